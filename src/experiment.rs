@@ -1,0 +1,674 @@
+//! Every setting, its default and its range; link <-> experiment.
+//!
+//! A setting has one name and one text, in links, in the page's controls and here. [`FIELDS`] is the
+//! list; [`Settings`] are its values, which may be anything; an [`Experiment`] is settings that keep
+//! every rule.
+
+use std::fmt;
+
+use crate::choice::choice;
+use crate::data::{Scaler, breast_cancer};
+use crate::network::{Activation, Output};
+use crate::optimizer::{Convention, Rule};
+use crate::schedule::Ramp;
+use crate::sweep::Measure;
+
+/// The version of the links written here.
+const VERSION: &str = "1";
+/// A sweep is no longer than this: a curve of more points shows nothing more.
+const MOST_STEPS: usize = 10_000;
+const MOST_LAYERS: usize = 8;
+const MOST_UNITS: usize = 512;
+
+/// The values of all settings, not checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// What is done to the features.
+    pub scaler: Scaler,
+    /// The share of rows held out.
+    pub validation: f64,
+    /// Rows per mini-batch.
+    pub batch_size: usize,
+    /// What all randomness comes from.
+    pub seed: u32,
+    /// Units of each hidden layer.
+    pub hidden: Vec<usize>,
+    /// Of the hidden layers.
+    pub activation: Activation,
+    /// Of the last layer, with its loss.
+    pub output: Output,
+    /// The update rule.
+    pub optimizer: Rule,
+    /// Whose form of it.
+    pub convention: Convention,
+    /// Mu of the two momentum rules.
+    pub momentum: f64,
+    /// The first learning rate.
+    pub start_lr: f64,
+    /// Where the ramp ends.
+    pub end_lr: f64,
+    /// How the rate rises.
+    pub ramp: Ramp,
+    /// Passes over the training rows, unless `num_iter` is given.
+    pub epochs: usize,
+    /// Steps; the ramp then hits both ends exactly.
+    pub num_iter: Option<usize>,
+    /// Which loss is recorded.
+    pub measure: Measure,
+    /// Of the smoothing.
+    pub beta: f64,
+    /// The stop rule, if any.
+    pub stop_factor: Option<f64>,
+}
+
+impl Default for Settings {
+    /// The notebook's.
+    fn default() -> Self {
+        Self {
+            scaler: Scaler::Standard,
+            validation: 0.0,
+            batch_size: 12,
+            seed: 1,
+            hidden: vec![10, 10],
+            activation: Activation::Relu,
+            output: Output::Sigmoid2,
+            optimizer: Rule::Sgd,
+            convention: Convention::Keras,
+            momentum: 0.9,
+            start_lr: 0.05,
+            end_lr: 100.0,
+            ramp: Ramp::Exponential,
+            epochs: 1,
+            num_iter: None,
+            measure: Measure::Batch,
+            beta: 0.98,
+            stop_factor: Some(4.0),
+        }
+    }
+}
+
+/// Settings that keep every rule.
+///
+/// ```
+/// use rangefinder::experiment::Experiment;
+///
+/// let (experiment, notices) = Experiment::from_link("#v=1&hidden=32&seed=-3");
+/// assert_eq!(experiment.hidden, [32]);
+/// assert_eq!(experiment.link(), "#v=1&hidden=32");
+/// assert_eq!(
+///     notices[0].to_string(),
+///     "seed=-3 is not possible: it must be a whole number from 0 to 4294967295. The default, 1, is used.",
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Experiment(Settings);
+
+impl std::ops::Deref for Experiment {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.0
+    }
+}
+
+impl Experiment {
+    /// Checks settings. Each that breaks a rule is named in a notice and replaced by its default.
+    pub fn check(settings: &Settings) -> (Self, Vec<Notice>) {
+        let texts = FIELDS
+            .iter()
+            .map(|field| (field.key.to_owned(), (field.get)(settings)));
+        Self::from_texts(texts)
+    }
+
+    /// Reads a link: what follows its `#`, or all of it. Everything in it that is not understood or
+    /// breaks a rule is named in a notice, and the default stands in.
+    pub fn from_link(link: &str) -> (Self, Vec<Notice>) {
+        let pairs = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+        let pairs = form_urlencoded::parse(pairs.as_bytes());
+        Self::from_texts(pairs.map(|(key, value)| (key.into_owned(), value.into_owned())))
+    }
+
+    fn from_texts(texts: impl Iterator<Item = (String, String)>) -> (Self, Vec<Notice>) {
+        let (mut settings, mut notices) = (Settings::default(), Vec::new());
+        let mut seen: Vec<String> = Vec::new();
+        for (key, value) in texts {
+            let problem = if seen.contains(&key) {
+                Some(Problem::Repeated)
+            } else if key == "v" {
+                (value != VERSION).then_some(Problem::Version)
+            } else if let Some(field) = FIELDS.iter().find(|field| field.key == key) {
+                field.set(&mut settings, &value).err()
+            } else {
+                Some(Problem::Unknown)
+            };
+            notices.extend(problem.map(|problem| Notice {
+                key: key.clone(),
+                value,
+                problem,
+            }));
+            seen.push(key);
+        }
+        settings.reconcile(&mut notices);
+        (Self(settings), notices)
+    }
+
+    /// The shortest link to this experiment, from its `#` on: settings at their defaults are left out.
+    pub fn link(&self) -> String {
+        let default = Settings::default();
+        let mut link = format!("#v={VERSION}");
+        for field in FIELDS {
+            let text = (field.get)(&self.0);
+            if text != (field.get)(&default) {
+                link.extend(["&", field.key, "=", &text]);
+            }
+        }
+        link
+    }
+}
+
+impl Settings {
+    /// Keeps the rules that are about more than one setting.
+    fn reconcile(&mut self, notices: &mut Vec<Notice>) {
+        let default = Self::default();
+        let mut notice = |key: &str, value: String, problem| {
+            notices.push(Notice {
+                key: key.to_owned(),
+                value,
+                problem,
+            });
+        };
+        if self.start_lr >= self.end_lr {
+            let end_lr = number(self.end_lr);
+            notice("start_lr", number(self.start_lr), Problem::Order { end_lr });
+            (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
+        }
+        if self.measure == Measure::Validation && self.validation == 0.0 {
+            notice("measure", self.measure.to_string(), Problem::NothingHeldOut);
+            self.measure = default.measure;
+        }
+        let steps = self.epochs * breast_cancer().labels.len().div_ceil(self.batch_size);
+        if self.num_iter.is_none() && steps > MOST_STEPS {
+            notice(
+                "epochs",
+                self.epochs.to_string(),
+                Problem::TooManySteps { steps },
+            );
+            self.epochs = default.epochs;
+        }
+    }
+}
+
+/// One thing in a link that could not be used as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The setting.
+    pub key: String,
+    /// What was given.
+    pub value: String,
+    /// The rule it breaks.
+    pub problem: Problem,
+}
+
+/// The rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// There is no such setting.
+    Unknown,
+    /// It was given before.
+    Repeated,
+    /// The link is of another version.
+    Version,
+    /// Its text is not what its kind asks for.
+    Value {
+        /// What is asked for.
+        wanted: String,
+        /// What is used instead.
+        default: String,
+    },
+    /// `start_lr` is not below `end_lr`.
+    Order {
+        /// The other end.
+        end_lr: String,
+    },
+    /// `measure=validation` without rows held out.
+    NothingHeldOut,
+    /// More steps than a sweep may have.
+    TooManySteps {
+        /// How many they would be.
+        steps: usize,
+    },
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            key,
+            value,
+            problem,
+        } = self;
+        // A pasted novel need not be repeated whole.
+        let mut value: String = value.chars().take(60).collect();
+        if value.len() < self.value.len() {
+            value.push('…');
+        }
+        match problem {
+            Problem::Unknown => write!(f, "{key} is not a setting; it is left aside."),
+            Problem::Repeated => write!(f, "{key}={value} is left aside: {key} was given before."),
+            Problem::Version => write!(
+                f,
+                "v={value} is not a version of links known here, which is {VERSION}; \
+                 the link is read as far as it is understood."
+            ),
+            Problem::Value { wanted, default } => write!(
+                f,
+                "{key}={value} is not possible: it must be {wanted}. The default, {default}, is used."
+            ),
+            Problem::Order { end_lr } => write!(
+                f,
+                "start_lr={value} is not below end_lr={end_lr}. The defaults, 0.05 and 100, are used."
+            ),
+            Problem::NothingHeldOut => write!(
+                f,
+                "measure=validation needs rows held out, but validation=0. The default, batch, is used."
+            ),
+            Problem::TooManySteps { steps } => write!(
+                f,
+                "epochs={value} would make {steps} steps, and a sweep has at most {MOST_STEPS}. \
+                 The default, 1, is used."
+            ),
+        }
+    }
+}
+
+choice! {
+    /// Where a setting stands in the page.
+    pub enum Group {
+        /// The data and their batches.
+        Data = "data", "Data";
+        /// The network.
+        Network = "network", "Network";
+        /// The optimizer.
+        Optimizer = "optimizer", "Optimizer";
+        /// The sweep itself.
+        Sweep = "sweep", "Sweep";
+    }
+}
+
+/// What texts a setting takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One of some names; each with its label.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A number from `min` to `max`, both possible.
+    Number {
+        /// The least.
+        min: f64,
+        /// The greatest.
+        max: f64,
+        /// Whole numbers only.
+        whole: bool,
+        /// The word for "none", where there may be none.
+        none: Option<&'static str>,
+    },
+    /// The widths of the hidden layers, with commas between, or `none`.
+    Widths,
+}
+
+/// One setting.
+pub struct Field {
+    /// Its name in links.
+    pub key: &'static str,
+    /// Where it stands in the page.
+    pub group: Group,
+    /// Its name for people.
+    pub label: &'static str,
+    /// What it is counted in, if anything.
+    pub unit: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Its text.
+    pub get: fn(&Settings) -> String,
+    /// Takes a text that `kind` allows; false if it is not one after all.
+    put: fn(&mut Settings, &str) -> bool,
+}
+
+impl Field {
+    fn set(&self, settings: &mut Settings, text: &str) -> Result<(), Problem> {
+        let text = text.trim();
+        if self.kind.allows(text) && (self.put)(settings, text) {
+            return Ok(());
+        }
+        let default = (self.get)(&Settings::default());
+        Err(Problem::Value {
+            wanted: self.kind.to_string(),
+            default,
+        })
+    }
+}
+
+impl Kind {
+    fn allows(&self, text: &str) -> bool {
+        match self {
+            Self::Choice(names) => names.iter().any(|(name, _)| *name == text),
+            Self::Number {
+                none: Some(none), ..
+            } if *none == text => true,
+            Self::Number {
+                min, max, whole, ..
+            } => text.parse().is_ok_and(|number: f64| {
+                // Written as the acceptable condition, so that NaN is not.
+                *min <= number && number <= *max && (!whole || number.fract() == 0.0)
+            }),
+            Self::Widths => widths(text).is_some(),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    /// What a text must be.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Choice(names) => {
+                let names: Vec<_> = names.iter().map(|(name, _)| *name).collect();
+                write!(f, "one of {}", names.join(", "))
+            }
+            Self::Number {
+                min,
+                max,
+                whole,
+                none,
+            } => {
+                let whole = if *whole { "whole number" } else { "number" };
+                write!(f, "a {whole} from {} to {}", number(*min), number(*max))?;
+                none.map_or(Ok(()), |none| write!(f, ", or {none}"))
+            }
+            Self::Widths => write!(
+                f,
+                "up to {MOST_LAYERS} whole numbers from 1 to {MOST_UNITS} with commas between, or none"
+            ),
+        }
+    }
+}
+
+/// The widths of hidden layers, if the text is such.
+fn widths(text: &str) -> Option<Vec<usize>> {
+    if text == "none" {
+        return Some(Vec::new());
+    }
+    let width = |text: &str| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|n| (1..=MOST_UNITS).contains(n))
+    };
+    let widths: Option<Vec<usize>> = text.split(',').map(width).collect();
+    widths.filter(|widths| widths.len() <= MOST_LAYERS)
+}
+
+/// The shortest text that reads back as this number.
+fn number(value: f64) -> String {
+    let (plain, scientific) = (format!("{value}"), format!("{value:e}"));
+    if scientific.len() + 1 < plain.len() {
+        scientific
+    } else {
+        plain
+    }
+}
+
+/// The parsed text goes to its place.
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *place = value).is_some()
+}
+
+/// A whole number; `12.0` and `1e3` are.
+fn whole(text: &str) -> Option<u32> {
+    text.parse().ok().map(|number: f64| number as u32)
+}
+
+fn named<T: Copy>(names: &[(&str, T)], text: &str) -> Option<T> {
+    names
+        .iter()
+        .find(|(name, _)| *name == text)
+        .map(|(_, value)| *value)
+}
+
+const fn reals(min: f64, max: f64) -> Kind {
+    Kind::Number {
+        min,
+        max,
+        whole: false,
+        none: None,
+    }
+}
+
+const fn wholes(min: f64, max: f64) -> Kind {
+    Kind::Number {
+        min,
+        max,
+        whole: true,
+        none: None,
+    }
+}
+
+/// Every setting, in the order of the page and of links.
+pub const FIELDS: &[Field] = &[
+    Field {
+        key: "scaler",
+        group: Group::Data,
+        label: "Features",
+        unit: "",
+        help: "Standardized: each feature with mean 0 and deviation 1. As they are, they differ a \
+               thousandfold, and the rates that work shrink with them.",
+        kind: Kind::Choice(Scaler::LABELS),
+        get: |s| s.scaler.to_string(),
+        put: |s, text| put(&mut s.scaler, named(Scaler::NAMES, text)),
+    },
+    Field {
+        key: "validation",
+        group: Group::Data,
+        label: "Held out for validation",
+        unit: "share of rows",
+        help: "Rows that do not train. Needed to record the loss of the validation rows.",
+        kind: reals(0.0, 0.5),
+        get: |s| number(s.validation),
+        put: |s, text| put(&mut s.validation, text.parse().ok()),
+    },
+    Field {
+        key: "batch_size",
+        group: Group::Data,
+        label: "Batch size",
+        unit: "rows",
+        help: "Rows per update. Smaller batches make more steps and a noisier curve.",
+        kind: wholes(1.0, 1024.0),
+        get: |s| s.batch_size.to_string(),
+        put: |s, text| put(&mut s.batch_size, whole(text).map(|n| n as usize)),
+    },
+    Field {
+        key: "seed",
+        group: Group::Data,
+        label: "Seed",
+        unit: "",
+        help: "Where all randomness comes from: initial weights, order of rows, rows held out.",
+        kind: wholes(0.0, u32::MAX as f64),
+        get: |s| s.seed.to_string(),
+        put: |s, text| put(&mut s.seed, whole(text)),
+    },
+    Field {
+        key: "hidden",
+        group: Group::Network,
+        label: "Hidden layers",
+        unit: "units of each",
+        help: "The width of every hidden layer, with commas between; none for a linear model.",
+        kind: Kind::Widths,
+        get: |s| {
+            let widths: Vec<_> = s.hidden.iter().map(usize::to_string).collect();
+            if widths.is_empty() {
+                "none".to_owned()
+            } else {
+                widths.join(",")
+            }
+        },
+        put: |s, text| put(&mut s.hidden, widths(text)),
+    },
+    Field {
+        key: "activation",
+        group: Group::Network,
+        label: "Activation",
+        unit: "",
+        help: "What hidden units do with their weighted sum.",
+        kind: Kind::Choice(Activation::LABELS),
+        get: |s| s.activation.to_string(),
+        put: |s, text| put(&mut s.activation, named(Activation::NAMES, text)),
+    },
+    Field {
+        key: "output",
+        group: Group::Network,
+        label: "Output and loss",
+        unit: "",
+        help: "The last layer and the loss that belongs to it. A squared error of sigmoids cannot \
+               explode; the others can.",
+        kind: Kind::Choice(Output::LABELS),
+        get: |s| s.output.to_string(),
+        put: |s, text| put(&mut s.output, named(Output::NAMES, text)),
+    },
+    Field {
+        key: "optimizer",
+        group: Group::Optimizer,
+        label: "Optimizer",
+        unit: "",
+        help: "How gradients become updates. Adaptive ones want rates a hundred times smaller.",
+        kind: Kind::Choice(Rule::LABELS),
+        get: |s| s.optimizer.to_string(),
+        put: |s, text| put(&mut s.optimizer, named(Rule::NAMES, text)),
+    },
+    Field {
+        key: "convention",
+        group: Group::Optimizer,
+        label: "Convention",
+        unit: "",
+        help: "Keras and PyTorch write the same rule differently; under a moving rate it shows.",
+        kind: Kind::Choice(Convention::LABELS),
+        get: |s| s.convention.to_string(),
+        put: |s, text| put(&mut s.convention, named(Convention::NAMES, text)),
+    },
+    Field {
+        key: "momentum",
+        group: Group::Optimizer,
+        label: "Momentum",
+        unit: "",
+        help: "How much of the last update is kept; used by the two momentum optimizers.",
+        kind: reals(0.0, 0.999),
+        get: |s| number(s.momentum),
+        put: |s, text| put(&mut s.momentum, text.parse().ok()),
+    },
+    Field {
+        key: "start_lr",
+        group: Group::Sweep,
+        label: "From learning rate",
+        unit: "",
+        help: "The rate of the first update: so small that next to nothing is learned.",
+        kind: reals(1e-30, 1e37),
+        get: |s| number(s.start_lr),
+        put: |s, text| put(&mut s.start_lr, text.parse().ok()),
+    },
+    Field {
+        key: "end_lr",
+        group: Group::Sweep,
+        label: "To learning rate",
+        unit: "",
+        help: "Where the rate ends: so large that training breaks.",
+        kind: reals(1e-29, 1e38),
+        get: |s| number(s.end_lr),
+        put: |s, text| put(&mut s.end_lr, text.parse().ok()),
+    },
+    Field {
+        key: "ramp",
+        group: Group::Sweep,
+        label: "The rate rises",
+        unit: "",
+        help: "Exponential: by the same factor after every batch, so that every decade gets its share.",
+        kind: Kind::Choice(Ramp::LABELS),
+        get: |s| s.ramp.to_string(),
+        put: |s, text| put(&mut s.ramp, named(Ramp::NAMES, text)),
+    },
+    Field {
+        key: "epochs",
+        group: Group::Sweep,
+        label: "Epochs",
+        unit: "passes over the data",
+        help: "How long the sweep is, unless a number of steps is given.",
+        kind: wholes(1.0, 1000.0),
+        get: |s| s.epochs.to_string(),
+        put: |s, text| put(&mut s.epochs, whole(text).map(|n| n as usize)),
+    },
+    Field {
+        key: "num_iter",
+        group: Group::Sweep,
+        label: "Steps",
+        unit: "updates",
+        help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in fastai.",
+        kind: Kind::Number {
+            min: 2.0,
+            max: MOST_STEPS as f64,
+            whole: true,
+            none: Some("none"),
+        },
+        get: |s| {
+            s.num_iter
+                .map_or_else(|| "none".to_owned(), |n| n.to_string())
+        },
+        put: |s, text| {
+            let steps = if text == "none" {
+                Some(None)
+            } else {
+                whole(text).map(|n| Some(n as usize))
+            };
+            put(&mut s.num_iter, steps)
+        },
+    },
+    Field {
+        key: "measure",
+        group: Group::Sweep,
+        label: "Recorded loss",
+        unit: "",
+        help: "Which loss the curve shows, always before the step's update.",
+        kind: Kind::Choice(Measure::LABELS),
+        get: |s| s.measure.to_string(),
+        put: |s, text| put(&mut s.measure, named(Measure::NAMES, text)),
+    },
+    Field {
+        key: "beta",
+        group: Group::Sweep,
+        label: "Smoothing beta",
+        unit: "",
+        help: "How much of the past the smoothed line keeps: 0 smooths nothing, 0.98 suits long sweeps. \
+               The more it keeps, the more it lags.",
+        kind: reals(0.0, 0.999),
+        get: |s| number(s.beta),
+        put: |s, text| put(&mut s.beta, text.parse().ok()),
+    },
+    Field {
+        key: "stop_factor",
+        group: Group::Sweep,
+        label: "Stop when the loss is",
+        unit: "times its least",
+        help: "Ends the sweep once the smoothed loss is this many times its least so far; off to go on.",
+        kind: Kind::Number {
+            min: 1.0,
+            max: 1e6,
+            whole: false,
+            none: Some("off"),
+        },
+        get: |s| s.stop_factor.map_or_else(|| "off".to_owned(), number),
+        put: |s, text| {
+            let factor = if text == "off" {
+                Some(None)
+            } else {
+                text.parse().ok().map(Some)
+            };
+            put(&mut s.stop_factor, factor)
+        },
+    },
+];

@@ -1,0 +1,58 @@
+//! Rangefinder runs Leslie Smith's learning-rate range test (arXiv:1506.01186) for real: a small
+//! MLP trains while the learning rate rises after every mini-batch, and the loss is recorded.
+//!
+//! The flow, in reading order:
+//!
+//! ```text
+//! link -> experiment -> data -> network -> optimizer <- schedule
+//!                           \-> training -> sweep -> smoothing -> suggestion -> report -> wasm -> page
+//! ```
+//!
+//! A link names an experiment, and the experiment fixes every bit of the result:
+//!
+//! ```
+//! use rangefinder::{data::breast_cancer, experiment::Experiment, sweep::Sweep};
+//!
+//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10");
+//! assert!(notices.is_empty());
+//! let mut sweep = Sweep::new(&experiment, breast_cancer());
+//! let status = sweep.advance(usize::MAX);
+//! assert_eq!(status.steps, 48);
+//! assert_eq!(sweep.lrs().len(), sweep.losses().len());
+//! ```
+//!
+//! Shapes: B batch, I inputs, O outputs, N rows. Weights are (I, O), as Keras has them;
+//! `logits` is (B, O). `f32` for the network, `f64` for rates, curves and statistics.
+//!
+//! Invariants:
+//! - nothing outside `wasm` names a JavaScript type, the DOM, a clock or a global random number
+//!   generator;
+//! - randomness enters only through the seed, in named streams (init, split, shuffle), so that
+//!   changing one setting leaves the others' draws alone;
+//! - elementary functions come from `libm`, sums have one fixed order and no fused multiply-add:
+//!   the bits are equal on every platform;
+//! - results never depend on how a sweep was chunked: `advance(37); advance(63)` equals
+//!   `advance(100)`;
+//! - a step's loss is measured before the update made with its learning rate;
+//! - no unsafe code, and no panic is reachable from a link.
+
+pub mod experiment;
+
+pub mod data;
+pub mod network;
+pub mod optimizer;
+pub mod schedule;
+
+pub mod training;
+
+pub mod sweep;
+
+pub mod smoothing;
+pub mod suggestion;
+
+pub mod report;
+
+mod choice;
+mod random;
+#[cfg(target_arch = "wasm32")]
+mod wasm;

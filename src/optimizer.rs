@@ -1,0 +1,155 @@
+//! Gradients and a learning rate -> parameters.
+//!
+//! Each rule stands in the form of Keras 3 and in that of PyTorch, which differ: where the learning
+//! rate enters the momentum buffer, where epsilon stands, and in defaults. Sources:
+//! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
+
+use crate::choice::choice;
+use crate::network::{Layer, Network, Real};
+
+choice! {
+    /// The update rule.
+    pub enum Rule {
+        /// `w -= lr * g`
+        Sgd = "sgd", "SGD";
+        /// Polyak's momentum. Keras: `m = mu*m - lr*g; w += m`. PyTorch: `b = mu*b + g; w -= lr*b`.
+        Momentum = "momentum", "SGD with momentum";
+        /// Keras: `m = mu*m - lr*g; w += mu*m - lr*g`. PyTorch: `b = mu*b + g; w -= lr*(g + mu*b)`.
+        Nesterov = "nesterov", "Nesterov momentum";
+        /// Keras: rho 0.9, `w -= lr*g / sqrt(v + 1e-7)`. PyTorch: alpha 0.99, `w -= lr*g / (sqrt(v) + 1e-8)`.
+        Rmsprop = "rmsprop", "RMSprop";
+        /// Adam (arXiv:1412.6980), betas 0.9 and 0.999. Keras: its "epsilon hat" form, 1e-7. PyTorch: 1e-8.
+        Adam = "adam", "Adam";
+        /// Adam with decoupled weight decay (arXiv:1711.05101). Keras: 0.004. PyTorch: 0.01.
+        Adamw = "adamw", "AdamW";
+    }
+}
+
+choice! {
+    /// Whose form of the rule.
+    pub enum Convention {
+        /// Keras 3.
+        Keras = "keras", "Keras";
+        /// PyTorch 2.
+        Pytorch = "pytorch", "PyTorch";
+    }
+}
+
+/// A rule and its memory of past gradients.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Optimizer<T> {
+    rule: Rule,
+    convention: Convention,
+    momentum: f64,
+    /// Updates made so far.
+    updates: u32,
+    /// Momentum buffers, or Adam's first moments; one layer per layer of the network.
+    first: Vec<Layer<T>>,
+    /// Second moments.
+    second: Vec<Layer<T>>,
+}
+
+const BETA_1: f64 = 0.9;
+const BETA_2: f64 = 0.999;
+
+impl<T: Real> Optimizer<T> {
+    /// A rule without a past, for a network of this shape. `momentum` (mu) is used by
+    /// [`Rule::Momentum`] and [`Rule::Nesterov`].
+    pub fn new(rule: Rule, convention: Convention, momentum: f64, network: &Network<T>) -> Self {
+        let zeros: Vec<_> = network.layers.iter().map(Layer::zeros_like).collect();
+        Self {
+            rule,
+            convention,
+            momentum,
+            updates: 0,
+            first: zeros.clone(),
+            second: zeros,
+        }
+    }
+
+    /// One update of the network's parameters by `gradients` (as the network's layers) at rate `lr`.
+    pub fn update(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], lr: f64) {
+        self.updates = self.updates.saturating_add(1);
+        let keras = self.convention == Convention::Keras;
+        let (rate, mu) = (T::of(lr), T::of(self.momentum));
+        match self.rule {
+            Rule::Sgd => self.each(network, gradients, |w, g, _, _| *w -= rate * g),
+            Rule::Momentum if keras => self.each(network, gradients, |w, g, m, _| {
+                *m = mu * *m - rate * g;
+                *w += *m;
+            }),
+            Rule::Momentum => self.each(network, gradients, |w, g, b, _| {
+                *b = mu * *b + g;
+                *w -= rate * *b;
+            }),
+            Rule::Nesterov if keras => self.each(network, gradients, |w, g, m, _| {
+                *m = mu * *m - rate * g;
+                *w += mu * *m - rate * g;
+            }),
+            Rule::Nesterov => self.each(network, gradients, |w, g, b, _| {
+                *b = mu * *b + g;
+                *w -= rate * (g + mu * *b);
+            }),
+            Rule::Rmsprop => self.rmsprop(network, gradients, rate),
+            Rule::Adam => self.adam(network, gradients, lr, 0.0),
+            Rule::Adamw => self.adam(network, gradients, lr, if keras { 0.004 } else { 0.01 }),
+        }
+    }
+
+    fn rmsprop(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], rate: T) {
+        let keras = self.convention == Convention::Keras;
+        let rho = if keras { 0.9 } else { 0.99 };
+        let (keep, take) = (T::of(rho), T::of(1.0 - rho));
+        let epsilon = T::of(if keras { 1e-7 } else { 1e-8 });
+        self.each(network, gradients, |w, g, _, v| {
+            *v = keep * *v + take * g * g;
+            let root = if keras {
+                (*v + epsilon).sqrt()
+            } else {
+                v.sqrt() + epsilon
+            };
+            *w -= rate * g / root;
+        });
+    }
+
+    fn adam(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], lr: f64, decay: f64) {
+        let updates = f64::from(self.updates);
+        let correction_1 = 1.0 - libm::pow(BETA_1, updates);
+        let root_correction_2 = libm::sqrt(1.0 - libm::pow(BETA_2, updates));
+        // Keras divides the whole step by the corrections and leaves epsilon as it is ("epsilon
+        // hat"); PyTorch corrects the root alone, before epsilon is added.
+        let (step, correction, epsilon) = match self.convention {
+            Convention::Keras => (lr * root_correction_2 / correction_1, 1.0, 1e-7),
+            Convention::Pytorch => (lr / correction_1, root_correction_2, 1e-8),
+        };
+        let (step, correction, epsilon) = (T::of(step), T::of(correction), T::of(epsilon));
+        let (keep_1, take_1) = (T::of(BETA_1), T::of(1.0 - BETA_1));
+        let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));
+        let shrink = T::of(lr * decay);
+        self.each(network, gradients, |w, g, m, v| {
+            *w -= *w * shrink;
+            *m = keep_1 * *m + take_1 * g;
+            *v = keep_2 * *v + take_2 * g * g;
+            *w -= step * *m / (v.sqrt() / correction + epsilon);
+        });
+    }
+
+    /// Calls `rule(parameter, gradient, first, second)` for every parameter.
+    fn each(
+        &mut self,
+        network: &mut Network<T>,
+        gradients: &[Layer<T>],
+        rule: impl Fn(&mut T, T, &mut T, &mut T),
+    ) {
+        let memory = self.first.iter_mut().zip(&mut self.second);
+        for ((layer, gradient), (first, second)) in
+            network.layers.iter_mut().zip(gradients).zip(memory)
+        {
+            let parameters = layer.parameters_mut().zip(gradient.parameters());
+            let memory = first.parameters_mut().zip(second.parameters_mut());
+            for ((w, &g), (first, second)) in parameters.zip(memory) {
+                rule(w, g, first, second);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Everything a sweep produced, as data.
+
+use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
+
+use crate::data::{Batches, Dataset, split};
+use crate::experiment::Experiment;
+use crate::network::{Layer, Network};
+use crate::smoothing;
+use crate::suggestion::Suggestions;
+use crate::sweep::{Outcome, Sweep};
+
+/// One sweep's results. From it and its runs another framework can redo the sweep.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Report {
+    /// The version of this crate.
+    pub version: &'static str,
+    /// The experiment's link, from its `#` on.
+    pub link: String,
+    /// What was trained on.
+    pub data: DataSummary,
+    /// The rate of each recorded step.
+    pub lrs: Vec<f64>,
+    /// The recorded loss of each, before the update.
+    pub losses: Vec<f64>,
+    /// The same smoothed.
+    pub smoothed_losses: Vec<f64>,
+    /// By how many decades of the rate the smoothed loss lags at its least.
+    pub lag_decades: f64,
+    /// How the sweep ended.
+    pub outcome: Option<Outcome>,
+    /// What the curve suggests.
+    pub suggestions: Suggestions,
+    /// 16 hexadecimal digits that are equal if and only if the curve is the same, bit for bit.
+    pub fingerprint: String,
+    /// How to redo it, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub runs: Option<Vec<Run>>,
+}
+
+/// A data set in short.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct DataSummary {
+    /// What people call it.
+    pub name: String,
+    /// N
+    pub rows: usize,
+    /// I
+    pub features: usize,
+    /// Distinct labels.
+    pub classes: usize,
+    /// Of the features and labels, before scaling.
+    pub hash: String,
+}
+
+/// What one seed began with, did and came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Run {
+    /// Which seed.
+    pub seed: u32,
+    /// Before the first step, layer by layer.
+    pub weights: Vec<LayerWeights>,
+    /// The rows of each step's batch.
+    pub batches: Vec<Vec<usize>>,
+    /// The rate of each recorded step.
+    pub lrs: Vec<f64>,
+    /// The recorded loss of each.
+    pub losses: Vec<f64>,
+    /// After the last update.
+    pub final_weights: Vec<LayerWeights>,
+}
+
+/// One layer's parameters as nested lists.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct LayerWeights {
+    /// (I, O)
+    pub weight: Vec<Vec<f32>>,
+    /// (O)
+    pub bias: Vec<f32>,
+}
+
+impl Report {
+    /// What a sweep, which may still be under way, has produced.
+    pub fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
+        let (lrs, smoothed) = (sweep.lrs(), sweep.smoothed_losses());
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            link: experiment.link(),
+            data: DataSummary::new(dataset),
+            lrs: lrs.to_vec(),
+            losses: sweep.losses().to_vec(),
+            smoothed_losses: smoothed.to_vec(),
+            lag_decades: lag_decades(experiment.beta, sweep),
+            outcome: sweep.status().outcome,
+            suggestions: Suggestions::new(lrs, smoothed),
+            fingerprint: fingerprint(sweep),
+            runs: None,
+        }
+    }
+
+    /// The same with the run, so that others can redo it.
+    pub fn full(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
+        let report = Self::new(experiment, dataset, sweep);
+        let runs = Some(vec![Run::new(experiment, dataset, sweep)]);
+        Self { runs, ..report }
+    }
+}
+
+impl DataSummary {
+    fn new(dataset: &Dataset) -> Self {
+        let mut hash = Xxh64::new(0);
+        dataset
+            .features
+            .iter()
+            .for_each(|x| hash.update(&x.to_le_bytes()));
+        dataset
+            .labels
+            .iter()
+            .for_each(|&label| hash.update(&(label as u64).to_le_bytes()));
+        Self {
+            name: dataset.name.clone(),
+            rows: dataset.labels.len(),
+            features: dataset.features.ncols(),
+            classes: dataset.classes(),
+            hash: hex(&hash),
+        }
+    }
+}
+
+impl Run {
+    fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
+        let seed = experiment.seed;
+        let (training, _) = split(dataset.labels.len(), experiment.validation, seed);
+        // Randomness comes from the seed alone: the batches can be drawn once more.
+        let mut batches = Batches::new(training, experiment.batch_size, seed);
+        let before = &sweep.trainer().network;
+        Self {
+            seed,
+            weights: layers(before),
+            batches: sweep
+                .lrs()
+                .iter()
+                .map(|_| batches.next_batch().to_vec())
+                .collect(),
+            lrs: sweep.lrs().to_vec(),
+            losses: sweep.losses().to_vec(),
+            final_weights: layers(sweep.trained().unwrap_or(before)),
+        }
+    }
+}
+
+fn layers(network: &Network<f32>) -> Vec<LayerWeights> {
+    let rows = |layer: &Layer<f32>| {
+        layer
+            .weight
+            .rows()
+            .into_iter()
+            .map(|row| row.to_vec())
+            .collect()
+    };
+    let layer = |layer| LayerWeights {
+        weight: rows(layer),
+        bias: layer.bias.to_vec(),
+    };
+    network.layers.iter().map(layer).collect()
+}
+
+fn lag_decades(beta: f64, sweep: &Sweep) -> f64 {
+    let Some(least) = sweep.status().least else {
+        return 0.0;
+    };
+    let lrs = sweep.lrs();
+    let back = (least as f64 - smoothing::lag(beta, least))
+        .round()
+        .max(0.0) as usize;
+    libm::log10(lrs[least]) - libm::log10(lrs[back])
+}
+
+/// Of the rates, the losses, the smoothed losses and the outcome.
+pub fn fingerprint(sweep: &Sweep) -> String {
+    let mut hash = Xxh64::new(0);
+    for column in [sweep.lrs(), sweep.losses(), sweep.smoothed_losses()] {
+        column.iter().for_each(|x| hash.update(&x.to_le_bytes()));
+    }
+    if let Some(outcome) = sweep.status().outcome {
+        hash.update(&[outcome.kind as u8]);
+        hash.update(&(outcome.step as u64).to_le_bytes());
+    }
+    hex(&hash)
+}
+
+fn hex(hash: &Xxh64) -> String {
+    format!("{:016x}", hash.digest())
+}

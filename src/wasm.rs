@@ -1,0 +1,215 @@
+//! The boundary: the only file that knows JavaScript.
+//!
+//! Settings and links cross as texts, results as plain objects typed through `tsify`, curves as
+//! freshly copied typed arrays: a view would go empty when the memory grows. The clock stays in the
+//! page, which calls [`WasmSweep::advance`] until its frame budget is spent.
+
+use std::collections::BTreeMap;
+
+use js_sys::Float64Array;
+use serde::Serialize;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::data::breast_cancer;
+use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Settings};
+use crate::report::{Report, fingerprint};
+use crate::sweep::{Status, Sweep};
+
+/// One setting, as a control needs it.
+#[derive(Serialize, Tsify)]
+pub struct Setting {
+    key: &'static str,
+    group: String,
+    label: &'static str,
+    unit: &'static str,
+    help: &'static str,
+    default: String,
+    kind: SettingKind,
+}
+
+/// What a control takes.
+#[derive(Serialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SettingKind {
+    /// One of these.
+    Choice {
+        /// Texts and their labels.
+        choices: Vec<Choice>,
+    },
+    /// A number, or the word `none`.
+    Number {
+        /// The least.
+        min: f64,
+        /// The greatest.
+        max: f64,
+        /// Whole numbers only.
+        whole: bool,
+        /// The word for none, where there may be none.
+        none: Option<&'static str>,
+    },
+    /// Widths with commas between.
+    Widths,
+}
+
+/// One of a setting's choices.
+#[derive(Serialize, Tsify)]
+pub struct Choice {
+    value: &'static str,
+    label: &'static str,
+}
+
+/// A part of the form.
+#[derive(Serialize, Tsify)]
+pub struct SettingGroup {
+    name: String,
+    label: &'static str,
+}
+
+/// All settings, in the order of the form.
+#[derive(Serialize, Tsify)]
+pub struct Form {
+    groups: Vec<SettingGroup>,
+    settings: Vec<Setting>,
+}
+
+/// What a link says.
+#[derive(Serialize, Tsify)]
+#[tsify(hashmap_as_object)]
+pub struct Reading {
+    /// The same, as short as it can be.
+    link: String,
+    /// Every setting's text.
+    values: BTreeMap<&'static str, String>,
+    /// What was not understood.
+    notices: Vec<LinkNotice>,
+}
+
+/// One thing that was not understood, in a sentence.
+#[derive(Serialize, Tsify)]
+pub struct LinkNotice {
+    key: String,
+    message: String,
+}
+
+/// A panic is a bug: its message goes to the console.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into())
+    }));
+}
+
+/// Every setting with its default and its range.
+#[wasm_bindgen]
+pub fn form() -> Result<Ts<Form>, JsError> {
+    let group = |&(name, label): &(&str, _)| SettingGroup {
+        name: name.to_owned(),
+        label,
+    };
+    let form = Form {
+        groups: Group::LABELS.iter().map(group).collect(),
+        settings: FIELDS.iter().map(setting).collect(),
+    };
+    Ok(form.into_ts()?)
+}
+
+fn setting(field: &Field) -> Setting {
+    Setting {
+        key: field.key,
+        group: field.group.to_string(),
+        label: field.label,
+        unit: field.unit,
+        help: field.help,
+        default: (field.get)(&Settings::default()),
+        kind: match field.kind {
+            Kind::Choice(names) => {
+                let choice = |&(value, label): &(_, _)| Choice { value, label };
+                SettingKind::Choice {
+                    choices: names.iter().map(choice).collect(),
+                }
+            }
+            Kind::Number {
+                min,
+                max,
+                whole,
+                none,
+            } => SettingKind::Number {
+                min,
+                max,
+                whole,
+                none,
+            },
+            Kind::Widths => SettingKind::Widths,
+        },
+    }
+}
+
+/// Reads a link, whatever is in it.
+#[wasm_bindgen]
+pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
+    let (experiment, notices) = Experiment::from_link(link);
+    let notices = notices.into_iter().map(|notice| LinkNotice {
+        message: notice.to_string(),
+        key: notice.key,
+    });
+    let reading = Reading {
+        link: experiment.link(),
+        values: FIELDS
+            .iter()
+            .map(|field| (field.key, (field.get)(&experiment)))
+            .collect(),
+        notices: notices.collect(),
+    };
+    Ok(reading.into_ts()?)
+}
+
+/// A sweep of the embedded data.
+#[wasm_bindgen(js_name = Sweep)]
+pub struct WasmSweep {
+    experiment: Experiment,
+    sweep: Sweep,
+}
+
+#[wasm_bindgen(js_class = Sweep)]
+impl WasmSweep {
+    /// The sweep that a link names, at its first step.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str) -> Self {
+        let (experiment, _) = Experiment::from_link(link);
+        let sweep = Sweep::new(&experiment, breast_cancer());
+        Self { experiment, sweep }
+    }
+
+    /// Makes up to so many steps and tells how far the sweep is.
+    pub fn advance(&mut self, max_steps: u32) -> Result<Ts<Status>, JsError> {
+        Ok(self.sweep.advance(max_steps as usize).into_ts()?)
+    }
+
+    /// The learning rates of the recorded steps.
+    pub fn lrs(&self) -> Float64Array {
+        Float64Array::from(self.sweep.lrs())
+    }
+
+    /// The recorded losses.
+    pub fn losses(&self) -> Float64Array {
+        Float64Array::from(self.sweep.losses())
+    }
+
+    /// The losses smoothed.
+    pub fn smoothed_losses(&self) -> Float64Array {
+        Float64Array::from(self.sweep.smoothed_losses())
+    }
+
+    /// The curve's fingerprint so far.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.sweep)
+    }
+
+    /// Everything the sweep has produced so far.
+    pub fn report(&self) -> Result<Ts<Report>, JsError> {
+        let report = Report::new(&self.experiment, breast_cancer(), &self.sweep);
+        Ok(report.into_ts()?)
+    }
+}
