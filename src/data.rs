@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use ndarray::Array2;
 use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
+use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::choice::choice;
 use crate::random::{Stream, stream};
@@ -170,17 +170,19 @@ pub fn split(rows: usize, share: f64, seed: u32) -> (Vec<usize>, Vec<usize>) {
     let held_out = ((rows as f64 * share).round() as usize).min(rows.saturating_sub(1));
     let mut order: Vec<usize> = (0..rows).collect();
     order.shuffle(&mut stream(seed, Stream::Split));
-    let mut training = order.split_off(held_out);
-    training.sort_unstable();
-    order.sort_unstable();
-    (training, order)
+    let mut is_held_out = vec![false; rows];
+    order
+        .iter()
+        .take(held_out)
+        .for_each(|&row| is_held_out[row] = true);
+    (0..rows).partition(|&row| !is_held_out[row])
 }
 
 /// Mini-batches without end: every epoch is a new shuffle of the rows, and its last batch is the
 /// rest, however short.
 #[derive(Clone, Debug)]
 pub struct Batches {
-    generator: ChaCha8Rng,
+    generator: Xoshiro256PlusPlus,
     rows: Vec<usize>,
     batch_size: usize,
     /// Where in `rows` the next batch begins.

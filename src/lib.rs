@@ -55,4 +55,4 @@ pub mod report;
 mod choice;
 mod random;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

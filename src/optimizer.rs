@@ -96,6 +96,11 @@ impl<T: Real> Optimizer<T> {
         }
     }
 
+    /// The buffers that updates leave behind: first moments, then second ones, layer by layer.
+    pub fn memory(&self) -> impl Iterator<Item = &Layer<T>> {
+        self.first.iter().chain(&self.second)
+    }
+
     fn rmsprop(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], rate: T) {
         let keras = self.convention == Convention::Keras;
         let rho = if keras { 0.9 } else { 0.99 };

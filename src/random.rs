@@ -1,7 +1,7 @@
 //! Randomness: one seed, several independent streams.
 
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
+use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// What a stream's draws are for. Each purpose has its own, so that a change of one setting leaves
 /// the draws of the others alone.
@@ -15,9 +15,8 @@ pub(crate) enum Stream {
     Shuffle = 2,
 }
 
-/// The generator of a purpose.
-pub(crate) fn stream(seed: u32, purpose: Stream) -> ChaCha8Rng {
-    let mut generator = ChaCha8Rng::seed_from_u64(u64::from(seed));
-    generator.set_stream(purpose as u64);
-    generator
+/// The generator of a purpose. `seed_from_u64` spreads even seeds that are neighbors over the whole
+/// state, so the purpose in the upper half makes another stream.
+pub(crate) fn stream(seed: u32, purpose: Stream) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus::seed_from_u64(u64::from(seed) | (purpose as u64) << 32)
 }

@@ -61,7 +61,8 @@ pub fn steepest(lrs: &[f64], losses: &[f64]) -> Suggestion {
         .windows(2)
         .zip(losses.windows(2))
         .map(|(lr, loss)| (loss[1] - loss[0]) / (libm::log(lr[1]) - libm::log(lr[0])));
-    match slopes.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) {
+    let slopes = slopes.enumerate().filter(|(_, slope)| slope.is_finite());
+    match slopes.min_by(|a, b| a.1.total_cmp(&b.1)) {
         None => TOO_SHORT,
         Some((step, slope)) if slope < 0.0 => Suggestion::Found {
             lr: lrs[step],

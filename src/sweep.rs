@@ -8,7 +8,6 @@ use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::Network;
 use crate::optimizer::Optimizer;
-use crate::schedule::Schedule;
 use crate::smoothing::Smoothing;
 use crate::training::Trainer;
 
@@ -75,8 +74,8 @@ pub struct Sweep {
     labels: Vec<f32>,
     training: Vec<usize>,
     held_out: Vec<usize>,
-    schedule: Schedule,
-    steps: usize,
+    /// The rate of every step.
+    schedule: Vec<f64>,
     measure: Measure,
     stop_factor: Option<f64>,
     // What a step changes.
@@ -122,14 +121,15 @@ impl Sweep {
         let (training, held_out) = split(dataset.labels.len(), experiment.validation, seed);
         let features = experiment.scaler.scale(&dataset.features, &training);
         let batches = Batches::new(training.clone(), experiment.batch_size, seed);
-        let (ramp, lrs) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
-        let (schedule, steps) = match experiment.num_iter {
-            Some(num_iter) => (Schedule::by_num_iter(ramp, lrs, num_iter), num_iter),
-            None => {
-                let (epochs, rows) = (experiment.epochs, training.len());
-                let schedule = Schedule::by_epochs(ramp, lrs, epochs, rows, batches.batch_size());
-                (schedule, epochs * batches.per_epoch())
-            }
+        let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
+        let schedule = match experiment.num_iter {
+            Some(num_iter) => ramp.by_num_iter(ends, num_iter),
+            None => ramp.by_epochs(
+                ends,
+                experiment.epochs,
+                training.len(),
+                batches.batch_size(),
+            ),
         };
         Self {
             features: features.mapv(|x| x as f32),
@@ -137,7 +137,6 @@ impl Sweep {
             training,
             held_out,
             schedule,
-            steps,
             measure: experiment.measure,
             stop_factor: experiment.stop_factor,
             before: trainer.clone(),
@@ -174,7 +173,7 @@ impl Sweep {
     pub fn status(&self) -> Status {
         Status {
             step: self.losses.len(),
-            steps: self.steps,
+            steps: self.schedule.len(),
             least: self.least,
             outcome: self.outcome,
         }
@@ -208,7 +207,7 @@ impl Sweep {
     /// One step; the outcome if it ends the sweep.
     fn step(&mut self) -> Option<Outcome> {
         let step = self.losses.len();
-        let lr = self.schedule.lr(step);
+        let lr = self.schedule[step];
         let end = |kind| Some(Outcome { kind, step, lr });
         let measured = match self.measure {
             Measure::Batch | Measure::RunningMean => None,
@@ -229,7 +228,7 @@ impl Sweep {
         self.record(lr, loss);
         if self.exceeds_stop_factor() {
             end(OutcomeKind::Diverged)
-        } else if step + 1 == self.steps {
+        } else if step + 1 == self.schedule.len() {
             end(OutcomeKind::Completed)
         } else {
             None

@@ -1,0 +1,7 @@
+//! What native and browser tests both know.
+
+/// The notebook's experiment.
+pub const NOTEBOOK: &str = "#v=1";
+
+/// Of its curve: the same on every platform. It changes only when the arithmetic does.
+pub const NOTEBOOK_FINGERPRINT: &str = "6dd4c35798a8c82a";

@@ -1,0 +1,57 @@
+//! Gradients against central differences, in f64, through the very code that trains in f32.
+
+use ndarray::Array2;
+use rangefinder::network::{Activation, Network, Output};
+
+const STEP: f64 = 1e-5;
+
+/// A network of three layers with biases that are not zero, rows of its inputs, and their labels.
+fn example(activation: Activation, output: Output) -> (Network<f64>, Array2<f64>, Vec<f64>) {
+    let classes = if output == Output::Softmax { 3 } else { 2 };
+    let mut network = Network::glorot(&[4, 5, 3, output.units(classes)], activation, output, 7);
+    for (index, layer) in network.layers.iter_mut().enumerate() {
+        layer.bias.iter_mut().enumerate().for_each(|(unit, bias)| {
+            *bias = 0.3 - 0.17 * unit as f64 + 0.05 * index as f64;
+        });
+    }
+    let inputs = Array2::from_shape_fn((6, 4), |(row, column)| {
+        f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0
+    });
+    let labels = (0..6).map(|row| (row % classes) as f64).collect();
+    (network, inputs, labels)
+}
+
+fn check(activation: Activation, output: Output) {
+    let (network, inputs, labels) = example(activation, output);
+    let (loss, gradients) = network.loss_and_gradients(inputs.view(), &labels);
+    assert_eq!(loss, network.loss(inputs.view(), &labels));
+    for (index, gradient) in gradients.iter().enumerate() {
+        for (parameter, &slope) in gradient.parameters().enumerate() {
+            let loss_at = |offset: f64| {
+                let mut moved = network.clone();
+                let place = moved.layers[index].parameters_mut().nth(parameter);
+                *place.expect("gradients have the layers' shapes") += offset;
+                moved.loss(inputs.view(), &labels)
+            };
+            let difference = (loss_at(STEP) - loss_at(-STEP)) / (2.0 * STEP);
+            assert!(
+                (difference - slope).abs() < 1e-8 * (1.0 + slope.abs()),
+                "{activation} {output}, layer {index}, parameter {parameter}: \
+                 {slope} is not {difference}",
+            );
+        }
+        assert!(
+            gradient.parameters().any(|&slope| slope.abs() > 1e-3),
+            "layer {index} learns"
+        );
+    }
+}
+
+#[test]
+fn gradients_are_the_slopes_of_the_loss() {
+    for (_, activation) in Activation::NAMES {
+        for (_, output) in Output::NAMES {
+            check(*activation, *output);
+        }
+    }
+}

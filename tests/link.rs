@@ -1,0 +1,170 @@
+//! Links: every experiment survives the way there and back, and no string does harm.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use rangefinder::data::Scaler;
+use rangefinder::experiment::{Experiment, FIELDS, Settings};
+use rangefinder::network::{Activation, Output};
+use rangefinder::optimizer::{Convention, Rule};
+use rangefinder::schedule::Ramp;
+use rangefinder::sweep::Measure;
+
+fn one_of<T: Copy + std::fmt::Debug + 'static>(
+    names: &'static [(&'static str, T)],
+) -> impl Strategy<Value = T> {
+    proptest::sample::select(names).prop_map(|(_, value)| value)
+}
+
+/// Settings within every range and a little beyond it.
+fn settings() -> impl Strategy<Value = Settings> {
+    let data = (
+        one_of(Scaler::NAMES),
+        -0.1..0.6,
+        0..1100_usize,
+        any::<u32>(),
+    );
+    let widths = proptest::collection::vec(0..600_usize, 0..10);
+    let network = (widths, one_of(Activation::NAMES), one_of(Output::NAMES));
+    let optimizer = (one_of(Rule::NAMES), one_of(Convention::NAMES), -0.1..1.1);
+    let rate = || prop_oneof![(-31.0..39.0).prop_map(|e| 10_f64.powf(e)), any::<f64>()];
+    let steps = (0..1100_usize, proptest::option::of(0..11_000_usize));
+    let ramp = (rate(), rate(), one_of(Ramp::NAMES), steps);
+    let record = (
+        one_of(Measure::NAMES),
+        -0.1..1.1,
+        proptest::option::of(rate()),
+    );
+    (data, network, optimizer, ramp, record).prop_map(|(data, network, optimizer, ramp, record)| {
+        Settings {
+            scaler: data.0,
+            validation: data.1,
+            batch_size: data.2,
+            seed: data.3,
+            hidden: network.0,
+            activation: network.1,
+            output: network.2,
+            optimizer: optimizer.0,
+            convention: optimizer.1,
+            momentum: optimizer.2,
+            start_lr: ramp.0,
+            end_lr: ramp.1,
+            ramp: ramp.2,
+            epochs: ramp.3.0,
+            num_iter: ramp.3.1,
+            measure: record.0,
+            beta: record.1,
+            stop_factor: record.2,
+        }
+    })
+}
+
+/// A link that is nearly right.
+fn mutilated() -> impl Strategy<Value = String> {
+    let key = (0..FIELDS.len()).prop_map(|index| FIELDS[index].key.to_owned());
+    let value = prop_oneof![
+        ".{0,12}",
+        "-?[0-9]{0,25}[.,e]?[0-9]{0,4}",
+        Just("NaN".to_owned())
+    ];
+    let pair = (prop_oneof![4 => key, 1 => ".{0,8}"], value).prop_map(|(k, v)| format!("{k}={v}"));
+    proptest::collection::vec(pair, 0..12).prop_map(|pairs| format!("#v=1&{}", pairs.join("&")))
+}
+
+fn check_whatever(text: &str) {
+    let (experiment, notices) = Experiment::from_link(text);
+    notices
+        .iter()
+        .for_each(|notice| assert!(!notice.to_string().is_empty()));
+    assert_eq!(
+        Experiment::from_link(&experiment.link()),
+        (experiment, vec![]),
+        "{text}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn experiment_to_link_to_experiment(settings in settings()) {
+        let (experiment, notices) = Experiment::check(&settings);
+        prop_assert_eq!(notices.is_empty(), *experiment == settings);
+        let (again, notices) = Experiment::from_link(&experiment.link());
+        prop_assert_eq!(again, experiment);
+        prop_assert_eq!(notices, vec![]);
+    }
+
+    #[test]
+    fn any_string_is_an_experiment(text in any::<String>()) {
+        check_whatever(&text);
+    }
+
+    #[test]
+    fn any_bent_link_is_an_experiment(text in mutilated()) {
+        check_whatever(&text);
+    }
+}
+
+/// The notices of a link and the link that is used instead.
+fn check(link: &str, used: &str, expected: &[&str]) {
+    let (experiment, notices) = Experiment::from_link(link);
+    let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    assert_eq!(notices, expected, "{link}");
+    assert_eq!(experiment.link(), used, "{link}");
+}
+
+#[test]
+fn a_notice_names_the_setting_the_value_and_the_rule() {
+    check(
+        "#v=1&batch_size=0",
+        "#v=1",
+        &[
+            "batch_size=0 is not possible: it must be a whole number from 1 to 1024. \
+           The default, 12, is used.",
+        ],
+    );
+    check(
+        "#v=1&beta=NaN&seed=2",
+        "#v=1&seed=2",
+        &[
+            "beta=NaN is not possible: it must be a number from 0 to 0.999. \
+           The default, 0.98, is used.",
+        ],
+    );
+    check(
+        "#v=1&lr=3",
+        "#v=1",
+        &["lr is not a setting; it is left aside."],
+    );
+    check(
+        "#v=1&start_lr=1&end_lr=0.1",
+        "#v=1",
+        &["start_lr=1 is not below end_lr=0.1. The defaults, 0.05 and 100, are used."],
+    );
+    check(
+        "#v=1&measure=validation",
+        "#v=1",
+        &["measure=validation needs rows held out, but validation=0. The default, batch, is used."],
+    );
+    check(
+        "#v=1&epochs=1000&batch_size=1",
+        "#v=1&batch_size=1",
+        &[
+            "epochs=1000 would make 569000 steps, and a sweep has at most 10000. \
+           The default, 1, is used.",
+        ],
+    );
+}
+
+#[test]
+fn a_link_may_come_in_several_forms() {
+    let used = "#v=1&seed=7&hidden=16,8";
+    for link in [
+        used,
+        "v=1&seed=7&hidden=16,8",
+        "https://example.org/rangefinder/#v=1&hidden=16%2C8&seed=7",
+        "hidden=16,8&seed=7.0&beta=0.98",
+    ] {
+        check(link, used, &[]);
+    }
+    check("", "#v=1", &[]);
+}

@@ -1,0 +1,155 @@
+//! The engine against curves that PyTorch, Keras and an independent float64 program made from the
+//! same weights and batches (`tests/reference/README.md`).
+
+use ndarray::{Array1, Array2, Axis};
+use rangefinder::network::{Activation, Layer, Network, Output, Real};
+use rangefinder::optimizer::{Convention, Optimizer, Rule};
+use rangefinder::training::Trainer;
+use serde_json::Value;
+
+fn read(name: &str) -> Value {
+    let path = format!("{}/tests/reference/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    let values = value.as_array().expect("a list");
+    values
+        .iter()
+        .map(|value| value.as_f64().expect("a number"))
+        .collect()
+}
+
+fn matrix<T: Real>(value: &Value) -> Array2<T> {
+    let rows: Vec<Vec<f64>> = value
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(numbers)
+        .collect();
+    Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| {
+        T::of(rows[row][column])
+    })
+}
+
+fn network<T: Real>(case: &Value) -> Network<T> {
+    let layer = |index: usize| Layer {
+        weight: matrix(&case["init"][format!("W{index}")]),
+        bias: Array1::from_iter(
+            numbers(&case["init"][format!("b{index}")])
+                .into_iter()
+                .map(T::of),
+        ),
+    };
+    let output = match case["model"]["head"].as_str() {
+        Some("sigmoid_mse") => Output::Sigmoid2,
+        Some("softmax_ce") => Output::Softmax,
+        Some("sigmoid_bce") => Output::Sigmoid,
+        other => panic!("unknown head {other:?}"),
+    };
+    Network {
+        layers: (1..=3).map(layer).collect(),
+        activation: Activation::Relu,
+        output,
+    }
+}
+
+fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
+    let rule = match (
+        run["optimizer"].as_str(),
+        run["hyper"]["momentum"].is_number(),
+    ) {
+        (Some("sgd"), false) => Rule::Sgd,
+        (Some("sgd"), true) => Rule::Momentum,
+        (Some("adam"), _) => Rule::Adam,
+        other => panic!("unknown optimizer {other:?}"),
+    };
+    let convention = match run["convention"].as_str() {
+        Some("keras") => Convention::Keras,
+        _ => Convention::Pytorch,
+    };
+    Optimizer::new(
+        rule,
+        convention,
+        run["hyper"]["momentum"].as_f64().unwrap_or(0.9),
+        network,
+    )
+}
+
+/// The losses of a run, made by this engine in the precision T.
+fn losses<T: Real + Into<f64>>(case: &Value, run: &Value) -> Vec<f64> {
+    let data = read("data");
+    let features = matrix::<T>(&data["X"]);
+    let labels: Vec<T> = numbers(&data["y"]).into_iter().map(T::of).collect();
+    let network = network(case);
+    let mut trainer = Trainer {
+        optimizer: optimizer(run, &network),
+        network,
+    };
+    let steps = case["batches"]
+        .as_array()
+        .expect("batches")
+        .iter()
+        .zip(numbers(&case["lrs"]));
+    steps
+        .map(|(batch, lr)| {
+            let rows: Vec<usize> = numbers(batch).into_iter().map(|row| row as usize).collect();
+            let labels: Vec<T> = rows.iter().map(|&row| labels[row]).collect();
+            trainer
+                .step(features.select(Axis(0), &rows).view(), &labels, lr)
+                .into()
+        })
+        .collect()
+}
+
+fn check(name: &str, runs: usize) {
+    let case = read(name);
+    let all = case["runs"].as_object().expect("runs");
+    assert_eq!(all.len(), runs, "{name} has these runs: {:?}", all.keys());
+    for (run_name, run) in all {
+        let oracle = numbers(&run["oracle_f64"]["losses"]);
+        let compare = |losses: Vec<f64>, precision: &str, tolerance: fn(usize) -> f64| {
+            assert_eq!(losses.len(), oracle.len());
+            for (step, (loss, oracle)) in losses.iter().zip(&oracle).enumerate() {
+                let error = (loss - oracle).abs() / (oracle.abs() + 1e-6);
+                assert!(
+                    error <= tolerance(step),
+                    "{name}/{run_name} in {precision}, step {step}: {loss} is not {oracle}"
+                );
+            }
+        };
+        compare(losses::<f64>(&case, run), "f64", |_| 1e-9);
+        // Beyond step 29 the rate is so large that training is chaotic, for any f32 program.
+        compare(losses::<f32>(&case, run), "f32", |step| match step {
+            0..=22 => 1e-4,
+            23..=29 => 1e-3,
+            _ => f64::INFINITY,
+        });
+    }
+}
+
+#[test]
+fn sgd_seed0() {
+    check("sgd_seed0", 2);
+}
+
+#[test]
+fn momentum() {
+    check("momentum", 2);
+}
+
+#[test]
+fn adam() {
+    check("adam", 2);
+}
+
+#[test]
+fn softmax_ce() {
+    check("softmax_ce", 2);
+}
+
+#[test]
+fn bce_1out() {
+    check("bce_1out", 2);
+}
