@@ -10,8 +10,8 @@ use crate::choice::choice;
 use crate::random::{Stream, stream};
 
 /// The Wisconsin Diagnostic Breast Cancer data as scikit-learn ships it: 569 rows, 30 features,
-/// label 0 malignant, 1 benign (doi:10.24432/C5DW2B, CC BY 4.0).
-const BREAST_CANCER: &str = include_str!("../www/data/breast_cancer.csv");
+/// label 0 malignant, 1 benign (doi:10.24432/C5DW2B, CC BY 4.0). Packed by `build.rs`.
+const BREAST_CANCER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/breast_cancer.bin"));
 
 /// Features (N, I) and one class label per row.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,104 +31,26 @@ impl Dataset {
     }
 }
 
-/// Labels are below this, so that no label makes an output layer of absurd width.
-const CLASSES_LIMIT: usize = 1000;
-
-/// What is wrong with a table, and where; `line` counts from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DataError {
-    /// The first line does not begin with the numbers of rows and features.
-    Header,
-    /// A line has a cell that is not a finite number, or a label that is not a whole number.
-    Cell {
-        /// The line of the file.
-        line: usize,
-        /// The cell as it stands there.
-        cell: String,
-    },
-    /// The table has another shape than its first line says.
-    Shape {
-        /// The cells the first line promises.
-        expected: usize,
-        /// The cells that are there.
-        found: usize,
-    },
-}
-
-impl std::fmt::Display for DataError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Header => write!(f, "line 1 must begin with the numbers of rows and features"),
-            Self::Cell { line, cell } => write!(f, "line {line}: `{cell}` is not a number here"),
-            Self::Shape { expected, found } => {
-                write!(
-                    f,
-                    "the first line promises {expected} cells, but there are {found}"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for DataError {}
-
 /// The embedded breast-cancer data, not scaled.
 pub fn breast_cancer() -> &'static Dataset {
     static DATASET: OnceLock<Dataset> = OnceLock::new();
-    DATASET.get_or_init(|| {
-        parse("breast_cancer", BREAST_CANCER).expect("the embedded table was tested to parse")
-    })
+    DATASET.get_or_init(|| unpack("breast_cancer", BREAST_CANCER))
 }
 
-/// Reads scikit-learn's format: `rows,features,class names...`, then a line per row with its label last.
-///
-/// # Errors
-/// [`DataError`] names the line and the cell.
-pub fn parse(name: &str, text: &str) -> Result<Dataset, DataError> {
-    let mut lines = text.lines();
-    let mut sizes = lines
-        .next()
-        .unwrap_or("")
-        .split(',')
-        .map(|cell| cell.trim().parse::<usize>());
-    let (Some(Ok(rows)), Some(Ok(inputs))) = (sizes.next(), sizes.next()) else {
-        return Err(DataError::Header);
+/// Reads what `build.rs` packed. A whole number over a power of ten is the very number that its decimal
+/// text is.
+fn unpack(name: &str, packed: &[u8]) -> Dataset {
+    let size = |at: usize| packed[at..at + 4].iter().rev().fold(0, |n, &b| n << 8 | usize::from(b));
+    let (rows, inputs) = (size(0), size(4) - 1);
+    let cell = |column: usize, row: usize| {
+        let column = &packed[8 + column * (1 + 3 * rows)..];
+        let byte = |place: usize| u32::from(column[1 + place * rows + row]) << (8 * place);
+        f64::from(byte(0) | byte(1) | byte(2)) / f64::from(10_u32.pow(u32::from(column[0])))
     };
-    let (mut cells, mut labels) = (Vec::new(), Vec::new());
-    for (index, line) in lines
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        let bad = |cell: &str| DataError::Cell {
-            line: index + 2,
-            cell: cell.to_owned(),
-        };
-        let (features, label) = line.rsplit_once(',').ok_or_else(|| bad(line))?;
-        for cell in features.split(',') {
-            let value = cell
-                .trim()
-                .parse()
-                .ok()
-                .filter(|value: &f64| value.is_finite());
-            cells.push(value.ok_or_else(|| bad(cell))?);
-        }
-        let label_of = |text: &str| {
-            text.trim()
-                .parse()
-                .ok()
-                .filter(|&label| label < CLASSES_LIMIT)
-        };
-        labels.push(label_of(label).ok_or_else(|| bad(label))?);
-    }
-    let found = cells.len();
-    let expected = rows.saturating_mul(inputs);
-    match Array2::from_shape_vec((labels.len(), inputs), cells) {
-        Ok(features) if labels.len() == rows => Ok(Dataset {
-            name: name.to_owned(),
-            features,
-            labels,
-        }),
-        _ => Err(DataError::Shape { expected, found }),
+    Dataset {
+        name: name.to_owned(),
+        features: Array2::from_shape_fn((rows, inputs), |(row, column)| cell(column, row)),
+        labels: (0..rows).map(|row| cell(inputs, row) as usize).collect(),
     }
 }
 
@@ -153,9 +75,7 @@ impl Scaler {
         let rows = fit.len() as f64;
         for mut column in scaled.columns_mut() {
             let mean = fit.iter().map(|&row| column[row]).sum::<f64>() / rows;
-            let squares = fit
-                .iter()
-                .map(|&row| (column[row] - mean) * (column[row] - mean));
+            let squares = fit.iter().map(|&row| (column[row] - mean) * (column[row] - mean));
             let variance = squares.sum::<f64>() / rows;
             let deviation = if variance > 0.0 { variance.sqrt() } else { 1.0 };
             column.mapv_inplace(|x| (x - mean) / deviation);
@@ -171,10 +91,7 @@ pub fn split(rows: usize, share: f64, seed: u32) -> (Vec<usize>, Vec<usize>) {
     let mut order: Vec<usize> = (0..rows).collect();
     order.shuffle(&mut stream(seed, Stream::Split));
     let mut is_held_out = vec![false; rows];
-    order
-        .iter()
-        .take(held_out)
-        .for_each(|&row| is_held_out[row] = true);
+    order.iter().take(held_out).for_each(|&row| is_held_out[row] = true);
     (0..rows).partition(|&row| !is_held_out[row])
 }
 
@@ -193,12 +110,7 @@ impl Batches {
     /// Batches of `rows`; `batch_size` is at least 1 and at most what there is.
     pub fn new(rows: Vec<usize>, batch_size: usize, seed: u32) -> Self {
         let batch_size = batch_size.clamp(1, rows.len().max(1));
-        Self {
-            generator: stream(seed, Stream::Shuffle),
-            rows,
-            batch_size,
-            next: 0,
-        }
+        Self { generator: stream(seed, Stream::Shuffle), rows, batch_size, next: 0 }
     }
 
     /// Rows per batch.
@@ -227,28 +139,19 @@ impl Batches {
 mod tests {
     use super::*;
 
-    fn message(text: &str) -> String {
-        parse("test", text)
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default()
-    }
-
     #[test]
-    fn a_bad_table_says_what_and_where() {
-        assert_eq!(
-            message(""),
-            "line 1 must begin with the numbers of rows and features"
-        );
-        assert_eq!(message("1,2\n3,x,0"), "line 2: `x` is not a number here");
-        assert_eq!(
-            message("1,2\n3,NaN,0"),
-            "line 2: `NaN` is not a number here"
-        );
-        assert_eq!(
-            message("2,2\n3,4,0"),
-            "the first line promises 4 cells, but there are 2"
-        );
+    fn the_embedded_data_are_those_of_the_file() {
+        let file = include_str!("../www/data/breast_cancer.csv");
+        let dataset = breast_cancer();
+        assert_eq!(dataset.features.dim(), (569, 30));
+        assert_eq!(file.lines().count(), 570);
+        for (line, (row, &label)) in
+            file.lines().skip(1).zip(dataset.features.rows().into_iter().zip(&dataset.labels))
+        {
+            let cells: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            assert_eq!(row.to_vec(), cells[..30]);
+            assert_eq!(label as f64, cells[30]);
+        }
     }
 
     #[test]
@@ -262,11 +165,7 @@ mod tests {
     #[test]
     fn every_epoch_has_every_row_once_and_in_another_order() {
         let mut batches = Batches::new((0..569).collect(), 12, 1);
-        let mut epoch = || {
-            (0..48)
-                .flat_map(|_| batches.next_batch().to_vec())
-                .collect::<Vec<_>>()
-        };
+        let mut epoch = || (0..48).flat_map(|_| batches.next_batch().to_vec()).collect::<Vec<_>>();
         let (first, second) = (epoch(), epoch());
         assert_ne!(first, second);
         for mut rows in [first, second] {

@@ -9,6 +9,7 @@ use std::fmt;
 use crate::choice::choice;
 use crate::data::{Scaler, breast_cancer};
 use crate::network::{Activation, Output};
+use crate::number;
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
 use crate::sweep::Measure;
@@ -114,9 +115,7 @@ impl std::ops::Deref for Experiment {
 impl Experiment {
     /// Checks settings. Each that breaks a rule is named in a notice and replaced by its default.
     pub fn check(settings: &Settings) -> (Self, Vec<Notice>) {
-        let texts = FIELDS
-            .iter()
-            .map(|field| (field.key.to_owned(), (field.get)(settings)));
+        let texts = FIELDS.iter().map(|field| (field.key.to_owned(), (field.get)(settings)));
         Self::from_texts(texts)
     }
 
@@ -141,11 +140,7 @@ impl Experiment {
             } else {
                 Some(Problem::Unknown)
             };
-            notices.extend(problem.map(|problem| Notice {
-                key: key.clone(),
-                value,
-                problem,
-            }));
+            notices.extend(problem.map(|problem| Notice { key: key.clone(), value, problem }));
             seen.push(key);
         }
         settings.reconcile(&mut notices);
@@ -171,15 +166,11 @@ impl Settings {
     fn reconcile(&mut self, notices: &mut Vec<Notice>) {
         let default = Self::default();
         let mut notice = |key: &str, value: String, problem| {
-            notices.push(Notice {
-                key: key.to_owned(),
-                value,
-                problem,
-            });
+            notices.push(Notice { key: key.to_owned(), value, problem });
         };
         if self.start_lr >= self.end_lr {
-            let end_lr = number(self.end_lr);
-            notice("start_lr", number(self.start_lr), Problem::Order { end_lr });
+            let end_lr = number::write(self.end_lr);
+            notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr });
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
         }
         if self.measure == Measure::Validation && self.validation == 0.0 {
@@ -188,11 +179,7 @@ impl Settings {
         }
         let steps = self.epochs * breast_cancer().labels.len().div_ceil(self.batch_size);
         if self.num_iter.is_none() && steps > MOST_STEPS {
-            notice(
-                "epochs",
-                self.epochs.to_string(),
-                Problem::TooManySteps { steps },
-            );
+            notice("epochs", self.epochs.to_string(), Problem::TooManySteps { steps });
             self.epochs = default.epochs;
         }
     }
@@ -241,11 +228,7 @@ pub enum Problem {
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            key,
-            value,
-            problem,
-        } = self;
+        let Self { key, value, problem } = self;
         // A pasted novel need not be repeated whole.
         let mut value: String = value.chars().take(60).collect();
         if value.len() < self.value.len() {
@@ -341,10 +324,7 @@ impl Field {
             return Ok(());
         }
         let default = (self.get)(&Settings::default());
-        Err(Problem::Value {
-            wanted: self.kind.to_string(),
-            default,
-        })
+        Err(Problem::Value { wanted: self.kind.to_string(), default })
     }
 }
 
@@ -352,12 +332,8 @@ impl Kind {
     fn allows(&self, text: &str) -> bool {
         match self {
             Self::Choice(names) => names.iter().any(|(name, _)| *name == text),
-            Self::Number {
-                none: Some(none), ..
-            } if *none == text => true,
-            Self::Number {
-                min, max, whole, ..
-            } => text.parse().is_ok_and(|number: f64| {
+            Self::Number { none: Some(none), .. } if *none == text => true,
+            Self::Number { min, max, whole, .. } => number::read(text).is_some_and(|number| {
                 // Written as the acceptable condition, so that NaN is not.
                 *min <= number && number <= *max && (!whole || number.fract() == 0.0)
             }),
@@ -374,14 +350,9 @@ impl fmt::Display for Kind {
                 let names: Vec<_> = names.iter().map(|(name, _)| *name).collect();
                 write!(f, "one of {}", names.join(", "))
             }
-            Self::Number {
-                min,
-                max,
-                whole,
-                none,
-            } => {
+            Self::Number { min, max, whole, none } => {
                 let whole = if *whole { "whole number" } else { "number" };
-                write!(f, "a {whole} from {} to {}", number(*min), number(*max))?;
+                write!(f, "a {whole} from {} to {}", number::write(*min), number::write(*max))?;
                 none.map_or(Ok(()), |none| write!(f, ", or {none}"))
             }
             Self::Widths => write!(
@@ -397,24 +368,9 @@ fn widths(text: &str) -> Option<Vec<usize>> {
     if text == "none" {
         return Some(Vec::new());
     }
-    let width = |text: &str| {
-        text.trim()
-            .parse()
-            .ok()
-            .filter(|n| (1..=MOST_UNITS).contains(n))
-    };
+    let width = |text: &str| text.trim().parse().ok().filter(|n| (1..=MOST_UNITS).contains(n));
     let widths: Option<Vec<usize>> = text.split(',').map(width).collect();
     widths.filter(|widths| widths.len() <= MOST_LAYERS)
-}
-
-/// The shortest text that reads back as this number.
-fn number(value: f64) -> String {
-    let (plain, scientific) = (format!("{value}"), format!("{value:e}"));
-    if scientific.len() + 1 < plain.len() {
-        scientific
-    } else {
-        plain
-    }
 }
 
 /// The parsed text goes to its place.
@@ -424,32 +380,19 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
 
 /// A whole number; `12.0` and `1e3` are.
 fn whole(text: &str) -> Option<u32> {
-    text.parse().ok().map(|number: f64| number as u32)
+    number::read(text).map(|number| number as u32)
 }
 
 fn named<T: Copy>(names: &[(&str, T)], text: &str) -> Option<T> {
-    names
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, value)| *value)
+    names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
 }
 
 const fn reals(min: f64, max: f64) -> Kind {
-    Kind::Number {
-        min,
-        max,
-        whole: false,
-        none: None,
-    }
+    Kind::Number { min, max, whole: false, none: None }
 }
 
 const fn wholes(min: f64, max: f64) -> Kind {
-    Kind::Number {
-        min,
-        max,
-        whole: true,
-        none: None,
-    }
+    Kind::Number { min, max, whole: true, none: None }
 }
 
 /// Every setting, in the order of the page and of links.
@@ -472,8 +415,8 @@ pub const FIELDS: &[Field] = &[
         unit: "share of rows",
         help: "Rows that do not train. Needed to record the loss of the validation rows.",
         kind: reals(0.0, 0.5),
-        get: |s| number(s.validation),
-        put: |s, text| put(&mut s.validation, text.parse().ok()),
+        get: |s| number::write(s.validation),
+        put: |s, text| put(&mut s.validation, number::read(text)),
     },
     Field {
         key: "batch_size",
@@ -504,11 +447,7 @@ pub const FIELDS: &[Field] = &[
         kind: Kind::Widths,
         get: |s| {
             let widths: Vec<_> = s.hidden.iter().map(usize::to_string).collect();
-            if widths.is_empty() {
-                "none".to_owned()
-            } else {
-                widths.join(",")
-            }
+            if widths.is_empty() { "none".to_owned() } else { widths.join(",") }
         },
         put: |s, text| put(&mut s.hidden, widths(text)),
     },
@@ -560,8 +499,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "How much of the last update is kept; used by the two momentum optimizers.",
         kind: reals(0.0, 0.999),
-        get: |s| number(s.momentum),
-        put: |s, text| put(&mut s.momentum, text.parse().ok()),
+        get: |s| number::write(s.momentum),
+        put: |s, text| put(&mut s.momentum, number::read(text)),
     },
     Field {
         key: "start_lr",
@@ -570,8 +509,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "The rate of the first update: so small that next to nothing is learned.",
         kind: reals(1e-30, 1e37),
-        get: |s| number(s.start_lr),
-        put: |s, text| put(&mut s.start_lr, text.parse().ok()),
+        get: |s| number::write(s.start_lr),
+        put: |s, text| put(&mut s.start_lr, number::read(text)),
     },
     Field {
         key: "end_lr",
@@ -580,8 +519,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "Where the rate ends: so large that training breaks.",
         kind: reals(1e-29, 1e38),
-        get: |s| number(s.end_lr),
-        put: |s, text| put(&mut s.end_lr, text.parse().ok()),
+        get: |s| number::write(s.end_lr),
+        put: |s, text| put(&mut s.end_lr, number::read(text)),
     },
     Field {
         key: "ramp",
@@ -609,22 +548,11 @@ pub const FIELDS: &[Field] = &[
         label: "Steps",
         unit: "updates",
         help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in fastai.",
-        kind: Kind::Number {
-            min: 2.0,
-            max: MOST_STEPS as f64,
-            whole: true,
-            none: Some("none"),
-        },
-        get: |s| {
-            s.num_iter
-                .map_or_else(|| "none".to_owned(), |n| n.to_string())
-        },
+        kind: Kind::Number { min: 2.0, max: MOST_STEPS as f64, whole: true, none: Some("none") },
+        get: |s| s.num_iter.map_or_else(|| "none".to_owned(), |n| n.to_string()),
         put: |s, text| {
-            let steps = if text == "none" {
-                Some(None)
-            } else {
-                whole(text).map(|n| Some(n as usize))
-            };
+            let steps =
+                if text == "none" { Some(None) } else { whole(text).map(|n| Some(n as usize)) };
             put(&mut s.num_iter, steps)
         },
     },
@@ -646,8 +574,8 @@ pub const FIELDS: &[Field] = &[
         help: "How much of the past the smoothed line keeps: 0 smooths nothing, 0.98 suits long sweeps. \
                The more it keeps, the more it lags.",
         kind: reals(0.0, 0.999),
-        get: |s| number(s.beta),
-        put: |s, text| put(&mut s.beta, text.parse().ok()),
+        get: |s| number::write(s.beta),
+        put: |s, text| put(&mut s.beta, number::read(text)),
     },
     Field {
         key: "stop_factor",
@@ -655,19 +583,10 @@ pub const FIELDS: &[Field] = &[
         label: "Stop when the loss is",
         unit: "times its least",
         help: "Ends the sweep once the smoothed loss is this many times its least so far; off to go on.",
-        kind: Kind::Number {
-            min: 1.0,
-            max: 1e6,
-            whole: false,
-            none: Some("off"),
-        },
-        get: |s| s.stop_factor.map_or_else(|| "off".to_owned(), number),
+        kind: Kind::Number { min: 1.0, max: 1e6, whole: false, none: Some("off") },
+        get: |s| s.stop_factor.map_or_else(|| "off".to_owned(), number::write),
         put: |s, text| {
-            let factor = if text == "off" {
-                Some(None)
-            } else {
-                text.parse().ok().map(Some)
-            };
+            let factor = if text == "off" { Some(None) } else { number::read(text).map(Some) };
             put(&mut s.stop_factor, factor)
         },
     },

@@ -53,6 +53,7 @@ pub mod suggestion;
 pub mod report;
 
 mod choice;
+mod number;
 mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -98,10 +98,7 @@ pub struct Layer<T> {
 impl<T: Real> Layer<T> {
     /// A layer of the same shape, of zeros.
     pub fn zeros_like(&self) -> Self {
-        Self {
-            weight: Array2::zeros(self.weight.raw_dim()),
-            bias: Array1::zeros(self.bias.len()),
-        }
+        Self { weight: Array2::zeros(self.weight.raw_dim()), bias: Array1::zeros(self.bias.len()) }
     }
 
     /// The weights row by row, then the biases.
@@ -136,16 +133,9 @@ impl<T: Real> Network<T> {
             let weight = Array2::from_shape_simple_fn((sizes[0], sizes[1]), || {
                 T::of(limit * (2.0 * generator.random::<f64>() - 1.0))
             });
-            Layer {
-                weight,
-                bias: Array1::zeros(sizes[1]),
-            }
+            Layer { weight, bias: Array1::zeros(sizes[1]) }
         });
-        Self {
-            layers: layers.collect(),
-            activation,
-            output,
-        }
+        Self { layers: layers.collect(), activation, output }
     }
 
     /// The mean loss of the rows `inputs` (B, I) with `labels` (B).
@@ -250,12 +240,9 @@ impl Output {
             logits.rows().into_iter().zip(delta.rows_mut()).zip(labels)
         {
             if self == Self::Softmax {
-                let largest = logits
-                    .iter()
-                    .fold(T::neg_infinity(), |a, &z| if a >= z { a } else { z });
-                let sum = logits
-                    .iter()
-                    .fold(T::zero(), |a, &z| a + (z - largest).e_to());
+                let largest =
+                    logits.iter().fold(T::neg_infinity(), |a, &z| if a >= z { a } else { z });
+                let sum = logits.iter().fold(T::zero(), |a, &z| a + (z - largest).e_to());
                 for (class, (&z, d)) in logits.iter().zip(delta.iter_mut()).enumerate() {
                     let target = T::of(class as f64) == label;
                     // ln(sum) through ln(1 + x): sum is at least 1, the largest's own term.
@@ -273,10 +260,7 @@ impl Output {
                 *d = slope / cells;
             }
         }
-        (
-            total / if self == Self::Softmax { rows } else { cells },
-            delta,
-        )
+        (total / if self == Self::Softmax { rows } else { cells }, delta)
     }
 
     /// Loss and slope of one output unit that does not depend on its neighbors.
@@ -292,10 +276,7 @@ impl Output {
             // max(z, 0) - z * y + log1p(exp(-|z|)), as both libraries have it.
             Self::Sigmoid | Self::Softmax => {
                 let positive = if z < T::zero() { T::zero() } else { z };
-                (
-                    positive - z * label + (-z.abs()).e_to().log1p(),
-                    sigmoid(z) - label,
-                )
+                (positive - z * label + (-z.abs()).e_to().log1p(), sigmoid(z) - label)
             }
         }
     }
@@ -305,11 +286,7 @@ impl Output {
 fn sigmoid<T: Real>(z: T) -> T {
     let small = (-z.abs()).e_to();
     let large_side = T::one() / (T::one() + small);
-    if z < T::zero() {
-        small * large_side
-    } else {
-        large_side
-    }
+    if z < T::zero() { small * large_side } else { large_side }
 }
 
 fn normal_cdf<T: Real>(z: T) -> T {
@@ -318,25 +295,33 @@ fn normal_cdf<T: Real>(z: T) -> T {
 
 /// `inputs` (B, I) times `weight` (I, O) plus `bias`.
 fn affine<T: Real>(inputs: ArrayView2<T>, layer: &Layer<T>) -> Array2<T> {
-    product(inputs, layer.weight.view()) + &layer.bias
-}
-
-/// The matrix product, summed over the inner index in rising order with no fused multiply-add.
-/// ndarray's own `dot` sums in an order that depends on the processor.
-fn product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
-    let mut result = Array2::zeros((left.nrows(), right.ncols()));
-    for (left, mut result) in left.rows().into_iter().zip(result.rows_mut()) {
-        for (&factor, right) in left.iter().zip(right.rows()) {
-            result.zip_mut_with(&right, |sum, &value| *sum += factor * value);
-        }
-    }
+    let shape = (inputs.nrows(), layer.bias.len());
+    let mut result = Array2::from_shape_fn(shape, |(_, output)| layer.bias[output]);
+    add_product(inputs, layer.weight.view(), &mut result);
     result
 }
 
-fn sum_rows<T: Real>(rows: ArrayView2<T>) -> Array1<T> {
-    let mut sum = Array1::zeros(rows.ncols());
-    for row in rows.rows() {
-        sum += &row;
+fn product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
+    let mut result = Array2::zeros((left.nrows(), right.ncols()));
+    add_product(left, right, &mut result);
+    result
+}
+
+/// Adds the matrix product, summed over the inner index in rising order with no fused multiply-add.
+/// ndarray's own `dot` sums in an order that depends on the processor.
+#[inline(never)]
+fn add_product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>, result: &mut Array2<T>) {
+    for (left, mut result) in left.rows().into_iter().zip(result.rows_mut()) {
+        for (&factor, right) in left.iter().zip(right.rows()) {
+            for (sum, &value) in result.iter_mut().zip(right) {
+                *sum += factor * value;
+            }
+        }
     }
-    sum
+}
+
+fn sum_rows<T: Real>(rows: ArrayView2<T>) -> Array1<T> {
+    Array1::from_shape_fn(rows.ncols(), |column| {
+        rows.column(column).iter().fold(T::zero(), |sum, &value| sum + value)
+    })
 }

@@ -57,14 +57,7 @@ impl<T: Real> Optimizer<T> {
     /// [`Rule::Momentum`] and [`Rule::Nesterov`].
     pub fn new(rule: Rule, convention: Convention, momentum: f64, network: &Network<T>) -> Self {
         let zeros: Vec<_> = network.layers.iter().map(Layer::zeros_like).collect();
-        Self {
-            rule,
-            convention,
-            momentum,
-            updates: 0,
-            first: zeros.clone(),
-            second: zeros,
-        }
+        Self { rule, convention, momentum, updates: 0, first: zeros.clone(), second: zeros }
     }
 
     /// One update of the network's parameters by `gradients` (as the network's layers) at rate `lr`.
@@ -73,20 +66,20 @@ impl<T: Real> Optimizer<T> {
         let keras = self.convention == Convention::Keras;
         let (rate, mu) = (T::of(lr), T::of(self.momentum));
         match self.rule {
-            Rule::Sgd => self.each(network, gradients, |w, g, _, _| *w -= rate * g),
-            Rule::Momentum if keras => self.each(network, gradients, |w, g, m, _| {
+            Rule::Sgd => self.each(network, gradients, &|w, g, _, _| *w -= rate * g),
+            Rule::Momentum if keras => self.each(network, gradients, &|w, g, m, _| {
                 *m = mu * *m - rate * g;
                 *w += *m;
             }),
-            Rule::Momentum => self.each(network, gradients, |w, g, b, _| {
+            Rule::Momentum => self.each(network, gradients, &|w, g, b, _| {
                 *b = mu * *b + g;
                 *w -= rate * *b;
             }),
-            Rule::Nesterov if keras => self.each(network, gradients, |w, g, m, _| {
+            Rule::Nesterov if keras => self.each(network, gradients, &|w, g, m, _| {
                 *m = mu * *m - rate * g;
                 *w += mu * *m - rate * g;
             }),
-            Rule::Nesterov => self.each(network, gradients, |w, g, b, _| {
+            Rule::Nesterov => self.each(network, gradients, &|w, g, b, _| {
                 *b = mu * *b + g;
                 *w -= rate * (g + mu * *b);
             }),
@@ -106,13 +99,9 @@ impl<T: Real> Optimizer<T> {
         let rho = if keras { 0.9 } else { 0.99 };
         let (keep, take) = (T::of(rho), T::of(1.0 - rho));
         let epsilon = T::of(if keras { 1e-7 } else { 1e-8 });
-        self.each(network, gradients, |w, g, _, v| {
+        self.each(network, gradients, &|w, g, _, v| {
             *v = keep * *v + take * g * g;
-            let root = if keras {
-                (*v + epsilon).sqrt()
-            } else {
-                v.sqrt() + epsilon
-            };
+            let root = if keras { (*v + epsilon).sqrt() } else { v.sqrt() + epsilon };
             *w -= rate * g / root;
         });
     }
@@ -131,7 +120,7 @@ impl<T: Real> Optimizer<T> {
         let (keep_1, take_1) = (T::of(BETA_1), T::of(1.0 - BETA_1));
         let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));
         let shrink = T::of(lr * decay);
-        self.each(network, gradients, |w, g, m, v| {
+        self.each(network, gradients, &|w, g, m, v| {
             *w -= *w * shrink;
             *m = keep_1 * *m + take_1 * g;
             *v = keep_2 * *v + take_2 * g * g;
@@ -139,12 +128,13 @@ impl<T: Real> Optimizer<T> {
         });
     }
 
-    /// Calls `rule(parameter, gradient, first, second)` for every parameter.
+    /// Calls `rule(parameter, gradient, first, second)` for every parameter. Not generic: one loop
+    /// for all rules instead of ten keeps the page light.
     fn each(
         &mut self,
         network: &mut Network<T>,
         gradients: &[Layer<T>],
-        rule: impl Fn(&mut T, T, &mut T, &mut T),
+        rule: &dyn Fn(&mut T, T, &mut T, &mut T),
     ) {
         let memory = self.first.iter_mut().zip(&mut self.second);
         for ((layer, gradient), (first, second)) in

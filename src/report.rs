@@ -113,14 +113,8 @@ impl Report {
 impl DataSummary {
     fn new(dataset: &Dataset) -> Self {
         let mut hash = Xxh64::new(0);
-        dataset
-            .features
-            .iter()
-            .for_each(|x| hash.update(&x.to_le_bytes()));
-        dataset
-            .labels
-            .iter()
-            .for_each(|&label| hash.update(&(label as u64).to_le_bytes()));
+        dataset.features.iter().for_each(|x| hash.update(&x.to_le_bytes()));
+        dataset.labels.iter().for_each(|&label| hash.update(&(label as u64).to_le_bytes()));
         Self {
             name: dataset.name.clone(),
             rows: dataset.labels.len(),
@@ -141,11 +135,7 @@ impl Run {
         Self {
             seed,
             weights: layers(before),
-            batches: sweep
-                .lrs()
-                .iter()
-                .map(|_| batches.next_batch().to_vec())
-                .collect(),
+            batches: sweep.lrs().iter().map(|_| batches.next_batch().to_vec()).collect(),
             lrs: sweep.lrs().to_vec(),
             losses: sweep.losses().to_vec(),
             final_weights: layers(sweep.trained().unwrap_or(before)),
@@ -154,18 +144,9 @@ impl Run {
 }
 
 fn layers(network: &Network<f32>) -> Vec<LayerWeights> {
-    let rows = |layer: &Layer<f32>| {
-        layer
-            .weight
-            .rows()
-            .into_iter()
-            .map(|row| row.to_vec())
-            .collect()
-    };
-    let layer = |layer| LayerWeights {
-        weight: rows(layer),
-        bias: layer.bias.to_vec(),
-    };
+    let rows =
+        |layer: &Layer<f32>| layer.weight.rows().into_iter().map(|row| row.to_vec()).collect();
+    let layer = |layer| LayerWeights { weight: rows(layer), bias: layer.bias.to_vec() };
     network.layers.iter().map(layer).collect()
 }
 
@@ -174,9 +155,7 @@ fn lag_decades(beta: f64, sweep: &Sweep) -> f64 {
         return 0.0;
     };
     let lrs = sweep.lrs();
-    let back = (least as f64 - smoothing::lag(beta, least))
-        .round()
-        .max(0.0) as usize;
+    let back = (least as f64 - smoothing::lag(beta, least)).round().max(0.0) as usize;
     libm::log10(lrs[least]) - libm::log10(lrs[back])
 }
 

@@ -75,9 +75,7 @@ mod tests {
         assert_eq!(lrs.len(), 48);
         assert_eq!(
             [0, 1, 2, 3, 45, 46, 47].map(printed),
-            [
-                "0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"
-            ]
+            ["0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"]
         );
         // By hand: 9 over 4.5 batches is 2 a step; 6 steps, as short batches are kept.
         let linear = Ramp::Linear.by_epochs((1.0, 10.0), 2, 9, 4);
@@ -87,10 +85,7 @@ mod tests {
     fn check(lrs: &[f64], expected: [f64; 5]) {
         assert_eq!((lrs[0], lrs[4]), (expected[0], expected[4]));
         for (lr, expected) in lrs.iter().zip(expected) {
-            assert!(
-                (lr / expected - 1.0).abs() < 1e-12,
-                "{lr} is not {expected}"
-            );
+            assert!((lr / expected - 1.0).abs() < 1e-12, "{lr} is not {expected}");
         }
     }
 
@@ -98,9 +93,6 @@ mod tests {
     fn by_num_iter_hits_both_ends_and_is_even_between() {
         let exponential = Ramp::Exponential.by_num_iter((1e-3, 10.0), 5);
         check(&exponential, [1e-3, 1e-2, 1e-1, 1.0, 10.0]);
-        check(
-            &Ramp::Linear.by_num_iter((1.0, 3.0), 5),
-            [1.0, 1.5, 2.0, 2.5, 3.0],
-        );
+        check(&Ramp::Linear.by_num_iter((1.0, 3.0), 5), [1.0, 1.5, 2.0, 2.5, 3.0]);
     }
 }

@@ -13,11 +13,7 @@ pub struct Smoothing {
 impl Smoothing {
     /// `beta` in 0..1: 0 does not smooth.
     pub fn new(beta: f64) -> Self {
-        Self {
-            beta,
-            mean: 0.0,
-            decay: 1.0,
-        }
+        Self { beta, mean: 0.0, decay: 1.0 }
     }
 
     /// Takes the next loss and returns the smoothed one.
@@ -48,10 +44,7 @@ mod tests {
         let mut smoothing = Smoothing::new(beta);
         for (&loss, expected) in losses.iter().zip(expected) {
             let smoothed = smoothing.next(loss);
-            assert!(
-                (smoothed - expected).abs() < 1e-12,
-                "{smoothed} is not {expected}"
-            );
+            assert!((smoothed - expected).abs() < 1e-12, "{smoothed} is not {expected}");
         }
     }
 

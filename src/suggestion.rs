@@ -50,9 +50,7 @@ impl Suggestions {
     }
 }
 
-const TOO_SHORT: Suggestion = Suggestion::None {
-    none: "the curve has too few steps",
-};
+const TOO_SHORT: Suggestion = Suggestion::None { none: "the curve has too few steps" };
 
 /// The rate at which the loss falls fastest: argmin of d loss / d ln lr, by forward differences
 /// (fastai's `steep`). None when the loss never falls.
@@ -64,13 +62,8 @@ pub fn steepest(lrs: &[f64], losses: &[f64]) -> Suggestion {
     let slopes = slopes.enumerate().filter(|(_, slope)| slope.is_finite());
     match slopes.min_by(|a, b| a.1.total_cmp(&b.1)) {
         None => TOO_SHORT,
-        Some((step, slope)) if slope < 0.0 => Suggestion::Found {
-            lr: lrs[step],
-            step,
-        },
-        Some(_) => Suggestion::None {
-            none: "the loss never falls",
-        },
+        Some((step, slope)) if slope < 0.0 => Suggestion::Found { lr: lrs[step], step },
+        Some(_) => Suggestion::None { none: "the loss never falls" },
     }
 }
 
@@ -80,13 +73,8 @@ pub fn minimum(lrs: &[f64], losses: &[f64]) -> Suggestion {
     match least(losses) {
         None => TOO_SHORT,
         Some(_) if losses.len() < 2 => TOO_SHORT,
-        Some(0) => Suggestion::None {
-            none: "the loss is least at the first step",
-        },
-        Some(step) => Suggestion::Found {
-            lr: lrs[step] / 10.0,
-            step,
-        },
+        Some(0) => Suggestion::None { none: "the loss is least at the first step" },
+        Some(step) => Suggestion::Found { lr: lrs[step] / 10.0, step },
     }
 }
 
@@ -100,17 +88,12 @@ pub fn valley(lrs: &[f64], losses: &[f64]) -> Suggestion {
         return TOO_SHORT;
     };
     if length < 2 {
-        return Suggestion::None {
-            none: "the loss never falls",
-        };
+        return Suggestion::None { none: "the loss never falls" };
     }
     let start = end.saturating_sub(length);
     let third = (end - start) as f64 / 3.0;
     let step = start + third as usize + (third / 2.0) as usize;
-    Suggestion::Found {
-        lr: lrs[step],
-        step,
-    }
+    Suggestion::Found { lr: lrs[step], step }
 }
 
 /// Where the curve's slopes 15 steps apart first agree within 0.005, from the right (fastai's
@@ -126,16 +109,11 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
     let agree = |left: usize| (slopes[left + APART] - slopes[left]).abs() <= THRESHOLD;
     let last = losses.len() - 1 - APART;
     match (0..=last).rev().find(|&left| agree(left)) {
-        None => Suggestion::None {
-            none: "the slope never settles",
-        },
+        None => Suggestion::None { none: "the slope never settles" },
         // fastai keeps the step before the one that ends its walk, if it took one.
         Some(left) => {
             let step = last.min(left + 1);
-            Suggestion::Found {
-                lr: lrs[step],
-                step,
-            }
+            Suggestion::Found { lr: lrs[step], step }
         }
     }
 }

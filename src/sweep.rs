@@ -1,6 +1,6 @@
 //! The range test: a training run whose learning rate rises, a recorder and a stop rule.
 
-use ndarray::{Array2, Axis};
+use ndarray::Array2;
 use serde::Serialize;
 
 use crate::choice::choice;
@@ -95,17 +95,11 @@ pub struct Sweep {
 impl Sweep {
     /// The sweep of an experiment on a data set, at its first step, with fresh weights.
     pub fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
-        let (inputs, outputs) = (
-            dataset.features.ncols(),
-            experiment.output.units(dataset.classes()),
-        );
+        let (inputs, outputs) =
+            (dataset.features.ncols(), experiment.output.units(dataset.classes()));
         let sizes = [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat();
-        let network = Network::glorot(
-            &sizes,
-            experiment.activation,
-            experiment.output,
-            experiment.seed,
-        );
+        let network =
+            Network::glorot(&sizes, experiment.activation, experiment.output, experiment.seed);
         let optimizer = Optimizer::new(
             experiment.optimizer,
             experiment.convention,
@@ -124,12 +118,7 @@ impl Sweep {
         let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
         let schedule = match experiment.num_iter {
             Some(num_iter) => ramp.by_num_iter(ends, num_iter),
-            None => ramp.by_epochs(
-                ends,
-                experiment.epochs,
-                training.len(),
-                batches.batch_size(),
-            ),
+            None => ramp.by_epochs(ends, experiment.epochs, training.len(), batches.batch_size()),
         };
         Self {
             features: features.mapv(|x| x as f32),
@@ -237,10 +226,7 @@ impl Sweep {
 
     fn record(&mut self, lr: f64, loss: f64) {
         let smoothed = self.smoothing.next(loss);
-        if self
-            .least
-            .is_none_or(|least| smoothed < self.smoothed_losses[least])
-        {
+        if self.least.is_none_or(|least| smoothed < self.smoothed_losses[least]) {
             self.least = Some(self.losses.len());
         }
         self.lrs.push(lr);
@@ -263,10 +249,9 @@ impl Sweep {
 
 /// The features (B, I) and labels (B) of some rows.
 fn gather(features: &Array2<f32>, labels: &[f32], rows: &[usize]) -> (Array2<f32>, Vec<f32>) {
-    (
-        features.select(Axis(0), rows),
-        rows.iter().map(|&row| labels[row]).collect(),
-    )
+    let shape = (rows.len(), features.ncols());
+    let inputs = Array2::from_shape_fn(shape, |(row, column)| features[[rows[row], column]]);
+    (inputs, rows.iter().map(|&row| labels[row]).collect())
 }
 
 /// The mean loss of an epoch so far, each batch counted by its rows, as Keras's `Mean` metric.
@@ -280,12 +265,7 @@ struct EpochMean {
 
 impl EpochMean {
     fn new(per_epoch: usize) -> Self {
-        Self {
-            per_epoch,
-            batches: 0,
-            total: 0.0,
-            rows: 0,
-        }
+        Self { per_epoch, batches: 0, total: 0.0, rows: 0 }
     }
 
     fn next(&mut self, loss: f64, rows: usize) -> f64 {

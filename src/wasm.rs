@@ -96,18 +96,13 @@ pub struct LinkNotice {
 /// A panic is a bug: its message goes to the console.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into())
-    }));
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }
 
 /// Every setting with its default and its range.
 #[wasm_bindgen]
 pub fn form() -> Result<Ts<Form>, JsError> {
-    let group = |&(name, label): &(&str, _)| SettingGroup {
-        name: name.to_owned(),
-        label,
-    };
+    let group = |&(name, label): &(&str, _)| SettingGroup { name: name.to_owned(), label };
     let form = Form {
         groups: Group::LABELS.iter().map(group).collect(),
         settings: FIELDS.iter().map(setting).collect(),
@@ -126,21 +121,9 @@ fn setting(field: &Field) -> Setting {
         kind: match field.kind {
             Kind::Choice(names) => {
                 let choice = |&(value, label): &(_, _)| Choice { value, label };
-                SettingKind::Choice {
-                    choices: names.iter().map(choice).collect(),
-                }
+                SettingKind::Choice { choices: names.iter().map(choice).collect() }
             }
-            Kind::Number {
-                min,
-                max,
-                whole,
-                none,
-            } => SettingKind::Number {
-                min,
-                max,
-                whole,
-                none,
-            },
+            Kind::Number { min, max, whole, none } => SettingKind::Number { min, max, whole, none },
             Kind::Widths => SettingKind::Widths,
         },
     }
@@ -150,16 +133,12 @@ fn setting(field: &Field) -> Setting {
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
     let (experiment, notices) = Experiment::from_link(link);
-    let notices = notices.into_iter().map(|notice| LinkNotice {
-        message: notice.to_string(),
-        key: notice.key,
-    });
+    let notices = notices
+        .into_iter()
+        .map(|notice| LinkNotice { message: notice.to_string(), key: notice.key });
     let reading = Reading {
         link: experiment.link(),
-        values: FIELDS
-            .iter()
-            .map(|field| (field.key, (field.get)(&experiment)))
-            .collect(),
+        values: FIELDS.iter().map(|field| (field.key, (field.get)(&experiment))).collect(),
         notices: notices.collect(),
     };
     Ok(reading.into_ts()?)

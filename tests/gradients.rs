@@ -40,10 +40,7 @@ fn check(activation: Activation, output: Output) {
                  {slope} is not {difference}",
             );
         }
-        assert!(
-            gradient.parameters().any(|&slope| slope.abs() > 1e-3),
-            "layer {index} learns"
-        );
+        assert!(gradient.parameters().any(|&slope| slope.abs() > 1e-3), "layer {index} learns");
     }
 }
 

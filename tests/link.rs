@@ -18,23 +18,14 @@ fn one_of<T: Copy + std::fmt::Debug + 'static>(
 
 /// Settings within every range and a little beyond it.
 fn settings() -> impl Strategy<Value = Settings> {
-    let data = (
-        one_of(Scaler::NAMES),
-        -0.1..0.6,
-        0..1100_usize,
-        any::<u32>(),
-    );
+    let data = (one_of(Scaler::NAMES), -0.1..0.6, 0..1100_usize, any::<u32>());
     let widths = proptest::collection::vec(0..600_usize, 0..10);
     let network = (widths, one_of(Activation::NAMES), one_of(Output::NAMES));
     let optimizer = (one_of(Rule::NAMES), one_of(Convention::NAMES), -0.1..1.1);
     let rate = || prop_oneof![(-31.0..39.0).prop_map(|e| 10_f64.powf(e)), any::<f64>()];
     let steps = (0..1100_usize, proptest::option::of(0..11_000_usize));
     let ramp = (rate(), rate(), one_of(Ramp::NAMES), steps);
-    let record = (
-        one_of(Measure::NAMES),
-        -0.1..1.1,
-        proptest::option::of(rate()),
-    );
+    let record = (one_of(Measure::NAMES), -0.1..1.1, proptest::option::of(rate()));
     (data, network, optimizer, ramp, record).prop_map(|(data, network, optimizer, ramp, record)| {
         Settings {
             scaler: data.0,
@@ -62,25 +53,15 @@ fn settings() -> impl Strategy<Value = Settings> {
 /// A link that is nearly right.
 fn mutilated() -> impl Strategy<Value = String> {
     let key = (0..FIELDS.len()).prop_map(|index| FIELDS[index].key.to_owned());
-    let value = prop_oneof![
-        ".{0,12}",
-        "-?[0-9]{0,25}[.,e]?[0-9]{0,4}",
-        Just("NaN".to_owned())
-    ];
+    let value = prop_oneof![".{0,12}", "-?[0-9]{0,25}[.,e]?[0-9]{0,4}", Just("NaN".to_owned())];
     let pair = (prop_oneof![4 => key, 1 => ".{0,8}"], value).prop_map(|(k, v)| format!("{k}={v}"));
     proptest::collection::vec(pair, 0..12).prop_map(|pairs| format!("#v=1&{}", pairs.join("&")))
 }
 
 fn check_whatever(text: &str) {
     let (experiment, notices) = Experiment::from_link(text);
-    notices
-        .iter()
-        .for_each(|notice| assert!(!notice.to_string().is_empty()));
-    assert_eq!(
-        Experiment::from_link(&experiment.link()),
-        (experiment, vec![]),
-        "{text}"
-    );
+    notices.iter().for_each(|notice| assert!(!notice.to_string().is_empty()));
+    assert_eq!(Experiment::from_link(&experiment.link()), (experiment, vec![]), "{text}");
 }
 
 proptest! {
@@ -117,24 +98,16 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
     check(
         "#v=1&batch_size=0",
         "#v=1",
-        &[
-            "batch_size=0 is not possible: it must be a whole number from 1 to 1024. \
-           The default, 12, is used.",
-        ],
+        &["batch_size=0 is not possible: it must be a whole number from 1 to 1024. \
+           The default, 12, is used."],
     );
     check(
         "#v=1&beta=NaN&seed=2",
         "#v=1&seed=2",
-        &[
-            "beta=NaN is not possible: it must be a number from 0 to 0.999. \
-           The default, 0.98, is used.",
-        ],
+        &["beta=NaN is not possible: it must be a number from 0 to 0.999. \
+           The default, 0.98, is used."],
     );
-    check(
-        "#v=1&lr=3",
-        "#v=1",
-        &["lr is not a setting; it is left aside."],
-    );
+    check("#v=1&lr=3", "#v=1", &["lr is not a setting; it is left aside."]);
     check(
         "#v=1&start_lr=1&end_lr=0.1",
         "#v=1",
@@ -148,10 +121,8 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
     check(
         "#v=1&epochs=1000&batch_size=1",
         "#v=1&batch_size=1",
-        &[
-            "epochs=1000 would make 569000 steps, and a sweep has at most 10000. \
-           The default, 1, is used.",
-        ],
+        &["epochs=1000 would make 569000 steps, and a sweep has at most 10000. \
+           The default, 1, is used."],
     );
 }
 

@@ -15,32 +15,18 @@ fn read(name: &str) -> Value {
 
 fn numbers(value: &Value) -> Vec<f64> {
     let values = value.as_array().expect("a list");
-    values
-        .iter()
-        .map(|value| value.as_f64().expect("a number"))
-        .collect()
+    values.iter().map(|value| value.as_f64().expect("a number")).collect()
 }
 
 fn matrix<T: Real>(value: &Value) -> Array2<T> {
-    let rows: Vec<Vec<f64>> = value
-        .as_array()
-        .expect("rows")
-        .iter()
-        .map(numbers)
-        .collect();
-    Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| {
-        T::of(rows[row][column])
-    })
+    let rows: Vec<Vec<f64>> = value.as_array().expect("rows").iter().map(numbers).collect();
+    Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| T::of(rows[row][column]))
 }
 
 fn network<T: Real>(case: &Value) -> Network<T> {
     let layer = |index: usize| Layer {
         weight: matrix(&case["init"][format!("W{index}")]),
-        bias: Array1::from_iter(
-            numbers(&case["init"][format!("b{index}")])
-                .into_iter()
-                .map(T::of),
-        ),
+        bias: Array1::from_iter(numbers(&case["init"][format!("b{index}")]).into_iter().map(T::of)),
     };
     let output = match case["model"]["head"].as_str() {
         Some("sigmoid_mse") => Output::Sigmoid2,
@@ -48,18 +34,11 @@ fn network<T: Real>(case: &Value) -> Network<T> {
         Some("sigmoid_bce") => Output::Sigmoid,
         other => panic!("unknown head {other:?}"),
     };
-    Network {
-        layers: (1..=3).map(layer).collect(),
-        activation: Activation::Relu,
-        output,
-    }
+    Network { layers: (1..=3).map(layer).collect(), activation: Activation::Relu, output }
 }
 
 fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
-    let rule = match (
-        run["optimizer"].as_str(),
-        run["hyper"]["momentum"].is_number(),
-    ) {
+    let rule = match (run["optimizer"].as_str(), run["hyper"]["momentum"].is_number()) {
         (Some("sgd"), false) => Rule::Sgd,
         (Some("sgd"), true) => Rule::Momentum,
         (Some("adam"), _) => Rule::Adam,
@@ -69,12 +48,7 @@ fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
         Some("keras") => Convention::Keras,
         _ => Convention::Pytorch,
     };
-    Optimizer::new(
-        rule,
-        convention,
-        run["hyper"]["momentum"].as_f64().unwrap_or(0.9),
-        network,
-    )
+    Optimizer::new(rule, convention, run["hyper"]["momentum"].as_f64().unwrap_or(0.9), network)
 }
 
 /// The losses of a run, made by this engine in the precision T.
@@ -83,22 +57,13 @@ fn losses<T: Real + Into<f64>>(case: &Value, run: &Value) -> Vec<f64> {
     let features = matrix::<T>(&data["X"]);
     let labels: Vec<T> = numbers(&data["y"]).into_iter().map(T::of).collect();
     let network = network(case);
-    let mut trainer = Trainer {
-        optimizer: optimizer(run, &network),
-        network,
-    };
-    let steps = case["batches"]
-        .as_array()
-        .expect("batches")
-        .iter()
-        .zip(numbers(&case["lrs"]));
+    let mut trainer = Trainer { optimizer: optimizer(run, &network), network };
+    let steps = case["batches"].as_array().expect("batches").iter().zip(numbers(&case["lrs"]));
     steps
         .map(|(batch, lr)| {
             let rows: Vec<usize> = numbers(batch).into_iter().map(|row| row as usize).collect();
             let labels: Vec<T> = rows.iter().map(|&row| labels[row]).collect();
-            trainer
-                .step(features.select(Axis(0), &rows).view(), &labels, lr)
-                .into()
+            trainer.step(features.select(Axis(0), &rows).view(), &labels, lr).into()
         })
         .collect()
 }

@@ -29,15 +29,8 @@ fn finished(link: &str) -> (Experiment, Sweep) {
 
 /// A trainer's every number, as bits.
 fn bits(trainer: &Trainer<f32>) -> Vec<u32> {
-    let layers = trainer
-        .network
-        .layers
-        .iter()
-        .chain(trainer.optimizer.memory());
-    layers
-        .flat_map(|layer| layer.parameters())
-        .map(|x| x.to_bits())
-        .collect()
+    let layers = trainer.network.layers.iter().chain(trainer.optimizer.memory());
+    layers.flat_map(|layer| layer.parameters()).map(|x| x.to_bits()).collect()
 }
 
 #[test]
@@ -47,9 +40,7 @@ fn the_notebook_has_its_printed_rates_and_one_fingerprint() {
     assert_eq!(sweep.lrs().len(), 48);
     assert_eq!(
         [0, 1, 2, 3, 45, 46, 47].map(printed),
-        [
-            "0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"
-        ]
+        ["0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"]
     );
     assert_eq!(fingerprint(&sweep), NOTEBOOK_FINGERPRINT);
 }
@@ -95,9 +86,7 @@ fn a_full_report_is_enough_to_redo_the_run() {
     let run = &report.runs.expect("asked for")[0];
     let dataset = breast_cancer();
     let (training, _) = split(569, 0.2, 1);
-    let features = Scaler::Standard
-        .scale(&dataset.features, &training)
-        .mapv(|x| x as f32);
+    let features = Scaler::Standard.scale(&dataset.features, &training).mapv(|x| x as f32);
     let mut trainer = Sweep::new(&experiment, dataset).trainer().clone();
     for (layer, weights) in trainer.network.layers.iter().zip(&run.weights) {
         let rows = layer.weight.rows().into_iter().map(|row| row.to_vec());
@@ -117,10 +106,8 @@ fn a_full_report_is_enough_to_redo_the_run() {
 fn a_change_of_one_setting_leaves_the_draws_of_the_others_alone() {
     let full = |link| {
         let (experiment, sweep) = finished(link);
-        let run = Report::full(&experiment, breast_cancer(), &sweep)
-            .runs
-            .expect("asked for")
-            .remove(0);
+        let run =
+            Report::full(&experiment, breast_cancer(), &sweep).runs.expect("asked for").remove(0);
         (run.weights, run.batches)
     };
     let (weights, batches) = full(NOTEBOOK);
@@ -132,22 +119,10 @@ fn a_change_of_one_setting_leaves_the_draws_of_the_others_alone() {
 
 #[test]
 fn a_sweep_ends_as_completed_diverged_or_not_finite() {
-    let outcome = |link| {
-        finished(link)
-            .1
-            .status()
-            .outcome
-            .expect("the sweep has ended")
-    };
+    let outcome = |link| finished(link).1.status().outcome.expect("the sweep has ended");
     let completed = outcome(NOTEBOOK);
-    assert_eq!(
-        (completed.kind, completed.step),
-        (OutcomeKind::Completed, 47)
-    );
-    assert_eq!(
-        outcome("#v=1&output=softmax&end_lr=1e30").kind,
-        OutcomeKind::Diverged
-    );
+    assert_eq!((completed.kind, completed.step), (OutcomeKind::Completed, 47));
+    assert_eq!(outcome("#v=1&output=softmax&end_lr=1e30").kind, OutcomeKind::Diverged);
     let (_, sweep) = finished("#v=1&start_lr=1e30&end_lr=1e31");
     let not_finite = sweep.status().outcome.expect("the sweep has ended");
     assert_eq!(not_finite.kind, OutcomeKind::NotFinite);
@@ -161,10 +136,7 @@ fn the_stop_rule_stops_at_the_first_loss_beyond_it() {
     let outcome = sweep.status().outcome.expect("the sweep has ended");
     let smoothed = sweep.smoothed_losses();
     let beyond = |step: &usize| {
-        let least = smoothed[..=*step]
-            .iter()
-            .copied()
-            .fold(f64::INFINITY, f64::min);
+        let least = smoothed[..=*step].iter().copied().fold(f64::INFINITY, f64::min);
         smoothed[*step] > 4.0 * least
     };
     assert_eq!(outcome.kind, OutcomeKind::Diverged);

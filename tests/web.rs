@@ -12,9 +12,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// A property of an object that crossed the boundary, as JSON.
 fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {
-    js_sys::JSON::stringify(&value.into())
-        .map(String::from)
-        .unwrap_or_default()
+    js_sys::JSON::stringify(&value.into()).map(String::from).unwrap_or_default()
 }
 
 #[wasm_bindgen_test]

@@ -1,0 +1,15 @@
+// Builds the page into dist/.
+
+import { buildWasm } from './build-wasm.mjs';
+import { ensurePageTools } from './setup.mjs';
+import { heading, runPackage } from './shared.mjs';
+import { checkWeight } from './weight.mjs';
+
+/** Builds the page, ready for any web server, and checks its weight. */
+export function buildPage() {
+  ensurePageTools();
+  buildWasm();
+  heading('Page to dist/');
+  runPackage('vite/bin/vite.js', ['build']);
+  checkWeight();
+}

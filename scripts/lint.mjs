@@ -1,0 +1,31 @@
+// npm run lint: the checks of style and types.
+
+import { buildWasm } from './build-wasm.mjs';
+import { ensurePageTools, ensureRustComponents } from './setup.mjs';
+import { heading, main, run, runPackage } from './shared.mjs';
+
+await main(() => {
+  ensurePageTools();
+  ensureRustComponents();
+  lintRust();
+  // The types of the page's code include those that wasm-bindgen writes.
+  buildWasm();
+  lintJavaScript();
+  heading('No complaints');
+});
+
+function lintRust() {
+  heading('Rust');
+  const wasm = ['--target', 'wasm32-unknown-unknown', '--lib', '--test', 'web'];
+  const strict = ['--', '-D', 'warnings'];
+  run('cargo', ['fmt', '--check']);
+  run('cargo', ['clippy', '--all-targets', ...strict]);
+  run('cargo', ['clippy', ...wasm, ...strict]);
+  run('cargo', ['doc', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' });
+}
+
+function lintJavaScript() {
+  heading('JavaScript and everything else');
+  runPackage('typescript/bin/tsc', ['--noEmit']);
+  runPackage('prettier/bin/prettier.cjs', ['--check', '.']);
+}

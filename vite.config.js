@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Relative addresses, so that the page works from any folder of a web server.
+  base: './',
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
+  worker: { format: 'es' },
+  // Without this, Vite would also scan the pages that `cargo doc` leaves in target/.
+  optimizeDeps: { entries: ['index.html'] },
+  server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
+  preview: { port: 4199 },
+});

@@ -1,0 +1,341 @@
+// The picture: loss against learning rate on a canvas. It draws what it is given, and knows no
+// statistics.
+
+import uPlot from 'uplot';
+import { markerLabels, MARKERS } from './markers.js';
+import { short } from './text.js';
+
+/**
+ * @typedef {object} Curve
+ * @property {Float64Array} lrs
+ * @property {Float64Array} losses
+ * @property {Float64Array} smoothed
+ *
+ * @typedef {object} Picture
+ * @property {Curve} curve
+ * @property {[number, number]} range the rates between which the sweep goes
+ * @property {number} [least] the step of the least smoothed loss
+ * @property {import('./pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
+ */
+
+const FONT = '12px system-ui, sans-serif';
+/** Room above the plot for the names of the suggestions, in CSS pixels. */
+const HEADROOM = 44;
+
+/** A chart in an element that is focusable and sized by CSS. */
+export class Chart {
+  /** @type {Picture} */
+  #picture = { curve: empty(), range: [0.1, 1] };
+  /** The step that is read out, if any. @type {number | null} */
+  #selected = null;
+  #plot;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {() => void} onSelect told when another step is read out
+   */
+  constructor(element, onSelect) {
+    this.element = element;
+    this.onSelect = onSelect;
+    this.#plot = new uPlot(this.#options(), [[], [], []], element);
+    this.#listen();
+    new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
+    const redraw = () => this.#plot.redraw(true, true);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  }
+
+  /** @param {Picture} picture */
+  show(picture) {
+    this.#picture = picture;
+    const { lrs, losses, smoothed } = picture.curve;
+    if (this.#selected !== null && this.#selected >= lrs.length) this.#selected = null;
+    this.#plot.setData([lrs, losses, smoothed]);
+    this.#pointAtSelected();
+  }
+
+  /** @param {number | null} step */
+  select(step) {
+    this.#selected = step;
+    this.#pointAtSelected();
+    this.onSelect();
+  }
+
+  /** The step under the pointer or the arrow keys. */
+  get selected() {
+    return this.#selected;
+  }
+
+  /**
+   * Tells assistive technology where the read-out is. To it the chart is a slider along the steps,
+   * so that moving by keys is announced, and only that.
+   * @param {number} step
+   * @param {string} text
+   */
+  describe(step, text) {
+    const { element } = this;
+    element.setAttribute('aria-valuemin', '0');
+    element.setAttribute('aria-valuemax', String(Math.max(0, this.#picture.curve.lrs.length - 1)));
+    element.setAttribute('aria-valuenow', String(Math.max(0, step)));
+    element.setAttribute('aria-valuetext', text);
+  }
+
+  /** @returns {uPlot.Options} */
+  #options() {
+    const { element } = this;
+    return {
+      ...sizeOf(element),
+      padding: [HEADROOM, 14, 0, 0],
+      legend: { show: false },
+      // The page's own listeners also take touch and keys.
+      cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
+      scales: {
+        x: { time: false, distr: 3, range: () => this.#xRange() },
+        y: { range: () => [0, this.#top()] },
+      },
+      axes: [
+        axis(element, {
+          label: 'learning rate',
+          size: 34,
+          splits: rateTicks,
+          filter: all,
+          values: texts,
+        }),
+        axis(element, { label: 'loss', size: 48, values: texts }),
+      ],
+      series: [
+        {},
+        {
+          paths: () => null,
+          points: { show: true, size: 6, width: 0, fill: () => color(element, 'point') },
+        },
+        { stroke: () => color(element, 'line'), width: 2.5, points: { show: false } },
+      ],
+      hooks: {
+        drawAxes: [(plot) => this.#drawLeast(plot)],
+        draw: [(plot) => this.#drawBeyond(plot), (plot) => this.#drawMarkers(plot)],
+      },
+    };
+  }
+
+  /**
+   * From the first rate to the last, so that the curve grows in place. A ramp by epochs may end a
+   * little above its `end_lr`.
+   * @returns {[number, number]}
+   */
+  #xRange() {
+    const { curve, range } = this.#picture;
+    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0)];
+  }
+
+  /**
+   * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
+   * twice the highest that the smoothed line was before its least.
+   */
+  #top() {
+    const { curve, least } = this.#picture;
+    if (least === undefined) return 1;
+    const before = Math.max(...curve.smoothed.subarray(0, least + 1));
+    const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
+    return 1.06 * Math.min(all, 2 * before) || 1;
+  }
+
+  /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
+  #drawLeast(plot) {
+    const { curve, least } = this.#picture;
+    if (least === undefined) return;
+    const { left, width } = plot.bbox;
+    const y = plot.valToPos(curve.smoothed[least], 'y', true);
+    stroke(plot, color(this.element, 'muted'), [7, 4], [left, y], [left + width, y]);
+  }
+
+  /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot */
+  #drawBeyond({ ctx, bbox, scales, valToPos }) {
+    const { lrs, losses } = this.#picture.curve;
+    const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];
+    ctx.fillStyle = color(this.element, 'point');
+    losses.forEach((loss, step) => {
+      if (loss <= top) return;
+      const x = valToPos(lrs[step], 'x', true);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x + size, bbox.top + 1.7 * size);
+      ctx.lineTo(x - size, bbox.top + 1.7 * size);
+      ctx.fill();
+    });
+  }
+
+  /** @param {uPlot} plot */
+  #drawMarkers(plot) {
+    const { suggestions } = this.#picture;
+    if (!suggestions) return;
+    const { ctx, bbox } = plot;
+    const ratio = uPlot.pxRatio;
+    ctx.save();
+    ctx.font = FONT.replace('12', String(12 * ratio));
+    ctx.textBaseline = 'top';
+    for (const { name, x, left } of markerLabels(plot, suggestions, this.#xRange())) {
+      const [ink, { dash }] = [color(this.element, name), MARKERS[name]];
+      const below = bbox.top - 14 * ratio;
+      const middle = left + ctx.measureText(name).width / 2;
+      ctx.fillStyle = ink;
+      ctx.fillText(name, left, below - 18 * ratio);
+      stroke(plot, ink, [], [middle, below - 3 * ratio], [x, bbox.top]);
+      stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
+    }
+    ctx.restore();
+  }
+
+  #pointAtSelected() {
+    const lr = this.#selected === null ? undefined : this.#picture.curve.lrs[this.#selected];
+    const left = lr === undefined ? -10 : this.#plot.valToPos(lr, 'x');
+    this.#plot.setCursor({ left, top: lr === undefined ? -10 : 0 });
+  }
+
+  #listen() {
+    const { over } = this.#plot;
+    /** @param {PointerEvent} event */
+    const point = (event) => {
+      if (this.#picture.curve.lrs.length === 0) return;
+      this.select(this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left));
+    };
+    over.addEventListener('pointerdown', point);
+    over.addEventListener('pointermove', point);
+    over.addEventListener('pointerleave', (event) => {
+      // A finger that is lifted leaves its read-out for the eye.
+      if (event.pointerType === 'mouse') this.select(null);
+    });
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const last = this.#picture.curve.lrs.length - 1;
+    const from = this.#selected ?? last;
+    /** @type {Record<string, number | null>} */
+    const targets = {
+      ArrowLeft: from - 1,
+      ArrowDown: from - 1,
+      ArrowRight: from + 1,
+      ArrowUp: from + 1,
+      PageDown: from - 10,
+      PageUp: from + 10,
+      Home: 0,
+      End: last,
+      Escape: null,
+    };
+    const target = targets[event.key];
+    if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.select(target === null ? null : Math.min(last, Math.max(0, target)));
+  }
+}
+
+/** @returns {Curve} */
+function empty() {
+  return { lrs: new Float64Array(), losses: new Float64Array(), smoothed: new Float64Array() };
+}
+
+/** @param {HTMLElement} element */
+function sizeOf(element) {
+  return { width: element.clientWidth, height: element.clientHeight };
+}
+
+/** No listener for any of uPlot's mouse events. */
+function withoutMouse() {
+  const none = () => null;
+  return {
+    mousedown: none,
+    mouseup: none,
+    click: none,
+    dblclick: none,
+    mousemove: none,
+    mouseleave: none,
+    mouseenter: none,
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {uPlot.Axis} own
+ * @returns {uPlot.Axis}
+ */
+function axis(element, own) {
+  const grid = () => color(element, 'grid');
+  return {
+    stroke: () => color(element, 'muted'),
+    font: FONT,
+    labelFont: FONT,
+    labelSize: 20,
+    gap: 4,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1, size: 5 },
+    ...own,
+  };
+}
+
+/**
+ * Ticks at decades, or with 2 and 5 between them where there is room.
+ * @param {uPlot} plot
+ * @param {number} _axis
+ * @param {number} min
+ * @param {number} max
+ */
+function rateTicks(plot, _axis, min, max) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const room = plot.bbox.width / uPlot.pxRatio / (last - first) / 46;
+  const mantissas = room >= 3 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(1 / room));
+  const ticks = [];
+  for (let decade = first; decade <= last; decade++) {
+    if (decade % every !== 0) continue;
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  const inside = ticks.filter((tick) => min <= tick && tick <= max);
+  return inside.length > 1 ? inside : [min, max];
+}
+
+/**
+ * uPlot's own would name only some ticks of a log scale.
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+function all(_plot, ticks) {
+  return ticks;
+}
+
+/**
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+function texts(_plot, ticks) {
+  return ticks.map(short);
+}
+
+/**
+ * The value of a CSS variable, which differs between light and dark.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+function color(element, name) {
+  return getComputedStyle(element).getPropertyValue(`--${name}`);
+}
+
+/**
+ * A line in canvas pixels.
+ * @param {uPlot} plot
+ * @param {string} style
+ * @param {number[]} dash
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+function stroke({ ctx }, style, dash, from, to) {
+  ctx.save();
+  ctx.strokeStyle = style;
+  ctx.lineWidth = 1.5 * uPlot.pxRatio;
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,160 @@
+// The settings: a control for each, in groups that fold.
+
+import { create } from './dom.js';
+import { short } from './text.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Form} Description
+ * @typedef {import('./pkg/rangefinder.js').Setting} Setting
+ * @typedef {import('./pkg/rangefinder.js').LinkNotice} LinkNotice
+ * @typedef {import('./link.js').Values} Values
+ * @typedef {HTMLInputElement | HTMLSelectElement} Control
+ */
+
+/** The controls of all settings. */
+export class Form {
+  /** @type {Map<string, Control>} */
+  #controls = new Map();
+  /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
+  #summaries = new Map();
+
+  /**
+   * @param {HTMLFormElement} element
+   * @param {Description} description
+   * @param {(key: string, done: boolean) => void} onEdit told at every keystroke, and when done
+   */
+  constructor(element, description, onEdit) {
+    this.description = description;
+    for (const { name, label } of description.groups) {
+      const settings = description.settings.filter(({ group }) => group === name);
+      element.append(this.#group(name, label, settings));
+    }
+    for (const type of ['input', 'change']) {
+      element.addEventListener(type, ({ target }) => {
+        onEdit(/** @type {Control} */ (target).name, type === 'change');
+      });
+    }
+    element.addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  /** What the controls hold. @returns {Values} */
+  get typed() {
+    return Object.fromEntries([...this.#controls].map(([key, { value }]) => [key, value]));
+  }
+
+  /**
+   * Shows values; those in `kept` are left as they were typed.
+   * @param {Values} values
+   * @param {string[]} [kept]
+   */
+  show(values, kept = []) {
+    for (const [key, control] of this.#controls) {
+      if (!kept.includes(key)) control.value = values[key];
+    }
+    for (const { name } of this.description.groups) {
+      const changes = this.changes(values, name).join(', ');
+      const summary = /** @type {HTMLElement} */ (this.#summaries.get(name));
+      summary.textContent = changes || 'as in the notebook';
+      summary.classList.toggle('changed', changes !== '');
+    }
+  }
+
+  /**
+   * How values differ from the defaults, in words.
+   * @param {Values} values
+   * @param {string} [group] only in this one
+   */
+  changes(values, group) {
+    return this.description.settings
+      .filter((setting) => group === undefined || setting.group === group)
+      .filter((setting) => values[setting.key] !== setting.default)
+      .map((setting) => `${setting.label.toLowerCase()} ${textOf(setting, values[setting.key])}`);
+  }
+
+  /** The text of a setting's value for people. @param {string} key @param {Values} values */
+  text(key, values) {
+    const setting = this.description.settings.find((one) => one.key === key);
+    return setting ? textOf(setting, values[key]) : '';
+  }
+
+  /**
+   * Marks the controls whose texts cannot be used, and says why.
+   * @param {LinkNotice[]} problems
+   */
+  mark(problems) {
+    for (const [key, control] of this.#controls) {
+      const message = problems.find((problem) => problem.key === key)?.message ?? '';
+      control.setAttribute('aria-invalid', String(message !== ''));
+      const error = /** @type {HTMLElement} */ (document.getElementById(`${key}-error`));
+      error.textContent = message;
+      if (message) control.closest('details')?.setAttribute('open', '');
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Setting[]} settings
+   */
+  #group(name, label, settings) {
+    const changes = create('span');
+    this.#summaries.set(name, changes);
+    const summary = create('summary', {}, label, ' ', changes);
+    return create('details', {}, summary, ...settings.map((setting) => this.#field(setting)));
+  }
+
+  /** @param {Setting} setting */
+  #field(setting) {
+    const { key, label, help } = setting;
+    const box = setting.kind.type === 'choice' ? select(setting.kind.choices) : input(setting);
+    box.name = key;
+    box.id = key;
+    box.setAttribute('aria-describedby', `${key}-hint ${key}-error`);
+    this.#controls.set(key, box);
+    const range = rangeOf(setting);
+    const hint = create('p', { id: `${key}-hint`, className: 'hint' });
+    hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
+    const error = create('p', { id: `${key}-error`, className: 'error' });
+    const caption = create('label', { htmlFor: key }, label);
+    return create('div', { className: 'field' }, caption, box, hint, error);
+  }
+}
+
+/** @param {import('./pkg/rangefinder.js').Choice[]} choices */
+function select(choices) {
+  return create('select', {}, ...choices.map(({ value, label }) => new Option(label, value)));
+}
+
+/**
+ * A text box even for numbers: a number box would refuse to show "none", and rewrites 1e-10.
+ * @param {Setting} setting
+ */
+function input({ kind }) {
+  const box = create('input', { type: 'text', spellcheck: false });
+  if (kind.type !== 'number' || kind.none) return box;
+  // The keypads of phones have no e for 1e-10.
+  if (kind.whole) box.inputMode = 'numeric';
+  else if (kind.max < 1000) box.inputMode = 'decimal';
+  return box;
+}
+
+/** The unit and the range. @param {Setting} setting */
+function rangeOf({ kind, unit }) {
+  if (kind.type !== 'number') return unit;
+  const range = `${short(kind.min)} to ${limit(kind.max)}${kind.none ? `, or ${kind.none}` : ''}`;
+  return unit ? `${unit}: ${range}` : range;
+}
+
+/** A limit is exact where a rate would be rounded. @param {number} value */
+function limit(value) {
+  return String(value).replace('e+', 'e');
+}
+
+/**
+ * @param {Setting} setting
+ * @param {string} value
+ */
+function textOf({ kind }, value) {
+  if (kind.type !== 'choice') return value;
+  return kind.choices.find((choice) => choice.value === value)?.label ?? value;
+}

@@ -1,0 +1,72 @@
+// What is what in the picture: the legend, and the suggestions as a table.
+
+import { create } from './dom.js';
+import { MARKERS, NAMES } from './markers.js';
+import { short } from './text.js';
+
+/** @typedef {import('./pkg/rangefinder.js').Suggestions} Suggestions */
+
+/**
+ * @param {HTMLElement} list
+ * @param {string} measure what is recorded, in words
+ * @param {string} beta
+ */
+export function showLegend(list, measure, beta) {
+  const entries = [
+    { name: 'point', dash: [0.1, 9], text: measure },
+    {
+      name: 'line',
+      dash: [],
+      text: Number(beta) === 0 ? 'not smoothed' : `smoothed, beta ${beta}`,
+    },
+    { name: 'muted', dash: [7, 4], text: 'least smoothed loss' },
+  ];
+  list.replaceChildren(
+    ...entries.map(({ name, dash, text }) => create('li', {}, swatch(name, dash), text)),
+  );
+}
+
+/**
+ * One row for each suggestion; before the end of the sweep without rates.
+ * @param {HTMLElement} body
+ * @param {Suggestions} [suggestions]
+ */
+export function showSuggestions(body, suggestions) {
+  body.replaceChildren(
+    ...NAMES.map((name) => {
+      const [rate, step, how] = cells(name, suggestions);
+      const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
+      const texts = [rate, step, how].map((text) => create('td', {}, text));
+      return create('tr', {}, head, ...texts);
+    }),
+  );
+}
+
+/**
+ * @param {keyof Suggestions} name
+ * @param {Suggestions} [suggestions]
+ */
+function cells(name, suggestions) {
+  const { how } = MARKERS[name];
+  const found = suggestions?.[name];
+  if (!found) return ['…', '…', how];
+  if ('none' in found) return ['none', '–', `${found.none}; else ${how}`];
+  return [short(found.lr), String(found.step), how];
+}
+
+/**
+ * A piece of a line as the picture has it.
+ * @param {string} name of its color
+ * @param {number[]} dash
+ */
+function swatch(name, dash) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 28 8');
+  svg.setAttribute('class', `swatch ${name}`);
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  line.setAttribute('d', 'M3 4h23');
+  line.setAttribute('stroke-dasharray', dash.join(' '));
+  svg.append(line);
+  return svg;
+}

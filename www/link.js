@@ -1,0 +1,48 @@
+// What is typed into the form -> a link -> what it says.
+
+import { read_link } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Reading} Reading
+ * @typedef {import('./pkg/rangefinder.js').LinkNotice} LinkNotice
+ * @typedef {Record<string, string>} Values the text of each setting
+ */
+
+/**
+ * Reads what is typed. A text that cannot be used is a problem; the others count all the same, with
+ * the last good text in its place. Without a reading, even that does not fit together.
+ * @param {Values} typed
+ * @param {Values} lastGood
+ * @returns {{ reading?: Reading, problems: LinkNotice[] }}
+ */
+export function readTyped(typed, lastGood) {
+  const reading = read_link(compose(typed));
+  if (reading.notices.length === 0) return { reading, problems: [] };
+  const repaired = { ...typed };
+  for (const { key } of reading.notices) repaired[key] = lastGood[key];
+  const second = read_link(compose(repaired));
+  return {
+    reading: second.notices.length === 0 ? second : undefined,
+    problems: reading.notices.map(withoutRemedy),
+  };
+}
+
+/**
+ * The link with these settings.
+ * @param {Values} values
+ */
+export function compose(values) {
+  const pairs = Object.entries(values).map(
+    ([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`,
+  );
+  return `#${['v=1', ...pairs].join('&')}`;
+}
+
+/**
+ * In a link the default stands in for what cannot be used; in the form the last good value does, so
+ * that the sentence about the default would be wrong here.
+ * @param {LinkNotice} notice
+ */
+function withoutRemedy({ key, message }) {
+  return { key, message: message.replace(/ The defaults?, [^.]*(\.[^ ]+)*, (is|are) used\.$/, '') };
+}

@@ -1,0 +1,59 @@
+// The suggestions: how each looks in the picture, where its name goes, and how it is found.
+
+import uPlot from 'uplot';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Suggestions} Suggestions
+ * @typedef {keyof Suggestions} Name
+ */
+
+/** @type {Record<Name, { dash: number[], how: string }>} */
+export const MARKERS = {
+  steepest: {
+    dash: [],
+    how: 'where the loss falls fastest from one step to the next (fastai’s “steep”)',
+  },
+  minimum: {
+    dash: [10, 4],
+    how: 'a tenth of the rate at which the smoothed loss is least (fastai’s “minimum”)',
+  },
+  valley: {
+    dash: [5, 3],
+    how: 'about halfway along the longest fall (fastai’s “valley”, its default)',
+  },
+  slide: {
+    dash: [1.5, 3],
+    how: 'the last rate before the slope changes for good (fastai’s “slide”)',
+  },
+};
+
+/** @type {Name[]} */
+export const NAMES = ['steepest', 'valley', 'slide', 'minimum'];
+
+/**
+ * The found suggestions that lie in the picture, from left to right, with places for their names, in
+ * canvas pixels: as near to the markers as they can be without touching one another or an edge.
+ * @param {uPlot} plot whose context has the font of the names
+ * @param {Suggestions} suggestions
+ * @param {[number, number]} range
+ */
+export function markerLabels({ ctx, bbox, valToPos }, suggestions, [first, last]) {
+  const gap = 10 * uPlot.pxRatio;
+  const labels = NAMES.flatMap((name) => {
+    const found = suggestions[name];
+    if (!('lr' in found) || found.lr < first || found.lr > last) return [];
+    const [x, width] = [valToPos(found.lr, 'x', true), ctx.measureText(name).width];
+    return { name, x, width, left: x - width / 2 };
+  }).sort((a, b) => a.x - b.x);
+  let free = bbox.left;
+  for (const label of labels) {
+    label.left = Math.max(label.left, free);
+    free = label.left + label.width + gap;
+  }
+  let end = bbox.left + bbox.width;
+  for (const label of [...labels].reverse()) {
+    label.left = Math.min(label.left, end - label.width);
+    end = label.left - gap;
+  }
+  return labels;
+}

@@ -1,0 +1,115 @@
+// The clock: advances a sweep frame by frame, at the speed the reader sets.
+
+import { Sweep } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Status} Status
+ * @typedef {'playing' | 'paused' | 'finished'} State
+ * @typedef {object} Speed
+ * @property {string} name
+ * @property {number} batches at most, in one frame
+ * @property {number} pause milliseconds from one such frame to the next
+ * @property {boolean} [hidden] whether only the end is shown
+ */
+
+/** Milliseconds of each frame for the sweep; what is left of 16 draws. */
+const BUDGET = 8;
+
+/** @type {Record<string, Speed>} */
+export const SPEEDS = {
+  slow: { name: '5 batches a second', batches: 1, pause: 200 },
+  frame: { name: '1 batch a frame', batches: 1, pause: 0 },
+  ten: { name: '10 batches a frame', batches: 10, pause: 0 },
+  fast: { name: 'as fast as it goes', batches: Infinity, pause: 0 },
+  end: { name: 'the end at once', batches: Infinity, pause: 0, hidden: true },
+};
+
+/** Plays one sweep at a time. */
+export class Player {
+  /** @type {Sweep | undefined} */
+  #sweep;
+  #link = '';
+  /** @type {Status | undefined} */
+  #status;
+  #playing = false;
+  #frame = 0;
+  #last = 0;
+  speed = SPEEDS.frame;
+
+  /** @param {(sweep: Sweep, status: Status, state: State) => void} show called after every change */
+  constructor(show) {
+    this.show = show;
+  }
+
+  /**
+   * Takes the sweep that a link names, at its first step, paused.
+   * @param {string} link
+   */
+  load(link) {
+    this.#stop();
+    this.#sweep?.free();
+    this.#link = link;
+    this.#sweep = new Sweep(link);
+    this.#advance(0);
+    this.#tell();
+  }
+
+  /** Goes on; after the end, from the start. */
+  play() {
+    if (this.state === 'finished') this.reset();
+    this.#playing = true;
+    this.#frame = requestAnimationFrame((now) => this.#tick(now));
+    this.#tell();
+  }
+
+  pause() {
+    this.#stop();
+    this.#tell();
+  }
+
+  /** One batch, then a pause. */
+  step() {
+    this.#stop();
+    this.#advance(1);
+    this.#tell();
+  }
+
+  /** Back to the first step, paused. */
+  reset() {
+    this.load(this.#link);
+  }
+
+  /** @returns {State} */
+  get state() {
+    if (this.#status?.outcome) return 'finished';
+    return this.#playing ? 'playing' : 'paused';
+  }
+
+  /** @param {number} now */
+  #tick(now) {
+    const { batches, pause, hidden } = this.speed;
+    this.#frame = requestAnimationFrame((next) => this.#tick(next));
+    if (now - this.#last < pause) return;
+    this.#last = now;
+    const deadline = performance.now() + BUDGET;
+    let left = batches;
+    do this.#advance(1);
+    while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
+    if (this.state === 'finished') this.#stop();
+    if (!hidden || this.state === 'finished') this.#tell();
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    this.#status = this.#sweep?.advance(steps);
+  }
+
+  #stop() {
+    this.#playing = false;
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #tell() {
+    if (this.#sweep && this.#status) this.show(this.#sweep, this.#status, this.state);
+  }
+}

@@ -1,0 +1,32 @@
+// The address bar is the link; this copies it.
+
+import { byId, say } from './dom.js';
+
+/** Makes the "Copy link" button work. */
+export function startShare() {
+  const copied = byId('copied', HTMLElement);
+  const field = byId('link', HTMLInputElement);
+  byId('copy', HTMLButtonElement).addEventListener('click', async () => {
+    field.hidden = await copy(location.href);
+    say(copied, field.hidden ? 'Copied' : 'Copy it from here:');
+    if (!field.hidden) {
+      field.value = location.href;
+      field.select();
+    }
+    setTimeout(() => say(copied, ''), 4000);
+  });
+  addEventListener('hashchange', () => (field.hidden = true));
+}
+
+/**
+ * Whether it worked: a page that is not served over HTTPS may not, and a reader may forbid it.
+ * @param {string} text
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+// Numbers as texts.
+
+/**
+ * A learning rate or a loss in a sentence: three digits.
+ * @param {number} value
+ */
+export function short(value) {
+  const plain = value === 0 || (value >= 0.001 && value < 1e5);
+  return plain ? String(Number(value.toPrecision(3))) : exponential(value, 2);
+}
+
+/**
+ * A learning rate in the log, as the notebook prints it.
+ * @param {number} lr
+ */
+export function logged(lr) {
+  return lr >= 0.001 && lr < 1e5 ? lr.toFixed(5) : lr.toExponential(5).replace('e+', 'e');
+}
+
+/**
+ * A loss in the log.
+ * @param {number} loss
+ */
+export function loggedLoss(loss) {
+  const plain = loss === 0 || (loss >= 0.0001 && loss < 1e5);
+  return plain ? loss.toFixed(4) : loss.toExponential(2).replace('e+', 'e');
+}
+
+/**
+ * A step, with two digits at least as the notebook has it.
+ * @param {number} step
+ */
+export function batch(step) {
+  return String(step).padStart(2, '0');
+}
+
+/**
+ * `1e-10` rather than `1.00e-10`.
+ * @param {number} value
+ * @param {number} digits
+ */
+function exponential(value, digits) {
+  return value.toExponential(digits).replace(/\.?0*e\+?/, 'e');
+}

@@ -1,0 +1,38 @@
+// Play, step, reset, new seed, speed.
+
+import { byId, create, say } from './dom.js';
+import { SPEEDS } from './player.js';
+
+/**
+ * Makes the buttons work.
+ * @param {import('./player.js').Player} player
+ * @param {() => void} newSeed
+ * @returns {(state: import('./player.js').State, status: import('./player.js').Status) => void} what
+ *   shows how far the sweep is
+ */
+export function startTransport(player, newSeed) {
+  const play = byId('play', HTMLButtonElement);
+  const step = byId('step', HTMLButtonElement);
+  const speed = byId('speed', HTMLSelectElement);
+  play.addEventListener('click', () => {
+    if (player.state === 'playing') player.pause();
+    else player.play();
+  });
+  step.addEventListener('click', () => player.step());
+  byId('reset', HTMLButtonElement).addEventListener('click', () => player.reset());
+  byId('new-seed', HTMLButtonElement).addEventListener('click', newSeed);
+
+  const names = Object.keys(SPEEDS);
+  speed.append(...names.map((name) => create('option', { value: name }, SPEEDS[name].name)));
+  // Who wants less motion sees the finished picture, and may choose otherwise.
+  speed.value = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'end' : 'frame';
+  const setSpeed = () => (player.speed = SPEEDS[speed.value]);
+  speed.addEventListener('change', setSpeed);
+  setSpeed();
+
+  return (state, status) => {
+    say(play, state === 'playing' ? 'Pause' : 'Play');
+    step.disabled = state === 'finished';
+    say(byId('progress', HTMLElement), `${status.step} of ${status.steps} steps`);
+  };
+}

@@ -1,0 +1,97 @@
+// What a sweep means, in sentences. Every number is one that the core has found.
+
+import { short } from './text.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Report} Report
+ * @typedef {import('./pkg/rangefinder.js').Status} Status
+ * @typedef {import('./link.js').Values} Values
+ */
+
+/**
+ * Before the end.
+ * @param {Values} values
+ * @param {Status} status
+ */
+export function beginning(values, { steps }) {
+  const { start_lr, end_lr } = values;
+  return `The rate rises from ${start_lr} to ${end_lr} in ${steps} steps, one after each mini-batch.`;
+}
+
+/**
+ * After it.
+ * @param {Values} values
+ * @param {Report} report
+ * @param {Status} status
+ */
+export function outcome(values, report, { least }) {
+  if (!report.outcome) return '';
+  const { kind, step, lr } = report.outcome;
+  const stopped = `Stopped at step ${step}: at a rate of ${short(lr)}`;
+  if (kind === 'not_finite') {
+    return `${stopped} the loss was no longer a finite number. ${leastOf(report, least)} ${guess(report)}`;
+  }
+  if (kind === 'diverged') {
+    const factor = values.stop_factor;
+    return `${stopped} the smoothed loss had risen to more than ${factor} times its least. ${leastOf(report, least)} ${guess(report)}`;
+  }
+  return `${completed(report, least)} ${guess(report)}`;
+}
+
+/**
+ * By how much the smoothed line lags, if it is worth a word.
+ * @param {Values} values
+ * @param {Report} report
+ */
+export function lag(values, { lag_decades }) {
+  if (lag_decades < 0.5) return '';
+  const decades = lag_decades.toFixed(1);
+  return `The smoothed line lags about ${decades} decades of the rate behind the points (smoothing beta ${values.beta}).`;
+}
+
+/**
+ * One step, for the read-out.
+ * @param {import('./chart.js').Curve} curve
+ * @param {number} step
+ */
+export function reading({ lrs, losses, smoothed }, step) {
+  return `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
+}
+
+/**
+ * @param {Report} report
+ * @param {number} [least]
+ */
+function completed({ lrs, smoothed_losses }, least = 0) {
+  const at = short(lrs[least]);
+  const loss = short(smoothed_losses[least]);
+  const end = smoothed_losses.length - 1;
+  if ([0, end].every((step) => short(smoothed_losses[step]) === loss)) {
+    return `The loss hardly moves: at every rate from ${short(lrs[0])} to ${short(lrs[end])} it is about ${loss}.`;
+  }
+  if (least === 0) {
+    return `The smoothed loss is nowhere less than at the first rate, ${at}: a lower first rate would show more.`;
+  }
+  if (least === end) {
+    return `The smoothed loss was still falling at the last rate, ${at}, where it is ${loss}: a higher last rate would show more.`;
+  }
+  return `The smoothed loss is least, ${loss}, at a rate of ${at}, and rises from there.`;
+}
+
+/**
+ * @param {Report} report
+ * @param {number} [least]
+ */
+function leastOf({ lrs, smoothed_losses }, least = 0) {
+  if (least === 0) return 'It had not fallen before: all of these rates are too large.';
+  return `Its least was ${short(smoothed_losses[least])}, at ${short(lrs[least])}.`;
+}
+
+/**
+ * The rate to begin with. fastai's own default comes first: it is the hardest to mislead by noise.
+ * @param {Report} report
+ */
+function guess({ suggestions: { valley } }) {
+  if (!('lr' in valley)) return '';
+  return `A good first guess for training is ${short(valley.lr)}, about halfway along the longest fall.`;
+}
