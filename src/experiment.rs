@@ -228,38 +228,56 @@ pub enum Problem {
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { key, value, problem } = self;
-        // A pasted novel need not be repeated whole.
-        let mut value: String = value.chars().take(60).collect();
+        write!(f, "{} {}", self.rule(), self.remedy())
+    }
+}
+
+impl Notice {
+    /// The rule that is broken and the value that breaks it, in a sentence.
+    pub fn rule(&self) -> String {
+        let key = &self.key;
+        let value = self.short_value();
+        match &self.problem {
+            Problem::Unknown => format!("{key} is not a setting."),
+            Problem::Repeated => format!("{key}={value} is not possible: {key} was given before."),
+            Problem::Version => {
+                format!("v={value} is not possible: links known here are of version {VERSION}.")
+            }
+            Problem::Value { wanted, .. } => {
+                format!("{key}={value} is not possible: it must be {wanted}.")
+            }
+            Problem::Order { end_lr } => {
+                format!("start_lr={value} is not possible: it must be below end_lr={end_lr}.")
+            }
+            Problem::NothingHeldOut => {
+                "measure=validation is not possible: validation=0 holds no rows out.".to_owned()
+            }
+            Problem::TooManySteps { steps } => format!(
+                "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
+                 {MOST_STEPS}."
+            ),
+        }
+    }
+
+    /// What a link is read as instead, in a sentence.
+    pub fn remedy(&self) -> String {
+        match &self.problem {
+            Problem::Unknown | Problem::Repeated => "It is left aside.".to_owned(),
+            Problem::Version => "The link is read as far as it is understood.".to_owned(),
+            Problem::Value { default, .. } => format!("The default, {default}, is used."),
+            Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
+            Problem::NothingHeldOut => "The default, batch, is used.".to_owned(),
+            Problem::TooManySteps { .. } => "The default, 1, is used.".to_owned(),
+        }
+    }
+
+    /// A pasted novel need not be repeated whole.
+    fn short_value(&self) -> String {
+        let mut value: String = self.value.chars().take(60).collect();
         if value.len() < self.value.len() {
             value.push('…');
         }
-        match problem {
-            Problem::Unknown => write!(f, "{key} is not a setting; it is left aside."),
-            Problem::Repeated => write!(f, "{key}={value} is left aside: {key} was given before."),
-            Problem::Version => write!(
-                f,
-                "v={value} is not a version of links known here, which is {VERSION}; \
-                 the link is read as far as it is understood."
-            ),
-            Problem::Value { wanted, default } => write!(
-                f,
-                "{key}={value} is not possible: it must be {wanted}. The default, {default}, is used."
-            ),
-            Problem::Order { end_lr } => write!(
-                f,
-                "start_lr={value} is not below end_lr={end_lr}. The defaults, 0.05 and 100, are used."
-            ),
-            Problem::NothingHeldOut => write!(
-                f,
-                "measure=validation needs rows held out, but validation=0. The default, batch, is used."
-            ),
-            Problem::TooManySteps { steps } => write!(
-                f,
-                "epochs={value} would make {steps} steps, and a sweep has at most {MOST_STEPS}. \
-                 The default, 1, is used."
-            ),
-        }
+        value
     }
 }
 

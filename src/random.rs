@@ -8,11 +8,11 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stream {
     /// Initial weights.
-    Init = 0,
+    Init = 1,
     /// Which rows are held out for validation.
-    Split = 1,
+    Split = 2,
     /// The order of the rows within each epoch.
-    Shuffle = 2,
+    Shuffle = 3,
 }
 
 /// The generator of a purpose. `seed_from_u64` spreads even seeds that are neighbors over the whole

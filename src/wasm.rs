@@ -86,11 +86,14 @@ pub struct Reading {
     notices: Vec<LinkNotice>,
 }
 
-/// One thing that was not understood, in a sentence.
+/// One thing that was not understood.
 #[derive(Serialize, Tsify)]
 pub struct LinkNotice {
     key: String,
-    message: String,
+    /// The rule and the value that breaks it, in a sentence.
+    rule: String,
+    /// What is used instead, in another.
+    remedy: String,
 }
 
 /// A panic is a bug: its message goes to the console.
@@ -133,9 +136,11 @@ fn setting(field: &Field) -> Setting {
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
     let (experiment, notices) = Experiment::from_link(link);
-    let notices = notices
-        .into_iter()
-        .map(|notice| LinkNotice { message: notice.to_string(), key: notice.key });
+    let notices = notices.into_iter().map(|notice| LinkNotice {
+        rule: notice.rule(),
+        remedy: notice.remedy(),
+        key: notice.key,
+    });
     let reading = Reading {
         link: experiment.link(),
         values: FIELDS.iter().map(|field| (field.key, (field.get)(&experiment))).collect(),

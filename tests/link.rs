@@ -107,21 +107,25 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
         &["beta=NaN is not possible: it must be a number from 0 to 0.999. \
            The default, 0.98, is used."],
     );
-    check("#v=1&lr=3", "#v=1", &["lr is not a setting; it is left aside."]);
+    check("#v=1&lr=3", "#v=1", &["lr is not a setting. It is left aside."]);
     check(
         "#v=1&start_lr=1&end_lr=0.1",
         "#v=1",
-        &["start_lr=1 is not below end_lr=0.1. The defaults, 0.05 and 100, are used."],
+        &[
+            "start_lr=1 is not possible: it must be below end_lr=0.1. The defaults, 0.05 and 100, are used.",
+        ],
     );
     check(
         "#v=1&measure=validation",
         "#v=1",
-        &["measure=validation needs rows held out, but validation=0. The default, batch, is used."],
+        &[
+            "measure=validation is not possible: validation=0 holds no rows out. The default, batch, is used.",
+        ],
     );
     check(
         "#v=1&epochs=1000&batch_size=1",
         "#v=1&batch_size=1",
-        &["epochs=1000 would make 569000 steps, and a sweep has at most 10000. \
+        &["epochs=1000 is not possible: it makes 569000 steps, and a sweep has at most 10000. \
            The default, 1, is used."],
     );
 }

@@ -95,12 +95,12 @@ export class Chart {
       axes: [
         axis(element, {
           label: 'learning rate',
-          size: 34,
+          size: 28,
           splits: rateTicks,
           filter: all,
           values: texts,
         }),
-        axis(element, { label: 'loss', size: 48, values: texts }),
+        axis(element, { label: 'loss', size: 48, space: 40, values: texts }),
       ],
       series: [
         {},
@@ -173,6 +173,7 @@ export class Chart {
     ctx.save();
     ctx.font = FONT.replace('12', String(12 * ratio));
     ctx.textBaseline = 'top';
+    ctx.textAlign = 'left';
     for (const { name, x, left } of markerLabels(plot, suggestions, this.#xRange())) {
       const [ink, { dash }] = [color(this.element, name), MARKERS[name]];
       const below = bbox.top - 14 * ratio;
@@ -265,7 +266,7 @@ function axis(element, own) {
     stroke: () => color(element, 'muted'),
     font: FONT,
     labelFont: FONT,
-    labelSize: 20,
+    labelSize: 18,
     gap: 4,
     grid: { stroke: grid, width: 1 },
     ticks: { stroke: grid, width: 1, size: 5 },

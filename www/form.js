@@ -83,7 +83,7 @@ export class Form {
    */
   mark(problems) {
     for (const [key, control] of this.#controls) {
-      const message = problems.find((problem) => problem.key === key)?.message ?? '';
+      const message = problems.find((problem) => problem.key === key)?.rule ?? '';
       control.setAttribute('aria-invalid', String(message !== ''));
       const error = /** @type {HTMLElement} */ (document.getElementById(`${key}-error`));
       error.textContent = message;

@@ -13,7 +13,7 @@ import { short } from './text.js';
  */
 export function showLegend(list, measure, beta) {
   const entries = [
-    { name: 'point', dash: [0.1, 9], text: measure },
+    { name: 'point', dash: [0.1, 9], text: `${measure} (▲ beyond the top)` },
     {
       name: 'line',
       dash: [],

@@ -23,7 +23,7 @@ export function readTyped(typed, lastGood) {
   const second = read_link(compose(repaired));
   return {
     reading: second.notices.length === 0 ? second : undefined,
-    problems: reading.notices.map(withoutRemedy),
+    problems: reading.notices,
   };
 }
 
@@ -36,13 +36,4 @@ export function compose(values) {
     ([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`,
   );
   return `#${['v=1', ...pairs].join('&')}`;
-}
-
-/**
- * In a link the default stands in for what cannot be used; in the form the last good value does, so
- * that the sentence about the default would be wrong here.
- * @param {LinkNotice} notice
- */
-function withoutRemedy({ key, message }) {
-  return { key, message: message.replace(/ The defaults?, [^.]*(\.[^ ]+)*, (is|are) used\.$/, '') };
 }

@@ -54,7 +54,8 @@ function start() {
   /** Opens the link in the address bar. */
   function followAddress() {
     const opened = read_link(location.hash);
-    showNotices(notices, 'Not all of this link could be used.', opened.notices);
+    const said = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
+    showNotices(notices, 'Not all of this link could be used.', said);
     form.mark([]);
     form.show(opened.values);
     open(opened);
@@ -69,7 +70,8 @@ function start() {
     const { reading: edited, problems } = readTyped(form.typed, reading.values);
     if (done || problems.length === 0) {
       form.mark(problems);
-      showNotices(notices, 'Not used; the picture is as it was.', problems);
+      const said = problems.map(({ rule }) => rule);
+      showNotices(notices, 'Not used; the picture is as it was.', said);
     }
     if (!edited) return;
     const kept = problems.map((problem) => problem.key);
@@ -109,7 +111,8 @@ function start() {
     curve = { lrs: sweep.lrs(), losses: sweep.losses(), smoothed: sweep.smoothed_losses() };
     chart.show({
       curve,
-      range: [Number(start_lr), Number(end_lr)],
+      // Whole epochs may end a little beyond the last rate that was asked for.
+      range: [Number(start_lr), Math.max(Number(end_lr), curve.lrs.at(-1) ?? 0)],
       least: status.least,
       suggestions: report?.suggestions,
     });
@@ -127,9 +130,20 @@ function start() {
   function tell(status, report) {
     const { values } = reading;
     say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
-    say(byId('lag', HTMLElement), report ? words.lag(values, report) : '');
+    showLag(report ? words.lag(values, report) : '');
     say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
     showSuggestions(suggestions, report?.suggestions);
+  }
+
+  /** With a way out: the same sweep, smoothed less. @param {string} text */
+  function showLag(text) {
+    const { values } = reading;
+    const [sentence, link] = byId('lag', HTMLElement).children;
+    sentence.textContent = text;
+    /** @type {HTMLAnchorElement} */ (link).href = read_link(
+      compose({ ...values, beta: '0.8' }),
+    ).link;
+    /** @type {HTMLAnchorElement} */ (link).hidden = !text || Number(values.beta) <= 0.8;
   }
 
   /** The step under the pointer or the arrow keys; without one, the newest. */

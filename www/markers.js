@@ -11,19 +11,19 @@ import uPlot from 'uplot';
 export const MARKERS = {
   steepest: {
     dash: [],
-    how: 'where the loss falls fastest from one step to the next (fastai’s “steep”)',
+    how: 'where the loss falls fastest (fastai’s “steep”)',
   },
   minimum: {
     dash: [10, 4],
-    how: 'a tenth of the rate at which the smoothed loss is least (fastai’s “minimum”)',
+    how: 'a tenth of the rate at the least loss (fastai)',
   },
   valley: {
     dash: [5, 3],
-    how: 'about halfway along the longest fall (fastai’s “valley”, its default)',
+    how: 'about halfway along the longest fall (fastai’s default)',
   },
   slide: {
     dash: [1.5, 3],
-    how: 'the last rate before the slope changes for good (fastai’s “slide”)',
+    how: 'the last rate before the slope turns for good (fastai)',
   },
 };
 

@@ -5,7 +5,7 @@ import { create } from './dom.js';
 /**
  * @param {HTMLElement} region which announces what comes into it
  * @param {string} heading
- * @param {import('./pkg/rangefinder.js').LinkNotice[]} notices none of them hides the region
+ * @param {string[]} notices sentences; none of them hides the region
  */
 export function showNotices(region, heading, notices) {
   region.hidden = notices.length === 0;
@@ -13,7 +13,7 @@ export function showNotices(region, heading, notices) {
     region.replaceChildren();
     return;
   }
-  const items = notices.map(({ message }) => create('li', {}, message));
+  const items = notices.map((notice) => create('li', {}, notice));
   const dismiss = create('button', { type: 'button' }, 'Dismiss');
   dismiss.addEventListener('click', () => showNotices(region, '', []));
   const text = create('div', {}, create('p', {}, heading), create('ul', {}, ...items));

@@ -14,7 +14,7 @@ export function short(value) {
  * @param {number} lr
  */
 export function logged(lr) {
-  return lr >= 0.001 && lr < 1e5 ? lr.toFixed(5) : lr.toExponential(5).replace('e+', 'e');
+  return lr >= 0.001 && lr < 1000 ? lr.toFixed(5) : lr.toExponential(4).replace('e+', 'e');
 }
 
 /**
@@ -22,7 +22,7 @@ export function logged(lr) {
  * @param {number} loss
  */
 export function loggedLoss(loss) {
-  const plain = loss === 0 || (loss >= 0.0001 && loss < 1e5);
+  const plain = loss === 0 || (loss >= 0.0001 && loss < 1000);
   return plain ? loss.toFixed(4) : loss.toExponential(2).replace('e+', 'e');
 }
 

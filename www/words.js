@@ -29,13 +29,13 @@ export function outcome(values, report, { least }) {
   const { kind, step, lr } = report.outcome;
   const stopped = `Stopped at step ${step}: at a rate of ${short(lr)}`;
   if (kind === 'not_finite') {
-    return `${stopped} the loss was no longer a finite number. ${leastOf(report, least)} ${guess(report)}`;
+    return `${stopped} the loss was no longer a finite number. ${before(report, least)}`;
   }
   if (kind === 'diverged') {
     const factor = values.stop_factor;
-    return `${stopped} the smoothed loss had risen to more than ${factor} times its least. ${leastOf(report, least)} ${guess(report)}`;
+    return `${stopped} the smoothed loss had risen to more than ${factor} times its least. ${before(report, least)}`;
   }
-  return `${completed(report, least)} ${guess(report)}`;
+  return completed(report, least);
 }
 
 /**
@@ -62,7 +62,8 @@ export function reading({ lrs, losses, smoothed }, step) {
  * @param {Report} report
  * @param {number} [least]
  */
-function completed({ lrs, smoothed_losses }, least = 0) {
+function completed(report, least = 0) {
+  const { lrs, smoothed_losses } = report;
   const at = short(lrs[least]);
   const loss = short(smoothed_losses[least]);
   const end = smoothed_losses.length - 1;
@@ -70,21 +71,22 @@ function completed({ lrs, smoothed_losses }, least = 0) {
     return `The loss hardly moves: at every rate from ${short(lrs[0])} to ${short(lrs[end])} it is about ${loss}.`;
   }
   if (least === 0) {
-    return `The smoothed loss is nowhere less than at the first rate, ${at}: a lower first rate would show more.`;
+    return `The smoothed loss is nowhere less than at the first rate, ${at}: a lower first rate would show more. ${guess(report)}`;
   }
   if (least === end) {
-    return `The smoothed loss was still falling at the last rate, ${at}, where it is ${loss}: a higher last rate would show more.`;
+    return `The smoothed loss is least, ${loss}, at the last rate, ${at}: it is still falling there, and a higher last rate would show more. ${guess(report)}`;
   }
-  return `The smoothed loss is least, ${loss}, at a rate of ${at}, and rises from there.`;
+  return `The smoothed loss is least, ${loss}, at a rate of ${at}, and rises from there. ${guess(report)}`;
 }
 
 /**
  * @param {Report} report
  * @param {number} [least]
  */
-function leastOf({ lrs, smoothed_losses }, least = 0) {
+function before(report, least = 0) {
   if (least === 0) return 'It had not fallen before: all of these rates are too large.';
-  return `Its least was ${short(smoothed_losses[least])}, at ${short(lrs[least])}.`;
+  const { lrs, smoothed_losses } = report;
+  return `Its least was ${short(smoothed_losses[least])}, at ${short(lrs[least])}. ${guess(report)}`;
 }
 
 /**

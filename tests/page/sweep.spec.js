@@ -1,0 +1,226 @@
+// The built page in a real browser, as its users meet it.
+
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@playwright/test';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @param {Page} page */
+const finished = (page) => expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+
+/** @param {Page} page */
+const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td');
+
+/** @param {Page} page */
+const fingerprint = (page) => page.locator('#fingerprint').innerText();
+
+/**
+ * The report that the native core makes of a link.
+ *
+ * @param {string} link
+ */
+function nativeReport(link) {
+  const command = ['run', '--release', '--quiet', '--example', 'report', '--', link];
+  return JSON.parse(execFileSync('cargo', command, { encoding: 'utf8' }));
+}
+
+/** @type {string[]} */
+let complaints;
+
+test.beforeEach(({ page }) => {
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+});
+
+test.afterEach(() => expect(complaints).toEqual([]));
+
+test('the notebook’s sweep runs by itself, and the page says what it means', async ({ page }) => {
+  const native = nativeReport('#v=1');
+  await page.goto('./');
+  await finished(page);
+  await expect(page.locator('#outcome')).toContainText('The smoothed loss is least');
+  const { lr } = native.suggestions.valley;
+  await expect(page.locator('#outcome')).toContainText(
+    `first guess for training is ${Number(lr.toPrecision(3))}`,
+  );
+  await expect(page.locator('#log tbody tr')).toHaveCount(48);
+  await expect(lastRow(page)).toContainText(['47', '93.53918', native.losses[47].toFixed(4)]);
+  const rates = await page.locator('#log tbody tr td:nth-child(2)').allInnerTexts();
+  expect(rates.slice(0, 4)).toEqual(['0.05000', '0.05869', '0.06890', '0.08088']);
+  expect(rates.slice(-3)).toEqual(['67.88261', '79.68490', '93.53918']);
+  expect(await fingerprint(page)).toBe(native.fingerprint);
+  await expect(page).toHaveURL(/#v=1$/);
+});
+
+test('a shared link gives the same curve as in native Rust', async ({ page }) => {
+  const link =
+    '#v=1&seed=7&hidden=16,8&activation=gelu&optimizer=adamw&start_lr=1e-5&end_lr=10&num_iter=80';
+  await page.goto(`./${link}`);
+  await finished(page);
+  expect(await fingerprint(page)).toBe(nativeReport(link).fingerprint);
+  await expect(page).toHaveURL((url) => url.hash === link);
+  await expect(page.getByLabel('Hidden layers')).toHaveValue('16,8');
+});
+
+test('a link that is wrong in places is read as far as it goes, and says where not', async ({
+  page,
+}) => {
+  await page.goto('./#v=1&seed=x&bach_size=12&hidden=8');
+  const notices = page.locator('#notices');
+  await expect(notices).toContainText('seed=x is not possible');
+  await expect(notices).toContainText('bach_size is not a setting');
+  await finished(page);
+  expect(await fingerprint(page)).toBe(nativeReport('#v=1&hidden=8').fingerprint);
+});
+
+test('a setting typed wrong is named, and nothing is lost', async ({ page }) => {
+  await page.goto('./');
+  await finished(page);
+  const before = await fingerprint(page);
+  await openGroup(page, 'Sweep');
+  const start = page.getByLabel('From learning rate');
+  await start.fill('0,05');
+  await start.blur();
+  await expect(page.locator('#notices')).toContainText('start_lr=0,05 is not possible');
+  await expect(start).toHaveAttribute('aria-invalid', 'true');
+  await expect(start).toHaveValue('0,05');
+  expect(await fingerprint(page)).toBe(before);
+  await start.fill('0.01');
+  await start.blur();
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(page).toHaveURL(/#v=1&start_lr=0.01$/);
+  await finished(page);
+  expect(await fingerprint(page)).toBe(nativeReport('#v=1&start_lr=0.01').fingerprint);
+});
+
+test('pause, step and reset come to the same curve', async ({ page }) => {
+  await page.goto('./');
+  await finished(page);
+  const played = await fingerprint(page);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
+  await expect(page.locator('#log tbody tr')).toHaveCount(0);
+  for (let step = 1; step <= 3; step += 1) {
+    await page.getByRole('button', { name: 'Step' }).click();
+    await expect(page.locator('#log tbody tr')).toHaveCount(step);
+  }
+  await page.getByLabel('Speed').selectOption({ label: '5 batches a second' });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(page.locator('#log tbody tr').nth(3)).toBeAttached();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
+  const steps = await page.locator('#log tbody tr').count();
+  expect(steps).toBeLessThan(48);
+  await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await finished(page);
+  expect(await fingerprint(page)).toBe(played);
+});
+
+test('everything can be done with the keyboard', async ({ page }) => {
+  await page.goto('./');
+  await finished(page);
+  const first = await fingerprint(page);
+  await tabTo(page, 'Reset');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
+  await tabTo(page, 'Play');
+  await page.keyboard.press('Space');
+  await finished(page);
+  expect(await fingerprint(page)).toBe(first);
+  await tabTo(page, 'New seed');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/seed=2/);
+  await finished(page);
+  expect(await fingerprint(page)).not.toBe(first);
+  await tabTo(page, 'Loss against learning rate');
+  await page.keyboard.press('Home');
+  await expect(page.locator('#readout')).toContainText('step 0');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#readout')).toContainText('step 1');
+  await page.keyboard.press('End');
+  await expect(page.locator('#readout')).toContainText('step 47');
+});
+
+test('a loss that is not a number ends the sweep, not the page', async ({ page }) => {
+  await page.goto('./#v=1&start_lr=1e30&end_lr=1e31');
+  await finished(page);
+  await expect(page.locator('#outcome')).toContainText('no longer a finite number');
+  await page.goto('./#v=1');
+  await expect(page.locator('#outcome')).toContainText('The smoothed loss is least');
+});
+
+test('a sweep that diverges says where', async ({ page }) => {
+  const link = '#v=1&output=softmax&end_lr=1e4';
+  const { outcome } = nativeReport(link);
+  await page.goto(`./${link}`);
+  await finished(page);
+  await expect(page.locator('#outcome')).toContainText(`Stopped at step ${outcome.step}`);
+  await expect(page.locator('#outcome')).toContainText('4 times its least');
+});
+
+test('every preset is a link without notices', async ({ page }) => {
+  await page.goto('./');
+  const presets = page.getByRole('navigation', { name: 'Presets' }).getByRole('link');
+  const count = await presets.count();
+  expect(count).toBeGreaterThanOrEqual(7);
+  await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
+  for (let index = 0; index < count; index += 1) {
+    await presets.nth(index).click();
+    await expect(presets.nth(index)).toHaveAttribute('aria-current', 'true');
+    await finished(page);
+    await expect(page.locator('#notices')).toBeHidden();
+  }
+  await page.goBack();
+  await expect(presets.nth(count - 2)).toHaveAttribute('aria-current', 'true');
+});
+
+test('the link is copied and the page says so', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#v=1&seed=5');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.locator('#copied')).toContainText(/copied/i);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+});
+
+test('a phone needs no sideways scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('./');
+  await finished(page);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+/**
+ * Unfolds a group of settings.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+async function openGroup(page, name) {
+  const summary = page.locator('#settings summary', { hasText: new RegExp(`^${name}`) });
+  await summary.click();
+}
+
+/**
+ * Presses Tab until what has this name has the focus.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+async function tabTo(page, name) {
+  for (let presses = 0; presses < 100; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (focused.startsWith(name)) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
