@@ -49,7 +49,10 @@ export class Chart {
     this.#picture = picture;
     const { lrs, losses, smoothed } = picture.curve;
     if (this.#selected !== null && this.#selected >= lrs.length) this.#selected = null;
-    this.#plot.setData([lrs, losses, smoothed]);
+    // A loss beyond the top is drawn as a triangle, not as a point.
+    const top = this.#top();
+    const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
+    this.#plot.setData([lrs, points, smoothed]);
     this.#pointAtSelected();
   }
 
@@ -129,14 +132,14 @@ export class Chart {
 
   /**
    * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
-   * twice the highest that the smoothed line was before its least.
+   * three times the highest that the smoothed line was before its least.
    */
   #top() {
     const { curve, least } = this.#picture;
     if (least === undefined) return 1;
     const before = Math.max(...curve.smoothed.subarray(0, least + 1));
     const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
-    return 1.06 * Math.min(all, 2 * before) || 1;
+    return 1.06 * Math.min(all, 3 * before) || 1;
   }
 
   /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */

@@ -111,8 +111,7 @@ function start() {
     curve = { lrs: sweep.lrs(), losses: sweep.losses(), smoothed: sweep.smoothed_losses() };
     chart.show({
       curve,
-      // Whole epochs may end a little beyond the last rate that was asked for.
-      range: [Number(start_lr), Math.max(Number(end_lr), curve.lrs.at(-1) ?? 0)],
+      range: [Number(start_lr), Number(end_lr)],
       least: status.least,
       suggestions: report?.suggestions,
     });

@@ -16,65 +16,68 @@ export const PRESETS = [
     name: 'The notebook',
     link: '#v=1',
     lesson:
-      'Plain SGD, one pass over the data in 48 batches: the loss stays where it is at first and ' +
-      'falls from a rate of about 0.2 on. With most other seeds it rises again past 10 to 50: try ' +
-      'New seed.',
+      'Plain SGD, one pass over the data in 48 batches: the loss stays where it is at first, ' +
+      'falls from a rate of about 0.3 on, and rises again past 30.',
   },
   {
     name: 'Textbook range',
     link: '#v=1&start_lr=1e-10&end_lr=10&num_iter=480&beta=0.95',
     lesson:
-      'From 1e-10 to 10: most of the eleven decades are flat, since rates below 0.01 learn next to ' +
-      'nothing in so few batches. All of the fall is in the last three.',
+      'From 1e-10 to 10: most of the eleven decades are flat, since such rates learn next to nothing ' +
+      'in so few batches. All of the fall is in the last three.',
   },
   {
     name: 'Momentum',
     link: '#v=1&optimizer=momentum&start_lr=0.001&epochs=2&beta=0.9',
     lesson:
-      'Momentum 0.9 lets each gradient act about ten times over: the loss falls fastest at 0.7 and ' +
-      'rises past 15, where plain SGD over the same range falls fastest at 4, and to the end.',
+      'Momentum 0.9 lets each gradient act about ten times over: the loss falls fastest at 0.5 ' +
+      'and the sweep stops at 44, where plain SGD over the same range has 1.5 and 102.',
   },
   {
     name: 'Adam',
     link: '#v=1&optimizer=adam&start_lr=1e-5&end_lr=10&epochs=3&beta=0.9',
     lesson:
-      'Adam divides by the size of the gradients, so its rates are steps of the weights themselves: ' +
-      'the loss falls fastest at 0.02, where plain SGD over the same range needs 1.5.',
+      'Adam divides by the size of the gradients, so its rates are steps of the weights ' +
+      'themselves: the loss is least at 0.12, where plain SGD over the same range has its least ' +
+      'at 6.6.',
   },
   {
     name: 'Unscaled inputs',
-    link: '#v=1&scaler=none&output=softmax&start_lr=1e-8&end_lr=10&epochs=4&beta=0.9',
+    link: '#v=1&scaler=none&output=softmax&start_lr=1e-8&end_lr=0.1&epochs=3&beta=0.9',
     lesson:
-      'Features as they are run into the thousands: the loss begins above 200, falls at rates as ' +
-      'small as 1e-5, and comes down to 0.7, no better than guessing. Standardized, it gets to 0.23.',
+      'Features as they are run into the thousands: the loss begins above 100, falls at rates as ' +
+      'small as 1e-5, and comes down to 0.73, no better than guessing. Standardized, it gets to ' +
+      '0.11.',
   },
   {
     name: 'Too few steps',
     link: '#v=1&num_iter=6',
     lesson:
-      'Six batches are too few to learn from: over the whole range the line moves from 0.30 to 0.28, ' +
-      'where the notebook’s 48 batches get to 0.12, and each step skips more than half a decade.',
+      'Six batches are too few to learn from: the line ends higher than it began, where the ' +
+      'notebook’s 48 batches bring it down from 0.2 to 0.11 between the same two rates.',
   },
   {
     name: 'Running mean',
     link: '#v=1&measure=running_mean',
     lesson:
       'The loss that Keras logs is the mean over the epoch so far, which drags the early batches ' +
-      'along: the notebook’s own training now seems to learn fastest at 19 rather than at 1.4.',
+      'along: the notebook’s own training now seems to learn fastest at 6 rather than at 2, and ' +
+      'the line falls to the end.',
   },
   {
     name: 'Less smoothing',
     link: '#v=1&beta=0.8',
     lesson:
-      'With a beta of 0.8 the line keeps closer to the points: at a rate of 10 it has come down to ' +
-      '0.08, where the notebook’s, which remembers more of the beginning, is still at 0.18.',
+      'With a beta of 0.8 the line keeps closer to the points: it gets down to 0.04, where the ' +
+      'notebook’s, which remembers more of the beginning, gets to 0.11; and its rise ends the ' +
+      'sweep at 49.',
   },
   {
     name: 'An explosion',
-    link: '#v=1&output=linear&start_lr=0.0001&epochs=3&beta=0.9&stop_factor=off',
+    link: '#v=1&output=linear&start_lr=1e-4&epochs=3&beta=0.9&stop_factor=off',
     lesson:
-      'A linear output has no ceiling, and no rule stops this sweep: past a rate of 1 the loss grows ' +
-      'many times over with every batch, until it is no longer a number.',
+      'A linear output has no ceiling, and no rule stops this sweep: past a rate of 1 the loss ' +
+      'grows several times over with every batch, until it is no longer a number.',
   },
 ];
 

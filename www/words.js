@@ -71,7 +71,7 @@ function completed(report, least = 0) {
     return `The loss hardly moves: at every rate from ${short(lrs[0])} to ${short(lrs[end])} it is about ${loss}.`;
   }
   if (least === 0) {
-    return `The smoothed loss is nowhere less than at the first rate, ${at}: a lower first rate would show more. ${guess(report)}`;
+    return `The smoothed loss is nowhere less than at the first step, where it is ${loss}: these rates are too large, or the steps too few to learn from.`;
   }
   if (least === end) {
     return `The smoothed loss is least, ${loss}, at the last rate, ${at}: it is still falling there, and a higher last rate would show more. ${guess(report)}`;
@@ -90,7 +90,7 @@ function before(report, least = 0) {
 }
 
 /**
- * The rate to begin with. fastai's own default comes first: it is the hardest to mislead by noise.
+ * The rate to begin with: fastai's own default among the suggestions.
  * @param {Report} report
  */
 function guess({ suggestions: { valley } }) {
