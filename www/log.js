@@ -9,6 +9,8 @@ export class Log {
   #rows = 0;
   /** Whether the newest row is kept in view: until the reader scrolls away from it. */
   #follows = true;
+  /** When rows were last added. */
+  #shown = 0;
 
   /**
    * @param {HTMLElement} box what scrolls
@@ -25,14 +27,19 @@ export class Log {
   /**
    * Adds the rows that are new; a curve that is shorter than the table begins it anew.
    * @param {Curve} curve
+   * @param {boolean} playing whether more rows come by themselves
    */
-  show(curve) {
+  show(curve, playing) {
     if (curve.lrs.length < this.#rows) {
       this.body.replaceChildren();
       this.#rows = 0;
       this.#follows = true;
     }
     if (curve.lrs.length === this.#rows) return;
+    // A browser takes longer than a frame to lay out a long table, so that one grows less often.
+    const now = performance.now();
+    if (playing && this.#rows > 500 && now - this.#shown < 250) return;
+    this.#shown = now;
     const fresh = document.createDocumentFragment();
     for (; this.#rows < curve.lrs.length; this.#rows++) fresh.append(row(curve, this.#rows));
     this.body.append(fresh);

@@ -31,7 +31,10 @@ try {
   await init();
   start();
 } catch (error) {
-  say(outcome, `The network could not be started, so there is nothing to see. ${error}`);
+  showNotices(notices, 'The network could not be started, so there is nothing to see.', [
+    `${error}`,
+  ]);
+  say(outcome, '');
   throw error;
 }
 
@@ -115,7 +118,7 @@ function start() {
       least: status.least,
       suggestions: report?.suggestions,
     });
-    log.show(curve);
+    log.show(curve, state === 'playing');
     readOut();
     showTransport(state, status);
     tell(status, report);

@@ -1,7 +1,7 @@
 // The built page in a real browser, as its users meet it.
 
-import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -13,16 +13,6 @@ const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td')
 
 /** @param {Page} page */
 const fingerprint = (page) => page.locator('#fingerprint').innerText();
-
-/**
- * The report that the native core makes of a link.
- *
- * @param {string} link
- */
-function nativeReport(link) {
-  const command = ['run', '--release', '--quiet', '--example', 'report', '--', link];
-  return JSON.parse(execFileSync('cargo', command, { encoding: 'utf8' }));
-}
 
 /** @type {string[]} */
 let complaints;
