@@ -56,7 +56,7 @@ choice! {
         /// 1 / (1 + exp(-z))
         Sigmoid = "sigmoid", "sigmoid";
         /// z above 0, 0.2 z below: the default slope of Keras 3; PyTorch's is 0.01.
-        LeakyRelu = "leaky_relu", "leaky ReLU";
+        LeakyRelu = "leaky_relu", "leaky ReLU, slope 0.2";
         /// z * Phi(z), exact: the default of Keras and PyTorch.
         Gelu = "gelu", "GELU";
     }

@@ -32,7 +32,7 @@ pub struct Report {
     pub outcome: Option<Outcome>,
     /// What the curve suggests.
     pub suggestions: Suggestions,
-    /// 16 hexadecimal digits that are equal if and only if the curve is the same, bit for bit.
+    /// 16 hexadecimal digits (XXH64) of the curve's bits: other bits, other digits.
     pub fingerprint: String,
     /// How to redo it, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

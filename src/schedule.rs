@@ -19,8 +19,8 @@ impl Ramp {
     /// The quotient is not rounded while an epoch has `ceil(rows / batch_size)` steps. So one epoch
     /// ends a bit below `end_lr`, and several may end a bit above it. Keras keeps the rate in single
     /// precision and the notebook multiplies it there, step after step: so it is here, to the last
-    /// digit the notebook prints. The linear ramp is `lr_k = start_lr + (end_lr - start_lr) * k /
-    /// (epochs * rows / batch_size)`.
+    /// digit the notebook prints, and no further than single precision goes. The linear ramp is
+    /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
     pub fn by_epochs(
         self,
         (start_lr, end_lr): (f64, f64),
@@ -34,7 +34,7 @@ impl Ramp {
             Self::Exponential => {
                 let factor = libm::exp(libm::log(end_lr / start_lr) / span) as f32;
                 let rates = std::iter::successors(Some(start_lr as f32), |lr| Some(lr * factor));
-                rates.map(f64::from).take(steps).collect()
+                rates.map(f64::from).take_while(|lr| lr.is_finite()).take(steps).collect()
             }
             Self::Linear => linear((start_lr, end_lr), span, steps),
         }

@@ -134,18 +134,17 @@ function start() {
     say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
     showLag(report ? words.lag(values, report) : '');
     say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
-    showSuggestions(suggestions, report?.suggestions);
+    if (report || status.step === 0) showSuggestions(suggestions, report?.suggestions);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */
   function showLag(text) {
     const { values } = reading;
     const [sentence, link] = byId('lag', HTMLElement).children;
+    if (!(link instanceof HTMLAnchorElement)) return;
     sentence.textContent = text;
-    /** @type {HTMLAnchorElement} */ (link).href = read_link(
-      compose({ ...values, beta: '0.8' }),
-    ).link;
-    /** @type {HTMLAnchorElement} */ (link).hidden = !text || Number(values.beta) <= 0.8;
+    link.hidden = !text || Number(values.beta) <= 0.8;
+    if (!link.hidden) link.href = read_link(compose({ ...values, beta: '0.8' })).link;
   }
 
   /** The step under the pointer or the arrow keys; without one, the newest. */
