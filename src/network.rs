@@ -169,7 +169,7 @@ impl<T: Real> Network<T> {
                 bias: sum_rows(delta.view()),
             });
             if index > 0 {
-                let mut back = product(delta.view(), self.layers[index].weight.t());
+                let mut back = product_transposed(delta.view(), self.layers[index].weight.view());
                 back.zip_mut_with(&sums[index - 1], |d, &z| *d *= self.activation.slope(z));
                 delta = back;
             }
@@ -313,11 +313,17 @@ fn product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
 fn add_product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>, result: &mut Array2<T>) {
     for (left, mut result) in left.rows().into_iter().zip(result.rows_mut()) {
         for (&factor, right) in left.iter().zip(right.rows()) {
-            for (sum, &value) in result.iter_mut().zip(right) {
-                *sum += factor * value;
-            }
+            result.scaled_add(factor, &right);
         }
     }
+}
+
+/// `left` (B, O) times the transpose of `right` (I, O), each sum in rising order.
+fn product_transposed<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
+    Array2::from_shape_fn((left.nrows(), right.nrows()), |(row, column)| {
+        let factors = left.row(row).into_iter().zip(right.row(column));
+        factors.fold(T::zero(), |sum, (&a, &b)| sum + a * b)
+    })
 }
 
 fn sum_rows<T: Real>(rows: ArrayView2<T>) -> Array1<T> {
