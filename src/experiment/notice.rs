@@ -1,0 +1,101 @@
+//! What a link says that cannot be used, in words.
+
+use std::fmt;
+
+use super::{MOST_STEPS, VERSION};
+
+/// One thing in a link that could not be used as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The setting.
+    pub key: String,
+    /// What was given.
+    pub value: String,
+    /// The rule it breaks.
+    pub problem: Problem,
+}
+
+/// The rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// There is no such setting.
+    Unknown,
+    /// It was given before.
+    Repeated,
+    /// The link is of another version.
+    Version,
+    /// Its text is not what its kind asks for.
+    Value {
+        /// What is asked for.
+        wanted: String,
+        /// What is used instead.
+        default: String,
+    },
+    /// `start_lr` is not below `end_lr`.
+    Order {
+        /// The other end.
+        end_lr: String,
+    },
+    /// `measure=validation` without rows held out.
+    NothingHeldOut,
+    /// More steps than a sweep may have.
+    TooManySteps {
+        /// How many they would be.
+        steps: usize,
+    },
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.rule(), self.remedy())
+    }
+}
+
+impl Notice {
+    /// The rule that is broken and the value that breaks it, in a sentence.
+    pub fn rule(&self) -> String {
+        let key = &self.key;
+        let value = self.short_value();
+        match &self.problem {
+            Problem::Unknown => format!("{key} is not a setting."),
+            Problem::Repeated => format!("{key}={value} is not possible: {key} was given before."),
+            Problem::Version => {
+                format!("v={value} is not possible: links known here are of version {VERSION}.")
+            }
+            Problem::Value { wanted, .. } => {
+                format!("{key}={value} is not possible: it must be {wanted}.")
+            }
+            Problem::Order { end_lr } => {
+                format!("start_lr={value} is not possible: it must be below end_lr={end_lr}.")
+            }
+            Problem::NothingHeldOut => {
+                "measure=validation is not possible: validation=0 holds no rows out.".to_owned()
+            }
+            Problem::TooManySteps { steps } => format!(
+                "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
+                 {MOST_STEPS}."
+            ),
+        }
+    }
+
+    /// What a link is read as instead, in a sentence.
+    pub fn remedy(&self) -> String {
+        match &self.problem {
+            Problem::Unknown | Problem::Repeated => "It is left aside.".to_owned(),
+            Problem::Version => "The link is read as far as it is understood.".to_owned(),
+            Problem::Value { default, .. } => format!("The default, {default}, is used."),
+            Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
+            Problem::NothingHeldOut => "The default, batch, is used.".to_owned(),
+            Problem::TooManySteps { .. } => "The default, 1, is used.".to_owned(),
+        }
+    }
+
+    /// A pasted novel need not be repeated whole.
+    fn short_value(&self) -> String {
+        let mut value: String = self.value.chars().take(60).collect();
+        if value.len() < self.value.len() {
+            value.push('…');
+        }
+        value
+    }
+}
