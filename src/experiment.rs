@@ -10,17 +10,19 @@ mod notice;
 pub use field::{FIELDS, Field, Group, Kind};
 pub use notice::{Notice, Problem};
 
+use crate::curve::Measure;
 use crate::data::{Scaler, breast_cancer};
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
-use crate::sweep::Measure;
 
 /// The version of the links written here.
 const VERSION: &str = "1";
 /// A sweep is no longer than this: a curve of more points shows nothing more.
 const MOST_STEPS: usize = 10_000;
+/// All runs together record no more losses than this: more would fill the memory of a phone.
+const MOST_RECORDS: usize = 200 * MOST_STEPS;
 
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +63,12 @@ pub struct Settings {
     pub beta: f64,
     /// The stop rule, if any.
     pub stop_factor: Option<f64>,
+    /// Seeds from `seed` on whose sweeps make the band.
+    pub runs: usize,
+    /// The lower bound, if it is not the band's own.
+    pub lower: Option<f64>,
+    /// The upper bound, if it is not the band's own.
+    pub upper: Option<f64>,
 }
 
 impl Default for Settings {
@@ -85,6 +93,9 @@ impl Default for Settings {
             measure: Measure::Batch,
             beta: 0.98,
             stop_factor: Some(4.0),
+            runs: 200,
+            lower: None,
+            upper: None,
         }
     }
 }
@@ -178,10 +189,27 @@ impl Settings {
             notice("measure", self.measure.to_string(), Problem::NothingHeldOut);
             self.measure = default.measure;
         }
-        let steps = self.epochs * breast_cancer().labels.len().div_ceil(self.batch_size);
+        let steps = self.most_steps();
         if self.num_iter.is_none() && steps > MOST_STEPS {
             notice("epochs", self.epochs.to_string(), Problem::TooManySteps { steps });
             self.epochs = default.epochs;
         }
+        let steps = self.num_iter.unwrap_or_else(|| self.most_steps());
+        if self.runs * steps > MOST_RECORDS {
+            notice("runs", self.runs.to_string(), Problem::TooManyRuns { steps });
+            self.runs = default.runs;
+        }
+        if let (Some(lower), Some(upper)) = (self.lower, self.upper)
+            && lower >= upper
+        {
+            let upper = number::write(upper);
+            notice("lower", number::write(lower), Problem::Bounds { upper });
+            (self.lower, self.upper) = (default.lower, default.upper);
+        }
+    }
+
+    /// The steps of a sweep by epochs, if no row is held out.
+    fn most_steps(&self) -> usize {
+        self.epochs * breast_cancer().labels.len().div_ceil(self.batch_size)
     }
 }

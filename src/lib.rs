@@ -16,8 +16,7 @@
 //! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10");
 //! assert!(notices.is_empty());
 //! let mut sweep = Sweep::new(&experiment, breast_cancer());
-//! let status = sweep.advance(usize::MAX);
-//! assert_eq!(status.steps, 48);
+//! assert_eq!(sweep.advance(usize::MAX), 48);
 //! assert_eq!(sweep.lrs().len(), sweep.losses().len());
 //! ```
 //!
@@ -39,13 +38,18 @@
 pub mod experiment;
 
 pub mod data;
+pub mod matrix;
 pub mod network;
 pub mod optimizer;
+pub mod real;
 pub mod schedule;
 
 pub mod training;
 
+pub mod curve;
 pub mod sweep;
+
+pub mod repeats;
 
 pub mod smoothing;
 pub mod suggestion;

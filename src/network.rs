@@ -1,50 +1,15 @@
-//! The multi-layer perceptron: initialization, forward, loss, backward. Written once over the
-//! number type, so that the `f32` code that trains is the very code whose gradients are checked in
-//! `f64`.
+//! The multi-layer perceptron: initialization, forward, loss, backward. Written once over [`Real`]:
+//! the code that trains one seed trains four side by side, and its gradients are checked in `f64`.
+//!
+//! Between layers everything lies feature by feature, (units, B): what a product takes and gives.
 
-use ndarray::{Array1, Array2, ArrayView2, NdFloat};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
 use crate::choice::choice;
+use crate::matrix::{product, transpose};
 use crate::random::{Stream, stream};
-
-/// `f32` (training) or `f64` (gradient checks), with elementary functions from `libm`.
-pub trait Real: NdFloat {
-    /// Rounds to this type.
-    fn of(value: f64) -> Self;
-    /// e to the power of `self`.
-    fn e_to(self) -> Self;
-    /// ln(1 + `self`)
-    fn log1p(self) -> Self;
-    /// Hyperbolic tangent.
-    fn tangent(self) -> Self;
-    /// The error function.
-    fn erf(self) -> Self;
-}
-
-macro_rules! real {
-    ($type:ty, $exp:path, $log1p:path, $tanh:path, $erf:path) => {
-        impl Real for $type {
-            fn of(value: f64) -> Self {
-                value as $type
-            }
-            fn e_to(self) -> Self {
-                $exp(self)
-            }
-            fn log1p(self) -> Self {
-                $log1p(self)
-            }
-            fn tangent(self) -> Self {
-                $tanh(self)
-            }
-            fn erf(self) -> Self {
-                $erf(self)
-            }
-        }
-    };
-}
-real!(f32, libm::expf, libm::log1pf, libm::tanhf, libm::erff);
-real!(f64, libm::exp, libm::log1p, libm::tanh, libm::erf);
+use crate::real::Real;
 
 choice! {
     /// What hidden units do with their weighted sum z.
@@ -89,26 +54,104 @@ impl Output {
 /// One dense layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer<T> {
-    /// (I, O)
-    pub weight: Array2<T>,
-    /// (O)
-    pub bias: Array1<T>,
+    /// (1 + I, O), row by row: the biases above the weights, as if they were the weights of one more
+    /// input, which is always one.
+    parameters: Array2<T>,
 }
 
 impl<T: Real> Layer<T> {
-    /// A layer of the same shape, of zeros.
-    pub fn zeros_like(&self) -> Self {
-        Self { weight: Array2::zeros(self.weight.raw_dim()), bias: Array1::zeros(self.bias.len()) }
+    /// A layer of `weight` (I, O) and `bias` (O).
+    pub fn new(weight: ArrayView2<T>, bias: ArrayView1<T>) -> Self {
+        let shape = (1 + weight.nrows(), bias.len());
+        let parameters = Array2::from_shape_fn(shape, |(row, column)| match row {
+            0 => bias[column],
+            _ => weight[[row - 1, column]],
+        });
+        Self { parameters }
     }
 
-    /// The weights row by row, then the biases.
-    pub fn parameters(&self) -> impl Iterator<Item = &T> {
-        self.weight.iter().chain(&self.bias)
+    /// A layer of the same shape, of zeros.
+    pub fn zeros_like(&self) -> Self {
+        Self { parameters: self.parameters.mapv(|_| T::zero()) }
+    }
+
+    /// (I, O)
+    pub fn weight(&self) -> ArrayView2<'_, T> {
+        self.parameters.view().split_at(Axis(0), 1).1
+    }
+
+    /// (O)
+    pub fn bias(&self) -> ArrayView1<'_, T> {
+        self.parameters.row(0)
+    }
+
+    /// The biases, then the weights row by row.
+    pub fn parameters(&self) -> &[T] {
+        self.parameters.as_slice().expect("every constructor lays the rows out one after the other")
     }
 
     /// As [`Layer::parameters`], to be changed.
-    pub fn parameters_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.weight.iter_mut().chain(&mut self.bias)
+    pub fn parameters_mut(&mut self) -> &mut [T] {
+        let rows = self.parameters.as_slice_mut();
+        rows.expect("every constructor lays the rows out one after the other")
+    }
+
+    /// O
+    fn units(&self) -> usize {
+        self.parameters.ncols()
+    }
+}
+
+/// Some rows to train on, feature by feature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch<T> {
+    /// (1 + I, B): ones for the biases, then the features.
+    inputs: Vec<T>,
+    /// (B)
+    labels: Vec<T>,
+}
+
+impl<T: Real> Batch<T> {
+    /// So many features of one row for each label: `row(index)` gives what gives each feature.
+    pub fn gather<R: Fn(usize) -> T>(
+        features: usize,
+        labels: Vec<T>,
+        row: impl Fn(usize) -> R,
+    ) -> Self {
+        let rows = labels.len();
+        let mut inputs = vec![T::one(); (1 + features) * rows];
+        for index in 0..rows {
+            let row = row(index);
+            for (feature, column) in inputs.chunks_exact_mut(rows).skip(1).enumerate() {
+                column[index] = row(feature);
+            }
+        }
+        Self { inputs, labels }
+    }
+}
+
+/// What a step computes on its way, kept so that its room is used again.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace<T> {
+    /// The inputs of each layer, (1 + I, B); the first's are the batch's.
+    activations: Vec<Vec<T>>,
+    /// The weighted sums of each layer, (O, B).
+    sums: Vec<Vec<T>>,
+    /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
+    delta: Vec<T>,
+    back: Vec<T>,
+    /// Transposes: of a layer's inputs (B, 1 + I), of its slopes (B, O), of its weights (O, I).
+    inputs_by_row: Vec<T>,
+    delta_by_row: Vec<T>,
+    weight_by_unit: Vec<T>,
+    /// Of the loss by each layer's parameters.
+    gradients: Vec<Layer<T>>,
+}
+
+impl<T: Real> Workspace<T> {
+    /// The gradients of the last [`Network::loss_and_gradients`], layer by layer.
+    pub fn gradients(&self) -> &[Layer<T>] {
+        &self.gradients
     }
 }
 
@@ -125,142 +168,137 @@ pub struct Network<T> {
 
 impl<T: Real> Network<T> {
     /// Glorot-uniform weights, `U(-l, l)` with `l = sqrt(6 / (I + O))` (Keras's default), and zero
-    /// biases. `sizes`: inputs, hidden units, outputs.
+    /// biases. `sizes`: inputs, hidden units, outputs. Lane k has the weights of `seed + k`.
     pub fn glorot(sizes: &[usize], activation: Activation, output: Output, seed: u32) -> Self {
-        let mut generator = stream(seed, Stream::Init);
+        let mut generators: Vec<_> = (0..T::LANES)
+            .map(|lane| stream(seed.wrapping_add(lane as u32), Stream::Init))
+            .collect();
         let layers = sizes.windows(2).map(|sizes| {
             let limit = libm::sqrt(6.0 / (sizes[0] + sizes[1]) as f64);
             let weight = Array2::from_shape_simple_fn((sizes[0], sizes[1]), || {
-                T::of(limit * (2.0 * generator.random::<f64>() - 1.0))
+                // By way of f64, which T may be.
+                T::from_lanes(|lane| {
+                    (limit * (2.0 * generators[lane].random::<f64>() - 1.0)) as f32
+                })
             });
-            Layer { weight, bias: Array1::zeros(sizes[1]) }
+            Layer::new(weight.view(), Array1::from_elem(sizes[1], T::zero()).view())
         });
         Self { layers: layers.collect(), activation, output }
     }
 
-    /// The mean loss of the rows `inputs` (B, I) with `labels` (B).
-    pub fn loss(&self, inputs: ArrayView2<T>, labels: &[T]) -> T {
-        let mut activations = inputs.to_owned();
-        for (index, layer) in self.layers.iter().enumerate() {
-            activations = affine(activations.view(), layer);
-            if index + 1 < self.layers.len() {
-                activations.mapv_inplace(|z| self.activation.value(z));
-            }
-        }
-        self.output.loss(activations.view(), labels).0
+    /// The mean loss of a batch.
+    pub fn loss(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> T {
+        self.forward(batch, workspace);
+        let Workspace { sums, delta, .. } = workspace;
+        self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.labels, delta)
     }
 
-    /// The mean loss of the rows `inputs` (B, I) with `labels` (B), and its gradient layer by layer.
-    pub fn loss_and_gradients(&self, inputs: ArrayView2<T>, labels: &[T]) -> (T, Vec<Layer<T>>) {
-        let mut activations = vec![inputs.to_owned()];
-        let mut sums = Vec::new();
+    /// The mean loss of a batch; its gradients are then in the workspace.
+    pub fn loss_and_gradients(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> T {
+        let loss = self.loss(batch, workspace);
+        self.backward(batch, workspace);
+        loss
+    }
+
+    fn forward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
+        let rows = batch.labels.len();
+        let Workspace { activations, sums, .. } = workspace;
+        activations.resize(self.layers.len(), Vec::new());
+        sums.resize(self.layers.len(), Vec::new());
         for (index, layer) in self.layers.iter().enumerate() {
-            let sum = affine(activations[index].view(), layer);
-            if index + 1 < self.layers.len() {
-                activations.push(sum.mapv(|z| self.activation.value(z)));
+            let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
+            sums[index].resize(layer.units() * rows, T::zero());
+            product((layer.parameters(), layer.units()), (inputs, rows), &mut sums[index]);
+            if let Some(next) = activations.get_mut(index + 1) {
+                next.clear();
+                next.resize(rows, T::one());
+                self.activation.values(&sums[index], next);
             }
-            sums.push(sum);
         }
-        let (loss, mut delta) = self.output.loss(sums[self.layers.len() - 1].view(), labels);
-        let mut gradients = Vec::new();
-        for index in (0..self.layers.len()).rev() {
-            gradients.push(Layer {
-                weight: product(activations[index].t(), delta.view()),
-                bias: sum_rows(delta.view()),
-            });
+    }
+
+    fn backward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
+        let rows = batch.labels.len();
+        let Workspace { activations, sums, delta, back, gradients, .. } = workspace;
+        let Workspace { inputs_by_row, delta_by_row, weight_by_unit, .. } = workspace;
+        if gradients.len() != self.layers.len() {
+            *gradients = self.layers.iter().map(Layer::zeros_like).collect();
+        }
+        for (index, layer) in self.layers.iter().enumerate().rev() {
+            let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
+            transpose(inputs, rows, inputs_by_row);
+            transpose(delta, rows, delta_by_row);
+            let (inputs, units) = (inputs.len() / rows, layer.units());
+            let gradient = gradients[index].parameters_mut();
+            product((inputs_by_row, inputs), (delta_by_row, units), gradient);
             if index > 0 {
-                let mut back = product_transposed(delta.view(), self.layers[index].weight.view());
-                back.zip_mut_with(&sums[index - 1], |d, &z| *d *= self.activation.slope(z));
-                delta = back;
+                transpose(&layer.parameters()[units..], units, weight_by_unit);
+                back.resize(sums[index - 1].len(), T::zero());
+                product((weight_by_unit, inputs - 1), (delta, rows), back);
+                self.activation.times_slopes(&sums[index - 1], back);
+                std::mem::swap(delta, back);
             }
         }
-        gradients.reverse();
-        (loss, gradients)
     }
 }
 
 impl Activation {
-    fn value<T: Real>(self, z: T) -> T {
+    /// Appends the value of each sum.
+    fn values<T: Real>(self, sums: &[T], values: &mut Vec<T>) {
         match self {
             // Written so that NaN stays NaN: divergence must show.
-            Self::Relu => {
-                if z < T::zero() {
-                    T::zero()
-                } else {
-                    z
-                }
-            }
+            Self::Relu => values.extend(sums.iter().map(|&z| z.if_negative(T::zero(), z))),
             Self::LeakyRelu => {
-                if z < T::zero() {
-                    T::of(0.2) * z
-                } else {
-                    z
-                }
+                values.extend(sums.iter().map(|&z| z.if_negative(T::of(0.2) * z, z)));
             }
-            Self::Tanh => z.tangent(),
-            Self::Sigmoid => sigmoid(z),
-            Self::Gelu => z * normal_cdf(z),
+            Self::Tanh => values.extend(sums.iter().map(|&z| z.tanh())),
+            Self::Sigmoid => values.extend(sums.iter().map(|&z| sigmoid(z))),
+            Self::Gelu => values.extend(sums.iter().map(|&z| z * normal_cdf(z))),
         }
     }
 
-    fn slope<T: Real>(self, z: T) -> T {
+    /// Multiplies each number by the activation's slope at its sum.
+    fn times_slopes<T: Real>(self, sums: &[T], numbers: &mut [T]) {
+        let (zero, one) = (T::zero(), T::one());
+        let each = |numbers: &mut [T], slope: fn(T) -> T| {
+            numbers.iter_mut().zip(sums).for_each(|(number, &z)| *number *= slope(z));
+        };
         match self {
-            Self::Relu => {
-                if z > T::zero() {
-                    T::one()
-                } else {
-                    T::zero()
-                }
-            }
-            Self::LeakyRelu => {
-                if z > T::zero() {
-                    T::one()
-                } else {
-                    T::of(0.2)
-                }
-            }
-            Self::Tanh => T::one() - z.tangent() * z.tangent(),
-            Self::Sigmoid => sigmoid(z) * (T::one() - sigmoid(z)),
-            Self::Gelu => {
-                let density = (T::of(-0.5) * z * z).e_to() * T::of(0.398_942_280_401_432_7);
+            Self::Relu => numbers.iter_mut().zip(sums).for_each(|(number, &z)| {
+                *number *= (zero - z).if_negative(one, zero);
+            }),
+            Self::LeakyRelu => each(numbers, |z| (T::zero() - z).if_negative(T::one(), T::of(0.2))),
+            Self::Tanh => each(numbers, |z| T::one() - z.tanh() * z.tanh()),
+            Self::Sigmoid => each(numbers, |z| sigmoid(z) * (T::one() - sigmoid(z))),
+            Self::Gelu => each(numbers, |z| {
+                let density = (T::of(-0.5) * z * z).exp() * T::of(0.398_942_280_401_432_7);
                 normal_cdf(z) + z * density
-            }
+            }),
         }
     }
 }
 
 impl Output {
-    /// The mean loss and its gradient with respect to the logits (B, O).
-    fn loss<T: Real>(self, logits: ArrayView2<T>, labels: &[T]) -> (T, Array2<T>) {
-        let rows = T::of(logits.nrows() as f64);
-        let cells = T::of(logits.len() as f64);
+    /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
+    fn loss<T: Real>(self, logits: &[T], labels: &[T], delta: &mut Vec<T>) -> T {
+        let rows = labels.len();
+        delta.resize(logits.len(), T::zero());
         let mut total = T::zero();
-        let mut delta = Array2::zeros(logits.raw_dim());
-        for ((logits, mut delta), &label) in
-            logits.rows().into_iter().zip(delta.rows_mut()).zip(labels)
-        {
+        let counted = if self == Self::Softmax { rows } else { logits.len() };
+        let counted = T::of(counted as f64);
+        for (row, &label) in labels.iter().enumerate() {
             if self == Self::Softmax {
-                let largest =
-                    logits.iter().fold(T::neg_infinity(), |a, &z| if a >= z { a } else { z });
-                let sum = logits.iter().fold(T::zero(), |a, &z| a + (z - largest).e_to());
-                for (class, (&z, d)) in logits.iter().zip(delta.iter_mut()).enumerate() {
-                    let target = T::of(class as f64) == label;
-                    // ln(sum) through ln(1 + x): sum is at least 1, the largest's own term.
-                    if target {
-                        total += (sum - T::one()).log1p() - (z - largest);
-                    }
-                    let hot = if target { T::one() } else { T::zero() };
-                    *d = ((z - largest).e_to() / sum - hot) / rows;
+                total += softmax_loss(logits, label, (row, rows), delta);
+            } else {
+                for cell in (row..logits.len()).step_by(rows) {
+                    let (loss, slope) = self.unit_loss(logits[cell], label);
+                    total += loss;
+                    delta[cell] = slope;
                 }
-                continue;
-            }
-            for (&z, d) in logits.iter().zip(delta.iter_mut()) {
-                let (loss, slope) = self.unit_loss(z, label);
-                total += loss;
-                *d = slope / cells;
             }
         }
-        (total / if self == Self::Softmax { rows } else { cells }, delta)
+        delta.iter_mut().for_each(|slope| *slope = *slope / counted);
+        total / counted
     }
 
     /// Loss and slope of one output unit that does not depend on its neighbors.
@@ -273,61 +311,50 @@ impl Output {
                 (error * error, two * error * (p * (T::one() - p)))
             }
             Self::Linear => ((z - label) * (z - label), two * (z - label)),
-            // max(z, 0) - z * y + log1p(exp(-|z|)), as both libraries have it.
+            // max(z, 0) - z * y + ln(1 + exp(-|z|)), as both libraries have it.
             Self::Sigmoid | Self::Softmax => {
-                let positive = if z < T::zero() { T::zero() } else { z };
-                (positive - z * label + (-z.abs()).e_to().log1p(), sigmoid(z) - label)
+                let positive = z.if_negative(T::zero(), z);
+                let small = (T::zero() - z.abs()).exp();
+                (positive - z * label + small.ln_1p(), sigmoid(z) - label)
             }
         }
     }
 }
 
+/// Loss and slopes of one row of the logits (O, B), whose units depend on one another.
+fn softmax_loss<T: Real>(
+    logits: &[T],
+    label: T,
+    (row, rows): (usize, usize),
+    delta: &mut [T],
+) -> T {
+    let cells = || (row..logits.len()).step_by(rows);
+    let largest = cells().map(|cell| logits[cell]).reduce(|a, z| (a - z).if_negative(z, a));
+    let largest = largest.unwrap_or(T::zero());
+    let mut sum = T::zero();
+    for cell in cells() {
+        delta[cell] = (logits[cell] - largest).exp();
+        sum += delta[cell];
+    }
+    let mut loss = T::zero();
+    for (class, cell) in cells().enumerate() {
+        // Below zero where the label is this class.
+        let other = (label - T::of(class as f64)).abs() - T::of(0.5);
+        // ln(sum) through ln(1 + x): sum is at least 1, the largest's own term.
+        let class_loss = (sum - T::one()).ln_1p() - (logits[cell] - largest);
+        loss += other.if_negative(class_loss, T::zero());
+        delta[cell] = delta[cell] / sum - other.if_negative(T::one(), T::zero());
+    }
+    loss
+}
+
 /// 1 / (1 + exp(-z)), from the side on which exp cannot overflow.
 fn sigmoid<T: Real>(z: T) -> T {
-    let small = (-z.abs()).e_to();
+    let small = (T::zero() - z.abs()).exp();
     let large_side = T::one() / (T::one() + small);
-    if z < T::zero() { small * large_side } else { large_side }
+    z.if_negative(small * large_side, large_side)
 }
 
 fn normal_cdf<T: Real>(z: T) -> T {
     T::of(0.5) * (T::one() + (z * T::of(std::f64::consts::FRAC_1_SQRT_2)).erf())
-}
-
-/// `inputs` (B, I) times `weight` (I, O) plus `bias`.
-fn affine<T: Real>(inputs: ArrayView2<T>, layer: &Layer<T>) -> Array2<T> {
-    let shape = (inputs.nrows(), layer.bias.len());
-    let mut result = Array2::from_shape_fn(shape, |(_, output)| layer.bias[output]);
-    add_product(inputs, layer.weight.view(), &mut result);
-    result
-}
-
-fn product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
-    let mut result = Array2::zeros((left.nrows(), right.ncols()));
-    add_product(left, right, &mut result);
-    result
-}
-
-/// Adds the matrix product, summed over the inner index in rising order with no fused multiply-add.
-/// ndarray's own `dot` sums in an order that depends on the processor.
-#[inline(never)]
-fn add_product<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>, result: &mut Array2<T>) {
-    for (left, mut result) in left.rows().into_iter().zip(result.rows_mut()) {
-        for (&factor, right) in left.iter().zip(right.rows()) {
-            result.scaled_add(factor, &right);
-        }
-    }
-}
-
-/// `left` (B, O) times the transpose of `right` (I, O), each sum in rising order.
-fn product_transposed<T: Real>(left: ArrayView2<T>, right: ArrayView2<T>) -> Array2<T> {
-    Array2::from_shape_fn((left.nrows(), right.nrows()), |(row, column)| {
-        let factors = left.row(row).into_iter().zip(right.row(column));
-        factors.fold(T::zero(), |sum, (&a, &b)| sum + a * b)
-    })
-}
-
-fn sum_rows<T: Real>(rows: ArrayView2<T>) -> Array1<T> {
-    Array1::from_shape_fn(rows.ncols(), |column| {
-        rows.column(column).iter().fold(T::zero(), |sum, &value| sum + value)
-    })
 }

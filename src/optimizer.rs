@@ -5,7 +5,8 @@
 //! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
 
 use crate::choice::choice;
-use crate::network::{Layer, Network, Real};
+use crate::network::{Layer, Network};
+use crate::real::Real;
 
 choice! {
     /// The update rule.
@@ -66,22 +67,32 @@ impl<T: Real> Optimizer<T> {
         let keras = self.convention == Convention::Keras;
         let (rate, mu) = (T::of(lr), T::of(self.momentum));
         match self.rule {
-            Rule::Sgd => self.each(network, gradients, &|w, g, _, _| *w -= rate * g),
-            Rule::Momentum if keras => self.each(network, gradients, &|w, g, m, _| {
-                *m = mu * *m - rate * g;
-                *w += *m;
+            Rule::Sgd => self.each(network, gradients, &|p| {
+                p.weights.iter_mut().zip(p.gradients).for_each(|(w, &g)| *w -= rate * g);
             }),
-            Rule::Momentum => self.each(network, gradients, &|w, g, b, _| {
-                *b = mu * *b + g;
-                *w -= rate * *b;
+            Rule::Momentum if keras => self.each(network, gradients, &|p| {
+                p.each(|w, g, m, _| {
+                    *m = mu * *m - rate * g;
+                    *w += *m;
+                });
             }),
-            Rule::Nesterov if keras => self.each(network, gradients, &|w, g, m, _| {
-                *m = mu * *m - rate * g;
-                *w += mu * *m - rate * g;
+            Rule::Momentum => self.each(network, gradients, &|p| {
+                p.each(|w, g, b, _| {
+                    *b = mu * *b + g;
+                    *w -= rate * *b;
+                });
             }),
-            Rule::Nesterov => self.each(network, gradients, &|w, g, b, _| {
-                *b = mu * *b + g;
-                *w -= rate * (g + mu * *b);
+            Rule::Nesterov if keras => self.each(network, gradients, &|p| {
+                p.each(|w, g, m, _| {
+                    *m = mu * *m - rate * g;
+                    *w += mu * *m - rate * g;
+                });
+            }),
+            Rule::Nesterov => self.each(network, gradients, &|p| {
+                p.each(|w, g, b, _| {
+                    *b = mu * *b + g;
+                    *w -= rate * (g + mu * *b);
+                });
             }),
             Rule::Rmsprop => self.rmsprop(network, gradients, rate),
             Rule::Adam => self.adam(network, gradients, lr, 0.0),
@@ -98,11 +109,14 @@ impl<T: Real> Optimizer<T> {
         let keras = self.convention == Convention::Keras;
         let rho = if keras { 0.9 } else { 0.99 };
         let (keep, take) = (T::of(rho), T::of(1.0 - rho));
-        let epsilon = T::of(if keras { 1e-7 } else { 1e-8 });
-        self.each(network, gradients, &|w, g, _, v| {
-            *v = keep * *v + take * g * g;
-            let root = if keras { (*v + epsilon).sqrt() } else { v.sqrt() + epsilon };
-            *w -= rate * g / root;
+        // Keras has its epsilon under the root, PyTorch beside it.
+        let (under, beside) = if keras { (1e-7, 0.0) } else { (0.0, 1e-8) };
+        let (under, beside) = (T::of(under), T::of(beside));
+        self.each(network, gradients, &|p| {
+            p.each(|w, g, _, v| {
+                *v = keep * *v + take * g * g;
+                *w -= rate * g / ((*v + under).sqrt() + beside);
+            });
         });
     }
 
@@ -120,31 +134,50 @@ impl<T: Real> Optimizer<T> {
         let (keep_1, take_1) = (T::of(BETA_1), T::of(1.0 - BETA_1));
         let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));
         let shrink = T::of(lr * decay);
-        self.each(network, gradients, &|w, g, m, v| {
-            *w -= *w * shrink;
-            *m = keep_1 * *m + take_1 * g;
-            *v = keep_2 * *v + take_2 * g * g;
-            *w -= step * *m / (v.sqrt() / correction + epsilon);
+        self.each(network, gradients, &|p| {
+            p.each(|w, g, m, v| {
+                *w -= *w * shrink;
+                *m = keep_1 * *m + take_1 * g;
+                *v = keep_2 * *v + take_2 * g * g;
+                *w -= step * *m / (v.sqrt() / correction + epsilon);
+            });
         });
     }
 
-    /// Calls `rule(parameter, gradient, first, second)` for every parameter. Not generic: one loop
-    /// for all rules instead of ten keeps the page light.
+    /// Calls `rule` for the parameters of every layer.
     fn each(
         &mut self,
         network: &mut Network<T>,
         gradients: &[Layer<T>],
-        rule: &dyn Fn(&mut T, T, &mut T, &mut T),
+        rule: &dyn Fn(Parameters<T>),
     ) {
         let memory = self.first.iter_mut().zip(&mut self.second);
         for ((layer, gradient), (first, second)) in
             network.layers.iter_mut().zip(gradients).zip(memory)
         {
-            let parameters = layer.parameters_mut().zip(gradient.parameters());
-            let memory = first.parameters_mut().zip(second.parameters_mut());
-            for ((w, &g), (first, second)) in parameters.zip(memory) {
-                rule(w, g, first, second);
-            }
+            rule(Parameters {
+                weights: layer.parameters_mut(),
+                gradients: gradient.parameters(),
+                first: first.parameters_mut(),
+                second: second.parameters_mut(),
+            });
+        }
+    }
+}
+
+/// One layer's parameters, their gradients and the optimizer's two memories of them, side by side.
+struct Parameters<'a, T> {
+    weights: &'a mut [T],
+    gradients: &'a [T],
+    first: &'a mut [T],
+    second: &'a mut [T],
+}
+
+impl<T: Real> Parameters<'_, T> {
+    fn each(self, rule: impl Fn(&mut T, T, &mut T, &mut T)) {
+        let memory = self.first.iter_mut().zip(self.second);
+        for ((w, &g), (first, second)) in self.weights.iter_mut().zip(self.gradients).zip(memory) {
+            rule(w, g, first, second);
         }
     }
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
+use crate::curve::Outcome;
 use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::{Layer, Network};
 use crate::smoothing;
 use crate::suggestion::Suggestions;
-use crate::sweep::{Outcome, Sweep};
+use crate::sweep::Sweep;
 
 /// One sweep's results. From it and its runs another framework can redo the sweep.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -145,8 +146,8 @@ impl Run {
 
 fn layers(network: &Network<f32>) -> Vec<LayerWeights> {
     let rows =
-        |layer: &Layer<f32>| layer.weight.rows().into_iter().map(|row| row.to_vec()).collect();
-    let layer = |layer| LayerWeights { weight: rows(layer), bias: layer.bias.to_vec() };
+        |layer: &Layer<f32>| layer.weight().rows().into_iter().map(|row| row.to_vec()).collect();
+    let layer = |layer| LayerWeights { weight: rows(layer), bias: layer.bias().to_vec() };
     network.layers.iter().map(layer).collect()
 }
 

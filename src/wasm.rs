@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::data::breast_cancer;
 use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Settings};
+use crate::repeats::{Repeat, Repeats};
 use crate::report::{Report, fingerprint};
 use crate::sweep::{Status, Sweep};
 
@@ -168,7 +169,8 @@ impl WasmSweep {
 
     /// Makes up to so many steps and tells how far the sweep is.
     pub fn advance(&mut self, max_steps: u32) -> Result<Ts<Status>, JsError> {
-        Ok(self.sweep.advance(max_steps as usize).into_ts()?)
+        self.sweep.advance(max_steps as usize);
+        Ok(self.sweep.status().into_ts()?)
     }
 
     /// The learning rates of the recorded steps.
@@ -195,5 +197,29 @@ impl WasmSweep {
     pub fn report(&self) -> Result<Ts<Report>, JsError> {
         let report = Report::new(&self.experiment, breast_cancer(), &self.sweep);
         Ok(report.into_ts()?)
+    }
+}
+
+/// Sweeps of consecutive seeds.
+#[wasm_bindgen(js_name = Repeats)]
+pub struct WasmRepeats(Repeats<'static>);
+
+#[wasm_bindgen(js_class = Repeats)]
+impl WasmRepeats {
+    /// `count` seeds of a link's experiment, from that which is `first` after its own.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str, first: u32, count: u32) -> Self {
+        let (experiment, _) = Experiment::from_link(link);
+        Self(Repeats::new(&experiment, breast_cancer(), first as usize, count as usize))
+    }
+
+    /// Makes up to so many steps; whether there is more to do.
+    pub fn advance(&mut self, max_steps: u32) -> bool {
+        self.0.advance(max_steps as usize)
+    }
+
+    /// The seeds that are done since the last time, as numbers for [`summarize`].
+    pub fn take(&mut self) -> Float64Array {
+        Float64Array::from(Repeat::write(&self.0.take()).as_slice())
     }
 }

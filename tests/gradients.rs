@@ -1,37 +1,37 @@
 //! Gradients against central differences, in f64, through the very code that trains in f32.
 
-use ndarray::Array2;
-use rangefinder::network::{Activation, Network, Output};
+use rangefinder::network::{Activation, Batch, Network, Output, Workspace};
 
 const STEP: f64 = 1e-5;
 
-/// A network of three layers with biases that are not zero, rows of its inputs, and their labels.
-fn example(activation: Activation, output: Output) -> (Network<f64>, Array2<f64>, Vec<f64>) {
+/// A network of three layers with biases that are not zero, rows of its inputs.
+fn example(activation: Activation, output: Output) -> (Network<f64>, Batch<f64>) {
     let classes = if output == Output::Softmax { 3 } else { 2 };
     let mut network = Network::glorot(&[4, 5, 3, output.units(classes)], activation, output, 7);
     for (index, layer) in network.layers.iter_mut().enumerate() {
-        layer.bias.iter_mut().enumerate().for_each(|(unit, bias)| {
+        let units = layer.bias().len();
+        for (unit, bias) in layer.parameters_mut()[..units].iter_mut().enumerate() {
             *bias = 0.3 - 0.17 * unit as f64 + 0.05 * index as f64;
-        });
+        }
     }
-    let inputs = Array2::from_shape_fn((6, 4), |(row, column)| {
-        f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0
-    });
     let labels = (0..6).map(|row| (row % classes) as f64).collect();
-    (network, inputs, labels)
+    let batch = Batch::gather(4, labels, |row| {
+        move |column| f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0
+    });
+    (network, batch)
 }
 
 fn check(activation: Activation, output: Output) {
-    let (network, inputs, labels) = example(activation, output);
-    let (loss, gradients) = network.loss_and_gradients(inputs.view(), &labels);
-    assert_eq!(loss, network.loss(inputs.view(), &labels));
-    for (index, gradient) in gradients.iter().enumerate() {
-        for (parameter, &slope) in gradient.parameters().enumerate() {
+    let (network, batch) = example(activation, output);
+    let mut workspace = Workspace::default();
+    let loss = network.loss_and_gradients(&batch, &mut workspace);
+    assert_eq!(loss, network.loss(&batch, &mut Workspace::default()));
+    for (index, gradient) in workspace.gradients().iter().enumerate() {
+        for (parameter, &slope) in gradient.parameters().iter().enumerate() {
             let loss_at = |offset: f64| {
                 let mut moved = network.clone();
-                let place = moved.layers[index].parameters_mut().nth(parameter);
-                *place.expect("gradients have the layers' shapes") += offset;
-                moved.loss(inputs.view(), &labels)
+                moved.layers[index].parameters_mut()[parameter] += offset;
+                moved.loss(&batch, &mut Workspace::default())
             };
             let difference = (loss_at(STEP) - loss_at(-STEP)) / (2.0 * STEP);
             assert!(
@@ -40,7 +40,10 @@ fn check(activation: Activation, output: Output) {
                  {slope} is not {difference}",
             );
         }
-        assert!(gradient.parameters().any(|&slope| slope.abs() > 1e-3), "layer {index} learns");
+        assert!(
+            gradient.parameters().iter().any(|&slope| slope.abs() > 1e-3),
+            "layer {index} learns"
+        );
     }
 }
 

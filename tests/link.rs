@@ -3,12 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
+use rangefinder::curve::Measure;
 use rangefinder::data::Scaler;
 use rangefinder::experiment::{Experiment, FIELDS, Settings};
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
 use rangefinder::schedule::Ramp;
-use rangefinder::sweep::Measure;
 
 fn one_of<T: Copy + std::fmt::Debug + 'static>(
     names: &'static [(&'static str, T)],

@@ -27,13 +27,13 @@ const EXPECTED: [(Rule, Convention, [f64; 4]); 12] = [
 #[test]
 fn every_rule_follows_its_formula() {
     for (rule, convention, expected) in EXPECTED {
-        let layer = |weight| Layer { weight: array![[weight]], bias: array![0.0] };
+        let layer = |weight| Layer::new(array![[weight]].view(), array![0.0].view());
         let (activation, output) = (Activation::Relu, Output::Linear);
         let mut network = Network { layers: vec![layer(1.0)], activation, output };
         let mut optimizer = Optimizer::new(rule, convention, 0.9, &network);
         for ((gradient, lr), expected) in GRADIENTS.into_iter().zip(LRS).zip(expected) {
             optimizer.update(&mut network, &[layer(gradient)], lr);
-            let weight: f64 = network.layers[0].weight[[0, 0]];
+            let weight: f64 = network.layers[0].weight()[[0, 0]];
             assert!((weight - expected).abs() < 1e-11, "{rule} {convention}: {weight}, {expected}");
         }
     }

@@ -1,9 +1,10 @@
 //! The engine against curves that PyTorch, Keras and an independent float64 program made from the
 //! same weights and batches (`tests/reference/README.md`).
 
-use ndarray::{Array1, Array2, Axis};
-use rangefinder::network::{Activation, Layer, Network, Output, Real};
+use ndarray::{Array1, Array2};
+use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
+use rangefinder::real::Real;
 use rangefinder::training::Trainer;
 use serde_json::Value;
 
@@ -24,9 +25,10 @@ fn matrix<T: Real>(value: &Value) -> Array2<T> {
 }
 
 fn network<T: Real>(case: &Value) -> Network<T> {
-    let layer = |index: usize| Layer {
-        weight: matrix(&case["init"][format!("W{index}")]),
-        bias: Array1::from_iter(numbers(&case["init"][format!("b{index}")]).into_iter().map(T::of)),
+    let layer = |index: usize| {
+        let bias = numbers(&case["init"][format!("b{index}")]).into_iter().map(T::of);
+        let weight = matrix(&case["init"][format!("W{index}")]);
+        Layer::new(weight.view(), Array1::from_iter(bias).view())
     };
     let output = match case["model"]["head"].as_str() {
         Some("sigmoid_mse") => Output::Sigmoid2,
@@ -52,18 +54,22 @@ fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
 }
 
 /// The losses of a run, made by this engine in the precision T.
-fn losses<T: Real + Into<f64>>(case: &Value, run: &Value) -> Vec<f64> {
+fn losses<T: Real>(case: &Value, run: &Value) -> Vec<f64> {
     let data = read("data");
     let features = matrix::<T>(&data["X"]);
     let labels: Vec<T> = numbers(&data["y"]).into_iter().map(T::of).collect();
     let network = network(case);
     let mut trainer = Trainer { optimizer: optimizer(run, &network), network };
+    let mut workspace = Workspace::default();
     let steps = case["batches"].as_array().expect("batches").iter().zip(numbers(&case["lrs"]));
     steps
         .map(|(batch, lr)| {
             let rows: Vec<usize> = numbers(batch).into_iter().map(|row| row as usize).collect();
-            let labels: Vec<T> = rows.iter().map(|&row| labels[row]).collect();
-            trainer.step(features.select(Axis(0), &rows).view(), &labels, lr).into()
+            let labels = rows.iter().map(|&row| labels[row]).collect();
+            let row = |index: usize| features.row(rows[index]);
+            let batch =
+                Batch::gather(features.ncols(), labels, |index| move |feature| row(index)[feature]);
+            trainer.step(&batch, lr, &mut workspace).lane(0)
         })
         .collect()
 }

@@ -5,13 +5,14 @@
 mod common;
 
 use common::{NOTEBOOK, NOTEBOOK_FINGERPRINT};
-use ndarray::{Array2, Axis};
 use proptest::prelude::*;
+use rangefinder::curve::OutcomeKind;
 use rangefinder::data::{Scaler, breast_cancer, split};
 use rangefinder::experiment::Experiment;
+use rangefinder::network::{Batch, Workspace};
 use rangefinder::optimizer::Rule;
 use rangefinder::report::{Report, fingerprint};
-use rangefinder::sweep::{OutcomeKind, Sweep};
+use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
 
 fn experiment(link: &str) -> Experiment {
@@ -57,7 +58,8 @@ fn weights_and_optimizer_state_are_put_back_to_the_bit() {
         let mut sweep = Sweep::from_trainer(&experiment, breast_cancer(), before.clone());
         sweep.advance(5);
         assert_ne!(bits(sweep.trainer()), bits(&before), "{name} trains");
-        assert!(sweep.advance(usize::MAX).outcome.is_some());
+        sweep.advance(usize::MAX);
+        assert!(sweep.status().outcome.is_some());
         assert_eq!(sweep.trainer(), &before, "{name}");
         assert_eq!(bits(sweep.trainer()), bits(&before), "{name}");
     }
@@ -88,17 +90,18 @@ fn a_full_report_is_enough_to_redo_the_run() {
     let (training, _) = split(569, 0.2, 1);
     let features = Scaler::Standard.scale(&dataset.features, &training).mapv(|x| x as f32);
     let mut trainer = Sweep::new(&experiment, dataset).trainer().clone();
+    let mut workspace = Workspace::default();
     for (layer, weights) in trainer.network.layers.iter().zip(&run.weights) {
-        let rows = layer.weight.rows().into_iter().map(|row| row.to_vec());
-        assert_eq!(rows.collect::<Vec<_>>(), weights.weight);
+        assert_eq!(layer.weight().iter().copied().collect::<Vec<_>>(), weights.weight.concat());
     }
     for ((rows, &lr), &loss) in run.batches.iter().zip(&run.lrs).zip(&run.losses) {
-        let labels: Vec<f32> = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
-        let inputs: Array2<f32> = features.select(Axis(0), rows);
-        assert_eq!(f64::from(trainer.step(inputs.view(), &labels, lr)), loss);
+        let labels = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
+        let row = |index: usize| features.row(rows[index]);
+        let batch = Batch::gather(30, labels, |index| move |feature| row(index)[feature]);
+        assert_eq!(f64::from(trainer.step(&batch, lr, &mut workspace)), loss);
     }
     for (layer, weights) in trainer.network.layers.iter().zip(&run.final_weights) {
-        assert_eq!(layer.bias.to_vec(), weights.bias);
+        assert_eq!(layer.bias().to_vec(), weights.bias);
     }
 }
 

@@ -4,12 +4,12 @@ use std::fmt;
 
 use super::{MOST_STEPS, Problem, Settings};
 use crate::choice::choice;
+use crate::curve::Measure;
 use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
-use crate::sweep::Measure;
 
 const MOST_LAYERS: usize = 8;
 const MOST_UNITS: usize = 512;
@@ -25,6 +25,8 @@ choice! {
         Optimizer = "optimizer", "Optimizer";
         /// The sweep itself.
         Sweep = "sweep", "Sweep";
+        /// Many seeds, and the bounds that they give.
+        Repeats = "repeats", "Repeats and bounds";
     }
 }
 
@@ -310,7 +312,48 @@ pub const FIELDS: &[Field] = &[
             put(&mut s.stop_factor, factor)
         },
     },
+    Field {
+        key: "runs",
+        group: Group::Repeats,
+        label: "Runs",
+        unit: "seeds",
+        help: "The sweep is repeated from so many seeds, this one and those after it, to see how much \
+               of the picture is chance.",
+        kind: wholes(1.0, 1000.0),
+        get: |s| s.runs.to_string(),
+        put: |s, text| put(&mut s.runs, whole(text).map(|n| n as usize)),
+    },
+    Field {
+        key: "lower",
+        group: Group::Repeats,
+        label: "Lower bound",
+        unit: "",
+        help: "Auto: where the runs say. A rate of your own goes into the link.",
+        kind: BOUND,
+        get: |s| bound_text(s.lower),
+        put: |s, text| put(&mut s.lower, bound(text)),
+    },
+    Field {
+        key: "upper",
+        group: Group::Repeats,
+        label: "Upper bound",
+        unit: "",
+        help: "As the lower one.",
+        kind: BOUND,
+        get: |s| bound_text(s.upper),
+        put: |s, text| put(&mut s.upper, bound(text)),
+    },
 ];
+
+const BOUND: Kind = Kind::Number { min: 1e-30, max: 1e38, whole: false, none: Some("auto") };
+
+fn bound(text: &str) -> Option<Option<f64>> {
+    if text == "auto" { Some(None) } else { number::read(text).map(Some) }
+}
+
+fn bound_text(bound: Option<f64>) -> String {
+    bound.map_or_else(|| "auto".to_owned(), number::write)
+}
 
 /// The widths of hidden layers, if the text is such.
 fn widths(text: &str) -> Option<Vec<usize>> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{MOST_STEPS, VERSION};
+use super::{MOST_RECORDS, MOST_STEPS, VERSION};
 
 /// One thing in a link that could not be used as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,16 @@ pub enum Problem {
         /// How many they would be.
         steps: usize,
     },
+    /// More losses than all runs together may record.
+    TooManyRuns {
+        /// The steps of each.
+        steps: usize,
+    },
+    /// `lower` is not below `upper`.
+    Bounds {
+        /// The other bound.
+        upper: String,
+    },
 }
 
 impl fmt::Display for Notice {
@@ -75,6 +85,13 @@ impl Notice {
                 "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
                  {MOST_STEPS}."
             ),
+            Problem::TooManyRuns { steps } => format!(
+                "runs={value} is not possible: with {steps} steps each they are more than \
+                 {MOST_RECORDS} losses."
+            ),
+            Problem::Bounds { upper } => {
+                format!("lower={value} is not possible: it must be below upper={upper}.")
+            }
         }
     }
 
@@ -87,6 +104,8 @@ impl Notice {
             Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
             Problem::NothingHeldOut => "The default, batch, is used.".to_owned(),
             Problem::TooManySteps { .. } => "The default, 1, is used.".to_owned(),
+            Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
+            Problem::Bounds { .. } => "The band’s own are used.".to_owned(),
         }
     }
 

@@ -1,0 +1,152 @@
+//! The same experiment from many seeds, several at a time.
+
+use wide::f32x4;
+
+use crate::curve::{Curve, Outcome, OutcomeKind};
+use crate::data::Dataset;
+use crate::experiment::Experiment;
+use crate::real::Real;
+use crate::sweep::{Setup, Sweep};
+
+/// Layers that are wider than this fill the registers by themselves: then one seed at a time is as
+/// fast as four side by side, which crowd the processor's nearest memory.
+const WIDEST_IN_LANES: usize = 32;
+
+/// What one seed left behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repeat {
+    /// See [`Curve::losses`].
+    pub losses: Vec<f64>,
+    /// How its sweep ended.
+    pub outcome: Outcome,
+}
+
+/// Sweeps of consecutive seeds, one group of lanes after the other.
+#[derive(Clone, Debug)]
+pub struct Repeats<'a> {
+    setup: Setup<'a>,
+    /// The seeds that are still to begin, counted from the experiment's.
+    next: usize,
+    end: usize,
+    group: Option<Group>,
+    done: Vec<Repeat>,
+}
+
+/// The seeds that are under way.
+#[derive(Clone, Debug)]
+enum Group {
+    Four(Box<Sweep<f32x4>>),
+    One(Box<Sweep<f32>>),
+}
+
+impl<'a> Repeats<'a> {
+    /// The sweeps of so many seeds, from that which is `first` after the experiment's own.
+    pub fn new(experiment: &Experiment, dataset: &'a Dataset, first: usize, count: usize) -> Self {
+        let setup = Setup::new(experiment, dataset);
+        Self { setup, next: first, end: first + count, group: None, done: Vec::new() }
+    }
+
+    /// All of an experiment's.
+    pub fn all(experiment: &Experiment, dataset: &'a Dataset) -> Vec<Repeat> {
+        let mut repeats = Self::new(experiment, dataset, 0, experiment.runs);
+        while repeats.advance(usize::MAX) {}
+        repeats.take()
+    }
+
+    /// Makes up to `max_steps` steps of the seeds that are under way, which are as many as there are
+    /// lanes; whether there is more to do.
+    pub fn advance(&mut self, max_steps: usize) -> bool {
+        let mut left = max_steps;
+        while left > 0 {
+            let Some(group) = &mut self.group else {
+                if !self.begin() {
+                    return false;
+                }
+                continue;
+            };
+            let made = match group {
+                Group::Four(sweep) => sweep.advance(left),
+                Group::One(sweep) => sweep.advance(left),
+            };
+            if made < left {
+                self.finish();
+            }
+            left -= made;
+        }
+        true
+    }
+
+    /// The seeds that are done, in order; they are not kept.
+    pub fn take(&mut self) -> Vec<Repeat> {
+        std::mem::take(&mut self.done)
+    }
+
+    /// Begins the next seeds; false when there are none.
+    fn begin(&mut self) -> bool {
+        if self.next >= self.end {
+            return false;
+        }
+        let experiment = self.setup.experiment();
+        let seed = experiment.seed.wrapping_add(self.next as u32);
+        let widest = experiment.hidden.iter().max();
+        self.group = Some(if widest.is_none_or(|&units| units <= WIDEST_IN_LANES) {
+            Group::Four(Box::new(self.setup.sweep(seed)))
+        } else {
+            Group::One(Box::new(self.setup.sweep(seed)))
+        });
+        true
+    }
+
+    fn finish(&mut self) {
+        match self.group.take() {
+            Some(Group::Four(sweep)) => self.keep(&sweep),
+            Some(Group::One(sweep)) => self.keep(&sweep),
+            None => {}
+        }
+    }
+
+    /// Lanes beyond the last seed are left aside.
+    fn keep<T: Real>(&mut self, sweep: &Sweep<T>) {
+        for lane in 0..T::LANES.min(self.end - self.next) {
+            self.done.extend(Repeat::of(sweep.curve(lane)));
+            self.next += 1;
+        }
+    }
+}
+
+impl Repeat {
+    fn of(curve: &Curve) -> Option<Self> {
+        curve.outcome().map(|outcome| Self { losses: curve.losses().to_vec(), outcome })
+    }
+
+    /// The repeats as numbers, one after the other: the outcome's kind, step and rate, how many
+    /// losses there are, and these.
+    pub fn write(repeats: &[Self]) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        for Self { losses, outcome } in repeats {
+            numbers.extend([outcome.kind as u8 as f64, outcome.step as f64, outcome.lr]);
+            numbers.push(losses.len() as f64);
+            numbers.extend(losses);
+        }
+        numbers
+    }
+
+    /// Reads what [`Repeat::write`] has written, as far as it is that.
+    pub fn read(mut numbers: &[f64]) -> Vec<Self> {
+        let mut repeats = Vec::new();
+        while let [kind, step, lr, count, rest @ ..] = numbers {
+            let Some((losses, after)) = rest.split_at_checked(*count as usize) else {
+                break;
+            };
+            let kind = match *kind as u8 {
+                0 => OutcomeKind::Completed,
+                1 => OutcomeKind::Diverged,
+                _ => OutcomeKind::NotFinite,
+            };
+            let outcome = Outcome { kind, step: *step as usize, lr: *lr };
+            repeats.push(Self { losses: losses.to_vec(), outcome });
+            numbers = after;
+        }
+        repeats
+    }
+}
