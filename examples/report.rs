@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
+use rangefinder::summary::Summary;
 use rangefinder::sweep::Sweep;
 
 const USAGE: &str = "usage: report [--full] [--strict] '<link>'
@@ -34,7 +35,8 @@ fn main() -> ExitCode {
     let mut sweep = Sweep::new(&experiment, breast_cancer());
     sweep.advance(usize::MAX);
     let report = if full { Report::full } else { Report::new };
-    let report = report(&experiment, breast_cancer(), &sweep);
+    let mut report = report(&experiment, breast_cancer(), &sweep);
+    report.summary = Some(Summary::run(&experiment, breast_cancer()));
     match serde_json::to_writer(std::io::stdout(), &report) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

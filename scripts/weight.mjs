@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Failure, heading, root, say } from './shared.mjs';
 
-const BUDGET_KB = 160;
+const BUDGET_KB = 175;
 
 /** Prints the size of every file in dist/; fails when they are more than the budget together. */
 export function checkWeight() {

@@ -5,7 +5,9 @@
 //!
 //! ```text
 //! link -> experiment -> data -> network -> optimizer <- schedule
-//!                           \-> training -> sweep -> smoothing -> suggestion -> report -> wasm -> page
+//!                           \-> training -> sweep -> curve, smoothing -> suggestion
+//!                                           \-> repeats -> summary, bounds
+//!                                                       \-> report -> wasm -> page
 //! ```
 //!
 //! A link names an experiment, and the experiment fixes every bit of the result:
@@ -28,10 +30,11 @@
 //!   generator;
 //! - randomness enters only through the seed, in named streams (init, split, shuffle), so that
 //!   changing one setting leaves the others' draws alone;
-//! - elementary functions come from `libm`, sums have one fixed order and no fused multiply-add:
-//!   the bits are equal on every platform;
-//! - results never depend on how a sweep was chunked: `advance(37); advance(63)` equals
-//!   `advance(100)`;
+//! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused
+//!   multiply-add: the bits are equal on every platform;
+//! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;
+//! - results never depend on how a sweep was chunked, nor the summary on how the seeds were shared
+//!   out: `advance(37); advance(63)` equals `advance(100)`;
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 
@@ -51,8 +54,10 @@ pub mod sweep;
 
 pub mod repeats;
 
+pub mod bounds;
 pub mod smoothing;
 pub mod suggestion;
+pub mod summary;
 
 pub mod report;
 

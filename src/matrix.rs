@@ -1,83 +1,121 @@
 //! The matrix products that training is made of, each in a form that suits its numbers.
 //!
-//! Every element of a product is a sum over the rows of both factors in rising order, from zero, with
-//! no fused multiply-add. All forms here keep that order, so that they agree to the bit.
+//! An element of a product is the sum over k, in rising order, from zero and with no fused
+//! multiply-add. All forms here keep that order, so that they agree to the bit.
 
 use wide::f32x4;
 
 use crate::real::Real;
 
-/// Two matrices with as many rows, both row by row: (K, M) and (K, N).
+/// Two factors of a product (M, N) and how they lie.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a, T> {
+pub struct Factors<'a, T> {
     left: &'a [T],
     right: &'a [T],
-    /// K, M and N.
-    rows: usize,
-    columns: (usize, usize),
+    shape: (usize, usize),
+    /// K, over which the sums go.
+    terms: usize,
+    along: Along,
 }
 
-impl<'a, T: Real> Pair<'a, T> {
-    /// `left` has M columns, `right` has N; both have at least one, and neither has a part of a row.
-    pub(crate) fn new(left: (&'a [T], usize), right: (&'a [T], usize)) -> Self {
-        let rows = left.0.len() / left.1;
-        debug_assert_eq!((left.0.len(), right.0.len()), (rows * left.1, rows * right.1));
-        Self { left: left.0, right: right.0, rows, columns: (left.1, right.1) }
-    }
+/// What the sums of a product go along.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Along {
+    /// Both factors' columns: they are (K, M) and (K, N).
+    Columns,
+    /// Both factors' rows: they are (M, K) and (N, K).
+    Rows,
 }
 
-/// The transpose of the left matrix times the right one, (M, N).
-pub(crate) fn product<T: Real>(left: (&[T], usize), right: (&[T], usize), result: &mut [T]) {
-    T::product(Pair::new(left, right), result);
+/// The products of each column of `left` (K, M) with each column of `right` (K, N): (M, N).
+pub(crate) fn columns_by_columns<T: Real>(
+    left: (&[T], usize),
+    right: (&[T], usize),
+    result: &mut [T],
+) {
+    let shape = (left.1, right.1);
+    let terms = left.0.len() / left.1;
+    let along = Along::Columns;
+    T::product(Factors { left: left.0, right: right.0, shape, terms, along }, result);
+}
+
+/// The products of each row of `left` (M, K) with each row of `right` (N, K): (M, N).
+pub(crate) fn rows_by_rows<T: Real>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
+    let shape = (left.len() / terms, right.len() / terms);
+    T::product(Factors { left, right, shape, terms, along: Along::Rows }, result);
 }
 
 /// The transpose of a matrix of so many columns.
 pub(crate) fn transpose<T: Real>(matrix: &[T], columns: usize, result: &mut Vec<T>) {
-    let rows = matrix.len() / columns;
-    result.resize(matrix.len(), T::zero());
-    for (r, row) in matrix.chunks_exact(columns).enumerate() {
-        for (c, &value) in row.iter().enumerate() {
-            result[c * rows + r] = value;
-        }
+    result.clear();
+    for column in 0..columns {
+        result.extend(matrix[column..].iter().step_by(columns));
     }
 }
 
 /// For small matrices of lanes, where an element fills a register: tiles of eight sums, with the long
-/// side along the columns in which fewer of them are needed.
-pub(crate) fn tiled<T: Real>(pair: Pair<T>, result: &mut [T]) {
-    let (m, n) = pair.columns;
-    let upright = m.div_ceil(4) * n.div_ceil(2) <= m.div_ceil(2) * n.div_ceil(4);
-    if upright {
-        tiles::<T, 4, 2>(pair, result);
+/// side where fewer of them are needed.
+pub(crate) fn tiled<T: Real>(factors: Factors<T>, result: &mut [T]) {
+    let (m, n) = factors.shape;
+    if m.div_ceil(4) * n.div_ceil(2) <= m.div_ceil(2) * n.div_ceil(4) {
+        tiles::<T, 4, 2>(factors, result);
     } else {
-        tiles::<T, 2, 4>(pair, result);
+        tiles::<T, 2, 4>(factors, result);
     }
 }
 
 /// In tiles of (R, C), or of single rows or columns where there are fewer.
-fn tiles<T: Real, const R: usize, const C: usize>(pair: Pair<T>, result: &mut [T]) {
-    match (pair.columns.0 >= R, pair.columns.1 >= C) {
-        (true, true) => even_tiles::<T, R, C>(pair, result),
-        (true, false) => even_tiles::<T, R, 1>(pair, result),
-        (false, true) => even_tiles::<T, 1, C>(pair, result),
-        (false, false) => even_tiles::<T, 1, 1>(pair, result),
+fn tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
+    match (factors.shape.0 >= R, factors.shape.1 >= C) {
+        (true, true) => even_tiles::<T, R, C>(factors, result),
+        (true, false) => even_tiles::<T, R, 1>(factors, result),
+        (false, true) => even_tiles::<T, 1, C>(factors, result),
+        (false, false) => even_tiles::<T, 1, 1>(factors, result),
     }
 }
 
 #[inline(always)]
-fn even_tiles<T: Real, const R: usize, const C: usize>(pair: Pair<T>, result: &mut [T]) {
-    let (m, n) = pair.columns;
+fn even_tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
+    let (m, n) = factors.shape;
     for c in starts(n, C) {
         for r in starts(m, R) {
-            let mut sums = [[T::zero(); C]; R];
-            for (left, right) in pair.left.chunks_exact(m).zip(pair.right.chunks_exact(n)) {
-                add_products(&mut sums, part(left, r), part(right, c));
-            }
+            let sums = match factors.along {
+                Along::Columns => tile_of_columns::<T, R, C>(factors, r, c),
+                Along::Rows => tile_of_rows::<T, R, C>(factors, r, c),
+            };
             for (row, sums) in result.chunks_exact_mut(n).skip(r).zip(&sums) {
                 row[c..c + C].copy_from_slice(sums);
             }
         }
     }
+}
+
+#[inline(always)]
+fn tile_of_columns<T: Real, const R: usize, const C: usize>(
+    Factors { left, right, shape: (m, n), .. }: Factors<T>,
+    r: usize,
+    c: usize,
+) -> [[T; C]; R] {
+    let mut sums = [[T::zero(); C]; R];
+    for (left, right) in left.chunks_exact(m).zip(right.chunks_exact(n)) {
+        add_products(&mut sums, part(left, r), part(right, c));
+    }
+    sums
+}
+
+#[inline(always)]
+fn tile_of_rows<T: Real, const R: usize, const C: usize>(
+    Factors { left, right, terms, .. }: Factors<T>,
+    r: usize,
+    c: usize,
+) -> [[T; C]; R] {
+    let left: [&[T]; R] = std::array::from_fn(|row| &left[(r + row) * terms..][..terms]);
+    let right: [&[T]; C] = std::array::from_fn(|row| &right[(c + row) * terms..][..terms]);
+    let mut sums = [[T::zero(); C]; R];
+    for term in 0..terms {
+        add_products(&mut sums, left.map(|row| row[term]), right.map(|row| row[term]));
+    }
+    sums
 }
 
 /// Where tiles of a size begin. The last one ends at the end: what it shares with the one before is
@@ -88,7 +126,9 @@ fn starts(length: usize, size: usize) -> impl Iterator<Item = usize> {
 
 #[inline(always)]
 fn part<T: Copy, const N: usize>(row: &[T], start: usize) -> [T; N] {
-    std::array::from_fn(|index| row[start + index])
+    let mut part = [row[start]; N];
+    part.copy_from_slice(&row[start..start + N]);
+    part
 }
 
 #[inline(always)]
@@ -110,13 +150,13 @@ const BLOCK: (usize, usize) = (4, 3);
 
 /// For large matrices: both are first laid out as they will be read, block by block, so that the
 /// processor's nearest memory serves the inner loop.
-pub(crate) fn blocked(pair: Pair<f32>, result: &mut [f32]) {
+pub(crate) fn blocked(factors: Factors<f32>, result: &mut [f32]) {
     const WIDTH: usize = 4 * BLOCK.1;
-    let n = pair.columns.1;
-    let left = panels::<{ BLOCK.0 }>(pair.left, pair.columns.0);
-    let right = panels::<WIDTH>(pair.right, n);
-    for (j, right) in right.chunks_exact(pair.rows).enumerate() {
-        for (i, left) in left.chunks_exact(pair.rows).enumerate() {
+    let Factors { left, right, shape: (m, n), terms, along } = factors;
+    let left = panels::<{ BLOCK.0 }>(left, (m, terms), along);
+    let right = panels::<WIDTH>(right, (n, terms), along);
+    for (j, right) in right.chunks_exact(terms).enumerate() {
+        for (i, left) in left.chunks_exact(terms).enumerate() {
             let mut sums = [[f32x4::ZERO; BLOCK.1]; BLOCK.0];
             for (left, right) in left.iter().zip(right) {
                 let registers = right.as_chunks::<4>().0;
@@ -125,22 +165,35 @@ pub(crate) fn blocked(pair: Pair<f32>, result: &mut [f32]) {
             }
             let rows = result.chunks_exact_mut(n).skip(i * BLOCK.0);
             for (row, sums) in rows.zip(&sums) {
-                let row = &mut row[j * WIDTH..];
+                let places = row[j * WIDTH..].iter_mut();
                 let values = sums.iter().flat_map(|sum| sum.to_array());
-                row.iter_mut().zip(values).for_each(|(place, value)| *place = value);
+                places.zip(values).for_each(|(place, value)| *place = value);
             }
         }
     }
 }
 
-/// A matrix in stripes of N columns, one after the other; the last is filled up with zeros.
-fn panels<const N: usize>(matrix: &[f32], columns: usize) -> Vec<[f32; N]> {
-    let mut panels = Vec::with_capacity(columns.div_ceil(N) * (matrix.len() / columns));
-    for start in (0..columns).step_by(N) {
-        let width = N.min(columns - start);
-        panels.extend(matrix.chunks_exact(columns).map(|row| {
+/// A factor in stripes of N of its M columns or rows, one after the other, each with its terms in
+/// order; the last is filled up with zeros.
+fn panels<const N: usize>(
+    matrix: &[f32],
+    (count, terms): (usize, usize),
+    along: Along,
+) -> Vec<[f32; N]> {
+    let mut panels = Vec::with_capacity(count.div_ceil(N) * terms);
+    for start in (0..count).step_by(N) {
+        let width = N.min(count - start);
+        panels.extend((0..terms).map(|term| {
             let mut panel = [0.0; N];
-            panel[..width].copy_from_slice(&row[start..start + width]);
+            match along {
+                Along::Columns => {
+                    panel[..width].copy_from_slice(&matrix[term * count + start..][..width]);
+                }
+                Along::Rows => {
+                    let rows = matrix[start * terms + term..].iter().step_by(terms);
+                    panel.iter_mut().zip(rows).take(width).for_each(|(place, &x)| *place = x);
+                }
+            }
             panel
         }));
     }
@@ -165,15 +218,26 @@ mod tests {
         };
         let expected: Vec<f32> = (0..m * n).map(element).collect();
         let mut result = vec![f32::NAN; m * n];
-        product((&left, m), (&right, n), &mut result);
+        columns_by_columns((&left, m), (&right, n), &mut result);
         assert_eq!(result, expected, "({k}, {m}), ({k}, {n})");
+        let turned = |matrix: &[f32], columns: usize| {
+            let mut result = Vec::new();
+            transpose(matrix, columns, &mut result);
+            result
+        };
+        let (left_rows, right_rows) = (turned(&left, m), turned(&right, n));
+        let mut result = vec![f32::NAN; m * n];
+        rows_by_rows(&left_rows, &right_rows, k, &mut result);
+        assert_eq!(result, expected, "({m}, {k}), ({n}, {k})");
         let lanes = |values: &[f32]| -> Vec<f32x4> {
             values.iter().map(|&x| f32x4::new([0.5, x, f32::NAN, -x])).collect()
         };
         let mut result = lanes(&result);
-        product((&lanes(&left), m), (&lanes(&right), n), &mut result);
-        let lane: Vec<f32> = result.iter().map(|x| x.to_array()[1]).collect();
-        assert_eq!(lane, expected, "({k}, {m}), ({k}, {n}) in a lane");
+        let lane = |result: &[f32x4]| result.iter().map(|x| x.to_array()[1]).collect::<Vec<_>>();
+        columns_by_columns((&lanes(&left), m), (&lanes(&right), n), &mut result);
+        assert_eq!(lane(&result), expected, "({k}, {m}), ({k}, {n}) in a lane");
+        rows_by_rows(&lanes(&left_rows), &lanes(&right_rows), k, &mut result);
+        assert_eq!(lane(&result), expected, "({m}, {k}), ({n}, {k}) in a lane");
     }
 
     #[test]

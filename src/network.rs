@@ -7,9 +7,9 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
 use crate::choice::choice;
-use crate::matrix::{product, transpose};
+use crate::matrix::{columns_by_columns, rows_by_rows, transpose};
 use crate::random::{Stream, stream};
-use crate::real::Real;
+use crate::real::{MOST_LANES, Real};
 
 choice! {
     /// What hidden units do with their weighted sum z.
@@ -112,19 +112,24 @@ pub struct Batch<T> {
 }
 
 impl<T: Real> Batch<T> {
-    /// So many features of one row for each label: `row(index)` gives what gives each feature.
-    pub fn gather<R: Fn(usize) -> T>(
+    /// The rows `inputs` (B, I) with their `labels` (B).
+    pub fn new(inputs: ArrayView2<T>, labels: Vec<T>) -> Self {
+        let ones = std::iter::repeat_n(T::one(), labels.len());
+        Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), labels }
+    }
+
+    /// A row for each label, of so many features: `lanes(row)` has those of each lane.
+    pub(crate) fn gather<'a>(
         features: usize,
         labels: Vec<T>,
-        row: impl Fn(usize) -> R,
+        lanes: impl Fn(usize) -> [&'a [f32]; MOST_LANES],
     ) -> Self {
         let rows = labels.len();
         let mut inputs = vec![T::one(); (1 + features) * rows];
-        for index in 0..rows {
-            let row = row(index);
-            for (feature, column) in inputs.chunks_exact_mut(rows).skip(1).enumerate() {
-                column[index] = row(feature);
-            }
+        for row in 0..rows {
+            T::side_by_side(lanes(row), |feature, number| {
+                inputs[(1 + feature) * rows + row] = number;
+            });
         }
         Self { inputs, labels }
     }
@@ -140,9 +145,7 @@ pub struct Workspace<T> {
     /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
     delta: Vec<T>,
     back: Vec<T>,
-    /// Transposes: of a layer's inputs (B, 1 + I), of its slopes (B, O), of its weights (O, I).
-    inputs_by_row: Vec<T>,
-    delta_by_row: Vec<T>,
+    /// A layer's weights transposed, (O, I).
     weight_by_unit: Vec<T>,
     /// Of the loss by each layer's parameters.
     gradients: Vec<Layer<T>>,
@@ -208,7 +211,8 @@ impl<T: Real> Network<T> {
         for (index, layer) in self.layers.iter().enumerate() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
             sums[index].resize(layer.units() * rows, T::zero());
-            product((layer.parameters(), layer.units()), (inputs, rows), &mut sums[index]);
+            let parameters = (layer.parameters(), layer.units());
+            columns_by_columns(parameters, (inputs, rows), &mut sums[index]);
             if let Some(next) = activations.get_mut(index + 1) {
                 next.clear();
                 next.resize(rows, T::one());
@@ -219,22 +223,19 @@ impl<T: Real> Network<T> {
 
     fn backward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
         let rows = batch.labels.len();
-        let Workspace { activations, sums, delta, back, gradients, .. } = workspace;
-        let Workspace { inputs_by_row, delta_by_row, weight_by_unit, .. } = workspace;
+        let Workspace { activations, sums, delta, back, weight_by_unit, gradients } = workspace;
         if gradients.len() != self.layers.len() {
             *gradients = self.layers.iter().map(Layer::zeros_like).collect();
         }
         for (index, layer) in self.layers.iter().enumerate().rev() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
-            transpose(inputs, rows, inputs_by_row);
-            transpose(delta, rows, delta_by_row);
-            let (inputs, units) = (inputs.len() / rows, layer.units());
-            let gradient = gradients[index].parameters_mut();
-            product((inputs_by_row, inputs), (delta_by_row, units), gradient);
+            rows_by_rows(inputs, delta, rows, gradients[index].parameters_mut());
             if index > 0 {
+                let units = layer.units();
                 transpose(&layer.parameters()[units..], units, weight_by_unit);
                 back.resize(sums[index - 1].len(), T::zero());
-                product((weight_by_unit, inputs - 1), (delta, rows), back);
+                let weights = (weight_by_unit.as_slice(), inputs.len() / rows - 1);
+                columns_by_columns(weights, (delta, rows), back);
                 self.activation.times_slopes(&sums[index - 1], back);
                 std::mem::swap(delta, back);
             }
@@ -282,23 +283,27 @@ impl Output {
     /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
     fn loss<T: Real>(self, logits: &[T], labels: &[T], delta: &mut Vec<T>) -> T {
         let rows = labels.len();
-        delta.resize(logits.len(), T::zero());
+        delta.clear();
         let mut total = T::zero();
-        let counted = if self == Self::Softmax { rows } else { logits.len() };
-        let counted = T::of(counted as f64);
-        for (row, &label) in labels.iter().enumerate() {
-            if self == Self::Softmax {
+        let counted = if self == Self::Softmax {
+            delta.resize(logits.len(), T::zero());
+            for (row, &label) in labels.iter().enumerate() {
                 total += softmax_loss(logits, label, (row, rows), delta);
-            } else {
-                for cell in (row..logits.len()).step_by(rows) {
-                    let (loss, slope) = self.unit_loss(logits[cell], label);
-                    total += loss;
-                    delta[cell] = slope;
-                }
             }
-        }
-        delta.iter_mut().for_each(|slope| *slope = *slope / counted);
-        total / counted
+            rows
+        } else {
+            for unit in logits.chunks_exact(rows) {
+                delta.extend(unit.iter().zip(labels).map(|(&z, &label)| {
+                    let (loss, slope) = self.unit_loss(z, label);
+                    total += loss;
+                    slope
+                }));
+            }
+            logits.len()
+        };
+        let share = T::of(1.0 / counted as f64);
+        delta.iter_mut().for_each(|slope| *slope *= share);
+        total * share
     }
 
     /// Loss and slope of one output unit that does not depend on its neighbors.

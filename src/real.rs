@@ -9,7 +9,10 @@ use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
 use wide::{bytemuck, f32x4, i32x4};
 
-use crate::matrix::{self, Pair};
+use crate::matrix::{self, Factors};
+
+/// No [`Real`] has more lanes.
+pub const MOST_LANES: usize = 4;
 
 /// One number, or several that know nothing of each other.
 ///
@@ -36,6 +39,13 @@ pub trait Real:
     fn of(value: f64) -> Self;
     /// Each lane's number.
     fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self;
+    /// Calls `place` with the place and the lanes' numbers there, for all places; every lane has as
+    /// many as the first.
+    fn side_by_side(lanes: [&[f32]; MOST_LANES], mut place: impl FnMut(usize, Self)) {
+        for index in 0..lanes[0].len() {
+            place(index, Self::from_lanes(|lane| lanes[lane][index]));
+        }
+    }
     /// The number of one lane.
     fn lane(self, lane: usize) -> f64;
     /// Square root.
@@ -48,8 +58,8 @@ pub trait Real:
     fn power_of_two(self) -> Self;
     /// ln(1 + `self`)
     fn ln_1p(self) -> Self;
-    /// See [`matrix::product`].
-    fn product(pair: Pair<Self>, result: &mut [Self]);
+    /// A matrix product in the form that suits these numbers.
+    fn product(factors: Factors<Self>, result: &mut [Self]);
 
     /// Zero in every lane.
     fn zero() -> Self {
@@ -203,8 +213,8 @@ impl Real for f32 {
         libm::log1pf(self)
     }
 
-    fn product(pair: Pair<Self>, result: &mut [Self]) {
-        matrix::blocked(pair, result);
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        matrix::blocked(factors, result);
     }
 }
 
@@ -217,6 +227,22 @@ impl Real for f32x4 {
 
     fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self {
         Self::new(std::array::from_fn(lane))
+    }
+
+    /// Four by four, which a transpose of registers does.
+    fn side_by_side(lanes: [&[f32]; MOST_LANES], mut place: impl FnMut(usize, Self)) {
+        let [a, b, c, d] = lanes.map(|lane| lane.as_chunks::<4>());
+        let chunks = a.0.iter().zip(b.0).zip(c.0).zip(d.0);
+        for (chunk, (((&a, &b), &c), &d)) in chunks.enumerate() {
+            let columns = Self::transpose([a, b, c, d].map(Self::new));
+            for (column, number) in columns.into_iter().enumerate() {
+                place(4 * chunk + column, number);
+            }
+        }
+        let whole = lanes[0].len() / 4 * 4;
+        for index in whole..lanes[0].len() {
+            place(index, Self::from_lanes(|lane| lanes[lane][index]));
+        }
     }
 
     fn lane(self, lane: usize) -> f64 {
@@ -243,8 +269,8 @@ impl Real for f32x4 {
         Self::new(self.to_array().map(libm::log1pf))
     }
 
-    fn product(pair: Pair<Self>, result: &mut [Self]) {
-        matrix::tiled(pair, result);
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        matrix::tiled(factors, result);
     }
 }
 
@@ -296,8 +322,8 @@ impl Real for f64 {
         libm::erf(self)
     }
 
-    fn product(pair: Pair<Self>, result: &mut [Self]) {
-        matrix::tiled(pair, result);
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        matrix::tiled(factors, result);
     }
 }
 

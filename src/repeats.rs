@@ -46,13 +46,6 @@ impl<'a> Repeats<'a> {
         Self { setup, next: first, end: first + count, group: None, done: Vec::new() }
     }
 
-    /// All of an experiment's.
-    pub fn all(experiment: &Experiment, dataset: &'a Dataset) -> Vec<Repeat> {
-        let mut repeats = Self::new(experiment, dataset, 0, experiment.runs);
-        while repeats.advance(usize::MAX) {}
-        repeats.take()
-    }
-
     /// Makes up to `max_steps` steps of the seeds that are under way, which are as many as there are
     /// lanes; whether there is more to do.
     pub fn advance(&mut self, max_steps: usize) -> bool {
@@ -117,6 +110,11 @@ impl<'a> Repeats<'a> {
 impl Repeat {
     fn of(curve: &Curve) -> Option<Self> {
         curve.outcome().map(|outcome| Self { losses: curve.losses().to_vec(), outcome })
+    }
+
+    /// Whether it ended before the last step.
+    pub fn stopped(&self) -> bool {
+        self.outcome.kind != OutcomeKind::Completed
     }
 
     /// The repeats as numbers, one after the other: the outcome's kind, step and rate, how many

@@ -9,6 +9,7 @@ use crate::experiment::Experiment;
 use crate::network::{Layer, Network};
 use crate::smoothing;
 use crate::suggestion::Suggestions;
+use crate::summary::Summary;
 use crate::sweep::Sweep;
 
 /// One sweep's results. From it and its runs another framework can redo the sweep.
@@ -35,6 +36,9 @@ pub struct Report {
     pub suggestions: Suggestions,
     /// 16 hexadecimal digits (XXH64) of the curve's bits: other bits, other digits.
     pub fingerprint: String,
+    /// What the sweeps of many seeds show together, where they were run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
     /// How to redo it, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runs: Option<Vec<Run>>,
@@ -99,6 +103,7 @@ impl Report {
             outcome: sweep.status().outcome,
             suggestions: Suggestions::new(lrs, smoothed),
             fingerprint: fingerprint(sweep),
+            summary: None,
             runs: None,
         }
     }
@@ -173,6 +178,6 @@ pub fn fingerprint(sweep: &Sweep) -> String {
     hex(&hash)
 }
 
-fn hex(hash: &Xxh64) -> String {
+pub(crate) fn hex(hash: &Xxh64) -> String {
     format!("{:016x}", hash.digest())
 }

@@ -24,6 +24,16 @@ pub enum Suggestion {
     },
 }
 
+impl Suggestion {
+    /// The rate, if there is one.
+    pub fn lr(self) -> Option<f64> {
+        match self {
+            Self::Found { lr, .. } => Some(lr),
+            Self::None { .. } => None,
+        }
+    }
+}
+
 /// The four suggestions.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

@@ -9,11 +9,8 @@ use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::{Batch, Network, Workspace};
 use crate::optimizer::Optimizer;
-use crate::real::Real;
+use crate::real::{MOST_LANES, Real};
 use crate::training::Trainer;
-
-/// No number of this crate has more lanes.
-const MOST_LANES: usize = 4;
 
 /// How far a sweep is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -134,10 +131,6 @@ impl Rows {
             training,
             held_out,
         }
-    }
-
-    fn features_of(&self, row: usize) -> &[f32] {
-        &self.features[row * self.width..][..self.width]
     }
 }
 
@@ -269,9 +262,9 @@ impl<T: Real> Sweep<T> {
             })
         };
         let labels = (0..lanes[0].1.len()).map(label).collect();
-        Batch::gather(lanes[0].0.width, labels, |row| {
-            let features = lanes.map(|(data, rows)| data.features_of(rows[row]));
-            move |feature| T::from_lanes(|lane| features[lane][feature])
+        let width = lanes[0].0.width;
+        Batch::gather(width, labels, |row| {
+            lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
         })
     }
 }

@@ -16,7 +16,8 @@ use crate::data::breast_cancer;
 use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Settings};
 use crate::repeats::{Repeat, Repeats};
 use crate::report::{Report, fingerprint};
-use crate::sweep::{Status, Sweep};
+use crate::summary::Summary;
+use crate::sweep::{Setup, Status, Sweep};
 
 /// One setting, as a control needs it.
 #[derive(Serialize, Tsify)]
@@ -49,6 +50,8 @@ pub enum SettingKind {
         whole: bool,
         /// The word for none, where there may be none.
         none: Option<&'static str>,
+        /// The stops of a slider with spaces between, if it helps.
+        stops: &'static str,
     },
     /// Widths with commas between.
     Widths,
@@ -127,7 +130,9 @@ fn setting(field: &Field) -> Setting {
                 let choice = |&(value, label): &(_, _)| Choice { value, label };
                 SettingKind::Choice { choices: names.iter().map(choice).collect() }
             }
-            Kind::Number { min, max, whole, none } => SettingKind::Number { min, max, whole, none },
+            Kind::Number { min, max, whole, none } => {
+                SettingKind::Number { min, max, whole, none, stops: field.stops() }
+            }
             Kind::Widths => SettingKind::Widths,
         },
     }
@@ -222,4 +227,15 @@ impl WasmRepeats {
     pub fn take(&mut self) -> Float64Array {
         Float64Array::from(Repeat::write(&self.0.take()).as_slice())
     }
+}
+
+/// What the seeds of a link's experiment show together: those of `chunks`, in order, each of which
+/// [`WasmRepeats::take`] has given.
+#[wasm_bindgen]
+pub fn summarize(link: &str, chunks: Vec<Float64Array>) -> Result<Ts<Summary>, JsError> {
+    let (experiment, _) = Experiment::from_link(link);
+    let read = |chunk: &Float64Array| Repeat::read(&chunk.to_vec());
+    let repeats: Vec<Repeat> = chunks.iter().flat_map(read).collect();
+    let setup = Setup::new(&experiment, breast_cancer());
+    Ok(Summary::new(&experiment, setup.schedule(), &repeats).into_ts()?)
 }

@@ -1,5 +1,6 @@
 //! Gradients against central differences, in f64, through the very code that trains in f32.
 
+use ndarray::Array2;
 use rangefinder::network::{Activation, Batch, Network, Output, Workspace};
 
 const STEP: f64 = 1e-5;
@@ -15,10 +16,10 @@ fn example(activation: Activation, output: Output) -> (Network<f64>, Batch<f64>)
         }
     }
     let labels = (0..6).map(|row| (row % classes) as f64).collect();
-    let batch = Batch::gather(4, labels, |row| {
-        move |column| f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0
+    let inputs = Array2::from_shape_fn((6, 4), |(row, column)| {
+        f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0
     });
-    (network, batch)
+    (network, Batch::new(inputs.view(), labels))
 }
 
 fn check(activation: Activation, output: Output) {

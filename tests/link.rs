@@ -26,27 +26,31 @@ fn settings() -> impl Strategy<Value = Settings> {
     let steps = (0..1100_usize, proptest::option::of(0..11_000_usize));
     let ramp = (rate(), rate(), one_of(Ramp::NAMES), steps);
     let record = (one_of(Measure::NAMES), -0.1..1.1, proptest::option::of(rate()));
-    (data, network, optimizer, ramp, record).prop_map(|(data, network, optimizer, ramp, record)| {
-        Settings {
-            scaler: data.0,
-            validation: data.1,
-            batch_size: data.2,
-            seed: data.3,
-            hidden: network.0,
-            activation: network.1,
-            output: network.2,
-            optimizer: optimizer.0,
-            convention: optimizer.1,
-            momentum: optimizer.2,
-            start_lr: ramp.0,
-            end_lr: ramp.1,
-            ramp: ramp.2,
-            epochs: ramp.3.0,
-            num_iter: ramp.3.1,
-            measure: record.0,
-            beta: record.1,
-            stop_factor: record.2,
-        }
+    let bound = || proptest::option::of(rate());
+    let repeats = (0..1100_usize, bound(), bound());
+    let all = (data, network, optimizer, ramp, record, repeats);
+    all.prop_map(|(data, network, optimizer, ramp, record, repeats)| Settings {
+        scaler: data.0,
+        validation: data.1,
+        batch_size: data.2,
+        seed: data.3,
+        hidden: network.0,
+        activation: network.1,
+        output: network.2,
+        optimizer: optimizer.0,
+        convention: optimizer.1,
+        momentum: optimizer.2,
+        start_lr: ramp.0,
+        end_lr: ramp.1,
+        ramp: ramp.2,
+        epochs: ramp.3.0,
+        num_iter: ramp.3.1,
+        measure: record.0,
+        beta: record.1,
+        stop_factor: record.2,
+        runs: repeats.0,
+        lower: repeats.1,
+        upper: repeats.2,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The engine against curves that PyTorch, Keras and an independent float64 program made from the
 //! same weights and batches (`tests/reference/README.md`).
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, Axis};
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
 use rangefinder::real::Real;
@@ -66,9 +66,7 @@ fn losses<T: Real>(case: &Value, run: &Value) -> Vec<f64> {
         .map(|(batch, lr)| {
             let rows: Vec<usize> = numbers(batch).into_iter().map(|row| row as usize).collect();
             let labels = rows.iter().map(|&row| labels[row]).collect();
-            let row = |index: usize| features.row(rows[index]);
-            let batch =
-                Batch::gather(features.ncols(), labels, |index| move |feature| row(index)[feature]);
+            let batch = Batch::new(features.select(Axis(0), &rows).view(), labels);
             trainer.step(&batch, lr, &mut workspace).lane(0)
         })
         .collect()

@@ -5,6 +5,7 @@
 mod common;
 
 use common::{NOTEBOOK, NOTEBOOK_FINGERPRINT};
+use ndarray::Axis;
 use proptest::prelude::*;
 use rangefinder::curve::OutcomeKind;
 use rangefinder::data::{Scaler, breast_cancer, split};
@@ -96,8 +97,7 @@ fn a_full_report_is_enough_to_redo_the_run() {
     }
     for ((rows, &lr), &loss) in run.batches.iter().zip(&run.lrs).zip(&run.losses) {
         let labels = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
-        let row = |index: usize| features.row(rows[index]);
-        let batch = Batch::gather(30, labels, |index| move |feature| row(index)[feature]);
+        let batch = Batch::new(features.select(Axis(0), rows).view(), labels);
         assert_eq!(f64::from(trainer.step(&batch, lr, &mut workspace)), loss);
     }
     for (layer, weights) in trainer.network.layers.iter().zip(&run.final_weights) {

@@ -2,7 +2,9 @@
 // statistics.
 
 import uPlot from 'uplot';
+import { Handles } from './handles.js';
 import { markerLabels, MARKERS } from './markers.js';
+import { drawSpreads, SPREADS_ROOM } from './spreads.js';
 import { short } from './text.js';
 
 /**
@@ -16,6 +18,8 @@ import { short } from './text.js';
  * @property {[number, number]} range the rates between which the sweep goes
  * @property {number} [least] the step of the least smoothed loss
  * @property {import('./pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
+ * @property {import('./pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
+ * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
 const FONT = '12px system-ui, sans-serif';
@@ -25,21 +29,32 @@ const HEADROOM = 44;
 /** A chart in an element that is focusable and sized by CSS. */
 export class Chart {
   /** @type {Picture} */
-  #picture = { curve: empty(), range: [0.1, 1] };
+  #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
   /** The step that is read out, if any. @type {number | null} */
   #selected = null;
   #plot;
+  #handles;
 
   /**
    * @param {HTMLElement} element
    * @param {() => void} onSelect told when another step is read out
+   * @param {ConstructorParameters<typeof Handles>[2]} onMove told when a bound is moved
    */
-  constructor(element, onSelect) {
+  constructor(element, onSelect, onMove) {
     this.element = element;
     this.onSelect = onSelect;
-    this.#plot = new uPlot(this.#options(), [[], [], []], element);
+    this.#plot = new uPlot(this.#options(), [[], [], [], [], [], []], element);
+    const plot = this.#plot;
+    const axis = {
+      toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
+      toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
+    };
+    this.#handles = new Handles(plot.over, axis, onMove);
     this.#listen();
-    new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
+    new ResizeObserver(() => {
+      plot.setSize(sizeOf(element));
+      this.#placeHandles();
+    }).observe(element);
     const redraw = () => this.#plot.redraw(true, true);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
@@ -52,8 +67,21 @@ export class Chart {
     // A loss beyond the top is drawn as a triangle, not as a point.
     const top = this.#top();
     const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
-    this.#plot.setData([lrs, points, smoothed]);
+    // Both have the rates of one schedule, as far as each got.
+    const { summary } = picture;
+    const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
+    // An infinite loss is as far beyond the top as any other.
+    const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
+      Array.from(x, (_, step) => (column ? Math.min(column[step] ?? 2 * top, 2 * top) : null)),
+    );
+    const line = Array.from(x, (_, step) => smoothed[step]);
+    this.#plot.setData([x, points, line, high, low, median]);
     this.#pointAtSelected();
+    this.#placeHandles();
+  }
+
+  #placeHandles() {
+    this.#handles.show(this.#picture.bounds, this.#xRange());
   }
 
   /** @param {number | null} step */
@@ -87,7 +115,7 @@ export class Chart {
     const { element } = this;
     return {
       ...sizeOf(element),
-      padding: [HEADROOM, 14, 0, 0],
+      padding: [HEADROOM, 14, SPREADS_ROOM, 0],
       legend: { show: false },
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
@@ -112,10 +140,19 @@ export class Chart {
           points: { show: true, size: 6, width: 0, fill: () => color(element, 'point') },
         },
         { stroke: () => color(element, 'line'), width: 2.5, points: { show: false } },
+        { points: { show: false } },
+        { points: { show: false } },
+        { stroke: () => color(element, 'median'), width: 1.5, points: { show: false } },
       ],
+      bands: [{ series: [3, 4], fill: () => color(element, 'band') }],
       hooks: {
+        drawClear: [(plot) => this.#drawBounds(plot)],
         drawAxes: [(plot) => this.#drawLeast(plot)],
-        draw: [(plot) => this.#drawBeyond(plot), (plot) => this.#drawMarkers(plot)],
+        draw: [
+          (plot) => this.#drawBeyond(plot),
+          (plot) => this.#drawMarkers(plot),
+          (plot) => this.#drawSpreads(plot),
+        ],
       },
     };
   }
@@ -126,8 +163,8 @@ export class Chart {
    * @returns {[number, number]}
    */
   #xRange() {
-    const { curve, range } = this.#picture;
-    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0)];
+    const { curve, range, summary } = this.#picture;
+    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0, summary?.lrs.at(-1) ?? 0)];
   }
 
   /**
@@ -135,11 +172,39 @@ export class Chart {
    * three times the highest that the smoothed line was before its least.
    */
   #top() {
-    const { curve, least } = this.#picture;
-    if (least === undefined) return 1;
-    const before = Math.max(...curve.smoothed.subarray(0, least + 1));
+    const { curve, least, summary } = this.#picture;
+    const start = summary?.high[0] ?? 0;
+    if (least === undefined) return 1.06 * start || 1;
+    const before = Math.max(start, ...curve.smoothed.subarray(0, least + 1));
     const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
     return 1.06 * Math.min(all, 3 * before) || 1;
+  }
+
+  /** The range between the bounds, shaded. @param {uPlot} plot */
+  #drawBounds(plot) {
+    const { lower, upper } = this.#picture.bounds;
+    const [first, last] = this.#xRange();
+    if (lower === undefined && upper === undefined) return;
+    const { ctx, bbox } = plot;
+    const place = (/** @type {number} */ lr) =>
+      plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
+    const ink = color(this.element, 'bounds');
+    if (lower !== undefined && upper !== undefined) {
+      ctx.fillStyle = color(this.element, 'bounds-area');
+      ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
+    }
+    for (const lr of [lower, upper]) {
+      if (lr === undefined) continue;
+      stroke(plot, ink, [], [place(lr), bbox.top], [place(lr), bbox.top + bbox.height]);
+    }
+  }
+
+  /** @param {uPlot} plot */
+  #drawSpreads(plot) {
+    const { summary } = this.#picture;
+    if (!summary) return;
+    const font = FONT.replace('12', String(11 * uPlot.pxRatio));
+    drawSpreads(plot, summary.spreads, (name) => color(this.element, name), font);
   }
 
   /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
@@ -200,7 +265,8 @@ export class Chart {
     /** @param {PointerEvent} event */
     const point = (event) => {
       if (this.#picture.curve.lrs.length === 0) return;
-      this.select(this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left));
+      const step = this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left);
+      this.select(Math.min(step, this.#picture.curve.lrs.length - 1));
     };
     over.addEventListener('pointerdown', point);
     over.addEventListener('pointermove', point);

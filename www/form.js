@@ -15,6 +15,8 @@ import { short } from './text.js';
 export class Form {
   /** @type {Map<string, Control>} */
   #controls = new Map();
+  /** @type {Map<string, Slider>} */
+  #sliders = new Map();
   /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
   #summaries = new Map();
 
@@ -31,7 +33,10 @@ export class Form {
     }
     for (const type of ['input', 'change']) {
       element.addEventListener(type, ({ target }) => {
-        onEdit(/** @type {Control} */ (target).name, type === 'change');
+        const { name } = /** @type {Control} */ (target);
+        const slider = [...this.#sliders.values()].find(({ range }) => range === target);
+        if (slider) slider.control.value = slider.text;
+        onEdit(slider?.control.name ?? name, type === 'change');
       });
     }
     element.addEventListener('submit', (event) => event.preventDefault());
@@ -50,6 +55,7 @@ export class Form {
   show(values, kept = []) {
     for (const [key, control] of this.#controls) {
       if (!kept.includes(key)) control.value = values[key];
+      this.#sliders.get(key)?.show(values[key]);
     }
     for (const { name } of this.description.groups) {
       const changes = this.changes(values, name).join(', ');
@@ -116,7 +122,40 @@ export class Form {
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
     const error = create('p', { id: `${key}-error`, className: 'error' });
     const caption = create('label', { htmlFor: key }, label);
-    return create('div', { className: 'field' }, caption, box, hint, error);
+    const field = create('div', { className: 'field' }, caption, box, hint, error);
+    if (setting.kind.type === 'number' && setting.kind.stops) {
+      const slider = new Slider(box, label, setting.kind.stops.split(' '));
+      this.#sliders.set(key, slider);
+      box.after(slider.range);
+    }
+    return field;
+  }
+}
+
+/** A slider beside a text box, which goes through values worth trying. */
+class Slider {
+  /**
+   * @param {Control} control the text box
+   * @param {string} label
+   * @param {string[]} stops texts in rising order
+   */
+  constructor(control, label, stops) {
+    this.control = control;
+    this.stops = stops;
+    this.range = create('input', { type: 'range', min: '0', max: String(stops.length - 1) });
+    this.range.setAttribute('aria-label', `${label}, slider`);
+  }
+
+  /** What it points at. */
+  get text() {
+    return this.stops[Number(this.range.value)];
+  }
+
+  /** Points at the stop that is nearest to a value from below. @param {string} value */
+  show(value) {
+    const above = this.stops.findIndex((stop) => Number(stop) > Number(value));
+    this.range.value = String(above < 0 ? this.stops.length - 1 : Math.max(0, above - 1));
+    this.range.setAttribute('aria-valuetext', value);
   }
 }
 

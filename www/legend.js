@@ -4,14 +4,18 @@ import { create } from './dom.js';
 import { MARKERS, NAMES } from './markers.js';
 import { short } from './text.js';
 
-/** @typedef {import('./pkg/rangefinder.js').Suggestions} Suggestions */
+/**
+ * @typedef {import('./pkg/rangefinder.js').Suggestions} Suggestions
+ * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ */
 
 /**
  * @param {HTMLElement} list
  * @param {string} measure what is recorded, in words
  * @param {string} beta
+ * @param {string} runs
  */
-export function showLegend(list, measure, beta) {
+export function showLegend(list, measure, beta, runs) {
   const entries = [
     { name: 'point', dash: [0.1, 9], text: `${measure} (▲ beyond the top)` },
     {
@@ -20,6 +24,9 @@ export function showLegend(list, measure, beta) {
       text: Number(beta) === 0 ? 'not smoothed' : `smoothed, beta ${beta}`,
     },
     { name: 'muted', dash: [7, 4], text: 'least smoothed loss' },
+    { name: 'median', dash: [], text: `median of ${runs} runs, not smoothed` },
+    { name: 'band', dash: [], text: '8 in 10 of them' },
+    { name: 'bounds', dash: [], text: 'between the bounds' },
   ];
   list.replaceChildren(
     ...entries.map(({ name, dash, text }) => create('li', {}, swatch(name, dash), text)),
@@ -29,14 +36,16 @@ export function showLegend(list, measure, beta) {
 /**
  * One row for each suggestion; before the end of the sweep without rates.
  * @param {HTMLElement} body
- * @param {Suggestions} [suggestions]
+ * @param {Suggestions} [suggestions] of the played sweep
+ * @param {Summary} [summary]
  */
-export function showSuggestions(body, suggestions) {
+export function showSuggestions(body, suggestions, summary) {
   body.replaceChildren(
     ...NAMES.map((name) => {
       const [rate, step, how] = cells(name, suggestions);
       const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
-      const texts = [rate, step, how].map((text) => create('td', {}, text));
+      const over = [spread(summary?.spreads[name]), ofMedian(summary?.suggestions[name])];
+      const texts = [rate, step, ...over, how].map((text) => create('td', {}, text));
       return create('tr', {}, head, ...texts);
     }),
   );
@@ -52,6 +61,21 @@ function cells(name, suggestions) {
   if (!found) return ['…', '…', how];
   if ('none' in found) return ['none', '–', `${found.none}; else ${how}`];
   return [short(found.lr), String(found.step), how];
+}
+
+/** @param {import('./pkg/rangefinder.js').Spread} [spread] */
+function spread(spread) {
+  if (!spread) return '…';
+  const { low, median, high, none } = spread;
+  if (low === undefined || median === undefined || high === undefined) return 'none in every run';
+  const missing = none > 0 ? `; none in ${short(100 * none)}%` : '';
+  return `${short(median)} (${short(low)} to ${short(high)})${missing}`;
+}
+
+/** @param {import('./pkg/rangefinder.js').Suggestion} [found] */
+function ofMedian(found) {
+  if (!found) return '…';
+  return 'lr' in found ? short(found.lr) : 'none';
 }
 
 /**

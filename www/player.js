@@ -32,6 +32,8 @@ export class Player {
   /** @type {Status | undefined} */
   #status;
   #playing = false;
+  /** @type {Speed | undefined} */
+  #hurry;
   #frame = 0;
   #last = 0;
   speed = SPEEDS.frame;
@@ -54,9 +56,13 @@ export class Player {
     this.#tell();
   }
 
-  /** Goes on; after the end, from the start. */
-  play() {
+  /**
+   * Goes on; after the end, from the start.
+   * @param {Speed} [speed] instead of the reader's
+   */
+  play(speed) {
     if (this.state === 'finished') this.reset();
+    this.#hurry = speed;
     this.#playing = true;
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
     this.#tell();
@@ -87,7 +93,7 @@ export class Player {
 
   /** @param {number} now */
   #tick(now) {
-    const { batches, pause, hidden } = this.speed;
+    const { batches, pause, hidden } = this.#hurry ?? this.speed;
     this.#frame = requestAnimationFrame((next) => this.#tick(next));
     if (now - this.#last < pause) return;
     this.#last = now;

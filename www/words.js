@@ -39,6 +39,30 @@ export function outcome(values, report, { least }) {
 }
 
 /**
+ * What the repeats say together.
+ * @param {import('./pkg/rangefinder.js').Summary} summary
+ */
+export function finding({ runs, stopped, bounds: { lower, upper } }) {
+  const seeds = runs === 1 ? '1 run' : `${runs} runs from as many seeds`;
+  const early = stopped ? ` ${stopped === runs ? 'All' : stopped} of them ended early.` : '';
+  if ('lr' in lower && 'lr' in upper) {
+    return `${seeds}: training works from a rate of about ${short(lower.lr)} up to about ${short(upper.lr)}.${early}`;
+  }
+  if ('lr' in lower) {
+    return `${seeds}: the loss falls from a rate of about ${short(lower.lr)} on. Upper bound ${reason(upper)}.${early}`;
+  }
+  if ('lr' in upper) {
+    return `${seeds}: the loss rises again past a rate of about ${short(upper.lr)}. Lower bound ${reason(lower)}.${early}`;
+  }
+  return `${seeds}: ${reason(lower)}.${early}`;
+}
+
+/** @param {import('./pkg/rangefinder.js').Bound} bound */
+function reason(bound) {
+  return 'none' in bound ? bound.none : short(bound.lr);
+}
+
+/**
  * By how much the smoothed line lags, if it is worth a word.
  * @param {Values} values
  * @param {Report} report
@@ -53,9 +77,15 @@ export function lag(values, { lag_decades }) {
  * One step, for the read-out.
  * @param {import('./chart.js').Curve} curve
  * @param {number} step
+ * @param {import('./pkg/rangefinder.js').Summary} [summary]
  */
-export function reading({ lrs, losses, smoothed }, step) {
-  return `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
+export function reading({ lrs, losses, smoothed }, step, summary) {
+  const run = `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
+  if (!summary || summary.runs === 1) return run;
+  const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
+    Number.isFinite(column[step]) ? short(column[step]) : 'ended',
+  );
+  return `${run}; all runs: median ${median}, 8 in 10 from ${low} to ${high}`;
 }
 
 /**

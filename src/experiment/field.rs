@@ -71,6 +71,25 @@ pub struct Field {
 }
 
 impl Field {
+    /// Texts in rising order that are worth a stop of a slider; none where a slider would not help.
+    pub fn stops(&self) -> &'static str {
+        match self.key {
+            "validation" => "0 0.1 0.2 0.3 0.4 0.5",
+            "batch_size" => "1 2 4 8 12 16 24 32 48 64 96 128 192 256 384 512 569",
+            "momentum" => "0 0.5 0.8 0.9 0.95 0.98 0.99 0.995 0.999",
+            "start_lr" => {
+                "1e-10 1e-9 1e-8 1e-7 1e-6 1e-5 2e-5 5e-5 0.0001 0.0002 0.0005 0.001 0.002 0.005 0.01 \
+                 0.02 0.05 0.1 0.2 0.5 1"
+            }
+            "end_lr" => "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500 1000 10000",
+            "epochs" => "1 2 3 4 5 6 8 10 12 16 20",
+            "beta" => "0 0.5 0.7 0.8 0.85 0.9 0.92 0.95 0.96 0.97 0.98 0.99",
+            "stop_factor" => "1 1.5 2 3 4 6 8 10 20 50 100",
+            "runs" => "1 2 5 10 20 50 100 200 500 1000",
+            _ => "",
+        }
+    }
+
     /// Takes a text, or says what it must be.
     pub(super) fn set(&self, settings: &mut Settings, text: &str) -> Result<(), Problem> {
         let text = text.trim();

@@ -1,0 +1,206 @@
+//! Many seeds -> one picture: the band of their losses, how far their suggestions spread, bounds.
+
+use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
+
+use crate::bounds::{Bound, Bounds, Median};
+use crate::data::Dataset;
+use crate::experiment::Experiment;
+use crate::repeats::{Repeat, Repeats};
+use crate::report::hex;
+use crate::smoothing::Smoothing;
+use crate::suggestion::{Suggestion, Suggestions};
+use crate::sweep::Setup;
+
+/// What the repeats of an experiment show together. Losses are those of single steps, not smoothed:
+/// the median of many seeds is smooth by itself, and does not lag.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Summary {
+    /// How many seeds.
+    pub runs: usize,
+    /// How many of them ended before the last step.
+    pub stopped: usize,
+    /// The rate of each step that any of them has reached.
+    pub lrs: Vec<f64>,
+    /// Of the losses at each step, nine in ten are above. A seed that has ended counts as infinite.
+    pub low: Vec<f64>,
+    /// The median loss of each step.
+    pub median: Vec<f64>,
+    /// Nine in ten are below.
+    pub high: Vec<f64>,
+    /// What each seed's smoothed curve suggests.
+    pub spreads: Spreads,
+    /// What the median curve suggests.
+    pub suggestions: Suggestions,
+    /// Where training works.
+    pub bounds: Bounds,
+    /// 16 hexadecimal digits (XXH64) of all the above.
+    pub fingerprint: String,
+}
+
+/// Of each suggestion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Spreads {
+    /// See [`crate::suggestion::steepest`].
+    pub steepest: Spread,
+    /// See [`crate::suggestion::minimum`].
+    pub minimum: Spread,
+    /// See [`crate::suggestion::valley`].
+    pub valley: Spread,
+    /// See [`crate::suggestion::slide`].
+    pub slide: Spread,
+}
+
+/// How far one suggestion spreads over the seeds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Spread {
+    /// The suggested rates in rising order.
+    pub lrs: Vec<f64>,
+    /// One in ten is below this; none if there is no rate at all.
+    pub low: Option<f64>,
+    /// Their median.
+    pub median: Option<f64>,
+    /// One in ten is above this.
+    pub high: Option<f64>,
+    /// The share of seeds where the suggestion is "none".
+    pub none: f64,
+}
+
+/// Fewer seeds have no confidence interval of their median.
+const FEWEST_RUNS: usize = 6;
+
+impl Summary {
+    /// Runs all repeats of an experiment, one group after the other.
+    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+        let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
+        while repeats.advance(usize::MAX) {}
+        let schedule = Setup::new(experiment, dataset).schedule().to_vec();
+        Self::new(experiment, &schedule, &repeats.take())
+    }
+
+    /// Of the `repeats` of an experiment, in the order of their seeds, under a `schedule` of rates.
+    pub fn new(experiment: &Experiment, schedule: &[f64], repeats: &[Repeat]) -> Self {
+        let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
+        let lrs = schedule[..steps.min(schedule.len())].to_vec();
+        let band = Band::new(lrs.len(), repeats);
+        let each = suggestions(experiment, &lrs, repeats);
+        let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
+        let finite = band.median.iter().take_while(|loss| loss.is_finite()).count();
+        let bounds = if repeats.len() < FEWEST_RUNS {
+            Bounds::none("not sure: that takes at least 6 runs")
+        } else {
+            let Band { median, surely_above, surely_below, .. } = &band;
+            Bounds::new(Median { lrs: &lrs, losses: median, low: surely_above, high: surely_below })
+        };
+        let mut summary = Self {
+            runs: repeats.len(),
+            stopped: repeats.iter().filter(|repeat| repeat.stopped()).count(),
+            spreads: Spreads {
+                steepest: spread(|s| s.steepest),
+                minimum: spread(|s| s.minimum),
+                valley: spread(|s| s.valley),
+                slide: spread(|s| s.slide),
+            },
+            suggestions: Suggestions::new(&lrs[..finite], &band.median[..finite]),
+            bounds,
+            lrs,
+            low: band.low,
+            median: band.median,
+            high: band.high,
+            fingerprint: String::new(),
+        };
+        summary.fingerprint = summary.hash();
+        summary
+    }
+
+    fn hash(&self) -> String {
+        let mut hash = Xxh64::new(0);
+        let mut update = |x: f64| hash.update(&x.to_le_bytes());
+        for column in [&self.lrs, &self.low, &self.median, &self.high] {
+            column.iter().for_each(|&x| update(x));
+        }
+        let Spreads { steepest, minimum, valley, slide } = &self.spreads;
+        for spread in [steepest, minimum, valley, slide] {
+            spread.lrs.iter().for_each(|&x| update(x));
+            update(spread.none);
+        }
+        for bound in [self.bounds.lower, self.bounds.upper] {
+            if let Bound::Found { lr, from, to } = bound {
+                [lr, from, to].into_iter().for_each(&mut update);
+            }
+        }
+        hex(&hash)
+    }
+}
+
+/// What each seed's smoothed curve suggests.
+fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<Suggestions> {
+    let suggest = |repeat: &Repeat| {
+        let mut smoothing = Smoothing::new(experiment.beta);
+        let smoothed: Vec<f64> = repeat.losses.iter().map(|&loss| smoothing.next(loss)).collect();
+        Suggestions::new(&lrs[..smoothed.len()], &smoothed)
+    };
+    repeats.iter().map(suggest).collect()
+}
+
+/// Quantiles of the losses of each step.
+#[derive(Default)]
+struct Band {
+    low: Vec<f64>,
+    /// The 95% confidence interval of the median.
+    surely_above: Vec<f64>,
+    median: Vec<f64>,
+    surely_below: Vec<f64>,
+    high: Vec<f64>,
+}
+
+impl Band {
+    fn new(steps: usize, repeats: &[Repeat]) -> Self {
+        let (first, last) = median_interval(repeats.len());
+        let mut band = Self::default();
+        let mut losses = Vec::with_capacity(repeats.len());
+        for step in 0..steps {
+            let loss = |repeat: &Repeat| repeat.losses.get(step).copied().unwrap_or(f64::INFINITY);
+            losses.clear();
+            losses.extend(repeats.iter().map(loss));
+            losses.sort_unstable_by(f64::total_cmp);
+            band.low.push(quantile(&losses, 0.1));
+            band.surely_above.push(losses[first]);
+            band.median.push(quantile(&losses, 0.5));
+            band.surely_below.push(losses[last]);
+            band.high.push(quantile(&losses, 0.9));
+        }
+        band
+    }
+}
+
+/// Between which of so many sorted numbers the true median lies with 95% confidence: a binomial
+/// count's normal approximation (Conover, Practical Nonparametric Statistics, section 3.2).
+fn median_interval(count: usize) -> (usize, usize) {
+    let count = count.max(1) as f64;
+    let first = (count / 2.0 - 0.98 * libm::sqrt(count)).floor().max(0.0);
+    (first as usize, (count - 1.0 - first) as usize)
+}
+
+/// Linear between the sorted numbers, as NumPy's default.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = (sorted.len() - 1) as f64 * share;
+    let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
+    let part = place.fract();
+    // Infinity times zero is not a number.
+    if part == 0.0 || below == above { below } else { below + (above - below) * part }
+}
+
+impl Spread {
+    fn new(suggestions: impl ExactSizeIterator<Item = Suggestion>) -> Self {
+        let seeds = suggestions.len();
+        let mut lrs: Vec<f64> = suggestions.filter_map(Suggestion::lr).collect();
+        lrs.sort_unstable_by(f64::total_cmp);
+        let at = |share| (!lrs.is_empty()).then(|| quantile(&lrs, share));
+        let none = (seeds - lrs.len()) as f64 / seeds.max(1) as f64;
+        Self { low: at(0.1), median: at(0.5), high: at(0.9), none, lrs }
+    }
+}

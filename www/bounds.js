@@ -1,0 +1,88 @@
+// The bounds in words and numbers: a table whose rates can be typed.
+
+import { byId, create, say } from './dom.js';
+import { short } from './text.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Bound} Bound
+ * @typedef {import('./link.js').Values} Values
+ * @typedef {import('./handles.js').Name} Name
+ */
+
+/** @type {Record<Name, string>} */
+const RULES = {
+  lower: 'from here on, the middle run’s loss has made a tenth of its fall',
+  upper: 'beyond it, that loss has risen again by a tenth of the fall',
+};
+
+/** @type {Name[]} */
+const NAMES = ['lower', 'upper'];
+
+/**
+ * The rates of the bounds: the reader's, or else those that the runs give.
+ * @param {Values} values
+ * @param {Summary} [summary]
+ * @returns {Partial<Record<Name, number>>}
+ */
+export function boundRates(values, summary) {
+  const rate = (/** @type {Name} */ name) => {
+    if (values[name] !== 'auto') return Number(values[name]);
+    const bound = summary?.bounds[name];
+    return bound && 'lr' in bound ? bound.lr : undefined;
+  };
+  return { lower: rate('lower'), upper: rate('upper') };
+}
+
+/** The table of both. */
+export class BoundsTable {
+  /**
+   * @param {(name: Name, text: string, done: boolean) => void} onEdit told at every keystroke, and
+   *   when done
+   */
+  constructor(onEdit) {
+    for (const name of NAMES) {
+      const input = this.#input(name);
+      for (const type of ['input', 'change']) {
+        input.addEventListener(type, () => onEdit(name, input.value.trim(), type === 'change'));
+      }
+      byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
+        onEdit(name, 'auto', true);
+        input.focus();
+      });
+    }
+  }
+
+  /**
+   * @param {Values} values
+   * @param {Summary} [summary] once there is one
+   */
+  show(values, summary) {
+    const rates = boundRates(values, summary);
+    for (const name of NAMES) {
+      const [input, rate] = [this.#input(name), rates[name]];
+      const own = values[name] !== 'auto';
+      if (document.activeElement !== input) {
+        input.value = own ? values[name] : rate === undefined ? '' : short(rate);
+      }
+      input.placeholder = summary ? 'not sure' : '…';
+      byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
+      const found = summary?.bounds[name];
+      byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
+      say(byId(`${name}-rule`, HTMLElement), found && 'none' in found ? found.none : RULES[name]);
+    }
+  }
+
+  /** @param {Name} name */
+  #input(name) {
+    return byId(`${name}-rate`, HTMLInputElement);
+  }
+}
+
+/** The rate that the runs give, with its uncertainty. @param {Bound} [found] */
+function sure(found) {
+  if (!found) return ['…'];
+  if ('none' in found) return ['not sure'];
+  const span = found.from === found.to ? '' : ` (${short(found.from)} to ${short(found.to)})`;
+  return [create('b', {}, short(found.lr)), span];
+}

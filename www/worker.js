@@ -1,0 +1,77 @@
+// A worker: runs some seeds of an experiment, or sums up what all of them came to. It has its own
+// instance of the core.
+
+import { initSync, Repeats, summarize } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {{ module: WebAssembly.Module }} Start
+ * @typedef {{ job: number, link: string, chunk: number, first: number, count: number }} Run
+ * @typedef {{ job: number, link: string, chunks: Float64Array[] }} Sum
+ *
+ * @typedef {{ job: number, chunk: number }} Busy
+ * @typedef {{ job: number, chunk: number, numbers: Float64Array<ArrayBuffer> }} Done
+ * @typedef {{ job: number, summary: import('./pkg/rangefinder.js').Summary }} Summed
+ */
+
+/** Milliseconds of work between two looks at the messages. */
+const SLICE = 8;
+/** Steps between two looks at the clock. */
+const STEPS = 4;
+
+/** The newest job: any other is out of date. */
+let latest = 0;
+
+const { port1, port2 } = new MessageChannel();
+/** @type {(value?: unknown) => void} */
+let goOn = () => {};
+port1.onmessage = () => goOn();
+
+addEventListener('message', ({ data }) => {
+  if ('module' in data) {
+    initSync(data);
+    return;
+  }
+  latest = data.job;
+  if ('chunks' in data) sum(data);
+  else if ('chunk' in data) void run(data);
+});
+
+/** @param {Run} message */
+async function run({ job, link, chunk, first, count }) {
+  const repeats = new Repeats(link, first, count);
+  while (slice(repeats)) {
+    postMessage(/** @satisfies {Busy} */ ({ job, chunk }));
+    await messages();
+    if (job !== latest) {
+      repeats.free();
+      return;
+    }
+  }
+  const numbers = /** @type {Float64Array<ArrayBuffer>} */ (repeats.take());
+  repeats.free();
+  postMessage(/** @satisfies {Done} */ ({ job, chunk, numbers }), {
+    transfer: [numbers.buffer],
+  });
+}
+
+/** Whether there is more to do. @param {Repeats} repeats */
+function slice(repeats) {
+  const end = performance.now() + SLICE;
+  let more = true;
+  while (more && performance.now() < end) more = repeats.advance(STEPS);
+  return more;
+}
+
+/** @param {Sum} message */
+function sum({ job, link, chunks }) {
+  const summary = summarize(link, chunks);
+  postMessage(/** @satisfies {Summed} */ ({ job, summary }));
+}
+
+/** Lets messages that have come be read. */
+function messages() {
+  return new Promise((resolve) => {
+    goOn = resolve;
+    port2.postMessage(null);
+  });
+}
