@@ -42,7 +42,7 @@ pub trait Real:
     /// Calls `place` with the place and the lanes' numbers there, for all places; every lane has as
     /// many as the first.
     fn side_by_side(lanes: [&[f32]; MOST_LANES], mut place: impl FnMut(usize, Self)) {
-        for index in 0..lanes[0].len() {
+        for (index, _) in lanes[0].iter().enumerate() {
             place(index, Self::from_lanes(|lane| lanes[lane][index]));
         }
     }
@@ -131,8 +131,8 @@ pub trait Real:
                 5.188_327_685_732_524e-3,
                 -2.685_381_193_529_856e-2,
                 1.128_358_514_861_418e-1,
-                -3.761_262_582_423_300e-1,
-                1.128_379_165_726_710,
+                -3.761_262_582_423_3e-1,
+                1.128_379_165_726_71,
             ],
         );
         let inverse = Self::one() / size;
@@ -157,7 +157,7 @@ pub trait Real:
                 1.297_719_955_372_516e1,
                 -7.495_518_717_768_503,
                 2.921_019_019_210_786,
-                -1.015_265_279_202_700,
+                -1.015_265_279_202_7,
                 4.218_463_358_204_948e-1,
                 -2.820_767_439_740_514e-1,
                 5.641_895_067_754_075e-1,
@@ -239,8 +239,7 @@ impl Real for f32x4 {
                 place(4 * chunk + column, number);
             }
         }
-        let whole = lanes[0].len() / 4 * 4;
-        for index in whole..lanes[0].len() {
+        for (index, _) in lanes[0].iter().enumerate().skip(4 * a.0.len()) {
             place(index, Self::from_lanes(|lane| lanes[lane][index]));
         }
     }

@@ -4,8 +4,10 @@
 
 mod common;
 
-use common::{NOTEBOOK, NOTEBOOK_FINGERPRINT};
-use rangefinder::wasm::{WasmSweep, form, read_link};
+use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
+use js_sys::Float64Array;
+use rangefinder::wasm::{WasmRepeats, WasmSweep, form, read_link, summarize};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -42,4 +44,46 @@ fn a_bad_link_comes_back_with_notices_and_every_setting() {
     assert!(reading.contains("seed=x is not possible"), "{reading}");
     assert!(reading.contains(r#""stop_factor":"4""#), "{reading}");
     assert!(json(form().expect("a form")).contains(r#""key":"batch_size""#));
+}
+
+/// The results of some seeds of a link, as a worker gives them.
+fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
+    let mut repeats = WasmRepeats::new(link, first, count);
+    while repeats.advance(100) {}
+    repeats.take()
+}
+
+#[wasm_bindgen_test]
+fn the_band_has_the_native_fingerprint_however_the_seeds_are_shared_out() {
+    for cuts in [vec![0, 20], vec![0, 3, 4, 12, 20]] {
+        let chunks = cuts.windows(2).map(|cut| chunk(BAND, cut[0], cut[1] - cut[0])).collect();
+        let summary = json(summarize(BAND, chunks).expect("a summary"));
+        assert!(summary.contains(BAND_FINGERPRINT), "{cuts:?}");
+    }
+}
+
+/// Bytes of the core's memory, which grows and never shrinks.
+fn memory() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
+}
+
+#[wasm_bindgen_test]
+fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
+    let mut after_first = 0;
+    for change in 0..5_000 {
+        let hidden = ["10,10", "3", "none", "16,8", "40"][change % 5];
+        let output = ["sigmoid2", "softmax", "linear"][change % 3];
+        let num_iter = 2 + change % 7;
+        let link = format!("#v=1&hidden={hidden}&output={output}&num_iter={num_iter}&runs=4");
+        let mut sweep = WasmSweep::new(&link);
+        sweep.advance(u32::MAX).expect("a status");
+        summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
+        // A change that comes before the last one is done.
+        WasmRepeats::new(&link, 0, 4).advance(1);
+        if change == 100 {
+            after_first = memory();
+        }
+    }
+    assert_eq!(memory(), after_first);
 }

@@ -37,10 +37,11 @@ export class Chart {
 
   /**
    * @param {HTMLElement} element
+   * @param {HTMLElement} layer for handles, which lies over it
    * @param {() => void} onSelect told when another step is read out
    * @param {ConstructorParameters<typeof Handles>[2]} onMove told when a bound is moved
    */
-  constructor(element, onSelect, onMove) {
+  constructor(element, layer, onSelect, onMove) {
     this.element = element;
     this.onSelect = onSelect;
     this.#plot = new uPlot(this.#options(), [[], [], [], [], [], []], element);
@@ -49,7 +50,7 @@ export class Chart {
       toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
       toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
     };
-    this.#handles = new Handles(plot.over, axis, onMove);
+    this.#handles = new Handles(layer, axis, onMove);
     this.#listen();
     new ResizeObserver(() => {
       plot.setSize(sizeOf(element));
@@ -81,7 +82,7 @@ export class Chart {
   }
 
   #placeHandles() {
-    this.#handles.show(this.#picture.bounds, this.#xRange());
+    this.#handles.show(this.#picture.bounds, this.#xRange(), this.#plot.over);
   }
 
   /** @param {number | null} step */

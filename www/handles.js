@@ -13,7 +13,7 @@ import { short } from './text.js';
 const STEPS = { ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02 };
 const LEAPS = { PageDown: -0.2, PageUp: 0.2 };
 
-/** Handles in the element that lies over the plot. */
+/** Handles over the plot; not within it, which is a slider itself. */
 export class Handles {
   /** @type {Record<Name, HTMLElement>} */
   #handles;
@@ -23,21 +23,30 @@ export class Handles {
   #range = [0.1, 1];
 
   /**
-   * @param {HTMLElement} over
+   * @param {HTMLElement} layer what lies over the plot
    * @param {Axis} axis
    * @param {(name: Name, lr: number, done: boolean) => void} onMove
    */
-  constructor(over, axis, onMove) {
+  constructor(layer, axis, onMove) {
+    this.layer = layer;
     this.axis = axis;
     this.onMove = onMove;
-    this.#handles = { lower: this.#handle(over, 'lower'), upper: this.#handle(over, 'upper') };
+    this.#handles = { lower: this.#handle('lower'), upper: this.#handle('upper') };
   }
 
   /**
    * @param {Partial<Record<Name, number>>} rates
    * @param {[number, number]} range of the axis
+   * @param {HTMLElement} over the plot, in the same parent's coordinates
    */
-  show(rates, range) {
+  show(rates, range, over) {
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = over;
+    Object.assign(this.layer.style, {
+      left: `${offsetLeft}px`,
+      top: `${offsetTop}px`,
+      width: `${offsetWidth}px`,
+      height: `${offsetHeight}px`,
+    });
     this.#rates = rates;
     this.#range = range;
     for (const name of /** @type {Name[]} */ (['lower', 'upper'])) {
@@ -52,38 +61,35 @@ export class Handles {
     }
   }
 
-  /** @param {HTMLElement} over @param {Name} name */
-  #handle(over, name) {
+  /** @param {Name} name */
+  #handle(name) {
     const handle = create('div', { className: `handle ${name}`, tabIndex: 0, hidden: true });
     handle.setAttribute('role', 'slider');
     handle.setAttribute('aria-label', `${name === 'lower' ? 'Lower' : 'Upper'} bound`);
     handle.addEventListener('pointerdown', (event) => {
-      // The plot under it would read out a step.
-      event.stopPropagation();
       event.preventDefault();
       handle.focus();
       handle.setPointerCapture(event.pointerId);
     });
     handle.addEventListener('pointermove', (event) => {
-      event.stopPropagation();
-      if (handle.hasPointerCapture(event.pointerId)) this.#drag(over, name, event, false);
+      if (handle.hasPointerCapture(event.pointerId)) this.#drag(name, event, false);
     });
     handle.addEventListener('pointerup', (event) => {
-      if (handle.hasPointerCapture(event.pointerId)) this.#drag(over, name, event, true);
+      if (handle.hasPointerCapture(event.pointerId)) this.#drag(name, event, true);
     });
     handle.addEventListener('keydown', (event) => this.#key(name, event));
-    over.append(handle);
+    this.layer.append(handle);
     return handle;
   }
 
   /**
-   * @param {HTMLElement} over
    * @param {Name} name
    * @param {PointerEvent} event
    * @param {boolean} done
    */
-  #drag(over, name, event, done) {
-    this.#move(name, this.axis.toRate(event.clientX - over.getBoundingClientRect().left), done);
+  #drag(name, event, done) {
+    const { left } = this.layer.getBoundingClientRect();
+    this.#move(name, this.axis.toRate(event.clientX - left), done);
   }
 
   /** @param {Name} name @param {KeyboardEvent} event */
@@ -97,7 +103,6 @@ export class Handles {
     const target = decades === undefined ? ends[event.key] : lr * 10 ** decades;
     if (target === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
     this.#move(name, target, true);
   }
 

@@ -65,7 +65,12 @@ function start(module) {
   /** A timer, while the old picture is still up. */
   let held = 0;
 
-  const chart = new Chart(byId('chart', HTMLElement), readOut, moveBound);
+  const chart = new Chart(
+    byId('chart', HTMLElement),
+    byId('handles', HTMLElement),
+    readOut,
+    moveBound,
+  );
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
   const form = new Form(byId('settings', HTMLFormElement), describe(), edit);
   const boundsTable = new BoundsTable(typeBound);

@@ -16,8 +16,7 @@ export const PRESETS = [
     name: 'The notebook',
     link: '#v=1',
     lesson:
-      'Plain SGD, one pass over the data in 48 batches: the loss stays where it is at first, ' +
-      'falls from a rate of about 0.3 on, and rises again past 30.',
+      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is least at a rate of 30; but it lags, and the median of 200 runs is least at 5 and has turned by 10.',
   },
   {
     name: 'Textbook range',
@@ -30,16 +29,13 @@ export const PRESETS = [
     name: 'Momentum',
     link: '#v=1&optimizer=momentum&start_lr=0.001&epochs=2&beta=0.9',
     lesson:
-      'Momentum 0.9 lets each gradient act about ten times over: the loss falls fastest at 0.5 ' +
-      'and the sweep stops at 44, where plain SGD over the same range has 1.5 and 102.',
+      'Momentum 0.9 lets each gradient act about ten times over: training works from 0.011 to 2.7, where plain SGD over the same range has 0.055 and 13.',
   },
   {
     name: 'Adam',
     link: '#v=1&optimizer=adam&start_lr=1e-5&end_lr=10&epochs=3&beta=0.9',
     lesson:
-      'Adam divides by the size of the gradients, so its rates are steps of the weights ' +
-      'themselves: the loss is least at 0.12, where plain SGD over the same range has its least ' +
-      'at 6.6.',
+      'Adam divides by the size of the gradients, so its rates are steps of the weights themselves: training works from 0.001 to 0.24, where plain SGD only begins to fall at 0.04.',
   },
   {
     name: 'Unscaled inputs',
@@ -68,9 +64,7 @@ export const PRESETS = [
     name: 'Less smoothing',
     link: '#v=1&beta=0.8',
     lesson:
-      'With a beta of 0.8 the line keeps closer to the points: it gets down to 0.04, where the ' +
-      'notebook’s, which remembers more of the beginning, gets to 0.11; and its rise ends the ' +
-      'sweep at 49.',
+      'With a beta of 0.8 the line keeps closer to the points: it gets down to 0.04, where the notebook’s, which remembers more of the beginning, gets to 0.11; and its rise ends the sweep at 58. The median of the runs needs no smoothing: the bounds are as they were.',
   },
   {
     name: 'An explosion',

@@ -11,7 +11,7 @@ const ROW = 15;
 const GAP = 8;
 
 /** Room under the axis, in CSS pixels. */
-export const SPREADS_ROOM = GAP + ROW * NAMES.length;
+export const SPREADS_ROOM = 2 * GAP + ROW * NAMES.length;
 
 /**
  * @param {uPlot} plot

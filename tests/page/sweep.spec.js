@@ -71,7 +71,7 @@ test('a setting typed wrong is named, and nothing is lost', async ({ page }) => 
   await finished(page);
   const before = await fingerprint(page);
   await openGroup(page, 'Sweep');
-  const start = page.getByLabel('From learning rate');
+  const start = page.getByLabel('From learning rate', { exact: true });
   await start.fill('0,05');
   await start.blur();
   await expect(page.locator('#notices')).toContainText('start_lr=0,05 is not possible');
