@@ -45,11 +45,18 @@ pub(crate) fn rows_by_rows<T: Real>(left: &[T], right: &[T], terms: usize, resul
     T::product(Factors { left, right, shape, terms, along: Along::Rows }, result);
 }
 
-/// The transpose of a matrix of so many columns.
+/// The transpose of a matrix of so many columns, in strips of rows that fit the nearest memory.
 pub(crate) fn transpose<T: Real>(matrix: &[T], columns: usize, result: &mut Vec<T>) {
-    result.clear();
-    for column in 0..columns {
-        result.extend(matrix[column..].iter().step_by(columns));
+    const STRIP: usize = 8;
+    let rows = matrix.len() / columns;
+    result.resize(matrix.len(), T::zero());
+    for start in (0..rows).step_by(STRIP) {
+        let strip = start..rows.min(start + STRIP);
+        for column in 0..columns {
+            for row in strip.clone() {
+                result[column * rows + row] = matrix[row * columns + column];
+            }
+        }
     }
 }
 
@@ -76,29 +83,31 @@ fn tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &
 
 #[inline(always)]
 fn even_tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
-    let (m, n) = factors.shape;
+    let Factors { left, right, shape: (m, n), along, .. } = factors;
+    // Made once: it divides, which takes as long as a term of a tile.
+    let pairs = left.chunks_exact(m).zip(right.chunks_exact(n));
     for c in starts(n, C) {
         for r in starts(m, R) {
-            let sums = match factors.along {
-                Along::Columns => tile_of_columns::<T, R, C>(factors, r, c),
+            let sums = match along {
+                Along::Columns => tile_of_columns::<T, R, C>(pairs.clone(), r, c),
                 Along::Rows => tile_of_rows::<T, R, C>(factors, r, c),
             };
-            for (row, sums) in result.chunks_exact_mut(n).skip(r).zip(&sums) {
-                row[c..c + C].copy_from_slice(sums);
+            for (row, sums) in sums.iter().enumerate() {
+                result[(r + row) * n + c..][..C].copy_from_slice(sums);
             }
         }
     }
 }
 
 #[inline(always)]
-fn tile_of_columns<T: Real, const R: usize, const C: usize>(
-    Factors { left, right, shape: (m, n), .. }: Factors<T>,
+fn tile_of_columns<'a, T: Real + 'a, const R: usize, const C: usize>(
+    pairs: impl Iterator<Item = (&'a [T], &'a [T])>,
     r: usize,
     c: usize,
 ) -> [[T; C]; R] {
     let mut sums = [[T::zero(); C]; R];
-    for (left, right) in left.chunks_exact(m).zip(right.chunks_exact(n)) {
-        add_products(&mut sums, part(left, r), part(right, c));
+    for (left, right) in pairs {
+        sums = add_products(sums, part(left, r), part(right, c));
     }
     sums
 }
@@ -113,7 +122,7 @@ fn tile_of_rows<T: Real, const R: usize, const C: usize>(
     let right: [&[T]; C] = std::array::from_fn(|row| &right[(c + row) * terms..][..terms]);
     let mut sums = [[T::zero(); C]; R];
     for term in 0..terms {
-        add_products(&mut sums, left.map(|row| row[term]), right.map(|row| row[term]));
+        sums = add_products(sums, left.map(|row| row[term]), right.map(|row| row[term]));
     }
     sums
 }
@@ -131,60 +140,87 @@ fn part<T: Copy, const N: usize>(row: &[T], start: usize) -> [T; N] {
     part
 }
 
+/// Indexed, so that the compiler unrolls it and keeps the sums in registers.
 #[inline(always)]
 fn add_products<T: Real, const R: usize, const C: usize>(
-    sums: &mut [[T; C]; R],
+    mut sums: [[T; C]; R],
     left: [T; R],
     right: [T; C],
-) {
-    for (sums, left) in sums.iter_mut().zip(left) {
-        for (sum, right) in sums.iter_mut().zip(right) {
-            *sum += left * right;
+) -> [[T; C]; R] {
+    for r in 0..R {
+        for c in 0..C {
+            sums[r][c] += left[r] * right[c];
         }
     }
+    sums
 }
 
 /// Rows and registers of a block: twelve sums of four numbers, which leaves room for the factors in
 /// the sixteen registers that a processor has.
 const BLOCK: (usize, usize) = (4, 3);
+/// Numbers across a block.
+const WIDTH: usize = 4 * BLOCK.1;
 
-/// For large matrices: both are first laid out as they will be read, block by block, so that the
-/// processor's nearest memory serves the inner loop.
+/// For large matrices: both are first laid out as they will be read, so that the processor's nearest
+/// memory serves the inner loop.
 pub(crate) fn blocked(factors: Factors<f32>, result: &mut [f32]) {
-    const WIDTH: usize = 4 * BLOCK.1;
     let Factors { left, right, shape: (m, n), terms, along } = factors;
-    let left = panels::<{ BLOCK.0 }>(left, (m, terms), along);
-    let right = panels::<WIDTH>(right, (n, terms), along);
-    for (j, right) in right.chunks_exact(terms).enumerate() {
-        for (i, left) in left.chunks_exact(terms).enumerate() {
-            let mut sums = [[f32x4::ZERO; BLOCK.1]; BLOCK.0];
-            for (left, right) in left.iter().zip(right) {
-                let registers = right.as_chunks::<4>().0;
-                let right = std::array::from_fn(|index| f32x4::new(registers[index]));
-                add_products(&mut sums, left.map(f32x4::splat), right);
-            }
-            let rows = result.chunks_exact_mut(n).skip(i * BLOCK.0);
-            for (row, sums) in rows.zip(&sums) {
-                let places = row[j * WIDTH..].iter_mut();
-                let values = sums.iter().flat_map(|sum| sum.to_array());
-                places.zip(values).for_each(|(place, value)| *place = value);
+    let right = panels(right, (n, terms), along);
+    let mut turned = Vec::new();
+    let left = match along {
+        Along::Rows => left,
+        Along::Columns => {
+            transpose(left, m, &mut turned);
+            &turned
+        }
+    };
+    if m >= BLOCK.0 {
+        blocks::<{ BLOCK.0 }>(left, &right, (m, n, terms), result);
+    } else {
+        blocks::<1>(left, &right, (m, n, terms), result);
+    }
+}
+
+/// Of `left` (M, K) and the panels of the right factor.
+fn blocks<const R: usize>(
+    left: &[f32],
+    right: &[[f32; WIDTH]],
+    (m, n, terms): (usize, usize, usize),
+    result: &mut [f32],
+) {
+    for (panel, right) in right.chunks_exact(terms).enumerate() {
+        let width = WIDTH.min(n - panel * WIDTH);
+        for r in starts(m, R) {
+            let rows = std::array::from_fn(|row| &left[(r + row) * terms..][..terms]);
+            for (row, sums) in block::<R>(rows, right).iter().enumerate() {
+                let place = &mut result[(r + row) * n + panel * WIDTH..][..width];
+                place.copy_from_slice(&sums.map(f32x4::to_array).as_flattened()[..width]);
             }
         }
     }
 }
 
-/// A factor in stripes of N of its M columns or rows, one after the other, each with its terms in
+/// Not inlined: its sums would be kept where the caller stores them, not in registers.
+#[inline(never)]
+fn block<const R: usize>(left: [&[f32]; R], right: &[[f32; WIDTH]]) -> [[f32x4; BLOCK.1]; R] {
+    let left = left.map(|row| &row[..right.len()]);
+    let mut sums = [[f32x4::ZERO; BLOCK.1]; R];
+    for (term, right) in right.iter().enumerate() {
+        let registers = right.as_chunks::<4>().0;
+        let right = std::array::from_fn(|index| f32x4::new(registers[index]));
+        sums = add_products(sums, left.map(|row| f32x4::splat(row[term])), right);
+    }
+    sums
+}
+
+/// The right factor in stripes of its columns or rows, one after the other, each with its terms in
 /// order; the last is filled up with zeros.
-fn panels<const N: usize>(
-    matrix: &[f32],
-    (count, terms): (usize, usize),
-    along: Along,
-) -> Vec<[f32; N]> {
-    let mut panels = Vec::with_capacity(count.div_ceil(N) * terms);
-    for start in (0..count).step_by(N) {
-        let width = N.min(count - start);
+fn panels(matrix: &[f32], (count, terms): (usize, usize), along: Along) -> Vec<[f32; WIDTH]> {
+    let mut panels = Vec::with_capacity(count.div_ceil(WIDTH) * terms);
+    for start in (0..count).step_by(WIDTH) {
+        let width = WIDTH.min(count - start);
         panels.extend((0..terms).map(|term| {
-            let mut panel = [0.0; N];
+            let mut panel = [0.0; WIDTH];
             match along {
                 Along::Columns => {
                     panel[..width].copy_from_slice(&matrix[term * count + start..][..width]);

@@ -183,7 +183,7 @@ test('the page answers while wide layers run for seconds', async ({ page }) => {
         new MutationObserver(() => root.dataset.band === 'done' && resolve(null)).observe(root, {
           attributeFilter: ['data-band'],
         });
-        location.hash = '#v=1&hidden=64,64&epochs=6&runs=200';
+        location.hash = '#v=1&hidden=64,64&epochs=10&runs=200';
       }),
   );
   /** @type {{ tasks: number[], frames: number[] }} */
