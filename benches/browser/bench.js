@@ -1,0 +1,116 @@
+// All measurements, one after the other in one page: nothing runs beside them.
+
+import wasm from '../../www/pkg/rangefinder_bg.wasm?url';
+import init from '../../www/pkg/rangefinder.js';
+import peakUrl from '../../target/bench/peak.wasm?url';
+import { JOBS, operations, speed } from './jobs.js';
+import { SEEDS, seeds, sweep } from './rangefinder.js';
+import * as tensorflow from './tensorflow.js';
+
+/**
+ * @typedef {object} Result
+ * @property {string} job
+ * @property {string} who
+ * @property {number[]} runs steps a second of each run
+ *
+ * @typedef {object} Results
+ * @property {string} browser
+ * @property {number[]} peak GFLOP/s of each run
+ * @property {Record<string, number>} operations of a step of each job
+ * @property {Result[]} results
+ */
+
+/** Milliseconds of a run, at least, and of one of TensorFlow.js's in the large job, at most. */
+const RUN = 400;
+const LARGE_RUN = 4000;
+
+/** @param {string} url */
+const compile = async (url) => WebAssembly.compile(await (await fetch(url)).arrayBuffer());
+
+/**
+ * @param {number} count of runs of everything
+ * @returns {Promise<Results>}
+ */
+async function bench(count) {
+  const module = await compile(wasm);
+  await init({ module_or_path: module });
+  /** @type {Result[]} */
+  const results = [];
+  /** @param {string} job @param {string} who @param {() => Promise<number>} run */
+  const measure = async (job, who, run) => {
+    const warm = await run();
+    if (!(warm > 0)) throw new Error(`${who} made no step of the ${job} job.`);
+    const runs = [];
+    while (runs.length < count) runs.push(await run());
+    results.push({ job, who, runs });
+  };
+
+  const peak = await measurePeak(count);
+  const { small, large } = JOBS;
+  await measure('small', 'Rangefinder', () => speed(() => sweep(small), RUN));
+  await measure('many', 'Rangefinder', () => speed(() => seeds(small, 0, SEEDS), RUN));
+  for (const workers of [1, 2]) {
+    const crew = startCrew(module, workers);
+    await measure('many', `Rangefinder, ${workers} worker${workers > 1 ? 's' : ''}`, () =>
+      speed(() => crew.round(), RUN),
+    );
+    crew.stop();
+  }
+  await measure('large', 'Rangefinder', () => speed(() => sweep(large), RUN));
+  for (const backend of ['cpu', 'wasm']) {
+    await tensorflow.use(backend);
+    for (const [way, start] of Object.entries(tensorflow.WAYS)) {
+      const who = `TensorFlow.js ${backend}, ${way}`;
+      for (const [name, job] of Object.entries(JOBS)) {
+        const step = start(job);
+        const least = name === 'large' ? 1 : RUN;
+        await measure(name, who, () => speed(() => tensorflow.sweep(job, step, LARGE_RUN), least));
+      }
+    }
+  }
+  return {
+    browser: navigator.userAgent,
+    peak,
+    operations: { small: operations(small), many: operations(small), large: operations(large) },
+    results,
+  };
+}
+
+/** @param {number} count */
+async function measurePeak(count) {
+  const { exports } = await WebAssembly.instantiate(await compile(peakUrl));
+  const turns = /** @type {(turns: number) => number} */ (exports.turns);
+  const billions = () => speed(() => (turns(1e6), (1e6 * 24 * 4) / 1e9), RUN);
+  await billions();
+  const runs = [];
+  while (runs.length < count) runs.push(await billions());
+  return runs;
+}
+
+/** Workers that share the seeds. @param {WebAssembly.Module} module @param {number} count */
+function startCrew(module, count) {
+  // Enough for each that handing them out does not count.
+  const share = (10 * SEEDS) / count;
+  const workers = Array.from({ length: count }, () => {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.postMessage({ module });
+    return worker;
+  });
+  return {
+    /** All of them do their share; the steps they made. */
+    async round() {
+      const made = workers.map(
+        (worker, index) =>
+          new Promise((resolve, reject) => {
+            worker.onmessage = ({ data }) => resolve(data);
+            worker.onerror = () => reject(new Error('A worker failed.'));
+            worker.postMessage({ first: index * share, count: share });
+          }),
+      );
+      return (await Promise.all(made)).reduce((sum, steps) => sum + steps, 0);
+    },
+    stop: () => workers.forEach((worker) => worker.terminate()),
+  };
+}
+
+Object.assign(window, { bench });

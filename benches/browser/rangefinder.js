@@ -1,0 +1,32 @@
+// This core's side.
+
+import { Repeats, Sweep } from '../../www/pkg/rangefinder.js';
+
+/** Seeds of the many. */
+export const SEEDS = 200;
+
+/** One sweep; how many steps it made. @param {import('./jobs.js').Job} job */
+export function sweep({ link, steps }) {
+  const played = new Sweep(link);
+  const { step } = played.advance(steps);
+  played.free();
+  if (step !== steps) throw new Error(`The sweep made ${step} of ${steps} steps.`);
+  return step;
+}
+
+/**
+ * The sweeps of many seeds.
+ *
+ * @param {import('./jobs.js').Job} job
+ * @param {number} first
+ * @param {number} count
+ */
+export function seeds({ link, steps }, first, count) {
+  const repeats = new Repeats(link, first, count);
+  while (repeats.advance(2 ** 31));
+  // Four numbers stand before each seed's losses.
+  const made = repeats.take().length - 4 * count;
+  repeats.free();
+  if (made !== count * steps) throw new Error(`${count} sweeps made ${made} steps.`);
+  return made;
+}

@@ -1,0 +1,37 @@
+;; The most multiplications and additions of four numbers that one thread can do: twelve chains that
+;; do not wait for one another, all in registers. 24 operations of 4 numbers a turn.
+(module
+  (func (export "turns") (param $turns i32) (result f32)
+    (local $factor v128)
+    (local $term v128)
+    (local $x0 v128)
+    (local $x1 v128)
+    (local $x2 v128)
+    (local $x3 v128)
+    (local $x4 v128)
+    (local $x5 v128)
+    (local $x6 v128)
+    (local $x7 v128)
+    (local $x8 v128)
+    (local $x9 v128)
+    (local $x10 v128)
+    (local $x11 v128)
+    (local.set $factor (f32x4.splat (f32.const 0.5)))
+    (local.set $term (f32x4.splat (f32.const 1)))
+    (loop $again
+      (local.set $x0 (f32x4.add (f32x4.mul (local.get $x0) (local.get $factor)) (local.get $term)))
+      (local.set $x1 (f32x4.add (f32x4.mul (local.get $x1) (local.get $factor)) (local.get $term)))
+      (local.set $x2 (f32x4.add (f32x4.mul (local.get $x2) (local.get $factor)) (local.get $term)))
+      (local.set $x3 (f32x4.add (f32x4.mul (local.get $x3) (local.get $factor)) (local.get $term)))
+      (local.set $x4 (f32x4.add (f32x4.mul (local.get $x4) (local.get $factor)) (local.get $term)))
+      (local.set $x5 (f32x4.add (f32x4.mul (local.get $x5) (local.get $factor)) (local.get $term)))
+      (local.set $x6 (f32x4.add (f32x4.mul (local.get $x6) (local.get $factor)) (local.get $term)))
+      (local.set $x7 (f32x4.add (f32x4.mul (local.get $x7) (local.get $factor)) (local.get $term)))
+      (local.set $x8 (f32x4.add (f32x4.mul (local.get $x8) (local.get $factor)) (local.get $term)))
+      (local.set $x9 (f32x4.add (f32x4.mul (local.get $x9) (local.get $factor)) (local.get $term)))
+      (local.set $x10 (f32x4.add (f32x4.mul (local.get $x10) (local.get $factor)) (local.get $term)))
+      (local.set $x11 (f32x4.add (f32x4.mul (local.get $x11) (local.get $factor)) (local.get $term)))
+      (br_if $again
+        (local.tee $turns (i32.sub (local.get $turns) (i32.const 1)))))
+    (f32x4.extract_lane 0
+      (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (f32x4.add (local.get $x0) (local.get $x1)) (local.get $x2)) (local.get $x3)) (local.get $x4)) (local.get $x5)) (local.get $x6)) (local.get $x7)) (local.get $x8)) (local.get $x9)) (local.get $x10)) (local.get $x11)))))

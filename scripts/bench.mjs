@@ -1,0 +1,125 @@
+// npm run bench: this core beside TensorFlow.js, in one headless browser.
+//
+// npm run bench -- [--runs N] [--json]
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './browsers.mjs';
+import { buildWasm } from './build-wasm.mjs';
+import { ensurePageTools } from './setup.mjs';
+import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
+
+/** @typedef {import('../benches/browser/bench.js').Results} Results */
+
+await main(async () => {
+  const { runs, json } = options();
+  // One document and nothing else: what tools print goes where errors go.
+  if (json) console.log = console.error;
+  ensurePageTools();
+  const chromium = await ensureChromium();
+  buildWasm();
+  assemblePeak();
+  const results = await measure(chromium, runs);
+  if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  else print(results);
+});
+
+function options() {
+  const words = process.argv.slice(2);
+  const at = words.indexOf('--runs');
+  const runs = at < 0 ? 5 : Number(words[at + 1]);
+  if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
+  return { runs, json: words.includes('--json') };
+}
+
+function assemblePeak() {
+  mkdirSync(join(root, 'target/bench'), { recursive: true });
+  const [source, target] = ['benches/peak.wat', 'target/bench/peak.wasm'];
+  runPackage('binaryen/bin/wasm-as', ['--enable-simd', source, '-o', target]);
+}
+
+/**
+ * @param {string} executablePath
+ * @param {number} runs
+ * @returns {Promise<Results>}
+ */
+async function measure(executablePath, runs) {
+  const { build, preview } = await import('vite');
+  const { chromium } = await import('@playwright/test');
+  const config = {
+    configFile: /** @type {const} */ (false),
+    root: join(root, 'benches/browser'),
+    logLevel: /** @type {const} */ ('error'),
+    worker: { format: /** @type {const} */ ('es') },
+    build: {
+      target: 'es2022',
+      outDir: join(root, 'target/bench/page'),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 5000,
+    },
+  };
+  await build(config);
+  const server = await preview({ ...config, preview: { port: 4198 } });
+  const browser = await chromium.launch({ executablePath });
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.waitForFunction('window.bench');
+    say('Measuring: that takes minutes, and counts only if nothing else runs.');
+    return await page.evaluate(`bench(${runs})`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** @param {Results} results */
+function print({ browser, peak, operations, results }) {
+  const most = median(peak);
+  heading(`Steps a second: median (least to most) of ${peak.length} runs`);
+  say(`${browser}\n`);
+  say('| Job | Who | Steps/s | Rangefinder is | Share of the SIMD peak |');
+  say('| --- | --- | ---: | ---: | ---: |');
+  for (const job of ['small', 'many', 'large']) {
+    const own = results.find((one) => one.job === job && one.who === 'Rangefinder');
+    for (const { who, runs } of results.filter((one) => one.job === job)) {
+      const speed = median(runs);
+      const ours = who.startsWith('Rangefinder');
+      const times = ours || !own ? '' : `${(median(own.runs) / speed).toFixed(0)} times as fast`;
+      const share = (speed * operations[job]) / 1e9 / most;
+      const percent = ours && !who.includes('2') ? `${(100 * share).toFixed(0)}%` : '';
+      say(`| ${job} | ${who} | ${spread(runs)} | ${times} | ${percent} |`);
+    }
+  }
+  const best = Math.max(...peers(results, 'small'));
+  const many = own(results, 'many');
+  say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
+  say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
+  const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
+  say(`Two workers are ${(two / one).toFixed(2)} times as fast as one.`);
+}
+
+/** @param {Results['results']} results @param {string} job @param {string} [who] */
+function own(results, job, who = '') {
+  const found = results.find((one) => one.job === job && one.who === `Rangefinder${who}`);
+  return median(found?.runs ?? []);
+}
+
+/** @param {Results['results']} results @param {string} job */
+function peers(results, job) {
+  const theirs = results.filter((one) => one.job === job && one.who.startsWith('Tensor'));
+  return theirs.map(({ runs }) => median(runs));
+}
+
+/** @param {number[]} runs */
+function median(runs) {
+  const sorted = [...runs].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** @param {number[]} runs */
+function spread(runs) {
+  const text = (/** @type {number} */ x) =>
+    x < 1000 ? x.toPrecision(3) : Math.round(x).toString();
+  return `${text(median(runs))} (${text(Math.min(...runs))} to ${text(Math.max(...runs))})`;
+}
