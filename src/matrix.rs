@@ -15,16 +15,18 @@ pub struct Factors<'a, T> {
     shape: (usize, usize),
     /// K, over which the sums go.
     terms: usize,
-    along: Along,
+    form: Form,
 }
 
-/// What the sums of a product go along.
+/// What the sums of a product go along, in the left factor and in the right one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Along {
-    /// Both factors' columns: they are (K, M) and (K, N).
-    Columns,
-    /// Both factors' rows: they are (M, K) and (N, K).
-    Rows,
+enum Form {
+    /// (K, M) and (K, N)
+    ColumnsByColumns,
+    /// (M, K) and (N, K)
+    RowsByRows,
+    /// (M, K) and (K, N)
+    RowsByColumns,
 }
 
 /// The products of each column of `left` (K, M) with each column of `right` (K, N): (M, N).
@@ -33,31 +35,24 @@ pub(crate) fn columns_by_columns<T: Real>(
     right: (&[T], usize),
     result: &mut [T],
 ) {
-    let shape = (left.1, right.1);
-    let terms = left.0.len() / left.1;
-    let along = Along::Columns;
-    T::product(Factors { left: left.0, right: right.0, shape, terms, along }, result);
+    let ((left, m), (right, n), form) = (left, right, Form::ColumnsByColumns);
+    T::product(Factors { left, right, shape: (m, n), terms: left.len() / m, form }, result);
 }
 
 /// The products of each row of `left` (M, K) with each row of `right` (N, K): (M, N).
 pub(crate) fn rows_by_rows<T: Real>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
     let shape = (left.len() / terms, right.len() / terms);
-    T::product(Factors { left, right, shape, terms, along: Along::Rows }, result);
+    T::product(Factors { left, right, shape, terms, form: Form::RowsByRows }, result);
 }
 
-/// The transpose of a matrix of so many columns, in strips of rows that fit the nearest memory.
-pub(crate) fn transpose<T: Real>(matrix: &[T], columns: usize, result: &mut Vec<T>) {
-    const STRIP: usize = 8;
-    let rows = matrix.len() / columns;
-    result.resize(matrix.len(), T::zero());
-    for start in (0..rows).step_by(STRIP) {
-        let strip = start..rows.min(start + STRIP);
-        for column in 0..columns {
-            for row in strip.clone() {
-                result[column * rows + row] = matrix[row * columns + column];
-            }
-        }
-    }
+/// The products of each row of `left` (M, K) with each column of `right` (K, N): (M, N).
+pub(crate) fn rows_by_columns<T: Real>(
+    left: (&[T], usize),
+    right: (&[T], usize),
+    result: &mut [T],
+) {
+    let ((left, terms), (right, n), form) = (left, right, Form::RowsByColumns);
+    T::product(Factors { left, right, shape: (left.len() / terms, n), terms, form }, result);
 }
 
 /// For small matrices of lanes, where an element fills a register: tiles of eight sums, with the long
@@ -83,15 +78,35 @@ fn tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &
 
 #[inline(always)]
 fn even_tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
-    let Factors { left, right, shape: (m, n), along, .. } = factors;
-    // Made once: it divides, which takes as long as a term of a tile.
-    let pairs = left.chunks_exact(m).zip(right.chunks_exact(n));
+    let Factors { left, right, shape: (m, n), terms, form } = factors;
+    // Made once: they divide, which takes as long as a term of a tile.
+    let (lefts, rights) = (left.chunks_exact(m), right.chunks_exact(n));
+    let pairs = lefts.zip(rights.clone());
+    let counted = (0..terms).zip(rights);
     for c in starts(n, C) {
         for r in starts(m, R) {
-            let sums = match along {
-                Along::Columns => tile_of_columns::<T, R, C>(pairs.clone(), r, c),
-                Along::Rows => tile_of_rows::<T, R, C>(factors, r, c),
-            };
+            let mut sums = [[T::zero(); C]; R];
+            match form {
+                Form::ColumnsByColumns => {
+                    for (left, right) in pairs.clone() {
+                        sums = add_products(sums, part(left, r), part(right, c));
+                    }
+                }
+                Form::RowsByRows => {
+                    let left: [&[T]; R] = rows(left, r, terms);
+                    let right: [&[T]; C] = rows(right, c, terms);
+                    for term in 0..terms {
+                        let right = right.map(|row| row[term]);
+                        sums = add_products(sums, left.map(|row| row[term]), right);
+                    }
+                }
+                Form::RowsByColumns => {
+                    let left: [&[T]; R] = rows(left, r, terms);
+                    for (term, right) in counted.clone() {
+                        sums = add_products(sums, left.map(|row| row[term]), part(right, c));
+                    }
+                }
+            }
             for (row, sums) in sums.iter().enumerate() {
                 result[(r + row) * n + c..][..C].copy_from_slice(sums);
             }
@@ -100,31 +115,8 @@ fn even_tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, resu
 }
 
 #[inline(always)]
-fn tile_of_columns<'a, T: Real + 'a, const R: usize, const C: usize>(
-    pairs: impl Iterator<Item = (&'a [T], &'a [T])>,
-    r: usize,
-    c: usize,
-) -> [[T; C]; R] {
-    let mut sums = [[T::zero(); C]; R];
-    for (left, right) in pairs {
-        sums = add_products(sums, part(left, r), part(right, c));
-    }
-    sums
-}
-
-#[inline(always)]
-fn tile_of_rows<T: Real, const R: usize, const C: usize>(
-    Factors { left, right, terms, .. }: Factors<T>,
-    r: usize,
-    c: usize,
-) -> [[T; C]; R] {
-    let left: [&[T]; R] = std::array::from_fn(|row| &left[(r + row) * terms..][..terms]);
-    let right: [&[T]; C] = std::array::from_fn(|row| &right[(c + row) * terms..][..terms]);
-    let mut sums = [[T::zero(); C]; R];
-    for term in 0..terms {
-        sums = add_products(sums, left.map(|row| row[term]), right.map(|row| row[term]));
-    }
-    sums
+fn rows<T, const N: usize>(matrix: &[T], start: usize, length: usize) -> [&[T]; N] {
+    std::array::from_fn(|row| &matrix[(start + row) * length..][..length])
 }
 
 /// Where tiles of a size begin. The last one ends at the end: what it shares with the one before is
@@ -164,13 +156,13 @@ const WIDTH: usize = 4 * BLOCK.1;
 /// For large matrices: both are first laid out as they will be read, so that the processor's nearest
 /// memory serves the inner loop.
 pub(crate) fn blocked(factors: Factors<f32>, result: &mut [f32]) {
-    let Factors { left, right, shape: (m, n), terms, along } = factors;
-    let right = panels(right, (n, terms), along);
-    let mut turned = Vec::new();
-    let left = match along {
-        Along::Rows => left,
-        Along::Columns => {
-            transpose(left, m, &mut turned);
+    let Factors { left, right, shape: (m, n), terms, form } = factors;
+    let right = panels(right, (n, terms), form == Form::RowsByRows);
+    let turned;
+    let left = match form {
+        Form::RowsByRows | Form::RowsByColumns => left,
+        Form::ColumnsByColumns => {
+            turned = transpose(left, m);
             &turned
         }
     };
@@ -191,8 +183,7 @@ fn blocks<const R: usize>(
     for (panel, right) in right.chunks_exact(terms).enumerate() {
         let width = WIDTH.min(n - panel * WIDTH);
         for r in starts(m, R) {
-            let rows = std::array::from_fn(|row| &left[(r + row) * terms..][..terms]);
-            for (row, sums) in block::<R>(rows, right).iter().enumerate() {
+            for (row, sums) in block::<R>(rows(left, r, terms), right).iter().enumerate() {
                 let place = &mut result[(r + row) * n + panel * WIDTH..][..width];
                 place.copy_from_slice(&sums.map(f32x4::to_array).as_flattened()[..width]);
             }
@@ -213,27 +204,40 @@ fn block<const R: usize>(left: [&[f32]; R], right: &[[f32; WIDTH]]) -> [[f32x4; 
     sums
 }
 
-/// The right factor in stripes of its columns or rows, one after the other, each with its terms in
-/// order; the last is filled up with zeros.
-fn panels(matrix: &[f32], (count, terms): (usize, usize), along: Along) -> Vec<[f32; WIDTH]> {
+/// The right factor in stripes of its columns, or of its rows, one after the other, each with its
+/// terms in order; the last is filled up with zeros.
+fn panels(matrix: &[f32], (count, terms): (usize, usize), rows: bool) -> Vec<[f32; WIDTH]> {
     let mut panels = Vec::with_capacity(count.div_ceil(WIDTH) * terms);
     for start in (0..count).step_by(WIDTH) {
         let width = WIDTH.min(count - start);
         panels.extend((0..terms).map(|term| {
             let mut panel = [0.0; WIDTH];
-            match along {
-                Along::Columns => {
-                    panel[..width].copy_from_slice(&matrix[term * count + start..][..width]);
-                }
-                Along::Rows => {
-                    let rows = matrix[start * terms + term..].iter().step_by(terms);
-                    panel.iter_mut().zip(rows).take(width).for_each(|(place, &x)| *place = x);
-                }
+            if rows {
+                let column = matrix[start * terms + term..].iter().step_by(terms);
+                panel.iter_mut().zip(column).take(width).for_each(|(place, &x)| *place = x);
+            } else {
+                panel[..width].copy_from_slice(&matrix[term * count + start..][..width]);
             }
             panel
         }));
     }
     panels
+}
+
+/// The transpose of a matrix of so many columns, in strips of rows that fit the nearest memory.
+fn transpose(matrix: &[f32], columns: usize) -> Vec<f32> {
+    const STRIP: usize = 8;
+    let rows = matrix.len() / columns;
+    let mut result = vec![0.0; matrix.len()];
+    for start in (0..rows).step_by(STRIP) {
+        let strip = start..rows.min(start + STRIP);
+        for column in 0..columns {
+            for row in strip.clone() {
+                result[column * rows + row] = matrix[row * columns + column];
+            }
+        }
+    }
+    result
 }
 
 #[cfg(test)]
@@ -256,15 +260,13 @@ mod tests {
         let mut result = vec![f32::NAN; m * n];
         columns_by_columns((&left, m), (&right, n), &mut result);
         assert_eq!(result, expected, "({k}, {m}), ({k}, {n})");
-        let turned = |matrix: &[f32], columns: usize| {
-            let mut result = Vec::new();
-            transpose(matrix, columns, &mut result);
-            result
-        };
-        let (left_rows, right_rows) = (turned(&left, m), turned(&right, n));
+        let (left_rows, right_rows) = (transpose(&left, m), transpose(&right, n));
         let mut result = vec![f32::NAN; m * n];
         rows_by_rows(&left_rows, &right_rows, k, &mut result);
         assert_eq!(result, expected, "({m}, {k}), ({n}, {k})");
+        let mut result = vec![f32::NAN; m * n];
+        rows_by_columns((&left_rows, k), (&right, n), &mut result);
+        assert_eq!(result, expected, "({m}, {k}), ({k}, {n})");
         let lanes = |values: &[f32]| -> Vec<f32x4> {
             values.iter().map(|&x| f32x4::new([0.5, x, f32::NAN, -x])).collect()
         };
@@ -274,6 +276,8 @@ mod tests {
         assert_eq!(lane(&result), expected, "({k}, {m}), ({k}, {n}) in a lane");
         rows_by_rows(&lanes(&left_rows), &lanes(&right_rows), k, &mut result);
         assert_eq!(lane(&result), expected, "({m}, {k}), ({n}, {k}) in a lane");
+        rows_by_columns((&lanes(&left_rows), k), (&lanes(&right), n), &mut result);
+        assert_eq!(lane(&result), expected, "({m}, {k}), ({k}, {n}) in a lane");
     }
 
     #[test]

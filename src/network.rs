@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
 use crate::choice::choice;
-use crate::matrix::{columns_by_columns, rows_by_rows, transpose};
+use crate::matrix::{columns_by_columns, rows_by_columns, rows_by_rows};
 use crate::random::{Stream, stream};
 use crate::real::{MOST_LANES, Real};
 
@@ -145,8 +145,6 @@ pub struct Workspace<T> {
     /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
     delta: Vec<T>,
     back: Vec<T>,
-    /// A layer's weights transposed, (O, I).
-    weight_by_unit: Vec<T>,
     /// Of the loss by each layer's parameters.
     gradients: Vec<Layer<T>>,
 }
@@ -223,7 +221,7 @@ impl<T: Real> Network<T> {
 
     fn backward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
         let rows = batch.labels.len();
-        let Workspace { activations, sums, delta, back, weight_by_unit, gradients } = workspace;
+        let Workspace { activations, sums, delta, back, gradients } = workspace;
         if gradients.len() != self.layers.len() {
             *gradients = self.layers.iter().map(Layer::zeros_like).collect();
         }
@@ -232,10 +230,9 @@ impl<T: Real> Network<T> {
             rows_by_rows(inputs, delta, rows, gradients[index].parameters_mut());
             if index > 0 {
                 let units = layer.units();
-                transpose(&layer.parameters()[units..], units, weight_by_unit);
                 back.resize(sums[index - 1].len(), T::zero());
-                let weights = (weight_by_unit.as_slice(), inputs.len() / rows - 1);
-                columns_by_columns(weights, (delta, rows), back);
+                let weights = (&layer.parameters()[units..], units);
+                rows_by_columns(weights, (delta, rows), back);
                 self.activation.times_slopes(&sums[index - 1], back);
                 std::mem::swap(delta, back);
             }
