@@ -103,7 +103,7 @@ impl<T: Real> Layer<T> {
 }
 
 /// Some rows to train on, feature by feature.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch<T> {
     /// (1 + I, B): ones for the biases, then the features.
     inputs: Vec<T>,
@@ -118,20 +118,24 @@ impl<T: Real> Batch<T> {
         Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), labels }
     }
 
-    /// A row for each label, of so many features: `lanes(row)` has those of each lane.
-    pub(crate) fn gather<'a>(
+    /// Takes other rows: one for each label, of so many features; `lanes(row)` has those of each lane.
+    pub(crate) fn fill<'a>(
+        &mut self,
         features: usize,
-        labels: Vec<T>,
+        labels: impl ExactSizeIterator<Item = T>,
         lanes: impl Fn(usize) -> [&'a [f32]; MOST_LANES],
-    ) -> Self {
+    ) {
         let rows = labels.len();
-        let mut inputs = vec![T::one(); (1 + features) * rows];
+        self.labels.clear();
+        self.labels.extend(labels);
+        self.inputs.resize((1 + features) * rows, T::one());
+        // Where the ones are, a batch of another size may have left features.
+        self.inputs[..rows].fill(T::one());
         for row in 0..rows {
             T::side_by_side(lanes(row), |feature, number| {
-                inputs[(1 + feature) * rows + row] = number;
+                self.inputs[(1 + feature) * rows + row] = number;
             });
         }
-        Self { inputs, labels }
     }
 }
 

@@ -80,23 +80,31 @@ impl<'a> Setup<'a> {
     }
 
     fn sweep_from<T: Real>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
-        let lanes = (0..T::LANES).map(|lane| self.lane(seed.wrapping_add(lane as u32))).collect();
-        let mut sweep = Sweep {
+        let lane = |lane| self.lane(seed.wrapping_add(lane as u32));
+        let lanes: Vec<Lane> = (0..T::LANES).map(lane).collect();
+        let mut rows = Batch::default();
+        let measured = match self.experiment.measure {
+            Measure::Batch | Measure::RunningMean => None,
+            Measure::All => {
+                gather(&lanes, |lane| &lane.rows.training, &mut rows);
+                Some(rows)
+            }
+            Measure::Validation => {
+                gather(&lanes, |lane| &lane.rows.held_out, &mut rows);
+                Some(rows)
+            }
+        };
+        Sweep {
             schedule: self.schedule.clone(),
             lanes,
-            measured: None,
+            batch: Batch::default(),
+            measured,
             before: trainer.clone(),
             trainer,
             trained: None,
             workspace: Workspace::default(),
             step: 0,
-        };
-        sweep.measured = match self.experiment.measure {
-            Measure::Batch | Measure::RunningMean => None,
-            Measure::All => Some(sweep.gather(|lane| &lane.rows.training)),
-            Measure::Validation => Some(sweep.gather(|lane| &lane.rows.held_out)),
-        };
-        sweep
+        }
     }
 
     fn lane(&self, seed: u32) -> Lane {
@@ -149,6 +157,7 @@ struct Lane {
 pub struct Sweep<T = f32> {
     schedule: Arc<[f64]>,
     lanes: Vec<Lane>,
+    batch: Batch<T>,
     /// The rows whose loss is recorded, if it is not the batch's.
     measured: Option<Batch<T>>,
     trainer: Trainer<T>,
@@ -241,30 +250,29 @@ impl<T: Real> Sweep<T> {
             lane.batch.clear();
             lane.batch.extend_from_slice(lane.batches.next_batch());
         }
-        let batch = self.gather(|lane| &lane.batch);
-        let loss = self.trainer.step(&batch, lr, &mut self.workspace);
+        gather(&self.lanes, |lane| &lane.batch, &mut self.batch);
+        let loss = self.trainer.step(&self.batch, lr, &mut self.workspace);
         for (index, lane) in self.lanes.iter_mut().enumerate() {
             let measured = measured.map(|loss| loss.lane(index));
             lane.curve.record(lr, loss.lane(index), lane.batch.len(), measured);
         }
     }
+}
 
-    /// Some rows of every lane, as many of each.
-    fn gather(&self, rows: impl Fn(&Lane) -> &[usize]) -> Batch<T> {
-        let lanes: [(&Rows, &[usize]); MOST_LANES] = std::array::from_fn(|index| {
-            let lane = &self.lanes[index % T::LANES];
-            (&*lane.rows, rows(lane))
-        });
-        let label = |row: usize| {
-            T::from_lanes(|lane| {
-                let (data, rows) = lanes[lane];
-                data.labels[rows[row]]
-            })
-        };
-        let labels = (0..lanes[0].1.len()).map(label).collect();
-        let width = lanes[0].0.width;
-        Batch::gather(width, labels, |row| {
-            lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
+/// Some rows of every lane, as many of each.
+fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut Batch<T>) {
+    let lanes: [(&Rows, &[usize]); MOST_LANES] = std::array::from_fn(|index| {
+        let lane = &lanes[index % T::LANES];
+        (&*lane.rows, rows(lane))
+    });
+    let label = |row: usize| {
+        T::from_lanes(|lane| {
+            let (data, rows) = lanes[lane];
+            data.labels[rows[row]]
         })
-    }
+    };
+    let (count, width) = (lanes[0].1.len(), lanes[0].0.width);
+    batch.fill(width, (0..count).map(label), |row| {
+        lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
+    });
 }
