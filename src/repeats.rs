@@ -8,10 +8,6 @@ use crate::experiment::Experiment;
 use crate::real::Real;
 use crate::sweep::{Setup, Sweep};
 
-/// Layers that are wider than this fill the registers by themselves: then one seed at a time is as
-/// fast as four side by side, which crowd the processor's nearest memory.
-const WIDEST_IN_LANES: usize = 32;
-
 /// What one seed left behind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repeat {
@@ -28,22 +24,17 @@ pub struct Repeats<'a> {
     /// The seeds that are still to begin, counted from the experiment's.
     next: usize,
     end: usize,
-    group: Option<Group>,
+    /// The seeds that are under way, four side by side: for layers of any width that is as fast as
+    /// one after the other, and for narrow ones several times as fast.
+    sweep: Option<Sweep<f32x4>>,
     done: Vec<Repeat>,
-}
-
-/// The seeds that are under way.
-#[derive(Clone, Debug)]
-enum Group {
-    Four(Box<Sweep<f32x4>>),
-    One(Box<Sweep<f32>>),
 }
 
 impl<'a> Repeats<'a> {
     /// The sweeps of so many seeds, from that which is `first` after the experiment's own.
     pub fn new(experiment: &Experiment, dataset: &'a Dataset, first: usize, count: usize) -> Self {
         let setup = Setup::new(experiment, dataset);
-        Self { setup, next: first, end: first + count, group: None, done: Vec::new() }
+        Self { setup, next: first, end: first + count, sweep: None, done: Vec::new() }
     }
 
     /// Makes up to `max_steps` steps of the seeds that are under way, which are as many as there are
@@ -51,16 +42,13 @@ impl<'a> Repeats<'a> {
     pub fn advance(&mut self, max_steps: usize) -> bool {
         let mut left = max_steps;
         while left > 0 {
-            let Some(group) = &mut self.group else {
+            let Some(sweep) = &mut self.sweep else {
                 if !self.begin() {
                     return false;
                 }
                 continue;
             };
-            let made = match group {
-                Group::Four(sweep) => sweep.advance(left),
-                Group::One(sweep) => sweep.advance(left),
-            };
+            let made = sweep.advance(left);
             if made < left {
                 self.finish();
             }
@@ -79,30 +67,18 @@ impl<'a> Repeats<'a> {
         if self.next >= self.end {
             return false;
         }
-        let experiment = self.setup.experiment();
-        let seed = experiment.seed.wrapping_add(self.next as u32);
-        let widest = experiment.hidden.iter().max();
-        self.group = Some(if widest.is_none_or(|&units| units <= WIDEST_IN_LANES) {
-            Group::Four(Box::new(self.setup.sweep(seed)))
-        } else {
-            Group::One(Box::new(self.setup.sweep(seed)))
-        });
+        let seed = self.setup.experiment().seed.wrapping_add(self.next as u32);
+        self.sweep = Some(self.setup.sweep(seed));
         true
     }
 
+    /// Keeps what the seeds came to; lanes beyond the last seed are left aside.
     fn finish(&mut self) {
-        match self.group.take() {
-            Some(Group::Four(sweep)) => self.keep(&sweep),
-            Some(Group::One(sweep)) => self.keep(&sweep),
-            None => {}
-        }
-    }
-
-    /// Lanes beyond the last seed are left aside.
-    fn keep<T: Real>(&mut self, sweep: &Sweep<T>) {
-        for lane in 0..T::LANES.min(self.end - self.next) {
-            self.done.extend(Repeat::of(sweep.curve(lane)));
-            self.next += 1;
+        if let Some(sweep) = self.sweep.take() {
+            for lane in 0..f32x4::LANES.min(self.end - self.next) {
+                self.done.extend(Repeat::of(sweep.curve(lane)));
+                self.next += 1;
+            }
         }
     }
 }

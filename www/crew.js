@@ -27,7 +27,7 @@ const MOST_WORKERS = 8;
 const LANES = 4;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
 const LOOK = 250;
-const PATIENCE = 20;
+const PATIENCE = 40;
 /** Workers that a job may cost. */
 const MOST_DEATHS = 5;
 

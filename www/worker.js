@@ -15,9 +15,6 @@ import { initSync, Repeats, summarize } from './pkg/rangefinder.js';
 
 /** Milliseconds of work between two rests. */
 const SLICE = 12;
-/** Steps between two looks at the clock. */
-const STEPS = 4;
-
 /** The newest job: any other is out of date. */
 let latest = 0;
 
@@ -53,7 +50,7 @@ async function run({ job, link, chunk, first, count }) {
 function slice(repeats) {
   const end = performance.now() + SLICE;
   let more = true;
-  while (more && performance.now() < end) more = repeats.advance(STEPS);
+  while (more && performance.now() < end) more = repeats.advance(1);
   return more;
 }
 
