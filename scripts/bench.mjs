@@ -5,19 +5,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browsers.mjs';
-import { buildWasm } from './build-wasm.mjs';
-import { ensurePageTools } from './setup.mjs';
+import { measureLive } from '../benches/live.mjs';
+import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
 
-/** @typedef {import('../benches/browser/bench.js').Results} Results */
+/** @typedef {import('../benches/browser/bench.js').Results & { live: number[] }} Results */
 
 await main(async () => {
   const { runs, json } = options();
   // One document and nothing else: what tools print goes where errors go.
   if (json) console.log = console.error;
-  ensurePageTools();
+  buildPage();
   const chromium = await ensureChromium();
-  buildWasm();
   assemblePeak();
   const results = await measure(chromium, runs);
   if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
@@ -66,7 +65,9 @@ async function measure(executablePath, runs) {
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.waitForFunction('window.bench');
     say('Measuring: that takes minutes, and counts only if nothing else runs.');
-    return await page.evaluate(`bench(${runs})`);
+    const results = await page.evaluate(`bench(${runs})`);
+    await page.close();
+    return { ...results, live: await measureLive(browser) };
   } finally {
     await browser.close();
     await server.close();
@@ -74,7 +75,7 @@ async function measure(executablePath, runs) {
 }
 
 /** @param {Results} results */
-function print({ browser, peak, operations, results }) {
+function print({ browser, peak, operations, results, live }) {
   const most = median(peak);
   heading(`Steps a second: median (least to most) of ${peak.length} runs`);
   say(`${browser}\n`);
@@ -96,6 +97,8 @@ function print({ browser, peak, operations, results }) {
   say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
+  const [p50, p95] = [0.5, 0.95].map((share) => quantile(live, share).toFixed(0));
+  say(`A change of a setting: 200 seeds' band is drawn after ${p50} ms (median), ${p95} ms (p95).`);
   say(`Two workers are ${(two / one).toFixed(2)} times as fast as one.`);
 }
 
@@ -113,8 +116,12 @@ function peers(results, job) {
 
 /** @param {number[]} runs */
 function median(runs) {
-  const sorted = [...runs].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return quantile(runs, 0.5);
+}
+
+/** @param {number[]} values @param {number} share */
+function quantile(values, share) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)];
 }
 
 /** @param {number[]} runs */

@@ -1,0 +1,62 @@
+//! The native core's speed, on the jobs of `npm run bench`: `cargo bench`.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    native::benchmarks().final_summary();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use criterion::{Criterion, Throughput};
+    use rangefinder::data::breast_cancer;
+    use rangefinder::experiment::Experiment;
+    use rangefinder::repeats::Repeats;
+    use rangefinder::summary::Summary;
+    use rangefinder::sweep::{Setup, Sweep};
+
+    pub fn benchmarks() -> Criterion {
+        let mut criterion = Criterion::default().configure_from_args();
+        sweep(&mut criterion, "small", "#v=1");
+        let large = "#v=1&hidden=512,512&batch_size=128&num_iter=20&stop_factor=off";
+        sweep(&mut criterion, "large", large);
+        many(&mut criterion);
+        criterion
+    }
+
+    /// One sweep, in steps a second.
+    fn sweep(criterion: &mut Criterion, name: &str, link: &str) {
+        let (experiment, _) = Experiment::from_link(link);
+        let setup = Setup::new(&experiment, breast_cancer());
+        let mut group = criterion.benchmark_group(name);
+        group.throughput(Throughput::Elements(setup.schedule().len() as u64));
+        group.sample_size(20);
+        group.bench_function("one seed", |bencher| {
+            bencher.iter(|| {
+                let mut sweep: Sweep = setup.sweep(1);
+                sweep.advance(usize::MAX)
+            });
+        });
+    }
+
+    /// The notebook's sweep from 200 seeds, in steps a second, and what is made of it.
+    fn many(criterion: &mut Criterion) {
+        let experiment = Experiment::default();
+        let repeats = || {
+            let mut repeats = Repeats::new(&experiment, breast_cancer(), 0, experiment.runs);
+            while repeats.advance(usize::MAX) {}
+            repeats.take()
+        };
+        let schedule = Setup::new(&experiment, breast_cancer()).schedule().to_vec();
+        let mut group = criterion.benchmark_group("many");
+        group.throughput(Throughput::Elements((experiment.runs * schedule.len()) as u64));
+        group.sample_size(20);
+        group.bench_function("200 seeds", |bencher| bencher.iter(repeats));
+        let done = repeats();
+        group.bench_function("their summary", |bencher| {
+            bencher.iter(|| Summary::new(&experiment, &schedule, &done));
+        });
+    }
+}
