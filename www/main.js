@@ -58,7 +58,15 @@ try {
 function start(module) {
   /** @type {Reading} */
   let reading;
-  /** The played sweep. @type {{ curve: import('./chart.js').Curve, status: Status, report?: Report }} */
+  /**
+   * The played sweep.
+   * @type {{
+   *   curve: import('./chart.js').Curve,
+   *   status: Status,
+   *   state: import('./player.js').State,
+   *   report?: Report,
+   * }}
+   */
   let played;
   /** Of the repeats, once they are done. @type {Summary | undefined} */
   let summary;
@@ -164,6 +172,7 @@ function start(module) {
     showLegend(byId('legend', HTMLElement), form.text('measure', reading.values), beta, runs);
     showProgress(0, Number(runs));
     crew.start(reading.link, Number(runs));
+    log.restart();
     player.load(reading.link);
   }
 
@@ -184,12 +193,9 @@ function start(module) {
    */
   function show(sweep, status, state) {
     const curve = { lrs: sweep.lrs(), losses: sweep.losses(), smoothed: sweep.smoothed_losses() };
-    played = { curve, status, report: state === 'finished' ? sweep.report() : undefined };
-    log.show(curve, state === 'playing');
-    showTransport(state, status);
-    tell();
-    root.dataset.state = state;
-    draw();
+    const report = state === 'finished' ? sweep.report() : undefined;
+    played = { curve, status, state, report };
+    if (!held) render();
   }
 
   /** @param {Summary} summed */
@@ -210,12 +216,20 @@ function start(module) {
   function release() {
     clearTimeout(held);
     held = 0;
+    render();
+  }
+
+  /** Everything that shows the sweeps. */
+  function render() {
+    const { curve, status, state } = played;
+    log.show(curve, state === 'playing');
+    showTransport(state, status);
     tell();
     draw();
+    root.dataset.state = state;
   }
 
   function draw() {
-    if (held || !played) return;
     const { values } = reading;
     const { curve, status, report } = played;
     chart.show({

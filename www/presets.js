@@ -80,6 +80,8 @@ export const PRESETS = [
  * @param {HTMLElement} list
  */
 export function listPresets(list) {
+  // As the core writes them.
+  for (const preset of PRESETS) preset.link = read_link(preset.link).link;
   const links = PRESETS.map(({ name, link }) => create('a', { href: address(link) }, name));
   list.replaceChildren(...links.map((link) => create('li', {}, link)));
 }
@@ -96,13 +98,10 @@ export function markPreset(list, link) {
     // On a phone the list is one line that scrolls.
     if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
   }
-  return PRESETS.find((preset) => read_link(preset.link).link === link);
+  return PRESETS.find((preset) => preset.link === link);
 }
 
-/**
- * The whole address, with the link as the core writes it.
- * @param {string} link
- */
+/** The whole address. @param {string} link */
 function address(link) {
-  return new URL(read_link(link).link, location.href).href;
+  return new URL(link, location.href).href;
 }

@@ -5,10 +5,11 @@ import { initSync, Repeats, summarize } from './pkg/rangefinder.js';
 
 /**
  * @typedef {{ module: WebAssembly.Module }} Start
- * @typedef {{ job: number, link: string, chunk: number, first: number, count: number }} Run
+ * @typedef {{ chunk: number, first: number, count: number }} Share
+ * @typedef {{ job: number, link: string, shares: Share[] }} Run
  * @typedef {{ job: number, link: string, chunks: Float64Array[] }} Sum
  *
- * @typedef {{ job: number, chunk: number }} Busy
+ * @typedef {{ job: number }} Busy
  * @typedef {{ job: number, chunk: number, numbers: Float64Array<ArrayBuffer> }} Done
  * @typedef {{ job: number, summary: import('./pkg/rangefinder.js').Summary }} Summed
  */
@@ -25,25 +26,24 @@ addEventListener('message', ({ data }) => {
   }
   latest = data.job;
   if ('chunks' in data) sum(data);
-  else if ('chunk' in data) void run(data);
+  else if ('shares' in data) void run(data);
 });
 
 /** @param {Run} message */
-async function run({ job, link, chunk, first, count }) {
-  const repeats = new Repeats(link, first, count);
-  while (slice(repeats)) {
-    postMessage(/** @satisfies {Busy} */ ({ job, chunk }));
-    await rest();
-    if (job !== latest) {
-      repeats.free();
-      return;
+async function run({ job, link, shares }) {
+  for (const { chunk, first, count } of shares) {
+    const repeats = new Repeats(link, first, count);
+    while (job === latest && slice(repeats)) {
+      postMessage(/** @satisfies {Busy} */ ({ job }));
+      await rest();
     }
+    const numbers = /** @type {Float64Array<ArrayBuffer>} */ (repeats.take());
+    repeats.free();
+    if (job !== latest) return;
+    postMessage(/** @satisfies {Done} */ ({ job, chunk, numbers }), {
+      transfer: [numbers.buffer],
+    });
   }
-  const numbers = /** @type {Float64Array<ArrayBuffer>} */ (repeats.take());
-  repeats.free();
-  postMessage(/** @satisfies {Done} */ ({ job, chunk, numbers }), {
-    transfer: [numbers.buffer],
-  });
 }
 
 /** Whether there is more to do. @param {Repeats} repeats */
