@@ -142,7 +142,7 @@ test('long work shows how far it is and can be stopped', async ({ page }) => {
 });
 
 test('a worker that dies is replaced and the picture completes', async ({ page }) => {
-  const link = '#v=1&hidden=64,64&epochs=3';
+  const link = '#v=1&hidden=128,128&epochs=6';
   await setWorkers(page, 2);
   await page.goto(`./${link}`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
@@ -152,46 +152,58 @@ test('a worker that dies is replaced and the picture completes', async ({ page }
   expect(page.workers().length).toBe(2);
 });
 
-test('the page answers while wide layers run for seconds', async ({ page }) => {
-  await setWorkers(page, 2);
-  await page.addInitScript(() => {
-    const seen = { tasks: /** @type {number[]} */ ([]), frames: /** @type {number[]} */ ([]) };
-    Object.assign(window, { seen });
-    let last = 0;
-    const frame = (/** @type {number} */ now) => {
-      if (document.documentElement.dataset.band === 'running') {
-        if (last) seen.frames.push(now - last);
-        last = now;
-      } else {
-        last = 0;
-      }
+test.describe('on a machine that has other things to do as well', () => {
+  // A frame that another process took says nothing about the page: any of three tries will do.
+  test.describe.configure({ retries: 2 });
+
+  test('the page answers while wide layers run for seconds', async ({ page }) => {
+    await setWorkers(page, 2);
+    await page.addInitScript(() => {
+      const seen = { tasks: /** @type {number[]} */ ([]), frames: /** @type {number[]} */ ([]) };
+      Object.assign(window, { seen });
+      let last = 0;
+      const frame = (/** @type {number} */ now) => {
+        if (document.documentElement.dataset.band === 'running') {
+          if (last) seen.frames.push(now - last);
+          last = now;
+        } else {
+          last = 0;
+        }
+        requestAnimationFrame(frame);
+      };
       requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    new PerformanceObserver((list) => {
-      seen.tasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ entryTypes: ['longtask'] });
+      new PerformanceObserver((list) => {
+        seen.tasks.push(...list.getEntries().map(({ duration }) => duration));
+      }).observe({ entryTypes: ['longtask'] });
+    });
+    await page.goto('./');
+    await summed(page);
+    // The page waits by itself: to be asked again and again takes time from the frames.
+    const run = (/** @type {string} */ link) =>
+      page.evaluate(
+        (hash) =>
+          new Promise((resolve) => {
+            const root = document.documentElement;
+            const { seen } = /** @type {any} */ (window);
+            Object.values(seen).forEach((list) => (list.length = 0));
+            new MutationObserver((_, observer) => {
+              if (root.dataset.band !== 'done') return;
+              observer.disconnect();
+              resolve({ tasks: [...seen.tasks], frames: [...seen.frames] });
+            }).observe(root, { attributeFilter: ['data-band'] });
+            location.hash = hash;
+          }),
+        link,
+      );
+    /** @type {{ tasks: number[], frames: number[] }} */
+    const { tasks, frames } = await run('#v=1&hidden=64,64&epochs=30&runs=200');
+    frames.sort((a, b) => a - b);
+    const p99 = frames[Math.floor(0.99 * frames.length)];
+    console.log(
+      `${frames.length} frames, p99 ${p99.toFixed(1)} ms, long tasks: ${tasks.join(', ')}`,
+    );
+    expect(frames.length).toBeGreaterThan(60);
+    expect(Math.max(0, ...tasks)).toBeLessThanOrEqual(50);
+    expect(p99).toBeLessThan(25);
   });
-  await page.goto('./');
-  await summed(page);
-  // The page waits by itself: to be asked again and again takes time from the frames.
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const root = document.documentElement;
-        Object.values(/** @type {any} */ (window).seen).forEach((list) => (list.length = 0));
-        new MutationObserver(() => root.dataset.band === 'done' && resolve(null)).observe(root, {
-          attributeFilter: ['data-band'],
-        });
-        location.hash = '#v=1&hidden=64,64&epochs=10&runs=200';
-      }),
-  );
-  /** @type {{ tasks: number[], frames: number[] }} */
-  const { tasks, frames } = await page.evaluate('seen');
-  frames.sort((a, b) => a - b);
-  const p99 = frames[Math.floor(0.99 * frames.length)];
-  console.log(`${frames.length} frames, p99 ${p99.toFixed(1)} ms, long tasks: ${tasks.join(', ')}`);
-  expect(frames.length).toBeGreaterThan(60);
-  expect(Math.max(0, ...tasks)).toBeLessThanOrEqual(50);
-  expect(p99).toBeLessThan(25);
 });
