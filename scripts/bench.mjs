@@ -93,7 +93,8 @@ function print({ browser, peak, operations, results, live }) {
     }
   }
   const best = Math.max(...peers(results, 'small'));
-  const many = own(results, 'many');
+  // In a worker, as the page has it.
+  const many = own(results, 'many', ', 1 worker');
   say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
