@@ -154,6 +154,7 @@ test('a sweep that diverges says where', async ({ page }) => {
 
 test('every preset is a link without notices', async ({ page }) => {
   await page.goto('./');
+  await finished(page);
   const presets = page.getByRole('navigation', { name: 'Presets' }).getByRole('link');
   const count = await presets.count();
   expect(count).toBeGreaterThanOrEqual(7);
@@ -171,6 +172,7 @@ test('every preset is a link without notices', async ({ page }) => {
 test('the link is copied and the page says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./#v=1&seed=5');
+  await finished(page);
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.locator('#copied')).toContainText(/copied/i);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
