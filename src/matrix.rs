@@ -147,9 +147,10 @@ fn add_products<T: Real, const R: usize, const C: usize>(
     sums
 }
 
-/// Rows and registers of a block: twelve sums of four numbers, which leaves room for the factors in
-/// the sixteen registers that a processor has.
-const BLOCK: (usize, usize) = (4, 3);
+/// Rows and registers of a block: nine sums of four numbers. With the three registers of the right
+/// factor, one of the left and one product they fit the sixteen that a processor has; with twelve sums
+/// a browser's compiler moves some of them to memory and back at every term.
+const BLOCK: (usize, usize) = (3, 3);
 /// Numbers across a block.
 const WIDTH: usize = 4 * BLOCK.1;
 
