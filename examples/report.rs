@@ -1,48 +1,67 @@
 //! The report on a terminal: a link in, one JSON document out.
 //!
-//! `cargo run --release --quiet --example report -- [--full] [--strict] '<link>'`
+//! `cargo run --release --quiet --example report -- [--full] [--truth] [--race] [--sharpness] [--strict]
+//! '<link>'`
 
 use std::process::ExitCode;
 
 use rangefinder::data::breast_cancer;
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::evidence::race::Race;
+use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::Experiment;
+use rangefinder::policy::Rates;
 use rangefinder::report::Report;
 use rangefinder::summary::Summary;
 use rangefinder::sweep::Sweep;
 
-const USAGE: &str = "usage: report [--full] [--strict] '<link>'
-  --full    adds the initial weights, every batch and the final weights
-  --strict  fails with status 2 if anything in the link is not understood";
+const USAGE: &str = "usage: report [--full] [--truth] [--race] [--sharpness] [--strict] '<link>'
+  --full       adds the initial weights, every batch and the final weights
+  --truth      adds a grid of constant rates and what it says of the suggestions
+  --race       adds the race of the policies
+  --sharpness  adds what goes on inside the network, with the sharpness of the loss
+  --strict     fails with status 2 if anything in the link is not understood";
+
+const FLAGS: [&str; 5] = ["--full", "--truth", "--race", "--sharpness", "--strict"];
 
 fn main() -> ExitCode {
-    let (mut full, mut strict, mut links) = (false, false, Vec::new());
-    for argument in std::env::args().skip(1) {
-        match argument.as_str() {
-            "--full" => full = true,
-            "--strict" => strict = true,
-            flag if flag.starts_with("--") => return misused(),
-            _ => links.push(argument),
-        }
-    }
+    let (flags, links): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let [link] = links.as_slice() else {
         return misused();
     };
+    if !flags.iter().all(|flag| FLAGS.contains(&flag.as_str())) {
+        return misused();
+    }
+    let asked = |flag: &str| flags.iter().any(|one| one == flag);
     let (experiment, notices) = Experiment::from_link(link);
     notices.iter().for_each(|notice| eprintln!("{notice}"));
-    if strict && !notices.is_empty() {
+    if asked("--strict") && !notices.is_empty() {
         return ExitCode::from(2);
     }
-    let mut sweep = Sweep::new(&experiment, breast_cancer());
-    sweep.advance(usize::MAX);
-    let report = if full { Report::full } else { Report::new };
-    let mut report = report(&experiment, breast_cancer(), &sweep);
-    report.summary = Some(Summary::run(&experiment, breast_cancer()));
+    let report = report(&experiment, asked);
     match serde_json::to_writer(std::io::stdout(), &report) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("the report could not be written: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn report(experiment: &Experiment, asked: impl Fn(&str) -> bool) -> Report {
+    let dataset = breast_cancer();
+    let mut sweep = Sweep::new(experiment, dataset);
+    sweep.advance(usize::MAX);
+    let report = if asked("--full") { Report::full } else { Report::new };
+    let summary = Summary::run(experiment, dataset);
+    let rates = Rates::new(experiment, &summary);
+    Report {
+        truth: asked("--truth").then(|| Truth::run(experiment, dataset, &rates)),
+        race: asked("--race").then(|| Race::run(experiment, dataset, &rates)),
+        diagnosis: asked("--sharpness").then(|| Diagnosis::run(experiment, dataset)),
+        summary: Some(summary),
+        ..report(experiment, dataset, &sweep)
     }
 }
 

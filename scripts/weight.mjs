@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { Failure, heading, root, say } from './shared.mjs';
 
 // 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make.
-const BUDGET_KB = 175;
+const BUDGET_KB = 260;
 
 /** Prints the size of every file in dist/; fails when they are more than the budget together. */
 export function checkWeight() {

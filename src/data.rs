@@ -84,15 +84,24 @@ impl Scaler {
     }
 }
 
-/// The rows that train and those held out, each in rising order. `share` in 0..1 of the rows is held
-/// out, rounded, and at least one row trains.
-pub fn split(rows: usize, share: f64, seed: u32) -> (Vec<usize>, Vec<usize>) {
-    let held_out = ((rows as f64 * share).round() as usize).min(rows.saturating_sub(1));
-    let mut order: Vec<usize> = (0..rows).collect();
+/// The rows that train and those held out, each in rising order. `share` in 0..1 of every class is held
+/// out, rounded (a stratified split), so that any seed holds out as many; at least one row trains.
+pub fn split(labels: &[usize], share: f64, seed: u32) -> (Vec<usize>, Vec<usize>) {
+    let mut order: Vec<usize> = (0..labels.len()).collect();
     order.shuffle(&mut stream(seed, Stream::Split));
-    let mut is_held_out = vec![false; rows];
-    order.iter().take(held_out).for_each(|&row| is_held_out[row] = true);
-    (0..rows).partition(|&row| !is_held_out[row])
+    let mut wanted = vec![0; labels.iter().max().map_or(0, |label| label + 1)];
+    labels.iter().for_each(|&label| wanted[label] += 1);
+    wanted.iter_mut().for_each(|count| *count = (f64::from(*count) * share).round() as u32);
+    let mut left = labels.len().saturating_sub(1);
+    let mut is_held_out = vec![false; labels.len()];
+    for row in order {
+        let wanted = &mut wanted[labels[row]];
+        if *wanted > 0 && left > 0 {
+            is_held_out[row] = true;
+            (*wanted, left) = (*wanted - 1, left - 1);
+        }
+    }
+    (0..labels.len()).partition(|&row| !is_held_out[row])
 }
 
 /// Mini-batches without end: every epoch is a new shuffle of the rows, and its last batch is the
@@ -175,11 +184,17 @@ mod tests {
     }
 
     #[test]
-    fn a_split_holds_out_its_share_and_loses_no_row() {
-        let (training, held_out) = split(569, 0.2, 3);
-        assert_eq!((training.len(), held_out.len()), (455, 114));
+    fn a_split_holds_out_its_share_of_each_class_and_loses_no_row() {
+        let labels = &breast_cancer().labels;
+        let (training, held_out) = split(labels, 0.2, 3);
+        let class =
+            |rows: &[usize], class| rows.iter().filter(|&&row| labels[row] == class).count();
+        // 212 rows of one class, 357 of the other.
+        assert_eq!((class(&held_out, 0), class(&held_out, 1)), (42, 71));
+        assert_eq!((class(&training, 0), class(&training, 1)), (170, 286));
         let mut rows = [training, held_out].concat();
         rows.sort_unstable();
         assert_eq!(rows, (0..569).collect::<Vec<_>>());
+        assert_eq!(split(&[0, 1], 0.5, 1).0.len(), 1);
     }
 }

@@ -5,9 +5,11 @@
 //! every rule.
 
 mod field;
+mod fields;
 mod notice;
 
-pub use field::{FIELDS, Field, Group, Kind};
+pub use field::{Field, Group, Kind};
+pub use fields::FIELDS;
 pub use notice::{Notice, Problem};
 
 use crate::curve::Measure;
@@ -15,6 +17,7 @@ use crate::data::{Scaler, breast_cancer};
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
+use crate::policy::Policy;
 use crate::schedule::Ramp;
 
 /// The version of the links written here.
@@ -69,10 +72,56 @@ pub struct Settings {
     pub lower: Option<f64>,
     /// The upper bound, if it is not the band's own.
     pub upper: Option<f64>,
+    /// The reader's own rate, if there is one.
+    pub lr: Option<f64>,
+    /// Rates of the truth grid.
+    pub truth_rates: usize,
+    /// Epochs for which each of them trains.
+    pub truth_epochs: usize,
+    /// Seeds from which each of them trains.
+    pub truth_runs: usize,
+    /// Who races, in the order of [`Policy`].
+    pub policies: Vec<Policy>,
+    /// Epochs of the race.
+    pub train_epochs: usize,
+    /// Seeds of the race.
+    pub train_runs: usize,
+    /// The share of each class that the race holds out.
+    pub train_validation: f64,
+    /// The loss to reach, if it is not a tenth of that before training.
+    pub target_loss: Option<f64>,
+    /// Half of a cycle of CLR, in epochs.
+    pub step_size: usize,
+    /// Of `exp_range`, a step.
+    pub gamma: f64,
+    /// The share of one-cycle that goes up.
+    pub pct_start: f64,
+    /// One-cycle's greatest rate over its first.
+    pub div_factor: f64,
+    /// One-cycle's first rate over its last.
+    pub final_div_factor: f64,
+    /// Epochs from one drop of the step decay to the next.
+    pub drop_every: usize,
+    /// What a drop multiplies the rate with.
+    pub drop: f64,
+    /// Of the exponential and the inverse-time decay, an epoch.
+    pub decay_rate: f64,
+    /// Of the polynomial decay.
+    pub power: f64,
+    /// The last rate over the greatest, of the polynomial decay and the cosines.
+    pub alpha: f64,
+    /// Epochs until the first warm restart.
+    pub first_decay: usize,
+    /// How much longer each period is than the one before.
+    pub t_mul: f64,
+    /// How much lower it is.
+    pub m_mul: f64,
+    /// Epochs of the warm-up before the cosine.
+    pub warmup: usize,
 }
 
 impl Default for Settings {
-    /// The notebook's.
+    /// The notebook's; of what the notebook does not have, the libraries'.
     fn default() -> Self {
         Self {
             scaler: Scaler::Standard,
@@ -96,7 +145,53 @@ impl Default for Settings {
             runs: 200,
             lower: None,
             upper: None,
+            lr: None,
+            truth_rates: 33,
+            truth_epochs: 5,
+            truth_runs: 20,
+            policies: Policy::DEFAULT.to_vec(),
+            train_epochs: 20,
+            train_runs: 10,
+            train_validation: 0.2,
+            target_loss: None,
+            step_size: 4,
+            gamma: 0.99994,
+            pct_start: 0.3,
+            div_factor: 25.0,
+            final_div_factor: 1e4,
+            drop_every: 5,
+            drop: 0.5,
+            decay_rate: 0.9,
+            power: 1.0,
+            alpha: 0.0,
+            first_decay: 5,
+            t_mul: 1.0,
+            m_mul: 1.0,
+            warmup: 2,
         }
+    }
+}
+
+/// What settings decide one by one, so that what a change leaves alone need not be done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The sweep and its repeats.
+    Sweep,
+    /// The grid of constant rates.
+    Truth,
+    /// What all policies of the race have in common. Each policy's rates count as well.
+    Race,
+}
+
+impl Part {
+    fn depends_on(self, Field { key, group, .. }: &Field) -> bool {
+        let of_training = matches!(group, Group::Data | Group::Network | Group::Optimizer);
+        of_training
+            || match self {
+                Self::Sweep => *group == Group::Sweep || *key == "runs",
+                Self::Truth => key.starts_with("truth_") || ["start_lr", "end_lr"].contains(key),
+                Self::Race => key.starts_with("train_"),
+            }
     }
 }
 
@@ -161,9 +256,18 @@ impl Experiment {
 
     /// The shortest link to this experiment, from its `#` on: settings at their defaults are left out.
     pub fn link(&self) -> String {
+        self.link_of(|_| true)
+    }
+
+    /// The settings that decide a part of the results, as a link: the same text, the same part.
+    pub fn part(&self, part: Part) -> String {
+        self.link_of(|field| part.depends_on(field))
+    }
+
+    fn link_of(&self, counts: impl Fn(&Field) -> bool) -> String {
         let default = Settings::default();
         let mut link = format!("#v={VERSION}");
-        for field in FIELDS {
+        for field in FIELDS.iter().filter(|field| counts(field)) {
             let text = (field.get)(&self.0);
             if text != (field.get)(&default) {
                 link.extend(["&", field.key, "=", &text]);

@@ -41,9 +41,11 @@
 pub mod experiment;
 
 pub mod data;
+mod feed;
 pub mod matrix;
 pub mod network;
 pub mod optimizer;
+pub mod policy;
 pub mod real;
 pub mod schedule;
 
@@ -56,8 +58,11 @@ pub mod repeats;
 
 pub mod bounds;
 pub mod smoothing;
+pub mod statistics;
 pub mod suggestion;
 pub mod summary;
+
+pub mod evidence;
 
 pub mod report;
 

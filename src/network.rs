@@ -75,6 +75,21 @@ impl<T: Real> Layer<T> {
         Self { parameters: self.parameters.mapv(|_| T::zero()) }
     }
 
+    /// A layer of what `function` makes of each parameter.
+    pub(crate) fn map<U: Real>(&self, function: impl FnMut(T) -> U) -> Layer<U> {
+        Layer { parameters: self.parameters.mapv(function) }
+    }
+
+    /// A layer of what `function` makes of each parameter and that of another layer of this shape.
+    pub(crate) fn zip<U: Real>(
+        &self,
+        other: &Self,
+        mut function: impl FnMut(T, T) -> U,
+    ) -> Layer<U> {
+        let mut others = other.parameters().iter();
+        self.map(|number| function(number, others.next().copied().unwrap_or_default()))
+    }
+
     /// (I, O)
     pub fn weight(&self) -> ArrayView2<'_, T> {
         self.parameters.view().split_at(Axis(0), 1).1
@@ -116,6 +131,12 @@ impl<T: Real> Batch<T> {
     pub fn new(inputs: ArrayView2<T>, labels: Vec<T>) -> Self {
         let ones = std::iter::repeat_n(T::one(), labels.len());
         Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), labels }
+    }
+
+    /// The same rows in other numbers.
+    pub(crate) fn map<U>(&self, function: impl Fn(T) -> U) -> Batch<U> {
+        let all = |numbers: &[T]| numbers.iter().map(|&number| function(number)).collect();
+        Batch { inputs: all(&self.inputs), labels: all(&self.labels) }
     }
 
     /// Takes other rows: one for each label, of so many features; `lanes(row)` has those of each lane.
@@ -196,6 +217,23 @@ impl<T: Real> Network<T> {
         self.forward(batch, workspace);
         let Workspace { sums, delta, .. } = workspace;
         self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.labels, delta)
+    }
+
+    /// The mean loss of a batch, and the share of its rows whose label is the one nearest to what the
+    /// network says.
+    pub fn evaluate(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> (T, T) {
+        let loss = self.loss(batch, workspace);
+        let logits = workspace.sums.last().unwrap_or(&batch.inputs);
+        (loss, self.output.accuracy(logits, &batch.labels))
+    }
+
+    /// The share of hidden units whose weighted sum is above zero in no row: as ReLUs they are dead.
+    pub fn dead_share(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> f64 {
+        self.forward(batch, workspace);
+        let (rows, hidden) = (batch.labels.len(), self.layers.len().saturating_sub(1));
+        let units = || workspace.sums[..hidden].iter().flat_map(|sums| sums.chunks_exact(rows));
+        let dead = units().filter(|unit| !unit.iter().any(|z| z.lane(0) > 0.0)).count();
+        dead as f64 / units().count().max(1) as f64
     }
 
     /// The mean loss of a batch; its gradients are then in the workspace.
@@ -307,6 +345,31 @@ impl Output {
         total * share
     }
 
+    /// The share of rows that the logits (O, B) get right: with softmax where no unit is above the
+    /// label's; else where the mean of the outputs is less than half from the label.
+    fn accuracy<T: Real>(self, logits: &[T], labels: &[T]) -> T {
+        let (rows, one) = (labels.len(), T::one());
+        let right = |row: usize| {
+            let (label, mut units) = (labels[row], (row..logits.len()).step_by(rows));
+            let distance = if self == Self::Softmax {
+                let (best, own) = best_and_own(logits, label, units);
+                // Equal or above, by less than there is.
+                (best - own) - T::of(f64::from(f32::MIN_POSITIVE))
+            } else {
+                let value = |z| if self == Self::Linear { z } else { sigmoid(z) };
+                let first = units.next().map_or(T::zero(), |cell| value(logits[cell]));
+                let (sum, count) = units.fold((first, 1.0), |(sum, count), cell| {
+                    (sum + value(logits[cell]), count + 1.0)
+                });
+                (sum * T::of(1.0 / count) - label).abs() - T::of(0.5)
+            };
+            // Written so that what is no number is not right.
+            distance.if_negative(one, T::zero())
+        };
+        let count = (0..rows).map(right).fold(T::zero(), |sum, right| sum + right);
+        count * T::of(1.0 / rows as f64)
+    }
+
     /// Loss and slope of one output unit that does not depend on its neighbors.
     fn unit_loss<T: Real>(self, z: T, label: T) -> (T, T) {
         let two = T::of(2.0);
@@ -325,6 +388,16 @@ impl Output {
             }
         }
     }
+}
+
+/// The greatest logit of a row and that of its label, whose cells these are.
+fn best_and_own<T: Real>(logits: &[T], label: T, cells: impl Iterator<Item = usize>) -> (T, T) {
+    let start = (T::of(f64::from(f32::MIN)), T::zero());
+    cells.enumerate().fold(start, |(best, own), (class, cell)| {
+        let other = (label - T::of(class as f64)).abs() - T::of(0.5);
+        let z = logits[cell];
+        ((best - z).if_negative(z, best), other.if_negative(z, own))
+    })
 }
 
 /// Loss and slopes of one row of the logits (O, B), whose units depend on one another.

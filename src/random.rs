@@ -13,6 +13,8 @@ pub(crate) enum Stream {
     Split = 2,
     /// The order of the rows within each epoch.
     Shuffle = 3,
+    /// Where a power iteration begins.
+    Direction = 4,
 }
 
 /// The generator of a purpose. `seed_from_u64` spreads even seeds that are neighbors over the whole

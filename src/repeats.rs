@@ -24,8 +24,8 @@ pub struct Repeats<'a> {
     /// The seeds that are still to begin, counted from the experiment's.
     next: usize,
     end: usize,
-    /// The seeds that are under way, four side by side: for layers of any width that is as fast as
-    /// one after the other, and for narrow ones several times as fast.
+    /// The seeds that are under way, four side by side: for narrow layers several times as fast as one
+    /// after the other, and slower, by a third, only for the widest of all with large batches.
     sweep: Option<Sweep<f32x4>>,
     done: Vec<Repeat>,
 }

@@ -5,6 +5,9 @@ use xxhash_rust::xxh64::Xxh64;
 
 use crate::curve::Outcome;
 use crate::data::{Batches, Dataset, split};
+use crate::evidence::diagnosis::Diagnosis;
+use crate::evidence::race::Race;
+use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
 use crate::network::{Layer, Network};
 use crate::smoothing;
@@ -39,6 +42,15 @@ pub struct Report {
     /// What the sweeps of many seeds show together, where they were run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
+    /// Whether the suggestions were right, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truth: Option<Truth>,
+    /// Which policy trains best, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub race: Option<Race>,
+    /// Why training breaks, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diagnosis: Option<Diagnosis>,
     /// How to redo it, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runs: Option<Vec<Run>>,
@@ -104,6 +116,9 @@ impl Report {
             suggestions: Suggestions::new(lrs, smoothed),
             fingerprint: fingerprint(sweep),
             summary: None,
+            truth: None,
+            race: None,
+            diagnosis: None,
             runs: None,
         }
     }
@@ -134,7 +149,7 @@ impl DataSummary {
 impl Run {
     fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let seed = experiment.seed;
-        let (training, _) = split(dataset.labels.len(), experiment.validation, seed);
+        let (training, _) = split(&dataset.labels, experiment.validation, seed);
         // Randomness comes from the seed alone: the batches can be drawn once more.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
         let before = &sweep.trainer().network;

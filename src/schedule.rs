@@ -1,98 +1,216 @@
-//! Step -> learning rate: the ramps of the range test.
+//! Step -> learning rate: cyclical rates, decays, and whatever a table says.
+//!
+//! A schedule is a pure function of the step, counted from 0. Formulas and defaults are those of the
+//! library named beside each; `tests/schedule.rs` compares whole sequences with the library's own.
 
-use crate::choice::choice;
+mod ramp;
 
-choice! {
-    /// How the rate rises from step to step.
-    pub enum Ramp {
-        /// By a constant factor.
-        Exponential = "exponential", "exponential";
-        /// By a constant amount (Smith's own, arXiv:1506.01186).
-        Linear = "linear", "linear";
-    }
+pub use ramp::Ramp;
+
+use std::sync::Arc;
+
+/// A rate for every step. All lengths are in steps and at least 1; what a rate is multiplied with has
+/// no unit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Schedule {
+    /// The rate of each step one by one; past the end the last one.
+    Table(Arc<[f64]>),
+    /// The same rate for ever.
+    Constant {
+        /// That rate.
+        lr: f64,
+    },
+    /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and
+    /// bckenstler's callback have it: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`,
+    /// `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x) * scale`.
+    Cyclical {
+        /// The lower bound.
+        base_lr: f64,
+        /// The upper bound.
+        max_lr: f64,
+        /// s: half of a cycle.
+        step_size: usize,
+        /// How the height of the cycles changes.
+        scale: Scale,
+    },
+    /// One cycle with a cosine up from `max_lr / div_factor` and one down to
+    /// `max_lr / div_factor / final_div_factor` (Smith, arXiv:1708.07120), as PyTorch's `OneCycleLR`
+    /// has it with two phases. PyTorch refuses steps past the end; here the last rate stays.
+    OneCycle {
+        /// The greatest rate.
+        max_lr: f64,
+        /// Steps of the whole cycle.
+        total_steps: usize,
+        /// The share of them that goes up.
+        pct_start: f64,
+        /// The greatest rate over the first one.
+        div_factor: f64,
+        /// The first rate over the last one.
+        final_div_factor: f64,
+    },
+    /// `initial_lr * gamma^floor(k / step_size)`: PyTorch's `StepLR`.
+    Step {
+        /// The first rate.
+        initial_lr: f64,
+        /// From one drop to the next.
+        step_size: usize,
+        /// What a drop multiplies the rate with.
+        gamma: f64,
+    },
+    /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`.
+    Exponential {
+        /// The first rate.
+        initial_lr: f64,
+        /// After so many the rate is `decay_rate` times the first.
+        decay_steps: usize,
+        /// See above.
+        decay_rate: f64,
+    },
+    /// `(initial_lr - end_lr) * (1 - min(k, decay_steps) / decay_steps)^power + end_lr`: Keras's
+    /// `PolynomialDecay`.
+    Polynomial {
+        /// The first rate.
+        initial_lr: f64,
+        /// The last one.
+        end_lr: f64,
+        /// From the first to the last.
+        decay_steps: usize,
+        /// 1 is a straight line.
+        power: f64,
+    },
+    /// `initial_lr / (1 + decay_rate * k / decay_steps)`: Keras's `InverseTimeDecay`.
+    InverseTime {
+        /// The first rate.
+        initial_lr: f64,
+        /// See above.
+        decay_steps: usize,
+        /// See above.
+        decay_rate: f64,
+    },
+    /// Half a cosine from `initial_lr` down to `alpha * initial_lr`: Keras's `CosineDecay`; PyTorch's
+    /// `CosineAnnealingLR` follows it until `decay_steps`. With `warmup_steps` the rate first rises in
+    /// a straight line from `warmup_lr`, as Keras's `warmup_target` has it.
+    Cosine {
+        /// Where a warm-up begins.
+        warmup_lr: f64,
+        /// Its length; 0 for none.
+        warmup_steps: usize,
+        /// Where the cosine begins.
+        initial_lr: f64,
+        /// From there to its end.
+        decay_steps: usize,
+        /// The last rate over the greatest.
+        alpha: f64,
+    },
+    /// SGDR (arXiv:1608.03983): half a cosine again and again, each `t_mul` times as long and `m_mul`
+    /// times as high as the one before: Keras's `CosineDecayRestarts`. PyTorch's
+    /// `CosineAnnealingWarmRestarts` is the same for `m_mul` 1.
+    CosineRestarts {
+        /// The first rate.
+        initial_lr: f64,
+        /// Until the first restart.
+        first_decay_steps: usize,
+        /// At least 1.
+        t_mul: f64,
+        /// See above.
+        m_mul: f64,
+        /// The least rate over the first.
+        alpha: f64,
+    },
 }
 
-impl Ramp {
-    /// The rates of all steps of the ramp of the notebook and of PyImageSearch's finder:
-    /// `lr_k = start_lr * f^k`, `f = exp(ln(end_lr / start_lr) / (epochs * rows / batch_size))`.
-    ///
-    /// The quotient is not rounded while an epoch has `ceil(rows / batch_size)` steps. So one epoch
-    /// ends a bit below `end_lr`, and several may end a bit above it. Keras keeps the rate in single
-    /// precision and the notebook multiplies it there, step after step: so it is here, to the last
-    /// digit the notebook prints, and no further than single precision goes. The linear ramp is
-    /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
-    pub fn by_epochs(
-        self,
-        (start_lr, end_lr): (f64, f64),
-        epochs: usize,
-        rows: usize,
-        batch_size: usize,
-    ) -> Vec<f64> {
-        let steps = epochs * rows.div_ceil(batch_size);
-        let span = (epochs * rows) as f64 / batch_size as f64;
-        match self {
-            Self::Exponential => {
-                let factor = libm::exp(libm::log(end_lr / start_lr) / span) as f32;
-                let rates = std::iter::successors(Some(start_lr as f32), |lr| Some(lr * factor));
-                rates.map(f64::from).take_while(|lr| lr.is_finite()).take(steps).collect()
+/// How the height of CLR's cycles changes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    /// Not at all (`triangular`).
+    Same,
+    /// Every cycle is half as high as the one before (`triangular2`).
+    Halved,
+    /// By gamma at every step (`exp_range`).
+    Gamma(f64),
+}
+
+impl Schedule {
+    /// The rate of a step.
+    pub fn lr(&self, step: usize) -> f64 {
+        match *self {
+            Self::Table(ref lrs) => lrs.get(step).or(lrs.last()).copied().unwrap_or(0.0),
+            Self::Constant { lr } => lr,
+            Self::Cyclical { base_lr, max_lr, step_size, scale } => {
+                let place = step as f64 / step_size as f64;
+                let cycle = (1.0 + place / 2.0).floor();
+                let x = (place - 2.0 * cycle + 1.0).abs();
+                let scale = match scale {
+                    Scale::Same => 1.0,
+                    Scale::Halved => libm::exp2(1.0 - cycle),
+                    Scale::Gamma(gamma) => libm::pow(gamma, step as f64),
+                };
+                base_lr + (max_lr - base_lr) * (1.0 - x).max(0.0) * scale
             }
-            Self::Linear => linear((start_lr, end_lr), span, steps),
-        }
-    }
-
-    /// The rates of all steps of the ramp of fastai and torch-lr-finder:
-    /// `lr_k = start_lr * (end_lr / start_lr)^(k / (num_iter - 1))`, or `start_lr + (end_lr -
-    /// start_lr) * k / (num_iter - 1)`; both ends are hit exactly.
-    pub fn by_num_iter(self, (start_lr, end_lr): (f64, f64), num_iter: usize) -> Vec<f64> {
-        let span = num_iter.saturating_sub(1).max(1) as f64;
-        let mut lrs = match self {
-            Self::Exponential => {
-                let lr = |k| start_lr * libm::pow(end_lr / start_lr, f64::from(k) / span);
-                (0_u32..).map(lr).take(num_iter).collect()
+            Self::OneCycle { max_lr, total_steps, pct_start, div_factor, final_div_factor } => {
+                let first_lr = max_lr / div_factor;
+                let last_lr = first_lr / final_div_factor;
+                let (top, end) = (pct_start * total_steps as f64 - 1.0, total_steps as f64 - 1.0);
+                let step = (step as f64).min(end);
+                if step <= top {
+                    half_cosine(first_lr, max_lr, step / top)
+                } else {
+                    half_cosine(max_lr, last_lr, (step - top) / (end - top))
+                }
             }
-            Self::Linear => linear((start_lr, end_lr), span, num_iter),
-        };
-        if let [_, .., last] = lrs.as_mut_slice() {
-            *last = end_lr;
+            Self::Step { initial_lr, step_size, gamma } => {
+                initial_lr * libm::pow(gamma, (step / step_size) as f64)
+            }
+            Self::Exponential { initial_lr, decay_steps, decay_rate } => {
+                initial_lr * libm::pow(decay_rate, step as f64 / decay_steps as f64)
+            }
+            Self::Polynomial { initial_lr, end_lr, decay_steps, power } => {
+                let rest = 1.0 - part(step, decay_steps);
+                (initial_lr - end_lr) * libm::pow(rest, power) + end_lr
+            }
+            Self::InverseTime { initial_lr, decay_steps, decay_rate } => {
+                initial_lr / (1.0 + decay_rate * step as f64 / decay_steps as f64)
+            }
+            Self::Cosine { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha } => {
+                match step.checked_sub(warmup_steps) {
+                    None => warmup_lr + (initial_lr - warmup_lr) * part(step, warmup_steps),
+                    Some(step) => {
+                        half_cosine(initial_lr, alpha * initial_lr, part(step, decay_steps))
+                    }
+                }
+            }
+            Self::CosineRestarts { initial_lr, first_decay_steps, t_mul, m_mul, alpha } => {
+                let periods = step as f64 / first_decay_steps as f64;
+                let (restarts, part) = restarts(periods, t_mul);
+                let height = libm::pow(m_mul, restarts);
+                let cosine = 0.5 * height * (1.0 + libm::cos(std::f64::consts::PI * part));
+                initial_lr * ((1.0 - alpha) * cosine + alpha)
+            }
         }
-        lrs
     }
 }
 
-fn linear((start_lr, end_lr): (f64, f64), span: f64, steps: usize) -> Vec<f64> {
-    let lr = |k| start_lr + (end_lr - start_lr) * (f64::from(k) / span);
-    (0_u32..).map(lr).take(steps).collect()
+/// How much of a length is behind a step, at most all of it.
+fn part(step: usize, length: usize) -> f64 {
+    step.min(length) as f64 / length as f64
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// From `start` to `end` along half a cosine, as PyTorch and Keras write it.
+fn half_cosine(start: f64, end: f64, part: f64) -> f64 {
+    end + (start - end) / 2.0 * (1.0 + libm::cos(std::f64::consts::PI * part))
+}
 
-    #[test]
-    fn by_epochs_gives_the_rates_the_notebook_prints() {
-        let lrs = Ramp::Exponential.by_epochs((0.05, 100.0), 1, 569, 12);
-        let printed = |step: usize| format!("{:.5}", lrs[step]);
-        assert_eq!(lrs.len(), 48);
-        assert_eq!(
-            [0, 1, 2, 3, 45, 46, 47].map(printed),
-            ["0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"]
-        );
-        // By hand: 9 over 4.5 batches is 2 a step; 6 steps, as short batches are kept.
-        let linear = Ramp::Linear.by_epochs((1.0, 10.0), 2, 9, 4);
-        assert_eq!(linear, [1.0, 3.0, 5.0, 7.0, 9.0, 11.0]);
+/// How many restarts are behind, and which part of the current period, where the first one has the
+/// length 1 and each is `t_mul` times as long as the one before.
+fn restarts(periods: f64, t_mul: f64) -> (f64, f64) {
+    if t_mul == 1.0 {
+        return (periods.floor(), periods.fract());
     }
-
-    fn check(lrs: &[f64], expected: [f64; 5]) {
-        assert_eq!((lrs[0], lrs[4]), (expected[0], expected[4]));
-        for (lr, expected) in lrs.iter().zip(expected) {
-            assert!((lr / expected - 1.0).abs() < 1e-12, "{lr} is not {expected}");
-        }
+    let (mut restarts, mut start, mut length) = (0.0, 0.0, 1.0);
+    while periods >= start + length {
+        start += length;
+        length *= t_mul;
+        restarts += 1.0;
     }
-
-    #[test]
-    fn by_num_iter_hits_both_ends_and_is_even_between() {
-        let exponential = Ramp::Exponential.by_num_iter((1e-3, 10.0), 5);
-        check(&exponential, [1e-3, 1e-2, 1e-1, 1.0, 10.0]);
-        check(&Ramp::Linear.by_num_iter((1.0, 3.0), 5), [1.0, 1.5, 2.0, 2.5, 3.0]);
-    }
+    (restarts, (periods - start) / length)
 }

@@ -9,6 +9,7 @@ use crate::experiment::Experiment;
 use crate::repeats::{Repeat, Repeats};
 use crate::report::hex;
 use crate::smoothing::Smoothing;
+use crate::statistics::{median_interval, quantile};
 use crate::suggestion::{Suggestion, Suggestions};
 use crate::sweep::Setup;
 
@@ -175,23 +176,6 @@ impl Band {
         }
         band
     }
-}
-
-/// Between which of so many sorted numbers the true median lies with 95% confidence: a binomial
-/// count's normal approximation (Conover, Practical Nonparametric Statistics, section 3.2).
-fn median_interval(count: usize) -> (usize, usize) {
-    let count = count.max(1) as f64;
-    let first = (count / 2.0 - 0.98 * libm::sqrt(count)).floor().max(0.0);
-    (first as usize, (count - 1.0 - first) as usize)
-}
-
-/// Linear between the sorted numbers, as NumPy's default.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = (sorted.len() - 1) as f64 * share;
-    let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
-    let part = place.fract();
-    // Infinity times zero is not a number.
-    if part == 0.0 || below == above { below } else { below + (above - below) * part }
 }
 
 impl Spread {

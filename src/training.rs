@@ -1,8 +1,13 @@
-//! The engine: one mini-batch, one update, one loss.
+//! The engine: one mini-batch, one loss, one update. Everything that trains is this engine under some
+//! schedule.
 
-use crate::network::{Batch, Network, Workspace};
+use crate::data::Dataset;
+use crate::experiment::Experiment;
+use crate::feed::{Feed, Source};
+use crate::network::{Batch, Layer, Network, Workspace};
 use crate::optimizer::Optimizer;
 use crate::real::Real;
+use crate::schedule::Schedule;
 
 /// A network and the optimizer that trains it: everything a step changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +19,18 @@ pub struct Trainer<T> {
 }
 
 impl<T: Real> Trainer<T> {
+    /// Fresh weights for a data set, and an optimizer without a past, as an experiment has them. Lane k
+    /// has those of `seed + k`.
+    pub fn fresh(experiment: &Experiment, dataset: &Dataset, seed: u32) -> Self {
+        let (inputs, outputs) =
+            (dataset.features.ncols(), experiment.output.units(dataset.classes()));
+        let sizes = [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat();
+        let network = Network::glorot(&sizes, experiment.activation, experiment.output, seed);
+        let (rule, convention) = (experiment.optimizer, experiment.convention);
+        let optimizer = Optimizer::new(rule, convention, experiment.momentum, &network);
+        Self { network, optimizer }
+    }
+
     /// Measures the loss of a mini-batch, then updates the network at rate `lr`. A loss that is not
     /// finite has no gradient worth following: it is returned, and unless another lane's is finite
     /// nothing is changed.
@@ -23,5 +40,77 @@ impl<T: Real> Trainer<T> {
             self.optimizer.update(&mut self.network, workspace.gradients(), lr);
         }
         loss
+    }
+}
+
+/// The training of one seed, or of several neighboring ones, a lane each, under a schedule.
+#[derive(Clone, Debug)]
+pub(crate) struct Training<T> {
+    trainer: Trainer<T>,
+    schedule: Schedule,
+    feed: Feed<T>,
+    workspace: Workspace<T>,
+    /// Steps made.
+    step: usize,
+}
+
+impl<T: Real> Training<T> {
+    /// At its first step, with fresh weights.
+    pub(crate) fn new(source: &Source, schedule: Schedule, seed: u32) -> Self {
+        let trainer = Trainer::fresh(source.experiment(), source.dataset(), seed);
+        Self::from_trainer(source, schedule, seed, trainer)
+    }
+
+    /// At its first step, with a trainer that may have a past.
+    pub(crate) fn from_trainer(
+        source: &Source,
+        schedule: Schedule,
+        seed: u32,
+        trainer: Trainer<T>,
+    ) -> Self {
+        let (feed, workspace) = (source.feed(seed), Workspace::default());
+        Self { trainer, schedule, feed, workspace, step: 0 }
+    }
+
+    /// Makes a step: the loss of its mini-batch, before the update.
+    pub(crate) fn step(&mut self) -> T {
+        let lr = self.schedule.lr(self.step);
+        self.step += 1;
+        self.trainer.step(self.feed.next_batch(), lr, &mut self.workspace)
+    }
+
+    /// Steps made.
+    pub(crate) fn steps(&self) -> usize {
+        self.step
+    }
+
+    /// Loss and accuracy on some rows.
+    pub(crate) fn evaluate(&mut self, rows: &Batch<T>) -> (T, T) {
+        self.trainer.network.evaluate(rows, &mut self.workspace)
+    }
+
+    /// Loss on some rows.
+    pub(crate) fn loss(&mut self, rows: &Batch<T>) -> T {
+        self.trainer.network.loss(rows, &mut self.workspace)
+    }
+
+    /// The gradients of the last step.
+    pub(crate) fn gradients(&self) -> &[Layer<T>] {
+        self.workspace.gradients()
+    }
+
+    /// Where the mini-batches come from.
+    pub(crate) fn feed(&self) -> &Feed<T> {
+        &self.feed
+    }
+
+    /// What is trained.
+    pub(crate) fn trainer(&self) -> &Trainer<T> {
+        &self.trainer
+    }
+
+    /// Puts another trainer in its place, and returns it.
+    pub(crate) fn replace_trainer(&mut self, trainer: Trainer<T>) -> Trainer<T> {
+        std::mem::replace(&mut self.trainer, trainer)
     }
 }

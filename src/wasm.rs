@@ -13,7 +13,15 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::data::breast_cancer;
-use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Settings};
+use crate::evidence::Record;
+use crate::evidence::diagnosis::{Diagnosis, Looks, Walk};
+use crate::evidence::leg::Leg;
+use crate::evidence::race::{self, Entrant, Finished, Race};
+use crate::evidence::truth::{self, Trained, Truth};
+use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings};
+use crate::feed::Source;
+use crate::policy::{Policy, Rates};
+use crate::real::MOST_LANES;
 use crate::repeats::{Repeat, Repeats};
 use crate::report::{Report, fingerprint};
 use crate::summary::Summary;
@@ -55,6 +63,11 @@ pub enum SettingKind {
     },
     /// Widths with commas between.
     Widths,
+    /// Some of these, with commas between.
+    Subset {
+        /// Texts and their labels.
+        choices: Vec<Choice>,
+    },
 }
 
 /// One of a setting's choices.
@@ -86,8 +99,18 @@ pub struct Reading {
     link: String,
     /// Every setting's text.
     values: BTreeMap<&'static str, String>,
+    /// What decides each part of the results: where two links have the same text, it is the same.
+    parts: Parts,
     /// What was not understood.
     notices: Vec<LinkNotice>,
+}
+
+/// See [`Experiment::part`].
+#[derive(Serialize, Tsify)]
+pub struct Parts {
+    sweep: String,
+    truth: String,
+    race: String,
 }
 
 /// One thing that was not understood.
@@ -126,16 +149,18 @@ fn setting(field: &Field) -> Setting {
         help: field.help,
         default: (field.get)(&Settings::default()),
         kind: match field.kind {
-            Kind::Choice(names) => {
-                let choice = |&(value, label): &(_, _)| Choice { value, label };
-                SettingKind::Choice { choices: names.iter().map(choice).collect() }
-            }
+            Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
+            Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
             Kind::Number { min, max, whole, none } => {
                 SettingKind::Number { min, max, whole, none, stops: field.stops() }
             }
             Kind::Widths => SettingKind::Widths,
         },
     }
+}
+
+fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
+    names.iter().map(|&(value, label)| Choice { value, label }).collect()
 }
 
 /// Reads a link, whatever is in it.
@@ -149,6 +174,11 @@ pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
     });
     let reading = Reading {
         link: experiment.link(),
+        parts: Parts {
+            sweep: experiment.part(Part::Sweep),
+            truth: experiment.part(Part::Truth),
+            race: experiment.part(Part::Race),
+        },
         values: FIELDS.iter().map(|field| (field.key, (field.get)(&experiment))).collect(),
         notices: notices.collect(),
     };
@@ -167,7 +197,7 @@ impl WasmSweep {
     /// The sweep that a link names, at its first step.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Self {
-        let (experiment, _) = Experiment::from_link(link);
+        let experiment = experiment(link);
         let sweep = Sweep::new(&experiment, breast_cancer());
         Self { experiment, sweep }
     }
@@ -205,37 +235,209 @@ impl WasmSweep {
     }
 }
 
-/// Sweeps of consecutive seeds.
-#[wasm_bindgen(js_name = Repeats)]
-pub struct WasmRepeats(Repeats<'static>);
+/// A share of some work, for a worker.
+#[wasm_bindgen]
+pub struct Work(Share);
 
-#[wasm_bindgen(js_class = Repeats)]
-impl WasmRepeats {
-    /// `count` seeds of a link's experiment, from that which is `first` after its own.
-    #[wasm_bindgen(constructor)]
-    pub fn new(link: &str, first: u32, count: u32) -> Self {
-        let (experiment, _) = Experiment::from_link(link);
-        Self(Repeats::new(&experiment, breast_cancer(), first as usize, count as usize))
+enum Share {
+    Repeats(Box<Repeats<'static>>),
+    Leg(Box<Leg>),
+    Walk(Box<Walk>),
+    Looks(Box<Looks>),
+    /// What was asked for is not there.
+    Nothing,
+}
+
+#[wasm_bindgen]
+impl Work {
+    /// The sweeps of `count` seeds of a link's experiment, from that which is `first` after its own.
+    pub fn repeats(link: &str, first: u32, count: u32) -> Self {
+        let repeats =
+            Repeats::new(&experiment(link), breast_cancer(), first as usize, count as usize);
+        Self(Share::Repeats(Box::new(repeats)))
     }
 
-    /// Makes up to so many steps; whether there is more to do.
-    pub fn advance(&mut self, max_steps: u32) -> bool {
-        self.0.advance(max_steps as usize)
+    /// A constant rate of the truth, for a group of seeds.
+    pub fn truth(link: &str, lr: f64, group: u32) -> Self {
+        let experiment = experiment(link);
+        let source = Source::new(&experiment, breast_cancer(), experiment.validation);
+        Self(Share::Leg(Box::new(truth::leg(&source, lr, group as usize))))
     }
 
-    /// The seeds that are done since the last time, as numbers for [`summarize`].
+    /// A policy of the race, for a group of seeds.
+    pub fn race(link: &str, rates: Ts<Rates>, policy: &str, group: u32) -> Result<Self, JsError> {
+        let rates = rates.to_rust()?;
+        let experiment = experiment(link);
+        let source = race::source(&experiment, breast_cancer());
+        let leg = policy_named(policy).and_then(|policy| {
+            let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+            Some(race::leg(&source, schedule, group as usize))
+        });
+        Ok(Self(leg.map_or(Share::Nothing, |leg| Share::Leg(Box::new(leg)))))
+    }
+
+    /// The sweep once more, with a look at the network at every step.
+    pub fn walk(link: &str) -> Self {
+        Self(Share::Walk(Box::new(Walk::new(&experiment(link), breast_cancer()))))
+    }
+
+    /// The sharpness before some steps of the sweep, in rising order.
+    pub fn looks(link: &str, steps: &[u32]) -> Self {
+        let steps: Vec<usize> = steps.iter().map(|&step| step as usize).collect();
+        if steps.is_empty() {
+            return Self(Share::Nothing);
+        }
+        let looks = Looks::new(&experiment(link), breast_cancer(), &steps);
+        Self(Share::Looks(Box::new(looks)))
+    }
+
+    /// Does up to so many steps of it; whether there is more to do.
+    pub fn advance(&mut self, steps: u32) -> bool {
+        let steps = steps as usize;
+        match &mut self.0 {
+            Share::Repeats(repeats) => repeats.advance(steps),
+            Share::Leg(leg) => leg.advance(steps),
+            Share::Walk(walk) => walk.advance(steps),
+            Share::Looks(looks) => looks.advance(steps),
+            Share::Nothing => false,
+        }
+    }
+
+    /// What it came to, as numbers for [`summarize`], [`judge`], [`stand`] and [`diagnose`].
     pub fn take(&mut self) -> Float64Array {
-        Float64Array::from(Repeat::write(&self.0.take()).as_slice())
+        let numbers = match &mut self.0 {
+            Share::Repeats(repeats) => Repeat::write(&repeats.take()),
+            Share::Leg(leg) => Record::write(leg.records()),
+            Share::Walk(walk) => walk.diagnosis().write(),
+            Share::Looks(looks) => {
+                looks.edges().into_iter().map(|edge| edge.unwrap_or(f64::NAN)).collect()
+            }
+            Share::Nothing => Vec::new(),
+        };
+        Float64Array::from(numbers.as_slice())
     }
 }
 
+/// How many shares there are of some work.
+#[derive(Serialize, Tsify)]
+pub struct Plan {
+    /// The rates of the truth grid.
+    truth_lrs: Vec<f64>,
+    /// Groups of seeds for each of them.
+    truth_groups: usize,
+    /// Groups of seeds for each policy.
+    race_groups: usize,
+    /// Steps of the sharpness that are measured side by side, and seeds of any group.
+    lanes: usize,
+    /// How much longer than one seed's sweep the truth grid takes, and one policy of the race.
+    truth_cost: f64,
+    policy_cost: f64,
+}
+
+/// How the work of a link's experiment can be shared out.
+#[wasm_bindgen]
+pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
+    let experiment = experiment(link);
+    let (truth_groups, race_groups) = (truth::groups(&experiment), race::groups(&experiment));
+    let setup = Setup::new(&experiment, breast_cancer());
+    let sweep_steps = setup.schedule().len() as f64;
+    let of_sweep = |groups: usize, epochs: usize, per_epoch: usize| {
+        (groups * MOST_LANES * epochs * per_epoch) as f64 / sweep_steps
+    };
+    let per_epoch = race::source(&experiment, breast_cancer()).per_epoch();
+    let plan = Plan {
+        truth_lrs: truth::rates(&experiment),
+        truth_groups,
+        race_groups,
+        lanes: MOST_LANES,
+        truth_cost: of_sweep(
+            experiment.truth_rates * truth_groups,
+            experiment.truth_epochs,
+            setup.per_epoch(),
+        ),
+        policy_cost: of_sweep(race_groups, experiment.train_epochs, per_epoch),
+    };
+    Ok(plan.into_ts()?)
+}
+
+/// Every policy.
+#[derive(Serialize, Tsify)]
+pub struct Entrants(Vec<Entrant>);
+
+/// Every policy under a link's settings and these rates, whether it is to race or not.
+#[wasm_bindgen]
+pub fn entrants(link: &str, rates: Ts<Rates>) -> Result<Ts<Entrants>, JsError> {
+    let all = race::entrants(&experiment(link), breast_cancer(), &rates.to_rust()?);
+    Ok(Entrants(all).into_ts()?)
+}
+
 /// What the seeds of a link's experiment show together: those of `chunks`, in order, each of which
-/// [`WasmRepeats::take`] has given.
+/// [`Work::take`] has given.
 #[wasm_bindgen]
 pub fn summarize(link: &str, chunks: Vec<Float64Array>) -> Result<Ts<Summary>, JsError> {
-    let (experiment, _) = Experiment::from_link(link);
+    let experiment = experiment(link);
     let read = |chunk: &Float64Array| Repeat::read(&chunk.to_vec());
     let repeats: Vec<Repeat> = chunks.iter().flat_map(read).collect();
     let setup = Setup::new(&experiment, breast_cancer());
     Ok(Summary::new(&experiment, setup.schedule(), &repeats).into_ts()?)
+}
+
+/// The truth from the chunks of each of `lrs`, one rate after the other: all rates of the grid, and as
+/// many of `rates` as have trained.
+#[wasm_bindgen]
+pub fn judge(
+    link: &str,
+    rates: Ts<Rates>,
+    lrs: &[f64],
+    chunks: Vec<Float64Array>,
+) -> Result<Ts<Truth>, JsError> {
+    let experiment = experiment(link);
+    let mut records = records(&chunks, truth::CHECKPOINTS).into_iter();
+    let trained = lrs
+        .iter()
+        .map(|&lr| Trained { lr, records: records.by_ref().take(experiment.truth_runs).collect() });
+    let trained: Vec<Trained> = trained.collect();
+    Ok(Truth::new(&experiment, &trained, &rates.to_rust()?).into_ts()?)
+}
+
+/// The race so far, from the chunks of the policies that have finished, one after the other.
+#[wasm_bindgen]
+pub fn stand(
+    link: &str,
+    rates: Ts<Rates>,
+    policies: Vec<String>,
+    chunks: Vec<Float64Array>,
+) -> Result<Ts<Race>, JsError> {
+    let (experiment, rates) = (experiment(link), rates.to_rust()?);
+    let source = race::source(&experiment, breast_cancer());
+    let mut records = records(&chunks, race::checkpoints(&experiment)).into_iter();
+    let finished = policies.iter().filter_map(|name| {
+        let policy = policy_named(name)?;
+        let records = records.by_ref().take(experiment.train_runs).collect();
+        let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+        Some(Finished { policy, schedule, records })
+    });
+    let finished: Vec<Finished> = finished.collect();
+    Ok(Race::new(&experiment, source.per_epoch(), &finished).into_ts()?)
+}
+
+/// What went on in the sweep of a link, from the numbers of [`Work::walk`] and those of the looks so
+/// far, in order.
+#[wasm_bindgen]
+pub fn diagnose(walk: Float64Array, looks: Vec<Float64Array>) -> Result<Ts<Diagnosis>, JsError> {
+    let edges = looks.iter().flat_map(Float64Array::to_vec);
+    let edges = edges.map(|edge| (!edge.is_nan()).then_some(edge)).collect();
+    Ok(Diagnosis::read(&walk.to_vec()).with_looks(edges).into_ts()?)
+}
+
+fn experiment(link: &str) -> Experiment {
+    Experiment::from_link(link).0
+}
+
+fn records(chunks: &[Float64Array], checkpoints: usize) -> Vec<Record> {
+    chunks.iter().flat_map(|chunk| Record::read(&chunk.to_vec(), checkpoints)).collect()
+}
+
+fn policy_named(name: &str) -> Option<Policy> {
+    Policy::NAMES.iter().find(|(one, _)| *one == name).map(|(_, policy)| *policy)
 }

@@ -8,6 +8,7 @@ use rangefinder::data::Scaler;
 use rangefinder::experiment::{Experiment, FIELDS, Settings};
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
+use rangefinder::policy::Policy;
 use rangefinder::schedule::Ramp;
 
 fn one_of<T: Copy + std::fmt::Debug + 'static>(
@@ -27,30 +28,65 @@ fn settings() -> impl Strategy<Value = Settings> {
     let ramp = (rate(), rate(), one_of(Ramp::NAMES), steps);
     let record = (one_of(Measure::NAMES), -0.1..1.1, proptest::option::of(rate()));
     let bound = || proptest::option::of(rate());
-    let repeats = (0..1100_usize, bound(), bound());
-    let all = (data, network, optimizer, ramp, record, repeats);
-    all.prop_map(|(data, network, optimizer, ramp, record, repeats)| Settings {
-        scaler: data.0,
-        validation: data.1,
-        batch_size: data.2,
-        seed: data.3,
-        hidden: network.0,
-        activation: network.1,
-        output: network.2,
-        optimizer: optimizer.0,
-        convention: optimizer.1,
-        momentum: optimizer.2,
-        start_lr: ramp.0,
-        end_lr: ramp.1,
-        ramp: ramp.2,
-        epochs: ramp.3.0,
-        num_iter: ramp.3.1,
-        measure: record.0,
-        beta: record.1,
-        stop_factor: record.2,
-        runs: repeats.0,
-        lower: repeats.1,
-        upper: repeats.2,
+    let repeats = (0..1100_usize, bound(), bound(), bound());
+    let truth = (0..140_usize, 0..110_usize, 0..220_usize);
+    let names: Vec<Policy> = Policy::NAMES.iter().map(|(_, policy)| *policy).collect();
+    let policies = proptest::sample::subsequence(names, 0..=Policy::NAMES.len());
+    let race = (policies, 0..220_usize, 0..110_usize, 0.0..0.6, bound());
+    let epochs = || 0..210_usize;
+    let part = || -0.1..1.1;
+    let schedules = (
+        (epochs(), 0.8..1.1, part(), rate(), rate(), epochs(), part()),
+        (-1.0..11.0, 0.0..11.0, part(), epochs(), 0.0..11.0, part(), epochs()),
+    );
+    let all = (data, network, optimizer, ramp, record, repeats, (truth, race, schedules));
+    all.prop_map(|(data, network, optimizer, ramp, record, repeats, (truth, race, schedules))| {
+        Settings {
+            scaler: data.0,
+            validation: data.1,
+            batch_size: data.2,
+            seed: data.3,
+            hidden: network.0,
+            activation: network.1,
+            output: network.2,
+            optimizer: optimizer.0,
+            convention: optimizer.1,
+            momentum: optimizer.2,
+            start_lr: ramp.0,
+            end_lr: ramp.1,
+            ramp: ramp.2,
+            epochs: ramp.3.0,
+            num_iter: ramp.3.1,
+            measure: record.0,
+            beta: record.1,
+            stop_factor: record.2,
+            runs: repeats.0,
+            lower: repeats.1,
+            upper: repeats.2,
+            lr: repeats.3,
+            truth_rates: truth.0,
+            truth_epochs: truth.1,
+            truth_runs: truth.2,
+            policies: race.0,
+            train_epochs: race.1,
+            train_runs: race.2,
+            train_validation: race.3,
+            target_loss: race.4,
+            step_size: schedules.0.0,
+            gamma: schedules.0.1,
+            pct_start: schedules.0.2,
+            div_factor: schedules.0.3,
+            final_div_factor: schedules.0.4,
+            drop_every: schedules.0.5,
+            drop: schedules.0.6,
+            decay_rate: schedules.1.0,
+            power: schedules.1.1,
+            alpha: schedules.1.2,
+            first_decay: schedules.1.3,
+            t_mul: schedules.1.4,
+            m_mul: schedules.1.5,
+            warmup: schedules.1.6,
+        }
     })
 }
 
@@ -111,7 +147,7 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
         &["beta=NaN is not possible: it must be a number from 0 to 0.999. \
            The default, 0.98, is used."],
     );
-    check("#v=1&lr=3", "#v=1", &["lr is not a setting. It is left aside."]);
+    check("#v=1&rate=3", "#v=1", &["rate is not a setting. It is left aside."]);
     check(
         "#v=1&start_lr=1&end_lr=0.1",
         "#v=1",

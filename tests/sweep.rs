@@ -88,7 +88,7 @@ fn a_full_report_is_enough_to_redo_the_run() {
     let report = Report::full(&experiment, breast_cancer(), &sweep);
     let run = &report.runs.expect("asked for")[0];
     let dataset = breast_cancer();
-    let (training, _) = split(569, 0.2, 1);
+    let (training, _) = split(&breast_cancer().labels, 0.2, 1);
     let features = Scaler::Standard.scale(&dataset.features, &training).mapv(|x| x as f32);
     let mut trainer = Sweep::new(&experiment, dataset).trainer().clone();
     let mut workspace = Workspace::default();

@@ -6,7 +6,7 @@ mod common;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
-use rangefinder::wasm::{WasmRepeats, WasmSweep, form, read_link, summarize};
+use rangefinder::wasm::{WasmSweep, Work, form, read_link, summarize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -48,7 +48,7 @@ fn a_bad_link_comes_back_with_notices_and_every_setting() {
 
 /// The results of some seeds of a link, as a worker gives them.
 fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
-    let mut repeats = WasmRepeats::new(link, first, count);
+    let mut repeats = Work::repeats(link, first, count);
     while repeats.advance(100) {}
     repeats.take()
 }
@@ -80,7 +80,7 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         sweep.advance(u32::MAX).expect("a status");
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
         // A change that comes before the last one is done.
-        WasmRepeats::new(&link, 0, 4).advance(1);
+        Work::repeats(&link, 0, 4).advance(1);
         if change == 100 {
             after_first = memory();
         }

@@ -2,9 +2,11 @@
 
 import { byId, create, say } from './dom.js';
 import { short } from './text.js';
+import { regret } from './words.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Truth} Truth
  * @typedef {import('./pkg/rangefinder.js').Bound} Bound
  * @typedef {import('./link.js').Values} Values
  * @typedef {import('./handles.js').Name} Name
@@ -18,6 +20,9 @@ const RULES = {
 
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
+
+/** What a rate of one's own is for. */
+const OWN = 'a rate to check, and to race with';
 
 /**
  * The rates of the bounds: the reader's, or else those that the runs give.
@@ -34,13 +39,38 @@ export function boundRates(values, summary) {
   return { lower: rate('lower'), upper: rate('upper') };
 }
 
-/** The table of both. */
+/**
+ * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
+ * @param {Values} values
+ * @param {Summary} summary
+ * @returns {import('./pkg/rangefinder.js').Rates}
+ */
+export function rates(values, summary) {
+  const { steepest, valley, slide, minimum } = summary.suggestions;
+  const rate = (/** @type {import('./pkg/rangefinder.js').Suggestion} */ found) =>
+    'lr' in found ? found.lr : undefined;
+  return {
+    ...boundRates(values, summary),
+    steepest: rate(steepest),
+    valley: rate(valley),
+    slide: rate(slide),
+    minimum: rate(minimum),
+    lr: values.lr === 'none' ? undefined : Number(values.lr),
+  };
+}
+
+/** The table of both, and of the reader's own rate. */
 export class BoundsTable {
   /**
-   * @param {(name: Name, text: string, done: boolean) => void} onEdit told at every keystroke, and
-   *   when done
+   * @param {(name: Name | 'lr', text: string, done: boolean) => void} onEdit told at every keystroke,
+   *   and when done
    */
   constructor(onEdit) {
+    const own = byId('own-rate', HTMLInputElement);
+    for (const type of ['input', 'change']) {
+      own.addEventListener(type, () => onEdit('lr', own.value.trim(), type === 'change'));
+    }
+    say(byId('own-rule', HTMLElement), OWN);
     for (const name of NAMES) {
       const input = this.#input(name);
       for (const type of ['input', 'change']) {
@@ -56,8 +86,13 @@ export class BoundsTable {
   /**
    * @param {Values} values
    * @param {Summary} [summary] once there is one
+   * @param {Truth} [truth] likewise
    */
-  show(values, summary) {
+  show(values, summary, truth) {
+    const mark = (/** @type {string} */ name) => truth?.marks.find((one) => one.name === name);
+    const own = byId('own-rate', HTMLInputElement);
+    if (document.activeElement !== own) own.value = values.lr === 'none' ? '' : values.lr;
+    say(byId('own-truth', HTMLElement), values.lr === 'none' ? '' : regret(mark('lr')));
     const rates = boundRates(values, summary);
     for (const name of NAMES) {
       const [input, rate] = [this.#input(name), rates[name]];
@@ -69,6 +104,7 @@ export class BoundsTable {
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
+      say(byId(`${name}-truth`, HTMLElement), regret(mark(name)));
       say(byId(`${name}-rule`, HTMLElement), found && 'none' in found ? found.none : RULES[name]);
     }
   }

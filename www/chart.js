@@ -3,9 +3,20 @@
 
 import uPlot from 'uplot';
 import { Handles } from './handles.js';
-import { markerLabels, MARKERS } from './markers.js';
+import { markerLabels, MARKERS, NAMES } from './markers.js';
+import {
+  all,
+  axis,
+  color,
+  drawBounds,
+  FONT,
+  rateTicks,
+  sizeOf,
+  stroke,
+  texts,
+  withoutMouse,
+} from './plot.js';
 import { drawSpreads, SPREADS_ROOM } from './spreads.js';
-import { short } from './text.js';
 
 /**
  * @typedef {object} Curve
@@ -22,7 +33,6 @@ import { short } from './text.js';
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
-const FONT = '12px system-ui, sans-serif';
 /** Room above the plot for the names of the suggestions, in CSS pixels. */
 const HEADROOM = 44;
 
@@ -32,6 +42,8 @@ export class Chart {
   #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
   /** The step that is read out, if any. @type {number | null} */
   #selected = null;
+  /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
+  #edge;
   #plot;
   #handles;
 
@@ -60,7 +72,10 @@ export class Chart {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
 
-  /** @param {Picture} picture */
+  /**
+   * @param {Picture} picture
+   * @returns {[number, number]} the rates at the ends of the axis
+   */
   show(picture) {
     this.#picture = picture;
     const { lrs, losses, smoothed } = picture.curve;
@@ -79,6 +94,7 @@ export class Chart {
     this.#plot.setData([x, points, line, high, low, median]);
     this.#pointAtSelected();
     this.#placeHandles();
+    return this.#xRange();
   }
 
   #placeHandles() {
@@ -90,6 +106,13 @@ export class Chart {
     this.#selected = step;
     this.#pointAtSelected();
     this.onSelect();
+  }
+
+  /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
+  markEdge(edge) {
+    if (edge === this.#edge) return;
+    this.#edge = edge;
+    this.#plot.redraw(false);
   }
 
   /** The step under the pointer or the arrow keys. */
@@ -147,12 +170,13 @@ export class Chart {
       ],
       bands: [{ series: [3, 4], fill: () => color(element, 'band') }],
       hooks: {
-        drawClear: [(plot) => this.#drawBounds(plot)],
+        drawClear: [(plot) => drawBounds(plot, this.element, this.#picture.bounds, this.#xRange())],
         drawAxes: [(plot) => this.#drawLeast(plot)],
         draw: [
           (plot) => this.#drawBeyond(plot),
           (plot) => this.#drawMarkers(plot),
           (plot) => this.#drawSpreads(plot),
+          (plot) => this.#drawEdge(plot),
         ],
       },
     };
@@ -181,31 +205,31 @@ export class Chart {
     return 1.06 * Math.min(all, 3 * before) || 1;
   }
 
-  /** The range between the bounds, shaded. @param {uPlot} plot */
-  #drawBounds(plot) {
-    const { lower, upper } = this.#picture.bounds;
-    const [first, last] = this.#xRange();
-    if (lower === undefined && upper === undefined) return;
-    const { ctx, bbox } = plot;
-    const place = (/** @type {number} */ lr) =>
-      plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
-    const ink = color(this.element, 'bounds');
-    if (lower !== undefined && upper !== undefined) {
-      ctx.fillStyle = color(this.element, 'bounds-area');
-      ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
-    }
-    for (const lr of [lower, upper]) {
-      if (lr === undefined) continue;
-      stroke(plot, ink, [], [place(lr), bbox.top], [place(lr), bbox.top + bbox.height]);
-    }
-  }
-
   /** @param {uPlot} plot */
   #drawSpreads(plot) {
     const { summary } = this.#picture;
     if (!summary) return;
     const font = FONT.replace('12', String(11 * uPlot.pxRatio));
     drawSpreads(plot, summary.spreads, (name) => color(this.element, name), font);
+  }
+
+  /** On the rate axis, a triangle that points at the edge of stability. @param {uPlot} plot */
+  #drawEdge(plot) {
+    const edge = this.#edge;
+    const [first, last] = this.#xRange();
+    if (edge === undefined || edge < first || edge > last) return;
+    const { ctx, bbox } = plot;
+    const size = 7 * uPlot.pxRatio;
+    const [x, bottom] = [plot.valToPos(edge, 'x', true), bbox.top + bbox.height];
+    ctx.save();
+    ctx.fillStyle = color(this.element, 'edge');
+    ctx.beginPath();
+    ctx.moveTo(x, bottom - 2 * size);
+    ctx.lineTo(x - size, bottom);
+    ctx.lineTo(x + size, bottom);
+    ctx.fill();
+    ctx.restore();
+    stroke(plot, color(this.element, 'edge'), [2, 3], [x, bbox.top], [x, bottom]);
   }
 
   /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
@@ -243,7 +267,11 @@ export class Chart {
     ctx.font = FONT.replace('12', String(12 * ratio));
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
-    for (const { name, x, left } of markerLabels(plot, suggestions, this.#xRange())) {
+    const found = NAMES.flatMap((name) => {
+      const suggestion = suggestions[name];
+      return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
+    });
+    for (const { name, x, left } of markerLabels(plot, found, this.#xRange())) {
       const [ink, { dash }] = [color(this.element, name), MARKERS[name]];
       const below = bbox.top - 14 * ratio;
       const middle = left + ctx.measureText(name).width / 2;
@@ -304,109 +332,4 @@ export class Chart {
 /** @returns {Curve} */
 function empty() {
   return { lrs: new Float64Array(), losses: new Float64Array(), smoothed: new Float64Array() };
-}
-
-/** @param {HTMLElement} element */
-function sizeOf(element) {
-  return { width: element.clientWidth, height: element.clientHeight };
-}
-
-/** No listener for any of uPlot's mouse events. */
-function withoutMouse() {
-  const none = () => null;
-  return {
-    mousedown: none,
-    mouseup: none,
-    click: none,
-    dblclick: none,
-    mousemove: none,
-    mouseleave: none,
-    mouseenter: none,
-  };
-}
-
-/**
- * @param {HTMLElement} element
- * @param {uPlot.Axis} own
- * @returns {uPlot.Axis}
- */
-function axis(element, own) {
-  const grid = () => color(element, 'grid');
-  return {
-    stroke: () => color(element, 'muted'),
-    font: FONT,
-    labelFont: FONT,
-    labelSize: 18,
-    gap: 4,
-    grid: { stroke: grid, width: 1 },
-    ticks: { stroke: grid, width: 1, size: 5 },
-    ...own,
-  };
-}
-
-/**
- * Ticks at decades, or with 2 and 5 between them where there is room.
- * @param {uPlot} plot
- * @param {number} _axis
- * @param {number} min
- * @param {number} max
- */
-function rateTicks(plot, _axis, min, max) {
-  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
-  const room = plot.bbox.width / uPlot.pxRatio / (last - first) / 46;
-  const mantissas = room >= 3 ? [1, 2, 5] : [1];
-  const every = Math.max(1, Math.ceil(1 / room));
-  const ticks = [];
-  for (let decade = first; decade <= last; decade++) {
-    if (decade % every !== 0) continue;
-    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
-  }
-  const inside = ticks.filter((tick) => min <= tick && tick <= max);
-  return inside.length > 1 ? inside : [min, max];
-}
-
-/**
- * uPlot's own would name only some ticks of a log scale.
- * @param {uPlot} _plot
- * @param {number[]} ticks
- */
-function all(_plot, ticks) {
-  return ticks;
-}
-
-/**
- * @param {uPlot} _plot
- * @param {number[]} ticks
- */
-function texts(_plot, ticks) {
-  return ticks.map(short);
-}
-
-/**
- * The value of a CSS variable, which differs between light and dark.
- * @param {HTMLElement} element
- * @param {string} name
- */
-function color(element, name) {
-  return getComputedStyle(element).getPropertyValue(`--${name}`);
-}
-
-/**
- * A line in canvas pixels.
- * @param {uPlot} plot
- * @param {string} style
- * @param {number[]} dash
- * @param {[number, number]} from
- * @param {[number, number]} to
- */
-function stroke({ ctx }, style, dash, from, to) {
-  ctx.save();
-  ctx.strokeStyle = style;
-  ctx.lineWidth = 1.5 * uPlot.pxRatio;
-  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
-  ctx.beginPath();
-  ctx.moveTo(...from);
-  ctx.lineTo(...to);
-  ctx.stroke();
-  ctx.restore();
 }

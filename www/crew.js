@@ -1,38 +1,37 @@
-// The workers, and who does which seeds. Only the newest job counts: what belongs to another is
-// dropped. The seeds are put together in their order, so that nobody can tell how many workers did
-// them.
+// The workers, and who does which shares of some work. Only the newest job counts: what belongs to
+// another is dropped.
 
 /**
- * @typedef {import('./pkg/rangefinder.js').Summary} Summary
- * @typedef {import('./worker.js').Busy | import('./worker.js').Done | import('./worker.js').Summed} Answer
+ * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./worker.js').Busy | import('./worker.js').Done} Answer
+ *
+ * @typedef {object} Tell
+ * @property {(share: Share, result: any, spent: number) => void} share what a share came to, and the
+ *   milliseconds that a worker spent on it
+ * @property {() => void} finish once all shares are done
+ * @property {() => void} failure when workers fail again and again
  *
  * @typedef {object} Job
- * @property {string} link
- * @property {number} runs
- * @property {(Float64Array | undefined)[]} chunks what is done, in the order of the seeds
- * @property {number} size seeds of a chunk
- * @property {boolean} summing
+ * @property {Share[]} shares
+ * @property {number} left shares that are not done
+ * @property {Tell} tell
  * @property {number} deaths of workers that had it to do
  *
  * @typedef {object} Member
  * @property {Worker} worker
- * @property {number[]} chunks what it has to do, or to sum up
+ * @property {number[]} shares what it has to do
  * @property {number} silent for how many looks it has said nothing
  */
 
 /** More than this would only wait for memory. */
 const MOST_WORKERS = 8;
-/** Each does its seeds in so many parts: how far it is shows, and a death costs little. */
-const SHARES = 4;
-/** Seeds are computed so many at a time. */
-const LANES = 4;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
 const LOOK = 250;
 const PATIENCE = 40;
 /** Workers that a job may cost. */
 const MOST_DEATHS = 5;
 
-/** Runs the seeds of one experiment at a time. */
+/** Does one job at a time. */
 export class Crew {
   #number = 0;
   /** @type {Job | undefined} */
@@ -40,52 +39,46 @@ export class Crew {
   /** @type {Member[]} */
   #members;
 
-  /**
-   * @param {WebAssembly.Module} module the core
-   * @param {object} tell
-   * @param {(done: number, runs: number) => void} tell.progress
-   * @param {(summary: Summary) => void} tell.summary
-   * @param {() => void} tell.failure
-   */
-  constructor(module, tell) {
+  /** @param {WebAssembly.Module} module the core */
+  constructor(module) {
     this.module = module;
-    this.tell = tell;
     const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
     this.#members = Array.from({ length: workers }, () => this.#recruit());
     setInterval(() => this.#look(), LOOK);
   }
 
+  /** How many there are. */
+  get size() {
+    return this.#members.length;
+  }
+
   /**
-   * Begins the seeds of an experiment. What was under way is dropped.
-   * @param {string} link
-   * @param {number} runs
+   * Begins a job. What was under way is dropped.
+   * @param {Share[]} shares
+   * @param {Tell} tell
    */
-  start(link, runs) {
+  start(shares, tell) {
     this.#number += 1;
-    const workers = this.#members.length;
-    const size = Math.max(1, Math.ceil(runs / (SHARES * workers) / LANES)) * LANES;
-    const chunks = Array.from({ length: Math.ceil(runs / size) }, () => undefined);
-    this.#job = { link, runs, chunks, size, summing: false, deaths: 0 };
+    this.#job = { shares, left: shares.length, tell, deaths: 0 };
     this.#members.forEach((member, index) => {
-      const own = [...chunks.keys()].filter((chunk) => chunk % workers === index);
+      const own = [...shares.keys()].filter((share) => share % this.size === index);
       this.#assign(member, own);
     });
   }
 
-  /** Sums up what is done so far, and leaves the rest. */
-  cancel() {
-    const job = this.#job;
-    if (!job || job.summing) return;
+  /** Drops what is under way. */
+  stop() {
+    if (!this.#job) return;
     this.#number += 1;
+    this.#job = undefined;
     for (const member of this.#members) this.#assign(member, []);
-    this.#sum(job);
   }
 
   /** @returns {Member} */
   #recruit() {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     /** @type {Member} */
-    const member = { worker, chunks: [], silent: 0 };
+    const member = { worker, shares: [], silent: 0 };
     worker.addEventListener('message', ({ data }) => this.#hear(member, data));
     worker.addEventListener('error', () => this.#replace(member));
     worker.postMessage({ module: this.module });
@@ -96,52 +89,32 @@ export class Crew {
   #hear(member, answer) {
     member.silent = 0;
     const job = this.#job;
-    if (!job || answer.job !== this.#number) return;
-    if ('summary' in answer) {
-      member.chunks = [];
-      this.#job = undefined;
-      this.tell.summary(answer.summary);
-    } else if ('numbers' in answer) {
-      job.chunks[answer.chunk] = answer.numbers;
-      member.chunks = member.chunks.filter((chunk) => chunk !== answer.chunk);
-      const done = job.chunks.filter((chunk) => chunk !== undefined).length;
-      this.tell.progress(Math.min(job.runs, done * job.size), job.runs);
-      if (done === job.chunks.length) this.#sum(job);
-    }
+    if (!job || answer.job !== this.#number || !('result' in answer)) return;
+    member.shares = member.shares.filter((share) => share !== answer.index);
+    job.left -= 1;
+    job.tell.share(job.shares[answer.index], answer.result, answer.spent);
+    if (job.left > 0 || job !== this.#job) return;
+    this.#job = undefined;
+    job.tell.finish();
   }
 
   /**
-   * Gives a worker seeds, all at once: it need not wait for a page that is drawing. Without any it
-   * learns that what it may still be at is out of date.
+   * Gives a worker its shares, all at once: it need not wait for a page that is drawing. Without any
+   * it learns that what it may still be at is out of date.
    * @param {Member} member
-   * @param {number[]} chunks
+   * @param {number[]} indexes
    */
-  #assign(member, chunks) {
-    const [number, job] = [this.#number, this.#job];
+  #assign(member, indexes) {
     member.silent = 0;
-    member.chunks = chunks;
-    const { link = '', size = 0, runs = 0 } = job ?? {};
-    const shares = chunks.map((chunk) => {
-      const first = chunk * size;
-      return { chunk, first, count: Math.min(size, runs - first) };
-    });
-    member.worker.postMessage({ job: number, link, shares });
-  }
-
-  /** @param {Job} job */
-  #sum(job) {
-    job.summing = true;
-    const chunks = job.chunks.filter((chunk) => chunk !== undefined);
-    // Whoever dies over this is replaced and asked again, as over seeds.
-    this.#members[0].chunks = [0];
-    this.#members[0].silent = 0;
-    this.#members[0].worker.postMessage({ job: this.#number, link: job.link, chunks });
+    member.shares = indexes;
+    const shares = indexes.map((index) => ({ index, share: this.#job?.shares[index] }));
+    member.worker.postMessage({ job: this.#number, shares });
   }
 
   /** Whoever has work and says nothing is dead: a worker that is killed does not tell. */
   #look() {
     for (const member of this.#members) {
-      if (member.chunks.length === 0 || !this.#job) continue;
+      if (member.shares.length === 0 || !this.#job) continue;
       member.silent += 1;
       if (member.silent > PATIENCE) this.#replace(member);
     }
@@ -153,15 +126,13 @@ export class Crew {
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
     const job = this.#job;
-    if (!job || member.chunks.length === 0) return;
+    if (!job || member.shares.length === 0) return;
     job.deaths += 1;
-    if (job.deaths > MOST_DEATHS) {
-      this.#job = undefined;
-      this.tell.failure();
-    } else if (job.summing) {
-      this.#sum(job);
+    if (job.deaths <= MOST_DEATHS) {
+      this.#assign(fresh, member.shares);
     } else {
-      this.#assign(fresh, member.chunks);
+      this.stop();
+      job.tell.failure();
     }
   }
 }

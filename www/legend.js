@@ -3,10 +3,12 @@
 import { create } from './dom.js';
 import { MARKERS, NAMES } from './markers.js';
 import { short } from './text.js';
+import { regret } from './words.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Suggestions} Suggestions
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Truth} Truth
  */
 
 /**
@@ -26,7 +28,7 @@ export function showLegend(list, measure, beta, runs) {
     { name: 'muted', dash: [7, 4], text: 'least smoothed loss' },
     { name: 'median', dash: [], text: `median of ${runs} runs, not smoothed` },
     { name: 'band', dash: [], text: '8 in 10 of them' },
-    { name: 'bounds', dash: [], text: 'between the bounds' },
+    { name: 'bounds-area', dash: [], text: 'between the bounds' },
   ];
   list.replaceChildren(
     ...entries.map(({ name, dash, text }) => create('li', {}, swatch(name, dash), text)),
@@ -38,29 +40,35 @@ export function showLegend(list, measure, beta, runs) {
  * @param {HTMLElement} body
  * @param {Suggestions} [suggestions] of the played sweep
  * @param {Summary} [summary]
+ * @param {Truth} [truth]
  */
-export function showSuggestions(body, suggestions, summary) {
+export function showSuggestions(body, suggestions, summary, truth) {
   body.replaceChildren(
     ...NAMES.map((name) => {
-      const [rate, step, how] = cells(name, suggestions);
       const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
-      const over = [spread(summary?.spreads[name]), ofMedian(summary?.suggestions[name])];
-      const texts = [rate, step, ...over, how].map((text) => create('td', {}, text));
-      return create('tr', {}, head, ...texts);
+      const texts = [
+        rate(suggestions?.[name]),
+        spread(summary?.spreads[name]),
+        rate(summary?.suggestions[name]),
+        regret(truth?.marks.find((mark) => mark.name === name)),
+        how(name, suggestions),
+      ];
+      return create('tr', {}, head, ...texts.map((text) => create('td', {}, text)));
     }),
   );
 }
 
-/**
- * @param {keyof Suggestions} name
- * @param {Suggestions} [suggestions]
- */
-function cells(name, suggestions) {
+/** @param {import('./pkg/rangefinder.js').Suggestion} [found] */
+function rate(found) {
+  if (!found) return '…';
+  return 'lr' in found ? short(found.lr) : 'none';
+}
+
+/** @param {keyof Suggestions} name @param {Suggestions} [suggestions] */
+function how(name, suggestions) {
   const { how } = MARKERS[name];
   const found = suggestions?.[name];
-  if (!found) return ['…', '…', how];
-  if ('none' in found) return ['none', '–', `${found.none}; else ${how}`];
-  return [short(found.lr), String(found.step), how];
+  return found && 'none' in found ? `${found.none}; else ${how}` : how;
 }
 
 /** @param {import('./pkg/rangefinder.js').Spread} [spread] */
@@ -72,18 +80,12 @@ function spread(spread) {
   return `${short(median)} (${short(low)} to ${short(high)})${missing}`;
 }
 
-/** @param {import('./pkg/rangefinder.js').Suggestion} [found] */
-function ofMedian(found) {
-  if (!found) return '…';
-  return 'lr' in found ? short(found.lr) : 'none';
-}
-
 /**
  * A piece of a line as the picture has it.
  * @param {string} name of its color
  * @param {number[]} dash
  */
-function swatch(name, dash) {
+export function swatch(name, dash) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 28 8');
   svg.setAttribute('class', `swatch ${name}`);

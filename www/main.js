@@ -3,10 +3,12 @@
 
 import 'uplot/dist/uPlot.min.css';
 import wasm from './pkg/rangefinder_bg.wasm?url';
-import init, { form as describe, read_link } from './pkg/rangefinder.js';
-import { boundRates, BoundsTable } from './bounds.js';
+import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
+import { Agenda } from './agenda.js';
+import { boundRates, BoundsTable, rates } from './bounds.js';
 import { Chart } from './chart.js';
 import { Crew } from './crew.js';
+import { Diagnosis, edgeAt } from './diagnosis.js';
 import { byId, say } from './dom.js';
 import { Form } from './form.js';
 import { showLegend, showSuggestions } from './legend.js';
@@ -16,8 +18,15 @@ import { showNotices } from './notices.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
+import { Race } from './race.js';
+import { RaceView } from './race-view.js';
+import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
 import { startTransport } from './transport.js';
+import { Truth } from './truth.js';
+import { TruthChart } from './truth-chart.js';
+import { startTruthWork } from './truth-work.js';
+import { WhyView } from './why-view.js';
 import * as words from './words.js';
 
 /**
@@ -34,6 +43,8 @@ import * as words from './words.js';
  * one in parts.
  */
 const HOLD = 100;
+/** Milliseconds of evidence that are begun unasked. */
+const PATIENCE = 8000;
 
 const outcome = byId('outcome', HTMLElement);
 const notices = byId('notices', HTMLElement);
@@ -58,6 +69,8 @@ try {
 function start(module) {
   /** @type {Reading} */
   let reading;
+  /** How its work is shared out. @type {import('./pkg/rangefinder.js').Plan} */
+  let shares;
   /**
    * The played sweep.
    * @type {{
@@ -68,24 +81,52 @@ function start(module) {
    * }}
    */
   let played;
-  /** Of the repeats, once they are done. @type {Summary | undefined} */
-  let summary;
   /** A timer, while the old picture is still up. */
   let held = 0;
+  /** The next frame in which evidence is shown, if any is new. */
+  let frame = 0;
 
   const chart = new Chart(
     byId('chart', HTMLElement),
     byId('handles', HTMLElement),
-    readOut,
+    pointOut,
     moveBound,
   );
+  const truthChart = new TruthChart(byId('truth-chart', HTMLElement));
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
-  const form = new Form(byId('settings', HTMLFormElement), describe(), edit);
+  const description = describe();
+  const form = new Form(byId('settings', HTMLFormElement), description, edit);
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
-  const showProgress = startProgress(() => crew.cancel());
-  const crew = new Crew(module, { progress: showProgress, summary: takeSummary, failure: giveUp });
+
+  const crew = new Crew(module);
+  const showProgress = startProgress(stopRepeats);
+  const repeats = new Repeats(crew.size, {
+    progress: showProgress,
+    summary: takeSummary,
+    failure: giveUp,
+  });
+  const truth = new Truth(showSoon);
+  const race = new Race(showSoon);
+  const diagnosis = new Diagnosis(showSoon);
+  const agenda = new Agenda(crew, [repeats, truth, race, diagnosis]);
+  const raceView = new RaceView(choices(description, 'policies'), {
+    choose: (policies) => set('policies', policies.join(',') || 'none', true),
+    play: () => resume(race),
+    pause: () => halt(race),
+    cancel: cancelRace,
+  });
+  const whyView = new WhyView((open) => {
+    diagnosis.wished = open;
+    agenda.go();
+    showSoon();
+  });
+  const showTruthWork = startTruthWork(
+    () => resume(truth),
+    () => halt(truth),
+  );
+
   listPresets(presets);
   startShare();
   addEventListener('hashchange', followAddress);
@@ -131,8 +172,10 @@ function start(module) {
   /** Shows the picture of other settings at once and whole. @param {Reading} edited */
   function change(edited) {
     if (edited.link === reading.link) return;
-    if (sameSweeps(edited, reading)) {
+    if (edited.parts.sweep === reading.parts.sweep) {
       name(edited);
+      if (repeats.summary) prepare(repeats.summary);
+      agenda.go();
       draw();
       return;
     }
@@ -144,19 +187,19 @@ function start(module) {
 
   /** A bound is dragged or moved by keys. @param {Bound} bound @param {number} lr @param {boolean} done */
   function moveBound(bound, lr, done) {
-    setBound(bound, String(lr), done);
+    set(bound, String(lr), done);
   }
 
-  /** One is typed. @param {Bound} bound @param {string} text @param {boolean} done */
-  function typeBound(bound, text, done) {
-    setBound(bound, text || 'auto', done);
+  /** A rate is typed. @param {Bound | 'lr'} key @param {string} text @param {boolean} done */
+  function typeBound(key, text, done) {
+    set(key, text || (key === 'lr' ? 'none' : 'auto'), done);
   }
 
-  /** @param {Bound} bound @param {string} text @param {boolean} done */
-  function setBound(bound, text, done) {
-    const next = read_link(compose({ ...reading.values, [bound]: text }));
+  /** Changes one setting. @param {string} key @param {string} text @param {boolean} done */
+  function set(key, text, done) {
+    const next = read_link(compose({ ...reading.values, [key]: text }));
     const problems = next.notices.map(({ rule }) => rule);
-    if (done) showNotices(notices, 'Not used; the bound is as it was.', problems);
+    if (done) showNotices(notices, 'Not used; the picture is as it was.', problems);
     if (problems.length === 0) {
       form.show(next.values);
       change(next);
@@ -166,12 +209,11 @@ function start(module) {
   /** Begins the sweeps that a link names. @param {Reading} opened */
   function open(opened) {
     name(opened);
-    summary = undefined;
     root.dataset.band = 'running';
     const { beta, runs } = reading.values;
     showLegend(byId('legend', HTMLElement), form.text('measure', reading.values), beta, runs);
-    showProgress(0, Number(runs));
-    crew.start(reading.link, Number(runs));
+    repeats.open(reading.link, Number(runs), shares.lanes);
+    agenda.go();
     log.restart();
     player.load(reading.link);
   }
@@ -179,10 +221,23 @@ function start(module) {
   /** Takes a link as that of the picture. @param {Reading} opened */
   function name(opened) {
     reading = opened;
+    shares = plan(reading.link);
     if (location.hash !== reading.link) history.replaceState(null, '', reading.link);
     const preset = markPreset(presets, reading.link);
     const changes = form.changes(reading.values).join(', ');
     say(byId('lesson', HTMLElement), preset?.lesson ?? `Not the notebook’s: ${changes}.`);
+    truth.open(reading.link, reading.parts.truth, shares);
+    race.open(reading.link, reading.parts.race, shares);
+    diagnosis.open(reading.link, reading.parts.sweep, shares.lanes);
+  }
+
+  /** Lets the rates that were found into the race. @param {Summary} summary */
+  function prepare(summary) {
+    const { policies } = reading.values;
+    const found = rates(reading.values, summary);
+    truth.enter(found);
+    race.enter(policies === 'none' ? [] : policies.split(','), found);
+    root.dataset.evidence = 'running';
   }
 
   /**
@@ -200,10 +255,18 @@ function start(module) {
 
   /** @param {Summary} summed */
   function takeSummary(summed) {
-    summary = summed;
     showProgress(summed.runs, summed.runs);
+    prepare(summed);
+    // What would take long is not begun unasked.
+    if (expected(shares.truth_cost) > PATIENCE) truth.wait();
+    if (expected(shares.policy_cost * race.done[1]) > PATIENCE) race.wait();
     release();
     root.dataset.band = 'done';
+  }
+
+  function stopRepeats() {
+    repeats.cancel();
+    agenda.go();
   }
 
   function giveUp() {
@@ -213,10 +276,45 @@ function start(module) {
     root.dataset.band = 'failed';
   }
 
+  /** Milliseconds of what takes so many times as long as a seed's sweep. @param {number} cost */
+  function expected(cost) {
+    return repeats.pace * cost;
+  }
+
+  /** @param {Truth | Race} task */
+  function resume(task) {
+    task.go();
+    root.dataset.evidence = 'running';
+    agenda.go();
+    showSoon();
+  }
+
+  /** @param {Truth | Race} task */
+  function halt(task) {
+    task.wait();
+    agenda.go();
+    showSoon();
+  }
+
+  function cancelRace() {
+    race.cancel();
+    agenda.go();
+    showSoon();
+  }
+
   function release() {
     clearTimeout(held);
     held = 0;
     render();
+  }
+
+  /** Shows evidence with the next frame: it comes in many small shares. */
+  function showSoon() {
+    if (frame) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (!held) draw();
+    });
   }
 
   /** Everything that shows the sweeps. */
@@ -232,7 +330,8 @@ function start(module) {
   function draw() {
     const { values } = reading;
     const { curve, status, report } = played;
-    chart.show({
+    const { summary } = repeats;
+    const range = chart.show({
       curve,
       range: [Number(values.start_lr), Number(values.end_lr)],
       least: status.least,
@@ -240,20 +339,72 @@ function start(module) {
       summary,
       bounds: boundRates(values, summary),
     });
-    boundsTable.show(values, summary);
+    showTruth(range);
+    showRace();
+    showWhy(range);
+    const settled = truth.state !== 'running' && raceState() !== 'running';
+    if (summary && settled && !frame) root.dataset.evidence = 'done';
     readOut();
+  }
+
+  /** @param {[number, number]} range */
+  function showTruth(range) {
+    const { summary } = repeats;
+    const judged = summary && truth.judgement;
+    truthChart.show({ truth: judged, range, bounds: boundRates(reading.values, summary) });
+    boundsTable.show(reading.values, summary, judged);
+    say(byId('verdict', HTMLElement), judged ? words.verdict(judged) : '');
+    say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
+    const estimate = `about ${words.duration(expected(shares.truth_cost))}`;
+    if (summary) showTruthWork(truth.state, truth.done, estimate);
+    const { report, status } = played;
+    if (report || status.step === 0) {
+      showSuggestions(suggestions, report?.suggestions, summary, judged);
+    }
+  }
+
+  function showRace() {
+    if (!repeats.summary) return;
+    const { standings } = race;
+    const { policies } = reading.values;
+    raceView.show({
+      state: raceState(),
+      standings,
+      done: race.done,
+      entrants: race.entrants,
+      policies: policies.split(','),
+      estimate: `about ${words.duration(expected(shares.policy_cost * race.done[1]))}`,
+    });
+    const label = (/** @type {string} */ policy) => raceView.label(policy);
+    say(byId('race-outcome', HTMLElement), race.complete ? words.race(standings, label) : '');
+    say(byId('race-fingerprint', HTMLElement), race.complete ? standings.fingerprint : '…');
+  }
+
+  /** @returns {import('./race-view.js').State} */
+  function raceState() {
+    if (race.complete) return 'done';
+    if (race.failed) return 'failed';
+    if (!race.waiting) return 'running';
+    return race.done[0] > 0 ? 'paused' : 'waiting';
+  }
+
+  /** @param {[number, number]} range */
+  function showWhy(range) {
+    if (!diagnosis.wished) return;
+    const at = chart.selected === null ? undefined : played.curve.lrs[chart.selected];
+    whyView.show(diagnosis.state, diagnosis.findings, range, at);
   }
 
   /** The same in words. */
   function tell() {
     const { values } = reading;
     const { status, report } = played;
+    const { summary } = repeats;
     say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
     say(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
     say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
     say(byId('band-fingerprint', HTMLElement), summary?.fingerprint ?? '…');
-    if (report || status.step === 0) showSuggestions(suggestions, report?.suggestions, summary);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */
@@ -266,18 +417,29 @@ function start(module) {
     if (!link.hidden) link.href = read_link(compose({ ...values, beta: '0.8' })).link;
   }
 
+  /** Another step is read out. */
+  function pointOut() {
+    readOut();
+    if (diagnosis.wished) showSoon();
+  }
+
   /** The step under the pointer or the arrow keys; without one, the newest. */
   function readOut() {
     const { curve } = played;
     const step = chart.selected ?? curve.lrs.length - 1;
-    const text = step < 0 ? 'no step yet' : words.reading(curve, step, summary);
-    say(byId('readout', HTMLElement), text);
-    chart.describe(step, text);
+    const { findings } = diagnosis;
+    const edge = findings && edgeAt(findings, step);
+    const inside = findings ? words.inside(findings, step, edge) : '';
+    chart.markEdge(chart.selected === null ? undefined : edge);
+    const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
+    const all = inside ? `${text}. Inside: ${inside}` : text;
+    say(byId('readout', HTMLElement), all);
+    chart.describe(step, all);
   }
 }
 
-/** Whether two links differ in their bounds alone. @param {Reading} one @param {Reading} other */
-function sameSweeps(one, other) {
-  const keys = Object.keys(one.values).filter((key) => key !== 'lower' && key !== 'upper');
-  return keys.every((key) => one.values[key] === other.values[key]);
+/** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */
+function choices({ settings }, key) {
+  const kind = settings.find((setting) => setting.key === key)?.kind;
+  return kind?.type === 'subset' ? kind.choices : [];
 }

@@ -31,20 +31,22 @@ export const MARKERS = {
 export const NAMES = ['steepest', 'valley', 'slide', 'minimum'];
 
 /**
- * The found suggestions that lie in the picture, from left to right, with places for their names, in
- * canvas pixels: as near to the markers as they can be without touching one another or an edge.
+ * Places for the names of rates that lie in the picture, from left to right, in canvas pixels: as near
+ * to the rates as they can be without touching one another or an edge.
+ * @template {string} T
  * @param {uPlot} plot whose context has the font of the names
- * @param {Suggestions} suggestions
+ * @param {{ name: T, lr: number }[]} rates
  * @param {[number, number]} range
  */
-export function markerLabels({ ctx, bbox, valToPos }, suggestions, [first, last]) {
+export function markerLabels({ ctx, bbox, valToPos }, rates, [first, last]) {
   const gap = 10 * uPlot.pxRatio;
-  const labels = NAMES.flatMap((name) => {
-    const found = suggestions[name];
-    if (!('lr' in found) || found.lr < first || found.lr > last) return [];
-    const [x, width] = [valToPos(found.lr, 'x', true), ctx.measureText(name).width];
-    return { name, x, width, left: x - width / 2 };
-  }).sort((a, b) => a.x - b.x);
+  const labels = rates
+    .filter(({ lr }) => first <= lr && lr <= last)
+    .map(({ name, lr }) => {
+      const [x, width] = [valToPos(lr, 'x', true), ctx.measureText(name).width];
+      return { name, x, width, left: x - width / 2 };
+    })
+    .sort((a, b) => a.x - b.x);
   let free = bbox.left;
   for (const label of labels) {
     label.left = Math.max(label.left, free);

@@ -10,6 +10,14 @@ export function short(value) {
 }
 
 /**
+ * A share.
+ * @param {number} value
+ */
+export function percent(value) {
+  return `${Number((100 * value).toPrecision(3))}%`;
+}
+
+/**
  * A learning rate in the log, as the notebook prints it.
  * @param {number} lr
  */

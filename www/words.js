@@ -1,10 +1,11 @@
 // What a sweep means, in sentences. Every number is one that the core has found.
 
-import { short } from './text.js';
+import { percent, short } from './text.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Report} Report
  * @typedef {import('./pkg/rangefinder.js').Status} Status
+ * @typedef {import('./pkg/rangefinder.js').Mark} Mark
  * @typedef {import('./link.js').Values} Values
  */
 
@@ -42,19 +43,28 @@ export function outcome(values, report, { least }) {
  * What the repeats say together.
  * @param {import('./pkg/rangefinder.js').Summary} summary
  */
-export function finding({ runs, stopped, bounds: { lower, upper } }) {
+export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
   const seeds = runs === 1 ? '1 run' : `${runs} runs from as many seeds`;
   const early = stopped ? ` ${stopped === runs ? 'All' : stopped} of them ended early.` : '';
+  const guess =
+    'lr' in valley
+      ? ` A good first guess for training is ${short(valley.lr)}, about halfway along the longest fall of their median.`
+      : '';
+  return `${seeds}: ${range(bounds)}.${guess}${early}`;
+}
+
+/** @param {import('./pkg/rangefinder.js').Bounds} bounds */
+function range({ lower, upper }) {
   if ('lr' in lower && 'lr' in upper) {
-    return `${seeds}: training works from a rate of about ${short(lower.lr)} up to about ${short(upper.lr)}.${early}`;
+    return `training works from a rate of about ${short(lower.lr)} up to about ${short(upper.lr)}`;
   }
   if ('lr' in lower) {
-    return `${seeds}: the loss falls from a rate of about ${short(lower.lr)} on. Upper bound ${reason(upper)}.${early}`;
+    return `the loss falls from a rate of about ${short(lower.lr)} on. Upper bound ${reason(upper)}`;
   }
   if ('lr' in upper) {
-    return `${seeds}: the loss rises again past a rate of about ${short(upper.lr)}. Lower bound ${reason(lower)}.${early}`;
+    return `the loss rises again past a rate of about ${short(upper.lr)}. Lower bound ${reason(lower)}`;
   }
-  return `${seeds}: ${reason(lower)}.${early}`;
+  return reason(lower);
 }
 
 /** @param {import('./pkg/rangefinder.js').Bound} bound */
@@ -120,10 +130,139 @@ function before(report, least = 0) {
 }
 
 /**
- * The rate to begin with: fastai's own default among the suggestions.
+ * The rate to begin with by this run alone: fastai's own default among the suggestions.
  * @param {Report} report
  */
 function guess({ suggestions: { valley } }) {
   if (!('lr' in valley)) return '';
-  return `A good first guess for training is ${short(valley.lr)}, about halfway along the longest fall.`;
+  return `This run alone suggests ${short(valley.lr)}, about halfway along the longest fall.`;
+}
+
+/** A mark's name for people. @param {Mark} mark */
+function called({ name, lr }) {
+  const names = /** @type {Record<string, string>} */ ({
+    lower: 'the lower bound',
+    upper: 'the upper bound',
+    lr: 'your own rate',
+  });
+  return `${names[name] ?? name} (${short(lr)})`;
+}
+
+/**
+ * Whether the finder was right.
+ * @param {import('./pkg/rangefinder.js').Truth} truth
+ */
+export function verdict({ best, marks, epochs, runs }) {
+  const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
+  if (!best) return `The truth: no constant rate has learned anything ${trained}.`;
+  const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}.`;
+  const first = marks.find(({ name }) => name === 'valley');
+  const others = marks.filter((mark) => mark !== first && mark.found?.verdict === 'same');
+  const rest =
+    others.length > 0 ? ` Nor can the seeds tell it from ${listed(others.map(called))}.` : '';
+  return `${first ? `${right(first)} ` : ''}${truth}${rest}`;
+}
+
+/** @param {Mark} mark */
+function right({ lr, found }) {
+  const guess = `the first guess, ${short(lr)}`;
+  if (!found) return `Was the finder right? There is no telling: ${guess}, is not on the grid.`;
+  const { share, decades, verdict: said } = found;
+  const away = `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
+  if (said === 'too_few') return `Was the finder right? There are too few seeds to tell.`;
+  if (said !== 'worse') {
+    return `Was the finder right? Yes: ${guess}, ${away}, trains as well as any rate, as far as the seeds can tell.`;
+  }
+  const kept = `it makes ${percent(Math.max(0, 1 - share))} of the best rate’s fall`;
+  if (share <= 0.1) return `Was the finder right? Nearly: ${guess}, is ${away}, and ${kept}.`;
+  return `Was the finder right? Not this time: ${guess}, is ${away}, and ${share >= 1 ? 'learns nothing' : kept}.`;
+}
+
+/**
+ * How far a rate is from the best one, for a table.
+ * @param {Mark} [mark]
+ */
+export function regret(mark) {
+  if (!mark) return '…';
+  if (!mark.found) return 'not on the grid';
+  const { regret, decades, verdict: said } = mark.found;
+  const away = `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
+  if (said === 'worse') {
+    const more = Number.isFinite(regret.median) ? `${short(regret.median)} more loss` : 'breaks';
+    return `${more}, ${away}`;
+  }
+  if (said === 'too_few') return `too few runs to tell, ${away}`;
+  return `as good as the best, ${away}`;
+}
+
+/**
+ * Who won the race, and what cannot be told.
+ * @param {import('./pkg/rangefinder.js').Race} race
+ * @param {(policy: string) => string} label
+ */
+export function race({ best, epochs, runs, standings }, label) {
+  const winner = standings.find(({ policy }) => policy === best);
+  if (standings.length === 0) return '';
+  if (!winner) return `No policy has a finite loss after ${count(epochs, 'epoch')}.`;
+  const { low, median, high } = winner.loss;
+  const first = `After ${count(epochs, 'epoch')} the least validation loss is that of ${label(winner.policy)}: ${short(median)}, the median of ${count(runs, 'run')} (8 in 10: ${short(low)} to ${short(high)}).`;
+  const others = standings.filter((standing) => standing !== winner);
+  if (others.some(({ verdict }) => verdict === 'too_few')) {
+    return `${first} That takes at least 6 runs to be more than chance.`;
+  }
+  const names = (/** @type {typeof others} */ some) =>
+    listed(some.map(({ policy }) => label(policy)));
+  const same = others.filter(({ verdict }) => verdict !== 'worse');
+  const worse = others.filter(({ verdict }) => verdict === 'worse');
+  const alike =
+    same.length > 0 ? ` The spread of the seeds does not tell it from ${names(same)}.` : '';
+  const behind = worse.map(({ policy, behind, spreads }) => {
+    const by = Number.isFinite(behind.median)
+      ? `by ${short(behind.median)}`
+      : 'without a finite loss';
+    return `${label(policy)} ${by}${spreads === undefined ? '' : ` (${short(spreads)} spreads)`}`;
+  });
+  const claims =
+    worse.length > 0 ? ` Worse by more than that spread, seed by seed: ${behind.join('; ')}.` : '';
+  return `${first}${alike}${claims}`;
+}
+
+/**
+ * What went on at a step.
+ * @param {import('./pkg/rangefinder.js').Diagnosis} findings
+ * @param {number} step
+ * @param {number} [edge] 2 over the sharpness there
+ */
+export function inside({ gradient_norms, update_ratios, dead }, step, edge) {
+  if (!(step in (gradient_norms[0] ?? []))) return '';
+  const layers = (/** @type {number[][]} */ columns) =>
+    columns.map((column) => short(column[step])).join(', ');
+  const texts = [
+    `gradient norm by layer ${layers(gradient_norms)}`,
+    `update/weight ${layers(update_ratios)}`,
+    ...(dead ? [`dead ReLUs ${percent(dead[step])}`] : []),
+    ...(edge === undefined
+      ? []
+      : [`2/sharpness ${Number.isFinite(edge) ? short(edge) : 'without end'}`]),
+  ];
+  return texts.join('; ');
+}
+
+/** A time that something will take. @param {number} milliseconds */
+export function duration(milliseconds) {
+  const seconds = milliseconds / 1000;
+  if (seconds < 90) return count(Math.max(1, Math.round(seconds)), 'second');
+  return count(Math.round(seconds / 60), 'minute');
+}
+
+/** @param {string[]} texts */
+function listed(texts) {
+  return texts.length < 2
+    ? texts.join('')
+    : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
+}
+
+/** @param {number} number @param {string} word */
+function count(number, word) {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

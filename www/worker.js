@@ -1,17 +1,16 @@
-// A worker: runs some seeds of an experiment, or sums up what all of them came to. It has its own
-// instance of the core.
+// A worker: does shares of work, each with its own instance of the core.
 
-import { initSync, Repeats, summarize } from './pkg/rangefinder.js';
+import { initSync, summarize, Work } from './pkg/rangefinder.js';
 
 /**
+ * @typedef {'repeats' | 'truth' | 'race' | 'walk' | 'looks'} Kind of {@link Work}
+ * @typedef {{ kind: Kind | 'summarize', args: any[] }} Share
+ *
  * @typedef {{ module: WebAssembly.Module }} Start
- * @typedef {{ chunk: number, first: number, count: number }} Share
- * @typedef {{ job: number, link: string, shares: Share[] }} Run
- * @typedef {{ job: number, link: string, chunks: Float64Array[] }} Sum
+ * @typedef {{ job: number, shares: { index: number, share: Share }[] }} Order
  *
  * @typedef {{ job: number }} Busy
- * @typedef {{ job: number, chunk: number, numbers: Float64Array<ArrayBuffer> }} Done
- * @typedef {{ job: number, summary: import('./pkg/rangefinder.js').Summary }} Summed
+ * @typedef {{ job: number, index: number, result: any, spent: number }} Done `spent`: milliseconds
  */
 
 /** Milliseconds of work between two rests. */
@@ -25,39 +24,44 @@ addEventListener('message', ({ data }) => {
     return;
   }
   latest = data.job;
-  if ('chunks' in data) sum(data);
-  else if ('shares' in data) void run(data);
+  void run(data);
 });
 
-/** @param {Run} message */
-async function run({ job, link, shares }) {
-  for (const { chunk, first, count } of shares) {
-    const repeats = new Repeats(link, first, count);
-    while (job === latest && slice(repeats)) {
-      postMessage(/** @satisfies {Busy} */ ({ job }));
-      await rest();
-    }
-    const numbers = /** @type {Float64Array<ArrayBuffer>} */ (repeats.take());
-    repeats.free();
+/** @param {Order} order */
+async function run({ job, shares }) {
+  for (const { index, share } of shares) {
+    const { result, spent } = await work(job, share);
     if (job !== latest) return;
-    postMessage(/** @satisfies {Done} */ ({ job, chunk, numbers }), {
-      transfer: [numbers.buffer],
-    });
+    const transfer =
+      result instanceof Float64Array ? [/** @type {ArrayBuffer} */ (result.buffer)] : [];
+    postMessage(/** @satisfies {Done} */ ({ job, index, result, spent }), { transfer });
   }
 }
 
-/** Whether there is more to do. @param {Repeats} repeats */
-function slice(repeats) {
-  const end = performance.now() + SLICE;
-  let more = true;
-  while (more && performance.now() < end) more = repeats.advance(1);
-  return more;
+/** @param {number} job @param {Share} share */
+async function work(job, { kind, args: [link, ...args] }) {
+  let start = performance.now();
+  let spent = 0;
+  const pass = () => (spent += performance.now() - start);
+  if (kind === 'summarize') return { result: summarize(link, args[0]), spent: pass() };
+  const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
+  while (job === latest && slice(work)) {
+    pass();
+    postMessage(/** @satisfies {Busy} */ ({ job }));
+    await rest();
+    start = performance.now();
+  }
+  const result = work.take();
+  work.free();
+  return { result, spent: pass() };
 }
 
-/** @param {Sum} message */
-function sum({ job, link, chunks }) {
-  const summary = summarize(link, chunks);
-  postMessage(/** @satisfies {Summed} */ ({ job, summary }));
+/** Whether there is more to do. @param {Work} work */
+function slice(work) {
+  const end = performance.now() + SLICE;
+  let more = true;
+  while (more && performance.now() < end) more = work.advance(1);
+  return more;
 }
 
 /**

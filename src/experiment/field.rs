@@ -1,15 +1,10 @@
-//! The list of settings: the one vocabulary of links, of the page's controls and of [`Settings`].
+//! What a setting is: its name, what texts it takes, how they become values.
 
 use std::fmt;
 
-use super::{MOST_STEPS, Problem, Settings};
+use super::{Problem, Settings};
 use crate::choice::choice;
-use crate::curve::Measure;
-use crate::data::Scaler;
-use crate::network::{Activation, Output};
 use crate::number;
-use crate::optimizer::{Convention, Rule};
-use crate::schedule::Ramp;
 
 const MOST_LAYERS: usize = 8;
 const MOST_UNITS: usize = 512;
@@ -27,6 +22,10 @@ choice! {
         Sweep = "sweep", "Sweep";
         /// Many seeds, and the bounds that they give.
         Repeats = "repeats", "Repeats and bounds";
+        /// What the suggestions are checked with, and the race.
+        Training = "training", "Truth and training";
+        /// The parameters of the policies.
+        Schedules = "schedules", "Schedules";
     }
 }
 
@@ -48,6 +47,8 @@ pub enum Kind {
     },
     /// The widths of the hidden layers, with commas between, or `none`.
     Widths,
+    /// Some of these names, with commas between, or `none`; each with its label.
+    Subset(&'static [(&'static str, &'static str)]),
 }
 
 /// One setting.
@@ -67,7 +68,7 @@ pub struct Field {
     /// Its text.
     pub get: fn(&Settings) -> String,
     /// Takes a text that `kind` allows; false if it is not one after all.
-    put: fn(&mut Settings, &str) -> bool,
+    pub(super) put: fn(&mut Settings, &str) -> bool,
 }
 
 impl Field {
@@ -86,6 +87,20 @@ impl Field {
             "beta" => "0 0.5 0.7 0.8 0.85 0.9 0.92 0.95 0.96 0.97 0.98 0.99",
             "stop_factor" => "1 1.5 2 3 4 6 8 10 20 50 100",
             "runs" => "1 2 5 10 20 50 100 200 500 1000",
+            "train_validation" => "0.05 0.1 0.15 0.2 0.25 0.3 0.4 0.5",
+            "train_epochs" => "1 2 5 10 15 20 30 50 100 200",
+            "train_runs" | "truth_runs" => "1 2 4 6 8 10 12 16 20 32 50 100",
+            "truth_rates" => "9 17 33 49 65 97 129",
+            "truth_epochs" => "1 2 3 5 8 10 15 20 30 50 100",
+            "step_size" | "drop_every" | "first_decay" => "1 2 3 4 5 6 8 10 15 20",
+            "warmup" => "0 1 2 3 4 5 6 8 10 15 20",
+            "drop" | "m_mul" => "0.05 0.1 0.2 0.3 0.5 0.7 0.8 0.9 1",
+            "decay_rate" => "0.1 0.3 0.5 0.7 0.8 0.9 0.95 0.98 1",
+            "power" => "0.25 0.5 1 1.5 2 3 4",
+            "alpha" => "0 0.001 0.01 0.05 0.1 0.2 0.5",
+            "t_mul" => "1 1.25 1.5 2 3 4",
+            "pct_start" => "0.05 0.1 0.2 0.25 0.3 0.4 0.5 0.7 0.9",
+            "div_factor" => "1 2 5 10 25 50 100 1000",
             _ => "",
         }
     }
@@ -111,6 +126,7 @@ impl Kind {
                 *min <= number && number <= *max && (!whole || number.fract() == 0.0)
             }),
             Self::Widths => widths(text).is_some(),
+            Self::Subset(names) => subset(names, text).is_some(),
         }
     }
 }
@@ -119,9 +135,9 @@ impl fmt::Display for Kind {
     /// What a text must be.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Choice(names) => {
-                let names: Vec<_> = names.iter().map(|(name, _)| *name).collect();
-                write!(f, "one of {}", names.join(", "))
+            Self::Choice(names) => write!(f, "one of {}", listed(names)),
+            Self::Subset(names) => {
+                write!(f, "some of {} with commas between, or none", listed(names))
             }
             Self::Number { min, max, whole, none } => {
                 let whole = if *whole { "whole number" } else { "number" };
@@ -136,246 +152,22 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Every setting, in the order of the page and of links.
-pub const FIELDS: &[Field] = &[
-    Field {
-        key: "scaler",
-        group: Group::Data,
-        label: "Features",
-        unit: "",
-        help: "Standardized: each feature with mean 0 and deviation 1. As they are, they differ a \
-               thousandfold, and the rates that work shrink with them.",
-        kind: Kind::Choice(Scaler::LABELS),
-        get: |s| s.scaler.to_string(),
-        put: |s, text| put(&mut s.scaler, named(Scaler::NAMES, text)),
-    },
-    Field {
-        key: "validation",
-        group: Group::Data,
-        label: "Held out for validation",
-        unit: "share of rows",
-        help: "Rows that do not train. Needed to record the loss of the validation rows.",
-        kind: reals(0.0, 0.5),
-        get: |s| number::write(s.validation),
-        put: |s, text| put(&mut s.validation, number::read(text)),
-    },
-    Field {
-        key: "batch_size",
-        group: Group::Data,
-        label: "Batch size",
-        unit: "rows",
-        help: "Rows per update. Smaller batches make more steps and a noisier curve.",
-        kind: wholes(1.0, 1024.0),
-        get: |s| s.batch_size.to_string(),
-        put: |s, text| put(&mut s.batch_size, whole(text).map(|n| n as usize)),
-    },
-    Field {
-        key: "seed",
-        group: Group::Data,
-        label: "Seed",
-        unit: "",
-        help: "Where all randomness comes from: initial weights, order of rows, rows held out.",
-        kind: wholes(0.0, u32::MAX as f64),
-        get: |s| s.seed.to_string(),
-        put: |s, text| put(&mut s.seed, whole(text)),
-    },
-    Field {
-        key: "hidden",
-        group: Group::Network,
-        label: "Hidden layers",
-        unit: "units of each",
-        help: "The width of every hidden layer, with commas between; none for a linear model.",
-        kind: Kind::Widths,
-        get: |s| {
-            let widths: Vec<_> = s.hidden.iter().map(usize::to_string).collect();
-            if widths.is_empty() { "none".to_owned() } else { widths.join(",") }
-        },
-        put: |s, text| put(&mut s.hidden, widths(text)),
-    },
-    Field {
-        key: "activation",
-        group: Group::Network,
-        label: "Activation",
-        unit: "",
-        help: "What hidden units do with their weighted sum.",
-        kind: Kind::Choice(Activation::LABELS),
-        get: |s| s.activation.to_string(),
-        put: |s, text| put(&mut s.activation, named(Activation::NAMES, text)),
-    },
-    Field {
-        key: "output",
-        group: Group::Network,
-        label: "Output and loss",
-        unit: "",
-        help: "The last layer and the loss that belongs to it. A squared error of sigmoids cannot \
-               explode; the others can.",
-        kind: Kind::Choice(Output::LABELS),
-        get: |s| s.output.to_string(),
-        put: |s, text| put(&mut s.output, named(Output::NAMES, text)),
-    },
-    Field {
-        key: "optimizer",
-        group: Group::Optimizer,
-        label: "Optimizer",
-        unit: "",
-        help: "How gradients become updates. Adaptive ones want rates a hundred times smaller.",
-        kind: Kind::Choice(Rule::LABELS),
-        get: |s| s.optimizer.to_string(),
-        put: |s, text| put(&mut s.optimizer, named(Rule::NAMES, text)),
-    },
-    Field {
-        key: "convention",
-        group: Group::Optimizer,
-        label: "Convention",
-        unit: "",
-        help: "Keras and PyTorch write the same rule differently; under a moving rate it shows.",
-        kind: Kind::Choice(Convention::LABELS),
-        get: |s| s.convention.to_string(),
-        put: |s, text| put(&mut s.convention, named(Convention::NAMES, text)),
-    },
-    Field {
-        key: "momentum",
-        group: Group::Optimizer,
-        label: "Momentum",
-        unit: "",
-        help: "How much of the last update is kept; used by the two momentum optimizers.",
-        kind: reals(0.0, 0.999),
-        get: |s| number::write(s.momentum),
-        put: |s, text| put(&mut s.momentum, number::read(text)),
-    },
-    Field {
-        key: "start_lr",
-        group: Group::Sweep,
-        label: "From learning rate",
-        unit: "",
-        help: "The rate of the first update: so small that next to nothing is learned.",
-        kind: reals(1e-30, 1e37),
-        get: |s| number::write(s.start_lr),
-        put: |s, text| put(&mut s.start_lr, number::read(text)),
-    },
-    Field {
-        key: "end_lr",
-        group: Group::Sweep,
-        label: "To learning rate",
-        unit: "",
-        help: "Where the rate ends: so large that training breaks.",
-        kind: reals(1e-29, 1e38),
-        get: |s| number::write(s.end_lr),
-        put: |s, text| put(&mut s.end_lr, number::read(text)),
-    },
-    Field {
-        key: "ramp",
-        group: Group::Sweep,
-        label: "The rate rises",
-        unit: "",
-        help: "Exponential: by the same factor after every batch, so that every decade gets its share.",
-        kind: Kind::Choice(Ramp::LABELS),
-        get: |s| s.ramp.to_string(),
-        put: |s, text| put(&mut s.ramp, named(Ramp::NAMES, text)),
-    },
-    Field {
-        key: "epochs",
-        group: Group::Sweep,
-        label: "Epochs",
-        unit: "passes over the data",
-        help: "How long the sweep is, unless a number of steps is given.",
-        kind: wholes(1.0, 1000.0),
-        get: |s| s.epochs.to_string(),
-        put: |s, text| put(&mut s.epochs, whole(text).map(|n| n as usize)),
-    },
-    Field {
-        key: "num_iter",
-        group: Group::Sweep,
-        label: "Steps",
-        unit: "updates",
-        help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in fastai.",
-        kind: Kind::Number { min: 2.0, max: MOST_STEPS as f64, whole: true, none: Some("none") },
-        get: |s| s.num_iter.map_or_else(|| "none".to_owned(), |n| n.to_string()),
-        put: |s, text| {
-            let steps =
-                if text == "none" { Some(None) } else { whole(text).map(|n| Some(n as usize)) };
-            put(&mut s.num_iter, steps)
-        },
-    },
-    Field {
-        key: "measure",
-        group: Group::Sweep,
-        label: "Recorded loss",
-        unit: "",
-        help: "Which loss the curve shows, always before the step's update.",
-        kind: Kind::Choice(Measure::LABELS),
-        get: |s| s.measure.to_string(),
-        put: |s, text| put(&mut s.measure, named(Measure::NAMES, text)),
-    },
-    Field {
-        key: "beta",
-        group: Group::Sweep,
-        label: "Smoothing beta",
-        unit: "",
-        help: "How much of the past the smoothed line keeps: 0 smooths nothing, 0.98 suits long sweeps. \
-               The more it keeps, the more it lags.",
-        kind: reals(0.0, 0.999),
-        get: |s| number::write(s.beta),
-        put: |s, text| put(&mut s.beta, number::read(text)),
-    },
-    Field {
-        key: "stop_factor",
-        group: Group::Sweep,
-        label: "Stop when the loss is",
-        unit: "times its least",
-        help: "Ends the sweep once the smoothed loss is this many times its least so far; off to go on.",
-        kind: Kind::Number { min: 1.0, max: 1e6, whole: false, none: Some("off") },
-        get: |s| s.stop_factor.map_or_else(|| "off".to_owned(), number::write),
-        put: |s, text| {
-            let factor = if text == "off" { Some(None) } else { number::read(text).map(Some) };
-            put(&mut s.stop_factor, factor)
-        },
-    },
-    Field {
-        key: "runs",
-        group: Group::Repeats,
-        label: "Runs",
-        unit: "seeds",
-        help: "The sweep is repeated from so many seeds, this one and those after it, to see how much \
-               of the picture is chance.",
-        kind: wholes(1.0, 1000.0),
-        get: |s| s.runs.to_string(),
-        put: |s, text| put(&mut s.runs, whole(text).map(|n| n as usize)),
-    },
-    Field {
-        key: "lower",
-        group: Group::Repeats,
-        label: "Lower bound",
-        unit: "",
-        help: "Auto: where the runs say. A rate of your own goes into the link.",
-        kind: BOUND,
-        get: |s| bound_text(s.lower),
-        put: |s, text| put(&mut s.lower, bound(text)),
-    },
-    Field {
-        key: "upper",
-        group: Group::Repeats,
-        label: "Upper bound",
-        unit: "",
-        help: "As the lower one.",
-        kind: BOUND,
-        get: |s| bound_text(s.upper),
-        put: |s, text| put(&mut s.upper, bound(text)),
-    },
-];
-
-const BOUND: Kind = Kind::Number { min: 1e-30, max: 1e38, whole: false, none: Some("auto") };
-
-fn bound(text: &str) -> Option<Option<f64>> {
-    if text == "auto" { Some(None) } else { number::read(text).map(Some) }
+fn listed(names: &[(&str, &str)]) -> String {
+    names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 
-fn bound_text(bound: Option<f64>) -> String {
-    bound.map_or_else(|| "auto".to_owned(), number::write)
+/// A number, or the word for none.
+pub(super) fn or_word(text: &str, word: &str) -> Option<Option<f64>> {
+    if text == word { Some(None) } else { number::read(text).map(Some) }
+}
+
+/// The same as a text.
+pub(super) fn word_or(number: Option<f64>, word: &str) -> String {
+    number.map_or_else(|| word.to_owned(), number::write)
 }
 
 /// The widths of hidden layers, if the text is such.
-fn widths(text: &str) -> Option<Vec<usize>> {
+pub(super) fn widths(text: &str) -> Option<Vec<usize>> {
     if text == "none" {
         return Some(Vec::new());
     }
@@ -385,23 +177,45 @@ fn widths(text: &str) -> Option<Vec<usize>> {
 }
 
 /// The parsed text goes to its place.
-fn put<T>(place: &mut T, value: Option<T>) -> bool {
+pub(super) fn put<T>(place: &mut T, value: Option<T>) -> bool {
     value.map(|value| *place = value).is_some()
 }
 
 /// A whole number; `12.0` and `1e3` are.
-fn whole(text: &str) -> Option<u32> {
+pub(super) fn whole(text: &str) -> Option<u32> {
     number::read(text).map(|number| number as u32)
 }
 
-fn named<T: Copy>(names: &[(&str, T)], text: &str) -> Option<T> {
+pub(super) fn named<T: Copy>(names: &[(&str, T)], text: &str) -> Option<T> {
     names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
 }
 
-const fn reals(min: f64, max: f64) -> Kind {
+pub(super) const fn reals(min: f64, max: f64) -> Kind {
     Kind::Number { min, max, whole: false, none: None }
 }
 
-const fn wholes(min: f64, max: f64) -> Kind {
+pub(super) const fn wholes(min: f64, max: f64) -> Kind {
     Kind::Number { min, max, whole: true, none: None }
+}
+
+/// A rate, or the word for none.
+pub(super) const fn rate_or(word: &'static str) -> Kind {
+    Kind::Number { min: 1e-30, max: 1e38, whole: false, none: Some(word) }
+}
+
+/// Names with commas between, each at most once, in the order of the list; `none` for none at all.
+pub(super) fn subset<T: Copy>(all: &[(&str, T)], text: &str) -> Option<Vec<T>> {
+    let asked: Vec<&str> = match text {
+        "none" => Vec::new(),
+        _ => text.split(',').map(str::trim).collect(),
+    };
+    let known = asked.iter().all(|name| all.iter().any(|(one, _)| one == name));
+    let chosen = all.iter().filter(|(name, _)| asked.contains(name));
+    known.then(|| chosen.map(|(_, value)| *value).collect())
+}
+
+/// The same as a text.
+pub(super) fn subset_text<T: fmt::Display>(chosen: &[T]) -> String {
+    let names: Vec<String> = chosen.iter().map(T::to_string).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(",") }
 }

@@ -34,7 +34,7 @@ test('the notebook’s sweep runs by itself, and the page says what it means', a
   await expect(page.locator('#outcome')).toContainText('The smoothed loss is least');
   const { lr } = native.suggestions.valley;
   await expect(page.locator('#outcome')).toContainText(
-    `first guess for training is ${Number(lr.toPrecision(3))}`,
+    `This run alone suggests ${Number(lr.toPrecision(3))}`,
   );
   await expect(page.locator('#log tbody tr')).toHaveCount(48);
   await expect(lastRow(page)).toContainText(['47', '93.53918', native.losses[47].toFixed(4)]);

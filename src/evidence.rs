@@ -1,0 +1,13 @@
+//! What no curve can tell by itself: whether a suggestion was right, which policy trains best, and why
+//! training breaks.
+
+pub mod diagnosis;
+mod dual;
+pub(crate) mod leg;
+pub mod race;
+pub mod sharpness;
+pub mod truth;
+mod verdict;
+
+pub use leg::Record;
+pub use verdict::Verdict;

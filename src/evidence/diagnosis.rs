@@ -1,0 +1,216 @@
+//! Why it breaks: what goes on inside the network while the rate rises.
+//!
+//! The sweep is made once more, step by step, and looked at: how long the gradient is, how far each
+//! update moves the weights, how many units are dead, how sharp the loss is.
+
+use serde::Serialize;
+use wide::f32x4;
+
+use super::sharpness::PowerIteration;
+use crate::data::Dataset;
+use crate::experiment::Experiment;
+use crate::feed::Source;
+use crate::network::{Activation, Batch, Layer, Network, Workspace};
+use crate::real::Real;
+use crate::sweep::Sweep;
+
+/// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
+/// over all rows.
+const MOST_LOOKS: usize = 48;
+
+/// What went on in the sweep of an experiment's own seed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Diagnosis {
+    /// The rate of each step that made an update.
+    pub lrs: Vec<f64>,
+    /// Of each layer, at each step: the length of the mini-batch's gradient.
+    pub gradient_norms: Vec<Vec<f64>>,
+    /// Of each layer, at each step: the length of the update over that of the parameters.
+    pub update_ratios: Vec<Vec<f64>>,
+    /// At each step, the share of hidden units that no training row switches on; of ReLUs alone.
+    pub dead: Option<Vec<f64>>,
+    /// The steps at which the sharpness was measured.
+    pub steps: Vec<usize>,
+    /// 2 over the sharpness there, before the step's update: the rate beyond which descent on all rows
+    /// is not stable. None where it could not be found.
+    pub edges: Vec<Option<f64>>,
+}
+
+/// The sweep made once more, with a look at the network at every step.
+pub(crate) struct Walk {
+    sweep: Sweep,
+    rows: Batch<f32>,
+    workspace: Workspace<f32>,
+    diagnosis: Diagnosis,
+}
+
+impl Walk {
+    /// At the first step.
+    pub(crate) fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
+        let sweep = Sweep::new(experiment, dataset);
+        let layers = sweep.trainer().network.layers.len();
+        let relu = experiment.activation == Activation::Relu && layers > 1;
+        let diagnosis = Diagnosis {
+            gradient_norms: vec![Vec::new(); layers],
+            update_ratios: vec![Vec::new(); layers],
+            dead: relu.then(Vec::new),
+            ..Diagnosis::default()
+        };
+        let (rows, workspace) = (training_rows(experiment, dataset), Workspace::default());
+        Self { sweep, rows, workspace, diagnosis }
+    }
+
+    /// Makes up to so many steps; whether there is more to do.
+    pub(crate) fn advance(&mut self, max_steps: usize) -> bool {
+        (0..max_steps).all(|_| self.step())
+    }
+
+    /// Everything but the sharpness.
+    pub(crate) fn diagnosis(&self) -> &Diagnosis {
+        &self.diagnosis
+    }
+
+    fn step(&mut self) -> bool {
+        let Self { sweep, rows, workspace, diagnosis } = self;
+        if sweep.status().outcome.is_some() {
+            return false;
+        }
+        let before = sweep.trainer().network.clone();
+        sweep.advance(1);
+        // A loss that is not finite ends the sweep without a step.
+        if let Some(&lr) = sweep.lrs().get(diagnosis.lrs.len()) {
+            let after = sweep.trained().unwrap_or(&sweep.trainer().network);
+            diagnosis.lrs.push(lr);
+            diagnosis.compare(&before, after, sweep.gradients());
+            if let Some(dead) = &mut diagnosis.dead {
+                dead.push(before.dead_share(rows, workspace));
+            }
+        }
+        sweep.status().outcome.is_none()
+    }
+}
+
+/// How many of the steps of a [`Diagnosis`] are measured side by side.
+pub(crate) const LANES: usize = f32x4::LANES;
+
+/// Where the sharpness is measured: the weights of the sweep before some of its steps.
+pub(crate) struct Looks {
+    iteration: PowerIteration<f32x4>,
+    count: usize,
+}
+
+impl Looks {
+    /// Before each of up to [`LANES`] `steps`, in rising order.
+    pub(crate) fn new(experiment: &Experiment, dataset: &Dataset, steps: &[usize]) -> Self {
+        let mut sweep = Sweep::new(experiment, dataset);
+        let mut networks: Vec<Network<f32>> = Vec::new();
+        for &step in steps {
+            sweep.advance(step.saturating_sub(sweep.lrs().len()));
+            networks.push(sweep.trainer().network.clone());
+        }
+        // Where there are fewer, the last one again.
+        let network = |lane: usize| &networks[lane.min(networks.len() - 1)];
+        let layer = |index: usize| {
+            let lanes: [_; LANES] = std::array::from_fn(|lane| &network(lane).layers[index]);
+            side_by_side(lanes)
+        };
+        let (activation, output) = (experiment.activation, experiment.output);
+        let layers = (0..network(0).layers.len()).map(layer).collect();
+        let rows = training_rows(experiment, dataset).map(|number| f32x4::of(f64::from(number)));
+        let network = Network { layers, activation, output };
+        let iteration = PowerIteration::new(network, &rows, experiment.seed);
+        Self { iteration, count: steps.len() }
+    }
+
+    /// Makes up to so many products; whether there is more to do.
+    pub(crate) fn advance(&mut self, products: usize) -> bool {
+        (0..products).all(|_| self.iteration.advance())
+    }
+
+    /// 2 over the sharpness before each step.
+    pub(crate) fn edges(&self) -> Vec<Option<f64>> {
+        let edge = |lane| self.iteration.largest(lane).map(|sharpness| 2.0 / sharpness);
+        (0..self.count).map(edge).collect()
+    }
+}
+
+impl Diagnosis {
+    /// All of it, one look after the other.
+    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+        let mut walk = Walk::new(experiment, dataset);
+        while walk.advance(usize::MAX) {}
+        let mut looks = Vec::new();
+        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(LANES) {
+            let mut look = Looks::new(experiment, dataset, steps);
+            while look.advance(usize::MAX) {}
+            looks.extend(look.edges());
+        }
+        walk.diagnosis().clone().with_looks(looks)
+    }
+
+    /// With 2 over the sharpness at the first of the steps where it is measured.
+    pub fn with_looks(self, edges: Vec<Option<f64>>) -> Self {
+        Self { steps: look_steps(self.lrs.len()), edges, ..self }
+    }
+
+    /// All but the sharpness as numbers: how many layers there are, whether units can be dead, then
+    /// column by column.
+    pub fn write(&self) -> Vec<f64> {
+        let layers = self.gradient_norms.len() as f64;
+        let head = [layers, f64::from(u8::from(self.dead.is_some()))];
+        let columns = [&self.lrs].into_iter().chain(&self.gradient_norms);
+        let columns = columns.chain(&self.update_ratios).chain(&self.dead);
+        head.into_iter().chain(columns.flatten().copied()).collect()
+    }
+
+    /// Reads what [`Diagnosis::write`] has written.
+    pub fn read(numbers: &[f64]) -> Self {
+        let [layers, dead, numbers @ ..] = numbers else {
+            return Self::default();
+        };
+        let (layers, dead) = (*layers as usize, *dead > 0.0);
+        let steps = numbers.len() / (1 + 2 * layers + usize::from(dead));
+        let mut columns = numbers.chunks_exact(steps.max(1)).map(<[f64]>::to_vec);
+        let mut column = || columns.next().unwrap_or_default();
+        Self {
+            lrs: column(),
+            gradient_norms: (0..layers).map(|_| column()).collect(),
+            update_ratios: (0..layers).map(|_| column()).collect(),
+            dead: dead.then(column),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a step.
+    fn compare(&mut self, before: &Network<f32>, after: &Network<f32>, gradients: &[Layer<f32>]) {
+        let layers = before.layers.iter().zip(&after.layers).zip(gradients);
+        for (index, ((before, after), gradient)) in layers.enumerate() {
+            let update = after.zip(before, |after, before| after - before);
+            self.gradient_norms[index].push(norm(gradient));
+            self.update_ratios[index].push(norm(&update) / norm(before));
+        }
+    }
+}
+
+/// At which of so many steps the sharpness is measured.
+fn look_steps(steps: usize) -> Vec<usize> {
+    (0..steps).step_by(steps.div_ceil(MOST_LOOKS).max(1)).collect()
+}
+
+/// The rows that train the experiment's own seed.
+fn training_rows(experiment: &Experiment, dataset: &Dataset) -> Batch<f32> {
+    let source = Source::new(experiment, dataset, experiment.validation);
+    source.feed(experiment.seed).training()
+}
+
+/// The length of a layer's parameters as a vector.
+fn norm(layer: &Layer<f32>) -> f64 {
+    libm::sqrt(layer.parameters().iter().map(|&x| f64::from(x) * f64::from(x)).sum())
+}
+
+/// The layers of several networks, a lane each.
+fn side_by_side(layers: [&Layer<f32>; LANES]) -> Layer<f32x4> {
+    let mut lanes = layers.map(|layer| layer.parameters().iter().copied());
+    layers[0].map(|_| f32x4::from_lanes(|lane| lanes[lane].next().unwrap_or_default()))
+}

@@ -1,0 +1,144 @@
+//! Dual numbers: a value and how fast it moves along one direction of the parameters.
+//!
+//! The gradient computed with them moves along that direction by the Hessian's product with it, exactly
+//! and without a formula of second derivatives (Pearlmutter, "Fast exact multiplication by the
+//! Hessian", Neural Computation 6, 1994, in forward mode over the code that trains).
+
+use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
+
+use crate::matrix::{self, Factors};
+use crate::real::Real;
+
+/// `value + tangent * e`, with `e * e = 0`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Dual<T> {
+    /// The number.
+    pub value: T,
+    /// Its derivative along the direction.
+    pub tangent: T,
+}
+
+impl<T: Real> Dual<T> {
+    /// A number that does not move.
+    pub fn still(value: T) -> Self {
+        Self { value, tangent: T::zero() }
+    }
+
+    /// A function of this number, of which the value and the slope are given.
+    fn through(self, value: T, slope: T) -> Self {
+        Self { value, tangent: self.tangent * slope }
+    }
+}
+
+impl<T: Real> Add for Dual<T> {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { value: self.value + other.value, tangent: self.tangent + other.tangent }
+    }
+}
+
+impl<T: Real> Sub for Dual<T> {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { value: self.value - other.value, tangent: self.tangent - other.tangent }
+    }
+}
+
+impl<T: Real> Mul for Dual<T> {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        let tangent = self.tangent * other.value + self.value * other.tangent;
+        Self { value: self.value * other.value, tangent }
+    }
+}
+
+impl<T: Real> Div for Dual<T> {
+    type Output = Self;
+
+    fn div(self, other: Self) -> Self {
+        let value = self.value / other.value;
+        Self { value, tangent: (self.tangent - value * other.tangent) / other.value }
+    }
+}
+
+impl<T: Real> AddAssign for Dual<T> {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl<T: Real> SubAssign for Dual<T> {
+    fn sub_assign(&mut self, other: Self) {
+        *self = *self - other;
+    }
+}
+
+impl<T: Real> MulAssign for Dual<T> {
+    fn mul_assign(&mut self, other: Self) {
+        *self = *self * other;
+    }
+}
+
+impl<T: Real> Real for Dual<T> {
+    const LANES: usize = T::LANES;
+
+    fn of(value: f64) -> Self {
+        Self::still(T::of(value))
+    }
+
+    fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self {
+        Self::still(T::from_lanes(lane))
+    }
+
+    fn lane(self, lane: usize) -> f64 {
+        self.value.lane(lane)
+    }
+
+    fn sqrt(self) -> Self {
+        let root = self.value.sqrt();
+        self.through(root, T::of(0.5) / root)
+    }
+
+    fn abs(self) -> Self {
+        let sign = self.value.if_negative(T::of(-1.0), T::one());
+        self.through(self.value.abs(), sign)
+    }
+
+    fn if_negative(self, yes: Self, no: Self) -> Self {
+        Self {
+            value: self.value.if_negative(yes.value, no.value),
+            tangent: self.value.if_negative(yes.tangent, no.tangent),
+        }
+    }
+
+    fn power_of_two(self) -> Self {
+        let power = self.value.power_of_two();
+        self.through(power, power * T::of(std::f64::consts::LN_2))
+    }
+
+    fn ln_1p(self) -> Self {
+        self.through(self.value.ln_1p(), T::one() / (T::one() + self.value))
+    }
+
+    fn exp(self) -> Self {
+        let exp = self.value.exp();
+        self.through(exp, exp)
+    }
+
+    fn tanh(self) -> Self {
+        let tanh = self.value.tanh();
+        self.through(tanh, T::one() - tanh * tanh)
+    }
+
+    fn erf(self) -> Self {
+        let bell = (T::zero() - self.value * self.value).exp();
+        self.through(self.value.erf(), bell * T::of(std::f64::consts::FRAC_2_SQRT_PI))
+    }
+
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        matrix::tiled(factors, result);
+    }
+}

@@ -1,0 +1,235 @@
+//! Which policy trains best? All of them from the same weights with the same batches, over many seeds.
+
+use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
+
+use super::leg::{LANES, Leg, Record};
+use super::verdict::{Verdict, compare};
+use crate::data::Dataset;
+use crate::experiment::{Experiment, Part};
+use crate::feed::Source;
+use crate::policy::{Policy, Rates};
+use crate::report::hex;
+use crate::schedule::Schedule;
+use crate::statistics::{Band, Quantiles};
+
+/// What all policies came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Race {
+    /// Seeds of each policy.
+    pub runs: usize,
+    /// Epochs of each.
+    pub epochs: usize,
+    /// Steps of an epoch.
+    pub per_epoch: usize,
+    /// The validation loss to reach; none before anything has run.
+    pub target_loss: Option<f64>,
+    /// Each policy that has run, in the order of [`Policy`].
+    pub standings: Vec<Standing>,
+    /// The name of the policy with the least median of the final validation loss, if any is finite.
+    pub best: Option<String>,
+    /// 16 hexadecimal digits (XXH64) of all losses and accuracies.
+    pub fingerprint: String,
+}
+
+/// What one policy came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Standing {
+    /// The policy's name.
+    pub policy: String,
+    /// Its rate at each step.
+    pub lrs: Vec<f64>,
+    /// The loss of the rows that train, before training and after each epoch.
+    pub training_losses: Band,
+    /// The loss of the rows held out.
+    pub validation_losses: Band,
+    /// The share of them that are classed right.
+    pub accuracies: Band,
+    /// The last validation loss.
+    pub loss: Quantiles,
+    /// The last accuracy.
+    pub accuracy: Quantiles,
+    /// Steps until the first epoch's end at which the target loss is reached, over the seeds; where it
+    /// never is, infinite.
+    pub steps_to_target: Quantiles,
+    /// By how much each seed's last validation loss is above that seed's with the best policy.
+    pub behind: Quantiles,
+    /// See [`Quantiles::in_spreads`].
+    pub spreads: Option<f64>,
+    /// Whether that is a difference.
+    pub verdict: Verdict,
+}
+
+/// A policy and whether it can run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Entrant {
+    /// The policy's name.
+    pub policy: String,
+    /// What decides its results: where two have the same text, they have the same results. 16
+    /// hexadecimal digits (XXH64) of the settings of the race and of the rate of every step; none if it
+    /// cannot run.
+    pub identity: Option<String>,
+    /// Why it cannot.
+    pub missing: Option<&'static str>,
+}
+
+/// Every policy, whether it is to race or not.
+pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Vec<Entrant> {
+    let source = source(experiment, dataset);
+    let entrant = |&(_, policy): &(&str, Policy)| {
+        let schedule = policy.schedule(experiment, rates, source.per_epoch());
+        let steps = experiment.train_epochs * source.per_epoch();
+        Entrant {
+            policy: policy.to_string(),
+            identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule, steps)),
+            missing: schedule.err(),
+        }
+    };
+    Policy::NAMES.iter().map(entrant).collect()
+}
+
+fn identity(experiment: &Experiment, schedule: &Schedule, steps: usize) -> String {
+    let mut hash = Xxh64::new(0);
+    hash.update(experiment.part(Part::Race).as_bytes());
+    (0..steps).for_each(|step| hash.update(&schedule.lr(step).to_le_bytes()));
+    hex(&hash)
+}
+
+/// The rows of a race.
+pub(crate) fn source<'a>(experiment: &Experiment, dataset: &'a Dataset) -> Source<'a> {
+    Source::new(experiment, dataset, experiment.train_validation)
+}
+
+/// How many legs there are for each policy.
+pub(crate) fn groups(experiment: &Experiment) -> usize {
+    experiment.train_runs.div_ceil(LANES)
+}
+
+/// The leg of a schedule for one of its groups of seeds.
+pub(crate) fn leg(source: &Source, schedule: Schedule, group: usize) -> Leg {
+    let experiment = source.experiment();
+    let first = group * LANES;
+    let seeds = (experiment.seed.wrapping_add(first as u32), experiment.train_runs - first);
+    Leg::new(source, schedule, seeds, experiment.train_epochs, 1)
+}
+
+/// Checkpoints of a race's leg: before training and after each epoch.
+pub fn checkpoints(experiment: &Experiment) -> usize {
+    1 + experiment.train_epochs
+}
+
+/// What the seeds of one policy came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finished {
+    /// Which.
+    pub policy: Policy,
+    /// Under which it trained.
+    pub schedule: Schedule,
+    /// Of each seed.
+    pub records: Vec<Record>,
+}
+
+impl Race {
+    /// Runs every policy that has what it needs, one after the other.
+    pub fn run(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Self {
+        let source = source(experiment, dataset);
+        let run = |&policy: &Policy| {
+            let schedule = policy.schedule(experiment, rates, source.per_epoch()).ok()?;
+            let mut records = Vec::new();
+            for group in 0..groups(experiment) {
+                let mut leg = leg(&source, schedule.clone(), group);
+                leg.advance(usize::MAX);
+                records.extend_from_slice(leg.records());
+            }
+            Some(Finished { policy, schedule, records })
+        };
+        let finished: Vec<_> = experiment.policies.iter().filter_map(run).collect();
+        Self::new(experiment, source.per_epoch(), &finished)
+    }
+
+    /// Of the policies that have finished, in the order of [`Policy`].
+    pub fn new(experiment: &Experiment, per_epoch: usize, finished: &[Finished]) -> Self {
+        let last: Vec<Vec<f64>> = finished.iter().map(Finished::last_losses).collect();
+        let median = |losses: &Vec<f64>| Quantiles::of(losses.iter().copied()).median;
+        let best = last.iter().map(median).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+        let best = best.filter(|(_, loss)| loss.is_finite()).map(|(place, _)| place);
+        let target_loss = experiment.target_loss.or_else(|| {
+            let before = Quantiles::of(finished.iter().flat_map(Finished::first_losses)).median;
+            before.is_finite().then_some(before / 10.0)
+        });
+        let standing = |(place, one): (usize, &Finished)| {
+            let against = best.map_or(&last[place], |best| &last[best]);
+            let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
+            Standing::new(one, (&last[place], against), goal, experiment.train_epochs * per_epoch)
+        };
+        let mut hash = Xxh64::new(0);
+        for Finished { policy, records, .. } in finished {
+            hash.update(policy.to_string().as_bytes());
+            Record::write(records).iter().for_each(|x| hash.update(&x.to_le_bytes()));
+        }
+        Self {
+            runs: experiment.train_runs,
+            epochs: experiment.train_epochs,
+            per_epoch,
+            target_loss,
+            standings: finished.iter().enumerate().map(standing).collect(),
+            best: best.map(|place| finished[place].policy.to_string()),
+            fingerprint: hex(&hash),
+        }
+    }
+}
+
+impl Finished {
+    /// Before training.
+    fn first_losses(&self) -> impl Iterator<Item = f64> {
+        self.records.iter().filter_map(|record| record.validation_losses.first().copied())
+    }
+
+    /// After it.
+    fn last_losses(&self) -> Vec<f64> {
+        let last = |record: &Record| record.validation_losses.last().copied();
+        self.records.iter().map(|record| last(record).unwrap_or(f64::INFINITY)).collect()
+    }
+}
+
+impl Standing {
+    fn new(
+        Finished { policy, schedule, records }: &Finished,
+        (losses, best): (&[f64], &[f64]),
+        (target_loss, per_epoch): (f64, usize),
+        steps: usize,
+    ) -> Self {
+        let (behind, verdict) = compare(losses, best);
+        let steps_to_target = records.iter().map(|record| {
+            let epoch = record.validation_losses.iter().position(|&loss| loss <= target_loss);
+            epoch.map_or(f64::INFINITY, |epoch| (epoch * per_epoch) as f64)
+        });
+        let last = |record: &Record| record.accuracies.last().copied().unwrap_or(0.0);
+        Self {
+            policy: policy.to_string(),
+            lrs: (0..steps).map(|step| schedule.lr(step)).collect(),
+            training_losses: band(records, |record| &record.training_losses),
+            validation_losses: band(records, |record| &record.validation_losses),
+            accuracies: band(records, |record| &record.accuracies),
+            loss: Quantiles::of(losses.iter().copied()),
+            accuracy: Quantiles::of(records.iter().map(last)),
+            steps_to_target: Quantiles::of(steps_to_target),
+            behind,
+            spreads: behind.in_spreads(),
+            verdict,
+        }
+    }
+}
+
+/// Over the seeds, checkpoint by checkpoint.
+fn band(records: &[Record], column: fn(&Record) -> &Vec<f64>) -> Band {
+    let checkpoints = records.first().map_or(0, |record| column(record).len());
+    let mut band = Band::default();
+    for checkpoint in 0..checkpoints {
+        band.push(Quantiles::of(records.iter().map(|record| column(record)[checkpoint])));
+    }
+    band
+}

@@ -1,0 +1,163 @@
+//! The sharpness of the loss: the largest eigenvalue of its Hessian, by power iteration.
+//!
+//! Gradient descent on all rows is stable only below the rate 2 / sharpness (Cohen et al.,
+//! arXiv:2103.00065). Training on small batches settles at a sharpness that is lower still.
+
+use rand::RngExt;
+
+use super::dual::Dual;
+use crate::network::{Batch, Layer, Network, Workspace};
+use crate::random::{Stream, stream};
+use crate::real::{MOST_LANES, Real};
+
+/// Products with the plain Hessian, from which its size is known well enough to shift it.
+const WARM_UP: usize = 8;
+/// The share of that size that is added to every eigenvalue, so that the largest has the largest size
+/// even where a negative one is larger.
+const SHIFT: f64 = 0.6;
+/// An eigenvalue is found when `|H v - lambda v|` is no more than this share of it: its error is then
+/// that share squared, times how much larger it is than its distance to the next.
+const TOLERANCE: f64 = 2e-3;
+/// More products are not made: a lane that needs more is not sure.
+const MOST_PRODUCTS: usize = 400;
+
+/// A power iteration for the network of each lane, on the same rows.
+#[derive(Clone, Debug)]
+pub struct PowerIteration<T> {
+    network: Network<T>,
+    rows: Batch<Dual<T>>,
+    workspace: Workspace<Dual<T>>,
+    /// Of length one in each lane; as the network's layers.
+    direction: Vec<Layer<T>>,
+    seed: u32,
+    products: usize,
+    lanes: [Lane; MOST_LANES],
+}
+
+/// How far the iteration of one lane is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lane {
+    /// What is added to every eigenvalue.
+    shift: f64,
+    /// The largest one, or that there is no telling.
+    found: Option<Option<f64>>,
+}
+
+impl<T: Real> PowerIteration<T> {
+    /// Of the mean loss of `rows` as a function of the network's parameters, from a random direction.
+    pub fn new(network: Network<T>, rows: &Batch<T>, seed: u32) -> Self {
+        let mut iteration = Self {
+            network,
+            rows: rows.map(Dual::still),
+            workspace: Workspace::default(),
+            direction: Vec::new(),
+            seed,
+            products: 0,
+            lanes: [Lane::default(); MOST_LANES],
+        };
+        iteration.turn(iteration.random());
+        iteration
+    }
+
+    /// Makes one product of the Hessian and the direction, for all lanes; whether more are needed.
+    pub fn advance(&mut self) -> bool {
+        if self.done() {
+            return false;
+        }
+        let mut product = self.product();
+        self.products += 1;
+        let along = dot::<T>(&self.direction, &product);
+        let squares = dot::<T>(&product, &product);
+        for (lane, (along, square)) in self.lanes.iter_mut().zip(along.into_iter().zip(squares)) {
+            lane.learn(along, square, self.products);
+        }
+        if self.products == WARM_UP {
+            // Next to nothing may be left of the vector that is looked for.
+            self.turn(self.random());
+        } else if self.products < WARM_UP {
+            self.turn(product);
+        } else {
+            let shift = T::from_lanes(|lane| self.lanes[lane].shift as f32);
+            for (product, direction) in product.iter_mut().zip(&self.direction) {
+                let pairs = product.parameters_mut().iter_mut().zip(direction.parameters());
+                pairs.for_each(|(h, &v)| *h += shift * v);
+            }
+            self.turn(product);
+        }
+        !self.done()
+    }
+
+    /// The eigenvalue of a lane; none if it could not be found.
+    pub fn largest(&self, lane: usize) -> Option<f64> {
+        self.lanes[lane].found.flatten()
+    }
+
+    fn done(&self) -> bool {
+        let lanes = &self.lanes[..T::LANES];
+        self.products == MOST_PRODUCTS || lanes.iter().all(|lane| lane.found.is_some())
+    }
+
+    /// A random direction, the same in each lane.
+    fn random(&self) -> Vec<Layer<T>> {
+        let mut generator = stream(self.seed, Stream::Direction);
+        let mut number = |_| T::of(generator.random::<f64>() - 0.5);
+        self.network.layers.iter().map(|layer| layer.map(&mut number)).collect()
+    }
+
+    /// The Hessian times the direction.
+    fn product(&mut self) -> Vec<Layer<T>> {
+        let moving = |value: T, tangent: T| Dual { value, tangent };
+        let layers = self.network.layers.iter().zip(&self.direction);
+        let network = Network {
+            layers: layers.map(|(layer, direction)| layer.zip(direction, moving)).collect(),
+            activation: self.network.activation,
+            output: self.network.output,
+        };
+        network.loss_and_gradients(&self.rows, &mut self.workspace);
+        let tangents = self.workspace.gradients().iter();
+        tangents.map(|layer| layer.map(|number| number.tangent)).collect()
+    }
+
+    /// Takes another direction, at length one. A lane without any length keeps it.
+    fn turn(&mut self, direction: Vec<Layer<T>>) {
+        let squares = dot::<T>(&direction, &direction);
+        let scale = T::from_lanes(|lane| {
+            let length = libm::sqrt(squares[lane]);
+            if length > 0.0 { (1.0 / length) as f32 } else { 1.0 }
+        });
+        self.direction = direction;
+        let numbers = self.direction.iter_mut().flat_map(|layer| layer.parameters_mut());
+        numbers.for_each(|number| *number *= scale);
+    }
+}
+
+impl Lane {
+    /// `along`: the product along the direction, which is the eigenvalue if the direction is its
+    /// vector; `square`: of the product's length.
+    fn learn(&mut self, along: f64, square: f64, products: usize) {
+        if self.found.is_some() {
+            return;
+        }
+        let across = libm::sqrt((square - along * along).max(0.0));
+        if !square.is_finite() {
+            self.found = Some(None);
+        } else if products <= WARM_UP && square > 0.0 {
+            self.shift = self.shift.max(SHIFT * libm::sqrt(square));
+        } else if across <= TOLERANCE * along.abs() {
+            self.found = Some(Some(along));
+        }
+    }
+}
+
+/// Lane by lane, in double precision: there are many terms.
+fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MOST_LANES] {
+    let mut sums = [0.0; MOST_LANES];
+    for (left, right) in left.iter().zip(right) {
+        for (&a, &b) in left.parameters().iter().zip(right.parameters()) {
+            for (lane, sum) in sums[..T::LANES].iter_mut().enumerate() {
+                *sum += a.lane(lane) * b.lane(lane);
+            }
+        }
+    }
+    sums
+}

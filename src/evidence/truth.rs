@@ -1,0 +1,180 @@
+//! Was the suggestion right? A grid of constant rates, each really trained with, from many seeds.
+//!
+//! The rates are spread evenly over the decades of the sweep. Each trains fresh weights for
+//! `truth_epochs`; what counts is the loss of all rows that train, after that. The rates that are to be
+//! judged train in the same way: nothing is read off between the grid's.
+
+use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
+
+use super::leg::{LANES, Leg, Record};
+use super::verdict::{Verdict, compare};
+use crate::data::Dataset;
+use crate::experiment::Experiment;
+use crate::feed::Source;
+use crate::policy::{Policy, Rates};
+use crate::report::hex;
+use crate::schedule::{Ramp, Schedule};
+use crate::statistics::{Band, Quantiles};
+
+/// The grid, and what it says of the rates that the finder found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Truth {
+    /// The rates in rising order.
+    pub lrs: Vec<f64>,
+    /// The loss of each after training, over the seeds.
+    pub losses: Band,
+    /// The median loss before training.
+    pub start: f64,
+    /// Seeds of each rate.
+    pub runs: usize,
+    /// Epochs of each.
+    pub epochs: usize,
+    /// The rate of the least median loss; none if nothing was learned.
+    pub best: Option<Best>,
+    /// Each rate that the finder found, or the reader gave.
+    pub marks: Vec<Mark>,
+    /// 16 hexadecimal digits (XXH64) of the grid.
+    pub fingerprint: String,
+}
+
+/// The best constant rate.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Best {
+    /// The rate.
+    pub lr: f64,
+    /// Its median loss.
+    pub loss: f64,
+}
+
+/// A rate on the grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Mark {
+    /// Whose rate it is: a policy's name.
+    pub name: String,
+    /// The rate.
+    pub lr: f64,
+    /// What is to be said of it; none before it has trained, or where no rate has learned anything.
+    pub found: Option<Found>,
+}
+
+/// How a rate compares with the best one.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Found {
+    /// Its median loss.
+    pub loss: f64,
+    /// By how much each seed's loss is above that seed's at the best rate, over the seeds.
+    pub regret: Quantiles,
+    /// The median regret as a share of the fall from before training to the best rate.
+    pub share: f64,
+    /// How far above the best rate it is, in decades.
+    pub decades: f64,
+    /// Whether that is a difference.
+    pub verdict: Verdict,
+}
+
+/// The grid's rates.
+pub fn rates(experiment: &Experiment) -> Vec<f64> {
+    let ends = (experiment.start_lr, experiment.end_lr);
+    Ramp::Exponential.by_num_iter(ends, experiment.truth_rates)
+}
+
+/// How many legs there are for each rate.
+pub(crate) fn groups(experiment: &Experiment) -> usize {
+    experiment.truth_runs.div_ceil(LANES)
+}
+
+/// The leg of a rate for one of its groups of seeds.
+pub(crate) fn leg(source: &Source, lr: f64, group: usize) -> Leg {
+    let experiment = source.experiment();
+    let (first, epochs) = (group * LANES, experiment.truth_epochs);
+    let seeds = (experiment.seed.wrapping_add(first as u32), experiment.truth_runs - first);
+    Leg::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
+}
+
+/// Checkpoints of a truth leg: before training and after it.
+pub const CHECKPOINTS: usize = 2;
+
+/// A rate that has trained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trained {
+    /// The rate.
+    pub lr: f64,
+    /// Of each seed.
+    pub records: Vec<Record>,
+}
+
+impl Truth {
+    /// Trains with every rate of the grid, and with those that were found.
+    pub fn run(experiment: &Experiment, dataset: &Dataset, found: &Rates) -> Self {
+        let source = Source::new(experiment, dataset, experiment.validation);
+        let train = |lr: f64| {
+            let records = (0..groups(experiment)).flat_map(|group| {
+                let mut leg = leg(&source, lr, group);
+                leg.advance(usize::MAX);
+                leg.records().to_vec()
+            });
+            Trained { lr, records: records.collect() }
+        };
+        let grid = rates(experiment).into_iter().map(train).collect::<Vec<_>>();
+        let others = found.constants().map(|(_, lr)| train(lr));
+        Self::new(experiment, &grid.iter().cloned().chain(others).collect::<Vec<_>>(), found)
+    }
+
+    /// Of all rates that have trained, those of the grid among them.
+    pub fn new(experiment: &Experiment, trained: &[Trained], found: &Rates) -> Self {
+        let of = |lr: f64| trained.iter().find(|one| one.lr == lr);
+        let grid: Vec<&Trained> = rates(experiment).into_iter().filter_map(of).collect();
+        let start = Quantiles::of(grid.iter().flat_map(|one| one.losses(0))).median;
+        let mut losses = Band::default();
+        grid.iter().for_each(|one| losses.push(one.loss()));
+        let best = grid.iter().zip(&losses.median).min_by(|a, b| a.1.total_cmp(b.1));
+        let best = best.filter(|(_, loss)| **loss < start).map(|(one, _)| *one);
+        let mark = |(policy, lr): (Policy, f64)| {
+            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, start));
+            Mark { name: policy.to_string(), lr, found }
+        };
+        let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
+        let mut hash = Xxh64::new(0);
+        let numbers = lrs.iter().copied().chain(losses.numbers()).chain([start]);
+        numbers.for_each(|x| hash.update(&x.to_le_bytes()));
+        Self {
+            lrs,
+            losses,
+            start,
+            runs: experiment.truth_runs,
+            epochs: experiment.truth_epochs,
+            best: best.map(|one| Best { lr: one.lr, loss: one.loss().median }),
+            marks: found.constants().map(mark).collect(),
+            fingerprint: hex(&hash),
+        }
+    }
+}
+
+impl Trained {
+    /// Of each seed, at a checkpoint.
+    fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
+        self.records.iter().map(move |record| record.training_losses[checkpoint])
+    }
+
+    /// After training, over the seeds.
+    fn loss(&self) -> Quantiles {
+        Quantiles::of(self.losses(1))
+    }
+
+    fn judge(&self, best: &Self, start: f64) -> Found {
+        let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
+        let (regret, verdict) = compare(&own, &best_losses);
+        Found {
+            loss: self.loss().median,
+            regret,
+            share: regret.median / (start - best.loss().median),
+            decades: libm::log10(self.lr / best.lr),
+            verdict,
+        }
+    }
+}

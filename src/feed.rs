@@ -1,0 +1,166 @@
+//! What steps are made of: the scaled rows of every seed, and its mini-batches, side by side in lanes.
+
+use std::sync::Arc;
+
+use crate::data::{Batches, Dataset, split};
+use crate::experiment::Experiment;
+use crate::network::Batch;
+use crate::real::{MOST_LANES, Real};
+
+/// Where the rows of all seeds come from.
+#[derive(Clone, Debug)]
+pub(crate) struct Source<'a> {
+    experiment: Experiment,
+    dataset: &'a Dataset,
+    /// The share of rows that each seed holds out.
+    validation: f64,
+    /// Of the experiment's seed; of every seed, where none is held out.
+    rows: Arc<Rows>,
+}
+
+impl<'a> Source<'a> {
+    /// The rows of a data set, scaled and cut into batches as an experiment has it, a share of them
+    /// held out.
+    pub(crate) fn new(experiment: &Experiment, dataset: &'a Dataset, validation: f64) -> Self {
+        let rows = Arc::new(Rows::new(experiment, dataset, validation, experiment.seed));
+        Self { experiment: experiment.clone(), dataset, validation, rows }
+    }
+
+    /// The experiment.
+    pub(crate) fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+
+    /// The data set.
+    pub(crate) fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
+    /// How many rows train: a share of each class, so that all seeds have as many.
+    pub(crate) fn training_rows(&self) -> usize {
+        self.rows.training.len()
+    }
+
+    /// Whether any row is held out.
+    pub(crate) fn holds_out(&self) -> bool {
+        !self.rows.held_out.is_empty()
+    }
+
+    /// Steps of an epoch.
+    pub(crate) fn per_epoch(&self) -> usize {
+        self.training_rows().div_ceil(self.batch_size())
+    }
+
+    /// Rows per batch: no more than there are.
+    pub(crate) fn batch_size(&self) -> usize {
+        self.experiment.batch_size.min(self.training_rows()).max(1)
+    }
+
+    /// The batches of a seed, or of as many neighboring ones as there are lanes.
+    pub(crate) fn feed<T: Real>(&self, seed: u32) -> Feed<T> {
+        let lane = |lane| {
+            let seed = seed.wrapping_add(lane as u32);
+            let rows = self.rows(seed);
+            let batches = Batches::new(rows.training.clone(), self.batch_size(), seed);
+            Lane { rows, batches, batch: Vec::new() }
+        };
+        Feed { lanes: (0..T::LANES).map(lane).collect(), batch: Batch::default() }
+    }
+
+    fn rows(&self, seed: u32) -> Arc<Rows> {
+        if self.rows.held_out.is_empty() {
+            return self.rows.clone();
+        }
+        Arc::new(Rows::new(&self.experiment, self.dataset, self.validation, seed))
+    }
+}
+
+/// The rows of a seed: scaled, and split into those that train and those held out.
+#[derive(Clone, Debug)]
+struct Rows {
+    /// (N, I), row by row.
+    features: Vec<f32>,
+    /// I
+    width: usize,
+    labels: Vec<f32>,
+    training: Vec<usize>,
+    held_out: Vec<usize>,
+}
+
+impl Rows {
+    fn new(experiment: &Experiment, dataset: &Dataset, validation: f64, seed: u32) -> Self {
+        let (training, held_out) = split(&dataset.labels, validation, seed);
+        let features = experiment.scaler.scale(&dataset.features, &training);
+        Self {
+            features: features.iter().map(|&x| x as f32).collect(),
+            width: features.ncols(),
+            labels: dataset.labels.iter().map(|&label| label as f32).collect(),
+            training,
+            held_out,
+        }
+    }
+}
+
+/// The mini-batches of one seed, or of several neighboring ones, a lane each.
+#[derive(Clone, Debug)]
+pub(crate) struct Feed<T> {
+    lanes: Vec<Lane>,
+    batch: Batch<T>,
+}
+
+#[derive(Clone, Debug)]
+struct Lane {
+    rows: Arc<Rows>,
+    batches: Batches,
+    /// The rows of the current batch.
+    batch: Vec<usize>,
+}
+
+impl<T: Real> Feed<T> {
+    /// The next mini-batch of every lane.
+    pub(crate) fn next_batch(&mut self) -> &Batch<T> {
+        for lane in &mut self.lanes {
+            lane.batch.clear();
+            lane.batch.extend_from_slice(lane.batches.next_batch());
+        }
+        gather(&self.lanes, |lane| &lane.batch, &mut self.batch);
+        &self.batch
+    }
+
+    /// Rows of the current mini-batch.
+    pub(crate) fn batch_rows(&self) -> usize {
+        self.lanes[0].batch.len()
+    }
+
+    /// All rows that train.
+    pub(crate) fn training(&self) -> Batch<T> {
+        let mut rows = Batch::default();
+        gather(&self.lanes, |lane| &lane.rows.training, &mut rows);
+        rows
+    }
+
+    /// All rows held out.
+    pub(crate) fn held_out(&self) -> Batch<T> {
+        let mut rows = Batch::default();
+        gather(&self.lanes, |lane| &lane.rows.held_out, &mut rows);
+        rows
+    }
+}
+
+/// Some rows of every lane, as many of each.
+fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut Batch<T>) {
+    let lanes: [(&Rows, &[usize]); MOST_LANES] = std::array::from_fn(|index| {
+        let lane = &lanes[index % T::LANES];
+        (&*lane.rows, rows(lane))
+    });
+    let label = |row: usize| {
+        T::from_lanes(|lane| {
+            let (data, rows) = lanes[lane];
+            data.labels[rows[row]]
+        })
+    };
+    let (count, width) = (lanes[0].1.len(), lanes[0].0.width);
+    batch.fill(width, (0..count).map(label), |row| {
+        lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
+    });
+}

@@ -1,0 +1,214 @@
+//! What a race is between: named policies, each a schedule made of the rates that the finder found.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bounds::Bound;
+use crate::choice::choice;
+use crate::experiment::Experiment;
+use crate::schedule::{Scale, Schedule};
+use crate::suggestion::Suggestion;
+use crate::summary::Summary;
+
+choice! {
+    /// How the rate goes while training.
+    pub enum Policy {
+        /// The lower bound, constant.
+        Lower = "lower", "constant lower bound";
+        /// The upper bound, constant.
+        Upper = "upper", "constant upper bound";
+        /// [`crate::suggestion::steepest`], constant.
+        Steepest = "steepest", "constant steepest";
+        /// [`crate::suggestion::valley`], constant.
+        Valley = "valley", "constant valley";
+        /// [`crate::suggestion::slide`], constant.
+        Slide = "slide", "constant slide";
+        /// [`crate::suggestion::minimum`], constant.
+        Minimum = "minimum", "constant minimum";
+        /// The reader's own rate, constant.
+        Own = "lr", "constant, yours";
+        /// CLR between the bounds.
+        Triangular = "triangular", "triangular";
+        /// CLR, every cycle half as high.
+        Triangular2 = "triangular2", "triangular2";
+        /// CLR, lower at every step.
+        ExpRange = "exp_range", "exp_range";
+        /// One cycle up to the upper bound and down.
+        OneCycle = "one_cycle", "one-cycle";
+        /// From the upper bound down in steps.
+        Step = "step", "step decay";
+        /// From the upper bound down by the same factor every epoch.
+        Exponential = "exponential", "exponential decay";
+        /// From the upper bound down by a power of what is left.
+        Polynomial = "polynomial", "polynomial decay";
+        /// From the upper bound down as one over the time.
+        InverseTime = "inverse_time", "inverse-time decay";
+        /// From the upper bound down along half a cosine.
+        Cosine = "cosine", "cosine decay";
+        /// The same again and again.
+        CosineRestarts = "cosine_restarts", "cosine with restarts";
+        /// From the lower bound up to the upper one, then down along half a cosine.
+        WarmupCosine = "warmup_cosine", "warm-up + cosine";
+    }
+}
+
+/// The rates that training is to use, each if there is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Rates {
+    /// The lower bound: the link's own, else that of the runs.
+    pub lower: Option<f64>,
+    /// The upper bound, likewise.
+    pub upper: Option<f64>,
+    /// What the median curve suggests.
+    pub steepest: Option<f64>,
+    /// Likewise.
+    pub valley: Option<f64>,
+    /// Likewise.
+    pub slide: Option<f64>,
+    /// Likewise.
+    pub minimum: Option<f64>,
+    /// The reader's own rate.
+    pub lr: Option<f64>,
+}
+
+impl Rates {
+    /// What an experiment and its runs give.
+    pub fn new(experiment: &Experiment, summary: &Summary) -> Self {
+        let bound = |bound: Bound| match bound {
+            Bound::Found { lr, .. } => Some(lr),
+            Bound::None { .. } => None,
+        };
+        let Summary { bounds, suggestions, .. } = summary;
+        Self {
+            lower: experiment.lower.or(bound(bounds.lower)),
+            upper: experiment.upper.or(bound(bounds.upper)),
+            steepest: Suggestion::lr(suggestions.steepest),
+            valley: Suggestion::lr(suggestions.valley),
+            slide: Suggestion::lr(suggestions.slide),
+            minimum: Suggestion::lr(suggestions.minimum),
+            lr: experiment.lr,
+        }
+    }
+
+    /// Each rate that there is, with the policy that keeps to it.
+    pub fn constants(&self) -> impl Iterator<Item = (Policy, f64)> {
+        let all = [
+            (Policy::Lower, self.lower),
+            (Policy::Upper, self.upper),
+            (Policy::Steepest, self.steepest),
+            (Policy::Valley, self.valley),
+            (Policy::Slide, self.slide),
+            (Policy::Minimum, self.minimum),
+            (Policy::Own, self.lr),
+        ];
+        all.into_iter().filter_map(|(policy, lr)| lr.map(|lr| (policy, lr)))
+    }
+}
+
+impl Policy {
+    /// Those that race unless others are asked for.
+    pub const DEFAULT: &[Self] = &[
+        Self::Lower,
+        Self::Upper,
+        Self::Steepest,
+        Self::Valley,
+        Self::Slide,
+        Self::Minimum,
+        Self::Own,
+        Self::Triangular,
+        Self::Triangular2,
+        Self::ExpRange,
+        Self::OneCycle,
+        Self::Step,
+        Self::Exponential,
+        Self::Cosine,
+    ];
+
+    /// The schedule of this policy where an epoch has so many steps.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, in words, if the rates do not have what the policy is made of.
+    pub fn schedule(
+        self,
+        experiment: &Experiment,
+        rates: &Rates,
+        per_epoch: usize,
+    ) -> Result<Schedule, &'static str> {
+        let constant = || {
+            let found = rates.constants().find(|(policy, _)| *policy == self);
+            found.map(|(_, lr)| Schedule::Constant { lr })
+        };
+        let steps = |epochs: usize| epochs * per_epoch;
+        let total_steps = steps(experiment.train_epochs);
+        let upper = || rates.upper.ok_or("there is no upper bound: set one");
+        let both = || match (rates.lower, rates.upper) {
+            (Some(lower), Some(upper)) => Ok((lower, upper)),
+            (None, _) => Err("there is no lower bound: set one"),
+            (_, None) => Err("there is no upper bound: set one"),
+        };
+        let cyclical = |scale| {
+            let step_size = steps(experiment.step_size);
+            both().map(|(base_lr, max_lr)| Schedule::Cyclical { base_lr, max_lr, step_size, scale })
+        };
+        let alpha = experiment.alpha;
+        match self {
+            Self::Lower | Self::Upper => constant().ok_or("there is no such bound: set one"),
+            Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
+                constant().ok_or("the median curve suggests none")
+            }
+            Self::Own => constant().ok_or("no rate of your own is set"),
+            Self::Triangular => cyclical(Scale::Same),
+            Self::Triangular2 => cyclical(Scale::Halved),
+            Self::ExpRange => cyclical(Scale::Gamma(experiment.gamma)),
+            Self::OneCycle => Ok(Schedule::OneCycle {
+                max_lr: upper()?,
+                total_steps,
+                pct_start: experiment.pct_start,
+                div_factor: experiment.div_factor,
+                final_div_factor: experiment.final_div_factor,
+            }),
+            Self::Step => Ok(Schedule::Step {
+                initial_lr: upper()?,
+                step_size: steps(experiment.drop_every),
+                gamma: experiment.drop,
+            }),
+            Self::Exponential => Ok(Schedule::Exponential {
+                initial_lr: upper()?,
+                decay_steps: per_epoch,
+                decay_rate: experiment.decay_rate,
+            }),
+            Self::Polynomial => upper().map(|initial_lr| Schedule::Polynomial {
+                initial_lr,
+                end_lr: alpha * initial_lr,
+                decay_steps: total_steps,
+                power: experiment.power,
+            }),
+            Self::InverseTime => Ok(Schedule::InverseTime {
+                initial_lr: upper()?,
+                decay_steps: per_epoch,
+                decay_rate: experiment.decay_rate,
+            }),
+            Self::Cosine => Ok(Schedule::Cosine {
+                warmup_lr: 0.0,
+                warmup_steps: 0,
+                initial_lr: upper()?,
+                decay_steps: total_steps,
+                alpha,
+            }),
+            Self::CosineRestarts => Ok(Schedule::CosineRestarts {
+                initial_lr: upper()?,
+                first_decay_steps: steps(experiment.first_decay),
+                t_mul: experiment.t_mul,
+                m_mul: experiment.m_mul,
+                alpha,
+            }),
+            Self::WarmupCosine => both().map(|(warmup_lr, initial_lr)| {
+                let warmup_steps = steps(experiment.warmup).min(total_steps.saturating_sub(1));
+                let decay_steps = total_steps - warmup_steps;
+                Schedule::Cosine { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha }
+            }),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Truth, race and diagnosis against plain training, written out here once more.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use ndarray::Axis;
+use proptest::prelude::*;
+use rangefinder::data::{Batches, breast_cancer, split};
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::evidence::race::{Race, entrants};
+use rangefinder::evidence::sharpness::PowerIteration;
+use rangefinder::evidence::truth::{Truth, rates};
+use rangefinder::experiment::Experiment;
+use rangefinder::network::{Batch, Layer, Workspace};
+use rangefinder::policy::{Policy, Rates};
+use rangefinder::summary::Summary;
+use rangefinder::sweep::Sweep;
+use rangefinder::training::Trainer;
+
+fn experiment(link: &str) -> Experiment {
+    let (experiment, notices) = Experiment::from_link(link);
+    assert_eq!(notices, [], "{link}");
+    experiment
+}
+
+fn bits(numbers: &[f64]) -> Vec<u64> {
+    numbers.iter().map(|x| x.to_bits()).collect()
+}
+
+/// Losses before training and after each epoch at a constant rate: of all rows that train, and of
+/// those held out.
+fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -> [Vec<f64>; 2] {
+    let (dataset, seed) = (breast_cancer(), experiment.seed);
+    let (training, held_out) = split(&dataset.labels, share, seed);
+    let features = experiment.scaler.scale(&dataset.features, &training).mapv(|x| x as f32);
+    let batch = |rows: &[usize]| {
+        let labels = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
+        Batch::new(features.select(Axis(0), rows).view(), labels)
+    };
+    let sets = [&training, &held_out].map(|rows| (!rows.is_empty()).then(|| batch(rows)));
+    let mut trainer = Trainer::<f32>::fresh(experiment, dataset, seed);
+    let mut batches = Batches::new(training.clone(), experiment.batch_size, seed);
+    let mut workspace = Workspace::default();
+    let mut losses = [Vec::new(), Vec::new()];
+    for epoch in 0..=epochs {
+        for (losses, rows) in losses.iter_mut().zip(&sets) {
+            let loss = rows.as_ref().map(|rows| trainer.network.loss(rows, &mut workspace));
+            losses.extend(loss.map(f64::from));
+        }
+        for _ in 0..batches.per_epoch() * usize::from(epoch < epochs) {
+            trainer.step(&batch(batches.next_batch()), lr, &mut workspace);
+        }
+    }
+    losses
+}
+
+#[test]
+fn a_constant_leg_of_the_race_is_a_plain_training() {
+    let links = [
+        "#v=1&policies=lr,upper&lr=0.7&upper=3&train_runs=1&train_epochs=3&seed=5",
+        "#v=1&policies=lr&lr=0.01&train_runs=1&train_epochs=2&optimizer=adam&output=softmax\
+         &hidden=7&batch_size=40&activation=tanh&train_validation=0.3&scaler=none",
+    ];
+    for link in links {
+        let experiment = experiment(link);
+        let rates = Rates { lr: experiment.lr, upper: experiment.upper, ..Rates::default() };
+        let race = Race::run(&experiment, breast_cancer(), &rates);
+        assert_eq!(race.standings.len(), experiment.policies.len());
+        for standing in &race.standings {
+            let lr = if standing.policy == "lr" { rates.lr } else { rates.upper };
+            let (share, epochs) = (experiment.train_validation, experiment.train_epochs);
+            let lr = lr.expect("a rate");
+            let [training, validation] = plain_training(&experiment, share, epochs, lr);
+            assert_eq!(bits(&standing.training_losses.median), bits(&training), "{link}");
+            assert_eq!(bits(&standing.validation_losses.median), bits(&validation), "{link}");
+            assert_eq!(standing.lrs, vec![lr; epochs * race.per_epoch]);
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
+    let run = |link: &str| {
+        let experiment = experiment(link);
+        let rates = Rates { lower: Some(0.1), upper: Some(2.0), ..Rates::default() };
+        (
+            Race::run(&experiment, breast_cancer(), &rates),
+            entrants(&experiment, breast_cancer(), &rates),
+        )
+    };
+    let link =
+        "#v=1&train_runs=6&train_epochs=3&step_size=1&drop_every=1&policies=triangular,cosine";
+    let (race, _) = run(link);
+    assert_eq!(run(link).0, race);
+    let (other, all) = run(
+        "#v=1&train_runs=6&train_epochs=3&step_size=1&drop_every=1&policies=lower,upper,triangular",
+    );
+    let triangular = |race: &Race| {
+        let standing = race.standings.iter().find(|one| one.policy == "triangular");
+        standing.expect("it has run").validation_losses.clone()
+    };
+    assert_eq!(triangular(&race), triangular(&other));
+    // What cannot run says why, and the rest has names that tell apart what is different.
+    let missing: Vec<&str> =
+        all.iter().filter(|one| one.missing.is_some()).map(|one| one.policy.as_str()).collect();
+    assert_eq!(missing, ["steepest", "valley", "slide", "minimum", "lr"]);
+    let mut identities: Vec<&String> = all.iter().filter_map(|one| one.identity.as_ref()).collect();
+    let count = identities.len();
+    identities.sort();
+    identities.dedup();
+    assert_eq!((count, identities.len()), (13, 13));
+}
+
+#[test]
+fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
+    let rates = Rates { lower: Some(1e30), upper: Some(1e31), ..Rates::default() };
+    let broken = experiment("#v=1&output=linear&train_runs=6&train_epochs=2&policies=lower,upper");
+    let race = Race::run(&broken, breast_cancer(), &rates);
+    assert_eq!(race.best, None);
+    assert_eq!(race.standings[0].loss.median, f64::INFINITY);
+    assert_eq!(race.standings[0].accuracy.median, 0.0);
+    let few = experiment("#v=1&train_runs=3&train_epochs=1&policies=lower,upper");
+    let rates = Rates { lower: Some(1e-9), upper: Some(1.0), ..Rates::default() };
+    let race = Race::run(&few, breast_cancer(), &rates);
+    assert_eq!(race.best.as_deref(), Some("upper"));
+    assert!(race.standings.iter().all(|one| serde_json::json!(one.verdict) == "too_few"));
+}
+
+#[test]
+fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
+    let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100&seed=3";
+    let experiment = experiment(link);
+    let lrs = rates(&experiment);
+    let found = Rates { lower: Some(lrs[1]), upper: Some(0.3), lr: Some(1e3), ..Rates::default() };
+    let truth = Truth::run(&experiment, breast_cancer(), &found);
+    let loss = |lr: f64| plain_training(&experiment, 0.0, 2, lr)[0][2];
+    let losses: Vec<f64> = lrs.iter().map(|&lr| loss(lr)).collect();
+    assert_eq!(bits(&truth.losses.median), bits(&losses));
+    let best = truth.best.expect("something is learned");
+    let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    assert_eq!(best.loss, least);
+    let names: Vec<&str> = truth.marks.iter().map(|mark| mark.name.as_str()).collect();
+    assert_eq!(names, ["lower", "upper", "lr"]);
+    for (mark, lr) in truth.marks.iter().zip([lrs[1], 0.3, 1e3]) {
+        let found = mark.found.expect("it has trained");
+        assert_eq!(found.loss, loss(lr));
+        assert_eq!(found.regret.median, loss(lr) - least);
+        assert_eq!(found.share, (loss(lr) - least) / (truth.start - least));
+        assert!((found.decades - (lr / best.lr).log10()).abs() < 1e-12);
+    }
+}
+
+fn norm(layer: &Layer<f32>) -> f64 {
+    layer.parameters().iter().map(|&x| f64::from(x).powi(2)).sum::<f64>().sqrt()
+}
+
+#[test]
+fn a_diagnosis_is_what_goes_on_in_the_sweep() {
+    let experiment = experiment("#v=1&num_iter=60&end_lr=30");
+    let diagnosis = Diagnosis::run(&experiment, breast_cancer());
+    assert_eq!((diagnosis.lrs.len(), diagnosis.steps.len()), (60, 30));
+    let crossed = Diagnosis::read(&diagnosis.write()).with_looks(diagnosis.edges.clone());
+    assert_eq!(crossed, diagnosis);
+    let mut sweep = Sweep::new(&experiment, breast_cancer());
+    let rows = {
+        let (features, labels) = (&breast_cancer().features, &breast_cancer().labels);
+        let all: Vec<usize> = (0..labels.len()).collect();
+        let features = experiment.scaler.scale(features, &all).mapv(|x| x as f32);
+        Batch::new(features.view(), labels.iter().map(|&label| label as f32).collect())
+    };
+    let mut workspace = Workspace::default();
+    for step in 0..59 {
+        let before = sweep.trainer().network.clone();
+        if let Some(look) = diagnosis.steps.iter().position(|&look| look == step) {
+            let mut alone = PowerIteration::<f32>::new(before.clone(), &rows, experiment.seed);
+            while alone.advance() {}
+            assert_eq!(alone.largest(0).map(|sharpness| 2.0 / sharpness), diagnosis.edges[look]);
+        }
+        sweep.advance(1);
+        for (index, gradient) in sweep.gradients().iter().enumerate() {
+            let layer = &before.layers[index];
+            assert_eq!(diagnosis.gradient_norms[index][step], norm(gradient));
+            // Plain SGD moves the weights by the rate times the gradient.
+            let ratio = sweep.lrs()[step] * norm(gradient) / norm(layer);
+            let found = diagnosis.update_ratios[index][step];
+            assert!((found / ratio - 1.0).abs() < 1e-3, "{found} is not {ratio}");
+        }
+        let dead = diagnosis.dead.as_ref().expect("these are ReLUs")[step];
+        assert_eq!(dead, before.dead_share(&rows, &mut workspace));
+    }
+}
+
+#[test]
+fn a_unit_is_dead_that_no_row_switches_on() {
+    let experiment = experiment("#v=1&hidden=4,2");
+    let mut trainer = Trainer::<f32>::fresh(&experiment, breast_cancer(), 1);
+    let rows = breast_cancer().features.mapv(|x| x as f32);
+    let batch = Batch::new(rows.view(), vec![0.0; 569]);
+    for layer in &mut trainer.network.layers[..2] {
+        // Features are not negative, so the sign of the weights is that of the sums.
+        layer.parameters_mut().iter_mut().for_each(|weight| *weight = 1.0);
+    }
+    let units = trainer.network.layers[0].bias().len();
+    let first = trainer.network.layers[0].parameters_mut();
+    first.iter_mut().step_by(units).for_each(|weight| *weight = -1.0);
+    // One of the four, none of the two.
+    assert_eq!(trainer.network.dead_share(&batch, &mut Workspace::default()), 1.0 / 6.0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn evidence_of_whatever_is_possible_ends(
+        learner in prop::sample::select(vec![
+            "hidden=none", "hidden=1", "hidden=3,2&output=softmax", "output=linear&scaler=none",
+            "output=sigmoid&optimizer=adamw", "batch_size=1024", "batch_size=1&hidden=2",
+        ]),
+        (start, decades) in (-30.0..30.0, 0.1..7.0),
+        rates in prop::array::uniform2(-30.0..38.0),
+        epochs in 1..3_usize,
+        runs in 1..7_usize,
+    ) {
+        let link = format!(
+            "#v=1&{learner}&start_lr={:e}&end_lr={:e}&num_iter=5&truth_epochs={epochs}&truth_runs={runs}\
+             &train_epochs={epochs}&train_runs={runs}&truth_rates=5&runs=6",
+            10_f64.powf(start), 10_f64.powf(start + decades),
+        );
+        let mut settings = (*experiment(&link)).clone();
+        settings.policies = Policy::NAMES.iter().map(|(_, policy)| *policy).collect();
+        let [one, other] = rates.map(|decade| 10_f64.powf(decade));
+        (settings.lower, settings.upper) = (Some(one.min(other)), Some(one.max(other)));
+        let (experiment, notices) = Experiment::check(&settings);
+        prop_assert_eq!(notices, vec![]);
+        let summary = Summary::run(&experiment, breast_cancer());
+        let rates = Rates::new(&experiment, &summary);
+        let truth = Truth::run(&experiment, breast_cancer(), &rates);
+        prop_assert_eq!(truth.losses.median.len(), 5);
+        let race = Race::run(&experiment, breast_cancer(), &rates);
+        for standing in &race.standings {
+            prop_assert_eq!(standing.validation_losses.median.len(), 1 + epochs);
+            prop_assert!(standing.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0));
+        }
+        let diagnosis = Diagnosis::run(&experiment, breast_cancer());
+        prop_assert_eq!(diagnosis.steps.len(), diagnosis.edges.len());
+    }
+}

@@ -1,0 +1,240 @@
+// The truth, the race, and why it breaks.
+
+import { expect, test } from '@playwright/test';
+import { nativeReport } from './native.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @param {Page} page */
+async function settled(page) {
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
+  const [truth, race] = ['#truth-fingerprint', '#race-fingerprint'];
+  return {
+    truth: await page.locator(truth).innerText(),
+    race: await page.locator(race).innerText(),
+  };
+}
+
+/** What the native core says of a link. @param {string} link */
+function native(link) {
+  const { truth, race } = nativeReport(link, '--truth', '--race');
+  return { truth: truth.fingerprint, race: race.fingerprint };
+}
+
+/** @param {number} value */
+const short = (value) => String(Number(value.toPrecision(3)));
+
+/** A race of seconds. */
+const LONG = '#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=40';
+
+/** Waits until some of its policies have run. A slow machine asks before it begins. @param {Page} page */
+async function underWay(page) {
+  const progress = page.locator('#race-progress');
+  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 20_000 });
+  if ((await progress.innerText()).startsWith('about')) await page.locator('#race-play').click();
+  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/, { timeout: 20_000 });
+}
+
+for (const workers of [1, 2, 5]) {
+  test(`${workers} workers come to the native truth and race`, async ({ page }) => {
+    await page.addInitScript((count) => {
+      Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => count });
+    }, workers);
+    const shared =
+      '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
+      '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
+      '&train_epochs=6&train_runs=7&first_decay=2';
+    for (const link of ['#v=1', shared]) {
+      await page.goto(`./${link}`);
+      await page.reload();
+      expect(await settled(page)).toEqual(native(link));
+      await expect(page).toHaveURL((url) => url.hash === link);
+    }
+  });
+}
+
+test('the page says whether the finder was right, and who won by how much', async ({ page }) => {
+  const { truth, race } = nativeReport('#v=1', '--truth', '--race');
+  await page.goto('./');
+  await settled(page);
+  const verdict = page.locator('#verdict');
+  await expect(verdict).toContainText('Was the finder right?');
+  await expect(verdict).toContainText(`is ${short(truth.best.lr)}, with a loss of`);
+  for (const { name, found } of truth.marks) {
+    const cell = ['lower', 'upper'].includes(name)
+      ? page.locator(`#${name}-truth`)
+      : page.locator('#suggestions tbody tr', { hasText: name });
+    const said =
+      found.verdict === 'worse' ? `${short(found.regret.median)} more loss` : 'as good as';
+    await expect(cell.first()).toContainText(said);
+    await expect(cell.first()).toContainText(`${short(Math.abs(found.decades))} decades`);
+  }
+  const words = await page.locator('#race-outcome').innerText();
+  const label = (/** @type {string} */ policy) =>
+    page.locator(`#policy-list label:has(input[value=${policy}])`).innerText();
+  expect(words).toContain(`is that of ${await label(race.best)}`);
+  const claimed = words.split('Worse by more')[1];
+  for (const { policy, behind, spreads, verdict } of race.standings) {
+    if (policy === race.best) continue;
+    // Within the spread nothing is claimed; beyond it, how far beyond.
+    expect(verdict === 'worse').toBe(behind.low > 0);
+    const claim = `${await label(policy)} by ${short(behind.median)} (${short(spreads)} spreads)`;
+    expect(claimed.includes(claim)).toBe(verdict === 'worse');
+    if (verdict === 'worse') expect(spreads).toBeGreaterThan(1);
+    const row = page.locator('#standings tbody tr').filter({
+      has: page.locator(`[data-policy=${policy}]`),
+    });
+    await expect(row).toContainText(verdict === 'worse' ? 'worse' : 'not told apart');
+  }
+});
+
+test('the standings are sorted by any column, both ways', async ({ page }) => {
+  const { race } = nativeReport('#v=1', '--race');
+  await page.goto('./');
+  await settled(page);
+  const rows = page.locator('#standings tbody tr');
+  await expect(rows).toHaveCount(race.standings.length);
+  /** @type {Record<string, (standing: any) => number>} */
+  const columns = {
+    'Validation loss': ({ loss }) => loss.median,
+    Accuracy: ({ accuracy }) => accuracy.median,
+    'Behind the least': ({ behind }) => behind.median,
+    Steps: ({ steps_to_target }) => steps_to_target.median ?? Infinity,
+  };
+  for (const [name, column] of Object.entries(columns)) {
+    const head = page.locator('#standings th', { hasText: name });
+    for (const way of name === 'Validation loss' ? ['descending'] : ['ascending', 'descending']) {
+      await head.getByRole('button').click();
+      await expect(head).toHaveAttribute('aria-sort', way);
+      const policies = await rows
+        .locator('[data-policy]')
+        .evaluateAll((buttons) => buttons.map((button) => button.dataset.policy));
+      const values = policies.map((policy) =>
+        column(race.standings.find((/** @type {any} */ one) => one.policy === policy)),
+      );
+      const sorted = [...values].sort((a, b) => (way === 'ascending' ? a - b : b - a) || 0);
+      expect(values).toEqual(sorted);
+    }
+  }
+});
+
+test('a bound that is moved by keys changes the race, and not the truth', async ({ page }) => {
+  await page.goto('./');
+  const before = await settled(page);
+  const upper = page.getByRole('slider', { name: 'Upper bound' });
+  await upper.press('PageDown');
+  await upper.press('ArrowLeft');
+  const after = await settled(page);
+  expect(after.race).not.toBe(before.race);
+  expect(after.truth).toBe(before.truth);
+  expect(after).toEqual(native(new URL(page.url()).hash));
+  // One's own rate races and is judged as well.
+  await page.locator('#own-rate').fill('1.5');
+  await page.locator('#own-rate').blur();
+  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+  await expect(page.locator('#own-truth')).toContainText('decades');
+  await expect(page.locator('[data-policy=lr]')).toBeVisible();
+  await page.locator('#own-rate').fill('quick');
+  await page.locator('#own-rate').blur();
+  await expect(page.locator('#notices')).toContainText('lr=quick is not possible');
+});
+
+test('policies are switched on and off while the race runs', async ({ page }) => {
+  await page.goto(`./${LONG}`);
+  await underWay(page);
+  await page.getByLabel('step decay').uncheck();
+  await page.getByLabel('polynomial decay').check();
+  await page.getByLabel('triangular2').uncheck();
+  await expect(page.locator('#race-progress')).toContainText('of 12 policies');
+  await expect(page).toHaveURL(/policies=[^&]*polynomial/);
+  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+  await expect(page.locator('[data-policy=step]')).toHaveCount(0);
+  await page.getByLabel('step decay').check();
+  await page.getByLabel('triangular2').check();
+  await page.getByLabel('polynomial decay').uncheck();
+  expect(await settled(page)).toEqual(native(LONG));
+  await expect(page).toHaveURL((url) => url.hash === LONG);
+});
+
+test('a long race is paused, goes on and is cancelled', async ({ page }) => {
+  await page.goto(`./${LONG}`);
+  const play = page.locator('#race-play');
+  const progress = page.locator('#race-progress');
+  await underWay(page);
+  await play.click();
+  await expect(progress).toContainText('paused');
+  await expect(play).toHaveText('Play');
+  const rows = await page.locator('#standings tbody tr').count();
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(13);
+  await play.click();
+  await expect(play).toHaveText('Pause');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toContainText(/^about \d+ seconds?$/);
+  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
+  await expect(page.locator('#race-bar')).toBeHidden();
+  await play.click();
+  expect(await settled(page)).toEqual(native(LONG));
+});
+
+test('what would take long is not begun unasked', async ({ page }) => {
+  await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
+  await settled(page);
+  await expect(page.locator('#race-progress')).toContainText(/about \d+ (second|minute)s?/);
+  await expect(page.locator('#truth-work')).toContainText(/about \d+ (second|minute)s?/);
+  await expect(page.locator('#verdict')).toBeEmpty();
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
+  await expect(page.locator('#truth-work')).toContainText(/% done/);
+});
+
+test('the finished race is played epoch by epoch; who wants less motion sees its end', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await settled(page);
+  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
+  await expect(progress).toHaveText('13 policies');
+  const whole = await page.locator('#race-validation').screenshot();
+  await play.click();
+  await expect(progress).toContainText(/epoch [2-9]$/);
+  await play.click();
+  await expect(play).toHaveText('Play');
+  expect(await page.locator('#race-validation').screenshot()).not.toEqual(whole);
+  await play.click();
+  await expect(progress).toHaveText('13 policies');
+  await page.mouse.move(0, 0);
+  expect(await page.locator('#race-validation').screenshot()).toEqual(whole);
+
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
+  await settled(page);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  expect(await page.locator('#race-validation').screenshot()).toEqual(whole);
+  await play.click();
+  await expect(play).toHaveText('Play');
+  await expect(progress).toHaveText('13 policies');
+});
+
+test('scrubbing along the curve shows what went on inside', async ({ page }) => {
+  const { diagnosis } = nativeReport('#v=1', '--sharpness');
+  await page.goto('./');
+  await settled(page);
+  await page.locator('#why summary').click();
+  await expect(page.locator('#why-outcome')).toContainText('2 over the sharpness at step', {
+    timeout: 30_000,
+  });
+  const chart = page.getByLabel('Loss against learning rate');
+  await chart.press('Home');
+  for (let step = 0; step < 3; step += 1) {
+    const readout = page.locator('#readout');
+    await expect(readout).toContainText(`step ${step},`);
+    await expect(readout).toContainText(`2/sharpness ${short(diagnosis.edges[step])}`);
+    const ratios = diagnosis.update_ratios.map((/** @type {number[]} */ layer) =>
+      short(layer[step]),
+    );
+    await expect(readout).toContainText(`update/weight ${ratios.join(', ')}`);
+    await expect(readout).toContainText('dead ReLUs 0%');
+    await chart.press('ArrowRight');
+  }
+});

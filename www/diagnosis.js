@@ -1,0 +1,106 @@
+// Why it breaks: what went on inside the network during the sweep. A task of the agenda.
+
+import { diagnose } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Diagnosis} Findings
+ * @typedef {import('./worker.js').Share} Share
+ */
+
+export class Diagnosis {
+  #link = '';
+  #part = '';
+  #lanes = 1;
+  /** The sweep once more. @type {Float64Array | undefined} */
+  #walk;
+  /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
+  #looks = [];
+  #failed = false;
+  /** So far. @type {Findings | undefined} */
+  findings;
+  /** Whether the reader wants to know. */
+  wished = false;
+
+  /** @param {() => void} onChange told how far it is */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
+  /**
+   * Takes the sweep of an experiment. If it is the same as before, what is done is kept.
+   * @param {string} link
+   * @param {string} part the settings that decide it
+   * @param {number} lanes steps that are looked at side by side
+   */
+  open(link, part, lanes) {
+    this.#link = link;
+    if (part === this.#part) return;
+    this.#part = part;
+    this.#lanes = lanes;
+    this.#walk = this.findings = undefined;
+    this.#looks = [];
+    this.#failed = false;
+  }
+
+  key() {
+    return `${this.#part} ${this.#walk === undefined}`;
+  }
+
+  /** @returns {Share[]} */
+  wanted() {
+    if (!this.wished || this.#failed) return [];
+    if (!this.#walk) return [{ kind: 'walk', args: [this.#link] }];
+    const missing = this.#groups.filter((group) => !this.#looks[group]);
+    return missing.map((group) => ({
+      kind: 'looks',
+      args: [this.#link, this.#steps(group), group],
+    }));
+  }
+
+  /** @param {Share} share @param {Float64Array} result */
+  take({ kind, args: [, , group] }, result) {
+    if (kind === 'walk') this.#walk = result;
+    else this.#looks[group] = result;
+    // Where a group is missing, so is what comes after it.
+    const gap = this.#groups.find((one) => !this.#looks[one]) ?? Infinity;
+    const looks = this.#looks.filter((look, one) => look && one < gap);
+    if (this.#walk) {
+      this.findings = diagnose(this.#walk, /** @type {Float64Array[]} */ (looks));
+    }
+    this.onChange();
+  }
+
+  fail() {
+    this.#failed = true;
+    this.onChange();
+  }
+
+  /** @returns {'idle' | 'running' | 'failed' | 'done'} */
+  get state() {
+    if (this.#failed) return 'failed';
+    if (!this.wished) return 'idle';
+    const { findings } = this;
+    return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
+  }
+
+  get #groups() {
+    const groups = Math.ceil((this.findings?.steps.length ?? 0) / this.#lanes);
+    return Array.from({ length: groups }, (_, group) => group);
+  }
+
+  /** @param {number} group */
+  #steps(group) {
+    const first = group * this.#lanes;
+    return Uint32Array.from(this.findings?.steps.slice(first, first + this.#lanes) ?? []);
+  }
+}
+
+/**
+ * 2 over the sharpness at a step, or where it was last measured before it.
+ * @param {Findings} findings
+ * @param {number} step
+ */
+export function edgeAt({ steps, edges }, step) {
+  const known = edges.filter((edge, look) => edge !== undefined && steps[look] <= step);
+  return known.at(-1);
+}

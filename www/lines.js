@@ -1,0 +1,131 @@
+// A chart of some lines, each perhaps with a band. It draws what it is given, and knows no statistics.
+
+import uPlot from 'uplot';
+import {
+  all,
+  axis,
+  color,
+  decadeTicks,
+  drawLine,
+  rateTicks,
+  sizeOf,
+  stroke,
+  texts,
+  withoutMouse,
+} from './plot.js';
+
+/**
+ * @typedef {object} Line
+ * @property {string} ink the name of its color
+ * @property {number[]} dash
+ * @property {readonly number[]} y
+ * @property {readonly number[]} [low] of its band
+ * @property {readonly number[]} [high]
+ * @property {boolean} [strong] whether it stands out
+ * @property {boolean} [faint] whether it stands back
+ *
+ * @typedef {object} Lines
+ * @property {readonly number[]} x
+ * @property {Line[]} lines
+ * @property {[number, number]} xRange
+ * @property {number} [at] a place on the x axis that is marked
+ *
+ * @typedef {object} Axes
+ * @property {string} x
+ * @property {string} y
+ * @property {boolean} [logX]
+ * @property {boolean} [logY]
+ * @property {number} [top] the y axis ends there; else at the greatest number
+ */
+
+/** A logarithmic axis is no longer than this, in decades, however small the least number. */
+const MOST_DECADES = 8;
+
+/** A chart in an element that is sized by CSS and described elsewhere. */
+export class LineChart {
+  /** @type {Lines} */
+  #picture = { x: [], lines: [], xRange: [0.1, 1] };
+  /** @type {[number, number]} */
+  #yRange = [0.1, 1];
+  #plot;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Axes} axes
+   */
+  constructor(element, axes) {
+    this.element = element;
+    this.axes = axes;
+    this.#plot = new uPlot(this.#options(), [[], []], element);
+    new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+      this.#plot.redraw(true, true),
+    );
+  }
+
+  /** @param {Lines} picture */
+  show(picture) {
+    this.#picture = picture;
+    this.#yRange = this.#range(picture.lines);
+    // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
+    this.#plot.setData([[...picture.xRange], [null, null]]);
+  }
+
+  /** @returns {uPlot.Options} */
+  #options() {
+    const { element, axes } = this;
+    const y = axes.logY ? { splits: decadeTicks, filter: all } : {};
+    const x = axes.logX ? { splits: rateTicks, filter: all } : {};
+    return {
+      ...sizeOf(element),
+      padding: [8, 14, 0, 0],
+      legend: { show: false },
+      cursor: { show: false, bind: withoutMouse() },
+      scales: {
+        x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
+        y: { distr: axes.logY ? 3 : 1, range: () => this.#yRange },
+      },
+      axes: [
+        axis(element, { label: axes.x, size: 28, values: texts, ...x }),
+        axis(element, { label: axes.y, size: 52, space: 30, values: texts, ...y }),
+      ],
+      series: [{}, { show: false }],
+      hooks: { draw: [(plot) => this.#draw(plot)] },
+    };
+  }
+
+  /** @param {uPlot} plot */
+  #draw(plot) {
+    const { x, lines, at } = this.#picture;
+    // What stands out is drawn last.
+    const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
+    for (const line of order) {
+      const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
+      const area = line.strong ? color(this.element, 'band') : undefined;
+      const look = { ink: color(this.element, line.ink), area, dash: line.dash, width, alpha };
+      drawLine(plot, x, line, look);
+    }
+    if (at === undefined) return;
+    const { top, height } = plot.bbox;
+    const place = plot.valToPos(at, 'x', true);
+    stroke(plot, color(this.element, 'muted'), [], [place, top], [place, top + height]);
+  }
+
+  /** @param {Line[]} lines @returns {[number, number]} */
+  #range(lines) {
+    const { logY, top } = this.axes;
+    const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
+    let [least, most] = [Infinity, top ?? -Infinity];
+    for (const column of shown) {
+      for (const value of column ?? []) {
+        if (!Number.isFinite(value) || (logY && value <= 0)) continue;
+        least = Math.min(least, value);
+        if (top === undefined) most = Math.max(most, value);
+      }
+    }
+    if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
+    if (!logY) return [top === undefined ? 0 : least, most * (top === undefined ? 1.05 : 1) || 1];
+    least = Math.max(least, most / 10 ** MOST_DECADES);
+    return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
+  }
+}

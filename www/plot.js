@@ -1,0 +1,195 @@
+// What all charts share: axes, colors of the page, lines.
+
+import uPlot from 'uplot';
+import { short } from './text.js';
+
+export const FONT = '12px system-ui, sans-serif';
+
+/** @param {HTMLElement} element */
+export function sizeOf(element) {
+  return { width: element.clientWidth, height: element.clientHeight };
+}
+
+/** No listener for any of uPlot's mouse events. */
+export function withoutMouse() {
+  const none = () => null;
+  return {
+    mousedown: none,
+    mouseup: none,
+    click: none,
+    dblclick: none,
+    mousemove: none,
+    mouseleave: none,
+    mouseenter: none,
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {uPlot.Axis} own
+ * @returns {uPlot.Axis}
+ */
+export function axis(element, own) {
+  const grid = () => color(element, 'grid');
+  return {
+    stroke: () => color(element, 'muted'),
+    font: FONT,
+    labelFont: FONT,
+    labelSize: 18,
+    gap: 4,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1, size: 5 },
+    ...own,
+  };
+}
+
+/**
+ * Ticks at decades, or with 2 and 5 between them where there is room.
+ * @param {uPlot} plot
+ * @param {number} _axis
+ * @param {number} min
+ * @param {number} max
+ */
+export function rateTicks(plot, _axis, min, max) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const room = plot.bbox.width / uPlot.pxRatio / (last - first) / 46;
+  const mantissas = room >= 3 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(1 / room));
+  const ticks = [];
+  for (let decade = first; decade <= last; decade++) {
+    if (decade % every !== 0) continue;
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  const inside = ticks.filter((tick) => min <= tick && tick <= max);
+  return inside.length > 1 ? inside : [min, max];
+}
+
+/**
+ * uPlot's own would name only some ticks of a log scale.
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+export function all(_plot, ticks) {
+  return ticks;
+}
+
+/**
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+export function texts(_plot, ticks) {
+  return ticks.map(short);
+}
+
+/**
+ * The value of a CSS variable, which differs between light and dark.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+export function color(element, name) {
+  return getComputedStyle(element).getPropertyValue(`--${name}`);
+}
+
+/**
+ * A line in canvas pixels.
+ * @param {uPlot} plot
+ * @param {string} style
+ * @param {number[]} dash
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+export function stroke({ ctx }, style, dash, from, to) {
+  ctx.save();
+  ctx.strokeStyle = style;
+  ctx.lineWidth = 1.5 * uPlot.pxRatio;
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * The range between two bounds, shaded, with a line at each.
+ * @param {uPlot} plot
+ * @param {HTMLElement} element
+ * @param {{ lower?: number, upper?: number }} bounds
+ * @param {[number, number]} range of the axis
+ */
+export function drawBounds(plot, element, { lower, upper }, [first, last]) {
+  const { ctx, bbox } = plot;
+  const place = (/** @type {number} */ lr) =>
+    plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
+  const ink = color(element, 'bounds');
+  if (lower !== undefined && upper !== undefined) {
+    ctx.fillStyle = color(element, 'bounds-area');
+    ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
+  }
+  for (const lr of [lower, upper]) {
+    if (lr === undefined) continue;
+    stroke(plot, ink, [], [place(lr), bbox.top], [place(lr), bbox.top + bbox.height]);
+  }
+}
+
+/**
+ * A band and its middle line, in canvas pixels. What is beyond an end of the axis is drawn at it.
+ * @param {uPlot} plot
+ * @param {readonly number[]} x
+ * @param {{ y: readonly number[], low?: readonly number[], high?: readonly number[] }} line
+ * @param {{ ink: string, area?: string, dash?: number[], width?: number, alpha?: number }} look
+ */
+export function drawLine(
+  plot,
+  x,
+  { y, low, high },
+  { ink, area, dash = [], width = 1.5, alpha = 1 },
+) {
+  const { ctx, bbox, scales } = plot;
+  const { min = -Infinity, max = Infinity } = scales.y;
+  const places = (/** @type {readonly number[]} */ column) =>
+    column.map((value, index) => [
+      plot.valToPos(x[index], 'x', true),
+      plot.valToPos(Math.min(max, Math.max(min, value)), 'y', true),
+    ]);
+  const path = (/** @type {number[][]} */ points) => {
+    ctx.beginPath();
+    // What is no number is left out.
+    for (const [left, top] of points) if (!Number.isNaN(top)) ctx.lineTo(left, top);
+  };
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  if (area && low && high) {
+    path([...places(high), ...places(low).reverse()]);
+    ctx.fillStyle = area;
+    ctx.fill();
+  }
+  path(places(y));
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = width * uPlot.pxRatio;
+  ctx.lineJoin = 'round';
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * Ticks of a logarithmic axis of losses: decades, or 2 and 5 between them where there are few.
+ * @param {uPlot} _plot
+ * @param {number} _axis
+ * @param {number} min
+ * @param {number} max
+ */
+export function decadeTicks(_plot, _axis, min, max) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const every = Math.ceil((last - first) / 5);
+  const mantissas = max / min <= 100 ? [1, 2, 5] : [1];
+  const ticks = [];
+  for (let decade = first; decade <= last; decade += every) {
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  return ticks.filter((tick) => min <= tick && tick <= max);
+}

@@ -1,0 +1,308 @@
+// The race in the page: who races, charts, standings, play and pause.
+
+import { byId, create, say } from './dom.js';
+import { swatch } from './legend.js';
+import { LineChart } from './lines.js';
+import { POLICIES } from './policies.js';
+import { percent, short } from './text.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Race} Standings
+ * @typedef {import('./pkg/rangefinder.js').Standing} Standing
+ * @typedef {import('./pkg/rangefinder.js').Entrant} Entrant
+ * @typedef {import('./pkg/rangefinder.js').Choice} Choice
+ * @typedef {'waiting' | 'running' | 'paused' | 'failed' | 'done'} State
+ *
+ * @typedef {object} Picture
+ * @property {State} state
+ * @property {Standings} standings of those that have finished
+ * @property {[number, number]} done policies that have finished, of how many
+ * @property {Entrant[]} entrants
+ * @property {string[]} policies the names of those that are to race
+ * @property {string} estimate how long it would take, in words
+ */
+
+/** Milliseconds for which an epoch is shown while the finished race is played. */
+const EPOCH = 120;
+
+/** What the table can be sorted by. @type {Record<string, (standing: Standing) => number>} */
+const ORDERS = {
+  loss: ({ loss }) => loss.median,
+  accuracy: ({ accuracy }) => accuracy.median,
+  behind: ({ behind }) => behind.median,
+  steps: ({ steps_to_target }) => steps_to_target.median,
+};
+
+export class RaceView {
+  /** @type {Picture | undefined} */
+  #picture;
+  /** @type {{ by: string, ascending: boolean }} */
+  #order = { by: 'loss', ascending: true };
+  /** The policy that stands out. @type {string | undefined} */
+  #chosen;
+  /** Epochs that are shown; all of them unless the race is being played. */
+  #shown = Infinity;
+  #timer = 0;
+  #charts;
+  /** @type {Record<string, string>} */
+  #labels;
+
+  /**
+   * @param {Choice[]} choices every policy with its label
+   * @param {object} on
+   * @param {(policies: string[]) => void} on.choose told who is to race
+   * @param {() => void} on.play
+   * @param {() => void} on.pause
+   * @param {() => void} on.cancel
+   */
+  constructor(choices, on) {
+    this.on = on;
+    this.#labels = Object.fromEntries(choices.map(({ value, label }) => [value, label]));
+    this.#listPolicies(choices);
+    const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
+      new LineChart(byId(id, HTMLElement), { x: 'step', y, ...more });
+    this.#charts = {
+      lr: chart('race-lr', 'learning rate', { logY: true }),
+      training: chart('race-training', 'training loss', { logY: true }),
+      validation: chart('race-validation', 'validation loss', { logY: true }),
+      accuracy: chart('race-accuracy', 'validation accuracy', { top: 1 }),
+    };
+    byId('race-play', HTMLButtonElement).addEventListener('click', () => this.#play());
+    byId('race-cancel', HTMLButtonElement).addEventListener('click', on.cancel);
+    for (const button of byId('standings', HTMLTableElement).querySelectorAll('th button')) {
+      button.addEventListener('click', () => this.#sort(/** @type {HTMLElement} */ (button)));
+    }
+  }
+
+  /** A policy's name for people. @param {string} policy */
+  label(policy) {
+    return this.#labels[policy] ?? policy;
+  }
+
+  /** @param {Picture} picture */
+  show(picture) {
+    this.#picture = picture;
+    if (picture.state !== 'done') this.#stop();
+    this.#showControls(picture);
+    this.#showPolicies(picture);
+    this.#showTable(picture);
+    this.#draw();
+  }
+
+  /** @param {Choice[]} choices */
+  #listPolicies(choices) {
+    const box = byId('policy-list', HTMLElement);
+    box.append(
+      ...choices.map(({ value, label }) => {
+        const { ink, dash } = POLICIES[value];
+        const input = create('input', { type: 'checkbox', name: `race-${value}`, value });
+        return create('label', {}, input, swatch(ink, dash), label);
+      }),
+    );
+    box.addEventListener('change', () => {
+      const inputs = [...box.querySelectorAll('input')];
+      this.on.choose(inputs.filter(({ checked }) => checked).map(({ value }) => value));
+    });
+  }
+
+  /** @param {Picture} picture */
+  #showPolicies({ policies, entrants }) {
+    for (const input of byId('policy-list', HTMLElement).querySelectorAll('input')) {
+      input.checked = policies.includes(input.value);
+      const missing = entrants.find(({ policy }) => policy === input.value)?.missing;
+      const label = /** @type {HTMLElement} */ (input.parentElement);
+      label.title = missing ?? '';
+      label.classList.toggle('missing', missing !== undefined);
+    }
+    const missing = entrants.filter(({ policy, missing }) => missing && policies.includes(policy));
+    // A rate of one's own is not missed by who has none.
+    const said = missing.filter(({ policy }) => policy !== 'lr');
+    const texts = said.map(({ policy, missing }) => `${this.#labels[policy]}: ${missing}`);
+    say(
+      byId('race-missing', HTMLElement),
+      texts.length > 0 ? `Not racing: ${texts.join('; ')}.` : '',
+    );
+  }
+
+  /** @param {Picture} picture */
+  #showControls({ state, done: [done, all], estimate }) {
+    const running = state === 'running' || this.#timer !== 0;
+    say(byId('race-play', HTMLButtonElement), running ? 'Pause' : 'Play');
+    const bar = byId('race-bar', HTMLProgressElement);
+    bar.max = Math.max(1, all);
+    bar.value = done;
+    bar.hidden = byId('race-cancel', HTMLButtonElement).hidden = !['running', 'paused'].includes(
+      state,
+    );
+    const texts = {
+      waiting: estimate,
+      running: `${done} of ${all} policies`,
+      paused: `${done} of ${all} policies have run, paused`,
+      failed: 'The race could not be run: its workers fail again and again.',
+      done: this.#timer ? `epoch ${this.#shown}` : `${all} policies`,
+    };
+    say(byId('race-progress', HTMLElement), texts[state]);
+  }
+
+  /** @param {Picture} picture */
+  #showTable({ standings }) {
+    const table = byId('standings', HTMLTableElement);
+    const { by, ascending } = this.#order;
+    const order = ORDERS[by];
+    const sorted = [...standings.standings];
+    if (order) sorted.sort((a, b) => order(a) - order(b) || 0);
+    if (!ascending) sorted.reverse();
+    for (const button of table.querySelectorAll('th button')) {
+      const head = /** @type {HTMLElement} */ (button.parentElement);
+      const current = /** @type {HTMLElement} */ (button).dataset.by === by;
+      if (current) head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
+      else head.removeAttribute('aria-sort');
+    }
+    const { target_loss } = standings;
+    const goal = target_loss === undefined ? '' : ` to ${short(target_loss)}`;
+    say(byId('steps-head', HTMLElement), `Steps${goal}`);
+    // What has the focus keeps it.
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.policy;
+    table.tBodies[0].replaceChildren(...sorted.map((standing) => this.#row(standing, standings)));
+    if (focused) {
+      table.querySelector(/** @type {'button'} */ (`[data-policy="${focused}"]`))?.focus();
+    }
+  }
+
+  /** @param {Standing} standing @param {Standings} standings */
+  #row(standing, { best }) {
+    const { policy, loss, accuracy, behind, spreads, verdict, steps_to_target } = standing;
+    const { ink, dash } = POLICIES[policy];
+    const button = create('button', { type: 'button', className: 'plain' });
+    button.append(swatch(ink, dash), this.#labels[policy]);
+    button.dataset.policy = policy;
+    button.setAttribute('aria-pressed', String(policy === this.#strong));
+    button.addEventListener('click', () => {
+      this.#chosen = this.#chosen === policy ? undefined : policy;
+      if (this.#picture) this.show(this.#picture);
+    });
+    const verdicts = {
+      worse: 'worse',
+      better: 'better',
+      same: 'not told apart',
+      too_few: 'too few runs to tell',
+    };
+    const cells = [
+      range(loss, short),
+      range(accuracy, percent),
+      policy === best ? ['–'] : range(behind, signed),
+      policy === best ? ['least loss'] : [verdicts[verdict], detail(inSpreads(spreads))],
+      Number.isFinite(steps_to_target.median) ? [short(steps_to_target.median)] : ['never'],
+    ];
+    const head = create('th', { scope: 'row' }, button);
+    const row = create('tr', {}, head, ...cells.map((parts) => create('td', {}, ...parts)));
+    if (policy === best) row.className = 'best';
+    return row;
+  }
+
+  /** @param {HTMLElement} button */
+  #sort({ dataset: { by = 'loss' } }) {
+    const ascending = this.#order.by === by ? !this.#order.ascending : true;
+    this.#order = { by, ascending };
+    if (this.#picture) this.#showTable(this.#picture);
+  }
+
+  /** The policy whose line stands out: the one chosen, else the best. */
+  get #strong() {
+    return this.#chosen ?? this.#picture?.standings.best;
+  }
+
+  #draw() {
+    if (!this.#picture) return;
+    const { standings, per_epoch, epochs } = this.#picture.standings;
+    const shown = Math.min(this.#shown, epochs);
+    const steps = epochs * per_epoch;
+    const x = Array.from({ length: shown + 1 }, (_, epoch) => epoch * per_epoch);
+    const xRange = /** @type {[number, number]} */ ([0, steps]);
+    /** @param {(standing: Standing) => import('./pkg/rangefinder.js').Band} column */
+    const bands = (column) => ({
+      x,
+      xRange,
+      lines: standings.map((standing) => {
+        const { median, low, high } = column(standing);
+        const cut = (/** @type {number[]} */ numbers) => numbers.slice(0, shown + 1);
+        return { ...this.#look(standing), y: cut(median), low: cut(low), high: cut(high) };
+      }),
+    });
+    const lr = (/** @type {Standing} */ { lrs }) => lrs.slice(0, shown * per_epoch);
+    this.#charts.lr.show({
+      x: Array.from({ length: steps }, (_, step) => step),
+      xRange,
+      lines: standings.map((standing) => ({ ...this.#look(standing), y: lr(standing) })),
+    });
+    this.#charts.training.show(bands(({ training_losses }) => training_losses));
+    this.#charts.validation.show(bands(({ validation_losses }) => validation_losses));
+    this.#charts.accuracy.show(bands(({ accuracies }) => accuracies));
+  }
+
+  /** @param {Standing} standing */
+  #look({ policy }) {
+    const strong = policy === this.#strong;
+    return { ...POLICIES[policy], strong, faint: !strong && this.#chosen !== undefined };
+  }
+
+  /** Plays the finished race epoch by epoch, or goes on with one that is not. */
+  #play() {
+    const state = this.#picture?.state;
+    if (this.#timer) {
+      this.#stop();
+      if (this.#picture) this.#showControls(this.#picture);
+    } else if (state === 'running') {
+      this.on.pause();
+    } else if (state !== 'done') {
+      this.on.play();
+    } else if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      if (this.#shown >= (this.#picture?.standings.epochs ?? 0)) this.#shown = 0;
+      this.#timer = window.setInterval(() => this.#tick(), EPOCH);
+      this.#tick();
+    }
+  }
+
+  #tick() {
+    if (!this.#picture) return;
+    this.#shown += 1;
+    if (this.#shown >= this.#picture.standings.epochs) this.#stop();
+    this.#showControls(this.#picture);
+    this.#draw();
+  }
+
+  /** All epochs are shown again, unless the reader has stopped in the middle. */
+  #stop() {
+    clearInterval(this.#timer);
+    this.#timer = 0;
+    if (this.#picture?.state !== 'done') this.#shown = Infinity;
+  }
+}
+
+/**
+ * The median, and eight in ten.
+ * @param {import('./pkg/rangefinder.js').Quantiles} quantiles
+ * @param {(value: number) => string} text
+ */
+function range({ low, median, high }, text) {
+  if (!Number.isFinite(median)) return ['not finite'];
+  return [
+    text(median),
+    detail(`${text(low)} to ${Number.isFinite(high) ? text(high) : 'not finite'}`),
+  ];
+}
+
+/** @param {number} [spreads] */
+function inSpreads(spreads) {
+  return spreads === undefined ? '' : `${short(spreads)} spreads`;
+}
+
+/** What goes under a number. @param {string} text */
+function detail(text) {
+  return create('small', {}, ` ${text}`);
+}
+
+/** @param {number} value */
+function signed(value) {
+  return value > 0 ? `+${short(value)}` : value < 0 ? `−${short(-value)}` : '0';
+}

@@ -1,0 +1,140 @@
+// The truth: constant rates, each really trained with. A task of the agenda.
+
+import { judge } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
+ * @typedef {import('./pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('./pkg/rangefinder.js').Plan} Plan
+ * @typedef {import('./worker.js').Share} Share
+ */
+
+/** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */
+const MOST_KEPT = 200;
+
+export class Truth {
+  #link = '';
+  #part = '';
+  #groups = 1;
+  /** The rates of the grid. @type {number[]} */
+  #grid = [];
+  /** The rates that are to be judged. @type {Rates} */
+  #rates = {};
+  /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
+  #kept = new Map();
+  #waiting = false;
+  #failed = false;
+
+  /** @param {() => void} onChange told how far it is */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
+  /**
+   * Takes the grid of an experiment. If the settings that decide it are the same as before, what is done
+   * is kept.
+   * @param {string} link
+   * @param {string} part those settings
+   * @param {Plan} plan
+   */
+  open(link, part, plan) {
+    this.#link = link;
+    if (part === this.#part) return;
+    this.#part = part;
+    this.#groups = plan.truth_groups;
+    this.#grid = plan.truth_lrs;
+    this.#rates = {};
+    this.#kept.clear();
+    this.#waiting = this.#failed = false;
+  }
+
+  /** Takes the rates that are to be judged. @param {Rates} rates */
+  enter(rates) {
+    this.#rates = rates;
+    const wanted = new Set(this.#lrs);
+    for (const lr of this.#kept.keys()) {
+      if (this.#kept.size <= this.#grid.length + MOST_KEPT) break;
+      if (!wanted.has(lr)) this.#kept.delete(lr);
+    }
+  }
+
+  /** The reader is to say when. */
+  wait() {
+    this.#waiting = !this.#knowsGrid;
+  }
+
+  /** The reader says so. */
+  go() {
+    this.#waiting = false;
+  }
+
+  key() {
+    return `${this.#part} ${this.#lrs.join(' ')}`;
+  }
+
+  /** @returns {Share[]} */
+  wanted() {
+    if (this.#waiting || this.#failed) return [];
+    return this.#lrs.flatMap((lr) =>
+      this.#missing(lr).map((group) => ({
+        kind: /** @type {const} */ ('truth'),
+        args: [this.#link, lr, group],
+      })),
+    );
+  }
+
+  /** @param {Share} share @param {Float64Array} result */
+  take({ args: [, lr, group] }, result) {
+    const kept = this.#kept.get(lr) ?? [];
+    kept[group] = result;
+    this.#kept.set(lr, kept);
+    this.onChange();
+  }
+
+  fail() {
+    this.#failed = true;
+    this.onChange();
+  }
+
+  /** @returns {'waiting' | 'running' | 'failed' | 'done'} */
+  get state() {
+    if (this.#failed) return 'failed';
+    if (this.#waiting) return 'waiting';
+    return this.#lrs.every((lr) => this.#missing(lr).length === 0) ? 'done' : 'running';
+  }
+
+  /** How much of it is done, from 0 to 1. */
+  get done() {
+    const lrs = this.#lrs;
+    const missing = lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0);
+    return 1 - missing / (lrs.length * this.#groups);
+  }
+
+  /**
+   * What it says of the rates, once the grid is complete.
+   * @returns {Judgement | undefined}
+   */
+  get judgement() {
+    if (!this.#knowsGrid) return undefined;
+    const lrs = this.#lrs.filter((lr) => this.#missing(lr).length === 0);
+    const chunks = lrs.flatMap((lr) => this.#kept.get(lr) ?? []);
+    const present = chunks.filter((chunk) => chunk !== undefined);
+    return judge(this.#link, this.#rates, Float64Array.from(lrs), present);
+  }
+
+  get #knowsGrid() {
+    return this.#grid.every((lr) => this.#missing(lr).length === 0);
+  }
+
+  /** Each rate once. */
+  get #lrs() {
+    const rates = Object.values(this.#rates).filter((lr) => lr !== undefined);
+    return [...new Set([...this.#grid, ...rates])];
+  }
+
+  /** The groups of a rate that are not done. @param {number} lr */
+  #missing(lr) {
+    const kept = this.#kept.get(lr) ?? [];
+    return Array.from({ length: this.#groups }, (_, group) => group).filter((one) => !kept[one]);
+  }
+}

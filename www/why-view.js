@@ -1,0 +1,113 @@
+// Why it breaks, in the page: four charts over the rates of the sweep.
+
+import { byId, create, say } from './dom.js';
+import { swatch } from './legend.js';
+import { LineChart } from './lines.js';
+import { percent, short } from './text.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Diagnosis} Findings
+ * @typedef {import('./diagnosis.js').Diagnosis['state']} State
+ */
+
+/** How each layer looks; from the first one on. */
+const LAYERS = [
+  { ink: 'line', dash: [] },
+  { ink: 'valley', dash: [8, 3] },
+  { ink: 'steepest', dash: [2, 2] },
+  { ink: 'minimum', dash: [8, 3, 2, 3] },
+  { ink: 'slide', dash: [4, 4] },
+  { ink: 'decay', dash: [] },
+  { ink: 'cosine', dash: [8, 3] },
+  { ink: 'cycle', dash: [2, 2] },
+  { ink: 'ink', dash: [] },
+];
+const EDGE = { ink: 'edge', dash: [] };
+const RATE = { ink: 'muted', dash: [7, 4] };
+const DEAD = { ink: 'line', dash: [] };
+
+export class WhyView {
+  #charts;
+
+  /** @param {(open: boolean) => void} onToggle told whether the reader wants to know */
+  constructor(onToggle) {
+    const details = byId('why', HTMLDetailsElement);
+    details.addEventListener('toggle', () => onToggle(details.open));
+    const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
+      new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more });
+    this.#charts = {
+      edge: chart('why-edge', '2 / sharpness, and the rate', { logY: true }),
+      update: chart('why-update', 'update over weight', { logY: true }),
+      gradient: chart('why-gradient', 'gradient norm', { logY: true }),
+      dead: chart('why-dead', 'dead ReLUs (share)', { top: 1 }),
+    };
+  }
+
+  /**
+   * @param {State} state
+   * @param {Findings | undefined} findings so far
+   * @param {[number, number]} xRange
+   * @param {number} [at] the rate of the step that is read out
+   */
+  show(state, findings, xRange, at) {
+    const bar = byId('why-bar', HTMLProgressElement);
+    bar.hidden = state !== 'running';
+    const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
+    bar.max = all;
+    bar.value = looks;
+    say(byId('why-outcome', HTMLElement), state === 'failed' ? FAILED : outcome(state, findings));
+    if (!findings) return;
+    const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings;
+    const layers = (/** @type {number[][]} */ columns) => ({
+      x: lrs,
+      xRange,
+      at,
+      lines: columns.map((y, layer) => ({ ...LAYERS[layer], y })),
+    });
+    const at_steps = steps.slice(0, looks).map((step) => lrs[step]);
+    this.#charts.edge.show({
+      x: at_steps,
+      xRange,
+      at,
+      lines: [
+        { ...EDGE, y: edges.map((edge) => edge ?? NaN), strong: true },
+        { ...RATE, y: at_steps },
+      ],
+    });
+    this.#charts.update.show(layers(update_ratios));
+    this.#charts.gradient.show(layers(gradient_norms));
+    this.#charts.dead.show({ x: lrs, xRange, at, lines: dead ? [{ ...DEAD, y: dead }] : [] });
+    showLegend(gradient_norms.length);
+  }
+}
+
+const FAILED = 'The network could not be looked at: the workers fail again and again.';
+
+/** @param {State} state @param {Findings} [findings] */
+function outcome(state, findings) {
+  if (state !== 'done' || !findings) return '';
+  const { lrs, steps, edges, dead } = findings;
+  const crossing = steps.findIndex((step, look) => lrs[step] > (edges[look] ?? Infinity));
+  const edge =
+    crossing < 0
+      ? 'The rate stays below 2 over the sharpness to the end.'
+      : `The rate first exceeds 2 over the sharpness at step ${steps[crossing]}: ${short(lrs[steps[crossing]])} against ${short(edges[crossing] ?? 0)}.`;
+  const last = dead?.at(-1);
+  return last === undefined
+    ? edge
+    : `${edge} At the last step ${percent(last)} of the ReLUs are dead.`;
+}
+
+/** @param {number} layers */
+function showLegend(layers) {
+  const entries = [
+    { ...EDGE, text: '2 over the sharpness' },
+    { ...RATE, text: 'the rate itself' },
+    ...Array.from({ length: layers }, (_, layer) => ({
+      ...LAYERS[layer],
+      text: layer === layers - 1 ? 'output layer' : `layer ${layer + 1}`,
+    })),
+  ];
+  const items = entries.map(({ ink, dash, text }) => create('li', {}, swatch(ink, dash), text));
+  byId('why-legend', HTMLElement).replaceChildren(...items);
+}
