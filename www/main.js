@@ -34,13 +34,13 @@ import * as words from './words.js';
  * @typedef {import('./pkg/rangefinder.js').Status} Status
  * @typedef {import('./pkg/rangefinder.js').Report} Report
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
  * @typedef {import('./link.js').Reading} Reading
  * @typedef {import('./handles.js').Name} Bound
  */
 
 /**
- * Milliseconds for which a changed setting leaves the old picture up, whole, rather than show the new
- * one in parts.
+ * Milliseconds for which the old picture stays up, whole, rather than show the new one in parts.
  */
 const HOLD = 100;
 /** Milliseconds of evidence that are begun unasked. */
@@ -81,6 +81,10 @@ function start(module) {
    * }}
    */
   let played;
+  /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
+  let judged;
+  /** The rates at the ends of the axis. @type {[number, number]} */
+  let range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   let held = 0;
   /** The next frame in which evidence is shown, if any is new. */
@@ -177,6 +181,7 @@ function start(module) {
       if (repeats.summary) prepare(repeats.summary);
       agenda.go();
       draw();
+      showSoon();
       return;
     }
     clearTimeout(held);
@@ -209,13 +214,15 @@ function start(module) {
   /** Begins the sweeps that a link names. @param {Reading} opened */
   function open(opened) {
     name(opened);
-    root.dataset.band = 'running';
+    root.dataset.band = root.dataset.evidence = 'running';
     const { beta, runs } = reading.values;
     showLegend(byId('legend', HTMLElement), form.text('measure', reading.values), beta, runs);
     repeats.open(reading.link, Number(runs), shares.lanes);
     agenda.go();
     log.restart();
     player.load(reading.link);
+    // By then there is new evidence, or none.
+    setTimeout(showSoon, HOLD);
   }
 
   /** Takes a link as that of the picture. @param {Reading} opened */
@@ -306,6 +313,7 @@ function start(module) {
     clearTimeout(held);
     held = 0;
     render();
+    drawEvidence();
   }
 
   /** Shows evidence with the next frame: it comes in many small shares. */
@@ -313,7 +321,7 @@ function start(module) {
     if (frame) return;
     frame = requestAnimationFrame(() => {
       frame = 0;
-      if (!held) draw();
+      if (!held) drawEvidence();
     });
   }
 
@@ -327,11 +335,12 @@ function start(module) {
     root.dataset.state = state;
   }
 
+  /** The curve. */
   function draw() {
     const { values } = reading;
     const { curve, status, report } = played;
     const { summary } = repeats;
-    const range = chart.show({
+    range = chart.show({
       curve,
       range: [Number(values.start_lr), Number(values.end_lr)],
       least: status.least,
@@ -339,41 +348,42 @@ function start(module) {
       summary,
       bounds: boundRates(values, summary),
     });
-    showTruth(range);
-    showRace();
-    showWhy(range);
-    const settled = truth.state !== 'running' && raceState() !== 'running';
-    if (summary && settled && !frame) root.dataset.evidence = 'done';
     readOut();
   }
 
-  /** @param {[number, number]} range */
-  function showTruth(range) {
+  /** What the workers have found out about it. */
+  function drawEvidence() {
+    showTruth();
+    showRace();
+    showWhy();
+    readOut();
+    const settled = truth.state !== 'running' && raceState() !== 'running';
+    if (repeats.summary && settled) root.dataset.evidence = 'done';
+  }
+
+  function showTruth() {
     const { summary } = repeats;
-    const judged = summary && truth.judgement;
+    judged = summary && truth.judgement;
     truthChart.show({ truth: judged, range, bounds: boundRates(reading.values, summary) });
     boundsTable.show(reading.values, summary, judged);
     say(byId('verdict', HTMLElement), judged ? words.verdict(judged) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
     const estimate = `about ${words.duration(expected(shares.truth_cost))}`;
     if (summary) showTruthWork(truth.state, truth.done, estimate);
-    const { report, status } = played;
-    if (report || status.step === 0) {
-      showSuggestions(suggestions, report?.suggestions, summary, judged);
-    }
+    tellSuggestions();
   }
 
   function showRace() {
-    if (!repeats.summary) return;
     const { standings } = race;
     const { policies } = reading.values;
+    const time = repeats.summary && expected(shares.policy_cost * race.done[1]);
     raceView.show({
       state: raceState(),
       standings,
       done: race.done,
       entrants: race.entrants,
       policies: policies.split(','),
-      estimate: `about ${words.duration(expected(shares.policy_cost * race.done[1]))}`,
+      estimate: time === undefined ? '' : `about ${words.duration(time)}`,
     });
     const label = (/** @type {string} */ policy) => raceView.label(policy);
     say(byId('race-outcome', HTMLElement), race.complete ? words.race(standings, label) : '');
@@ -388,8 +398,7 @@ function start(module) {
     return race.done[0] > 0 ? 'paused' : 'waiting';
   }
 
-  /** @param {[number, number]} range */
-  function showWhy(range) {
+  function showWhy() {
     if (!diagnosis.wished) return;
     const at = chart.selected === null ? undefined : played.curve.lrs[chart.selected];
     whyView.show(diagnosis.state, diagnosis.findings, range, at);
@@ -403,8 +412,16 @@ function start(module) {
     say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
     say(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
+    tellSuggestions();
     say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
     say(byId('band-fingerprint', HTMLElement), summary?.fingerprint ?? '…');
+  }
+
+  /** Between the first step and the last there is nothing new to tell. */
+  function tellSuggestions() {
+    const { report, status } = played;
+    if (!report && status.step > 0) return;
+    showSuggestions(suggestions, report?.suggestions, repeats.summary, judged);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */

@@ -127,7 +127,8 @@ export class RaceView {
   /** @param {Picture} picture */
   #showControls({ state, done: [done, all], estimate }) {
     const running = state === 'running' || this.#timer !== 0;
-    say(byId('race-play', HTMLButtonElement), running ? 'Pause' : 'Play');
+    const verb = state === 'done' ? 'Replay' : 'Race';
+    say(byId('race-play', HTMLButtonElement), running ? 'Pause' : verb);
     const bar = byId('race-bar', HTMLProgressElement);
     bar.max = Math.max(1, all);
     bar.value = done;

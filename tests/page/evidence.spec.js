@@ -163,7 +163,7 @@ test('a long race is paused, goes on and is cancelled', async ({ page }) => {
   await underWay(page);
   await play.click();
   await expect(progress).toContainText('paused');
-  await expect(play).toHaveText('Play');
+  await expect(play).toHaveText('Race');
   const rows = await page.locator('#standings tbody tr').count();
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(13);
@@ -199,7 +199,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await play.click();
   await expect(progress).toContainText(/epoch [2-9]$/);
   await play.click();
-  await expect(play).toHaveText('Play');
+  await expect(play).toHaveText('Replay');
   expect(await page.locator('#race-validation').screenshot()).not.toEqual(whole);
   await play.click();
   await expect(progress).toHaveText('13 policies');
@@ -212,7 +212,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   expect(await page.locator('#race-validation').screenshot()).toEqual(whole);
   await play.click();
-  await expect(play).toHaveText('Play');
+  await expect(play).toHaveText('Replay');
   await expect(progress).toHaveText('13 policies');
 });
 

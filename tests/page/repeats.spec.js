@@ -88,6 +88,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await rate.blur();
   await expect(page.locator('#notices')).toBeHidden();
 
+  await upper.scrollIntoViewIfNeeded();
   const box = await upper.boundingBox();
   if (!box) throw new Error('The upper bound is not to be seen.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

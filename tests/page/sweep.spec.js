@@ -94,18 +94,18 @@ test('pause, step and reset come to the same curve', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
   await expect(page.locator('#log tbody tr')).toHaveCount(0);
   for (let step = 1; step <= 3; step += 1) {
-    await page.getByRole('button', { name: 'Step' }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
     await expect(page.locator('#log tbody tr')).toHaveCount(step);
   }
   await page.getByLabel('Speed').selectOption({ label: '5 batches a second' });
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('#log tbody tr').nth(3)).toBeAttached();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
   const steps = await page.locator('#log tbody tr').count();
   expect(steps).toBeLessThan(48);
   await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await finished(page);
   expect(await fingerprint(page)).toBe(played);
 });
