@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Failure, heading, root, say } from './shared.mjs';
 
-// 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make.
-const BUDGET_KB = 260;
+// 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make; 59 the race, the
+// truth, and the arithmetic a third time, in dual numbers, with what shows them.
+const BUDGET_KB = 240;
 
 /** Prints the size of every file in dist/; fails when they are more than the budget together. */
 export function checkWeight() {

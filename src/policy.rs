@@ -1,6 +1,6 @@
 //! What a race is between: named policies, each a schedule made of the rates that the finder found.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::bounds::Bound;
 use crate::choice::choice;
@@ -52,23 +52,29 @@ choice! {
 }
 
 /// The rates that training is to use, each if there is one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
     /// The lower bound: the link's own, else that of the runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
     /// The upper bound, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
     /// What the median curve suggests.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub steepest: Option<f64>,
     /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub valley: Option<f64>,
     /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub slide: Option<f64>,
     /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<f64>,
     /// The reader's own rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lr: Option<f64>,
 }
 

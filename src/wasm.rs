@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::Float64Array;
+use js_sys::{Float64Array, Reflect};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsError;
@@ -265,15 +265,15 @@ impl Work {
     }
 
     /// A policy of the race, for a group of seeds.
-    pub fn race(link: &str, rates: Ts<Rates>, policy: &str, group: u32) -> Result<Self, JsError> {
-        let rates = rates.to_rust()?;
+    pub fn race(link: &str, rates: Ts<Rates>, policy: &str, group: u32) -> Self {
         let experiment = experiment(link);
         let source = race::source(&experiment, breast_cancer());
         let leg = policy_named(policy).and_then(|policy| {
+            let rates = read_rates(&rates);
             let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
             Some(race::leg(&source, schedule, group as usize))
         });
-        Ok(Self(leg.map_or(Share::Nothing, |leg| Share::Leg(Box::new(leg)))))
+        Self(leg.map_or(Share::Nothing, |leg| Share::Leg(Box::new(leg))))
     }
 
     /// The sweep once more, with a look at the network at every step.
@@ -367,7 +367,7 @@ pub struct Entrants(Vec<Entrant>);
 /// Every policy under a link's settings and these rates, whether it is to race or not.
 #[wasm_bindgen]
 pub fn entrants(link: &str, rates: Ts<Rates>) -> Result<Ts<Entrants>, JsError> {
-    let all = race::entrants(&experiment(link), breast_cancer(), &rates.to_rust()?);
+    let all = race::entrants(&experiment(link), breast_cancer(), &read_rates(&rates));
     Ok(Entrants(all).into_ts()?)
 }
 
@@ -397,7 +397,7 @@ pub fn judge(
         .iter()
         .map(|&lr| Trained { lr, records: records.by_ref().take(experiment.truth_runs).collect() });
     let trained: Vec<Trained> = trained.collect();
-    Ok(Truth::new(&experiment, &trained, &rates.to_rust()?).into_ts()?)
+    Ok(Truth::new(&experiment, &trained, &read_rates(&rates)).into_ts()?)
 }
 
 /// The race so far, from the chunks of the policies that have finished, one after the other.
@@ -408,7 +408,7 @@ pub fn stand(
     policies: Vec<String>,
     chunks: Vec<Float64Array>,
 ) -> Result<Ts<Race>, JsError> {
-    let (experiment, rates) = (experiment(link), rates.to_rust()?);
+    let (experiment, rates) = (experiment(link), read_rates(&rates));
     let source = race::source(&experiment, breast_cancer());
     let mut records = records(&chunks, race::checkpoints(&experiment)).into_iter();
     let finished = policies.iter().filter_map(|name| {
@@ -432,6 +432,22 @@ pub fn diagnose(walk: Float64Array, looks: Vec<Float64Array>) -> Result<Ts<Diagn
 
 fn experiment(link: &str) -> Experiment {
     Experiment::from_link(link).0
+}
+
+/// Property by property: to read them through serde would bring 8 kB (gzip) of code that writes numbers
+/// into messages nobody sees.
+fn read_rates(rates: &Ts<Rates>) -> Rates {
+    let object = rates.js_value();
+    let rate = |name: &str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
+    Rates {
+        lower: rate("lower"),
+        upper: rate("upper"),
+        steepest: rate("steepest"),
+        valley: rate("valley"),
+        slide: rate("slide"),
+        minimum: rate("minimum"),
+        lr: rate("lr"),
+    }
 }
 
 fn records(chunks: &[Float64Array], checkpoints: usize) -> Vec<Record> {
