@@ -1,31 +1,75 @@
-// How long a reader waits: from a slider's input event until 200 seeds' band is drawn on the canvas,
-// which the next frame shows.
+// How long a reader waits, on the built page with two workers.
 
 import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
 
 const CHANGES = 100;
+const VISITS = 10;
 
 /**
- * Milliseconds of each change, on the built page with two workers.
+ * Milliseconds of each change or visit.
  *
+ * @typedef {object} Live
+ * @property {number[]} band from a slider's input event until 200 seeds' band is drawn on the canvas,
+ *   which the next frame shows
+ * @property {number[]} truth from the band until the truth is shown, on a fresh visit
+ * @property {number[]} race from the truth until the race is shown
+ * @property {number[]} longest task of the page in that time, of those that exceed 50
+ */
+
+/**
  * @param {import('@playwright/test').Browser} browser
- * @returns {Promise<number[]>}
+ * @returns {Promise<Live>}
  */
 export async function measureLive(browser) {
   const { preview } = await import('vite');
   const server = await preview({ root, logLevel: 'error', preview: { port: 4197 } });
+  const url = server.resolvedUrls?.local[0] ?? '';
   try {
-    const page = await browser.newPage();
-    await page.addInitScript(() => {
-      Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 });
-    });
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await page.waitForSelector('html[data-band=done][data-state=finished]');
-    return await page.evaluate(moveSlider, CHANGES);
+    const page = await open(browser, url);
+    await page.waitForSelector('html[data-evidence=done][data-state=finished]');
+    const band = await page.evaluate(moveSlider, CHANGES);
+    await page.close();
+    /** @type {Live} */
+    const live = { band, truth: [], race: [], longest: [] };
+    while (live.truth.length < VISITS) {
+      const page = await open(browser, url);
+      await page.waitForSelector('html[data-evidence=done]');
+      const { times, longest } = await page.evaluate('seen');
+      live.truth.push(times.truth - times.band);
+      live.race.push(times.race - times.truth);
+      live.longest.push(longest);
+      await page.close();
+    }
+    return live;
   } finally {
     await server.close();
   }
+}
+
+/** @param {import('@playwright/test').Browser} browser @param {string} url */
+async function open(browser, url) {
+  const page = await browser.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 });
+    const seen = { times: /** @type {Record<string, number>} */ ({}), longest: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      // What comes before the band is the page's own beginning.
+      const late = list
+        .getEntries()
+        .filter(({ startTime }) => startTime > (seen.times.band ?? Infinity));
+      seen.longest = Math.max(seen.longest, ...late.map(({ duration }) => duration));
+    }).observe({ entryTypes: ['longtask'] });
+    new MutationObserver(() => {
+      for (const name of ['band', 'truth', 'race']) {
+        const text = document.getElementById(`${name}-fingerprint`)?.textContent ?? '…';
+        if (text.length === 16) seen.times[name] ??= performance.now();
+      }
+    }).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  await page.goto(url);
+  return page;
 }
 
 /** In the page. @param {number} changes */

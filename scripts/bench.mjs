@@ -9,7 +9,11 @@ import { measureLive } from '../benches/live.mjs';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
 
-/** @typedef {import('../benches/browser/bench.js').Results & { live: number[] }} Results */
+/**
+ * @typedef {import('../benches/browser/bench.js').Results & {
+ *   live: import('../benches/live.mjs').Live,
+ * }} Results
+ */
 
 await main(async () => {
   const { runs, json } = options();
@@ -98,8 +102,11 @@ function print({ browser, peak, operations, results, live }) {
   say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
-  const [p50, p95] = [0.5, 0.95].map((share) => quantile(live, share).toFixed(0));
+  const [p50, p95] = [0.5, 0.95].map((share) => quantile(live.band, share).toFixed(0));
   say(`A change of a setting: 200 seeds' band is drawn after ${p50} ms (median), ${p95} ms (p95).`);
+  const [truth, race] = [live.truth, live.race].map((times) => `${spread(times)} ms`);
+  say(`A fresh visit: the truth grid takes ${truth}, then the race ${race};`);
+  say(`the page's longest task meanwhile is ${Math.max(...live.longest) || 'below 50'} ms.`);
   say(`Two workers are ${(two / one).toFixed(2)} times as fast as one.`);
 }
 

@@ -4,10 +4,11 @@
 //! The flow, in reading order:
 //!
 //! ```text
-//! link -> experiment -> data -> network -> optimizer <- schedule
-//!                           \-> training -> sweep -> curve, smoothing -> suggestion
-//!                                           \-> repeats -> summary, bounds
-//!                                                       \-> report -> wasm -> page
+//! link -> experiment -> data, feed -> network -> optimizer <- schedule
+//!                                 \-> training -> sweep -> curve, smoothing -> suggestion
+//!                                                 \-> repeats -> summary, bounds
+//!                                                             \-> policy -> evidence
+//!                                                                           \-> report -> wasm -> page
 //! ```
 //!
 //! A link names an experiment, and the experiment fixes every bit of the result:
@@ -28,13 +29,16 @@
 //! Invariants:
 //! - nothing outside `wasm` names a JavaScript type, the DOM, a clock or a global random number
 //!   generator;
-//! - randomness enters only through the seed, in named streams (init, split, shuffle), so that
-//!   changing one setting leaves the others' draws alone;
+//! - randomness enters only through the seed, in named streams (init, split, shuffle, direction), so
+//!   that changing one setting leaves the others' draws alone;
 //! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused
 //!   multiply-add: the bits are equal on every platform;
 //! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;
-//! - results never depend on how a sweep was chunked, nor the summary on how the seeds were shared
-//!   out: `advance(37); advance(63)` equals `advance(100)`;
+//! - results never depend on how a sweep was chunked, nor on how seeds, rates and policies were shared
+//!   out among workers: `advance(37); advance(63)` equals `advance(100)`;
+//! - whatever trains is the one engine of `training` under some schedule, and a schedule is a pure
+//!   function of the step;
+//! - no difference is claimed between two ways to train unless nine in ten seeds agree on it;
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 

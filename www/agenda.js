@@ -11,11 +11,18 @@
  * @property {() => void} fail
  */
 
+/**
+ * Milliseconds without a change after which the tasks behind the first begin: while a control moves,
+ * the workers are free for the first.
+ */
+const REST = 150;
+
 /** Tasks in the order in which they are done. */
 export class Agenda {
   /** @type {Task | undefined} */
   #task;
   #key = '';
+  #timer = 0;
 
   /**
    * @param {import('./crew.js').Crew} crew
@@ -28,32 +35,39 @@ export class Agenda {
 
   /** Looks at what is wanted now; called after every change. */
   go() {
-    const task = this.tasks.find((one) => one.wanted().length > 0);
+    const task = this.#first();
     const key = task?.key() ?? '';
-    if (task === this.#task && key === this.#key) return;
-    this.#begin(task, key);
+    if (task && task === this.#task && key === this.#key) return;
+    this.crew.stop();
+    this.#task = undefined;
+    clearTimeout(this.#timer);
+    if (task === this.tasks[0]) this.#begin();
+    else if (task) this.#timer = window.setTimeout(() => this.#begin(), REST);
   }
 
-  /** @param {Task} [task] @param {string} [key] */
-  #begin(task, key = '') {
+  #first() {
+    return this.tasks.find((one) => one.wanted().length > 0);
+  }
+
+  #begin() {
+    const task = this.#first();
     this.#task = task;
-    this.#key = key;
-    if (!task) {
-      this.crew.stop();
-      return;
-    }
+    if (!task) return;
+    this.#key = task.key();
     this.crew.start(task.wanted(), {
       share: (share, result, spent) => task.take(share, result, spent),
-      finish: () => this.#next(),
+      finish: () => this.#next(task),
       failure: () => {
         task.fail();
-        this.#next();
+        this.#next(task);
       },
     });
   }
 
-  #next() {
-    this.#task = undefined;
-    this.go();
+  /** @param {Task} task that has ended */
+  #next(task) {
+    // A reader who has just changed the first may well go on.
+    if (task === this.tasks[0]) this.go();
+    else this.#begin();
   }
 }

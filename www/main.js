@@ -43,6 +43,8 @@ import * as words from './words.js';
  * Milliseconds for which the old picture stays up, whole, rather than show the new one in parts.
  */
 const HOLD = 100;
+/** Milliseconds between two looks at what the workers have found out. */
+const NEWS = 50;
 /** Milliseconds of evidence that are begun unasked. */
 const PATIENCE = 8000;
 
@@ -87,8 +89,8 @@ function start(module) {
   let range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   let held = 0;
-  /** The next frame in which evidence is shown, if any is new. */
-  let frame = 0;
+  /** A timer, while there is evidence that is not shown. */
+  let evidence = 0;
 
   const chart = new Chart(
     byId('chart', HTMLElement),
@@ -313,16 +315,15 @@ function start(module) {
     clearTimeout(held);
     held = 0;
     render();
-    drawEvidence();
+    showSoon();
   }
 
-  /** Shows evidence with the next frame: it comes in many small shares. */
+  /** Shows evidence a little later: it comes in many small shares, and must not keep frames waiting. */
   function showSoon() {
-    if (frame) return;
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      if (!held) drawEvidence();
-    });
+    evidence ||= window.setTimeout(() => {
+      evidence = 0;
+      if (!held) requestAnimationFrame(drawEvidence);
+    }, NEWS);
   }
 
   /** Everything that shows the sweeps. */
@@ -437,7 +438,7 @@ function start(module) {
   /** Another step is read out. */
   function pointOut() {
     readOut();
-    if (diagnosis.wished) showSoon();
+    showWhy();
   }
 
   /** The step under the pointer or the arrow keys; without one, the newest. */

@@ -81,11 +81,13 @@ export class RaceView {
 
   /** @param {Picture} picture */
   show(picture) {
+    const before = this.#picture;
     this.#picture = picture;
     if (picture.state !== 'done') this.#stop();
     this.#showControls(picture);
     this.#showPolicies(picture);
-    this.#showTable(picture);
+    if (before?.standings === picture.standings) return;
+    this.#showTable();
     this.#draw();
   }
 
@@ -145,8 +147,9 @@ export class RaceView {
     say(byId('race-progress', HTMLElement), texts[state]);
   }
 
-  /** @param {Picture} picture */
-  #showTable({ standings }) {
+  #showTable() {
+    if (!this.#picture) return;
+    const { standings } = this.#picture;
     const table = byId('standings', HTMLTableElement);
     const { by, ascending } = this.#order;
     const order = ORDERS[by];
@@ -180,7 +183,8 @@ export class RaceView {
     button.setAttribute('aria-pressed', String(policy === this.#strong));
     button.addEventListener('click', () => {
       this.#chosen = this.#chosen === policy ? undefined : policy;
-      if (this.#picture) this.show(this.#picture);
+      this.#showTable();
+      this.#draw();
     });
     const verdicts = {
       worse: 'worse',
@@ -205,7 +209,7 @@ export class RaceView {
   #sort({ dataset: { by = 'loss' } }) {
     const ascending = this.#order.by === by ? !this.#order.ascending : true;
     this.#order = { by, ascending };
-    if (this.#picture) this.#showTable(this.#picture);
+    this.#showTable();
   }
 
   /** The policy whose line stands out: the one chosen, else the best. */

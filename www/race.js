@@ -28,6 +28,8 @@ export class Race {
   #kept = new Map();
   #waiting = false;
   #failed = false;
+  /** What was computed last. @type {{ key: string, standings?: Standings }} */
+  #standing = { key: '' };
 
   /** @param {() => void} onChange told how far it is */
   constructor(onChange) {
@@ -148,9 +150,18 @@ export class Race {
     return [this.#finished.length, this.#running.length];
   }
 
-  /** What the policies that have finished came to. @returns {Standings} */
+  /** What the policies that have finished came to: the same object while nothing changes. */
   get standings() {
     const finished = this.#finished;
+    const key = [this.#link, ...finished.map(({ identity }) => identity)].join(' ');
+    if (key !== this.#standing.key || !this.#standing.standings) {
+      this.#standing = { key, standings: this.#stand(finished) };
+    }
+    return /** @type {Standings} */ (this.#standing.standings);
+  }
+
+  /** @param {Entrant[]} finished */
+  #stand(finished) {
     const chunks = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
     const present = chunks.filter((chunk) => chunk !== undefined);
     const policies = finished.map(({ policy }) => policy);

@@ -24,6 +24,8 @@ export class Truth {
   #kept = new Map();
   #waiting = false;
   #failed = false;
+  /** What was judged last. @type {{ key: string, judgement?: Judgement }} */
+  #judged = { key: '' };
 
   /** @param {() => void} onChange told how far it is */
   constructor(onChange) {
@@ -111,12 +113,19 @@ export class Truth {
   }
 
   /**
-   * What it says of the rates, once the grid is complete.
+   * What it says of the rates, once the grid is complete: the same object while nothing changes.
    * @returns {Judgement | undefined}
    */
   get judgement() {
     if (!this.#knowsGrid) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#missing(lr).length === 0);
+    const key = `${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+    if (key !== this.#judged.key) this.#judged = { key, judgement: this.#judge(lrs) };
+    return this.#judged.judgement;
+  }
+
+  /** @param {number[]} lrs those that have trained */
+  #judge(lrs) {
     const chunks = lrs.flatMap((lr) => this.#kept.get(lr) ?? []);
     const present = chunks.filter((chunk) => chunk !== undefined);
     return judge(this.#link, this.#rates, Float64Array.from(lrs), present);
