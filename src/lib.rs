@@ -49,7 +49,6 @@ mod feed;
 pub mod matrix;
 pub mod network;
 pub mod optimizer;
-pub mod policy;
 pub mod real;
 pub mod schedule;
 
@@ -67,6 +66,7 @@ pub mod suggestion;
 pub mod summary;
 
 pub mod evidence;
+pub mod policy;
 
 pub mod report;
 

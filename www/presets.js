@@ -19,6 +19,12 @@ export const PRESETS = [
       'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is least at a rate of 30; but it lags, and the median of 200 runs is least at 5 and has turned by 10.',
   },
   {
+    name: 'A lower ceiling',
+    link: '#v=1&upper=2',
+    lesson:
+      'One short sweep flatters large rates: held for 20 epochs, its upper bound of 10 spoils six of the policies of part 3. With an upper bound of 2, no policy can be told from the best.',
+  },
+  {
     name: 'Textbook range',
     link: '#v=1&start_lr=1e-10&end_lr=10&num_iter=480&beta=0.95',
     lesson:

@@ -45,6 +45,16 @@ const LESSONS = {
     expect(lrs[median.indexOf(Math.min(...median))]).toBeCloseTo(5.2, 1);
     expect(bounds.upper.lr).toBeCloseTo(10, 0);
   },
+  'A lower ceiling': () => {
+    const worse = (/** @type {string} */ link) => {
+      const { race, summary } = nativeReport(link, '--race');
+      expect(race.standings.length).toBe(13);
+      expect(summary.bounds.upper.lr).toBeCloseTo(10, 0);
+      return race.standings.filter((/** @type {any} */ one) => one.verdict === 'worse').length;
+    };
+    expect(worse('#v=1')).toBe(6);
+    expect(worse('#v=1&upper=2')).toBe(0);
+  },
   'Textbook range': (report) => {
     const start = smoothedAt(report, 1e-9);
     expect(smoothedAt(report, 0.01) / start).toBeGreaterThan(0.9);
