@@ -267,8 +267,8 @@ function start(module) {
     showProgress(summed.runs, summed.runs);
     prepare(summed);
     // What would take long is not begun unasked.
-    if (expected(shares.truth_cost) > PATIENCE) truth.wait();
-    if (expected(shares.policy_cost * race.done[1]) > PATIENCE) race.wait();
+    if (!(expected(shares.truth_cost) <= PATIENCE)) truth.wait();
+    if (!(expected(shares.policy_cost * race.done[1]) <= PATIENCE)) race.wait();
     release();
     root.dataset.band = 'done';
   }
@@ -285,7 +285,10 @@ function start(module) {
     root.dataset.band = 'failed';
   }
 
-  /** Milliseconds of what takes so many times as long as a seed's sweep. @param {number} cost */
+  /**
+   * Milliseconds of what takes so many times as long as a seed's sweep; no number if none is done.
+   * @param {number} cost
+   */
   function expected(cost) {
     return repeats.pace * cost;
   }
@@ -369,7 +372,7 @@ function start(module) {
     boundsTable.show(reading.values, summary, judged);
     say(byId('verdict', HTMLElement), judged ? words.verdict(judged) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
-    const estimate = `about ${words.duration(expected(shares.truth_cost))}`;
+    const estimate = words.duration(expected(shares.truth_cost));
     if (summary) showTruthWork(truth.state, truth.done, estimate);
     tellSuggestions();
   }
@@ -384,7 +387,7 @@ function start(module) {
       done: race.done,
       entrants: race.entrants,
       policies: policies.split(','),
-      estimate: time === undefined ? '' : `about ${words.duration(time)}`,
+      estimate: time === undefined ? '' : words.duration(time),
     });
     const label = (/** @type {string} */ policy) => raceView.label(policy);
     say(byId('race-outcome', HTMLElement), race.complete ? words.race(standings, label) : '');

@@ -250,9 +250,13 @@ export function inside({ gradient_norms, update_ratios, dead }, step, edge) {
 
 /** A time that something will take. @param {number} milliseconds */
 export function duration(milliseconds) {
+  if (!Number.isFinite(milliseconds)) return 'nobody knows how long';
   const seconds = milliseconds / 1000;
-  if (seconds < 90) return count(Math.max(1, Math.round(seconds)), 'second');
-  return count(Math.round(seconds / 60), 'minute');
+  const whole =
+    seconds < 90
+      ? count(Math.max(1, Math.round(seconds)), 'second')
+      : count(Math.round(seconds / 60), 'minute');
+  return `about ${whole}`;
 }
 
 /** @param {string[]} texts */
