@@ -13,7 +13,7 @@ pub use fields::FIELDS;
 pub use notice::{Notice, Problem};
 
 use crate::curve::Measure;
-use crate::data::{Scaler, breast_cancer};
+use crate::data::{Scaler, breast_cancer, split};
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
@@ -289,8 +289,10 @@ impl Settings {
             notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr });
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
         }
-        if self.measure == Measure::Validation && self.validation == 0.0 {
-            notice("measure", self.measure.to_string(), Problem::NothingHeldOut);
+        let nothing_held_out = || split(&breast_cancer().labels, self.validation, 0).1.is_empty();
+        if self.measure == Measure::Validation && nothing_held_out() {
+            let validation = number::write(self.validation);
+            notice("measure", self.measure.to_string(), Problem::NothingHeldOut { validation });
             self.measure = default.measure;
         }
         let steps = self.most_steps();

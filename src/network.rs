@@ -133,6 +133,22 @@ impl<T: Real> Batch<T> {
         Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), labels }
     }
 
+    /// The same rows, so many at a time.
+    pub(crate) fn chunks(&self, size: usize) -> Vec<Self> {
+        let rows = self.labels.len();
+        let chunk = |(chunk, labels): (usize, &[T])| {
+            let columns = self.inputs.chunks_exact(rows);
+            let part = |column: &[T]| column[chunk * size..][..labels.len()].to_vec();
+            Self { inputs: columns.flat_map(part).collect(), labels: labels.to_vec() }
+        };
+        self.labels.chunks(size).enumerate().map(chunk).collect()
+    }
+
+    /// The rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.labels.len()
+    }
+
     /// The same rows in other numbers.
     pub(crate) fn map<U>(&self, function: impl Fn(T) -> U) -> Batch<U> {
         let all = |numbers: &[T]| numbers.iter().map(|&number| function(number)).collect();

@@ -131,6 +131,45 @@ pub enum Scale {
 }
 
 impl Schedule {
+    /// What it is made of: two schedules with the same numbers are the same.
+    pub fn numbers(&self) -> Vec<f64> {
+        let steps = |steps: usize| steps as f64;
+        match *self {
+            Self::Table(ref lrs) => [0.0].into_iter().chain(lrs.iter().copied()).collect(),
+            Self::Constant { lr } => vec![1.0, lr],
+            Self::Cyclical { base_lr, max_lr, step_size, scale } => {
+                let scale = match scale {
+                    Scale::Same => [0.0, 0.0],
+                    Scale::Halved => [1.0, 0.0],
+                    Scale::Gamma(gamma) => [2.0, gamma],
+                };
+                [&[2.0, base_lr, max_lr, steps(step_size)][..], &scale].concat()
+            }
+            Self::OneCycle { max_lr, total_steps, pct_start, div_factor, final_div_factor } => {
+                vec![3.0, max_lr, steps(total_steps), pct_start, div_factor, final_div_factor]
+            }
+            Self::Step { initial_lr, step_size, gamma } => {
+                vec![4.0, initial_lr, steps(step_size), gamma]
+            }
+            Self::Exponential { initial_lr, decay_steps, decay_rate } => {
+                vec![5.0, initial_lr, steps(decay_steps), decay_rate]
+            }
+            Self::Polynomial { initial_lr, end_lr, decay_steps, power } => {
+                vec![6.0, initial_lr, end_lr, steps(decay_steps), power]
+            }
+            Self::InverseTime { initial_lr, decay_steps, decay_rate } => {
+                vec![7.0, initial_lr, steps(decay_steps), decay_rate]
+            }
+            Self::Cosine { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha } => {
+                let decay = [initial_lr, steps(decay_steps), alpha];
+                [&[8.0, warmup_lr, steps(warmup_steps)][..], &decay].concat()
+            }
+            Self::CosineRestarts { initial_lr, first_decay_steps, t_mul, m_mul, alpha } => {
+                vec![9.0, initial_lr, steps(first_decay_steps), t_mul, m_mul, alpha]
+            }
+        }
+    }
+
     /// The rate of a step.
     pub fn lr(&self, step: usize) -> f64 {
         match *self {
@@ -152,7 +191,8 @@ impl Schedule {
                 let last_lr = first_lr / final_div_factor;
                 let (top, end) = (pct_start * total_steps as f64 - 1.0, total_steps as f64 - 1.0);
                 let step = (step as f64).min(end);
-                if step <= top {
+                // At the top itself the second part begins, so that none is of length zero.
+                if step < top {
                     half_cosine(first_lr, max_lr, step / top)
                 } else {
                     half_cosine(max_lr, last_lr, (step - top) / (end - top))

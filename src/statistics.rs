@@ -23,6 +23,12 @@ impl Quantiles {
         Self { low: at(0.1), median: at(0.5), high: at(0.9) }
     }
 
+    /// As shares of a number above zero.
+    pub fn over(&self, whole: f64) -> Self {
+        let Self { low, median, high } = *self;
+        Self { low: low / whole, median: median / whole, high: high / whole }
+    }
+
     /// The median over its spread: over how far it is from the one in ten that are nearest to zero or
     /// beyond. More than one if these have its sign as well; none where that is not a number.
     pub fn in_spreads(&self) -> Option<f64> {
@@ -63,8 +69,11 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
     let part = place.fract();
-    // Infinity times zero is not a number.
-    if part == 0.0 || below == above { below } else { below + (above - below) * part }
+    // Infinity times zero is not a number, nor is infinity less infinity.
+    if part == 0.0 || below == above || below.is_infinite() {
+        return below;
+    }
+    below + (above - below) * part
 }
 
 /// Between which of so many sorted numbers the true median lies with 95% confidence: a binomial

@@ -86,14 +86,14 @@ impl Summary {
     pub fn new(experiment: &Experiment, schedule: &[f64], repeats: &[Repeat]) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
-        let band = Band::new(lrs.len(), repeats);
+        let band = Columns::new(lrs.len(), repeats);
         let each = suggestions(experiment, &lrs, repeats);
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = band.median.iter().take_while(|loss| loss.is_finite()).count();
         let bounds = if repeats.len() < FEWEST_RUNS {
             Bounds::none("not sure: that takes at least 6 runs")
         } else {
-            let Band { median, surely_above, surely_below, .. } = &band;
+            let Columns { median, surely_above, surely_below, .. } = &band;
             Bounds::new(Median { lrs: &lrs, losses: median, low: surely_above, high: surely_below })
         };
         let mut summary = Self {
@@ -149,7 +149,7 @@ fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<
 
 /// Quantiles of the losses of each step.
 #[derive(Default)]
-struct Band {
+struct Columns {
     low: Vec<f64>,
     /// The 95% confidence interval of the median.
     surely_above: Vec<f64>,
@@ -158,7 +158,7 @@ struct Band {
     high: Vec<f64>,
 }
 
-impl Band {
+impl Columns {
     fn new(steps: usize, repeats: &[Repeat]) -> Self {
         let (first, last) = median_interval(repeats.len());
         let mut band = Self::default();

@@ -60,11 +60,6 @@ impl<'a> Setup<'a> {
         &self.schedule
     }
 
-    /// Steps of an epoch.
-    pub fn per_epoch(&self) -> usize {
-        self.source.per_epoch()
-    }
-
     /// The sweep of a seed, or of as many neighboring ones as there are lanes, at its first step,
     /// with fresh weights.
     pub fn sweep<T: Real>(&self, seed: u32) -> Sweep<T> {
@@ -79,6 +74,8 @@ impl<'a> Setup<'a> {
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,
             Measure::All => Some(training.feed().training()),
+            // An experiment that asks for it holds rows out of the embedded data; others may be fewer.
+            Measure::Validation if !self.source.holds_out() => None,
             Measure::Validation => Some(training.feed().held_out()),
         };
         let (steps, per_epoch) = (self.schedule.len(), self.source.per_epoch());

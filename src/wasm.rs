@@ -329,9 +329,9 @@ pub struct Plan {
     race_groups: usize,
     /// Steps of the sharpness that are measured side by side, and seeds of any group.
     lanes: usize,
-    /// How much longer than one seed's sweep the truth grid takes, and one policy of the race.
-    truth_cost: f64,
-    policy_cost: f64,
+    /// Steps of the truth grid and of one policy of the race, each group of seeds counted once.
+    truth_steps: usize,
+    policy_steps: usize,
 }
 
 /// How the work of a link's experiment can be shared out.
@@ -339,23 +339,17 @@ pub struct Plan {
 pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
     let experiment = experiment(link);
     let (truth_groups, race_groups) = (truth::groups(&experiment), race::groups(&experiment));
-    let setup = Setup::new(&experiment, breast_cancer());
-    let sweep_steps = setup.schedule().len() as f64;
-    let of_sweep = |groups: usize, epochs: usize, per_epoch: usize| {
-        (groups * MOST_LANES * epochs * per_epoch) as f64 / sweep_steps
-    };
-    let per_epoch = race::source(&experiment, breast_cancer()).per_epoch();
+    let per_epoch = |validation| Source::new(&experiment, breast_cancer(), validation).per_epoch();
+    let truth_epochs = experiment.truth_rates * truth_groups * experiment.truth_epochs;
     let plan = Plan {
         truth_lrs: truth::rates(&experiment),
         truth_groups,
         race_groups,
         lanes: MOST_LANES,
-        truth_cost: of_sweep(
-            experiment.truth_rates * truth_groups,
-            experiment.truth_epochs,
-            setup.per_epoch(),
-        ),
-        policy_cost: of_sweep(race_groups, experiment.train_epochs, per_epoch),
+        truth_steps: truth_epochs * per_epoch(experiment.validation),
+        policy_steps: race_groups
+            * experiment.train_epochs
+            * per_epoch(experiment.train_validation),
     };
     Ok(plan.into_ts()?)
 }

@@ -136,15 +136,16 @@ fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
     let losses: Vec<f64> = lrs.iter().map(|&lr| loss(lr)).collect();
     assert_eq!(bits(&truth.losses.median), bits(&losses));
     let best = truth.best.expect("something is learned");
-    let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    let found_too = [loss(0.3), loss(1e3)];
+    let least = losses.iter().chain(&found_too).copied().fold(f64::INFINITY, f64::min);
     assert_eq!(best.loss, least);
     let names: Vec<&str> = truth.marks.iter().map(|mark| mark.name.as_str()).collect();
     assert_eq!(names, ["lower", "upper", "lr"]);
     for (mark, lr) in truth.marks.iter().zip([lrs[1], 0.3, 1e3]) {
         let found = mark.found.expect("it has trained");
         assert_eq!(found.loss, loss(lr));
-        assert_eq!(found.regret.median, loss(lr) - least);
-        assert_eq!(found.share, (loss(lr) - least) / (truth.start - least));
+        assert_eq!(found.regret.median, if loss(lr) == least { 0.0 } else { loss(lr) - least });
+        assert_eq!(found.share.median, (loss(lr) - least) / (truth.start - least));
         assert!((found.decades - (lr / best.lr).log10()).abs() < 1e-12);
     }
 }
@@ -219,6 +220,8 @@ proptest! {
         rates in prop::array::uniform2(-30.0..38.0),
         epochs in 1..3_usize,
         runs in 1..7_usize,
+        (periods, parts) in (prop::array::uniform4(1..4_usize), prop::array::uniform4(0.0..1.0)),
+        (factors, ends) in (prop::array::uniform3(1.0..10.0), prop::bool::ANY),
     ) {
         let link = format!(
             "#v=1&{learner}&start_lr={:e}&end_lr={:e}&num_iter=5&truth_epochs={epochs}&truth_runs={runs}\
@@ -226,6 +229,13 @@ proptest! {
             10_f64.powf(start), 10_f64.powf(start + decades),
         );
         let mut settings = (*experiment(&link)).clone();
+        [settings.step_size, settings.drop_every, settings.first_decay, settings.warmup] = periods;
+        // The ends of the ranges as well as what is between.
+        let part = |part: f64| if ends { part.round() } else { part };
+        [settings.drop, settings.alpha, settings.m_mul] = [parts[0], parts[1], parts[2]].map(part);
+        settings.pct_start = parts[3].clamp(0.01, 0.99);
+        [settings.t_mul, settings.power, settings.decay_rate] = factors;
+        [settings.div_factor, settings.final_div_factor] = if ends { [1e6, 1e9] } else { [1.0; 2] };
         settings.policies = Policy::NAMES.iter().map(|(_, policy)| *policy).collect();
         let [one, other] = rates.map(|decade| 10_f64.powf(decade));
         (settings.lower, settings.upper) = (Some(one.min(other)), Some(one.max(other)));

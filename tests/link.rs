@@ -134,6 +134,22 @@ fn check(link: &str, used: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_share_that_holds_no_row_out_cannot_be_measured() {
+    // 0.0014 of 357 rows is less than half a row.
+    check(
+        "#v=1&measure=validation&validation=0.0014",
+        "#v=1&validation=0.0014",
+        &["measure=validation is not possible: validation=0.0014 holds no rows out. \
+           The default, batch, is used."],
+    );
+    check(
+        "#v=1&validation=0.0015&measure=validation",
+        "#v=1&validation=0.0015&measure=validation",
+        &[],
+    );
+}
+
+#[test]
 fn a_notice_names_the_setting_the_value_and_the_rule() {
     check(
         "#v=1&batch_size=0",

@@ -93,6 +93,27 @@ fn every_sequence_is_the_library_s() {
 }
 
 #[test]
+fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
+    // With 0.1 of 10 steps, or 0.05 of 20, the top is the first step, where PyTorch divides by zero.
+    for total_steps in [1, 2, 3, 10, 20] {
+        for pct_start in [0.01, 0.05, 0.1, 0.3, 0.5, 0.99] {
+            let (div_factor, final_div_factor) = (25.0, 1e4);
+            let schedule = Schedule::OneCycle {
+                max_lr: 1.0,
+                total_steps,
+                pct_start,
+                div_factor,
+                final_div_factor,
+            };
+            for step in 0..30 {
+                let lr = schedule.lr(step);
+                assert!(lr > 3.999e-6 && lr <= 1.0, "{schedule:?}, step {step}: {lr}");
+            }
+        }
+    }
+}
+
+#[test]
 fn past_the_end_the_last_rate_stays() {
     let check = |schedule: Schedule, end: usize, last: f64| {
         for step in [end, end + 1, 10 * end] {

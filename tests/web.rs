@@ -6,7 +6,7 @@ mod common;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
-use rangefinder::wasm::{WasmSweep, Work, form, read_link, summarize};
+use rangefinder::wasm::{WasmSweep, Work, diagnose, form, read_link, summarize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -79,6 +79,18 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         let mut sweep = WasmSweep::new(&link);
         sweep.advance(u32::MAX).expect("a status");
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
+        // Evidence takes a hundred times as long as the sweep.
+        if change % 20 == 0 {
+            let mut walk = Work::walk(&link);
+            while walk.advance(100) {}
+            diagnose(walk.take(), vec![]).expect("a diagnosis");
+            let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
+            for mut work in [Work::truth(&short, 0.1, 0), Work::looks(&short, &[0, 1])] {
+                // As many parts as a reader may wait for.
+                work.advance(50);
+                work.take();
+            }
+        }
         // A change that comes before the last one is done.
         Work::repeats(&link, 0, 4).advance(1);
         if change == 100 {

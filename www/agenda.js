@@ -4,7 +4,8 @@
  * @typedef {import('./worker.js').Share} Share
  *
  * @typedef {object} Task some work in shares
- * @property {() => string} key what is asked for: with another, shares under way are out of date
+ * @property {() => string} part what the results are of: with another, those under way are out of date
+ * @property {() => string} key what is asked for, all in all
  * @property {() => Share[]} wanted what is to be done next
  * @property {(share: Share, result: any, spent: number) => void} take what a share came to, and the
  *   milliseconds that a worker spent on it
@@ -21,6 +22,7 @@ const REST = 150;
 export class Agenda {
   /** @type {Task | undefined} */
   #task;
+  #part = '';
   #key = '';
   #timer = 0;
 
@@ -36,11 +38,13 @@ export class Agenda {
   /** Looks at what is wanted now; called after every change. */
   go() {
     const task = this.#first();
-    const key = task?.key() ?? '';
-    if (task && task === this.#task && key === this.#key) return;
-    this.crew.stop();
-    this.#task = undefined;
+    if (task && task === this.#task && task.key() === this.#key) return;
     clearTimeout(this.#timer);
+    // The same work with more to do, or less, goes on until the change is taken up.
+    if (task !== this.#task || task?.part() !== this.#part) {
+      this.crew.stop();
+      this.#task = undefined;
+    }
     if (task === this.tasks[0]) this.#begin();
     else if (task) this.#timer = window.setTimeout(() => this.#begin(), REST);
   }
@@ -50,9 +54,14 @@ export class Agenda {
   }
 
   #begin() {
+    clearTimeout(this.#timer);
     const task = this.#first();
     this.#task = task;
-    if (!task) return;
+    if (!task) {
+      this.crew.stop();
+      return;
+    }
+    this.#part = task.part();
     this.#key = task.key();
     this.crew.start(task.wanted(), {
       share: (share, result, spent) => task.take(share, result, spent),

@@ -13,13 +13,14 @@
  *
  * @typedef {object} Job
  * @property {Share[]} shares
+ * @property {string[]} names of theirs
  * @property {number} left shares that are not done
  * @property {Tell} tell
  * @property {number} deaths of workers that had it to do
  *
  * @typedef {object} Member
  * @property {Worker} worker
- * @property {number[]} shares what it has to do
+ * @property {number[]} shares what it has to do, in order
  * @property {number} silent for how many looks it has said nothing
  */
 
@@ -53,17 +54,24 @@ export class Crew {
   }
 
   /**
-   * Begins a job. What was under way is dropped.
+   * Begins a job. What is under way goes on where the job wants it as well; all else is dropped.
    * @param {Share[]} shares
    * @param {Tell} tell
    */
   start(shares, tell) {
-    this.#number += 1;
-    this.#job = { shares, left: shares.length, tell, deaths: 0 };
-    this.#members.forEach((member, index) => {
-      const own = [...shares.keys()].filter((share) => share % this.size === index);
-      this.#assign(member, own);
+    const names = shares.map(nameOf);
+    const taken = new Set();
+    const own = this.#members.map((member) => {
+      const now = names.indexOf(this.#nameOf(member.shares[0]));
+      if (now < 0 || taken.has(now)) return [];
+      taken.add(now);
+      return [now];
     });
+    const rest = [...shares.keys()].filter((share) => !taken.has(share));
+    rest.forEach((share, place) => own[place % this.size].push(share));
+    this.#number += 1;
+    this.#job = { shares, names, left: shares.length, tell, deaths: 0 };
+    this.#members.forEach((member, index) => this.#assign(member, own[index]));
   }
 
   /** Drops what is under way. */
@@ -72,6 +80,11 @@ export class Crew {
     this.#number += 1;
     this.#job = undefined;
     for (const member of this.#members) this.#assign(member, []);
+  }
+
+  /** @param {number} share of the job */
+  #nameOf(share) {
+    return this.#job?.names[share] ?? '';
   }
 
   /** @returns {Member} */
@@ -107,8 +120,12 @@ export class Crew {
   #assign(member, indexes) {
     member.silent = 0;
     member.shares = indexes;
-    const shares = indexes.map((index) => ({ index, share: this.#job?.shares[index] }));
-    member.worker.postMessage({ job: this.#number, shares });
+    const items = indexes.map((index) => ({
+      index,
+      name: this.#nameOf(index),
+      share: this.#job?.shares[index],
+    }));
+    member.worker.postMessage({ job: this.#number, items });
   }
 
   /** Whoever has work and says nothing is dead: a worker that is killed does not tell. */
@@ -135,4 +152,9 @@ export class Crew {
       job.tell.failure();
     }
   }
+}
+
+/** What tells a share from all others. Chunks to be summed up are many, and never the same. @param {Share} share */
+function nameOf({ kind, args }) {
+  return kind === 'summarize' ? `${kind} ${performance.now()}` : JSON.stringify([kind, ...args]);
 }

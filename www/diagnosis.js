@@ -42,6 +42,10 @@ export class Diagnosis {
     this.#failed = false;
   }
 
+  part() {
+    return this.#part;
+  }
+
   key() {
     return `${this.#part} ${this.#walk === undefined}`;
   }

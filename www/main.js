@@ -15,6 +15,7 @@ import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
+import { cells, Numbers } from './numbers.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
@@ -24,6 +25,7 @@ import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
 import { startTransport } from './transport.js';
 import { Truth } from './truth.js';
+import { short } from './text.js';
 import { TruthChart } from './truth-chart.js';
 import { startTruthWork } from './truth-work.js';
 import { WhyView } from './why-view.js';
@@ -102,6 +104,7 @@ function start(module) {
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
   const description = describe();
   const form = new Form(byId('settings', HTMLFormElement), description, edit);
+  const truthNumbers = new Numbers('truth-numbers');
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
@@ -217,6 +220,7 @@ function start(module) {
   function open(opened) {
     name(opened);
     root.dataset.band = root.dataset.evidence = 'running';
+    if (!held) forget();
     const { beta, runs } = reading.values;
     showLegend(byId('legend', HTMLElement), form.text('measure', reading.values), beta, runs);
     repeats.open(reading.link, Number(runs), shares.lanes);
@@ -225,6 +229,15 @@ function start(module) {
     player.load(reading.link);
     // By then there is new evidence, or none.
     setTimeout(showSoon, HOLD);
+  }
+
+  /** What was found out about another sweep is not shown beside the new one. */
+  function forget() {
+    judged = undefined;
+    truthNumbers.show([]);
+    // Hidden at once; drawn anew when there is time.
+    root.dataset.stale = '';
+    boundsTable.show(reading.values);
   }
 
   /** Takes a link as that of the picture. @param {Reading} opened */
@@ -246,6 +259,9 @@ function start(module) {
     const found = rates(reading.values, summary);
     truth.enter(found);
     race.enter(policies === 'none' ? [] : policies.split(','), found);
+    const [done, all] = race.done;
+    if (!(expected(shares.truth_steps * (1 - truth.done)) <= PATIENCE)) truth.hesitate();
+    if (!(expected(shares.policy_steps * (all - done)) <= PATIENCE)) race.hesitate();
     root.dataset.evidence = 'running';
   }
 
@@ -266,9 +282,6 @@ function start(module) {
   function takeSummary(summed) {
     showProgress(summed.runs, summed.runs);
     prepare(summed);
-    // What would take long is not begun unasked.
-    if (!(expected(shares.truth_cost) <= PATIENCE)) truth.wait();
-    if (!(expected(shares.policy_cost * race.done[1]) <= PATIENCE)) race.wait();
     release();
     root.dataset.band = 'done';
   }
@@ -282,15 +295,12 @@ function start(module) {
     showProgress(1, 1);
     showNotices(notices, 'The repeats could not be run: their workers fail again and again.', []);
     release();
-    root.dataset.band = 'failed';
+    root.dataset.band = root.dataset.evidence = 'failed';
   }
 
-  /**
-   * Milliseconds of what takes so many times as long as a seed's sweep; no number if none is done.
-   * @param {number} cost
-   */
-  function expected(cost) {
-    return repeats.pace * cost;
+  /** Milliseconds of so many steps of groups of seeds; no number if none has been made. @param {number} steps */
+  function expected(steps) {
+    return repeats.pace * steps;
   }
 
   /** @param {Truth | Race} task */
@@ -303,7 +313,7 @@ function start(module) {
 
   /** @param {Truth | Race} task */
   function halt(task) {
-    task.wait();
+    task.pause();
     agenda.go();
     showSoon();
   }
@@ -361,45 +371,43 @@ function start(module) {
     showRace();
     showWhy();
     readOut();
-    const settled = truth.state !== 'running' && raceState() !== 'running';
-    if (repeats.summary && settled) root.dataset.evidence = 'done';
+    const busy = [truth.state, race.state].some((state) => ['idle', 'running'].includes(state));
+    if (!busy) root.dataset.evidence = 'done';
+    delete root.dataset.stale;
   }
 
   function showTruth() {
     const { summary } = repeats;
+    const before = judged;
     judged = summary && truth.judgement;
+    if (judged !== before) truthNumbers.show(judged ? numbers(judged) : []);
     truthChart.show({ truth: judged, range, bounds: boundRates(reading.values, summary) });
     boundsTable.show(reading.values, summary, judged);
     say(byId('verdict', HTMLElement), judged ? words.verdict(judged) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
-    const estimate = words.duration(expected(shares.truth_cost));
-    if (summary) showTruthWork(truth.state, truth.done, estimate);
+    const time = expected(shares.truth_steps * (1 - truth.done));
+    showTruthWork(truth.state, truth.done, words.duration(time));
     tellSuggestions();
   }
 
   function showRace() {
     const { standings } = race;
     const { policies } = reading.values;
-    const time = repeats.summary && expected(shares.policy_cost * race.done[1]);
+    const [done, all] = race.done;
     raceView.show({
-      state: raceState(),
+      state: race.state,
       standings,
       done: race.done,
       entrants: race.entrants,
       policies: policies.split(','),
-      estimate: time === undefined ? '' : words.duration(time),
+      estimate: words.duration(expected(shares.policy_steps * (all - done))),
     });
     const label = (/** @type {string} */ policy) => raceView.label(policy);
-    say(byId('race-outcome', HTMLElement), race.complete ? words.race(standings, label) : '');
-    say(byId('race-fingerprint', HTMLElement), race.complete ? standings.fingerprint : '…');
-  }
-
-  /** @returns {import('./race-view.js').State} */
-  function raceState() {
-    if (race.complete) return 'done';
-    if (race.failed) return 'failed';
-    if (!race.waiting) return 'running';
-    return race.done[0] > 0 ? 'paused' : 'waiting';
+    say(
+      byId('race-outcome', HTMLElement),
+      race.state === 'done' ? words.race(standings, label) : '',
+    );
+    say(byId('race-fingerprint', HTMLElement), race.state === 'done' ? standings.fingerprint : '…');
   }
 
   function showWhy() {
@@ -457,6 +465,11 @@ function start(module) {
     say(byId('readout', HTMLElement), all);
     chart.describe(step, all);
   }
+}
+
+/** The truth grid, rate by rate. @param {Judgement} judged */
+function numbers({ lrs, losses }) {
+  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
 }
 
 /** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */

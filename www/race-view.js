@@ -3,15 +3,16 @@
 import { byId, create, say } from './dom.js';
 import { swatch } from './legend.js';
 import { LineChart } from './lines.js';
+import { cells as numbersOf, Numbers } from './numbers.js';
 import { POLICIES } from './policies.js';
-import { percent, short } from './text.js';
+import { percent, short, signed } from './text.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Race} Standings
  * @typedef {import('./pkg/rangefinder.js').Standing} Standing
  * @typedef {import('./pkg/rangefinder.js').Entrant} Entrant
  * @typedef {import('./pkg/rangefinder.js').Choice} Choice
- * @typedef {'waiting' | 'running' | 'paused' | 'failed' | 'done'} State
+ * @typedef {import('./race.js').Race['state']} State
  *
  * @typedef {object} Picture
  * @property {State} state
@@ -40,6 +41,10 @@ export class RaceView {
   #order = { by: 'loss', ascending: true };
   /** The policy that stands out. @type {string | undefined} */
   #chosen;
+  /** What the charts show of the policy that stands out. */
+  #numbers = new Numbers('epoch-numbers');
+  /** @type {Map<string, HTMLTableRowElement>} */
+  #rows = new Map();
   /** Epochs that are shown; all of them unless the race is being played. */
   #shown = Infinity;
   #timer = 0;
@@ -69,7 +74,7 @@ export class RaceView {
     };
     byId('race-play', HTMLButtonElement).addEventListener('click', () => this.#play());
     byId('race-cancel', HTMLButtonElement).addEventListener('click', on.cancel);
-    for (const button of byId('standings', HTMLTableElement).querySelectorAll('th button')) {
+    for (const button of byId('standings', HTMLTableElement).querySelectorAll('thead button')) {
       button.addEventListener('click', () => this.#sort(/** @type {HTMLElement} */ (button)));
     }
   }
@@ -83,7 +88,7 @@ export class RaceView {
   show(picture) {
     const before = this.#picture;
     this.#picture = picture;
-    if (picture.state !== 'done') this.#stop();
+    if (before?.standings !== picture.standings) this.#stop(Infinity);
     this.#showControls(picture);
     this.#showPolicies(picture);
     if (before?.standings === picture.standings) return;
@@ -127,22 +132,25 @@ export class RaceView {
   }
 
   /** @param {Picture} picture */
-  #showControls({ state, done: [done, all], estimate }) {
+  #showControls({ state, done: [done, all], estimate, standings: { epochs } }) {
     const running = state === 'running' || this.#timer !== 0;
-    const verb = state === 'done' ? 'Replay' : 'Race';
-    say(byId('race-play', HTMLButtonElement), running ? 'Pause' : verb);
+    const play = byId('race-play', HTMLButtonElement);
+    say(play, running ? 'Pause' : state === 'done' ? 'Replay' : 'Race');
+    play.disabled = state === 'idle';
+    // Who wants less motion has the end of it already.
+    play.hidden = state === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
     const bar = byId('race-bar', HTMLProgressElement);
     bar.max = Math.max(1, all);
     bar.value = done;
-    bar.hidden = byId('race-cancel', HTMLButtonElement).hidden = !['running', 'paused'].includes(
-      state,
-    );
+    const underWay = state === 'running' || state === 'paused';
+    bar.hidden = byId('race-cancel', HTMLButtonElement).hidden = !underWay;
     const texts = {
+      idle: '…',
       waiting: estimate,
       running: `${done} of ${all} policies`,
       paused: `${done} of ${all} policies have run, paused`,
       failed: 'The race could not be run: its workers fail again and again.',
-      done: this.#timer ? `epoch ${this.#shown}` : `${all} policies`,
+      done: this.#shown < epochs ? `epoch ${this.#shown} of ${epochs}` : `${all} policies`,
     };
     say(byId('race-progress', HTMLElement), texts[state]);
   }
@@ -156,7 +164,7 @@ export class RaceView {
     const sorted = [...standings.standings];
     if (order) sorted.sort((a, b) => order(a) - order(b) || 0);
     if (!ascending) sorted.reverse();
-    for (const button of table.querySelectorAll('th button')) {
+    for (const button of table.querySelectorAll('thead button')) {
       const head = /** @type {HTMLElement} */ (button.parentElement);
       const current = /** @type {HTMLElement} */ (button).dataset.by === by;
       if (current) head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
@@ -165,27 +173,42 @@ export class RaceView {
     const { target_loss } = standings;
     const goal = target_loss === undefined ? '' : ` to ${short(target_loss)}`;
     say(byId('steps-head', HTMLElement), `Steps${goal}`);
-    // What has the focus keeps it.
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.policy;
-    table.tBodies[0].replaceChildren(...sorted.map((standing) => this.#row(standing, standings)));
-    if (focused) {
-      table.querySelector(/** @type {'button'} */ (`[data-policy="${focused}"]`))?.focus();
-    }
+    const rows = sorted.map((standing) => this.#row(standing, standings));
+    // What has the focus, or a finger on it, stays where it is if it can.
+    rows.forEach((row, place) => {
+      const there = table.tBodies[0].rows[place];
+      if (there !== row) table.tBodies[0].insertBefore(row, there ?? null);
+    });
+    while (table.tBodies[0].rows.length > rows.length) table.tBodies[0].lastElementChild?.remove();
+    this.#showNumbers(standings);
   }
 
-  /** @param {Standing} standing @param {Standings} standings */
+  /** @param {Standings} standings */
+  #showNumbers({ standings, steps, per_epoch, epochs }) {
+    const shown = standings.find(({ policy }) => policy === this.#strong);
+    say(byId('epoch-policy', HTMLElement), shown ? `of ${this.label(shown.policy)}` : 'in numbers');
+    const rows = Array.from({ length: shown ? epochs + 1 : 0 }, (_, epoch) => {
+      const { lrs, training_losses, validation_losses, accuracies } = /** @type {Standing} */ (
+        shown
+      );
+      const lr = lrs[steps.indexOf(epoch * per_epoch)];
+      return [
+        String(epoch),
+        lr === undefined ? '–' : short(lr),
+        ...numbersOf(training_losses, epoch, short),
+        ...numbersOf(validation_losses, epoch, short),
+        ...numbersOf(accuracies, epoch, percent),
+      ];
+    });
+    this.#numbers.show(rows);
+  }
+
+  /** A policy's row, always the same one. @param {Standing} standing @param {Standings} standings */
   #row(standing, { best }) {
     const { policy, loss, accuracy, behind, spreads, verdict, steps_to_target } = standing;
-    const { ink, dash } = POLICIES[policy];
-    const button = create('button', { type: 'button', className: 'plain' });
-    button.append(swatch(ink, dash), this.#labels[policy]);
-    button.dataset.policy = policy;
-    button.setAttribute('aria-pressed', String(policy === this.#strong));
-    button.addEventListener('click', () => {
-      this.#chosen = this.#chosen === policy ? undefined : policy;
-      this.#showTable();
-      this.#draw();
-    });
+    const row = this.#rows.get(policy) ?? this.#newRow(policy);
+    const [head, ...places] = row.children;
+    head.firstElementChild?.setAttribute('aria-pressed', String(policy === this.#strong));
     const verdicts = {
       worse: 'worse',
       better: 'better',
@@ -197,11 +220,29 @@ export class RaceView {
       range(accuracy, percent),
       policy === best ? ['–'] : range(behind, signed),
       policy === best ? ['least loss'] : [verdicts[verdict], detail(inSpreads(spreads))],
-      Number.isFinite(steps_to_target.median) ? [short(steps_to_target.median)] : ['never'],
+      Number.isFinite(steps_to_target.median)
+        ? [short(steps_to_target.median)]
+        : ['not in half the runs'],
     ];
-    const head = create('th', { scope: 'row' }, button);
-    const row = create('tr', {}, head, ...cells.map((parts) => create('td', {}, ...parts)));
-    if (policy === best) row.className = 'best';
+    cells.forEach((parts, column) => places[column].replaceChildren(...parts));
+    row.className = policy === best ? 'best' : '';
+    return row;
+  }
+
+  /** @param {string} policy */
+  #newRow(policy) {
+    const { ink, dash } = POLICIES[policy];
+    const button = create('button', { type: 'button', className: 'plain' });
+    button.append(swatch(ink, dash), this.label(policy));
+    button.dataset.policy = policy;
+    button.addEventListener('click', () => {
+      this.#chosen = this.#chosen === policy ? undefined : policy;
+      this.#showTable();
+      this.#draw();
+    });
+    const places = Array.from({ length: 5 }, () => create('td'));
+    const row = create('tr', {}, create('th', { scope: 'row' }, button), ...places);
+    this.#rows.set(policy, row);
     return row;
   }
 
@@ -219,7 +260,7 @@ export class RaceView {
 
   #draw() {
     if (!this.#picture) return;
-    const { standings, per_epoch, epochs } = this.#picture.standings;
+    const { standings, steps: places, per_epoch, epochs } = this.#picture.standings;
     const shown = Math.min(this.#shown, epochs);
     const steps = epochs * per_epoch;
     const x = Array.from({ length: shown + 1 }, (_, epoch) => epoch * per_epoch);
@@ -234,9 +275,10 @@ export class RaceView {
         return { ...this.#look(standing), y: cut(median), low: cut(low), high: cut(high) };
       }),
     });
-    const lr = (/** @type {Standing} */ { lrs }) => lrs.slice(0, shown * per_epoch);
+    const rates = places.filter((step) => step < shown * per_epoch).length;
+    const lr = (/** @type {Standing} */ { lrs }) => lrs.slice(0, rates);
     this.#charts.lr.show({
-      x: Array.from({ length: steps }, (_, step) => step),
+      x: places,
       xRange,
       lines: standings.map((standing) => ({ ...this.#look(standing), y: lr(standing) })),
     });
@@ -261,7 +303,7 @@ export class RaceView {
       this.on.pause();
     } else if (state !== 'done') {
       this.on.play();
-    } else if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    } else {
       if (this.#shown >= (this.#picture?.standings.epochs ?? 0)) this.#shown = 0;
       this.#timer = window.setInterval(() => this.#tick(), EPOCH);
       this.#tick();
@@ -271,16 +313,16 @@ export class RaceView {
   #tick() {
     if (!this.#picture) return;
     this.#shown += 1;
-    if (this.#shown >= this.#picture.standings.epochs) this.#stop();
+    if (this.#shown >= this.#picture.standings.epochs) this.#stop(Infinity);
     this.#showControls(this.#picture);
     this.#draw();
   }
 
-  /** All epochs are shown again, unless the reader has stopped in the middle. */
-  #stop() {
+  /** Stops playing, with so many epochs shown. @param {number} [shown] */
+  #stop(shown = this.#shown) {
     clearInterval(this.#timer);
     this.#timer = 0;
-    if (this.#picture?.state !== 'done') this.#shown = Infinity;
+    this.#shown = shown;
   }
 }
 
@@ -305,9 +347,4 @@ function inSpreads(spreads) {
 /** What goes under a number. @param {string} text */
 function detail(text) {
   return create('small', {}, ` ${text}`);
-}
-
-/** @param {number} value */
-function signed(value) {
-  return value > 0 ? `+${short(value)}` : value < 0 ? `−${short(-value)}` : '0';
 }

@@ -26,7 +26,10 @@ export class Race {
   #policies = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
-  #waiting = false;
+  /** Whether the reader is to say when. */
+  #held = false;
+  /** Whether the reader has said so. */
+  #asked = false;
   #failed = false;
   /** What was computed last. @type {{ key: string, standings?: Standings }} */
   #standing = { key: '' };
@@ -49,7 +52,7 @@ export class Race {
     if (part === this.#part) return;
     this.#part = part;
     this.#kept.clear();
-    this.#waiting = this.#failed = false;
+    this.#held = this.#asked = this.#failed = false;
   }
 
   /**
@@ -64,30 +67,30 @@ export class Race {
     this.#forget();
   }
 
-  /** The reader is to say when. */
-  wait() {
-    this.#waiting = !this.complete;
+  /** What would take long is not begun unasked. */
+  hesitate() {
+    if (!this.#asked) this.#held = true;
   }
 
-  /** The reader says so. */
+  /** The reader says stop. */
+  pause() {
+    this.#held = true;
+  }
+
+  /** The reader says go. */
   go() {
-    this.#waiting = false;
+    this.#asked = true;
+    this.#held = this.#failed = false;
   }
 
   /** Drops what has been done, and waits. */
   cancel() {
     this.#kept.clear();
-    this.#waiting = true;
+    this.#held = true;
   }
 
-  /** Whether it waits for the reader. */
-  get waiting() {
-    return this.#waiting;
-  }
-
-  /** Whether nothing more will come. */
-  get failed() {
-    return this.#failed;
+  part() {
+    return this.#part;
   }
 
   key() {
@@ -96,7 +99,7 @@ export class Race {
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.#waiting || this.#failed) return [];
+    if (this.#held || this.#failed) return [];
     const seen = new Set();
     return this.#running.flatMap(({ policy, identity = '' }) => {
       // Two policies may have the same rates.
@@ -141,8 +144,14 @@ export class Race {
     });
   }
 
-  get complete() {
-    return this.entrants.length > 0 && this.#finished.length === this.#running.length;
+  /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
+  get state() {
+    if (this.entrants.length === 0) return 'idle';
+    if (this.#failed) return 'failed';
+    const [done, all] = this.done;
+    if (done === all) return 'done';
+    if (!this.#held) return 'running';
+    return done > 0 ? 'paused' : 'waiting';
   }
 
   /** How many of the policies have finished, and how many race. @returns {[number, number]} */

@@ -26,6 +26,9 @@ export class Repeats {
   summary;
   /** Milliseconds that the workers have spent on the seeds that are done. */
   #spent = 0;
+  /** The losses that they have recorded: one a step of each seed. */
+  #losses = 0;
+  #lanes = 1;
 
   /**
    * @param {number} workers
@@ -53,7 +56,8 @@ export class Repeats {
     this.#enough = this.#failed = false;
     this.summary = undefined;
     this.#begun += 1;
-    this.#spent = 0;
+    this.#spent = this.#losses = 0;
+    this.#lanes = lanes;
     this.tell.progress(0, runs);
   }
 
@@ -62,8 +66,12 @@ export class Repeats {
     this.#enough = true;
   }
 
+  part() {
+    return `${this.#link} ${this.#begun}`;
+  }
+
   key() {
-    return `${this.#link} ${this.#begun} ${this.#complete}`;
+    return `${this.part()} ${this.#complete}`;
   }
 
   /** @returns {Share[]} */
@@ -92,6 +100,8 @@ export class Repeats {
     }
     this.#chunks[args[1] / this.#size] = result;
     this.#spent += spent;
+    // Four numbers stand before each seed's losses.
+    this.#losses += result.length - 4 * args[2];
     const done = this.#done;
     this.tell.progress(Math.min(this.#runs, done * this.#size), this.#runs);
   }
@@ -101,9 +111,9 @@ export class Repeats {
     this.tell.failure();
   }
 
-  /** Milliseconds that all workers take for one seed. */
+  /** Milliseconds that all workers together take for a step of a group of seeds; no number if none is made. */
   get pace() {
-    return this.#spent / this.workers / Math.min(this.#runs, this.#done * this.#size);
+    return this.#spent / this.workers / (this.#losses / this.#lanes);
   }
 
   get #done() {

@@ -18,6 +18,15 @@ export function percent(value) {
 }
 
 /**
+ * A difference.
+ * @param {number} value
+ */
+export function signed(value) {
+  if (!Number.isFinite(value)) return 'not finite';
+  return value > 0 ? `+${short(value)}` : value < 0 ? `−${short(-value)}` : '0';
+}
+
+/**
  * A learning rate in the log, as the notebook prints it.
  * @param {number} lr
  */

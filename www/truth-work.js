@@ -22,18 +22,18 @@ export function startTruthWork(begin, stop) {
   return (state, done, estimate) => {
     running = state === 'running';
     say(button, running ? 'Stop' : 'Check it');
-    button.hidden = state === 'failed';
     const texts = {
       waiting: `by training at many constant rates: ${estimate}`,
       running: `Training at many constant rates: ${Math.floor(100 * done)}% done`,
       failed: 'The finder could not be checked: the workers fail again and again.',
+      idle: '',
       done: '',
     };
     say(text, texts[state]);
     if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = state === 'done';
+      box.hidden = state === 'done' || state === 'idle';
     } else if (!timer) {
       timer = window.setTimeout(() => (box.hidden = false), SOON);
     }

@@ -22,7 +22,12 @@ export class Truth {
   #rates = {};
   /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #kept = new Map();
-  #waiting = false;
+  /** Whether the rates are known. */
+  #entered = false;
+  /** Whether the reader is to say when. */
+  #held = false;
+  /** Whether the reader has said so. */
+  #asked = false;
   #failed = false;
   /** What was judged last. @type {{ key: string, judgement?: Judgement }} */
   #judged = { key: '' };
@@ -41,18 +46,20 @@ export class Truth {
    */
   open(link, part, plan) {
     this.#link = link;
+    this.#entered = false;
     if (part === this.#part) return;
     this.#part = part;
     this.#groups = plan.truth_groups;
     this.#grid = plan.truth_lrs;
     this.#rates = {};
     this.#kept.clear();
-    this.#waiting = this.#failed = false;
+    this.#held = this.#asked = this.#failed = false;
   }
 
   /** Takes the rates that are to be judged. @param {Rates} rates */
   enter(rates) {
     this.#rates = rates;
+    this.#entered = true;
     const wanted = new Set(this.#lrs);
     for (const lr of this.#kept.keys()) {
       if (this.#kept.size <= this.#grid.length + MOST_KEPT) break;
@@ -60,14 +67,24 @@ export class Truth {
     }
   }
 
-  /** The reader is to say when. */
-  wait() {
-    this.#waiting = !this.#knowsGrid;
+  /** What would take long is not begun unasked. */
+  hesitate() {
+    if (!this.#asked) this.#held = true;
   }
 
-  /** The reader says so. */
+  /** The reader says stop. */
+  pause() {
+    this.#held = true;
+  }
+
+  /** The reader says go. */
   go() {
-    this.#waiting = false;
+    this.#asked = true;
+    this.#held = this.#failed = false;
+  }
+
+  part() {
+    return this.#part;
   }
 
   key() {
@@ -76,7 +93,7 @@ export class Truth {
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.#waiting || this.#failed) return [];
+    if (!this.#entered || this.#held || this.#failed) return [];
     return this.#lrs.flatMap((lr) =>
       this.#missing(lr).map((group) => ({
         kind: /** @type {const} */ ('truth'),
@@ -98,11 +115,12 @@ export class Truth {
     this.onChange();
   }
 
-  /** @returns {'waiting' | 'running' | 'failed' | 'done'} */
+  /** @returns {'idle' | 'waiting' | 'running' | 'failed' | 'done'} */
   get state() {
+    if (!this.#entered) return 'idle';
     if (this.#failed) return 'failed';
-    if (this.#waiting) return 'waiting';
-    return this.#lrs.every((lr) => this.#missing(lr).length === 0) ? 'done' : 'running';
+    if (this.#lrs.every((lr) => this.#missing(lr).length === 0)) return 'done';
+    return this.#held ? 'waiting' : 'running';
   }
 
   /** How much of it is done, from 0 to 1. */

@@ -56,8 +56,7 @@ export class WhyView {
     bar.max = all;
     bar.value = looks;
     say(byId('why-outcome', HTMLElement), state === 'failed' ? FAILED : outcome(state, findings));
-    if (!findings) return;
-    const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings;
+    const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings ?? NOTHING;
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
       xRange,
@@ -81,17 +80,32 @@ export class WhyView {
   }
 }
 
+/** @type {Findings} */
+const NOTHING = {
+  lrs: [],
+  gradient_norms: [],
+  update_ratios: [],
+  dead: undefined,
+  steps: [],
+  edges: [],
+};
+
 const FAILED = 'The network could not be looked at: the workers fail again and again.';
 
 /** @param {State} state @param {Findings} [findings] */
 function outcome(state, findings) {
   if (state !== 'done' || !findings) return '';
   const { lrs, steps, edges, dead } = findings;
+  const unknown = edges.filter((edge) => edge === undefined).length;
   const crossing = steps.findIndex((step, look) => lrs[step] > (edges[look] ?? Infinity));
-  const edge =
+  // Between two looks it may have been there already.
+  const at = steps.length < lrs.length || unknown > 0 ? 'by step' : 'at step';
+  const known =
     crossing < 0
-      ? 'The rate stays below 2 over the sharpness to the end.'
-      : `The rate first exceeds 2 over the sharpness at step ${steps[crossing]}: ${short(lrs[steps[crossing]])} against ${short(edges[crossing] ?? 0)}.`;
+      ? `The rate exceeds 2 over the sharpness at none of the ${steps.length - unknown} steps where that is known.`
+      : `The rate first exceeds 2 over the sharpness ${at} ${steps[crossing]}: ${short(lrs[steps[crossing]])} against ${short(edges[crossing] ?? 0)}.`;
+  const edge =
+    unknown > 0 ? `${known} At ${unknown} of ${steps.length} steps it could not be found.` : known;
   const last = dead?.at(-1);
   return last === undefined
     ? edge

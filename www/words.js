@@ -1,6 +1,6 @@
 // What a sweep means, in sentences. Every number is one that the core has found.
 
-import { percent, short } from './text.js';
+import { percent, short, signed } from './text.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Report} Report
@@ -154,28 +154,40 @@ function called({ name, lr }) {
  */
 export function verdict({ best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
-  if (!best) return `The truth: no constant rate has learned anything ${trained}.`;
+  if (!best) return `No constant rate has learned anything ${trained}.`;
   const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}.`;
   const first = marks.find(({ name }) => name === 'valley');
   const others = marks.filter((mark) => mark !== first && mark.found?.verdict === 'same');
   const rest =
     others.length > 0 ? ` Nor can the seeds tell it from ${listed(others.map(called))}.` : '';
-  return `${first ? `${right(first)} ` : ''}${truth}${rest}`;
+  return `${first?.found ? `${right(first.lr, first.found)} ` : ''}${truth}${rest}`;
 }
 
-/** @param {Mark} mark */
-function right({ lr, found }) {
-  const guess = `the first guess, ${short(lr)}`;
-  if (!found) return `Was the finder right? There is no telling: ${guess}, is not on the grid.`;
-  const { share, decades, verdict: said } = found;
-  const away = `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
-  if (said === 'too_few') return `Was the finder right? There are too few seeds to tell.`;
-  if (said !== 'worse') {
-    return `Was the finder right? Yes: ${guess}, ${away}, trains as well as any rate, as far as the seeds can tell.`;
+/**
+ * A difference is small that costs less than a tenth of the fall, in nine of ten runs.
+ * @param {number} lr
+ * @param {import('./pkg/rangefinder.js').Found} found
+ */
+function right(lr, { share, decades, verdict: said }) {
+  const guess = `the first guess, ${short(lr)}, ${away(decades)},`;
+  const kept = `makes ${percent(Math.max(0, 1 - share.median))} of its fall`;
+  const small = share.high <= 0.1;
+  if (decades === 0) return 'Was the finder right? Yes: its first guess is the best rate.';
+  if (said === 'too_few') return 'Was the finder right? There are too few seeds to tell.';
+  if (said !== 'worse' && small) {
+    return `Was the finder right? Yes: ${guess} cannot be told from it by the seeds, and ${kept} or more.`;
   }
-  const kept = `it makes ${percent(Math.max(0, 1 - share))} of the best rate’s fall`;
-  if (share <= 0.1) return `Was the finder right? Nearly: ${guess}, is ${away}, and ${kept}.`;
-  return `Was the finder right? Not this time: ${guess}, is ${away}, and ${share >= 1 ? 'learns nothing' : kept}.`;
+  if (said !== 'worse') {
+    return `Was the finder right? Perhaps: ${guess} cannot be told from it by the seeds, but they differ much; half of them make ${percent(Math.max(0, 1 - share.median))} of the fall or less.`;
+  }
+  if (share.median <= 0.1) return `Was the finder right? Nearly: ${guess} ${kept}.`;
+  return `Was the finder right? Not this time: ${guess} ${share.median >= 1 ? 'learns nothing' : kept}.`;
+}
+
+/** @param {number} decades */
+function away(decades) {
+  if (decades === 0) return 'the best itself';
+  return `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
 }
 
 /**
@@ -183,16 +195,18 @@ function right({ lr, found }) {
  * @param {Mark} [mark]
  */
 export function regret(mark) {
-  if (!mark) return '…';
-  if (!mark.found) return 'not on the grid';
+  // Still training, or nothing has learned anything.
+  if (!mark?.found) return '…';
   const { regret, decades, verdict: said } = mark.found;
-  const away = `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
-  if (said === 'worse') {
-    const more = Number.isFinite(regret.median) ? `${short(regret.median)} more loss` : 'breaks';
-    return `${more}, ${away}`;
-  }
-  if (said === 'too_few') return `too few runs to tell, ${away}`;
-  return `as good as the best, ${away}`;
+  if (decades === 0) return away(decades);
+  const more = Number.isFinite(regret.median) ? `${signed(regret.median)} loss` : 'breaks';
+  const told = {
+    worse: '',
+    better: '',
+    same: ' (not told apart)',
+    too_few: ' (too few runs to tell)',
+  };
+  return `${more}${told[said]}, ${away(decades)}`;
 }
 
 /**
@@ -208,7 +222,7 @@ export function race({ best, epochs, runs, standings }, label) {
   const first = `After ${count(epochs, 'epoch')} the least validation loss is that of ${label(winner.policy)}: ${short(median)}, the median of ${count(runs, 'run')} (8 in 10: ${short(low)} to ${short(high)}).`;
   const others = standings.filter((standing) => standing !== winner);
   if (others.some(({ verdict }) => verdict === 'too_few')) {
-    return `${first} That takes at least 6 runs to be more than chance.`;
+    return `${first} So few runs cannot tell so many policies apart.`;
   }
   const names = (/** @type {typeof others} */ some) =>
     listed(some.map(({ policy }) => label(policy)));
@@ -223,7 +237,9 @@ export function race({ best, epochs, runs, standings }, label) {
     return `${label(policy)} ${by}${spreads === undefined ? '' : ` (${short(spreads)} spreads)`}`;
   });
   const claims =
-    worse.length > 0 ? ` Worse by more than that spread, seed by seed: ${behind.join('; ')}.` : '';
+    worse.length > 0
+      ? ` Worse, seed by seed and by more than their spread: ${behind.join('; ')}.`
+      : '';
   return `${first}${alike}${claims}`;
 }
 

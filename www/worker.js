@@ -7,7 +7,8 @@ import { initSync, summarize, Work } from './pkg/rangefinder.js';
  * @typedef {{ kind: Kind | 'summarize', args: any[] }} Share
  *
  * @typedef {{ module: WebAssembly.Module }} Start
- * @typedef {{ job: number, shares: { index: number, share: Share }[] }} Order
+ * @typedef {{ index: number, name: string, share: Share }} Item `name` tells shares apart
+ * @typedef {{ job: number, items: Item[] }} Order
  *
  * @typedef {{ job: number }} Busy
  * @typedef {{ job: number, index: number, result: any, spent: number }} Done `spent`: milliseconds
@@ -15,39 +16,51 @@ import { initSync, summarize, Work } from './pkg/rangefinder.js';
 
 /** Milliseconds of work between two rests. */
 const SLICE = 12;
-/** The newest job: any other is out of date. */
-let latest = 0;
+/** The newest job, and what of it is to be done here. @type {Order} */
+let order = { job: 0, items: [] };
+let working = false;
 
 addEventListener('message', ({ data }) => {
   if ('module' in data) {
     initSync(data);
     return;
   }
-  latest = data.job;
-  void run(data);
+  order = data;
+  if (!working) void run();
 });
 
-/** @param {Order} order */
-async function run({ job, shares }) {
-  for (const { index, share } of shares) {
-    const { result, spent } = await work(job, share);
-    if (job !== latest) return;
+/** Does one share after the other. What is under way goes on if the newest order wants it as well. */
+async function run() {
+  working = true;
+  for (let item = order.items[0]; item; item = order.items[0]) {
+    const { result, spent } = await work(item);
+    const done = order.items.find(({ name }) => name === item.name);
+    if (!done) continue;
+    order.items = order.items.filter((one) => one !== done);
     const transfer =
       result instanceof Float64Array ? [/** @type {ArrayBuffer} */ (result.buffer)] : [];
-    postMessage(/** @satisfies {Done} */ ({ job, index, result, spent }), { transfer });
+    const { index } = done;
+    postMessage(/** @satisfies {Done} */ ({ job: order.job, index, result, spent }), { transfer });
   }
+  working = false;
 }
 
-/** @param {number} job @param {Share} share */
-async function work(job, { kind, args: [link, ...args] }) {
+/** @param {Item} item */
+async function work({
+  name,
+  share: {
+    kind,
+    args: [link, ...args],
+  },
+}) {
   let start = performance.now();
   let spent = 0;
   const pass = () => (spent += performance.now() - start);
   if (kind === 'summarize') return { result: summarize(link, args[0]), spent: pass() };
   const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
-  while (job === latest && slice(work)) {
+  while (order.items.some((item) => item.name === name) && slice(work)) {
     pass();
-    postMessage(/** @satisfies {Busy} */ ({ job }));
+    postMessage(/** @satisfies {Busy} */ ({ job: order.job }));
     await rest();
     start = performance.now();
   }

@@ -11,7 +11,7 @@ use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
-use crate::real::Real;
+use crate::real::{MOST_LANES, Real};
 use crate::sweep::Sweep;
 
 /// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
@@ -91,47 +91,69 @@ impl Walk {
     }
 }
 
-/// How many of the steps of a [`Diagnosis`] are measured side by side.
-pub(crate) const LANES: usize = f32x4::LANES;
-
-/// Where the sharpness is measured: the weights of the sweep before some of its steps.
+/// The sharpness of the loss before some steps of the sweep, as many as there are lanes.
 pub(crate) struct Looks {
-    iteration: PowerIteration<f32x4>,
-    count: usize,
+    steps: Vec<usize>,
+    /// Makes the sweep once more.
+    sweep: Sweep,
+    /// As it was before each of the steps that are behind.
+    networks: Vec<Network<f32>>,
+    rows: Batch<f32x4>,
+    seed: u32,
+    /// Once all steps are behind.
+    iteration: Option<PowerIteration<f32x4>>,
 }
 
 impl Looks {
-    /// Before each of up to [`LANES`] `steps`, in rising order.
+    /// Before each of up to [`MOST_LANES`] `steps`, in rising order, of which there is one at least.
     pub(crate) fn new(experiment: &Experiment, dataset: &Dataset, steps: &[usize]) -> Self {
-        let mut sweep = Sweep::new(experiment, dataset);
-        let mut networks: Vec<Network<f32>> = Vec::new();
-        for &step in steps {
-            sweep.advance(step.saturating_sub(sweep.lrs().len()));
-            networks.push(sweep.trainer().network.clone());
+        let rows = training_rows(experiment, dataset);
+        Self {
+            steps: steps.to_vec(),
+            sweep: Sweep::new(experiment, dataset),
+            networks: Vec::new(),
+            rows: rows.map(|number| f32x4::of(f64::from(number))),
+            seed: experiment.seed,
+            iteration: None,
         }
-        // Where there are fewer, the last one again.
-        let network = |lane: usize| &networks[lane.min(networks.len() - 1)];
-        let layer = |index: usize| {
-            let lanes: [_; LANES] = std::array::from_fn(|lane| &network(lane).layers[index]);
-            side_by_side(lanes)
-        };
-        let (activation, output) = (experiment.activation, experiment.output);
-        let layers = (0..network(0).layers.len()).map(layer).collect();
-        let rows = training_rows(experiment, dataset).map(|number| f32x4::of(f64::from(number)));
-        let network = Network { layers, activation, output };
-        let iteration = PowerIteration::new(network, &rows, experiment.seed);
-        Self { iteration, count: steps.len() }
     }
 
-    /// Makes up to so many products; whether there is more to do.
-    pub(crate) fn advance(&mut self, products: usize) -> bool {
-        (0..products).all(|_| self.iteration.advance())
+    /// Makes up to so many steps of the sweep, or parts of the iteration; whether there is more to do.
+    pub(crate) fn advance(&mut self, parts: usize) -> bool {
+        (0..parts).all(|_| self.step())
     }
 
     /// 2 over the sharpness before each step.
     pub(crate) fn edges(&self) -> Vec<Option<f64>> {
-        let edge = |lane| self.iteration.largest(lane).map(|sharpness| 2.0 / sharpness);
-        (0..self.count).map(edge).collect()
+        let largest = |lane| self.iteration.as_ref().and_then(|iteration| iteration.largest(lane));
+        let edge = |lane| largest(lane).map(|sharpness| 2.0 / sharpness);
+        (0..self.steps.len()).map(edge).collect()
+    }
+
+    fn step(&mut self) -> bool {
+        if let Some(iteration) = &mut self.iteration {
+            return iteration.advance();
+        }
+        let next = self.steps.get(self.networks.len());
+        if next.is_some_and(|step| self.sweep.lrs().len() < *step) && self.sweep.advance(1) == 1 {
+            return true;
+        }
+        self.networks.push(self.sweep.trainer().network.clone());
+        if self.networks.len() >= self.steps.len() {
+            self.iteration = Some(self.begin());
+        }
+        true
+    }
+
+    fn begin(&self) -> PowerIteration<f32x4> {
+        // Where there are fewer steps than lanes, the last one again.
+        let last = self.networks.len() - 1;
+        let layer = |index: usize| {
+            side_by_side(std::array::from_fn(|lane| &self.networks[lane.min(last)].layers[index]))
+        };
+        let Network { ref layers, activation, output } = self.networks[last];
+        let layers = (0..layers.len()).map(layer).collect();
+        PowerIteration::new(Network { layers, activation, output }, &self.rows, self.seed)
     }
 }
 
@@ -141,7 +163,7 @@ impl Diagnosis {
         let mut walk = Walk::new(experiment, dataset);
         while walk.advance(usize::MAX) {}
         let mut looks = Vec::new();
-        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(LANES) {
+        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(MOST_LANES) {
             let mut look = Looks::new(experiment, dataset, steps);
             while look.advance(usize::MAX) {}
             looks.extend(look.edges());
@@ -210,7 +232,7 @@ fn norm(layer: &Layer<f32>) -> f64 {
 }
 
 /// The layers of several networks, a lane each.
-fn side_by_side(layers: [&Layer<f32>; LANES]) -> Layer<f32x4> {
+fn side_by_side(layers: [&Layer<f32>; MOST_LANES]) -> Layer<f32x4> {
     let mut lanes = layers.map(|layer| layer.parameters().iter().copied());
     layers[0].map(|_| f32x4::from_lanes(|lane| lanes[lane].next().unwrap_or_default()))
 }

@@ -4,15 +4,12 @@ use wide::f32x4;
 
 use crate::feed::Source;
 use crate::network::Batch;
-use crate::real::Real;
+use crate::real::{MOST_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
 
-/// Seeds that train side by side.
-pub(crate) const LANES: usize = f32x4::LANES;
-
 /// What one seed came to at each checkpoint, the first of them before training. Once a loss is not
-/// finite, it and all losses after it are infinite, and no row is right.
+/// finite, that of a mini-batch or of a checkpoint, all that follow are infinite, and no row is right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// Mean loss of all rows that train.
@@ -43,20 +40,27 @@ impl Record {
         numbers.chunks_exact(3 * checkpoints.max(1)).map(record).collect()
     }
 
-    fn alive(&self) -> bool {
-        self.training_losses.last().is_none_or(|loss| loss.is_finite())
+    /// Adds a checkpoint: the training loss, and the loss and accuracy of the rows held out, if any are.
+    fn push(&mut self, training: f64, held_out: Option<(f64, f64)>) {
+        let ended = self.training_losses.last().is_some_and(|loss| loss.is_infinite());
+        if ended || !training.is_finite() {
+            return self.push_end(held_out.is_some());
+        }
+        let (validation, accuracy) = held_out.unwrap_or((f64::NAN, f64::NAN));
+        let broken = held_out.is_some() && !validation.is_finite();
+        self.training_losses.push(training);
+        self.validation_losses.push(if broken { f64::INFINITY } else { validation });
+        self.accuracies.push(accuracy);
     }
 
-    fn push(&mut self, training: f64, (validation, accuracy): (f64, f64)) {
-        let finite = self.alive() && training.is_finite();
-        let loss = |loss: f64| if finite { loss } else { f64::INFINITY };
-        self.training_losses.push(loss(training));
-        self.validation_losses.push(loss(validation));
-        self.accuracies.push(if finite { accuracy } else { 0.0 });
+    fn push_end(&mut self, holds_out: bool) {
+        self.training_losses.push(f64::INFINITY);
+        self.validation_losses.push(if holds_out { f64::INFINITY } else { f64::NAN });
+        self.accuracies.push(if holds_out { 0.0 } else { f64::NAN });
     }
 }
 
-/// The training of up to [`LANES`] neighboring seeds under one schedule.
+/// The training of up to [`MOST_LANES`] neighboring seeds under one schedule.
 #[derive(Clone, Debug)]
 pub(crate) struct Leg {
     training: Training<f32x4>,
@@ -67,6 +71,9 @@ pub(crate) struct Leg {
     checkpoints: usize,
     /// Of each seed.
     records: Vec<Record>,
+    /// The seeds that have met a mini-batch whose loss is not finite: whatever their weights are now,
+    /// they would be others without the seeds beside them.
+    ended: [bool; MOST_LANES],
 }
 
 impl Leg {
@@ -87,7 +94,8 @@ impl Leg {
             training,
             every: every * source.per_epoch(),
             checkpoints: 1 + epochs / every,
-            records: vec![Record::default(); count.min(LANES)],
+            records: vec![Record::default(); count.min(MOST_LANES)],
+            ended: [false; MOST_LANES],
         };
         leg.check();
         leg
@@ -99,8 +107,13 @@ impl Leg {
             if self.done() {
                 break;
             }
-            self.training.step();
-            if self.training.steps().is_multiple_of(self.every) {
+            let loss = self.training.step();
+            for (lane, ended) in self.ended.iter_mut().enumerate() {
+                *ended |= !loss.lane(lane).is_finite();
+            }
+            if self.ended[..self.records.len()].iter().all(|ended| *ended) {
+                self.finish();
+            } else if self.training.steps().is_multiple_of(self.every) {
                 self.check();
             }
         }
@@ -120,16 +133,16 @@ impl Leg {
         let training = self.training.loss(&self.rows);
         let held_out = self.held_out.as_ref().map(|rows| self.training.evaluate(rows));
         for (lane, record) in self.records.iter_mut().enumerate() {
-            let of_lane = |(loss, accuracy): (f32x4, f32x4)| (loss.lane(lane), accuracy.lane(lane));
-            record.push(training.lane(lane), held_out.map_or((f64::NAN, f64::NAN), of_lane));
+            let loss = if self.ended[lane] { f64::INFINITY } else { training.lane(lane) };
+            record.push(loss, held_out.map(|(loss, right)| (loss.lane(lane), right.lane(lane))));
         }
-        if self.records.iter().any(Record::alive) {
-            return;
-        }
-        // Nothing comes of going on.
+    }
+
+    /// Nothing comes of going on.
+    fn finish(&mut self) {
         for record in &mut self.records {
             while record.training_losses.len() < self.checkpoints {
-                record.push(f64::INFINITY, (f64::INFINITY, 0.0));
+                record.push_end(self.held_out.is_some());
             }
         }
     }

@@ -3,15 +3,19 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{LANES, Leg, Record};
+use super::leg::{Leg, Record};
 use super::verdict::{Verdict, compare};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::feed::Source;
 use crate::policy::{Policy, Rates};
+use crate::real::MOST_LANES;
 use crate::report::hex;
 use crate::schedule::Schedule;
 use crate::statistics::{Band, Quantiles};
+
+/// The rates of a policy that a race keeps.
+pub const MOST_RATES: usize = 2000;
 
 /// What all policies came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,6 +29,8 @@ pub struct Race {
     pub per_epoch: usize,
     /// The validation loss to reach; none before anything has run.
     pub target_loss: Option<f64>,
+    /// The steps whose rates are given: all of them, or [`MOST_RATES`] and fewer evenly spread.
+    pub steps: Vec<usize>,
     /// Each policy that has run, in the order of [`Policy`].
     pub standings: Vec<Standing>,
     /// The name of the policy with the least median of the final validation loss, if any is finite.
@@ -39,7 +45,7 @@ pub struct Race {
 pub struct Standing {
     /// The policy's name.
     pub policy: String,
-    /// Its rate at each step.
+    /// Its rate at each of the race's `steps`.
     pub lrs: Vec<f64>,
     /// The loss of the rows that train, before training and after each epoch.
     pub training_losses: Band,
@@ -69,8 +75,7 @@ pub struct Entrant {
     /// The policy's name.
     pub policy: String,
     /// What decides its results: where two have the same text, they have the same results. 16
-    /// hexadecimal digits (XXH64) of the settings of the race and of the rate of every step; none if it
-    /// cannot run.
+    /// hexadecimal digits (XXH64) of the settings of the race and of the schedule; none if it cannot run.
     pub identity: Option<String>,
     /// Why it cannot.
     pub missing: Option<&'static str>,
@@ -81,20 +86,19 @@ pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Ve
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
         let schedule = policy.schedule(experiment, rates, source.per_epoch());
-        let steps = experiment.train_epochs * source.per_epoch();
         Entrant {
             policy: policy.to_string(),
-            identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule, steps)),
+            identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
             missing: schedule.err(),
         }
     };
     Policy::NAMES.iter().map(entrant).collect()
 }
 
-fn identity(experiment: &Experiment, schedule: &Schedule, steps: usize) -> String {
+fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
     hash.update(experiment.part(Part::Race).as_bytes());
-    (0..steps).for_each(|step| hash.update(&schedule.lr(step).to_le_bytes()));
+    schedule.numbers().iter().for_each(|x| hash.update(&x.to_le_bytes()));
     hex(&hash)
 }
 
@@ -105,13 +109,13 @@ pub(crate) fn source<'a>(experiment: &Experiment, dataset: &'a Dataset) -> Sourc
 
 /// How many legs there are for each policy.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.train_runs.div_ceil(LANES)
+    experiment.train_runs.div_ceil(MOST_LANES)
 }
 
 /// The leg of a schedule for one of its groups of seeds.
 pub(crate) fn leg(source: &Source, schedule: Schedule, group: usize) -> Leg {
     let experiment = source.experiment();
-    let first = group * LANES;
+    let first = group * MOST_LANES;
     let seeds = (experiment.seed.wrapping_add(first as u32), experiment.train_runs - first);
     Leg::new(source, schedule, seeds, experiment.train_epochs, 1)
 }
@@ -160,10 +164,14 @@ impl Race {
             let before = Quantiles::of(finished.iter().flat_map(Finished::first_losses)).median;
             before.is_finite().then_some(before / 10.0)
         });
+        // A chart shows no more, and years of training need not be carried about.
+        let total = experiment.train_epochs * per_epoch;
+        let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MOST_RATES).max(1)).collect();
         let standing = |(place, one): (usize, &Finished)| {
             let against = best.map_or(&last[place], |best| &last[best]);
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
-            Standing::new(one, (&last[place], against), goal, experiment.train_epochs * per_epoch)
+            let verdict = compare(&last[place], against, finished.len() - 1);
+            Standing::new(one, &last[place], verdict, goal, &steps)
         };
         let mut hash = Xxh64::new(0);
         for Finished { policy, records, .. } in finished {
@@ -176,6 +184,7 @@ impl Race {
             per_epoch,
             target_loss,
             standings: finished.iter().enumerate().map(standing).collect(),
+            steps,
             best: best.map(|place| finished[place].policy.to_string()),
             fingerprint: hex(&hash),
         }
@@ -198,11 +207,11 @@ impl Finished {
 impl Standing {
     fn new(
         Finished { policy, schedule, records }: &Finished,
-        (losses, best): (&[f64], &[f64]),
+        losses: &[f64],
+        (behind, verdict): (Quantiles, Verdict),
         (target_loss, per_epoch): (f64, usize),
-        steps: usize,
+        steps: &[usize],
     ) -> Self {
-        let (behind, verdict) = compare(losses, best);
         let steps_to_target = records.iter().map(|record| {
             let epoch = record.validation_losses.iter().position(|&loss| loss <= target_loss);
             epoch.map_or(f64::INFINITY, |epoch| (epoch * per_epoch) as f64)
@@ -210,7 +219,7 @@ impl Standing {
         let last = |record: &Record| record.accuracies.last().copied().unwrap_or(0.0);
         Self {
             policy: policy.to_string(),
-            lrs: (0..steps).map(|step| schedule.lr(step)).collect(),
+            lrs: steps.iter().map(|&step| schedule.lr(step)).collect(),
             training_losses: band(records, |record| &record.training_losses),
             validation_losses: band(records, |record| &record.validation_losses),
             accuracies: band(records, |record| &record.accuracies),

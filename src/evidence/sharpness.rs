@@ -3,6 +3,8 @@
 //! Gradient descent on all rows is stable only below the rate 2 / sharpness (Cohen et al.,
 //! arXiv:2103.00065). Training on small batches settles at a sharpness that is lower still.
 
+use std::ops::Add;
+
 use rand::RngExt;
 
 use super::dual::Dual;
@@ -15,20 +17,26 @@ const WARM_UP: usize = 8;
 /// The share of that size that is added to every eigenvalue, so that the largest has the largest size
 /// even where a negative one is larger.
 const SHIFT: f64 = 0.6;
-/// An eigenvalue is found when `|H v - lambda v|` is no more than this share of it: its error is then
-/// that share squared, times how much larger it is than its distance to the next.
+/// An eigenvalue is found when `|H v - lambda v|` is no more than this share of it: within that share
+/// there is one, and it is nearer by far unless another is as near.
 const TOLERANCE: f64 = 2e-3;
 /// More products are not made: a lane that needs more is not sure.
 const MOST_PRODUCTS: usize = 400;
+/// Rows that a product takes at a time, so that what is computed on the way stays in near memory.
+const BLOCK: usize = 128;
 
 /// A power iteration for the network of each lane, on the same rows.
 #[derive(Clone, Debug)]
 pub struct PowerIteration<T> {
     network: Network<T>,
-    rows: Batch<Dual<T>>,
+    blocks: Vec<Batch<Dual<T>>>,
     workspace: Workspace<Dual<T>>,
     /// Of length one in each lane; as the network's layers.
     direction: Vec<Layer<T>>,
+    /// The sum over the blocks that are done of the Hessian times the direction.
+    product: Vec<Layer<T>>,
+    /// How many they are.
+    done_blocks: usize,
     seed: u32,
     products: usize,
     lanes: [Lane; MOST_LANES],
@@ -48,9 +56,11 @@ impl<T: Real> PowerIteration<T> {
     pub fn new(network: Network<T>, rows: &Batch<T>, seed: u32) -> Self {
         let mut iteration = Self {
             network,
-            rows: rows.map(Dual::still),
+            blocks: rows.map(Dual::still).chunks(BLOCK),
             workspace: Workspace::default(),
             direction: Vec::new(),
+            product: Vec::new(),
+            done_blocks: 0,
             seed,
             products: 0,
             lanes: [Lane::default(); MOST_LANES],
@@ -59,12 +69,23 @@ impl<T: Real> PowerIteration<T> {
         iteration
     }
 
-    /// Makes one product of the Hessian and the direction, for all lanes; whether more are needed.
+    /// Adds one block of rows to the product of the Hessian and the direction, for all lanes; whether
+    /// more are needed.
     pub fn advance(&mut self) -> bool {
         if self.done() {
             return false;
         }
-        let mut product = self.product();
+        self.add_block();
+        if self.done_blocks == self.blocks.len() {
+            self.done_blocks = 0;
+            let product = std::mem::take(&mut self.product);
+            self.learn(product);
+        }
+        !self.done()
+    }
+
+    /// Takes a whole product, and turns the direction.
+    fn learn(&mut self, mut product: Vec<Layer<T>>) {
         self.products += 1;
         let along = dot::<T>(&self.direction, &product);
         let squares = dot::<T>(&product, &product);
@@ -84,7 +105,6 @@ impl<T: Real> PowerIteration<T> {
             }
             self.turn(product);
         }
-        !self.done()
     }
 
     /// The eigenvalue of a lane; none if it could not be found.
@@ -104,8 +124,9 @@ impl<T: Real> PowerIteration<T> {
         self.network.layers.iter().map(|layer| layer.map(&mut number)).collect()
     }
 
-    /// The Hessian times the direction.
-    fn product(&mut self) -> Vec<Layer<T>> {
+    /// The mean loss of all rows is the sum of the blocks' means, each by its share of the rows; so is
+    /// its Hessian.
+    fn add_block(&mut self) {
         let moving = |value: T, tangent: T| Dual { value, tangent };
         let layers = self.network.layers.iter().zip(&self.direction);
         let network = Network {
@@ -113,12 +134,22 @@ impl<T: Real> PowerIteration<T> {
             activation: self.network.activation,
             output: self.network.output,
         };
-        network.loss_and_gradients(&self.rows, &mut self.workspace);
-        let tangents = self.workspace.gradients().iter();
-        tangents.map(|layer| layer.map(|number| number.tangent)).collect()
+        let block = &self.blocks[self.done_blocks];
+        network.loss_and_gradients(block, &mut self.workspace);
+        let rows: usize = self.blocks.iter().map(Batch::rows).sum();
+        let share = T::of(block.rows() as f64 / rows as f64);
+        let parts = self.workspace.gradients().iter();
+        let parts = parts.map(|layer| layer.map(|number| share * number.tangent));
+        self.product = match self.done_blocks {
+            0 => parts.collect(),
+            _ => {
+                self.product.iter().zip(parts).map(|(sum, part)| sum.zip(&part, Add::add)).collect()
+            }
+        };
+        self.done_blocks += 1;
     }
 
-    /// Takes another direction, at length one. A lane without any length keeps it.
+    /// Takes another direction, at length one in each lane that has any.
     fn turn(&mut self, direction: Vec<Layer<T>>) {
         let squares = dot::<T>(&direction, &direction);
         let scale = T::from_lanes(|lane| {
@@ -143,7 +174,7 @@ impl Lane {
             self.found = Some(None);
         } else if products <= WARM_UP && square > 0.0 {
             self.shift = self.shift.max(SHIFT * libm::sqrt(square));
-        } else if across <= TOLERANCE * along.abs() {
+        } else if across <= TOLERANCE * along {
             self.found = Some(Some(along));
         }
     }

@@ -7,12 +7,13 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{LANES, Leg, Record};
+use super::leg::{Leg, Record};
 use super::verdict::{Verdict, compare};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
 use crate::policy::{Policy, Rates};
+use crate::real::MOST_LANES;
 use crate::report::hex;
 use crate::schedule::{Ramp, Schedule};
 use crate::statistics::{Band, Quantiles};
@@ -31,7 +32,8 @@ pub struct Truth {
     pub runs: usize,
     /// Epochs of each.
     pub epochs: usize,
-    /// The rate of the least median loss; none if nothing was learned.
+    /// The rate of the least median loss, of the grid or of those that are judged; none if nothing was
+    /// learned.
     pub best: Option<Best>,
     /// Each rate that the finder found, or the reader gave.
     pub marks: Vec<Mark>,
@@ -69,8 +71,8 @@ pub struct Found {
     pub loss: f64,
     /// By how much each seed's loss is above that seed's at the best rate, over the seeds.
     pub regret: Quantiles,
-    /// The median regret as a share of the fall from before training to the best rate.
-    pub share: f64,
+    /// The regret as a share of the fall from before training to the best rate.
+    pub share: Quantiles,
     /// How far above the best rate it is, in decades.
     pub decades: f64,
     /// Whether that is a difference.
@@ -85,13 +87,13 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
 
 /// How many legs there are for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.truth_runs.div_ceil(LANES)
+    experiment.truth_runs.div_ceil(MOST_LANES)
 }
 
 /// The leg of a rate for one of its groups of seeds.
 pub(crate) fn leg(source: &Source, lr: f64, group: usize) -> Leg {
     let experiment = source.experiment();
-    let (first, epochs) = (group * LANES, experiment.truth_epochs);
+    let (first, epochs) = (group * MOST_LANES, experiment.truth_epochs);
     let seeds = (experiment.seed.wrapping_add(first as u32), experiment.truth_runs - first);
     Leg::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
 }
@@ -132,10 +134,12 @@ impl Truth {
         let start = Quantiles::of(grid.iter().flat_map(|one| one.losses(0))).median;
         let mut losses = Band::default();
         grid.iter().for_each(|one| losses.push(one.loss()));
-        let best = grid.iter().zip(&losses.median).min_by(|a, b| a.1.total_cmp(b.1));
-        let best = best.filter(|(_, loss)| **loss < start).map(|(one, _)| *one);
+        let median = |one: &&Trained| one.loss().median;
+        let best = trained.iter().min_by(|a, b| median(a).total_cmp(&median(b)));
+        let best = best.filter(|one| median(one) < start);
+        let comparisons = found.constants().count();
         let mark = |(policy, lr): (Policy, f64)| {
-            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, start));
+            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, start, comparisons));
             Mark { name: policy.to_string(), lr, found }
         };
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
@@ -166,13 +170,13 @@ impl Trained {
         Quantiles::of(self.losses(1))
     }
 
-    fn judge(&self, best: &Self, start: f64) -> Found {
+    fn judge(&self, best: &Self, start: f64, comparisons: usize) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
-        let (regret, verdict) = compare(&own, &best_losses);
+        let (regret, verdict) = compare(&own, &best_losses, comparisons);
         Found {
             loss: self.loss().median,
             regret,
-            share: regret.median / (start - best.loss().median),
+            share: regret.over(start - best.loss().median),
             decades: libm::log10(self.lr / best.lr),
             verdict,
         }

@@ -209,9 +209,10 @@ pub(super) fn subset<T: Copy>(all: &[(&str, T)], text: &str) -> Option<Vec<T>> {
         "none" => Vec::new(),
         _ => text.split(',').map(str::trim).collect(),
     };
-    let known = asked.iter().all(|name| all.iter().any(|(one, _)| one == name));
     let chosen = all.iter().filter(|(name, _)| asked.contains(name));
-    known.then(|| chosen.map(|(_, value)| *value).collect())
+    let chosen: Vec<T> = chosen.map(|(_, value)| *value).collect();
+    // Fewer, if one is not known or is given twice.
+    (chosen.len() == asked.len()).then_some(chosen)
 }
 
 /// The same as a text.

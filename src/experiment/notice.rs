@@ -37,7 +37,10 @@ pub enum Problem {
         end_lr: String,
     },
     /// `measure=validation` without rows held out.
-    NothingHeldOut,
+    NothingHeldOut {
+        /// The share that is held out.
+        validation: String,
+    },
     /// More steps than a sweep may have.
     TooManySteps {
         /// How many they would be.
@@ -78,9 +81,9 @@ impl Notice {
             Problem::Order { end_lr } => {
                 format!("start_lr={value} is not possible: it must be below end_lr={end_lr}.")
             }
-            Problem::NothingHeldOut => {
-                "measure=validation is not possible: validation=0 holds no rows out.".to_owned()
-            }
+            Problem::NothingHeldOut { validation } => format!(
+                "measure=validation is not possible: validation={validation} holds no rows out."
+            ),
             Problem::TooManySteps { steps } => format!(
                 "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
                  {MOST_STEPS}."
@@ -102,7 +105,7 @@ impl Notice {
             Problem::Version => "The link is read as far as it is understood.".to_owned(),
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
             Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
-            Problem::NothingHeldOut => "The default, batch, is used.".to_owned(),
+            Problem::NothingHeldOut { .. } => "The default, batch, is used.".to_owned(),
             Problem::TooManySteps { .. } => "The default, 1, is used.".to_owned(),
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
             Problem::Bounds { .. } => "The band’s own are used.".to_owned(),

@@ -1,4 +1,4 @@
-// axe-core finds nothing, light and dark, with all settings unfolded.
+// axe-core finds nothing, light and dark, with everything unfolded.
 
 import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
@@ -11,9 +11,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.emulateMedia({ colorScheme });
       await page.goto(`./${link}`);
       await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-      for (const group of await page.locator('#settings details').all()) {
+      await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+      for (const group of await page.locator('details').all()) {
         await group.evaluate((details) => details.setAttribute('open', ''));
       }
+      await expect(page.locator('#why-outcome')).not.toBeEmpty();
       await page.addScriptTag({ path: axe });
       const violations = await page.evaluate(async () => {
         // @ts-ignore: axe is there since addScriptTag
