@@ -25,7 +25,7 @@ choice! {
         /// [`crate::suggestion::minimum`], constant.
         Minimum = "minimum", "constant minimum";
         /// The reader's own rate, constant.
-        Own = "lr", "constant, yours";
+        Own = "lr", "constant at your rate";
         /// CLR between the bounds.
         Triangular = "triangular", "triangular";
         /// CLR, every cycle half as high.
@@ -86,9 +86,13 @@ impl Rates {
             Bound::None { .. } => None,
         };
         let Summary { bounds, suggestions, .. } = summary;
+        let (lower, upper) =
+            (experiment.lower.or(bound(bounds.lower)), experiment.upper.or(bound(bounds.upper)));
+        // A bound of the runs that the reader's own has passed is none.
+        let crossed = lower.zip(upper).is_some_and(|(lower, upper)| lower >= upper);
         Self {
-            lower: experiment.lower.or(bound(bounds.lower)),
-            upper: experiment.upper.or(bound(bounds.upper)),
+            lower: if crossed { experiment.lower } else { lower },
+            upper: if crossed { experiment.upper } else { upper },
             steepest: Suggestion::lr(suggestions.steepest),
             valley: Suggestion::lr(suggestions.valley),
             slide: Suggestion::lr(suggestions.slide),

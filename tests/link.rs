@@ -168,7 +168,7 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
         "#v=1&start_lr=1&end_lr=0.1",
         "#v=1",
         &[
-            "start_lr=1 is not possible: it must be below end_lr=0.1. The defaults, 0.05 and 100, are used.",
+            "start_lr=1 with end_lr=0.1 is not possible: it must be below. The defaults, 0.05 and 100, are used.",
         ],
     );
     check(

@@ -36,7 +36,13 @@ export function boundRates(values, summary) {
     const bound = summary?.bounds[name];
     return bound && 'lr' in bound ? bound.lr : undefined;
   };
-  return { lower: rate('lower'), upper: rate('upper') };
+  const [lower, upper] = [rate('lower'), rate('upper')];
+  if (lower === undefined || upper === undefined || lower < upper) return { lower, upper };
+  // A bound of the runs that the reader's own has passed is none.
+  return {
+    lower: values.lower === 'auto' ? undefined : lower,
+    upper: values.upper === 'auto' ? undefined : upper,
+  };
 }
 
 /**
@@ -103,10 +109,22 @@ export class BoundsTable {
       input.placeholder = summary ? 'not sure' : '…';
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
+      const passed = !own && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
       say(byId(`${name}-truth`, HTMLElement), regret(mark(name)));
-      say(byId(`${name}-rule`, HTMLElement), found && 'none' in found ? found.none : RULES[name]);
+      const rule = found && 'none' in found ? found.none : RULES[name];
+      say(
+        byId(`${name}-rule`, HTMLElement),
+        passed ? 'not used: your own bound has passed it' : rule,
+      );
     }
+  }
+
+  /** Says what cannot be used, beside what was typed. @param {Name | 'lr'} key @param {string} message */
+  mark(key, message) {
+    const name = key === 'lr' ? 'own' : key;
+    byId(`${name}-rate`, HTMLInputElement).setAttribute('aria-invalid', String(message !== ''));
+    say(byId(`${name}-problem`, HTMLElement), message);
   }
 
   /** @param {Name} name */

@@ -45,6 +45,7 @@ export class Chart {
   /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
   #edge;
   #plot;
+  /** @type {Handles | undefined} */
   #handles;
 
   /**
@@ -64,10 +65,7 @@ export class Chart {
     };
     this.#handles = new Handles(layer, axis, onMove);
     this.#listen();
-    new ResizeObserver(() => {
-      plot.setSize(sizeOf(element));
-      this.#placeHandles();
-    }).observe(element);
+    new ResizeObserver(() => plot.setSize(sizeOf(element))).observe(element);
     const redraw = () => this.#plot.redraw(true, true);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
@@ -92,13 +90,11 @@ export class Chart {
     );
     const line = Array.from(x, (_, step) => smoothed[step]);
     this.#plot.setData([x, points, line, high, low, median]);
-    this.#pointAtSelected();
-    this.#placeHandles();
     return this.#xRange();
   }
 
   #placeHandles() {
-    this.#handles.show(this.#picture.bounds, this.#xRange(), this.#plot.over);
+    this.#handles?.show(this.#picture.bounds, this.#xRange(), this.#plot.over);
   }
 
   /** @param {number | null} step */
@@ -113,6 +109,17 @@ export class Chart {
     if (edge === this.#edge) return;
     this.#edge = edge;
     this.#plot.redraw(false);
+  }
+
+  /** Selects the step whose rate is nearest. @param {number | null} lr */
+  selectRate(lr) {
+    const { lrs } = this.#picture.curve;
+    if (lr === null || lrs.length === 0) {
+      this.select(null);
+      return;
+    }
+    const above = lrs.findIndex((one) => one >= lr);
+    this.select(above < 0 ? lrs.length - 1 : above);
   }
 
   /** The step under the pointer or the arrow keys. */
@@ -170,13 +177,18 @@ export class Chart {
       ],
       bands: [{ series: [3, 4], fill: () => color(element, 'band') }],
       hooks: {
-        drawClear: [(plot) => drawBounds(plot, this.element, this.#picture.bounds, this.#xRange())],
-        drawAxes: [(plot) => this.#drawLeast(plot)],
+        drawAxes: [
+          (plot) => drawBounds(plot, this.element, this.#picture.bounds, this.#xRange()),
+          (plot) => this.#drawLeast(plot),
+        ],
         draw: [
           (plot) => this.#drawBeyond(plot),
           (plot) => this.#drawMarkers(plot),
           (plot) => this.#drawSpreads(plot),
           (plot) => this.#drawEdge(plot),
+          // Only now are the axes those of the picture.
+          () => this.#placeHandles(),
+          () => this.#pointAtSelected(),
         ],
       },
     };

@@ -26,6 +26,7 @@ export class Form {
    * @param {(key: string, done: boolean) => void} onEdit told at every keystroke, and when done
    */
   constructor(element, description, onEdit) {
+    this.element = element;
     this.description = description;
     for (const { name, label } of description.groups) {
       const settings = description.settings.filter(({ group }) => group === name);
@@ -60,7 +61,7 @@ export class Form {
     for (const { name } of this.description.groups) {
       const changes = this.changes(values, name).join(', ');
       const summary = /** @type {HTMLElement} */ (this.#summaries.get(name));
-      summary.textContent = changes || 'as in the notebook';
+      summary.textContent = changes || 'default';
       summary.classList.toggle('changed', changes !== '');
     }
   }
@@ -91,8 +92,8 @@ export class Form {
     for (const [key, control] of this.#controls) {
       const message = problems.find((problem) => problem.key === key)?.rule ?? '';
       control.setAttribute('aria-invalid', String(message !== ''));
-      const error = /** @type {HTMLElement} */ (document.getElementById(`${key}-error`));
-      error.textContent = message;
+      const error = this.element.querySelector(`#${key}-error`);
+      if (error) error.textContent = message;
       if (message) control.closest('details')?.setAttribute('open', '');
     }
   }
@@ -112,6 +113,12 @@ export class Form {
   /** @param {Setting} setting */
   #field(setting) {
     const { key, label, help } = setting;
+    if (setting.kind.type === 'subset') {
+      // Its boxes stand where it counts: this only keeps its text.
+      const hidden = create('input', { type: 'hidden', name: key });
+      this.#controls.set(key, hidden);
+      return hidden;
+    }
     const box = setting.kind.type === 'choice' ? select(setting.kind.choices) : input(setting);
     box.name = key;
     box.id = key;

@@ -13,6 +13,9 @@ import { short } from './text.js';
 const STEPS = { ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02 };
 const LEAPS = { PageDown: -0.2, PageUp: 0.2 };
 
+/** CSS pixels of a handle. */
+const WIDTH = 28;
+
 /** Handles over the plot; not within it, which is a slider itself. */
 export class Handles {
   /** @type {Record<Name, HTMLElement>} */
@@ -49,6 +52,13 @@ export class Handles {
     });
     this.#rates = rates;
     this.#range = range;
+    const { lower, upper } = rates;
+    const near =
+      lower !== undefined &&
+      upper !== undefined &&
+      Math.abs(this.axis.toX(upper) - this.axis.toX(lower)) < WIDTH;
+    // Two that touch stand one above the other, so that each can be taken.
+    this.layer.classList.toggle('near', near);
     for (const name of /** @type {Name[]} */ (['lower', 'upper'])) {
       const [handle, lr] = [this.#handles[name], rates[name]];
       handle.hidden = lr === undefined;

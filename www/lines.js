@@ -29,6 +29,7 @@ import {
  * @property {Line[]} lines
  * @property {[number, number]} xRange
  * @property {number} [at] a place on the x axis that is marked
+ * @property {number} [until] a place on the x axis where the lines end, whatever more there is
  *
  * @typedef {object} Axes
  * @property {string} x
@@ -52,12 +53,14 @@ export class LineChart {
   /**
    * @param {HTMLElement} element
    * @param {Axes} axes
+   * @param {(x: number | null) => void} [onPoint] told what is pointed at
    */
-  constructor(element, axes) {
+  constructor(element, axes, onPoint) {
     this.element = element;
     this.axes = axes;
     this.#plot = new uPlot(this.#options(), [[], []], element);
     new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
+    if (onPoint) this.#listen(onPoint);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
       this.#plot.redraw(true, true),
     );
@@ -69,6 +72,17 @@ export class LineChart {
     this.#yRange = this.#range(picture.lines);
     // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
     this.#plot.setData([[...picture.xRange], [null, null]]);
+  }
+
+  /** @param {(x: number | null) => void} onPoint */
+  #listen(onPoint) {
+    const { over } = this.#plot;
+    over.addEventListener('pointermove', (event) => {
+      onPoint(this.#plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
+    });
+    over.addEventListener('pointerleave', (event) => {
+      if (event.pointerType === 'mouse') onPoint(null);
+    });
   }
 
   /** @returns {uPlot.Options} */
@@ -96,14 +110,17 @@ export class LineChart {
 
   /** @param {uPlot} plot */
   #draw(plot) {
-    const { x, lines, at } = this.#picture;
+    const { lines, at, until = Infinity } = this.#picture;
+    const x = this.#picture.x.filter((place) => place <= until);
     // What stands out is drawn last.
     const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
     for (const line of order) {
       const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
       const area = line.strong ? color(this.element, 'band') : undefined;
       const look = { ink: color(this.element, line.ink), area, dash: line.dash, width, alpha };
-      drawLine(plot, x, line, look);
+      const cut = (/** @type {readonly number[] | undefined} */ column) =>
+        column?.slice(0, x.length);
+      drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
     }
     if (at === undefined) return;
     const { top, height } = plot.bbox;

@@ -126,11 +126,14 @@ function start(module) {
     pause: () => halt(race),
     cancel: cancelRace,
   });
-  const whyView = new WhyView((open) => {
-    diagnosis.wished = open;
-    agenda.go();
-    showSoon();
-  });
+  const whyView = new WhyView(
+    (open) => {
+      diagnosis.wished = open;
+      agenda.go();
+      showSoon();
+    },
+    (lr) => chart.selectRate(lr),
+  );
   const showTruthWork = startTruthWork(
     () => resume(truth),
     () => halt(truth),
@@ -171,7 +174,9 @@ function start(module) {
   }
 
   function newSeed() {
-    const seed = String((Number(reading.values.seed) + 1) % 2 ** 32);
+    // None of the seeds is one of those before.
+    const { seed: before, runs } = reading.values;
+    const seed = String((Number(before) + Number(runs)) % 2 ** 32);
     const next = read_link(compose({ ...reading.values, seed }));
     form.show(next.values);
     open(next);
@@ -210,6 +215,9 @@ function start(module) {
     const next = read_link(compose({ ...reading.values, [key]: text }));
     const problems = next.notices.map(({ rule }) => rule);
     if (done) showNotices(notices, 'Not used; the picture is as it was.', problems);
+    if (key === 'lower' || key === 'upper' || key === 'lr') {
+      if (done || problems.length === 0) boundsTable.mark(key, problems.join(' '));
+    }
     if (problems.length === 0) {
       form.show(next.values);
       change(next);
@@ -247,7 +255,7 @@ function start(module) {
     if (location.hash !== reading.link) history.replaceState(null, '', reading.link);
     const preset = markPreset(presets, reading.link);
     const changes = form.changes(reading.values).join(', ');
-    say(byId('lesson', HTMLElement), preset?.lesson ?? `Not the notebook’s: ${changes}.`);
+    say(byId('lesson', HTMLElement), preset?.lesson ?? `Changed: ${changes}.`);
     truth.open(reading.link, reading.parts.truth, shares);
     race.open(reading.link, reading.parts.race, shares);
     diagnosis.open(reading.link, reading.parts.sweep, shares.lanes);
@@ -383,7 +391,8 @@ function start(module) {
     if (judged !== before) truthNumbers.show(judged ? numbers(judged) : []);
     truthChart.show({ truth: judged, range, bounds: boundRates(reading.values, summary) });
     boundsTable.show(reading.values, summary, judged);
-    say(byId('verdict', HTMLElement), judged ? words.verdict(judged) : '');
+    const known = truth.state === 'running' ? undefined : judged;
+    say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
     const time = expected(shares.truth_steps * (1 - truth.done));
     showTruthWork(truth.state, truth.done, words.duration(time));
@@ -462,6 +471,7 @@ function start(module) {
     chart.markEdge(chart.selected === null ? undefined : edge);
     const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
     const all = inside ? `${text}. Inside: ${inside}` : text;
+    say(byId('why-readout', HTMLElement), inside && `At step ${step}: ${inside}.`);
     say(byId('readout', HTMLElement), all);
     chart.describe(step, all);
   }

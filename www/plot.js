@@ -133,7 +133,8 @@ export function drawBounds(plot, element, { lower, upper }, [first, last]) {
 }
 
 /**
- * A band and its middle line, in canvas pixels. What is beyond an end of the axis is drawn at it.
+ * A band and its middle line, in canvas pixels. What is above the axis is drawn at its top; where the
+ * line is below it, or no number, it has a gap.
  * @param {uPlot} plot
  * @param {readonly number[]} x
  * @param {{ y: readonly number[], low?: readonly number[], high?: readonly number[] }} line
@@ -152,21 +153,27 @@ export function drawLine(
       plot.valToPos(x[index], 'x', true),
       plot.valToPos(Math.min(max, Math.max(min, value)), 'y', true),
     ]);
-  const path = (/** @type {number[][]} */ points) => {
+  const path = (
+    /** @type {number[][]} */ points,
+    /** @type {(place: number) => boolean} */ gap,
+  ) => {
     ctx.beginPath();
-    // What is no number is left out.
-    for (const [left, top] of points) if (!Number.isNaN(top)) ctx.lineTo(left, top);
+    points.forEach(([left, top], place) => {
+      if (gap(place)) return;
+      if (place > 0 && gap(place - 1)) ctx.moveTo(left, top);
+      else ctx.lineTo(left, top);
+    });
   };
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   if (area && low && high) {
-    path([...places(high), ...places(low).reverse()]);
+    path([...places(high), ...places(low).reverse()], () => false);
     ctx.fillStyle = area;
     ctx.fill();
   }
-  path(places(y));
+  path(places(y), (place) => !(y[place] >= min));
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = ink;
   ctx.lineWidth = width * uPlot.pxRatio;

@@ -124,7 +124,11 @@ export class RaceView {
     const missing = entrants.filter(({ policy, missing }) => missing && policies.includes(policy));
     // A rate of one's own is not missed by who has none.
     const said = missing.filter(({ policy }) => policy !== 'lr');
-    const texts = said.map(({ policy, missing }) => `${this.#labels[policy]}: ${missing}`);
+    const reasons = [...new Set(said.map(({ missing }) => missing))];
+    const texts = reasons.map((reason) => {
+      const some = said.filter(({ missing }) => missing === reason);
+      return `${some.map(({ policy }) => this.label(policy)).join(', ')} (${reason})`;
+    });
     say(
       byId('race-missing', HTMLElement),
       texts.length > 0 ? `Not racing: ${texts.join('; ')}.` : '',
@@ -135,8 +139,9 @@ export class RaceView {
   #showControls({ state, done: [done, all], estimate, standings: { epochs } }) {
     const running = state === 'running' || this.#timer !== 0;
     const play = byId('race-play', HTMLButtonElement);
-    say(play, running ? 'Pause' : state === 'done' ? 'Replay' : 'Race');
-    play.disabled = state === 'idle';
+    const begun = state === 'paused' || (state === 'done' && this.#shown < epochs);
+    say(play, running ? 'Pause' : begun ? 'Resume' : state === 'done' ? 'Replay' : 'Race');
+    play.disabled = state === 'idle' || all === 0;
     // Who wants less motion has the end of it already.
     play.hidden = state === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
     const bar = byId('race-bar', HTMLProgressElement);
@@ -145,12 +150,12 @@ export class RaceView {
     const underWay = state === 'running' || state === 'paused';
     bar.hidden = byId('race-cancel', HTMLButtonElement).hidden = !underWay;
     const texts = {
-      idle: '…',
+      idle: '',
       waiting: estimate,
-      running: `${done} of ${all} policies`,
-      paused: `${done} of ${all} policies have run, paused`,
+      running: `${done} of ${count(all)}`,
+      paused: `${done} of ${count(all)} have run, paused`,
       failed: 'The race could not be run: its workers fail again and again.',
-      done: this.#shown < epochs ? `epoch ${this.#shown} of ${epochs}` : `${all} policies`,
+      done: this.#shown < epochs ? `epoch ${this.#shown} of ${epochs}` : count(all),
     };
     say(byId('race-progress', HTMLElement), texts[state]);
   }
@@ -248,7 +253,9 @@ export class RaceView {
 
   /** @param {HTMLElement} button */
   #sort({ dataset: { by = 'loss' } }) {
-    const ascending = this.#order.by === by ? !this.#order.ascending : true;
+    // The best first.
+    const first = by !== 'accuracy';
+    const ascending = this.#order.by === by ? !this.#order.ascending : first;
     this.#order = { by, ascending };
     this.#showTable();
   }
@@ -262,25 +269,24 @@ export class RaceView {
     if (!this.#picture) return;
     const { standings, steps: places, per_epoch, epochs } = this.#picture.standings;
     const shown = Math.min(this.#shown, epochs);
-    const steps = epochs * per_epoch;
-    const x = Array.from({ length: shown + 1 }, (_, epoch) => epoch * per_epoch);
-    const xRange = /** @type {[number, number]} */ ([0, steps]);
+    const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
+    const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
+    const until = shown * per_epoch;
     /** @param {(standing: Standing) => import('./pkg/rangefinder.js').Band} column */
     const bands = (column) => ({
       x,
       xRange,
+      until,
       lines: standings.map((standing) => {
         const { median, low, high } = column(standing);
-        const cut = (/** @type {number[]} */ numbers) => numbers.slice(0, shown + 1);
-        return { ...this.#look(standing), y: cut(median), low: cut(low), high: cut(high) };
+        return { ...this.#look(standing), y: median, low, high };
       }),
     });
-    const rates = places.filter((step) => step < shown * per_epoch).length;
-    const lr = (/** @type {Standing} */ { lrs }) => lrs.slice(0, rates);
     this.#charts.lr.show({
       x: places,
       xRange,
-      lines: standings.map((standing) => ({ ...this.#look(standing), y: lr(standing) })),
+      until,
+      lines: standings.map((standing) => ({ ...this.#look(standing), y: standing.lrs })),
     });
     this.#charts.training.show(bands(({ training_losses }) => training_losses));
     this.#charts.validation.show(bands(({ validation_losses }) => validation_losses));
@@ -324,6 +330,11 @@ export class RaceView {
     this.#timer = 0;
     this.#shown = shown;
   }
+}
+
+/** @param {number} policies */
+function count(policies) {
+  return `${policies} ${policies === 1 ? 'policy' : 'policies'}`;
 }
 
 /**

@@ -49,7 +49,9 @@ export class TruthChart {
   show(picture) {
     this.#picture = picture;
     const { epochs } = picture.truth ?? {};
-    this.#plot.axes[1].label = epochs ? `loss, ${epochs} epoch${epochs > 1 ? 's' : ''}` : 'loss';
+    this.#plot.axes[1].label = epochs
+      ? `loss after ${epochs} epoch${epochs > 1 ? 's' : ''}`
+      : 'loss';
     this.#plot.setData([[...picture.range], [null, null]]);
   }
 

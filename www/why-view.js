@@ -29,12 +29,15 @@ const DEAD = { ink: 'line', dash: [] };
 export class WhyView {
   #charts;
 
-  /** @param {(open: boolean) => void} onToggle told whether the reader wants to know */
-  constructor(onToggle) {
+  /**
+   * @param {(open: boolean) => void} onToggle told whether the reader wants to know
+   * @param {(lr: number | null) => void} onPoint told which rate is pointed at
+   */
+  constructor(onToggle, onPoint) {
     const details = byId('why', HTMLDetailsElement);
     details.addEventListener('toggle', () => onToggle(details.open));
     const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
-      new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more });
+      new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more }, onPoint);
     this.#charts = {
       edge: chart('why-edge', '2 / sharpness, and the rate', { logY: true }),
       update: chart('why-update', 'update over weight', { logY: true }),

@@ -44,7 +44,8 @@ export function outcome(values, report, { least }) {
  * @param {import('./pkg/rangefinder.js').Summary} summary
  */
 export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
-  const seeds = runs === 1 ? '1 run' : `${runs} runs from as many seeds`;
+  if (runs === 0) return 'No run has finished.';
+  const seeds = runs === 1 ? '1 run' : `${runs} runs, each from a seed of its own`;
   const early = stopped ? ` ${stopped === runs ? 'All' : stopped} of them ended early.` : '';
   const guess =
     'lr' in valley
@@ -91,7 +92,7 @@ export function lag(values, { lag_decades }) {
  */
 export function reading({ lrs, losses, smoothed }, step, summary) {
   const run = `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
-  if (!summary || summary.runs === 1) return run;
+  if (!summary || summary.runs < 2) return run;
   const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
     Number.isFinite(column[step]) ? short(column[step]) : 'ended',
   );
@@ -152,14 +153,17 @@ function called({ name, lr }) {
  * Whether the finder was right.
  * @param {import('./pkg/rangefinder.js').Truth} truth
  */
-export function verdict({ best, marks, epochs, runs }) {
+export function verdict({ lrs, best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
   if (!best) return `No constant rate has learned anything ${trained}.`;
-  const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}.`;
+  const edge = [lrs[0], lrs[lrs.length - 1]].includes(best.lr)
+    ? ', at an end of what was tried: there may be better beyond'
+    : '';
+  const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}${edge}.`;
   const first = marks.find(({ name }) => name === 'valley');
   const others = marks.filter((mark) => mark !== first && mark.found?.verdict === 'same');
   const rest =
-    others.length > 0 ? ` Nor can the seeds tell it from ${listed(others.map(called))}.` : '';
+    others.length > 0 ? ` Also too close to it to call: ${listed(others.map(called), 'and')}.` : '';
   return `${first?.found ? `${right(first.lr, first.found)} ` : ''}${truth}${rest}`;
 }
 
@@ -175,10 +179,10 @@ function right(lr, { share, decades, verdict: said }) {
   if (decades === 0) return 'Was the finder right? Yes: its first guess is the best rate.';
   if (said === 'too_few') return 'Was the finder right? There are too few seeds to tell.';
   if (said !== 'worse' && small) {
-    return `Was the finder right? Yes: ${guess} cannot be told from it by the seeds, and ${kept} or more.`;
+    return `Was the finder right? Yes: ${guess} is too close to it to call, and ${kept}.`;
   }
   if (said !== 'worse') {
-    return `Was the finder right? Perhaps: ${guess} cannot be told from it by the seeds, but they differ much; half of them make ${percent(Math.max(0, 1 - share.median))} of the fall or less.`;
+    return `Was the finder right? Perhaps: ${guess} is too close to it to call, but only because the runs differ so much.`;
   }
   if (share.median <= 0.1) return `Was the finder right? Nearly: ${guess} ${kept}.`;
   return `Was the finder right? Not this time: ${guess} ${share.median >= 1 ? 'learns nothing' : kept}.`;
@@ -219,28 +223,22 @@ export function race({ best, epochs, runs, standings }, label) {
   if (standings.length === 0) return '';
   if (!winner) return `No policy has a finite loss after ${count(epochs, 'epoch')}.`;
   const { low, median, high } = winner.loss;
-  const first = `After ${count(epochs, 'epoch')} the least validation loss is that of ${label(winner.policy)}: ${short(median)}, the median of ${count(runs, 'run')} (8 in 10: ${short(low)} to ${short(high)}).`;
+  const first = `Best after ${count(epochs, 'epoch')}, by the loss of rows held out: ${label(winner.policy)}, ${short(median)} (median of ${count(runs, 'run')}; 8 in 10 from ${short(low)} to ${short(high)}).`;
   const others = standings.filter((standing) => standing !== winner);
   if (others.some(({ verdict }) => verdict === 'too_few')) {
     return `${first} So few runs cannot tell so many policies apart.`;
   }
-  const names = (/** @type {typeof others} */ some) =>
-    listed(some.map(({ policy }) => label(policy)));
   const same = others.filter(({ verdict }) => verdict !== 'worse');
+  const names = same.map(({ policy }) => label(policy));
+  const close = same.length > 0 ? ` Too close to call: ${listed(names, 'and')}.` : '';
   const worse = others.filter(({ verdict }) => verdict === 'worse');
-  const alike =
-    same.length > 0 ? ` The spread of the seeds does not tell it from ${names(same)}.` : '';
   const behind = worse.map(({ policy, behind, spreads }) => {
-    const by = Number.isFinite(behind.median)
-      ? `by ${short(behind.median)}`
-      : 'without a finite loss';
-    return `${label(policy)} ${by}${spreads === undefined ? '' : ` (${short(spreads)} spreads)`}`;
+    const by = Number.isFinite(behind.median) ? signed(behind.median) : 'no finite loss';
+    const times = spreads === undefined ? '' : `, ${short(spreads)} times its spread`;
+    return `${label(policy)} (${by}${times})`;
   });
-  const claims =
-    worse.length > 0
-      ? ` Worse, seed by seed and by more than their spread: ${behind.join('; ')}.`
-      : '';
-  return `${first}${alike}${claims}`;
+  const claims = worse.length > 0 ? ` Worse, seed by seed: ${listed(behind, 'and')}.` : '';
+  return `${first}${close}${claims}`;
 }
 
 /**
@@ -252,7 +250,9 @@ export function race({ best, epochs, runs, standings }, label) {
 export function inside({ gradient_norms, update_ratios, dead }, step, edge) {
   if (!(step in (gradient_norms[0] ?? []))) return '';
   const layers = (/** @type {number[][]} */ columns) =>
-    columns.map((column) => short(column[step])).join(', ');
+    columns
+      .map((column) => (Number.isFinite(column[step]) ? short(column[step]) : 'not finite'))
+      .join(', ');
   const texts = [
     `gradient norm by layer ${layers(gradient_norms)}`,
     `update/weight ${layers(update_ratios)}`,
@@ -275,11 +275,11 @@ export function duration(milliseconds) {
   return `about ${whole}`;
 }
 
-/** @param {string[]} texts */
-function listed(texts) {
+/** @param {string[]} texts @param {string} word before the last */
+function listed(texts, word) {
   return texts.length < 2
     ? texts.join('')
-    : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
+    : `${texts.slice(0, -1).join(', ')} ${word} ${texts[texts.length - 1]}`;
 }
 
 /** @param {number} number @param {string} word */

@@ -79,7 +79,7 @@ impl Notice {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
             Problem::Order { end_lr } => {
-                format!("start_lr={value} is not possible: it must be below end_lr={end_lr}.")
+                format!("start_lr={value} with end_lr={end_lr} is not possible: it must be below.")
             }
             Problem::NothingHeldOut { validation } => format!(
                 "measure=validation is not possible: validation={validation} holds no rows out."
@@ -93,7 +93,7 @@ impl Notice {
                  {MOST_RECORDS} losses."
             ),
             Problem::Bounds { upper } => {
-                format!("lower={value} is not possible: it must be below upper={upper}.")
+                format!("lower={value} with upper={upper} is not possible: it must be below.")
             }
         }
     }

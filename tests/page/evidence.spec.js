@@ -76,14 +76,14 @@ test('the page says whether the finder was right, and who won by how much', asyn
   const words = await page.locator('#race-outcome').innerText();
   const label = (/** @type {string} */ policy) =>
     page.locator(`#policy-list label:has(input[value=${policy}])`).innerText();
-  expect(words).toContain(`is that of ${await label(race.best)}`);
+  expect(words).toContain(`rows held out: ${await label(race.best)},`);
   const claimed = words.split('Worse, seed by seed')[1];
   expect(race.standings.some((/** @type {any} */ one) => one.verdict === 'worse')).toBe(true);
   for (const { policy, behind, spreads, verdict } of race.standings) {
     if (policy === race.best) continue;
     // Within the spread nothing is claimed; beyond it, how far beyond.
     if (verdict === 'worse') expect(behind.low).toBeGreaterThan(0);
-    const claim = `${await label(policy)} by ${short(behind.median)} (${short(spreads)} spreads)`;
+    const claim = `${await label(policy)} (${signed(behind.median)}, ${short(spreads)} times its spread)`;
     expect(claimed.includes(claim)).toBe(verdict === 'worse');
     if (verdict === 'worse') expect(spreads).toBeGreaterThan(1);
     const row = page.locator('#standings tbody tr').filter({
@@ -92,6 +92,9 @@ test('the page says whether the finder was right, and who won by how much', asyn
     await expect(row).toContainText(verdict === 'worse' ? 'worse' : 'not told apart');
   }
 });
+
+/** In which ways a click after the other sorts, where that is not up and down. @type {Record<string, string[]>} */
+const WAYS = { 'Validation loss': ['descending'], Accuracy: ['descending', 'ascending'] };
 
 test('the standings are sorted by any column, both ways', async ({ page }) => {
   const { race } = nativeReport('#v=1', '--race');
@@ -103,12 +106,12 @@ test('the standings are sorted by any column, both ways', async ({ page }) => {
   const columns = {
     'Validation loss': ({ loss }) => loss.median,
     Accuracy: ({ accuracy }) => accuracy.median,
-    'Behind the least': ({ behind }) => behind.median,
+    'Difference, seed by seed': ({ behind }) => behind.median,
     Steps: ({ steps_to_target }) => steps_to_target.median ?? Infinity,
   };
   for (const [name, column] of Object.entries(columns)) {
     const head = page.locator('#standings th', { hasText: name });
-    for (const way of name === 'Validation loss' ? ['descending'] : ['ascending', 'descending']) {
+    for (const way of WAYS[name] ?? ['ascending', 'descending']) {
       await head.getByRole('button').click();
       await expect(head).toHaveAttribute('aria-sort', way);
       const policies = await rows
@@ -168,7 +171,7 @@ test('a long race is paused, goes on and is cancelled', async ({ page }) => {
   await underWay(page);
   await play.click();
   await expect(progress).toContainText('paused');
-  await expect(play).toHaveText('Race');
+  await expect(play).toHaveText('Resume');
   const rows = await page.locator('#standings tbody tr').count();
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(13);
@@ -204,7 +207,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await play.click();
   await expect(progress).toContainText(/epoch [2-9] of 20$/);
   await play.click();
-  await expect(play).toHaveText('Replay');
+  await expect(play).toHaveText('Resume');
   await expect(progress).toContainText(/epoch \d+ of 20$/);
   expect(await drawn(page)).not.toEqual(whole);
   await play.click();
