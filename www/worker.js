@@ -15,7 +15,7 @@ import { initSync, summarize, Work } from './pkg/rangefinder.js';
  */
 
 /** Milliseconds of work between two rests. */
-const SLICE = 12;
+const SLICE = 8;
 /** The newest job, and what of it is to be done here. @type {Order} */
 let order = { job: 0, items: [] };
 let working = false;
