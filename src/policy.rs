@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::bounds::Bound;
 use crate::choice::choice;
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Settings};
 use crate::schedule::{Scale, Schedule};
 use crate::suggestion::Suggestion;
 use crate::summary::Summary;
@@ -81,24 +81,35 @@ pub struct Rates {
 impl Rates {
     /// What an experiment and its runs give.
     pub fn new(experiment: &Experiment, summary: &Summary) -> Self {
+        Self::of_runs(summary).with_own(experiment)
+    }
+
+    /// What the runs give.
+    pub fn of_runs(Summary { bounds, suggestions, .. }: &Summary) -> Self {
         let bound = |bound: Bound| match bound {
             Bound::Found { lr, .. } => Some(lr),
             Bound::None { .. } => None,
         };
-        let Summary { bounds, suggestions, .. } = summary;
-        let (lower, upper) =
-            (experiment.lower.or(bound(bounds.lower)), experiment.upper.or(bound(bounds.upper)));
-        // A bound of the runs that the reader's own has passed is none.
-        let crossed = lower.zip(upper).is_some_and(|(lower, upper)| lower >= upper);
         Self {
-            lower: if crossed { experiment.lower } else { lower },
-            upper: if crossed { experiment.upper } else { upper },
+            lower: bound(bounds.lower),
+            upper: bound(bounds.upper),
             steepest: Suggestion::lr(suggestions.steepest),
             valley: Suggestion::lr(suggestions.valley),
             slide: Suggestion::lr(suggestions.slide),
             minimum: Suggestion::lr(suggestions.minimum),
-            lr: experiment.lr,
+            lr: None,
         }
+    }
+
+    /// With the reader's own rates. A bound of the runs that one of them has passed is none.
+    pub fn with_own(self, experiment: &Experiment) -> Self {
+        let Settings { lower, upper, lr, .. } = **experiment;
+        let both = (lower.or(self.lower), upper.or(self.upper));
+        let (lower, upper) = match both {
+            (Some(below), Some(above)) if below >= above => (lower, upper),
+            both => both,
+        };
+        Self { lower, upper, lr, ..self }
     }
 
     /// Each rate that there is, with the policy that keeps to it.

@@ -12,6 +12,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::curve::Measure;
 use crate::data::breast_cancer;
 use crate::evidence::Record;
 use crate::evidence::diagnosis::{Diagnosis, Looks, Walk};
@@ -329,6 +330,8 @@ pub struct Plan {
     race_groups: usize,
     /// Steps of the sharpness that are measured side by side, and seeds of any group.
     lanes: usize,
+    /// How many steps a step of the sweep is worth that also measures other rows.
+    sweep_step: f64,
     /// Steps of the truth grid and of one policy of the race, each group of seeds counted once.
     truth_steps: usize,
     policy_steps: usize,
@@ -339,19 +342,31 @@ pub struct Plan {
 pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
     let experiment = experiment(link);
     let (truth_groups, race_groups) = (truth::groups(&experiment), race::groups(&experiment));
-    let per_epoch = |validation| Source::new(&experiment, breast_cancer(), validation).per_epoch();
+    let per_epoch = race::source(&experiment, breast_cancer()).per_epoch();
+    let source = Source::new(&experiment, breast_cancer(), experiment.validation);
+    // To measure rows takes a third of what training with them takes.
+    let measured = match experiment.measure {
+        Measure::Batch | Measure::RunningMean => 0,
+        Measure::All => source.training_rows(),
+        Measure::Validation => breast_cancer().labels.len() - source.training_rows(),
+    };
     let truth_epochs = experiment.truth_rates * truth_groups * experiment.truth_epochs;
     let plan = Plan {
         truth_lrs: truth::rates(&experiment),
         truth_groups,
         race_groups,
         lanes: MOST_LANES,
-        truth_steps: truth_epochs * per_epoch(experiment.validation),
-        policy_steps: race_groups
-            * experiment.train_epochs
-            * per_epoch(experiment.train_validation),
+        sweep_step: 1.0 + measured as f64 / (3 * source.batch_size()) as f64,
+        truth_steps: truth_epochs * source.per_epoch(),
+        policy_steps: race_groups * experiment.train_epochs * per_epoch,
     };
     Ok(plan.into_ts()?)
+}
+
+/// What the runs give, with the reader's own rates, which the link has.
+#[wasm_bindgen]
+pub fn with_own(link: &str, runs: Ts<Rates>) -> Result<Ts<Rates>, JsError> {
+    Ok(read_rates(&runs).with_own(&experiment(link)).into_ts()?)
 }
 
 /// Every policy.

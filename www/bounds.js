@@ -1,5 +1,6 @@
 // The bounds in words and numbers: a table whose rates can be typed.
 
+import { with_own } from './pkg/rangefinder.js';
 import { byId, create, say } from './dom.js';
 import { short } from './text.js';
 import { regret } from './words.js';
@@ -7,6 +8,7 @@ import { regret } from './words.js';
 /**
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
  * @typedef {import('./pkg/rangefinder.js').Truth} Truth
+ * @typedef {import('./pkg/rangefinder.js').Rates} Rates
  * @typedef {import('./pkg/rangefinder.js').Bound} Bound
  * @typedef {import('./link.js').Values} Values
  * @typedef {import('./handles.js').Name} Name
@@ -25,44 +27,22 @@ const NAMES = ['lower', 'upper'];
 const OWN = 'a rate to check, and to race with';
 
 /**
- * The rates of the bounds: the reader's, or else those that the runs give.
- * @param {Values} values
- * @param {Summary} [summary]
- * @returns {Partial<Record<Name, number>>}
- */
-export function boundRates(values, summary) {
-  const rate = (/** @type {Name} */ name) => {
-    if (values[name] !== 'auto') return Number(values[name]);
-    const bound = summary?.bounds[name];
-    return bound && 'lr' in bound ? bound.lr : undefined;
-  };
-  const [lower, upper] = [rate('lower'), rate('upper')];
-  if (lower === undefined || upper === undefined || lower < upper) return { lower, upper };
-  // A bound of the runs that the reader's own has passed is none.
-  return {
-    lower: values.lower === 'auto' ? undefined : lower,
-    upper: values.upper === 'auto' ? undefined : upper,
-  };
-}
-
-/**
  * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
- * @param {Values} values
- * @param {Summary} summary
- * @returns {import('./pkg/rangefinder.js').Rates}
+ * @param {string} link which has the reader's own
+ * @param {Summary} [summary] which has what the runs give
  */
-export function rates(values, summary) {
-  const { steepest, valley, slide, minimum } = summary.suggestions;
-  const rate = (/** @type {import('./pkg/rangefinder.js').Suggestion} */ found) =>
-    'lr' in found ? found.lr : undefined;
-  return {
-    ...boundRates(values, summary),
-    steepest: rate(steepest),
-    valley: rate(valley),
-    slide: rate(slide),
-    minimum: rate(minimum),
-    lr: values.lr === 'none' ? undefined : Number(values.lr),
-  };
+export function ratesOf(link, summary) {
+  const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>
+    found && 'lr' in found ? found.lr : undefined;
+  const { bounds, suggestions } = summary ?? {};
+  return with_own(link, {
+    lower: rate(bounds?.lower),
+    upper: rate(bounds?.upper),
+    steepest: rate(suggestions?.steepest),
+    valley: rate(suggestions?.valley),
+    slide: rate(suggestions?.slide),
+    minimum: rate(suggestions?.minimum),
+  });
 }
 
 /** The table of both, and of the reader's own rate. */
@@ -73,16 +53,13 @@ export class BoundsTable {
    */
   constructor(onEdit) {
     const own = byId('own-rate', HTMLInputElement);
-    for (const type of ['input', 'change']) {
-      own.addEventListener(type, () => onEdit('lr', own.value.trim(), type === 'change'));
-    }
+    this.#listen(own, (done) => onEdit('lr', own.value.trim(), done));
     say(byId('own-rule', HTMLElement), OWN);
     for (const name of NAMES) {
       const input = this.#input(name);
-      for (const type of ['input', 'change']) {
-        input.addEventListener(type, () => onEdit(name, input.value.trim(), type === 'change'));
-      }
+      this.#listen(input, (done) => onEdit(name, input.value.trim(), done));
       byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
+        this.mark(name, '');
         onEdit(name, 'auto', true);
         input.focus();
       });
@@ -91,19 +68,19 @@ export class BoundsTable {
 
   /**
    * @param {Values} values
+   * @param {Rates} rates
    * @param {Summary} [summary] once there is one
    * @param {Truth} [truth] likewise
    */
-  show(values, summary, truth) {
+  show(values, rates, summary, truth) {
     const mark = (/** @type {string} */ name) => truth?.marks.find((one) => one.name === name);
     const own = byId('own-rate', HTMLInputElement);
-    if (document.activeElement !== own) own.value = values.lr === 'none' ? '' : values.lr;
+    if (!busy(own)) own.value = values.lr === 'none' ? '' : values.lr;
     say(byId('own-truth', HTMLElement), values.lr === 'none' ? '' : regret(mark('lr')));
-    const rates = boundRates(values, summary);
     for (const name of NAMES) {
       const [input, rate] = [this.#input(name), rates[name]];
       const own = values[name] !== 'auto';
-      if (document.activeElement !== input) {
+      if (!busy(input)) {
         input.value = own ? values[name] : rate === undefined ? '' : short(rate);
       }
       input.placeholder = summary ? 'not sure' : '…';
@@ -118,6 +95,23 @@ export class BoundsTable {
         passed ? 'not used: your own bound has passed it' : rule,
       );
     }
+  }
+
+  /** @param {HTMLInputElement} input @param {(done: boolean) => void} onEdit */
+  #listen(input, onEdit) {
+    input.addEventListener('input', () => {
+      input.dataset.typing = '';
+      onEdit(false);
+    });
+    input.addEventListener('change', () => {
+      delete input.dataset.typing;
+      onEdit(true);
+    });
+  }
+
+  /** Nothing is wrong with what stands there. */
+  unmark() {
+    for (const key of /** @type {const} */ (['lower', 'upper', 'lr'])) this.mark(key, '');
   }
 
   /** Says what cannot be used, beside what was typed. @param {Name | 'lr'} key @param {string} message */
@@ -139,4 +133,9 @@ function sure(found) {
   if ('none' in found) return ['not sure'];
   const span = found.from === found.to ? '' : ` (${short(found.from)} to ${short(found.to)})`;
   return [create('b', {}, short(found.lr)), span];
+}
+
+/** Whether what stands in it is the reader's, not yet taken or not to be used. @param {HTMLInputElement} input */
+function busy(input) {
+  return 'typing' in input.dataset || input.getAttribute('aria-invalid') === 'true';
 }

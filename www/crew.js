@@ -13,7 +13,6 @@
  *
  * @typedef {object} Job
  * @property {Share[]} shares
- * @property {string[]} names of theirs
  * @property {number} left shares that are not done
  * @property {Tell} tell
  * @property {number} deaths of workers that had it to do
@@ -39,6 +38,8 @@ export class Crew {
   #job;
   /** @type {Member[]} */
   #members;
+  /** Workers that have died since one has said anything. */
+  #lost = 0;
 
   /** @param {WebAssembly.Module} module the core */
   constructor(module) {
@@ -59,10 +60,10 @@ export class Crew {
    * @param {Tell} tell
    */
   start(shares, tell) {
-    const names = shares.map(nameOf);
+    const names = shares.map(({ name }) => name);
     const taken = new Set();
     const own = this.#members.map((member) => {
-      const now = names.indexOf(this.#nameOf(member.shares[0]));
+      const now = names.indexOf(this.#job?.shares[member.shares[0]]?.name ?? '');
       if (now < 0 || taken.has(now)) return [];
       taken.add(now);
       return [now];
@@ -70,7 +71,7 @@ export class Crew {
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
     rest.forEach((share, place) => own[place % this.size].push(share));
     this.#number += 1;
-    this.#job = { shares, names, left: shares.length, tell, deaths: 0 };
+    this.#job = { shares, left: shares.length, tell, deaths: 0 };
     this.#members.forEach((member, index) => this.#assign(member, own[index]));
   }
 
@@ -80,11 +81,6 @@ export class Crew {
     this.#number += 1;
     this.#job = undefined;
     for (const member of this.#members) this.#assign(member, []);
-  }
-
-  /** @param {number} share of the job */
-  #nameOf(share) {
-    return this.#job?.names[share] ?? '';
   }
 
   /** @returns {Member} */
@@ -101,6 +97,7 @@ export class Crew {
   /** @param {Member} member @param {Answer} answer */
   #hear(member, answer) {
     member.silent = 0;
+    this.#lost = 0;
     const job = this.#job;
     if (!job || answer.job !== this.#number || !('result' in answer)) return;
     member.shares = member.shares.filter((share) => share !== answer.index);
@@ -120,11 +117,7 @@ export class Crew {
   #assign(member, indexes) {
     member.silent = 0;
     member.shares = indexes;
-    const items = indexes.map((index) => ({
-      index,
-      name: this.#nameOf(index),
-      share: this.#job?.shares[index],
-    }));
+    const items = indexes.map((index) => ({ index, share: this.#job?.shares[index] }));
     member.worker.postMessage({ job: this.#number, items });
   }
 
@@ -140,6 +133,14 @@ export class Crew {
   /** @param {Member} member */
   #replace(member) {
     member.worker.terminate();
+    this.#lost += 1;
+    if (this.#lost > MOST_DEATHS * this.size) {
+      // None of them has said a word: others would not either.
+      const job = this.#job;
+      this.stop();
+      job?.tell.failure();
+      return;
+    }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
     const job = this.#job;
@@ -152,9 +153,4 @@ export class Crew {
       job.tell.failure();
     }
   }
-}
-
-/** What tells a share from all others. Chunks to be summed up are many, and never the same. @param {Share} share */
-function nameOf({ kind, args }) {
-  return kind === 'summarize' ? `${kind} ${performance.now()}` : JSON.stringify([kind, ...args]);
 }

@@ -53,10 +53,11 @@ export class Diagnosis {
   /** @returns {Share[]} */
   wanted() {
     if (!this.wished || this.#failed) return [];
-    if (!this.#walk) return [{ kind: 'walk', args: [this.#link] }];
+    if (!this.#walk) return [{ kind: 'walk', name: `walk ${this.#part}`, args: [this.#link] }];
     const missing = this.#groups.filter((group) => !this.#looks[group]);
     return missing.map((group) => ({
       kind: 'looks',
+      name: `looks ${this.#part} ${group}`,
       args: [this.#link, this.#steps(group), group],
     }));
   }
@@ -100,11 +101,13 @@ export class Diagnosis {
 }
 
 /**
- * 2 over the sharpness at a step, or where it was last measured before it.
+ * 2 over the sharpness at a step, or where it was last measured before it, with that step.
  * @param {Findings} findings
  * @param {number} step
  */
 export function edgeAt({ steps, edges }, step) {
-  const known = edges.filter((edge, look) => edge !== undefined && steps[look] <= step);
-  return known.at(-1);
+  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
+  const look = looks[looks.length - 1];
+  const edge = look === undefined ? undefined : edges[look];
+  return edge === undefined ? undefined : { edge, step: steps[look] };
 }

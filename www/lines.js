@@ -141,7 +141,8 @@ export class LineChart {
       }
     }
     if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
-    if (!logY) return [top === undefined ? 0 : least, most * (top === undefined ? 1.05 : 1) || 1];
+    // uPlot never ends if both are equal.
+    if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
     least = Math.max(least, most / 10 ** MOST_DECADES);
     return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
   }

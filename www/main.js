@@ -4,8 +4,9 @@
 import 'uplot/dist/uPlot.min.css';
 import wasm from './pkg/rangefinder_bg.wasm?url';
 import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
+import { writeAddress } from './address.js';
 import { Agenda } from './agenda.js';
-import { boundRates, BoundsTable, rates } from './bounds.js';
+import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
 import { Crew } from './crew.js';
 import { Diagnosis, edgeAt } from './diagnosis.js';
@@ -73,6 +74,8 @@ try {
 function start(module) {
   /** @type {Reading} */
   let reading;
+  /** Those that training can use. @type {import('./pkg/rangefinder.js').Rates} */
+  let rates = {};
   /** How its work is shared out. @type {import('./pkg/rangefinder.js').Plan} */
   let shares;
   /**
@@ -87,6 +90,8 @@ function start(module) {
   let played;
   /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
   let judged;
+  /** What the table of suggestions was made of. @type {unknown[]} */
+  let told = [null];
   /** The rates at the ends of the axis. @type {[number, number]} */
   let range = [0.1, 1];
   /** A timer, while the old picture is still up. */
@@ -140,7 +145,7 @@ function start(module) {
   );
 
   listPresets(presets);
-  startShare();
+  startShare(() => new URL(reading.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
 
@@ -245,14 +250,16 @@ function start(module) {
     truthNumbers.show([]);
     // Hidden at once; drawn anew when there is time.
     root.dataset.stale = '';
-    boundsTable.show(reading.values);
+    boundsTable.show(reading.values, rates);
   }
 
   /** Takes a link as that of the picture. @param {Reading} opened */
   function name(opened) {
     reading = opened;
     shares = plan(reading.link);
-    if (location.hash !== reading.link) history.replaceState(null, '', reading.link);
+    writeAddress(reading.link);
+    boundsTable.unmark();
+    rates = ratesOf(reading.link, undefined);
     const preset = markPreset(presets, reading.link);
     const changes = form.changes(reading.values).join(', ');
     say(byId('lesson', HTMLElement), preset?.lesson ?? `Changed: ${changes}.`);
@@ -264,12 +271,12 @@ function start(module) {
   /** Lets the rates that were found into the race. @param {Summary} summary */
   function prepare(summary) {
     const { policies } = reading.values;
-    const found = rates(reading.values, summary);
-    truth.enter(found);
-    race.enter(policies === 'none' ? [] : policies.split(','), found);
+    rates = ratesOf(reading.link, summary);
+    truth.enter(rates);
+    race.enter(policies === 'none' ? [] : policies.split(','), rates);
     const [done, all] = race.done;
-    if (!(expected(shares.truth_steps * (1 - truth.done)) <= PATIENCE)) truth.hesitate();
-    if (!(expected(shares.policy_steps * (all - done)) <= PATIENCE)) race.hesitate();
+    if (!(expected(shares.truth_steps * (1 - truth.done)) <= PATIENCE)) truth.consent.hesitate();
+    if (!(expected(shares.policy_steps * (all - done)) <= PATIENCE)) race.consent.hesitate();
     root.dataset.evidence = 'running';
   }
 
@@ -301,19 +308,19 @@ function start(module) {
 
   function giveUp() {
     showProgress(1, 1);
-    showNotices(notices, 'The repeats could not be run: their workers fail again and again.', []);
+    showNotices(notices, 'The repeats could not be run.', ['Their workers fail again and again.']);
     release();
     root.dataset.band = root.dataset.evidence = 'failed';
   }
 
   /** Milliseconds of so many steps of groups of seeds; no number if none has been made. @param {number} steps */
   function expected(steps) {
-    return repeats.pace * steps;
+    return (repeats.pace / shares.sweep_step) * steps;
   }
 
   /** @param {Truth | Race} task */
   function resume(task) {
-    task.go();
+    task.consent.go();
     root.dataset.evidence = 'running';
     agenda.go();
     showSoon();
@@ -321,7 +328,7 @@ function start(module) {
 
   /** @param {Truth | Race} task */
   function halt(task) {
-    task.pause();
+    task.consent.pause();
     agenda.go();
     showSoon();
   }
@@ -342,8 +349,10 @@ function start(module) {
   /** Shows evidence a little later: it comes in many small shares, and must not keep frames waiting. */
   function showSoon() {
     evidence ||= window.setTimeout(() => {
-      evidence = 0;
-      if (!held) requestAnimationFrame(drawEvidence);
+      requestAnimationFrame(() => {
+        evidence = 0;
+        if (!held) drawEvidence();
+      });
     }, NEWS);
   }
 
@@ -368,7 +377,7 @@ function start(module) {
       least: status.least,
       suggestions: report?.suggestions,
       summary,
-      bounds: boundRates(values, summary),
+      bounds: rates,
     });
     readOut();
   }
@@ -389,8 +398,8 @@ function start(module) {
     const before = judged;
     judged = summary && truth.judgement;
     if (judged !== before) truthNumbers.show(judged ? numbers(judged) : []);
-    truthChart.show({ truth: judged, range, bounds: boundRates(reading.values, summary) });
-    boundsTable.show(reading.values, summary, judged);
+    truthChart.show({ truth: judged, range, bounds: rates });
+    boundsTable.show(reading.values, rates, summary, judged);
     const known = truth.state === 'running' ? undefined : judged;
     say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
@@ -438,11 +447,12 @@ function start(module) {
     say(byId('band-fingerprint', HTMLElement), summary?.fingerprint ?? '…');
   }
 
-  /** Between the first step and the last there is nothing new to tell. */
+  /** Not in every frame: only when there is something new. */
   function tellSuggestions() {
-    const { report, status } = played;
-    if (!report && status.step > 0) return;
-    showSuggestions(suggestions, report?.suggestions, repeats.summary, judged);
+    const news = [played.report, repeats.summary, judged];
+    if (news.every((one, place) => one === told[place])) return;
+    told = news;
+    showSuggestions(suggestions, played.report?.suggestions, repeats.summary, judged);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */
@@ -466,9 +476,9 @@ function start(module) {
     const { curve } = played;
     const step = chart.selected ?? curve.lrs.length - 1;
     const { findings } = diagnosis;
-    const edge = findings && edgeAt(findings, step);
-    const inside = findings ? words.inside(findings, step, edge) : '';
-    chart.markEdge(chart.selected === null ? undefined : edge);
+    const look = findings && edgeAt(findings, step);
+    const inside = findings ? words.inside(findings, step, look) : '';
+    chart.markEdge(chart.selected === null ? undefined : look?.edge);
     const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
     const all = inside ? `${text}. Inside: ${inside}` : text;
     say(byId('why-readout', HTMLElement), inside && `At step ${step}: ${inside}.`);

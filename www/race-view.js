@@ -189,22 +189,18 @@ export class RaceView {
   }
 
   /** @param {Standings} standings */
-  #showNumbers({ standings, steps, per_epoch, epochs }) {
+  #showNumbers({ standings, epochs }) {
     const shown = standings.find(({ policy }) => policy === this.#strong);
     say(byId('epoch-policy', HTMLElement), shown ? `of ${this.label(shown.policy)}` : 'in numbers');
-    const rows = Array.from({ length: shown ? epochs + 1 : 0 }, (_, epoch) => {
-      const { lrs, training_losses, validation_losses, accuracies } = /** @type {Standing} */ (
-        shown
-      );
-      const lr = lrs[steps.indexOf(epoch * per_epoch)];
-      return [
-        String(epoch),
-        lr === undefined ? '–' : short(lr),
-        ...numbersOf(training_losses, epoch, short),
-        ...numbersOf(validation_losses, epoch, short),
-        ...numbersOf(accuracies, epoch, percent),
-      ];
-    });
+    const row = (/** @type {Standing} */ standing, /** @type {number} */ epoch) => [
+      String(epoch),
+      short(standing.epoch_lrs[epoch]),
+      ...numbersOf(standing.training_losses, epoch, short),
+      ...numbersOf(standing.validation_losses, epoch, short),
+      ...numbersOf(standing.accuracies, epoch, percent),
+    ];
+    const count = shown ? epochs + 1 : 0;
+    const rows = Array.from({ length: count }, (_, epoch) => (shown ? row(shown, epoch) : []));
     this.#numbers.show(rows);
   }
 
@@ -262,7 +258,8 @@ export class RaceView {
 
   /** The policy whose line stands out: the one chosen, else the best. */
   get #strong() {
-    return this.#chosen ?? this.#picture?.standings.best;
+    const { standings = [], best } = this.#picture?.standings ?? {};
+    return standings.some(({ policy }) => policy === this.#chosen) ? this.#chosen : best;
   }
 
   #draw() {
@@ -296,7 +293,7 @@ export class RaceView {
   /** @param {Standing} standing */
   #look({ policy }) {
     const strong = policy === this.#strong;
-    return { ...POLICIES[policy], strong, faint: !strong && this.#chosen !== undefined };
+    return { ...POLICIES[policy], strong, faint: !strong && this.#strong === this.#chosen };
   }
 
   /** Plays the finished race epoch by epoch, or goes on with one that is not. */

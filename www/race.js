@@ -2,6 +2,7 @@
 // one off and on again, or moving a bound there and back, costs nothing.
 
 import { entrants, stand } from './pkg/rangefinder.js';
+import { Consent } from './consent.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Race} Standings
@@ -26,11 +27,7 @@ export class Race {
   #policies = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
-  /** Whether the reader is to say when. */
-  #held = false;
-  /** Whether the reader has said so. */
-  #asked = false;
-  #failed = false;
+  consent = new Consent();
   /** What was computed last. @type {{ key: string, standings?: Standings }} */
   #standing = { key: '' };
 
@@ -52,7 +49,7 @@ export class Race {
     if (part === this.#part) return;
     this.#part = part;
     this.#kept.clear();
-    this.#held = this.#asked = this.#failed = false;
+    this.consent.reset();
   }
 
   /**
@@ -67,26 +64,10 @@ export class Race {
     this.#forget();
   }
 
-  /** What would take long is not begun unasked. */
-  hesitate() {
-    if (!this.#asked) this.#held = true;
-  }
-
-  /** The reader says stop. */
-  pause() {
-    this.#held = true;
-  }
-
-  /** The reader says go. */
-  go() {
-    this.#asked = true;
-    this.#held = this.#failed = false;
-  }
-
   /** Drops what has been done, and waits. */
   cancel() {
     this.#kept.clear();
-    this.#held = true;
+    this.consent.held = true;
   }
 
   part() {
@@ -99,7 +80,7 @@ export class Race {
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.#held || this.#failed) return [];
+    if (!this.consent.given) return [];
     const seen = new Set();
     return this.#running.flatMap(({ policy, identity = '' }) => {
       // Two policies may have the same rates.
@@ -111,6 +92,7 @@ export class Race {
         .filter((group) => !kept[group])
         .map((group) => ({
           kind: /** @type {const} */ ('race'),
+          name: `race ${identity} ${group}`,
           args: [this.#link, this.#rates, policy, group, identity],
         }));
     });
@@ -125,7 +107,7 @@ export class Race {
   }
 
   fail() {
-    this.#failed = true;
+    this.consent.failed = true;
     this.onChange();
   }
 
@@ -147,10 +129,10 @@ export class Race {
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
   get state() {
     if (this.entrants.length === 0) return 'idle';
-    if (this.#failed) return 'failed';
+    if (this.consent.failed) return 'failed';
     const [done, all] = this.done;
     if (done === all) return 'done';
-    if (!this.#held) return 'running';
+    if (!this.consent.held) return 'running';
     return done > 0 ? 'paused' : 'waiting';
   }
 

@@ -26,8 +26,8 @@ export class Repeats {
   summary;
   /** Milliseconds that the workers have spent on the seeds that are done. */
   #spent = 0;
-  /** The losses that they have recorded: one a step of each seed. */
-  #losses = 0;
+  /** Steps that they have made, those of a group of seeds counted once. */
+  #steps = 0;
   #lanes = 1;
 
   /**
@@ -56,7 +56,7 @@ export class Repeats {
     this.#enough = this.#failed = false;
     this.summary = undefined;
     this.#begun += 1;
-    this.#spent = this.#losses = 0;
+    this.#spent = this.#steps = 0;
     this.#lanes = lanes;
     this.tell.progress(0, runs);
   }
@@ -79,13 +79,14 @@ export class Repeats {
     if (this.summary || this.#failed) return [];
     if (this.#complete) {
       const done = this.#chunks.filter((chunk) => chunk !== undefined);
-      return [{ kind: 'summarize', args: [this.#link, done] }];
+      return [{ kind: 'summarize', name: `${this.part()} all`, args: [this.#link, done] }];
     }
     const missing = [...this.#chunks.keys()].filter((chunk) => !this.#chunks[chunk]);
     return missing.map((chunk) => {
       const first = chunk * this.#size;
       return {
         kind: 'repeats',
+        name: `${this.part()} ${chunk}`,
         args: [this.#link, first, Math.min(this.#size, this.#runs - first)],
       };
     });
@@ -100,8 +101,10 @@ export class Repeats {
     }
     this.#chunks[args[1] / this.#size] = result;
     this.#spent += spent;
-    // Four numbers stand before each seed's losses.
-    this.#losses += result.length - 4 * args[2];
+    // Four numbers stand before each seed's losses, of which there is one a step.
+    const seeds = args[2];
+    const steps = (result.length - 4 * seeds) / seeds;
+    this.#steps += steps * Math.ceil(seeds / this.#lanes);
     const done = this.#done;
     this.tell.progress(Math.min(this.#runs, done * this.#size), this.#runs);
   }
@@ -113,7 +116,7 @@ export class Repeats {
 
   /** Milliseconds that all workers together take for a step of a group of seeds; no number if none is made. */
   get pace() {
-    return this.#spent / this.workers / (this.#losses / this.#lanes);
+    return this.#spent / this.workers / this.#steps;
   }
 
   get #done() {

@@ -2,15 +2,15 @@
 
 import { byId, say } from './dom.js';
 
-/** Makes the "Copy link" button work. */
-export function startShare() {
+/** Makes the "Copy link" button work. @param {() => string} address of the picture */
+export function startShare(address) {
   const copied = byId('copied', HTMLElement);
   const field = byId('link', HTMLInputElement);
   byId('copy', HTMLButtonElement).addEventListener('click', async () => {
-    field.hidden = await copy(location.href);
+    field.hidden = await copy(address());
     say(copied, field.hidden ? 'Copied' : 'Copy it from here:');
     if (!field.hidden) {
-      field.value = location.href;
+      field.value = address();
       field.select();
     }
     setTimeout(() => say(copied, ''), 4000);

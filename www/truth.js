@@ -1,6 +1,7 @@
 // The truth: constant rates, each really trained with. A task of the agenda.
 
 import { judge } from './pkg/rangefinder.js';
+import { Consent } from './consent.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
@@ -24,11 +25,7 @@ export class Truth {
   #kept = new Map();
   /** Whether the rates are known. */
   #entered = false;
-  /** Whether the reader is to say when. */
-  #held = false;
-  /** Whether the reader has said so. */
-  #asked = false;
-  #failed = false;
+  consent = new Consent();
   /** What was judged last. @type {{ key: string, judgement?: Judgement }} */
   #judged = { key: '' };
 
@@ -53,7 +50,7 @@ export class Truth {
     this.#grid = plan.truth_lrs;
     this.#rates = {};
     this.#kept.clear();
-    this.#held = this.#asked = this.#failed = false;
+    this.consent.reset();
   }
 
   /** Takes the rates that are to be judged. @param {Rates} rates */
@@ -67,22 +64,6 @@ export class Truth {
     }
   }
 
-  /** What would take long is not begun unasked. */
-  hesitate() {
-    if (!this.#asked) this.#held = true;
-  }
-
-  /** The reader says stop. */
-  pause() {
-    this.#held = true;
-  }
-
-  /** The reader says go. */
-  go() {
-    this.#asked = true;
-    this.#held = this.#failed = false;
-  }
-
   part() {
     return this.#part;
   }
@@ -93,10 +74,11 @@ export class Truth {
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.#entered || this.#held || this.#failed) return [];
+    if (!this.#entered || !this.consent.given) return [];
     return this.#lrs.flatMap((lr) =>
       this.#missing(lr).map((group) => ({
         kind: /** @type {const} */ ('truth'),
+        name: `truth ${this.#part} ${lr} ${group}`,
         args: [this.#link, lr, group],
       })),
     );
@@ -111,16 +93,16 @@ export class Truth {
   }
 
   fail() {
-    this.#failed = true;
+    this.consent.failed = true;
     this.onChange();
   }
 
   /** @returns {'idle' | 'waiting' | 'running' | 'failed' | 'done'} */
   get state() {
     if (!this.#entered) return 'idle';
-    if (this.#failed) return 'failed';
+    if (this.consent.failed) return 'failed';
     if (this.#lrs.every((lr) => this.#missing(lr).length === 0)) return 'done';
-    return this.#held ? 'waiting' : 'running';
+    return this.consent.held ? 'waiting' : 'running';
   }
 
   /** How much of it is done, from 0 to 1. */

@@ -156,14 +156,17 @@ function called({ name, lr }) {
 export function verdict({ lrs, best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
   if (!best) return `No constant rate has learned anything ${trained}.`;
-  const edge = [lrs[0], lrs[lrs.length - 1]].includes(best.lr)
-    ? ', at an end of what was tried: there may be better beyond'
-    : '';
+  const edge =
+    best.lr <= lrs[0] || best.lr >= lrs[lrs.length - 1]
+      ? ', at an end of what was tried: there may be better beyond'
+      : '';
   const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}${edge}.`;
   const first = marks.find(({ name }) => name === 'valley');
-  const others = marks.filter((mark) => mark !== first && mark.found?.verdict === 'same');
+  const others = marks.filter(
+    ({ lr, found }) => lr !== first?.lr && lr !== best.lr && found?.verdict === 'same',
+  );
   const rest =
-    others.length > 0 ? ` Also too close to it to call: ${listed(others.map(called), 'and')}.` : '';
+    others.length > 0 ? ` Too close to it to call: ${listed(others.map(called), 'and')}.` : '';
   return `${first?.found ? `${right(first.lr, first.found)} ` : ''}${truth}${rest}`;
 }
 
@@ -176,8 +179,9 @@ function right(lr, { share, decades, verdict: said }) {
   const guess = `the first guess, ${short(lr)}, ${away(decades)},`;
   const kept = `makes ${percent(Math.max(0, 1 - share.median))} of its fall`;
   const small = share.high <= 0.1;
-  if (decades === 0) return 'Was the finder right? Yes: its first guess is the best rate.';
   if (said === 'too_few') return 'Was the finder right? There are too few seeds to tell.';
+  if (decades === 0) return 'Was the finder right? Yes: its first guess is the best rate.';
+  if (said === 'better') return `Was the finder right? Yes: ${guess} trains even better.`;
   if (said !== 'worse' && small) {
     return `Was the finder right? Yes: ${guess} is too close to it to call, and ${kept}.`;
   }
@@ -223,12 +227,12 @@ export function race({ best, epochs, runs, standings }, label) {
   if (standings.length === 0) return '';
   if (!winner) return `No policy has a finite loss after ${count(epochs, 'epoch')}.`;
   const { low, median, high } = winner.loss;
-  const first = `Best after ${count(epochs, 'epoch')}, by the loss of rows held out: ${label(winner.policy)}, ${short(median)} (median of ${count(runs, 'run')}; 8 in 10 from ${short(low)} to ${short(high)}).`;
+  const first = `Best after ${count(epochs, 'epoch')}, by the loss of rows held out: ${label(winner.policy)}, ${short(median)} (median of ${count(runs, 'run')}; 8 in 10 from ${short(low)} to ${Number.isFinite(high) ? short(high) : 'no finite loss'}).`;
   const others = standings.filter((standing) => standing !== winner);
   if (others.some(({ verdict }) => verdict === 'too_few')) {
     return `${first} So few runs cannot tell so many policies apart.`;
   }
-  const same = others.filter(({ verdict }) => verdict !== 'worse');
+  const same = others.filter(({ verdict }) => verdict === 'same');
   const names = same.map(({ policy }) => label(policy));
   const close = same.length > 0 ? ` Too close to call: ${listed(names, 'and')}.` : '';
   const worse = others.filter(({ verdict }) => verdict === 'worse');
@@ -238,16 +242,20 @@ export function race({ best, epochs, runs, standings }, label) {
     return `${label(policy)} (${by}${times})`;
   });
   const claims = worse.length > 0 ? ` Worse, seed by seed: ${listed(behind, 'and')}.` : '';
-  return `${first}${close}${claims}`;
+  // The least median is not always the least seed by seed.
+  const better = others.filter(({ verdict }) => verdict === 'better');
+  const ahead = better.map(({ policy }) => label(policy));
+  const beaten = better.length > 0 ? ` Seed by seed, better: ${listed(ahead, 'and')}.` : '';
+  return `${first}${beaten}${close}${claims}`;
 }
 
 /**
  * What went on at a step.
  * @param {import('./pkg/rangefinder.js').Diagnosis} findings
  * @param {number} step
- * @param {number} [edge] 2 over the sharpness there
+ * @param {{ edge: number, step: number }} [look] 2 over the sharpness, there or at a step before it
  */
-export function inside({ gradient_norms, update_ratios, dead }, step, edge) {
+export function inside({ gradient_norms, update_ratios, dead }, step, look) {
   if (!(step in (gradient_norms[0] ?? []))) return '';
   const layers = (/** @type {number[][]} */ columns) =>
     columns
@@ -257,11 +265,15 @@ export function inside({ gradient_norms, update_ratios, dead }, step, edge) {
     `gradient norm by layer ${layers(gradient_norms)}`,
     `update/weight ${layers(update_ratios)}`,
     ...(dead ? [`dead ReLUs ${percent(dead[step])}`] : []),
-    ...(edge === undefined
-      ? []
-      : [`2/sharpness ${Number.isFinite(edge) ? short(edge) : 'without end'}`]),
+    ...(look ? [sharpness(look, step)] : []),
   ];
   return texts.join('; ');
+}
+
+/** @param {{ edge: number, step: number }} look @param {number} step */
+function sharpness(look, step) {
+  const edge = Number.isFinite(look.edge) ? short(look.edge) : 'without end';
+  return `2/sharpness ${edge}${look.step === step ? '' : ` (at step ${look.step})`}`;
 }
 
 /** A time that something will take. @param {number} milliseconds */

@@ -4,10 +4,11 @@ import { initSync, summarize, Work } from './pkg/rangefinder.js';
 
 /**
  * @typedef {'repeats' | 'truth' | 'race' | 'walk' | 'looks'} Kind of {@link Work}
- * @typedef {{ kind: Kind | 'summarize', args: any[] }} Share
+ * @typedef {{ kind: Kind | 'summarize', name: string, args: any[] }} Share shares of one name come to
+ *   the same
  *
  * @typedef {{ module: WebAssembly.Module }} Start
- * @typedef {{ index: number, name: string, share: Share }} Item `name` tells shares apart
+ * @typedef {{ index: number, share: Share }} Item
  * @typedef {{ job: number, items: Item[] }} Order
  *
  * @typedef {{ job: number }} Busy
@@ -26,15 +27,21 @@ addEventListener('message', ({ data }) => {
     return;
   }
   order = data;
-  if (!working) void run();
+  // A failure that nobody catches is one that the page hears of.
+  if (!working)
+    run().catch((error) =>
+      setTimeout(() => {
+        throw error;
+      }),
+    );
 });
 
 /** Does one share after the other. What is under way goes on if the newest order wants it as well. */
 async function run() {
   working = true;
   for (let item = order.items[0]; item; item = order.items[0]) {
-    const { result, spent } = await work(item);
-    const done = order.items.find(({ name }) => name === item.name);
+    const { result, spent } = await work(item.share);
+    const done = order.items.find(({ share }) => share.name === item.share.name);
     if (!done) continue;
     order.items = order.items.filter((one) => one !== done);
     const transfer =
@@ -45,20 +52,14 @@ async function run() {
   working = false;
 }
 
-/** @param {Item} item */
-async function work({
-  name,
-  share: {
-    kind,
-    args: [link, ...args],
-  },
-}) {
+/** @param {Share} share */
+async function work({ name, kind, args: [link, ...args] }) {
   let start = performance.now();
   let spent = 0;
   const pass = () => (spent += performance.now() - start);
   if (kind === 'summarize') return { result: summarize(link, args[0]), spent: pass() };
   const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
-  while (order.items.some((item) => item.name === name) && slice(work)) {
+  while (order.items.some(({ share }) => share.name === name) && slice(work)) {
     pass();
     postMessage(/** @satisfies {Busy} */ ({ job: order.job }));
     await rest();

@@ -47,6 +47,8 @@ pub struct Standing {
     pub policy: String,
     /// Its rate at each of the race's `steps`.
     pub lrs: Vec<f64>,
+    /// Its rate at the start of each epoch, and of the one that would follow.
+    pub epoch_lrs: Vec<f64>,
     /// The loss of the rows that train, before training and after each epoch.
     pub training_losses: Band,
     /// The loss of the rows held out.
@@ -216,9 +218,11 @@ impl Standing {
             let epoch = record.validation_losses.iter().position(|&loss| loss <= target_loss);
             epoch.map_or(f64::INFINITY, |epoch| (epoch * per_epoch) as f64)
         });
+        let epochs = records.first().map_or(0, |record| record.accuracies.len() - 1);
         let last = |record: &Record| record.accuracies.last().copied().unwrap_or(0.0);
         Self {
             policy: policy.to_string(),
+            epoch_lrs: (0..epochs + 1).map(|epoch| schedule.lr(epoch * per_epoch)).collect(),
             lrs: steps.iter().map(|&step| schedule.lr(step)).collect(),
             training_losses: band(records, |record| &record.training_losses),
             validation_losses: band(records, |record| &record.validation_losses),

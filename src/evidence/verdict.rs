@@ -8,9 +8,10 @@ use crate::statistics::Quantiles;
 /// that each seed gives a difference of its own.
 ///
 /// One is claimed only if its median is more than its spread from zero ([`Quantiles::in_spreads`]), and
-/// if so many seeds agree on its sign that coins would in less than one case of twenty: the sign test
-/// (Conover, Practical Nonparametric Statistics, section 3.4), with Bonferroni's correction for the
-/// number of comparisons.
+/// if so many seeds agree on its sign, whichever, that coins would in less than one case of twenty: the
+/// two-sided sign test (Conover, Practical Nonparametric Statistics, section 3.4), with Bonferroni's
+/// correction for the number of comparisons. That the best is picked by the same seeds is not corrected
+/// for: of races between 13 policies that do not differ, over 10 seeds, one in twenty makes a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -25,7 +26,7 @@ pub enum Verdict {
     TooFew,
 }
 
-/// The greatest probability that any of the claims is owed to chance.
+/// The greatest probability that coins would agree as well.
 const CHANCE: f64 = 0.05;
 
 /// The losses of one way against those of another, seed by seed: the differences, and what they tell if
@@ -35,8 +36,9 @@ pub(crate) fn compare(losses: &[f64], others: &[f64], comparisons: usize) -> (Qu
     let difference = |(a, b): (&f64, &f64)| if a == b { 0.0 } else { a - b };
     let differences: Vec<f64> = losses.iter().zip(others).map(difference).collect();
     let spread = Quantiles::of(differences.iter().copied());
-    let certain =
-        |agreeing: usize| chance(differences.len(), agreeing) * comparisons.max(1) as f64 <= CHANCE;
+    let certain = |agreeing: usize| {
+        2.0 * chance(differences.len(), agreeing) * comparisons.max(1) as f64 <= CHANCE
+    };
     let above = differences.iter().filter(|difference| **difference > 0.0).count();
     let below = differences.iter().filter(|difference| **difference < 0.0).count();
     let verdict = if !certain(differences.len()) {
@@ -87,11 +89,11 @@ mod tests {
     fn a_difference_is_claimed_only_where_the_seeds_agree_more_than_coins_would() {
         let others: Vec<f64> = (0..11).map(f64::from).collect();
         let above = |by: &[f64; 11]| others.iter().zip(by).map(|(x, y)| x + y).collect::<Vec<_>>();
-        // Ten of eleven coins agree in 12 of 2048 cases: more than one in twenty times nine.
+        // Ten of eleven coins agree in 2 * 12 of 2048 cases: five times that is more than one in twenty.
         let one_against = [-9.0, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
-        check(&above(&one_against), &others, 8, Verdict::Worse);
-        check(&others, &above(&one_against), 8, Verdict::Better);
-        check(&above(&one_against), &others, 9, Verdict::Same);
+        check(&above(&one_against), &others, 4, Verdict::Worse);
+        check(&others, &above(&one_against), 4, Verdict::Better);
+        check(&above(&one_against), &others, 5, Verdict::Same);
         // However few the comparisons: two of eleven are more than one in ten.
         let two_against = [-0.1, -0.1, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0];
         check(&above(&two_against), &others, 1, Verdict::Same);
@@ -101,14 +103,14 @@ mod tests {
     #[test]
     fn losses_without_end_are_worse_than_any_and_like_one_another() {
         let (without, some) = ([f64::INFINITY; 8], [1.0; 8]);
-        check(&without, &some, 12, Verdict::Worse);
-        check(&without, &without, 12, Verdict::Same);
+        check(&without, &some, 6, Verdict::Worse);
+        check(&without, &without, 6, Verdict::Same);
     }
 
     #[test]
     fn few_seeds_tell_nothing() {
-        check(&[2.0; 4], &[1.0; 4], 1, Verdict::TooFew);
-        check(&[2.0; 5], &[1.0; 5], 1, Verdict::Worse);
+        check(&[2.0; 5], &[1.0; 5], 1, Verdict::TooFew);
+        check(&[2.0; 6], &[1.0; 6], 1, Verdict::Worse);
         check(&[2.0; 7], &[1.0; 7], 12, Verdict::TooFew);
     }
 }

@@ -1,0 +1,21 @@
+// The address bar names the picture.
+
+/**
+ * Milliseconds without another link after which the bar is written: browsers refuse to write it a
+ * hundred times in some seconds, as a bound that is dragged would.
+ */
+const REST = 120;
+
+let timer = 0;
+
+/** @param {string} link */
+export function writeAddress(link) {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    try {
+      if (location.hash !== link) history.replaceState(null, '', link);
+    } catch {
+      timer = window.setTimeout(() => writeAddress(link), 20 * REST);
+    }
+  }, REST);
+}
