@@ -38,7 +38,8 @@
 //!   out among workers: `advance(37); advance(63)` equals `advance(100)`;
 //! - whatever trains is the one engine of `training` under some schedule, and a schedule is a pure
 //!   function of the step;
-//! - no difference is claimed between two ways to train unless nine in ten seeds agree on it;
+//! - no difference is claimed between two ways to train unless the seeds agree on it more than coins
+//!   would ([`evidence::Verdict`]);
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 

@@ -9,27 +9,19 @@ import { Agenda } from './agenda.js';
 import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
 import { Crew } from './crew.js';
-import { Diagnosis, edgeAt } from './diagnosis.js';
 import { byId, say } from './dom.js';
+import { Evidence } from './evidence.js';
 import { Form } from './form.js';
 import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
-import { cells, Numbers } from './numbers.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
-import { Race } from './race.js';
-import { RaceView } from './race-view.js';
 import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
 import { startTransport } from './transport.js';
-import { Truth } from './truth.js';
-import { short } from './text.js';
-import { TruthChart } from './truth-chart.js';
-import { startTruthWork } from './truth-work.js';
-import { WhyView } from './why-view.js';
 import * as words from './words.js';
 
 /**
@@ -37,7 +29,6 @@ import * as words from './words.js';
  * @typedef {import('./pkg/rangefinder.js').Status} Status
  * @typedef {import('./pkg/rangefinder.js').Report} Report
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
- * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
  * @typedef {import('./link.js').Reading} Reading
  * @typedef {import('./handles.js').Name} Bound
  */
@@ -46,11 +37,6 @@ import * as words from './words.js';
  * Milliseconds for which the old picture stays up, whole, rather than show the new one in parts.
  */
 const HOLD = 100;
-/** Milliseconds between two looks at what the workers have found out. */
-const NEWS = 50;
-/** Milliseconds of evidence that are begun unasked. */
-const PATIENCE = 8000;
-
 const outcome = byId('outcome', HTMLElement);
 const notices = byId('notices', HTMLElement);
 const presets = byId('preset-list', HTMLElement);
@@ -88,28 +74,21 @@ function start(module) {
    * }}
    */
   let played;
-  /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
-  let judged;
   /** What the table of suggestions was made of. @type {unknown[]} */
   let told = [null];
   /** The rates at the ends of the axis. @type {[number, number]} */
   let range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   let held = 0;
-  /** A timer, while there is evidence that is not shown. */
-  let evidence = 0;
-
   const chart = new Chart(
     byId('chart', HTMLElement),
     byId('handles', HTMLElement),
     pointOut,
     moveBound,
   );
-  const truthChart = new TruthChart(byId('truth-chart', HTMLElement));
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
   const description = describe();
   const form = new Form(byId('settings', HTMLFormElement), description, edit);
-  const truthNumbers = new Numbers('truth-numbers');
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
@@ -121,28 +100,14 @@ function start(module) {
     summary: takeSummary,
     failure: giveUp,
   });
-  const truth = new Truth(showSoon);
-  const race = new Race(showSoon);
-  const diagnosis = new Diagnosis(showSoon);
-  const agenda = new Agenda(crew, [repeats, truth, race, diagnosis]);
-  const raceView = new RaceView(choices(description, 'policies'), {
+  const evidence = new Evidence(choices(description, 'policies'), {
     choose: (policies) => set('policies', policies.join(',') || 'none', true),
-    play: () => resume(race),
-    pause: () => halt(race),
-    cancel: cancelRace,
+    point: (lr) => chart.selectRate(lr),
+    work: () => agenda.go(),
+    scene,
+    shown: showFindings,
   });
-  const whyView = new WhyView(
-    (open) => {
-      diagnosis.wished = open;
-      agenda.go();
-      showSoon();
-    },
-    (lr) => chart.selectRate(lr),
-  );
-  const showTruthWork = startTruthWork(
-    () => resume(truth),
-    () => halt(truth),
-  );
+  const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
   listPresets(presets);
   startShare(() => new URL(reading.link, location.href).href);
@@ -196,7 +161,7 @@ function start(module) {
       if (repeats.summary) prepare(repeats.summary);
       agenda.go();
       draw();
-      showSoon();
+      evidence.showSoon();
       return;
     }
     clearTimeout(held);
@@ -232,7 +197,7 @@ function start(module) {
   /** Begins the sweeps that a link names. @param {Reading} opened */
   function open(opened) {
     name(opened);
-    root.dataset.band = root.dataset.evidence = 'running';
+    root.dataset.band = 'running';
     if (!held) forget();
     const { beta, runs } = reading.values;
     showLegend(byId('legend', HTMLElement), form.text('measure', reading.values), beta, runs);
@@ -241,15 +206,12 @@ function start(module) {
     log.restart();
     player.load(reading.link);
     // By then there is new evidence, or none.
-    setTimeout(showSoon, HOLD);
+    setTimeout(() => evidence.showSoon(), HOLD);
   }
 
   /** What was found out about another sweep is not shown beside the new one. */
   function forget() {
-    judged = undefined;
-    truthNumbers.show([]);
-    // Hidden at once; drawn anew when there is time.
-    root.dataset.stale = '';
+    evidence.forget();
     boundsTable.show(reading.values, rates);
   }
 
@@ -263,21 +225,13 @@ function start(module) {
     const preset = markPreset(presets, reading.link);
     const changes = form.changes(reading.values).join(', ');
     say(byId('lesson', HTMLElement), preset?.lesson ?? `Changed: ${changes}.`);
-    truth.open(reading.link, reading.parts.truth, shares);
-    race.open(reading.link, reading.parts.race, shares);
-    diagnosis.open(reading.link, reading.parts.sweep, shares.lanes);
+    evidence.open(reading, shares, rates);
   }
 
-  /** Lets the rates that were found into the race. @param {Summary} summary */
+  /** Lets the rates that were found be judged and race. @param {Summary} summary */
   function prepare(summary) {
-    const { policies } = reading.values;
     rates = ratesOf(reading.link, summary);
-    truth.enter(rates);
-    race.enter(policies === 'none' ? [] : policies.split(','), rates);
-    const [done, all] = race.done;
-    if (!(expected(shares.truth_steps * (1 - truth.done)) <= PATIENCE)) truth.consent.hesitate();
-    if (!(expected(shares.policy_steps * (all - done)) <= PATIENCE)) race.consent.hesitate();
-    root.dataset.evidence = 'running';
+    evidence.enter(rates, repeats.pace);
   }
 
   /**
@@ -313,47 +267,11 @@ function start(module) {
     root.dataset.band = root.dataset.evidence = 'failed';
   }
 
-  /** Milliseconds of so many steps of groups of seeds; no number if none has been made. @param {number} steps */
-  function expected(steps) {
-    return (repeats.pace / shares.sweep_step) * steps;
-  }
-
-  /** @param {Truth | Race} task */
-  function resume(task) {
-    task.consent.go();
-    root.dataset.evidence = 'running';
-    agenda.go();
-    showSoon();
-  }
-
-  /** @param {Truth | Race} task */
-  function halt(task) {
-    task.consent.pause();
-    agenda.go();
-    showSoon();
-  }
-
-  function cancelRace() {
-    race.cancel();
-    agenda.go();
-    showSoon();
-  }
-
   function release() {
     clearTimeout(held);
     held = 0;
     render();
-    showSoon();
-  }
-
-  /** Shows evidence a little later: it comes in many small shares, and must not keep frames waiting. */
-  function showSoon() {
-    evidence ||= window.setTimeout(() => {
-      requestAnimationFrame(() => {
-        evidence = 0;
-        if (!held) drawEvidence();
-      });
-    }, NEWS);
+    evidence.showSoon();
   }
 
   /** Everything that shows the sweeps. */
@@ -382,56 +300,18 @@ function start(module) {
     readOut();
   }
 
-  /** What the workers have found out about it. */
-  function drawEvidence() {
-    showTruth();
-    showRace();
-    showWhy();
-    readOut();
-    const busy = [truth.state, race.state].some((state) => ['idle', 'running'].includes(state));
-    if (!busy) root.dataset.evidence = 'done';
-    delete root.dataset.stale;
+  /** What is around the evidence, unless the old picture is still up. */
+  function scene() {
+    const { selected } = chart;
+    const at = selected === null ? undefined : played.curve.lrs[selected];
+    return held ? undefined : { range, at };
   }
 
-  function showTruth() {
-    const { summary } = repeats;
-    const before = judged;
-    judged = summary && truth.judgement;
-    if (judged !== before) truthNumbers.show(judged ? numbers(judged) : []);
-    truthChart.show({ truth: judged, range, bounds: rates });
-    boundsTable.show(reading.values, rates, summary, judged);
-    const known = truth.state === 'running' ? undefined : judged;
-    say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
-    say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
-    const time = expected(shares.truth_steps * (1 - truth.done));
-    showTruthWork(truth.state, truth.done, words.duration(time));
+  /** What the evidence says beside the curve. */
+  function showFindings() {
+    boundsTable.show(reading.values, rates, repeats.summary, evidence.judged);
     tellSuggestions();
-  }
-
-  function showRace() {
-    const { standings } = race;
-    const { policies } = reading.values;
-    const [done, all] = race.done;
-    raceView.show({
-      state: race.state,
-      standings,
-      done: race.done,
-      entrants: race.entrants,
-      policies: policies.split(','),
-      estimate: words.duration(expected(shares.policy_steps * (all - done))),
-    });
-    const label = (/** @type {string} */ policy) => raceView.label(policy);
-    say(
-      byId('race-outcome', HTMLElement),
-      race.state === 'done' ? words.race(standings, label) : '',
-    );
-    say(byId('race-fingerprint', HTMLElement), race.state === 'done' ? standings.fingerprint : '…');
-  }
-
-  function showWhy() {
-    if (!diagnosis.wished) return;
-    const at = chart.selected === null ? undefined : played.curve.lrs[chart.selected];
-    whyView.show(diagnosis.state, diagnosis.findings, range, at);
+    readOut();
   }
 
   /** The same in words. */
@@ -449,6 +329,7 @@ function start(module) {
 
   /** Not in every frame: only when there is something new. */
   function tellSuggestions() {
+    const { judged } = evidence;
     const news = [played.report, repeats.summary, judged];
     if (news.every((one, place) => one === told[place])) return;
     told = news;
@@ -468,28 +349,20 @@ function start(module) {
   /** Another step is read out. */
   function pointOut() {
     readOut();
-    showWhy();
+    evidence.showPoint();
   }
 
   /** The step under the pointer or the arrow keys; without one, the newest. */
   function readOut() {
     const { curve } = played;
     const step = chart.selected ?? curve.lrs.length - 1;
-    const { findings } = diagnosis;
-    const look = findings && edgeAt(findings, step);
-    const inside = findings ? words.inside(findings, step, look) : '';
-    chart.markEdge(chart.selected === null ? undefined : look?.edge);
+    const inside = evidence.inside(step);
+    chart.markEdge(chart.selected === null ? undefined : inside.edge);
     const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
-    const all = inside ? `${text}. Inside: ${inside}` : text;
-    say(byId('why-readout', HTMLElement), inside && `At step ${step}: ${inside}.`);
+    const all = inside.text ? `${text}. Inside: ${inside.text}` : text;
     say(byId('readout', HTMLElement), all);
     chart.describe(step, all);
   }
-}
-
-/** The truth grid, rate by rate. @param {Judgement} judged */
-function numbers({ lrs, losses }) {
-  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
 }
 
 /** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */

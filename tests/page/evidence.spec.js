@@ -249,3 +249,42 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
     await chart.press('ArrowRight');
   }
 });
+
+test('a network whose every unit is dead can be looked into', async ({ page }) => {
+  await page.goto('./#v=1&scaler=none&hidden=1');
+  await settled(page);
+  await page.locator('#why summary').click();
+  await expect(page.locator('#why-outcome')).toContainText('100% of the ReLUs are dead');
+});
+
+test('workers that cannot start are missed, and the page says so', async ({ page }) => {
+  await page.route('**/worker-*.js', (route) => route.abort());
+  await page.goto('./');
+  await expect(page.locator('#notices')).toContainText('The repeats could not be run', {
+    timeout: 20_000,
+  });
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+});
+
+test('the errors of typed rates stand beside them and go when they are mended', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await settled(page);
+  const upper = page.locator('#upper-rate');
+  await upper.fill('0.01');
+  await upper.blur();
+  await expect(upper).toHaveAttribute('aria-invalid', 'false');
+  await page.locator('#lower-rate').fill('0.5');
+  await page.locator('#lower-rate').blur();
+  await expect(page.locator('#lower-problem')).toContainText('lower=0.5 with upper=0.01');
+  await expect(page.locator('#lower-rate')).toHaveValue('0.5');
+  await page.getByRole('button', { name: 'Upper bound by the runs' }).click();
+  await expect(page.locator('#lower-problem')).toBeEmpty();
+  // A bound of the runs that is passed by one's own is not used, and what needs it does not race.
+  await page.locator('#lower-rate').fill('20');
+  await page.locator('#lower-rate').blur();
+  await expect(page.locator('#upper-rule')).toContainText('your own bound has passed it');
+  await expect(page.locator('#race-missing')).toContainText('there is no upper bound');
+  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+});

@@ -1,0 +1,234 @@
+// What no curve can tell by itself: the truth of the finder, the race of the policies, and why training
+// breaks. It is worked out behind the sweeps, and shown when there is news of it.
+
+import { Diagnosis, edgeAt } from './diagnosis.js';
+import { byId, say } from './dom.js';
+import { cells, Numbers } from './numbers.js';
+import { Race } from './race.js';
+import { RaceView } from './race-view.js';
+import { short } from './text.js';
+import { Truth } from './truth.js';
+import { TruthChart } from './truth-chart.js';
+import { startTruthWork } from './truth-work.js';
+import { WhyView } from './why-view.js';
+import * as words from './words.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Plan} Plan
+ * @typedef {import('./pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
+ * @typedef {import('./link.js').Reading} Reading
+ *
+ * @typedef {object} Scene what is around it
+ * @property {[number, number]} range the rates at the ends of the axis
+ * @property {number} [at] the rate of the step that is pointed at
+ *
+ * @typedef {object} On
+ * @property {(policies: string[]) => void} choose told who is to race
+ * @property {(lr: number | null) => void} point told which rate is pointed at
+ * @property {() => void} work told that other work is wanted
+ * @property {() => Scene | undefined} scene asked for before anything is shown; nothing is, without one
+ * @property {() => void} shown told that it has been shown
+ */
+
+/** Milliseconds between two looks at what the workers have found out. */
+const NEWS = 50;
+/** Milliseconds of work that are begun unasked. */
+const PATIENCE = 8000;
+
+const root = document.documentElement;
+
+export class Evidence {
+  #truth = new Truth(() => this.showSoon());
+  #race = new Race(() => this.showSoon());
+  #diagnosis = new Diagnosis(() => this.showSoon());
+  #truthChart = new TruthChart(byId('truth-chart', HTMLElement));
+  #truthNumbers = new Numbers('truth-numbers');
+  #showTruthWork;
+  #raceView;
+  #whyView;
+  /** @type {string[]} */
+  #policies = [];
+  /** @type {Rates} */
+  #rates = {};
+  /** @type {Plan | undefined} */
+  #plan;
+  /** Milliseconds of a step of a group of seeds; no number if none has been made. */
+  #pace = NaN;
+  #timer = 0;
+  /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
+  judged;
+
+  /**
+   * @param {import('./pkg/rangefinder.js').Choice[]} policies
+   * @param {On} on
+   */
+  constructor(policies, on) {
+    this.on = on;
+    this.#showTruthWork = startTruthWork(
+      () => this.#resume(this.#truth),
+      () => this.#pause(this.#truth),
+    );
+    this.#raceView = new RaceView(policies, {
+      choose: on.choose,
+      play: () => this.#resume(this.#race),
+      pause: () => this.#pause(this.#race),
+      cancel: () => {
+        this.#race.cancel();
+        this.#changed();
+      },
+    });
+    this.#whyView = new WhyView((open) => {
+      this.#diagnosis.wished = open;
+      this.#changed();
+    }, on.point);
+  }
+
+  /** What the workers are to do, in this order. */
+  get tasks() {
+    return [this.#truth, this.#race, this.#diagnosis];
+  }
+
+  /**
+   * Takes the settings of a link. What they leave as it was is kept.
+   * @param {Reading} reading
+   * @param {Plan} plan
+   * @param {Rates} rates those that are known without the runs
+   */
+  open({ link, parts, values: { policies } }, plan, rates) {
+    this.#plan = plan;
+    this.#rates = rates;
+    this.#policies = policies === 'none' ? [] : policies.split(',');
+    this.#truth.open(link, parts.truth, plan);
+    this.#race.open(link, parts.race, plan);
+    this.#diagnosis.open(link, parts.sweep, plan.lanes);
+    root.dataset.evidence = 'running';
+  }
+
+  /**
+   * Lets the rates that were found be judged and race. What would take long is not begun unasked.
+   * @param {Rates} rates
+   * @param {number} pace milliseconds of a step of the sweep of a group of seeds
+   */
+  enter(rates, pace) {
+    this.#rates = rates;
+    this.#pace = pace / (this.#plan?.sweep_step ?? 1);
+    this.#truth.enter(rates);
+    this.#race.enter(this.#policies, rates);
+    if (!(this.#truthTime <= PATIENCE)) this.#truth.consent.hesitate();
+    if (!(this.#raceTime <= PATIENCE)) this.#race.consent.hesitate();
+  }
+
+  /** Hides what was found out about another sweep, until it is drawn anew. */
+  forget() {
+    this.judged = undefined;
+    this.#truthNumbers.show([]);
+    root.dataset.stale = '';
+  }
+
+  /** Shows it a little later: it comes in many small shares, and must not keep frames waiting. */
+  showSoon() {
+    this.#timer ||= window.setTimeout(() => {
+      requestAnimationFrame(() => {
+        this.#timer = 0;
+        this.#show();
+      });
+    }, NEWS);
+  }
+
+  /**
+   * What went on inside the network at a step, as far as the reader wants to know.
+   * @param {number} step
+   */
+  inside(step) {
+    const { findings } = this.#diagnosis;
+    const look = findings && edgeAt(findings, step);
+    const text = findings ? words.inside(findings, step, look) : '';
+    say(byId('why-readout', HTMLElement), text && `At step ${step}: ${text}.`);
+    return { text, edge: look?.edge };
+  }
+
+  /** Shows where the pointer is. */
+  showPoint() {
+    const scene = this.on.scene();
+    if (scene) this.#showWhy(scene);
+  }
+
+  #show() {
+    const scene = this.on.scene();
+    if (!scene) return;
+    this.#showTruth(scene);
+    this.#showRace();
+    this.#showWhy(scene);
+    const states = [this.#truth.state, this.#race.state];
+    if (!states.some((state) => state === 'idle' || state === 'running')) {
+      root.dataset.evidence = 'done';
+    }
+    delete root.dataset.stale;
+    this.on.shown();
+  }
+
+  /** @param {Scene} scene */
+  #showTruth({ range }) {
+    const truth = this.#truth;
+    const before = this.judged;
+    const judged = (this.judged = truth.state === 'idle' ? undefined : truth.judgement);
+    if (judged !== before) this.#truthNumbers.show(judged ? numbers(judged) : []);
+    this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
+    const known = truth.state === 'running' ? undefined : judged;
+    say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
+    say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
+    this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
+  }
+
+  #showRace() {
+    const { standings, state, done, entrants } = this.#race;
+    const policies = this.#policies;
+    const estimate = words.duration(this.#raceTime);
+    this.#raceView.show({ state, standings, done, entrants, policies, estimate });
+    const complete = state === 'done';
+    const label = (/** @type {string} */ policy) => this.#raceView.label(policy);
+    say(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
+    say(byId('race-fingerprint', HTMLElement), complete ? standings.fingerprint : '…');
+  }
+
+  /** @param {Scene} scene */
+  #showWhy({ range, at }) {
+    const { wished, state, findings } = this.#diagnosis;
+    if (wished) this.#whyView.show(state, findings, range, at);
+  }
+
+  /** Milliseconds that the rest of the truth will take. */
+  get #truthTime() {
+    return this.#pace * (this.#plan?.truth_steps ?? 0) * (1 - this.#truth.done);
+  }
+
+  /** Milliseconds that the rest of the race will take. */
+  get #raceTime() {
+    const [done, all] = this.#race.done;
+    return this.#pace * (this.#plan?.policy_steps ?? 0) * (all - done);
+  }
+
+  /** @param {Truth | Race} task */
+  #resume(task) {
+    task.consent.go();
+    root.dataset.evidence = 'running';
+    this.#changed();
+  }
+
+  /** @param {Truth | Race} task */
+  #pause(task) {
+    task.consent.pause();
+    this.#changed();
+  }
+
+  #changed() {
+    this.on.work();
+    this.showSoon();
+  }
+}
+
+/** The truth grid, rate by rate. @param {Judgement} judged */
+function numbers({ lrs, losses }) {
+  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
+}
