@@ -1,5 +1,6 @@
 //! Rows and labels, their scaling, their split, their mini-batches.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use ndarray::Array2;
@@ -111,15 +112,15 @@ pub struct Batches {
     generator: Xoshiro256PlusPlus,
     rows: Vec<usize>,
     batch_size: usize,
-    /// Where in `rows` the next batch begins.
-    next: usize,
+    /// Where in `rows` the current batch is; empty before the first.
+    current: Range<usize>,
 }
 
 impl Batches {
     /// Batches of `rows`; `batch_size` is at least 1 and at most what there is.
     pub fn new(rows: Vec<usize>, batch_size: usize, seed: u32) -> Self {
         let batch_size = batch_size.clamp(1, rows.len().max(1));
-        Self { generator: stream(seed, Stream::Shuffle), rows, batch_size, next: 0 }
+        Self { generator: stream(seed, Stream::Shuffle), rows, batch_size, current: 0..0 }
     }
 
     /// Rows per batch.
@@ -132,15 +133,19 @@ impl Batches {
         self.rows.len().div_ceil(self.batch_size)
     }
 
-    /// The rows of the next batch.
+    /// The rows of the current batch.
+    pub fn batch(&self) -> &[usize] {
+        &self.rows[self.current.clone()]
+    }
+
+    /// The rows of the next batch, which becomes the current one.
     pub fn next_batch(&mut self) -> &[usize] {
-        if self.next == 0 {
+        let start = self.current.end % self.rows.len().max(1);
+        if start == 0 {
             self.rows.shuffle(&mut self.generator);
         }
-        let start = self.next;
-        let end = (start + self.batch_size).min(self.rows.len());
-        self.next = if end == self.rows.len() { 0 } else { end };
-        &self.rows[start..end]
+        self.current = start..(start + self.batch_size).min(self.rows.len());
+        self.batch()
     }
 }
 

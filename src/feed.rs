@@ -62,7 +62,7 @@ impl<'a> Source<'a> {
             let seed = seed.wrapping_add(lane as u32);
             let rows = self.rows(seed);
             let batches = Batches::new(rows.training.clone(), self.batch_size(), seed);
-            Lane { rows, batches, batch: Vec::new() }
+            Lane { rows, batches }
         };
         Feed { lanes: (0..T::LANES).map(lane).collect(), batch: Batch::default() }
     }
@@ -112,24 +112,21 @@ pub(crate) struct Feed<T> {
 struct Lane {
     rows: Arc<Rows>,
     batches: Batches,
-    /// The rows of the current batch.
-    batch: Vec<usize>,
 }
 
 impl<T: Real> Feed<T> {
     /// The next mini-batch of every lane.
     pub(crate) fn next_batch(&mut self) -> &Batch<T> {
         for lane in &mut self.lanes {
-            lane.batch.clear();
-            lane.batch.extend_from_slice(lane.batches.next_batch());
+            lane.batches.next_batch();
         }
-        gather(&self.lanes, |lane| &lane.batch, &mut self.batch);
+        gather(&self.lanes, |lane| lane.batches.batch(), &mut self.batch);
         &self.batch
     }
 
     /// Rows of the current mini-batch.
     pub(crate) fn batch_rows(&self) -> usize {
-        self.lanes[0].batch.len()
+        self.lanes[0].batches.batch().len()
     }
 
     /// All rows that train.
