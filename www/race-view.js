@@ -223,7 +223,7 @@ export class RaceView {
       policy === best ? ['least loss'] : [verdicts[verdict], detail(inSpreads(spreads))],
       Number.isFinite(steps_to_target.median)
         ? [short(steps_to_target.median)]
-        : ['not in half the runs'],
+        : ['not reached', detail('in half the runs')],
     ];
     cells.forEach((parts, column) => places[column].replaceChildren(...parts));
     row.className = policy === best ? 'best' : '';

@@ -118,7 +118,8 @@ pub(crate) fn groups(experiment: &Experiment) -> usize {
 pub(crate) fn leg(source: &Source, schedule: Schedule, group: usize) -> Leg {
     let experiment = source.experiment();
     let first = group * MOST_LANES;
-    let seeds = (experiment.seed.wrapping_add(first as u32), experiment.train_runs - first);
+    let seeds =
+        (experiment.seed.wrapping_add(first as u32), experiment.train_runs.saturating_sub(first));
     Leg::new(source, schedule, seeds, experiment.train_epochs, 1)
 }
 

@@ -51,7 +51,7 @@ pub struct Best {
     pub loss: f64,
 }
 
-/// A rate on the grid.
+/// A rate that is judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mark {
@@ -94,7 +94,8 @@ pub(crate) fn groups(experiment: &Experiment) -> usize {
 pub(crate) fn leg(source: &Source, lr: f64, group: usize) -> Leg {
     let experiment = source.experiment();
     let (first, epochs) = (group * MOST_LANES, experiment.truth_epochs);
-    let seeds = (experiment.seed.wrapping_add(first as u32), experiment.truth_runs - first);
+    let seeds =
+        (experiment.seed.wrapping_add(first as u32), experiment.truth_runs.saturating_sub(first));
     Leg::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
 }
 
@@ -122,9 +123,9 @@ impl Truth {
             });
             Trained { lr, records: records.collect() }
         };
-        let grid = rates(experiment).into_iter().map(train).collect::<Vec<_>>();
-        let others = found.constants().map(|(_, lr)| train(lr));
-        Self::new(experiment, &grid.iter().cloned().chain(others).collect::<Vec<_>>(), found)
+        let others = found.constants().map(|(_, lr)| lr);
+        let trained = rates(experiment).into_iter().chain(others).map(train);
+        Self::new(experiment, &trained.collect::<Vec<_>>(), found)
     }
 
     /// Of all rates that have trained, those of the grid among them.
