@@ -12,6 +12,7 @@ import { Chart } from './chart.js';
 import { Crew } from './crew.js';
 import { byId, say } from './dom.js';
 import { Evidence } from './evidence.js';
+import { Fingerprints } from './fingerprints.js';
 import { Form } from './form.js';
 import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
@@ -94,6 +95,7 @@ function start(module) {
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
 
+  const fingerprints = new Fingerprints();
   const crew = new Crew(module);
   const showProgress = startProgress(stopRepeats);
   const repeats = new Repeats(crew.size, {
@@ -111,7 +113,7 @@ function start(module) {
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
   listPresets(presets);
-  startShare(() => new URL(reading.link, location.href).href);
+  startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
 
@@ -161,6 +163,7 @@ function start(module) {
       name(edited);
       if (repeats.summary) prepare(repeats.summary);
       agenda.go();
+      tell();
       draw();
       evidence.showSoon();
       return;
@@ -220,7 +223,8 @@ function start(module) {
   function name(opened) {
     reading = opened;
     shares = plan(reading.link);
-    writeAddress(reading.link);
+    writeAddress(reading.address);
+    fingerprints.open(reading);
     boundsTable.unmark();
     rates = ratesOf(reading.link, undefined);
     const preset = markPreset(presets, reading.link);
@@ -311,6 +315,8 @@ function start(module) {
   /** What the evidence says beside the curve. */
   function showFindings() {
     boundsTable.show(reading.values, rates, repeats.summary, evidence.judged);
+    const { truth, race } = evidence.fingerprints;
+    fingerprints.find({ truth, race: whole() ? race : undefined });
     tellSuggestions();
     readOut();
   }
@@ -324,8 +330,10 @@ function start(module) {
     say(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
     tellSuggestions();
-    say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
-    say(byId('band-fingerprint', HTMLElement), summary?.fingerprint ?? '…');
+    fingerprints.find({
+      sweep: report?.fingerprint,
+      band: whole() ? summary?.fingerprint : undefined,
+    });
   }
 
   /** Not in every frame: only when there is something new. */
@@ -335,6 +343,11 @@ function start(module) {
     if (news.every((one, place) => one === told[place])) return;
     told = news;
     showSuggestions(suggestions, played.report?.suggestions, repeats.summary, judged);
+  }
+
+  /** Whether no run is missing, as where they were stopped: else the bounds are others as well. */
+  function whole() {
+    return repeats.summary?.runs === Number(reading.values.runs);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */

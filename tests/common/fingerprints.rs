@@ -7,7 +7,6 @@ use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Settings};
 use rangefinder::policy::Rates;
 use rangefinder::repeats::Repeat;
-use rangefinder::report::fingerprint;
 use rangefinder::summary::Summary;
 use rangefinder::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
@@ -33,7 +32,7 @@ pub fn line(link: &str) -> String {
     sweep.advance(usize::MAX);
     let rates = Rates::new(&experiment, &band);
     let fingerprints = [
-        fingerprint(&sweep),
+        sweep.fingerprint(),
         band.fingerprint,
         Truth::run(&experiment, breast_cancer(), &rates).fingerprint,
         Race::run(&experiment, breast_cancer(), &rates).fingerprint,
