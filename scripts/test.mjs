@@ -79,7 +79,8 @@ function warn(name) {
 
 function rust() {
   ensureRust();
-  return () => run('cargo', ['test']);
+  // Luck must not decide whether a change is merged; `npm run fuzz` is for that.
+  return () => run('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
 }
 
 async function chromium() {

@@ -23,6 +23,8 @@ use crate::schedule::Ramp;
 
 /// The version of the links written here.
 const VERSION: &str = "1";
+/// A link that says more, in bytes, is not read: all settings together say less.
+const MOST_LENGTH: usize = 8_000;
 /// A sweep is no longer than this: a curve of more points shows nothing more.
 const MOST_STEPS: usize = 10_000;
 /// All runs together record no more losses than this: more would fill the memory of a phone.
@@ -230,6 +232,11 @@ impl Experiment {
     /// Reads a link: what follows its `#`, or all of it. Everything in it that is not understood or
     /// breaks a rule is named in a notice, and the default stands in.
     pub fn from_link(link: &str) -> (Self, Vec<Notice>) {
+        if link.len() > MOST_LENGTH {
+            let problem = Problem::TooLong { length: link.len() };
+            let notice = Notice { key: "link".to_owned(), value: link.to_owned(), problem };
+            return (Self::default(), vec![notice]);
+        }
         Self::from_texts(pairs(link))
     }
 
@@ -283,6 +290,9 @@ impl Experiment {
 
 /// What a link claims to come to, if it is a shared one.
 pub fn claim(link: &str) -> Option<Claim> {
+    if link.len() > MOST_LENGTH {
+        return None;
+    }
     let (_, text) = pairs(link).find(|(key, _)| key == fingerprint::KEY)?;
     Claim::read(&text)
 }

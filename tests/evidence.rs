@@ -3,7 +3,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::Axis;
-use proptest::prelude::*;
 use rangefinder::data::{Batches, breast_cancer, split};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::{Race, entrants};
@@ -11,8 +10,7 @@ use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::evidence::truth::{Truth, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::network::{Batch, Layer, Workspace};
-use rangefinder::policy::{Policy, Rates};
-use rangefinder::summary::Summary;
+use rangefinder::policy::Rates;
 use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
 
@@ -205,52 +203,4 @@ fn a_unit_is_dead_that_no_row_switches_on() {
     first.iter_mut().step_by(units).for_each(|weight| *weight = -1.0);
     // One of the four, none of the two.
     assert_eq!(trainer.network.dead_share(&batch, &mut Workspace::default()), 1.0 / 6.0);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
-
-    #[test]
-    fn evidence_of_whatever_is_possible_ends(
-        learner in prop::sample::select(vec![
-            "hidden=none", "hidden=1", "hidden=3,2&output=softmax", "output=linear&scaler=none",
-            "output=sigmoid&optimizer=adamw", "batch_size=1024", "batch_size=1&hidden=2",
-        ]),
-        (start, decades) in (-29.0..30.0, 0.1..7.0),
-        rates in prop::array::uniform2(-30.0..38.0),
-        epochs in 1..3_usize,
-        runs in 1..7_usize,
-        (periods, parts) in (prop::array::uniform4(1..4_usize), prop::array::uniform4(0.0..1.0)),
-        (factors, ends) in (prop::array::uniform3(1.0..10.0), prop::bool::ANY),
-    ) {
-        let link = format!(
-            "#v=1&{learner}&start_lr={:e}&end_lr={:e}&num_iter=5&truth_epochs={epochs}&truth_runs={runs}\
-             &train_epochs={epochs}&train_runs={runs}&truth_rates=5&runs=6",
-            10_f64.powf(start), 10_f64.powf(start + decades),
-        );
-        let mut settings = (*experiment(&link)).clone();
-        [settings.step_size, settings.drop_every, settings.first_decay, settings.warmup] = periods;
-        // The ends of the ranges as well as what is between.
-        let part = |part: f64| if ends { part.round() } else { part };
-        [settings.drop, settings.alpha, settings.m_mul] = [parts[0], parts[1], parts[2]].map(part);
-        settings.pct_start = parts[3].clamp(0.01, 0.99);
-        [settings.t_mul, settings.power, settings.decay_rate] = factors;
-        [settings.div_factor, settings.final_div_factor] = if ends { [1e6, 1e9] } else { [1.0; 2] };
-        settings.policies = Policy::NAMES.iter().map(|(_, policy)| *policy).collect();
-        let [one, other] = rates.map(|decade| 10_f64.powf(decade));
-        (settings.lower, settings.upper) = (Some(one.min(other)), Some(one.max(other)));
-        let (experiment, notices) = Experiment::check(&settings);
-        prop_assert_eq!(notices, vec![]);
-        let summary = Summary::run(&experiment, breast_cancer());
-        let rates = Rates::new(&experiment, &summary);
-        let truth = Truth::run(&experiment, breast_cancer(), &rates);
-        prop_assert_eq!(truth.losses.median.len(), 5);
-        let race = Race::run(&experiment, breast_cancer(), &rates);
-        for standing in &race.standings {
-            prop_assert_eq!(standing.validation_losses.median.len(), 1 + epochs);
-            prop_assert!(standing.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0));
-        }
-        let diagnosis = Diagnosis::run(&experiment, breast_cancer());
-        prop_assert_eq!(diagnosis.steps.len(), diagnosis.edges.len());
-    }
 }

@@ -2,6 +2,9 @@
 
 import { create } from './dom.js';
 
+/** More would fill the screen, and nobody reads them. */
+const MOST = 12;
+
 /**
  * @param {HTMLElement} region which announces what comes into it
  * @param {string} heading
@@ -13,7 +16,9 @@ export function showNotices(region, heading, notices) {
     region.replaceChildren();
     return;
   }
-  const items = notices.map((notice) => create('li', {}, notice));
+  const said = notices.slice(0, MOST);
+  if (said.length < notices.length) said.push(`And ${notices.length - said.length} more.`);
+  const items = said.map((notice) => create('li', {}, notice));
   const dismiss = create('button', { type: 'button' }, 'Dismiss');
   dismiss.addEventListener('click', () => showNotices(region, '', []));
   const text = create('div', {}, create('p', {}, heading), create('ul', {}, ...items));

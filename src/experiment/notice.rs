@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{MOST_RECORDS, MOST_STEPS, VERSION};
+use super::{MOST_LENGTH, MOST_RECORDS, MOST_STEPS, VERSION};
 
 /// One thing in a link that could not be used as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,11 @@ pub enum Problem {
     Repeated,
     /// The link is of another version.
     Version,
+    /// The link is longer than any that names an experiment.
+    TooLong {
+        /// In bytes.
+        length: usize,
+    },
     /// Its text is not what its kind asks for.
     Value {
         /// What is asked for.
@@ -67,14 +72,17 @@ impl fmt::Display for Notice {
 impl Notice {
     /// The rule that is broken and the value that breaks it, in a sentence.
     pub fn rule(&self) -> String {
-        let key = &self.key;
-        let value = self.short_value();
+        // A pasted novel need not be repeated whole.
+        let [key, value] = [&self.key, &self.value].map(|text| short(text));
         match &self.problem {
             Problem::Unknown => format!("{key} is not a setting."),
             Problem::Repeated => format!("{key}={value} is not possible: {key} was given before."),
             Problem::Version => {
                 format!("v={value} is not possible: links known here are of version {VERSION}.")
             }
+            Problem::TooLong { length } => format!(
+                "The link has {length} characters, and none that is written here has {MOST_LENGTH}."
+            ),
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
@@ -101,7 +109,9 @@ impl Notice {
     /// What a link is read as instead, in a sentence.
     pub fn remedy(&self) -> String {
         match &self.problem {
-            Problem::Unknown | Problem::Repeated => "It is left aside.".to_owned(),
+            Problem::Unknown | Problem::Repeated | Problem::TooLong { .. } => {
+                "It is left aside.".to_owned()
+            }
             Problem::Version => "The link is read as far as it is understood.".to_owned(),
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
             Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
@@ -111,13 +121,12 @@ impl Notice {
             Problem::Bounds { .. } => "The band’s own are used.".to_owned(),
         }
     }
+}
 
-    /// A pasted novel need not be repeated whole.
-    fn short_value(&self) -> String {
-        let mut value: String = self.value.chars().take(60).collect();
-        if value.len() < self.value.len() {
-            value.push('…');
-        }
-        value
+fn short(text: &str) -> String {
+    let mut start: String = text.chars().take(60).collect();
+    if start.len() < text.len() {
+        start.push('…');
     }
+    start
 }

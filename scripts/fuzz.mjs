@@ -1,0 +1,14 @@
+// npm run fuzz: feeds links, settings and the engine with random inputs until something breaks.
+//
+// npm run fuzz -- [MINUTES], for each of them; 10 without.
+
+import { ensureRust } from './setup.mjs';
+import { Failure, main, run, say } from './shared.mjs';
+
+await main(() => {
+  const [minutes = '10'] = process.argv.slice(2);
+  if (!/^[1-9]\d{0,3}$/.test(minutes)) throw new Failure('Say for how many minutes, from 1.');
+  ensureRust();
+  say(`Each target runs for ${minutes} min.`);
+  run('cargo', ['test', '--release', '--test', 'fuzz'], { FUZZ_MINUTES: minutes });
+});

@@ -1,0 +1,175 @@
+//! The engine: random experiments that keep every rule, on the embedded data and on data that nobody
+//! would choose.
+
+use std::sync::Arc;
+
+use ndarray::Array2;
+use proptest::prelude::*;
+use rangefinder::curve::OutcomeKind;
+use rangefinder::data::{Dataset, breast_cancer};
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::evidence::race::Race;
+use rangefinder::evidence::truth::Truth;
+use rangefinder::experiment::{Experiment, Settings};
+use rangefinder::network::Output;
+use rangefinder::policy::Rates;
+use rangefinder::repeats::{Repeat, Repeats};
+use rangefinder::report::Report;
+use rangefinder::summary::Summary;
+use rangefinder::sweep::{Setup, Sweep};
+
+use crate::settings::settings;
+
+/// An experiment, its data, and the steps of its sweep that are made at a time.
+#[derive(Debug)]
+pub struct Input {
+    link: String,
+    dataset: Arc<Dataset>,
+    chunk: usize,
+}
+
+pub fn inputs() -> impl Strategy<Value = Input> {
+    (short(), dataset(), 1..50_usize).prop_map(|(settings, mut dataset, chunk)| {
+        let link = Experiment::check(&settings).0.link();
+        if settings.output == Output::Sigmoid {
+            // One unit tells two classes apart, and not more.
+            Arc::make_mut(&mut dataset).labels.iter_mut().for_each(|label| *label = 1.min(*label));
+        }
+        Input { link, dataset, chunk }
+    })
+}
+
+pub fn check(Input { link, dataset, chunk }: &Input) {
+    let (experiment, notices) = Experiment::from_link(link);
+    assert_eq!(notices, []);
+    check_sweep(&experiment, dataset, *chunk);
+    let summary = check_repeats(&experiment, dataset, *chunk);
+    let rates = Rates::new(&experiment, &summary);
+    check_truth(&experiment, &Truth::run(&experiment, dataset, &rates));
+    check_race(&experiment, &Race::run(&experiment, dataset, &rates));
+    check_diagnosis(&Diagnosis::run(&experiment, dataset));
+}
+
+fn check_sweep(experiment: &Experiment, dataset: &Dataset, chunk: usize) {
+    let mut sweep = Sweep::new(experiment, dataset);
+    let (before, steps) = (sweep.trainer().clone(), sweep.status().steps);
+    let mut made = 0;
+    while sweep.status().outcome.is_none() {
+        let more = sweep.advance(chunk);
+        assert!(more > 0, "a sweep that has not ended goes on");
+        made += more;
+        assert!(made <= steps, "a sweep has an end");
+    }
+    assert_eq!(sweep.advance(chunk), 0);
+    let status = sweep.status();
+    let recorded = status.outcome.map(|outcome| match outcome.kind {
+        OutcomeKind::Completed => steps,
+        OutcomeKind::Diverged => outcome.step + 1,
+        OutcomeKind::NotFinite => outcome.step,
+    });
+    assert_eq!(recorded, Some(status.step));
+    assert_eq!(status.least.is_some(), status.step > 0);
+    for column in [sweep.lrs(), sweep.losses(), sweep.smoothed_losses()] {
+        assert_eq!(column.len(), status.step);
+        assert!(column.iter().all(|x| x.is_finite() && *x >= 0.0));
+    }
+    assert_eq!(*sweep.trainer(), before, "weights and state are put back");
+    let report = serde_json::to_string(&Report::full(experiment, dataset, &sweep));
+    assert!(report.is_ok_and(|text| text.contains(&sweep.fingerprint())));
+}
+
+/// The band, and that seeds in lanes and in any chunks have the bits of single runs.
+fn check_repeats(experiment: &Experiment, dataset: &Dataset, chunk: usize) -> Summary {
+    let setup = Setup::new(experiment, dataset);
+    let single = |run: usize| {
+        let mut sweep: Sweep<f32> = setup.sweep(experiment.seed.wrapping_add(run as u32));
+        sweep.advance(usize::MAX);
+        let curve = sweep.curve(0);
+        let outcome = curve.outcome().expect("the sweep has ended");
+        Repeat { losses: curve.losses().to_vec(), outcome }
+    };
+    let singles: Vec<Repeat> = (0..experiment.runs).map(single).collect();
+    let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
+    while repeats.advance(chunk) {}
+    let repeats = Repeat::read(&Repeat::write(&repeats.take()));
+    assert_eq!(repeats, singles);
+    let summary = Summary::new(experiment, setup.schedule(), &repeats);
+    let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
+    assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
+    assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));
+    summary
+}
+
+fn check_truth(experiment: &Experiment, truth: &Truth) {
+    assert_eq!(truth.losses.median.len(), experiment.truth_rates);
+    assert!(truth.losses.numbers().all(|loss| loss >= 0.0));
+    assert!(truth.best.is_none_or(|best| best.loss < truth.start));
+    for mark in &truth.marks {
+        assert!(mark.lr.is_finite() && mark.lr > 0.0);
+    }
+}
+
+fn check_race(experiment: &Experiment, race: &Race) {
+    for standing in &race.standings {
+        let columns = [&standing.training_losses, &standing.validation_losses];
+        assert!(columns.iter().all(|band| band.median.len() == 1 + experiment.train_epochs));
+        assert!(standing.training_losses.numbers().all(|loss| loss >= 0.0));
+        assert!(
+            standing.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0),
+            "{:?}",
+            standing.policy
+        );
+    }
+}
+
+fn check_diagnosis(diagnosis: &Diagnosis) {
+    assert_eq!(diagnosis.steps.len(), diagnosis.edges.len());
+    assert!(diagnosis.edges.iter().flatten().all(|edge| !edge.is_nan()));
+    for column in diagnosis.gradient_norms.iter().chain(&diagnosis.update_ratios) {
+        assert_eq!(column.len(), diagnosis.lrs.len());
+    }
+    assert!(diagnosis.dead.iter().flatten().all(|share| (0.0..=1.0).contains(share)));
+}
+
+/// Settings that take a moment. What breaks a rule becomes its default.
+fn short() -> impl Strategy<Value = Settings> {
+    let widths = proptest::collection::vec(prop_oneof![1..4_usize, 1..40_usize], 0..4);
+    let sizes = (2..30_usize, 1..7_usize, 1..6_usize, 1..6_usize, 1..3_usize);
+    // A ramp in either half of what is possible, and bounds that fit together.
+    let rates = (-29.9..37.0, 0.01..8.0).prop_map(|(start, decades): (f64, f64)| {
+        (10_f64.powf(start), 10_f64.powf((start + decades).min(37.9)))
+    });
+    (settings(), widths, sizes, rates).prop_map(|(settings, hidden, sizes, rates)| Settings {
+        hidden,
+        num_iter: Some(sizes.0),
+        runs: sizes.1,
+        truth_rates: 5,
+        truth_epochs: 1,
+        truth_runs: sizes.2,
+        train_runs: sizes.3,
+        train_epochs: sizes.4,
+        start_lr: rates.0,
+        end_lr: rates.1,
+        ..settings
+    })
+}
+
+/// The embedded data, or a few rows: of one class or several, of one feature or several, of which some
+/// are all the same, some far apart and some as large as a number can be.
+fn dataset() -> impl Strategy<Value = Arc<Dataset>> {
+    let column = prop_oneof![
+        Just(vec![0.0]),
+        any::<i32>().prop_map(|x| vec![f64::from(x)]),
+        proptest::collection::vec(-3.0..3.0, 40),
+        proptest::collection::vec(proptest::num::f64::NORMAL, 40),
+        proptest::collection::vec(proptest::sample::select(vec![0.0, 1.0]), 40),
+    ];
+    let columns = proptest::collection::vec(column, 1..6);
+    let labels = (1..5_usize).prop_flat_map(|classes| proptest::collection::vec(0..classes, 1..40));
+    let strange = (columns, labels).prop_map(|(columns, labels)| {
+        let cell = |(row, column): (usize, usize)| columns[column][row % columns[column].len()];
+        let features = Array2::from_shape_fn((labels.len(), columns.len()), cell);
+        Arc::new(Dataset { name: "strange".to_owned(), features, labels })
+    });
+    prop_oneof![1 => Just(Arc::new(breast_cancer().clone())), 3 => strange]
+}

@@ -1,0 +1,93 @@
+//! The codec of links: any text is an experiment, and every experiment is a link.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use rangefinder::experiment::{Experiment, FIELDS, Part, Settings, claim};
+use rangefinder::fingerprint::Claim;
+
+/// Links that are right, bent or broken, to begin from.
+const KEPT: &str = include_str!("links.txt");
+
+/// Those that are tried first, always.
+pub fn kept() -> impl Iterator<Item = &'static str> {
+    KEPT.lines()
+}
+
+/// Any text, or a link in which something was replaced.
+pub fn inputs() -> impl Strategy<Value = String> {
+    let endless = (inner(), 1..20_000_usize).prop_map(|(text, times)| text.repeat(times));
+    prop_oneof![10 => any::<String>(), 20 => pairs(), 60 => bent(), 1 => endless]
+}
+
+/// A text is read as some experiment, whose own link is read without a complaint as the same.
+pub fn check(text: &str) {
+    let (experiment, notices) = Experiment::from_link(text);
+    for notice in notices {
+        assert!(!notice.rule().is_empty() && !notice.remedy().is_empty());
+        assert!(notice.to_string().chars().count() < 1000, "{notice}");
+    }
+    let link = experiment.link();
+    for part in [Part::Sweep, Part::Truth, Part::Race] {
+        assert!(experiment.part(part).len() <= link.len());
+    }
+    assert_eq!(Experiment::from_link(&link), (experiment, vec![]), "{text}");
+    if let Some(claim) = claim(text) {
+        assert_eq!(Claim::read(&claim.to_string()), Some(claim), "{text}");
+    }
+}
+
+/// Settings that keep every rule come back from their link; others are named.
+pub fn check_settings(settings: &Settings) {
+    let (experiment, notices) = Experiment::check(settings);
+    assert_eq!(notices.is_empty(), *experiment == *settings);
+    assert_eq!(Experiment::from_link(&experiment.link()), (experiment, vec![]));
+}
+
+/// Keys with values that may be of another kind.
+fn pairs() -> impl Strategy<Value = String> {
+    let pair =
+        (prop_oneof![4 => key(), 1 => ".{0,8}"], value()).prop_map(|(k, v)| format!("{k}={v}"));
+    proptest::collection::vec(pair, 0..12).prop_map(|pairs| format!("#v=1&{}", pairs.join("&")))
+}
+
+/// A kept link, in which some pieces are replaced by others.
+fn bent() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        key(),
+        value(),
+        select(vec!["", "&", "=", "#", "%", "%ff", ",", "-", "+"]).prop_map(str::to_owned)
+    ];
+    let edit = (any::<Index>(), 0..12_usize, piece);
+    let edits = proptest::collection::vec(edit, 0..5);
+    (select(kept().collect::<Vec<_>>()), edits).prop_map(|(link, edits)| {
+        edits.into_iter().fold(link.to_owned(), |link, (at, length, piece)| {
+            let chars: Vec<char> = link.chars().collect();
+            let from = at.index(chars.len() + 1);
+            let after = chars.len().min(from + length);
+            let (head, tail) = (&chars[..from], &chars[after..]);
+            head.iter().copied().chain(piece.chars()).chain(tail.iter().copied()).collect()
+        })
+    })
+}
+
+/// What a long link may be full of.
+fn inner() -> impl Strategy<Value = String> {
+    select(vec!["&a", "&a=b", "&seed=1", "%41", "🦀", "&"]).prop_map(str::to_owned)
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let key = (0..FIELDS.len()).prop_map(|index| FIELDS[index].key.to_owned());
+    prop_oneof![8 => key, 1 => Just("v".to_owned()), 1 => Just("fingerprint".to_owned())]
+}
+
+fn value() -> impl Strategy<Value = String> {
+    let special =
+        vec!["NaN", "inf", "-0", "1e999", "1e-999", "auto", "none", "off", "0x10", "4294967296"];
+    prop_oneof![
+        3 => any::<f64>().prop_map(|x| x.to_string()),
+        2 => any::<u32>().prop_map(|x| x.to_string()),
+        2 => ".{0,12}",
+        2 => "-?[0-9]{0,25}[.,e]?-?[0-9]{0,4}",
+        1 => select(special).prop_map(str::to_owned),
+    ]
+}
