@@ -154,6 +154,8 @@ function testCore(driver, options) {
  */
 function testPage(browser, env) {
   buildPage();
+  // Tests ask the native core, and must not wait for it to be compiled.
+  run('cargo', ['build', '--release', '--example', 'report']);
   heading(`Page tests in ${browser}`);
   runPackage('@playwright/test/cli.js', ['test', `--project=${browser}`], env);
 }

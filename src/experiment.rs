@@ -12,6 +12,8 @@ pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use notice::{Notice, Problem};
 
+use std::collections::BTreeSet;
+
 use crate::curve::Measure;
 use crate::data::{Scaler, breast_cancer, split};
 use crate::fingerprint::{self, Claim};
@@ -242,9 +244,9 @@ impl Experiment {
 
     fn from_texts(texts: impl Iterator<Item = (String, String)>) -> (Self, Vec<Notice>) {
         let (mut settings, mut notices) = (Settings::default(), Vec::new());
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (key, value) in texts {
-            let problem = if seen.contains(&key) {
+            let problem = if !seen.insert(key.clone()) {
                 Some(Problem::Repeated)
             } else if key == "v" {
                 (value != VERSION).then_some(Problem::Version)
@@ -258,8 +260,7 @@ impl Experiment {
             } else {
                 Some(Problem::Unknown)
             };
-            notices.extend(problem.map(|problem| Notice { key: key.clone(), value, problem }));
-            seen.push(key);
+            notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
         settings.reconcile(&mut notices);
         (Self(settings), notices)

@@ -1,7 +1,7 @@
 // What the workers do next: the first task that wants something. What a task has is not done again.
 
 /**
- * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./hand.js').Share} Share
  *
  * @typedef {object} Task some work in shares
  * @property {() => string} part what the results are of: with another, those under way are out of date

@@ -1,9 +1,11 @@
 // The workers, and who does which shares of some work. Only the newest job counts: what belongs to
-// another is dropped.
+// another is dropped. Where no worker can start, the page does the work itself.
+
+import { Hand } from './hand.js';
 
 /**
- * @typedef {import('./worker.js').Share} Share
- * @typedef {import('./worker.js').Busy | import('./worker.js').Done} Answer
+ * @typedef {import('./hand.js').Share} Share
+ * @typedef {import('./hand.js').Busy | import('./hand.js').Done} Answer
  *
  * @typedef {object} Tell
  * @property {(share: Share, result: any, spent: number) => void} share what a share came to, and the
@@ -18,7 +20,8 @@
  * @property {number} deaths of workers that had it to do
  *
  * @typedef {object} Member
- * @property {Worker} worker
+ * @property {(order: import('./hand.js').Order) => void} order
+ * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
  * @property {number} silent for how many looks it has said nothing
  */
@@ -40,10 +43,16 @@ export class Crew {
   #members;
   /** Workers that have died since one has said anything. */
   #lost = 0;
+  /** Whether one has ever said anything. */
+  #heard = false;
 
-  /** @param {WebAssembly.Module} module the core */
-  constructor(module) {
+  /**
+   * @param {WebAssembly.Module} module the core
+   * @param {() => void} onAlone told that no worker can start
+   */
+  constructor(module, onAlone) {
     this.module = module;
+    this.onAlone = onAlone;
     const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
     this.#members = Array.from({ length: workers }, () => this.#recruit());
     setInterval(() => this.#look(), LOOK);
@@ -85,19 +94,50 @@ export class Crew {
 
   /** @returns {Member} */
   #recruit() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const worker = start(this.module);
     /** @type {Member} */
-    const member = { worker, shares: [], silent: 0 };
-    worker.addEventListener('message', ({ data }) => this.#hear(member, data));
-    worker.addEventListener('error', () => this.#replace(member));
-    worker.postMessage({ module: this.module });
+    const member = {
+      order: (order) => worker?.postMessage(order),
+      dismiss: () => worker?.terminate(),
+      shares: [],
+      silent: 0,
+    };
+    worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
+    worker?.addEventListener('error', () => this.#replace(member));
+    if (!worker) setTimeout(() => this.#replace(member));
     return member;
+  }
+
+  /** The page itself in place of all workers, with all that they had to do. */
+  #workAlone() {
+    const hand = new Hand(
+      (answer) => this.#hear(member, answer),
+      () => this.#giveUp(),
+    );
+    /** @type {Member} */
+    const member = {
+      order: (order) => hand.take(order),
+      dismiss: () => {},
+      shares: this.#members.flatMap(({ shares }) => shares),
+      silent: 0,
+    };
+    this.#members.forEach(({ dismiss }) => dismiss());
+    this.#members = [member];
+    this.onAlone();
+    this.#assign(member, member.shares);
+  }
+
+  #giveUp() {
+    const job = this.#job;
+    this.stop();
+    job?.tell.failure();
   }
 
   /** @param {Member} member @param {Answer} answer */
   #hear(member, answer) {
     member.silent = 0;
     this.#lost = 0;
+    this.#heard = true;
     const job = this.#job;
     if (!job || answer.job !== this.#number || !('result' in answer)) return;
     member.shares = member.shares.filter((share) => share !== answer.index);
@@ -117,8 +157,9 @@ export class Crew {
   #assign(member, indexes) {
     member.silent = 0;
     member.shares = indexes;
-    const items = indexes.map((index) => ({ index, share: this.#job?.shares[index] }));
-    member.worker.postMessage({ job: this.#number, items });
+    const shares = this.#job?.shares ?? [];
+    const items = indexes.map((index) => ({ index, share: shares[index] }));
+    member.order({ job: this.#number, items });
   }
 
   /** Whoever has work and says nothing is dead: a worker that is killed does not tell. */
@@ -132,25 +173,32 @@ export class Crew {
 
   /** @param {Member} member */
   #replace(member) {
-    member.worker.terminate();
+    member.dismiss();
     this.#lost += 1;
-    if (this.#lost > MOST_DEATHS * this.size) {
-      // None of them has said a word: others would not either.
-      const job = this.#job;
-      this.stop();
-      job?.tell.failure();
+    const job = this.#job;
+    const busy = job && member.shares.length > 0;
+    if (busy) job.deaths += 1;
+    if (this.#lost > MOST_DEATHS * this.size || (busy && job.deaths > MOST_DEATHS)) {
+      if (this.#heard) this.#giveUp();
+      else this.#workAlone();
       return;
     }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
-    const job = this.#job;
-    if (!job || member.shares.length === 0) return;
-    job.deaths += 1;
-    if (job.deaths <= MOST_DEATHS) {
-      this.#assign(fresh, member.shares);
-    } else {
-      this.stop();
-      job.tell.failure();
-    }
+    if (busy) this.#assign(fresh, member.shares);
+  }
+}
+
+/**
+ * A worker, if the browser lets the page have one.
+ * @param {WebAssembly.Module} module
+ */
+function start(module) {
+  try {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.postMessage({ module });
+    return worker;
+  } catch {
+    return undefined;
   }
 }

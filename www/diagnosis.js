@@ -4,7 +4,7 @@ import { diagnose } from './pkg/rangefinder.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Diagnosis} Findings
- * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./hand.js').Share} Share
  */
 
 export class Diagnosis {

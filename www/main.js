@@ -3,12 +3,12 @@
 
 import './language.js';
 import 'uplot/dist/uPlot.min.css';
-import wasm from './pkg/rangefinder_bg.wasm?url';
-import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
+import { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
 import { Agenda } from './agenda.js';
 import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
+import { startCore } from './core.js';
 import { Crew } from './crew.js';
 import { byId, say } from './dom.js';
 import { Evidence } from './evidence.js';
@@ -46,15 +46,12 @@ const suggestions = byId('suggestions', HTMLTableElement).tBodies[0];
 const root = document.documentElement;
 
 try {
-  // The workers share what is compiled here.
-  const module = await WebAssembly.compile(await (await fetch(wasm)).arrayBuffer());
-  await init({ module_or_path: module });
-  start(module);
+  start(await startCore());
 } catch (error) {
-  showNotices(notices, 'The network could not be started, so there is nothing to see.', [
-    `${error}`,
-  ]);
+  const why = error instanceof Error ? error.message : `${error}`;
+  showNotices(notices, 'The network could not be started, so there is nothing to see.', [why]);
   say(outcome, '');
+  root.dataset.state = 'failed';
   throw error;
 }
 
@@ -96,7 +93,7 @@ function start(module) {
   const showTransport = startTransport(player, newSeed);
 
   const fingerprints = new Fingerprints();
-  const crew = new Crew(module);
+  const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
   const showProgress = startProgress(stopRepeats);
   const repeats = new Repeats(crew.size, {
     progress: showProgress,

@@ -9,7 +9,7 @@ import { Consent } from './consent.js';
  * @typedef {import('./pkg/rangefinder.js').Rates} Rates
  * @typedef {import('./pkg/rangefinder.js').Plan} Plan
  * @typedef {import('./pkg/rangefinder.js').Entrant} Entrant
- * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./hand.js').Share} Share
  */
 
 /** More policies are not kept: a bound that is dragged makes new ones all the time. */

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
- * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./hand.js').Share} Share
  */
 
 /** Each worker does its seeds in so many parts: how far it is shows, and a death costs little. */

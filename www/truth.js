@@ -7,7 +7,7 @@ import { Consent } from './consent.js';
  * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
  * @typedef {import('./pkg/rangefinder.js').Rates} Rates
  * @typedef {import('./pkg/rangefinder.js').Plan} Plan
- * @typedef {import('./worker.js').Share} Share
+ * @typedef {import('./hand.js').Share} Share
  */
 
 /** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */

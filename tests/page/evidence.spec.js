@@ -257,15 +257,6 @@ test('a network whose every unit is dead can be looked into', async ({ page }) =
   await expect(page.locator('#why-outcome')).toContainText('100% of the ReLUs are dead');
 });
 
-test('workers that cannot start are missed, and the page says so', async ({ page }) => {
-  await page.route('**/worker-*.js', (route) => route.abort());
-  await page.goto('./');
-  await expect(page.locator('#notices')).toContainText('The repeats could not be run', {
-    timeout: 20_000,
-  });
-  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-});
-
 test('the errors of typed rates stand beside them and go when they are mended', async ({
   page,
 }) => {

@@ -1,0 +1,80 @@
+// What the page needs may be missing: it does without, or says so.
+
+import { expect, test } from '@playwright/test';
+import { nativeReport } from './native.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** The page without workers comes to all that it comes to with them. @param {Page} page */
+async function worksAlone(page) {
+  const link = '#v=1&runs=30';
+  const { summary, truth, race } = nativeReport(link, '--truth', '--race');
+  await page.goto(`./${link}`);
+  await expect(page.locator('#no-workers')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('#race-fingerprint')).toHaveText(race.fingerprint, { timeout: 30_000 });
+  await expect(page.locator('#truth-fingerprint')).toHaveText(truth.fingerprint);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  await expect(page.locator('#notices')).toBeHidden();
+  // It still answers, and drops what is out of date.
+  await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
+  await expect(page).toHaveURL(/upper=/);
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+  await expect(page.locator('#race-fingerprint')).not.toHaveText(race.fingerprint);
+}
+
+test('without the file of the workers the page does their work', async ({ page }) => {
+  await page.route('**/worker-*.js', (route) => route.abort());
+  await worksAlone(page);
+});
+
+test('where workers are forbidden the page does their work', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      Worker: class {
+        constructor() {
+          throw new DOMException('no workers here', 'SecurityError');
+        }
+      },
+    });
+  });
+  await worksAlone(page);
+});
+
+/**
+ * The page says why it cannot start.
+ * @param {Page} page
+ * @param {string} why
+ */
+async function saysWhy(page, why) {
+  await page.goto('./');
+  const notices = page.getByRole('alert');
+  await expect(notices).toContainText('The network could not be started');
+  await expect(notices).toContainText(why);
+  await expect(page.locator('#outcome')).toBeEmpty();
+}
+
+test('without its WebAssembly the page says why, and what to do', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await saysWhy(page, 'could not be loaded');
+  await page.unroute('**/*.wasm');
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await saysWhy(page, 'the server said 404');
+  await page.unroute('**/*.wasm');
+  await page.route('**/*.wasm', (route) => route.fulfill({ body: 'a portal that asks to log in' }));
+  await saysWhy(page, 'This browser cannot run the network');
+});
+
+test('without any WebAssembly as well', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+  await saysWhy(page, 'This browser has no WebAssembly');
+});
+
+test('without its code the page says what to try', async ({ page }) => {
+  await page.route('**/index-*.js', (route) => route.abort());
+  await page.goto('./');
+  const slow = page.locator('#slow');
+  await expect(slow).toBeHidden();
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect(slow).toBeVisible();
+  await expect(slow).toContainText('load the page again');
+});

@@ -1,0 +1,90 @@
+// A hand: does shares of work, one after the other. Each worker has one; where no worker can start, the
+// page itself has.
+
+import { summarize, Work } from './pkg/rangefinder.js';
+
+/**
+ * @typedef {'repeats' | 'truth' | 'race' | 'walk' | 'looks'} Kind of {@link Work}
+ * @typedef {{ kind: Kind | 'summarize', name: string, args: any[] }} Share shares of one name come to
+ *   the same
+ *
+ * @typedef {{ index: number, share: Share }} Item
+ * @typedef {{ job: number, items: Item[] }} Order
+ *
+ * @typedef {{ job: number }} Busy
+ * @typedef {{ job: number, index: number, result: any, spent: number }} Done `spent`: milliseconds
+ */
+
+/** Milliseconds of work between two rests. */
+const SLICE = 8;
+
+export class Hand {
+  /** The newest job, and what of it is to be done here. @type {Order} */
+  #order = { job: 0, items: [] };
+  #working = false;
+
+  /**
+   * @param {(answer: Busy | Done) => void} answer
+   * @param {(error: unknown) => void} fail told of a failure that ends everything
+   */
+  constructor(answer, fail) {
+    this.answer = answer;
+    this.fail = fail;
+  }
+
+  /** @param {Order} order */
+  take(order) {
+    this.#order = order;
+    if (this.#working) return;
+    this.#run()
+      .catch(this.fail)
+      .finally(() => (this.#working = false));
+  }
+
+  /** Does one share after the other. What is under way goes on if the newest order wants it as well. */
+  async #run() {
+    this.#working = true;
+    for (let item = this.#order.items[0]; item; item = this.#order.items[0]) {
+      const { result, spent } = await this.#work(item.share);
+      const { items, job } = this.#order;
+      const done = items.find(({ share }) => share.name === item.share.name);
+      if (!done) continue;
+      this.#order.items = items.filter((one) => one !== done);
+      this.answer({ job, index: done.index, result, spent });
+    }
+  }
+
+  /** @param {Share} share */
+  async #work({ name, kind, args: [link, ...args] }) {
+    let start = performance.now();
+    let spent = 0;
+    const pass = () => (spent += performance.now() - start);
+    if (kind === 'summarize') return { result: summarize(link, args[0]), spent: pass() };
+    const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
+    while (this.#order.items.some(({ share }) => share.name === name) && slice(work)) {
+      pass();
+      this.answer({ job: this.#order.job });
+      await rest();
+      start = performance.now();
+    }
+    const result = work.take();
+    work.free();
+    return { result, spent: pass() };
+  }
+}
+
+/** Whether there is more to do. @param {Work} work */
+function slice(work) {
+  const end = performance.now() + SLICE;
+  let more = true;
+  while (more && performance.now() < end) more = work.advance(1);
+  return more;
+}
+
+/**
+ * Lets messages that have come be read, and for a moment leaves the processor to those who draw: on
+ * two cores, two workers that never rest cost the page its frames.
+ */
+function rest() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
