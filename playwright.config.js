@@ -9,12 +9,23 @@ export default defineConfig({
   retries: 0,
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
-  use: { baseURL: url },
+  use: {
+    baseURL: url,
+    // A service worker's copies would hide what a page asks for; its own tests let it in.
+    serviceWorkers: 'block',
+  },
   projects: [
     {
       name: 'chromium',
       // An installed Chromium, or without one Playwright's own.
-      use: { browserName: 'chromium', launchOptions: { executablePath: findChromium() } },
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: findChromium(),
+          // No name but this one leads anywhere.
+          args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+        },
+      },
     },
   ],
   webServer: { command: 'npx vite preview --port 4199 --strictPort', url },

@@ -1,7 +1,6 @@
 // The page. One way round: link -> settings -> sweep and repeats -> picture, tables and words; a
 // control's change is a new link.
 
-import 'uplot/dist/uPlot.min.css';
 import wasm from './pkg/rangefinder_bg.wasm?url';
 import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
