@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { offline } from './scripts/offline.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
   base: './',
+  plugins: [offline()],
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   worker: { format: 'es' },
   // Without this, Vite would also scan the pages that `cargo doc` leaves in target/.

@@ -15,6 +15,7 @@ import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
+import { keepFiles } from './offline.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
@@ -47,6 +48,7 @@ try {
   const module = await WebAssembly.compile(await (await fetch(wasm)).arrayBuffer());
   await init({ module_or_path: module });
   start(module);
+  keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   showNotices(notices, 'The network could not be started, so there is nothing to see.', [
     `${error}`,

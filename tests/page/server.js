@@ -42,8 +42,8 @@ export class Server {
     const name = path.replace(/[?].*/, '').replace('/some/where/', '') || 'index.html';
     try {
       const bytes = await readFile(join(this.folder, name));
-      // As GitHub Pages has it.
-      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'max-age=600' };
+      // What the browser shows without this server is then what the page keeps.
+      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'no-store' };
       response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();
