@@ -9,7 +9,11 @@ export default defineConfig({
   retries: 0,
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
-  use: { baseURL: url },
+  use: {
+    baseURL: url,
+    // A service worker's copies would hide what a page asks for; its own tests let it in.
+    serviceWorkers: 'block',
+  },
   projects: [
     // The page as a whole: two more engines show that nothing in it is Chromium's alone.
     { name: 'firefox', testMatch: 'engines.spec.js' },
@@ -18,7 +22,14 @@ export default defineConfig({
       name: 'chromium',
       testIgnore: 'engines.spec.js',
       // An installed Chromium, or without one Playwright's own.
-      use: { browserName: 'chromium', launchOptions: { executablePath: findChromium() } },
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: findChromium(),
+          // No name but this one leads anywhere.
+          args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+        },
+      },
     },
   ],
   webServer: { command: 'npx vite preview --port 4199 --strictPort', url },

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, heading, output, root, run, runPackage, say } from './shared.mjs';
+import { metadata, sourceFolders } from './crates.mjs';
+import { heading, root, run, runPackage, say } from './shared.mjs';
 import { tool, wasmBindgenVersion } from './setup.mjs';
 
 const FOLDER = 'www/pkg';
@@ -25,8 +26,9 @@ const FEATURES = [
 /** Builds the module, unless neither the code nor a tool changed since the last time. */
 export function buildWasm() {
   heading('Rust core to WebAssembly');
-  run('cargo', ['build', '--release', '--lib', '--target', 'wasm32-unknown-unknown']);
-  const compiled = join(targetFolder(), 'wasm32-unknown-unknown/release/rangefinder.wasm');
+  const target = 'wasm32-unknown-unknown';
+  run('cargo', ['build', '--release', '--lib', '--target', target, '--config', namePlaces(target)]);
+  const compiled = join(metadata().target_directory, target, 'release/rangefinder.wasm');
   const source = describe(compiled);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === source) {
     say(`${FOLDER} is up to date.`);
@@ -60,9 +62,13 @@ function describe(compiled) {
   return `${hash}\nwasm-bindgen ${wasmBindgenVersion()}\nbinaryen ${version}\n`;
 }
 
-/** Where cargo builds, which people can change. */
-function targetFolder() {
-  const metadata = output('cargo', ['metadata', '--no-deps', '--format-version', '1']);
-  if (!metadata) throw new Failure('cargo metadata failed: run it to see why.');
-  return JSON.parse(metadata).target_directory;
+/**
+ * Panics name their place in the code: not by the folders of this machine, which would differ from the
+ * next one's and would be in every visitor's copy.
+ *
+ * @param {string} target
+ */
+function namePlaces(target) {
+  const flags = sourceFolders().map((folder) => `--remap-path-prefix=${folder}=crates`);
+  return `target.${target}.rustflags=${JSON.stringify(flags)}`;
 }

@@ -6,6 +6,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, exe, onPath, output, root, run, say } from './shared.mjs';
 
+const CARGO_DENY_VERSION = '0.20.2';
+
 /** Everything that building the page needs. */
 export function ensurePageTools() {
   ensurePackages();
@@ -45,6 +47,15 @@ export function ensureWasmBindgen() {
   if (output(tool('wasm-bindgen'), ['--version']) === `wasm-bindgen ${version}`) return;
   say(`Installing wasm-bindgen ${version}, which joins Rust and JavaScript (takes minutes, once).`);
   cargoInstall('wasm-bindgen-cli', version);
+}
+
+/** The program that checks where crates come from, their licenses and duplicates. */
+export function ensureCargoDeny() {
+  if (output(tool('cargo-deny'), ['--version']) === `cargo-deny ${CARGO_DENY_VERSION}`) return;
+  say(
+    `Installing cargo-deny ${CARGO_DENY_VERSION}, which checks the crates (takes minutes, once).`,
+  );
+  cargoInstall('cargo-deny', CARGO_DENY_VERSION);
 }
 
 /** Rust's formatter and linter. */

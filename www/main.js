@@ -2,7 +2,6 @@
 // control's change is a new link.
 
 import './language.js';
-import 'uplot/dist/uPlot.min.css';
 import { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
 import { Agenda } from './agenda.js';
@@ -18,6 +17,7 @@ import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
+import { keepFiles } from './offline.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
@@ -47,6 +47,7 @@ const root = document.documentElement;
 
 try {
   start(await startCore());
+  keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
   showNotices(notices, 'The network could not be started, so there is nothing to see.', [why]);

@@ -1,6 +1,6 @@
 // The built page in Firefox and in WebKit, through a driver (WebDriver): the same bits, the same words.
 
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { Builder, By, Key } from 'selenium-webdriver';
 import { nativeReport } from './native.js';
 

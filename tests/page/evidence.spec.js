@@ -1,8 +1,8 @@
 // The truth, the race, and why it breaks.
 
-import { expect, test } from '@playwright/test';
 import { short, signed } from '../../www/text.js';
 import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

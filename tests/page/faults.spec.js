@@ -1,6 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */

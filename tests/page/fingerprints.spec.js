@@ -1,6 +1,6 @@
 // A shared link says what it comes to, and the page says whether it does.
 
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */

@@ -1,8 +1,8 @@
 // Every number that a preset's lesson gives is in the curve that its link gives.
 
-import { expect, test } from '@playwright/test';
 import { PRESETS } from '../../www/presets.js';
 import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
 
 /**
  * @typedef {object} Report

@@ -1,7 +1,7 @@
 // Many seeds: the band, the bounds, the workers.
 
-import { expect, test } from '@playwright/test';
 import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -1,7 +1,7 @@
 // The built page in a real browser, as its users meet it.
 
-import { expect, test } from '@playwright/test';
 import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 

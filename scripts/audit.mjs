@@ -1,0 +1,40 @@
+// npm run audit: where the crates come from, what they are licensed under, and whether any is there twice.
+//
+// npm run audit -- --advisories also asks for known holes in crates and shipped npm packages: the only part that
+// needs the network each time, and whose answer changes while the project does not.
+
+import { spawnSync } from 'node:child_process';
+import { ensureCargoDeny, tool } from './setup.mjs';
+import { Failure, heading, main, root, run, say } from './shared.mjs';
+
+await main(() => {
+  const advisories = process.argv.includes('--advisories');
+  ensureCargoDeny();
+  heading('Crates: sources, licenses, duplicates');
+  deny('bans', 'licenses', 'sources');
+  if (advisories) {
+    heading('Known holes');
+    deny('advisories');
+    auditPackages();
+  } else {
+    say(
+      'Known holes were not asked for, because that needs the network: npm run audit -- --advisories',
+    );
+  }
+  heading('Nothing objectionable');
+});
+
+/** @param {string[]} checks */
+function deny(...checks) {
+  run(tool('cargo-deny'), ['--locked', 'check', ...checks]);
+}
+
+function auditPackages() {
+  // Of what visitors get. npm is a batch file on Windows, which only a shell can start.
+  const { status } = spawnSync('npm audit --omit=dev', {
+    cwd: root,
+    stdio: 'inherit',
+    shell: true,
+  });
+  if (status !== 0) throw new Failure('npm audit failed: see its message above.');
+}

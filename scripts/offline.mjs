@@ -1,0 +1,45 @@
+// Tells the service worker which files a build has.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { minifySync } from 'vite';
+import { Failure, root } from './shared.mjs';
+
+const WORKER = 'offline-worker.js';
+// Those which the page does without.
+const LEFT_OUT = [WORKER, 'licenses.txt'];
+
+/** Writes the worker of each build beside its files. @returns {import('vite').Plugin} */
+export function offline() {
+  return {
+    name: 'offline',
+    apply: 'build',
+    writeBundle: ({ dir }) => writeOfflineWorker(dir ?? ''),
+  };
+}
+
+/** @param {string} folder of a build */
+export function writeOfflineWorker(folder) {
+  const source = readFileSync(join(root, 'www', WORKER), 'utf8');
+  const list = `const FILES = ${JSON.stringify(hashes(folder))};`;
+  const told = source.replace('const FILES = {};', list);
+  if (told === source) throw new Failure(`www/${WORKER} has no place for its files.`);
+  writeFileSync(join(folder, WORKER), minifySync(WORKER, told).code);
+}
+
+/** Each file's address and what its bytes must be. @param {string} folder */
+function hashes(folder) {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => !LEFT_OUT.includes(name))
+    .sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const hash = createHash('sha256').update(readFileSync(join(folder, name)));
+      const address = name === 'index.html' ? './' : name;
+      return [address, `sha256-${hash.digest('base64')}`];
+    }),
+  );
+}

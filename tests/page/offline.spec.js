@@ -1,0 +1,185 @@
+// The page without its server, and under the next build's feet.
+
+import { cpSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeOfflineWorker } from '../../scripts/offline.mjs';
+import { nativeReport } from './native.js';
+import { Server } from './server.js';
+import { expect, foreign, test as watched } from './test.js';
+import { seeEverything } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** A server of each test's own. @type {Server} */
+let server;
+
+const test = watched.extend({
+  serviceWorkers: 'allow',
+  baseURL: async ({}, use, info) => {
+    const site = info.outputPath('site');
+    cpSync('dist', site, { recursive: true });
+    server = new Server(site);
+    await use(await server.start());
+    await server.stop();
+  },
+});
+
+/** @param {Page | import('@playwright/test').FrameLocator} page */
+const line = (page) => page.locator('#offline');
+const PROMISE = 'It works offline from now on.';
+
+/** @param {Page} page */
+const cacheNames = (page) => page.evaluate(() => caches.keys());
+
+test('after one visit everything works without a server, and so do other links', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./');
+  const seen = await seeEverything(page);
+  await expect(line(page)).toHaveText(PROMISE);
+  await server.stop();
+
+  await page.reload();
+  expect(await seeEverything(page)).toEqual(seen);
+  await expect(line(page)).toHaveText(PROMISE);
+  await page.close();
+
+  const link = '#v=1&seed=7&optimizer=adam&start_lr=1e-5&end_lr=10';
+  const next = await context.newPage();
+  await next.goto(`./index.html${link}`);
+  const [sweep, band] = await seeEverything(next);
+  const native = nativeReport(link);
+  expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
+});
+
+test('an old page goes on while a new build is put up, which shows at the next visit', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  await page.goto('./');
+  await seeEverything(page);
+  await expect(line(page)).toHaveText(PROMISE);
+  const [before, ...others] = await cacheNames(page);
+  expect(others).toEqual([]);
+  server.folder = nextBuild(server.folder);
+
+  // A worker that dies: the page, once it misses it, loads another of its own build.
+  await page.workers()[0].evaluate(() => self.close());
+  await page.getByRole('button', { name: 'New seed' }).click();
+  const native = nativeReport('#v=1&seed=201');
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(native.fingerprint);
+  await expect(page.locator('#band-fingerprint')).toHaveText(native.summary.fingerprint, {
+    timeout: 30_000,
+  });
+
+  // Beside it, the new build: its files are kept beside the old ones.
+  const second = await context.newPage();
+  await second.goto('./');
+  await expect(second.locator('h1')).toHaveText('Next build');
+  await seeEverything(second);
+  await expect.poll(() => cacheNames(page)).toHaveLength(2);
+  expect(await cacheNames(page)).toContain(before);
+  await page.close();
+  await second.close();
+
+  const third = await context.newPage();
+  await third.goto('./');
+  await expect.poll(() => cacheNames(third)).toHaveLength(1);
+  expect(await cacheNames(third)).not.toContain(before);
+  await server.stop();
+  await third.reload();
+  await expect(third.locator('h1')).toHaveText('Next build');
+  await seeEverything(third);
+});
+
+test('files that are not the build’s are not kept, and nothing is promised', async ({ page }) => {
+  const [icon] = readdirSync(join(server.folder, 'assets')).filter((name) => name.endsWith('.svg'));
+  writeFileSync(join(server.folder, 'assets', icon), '<svg xmlns="http://www.w3.org/2000/svg" />');
+  await page.goto('./');
+  const state = await page.evaluate(async () => {
+    const { installing } = await navigator.serviceWorker.register('./offline-worker.js');
+    await new Promise((resolve) => installing?.addEventListener('statechange', resolve));
+    return installing?.state;
+  });
+  expect(state).toBe('redundant');
+  await seeEverything(page);
+  await expect(line(page)).toBeEmpty();
+});
+
+test('where storage is denied the page works, promises nothing and does not complain', async ({
+  page,
+}) => {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.addInitScript(() => {
+    const deny = {
+      get: () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    };
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', deny);
+    for (const name of ['caches', 'localStorage', 'sessionStorage', 'indexedDB']) {
+      Object.defineProperty(window, name, deny);
+    }
+    Object.defineProperty(Document.prototype, 'cookie', deny);
+  });
+  await page.goto('./');
+  await seeEverything(page);
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(line(page)).toBeEmpty();
+  expect(complaints).toEqual([]);
+});
+
+test('the page works in a frame of another origin, offline too', async ({ page, baseURL }) => {
+  const host = new Server(server.folder);
+  writeFileSync(join(host.folder, 'host.html'), `<iframe src="${baseURL}"></iframe>`);
+  await page.goto(`${await host.start()}host.html`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
+  await expect(line(frame)).toHaveText(PROMISE);
+  await server.stop();
+  await page.reload();
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
+  await host.stop();
+  // The host itself, twice.
+  expect(foreign.splice(0).filter((url) => !url.endsWith('host.html'))).toEqual([]);
+});
+
+test('where there are no service workers the page works and promises nothing', async ({
+  page,
+  baseURL,
+}) => {
+  // A frame in what has no origin is not a secure one.
+  await page.setContent(`<iframe src="${baseURL}"></iframe>`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
+  expect(await frame.locator('html').evaluate(() => 'serviceWorker' in navigator)).toBe(false);
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
+  await expect(line(frame)).toBeEmpty();
+});
+
+/** A copy of a build in which every file has another name, and the page another heading. @param {string} folder */
+function nextBuild(folder) {
+  const copy = `${folder}-next`;
+  cpSync(folder, copy, { recursive: true });
+  const assets = readdirSync(join(copy, 'assets'));
+  const renamed = (/** @type {string} */ name) => name.replace(/(?=[.]\w+$)/, 'next');
+  const texts = [
+    'index.html',
+    ...assets.filter((name) => /[.](js|css)$/.test(name)).map((name) => `assets/${name}`),
+  ];
+  for (const text of texts) {
+    let content = readFileSync(join(copy, text), 'utf8');
+    for (const name of assets) content = content.replaceAll(name, renamed(name));
+    content = content.replace('<h1>Rangefinder</h1>', '<h1>Next build</h1>');
+    writeFileSync(join(copy, text), content);
+  }
+  for (const name of assets)
+    renameSync(join(copy, 'assets', name), join(copy, 'assets', renamed(name)));
+  writeOfflineWorker(copy);
+  return copy;
+}

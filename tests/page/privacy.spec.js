@@ -1,0 +1,112 @@
+// What the page keeps to itself: it asks nobody else for anything, lets no foreign code in, and stores
+// nothing.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Server } from './server.js';
+import { expect, foreign, test } from './test.js';
+import { seeEverything } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Notes what the page's policy refuses. @param {Page} page */
+async function watchPolicy(page) {
+  await page.addInitScript(() => {
+    const refused = /** @type {string[]} */ ([]);
+    Object.assign(window, { refused });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      refused.push(`${effectiveDirective} ${blockedURI}`),
+    );
+  });
+  return () => page.evaluate(() => /** @type {any} */ (window).refused);
+}
+
+test('a full visit needs nothing that the policy refuses, and stores nothing', async ({
+  page,
+  context,
+}) => {
+  const refused = await watchPolicy(page);
+  await page.goto('./');
+  await seeEverything(page);
+  expect(await refused()).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  const stored = await page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()),
+    ...(await caches.keys()),
+  ]);
+  expect(stored).toEqual([]);
+});
+
+test('the policy lets no foreign code in and tells nobody anything', async ({ page }) => {
+  const stranger = new Server('dist');
+  const address = await stranger.start();
+  const refused = await watchPolicy(page);
+  await page.goto('./');
+  await page.evaluate(async (url) => {
+    const { body } = document;
+    /** @param {string} tag @param {object} properties */
+    const add = (tag, properties) => {
+      const element = Object.assign(document.createElement(tag), properties);
+      body.append(element);
+      return element;
+    };
+    const attempts = [
+      () => eval('1'),
+      () => new Function('return 1')(),
+      () => add('script', { text: '1' }),
+      () => add('script', { src: url }),
+      () => body.setAttribute('onclick', '1'),
+      () => body.setAttribute('style', 'color: red'),
+      () => add('link', { rel: 'stylesheet', href: url }),
+      () => add('img', { src: url }),
+      () => add('iframe', { src: url }),
+      () => fetch(url),
+      () => navigator.sendBeacon(url),
+      () => new WebSocket(url),
+      () => new Worker(URL.createObjectURL(new Blob(['']))),
+      () => /** @type {HTMLFormElement} */ (add('form', { action: url })).submit(),
+    ];
+    for (const attempt of attempts) {
+      // Later, because the policy does not bind what a debugger calls.
+      await new Promise((resolve) => setTimeout(resolve)).then(attempt).catch(() => {});
+    }
+  }, address);
+  await expect
+    .poll(async () => (await refused()).map((/** @type {string} */ text) => text.split(' ')[0]))
+    .toEqual([
+      'script-src', // eval
+      'script-src', // new Function
+      'script-src-elem',
+      'script-src-elem',
+      'script-src-attr',
+      'style-src-attr',
+      'style-src-elem',
+      'img-src',
+      'frame-src',
+      'connect-src',
+      'connect-src',
+      'connect-src',
+      'worker-src',
+      'form-action',
+    ]);
+  await stranger.stop();
+  expect(stranger.asked).toEqual([]);
+  foreign.length = 0;
+});
+
+test('a worker that asks another origin for something is noticed', async ({ page }) => {
+  await page.goto('./');
+  await seeEverything(page);
+  // A page's policy does not bind its workers: only that they are its own files does.
+  await page.workers()[0].evaluate(() => fetch('https://example.com/').catch(() => {}));
+  expect(foreign.splice(0)).toEqual(['https://example.com/']);
+});
+
+test('every test is made with what notices that', () => {
+  const folder = import.meta.dirname;
+  const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.js'));
+  const texts = specs.map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(texts.filter((text) => !text.includes("from './test.js'"))).toEqual([]);
+});

@@ -1,0 +1,52 @@
+// A web server as plain as a static host's, whose files can change and which can be stopped.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.wasm': 'application/wasm',
+});
+
+export class Server {
+  /** The paths that were asked for. @type {string[]} */
+  asked = [];
+  #http = createServer((request, response) => this.#answer(request.url ?? '', response));
+
+  /** @param {string} folder what it serves, under /some/where/ */
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  /** Its address once it listens. @returns {Promise<string>} */
+  async start() {
+    await new Promise((resolve) => this.#http.listen(0, 'localhost', () => resolve(undefined)));
+    const address = this.#http.address();
+    const port = typeof address === 'object' ? address?.port : '';
+    return `http://localhost:${port}/some/where/`;
+  }
+
+  async stop() {
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  /** @param {string} path @param {import('node:http').ServerResponse} response */
+  async #answer(path, response) {
+    this.asked.push(path);
+    const name = path.replace(/[?].*/, '').replace('/some/where/', '') || 'index.html';
+    try {
+      const bytes = await readFile(join(this.folder, name));
+      // What the browser shows without this server is then what the page keeps.
+      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'no-store' };
+      response.writeHead(200, headers).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}

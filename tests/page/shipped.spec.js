@@ -1,0 +1,59 @@
+// What is in dist/ and where it comes from.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sourceFolders } from '../../scripts/crates.mjs';
+import { shippedParts } from '../../scripts/licenses.mjs';
+import { root } from '../../scripts/shared.mjs';
+import { expect, test } from './test.js';
+
+const files = readdirSync('dist', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name));
+
+/** @param {string} path */
+const read = (path) => readFileSync(path, 'latin1');
+
+test('no file names a folder of the machine that built it', () => {
+  const folders = [root.slice(0, -1), ...sourceFolders(), '.cargo', '.rustup'];
+  const found = folders.filter((folder) => files.some((file) => read(file).includes(folder)));
+  expect(found).toEqual([]);
+  // There are names of places, so that this can find them.
+  const [module] = files.filter((file) => file.endsWith('.wasm'));
+  expect(read(module)).toContain('crates/ndarray-');
+});
+
+test('the page’s script, styles and handlers are all in files', () => {
+  const html = read('dist/index.html');
+  expect(html).toMatch(/<script type="module"[^>]* src="[^"]+"><\/script>/);
+  expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
+});
+
+test('DEPENDENCIES.md lists what is shipped, with its license', () => {
+  const lines = readFileSync('DEPENDENCIES.md', 'utf8').split('\n');
+  const rows = lines.filter((line) => line.startsWith('|')).slice(2);
+  const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
+  const listed = cells.map(([, name, license]) => `${name}: ${license}`);
+  expect(listed).toEqual(shippedParts().map(({ name, license }) => `${name}: ${license}`));
+  expect(cells.filter(([, , , why]) => !why)).toEqual([]);
+});
+
+test('the license of everything that is shipped is beside the page', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('link', { name: 'Licenses' }).click();
+  await expect(page).toHaveURL(/licenses\.txt$/);
+  const text = await page.locator('body').innerText();
+  for (const { name, version } of shippedParts()) expect(text).toContain(`${name} ${version}`);
+});
+
+test('every package has one version, and none the address of a registry', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const npm = Object.values({ ...dependencies, ...devDependencies });
+  expect(npm.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved"');
+  const manifest = readFileSync('Cargo.toml', 'utf8');
+  const tables = manifest.split(/^(?=\[)/m).filter((table) => /dependencies\]/.test(table));
+  const crates = tables.flatMap((table) => table.split('\n').slice(1)).filter(Boolean);
+  expect(crates.length).toBeGreaterThan(10);
+  expect(crates.filter((line) => !/"=\d+\.\d+\.\d+"/.test(line))).toEqual([]);
+});

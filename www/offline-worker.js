@@ -1,0 +1,68 @@
+// The service worker: keeps the files of one build, so that the page opens without a network. The next
+// build's worker has a cache of its own and waits until no page of this one is open, which so never lacks
+// a file.
+
+/**
+ * @typedef {Event & { waitUntil: (work: Promise<unknown>) => void }} Phase of a worker's life
+ * @typedef {Event & { request: Request, respondWith: (answer: Promise<Response>) => void }} Asking
+ * @typedef {{ clients: { claim: () => Promise<void> } }} Own what only service workers have
+ */
+
+/** The files and the hashes of their bytes: scripts/offline.mjs writes them here. @type {Record<string, string>} */
+const FILES = {};
+const HOME = new URL('./', location.href).href;
+/** Other pages of the origin may have caches too. */
+const OURS = `rangefinder ${HOME} `;
+/** The page's hash is the build's: it names all else, by names with hashes. */
+const CACHE = OURS + FILES['./'];
+
+addEventListener('install', (event) => /** @type {Phase} */ (event).waitUntil(keep()));
+addEventListener('activate', (event) => /** @type {Phase} */ (event).waitUntil(begin()));
+addEventListener('fetch', (event) => {
+  const asking = /** @type {Asking} */ (event);
+  const { request } = asking;
+  if (request.mode !== 'navigate') asking.respondWith(kept(request));
+  else if (isHome(request.url)) asking.respondWith(newest(request));
+});
+
+/** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
+async function keep() {
+  const requests = Object.entries(FILES).map(([name, integrity]) => {
+    // The page alone has a name without a hash, so the browser's own copy of it may be old.
+    return new Request(name, { integrity, cache: name === './' ? 'no-cache' : 'default' });
+  });
+  await (await caches.open(CACHE)).addAll(requests);
+}
+
+async function begin() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  // The page that is open came before its worker.
+  const { clients } = /** @type {Own} */ (/** @type {unknown} */ (self));
+  await clients.claim();
+}
+
+/** @param {string} url */
+function isHome(url) {
+  const { origin, pathname } = new URL(url);
+  return [HOME, `${HOME}index.html`].includes(origin + pathname);
+}
+
+/** The page as it is now, or without a network as it was. @param {Request} request */
+async function newest(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const page = await (await caches.open(CACHE)).match(HOME, { ignoreVary: true });
+    if (page) return page;
+    throw error;
+  }
+}
+
+/** A file, of whichever build: its name has its hash. @param {Request} request */
+async function kept(request) {
+  // What cannot be read is as good as none.
+  const copy = await caches.match(request, { ignoreVary: true }).catch(() => undefined);
+  return copy ?? fetch(request);
+}
