@@ -1,6 +1,7 @@
 // What no curve can tell by itself: the truth of the finder, the race of the policies, and why training
 // breaks. It is worked out behind the sweeps, and shown when there is news of it.
 
+import { announce, sayAloud } from './announce.js';
 import { Diagnosis, edgeAt } from './diagnosis.js';
 import { byId, say } from './dom.js';
 import { cells, Numbers } from './numbers.js';
@@ -122,7 +123,7 @@ export class Evidence {
   /** Hides what was found out about another sweep, until it is drawn anew. */
   forget() {
     this.judged = undefined;
-    this.#truthNumbers.show([]);
+    this.#truthNumbers.show(() => []);
     root.dataset.stale = '';
   }
 
@@ -173,10 +174,10 @@ export class Evidence {
     const truth = this.#truth;
     const before = this.judged;
     const judged = (this.judged = truth.state === 'idle' ? undefined : truth.judgement);
-    if (judged !== before) this.#truthNumbers.show(judged ? numbers(judged) : []);
+    if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
-    say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
+    sayAloud(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
     say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
     this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
   }
@@ -188,7 +189,7 @@ export class Evidence {
     this.#raceView.show({ state, standings, done, entrants, policies, estimate });
     const complete = state === 'done';
     const label = (/** @type {string} */ policy) => this.#raceView.label(policy);
-    say(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
+    sayAloud(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
     say(byId('race-fingerprint', HTMLElement), complete ? standings.fingerprint : '…');
   }
 
@@ -212,6 +213,7 @@ export class Evidence {
   /** @param {Truth | Race} task */
   #resume(task) {
     task.consent.go();
+    announce('work', task === this.#truth ? 'Training at many constant rates.' : 'The race runs.');
     root.dataset.evidence = 'running';
     this.#changed();
   }
@@ -219,6 +221,7 @@ export class Evidence {
   /** @param {Truth | Race} task */
   #pause(task) {
     task.consent.pause();
+    announce('work', '');
     this.#changed();
   }
 

@@ -6,6 +6,7 @@ import wasm from './pkg/rangefinder_bg.wasm?url';
 import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
 import { Agenda } from './agenda.js';
+import { sayAloud } from './announce.js';
 import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
 import { Crew } from './crew.js';
@@ -16,12 +17,14 @@ import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
+import { cells, Numbers } from './numbers.js';
 import { Player, SPEEDS } from './player.js';
 import { listPresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
 import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
 import { startTransport } from './transport.js';
+import { short } from './text.js';
 import * as words from './words.js';
 
 /**
@@ -92,6 +95,7 @@ function start(module) {
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
+  const bandNumbers = new Numbers('band-numbers');
 
   const crew = new Crew(module);
   const showProgress = startProgress(stopRepeats);
@@ -110,9 +114,14 @@ function start(module) {
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
   listPresets(presets);
-  startShare(() => new URL(reading.link, location.href).href);
+  startShare(address);
   addEventListener('hashchange', followAddress);
   followAddress();
+
+  /** The whole address of the picture. */
+  function address() {
+    return new URL(reading.link, location.href).href;
+  }
 
   /** Opens the link in the address bar. */
   function followAddress() {
@@ -212,6 +221,7 @@ function start(module) {
   /** What was found out about another sweep is not shown beside the new one. */
   function forget() {
     evidence.forget();
+    bandNumbers.show(() => []);
     boundsTable.show(reading.values, rates);
   }
 
@@ -220,6 +230,7 @@ function start(module) {
     reading = opened;
     shares = plan(reading.link);
     writeAddress(reading.link);
+    say(byId('address', HTMLElement), address());
     boundsTable.unmark();
     rates = ratesOf(reading.link, undefined);
     const preset = markPreset(presets, reading.link);
@@ -250,6 +261,7 @@ function start(module) {
   /** @param {Summary} summed */
   function takeSummary(summed) {
     showProgress(summed.runs, summed.runs);
+    bandNumbers.show(() => numbers(summed));
     prepare(summed);
     release();
     root.dataset.band = 'done';
@@ -319,8 +331,11 @@ function start(module) {
     const { values } = reading;
     const { status, report } = played;
     const { summary } = repeats;
-    say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
-    say(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
+    sayAloud(
+      outcome,
+      report ? words.outcome(values, report, status) : words.beginning(values, status),
+    );
+    sayAloud(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
     tellSuggestions();
     say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
@@ -361,8 +376,19 @@ function start(module) {
     const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
     const all = inside.text ? `${text}. Inside: ${inside.text}` : text;
     say(byId('readout', HTMLElement), all);
-    chart.describe(step, all);
+    // Not every frame's newest step, which would be read out if the chart has the focus.
+    if (chart.selected !== null || played.state !== 'playing') chart.describe(step, all);
   }
+}
+
+/** The band, step by step. @param {Summary} summary */
+function numbers(summary) {
+  const { lrs, low, median, high } = summary;
+  return Array.from(lrs, (lr, step) => [
+    String(step),
+    short(lr),
+    ...cells({ low, median, high }, step, short, 'ended'),
+  ]);
 }
 
 /** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */
