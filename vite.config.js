@@ -1,12 +1,32 @@
 import { defineConfig } from 'vite';
+import { PRESETS } from './www/presets.js';
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
   base: './',
+  // What is missing is missing, and not this page again.
+  appType: 'mpa',
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
   worker: { format: 'es' },
   // Without this, Vite would also scan the pages that `cargo doc` leaves in target/.
   optimizeDeps: { entries: ['index.html'] },
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
   preview: { port: 4199 },
+  plugins: [{ name: 'presets', transformIndexHtml: withPresets }],
 });
+
+/**
+ * The presets stand in the page from the start: what came only with the code would push down what is
+ * below it.
+ *
+ * @param {string} html
+ */
+function withPresets(html) {
+  const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;');
+  const items = PRESETS.map(
+    ({ name, link }) => `<li><a href="${escaped(link)}">${escaped(name)}</a></li>`,
+  );
+  return html
+    .replace('<!-- presets -->', items.join(''))
+    .replace('<!-- lesson -->', escaped(PRESETS[0].lesson));
+}

@@ -47,6 +47,7 @@ export class LineChart {
   #picture = { x: [], lines: [], xRange: [0.1, 1] };
   /** @type {[number, number]} */
   #yRange = [0.1, 1];
+  /** Made once there is something to show: many charts at once would keep the page waiting. @type {uPlot | undefined} */
   #plot;
 
   /**
@@ -57,27 +58,28 @@ export class LineChart {
   constructor(element, axes, onPoint) {
     this.element = element;
     this.axes = axes;
-    this.#plot = plotIn(element, this.#options(), [[], []]);
-    if (onPoint) this.#listen(onPoint);
+    this.onPoint = onPoint;
   }
 
   /** @param {Lines} picture */
   show(picture) {
     this.#picture = picture;
     this.#yRange = this.#range(picture.lines);
+    this.#plot ??= this.#begin();
     // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
 
-  /** @param {(x: number | null) => void} onPoint */
-  #listen(onPoint) {
-    const { over } = this.#plot;
+  #begin() {
+    const plot = plotIn(this.element, this.#options(), [[], []]);
+    const { over } = plot;
     over.addEventListener('pointermove', (event) => {
-      onPoint(this.#plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
+      this.onPoint?.(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
     });
     over.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') onPoint(null);
+      if (event.pointerType === 'mouse') this.onPoint?.(null);
     });
+    return plot;
   }
 
   /** @returns {Parameters<typeof plotIn>[1]} */

@@ -19,7 +19,7 @@ import { Log } from './log.js';
 import { showNotices } from './notices.js';
 import { cells, Numbers } from './numbers.js';
 import { Player, SPEEDS } from './player.js';
-import { listPresets, markPreset } from './presets.js';
+import { settlePresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
 import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
@@ -113,7 +113,7 @@ function start(module) {
   });
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
-  listPresets(presets);
+  settlePresets(presets);
   startShare(address);
   addEventListener('hashchange', followAddress);
   followAddress();

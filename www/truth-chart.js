@@ -34,18 +34,19 @@ const CALLED = { lr: 'yours' };
 export class TruthChart {
   /** @type {Picture} */
   #picture = { range: [0.1, 1], bounds: {} };
+  /** Made once there is something to show. @type {uPlot | undefined} */
   #plot;
 
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
-    this.#plot = plotIn(element, this.#options(), [[], []]);
   }
 
   /** @param {Picture} picture */
   show(picture) {
     this.#picture = picture;
     const { epochs } = picture.truth ?? {};
+    this.#plot ??= plotIn(this.element, this.#options(), [[], []]);
     this.#plot.axes[1].label = epochs
       ? `loss after ${epochs} epoch${epochs > 1 ? 's' : ''}`
       : 'loss';
