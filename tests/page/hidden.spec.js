@@ -105,7 +105,7 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
   await expect(html).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
   await page.locator('#speed').selectOption('slow');
   await page.locator('#new-seed').click();
-  await page.evaluate(() => /** @type {any} */ (window.state.hidden = true));
+  await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { hidden: true }));
   // The workers go on: they need no frames.
   await expect(html).toHaveAttribute('data-band', 'done');
   const steps = await progress.innerText();
