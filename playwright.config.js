@@ -11,8 +11,12 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: { baseURL: url },
   projects: [
+    // The page as a whole: two more engines show that nothing in it is Chromium's alone.
+    { name: 'firefox', testMatch: 'engines.spec.js' },
+    { name: 'webkit', testMatch: 'engines.spec.js' },
     {
       name: 'chromium',
+      testIgnore: 'engines.spec.js',
       // An installed Chromium, or without one Playwright's own.
       use: { browserName: 'chromium', launchOptions: { executablePath: findChromium() } },
     },

@@ -10,6 +10,8 @@ const GECKODRIVER_VERSION = '0.37.1';
 // Debian's Chromium and its driver always match, so they are installed together.
 const CHROMIUM_PACKAGES = ['chromium', 'chromium-driver', 'fonts-liberation'];
 const FIREFOX_PACKAGES = ['firefox-esr', 'fonts-liberation'];
+// WebKitGTK's small browser, its driver, and the screen that it needs.
+const WEBKIT_PACKAGES = ['webkit2gtk-driver', 'xvfb', 'fonts-liberation'];
 
 /** The path of Chromium or Chrome, which is installed when missing. */
 export async function ensureChromium() {
@@ -69,6 +71,18 @@ export function ensureGeckodriver() {
   say(`Installing geckodriver ${GECKODRIVER_VERSION}, which steers Firefox in the tests.`);
   cargoInstall('geckodriver', GECKODRIVER_VERSION);
   return own;
+}
+
+/**
+ * The path of WebKitGTK's driver, which is installed when missing; undefined where there is none to be
+ * had, as outside Linux.
+ */
+export function ensureWebkitDriver() {
+  const find = () => (onPath('Xvfb') ? onPath('WebKitWebDriver') : undefined);
+  return (
+    find() ??
+    (installWithApt('WebKit, in which the tests run as well', WEBKIT_PACKAGES) ? find() : undefined)
+  );
 }
 
 function findFirefox() {

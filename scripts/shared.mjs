@@ -68,9 +68,10 @@ export function run(command, args, env = {}) {
  *
  * @param {string} script its path in node_modules
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env] variables to set
  */
-export function runPackage(script, args) {
-  run(process.execPath, [join('node_modules', script), ...args]);
+export function runPackage(script, args, env) {
+  run(process.execPath, [join('node_modules', script), ...args], env);
 }
 
 /**

@@ -14,6 +14,7 @@ pub use notice::{Notice, Problem};
 
 use crate::curve::Measure;
 use crate::data::{Scaler, breast_cancer, split};
+use crate::fingerprint::{self, Claim};
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
@@ -229,9 +230,7 @@ impl Experiment {
     /// Reads a link: what follows its `#`, or all of it. Everything in it that is not understood or
     /// breaks a rule is named in a notice, and the default stands in.
     pub fn from_link(link: &str) -> (Self, Vec<Notice>) {
-        let pairs = link.split_once('#').map_or(link, |(_, fragment)| fragment);
-        let pairs = form_urlencoded::parse(pairs.as_bytes());
-        Self::from_texts(pairs.map(|(key, value)| (key.into_owned(), value.into_owned())))
+        Self::from_texts(pairs(link))
     }
 
     fn from_texts(texts: impl Iterator<Item = (String, String)>) -> (Self, Vec<Notice>) {
@@ -242,6 +241,11 @@ impl Experiment {
                 Some(Problem::Repeated)
             } else if key == "v" {
                 (value != VERSION).then_some(Problem::Version)
+            } else if key == fingerprint::KEY {
+                Claim::read(&value).is_none().then(|| Problem::Value {
+                    wanted: "a version and four fingerprints".to_owned(),
+                    default: "none".to_owned(),
+                })
             } else if let Some(field) = FIELDS.iter().find(|field| field.key == key) {
                 field.set(&mut settings, &value).err()
             } else {
@@ -275,6 +279,19 @@ impl Experiment {
         }
         link
     }
+}
+
+/// What a link claims to come to, if it is a shared one.
+pub fn claim(link: &str) -> Option<Claim> {
+    let (_, text) = pairs(link).find(|(key, _)| key == fingerprint::KEY)?;
+    Claim::read(&text)
+}
+
+/// The keys and values of a link.
+fn pairs(link: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+    let pairs = form_urlencoded::parse(pairs.as_bytes());
+    pairs.map(|(key, value)| (key.into_owned(), value.into_owned()))
 }
 
 impl Settings {

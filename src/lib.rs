@@ -44,6 +44,7 @@
 //! - no unsafe code, and no panic is reachable from a link.
 
 pub mod experiment;
+pub mod fingerprint;
 
 pub mod data;
 mod feed;

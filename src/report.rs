@@ -9,6 +9,7 @@ use crate::evidence::diagnosis::Diagnosis;
 use crate::evidence::race::Race;
 use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
+use crate::fingerprint::{VERSION, hex};
 use crate::network::{Layer, Network};
 use crate::smoothing;
 use crate::suggestion::Suggestions;
@@ -105,7 +106,7 @@ impl Report {
     pub fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let (lrs, smoothed) = (sweep.lrs(), sweep.smoothed_losses());
         Self {
-            version: env!("CARGO_PKG_VERSION"),
+            version: VERSION,
             link: experiment.link(),
             data: DataSummary::new(dataset),
             lrs: lrs.to_vec(),
@@ -114,7 +115,7 @@ impl Report {
             lag_decades: lag_decades(experiment.beta, sweep),
             outcome: sweep.status().outcome,
             suggestions: Suggestions::new(lrs, smoothed),
-            fingerprint: fingerprint(sweep),
+            fingerprint: sweep.fingerprint(),
             summary: None,
             truth: None,
             race: None,
@@ -178,21 +179,4 @@ fn lag_decades(beta: f64, sweep: &Sweep) -> f64 {
     let lrs = sweep.lrs();
     let back = (least as f64 - smoothing::lag(beta, least)).round().max(0.0) as usize;
     libm::log10(lrs[least]) - libm::log10(lrs[back])
-}
-
-/// Of the rates, the losses, the smoothed losses and the outcome.
-pub fn fingerprint(sweep: &Sweep) -> String {
-    let mut hash = Xxh64::new(0);
-    for column in [sweep.lrs(), sweep.losses(), sweep.smoothed_losses()] {
-        column.iter().for_each(|x| hash.update(&x.to_le_bytes()));
-    }
-    if let Some(outcome) = sweep.status().outcome {
-        hash.update(&[outcome.kind as u8]);
-        hash.update(&(outcome.step as u64).to_le_bytes());
-    }
-    hex(&hash)
-}
-
-pub(crate) fn hex(hash: &Xxh64) -> String {
-    format!("{:016x}", hash.digest())
 }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
 
 use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
+use crate::fingerprint::hex;
 use crate::network::{Batch, Layer, Network};
 use crate::real::Real;
 use crate::schedule::Schedule;
@@ -139,6 +141,19 @@ impl Sweep<f32> {
     /// See [`Curve::smoothed_losses`].
     pub fn smoothed_losses(&self) -> &[f64] {
         self.curve(0).smoothed_losses()
+    }
+
+    /// 16 digits of the rates, the losses, the smoothed losses and the outcome: see [`crate::fingerprint`].
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Xxh64::new(0);
+        for column in [self.lrs(), self.losses(), self.smoothed_losses()] {
+            column.iter().for_each(|x| hash.update(&x.to_le_bytes()));
+        }
+        if let Some(outcome) = self.status().outcome {
+            hash.update(&[outcome.kind as u8]);
+            hash.update(&(outcome.step as u64).to_le_bytes());
+        }
+        hex(&hash)
     }
 }
 

@@ -19,12 +19,13 @@ use crate::evidence::diagnosis::{Diagnosis, Looks, Walk};
 use crate::evidence::leg::Leg;
 use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
-use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings};
+use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings, claim};
 use crate::feed::Source;
+use crate::fingerprint::{Claim, VERSION};
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::repeats::{Repeat, Repeats};
-use crate::report::{Report, fingerprint};
+use crate::report::Report;
 use crate::summary::Summary;
 use crate::sweep::{Setup, Status, Sweep};
 
@@ -104,6 +105,13 @@ pub struct Reading {
     parts: Parts,
     /// What was not understood.
     notices: Vec<LinkNotice>,
+    /// Of this crate: a claim may be of another.
+    version: &'static str,
+    /// What it claims to come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<Claim>,
+    /// The link with this claim, if there is one: what the address bar shows.
+    address: String,
 }
 
 /// See [`Experiment::part`].
@@ -173,8 +181,12 @@ pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
         remedy: notice.remedy(),
         key: notice.key,
     });
+    let claim = claim(link);
     let reading = Reading {
         link: experiment.link(),
+        address: claimed(&experiment, claim.as_ref()),
+        claim,
+        version: VERSION,
         parts: Parts {
             sweep: experiment.part(Part::Sweep),
             truth: experiment.part(Part::Truth),
@@ -184,6 +196,23 @@ pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
         notices: notices.collect(),
     };
     Ok(reading.into_ts()?)
+}
+
+/// A link to share: with the fingerprints of what was computed here.
+#[wasm_bindgen]
+pub fn share_link(
+    link: &str,
+    sweep: Option<String>,
+    band: Option<String>,
+    truth: Option<String>,
+    race: Option<String>,
+) -> String {
+    claimed(&experiment(link), Some(&Claim::here([sweep, band, truth, race])))
+}
+
+fn claimed(experiment: &Experiment, claim: Option<&Claim>) -> String {
+    let claim = claim.map_or_else(String::new, |claim| format!("&{}", claim.pair()));
+    experiment.link() + &claim
 }
 
 /// A sweep of the embedded data.
@@ -226,7 +255,7 @@ impl WasmSweep {
 
     /// The curve's fingerprint so far.
     pub fn fingerprint(&self) -> String {
-        fingerprint(&self.sweep)
+        self.sweep.fingerprint()
     }
 
     /// Everything the sweep has produced so far.

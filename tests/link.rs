@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use rangefinder::curve::Measure;
 use rangefinder::data::Scaler;
-use rangefinder::experiment::{Experiment, FIELDS, Settings};
+use rangefinder::experiment::{Experiment, FIELDS, Settings, claim};
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
 use rangefinder::policy::Policy;
@@ -198,4 +198,27 @@ fn a_link_may_come_in_several_forms() {
         check(link, used, &[]);
     }
     check("", "#v=1", &[]);
+}
+
+#[test]
+fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
+    let link = "#v=1&seed=7&fingerprint=0.1.0,1dcac03d9740b83c,6d60b34a96ac7af2,-,-";
+    check(link, "#v=1&seed=7", &[]);
+    let shared = claim(link).expect("a claim");
+    assert_eq!(shared.version, "0.1.0");
+    assert_eq!(shared.band.as_deref(), Some("6d60b34a96ac7af2"));
+    assert_eq!((&shared.truth, &shared.race), (&None, &None));
+    assert_eq!(format!("#v=1&seed=7&{}", shared.pair()), link);
+    assert_eq!(claim("#v=1&seed=7"), None);
+    for broken in
+        ["", "1dcac03d9740b83c", "0.1,-,-,-,-", "0.1.0,-,-,-", "0.1.0,-,-,-,-,-", "0.1.0,1,-,-,-"]
+    {
+        let link = format!("#v=1&fingerprint={broken}");
+        let notice = format!(
+            "fingerprint={broken} is not possible: it must be a version and four fingerprints. \
+             The default, none, is used."
+        );
+        check(&link, "#v=1", &[&notice]);
+        assert_eq!(claim(&link), None);
+    }
 }

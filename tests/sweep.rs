@@ -12,7 +12,7 @@ use rangefinder::data::{Scaler, breast_cancer, split};
 use rangefinder::experiment::Experiment;
 use rangefinder::network::{Batch, Workspace};
 use rangefinder::optimizer::Rule;
-use rangefinder::report::{Report, fingerprint};
+use rangefinder::report::Report;
 use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
 
@@ -44,7 +44,7 @@ fn the_notebook_has_its_printed_rates_and_one_fingerprint() {
         [0, 1, 2, 3, 45, 46, 47].map(printed),
         ["0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"]
     );
-    assert_eq!(fingerprint(&sweep), NOTEBOOK_FINGERPRINT);
+    assert_eq!(sweep.fingerprint(), NOTEBOOK_FINGERPRINT);
 }
 
 #[test]
@@ -76,7 +76,7 @@ proptest! {
         let mut sweep = Sweep::new(&experiment, breast_cancer());
         chunks.iter().for_each(|&steps| { sweep.advance(steps); });
         sweep.advance(usize::MAX);
-        prop_assert_eq!(fingerprint(&sweep), fingerprint(&whole));
+        prop_assert_eq!(sweep.fingerprint(), whole.fingerprint());
         prop_assert_eq!(sweep.trained(), whole.trained());
     }
 }

@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 
 mod common;
+#[path = "common/fingerprints.rs"]
+mod fingerprints;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
@@ -27,6 +29,13 @@ fn the_notebook_s_curve_has_the_native_fingerprint() {
     assert_eq!(sweep.lrs().length(), 48);
     assert_eq!(format!("{:.5}", sweep.lrs().get_index(47)), "93.53918");
     assert_eq!(sweep.losses().length(), sweep.smoothed_losses().length());
+}
+
+#[wasm_bindgen_test]
+fn every_experiment_has_the_native_fingerprints() {
+    for (link, expected) in fingerprints::links().zip(fingerprints::EXPECTED.lines()) {
+        assert_eq!(fingerprints::line(link), expected);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -120,6 +120,13 @@ export class Evidence {
     if (!(this.#raceTime <= PATIENCE)) this.#race.consent.hesitate();
   }
 
+  /** Of what is complete. */
+  get fingerprints() {
+    const { state, standings } = this.#race;
+    const race = state === 'done' ? standings.fingerprint : undefined;
+    return { truth: this.judged?.fingerprint, race };
+  }
+
   /** Hides what was found out about another sweep, until it is drawn anew. */
   forget() {
     this.judged = undefined;
@@ -178,7 +185,6 @@ export class Evidence {
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
     sayAloud(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
-    say(byId('truth-fingerprint', HTMLElement), judged?.fingerprint ?? '…');
     this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
   }
 
@@ -190,7 +196,6 @@ export class Evidence {
     const complete = state === 'done';
     const label = (/** @type {string} */ policy) => this.#raceView.label(policy);
     sayAloud(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
-    say(byId('race-fingerprint', HTMLElement), complete ? standings.fingerprint : '…');
   }
 
   /** @param {Scene} scene */

@@ -1,6 +1,7 @@
 // The page. One way round: link -> settings -> sweep and repeats -> picture, tables and words; a
 // control's change is a new link.
 
+import './language.js';
 import 'uplot/dist/uPlot.min.css';
 import wasm from './pkg/rangefinder_bg.wasm?url';
 import init, { form as describe, plan, read_link } from './pkg/rangefinder.js';
@@ -12,6 +13,7 @@ import { Chart } from './chart.js';
 import { Crew } from './crew.js';
 import { byId, say } from './dom.js';
 import { Evidence } from './evidence.js';
+import { Fingerprints } from './fingerprints.js';
 import { Form } from './form.js';
 import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
@@ -97,6 +99,7 @@ function start(module) {
   const showTransport = startTransport(player, newSeed);
   const bandNumbers = new Numbers('band-numbers');
 
+  const fingerprints = new Fingerprints();
   const crew = new Crew(module);
   const showProgress = startProgress(stopRepeats);
   const repeats = new Repeats(crew.size, {
@@ -114,14 +117,9 @@ function start(module) {
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
   settlePresets(presets);
-  startShare(address);
+  startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
-
-  /** The whole address of the picture. */
-  function address() {
-    return new URL(reading.link, location.href).href;
-  }
 
   /** Opens the link in the address bar. */
   function followAddress() {
@@ -169,6 +167,7 @@ function start(module) {
       name(edited);
       if (repeats.summary) prepare(repeats.summary);
       agenda.go();
+      tell();
       draw();
       evidence.showSoon();
       return;
@@ -229,8 +228,9 @@ function start(module) {
   function name(opened) {
     reading = opened;
     shares = plan(reading.link);
-    writeAddress(reading.link);
-    say(byId('address', HTMLElement), address());
+    writeAddress(reading.address);
+    say(byId('address', HTMLElement), new URL(reading.address, location.href).href);
+    fingerprints.open(reading);
     boundsTable.unmark();
     rates = ratesOf(reading.link, undefined);
     const preset = markPreset(presets, reading.link);
@@ -322,6 +322,8 @@ function start(module) {
   /** What the evidence says beside the curve. */
   function showFindings() {
     boundsTable.show(reading.values, rates, repeats.summary, evidence.judged);
+    const { truth, race } = evidence.fingerprints;
+    fingerprints.find({ truth, race: whole() ? race : undefined });
     tellSuggestions();
     readOut();
   }
@@ -338,8 +340,10 @@ function start(module) {
     sayAloud(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
     tellSuggestions();
-    say(byId('fingerprint', HTMLElement), report?.fingerprint ?? '…');
-    say(byId('band-fingerprint', HTMLElement), summary?.fingerprint ?? '…');
+    fingerprints.find({
+      sweep: report?.fingerprint,
+      band: whole() ? summary?.fingerprint : undefined,
+    });
   }
 
   /** Not in every frame: only when there is something new. */
@@ -349,6 +353,11 @@ function start(module) {
     if (news.every((one, place) => one === told[place])) return;
     told = news;
     showSuggestions(suggestions, played.report?.suggestions, repeats.summary, judged);
+  }
+
+  /** Whether no run is missing, as where they were stopped: else the bounds are others as well. */
+  function whole() {
+    return repeats.summary?.runs === Number(reading.values.runs);
   }
 
   /** With a way out: the same sweep, smoothed less. @param {string} text */

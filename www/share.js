@@ -1,4 +1,4 @@
-// The address bar is the link; this copies it.
+// The address bar is the link; this copies it, with what it comes to.
 
 import { byId, say } from './dom.js';
 

@@ -8,9 +8,9 @@ use super::verdict::{Verdict, compare};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::feed::Source;
+use crate::fingerprint::hex;
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
-use crate::report::hex;
 use crate::schedule::Schedule;
 use crate::statistics::{Band, Quantiles};
 

@@ -129,6 +129,6 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
   await expect(html).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
   const { fingerprint, race } = nativeReport('#v=1&seed=201', '--race');
   await expect(page).toHaveURL(/#v=1&seed=201$/);
-  await expect(page.locator('#fingerprint')).toHaveText(fingerprint);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
   await expect(page.locator('#race-fingerprint')).toHaveText(race.fingerprint);
 });

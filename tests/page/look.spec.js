@@ -122,7 +122,12 @@ test('on paper there are no controls, the link is there and nothing is cut off',
   const controls = page.locator('button:not(#standings button), select, #settings, #handles > *');
   for (const control of await controls.all()) await expect(control).toBeHidden();
   await expect(page.locator('#address')).toHaveText(/#v=1&seed=3$/);
-  for (const id of ['fingerprint', 'band-fingerprint', 'truth-fingerprint', 'race-fingerprint']) {
+  for (const id of [
+    'sweep-fingerprint',
+    'band-fingerprint',
+    'truth-fingerprint',
+    'race-fingerprint',
+  ]) {
     await expect(page.locator(`#${id}`)).toHaveText(/^[0-9a-f]{16}$/);
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
@@ -296,7 +301,7 @@ test('without any canvas the page goes on in words and tables, and says so', asy
   await expect(page.locator('#no-charts')).toContainText('the charts cannot be drawn');
   await expect(page.locator('#chart')).toBeHidden();
   const { fingerprint, summary } = nativeReport('#v=1');
-  await expect(page.locator('#fingerprint')).toHaveText(fingerprint);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
   await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
   for (const id of ['band', 'truth', 'epoch', 'why']) {
     await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();

@@ -12,7 +12,7 @@ const finished = (page) => expect(page.locator('html')).toHaveAttribute('data-st
 const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td');
 
 /** @param {Page} page */
-const fingerprint = (page) => page.locator('#fingerprint').innerText();
+const fingerprint = (page) => page.locator('#sweep-fingerprint').innerText();
 
 /** @type {string[]} */
 let complaints;
@@ -41,7 +41,7 @@ test('the notebook’s sweep runs by itself, and the page says what it means', a
   const rates = await page.locator('#log tbody tr td:nth-child(2)').allInnerTexts();
   expect(rates.slice(0, 4)).toEqual(['0.05000', '0.05869', '0.06890', '0.08088']);
   expect(rates.slice(-3)).toEqual(['67.88261', '79.68490', '93.53918']);
-  await expect(page.locator('#fingerprint')).toHaveText(native.fingerprint);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(native.fingerprint);
   await expect(page).toHaveURL(/#v=1$/);
 });
 
@@ -50,7 +50,7 @@ test('a shared link gives the same curve as in native Rust', async ({ page }) =>
     '#v=1&seed=7&hidden=16,8&activation=gelu&optimizer=adamw&start_lr=1e-5&end_lr=10&num_iter=80';
   await page.goto(`./${link}`);
   await finished(page);
-  await expect(page.locator('#fingerprint')).toHaveText(nativeReport(link).fingerprint);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(nativeReport(link).fingerprint);
   await expect(page).toHaveURL((url) => url.hash === link);
   await expect(page.getByLabel('Hidden layers')).toHaveValue('16,8');
 });
@@ -63,7 +63,9 @@ test('a link that is wrong in places is read as far as it goes, and says where n
   await expect(notices).toContainText('seed=x is not possible');
   await expect(notices).toContainText('bach_size is not a setting');
   await finished(page);
-  await expect(page.locator('#fingerprint')).toHaveText(nativeReport('#v=1&hidden=8').fingerprint);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(
+    nativeReport('#v=1&hidden=8').fingerprint,
+  );
 });
 
 test('a setting typed wrong is named, and nothing is lost', async ({ page }) => {
@@ -77,13 +79,13 @@ test('a setting typed wrong is named, and nothing is lost', async ({ page }) => 
   await expect(page.locator('#notices')).toContainText('start_lr=0,05 is not possible');
   await expect(start).toHaveAttribute('aria-invalid', 'true');
   await expect(start).toHaveValue('0,05');
-  await expect(page.locator('#fingerprint')).toHaveText(before);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(before);
   await start.fill('0.01');
   await start.blur();
   await expect(page.locator('#notices')).toBeHidden();
   await expect(page).toHaveURL(/#v=1&start_lr=0.01$/);
   await finished(page);
-  await expect(page.locator('#fingerprint')).toHaveText(
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(
     nativeReport('#v=1&start_lr=0.01').fingerprint,
   );
 });
@@ -109,7 +111,7 @@ test('pause, step and reset come to the same curve', async ({ page }) => {
   await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await finished(page);
-  await expect(page.locator('#fingerprint')).toHaveText(played);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(played);
 });
 
 test('everything can be done with the keyboard', async ({ page }) => {
@@ -122,7 +124,7 @@ test('everything can be done with the keyboard', async ({ page }) => {
   await tabTo(page, 'Play');
   await page.keyboard.press('Space');
   await finished(page);
-  await expect(page.locator('#fingerprint')).toHaveText(first);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(first);
   await tabTo(page, 'New seed');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/seed=2/);
@@ -169,15 +171,6 @@ test('every preset is a link without notices', async ({ page }) => {
   }
   await page.goBack();
   await expect(presets.nth(count - 2)).toHaveAttribute('aria-current', 'true');
-});
-
-test('the link is copied and the page says so', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('./#v=1&seed=5');
-  await finished(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await expect(page.locator('#copied')).toContainText(/copied/i);
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 });
 
 test('a phone needs no sideways scrolling', async ({ page }) => {

@@ -1,0 +1,79 @@
+// Drivers: programs that steer a browser from outside (WebDriver), each running for as long as some
+// tests need it.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { Failure } from './shared.mjs';
+
+/** Milliseconds within which a driver has to be ready. */
+const PATIENCE = 30_000;
+
+/**
+ * Does some work while a driver runs.
+ *
+ * @param {string} program its path
+ * @param {(url: string) => void} work
+ * @param {NodeJS.ProcessEnv} [env] variables to set
+ */
+export async function withDriver(program, work, env = {}) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const driver = spawn(program, [`--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
+  try {
+    await ready(url, program, driver);
+    work(url);
+  } finally {
+    driver.kill();
+  }
+}
+
+/**
+ * Does some work with a screen that nobody sees, for browsers that have no headless mode.
+ *
+ * @param {(env: NodeJS.ProcessEnv) => Promise<void>} work `env` leads programs to the screen
+ */
+export async function withScreen(work) {
+  // The server chooses a free number and says it once it is ready.
+  const server = spawn('Xvfb', ['-displayfd', '1', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const [number] = await once(createInterface(server.stdout), 'line');
+    await work({ DISPLAY: `:${number}` });
+  } finally {
+    server.kill();
+  }
+}
+
+/** A port that nobody listens on. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? address?.port : undefined;
+}
+
+/**
+ * @param {string} url
+ * @param {string} program
+ * @param {import('node:child_process').ChildProcess} driver
+ */
+async function ready(url, program, driver) {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end && driver.exitCode === null) {
+    const status = await fetch(`${url}/status`).then(
+      (response) => response.json(),
+      () => undefined,
+    );
+    if (status?.value?.ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Failure(`${program} did not start: run it by hand to see why.`);
+}

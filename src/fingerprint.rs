@@ -1,0 +1,92 @@
+//! Fingerprints: a few digits that tell whether two runs came to the same bits, and the claim of them
+//! that a shared link makes.
+
+use std::fmt;
+
+use serde::Serialize;
+use xxhash_rust::xxh64::Xxh64;
+
+/// The key under which a link carries its claim.
+pub(crate) const KEY: &str = "fingerprint";
+/// The version of this crate: it is raised whenever the arithmetic changes.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Stands for what had not been computed.
+const NONE: &str = "-";
+
+/// What a shared link says that it comes to. It decides nothing: whoever opens the link compares.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Claim {
+    /// Of the crate that made it.
+    pub version: String,
+    /// See [`crate::sweep::Sweep::fingerprint`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<String>,
+    /// See [`crate::summary::Summary::fingerprint`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<String>,
+    /// See [`crate::evidence::truth::Truth::fingerprint`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truth: Option<String>,
+    /// See [`crate::evidence::race::Race::fingerprint`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub race: Option<String>,
+}
+
+impl Claim {
+    /// Of what was computed here: the fingerprints of sweep, band, truth and race.
+    pub fn here([sweep, band, truth, race]: [Option<String>; 4]) -> Self {
+        Self { version: VERSION.to_owned(), sweep, band, truth, race }
+    }
+
+    /// Reads what [`Claim`] is displayed as; nothing else is a claim.
+    ///
+    /// ```
+    /// use rangefinder::fingerprint::Claim;
+    ///
+    /// let claim = Claim::read("0.1.0,1dcac03d9740b83c,-,-,-").expect("a claim");
+    /// assert_eq!(claim.sweep.as_deref(), Some("1dcac03d9740b83c"));
+    /// assert_eq!(claim.to_string(), "0.1.0,1dcac03d9740b83c,-,-,-");
+    /// assert_eq!(Claim::read("0.1.0,1DCAC"), None);
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split(',');
+        let version = parts.next().filter(|version| is_version(version))?.to_owned();
+        let mut next = || match parts.next() {
+            Some(NONE) => Some(None),
+            Some(digits) if is_fingerprint(digits) => Some(Some(digits.to_owned())),
+            _ => None,
+        };
+        let (sweep, band, truth, race) = (next()?, next()?, next()?, next()?);
+        parts.next().is_none().then_some(Self { version, sweep, band, truth, race })
+    }
+
+    /// The key and the value that a link has it as.
+    pub fn pair(&self) -> String {
+        format!("{KEY}={self}")
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.version)?;
+        let parts = [&self.sweep, &self.band, &self.truth, &self.race];
+        parts.iter().try_for_each(|part| write!(f, ",{}", part.as_deref().unwrap_or(NONE)))
+    }
+}
+
+/// Three whole numbers, as Cargo has them.
+fn is_version(text: &str) -> bool {
+    let number =
+        |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.split('.').count() == 3 && text.split('.').all(number)
+}
+
+fn is_fingerprint(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The digits of a hash.
+pub(crate) fn hex(hash: &Xxh64) -> String {
+    format!("{:016x}", hash.digest())
+}

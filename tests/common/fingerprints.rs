@@ -1,0 +1,66 @@
+//! Experiments that have every setting and every choice, and what each comes to on every platform.
+
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::evidence::race::Race;
+use rangefinder::evidence::truth::Truth;
+use rangefinder::experiment::{Experiment, Settings};
+use rangefinder::policy::Rates;
+use rangefinder::repeats::Repeat;
+use rangefinder::summary::Summary;
+use rangefinder::sweep::{Setup, Sweep};
+use xxhash_rust::xxh64::Xxh64;
+
+/// A line for each: the fingerprints of sweep, band, truth, race and diagnosis, and the link.
+pub const EXPECTED: &str = include_str!("fingerprints.txt");
+
+/// The links of the lines.
+pub fn links() -> impl Iterator<Item = &'static str> {
+    EXPECTED.lines().filter_map(|line| line.split(' ').next_back())
+}
+
+/// The line of a link, made here and now.
+pub fn line(link: &str) -> String {
+    let (experiment, notices) = Experiment::from_link(link);
+    assert_eq!(notices, [], "{link}");
+    let setup = Setup::new(&experiment, breast_cancer());
+    let band = Summary::run(&experiment, breast_cancer());
+    let singles: Vec<Repeat> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
+    let alone = Summary::new(&experiment, setup.schedule(), &singles);
+    assert_eq!(alone.fingerprint, band.fingerprint, "seeds one by one and in lanes: {link}");
+    let mut sweep = Sweep::new(&experiment, breast_cancer());
+    sweep.advance(usize::MAX);
+    let rates = Rates::new(&experiment, &band);
+    let fingerprints = [
+        sweep.fingerprint(),
+        band.fingerprint,
+        Truth::run(&experiment, breast_cancer(), &rates).fingerprint,
+        Race::run(&experiment, breast_cancer(), &rates).fingerprint,
+        of_diagnosis(&experiment),
+    ];
+    format!("{} {link}", fingerprints.join(" "))
+}
+
+/// A seed that runs alone.
+fn single(setup: &Setup, run: usize) -> Repeat {
+    let seed = setup.experiment().seed.wrapping_add(run as u32);
+    let mut sweep: Sweep<f32> = setup.sweep(seed);
+    sweep.advance(usize::MAX);
+    let curve = sweep.curve(0);
+    let outcome = curve.outcome().expect("the sweep has ended");
+    Repeat { losses: curve.losses().to_vec(), outcome }
+}
+
+/// Of four steps: to look inside the network takes a hundred times as long as to train it.
+fn of_diagnosis(experiment: &Experiment) -> String {
+    let short = Settings { num_iter: Some(4), ..(**experiment).clone() };
+    let diagnosis = Diagnosis::run(&Experiment::check(&short).0, breast_cancer());
+    let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
+    let mut hash = Xxh64::new(0);
+    for x in diagnosis.write().into_iter().chain(edges) {
+        // WebAssembly leaves open which of the many NaNs an operation gives.
+        let x = if x.is_nan() { f64::NAN } else { x };
+        hash.update(&x.to_le_bytes());
+    }
+    format!("{:016x}", hash.digest())
+}

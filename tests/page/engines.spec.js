@@ -1,0 +1,75 @@
+// The built page in Firefox and in WebKit, through a driver (WebDriver): the same bits, the same words.
+
+import { expect, test } from '@playwright/test';
+import { Builder, By, Key } from 'selenium-webdriver';
+import { nativeReport } from './native.js';
+
+/** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
+
+/** @type {Record<string, Record<string, unknown>>} */
+const CAPABILITIES = {
+  firefox: {
+    browserName: 'firefox',
+    'moz:firefoxOptions': { binary: process.env.FIREFOX, args: ['-headless'] },
+  },
+  webkit: { browserName: 'MiniBrowser' },
+};
+
+test('the page comes to the native results and can be used', async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  const builder = new Builder().usingServer(String(process.env.WEBDRIVER));
+  const driver = await builder.withCapabilities(CAPABILITIES[test.info().project.name]).build();
+  try {
+    await driver.get(`${baseURL}/#v=1`);
+    await checkResults(driver, '#v=1');
+    await checkCharts(driver);
+
+    const lower = await driver.findElement(By.css('[role=slider][aria-label^="Lower"]'));
+    await lower.sendKeys(Key.ARROW_RIGHT);
+    await expect.poll(() => driver.getCurrentUrl()).toContain('&lower=');
+
+    // A link that is opened in the open page.
+    const link =
+      '#v=1&optimizer=adam&output=softmax&hidden=7&start_lr=1e-4&end_lr=1&seed=3&runs=50';
+    await driver.executeScript('location.hash = arguments[0]', link);
+    await expect.poll(() => text(driver, '#lesson')).toContain('Adam');
+    await checkResults(driver, link);
+
+    await driver.executeScript('location.hash = "#v=1&seed=x"');
+    await expect.poll(() => text(driver, '#notices')).toContain('seed=x is not possible');
+  } finally {
+    await driver.quit();
+  }
+});
+
+/** @param {WebDriver} driver @param {string} link */
+async function checkResults(driver, link) {
+  const { fingerprint, summary, truth, race } = nativeReport(link, '--truth', '--race');
+  const places = ['sweep-fingerprint', 'band-fingerprint', 'truth-fingerprint', 'race-fingerprint'];
+  await expect
+    .poll(() => Promise.all(places.map((id) => text(driver, `#${id}`))), { timeout: 60_000 })
+    .toEqual([fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint]);
+  await expect.poll(() => text(driver, '#outcome')).not.toBe('');
+  expect(await driver.findElement(By.css('#notices')).isDisplayed()).toBe(false);
+}
+
+/** Something is drawn on each chart that is to be seen. @param {WebDriver} driver */
+async function checkCharts(driver) {
+  const drawn = /** @type {number[]} */ (
+    await driver.executeScript(() =>
+      [...document.querySelectorAll('canvas')]
+        .filter((canvas) => canvas.checkVisibility())
+        .map((canvas) => {
+          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(pixels?.data.buffer ?? [])).size;
+        }),
+    )
+  );
+  expect(drawn.length).toBeGreaterThanOrEqual(6);
+  for (const colors of drawn) expect(colors).toBeGreaterThan(10);
+}
+
+/** @param {WebDriver} driver @param {string} selector */
+function text(driver, selector) {
+  return driver.findElement(By.css(selector)).getText();
+}

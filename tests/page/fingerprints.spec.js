@@ -1,0 +1,83 @@
+// A shared link says what it comes to, and the page says whether it does.
+
+import { expect, test } from '@playwright/test';
+import { nativeReport } from './native.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const LINK = '#v=1&seed=5';
+
+/** @param {Page} page */
+async function done(page) {
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+}
+
+/** What the native core says that the link comes to. */
+function claim() {
+  const { version, fingerprint, summary, truth, race } = nativeReport(LINK, '--truth', '--race');
+  return [version, fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint];
+}
+
+test('a copied link has its fingerprints, and who opens it is told', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`./${LINK}`);
+  await done(page);
+  await expect(page.locator('#race-fingerprint')).toHaveText(/[0-9a-f]{16}/);
+  await expect(page.locator('#proof')).toBeHidden();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.locator('#copied')).toContainText(/copied/i);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${page.url()}&fingerprint=${claim()}`);
+
+  const other = await context.newPage();
+  await other.goto(link);
+  const proof = other.locator('#proof');
+  await expect(proof).toHaveText(
+    'Reproduced bit for bit, as shared: the sweep, all runs, the truth and the race.',
+  );
+  await expect(other.locator('#notices')).toBeHidden();
+  await other.reload();
+  await expect(proof).toContainText('Reproduced bit for bit, as shared');
+  // What is another picture is not what was shared.
+  await other.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
+  await expect(proof).toBeHidden();
+  await expect(other).toHaveURL((url) => !url.hash.includes('fingerprint'));
+  await other.close();
+});
+
+test('what differs is named, and the version that made the link', async ({ page }) => {
+  const [version, sweep, band, truth, race] = claim();
+  const proof = page.locator('#proof');
+  const wrong = '0123456789abcdef';
+  await page.goto(`./${LINK}&fingerprint=${[version, sweep, wrong, truth, wrong]}`);
+  await expect(proof).toHaveText(
+    'Not what was shared: all runs and the race. As shared: the sweep and the truth. ' +
+      'The version is the same, so the link was changed or this is a bug.',
+  );
+  const versions = `The link was made by version 0.0.9 of this page; this is ${version}.`;
+  await page.goto(`./${LINK}&fingerprint=${['0.0.9', wrong, '-', '-', '-']}`);
+  await expect(proof).toHaveText(`Not what was shared: the sweep. ${versions}`);
+  await page.goto(`./${LINK}&fingerprint=${['0.0.9', sweep, band, '-', '-']}`);
+  await expect(proof).toHaveText(
+    `Reproduced bit for bit, as shared: the sweep and all runs. ${versions}`,
+  );
+  await page.goto(`./${LINK}&fingerprint=1234`);
+  await expect(proof).toBeHidden();
+  await expect(page.locator('#notices')).toContainText('fingerprint=1234 is not possible');
+});
+
+test('runs that were stopped neither claim nor prove anything', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const wrong = '0123456789abcdef';
+  const link = '#v=1&hidden=128,128&epochs=4&runs=500';
+  await page.goto(`./${link}&fingerprint=0.1.0,-,${wrong},-,-`);
+  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('#proof')).toContainText('This link says what it comes to');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.locator('#copied')).toContainText(/copied/i);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/&fingerprint=0\.1\.0,[0-9a-f]{16},-,-,-$/);
+});
