@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { Failure, heading, root, say } from './shared.mjs';
 
 // 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make; 59 the race, the
-// truth, and the arithmetic a third time, in dual numbers, with what shows them.
-const BUDGET_KB = 240;
+// truth, and the arithmetic a third time, in dual numbers, with what shows them; 3 what readers get who
+// print, listen or need other colors.
+const BUDGET_KB = 244;
 
 /** Prints the size of every file in dist/; fails when they are more than the budget together. */
 export function checkWeight() {
