@@ -1,11 +1,13 @@
 import { defineConfig } from 'vite';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
+import { PRESETS } from './www/presets.js';
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
   base: './',
-  plugins: [licenses(), offline()],
+  // What is missing is missing, and not this page again.
+  appType: 'mpa',
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -18,4 +20,21 @@ export default defineConfig({
   optimizeDeps: { entries: ['index.html'] },
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
   preview: { port: 4199 },
+  plugins: [{ name: 'presets', transformIndexHtml: withPresets }, licenses(), offline()],
 });
+
+/**
+ * The presets stand in the page from the start: what came only with the code would push down what is
+ * below it.
+ *
+ * @param {string} html
+ */
+function withPresets(html) {
+  const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;');
+  const items = PRESETS.map(
+    ({ name, link }) => `<li><a href="${escaped(link)}">${escaped(name)}</a></li>`,
+  );
+  return html
+    .replace('<!-- presets -->', items.join(''))
+    .replace('<!-- lesson -->', escaped(PRESETS[0].lesson));
+}

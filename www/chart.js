@@ -3,15 +3,15 @@
 
 import uPlot from 'uplot';
 import { Handles } from './handles.js';
+import { boldness, color } from './look.js';
 import { markerLabels, MARKERS, NAMES } from './markers.js';
 import {
   all,
   axis,
-  color,
   drawBounds,
   FONT,
+  plotIn,
   rateTicks,
-  sizeOf,
   stroke,
   texts,
   withoutMouse,
@@ -36,6 +36,12 @@ import { drawSpreads, SPREADS_ROOM } from './spreads.js';
 /** Room above the plot for the names of the suggestions, in CSS pixels. */
 const HEADROOM = 44;
 
+/** Of the smoothed line and of the median: their places among the series, and CSS pixels. */
+const WIDTHS = [
+  [2, 2.5],
+  [5, 1.5],
+];
+
 /** A chart in an element that is focusable and sized by CSS. */
 export class Chart {
   /** @type {Picture} */
@@ -57,7 +63,7 @@ export class Chart {
   constructor(element, layer, onSelect, onMove) {
     this.element = element;
     this.onSelect = onSelect;
-    this.#plot = new uPlot(this.#options(), [[], [], [], [], [], []], element);
+    this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
     const plot = this.#plot;
     const axis = {
       toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
@@ -65,9 +71,6 @@ export class Chart {
     };
     this.#handles = new Handles(layer, axis, onMove);
     this.#listen();
-    new ResizeObserver(() => plot.setSize(sizeOf(element))).observe(element);
-    const redraw = () => this.#plot.redraw(true, true);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
 
   /**
@@ -141,13 +144,10 @@ export class Chart {
     element.setAttribute('aria-valuetext', text);
   }
 
-  /** @returns {uPlot.Options} */
+  /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
-    const { element } = this;
     return {
-      ...sizeOf(element),
       padding: [HEADROOM, 14, SPREADS_ROOM, 0],
-      legend: { show: false },
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
@@ -155,30 +155,34 @@ export class Chart {
         y: { range: () => [0, this.#top()] },
       },
       axes: [
-        axis(element, {
+        axis({
           label: 'learning rate',
           size: 28,
           splits: rateTicks,
           filter: all,
           values: texts,
         }),
-        axis(element, { label: 'loss', size: 48, space: 40, values: texts }),
+        axis({ label: 'loss', size: 48, space: 40, values: texts }),
       ],
       series: [
         {},
         {
           paths: () => null,
-          points: { show: true, size: 6, width: 0, fill: () => color(element, 'point') },
+          points: { show: true, size: 6, width: 0, fill: () => color('point') },
         },
-        { stroke: () => color(element, 'line'), width: 2.5, points: { show: false } },
+        { stroke: () => color('line'), points: { show: false } },
         { points: { show: false } },
         { points: { show: false } },
-        { stroke: () => color(element, 'median'), width: 1.5, points: { show: false } },
+        { stroke: () => color('median'), points: { show: false } },
       ],
-      bands: [{ series: [3, 4], fill: () => color(element, 'band') }],
+      bands: [{ series: [3, 4], fill: () => color('band') }],
       hooks: {
+        drawClear: [
+          ({ series }) =>
+            WIDTHS.forEach(([one, width]) => (series[one].width = width * boldness())),
+        ],
         drawAxes: [
-          (plot) => drawBounds(plot, this.element, this.#picture.bounds, this.#xRange()),
+          (plot) => drawBounds(plot, this.#picture.bounds, this.#xRange()),
           (plot) => this.#drawLeast(plot),
         ],
         draw: [
@@ -222,7 +226,7 @@ export class Chart {
     const { summary } = this.#picture;
     if (!summary) return;
     const font = FONT.replace('12', String(11 * uPlot.pxRatio));
-    drawSpreads(plot, summary.spreads, (name) => color(this.element, name), font);
+    drawSpreads(plot, summary.spreads, font);
   }
 
   /** On the rate axis, a triangle that points at the edge of stability. @param {uPlot} plot */
@@ -234,14 +238,14 @@ export class Chart {
     const size = 7 * uPlot.pxRatio;
     const [x, bottom] = [plot.valToPos(edge, 'x', true), bbox.top + bbox.height];
     ctx.save();
-    ctx.fillStyle = color(this.element, 'edge');
+    ctx.fillStyle = color('edge');
     ctx.beginPath();
     ctx.moveTo(x, bottom - 2 * size);
     ctx.lineTo(x - size, bottom);
     ctx.lineTo(x + size, bottom);
     ctx.fill();
     ctx.restore();
-    stroke(plot, color(this.element, 'edge'), [2, 3], [x, bbox.top], [x, bottom]);
+    stroke(plot, color('edge'), [2, 3], [x, bbox.top], [x, bottom]);
   }
 
   /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
@@ -250,14 +254,14 @@ export class Chart {
     if (least === undefined) return;
     const { left, width } = plot.bbox;
     const y = plot.valToPos(curve.smoothed[least], 'y', true);
-    stroke(plot, color(this.element, 'muted'), [7, 4], [left, y], [left + width, y]);
+    stroke(plot, color('muted'), [7, 4], [left, y], [left + width, y]);
   }
 
   /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot */
   #drawBeyond({ ctx, bbox, scales, valToPos }) {
     const { lrs, losses } = this.#picture.curve;
     const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];
-    ctx.fillStyle = color(this.element, 'point');
+    ctx.fillStyle = color('point');
     losses.forEach((loss, step) => {
       if (loss <= top) return;
       const x = valToPos(lrs[step], 'x', true);
@@ -284,7 +288,7 @@ export class Chart {
       return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
     });
     for (const { name, x, left } of markerLabels(plot, found, this.#xRange())) {
-      const [ink, { dash }] = [color(this.element, name), MARKERS[name]];
+      const [ink, { dash }] = [color(name), MARKERS[name]];
       const below = bbox.top - 14 * ratio;
       const middle = left + ctx.measureText(name).width / 2;
       ctx.fillStyle = ink;

@@ -162,9 +162,13 @@ export class Crew {
     member.order({ job: this.#number, items });
   }
 
-  /** Whoever has work and says nothing is dead: a worker that is killed does not tell. */
+  /**
+   * Whoever has work and says nothing is dead: a worker that is killed does not tell. While the page is
+   * hidden, browsers let workers rest for as long as they like.
+   */
   #look() {
     for (const member of this.#members) {
+      if (document.hidden) member.silent = 0;
       if (member.shares.length === 0 || !this.#job) continue;
       member.silent += 1;
       if (member.silent > PATIENCE) this.#replace(member);

@@ -1,6 +1,7 @@
 // What no curve can tell by itself: the truth of the finder, the race of the policies, and why training
 // breaks. It is worked out behind the sweeps, and shown when there is news of it.
 
+import { announce, sayAloud } from './announce.js';
 import { Diagnosis, edgeAt } from './diagnosis.js';
 import { byId, say } from './dom.js';
 import { cells, Numbers } from './numbers.js';
@@ -129,7 +130,7 @@ export class Evidence {
   /** Hides what was found out about another sweep, until it is drawn anew. */
   forget() {
     this.judged = undefined;
-    this.#truthNumbers.show([]);
+    this.#truthNumbers.show(() => []);
     root.dataset.stale = '';
   }
 
@@ -180,10 +181,10 @@ export class Evidence {
     const truth = this.#truth;
     const before = this.judged;
     const judged = (this.judged = truth.state === 'idle' ? undefined : truth.judgement);
-    if (judged !== before) this.#truthNumbers.show(judged ? numbers(judged) : []);
+    if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
-    say(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
+    sayAloud(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
     this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
   }
 
@@ -194,7 +195,7 @@ export class Evidence {
     this.#raceView.show({ state, standings, done, entrants, policies, estimate });
     const complete = state === 'done';
     const label = (/** @type {string} */ policy) => this.#raceView.label(policy);
-    say(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
+    sayAloud(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
   }
 
   /** @param {Scene} scene */
@@ -217,6 +218,7 @@ export class Evidence {
   /** @param {Truth | Race} task */
   #resume(task) {
     task.consent.go();
+    announce('work', task === this.#truth ? 'Training at many constant rates.' : 'The race runs.');
     root.dataset.evidence = 'running';
     this.#changed();
   }
@@ -224,6 +226,7 @@ export class Evidence {
   /** @param {Truth | Race} task */
   #pause(task) {
     task.consent.pause();
+    announce('work', '');
     this.#changed();
   }
 

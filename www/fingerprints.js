@@ -1,5 +1,6 @@
 // Fingerprints: which bits were computed here, and whether they are those that a shared link claims.
 
+import { announce } from './announce.js';
 import { byId, say } from './dom.js';
 import { share_link } from './pkg/rangefinder.js';
 
@@ -44,19 +45,21 @@ export class Fingerprints {
     for (const part of PARTS) {
       say(byId(`${part}-fingerprint`, HTMLElement), this.#found[part] ?? '…');
     }
-    const { text, differs } = this.#compare();
+    const { text, differs, complete } = this.#compare();
     const proof = byId('proof', HTMLElement);
     proof.hidden = text === '';
     proof.classList.toggle('differs', differs);
     say(proof, text);
+    announce('proof', complete ? text : '');
   }
 
   #compare() {
     const { claim, version } = this.#reading ?? {};
     const claimed = PARTS.filter((part) => claim?.[part]);
-    if (!claim || claimed.length === 0) return { text: '', differs: false };
+    if (!claim || claimed.length === 0) return { text: '', differs: false, complete: false };
     const known = claimed.filter((part) => this.#found[part]);
     const same = known.filter((part) => this.#found[part] === claim[part]);
+    const complete = known.length === claimed.length;
     const other = known.filter((part) => !same.includes(part));
     const versions =
       claim.version === version
@@ -65,7 +68,11 @@ export class Fingerprints {
     if (other.length > 0) {
       const agree = same.length > 0 ? ` As shared: ${list(same)}.` : '';
       const why = versions || ' The version is the same, so the link was changed or this is a bug.';
-      return { text: `Not what was shared: ${list(other)}.${agree}${why}`, differs: true };
+      return {
+        text: `Not what was shared: ${list(other)}.${agree}${why}`,
+        differs: true,
+        complete,
+      };
     }
     const progress =
       same.length === claimed.length
@@ -73,7 +80,7 @@ export class Fingerprints {
         : same.length > 0
           ? `Reproduced bit for bit so far: ${list(same)}.`
           : 'This link says what it comes to; whether it does shows as soon as that is computed.';
-    return { text: progress + versions, differs: false };
+    return { text: progress + versions, differs: false, complete };
   }
 }
 

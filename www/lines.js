@@ -1,14 +1,13 @@
 // A chart of some lines, each perhaps with a band. It draws what it is given, and knows no statistics.
 
-import uPlot from 'uplot';
+import { color } from './look.js';
 import {
   all,
   axis,
-  color,
   decadeTicks,
   drawLine,
+  plotIn,
   rateTicks,
-  sizeOf,
   stroke,
   texts,
   withoutMouse,
@@ -48,6 +47,7 @@ export class LineChart {
   #picture = { x: [], lines: [], xRange: [0.1, 1] };
   /** @type {[number, number]} */
   #yRange = [0.1, 1];
+  /** Made once there is something to show: many charts at once would keep the page waiting. @type {uPlot | undefined} */
   #plot;
 
   /**
@@ -58,50 +58,45 @@ export class LineChart {
   constructor(element, axes, onPoint) {
     this.element = element;
     this.axes = axes;
-    this.#plot = new uPlot(this.#options(), [[], []], element);
-    new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
-    if (onPoint) this.#listen(onPoint);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
-      this.#plot.redraw(true, true),
-    );
+    this.onPoint = onPoint;
   }
 
   /** @param {Lines} picture */
   show(picture) {
     this.#picture = picture;
     this.#yRange = this.#range(picture.lines);
+    this.#plot ??= this.#begin();
     // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
 
-  /** @param {(x: number | null) => void} onPoint */
-  #listen(onPoint) {
-    const { over } = this.#plot;
+  #begin() {
+    const plot = plotIn(this.element, this.#options(), [[], []]);
+    const { over } = plot;
     over.addEventListener('pointermove', (event) => {
-      onPoint(this.#plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
+      this.onPoint?.(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
     });
     over.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') onPoint(null);
+      if (event.pointerType === 'mouse') this.onPoint?.(null);
     });
+    return plot;
   }
 
-  /** @returns {uPlot.Options} */
+  /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
-    const { element, axes } = this;
+    const { axes } = this;
     const y = axes.logY ? { splits: decadeTicks, filter: all } : {};
     const x = axes.logX ? { splits: rateTicks, filter: all } : {};
     return {
-      ...sizeOf(element),
       padding: [8, 14, 0, 0],
-      legend: { show: false },
       cursor: { show: false, bind: withoutMouse() },
       scales: {
         x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
         y: { distr: axes.logY ? 3 : 1, range: () => this.#yRange },
       },
       axes: [
-        axis(element, { label: axes.x, size: 28, values: texts, ...x }),
-        axis(element, { label: axes.y, size: 52, space: 30, values: texts, ...y }),
+        axis({ label: axes.x, size: 28, values: texts, ...x }),
+        axis({ label: axes.y, size: 52, space: 30, values: texts, ...y }),
       ],
       series: [{}, { show: false }],
       hooks: { draw: [(plot) => this.#draw(plot)] },
@@ -116,8 +111,8 @@ export class LineChart {
     const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
     for (const line of order) {
       const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
-      const area = line.strong ? color(this.element, 'band') : undefined;
-      const look = { ink: color(this.element, line.ink), area, dash: line.dash, width, alpha };
+      const area = line.strong ? color('band') : undefined;
+      const look = { ink: color(line.ink), area, dash: line.dash, width, alpha };
       const cut = (/** @type {readonly number[] | undefined} */ column) =>
         column?.slice(0, x.length);
       drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
@@ -125,7 +120,7 @@ export class LineChart {
     if (at === undefined) return;
     const { top, height } = plot.bbox;
     const place = plot.valToPos(at, 'x', true);
-    stroke(plot, color(this.element, 'muted'), [], [place, top], [place, top + height]);
+    stroke(plot, color('muted'), [], [place, top], [place, top + height]);
   }
 
   /** @param {Line[]} lines @returns {[number, number]} */

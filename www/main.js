@@ -5,6 +5,7 @@ import './language.js';
 import { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
 import { Agenda } from './agenda.js';
+import { sayAloud } from './announce.js';
 import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
 import { startCore } from './core.js';
@@ -17,13 +18,15 @@ import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
 import { showNotices } from './notices.js';
+import { cells, Numbers } from './numbers.js';
 import { keepFiles } from './offline.js';
 import { Player, SPEEDS } from './player.js';
-import { listPresets, markPreset } from './presets.js';
+import { settlePresets, markPreset } from './presets.js';
 import { startProgress } from './progress.js';
 import { Repeats } from './repeats.js';
 import { startShare } from './share.js';
 import { startTransport } from './transport.js';
+import { short } from './text.js';
 import * as words from './words.js';
 
 /**
@@ -92,6 +95,7 @@ function start(module) {
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
+  const bandNumbers = new Numbers('band-numbers');
 
   const fingerprints = new Fingerprints();
   const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
@@ -110,7 +114,7 @@ function start(module) {
   });
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
-  listPresets(presets);
+  settlePresets(presets);
   startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
@@ -214,6 +218,7 @@ function start(module) {
   /** What was found out about another sweep is not shown beside the new one. */
   function forget() {
     evidence.forget();
+    bandNumbers.show(() => []);
     boundsTable.show(reading.values, rates);
   }
 
@@ -222,6 +227,7 @@ function start(module) {
     reading = opened;
     shares = plan(reading.link);
     writeAddress(reading.address);
+    say(byId('address', HTMLElement), new URL(reading.address, location.href).href);
     fingerprints.open(reading);
     boundsTable.unmark();
     rates = ratesOf(reading.link, undefined);
@@ -253,6 +259,7 @@ function start(module) {
   /** @param {Summary} summed */
   function takeSummary(summed) {
     showProgress(summed.runs, summed.runs);
+    bandNumbers.show(() => numbers(summed));
     prepare(summed);
     release();
     root.dataset.band = 'done';
@@ -324,8 +331,11 @@ function start(module) {
     const { values } = reading;
     const { status, report } = played;
     const { summary } = repeats;
-    say(outcome, report ? words.outcome(values, report, status) : words.beginning(values, status));
-    say(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
+    sayAloud(
+      outcome,
+      report ? words.outcome(values, report, status) : words.beginning(values, status),
+    );
+    sayAloud(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
     showLag(report ? words.lag(values, report) : '');
     tellSuggestions();
     fingerprints.find({
@@ -373,8 +383,19 @@ function start(module) {
     const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
     const all = inside.text ? `${text}. Inside: ${inside.text}` : text;
     say(byId('readout', HTMLElement), all);
-    chart.describe(step, all);
+    // Not every frame's newest step, which would be read out if the chart has the focus.
+    if (chart.selected !== null || played.state !== 'playing') chart.describe(step, all);
   }
+}
+
+/** The band, step by step. @param {Summary} summary */
+function numbers(summary) {
+  const { lrs, low, median, high } = summary;
+  return Array.from(lrs, (lr, step) => [
+    String(step),
+    short(lr),
+    ...cells({ low, median, high }, step, short, 'ended'),
+  ]);
 }
 
 /** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */

@@ -3,8 +3,7 @@
 import { byId, create } from './dom.js';
 
 export class Numbers {
-  /** @type {string[][]} */
-  #rows = [];
+  #rows = () => /** @type {string[][]} */ ([]);
   #stale = true;
   #details;
 
@@ -14,7 +13,7 @@ export class Numbers {
     this.#details.addEventListener('toggle', () => this.#write());
   }
 
-  /** @param {string[][]} rows the texts of each row's cells, its head first */
+  /** @param {() => string[][]} rows what makes the texts of each row's cells, its head first */
   show(rows) {
     this.#rows = rows;
     this.#stale = true;
@@ -26,7 +25,7 @@ export class Numbers {
     this.#stale = false;
     const body = this.#details.querySelector('tbody');
     body?.replaceChildren(
-      ...this.#rows.map(([head, ...cells]) =>
+      ...this.#rows().map(([head, ...cells]) =>
         create(
           'tr',
           {},
@@ -43,9 +42,9 @@ export class Numbers {
  * @param {import('./pkg/rangefinder.js').Band} band
  * @param {number} place
  * @param {(value: number) => string} text
+ * @param {string} [other] the text of what is not finite
  */
-export function cells({ low, median, high }, place, text) {
-  const one = (/** @type {number} */ value) =>
-    Number.isFinite(value) ? text(value) : 'not finite';
+export function cells({ low, median, high }, place, text, other = 'not finite') {
+  const one = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);
   return [one(median[place]), `${one(low[place])} to ${one(high[place])}`];
 }

@@ -6,7 +6,6 @@ import { Sweep } from './pkg/rangefinder.js';
  * @typedef {import('./pkg/rangefinder.js').Status} Status
  * @typedef {'playing' | 'paused' | 'finished'} State
  * @typedef {object} Speed
- * @property {string} name
  * @property {number} batches at most, in one frame
  * @property {number} pause milliseconds from one such frame to the next
  * @property {boolean} [hidden] whether only the end is shown
@@ -15,13 +14,13 @@ import { Sweep } from './pkg/rangefinder.js';
 /** Milliseconds of each frame for the sweep; what is left of 16 draws. */
 const BUDGET = 8;
 
-/** @type {Record<string, Speed>} */
+/** Named as the page's choices are. @type {Record<string, Speed>} */
 export const SPEEDS = {
-  slow: { name: '5 batches a second', batches: 1, pause: 200 },
-  frame: { name: '1 batch a frame', batches: 1, pause: 0 },
-  ten: { name: '10 batches a frame', batches: 10, pause: 0 },
-  fast: { name: 'as fast as it goes', batches: Infinity, pause: 0 },
-  end: { name: 'the end at once', batches: Infinity, pause: 0, hidden: true },
+  slow: { batches: 1, pause: 200 },
+  frame: { batches: 1, pause: 0 },
+  ten: { batches: 10, pause: 0 },
+  fast: { batches: Infinity, pause: 0 },
+  end: { batches: Infinity, pause: 0, hidden: true },
 };
 
 /** Plays one sweep at a time. */

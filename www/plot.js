@@ -1,13 +1,42 @@
-// What all charts share: axes, colors of the page, lines.
+// What all charts share: size, look, axes, lines.
 
 import uPlot from 'uplot';
+import { byId } from './dom.js';
+import { boldness, color, onNewLook } from './look.js';
 import { short } from './text.js';
 
 export const FONT = '12px system-ui, sans-serif';
 
-/** @param {HTMLElement} element */
-export function sizeOf(element) {
-  return { width: element.clientWidth, height: element.clientHeight };
+/** Whether this browser has canvases to draw on. */
+const canDraw = document.createElement('canvas').getContext('2d') !== null;
+
+/** What stands for a plot where there is none: whatever is asked of it, nothing comes of it. @type {any} */
+const nowhere = new Proxy(() => nowhere, {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : nowhere),
+  set: () => true,
+});
+
+/**
+ * A plot that keeps to the size of its element and to the look of the page.
+ * @param {HTMLElement} element
+ * @param {Omit<uPlot.Options, 'width' | 'height'>} options
+ * @param {uPlot.AlignedData} data
+ * @returns {uPlot}
+ */
+export function plotIn(element, options, data) {
+  if (!canDraw) {
+    document.documentElement.dataset.charts = 'missing';
+    byId('no-charts', HTMLElement).hidden = false;
+    return nowhere;
+  }
+  const size = () => ({ width: element.clientWidth, height: element.clientHeight });
+  const plot = new uPlot({ ...size(), legend: { show: false }, ...options }, data, element);
+  // The same size again draws everything anew.
+  const draw = () => plot.setSize(size());
+  new ResizeObserver(draw).observe(element);
+  plot.ctx.canvas.addEventListener('contextrestored', draw);
+  onNewLook(draw);
+  return plot;
 }
 
 /** No listener for any of uPlot's mouse events. */
@@ -25,14 +54,13 @@ export function withoutMouse() {
 }
 
 /**
- * @param {HTMLElement} element
  * @param {uPlot.Axis} own
  * @returns {uPlot.Axis}
  */
-export function axis(element, own) {
-  const grid = () => color(element, 'grid');
+export function axis(own) {
+  const grid = () => color('grid');
   return {
-    stroke: () => color(element, 'muted'),
+    stroke: () => color('muted'),
     font: FONT,
     labelFont: FONT,
     labelSize: 18,
@@ -82,15 +110,6 @@ export function texts(_plot, ticks) {
 }
 
 /**
- * The value of a CSS variable, which differs between light and dark.
- * @param {HTMLElement} element
- * @param {string} name
- */
-export function color(element, name) {
-  return getComputedStyle(element).getPropertyValue(`--${name}`);
-}
-
-/**
  * A line in canvas pixels.
  * @param {uPlot} plot
  * @param {string} style
@@ -101,7 +120,7 @@ export function color(element, name) {
 export function stroke({ ctx }, style, dash, from, to) {
   ctx.save();
   ctx.strokeStyle = style;
-  ctx.lineWidth = 1.5 * uPlot.pxRatio;
+  ctx.lineWidth = 1.5 * boldness() * uPlot.pxRatio;
   ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
   ctx.beginPath();
   ctx.moveTo(...from);
@@ -113,17 +132,16 @@ export function stroke({ ctx }, style, dash, from, to) {
 /**
  * The range between two bounds, shaded, with a line at each.
  * @param {uPlot} plot
- * @param {HTMLElement} element
  * @param {{ lower?: number, upper?: number }} bounds
  * @param {[number, number]} range of the axis
  */
-export function drawBounds(plot, element, { lower, upper }, [first, last]) {
+export function drawBounds(plot, { lower, upper }, [first, last]) {
   const { ctx, bbox } = plot;
   const place = (/** @type {number} */ lr) =>
     plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
-  const ink = color(element, 'bounds');
+  const ink = color('bounds');
   if (lower !== undefined && upper !== undefined) {
-    ctx.fillStyle = color(element, 'bounds-area');
+    ctx.fillStyle = color('bounds-area');
     ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
   }
   for (const lr of [lower, upper]) {
@@ -176,7 +194,7 @@ export function drawLine(
   path(places(y), (place) => !(y[place] >= min));
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = ink;
-  ctx.lineWidth = width * uPlot.pxRatio;
+  ctx.lineWidth = width * boldness() * uPlot.pxRatio;
   ctx.lineJoin = 'round';
   ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
   ctx.stroke();

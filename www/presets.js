@@ -1,6 +1,5 @@
-// Sweeps worth seeing, each with what it shows.
+// Sweeps worth seeing, each with what it shows. The build writes their links into the page.
 
-import { create } from './dom.js';
 import { read_link } from './pkg/rangefinder.js';
 
 /**
@@ -82,14 +81,15 @@ export const PRESETS = [
 ];
 
 /**
- * The presets as links, so that Back leads to what was there before.
+ * Makes their links, which the page has from the start, those that the core writes.
  * @param {HTMLElement} list
  */
-export function listPresets(list) {
-  // As the core writes them.
-  for (const preset of PRESETS) preset.link = read_link(preset.link).link;
-  const links = PRESETS.map(({ name, link }) => create('a', { href: address(link) }, name));
-  list.replaceChildren(...links.map((link) => create('li', {}, link)));
+export function settlePresets(list) {
+  list.querySelectorAll('a').forEach((anchor, place) => {
+    const preset = PRESETS[place];
+    preset.link = read_link(preset.link).link;
+    anchor.href = preset.link;
+  });
 }
 
 /**
@@ -105,9 +105,4 @@ export function markPreset(list, link) {
     if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
   }
   return PRESETS.find((preset) => preset.link === link);
-}
-
-/** The whole address. @param {string} link */
-function address(link) {
-  return new URL(link, location.href).href;
 }

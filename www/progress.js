@@ -1,5 +1,6 @@
 // How far the repeats are, if they take long enough to ask.
 
+import { announce } from './announce.js';
 import { byId, say } from './dom.js';
 
 /** Milliseconds after which a reader wants to know. */
@@ -24,8 +25,12 @@ export function startProgress(cancel) {
       clearTimeout(timer);
       timer = 0;
       box.hidden = true;
+      announce('repeats', '');
     } else if (!timer) {
-      timer = window.setTimeout(() => (box.hidden = false), SOON);
+      timer = window.setTimeout(() => {
+        box.hidden = false;
+        announce('repeats', `${runs} runs are under way.`);
+      }, SOON);
     }
   };
 }

@@ -1,5 +1,6 @@
 // The race in the page: who races, charts, standings, play and pause.
 
+import { sayAloud } from './announce.js';
 import { byId, create, say } from './dom.js';
 import { swatch } from './legend.js';
 import { LineChart } from './lines.js';
@@ -157,7 +158,8 @@ export class RaceView {
       failed: 'The race could not be run: its workers fail again and again.',
       done: this.#shown < epochs ? `epoch ${this.#shown} of ${epochs}` : count(all),
     };
-    say(byId('race-progress', HTMLElement), texts[state]);
+    const tell = state === 'failed' ? sayAloud : say;
+    tell(byId('race-progress', HTMLElement), texts[state]);
   }
 
   #showTable() {
@@ -200,8 +202,9 @@ export class RaceView {
       ...numbersOf(standing.accuracies, epoch, percent),
     ];
     const count = shown ? epochs + 1 : 0;
-    const rows = Array.from({ length: count }, (_, epoch) => (shown ? row(shown, epoch) : []));
-    this.#numbers.show(rows);
+    this.#numbers.show(() =>
+      Array.from({ length: count }, (_, epoch) => (shown ? row(shown, epoch) : [])),
+    );
   }
 
   /** A policy's row, always the same one. @param {Standing} standing @param {Standings} standings */

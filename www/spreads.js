@@ -2,6 +2,7 @@
 // them, and their median.
 
 import uPlot from 'uplot';
+import { color } from './look.js';
 import { NAMES } from './markers.js';
 
 /** @typedef {import('./pkg/rangefinder.js').Spreads} Spreads */
@@ -16,10 +17,9 @@ export const SPREADS_ROOM = 2 * GAP + ROW * NAMES.length;
 /**
  * @param {uPlot} plot
  * @param {Spreads} spreads
- * @param {(name: string) => string} color of a suggestion
  * @param {string} font
  */
-export function drawSpreads(plot, spreads, color, font) {
+export function drawSpreads(plot, spreads, font) {
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
   const top = ctx.canvas.height - (SPREADS_ROOM - GAP) * ratio;

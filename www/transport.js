@@ -1,6 +1,6 @@
 // Play, step, reset, new seed, speed.
 
-import { byId, create, say } from './dom.js';
+import { byId, say } from './dom.js';
 import { SPEEDS } from './player.js';
 
 /**
@@ -22,10 +22,8 @@ export function startTransport(player, newSeed) {
   byId('reset', HTMLButtonElement).addEventListener('click', () => player.reset());
   byId('new-seed', HTMLButtonElement).addEventListener('click', newSeed);
 
-  const names = Object.keys(SPEEDS);
-  speed.append(...names.map((name) => create('option', { value: name }, SPEEDS[name].name)));
   // Who wants less motion sees the finished picture, and may choose otherwise.
-  speed.value = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'end' : 'frame';
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) speed.value = 'end';
   const setSpeed = () => (player.speed = SPEEDS[speed.value]);
   speed.addEventListener('change', setSpeed);
   setSpeed();

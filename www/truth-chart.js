@@ -2,17 +2,17 @@
 // finder's rates are on it.
 
 import uPlot from 'uplot';
+import { color } from './look.js';
 import { markerLabels } from './markers.js';
 import {
   all,
   axis,
-  color,
   decadeTicks,
   drawBounds,
   drawLine,
   FONT,
+  plotIn,
   rateTicks,
-  sizeOf,
   stroke,
   texts,
   withoutMouse,
@@ -34,41 +34,36 @@ const CALLED = { lr: 'yours' };
 export class TruthChart {
   /** @type {Picture} */
   #picture = { range: [0.1, 1], bounds: {} };
+  /** Made once there is something to show. @type {uPlot | undefined} */
   #plot;
 
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
-    this.#plot = new uPlot(this.#options(), [[], []], element);
-    new ResizeObserver(() => this.#plot.setSize(sizeOf(element))).observe(element);
-    const redraw = () => this.#plot.redraw(true, true);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
 
   /** @param {Picture} picture */
   show(picture) {
     this.#picture = picture;
     const { epochs } = picture.truth ?? {};
+    this.#plot ??= plotIn(this.element, this.#options(), [[], []]);
     this.#plot.axes[1].label = epochs
       ? `loss after ${epochs} epoch${epochs > 1 ? 's' : ''}`
       : 'loss';
     this.#plot.setData([[...picture.range], [null, null]]);
   }
 
-  /** @returns {uPlot.Options} */
+  /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
-    const { element } = this;
     return {
-      ...sizeOf(element),
       padding: [34, 14, 0, 0],
-      legend: { show: false },
       cursor: { show: false, bind: withoutMouse() },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
         y: { distr: 3, range: () => this.#yRange() },
       },
       axes: [
-        axis(element, {
+        axis({
           label: 'constant learning rate',
           size: 28,
           splits: rateTicks,
@@ -76,7 +71,7 @@ export class TruthChart {
           values: texts,
         }),
         // As wide as the curve's: one axis of rates for both.
-        axis(element, {
+        axis({
           label: 'loss',
           size: 48,
           space: 30,
@@ -87,7 +82,7 @@ export class TruthChart {
       ],
       series: [{}, { show: false }],
       hooks: {
-        drawClear: [(plot) => drawBounds(plot, element, this.#picture.bounds, this.#picture.range)],
+        drawClear: [(plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range)],
         draw: [(plot) => this.#draw(plot)],
       },
     };
@@ -98,7 +93,7 @@ export class TruthChart {
     const { truth } = this.#picture;
     if (!truth) return;
     const { lrs, losses } = truth;
-    const [ink, area] = [color(this.element, 'line'), color(this.element, 'band')];
+    const [ink, area] = [color('line'), color('band')];
     drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
     this.#drawMarks(plot, truth);
   }
@@ -119,7 +114,7 @@ export class TruthChart {
     // On a phone there is no room for all names: the tables have them.
     const fits = (labels[0]?.left ?? bbox.left) >= bbox.left - ratio;
     for (const { name, ink, lr, loss } of points) {
-      ctx.fillStyle = ctx.strokeStyle = color(this.element, ink);
+      ctx.fillStyle = ctx.strokeStyle = color(ink);
       const top = Math.min(scales.y.max ?? Infinity, Math.max(scales.y.min ?? 0, loss));
       const [x, y] = [plot.valToPos(lr, 'x', true), plot.valToPos(top, 'y', true)];
       ctx.beginPath();

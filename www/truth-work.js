@@ -1,5 +1,6 @@
 // How far the truth is, if that takes long enough to ask; begin and stop.
 
+import { sayAloud } from './announce.js';
 import { byId, say } from './dom.js';
 
 /** Milliseconds after which a reader wants to know. */
@@ -29,7 +30,8 @@ export function startTruthWork(begin, stop) {
       idle: '',
       done: '',
     };
-    say(text, texts[state]);
+    const tell = state === 'failed' ? sayAloud : say;
+    tell(text, texts[state]);
     if (!running) {
       clearTimeout(timer);
       timer = 0;

@@ -1,8 +1,10 @@
 // Why it breaks, in the page: four charts over the rates of the sweep.
 
-import { byId, create, say } from './dom.js';
+import { sayAloud } from './announce.js';
+import { byId, create } from './dom.js';
 import { swatch } from './legend.js';
 import { LineChart } from './lines.js';
+import { Numbers } from './numbers.js';
 import { percent, short } from './text.js';
 
 /**
@@ -28,6 +30,9 @@ const DEAD = { ink: 'line', dash: [] };
 
 export class WhyView {
   #charts;
+  #numbers = new Numbers('why-numbers');
+  /** What its table was made of. @type {Findings | undefined} */
+  #told;
 
   /**
    * @param {(open: boolean) => void} onToggle told whether the reader wants to know
@@ -58,7 +63,10 @@ export class WhyView {
     const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
     bar.max = all;
     bar.value = looks;
-    say(byId('why-outcome', HTMLElement), state === 'failed' ? FAILED : outcome(state, findings));
+    sayAloud(
+      byId('why-outcome', HTMLElement),
+      state === 'failed' ? FAILED : outcome(state, findings),
+    );
     const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings ?? NOTHING;
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
@@ -80,6 +88,9 @@ export class WhyView {
     this.#charts.gradient.show(layers(gradient_norms));
     this.#charts.dead.show({ x: lrs, xRange, at, lines: dead ? [{ ...DEAD, y: dead }] : [] });
     showLegend(gradient_norms.length);
+    const complete = state === 'done' ? findings : undefined;
+    if (complete !== this.#told) this.#numbers.show(() => (complete ? numbers(complete) : []));
+    this.#told = complete;
   }
 }
 
@@ -113,6 +124,25 @@ function outcome(state, findings) {
   return last === undefined
     ? edge
     : `${edge} At the last step ${percent(last)} of the ReLUs are dead.`;
+}
+
+/** Every step, as the charts have it. @param {Findings} findings */
+function numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
+  const text = (/** @type {number} */ value) =>
+    Number.isFinite(value) ? short(value) : 'not finite';
+  const layers = (/** @type {number[][]} */ columns, /** @type {number} */ step) =>
+    columns.map((column) => text(column[step])).join(', ');
+  return lrs.map((lr, step) => {
+    const look = steps.indexOf(step);
+    return [
+      String(step),
+      short(lr),
+      look < 0 ? 'not measured' : edges[look] === undefined ? 'not found' : text(edges[look]),
+      layers(gradient_norms, step),
+      layers(update_ratios, step),
+      dead ? percent(dead[step]) : 'no ReLUs',
+    ];
+  });
 }
 
 /** @param {number} layers */

@@ -1,33 +1,150 @@
-// axe-core finds nothing, light and dark, with everything unfolded.
+// axe-core finds nothing in any state of the page, light and dark.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from './test.js';
 
+/** @typedef {import('@playwright/test').Page} Page */
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const link of ['#v=1', '#v=1&seed=x&output=linear&end_lr=1e6']) {
-    test(`no accessibility violations, ${colorScheme}, ${link}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`./${link}`);
-      await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-      await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
-      for (const group of await page.locator('details').all()) {
-        await group.evaluate((details) => details.setAttribute('open', ''));
-      }
-      await expect(page.locator('#why-outcome')).not.toBeEmpty();
-      // Not as an element of the page, whose policy lets no such script in.
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
+/**
+ * All rules in light; of the colors, which are all that differs, those of dark as well.
+ *
+ * @param {Page} page
+ * @param {string} state what it is called in the report
+ */
+async function expectClean(page, state) {
+  // Not as an element of the page, whose policy lets no such script in.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme });
+    const violations = await page.evaluate(
+      async (rules) => {
         // @ts-ignore: axe is there since then
-        const results = await window.axe.run();
+        const results = await window.axe.run(rules);
         return results.violations.map(
           (/** @type {{ id: string, nodes: { html: string }[] }} */ { id, nodes }) =>
             `${id}: ${nodes.map((node) => node.html).join(' ')}`,
         );
-      });
-      expect(violations).toEqual([]);
-    });
+      },
+      colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {},
+    );
+    expect(violations, `${state}, ${colorScheme}`).toEqual([]);
   }
 }
+
+/** @param {Page} page @param {string} state */
+const expectState = (page, state) =>
+  expect(page.locator('html')).toHaveAttribute('data-state', state);
+
+/** @param {Page} page */
+async function settled(page) {
+  await expectState(page, 'finished');
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
+}
+
+/** @param {Page} page */
+async function unfold(page) {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await expect(page.locator('#why-outcome')).not.toBeEmpty();
+  for (const id of ['band', 'truth', 'epoch', 'why']) {
+    await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
+  }
+}
+
+test('while it loads, and when it cannot', async ({ page }) => {
+  /** @type {() => void} */
+  let fail = () => {};
+  const held = new Promise((resolve) => (fail = () => resolve(undefined)));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.abort();
+  });
+  await page.goto('./');
+  await expectState(page, 'loading');
+  await expectClean(page, 'loading');
+  fail();
+  await expect(page.locator('#notices')).toBeVisible();
+  await expectClean(page, 'not loaded');
+});
+
+test('while a sweep is played, paused, at its end, and with everything unfolded', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // As on a page that is not served over HTTPS.
+    Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
+  });
+  await page.goto('./');
+  await settled(page);
+  await page.locator('#speed').selectOption('slow');
+  await page.locator('#play').click();
+  await expectState(page, 'playing');
+  await expectClean(page, 'playing');
+  await page.locator('#play').click();
+  await expectState(page, 'paused');
+  await expectClean(page, 'paused');
+  await page.locator('#speed').selectOption('fast');
+  await page.locator('#play').click();
+  await settled(page);
+  await page.locator('#copy').click();
+  await expect(page.locator('#link')).toBeVisible();
+  await expectClean(page, 'finished, link to copy');
+  await unfold(page);
+  await expectClean(page, 'everything unfolded');
+  await page.setViewportSize({ width: 320, height: 256 });
+  await expectClean(page, 'everything unfolded, narrow');
+});
+
+test('whatever comes of a sweep, and whatever is wrong with a link or a field', async ({
+  page,
+}) => {
+  await page.goto('./#v=1&output=softmax&end_lr=1e4');
+  await expect(page.locator('#outcome')).toContainText('4 times its least');
+  await settled(page);
+  await expectClean(page, 'diverged');
+  await page.goto('./#v=1&start_lr=1e30&end_lr=1e31');
+  await expect(page.locator('#outcome')).toContainText('no longer a finite number');
+  await settled(page);
+  await expectClean(page, 'not finite');
+  await page.goto('./#v=1&start_lr=1e-8&end_lr=1e-6');
+  await expect(page.locator('#finding')).toContainText('not sure');
+  await settled(page);
+  await expectClean(page, 'not sure');
+  await page.goto('./#v=1&seed=x&bach_size=12');
+  await expect(page.locator('#notices')).toBeVisible();
+  await settled(page);
+  await expectClean(page, 'a bad link');
+  await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
+  await page.locator('#start_lr').fill('0,05');
+  await page.locator('#lower-rate').fill('fast');
+  await page.locator('#lower-rate').blur();
+  await expect(page.locator('#lower-problem')).not.toBeEmpty();
+  await expectClean(page, 'bad fields');
+});
+
+test('while long work runs, waits and is raced', async ({ page }) => {
+  await page.goto('./#v=1&hidden=128,128&epochs=4&runs=500');
+  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  await expectClean(page, 'long repeats');
+  await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
+  await settled(page);
+  await expectClean(page, 'a truth and a race that wait');
+  await page.locator('#truth-go').click();
+  await expect(page.locator('#truth-progress')).toContainText('% done');
+  await expectClean(page, 'the truth under way');
+  await page.goto('./#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=40');
+  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
+  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 20_000 });
+  if ((await progress.innerText()).startsWith('about')) await play.click();
+  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/, { timeout: 20_000 });
+  await play.click();
+  await expect(progress).toContainText('paused');
+  await expectClean(page, 'a race paused');
+  await play.click();
+  await expect(play).toHaveText('Pause');
+  await expectClean(page, 'a race under way');
+});

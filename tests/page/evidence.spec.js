@@ -228,7 +228,7 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
   const { diagnosis } = nativeReport('#v=1', '--sharpness');
   await page.goto('./');
   await settled(page);
-  await page.locator('#why summary').click();
+  await page.locator('#why > summary').click();
   await expect(page.locator('#why-outcome')).toContainText(
     'first exceeds 2 over the sharpness at step',
     {
@@ -253,7 +253,7 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
 test('a network whose every unit is dead can be looked into', async ({ page }) => {
   await page.goto('./#v=1&scaler=none&hidden=1');
   await settled(page);
-  await page.locator('#why summary').click();
+  await page.locator('#why > summary').click();
   await expect(page.locator('#why-outcome')).toContainText('100% of the ReLUs are dead');
 });
 

@@ -1,0 +1,76 @@
+// npm run lighthouse: Lighthouse's four scores of the built page, on a desk and on a phone; fails below 100.
+
+import { launch } from 'chrome-launcher';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { preview } from 'vite';
+import { ensureChromium } from './browsers.mjs';
+import { buildPage } from './build-page.mjs';
+import { Failure, heading, main, root, say } from './shared.mjs';
+
+/**
+ * @typedef {import('lighthouse').Result} Result
+ * @typedef {{ name: string, config?: import('lighthouse').Config }} Device
+ */
+
+/** As Lighthouse has them: the phone is slow, four times slower than this machine, and so is its network. */
+const DEVICES = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
+
+/** Each score is the median of so many runs: what else the machine does counts as the page's slowness. */
+const RUNS = 3;
+
+await main(async () => {
+  const chromePath = await ensureChromium();
+  buildPage();
+  const server = await preview({ root, preview: { port: 0 } });
+  const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox'] });
+  try {
+    const url = server.resolvedUrls?.local[0] ?? '';
+    const least = [];
+    for (const device of DEVICES) least.push(await measure(device, url, chrome.port));
+    if (Math.min(...least) < 100) throw new Failure('A score is below 100: see what costs above.');
+  } finally {
+    chrome.kill();
+    await server.close();
+  }
+});
+
+/**
+ * Prints the scores of a device and what costs points; returns the least score.
+ *
+ * @param {Device} device
+ * @param {string} url
+ * @param {number} port of Chromium
+ */
+async function measure({ name, config }, url, port) {
+  heading(`Lighthouse, ${name}, medians of ${RUNS} runs`);
+  /** @type {Result[]} */
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const result = await lighthouse(url, { port, logLevel: 'error' }, config);
+    if (!result || result.lhr.runtimeError) {
+      throw new Failure(`Lighthouse could not load the page: ${result?.lhr.runtimeError?.message}`);
+    }
+    runs.push(result.lhr);
+  }
+  const scores = Object.values(runs[0].categories).map(({ id, title }) => {
+    const all = runs.map(({ categories }) => Math.round(100 * (categories[id].score ?? 0)));
+    say(`${title.padEnd(16)} ${String(median(all)).padStart(3)}   (${all.join(', ')})`);
+    return median(all);
+  });
+  for (const line of new Set(runs.flatMap(costs))) say(line);
+  return Math.min(...scores);
+}
+
+/** What is not full and counts. @param {Result} result */
+function costs({ audits, categories }) {
+  return Object.values(categories).flatMap(({ auditRefs }) =>
+    auditRefs
+      .filter(({ id, weight }) => weight > 0 && (audits[id].score ?? 1) < 1)
+      .map(({ id }) => `  ${id}: ${audits[id].displayValue ?? audits[id].title}`),
+  );
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,132 @@
+// Those who listen hear how something begins and how it ends, and nothing in between.
+
+import { expect, test } from './test.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Whatever a browser reads out when it changes. */
+const LIVE =
+  '[aria-live]:not([aria-live=off]), output:not([aria-live=off]), ' +
+  '[role=status], [role=alert], [role=log], [role=timer], [role=marquee]';
+
+/** Keeps what is read out, and how often a slider that has the focus says something else. @param {Page} page */
+async function listen(page) {
+  await page.addInitScript((live) => {
+    const heard = { texts: /** @type {string[]} */ ([]), values: 0 };
+    Object.assign(window, { heard });
+    new MutationObserver((changes) => {
+      const regions = new Set();
+      for (const { type, target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        if (type === 'attributes') heard.values += Number(element === document.activeElement);
+        else if (element?.closest(live)) regions.add(element.closest(live));
+      }
+      for (const { textContent } of regions) {
+        if (textContent.trim()) heard.texts.push(textContent.trim());
+      }
+    }).observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['aria-valuetext', 'aria-valuenow'],
+    });
+  }, LIVE);
+}
+
+/** @param {Page} page @returns {Promise<{ texts: string[], values: number }>} */
+const heard = (page) => page.evaluate(() => /** @type {any} */ (window).heard);
+
+/** What has been heard from now on. @param {Page} page */
+const forget = (page) =>
+  page.evaluate(() => Object.assign(/** @type {any} */ (window).heard, { texts: [], values: 0 }));
+
+/** @param {Page} page @param {string} id */
+const text = (page, id) => page.locator(`#${id}`).innerText();
+
+/** @param {Page} page */
+async function settled(page) {
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
+}
+
+/** Waits until this has been said. @param {Page} page @param {string} text */
+const said = (page, text) =>
+  expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
+
+const OUTCOMES = ['outcome', 'finding', 'verdict', 'race-outcome'];
+
+test('a sweep, its repeats, the truth and the race are each told once', async ({ page }) => {
+  await listen(page);
+  await page.goto('./');
+  await settled(page);
+  for (const id of OUTCOMES) await said(page, await text(page, id));
+  const { texts } = await heard(page);
+  // The four may end together or apart, and the sweep also tells of its beginning.
+  expect(texts.length).toBeLessThanOrEqual(1 + OUTCOMES.length);
+  for (const id of OUTCOMES) {
+    expect(texts.join(' ').split(await text(page, id)), id).toHaveLength(2);
+  }
+});
+
+test('a sweep that is played slowly tells of its beginning and its end', async ({ page }) => {
+  await listen(page);
+  await page.goto('./');
+  await settled(page);
+  await page.locator('#speed').selectOption('slow');
+  const chart = page.locator('#chart');
+  for (const id of OUTCOMES) await said(page, await text(page, id));
+  await forget(page);
+  await page.locator('#reset').click();
+  await said(page, 'The rate rises from 0.05 to 100 in 48 steps');
+  await forget(page);
+  await page.locator('#play').click();
+  await chart.focus();
+  await expect(page.locator('#progress')).toHaveText(/^([6-9]|[1-3]\d) of 48 steps/);
+  // Not even the chart, which tells of a step when the reader goes to it.
+  expect(await heard(page)).toEqual({ texts: [], values: 0 });
+  await page.locator('#speed').selectOption('fast');
+  await settled(page);
+  await said(page, await text(page, 'outcome'));
+  expect((await heard(page)).texts).toEqual([await text(page, 'outcome')]);
+});
+
+test('a slider that is held tells of the last picture alone', async ({ page }) => {
+  await listen(page);
+  await page.goto('./');
+  await settled(page);
+  await said(page, await text(page, 'race-outcome'));
+  await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
+  const slider = page.getByLabel('To learning rate, slider');
+  await slider.focus();
+  await forget(page);
+  for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL(/end_lr=/);
+  await settled(page);
+  for (const id of OUTCOMES) {
+    const words = await text(page, id);
+    if (words) await said(page, words);
+  }
+  const { texts } = await heard(page);
+  expect(texts.length).toBeLessThanOrEqual(1 + OUTCOMES.length);
+  const outcomes = texts.filter((one) => one.includes('smoothed loss'));
+  expect(outcomes).toHaveLength(1);
+});
+
+test('long work is told of when it begins and when it ends', async ({ page }) => {
+  await listen(page);
+  await page.goto('./#v=1&hidden=128,128&epochs=4&runs=500&truth_epochs=100&train_epochs=100');
+  await said(page, '500 runs are under way.');
+  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await said(page, await text(page, 'finding'));
+  await settled(page);
+  await said(page, await text(page, 'outcome'));
+  await forget(page);
+  await page.locator('#truth-go').click();
+  await expect(page.locator('#truth-progress')).toContainText('% done');
+  await said(page, 'Training at many constant rates.');
+  const before = await text(page, 'truth-progress');
+  await expect(page.locator('#truth-progress')).not.toHaveText(before, { timeout: 30_000 });
+  expect((await heard(page)).texts).toEqual(['Training at many constant rates.']);
+});

@@ -1,0 +1,134 @@
+// A page that is hidden or frozen for long, and shown again.
+
+import { expect, test } from './test.js';
+import { nativeReport } from './native.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Repeats of seconds. */
+const LONG = '#v=1&hidden=128,128&epochs=6';
+
+/** Opens it, and waits until the workers are at it. @param {Page} page @param {string} link */
+async function begin(page, link) {
+  await page.goto(`./${link}`);
+  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
+}
+
+/** @param {Page} page @param {string} link */
+async function expectBand(page, link) {
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done', { timeout: 60_000 });
+  const { summary } = nativeReport(link);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+}
+
+/** Lets every worker rest until it is woken. @param {Page} page */
+async function holdWorkers(page) {
+  const workers = page.workers();
+  for (const worker of workers) {
+    await worker.evaluate(() => {
+      const rest = self.setTimeout;
+      /** @type {(() => void)[]} */
+      const held = [];
+      const hold = (/** @type {() => void} */ wake) => held.push(wake);
+      const wake = () => {
+        Object.assign(self, { setTimeout: rest });
+        for (const one of held) one();
+      };
+      Object.assign(self, { setTimeout: hold, wake });
+    });
+  }
+  return async () => {
+    for (const worker of workers) await worker.evaluate(() => /** @type {any} */ (self).wake());
+  };
+}
+
+test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 });
+    // Ten times as many looks at who has fallen silent as there would be.
+    const state = { hidden: false, looks: 0 };
+    Object.assign(window, { state });
+    Object.defineProperty(document, 'hidden', { get: () => state.hidden });
+    const repeat = window.setInterval;
+    Object.assign(window, {
+      setInterval: (/** @type {() => void} */ work, /** @type {number} */ pause) =>
+        repeat(() => {
+          state.looks += 1;
+          work();
+        }, pause / 10),
+    });
+  });
+  const set = (/** @type {object} */ change) =>
+    page.evaluate((to) => Object.assign(/** @type {any} */ (window).state, to), change);
+  await begin(page, LONG);
+  const workers = page.workers();
+  expect(workers).toHaveLength(2);
+  await set({ hidden: true });
+  const wake = await holdWorkers(page);
+  await set({ looks: 0 });
+  // Three times what a page that is shown has patience for.
+  await expect
+    .poll(() => page.evaluate(() => /** @type {any} */ (window).state.looks), { timeout: 20_000 })
+    .toBeGreaterThan(120);
+  expect(page.workers()).toEqual(workers);
+  await set({ hidden: false });
+  await wake();
+  await expectBand(page, LONG);
+  expect(page.workers()).toEqual(workers);
+
+  // On a page that is shown, the same silence means death.
+  const next = `${LONG}&seed=2`;
+  await begin(page, next);
+  await holdWorkers(page);
+  await expect.poll(() => page.workers().some((one) => workers.includes(one))).toBe(false);
+  await expectBand(page, next);
+});
+
+test('a sweep stands still while the page is hidden, and goes on where it was', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // Browsers draw no frames of a page that is hidden.
+    /** @type {FrameRequestCallback[]} */
+    const waiting = [];
+    const state = { hidden: false, waiting };
+    Object.assign(window, { state });
+    const frame = window.requestAnimationFrame;
+    window.requestAnimationFrame = (draw) =>
+      frame((now) => {
+        if (state.hidden) waiting.push(draw);
+        else draw(now);
+      });
+  });
+  await page.goto('./');
+  const [html, progress] = [page.locator('html'), page.locator('#progress')];
+  await expect(html).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
+  await page.locator('#speed').selectOption('slow');
+  await page.locator('#new-seed').click();
+  await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { hidden: true }));
+  // The workers go on: they need no frames.
+  await expect(html).toHaveAttribute('data-band', 'done');
+  const steps = await progress.innerText();
+  await expect
+    .poll(() => page.evaluate(() => /** @type {any} */ (window).state.waiting.length))
+    .toBeGreaterThan(1);
+  await expect(html).toHaveAttribute('data-state', 'playing');
+  await expect(progress).toHaveText(steps);
+  await expect(html).toHaveAttribute('data-evidence', 'running');
+
+  const before = await page.evaluate(() => {
+    const { state } = /** @type {any} */ (window);
+    state.hidden = false;
+    const { step } = { step: document.querySelector('#progress')?.textContent };
+    for (const draw of state.waiting.splice(0)) draw(performance.now());
+    return step;
+  });
+  expect(before).toBe(steps);
+  await page.locator('#speed').selectOption('fast');
+  await expect(html).toHaveAttribute('data-state', 'finished');
+  await expect(html).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
+  const { fingerprint, race } = nativeReport('#v=1&seed=201', '--race');
+  await expect(page).toHaveURL(/#v=1&seed=201$/);
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
+  await expect(page.locator('#race-fingerprint')).toHaveText(race.fingerprint);
+});

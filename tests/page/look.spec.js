@@ -1,0 +1,339 @@
+// Whatever the reader's screen or paper: the charts keep to its colors, size and density, and nothing is
+// cut off.
+
+import { expect, test } from './test.js';
+import { nativeReport } from './native.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+// The tests bring styles of their own.
+test.use({ bypassCSP: true });
+
+/** Charts, with a color that each draws lines in. */
+const CHARTS = {
+  '#chart': 'line',
+  '#truth-chart': 'line',
+  '#race-validation': 'bounds',
+  '#why-edge': 'edge',
+};
+
+/** @param {Page} page */
+async function settled(page) {
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
+}
+
+/** The whole page at its end. @param {Page} page */
+async function openAll(page) {
+  await page.goto('./');
+  await settled(page);
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await expect(page.locator('#why-outcome')).not.toBeEmpty();
+}
+
+/** Whether each chart has the color that the page's styles name now. @param {Page} page */
+const inColor = (page) =>
+  page.evaluate(
+    (charts) =>
+      charts.map(([chart, name]) => {
+        const probe = document.createElement('i');
+        probe.setAttribute('style', `color: var(--${name}); forced-color-adjust: none`);
+        document.body.append(probe);
+        const [r, g, b] = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+        probe.remove();
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(`${chart} canvas`));
+        const { width, height } = canvas;
+        const { data } = /** @type {CanvasRenderingContext2D} */ (
+          canvas.getContext('2d')
+        ).getImageData(0, 0, width, height);
+        let pixels = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          // Of the system's colors some let others shine through.
+          const off = [r, g, b].map((part, place) => Math.abs(part - data[at + place]));
+          if (Math.max(...off) <= 12 && data[at + 3] > 100) pixels += 1;
+        }
+        return { chart, color: `${r} ${g} ${b}`, drawn: pixels > 30 };
+      }),
+    Object.entries(CHARTS),
+  );
+
+test('charts are in the colors of the scheme, the contrast and the system, as they change', async ({
+  page,
+}) => {
+  await openAll(page);
+  const colors = new Set();
+  for (const look of /** @type {const} */ ([
+    { colorScheme: 'dark' },
+    { colorScheme: 'light' },
+    { contrast: 'more' },
+    { colorScheme: 'dark', contrast: 'more' },
+    { contrast: 'no-preference', forcedColors: 'active' },
+    { colorScheme: 'light', forcedColors: 'active' },
+  ])) {
+    await page.emulateMedia(look);
+    await expect
+      .poll(async () => (await inColor(page)).filter(({ drawn }) => !drawn), JSON.stringify(look))
+      .toEqual([]);
+    colors.add((await inColor(page))[0].color);
+  }
+  // Each has a color of its own.
+  expect(colors.size).toBe(6);
+});
+
+test('paper is light whatever the screen is, and the screen is as it was', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.addInitScript(() => {
+    // What is on the canvas between the two is what is printed.
+    addEventListener('afterprint', () => {
+      const { ctx } = { ctx: document.querySelector('canvas')?.getContext('2d') };
+      const { data } = /** @type {ImageData} */ (
+        ctx?.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height)
+      );
+      const seen = new Set();
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] === 255) seen.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
+      }
+      Object.assign(window, { printed: [...seen] });
+    });
+  });
+  await openAll(page);
+  const [screen] = await inColor(page);
+  expect(screen).toEqual({ chart: '#chart', color: '121 184 255', drawn: true });
+  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);
+  const printed = await page.evaluate(() => /** @type {any} */ (window).printed);
+  expect(printed).toContain('20 80 140');
+  expect(printed).not.toContain(screen.color);
+  await expect.poll(async () => (await inColor(page))[0]).toEqual(screen);
+});
+
+test('on paper there are no controls, the link is there and nothing is cut off', async ({
+  page,
+}) => {
+  await page.goto('./#v=1&seed=3');
+  await settled(page);
+  const fold = (/** @type {string} */ id, /** @type {boolean} */ open) =>
+    page.locator(id).evaluate((details, to) => details.toggleAttribute('open', to), open);
+  await fold('#truth-numbers', true);
+  await page.emulateMedia({ media: 'print' });
+  // The width of A4 without its margins.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  const controls = page.locator('button:not(#standings button), select, #settings, #handles > *');
+  for (const control of await controls.all()) await expect(control).toBeHidden();
+  await expect(page.locator('#address')).toHaveText(/#v=1&seed=3$/);
+  for (const id of [
+    'sweep-fingerprint',
+    'band-fingerprint',
+    'truth-fingerprint',
+    'race-fingerprint',
+  ]) {
+    await expect(page.locator(`#${id}`)).toHaveText(/^[0-9a-f]{16}$/);
+    await expect(page.locator(`#${id}`)).toBeVisible();
+  }
+  await expect(page.locator('#lower-rate')).toBeVisible();
+  // What the reader has unfolded, and only that.
+  await expect(page.locator('#truth-numbers tbody tr').last()).toBeVisible();
+  await expect(page.locator('#epoch-numbers')).toBeHidden();
+  await expect(page.locator('#log tbody tr').last()).toBeVisible();
+  const beyond = await page.evaluate(() =>
+    [...document.querySelectorAll('main *, header *')]
+      .filter((element) => element.checkVisibility() && !element.closest('.unseen'))
+      .filter((element) => {
+        const { right } = element.getBoundingClientRect();
+        const { overflowX } = getComputedStyle(element);
+        const cut = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+        return right > innerWidth || (cut && element.clientWidth > 0);
+      })
+      .map((element) => `${element.tagName} ${element.id} ${element.className}`),
+  );
+  expect(beyond).toEqual([]);
+});
+
+/** As WCAG 1.4.12 has it. */
+const SPACING = `
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`;
+
+for (const spacing of ['', SPACING]) {
+  test(`at 400% nothing is cut off or overlaps${spacing && ', with wider text'}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    await openAll(page);
+    if (spacing) await page.addStyleTag({ content: spacing });
+    const found = await page.evaluate(() => {
+      const scrolls = '#log-box, #standings-box, .numbers, #preset-list';
+      const elements = [...document.querySelectorAll('body *')].filter(
+        (element) =>
+          element.checkVisibility() && !element.closest('.unseen, thead, .uplot, svg, select'),
+      );
+      const name = (/** @type {Element} */ element) =>
+        `${element.tagName} ${element.id} ${element.textContent?.trim().slice(0, 30)}`;
+      const beyond = elements
+        .filter((element) => !element.closest(scrolls))
+        .filter(
+          (element) =>
+            element.getBoundingClientRect().right > 320 ||
+            (getComputedStyle(element).overflowX === 'hidden' &&
+              element.scrollWidth > element.clientWidth + 1),
+        );
+      // Texts and controls, where they are.
+      const places = elements
+        .filter((element) => !element.closest('#log-box'))
+        .flatMap((element) => {
+          if (element.matches('button, input'))
+            return [{ element, box: element.getBoundingClientRect() }];
+          return [...element.childNodes]
+            .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+            .flatMap((node) => {
+              const range = document.createRange();
+              range.selectNodeContents(node);
+              return [...range.getClientRects()].map((box) => ({ element, box }));
+            });
+        });
+      const meet = places.flatMap((one, place) =>
+        places.slice(place + 1).flatMap((other) => {
+          if (one.element.contains(other.element) || other.element.contains(one.element)) return [];
+          const across =
+            Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+          const down =
+            Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+          return across > 2 && down > 4 ? [`${name(one.element)} / ${name(other.element)}`] : [];
+        }),
+      );
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return {
+        sideways: scrollWidth - clientWidth,
+        beyond: beyond.map(name),
+        meet,
+        texts: places.length,
+      };
+    });
+    expect(found.texts).toBeGreaterThan(300);
+    expect(found).toEqual({ sideways: 0, beyond: [], meet: [], texts: found.texts });
+  });
+}
+
+/** What the canvas of a chart has, against the size of the chart. @param {Page} page */
+const sizes = (page) =>
+  page.evaluate(
+    (charts) =>
+      charts.map((chart) => {
+        const box = /** @type {HTMLElement} */ (document.querySelector(chart));
+        const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector('canvas'));
+        const { data } = /** @type {CanvasRenderingContext2D} */ (
+          canvas.getContext('2d')
+        ).getImageData(0, 0, canvas.width, canvas.height);
+        return {
+          chart,
+          width: canvas.width / box.clientWidth,
+          height: canvas.height / box.clientHeight,
+          shown: canvas.getBoundingClientRect().width / box.clientWidth,
+          empty: !data.some((part) => part > 0),
+        };
+      }),
+    Object.keys(CHARTS),
+  );
+
+test('charts are sharp and fit at every size and zoom', async ({ page }) => {
+  await openAll(page);
+  const session = await page.context().newCDPSession(page);
+  for (const [width, height, deviceScaleFactor] of [
+    [1280, 800, 2],
+    [640, 400, 2],
+    [427, 267, 3],
+    [1280, 800, 1],
+    [320, 256, 4],
+    [1600, 1000, 1.5],
+  ]) {
+    await session.send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      deviceScaleFactor,
+      mobile: false,
+    });
+    await expect
+      .poll(async () =>
+        (await sizes(page)).map(({ width, height, shown, empty }) =>
+          [width, height, shown].map((ratio) => Number(ratio.toFixed(2))).concat(Number(empty)),
+        ),
+      )
+      .toEqual(Object.keys(CHARTS).map(() => [deviceScaleFactor, deviceScaleFactor, 1, 0]));
+  }
+});
+
+test('a canvas that was lost is drawn anew', async ({ page }) => {
+  await openAll(page);
+  const lose = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('canvas')].map((canvas) => {
+        const before = canvas.toDataURL();
+        // What a browser does that has lost it, and then tells.
+        /** @type {any} */ (canvas.getContext('2d')).reset();
+        const lost = canvas.toDataURL() !== before;
+        canvas.dispatchEvent(new Event('contextrestored'));
+        return { before, lost };
+      }),
+    );
+  await page.mouse.move(0, 0);
+  const canvases = await lose();
+  expect(canvases.length).toBe(10);
+  expect(canvases.every(({ lost }) => lost)).toBe(true);
+  const drawn = () =>
+    page.evaluate(() => [...document.querySelectorAll('canvas')].map((one) => one.toDataURL()));
+  await expect
+    .poll(async () => {
+      const after = await drawn();
+      return canvases.filter(({ before }, place) => before !== after[place]).length;
+    })
+    .toBe(0);
+});
+
+test('without any canvas the page goes on in words and tables, and says so', async ({ page }) => {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await openAll(page);
+  await expect(page.locator('#no-charts')).toContainText('the charts cannot be drawn');
+  await expect(page.locator('#chart')).toBeHidden();
+  const { fingerprint, summary } = nativeReport('#v=1');
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  for (const id of ['band', 'truth', 'epoch', 'why']) {
+    await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
+  }
+  await page.locator('#upper-rate').fill('5');
+  await page.locator('#upper-rate').blur();
+  await expect(page).toHaveURL(/upper=5$/);
+  await settled(page);
+  await page.locator('#reset').click();
+  await page.locator('#play').click();
+  await settled(page);
+  expect(complaints).toEqual([]);
+});
+
+test('every chart has its content in a table', async ({ page }) => {
+  const { summary, diagnosis } = nativeReport('#v=1', '--sharpness');
+  await openAll(page);
+  const rows = (/** @type {string} */ id) => page.locator(`${id} tbody tr`);
+  await expect(rows('#log')).toHaveCount(48);
+  await expect(rows('#band-numbers')).toHaveCount(48);
+  await expect(rows('#why-numbers')).toHaveCount(48);
+  await expect(rows('#truth-numbers')).not.toHaveCount(0);
+  await expect(rows('#epoch-numbers')).toHaveCount(21);
+  const short = (/** @type {number} */ value) => String(Number(value.toPrecision(3)));
+  await expect(rows('#band-numbers').nth(20)).toContainText(short(summary.median[20]));
+  const cells = rows('#why-numbers').nth(20).locator('th, td');
+  await expect(cells).toHaveText([
+    '20',
+    short(summary.lrs[20]),
+    short(diagnosis.edges[20]),
+    diagnosis.gradient_norms.map((/** @type {number[]} */ layer) => short(layer[20])).join(', '),
+    diagnosis.update_ratios.map((/** @type {number[]} */ layer) => short(layer[20])).join(', '),
+    /%$/,
+  ]);
+});
