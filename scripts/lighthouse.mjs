@@ -16,7 +16,7 @@ import { Failure, heading, main, root, say } from './shared.mjs';
 const DEVICES = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
 
 /** Each score is the median of so many runs: what else the machine does counts as the page's slowness. */
-const RUNS = 3;
+const RUNS = 5;
 
 await main(async () => {
   const chromePath = await ensureChromium();

@@ -97,7 +97,11 @@ export class Chart {
   }
 
   #placeHandles() {
-    this.#handles?.show(this.#picture.bounds, this.#xRange(), this.#plot.over);
+    // Not asked of the page, which would have to lay itself out for the answer, frame by frame.
+    const { left, top, width, height } = this.#plot.bbox;
+    const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
+    const place = { left: x, top: y, width: across, height: down };
+    this.#handles?.show(this.#picture.bounds, this.#xRange(), place);
   }
 
   /** @param {number | null} step */

@@ -33,7 +33,7 @@ import * as words from './words.js';
  */
 
 /** Milliseconds between two looks at what the workers have found out. */
-const NEWS = 50;
+const NEWS = 100;
 /** Milliseconds of work that are begun unasked. */
 const PATIENCE = 8000;
 

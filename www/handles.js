@@ -40,16 +40,13 @@ export class Handles {
   /**
    * @param {Partial<Record<Name, number>>} rates
    * @param {[number, number]} range of the axis
-   * @param {HTMLElement} over the plot, in the same parent's coordinates
+   * @param {{ left: number, top: number, width: number, height: number }} place of the plot, in CSS
+   *   pixels of the picture
    */
-  show(rates, range, over) {
-    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = over;
-    Object.assign(this.layer.style, {
-      left: `${offsetLeft}px`,
-      top: `${offsetTop}px`,
-      width: `${offsetWidth}px`,
-      height: `${offsetHeight}px`,
-    });
+  show(rates, range, place) {
+    for (const side of /** @type {const} */ (['left', 'top', 'width', 'height'])) {
+      this.layer.style[side] = `${place[side]}px`;
+    }
     this.#rates = rates;
     this.#range = range;
     const { lower, upper } = rates;

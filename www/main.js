@@ -287,10 +287,11 @@ function start(module) {
   /** Everything that shows the sweeps. */
   function render() {
     const { curve, status, state } = played;
-    log.show(curve, state === 'playing');
     showTransport(state, status);
     tell();
     draw();
+    // It scrolls, for which the page is laid out: once, after all that changes in it.
+    log.show(curve, state === 'playing');
     root.dataset.state = state;
   }
 

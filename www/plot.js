@@ -30,7 +30,9 @@ export function plotIn(element, options, data) {
     return nowhere;
   }
   const size = () => ({ width: element.clientWidth, height: element.clientHeight });
-  const plot = new uPlot({ ...size(), legend: { show: false }, ...options }, data, element);
+  // It has its size from the observer: to ask now would have the page laid out for each chart.
+  const none = { width: 0, height: 0, legend: { show: false } };
+  const plot = new uPlot({ ...none, ...options }, data, element);
   // The same size again draws everything anew.
   const draw = () => plot.setSize(size());
   new ResizeObserver(draw).observe(element);

@@ -4,7 +4,7 @@ import { announce } from './announce.js';
 import { byId, say } from './dom.js';
 
 /** Milliseconds after which a reader wants to know. */
-const SOON = 250;
+const SOON = 1000;
 
 /**
  * @param {() => void} cancel
