@@ -13,10 +13,11 @@
  */
 
 /**
- * Milliseconds without a change after which the tasks behind the first begin: while a control moves,
- * the workers are free for the first.
+ * Milliseconds without a change after which the tasks behind the first begin. While a control moves, the
+ * workers are free for the first; while a visitor sees a sweep being drawn, both cores of a small machine
+ * are for those who draw.
  */
-const REST = 150;
+export const RESTS = { change: 150, visit: 1000 };
 
 /** Tasks in the order in which they are done. */
 export class Agenda {
@@ -25,6 +26,7 @@ export class Agenda {
   #part = '';
   #key = '';
   #timer = 0;
+  rest = RESTS.visit;
 
   /**
    * @param {import('./crew.js').Crew} crew
@@ -46,7 +48,7 @@ export class Agenda {
       this.#task = undefined;
     }
     if (task === this.tasks[0]) this.#begin();
-    else if (task) this.#timer = window.setTimeout(() => this.#begin(), REST);
+    else if (task) this.#timer = window.setTimeout(() => this.#begin(), this.rest);
   }
 
   #first() {

@@ -57,6 +57,8 @@ export class Evidence {
   /** Milliseconds of a step of a group of seeds; no number if none has been made. */
   #pace = NaN;
   #timer = 0;
+  /** The settings that were taken last, and those of them that decide the sweep. */
+  #opened = { link: '', sweep: '' };
   /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
   judged;
 
@@ -103,6 +105,7 @@ export class Evidence {
     this.#truth.open(link, parts.truth, plan);
     this.#race.open(link, parts.race, plan);
     this.#diagnosis.open(link, parts.sweep, plan.lanes);
+    this.#opened = { link, sweep: parts.sweep };
     root.dataset.evidence = 'running';
   }
 
@@ -137,10 +140,7 @@ export class Evidence {
   /** Shows it a little later: it comes in many small shares, and must not keep frames waiting. */
   showSoon() {
     this.#timer ||= window.setTimeout(() => {
-      requestAnimationFrame(() => {
-        this.#timer = 0;
-        this.#show();
-      });
+      requestAnimationFrame(() => this.#show());
     }, NEWS);
   }
 
@@ -162,16 +162,22 @@ export class Evidence {
     if (scene) this.#showWhy(scene);
   }
 
-  #show() {
-    const scene = this.on.scene();
-    if (!scene) return;
-    this.#showTruth(scene);
-    this.#showRace();
-    this.#showWhy(scene);
+  /** A part in each frame: all six charts in one would keep a slow phone's next frames waiting. */
+  async #show() {
+    this.#timer = 0;
+    const { link, sweep } = this.#opened;
     const states = [this.#truth.state, this.#race.state];
-    if (!states.some((state) => state === 'idle' || state === 'running')) {
-      root.dataset.evidence = 'done';
+    // Of another sweep nothing is shown; of the same, with other bounds, what is newest.
+    const scene = () => (sweep === this.#opened.sweep ? this.on.scene() : undefined);
+    for (const show of [this.#showTruth, this.#showRace, this.#showWhy]) {
+      const now = scene();
+      if (!now) return;
+      show.call(this, now);
+      await new Promise(requestAnimationFrame);
     }
+    if (!scene()) return;
+    const settled = !states.some((state) => state === 'idle' || state === 'running');
+    if (settled && link === this.#opened.link) root.dataset.evidence = 'done';
     delete root.dataset.stale;
     this.on.shown();
   }

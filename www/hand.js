@@ -85,6 +85,6 @@ function slice(work) {
  * Lets messages that have come be read, and for a moment leaves the processor to those who draw: on
  * two cores, two workers that never rest cost the page its frames.
  */
-function rest() {
+export function rest() {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -4,7 +4,7 @@
 import './language.js';
 import { form as describe, plan, read_link } from './pkg/rangefinder.js';
 import { writeAddress } from './address.js';
-import { Agenda } from './agenda.js';
+import { Agenda, RESTS } from './agenda.js';
 import { sayAloud } from './announce.js';
 import { BoundsTable, ratesOf } from './bounds.js';
 import { Chart } from './chart.js';
@@ -14,6 +14,7 @@ import { byId, say } from './dom.js';
 import { Evidence } from './evidence.js';
 import { Fingerprints } from './fingerprints.js';
 import { Form } from './form.js';
+import { rest } from './hand.js';
 import { showLegend, showSuggestions } from './legend.js';
 import { compose, readTyped } from './link.js';
 import { Log } from './log.js';
@@ -49,7 +50,8 @@ const suggestions = byId('suggestions', HTMLTableElement).tBodies[0];
 const root = document.documentElement;
 
 try {
-  start(await startCore());
+  const module = await startCore();
+  await start(module);
   keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
@@ -59,8 +61,11 @@ try {
   throw error;
 }
 
-/** @param {WebAssembly.Module} module */
-function start(module) {
+/**
+ * In parts, between which a slow phone draws. Until all of them are there, the controls are inert.
+ * @param {WebAssembly.Module} module
+ */
+async function start(module) {
   /** @type {Reading} */
   let reading;
   /** Those that training can use. @type {import('./pkg/rangefinder.js').Rates} */
@@ -83,6 +88,11 @@ function start(module) {
   let range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   let held = 0;
+  await rest();
+  const description = describe();
+  await rest();
+  settlePresets(presets);
+  await rest();
   const chart = new Chart(
     byId('chart', HTMLElement),
     byId('handles', HTMLElement),
@@ -90,8 +100,8 @@ function start(module) {
     moveBound,
   );
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
-  const description = describe();
   const form = new Form(byId('settings', HTMLFormElement), description, edit);
+  await rest();
   const boundsTable = new BoundsTable(typeBound);
   const player = new Player(show);
   const showTransport = startTransport(player, newSeed);
@@ -114,10 +124,11 @@ function start(module) {
   });
   const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
 
-  settlePresets(presets);
+  await rest();
   startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
+  byId('main', HTMLElement).inert = false;
 
   /** Opens the link in the address bar. */
   function followAddress() {
@@ -126,6 +137,7 @@ function start(module) {
     showNotices(notices, 'Not all of this link could be used.', said);
     form.mark([]);
     form.show(opened.values);
+    agenda.rest = RESTS.visit;
     open(opened);
     player.play();
   }
@@ -154,6 +166,7 @@ function start(module) {
     const seed = String((Number(before) + Number(runs)) % 2 ** 32);
     const next = read_link(compose({ ...reading.values, seed }));
     form.show(next.values);
+    agenda.rest = RESTS.visit;
     open(next);
     player.play();
   }
@@ -161,6 +174,7 @@ function start(module) {
   /** Shows the picture of other settings at once and whole. @param {Reading} edited */
   function change(edited) {
     if (edited.link === reading.link) return;
+    agenda.rest = RESTS.change;
     if (edited.parts.sweep === reading.parts.sweep) {
       name(edited);
       if (repeats.summary) prepare(repeats.summary);
