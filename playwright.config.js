@@ -7,6 +7,9 @@ export default defineConfig({
   testDir: 'tests/page',
   workers: 1,
   retries: 0,
+  // A slow machine that has other things to do as well.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -24,6 +24,7 @@ export async function withDriver(program, work, env = {}) {
     stdio: 'ignore',
     env: { ...process.env, ...env },
   });
+  driver.on('error', () => {});
   try {
     await ready(url, program, driver);
     work(url);
@@ -43,7 +44,14 @@ export async function withScreen(work) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
-    const [number] = await once(createInterface(server.stdout), 'line');
+    const lines = createInterface(server.stdout);
+    const [number] = await Promise.race([
+      once(lines, 'line'),
+      ...['exit', 'error'].map(async (end) => {
+        await new Promise((resolve) => server.once(end, resolve));
+        throw new Failure('Xvfb did not start: run it by hand to see why.');
+      }),
+    ]);
     await work({ DISPLAY: `:${number}` });
   } finally {
     server.kill();

@@ -1,32 +1,32 @@
 // npm run lighthouse: Lighthouse's four scores of the built page, on a desk and on a phone; fails below 100.
 
-import { launch } from 'chrome-launcher';
-import lighthouse, { desktopConfig } from 'lighthouse';
-import { preview } from 'vite';
 import { ensureChromium } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, say } from './shared.mjs';
 
-/**
- * @typedef {import('lighthouse').Result} Result
- * @typedef {{ name: string, config?: import('lighthouse').Config }} Device
- */
-
-/** As Lighthouse has them: the phone is slow, four times slower than this machine, and so is its network. */
-const DEVICES = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
+/** @typedef {import('lighthouse').Result} Result */
 
 /** Each score is the median of so many runs: what else the machine does counts as the page's slowness. */
 const RUNS = 5;
 
 await main(async () => {
-  const chromePath = await ensureChromium();
   buildPage();
+  const chromePath = await ensureChromium();
+  const { preview } = await import('vite');
+  const { launch } = await import('chrome-launcher');
+  const { default: lighthouse, desktopConfig } = await import('lighthouse');
+  // As Lighthouse has them: the phone is slow, four times slower than this machine, and so is its network.
+  const devices = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
   const server = await preview({ root, preview: { port: 0 } });
   const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox'] });
   try {
     const url = server.resolvedUrls?.local[0] ?? '';
     const least = [];
-    for (const device of DEVICES) least.push(await measure(device, url, chrome.port));
+    for (const { name, config } of devices) {
+      heading(`Lighthouse, ${name}, medians of ${RUNS} runs`);
+      const settings = { port: chrome.port, logLevel: /** @type {const} */ ('error') };
+      least.push(await measure(() => lighthouse(url, settings, config)));
+    }
     if (Math.min(...least) < 100) throw new Failure('A score is below 100: see what costs above.');
   } finally {
     chrome.kill();
@@ -37,16 +37,13 @@ await main(async () => {
 /**
  * Prints the scores of a device and what costs points; returns the least score.
  *
- * @param {Device} device
- * @param {string} url
- * @param {number} port of Chromium
+ * @param {() => Promise<{ lhr: Result } | undefined>} visit
  */
-async function measure({ name, config }, url, port) {
-  heading(`Lighthouse, ${name}, medians of ${RUNS} runs`);
+async function measure(visit) {
   /** @type {Result[]} */
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) {
-    const result = await lighthouse(url, { port, logLevel: 'error' }, config);
+    const result = await visit();
     if (!result || result.lhr.runtimeError) {
       throw new Failure(`Lighthouse could not load the page: ${result?.lhr.runtimeError?.message}`);
     }

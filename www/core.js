@@ -17,12 +17,16 @@ export async function startCore() {
 }
 
 async function download() {
-  const answer = await fetch(wasm).catch((error) => error);
-  if (answer instanceof Response && answer.ok) return answer.arrayBuffer();
-  const why = answer instanceof Response ? `the server said ${answer.status}` : answer.message;
-  throw new Error(
-    `The network's file could not be loaded (${why}). If you are connected, load the page again.`,
-  );
+  try {
+    const answer = await fetch(wasm);
+    if (answer.ok) return await answer.arrayBuffer();
+    throw new Error(`the server said ${answer.status}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    throw new Error(
+      `The network's file could not be loaded (${why}). If you are connected, load the page again.`,
+    );
+  }
 }
 
 /** @param {ArrayBuffer} bytes */

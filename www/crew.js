@@ -45,6 +45,8 @@ export class Crew {
   #lost = 0;
   /** Whether one has ever said anything. */
   #heard = false;
+  /** Whether the page does the work itself. */
+  #alone = false;
 
   /**
    * @param {WebAssembly.Module} module the core
@@ -123,6 +125,7 @@ export class Crew {
     };
     this.#members.forEach(({ dismiss }) => dismiss());
     this.#members = [member];
+    this.#alone = true;
     this.onAlone();
     this.#assign(member, member.shares);
   }
@@ -135,6 +138,7 @@ export class Crew {
 
   /** @param {Member} member @param {Answer} answer */
   #hear(member, answer) {
+    if (!this.#members.includes(member)) return;
     member.silent = 0;
     this.#lost = 0;
     this.#heard = true;
@@ -167,6 +171,7 @@ export class Crew {
    * hidden, browsers let workers rest for as long as they like.
    */
   #look() {
+    if (this.#alone) return;
     for (const member of this.#members) {
       if (document.hidden) member.silent = 0;
       if (member.shares.length === 0 || !this.#job) continue;
@@ -177,6 +182,8 @@ export class Crew {
 
   /** @param {Member} member */
   #replace(member) {
+    // One that was replaced already, or whose work the page has taken over, can still report its death.
+    if (!this.#members.includes(member)) return;
     member.dismiss();
     this.#lost += 1;
     const job = this.#job;

@@ -11,6 +11,9 @@ import { short } from './text.js';
  * @typedef {HTMLInputElement | HTMLSelectElement} Control
  */
 
+/** Characters of a text: more than any setting needs, and together no more than a link may have. */
+const MOST_TYPED = 200;
+
 /** The controls of all settings. */
 export class Form {
   /** @type {Map<string, Control>} */
@@ -176,7 +179,7 @@ function select(choices) {
  * @param {Setting} setting
  */
 function input({ kind }) {
-  const box = create('input', { type: 'text', spellcheck: false });
+  const box = create('input', { type: 'text', spellcheck: false, maxLength: MOST_TYPED });
   if (kind.type !== 'number' || kind.none) return box;
   // The keypads of phones have no e for 1e-10.
   if (kind.whole) box.inputMode = 'numeric';

@@ -36,9 +36,14 @@ export class Hand {
   take(order) {
     this.#order = order;
     if (this.#working) return;
-    this.#run()
-      .catch(this.fail)
-      .finally(() => (this.#working = false));
+    this.#run().then(
+      () => (this.#working = false),
+      (error) => {
+        // Whoever is told may have other work at once.
+        this.#working = false;
+        this.fail(error);
+      },
+    );
   }
 
   /** Does one share after the other. What is under way goes on if the newest order wants it as well. */

@@ -110,7 +110,7 @@ async function start(module) {
   const fingerprints = new Fingerprints();
   const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
   const showProgress = startProgress(stopRepeats);
-  const repeats = new Repeats(crew.size, {
+  const repeats = new Repeats(crew, {
     progress: showProgress,
     summary: takeSummary,
     failure: giveUp,
@@ -128,7 +128,7 @@ async function start(module) {
   startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', followAddress);
   followAddress();
-  byId('main', HTMLElement).inert = false;
+  for (const part of byId('main', HTMLElement).children) part.removeAttribute('inert');
 
   /** Opens the link in the address bar. */
   function followAddress() {

@@ -52,7 +52,8 @@ function isHome(url) {
 /** The page as it is now, or without a network as it was. @param {Request} request */
 async function newest(request) {
   try {
-    return await fetch(request);
+    // A copy that the browser still thinks fresh may ask for files of a build that is gone.
+    return await fetch(request, { cache: 'no-cache' });
   } catch (error) {
     const page = await (await caches.open(CACHE)).match(HOME, { ignoreVary: true });
     if (page) return page;

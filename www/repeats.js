@@ -31,14 +31,14 @@ export class Repeats {
   #lanes = 1;
 
   /**
-   * @param {number} workers
+   * @param {{ size: number }} crew
    * @param {object} tell
    * @param {(done: number, runs: number) => void} tell.progress
    * @param {(summary: Summary) => void} tell.summary
    * @param {() => void} tell.failure
    */
-  constructor(workers, tell) {
-    this.workers = workers;
+  constructor(crew, tell) {
+    this.crew = crew;
     this.tell = tell;
   }
 
@@ -51,7 +51,7 @@ export class Repeats {
   open(link, runs, lanes) {
     this.#link = link;
     this.#runs = runs;
-    this.#size = Math.max(1, Math.ceil(runs / (PARTS * this.workers) / lanes)) * lanes;
+    this.#size = Math.max(1, Math.ceil(runs / (PARTS * this.crew.size) / lanes)) * lanes;
     this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
     this.#enough = this.#failed = false;
     this.summary = undefined;
@@ -116,7 +116,7 @@ export class Repeats {
 
   /** Milliseconds that all workers together take for a step of a group of seeds; no number if none is made. */
   get pace() {
-    return this.#spent / this.workers / this.#steps;
+    return this.#spent / this.crew.size / this.#steps;
   }
 
   get #done() {

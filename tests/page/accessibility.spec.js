@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from './test.js';
+import { setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -127,7 +128,9 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
 });
 
 test('while long work runs, waits and is raced', async ({ page }) => {
-  await page.goto('./#v=1&hidden=128,128&epochs=4&runs=500');
+  await setWorkers(page, 1);
+  await page.goto('./#v=1&hidden=128,128&epochs=8&runs=500');
+  await expect(page.locator('#repeats')).toBeVisible();
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await expectClean(page, 'long repeats');
   await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');

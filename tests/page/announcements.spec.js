@@ -1,6 +1,7 @@
 // Those who listen hear how something begins and how it ends, and nothing in between.
 
 import { expect, test } from './test.js';
+import { setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -113,8 +114,9 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
 });
 
 test('long work is told of when it begins and when it ends', async ({ page }) => {
+  await setWorkers(page, 1);
   await listen(page);
-  await page.goto('./#v=1&hidden=128,128&epochs=4&runs=500&truth_epochs=100&train_epochs=100');
+  await page.goto('./#v=1&hidden=128,128&epochs=8&runs=500&truth_epochs=100&train_epochs=100');
   await said(page, '500 runs are under way.');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();

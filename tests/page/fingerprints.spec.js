@@ -1,6 +1,7 @@
 // A shared link says what it comes to, and the page says whether it does.
 
 import { expect, test } from './test.js';
+import { setWorkers } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -33,7 +34,7 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await other.goto(link);
   const proof = other.locator('#proof');
   await expect(proof).toHaveText(
-    'Reproduced bit for bit, as shared: the sweep, all runs, the truth and the race.',
+    'Reproduced bit for bit, as shared: the sweep, all runs, the truth grid and the race.',
   );
   await expect(other.locator('#notices')).toBeHidden();
   await other.reload();
@@ -51,7 +52,7 @@ test('what differs is named, and the version that made the link', async ({ page 
   const wrong = '0123456789abcdef';
   await page.goto(`./${LINK}&fingerprint=${[version, sweep, wrong, truth, wrong]}`);
   await expect(proof).toHaveText(
-    'Not what was shared: all runs and the race. As shared: the sweep and the truth. ' +
+    'Not what was shared: all runs and the race. As shared: the sweep and the truth grid. ' +
       'The version is the same, so the link was changed or this is a bug.',
   );
   const versions = `The link was made by version 0.0.9 of this page; this is ${version}.`;
@@ -68,8 +69,10 @@ test('what differs is named, and the version that made the link', async ({ page 
 
 test('runs that were stopped neither claim nor prove anything', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // However fast the machine is, it is stopped before it is done.
+  await setWorkers(page, 1);
   const wrong = '0123456789abcdef';
-  const link = '#v=1&hidden=128,128&epochs=4&runs=500';
+  const link = '#v=1&hidden=128,128&epochs=8&runs=500';
   await page.goto(`./${link}&fingerprint=0.1.0,-,${wrong},-,-`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();

@@ -100,8 +100,9 @@ test('files that are not the build’s are not kept, and nothing is promised', a
   await page.goto('./');
   const state = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('./offline-worker.js');
-    await new Promise((resolve) => installing?.addEventListener('statechange', resolve));
-    return installing?.state;
+    if (!installing) return 'redundant';
+    await new Promise((resolve) => installing.addEventListener('statechange', resolve));
+    return installing.state;
   });
   expect(state).toBe('redundant');
   await seeEverything(page);

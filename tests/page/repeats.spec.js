@@ -1,6 +1,7 @@
 // Many seeds: the band, the bounds, the workers.
 
 import { nativeReport } from './native.js';
+import { setWorkers } from './visit.js';
 import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -9,13 +10,6 @@ import { expect, test } from './test.js';
 async function summed(page) {
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done', { timeout: 60_000 });
   return page.locator('#band-fingerprint').innerText();
-}
-
-/** @param {Page} page @param {number} count */
-async function setWorkers(page, count) {
-  await page.addInitScript((workers) => {
-    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => workers });
-  }, count);
 }
 
 /** @param {number} value */
@@ -132,7 +126,8 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
 });
 
 test('long work shows how far it is and can be stopped', async ({ page }) => {
-  await page.goto('./#v=1&hidden=128,128&epochs=4&runs=500');
+  await setWorkers(page, 1);
+  await page.goto('./#v=1&hidden=128,128&epochs=8&runs=500');
   await expect(page.locator('#repeats')).toBeVisible();
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();

@@ -43,7 +43,7 @@ export class Server {
     try {
       const bytes = await readFile(join(this.folder, name));
       // What the browser shows without this server is then what the page keeps.
-      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'no-store' };
+      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'max-age=600' };
       response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();

@@ -104,7 +104,7 @@ test('pause, step and reset come to the same curve', async ({ page }) => {
   await page.getByLabel('Speed').selectOption({ label: '5 batches a second' });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('#log tbody tr').nth(3)).toBeAttached();
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.locator('#transport').getByRole('button', { name: 'Pause' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
   const steps = await page.locator('#log tbody tr').count();
   expect(steps).toBeLessThan(48);

@@ -22,3 +22,10 @@ export async function seeEverything(page) {
   await expect(codes).toHaveText(Array(await codes.count()).fill(/^[0-9a-f]{16}$/));
   return codes.allInnerTexts();
 }
+
+/** How many workers the page has, whatever the machine. @param {Page} page @param {number} count */
+export async function setWorkers(page, count) {
+  await page.addInitScript((workers) => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => workers });
+  }, count);
+}
