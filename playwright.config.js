@@ -5,7 +5,9 @@ const url = 'http://localhost:4199';
 
 export default defineConfig({
   testDir: 'tests/page',
-  workers: 1,
+  // Most of a test is waiting: for frames, for a pause to pass, for a worker that is dead.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   // A slow machine that has other things to do as well.
   timeout: 120_000,
@@ -16,24 +18,20 @@ export default defineConfig({
     baseURL: url,
     // A service worker's copies would hide what a page asks for; its own tests let it in.
     serviceWorkers: 'block',
+    launchOptions: {
+      // An installed Chromium, or without one Playwright's own.
+      executablePath: findChromium(),
+      // No name but this one leads anywhere.
+      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+    },
   },
   projects: [
     // The page as a whole: two more engines show that nothing in it is Chromium's alone.
     { name: 'firefox', testMatch: 'engines.spec.js' },
     { name: 'webkit', testMatch: 'engines.spec.js' },
-    {
-      name: 'chromium',
-      testIgnore: 'engines.spec.js',
-      // An installed Chromium, or without one Playwright's own.
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          executablePath: findChromium(),
-          // No name but this one leads anywhere.
-          args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
-        },
-      },
-    },
+    { name: 'chromium', testIgnore: ['engines.spec.js', 'frames.spec.js'] },
+    // Frames are counted once nothing else runs.
+    { name: 'frames', testMatch: 'frames.spec.js', dependencies: ['chromium'] },
   ],
   webServer: { command: 'npx vite preview --port 4199 --strictPort', url },
 });

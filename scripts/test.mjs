@@ -126,7 +126,7 @@ function webkit() {
 async function page() {
   ensurePageTools();
   await ensureChromium();
-  return () => testPage('chromium');
+  return () => testPage('frames');
 }
 
 /**
@@ -137,7 +137,7 @@ async function page() {
  */
 function testCore(driver, options) {
   const target = 'wasm32-unknown-unknown';
-  run('cargo', ['test', '--target', target, '--test', 'web'], {
+  run('cargo', ['test', '--profile', 'browser', '--target', target, '--test', 'web'], {
     ...driver,
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
     WASM_BINDGEN_TEST_ONLY_WEB: '1',
@@ -147,17 +147,17 @@ function testCore(driver, options) {
 }
 
 /**
- * Runs the tests of the built page in a browser.
+ * Runs the tests of the built page.
  *
- * @param {string} browser
+ * @param {string} project of playwright.config.js, with those that it depends on
  * @param {NodeJS.ProcessEnv} [env]
  */
-function testPage(browser, env) {
+function testPage(project, env) {
   buildPage();
   // Tests ask the native core, and must not wait for it to be compiled.
   run('cargo', ['build', '--release', '--example', 'report']);
-  heading(`Page tests in ${browser}`);
-  runPackage('@playwright/test/cli.js', ['test', `--project=${browser}`], env);
+  heading(`Page tests: ${project}`);
+  runPackage('@playwright/test/cli.js', ['test', `--project=${project}`], env);
 }
 
 /**

@@ -12,7 +12,8 @@ use rangefinder::wasm::{WasmSweep, Work, diagnose, form, read_link, summarize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-wasm_bindgen_test_configure!(run_in_browser);
+// As on the page; and while a test is long, its page still answers the driver that asks how it goes.
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 /// A property of an object that crossed the boundary, as JSON.
 fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {

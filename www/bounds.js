@@ -22,6 +22,8 @@ const RULES = {
 
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
+/** @type {(Name | 'lr')[]} */
+const KEYS = [...NAMES, 'lr'];
 
 /** What a rate of one's own is for. */
 const OWN = 'a rate to check, and to race with';
@@ -52,7 +54,7 @@ export class BoundsTable {
    *   and when done
    */
   constructor(onEdit) {
-    const own = byId('own-rate', HTMLInputElement);
+    const own = this.#input('lr');
     this.#listen(own, (done) => onEdit('lr', own.value.trim(), done));
     say(byId('own-rule', HTMLElement), OWN);
     for (const name of NAMES) {
@@ -74,15 +76,13 @@ export class BoundsTable {
    */
   show(values, rates, summary, truth) {
     const mark = (/** @type {string} */ name) => truth?.marks.find((one) => one.name === name);
-    const own = byId('own-rate', HTMLInputElement);
-    if (!busy(own)) own.value = values.lr === 'none' ? '' : values.lr;
+    const own = this.#input('lr');
+    if (!busy(own)) fill(own, values.lr === 'none' ? '' : values.lr);
     say(byId('own-truth', HTMLElement), values.lr === 'none' ? '' : regret(mark('lr')));
     for (const name of NAMES) {
       const [input, rate] = [this.#input(name), rates[name]];
       const own = values[name] !== 'auto';
-      if (!busy(input)) {
-        input.value = own ? values[name] : rate === undefined ? '' : short(rate);
-      }
+      if (!busy(input)) fill(input, own ? values[name] : rate === undefined ? '' : short(rate));
       input.placeholder = summary ? 'not sure' : '…';
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
@@ -97,6 +97,25 @@ export class BoundsTable {
     }
   }
 
+  /** What stands there and cannot be used. @returns {[Name | 'lr', string][]} */
+  get unused() {
+    return KEYS.filter((key) => unusable(this.#input(key))).map((key) => [
+      key,
+      this.#input(key).value.trim(),
+    ]);
+  }
+
+  /** Nothing is wrong with what stands there. */
+  unmark() {
+    for (const key of KEYS) this.mark(key, '');
+  }
+
+  /** Says what cannot be used, beside what was typed. @param {Name | 'lr'} key @param {string} message */
+  mark(key, message) {
+    this.#input(key).setAttribute('aria-invalid', String(message !== ''));
+    say(byId(`${idOf(key)}-problem`, HTMLElement), message);
+  }
+
   /** @param {HTMLInputElement} input @param {(done: boolean) => void} onEdit */
   #listen(input, onEdit) {
     input.addEventListener('input', () => {
@@ -109,21 +128,9 @@ export class BoundsTable {
     });
   }
 
-  /** Nothing is wrong with what stands there. */
-  unmark() {
-    for (const key of /** @type {const} */ (['lower', 'upper', 'lr'])) this.mark(key, '');
-  }
-
-  /** Says what cannot be used, beside what was typed. @param {Name | 'lr'} key @param {string} message */
-  mark(key, message) {
-    const name = key === 'lr' ? 'own' : key;
-    byId(`${name}-rate`, HTMLInputElement).setAttribute('aria-invalid', String(message !== ''));
-    say(byId(`${name}-problem`, HTMLElement), message);
-  }
-
-  /** @param {Name} name */
-  #input(name) {
-    return byId(`${name}-rate`, HTMLInputElement);
+  /** @param {Name | 'lr'} key */
+  #input(key) {
+    return byId(`${idOf(key)}-rate`, HTMLInputElement);
   }
 }
 
@@ -135,7 +142,25 @@ function sure(found) {
   return [create('b', {}, short(found.lr)), span];
 }
 
+/** @param {Name | 'lr'} key */
+function idOf(key) {
+  return key === 'lr' ? 'own' : key;
+}
+
 /** Whether what stands in it is the reader's, not yet taken or not to be used. @param {HTMLInputElement} input */
 function busy(input) {
-  return 'typing' in input.dataset || input.getAttribute('aria-invalid') === 'true';
+  return 'typing' in input.dataset || unusable(input);
+}
+
+/** @param {HTMLInputElement} input */
+function unusable(input) {
+  return input.getAttribute('aria-invalid') === 'true';
+}
+
+/** @param {HTMLInputElement} input @param {string} text */
+function fill(input, text) {
+  if (input.value === text) return;
+  input.value = text;
+  // Whoever is about to type there replaces the whole of it.
+  if (input === document.activeElement) input.select();
 }

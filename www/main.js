@@ -136,10 +136,9 @@ async function start(module) {
     const said = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
     showNotices(notices, 'Not all of this link could be used.', said);
     form.mark([]);
+    boundsTable.unmark();
     form.show(opened.values);
-    agenda.rest = RESTS.visit;
-    open(opened);
-    player.play();
+    visit(opened);
   }
 
   /**
@@ -148,13 +147,14 @@ async function start(module) {
    * @param {boolean} done
    */
   function edit(key, done) {
-    const { reading: edited, problems } = readTyped(form.typed, reading.values);
+    const { reading: typed, problems } = readTyped(form.typed, reading.values);
     if (done || problems.length === 0) {
       form.mark(problems);
       const said = problems.map(({ rule }) => rule);
       showNotices(notices, 'Not used; the picture is as it was.', said);
     }
-    if (!edited) return;
+    if (!typed) return;
+    const edited = withUnused(typed);
     const kept = problems.map((problem) => problem.key);
     form.show(edited.values, done ? kept : [...kept, key]);
     change(edited);
@@ -166,8 +166,13 @@ async function start(module) {
     const seed = String((Number(before) + Number(runs)) % 2 ** 32);
     const next = read_link(compose({ ...reading.values, seed }));
     form.show(next.values);
-    agenda.rest = RESTS.visit;
-    open(next);
+    visit(next);
+  }
+
+  /** Plays the sweeps that a link names; the evidence waits until they are drawn. @param {Reading} opened */
+  function visit(opened) {
+    agenda.rest = player.speed.hidden ? RESTS.change : RESTS.visit;
+    open(opened);
     player.play();
   }
 
@@ -208,10 +213,20 @@ async function start(module) {
     if (key === 'lower' || key === 'upper' || key === 'lr') {
       if (done || problems.length === 0) boundsTable.mark(key, problems.join(' '));
     }
-    if (problems.length === 0) {
-      form.show(next.values);
-      change(next);
+    if (problems.length > 0) return;
+    const whole = withUnused(next);
+    form.show(whole.values);
+    change(whole);
+  }
+
+  /** With the rates that were typed before and could not be used, where now they can. @param {Reading} next */
+  function withUnused(next) {
+    for (const [key, text] of boundsTable.unused) {
+      const more = read_link(compose({ ...next.values, [key]: text }));
+      boundsTable.mark(key, more.notices.map(({ rule }) => rule).join(' '));
+      if (more.notices.length === 0) next = more;
     }
+    return next;
   }
 
   /** Begins the sweeps that a link names. @param {Reading} opened */
@@ -243,7 +258,6 @@ async function start(module) {
     writeAddress(reading.address);
     say(byId('address', HTMLElement), new URL(reading.address, location.href).href);
     fingerprints.open(reading);
-    boundsTable.unmark();
     rates = ratesOf(reading.link, undefined);
     const preset = markPreset(presets, reading.link);
     const changes = form.changes(reading.values).join(', ');

@@ -51,9 +51,9 @@ fn single(setup: &Setup, run: usize) -> Repeat {
     Repeat { losses: curve.losses().to_vec(), outcome }
 }
 
-/// Of four steps: to look inside the network takes a hundred times as long as to train it.
+/// Of two steps: to look inside the network takes a hundred times as long as to train it.
 fn of_diagnosis(experiment: &Experiment) -> String {
-    let short = Settings { num_iter: Some(4), ..(**experiment).clone() };
+    let short = Settings { num_iter: Some(2), ..(**experiment).clone() };
     let diagnosis = Diagnosis::run(&Experiment::check(&short).0, breast_cancer());
     let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
     let mut hash = Xxh64::new(0);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from './test.js';
-import { setWorkers } from './visit.js';
+import { beginRace, LIGHT, setWorkers, settled, unfold } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -39,23 +39,6 @@ async function expectClean(page, state) {
 const expectState = (page, state) =>
   expect(page.locator('html')).toHaveAttribute('data-state', state);
 
-/** @param {Page} page */
-async function settled(page) {
-  await expectState(page, 'finished');
-  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
-}
-
-/** @param {Page} page */
-async function unfold(page) {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-  await expect(page.locator('#why-outcome')).not.toBeEmpty();
-  for (const id of ['band', 'truth', 'epoch', 'why']) {
-    await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
-  }
-}
-
 test('while it loads, and when it cannot', async ({ page }) => {
   /** @type {() => void} */
   let fail = () => {};
@@ -79,7 +62,7 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
     // As on a page that is not served over HTTPS.
     Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
   });
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#speed').selectOption('slow');
   await page.locator('#play').click();
@@ -103,19 +86,19 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
 test('whatever comes of a sweep, and whatever is wrong with a link or a field', async ({
   page,
 }) => {
-  await page.goto('./#v=1&output=softmax&end_lr=1e4');
+  await page.goto(`./${LIGHT}&output=softmax&end_lr=1e4`);
   await expect(page.locator('#outcome')).toContainText('4 times its least');
   await settled(page);
   await expectClean(page, 'diverged');
-  await page.goto('./#v=1&start_lr=1e30&end_lr=1e31');
+  await page.goto(`./${LIGHT}&start_lr=1e30&end_lr=1e31`);
   await expect(page.locator('#outcome')).toContainText('no longer a finite number');
   await settled(page);
   await expectClean(page, 'not finite');
-  await page.goto('./#v=1&start_lr=1e-8&end_lr=1e-6');
+  await page.goto(`./${LIGHT}&start_lr=1e-8&end_lr=1e-6`);
   await expect(page.locator('#finding')).toContainText('not sure');
   await settled(page);
   await expectClean(page, 'not sure');
-  await page.goto('./#v=1&seed=x&bach_size=12');
+  await page.goto(`./${LIGHT}&seed=x&bach_size=12`);
   await expect(page.locator('#notices')).toBeVisible();
   await settled(page);
   await expectClean(page, 'a bad link');
@@ -127,25 +110,28 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
   await expectClean(page, 'bad fields');
 });
 
-test('while long work runs, waits and is raced', async ({ page }) => {
+test('while long work runs', async ({ page }) => {
   await setWorkers(page, 1);
-  await page.goto('./#v=1&hidden=128,128&epochs=8&runs=500');
+  await page.goto('./#v=1&hidden=200,200&runs=500');
   await expect(page.locator('#repeats')).toBeVisible();
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await expectClean(page, 'long repeats');
+});
+
+test('while a truth and a race wait, and while a truth is under way', async ({ page }) => {
+  await setWorkers(page, 1);
   await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
   await settled(page);
   await expectClean(page, 'a truth and a race that wait');
   await page.locator('#truth-go').click();
   await expect(page.locator('#truth-progress')).toContainText('% done');
   await expectClean(page, 'the truth under way');
-  await page.goto('./#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=40');
-  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
-  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 20_000 });
-  if ((await progress.innerText()).startsWith('about')) await play.click();
-  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/, { timeout: 20_000 });
+});
+
+test('while a race is under way, and paused', async ({ page }) => {
+  const play = await beginRace(page);
   await play.click();
-  await expect(progress).toContainText('paused');
+  await expect(page.locator('#race-progress')).toContainText('paused');
   await expectClean(page, 'a race paused');
   await play.click();
   await expect(play).toHaveText('Pause');

@@ -1,7 +1,7 @@
 // Those who listen hear how something begins and how it ends, and nothing in between.
 
 import { expect, test } from './test.js';
-import { setWorkers } from './visit.js';
+import { LIGHT, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -44,12 +44,6 @@ const forget = (page) =>
 /** @param {Page} page @param {string} id */
 const text = (page, id) => page.locator(`#${id}`).innerText();
 
-/** @param {Page} page */
-async function settled(page) {
-  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
-}
-
 /** Waits until this has been said. @param {Page} page @param {string} text */
 const said = (page, text) =>
   expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
@@ -58,7 +52,7 @@ const OUTCOMES = ['outcome', 'finding', 'verdict', 'race-outcome'];
 
 test('a sweep, its repeats, the truth and the race are each told once', async ({ page }) => {
   await listen(page);
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   for (const id of OUTCOMES) await said(page, await text(page, id));
   const { texts } = await heard(page);
@@ -71,18 +65,18 @@ test('a sweep, its repeats, the truth and the race are each told once', async ({
 
 test('a sweep that is played slowly tells of its beginning and its end', async ({ page }) => {
   await listen(page);
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#speed').selectOption('slow');
   const chart = page.locator('#chart');
   for (const id of OUTCOMES) await said(page, await text(page, id));
   await forget(page);
   await page.locator('#reset').click();
-  await said(page, 'The rate rises from 0.05 to 100 in 48 steps');
+  await said(page, 'The rate rises from 0.05 to 100 in 20 steps');
   await forget(page);
   await page.locator('#play').click();
   await chart.focus();
-  await expect(page.locator('#progress')).toHaveText(/^([6-9]|[1-3]\d) of 48 steps/);
+  await expect(page.locator('#progress')).toHaveText(/^([6-9]|1\d) of 20 steps/);
   // Not even the chart, which tells of a step when the reader goes to it.
   expect(await heard(page)).toEqual({ texts: [], values: 0 });
   await page.locator('#speed').selectOption('fast');
@@ -93,7 +87,7 @@ test('a sweep that is played slowly tells of its beginning and its end', async (
 
 test('a slider that is held tells of the last picture alone', async ({ page }) => {
   await listen(page);
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   await said(page, await text(page, 'race-outcome'));
   await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
@@ -116,7 +110,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
 test('long work is told of when it begins and when it ends', async ({ page }) => {
   await setWorkers(page, 1);
   await listen(page);
-  await page.goto('./#v=1&hidden=128,128&epochs=8&runs=500&truth_epochs=100&train_epochs=100');
+  await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=20&train_epochs=100');
   await said(page, '500 runs are under way.');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();

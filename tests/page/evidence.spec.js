@@ -3,12 +3,16 @@
 import { short, signed } from '../../www/text.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
+import { beginRace, LIGHT, RACE, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @param {Page} page */
-async function settled(page) {
-  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** What they came to. @param {Page} page */
+async function results(page) {
+  await settled(page);
   const [truth, race] = ['#truth-fingerprint', '#race-fingerprint'];
   return {
     truth: await page.locator(truth).innerText(),
@@ -28,31 +32,19 @@ const drawn = (page) =>
     .locator('#race-validation canvas')
     .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
-/** A race of seconds. */
-const LONG = '#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=40';
-
-/** Waits until some of its policies have run. A slow machine asks before it begins. @param {Page} page */
-async function underWay(page) {
-  const progress = page.locator('#race-progress');
-  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 20_000 });
-  if ((await progress.innerText()).startsWith('about')) await page.locator('#race-play').click();
-  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/, { timeout: 20_000 });
-}
-
 for (const workers of [1, 2, 5]) {
-  test(`${workers} workers come to the native truth and race`, async ({ page }) => {
-    await page.addInitScript((count) => {
-      Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => count });
-    }, workers);
+  test(`${workers} workers come to the native truth and race`, async ({ context }) => {
     const shared =
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
       '&train_epochs=6&train_runs=7&first_decay=2';
     for (const link of ['#v=1', shared]) {
+      const page = await context.newPage();
+      await setWorkers(page, workers);
       await page.goto(`./${link}`);
-      await page.reload();
-      expect(await settled(page)).toEqual(native(link));
+      expect(await results(page)).toEqual(native(link));
       await expect(page).toHaveURL((url) => url.hash === link);
+      await page.close();
     }
   });
 }
@@ -127,19 +119,19 @@ test('the standings are sorted by any column, both ways', async ({ page }) => {
 });
 
 test('a bound that is moved by keys changes the race, and not the truth', async ({ page }) => {
-  await page.goto('./');
-  const before = await settled(page);
+  await page.goto(`./${LIGHT}`);
+  const before = await results(page);
   const upper = page.getByRole('slider', { name: 'Upper bound' });
   await upper.press('PageDown');
   await upper.press('ArrowLeft');
-  const after = await settled(page);
+  const after = await results(page);
   expect(after.race).not.toBe(before.race);
   expect(after.truth).toBe(before.truth);
   expect(after).toEqual(native(new URL(page.url()).hash));
   // One's own rate races and is judged as well.
   await page.locator('#own-rate').fill('1.5');
   await page.locator('#own-rate').blur();
-  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+  expect(await results(page)).toEqual(native(new URL(page.url()).hash));
   await expect(page.locator('#own-truth')).toContainText('decades');
   await expect(page.locator('[data-policy=lr]')).toBeVisible();
   await page.locator('#own-rate').fill('quick');
@@ -148,27 +140,24 @@ test('a bound that is moved by keys changes the race, and not the truth', async 
 });
 
 test('policies are switched on and off while the race runs', async ({ page }) => {
-  await page.goto(`./${LONG}`);
-  await underWay(page);
+  await beginRace(page);
   await page.getByLabel('step decay').uncheck();
   await page.getByLabel('polynomial decay').check();
   await page.getByLabel('triangular2').uncheck();
   await expect(page.locator('#race-progress')).toContainText('of 12 policies');
   await expect(page).toHaveURL(/policies=[^&]*polynomial/);
-  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+  expect(await results(page)).toEqual(native(new URL(page.url()).hash));
   await expect(page.locator('[data-policy=step]')).toHaveCount(0);
   await page.getByLabel('step decay').check();
   await page.getByLabel('triangular2').check();
   await page.getByLabel('polynomial decay').uncheck();
-  expect(await settled(page)).toEqual(native(LONG));
-  await expect(page).toHaveURL((url) => url.hash === LONG);
+  expect(await results(page)).toEqual(native(RACE));
+  await expect(page).toHaveURL((url) => url.hash === RACE);
 });
 
 test('a long race is paused, goes on and is cancelled', async ({ page }) => {
-  await page.goto(`./${LONG}`);
-  const play = page.locator('#race-play');
+  const play = await beginRace(page);
   const progress = page.locator('#race-progress');
-  await underWay(page);
   await play.click();
   await expect(progress).toContainText('paused');
   await expect(play).toHaveText('Resume');
@@ -182,7 +171,7 @@ test('a long race is paused, goes on and is cancelled', async ({ page }) => {
   await expect(page.locator('#standings tbody tr')).toHaveCount(0);
   await expect(page.locator('#race-bar')).toBeHidden();
   await play.click();
-  expect(await settled(page)).toEqual(native(LONG));
+  expect(await results(page)).toEqual(native(RACE));
 });
 
 test('what would take long is not begun unasked', async ({ page }) => {
@@ -199,6 +188,7 @@ test('what would take long is not begun unasked', async ({ page }) => {
 test('the finished race is played epoch by epoch; who wants less motion sees its end', async ({
   page,
 }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('./');
   await settled(page);
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
@@ -225,8 +215,8 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
 });
 
 test('scrubbing along the curve shows what went on inside', async ({ page }) => {
-  const { diagnosis } = nativeReport('#v=1', '--sharpness');
-  await page.goto('./');
+  const { diagnosis } = nativeReport(LIGHT, '--sharpness');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#why > summary').click();
   await expect(page.locator('#why-outcome')).toContainText(
@@ -251,7 +241,7 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
 });
 
 test('a network whose every unit is dead can be looked into', async ({ page }) => {
-  await page.goto('./#v=1&scaler=none&hidden=1');
+  await page.goto(`./${LIGHT}&scaler=none&hidden=1`);
   await settled(page);
   await page.locator('#why > summary').click();
   await expect(page.locator('#why-outcome')).toContainText('100% of the ReLUs are dead');
@@ -260,7 +250,7 @@ test('a network whose every unit is dead can be looked into', async ({ page }) =
 test('the errors of typed rates stand beside them and go when they are mended', async ({
   page,
 }) => {
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   const upper = page.locator('#upper-rate');
   await upper.fill('0.01');
@@ -270,12 +260,15 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#lower-problem')).toContainText('lower=0.5 with upper=0.01');
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
+  // What was typed is not lost: once it fits, it is taken.
   await page.getByRole('button', { name: 'Upper bound by the runs' }).click();
   await expect(page.locator('#lower-problem')).toBeEmpty();
+  await expect(page.locator('#lower-rate')).toHaveValue('0.5');
+  await expect(page).toHaveURL(/[&]lower=0.5&(?!upper)/);
   // A bound of the runs that is passed by one's own is not used, and what needs it does not race.
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#upper-rule')).toContainText('your own bound has passed it');
   await expect(page.locator('#race-missing')).toContainText('there is no upper bound');
-  expect(await settled(page)).toEqual(native(new URL(page.url()).hash));
+  expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });

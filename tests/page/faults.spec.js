@@ -1,16 +1,19 @@
 // What the page needs may be missing: it does without, or says so.
 
 import { expect, test } from './test.js';
-import { setWorkers } from './visit.js';
+import { LIGHT, setWorkers } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** The page without workers comes to all that it comes to with them. @param {Page} page */
 async function worksAlone(page) {
   await setWorkers(page, 4);
   // Heavier than a share that is done in one go.
-  const link = '#v=1&runs=30&hidden=64,64';
+  const link = `${LIGHT}&runs=30&hidden=64,64`;
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   await page.goto(`./${link}`);
   await expect(page.locator('#no-workers')).toBeVisible({ timeout: 20_000 });

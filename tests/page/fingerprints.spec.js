@@ -1,17 +1,15 @@
 // A shared link says what it comes to, and the page says whether it does.
 
 import { expect, test } from './test.js';
-import { setWorkers } from './visit.js';
+import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-const LINK = '#v=1&seed=5';
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** @param {Page} page */
-async function done(page) {
-  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
-}
+const LINK = `${LIGHT}&seed=5`;
 
 /** What the native core says that the link comes to. */
 function claim() {
@@ -22,7 +20,7 @@ function claim() {
 test('a copied link has its fingerprints, and who opens it is told', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`./${LINK}`);
-  await done(page);
+  await settled(page);
   await expect(page.locator('#race-fingerprint')).toHaveText(/[0-9a-f]{16}/);
   await expect(page.locator('#proof')).toBeHidden();
   await page.getByRole('button', { name: 'Copy link' }).click();
@@ -72,7 +70,7 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   // However fast the machine is, it is stopped before it is done.
   await setWorkers(page, 1);
   const wrong = '0123456789abcdef';
-  const link = '#v=1&hidden=128,128&epochs=8&runs=500';
+  const link = '#v=1&hidden=200,200&runs=500';
   await page.goto(`./${link}&fingerprint=0.1.0,-,${wrong},-,-`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();

@@ -2,6 +2,7 @@
 // large enough.
 
 import { expect, test } from './test.js';
+import { LIGHT, openAll } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -10,33 +11,13 @@ import { expect, test } from './test.js';
 /** What can be operated, where it is shown. */
 const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
 
-/** The whole page, at its end and with everything unfolded. @param {Page} page */
-async function openAll(page) {
+/** What of a page is told of a control: how it is called, and how its focus shows. @param {Page} page */
+async function open(page) {
   await page.addInitScript(() => {
     const nameOf = (/** @type {HTMLElement} */ element) =>
       element.id ||
       element.ariaLabel ||
       element.closest('label, a, button, summary')?.textContent?.trim();
-    Object.assign(window, { nameOf });
-  });
-  await page.goto('./#v=1&lower=0.2&upper=5');
-  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 30_000 });
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-  await expect(page.locator('#why-outcome')).not.toBeEmpty();
-}
-
-/**
- * Presses Tab until it has been round the page.
- *
- * @param {Page} page
- * @param {string} key
- * @returns {Promise<Stop[]>} what had the focus
- */
-async function walk(page, key) {
-  await page.evaluate(() => {
     const luminance = (/** @type {string} */ color) => {
       const parts = color.match(/[\d.]+/g) ?? [];
       const [r, g, b] = parts.slice(0, 3).map((part) => {
@@ -45,34 +26,45 @@ async function walk(page, key) {
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
-    const paper = luminance(getComputedStyle(document.body).backgroundColor);
-    /** @type {Stop[]} */
-    const stops = [];
-    Object.assign(window, { stops });
-    /** @param {FocusEvent} event */
-    const stop = ({ target }) => {
-      const element = /** @type {HTMLElement} */ (target);
+    const stopAt = (/** @type {HTMLElement} */ element) => {
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      const paper = luminance(getComputedStyle(document.body).backgroundColor);
       const ink = luminance(outlineColor);
       const [light, dark] = ink > paper ? [ink, paper] : [paper, ink];
-      stops.push({
-        name: /** @type {any} */ (window).nameOf(element),
+      return {
+        name: nameOf(element),
         outline: `${outlineStyle} ${outlineWidth}`,
         contrast: (light + 0.05) / (dark + 0.05),
-      });
+      };
     };
-    removeEventListener('focusin', /** @type {any} */ (window).stop);
-    addEventListener('focusin', stop);
-    Object.assign(window, { stop });
+    Object.assign(window, { nameOf, stopAt });
   });
+  await openAll(page, `${LIGHT}&lower=0.2&upper=5`);
+}
+
+/**
+ * Presses Tab until it has been round the page.
+ *
+ * @param {Page} page
+ * @param {string} key
+ * @param {number} count of the controls
+ * @returns {Promise<Stop[]>} what had the focus
+ */
+async function walk(page, key, count) {
+  await page.evaluate(() => {
+    /** @type {Stop[]} */
+    const stops = [];
+    const stop = (/** @type {FocusEvent} */ { target }) =>
+      stops.push(/** @type {any} */ (window).stopAt(target));
+    addEventListener('focusin', stop);
+    Object.assign(window, { stops });
+  });
+  // Between the last control and the first the focus may be the browser's.
+  for (let presses = 0; presses < count + 3; presses += 1) await page.keyboard.press(key);
   /** @type {Stop[]} */
-  let stops = [];
-  for (let presses = 0; presses < 300; presses += 1) {
-    await page.keyboard.press(key);
-    stops = await page.evaluate(() => /** @type {any} */ (window).stops);
-    if (stops.length > 1 && stops[stops.length - 1].name === stops[0].name) break;
-  }
-  return stops.slice(0, -1);
+  const stops = await page.evaluate(() => /** @type {any} */ (window).stops);
+  const again = stops.findIndex(({ name }, place) => place > 0 && name === stops[0].name);
+  return stops.slice(0, again);
 }
 
 /**
@@ -97,43 +89,50 @@ const controls = (page) =>
         .map((element) => /** @type {any} */ (window).nameOf(element)),
     );
 
-const LOOKS = /** @type {const} */ ([
-  { colorScheme: 'light' },
-  { colorScheme: 'dark' },
-  { colorScheme: 'light', forcedColors: 'active' },
-  { colorScheme: 'dark', forcedColors: 'active' },
-]);
+/** @param {Stop[]} stops @param {string} look */
+function expectShown(stops, look) {
+  for (const { name, outline, contrast } of stops) {
+    expect(outline, `${look}: ${name}`).toMatch(/^solid [23]px$/);
+    expect(contrast, `${look}: ${name}`).toBeGreaterThanOrEqual(3);
+  }
+}
 
-test('Tab reaches every control in the order of the page, and each shows its focus', async ({
+test('Tab reaches every control in the order of the page and back, and each shows its focus', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
-  await openAll(page);
+  await open(page);
   const all = await controls(page);
   expect(all.length).toBeGreaterThan(90);
-  for (const look of LOOKS) {
-    await page.emulateMedia(look);
-    const stops = await walk(page, 'Tab');
-    expect(from(stops, all[0])).toEqual(all);
-    for (const stop of stops) {
-      expect(stop.outline, `${JSON.stringify(look)} ${stop.name}`).toMatch(/^solid [23]px$/);
-      expect(stop.contrast, `${JSON.stringify(look)} ${stop.name}`).toBeGreaterThanOrEqual(3);
-    }
-  }
-});
-
-test('Shift and Tab lead back the same way', async ({ page }) => {
-  await openAll(page);
-  const all = await controls(page);
-  const stops = await walk(page, 'Shift+Tab');
-  all.reverse();
+  const stops = await walk(page, 'Tab', all.length);
   expect(from(stops, all[0])).toEqual(all);
+  expectShown(stops, 'light');
+  for (const look of /** @type {const} */ ([
+    { colorScheme: 'dark' },
+    { colorScheme: 'light', forcedColors: 'active' },
+    { colorScheme: 'dark', forcedColors: 'active' },
+  ])) {
+    await page.emulateMedia(look);
+    // The focus that a script moves on shows as that which it moves on from.
+    const stops = await page.locator(CONTROLS).evaluateAll((elements) =>
+      elements
+        .filter((element) => element.checkVisibility() && !element.matches(':disabled'))
+        .map((element) => {
+          element.focus();
+          return /** @type {any} */ (window).stopAt(element);
+        }),
+    );
+    expect(stops.map(({ name }) => name)).toEqual(all);
+    expectShown(stops, JSON.stringify(look));
+  }
+  const back = await walk(page, 'Shift+Tab', all.length);
+  all.reverse();
+  expect(from(back, all[0])).toEqual(all);
 });
 
-for (const width of [1280, 360]) {
-  test(`every target is at least 24 pixels wide and high, ${width}`, async ({ page }) => {
+test('every target is at least 24 pixels wide and high', async ({ page }) => {
+  await open(page);
+  for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    await openAll(page);
     const targets = await page.locator(CONTROLS).evaluateAll((elements) =>
       elements
         .filter((element) => element.checkVisibility())
@@ -153,5 +152,5 @@ for (const width of [1280, 360]) {
     );
     expect(targets.length).toBeGreaterThan(90);
     expect(targets.filter(({ width, height }) => Math.min(width, height) < 24)).toEqual([]);
-  });
-}
+  }
+});

@@ -6,7 +6,7 @@ import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
 import { Server } from './server.js';
 import { expect, foreign, test as watched } from './test.js';
-import { seeEverything } from './visit.js';
+import { LIGHT, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -15,6 +15,7 @@ let server;
 
 const test = watched.extend({
   serviceWorkers: 'allow',
+  contextOptions: { reducedMotion: 'reduce' },
   baseURL: async ({}, use, info) => {
     const site = info.outputPath('site');
     cpSync('dist', site, { recursive: true });
@@ -35,7 +36,7 @@ test('after one visit everything works without a server, and so do other links',
   page,
   context,
 }) => {
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);
   await server.stop();
@@ -45,7 +46,7 @@ test('after one visit everything works without a server, and so do other links',
   await expect(line(page)).toHaveText(PROMISE);
   await page.close();
 
-  const link = '#v=1&seed=7&optimizer=adam&start_lr=1e-5&end_lr=10';
+  const link = `${LIGHT}&seed=7&optimizer=adam&start_lr=1e-5&end_lr=10`;
   const next = await context.newPage();
   await next.goto(`./index.html${link}`);
   const [sweep, band] = await seeEverything(next);
@@ -58,8 +59,8 @@ test('an old page goes on while a new build is put up, which shows at the next v
   context,
 }) => {
   test.slow();
-  await page.goto('./');
-  await seeEverything(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
   await expect(line(page)).toHaveText(PROMISE);
   const [before, ...others] = await cacheNames(page);
   expect(others).toEqual([]);
@@ -68,7 +69,7 @@ test('an old page goes on while a new build is put up, which shows at the next v
   // A worker that dies: the page, once it misses it, loads another of its own build.
   await page.workers()[0].evaluate(() => self.close());
   await page.getByRole('button', { name: 'New seed' }).click();
-  const native = nativeReport('#v=1&seed=201');
+  const native = nativeReport(`${LIGHT}&seed=201`);
   await expect(page.locator('#sweep-fingerprint')).toHaveText(native.fingerprint);
   await expect(page.locator('#band-fingerprint')).toHaveText(native.summary.fingerprint, {
     timeout: 30_000,
@@ -76,28 +77,28 @@ test('an old page goes on while a new build is put up, which shows at the next v
 
   // Beside it, the new build: its files are kept beside the old ones.
   const second = await context.newPage();
-  await second.goto('./');
+  await second.goto(`./${LIGHT}`);
   await expect(second.locator('h1')).toHaveText('Next build');
-  await seeEverything(second);
+  await settled(second);
   await expect.poll(() => cacheNames(page)).toHaveLength(2);
   expect(await cacheNames(page)).toContain(before);
   await page.close();
   await second.close();
 
   const third = await context.newPage();
-  await third.goto('./');
+  await third.goto(`./${LIGHT}`);
   await expect.poll(() => cacheNames(third)).toHaveLength(1);
   expect(await cacheNames(third)).not.toContain(before);
   await server.stop();
   await third.reload();
   await expect(third.locator('h1')).toHaveText('Next build');
-  await seeEverything(third);
+  await settled(third);
 });
 
 test('files that are not the build’s are not kept, and nothing is promised', async ({ page }) => {
   const [icon] = readdirSync(join(server.folder, 'assets')).filter((name) => name.endsWith('.svg'));
   writeFileSync(join(server.folder, 'assets', icon), '<svg xmlns="http://www.w3.org/2000/svg" />');
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   const state = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('./offline-worker.js');
     if (!installing) return 'redundant';
@@ -105,7 +106,7 @@ test('files that are not the build’s are not kept, and nothing is promised', a
     return installing.state;
   });
   expect(state).toBe('redundant');
-  await seeEverything(page);
+  await settled(page);
   await expect(line(page)).toBeEmpty();
 });
 
@@ -128,8 +129,8 @@ test('where storage is denied the page works, promises nothing and does not comp
     }
     Object.defineProperty(Document.prototype, 'cookie', deny);
   });
-  await page.goto('./');
-  await seeEverything(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
   await expect(page.locator('#notices')).toBeHidden();
   await expect(line(page)).toBeEmpty();
   expect(complaints).toEqual([]);

@@ -1,26 +1,73 @@
-// A full visit.
+// What many tests do on a visit.
 
 import { expect } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/**
- * Everything that the page can show, unfolded and finished; what it all comes to.
- *
- * @param {Page} page which is open
- */
-export async function seeEverything(page) {
-  const html = page.locator('html');
-  await expect(html).toHaveAttribute('data-state', 'finished');
-  await expect(html).toHaveAttribute('data-band', 'done', { timeout: 60_000 });
-  await expect(html).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
-  for (const group of await page.locator('details').all()) {
-    await group.evaluate((details) => details.setAttribute('open', ''));
-  }
+/** Everything on the page, in a moment: for tests that are not about what it comes to. */
+export const LIGHT =
+  '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
+
+/** A race of seconds for one worker. */
+export const RACE = '#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=19';
+
+/** Waits until the sweep, the runs, the truth and the race have ended. @param {Page} page which is open */
+export async function settled(page) {
+  const ended = () => {
+    const { state, band, evidence } = document.documentElement.dataset;
+    return state === 'finished' && band === 'done' && evidence === 'done';
+  };
+  // An assertion would look but once a second.
+  await page.waitForFunction(ended, undefined, { polling: 50, timeout: 60_000 });
+}
+
+/** Opens whatever is folded, and waits until it is filled. @param {Page} page which has settled */
+export async function unfold(page) {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
   await expect(page.locator('#why-outcome')).not.toBeEmpty();
+  for (const id of ['band', 'truth', 'epoch', 'why']) {
+    await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
+  }
+}
+
+/**
+ * The whole page at its end, at once.
+ *
+ * @param {Page} page
+ * @param {string} link
+ */
+export async function openAll(page, link = LIGHT) {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`./${link}`);
+  await settled(page);
+  await unfold(page);
+}
+
+/** The fingerprints of everything on an open page. @param {Page} page */
+export async function seeEverything(page) {
+  await settled(page);
+  await unfold(page);
   const codes = page.locator('#share code');
   await expect(codes).toHaveText(Array(await codes.count()).fill(/^[0-9a-f]{16}$/));
   return codes.allInnerTexts();
+}
+
+/**
+ * Opens {@link RACE} and waits until some policies have run. A slow machine asks before it begins.
+ *
+ * @param {Page} page
+ * @returns the button that pauses it
+ */
+export async function beginRace(page) {
+  await setWorkers(page, 1);
+  await page.goto(`./${RACE}`);
+  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
+  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 60_000 });
+  if ((await progress.innerText()).startsWith('about')) await play.click();
+  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/);
+  return play;
 }
 
 /** How many workers the page has, whatever the machine. @param {Page} page @param {number} count */
