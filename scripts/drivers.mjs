@@ -14,7 +14,7 @@ const PATIENCE = 30_000;
  * Does some work while a driver runs.
  *
  * @param {string} program its path
- * @param {(url: string) => void} work
+ * @param {(url: string) => void | Promise<void>} work
  * @param {NodeJS.ProcessEnv} [env] variables to set
  */
 export async function withDriver(program, work, env = {}) {
@@ -27,7 +27,7 @@ export async function withDriver(program, work, env = {}) {
   driver.on('error', () => {});
   try {
     await ready(url, program, driver);
-    work(url);
+    await work(url);
   } finally {
     driver.kill();
   }

@@ -1,6 +1,7 @@
 // What every script here needs: say a line, run a command, fail with a sentence.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +61,27 @@ export function run(command, args, env = {}) {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
+  if (status !== 0) throw new Failure(`This command failed: ${[command, ...args].join(' ')}`);
+}
+
+/**
+ * The same beside other work: the output is shown once it is whole.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function runAside(command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  /** @type {Buffer[]} */
+  const parts = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => parts.push(part));
+  const [status] = await once(child, 'close').catch(() => [undefined]);
+  process.stdout.write(Buffer.concat(parts));
   if (status !== 0) throw new Failure(`This command failed: ${[command, ...args].join(' ')}`);
 }
 

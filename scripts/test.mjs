@@ -12,7 +12,7 @@ import {
 import { buildPage } from './build-page.mjs';
 import { withDriver, withScreen } from './drivers.mjs';
 import { ensurePageTools, ensureRust, tool } from './setup.mjs';
-import { Failure, heading, main, root, run, runPackage, say } from './shared.mjs';
+import { Failure, heading, main, root, run, runAside, runPackage, say } from './shared.mjs';
 
 /**
  * A part of the tests: `prepare` makes sure of its tools and returns what runs it, or undefined where
@@ -26,25 +26,32 @@ import { Failure, heading, main, root, run, runPackage, say } from './shared.mjs
 const PARTS = {
   rust: { title: 'Rust core on this machine', prepare: rust },
   chromium: { title: 'Rust core as WebAssembly in Chromium', prepare: chromium },
-  firefox: { title: 'Rust core as WebAssembly and the built page in Firefox', prepare: firefox },
-  webkit: { title: 'Rust core as WebAssembly and the built page in WebKit', prepare: webkit },
-  page: { title: 'Page, built and in Chromium', prepare: page },
+  firefox: { title: 'Rust core as WebAssembly in Firefox', prepare: firefox },
+  webkit: { title: 'Rust core as WebAssembly in WebKit', prepare: webkit },
+  page: { title: 'Page, built, in all three', prepare: page },
 };
+
+/** Parts that run at the same time: none of them keeps more than one processor busy. */
+const STAGES = [['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
 
 await main(async () => {
   const names = chosenParts();
   heading('Set-up');
-  /** @type {{ name: string, test: Test }[]} */
-  const tests = [];
+  /** @type {Map<string, Test>} */
+  const tests = new Map();
   for (const name of names) {
     const test = await PARTS[name].prepare();
-    if (test) tests.push({ name, test });
+    if (test) tests.set(name, test);
   }
   say('Every tool is there.');
-  for (const { name, test } of tests) await runPart(name, test);
-  const skipped = names.filter((name) => tests.every((test) => test.name !== name));
-  skipped.forEach(warn);
-  heading(`All tests passed: ${tests.map(({ name }) => name).join(', ')}`);
+  for (const stage of STAGES) {
+    const parts = stage.map((name) => runPart(name, tests.get(name)));
+    for (const ended of await Promise.allSettled(parts)) {
+      if (ended.status === 'rejected') throw ended.reason;
+    }
+  }
+  names.filter((name) => !tests.has(name)).forEach(warn);
+  heading(`All tests passed: ${[...tests.keys()].join(', ')}`);
 });
 
 function chosenParts() {
@@ -57,9 +64,10 @@ function chosenParts() {
 
 /**
  * @param {string} name
- * @param {Test} test
+ * @param {Test} [test]
  */
 async function runPart(name, test) {
+  if (!test) return;
   const { title } = PARTS[name];
   heading(title);
   try {
@@ -87,7 +95,7 @@ async function chromium() {
   ensurePageTools();
   const binary = await ensureChromium();
   const driver = ensureChromedriver();
-  const options = () => writeOptions('goog:chromeOptions', binary);
+  const options = () => writeOptions('goog:chromeOptions', binary, 'chromium');
   return () => withDriver(driver, (url) => testCore({ CHROMEDRIVER_REMOTE: url }, options()));
 }
 
@@ -95,38 +103,51 @@ function firefox() {
   ensurePageTools();
   const binary = ensureFirefox();
   const driver = ensureGeckodriver();
-  return () =>
-    withDriver(driver, (url) => {
-      testCore({ GECKODRIVER_REMOTE: url }, writeOptions('moz:firefoxOptions', binary));
-      testPage('firefox', { WEBDRIVER: url, FIREFOX: binary });
-    });
+  const options = () => writeOptions('moz:firefoxOptions', binary, 'firefox');
+  return () => withDriver(driver, (url) => testCore({ GECKODRIVER_REMOTE: url }, options()));
 }
 
 function webkit() {
   ensurePageTools();
-  const driver = ensureWebkitDriver();
-  if (!driver && process.env.CI) {
-    throw new Failure('WebKit is missing: install WebKitWebDriver and Xvfb, then try again.');
-  }
+  const driver = findWebkitDriver();
   if (!driver) return undefined;
-  return () =>
-    withScreen((screen) =>
-      withDriver(
-        driver,
-        (url) => {
-          // To the test runner every WebKit is Safari.
-          testCore({ SAFARIDRIVER_REMOTE: url });
-          testPage('webkit', { WEBDRIVER: url });
-        },
-        screen,
-      ),
-    );
+  // To the test runner every WebKit is Safari.
+  return () => withWebkit(driver, (url) => testCore({ SAFARIDRIVER_REMOTE: url }));
 }
 
 async function page() {
   ensurePageTools();
   await ensureChromium();
-  return () => testPage('frames');
+  const FIREFOX = ensureFirefox();
+  const geckodriver = ensureGeckodriver();
+  const webkitDriver = findWebkitDriver();
+  return async () => {
+    buildPage();
+    heading('Page tests');
+    await withDriver(geckodriver, async (firefox) => {
+      const env = { FIREFOX, GECKODRIVER_REMOTE: firefox };
+      if (!webkitDriver) return testPage(['firefox'], env);
+      await withWebkit(webkitDriver, (webkit) =>
+        testPage(['firefox', 'webkit'], { ...env, SAFARIDRIVER_REMOTE: webkit }),
+      );
+    });
+  };
+}
+
+function findWebkitDriver() {
+  const driver = ensureWebkitDriver();
+  if (!driver && process.env.CI) {
+    throw new Failure('WebKit is missing: install WebKitWebDriver and Xvfb, then try again.');
+  }
+  return driver;
+}
+
+/**
+ * @param {string} driver
+ * @param {(url: string) => void | Promise<void>} work
+ */
+function withWebkit(driver, work) {
+  return withScreen((screen) => withDriver(driver, work, screen));
 }
 
 /**
@@ -137,7 +158,8 @@ async function page() {
  */
 function testCore(driver, options) {
   const target = 'wasm32-unknown-unknown';
-  run('cargo', ['test', '--profile', 'browser', '--target', target, '--test', 'web'], {
+  const command = ['test', '--profile', 'browser', '--target', target, '--test', 'web'];
+  return runAside('cargo', command, {
     ...driver,
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),
     WASM_BINDGEN_TEST_ONLY_WEB: '1',
@@ -147,17 +169,15 @@ function testCore(driver, options) {
 }
 
 /**
- * Runs the tests of the built page.
+ * Runs the tests of the built page: in Chromium, those that count frames last of all; and in short in
+ * other browsers.
  *
- * @param {string} project of playwright.config.js, with those that it depends on
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {string[]} others
+ * @param {NodeJS.ProcessEnv} env which leads to their drivers
  */
-function testPage(project, env) {
-  buildPage();
-  // Tests ask the native core, and must not wait for it to be compiled.
-  run('cargo', ['build', '--release', '--example', 'report']);
-  heading(`Page tests: ${project}`);
-  runPackage('@playwright/test/cli.js', ['test', `--project=${project}`], env);
+function testPage(others, env) {
+  const projects = [...others, 'frames'].map((name) => `--project=${name}`);
+  runPackage('@playwright/test/cli.js', ['test', ...projects], env);
 }
 
 /**
@@ -165,12 +185,13 @@ function testPage(project, env) {
  *
  * @param {string} browser
  * @param {string} binary
+ * @param {string} name the copy's
  */
-function writeOptions(browser, binary) {
+function writeOptions(browser, binary, name) {
   const options = JSON.parse(readFileSync(join(root, 'webdriver.json'), 'utf8'));
   options[browser].binary = binary;
   mkdirSync(join(root, 'target'), { recursive: true });
-  const copy = join(root, 'target', 'webdriver.json');
+  const copy = join(root, 'target', `webdriver-${name}.json`);
   writeFileSync(copy, JSON.stringify(options));
   return copy;
 }

@@ -6,19 +6,26 @@ import { nativeReport } from './native.js';
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
 
-/** @type {Record<string, Record<string, unknown>>} */
-const CAPABILITIES = {
+/** @type {Record<string, { driver?: string, capabilities: Record<string, unknown> }>} */
+const BROWSERS = {
   firefox: {
-    browserName: 'firefox',
-    'moz:firefoxOptions': { binary: process.env.FIREFOX, args: ['-headless'] },
+    driver: process.env.GECKODRIVER_REMOTE,
+    capabilities: {
+      browserName: 'firefox',
+      'moz:firefoxOptions': { binary: process.env.FIREFOX, args: ['-headless'] },
+    },
   },
-  webkit: { browserName: 'MiniBrowser' },
+  webkit: {
+    driver: process.env.SAFARIDRIVER_REMOTE,
+    capabilities: { browserName: 'MiniBrowser' },
+  },
 };
 
 test('the page comes to the native results and can be used', async ({ baseURL }) => {
   test.setTimeout(180_000);
-  const builder = new Builder().usingServer(String(process.env.WEBDRIVER));
-  const driver = await builder.withCapabilities(CAPABILITIES[test.info().project.name]).build();
+  const { driver: server, capabilities } = BROWSERS[test.info().project.name];
+  const builder = new Builder().usingServer(String(server));
+  const driver = await builder.withCapabilities(capabilities).build();
   try {
     await driver.get(`${baseURL}/#v=1`);
     await checkResults(driver, '#v=1');
