@@ -3,6 +3,7 @@
 import { expect, test } from './test.js';
 import { Builder, By, Key } from 'selenium-webdriver';
 import { nativeReport } from './native.js';
+import { LIGHT } from './visit.js';
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
 
@@ -27,8 +28,8 @@ test('the page comes to the native results and can be used', async ({ baseURL })
   const builder = new Builder().usingServer(String(server));
   const driver = await builder.withCapabilities(capabilities).build();
   try {
-    await driver.get(`${baseURL}/#v=1`);
-    await checkResults(driver, '#v=1');
+    await driver.get(`${baseURL}/${LIGHT}`);
+    await checkResults(driver, LIGHT);
     await checkCharts(driver);
 
     const lower = await driver.findElement(By.css('[role=slider][aria-label^="Lower"]'));
@@ -36,8 +37,7 @@ test('the page comes to the native results and can be used', async ({ baseURL })
     await expect.poll(() => driver.getCurrentUrl()).toContain('&lower=');
 
     // A link that is opened in the open page.
-    const link =
-      '#v=1&optimizer=adam&output=softmax&hidden=7&start_lr=1e-4&end_lr=1&seed=3&runs=50';
+    const link = `${LIGHT}&optimizer=adam&output=softmax&hidden=7&start_lr=1e-4&end_lr=1&seed=3&runs=50`;
     await driver.executeScript('location.hash = arguments[0]', link);
     await expect.poll(() => text(driver, '#lesson')).toContain('Adam');
     await checkResults(driver, link);
