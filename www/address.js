@@ -11,7 +11,10 @@ let timer = 0;
 /** @param {string} link */
 export function writeAddress(link) {
   clearTimeout(timer);
+  const before = location.hash;
   timer = window.setTimeout(() => {
+    // Another link that is being opened, of which the page is told a moment later, stands.
+    if (location.hash !== before) return;
     try {
       if (location.hash !== link) history.replaceState(null, '', link);
     } catch {
