@@ -12,6 +12,7 @@ import { regret } from './words.js';
  * @typedef {import('./pkg/rangefinder.js').Bound} Bound
  * @typedef {import('./link.js').Values} Values
  * @typedef {import('./handles.js').Name} Name
+ * @typedef {Name | 'lr'} Key what the settings are called
  */
 
 /** @type {Record<Name, string>} */
@@ -22,7 +23,7 @@ const RULES = {
 
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
-/** @type {(Name | 'lr')[]} */
+/** @type {Key[]} */
 const KEYS = [...NAMES, 'lr'];
 
 /** What a rate of one's own is for. */
@@ -50,7 +51,7 @@ export function ratesOf(link, summary) {
 /** The table of both, and of the reader's own rate. */
 export class BoundsTable {
   /**
-   * @param {(name: Name | 'lr', text: string, done: boolean) => void} onEdit told at every keystroke,
+   * @param {(name: Key, text: string, done: boolean) => void} onEdit told at every keystroke,
    *   and when done
    */
   constructor(onEdit) {
@@ -97,7 +98,7 @@ export class BoundsTable {
     }
   }
 
-  /** What stands there and cannot be used. @returns {[Name | 'lr', string][]} */
+  /** What stands there and cannot be used. @returns {[Key, string][]} */
   get unused() {
     return KEYS.filter((key) => unusable(this.#input(key))).map((key) => [
       key,
@@ -110,7 +111,7 @@ export class BoundsTable {
     for (const key of KEYS) this.mark(key, '');
   }
 
-  /** Says what cannot be used, beside what was typed. @param {Name | 'lr'} key @param {string} message */
+  /** Says what cannot be used, beside what was typed. @param {Key} key @param {string} message */
   mark(key, message) {
     this.#input(key).setAttribute('aria-invalid', String(message !== ''));
     say(byId(`${idOf(key)}-problem`, HTMLElement), message);
@@ -128,7 +129,7 @@ export class BoundsTable {
     });
   }
 
-  /** @param {Name | 'lr'} key */
+  /** @param {Key} key */
   #input(key) {
     return byId(`${idOf(key)}-rate`, HTMLInputElement);
   }
@@ -142,7 +143,7 @@ function sure(found) {
   return [create('b', {}, short(found.lr)), span];
 }
 
-/** @param {Name | 'lr'} key */
+/** @param {Key} key */
 function idOf(key) {
   return key === 'lr' ? 'own' : key;
 }

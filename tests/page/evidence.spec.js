@@ -3,7 +3,7 @@
 import { short, signed } from '../../www/text.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { beginRace, LIGHT, RACE, setWorkers, settled } from './visit.js';
+import { beginRace, complete, LIGHT, RACE, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -12,7 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** What they came to. @param {Page} page */
 async function results(page) {
-  await settled(page);
+  await complete(page);
   const [truth, race] = ['#truth-fingerprint', '#race-fingerprint'];
   return {
     truth: await page.locator(truth).innerText(),
@@ -52,7 +52,7 @@ for (const workers of [1, 2, 5]) {
 test('the page says whether the finder was right, and who won by how much', async ({ page }) => {
   const { truth, race } = nativeReport('#v=1', '--truth', '--race');
   await page.goto('./');
-  await settled(page);
+  await complete(page);
   const verdict = page.locator('#verdict');
   await expect(verdict).toContainText('Was the finder right?');
   await expect(verdict).toContainText(`is ${short(truth.best.lr)}, with a loss of`);
@@ -91,7 +91,7 @@ const WAYS = { 'Validation loss': ['descending'], Accuracy: ['descending', 'asce
 test('the standings are sorted by any column, both ways', async ({ page }) => {
   const { race } = nativeReport('#v=1', '--race');
   await page.goto('./');
-  await settled(page);
+  await complete(page);
   const rows = page.locator('#standings tbody tr');
   await expect(rows).toHaveCount(race.standings.length);
   /** @type {Record<string, (standing: any) => number>} */
@@ -190,7 +190,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('./');
-  await settled(page);
+  await complete(page);
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
   await expect(progress).toHaveText('13 policies');
   const whole = await drawn(page);
@@ -207,7 +207,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.reload();
-  await settled(page);
+  await complete(page);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   expect(await drawn(page)).toEqual(whole);
   await expect(play).toBeHidden();

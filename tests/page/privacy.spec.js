@@ -26,7 +26,7 @@ test('a full visit needs nothing that the policy refuses, and stores nothing', a
   context,
 }) => {
   const refused = await watchPolicy(page);
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await seeEverything(page);
   expect(await refused()).toEqual([]);
   expect(await context.cookies()).toEqual([]);

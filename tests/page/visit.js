@@ -55,6 +55,21 @@ export async function seeEverything(page) {
 }
 
 /**
+ * The same with the truth and the race of a link that is not so {@link LIGHT}: a slow machine asks before
+ * it begins them.
+ *
+ * @param {Page} page
+ */
+export async function complete(page) {
+  await settled(page);
+  const truth = page.locator('#truth-go');
+  if ((await truth.isVisible()) && (await truth.innerText()) === 'Check it') await truth.click();
+  const race = page.locator('#race-progress');
+  if ((await race.innerText()).startsWith('about')) await page.locator('#race-play').click();
+  await settled(page);
+}
+
+/**
  * Opens {@link RACE} and waits until some policies have run. A slow machine asks before it begins.
  *
  * @param {Page} page

@@ -1,0 +1,114 @@
+// What the page is of. A link that is opened and a control that is changed come to the same: settings,
+// which the sweeps, the evidence and the picture take.
+
+import { plan, read_link } from './pkg/rangefinder.js';
+import { writeAddress } from './address.js';
+import { RESTS } from './agenda.js';
+import { ratesOf } from './bounds.js';
+import { byId, say } from './dom.js';
+import { compose } from './link.js';
+import { markPreset } from './presets.js';
+import { SPEEDS } from './player.js';
+
+/**
+ * @typedef {import('./link.js').Reading} Reading
+ *
+ * @typedef {object} Parts
+ * @property {import('./form.js').Form} form
+ * @property {import('./edits.js').Edits} edits
+ * @property {import('./player.js').Player} player
+ * @property {import('./repeats.js').Repeats} repeats
+ * @property {import('./evidence.js').Evidence} evidence
+ * @property {import('./agenda.js').Agenda} agenda
+ * @property {import('./fingerprints.js').Fingerprints} fingerprints
+ * @property {import('./picture.js').Picture} picture
+ */
+
+export class Page {
+  reading = read_link(location.hash);
+  /** How its work is shared out. */
+  #plan = plan(this.reading.link);
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  /** Opens the link in the address bar. */
+  followAddress() {
+    const opened = read_link(location.hash);
+    this.parts.edits.open(opened);
+    this.#visit(opened);
+  }
+
+  /** Goes on with seeds none of which is one of those before. */
+  newSeed() {
+    const { values } = this.reading;
+    const seed = String((Number(values.seed) + Number(values.runs)) % 2 ** 32);
+    const next = read_link(compose({ ...values, seed }));
+    this.parts.form.show(next.values);
+    this.#visit(next);
+  }
+
+  /** Shows the picture of other settings at once and whole. @param {Reading} edited */
+  change(edited) {
+    const { player, agenda, picture } = this.parts;
+    if (edited.link === this.reading.link) return;
+    agenda.rest = RESTS.change;
+    if (edited.parts.sweep === this.reading.parts.sweep) {
+      this.#take(edited);
+      this.judge();
+      agenda.go();
+      picture.refresh();
+      return;
+    }
+    picture.hold();
+    this.#open(edited);
+    player.play(SPEEDS.fast);
+  }
+
+  /** Lets the rates that the seeds have found be judged and race. */
+  judge() {
+    const { repeats, evidence, picture } = this.parts;
+    if (!repeats.summary) return;
+    const rates = ratesOf(this.reading.link, repeats.summary);
+    picture.take(this.reading.values, rates);
+    evidence.enter(rates, repeats.pace);
+  }
+
+  /** Plays the sweeps that a link names; the evidence waits until they are drawn. @param {Reading} opened */
+  #visit(opened) {
+    const { player, agenda } = this.parts;
+    agenda.rest = player.speed.hidden ? RESTS.change : RESTS.visit;
+    this.#open(opened);
+    player.play();
+  }
+
+  /** Begins the sweeps that a link names. @param {Reading} opened */
+  #open(opened) {
+    const { form, player, repeats, agenda, picture } = this.parts;
+    const { link, values } = opened;
+    this.#take(opened);
+    picture.clear(form.text('measure', values));
+    repeats.open(link, Number(values.runs), this.#plan.lanes);
+    agenda.go();
+    player.load(link);
+  }
+
+  /** Takes a link as that of the picture. @param {Reading} opened */
+  #take(opened) {
+    const { form, fingerprints, evidence, picture } = this.parts;
+    const { link, address, values } = opened;
+    this.reading = opened;
+    this.#plan = plan(link);
+    writeAddress(address);
+    say(byId('address', HTMLElement), new URL(address, location.href).href);
+    const preset = markPreset(byId('preset-list', HTMLElement), link);
+    const changes = form.changes(values).join(', ');
+    say(byId('lesson', HTMLElement), preset?.lesson ?? `Changed: ${changes}.`);
+    fingerprints.open(opened);
+    const rates = ratesOf(link, undefined);
+    picture.take(values, rates);
+    evidence.open(opened, this.#plan, rates);
+  }
+}

@@ -1,0 +1,235 @@
+// The sweeps in the chart, in tables and in words: the one that is played, and all seeds together.
+
+import { read_link } from './pkg/rangefinder.js';
+import { sayAloud } from './announce.js';
+import { byId, say } from './dom.js';
+import { showLegend, showSuggestions } from './legend.js';
+import { compose } from './link.js';
+import { Log } from './log.js';
+import { cells, Numbers } from './numbers.js';
+import { short } from './text.js';
+import * as words from './words.js';
+
+/**
+ * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('./link.js').Values} Values
+ *
+ * @typedef {object} Played a sweep, as far as it has come
+ * @property {import('./chart.js').Curve} curve
+ * @property {import('./pkg/rangefinder.js').Status} status
+ * @property {import('./player.js').State} state
+ * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
+ *
+ * @typedef {object} Parts
+ * @property {import('./chart.js').Chart} chart
+ * @property {import('./bounds.js').BoundsTable} bounds
+ * @property {ReturnType<typeof import('./transport.js').startTransport>} showTransport
+ * @property {import('./repeats.js').Repeats} repeats
+ * @property {import('./evidence.js').Evidence} evidence
+ * @property {import('./fingerprints.js').Fingerprints} fingerprints
+ */
+
+/** Milliseconds for which the old picture stays up, whole, rather than show the new one in parts. */
+const HOLD = 100;
+
+const root = document.documentElement;
+
+export class Picture {
+  /** @type {Values} */
+  #values = {};
+  /** Those that training can use. @type {Rates} */
+  #rates = {};
+  /** @type {Played | undefined} */
+  #played;
+  /** What the table of suggestions was made of. @type {unknown[]} */
+  #told = [null];
+  /** The rates at the ends of the axis. @type {[number, number]} */
+  #range = [0.1, 1];
+  /** A timer, while the old picture is still up. */
+  #held = 0;
+  #log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
+  #bandNumbers = new Numbers('band-numbers');
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  /** Takes settings, and the rates that they leave to training. @param {Values} values @param {Rates} rates */
+  take(values, rates) {
+    this.#values = values;
+    this.#rates = rates;
+  }
+
+  /** Keeps the old picture up until all seeds of the new one are done, if that is soon. */
+  hold() {
+    clearTimeout(this.#held);
+    this.#held = window.setTimeout(() => this.release(), HOLD);
+  }
+
+  /** Makes room for other sweeps. @param {string} measure what they record, in words */
+  clear(measure) {
+    root.dataset.band = 'running';
+    if (!this.#held) this.#forget();
+    showLegend(byId('legend', HTMLElement), measure, this.#values.beta, this.#values.runs);
+    this.#log.restart();
+    // By then there is new evidence, or none.
+    setTimeout(() => this.parts.evidence.showSoon(), HOLD);
+  }
+
+  /**
+   * Shows how far the played sweep is.
+   * @param {import('./pkg/rangefinder.js').Sweep} sweep
+   * @param {import('./pkg/rangefinder.js').Status} status
+   * @param {import('./player.js').State} state
+   */
+  show(sweep, status, state) {
+    const curve = { lrs: sweep.lrs(), losses: sweep.losses(), smoothed: sweep.smoothed_losses() };
+    const report = state === 'finished' ? sweep.report() : undefined;
+    this.#played = { curve, status, state, report };
+    if (!this.#held) this.#render();
+  }
+
+  /** Shows all seeds together. @param {Summary} summary */
+  showSummary(summary) {
+    this.#bandNumbers.show(() => numbers(summary));
+    this.release();
+    root.dataset.band = 'done';
+  }
+
+  /** Shows what is new, be it the whole or not. */
+  release() {
+    clearTimeout(this.#held);
+    this.#held = 0;
+    this.#render();
+    this.parts.evidence.showSoon();
+  }
+
+  /** Shows the same sweeps with other settings around them. */
+  refresh() {
+    this.#tell();
+    this.#draw();
+    this.parts.evidence.showSoon();
+  }
+
+  /** What the evidence is shown beside, unless the old picture is still up. */
+  get scene() {
+    const { selected } = this.parts.chart;
+    const at = selected === null ? undefined : this.#played?.curve.lrs[selected];
+    return this.#held ? undefined : { range: this.#range, at };
+  }
+
+  /** Shows what the evidence says of the sweeps. */
+  showFindings() {
+    const { bounds, repeats, evidence, fingerprints } = this.parts;
+    bounds.show(this.#values, this.#rates, repeats.summary, evidence.judged);
+    const { truth, race } = evidence.fingerprints;
+    fingerprints.find({ truth, race: this.#whole ? race : undefined });
+    this.#tellSuggestions();
+    this.readOut();
+  }
+
+  /** Reads out the step under the pointer or the arrow keys; without one, the newest. */
+  readOut() {
+    if (!this.#played) return;
+    const { chart, repeats, evidence } = this.parts;
+    const { curve, state } = this.#played;
+    const step = chart.selected ?? curve.lrs.length - 1;
+    const inside = evidence.inside(step);
+    chart.markEdge(chart.selected === null ? undefined : inside.edge);
+    const text = step < 0 ? 'no step yet' : words.reading(curve, step, repeats.summary);
+    const all = inside.text ? `${text}. Inside: ${inside.text}` : text;
+    say(byId('readout', HTMLElement), all);
+    // Not every frame's newest step, which would be read out if the chart has the focus.
+    if (chart.selected !== null || state !== 'playing') chart.describe(step, all);
+  }
+
+  /** What was found out about another sweep is not shown beside the new one. */
+  #forget() {
+    this.parts.evidence.forget();
+    this.#bandNumbers.show(() => []);
+    this.parts.bounds.show(this.#values, this.#rates);
+  }
+
+  #render() {
+    if (!this.#played) return;
+    const { curve, status, state } = this.#played;
+    this.parts.showTransport(state, status);
+    this.#tell();
+    this.#draw();
+    // It scrolls, for which the page is laid out: once, after all that changes in it.
+    this.#log.show(curve, state === 'playing');
+    root.dataset.state = state;
+  }
+
+  /** The curve. */
+  #draw() {
+    if (!this.#played) return;
+    const { curve, status, report } = this.#played;
+    this.#range = this.parts.chart.show({
+      curve,
+      range: [Number(this.#values.start_lr), Number(this.#values.end_lr)],
+      least: status.least,
+      suggestions: report?.suggestions,
+      summary: this.parts.repeats.summary,
+      bounds: this.#rates,
+    });
+    this.readOut();
+  }
+
+  /** The same in words. */
+  #tell() {
+    if (!this.#played) return;
+    const values = this.#values;
+    const { status, report } = this.#played;
+    const { summary } = this.parts.repeats;
+    const outcome = report
+      ? words.outcome(values, report, status)
+      : words.beginning(values, status);
+    sayAloud(byId('outcome', HTMLElement), outcome);
+    sayAloud(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
+    showLag(report ? words.lag(values, report) : '', values);
+    this.#tellSuggestions();
+    this.parts.fingerprints.find({
+      sweep: report?.fingerprint,
+      band: this.#whole ? summary?.fingerprint : undefined,
+    });
+  }
+
+  /** Not in every frame: only when there is something new. */
+  #tellSuggestions() {
+    const { summary } = this.parts.repeats;
+    const { judged } = this.parts.evidence;
+    const report = this.#played?.report;
+    const news = [report, summary, judged];
+    if (news.every((one, place) => one === this.#told[place])) return;
+    this.#told = news;
+    const [body] = byId('suggestions', HTMLTableElement).tBodies;
+    showSuggestions(body, report?.suggestions, summary, judged);
+  }
+
+  /** Whether no run is missing, as where they were stopped: else the bounds are others as well. */
+  get #whole() {
+    return this.parts.repeats.summary?.runs === Number(this.#values.runs);
+  }
+}
+
+/** By how much the line lags, with a way out: the same sweep, smoothed less. @param {string} text @param {Values} values */
+function showLag(text, values) {
+  const [sentence, link] = byId('lag', HTMLElement).children;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  sentence.textContent = text;
+  link.hidden = !text || Number(values.beta) <= 0.8;
+  if (!link.hidden) link.href = read_link(compose({ ...values, beta: '0.8' })).link;
+}
+
+/** The band, step by step. @param {Summary} summary */
+function numbers(summary) {
+  const { lrs, low, median, high } = summary;
+  return Array.from(lrs, (lr, step) => [
+    String(step),
+    short(lr),
+    ...cells({ low, median, high }, step, short, 'ended'),
+  ]);
+}
