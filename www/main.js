@@ -12,6 +12,7 @@ import { byId, say } from './dom.js';
 import { Edits } from './edits.js';
 import { Evidence } from './evidence.js';
 import { Fingerprints } from './fingerprints.js';
+import { followFocus } from './focus.js';
 import { Form } from './form.js';
 import { rest } from './hand.js';
 import { showNotices } from './notices.js';
@@ -115,6 +116,7 @@ async function start(module) {
     picture,
   });
   await rest();
+  followFocus();
   startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', () => page.followAddress());
   page.followAddress();

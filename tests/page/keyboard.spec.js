@@ -6,7 +6,15 @@ import { LIGHT, openAll } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @typedef {{ name: string, outline: string, contrast: number }} Stop */
+/** @typedef {{ name: string, outline: string, contrast: number, cut: string[] }} Stop `cut`: by what its outline is */
+
+/** Each with a width of the window. @type {[Parameters<Page['emulateMedia']>[0], number][]} */
+const LOOKS = [
+  [{ colorScheme: 'dark' }, 1280],
+  [{ colorScheme: 'light', forcedColors: 'active' }, 1280],
+  [{ colorScheme: 'dark', forcedColors: 'active' }, 1280],
+  [{ colorScheme: 'light', forcedColors: 'none', contrast: 'more' }, 360],
+];
 
 /** What can be operated, where it is shown. */
 const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
@@ -26,8 +34,27 @@ async function open(page) {
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
+    // Boxes that scroll, and the window, cut off what is drawn around the controls in them.
+    const cuttersOf = (/** @type {HTMLElement} */ element, /** @type {number} */ room) => {
+      const ring = element.getBoundingClientRect();
+      const beyond = (/** @type {number[]} */ [left, top, right, bottom]) =>
+        ring.left - room < left - 0.5 ||
+        ring.top - room < top - 0.5 ||
+        ring.right + room > right + 0.5 ||
+        ring.bottom + room > bottom + 0.5;
+      const cutters = beyond([0, 0, innerWidth, innerHeight]) ? ['window'] : [];
+      for (let box = element.parentElement; box; box = box.parentElement) {
+        const { overflowX, contain } = getComputedStyle(box);
+        if (overflowX === 'visible' && contain === 'none') continue;
+        const { left, top } = box.getBoundingClientRect();
+        const inner = [left + box.clientLeft, top + box.clientTop];
+        const edges = [...inner, inner[0] + box.clientWidth, inner[1] + box.clientHeight];
+        if (beyond(edges)) cutters.push(`${box.tagName} ${box.id}`);
+      }
+      return cutters;
+    };
     const stopAt = (/** @type {HTMLElement} */ element) => {
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element);
       const paper = luminance(getComputedStyle(document.body).backgroundColor);
       const ink = luminance(outlineColor);
       const [light, dark] = ink > paper ? [ink, paper] : [paper, ink];
@@ -35,6 +62,7 @@ async function open(page) {
         name: nameOf(element),
         outline: `${outlineStyle} ${outlineWidth}`,
         contrast: (light + 0.05) / (dark + 0.05),
+        cut: cuttersOf(element, parseFloat(outlineOffset) + parseFloat(outlineWidth)),
       };
     };
     Object.assign(window, { nameOf, stopAt });
@@ -91,9 +119,10 @@ const controls = (page) =>
 
 /** @param {Stop[]} stops @param {string} look */
 function expectShown(stops, look) {
-  for (const { name, outline, contrast } of stops) {
+  for (const { name, outline, contrast, cut } of stops) {
     expect(outline, `${look}: ${name}`).toMatch(/^solid [23]px$/);
     expect(contrast, `${look}: ${name}`).toBeGreaterThanOrEqual(3);
+    expect(cut, `${look}: ${name}`).toEqual([]);
   }
 }
 
@@ -106,12 +135,9 @@ test('Tab reaches every control in the order of the page and back, and each show
   const stops = await walk(page, 'Tab', all.length);
   expect(from(stops, all[0])).toEqual(all);
   expectShown(stops, 'light');
-  for (const look of /** @type {const} */ ([
-    { colorScheme: 'dark' },
-    { colorScheme: 'light', forcedColors: 'active' },
-    { colorScheme: 'dark', forcedColors: 'active' },
-  ])) {
+  for (const [look, width] of LOOKS) {
     await page.emulateMedia(look);
+    await page.setViewportSize({ width, height: 800 });
     // The focus that a script moves on shows as that which it moves on from.
     const stops = await page.locator(CONTROLS).evaluateAll((elements) =>
       elements
