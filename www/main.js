@@ -8,7 +8,7 @@ import { BoundsTable } from './bounds.js';
 import { Chart } from './chart.js';
 import { startCore } from './core.js';
 import { Crew } from './crew.js';
-import { byId, say } from './dom.js';
+import { byId } from './dom.js';
 import { Edits } from './edits.js';
 import { Evidence } from './evidence.js';
 import { Fingerprints } from './fingerprints.js';
@@ -36,7 +36,6 @@ try {
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
   showNotices(notices, 'The network could not be started, so there is nothing to see.', [why]);
-  say(byId('outcome', HTMLElement), '');
   root.dataset.state = 'failed';
   throw error;
 }

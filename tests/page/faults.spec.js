@@ -56,7 +56,7 @@ async function saysWhy(page, why) {
   const notices = page.getByRole('alert');
   await expect(notices).toContainText('The network could not be started');
   await expect(notices).toContainText(why);
-  await expect(page.locator('#outcome')).toBeEmpty();
+  await expect(page.getByRole('main')).toBeHidden();
 }
 
 test('without its WebAssembly the page says why, and what to do', async ({ page }) => {
@@ -83,4 +83,17 @@ test('without its code the page says what to try', async ({ page }) => {
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
   await expect(slow).toBeVisible();
   await expect(slow).toContainText('load the page again');
+});
+
+test('without scripts the page says so, and has no controls that nothing would answer', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ javaScriptEnabled: false, baseURL });
+  await page.goto('./');
+  const why = page.locator('noscript p');
+  await expect(why).toBeInViewport();
+  await expect(why).toContainText('needs JavaScript');
+  await expect(page.locator('button:visible')).toHaveCount(0);
+  await page.close();
 });
