@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { beginRace, LIGHT, setWorkers, settled, unfold } from './visit.js';
 
@@ -50,6 +51,9 @@ test('while it loads, and when it cannot', async ({ page }) => {
   await page.goto('./');
   await expectState(page, 'loading');
   await expectClean(page, 'loading');
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect(page.locator('#slow')).toBeVisible();
+  await expectClean(page, 'loading for long');
   fail();
   await expect(page.locator('#notices')).toBeVisible();
   await expectClean(page, 'not loaded');
@@ -136,4 +140,24 @@ test('while a race is under way, and paused', async ({ page }) => {
   await play.click();
   await expect(play).toHaveText('Pause');
   await expectClean(page, 'a race under way');
+});
+
+test('what a link claims, and what the browser lacks', async ({ page }) => {
+  const { fingerprint } = nativeReport(LIGHT);
+  const proof = page.locator('#proof');
+  await page.goto(`./${LIGHT}&fingerprint=0.1.0,${fingerprint},-,-,-`);
+  await expect(proof).toContainText('Reproduced bit for bit');
+  await expectClean(page, 'proved');
+  await page.goto(`./${LIGHT}&fingerprint=0.1.0,0123456789abcdef,-,-,-`);
+  await expect(proof).toContainText('Not what was shared');
+  await expectClean(page, 'not proved');
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+    Reflect.deleteProperty(globalThis, 'Worker');
+  });
+  await page.reload();
+  await expect(page.locator('#no-charts')).toBeVisible();
+  await expect(page.locator('#no-workers')).toBeVisible();
+  await settled(page);
+  await expectClean(page, 'without charts and workers');
 });
