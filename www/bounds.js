@@ -74,12 +74,16 @@ export class BoundsTable {
    * @param {Rates} rates
    * @param {Summary} [summary] once there is one
    * @param {Truth} [truth] likewise
+   * @param {boolean} [checking] whether the rates still train
    */
-  show(values, rates, summary, truth) {
-    const mark = (/** @type {string} */ name) => truth?.marks.find((one) => one.name === name);
-    const own = this.#input('lr');
-    if (!busy(own)) fill(own, values.lr === 'none' ? '' : values.lr);
-    say(byId('own-truth', HTMLElement), values.lr === 'none' ? '' : regret(mark('lr')));
+  show(values, rates, summary, truth, checking = false) {
+    const told = (/** @type {Key} */ name) => {
+      const mark = truth?.marks.find((one) => one.name === name);
+      return rates[name] === undefined ? '' : regret(mark, checking);
+    };
+    const yours = this.#input('lr');
+    if (!busy(yours)) fill(yours, values.lr === 'none' ? '' : values.lr);
+    say(byId('own-truth', HTMLElement), told('lr'));
     for (const name of NAMES) {
       const [input, rate] = [this.#input(name), rates[name]];
       const own = values[name] !== 'auto';
@@ -89,7 +93,7 @@ export class BoundsTable {
       const found = summary?.bounds[name];
       const passed = !own && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
-      say(byId(`${name}-truth`, HTMLElement), regret(mark(name)));
+      say(byId(`${name}-truth`, HTMLElement), told(name));
       const rule = found && 'none' in found ? found.none : RULES[name];
       say(
         byId(`${name}-rule`, HTMLElement),

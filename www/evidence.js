@@ -123,6 +123,11 @@ export class Evidence {
     if (!(this.#raceTime <= PATIENCE)) this.#race.consent.hesitate();
   }
 
+  /** Whether rates still train to be judged. */
+  get checking() {
+    return this.#truth.state === 'running';
+  }
+
   /** Of what is complete. */
   get fingerprints() {
     const { state, standings } = this.#race;

@@ -11,7 +11,7 @@ import { short } from './text.js';
  * @typedef {HTMLInputElement | HTMLSelectElement} Control
  */
 
-/** Characters of a text: more than any setting needs, and together no more than a link may have. */
+/** Characters of a text: more than any setting needs. */
 const MOST_TYPED = 200;
 
 /** The controls of all settings. */
@@ -46,9 +46,14 @@ export class Form {
     element.addEventListener('submit', (event) => event.preventDefault());
   }
 
-  /** What the controls hold. @returns {Values} */
+  /** What the controls hold; an empty one says that there is to be none. @returns {Values} */
   get typed() {
-    return Object.fromEntries([...this.#controls].map(([key, { value }]) => [key, value]));
+    return Object.fromEntries(
+      this.description.settings.map(({ key, kind }) => {
+        const none = kind.type === 'widths' ? 'none' : kind.type === 'number' ? kind.none : '';
+        return [key, this.#controls.get(key)?.value || (none ?? '')];
+      }),
+    );
   }
 
   /**

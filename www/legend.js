@@ -41,16 +41,19 @@ export function showLegend(list, measure, beta, runs) {
  * @param {Suggestions} [suggestions] of the played sweep
  * @param {Summary} [summary]
  * @param {Truth} [truth]
+ * @param {boolean} [checking] whether the rates still train
  */
-export function showSuggestions(body, suggestions, summary, truth) {
+export function showSuggestions(body, suggestions, summary, truth, checking = false) {
   body.replaceChildren(
     ...NAMES.map((name) => {
       const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
+      const found = summary?.suggestions[name];
+      const mark = truth?.marks.find((one) => one.name === name);
       const texts = [
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
-        rate(summary?.suggestions[name]),
-        regret(truth?.marks.find((mark) => mark.name === name)),
+        rate(found),
+        found && 'lr' in found ? regret(mark, checking) : '',
         how(name, suggestions),
       ];
       return create('tr', {}, head, ...texts.map((text) => create('td', {}, text)));

@@ -9,8 +9,8 @@ import { read_link } from './pkg/rangefinder.js';
  */
 
 /**
- * Reads what is typed. A text that cannot be used is a problem; the others count all the same, with
- * the last good text in its place. Without a reading, even that does not fit together.
+ * Reads what is typed. A text that cannot be used is a problem of its control; the others count all the
+ * same, with the last good text in its place. Without a reading, even that does not fit together.
  * @param {Values} typed
  * @param {Values} lastGood
  * @returns {{ reading?: Reading, problems: LinkNotice[] }}
@@ -18,13 +18,30 @@ import { read_link } from './pkg/rangefinder.js';
 export function readTyped(typed, lastGood) {
   const reading = read_link(compose(typed));
   if (reading.notices.length === 0) return { reading, problems: [] };
+  const problems = reading.notices.map((notice) => ({
+    ...notice,
+    key: culprit(notice.key, typed, lastGood),
+  }));
   const repaired = { ...typed };
-  for (const { key } of reading.notices) repaired[key] = lastGood[key];
+  for (const { key } of problems) repaired[key] = lastGood[key];
   const second = read_link(compose(repaired));
-  return {
-    reading: second.notices.length === 0 ? second : undefined,
-    problems: reading.notices,
-  };
+  return { reading: second.notices.length === 0 ? second : undefined, problems };
+}
+
+/**
+ * The control whose text does not fit: the one of which it is said, or, if that was good before, the one
+ * that was changed since.
+ * @param {string} key
+ * @param {Values} typed
+ * @param {Values} lastGood
+ */
+function culprit(key, typed, lastGood) {
+  if (typed[key] !== lastGood[key]) return key;
+  const fits = (/** @type {string} */ changed) =>
+    read_link(compose({ ...typed, [changed]: lastGood[changed] })).notices.every(
+      (notice) => notice.key !== key,
+    );
+  return Object.keys(typed).find((one) => typed[one] !== lastGood[one] && fits(one)) ?? key;
 }
 
 /**
@@ -33,7 +50,7 @@ export function readTyped(typed, lastGood) {
  */
 export function compose(values) {
   const pairs = Object.entries(values).map(
-    ([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`,
+    ([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed()).replaceAll('%2C', ',')}`,
   );
   return `#${['v=1', ...pairs].join('&')}`;
 }

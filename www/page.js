@@ -38,7 +38,7 @@ export class Page {
   followAddress() {
     const opened = read_link(location.hash);
     this.parts.edits.open(opened);
-    this.#visit(opened);
+    this.#visit(opened, false);
   }
 
   /** Goes on with seeds none of which is one of those before. */
@@ -47,7 +47,7 @@ export class Page {
     const seed = String((Number(values.seed) + Number(values.runs)) % 2 ** 32);
     const next = read_link(compose({ ...values, seed }));
     this.parts.form.show(next.values);
-    this.#visit(next);
+    this.#visit(next, true);
   }
 
   /** Shows the picture of other settings at once and whole. @param {Reading} edited */
@@ -56,14 +56,14 @@ export class Page {
     if (edited.link === this.reading.link) return;
     agenda.rest = RESTS.change;
     if (edited.parts.sweep === this.reading.parts.sweep) {
-      this.#take(edited);
+      this.#take(edited, true);
       this.judge();
       agenda.go();
       picture.refresh();
       return;
     }
     picture.hold();
-    this.#open(edited);
+    this.#open(edited, true);
     player.play(SPEEDS.fast);
   }
 
@@ -76,32 +76,36 @@ export class Page {
     evidence.enter(rates, repeats.pace);
   }
 
-  /** Plays the sweeps that a link names; the evidence waits until they are drawn. @param {Reading} opened */
-  #visit(opened) {
+  /**
+   * Plays the sweeps that a link names; the evidence waits until they are drawn.
+   * @param {Reading} opened
+   * @param {boolean} changed whether a control has made the link
+   */
+  #visit(opened, changed) {
     const { player, agenda } = this.parts;
     agenda.rest = player.speed.hidden ? RESTS.change : RESTS.visit;
-    this.#open(opened);
+    this.#open(opened, changed);
     player.play();
   }
 
-  /** Begins the sweeps that a link names. @param {Reading} opened */
-  #open(opened) {
+  /** Begins the sweeps that a link names. @param {Reading} opened @param {boolean} changed */
+  #open(opened, changed) {
     const { form, player, repeats, agenda, picture } = this.parts;
     const { link, values } = opened;
-    this.#take(opened);
+    this.#take(opened, changed);
     picture.clear(form.text('measure', values));
     repeats.open(link, Number(values.runs), this.#plan.lanes);
     agenda.go();
     player.load(link);
   }
 
-  /** Takes a link as that of the picture. @param {Reading} opened */
-  #take(opened) {
+  /** Takes a link as that of the picture. @param {Reading} opened @param {boolean} changed */
+  #take(opened, changed) {
     const { form, fingerprints, evidence, picture } = this.parts;
     const { link, address, values } = opened;
     this.reading = opened;
     this.#plan = plan(link);
-    writeAddress(address);
+    writeAddress(address, changed);
     say(byId('address', HTMLElement), new URL(address, location.href).href);
     const preset = markPreset(byId('preset-list', HTMLElement), link);
     const changes = form.changes(values).join(', ');

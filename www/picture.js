@@ -123,7 +123,8 @@ export class Picture {
   /** Shows what the evidence says of the sweeps. */
   showFindings() {
     const { bounds, repeats, evidence, fingerprints } = this.parts;
-    bounds.show(this.#values, this.#rates, repeats.summary, evidence.judged);
+    const { judged, checking } = evidence;
+    bounds.show(this.#values, this.#rates, repeats.summary, judged, checking);
     const { truth, race } = evidence.fingerprints;
     fingerprints.find({ truth, race: this.#whole ? race : undefined });
     this.#tellSuggestions();
@@ -200,13 +201,13 @@ export class Picture {
   /** Not in every frame: only when there is something new. */
   #tellSuggestions() {
     const { summary } = this.parts.repeats;
-    const { judged } = this.parts.evidence;
+    const { judged, checking } = this.parts.evidence;
     const report = this.#played?.report;
-    const news = [report, summary, judged];
+    const news = [report, summary, judged, checking];
     if (news.every((one, place) => one === this.#told[place])) return;
     this.#told = news;
     const [body] = byId('suggestions', HTMLTableElement).tBodies;
-    showSuggestions(body, report?.suggestions, summary, judged);
+    showSuggestions(body, report?.suggestions, summary, judged, checking);
   }
 
   /** Whether no run is missing, as where they were stopped: else the bounds are others as well. */

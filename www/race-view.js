@@ -159,7 +159,9 @@ export class RaceView {
       done: this.#shown < epochs ? `epoch ${this.#shown} of ${epochs}` : count(all),
     };
     const tell = state === 'failed' ? sayAloud : say;
-    tell(byId('race-progress', HTMLElement), texts[state]);
+    const text =
+      all === 0 && state !== 'idle' ? 'Nobody races: tick a policy above.' : texts[state];
+    tell(byId('race-progress', HTMLElement), text);
   }
 
   #showTable() {

@@ -30,6 +30,8 @@ import {
 const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink', best: 'line' };
 /** What each is called, where it is not its name. @type {Record<string, string>} */
 const CALLED = { lr: 'yours' };
+/** Whose names come first where there is no room for all. */
+const FIRST = ['best', 'yours', 'lower', 'upper', 'valley'];
 
 export class TruthChart {
   /** @type {Picture} */
@@ -110,9 +112,7 @@ export class TruthChart {
     ctx.font = FONT.replace('12', String(12 * ratio));
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
-    const labels = markerLabels(plot, points, this.#picture.range);
-    // On a phone there is no room for all names: the tables have them.
-    const fits = (labels[0]?.left ?? bbox.left) >= bbox.left - ratio;
+    const labels = this.#labels(plot, points);
     for (const { name, ink, lr, loss } of points) {
       ctx.fillStyle = ctx.strokeStyle = color(ink);
       const top = Math.min(scales.y.max ?? Infinity, Math.max(scales.y.min ?? 0, loss));
@@ -126,15 +126,32 @@ export class TruthChart {
         ctx.fill();
       }
       const label = labels.find((one) => one.name === name);
-      if (!label || !(fits || name === 'best')) continue;
-      const left = fits ? label.left : Math.min(x, bbox.left + bbox.width - label.width);
+      if (!label) continue;
       const text = bbox.top - 30 * ratio;
-      ctx.fillText(name, left, text);
-      const from = /** @type {[number, number]} */ ([left + label.width / 2, text + 15 * ratio]);
+      ctx.fillText(name, label.left, text);
+      const from = /** @type {[number, number]} */ ([
+        label.left + label.width / 2,
+        text + 15 * ratio,
+      ]);
       stroke(plot, ctx.fillStyle, [], from, [x, bbox.top]);
       stroke(plot, ctx.fillStyle, [1.5, 3], [x, bbox.top], [x, y]);
     }
     ctx.restore();
+  }
+
+  /**
+   * Places for the names. On a phone there is no room for all: the tables have the others.
+   * @param {uPlot} plot
+   * @param {{ name: string, lr: number }[]} points
+   */
+  #labels(plot, points) {
+    const first = FIRST.flatMap((name) => points.filter((point) => point.name === name));
+    let named = /** @type {typeof points} */ ([]);
+    for (const point of new Set([...first, ...points])) {
+      const [leftmost] = markerLabels(plot, [...named, point], this.#picture.range);
+      if (leftmost?.left >= plot.bbox.left - uPlot.pxRatio) named = [...named, point];
+    }
+    return markerLabels(plot, named, this.#picture.range);
   }
 
   /** @returns {[number, number]} */

@@ -47,11 +47,16 @@ export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
   if (runs === 0) return 'No run has finished.';
   const seeds = runs === 1 ? '1 run' : `${runs} runs, each from a seed of its own`;
   const early = stopped ? ` ${stopped === runs ? 'All' : stopped} of them ended early.` : '';
-  const guess =
-    'lr' in valley
-      ? ` A good first guess for training is ${short(valley.lr)}, about halfway along the longest fall of their median.`
-      : '';
-  return `${seeds}: ${range(bounds)}.${guess}${early}`;
+  return `${seeds}: ${range(bounds)}.${'lr' in valley ? first(valley.lr, bounds) : ''}${early}`;
+}
+
+/** @param {number} lr the first guess of all runs @param {import('./pkg/rangefinder.js').Bounds} bounds */
+function first(lr, { lower, upper }) {
+  const found = 'about halfway along the longest fall of their median';
+  const inside = !('lr' in lower && lr < lower.lr) && !('lr' in upper && lr > upper.lr);
+  return inside
+    ? ` A good first guess for training is ${short(lr)}, ${found}.`
+    : ` The usual first guess, ${short(lr)}, ${found}, lies outside of that: this sweep is no basis for either.`;
 }
 
 /** @param {import('./pkg/rangefinder.js').Bounds} bounds */
@@ -195,16 +200,16 @@ function right(lr, { share, decades, verdict: said }) {
 /** @param {number} decades */
 function away(decades) {
   if (decades === 0) return 'the best itself';
-  return `${short(Math.abs(decades))} decades ${decades < 0 ? 'below' : 'above'} the best`;
+  return `${short(10 ** Math.abs(decades))} times ${decades < 0 ? 'smaller' : 'larger'} than the best`;
 }
 
 /**
  * How far a rate is from the best one, for a table.
- * @param {Mark} [mark]
+ * @param {Mark | undefined} mark
+ * @param {boolean} checking whether the rates still train
  */
-export function regret(mark) {
-  // Still training, or nothing has learned anything.
-  if (!mark?.found) return '…';
+export function regret(mark, checking) {
+  if (!mark?.found) return checking ? '…' : '';
   const { regret, decades, verdict: said } = mark.found;
   if (decades === 0) return away(decades);
   const more = Number.isFinite(regret.median) ? `${signed(regret.median)} loss` : 'breaks';

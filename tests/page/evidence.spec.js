@@ -61,7 +61,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
       ? page.locator(`#${name}-truth`)
       : page.locator('#suggestions tbody tr', { hasText: name });
     const told = found.verdict === 'worse' ? '' : ' (not told apart)';
-    const away = `${short(Math.abs(found.decades))} decades`;
+    const away = `${short(10 ** Math.abs(found.decades))} times`;
     const said = `${signed(found.regret.median)} loss${told}, ${away}`;
     await expect(cell.first()).toContainText(found.decades === 0 ? 'the best itself' : said);
   }
@@ -132,7 +132,7 @@ test('a bound that is moved by keys changes the race, and not the truth', async 
   await page.locator('#own-rate').fill('1.5');
   await page.locator('#own-rate').blur();
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
-  await expect(page.locator('#own-truth')).toContainText('decades');
+  await expect(page.locator('#own-truth')).toContainText('than the best');
   await expect(page.locator('[data-policy=lr]')).toBeVisible();
   await page.locator('#own-rate').fill('quick');
   await page.locator('#own-rate').blur();

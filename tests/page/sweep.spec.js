@@ -107,6 +107,65 @@ test('a setting typed wrong is named, and nothing is lost', async ({ page }) => 
   );
 });
 
+test('where two settings do not fit together, the one that was changed is to blame', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}&lower=5`);
+  await finished(page);
+  await openGroup(page, 'Repeats');
+  await openGroup(page, 'Network');
+  const [lower, upper, hidden] = ['Lower bound', 'Upper bound', 'Hidden layers'].map((name) =>
+    page.locator('#settings').getByLabel(name, { exact: true }),
+  );
+  await upper.fill('1');
+  await upper.blur();
+  await expect(upper).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#upper-error')).toContainText('lower=5 with upper=1');
+  await expect(lower).toHaveAttribute('aria-invalid', 'false');
+  // Others are taken all the same. An empty one says that there is none.
+  await hidden.fill('');
+  await hidden.blur();
+  await expect(hidden).toHaveValue('none');
+  await expect(page).toHaveURL(/hidden=none/);
+  await expect(upper).toHaveValue('1');
+  await expect(upper).toHaveAttribute('aria-invalid', 'true');
+  // Half of a character is no reason to stop.
+  await hidden.evaluate((element) => {
+    /** @type {HTMLInputElement} */ (element).value = '\ud800';
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect(page.locator('#hidden-error')).toContainText('is not possible');
+  await lower.fill('');
+  await lower.blur();
+  await expect(page.locator('#hidden-error')).toContainText('is not possible');
+  await expect(page.locator('#upper-error')).toBeEmpty();
+  await expect(page).toHaveURL(/upper=1/);
+});
+
+test('Back leads from what controls have made to the link that was opened', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await page.getByRole('link', { name: 'Adam' }).click();
+  const adam = new URL(page.url()).hash;
+  await finished(page);
+  await openGroup(page, 'Data');
+  for (const size of ['24', '48']) {
+    await page.getByLabel('Batch size', { exact: true }).fill(size);
+    await expect(page).toHaveURL(new RegExp(`batch_size=${size}`));
+  }
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect(page).toHaveURL(/seed=201/);
+  await page.reload();
+  await page.goBack();
+  await expect(page).toHaveURL((url) => url.hash === adam);
+  await expect(page.getByLabel('Batch size', { exact: true })).toHaveValue('12');
+  await page.goBack();
+  await expect(page).toHaveURL((url) => url.hash === LIGHT);
+  await page.goForward();
+  await page.goForward();
+  await expect(page).toHaveURL(/batch_size=48/);
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('201');
+});
+
 test('pause, step and reset come to the same curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await finished(page);
