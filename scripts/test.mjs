@@ -136,7 +136,8 @@ async function page() {
 
 function findWebkitDriver() {
   const driver = ensureWebkitDriver();
-  if (!driver && process.env.CI) {
+  // Where it was asked for it is not left out in silence.
+  if (!driver && (process.env.CI || chosenParts().length === 1)) {
     throw new Failure('WebKit is missing: install WebKitWebDriver and Xvfb, then try again.');
   }
   return driver;

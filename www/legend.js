@@ -29,6 +29,11 @@ export function showLegend(list, measure, beta, runs) {
     { name: 'median', dash: [], text: `median of ${runs} runs, not smoothed` },
     { name: 'band', dash: [], text: '8 in 10 of them' },
     { name: 'bounds-area', dash: [], text: 'between the bounds' },
+    {
+      name: 'muted',
+      dash: [1.5, 3],
+      text: 'under the axis: what each run suggests, 8 in 10, their median',
+    },
   ];
   list.replaceChildren(
     ...entries.map(({ name, dash, text }) => create('li', {}, swatch(name, dash), text)),
