@@ -124,6 +124,19 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
 }
 
 #[test]
+fn a_network_that_has_broken_says_one_class_of_every_row() {
+    let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1");
+    let rates = Rates { lr: broken.lr, ..Rates::default() };
+    let race = Race::run(&broken, breast_cancer(), &rates);
+    // Its two sigmoids are 0 and 1, whatever the row and its label: a square of 0 and one of 1, and a
+    // mean that is not above one half.
+    assert_eq!(race.standings[0].loss.median, 0.5);
+    // Of each class a fifth is held out, rounded: of 212 rows of class 0 42, of 357 of class 1 71.
+    let accuracy = race.standings[0].accuracy.median;
+    assert!((accuracy - 42.0 / 113.0).abs() < 1e-6, "{accuracy}");
+}
+
+#[test]
 fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
     let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100&seed=3";
     let experiment = experiment(link);
