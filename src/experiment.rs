@@ -235,7 +235,7 @@ impl Experiment {
     /// breaks a rule is named in a notice, and the default stands in.
     pub fn from_link(link: &str) -> (Self, Vec<Notice>) {
         if link.len() > MOST_LENGTH {
-            let problem = Problem::TooLong { length: link.chars().count() };
+            let problem = Problem::TooLong { length: link.len() };
             let notice = Notice { key: "link".to_owned(), value: link.to_owned(), problem };
             return (Self::default(), vec![notice]);
         }

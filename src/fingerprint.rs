@@ -86,6 +86,15 @@ fn is_fingerprint(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// Takes numbers into a hash. WebAssembly leaves open which of the many NaNs an operation gives: here all
+/// of them are one.
+pub(crate) fn update(hash: &mut Xxh64, numbers: impl IntoIterator<Item = f64>) {
+    for x in numbers {
+        let x = if x.is_nan() { f64::NAN } else { x };
+        hash.update(&x.to_le_bytes());
+    }
+}
+
 /// The digits of a hash.
 pub(crate) fn hex(hash: &Xxh64) -> String {
     format!("{:016x}", hash.digest())

@@ -235,8 +235,10 @@ impl<T: Real> Network<T> {
         self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.labels, delta)
     }
 
-    /// The mean loss of a batch, and the share of its rows whose label is the one nearest to what the
-    /// network says.
+    /// The mean loss of a batch, and the share of its rows whose label is the class that the network
+    /// says. Softmax says that of the first of the greatest units, as `argmax` of NumPy; the others say
+    /// class 1 where the mean of the units is above one half, else class 0, as `y_pred > threshold` of
+    /// Keras's `BinaryAccuracy`. What is no number says nothing.
     pub fn evaluate(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> (T, T) {
         let loss = self.loss(batch, workspace);
         let logits = workspace.sums.last().unwrap_or(&batch.inputs);
@@ -361,28 +363,24 @@ impl Output {
         total * share
     }
 
-    /// The share of rows that the logits (O, B) get right: with softmax where no unit is above the
-    /// label's; else where the mean of the outputs is less than half from the label.
+    /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
     fn accuracy<T: Real>(self, logits: &[T], labels: &[T]) -> T {
-        let (rows, one) = (labels.len(), T::one());
+        let (rows, zero, one, half) = (labels.len(), T::zero(), T::one(), T::of(0.5));
+        let value = |z| if matches!(self, Self::Softmax | Self::Linear) { z } else { sigmoid(z) };
         let right = |row: usize| {
-            let (label, mut units) = (labels[row], (row..logits.len()).step_by(rows));
-            let distance = if self == Self::Softmax {
-                let (best, own) = best_and_own(logits, label, units);
-                // Equal or above, by less than there is.
-                (best - own) - T::of(f64::from(f32::MIN_POSITIVE))
+            let outputs = || logits.iter().skip(row).step_by(rows).map(|&z| value(z));
+            let sum = outputs().fold(zero, |sum, output| sum + output);
+            let said = if self == Self::Softmax {
+                first_of_greatest(outputs())
             } else {
-                let value = |z| if self == Self::Linear { z } else { sigmoid(z) };
-                let first = units.next().map_or(T::zero(), |cell| value(logits[cell]));
-                let (sum, count) = units.fold((first, 1.0), |(sum, count), cell| {
-                    (sum + value(logits[cell]), count + 1.0)
-                });
-                (sum * T::of(1.0 / count) - label).abs() - T::of(0.5)
+                let mean = sum * T::of(1.0 / outputs().count() as f64);
+                (half - mean).if_negative(one, zero)
             };
-            // Written so that what is no number is not right.
-            distance.if_negative(one, T::zero())
+            let right = ((said - labels[row]).abs() - half).if_negative(one, zero);
+            // Below zero wherever the sum is a number: what is none is not right.
+            (T::of(-1.0) - sum.abs()).if_negative(right, zero)
         };
-        let count = (0..rows).map(right).fold(T::zero(), |sum, right| sum + right);
+        let count = (0..rows).map(right).fold(zero, |sum, right| sum + right);
         count * T::of(1.0 / rows as f64)
     }
 
@@ -406,14 +404,14 @@ impl Output {
     }
 }
 
-/// The greatest logit of a row and that of its label, whose cells these are.
-fn best_and_own<T: Real>(logits: &[T], label: T, cells: impl Iterator<Item = usize>) -> (T, T) {
-    let start = (T::of(f64::from(f32::MIN)), T::zero());
-    cells.enumerate().fold(start, |(best, own), (class, cell)| {
-        let other = (label - T::of(class as f64)).abs() - T::of(0.5);
-        let z = logits[cell];
-        ((best - z).if_negative(z, best), other.if_negative(z, own))
-    })
+/// The place of the greatest number; of several, that of the first.
+fn first_of_greatest<T: Real>(numbers: impl Iterator<Item = T>) -> T {
+    let places = (0_u32..).map(|place| T::of(f64::from(place)));
+    let greatest = places.zip(numbers).reduce(|(place, greatest), (next, number)| {
+        let behind = greatest - number;
+        (behind.if_negative(next, place), behind.if_negative(number, greatest))
+    });
+    greatest.map_or(T::zero(), |(place, _)| place)
 }
 
 /// Loss and slopes of one row of the logits (O, B), whose units depend on one another.

@@ -9,7 +9,7 @@ use crate::evidence::diagnosis::Diagnosis;
 use crate::evidence::race::Race;
 use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
-use crate::fingerprint::{VERSION, hex};
+use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
 use crate::smoothing;
 use crate::suggestion::Suggestions;
@@ -135,7 +135,7 @@ impl Report {
 impl DataSummary {
     fn new(dataset: &Dataset) -> Self {
         let mut hash = Xxh64::new(0);
-        dataset.features.iter().for_each(|x| hash.update(&x.to_le_bytes()));
+        update(&mut hash, dataset.features.iter().copied());
         dataset.labels.iter().for_each(|&label| hash.update(&(label as u64).to_le_bytes()));
         Self {
             name: dataset.name.clone(),

@@ -23,6 +23,11 @@ impl Quantiles {
         Self { low: at(0.1), median: at(0.5), high: at(0.9) }
     }
 
+    /// All three in rising order.
+    pub fn numbers(&self) -> [f64; 3] {
+        [self.low, self.median, self.high]
+    }
+
     /// As shares of a number above zero.
     pub fn over(&self, whole: f64) -> Self {
         let Self { low, median, high } = *self;

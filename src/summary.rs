@@ -6,7 +6,7 @@ use xxhash_rust::xxh64::Xxh64;
 use crate::bounds::{Bound, Bounds, Median};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::fingerprint::hex;
+use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
 use crate::smoothing::Smoothing;
 use crate::statistics::{median_interval, quantile};
@@ -119,18 +119,16 @@ impl Summary {
 
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
-        let mut update = |x: f64| hash.update(&x.to_le_bytes());
         for column in [&self.lrs, &self.low, &self.median, &self.high] {
-            column.iter().for_each(|&x| update(x));
+            update(&mut hash, column.iter().copied());
         }
         let Spreads { steepest, minimum, valley, slide } = &self.spreads;
         for spread in [steepest, minimum, valley, slide] {
-            spread.lrs.iter().for_each(|&x| update(x));
-            update(spread.none);
+            update(&mut hash, spread.lrs.iter().copied().chain([spread.none]));
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
             if let Bound::Found { lr, from, to } = bound {
-                [lr, from, to].into_iter().for_each(&mut update);
+                update(&mut hash, [lr, from, to]);
             }
         }
         hex(&hash)

@@ -9,7 +9,7 @@ use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
-use crate::fingerprint::hex;
+use crate::fingerprint::{hex, update};
 use crate::network::{Batch, Layer, Network};
 use crate::real::Real;
 use crate::schedule::Schedule;
@@ -147,7 +147,7 @@ impl Sweep<f32> {
     pub fn fingerprint(&self) -> String {
         let mut hash = Xxh64::new(0);
         for column in [self.lrs(), self.losses(), self.smoothed_losses()] {
-            column.iter().for_each(|x| hash.update(&x.to_le_bytes()));
+            update(&mut hash, column.iter().copied());
         }
         if let Some(outcome) = self.status().outcome {
             hash.update(&[outcome.kind as u8]);

@@ -4,10 +4,11 @@
 
 use ndarray::Axis;
 use rangefinder::data::{Batches, breast_cancer, split};
+use rangefinder::evidence::Record;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::{Race, entrants};
 use rangefinder::evidence::sharpness::PowerIteration;
-use rangefinder::evidence::truth::{Truth, rates};
+use rangefinder::evidence::truth::{Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::network::{Batch, Layer, Workspace};
 use rangefinder::policy::Rates;
@@ -124,6 +125,19 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
 }
 
 #[test]
+fn a_network_that_has_broken_says_one_class_of_every_row() {
+    let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1");
+    let rates = Rates { lr: broken.lr, ..Rates::default() };
+    let race = Race::run(&broken, breast_cancer(), &rates);
+    // Its two sigmoids are 0 and 1, whatever the row and its label: a square of 0 and one of 1, and a
+    // mean that is not above one half.
+    assert_eq!(race.standings[0].loss.median, 0.5);
+    // Of each class a fifth is held out, rounded: of 212 rows of class 0 42, of 357 of class 1 71.
+    let accuracy = race.standings[0].accuracy.median;
+    assert!((accuracy - 42.0 / 113.0).abs() < 1e-6, "{accuracy}");
+}
+
+#[test]
 fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
     let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100&seed=3";
     let experiment = experiment(link);
@@ -146,6 +160,43 @@ fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
         assert_eq!(found.share.median, (loss(lr) - least) / (truth.start - least));
         assert!((found.decades - (lr / best.lr).log10()).abs() < 1e-12);
     }
+}
+
+#[test]
+fn what_is_said_of_race_and_truth_is_in_their_fingerprints() {
+    let race = |target: &str| {
+        let link = format!("#v=1&policies=lr&train_runs=1&train_epochs=2&target_loss={target}");
+        let rates = Rates { lr: Some(0.3), ..Rates::default() };
+        Race::run(&experiment(&link), breast_cancer(), &rates)
+    };
+    let (high, low) = (race("0.2"), race("0.0001"));
+    assert_eq!(high.standings[0].validation_losses, low.standings[0].validation_losses);
+    assert_ne!(high.fingerprint, low.fingerprint);
+    let truth = |lr: f64| {
+        let link = "#v=1&truth_rates=5&truth_epochs=1&truth_runs=1";
+        let rates = Rates { lr: Some(lr), ..Rates::default() };
+        Truth::run(&experiment(link), breast_cancer(), &rates)
+    };
+    let (high, low) = (truth(3.0), truth(0.3));
+    assert_eq!((&high.lrs, &high.losses), (&low.lrs, &low.losses));
+    assert_ne!(high.fingerprint, low.fingerprint);
+}
+
+#[test]
+fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_trained() {
+    let experiment = experiment("#v=1&truth_rates=5&truth_runs=1&start_lr=0.01&end_lr=100");
+    let trained = |lr: f64| {
+        let training_losses = vec![0.5, if lr < 0.9 { 0.3 } else { 0.1 }];
+        Trained { lr, records: vec![Record { training_losses, ..Record::default() }] }
+    };
+    let found = Rates { lower: Some(0.5), upper: Some(1.5), ..Rates::default() };
+    let mut all: Vec<Trained> =
+        rates(&experiment).into_iter().chain([0.5, 1.5]).map(trained).collect();
+    let truth = Truth::new(&experiment, &all, &found);
+    all.reverse();
+    assert_eq!(Truth::new(&experiment, &all, &found), truth);
+    // Of the grid's 0.01, 0.1, 1, 10 and 100.
+    assert_eq!(truth.best.map(|best| best.lr), Some(rates(&experiment)[2]));
 }
 
 fn norm(layer: &Layer<f32>) -> f64 {

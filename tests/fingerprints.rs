@@ -9,18 +9,22 @@ use std::fs::write;
 use std::thread::{available_parallelism, scope};
 
 use fingerprints::{EXPECTED, line, links};
-use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Kind};
+
+/// What comes of each item, in order; every processor has a share of them.
+fn each<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let share = items.len().div_ceil(available_parallelism().map_or(1, usize::from));
+    let all = |share: &[T]| share.iter().map(&work).collect::<Vec<U>>();
+    scope(|scope| {
+        let shares: Vec<_> = items.chunks(share).map(|share| scope.spawn(|| all(share))).collect();
+        shares.into_iter().flat_map(|share| share.join().expect("every share ends")).collect()
+    })
+}
 
 #[test]
 fn every_experiment_has_the_fingerprints_that_were_checked_in() {
     let links: Vec<&str> = links().collect();
-    let share = links.len().div_ceil(available_parallelism().map_or(1, usize::from));
-    let lines = |links: &[&str]| links.iter().map(|link| line(link) + "\n").collect::<String>();
-    let found: String = scope(|scope| {
-        let shares: Vec<_> =
-            links.chunks(share).map(|part| scope.spawn(move || lines(part))).collect();
-        shares.into_iter().map(|share| share.join().expect("every experiment ends")).collect()
-    });
+    let found: String = each(&links, |link| line(link) + "\n").concat();
     if found != EXPECTED {
         let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/fingerprints.txt");
         write(path, &found).expect("the folder can be written to");
@@ -33,14 +37,30 @@ fn every_experiment_has_the_fingerprints_that_were_checked_in() {
 }
 
 #[test]
-fn the_experiments_have_every_setting_and_every_choice() {
+fn every_setting_decides_what_some_experiment_comes_to() {
+    let decides = |field: &Field| EXPECTED.lines().any(|line| needs(line, field.key));
+    let idle = each(FIELDS, |field| (!decides(field)).then_some(field.key));
+    let idle: Vec<&str> = idle.into_iter().flatten().collect();
+    assert!(idle.is_empty(), "nothing changes without {idle:?}");
+}
+
+/// Whether the experiment of a line has a setting and would come to something else without it.
+fn needs(expected: &str, key: &str) -> bool {
+    let (fingerprints, link) = expected.rsplit_once(' ').expect("a line ends with its link");
+    let others = link.split('&').filter(|pair| pair.split('=').next() != Some(key));
+    let without = others.collect::<Vec<_>>().join("&");
+    // Some settings are possible only beside others.
+    let possible = without != link && Experiment::from_link(&without).1.is_empty();
+    possible && !line(&without).starts_with(fingerprints)
+}
+
+#[test]
+fn the_experiments_have_every_choice() {
     let experiments: Vec<Experiment> = links().map(|link| Experiment::from_link(link).0).collect();
     assert!(experiments.len() >= 60);
     for field in FIELDS {
-        let texts: Vec<String> = experiments.iter().map(|one| (field.get)(one)).collect();
-        let default = (field.get)(&Settings::default());
-        assert!(texts.iter().any(|text| *text != default), "{} is always {default}", field.key);
         if let Kind::Choice(names) | Kind::Subset(names) = field.kind {
+            let texts: Vec<String> = experiments.iter().map(|one| (field.get)(one)).collect();
             for (name, _) in names {
                 let has = |text: &String| text.split(',').any(|one| one == *name);
                 assert!(texts.iter().any(has), "{} is never {name}", field.key);

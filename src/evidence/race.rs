@@ -8,7 +8,7 @@ use super::verdict::{Verdict, compare};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::feed::Source;
-use crate::fingerprint::hex;
+use crate::fingerprint::{hex, update};
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::Schedule;
@@ -35,7 +35,8 @@ pub struct Race {
     pub standings: Vec<Standing>,
     /// The name of the policy with the least median of the final validation loss, if any is finite.
     pub best: Option<String>,
-    /// 16 hexadecimal digits (XXH64) of all losses and accuracies.
+    /// 16 hexadecimal digits (XXH64) of the target, of every seed's losses and accuracies, and of each
+    /// policy's rates and what is said of it.
     pub fingerprint: String,
 }
 
@@ -100,7 +101,7 @@ pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Ve
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
     hash.update(experiment.part(Part::Race).as_bytes());
-    schedule.numbers().iter().for_each(|x| hash.update(&x.to_le_bytes()));
+    update(&mut hash, schedule.numbers());
     hex(&hash)
 }
 
@@ -176,17 +177,20 @@ impl Race {
             let verdict = compare(&last[place], against, finished.len() - 1);
             Standing::new(one, &last[place], verdict, goal, &steps)
         };
+        let standings: Vec<Standing> = finished.iter().enumerate().map(standing).collect();
         let mut hash = Xxh64::new(0);
-        for Finished { policy, records, .. } in finished {
-            hash.update(policy.to_string().as_bytes());
-            Record::write(records).iter().for_each(|x| hash.update(&x.to_le_bytes()));
+        update(&mut hash, target_loss);
+        for (one, standing) in finished.iter().zip(&standings) {
+            hash.update(standing.policy.as_bytes());
+            update(&mut hash, Record::write(&one.records));
+            update(&mut hash, standing.numbers());
         }
         Self {
             runs: experiment.train_runs,
             epochs: experiment.train_epochs,
             per_epoch,
             target_loss,
-            standings: finished.iter().enumerate().map(standing).collect(),
+            standings,
             steps,
             best: best.map(|place| finished[place].policy.to_string()),
             fingerprint: hex(&hash),
@@ -235,6 +239,13 @@ impl Standing {
             spreads: behind.in_spreads(),
             verdict,
         }
+    }
+
+    /// What the losses and accuracies of the seeds do not tell by themselves.
+    fn numbers(&self) -> impl Iterator<Item = f64> {
+        let rates = self.lrs.iter().chain(&self.epoch_lrs).copied();
+        let told = [self.steps_to_target.numbers(), self.behind.numbers()].into_iter().flatten();
+        rates.chain(told).chain([f64::from(self.verdict as u8)])
     }
 }
 

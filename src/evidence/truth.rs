@@ -12,7 +12,7 @@ use super::verdict::{Verdict, compare};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
-use crate::fingerprint::hex;
+use crate::fingerprint::{hex, update};
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::{Ramp, Schedule};
@@ -37,7 +37,7 @@ pub struct Truth {
     pub best: Option<Best>,
     /// Each rate that the finder found, or the reader gave.
     pub marks: Vec<Mark>,
-    /// 16 hexadecimal digits (XXH64) of the grid.
+    /// 16 hexadecimal digits (XXH64) of the grid, of the best rate and of what is said of each mark.
     pub fingerprint: String,
 }
 
@@ -136,27 +136,50 @@ impl Truth {
         let mut losses = Band::default();
         grid.iter().for_each(|one| losses.push(one.loss()));
         let median = |one: &&Trained| one.loss().median;
-        let best = trained.iter().min_by(|a, b| median(a).total_cmp(&median(b)));
+        // The lowest of several, in whatever order they come.
+        let least = |a: &&Trained, b: &&Trained| {
+            median(a).total_cmp(&median(b)).then(a.lr.total_cmp(&b.lr))
+        };
+        let best = trained.iter().min_by(least);
         let best = best.filter(|one| median(one) < start);
         let comparisons = found.constants().count();
         let mark = |(policy, lr): (Policy, f64)| {
             let found = of(lr).zip(best).map(|(one, best)| one.judge(best, start, comparisons));
             Mark { name: policy.to_string(), lr, found }
         };
-        let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
-        let mut hash = Xxh64::new(0);
-        let numbers = lrs.iter().copied().chain(losses.numbers()).chain([start]);
-        numbers.for_each(|x| hash.update(&x.to_le_bytes()));
-        Self {
-            lrs,
+        let mut truth = Self {
+            lrs: grid.iter().map(|one| one.lr).collect(),
             losses,
             start,
             runs: experiment.truth_runs,
             epochs: experiment.truth_epochs,
             best: best.map(|one| Best { lr: one.lr, loss: one.loss().median }),
             marks: found.constants().map(mark).collect(),
-            fingerprint: hex(&hash),
+            fingerprint: String::new(),
+        };
+        truth.fingerprint = truth.hash();
+        truth
+    }
+
+    fn hash(&self) -> String {
+        let mut hash = Xxh64::new(0);
+        let grid = self.lrs.iter().copied().chain(self.losses.numbers());
+        update(&mut hash, grid.chain([self.start]));
+        update(&mut hash, self.best.iter().flat_map(|best| [best.lr, best.loss]));
+        for Mark { name, lr, found } in &self.marks {
+            hash.update(name.as_bytes());
+            update(&mut hash, [*lr]);
+            update(&mut hash, found.iter().flat_map(Found::numbers));
         }
+        hex(&hash)
+    }
+}
+
+impl Found {
+    fn numbers(&self) -> Vec<f64> {
+        let Self { loss, regret, share, decades, verdict } = self;
+        let verdict = f64::from(*verdict as u8);
+        [&[*loss][..], &regret.numbers(), &share.numbers(), &[*decades, verdict]].concat()
     }
 }
 

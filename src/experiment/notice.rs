@@ -81,7 +81,7 @@ impl Notice {
                 format!("v={value} is not possible: links known here are of version {VERSION}.")
             }
             Problem::TooLong { length } => format!(
-                "The link has {length} characters, and none that is written here has {MOST_LENGTH}."
+                "The link has {length} bytes, and none that is written here has {MOST_LENGTH}."
             ),
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")

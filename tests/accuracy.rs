@@ -1,0 +1,80 @@
+//! Which class a row is told to be, by hand: ties above all, and what is no number.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use ndarray::{ArrayView1, ArrayView2};
+use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
+use rangefinder::real::Real;
+use wide::f32x4;
+
+/// A layer alone, which makes of the row 1 the logits, and of NaN no number.
+fn check_in<T: Real>(output: Output, logits: &[f64], label: f64, right: bool) {
+    let weight: Vec<T> = logits.iter().map(|&z| T::of(z)).collect();
+    let zeros = vec![T::zero(); logits.len()];
+    let weight = ArrayView2::from_shape((1, logits.len()), &weight).expect("a row of them");
+    let layers = vec![Layer::new(weight, ArrayView1::from(&zeros))];
+    let network = Network { layers, activation: Activation::Relu, output };
+    // The second row is no number, and never right.
+    let rows = [T::one(), T::of(f64::NAN)];
+    let rows = ArrayView2::from_shape((2, 1), &rows).expect("two rows of one");
+    let batch = Batch::new(rows, vec![T::of(label); 2]);
+    let (_, accuracy) = network.evaluate(&batch, &mut Workspace::default());
+    let expected = if right { 0.5 } else { 0.0 };
+    for lane in 0..T::LANES {
+        assert_eq!(accuracy.lane(lane), expected, "{output}, {logits:?}, label {label}");
+    }
+}
+
+/// Only the class that is said is right, in all numbers that there are.
+fn check(output: Output, logits: &[f64], said: usize) {
+    for label in 0..3 {
+        let right = label == said;
+        check_in::<f32>(output, logits, label as f64, right);
+        check_in::<f64>(output, logits, label as f64, right);
+        check_in::<f32x4>(output, logits, label as f64, right);
+    }
+}
+
+#[test]
+fn only_a_mean_above_one_half_is_class_one() {
+    // 1 and 0 to the last digit, as a broken network has them; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
+    for tie in [[200.0, -200.0], [-200.0, 200.0], [0.0, 0.0], [1.0, -1.0]] {
+        check(Output::Sigmoid2, &tie, 0);
+    }
+    check(Output::Sigmoid2, &[200.0, 200.0], 1);
+    check(Output::Sigmoid2, &[200.0, -2.0], 1);
+    check(Output::Sigmoid2, &[2.0, -200.0], 0);
+    for (logit, said) in [(0.0, 0), (0.01, 1), (-0.01, 0), (300.0, 1)] {
+        check(Output::Sigmoid, &[logit], said);
+    }
+    for (value, said) in [(0.5, 0), (0.501, 1), (-7.0, 0), (7.0, 1)] {
+        check(Output::Linear, &[value], said);
+    }
+}
+
+#[test]
+fn softmax_says_the_first_of_the_greatest() {
+    for (logits, said) in [
+        ([2.0, 2.0, 2.0], 0),
+        ([1.0, 2.0, 2.0], 1),
+        ([2.0, 1.0, 2.0], 0),
+        ([-3.0, -2.0, -1.0], 2),
+        ([-1.0, -2.0, -1.0], 0),
+    ] {
+        check(Output::Softmax, &logits, said);
+    }
+}
+
+#[test]
+fn a_row_is_wrong_where_one_of_its_units_is_no_number() {
+    const NAN: f64 = f64::NAN;
+    for label in [0.0, 1.0, 2.0] {
+        for logits in [[NAN, 1.0, 2.0], [2.0, NAN, 1.0], [2.0, 1.0, NAN]] {
+            for output in [Output::Softmax, Output::Sigmoid2] {
+                check_in::<f32>(output, &logits, label, false);
+                check_in::<f64>(output, &logits, label, false);
+                check_in::<f32x4>(output, &logits, label, false);
+            }
+        }
+    }
+}
