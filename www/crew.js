@@ -189,14 +189,13 @@ export class Crew {
     const job = this.#job;
     const busy = job && member.shares.length > 0;
     if (busy) job.deaths += 1;
-    if (this.#lost > MOST_DEATHS * this.size || (busy && job.deaths > MOST_DEATHS)) {
-      if (this.#heard) this.#giveUp();
-      else this.#workAlone();
-      return;
-    }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
     if (busy) this.#assign(fresh, member.shares);
+    if (this.#lost <= MOST_DEATHS * this.size && !(busy && job.deaths > MOST_DEATHS)) return;
+    this.#lost = 0;
+    if (this.#heard) this.#giveUp();
+    else this.#workAlone();
   }
 }
 

@@ -1,7 +1,7 @@
 // What the page needs may be missing: it does without, or says so.
 
 import { expect, test } from './test.js';
-import { LIGHT, setWorkers } from './visit.js';
+import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -44,6 +44,45 @@ test('where workers are forbidden the page does their work', async ({ page }) =>
     });
   });
   await worksAlone(page);
+});
+
+/** Lets all workers that run die of an error. @param {Page} page */
+async function endWorkers(page) {
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('the worker breaks');
+      });
+    });
+  }
+}
+
+test('after the page has given up on some work, the next is done', async ({ page }) => {
+  const html = page.locator('html');
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  // From now on workers start, and die of whatever they have to do.
+  let flaw = `addEventListener('message', (event) => {
+    if (!event.data.items?.length) return;
+    event.stopImmediatePropagation();
+    throw new Error('the worker breaks');
+  });`;
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: flaw + (await response.text()) });
+  });
+  await endWorkers(page);
+  await page.goto(`./${LIGHT}&seed=2`);
+  await expect(html).toHaveAttribute('data-band', 'failed');
+  await expect(page.locator('#notices')).toContainText('The repeats could not be run.');
+  flaw = '';
+  const next = `${LIGHT}&seed=3`;
+  await page.goto(`./${next}`);
+  await settled(page);
+  const { summary } = nativeReport(next);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  await expect(page.locator('#no-workers')).toBeHidden();
 });
 
 /**
