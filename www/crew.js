@@ -24,6 +24,7 @@ import { Hand } from './hand.js';
  * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
  * @property {number} silent for how many looks it has said nothing
+ * @property {boolean} started whether it has ever said anything: it does at its start
  */
 
 /** More than this would only wait for memory. */
@@ -31,7 +32,7 @@ const MOST_WORKERS = 8;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
 const LOOK = 250;
 const PATIENCE = 40;
-/** Workers that a job may cost. */
+/** Workers that a job may cost; and that may die one after the other before one starts. */
 const MOST_DEATHS = 5;
 
 /** Does one job at a time. */
@@ -41,10 +42,8 @@ export class Crew {
   #job;
   /** @type {Member[]} */
   #members;
-  /** Workers that have died since one has said anything. */
+  /** Workers that have died before they started, since one has. */
   #lost = 0;
-  /** Whether one has ever said anything. */
-  #heard = false;
   /** Whether the page does the work itself. */
   #alone = false;
 
@@ -103,6 +102,7 @@ export class Crew {
       dismiss: () => worker?.terminate(),
       shares: [],
       silent: 0,
+      started: false,
     };
     worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
     worker?.addEventListener('error', () => this.#replace(member));
@@ -122,6 +122,7 @@ export class Crew {
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
       silent: 0,
+      started: true,
     };
     this.#members.forEach(({ dismiss }) => dismiss());
     this.#members = [member];
@@ -140,8 +141,8 @@ export class Crew {
   #hear(member, answer) {
     if (!this.#members.includes(member)) return;
     member.silent = 0;
-    this.#lost = 0;
-    this.#heard = true;
+    if (!member.started) this.#lost = 0;
+    member.started = true;
     const job = this.#job;
     if (!job || answer.job !== this.#number || !('result' in answer)) return;
     member.shares = member.shares.filter((share) => share !== answer.index);
@@ -185,17 +186,17 @@ export class Crew {
     // One that was replaced already, or whose work the page has taken over, can still report its death.
     if (!this.#members.includes(member)) return;
     member.dismiss();
-    this.#lost += 1;
-    const job = this.#job;
-    const busy = job && member.shares.length > 0;
-    if (busy) job.deaths += 1;
+    if (!member.started) this.#lost += 1;
+    if (this.#lost > MOST_DEATHS) {
+      this.#workAlone();
+      return;
+    }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
-    if (busy) this.#assign(fresh, member.shares);
-    if (this.#lost <= MOST_DEATHS * this.size && !(busy && job.deaths > MOST_DEATHS)) return;
-    this.#lost = 0;
-    if (this.#heard) this.#giveUp();
-    else this.#workAlone();
+    this.#assign(fresh, member.shares);
+    if (!this.#job || !member.started || member.shares.length === 0) return;
+    this.#job.deaths += 1;
+    if (this.#job.deaths > MOST_DEATHS) this.#giveUp();
   }
 }
 

@@ -85,6 +85,23 @@ test('after the page has given up on some work, the next is done', async ({ page
   await expect(page.locator('#no-workers')).toBeHidden();
 });
 
+test('workers that die and cannot be started again leave their work to the page', async ({
+  page,
+}) => {
+  await setWorkers(page, 2);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.route('**/worker-*.js', (route) => route.abort());
+  await endWorkers(page);
+  const next = `${LIGHT}&seed=2`;
+  await page.goto(`./${next}`);
+  await settled(page);
+  await expect(page.locator('#no-workers')).toBeVisible();
+  const { summary } = nativeReport(next);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  await expect(page.locator('#notices')).toBeHidden();
+});
+
 /**
  * The page says why it cannot start.
  * @param {Page} page
