@@ -18,6 +18,7 @@ import { Hand } from './hand.js';
  * @property {number} left shares that are not done
  * @property {Tell} tell
  * @property {number} deaths of workers that had it to do
+ * @property {number} patience how many looks at a worker that says nothing mean that it is dead
  *
  * @typedef {object} Member
  * @property {(order: import('./hand.js').Order) => void} order
@@ -29,7 +30,7 @@ import { Hand } from './hand.js';
 
 /** More than this would only wait for memory. */
 const MOST_WORKERS = 8;
-/** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
+/** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
 /** Workers that a job may cost; and that may die one after the other before one starts. */
@@ -81,7 +82,7 @@ export class Crew {
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
     rest.forEach((share, place) => own[place % this.size].push(share));
     this.#number += 1;
-    this.#job = { shares, left: shares.length, tell, deaths: 0 };
+    this.#job = { shares, left: shares.length, tell, deaths: 0, patience: PATIENCE };
     this.#members.forEach((member, index) => this.#assign(member, own[index]));
   }
 
@@ -168,8 +169,9 @@ export class Crew {
   }
 
   /**
-   * Whoever has work and says nothing is dead: a worker that is killed does not tell. While the page is
-   * hidden, browsers let workers rest for as long as they like.
+   * Whoever has work and says nothing is dead: a worker that is killed does not tell. Or it is slow, as
+   * on a phone that has a large network's step to do: so the job's workers have twice the time from then
+   * on. While the page is hidden, browsers let workers rest for as long as they like.
    */
   #look() {
     if (this.#alone) return;
@@ -177,7 +179,9 @@ export class Crew {
       if (document.hidden) member.silent = 0;
       if (member.shares.length === 0 || !this.#job) continue;
       member.silent += 1;
-      if (member.silent > PATIENCE) this.#replace(member);
+      if (member.silent <= this.#job.patience) continue;
+      if (member.started) this.#job.patience *= 2;
+      this.#replace(member);
     }
   }
 
