@@ -102,6 +102,57 @@ test('workers that die and cannot be started again leave their work to the page'
   await expect(page.locator('#notices')).toBeHidden();
 });
 
+test('a core that breaks in the middle of a sweep is said, and what to do', async ({ page }) => {
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.addInitScript(() => {
+    const state = { broken: false };
+    Object.assign(window, { state });
+    const { instantiate } = WebAssembly;
+    Object.assign(WebAssembly, {
+      instantiate: async (
+        /** @type {WebAssembly.Module} */ module,
+        /** @type {WebAssembly.Imports} */ imports,
+      ) => {
+        const { exports } = await instantiate(module, imports);
+        const advance = /** @type {(sweep: number, steps: number) => any} */ (
+          exports.sweep_advance
+        );
+        // Where no sweep can be: the core traps.
+        const sweep_advance = (/** @type {number} */ sweep, /** @type {number} */ steps) =>
+          advance(state.broken && steps > 0 ? -16 : sweep, steps);
+        return { instance: { exports: { ...exports, sweep_advance } }, module };
+      },
+    });
+  });
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const notices = page.getByRole('alert');
+  // What browsers complain of by themselves is nothing to readers.
+  await page.evaluate(() => {
+    const message = 'ResizeObserver loop completed with undelivered notifications.';
+    window.dispatchEvent(new ErrorEvent('error', { message }));
+  });
+  await expect(notices).toBeHidden();
+  await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { broken: true }));
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect(notices).toContainText('Something broke.');
+  await expect(notices).toContainText('out of bounds');
+  await expect(notices).toContainText('Load the page again');
+  await expect(page).toHaveURL(/&seed=/);
+  // It does not go on breaking.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  });
+  expect(errors).toHaveLength(1);
+  // Who has put the notice away and goes on hears of it again.
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notices).toBeHidden();
+  await page.locator('#step').click();
+  await expect(notices).toContainText('Something broke.');
+});
+
 /**
  * The page says why it cannot start.
  * @param {Page} page
