@@ -18,20 +18,22 @@ import { Hand } from './hand.js';
  * @property {number} left shares that are not done
  * @property {Tell} tell
  * @property {number} deaths of workers that had it to do
+ * @property {number} patience how many looks at a worker that says nothing mean that it is dead
  *
  * @typedef {object} Member
  * @property {(order: import('./hand.js').Order) => void} order
  * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
  * @property {number} silent for how many looks it has said nothing
+ * @property {boolean} started whether it has ever said anything: it does at its start
  */
 
 /** More than this would only wait for memory. */
 const MOST_WORKERS = 8;
-/** Milliseconds between looks at who has fallen silent, and how many such looks mean death. */
+/** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
-/** Workers that a job may cost. */
+/** Workers that a job may cost; and that may die one after the other before one starts. */
 const MOST_DEATHS = 5;
 
 /** Does one job at a time. */
@@ -41,10 +43,8 @@ export class Crew {
   #job;
   /** @type {Member[]} */
   #members;
-  /** Workers that have died since one has said anything. */
+  /** Workers that have died before they started, since one has. */
   #lost = 0;
-  /** Whether one has ever said anything. */
-  #heard = false;
   /** Whether the page does the work itself. */
   #alone = false;
 
@@ -82,7 +82,7 @@ export class Crew {
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
     rest.forEach((share, place) => own[place % this.size].push(share));
     this.#number += 1;
-    this.#job = { shares, left: shares.length, tell, deaths: 0 };
+    this.#job = { shares, left: shares.length, tell, deaths: 0, patience: PATIENCE };
     this.#members.forEach((member, index) => this.#assign(member, own[index]));
   }
 
@@ -103,6 +103,7 @@ export class Crew {
       dismiss: () => worker?.terminate(),
       shares: [],
       silent: 0,
+      started: false,
     };
     worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
     worker?.addEventListener('error', () => this.#replace(member));
@@ -122,6 +123,7 @@ export class Crew {
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
       silent: 0,
+      started: true,
     };
     this.#members.forEach(({ dismiss }) => dismiss());
     this.#members = [member];
@@ -140,8 +142,8 @@ export class Crew {
   #hear(member, answer) {
     if (!this.#members.includes(member)) return;
     member.silent = 0;
-    this.#lost = 0;
-    this.#heard = true;
+    if (!member.started) this.#lost = 0;
+    member.started = true;
     const job = this.#job;
     if (!job || answer.job !== this.#number || !('result' in answer)) return;
     member.shares = member.shares.filter((share) => share !== answer.index);
@@ -167,8 +169,9 @@ export class Crew {
   }
 
   /**
-   * Whoever has work and says nothing is dead: a worker that is killed does not tell. While the page is
-   * hidden, browsers let workers rest for as long as they like.
+   * Whoever has work and says nothing is dead: a worker that is killed does not tell. Or it is slow, as
+   * on a phone that has a large network's step to do: so the job's workers have twice the time from then
+   * on. While the page is hidden, browsers let workers rest for as long as they like.
    */
   #look() {
     if (this.#alone) return;
@@ -176,7 +179,9 @@ export class Crew {
       if (document.hidden) member.silent = 0;
       if (member.shares.length === 0 || !this.#job) continue;
       member.silent += 1;
-      if (member.silent > PATIENCE) this.#replace(member);
+      if (member.silent <= this.#job.patience) continue;
+      if (member.started) this.#job.patience *= 2;
+      this.#replace(member);
     }
   }
 
@@ -185,18 +190,17 @@ export class Crew {
     // One that was replaced already, or whose work the page has taken over, can still report its death.
     if (!this.#members.includes(member)) return;
     member.dismiss();
-    this.#lost += 1;
-    const job = this.#job;
-    const busy = job && member.shares.length > 0;
-    if (busy) job.deaths += 1;
-    if (this.#lost > MOST_DEATHS * this.size || (busy && job.deaths > MOST_DEATHS)) {
-      if (this.#heard) this.#giveUp();
-      else this.#workAlone();
+    if (!member.started) this.#lost += 1;
+    if (this.#lost > MOST_DEATHS) {
+      this.#workAlone();
       return;
     }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
-    if (busy) this.#assign(fresh, member.shares);
+    this.#assign(fresh, member.shares);
+    if (!this.#job || !member.started || member.shares.length === 0) return;
+    this.#job.deaths += 1;
+    if (this.#job.deaths > MOST_DEATHS) this.#giveUp();
   }
 }
 

@@ -119,7 +119,27 @@ async function start(module) {
   startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', () => page.followAddress());
   page.followAddress();
+  sayWhatBreaks(player);
   for (const part of byId('main', HTMLElement).children) part.removeAttribute('inert');
+}
+
+/**
+ * An error that nobody expected stops the sweep, and is said; again only where it is no longer shown.
+ * @param {Player} player
+ */
+function sayWhatBreaks(player) {
+  const heading = 'Something broke.';
+  /** @param {unknown} error */
+  const hear = (error) => {
+    // What browsers complain of, and workers, comes without an error; extensions have errors of their own.
+    if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
+    player.stop();
+    if (notices.textContent?.startsWith(heading)) return;
+    const remedy = 'Load the page again: the link in the address bar keeps the settings.';
+    showNotices(notices, heading, [`${remedy} (${error})`]);
+  };
+  addEventListener('error', ({ error }) => hear(error));
+  addEventListener('unhandledrejection', ({ reason }) => hear(reason));
 }
 
 /** @param {Picture} picture */

@@ -47,7 +47,7 @@ export class Player {
    * @param {string} link
    */
   load(link) {
-    this.#stop();
+    this.stop();
     this.#sweep?.free();
     this.#link = link;
     this.#sweep = new Sweep(link);
@@ -68,13 +68,19 @@ export class Player {
   }
 
   pause() {
-    this.#stop();
+    this.stop();
     this.#tell();
+  }
+
+  /** Pauses without a word of it: a sweep that broke cannot be shown. */
+  stop() {
+    this.#playing = false;
+    cancelAnimationFrame(this.#frame);
   }
 
   /** One batch, then a pause. */
   step() {
-    this.#stop();
+    this.stop();
     this.#advance(1);
     this.#tell();
   }
@@ -92,26 +98,28 @@ export class Player {
 
   /** @param {number} now */
   #tick(now) {
-    const { batches, pause, hidden } = this.#hurry ?? this.speed;
-    this.#frame = requestAnimationFrame((next) => this.#tick(next));
-    if (now - this.#last < pause) return;
-    this.#last = now;
+    const speed = this.#hurry ?? this.speed;
+    if (now - this.#last >= speed.pause) {
+      this.#last = now;
+      this.#move(speed);
+    }
+    // Only now: after a step that fails there is no next one.
+    if (this.#playing) this.#frame = requestAnimationFrame((next) => this.#tick(next));
+  }
+
+  /** As far as it goes in one frame. @param {Speed} speed */
+  #move({ batches, hidden }) {
     const deadline = performance.now() + BUDGET;
     let left = batches;
     do this.#advance(1);
     while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
-    if (this.state === 'finished') this.#stop();
+    if (this.state === 'finished') this.stop();
     if (!hidden || this.state === 'finished') this.#tell();
   }
 
   /** @param {number} steps */
   #advance(steps) {
     this.#status = this.#sweep?.advance(steps);
-  }
-
-  #stop() {
-    this.#playing = false;
-    cancelAnimationFrame(this.#frame);
   }
 
   #tell() {

@@ -18,6 +18,11 @@ const hand = new Hand(
 );
 
 addEventListener('message', ({ data }) => {
-  if ('module' in data) initSync(data);
-  else hand.take(data);
+  if ('module' in data) {
+    initSync(data);
+    // Its first word: one that dies before it could not start.
+    postMessage({ job: 0 });
+  } else {
+    hand.take(data);
+  }
 });

@@ -1,7 +1,7 @@
 // What the page needs may be missing: it does without, or says so.
 
 import { expect, test } from './test.js';
-import { LIGHT, setWorkers } from './visit.js';
+import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -44,6 +44,113 @@ test('where workers are forbidden the page does their work', async ({ page }) =>
     });
   });
   await worksAlone(page);
+});
+
+/** Lets all workers that run die of an error. @param {Page} page */
+async function endWorkers(page) {
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('the worker breaks');
+      });
+    });
+  }
+}
+
+test('after the page has given up on some work, the next is done', async ({ page }) => {
+  const html = page.locator('html');
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  // From now on workers start, and die of whatever they have to do.
+  let flaw = `addEventListener('message', (event) => {
+    if (!event.data.items?.length) return;
+    event.stopImmediatePropagation();
+    throw new Error('the worker breaks');
+  });`;
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: flaw + (await response.text()) });
+  });
+  await endWorkers(page);
+  await page.goto(`./${LIGHT}&seed=2`);
+  await expect(html).toHaveAttribute('data-band', 'failed');
+  await expect(page.locator('#notices')).toContainText('The repeats could not be run.');
+  flaw = '';
+  const next = `${LIGHT}&seed=3`;
+  await page.goto(`./${next}`);
+  await settled(page);
+  const { summary } = nativeReport(next);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  await expect(page.locator('#no-workers')).toBeHidden();
+});
+
+test('workers that die and cannot be started again leave their work to the page', async ({
+  page,
+}) => {
+  await setWorkers(page, 2);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.route('**/worker-*.js', (route) => route.abort());
+  await endWorkers(page);
+  const next = `${LIGHT}&seed=2`;
+  await page.goto(`./${next}`);
+  await settled(page);
+  await expect(page.locator('#no-workers')).toBeVisible();
+  const { summary } = nativeReport(next);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+  await expect(page.locator('#notices')).toBeHidden();
+});
+
+test('a core that breaks in the middle of a sweep is said, and what to do', async ({ page }) => {
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.addInitScript(() => {
+    const state = { broken: false };
+    Object.assign(window, { state });
+    const { instantiate } = WebAssembly;
+    Object.assign(WebAssembly, {
+      instantiate: async (
+        /** @type {WebAssembly.Module} */ module,
+        /** @type {WebAssembly.Imports} */ imports,
+      ) => {
+        const { exports } = await instantiate(module, imports);
+        const advance = /** @type {(sweep: number, steps: number) => any} */ (
+          exports.sweep_advance
+        );
+        // Where no sweep can be: the core traps.
+        const sweep_advance = (/** @type {number} */ sweep, /** @type {number} */ steps) =>
+          advance(state.broken && steps > 0 ? -16 : sweep, steps);
+        return { instance: { exports: { ...exports, sweep_advance } }, module };
+      },
+    });
+  });
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const notices = page.getByRole('alert');
+  // What browsers complain of by themselves is nothing to readers.
+  await page.evaluate(() => {
+    const message = 'ResizeObserver loop completed with undelivered notifications.';
+    window.dispatchEvent(new ErrorEvent('error', { message }));
+  });
+  await expect(notices).toBeHidden();
+  await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { broken: true }));
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect(notices).toContainText('Something broke.');
+  await expect(notices).toContainText('out of bounds');
+  await expect(notices).toContainText('Load the page again');
+  await expect(page).toHaveURL(/&seed=/);
+  // It does not go on breaking.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  });
+  expect(errors).toHaveLength(1);
+  // Who has put the notice away and goes on hears of it again.
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notices).toBeHidden();
+  await page.locator('#step').click();
+  await expect(notices).toContainText('Something broke.');
 });
 
 /**

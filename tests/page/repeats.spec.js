@@ -1,7 +1,7 @@
 // Many seeds: the band, the bounds, the workers.
 
 import { nativeReport } from './native.js';
-import { setWorkers } from './visit.js';
+import { LIGHT, setWorkers } from './visit.js';
 import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -150,4 +150,33 @@ test('a worker that dies is replaced and the picture completes', async ({ page }
   await expect.poll(() => page.workers().length).toBe(1);
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
   expect(page.workers().length).toBe(2);
+});
+
+test('workers that are slow are given the time they need', async ({ page }) => {
+  const link = `${LIGHT}&hidden=200,200`;
+  await setWorkers(page, 2);
+  await page.addInitScript(() => {
+    // Ten times as many looks at who has fallen silent as there would be.
+    const repeat = window.setInterval;
+    Object.assign(window, {
+      setInterval: (/** @type {() => void} */ work, /** @type {number} */ pause) =>
+        repeat(work, pause / 10),
+    });
+  });
+  // After its first slice a worker says nothing for three times as long as passes, at first, for death.
+  const slow = `{
+    const wait = setTimeout;
+    globalThis.setTimeout = (wake) => {
+      globalThis.setTimeout = wait;
+      wait(wake, 3000);
+    };
+  }`;
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: slow + (await response.text()) });
+  });
+  await page.goto(`./${link}`);
+  expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(page.locator('#no-workers')).toBeHidden();
 });
