@@ -247,7 +247,7 @@ export class Evidence {
   }
 }
 
-/** The truth grid, rate by rate. @param {Judgement} judged */
+/** The grid, rate by rate. @param {Judgement} judged */
 function numbers({ lrs, losses }) {
   return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
 }

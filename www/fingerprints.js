@@ -10,7 +10,7 @@ import { share_link } from './pkg/rangefinder.js';
  */
 
 /** What each part is called. @type {Record<Part, string>} */
-const NAMES = { sweep: 'the sweep', band: 'all runs', truth: 'the truth grid', race: 'the race' };
+const NAMES = { sweep: 'the sweep', band: 'all runs', truth: 'the truth', race: 'the race' };
 const PARTS = /** @type {Part[]} */ (Object.keys(NAMES));
 
 export class Fingerprints {

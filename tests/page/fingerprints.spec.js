@@ -32,7 +32,7 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await other.goto(link);
   const proof = other.locator('#proof');
   await expect(proof).toHaveText(
-    'Reproduced bit for bit, as shared: the sweep, all runs, the truth grid and the race.',
+    'Reproduced bit for bit, as shared: the sweep, all runs, the truth and the race.',
   );
   await expect(other.locator('#notices')).toBeHidden();
   await other.reload();
@@ -50,7 +50,7 @@ test('what differs is named, and the version that made the link', async ({ page 
   const wrong = '0123456789abcdef';
   await page.goto(`./${LINK}&fingerprint=${[version, sweep, wrong, truth, wrong]}`);
   await expect(proof).toHaveText(
-    'Not what was shared: all runs and the race. As shared: the sweep and the truth grid. ' +
+    'Not what was shared: all runs and the race. As shared: the sweep and the truth. ' +
       'The version is the same, so the link was changed or this is a bug.',
   );
   const versions = `The link was made by version 0.0.9 of this page; this is ${version}.`;
