@@ -49,6 +49,24 @@ impl Output {
             Self::Sigmoid | Self::Linear => 1,
         }
     }
+
+    /// The least mean loss of an answer that is the same for every row: with squared errors the variance
+    /// of the labels, else the entropy of the classes in nats.
+    pub fn guess_loss(self, labels: &[usize]) -> f64 {
+        let mut counts = vec![0u32; labels.iter().max().map_or(0, |label| label + 1)];
+        labels.iter().for_each(|&label| counts[label] += 1);
+        let shares = counts.iter().map(|&count| f64::from(count) / labels.len() as f64);
+        let values = || shares.clone().enumerate().map(|(label, share)| (label as f64, share));
+        match self {
+            Self::Sigmoid2 | Self::Linear => {
+                let mean: f64 = values().map(|(label, share)| label * share).sum();
+                values().map(|(label, share)| (label - mean) * (label - mean) * share).sum()
+            }
+            Self::Softmax | Self::Sigmoid => {
+                shares.filter(|&share| share > 0.0).map(|share| -share * libm::log(share)).sum()
+            }
+        }
+    }
 }
 
 /// One dense layer.

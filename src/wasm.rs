@@ -435,7 +435,7 @@ pub fn judge(
         .iter()
         .map(|&lr| Trained { lr, records: records.by_ref().take(experiment.truth_runs).collect() });
     let trained: Vec<Trained> = trained.collect();
-    Ok(Truth::new(&experiment, &trained, &read_rates(&rates)).into_ts()?)
+    Ok(Truth::new(&experiment, breast_cancer(), &trained, &read_rates(&rates)).into_ts()?)
 }
 
 /// The race so far, from the chunks of the policies that have finished, one after the other.

@@ -151,13 +151,17 @@ fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
     let found_too = [loss(0.3), loss(1e3)];
     let least = losses.iter().chain(&found_too).copied().fold(f64::INFINITY, f64::min);
     assert_eq!(best.loss, least);
+    // By hand: of 569 rows 212 are of one class, and the variance of such labels is p (1 - p).
+    let top = 212.0 * 357.0 / (569.0 * 569.0);
+    assert!((truth.guess - top).abs() < 1e-15 && least < top && top < truth.start);
+    let top = truth.guess;
     let names: Vec<&str> = truth.marks.iter().map(|mark| mark.name.as_str()).collect();
     assert_eq!(names, ["lower", "upper", "lr"]);
     for (mark, lr) in truth.marks.iter().zip([lrs[1], 0.3, 1e3]) {
         let found = mark.found.expect("it has trained");
         assert_eq!(found.loss, loss(lr));
         assert_eq!(found.regret.median, if loss(lr) == least { 0.0 } else { loss(lr) - least });
-        assert_eq!(found.share.median, (loss(lr) - least) / (truth.start - least));
+        assert_eq!(found.share.median, (loss(lr) - least) / (top - least));
         assert!((found.decades - (lr / best.lr).log10()).abs() < 1e-12);
     }
 }
@@ -192,9 +196,9 @@ fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_train
     let found = Rates { lower: Some(0.5), upper: Some(1.5), ..Rates::default() };
     let mut all: Vec<Trained> =
         rates(&experiment).into_iter().chain([0.5, 1.5]).map(trained).collect();
-    let truth = Truth::new(&experiment, &all, &found);
+    let truth = Truth::new(&experiment, breast_cancer(), &all, &found);
     all.reverse();
-    assert_eq!(Truth::new(&experiment, &all, &found), truth);
+    assert_eq!(Truth::new(&experiment, breast_cancer(), &all, &found), truth);
     // Of the grid's 0.01, 0.1, 1, 10 and 100.
     assert_eq!(truth.best.map(|best| best.lr), Some(rates(&experiment)[2]));
 }
@@ -254,4 +258,22 @@ fn a_unit_is_dead_that_no_row_switches_on() {
     first.iter_mut().step_by(units).for_each(|weight| *weight = -1.0);
     // One of the four, none of the two.
     assert_eq!(trainer.network.dead_share(&batch, &mut Workspace::default()), 1.0 / 6.0);
+}
+
+#[test]
+fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
+    let link = "#v=1&output=softmax&truth_rates=5&truth_runs=6&start_lr=0.01&end_lr=100";
+    let experiment = experiment(link);
+    let trained = |lr: f64| {
+        let training_losses = vec![100.0, if lr < 0.9 { 0.66 } else { 0.4 }];
+        Trained { lr, records: vec![Record { training_losses, ..Record::default() }; 6] }
+    };
+    let found = Rates { lower: Some(0.5), ..Rates::default() };
+    let all: Vec<Trained> = rates(&experiment).into_iter().chain([0.5]).map(trained).collect();
+    let truth = Truth::new(&experiment, breast_cancer(), &all, &found);
+    let [p, q] = [212.0, 357.0].map(|rows: f64| rows / 569.0);
+    let entropy = -p * p.ln() - q * q.ln();
+    assert!((truth.guess - entropy).abs() < 1e-15);
+    let share = truth.marks[0].found.expect("it has trained").share.median;
+    assert!((share - 0.26 / (entropy - 0.4)).abs() < 1e-12, "{share}");
 }

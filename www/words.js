@@ -158,7 +158,7 @@ function called({ name, lr }) {
  * Whether the finder was right.
  * @param {import('./pkg/rangefinder.js').Truth} truth
  */
-export function verdict({ lrs, best, marks, epochs, runs }) {
+export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
   if (!best) return `No constant rate has learned anything ${trained}.`;
   const edge =
@@ -172,17 +172,19 @@ export function verdict({ lrs, best, marks, epochs, runs }) {
   );
   const rest =
     others.length > 0 ? ` Too close to it to call: ${listed(others.map(called), 'and')}.` : '';
-  return `${first?.found ? `${right(first.lr, first.found)} ` : ''}${truth}${rest}`;
+  const top = best.loss < guess && guess < start ? 'guessing' : 'where it begins';
+  return `${first?.found ? `${right(first.lr, first.found, top)} ` : ''}${truth}${rest}`;
 }
 
 /**
  * A difference is small that costs less than a tenth of the fall, in nine of ten runs.
  * @param {number} lr
  * @param {import('./pkg/rangefinder.js').Found} found
+ * @param {string} top from where the loss falls
  */
-function right(lr, { share, decades, verdict: said }) {
+function right(lr, { share, decades, verdict: said }, top) {
   const guess = `the first guess, ${short(lr)}, ${away(decades)},`;
-  const kept = `makes ${percent(Math.max(0, 1 - share.median))} of its fall`;
+  const kept = `gets ${percent(Math.max(0, 1 - share.median))} of the way to it from ${top}`;
   const small = share.high <= 0.1;
   if (said === 'too_few') return 'Was the finder right? There are too few seeds to tell.';
   if (decades === 0) return 'Was the finder right? Yes: its first guess is the best rate.';

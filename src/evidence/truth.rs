@@ -28,6 +28,8 @@ pub struct Truth {
     pub losses: Band,
     /// The median loss before training.
     pub start: f64,
+    /// The least loss of one answer for all rows ([`Output::guess_loss`](crate::network::Output::guess_loss)).
+    pub guess: f64,
     /// Seeds of each rate.
     pub runs: usize,
     /// Epochs of each.
@@ -71,7 +73,8 @@ pub struct Found {
     pub loss: f64,
     /// By how much each seed's loss is above that seed's at the best rate, over the seeds.
     pub regret: Quantiles,
-    /// The regret as a share of the fall from before training to the best rate.
+    /// The regret as a share of the fall to the best rate: from what guessing has, or from before
+    /// training if that is less or the best rate is no better than guessing.
     pub share: Quantiles,
     /// How far above the best rate it is, in decades.
     pub decades: f64,
@@ -125,11 +128,16 @@ impl Truth {
         };
         let others = found.constants().map(|(_, lr)| lr);
         let trained = rates(experiment).into_iter().chain(others).map(train);
-        Self::new(experiment, &trained.collect::<Vec<_>>(), found)
+        Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), found)
     }
 
     /// Of all rates that have trained, those of the grid among them.
-    pub fn new(experiment: &Experiment, trained: &[Trained], found: &Rates) -> Self {
+    pub fn new(
+        experiment: &Experiment,
+        dataset: &Dataset,
+        trained: &[Trained],
+        found: &Rates,
+    ) -> Self {
         let of = |lr: f64| trained.iter().find(|one| one.lr == lr);
         let grid: Vec<&Trained> = rates(experiment).into_iter().filter_map(of).collect();
         let start = Quantiles::of(grid.iter().flat_map(|one| one.losses(0))).median;
@@ -142,15 +150,20 @@ impl Truth {
         };
         let best = trained.iter().min_by(least);
         let best = best.filter(|one| median(one) < start);
+        // A network that begins far above guessing has learned nothing by coming down to it.
+        let guess = experiment.output.guess_loss(&dataset.labels);
+        let top =
+            if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
         let comparisons = found.constants().count();
         let mark = |(policy, lr): (Policy, f64)| {
-            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, start, comparisons));
+            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, top, comparisons));
             Mark { name: policy.to_string(), lr, found }
         };
         let mut truth = Self {
             lrs: grid.iter().map(|one| one.lr).collect(),
             losses,
             start,
+            guess,
             runs: experiment.truth_runs,
             epochs: experiment.truth_epochs,
             best: best.map(|one| Best { lr: one.lr, loss: one.loss().median }),
@@ -164,7 +177,7 @@ impl Truth {
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
         let grid = self.lrs.iter().copied().chain(self.losses.numbers());
-        update(&mut hash, grid.chain([self.start]));
+        update(&mut hash, grid.chain([self.start, self.guess]));
         update(&mut hash, self.best.iter().flat_map(|best| [best.lr, best.loss]));
         for Mark { name, lr, found } in &self.marks {
             hash.update(name.as_bytes());
@@ -194,13 +207,14 @@ impl Trained {
         Quantiles::of(self.losses(1))
     }
 
-    fn judge(&self, best: &Self, start: f64, comparisons: usize) -> Found {
+    /// Against the best rate, whose loss has fallen from `top`.
+    fn judge(&self, best: &Self, top: f64, comparisons: usize) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let (regret, verdict) = compare(&own, &best_losses, comparisons);
         Found {
             loss: self.loss().median,
             regret,
-            share: regret.over(start - best.loss().median),
+            share: regret.over(top - best.loss().median),
             decades: libm::log10(self.lr / best.lr),
             verdict,
         }
