@@ -134,16 +134,22 @@ fn check_diagnosis(diagnosis: &Diagnosis) {
 /// Settings that take a moment. What breaks a rule becomes its default.
 fn short() -> impl Strategy<Value = Settings> {
     let widths = proptest::collection::vec(prop_oneof![1..4_usize, 1..40_usize], 0..4);
-    let sizes = (2..30_usize, 1..7_usize, 1..6_usize, 1..6_usize, 1..3_usize);
+    // A number of steps, or epochs of batches that may be many.
+    let steps =
+        (proptest::option::of(2..30_usize), 1..3_usize, prop_oneof![2..40_usize, 40..1100_usize]);
+    let sizes = (1..7_usize, 5..10_usize, 1..6_usize, 1..6_usize, 1..3_usize);
     // A ramp in either half of what is possible, and bounds that fit together.
     let rates = (-29.9..37.0, 0.01..8.0).prop_map(|(start, decades): (f64, f64)| {
         (10_f64.powf(start), 10_f64.powf((start + decades).min(37.9)))
     });
-    (settings(), widths, sizes, rates).prop_map(|(settings, hidden, sizes, rates)| Settings {
+    let all = (settings(), widths, steps, sizes, rates);
+    all.prop_map(|(settings, hidden, steps, sizes, rates)| Settings {
         hidden,
-        num_iter: Some(sizes.0),
-        runs: sizes.1,
-        truth_rates: 5,
+        num_iter: steps.0,
+        epochs: steps.1,
+        batch_size: steps.2,
+        runs: sizes.0,
+        truth_rates: sizes.1,
         truth_epochs: 1,
         truth_runs: sizes.2,
         train_runs: sizes.3,
