@@ -128,11 +128,14 @@ export class Evidence {
     return this.#truth.state === 'running';
   }
 
-  /** Of what is complete. */
+  /** Of what is complete and shown. */
   get fingerprints() {
+    const known = this.#truth.state === 'done' && this.judged === this.#truth.judgement;
     const { state, standings } = this.#race;
-    const race = state === 'done' ? standings.fingerprint : undefined;
-    return { truth: this.judged?.fingerprint, race };
+    return {
+      truth: known ? this.judged?.fingerprint : undefined,
+      race: state === 'done' ? standings.fingerprint : undefined,
+    };
   }
 
   /** Hides what was found out about another sweep, until it is drawn anew. */

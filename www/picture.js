@@ -125,8 +125,8 @@ export class Picture {
     const { bounds, repeats, evidence, fingerprints } = this.parts;
     const { judged, checking } = evidence;
     bounds.show(this.#values, this.#rates, repeats.summary, judged, checking);
-    const { truth, race } = evidence.fingerprints;
-    fingerprints.find({ truth, race: this.#whole ? race : undefined });
+    // Both are of rates that the seeds have found.
+    fingerprints.find(this.#whole ? evidence.fingerprints : { truth: undefined, race: undefined });
     this.#tellSuggestions();
     this.readOut();
   }
