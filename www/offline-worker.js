@@ -18,6 +18,9 @@ const CACHE = OURS + FILES['./'];
 
 addEventListener('install', (event) => /** @type {Phase} */ (event).waitUntil(keep()));
 addEventListener('activate', (event) => /** @type {Phase} */ (event).waitUntil(begin()));
+addEventListener('message', (event) =>
+  /** @type {MessageEvent & Phase} */ (event).waitUntil(assure(event)),
+);
 addEventListener('fetch', (event) => {
   const asking = /** @type {Asking} */ (event);
   const { request } = asking;
@@ -43,6 +46,17 @@ async function begin() {
   await clients.claim();
 }
 
+/**
+ * Tells the page that asks once it can do without its network. Whatever else is at this origin may have
+ * deleted what was kept.
+ * @param {MessageEvent} asking
+ */
+async function assure({ source }) {
+  const copies = await Promise.all(Object.keys(FILES).map((name) => copyOf(name)));
+  if (copies.includes(undefined)) await keep();
+  source?.postMessage('kept');
+}
+
 /** @param {string} url */
 function isHome(url) {
   const { origin, pathname } = new URL(url);
@@ -55,7 +69,7 @@ async function newest(request) {
     // A copy that the browser still thinks fresh may ask for files of a build that is gone.
     return await fetch(request, { cache: 'no-cache' });
   } catch (error) {
-    const page = await (await caches.open(CACHE)).match(HOME, { ignoreVary: true });
+    const page = await copyOf(HOME);
     if (page) return page;
     throw error;
   }
@@ -63,7 +77,11 @@ async function newest(request) {
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */
 async function kept(request) {
+  return (await copyOf(request)) ?? fetch(request);
+}
+
+/** What is kept under a name or an address. @param {RequestInfo} asked */
+function copyOf(asked) {
   // What cannot be read is as good as none.
-  const copy = await caches.match(request, { ignoreVary: true }).catch(() => undefined);
-  return copy ?? fetch(request);
+  return caches.match(asked, { ignoreVary: true }).catch(() => undefined);
 }

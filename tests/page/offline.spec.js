@@ -1,6 +1,6 @@
 // The page without its server, and under the next build's feet.
 
-import { cpSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
@@ -32,6 +32,12 @@ const PROMISE = 'It works offline from now on.';
 /** @param {Page} page */
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 
+/** Has the browser drop its own copies, as it may at any time: what then is left, the worker keeps. @param {Page} page */
+async function dropCopies(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+}
+
 test('after one visit everything works without a server, and so do other links', async ({
   page,
   context,
@@ -40,6 +46,7 @@ test('after one visit everything works without a server, and so do other links',
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);
   await server.stop();
+  await dropCopies(page);
 
   await page.reload();
   expect(await seeEverything(page)).toEqual(seen);
@@ -52,6 +59,32 @@ test('after one visit everything works without a server, and so do other links',
   const [sweep, band] = await seeEverything(next);
   const native = nativeReport(link);
   expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
+});
+
+test('what was kept and is deleted is kept again, and promised only then', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  const seen = await seeEverything(page);
+  await expect(line(page)).toHaveText(PROMISE);
+
+  // Another page of the origin tidies up, and one of the files cannot be had.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await dropCopies(page);
+  const icon = iconOf(server.folder);
+  const bytes = readFileSync(icon);
+  rmSync(icon);
+  await page.reload();
+  await settled(page);
+  await expect(line(page)).toBeEmpty();
+
+  writeFileSync(icon, bytes);
+  await page.reload();
+  await expect(line(page)).toHaveText(PROMISE);
+  await server.stop();
+  await dropCopies(page);
+  await page.reload();
+  expect(await seeEverything(page)).toEqual(seen);
 });
 
 test('an old page goes on while a new build is put up, which shows at the next visit', async ({
@@ -102,8 +135,7 @@ test('an old page goes on while a new build is put up, which shows at the next v
 });
 
 test('files that are not the build’s are not kept, and nothing is promised', async ({ page }) => {
-  const [icon] = readdirSync(join(server.folder, 'assets')).filter((name) => name.endsWith('.svg'));
-  writeFileSync(join(server.folder, 'assets', icon), '<svg xmlns="http://www.w3.org/2000/svg" />');
+  writeFileSync(iconOf(server.folder), '<svg xmlns="http://www.w3.org/2000/svg" />');
   await page.goto(`./${LIGHT}`);
   const state = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('./offline-worker.js');
@@ -169,6 +201,13 @@ test('where there are no service workers the page works and promises nothing', a
   await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
   await expect(line(frame)).toBeEmpty();
 });
+
+/** The file of a build that the page shows least of. @param {string} folder */
+function iconOf(folder) {
+  const assets = join(folder, 'assets');
+  const [icon] = readdirSync(assets).filter((name) => name.endsWith('.svg'));
+  return join(assets, icon);
+}
 
 /** A copy of a build in which every file has another name, and the page another heading. @param {string} folder */
 function nextBuild(folder) {

@@ -13,6 +13,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
+/** As hosts have them: browsers keep copies of their own, one for each way of asking. */
+const HEADERS = { 'cache-control': 'max-age=600', vary: 'accept, accept-encoding' };
+
 export class Server {
   /** The paths that were asked for. @type {string[]} */
   asked = [];
@@ -42,9 +45,7 @@ export class Server {
     const name = path.replace(/[?].*/, '').replace('/some/where/', '') || 'index.html';
     try {
       const bytes = await readFile(join(this.folder, name));
-      // What the browser shows without this server is then what the page keeps.
-      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'max-age=600' };
-      response.writeHead(200, headers).end(bytes);
+      response.writeHead(200, { 'content-type': TYPES[extname(name)], ...HEADERS }).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
