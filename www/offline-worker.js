@@ -8,6 +8,9 @@
  * @typedef {{ clients: { claim: () => Promise<void> } }} Own what only service workers have
  */
 
+/** Milliseconds that the network gets where something else can be shown. */
+const PATIENCE = 3000;
+
 /** The files and the hashes of their bytes: scripts/offline.mjs writes them here. @type {Record<string, string>} */
 const FILES = {};
 const HOME = new URL('./', location.href).href;
@@ -24,8 +27,10 @@ addEventListener('message', (event) =>
 addEventListener('fetch', (event) => {
   const asking = /** @type {Asking} */ (event);
   const { request } = asking;
+  const { origin, pathname } = new URL(request.url);
+  const home = [HOME, `${HOME}index.html`].includes(origin + pathname);
   if (request.mode !== 'navigate') asking.respondWith(kept(request));
-  else if (isHome(request.url)) asking.respondWith(newest(request));
+  else if (home) asking.respondWith(page().then((copy) => newest(request, copy)));
 });
 
 /** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
@@ -57,22 +62,27 @@ async function assure({ source }) {
   source?.postMessage('kept');
 }
 
-/** @param {string} url */
-function isHome(url) {
-  const { origin, pathname } = new URL(url);
-  return [HOME, `${HOME}index.html`].includes(origin + pathname);
+/**
+ * What the network has now; or the other, where that is missing or silent or has something else.
+ * @param {Request} request
+ * @param {Response | undefined} other
+ */
+async function newest(request, other) {
+  // A copy that the browser still thinks fresh may ask for files of a build that is gone.
+  const answer = fetch(request, { cache: 'no-cache' });
+  if (!other) return answer;
+  // Where the host leads elsewhere the browser follows: only it may see where to.
+  const fit = answer.then((now) => (now.ok || now.type === 'opaqueredirect' ? now : other));
+  /** @type {Promise<Response>} */
+  const late = new Promise((resolve) => setTimeout(() => resolve(other), PATIENCE));
+  return Promise.race([fit, late]).catch(() => other);
 }
 
-/** The page as it is now, or without a network as it was. @param {Request} request */
-async function newest(request) {
-  try {
-    // A copy that the browser still thinks fresh may ask for files of a build that is gone.
-    return await fetch(request, { cache: 'no-cache' });
-  } catch (error) {
-    const page = await copyOf(HOME);
-    if (page) return page;
-    throw error;
-  }
+/** The page as it was. */
+async function page() {
+  const copy = await copyOf(HOME);
+  // Where the host had led elsewhere, the browser would refuse the copy for that.
+  return copy && new Response(copy.body, copy);
 }
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */

@@ -61,6 +61,34 @@ test('after one visit everything works without a server, and so do other links',
   expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
 });
 
+test('the page opens where its host refuses it, or takes the call and says nothing', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await expect(line(page)).toHaveText(PROMISE);
+  await dropCopies(page);
+  for (const status of [404, 500, 0]) {
+    server.status = status;
+    await page.reload({ timeout: 30_000 });
+    await settled(page);
+    await expect(line(page)).toHaveText(PROMISE);
+  }
+});
+
+test('where the host leads elsewhere the browser follows, and without a network the page opens', async ({
+  page,
+}) => {
+  server.redirects = { '': 'index.html' };
+  await page.goto(`./${LIGHT}`);
+  await expect(line(page)).toHaveText(PROMISE);
+  await page.goto(`./${LIGHT}`);
+  await expect(page).toHaveURL(/index[.]html/);
+  await server.stop();
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await expect(page).toHaveURL(/where[/]#/);
+});
+
 test('what was kept and is deleted is kept again, and promised only then', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   const seen = await seeEverything(page);
