@@ -14,6 +14,8 @@ const PATIENCE = 3000;
 /** The files and the hashes of their bytes: scripts/offline.mjs writes them here. @type {Record<string, string>} */
 const FILES = {};
 const HOME = new URL('./', location.href).href;
+const PAGE = [HOME, `${HOME}index.html`];
+const LICENSES = `${HOME}licenses.txt`;
 /** Other pages of the origin may have caches too. */
 const OURS = `rangefinder ${HOME} `;
 /** The page's hash is the build's: it names all else, by names with hashes. */
@@ -28,9 +30,10 @@ addEventListener('fetch', (event) => {
   const asking = /** @type {Asking} */ (event);
   const { request } = asking;
   const { origin, pathname } = new URL(request.url);
-  const home = [HOME, `${HOME}index.html`].includes(origin + pathname);
+  const address = origin + pathname;
   if (request.mode !== 'navigate') asking.respondWith(kept(request));
-  else if (home) asking.respondWith(page().then((copy) => newest(request, copy)));
+  else if (PAGE.includes(address)) asking.respondWith(newest(request, page()));
+  else if (address === LICENSES) asking.respondWith(newest(request, apology()));
 });
 
 /** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
@@ -65,9 +68,10 @@ async function assure({ source }) {
 /**
  * What the network has now; or the other, where that is missing or silent or has something else.
  * @param {Request} request
- * @param {Response | undefined} other
+ * @param {Promise<Response | undefined>} instead
  */
-async function newest(request, other) {
+async function newest(request, instead) {
+  const other = await instead;
   // A copy that the browser still thinks fresh may ask for files of a build that is gone.
   const answer = fetch(request, { cache: 'no-cache' });
   if (!other) return answer;
@@ -83,6 +87,12 @@ async function page() {
   const copy = await copyOf(HOME);
   // Where the host had led elsewhere, the browser would refuse the copy for that.
   return copy && new Response(copy.body, copy);
+}
+
+/** In place of what few read, and so not everyone is to load. */
+async function apology() {
+  const text = 'The licenses are not kept here and could not be loaded. They need a network.';
+  return new Response(text, { status: 503, headers: { 'content-type': 'text/plain' } });
 }
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */

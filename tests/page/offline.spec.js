@@ -75,6 +75,27 @@ test('the page opens where its host refuses it, or takes the call and says nothi
   }
 });
 
+test('the licenses, which are not kept, say so where they cannot be loaded', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await expect(line(page)).toHaveText(PROMISE);
+  const link = page.getByRole('link', { name: 'Licenses' });
+  const text = page.locator('body');
+  await link.click();
+  await expect(text).toContainText('MIT License');
+  await page.goBack();
+  await dropCopies(page);
+  for (const fail of [() => (server.status = 0), () => server.stop()]) {
+    await fail();
+    await link.click();
+    await expect(text).toHaveText(
+      'The licenses are not kept here and could not be loaded. They need a network.',
+    );
+    await page.goBack();
+    await settled(page);
+  }
+});
+
 test('where the host leads elsewhere the browser follows, and without a network the page opens', async ({
   page,
 }) => {
