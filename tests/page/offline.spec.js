@@ -193,13 +193,41 @@ test('files that are not the build’s are not kept, and nothing is promised', a
   await expect(line(page)).toBeEmpty();
 });
 
+test('where storage is full the page works and promises nothing, until there is room', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const complaints = listen(page);
+  const session = await context.newCDPSession(page);
+  const origin = new URL(baseURL ?? '').origin;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+  await page.goto(`./${LIGHT}`);
+  expect(await install(page)).toBe('redundant');
+  await settled(page);
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(line(page)).toBeEmpty();
+  expect(complaints).toEqual([]);
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await expect(line(page)).toHaveText(PROMISE);
+
+  // What is full later, when all is gone, is as full.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+  await page.reload();
+  await settled(page);
+  await expect(line(page)).toBeEmpty();
+  expect(complaints).toEqual([]);
+});
+
 test('where storage is denied the page works, promises nothing and does not complain', async ({
   page,
 }) => {
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => complaints.push(message.text()));
+  const complaints = listen(page);
   await page.addInitScript(() => {
     const deny = {
       get: () => {
@@ -246,6 +274,14 @@ test('where there are no service workers the page works and promises nothing', a
   await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
   await expect(line(frame)).toBeEmpty();
 });
+
+/** What a page says to developers. @param {Page} page */
+function listen(page) {
+  const complaints = /** @type {string[]} */ ([]);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => complaints.push(message.text()));
+  return complaints;
+}
 
 /** What becomes of the worker that is now on the server. @param {Page} page */
 function install(page) {
