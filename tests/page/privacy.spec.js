@@ -90,6 +90,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
       () => new WebSocket(url),
       () => new Worker(URL.createObjectURL(new Blob(['']))),
       () => /** @type {HTMLFormElement} */ (add('form', { action: url })).submit(),
+      () => add('base', { href: url }),
     ];
     for (const attempt of attempts) {
       // Later, because the policy does not bind what a debugger calls.
@@ -101,6 +102,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
       (await refused()).map((/** @type {string} */ text) => text.split(' ')[0]).sort(),
     )
     .toEqual([
+      'base-uri',
       'connect-src',
       'connect-src',
       'connect-src',
