@@ -127,8 +127,11 @@ test('a worker that asks another origin for something is noticed', async ({ page
   await page.goto(`./${LIGHT}`);
   await settled(page);
   // A page's policy does not bind its workers: only that they are its own files does.
-  await page.workers()[0].evaluate(() => fetch('https://example.com/').catch(() => {}));
+  const [worker] = page.workers();
+  await worker.evaluate(() => fetch('https://example.com/').catch(() => {}));
   expect(foreign.splice(0)).toEqual(['https://example.com/']);
+  await worker.evaluate(() => void new WebSocket('wss://example.com/'));
+  await expect.poll(() => foreign.splice(0)).toEqual(['wss://example.com/']);
 });
 
 test('every test is made with what notices that', () => {

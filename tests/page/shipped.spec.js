@@ -50,6 +50,11 @@ test('the page’s policy is the strictest in which it works', () => {
   ]);
 });
 
+test('no file names another way out than a request, which all other tests notice', () => {
+  const ways = /WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon/;
+  expect(files.filter((file) => ways.test(read(file)))).toEqual([]);
+});
+
 test('DEPENDENCIES.md lists what is shipped, with its license', () => {
   const lines = readFileSync('DEPENDENCIES.md', 'utf8').split('\n');
   const rows = lines.filter((line) => line.startsWith('|')).slice(2);
