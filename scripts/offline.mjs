@@ -7,7 +7,8 @@ import { minifySync } from 'vite';
 import { Failure, root } from './shared.mjs';
 
 const WORKER = 'offline-worker.js';
-// Those which the page does without.
+// Those which the page does without. The licenses would make every visit load more than its budget has, see
+// weight.mjs: without a network the worker says that they need one.
 const LEFT_OUT = [WORKER, 'licenses.txt'];
 
 /** Writes the worker of each build beside its files. @returns {import('vite').Plugin} */

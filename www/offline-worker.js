@@ -8,9 +8,14 @@
  * @typedef {{ clients: { claim: () => Promise<void> } }} Own what only service workers have
  */
 
+/** Milliseconds that the network gets where something else can be shown. */
+const PATIENCE = 3000;
+
 /** The files and the hashes of their bytes: scripts/offline.mjs writes them here. @type {Record<string, string>} */
 const FILES = {};
 const HOME = new URL('./', location.href).href;
+const PAGE = [HOME, `${HOME}index.html`];
+const LICENSES = `${HOME}licenses.txt`;
 /** Other pages of the origin may have caches too. */
 const OURS = `rangefinder ${HOME} `;
 /** The page's hash is the build's: it names all else, by names with hashes. */
@@ -18,11 +23,17 @@ const CACHE = OURS + FILES['./'];
 
 addEventListener('install', (event) => /** @type {Phase} */ (event).waitUntil(keep()));
 addEventListener('activate', (event) => /** @type {Phase} */ (event).waitUntil(begin()));
+addEventListener('message', (event) =>
+  /** @type {MessageEvent & Phase} */ (event).waitUntil(assure(event)),
+);
 addEventListener('fetch', (event) => {
   const asking = /** @type {Asking} */ (event);
   const { request } = asking;
+  const { origin, pathname } = new URL(request.url);
+  const address = origin + pathname;
   if (request.mode !== 'navigate') asking.respondWith(kept(request));
-  else if (isHome(request.url)) asking.respondWith(newest(request));
+  else if (PAGE.includes(address)) asking.respondWith(newest(request, page()));
+  else if (address === LICENSES) asking.respondWith(newest(request, apology()));
 });
 
 /** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
@@ -43,27 +54,54 @@ async function begin() {
   await clients.claim();
 }
 
-/** @param {string} url */
-function isHome(url) {
-  const { origin, pathname } = new URL(url);
-  return [HOME, `${HOME}index.html`].includes(origin + pathname);
+/**
+ * Tells the page that asks once it can do without its network. Whatever else is at this origin may have
+ * deleted what was kept.
+ * @param {MessageEvent} asking
+ */
+async function assure({ source }) {
+  const copies = await Promise.all(Object.keys(FILES).map((name) => copyOf(name)));
+  if (copies.includes(undefined)) await keep();
+  source?.postMessage('kept');
 }
 
-/** The page as it is now, or without a network as it was. @param {Request} request */
-async function newest(request) {
-  try {
-    // A copy that the browser still thinks fresh may ask for files of a build that is gone.
-    return await fetch(request, { cache: 'no-cache' });
-  } catch (error) {
-    const page = await (await caches.open(CACHE)).match(HOME, { ignoreVary: true });
-    if (page) return page;
-    throw error;
-  }
+/**
+ * What the network has now; or the other, where that is missing or silent or has something else.
+ * @param {Request} request
+ * @param {Promise<Response | undefined>} instead
+ */
+async function newest(request, instead) {
+  const other = await instead;
+  // A copy that the browser still thinks fresh may ask for files of a build that is gone.
+  const answer = fetch(request, { cache: 'no-cache' });
+  if (!other) return answer;
+  // Where the host leads elsewhere the browser follows: only it may see where to.
+  const fit = answer.then((now) => (now.ok || now.type === 'opaqueredirect' ? now : other));
+  /** @type {Promise<Response>} */
+  const late = new Promise((resolve) => setTimeout(() => resolve(other), PATIENCE));
+  return Promise.race([fit, late]).catch(() => other);
+}
+
+/** The page as it was. */
+async function page() {
+  const copy = await copyOf(HOME);
+  // Where the host had led elsewhere, the browser would refuse the copy for that.
+  return copy && new Response(copy.body, copy);
+}
+
+/** In place of what few read, and so not everyone is to load. */
+async function apology() {
+  const text = 'The licenses are not kept here and could not be loaded. They need a network.';
+  return new Response(text, { status: 503, headers: { 'content-type': 'text/plain' } });
 }
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */
 async function kept(request) {
+  return (await copyOf(request)) ?? fetch(request);
+}
+
+/** What is kept under a name or an address. @param {RequestInfo} asked */
+function copyOf(asked) {
   // What cannot be read is as good as none.
-  const copy = await caches.match(request, { ignoreVary: true }).catch(() => undefined);
-  return copy ?? fetch(request);
+  return caches.match(asked, { ignoreVary: true }).catch(() => undefined);
 }

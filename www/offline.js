@@ -7,9 +7,12 @@ export async function keepFiles(line) {
   // Vite's development server has no build to keep.
   if (import.meta.env.DEV) return;
   try {
-    await navigator.serviceWorker.register('./offline-worker.js');
-    await navigator.serviceWorker.ready;
-    say(line, 'It works offline from now on.');
+    const { serviceWorker } = navigator;
+    await serviceWorker.register('./offline-worker.js');
+    const { active } = await serviceWorker.ready;
+    // That there is a worker does not mean that its files are still there.
+    serviceWorker.addEventListener('message', () => say(line, 'It works offline from now on.'));
+    active?.postMessage('keep');
   } catch {
     // Without TLS, in a private window or in a frame there may be none: then the page needs its network.
   }

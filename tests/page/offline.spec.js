@@ -1,6 +1,6 @@
 // The page without its server, and under the next build's feet.
 
-import { cpSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
@@ -32,6 +32,12 @@ const PROMISE = 'It works offline from now on.';
 /** @param {Page} page */
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 
+/** Has the browser drop its own copies, as it may at any time: what then is left, the worker keeps. @param {Page} page */
+async function dropCopies(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+}
+
 test('after one visit everything works without a server, and so do other links', async ({
   page,
   context,
@@ -40,6 +46,7 @@ test('after one visit everything works without a server, and so do other links',
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);
   await server.stop();
+  await dropCopies(page);
 
   await page.reload();
   expect(await seeEverything(page)).toEqual(seen);
@@ -54,6 +61,81 @@ test('after one visit everything works without a server, and so do other links',
   expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
 });
 
+test('the page opens where its host refuses it, or takes the call and says nothing', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await expect(line(page)).toHaveText(PROMISE);
+  await dropCopies(page);
+  for (const status of [404, 500, 0]) {
+    server.status = status;
+    await page.reload({ timeout: 30_000 });
+    await settled(page);
+    await expect(line(page)).toHaveText(PROMISE);
+  }
+});
+
+test('the licenses, which are not kept, say so where they cannot be loaded', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await expect(line(page)).toHaveText(PROMISE);
+  const link = page.getByRole('link', { name: 'Licenses' });
+  const text = page.locator('body');
+  await link.click();
+  await expect(text).toContainText('MIT License');
+  await page.goBack();
+  await dropCopies(page);
+  for (const fail of [() => (server.status = 0), () => server.stop()]) {
+    await fail();
+    await link.click();
+    await expect(text).toHaveText(
+      'The licenses are not kept here and could not be loaded. They need a network.',
+    );
+    await page.goBack();
+    await settled(page);
+  }
+});
+
+test('where the host leads elsewhere the browser follows, and without a network the page opens', async ({
+  page,
+}) => {
+  server.redirects = { '': 'index.html' };
+  await page.goto(`./${LIGHT}`);
+  await expect(line(page)).toHaveText(PROMISE);
+  await page.goto(`./${LIGHT}`);
+  await expect(page).toHaveURL(/index[.]html/);
+  await server.stop();
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await expect(page).toHaveURL(/where[/]#/);
+});
+
+test('what was kept and is deleted is kept again, and promised only then', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  const seen = await seeEverything(page);
+  await expect(line(page)).toHaveText(PROMISE);
+
+  // Another page of the origin tidies up, and one of the files cannot be had.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await dropCopies(page);
+  const icon = iconOf(server.folder);
+  const bytes = readFileSync(icon);
+  rmSync(icon);
+  await page.reload();
+  await settled(page);
+  await expect(line(page)).toBeEmpty();
+
+  writeFileSync(icon, bytes);
+  await page.reload();
+  await expect(line(page)).toHaveText(PROMISE);
+  await server.stop();
+  await dropCopies(page);
+  await page.reload();
+  expect(await seeEverything(page)).toEqual(seen);
+});
+
 test('an old page goes on while a new build is put up, which shows at the next visit', async ({
   page,
   context,
@@ -64,7 +146,11 @@ test('an old page goes on while a new build is put up, which shows at the next v
   await expect(line(page)).toHaveText(PROMISE);
   const [before, ...others] = await cacheNames(page);
   expect(others).toEqual([]);
+
+  // The new build's files are kept beside the old ones, and its worker waits.
   server.folder = nextBuild(server.folder);
+  expect(await install(page)).toBe('installed');
+  await dropCopies(page);
 
   // A worker that dies: the page, once it misses it, loads another of its own build.
   await page.workers()[0].evaluate(() => self.close());
@@ -74,14 +160,12 @@ test('an old page goes on while a new build is put up, which shows at the next v
   await expect(page.locator('#band-fingerprint')).toHaveText(native.summary.fingerprint, {
     timeout: 30_000,
   });
+  expect(await cacheNames(page)).toEqual([before, expect.any(String)]);
 
-  // Beside it, the new build: its files are kept beside the old ones.
   const second = await context.newPage();
   await second.goto(`./${LIGHT}`);
   await expect(second.locator('h1')).toHaveText('Next build');
   await settled(second);
-  await expect.poll(() => cacheNames(page)).toHaveLength(2);
-  expect(await cacheNames(page)).toContain(before);
   await page.close();
   await second.close();
 
@@ -102,27 +186,48 @@ test('an old page goes on while a new build is put up, which shows at the next v
 });
 
 test('files that are not the build’s are not kept, and nothing is promised', async ({ page }) => {
-  const [icon] = readdirSync(join(server.folder, 'assets')).filter((name) => name.endsWith('.svg'));
-  writeFileSync(join(server.folder, 'assets', icon), '<svg xmlns="http://www.w3.org/2000/svg" />');
+  writeFileSync(iconOf(server.folder), '<svg xmlns="http://www.w3.org/2000/svg" />');
   await page.goto(`./${LIGHT}`);
-  const state = await page.evaluate(async () => {
-    const { installing } = await navigator.serviceWorker.register('./offline-worker.js');
-    if (!installing) return 'redundant';
-    await new Promise((resolve) => installing.addEventListener('statechange', resolve));
-    return installing.state;
-  });
-  expect(state).toBe('redundant');
+  expect(await install(page)).toBe('redundant');
   await settled(page);
   await expect(line(page)).toBeEmpty();
+});
+
+test('where storage is full the page works and promises nothing, until there is room', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const complaints = listen(page);
+  const session = await context.newCDPSession(page);
+  const origin = new URL(baseURL ?? '').origin;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+  await page.goto(`./${LIGHT}`);
+  expect(await install(page)).toBe('redundant');
+  await settled(page);
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(line(page)).toBeEmpty();
+  expect(complaints).toEqual([]);
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await expect(line(page)).toHaveText(PROMISE);
+
+  // What is full later, when all is gone, is as full.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+  await page.reload();
+  await settled(page);
+  await expect(line(page)).toBeEmpty();
+  expect(complaints).toEqual([]);
 });
 
 test('where storage is denied the page works, promises nothing and does not complain', async ({
   page,
 }) => {
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => complaints.push(message.text()));
+  const complaints = listen(page);
   await page.addInitScript(() => {
     const deny = {
       get: () => {
@@ -169,6 +274,32 @@ test('where there are no service workers the page works and promises nothing', a
   await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
   await expect(line(frame)).toBeEmpty();
 });
+
+/** What a page says to developers. @param {Page} page */
+function listen(page) {
+  const complaints = /** @type {string[]} */ ([]);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => complaints.push(message.text()));
+  return complaints;
+}
+
+/** What becomes of the worker that is now on the server. @param {Page} page */
+function install(page) {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.register('./offline-worker.js');
+    const installing = registration.installing ?? (await registration.update()).installing;
+    if (!installing) return 'redundant';
+    await new Promise((resolve) => installing.addEventListener('statechange', resolve));
+    return installing.state;
+  });
+}
+
+/** The file of a build that the page shows least of. @param {string} folder */
+function iconOf(folder) {
+  const assets = join(folder, 'assets');
+  const [icon] = readdirSync(assets).filter((name) => name.endsWith('.svg'));
+  return join(assets, icon);
+}
 
 /** A copy of a build in which every file has another name, and the page another heading. @param {string} folder */
 function nextBuild(folder) {

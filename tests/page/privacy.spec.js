@@ -21,22 +21,45 @@ async function watchPolicy(page) {
   return () => page.evaluate(() => /** @type {any} */ (window).refused);
 }
 
-test('a full visit needs nothing that the policy refuses, and stores nothing', async ({
-  page,
-  context,
-}) => {
+/** The names of all that the page has stored; of files, where in its folder they are. @param {Page} page */
+async function stored(page) {
+  const cookies = await page.context().cookies();
+  const rest = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    const home = new URL('./', location.href).href;
+    return [
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+      ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+      ...names,
+      ...kept.flat().map(({ url }) => url.replace(home, '')),
+    ];
+  });
+  return [...cookies.map(({ name }) => name), ...rest];
+}
+
+test('a full visit needs nothing that the policy refuses, and stores nothing', async ({ page }) => {
   const refused = await watchPolicy(page);
   await page.goto(`./${LIGHT}`);
   await seeEverything(page);
   expect(await refused()).toEqual([]);
-  expect(await context.cookies()).toEqual([]);
-  const stored = await page.evaluate(async () => [
-    ...Object.keys(localStorage),
-    ...Object.keys(sessionStorage),
-    ...(await indexedDB.databases()),
-    ...(await caches.keys()),
-  ]);
-  expect(stored).toEqual([]);
+  expect(await stored(page)).toEqual([]);
+});
+
+test.describe('with its service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a full visit stores the files of its build, each once, and nothing else', async ({
+    page,
+  }) => {
+    await page.goto(`./${LIGHT}`);
+    await seeEverything(page);
+    await expect(page.locator('#offline')).toHaveText('It works offline from now on.');
+    const assets = readdirSync('dist/assets').map((name) => `assets/${name}`);
+    const cache = expect.stringMatching(/^rangefinder /);
+    expect((await stored(page)).sort()).toEqual(['', ...assets.sort(), cache]);
+  });
 });
 
 test('the policy lets no foreign code in and tells nobody anything', async ({ page }) => {
@@ -67,6 +90,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
       () => new WebSocket(url),
       () => new Worker(URL.createObjectURL(new Blob(['']))),
       () => /** @type {HTMLFormElement} */ (add('form', { action: url })).submit(),
+      () => add('base', { href: url }),
     ];
     for (const attempt of attempts) {
       // Later, because the policy does not bind what a debugger calls.
@@ -78,6 +102,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
       (await refused()).map((/** @type {string} */ text) => text.split(' ')[0]).sort(),
     )
     .toEqual([
+      'base-uri',
       'connect-src',
       'connect-src',
       'connect-src',
@@ -102,8 +127,11 @@ test('a worker that asks another origin for something is noticed', async ({ page
   await page.goto(`./${LIGHT}`);
   await settled(page);
   // A page's policy does not bind its workers: only that they are its own files does.
-  await page.workers()[0].evaluate(() => fetch('https://example.com/').catch(() => {}));
+  const [worker] = page.workers();
+  await worker.evaluate(() => fetch('https://example.com/').catch(() => {}));
   expect(foreign.splice(0)).toEqual(['https://example.com/']);
+  await worker.evaluate(() => void new WebSocket('wss://example.com/'));
+  await expect.poll(() => foreign.splice(0)).toEqual(['wss://example.com/']);
 });
 
 test('every test is made with what notices that', () => {

@@ -13,9 +13,16 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
+/** As hosts have them: browsers keep copies of their own, one for each way of asking. */
+const HEADERS = { 'cache-control': 'max-age=600', vary: 'accept, accept-encoding' };
+
 export class Server {
   /** The paths that were asked for. @type {string[]} */
   asked = [];
+  /** The status of every answer, if that is not to be the files; 0 for no answer at all. */
+  status = 200;
+  /** Where it leads whoever asks for a name. @type {Record<string, string>} */
+  redirects = {};
   #http = createServer((request, response) => this.#answer(request.url ?? '', response));
 
   /** @param {string} folder what it serves, under /some/where/ */
@@ -39,13 +46,17 @@ export class Server {
   /** @param {string} path @param {import('node:http').ServerResponse} response */
   async #answer(path, response) {
     this.asked.push(path);
-    const name = path.replace(/[?].*/, '').replace('/some/where/', '') || 'index.html';
-    try {
-      const bytes = await readFile(join(this.folder, name));
-      // What the browser shows without this server is then what the page keeps.
-      const headers = { 'content-type': TYPES[extname(name)], 'cache-control': 'max-age=600' };
-      response.writeHead(200, headers).end(bytes);
-    } catch {
+    if (this.status === 0) return;
+    const name = path.replace(/[?].*/, '').replace('/some/where/', '');
+    const file = name || 'index.html';
+    const bytes = await readFile(join(this.folder, file)).catch(() => undefined);
+    if (this.status !== 200) {
+      response.writeHead(this.status).end();
+    } else if (name in this.redirects) {
+      response.writeHead(302, { location: this.redirects[name] }).end();
+    } else if (bytes) {
+      response.writeHead(200, { 'content-type': TYPES[extname(file)], ...HEADERS }).end(bytes);
+    } else {
       response.writeHead(404).end();
     }
   }

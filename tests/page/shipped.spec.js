@@ -29,6 +29,32 @@ test('the page’s script, styles and handlers are all in files', () => {
   expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
 });
 
+test('the page’s policy is the strictest in which it works', () => {
+  const [, policy] =
+    /Content-Security-Policy"\s+content="([^"]*)"/.exec(read('dist/index.html')) ?? [];
+  expect(policy.split('; ')).toEqual([
+    // Nothing, but for what follows.
+    "default-src 'none'",
+    // The page's script, and the core, which is compiled in the page; not eval, nor what a link can hold.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    // The repeats' workers and the one that keeps the files.
+    "worker-src 'self'",
+    // The core's file.
+    "connect-src 'self'",
+    "style-src 'self'",
+    // The icon.
+    "img-src 'self'",
+    // What default-src does not cover: nobody may lead the page's own addresses elsewhere, nor what is typed.
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+});
+
+test('no file names another way out than a request, which all other tests notice', () => {
+  const ways = /WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon/;
+  expect(files.filter((file) => ways.test(read(file)))).toEqual([]);
+});
+
 test('DEPENDENCIES.md lists what is shipped, with its license', () => {
   const lines = readFileSync('DEPENDENCIES.md', 'utf8').split('\n');
   const rows = lines.filter((line) => line.startsWith('|')).slice(2);

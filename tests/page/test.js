@@ -20,6 +20,8 @@ export const test = base.extend({
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== own) foreign.push(request.url());
     });
+    // Sockets are not requests. The page has none, to its own origin neither.
+    context.on('page', (page) => page.on('websocket', (socket) => foreign.push(socket.url())));
     await use(context);
     if (foreign.length > 0) throw new Error(`Asked of another origin: ${foreign.join(' ')}`);
   },
