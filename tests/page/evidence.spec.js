@@ -13,17 +13,14 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 /** What they came to. @param {Page} page */
 async function results(page) {
   await complete(page);
-  const [truth, race] = ['#truth-fingerprint', '#race-fingerprint'];
-  return {
-    truth: await page.locator(truth).innerText(),
-    race: await page.locator(race).innerText(),
-  };
+  const of = (/** @type {string} */ part) => page.locator(`#${part}-fingerprint`).innerText();
+  return { band: await of('band'), truth: await of('truth'), race: await of('race') };
 }
 
 /** What the native core says of a link. @param {string} link */
 function native(link) {
-  const { truth, race } = nativeReport(link, '--truth', '--race');
-  return { truth: truth.fingerprint, race: race.fingerprint };
+  const { summary, truth, race } = nativeReport(link, '--truth', '--race');
+  return { band: summary.fingerprint, truth: truth.fingerprint, race: race.fingerprint };
 }
 
 /** The picture of a chart of the race. @param {Page} page */
@@ -33,7 +30,7 @@ const drawn = (page) =>
     .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
 for (const workers of [1, 2, 5]) {
-  test(`${workers} workers come to the native truth and race`, async ({ context }) => {
+  test(`${workers} workers come to the native band, truth and race`, async ({ context }) => {
     const shared =
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
@@ -43,6 +40,7 @@ for (const workers of [1, 2, 5]) {
       await setWorkers(page, workers);
       await page.goto(`./${link}`);
       expect(await results(page)).toEqual(native(link));
+      expect(page.workers()).toHaveLength(workers);
       await expect(page).toHaveURL((url) => url.hash === link);
       await page.close();
     }

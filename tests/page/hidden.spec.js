@@ -2,12 +2,12 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { LIGHT, setWorkers, settled } from './visit.js';
+import { LIGHT, lookOften, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** Repeats of seconds. */
-const LONG = '#v=1&hidden=200,200';
+const LONG = '#v=1&hidden=200,200&runs=60';
 
 /** Opens it, and waits until the workers are at it. @param {Page} page @param {string} link */
 async function begin(page, link) {
@@ -45,34 +45,24 @@ async function holdWorkers(page) {
 
 test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
   await setWorkers(page, 2);
-  await page.addInitScript(() => {
-    // Ten times as many looks at who has fallen silent as there would be.
-    const state = { hidden: false, looks: 0 };
-    Object.assign(window, { state });
-    Object.defineProperty(document, 'hidden', { get: () => state.hidden });
-    const repeat = window.setInterval;
-    Object.assign(window, {
-      setInterval: (/** @type {() => void} */ work, /** @type {number} */ pause) =>
-        repeat(() => {
-          state.looks += 1;
-          work();
-        }, pause / 10),
-    });
-  });
-  const set = (/** @type {object} */ change) =>
-    page.evaluate((to) => Object.assign(/** @type {any} */ (window).state, to), change);
+  await lookOften(page);
+  const hide = (/** @type {boolean} */ hidden) =>
+    page.evaluate((to) => {
+      Object.defineProperty(document, 'hidden', { get: () => to, configurable: true });
+      /** @type {any} */ (window).count.looks = 0;
+    }, hidden);
   await begin(page, LONG);
   const workers = page.workers();
   expect(workers).toHaveLength(2);
-  await set({ hidden: true });
+  await hide(true);
   const wake = await holdWorkers(page);
-  await set({ looks: 0 });
+  await hide(true);
   // Three times what a page that is shown has patience for.
   await expect
-    .poll(() => page.evaluate(() => /** @type {any} */ (window).state.looks), { timeout: 20_000 })
+    .poll(() => page.evaluate(() => /** @type {any} */ (window).count.looks), { timeout: 20_000 })
     .toBeGreaterThan(120);
   expect(page.workers()).toEqual(workers);
-  await set({ hidden: false });
+  await hide(false);
   await wake();
   await expectBand(page, LONG);
   expect(page.workers()).toEqual(workers);

@@ -1,7 +1,7 @@
 // Many seeds: the band, the bounds, the workers.
 
 import { nativeReport } from './native.js';
-import { LIGHT, setWorkers } from './visit.js';
+import { LIGHT, lookOften, setWorkers } from './visit.js';
 import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -17,20 +17,6 @@ async function summed(page) {
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
-
-for (const workers of [1, 2, 5]) {
-  test(`${workers} workers come to the native band`, async ({ context }) => {
-    for (const link of ['#v=1', '#v=1&runs=50&hidden=40&output=linear&end_lr=3&stop_factor=off']) {
-      const page = await context.newPage();
-      await setWorkers(page, workers);
-      await page.goto(`./${link}`);
-      const fingerprint = await summed(page);
-      expect(page.workers().length).toBe(workers);
-      expect(fingerprint).toBe(nativeReport(link).summary.fingerprint);
-      await page.close();
-    }
-  });
-}
 
 test('the page says what the runs say', async ({ page }) => {
   const { summary } = nativeReport('#v=1');
@@ -142,8 +128,9 @@ test('long work shows how far it is and can be stopped', async ({ page }) => {
 });
 
 test('a worker that dies is replaced and the picture completes', async ({ page }) => {
-  const link = '#v=1&hidden=200,200';
+  const link = '#v=1&hidden=200,200&runs=120';
   await setWorkers(page, 2);
+  await lookOften(page);
   await page.goto(`./${link}`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
   await page.workers()[0].evaluate(() => self.close());
@@ -155,20 +142,13 @@ test('a worker that dies is replaced and the picture completes', async ({ page }
 test('workers that are slow are given the time they need', async ({ page }) => {
   const link = `${LIGHT}&hidden=200,200`;
   await setWorkers(page, 2);
-  await page.addInitScript(() => {
-    // Ten times as many looks at who has fallen silent as there would be.
-    const repeat = window.setInterval;
-    Object.assign(window, {
-      setInterval: (/** @type {() => void} */ work, /** @type {number} */ pause) =>
-        repeat(work, pause / 10),
-    });
-  });
-  // After its first slice a worker says nothing for three times as long as passes, at first, for death.
+  await lookOften(page);
+  // After its first slice a worker says nothing for half as long again as passes, at first, for death.
   const slow = `{
     const wait = setTimeout;
     globalThis.setTimeout = (wake) => {
       globalThis.setTimeout = wait;
-      wait(wake, 3000);
+      wait(wake, 1500);
     };
   }`;
   await page.route('**/worker-*.js', async (route) => {

@@ -85,6 +85,22 @@ export async function beginRace(page) {
   return play;
 }
 
+/** Lets the page look ten times as often at who has fallen silent, and counts it. @param {Page} page */
+export async function lookOften(page) {
+  await page.addInitScript(() => {
+    const repeat = window.setInterval;
+    const count = { looks: 0 };
+    Object.assign(window, {
+      count,
+      setInterval: (/** @type {() => void} */ work, /** @type {number} */ pause) =>
+        repeat(() => {
+          count.looks += 1;
+          work();
+        }, pause / 10),
+    });
+  });
+}
+
 /** How many workers the page has, whatever the machine. @param {Page} page @param {number} count */
 export async function setWorkers(page, count) {
   await page.addInitScript((workers) => {
