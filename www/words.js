@@ -54,8 +54,9 @@ export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
 function first(lr, { lower, upper }) {
   const found = 'about halfway along the longest fall of their median';
   const inside = !('lr' in lower && lr < lower.lr) && !('lr' in upper && lr > upper.lr);
+  const good = 'lr' in lower || 'lr' in upper ? 'A good' : 'The usual';
   return inside
-    ? ` A good first guess for training is ${short(lr)}, ${found}.`
+    ? ` ${good} first guess for training is ${short(lr)}, ${found}.`
     : ` The usual first guess, ${short(lr)}, ${found}, lies outside of that: this sweep is no basis for either.`;
 }
 
