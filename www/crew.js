@@ -33,7 +33,7 @@ const MOST_WORKERS = 8;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
-/** Workers that a job may cost; and that may die one after the other before one starts. */
+/** Workers that a job may cost; and times that all may die before one starts. */
 const MOST_DEATHS = 5;
 
 /** Does one job at a time. */
@@ -191,7 +191,7 @@ export class Crew {
     if (!this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
-    if (this.#lost > MOST_DEATHS) {
+    if (this.#lost > MOST_DEATHS * this.size) {
       this.#workAlone();
       return;
     }

@@ -45,7 +45,7 @@ export class Edits {
    * @param {boolean} done
    */
   type(key, done) {
-    const { reading, problems } = readTyped(this.form.typed, this.on.reading().values);
+    const { reading, problems } = readTyped(this.form.typed(done), this.on.reading().values);
     if (done || problems.length === 0) {
       this.form.mark(problems);
       this.#say(problems);

@@ -3,8 +3,13 @@
 
 /** From now on. */
 export function followFocus() {
+  // Who points sees it already; and to who comes back to the page, it is not new.
+  let quiet = false;
+  addEventListener('keydown', () => (quiet = false), true);
+  addEventListener('pointerdown', () => (quiet = true), true);
+  addEventListener('blur', () => (quiet = true));
   addEventListener('focusin', ({ target }) => {
-    if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
+    if (quiet || !(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 }

@@ -46,12 +46,16 @@ export class Form {
     element.addEventListener('submit', (event) => event.preventDefault());
   }
 
-  /** What the controls hold; an empty one says that there is to be none. @returns {Values} */
-  get typed() {
+  /**
+   * What the controls hold.
+   * @param {boolean} done whether an empty one says that there is to be none, and not that more is coming
+   * @returns {Values}
+   */
+  typed(done) {
     return Object.fromEntries(
       this.description.settings.map(({ key, kind }) => {
         const none = kind.type === 'widths' ? 'none' : kind.type === 'number' ? kind.none : '';
-        return [key, this.#controls.get(key)?.value || (none ?? '')];
+        return [key, this.#controls.get(key)?.value || (done && none) || ''];
       }),
     );
   }

@@ -49,8 +49,10 @@ function culprit(key, typed, lastGood) {
  * @param {Values} values
  */
 export function compose(values) {
-  const pairs = Object.entries(values).map(
-    ([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed()).replaceAll('%2C', ',')}`,
-  );
+  const pairs = Object.entries(values).map(([key, value]) => {
+    // Half of a character, which a text can hold and a link cannot.
+    const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
+    return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
+  });
   return `#${['v=1', ...pairs].join('&')}`;
 }

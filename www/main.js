@@ -8,7 +8,7 @@ import { BoundsTable } from './bounds.js';
 import { Chart } from './chart.js';
 import { startCore } from './core.js';
 import { Crew } from './crew.js';
-import { byId } from './dom.js';
+import { byId, say } from './dom.js';
 import { Edits } from './edits.js';
 import { Evidence } from './evidence.js';
 import { Fingerprints } from './fingerprints.js';
@@ -134,6 +134,8 @@ function sayWhatBreaks(player) {
     // What browsers complain of, and workers, comes without an error; extensions have errors of their own.
     if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
     player.stop();
+    say(byId('play', HTMLButtonElement), 'Play');
+    root.dataset.state = 'broken';
     if (notices.textContent?.startsWith(heading)) return;
     const remedy = 'Load the page again: the link in the address bar keeps the settings.';
     showNotices(notices, heading, [`${remedy} (${error})`]);

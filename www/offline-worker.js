@@ -33,7 +33,7 @@ addEventListener('fetch', (event) => {
   const address = origin + pathname;
   if (request.mode !== 'navigate') asking.respondWith(kept(request));
   else if (PAGE.includes(address)) asking.respondWith(newest(request, page()));
-  else if (address === LICENSES) asking.respondWith(newest(request, apology()));
+  else if (address === LICENSES) asking.respondWith(licenses(request));
 });
 
 /** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
@@ -60,7 +60,7 @@ async function begin() {
  * @param {MessageEvent} asking
  */
 async function assure({ source }) {
-  const copies = await Promise.all(Object.keys(FILES).map((name) => copyOf(name)));
+  const copies = await Promise.all(Object.keys(FILES).map((name) => ownCopyOf(name)));
   if (copies.includes(undefined)) await keep();
   source?.postMessage('kept');
 }
@@ -84,24 +84,31 @@ async function newest(request, instead) {
 
 /** The page as it was. */
 async function page() {
-  const copy = await copyOf(HOME);
+  const copy = await ownCopyOf(HOME);
   // Where the host had led elsewhere, the browser would refuse the copy for that.
   return copy && new Response(copy.body, copy);
 }
 
-/** In place of what few read, and so not everyone is to load. */
-async function apology() {
+/** What few read, and so not everyone is to load. @param {Request} request */
+async function licenses(request) {
+  const answer = await fetch(request).catch(() => undefined);
+  if (answer?.ok) return answer;
   const text = 'The licenses are not kept here and could not be loaded. They need a network.';
   return new Response(text, { status: 503, headers: { 'content-type': 'text/plain' } });
 }
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */
 async function kept(request) {
-  return (await copyOf(request)) ?? fetch(request);
+  return (await ownCopyOf(request)) ?? (await copyOf(request)) ?? fetch(request);
 }
 
-/** What is kept under a name or an address. @param {RequestInfo} asked */
-function copyOf(asked) {
+/** What this build keeps under a name or an address. @param {RequestInfo} asked */
+function ownCopyOf(asked) {
+  return copyOf(asked, { cacheName: CACHE });
+}
+
+/** What is kept, by whomever. @param {RequestInfo} asked @param {{ cacheName?: string }} [where] */
+function copyOf(asked, where) {
   // What cannot be read is as good as none.
-  return caches.match(asked, { ignoreVary: true }).catch(() => undefined);
+  return caches.match(asked, { ignoreVary: true, ...where }).catch(() => undefined);
 }

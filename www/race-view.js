@@ -137,7 +137,7 @@ export class RaceView {
   }
 
   /** @param {Picture} picture */
-  #showControls({ state, done: [done, all], estimate, standings: { epochs } }) {
+  #showControls({ state, policies, done: [done, all], estimate, standings: { epochs } }) {
     const running = state === 'running' || this.#timer !== 0;
     const play = byId('race-play', HTMLButtonElement);
     const begun = state === 'paused' || (state === 'done' && this.#shown < epochs);
@@ -160,7 +160,9 @@ export class RaceView {
     };
     const tell = state === 'failed' ? sayAloud : say;
     const text =
-      all === 0 && state !== 'idle' ? 'Nobody races: tick a policy above.' : texts[state];
+      policies.length === 0 && state !== 'idle'
+        ? 'Nobody races: tick a policy above.'
+        : texts[state];
     tell(byId('race-progress', HTMLElement), text);
   }
 

@@ -53,11 +53,12 @@ export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
 /** @param {number} lr the first guess of all runs @param {import('./pkg/rangefinder.js').Bounds} bounds */
 function first(lr, { lower, upper }) {
   const found = 'about halfway along the longest fall of their median';
-  const inside = !('lr' in lower && lr < lower.lr) && !('lr' in upper && lr > upper.lr);
+  const below = 'lr' in lower && lr < lower.lr;
+  const above = 'lr' in upper && lr > upper.lr;
   const good = 'lr' in lower || 'lr' in upper ? 'A good' : 'The usual';
-  return inside
+  return !below && !above
     ? ` ${good} first guess for training is ${short(lr)}, ${found}.`
-    : ` The usual first guess, ${short(lr)}, ${found}, lies outside of that: this sweep is no basis for either.`;
+    : ` The usual first guess, ${short(lr)}, ${found}, lies ${below ? 'below the lower' : 'above the upper'} bound: trust neither.`;
 }
 
 /** @param {import('./pkg/rangefinder.js').Bounds} bounds */
@@ -162,6 +163,9 @@ function called({ name, lr }) {
 export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
   if (!best) return `No constant rate has learned anything ${trained}.`;
+  if (best.loss > 0.99 * guess) {
+    return `No constant rate has learned more than to guess ${trained}: the least loss, at ${short(best.lr)}, is ${short(best.loss)}, and one answer for all rows has ${short(guess)}.`;
+  }
   const edge =
     best.lr <= lrs[0] || best.lr >= lrs[lrs.length - 1]
       ? ', at an end of what was tried: there may be better beyond'
@@ -173,7 +177,7 @@ export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   );
   const rest =
     others.length > 0 ? ` Too close to it to call: ${listed(others.map(called), 'and')}.` : '';
-  const top = best.loss < guess && guess < start ? 'guessing' : 'where it begins';
+  const top = guess < start ? 'guessing' : 'where it begins';
   return `${first?.found ? `${right(first.lr, first.found, top)} ` : ''}${truth}${rest}`;
 }
 
@@ -203,6 +207,7 @@ function right(lr, { share, decades, verdict: said }, top) {
 /** @param {number} decades */
 function away(decades) {
   if (decades === 0) return 'the best itself';
+  if (short(10 ** Math.abs(decades)) === '1') return 'next to the best';
   return `${short(10 ** Math.abs(decades))} times ${decades < 0 ? 'smaller' : 'larger'} than the best`;
 }
 

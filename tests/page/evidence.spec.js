@@ -270,3 +270,18 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   await expect(page.locator('#race-missing')).toContainText('there is no upper bound');
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });
+
+test('where no rate does more than guess, no guess of the finder is praised', async ({ page }) => {
+  const link =
+    '#v=1&hidden=10,10,10,10&activation=sigmoid&output=linear&runs=20&policies=none' +
+    '&truth_epochs=2&truth_runs=8&end_lr=3';
+  const { truth } = nativeReport(link, '--truth');
+  // It comes down from far above, and not below.
+  expect(truth.start).toBeGreaterThan(2 * truth.guess);
+  expect(truth.best.loss).toBeGreaterThan(0.99 * truth.guess);
+  await page.goto(`./${link}`);
+  const verdict = page.locator('#verdict');
+  await expect(verdict).toContainText('No constant rate has learned more than to guess');
+  await expect(verdict).not.toContainText('Was the finder right?');
+  await expect(page.locator('#race-progress')).toHaveText('Nobody races: tick a policy above.');
+});

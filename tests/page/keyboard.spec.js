@@ -155,6 +155,18 @@ test('Tab reaches every control in the order of the page and back, and each show
   expect(from(back, all[0])).toEqual(all);
 });
 
+test('who comes back to the page finds it where it was', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await page.locator('#own-rate').click();
+  await page.evaluate(() => scrollTo(0, 0));
+  // As browsers do it when another window had the focus.
+  await page.evaluate(() => {
+    dispatchEvent(new Event('blur'));
+    document.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  });
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test('every target is at least 24 pixels wide and high', async ({ page }) => {
   await open(page);
   for (const width of [1280, 360]) {

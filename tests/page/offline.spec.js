@@ -85,7 +85,7 @@ test('the licenses, which are not kept, say so where they cannot be loaded', asy
   await expect(text).toContainText('MIT License');
   await page.goBack();
   await dropCopies(page);
-  for (const fail of [() => (server.status = 0), () => server.stop()]) {
+  for (const fail of [() => (server.status = 500), () => server.stop()]) {
     await fail();
     await link.click();
     await expect(text).toHaveText(
@@ -115,9 +115,11 @@ test('what was kept and is deleted is kept again, and promised only then', async
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);
 
-  // Another page of the origin tidies up, and one of the files cannot be had.
+  // Another page of the origin tidies up and keeps something else here, and one of the files cannot be had.
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
+    const other = await caches.open('another');
+    await other.put('./', new Response('something else'));
   });
   await dropCopies(page);
   const icon = iconOf(server.folder);
