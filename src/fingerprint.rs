@@ -89,10 +89,14 @@ fn is_fingerprint(text: &str) -> bool {
 /// Takes numbers into a hash. WebAssembly leaves open which of the many NaNs an operation gives: here all
 /// of them are one.
 pub(crate) fn update(hash: &mut Xxh64, numbers: impl IntoIterator<Item = f64>) {
-    for x in numbers {
-        let x = if x.is_nan() { f64::NAN } else { x };
-        hash.update(&x.to_le_bytes());
-    }
+    numbers.into_iter().for_each(|x| update_one(hash, x));
+}
+
+/// Apart, or the page would have a copy of XXH64 for each kind of numbers.
+#[inline(never)]
+fn update_one(hash: &mut Xxh64, x: f64) {
+    let x = if x.is_nan() { f64::NAN } else { x };
+    hash.update(&x.to_le_bytes());
 }
 
 /// The digits of a hash.

@@ -384,6 +384,7 @@ impl Output {
     /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
     fn accuracy<T: Real>(self, logits: &[T], labels: &[T]) -> T {
         let (rows, zero, one, half) = (labels.len(), T::zero(), T::one(), T::of(0.5));
+        let units = T::of(1.0 / (logits.len() / rows.max(1)) as f64);
         let value = |z| if matches!(self, Self::Softmax | Self::Linear) { z } else { sigmoid(z) };
         let right = |row: usize| {
             let outputs = || logits.iter().skip(row).step_by(rows).map(|&z| value(z));
@@ -391,8 +392,7 @@ impl Output {
             let said = if self == Self::Softmax {
                 first_of_greatest(outputs())
             } else {
-                let mean = sum * T::of(1.0 / outputs().count() as f64);
-                (half - mean).if_negative(one, zero)
+                (half - sum * units).if_negative(one, zero)
             };
             let right = ((said - labels[row]).abs() - half).if_negative(one, zero);
             // Below zero wherever the sum is a number: what is none is not right.

@@ -77,10 +77,8 @@ export class BoundsTable {
    * @param {boolean} [checking] whether the rates still train
    */
   show(values, rates, summary, truth, checking = false) {
-    const told = (/** @type {Key} */ name) => {
-      const mark = truth?.marks.find((one) => one.name === name);
-      return rates[name] === undefined ? '' : regret(mark, checking);
-    };
+    const told = (/** @type {Key} */ name) =>
+      rates[name] === undefined ? '' : regret(name, truth, checking);
     const yours = this.#input('lr');
     if (!busy(yours)) fill(yours, values.lr === 'none' ? '' : values.lr);
     say(byId('own-truth', HTMLElement), told('lr'));

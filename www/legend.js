@@ -53,12 +53,11 @@ export function showSuggestions(body, suggestions, summary, truth, checking = fa
     ...NAMES.map((name) => {
       const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
       const found = summary?.suggestions[name];
-      const mark = truth?.marks.find((one) => one.name === name);
       const texts = [
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
         rate(found),
-        found && 'lr' in found ? regret(mark, checking) : '',
+        found && 'lr' in found ? regret(name, truth, checking) : '',
         how(name, suggestions),
       ];
       return create('tr', {}, head, ...texts.map((text) => create('td', {}, text)));

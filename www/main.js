@@ -2,7 +2,7 @@
 // control's change is a new link.
 
 import './language.js';
-import { form as describe } from './pkg/rangefinder.js';
+import { form as describe, read_link } from './pkg/rangefinder.js';
 import { Agenda } from './agenda.js';
 import { BoundsTable } from './bounds.js';
 import { Chart } from './chart.js';
@@ -104,6 +104,7 @@ async function start(module) {
     evidence,
     fingerprints,
   });
+  await rest();
   const page = new Page({
     form,
     edits,
@@ -114,11 +115,10 @@ async function start(module) {
     fingerprints,
     picture,
   });
-  await rest();
   followFocus();
   startShare(() => new URL(fingerprints.link, location.href).href);
-  addEventListener('hashchange', () => page.followAddress());
-  page.followAddress();
+  addEventListener('hashchange', () => page.open(read_link(location.hash)));
+  page.open();
   sayWhatBreaks(player);
   for (const part of byId('main', HTMLElement).children) part.removeAttribute('inert');
 }

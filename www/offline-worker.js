@@ -99,7 +99,7 @@ async function licenses(request) {
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */
 async function kept(request) {
-  return (await ownCopyOf(request)) ?? (await copyOf(request)) ?? fetch(request);
+  return (await copyOf(request)) ?? fetch(request);
 }
 
 /** What this build keeps under a name or an address. @param {RequestInfo} asked */

@@ -25,18 +25,16 @@ import { SPEEDS } from './player.js';
  */
 
 export class Page {
+  /** What it is of. */
   reading = read_link(location.hash);
-  /** How its work is shared out. */
-  #plan = plan(this.reading.link);
 
   /** @param {Parts} parts */
   constructor(parts) {
     this.parts = parts;
   }
 
-  /** Opens the link in the address bar. */
-  followAddress() {
-    const opened = read_link(location.hash);
+  /** Opens a link. */
+  open(opened = this.reading) {
     this.parts.edits.open(opened);
     this.#visit(opened, false);
   }
@@ -92,19 +90,18 @@ export class Page {
   #open(opened, changed) {
     const { form, player, repeats, agenda, picture } = this.parts;
     const { link, values } = opened;
-    this.#take(opened, changed);
+    const { lanes } = this.#take(opened, changed);
     picture.clear(form.text('measure', values));
-    repeats.open(link, Number(values.runs), this.#plan.lanes);
+    repeats.open(link, Number(values.runs), lanes);
     agenda.go();
     player.load(link);
   }
 
-  /** Takes a link as that of the picture. @param {Reading} opened @param {boolean} changed */
+  /** Takes a link as that of the picture: how its work is shared out. @param {Reading} opened @param {boolean} changed */
   #take(opened, changed) {
     const { form, fingerprints, evidence, picture } = this.parts;
     const { link, address, values } = opened;
     this.reading = opened;
-    this.#plan = plan(link);
     writeAddress(address, changed);
     say(byId('address', HTMLElement), new URL(address, location.href).href);
     const preset = markPreset(byId('preset-list', HTMLElement), link);
@@ -113,6 +110,8 @@ export class Page {
     fingerprints.open(opened);
     const rates = ratesOf(link, undefined);
     picture.take(values, rates);
-    evidence.open(opened, this.#plan, rates);
+    const shares = plan(link);
+    evidence.open(opened, shares, rates);
+    return shares;
   }
 }

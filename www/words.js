@@ -9,6 +9,9 @@ import { percent, short, signed } from './text.js';
  * @typedef {import('./link.js').Values} Values
  */
 
+/** Of the loss of guessing: what has more has learned no more than to guess. */
+const LEARNED = 0.99;
+
 /**
  * Before the end.
  * @param {Values} values
@@ -47,11 +50,11 @@ export function finding({ runs, stopped, bounds, suggestions: { valley } }) {
   if (runs === 0) return 'No run has finished.';
   const seeds = runs === 1 ? '1 run' : `${runs} runs, each from a seed of its own`;
   const early = stopped ? ` ${stopped === runs ? 'All' : stopped} of them ended early.` : '';
-  return `${seeds}: ${range(bounds)}.${'lr' in valley ? first(valley.lr, bounds) : ''}${early}`;
+  return `${seeds}: ${range(bounds)}.${'lr' in valley ? firstGuess(valley.lr, bounds) : ''}${early}`;
 }
 
 /** @param {number} lr the first guess of all runs @param {import('./pkg/rangefinder.js').Bounds} bounds */
-function first(lr, { lower, upper }) {
+function firstGuess(lr, { lower, upper }) {
   const found = 'about halfway along the longest fall of their median';
   const below = 'lr' in lower && lr < lower.lr;
   const above = 'lr' in upper && lr > upper.lr;
@@ -163,7 +166,7 @@ function called({ name, lr }) {
 export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   const trained = `after ${count(epochs, 'epoch')} from ${count(runs, 'seed')}`;
   if (!best) return `No constant rate has learned anything ${trained}.`;
-  if (best.loss > 0.99 * guess) {
+  if (best.loss > LEARNED * guess) {
     return `No constant rate has learned more than to guess ${trained}: the least loss, at ${short(best.lr)}, is ${short(best.loss)}, and one answer for all rows has ${short(guess)}.`;
   }
   const edge =
@@ -207,16 +210,19 @@ function right(lr, { share, decades, verdict: said }, top) {
 /** @param {number} decades */
 function away(decades) {
   if (decades === 0) return 'the best itself';
-  if (short(10 ** Math.abs(decades)) === '1') return 'next to the best';
-  return `${short(10 ** Math.abs(decades))} times ${decades < 0 ? 'smaller' : 'larger'} than the best`;
+  const times = short(10 ** Math.abs(decades));
+  if (times === '1') return 'next to the best';
+  return `${times} times ${decades < 0 ? 'smaller' : 'larger'} than the best`;
 }
 
 /**
  * How far a rate is from the best one, for a table.
- * @param {Mark | undefined} mark
+ * @param {string} name whose rate it is
+ * @param {import('./pkg/rangefinder.js').Truth | undefined} truth once there is one
  * @param {boolean} checking whether the rates still train
  */
-export function regret(mark, checking) {
+export function regret(name, truth, checking) {
+  const mark = truth?.marks.find((one) => one.name === name);
   if (!mark?.found) return checking ? '…' : '';
   const { regret, decades, verdict: said } = mark.found;
   if (decades === 0) return away(decades);

@@ -35,7 +35,10 @@ for (const workers of [1, 2, 5]) {
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
       '&train_epochs=6&train_runs=7&first_decay=2';
-    for (const link of ['#v=1', shared]) {
+    const wide =
+      '#v=1&runs=50&hidden=40&output=linear&end_lr=3&stop_factor=off&truth_rates=5&truth_epochs=1' +
+      '&truth_runs=1&policies=lower&train_epochs=1&train_runs=1';
+    for (const link of ['#v=1', shared, wide]) {
       const page = await context.newPage();
       await setWorkers(page, workers);
       await page.goto(`./${link}`);
