@@ -36,7 +36,7 @@ for (const workers of [1, 2, 5]) {
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
       '&train_epochs=6&train_runs=7&first_decay=2';
     const wide =
-      '#v=1&runs=50&hidden=40&output=linear&end_lr=3&stop_factor=off&truth_rates=5&truth_epochs=1' +
+      '#v=1&hidden=40&output=linear&end_lr=3&stop_factor=off&runs=50&truth_rates=5&truth_epochs=1' +
       '&truth_runs=1&policies=lower&train_epochs=1&train_runs=1';
     for (const link of ['#v=1', shared, wide]) {
       const page = await context.newPage();
