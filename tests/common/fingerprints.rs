@@ -1,5 +1,7 @@
 //! Experiments that have every setting and every choice, and what each comes to on every platform.
 
+use std::cell::OnceCell;
+
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
@@ -21,24 +23,45 @@ pub fn links() -> impl Iterator<Item = &'static str> {
 
 /// The line of a link, made here and now.
 pub fn line(link: &str) -> String {
+    let all: Vec<String> = fingerprints(link).collect();
+    format!("{} {link}", all.join(" "))
+}
+
+/// The fingerprints of a line in order, each made when it is asked for.
+pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
     let (experiment, notices) = Experiment::from_link(link);
     assert_eq!(notices, [], "{link}");
-    let setup = Setup::new(&experiment, breast_cancer());
-    let band = Summary::run(&experiment, breast_cancer());
+    let band = OnceCell::new();
+    (0..5).map(move |part| {
+        let band = || band.get_or_init(|| band_of(&experiment));
+        let rates = || Rates::new(&experiment, band());
+        match part {
+            0 => {
+                let mut sweep = Sweep::new(&experiment, breast_cancer());
+                sweep.advance(usize::MAX);
+                sweep.fingerprint()
+            }
+            1 => band().fingerprint.clone(),
+            2 => Truth::run(&experiment, breast_cancer(), &rates()).fingerprint,
+            3 => Race::run(&experiment, breast_cancer(), &rates()).fingerprint,
+            _ => of_diagnosis(&experiment),
+        }
+    })
+}
+
+/// Of seeds in lanes, and the same of seeds one by one.
+fn band_of(experiment: &Experiment) -> Summary {
+    let setup = Setup::new(experiment, breast_cancer());
+    let band = Summary::run(experiment, breast_cancer());
     let singles: Vec<Repeat> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
-    let alone = Summary::new(&experiment, setup.schedule(), &singles);
-    assert_eq!(alone.fingerprint, band.fingerprint, "seeds one by one and in lanes: {link}");
-    let mut sweep = Sweep::new(&experiment, breast_cancer());
-    sweep.advance(usize::MAX);
-    let rates = Rates::new(&experiment, &band);
-    let fingerprints = [
-        sweep.fingerprint(),
+    let alone = Summary::new(experiment, setup.schedule(), &singles);
+    assert_eq!(
+        alone.fingerprint,
         band.fingerprint,
-        Truth::run(&experiment, breast_cancer(), &rates).fingerprint,
-        Race::run(&experiment, breast_cancer(), &rates).fingerprint,
-        of_diagnosis(&experiment),
-    ];
-    format!("{} {link}", fingerprints.join(" "))
+        "one by one and in lanes: {}",
+        experiment.link()
+    );
+    band
 }
 
 /// A seed that runs alone.
