@@ -1,6 +1,6 @@
 //! Quantiles against NumPy's (`tests/reference/quantiles.json`), and of infinities by hand.
 
-use rangefinder::statistics::{Quantiles, quantile};
+use rangefinder::statistics::{Band, Quantiles, quantile};
 use serde_json::Value;
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -58,4 +58,13 @@ fn a_median_is_counted_in_its_spread_towards_zero() {
     assert_eq!(spreads(1.0, f64::INFINITY, f64::INFINITY), None);
     let shares = Quantiles { low: 1.0, median: 3.0, high: 4.0 }.over(2.0);
     assert_eq!(shares.numbers(), [0.5, 1.5, 2.0]);
+}
+
+#[test]
+fn a_band_is_its_quantiles_place_by_place() {
+    let mut band = Band::default();
+    band.push(Quantiles { low: 1.0, median: 2.0, high: 3.0 });
+    band.push(Quantiles { low: 4.0, median: 5.0, high: 6.0 });
+    assert_eq!((&band.low, &band.high), (&vec![1.0, 4.0], &vec![3.0, 6.0]));
+    assert_eq!(band.numbers().collect::<Vec<_>>(), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
 }

@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use rangefinder::suggestion::{Suggestion, minimum, slide, steepest, valley};
+use rangefinder::suggestion::{Suggestion, Suggestions, minimum, slide, steepest, valley};
 use serde_json::Value;
 
 /// Ten rates a decade, from 0.001.
@@ -108,22 +108,20 @@ fn suggestions_are_fastai_s_or_none_by_a_listed_rule() {
         let losses = numbers(&curve["losses"]);
         let ramp = numbers(&reference["ramps"][curve["ramp"].as_str().expect("a name")]);
         let lrs = &ramp[..losses.len()];
-        for (name, suggest, factor) in [
-            ("steepest", steepest as fn(&[f64], &[f64]) -> Suggestion, 1.0),
-            ("minimum", minimum, 10.0),
-            ("valley", valley, 1.0),
-            ("slide", slide, 1.0),
-        ] {
+        let Suggestions { steepest, minimum, valley, slide } = Suggestions::new(lrs, &losses);
+        for (name, suggestion) in
+            [("steepest", steepest), ("minimum", minimum), ("valley", valley), ("slide", slide)]
+        {
             let fastai = curve[name].as_u64().map(|step| step as usize);
-            let case =
-                format!("{name} of {} {losses:?}, where fastai has {fastai:?}", curve["kind"]);
-            match (suggest(lrs, &losses), reason(name, &losses)) {
+            let case = format!("{name} of {} {losses:?}, fastai: {fastai:?}", curve["kind"]);
+            match (suggestion, reason(name, &losses)) {
                 (Suggestion::None { none: why }, expected) => {
-                    assert_eq!(Some(why), expected, "{case}");
+                    assert_eq!((Some(why), suggestion.lr()), (expected, None), "{case}");
                     none += 1;
                 }
-                (Suggestion::Found { step, lr }, None) => {
-                    assert_eq!(lr, lrs[step] / factor, "{case}");
+                (Suggestion::Found { step, .. }, None) => {
+                    let lr = if name == "minimum" { lrs[step] / 10.0 } else { lrs[step] };
+                    assert_eq!(suggestion.lr(), Some(lr), "{case}");
                     if name == "valley" && falls_once_at_first(&losses) {
                         assert_eq!((step, fastai), (0, Some(losses.len() - 1)), "{case}");
                         first += 1;
