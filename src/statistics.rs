@@ -73,12 +73,11 @@ impl Band {
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
-    let part = place.fract();
-    // Infinity times zero is not a number, nor is infinity less infinity.
-    if part == 0.0 || below == above || below.is_infinite() {
+    // Infinity less infinity is not a number, nor is what is added to one of the other sign.
+    if below == above || below.is_infinite() {
         return below;
     }
-    below + (above - below) * part
+    below + (above - below) * place.fract()
 }
 
 /// Between which of so many sorted numbers the true median lies with 95% confidence: a binomial

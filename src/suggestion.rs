@@ -1,7 +1,18 @@
 //! A smoothed curve -> suggested learning rates.
 //!
-//! Each suggestion is a pure function of the curve, as its source has it, and may answer "none" with
-//! a reason. They read the whole curve; fastai cuts the first tenth and the last five steps off.
+//! Each suggestion is a pure function of a curve of finite losses at rising rates, and has the step of
+//! fastai's function of the same curve (version 2.8.12, compared in `tests/suggestion.rs`). They read
+//! the whole curve; fastai's `lr_find` cuts the first tenth and the last five steps off.
+//!
+//! Where fastai has a rate all the same, or an exception, these rules decide that there is none, and
+//! no others:
+//!
+//! | Reason | Suggestions | Rule |
+//! | --- | --- | --- |
+//! | the curve has too few steps | all | fewer than 2 steps; for [`slide`] fewer than 16 |
+//! | the loss never falls | [`steepest`], [`valley`] | no loss is less than the one before |
+//! | the loss is least at the first step | [`minimum`] | no loss is less than the first |
+//! | the slope never settles | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
 
 use serde::Serialize;
 
@@ -61,48 +72,53 @@ impl Suggestions {
 }
 
 const TOO_SHORT: Suggestion = Suggestion::None { none: "the curve has too few steps" };
+const NEVER_FALLS: Suggestion = Suggestion::None { none: "the loss never falls" };
 
 /// The rate at which the loss falls fastest: argmin of d loss / d ln lr, by forward differences
-/// (fastai's `steep`). None when the loss never falls.
+/// (fastai's `steep`); where the rate does not rise there is no slope. None when the loss never falls.
 pub fn steepest(lrs: &[f64], losses: &[f64]) -> Suggestion {
+    if losses.len() < 2 {
+        return TOO_SHORT;
+    }
     let slopes = lrs
         .windows(2)
         .zip(losses.windows(2))
         .map(|(lr, loss)| (loss[1] - loss[0]) / (libm::log(lr[1]) - libm::log(lr[0])));
-    let slopes = slopes.enumerate().filter(|(_, slope)| slope.is_finite());
-    match slopes.min_by(|a, b| a.1.total_cmp(&b.1)) {
-        None => TOO_SHORT,
-        Some((step, slope)) if slope < 0.0 => Suggestion::Found { lr: lrs[step], step },
-        Some(_) => Suggestion::None { none: "the loss never falls" },
+    let falls = slopes.enumerate().filter(|(_, slope)| slope.is_finite() && *slope < 0.0);
+    match falls.min_by(|a, b| a.1.total_cmp(&b.1)) {
+        None => NEVER_FALLS,
+        Some((step, _)) => Suggestion::Found { lr: lrs[step], step },
     }
 }
 
 /// A tenth of the rate at which the loss is least (fastai's `minimum`, after Howard's rule of
 /// thumb); `step` is where it is least. None when it is least at the first step.
 pub fn minimum(lrs: &[f64], losses: &[f64]) -> Suggestion {
+    if losses.len() < 2 {
+        return TOO_SHORT;
+    }
     match least(losses) {
-        None => TOO_SHORT,
-        Some(_) if losses.len() < 2 => TOO_SHORT,
-        Some(0) => Suggestion::None { none: "the loss is least at the first step" },
-        Some(step) => Suggestion::Found { lr: lrs[step] / 10.0, step },
+        Some(step) if step > 0 => Suggestion::Found { lr: lrs[step] / 10.0, step },
+        _ => Suggestion::None { none: "the loss is least at the first step" },
     }
 }
 
-/// Halfway along the longest valley: the longest strictly decreasing subsequence of the losses,
-/// from whose start fastai goes a third and then half a third of the way (`valley`).
+/// Halfway along the longest valley: the longest strictly decreasing subsequence of the losses, of
+/// whose length fastai's `valley` goes a third and then half a third from the step `end - length`.
+/// None when the loss never falls.
 ///
-/// fastai takes `end - length` for the start, one before it; where the whole beginning of the curve
-/// falls that is -1, which Python would read as the last step. Here it is 0 then.
+/// That step is -1 where the loss falls from the first step on, and is counted from all the same. If
+/// the result is -1 too, after a fall of two steps, Python reads it as the last one; here it is the first.
 pub fn valley(lrs: &[f64], losses: &[f64]) -> Suggestion {
-    let Some((end, length)) = longest_decreasing(losses) else {
+    if losses.len() < 2 {
         return TOO_SHORT;
-    };
-    if length < 2 {
-        return Suggestion::None { none: "the loss never falls" };
     }
-    let start = end.saturating_sub(length);
-    let third = (end - start) as f64 / 3.0;
-    let step = start + third as usize + (third / 2.0) as usize;
+    let (end, length) = longest_decreasing(losses);
+    if length < 2 {
+        return NEVER_FALLS;
+    }
+    let third = length as f64 / 3.0;
+    let step = (end + third as usize + (third / 2.0) as usize).saturating_sub(length);
     Suggestion::Found { lr: lrs[step], step }
 }
 
@@ -130,21 +146,22 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
 
 /// The step of the least loss, the first of equals.
 pub fn least(losses: &[f64]) -> Option<usize> {
-    let least = losses.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
-    least.map(|(step, _)| step)
+    // By `<`, to which both zeros are equal.
+    (0..losses.len()).reduce(|least, step| if losses[step] < losses[least] { step } else { least })
 }
 
-/// The end and the length of the longest strictly decreasing subsequence; of equals the one that
-/// ends first. Patience sorting, O(n log n), where fastai compares all pairs.
-fn longest_decreasing(losses: &[f64]) -> Option<(usize, usize)> {
+/// The end and the length of the longest strictly decreasing subsequence, of equals the one that
+/// ends first; zeros if there is no loss. Patience sorting, O(n log n), where fastai compares all
+/// pairs.
+fn longest_decreasing(losses: &[f64]) -> (usize, usize) {
     // tails[l]: the greatest loss that ends a decreasing subsequence of length l + 1.
     let mut tails: Vec<f64> = Vec::new();
-    let mut longest = None;
+    let mut longest = (0, 0);
     for (end, &loss) in losses.iter().enumerate() {
         let length = tails.partition_point(|&tail| tail > loss);
         if length == tails.len() {
             tails.push(loss);
-            longest = Some((end, length + 1));
+            longest = (end, length + 1);
         } else {
             tails[length] = loss;
         }

@@ -125,6 +125,36 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
 }
 
 #[test]
+fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
+    let run = |target: &str| {
+        let link = format!(
+            "#v=1&policies=lower,lr&lower=0.001&lr=0.1&train_runs=1&train_epochs=6&target_loss={target}"
+        );
+        let experiment = experiment(&link);
+        let rates = Rates::default().with_own(&experiment);
+        Race::run(&experiment, breast_cancer(), &rates)
+    };
+    let race = run("auto");
+    let losses = race.standings[1].validation_losses.median.clone();
+    assert!(losses.windows(2).all(|pair| pair[1] < pair[0]), "{losses:?}");
+    assert_eq!(race.target_loss, Some(losses[0] / 10.0));
+    // Of 569 rows 456 train: 38 batches of 12 an epoch. The slow one gets nowhere.
+    for (target, epochs) in [
+        (losses[0], 0.0),
+        (losses[3], 3.0),
+        (f64::midpoint(losses[3], losses[4]), 4.0),
+        (losses[6], 6.0),
+        (losses[6] / 2.0, f64::INFINITY),
+    ] {
+        let race = run(&target.to_string());
+        assert_eq!(race.target_loss, Some(target));
+        let slow = if target == losses[0] { 0.0 } else { f64::INFINITY };
+        let steps = race.standings.iter().map(|one| one.steps_to_target.median);
+        assert_eq!(steps.collect::<Vec<_>>(), [slow, 38.0 * epochs], "{target}");
+    }
+}
+
+#[test]
 fn a_network_that_has_broken_says_one_class_of_every_row() {
     let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1");
     let rates = Rates { lr: broken.lr, ..Rates::default() };

@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use rangefinder::experiment::{Experiment, claim};
+use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings, claim};
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {
@@ -108,5 +108,31 @@ fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
         );
         check(&link, "#v=1", &[&notice]);
         assert_eq!(claim(&link), None);
+    }
+}
+
+#[test]
+fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
+    // Numbers for which stops of a slider would not help: any seed, any rate, or as many digits as one likes.
+    let typed =
+        ["seed", "num_iter", "lower", "upper", "lr", "target_loss", "gamma", "final_div_factor"];
+    for field in FIELDS {
+        let key = field.key;
+        let is_number = matches!(field.kind, Kind::Number { .. });
+        assert_eq!(field.stops().is_empty(), !is_number || typed.contains(&key), "{key}");
+        let number = |text: &str| text.parse::<f64>().expect("a number");
+        let stops: Vec<&str> = field.stops().split_whitespace().collect();
+        assert!(stops.windows(2).all(|pair| number(pair[0]) < number(pair[1])), "{key}");
+        if let [first, .., last] = stops[..] {
+            let default = number(&(field.get)(&Settings::default()));
+            assert!(number(first) <= default && default <= number(last), "{key}");
+        }
+        for stop in stops {
+            // The last rate's stops begin below the first rate's default.
+            let start = if key == "end_lr" { "&start_lr=0.001" } else { "" };
+            let (experiment, notices) = Experiment::from_link(&format!("#v=1{start}&{key}={stop}"));
+            assert_eq!(notices, [], "{key}");
+            assert_eq!((field.get)(&experiment), stop, "{key}");
+        }
     }
 }

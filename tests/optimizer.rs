@@ -1,40 +1,57 @@
-//! Every update rule in both conventions on one weight, against the formulas of
-//! `tests/reference/README.md` computed by an independent program in double precision.
+//! Every update rule in both conventions against the libraries' own: weights after given gradients
+//! under a moving rate (`tests/reference/optimizers.json`).
 
-use ndarray::array;
+use ndarray::{Array1, Array2};
 use rangefinder::network::{Activation, Layer, Network, Output};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
+use serde_json::Value;
 
-const GRADIENTS: [f64; 4] = [1.0, -0.5, 0.25, 0.8];
-const LRS: [f64; 4] = [0.1, 0.2, 0.4, 0.8];
+fn numbers(value: &Value) -> Vec<f64> {
+    let values = value.as_array().expect("a list").iter();
+    values.map(|value| value.as_f64().expect("a number")).collect()
+}
 
-#[rustfmt::skip]
-const EXPECTED: [(Rule, Convention, [f64; 4]); 12] = [
-    (Rule::Sgd, Convention::Keras, [0.9, 1.0, 0.9, 0.26]),
-    (Rule::Sgd, Convention::Pytorch, [0.9, 1.0, 0.9, 0.26]),
-    (Rule::Momentum, Convention::Keras, [0.9, 0.91, 0.819, 0.0971]),
-    (Rule::Momentum, Convention::Pytorch, [0.9, 0.82, 0.576, -0.5032]),
-    (Rule::Nesterov, Convention::Keras, [0.81, 0.919, 0.7371, -0.55261]),
-    (Rule::Nesterov, Convention::Pytorch, [0.81, 0.838, 0.5184, -1.09288]),
-    (Rule::Rmsprop, Convention::Keras, [0.683772392097, 0.978656176196, 0.676801757479, -0.90950066908]),
-    (Rule::Rmsprop, Convention::Pytorch, [0.0000001, 0.898026529489, 0.017609824697, -4.604564765117]),
-    (Rule::Adam, Convention::Keras, [0.900000316227, 0.846733059018, 0.710561775925, 0.261326649868]),
-    (Rule::Adam, Convention::Pytorch, [0.900000001, 0.846732593742, 0.710560936518, 0.261324799299]),
-    (Rule::Adamw, Convention::Keras, [0.899600316227, 0.845613378765, 0.708089114266, 0.256588103044]),
-    (Rule::Adamw, Convention::Pytorch, [0.899000001, 0.84393459374, 0.704387198141, 0.249515963337]),
-];
+fn rows(value: &Value) -> Vec<Vec<f64>> {
+    value.as_array().expect("a list").iter().map(numbers).collect()
+}
+
+fn named<T: Copy>(names: &[(&str, T)], name: &Value) -> T {
+    let found = names.iter().find(|(known, _)| name == known);
+    found.unwrap_or_else(|| panic!("unknown name {name}")).1
+}
+
+/// One unit's weights.
+fn layer(weights: &[f64]) -> Layer<f64> {
+    let weights = Array2::from_shape_vec((weights.len(), 1), weights.to_vec()).expect("a column");
+    Layer::new(weights.view(), Array1::zeros(1).view())
+}
 
 #[test]
-fn every_rule_follows_its_formula() {
-    for (rule, convention, expected) in EXPECTED {
-        let layer = |weight| Layer::new(array![[weight]].view(), array![0.0].view());
+fn every_rule_is_the_library_s() {
+    let text = include_str!("reference/optimizers.json");
+    let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
+    assert_eq!(cases.len(), Rule::NAMES.len() * Convention::NAMES.len());
+    for case in cases {
+        let rule = named(Rule::NAMES, &case["rule"]);
+        let convention = named(Convention::NAMES, &case["convention"]);
         let (activation, output) = (Activation::Relu, Output::Linear);
-        let mut network = Network { layers: vec![layer(1.0)], activation, output };
-        let mut optimizer = Optimizer::new(rule, convention, 0.9, &network);
-        for ((gradient, lr), expected) in GRADIENTS.into_iter().zip(LRS).zip(expected) {
-            optimizer.update(&mut network, &[layer(gradient)], lr);
-            let weight: f64 = network.layers[0].weight()[[0, 0]];
-            assert!((weight - expected).abs() < 1e-11, "{rule} {convention}: {weight}, {expected}");
+        let layers = vec![layer(&numbers(&case["start"]))];
+        let mut network = Network { layers, activation, output };
+        let momentum = case["momentum"].as_f64().expect("a number");
+        let mut optimizer = Optimizer::new(rule, convention, momentum, &network);
+        let steps = rows(&case["gradients"]).into_iter().zip(numbers(&case["lrs"]));
+        let expected = rows(&case["weights"]);
+        assert_eq!(expected.len(), 10);
+        for (step, ((gradients, lr), expected)) in steps.zip(expected).enumerate() {
+            optimizer.update(&mut network, &[layer(&gradients)], lr);
+            for (weight, expected) in network.layers[0].weight().iter().zip(expected) {
+                assert!(
+                    (weight - expected).abs() <= 1e-13 * expected.abs().max(1.0),
+                    "{}, {}, step {step}: {weight} is not {expected}",
+                    case["library"],
+                    case["call"]
+                );
+            }
         }
     }
 }

@@ -4,6 +4,10 @@
 
 use std::process::{Command, Output};
 
+use rangefinder::data::breast_cancer;
+use rangefinder::experiment::Experiment;
+use rangefinder::report::Report;
+use rangefinder::sweep::Sweep;
 use serde_json::Value;
 
 fn report(arguments: &[&str]) -> Output {
@@ -37,6 +41,32 @@ fn a_report_has_the_curve_and_what_it_suggests() {
     }
     assert_eq!(report["fingerprint"].as_str().map(str::len), Some(16));
     assert_eq!(report.get("runs"), None);
+}
+
+#[test]
+fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
+    // Six decades over 120 steps.
+    const DECADES: f64 = 0.05;
+    let report = |beta: f64, steps: usize| {
+        let link = format!("#v=1&start_lr=1e-3&end_lr=1e3&num_iter=121&beta={beta}");
+        let experiment = Experiment::from_link(&link).0;
+        let mut sweep = Sweep::new(&experiment, breast_cancer());
+        sweep.advance(steps);
+        Report::new(&experiment, breast_cancer(), &sweep)
+    };
+    for beta in [0.0, 0.5, 0.9, 0.98] {
+        let report = report(beta, usize::MAX);
+        let losses = report.smoothed_losses.iter().enumerate();
+        let (least, _) = losses.min_by(|a, b| a.1.total_cmp(b.1)).expect("a loss");
+        assert!(least > 40, "{least}");
+        // The mean of 0, 1, ... k with the weights 1, beta, ... beta^k, in closed form.
+        let power = beta.powi(least as i32 + 1);
+        let lag = beta / (1.0 - beta) - (least as f64 + 1.0) * power / (1.0 - power);
+        let expected = DECADES * lag.round();
+        assert!((report.lag_decades - expected).abs() < 1e-9, "{} {expected}", report.lag_decades);
+    }
+    assert_eq!(report(0.98, 0).lag_decades, 0.0);
+    assert_eq!(report(0.98, 1).lag_decades, 0.0);
 }
 
 #[test]

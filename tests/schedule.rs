@@ -131,3 +131,20 @@ fn past_the_end_the_last_rate_stays() {
     check(one_cycle, 39, 0.5 / 25.0 / 1e4);
     check(Schedule::Table(vec![0.1, 0.2, 0.4].into()), 2, 0.4);
 }
+
+#[test]
+fn schedules_with_other_parameters_have_other_numbers() {
+    let text = include_str!("reference/schedules.json");
+    let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
+    for case in cases {
+        let name = case["schedule"].as_str().expect("a name");
+        let same = schedule(name, &case["parameters"]).numbers();
+        for (key, value) in case["parameters"].as_object().expect("parameters") {
+            let mut other = case["parameters"].clone();
+            other[key] = (value.as_f64().expect("a number") + 1.0).into();
+            assert_ne!(schedule(name, &other).numbers(), same, "{name}, {key}");
+        }
+    }
+    let table = |lrs: [f64; 2]| Schedule::Table(lrs.into()).numbers();
+    assert_ne!(table([0.1, 0.2]), table([0.1, 0.3]));
+}

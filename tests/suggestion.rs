@@ -1,10 +1,10 @@
-//! Suggestions on curves small enough to work out by hand, and `valley` and `slide` against a plain
-//! retelling of fastai's loops.
+//! Suggestions against fastai's own, on 488 curves (`tests/reference/suggestions.json`), and on curves
+//! small enough to work out by hand.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use proptest::prelude::*;
-use rangefinder::suggestion::{Suggestion, minimum, slide, steepest, valley};
+use rangefinder::suggestion::{Suggestion, Suggestions, minimum, slide, steepest, valley};
+use serde_json::Value;
 
 /// Ten rates a decade, from 0.001.
 fn lrs(n: usize) -> Vec<f64> {
@@ -26,26 +26,26 @@ const CURVE: [f64; 8] = [1.0, 1.1, 0.9, 0.5, 0.3, 0.25, 0.6, 2.0];
 #[test]
 fn steepest_is_where_the_loss_falls_most() {
     assert_eq!(steepest(&lrs(8), &CURVE), Suggestion::Found { lr: lrs(8)[2], step: 2 });
-    assert_eq!(step(steepest(&lrs(3), &[1.0, 2.0, 3.0])), None);
-    assert_eq!(step(steepest(&lrs(1), &[1.0])), None);
     // Against the logarithm of the rate: the fall of 0.2 over ln 2 beats that of 0.3 over ln 10.
     assert_eq!(step(steepest(&[1.0, 10.0, 20.0], &[1.0, 0.7, 0.5])), Some(1));
+    // Of equal slopes the first. Where the rate stands still there is none.
+    assert_eq!(step(steepest(&[1.0, 2.0, 4.0], &[3.0, 2.0, 1.0])), Some(0));
+    assert_eq!(step(steepest(&[1.0, 1.0, 2.0], &[3.0, 2.0, 1.0])), Some(1));
 }
 
 #[test]
 fn minimum_is_a_tenth_of_the_rate_of_the_least_loss() {
     assert_eq!(minimum(&lrs(8), &CURVE), Suggestion::Found { lr: lrs(8)[5] / 10.0, step: 5 });
-    assert_eq!(step(minimum(&lrs(3), &[1.0, 2.0, 3.0])), None);
-    assert_eq!(step(minimum(&[], &[])), None);
+    // Zero is zero with either sign, and the first of equals counts.
+    assert_eq!(step(minimum(&lrs(4), &[1.0, 0.0, -0.0, 2.0])), Some(1));
 }
 
 #[test]
 fn valley_is_halfway_along_the_longest_fall() {
     // 1.1, 0.9, 0.5, 0.3, 0.25: five long, ends at 5; from 0, 5/3 + 5/6 of the way.
     assert_eq!(step(valley(&lrs(8), &CURVE)), Some(1));
-    // It falls from the first step on, where fastai's start would be -1.
-    assert_eq!(step(valley(&lrs(7), &[7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0])), Some(3));
-    assert_eq!(step(valley(&lrs(3), &[1.0, 2.0, 3.0])), None);
+    // It falls from the first step on: fastai goes 7/3 and 7/6 of the way from -1.
+    assert_eq!(step(valley(&lrs(7), &[7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0])), Some(2));
 }
 
 #[test]
@@ -54,54 +54,85 @@ fn slide_is_the_last_rate_before_the_slope_changes() {
     let losses: Vec<f64> = (0..40).map(|k| f64::max(0.0, f64::from(k) - 29.0)).collect();
     // Both slopes agree at the very end, where both are 1 or nearly: 39 and 24 do not.
     assert_eq!(step(slide(&lrs(40), &losses)), Some(14));
-    assert_eq!(step(slide(&lrs(15), &losses[..15])), None);
 }
 
-/// fastai's loop over all pairs.
-fn longest_by_pairs(losses: &[f64]) -> (usize, usize) {
-    let (mut lengths, mut end) = (vec![1; losses.len()], 0);
-    for i in 1..losses.len() {
-        for j in 0..i {
-            if losses[i] < losses[j] && lengths[i] < lengths[j] + 1 {
-                lengths[i] = lengths[j] + 1;
-            }
-            if lengths[end] < lengths[i] {
-                end = i;
+const TOO_SHORT: &str = "the curve has too few steps";
+const NEVER_FALLS: &str = "the loss never falls";
+
+/// Why there is no suggestion where fastai has a rate, by the listed rules alone; none if there must
+/// be one.
+fn reason(name: &str, losses: &[f64]) -> Option<&'static str> {
+    let few = if name == "slide" { 16 } else { 2 };
+    let never_falls = losses.windows(2).all(|pair| pair[0] <= pair[1]);
+    let least_first = losses.iter().all(|loss| losses[0] <= *loss);
+    match name {
+        _ if losses.len() < few => Some(TOO_SHORT),
+        "steepest" | "valley" if never_falls => Some(NEVER_FALLS),
+        "minimum" if least_first => Some("the loss is least at the first step"),
+        "slide" if never_settles(losses) => Some("the slope never settles"),
+        _ => None,
+    }
+}
+
+/// Whether no two slopes 15 steps apart agree within 0.005.
+fn never_settles(losses: &[f64]) -> bool {
+    let last = losses.len() - 1;
+    let slope = |k: usize| match k {
+        0 => losses[1] - losses[0],
+        k if k == last => losses[last] - losses[last - 1],
+        k => (losses[k + 1] - losses[k - 1]) / 2.0,
+    };
+    (15..=last).all(|right| (slope(right) - slope(right - 15)).abs() > 0.005)
+}
+
+/// Whether the longest fall is the one from the first step to the second, where fastai's valley takes
+/// Python's index -1, the last step, for the one it means.
+fn falls_once_at_first(losses: &[f64]) -> bool {
+    let below = |to: usize| (0..to).filter(move |&from| losses[to] < losses[from]);
+    let third = |to: usize| below(to).any(|middle| below(middle).next().is_some());
+    losses[1] < losses[0] && !(0..losses.len()).any(third)
+}
+
+#[test]
+fn suggestions_are_fastai_s_or_none_by_a_listed_rule() {
+    let text = include_str!("reference/suggestions.json");
+    let reference: Value = serde_json::from_str(text).expect("JSON");
+    let numbers = |value: &Value| -> Vec<f64> {
+        let values = value.as_array().expect("a list").iter();
+        values.map(|value| value.as_f64().expect("a number")).collect()
+    };
+    let curves = reference["curves"].as_array().expect("curves");
+    assert_eq!(curves.len(), 488);
+    let (mut equal, mut none, mut first) = (0, 0, 0);
+    for curve in curves {
+        let losses = numbers(&curve["losses"]);
+        let ramp = numbers(&reference["ramps"][curve["ramp"].as_str().expect("a name")]);
+        let lrs = &ramp[..losses.len()];
+        let Suggestions { steepest, minimum, valley, slide } = Suggestions::new(lrs, &losses);
+        for (name, suggestion) in
+            [("steepest", steepest), ("minimum", minimum), ("valley", valley), ("slide", slide)]
+        {
+            let fastai = curve[name].as_u64().map(|step| step as usize);
+            let case = format!("{name} of {} {losses:?}, fastai: {fastai:?}", curve["kind"]);
+            match (suggestion, reason(name, &losses)) {
+                (Suggestion::None { none: why }, expected) => {
+                    assert_eq!((Some(why), suggestion.lr()), (expected, None), "{case}");
+                    none += 1;
+                }
+                (Suggestion::Found { step, .. }, None) => {
+                    let lr = if name == "minimum" { lrs[step] / 10.0 } else { lrs[step] };
+                    assert_eq!(suggestion.lr(), Some(lr), "{case}");
+                    if name == "valley" && falls_once_at_first(&losses) {
+                        assert_eq!((step, fastai), (0, Some(losses.len() - 1)), "{case}");
+                        first += 1;
+                    } else {
+                        assert_eq!(Some(step), fastai, "{case}");
+                        equal += 1;
+                    }
+                }
+                (found, Some(why)) => panic!("{case}: {found:?} where \"{why}\""),
             }
         }
     }
-    (end, lengths[end])
-}
-
-/// fastai's walk from the right, in its own negative indices; none if it runs off the left end.
-fn slide_by_walk(losses: &[f64]) -> Option<usize> {
-    let n = losses.len() as isize;
-    let at = |k: isize| losses[(n + k) as usize];
-    let slope = |k: isize| match k {
-        -1 => at(-1) - at(-2),
-        k if k == -n => at(k + 1) - at(k),
-        k => (at(k + 1) - at(k - 1)) / 2.0,
-    };
-    let (mut right, mut left) = (-1, -16);
-    let mut found = left;
-    while left >= -n && (slope(right) - slope(left)).abs() > 0.005 {
-        found = left;
-        right -= 1;
-        left -= 1;
-    }
-    (left >= -n).then_some((n + found) as usize)
-}
-
-proptest! {
-    #[test]
-    fn valley_and_slide_are_fastai_s(
-        losses in proptest::collection::vec((0..400).prop_map(|k| f64::from(k) / 1000.0), 16..80),
-    ) {
-        let (end, length) = longest_by_pairs(&losses);
-        let start = end.saturating_sub(length);
-        let third = (end - start) as f64 / 3.0;
-        let expected = (length > 1).then_some(start + third as usize + (third / 2.0) as usize);
-        prop_assert_eq!(step(valley(&lrs(losses.len()), &losses)), expected);
-        prop_assert_eq!(step(slide(&lrs(losses.len()), &losses)), slide_by_walk(&losses));
-    }
+    assert_eq!((equal, none, first), (1486, 437, 29));
 }
