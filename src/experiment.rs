@@ -21,7 +21,7 @@ use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
 use crate::policy::Policy;
-use crate::schedule::Ramp;
+use crate::schedule::{Ramp, is_below};
 
 /// The version of the links written here.
 const VERSION: &str = "1";
@@ -126,7 +126,10 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// The notebook's; of what the notebook does not have, the libraries'.
+    /// The notebook's. Of what the notebook does not have: `beta` and `stop_factor` are fastai's,
+    /// `pct_start`, `div_factor` and `final_div_factor` those of PyTorch's `OneCycleLR`, `power`, `alpha`
+    /// and `m_mul` Keras's, `t_mul` PyTorch's, `gamma` that of examples for bckenstler's callback, and
+    /// `step_size` is among the 2 to 8 epochs that its author recommends. All others are our own choice.
     fn default() -> Self {
         Self {
             scaler: Scaler::Standard,
@@ -312,9 +315,9 @@ impl Settings {
         let mut notice = |key: &str, value: String, problem| {
             notices.push(Notice { key: key.to_owned(), value, problem });
         };
-        if self.start_lr >= self.end_lr {
-            let end_lr = number::write(self.end_lr);
-            notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr });
+        if !is_below(self.start_lr, self.end_lr) {
+            let (same, end_lr) = (self.start_lr < self.end_lr, number::write(self.end_lr));
+            notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr, same });
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
         }
         let nothing_held_out = || split(&breast_cancer().labels, self.validation, 0).1.is_empty();
@@ -334,10 +337,10 @@ impl Settings {
             self.runs = default.runs;
         }
         if let (Some(lower), Some(upper)) = (self.lower, self.upper)
-            && lower >= upper
+            && !is_below(lower, upper)
         {
-            let upper = number::write(upper);
-            notice("lower", number::write(lower), Problem::Bounds { upper });
+            let (same, upper) = (lower < upper, number::write(upper));
+            notice("lower", number::write(lower), Problem::Bounds { upper, same });
             (self.lower, self.upper) = (default.lower, default.upper);
         }
     }

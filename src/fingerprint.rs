@@ -103,3 +103,20 @@ fn update_one(hash: &mut Xxh64, x: f64) {
 pub(crate) fn hex(hash: &Xxh64) -> String {
     format!("{:016x}", hash.digest())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
+    use crate::evidence::Verdict::{Better, Same, TooFew, Worse};
+    use crate::random::Stream::{Direction, Init, Shuffle, Split};
+
+    #[test]
+    fn a_code_that_decides_bits_keeps_its_meaning() {
+        assert_eq!(
+            [Completed, Diverged, NotFinite, DivergedByFall].map(|one| one as u8),
+            [0, 1, 2, 3]
+        );
+        assert_eq!([Worse, Better, Same, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
+        assert_eq!([Init, Split, Shuffle, Direction].map(|one| one as u8), [1, 2, 3, 4]);
+    }
+}

@@ -77,3 +77,8 @@ mod number;
 mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+/// README's code, which `cargo test` compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -20,9 +20,10 @@ choice! {
         Tanh = "tanh", "tanh";
         /// 1 / (1 + exp(-z))
         Sigmoid = "sigmoid", "sigmoid";
-        /// z above 0, 0.2 z below: the default slope of Keras 3; PyTorch's is 0.01.
+        /// z above 0, 0.2 z below: the slope of Keras 3's activation `leaky_relu`. Its layer `LeakyReLU` has
+        /// 0.3, PyTorch's 0.01.
         LeakyRelu = "leaky_relu", "leaky ReLU, slope 0.2";
-        /// z * Phi(z), exact: the default of Keras and PyTorch.
+        /// z * Phi(z), exact: the default of PyTorch and of Keras's activation `gelu`.
         Gelu = "gelu", "GELU";
     }
 }

@@ -12,9 +12,9 @@ const OPTIONS: Options = OptionsBuilder::new()
     .negative_exponent_break(NonZero::new(-4))
     .build_strict();
 
-/// The number that a text is, all of it.
+/// The number that a text is, all of it. Zero has no sign: `-0` is `0`.
 pub(crate) fn read(text: &str) -> Option<f64> {
-    lexical_core::parse(text.as_bytes()).ok()
+    lexical_core::parse(text.as_bytes()).ok().map(|number: f64| number + 0.0)
 }
 
 /// A text, short, that reads back as this very number.
@@ -36,6 +36,7 @@ mod tests {
             let value = text.parse().expect("a number");
             assert_eq!((write(value).as_str(), read(text)), (text, Some(value)));
         }
+        assert_eq!(read("-0").map(write).as_deref(), Some("0"));
         assert_eq!(read("1x"), None);
         assert_eq!(read(""), None);
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::bounds::Bound;
 use crate::choice::choice;
 use crate::experiment::{Experiment, Settings};
-use crate::schedule::{Scale, Schedule};
+use crate::schedule::{Scale, Schedule, is_below};
 use crate::suggestion::Suggestion;
 use crate::summary::Summary;
 
@@ -106,7 +106,7 @@ impl Rates {
         let Settings { lower, upper, lr, .. } = **experiment;
         let both = (lower.or(self.lower), upper.or(self.upper));
         let (lower, upper) = match both {
-            (Some(below), Some(above)) if below >= above => (lower, upper),
+            (Some(below), Some(above)) if !is_below(below, above) => (lower, upper),
             both => both,
         };
         Self { lower, upper, lr, ..self }

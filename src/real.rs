@@ -18,7 +18,8 @@ pub const MOST_LANES: usize = 4;
 ///
 /// The elementary functions are polynomials in single precision, made of operations that IEEE 754
 /// rounds alike everywhere: the same bits on every platform and in every lane. Their coefficients are
-/// those of Cephes (Moshier 1989, `expf.c`, `tanhf.c`, `ndtrf.c`). `f64` has those of `libm` instead.
+/// those of Cephes (Moshier 1989, `expf.c`, `tanhf.c`, `ndtrf.c`). `ln_1p`, and all of `f64`'s, are those
+/// of `libm` instead.
 pub trait Real:
     Copy
     + Debug

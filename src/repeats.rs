@@ -93,7 +93,7 @@ impl Repeat {
         self.outcome.kind != OutcomeKind::Completed
     }
 
-    /// The repeats as numbers, one after the other: the outcome's kind, step and rate, how many
+    /// The repeats as numbers, one after the other: the code of the outcome's kind, its step and rate, how many
     /// losses there are, and these.
     pub fn write(repeats: &[Self]) -> Vec<f64> {
         let mut numbers = Vec::new();
@@ -112,10 +112,8 @@ impl Repeat {
             let Some((losses, after)) = rest.split_at_checked(*count as usize) else {
                 break;
             };
-            let kind = match *kind as u8 {
-                0 => OutcomeKind::Completed,
-                1 => OutcomeKind::Diverged,
-                _ => OutcomeKind::NotFinite,
+            let Some(kind) = OutcomeKind::of_code(*kind as u8) else {
+                break;
             };
             let outcome = Outcome { kind, step: *step as usize, lr: *lr };
             repeats.push(Self { losses: losses.to_vec(), outcome });

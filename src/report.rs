@@ -87,7 +87,7 @@ pub struct Run {
     pub lrs: Vec<f64>,
     /// The recorded loss of each.
     pub losses: Vec<f64>,
-    /// After the last update.
+    /// After the last update so far.
     pub final_weights: Vec<LayerWeights>,
 }
 
@@ -153,14 +153,13 @@ impl Run {
         let (training, _) = split(&dataset.labels, experiment.validation, seed);
         // Randomness comes from the seed alone: the batches can be drawn once more.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
-        let before = &sweep.trainer().network;
         Self {
             seed,
-            weights: layers(before),
+            weights: layers(&sweep.initial().network),
             batches: sweep.lrs().iter().map(|_| batches.next_batch().to_vec()).collect(),
             lrs: sweep.lrs().to_vec(),
             losses: sweep.losses().to_vec(),
-            final_weights: layers(sweep.trained().unwrap_or(before)),
+            final_weights: layers(sweep.trained().unwrap_or(&sweep.trainer().network)),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Step -> learning rate: cyclical rates, decays, and whatever a table says.
 //!
-//! A schedule is a pure function of the step, counted from 0. Formulas and defaults are those of the
-//! library named beside each; `tests/schedule.rs` compares whole sequences with the library's own.
+//! A schedule is a pure function of the step, counted from 0. Formulas are those of the library named
+//! beside each; `tests/schedule.rs` compares whole sequences with the library's own.
+//!
+//! A schedule moves nothing but the rate. PyTorch's `CyclicLR` and `OneCycleLR` by default also move the
+//! momentum, or Adam's first beta, against it; what is here is theirs with `cycle_momentum=False`.
 
 mod ramp;
 
@@ -34,8 +37,8 @@ pub enum Schedule {
         scale: Scale,
     },
     /// One cycle with a cosine up from `max_lr / div_factor` and one down to
-    /// `max_lr / div_factor / final_div_factor` (Smith, arXiv:1708.07120), as PyTorch's `OneCycleLR`
-    /// has it with two phases. PyTorch refuses steps past the end; here the last rate stays.
+    /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines
+    /// are straight), as PyTorch's `OneCycleLR` has it with two phases, after fastai. PyTorch refuses steps past the end; here the last rate stays.
     OneCycle {
         /// The greatest rate.
         max_lr: f64,
@@ -228,6 +231,11 @@ impl Schedule {
             }
         }
     }
+}
+
+/// Whether one rate is below another where networks train: in single precision.
+pub(crate) fn is_below(lr: f64, other: f64) -> bool {
+    (lr as f32) < other as f32
 }
 
 /// How much of a length is behind a step, at most all of it.

@@ -1,7 +1,8 @@
 //! The bias-corrected exponential moving average, one value at a time.
 
 /// `m_k = beta * m_{k-1} + (1 - beta) * L_k`, shown as `m_k / (1 - beta^(k+1))`: Adam's correction
-/// (arXiv:1412.6980), which fastai and torch-lr-finder apply to losses.
+/// (arXiv:1412.6980), which fastai applies to losses (`AvgSmoothLoss`). torch-lr-finder has none: its
+/// average begins at the first loss, and its `smooth_f` is 1 - beta.
 #[derive(Clone, Debug)]
 pub struct Smoothing {
     beta: f64,

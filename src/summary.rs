@@ -36,7 +36,7 @@ pub struct Summary {
     pub suggestions: Suggestions,
     /// Where training works.
     pub bounds: Bounds,
-    /// 16 hexadecimal digits (XXH64) of all the above.
+    /// 16 hexadecimal digits (XXH64) of all numbers above.
     pub fingerprint: String,
 }
 
@@ -119,6 +119,10 @@ impl Summary {
 
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
+        update(&mut hash, [self.runs, self.stopped].map(|count| count as f64));
+        let Suggestions { steepest, minimum, valley, slide } = self.suggestions;
+        let suggested = [steepest, minimum, valley, slide].map(Suggestion::lr);
+        update(&mut hash, suggested.map(|lr| lr.unwrap_or(f64::NAN)));
         for column in [&self.lrs, &self.low, &self.median, &self.high] {
             update(&mut hash, column.iter().copied());
         }

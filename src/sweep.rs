@@ -185,6 +185,11 @@ impl<T: Real> Sweep<T> {
         self.training.trainer()
     }
 
+    /// The network and the optimizer as they were before the first step.
+    pub fn initial(&self) -> &Trainer<T> {
+        &self.before
+    }
+
     /// The network that the sweep ended with, once it has ended.
     pub fn trained(&self) -> Option<&Network<T>> {
         self.trained.as_ref()

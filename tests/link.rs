@@ -2,7 +2,10 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::BTreeSet;
+
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings, claim};
+use rangefinder::policy::Rates;
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {
@@ -86,6 +89,59 @@ fn a_link_may_come_in_several_forms() {
         check(link, used, &[]);
     }
     check("", "#v=1", &[]);
+}
+
+#[test]
+fn equal_numbers_are_one_text_however_they_are_written() {
+    for field in FIELDS {
+        let Kind::Number { min, max, whole, .. } = field.kind else {
+            continue;
+        };
+        let default = (field.get)(&Settings::default());
+        let middle = if whole { min } else { (min + max) / 2.0 };
+        let value: f64 = default.parse().unwrap_or(middle);
+        let forms = [
+            format!("{value}"),
+            format!("{value:e}"),
+            format!("0{value}"),
+            format!("%2B{value:E}"),
+            format!("+{value}%09"),
+        ];
+        let zeros = ["0", "-0", "-0.0", "-0e5", "%2B0", "00"].map(str::to_owned);
+        let texts = [&forms[..], if min == 0.0 { &zeros } else { &[] }];
+        for texts in texts.into_iter().filter(|texts| !texts.is_empty()) {
+            let links = texts.iter().map(|text| {
+                let (experiment, notices) =
+                    Experiment::from_link(&format!("#v=1&{}={text}", field.key));
+                assert_eq!(notices, [], "{}={text}", field.key);
+                experiment.link()
+            });
+            let links: BTreeSet<String> = links.collect();
+            assert_eq!(links.len(), 1, "{texts:?} are {links:?}");
+        }
+    }
+}
+
+#[test]
+fn rates_that_are_one_number_in_single_precision_are_refused() {
+    let same = |pair: &str| {
+        format!("{pair} is not possible: in single precision both are the same number.")
+    };
+    for end in ["0.1000000001", "0.10000000000000002"] {
+        let notice = same(&format!("start_lr=0.1 with end_lr={end}"))
+            + " The defaults, 0.05 and 100, are used.";
+        check(&format!("#v=1&start_lr=0.1&end_lr={end}"), "#v=1", &[&notice]);
+        let notice = same(&format!("lower=0.1 with upper={end}")) + " The band’s own are used.";
+        check(&format!("#v=1&lower=0.1&upper={end}"), "#v=1", &[&notice]);
+    }
+    // Neighbors: 13421773 and 13421774 over 2^27.
+    for link in ["#v=1&start_lr=0.1&end_lr=0.10000001", "#v=1&lower=0.1&upper=0.10000001"] {
+        check(link, link, &[]);
+    }
+    let (experiment, _) = Experiment::from_link("#v=1&upper=0.1000000001");
+    let runs = Rates { lower: Some(0.1), ..Rates::default() };
+    let rates = Rates { upper: Some(0.1000000001), ..Rates::default() };
+    assert_eq!(runs.with_own(&experiment), rates, "the own bound has passed that of the runs");
 }
 
 #[test]

@@ -1,8 +1,13 @@
-//! README's table of the link's keys is what the settings say.
+//! README's table of the link's keys is what the settings say, and its commands name what is there. Its
+//! code is a documentation test of the library.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use rangefinder::experiment::{FIELDS, Settings};
+use std::path::Path;
+
+use rangefinder::experiment::{Experiment, FIELDS, Settings};
+
+const README: &str = include_str!("../README.md");
 
 fn table() -> String {
     let rows = FIELDS.iter().map(|field| {
@@ -16,8 +21,7 @@ fn table() -> String {
 
 #[test]
 fn the_table_of_keys_is_up_to_date() {
-    let readme = include_str!("../README.md");
-    let rows: String = readme
+    let rows: String = README
         .lines()
         .skip_while(|line| !line.starts_with("| Key"))
         .take_while(|line| line.starts_with('|'))
@@ -29,4 +33,35 @@ fn the_table_of_keys_is_up_to_date() {
         })
         .collect();
     assert_eq!(rows, table(), "README's table should be:\n{}", table());
+}
+
+/// What follows a text wherever it stands in README, up to the first of the ends.
+fn after(start: &str, ends: &[char]) -> Vec<&'static str> {
+    let all: Vec<&str> =
+        README.split(start).skip(1).filter_map(|rest| rest.split(ends).next()).collect();
+    assert!(!all.is_empty(), "README has no {start}");
+    all
+}
+
+#[test]
+fn what_the_commands_and_links_name_is_there() {
+    let package: serde_json::Value =
+        serde_json::from_str(include_str!("../package.json")).expect("JSON");
+    let ends = [' ', '`', '\n'];
+    for script in [after("npm run ", &ends), vec!["start", "test"]].concat() {
+        assert!(package["scripts"][script].is_string(), "npm run {script}");
+    }
+    let tests =
+        after("cargo test --test ", &ends).into_iter().map(|name| format!("tests/{name}.rs"));
+    let examples = after("--example ", &ends).into_iter().map(|name| format!("examples/{name}.rs"));
+    let links = after("](", &[')', '#']).into_iter().map(str::to_owned);
+    for path in tests.chain(examples).chain(links.filter(|link| !link.contains("://"))) {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path).exists(), "{path}");
+    }
+    for arguments in after("--example report -- ", &['\n']) {
+        let (flags, link) = arguments.split_once('\'').expect("a quoted link");
+        let usage = include_str!("../examples/report.rs");
+        assert!(flags.split_whitespace().all(|flag| usage.contains(&format!("\"{flag}\""))));
+        assert_eq!(Experiment::from_link(link.trim_end_matches('\'')).1, []);
+    }
 }

@@ -34,6 +34,17 @@ fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
     assert_eq!(summary.spreads.slide.median, None);
 }
 
+#[test]
+fn a_fingerprint_tells_how_many_runs_stopped() {
+    let completed = repeat(vec![1.0; LRS.len()]);
+    let mut stopped = completed.clone();
+    stopped.outcome.kind = OutcomeKind::Diverged;
+    let [one, other] =
+        [completed, stopped].map(|repeat| Summary::new(&Experiment::default(), &LRS, &[repeat]));
+    assert_eq!((one.stopped, other.stopped), (0, 1));
+    assert_ne!(one.fingerprint, other.fingerprint);
+}
+
 fn bounds(median: &[f64], width: f64) -> Bounds {
     let [low, high] = [-width, width].map(|by| median.iter().map(|x| x + by).collect::<Vec<_>>());
     Bounds::new(Median { lrs: &LRS[..median.len()], losses: median, low: &low, high: &high })

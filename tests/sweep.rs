@@ -106,6 +106,24 @@ fn a_full_report_is_enough_to_redo_the_run() {
 }
 
 #[test]
+fn an_unfinished_sweep_has_its_initial_and_its_current_weights_in_the_full_report() {
+    let (experiment, _) = finished(NOTEBOOK);
+    let mut sweep = Sweep::new(&experiment, breast_cancer());
+    let initial = |sweep: &Sweep| Report::full(&experiment, breast_cancer(), sweep).runs;
+    let first = initial(&sweep).expect("asked for").remove(0);
+    assert_eq!(first.final_weights, first.weights);
+    sweep.advance(10);
+    let run = initial(&sweep).expect("asked for").remove(0);
+    assert_eq!(run.weights, first.weights);
+    let layers = &sweep.trainer().network.layers;
+    for (layer, weights) in layers.iter().zip(&run.final_weights) {
+        assert_eq!(layer.bias().to_vec(), weights.bias);
+    }
+    sweep.advance(usize::MAX);
+    assert_eq!(initial(&sweep).expect("asked for")[0].weights, first.weights);
+}
+
+#[test]
 fn a_change_of_one_setting_leaves_the_draws_of_the_others_alone() {
     let full = |link| {
         let (experiment, sweep) = finished(link);
@@ -150,6 +168,19 @@ fn the_stop_rule_stops_at_the_first_loss_beyond_it() {
     );
     assert!(off.losses().len() > smoothed.len());
     assert_eq!(&off.losses()[..smoothed.len()], sweep.losses());
+}
+
+#[test]
+fn a_lowest_loss_of_zero_does_not_make_every_loss_a_rise() {
+    let link = "#v=1&output=sigmoid2&batch_size=2&beta=0&optimizer=adam&start_lr=1&end_lr=1000\
+                &num_iter=100&seed=17&runs=20&hidden=40";
+    let (_, sweep) = finished(link);
+    let outcome = sweep.status().outcome.expect("the sweep has ended");
+    let first_zero = sweep.losses().iter().position(|&loss| loss == 0.0).expect("a loss of zero");
+    let fall = sweep.losses()[..first_zero].iter().copied().fold(0.0, f64::max);
+    // No loss of two sigmoids is above 1, so none rises by more.
+    assert!(4.0 * fall > 1.0, "{fall}");
+    assert_eq!((outcome.kind, outcome.step), (OutcomeKind::Completed, 99));
 }
 
 #[test]

@@ -35,9 +35,10 @@ export function outcome(values, report, { least }) {
   if (kind === 'not_finite') {
     return `${stopped} the loss was no longer a finite number. ${before(report, least)}`;
   }
-  if (kind === 'diverged') {
+  if (kind === 'diverged' || kind === 'diverged_by_fall') {
+    const [to, measure] = kind === 'diverged' ? ['to', 'least'] : ['by', 'fall before'];
     const factor = values.stop_factor;
-    return `${stopped} the smoothed loss had risen to more than ${factor} times its least. ${before(report, least)}`;
+    return `${stopped} the smoothed loss had risen ${to} more than ${factor} times its ${measure}. ${before(report, least)}`;
   }
   return completed(report, least);
 }

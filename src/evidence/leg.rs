@@ -8,8 +8,9 @@ use crate::real::{MOST_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
 
-/// What one seed came to at each checkpoint, the first of them before training. Once a loss is not
-/// finite, that of a mini-batch or of a checkpoint, all that follow are infinite, and no row is right.
+/// What one seed came to at each checkpoint, the first of them before training. From the first one on at
+/// which a loss is not finite, that of a mini-batch before it, of the rows that train or of those held
+/// out, all losses are infinite, and no row is right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// Mean loss of all rows that train.
@@ -43,13 +44,13 @@ impl Record {
     /// Adds a checkpoint: the training loss, and the loss and accuracy of the rows held out, if any are.
     fn push(&mut self, training: f64, held_out: Option<(f64, f64)>) {
         let ended = self.training_losses.last().is_some_and(|loss| loss.is_infinite());
-        if ended || !training.is_finite() {
+        let finite = training.is_finite() && held_out.is_none_or(|(loss, _)| loss.is_finite());
+        if ended || !finite {
             return self.push_end(held_out.is_some());
         }
         let (validation, accuracy) = held_out.unwrap_or((f64::NAN, f64::NAN));
-        let broken = held_out.is_some() && !validation.is_finite();
         self.training_losses.push(training);
-        self.validation_losses.push(if broken { f64::INFINITY } else { validation });
+        self.validation_losses.push(validation);
         self.accuracies.push(accuracy);
     }
 
@@ -144,6 +145,27 @@ impl Leg {
             while record.training_losses.len() < self.checkpoints {
                 record.push_end(self.held_out.is_some());
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_loss_that_is_not_finite_all_are_infinite_and_no_row_is_right() {
+        for (training, validation) in
+            [(f64::NAN, 1.0), (f64::INFINITY, 1.0), (1.0, f64::NAN), (1.0, f64::INFINITY)]
+        {
+            let mut record = Record::default();
+            record.push(3.0, Some((2.0, 0.5)));
+            record.push(training, Some((validation, 0.75)));
+            record.push(1.0, Some((1.0, 0.75)));
+            let infinite = f64::INFINITY;
+            assert_eq!(record.training_losses, [3.0, infinite, infinite]);
+            assert_eq!(record.validation_losses, [2.0, infinite, infinite]);
+            assert_eq!(record.accuracies, [0.5, 0.0, 0.0]);
         }
     }
 }

@@ -165,7 +165,7 @@ pub const FIELDS: &[Field] = &[
         group: Group::Sweep,
         label: "Steps",
         unit: "updates",
-        help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in fastai.",
+        help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in torch-lr-finder.",
         kind: Kind::Number { min: 2.0, max: MOST_STEPS as f64, whole: true, none: Some("none") },
         get: |s| s.num_iter.map_or_else(|| "none".to_owned(), |n| n.to_string()),
         put: |s, text| {
@@ -200,7 +200,8 @@ pub const FIELDS: &[Field] = &[
         group: Group::Sweep,
         label: "Stop when the loss is",
         unit: "times its least",
-        help: "Ends the sweep once the smoothed loss is this many times its least so far; off to go on.",
+        help: "Ends the sweep once the smoothed loss is this many times its least so far or, where that is \
+               next to nothing or below zero, has risen by this many times its fall; off to go on.",
         kind: Kind::Number { min: 1.0, max: 1e6, whole: false, none: Some("off") },
         get: |s| word_or(s.stop_factor, "off"),
         put: |s, text| put(&mut s.stop_factor, or_word(text, "off")),

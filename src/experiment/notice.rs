@@ -40,6 +40,8 @@ pub enum Problem {
     Order {
         /// The other end.
         end_lr: String,
+        /// Whether it is below, but the same number in single precision.
+        same: bool,
     },
     /// `measure=validation` without rows held out.
     NothingHeldOut {
@@ -60,6 +62,8 @@ pub enum Problem {
     Bounds {
         /// The other bound.
         upper: String,
+        /// Whether it is below, but the same number in single precision.
+        same: bool,
     },
 }
 
@@ -86,9 +90,7 @@ impl Notice {
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
-            Problem::Order { end_lr } => {
-                format!("start_lr={value} with end_lr={end_lr} is not possible: it must be below.")
-            }
+            Problem::Order { end_lr, same } => not_below(&key, &value, "end_lr", end_lr, *same),
             Problem::NothingHeldOut { validation } => format!(
                 "measure=validation is not possible: validation={validation} holds no rows out."
             ),
@@ -100,9 +102,7 @@ impl Notice {
                 "runs={value} is not possible: with {steps} steps each they are more than \
                  {MOST_RECORDS} losses."
             ),
-            Problem::Bounds { upper } => {
-                format!("lower={value} with upper={upper} is not possible: it must be below.")
-            }
+            Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }
     }
 
@@ -121,6 +121,13 @@ impl Notice {
             Problem::Bounds { .. } => "The band’s own are used.".to_owned(),
         }
     }
+}
+
+/// That one rate is not below another, or only where numbers are finer than those that networks train in.
+fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -> String {
+    let rule =
+        if same { "in single precision both are the same number" } else { "it must be below" };
+    format!("{key}={value} with {other_key}={other} is not possible: {rule}.")
 }
 
 fn short(text: &str) -> String {

@@ -13,13 +13,16 @@ choice! {
 }
 
 impl Ramp {
-    /// The rates of all steps of the ramp of the notebook and of PyImageSearch's finder:
+    /// The rates of all steps of the ramp of the notebook and of surmenok's keras_lr_finder:
     /// `lr_k = start_lr * f^k`, `f = exp(ln(end_lr / start_lr) / (epochs * rows / batch_size))`.
     ///
-    /// The quotient is not rounded while an epoch has `ceil(rows / batch_size)` steps. So one epoch
-    /// ends a bit below `end_lr`, and several may end a bit above it. Keras keeps the rate in single
-    /// precision and the notebook multiplies it there, step after step: so it is here, to the last
-    /// digit the notebook prints, and no further than single precision goes. The linear ramp is
+    /// The quotient is not rounded while an epoch has `ceil(rows / batch_size)` steps; PyImageSearch's
+    /// finder rounds it up. So one epoch
+    /// ends below `end_lr`, and several may end above it, the further the shorter the last batch of an
+    /// epoch is. Keras keeps the rate in single precision and the notebook multiplies it there, step
+    /// after step: so it is here, to the last digit the notebook prints, and no further than single
+    /// precision goes. Where f is 1 in single precision the rate would never move: there it is computed
+    /// in double precision. The linear ramp is
     /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
     pub fn by_epochs(
         self,
@@ -32,7 +35,12 @@ impl Ramp {
         let span = (epochs * rows) as f64 / batch_size as f64;
         match self {
             Self::Exponential => {
-                let factor = libm::exp(libm::log(end_lr / start_lr) / span) as f32;
+                let exponent = libm::log(end_lr / start_lr) / span;
+                let factor = libm::exp(exponent) as f32;
+                if factor <= 1.0 {
+                    let lr = |k| start_lr * libm::exp(exponent * f64::from(k));
+                    return (0_u32..).map(lr).take(steps).collect();
+                }
                 let rates = std::iter::successors(Some(start_lr as f32), |lr| Some(lr * factor));
                 rates.map(f64::from).take_while(|lr| lr.is_finite()).take(steps).collect()
             }
@@ -40,9 +48,10 @@ impl Ramp {
         }
     }
 
-    /// The rates of all steps of the ramp of fastai and torch-lr-finder:
+    /// The rates of all steps of torch-lr-finder's ramp:
     /// `lr_k = start_lr * (end_lr / start_lr)^(k / (num_iter - 1))`, or `start_lr + (end_lr -
-    /// start_lr) * k / (num_iter - 1)`; both ends are hit exactly.
+    /// start_lr) * k / (num_iter - 1)`; both ends are hit exactly. fastai's `LRFinder` divides by its
+    /// `num_it`, so that its last rate is one step short of `end_lr`.
     pub fn by_num_iter(self, (start_lr, end_lr): (f64, f64), num_iter: usize) -> Vec<f64> {
         let span = num_iter.saturating_sub(1).max(1) as f64;
         let mut lrs = match self {
@@ -80,6 +89,17 @@ mod tests {
         // By hand: 9 over 4.5 batches is 2 a step; 6 steps, as short batches are kept.
         let linear = Ramp::Linear.by_epochs((1.0, 10.0), 2, 9, 4);
         assert_eq!(linear, [1.0, 3.0, 5.0, 7.0, 9.0, 11.0]);
+    }
+
+    #[test]
+    fn a_factor_that_single_precision_rounds_to_one_still_moves_the_rate() {
+        // By hand: 10000 steps of 5e-8.
+        let ends = (0.1, 0.1 * libm::exp(5e-4));
+        let lrs = Ramp::Exponential.by_epochs(ends, 10_000, 12, 12);
+        let expected = |k: usize| 0.1 * libm::exp(5e-8 * k as f64);
+        for (k, lr) in lrs.iter().enumerate() {
+            assert!((lr / expected(k) - 1.0).abs() < 1e-7, "step {k}: {lr}");
+        }
     }
 
     fn check(lrs: &[f64], expected: [f64; 5]) {

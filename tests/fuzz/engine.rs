@@ -64,7 +64,7 @@ fn check_sweep(experiment: &Experiment, dataset: &Dataset, chunk: usize) {
     let status = sweep.status();
     let recorded = status.outcome.map(|outcome| match outcome.kind {
         OutcomeKind::Completed => steps,
-        OutcomeKind::Diverged => outcome.step + 1,
+        OutcomeKind::Diverged | OutcomeKind::DivergedByFall => outcome.step + 1,
         OutcomeKind::NotFinite => outcome.step,
     });
     assert_eq!(recorded, Some(status.step));
