@@ -220,7 +220,7 @@ export class RaceView {
     const verdicts = {
       worse: 'worse',
       better: 'better',
-      same: 'not told apart',
+      inconclusive: 'no significant difference',
       too_few: 'too few runs to tell',
     };
     const cells = [

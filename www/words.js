@@ -176,7 +176,7 @@ export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}${edge}.`;
   const first = marks.find(({ name }) => name === 'valley');
   const others = marks.filter(
-    ({ lr, found }) => lr !== first?.lr && lr !== best.lr && found?.verdict === 'same',
+    ({ lr, found }) => lr !== first?.lr && lr !== best.lr && found?.verdict === 'inconclusive',
   );
   const rest =
     others.length > 0 ? ` Too close to it to call: ${listed(others.map(called), 'and')}.` : '';
@@ -230,7 +230,7 @@ export function regret(name, truth, checking) {
   const told = {
     worse: '',
     better: '',
-    same: ' (not told apart)',
+    inconclusive: ' (no significant difference)',
     too_few: ' (too few runs to tell)',
   };
   return `${more}${told[said]}, ${away(decades)}`;
@@ -251,7 +251,7 @@ export function race({ best, epochs, runs, standings }, label) {
   if (others.some(({ verdict }) => verdict === 'too_few')) {
     return `${first} So few runs cannot tell so many policies apart.`;
   }
-  const same = others.filter(({ verdict }) => verdict === 'same');
+  const same = others.filter(({ verdict }) => verdict === 'inconclusive');
   const names = same.map(({ policy }) => label(policy));
   const close = same.length > 0 ? ` Too close to call: ${listed(names, 'and')}.` : '';
   const worse = others.filter(({ verdict }) => verdict === 'worse');

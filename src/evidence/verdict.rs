@@ -20,8 +20,8 @@ pub enum Verdict {
     Worse,
     /// It has less.
     Better,
-    /// No difference can be claimed.
-    Same,
+    /// No difference can be claimed; there may be one.
+    Inconclusive,
     /// None could be, if all seeds agreed: there are too few.
     TooFew,
 }
@@ -48,7 +48,7 @@ pub(crate) fn compare(losses: &[f64], others: &[f64], comparisons: usize) -> (Qu
     } else if spread.high < 0.0 && certain(below) {
         Verdict::Better
     } else {
-        Verdict::Same
+        Verdict::Inconclusive
     };
     (spread, verdict)
 }
@@ -93,18 +93,18 @@ mod tests {
         let one_against = [-9.0, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
         check(&above(&one_against), &others, 4, Verdict::Worse);
         check(&others, &above(&one_against), 4, Verdict::Better);
-        check(&above(&one_against), &others, 5, Verdict::Same);
+        check(&above(&one_against), &others, 5, Verdict::Inconclusive);
         // However few the comparisons: two of eleven are more than one in ten.
         let two_against = [-0.1, -0.1, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0];
-        check(&above(&two_against), &others, 1, Verdict::Same);
-        check(&others, &others, 1, Verdict::Same);
+        check(&above(&two_against), &others, 1, Verdict::Inconclusive);
+        check(&others, &others, 1, Verdict::Inconclusive);
     }
 
     #[test]
     fn losses_without_end_are_worse_than_any_and_like_one_another() {
         let (without, some) = ([f64::INFINITY; 8], [1.0; 8]);
         check(&without, &some, 6, Verdict::Worse);
-        check(&without, &without, 6, Verdict::Same);
+        check(&without, &without, 6, Verdict::Inconclusive);
     }
 
     #[test]
