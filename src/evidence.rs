@@ -9,5 +9,5 @@ pub mod sharpness;
 pub mod truth;
 mod verdict;
 
-pub use leg::Record;
-pub use verdict::Verdict;
+pub use leg::{EVIDENCE_SEED_OFFSET, Record};
+pub use verdict::{Verdict, compare};

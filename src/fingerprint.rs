@@ -107,7 +107,7 @@ pub(crate) fn hex(hash: &Xxh64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
-    use crate::evidence::Verdict::{Better, Same, TooFew, Worse};
+    use crate::evidence::Verdict::{Better, Inconclusive, TooFew, Worse};
     use crate::random::Stream::{Direction, Init, Shuffle, Split};
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
             [Completed, Diverged, NotFinite, DivergedByFall].map(|one| one as u8),
             [0, 1, 2, 3]
         );
-        assert_eq!([Worse, Better, Same, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
+        assert_eq!([Worse, Better, Inconclusive, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
         assert_eq!([Init, Split, Shuffle, Direction].map(|one| one as u8), [1, 2, 3, 4]);
     }
 }

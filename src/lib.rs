@@ -30,7 +30,8 @@
 //! - nothing outside `wasm` names a JavaScript type, the DOM, a clock or a global random number
 //!   generator;
 //! - randomness enters only through the seed, in named streams (init, split, shuffle, direction), so
-//!   that changing one setting leaves the others' draws alone;
+//!   that changing one setting leaves the others' draws alone; a significance test's permutations have
+//!   a seed that never changes;
 //! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused
 //!   multiply-add: the bits are equal on every platform;
 //! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;
@@ -38,8 +39,10 @@
 //!   out among workers: `advance(37); advance(63)` equals `advance(100)`;
 //! - whatever trains is the one engine of `training` under some schedule, and a schedule is a pure
 //!   function of the step;
-//! - no difference is claimed between two ways to train unless the seeds agree on it more than coins
-//!   would ([`evidence::Verdict`]);
+//! - no difference is claimed between two ways to train that chance would make among as many that do
+//!   not differ, in more than one case of twenty ([`evidence::compare`]);
+//! - rates and policies are judged by seeds that did not suggest them
+//!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 

@@ -24,6 +24,17 @@ pub(crate) fn write(value: f64) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
 
+/// A text for a sentence: three digits.
+pub(crate) fn short(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return write(value);
+    }
+    let exponent = libm::log10(value.abs()).floor() - 2.0;
+    let digits = (value / libm::exp10(exponent)).round() as i64;
+    let rounded = read(&format!("{digits}e{}", exponent as i64));
+    write(rounded.unwrap_or(value))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +48,17 @@ mod tests {
             assert_eq!((write(value).as_str(), read(text)), (text, Some(value)));
         }
         assert_eq!(read("-0").map(write).as_deref(), Some("0"));
+        for (value, text) in [
+            (0.012345, "0.0123"),
+            (0.05, "0.05"),
+            (99999.0, "100000"),
+            (0.00012345, "0.000123"),
+            (4.0, "4"),
+            (123456.0, "123000"),
+            (-1.2345e-30, "-1.23e-30"),
+        ] {
+            assert_eq!(short(value), text);
+        }
         assert_eq!(read("1x"), None);
         assert_eq!(read(""), None);
     }

@@ -128,6 +128,11 @@ impl Rates {
 }
 
 impl Policy {
+    /// The name for people.
+    pub fn label(self) -> &'static str {
+        Self::LABELS[self as usize].1
+    }
+
     /// Those that race unless others are asked for.
     pub const DEFAULT: &[Self] = &[
         Self::Lower,

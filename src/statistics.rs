@@ -33,14 +33,6 @@ impl Quantiles {
         let Self { low, median, high } = *self;
         Self { low: low / whole, median: median / whole, high: high / whole }
     }
-
-    /// The median over its spread: over how far it is from the one in ten that are nearest to zero or
-    /// beyond. More than one if these have its sign as well; none where that is not a number.
-    pub fn in_spreads(&self) -> Option<f64> {
-        let Self { low, median, high } = *self;
-        let spread = if median > 0.0 { median - low } else { high - median };
-        Some(median.abs() / spread).filter(|spreads| spreads.is_finite())
-    }
 }
 
 /// Such quantiles one after the other.

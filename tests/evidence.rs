@@ -4,14 +4,15 @@
 
 use ndarray::Axis;
 use rangefinder::data::{Batches, breast_cancer, split};
-use rangefinder::evidence::Record;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::{Race, entrants};
+use rangefinder::evidence::race::{Finished, Race, entrants};
 use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::evidence::truth::{Trained, Truth, rates};
-use rangefinder::experiment::Experiment;
+use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record, Verdict};
+use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
-use rangefinder::policy::Rates;
+use rangefinder::policy::{Policy, Rates};
+use rangefinder::schedule::Schedule;
 use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
 
@@ -25,10 +26,10 @@ fn bits(numbers: &[f64]) -> Vec<u64> {
     numbers.iter().map(|x| x.to_bits()).collect()
 }
 
-/// Losses before training and after each epoch at a constant rate: of all rows that train, and of
-/// those held out.
+/// Losses before training and after each epoch at a constant rate, from the first of the seeds that judge:
+/// of all rows that train, and of those held out.
 fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -> [Vec<f64>; 2] {
-    let (dataset, seed) = (breast_cancer(), experiment.seed);
+    let (dataset, seed) = (breast_cancer(), experiment.seed.wrapping_add(EVIDENCE_SEED_OFFSET));
     let (training, held_out) = split(&dataset.labels, share, seed);
     let features = experiment.scaler.scale(&dataset.features, &training).mapv(|x| x as f32);
     let batch = |rows: &[usize]| {
@@ -115,13 +116,97 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     let broken = experiment("#v=1&output=linear&train_runs=6&train_epochs=2&policies=lower,upper");
     let race = Race::run(&broken, breast_cancer(), &rates);
     assert_eq!(race.best, None);
+    assert_eq!(race.undistinguished, [""; 0]);
+    assert_eq!(race.outcome, "No schedule has a finite validation loss after 2 epochs.");
     assert_eq!(race.standings[0].loss.median, f64::INFINITY);
     assert_eq!(race.standings[0].accuracy.median, 0.0);
     let few = experiment("#v=1&train_runs=3&train_epochs=1&policies=lower,upper");
     let rates = Rates { lower: Some(1e-9), upper: Some(1.0), ..Rates::default() };
     let race = Race::run(&few, breast_cancer(), &rates);
     assert_eq!(race.best.as_deref(), Some("upper"));
-    assert!(race.standings.iter().all(|one| serde_json::json!(one.verdict) == "too_few"));
+    assert!(race.standings.iter().all(|one| one.verdict == Verdict::TooFew));
+    assert_eq!(race.undistinguished, ["lower"]);
+    assert!(race.outcome.contains("So few runs cannot show a difference"), "{}", race.outcome);
+}
+
+/// A race whose seeds end with these validation losses, ten for each policy.
+fn race_of(losses: &[(Policy, [f64; 10])]) -> Race {
+    let finished = losses.iter().map(|&(policy, losses)| {
+        let record = |loss: f64| Record {
+            training_losses: vec![0.3, loss],
+            validation_losses: vec![0.3, loss],
+            accuracies: vec![0.5, 0.9],
+        };
+        let records = losses.map(record).to_vec();
+        Finished { policy, schedule: Schedule::Constant { lr: 0.1 }, records }
+    });
+    let experiment = experiment("#v=1&train_epochs=1");
+    Race::new(&experiment, 48, &finished.collect::<Vec<_>>())
+}
+
+#[test]
+fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
+    let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
+    // As often more as less.
+    let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
+    let worse = base.map(|loss| loss + 0.1);
+    let alone = race_of(&[(Policy::Lower, worse), (Policy::Cosine, base)]);
+    assert_eq!(alone.best.as_deref(), Some("cosine"));
+    assert_eq!(alone.undistinguished, [""; 0]);
+    assert_eq!(
+        alone.outcome,
+        "Best after 1 epoch: cosine decay, with a validation loss of 0.155 (median of 10 runs; 10th to \
+         90th percentile 0.119 to 0.191). Worse, seed by seed: constant lower bound (+0.1)."
+    );
+    let infinite = [f64::INFINITY; 10];
+    let several = [
+        (Policy::Lower, worse),
+        (Policy::Upper, infinite),
+        (Policy::Triangular, alike),
+        (Policy::Cosine, base),
+        (Policy::Step, base),
+    ];
+    let several = race_of(&several);
+    let verdicts: Vec<Verdict> = several.standings.iter().map(|one| one.verdict).collect();
+    let (worse, open) = (Verdict::Worse, Verdict::Inconclusive);
+    assert_eq!(verdicts, [worse, worse, open, open, open]);
+    assert_eq!(several.undistinguished, ["triangular", "step"]);
+    assert_eq!(
+        several.outcome,
+        "After 1 epoch, no schedule is known to be the best. cosine decay has the lowest validation loss, \
+         0.155 (median of 10 runs; 10th to 90th percentile 0.119 to 0.191); no significant difference \
+         from it: triangular and step decay. Worse, seed by seed: constant lower bound (+0.1) and \
+         constant upper bound (no finite loss)."
+    );
+}
+
+#[test]
+fn the_seeds_that_judge_are_none_of_those_that_suggest() {
+    let most = |key: &str| {
+        let field = FIELDS.iter().find(|field| field.key == key).expect("a setting");
+        let Kind::Number { max, .. } = field.kind else { panic!("{key} is a number") };
+        max as u32
+    };
+    let (runs, judges) = (most("runs"), most("truth_runs").max(most("train_runs")));
+    // A thousand times the reader goes on with new seeds, and the seeds come round at the end.
+    assert!(u64::from(EVIDENCE_SEED_OFFSET) > 1000 * u64::from(runs));
+    assert!(
+        u64::from(EVIDENCE_SEED_OFFSET) + u64::from(judges) < (1 << 32) - 1000 * u64::from(runs)
+    );
+    // However many suggest, the same judge: those of the grid's start.
+    let start = |runs: usize, seed: u32| {
+        let settings =
+            Settings { runs, seed, truth_rates: 5, truth_runs: 1, ..Settings::default() };
+        let experiment = Experiment::check(&settings).0;
+        let truth = Truth::run(&experiment, breast_cancer(), &Rates::default());
+        (truth.start, plain_training(&experiment, 0.0, 0, 0.1)[0][0])
+    };
+    for seed in [0, 5, u32::MAX] {
+        let (few, plain) = start(1, seed);
+        assert_eq!(few, plain);
+        assert_eq!(start(1000, seed).0, few);
+    }
+    assert_ne!(start(1, 0).0, start(1, 5).0);
 }
 
 #[test]
@@ -156,7 +241,8 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
 
 #[test]
 fn a_network_that_has_broken_says_one_class_of_every_row() {
-    let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1");
+    // The seed that judges is 1.
+    let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1&seed=2147483649");
     let rates = Rates { lr: broken.lr, ..Rates::default() };
     let race = Race::run(&broken, breast_cancer(), &rates);
     // Its two sigmoids are 0 and 1, whatever the row and its label: a square of 0 and one of 1, and a
@@ -169,7 +255,9 @@ fn a_network_that_has_broken_says_one_class_of_every_row() {
 
 #[test]
 fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
-    let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100&seed=3";
+    let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100\
+                &seed=2147483651";
+    // The seed that judges is 3.
     let experiment = experiment(link);
     let lrs = rates(&experiment);
     let found = Rates { lower: Some(lrs[1]), upper: Some(0.3), lr: Some(1e3), ..Rates::default() };
@@ -231,6 +319,9 @@ fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_train
     assert_eq!(Truth::new(&experiment, breast_cancer(), &all, &found), truth);
     // Of the grid's 0.01, 0.1, 1, 10 and 100.
     assert_eq!(truth.best.map(|best| best.lr), Some(rates(&experiment)[2]));
+    // A seed tells nothing of the others, each of which is named once.
+    let lrs = rates(&experiment);
+    assert_eq!(truth.undistinguished, [lrs[0], lrs[1], 0.5, 1.5, lrs[3], lrs[4]]);
 }
 
 fn norm(layer: &Layer<f32>) -> f64 {
@@ -306,4 +397,7 @@ fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
     assert!((truth.guess - entropy).abs() < 1e-15);
     let share = truth.marks[0].found.expect("it has trained").share.median;
     assert!((share - 0.26 / (entropy - 0.4)).abs() < 1e-12, "{share}");
+    // 1, 10 and 100 have the lowest loss, and six seeds agree that all others are worse.
+    assert_eq!(truth.undistinguished, rates(&experiment)[3..]);
+    assert_eq!(truth.marks[0].found.expect("it has trained").verdict, Verdict::Worse);
 }

@@ -208,8 +208,7 @@ export class Evidence {
     const estimate = words.duration(this.#raceTime);
     this.#raceView.show({ state, standings, done, entrants, policies, estimate });
     const complete = state === 'done';
-    const label = (/** @type {string} */ policy) => this.#raceView.label(policy);
-    sayAloud(byId('race-outcome', HTMLElement), complete ? words.race(standings, label) : '');
+    sayAloud(byId('race-outcome', HTMLElement), complete ? standings.outcome : '');
   }
 
   /** @param {Scene} scene */

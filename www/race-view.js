@@ -195,8 +195,8 @@ export class RaceView {
   }
 
   /** @param {Standings} standings */
-  #showNumbers({ standings, epochs }) {
-    const shown = standings.find(({ policy }) => policy === this.#strong);
+  #showNumbers({ standings, best, epochs }) {
+    const shown = standings.find(({ policy }) => policy === (this.#strong ?? best));
     say(byId('epoch-policy', HTMLElement), shown ? `of ${this.label(shown.policy)}` : 'in numbers');
     const row = (/** @type {Standing} */ standing, /** @type {number} */ epoch) => [
       String(epoch),
@@ -212,28 +212,29 @@ export class RaceView {
   }
 
   /** A policy's row, always the same one. @param {Standing} standing @param {Standings} standings */
-  #row(standing, { best }) {
-    const { policy, loss, accuracy, behind, spreads, verdict, steps_to_target } = standing;
+  #row(standing, { best, undistinguished }) {
+    const { policy, loss, accuracy, behind, verdict, steps_to_target } = standing;
     const row = this.#rows.get(policy) ?? this.#newRow(policy);
     const [head, ...places] = row.children;
     head.firstElementChild?.setAttribute('aria-pressed', String(policy === this.#strong));
+    const alone = undistinguished.length === 0;
     const verdicts = {
       worse: 'worse',
       better: 'better',
-      same: 'not told apart',
+      inconclusive: 'no significant difference',
       too_few: 'too few runs to tell',
     };
     const cells = [
       range(loss, short),
       range(accuracy, percent),
       policy === best ? ['–'] : range(behind, signed),
-      policy === best ? ['least loss'] : [verdicts[verdict], detail(inSpreads(spreads))],
+      [policy !== best ? verdicts[verdict] : alone ? 'best' : 'lowest median loss'],
       Number.isFinite(steps_to_target.median)
         ? [short(steps_to_target.median)]
         : ['not reached', detail('in half the runs')],
     ];
     cells.forEach((parts, column) => places[column].replaceChildren(...parts));
-    row.className = policy === best ? 'best' : '';
+    row.className = policy === best && alone ? 'best' : '';
     return row;
   }
 
@@ -263,10 +264,11 @@ export class RaceView {
     this.#showTable();
   }
 
-  /** The policy whose line stands out: the one chosen, else the best. */
+  /** The policy whose line stands out: the one chosen, else the best if one is known to be. */
   get #strong() {
-    const { standings = [], best } = this.#picture?.standings ?? {};
-    return standings.some(({ policy }) => policy === this.#chosen) ? this.#chosen : best;
+    const { standings = [], best, undistinguished = [] } = this.#picture?.standings ?? {};
+    if (standings.some(({ policy }) => policy === this.#chosen)) return this.#chosen;
+    return undistinguished.length === 0 ? best : undefined;
   }
 
   #draw() {
@@ -300,7 +302,8 @@ export class RaceView {
   /** @param {Standing} standing */
   #look({ policy }) {
     const strong = policy === this.#strong;
-    return { ...POLICIES[policy], strong, faint: !strong && this.#strong === this.#chosen };
+    const faint = !strong && this.#chosen !== undefined && this.#strong === this.#chosen;
+    return { ...POLICIES[policy], strong, faint };
   }
 
   /** Plays the finished race epoch by epoch, or goes on with one that is not. */
@@ -352,11 +355,6 @@ function range({ low, median, high }, text) {
     text(median),
     detail(`${text(low)} to ${Number.isFinite(high) ? text(high) : 'not finite'}`),
   ];
-}
-
-/** @param {number} [spreads] */
-function inSpreads(spreads) {
-  return spreads === undefined ? '' : `${short(spreads)} spreads`;
 }
 
 /** What goes under a number. @param {string} text */

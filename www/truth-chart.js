@@ -27,11 +27,11 @@ import {
  */
 
 /** The color of each mark. @type {Record<string, string>} */
-const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink', best: 'line' };
+const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink', lowest: 'line' };
 /** What each is called, where it is not its name. @type {Record<string, string>} */
 const CALLED = { lr: 'yours' };
 /** Whose names come first where there is no room for all. */
-const FIRST = ['best', 'yours', 'lower', 'upper', 'valley'];
+const FIRST = ['lowest', 'yours', 'lower', 'upper', 'valley'];
 
 export class TruthChart {
   /** @type {Picture} */
@@ -107,7 +107,7 @@ export class TruthChart {
     const points = marks.flatMap(({ name, lr, found }) =>
       found ? { name: CALLED[name] ?? name, ink: INKS[name] ?? name, lr, loss: found.loss } : [],
     );
-    if (best) points.push({ name: 'best', ink: INKS.best, ...best });
+    if (best) points.push({ name: 'lowest', ink: INKS.lowest, ...best });
     ctx.save();
     ctx.font = FONT.replace('12', String(12 * ratio));
     ctx.textBaseline = 'top';
@@ -118,8 +118,8 @@ export class TruthChart {
       const top = Math.min(scales.y.max ?? Infinity, Math.max(scales.y.min ?? 0, loss));
       const [x, y] = [plot.valToPos(lr, 'x', true), plot.valToPos(top, 'y', true)];
       ctx.beginPath();
-      ctx.arc(x, y, (name === 'best' ? 7 : 4) * ratio, 0, 2 * Math.PI);
-      if (name === 'best') {
+      ctx.arc(x, y, (name === 'lowest' ? 7 : 4) * ratio, 0, 2 * Math.PI);
+      if (name === 'lowest') {
         ctx.lineWidth = 2 * ratio;
         ctx.stroke();
       } else {

@@ -177,7 +177,7 @@ export function verdict({ lrs, start, guess, best, marks, epochs, runs }) {
   const truth = `The best constant rate ${trained} is ${short(best.lr)}, with a loss of ${short(best.loss)}${edge}.`;
   const first = marks.find(({ name }) => name === 'valley');
   const others = marks.filter(
-    ({ lr, found }) => lr !== first?.lr && lr !== best.lr && found?.verdict === 'same',
+    ({ lr, found }) => lr !== first?.lr && lr !== best.lr && found?.verdict === 'inconclusive',
   );
   const rest =
     others.length > 0 ? ` Too close to it to call: ${listed(others.map(called), 'and')}.` : '';
@@ -231,42 +231,10 @@ export function regret(name, truth, checking) {
   const told = {
     worse: '',
     better: '',
-    same: ' (not told apart)',
+    inconclusive: ' (no significant difference)',
     too_few: ' (too few runs to tell)',
   };
   return `${more}${told[said]}, ${away(decades)}`;
-}
-
-/**
- * Who won the race, and what cannot be told.
- * @param {import('./pkg/rangefinder.js').Race} race
- * @param {(policy: string) => string} label
- */
-export function race({ best, epochs, runs, standings }, label) {
-  const winner = standings.find(({ policy }) => policy === best);
-  if (standings.length === 0) return '';
-  if (!winner) return `No policy has a finite loss after ${count(epochs, 'epoch')}.`;
-  const { low, median, high } = winner.loss;
-  const first = `Best after ${count(epochs, 'epoch')}, by the loss of rows held out: ${label(winner.policy)}, ${short(median)} (median of ${count(runs, 'run')}; 8 in 10 from ${short(low)} to ${Number.isFinite(high) ? short(high) : 'no finite loss'}).`;
-  const others = standings.filter((standing) => standing !== winner);
-  if (others.some(({ verdict }) => verdict === 'too_few')) {
-    return `${first} So few runs cannot tell so many policies apart.`;
-  }
-  const same = others.filter(({ verdict }) => verdict === 'same');
-  const names = same.map(({ policy }) => label(policy));
-  const close = same.length > 0 ? ` Too close to call: ${listed(names, 'and')}.` : '';
-  const worse = others.filter(({ verdict }) => verdict === 'worse');
-  const behind = worse.map(({ policy, behind, spreads }) => {
-    const by = Number.isFinite(behind.median) ? signed(behind.median) : 'no finite loss';
-    const times = spreads === undefined ? '' : `, ${short(spreads)} times its spread`;
-    return `${label(policy)} (${by}${times})`;
-  });
-  const claims = worse.length > 0 ? ` Worse, seed by seed: ${listed(behind, 'and')}.` : '';
-  // The least median is not always the least seed by seed.
-  const better = others.filter(({ verdict }) => verdict === 'better');
-  const ahead = better.map(({ policy }) => label(policy));
-  const beaten = better.length > 0 ? ` Seed by seed, better: ${listed(ahead, 'and')}.` : '';
-  return `${first}${beaten}${close}${claims}`;
 }
 
 /**

@@ -2,11 +2,25 @@
 
 use wide::f32x4;
 
+use crate::experiment::Experiment;
 use crate::feed::Source;
 use crate::network::Batch;
 use crate::real::{MOST_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
+
+/// How far the first seed of truth and race is from the experiment's own, which is the first of the sweeps
+/// that suggest the rates: a suggestion that fits its own seeds by chance is not to be judged by them. It
+/// depends on nothing, and it is more than the sweeps of any experiment, and of the thousands that follow
+/// one another in the page, each with the seeds after those before.
+pub const EVIDENCE_SEED_OFFSET: u32 = 1 << 31;
+
+/// The first seed of a group, and how many of `runs` are left for it and those that follow.
+pub(crate) fn seeds(experiment: &Experiment, runs: usize, group: usize) -> (u32, usize) {
+    let first = group * MOST_LANES;
+    let offset = EVIDENCE_SEED_OFFSET.wrapping_add(first as u32);
+    (experiment.seed.wrapping_add(offset), runs.saturating_sub(first))
+}
 
 /// What one seed came to at each checkpoint, the first of them before training. From the first one on at
 /// which a loss is not finite, that of a mini-batch before it, of the rows that train or of those held

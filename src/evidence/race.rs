@@ -3,12 +3,13 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{Leg, Record};
-use super::verdict::{Verdict, compare};
+use super::leg::{Leg, Record, seeds};
+use super::verdict::{Verdict, compare, differences};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::feed::Source;
 use crate::fingerprint::{hex, update};
+use crate::number;
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::Schedule;
@@ -33,8 +34,13 @@ pub struct Race {
     pub steps: Vec<usize>,
     /// Each policy that has run, in the order of [`Policy`].
     pub standings: Vec<Standing>,
-    /// The name of the policy with the least median of the final validation loss, if any is finite.
+    /// The name of the policy with the lowest median of the final validation loss, if any is finite.
     pub best: Option<String>,
+    /// All others from which no difference can be claimed, in the order of [`Policy`]: where there are any,
+    /// no policy is known to be the best.
+    pub undistinguished: Vec<String>,
+    /// The outcome in plain words; empty before anything has run.
+    pub outcome: String,
     /// 16 hexadecimal digits (XXH64) of the target, of every seed's losses and accuracies, and of each
     /// policy's rates and what is said of it.
     pub fingerprint: String,
@@ -65,8 +71,6 @@ pub struct Standing {
     pub steps_to_target: Quantiles,
     /// By how much each seed's last validation loss is above that seed's with the best policy.
     pub behind: Quantiles,
-    /// See [`Quantiles::in_spreads`].
-    pub spreads: Option<f64>,
     /// Whether that is a difference.
     pub verdict: Verdict,
 }
@@ -118,9 +122,7 @@ pub(crate) fn groups(experiment: &Experiment) -> usize {
 /// The leg of a schedule for one of its groups of seeds.
 pub(crate) fn leg(source: &Source, schedule: Schedule, group: usize) -> Leg {
     let experiment = source.experiment();
-    let first = group * MOST_LANES;
-    let seeds =
-        (experiment.seed.wrapping_add(first as u32), experiment.train_runs.saturating_sub(first));
+    let seeds = seeds(experiment, experiment.train_runs, group);
     Leg::new(source, schedule, seeds, experiment.train_epochs, 1)
 }
 
@@ -171,13 +173,17 @@ impl Race {
         // A chart shows no more, and years of training need not be carried about.
         let total = experiment.train_epochs * per_epoch;
         let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MOST_RATES).max(1)).collect();
+        let verdicts = best.map(|best| compare(&last, best)).unwrap_or_default();
         let standing = |(place, one): (usize, &Finished)| {
             let against = best.map_or(&last[place], |best| &last[best]);
+            let behind = Quantiles::of(differences(&last[place], against).into_iter());
+            let verdict = verdicts.get(place).copied().unwrap_or(Verdict::Inconclusive);
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
-            let verdict = compare(&last[place], against, finished.len() - 1);
-            Standing::new(one, &last[place], verdict, goal, &steps)
+            Standing::new(one, &last[place], (behind, verdict), goal, &steps)
         };
         let standings: Vec<Standing> = finished.iter().enumerate().map(standing).collect();
+        let undistinguished = (0..standings.len())
+            .filter(|&place| best.is_some_and(|best| best != place) && !standings[place].differs());
         let mut hash = Xxh64::new(0);
         update(&mut hash, target_loss);
         for (one, standing) in finished.iter().zip(&standings) {
@@ -190,9 +196,11 @@ impl Race {
             epochs: experiment.train_epochs,
             per_epoch,
             target_loss,
-            standings,
             steps,
             best: best.map(|place| finished[place].policy.to_string()),
+            undistinguished: undistinguished.map(|place| standings[place].policy.clone()).collect(),
+            outcome: outcome(experiment, finished, &standings, best),
+            standings,
             fingerprint: hex(&hash),
         }
     }
@@ -236,9 +244,13 @@ impl Standing {
             accuracy: Quantiles::of(records.iter().map(last)),
             steps_to_target: Quantiles::of(steps_to_target),
             behind,
-            spreads: behind.in_spreads(),
             verdict,
         }
+    }
+
+    /// Whether a difference from the lowest median is claimed.
+    fn differs(&self) -> bool {
+        matches!(self.verdict, Verdict::Worse | Verdict::Better)
     }
 
     /// What the losses and accuracies of the seeds do not tell by themselves.
@@ -257,4 +269,95 @@ fn band(records: &[Record], column: fn(&Record) -> &Vec<f64>) -> Band {
         band.push(Quantiles::of(records.iter().map(|record| column(record)[checkpoint])));
     }
     band
+}
+
+/// The outcome in plain words.
+fn outcome(
+    experiment: &Experiment,
+    finished: &[Finished],
+    standings: &[Standing],
+    best: Option<usize>,
+) -> String {
+    if finished.is_empty() {
+        return String::new();
+    }
+    let epochs = counted(experiment.train_epochs, "epoch");
+    let Some(best) = best else {
+        return format!("No schedule has a finite validation loss after {epochs}.");
+    };
+    let name = finished[best].policy.label();
+    let Quantiles { low, median, high } = standings[best].loss;
+    let loss = format!(
+        "{} (median of {}; 10th to 90th percentile {} to {})",
+        short(median),
+        counted(experiment.train_runs, "run"),
+        short(low),
+        short(high)
+    );
+    let others = |verdict: Verdict| {
+        let places = (0..standings.len()).filter(move |&place| place != best);
+        places.filter(move |&place| standings[place].verdict == verdict)
+    };
+    let labels = |verdict| others(verdict).map(|place| finished[place].policy.label().to_owned());
+    if others(Verdict::TooFew).next().is_some() {
+        return format!(
+            "After {epochs}, {name} has the lowest validation loss: {loss}. So few runs cannot show a \
+             difference, even if all agreed."
+        );
+    }
+    let open: Vec<String> = labels(Verdict::Inconclusive).collect();
+    let mut text = if standings.len() == 1 {
+        format!("After {epochs}, {name} has a validation loss of {loss}.")
+    } else if open.is_empty() {
+        format!("Best after {epochs}: {name}, with a validation loss of {loss}.")
+    } else {
+        format!(
+            "After {epochs}, no schedule is known to be the best. {name} has the lowest validation loss, \
+             {loss}; no significant difference from it: {}.",
+            listed(&open)
+        )
+    };
+    let worse = others(Verdict::Worse).map(|place| {
+        let behind = standings[place].behind.median;
+        let by = if behind.is_finite() { signed(behind) } else { "no finite loss".to_owned() };
+        format!("{} ({by})", finished[place].policy.label())
+    });
+    // The lowest median is not always the lowest seed by seed.
+    let better = labels(Verdict::Better).collect::<Vec<_>>();
+    for (head, names) in [("Better", better), ("Worse", worse.collect())] {
+        if !names.is_empty() {
+            text += &format!(" {head}, seed by seed: {}.", listed(&names));
+        }
+    }
+    text
+}
+
+/// A number of things.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// A number in a sentence.
+fn short(value: f64) -> String {
+    if value.is_finite() { number::short(value) } else { "no finite loss".to_owned() }
+}
+
+/// A difference with its sign.
+fn signed(value: f64) -> String {
+    let sign = if value > 0.0 {
+        "+"
+    } else if value < 0.0 {
+        "−"
+    } else {
+        ""
+    };
+    sign.to_owned() + &short(value.abs())
 }

@@ -7,8 +7,8 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{Leg, Record};
-use super::verdict::{Verdict, compare};
+use super::leg::{Leg, Record, seeds};
+use super::verdict::{Verdict, compare, differences};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
@@ -34,16 +34,19 @@ pub struct Truth {
     pub runs: usize,
     /// Epochs of each.
     pub epochs: usize,
-    /// The rate of the least median loss, of the grid or of those that are judged; none if nothing was
+    /// The rate of the lowest median loss, of the grid or of those that are judged; none if nothing was
     /// learned.
     pub best: Option<Best>,
+    /// All other rates from which no difference can be claimed, in rising order: where there are any, no
+    /// rate is known to be the best.
+    pub undistinguished: Vec<f64>,
     /// Each rate that the finder found, or the reader gave.
     pub marks: Vec<Mark>,
     /// 16 hexadecimal digits (XXH64) of the grid, of the best rate and of what is said of each mark.
     pub fingerprint: String,
 }
 
-/// The best constant rate.
+/// The constant rate of the lowest median loss.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Best {
@@ -96,9 +99,8 @@ pub(crate) fn groups(experiment: &Experiment) -> usize {
 /// The leg of a rate for one of its groups of seeds.
 pub(crate) fn leg(source: &Source, lr: f64, group: usize) -> Leg {
     let experiment = source.experiment();
-    let (first, epochs) = (group * MOST_LANES, experiment.truth_epochs);
-    let seeds =
-        (experiment.seed.wrapping_add(first as u32), experiment.truth_runs.saturating_sub(first));
+    let epochs = experiment.truth_epochs;
+    let seeds = seeds(experiment, experiment.truth_runs, group);
     Leg::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
 }
 
@@ -148,17 +150,33 @@ impl Truth {
         let least = |a: &&Trained, b: &&Trained| {
             median(a).total_cmp(&median(b)).then(a.lr.total_cmp(&b.lr))
         };
-        let best = trained.iter().min_by(least);
+        let mut all: Vec<&Trained> = trained.iter().collect();
+        all.sort_unstable_by(|a, b| a.lr.total_cmp(&b.lr));
+        all.dedup_by_key(|one| one.lr);
+        let best = all.iter().copied().min_by(least);
         let best = best.filter(|one| median(one) < start);
+        let losses_of = |one: &&Trained| one.losses(1).collect::<Vec<_>>();
+        let verdicts = best.and_then(|best| {
+            let place = all.iter().position(|one| one.lr == best.lr)?;
+            Some(compare(&all.iter().map(losses_of).collect::<Vec<_>>(), place))
+        });
+        let verdicts: Vec<(f64, Verdict)> =
+            all.iter().map(|one| one.lr).zip(verdicts.unwrap_or_default()).collect();
         // A network that begins far above guessing has learned nothing by coming down to it.
         let guess = experiment.output.guess_loss(&dataset.labels);
         let top =
             if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
-        let comparisons = found.constants().count();
         let mark = |(policy, lr): (Policy, f64)| {
-            let found = of(lr).zip(best).map(|(one, best)| one.judge(best, top, comparisons));
+            let verdict = verdicts.iter().find(|(rate, _)| *rate == lr);
+            let judged = of(lr).zip(best).zip(verdict);
+            let found = judged.map(|((one, best), (_, verdict))| one.judge(best, top, *verdict));
             Mark { name: policy.to_string(), lr, found }
         };
+        let open = [Verdict::Inconclusive, Verdict::TooFew];
+        let undistinguished = verdicts
+            .iter()
+            .filter(|(lr, verdict)| open.contains(verdict) && best.is_some_and(|one| one.lr != *lr))
+            .map(|(lr, _)| *lr);
         let mut truth = Self {
             lrs: grid.iter().map(|one| one.lr).collect(),
             losses,
@@ -167,6 +185,7 @@ impl Truth {
             runs: experiment.truth_runs,
             epochs: experiment.truth_epochs,
             best: best.map(|one| Best { lr: one.lr, loss: one.loss().median }),
+            undistinguished: undistinguished.collect(),
             marks: found.constants().map(mark).collect(),
             fingerprint: String::new(),
         };
@@ -179,6 +198,7 @@ impl Truth {
         let grid = self.lrs.iter().copied().chain(self.losses.numbers());
         update(&mut hash, grid.chain([self.start, self.guess]));
         update(&mut hash, self.best.iter().flat_map(|best| [best.lr, best.loss]));
+        update(&mut hash, self.undistinguished.iter().copied());
         for Mark { name, lr, found } in &self.marks {
             hash.update(name.as_bytes());
             update(&mut hash, [*lr]);
@@ -208,9 +228,9 @@ impl Trained {
     }
 
     /// Against the best rate, whose loss has fallen from `top`.
-    fn judge(&self, best: &Self, top: f64, comparisons: usize) -> Found {
+    fn judge(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
-        let (regret, verdict) = compare(&own, &best_losses, comparisons);
+        let regret = Quantiles::of(differences(&own, &best_losses).into_iter());
         Found {
             loss: self.loss().median,
             regret,

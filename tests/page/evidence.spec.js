@@ -61,7 +61,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
     const cell = ['lower', 'upper'].includes(name)
       ? page.locator(`#${name}-truth`)
       : page.locator('#suggestions tbody tr', { hasText: name });
-    const told = found.verdict === 'worse' ? '' : ' (not told apart)';
+    const told = found.verdict === 'worse' ? '' : ' (no significant difference)';
     const away = `${short(10 ** Math.abs(found.decades))} times`;
     const said = `${signed(found.regret.median)} loss${told}, ${away}`;
     await expect(cell.first()).toContainText(found.decades === 0 ? 'the best itself' : said);
@@ -82,7 +82,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
     const row = page.locator('#standings tbody tr').filter({
       has: page.locator(`[data-policy=${policy}]`),
     });
-    await expect(row).toContainText(verdict === 'worse' ? 'worse' : 'not told apart');
+    await expect(row).toContainText(verdict === 'worse' ? 'worse' : 'no significant difference');
   }
 });
 
