@@ -15,6 +15,8 @@ pub(crate) enum Stream {
     Shuffle = 3,
     /// Where a power iteration begins.
     Direction = 4,
+    /// Which runs make up a half of them, in each experiment the same.
+    Halves = 5,
 }
 
 /// The generator of a purpose. `seed_from_u64` spreads even seeds that are neighbors over the whole
