@@ -2,15 +2,28 @@
 //!
 //! From the lower bound on, the median loss has made a tenth of its fall; beyond the upper bound it
 //! has risen again by a tenth of that fall. Smith reads both off one curve by eye (arXiv:1506.01186,
-//! section 3.3); the median of many seeds is smooth enough for a rule, and its confidence interval
-//! tells how sure the rule is.
+//! section 3.3); the median of many seeds is smooth enough for a rule.
+//!
+//! How sure the rule is, random halves of the seeds tell: each seed's whole curve stays together, and the
+//! median of a half is about as far from that of all seeds as this is from the true one (half-sampling:
+//! McCarthy, Pseudoreplication: half samples, 1969). The rule is biased where the curve is noisy: the least of many medians
+//! is too low, and single steps pass a level by chance. A half therefore has the rule applied to the
+//! valley that fits it best ([`valley`]), whose bottom is corrected for the choice of the least steps.
+//! `cargo run --release --example coverage` shows how often the intervals hold the true bound.
+
+mod halves;
+mod valley;
 
 use serde::Serialize;
+
+use crate::statistics::{Ranked, median_interval, median_test};
 
 /// How much of the fall has to be made, and may be lost again.
 const SHARE: f64 = 0.1;
 /// A bound that is less certain than this factor is none.
 const MOST_UNCERTAIN: f64 = 10.0;
+/// How often chance may pass for a fall where there is none.
+const FALSE_FALLS: f64 = 0.05;
 
 /// A rate with its uncertainty, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -21,11 +34,12 @@ pub enum Bound {
     Found {
         /// Where the median says.
         lr: f64,
-        /// Where the bound would be if the true median were at the near end of its 95% confidence
-        /// interval: the rate is no less than this.
-        from: f64,
-        /// The same at the far end: the rate is no more than this.
-        to: f64,
+        /// Lower end of the 95% confidence interval; none where the runs leave it open.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        from: Option<f64>,
+        /// Upper end, likewise.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        to: Option<f64>,
     },
     /// Not sure.
     None {
@@ -44,96 +58,122 @@ pub struct Bounds {
     pub upper: Bound,
 }
 
-/// The median loss at each step, with its 95% confidence interval.
-#[derive(Clone, Copy, Debug)]
-pub struct Median<'a> {
-    /// Of the steps.
-    pub lrs: &'a [f64],
-    /// The median; infinite where more than half of the seeds have ended.
-    pub losses: &'a [f64],
-    /// The interval's lower end.
-    pub low: &'a [f64],
-    /// Its upper end.
-    pub high: &'a [f64],
-}
-
 impl Bounds {
-    /// By the rule above. All four columns have equal lengths.
-    pub fn new(median: Median) -> Self {
-        match Fall::new(median) {
-            Ok(fall) => Self { lower: fall.lower(), upper: fall.upper() },
-            Err(none) => Self { lower: Bound::None { none }, upper: Bound::None { none } },
+    /// By the rule above, from the losses of the runs at the steps of these rates.
+    pub fn new(lrs: &[f64], losses: &Ranked) -> Self {
+        let median = losses.medians();
+        let Some(least) = least(&median) else {
+            return Self::none("there is no step");
+        };
+        if let Err(none) = check_fall(losses, &median, least) {
+            return Self::none(none);
         }
+        let [lower, upper] = steps(&median, least, median[0], median[least]);
+        if let (Some(below), Some(above)) = (lower, upper)
+            && lrs[below] >= lrs[above]
+        {
+            return Self::none("not sure: only one step lies in the valley; take more steps");
+        }
+        let [around_lower, around_upper] = intervals(losses, &median);
+        let lower = lower
+            .ok_or("not sure: the loss falls from the first step on; begin at a lower rate")
+            .and_then(|step| around_lower.bound(lrs, step));
+        let upper = upper
+            .ok_or("not sure: the loss does not rise again; end at a higher rate")
+            .and_then(|step| around_upper.bound(lrs, step));
+        let [lower, upper] =
+            [lower, upper].map(|bound| bound.unwrap_or_else(|none| Bound::None { none }));
+        Self { lower, upper }
     }
 
     /// Neither, for this reason.
-    pub fn none(none: &'static str) -> Self {
+    fn none(none: &'static str) -> Self {
         Self { lower: Bound::None { none }, upper: Bound::None { none } }
     }
 }
 
-/// From the first step to the least median.
-struct Fall<'a> {
-    median: Median<'a>,
-    least: usize,
-    height: f64,
+/// The step where a curve is least.
+fn least(curve: &[f64]) -> Option<usize> {
+    let losses = curve.iter().enumerate();
+    losses.min_by(|a, b| a.1.total_cmp(b.1)).map(|(step, _)| step)
 }
 
-impl<'a> Fall<'a> {
-    fn new(median: Median<'a>) -> Result<Self, &'static str> {
-        let losses = median.losses.iter().enumerate();
-        let Some((least, &bottom)) = losses.min_by(|a, b| a.1.total_cmp(b.1)) else {
-            return Err("there is no step");
+/// Whether the median falls from the first step to the least by more than chance makes it: by the median
+/// test, whose error is shared among all steps, since the least one is chosen (Šidák's correction); and so
+/// that the medians' 95% intervals are apart.
+fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), &'static str> {
+    let runs = losses.runs();
+    let (first, _) = median_interval(runs).ok_or("not sure: that takes at least 6 runs")?;
+    let others = median.len().max(2) - 1;
+    let error = 1.0 - libm::pow(1.0 - FALSE_FALLS, 1.0 / others as f64);
+    let apart = median_test(runs, error)
+        .ok_or("not sure: too few runs to tell a fall from chance among so many steps")?;
+    let aside = first.min(apart);
+    let mut rows = losses.losses();
+    let top = rows.next().map(|row| row[aside]);
+    let bottom = losses.losses().nth(least).map(|row| row[runs - 1 - aside]);
+    // Written as the acceptable condition, so that no infinity passes.
+    let falls = bottom < top && median[0].is_finite();
+    if falls { Ok(()) } else { Err("not sure: the median loss does not fall by more than chance") }
+}
+
+/// The steps of both bounds, by the rule, on a curve that falls from a loss to another at its least step:
+/// no lower one where the fall's share is made by the second step, no upper one where it is not lost again.
+fn steps(curve: &[f64], least: usize, top: f64, bottom: f64) -> [Option<usize>; 2] {
+    let share = SHARE * (top - bottom);
+    let above = curve[..=least].iter().rposition(|&loss| loss > top - share);
+    let lower = above.map(|step| (step + 1).min(least)).filter(|&step| step > 1);
+    let above = curve[least..].iter().position(|&loss| loss > bottom + share);
+    let upper = above.map(|steps| (least + steps).saturating_sub(1).max(least));
+    [lower, upper]
+}
+
+/// Where the halves have a bound: at the first or the last step where it may lie beyond.
+struct Interval {
+    from: usize,
+    to: usize,
+}
+
+/// Those of both bounds.
+fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
+    let last = median.len() - 1;
+    let (mut lower, mut upper) = (Vec::new(), Vec::new());
+    halves::each_median(losses, |half| {
+        let (fit, least) = valley::fit(half);
+        let valley = &median[least.clone()];
+        let mean = valley.iter().sum::<f64>() / valley.len() as f64;
+        // The steps are chosen because a half is low there, and where it is all runs are so, too, by as
+        // much. A quarter of that is enough for the intervals to hold what they should.
+        let bottom = mean + (mean - fit[least.start]) / 4.0;
+        let [below, above] = steps(&fit, least.start, half[0], bottom);
+        lower.push(below.unwrap_or(0));
+        upper.push(above.unwrap_or(last));
+    });
+    [lower, upper].map(Interval::of)
+}
+
+impl Interval {
+    /// Holds 95% of some steps, those at its ends counted by half (mid-P), as steps are coarse.
+    fn of(mut steps: Vec<usize>) -> Self {
+        steps.sort_unstable();
+        let (count, tail) = (steps.len(), steps.len() / 20);
+        // Twice as many as are beyond a step, with half of those at it.
+        let below = |step: usize| {
+            steps.partition_point(|&one| one < step) + steps.partition_point(|&one| one <= step)
         };
-        // Written as the acceptable condition, so that no infinity passes.
-        let certain = median.high[least] < median.low[0] && median.losses[0].is_finite();
-        if !certain {
-            return Err("not sure: the median loss does not fall by more than its uncertainty");
+        let from = steps.iter().copied().find(|&step| below(step) > tail);
+        let to = steps.iter().copied().rfind(|&step| 2 * count - below(step) > tail);
+        Self { from: from.unwrap_or(0), to: to.unwrap_or(usize::MAX) }
+    }
+
+    /// The bound at a step, which the interval is to hold.
+    fn bound(&self, lrs: &[f64], step: usize) -> Result<Bound, &'static str> {
+        let inner = |step: usize| lrs[..lrs.len() - 1].get(step).copied().filter(|_| step > 0);
+        let (lr, from, to) = (lrs[step], inner(self.from.min(step)), inner(self.to.max(step)));
+        let open = from.is_none() && to.is_none();
+        if open || to.unwrap_or(lr) / from.unwrap_or(lr) > MOST_UNCERTAIN {
+            return Err("not sure: the runs leave more than a decade open");
         }
-        Ok(Self { median, least, height: median.losses[0] - bottom })
-    }
-
-    /// The step from which on, until the least, a curve has made its share of the fall.
-    fn made(&self, curve: &[f64]) -> usize {
-        let level = self.median.losses[0] - SHARE * self.height;
-        let above = curve[..=self.least].iter().rposition(|&loss| loss > level);
-        above.map_or(0, |step| (step + 1).min(self.least))
-    }
-
-    /// The last step, from the least on, before a curve has lost its share of the fall.
-    fn kept(&self, curve: &[f64]) -> Option<usize> {
-        let level = self.median.losses[self.least] + SHARE * self.height;
-        let above = curve[self.least..].iter().position(|&loss| loss > level);
-        above.map(|steps| (self.least + steps).saturating_sub(1).max(self.least))
-    }
-
-    fn lower(&self) -> Bound {
-        let Median { losses, low, high, .. } = self.median;
-        let step = self.made(losses);
-        if step <= 1 {
-            return Bound::None {
-                none: "not sure: the loss falls from the first step on; begin at a lower rate",
-            };
-        }
-        self.bound(step, self.made(low), self.made(high))
-    }
-
-    fn upper(&self) -> Bound {
-        let Median { losses, low, high, .. } = self.median;
-        let last = losses.len() - 1;
-        let Some(step) = self.kept(losses) else {
-            return Bound::None {
-                none: "not sure: the loss does not rise again; end at a higher rate",
-            };
-        };
-        self.bound(step, self.kept(high).unwrap_or(last), self.kept(low).unwrap_or(last))
-    }
-
-    fn bound(&self, step: usize, from: usize, to: usize) -> Bound {
-        let [lr, from, to] = [step, from, to].map(|step| self.median.lrs[step]);
-        if to / from > MOST_UNCERTAIN {
-            return Bound::None { none: "not sure: the runs leave more than a decade open" };
-        }
-        Bound::Found { lr, from, to }
+        Ok(Bound::Found { lr, from, to })
     }
 }

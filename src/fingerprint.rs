@@ -108,7 +108,7 @@ pub(crate) fn hex(hash: &Xxh64) -> String {
 mod tests {
     use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
     use crate::evidence::Verdict::{Better, Inconclusive, TooFew, Worse};
-    use crate::random::Stream::{Direction, Init, Shuffle, Split};
+    use crate::random::Stream::{Direction, Halves, Init, Permutation, Shuffle, Split};
 
     #[test]
     fn a_code_that_decides_bits_keeps_its_meaning() {
@@ -117,6 +117,6 @@ mod tests {
             [0, 1, 2, 3]
         );
         assert_eq!([Worse, Better, Inconclusive, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
-        assert_eq!([Init, Split, Shuffle, Direction].map(|one| one as u8), [1, 2, 3, 4]);
+        assert_eq!([Init, Split, Shuffle, Direction, Permutation, Halves].map(|one| one as u8), [1, 2, 3, 4, 5, 6]);
     }
 }

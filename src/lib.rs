@@ -30,8 +30,8 @@
 //! - nothing outside `wasm` names a JavaScript type, the DOM, a clock or a global random number
 //!   generator;
 //! - randomness enters only through the seed, in named streams (init, split, shuffle, direction), so
-//!   that changing one setting leaves the others' draws alone; a significance test's permutations have
-//!   a seed that never changes;
+//!   that changing one setting leaves the others' draws alone; the halves of the runs that tell how sure
+//!   the bounds are, and a significance test's permutations, have streams of a fixed seed;
 //! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused
 //!   multiply-add: the bits are equal on every platform;
 //! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;

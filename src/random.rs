@@ -17,6 +17,8 @@ pub(crate) enum Stream {
     Direction = 4,
     /// The random orders of a significance test, whose seed is always the same.
     Permutation = 5,
+    /// Which runs make up a half of them, in each experiment the same.
+    Halves = 6,
 }
 
 /// The generator of a purpose. `seed_from_u64` spreads even seeds that are neighbors over the whole

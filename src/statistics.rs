@@ -1,4 +1,4 @@
-//! Order statistics of what many seeds came to.
+//! Order statistics of what many seeds came to, and what they tell of medians.
 
 use serde::Serialize;
 
@@ -72,10 +72,82 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     below + (above - below) * place.fract()
 }
 
-/// Between which of so many sorted numbers the true median lies with 95% confidence: a binomial
-/// count's normal approximation (Conover, Practical Nonparametric Statistics, section 3.2).
-pub fn median_interval(count: usize) -> (usize, usize) {
-    let count = count.max(1) as f64;
-    let first = (count / 2.0 - 0.98 * libm::sqrt(count)).floor().max(0.0);
-    (first as usize, (count - 1.0 - first) as usize)
+/// The losses of many runs, sorted at each step. A run that has ended counts as infinite.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    runs: usize,
+    losses: Vec<f64>,
+    order: Vec<u16>,
+}
+
+impl Ranked {
+    /// Sorts the first `steps` losses of at most 65,536 runs.
+    pub fn new(steps: usize, runs: &[&[f64]]) -> Self {
+        let size = steps * runs.len();
+        let (mut losses, mut order) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut row = Vec::with_capacity(runs.len());
+        for step in 0..steps {
+            let loss = |run: &[f64]| run.get(step).copied().unwrap_or(f64::INFINITY);
+            row.clear();
+            row.extend((0..).zip(runs).map(|(index, run)| (loss(run), index)));
+            row.sort_unstable_by(|a: &(f64, u16), b| a.0.total_cmp(&b.0));
+            losses.extend(row.iter().map(|(loss, _)| loss));
+            order.extend(row.iter().map(|(_, index)| index));
+        }
+        Self { runs: runs.len(), losses, order }
+    }
+
+    /// How many runs there are.
+    pub fn runs(&self) -> usize {
+        self.runs
+    }
+
+    /// The sorted losses of each step.
+    pub fn losses(&self) -> impl ExactSizeIterator<Item = &[f64]> {
+        self.losses.chunks_exact(self.runs.max(1))
+    }
+
+    /// The runs of each step in the order of their losses.
+    pub(crate) fn order(&self) -> impl ExactSizeIterator<Item = &[u16]> {
+        self.order.chunks_exact(self.runs.max(1))
+    }
+
+    /// The median of each step.
+    pub fn medians(&self) -> Vec<f64> {
+        self.losses().map(|losses| quantile(losses, 0.5)).collect()
+    }
+}
+
+/// The narrowest symmetric 95% confidence interval of a median: from which to which of so many sorted
+/// numbers. It is exact whatever their distribution, by the binomial count of numbers below the median
+/// (Conover, Practical Nonparametric Statistics, section 3.2). Fewer than six numbers have none.
+pub fn median_interval(count: usize) -> Option<(usize, usize)> {
+    let first = cut(count, |ways| ways, 0.025)?;
+    Some((first, count - 1 - first))
+}
+
+/// The exact median test of two samples of equal size (Conover, section 4.3), one-sided: how many of
+/// each can be left aside, the greatest of one and the least of the other, so that the rest of the one
+/// is below the rest of the other with at most this probability where the distributions are equal.
+pub fn median_test(count: usize, error: f64) -> Option<usize> {
+    cut(count, |ways| ways * ways, error)
+}
+
+/// The greatest number so that the weights of 0 to it are at most a share of all. The weight of a
+/// number is a function of how many ways there are to choose so many of `count`.
+fn cut(count: usize, weight: impl Fn(f64) -> f64, share: f64) -> Option<usize> {
+    // As shares of the most, which would overflow.
+    let mut ways = vec![1.0; count + 1];
+    for chosen in (0..count / 2).rev() {
+        ways[chosen] = ways[chosen + 1] * (chosen + 1) as f64 / (count - chosen) as f64;
+        ways[count - chosen] = ways[chosen];
+    }
+    let weights: Vec<f64> = ways.into_iter().map(weight).collect();
+    let most = share * weights.iter().sum::<f64>();
+    let mut sum = 0.0;
+    let within = weights.iter().take_while(|&weight| {
+        sum += weight;
+        sum <= most
+    });
+    within.count().checked_sub(1)
 }

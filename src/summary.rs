@@ -3,13 +3,13 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds, Median};
+use crate::bounds::{Bound, Bounds};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
 use crate::smoothing::Smoothing;
-use crate::statistics::{median_interval, quantile};
+use crate::statistics::{Ranked, quantile};
 use crate::suggestion::{Suggestion, Suggestions};
 use crate::sweep::Setup;
 
@@ -70,9 +70,6 @@ pub struct Spread {
     pub none: f64,
 }
 
-/// Fewer seeds have no confidence interval of their median.
-const FEWEST_RUNS: usize = 6;
-
 impl Summary {
     /// Runs all repeats of an experiment, one group after the other.
     pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
@@ -86,16 +83,13 @@ impl Summary {
     pub fn new(experiment: &Experiment, schedule: &[f64], repeats: &[Repeat]) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
-        let band = Columns::new(lrs.len(), repeats);
+        let losses: Vec<&[f64]> = repeats.iter().map(|repeat| &repeat.losses[..]).collect();
+        let ranked = Ranked::new(lrs.len(), &losses);
+        let column = |share| ranked.losses().map(|losses| quantile(losses, share)).collect();
+        let median = ranked.medians();
         let each = suggestions(experiment, &lrs, repeats);
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
-        let finite = band.median.iter().take_while(|loss| loss.is_finite()).count();
-        let bounds = if repeats.len() < FEWEST_RUNS {
-            Bounds::none("not sure: that takes at least 6 runs")
-        } else {
-            let Columns { median, surely_above, surely_below, .. } = &band;
-            Bounds::new(Median { lrs: &lrs, losses: median, low: surely_above, high: surely_below })
-        };
+        let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let mut summary = Self {
             runs: repeats.len(),
             stopped: repeats.iter().filter(|repeat| repeat.stopped()).count(),
@@ -105,12 +99,12 @@ impl Summary {
                 valley: spread(|s| s.valley),
                 slide: spread(|s| s.slide),
             },
-            suggestions: Suggestions::new(&lrs[..finite], &band.median[..finite]),
-            bounds,
+            suggestions: Suggestions::new(&lrs[..finite], &median[..finite]),
+            bounds: Bounds::new(&lrs, &ranked),
             lrs,
-            low: band.low,
-            median: band.median,
-            high: band.high,
+            low: column(0.1),
+            median,
+            high: column(0.9),
             fingerprint: String::new(),
         };
         summary.fingerprint = summary.hash();
@@ -132,7 +126,8 @@ impl Summary {
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
             if let Bound::Found { lr, from, to } = bound {
-                update(&mut hash, [lr, from, to]);
+                // An open end is not a number.
+                update(&mut hash, [lr, from.unwrap_or(f64::NAN), to.unwrap_or(f64::NAN)]);
             }
         }
         hex(&hash)
@@ -147,37 +142,6 @@ fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<
         Suggestions::new(&lrs[..smoothed.len()], &smoothed)
     };
     repeats.iter().map(suggest).collect()
-}
-
-/// Quantiles of the losses of each step.
-#[derive(Default)]
-struct Columns {
-    low: Vec<f64>,
-    /// The 95% confidence interval of the median.
-    surely_above: Vec<f64>,
-    median: Vec<f64>,
-    surely_below: Vec<f64>,
-    high: Vec<f64>,
-}
-
-impl Columns {
-    fn new(steps: usize, repeats: &[Repeat]) -> Self {
-        let (first, last) = median_interval(repeats.len());
-        let mut band = Self::default();
-        let mut losses = Vec::with_capacity(repeats.len());
-        for step in 0..steps {
-            let loss = |repeat: &Repeat| repeat.losses.get(step).copied().unwrap_or(f64::INFINITY);
-            losses.clear();
-            losses.extend(repeats.iter().map(loss));
-            losses.sort_unstable_by(f64::total_cmp);
-            band.low.push(quantile(&losses, 0.1));
-            band.surely_above.push(losses[first]);
-            band.median.push(quantile(&losses, 0.5));
-            band.surely_below.push(losses[last]);
-            band.high.push(quantile(&losses, 0.9));
-        }
-        band
-    }
 }
 
 impl Spread {

@@ -1,9 +1,10 @@
 //! Band and bounds against what is computed by hand.
 
-use rangefinder::bounds::{Bound, Bounds, Median};
+use rangefinder::bounds::{Bound, Bounds};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::experiment::Experiment;
 use rangefinder::repeats::Repeat;
+use rangefinder::statistics::{Ranked, median_interval, median_test};
 use rangefinder::summary::Summary;
 
 const LRS: [f64; 8] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
@@ -45,20 +46,55 @@ fn a_fingerprint_tells_how_many_runs_stopped() {
     assert_ne!(one.fingerprint, other.fingerprint);
 }
 
+/// Of 21 runs of the median plus so much times -1 to 1: whole curves that are parallel.
 fn bounds(median: &[f64], width: f64) -> Bounds {
-    let [low, high] = [-width, width].map(|by| median.iter().map(|x| x + by).collect::<Vec<_>>());
-    Bounds::new(Median { lrs: &LRS[..median.len()], losses: median, low: &low, high: &high })
+    let run = |shift: f64| median.iter().map(|loss| loss + shift).collect::<Vec<f64>>();
+    let runs: Vec<Vec<f64>> =
+        (-10..=10).map(|place| run(width * f64::from(place) / 10.0)).collect();
+    bounds_of(&runs)
+}
+
+fn bounds_of(runs: &[Vec<f64>]) -> Bounds {
+    let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+    let steps = losses.first().map_or(0, |run| run.len());
+    Bounds::new(&LRS[..steps], &Ranked::new(steps, &losses))
 }
 
 #[test]
 fn bounds_are_where_a_tenth_of_the_fall_is_made_and_lost() {
     // The fall is 1: below 0.9 from step 3 on; above 0.1 again at step 6, the last one before is 5.
-    let Bounds { lower, upper } = bounds(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0], 0.01);
-    assert_eq!(lower, Bound::Found { lr: 0.1, from: 0.1, to: 0.1 });
-    assert_eq!(upper, Bound::Found { lr: 0.5, from: 0.5, to: 0.5 });
-    // Less sure of the median, less sure of the bounds: 0.95 - 0.06 is below 0.9, 0.85 + 0.06 is not.
-    let Bounds { lower, .. } = bounds(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0], 0.06);
-    assert_eq!(lower, Bound::Found { lr: 0.1, from: 0.05, to: 0.2 });
+    let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
+    // Curves that are parallel fall by the same: they leave nothing open.
+    for width in [0.0, 0.01, 0.2] {
+        let Bounds { lower, upper } = bounds(&median, width);
+        let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
+        assert_eq!((lower, upper), (sure(0.1), sure(0.5)));
+    }
+}
+
+/// The median, and as many runs as not with another tenth of the fall made or not at a step, so that half of
+/// all halves have it so.
+fn split(median: &[f64], step: usize, by: f64) -> Bounds {
+    let run = |run: i32| {
+        let mut losses = median.to_vec();
+        losses[step] += by * f64::from(run) / 10.0;
+        losses
+    };
+    bounds_of(&(-10..=10).map(run).collect::<Vec<_>>())
+}
+
+#[test]
+fn an_end_of_an_interval_is_open_where_the_runs_leave_it_open() {
+    let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
+    // By step 2 the median has not made its tenth, but some halves have: by step 3 all have.
+    let Bounds { lower, .. } = split(&median, 2, 0.4);
+    assert_eq!(lower, Bound::Found { lr: 0.1, from: Some(0.05), to: Some(0.1) });
+    // With the first step as low as the others the loss may have fallen before.
+    let Bounds { lower, .. } = split(&median, 0, 0.9);
+    assert!(matches!(lower, Bound::Found { lr: 0.1, from: None, to: Some(_) }), "{lower:?}");
+    // The last step alone is above a tenth; in some halves it is not.
+    let Bounds { upper, .. } = split(&[1.0, 1.0, 0.95, 0.5, 0.0, 0.02, 0.05, 0.15], 7, 0.6);
+    assert!(matches!(upper, Bound::Found { lr: 1.0, from: Some(_), to: None }), "{upper:?}");
 }
 
 #[test]
@@ -74,12 +110,60 @@ fn bounds_that_are_not_sure_say_why() {
             }
         }
     };
-    let flat = "does not fall by more than its uncertainty";
-    check(&[1.0, 0.9, 1.0, 1.0], 0.1, flat, flat);
+    let flat = "does not fall by more than chance";
+    check(&[1.0, 0.9, 1.0, 1.0], 1.0, flat, flat);
     check(&[1.0, 1.1, 1.2, 1.3], 0.01, flat, flat);
     check(&[f64::INFINITY; 4], 0.0, flat, flat);
     check(&[], 0.0, "no step", "no step");
     check(&[1.0, 1.0, 0.5, 0.2], 0.01, "", "does not rise again");
     check(&[1.0, 0.8, 0.2, 0.5], 0.01, "from the first step on", "");
-    check(&[1.0, 1.0, 0.95, 0.88, 0.85, 0.8, 0.5, 0.6], 0.2, "more than a decade", "");
+    let narrow = "only one step lies in the valley";
+    check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, narrow, narrow);
+    // Two steps are enough.
+    check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, "", "");
+    let few: Vec<Vec<f64>> = vec![vec![1.0, 1.0, 0.5, 0.0, 0.5]; 5];
+    let reason = |bounds: Bounds| match bounds.lower {
+        Bound::None { none } => none,
+        Bound::Found { .. } => "",
+    };
+    assert!(reason(bounds_of(&few)).contains("at least 6 runs"));
+    assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat())), "");
+}
+
+/// Binomial coefficients so far, by Pascal's rule, as shares of all.
+fn chances(count: usize) -> Vec<f64> {
+    (0..count).fold(vec![1.0], |row, _| {
+        let next = |k: usize| {
+            let left = if k == 0 { 0.0 } else { row[k - 1] };
+            (left + row.get(k).copied().unwrap_or(0.0)) / 2.0
+        };
+        (0..=row.len()).map(next).collect()
+    })
+}
+
+#[test]
+fn the_interval_of_a_median_is_the_narrowest_that_has_its_confidence() {
+    // By scipy.stats.binom. The normal approximation said 6 to 14 of 21 (92.2%) and 86 to 113 of 200 (94.4%).
+    for (count, ranks) in [(6, (0, 5)), (20, (5, 14)), (21, (5, 15)), (200, (85, 114))] {
+        assert_eq!(median_interval(count), Some(ranks), "{count}");
+    }
+    assert!((0..6).all(|count| median_interval(count).is_none()));
+    for count in 6..=1000 {
+        let chances = chances(count);
+        let beyond = |first: usize| 2.0 * chances[..=first].iter().sum::<f64>();
+        let (first, last) = median_interval(count).expect("six have one");
+        assert_eq!(first + last, count - 1);
+        assert!(beyond(first) <= 0.05 && beyond(first + 1) > 0.05, "{count}");
+    }
+}
+
+#[test]
+fn the_median_test_has_its_error() {
+    // By scipy.stats.hypergeom; all six of one below all six of the other are one case of 924.
+    assert_eq!(median_test(6, 1.0 / 924.0 + 1e-9), Some(0));
+    assert_eq!(median_test(6, 1.0 / 924.0 - 1e-9), None);
+    for (count, error, aside) in [(20, 0.001, 4), (20, 0.05, 6), (200, 0.001, 84), (200, 0.05, 91)]
+    {
+        assert_eq!(median_test(count, error), Some(aside), "{count}, {error}");
+    }
 }

@@ -89,7 +89,8 @@ export class BoundsTable {
       input.placeholder = summary ? 'not sure' : '…';
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
-      const passed = !own && rate === undefined && found && 'lr' in found;
+      const other = values[name === 'lower' ? 'upper' : 'lower'];
+      const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
       say(byId(`${name}-truth`, HTMLElement), told(name));
       const rule = found && 'none' in found ? found.none : RULES[name];
@@ -141,8 +142,14 @@ export class BoundsTable {
 function sure(found) {
   if (!found) return ['…'];
   if ('none' in found) return ['not sure'];
-  const span = found.from === found.to ? '' : ` (${short(found.from)} to ${short(found.to)})`;
-  return [create('b', {}, short(found.lr)), span];
+  return [create('b', {}, short(found.lr)), span(found)];
+}
+
+/** An interval, whose ends may be open. @param {{ from?: number, to?: number }} interval */
+function span({ from, to }) {
+  if (from === undefined) return to === undefined ? '' : ` (at most ${short(to)})`;
+  if (to === undefined) return ` (at least ${short(from)})`;
+  return from === to ? '' : ` (${short(from)} to ${short(to)})`;
 }
 
 /** @param {Key} key */

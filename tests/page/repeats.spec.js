@@ -26,7 +26,10 @@ test('the page says what the runs say', async ({ page }) => {
   await expect(page.locator('#finding')).toContainText(`from a rate of about ${short(lower.lr)}`);
   await expect(page.locator('#finding')).toContainText(`up to about ${short(upper.lr)}`);
   await expect(page.locator('#lower-rate')).toHaveValue(short(lower.lr));
-  await expect(page.locator('#upper-sure')).toContainText(short(upper.to));
+  const { from, to } = upper;
+  await expect(page.locator('#upper-sure')).toHaveText(
+    `${short(upper.lr)} (${short(from)} to ${short(to)})`,
+  );
   const { low, median, high } = summary.spreads.valley;
   await expect(page.locator('#suggestions')).toContainText(
     `${short(median)} (${short(low)} to ${short(high)})`,
@@ -43,6 +46,11 @@ test('runs that do not tell are not sure', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Lower bound' })).toBeHidden();
   await page.goto('./#v=1&runs=3');
   await expect(page.locator('#finding')).toContainText('at least 6 runs');
+  await page.goto(
+    './#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh',
+  );
+  await expect(page.locator('#finding')).toContainText('only one step lies in the valley');
+  await expect(page.locator('#upper-rule')).toContainText('only one step lies in the valley');
 });
 
 test('a bound is moved by keys, by mouse and by typing, and is in the link', async ({ page }) => {

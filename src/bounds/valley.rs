@@ -1,0 +1,66 @@
+//! The valley that fits a curve best: the curve that falls to some step and rises from there with the
+//! least sum of squared differences (unimodal regression: Stout, Unimodal regression via prefix isotonic
+//! regression, 2008). It is the curve itself where that is a valley, so the rule for bounds has the same answer on both; and
+//! a single step that is high or low by chance does not pass for a rise or a fall.
+
+use std::ops::Range;
+
+/// The fit, and the steps where it is least. It is infinite from the first step where the curve is.
+pub(super) fn fit(curve: &[f64]) -> (Vec<f64>, Range<usize>) {
+    let finite = curve.iter().take_while(|loss| loss.is_finite()).count();
+    let losses = &curve[..finite];
+    let before = Pools::scores(losses.iter());
+    let after = Pools::scores(losses.iter().rev());
+    let score = |step: usize| before[step] + after[finite - step];
+    let turn = (0..=finite).max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0);
+    let mut fit = Pools::fit(losses[..turn].iter());
+    fit.extend(Pools::fit(losses[turn..].iter().rev()).into_iter().rev());
+    fit.resize(curve.len(), f64::INFINITY);
+    let bottom = fit.iter().copied().fold(f64::INFINITY, f64::min);
+    let first = fit.iter().position(|&loss| loss == bottom).unwrap_or(0);
+    let steps = fit[first..].iter().take_while(|&&loss| loss == bottom).count();
+    (fit, first..first + steps)
+}
+
+/// Neighbors pooled until their means fall (the pool-adjacent-violators algorithm).
+#[derive(Default)]
+struct Pools(Vec<Pool>);
+
+#[derive(Clone, Copy, Default)]
+struct Pool {
+    sum: f64,
+    count: f64,
+    /// Of this and all before it: the squares of the sums over the counts. The more, the better the fit.
+    score: f64,
+}
+
+impl Pools {
+    /// How well the first 0, 1, 2, ... losses fit.
+    fn scores<'a>(losses: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+        let mut pools = Self::default();
+        let scores = losses.map(|&loss| pools.push(loss));
+        std::iter::once(0.0).chain(scores).collect()
+    }
+
+    /// The falling curve that fits best.
+    fn fit<'a>(losses: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+        let mut pools = Self::default();
+        losses.for_each(|&loss| _ = pools.push(loss));
+        let means = |pool: &Pool| vec![pool.sum / pool.count; pool.count as usize];
+        pools.0.iter().flat_map(means).collect()
+    }
+
+    /// Appends a loss and returns the score of all.
+    fn push(&mut self, loss: f64) -> f64 {
+        let mut last = Pool { sum: loss, count: 1.0, score: 0.0 };
+        while let Some(pool) = self.0.pop_if(|pool| pool.sum * last.count <= last.sum * pool.count)
+        {
+            last.sum += pool.sum;
+            last.count += pool.count;
+        }
+        last.score =
+            self.0.last().map_or(0.0, |pool| pool.score) + last.sum * last.sum / last.count;
+        self.0.push(last);
+        last.score
+    }
+}

@@ -1,0 +1,207 @@
+//! How often the bounds' intervals hold the true bound, and how often a fall is found where there is
+//! none: data sets without end from curves whose exact median is known.
+
+use std::f64::consts::{PI, TAU};
+
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rangefinder::bounds::{Bound, Bounds};
+use rangefinder::statistics::Ranked;
+
+/// Steps of a sweep, as the notebook's.
+const STEPS: usize = 48;
+
+/// A population of runs.
+pub struct Shape {
+    pub name: &'static str,
+    /// The exact median of each step.
+    pub median: Vec<f64>,
+    /// Draws a run.
+    pub draw: Box<dyn Fn(&mut Xoshiro256PlusPlus) -> Vec<f64>>,
+}
+
+/// What came of a bound in many data sets.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// "Not sure".
+    pub none: usize,
+    pub found: usize,
+    /// The interval held the true bound. An open end holds all that is beyond.
+    pub held: usize,
+    /// Intervals with both ends, which are at least three steps apart.
+    pub wide: usize,
+    pub wide_held: usize,
+    /// Intervals with an open end.
+    pub open: usize,
+}
+
+impl Tally {
+    pub fn coverage(&self) -> f64 {
+        self.held as f64 / self.found as f64
+    }
+
+    pub fn wide_coverage(&self) -> f64 {
+        self.wide_held as f64 / self.wide as f64
+    }
+}
+
+/// The noise of a run: a share of its variance is common to all steps, the rest goes from step to step.
+struct Noise {
+    common: f64,
+    follows: f64,
+    heavy: bool,
+}
+
+/// Valleys, `at` being 0 at the first step and 1 at the last.
+pub fn shapes() -> Vec<Shape> {
+    let mild = || Noise { common: 0.3, follows: 0.3, heavy: false };
+    let never = |_: f64| 0.0;
+    vec![
+        shape(
+            "clean valley",
+            mild(),
+            |_| 0.03,
+            never,
+            |at| 0.25 - 0.2 * bend(25.0 * (at - 0.35)) + 0.3 * bend(40.0 * (at - 0.8)),
+        ),
+        shape(
+            "noisy flat",
+            Noise { common: 0.1, follows: 0.0, heavy: false },
+            |_| 0.08,
+            never,
+            |at| 0.25 - 0.2 * bend(40.0 * (at - 0.25)) + 0.3 * bend(40.0 * (at - 0.9)),
+        ),
+        shape(
+            "late steep divergence",
+            mild(),
+            |at| 0.05 + 0.02 * libm::exp(30.0 * (at - 0.75)),
+            never,
+            |at| 0.25 - 0.2 * bend(18.0 * (at - 0.4)) + 0.02 * libm::exp(30.0 * (at - 0.75)),
+        ),
+        shape(
+            "slow fall",
+            mild(),
+            |_| 0.06,
+            never,
+            |at| 0.25 - 0.2 * at.min(0.7) / 0.7 + 0.4 * (at - 0.75).max(0.0),
+        ),
+        shape(
+            "hardly rises",
+            mild(),
+            |_| 0.05,
+            never,
+            |at| 0.25 - 0.2 * bend(25.0 * (at - 0.35)) + 0.11 * (at - 0.7).max(0.0),
+        ),
+        shape(
+            "correlated runs",
+            Noise { common: 0.8, follows: 0.9, heavy: false },
+            |_| 0.08,
+            never,
+            |at| 0.25 - 0.2 * bend(15.0 * (at - 0.35)) + 0.3 * bend(20.0 * (at - 0.85)),
+        ),
+        shape(
+            "heavy tails, runs end",
+            Noise { common: 0.3, follows: 0.3, heavy: true },
+            |_| 0.02,
+            |at| bend(15.0 * (at - 0.85)),
+            |at| 0.25 - 0.2 * bend(20.0 * (at - 0.35)) + 0.1 * (at - 0.6).max(0.0),
+        ),
+    ]
+}
+
+/// No fall at all.
+pub fn flat() -> Vec<Shape> {
+    let noise = |common, follows, heavy| Noise { common, follows, heavy };
+    let flat = |name, noise| shape(name, noise, |_| 0.05, |_| 0.0, |_| 0.25);
+    vec![
+        flat("flat, independent", noise(0.0, 0.0, false)),
+        flat("flat, correlated", noise(0.3, 0.8, false)),
+        flat("flat, heavy tails", noise(0.1, 0.0, true)),
+    ]
+}
+
+/// Runs of `STEPS` steps: the median `middle`, noise times `spread`, and a share of runs that have `ended`.
+fn shape(
+    name: &'static str,
+    noise: Noise,
+    spread: impl Fn(f64) -> f64 + 'static,
+    ended: impl Fn(f64) -> f64 + 'static,
+    middle: impl Fn(f64) -> f64 + 'static,
+) -> Shape {
+    let at = |step: usize| step as f64 / (STEPS - 1) as f64;
+    let tail = |share: f64| libm::tan(PI * (share - 0.5));
+    // Among the runs that have not ended, half of all are below a higher quantile.
+    let median = |at: f64| match 0.5 / (1.0 - ended(at)) {
+        0.5 => middle(at),
+        share if share < 1.0 => middle(at) + spread(at) * tail(share),
+        _ => f64::INFINITY,
+    };
+    let median = (0..STEPS).map(|step| median(at(step))).collect();
+    let draw = move |random: &mut Xoshiro256PlusPlus| {
+        let (common, end, mut own) = (normal(random), random.random::<f64>(), normal(random));
+        let loss = |step: usize| {
+            own =
+                noise.follows * own + (1.0 - noise.follows * noise.follows).sqrt() * normal(random);
+            let mut z = noise.common.sqrt() * common + (1.0 - noise.common).sqrt() * own;
+            if noise.heavy {
+                z = tail((0.5 * libm::erfc(-z / 2_f64.sqrt())).clamp(1e-9, 1.0 - 1e-9));
+            }
+            let at = at(step);
+            if end < ended(at) { f64::INFINITY } else { middle(at) + spread(at) * z }
+        };
+        (0..STEPS).map(loss).collect()
+    };
+    Shape { name, median, draw: Box::new(draw) }
+}
+
+/// From 0 to 1.
+fn bend(x: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-x))
+}
+
+fn normal(random: &mut Xoshiro256PlusPlus) -> f64 {
+    let (radius, angle) = (1.0 - random.random::<f64>(), random.random::<f64>());
+    (-2.0 * libm::log(radius)).sqrt() * libm::cos(TAU * angle)
+}
+
+/// What comes of the bounds, lower and upper, in so many data sets of so many runs.
+pub fn tally(Shape { median, draw, .. }: &Shape, runs: usize, sets: usize) -> [Tally; 2] {
+    let lrs: Vec<f64> = (0..median.len()).map(|step| 1.1_f64.powi(step as i32)).collect();
+    let sure = bounds(&lrs, &vec![median.clone(); 100]);
+    let truth = [sure.lower, sure.upper].map(|bound| match bound {
+        Bound::Found { lr, .. } => Some(lr),
+        Bound::None { .. } => None,
+    });
+    // What is not found in the exact curve lies beyond its ends.
+    let truth = [truth[0].unwrap_or(0.0), truth[1].unwrap_or(f64::INFINITY)];
+    let mut tallies = [Tally::default(); 2];
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    for _ in 0..sets {
+        let set: Vec<Vec<f64>> = (0..runs).map(|_| draw(&mut random)).collect();
+        let found = bounds(&lrs, &set);
+        for ((tally, bound), truth) in tallies.iter_mut().zip([found.lower, found.upper]).zip(truth)
+        {
+            count(tally, bound, truth);
+        }
+    }
+    tallies
+}
+
+fn bounds(lrs: &[f64], runs: &[Vec<f64>]) -> Bounds {
+    let runs: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+    Bounds::new(lrs, &Ranked::new(lrs.len(), &runs))
+}
+
+fn count(tally: &mut Tally, bound: Bound, truth: f64) {
+    let Bound::Found { from, to, .. } = bound else {
+        tally.none += 1;
+        return;
+    };
+    let held = from.is_none_or(|from| from <= truth) && to.is_none_or(|to| truth <= to);
+    let wide = from.zip(to).is_some_and(|(from, to)| to / from > 1.1_f64.powi(3) * 0.999);
+    tally.found += 1;
+    tally.held += usize::from(held);
+    tally.wide += usize::from(wide);
+    tally.wide_held += usize::from(wide && held);
+    tally.open += usize::from(from.is_none() || to.is_none());
+}
