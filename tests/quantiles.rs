@@ -46,16 +46,7 @@ fn quantiles_of_infinities_are_not_nan() {
 }
 
 #[test]
-fn a_median_is_counted_in_its_spread_towards_zero() {
-    let spreads = |low, median, high| Quantiles { low, median, high }.in_spreads();
-    // By hand: 4 over 4 - 2, and 4 over -2 - -4; one that reaches beyond zero counts less than one.
-    assert_eq!(spreads(2.0, 4.0, 100.0), Some(2.0));
-    assert_eq!(spreads(-100.0, -4.0, -2.0), Some(2.0));
-    assert_eq!(spreads(-4.0, 4.0, 5.0), Some(0.5));
-    // No spread, and infinity over infinity.
-    assert_eq!(spreads(4.0, 4.0, 4.0), None);
-    assert_eq!(spreads(0.0, 0.0, 0.0), None);
-    assert_eq!(spreads(1.0, f64::INFINITY, f64::INFINITY), None);
+fn shares_of_a_number_are_those_of_each_quantile() {
     let shares = Quantiles { low: 1.0, median: 3.0, high: 4.0 }.over(2.0);
     assert_eq!(shares.numbers(), [0.5, 1.5, 2.0]);
 }
