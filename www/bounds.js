@@ -2,6 +2,7 @@
 
 import { with_own } from './pkg/rangefinder.js';
 import { byId, create, say } from './dom.js';
+import { Entry } from './entry.js';
 import { short } from './text.js';
 import { regret } from './words.js';
 
@@ -23,8 +24,6 @@ const RULES = {
 
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
-/** @type {Key[]} */
-const KEYS = [...NAMES, 'lr'];
 
 /** What a rate of one's own is for. */
 const OWN = 'a rate to check, and to race with';
@@ -50,22 +49,43 @@ export function ratesOf(link, summary) {
 
 /** The table of both, and of the reader's own rate. */
 export class BoundsTable {
+  #entries;
+
   /**
-   * @param {(name: Key, text: string, done: boolean) => void} onEdit told at every keystroke,
-   *   and when done
+   * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
+   * @param {(name: Name) => void} onAuto told which bound is again to be that of the runs
    */
-  constructor(onEdit) {
-    const own = this.#input('lr');
-    this.#listen(own, (done) => onEdit('lr', own.value.trim(), done));
+  constructor(onEdit, onAuto) {
+    const entry = (/** @type {Key} */ key, /** @type {string} */ id, /** @type {string} */ none) =>
+      new Entry(
+        key,
+        byId(`${id}-rate`, HTMLInputElement),
+        byId(`${id}-problem`, HTMLElement),
+        none,
+        onEdit,
+      );
+    this.#entries = {
+      lower: entry('lower', 'lower', 'auto'),
+      upper: entry('upper', 'upper', 'auto'),
+      lr: entry('lr', 'own', 'none'),
+    };
     say(byId('own-rule', HTMLElement), OWN);
     for (const name of NAMES) {
-      const input = this.#input(name);
-      this.#listen(input, (done) => onEdit(name, input.value.trim(), done));
       byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
-        this.mark(name, '');
-        onEdit(name, 'auto', true);
-        input.focus();
+        onAuto(name);
+        this.#entries[name].control.focus();
       });
+    }
+  }
+
+  get entries() {
+    return Object.values(this.#entries);
+  }
+
+  /** Shows the rates that are the reader's own. @param {Values} values */
+  take(values) {
+    for (const entry of this.entries) {
+      if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
     }
   }
 
@@ -79,14 +99,13 @@ export class BoundsTable {
   show(values, rates, summary, truth, checking = false) {
     const told = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, truth, checking);
-    const yours = this.#input('lr');
-    if (!busy(yours)) fill(yours, values.lr === 'none' ? '' : values.lr);
+    this.#entries.lr.show(values.lr === 'none' ? '' : values.lr);
     say(byId('own-truth', HTMLElement), told('lr'));
     for (const name of NAMES) {
-      const [input, rate] = [this.#input(name), rates[name]];
+      const rate = rates[name];
       const own = values[name] !== 'auto';
-      if (!busy(input)) fill(input, own ? values[name] : rate === undefined ? '' : short(rate));
-      input.placeholder = summary ? 'not sure' : '…';
+      this.#entries[name].show(own ? values[name] : rate === undefined ? '' : short(rate));
+      byId(`${name}-rate`, HTMLInputElement).placeholder = summary ? 'not sure' : '…';
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
       const other = values[name === 'lower' ? 'upper' : 'lower'];
@@ -99,42 +118,6 @@ export class BoundsTable {
         passed ? 'not used: your own bound has passed it' : rule,
       );
     }
-  }
-
-  /** What stands there and cannot be used. @returns {[Key, string][]} */
-  get unused() {
-    return KEYS.filter((key) => unusable(this.#input(key))).map((key) => [
-      key,
-      this.#input(key).value.trim(),
-    ]);
-  }
-
-  /** Nothing is wrong with what stands there. */
-  unmark() {
-    for (const key of KEYS) this.mark(key, '');
-  }
-
-  /** Says what cannot be used, beside what was typed. @param {Key} key @param {string} message */
-  mark(key, message) {
-    this.#input(key).setAttribute('aria-invalid', String(message !== ''));
-    say(byId(`${idOf(key)}-problem`, HTMLElement), message);
-  }
-
-  /** @param {HTMLInputElement} input @param {(done: boolean) => void} onEdit */
-  #listen(input, onEdit) {
-    input.addEventListener('input', () => {
-      input.dataset.typing = '';
-      onEdit(false);
-    });
-    input.addEventListener('change', () => {
-      delete input.dataset.typing;
-      onEdit(true);
-    });
-  }
-
-  /** @param {Key} key */
-  #input(key) {
-    return byId(`${idOf(key)}-rate`, HTMLInputElement);
   }
 }
 
@@ -150,27 +133,4 @@ function span({ from, to }) {
   if (from === undefined) return to === undefined ? '' : ` (at most ${short(to)})`;
   if (to === undefined) return ` (at least ${short(from)})`;
   return from === to ? '' : ` (${short(from)} to ${short(to)})`;
-}
-
-/** @param {Key} key */
-function idOf(key) {
-  return key === 'lr' ? 'own' : key;
-}
-
-/** Whether what stands in it is the reader's, not yet taken or not to be used. @param {HTMLInputElement} input */
-function busy(input) {
-  return 'typing' in input.dataset || unusable(input);
-}
-
-/** @param {HTMLInputElement} input */
-function unusable(input) {
-  return input.getAttribute('aria-invalid') === 'true';
-}
-
-/** @param {HTMLInputElement} input @param {string} text */
-function fill(input, text) {
-  if (input.value === text) return;
-  input.value = text;
-  // Whoever is about to type there replaces the whole of it.
-  if (input === document.activeElement) input.select();
 }

@@ -58,9 +58,9 @@ export class Chart {
    * @param {HTMLElement} element
    * @param {HTMLElement} layer for handles, which lies over it
    * @param {() => void} onSelect told when another step is read out
-   * @param {ConstructorParameters<typeof Handles>[2]} onMove told when a bound is moved
+   * @param {import('./handles.js').On} onBound asked and told about the bounds
    */
-  constructor(element, layer, onSelect, onMove) {
+  constructor(element, layer, onSelect, onBound) {
     this.element = element;
     this.onSelect = onSelect;
     this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
@@ -69,7 +69,7 @@ export class Chart {
       toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
       toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
     };
-    this.#handles = new Handles(layer, axis, onMove);
+    this.#handles = new Handles(layer, axis, onBound);
     this.#listen();
   }
 
@@ -102,6 +102,11 @@ export class Chart {
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
     this.#handles?.show(this.#picture.bounds, this.#xRange(), place);
+  }
+
+  /** Ends what the reader drags. */
+  release() {
+    this.#handles?.release();
   }
 
   /** @param {number | null} step */

@@ -1,13 +1,14 @@
-// What readers change: the text of a control -> another link. What cannot be used is said, beside the
-// control as well, and stays as it was typed.
+// What readers change: the text of a control -> another link. A text that cannot be used stays where it was
+// typed, with its problem, until the reader changes it, another choice of that setting is taken, or another
+// link is opened.
 
 import { read_link } from './pkg/rangefinder.js';
-import { compose, readTyped } from './link.js';
+import { compose } from './link.js';
 import { showNotices } from './notices.js';
 
 /**
+ * @typedef {import('./entry.js').Entry} Entry
  * @typedef {import('./link.js').Reading} Reading
- * @typedef {import('./pkg/rangefinder.js').LinkNotice} LinkNotice
  *
  * @typedef {object} On
  * @property {() => Reading} reading asked for what the picture is of
@@ -16,6 +17,11 @@ import { showNotices } from './notices.js';
 
 /** Those of the form and of the table of bounds, whose rates are settings as well. */
 export class Edits {
+  /** The controls whose texts cannot be used, the newest last. @type {Set<Entry>} */
+  #refused = new Set();
+  /** The problems that were shown last. */
+  #said = '';
+
   /**
    * @param {HTMLElement} notices where it is said what was not used
    * @param {import('./form.js').Form} form
@@ -31,49 +37,52 @@ export class Edits {
 
   /** Shows what a link says, and what of it could not be used. @param {Reading} opened */
   open({ values, notices }) {
+    for (const entry of this.#entries) this.#drop(entry);
+    this.#show(values);
     const said = notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
     showNotices(this.notices, 'Not all of this link could be used.', said);
-    this.form.mark([]);
-    this.bounds.unmark();
-    this.form.show(values);
   }
 
   /**
-   * Takes what is typed into the form as far as it can be used; says what cannot, but not in the middle
-   * of typing.
-   * @param {string} key of the control that is typed into
+   * Takes what is typed, if it can be used; says why it cannot, but not in the middle of typing.
+   * @param {Entry} entry
    * @param {boolean} done
    */
-  type(key, done) {
-    const { reading, problems } = readTyped(this.form.typed(done), this.on.reading().values);
-    if (done || problems.length === 0) {
-      this.form.mark(problems);
-      this.#say(problems);
+  type(entry, done) {
+    const next = this.#with(entry.key, entry.text(done));
+    if (next.notices.length === 0) {
+      this.#take(next, entry.key, done, entry);
+    } else if (done) {
+      // The newest is the last.
+      this.#refused.delete(entry);
+      this.#refused.add(entry);
+      entry.mark(rules(next).join(' '));
+      this.#said = '';
+      this.#say();
     }
-    if (!reading) return;
-    const kept = problems.map((problem) => problem.key);
-    this.#take(reading, done ? kept : [...kept, key]);
   }
 
   /**
-   * The same of a rate: one that was typed into the table of bounds, or a bound that was moved.
-   * @param {import('./bounds.js').Key} key
-   * @param {string} text
-   * @param {boolean} done
+   * Takes a choice that was made without typing.
+   * @param {string} key
+   * @param {string} choice
+   * @param {boolean} [done] not while a handle is dragged
    */
-  typeRate(key, text, done) {
-    const next = this.#with(key, text || (key === 'lr' ? 'none' : 'auto'));
-    const problems = next.notices;
-    if (done) this.#say(problems);
-    if (done || problems.length === 0) this.bounds.mark(key, rules(problems).join(' '));
-    if (problems.length === 0) this.#take(next);
+  choose(key, choice, done = true) {
+    const next = this.#with(key, choice);
+    if (next.notices.length === 0) this.#take(next, key, done);
+    else this.#say(rules(next));
   }
 
-  /** Takes a choice, which can always be used. @param {string} key @param {string} choice */
-  choose(key, choice) {
-    const next = this.#with(key, choice);
-    this.#say(next.notices);
-    this.#take(next);
+  /** Shows settings one of which was chosen elsewhere. @param {string} key @param {Reading} taken */
+  settle(key, taken) {
+    this.#settle(key);
+    this.#show(taken.values);
+    this.#say();
+  }
+
+  get #entries() {
+    return [...this.form.entries, ...this.bounds.entries];
   }
 
   /** @param {string} key @param {string} text @param {Reading} [before] */
@@ -81,25 +90,65 @@ export class Edits {
     return read_link(compose({ ...before.values, [key]: text }));
   }
 
-  /** @param {Reading} edited @param {string[]} [kept] controls that are left as they were typed */
-  #take(edited, kept) {
-    // Rates that were typed before and could not be used: now they may fit.
-    for (const [key, text] of this.bounds.unused) {
-      const more = this.#with(key, text, edited);
-      this.bounds.mark(key, rules(more.notices).join(' '));
-      if (more.notices.length === 0) edited = more;
+  /**
+   * @param {Reading} edited
+   * @param {string} key of the setting that was changed
+   * @param {boolean} done
+   * @param {Entry} [typed] into which it was typed
+   */
+  #take(edited, key, done, typed) {
+    this.#settle(key, typed);
+    // What did not fit before may fit now. Of two texts for one setting the newer counts.
+    for (const entry of done ? [...this.#refused].reverse() : []) {
+      if (!this.#refused.has(entry)) continue;
+      const more = this.#with(entry.key, entry.text(true), edited);
+      entry.mark(rules(more).join(' '));
+      if (entry.problem) continue;
+      edited = more;
+      this.#settle(entry.key, entry);
     }
-    this.form.show(edited.values, kept);
+    this.#show(edited.values);
+    this.#say();
+    // Nobody shows anew what is in force already.
+    if (done && edited.link === this.on.reading().link) typed?.drop();
     this.on.change(edited);
   }
 
-  /** @param {LinkNotice[]} problems */
-  #say(problems) {
-    showNotices(this.notices, 'Not used; the picture is as it was.', rules(problems));
+  /** A choice of a setting is taken: no other text for it counts. @param {string} key @param {Entry} [typed] */
+  #settle(key, typed) {
+    for (const entry of this.#entries) {
+      if (entry === typed) {
+        this.#refused.delete(entry);
+        entry.mark('');
+      } else if (entry.key === key) {
+        this.#drop(entry);
+      }
+    }
+  }
+
+  /** @param {Entry} entry */
+  #drop(entry) {
+    this.#refused.delete(entry);
+    entry.drop();
+  }
+
+  /** @param {Reading['values']} values */
+  #show(values) {
+    this.form.show(values);
+    this.bounds.take(values);
+  }
+
+  /** Says what is not used, if it has changed. @param {string[]} [more] */
+  #say(more = []) {
+    const problems = [...Array.from(this.#refused, ({ problem }) => problem), ...more];
+    const text = problems.join(' ');
+    if (text && text === this.#said) return;
+    this.#said = text;
+    showNotices(this.notices, 'Not used; the picture is as it was.', problems);
   }
 }
 
-/** @param {LinkNotice[]} problems */
-function rules(problems) {
-  return problems.map(({ rule }) => rule);
+/** @param {Reading} reading */
+function rules({ notices }) {
+  return notices.map(({ rule }) => rule);
 }

@@ -1,14 +1,14 @@
 // The settings: a control for each, in groups that fold.
 
 import { create } from './dom.js';
+import { Entry } from './entry.js';
 import { short } from './text.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Form} Description
  * @typedef {import('./pkg/rangefinder.js').Setting} Setting
- * @typedef {import('./pkg/rangefinder.js').LinkNotice} LinkNotice
  * @typedef {import('./link.js').Values} Values
- * @typedef {HTMLInputElement | HTMLSelectElement} Control
+ * @typedef {import('./entry.js').Control} Control
  */
 
 /** Characters of a text: more than any setting needs. */
@@ -16,8 +16,8 @@ const MOST_TYPED = 200;
 
 /** The controls of all settings. */
 export class Form {
-  /** @type {Map<string, Control>} */
-  #controls = new Map();
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
   /** @type {Map<string, Slider>} */
   #sliders = new Map();
   /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
@@ -26,48 +26,28 @@ export class Form {
   /**
    * @param {HTMLFormElement} element
    * @param {Description} description
-   * @param {(key: string, done: boolean) => void} onEdit told at every keystroke, and when done
+   * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
    */
   constructor(element, description, onEdit) {
     this.element = element;
     this.description = description;
+    this.onEdit = onEdit;
     for (const { name, label } of description.groups) {
       const settings = description.settings.filter(({ group }) => group === name);
       element.append(this.#group(name, label, settings));
     }
-    for (const type of ['input', 'change']) {
-      element.addEventListener(type, ({ target }) => {
-        const { name } = /** @type {Control} */ (target);
-        const slider = [...this.#sliders.values()].find(({ range }) => range === target);
-        if (slider) slider.control.value = slider.text;
-        onEdit(slider?.control.name ?? name, type === 'change');
-      });
-    }
     element.addEventListener('submit', (event) => event.preventDefault());
   }
 
-  /**
-   * What the controls hold.
-   * @param {boolean} done whether an empty one says that there is to be none, and not that more is coming
-   * @returns {Values}
-   */
-  typed(done) {
-    return Object.fromEntries(
-      this.description.settings.map(({ key, kind }) => {
-        const none = kind.type === 'widths' ? 'none' : kind.type === 'number' ? kind.none : '';
-        return [key, this.#controls.get(key)?.value || (done && none) || ''];
-      }),
-    );
+  /** The controls of all settings. */
+  get entries() {
+    return this.#entries.values();
   }
 
-  /**
-   * Shows values; those in `kept` are left as they were typed.
-   * @param {Values} values
-   * @param {string[]} [kept]
-   */
-  show(values, kept = []) {
-    for (const [key, control] of this.#controls) {
-      if (!kept.includes(key)) control.value = values[key];
+  /** @param {Values} values */
+  show(values) {
+    for (const [key, entry] of this.#entries) {
+      entry.show(values[key]);
       this.#sliders.get(key)?.show(values[key]);
     }
     for (const { name } of this.description.groups) {
@@ -97,20 +77,6 @@ export class Form {
   }
 
   /**
-   * Marks the controls whose texts cannot be used, and says why.
-   * @param {LinkNotice[]} problems
-   */
-  mark(problems) {
-    for (const [key, control] of this.#controls) {
-      const message = problems.find((problem) => problem.key === key)?.rule ?? '';
-      control.setAttribute('aria-invalid', String(message !== ''));
-      const error = this.element.querySelector(`#${key}-error`);
-      if (error) error.textContent = message;
-      if (message) control.closest('details')?.setAttribute('open', '');
-    }
-  }
-
-  /**
    * @param {string} name
    * @param {string} label
    * @param {Setting[]} settings
@@ -128,24 +94,31 @@ export class Form {
     if (setting.kind.type === 'subset') {
       // Its boxes stand where it counts: this only keeps its text.
       const hidden = create('input', { type: 'hidden', name: key });
-      this.#controls.set(key, hidden);
+      this.#entries.set(key, new Entry(key, hidden, undefined, '', this.onEdit));
       return hidden;
     }
     const box = setting.kind.type === 'choice' ? select(setting.kind.choices) : input(setting);
     box.name = key;
     box.id = key;
     box.setAttribute('aria-describedby', `${key}-hint ${key}-error`);
-    this.#controls.set(key, box);
     const range = rangeOf(setting);
     const hint = create('p', { id: `${key}-hint`, className: 'hint' });
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
     const error = create('p', { id: `${key}-error`, className: 'error' });
+    const entry = new Entry(key, box, error, noneOf(setting), this.onEdit);
+    this.#entries.set(key, entry);
     const caption = create('label', { htmlFor: key }, label);
     const field = create('div', { className: 'field' }, caption, box, hint, error);
     if (setting.kind.type === 'number' && setting.kind.stops) {
-      const slider = new Slider(box, label, setting.kind.stops.split(' '));
+      const slider = new Slider(label, setting.kind.stops.split(' '));
       this.#sliders.set(key, slider);
       box.after(slider.range);
+      for (const type of ['input', 'change']) {
+        slider.range.addEventListener(type, () => {
+          box.value = slider.text;
+          this.onEdit(entry, type === 'change');
+        });
+      }
     }
     return field;
   }
@@ -154,12 +127,10 @@ export class Form {
 /** A slider beside a text box, which goes through values worth trying. */
 class Slider {
   /**
-   * @param {Control} control the text box
    * @param {string} label
    * @param {string[]} stops texts in rising order
    */
-  constructor(control, label, stops) {
-    this.control = control;
+  constructor(label, stops) {
     this.stops = stops;
     this.range = create('input', { type: 'range', min: '0', max: String(stops.length - 1) });
     this.range.setAttribute('aria-label', `${label}, slider`);
@@ -194,6 +165,12 @@ function input({ kind }) {
   if (kind.whole) box.inputMode = 'numeric';
   else if (kind.max < 1000) box.inputMode = 'decimal';
   return box;
+}
+
+/** What an empty control says. @param {Setting} setting */
+function noneOf({ kind }) {
+  if (kind.type === 'widths') return 'none';
+  return (kind.type === 'number' && kind.none) || '';
 }
 
 /** The unit and the range. @param {Setting} setting */

@@ -7,11 +7,34 @@ import { short } from './text.js';
  * @typedef {'lower' | 'upper'} Name
  * @typedef {{ toRate: (x: number) => number, toX: (lr: number) => number }} Axis in CSS pixels of the
  *   plot
+ *
+ * @typedef {object} On
+ * @property {(name: Name) => string} text asked for the setting of a bound
+ * @property {(name: Name, text: string, done: boolean) => void} move told what it is to be
+ *
+ * @typedef {object} Drag
+ * @property {Name} name
+ * @property {number} pointer
+ * @property {number} from where the pointer went down, in CSS pixels of the window
+ * @property {number} lr the rate before
+ * @property {string} text the setting before
+ * @property {boolean} moved
  */
 
-/** How much a key moves a bound: a fiftieth of a decade, or a fifth. */
-const STEPS = { ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02 };
-const LEAPS = { PageDown: -0.2, PageUp: 0.2 };
+/** By how many decades a key moves a bound: a fiftieth of one, a fifth, or to the end. @type {Record<string, number>} */
+const DECADES = {
+  ArrowLeft: -0.02,
+  ArrowDown: -0.02,
+  ArrowRight: 0.02,
+  ArrowUp: 0.02,
+  PageDown: -0.2,
+  PageUp: 0.2,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** CSS pixels that a pointer may move in a click. */
+const SHAKE = 3;
 
 /** CSS pixels of a handle. */
 const WIDTH = 28;
@@ -24,16 +47,18 @@ export class Handles {
   #rates = {};
   /** @type {[number, number]} */
   #range = [0.1, 1];
+  /** @type {Drag | undefined} */
+  #drag;
 
   /**
    * @param {HTMLElement} layer what lies over the plot
    * @param {Axis} axis
-   * @param {(name: Name, lr: number, done: boolean) => void} onMove
+   * @param {On} on
    */
-  constructor(layer, axis, onMove) {
+  constructor(layer, axis, on) {
     this.layer = layer;
     this.axis = axis;
-    this.onMove = onMove;
+    this.on = on;
     this.#handles = { lower: this.#handle('lower'), upper: this.#handle('upper') };
   }
 
@@ -60,9 +85,10 @@ export class Handles {
       const [handle, lr] = [this.#handles[name], rates[name]];
       handle.hidden = lr === undefined;
       if (lr === undefined) continue;
-      handle.style.left = `${this.axis.toX(Math.min(range[1], Math.max(range[0], lr)))}px`;
-      handle.setAttribute('aria-valuemin', String(range[0]));
-      handle.setAttribute('aria-valuemax', String(range[1]));
+      handle.style.left = `${this.#place(lr)}px`;
+      // A bound may lie beyond the axis.
+      handle.setAttribute('aria-valuemin', String(Math.min(range[0], lr)));
+      handle.setAttribute('aria-valuemax', String(Math.max(range[1], lr)));
       handle.setAttribute('aria-valuenow', String(lr));
       handle.setAttribute('aria-valuetext', short(lr));
     }
@@ -73,57 +99,88 @@ export class Handles {
     const handle = create('div', { className: `handle ${name}`, tabIndex: 0, hidden: true });
     handle.setAttribute('role', 'slider');
     handle.setAttribute('aria-label', `${name === 'lower' ? 'Lower' : 'Upper'} bound`);
-    handle.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
-      handle.focus();
-      handle.setPointerCapture(event.pointerId);
-    });
-    handle.addEventListener('pointermove', (event) => {
-      if (handle.hasPointerCapture(event.pointerId)) this.#drag(name, event, false);
-    });
-    handle.addEventListener('pointerup', (event) => {
-      if (handle.hasPointerCapture(event.pointerId)) this.#drag(name, event, true);
-    });
+    handle.addEventListener('pointerdown', (event) => this.#take(name, event));
+    handle.addEventListener('pointermove', (event) => this.#pull(event, false));
+    handle.addEventListener('pointerup', (event) => this.#pull(event, true));
+    for (const type of ['pointercancel', 'lostpointercapture']) {
+      handle.addEventListener(type, (event) => {
+        if (/** @type {PointerEvent} */ (event).pointerId === this.#drag?.pointer) this.#putBack();
+      });
+    }
     handle.addEventListener('keydown', (event) => this.#key(name, event));
     this.layer.append(handle);
     return handle;
   }
 
-  /**
-   * @param {Name} name
-   * @param {PointerEvent} event
-   * @param {boolean} done
-   */
-  #drag(name, event, done) {
-    const { left } = this.layer.getBoundingClientRect();
-    this.#move(name, this.axis.toRate(event.clientX - left), done);
+  /** Ends a drag where it is. */
+  release() {
+    this.#drag = undefined;
+  }
+
+  /** Begins a drag. @param {Name} name @param {PointerEvent} event */
+  #take(name, event) {
+    const lr = this.#rates[name];
+    // On a Mac, a click with Control is one of the right button.
+    if (event.button !== 0 || event.ctrlKey || !event.isPrimary || lr === undefined) return;
+    event.preventDefault();
+    const handle = this.#handles[name];
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    const [pointer, from] = [event.pointerId, event.clientX];
+    this.#drag = { name, pointer, from, lr, text: this.on.text(name), moved: false };
+  }
+
+  /** Moves the bound by as much as the pointer. @param {PointerEvent} event @param {boolean} done */
+  #pull(event, done) {
+    const drag = this.#drag;
+    if (event.pointerId !== drag?.pointer) return;
+    const way = event.clientX - drag.from;
+    drag.moved ||= Math.abs(way) > SHAKE;
+    if (done) this.release();
+    if (!drag.moved) return;
+    const target = this.axis.toRate(this.#place(drag.lr) + way);
+    const lr = this.#within(drag.name, drag.lr, target, way);
+    this.on.move(drag.name, lr === undefined ? drag.text : String(lr), done);
+  }
+
+  /** Ends a drag as if it had not been. */
+  #putBack() {
+    const drag = this.#drag;
+    this.release();
+    if (drag?.moved) this.on.move(drag.name, drag.text, true);
   }
 
   /** @param {Name} name @param {KeyboardEvent} event */
   #key(name, event) {
-    const decades = { ...STEPS, ...LEAPS }[event.key];
+    const decades = DECADES[event.key];
     const lr = this.#rates[name];
-    if (lr === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const [first, last] = this.#range;
-    /** @type {Record<string, number>} */
-    const ends = { Home: first, End: last };
-    const target = decades === undefined ? ends[event.key] : lr * 10 ** decades;
-    if (target === undefined) return;
+    if (event.key === 'Escape') this.#putBack();
+    if (this.#drag || decades === undefined || lr === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.#move(name, target, true);
+    const target = this.#within(name, lr, lr * 10 ** decades, decades);
+    if (target !== undefined) this.on.move(name, String(target), true);
+  }
+
+  /** The place of a rate, or of the end of the axis beyond which it lies. @param {number} lr */
+  #place(lr) {
+    const [first, last] = this.#range;
+    return this.axis.toX(Math.min(last, Math.max(first, lr)));
   }
 
   /**
-   * Within the axis, and never past the other handle. Three digits: more cannot be meant.
+   * A rate within the axis that is not past the other handle: three digits, since more cannot be meant.
+   * Nothing, if it would be a move the wrong way, as from beyond the axis.
    * @param {Name} name
-   * @param {number} lr
-   * @param {boolean} done
+   * @param {number} from the rate before
+   * @param {number} to the rate that is asked for
+   * @param {number} way its sign is that of the move
    */
-  #move(name, lr, done) {
+  #within(name, from, to, way) {
     const { lower = 0, upper = Infinity } = this.#rates;
     const [first, last] = this.#range;
-    const least = name === 'upper' ? Math.max(first, lower * 1.01) : first;
-    const most = name === 'lower' ? Math.min(last, upper / 1.01) : last;
-    this.onMove(name, Number(Math.min(most, Math.max(least, lr)).toPrecision(3)), done);
+    const near = Math.min(last, Math.max(first, to));
+    const lr = name === 'upper' ? Math.max(near, lower * 1.01) : Math.min(near, upper / 1.01);
+    return (lr - from) * way > 0 ? Number(lr.toPrecision(3)) : undefined;
   }
 }

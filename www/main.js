@@ -57,13 +57,16 @@ async function start(module) {
       picture.readOut();
       evidence.showPoint();
     },
-    (bound, lr, done) => edits.typeRate(bound, String(lr), done),
+    {
+      text: (bound) => page.reading.values[bound],
+      move: (bound, text, done) => edits.choose(bound, text, done),
+    },
   );
-  const form = new Form(byId('settings', HTMLFormElement), description, (key, done) =>
-    edits.type(key, done),
-  );
+  const type = (/** @type {import('./entry.js').Entry} */ entry, /** @type {boolean} */ done) =>
+    edits.type(entry, done);
+  const form = new Form(byId('settings', HTMLFormElement), description, type);
   await rest();
-  const bounds = new BoundsTable((key, text, done) => edits.typeRate(key, text, done));
+  const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   const edits = new Edits(notices, form, bounds, {
     reading: () => page.reading,
     change: (edited) => page.change(edited),

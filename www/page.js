@@ -44,7 +44,7 @@ export class Page {
     const { values } = this.reading;
     const seed = String((Number(values.seed) + Number(values.runs)) % 2 ** 32);
     const next = read_link(compose({ ...values, seed }));
-    this.parts.form.show(next.values);
+    this.parts.edits.settle('seed', next);
     this.#visit(next, true);
   }
 

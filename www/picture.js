@@ -71,6 +71,7 @@ export class Picture {
   /** Makes room for other sweeps. @param {string} measure what they record, in words */
   clear(measure) {
     root.dataset.band = 'running';
+    this.parts.chart.release();
     if (!this.#held) this.#forget();
     showLegend(byId('legend', HTMLElement), measure, this.#values.beta, this.#values.runs);
     this.#log.restart();

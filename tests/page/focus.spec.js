@@ -1,0 +1,184 @@
+// The focus stays in the page: where its control goes away, a neighbor has it.
+
+import { expect, test } from './test.js';
+import { beginRace, LIGHT, openAll, RACE, setWorkers, settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** What a key can press, and stays in the page. */
+const BUTTONS = 'button, summary, input[type=checkbox], a[href^="#"], [role=slider]';
+
+/** Notes, frame by frame, whether the focus is nowhere, and what had it before. @param {Page} page */
+async function watchFocus(page) {
+  await page.evaluate(() => {
+    const falls = /** @type {string[]} */ ([]);
+    Object.assign(window, { falls });
+    let last = '';
+    const look = () => {
+      const { activeElement, body } = document;
+      if (activeElement && activeElement !== body) {
+        last = `${activeElement.tagName} ${activeElement.id} ${activeElement.textContent}`;
+      } else if (last) {
+        falls.push(last);
+        last = '';
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Goes to a control once it is shown, and presses a key there. @param {import('@playwright/test').Locator} control @param {string} [key] */
+async function take(control, key) {
+  await expect(control).toBeVisible({ timeout: 60_000 });
+  await control.focus();
+  if (key) await control.press(key);
+}
+
+/** Nothing has lost the focus to the body. @param {Page} page */
+async function expectKept(page) {
+  await twoFrames(page);
+  expect(await page.evaluate(() => /** @type {any} */ (window).falls)).toEqual([]);
+}
+
+/** @param {Page} page */
+const twoFrames = (page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
+
+test('the focus goes on to a neighbor from each control that goes away', async ({ page }) => {
+  await openAll(page);
+  await watchFocus(page);
+  const focused = page.locator(':focus');
+  // A notice that is put away.
+  await page.locator('#own-rate').fill('quick');
+  await page.keyboard.press('Tab');
+  await take(page.locator('#notices button'), 'Enter');
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(focused).toHaveText('The notebook');
+  // The last step.
+  await page.locator('#reset').press('Enter');
+  for (let step = 0; step < 20; step += 1) await page.locator('#step').press('Enter');
+  await expect(page.locator('#step')).toBeDisabled();
+  await expect(focused).toHaveId('play');
+  // A bound that is again that of the runs.
+  await page.locator('.handle.lower').press('ArrowRight');
+  await take(page.locator('#lower-auto'));
+  await page.goBack();
+  await expect(page.locator('#lower-auto')).toBeHidden();
+  await expect(focused).toHaveId('lower-rate');
+  // A policy that does not race any longer.
+  await settled(page);
+  await take(page.locator('[data-policy=triangular]'));
+  await page.evaluate(() =>
+    /** @type {HTMLElement} */ (document.querySelector('input[value=triangular]')).click(),
+  );
+  await expect(page.locator('[data-policy=triangular]')).toHaveCount(0);
+  await expect(focused).toHaveAttribute('data-policy', /./);
+  // A line that is smoothed less.
+  await take(page.locator('#lag a'), 'Enter');
+  await expect(page.locator('#settings [name=beta]')).toHaveValue('0.8');
+  await settled(page);
+  await expect(page.locator('#lag a')).toBeHidden();
+  await expect(focused).toHaveAttribute('role', 'slider');
+  await expectKept(page);
+});
+
+test('who clicks beside all controls has the focus nowhere, and keeps it so', async ({ page }) => {
+  await openAll(page);
+  await page.locator('#play').focus();
+  await page.locator('h1').click();
+  await page.locator('#play').evaluate((element) => element.setAttribute('hidden', ''));
+  await twoFrames(page);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+
+test('the focus stays when work is stopped or ends', async ({ page }) => {
+  await setWorkers(page, 1);
+  const focused = page.locator(':focus');
+  await page.goto('./#v=1&hidden=200,200&runs=60&truth_epochs=1&truth_rates=5&train_epochs=1');
+  await watchFocus(page);
+  await take(page.locator('#cancel'), 'Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await expect(page.locator('#repeats')).toBeHidden();
+  await expect(focused).toHaveId('speed');
+  await expectKept(page);
+
+  const play = await beginRace(page);
+  await watchFocus(page);
+  await take(page.locator('#race-cancel'), 'Enter');
+  await expect(page.locator('#race-cancel')).toBeHidden();
+  await expect(focused).toHaveId('race-play');
+  // With less motion there is nothing to play once it has ended.
+  await play.press('Enter');
+  await settled(page);
+  await expect(play).toBeHidden();
+  await expect(focused).toHaveAttribute('type', 'checkbox');
+  await expectKept(page);
+});
+
+test('the focus stays when a check ends', async ({ page }) => {
+  await setWorkers(page, 1);
+  await page.goto('./#v=1&hidden=40,40&runs=6&truth_runs=30&truth_epochs=8&policies=none');
+  const go = page.locator('#truth-go');
+  await expect(go).toBeVisible({ timeout: 30_000 });
+  await watchFocus(page);
+  if ((await go.innerText()) === 'Stop') await go.press('Enter');
+  await expect(go).toHaveText('Check it');
+  await go.press('Enter');
+  await expect(page.locator('#truth-fingerprint')).toHaveText(/^[0-9a-f]{16}$/, {
+    timeout: 60_000,
+  });
+  await expect(page.locator('#truth-work')).toBeHidden();
+  await expect(page.locator(':focus')).toHaveId('lower-rate');
+  await expectKept(page);
+});
+
+/** Ways to the states of the page. @type {[string, (page: Page) => Promise<unknown>][]} */
+const STATES = [
+  ['settled', (page) => openAll(page, `${LIGHT}&lower=0.2&upper=5`)],
+  ['busy', (page) => page.goto(`./${RACE}`)],
+  [
+    'waiting',
+    async (page) => {
+      await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
+      await settled(page);
+    },
+  ],
+  [
+    'refusing',
+    async (page) => {
+      await page.goto(`./${LIGHT}&seed=x`);
+      await expect(page.locator('#notices')).toBeVisible();
+    },
+  ],
+];
+
+for (const [name, open] of STATES) {
+  test(`on a page that is ${name} no control drops the focus when it is pressed`, async ({
+    page,
+  }) => {
+    await setWorkers(page, 1);
+    await open(page);
+    await watchFocus(page);
+    let pressed = 0;
+    for (const control of await page.locator(BUTTONS).elementHandles()) {
+      const took = await control.evaluate((element) => {
+        if (element instanceof HTMLElement) element.focus();
+        return element === document.activeElement;
+      });
+      if (!took) continue;
+      for (const key of ['Enter', 'Space']) {
+        await page.keyboard.press(key);
+        await twoFrames(page);
+      }
+      pressed += 1;
+    }
+    expect(pressed).toBeGreaterThan(30);
+    await expectKept(page);
+  });
+}

@@ -1,0 +1,138 @@
+// The handles of the bounds: what moves them, and what does not.
+
+import { expect, test } from './test.js';
+import { LIGHT, settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** Where a handle is, with all settled. @param {Page} page @param {string} link @param {'lower' | 'upper'} name */
+async function open(page, link, name) {
+  await page.goto(`./${link}`);
+  await settled(page);
+  const handle = page.locator(`.handle.${name}`);
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('The handle is not to be seen.');
+  return { handle, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The settings of the bounds are those of the link. @param {Page} page @param {string} lower @param {string} upper */
+async function expectBounds(page, lower, upper) {
+  await expect(page.locator('#settings [name=lower]')).toHaveValue(lower);
+  await expect(page.locator('#settings [name=upper]')).toHaveValue(upper);
+}
+
+test('a click on a handle sets nothing', async ({ page }) => {
+  const { handle, x, y } = await open(page, LIGHT, 'upper');
+  for (const away of [0, 9]) {
+    await page.mouse.click(x + away, y);
+    await expect(handle).toBeFocused();
+    await expectBounds(page, 'auto', 'auto');
+  }
+  // A pull by ten pixels moves it by ten, wherever it was taken.
+  const before = await handle.evaluate((element) => parseFloat(element.style.left));
+  await page.mouse.move(x + 9, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 1, y, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/upper=/);
+  await expect
+    .poll(() => handle.evaluate((element) => parseFloat(element.style.left)))
+    .toBeLessThan(before - 9);
+  const after = await handle.evaluate((element) => parseFloat(element.style.left));
+  expect(after).toBeGreaterThan(before - 11);
+});
+
+test('only the first button drags a handle', async ({ page }) => {
+  const { x, y } = await open(page, LIGHT, 'upper');
+  const drag = async (/** @type {'left' | 'middle' | 'right'} */ button) => {
+    await page.mouse.move(x, y);
+    await page.mouse.down({ button });
+    await page.mouse.move(x - 40, y, { steps: 4 });
+    await page.mouse.up({ button });
+  };
+  await drag('middle');
+  await expectBounds(page, 'auto', 'auto');
+  await drag('right');
+  await expectBounds(page, 'auto', 'auto');
+  // What a Mac calls the right button.
+  await page.keyboard.down('Control');
+  await drag('left');
+  await page.keyboard.up('Control');
+  await expectBounds(page, 'auto', 'auto');
+});
+
+test('Escape and a touch that is cancelled put a handle back', async ({ page }) => {
+  const { handle, x, y } = await open(page, LIGHT, 'upper');
+  const rate = page.locator('#settings [name=upper]');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 4 });
+  await expect(rate).not.toHaveValue('auto');
+  await page.keyboard.press('Escape');
+  await expectBounds(page, 'auto', 'auto');
+  await page.mouse.move(x - 80, y, { steps: 4 });
+  await page.mouse.up();
+  await expectBounds(page, 'auto', 'auto');
+
+  const before = await handle.getAttribute('aria-valuenow');
+  const session = await page.context().newCDPSession(page);
+  const touch = (/** @type {any} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [{ x, y }]);
+  await touch('touchMove', [{ x: x - 30, y }]);
+  await touch('touchMove', [{ x: x - 60, y }]);
+  await expect(rate).not.toHaveValue('auto');
+  await touch('touchCancel', []);
+  await expectBounds(page, 'auto', 'auto');
+  await expect(handle).toHaveAttribute('aria-valuenow', String(before));
+});
+
+test('a drag ends when another link is opened', async ({ page }) => {
+  const { x, y } = await open(page, LIGHT, 'upper');
+  const rate = page.locator('#settings [name=upper]');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 4 });
+  await expect(rate).not.toHaveValue('auto');
+  const next = `${LIGHT.replace('#v=1', '#v=1&seed=7')}`;
+  await page.evaluate((hash) => (location.hash = hash), next);
+  await expect(page.locator('#settings [name=seed]')).toHaveValue('7');
+  await settled(page);
+  await page.mouse.move(x - 80, y, { steps: 4 });
+  await page.mouse.up();
+  await expectBounds(page, 'auto', 'auto');
+  await expect(page).toHaveURL((url) => url.hash === new URL(next, url).hash);
+});
+
+test('beyond the axis keys move a handle the way they say, or not', async ({ page }) => {
+  await open(page, `${LIGHT}&lower=0.001&upper=500`, 'lower');
+  const [lower, upper] = ['lower', 'upper'].map((name) => page.locator(`.handle.${name}`));
+  for (const [handle, rate] of /** @type {const} */ ([
+    [lower, 0.001],
+    [upper, 500],
+  ])) {
+    const [least, now, most] = await handle.evaluate((element) =>
+      ['min', 'now', 'max'].map((one) => Number(element.getAttribute(`aria-value${one}`))),
+    );
+    expect(now).toBe(rate);
+    expect(least).toBeLessThanOrEqual(now);
+    expect(most).toBeGreaterThanOrEqual(now);
+  }
+  for (const key of ['ArrowLeft', 'ArrowDown', 'PageDown', 'Home']) await lower.press(key);
+  for (const key of ['ArrowRight', 'ArrowUp', 'PageUp', 'End']) await upper.press(key);
+  await expectBounds(page, '0.001', '500');
+  await lower.press('ArrowRight');
+  await upper.press('ArrowLeft');
+  await expectBounds(page, '0.05', '100');
+
+  // Both beyond the same end: neither passes the other.
+  await open(page, `${LIGHT}&lower=200&upper=500`, 'lower');
+  await upper.press('ArrowLeft');
+  await expectBounds(page, '200', '202');
+  await lower.press('ArrowLeft');
+  await expectBounds(page, '100', '202');
+});

@@ -1,0 +1,136 @@
+// What is typed: it is shown as long as it counts or its error stands beside it, and no longer.
+
+import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
+import { LIGHT, openAll } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** @param {Page} page @param {string} key of a setting of the form */
+const field = (page, key) => page.locator(`#settings [name=${key}]`);
+
+/** Types a text and leaves. @param {import('@playwright/test').Locator} box @param {string} text */
+async function type(box, text) {
+  await box.fill(text);
+  await box.blur();
+}
+
+/** As a reader opens another link. @param {Page} page @param {string} link */
+const openLink = (page, link) => page.evaluate((hash) => (location.hash = hash), link);
+
+/** @param {number} value */
+const short = (value) => String(Number(value.toPrecision(3)));
+
+test('a rate that was typed and taken back follows all that changes it', async ({ page }) => {
+  const { summary } = nativeReport(LIGHT);
+  await openAll(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
+  for (const id of ['lower', 'upper', 'own']) {
+    await page.locator(`#${id}-rate`).focus();
+    for (const key of ['End', '5', 'Backspace', 'Tab']) await page.keyboard.press(key);
+  }
+  // A fiftieth of a decade less.
+  const moved = { lower: '0.191', upper: '4.77' };
+  for (const name of /** @type {const} */ (['lower', 'upper'])) {
+    const rate = page.locator(`#${name}-rate`);
+    await page.locator(`.handle.${name}`).press('ArrowLeft');
+    await expect(rate).toHaveValue(moved[name]);
+    await page.locator(`#${name}-auto`).click();
+    await expect(rate).toHaveValue(short(summary.bounds[name].lr));
+    await type(field(page, name), '1');
+    await expect(rate).toHaveValue('1');
+    await type(field(page, name), 'auto');
+    await expect(rate).toHaveValue(short(summary.bounds[name].lr));
+    // An empty one is that of the runs, which it is already.
+    await type(rate, '');
+    await expect(rate).toHaveValue(short(summary.bounds[name].lr));
+  }
+  await openLink(page, `${LIGHT}&lower=0.3&upper=7&lr=2`);
+  await expect(page.locator('#lower-rate')).toHaveValue('0.3');
+  await expect(page.locator('#upper-rate')).toHaveValue('7');
+  await expect(page.locator('#own-rate')).toHaveValue('2');
+  await page.goBack();
+  await expect(page.locator('#own-rate')).toHaveValue('1');
+});
+
+test('a text that cannot be used stays with its error through all other choices', async ({
+  page,
+}) => {
+  await openAll(page);
+  const [start, lr] = [field(page, 'start_lr'), page.locator('#own-rate')];
+  const stays = async () => {
+    await expect(start).toHaveValue('0,05');
+    await expect(start).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('#start_lr-error')).toContainText('start_lr=0,05 is not possible');
+    await expect(lr).toHaveValue('quick');
+    await expect(page.locator('#own-problem')).toContainText('lr=quick is not possible');
+  };
+  await type(start, '0,05');
+  await type(lr, 'quick');
+  await stays();
+  await page.locator('#new-seed').click();
+  await expect(page).toHaveURL(/seed=201&/);
+  await stays();
+  await page.getByLabel('triangular2').uncheck();
+  await expect(page).toHaveURL(/policies=/);
+  await stays();
+  await page.locator('.handle.lower').press('ArrowRight');
+  await expect(page).toHaveURL(/lower=/);
+  await stays();
+  await type(field(page, 'batch_size'), '24');
+  await expect(page).toHaveURL(/batch_size=24&/);
+  await stays();
+  await expect(page.locator('#notices li')).toHaveCount(2);
+  // Another choice of the same setting, by another control, takes the place of both.
+  await page.getByLabel('From learning rate, slider').press('Home');
+  await expect(page).toHaveURL(/start_lr=/);
+  await expect(start).not.toHaveValue('0,05');
+  await expect(start).toHaveAttribute('aria-invalid', 'false');
+  await expect(page.locator('#start_lr-error')).toBeEmpty();
+  await type(field(page, 'lr'), '2');
+  await expect(lr).toHaveValue('2');
+  await expect(page.locator('#own-problem')).toBeEmpty();
+  await expect(page.locator('#notices')).toBeHidden();
+});
+
+test('a new seed and another link take the place of what cannot be used', async ({ page }) => {
+  await openAll(page);
+  const seed = field(page, 'seed');
+  await type(seed, 'seven');
+  await expect(page.locator('#seed-error')).toContainText('seed=seven is not possible');
+  await page.locator('#new-seed').click();
+  await expect(seed).toHaveValue('201');
+  await expect(page.locator('#seed-error')).toBeEmpty();
+  await expect(page.locator('#notices')).toBeHidden();
+
+  await type(field(page, 'hidden'), 'wide');
+  await type(page.locator('#lower-rate'), 'slow');
+  await openLink(page, `${LIGHT}&lower=0.3`);
+  await expect(field(page, 'hidden')).toHaveValue('10,10');
+  await expect(page.locator('#lower-rate')).toHaveValue('0.3');
+  await expect(page.locator('.error:not(:empty)')).toHaveCount(0);
+  await expect(page.locator('[aria-invalid=true]')).toHaveCount(0);
+  await expect(page.locator('#notices')).toBeHidden();
+});
+
+for (const [by, choose] of /** @type {[string, (page: Page) => Promise<void>][]} */ ([
+  ['the form', (page) => type(field(page, 'lower'), '1')],
+  ['its handle', (page) => page.locator('.handle.lower').press('Home')],
+])) {
+  test(`a text that cannot be used does not come back over a choice by ${by}`, async ({ page }) => {
+    await openAll(page, `${LIGHT}&lower=0.5&upper=20`);
+    const table = page.locator('#lower-rate');
+    await type(table, '50');
+    await expect(page.locator('#lower-problem')).toContainText('lower=50 with upper=20');
+    await choose(page);
+    await expect(page.locator('#lower-problem')).toBeEmpty();
+    await expect(table).not.toHaveValue(/^(50|0.5)$/);
+    const chosen = await field(page, 'lower').inputValue();
+    await type(field(page, 'upper'), '90');
+    await expect(page).toHaveURL(/upper=90/);
+    await expect(page).toHaveURL(new RegExp(`&lower=${chosen}&upper=90`));
+    await expect(table).toHaveValue(chosen);
+  });
+}
