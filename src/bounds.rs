@@ -12,6 +12,12 @@ const SHARE: f64 = 0.1;
 /// A bound that is less certain than this factor is none.
 const MOST_UNCERTAIN: f64 = 10.0;
 
+/// Why there is no lower bound where the loss falls at once.
+pub(crate) const FALLS_AT_ONCE: &str =
+    "not sure: the loss falls from the first step on; begin at a lower rate";
+/// Why there is no upper bound where the loss falls to the end.
+pub(crate) const NEVER_RISES: &str = "not sure: the loss does not rise again; end at a higher rate";
+
 /// A rate with its uncertainty, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -111,9 +117,7 @@ impl<'a> Fall<'a> {
         let Median { losses, low, high, .. } = self.median;
         let step = self.made(losses);
         if step <= 1 {
-            return Bound::None {
-                none: "not sure: the loss falls from the first step on; begin at a lower rate",
-            };
+            return Bound::None { none: FALLS_AT_ONCE };
         }
         self.bound(step, self.made(low), self.made(high))
     }
@@ -122,9 +126,7 @@ impl<'a> Fall<'a> {
         let Median { losses, low, high, .. } = self.median;
         let last = losses.len() - 1;
         let Some(step) = self.kept(losses) else {
-            return Bound::None {
-                none: "not sure: the loss does not rise again; end at a higher rate",
-            };
+            return Bound::None { none: NEVER_RISES };
         };
         self.bound(step, self.kept(high).unwrap_or(last), self.kept(low).unwrap_or(last))
     }

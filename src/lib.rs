@@ -9,6 +9,7 @@
 //!                                                 \-> repeats -> summary, bounds
 //!                                                             \-> policy -> evidence
 //!                                                                           \-> report -> wasm -> page
+//! sweep, summary, evidence -> sentence
 //! ```
 //!
 //! A link names an experiment, and the experiment fixes every bit of the result:
@@ -62,6 +63,7 @@ pub mod sweep;
 pub mod repeats;
 
 pub mod bounds;
+mod course;
 pub mod smoothing;
 pub mod statistics;
 pub mod suggestion;
@@ -71,6 +73,7 @@ pub mod evidence;
 pub mod policy;
 
 pub mod report;
+pub mod sentence;
 
 mod choice;
 mod number;

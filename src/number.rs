@@ -12,6 +12,13 @@ const OPTIONS: Options = OptionsBuilder::new()
     .negative_exponent_break(NonZero::new(-4))
     .build_strict();
 
+/// An exponent below 0.001 and from 100,000 on.
+const SHORT: Options = OptionsBuilder::new()
+    .trim_floats(true)
+    .negative_exponent_break(NonZero::new(-3))
+    .positive_exponent_break(NonZero::new(4))
+    .build_strict();
+
 /// The number that a text is, all of it.
 pub(crate) fn read(text: &str) -> Option<f64> {
     lexical_core::parse(text.as_bytes()).ok()
@@ -19,14 +26,43 @@ pub(crate) fn read(text: &str) -> Option<f64> {
 
 /// A text, short, that reads back as this very number.
 pub(crate) fn write(value: f64) -> String {
+    write_with(value, &OPTIONS)
+}
+
+/// A number for a sentence: two significant digits.
+pub(crate) fn short(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return write(value);
+    }
+    let place = libm::floor(libm::log10(value.abs())) - 1.0;
+    let digits = libm::round(value / libm::pow(10.0, place));
+    // Read back, the text is the nearest number to these digits, and is written with no more of them.
+    let rounded = read(&format!("{}e{}", digits as i32, place as i32));
+    write_with(rounded.unwrap_or(value), &SHORT)
+}
+
+fn write_with(value: f64, options: &Options) -> String {
     let mut buffer = [0; f64::FORMATTED_SIZE];
-    let text = lexical_core::write_with_options::<_, STANDARD>(value, &mut buffer, &OPTIONS);
+    let text = lexical_core::write_with_options::<_, STANDARD>(value, &mut buffer, options);
     String::from_utf8_lossy(text).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_have_the_numbers_that_tables_have_with_a_digit_less() {
+        // The last column is the page's own: see tests/page/words.spec.js.
+        for line in include_str!("../tests/common/numbers.txt").lines() {
+            let columns: Vec<&str> = line.split(' ').collect();
+            assert_eq!(short(columns[0].parse().expect("a number")), columns[1], "{line}");
+        }
+        // Nothing that a result can be makes it panic.
+        for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, -0.123] {
+            assert!(!short(value).is_empty());
+        }
+    }
 
     #[test]
     fn texts_are_short() {

@@ -4,10 +4,12 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use crate::bounds::{Bound, Bounds, Median};
+use crate::course::{Course, Step};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
+use crate::sentence::{Runs, Sentence};
 use crate::smoothing::Smoothing;
 use crate::statistics::{median_interval, quantile};
 use crate::suggestion::{Suggestion, Suggestions};
@@ -36,6 +38,8 @@ pub struct Summary {
     pub suggestions: Suggestions,
     /// Where training works.
     pub bounds: Bounds,
+    /// The same in words, or why that is not to be told.
+    pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of all the above.
     pub fingerprint: String,
 }
@@ -96,17 +100,24 @@ impl Summary {
             let Columns { median, surely_above, surely_below, .. } = &band;
             Bounds::new(Median { lrs: &lrs, losses: median, low: surely_above, high: surely_below })
         };
+        let suggestions = Suggestions::new(&lrs[..finite], &band.median[..finite]);
+        let (runs, enough) = (repeats.len(), repeats.len() >= FEWEST_RUNS);
+        let stopped = repeats.iter().filter(|repeat| repeat.stopped()).count();
+        let course = enough.then(|| Course::new(&band.median, &band.course));
+        let valley = suggestions.valley;
+        let conclusion = Runs { runs, stopped, lrs: &lrs, course, bounds, valley }.conclude();
         let mut summary = Self {
-            runs: repeats.len(),
-            stopped: repeats.iter().filter(|repeat| repeat.stopped()).count(),
+            runs,
+            stopped,
             spreads: Spreads {
                 steepest: spread(|s| s.steepest),
                 minimum: spread(|s| s.minimum),
                 valley: spread(|s| s.valley),
                 slide: spread(|s| s.slide),
             },
-            suggestions: Suggestions::new(&lrs[..finite], &band.median[..finite]),
+            suggestions,
             bounds,
+            conclusion,
             lrs,
             low: band.low,
             median: band.median,
@@ -154,6 +165,8 @@ struct Columns {
     median: Vec<f64>,
     surely_below: Vec<f64>,
     high: Vec<f64>,
+    /// One step more: nothing is recorded of that which ends a sweep by a loss that is not finite.
+    course: Vec<Step>,
 }
 
 impl Columns {
@@ -161,11 +174,15 @@ impl Columns {
         let (first, last) = median_interval(repeats.len());
         let mut band = Self::default();
         let mut losses = Vec::with_capacity(repeats.len());
-        for step in 0..steps {
+        for step in 0..=steps {
             let loss = |repeat: &Repeat| repeat.losses.get(step).copied().unwrap_or(f64::INFINITY);
             losses.clear();
             losses.extend(repeats.iter().map(loss));
             losses.sort_unstable_by(f64::total_cmp);
+            band.course.push(Step::new(step, &losses, repeats));
+            if step == steps {
+                break;
+            }
             band.low.push(quantile(&losses, 0.1));
             band.surely_above.push(losses[first]);
             band.median.push(quantile(&losses, 0.5));
@@ -173,6 +190,21 @@ impl Columns {
             band.high.push(quantile(&losses, 0.9));
         }
         band
+    }
+}
+
+impl Step {
+    /// Of the sorted losses of all seeds at a step, where those that have ended are infinite.
+    fn new(step: usize, losses: &[f64], repeats: &[Repeat]) -> Self {
+        let count = |test: &dyn Fn(&Repeat) -> bool| repeats.iter().filter(|one| test(one)).count();
+        let stopping = |one: &Repeat| one.stopped() && one.outcome.step == step;
+        let running = count(&|one| one.losses.len() > step || stopping(one));
+        let enough = running >= FEWEST_RUNS;
+        Self {
+            low: if enough { losses[median_interval(running).0] } else { f64::NEG_INFINITY },
+            high: losses.get(median_interval(losses.len()).1).copied().unwrap_or(f64::INFINITY),
+            stops: 2 * count(&stopping) > running,
+        }
     }
 }
 
