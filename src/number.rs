@@ -12,13 +12,6 @@ const OPTIONS: Options = OptionsBuilder::new()
     .negative_exponent_break(NonZero::new(-4))
     .build_strict();
 
-/// An exponent below 0.001 and from 100,000 on.
-const SHORT: Options = OptionsBuilder::new()
-    .trim_floats(true)
-    .negative_exponent_break(NonZero::new(-3))
-    .positive_exponent_break(NonZero::new(4))
-    .build_strict();
-
 /// The number that a text is, all of it.
 pub(crate) fn read(text: &str) -> Option<f64> {
     lexical_core::parse(text.as_bytes()).ok()
@@ -26,25 +19,27 @@ pub(crate) fn read(text: &str) -> Option<f64> {
 
 /// A text, short, that reads back as this very number.
 pub(crate) fn write(value: f64) -> String {
-    write_with(value, &OPTIONS)
+    let mut buffer = [0; f64::FORMATTED_SIZE];
+    let text = lexical_core::write_with_options::<_, STANDARD>(value, &mut buffer, &OPTIONS);
+    String::from_utf8_lossy(text).into_owned()
 }
 
-/// A number for a sentence: two significant digits.
+/// A number for a sentence: two significant digits, with an exponent below 0.001 and from 100,000 on.
 pub(crate) fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return write(value);
     }
-    let place = libm::floor(libm::log10(value.abs())) - 1.0;
-    let digits = libm::round(value / libm::pow(10.0, place));
-    // Read back, the text is the nearest number to these digits, and is written with no more of them.
-    let rounded = read(&format!("{}e{}", digits as i32, place as i32));
-    write_with(rounded.unwrap_or(value), &SHORT)
-}
-
-fn write_with(value: f64, options: &Options) -> String {
-    let mut buffer = [0; f64::FORMATTED_SIZE];
-    let text = lexical_core::write_with_options::<_, STANDARD>(value, &mut buffer, options);
-    String::from_utf8_lossy(text).into_owned()
+    let mut power = libm::floor(libm::log10(value.abs()));
+    let mut digits = libm::round(value / libm::pow(10.0, power - 1.0)) / 10.0;
+    if digits.abs() >= 10.0 {
+        (digits, power) = (digits / 10.0, power + 1.0);
+    }
+    let text = [write(digits), "e".to_owned(), write(power)].concat();
+    match read(&text) {
+        // The nearest number to these digits is written with no more of them.
+        Some(plain) if (0.001..1e5).contains(&plain.abs()) => write(plain),
+        _ => text,
+    }
 }
 
 #[cfg(test)]

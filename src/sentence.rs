@@ -113,29 +113,29 @@ impl Run<'_> {
     /// How it ended, and where its loss was lowest. One run is noisy: what is wrong with the rates is
     /// for all runs to say.
     pub(crate) fn conclude(&self) -> Sentence {
-        let (code, reading) = self.reading();
-        let guess = match (code, self.valley) {
-            (Code::LowestAtLast | Code::LowestBetween, Suggestion::Found { lr, .. }) => format!(
-                " This run alone suggests a learning rate of {}, about halfway along the longest fall \
+        let (code, mut text) = self.reading();
+        if let (Code::LowestAtLast | Code::LowestBetween, Some(lr)) = (code, self.valley.lr()) {
+            text += &fill(
+                " This run alone suggests a learning rate of ~, about halfway along the longest fall \
                  of its smoothed loss.",
-                short(lr)
-            ),
-            _ => String::new(),
-        };
-        Sentence { code, text: [self.stop().as_str(), &reading, &guess].concat() }
+                &[lr],
+            );
+        }
+        Sentence { code, text: self.stop() + &text }
     }
 
     fn stop(&self) -> String {
         let Outcome { kind, step, lr } = self.outcome;
         let why = match kind {
             OutcomeKind::Completed => return String::new(),
-            OutcomeKind::NotFinite => "the loss was no longer a finite number".to_owned(),
-            OutcomeKind::Diverged => format!(
-                "the smoothed loss had risen to more than {} times its minimum",
-                write(self.stop_factor.unwrap_or(f64::INFINITY))
-            ),
+            OutcomeKind::NotFinite => "the loss was no longer a finite number. ",
+            OutcomeKind::Diverged => {
+                "the smoothed loss had risen to more than # times its minimum. "
+            }
         };
-        format!("This run stopped at step {step}, at a learning rate of {}: {why}. ", short(lr))
+        let at = "This run stopped at step #, at a learning rate of ~: ";
+        let factor = self.stop_factor.unwrap_or(f64::INFINITY);
+        fill(&[at, why].concat(), &[step as f64, lr, factor])
     }
 
     fn reading(&self) -> (Code, String) {
@@ -143,45 +143,36 @@ impl Run<'_> {
         let Some(lowest) = least(losses) else {
             return (Code::NoLoss, "It has recorded no loss.".to_owned());
         };
-        let (last, minimum) = (losses.len() - 1, loss(losses[lowest]));
+        let (last, minimum) = (losses.len() - 1, losses[lowest]);
         let highest = losses.iter().copied().fold(f64::MIN, f64::max);
         let completed = self.outcome.kind == OutcomeKind::Completed;
-        if completed && highest - losses[lowest] <= HARDLY * highest {
-            let text = format!(
-                "In this run alone the smoothed loss hardly moves: at every learning rate from {} to \
-                 {} it is about {minimum}.",
-                short(lrs[0]),
-                short(lrs[last])
-            );
-            return (Code::HardlyMoves, text);
-        }
-        if lowest == 0 {
-            let text = format!(
-                "In this run alone the smoothed loss never falls below its initial value, {minimum}. \
-                 One run cannot tell whether that is noise, or the learning rates are too small, or \
-                 too large."
-            );
-            return (Code::LowestAtFirst, text);
-        }
-        let (code, at) = if lowest == last {
-            (Code::LowestAtLast, "the last learning rate,")
+        let (code, text) = if completed && highest - minimum <= HARDLY * highest {
+            let text = "hardly moves: at every learning rate from ~ to ~ it is about ~.";
+            let text = ["In this run alone the smoothed loss ", text].concat();
+            return (Code::HardlyMoves, fill(&text, &[lrs[0], lrs[last], loss(minimum)]));
+        } else if lowest == 0 {
+            let text = "In this run alone the smoothed loss never falls below its initial value, ~. One \
+                        run cannot tell whether that is noise, or the learning rates are too small, or \
+                        too large.";
+            (Code::LowestAtFirst, text)
+        } else if lowest == last {
+            let text =
+                "In this run alone the lowest smoothed loss, ~, is at the last learning rate, ~.";
+            (Code::LowestAtLast, text)
         } else {
-            (Code::LowestBetween, "a learning rate of")
+            let text = "In this run alone the lowest smoothed loss, ~, is at a learning rate of ~.";
+            (Code::LowestBetween, text)
         };
-        let lr = short(lrs[lowest]);
-        (code, format!("In this run alone the lowest smoothed loss, {minimum}, is at {at} {lr}."))
+        (code, fill(text, &[loss(minimum), lrs[lowest]]))
     }
 }
 
 /// By how much smoothing shifts the line, if that is worth a word.
 pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
-    let text = format!(
-        "Smoothing (beta {}) shifts the line about {} decades to the right (a decade is a factor of \
-         10).",
-        write(beta),
-        short(decades)
-    );
-    (decades >= WORTH_A_WORD).then_some(Sentence { code: Code::Lag, text })
+    let text = "Smoothing (beta #) shifts the line about ~ decades to the right (a decade is a factor of \
+                10).";
+    let sentence = || Sentence { code: Code::Lag, text: fill(text, &[beta, decades]) };
+    (decades >= WORTH_A_WORD).then(sentence)
 }
 
 /// All runs together.
@@ -204,144 +195,126 @@ impl Runs<'_> {
         let Self { runs, stopped, .. } = *self;
         let (code, text) = self.judge();
         let seeds = match runs {
-            0 => return Sentence { code, text: text + "." },
-            1 => "1 run".to_owned(),
-            _ => format!("{runs} runs, each from its own seed"),
+            0 => return Sentence { code, text },
+            1 => "# run: ",
+            _ => "# runs, each from its own seed: ",
         };
-        let stopped = match stopped {
-            0 => String::new(),
+        let stopped = match stopped as f64 {
+            0.0 => String::new(),
             _ if code == Code::StoppedByNoise => String::new(),
             _ if stopped == runs => " All of them ended early.".to_owned(),
-            _ => format!(" {stopped} of them ended early."),
+            stopped => fill(" # of them ended early.", &[stopped]),
         };
-        let guess = self.guess(code);
-        Sentence { code, text: [&seeds, ": ", &text, ".", &guess, &stopped].concat() }
+        let text = [fill(seeds, &[runs as f64]), text, self.guess(code), stopped].concat();
+        Sentence { code, text }
     }
 
     fn judge(&self) -> (Code, String) {
-        let Self { runs, stopped, lrs, .. } = *self;
-        let Some(course) = self.course else {
-            return match runs {
-                0 => (Code::NoRuns, "No run has finished".to_owned()),
-                _ => (Code::TooFewRuns, "not sure: that takes at least 6 runs".to_owned()),
-            };
-        };
-        let ends = || match (short(lrs[0]), short(lrs[lrs.len() - 1])) {
-            (first, last) if first == last => first,
-            (first, last) => format!("from {first} to {last}"),
-        };
-        match course {
-            Course::Falls => self.range(),
-            Course::Rises => (
+        let (lrs, steps) = (self.lrs, self.lrs.len() as f64);
+        let ends = [lrs.first(), lrs.last()].map(|lr| lr.copied().unwrap_or(f64::NAN));
+        let (code, text, numbers) = match self.course {
+            None if self.runs == 0 => (Code::NoRuns, "No run has finished.", [0.0; 3]),
+            None => (Code::TooFewRuns, "not sure: that takes at least 6 runs.", [0.0; 3]),
+            Some(Course::Falls) => return self.range(),
+            Some(Course::Rises) => (
                 Code::TooLarge,
-                format!(
-                    "the median loss rises and never falls by more than its uncertainty, so these \
-                     learning rates, {}, are too large. Start at a lower rate",
-                    ends()
-                ),
+                "the median loss rises and never falls by more than its uncertainty, so these learning \
+                 rates, from ~ to ~, are too large. Start at a lower rate.",
+                [ends[0], ends[1], 0.0],
             ),
-            Course::Dips => (
+            Some(Course::Dips) => (
                 Code::SingleSteps,
                 "not sure: the median loss falls at single steps only, never at two in a row. That may \
-                 be noise, or a smaller last batch; more steps would tell"
-                    .to_owned(),
+                 be noise, or a smaller last batch; more steps would tell.",
+                [0.0; 3],
             ),
-            Course::Endless => (
+            Some(Course::Endless) => (
                 Code::NotFinite,
-                "not sure: the median loss is not a finite number before the first step".to_owned(),
+                "not sure: the median loss is not a finite number before the first step.",
+                [0.0; 3],
             ),
-            Course::Unclear => (
+            Some(Course::Unclear) => (
                 Code::RunsDiffer,
-                "not sure: the runs differ too much to see their median loss fall or rise. More runs \
-                 or larger batches show more"
-                    .to_owned(),
+                "not sure: the runs differ too much to see their median loss fall or rise. More runs or \
+                 larger batches show more.",
+                [0.0; 3],
             ),
-            Course::Level if 2 * stopped > runs => (
+            Some(Course::Level) if 2 * self.stopped > self.runs => (
                 Code::StoppedByNoise,
-                format!(
-                    "not sure: {stopped} of them were stopped early, though the median loss of those \
-                     still running had not risen by more than its uncertainty. The stop rule takes \
-                     noise for divergence: smooth more, or turn it off"
-                ),
+                "not sure: # of them were stopped early, though the median loss of those still running \
+                 had not risen by more than its uncertainty. The stop rule takes noise for divergence: \
+                 smooth more, or turn it off.",
+                [self.stopped as f64, 0.0, 0.0],
             ),
-            Course::Level => (
+            Some(Course::Level) => (
                 Code::TooSmall,
-                format!(
-                    "the median loss neither falls nor rises by more than its uncertainty, so these \
-                     learning rates, {}, are too small to learn from in {}. End at a higher rate",
-                    ends(),
-                    count(lrs.len(), "step")
-                ),
+                "the median loss neither falls nor rises by more than its uncertainty, so these \
+                 learning rates, from ~ to ~, are too small to learn from in # steps. End at a higher \
+                 rate.",
+                [ends[0], ends[1], steps],
             ),
-        }
+        };
+        (code, fill(text, &numbers))
     }
 
     fn range(&self) -> (Code, String) {
         let Bounds { lower, upper } = self.bounds;
-        match (lower, upper) {
+        let unsure = |sure: bool, code| if sure { code } else { Code::BoundUnsure };
+        let (code, texts, numbers) = match (lower, upper) {
             (Bound::Found { lr: lower, .. }, Bound::Found { lr: upper, .. }) => (
                 Code::Works,
-                format!(
-                    "training works from a learning rate of about {} up to about {}",
-                    short(lower),
-                    short(upper)
-                ),
+                ["training works from a learning rate of about ~ up to about ~", "", ""],
+                [lower, upper],
             ),
             (Bound::Found { lr, .. }, Bound::None { none }) => (
-                if none == NEVER_RISES { Code::EndHigher } else { Code::BoundUnsure },
-                format!(
-                    "the median loss falls from a learning rate of about {} on. Upper bound {none}",
-                    short(lr)
-                ),
+                unsure(none == NEVER_RISES, Code::EndHigher),
+                [
+                    "the median loss falls from a learning rate of about ~ on. Upper bound ",
+                    none,
+                    "",
+                ],
+                [lr, lr],
             ),
             (Bound::None { none }, Bound::Found { lr, .. }) => (
-                if none == FALLS_AT_ONCE { Code::StartLower } else { Code::BoundUnsure },
-                format!(
-                    "the median loss has risen again above a learning rate of about {}. Lower bound \
-                     {none}",
-                    short(lr)
-                ),
+                unsure(none == FALLS_AT_ONCE, Code::StartLower),
+                [
+                    "the median loss has risen again above a learning rate of about ~. Lower bound ",
+                    none,
+                    "",
+                ],
+                [lr, lr],
             ),
-            (Bound::None { none: lower }, Bound::None { none: upper }) if lower == upper => {
-                (Code::BoundUnsure, lower.to_owned())
+            (Bound::None { none: lower }, Bound::None { none: upper }) => {
+                let widen = lower == FALLS_AT_ONCE && upper == NEVER_RISES;
+                let upper = if lower == upper { ["", ""] } else { [". Upper bound ", upper] };
+                (unsure(widen, Code::Widen), [lower, upper[0], upper[1]], [0.0; 2])
             }
-            (Bound::None { none: lower }, Bound::None { none: upper }) => (
-                if lower == FALLS_AT_ONCE && upper == NEVER_RISES {
-                    Code::Widen
-                } else {
-                    Code::BoundUnsure
-                },
-                format!("lower bound {lower}. Upper bound {upper}"),
-            ),
-        }
+        };
+        (code, fill(&texts.concat(), &numbers) + ".")
     }
 
     /// The rate that the median suggests, where it falls at all.
     fn guess(&self, code: Code) -> String {
-        let Suggestion::Found { lr, .. } = self.valley else {
+        let told = code == Code::TooFewRuns || self.course == Some(Course::Falls);
+        let Some(rate) = self.valley.lr().filter(|_| told) else {
             return String::new();
         };
-        let few = code == Code::TooFewRuns;
-        if !few && self.course != Some(Course::Falls) {
-            return String::new();
-        }
-        let rate = short(lr);
-        let Bounds { lower, upper } = self.bounds;
-        match (lower, upper) {
-            (Bound::Found { lr: lower, .. }, _) if lr < lower => format!(
-                " The suggested learning rate, {rate}, is below the lower bound: trust neither."
-            ),
-            (_, Bound::Found { lr: upper, .. }) if lr > upper => format!(
-                " The suggested learning rate, {rate}, is above the upper bound: trust neither."
-            ),
-            (Bound::None { .. }, Bound::None { .. }) => {
-                format!(" The median suggests a learning rate of {rate}, which no bound confirms.")
+        let text = match (self.bounds.lower, self.bounds.upper) {
+            (Bound::Found { lr, .. }, _) if rate < lr => {
+                " The suggested learning rate, ~, is below the lower bound: trust neither."
             }
-            _ => format!(
-                " The suggested learning rate is {rate}, about halfway along the longest fall of the \
-                 median loss."
-            ),
-        }
+            (_, Bound::Found { lr, .. }) if rate > lr => {
+                " The suggested learning rate, ~, is above the upper bound: trust neither."
+            }
+            (Bound::None { .. }, Bound::None { .. }) => {
+                " The median suggests a learning rate of ~, which no bound confirms."
+            }
+            _ => {
+                " The suggested learning rate is ~, about halfway along the longest fall of the median \
+                 loss."
+            }
+        };
+        fill(text, &[rate])
     }
 }
 
@@ -374,45 +347,41 @@ impl Check<'_> {
     /// Whether the suggested rate trains as well as any.
     pub(crate) fn conclude(&self) -> Sentence {
         let trained =
-            format!("after {} from {}", count(self.epochs, "epoch"), count(self.runs, "seed"));
+            [" after ", &count(self.epochs, "epoch"), " from ", &count(self.runs, "seed")].concat();
         let Some((best, lowest)) = self.best else {
-            let text = format!("No constant learning rate reduces the loss {trained}.");
+            let text = ["No constant learning rate reduces the loss", &trained, "."].concat();
             return Sentence { code: Code::NothingLearned, text };
         };
-        let (rate, minimum) = (short(best), loss(lowest));
         if lowest > LEARNED * self.baseline {
-            let text = format!(
-                "No constant learning rate is better {trained} than the best constant prediction, the \
-                 same for every row: the lowest median loss, at {rate}, is {minimum}, and that of the \
-                 prediction {}.",
-                loss(self.baseline)
-            );
+            let found = ": the lowest median loss, at ~, is ~. Always predicting the same for every row \
+                         has ~.";
+            let numbers = [best, loss(lowest), loss(self.baseline)];
+            let none = "No constant learning rate is better than the best constant prediction";
+            let text = [none, &trained, &fill(found, &numbers)].concat();
             return Sentence { code: Code::NoBetterThanConstant, text };
         }
         let suggested = self.rates.iter().find(|rate| rate.name == "valley");
-        let (code, answer) = match suggested {
-            None => (Code::NoSuggestion, String::new()),
-            Some(one) => {
-                let (code, answer) = one.against(best);
-                (code, format!("Was the finder right? {answer}. "))
-            }
-        };
+        let (code, answer) = suggested
+            .map_or((Code::NoSuggestion, String::new()), |suggested| suggested.against(best));
         let inside = self.lrs.first() < Some(&best) && Some(&best) < self.lrs.last();
         let edge =
-            if inside { "" } else { ", at an end of what was tried: there may be better beyond" };
+            if inside { "." } else { ", at an end of what was tried: there may be better beyond." };
+        let found = fill(" is ~, with a median loss of ~", &[best, loss(lowest)]);
         let level = |rate: &&Compared| {
             let known = rate.lr == best || suggested.is_some_and(|one| one.lr == rate.lr);
             !known && rate.is_level()
         };
         let level: Vec<String> = self.rates.iter().filter(level).map(Compared::named).collect();
-        let others = match level.as_slice() {
-            [] => String::new(),
-            names => format!(" No significant difference from it: {}.", listed(names)),
+        let others = match level.split_last() {
+            None => String::new(),
+            Some((last, [])) => [" No significant difference from it: ", last, "."].concat(),
+            Some((last, names)) => {
+                let names = names.join(", ");
+                [" No significant difference from it: ", &names, " and ", last, "."].concat()
+            }
         };
-        let text = format!(
-            "{answer}The best constant learning rate {trained} is {rate}, with a median loss of \
-             {minimum}{edge}.{others}"
-        );
+        let best = "The best constant learning rate";
+        let text = [&answer, best, &trained, &found, edge, &others].concat();
         Sentence { code, text }
     }
 }
@@ -430,68 +399,78 @@ impl Compared<'_> {
             "lr" => "your own rate",
             name => name,
         };
-        format!("{name} ({})", short(self.lr))
+        fill(&[name, " (~)"].concat(), &[self.lr])
     }
 
     /// Whether it is as good as the `best` rate.
     fn against(&self, best: f64) -> (Code, String) {
         let Self { lr, share, verdict, .. } = *self;
-        let times = match short(lr / best).as_str() {
-            "1" => "next to the best rate".to_owned(),
-            times => format!("{times} times the best rate"),
+        let part = 100.0 * (1.0 - share.median).clamp(0.0, 1.0);
+        // Not all of it, if only nearly all.
+        let (achieves, part) = match part > 99.0 && part < 100.0 {
+            true => ("achieves more than ~% of the possible reduction in loss. ", 99.0),
+            false => ("achieves ~% of the possible reduction in loss. ", part),
         };
-        let achieves = || {
-            format!("achieves {} of the possible reduction in loss", percent(1.0 - share.median))
-        };
-        let (code, before, after) = match verdict {
-            Verdict::TooFew => {
-                return (Code::TooFewSeeds, "There are too few seeds to tell".to_owned());
-            }
+        let (code, answer, texts) = match verdict {
+            Verdict::TooFew => (Code::TooFewSeeds, "There are too few seeds to tell. ", None),
             _ if lr == best => {
-                let text =
-                    format!("Yes: the suggested learning rate, {}, is the best one", short(lr));
-                return (Code::Best, text);
+                (Code::Best, "Yes: the suggested learning rate, ~, is the best one. ", None)
             }
-            Verdict::Better => (Code::Better, "Yes", "trains even better".to_owned()),
-            Verdict::Worse if share.median <= SMALL => (Code::Nearly, "Nearly", achieves()),
-            Verdict::Worse if share.median < 1.0 => (Code::Worse, "Not this time", achieves()),
-            Verdict::Worse => (Code::LearnsNothing, "Not this time", "learns nothing".to_owned()),
+            Verdict::Better => (Code::Better, "Yes", Some(["trains even better. ", ""])),
+            Verdict::Worse if share.median <= SMALL => {
+                (Code::Nearly, "Nearly", Some([achieves, ""]))
+            }
+            Verdict::Worse if share.median < 1.0 => {
+                (Code::Worse, "Not this time", Some([achieves, ""]))
+            }
+            Verdict::Worse => {
+                (Code::LearnsNothing, "Not this time", Some(["learns nothing. ", ""]))
+            }
             _ if share.high <= SMALL => {
-                let text = format!("shows no significant difference, and {}", achieves());
-                (Code::Confirmed, "Yes", text)
+                let level = "shows no significant difference, and ";
+                (Code::Confirmed, "Yes", Some([level, achieves]))
             }
             _ => {
-                let text =
-                    "shows no significant difference, but only because the seeds differ so much";
-                (Code::SeedsDiffer, "Perhaps", text.to_owned())
+                let level = "shows no significant difference, but only because the seeds differ so \
+                             much. ";
+                (Code::SeedsDiffer, "Perhaps", Some([level, ""]))
             }
         };
-        let rate = short(lr);
-        (code, format!("{before}: the suggested learning rate, {rate}, {times}, {after}"))
+        let asked = "Was the finder right? ";
+        let Some(texts) = texts else {
+            return (code, fill(&[asked, answer].concat(), &[lr]));
+        };
+        let times = lr / best;
+        let (away, numbers) = match short(times).as_str() {
+            "1" => ("next to the best rate, ", [lr, part, part]),
+            _ => ("~ times the best rate, ", [lr, times, part]),
+        };
+        let rate = ": the suggested learning rate, ~, ";
+        (code, fill(&[asked, answer, rate, away, texts[0], texts[1]].concat(), &numbers))
     }
 }
 
-/// A loss.
-fn loss(value: f64) -> String {
-    short(if value.abs() < NOTHING { 0.0 } else { value })
+/// A loss; zero where it is no more than a rounding error.
+fn loss(value: f64) -> f64 {
+    if value.abs() < NOTHING { 0.0 } else { value }
 }
 
-/// A share of a whole that is not reached.
-fn percent(share: f64) -> String {
-    match 100.0 * share.clamp(0.0, 1.0) {
-        most if most < 100.0 && most > 99.0 => "more than 99%".to_owned(),
-        part => short(part) + "%",
+/// A text in which each `~` is the next number with two significant digits, each `#` the next as it is.
+fn fill(text: &str, numbers: &[f64]) -> String {
+    let mut numbers = numbers.iter().copied();
+    let mut filled = String::new();
+    for part in text.split_inclusive(['~', '#']) {
+        let plain = part.trim_end_matches(['~', '#']);
+        filled += plain;
+        let number = if plain.len() < part.len() { numbers.next() } else { None };
+        if let Some(number) = number {
+            filled += &if part.ends_with('~') { short(number) } else { write(number) };
+        }
     }
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [name] => name.clone(),
-        [names @ .., last] => format!("{} and {last}", names.join(", ")),
-    }
+    filled
 }
 
 fn count(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    let text = ["# ", word, if number == 1 { "" } else { "s" }].concat();
+    fill(&text, &[number as f64])
 }
