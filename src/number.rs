@@ -13,11 +13,13 @@ const OPTIONS: Options = OptionsBuilder::new()
     .build_strict();
 
 /// The number that a text is, all of it.
+#[inline(never)]
 pub(crate) fn read(text: &str) -> Option<f64> {
     lexical_core::parse(text.as_bytes()).ok()
 }
 
 /// A text, short, that reads back as this very number.
+#[inline(never)]
 pub(crate) fn write(value: f64) -> String {
     let mut buffer = [0; f64::FORMATTED_SIZE];
     let text = lexical_core::write_with_options::<_, STANDARD>(value, &mut buffer, &OPTIONS);
@@ -25,6 +27,7 @@ pub(crate) fn write(value: f64) -> String {
 }
 
 /// A number for a sentence: two significant digits, with an exponent below 0.001 and from 100,000 on.
+#[inline(never)]
 pub(crate) fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return write(value);

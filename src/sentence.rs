@@ -456,11 +456,12 @@ fn loss(value: f64) -> f64 {
 }
 
 /// A text in which each `~` is the next number with two significant digits, each `#` the next as it is.
+#[inline(never)]
 fn fill(text: &str, numbers: &[f64]) -> String {
     let mut numbers = numbers.iter().copied();
     let mut filled = String::new();
-    for part in text.split_inclusive(['~', '#']) {
-        let plain = part.trim_end_matches(['~', '#']);
+    for part in text.split_inclusive(|c| c == '~' || c == '#') {
+        let plain = part.trim_end_matches(|c| c == '~' || c == '#');
         filled += plain;
         let number = if plain.len() < part.len() { numbers.next() } else { None };
         if let Some(number) = number {
