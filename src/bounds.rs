@@ -25,6 +25,12 @@ const MOST_UNCERTAIN: f64 = 10.0;
 /// How often chance may pass for a fall where there is none.
 const FALSE_FALLS: f64 = 0.05;
 
+/// Why there is no lower bound where the loss falls at once.
+pub(crate) const FALLS_AT_ONCE: &str =
+    "not sure: the loss falls from the first step on; begin at a lower rate";
+/// Why there is no upper bound where the loss falls to the end.
+pub(crate) const NEVER_RISES: &str = "not sure: the loss does not rise again; end at a higher rate";
+
 /// A rate with its uncertainty, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -75,12 +81,8 @@ impl Bounds {
             return Self::none("not sure: only one step lies in the valley; take more steps");
         }
         let [around_lower, around_upper] = intervals(losses, &median);
-        let lower = lower
-            .ok_or("not sure: the loss falls from the first step on; begin at a lower rate")
-            .and_then(|step| around_lower.bound(lrs, step));
-        let upper = upper
-            .ok_or("not sure: the loss does not rise again; end at a higher rate")
-            .and_then(|step| around_upper.bound(lrs, step));
+        let lower = lower.ok_or(FALLS_AT_ONCE).and_then(|step| around_lower.bound(lrs, step));
+        let upper = upper.ok_or(NEVER_RISES).and_then(|step| around_upper.bound(lrs, step));
         let [lower, upper] =
             [lower, upper].map(|bound| bound.unwrap_or_else(|none| Bound::None { none }));
         Self { lower, upper }

@@ -117,6 +117,9 @@ mod tests {
             [0, 1, 2, 3]
         );
         assert_eq!([Worse, Better, Inconclusive, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
-        assert_eq!([Init, Split, Shuffle, Direction, Permutation, Halves].map(|one| one as u8), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(
+            [Init, Split, Shuffle, Direction, Permutation, Halves].map(|one| one as u8),
+            [1, 2, 3, 4, 5, 6]
+        );
     }
 }

@@ -9,6 +9,7 @@
 //!                                                 \-> repeats -> summary, bounds
 //!                                                             \-> policy -> evidence
 //!                                                                           \-> report -> wasm -> page
+//! sweep, summary, evidence -> sentence
 //! ```
 //!
 //! A link names an experiment, and the experiment fixes every bit of the result:
@@ -65,6 +66,7 @@ pub mod sweep;
 pub mod repeats;
 
 pub mod bounds;
+mod course;
 pub mod smoothing;
 pub mod statistics;
 pub mod suggestion;
@@ -74,6 +76,7 @@ pub mod evidence;
 pub mod policy;
 
 pub mod report;
+pub mod sentence;
 
 mod choice;
 mod number;

@@ -11,6 +11,7 @@ use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
+use crate::sentence::{self, Sentence};
 use crate::smoothing;
 use crate::suggestion::Suggestions;
 use crate::summary::Summary;
@@ -34,8 +35,14 @@ pub struct Report {
     pub smoothed_losses: Vec<f64>,
     /// By how many decades of the rate the smoothed loss lags at its least.
     pub lag_decades: f64,
+    /// The same in words, if it is worth any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lag: Option<Sentence>,
     /// How the sweep ended.
     pub outcome: Option<Outcome>,
+    /// The same in words, once it has ended, with what its curve shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conclusion: Option<Sentence>,
     /// What the curve suggests.
     pub suggestions: Suggestions,
     /// 16 hexadecimal digits (XXH64) of the curve's bits: other bits, other digits.
@@ -104,17 +111,26 @@ pub struct LayerWeights {
 impl Report {
     /// What a sweep, which may still be under way, has produced.
     pub fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
-        let (lrs, smoothed) = (sweep.lrs(), sweep.smoothed_losses());
+        let (lrs, smoothed_losses) = (sweep.lrs(), sweep.smoothed_losses());
+        let lag_decades = lag_decades(experiment.beta, sweep);
+        let outcome = sweep.status().outcome;
+        let suggestions = Suggestions::new(lrs, smoothed_losses);
+        let (stop_factor, valley) = (experiment.stop_factor, suggestions.valley);
+        let conclude = |outcome| {
+            sentence::Run { lrs, smoothed_losses, outcome, stop_factor, valley }.conclude()
+        };
         Self {
             version: VERSION,
             link: experiment.link(),
             data: DataSummary::new(dataset),
             lrs: lrs.to_vec(),
             losses: sweep.losses().to_vec(),
-            smoothed_losses: smoothed.to_vec(),
-            lag_decades: lag_decades(experiment.beta, sweep),
-            outcome: sweep.status().outcome,
-            suggestions: Suggestions::new(lrs, smoothed),
+            smoothed_losses: smoothed_losses.to_vec(),
+            lag_decades,
+            lag: sentence::lag(experiment.beta, lag_decades),
+            outcome,
+            conclusion: outcome.map(conclude),
+            suggestions,
             fingerprint: sweep.fingerprint(),
             summary: None,
             truth: None,

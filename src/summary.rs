@@ -4,12 +4,14 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use crate::bounds::{Bound, Bounds};
+use crate::course::{Course, Step};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
+use crate::sentence::{Runs, Sentence};
 use crate::smoothing::Smoothing;
-use crate::statistics::{Ranked, quantile};
+use crate::statistics::{Ranked, median_interval, quantile};
 use crate::suggestion::{Suggestion, Suggestions};
 use crate::sweep::Setup;
 
@@ -36,6 +38,8 @@ pub struct Summary {
     pub suggestions: Suggestions,
     /// Where training works.
     pub bounds: Bounds,
+    /// The same in words, or why that is not to be told.
+    pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of all numbers above.
     pub fingerprint: String,
 }
@@ -90,17 +94,24 @@ impl Summary {
         let each = suggestions(experiment, &lrs, repeats);
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
+        let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
+        let bounds = Bounds::new(&lrs, &ranked);
+        let (runs, valley) = (repeats.len(), suggestions.valley);
+        let stopped = repeats.iter().filter(|repeat| repeat.stopped()).count();
+        let course = course(&ranked, &median, repeats);
+        let conclusion = Runs { runs, stopped, lrs: &lrs, course, bounds, valley }.conclude();
         let mut summary = Self {
-            runs: repeats.len(),
-            stopped: repeats.iter().filter(|repeat| repeat.stopped()).count(),
+            runs,
+            stopped,
             spreads: Spreads {
                 steepest: spread(|s| s.steepest),
                 minimum: spread(|s| s.minimum),
                 valley: spread(|s| s.valley),
                 slide: spread(|s| s.slide),
             },
-            suggestions: Suggestions::new(&lrs[..finite], &median[..finite]),
-            bounds: Bounds::new(&lrs, &ranked),
+            suggestions,
+            bounds,
+            conclusion,
             lrs,
             low: column(0.1),
             median,
@@ -142,6 +153,32 @@ fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<
         Suggestions::new(&lrs[..smoothed.len()], &smoothed)
     };
     repeats.iter().map(suggest).collect()
+}
+
+/// What the median does, if the runs are enough to tell.
+fn course(ranked: &Ranked, median: &[f64], repeats: &[Repeat]) -> Option<Course> {
+    median_interval(repeats.len())?;
+    // One step more: nothing is recorded of that which ends a sweep by a loss that is not finite.
+    let ended = vec![f64::INFINITY; repeats.len()];
+    let rows = ranked.losses().chain([&ended[..]]).enumerate();
+    let steps: Vec<Step> = rows.map(|(step, losses)| Step::new(step, losses, repeats)).collect();
+    Some(Course::new(median, &steps))
+}
+
+impl Step {
+    /// Of the sorted losses of all seeds at a step, where those that have ended are infinite.
+    fn new(step: usize, losses: &[f64], repeats: &[Repeat]) -> Self {
+        let count = |test: &dyn Fn(&Repeat) -> bool| repeats.iter().filter(|one| test(one)).count();
+        let stopping = |one: &Repeat| one.stopped() && one.outcome.step == step;
+        let running = count(&|one| one.losses.len() > step || stopping(one));
+        let low = median_interval(running).map(|(first, _)| losses[first]);
+        let high = median_interval(losses.len()).map(|(_, last)| losses[last]);
+        Self {
+            low: low.unwrap_or(f64::NEG_INFINITY),
+            high: high.unwrap_or(f64::INFINITY),
+            stops: 2 * count(&stopping) > running,
+        }
+    }
 }
 
 impl Spread {

@@ -198,7 +198,7 @@ export class Evidence {
     if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
-    sayAloud(byId('verdict', HTMLElement), known ? words.verdict(known) : '');
+    sayAloud(byId('verdict', HTMLElement), known?.conclusion.text ?? '');
     this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
   }
 

@@ -186,12 +186,10 @@ export class Picture {
     const values = this.#values;
     const { status, report } = this.#played;
     const { summary } = this.parts.repeats;
-    const outcome = report
-      ? words.outcome(values, report, status)
-      : words.beginning(values, status);
-    sayAloud(byId('outcome', HTMLElement), outcome);
-    sayAloud(byId('finding', HTMLElement), summary ? words.finding(summary) : '');
-    showLag(report ? words.lag(values, report) : '', values);
+    const outcome = report ? report.conclusion?.text : words.beginning(values, status);
+    sayAloud(byId('outcome', HTMLElement), outcome ?? '');
+    sayAloud(byId('finding', HTMLElement), summary?.conclusion.text ?? '');
+    showLag(report?.lag?.text ?? '', values);
     this.#tellSuggestions();
     this.parts.fingerprints.find({
       sweep: report?.fingerprint,

@@ -16,6 +16,7 @@ use crate::fingerprint::{hex, update};
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::{Ramp, Schedule};
+use crate::sentence::{Check, Compared, Sentence};
 use crate::statistics::{Band, Quantiles};
 
 /// The grid, and what it says of the rates that the finder found.
@@ -42,6 +43,8 @@ pub struct Truth {
     pub undistinguished: Vec<f64>,
     /// Each rate that the finder found, or the reader gave.
     pub marks: Vec<Mark>,
+    /// Whether the finder was right.
+    pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the grid, of the best rate and of what is said of each mark.
     pub fingerprint: String,
 }
@@ -177,16 +180,31 @@ impl Truth {
             .iter()
             .filter(|(lr, verdict)| open.contains(verdict) && best.is_some_and(|one| one.lr != *lr))
             .map(|(lr, _)| *lr);
+        let undistinguished = undistinguished.collect();
+        let marks: Vec<Mark> = found.constants().map(mark).collect();
+        let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
+        let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
+        let (runs, epochs) = (experiment.truth_runs, experiment.truth_epochs);
+        let check = Check {
+            lrs: &lrs,
+            runs,
+            epochs,
+            baseline: guess,
+            best: best.map(|best| (best.lr, best.loss)),
+            rates: marks.iter().filter_map(Mark::compared).collect(),
+        };
+        let conclusion = check.conclude();
         let mut truth = Self {
-            lrs: grid.iter().map(|one| one.lr).collect(),
+            lrs,
             losses,
             start,
             guess,
-            runs: experiment.truth_runs,
-            epochs: experiment.truth_epochs,
-            best: best.map(|one| Best { lr: one.lr, loss: one.loss().median }),
-            undistinguished: undistinguished.collect(),
-            marks: found.constants().map(mark).collect(),
+            runs,
+            epochs,
+            best,
+            undistinguished,
+            marks,
+            conclusion,
             fingerprint: String::new(),
         };
         truth.fingerprint = truth.hash();
@@ -205,6 +223,13 @@ impl Truth {
             update(&mut hash, found.iter().flat_map(Found::numbers));
         }
         hex(&hash)
+    }
+}
+
+impl Mark {
+    fn compared(&self) -> Option<Compared<'_>> {
+        let Found { share, verdict, .. } = self.found?;
+        Some(Compared { name: &self.name, lr: self.lr, share, verdict })
     }
 }
 

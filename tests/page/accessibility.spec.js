@@ -94,7 +94,7 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
   page,
 }) => {
   await page.goto(`./${LIGHT}&output=softmax&end_lr=1e4`);
-  await expect(page.locator('#outcome')).toContainText('4 times its least');
+  await expect(page.locator('#outcome')).toContainText('4 times its minimum');
   await settled(page);
   await expectClean(page, 'diverged');
   await page.goto(`./${LIGHT}&start_lr=1e30&end_lr=1e31`);
@@ -102,7 +102,7 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
   await settled(page);
   await expectClean(page, 'not finite');
   await page.goto(`./${LIGHT}&start_lr=1e-8&end_lr=1e-6`);
-  await expect(page.locator('#finding')).toContainText('not sure');
+  await expect(page.locator('#finding')).toContainText('too small to learn from');
   await settled(page);
   await expectClean(page, 'not sure');
   await page.goto(`./${LIGHT}&seed=x&bach_size=12`);

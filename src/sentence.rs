@@ -1,0 +1,487 @@
+//! What results mean, in sentences: plain text for page, terminal and report alike, and the judgements
+//! behind it. Numbers have two significant digits.
+
+use serde::Serialize;
+
+use crate::bounds::{Bound, Bounds, FALLS_AT_ONCE, NEVER_RISES};
+use crate::course::Course;
+use crate::curve::{Outcome, OutcomeKind};
+use crate::evidence::Verdict;
+use crate::number::{short, write};
+use crate::statistics::Quantiles;
+use crate::suggestion::Suggestion;
+use crate::suggestion::least;
+
+/// A smoothed loss hardly moves that stays within this share of its highest value.
+const HARDLY: f64 = 0.01;
+/// A shift by less than so many decades needs no word.
+const WORTH_A_WORD: f64 = 0.5;
+/// Of the loss of the best constant prediction: what has more is no better.
+const LEARNED: f64 = 0.99;
+/// A difference is small that costs less than this share of the possible reduction in loss.
+const SMALL: f64 = 0.1;
+/// A loss below the rounding error of single precision is zero.
+const NOTHING: f64 = f32::EPSILON as f64;
+
+/// A judgement, and the same in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Sentence {
+    /// The judgement.
+    pub code: Code,
+    /// One sentence or more.
+    pub text: String,
+}
+
+/// Every judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Code {
+    /// Of one run: it has recorded no loss.
+    NoLoss,
+    /// Of one run: its smoothed loss is about the same at every rate.
+    HardlyMoves,
+    /// Of one run: its smoothed loss is lowest at the first step.
+    LowestAtFirst,
+    /// Of one run: it is lowest at the last step.
+    LowestAtLast,
+    /// Of one run: it is lowest between.
+    LowestBetween,
+    /// The smoothed line lags behind the points.
+    Lag,
+    /// Of all runs: none has finished.
+    NoRuns,
+    /// Of all runs: they are too few for a confidence interval.
+    TooFewRuns,
+    /// Of all runs: there are both bounds.
+    Works,
+    /// Of all runs: the loss falls from the first step on, so there is no lower bound.
+    StartLower,
+    /// Of all runs: the loss falls to the end, so there is no upper bound.
+    EndHigher,
+    /// Of all runs: both.
+    Widen,
+    /// Of all runs: the loss falls, but a bound is not sure.
+    BoundUnsure,
+    /// Of all runs: the loss falls at single steps only.
+    SingleSteps,
+    /// Of all runs: the loss neither falls nor rises.
+    TooSmall,
+    /// Of all runs: the loss rises and never falls.
+    TooLarge,
+    /// Of all runs: most were stopped by noise, before the loss fell or rose.
+    StoppedByNoise,
+    /// Of all runs: they differ too much to see the loss fall or rise.
+    RunsDiffer,
+    /// Of all runs: the loss is not finite before training.
+    NotFinite,
+    /// Of the check: no constant rate reduces the loss.
+    NothingLearned,
+    /// Of the check: no constant rate is better than the best constant prediction.
+    NoBetterThanConstant,
+    /// Of the check: there is no suggested rate to compare with the best one.
+    NoSuggestion,
+    /// Of the check: there are too few seeds to compare.
+    TooFewSeeds,
+    /// Of the check: the suggested rate is the best one.
+    Best,
+    /// Of the check: the suggested rate is better than that of the lowest median loss.
+    Better,
+    /// Of the check: no significant difference from the best rate, and none that matters.
+    Confirmed,
+    /// Of the check: no significant difference, since the seeds differ too much.
+    SeedsDiffer,
+    /// Of the check: the suggested rate is worse, but not by much.
+    Nearly,
+    /// Of the check: it is much worse.
+    Worse,
+    /// Of the check: it learns nothing.
+    LearnsNothing,
+}
+
+/// One run, once it has ended.
+pub(crate) struct Run<'a> {
+    pub(crate) lrs: &'a [f64],
+    pub(crate) smoothed_losses: &'a [f64],
+    pub(crate) outcome: Outcome,
+    pub(crate) stop_factor: Option<f64>,
+    pub(crate) valley: Suggestion,
+}
+
+impl Run<'_> {
+    /// How it ended, and where its loss was lowest. One run is noisy: what is wrong with the rates is
+    /// for all runs to say.
+    pub(crate) fn conclude(&self) -> Sentence {
+        let (code, mut text) = self.reading();
+        if let (Code::LowestAtLast | Code::LowestBetween, Some(lr)) = (code, self.valley.lr()) {
+            text += &fill(
+                " This run alone suggests a learning rate of ~, about halfway along the longest fall \
+                 of its smoothed loss.",
+                &[lr],
+            );
+        }
+        Sentence { code, text: self.stop() + &text }
+    }
+
+    fn stop(&self) -> String {
+        let Outcome { kind, step, lr } = self.outcome;
+        let why = match kind {
+            OutcomeKind::Completed => return String::new(),
+            OutcomeKind::NotFinite => "the loss was no longer a finite number. ",
+            OutcomeKind::Diverged => {
+                "the smoothed loss had risen to more than # times its minimum. "
+            }
+            OutcomeKind::DivergedByFall => {
+                "the smoothed loss had risen by more than # times its fall before. "
+            }
+        };
+        let at = "This run stopped at step #, at a learning rate of ~: ";
+        let factor = self.stop_factor.unwrap_or(f64::INFINITY);
+        fill(&[at, why].concat(), &[step as f64, lr, factor])
+    }
+
+    fn reading(&self) -> (Code, String) {
+        let (lrs, losses) = (self.lrs, self.smoothed_losses);
+        let Some(lowest) = least(losses) else {
+            return (Code::NoLoss, "It has recorded no loss.".to_owned());
+        };
+        let (last, minimum) = (losses.len() - 1, losses[lowest]);
+        let highest = losses.iter().copied().fold(f64::MIN, f64::max);
+        let completed = self.outcome.kind == OutcomeKind::Completed;
+        let (code, text) = if completed && highest - minimum <= HARDLY * highest {
+            let text = "hardly moves: at every learning rate from ~ to ~ it is about ~.";
+            let text = ["In this run alone the smoothed loss ", text].concat();
+            return (Code::HardlyMoves, fill(&text, &[lrs[0], lrs[last], loss(minimum)]));
+        } else if lowest == 0 {
+            let text = "In this run alone the smoothed loss never falls below its initial value, ~. One \
+                        run cannot tell whether that is noise, or the learning rates are too small, or \
+                        too large.";
+            (Code::LowestAtFirst, text)
+        } else if lowest == last {
+            let text =
+                "In this run alone the lowest smoothed loss, ~, is at the last learning rate, ~.";
+            (Code::LowestAtLast, text)
+        } else {
+            let text = "In this run alone the lowest smoothed loss, ~, is at a learning rate of ~.";
+            (Code::LowestBetween, text)
+        };
+        (code, fill(text, &[loss(minimum), lrs[lowest]]))
+    }
+}
+
+/// By how much smoothing shifts the line, if that is worth a word.
+pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
+    let text = "Smoothing (beta #) shifts the line about ~ decades to the right (a decade is a factor of \
+                10).";
+    let sentence = || Sentence { code: Code::Lag, text: fill(text, &[beta, decades]) };
+    (decades >= WORTH_A_WORD).then(sentence)
+}
+
+/// All runs together.
+pub(crate) struct Runs<'a> {
+    pub(crate) runs: usize,
+    /// How many of them ended before the last step.
+    pub(crate) stopped: usize,
+    /// Of the steps that any of them has reached.
+    pub(crate) lrs: &'a [f64],
+    /// None where they are too few.
+    pub(crate) course: Option<Course>,
+    pub(crate) bounds: Bounds,
+    /// Of the median.
+    pub(crate) valley: Suggestion,
+}
+
+impl Runs<'_> {
+    /// Where training works, or why that is not to be told.
+    pub(crate) fn conclude(&self) -> Sentence {
+        let Self { runs, stopped, .. } = *self;
+        let (code, text) = self.judge();
+        let seeds = match runs {
+            0 => return Sentence { code, text },
+            1 => "# run: ",
+            _ => "# runs, each from its own seed: ",
+        };
+        let stopped = match stopped as f64 {
+            0.0 => String::new(),
+            _ if code == Code::StoppedByNoise => String::new(),
+            _ if stopped == runs => " All of them ended early.".to_owned(),
+            stopped => fill(" # of them ended early.", &[stopped]),
+        };
+        let text = [fill(seeds, &[runs as f64]), text, self.guess(code), stopped].concat();
+        Sentence { code, text }
+    }
+
+    fn judge(&self) -> (Code, String) {
+        let (lrs, steps) = (self.lrs, self.lrs.len() as f64);
+        let ends = [lrs.first(), lrs.last()].map(|lr| lr.copied().unwrap_or(f64::NAN));
+        let (code, text, numbers) = match self.course {
+            None if self.runs == 0 => (Code::NoRuns, "No run has finished.", [0.0; 3]),
+            None => (Code::TooFewRuns, "not sure: that takes at least 6 runs.", [0.0; 3]),
+            Some(Course::Falls) => return self.range(),
+            Some(_) if self.has_bound() => return self.range(),
+            Some(Course::Endless) => (
+                Code::NotFinite,
+                "not sure: the median loss is not a finite number before the first step.",
+                [0.0; 3],
+            ),
+            Some(Course::Rises) => (
+                Code::TooLarge,
+                "the median loss rises and never falls by more than its uncertainty, so these learning \
+                 rates, from ~ to ~, are too large. Start at a lower rate.",
+                [ends[0], ends[1], 0.0],
+            ),
+            Some(Course::Dips) => (
+                Code::SingleSteps,
+                "not sure: the median loss falls at single steps only, never at two in a row. That may \
+                 be noise, or a smaller last batch; more steps would tell.",
+                [0.0; 3],
+            ),
+            Some(Course::Unclear) => (
+                Code::RunsDiffer,
+                "not sure: the runs differ too much to see their median loss fall or rise. More runs or \
+                 larger batches show more.",
+                [0.0; 3],
+            ),
+            Some(Course::Level) if 2 * self.stopped > self.runs => (
+                Code::StoppedByNoise,
+                "not sure: # of them were stopped early, though the median loss of those still running \
+                 had not risen by more than its uncertainty. The stop rule takes noise for divergence: \
+                 smooth more, or turn it off.",
+                [self.stopped as f64, 0.0, 0.0],
+            ),
+            Some(Course::Level) => (
+                Code::TooSmall,
+                "the median loss neither falls nor rises by more than its uncertainty, so these \
+                 learning rates, from ~ to ~, are too small to learn from in # steps. End at a higher \
+                 rate.",
+                [ends[0], ends[1], steps],
+            ),
+        };
+        (code, fill(text, &numbers))
+    }
+
+    fn has_bound(&self) -> bool {
+        let Bounds { lower, upper } = self.bounds;
+        [lower, upper].iter().any(|bound| matches!(bound, Bound::Found { .. }))
+    }
+
+    fn range(&self) -> (Code, String) {
+        let Bounds { lower, upper } = self.bounds;
+        let unsure = |sure: bool, code| if sure { code } else { Code::BoundUnsure };
+        let (code, texts, numbers) = match (lower, upper) {
+            (Bound::Found { lr: lower, .. }, Bound::Found { lr: upper, .. }) => (
+                Code::Works,
+                ["training works from a learning rate of about ~ up to about ~", "", ""],
+                [lower, upper],
+            ),
+            (Bound::Found { lr, .. }, Bound::None { none }) => (
+                unsure(none == NEVER_RISES, Code::EndHigher),
+                [
+                    "the median loss falls from a learning rate of about ~ on. Upper bound ",
+                    none,
+                    "",
+                ],
+                [lr, lr],
+            ),
+            (Bound::None { none }, Bound::Found { lr, .. }) => (
+                unsure(none == FALLS_AT_ONCE, Code::StartLower),
+                [
+                    "the median loss has risen again above a learning rate of about ~. Lower bound ",
+                    none,
+                    "",
+                ],
+                [lr, lr],
+            ),
+            (Bound::None { none: lower }, Bound::None { none: upper }) => {
+                let widen = lower == FALLS_AT_ONCE && upper == NEVER_RISES;
+                let upper = if lower == upper { ["", ""] } else { [". Upper bound ", upper] };
+                (unsure(widen, Code::Widen), [lower, upper[0], upper[1]], [0.0; 2])
+            }
+        };
+        (code, fill(&texts.concat(), &numbers) + ".")
+    }
+
+    /// The rate that the median suggests, where it falls at all.
+    fn guess(&self, code: Code) -> String {
+        let falls = self.course == Some(Course::Falls) || self.has_bound();
+        let told = code == Code::TooFewRuns || falls;
+        let Some(rate) = self.valley.lr().filter(|_| told) else {
+            return String::new();
+        };
+        let text = match (self.bounds.lower, self.bounds.upper) {
+            (Bound::Found { lr, .. }, _) if rate < lr => {
+                " The suggested learning rate, ~, is below the lower bound: trust neither."
+            }
+            (_, Bound::Found { lr, .. }) if rate > lr => {
+                " The suggested learning rate, ~, is above the upper bound: trust neither."
+            }
+            (Bound::None { .. }, Bound::None { .. }) => {
+                " The median suggests a learning rate of ~, which no bound confirms."
+            }
+            _ => {
+                " The suggested learning rate is ~, about halfway along the longest fall of the median \
+                 loss."
+            }
+        };
+        fill(text, &[rate])
+    }
+}
+
+/// The check by training.
+pub(crate) struct Check<'a> {
+    /// Of the grid, in rising order.
+    pub(crate) lrs: &'a [f64],
+    pub(crate) runs: usize,
+    pub(crate) epochs: usize,
+    /// The loss of the best constant prediction.
+    pub(crate) baseline: f64,
+    /// The rate of the lowest median loss and that loss, if there was anything to learn.
+    pub(crate) best: Option<(f64, f64)>,
+    /// The rates that were compared with it.
+    pub(crate) rates: Vec<Compared<'a>>,
+}
+
+/// A rate that was compared with the best one.
+#[derive(Clone, Copy)]
+pub(crate) struct Compared<'a> {
+    /// Whose rate it is: a policy's name.
+    pub(crate) name: &'a str,
+    pub(crate) lr: f64,
+    /// What it loses of the possible reduction in loss.
+    pub(crate) share: Quantiles,
+    pub(crate) verdict: Verdict,
+}
+
+impl Check<'_> {
+    /// Whether the suggested rate trains as well as any.
+    pub(crate) fn conclude(&self) -> Sentence {
+        let trained =
+            [" after ", &count(self.epochs, "epoch"), " from ", &count(self.runs, "seed")].concat();
+        let Some((best, lowest)) = self.best else {
+            let text = ["No constant learning rate reduces the loss", &trained, "."].concat();
+            return Sentence { code: Code::NothingLearned, text };
+        };
+        if lowest > LEARNED * self.baseline {
+            let found = ": the lowest median loss, at ~, is ~. Always predicting the same for every row \
+                         has ~.";
+            let numbers = [best, loss(lowest), loss(self.baseline)];
+            let none = "No constant learning rate is better than the best constant prediction";
+            let text = [none, &trained, &fill(found, &numbers)].concat();
+            return Sentence { code: Code::NoBetterThanConstant, text };
+        }
+        let suggested = self.rates.iter().find(|rate| rate.name == "valley");
+        let (code, answer) = suggested
+            .map_or((Code::NoSuggestion, String::new()), |suggested| suggested.against(best));
+        let inside = self.lrs.first() < Some(&best) && Some(&best) < self.lrs.last();
+        let edge =
+            if inside { "." } else { ", at an end of what was tried: there may be better beyond." };
+        let found = fill(" is ~, with a median loss of ~", &[best, loss(lowest)]);
+        let level = |rate: &&Compared| {
+            let known = rate.lr == best || suggested.is_some_and(|one| one.lr == rate.lr);
+            !known && rate.is_level()
+        };
+        let level: Vec<String> = self.rates.iter().filter(level).map(Compared::named).collect();
+        let others = match level.split_last() {
+            None => String::new(),
+            Some((last, [])) => [" No significant difference from it: ", last, "."].concat(),
+            Some((last, names)) => {
+                let names = names.join(", ");
+                [" No significant difference from it: ", &names, " and ", last, "."].concat()
+            }
+        };
+        let best = "The best constant learning rate";
+        let text = [&answer, best, &trained, &found, edge, &others].concat();
+        Sentence { code, text }
+    }
+}
+
+impl Compared<'_> {
+    /// Whether neither is known to be better.
+    fn is_level(&self) -> bool {
+        !matches!(self.verdict, Verdict::Worse | Verdict::Better | Verdict::TooFew)
+    }
+
+    fn named(&self) -> String {
+        let name = match self.name {
+            "lower" => "the lower bound",
+            "upper" => "the upper bound",
+            "lr" => "your own rate",
+            name => name,
+        };
+        fill(&[name, " (~)"].concat(), &[self.lr])
+    }
+
+    /// Whether it is as good as the `best` rate.
+    fn against(&self, best: f64) -> (Code, String) {
+        let Self { lr, share, verdict, .. } = *self;
+        let part = 100.0 * (1.0 - share.median).clamp(0.0, 1.0);
+        // Not all of it, if only nearly all.
+        let (achieves, part) = match part > 99.0 && part < 100.0 {
+            true => ("achieves more than ~% of the possible reduction in loss. ", 99.0),
+            false => ("achieves ~% of the possible reduction in loss. ", part),
+        };
+        let (code, answer, texts) = match verdict {
+            Verdict::TooFew => (Code::TooFewSeeds, "There are too few seeds to tell. ", None),
+            _ if lr == best => {
+                (Code::Best, "Yes: the suggested learning rate, ~, is the best one. ", None)
+            }
+            Verdict::Better => (Code::Better, "Yes", Some(["trains even better. ", ""])),
+            Verdict::Worse if share.median <= SMALL => {
+                (Code::Nearly, "Nearly", Some([achieves, ""]))
+            }
+            Verdict::Worse if share.median < 1.0 => {
+                (Code::Worse, "Not this time", Some([achieves, ""]))
+            }
+            Verdict::Worse => {
+                (Code::LearnsNothing, "Not this time", Some(["learns nothing. ", ""]))
+            }
+            _ if share.high <= SMALL => {
+                let level = "shows no significant difference, and ";
+                (Code::Confirmed, "Yes", Some([level, achieves]))
+            }
+            _ => {
+                let level = "shows no significant difference, but only because the seeds differ so \
+                             much. ";
+                (Code::SeedsDiffer, "Perhaps", Some([level, ""]))
+            }
+        };
+        let asked = "Was the finder right? ";
+        let Some(texts) = texts else {
+            return (code, fill(&[asked, answer].concat(), &[lr]));
+        };
+        let times = lr / best;
+        let (away, numbers) = match short(times).as_str() {
+            "1" => ("next to the best rate, ", [lr, part, part]),
+            _ => ("~ times the best rate, ", [lr, times, part]),
+        };
+        let rate = ": the suggested learning rate, ~, ";
+        (code, fill(&[asked, answer, rate, away, texts[0], texts[1]].concat(), &numbers))
+    }
+}
+
+/// A loss; zero where it is no more than a rounding error.
+fn loss(value: f64) -> f64 {
+    if value.abs() < NOTHING { 0.0 } else { value }
+}
+
+/// A text in which each `~` is the next number with two significant digits, each `#` the next as it is.
+#[inline(never)]
+fn fill(text: &str, numbers: &[f64]) -> String {
+    let mut numbers = numbers.iter().copied();
+    let mut filled = String::new();
+    for part in text.split_inclusive(|c| c == '~' || c == '#') {
+        let plain = part.trim_end_matches(|c| c == '~' || c == '#');
+        filled += plain;
+        let number = if plain.len() < part.len() { numbers.next() } else { None };
+        if let Some(number) = number {
+            filled += &if part.ends_with('~') { short(number) } else { write(number) };
+        }
+    }
+    filled
+}
+
+fn count(number: usize, word: &str) -> String {
+    let text = ["# ", word, if number == 1 { "" } else { "s" }].concat();
+    fill(&text, &[number as f64])
+}
