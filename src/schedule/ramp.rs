@@ -16,13 +16,12 @@ impl Ramp {
     /// The rates of all steps of the ramp of the notebook and of surmenok's keras_lr_finder:
     /// `lr_k = start_lr * f^k`, `f = exp(ln(end_lr / start_lr) / (epochs * rows / batch_size))`.
     ///
-    /// The quotient is not rounded while an epoch has `ceil(rows / batch_size)` steps; PyImageSearch's
-    /// finder rounds it up. So one epoch
-    /// ends below `end_lr`, and several may end above it, the further the shorter the last batch of an
-    /// epoch is. Keras keeps the rate in single precision and the notebook multiplies it there, step
-    /// after step: so it is here, to the last digit the notebook prints, and no further than single
-    /// precision goes. Where f is 1 in single precision the rate would never move: there it is computed
-    /// in double precision. The linear ramp is
+    /// The quotient is not rounded, as it is in PyImageSearch's finder, while an epoch has
+    /// `ceil(rows / batch_size)` steps. So one epoch ends below `end_lr`, and several may end above it,
+    /// the further the shorter the last batch of an epoch is. Keras keeps the rate in single precision
+    /// and the notebook multiplies it there, step after step: so it is here, to the last digit the
+    /// notebook prints, and no further than single precision goes. Where f is 1 in single precision the
+    /// rate would never move: there it is computed in double precision. The linear ramp is
     /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
     pub fn by_epochs(
         self,
@@ -97,6 +96,7 @@ mod tests {
         let ends = (0.1, 0.1 * libm::exp(5e-4));
         let lrs = Ramp::Exponential.by_epochs(ends, 10_000, 12, 12);
         let expected = |k: usize| 0.1 * libm::exp(5e-8 * k as f64);
+        assert_eq!(lrs.len(), 10_000);
         for (k, lr) in lrs.iter().enumerate() {
             assert!((lr / expected(k) - 1.0).abs() < 1e-7, "step {k}: {lr}");
         }
