@@ -6,7 +6,7 @@ schedules.json, policies.json, optimizers.json, suggestions.json, quantiles.json
 
 The stored files were made with Python 3.11, PyTorch 2.15.0, Keras 3.15.1 (PyTorch backend,
 float64), fastai 2.8.12 and NumPy 2.4.6. Everything runs on the CPU, in double precision, in less
-than a minute.
+than a minute. Another processor may differ in the last digit.
 """
 
 import json
@@ -372,7 +372,10 @@ OPTIMIZERS = {
 def optimizer_cases():
     """The weights after each update by given gradients under a moving rate."""
     for rule, (of_torch, of_keras, arguments) in OPTIMIZERS.items():
-        for library, run, cls in ((KERAS, keras_weights, of_keras), (PYTORCH, torch_weights, of_torch)):
+        for library, run, cls in (
+            (KERAS, keras_weights, of_keras),
+            (PYTORCH, torch_weights, of_torch),
+        ):
             yield {
                 "rule": rule,
                 "convention": library.split()[0].lower(),
@@ -451,7 +454,10 @@ def short(numbers, digits=4):
 
 def drawn_curves(random):
     """Curves of every kind, as (kind, losses)."""
-    length = lambda: int(random.integers(16, 110))
+
+    def length():
+        return int(random.integers(16, 110))
+
     for n in range(1, 21):
         yield "short", short(random.integers(0, 60, n) / 100)
         yield "short, in few levels", short(random.integers(0, 4, n) / 10)
@@ -467,7 +473,8 @@ def drawn_curves(random):
     for _ in range(20):
         yield "rising", short(np.cumsum(random.exponential(0.02, length())))
         # A fall at once, nothing longer after it: fastai's valley has the index -1.
-        yield "one fall, then rising", short([0.9, *(0.5 + np.cumsum(random.exponential(0.02, length())))])
+        rising = 0.5 + np.cumsum(random.exponential(0.02, length()))
+        yield "one fall, then rising", short([0.9, *rising])
         yield "noise", short(random.uniform(0, 1, length()))
         yield "noise in few levels", short(random.integers(0, 12, length()) / 20)
         yield "noise around zero", short(random.normal(0, 0.3, length()))
@@ -476,12 +483,18 @@ def drawn_curves(random):
     for n in range(16, 26):
         yield "flat", [0.5] * n
         yield "flat, with one step less", [0.5] * 9 + [0.4] + [0.5] * (n - 10)
+    kinds = (
+        "a sweep, smooth",
+        "a sweep, smooth, falling at once",
+        "a sweep, noisy",
+        "a sweep below zero",
+    )
     for index in range(80):
         n = length()
         x = np.linspace(0, 1, n)
-        fall, rise, width = random.uniform(0.1, 0.5), random.uniform(0.6, 1.1), random.uniform(0.02, 0.1)
+        fall, rise = random.uniform(0.1, 0.5), random.uniform(0.6, 1.1)
+        width = random.uniform(0.02, 0.1)
         curve = 0.3 - 0.25 / (1 + np.exp((fall - x) / width)) + np.exp((x - rise) * 15)
-        kinds = ("a sweep, smooth", "a sweep, smooth, falling at once", "a sweep, noisy", "a sweep below zero")
         kind = index % len(kinds)
         if kind == 1:
             curve = curve[int(n * fall / 2) :]
@@ -678,8 +691,10 @@ def main():
     write(folder / "schedules.json", schedule_cases())
     write(folder / "policies.json", policy_cases())
     write(folder / "optimizers.json", optimizer_cases())
-    suggestions = {"ramps": RAMPS, "curves": list(suggestion_cases())}
-    (folder / "suggestions.json").write_text(json.dumps(suggestions).replace('{"kind"', '\n{"kind"') + "\n")
+    suggestions = json.dumps({"ramps": RAMPS, "curves": list(suggestion_cases())})
+    # A line for each curve.
+    suggestions = suggestions.replace('{"kind"', '\n{"kind"') + "\n"
+    (folder / "suggestions.json").write_text(suggestions)
     write(folder / "quantiles.json", quantile_cases())
     write(folder / "sharpness.json", sharpness_cases())
 
