@@ -136,10 +136,12 @@ impl Summary {
             update(&mut hash, spread.lrs.iter().copied().chain([spread.none]));
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
-            if let Bound::Found { lr, from, to } = bound {
-                // An open end is not a number.
-                update(&mut hash, [lr, from.unwrap_or(f64::NAN), to.unwrap_or(f64::NAN)]);
-            }
+            // An open end is not a number, nor is a bound that is not sure.
+            let [lr, from, to] = match bound {
+                Bound::Found { lr, from, to } => [Some(lr), from, to],
+                Bound::None { .. } => [None; 3],
+            };
+            update(&mut hash, [lr, from, to].map(|lr| lr.unwrap_or(f64::NAN)));
         }
         hex(&hash)
     }
