@@ -40,8 +40,8 @@ mod native {
         for shape in shapes().into_iter().chain(real) {
             for runs in [20, 200] {
                 for (bound, tally) in ["lower", "upper"].iter().zip(tally(&shape, runs, sets)) {
-                    let [held, wide] =
-                        [tally.coverage(), tally.wide_coverage()].map(|share| 100.0 * share);
+                    let held = 100.0 * tally.coverage();
+                    let wide = 100.0 * tally.wide_held as f64 / tally.wide as f64;
                     println!(
                         "{:22}{runs:4} {bound} {held:5.1}% {wide:6.1}% {:6} {:5} {:5}",
                         shape.name, tally.none, tally.open, tally.wide

@@ -16,12 +16,19 @@ fn intervals_hold_the_true_bounds_as_often_as_they_say() {
             for tally in tally(&shape, runs, sets) {
                 all.found += tally.found;
                 all.held += tally.held;
+                all.wide += tally.wide;
+                all.wide_held += tally.wide_held;
+                all.none += tally.none;
+                all.open += tally.open;
                 let least = if runs == 20 { 0.93 } else { 0.9 };
                 assert!(tally.coverage() >= least, "{}, {runs} runs: {tally:?}", shape.name);
             }
         }
     }
     assert!(all.coverage() >= 0.95, "{all:?}");
+    // Nor are they so wide, or open, that they hold everything.
+    assert!(all.wide > all.found / 3 && all.wide_held < all.wide, "{all:?}");
+    assert!(all.open < all.found / 3 && all.none < all.found / 20, "{all:?}");
 }
 
 #[test]

@@ -11,13 +11,16 @@ use rangefinder::statistics::Ranked;
 /// Steps of a sweep, as the notebook's.
 const STEPS: usize = 48;
 
+/// The losses of a run.
+type Draw = dyn Fn(&mut Xoshiro256PlusPlus) -> Vec<f64>;
+
 /// A population of runs.
 pub struct Shape {
     pub name: &'static str,
     /// The exact median of each step.
     pub median: Vec<f64>,
     /// Draws a run.
-    pub draw: Box<dyn Fn(&mut Xoshiro256PlusPlus) -> Vec<f64>>,
+    pub draw: Box<Draw>,
 }
 
 /// What came of a bound in many data sets.
@@ -38,10 +41,6 @@ pub struct Tally {
 impl Tally {
     pub fn coverage(&self) -> f64 {
         self.held as f64 / self.found as f64
-    }
-
-    pub fn wide_coverage(&self) -> f64 {
-        self.wide_held as f64 / self.wide as f64
     }
 }
 
