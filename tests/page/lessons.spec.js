@@ -52,7 +52,7 @@ const LESSONS = {
       expect(summary.bounds.upper.lr).toBeCloseTo(10, 0);
       return race.standings.filter((/** @type {any} */ one) => one.verdict === 'worse').length;
     };
-    expect(worse('#v=1')).toBe(3);
+    expect(worse('#v=1')).toBe(7);
     expect(worse('#v=1&upper=2')).toBe(0);
   },
   'Textbook range': (report) => {
