@@ -36,8 +36,8 @@ pub struct Race {
     pub standings: Vec<Standing>,
     /// The name of the policy with the lowest median of the final validation loss, if any is finite.
     pub best: Option<String>,
-    /// All others from which no difference can be claimed, in the order of [`Policy`]: where there are any,
-    /// no policy is known to be the best.
+    /// All others that cannot be claimed to be worse, in the order of [`Policy`]: where there are any, no
+    /// policy is known to be the best.
     pub undistinguished: Vec<String>,
     /// The outcome in plain words; empty before anything has run.
     pub outcome: String,
@@ -182,8 +182,9 @@ impl Race {
             Standing::new(one, &last[place], (behind, verdict), goal, &steps)
         };
         let standings: Vec<Standing> = finished.iter().enumerate().map(standing).collect();
-        let undistinguished = (0..standings.len())
-            .filter(|&place| best.is_some_and(|best| best != place) && !standings[place].differs());
+        let undistinguished = (0..standings.len()).filter(|&place| {
+            best.is_some_and(|best| best != place) && standings[place].verdict != Verdict::Worse
+        });
         let mut hash = Xxh64::new(0);
         update(&mut hash, target_loss);
         for (one, standing) in finished.iter().zip(&standings) {
@@ -248,11 +249,6 @@ impl Standing {
         }
     }
 
-    /// Whether a difference from the lowest median is claimed.
-    fn differs(&self) -> bool {
-        matches!(self.verdict, Verdict::Worse | Verdict::Better)
-    }
-
     /// What the losses and accuracies of the seeds do not tell by themselves.
     fn numbers(&self) -> impl Iterator<Item = f64> {
         let rates = self.lrs.iter().chain(&self.epoch_lrs).copied();
@@ -305,28 +301,35 @@ fn outcome(
              difference, even if all agreed."
         );
     }
-    let open: Vec<String> = labels(Verdict::Inconclusive).collect();
+    let mut open: Vec<String> = labels(Verdict::Inconclusive).collect();
+    // The lowest median is not always the lowest seed by seed.
+    let better: Vec<String> = labels(Verdict::Better).collect();
     let mut text = if standings.len() == 1 {
         format!("After {epochs}, {name} has a validation loss of {loss}.")
-    } else if open.is_empty() {
+    } else if open.is_empty() && better.is_empty() {
         format!("Best after {epochs}: {name}, with a validation loss of {loss}.")
     } else {
         format!(
-            "After {epochs}, no schedule is known to be the best. {name} has the lowest validation loss, \
-             {loss}; no significant difference from it: {}.",
-            listed(&open)
+            "After {epochs}, no schedule is known to be the best. {name} has the lowest validation loss: \
+             {loss}."
         )
     };
+    if open.len() > 2 && open.len() + 1 == standings.len() {
+        open = vec![format!("all {} others", open.len())];
+    }
     let worse = others(Verdict::Worse).map(|place| {
         let behind = standings[place].behind.median;
         let by = if behind.is_finite() { signed(behind) } else { "no finite loss".to_owned() };
         format!("{} ({by})", finished[place].policy.label())
     });
-    // The lowest median is not always the lowest seed by seed.
-    let better = labels(Verdict::Better).collect::<Vec<_>>();
-    for (head, names) in [("Better", better), ("Worse", worse.collect())] {
+    let parts = [
+        ("No significant difference from it", open),
+        ("Better, seed by seed", better),
+        ("Worse, seed by seed", worse.collect()),
+    ];
+    for (head, names) in parts {
         if !names.is_empty() {
-            text += &format!(" {head}, seed by seed: {}.", listed(&names));
+            text += &format!(" {head}: {}.", listed(&names));
         }
     }
     text

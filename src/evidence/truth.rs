@@ -38,8 +38,8 @@ pub struct Truth {
     /// The rate of the lowest median loss, of the grid or of those that are judged; none if nothing was
     /// learned.
     pub best: Option<Best>,
-    /// All other rates from which no difference can be claimed, in rising order: where there are any, no
-    /// rate is known to be the best.
+    /// All other rates that cannot be claimed to be worse, in rising order: where there are any, no rate is
+    /// known to be the best.
     pub undistinguished: Vec<f64>,
     /// Each rate that the finder found, or the reader gave.
     pub marks: Vec<Mark>,
@@ -175,10 +175,11 @@ impl Truth {
             let found = judged.map(|((one, best), (_, verdict))| one.judge(best, top, *verdict));
             Mark { name: policy.to_string(), lr, found }
         };
-        let open = [Verdict::Inconclusive, Verdict::TooFew];
         let undistinguished = verdicts
             .iter()
-            .filter(|(lr, verdict)| open.contains(verdict) && best.is_some_and(|one| one.lr != *lr))
+            .filter(|(lr, verdict)| {
+                *verdict != Verdict::Worse && best.is_some_and(|one| one.lr != *lr)
+            })
             .map(|(lr, _)| *lr);
         let undistinguished = undistinguished.collect();
         let marks: Vec<Mark> = found.constants().map(mark).collect();

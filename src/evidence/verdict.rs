@@ -110,12 +110,13 @@ fn signed_rank(differences: &[f64]) -> f64 {
 /// The ranks of all losses of the open members, each less the median of its seed's finite ones; one seed
 /// after the other.
 fn aligned_ranks(losses: &[Vec<f64>], open: &[usize], seeds: usize) -> Vec<f64> {
-    let mut aligned = Vec::new();
-    for seed in 0..seeds {
+    let align = |seed: usize| {
         let row = || open.iter().map(|&member| losses[member][seed]);
         let center = Quantiles::of(row().filter(|loss| loss.is_finite())).median;
-        aligned.extend(row().map(|loss| if loss.is_finite() { loss - center } else { loss }));
-    }
+        let less = |loss: f64| if loss.is_finite() { loss - center } else { loss };
+        row().map(less).collect::<Vec<_>>()
+    };
+    let aligned: Vec<f64> = (0..seeds).flat_map(align).collect();
     midranks(&aligned)
 }
 

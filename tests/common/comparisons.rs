@@ -82,8 +82,8 @@ fn losses(family: Family, generator: &mut Xoshiro256PlusPlus) -> Vec<Vec<f64>> {
         let shift = if schedule < family.worse { family.by * 2.0_f64.sqrt() } else { 0.0 };
         let is_noisy = schedule >= family.schedules - family.noisy;
         let scale = if is_noisy { family.times } else { 1.0 };
-        let mut loss = |seed: &f64| seed + shift + scale * family.noise.draw(generator);
-        seeds.iter().map(|seed| loss(seed)).collect()
+        let loss = |seed: &f64| seed + shift + scale * family.noise.draw(generator);
+        seeds.iter().map(loss).collect()
     };
     (0..family.schedules).map(schedule).collect()
 }
