@@ -152,7 +152,7 @@ test('what a link claims, and what the browser lacks', async ({ page }) => {
   await expect(proof).toContainText('Reproduced bit for bit');
   await expectClean(page, 'proved');
   await page.goto(`./${LIGHT}&fingerprint=0.2.0,0123456789abcdef,-,-,-`);
-  await expect(proof).toContainText('Not what was shared');
+  await expect(proof).toContainText('differ from what the link claims');
   await expectClean(page, 'not proved');
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;

@@ -23,7 +23,7 @@ async function worksAlone(page) {
   await expect(page.locator('#notices')).toBeHidden();
   // It still answers, and drops what is out of date.
   await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
-  await expect(page).toHaveURL(/upper=/);
+  await expect(page).toHaveURL(/&upper=/);
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
   await expect(page.locator('#race-fingerprint')).not.toHaveText(race.fingerprint);
 }

@@ -75,22 +75,24 @@ test('the page opens where its host refuses it, or takes the call and says nothi
   }
 });
 
-test('the licenses, which are not kept, say so where they cannot be loaded', async ({ page }) => {
+test('the licenses are kept as well, and a newer text of them is shown', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await expect(line(page)).toHaveText(PROMISE);
   const link = page.getByRole('link', { name: 'Licenses' });
   const text = page.locator('body');
+  const own = readFileSync(join(server.folder, 'licenses.txt'), 'utf8');
+  writeFileSync(join(server.folder, 'licenses.txt'), 'of the next build');
   await link.click();
-  await expect(text).toContainText('MIT License');
+  await expect(text).toHaveText('of the next build');
   await page.goBack();
   await dropCopies(page);
+  // Nobody has opened the licenses of this build before the network is gone.
   for (const fail of [() => (server.status = 500), () => server.stop()]) {
     await fail();
     await link.click();
-    await expect(text).toHaveText(
-      'The licenses are not kept here and could not be loaded. They need a network.',
-    );
+    await expect(page).toHaveURL(/licenses[.]txt$/);
+    expect(await text.evaluate((body) => body.textContent)).toBe(own);
     await page.goBack();
     await settled(page);
   }

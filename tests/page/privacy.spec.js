@@ -58,7 +58,7 @@ test.describe('with its service worker', () => {
     await expect(page.locator('#offline')).toHaveText('It works offline from now on.');
     const assets = readdirSync('dist/assets').map((name) => `assets/${name}`);
     const cache = expect.stringMatching(/^rangefinder /);
-    expect((await stored(page)).sort()).toEqual(['', ...assets.sort(), cache]);
+    expect((await stored(page)).sort()).toEqual(['', ...assets.sort(), 'licenses.txt', cache]);
   });
 });
 
