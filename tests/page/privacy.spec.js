@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server } from './server.js';
-import { expect, foreign, test } from './test.js';
+import { expect, expectComplaints, foreign, test } from './test.js';
 import { LIGHT, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -63,6 +63,7 @@ test.describe('with its service worker', () => {
 });
 
 test('the policy lets no foreign code in and tells nobody anything', async ({ page }) => {
+  expectComplaints(/Content Security Policy/);
   const stranger = new Server('dist');
   const address = await stranger.start();
   const refused = await watchPolicy(page);

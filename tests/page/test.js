@@ -11,27 +11,22 @@ export { expect } from '@playwright/test';
  */
 export const foreign = [];
 
-/**
- * What the pages of the test that runs complained of: errors that nobody caught, and what the browser or
- * the page wrote to the console as an error. A test that provokes some takes them out of here.
- * @type {string[]}
- */
-export const complaints = [];
+/** What the test that runs provokes on purpose. @type {RegExp[]} */
+const provoked = [];
 
 /**
- * Takes out what a test has provoked, and fails if that was nothing.
- * @param {RegExp} expected
+ * Says what a test provokes: it fails without such a complaint, and with any other.
+ * @param {...RegExp} complaints of errors that nobody caught, or that are written to the console
  */
-export function expectComplaints(expected) {
-  const other = complaints.filter((text) => !expected.test(text));
-  if (other.length === complaints.length) throw new Error(`No page complained of ${expected}`);
-  complaints.splice(0, Infinity, ...other);
+export function expectComplaints(...complaints) {
+  provoked.push(...complaints);
 }
 
 export const test = base.extend({
   context: async ({ context, baseURL }, use) => {
     const own = new URL(baseURL ?? '').origin;
-    foreign.length = complaints.length = 0;
+    foreign.length = provoked.length = 0;
+    const complaints = /** @type {string[]} */ ([]);
     // By the page, its workers and its frames.
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -41,10 +36,15 @@ export const test = base.extend({
     context.on('page', (page) => page.on('websocket', (socket) => foreign.push(socket.url())));
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {
+      // Of what has no icon of its own the browser asks for one by itself.
+      if (message.location().url.endsWith('/favicon.ico')) return;
       if (message.type() === 'error') complaints.push(message.text());
     });
     await use(context);
     if (foreign.length > 0) throw new Error(`Asked of another origin: ${foreign.join(' ')}`);
-    if (complaints.length > 0) throw new Error(`Complaints: ${complaints.join('; ')}`);
+    const other = complaints.filter((text) => !provoked.some((one) => one.test(text)));
+    if (other.length > 0) throw new Error(`A page complained: ${other.join('; ')}`);
+    const missing = provoked.filter((one) => !complaints.some((text) => one.test(text)));
+    if (missing.length > 0) throw new Error(`No page complained of ${missing.join(' or ')}`);
   },
 });
