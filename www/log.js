@@ -12,6 +12,8 @@ export class Log {
   #stale = false;
   /** Whether the newest row is kept in view: until the reader scrolls away from it. */
   #follows = true;
+  /** Where the newest row was in view last. */
+  #top = 0;
   /** When rows were last added. */
   #shown = 0;
 
@@ -20,11 +22,18 @@ export class Log {
    * @param {HTMLTableElement} table
    */
   constructor(box, table) {
-    this.#rows = new Rows(table, () => {
-      if (this.#follows) box.scrollTop = box.scrollHeight;
-    });
+    let frame = 0;
+    const follow = () => {
+      frame = 0;
+      if (!this.#follows) return;
+      box.scrollTop = box.scrollHeight;
+      this.#top = box.scrollTop;
+    };
+    // The page is laid out for it: once in a frame, in which it is anyhow.
+    this.#rows = new Rows(table, () => (frame ||= requestAnimationFrame(follow)));
+    // Of its own scrolling it is told when there may be more rows.
     box.addEventListener('scroll', () => {
-      this.#follows = box.scrollTop + box.clientHeight > box.scrollHeight - 40;
+      this.#follows = box.scrollTop > this.#top - 40;
     });
   }
 
@@ -46,6 +55,7 @@ export class Log {
       this.#stale = false;
       this.#rows.clear();
       this.#follows = true;
+      this.#top = 0;
     }
     if (curve.lrs.length === this.#rows.count) return;
     // A browser takes longer than a frame to lay out a long table, so that one grows less often.

@@ -81,7 +81,7 @@ test('the licenses are kept as well, and a newer text of them is shown', async (
   await expect(line(page)).toHaveText(PROMISE);
   const link = page.getByRole('link', { name: 'Licenses' });
   const text = page.locator('body');
-  const own = readFileSync(join(server.folder, 'licenses.txt'));
+  const own = readFileSync(join(server.folder, 'licenses.txt'), 'utf8').replace('\ufeff', '');
   writeFileSync(join(server.folder, 'licenses.txt'), 'of the next build');
   await link.click();
   await expect(text).toHaveText('of the next build');
@@ -90,10 +90,10 @@ test('the licenses are kept as well, and a newer text of them is shown', async (
   // Nobody has opened the licenses of this build before the network is gone.
   for (const fail of [() => (server.status = 500), () => server.stop()]) {
     await fail();
-    const [answer] = await Promise.all([page.waitForResponse(/licenses[.]txt$/), link.click()]);
-    expect(answer.fromServiceWorker()).toBe(true);
-    expect((await answer.body()).equals(own)).toBe(true);
+    await link.click();
     await expect(text).toContainText('MIT License');
+    // Its host does not say how it is encoded.
+    expect(await text.evaluate((body) => body.textContent)).toBe(own);
     await page.goBack();
     await settled(page);
   }
