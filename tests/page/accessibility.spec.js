@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { nativeReport } from './native.js';
-import { expect, test } from './test.js';
+import { expect, expectComplaints, test } from './test.js';
 import { beginRace, LIGHT, setWorkers, settled, unfold } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -44,6 +44,7 @@ const expectState = (page, state) =>
   expect(page.locator('html')).toHaveAttribute('data-state', state);
 
 test('while it loads, and when it cannot', async ({ page }) => {
+  expectComplaints(/ERR_FAILED/, /could not be loaded/);
   /** @type {() => void} */
   let fail = () => {};
   const held = new Promise((resolve) => (fail = () => resolve(undefined)));

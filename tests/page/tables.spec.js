@@ -1,6 +1,6 @@
 // The tables with the charts' numbers: long ones keep nobody waiting, and no text is that of no number.
 
-import { short } from '../../www/text.js';
+import { loggedLoss, percent, short, signed } from '../../www/text.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { LIGHT, settled } from './visit.js';
@@ -123,6 +123,12 @@ test('a table that is not yet whole is left for that of another picture', async 
   await expect(rows).toHaveCount(20);
   await expect(rows.first()).toContainText(short(summary.median[0]));
   await expect(page.locator('#log tbody tr')).toHaveCount(20);
+});
+
+test('what is no number is not written as one', () => {
+  for (const text of [short, percent, signed, loggedLoss]) {
+    for (const value of [NaN, Infinity, -Infinity]) expect(text(value)).toBe('not finite');
+  }
 });
 
 const FEW = `${LIGHT}&runs=12`;
