@@ -55,9 +55,11 @@ function text() {
     }
   }
   const rule = '='.repeat(80);
-  return [...owners]
-    .map(([license, names]) => `${names.join(', ')}\n\n${license}`)
-    .join(rule + '\n');
+  // Hosts do not say how a text is encoded: its first character does.
+  return (
+    '\ufeff' +
+    [...owners].map(([license, names]) => `${names.join(', ')}\n\n${license}`).join(rule + '\n')
+  );
 }
 
 /** Where there is a choice, the MIT license. @param {Part} part */

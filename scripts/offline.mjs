@@ -7,9 +7,6 @@ import { minifySync } from 'vite';
 import { Failure, root } from './shared.mjs';
 
 const WORKER = 'offline-worker.js';
-// Those which the page does without. The licenses would make every visit load more than its budget has, see
-// weight.mjs: without a network the worker says that they need one.
-const LEFT_OUT = [WORKER, 'licenses.txt'];
 
 /** Writes the worker of each build beside its files. @returns {import('vite').Plugin} */
 export function offline() {
@@ -34,7 +31,7 @@ function hashes(folder) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => !LEFT_OUT.includes(name))
+    .filter((name) => name !== WORKER)
     .sort();
   return Object.fromEntries(
     names.map((name) => {

@@ -11,7 +11,7 @@ import { Failure, heading, root, say } from './shared.mjs';
 // workers or a network.
 const BUDGET_KB = 256;
 
-// Loaded only by who follows its link.
+// Loaded by who follows its link, and kept for who does so without a network once the page is there.
 const LINKED = ['licenses.txt'];
 
 /** Prints the size of every file that a visit loads; fails when they are more than the budget together. */

@@ -2,6 +2,7 @@
 // statistics.
 
 import uPlot from 'uplot';
+import { create } from './dom.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './look.js';
 import { markerLabels, MARKERS, NAMES } from './markers.js';
@@ -50,6 +51,10 @@ export class Chart {
   #selected = null;
   /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
   #edge;
+  /** What marks it: over the plot, which so need not be drawn anew. */
+  #edgeMark = create('div', { className: 'edge', hidden: true });
+  /** A frame in which the read-out follows the pointer or the keys. */
+  #frame = 0;
   #plot;
   /** @type {Handles | undefined} */
   #handles;
@@ -65,6 +70,7 @@ export class Chart {
     this.onSelect = onSelect;
     this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
     const plot = this.#plot;
+    plot.over.append(this.#edgeMark);
     const axis = {
       toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
       toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
@@ -112,15 +118,19 @@ export class Chart {
   /** @param {number | null} step */
   select(step) {
     this.#selected = step;
-    this.#pointAtSelected();
-    this.onSelect();
+    // A pointer moves more often than it is seen to.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#pointAtSelected();
+      this.onSelect();
+    });
   }
 
   /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
   markEdge(edge) {
     if (edge === this.#edge) return;
     this.#edge = edge;
-    this.#plot.redraw(false);
+    this.#placeEdge();
   }
 
   /** Selects the step whose rate is nearest. @param {number | null} lr */
@@ -198,9 +208,9 @@ export class Chart {
           (plot) => this.#drawBeyond(plot),
           (plot) => this.#drawMarkers(plot),
           (plot) => this.#drawSpreads(plot),
-          (plot) => this.#drawEdge(plot),
           // Only now are the axes those of the picture.
           () => this.#placeHandles(),
+          () => this.#placeEdge(),
           () => this.#pointAtSelected(),
         ],
       },
@@ -238,23 +248,13 @@ export class Chart {
     drawSpreads(plot, summary.spreads, font);
   }
 
-  /** On the rate axis, a triangle that points at the edge of stability. @param {uPlot} plot */
-  #drawEdge(plot) {
+  /** From the rate axis up, a line and a triangle at the edge of stability. */
+  #placeEdge() {
     const edge = this.#edge;
     const [first, last] = this.#xRange();
-    if (edge === undefined || edge < first || edge > last) return;
-    const { ctx, bbox } = plot;
-    const size = 7 * uPlot.pxRatio;
-    const [x, bottom] = [plot.valToPos(edge, 'x', true), bbox.top + bbox.height];
-    ctx.save();
-    ctx.fillStyle = color('edge');
-    ctx.beginPath();
-    ctx.moveTo(x, bottom - 2 * size);
-    ctx.lineTo(x - size, bottom);
-    ctx.lineTo(x + size, bottom);
-    ctx.fill();
-    ctx.restore();
-    stroke(plot, color('edge'), [2, 3], [x, bbox.top], [x, bottom]);
+    const mark = this.#edgeMark;
+    mark.hidden = edge === undefined || edge < first || edge > last;
+    if (edge !== undefined) mark.style.left = `${this.#plot.valToPos(edge, 'x')}px`;
   }
 
   /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */

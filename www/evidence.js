@@ -167,7 +167,7 @@ export class Evidence {
   /** Shows where the pointer is. */
   showPoint() {
     const scene = this.on.scene();
-    if (scene) this.#showWhy(scene);
+    if (scene && this.#diagnosis.wished) this.#whyView.mark(scene.at);
   }
 
   /** A part in each frame: all six charts in one would keep a slow phone's next frames waiting. */
@@ -214,7 +214,9 @@ export class Evidence {
   /** @param {Scene} scene */
   #showWhy({ range, at }) {
     const { wished, state, findings } = this.#diagnosis;
-    if (wished) this.#whyView.show(state, findings, range, at);
+    if (!wished) return;
+    this.#whyView.show(state, findings, range);
+    this.#whyView.mark(at);
   }
 
   /** Milliseconds that the rest of the truth will take. */

@@ -19,6 +19,11 @@ export class Fingerprints {
   /** Of what is complete. @type {Partial<Record<Part, string>>} */
   #found = {};
 
+  /** @param {() => void} onChange told when the link, or what it comes to, is another */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
   /** Takes another link, of which nothing has been computed. @param {Reading} reading */
   open(reading) {
     this.#reading = reading;
@@ -45,18 +50,18 @@ export class Fingerprints {
     for (const part of PARTS) {
       say(byId(`${part}-fingerprint`, HTMLElement), this.#found[part] ?? '…');
     }
-    const { text, differs, complete } = this.#compare();
+    const { text, complete } = this.#compare();
     const proof = byId('proof', HTMLElement);
     proof.hidden = text === '';
-    proof.classList.toggle('differs', differs);
     say(proof, text);
     announce('proof', complete ? text : '');
+    this.onChange();
   }
 
   #compare() {
     const { claim, version } = this.#reading ?? {};
     const claimed = PARTS.filter((part) => claim?.[part]);
-    if (!claim || claimed.length === 0) return { text: '', differs: false, complete: false };
+    if (!claim || claimed.length === 0) return { text: '', complete: false };
     const known = claimed.filter((part) => this.#found[part]);
     const same = known.filter((part) => this.#found[part] === claim[part]);
     const complete = known.length === claimed.length;
@@ -66,11 +71,13 @@ export class Fingerprints {
         ? ''
         : ` The link was made by version ${claim.version} of this page; this is ${version}.`;
     if (other.length > 0) {
-      const agree = same.length > 0 ? ` As shared: ${list(same)}.` : '';
-      const why = versions || ' The version is the same, so the link was changed or this is a bug.';
+      const agree = same.length > 0 ? ` As claimed: ${list(same)}.` : '';
+      // A claim does not tell whether its settings were edited, so nobody is to blame.
+      const why =
+        versions ||
+        ' The link may have been edited since it was copied, or made by another build of this version.';
       return {
-        text: `Not what was shared: ${list(other)}.${agree}${why}`,
-        differs: true,
+        text: `The results differ from what the link claims: ${list(other)}.${agree}${why}`,
         complete,
       };
     }
@@ -80,7 +87,7 @@ export class Fingerprints {
         : same.length > 0
           ? `Reproduced bit for bit so far: ${list(same)}.`
           : 'This link says what it comes to; whether it does shows as soon as that is computed.';
-    return { text: progress + versions, differs: false, complete };
+    return { text: progress + versions, complete };
   }
 }
 

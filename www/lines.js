@@ -8,7 +8,6 @@ import {
   drawLine,
   plotIn,
   rateTicks,
-  stroke,
   texts,
   withoutMouse,
 } from './plot.js';
@@ -27,7 +26,6 @@ import {
  * @property {readonly number[]} x
  * @property {Line[]} lines
  * @property {[number, number]} xRange
- * @property {number} [at] a place on the x axis that is marked
  * @property {number} [until] a place on the x axis where the lines end, whatever more there is
  *
  * @typedef {object} Axes
@@ -47,6 +45,8 @@ export class LineChart {
   #picture = { x: [], lines: [], xRange: [0.1, 1] };
   /** @type {[number, number]} */
   #yRange = [0.1, 1];
+  /** A place on the x axis that is marked. @type {number | undefined} */
+  #mark;
   /** Made once there is something to show: many charts at once would keep the page waiting. @type {uPlot | undefined} */
   #plot;
 
@@ -70,6 +70,13 @@ export class LineChart {
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
 
+  /** Marks a place on the x axis, and draws nothing anew for it. @param {number} [x] */
+  mark(x) {
+    if (x === this.#mark) return;
+    this.#mark = x;
+    if (this.#plot) this.#placeMark(this.#plot);
+  }
+
   #begin() {
     const plot = plotIn(this.element, this.#options(), [[], []]);
     const { over } = plot;
@@ -89,7 +96,7 @@ export class LineChart {
     const x = axes.logX ? { splits: rateTicks, filter: all } : {};
     return {
       padding: [8, 14, 0, 0],
-      cursor: { show: false, bind: withoutMouse() },
+      cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
       scales: {
         x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
         y: { distr: axes.logY ? 3 : 1, range: () => this.#yRange },
@@ -105,7 +112,7 @@ export class LineChart {
 
   /** @param {uPlot} plot */
   #draw(plot) {
-    const { lines, at, until = Infinity } = this.#picture;
+    const { lines, until = Infinity } = this.#picture;
     const x = this.#picture.x.filter((place) => place <= until);
     // What stands out is drawn last.
     const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
@@ -117,10 +124,13 @@ export class LineChart {
         column?.slice(0, x.length);
       drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
     }
-    if (at === undefined) return;
-    const { top, height } = plot.bbox;
-    const place = plot.valToPos(at, 'x', true);
-    stroke(plot, color('muted'), [], [place, top], [place, top + height]);
+    this.#placeMark(plot);
+  }
+
+  /** @param {uPlot} plot */
+  #placeMark(plot) {
+    const left = this.#mark === undefined ? -10 : plot.valToPos(this.#mark, 'x');
+    plot.setCursor({ left, top: left < 0 ? -10 : 0 });
   }
 
   /** @param {Line[]} lines @returns {[number, number]} */

@@ -1,28 +1,39 @@
 // The log that the notebook prints, as a table.
 
+import { Rows } from './rows.js';
 import { batch, logged, loggedLoss } from './text.js';
 
 /** @typedef {import('./chart.js').Curve} Curve */
 
-/** A table body that grows with the sweep. */
+/** A table that grows with the sweep. */
 export class Log {
-  #rows = 0;
+  #rows;
   /** Whether the rows are those of a sweep that is gone. */
   #stale = false;
   /** Whether the newest row is kept in view: until the reader scrolls away from it. */
   #follows = true;
+  /** Where the newest row was in view last. */
+  #top = 0;
   /** When rows were last added. */
   #shown = 0;
 
   /**
    * @param {HTMLElement} box what scrolls
-   * @param {HTMLTableSectionElement} body
+   * @param {HTMLTableElement} table
    */
-  constructor(box, body) {
-    this.box = box;
-    this.body = body;
+  constructor(box, table) {
+    let frame = 0;
+    const follow = () => {
+      frame = 0;
+      if (!this.#follows) return;
+      box.scrollTop = box.scrollHeight;
+      this.#top = box.scrollTop;
+    };
+    // The page is laid out for it: once in a frame, in which it is anyhow.
+    this.#rows = new Rows(table, () => (frame ||= requestAnimationFrame(follow)));
+    // Of its own scrolling it is told when there may be more rows.
     box.addEventListener('scroll', () => {
-      this.#follows = box.scrollTop + box.clientHeight > box.scrollHeight - 40;
+      this.#follows = box.scrollTop > this.#top - 40;
     });
   }
 
@@ -40,21 +51,18 @@ export class Log {
    * @param {boolean} playing whether more rows come by themselves
    */
   show(curve, playing) {
-    if (this.#stale || curve.lrs.length < this.#rows) {
+    if (this.#stale || curve.lrs.length < this.#rows.count) {
       this.#stale = false;
-      this.body.replaceChildren();
-      this.#rows = 0;
+      this.#rows.clear();
       this.#follows = true;
+      this.#top = 0;
     }
-    if (curve.lrs.length === this.#rows) return;
+    if (curve.lrs.length === this.#rows.count) return;
     // A browser takes longer than a frame to lay out a long table, so that one grows less often.
     const now = performance.now();
-    if (playing && this.#rows > 500 && now - this.#shown < 250) return;
+    if (playing && this.#rows.count > 500 && now - this.#shown < 250) return;
     this.#shown = now;
-    const fresh = document.createDocumentFragment();
-    for (; this.#rows < curve.lrs.length; this.#rows++) fresh.append(row(curve, this.#rows));
-    this.body.append(fresh);
-    if (this.#follows) this.box.scrollTop = this.box.scrollHeight;
+    this.#rows.fill((step) => texts(curve, step));
   }
 }
 
@@ -62,14 +70,7 @@ export class Log {
  * @param {Curve} curve
  * @param {number} step
  */
-function row({ lrs, losses, smoothed }, step) {
-  const tr = document.createElement('tr');
-  const head = document.createElement('th');
-  head.scope = 'row';
-  head.textContent = batch(step);
-  tr.append(head);
-  for (const text of [logged(lrs[step]), loggedLoss(losses[step]), loggedLoss(smoothed[step])]) {
-    tr.insertCell().textContent = text;
-  }
-  return tr;
+function texts({ lrs, losses, smoothed }, step) {
+  if (step >= lrs.length) return undefined;
+  return [batch(step), logged(lrs[step]), loggedLoss(losses[step]), loggedLoss(smoothed[step])];
 }

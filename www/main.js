@@ -73,7 +73,8 @@ async function start(module) {
   });
   const player = new Player((sweep, status, state) => picture.show(sweep, status, state));
   const showTransport = startTransport(player, () => page.newSeed());
-  const fingerprints = new Fingerprints();
+  const fingerprints = new Fingerprints(() => showLink());
+  const showLink = startShare(() => new URL(fingerprints.link, location.href).href);
   const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
   const showProgress = startProgress(() => {
     repeats.cancel();
@@ -119,7 +120,6 @@ async function start(module) {
     picture,
   });
   followFocus();
-  startShare(() => new URL(fingerprints.link, location.href).href);
   addEventListener('hashchange', () => page.open(read_link(location.hash)));
   page.open();
   sayWhatBreaks(player);

@@ -1,21 +1,25 @@
 // What a chart shows, in numbers: a table that folds, and is written only while it is unfolded.
 
-import { byId, create } from './dom.js';
+import { byId } from './dom.js';
+import { Rows } from './rows.js';
 
 export class Numbers {
-  #rows = () => /** @type {string[][]} */ ([]);
+  /** @type {() => Iterable<string[]>} */
+  #texts = () => [];
   #stale = true;
   #details;
+  #rows;
 
   /** @param {string} id of the details element around the table */
   constructor(id) {
     this.#details = byId(id, HTMLDetailsElement);
+    this.#rows = new Rows(/** @type {HTMLTableElement} */ (this.#details.querySelector('table')));
     this.#details.addEventListener('toggle', () => this.#write());
   }
 
-  /** @param {() => string[][]} rows what makes the texts of each row's cells, its head first */
-  show(rows) {
-    this.#rows = rows;
+  /** @param {() => Iterable<string[]>} texts what makes those of each row's cells, its head first */
+  show(texts) {
+    this.#texts = texts;
     this.#stale = true;
     this.#write();
   }
@@ -23,17 +27,9 @@ export class Numbers {
   #write() {
     if (!this.#stale || !this.#details.open) return;
     this.#stale = false;
-    const body = this.#details.querySelector('tbody');
-    body?.replaceChildren(
-      ...this.#rows().map(([head, ...cells]) =>
-        create(
-          'tr',
-          {},
-          create('th', { scope: 'row' }, head),
-          ...cells.map((cell) => create('td', {}, cell)),
-        ),
-      ),
-    );
+    const texts = this.#texts()[Symbol.iterator]();
+    this.#rows.clear();
+    this.#rows.fill(() => texts.next().value);
   }
 }
 

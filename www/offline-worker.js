@@ -32,15 +32,16 @@ addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   const address = origin + pathname;
   if (request.mode !== 'navigate') asking.respondWith(kept(request));
-  else if (PAGE.includes(address)) asking.respondWith(newest(request, page()));
-  else if (address === LICENSES) asking.respondWith(licenses(request));
+  else if (PAGE.includes(address)) asking.respondWith(newest(request, shown(HOME)));
+  else if (address === LICENSES) asking.respondWith(newest(request, shown(LICENSES)));
 });
 
 /** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
 async function keep() {
   const requests = Object.entries(FILES).map(([name, integrity]) => {
-    // The page alone has a name without a hash, so the browser's own copy of it may be old.
-    return new Request(name, { integrity, cache: name === './' ? 'no-cache' : 'default' });
+    // What has a name without a hash may be old where it is the browser's own copy.
+    const cache = name.startsWith('assets/') ? 'default' : 'no-cache';
+    return new Request(name, { integrity, cache });
   });
   await (await caches.open(CACHE)).addAll(requests);
 }
@@ -82,19 +83,11 @@ async function newest(request, instead) {
   return Promise.race([fit, late]).catch(() => other);
 }
 
-/** The page as it was. */
-async function page() {
-  const copy = await ownCopyOf(HOME);
+/** The page or the licenses as they were. @param {string} address */
+async function shown(address) {
+  const copy = await ownCopyOf(address);
   // Where the host had led elsewhere, the browser would refuse the copy for that.
   return copy && new Response(copy.body, copy);
-}
-
-/** What few read, and so not everyone is to load. @param {Request} request */
-async function licenses(request) {
-  const answer = await fetch(request).catch(() => undefined);
-  if (answer?.ok) return answer;
-  const text = 'The licenses are not kept here and could not be loaded. They need a network.';
-  return new Response(text, { status: 503, headers: { 'content-type': 'text/plain' } });
 }
 
 /** A file, of whichever build: its name has its hash. @param {Request} request */

@@ -48,7 +48,7 @@ export class Picture {
   #range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   #held = 0;
-  #log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement).tBodies[0]);
+  #log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
   #bandNumbers = new Numbers('band-numbers');
 
   /** @param {Parts} parts */
@@ -225,11 +225,8 @@ function showLag(text, values) {
 }
 
 /** The band, step by step. @param {Summary} summary */
-function numbers(summary) {
-  const { lrs, low, median, high } = summary;
-  return Array.from(lrs, (lr, step) => [
-    String(step),
-    short(lr),
-    ...cells({ low, median, high }, step, short, 'ended'),
-  ]);
+function* numbers({ lrs, low, median, high }) {
+  for (const [step, lr] of lrs.entries()) {
+    yield [String(step), short(lr), ...cells({ low, median, high }, step, short, 'ended')];
+  }
 }

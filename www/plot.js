@@ -168,10 +168,12 @@ export function drawLine(
 ) {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
+  const lefts = x.map((value) => plot.valToPos(value, 'x', true));
+  const kept = visible(lefts, y);
   const places = (/** @type {readonly number[]} */ column) =>
-    column.map((value, index) => [
-      plot.valToPos(x[index], 'x', true),
-      plot.valToPos(Math.min(max, Math.max(min, value)), 'y', true),
+    kept.map((index) => [
+      lefts[index],
+      plot.valToPos(Math.min(max, Math.max(min, column[index])), 'y', true),
     ]);
   const path = (
     /** @type {number[][]} */ points,
@@ -193,7 +195,7 @@ export function drawLine(
     ctx.fillStyle = area;
     ctx.fill();
   }
-  path(places(y), (place) => !(y[place] >= min));
+  path(places(y), (place) => !(y[kept[place]] >= min));
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = ink;
   ctx.lineWidth = width * boldness() * uPlot.pxRatio;
@@ -201,6 +203,25 @@ export function drawLine(
   ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
   ctx.stroke();
   ctx.restore();
+}
+
+/**
+ * The points of a line that can be told apart: of those in one column of pixels the first, the least, the
+ * greatest and the last. Of thousands the dashes alone would take a browser seconds.
+ * @param {readonly number[]} lefts in canvas pixels, ascending
+ * @param {readonly number[]} y
+ */
+function visible(lefts, y) {
+  const kept = [];
+  for (let from = 0, to = 0; from < lefts.length; from = to) {
+    let [least, most] = [from, from];
+    for (; to < lefts.length && Math.floor(lefts[to]) === Math.floor(lefts[from]); to += 1) {
+      if (!(y[least] <= y[to]) && y[to] <= Infinity) least = to;
+      if (!(y[most] >= y[to]) && y[to] <= Infinity) most = to;
+    }
+    kept.push(...new Set([from, Math.min(least, most), Math.max(least, most), to - 1]));
+  }
+  return kept;
 }
 
 /**

@@ -2,20 +2,35 @@
 
 import { byId, say } from './dom.js';
 
-/** Makes the "Copy link" button work. @param {() => string} address of the picture */
+/** Milliseconds for which is said what has become of a press. */
+const SAID = 4000;
+
+/**
+ * Makes the "Copy link" button work.
+ * @param {() => string} address of the picture
+ * @returns to be called when the address is another
+ */
 export function startShare(address) {
   const copied = byId('copied', HTMLElement);
   const field = byId('link', HTMLInputElement);
+  let timer = 0;
+  const showLink = () => {
+    if (field.hidden || field.value === address()) return;
+    field.value = address();
+    // What was selected to be copied still is.
+    if (document.activeElement === field) field.select();
+  };
   byId('copy', HTMLButtonElement).addEventListener('click', async () => {
     field.hidden = await copy(address());
     say(copied, field.hidden ? 'Copied' : 'Copy it from here:');
-    if (!field.hidden) {
-      field.value = address();
-      field.select();
-    }
-    setTimeout(() => say(copied, ''), 4000);
+    showLink();
+    if (!field.hidden) field.select();
+    // The message of an earlier press is gone, and with it what would have removed it.
+    clearTimeout(timer);
+    timer = window.setTimeout(() => say(copied, ''), SAID);
   });
   addEventListener('hashchange', () => (field.hidden = true));
+  return showLink;
 }
 
 /**

@@ -1,10 +1,14 @@
 // Numbers as texts.
 
+/** What is said of a number that is none. */
+const NONE = 'not finite';
+
 /**
  * A learning rate or a loss in a sentence: three digits.
  * @param {number} value
  */
 export function short(value) {
+  if (!Number.isFinite(value)) return NONE;
   const plain = value === 0 || (value >= 0.001 && value < 1e5);
   return plain ? String(Number(value.toPrecision(3))) : exponential(value, 2);
 }
@@ -14,6 +18,7 @@ export function short(value) {
  * @param {number} value
  */
 export function percent(value) {
+  if (!Number.isFinite(value)) return NONE;
   return `${Number((100 * value).toPrecision(3))}%`;
 }
 
@@ -22,7 +27,7 @@ export function percent(value) {
  * @param {number} value
  */
 export function signed(value) {
-  if (!Number.isFinite(value)) return 'not finite';
+  if (!Number.isFinite(value)) return NONE;
   return value > 0 ? `+${short(value)}` : value < 0 ? `−${short(-value)}` : '0';
 }
 
@@ -39,6 +44,7 @@ export function logged(lr) {
  * @param {number} loss
  */
 export function loggedLoss(loss) {
+  if (!Number.isFinite(loss)) return NONE;
   const plain = loss === 0 || (loss >= 0.0001 && loss < 1000);
   return plain ? loss.toFixed(4) : loss.toExponential(2).replace('e+', 'e');
 }

@@ -31,6 +31,8 @@ const DEAD = { ink: 'line', dash: [] };
 export class WhyView {
   #charts;
   #numbers = new Numbers('why-numbers');
+  /** What was shown last. @type {unknown[]} */
+  #shown = [];
   /** What its table was made of. @type {Findings | undefined} */
   #told;
 
@@ -55,9 +57,11 @@ export class WhyView {
    * @param {State} state
    * @param {Findings | undefined} findings so far
    * @param {[number, number]} xRange
-   * @param {number} [at] the rate of the step that is read out
    */
-  show(state, findings, xRange, at) {
+  show(state, findings, xRange) {
+    const news = [state, findings, ...xRange];
+    if (news.every((one, place) => one === this.#shown[place])) return;
+    this.#shown = news;
     const bar = byId('why-bar', HTMLProgressElement);
     bar.hidden = state !== 'running';
     const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
@@ -71,14 +75,12 @@ export class WhyView {
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
       xRange,
-      at,
       lines: columns.map((y, layer) => ({ ...LAYERS[layer], y })),
     });
     const at_steps = steps.slice(0, looks).map((step) => lrs[step]);
     this.#charts.edge.show({
       x: at_steps,
       xRange,
-      at,
       lines: [
         { ...EDGE, y: edges.map((edge) => edge ?? NaN), strong: true },
         { ...RATE, y: at_steps },
@@ -86,11 +88,16 @@ export class WhyView {
     });
     this.#charts.update.show(layers(update_ratios));
     this.#charts.gradient.show(layers(gradient_norms));
-    this.#charts.dead.show({ x: lrs, xRange, at, lines: dead ? [{ ...DEAD, y: dead }] : [] });
+    this.#charts.dead.show({ x: lrs, xRange, lines: dead ? [{ ...DEAD, y: dead }] : [] });
     showLegend(gradient_norms.length);
     const complete = state === 'done' ? findings : undefined;
     if (complete !== this.#told) this.#numbers.show(() => (complete ? numbers(complete) : []));
     this.#told = complete;
+  }
+
+  /** Marks the step that is read out, and draws nothing anew for it. @param {number} [lr] its rate */
+  mark(lr) {
+    for (const chart of Object.values(this.#charts)) chart.mark(lr);
   }
 }
 
@@ -127,22 +134,27 @@ function outcome(state, findings) {
 }
 
 /** Every step, as the charts have it. @param {Findings} findings */
-function numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
+function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
   const text = (/** @type {number} */ value) =>
     Number.isFinite(value) ? short(value) : 'not finite';
   const layers = (/** @type {number[][]} */ columns, /** @type {number} */ step) =>
     columns.map((column) => text(column[step])).join(', ');
-  return lrs.map((lr, step) => {
-    const look = steps.indexOf(step);
-    return [
+  const looks = new Map(steps.map((step, look) => [step, look]));
+  for (const [step, lr] of lrs.entries()) {
+    const look = looks.get(step);
+    yield [
       String(step),
       short(lr),
-      look < 0 ? 'not measured' : edges[look] === undefined ? 'not found' : text(edges[look]),
+      look === undefined
+        ? 'not measured'
+        : edges[look] === undefined
+          ? 'not found'
+          : text(edges[look]),
       layers(gradient_norms, step),
       layers(update_ratios, step),
       dead ? percent(dead[step]) : 'no ReLUs',
     ];
-  });
+  }
 }
 
 /** @param {number} layers */

@@ -56,7 +56,7 @@ test('a sweep, its repeats, the truth and the race are each told once', async ({
   const told = [...OUTCOMES, 'proof'];
   await page.goto(`./${LIGHT}&fingerprint=0.2.0,0123456789abcdef,-,-,-`);
   await settled(page);
-  await expect(page.locator('#proof')).toContainText('Not what was shared');
+  await expect(page.locator('#proof')).toContainText('differ from what the link claims');
   for (const id of told) await said(page, await text(page, id));
   const { texts } = await heard(page);
   // All may end together or apart, and the sweep also tells of its beginning.
@@ -104,7 +104,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
       await new Promise(requestAnimationFrame);
     }
   });
-  await expect(page).toHaveURL(/end_lr=/);
+  await expect(page).toHaveURL(/&end_lr=/);
   await settled(page);
   for (const id of OUTCOMES) {
     const words = await text(page, id);

@@ -44,6 +44,10 @@ test('the page comes to the native results and can be used', async ({ baseURL })
 
     await driver.executeScript('location.hash = "#v=1&seed=x"');
     await expect.poll(() => text(driver, '#notices')).toContain('seed=x is not possible');
+    // Which it is not once an error was thrown that nobody expected.
+    await expect
+      .poll(() => driver.executeScript('return document.documentElement.dataset.state'))
+      .toBe('finished');
   } finally {
     await driver.quit();
   }

@@ -1,6 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
-import { expect, test } from './test.js';
+import { expect, expectComplaints, test } from './test.js';
 import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
 
@@ -23,7 +23,7 @@ async function worksAlone(page) {
   await expect(page.locator('#notices')).toBeHidden();
   // It still answers, and drops what is out of date.
   await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
-  await expect(page).toHaveURL(/upper=/);
+  await expect(page).toHaveURL(/&upper=/);
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
   await expect(page.locator('#race-fingerprint')).not.toHaveText(race.fingerprint);
 }
@@ -103,6 +103,7 @@ test('workers that die and cannot be started again leave their work to the page'
 });
 
 test('a core that breaks in the middle of a sweep is said, and what to do', async ({ page }) => {
+  expectComplaints(/out of bounds/);
   /** @type {string[]} */
   const errors = [];
   page.on('pageerror', ({ message }) => errors.push(message));
@@ -159,6 +160,8 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
  * @param {string} why
  */
 async function saysWhy(page, why) {
+  // Developers hear of it as well.
+  expectComplaints(new RegExp(why));
   await page.goto('./');
   const notices = page.getByRole('alert');
   await expect(notices).toContainText('The network could not be started');
@@ -167,6 +170,7 @@ async function saysWhy(page, why) {
 }
 
 test('without its WebAssembly the page says why, and what to do', async ({ page }) => {
+  expectComplaints(/Failed to load resource/);
   await page.route('**/*.wasm', (route) => route.abort());
   await saysWhy(page, 'could not be loaded');
   await page.unroute('**/*.wasm');
@@ -183,6 +187,7 @@ test('without any WebAssembly as well', async ({ page }) => {
 });
 
 test('without its code the page says what to try', async ({ page }) => {
+  expectComplaints(/Failed to load resource/);
   await page.route('**/index-*.js', (route) => route.abort());
   await page.goto('./');
   const slow = page.locator('#slow');

@@ -44,18 +44,46 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await other.close();
 });
 
+test('the claim of a link whose settings were edited is told of without blame', async ({
+  page,
+}) => {
+  const [version, sweep, band] = claim();
+  const edited = LINK.replace('&seed=5', '&seed=6');
+  await page.goto(`./${edited}&fingerprint=${[version, sweep, band, '-', '-']}`);
+  const proof = page.locator('#proof');
+  await expect(proof).toContainText('The results differ from what the link claims: the sweep');
+  await expect(proof).toContainText('may have been edited');
+  await expect(proof).not.toContainText(/bug|changed|wrong/);
+});
+
 test('what differs is named, and the version that made the link', async ({ page }) => {
   const [version, sweep, band, truth, race] = claim();
   const proof = page.locator('#proof');
   const wrong = '0123456789abcdef';
   await page.goto(`./${LINK}&fingerprint=${[version, sweep, wrong, truth, wrong]}`);
   await expect(proof).toHaveText(
-    'Not what was shared: all runs and the race. As shared: the sweep and the truth. ' +
-      'The version is the same, so the link was changed or this is a bug.',
+    'The results differ from what the link claims: all runs and the race. As claimed: the sweep and the truth. ' +
+      'The link may have been edited since it was copied, or made by another build of this version.',
   );
+  // Nobody is accused, neither in words nor in the color of errors.
+  const colors = () =>
+    proof.evaluate((element) => {
+      const probe = document.createElement('i');
+      probe.className = 'error';
+      document.body.append(probe);
+      const alarm = getComputedStyle(probe).color;
+      probe.remove();
+      const { color, borderColor, borderInlineStartColor, backgroundColor } =
+        getComputedStyle(element);
+      return { alarm, own: [color, borderColor, borderInlineStartColor, backgroundColor] };
+    });
+  const { alarm, own } = await colors();
+  expect(own).not.toContain(alarm);
   const versions = `The link was made by version 0.0.9 of this page; this is ${version}.`;
   await page.goto(`./${LINK}&fingerprint=${['0.0.9', wrong, '-', '-', '-']}`);
-  await expect(proof).toHaveText(`Not what was shared: the sweep. ${versions}`);
+  await expect(proof).toHaveText(
+    `The results differ from what the link claims: the sweep. ${versions}`,
+  );
   await page.goto(`./${LINK}&fingerprint=${['0.0.9', sweep, band, '-', '-']}`);
   await expect(proof).toHaveText(
     `Reproduced bit for bit, as shared: the sweep and all runs. ${versions}`,

@@ -16,5 +16,7 @@ execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'report']);
  * @param {string[]} flags of what is to be added
  */
 export function nativeReport(link, ...flags) {
-  return JSON.parse(execFileSync(program, ['--strict', ...flags, link], { encoding: 'utf8' }));
+  // The longest sweeps have reports of megabytes.
+  const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return JSON.parse(execFileSync(program, ['--strict', ...flags, link], options));
 }

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server } from './server.js';
-import { expect, foreign, test } from './test.js';
+import { expect, expectComplaints, foreign, test } from './test.js';
 import { LIGHT, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -58,11 +58,12 @@ test.describe('with its service worker', () => {
     await expect(page.locator('#offline')).toHaveText('It works offline from now on.');
     const assets = readdirSync('dist/assets').map((name) => `assets/${name}`);
     const cache = expect.stringMatching(/^rangefinder /);
-    expect((await stored(page)).sort()).toEqual(['', ...assets.sort(), cache]);
+    expect((await stored(page)).sort()).toEqual(['', ...assets.sort(), 'licenses.txt', cache]);
   });
 });
 
 test('the policy lets no foreign code in and tells nobody anything', async ({ page }) => {
+  expectComplaints(/Content Security Policy/);
   const stranger = new Server('dist');
   const address = await stranger.start();
   const refused = await watchPolicy(page);

@@ -1,4 +1,4 @@
-// Playwright's test, in which a page that asks another origin for anything fails.
+// Playwright's test, in which a page that asks another origin for anything fails, and one that breaks.
 
 import { test as base } from '@playwright/test';
 
@@ -11,10 +11,22 @@ export { expect } from '@playwright/test';
  */
 export const foreign = [];
 
+/** What the test that runs provokes on purpose. @type {RegExp[]} */
+const provoked = [];
+
+/**
+ * Says what a test provokes: it fails without such a complaint, and with any other.
+ * @param {...RegExp} complaints of errors that nobody caught, or that are written to the console
+ */
+export function expectComplaints(...complaints) {
+  provoked.push(...complaints);
+}
+
 export const test = base.extend({
   context: async ({ context, baseURL }, use) => {
     const own = new URL(baseURL ?? '').origin;
-    foreign.length = 0;
+    foreign.length = provoked.length = 0;
+    const complaints = /** @type {string[]} */ ([]);
     // By the page, its workers and its frames.
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -22,7 +34,17 @@ export const test = base.extend({
     });
     // Sockets are not requests. The page has none, to its own origin neither.
     context.on('page', (page) => page.on('websocket', (socket) => foreign.push(socket.url())));
+    context.on('weberror', (error) => complaints.push(String(error.error())));
+    context.on('console', (message) => {
+      // Of what has no icon of its own the browser asks for one by itself.
+      if (message.location().url.endsWith('/favicon.ico')) return;
+      if (message.type() === 'error') complaints.push(message.text());
+    });
     await use(context);
     if (foreign.length > 0) throw new Error(`Asked of another origin: ${foreign.join(' ')}`);
+    const other = complaints.filter((text) => !provoked.some((one) => one.test(text)));
+    if (other.length > 0) throw new Error(`A page complained: ${other.join('; ')}`);
+    const missing = provoked.filter((one) => !complaints.some((text) => one.test(text)));
+    if (missing.length > 0) throw new Error(`No page complained of ${missing.join(' or ')}`);
   },
 });

@@ -1,0 +1,202 @@
+// What the charts draw is what the core found, and where the axes say.
+
+import { nativeReport } from './native.js';
+import { expect, test } from './test.js';
+import { LIGHT, openAll } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ x: number, y: number }} Place shares of the plot from its lower left corner */
+
+/**
+ * Where a chart has the pixels of a color: the middle of those of each column of pixels that has any.
+ *
+ * @param {Page} page
+ * @param {string} chart
+ * @param {string} ink the name of the color
+ * @returns {Promise<Place[]>} from left to right
+ */
+const drawn = (page, chart, ink) =>
+  page.evaluate(
+    ([selector, name]) => {
+      const probe = document.createElement('i');
+      probe.setAttribute('class', 'swatch');
+      document.body.append(probe);
+      probe.style.color = `var(--${name})`;
+      const color = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+      probe.remove();
+      const box = /** @type {HTMLElement} */ (document.querySelector(selector));
+      const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector('canvas'));
+      const whole = canvas.getBoundingClientRect();
+      const plot = /** @type {HTMLElement} */ (
+        box.querySelector('.u-over')
+      ).getBoundingClientRect();
+      const ratio = canvas.width / whole.width;
+      const [left, top] = [plot.left - whole.left, plot.top - whole.top].map((one) => one * ratio);
+      const [width, height] = [plot.width * ratio, plot.height * ratio];
+      const { data } = /** @type {CanvasRenderingContext2D} */ (
+        canvas.getContext('2d')
+      ).getImageData(left, top, width, height);
+      const across = Math.floor(width);
+      const places = [];
+      for (let x = 0; x < across; x += 1) {
+        const rows = [];
+        for (let y = 0; y < Math.floor(height); y += 1) {
+          const at = 4 * (y * across + x);
+          const off = color.slice(0, 3).map((part, place) => Math.abs(part - data[at + place]));
+          if (Math.max(...off) <= 12 && data[at + 3] > 200) rows.push(y);
+        }
+        const middle = rows.reduce((sum, y) => sum + y, 0) / rows.length;
+        if (rows.length > 0) places.push({ x: (x + 0.5) / width, y: 1 - (middle + 0.5) / height });
+      }
+      return places;
+    },
+    [chart, ink],
+  );
+
+/** How far along a logarithmic axis a number is. @param {number} value @param {number} first @param {number} last */
+const along = (value, first, last) => Math.log(value / first) / Math.log(last / first);
+
+/** The height of a curve at a place. @param {Place[]} places @param {number} x */
+const heightAt = (places, x) =>
+  places.reduce((one, other) => (Math.abs(other.x - x) < Math.abs(one.x - x) ? other : one)).y;
+
+/** @param {number[]} values */
+const least = (values) => values.indexOf(Math.min(...values));
+
+test('the smoothed loss is drawn over its rates, and as high as it is', async ({ page }) => {
+  const link = `${LIGHT}&beta=0.5&stop_factor=off&end_lr=1000`;
+  const { lrs, smoothed_losses: losses } = nativeReport(link);
+  await openAll(page, link);
+  const line = await drawn(page, '#chart', 'line');
+  const at = (/** @type {number} */ step) => along(lrs[step], 0.05, 1000);
+  const lowest = least(losses);
+  // Neither in the middle nor at an end, so that no reflection has it in the same place.
+  expect(Math.abs(at(lowest) - 0.5)).toBeGreaterThan(0.03);
+  const [low] = [...line].sort((a, b) => a.y - b.y);
+  expect(Math.abs(low.x - at(lowest))).toBeLessThan(0.02);
+  // The axis begins at 0: heights are as the losses, wherever it ends.
+  const top = losses[0] / heightAt(line, at(0) + 0.002);
+  for (const step of losses.keys()) {
+    if (losses[step] > top) continue;
+    expect(Math.abs(heightAt(line, at(step)) - losses[step] / top)).toBeLessThan(0.03);
+  }
+});
+
+test('the loss after training is drawn over its rates, the least at the best', async ({ page }) => {
+  const link = `${LIGHT}&end_lr=1000`;
+  const { truth } = nativeReport(link, '--truth');
+  await openAll(page, link);
+  const line = await drawn(page, '#truth-chart', 'line');
+  const at = (/** @type {number} */ lr) => along(lr, 0.05, 1000);
+  expect(Math.abs(at(truth.best.lr) - 0.5)).toBeGreaterThan(0.03);
+  // The ring around the best rate is of the same color.
+  const [low] = [...line].sort((a, b) => a.y - b.y);
+  expect(Math.abs(low.x - at(truth.best.lr))).toBeLessThan(0.03);
+});
+
+test('the edge of stability is drawn over its rates', async ({ page }) => {
+  const { diagnosis, lrs } = nativeReport(LIGHT, '--sharpness');
+  await openAll(page);
+  const line = await drawn(page, '#why-edge', 'edge');
+  const edges = /** @type {number[]} */ (diagnosis.edges);
+  const at = (/** @type {number} */ step) => along(lrs[step], 0.05, 100);
+  const highest = edges.indexOf(Math.max(...edges));
+  expect(Math.abs(at(highest) - 0.5)).toBeGreaterThan(0.03);
+  const [high] = [...line].sort((a, b) => b.y - a.y);
+  expect(Math.abs(high.x - at(highest))).toBeLessThan(0.03);
+  // On an axis of decades equal factors are equal heights.
+  const heights = edges.map((_, step) => heightAt(line, at(step)));
+  const lowest = least(edges);
+  const scale = (heights[highest] - heights[lowest]) / Math.log(edges[highest] / edges[lowest]);
+  for (const step of edges.keys()) {
+    const height = heights[lowest] + scale * Math.log(edges[step] / edges[lowest]);
+    expect(Math.abs(heights[step] - height)).toBeLessThan(0.06);
+  }
+});
+
+/** Counts the drawings of each chart, and what changes in the page in each task. @param {Page} page */
+async function count(page) {
+  await page.addInitScript(() => {
+    const drawings = /** @type {Record<string, number>} */ ({});
+    Object.assign(window, { drawings });
+    const clear = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = function (...args) {
+      const id = this.canvas.closest('[id]')?.id ?? '';
+      drawings[id] = (drawings[id] ?? 0) + 1;
+      return clear.apply(this, args);
+    };
+  });
+}
+
+test('pointing at a curve draws no chart anew, and reads out once in a frame', async ({ page }) => {
+  const { lrs, diagnosis } = nativeReport(LIGHT, '--sharpness');
+  await count(page);
+  await openAll(page);
+  await page.locator('#why-edge').scrollIntoViewIfNeeded();
+  for (const chart of ['#chart', '#why-edge']) {
+    const found = await page.evaluate(async (selector) => {
+      const over = /** @type {HTMLElement} */ (document.querySelector(`${selector} .u-over`));
+      const drawings = /** @type {any} */ (window).drawings;
+      const frame = () => new Promise(requestAnimationFrame);
+      for (const name of Object.keys(drawings)) delete drawings[name];
+      let [readings, legends, frames] = [0, 0, 0];
+      const watch = (/** @type {string} */ id, /** @type {() => void} */ changed) => {
+        const observer = new MutationObserver((changes) => changes.forEach(changed));
+        observer.observe(/** @type {Node} */ (document.getElementById(id)), {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+        return observer;
+      };
+      const observers = [
+        watch('readout', () => (readings += 1)),
+        watch('why-legend', () => (legends += 1)),
+      ];
+      const { left, top, width } = over.getBoundingClientRect();
+      for (let move = 0; move <= 100; move += 1) {
+        const clientX = left + (width * move) / 100;
+        over.dispatchEvent(
+          new PointerEvent('pointermove', { clientX, clientY: top + 9, bubbles: true }),
+        );
+        if (move % 10 !== 0) continue;
+        frames += 1;
+        await frame();
+        await frame();
+      }
+      observers.forEach((observer) => observer.disconnect());
+      // Where the charts mark the last step.
+      const marks = [...document.querySelectorAll('#chart, #why .small-chart')].map((one) => {
+        const plot = /** @type {HTMLElement} */ (one.querySelector('.u-over'));
+        const from = plot.getBoundingClientRect();
+        const { right } = one.querySelector('.u-cursor-x')?.getBoundingClientRect() ?? { right: 0 };
+        return (right - from.left) / from.width;
+      });
+      return { drawings: { ...drawings }, readings, legends, frames, marks };
+    }, chart);
+    expect(found.drawings, chart).toEqual({});
+    expect(found.legends, chart).toBe(0);
+    expect(found.readings, chart).toBeGreaterThan(5);
+    expect(found.readings, chart).toBeLessThanOrEqual(found.frames);
+    const last = lrs.length - 1;
+    await expect(page.locator('#readout')).toContainText(`step ${last},`);
+    expect(found.marks).toHaveLength(5);
+    for (const mark of found.marks) {
+      expect(Math.abs(mark - along(lrs[last], 0.05, 100)), chart).toBeLessThan(0.01);
+    }
+  }
+  // The edge of stability at the step that is read out is marked on the curve.
+  const chart = page.getByLabel('Loss against learning rate');
+  await chart.press('Home');
+  const [first] = /** @type {number[]} */ (diagnosis.edges);
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const [plot, mark] = ['.u-over', '.edge'].map((one) =>
+          document.querySelector(`#chart ${one}`)?.getBoundingClientRect(),
+        );
+        return plot && mark && (mark.left - plot.left) / plot.width;
+      }),
+    )
+    .toBeCloseTo(along(first, 0.05, 100), 2);
+});

@@ -1,0 +1,56 @@
+// The button that copies the link, and the field with the link where nothing can be copied.
+
+import { expect, test } from './test.js';
+import { LIGHT, settled } from './visit.js';
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('the field with the link shows the link of the picture for as long as it is there', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // As on a page that is not served over HTTPS.
+    Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
+  });
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const field = page.locator('#link');
+  await expect(field).toBeHidden();
+  await page.locator('#copy').click();
+  const whole = /&fingerprint=[\d.]+(,[0-9a-f]{16}){4}$/;
+  await expect(field).toHaveValue(whole);
+  const before = await field.inputValue();
+  expect(before.replace(/&fingerprint.*/, '')).toBe(page.url());
+
+  // A control, another seed: the new link, with what that comes to once it is known.
+  for (const change of [
+    () => page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft'),
+    () => page.getByRole('button', { name: 'New seed' }).click(),
+  ]) {
+    const url = page.url();
+    await change();
+    await expect(page).not.toHaveURL(url);
+    await settled(page);
+    const address = page.url();
+    await expect(field).toHaveValue(whole);
+    expect((await field.inputValue()).replace(/&fingerprint.*/, '')).toBe(address);
+  }
+});
+
+test('a second press says Copied for as long as the first', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  await page.goto(`./${LIGHT}`);
+  const [copy, copied] = [page.locator('#copy'), page.locator('#copied')];
+  await copy.click();
+  await expect(copied).toHaveText('Copied');
+  await page.clock.runFor(3000);
+  await copy.click();
+  await expect(copied).toHaveText('Copied');
+  // 4.5 seconds after the first press, 1.5 after the second.
+  await page.clock.runFor(1500);
+  await expect(copied).toHaveText('Copied');
+  await page.clock.runFor(3000);
+  await expect(copied).toBeEmpty();
+});
