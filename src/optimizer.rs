@@ -115,7 +115,8 @@ impl<T: Real> Optimizer<T> {
         }
     }
 
-    /// The buffers that updates leave behind: first moments, then second ones, layer by layer.
+    /// What is kept of past gradients: the first number of each parameter, layer by layer, then the
+    /// second, as far as the rule has them.
     pub fn memory(&self) -> impl Iterator<Item = &Layer<T>> {
         self.first.iter().chain(&self.second)
     }

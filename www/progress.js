@@ -34,7 +34,8 @@ export function startProgress(go, stop) {
       done: '',
     };
     say(text, texts[state]);
-    say(button, running ? 'Stop here' : state === 'stopped' ? 'Resume' : 'Start the runs');
+    const labels = { waiting: 'Start the runs', stopped: 'Resume' };
+    say(button, state === 'waiting' || state === 'stopped' ? labels[state] : 'Stop here');
     if (!running) {
       clearTimeout(timer);
       timer = 0;
