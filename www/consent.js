@@ -4,10 +4,15 @@
 /** Milliseconds of work that are done unasked. */
 const LIMIT = 8000;
 /**
- * Milliseconds over which the pace is measured. The first of such windows has what only beginnings cost:
- * code that is compiled, data that are scaled.
+ * Milliseconds over which the pace is measured, and how many such windows there are before it counts.
+ * The first ones have what only beginnings cost: code that is compiled, first in haste and then better.
  */
-const WINDOW = 250;
+const WINDOW = 300;
+const WARM_UP = 4;
+/** The share of the pace of the window before it from which on a pace is no longer getting better. */
+const STEADY = 0.75;
+/** Milliseconds after which the pace counts as it is: one step may take longer. */
+const TRIAL = 2500;
 
 export class Consent {
   /** Whether the reader is to say when. */
@@ -17,8 +22,12 @@ export class Consent {
   #asked = false;
   /** Milliseconds of a step, all workers together; not a number before it is measured. */
   #pace = NaN;
+  /** When the work began. */
+  #begun = 0;
+  /** Whether its pace has not counted yet. */
+  #trial = false;
   /** Where the newest window began: how many there were, when, and after how many steps. */
-  #mark = { windows: 0, time: -Infinity, steps: 0 };
+  #mark = { windows: 0, time: 0, steps: 0 };
 
   /** Of other work. */
   reset() {
@@ -28,7 +37,9 @@ export class Consent {
 
   /** Before it begins, or goes on. @param {number} left steps to make */
   begin(left) {
-    this.#mark = { windows: 0, time: -Infinity, steps: 0 };
+    this.#begun = performance.now();
+    this.#trial = true;
+    this.#mark = { windows: 0, time: this.#begun, steps: 0 };
     this.#weigh(left);
   }
 
@@ -42,8 +53,14 @@ export class Consent {
     const { windows, time, steps: before } = this.#mark;
     if (now - time < WINDOW) return;
     this.#mark = { windows: windows + 1, time: now, steps };
-    if (windows > 0) this.#pace = (now - time) / (steps - before);
-    if (windows === 2) this.#weigh(left);
+    const pace = (now - time) / (steps - before);
+    const warm = windows >= WARM_UP && pace > STEADY * this.#pace;
+    const late = windows > 0 && now - this.#begun > TRIAL;
+    // Long steps of several workers end together: in the long run it is the pace of all that counts.
+    this.#pace = late ? (now - this.#begun) / steps : pace;
+    if (!this.#trial || !(warm || late)) return;
+    this.#trial = false;
+    this.#weigh(left);
   }
 
   /** Milliseconds that so many steps will take; not a number if nobody knows. @param {number} steps */

@@ -214,7 +214,7 @@ test('how long a check takes is told from the check itself, on the first visit t
 
 test('evidence is not called done while the race runs', async ({ page }) => {
   await page.addInitScript(() => {
-    const { requestAnimationFrame: frame } = window;
+    const frame = window.requestAnimationFrame.bind(window);
     const state = { held: false, waiting: /** @type {FrameRequestCallback[]} */ ([]), frame };
     Object.assign(window, { state });
     window.requestAnimationFrame = (draw) =>

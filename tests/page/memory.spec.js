@@ -11,7 +11,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 /** The largest of all networks. A few steps of a few runs take as much memory as all of them. */
 const LARGEST =
   '#v=1&hidden=512,512,512,512,512,512,512,512&num_iter=2&runs=12&truth_rates=5&truth_runs=1' +
-  '&truth_epochs=1&policies=lower&train_runs=1&train_epochs=1&validation=0.1&measure=all';
+  '&truth_epochs=1&policies=none';
 /** Bytes. */
 const MOST = 600e6;
 /** Parameters of the largest network: 30 inputs, 8 layers of 512, 2 outputs. */
@@ -47,13 +47,14 @@ async function memories(page) {
 
 for (const [workers, optimizer] of /** @type {const} */ ([
   [1, 'sgd'],
-  [2, 'sgd'],
+  [2, 'adam'],
   [8, 'sgd'],
-  [8, 'adam'],
 ])) {
   test(`the largest network with ${optimizer} and ${workers} workers takes under 600 MB`, async ({
     page,
   }) => {
+    // Where other work is going on.
+    test.slow();
     await setWorkers(page, workers);
     await watchMemory(page);
     await page.goto(`./${LARGEST}&optimizer=${optimizer}`);
@@ -67,18 +68,20 @@ for (const [workers, optimizer] of /** @type {const} */ ([
           sizes.reduce((sum, size) => sum + size),
         );
         expect(await reached(sizes)).toBe(true);
-      }).toPass({ intervals: [100], timeout: 100_000 });
+      }).toPass({ intervals: [100], timeout: 200_000 });
     const html = page.locator('html');
     const start = page.getByRole('button', { name: 'Start the runs' });
     await until(async () => {
       if (await start.isVisible()) await start.click();
       return (await html.getAttribute('data-band')) === 'done';
     });
-    // The truth and the race may ask; they have begun by then.
+    // The truth may ask; it has begun by then.
     await until(async () => (await html.getAttribute('data-evidence')) === 'done');
     await page.locator('#why > summary').click();
     // Four networks in single precision, seven times over: see the core's `diagnosis::bytes`.
     await until((sizes) => sizes.slice(1).some((size) => size > 7 * 16 * PARAMETERS));
     expect(most).toBeLessThan(MOST);
+    // Workers may still be starting.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 }
