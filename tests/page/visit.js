@@ -85,9 +85,11 @@ export async function beginRace(page) {
   await setWorkers(page, 1);
   await page.goto(`./${RACE}`);
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
-  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 60_000 });
-  if ((await progress.innerText()).startsWith('about')) await play.click();
-  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/);
+  // By the fourth a machine that is so slow as to ask has asked.
+  await expect(async () => {
+    if ((await progress.innerText()).startsWith('about')) await play.click();
+    await expect(progress).toContainText(/^([4-9]|1\d) of 13 policies/, { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
   return play;
 }
 
