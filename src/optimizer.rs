@@ -36,6 +36,17 @@ choice! {
     }
 }
 
+impl Rule {
+    /// How many numbers it keeps for each parameter.
+    pub(crate) fn buffers(self) -> usize {
+        match self {
+            Self::Sgd => 0,
+            Self::Momentum | Self::Nesterov | Self::Rmsprop => 1,
+            Self::Adam | Self::Adamw => 2,
+        }
+    }
+}
+
 /// A rule and its memory of past gradients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimizer<T> {
@@ -44,9 +55,10 @@ pub struct Optimizer<T> {
     momentum: f64,
     /// Updates made so far.
     updates: u32,
-    /// Momentum buffers, or Adam's first moments; one layer per layer of the network.
+    /// Momentum buffers, RMSprop's mean squares or Adam's first moments, one layer per layer of the
+    /// network; none for plain descent.
     first: Vec<Layer<T>>,
-    /// Second moments.
+    /// Adam's second moments; none for the others.
     second: Vec<Layer<T>>,
 }
 
@@ -57,8 +69,11 @@ impl<T: Real> Optimizer<T> {
     /// A rule without a past, for a network of this shape. `momentum` (mu) is used by
     /// [`Rule::Momentum`] and [`Rule::Nesterov`].
     pub fn new(rule: Rule, convention: Convention, momentum: f64, network: &Network<T>) -> Self {
-        let zeros: Vec<_> = network.layers.iter().map(Layer::zeros_like).collect();
-        Self { rule, convention, momentum, updates: 0, first: zeros.clone(), second: zeros }
+        let buffers = |needed: bool| -> Vec<_> {
+            network.layers.iter().filter(|_| needed).map(Layer::zeros_like).collect()
+        };
+        let (first, second) = (buffers(rule.buffers() > 0), buffers(rule.buffers() > 1));
+        Self { rule, convention, momentum, updates: 0, first, second }
     }
 
     /// One update of the network's parameters by `gradients` (as the network's layers) at rate `lr`.
@@ -71,25 +86,25 @@ impl<T: Real> Optimizer<T> {
                 p.weights.iter_mut().zip(p.gradients).for_each(|(w, &g)| *w -= rate * g);
             }),
             Rule::Momentum if keras => self.each(network, gradients, &|p| {
-                p.each(|w, g, m, _| {
+                p.each(|w, g, m| {
                     *m = mu * *m - rate * g;
                     *w += *m;
                 });
             }),
             Rule::Momentum => self.each(network, gradients, &|p| {
-                p.each(|w, g, b, _| {
+                p.each(|w, g, b| {
                     *b = mu * *b + g;
                     *w -= rate * *b;
                 });
             }),
             Rule::Nesterov if keras => self.each(network, gradients, &|p| {
-                p.each(|w, g, m, _| {
+                p.each(|w, g, m| {
                     *m = mu * *m - rate * g;
                     *w += mu * *m - rate * g;
                 });
             }),
             Rule::Nesterov => self.each(network, gradients, &|p| {
-                p.each(|w, g, b, _| {
+                p.each(|w, g, b| {
                     *b = mu * *b + g;
                     *w -= rate * (g + mu * *b);
                 });
@@ -100,7 +115,8 @@ impl<T: Real> Optimizer<T> {
         }
     }
 
-    /// The buffers that updates leave behind: first moments, then second ones, layer by layer.
+    /// What is kept of past gradients: the first number of each parameter, layer by layer, then the
+    /// second, as far as the rule has them.
     pub fn memory(&self) -> impl Iterator<Item = &Layer<T>> {
         self.first.iter().chain(&self.second)
     }
@@ -113,7 +129,7 @@ impl<T: Real> Optimizer<T> {
         let (under, beside) = if keras { (1e-7, 0.0) } else { (0.0, 1e-8) };
         let (under, beside) = (T::of(under), T::of(beside));
         self.each(network, gradients, &|p| {
-            p.each(|w, g, _, v| {
+            p.each(|w, g, v| {
                 *v = keep * *v + take * g * g;
                 *w -= rate * g / ((*v + under).sqrt() + beside);
             });
@@ -135,7 +151,7 @@ impl<T: Real> Optimizer<T> {
         let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));
         let shrink = T::of(lr * decay);
         self.each(network, gradients, &|p| {
-            p.each(|w, g, m, v| {
+            p.each_with_both(|w, g, m, v| {
                 *w -= *w * shrink;
                 *m = keep_1 * *m + take_1 * g;
                 *v = keep_2 * *v + take_2 * g * g;
@@ -151,21 +167,18 @@ impl<T: Real> Optimizer<T> {
         gradients: &[Layer<T>],
         rule: &dyn Fn(Parameters<T>),
     ) {
-        let memory = self.first.iter_mut().zip(&mut self.second);
-        for ((layer, gradient), (first, second)) in
-            network.layers.iter_mut().zip(gradients).zip(memory)
-        {
+        for (index, (layer, gradient)) in network.layers.iter_mut().zip(gradients).enumerate() {
             rule(Parameters {
                 weights: layer.parameters_mut(),
                 gradients: gradient.parameters(),
-                first: first.parameters_mut(),
-                second: second.parameters_mut(),
+                first: self.first.get_mut(index).map_or(&mut [], Layer::parameters_mut),
+                second: self.second.get_mut(index).map_or(&mut [], Layer::parameters_mut),
             });
         }
     }
 }
 
-/// One layer's parameters, their gradients and the optimizer's two memories of them, side by side.
+/// One layer's parameters, their gradients and the optimizer's memories of them, side by side.
 struct Parameters<'a, T> {
     weights: &'a mut [T],
     gradients: &'a [T],
@@ -174,7 +187,13 @@ struct Parameters<'a, T> {
 }
 
 impl<T: Real> Parameters<'_, T> {
-    fn each(self, rule: impl Fn(&mut T, T, &mut T, &mut T)) {
+    fn each(self, rule: impl Fn(&mut T, T, &mut T)) {
+        for ((w, &g), first) in self.weights.iter_mut().zip(self.gradients).zip(self.first) {
+            rule(w, g, first);
+        }
+    }
+
+    fn each_with_both(self, rule: impl Fn(&mut T, T, &mut T, &mut T)) {
         let memory = self.first.iter_mut().zip(self.second);
         for ((w, &g), (first, second)) in self.weights.iter_mut().zip(self.gradients).zip(memory) {
             rule(w, g, first, second);

@@ -16,6 +16,7 @@ use crate::smoothing;
 use crate::suggestion::Suggestions;
 use crate::summary::Summary;
 use crate::sweep::Sweep;
+use crate::training::Trainer;
 
 /// One sweep's results. From it and its runs another framework can redo the sweep.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -169,9 +170,11 @@ impl Run {
         let (training, _) = split(&dataset.labels, experiment.validation, seed);
         // Randomness comes from the seed alone: the batches can be drawn once more.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
+        let fresh = || Trainer::fresh(experiment, dataset, seed);
+        let initial = sweep.initial().cloned().unwrap_or_else(fresh);
         Self {
             seed,
-            weights: layers(&sweep.initial().network),
+            weights: layers(&initial.network),
             batches: sweep.lrs().iter().map(|_| batches.next_batch().to_vec()).collect(),
             lrs: sweep.lrs().to_vec(),
             losses: sweep.losses().to_vec(),

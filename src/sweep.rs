@@ -63,15 +63,17 @@ impl<'a> Setup<'a> {
     }
 
     /// The sweep of a seed, or of as many neighboring ones as there are lanes, at its first step,
-    /// with fresh weights.
+    /// with fresh weights. The seed has them: no copy is kept, and at the end nothing is put back.
     pub fn sweep<T: Real>(&self, seed: u32) -> Sweep<T> {
-        let trainer = Trainer::fresh(self.experiment(), self.source.dataset(), seed);
-        self.sweep_from(seed, trainer)
+        self.sweep_from(seed, self.fresh(seed))
+    }
+
+    fn fresh<T: Real>(&self, seed: u32) -> Trainer<T> {
+        Trainer::fresh(self.experiment(), self.source.dataset(), seed)
     }
 
     fn sweep_from<T: Real>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
         let schedule = Schedule::Table(self.schedule.clone());
-        let before = trainer.clone();
         let training = Training::from_trainer(&self.source, schedule, seed, trainer);
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,
@@ -87,8 +89,9 @@ impl<'a> Setup<'a> {
             curves: (0..T::LANES).map(curve).collect(),
             training,
             measured,
-            before,
+            before: None,
             trained: None,
+            ended: false,
         }
     }
 }
@@ -102,19 +105,30 @@ pub struct Sweep<T = f32> {
     curves: Vec<Curve>,
     /// The rows whose loss is recorded, if it is not the batch's.
     measured: Option<Batch<T>>,
-    before: Trainer<T>,
+    /// What is put back at the end, until then.
+    before: Option<Trainer<T>>,
+    /// What it was put back in place of.
     trained: Option<Network<T>>,
+    /// Whether every lane has ended.
+    ended: bool,
 }
 
 impl Sweep<f32> {
-    /// The sweep of an experiment on a data set, at its first step, with fresh weights.
+    /// The sweep of an experiment on a data set, at its first step, with fresh weights, which are put
+    /// back at the end.
     pub fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
-        Setup::new(experiment, dataset).sweep(experiment.seed)
+        let setup = Setup::new(experiment, dataset);
+        Self::put_back_after(&setup, setup.fresh(experiment.seed))
     }
 
-    /// The sweep of an experiment from a trainer that may have a past.
+    /// The sweep of an experiment from a trainer that may have a past, and is put back at the end.
     pub fn from_trainer(experiment: &Experiment, dataset: &Dataset, trainer: Trainer<f32>) -> Self {
-        Setup::new(experiment, dataset).sweep_from(experiment.seed, trainer)
+        Self::put_back_after(&Setup::new(experiment, dataset), trainer)
+    }
+
+    fn put_back_after(setup: &Setup, trainer: Trainer<f32>) -> Self {
+        let before = Some(trainer.clone());
+        Self { before, ..setup.sweep_from(setup.experiment().seed, trainer) }
     }
 
     /// How far the sweep is.
@@ -159,17 +173,19 @@ impl Sweep<f32> {
 
 impl<T: Real> Sweep<T> {
     /// Makes up to `max_steps` steps and tells how many it made: none once every lane has ended. At
-    /// the end the weights and the optimizer's state are put back as they were before the sweep,
-    /// exactly.
+    /// the end of [`Sweep::new`] and [`Sweep::from_trainer`] the weights and the optimizer's state are
+    /// put back as they were before the sweep, exactly.
     pub fn advance(&mut self, max_steps: usize) -> usize {
         for made in 0..max_steps {
-            if self.trained.is_some() {
+            if self.ended {
                 return made;
             }
             self.make_step();
-            if self.curves.iter().all(|curve| curve.outcome().is_some()) {
-                let trained = self.training.replace_trainer(self.before.clone());
-                self.trained = Some(trained.network);
+            self.ended = self.curves.iter().all(|curve| curve.outcome().is_some());
+            if self.ended {
+                let before = self.before.take();
+                let replace = |before| self.training.replace_trainer(before).network;
+                self.trained = before.map(replace);
             }
         }
         max_steps
@@ -180,19 +196,22 @@ impl<T: Real> Sweep<T> {
         &self.curves[lane]
     }
 
-    /// The network and the optimizer: in the middle of a sweep as trained so far; after it as before.
+    /// The network and the optimizer: in the middle of a sweep as trained so far; after it as before,
+    /// if they were put back.
     pub fn trainer(&self) -> &Trainer<T> {
         self.training.trainer()
     }
 
-    /// The network and the optimizer as they were before the first step.
-    pub fn initial(&self) -> &Trainer<T> {
-        &self.before
+    /// The network and the optimizer as they were before the first step; none of a sweep that does not
+    /// put them back, whose seed has them.
+    pub fn initial(&self) -> Option<&Trainer<T>> {
+        let put_back = || self.trained.is_some().then(|| self.trainer());
+        self.before.as_ref().or_else(put_back)
     }
 
     /// The network that the sweep ended with, once it has ended.
     pub fn trained(&self) -> Option<&Network<T>> {
-        self.trained.as_ref()
+        self.ended.then(|| self.trained.as_ref().unwrap_or(&self.trainer().network))
     }
 
     /// The gradients of the last step, layer by layer.

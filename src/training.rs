@@ -1,6 +1,8 @@
 //! The engine: one mini-batch, one loss, one update. Everything that trains is this engine under some
 //! schedule.
 
+use wide::f32x4;
+
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::{Feed, Source};
@@ -8,6 +10,32 @@ use crate::network::{Batch, Layer, Network, Workspace};
 use crate::optimizer::Optimizer;
 use crate::real::Real;
 use crate::schedule::Schedule;
+
+/// Inputs, hidden units, outputs.
+pub(crate) fn sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
+    let (inputs, outputs) = (dataset.features.ncols(), experiment.output.units(dataset.classes()));
+    [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat()
+}
+
+/// How many parameters a network of these sizes has.
+pub(crate) fn parameters(sizes: &[usize]) -> usize {
+    sizes.windows(2).map(|sizes| (1 + sizes[0]) * sizes[1]).sum()
+}
+
+/// How many numbers a pass of so many rows through a network of these sizes leaves behind: of each
+/// layer its sums and their values, and the slopes of two.
+pub(crate) fn passed(sizes: &[usize], rows: usize) -> usize {
+    let widest = sizes.iter().max().copied().unwrap_or(0);
+    2 * rows * (sizes.iter().sum::<usize>() + widest)
+}
+
+/// The bytes that four seeds need which train side by side, whatever is measured: their parameters, the
+/// gradients and what the optimizer keeps of them, and a pass of all rows.
+pub fn bytes(experiment: &Experiment, dataset: &Dataset) -> usize {
+    let sizes = sizes(experiment, dataset);
+    let of_parameters = (2 + experiment.optimizer.buffers()) * parameters(&sizes);
+    size_of::<f32x4>() * (of_parameters + passed(&sizes, dataset.labels.len()))
+}
 
 /// A network and the optimizer that trains it: everything a step changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +50,8 @@ impl<T: Real> Trainer<T> {
     /// Fresh weights for a data set, and an optimizer without a past, as an experiment has them. Lane k
     /// has those of `seed + k`.
     pub fn fresh(experiment: &Experiment, dataset: &Dataset, seed: u32) -> Self {
-        let (inputs, outputs) =
-            (dataset.features.ncols(), experiment.output.units(dataset.classes()));
-        let sizes = [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat();
-        let network = Network::glorot(&sizes, experiment.activation, experiment.output, seed);
+        let (sizes, activation) = (sizes(experiment, dataset), experiment.activation);
+        let network = Network::glorot(&sizes, activation, experiment.output, seed);
         let (rule, convention) = (experiment.optimizer, experiment.convention);
         let optimizer = Optimizer::new(rule, convention, experiment.momentum, &network);
         Self { network, optimizer }

@@ -12,10 +12,9 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::curve::Measure;
 use crate::data::breast_cancer;
 use crate::evidence::Record;
-use crate::evidence::diagnosis::{Diagnosis, Looks, Walk};
+use crate::evidence::diagnosis::{self, Diagnosis, Looks, Walk};
 use crate::evidence::leg::Leg;
 use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
@@ -28,6 +27,7 @@ use crate::repeats::{Repeat, Repeats};
 use crate::report::Report;
 use crate::summary::Summary;
 use crate::sweep::{Setup, Status, Sweep};
+use crate::training;
 
 /// One setting, as a control needs it.
 #[derive(Serialize, Tsify)]
@@ -359,11 +359,14 @@ pub struct Plan {
     race_groups: usize,
     /// Steps of the sharpness that are measured side by side, and seeds of any group.
     lanes: usize,
-    /// How many steps a step of the sweep is worth that also measures other rows.
-    sweep_step: f64,
-    /// Steps of the truth grid and of one policy of the race, each group of seeds counted once.
+    /// Steps that a group of seeds makes: in a sweep that is not stopped, at a rate of the truth grid, for
+    /// a policy of the race.
+    sweep_steps: usize,
     truth_steps: usize,
-    policy_steps: usize,
+    race_steps: usize,
+    /// Bytes that a worker needs for a group of seeds: to train them, and to look into them.
+    training_bytes: usize,
+    diagnosis_bytes: usize,
 }
 
 /// How the work of a link's experiment can be shared out.
@@ -373,21 +376,16 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
     let (truth_groups, race_groups) = (truth::groups(&experiment), race::groups(&experiment));
     let per_epoch = race::source(&experiment, breast_cancer()).per_epoch();
     let source = Source::new(&experiment, breast_cancer(), experiment.validation);
-    // To measure rows takes a third of what training with them takes.
-    let measured = match experiment.measure {
-        Measure::Batch | Measure::RunningMean => 0,
-        Measure::All => source.training_rows(),
-        Measure::Validation => breast_cancer().labels.len() - source.training_rows(),
-    };
-    let truth_epochs = experiment.truth_rates * truth_groups * experiment.truth_epochs;
     let plan = Plan {
         truth_lrs: truth::rates(&experiment),
         truth_groups,
         race_groups,
         lanes: MOST_LANES,
-        sweep_step: 1.0 + measured as f64 / (3 * source.batch_size()) as f64,
-        truth_steps: truth_epochs * source.per_epoch(),
-        policy_steps: race_groups * experiment.train_epochs * per_epoch,
+        sweep_steps: Setup::new(&experiment, breast_cancer()).schedule().len(),
+        truth_steps: experiment.truth_epochs * source.per_epoch(),
+        race_steps: experiment.train_epochs * per_epoch,
+        training_bytes: training::bytes(&experiment, breast_cancer()),
+        diagnosis_bytes: diagnosis::bytes(&experiment, breast_cancer()),
     };
     Ok(plan.into_ts()?)
 }

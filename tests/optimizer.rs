@@ -27,6 +27,26 @@ fn layer(weights: &[f64]) -> Layer<f64> {
 }
 
 #[test]
+fn a_rule_keeps_no_more_numbers_than_it_needs() {
+    let kept = [
+        (Rule::Sgd, 0),
+        (Rule::Momentum, 1),
+        (Rule::Nesterov, 1),
+        (Rule::Rmsprop, 1),
+        (Rule::Adam, 2),
+        (Rule::Adamw, 2),
+    ];
+    let (activation, output) = (Activation::Relu, Output::Linear);
+    let network: Network<f64> = Network::glorot(&[3, 4, 1], activation, output, 1);
+    for (rule, expected) in kept {
+        let optimizer = Optimizer::new(rule, Convention::Keras, 0.9, &network);
+        let numbers: usize = optimizer.memory().map(|layer| layer.parameters().len()).sum();
+        // (1 + 3) * 4 and (1 + 4) * 1.
+        assert_eq!(numbers, expected * (16 + 5), "{rule}");
+    }
+}
+
+#[test]
 fn every_rule_is_the_library_s() {
     let text = include_str!("reference/optimizers.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");

@@ -7,9 +7,12 @@
  * @property {() => string} part what the results are of: with another, those under way are out of date
  * @property {() => string} key what is asked for, all in all
  * @property {() => Share[]} wanted what is to be done next
- * @property {(share: Share, result: any, spent: number) => void} take what a share came to, and the
- *   milliseconds that a worker spent on it
+ * @property {(share: Share, result: any) => void} take what a share came to
  * @property {() => void} fail
+ * @property {() => void} onChange
+ * @property {number} bytes that a worker needs for a share
+ * @property {import('./consent.js').Consent} [consent] whether it may be done, if that is ever asked
+ * @property {number} [left] steps that it would take to do it
  */
 
 /**
@@ -51,6 +54,11 @@ export class Agenda {
     else if (task) this.#timer = window.setTimeout(() => this.#begin(), this.rest);
   }
 
+  /** Whether nothing is done, and nothing is to be done. */
+  get idle() {
+    return !this.#first();
+  }
+
   #first() {
     return this.tasks.find((one) => one.wanted().length > 0);
   }
@@ -65,14 +73,31 @@ export class Agenda {
     }
     this.#part = task.part();
     this.#key = task.key();
-    this.crew.start(task.wanted(), {
-      share: (share, result, spent) => task.take(share, result, spent),
+    const { consent, left = 0 } = task;
+    consent?.begin(left);
+    if (this.#yield(task)) return;
+    this.crew.start(task.wanted(), task.bytes, {
+      share: (share, result) => task.take(share, result),
+      steps: (steps) => {
+        // While nobody looks, browsers let workers rest for as long as they like.
+        if (document.hidden) consent?.begin(left);
+        else consent?.measure(steps, left - steps);
+        this.#yield(task);
+      },
       finish: () => this.#next(task),
       failure: () => {
         task.fail();
         this.#next(task);
       },
     });
+  }
+
+  /** Leaves what would take too long unasked, if it is that. @param {Task} task */
+  #yield(task) {
+    if (task.consent?.given !== false || task.wanted().length > 0) return false;
+    task.onChange();
+    this.go();
+    return true;
   }
 
   /** @param {Task} task that has ended */

@@ -8,32 +8,36 @@ import { Hand } from './hand.js';
  * @typedef {import('./hand.js').Busy | import('./hand.js').Done} Answer
  *
  * @typedef {object} Tell
- * @property {(share: Share, result: any, spent: number) => void} share what a share came to, and the
- *   milliseconds that a worker spent on it
+ * @property {(share: Share, result: any) => void} share what a share came to
+ * @property {(steps: number) => void} steps how many have been made so far
  * @property {() => void} finish once all shares are done
  * @property {() => void} failure when workers fail again and again
  *
  * @typedef {object} Job
  * @property {Share[]} shares
  * @property {number} left shares that are not done
+ * @property {number} steps made so far
+ * @property {number} slowest for how many looks a worker has said nothing, at most, and then spoken
  * @property {Tell} tell
- * @property {number} deaths of workers that had it to do
- * @property {number} patience how many looks at a worker that says nothing mean that it is dead
  *
  * @typedef {object} Member
  * @property {(order: import('./hand.js').Order) => void} order
  * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
+ * @property {number} bytes that the largest of its shares takes, or of those that it may get
  * @property {number} silent for how many looks it has said nothing
+ * @property {number} deaths of those that had its shares before it, since one was done
  * @property {boolean} started whether it has ever said anything: it does at its start
  */
 
 /** More than this would only wait for memory. */
 const MOST_WORKERS = 8;
+/** Bytes that the shares of all workers may take together. */
+const MOST_BYTES = 480e6;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
-/** Workers that a job may cost; and times that all may die before one starts. */
+/** Workers that a share may cost; and times that all may die before one starts. */
 const MOST_DEATHS = 5;
 
 /** Does one job at a time. */
@@ -41,8 +45,11 @@ export class Crew {
   #number = 0;
   /** @type {Job | undefined} */
   #job;
+  #cores = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
   /** @type {Member[]} */
   #members;
+  /** Of a share of the newest job. */
+  #bytes = 0;
   /** Workers that have died before they started, since one has. */
   #lost = 0;
   /** Whether the page does the work itself. */
@@ -55,22 +62,24 @@ export class Crew {
   constructor(module, onAlone) {
     this.module = module;
     this.onAlone = onAlone;
-    const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
-    this.#members = Array.from({ length: workers }, () => this.#recruit());
+    this.#members = this.#recruits(this.#cores);
     setInterval(() => this.#look(), LOOK);
   }
 
-  /** How many there are. */
-  get size() {
-    return this.#members.length;
+  /** How many can do shares of so many bytes at a time. @param {number} bytes */
+  room(bytes) {
+    if (this.#alone) return 1;
+    return Math.max(1, Math.min(this.#cores, Math.floor(MOST_BYTES / bytes)));
   }
 
   /**
    * Begins a job. What is under way goes on where the job wants it as well; all else is dropped.
    * @param {Share[]} shares
+   * @param {number} bytes that a worker needs for one of them
    * @param {Tell} tell
    */
-  start(shares, tell) {
+  start(shares, bytes, tell) {
+    this.#makeRoom(bytes);
     const names = shares.map(({ name }) => name);
     const taken = new Set();
     const own = this.#members.map((member) => {
@@ -80,10 +89,13 @@ export class Crew {
       return [now];
     });
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
-    rest.forEach((share, place) => own[place % this.size].push(share));
+    rest.forEach((share, place) => own[place % own.length].push(share));
     this.#number += 1;
-    this.#job = { shares, left: shares.length, tell, deaths: 0, patience: PATIENCE };
-    this.#members.forEach((member, index) => this.#assign(member, own[index]));
+    this.#job = { shares, left: shares.length, steps: 0, slowest: 0, tell };
+    this.#members.forEach((member, index) => {
+      member.deaths = 0;
+      this.#assign(member, own[index]);
+    });
   }
 
   /** Drops what is under way. */
@@ -94,6 +106,30 @@ export class Crew {
     for (const member of this.#members) this.#assign(member, []);
   }
 
+  /**
+   * As many workers as there is room for. The memory that a worker has taken comes back only with its
+   * end: where it is in the way, a fresh one takes its place.
+   * @param {number} bytes of a share
+   */
+  #makeRoom(bytes) {
+    this.#bytes = bytes;
+    if (this.#alone) return;
+    const room = this.room(bytes);
+    let staying = this.#members.slice(0, room);
+    const all = staying.reduce((sum, member) => sum + Math.max(member.bytes, bytes), 0);
+    if (all + (room - staying.length) * bytes > MOST_BYTES) {
+      staying = staying.filter((member) => member.bytes <= bytes);
+    }
+    for (const member of this.#members) if (!staying.includes(member)) member.dismiss();
+    for (const member of staying) member.bytes = Math.max(member.bytes, bytes);
+    this.#members = [...staying, ...this.#recruits(room - staying.length)];
+  }
+
+  /** @param {number} count */
+  #recruits(count) {
+    return Array.from({ length: count }, () => this.#recruit());
+  }
+
   /** @returns {Member} */
   #recruit() {
     const worker = start(this.module);
@@ -102,7 +138,9 @@ export class Crew {
       order: (order) => worker?.postMessage(order),
       dismiss: () => worker?.terminate(),
       shares: [],
+      bytes: this.#bytes,
       silent: 0,
+      deaths: 0,
       started: false,
     };
     worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
@@ -122,7 +160,9 @@ export class Crew {
       order: (order) => hand.take(order),
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
+      bytes: this.#bytes,
       silent: 0,
+      deaths: 0,
       started: true,
     };
     this.#members.forEach(({ dismiss }) => dismiss());
@@ -141,17 +181,27 @@ export class Crew {
   /** @param {Member} member @param {Answer} answer */
   #hear(member, answer) {
     if (!this.#members.includes(member)) return;
+    const { silent } = member;
     member.silent = 0;
     if (!member.started) this.#lost = 0;
     member.started = true;
     const job = this.#job;
-    if (!job || answer.job !== this.#number || !('result' in answer)) return;
-    member.shares = member.shares.filter((share) => share !== answer.index);
-    job.left -= 1;
-    job.tell.share(job.shares[answer.index], answer.result, answer.spent);
-    if (job.left > 0 || job !== this.#job) return;
-    this.#job = undefined;
-    job.tell.finish();
+    if (!job || answer.job !== this.#number) return;
+    job.slowest = Math.max(job.slowest, silent);
+    job.steps += answer.steps;
+    if ('result' in answer) {
+      member.shares = member.shares.filter((share) => share !== answer.index);
+      member.deaths = 0;
+      job.left -= 1;
+      job.tell.share(job.shares[answer.index], answer.result);
+      if (job !== this.#job) return;
+    }
+    if (job.left > 0) {
+      job.tell.steps(job.steps);
+    } else {
+      this.#job = undefined;
+      job.tell.finish();
+    }
   }
 
   /**
@@ -170,8 +220,9 @@ export class Crew {
 
   /**
    * Whoever has work and says nothing is dead: a worker that is killed does not tell. Or it is slow, as
-   * on a phone that has a large network's step to do: so the job's workers have twice the time from then
-   * on. While the page is hidden, browsers let workers rest for as long as they like.
+   * on a phone that has a large network's step to do: so whoever takes its place has twice the time, and
+   * everybody twice that which a step has been seen to take. While the page is hidden, browsers let
+   * workers rest for as long as they like.
    */
   #look() {
     if (this.#alone) return;
@@ -179,9 +230,8 @@ export class Crew {
       if (document.hidden) member.silent = 0;
       if (member.shares.length === 0 || !this.#job) continue;
       member.silent += 1;
-      if (member.silent <= this.#job.patience) continue;
-      if (member.started) this.#job.patience *= 2;
-      this.#replace(member);
+      const patience = Math.max(PATIENCE * 2 ** member.deaths, 2 * this.#job.slowest);
+      if (member.silent > patience) this.#replace(member);
     }
   }
 
@@ -191,16 +241,16 @@ export class Crew {
     if (!this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
-    if (this.#lost > MOST_DEATHS * this.size) {
+    if (this.#lost > MOST_DEATHS * this.#members.length) {
       this.#workAlone();
       return;
     }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
     this.#assign(fresh, member.shares);
-    if (!this.#job || !member.started || member.shares.length === 0) return;
-    this.#job.deaths += 1;
-    if (this.#job.deaths > MOST_DEATHS) this.#giveUp();
+    if (!this.#job || member.shares.length === 0) return;
+    fresh.deaths = member.deaths + (member.started ? 1 : 0);
+    if (fresh.deaths > MOST_DEATHS) this.#giveUp();
   }
 }
 

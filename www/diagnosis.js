@@ -11,6 +11,7 @@ export class Diagnosis {
   #link = '';
   #part = '';
   #lanes = 1;
+  bytes = 0;
   /** The sweep once more. @type {Float64Array | undefined} */
   #walk;
   /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
@@ -30,13 +31,14 @@ export class Diagnosis {
    * Takes the sweep of an experiment. If it is the same as before, what is done is kept.
    * @param {string} link
    * @param {string} part the settings that decide it
-   * @param {number} lanes steps that are looked at side by side
+   * @param {import('./pkg/rangefinder.js').Plan} plan
    */
-  open(link, part, lanes) {
+  open(link, part, { lanes, diagnosis_bytes }) {
     this.#link = link;
     if (part === this.#part) return;
     this.#part = part;
     this.#lanes = lanes;
+    this.bytes = diagnosis_bytes;
     this.#walk = this.findings = undefined;
     this.#looks = [];
     this.#failed = false;

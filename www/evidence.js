@@ -28,14 +28,13 @@ import * as words from './words.js';
  * @property {(policies: string[]) => void} choose told who is to race
  * @property {(lr: number | null) => void} point told which rate is pointed at
  * @property {() => void} work told that other work is wanted
+ * @property {() => boolean} idle whether no work is done, nor is to be done
  * @property {() => Scene | undefined} scene asked for before anything is shown; nothing is, without one
  * @property {() => void} shown told that it has been shown
  */
 
 /** Milliseconds between two looks at what the workers have found out. */
 const NEWS = 100;
-/** Milliseconds of work that are begun unasked. */
-const PATIENCE = 8000;
 
 const root = document.documentElement;
 
@@ -52,10 +51,6 @@ export class Evidence {
   #policies = [];
   /** @type {Rates} */
   #rates = {};
-  /** @type {Plan | undefined} */
-  #plan;
-  /** Milliseconds of a step of a group of seeds; no number if none has been made. */
-  #pace = NaN;
   #timer = 0;
   /** The settings that were taken last, and those of them that decide the sweep. */
   #opened = { link: '', sweep: '' };
@@ -83,6 +78,8 @@ export class Evidence {
     });
     this.#whyView = new WhyView((open) => {
       this.#diagnosis.wished = open;
+      // What it showed when it was folded may be another sweep's.
+      if (open) this.showPoint();
       this.#changed();
     }, on.point);
   }
@@ -99,28 +96,24 @@ export class Evidence {
    * @param {Rates} rates those that are known without the runs
    */
   open({ link, parts, values: { policies } }, plan, rates) {
-    this.#plan = plan;
     this.#rates = rates;
     this.#policies = policies === 'none' ? [] : policies.split(',');
     this.#truth.open(link, parts.truth, plan);
     this.#race.open(link, parts.race, plan);
-    this.#diagnosis.open(link, parts.sweep, plan.lanes);
+    this.#diagnosis.open(link, parts.sweep, plan);
     this.#opened = { link, sweep: parts.sweep };
     root.dataset.evidence = 'running';
   }
 
   /**
-   * Lets the rates that were found be judged and race. What would take long is not begun unasked.
+   * Lets the rates that were found be judged and race.
    * @param {Rates} rates
-   * @param {number} pace milliseconds of a step of the sweep of a group of seeds
    */
-  enter(rates, pace) {
+  enter(rates) {
     this.#rates = rates;
-    this.#pace = pace / (this.#plan?.sweep_step ?? 1);
     this.#truth.enter(rates);
     this.#race.enter(this.#policies, rates);
-    if (!(this.#truthTime <= PATIENCE)) this.#truth.consent.hesitate();
-    if (!(this.#raceTime <= PATIENCE)) this.#race.consent.hesitate();
+    if (!this.on.idle()) root.dataset.evidence = 'running';
   }
 
   /** Whether rates still train to be judged. */
@@ -174,7 +167,6 @@ export class Evidence {
   async #show() {
     this.#timer = 0;
     const { link, sweep } = this.#opened;
-    const states = [this.#truth.state, this.#race.state];
     // Of another sweep nothing is shown; of the same, with other bounds, what is newest.
     const scene = () => (sweep === this.#opened.sweep ? this.on.scene() : undefined);
     for (const show of [this.#showTruth, this.#showRace, this.#showWhy]) {
@@ -184,8 +176,11 @@ export class Evidence {
       await new Promise(requestAnimationFrame);
     }
     if (!scene()) return;
-    const settled = !states.some((state) => state === 'idle' || state === 'running');
-    if (settled && link === this.#opened.link) root.dataset.evidence = 'done';
+    // Only once all that is known is shown, and nothing more is to come.
+    if (link === this.#opened.link && this.#timer === 0 && this.on.idle()) {
+      // Without rates it waits for the runs, and fails with them.
+      root.dataset.evidence = this.#truth.state === 'idle' ? root.dataset.band : 'done';
+    }
     delete root.dataset.stale;
     this.on.shown();
   }
@@ -199,14 +194,14 @@ export class Evidence {
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
     sayAloud(byId('verdict', HTMLElement), known?.conclusion.text ?? '');
-    this.#showTruthWork(truth.state, truth.done, words.duration(this.#truthTime));
+    this.#showTruthWork(truth.state, truth.done, words.duration(estimate(this.#truth)));
   }
 
   #showRace() {
     const { standings, state, done, entrants } = this.#race;
     const policies = this.#policies;
-    const estimate = words.duration(this.#raceTime);
-    this.#raceView.show({ state, standings, done, entrants, policies, estimate });
+    const time = words.duration(estimate(this.#race));
+    this.#raceView.show({ state, standings, done, entrants, policies, estimate: time });
     const complete = state === 'done';
     sayAloud(byId('race-outcome', HTMLElement), complete ? standings.outcome : '');
   }
@@ -219,22 +214,10 @@ export class Evidence {
     this.#whyView.mark(at);
   }
 
-  /** Milliseconds that the rest of the truth will take. */
-  get #truthTime() {
-    return this.#pace * (this.#plan?.truth_steps ?? 0) * (1 - this.#truth.done);
-  }
-
-  /** Milliseconds that the rest of the race will take. */
-  get #raceTime() {
-    const [done, all] = this.#race.done;
-    return this.#pace * (this.#plan?.policy_steps ?? 0) * (all - done);
-  }
-
   /** @param {Truth | Race} task */
   #resume(task) {
     task.consent.go();
     announce('work', task === this.#truth ? 'Training at many constant rates.' : 'The race runs.');
-    root.dataset.evidence = 'running';
     this.#changed();
   }
 
@@ -247,8 +230,14 @@ export class Evidence {
 
   #changed() {
     this.on.work();
+    if (!this.on.idle()) root.dataset.evidence = 'running';
     this.showSoon();
   }
+}
+
+/** Milliseconds that the rest will take. @param {Truth | Race} task */
+function estimate({ consent, left }) {
+  return consent.time(left);
 }
 
 /** The grid, rate by rate. @param {Judgement} judged */

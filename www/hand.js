@@ -11,8 +11,8 @@ import { summarize, Work } from './pkg/rangefinder.js';
  * @typedef {{ index: number, share: Share }} Item
  * @typedef {{ job: number, items: Item[] }} Order
  *
- * @typedef {{ job: number }} Busy
- * @typedef {{ job: number, index: number, result: any, spent: number }} Done `spent`: milliseconds
+ * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
+ * @typedef {Busy & { index: number, result: any }} Done
  */
 
 /** Milliseconds of work between two rests. */
@@ -50,40 +50,38 @@ export class Hand {
   async #run() {
     this.#working = true;
     for (let item = this.#order.items[0]; item; item = this.#order.items[0]) {
-      const { result, spent } = await this.#work(item.share);
+      const { result, steps } = await this.#work(item.share);
       const { items, job } = this.#order;
       const done = items.find(({ share }) => share.name === item.share.name);
       if (!done) continue;
       this.#order.items = items.filter((one) => one !== done);
-      this.answer({ job, index: done.index, result, spent });
+      this.answer({ job, index: done.index, result, steps });
     }
   }
 
   /** @param {Share} share */
   async #work({ name, kind, args: [link, ...args] }) {
-    let start = performance.now();
-    let spent = 0;
-    const pass = () => (spent += performance.now() - start);
-    if (kind === 'summarize') return { result: summarize(link, args[0]), spent: pass() };
+    if (kind === 'summarize') return { result: summarize(link, args[0]), steps: 0 };
     const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
-    while (this.#order.items.some(({ share }) => share.name === name) && slice(work)) {
-      pass();
-      this.answer({ job: this.#order.job });
+    const wanted = () => this.#order.items.some(({ share }) => share.name === name);
+    let made = slice(work);
+    while (made.more && wanted()) {
+      this.answer({ job: this.#order.job, steps: made.steps });
       await rest();
-      start = performance.now();
+      made = slice(work);
     }
     const result = work.take();
     work.free();
-    return { result, spent: pass() };
+    return { result, steps: made.steps };
   }
 }
 
-/** Whether there is more to do. @param {Work} work */
+/** How many steps it has made, and whether there is more to do. @param {Work} work */
 function slice(work) {
   const end = performance.now() + SLICE;
-  let more = true;
-  while (more && performance.now() < end) more = work.advance(1);
-  return more;
+  let [steps, more] = [0, true];
+  for (; more && performance.now() < end; steps += 1) more = work.advance(1);
+  return { steps, more };
 }
 
 /**

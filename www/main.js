@@ -71,31 +71,39 @@ async function start(module) {
     reading: () => page.reading,
     change: (edited) => page.change(edited),
   });
-  const player = new Player((sweep, status, state) => picture.show(sweep, status, state));
+  const player = new Player((sweep, status, state) => {
+    if (status.outcome) repeats.expect(status.step);
+    picture.show(sweep, status, state);
+  });
   const showTransport = startTransport(player, () => page.newSeed());
   const fingerprints = new Fingerprints(() => showLink());
   const showLink = startShare(() => new URL(fingerprints.link, location.href).href);
   const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
-  const showProgress = startProgress(() => {
-    repeats.cancel();
+  const begin = () => {
+    repeats.go();
     agenda.go();
-  });
+  };
+  const stop = () => {
+    repeats.stop();
+    agenda.go();
+  };
+  const showProgress = startProgress(begin, stop);
   const repeats = new Repeats(crew, {
-    progress: showProgress,
+    progress: (progress) => {
+      showProgress(progress);
+      picture.showProgress(progress);
+    },
     summary: (summary) => {
-      showProgress(summary.runs, summary.runs);
       page.judge();
       picture.showSummary(summary);
     },
-    failure: () => {
-      showProgress(1, 1);
-      giveUp(picture);
-    },
+    failure: () => giveUp(picture),
   });
   const evidence = new Evidence(choices(description, 'policies'), {
     choose: (policies) => edits.choose('policies', policies.join(',') || 'none'),
     point: (lr) => chart.selectRate(lr),
     work: () => agenda.go(),
+    idle: () => agenda.idle,
     scene: () => picture.scene,
     shown: () => picture.showFindings(),
   });
@@ -150,8 +158,8 @@ function sayWhatBreaks(player) {
 /** @param {Picture} picture */
 function giveUp(picture) {
   showNotices(notices, 'The repeats could not be run.', ['Their workers fail again and again.']);
-  picture.release();
   root.dataset.band = root.dataset.evidence = 'failed';
+  picture.release();
 }
 
 /** What a setting can be chosen from. @param {import('./pkg/rangefinder.js').Form} form @param {string} key */

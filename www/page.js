@@ -71,7 +71,7 @@ export class Page {
     if (!repeats.summary) return;
     const rates = ratesOf(this.reading.link, repeats.summary);
     picture.take(this.reading.values, rates);
-    evidence.enter(rates, repeats.pace);
+    evidence.enter(rates);
   }
 
   /**
@@ -90,9 +90,9 @@ export class Page {
   #open(opened, changed) {
     const { form, player, repeats, agenda, picture } = this.parts;
     const { link, values } = opened;
-    const { lanes } = this.#take(opened, changed);
+    const shares = this.#take(opened, changed);
+    repeats.open(link, Number(values.runs), shares);
     picture.clear(form.text('measure', values));
-    repeats.open(link, Number(values.runs), lanes);
     agenda.go();
     player.load(link);
   }

@@ -48,6 +48,10 @@ export class Picture {
   #range = [0.1, 1];
   /** A timer, while the old picture is still up. */
   #held = 0;
+  /** Whether what is shown of all seeds, and of the evidence, is of other sweeps. */
+  #stale = true;
+  /** What the sweeps record, in words. */
+  #measure = '';
   #log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
   #bandNumbers = new Numbers('band-numbers');
 
@@ -72,8 +76,9 @@ export class Picture {
   clear(measure) {
     root.dataset.band = 'running';
     this.parts.chart.release();
+    this.#stale = true;
+    this.#measure = measure;
     if (!this.#held) this.#forget();
-    showLegend(byId('legend', HTMLElement), measure, this.#values.beta, this.#values.runs);
     this.#log.restart();
     // By then there is new evidence, or none.
     setTimeout(() => this.parts.evidence.showSoon(), HOLD);
@@ -92,10 +97,19 @@ export class Picture {
     if (!this.#held) this.#render();
   }
 
+  /** Shows whether there is work for the seeds. @param {import('./repeats.js').Progress} progress */
+  showProgress({ state }) {
+    if (state === 'running' || state === 'waiting') root.dataset.band = state;
+    // Under way, the evidence waits for what they find.
+    if (state === 'running') root.dataset.evidence = state;
+    if (state === 'waiting') this.parts.evidence.showSoon();
+  }
+
   /** Shows all seeds together. @param {Summary} summary */
   showSummary(summary) {
-    this.#bandNumbers.show(() => numbers(summary));
     this.release();
+    this.#bandNumbers.show(() => numbers(summary));
+    this.#showLegend();
     root.dataset.band = 'done';
   }
 
@@ -103,6 +117,7 @@ export class Picture {
   release() {
     clearTimeout(this.#held);
     this.#held = 0;
+    if (this.#stale) this.#forget();
     this.#render();
     this.parts.evidence.showSoon();
   }
@@ -134,7 +149,8 @@ export class Picture {
 
   /** Reads out the step under the pointer or the arrow keys; without one, the newest. */
   readOut() {
-    if (!this.#played) return;
+    // The curve is not that of the old picture.
+    if (!this.#played || this.#held) return;
     const { chart, repeats, evidence } = this.parts;
     const { curve, state } = this.#played;
     const step = chart.selected ?? curve.lrs.length - 1;
@@ -149,9 +165,18 @@ export class Picture {
 
   /** What was found out about another sweep is not shown beside the new one. */
   #forget() {
-    this.parts.evidence.forget();
+    const { bounds, repeats, evidence } = this.parts;
+    this.#stale = false;
+    evidence.forget();
     this.#bandNumbers.show(() => []);
-    this.parts.bounds.show(this.#values, this.#rates);
+    bounds.show(this.#values, this.#rates, repeats.summary, undefined, evidence.checking);
+    this.#showLegend();
+  }
+
+  #showLegend() {
+    const runs = this.parts.repeats.summary?.runs ?? this.#values.runs;
+    const legend = byId('legend', HTMLElement);
+    showLegend(legend, this.#measure, this.#values.beta, String(runs));
   }
 
   #render() {

@@ -1,31 +1,46 @@
-// How far the repeats are, if they take long enough to ask.
+// How far the runs are, if they take long enough to ask; begin, stop, go on.
 
 import { announce } from './announce.js';
 import { byId, say } from './dom.js';
+import { duration } from './words.js';
 
 /** Milliseconds after which a reader wants to know. */
 const SOON = 1000;
 
 /**
- * @param {() => void} cancel
- * @returns {(done: number, runs: number) => void} what shows how many of the runs are done
+ * @param {() => void} go
+ * @param {() => void} stop
+ * @returns {(progress: import('./repeats.js').Progress) => void} what shows how many of the runs are done
  */
-export function startProgress(cancel) {
+export function startProgress(go, stop) {
   const box = byId('repeats', HTMLElement);
   const bar = byId('repeats-bar', HTMLProgressElement);
   const text = byId('repeats-text', HTMLElement);
-  byId('cancel', HTMLButtonElement).addEventListener('click', cancel);
+  const button = byId('cancel', HTMLButtonElement);
+  let running = false;
   let timer = 0;
+  button.addEventListener('click', () => (running ? stop() : go()));
 
-  return (done, runs) => {
+  return ({ state, done, runs, time }) => {
+    running = state === 'running';
     bar.max = runs;
     bar.value = done;
-    say(text, `${done} of ${runs} runs`);
-    if (done === runs) {
+    bar.hidden = !running;
+    const texts = {
+      waiting: `${runs} runs: ${duration(time)}`,
+      running: `${done} of ${runs} runs`,
+      stopped: `${done} of ${runs} runs; the others: ${duration(time)}`,
+      failed: '',
+      done: '',
+    };
+    say(text, texts[state]);
+    const labels = { waiting: 'Start the runs', stopped: 'Resume' };
+    say(button, state === 'waiting' || state === 'stopped' ? labels[state] : 'Stop here');
+    if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = true;
-      announce('repeats', '');
+      box.hidden = texts[state] === '';
+      announce('repeats', state === 'waiting' ? 'The runs would take long: they wait.' : '');
     } else if (!timer) {
       timer = window.setTimeout(() => {
         box.hidden = false;

@@ -19,6 +19,9 @@ export class Race {
   #link = '';
   #part = '';
   #groups = 1;
+  /** Of a share. */
+  #steps = 1;
+  bytes = 0;
   /** @type {Rates} */
   #rates = {};
   /** Every policy, as the rates have it. @type {Entrant[]} */
@@ -45,6 +48,8 @@ export class Race {
   open(link, part, plan) {
     this.#link = link;
     this.#groups = plan.race_groups;
+    this.#steps = plan.race_steps;
+    this.bytes = plan.training_bytes;
     this.entrants = [];
     if (part === this.#part) return;
     this.#part = part;
@@ -80,7 +85,16 @@ export class Race {
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.consent.given) return [];
+    return this.consent.given ? this.#missing : [];
+  }
+
+  /** Steps that are to be made, those of seeds side by side counted once. */
+  get left() {
+    return this.#missing.length * this.#steps;
+  }
+
+  /** What is not done. @returns {Share[]} */
+  get #missing() {
     const seen = new Set();
     return this.#running.flatMap(({ policy, identity = '' }) => {
       // Two policies may have the same rates.

@@ -1,9 +1,18 @@
 // The sweeps of all seeds. They are put together in the seeds' order, so that nobody can tell how many
 // workers did them.
 
+import { Consent } from './consent.js';
+
 /**
  * @typedef {import('./pkg/rangefinder.js').Summary} Summary
+ * @typedef {import('./pkg/rangefinder.js').Plan} Plan
  * @typedef {import('./hand.js').Share} Share
+ *
+ * @typedef {object} Progress
+ * @property {Repeats['state']} state
+ * @property {number} done runs
+ * @property {number} runs in all
+ * @property {number} time milliseconds that the rest will take; not a number if nobody knows
  */
 
 /** Each worker does its seeds in so many parts: how far it is shows, and a death costs little. */
@@ -17,23 +26,25 @@ export class Repeats {
   #size = 1;
   /** What is done, in the order of the seeds. @type {(Float64Array | undefined)[]} */
   #chunks = [];
-  /** Whether what is done is to be all. */
+  /** Whether what is done is to be all, until the reader says go. */
   #enough = false;
   /** How often seeds were begun: what is of another time is out of date. */
   #begun = 0;
-  #failed = false;
-  /** What they show together, once they are done. @type {Summary | undefined} */
+  /** What they show together, once they are done or are to be all. @type {Summary | undefined} */
   summary;
-  /** Milliseconds that the workers have spent on the seeds that are done. */
-  #spent = 0;
-  /** Steps that they have made, those of a group of seeds counted once. */
-  #steps = 0;
+  /** Chunks that it sums up. */
+  #summed = 0;
+  /** Steps that a sweep is expected to take. */
+  #length = 1;
+  /** Seeds that are done side by side. */
   #lanes = 1;
+  bytes = 0;
+  consent = new Consent();
 
   /**
-   * @param {{ size: number }} crew
+   * @param {import('./crew.js').Crew} crew
    * @param {object} tell
-   * @param {(done: number, runs: number) => void} tell.progress
+   * @param {(progress: Progress) => void} tell.progress
    * @param {(summary: Summary) => void} tell.summary
    * @param {() => void} tell.failure
    */
@@ -46,24 +57,46 @@ export class Repeats {
    * Takes the seeds of an experiment, none of which is done.
    * @param {string} link
    * @param {number} runs
-   * @param {number} lanes seeds that are done side by side
+   * @param {Plan} plan
    */
-  open(link, runs, lanes) {
+  open(link, runs, { lanes, sweep_steps, training_bytes }) {
     this.#link = link;
     this.#runs = runs;
-    this.#size = Math.max(1, Math.ceil(runs / (PARTS * this.crew.size) / lanes)) * lanes;
-    this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
-    this.#enough = this.#failed = false;
-    this.summary = undefined;
-    this.#begun += 1;
-    this.#spent = this.#steps = 0;
     this.#lanes = lanes;
-    this.tell.progress(0, runs);
+    this.#length = sweep_steps;
+    this.bytes = training_bytes;
+    const parts = PARTS * this.crew.room(this.bytes);
+    this.#size = Math.max(1, Math.ceil(runs / parts / lanes)) * lanes;
+    this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
+    this.#enough = false;
+    this.summary = undefined;
+    this.#summed = 0;
+    this.#begun += 1;
+    this.consent.reset();
+    this.onChange();
   }
 
-  /** Sums up what is done so far, and leaves the rest. */
-  cancel() {
+  /** A sweep of the experiment has taken so many steps, and so will the others. @param {number} steps */
+  expect(steps) {
+    if (steps === this.#length) return;
+    this.#length = steps;
+    this.onChange();
+  }
+
+  /** Sums up what is done so far, and leaves the rest until the reader says {@link go}. */
+  stop() {
+    this.consent.pause();
     this.#enough = true;
+    this.onChange();
+    // All that is done is summed up already.
+    if (this.summary && this.wanted().length === 0) this.tell.summary(this.summary);
+  }
+
+  /** Begins what would take long, or goes on with what was stopped. */
+  go() {
+    this.consent.go();
+    this.#enough = false;
+    this.onChange();
   }
 
   part() {
@@ -71,59 +104,82 @@ export class Repeats {
   }
 
   key() {
-    return `${this.part()} ${this.#complete}`;
+    return `${this.part()} ${this.#summing}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.summary || this.#failed) return [];
-    if (this.#complete) {
+    if (this.consent.failed) return [];
+    if (this.#summing) {
       const done = this.#chunks.filter((chunk) => chunk !== undefined);
-      return [{ kind: 'summarize', name: `${this.part()} all`, args: [this.#link, done] }];
+      const name = `${this.part()} sum ${done.length}`;
+      return [{ kind: 'summarize', name, args: [this.#link, done] }];
     }
-    const missing = [...this.#chunks.keys()].filter((chunk) => !this.#chunks[chunk]);
-    return missing.map((chunk) => {
-      const first = chunk * this.#size;
-      return {
-        kind: 'repeats',
-        name: `${this.part()} ${chunk}`,
-        args: [this.#link, first, Math.min(this.#size, this.#runs - first)],
-      };
-    });
+    if (this.consent.held) return [];
+    return this.#missing.map((chunk) => ({
+      kind: 'repeats',
+      name: `${this.part()} ${chunk}`,
+      args: [this.#link, chunk * this.#size, this.#seeds(chunk)],
+    }));
   }
 
-  /** @param {Share} share @param {any} result @param {number} spent */
-  take({ kind, args }, result, spent) {
+  /** @param {Share} share @param {any} result */
+  take({ kind, args }, result) {
     if (kind === 'summarize') {
       this.summary = result;
+      this.#summed = args[1].length;
+      this.onChange();
       this.tell.summary(result);
       return;
     }
     this.#chunks[args[1] / this.#size] = result;
-    this.#spent += spent;
-    // Four numbers stand before each seed's losses, of which there is one a step.
-    const seeds = args[2];
-    const steps = (result.length - 4 * seeds) / seeds;
-    this.#steps += steps * Math.ceil(seeds / this.#lanes);
-    const done = this.#done;
-    this.tell.progress(Math.min(this.#runs, done * this.#size), this.#runs);
+    this.onChange();
   }
 
   fail() {
-    this.#failed = true;
+    this.consent.failed = true;
+    this.onChange();
     this.tell.failure();
   }
 
-  /** Milliseconds that all workers together take for a step of a group of seeds; no number if none is made. */
-  get pace() {
-    return this.#spent / this.crew.size / this.#steps;
+  /** Tells how far it is. */
+  onChange() {
+    const { state } = this;
+    const done = Math.min(this.#runs, this.#done * this.#size);
+    const time = this.consent.time(this.left);
+    this.tell.progress({ state, done, runs: this.#runs, time });
+  }
+
+  /** @returns {'waiting' | 'running' | 'stopped' | 'failed' | 'done'} */
+  get state() {
+    if (this.consent.failed) return 'failed';
+    if (this.summary && this.#summed === this.#chunks.length) return 'done';
+    if (!this.consent.held) return 'running';
+    return this.#enough && this.#done > 0 ? 'stopped' : 'waiting';
+  }
+
+  /** Steps that are to be made, those of seeds side by side counted once. */
+  get left() {
+    const { length } = this.#missing;
+    return (length * this.#size * this.#length) / this.#lanes;
   }
 
   get #done() {
-    return this.#chunks.filter((chunk) => chunk !== undefined).length;
+    return this.#chunks.length - this.#missing.length;
   }
 
-  get #complete() {
-    return this.#enough || this.#chunks.every((chunk) => chunk !== undefined);
+  get #missing() {
+    return [...this.#chunks.keys()].filter((chunk) => !this.#chunks[chunk]);
+  }
+
+  /** Whether what is done is to be summed up now. */
+  get #summing() {
+    const done = this.#done;
+    return done > this.#summed && (this.#enough || done === this.#chunks.length);
+  }
+
+  /** @param {number} chunk */
+  #seeds(chunk) {
+    return Math.min(this.#size, this.#runs - chunk * this.#size);
   }
 }

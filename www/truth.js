@@ -17,6 +17,9 @@ export class Truth {
   #link = '';
   #part = '';
   #groups = 1;
+  /** Of a share. */
+  #steps = 1;
+  bytes = 0;
   /** The rates of the grid. @type {number[]} */
   #grid = [];
   /** The rates that are to be judged. @type {Rates} */
@@ -47,6 +50,8 @@ export class Truth {
     if (part === this.#part) return;
     this.#part = part;
     this.#groups = plan.truth_groups;
+    this.#steps = plan.truth_steps;
+    this.bytes = plan.training_bytes;
     this.#grid = plan.truth_lrs;
     this.#rates = {};
     this.#kept.clear();
@@ -107,9 +112,12 @@ export class Truth {
 
   /** How much of it is done, from 0 to 1. */
   get done() {
-    const lrs = this.#lrs;
-    const missing = lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0);
-    return 1 - missing / (lrs.length * this.#groups);
+    return 1 - this.#allMissing / (this.#lrs.length * this.#groups);
+  }
+
+  /** Steps that are to be made, those of seeds side by side counted once. */
+  get left() {
+    return this.#allMissing * this.#steps;
   }
 
   /**
@@ -139,6 +147,10 @@ export class Truth {
   get #lrs() {
     const rates = Object.values(this.#rates).filter((lr) => lr !== undefined);
     return [...new Set([...this.#grid, ...rates])];
+  }
+
+  get #allMissing() {
+    return this.#lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0);
   }
 
   /** The groups of a rate that are not done. @param {number} lr */

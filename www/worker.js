@@ -21,7 +21,7 @@ addEventListener('message', ({ data }) => {
   if ('module' in data) {
     initSync(data);
     // Its first word: one that dies before it could not start.
-    postMessage({ job: 0 });
+    postMessage({ job: 0, steps: 0 });
   } else {
     hand.take(data);
   }

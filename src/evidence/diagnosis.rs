@@ -6,13 +6,14 @@
 use serde::Serialize;
 use wide::f32x4;
 
-use super::sharpness::PowerIteration;
+use super::sharpness::{BLOCK, PowerIteration};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::feed::Source;
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
 use crate::real::{MOST_LANES, Real};
-use crate::sweep::Sweep;
+use crate::sweep::{Setup, Sweep};
+use crate::training::{parameters, passed, sizes};
 
 /// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
 /// over all rows.
@@ -48,7 +49,7 @@ pub(crate) struct Walk {
 impl Walk {
     /// At the first step.
     pub(crate) fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
-        let sweep = Sweep::new(experiment, dataset);
+        let sweep: Sweep = Setup::new(experiment, dataset).sweep(experiment.seed);
         let layers = sweep.trainer().network.layers.len();
         let relu = experiment.activation == Activation::Relu && layers > 1;
         let diagnosis = Diagnosis {
@@ -94,8 +95,8 @@ impl Walk {
 /// The sharpness of the loss before some steps of the sweep, as many as there are lanes.
 pub(crate) struct Looks {
     steps: Vec<usize>,
-    /// Makes the sweep once more.
-    sweep: Sweep,
+    /// The sweep once more, until all steps are behind.
+    sweep: Option<Sweep>,
     /// As it was before each of the steps that are behind.
     networks: Vec<Network<f32>>,
     rows: Batch<f32x4>,
@@ -110,7 +111,7 @@ impl Looks {
         let rows = training_rows(experiment, dataset);
         Self {
             steps: steps.to_vec(),
-            sweep: Sweep::new(experiment, dataset),
+            sweep: Some(Setup::new(experiment, dataset).sweep(experiment.seed)),
             networks: Vec::new(),
             rows: rows.map(|number| f32x4::of(f64::from(number))),
             seed: experiment.seed,
@@ -134,24 +135,30 @@ impl Looks {
         if let Some(iteration) = &mut self.iteration {
             return iteration.advance();
         }
+        let Some(sweep) = &mut self.sweep else {
+            return false;
+        };
         let next = self.steps.get(self.networks.len());
-        if next.is_some_and(|step| self.sweep.lrs().len() < *step) && self.sweep.advance(1) == 1 {
+        if next.is_some_and(|step| sweep.lrs().len() < *step) && sweep.advance(1) == 1 {
             return true;
         }
-        self.networks.push(self.sweep.trainer().network.clone());
+        self.networks.push(sweep.trainer().network.clone());
         if self.networks.len() >= self.steps.len() {
             self.iteration = Some(self.begin());
         }
         true
     }
 
-    fn begin(&self) -> PowerIteration<f32x4> {
+    fn begin(&mut self) -> PowerIteration<f32x4> {
+        // What is not needed any more must not lie beside what is.
+        self.sweep = None;
+        let networks = std::mem::take(&mut self.networks);
         // Where there are fewer steps than lanes, the last one again.
-        let last = self.networks.len() - 1;
+        let last = networks.len() - 1;
         let layer = |index: usize| {
-            side_by_side(std::array::from_fn(|lane| &self.networks[lane.min(last)].layers[index]))
+            side_by_side(std::array::from_fn(|lane| &networks[lane.min(last)].layers[index]))
         };
-        let Network { ref layers, activation, output } = self.networks[last];
+        let Network { ref layers, activation, output } = networks[last];
         let layers = (0..layers.len()).map(layer).collect();
         PowerIteration::new(Network { layers, activation, output }, &self.rows, self.seed)
     }
@@ -213,6 +220,15 @@ impl Diagnosis {
             self.update_ratios[index].push(norm(&update) / norm(before));
         }
     }
+}
+
+/// The bytes that the sharpness of four networks needs which are looked at side by side.
+pub fn bytes(experiment: &Experiment, dataset: &Dataset) -> usize {
+    let sizes = sizes(experiment, dataset);
+    // The networks, the direction and the product; then, as pairs, the networks and the gradients.
+    let of_parameters = 7 * parameters(&sizes);
+    let of_rows = 3 * dataset.features.len() + 2 * passed(&sizes, BLOCK);
+    size_of::<f32x4>() * (of_parameters + of_rows)
 }
 
 /// At which of so many steps the sharpness is measured.

@@ -3,8 +3,6 @@
 //! Gradient descent on all rows is stable only below the rate 2 / sharpness (Cohen et al.,
 //! arXiv:2103.00065). Training on small batches settles at a sharpness that is lower still.
 
-use std::ops::Add;
-
 use rand::RngExt;
 
 use super::dual::Dual;
@@ -23,7 +21,7 @@ const TOLERANCE: f64 = 2e-3;
 /// More products are not made: a lane that needs more is not sure.
 const MOST_PRODUCTS: usize = 400;
 /// Rows that a product takes at a time, so that what is computed on the way stays in near memory.
-const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 128;
 
 /// A power iteration for the network of each lane, on the same rows.
 #[derive(Clone, Debug)]
@@ -138,14 +136,16 @@ impl<T: Real> PowerIteration<T> {
         network.loss_and_gradients(block, &mut self.workspace);
         let rows: usize = self.blocks.iter().map(Batch::rows).sum();
         let share = T::of(block.rows() as f64 / rows as f64);
-        let parts = self.workspace.gradients().iter();
-        let parts = parts.map(|layer| layer.map(|number| share * number.tangent));
-        self.product = match self.done_blocks {
-            0 => parts.collect(),
-            _ => {
-                self.product.iter().zip(parts).map(|(sum, part)| sum.zip(&part, Add::add)).collect()
+        let part = |number: Dual<T>| share * number.tangent;
+        let gradients = self.workspace.gradients().iter();
+        if self.done_blocks == 0 {
+            self.product = gradients.map(|layer| layer.map(part)).collect();
+        } else {
+            for (sums, parts) in self.product.iter_mut().zip(gradients) {
+                let pairs = sums.parameters_mut().iter_mut().zip(parts.parameters());
+                pairs.for_each(|(sum, &number)| *sum += part(number));
             }
-        };
+        }
         self.done_blocks += 1;
     }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { nativeReport } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
-import { beginRace, LIGHT, setWorkers, settled, unfold } from './visit.js';
+import { beginRace, consentToRuns, LIGHT, settled, setWorkers, unfold } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -120,6 +120,7 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
 
 test('while long work runs', async ({ page }) => {
   await setWorkers(page, 1);
+  await consentToRuns(page);
   await page.goto('./#v=1&hidden=200,200&runs=500');
   await expect(page.locator('#repeats')).toBeVisible();
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);

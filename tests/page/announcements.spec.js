@@ -1,7 +1,7 @@
 // Those who listen hear how something begins and how it ends, and nothing in between.
 
 import { expect, test } from './test.js';
-import { LIGHT, setWorkers, settled } from './visit.js';
+import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -118,6 +118,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
 
 test('long work is told of when it begins and when it ends', async ({ page }) => {
   await setWorkers(page, 1);
+  await consentToRuns(page);
   await listen(page);
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=20&train_epochs=100');
   await said(page, '500 runs are under way.');

@@ -168,8 +168,78 @@ test('a long race is paused, goes on and is cancelled', async ({ page }) => {
   await expect(progress).toContainText(/^about \d+ seconds?$/);
   await expect(page.locator('#standings tbody tr')).toHaveCount(0);
   await expect(page.locator('#race-bar')).toBeHidden();
+  const said = seconds(await progress.innerText());
+  const start = Date.now();
   await play.click();
+  await expect(progress).toHaveText('13 policies', { timeout: 60_000 });
+  expectNear(said, (Date.now() - start) / 1000);
   expect(await results(page)).toEqual(native(RACE));
+});
+
+/** The time of an estimate. @param {string} text */
+function seconds(text) {
+  const [, number, unit] = /about (\d+) (second|minute)s?$/.exec(text) ?? [];
+  return Number(number) * (unit === 'minute' ? 60 : 1);
+}
+
+/** An estimate is off by no more than three times. @param {number} said @param {number} taken */
+function expectNear(said, taken) {
+  expect(said).toBeGreaterThan(taken / 3);
+  expect(said).toBeLessThan(taken * 3);
+}
+
+test('how long a check takes is told from the check itself, on the first visit too', async ({
+  page,
+}) => {
+  await setWorkers(page, 2);
+  // Three steps of one run would tell of nothing but the beginning.
+  await page.goto(
+    './#v=1&runs=1&num_iter=3&start_lr=0.01&end_lr=1&policies=none&truth_rates=129&truth_runs=80' +
+      '&truth_epochs=100',
+  );
+  await settled(page);
+  const progress = page.locator('#truth-progress');
+  const said = seconds(await progress.innerText());
+  await page.getByRole('button', { name: 'Check it' }).click();
+  const share = () => progress.innerText().then((text) => parseInt(text.split(': ')[1]) / 100);
+  await expect.poll(share).toBeGreaterThan(0);
+  const [start, before] = [Date.now(), await share()];
+  await expect.poll(share, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 0.04);
+  const whole = (Date.now() - start) / 1000 / ((await share()) - before);
+  expectNear(said, whole);
+});
+
+test('evidence is not called done while the race runs', async ({ page }) => {
+  await page.addInitScript(() => {
+    const frame = window.requestAnimationFrame.bind(window);
+    const state = { held: false, waiting: /** @type {FrameRequestCallback[]} */ ([]), frame };
+    Object.assign(window, { state });
+    window.requestAnimationFrame = (draw) =>
+      frame((now) => {
+        if (state.held) state.waiting.push(draw);
+        else draw(now);
+      });
+  });
+  await beginRace(page);
+  const evidence = await page.evaluate(async () => {
+    const { state } = /** @type {any} */ (window);
+    const next = async () => {
+      while (state.waiting.length === 0) await new Promise((resolve) => state.frame(resolve));
+      for (const draw of state.waiting.splice(0)) draw(performance.now());
+    };
+    state.held = true;
+    document.getElementById('race-play')?.click();
+    // That it is paused is shown in several frames, the truth first, in the middle of which it goes on.
+    await next();
+    await next();
+    document.getElementById('race-play')?.click();
+    for (let frames = 0; frames < 2; frames += 1) await next();
+    await new Promise((resolve) => setTimeout(resolve));
+    state.held = false;
+    return document.documentElement.dataset.evidence;
+  });
+  await expect(page.locator('#race-play')).toHaveText('Pause');
+  expect(evidence).toBe('running');
 });
 
 test('what would take long is not begun unasked', async ({ page }) => {

@@ -1,7 +1,7 @@
 // A shared link says what it comes to, and the page says whether it does.
 
 import { expect, test } from './test.js';
-import { LIGHT, setWorkers, settled } from './visit.js';
+import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -97,6 +97,7 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // However fast the machine is, it is stopped before it is done.
   await setWorkers(page, 1);
+  await consentToRuns(page);
   const wrong = '0123456789abcdef';
   const link = '#v=1&hidden=200,200&runs=500';
   await page.goto(`./${link}&fingerprint=0.2.0,-,${wrong},-,-`);

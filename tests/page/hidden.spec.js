@@ -2,7 +2,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { LIGHT, lookOften, setWorkers, settled } from './visit.js';
+import { consentToRuns, LIGHT, lookOften, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -11,6 +11,7 @@ const LONG = '#v=1&hidden=200,200&runs=60';
 
 /** Opens it, and waits until the workers are at it. @param {Page} page @param {string} link */
 async function begin(page, link) {
+  await consentToRuns(page);
   await page.goto(`./${link}`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
 }

@@ -1,7 +1,7 @@
 // Many seeds: the band, the bounds, the workers.
 
 import { nativeReport } from './native.js';
-import { LIGHT, lookOften, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, lookOften, settled, setWorkers, unfold } from './visit.js';
 import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -122,21 +122,128 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
 });
 
-test('long work shows how far it is and can be stopped', async ({ page }) => {
+test('long work shows how far it is, can be stopped and goes on', async ({ page }) => {
+  const link = `${LIGHT}&hidden=200,200&runs=120`;
   await setWorkers(page, 1);
-  await page.goto('./#v=1&hidden=200,200&runs=500');
+  await consentToRuns(page);
+  await page.goto(`./${link}`);
   await expect(page.locator('#repeats')).toBeVisible();
-  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  const text = page.locator('#repeats-text');
+  await expect(text).toContainText(/^[1-9]\d* of 120 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();
-  await summed(page);
-  await expect(page.locator('#finding')).toContainText(/^\d+ runs/);
-  await expect(page.locator('#finding')).not.toContainText('500 runs');
+  expect(await summed(page)).toBe('…');
+  const [, done] = /^(\d+) of 120 runs; the others: /.exec(await text.innerText()) ?? [];
+  expect(Number(done)).toBeLessThan(120);
+  await expect(page.locator('#finding')).toContainText(`${done} runs`);
+  await expect(page.locator('#legend')).toContainText(`median of ${done} runs`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-band', 'running');
+  await expect(html).toHaveAttribute('data-evidence', 'running');
+  await settled(page);
+  expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
+  await expect(page.locator('#legend')).toContainText('median of 120 runs');
   await expect(page.locator('#repeats')).toBeHidden();
+});
+
+test('runs that would take long wait for the word, beside nothing of other sweeps', async ({
+  page,
+}) => {
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await unfoldTables(page);
+  await page.locator('#hidden').fill('400,400');
+  await page.locator('#runs').fill('500');
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-band', 'waiting');
+  await expect(html).toHaveAttribute('data-evidence', 'waiting');
+  await expect(page.locator('#repeats-text')).toHaveText(/^500 runs: about \d+ (minute|second)s?$/);
+  await expect(html).toHaveAttribute('data-state', 'finished');
+  await expectNothingOfTheSeeds(page);
+  await page.getByRole('button', { name: 'Start the runs' }).click();
+  await expect(html).toHaveAttribute('data-band', 'running');
+  await expect(page.getByRole('button', { name: 'Stop here' })).toBeVisible();
+  await expectNothingOfTheSeeds(page);
+});
+
+test('where runs fail nothing of other sweeps stays', async ({ page }) => {
+  await setWorkers(page, 1);
+  await lookOften(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await unfoldTables(page);
+  // From now on workers start, and die of whatever they have to do.
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const flaw = `addEventListener('message', (event) => {
+      if (!event.data.items?.length) return;
+      event.stopImmediatePropagation();
+      throw new Error('the worker breaks');
+    });`;
+    await route.fulfill({ response, body: flaw + (await response.text()) });
+  });
+  for (const worker of page.workers()) await worker.evaluate(() => self.close());
+  await page.locator('#hidden').fill('12');
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-band', 'failed', { timeout: 60_000 });
+  await expect(html).toHaveAttribute('data-evidence', 'failed');
+  await expect(html).toHaveAttribute('data-state', 'finished');
+  await expectNothingOfTheSeeds(page);
+});
+
+/** Opens the tables, but not the look inside the network, which is work of its own. @param {Page} page */
+async function unfoldTables(page) {
+  await unfold(page);
+  await page.locator('#why').evaluate((why) => why.toggleAttribute('open', false));
+}
+
+/** No table, no sentence and no fingerprint has what all seeds have found. @param {Page} page */
+async function expectNothingOfTheSeeds(page) {
+  for (const id of ['band', 'truth', 'epoch']) {
+    await expect(page.locator(`#${id}-numbers tbody tr`)).toHaveCount(0);
+  }
+  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
+  for (const id of ['finding', 'verdict', 'race-outcome', 'lower-truth', 'upper-truth']) {
+    await expect(page.locator(`#${id}`)).toBeEmpty();
+  }
+  await expect(page.locator('#lower-sure')).toHaveText('…');
+  await expect(page.locator('#readout')).not.toContainText('all runs');
+  for (const id of ['band', 'truth', 'race']) {
+    await expect(page.locator(`#${id}-fingerprint`)).toHaveText('…');
+  }
+}
+
+test('a stale number is at no moment beside another curve', async ({ page }) => {
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}&stop_factor=off`);
+  await settled(page);
+  await unfoldTables(page);
+  // Whatever changes, the table of all runs has as many rows as the log of the sweep, or none.
+  await page.evaluate(() => {
+    const rows = (/** @type {string} */ id) => document.querySelectorAll(`#${id} tbody tr`).length;
+    const seen = /** @type {number[][]} */ ([]);
+    Object.assign(window, { seen });
+    const look = () => {
+      seen.push([rows('log'), rows('band-numbers')]);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.locator('#num_iter').fill('30');
+  await page.locator('#hidden').fill('100,100');
+  await settled(page);
+  const seen = await page.evaluate(() => /** @type {any} */ (window).seen);
+  const counts = new Set(seen.map((/** @type {number[]} */ rows) => rows.join(' ')));
+  expect([...counts]).toContain('30 0');
+  expect([...counts]).not.toContain('30 20');
 });
 
 test('a worker that dies is replaced and the picture completes', async ({ page }) => {
   const link = '#v=1&hidden=200,200&runs=120';
   await setWorkers(page, 2);
+  await consentToRuns(page);
   await lookOften(page);
   await page.goto(`./${link}`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
@@ -146,9 +253,41 @@ test('a worker that dies is replaced and the picture completes', async ({ page }
   expect(page.workers().length).toBe(2);
 });
 
+test('all workers that are killed at once are replaced within 15 seconds', async ({ page }) => {
+  await setWorkers(page, 8);
+  await lookOften(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  expect(page.workers().length).toBe(8);
+  for (const worker of page.workers()) await worker.evaluate(() => self.close());
+  await expect.poll(() => page.workers().length).toBe(0);
+  // There are four looks a second where they are not more often.
+  const begun = await page.evaluateHandle(() => {
+    const { count } = /** @type {any} */ (window);
+    const [before, begun] = [count.looks, /** @type {number[]} */ ([])];
+    window.Worker = class extends Worker {
+      constructor(
+        /** @type {string | URL} */ url,
+        /** @type {WorkerOptions | undefined} */ options,
+      ) {
+        super(url, options);
+        begun.push(count.looks - before);
+      }
+    };
+    document.getElementById('new-seed')?.click();
+    return begun;
+  });
+  await expect.poll(() => begun.evaluate((looks) => looks.length)).toBe(8);
+  for (const looks of await begun.jsonValue()) expect(looks).toBeLessThanOrEqual(60);
+  await settled(page);
+  const { summary } = nativeReport(`${LIGHT}&seed=201`);
+  await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
+});
+
 test('workers that are slow are given the time they need', async ({ page }) => {
   const link = `${LIGHT}&hidden=200,200`;
   await setWorkers(page, 2);
+  await consentToRuns(page);
   await lookOften(page);
   // After its first slice a worker says nothing for half as long again as passes, at first, for death.
   const slow = `{

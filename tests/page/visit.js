@@ -11,10 +11,16 @@ export const LIGHT =
 /** A race of seconds for one worker. */
 export const RACE = '#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=19';
 
-/** Waits until the sweep, the runs, the truth and the race have ended. @param {Page} page which is open */
+/**
+ * Waits until the sweep, the runs, the truth and the race have ended. A slow machine asks before it does
+ * the runs: they are begun.
+ *
+ * @param {Page} page which is open
+ */
 export async function settled(page) {
   const ended = () => {
     const { state, band, evidence } = document.documentElement.dataset;
+    if (band === 'waiting') document.getElementById('cancel')?.click();
     return state === 'finished' && band === 'done' && evidence === 'done';
   };
   // An assertion would look but once a second.
@@ -79,10 +85,23 @@ export async function beginRace(page) {
   await setWorkers(page, 1);
   await page.goto(`./${RACE}`);
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
-  await expect(progress).toContainText(/^about|^[1-9]\d* of 13 policies/, { timeout: 60_000 });
-  if ((await progress.innerText()).startsWith('about')) await play.click();
-  await expect(progress).toContainText(/^[1-9]\d* of 13 policies/);
+  // By the fourth a machine that is so slow as to ask has asked.
+  await expect(async () => {
+    if ((await progress.innerText()).startsWith('about')) await play.click();
+    await expect(progress).toContainText(/^([4-9]|1\d) of 13 policies/, { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
   return play;
+}
+
+/** Begins the runs, if the page asks before it does. @param {Page} page which is not open yet */
+export async function consentToRuns(page) {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const button = document.getElementById('cancel');
+      if (button?.textContent === 'Start the runs') button.click();
+    });
+    observer.observe(document, { childList: true, characterData: true, subtree: true });
+  });
 }
 
 /** Lets the page look ten times as often at who has fallen silent, and counts it. @param {Page} page */

@@ -1,0 +1,87 @@
+// How much memory the largest networks take, of which WebAssembly gives nothing back.
+
+import { expect, test } from './test.js';
+import { setWorkers } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** The largest of all networks. A few steps of a few runs take as much memory as all of them. */
+const LARGEST =
+  '#v=1&hidden=512,512,512,512,512,512,512,512&num_iter=2&runs=12&truth_rates=5&truth_runs=1' +
+  '&truth_epochs=1&policies=none';
+/** Bytes. */
+const MOST = 600e6;
+/** Parameters of the largest network: 30 inputs, 8 layers of 512, 2 outputs. */
+const PARAMETERS = 31 * 512 + 7 * 513 * 512 + 513 * 2;
+
+/** Keeps hold of the memory of the page's core and of each worker's. @param {Page} page */
+async function watchMemory(page) {
+  const watch = () => {
+    for (const name of /** @type {const} */ (['instantiate', 'Instance'])) {
+      const before = /** @type {any} */ (WebAssembly)[name];
+      const keep = (/** @type {any} */ made) =>
+        Object.assign(globalThis, { memory: (made.instance ?? made).exports.memory }) && made;
+      /** @type {any} */ (WebAssembly)[name] = new Proxy(before, {
+        apply: (target, self, args) => target.apply(self, args).then(keep),
+        construct: (target, args) => keep(new target(...args)),
+      });
+    }
+  };
+  await page.addInitScript(watch);
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${watch})();${await response.text()}` });
+  });
+}
+
+/** The bytes of the page, then of each worker. @param {Page} page */
+async function memories(page) {
+  const size = () => /** @type {any} */ (globalThis).memory?.buffer.byteLength ?? 0;
+  // One that has just been dismissed has none.
+  const workers = page.workers().map((worker) => worker.evaluate(size).catch(() => 0));
+  return Promise.all([page.evaluate(size), ...workers]);
+}
+
+for (const [workers, optimizer] of /** @type {const} */ ([
+  [1, 'sgd'],
+  [2, 'adam'],
+  [8, 'sgd'],
+])) {
+  test(`the largest network with ${optimizer} and ${workers} workers takes under 600 MB`, async ({
+    page,
+  }) => {
+    // Where other work is going on.
+    test.slow();
+    await setWorkers(page, workers);
+    await watchMemory(page);
+    await page.goto(`./${LARGEST}&optimizer=${optimizer}`);
+    let most = 0;
+    /** @param {(sizes: number[]) => boolean | Promise<boolean>} reached */
+    const until = (reached) =>
+      expect(async () => {
+        const sizes = await memories(page);
+        most = Math.max(
+          most,
+          sizes.reduce((sum, size) => sum + size),
+        );
+        expect(await reached(sizes)).toBe(true);
+      }).toPass({ intervals: [100], timeout: 200_000 });
+    const html = page.locator('html');
+    const start = page.getByRole('button', { name: 'Start the runs' });
+    await until(async () => {
+      if (await start.isVisible()) await start.click();
+      return (await html.getAttribute('data-band')) === 'done';
+    });
+    // The truth may ask; it has begun by then.
+    await until(async () => (await html.getAttribute('data-evidence')) === 'done');
+    await page.locator('#why > summary').click();
+    // Four networks in single precision, seven times over: see the core's `diagnosis::bytes`.
+    await until((sizes) => sizes.slice(1).some((size) => size > 7 * 16 * PARAMETERS));
+    expect(most).toBeLessThan(MOST);
+    // Workers may still be starting.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+}
