@@ -14,8 +14,8 @@ const WORDS: usize = 4;
 const DIGITS: usize = 15;
 
 /// Calls back with the median curve of each half. For each word the runs are paired at random, and one
-/// of each pair is in a half, so that the variance of a mean over a half about that over all runs is that
-/// of the latter. A last odd run is left aside. The halves depend on nothing but the number of runs.
+/// of each pair is in a half: then a half's mean varies about the mean of all runs as this does about the
+/// true one. A last odd run is left aside. The halves depend on nothing but the number of runs.
 pub(super) fn each_median(losses: &Ranked, mut take: impl FnMut(&[f64])) {
     let (runs, steps) = (losses.runs(), losses.losses().len());
     let mut random = stream(0, Stream::Halves);
