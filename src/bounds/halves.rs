@@ -94,14 +94,14 @@ mod tests {
             let losses: Vec<f64> = (0..2 * size).map(|loss| f64::from(loss) * 0.5).collect();
             let mut members = vec![0_u64; losses.len()];
             let mut expected = [0.0; HALVES];
-            for half in 0..HALVES {
+            for (half, expected) in expected.iter_mut().enumerate() {
                 let mut order: Vec<usize> = (0..losses.len()).collect();
                 order.shuffle(&mut random);
                 let mut chosen: Vec<usize> = order[..size as usize].to_vec();
                 chosen.sort_unstable();
                 chosen.iter().for_each(|&run| members[run] |= 1 << half);
                 let own: Vec<f64> = chosen.iter().map(|&run| losses[run]).collect();
-                expected[half] = quantile(&own, 0.5);
+                *expected = quantile(&own, 0.5);
             }
             let mut medians = [f64::NAN; HALVES];
             let ranked = members.iter().copied().zip(&losses);
