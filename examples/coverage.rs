@@ -1,6 +1,6 @@
-//! `cargo run --release --example coverage`: whether the bounds' 95% confidence intervals hold the true bounds as often
-//! as they say, on made-up sweeps and on the runs of real ones, and how often a fall is found in none.
-//! A number after `--` is that of the data sets of each shape.
+//! `cargo run --release --example coverage`: whether the bounds' 95% confidence intervals hold the true
+//! bounds as often as they say, on made-up sweeps and on the runs of real ones, and how often a fall is
+//! found where there is none. A number after `--` is that of the data sets of each shape.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -4,12 +4,14 @@
 //! has risen again by a tenth of that fall. Smith reads both off one curve by eye (arXiv:1506.01186,
 //! section 3.3); the median of many seeds is smooth enough for a rule.
 //!
-//! How sure the rule is, random halves of the seeds tell: each seed's whole curve stays together, and the
-//! median of a half is about as far from that of all seeds as this is from the true one (half-sampling:
-//! McCarthy, Pseudoreplication: half samples, 1969). The rule is biased where the curve is noisy: the least of many medians
-//! is too low, and single steps pass a level by chance. A half therefore has the rule applied to the
-//! valley that fits it best ([`valley`]), whose bottom is corrected for the choice of the least steps.
-//! `cargo run --release --example coverage` shows how often the intervals hold the true bound.
+//! How sure the rule is, random halves of the seeds tell: each seed's whole curve stays together, and
+//! the median of a half is about as far from that of all seeds as this is from the true one
+//! (half-sampling: McCarthy, Pseudoreplication: half samples, 1969). The rule is biased where the curve
+//! is noisy: the least of many medians is too low, and single steps pass a level by chance. A half
+//! therefore has the rule applied to the valley that fits it best ([`valley`]), whose bottom is corrected
+//! for the choice of the least steps. `cargo run --release --example coverage` shows how often the
+//! intervals hold the true bounds: at least as often as they say, and mostly more often, as steps are
+//! coarse.
 
 mod halves;
 mod valley;
@@ -100,9 +102,9 @@ fn least(curve: &[f64]) -> Option<usize> {
     losses.min_by(|a, b| a.1.total_cmp(b.1)).map(|(step, _)| step)
 }
 
-/// Whether the median falls from the first step to the least by more than chance makes it: by the median
-/// test, whose error is shared among all steps, since the least one is chosen (Šidák's correction); and so
-/// that the medians' 95% intervals are apart.
+/// Whether the median falls from the first step to the least by more than chance makes it: by the
+/// median test, whose error is shared among all steps, since the least one is chosen (Šidák's
+/// correction); and so that the medians' 95% intervals are apart.
 fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), &'static str> {
     let runs = losses.runs();
     let (first, _) = median_interval(runs).ok_or("not sure: that takes at least 6 runs")?;
@@ -119,8 +121,9 @@ fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), &'sta
     if falls { Ok(()) } else { Err("not sure: the median loss does not fall by more than chance") }
 }
 
-/// The steps of both bounds, by the rule, on a curve that falls from a loss to another at its least step:
-/// no lower one where the fall's share is made by the second step, no upper one where it is not lost again.
+/// The steps of both bounds, by the rule, on a curve that falls from a loss to another at its least
+/// step: no lower one where the fall's share is made by the second step, no upper one where it is not
+/// lost again.
 fn steps(curve: &[f64], least: usize, top: f64, bottom: f64) -> [Option<usize>; 2] {
     let share = SHARE * (top - bottom);
     let above = curve[..=least].iter().rposition(|&loss| loss > top - share);

@@ -72,8 +72,7 @@ fn bounds_are_where_a_tenth_of_the_fall_is_made_and_lost() {
     }
 }
 
-/// The median, and as many runs as not with another tenth of the fall made or not at a step, so that half of
-/// all halves have it so.
+/// Of 21 runs that have the median but for one step, where they spread by so much to either side.
 fn split(median: &[f64], step: usize, by: f64) -> Bounds {
     let run = |run: i32| {
         let mut losses = median.to_vec();

@@ -14,8 +14,8 @@ const WORDS: usize = 4;
 const DIGITS: usize = 15;
 
 /// Calls back with the median curve of each half. For each word the runs are paired at random, and one
-/// of each pair is in a half, so that the variance of a mean over a half about that over all runs is that
-/// of the latter. A last odd run is left aside. The halves depend on nothing but the number of runs.
+/// of each pair is in a half: then a half's mean varies about the mean of all runs as this does about the
+/// true one. A last odd run is left aside. The halves depend on nothing but the number of runs.
 pub(super) fn each_median(losses: &Ranked, mut take: impl FnMut(&[f64])) {
     let (runs, steps) = (losses.runs(), losses.losses().len());
     let mut random = stream(0, Stream::Halves);
@@ -94,14 +94,14 @@ mod tests {
             let losses: Vec<f64> = (0..2 * size).map(|loss| f64::from(loss) * 0.5).collect();
             let mut members = vec![0_u64; losses.len()];
             let mut expected = [0.0; HALVES];
-            for half in 0..HALVES {
+            for (half, expected) in expected.iter_mut().enumerate() {
                 let mut order: Vec<usize> = (0..losses.len()).collect();
                 order.shuffle(&mut random);
                 let mut chosen: Vec<usize> = order[..size as usize].to_vec();
                 chosen.sort_unstable();
                 chosen.iter().for_each(|&run| members[run] |= 1 << half);
                 let own: Vec<f64> = chosen.iter().map(|&run| losses[run]).collect();
-                expected[half] = quantile(&own, 0.5);
+                *expected = quantile(&own, 0.5);
             }
             let mut medians = [f64::NAN; HALVES];
             let ranked = members.iter().copied().zip(&losses);

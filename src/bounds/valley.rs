@@ -1,7 +1,7 @@
 //! The valley that fits a curve best: the curve that falls to some step and rises from there with the
 //! least sum of squared differences (unimodal regression: Stout, Unimodal regression via prefix isotonic
-//! regression, 2008). It is the curve itself where that is a valley, so the rule for bounds has the same answer on both; and
-//! a single step that is high or low by chance does not pass for a rise or a fall.
+//! regression, 2008). It is the curve itself where that is a valley, so the rule for bounds has the same
+//! answer on both; and a single step that is high or low by chance does not pass for a rise or a fall.
 
 use std::ops::Range;
 
