@@ -465,8 +465,8 @@ fn loss(value: f64) -> f64 {
 fn fill(texts: &[&str], numbers: &[f64]) -> String {
     let mut numbers = numbers.iter().copied();
     let mut filled = String::new();
-    for part in texts.iter().flat_map(|text| text.split_inclusive(|c| c == '~' || c == '#')) {
-        let plain = part.trim_end_matches(|c| c == '~' || c == '#');
+    for part in texts.iter().flat_map(|text| text.split_inclusive(['~', '#'])) {
+        let plain = part.trim_end_matches(['~', '#']);
         filled += plain;
         let number = if plain.len() < part.len() { numbers.next() } else { None };
         if let Some(number) = number {
