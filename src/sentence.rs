@@ -116,8 +116,10 @@ impl Run<'_> {
         let (code, mut text) = self.reading();
         if let (Code::LowestAtLast | Code::LowestBetween, Some(lr)) = (code, self.valley.lr()) {
             text += &fill(
-                " This run alone suggests a learning rate of ~, about halfway along the longest fall \
+                &[
+                    " This run alone suggests a learning rate of ~, about halfway along the longest fall \
                  of its smoothed loss.",
+                ],
                 &[lr],
             );
         }
@@ -138,7 +140,7 @@ impl Run<'_> {
         };
         let at = "This run stopped at step #, at a learning rate of ~: ";
         let factor = self.stop_factor.unwrap_or(f64::INFINITY);
-        fill(&[at, why].concat(), &[step as f64, lr, factor])
+        fill(&[at, why], &[step as f64, lr, factor])
     }
 
     fn reading(&self) -> (Code, String) {
@@ -151,8 +153,9 @@ impl Run<'_> {
         let completed = self.outcome.kind == OutcomeKind::Completed;
         let (code, text) = if completed && highest - minimum <= HARDLY * highest {
             let text = "hardly moves: at every learning rate from ~ to ~ it is about ~.";
-            let text = ["In this run alone the smoothed loss ", text].concat();
-            return (Code::HardlyMoves, fill(&text, &[lrs[0], lrs[last], loss(minimum)]));
+            let numbers = [lrs[0], lrs[last], loss(minimum)];
+            let run = "In this run alone the smoothed loss ";
+            return (Code::HardlyMoves, fill(&[run, text], &numbers));
         } else if lowest == 0 {
             let text = "In this run alone the smoothed loss never falls below its initial value, ~. One \
                         run cannot tell whether that is noise, or the learning rates are too small, or \
@@ -166,7 +169,7 @@ impl Run<'_> {
             let text = "In this run alone the lowest smoothed loss, ~, is at a learning rate of ~.";
             (Code::LowestBetween, text)
         };
-        (code, fill(text, &[loss(minimum), lrs[lowest]]))
+        (code, fill(&[text], &[loss(minimum), lrs[lowest]]))
     }
 }
 
@@ -174,7 +177,7 @@ impl Run<'_> {
 pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
     let text = "Smoothing (beta #) shifts the line about ~ decades to the right (a decade is a factor of \
                 10).";
-    let sentence = || Sentence { code: Code::Lag, text: fill(text, &[beta, decades]) };
+    let sentence = || Sentence { code: Code::Lag, text: fill(&[text], &[beta, decades]) };
     (decades >= WORTH_A_WORD).then(sentence)
 }
 
@@ -206,9 +209,10 @@ impl Runs<'_> {
             0.0 => String::new(),
             _ if code == Code::StoppedByNoise => String::new(),
             _ if stopped == runs => " All of them ended early.".to_owned(),
-            stopped => fill(" # of them ended early.", &[stopped]),
+            stopped => fill(&[" # of them ended early."], &[stopped]),
         };
-        let text = [fill(seeds, &[runs as f64]), text, self.guess(code), stopped].concat();
+        let seeds = fill(&[seeds], &[runs as f64]);
+        let text = join(&[&seeds, &text, &self.guess(code), &stopped]);
         Sentence { code, text }
     }
 
@@ -258,7 +262,7 @@ impl Runs<'_> {
                 [ends[0], ends[1], steps],
             ),
         };
-        (code, fill(text, &numbers))
+        (code, fill(&[text], &numbers))
     }
 
     fn has_bound(&self) -> bool {
@@ -299,7 +303,7 @@ impl Runs<'_> {
                 (unsure(widen, Code::Widen), [lower, upper[0], upper[1]], [0.0; 2])
             }
         };
-        (code, fill(&texts.concat(), &numbers) + ".")
+        (code, fill(&[texts[0], texts[1], texts[2], "."], &numbers))
     }
 
     /// The rate that the median suggests, where it falls at all.
@@ -324,7 +328,7 @@ impl Runs<'_> {
                  loss."
             }
         };
-        fill(text, &[rate])
+        fill(&[text], &[rate])
     }
 }
 
@@ -357,9 +361,9 @@ impl Check<'_> {
     /// Whether the suggested rate trains as well as any.
     pub(crate) fn conclude(&self) -> Sentence {
         let trained =
-            [" after ", &count(self.epochs, "epoch"), " from ", &count(self.runs, "seed")].concat();
+            join(&[" after ", &count(self.epochs, "epoch"), " from ", &count(self.runs, "seed")]);
         let Some((best, lowest)) = self.best else {
-            let text = ["No constant learning rate reduces the loss", &trained, "."].concat();
+            let text = join(&["No constant learning rate reduces the loss", &trained, "."]);
             return Sentence { code: Code::NothingLearned, text };
         };
         if lowest > LEARNED * self.baseline {
@@ -367,7 +371,7 @@ impl Check<'_> {
                          has ~.";
             let numbers = [best, loss(lowest), loss(self.baseline)];
             let none = "No constant learning rate is better than the best constant prediction";
-            let text = [none, &trained, &fill(found, &numbers)].concat();
+            let text = join(&[none, &trained, &fill(&[found], &numbers)]);
             return Sentence { code: Code::NoBetterThanConstant, text };
         }
         let suggested = self.rates.iter().find(|rate| rate.name == "valley");
@@ -376,7 +380,7 @@ impl Check<'_> {
         let inside = self.lrs.first() < Some(&best) && Some(&best) < self.lrs.last();
         let edge =
             if inside { "." } else { ", at an end of what was tried: there may be better beyond." };
-        let found = fill(" is ~, with a median loss of ~", &[best, loss(lowest)]);
+        let found = fill(&[" is ~, with a median loss of ~"], &[best, loss(lowest)]);
         let level = |rate: &&Compared| {
             let known = rate.lr == best || suggested.is_some_and(|one| one.lr == rate.lr);
             !known && rate.is_level()
@@ -384,14 +388,14 @@ impl Check<'_> {
         let level: Vec<String> = self.rates.iter().filter(level).map(Compared::named).collect();
         let others = match level.split_last() {
             None => String::new(),
-            Some((last, [])) => [" No significant difference from it: ", last, "."].concat(),
+            Some((last, [])) => join(&[" No significant difference from it: ", last, "."]),
             Some((last, names)) => {
                 let names = names.join(", ");
-                [" No significant difference from it: ", &names, " and ", last, "."].concat()
+                join(&[" No significant difference from it: ", &names, " and ", last, "."])
             }
         };
         let best = "The best constant learning rate";
-        let text = [&answer, best, &trained, &found, edge, &others].concat();
+        let text = join(&[&answer, best, &trained, &found, edge, &others]);
         Sentence { code, text }
     }
 }
@@ -409,7 +413,7 @@ impl Compared<'_> {
             "lr" => "your own rate",
             name => name,
         };
-        fill(&[name, " (~)"].concat(), &[self.lr])
+        fill(&[name, " (~)"], &[self.lr])
     }
 
     /// Whether it is as good as the `best` rate.
@@ -448,7 +452,7 @@ impl Compared<'_> {
         };
         let asked = "Was the finder right? ";
         let Some(texts) = texts else {
-            return (code, fill(&[asked, answer].concat(), &[lr]));
+            return (code, fill(&[asked, answer], &[lr]));
         };
         let times = lr / best;
         let (away, numbers) = match short(times).as_str() {
@@ -456,7 +460,7 @@ impl Compared<'_> {
             _ => ("~ times the best rate, ", [lr, times, part]),
         };
         let rate = ": the suggested learning rate, ~, ";
-        (code, fill(&[asked, answer, rate, away, texts[0], texts[1]].concat(), &numbers))
+        (code, fill(&[asked, answer, rate, away, texts[0], texts[1]], &numbers))
     }
 }
 
@@ -465,13 +469,14 @@ fn loss(value: f64) -> f64 {
     if value.abs() < NOTHING { 0.0 } else { value }
 }
 
-/// A text in which each `~` is the next number with two significant digits, each `#` the next as it is.
+/// Texts one after the other, in which each `~` is the next number with two significant digits, each
+/// `#` the next as it is.
 #[inline(never)]
-fn fill(text: &str, numbers: &[f64]) -> String {
+fn fill(texts: &[&str], numbers: &[f64]) -> String {
     let mut numbers = numbers.iter().copied();
     let mut filled = String::new();
-    for part in text.split_inclusive(|c| c == '~' || c == '#') {
-        let plain = part.trim_end_matches(|c| c == '~' || c == '#');
+    for part in texts.iter().flat_map(|text| text.split_inclusive(['~', '#'])) {
+        let plain = part.trim_end_matches(['~', '#']);
         filled += plain;
         let number = if plain.len() < part.len() { numbers.next() } else { None };
         if let Some(number) = number {
@@ -481,7 +486,12 @@ fn fill(text: &str, numbers: &[f64]) -> String {
     filled
 }
 
+/// Texts one after the other; not compiled once more at every call.
+#[inline(never)]
+fn join(texts: &[&str]) -> String {
+    texts.concat()
+}
+
 fn count(number: usize, word: &str) -> String {
-    let text = ["# ", word, if number == 1 { "" } else { "s" }].concat();
-    fill(&text, &[number as f64])
+    fill(&["# ", word, if number == 1 { "" } else { "s" }], &[number as f64])
 }
