@@ -74,13 +74,12 @@ export class Agenda {
     this.#part = task.part();
     this.#key = task.key();
     const { consent, left = 0 } = task;
-    consent?.begin(left);
-    if (this.#yield(task)) return;
+    consent?.begin();
     this.crew.start(task.wanted(), task.bytes, {
       share: (share, result) => task.take(share, result),
       steps: (steps) => {
         // While nobody looks, browsers let workers rest for as long as they like.
-        if (document.hidden) consent?.begin(left);
+        if (document.hidden) consent?.begin();
         else consent?.measure(steps, left - steps);
         this.#yield(task);
       },

@@ -35,12 +35,11 @@ export class Consent {
     this.#pace = NaN;
   }
 
-  /** Before it begins, or goes on. @param {number} left steps to make */
-  begin(left) {
+  /** It begins, or goes on. */
+  begin() {
     this.#begun = performance.now();
     this.#trial = true;
     this.#mark = { windows: 0, time: this.#begun, steps: 0 };
-    this.#weigh(left);
   }
 
   /**
@@ -60,7 +59,9 @@ export class Consent {
     this.#pace = late ? (now - this.#begun) / steps : pace;
     if (!this.#trial || !(warm || late)) return;
     this.#trial = false;
-    this.#weigh(left);
+    // What would take long does not go on unasked; what has been weighed is not weighed again.
+    if (!this.#asked) this.held = this.time(left) > LIMIT;
+    this.#asked = true;
   }
 
   /** Milliseconds that so many steps will take; not a number if nobody knows. @param {number} steps */
@@ -81,10 +82,5 @@ export class Consent {
 
   get given() {
     return !this.held && !this.failed;
-  }
-
-  /** What would take long does not go on unasked. @param {number} left */
-  #weigh(left) {
-    if (!this.#asked && this.time(left) > LIMIT) this.held = true;
   }
 }
