@@ -27,6 +27,11 @@ const MOST_UNCERTAIN: f64 = 10.0;
 /// How often chance may pass for a fall where there is none.
 const FALSE_FALLS: f64 = 0.05;
 
+/// Why there is no bound where the loss falls at single steps only.
+pub(crate) const ONE_STEP_VALLEY: &str =
+    "not sure: only one step lies in the valley; take more steps";
+/// Why there is no bound where the loss does not fall.
+pub(crate) const NO_FALL: &str = "not sure: the median loss does not fall by more than chance";
 /// Why there is no lower bound where the loss falls at once.
 pub(crate) const FALLS_AT_ONCE: &str =
     "not sure: the loss falls from the first step on; begin at a lower rate";
@@ -80,7 +85,7 @@ impl Bounds {
         if let (Some(below), Some(above)) = (lower, upper)
             && lrs[below] >= lrs[above]
         {
-            return Self::none("not sure: only one step lies in the valley; take more steps");
+            return Self::none(ONE_STEP_VALLEY);
         }
         let [around_lower, around_upper] = intervals(losses, &median);
         let lower = lower.ok_or(FALLS_AT_ONCE).and_then(|step| around_lower.bound(lrs, step));
@@ -91,7 +96,7 @@ impl Bounds {
     }
 
     /// Neither, for this reason.
-    fn none(none: &'static str) -> Self {
+    pub fn none(none: &'static str) -> Self {
         Self { lower: Bound::None { none }, upper: Bound::None { none } }
     }
 }
@@ -118,7 +123,7 @@ fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), &'sta
     let bottom = losses.losses().nth(least).map(|row| row[runs - 1 - aside]);
     // Written as the acceptable condition, so that no infinity passes.
     let falls = bottom < top && median[0].is_finite();
-    if falls { Ok(()) } else { Err("not sure: the median loss does not fall by more than chance") }
+    if falls { Ok(()) } else { Err(NO_FALL) }
 }
 
 /// The steps of both bounds, by the rule, on a curve that falls from a loss to another at its least

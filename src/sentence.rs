@@ -223,7 +223,6 @@ impl Runs<'_> {
             None if self.runs == 0 => (Code::NoRuns, "No run has finished.", [0.0; 3]),
             None => (Code::TooFewRuns, "not sure: that takes at least 6 runs.", [0.0; 3]),
             Some(Course::Falls) => return self.range(),
-            Some(_) if self.has_bound() => return self.range(),
             Some(Course::Endless) => (
                 Code::NotFinite,
                 "not sure: the median loss is not a finite number before the first step.",
@@ -265,11 +264,6 @@ impl Runs<'_> {
         (code, fill(&[text], &numbers))
     }
 
-    fn has_bound(&self) -> bool {
-        let Bounds { lower, upper } = self.bounds;
-        [lower, upper].iter().any(|bound| matches!(bound, Bound::Found { .. }))
-    }
-
     fn range(&self) -> (Code, String) {
         let Bounds { lower, upper } = self.bounds;
         let unsure = |sure: bool, code| if sure { code } else { Code::BoundUnsure };
@@ -308,8 +302,7 @@ impl Runs<'_> {
 
     /// The rate that the median suggests, where it falls at all.
     fn guess(&self, code: Code) -> String {
-        let falls = self.course == Some(Course::Falls) || self.has_bound();
-        let told = code == Code::TooFewRuns || falls;
+        let told = code == Code::TooFewRuns || self.course == Some(Course::Falls);
         let Some(rate) = self.valley.lr().filter(|_| told) else {
             return String::new();
         };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds};
+use crate::bounds::{Bound, Bounds, NO_FALL, ONE_STEP_VALLEY};
 use crate::course::{Course, Step};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
@@ -95,10 +95,14 @@ impl Summary {
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
-        let bounds = Bounds::new(&lrs, &ranked);
+        let course = course(&ranked, &median, repeats);
+        let bounds = match course {
+            Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
+            Some(Course::Dips) => Bounds::none(ONE_STEP_VALLEY),
+            Some(_) => Bounds::none(NO_FALL),
+        };
         let (runs, valley) = (repeats.len(), suggestions.valley);
         let stopped = repeats.iter().filter(|repeat| repeat.stopped()).count();
-        let course = course(&ranked, &median, repeats);
         let conclusion = Runs { runs, stopped, lrs: &lrs, course, bounds, valley }.conclude();
         let mut summary = Self {
             runs,
