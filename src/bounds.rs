@@ -164,15 +164,14 @@ fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
 
 impl Interval {
     /// Holds 95% of some steps, those at its ends counted by half (mid-P), as steps are coarse.
-    fn of(mut steps: Vec<usize>) -> Self {
-        steps.sort_unstable();
+    fn of(steps: Vec<usize>) -> Self {
         let (count, tail) = (steps.len(), steps.len() / 20);
-        // Twice as many as are beyond a step, with half of those at it.
-        let below = |step: usize| {
-            steps.partition_point(|&one| one < step) + steps.partition_point(|&one| one <= step)
+        // Twice as many as are below a step, with half of those at it.
+        let below = |step: usize| -> usize {
+            steps.iter().map(|&one| usize::from(one < step) + usize::from(one <= step)).sum()
         };
-        let from = steps.iter().copied().find(|&step| below(step) > tail);
-        let to = steps.iter().copied().rfind(|&step| 2 * count - below(step) > tail);
+        let from = steps.iter().copied().filter(|&step| below(step) > tail).min();
+        let to = steps.iter().copied().filter(|&step| 2 * count - below(step) > tail).max();
         Self { from: from.unwrap_or(0), to: to.unwrap_or(usize::MAX) }
     }
 

@@ -82,7 +82,7 @@ pub enum Code {
     NoBetterThanConstant,
     /// Of the check: there is no suggested rate to compare with the best one.
     NoSuggestion,
-    /// Of the check: there are too few seeds to compare.
+    /// Of the check, and of the schedules: there are too few seeds to compare.
     TooFewSeeds,
     /// Of the check: the suggested rate is the best one.
     Best,
@@ -98,6 +98,14 @@ pub enum Code {
     Worse,
     /// Of the check: it learns nothing.
     LearnsNothing,
+    /// Of the schedules: none has a finite loss, or there is none.
+    NoSchedule,
+    /// Of the schedules: there is only one.
+    OneSchedule,
+    /// Of the schedules: one is the best.
+    BestSchedule,
+    /// Of the schedules: none is known to be the best.
+    NoBestSchedule,
 }
 
 /// One run, once it has ended.
@@ -379,13 +387,9 @@ impl Check<'_> {
             !known && rate.is_level()
         };
         let level: Vec<String> = self.rates.iter().filter(level).map(Compared::named).collect();
-        let others = match level.split_last() {
-            None => String::new(),
-            Some((last, [])) => join(&[" No significant difference from it: ", last, "."]),
-            Some((last, names)) => {
-                let names = names.join(", ");
-                join(&[" No significant difference from it: ", &names, " and ", last, "."])
-            }
+        let others = match level.len() {
+            0 => String::new(),
+            _ => join(&[" No significant difference from it: ", &listed(&level), "."]),
         };
         let best = "The best constant learning rate";
         let text = join(&[&answer, best, &trained, &found, edge, &others]);
@@ -457,6 +461,96 @@ impl Compared<'_> {
     }
 }
 
+/// The comparison of schedules.
+pub(crate) struct Comparison {
+    pub(crate) runs: usize,
+    pub(crate) epochs: usize,
+    /// The place of the lowest median validation loss, if any is finite.
+    pub(crate) best: Option<usize>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A schedule that was compared with that of the lowest median.
+pub(crate) struct Entry {
+    pub(crate) label: &'static str,
+    /// After training, over the seeds.
+    pub(crate) loss: Quantiles,
+    /// The median of what it has more than the lowest, seed by seed.
+    pub(crate) behind: f64,
+    pub(crate) verdict: Verdict,
+}
+
+impl Comparison {
+    /// Which schedule is the best, if that is known.
+    pub(crate) fn conclude(&self) -> Sentence {
+        let epochs = count(self.epochs, "epoch");
+        let Some(best) = self.best else {
+            let text = match self.entries.len() {
+                0 => String::new(),
+                _ => join(&["No schedule has a finite validation loss after ", &epochs, "."]),
+            };
+            return Sentence { code: Code::NoSchedule, text };
+        };
+        let Quantiles { low, median, high } = self.entries[best].loss;
+        let loss = fill(
+            &["~ (median of ", &count(self.runs, "run"), "; 10th to 90th percentile ~ to ~)."],
+            &[median, low, high],
+        );
+        let label = self.entries[best].label;
+        let worse = self.others(Verdict::Worse, |entry| match entry.behind {
+            behind if !behind.is_finite() => join(&[entry.label, " (no finite loss)"]),
+            behind => fill(&[entry.label, if behind > 0.0 { " (+~)" } else { " (~)" }], &[behind]),
+        });
+        let plain = |entry: &Entry| entry.label.to_owned();
+        // The lowest median is not always the lowest seed by seed.
+        let better = self.others(Verdict::Better, plain);
+        let mut open = self.others(Verdict::Inconclusive, plain);
+        let (code, text) = if !self.others(Verdict::TooFew, plain).is_empty() {
+            let text = " has the lowest validation loss: ";
+            let few = " So few runs cannot show a difference, even if all agreed.";
+            (Code::TooFewSeeds, join(&["After ", &epochs, ", ", label, text, &loss, few]))
+        } else if self.entries.len() == 1 {
+            let text = " has a validation loss of ";
+            (Code::OneSchedule, join(&["After ", &epochs, ", ", label, text, &loss]))
+        } else if open.is_empty() && better.is_empty() {
+            let text = ", with a validation loss of ";
+            (Code::BestSchedule, join(&["Best after ", &epochs, ": ", label, text, &loss]))
+        } else {
+            let none = ", no schedule is known to be the best. The lowest validation loss has ";
+            (Code::NoBestSchedule, join(&["After ", &epochs, none, label, ": ", &loss]))
+        };
+        if open.len() > 2 && open.len() + 1 == self.entries.len() {
+            open = vec![fill(&["all # others"], &[open.len() as f64])];
+        }
+        let parts = [
+            (" No significant difference from it: ", open),
+            (" Better, seed by seed: ", better),
+            (" Worse, seed by seed: ", worse),
+        ];
+        let part = |(head, names): &(&str, Vec<String>)| match names.len() {
+            0 => String::new(),
+            _ => join(&[head, &listed(names), "."]),
+        };
+        Sentence { code, text: text + &parts.iter().map(part).collect::<String>() }
+    }
+
+    /// All but the lowest of a verdict.
+    fn others(&self, verdict: Verdict, text: fn(&Entry) -> String) -> Vec<String> {
+        let others = self.entries.iter().enumerate();
+        let others =
+            others.filter(|(place, one)| Some(*place) != self.best && one.verdict == verdict);
+        others.map(|(_, entry)| text(entry)).collect()
+    }
+}
+
+/// `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => join(&[&first.join(", "), " and ", last]),
+        _ => names.concat(),
+    }
+}
+
 /// A loss; zero where it is no more than a rounding error.
 fn loss(value: f64) -> f64 {
     if value.abs() < NOTHING { 0.0 } else { value }
@@ -472,9 +566,12 @@ fn fill(texts: &[&str], numbers: &[f64]) -> String {
         let plain = part.trim_end_matches(['~', '#']);
         filled += plain;
         let number = if plain.len() < part.len() { numbers.next() } else { None };
-        if let Some(number) = number {
-            filled += &if part.ends_with('~') { short(number) } else { write(number) };
-        }
+        filled += &match number {
+            None => continue,
+            Some(number) if !number.is_finite() => "no finite number".to_owned(),
+            Some(number) if part.ends_with('~') => short(number),
+            Some(number) => write(number),
+        };
     }
     filled
 }

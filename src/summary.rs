@@ -11,7 +11,7 @@ use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
 use crate::sentence::{Runs, Sentence};
 use crate::smoothing::Smoothing;
-use crate::statistics::{Ranked, median_interval, quantile};
+use crate::statistics::{Ranked, median_interval, quantile, sort};
 use crate::suggestion::{Suggestion, Suggestions};
 use crate::sweep::Setup;
 
@@ -191,7 +191,7 @@ impl Spread {
     fn new(suggestions: impl ExactSizeIterator<Item = Suggestion>) -> Self {
         let seeds = suggestions.len();
         let mut lrs: Vec<f64> = suggestions.filter_map(Suggestion::lr).collect();
-        lrs.sort_unstable_by(f64::total_cmp);
+        sort(&mut lrs);
         let at = |share| (!lrs.is_empty()).then(|| quantile(&lrs, share));
         let none = (seeds - lrs.len()) as f64 / seeds.max(1) as f64;
         Self { low: at(0.1), median: at(0.5), high: at(0.9), none, lrs }

@@ -154,9 +154,9 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     assert_eq!(alone.best.as_deref(), Some("cosine"));
     assert_eq!(alone.undistinguished, [""; 0]);
     assert_eq!(
-        alone.outcome,
-        "Best after 1 epoch: cosine decay, with a validation loss of 0.155 (median of 10 runs; 10th to \
-         90th percentile 0.119 to 0.191). Worse, seed by seed: constant lower bound (+0.1)."
+        alone.conclusion.text,
+        "Best after 1 epoch: cosine decay, with a validation loss of 0.16 (median of 10 runs; 10th to \
+         90th percentile 0.12 to 0.19). Worse, seed by seed: constant lower bound (+0.1)."
     );
     let infinite = [f64::INFINITY; 10];
     let several = [
@@ -172,9 +172,9 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     assert_eq!(verdicts, [worse, worse, open, open, open]);
     assert_eq!(several.undistinguished, ["triangular", "step"]);
     assert_eq!(
-        several.outcome,
-        "After 1 epoch, no schedule is known to be the best. cosine decay has the lowest validation loss: \
-         0.155 (median of 10 runs; 10th to 90th percentile 0.119 to 0.191). No significant difference \
+        several.conclusion.text,
+        "After 1 epoch, no schedule is known to be the best. The lowest validation loss has cosine decay: \
+         0.16 (median of 10 runs; 10th to 90th percentile 0.12 to 0.19). No significant difference \
          from it: triangular and step decay. Worse, seed by seed: constant lower bound (+0.1) and \
          constant upper bound (no finite loss)."
     );
@@ -184,7 +184,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
         (Policy::Valley, base),
         (Policy::Cosine, alike),
     ]);
-    assert!(alike.outcome.ends_with(" No significant difference from it: all 3 others."));
+    assert!(alike.conclusion.text.ends_with(" No significant difference from it: all 3 others."));
 }
 
 #[test]

@@ -203,7 +203,7 @@ export class Evidence {
     const time = words.duration(estimate(this.#race));
     this.#raceView.show({ state, standings, done, entrants, policies, estimate: time });
     const complete = state === 'done';
-    sayAloud(byId('race-outcome', HTMLElement), complete ? standings.outcome : '');
+    sayAloud(byId('race-outcome', HTMLElement), complete ? standings.conclusion.text : '');
   }
 
   /** @param {Scene} scene */

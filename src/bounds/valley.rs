@@ -9,12 +9,12 @@ use std::ops::Range;
 pub(super) fn fit(curve: &[f64]) -> (Vec<f64>, Range<usize>) {
     let finite = curve.iter().take_while(|loss| loss.is_finite()).count();
     let losses = &curve[..finite];
-    let before = Pools::scores(losses.iter());
-    let after = Pools::scores(losses.iter().rev());
+    let reversed: Vec<f64> = losses.iter().rev().copied().collect();
+    let (before, after) = (Pools::scores(losses), Pools::scores(&reversed));
     let score = |step: usize| before[step] + after[finite - step];
     let turn = (0..=finite).max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0);
-    let mut fit = Pools::fit(losses[..turn].iter());
-    fit.extend(Pools::fit(losses[turn..].iter().rev()).into_iter().rev());
+    let mut fit = Pools::fit(&losses[..turn]);
+    fit.extend(Pools::fit(&reversed[..finite - turn]).into_iter().rev());
     fit.resize(curve.len(), f64::INFINITY);
     let bottom = fit.iter().copied().fold(f64::INFINITY, f64::min);
     let first = fit.iter().position(|&loss| loss == bottom).unwrap_or(0);
@@ -36,21 +36,22 @@ struct Pool {
 
 impl Pools {
     /// How well the first 0, 1, 2, ... losses fit.
-    fn scores<'a>(losses: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+    fn scores(losses: &[f64]) -> Vec<f64> {
         let mut pools = Self::default();
-        let scores = losses.map(|&loss| pools.push(loss));
+        let scores = losses.iter().map(|&loss| pools.push(loss));
         std::iter::once(0.0).chain(scores).collect()
     }
 
     /// The falling curve that fits best.
-    fn fit<'a>(losses: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+    fn fit(losses: &[f64]) -> Vec<f64> {
         let mut pools = Self::default();
-        losses.for_each(|&loss| _ = pools.push(loss));
+        losses.iter().for_each(|&loss| _ = pools.push(loss));
         let means = |pool: &Pool| vec![pool.sum / pool.count; pool.count as usize];
         pools.0.iter().flat_map(means).collect()
     }
 
     /// Appends a loss and returns the score of all.
+    #[inline(never)]
     fn push(&mut self, loss: f64) -> f64 {
         let mut last = Pool { sum: loss, count: 1.0, score: 0.0 };
         while let Some(pool) = self.0.pop_if(|pool| pool.sum * last.count <= last.sum * pool.count)

@@ -9,10 +9,10 @@ use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::feed::Source;
 use crate::fingerprint::{hex, update};
-use crate::number;
 use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::Schedule;
+use crate::sentence::{Comparison, Entry, Sentence};
 use crate::statistics::{Band, Quantiles};
 
 /// The rates of a policy that a race keeps.
@@ -39,8 +39,8 @@ pub struct Race {
     /// All others that cannot be claimed to be worse, in the order of [`Policy`]: where there are any, no
     /// policy is known to be the best.
     pub undistinguished: Vec<String>,
-    /// The outcome in plain words; empty before anything has run.
-    pub outcome: String,
+    /// The same in words.
+    pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target, of every seed's losses and accuracies, and of each
     /// policy's rates and what is said of it.
     pub fingerprint: String,
@@ -185,6 +185,18 @@ impl Race {
         let undistinguished = (0..standings.len()).filter(|&place| {
             best.is_some_and(|best| best != place) && standings[place].verdict != Verdict::Worse
         });
+        let entry = |(one, standing): (&Finished, &Standing)| Entry {
+            label: one.policy.label(),
+            loss: standing.loss,
+            behind: standing.behind.median,
+            verdict: standing.verdict,
+        };
+        let comparison = Comparison {
+            runs: experiment.train_runs,
+            epochs: experiment.train_epochs,
+            best,
+            entries: finished.iter().zip(&standings).map(entry).collect(),
+        };
         let mut hash = Xxh64::new(0);
         update(&mut hash, target_loss);
         for (one, standing) in finished.iter().zip(&standings) {
@@ -200,7 +212,7 @@ impl Race {
             steps,
             best: best.map(|place| finished[place].policy.to_string()),
             undistinguished: undistinguished.map(|place| standings[place].policy.clone()).collect(),
-            outcome: outcome(experiment, finished, &standings, best),
+            conclusion: comparison.conclude(),
             standings,
             fingerprint: hex(&hash),
         }
@@ -265,102 +277,4 @@ fn band(records: &[Record], column: fn(&Record) -> &Vec<f64>) -> Band {
         band.push(Quantiles::of(records.iter().map(|record| column(record)[checkpoint])));
     }
     band
-}
-
-/// The outcome in plain words.
-fn outcome(
-    experiment: &Experiment,
-    finished: &[Finished],
-    standings: &[Standing],
-    best: Option<usize>,
-) -> String {
-    if finished.is_empty() {
-        return String::new();
-    }
-    let epochs = counted(experiment.train_epochs, "epoch");
-    let Some(best) = best else {
-        return format!("No schedule has a finite validation loss after {epochs}.");
-    };
-    let name = finished[best].policy.label();
-    let Quantiles { low, median, high } = standings[best].loss;
-    let loss = format!(
-        "{} (median of {}; 10th to 90th percentile {} to {})",
-        short(median),
-        counted(experiment.train_runs, "run"),
-        short(low),
-        short(high)
-    );
-    let others = |verdict: Verdict| {
-        let places = (0..standings.len()).filter(move |&place| place != best);
-        places.filter(move |&place| standings[place].verdict == verdict)
-    };
-    let labels = |verdict| others(verdict).map(|place| finished[place].policy.label().to_owned());
-    if others(Verdict::TooFew).next().is_some() {
-        return format!(
-            "After {epochs}, {name} has the lowest validation loss: {loss}. So few runs cannot show a \
-             difference, even if all agreed."
-        );
-    }
-    let mut open: Vec<String> = labels(Verdict::Inconclusive).collect();
-    // The lowest median is not always the lowest seed by seed.
-    let better: Vec<String> = labels(Verdict::Better).collect();
-    let mut text = if standings.len() == 1 {
-        format!("After {epochs}, {name} has a validation loss of {loss}.")
-    } else if open.is_empty() && better.is_empty() {
-        format!("Best after {epochs}: {name}, with a validation loss of {loss}.")
-    } else {
-        format!(
-            "After {epochs}, no schedule is known to be the best. {name} has the lowest validation loss: \
-             {loss}."
-        )
-    };
-    if open.len() > 2 && open.len() + 1 == standings.len() {
-        open = vec![format!("all {} others", open.len())];
-    }
-    let worse = others(Verdict::Worse).map(|place| {
-        let behind = standings[place].behind.median;
-        let by = if behind.is_finite() { signed(behind) } else { "no finite loss".to_owned() };
-        format!("{} ({by})", finished[place].policy.label())
-    });
-    let parts = [
-        ("No significant difference from it", open),
-        ("Better, seed by seed", better),
-        ("Worse, seed by seed", worse.collect()),
-    ];
-    for (head, names) in parts {
-        if !names.is_empty() {
-            text += &format!(" {head}: {}.", listed(&names));
-        }
-    }
-    text
-}
-
-/// A number of things.
-fn counted(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
-/// `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => names.concat(),
-    }
-}
-
-/// A number in a sentence.
-fn short(value: f64) -> String {
-    if value.is_finite() { number::short(value) } else { "no finite loss".to_owned() }
-}
-
-/// A difference with its sign.
-fn signed(value: f64) -> String {
-    let sign = if value > 0.0 {
-        "+"
-    } else if value < 0.0 {
-        "−"
-    } else {
-        ""
-    };
-    sign.to_owned() + &short(value.abs())
 }

@@ -17,7 +17,7 @@ use crate::policy::{Policy, Rates};
 use crate::real::MOST_LANES;
 use crate::schedule::{Ramp, Schedule};
 use crate::sentence::{Check, Compared, Sentence};
-use crate::statistics::{Band, Quantiles};
+use crate::statistics::{Band, Quantiles, sort};
 
 /// The grid, and what it says of the rates that the finder found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -153,9 +153,10 @@ impl Truth {
         let least = |a: &&Trained, b: &&Trained| {
             median(a).total_cmp(&median(b)).then(a.lr.total_cmp(&b.lr))
         };
-        let mut all: Vec<&Trained> = trained.iter().collect();
-        all.sort_unstable_by(|a, b| a.lr.total_cmp(&b.lr));
-        all.dedup_by_key(|one| one.lr);
+        let mut lrs: Vec<f64> = trained.iter().map(|one| one.lr).collect();
+        sort(&mut lrs);
+        lrs.dedup();
+        let all: Vec<&Trained> = lrs.into_iter().filter_map(of).collect();
         let best = all.iter().copied().min_by(least);
         let best = best.filter(|one| median(one) < start);
         let losses_of = |one: &&Trained| one.losses(1).collect::<Vec<_>>();

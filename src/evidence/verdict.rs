@@ -4,7 +4,7 @@ use rand::seq::SliceRandom;
 use serde::Serialize;
 
 use crate::random::{Stream, stream};
-use crate::statistics::Quantiles;
+use crate::statistics::{Quantiles, sort};
 
 /// What may be said of a difference. The codes stand in fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -123,7 +123,7 @@ fn aligned_ranks(losses: &[Vec<f64>], open: &[usize], seeds: usize) -> Vec<f64> 
 /// The ranks of numbers from 1 on; equal ones share their mean.
 fn midranks(numbers: &[f64]) -> Vec<f64> {
     let mut sorted = numbers.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+    sort(&mut sorted);
     let rank = |number: &f64| {
         let below = sorted.partition_point(|other| other < number);
         let up_to = sorted.partition_point(|other| other <= number);
@@ -151,7 +151,7 @@ fn largest_by_chance(ranks: &mut [f64], members: usize) -> f64 {
         sums.iter().copied().fold(0.0, f64::max) - sums.iter().copied().fold(f64::MAX, f64::min)
     };
     let mut ranges: Vec<f64> = (0..PERMUTATIONS).map(|_| range()).collect();
-    ranges.sort_unstable_by(f64::total_cmp);
+    sort(&mut ranges);
     // With the observed order, 50 of 1000 at most are as large as what is above this one.
     ranges[PERMUTATIONS - (PERMUTATIONS + 1) / 20]
 }

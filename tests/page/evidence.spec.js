@@ -66,7 +66,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
     const said = `${signed(found.regret.median)} loss${told}, ${away}`;
     await expect(cell.first()).toContainText(found.decades === 0 ? 'the best itself' : said);
   }
-  await expect(page.locator('#race-outcome')).toHaveText(race.outcome);
+  await expect(page.locator('#race-outcome')).toHaveText(race.conclusion.text);
   expect(race.standings.some((/** @type {any} */ one) => one.verdict === 'worse')).toBe(true);
   const known = race.undistinguished.length === 0;
   for (const { policy, verdict } of race.standings) {

@@ -100,7 +100,7 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   await consentToRuns(page);
   const wrong = '0123456789abcdef';
   const link = '#v=1&hidden=200,200&runs=500';
-  await page.goto(`./${link}&fingerprint=0.2.0,-,${wrong},-,-`);
+  await page.goto(`./${link}&fingerprint=0.3.0,-,${wrong},-,-`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop here' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
