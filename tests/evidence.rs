@@ -117,7 +117,7 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     let race = Race::run(&broken, breast_cancer(), &rates);
     assert_eq!(race.best, None);
     assert_eq!(race.undistinguished, [""; 0]);
-    assert_eq!(race.outcome, "No schedule has a finite validation loss after 2 epochs.");
+    assert_eq!(race.conclusion.text, "No schedule has a finite validation loss after 2 epochs.");
     assert_eq!(race.standings[0].loss.median, f64::INFINITY);
     assert_eq!(race.standings[0].accuracy.median, 0.0);
     let few = experiment("#v=1&train_runs=3&train_epochs=1&policies=lower,upper");
@@ -126,7 +126,11 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     assert_eq!(race.best.as_deref(), Some("upper"));
     assert!(race.standings.iter().all(|one| one.verdict == Verdict::TooFew));
     assert_eq!(race.undistinguished, ["lower"]);
-    assert!(race.outcome.contains("So few runs cannot show a difference"), "{}", race.outcome);
+    assert!(
+        race.conclusion.text.contains("So few runs cannot show a difference"),
+        "{}",
+        race.conclusion.text
+    );
 }
 
 /// A race whose seeds end with these validation losses, ten for each policy.
