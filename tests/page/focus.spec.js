@@ -104,8 +104,8 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   await watchFocus(page);
   await take(page.locator('#cancel'), 'Enter');
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
-  await expect(page.locator('#repeats')).toBeHidden();
-  await expect(focused).toHaveId('speed');
+  // Where it stops it goes on from.
+  await expect(focused).toHaveText('Resume');
   await expectKept(page);
 
   const play = await beginRace(page);
@@ -178,7 +178,8 @@ for (const [name, open] of STATES) {
       }
       pressed += 1;
     }
-    expect(pressed).toBeGreaterThan(30);
+    // Some are not there while the runs are under way.
+    expect(pressed).toBeGreaterThan(20);
     await expectKept(page);
   });
 }

@@ -39,7 +39,7 @@ const smoothedAt = ({ lrs, smoothed_losses }, lr) =>
 const notebook = nativeReport('#v=1');
 
 /** Numbers that lessons write out. @type {Record<string, number>} */
-const WORDS = { none: 0, three: 3, six: 6, ten: 10, eleven: 11 };
+const WORDS = { none: 0, three: 3, six: 6, seven: 7, ten: 10, eleven: 11 };
 
 /** The numbers in a text, in order: digits, and the words above. @param {string} text */
 function numbersIn(text) {
@@ -77,7 +77,7 @@ const LESSONS = {
     const { worse, epochs, upper } = raced('#v=1');
     // Which part of the page is no result.
     const part = 3;
-    return [epochs, upper, worse, part, told[4], raced(`#v=1&upper=${told[4]}`).worse];
+    return [epochs, upper, worse, 13, part, told[5], raced(`#v=1&upper=${told[5]}`).worse];
   },
   'Textbook range': (report, [start, end, decades, last]) => {
     const before = smoothedAt(report, start);

@@ -43,7 +43,7 @@ test('where one noisy step has stopped every run, the check has the last word', 
     '#v=1&output=softmax&batch_size=1&beta=0&seed=2&truth_rates=9&truth_runs=8&truth_epochs=1' +
     '&train_epochs=1&train_runs=3';
   const { conclusion, truth } = nativeReport(link, '--truth');
-  expect(truth.conclusion.code).toBe('confirmed');
+  expect(truth.conclusion.code).toBe('best');
   await page.goto(`./${link}`);
   await complete(page);
   await expect(page.locator('#verdict')).toHaveText(truth.conclusion.text);
