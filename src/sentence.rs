@@ -80,15 +80,15 @@ pub enum Code {
     NothingLearned,
     /// Of the check: no constant rate is better than the best constant prediction.
     NoBetterThanConstant,
-    /// Of the check: there is no suggested rate to compare with the best one.
+    /// Of the check: there is no suggested rate to compare with that of the lowest loss.
     NoSuggestion,
     /// Of the check, and of the schedules: there are too few seeds to compare.
     TooFewSeeds,
-    /// Of the check: the suggested rate is the best one.
+    /// Of the check: the suggested rate has the lowest median loss.
     Best,
     /// Of the check: the suggested rate is better than that of the lowest median loss.
     Better,
-    /// Of the check: no significant difference from the best rate, and none that matters.
+    /// Of the check: no significant difference from the lowest loss, and none that matters.
     Confirmed,
     /// Of the check: no significant difference, since the seeds differ too much.
     SeedsDiffer,
@@ -379,9 +379,14 @@ impl Check<'_> {
         let (code, answer) = suggested
             .map_or((Code::NoSuggestion, String::new()), |suggested| suggested.against(best));
         let inside = self.lrs.first() < Some(&best) && Some(&best) < self.lrs.last();
-        let edge =
-            if inside { "." } else { ", at an end of what was tried: there may be better beyond." };
-        let found = fill(&[" is ~, with a median loss of ~"], &[best, loss(lowest)]);
+        let edge = if inside {
+            ""
+        } else {
+            " It is at an end of what was tried: there may be better beyond."
+        };
+        let found = fill(&[&trained, ": ~."], &[loss(lowest)]);
+        let found =
+            fill(&["A constant learning rate of ~ has the lowest median loss", &found], &[best]);
         let level = |rate: &&Compared| {
             let known = rate.lr == best || suggested.is_some_and(|one| one.lr == rate.lr);
             !known && rate.is_level()
@@ -391,8 +396,7 @@ impl Check<'_> {
             0 => String::new(),
             _ => join(&[" No significant difference from it: ", &listed(&level), "."]),
         };
-        let best = "The best constant learning rate";
-        let text = join(&[&answer, best, &trained, &found, edge, &others]);
+        let text = join(&[&answer, &found, edge, &others]);
         Sentence { code, text }
     }
 }
@@ -425,7 +429,7 @@ impl Compared<'_> {
         let (code, answer, texts) = match verdict {
             Verdict::TooFew => (Code::TooFewSeeds, "There are too few seeds to tell. ", None),
             _ if lr == best => {
-                (Code::Best, "Yes: the suggested learning rate, ~, is the best one. ", None)
+                (Code::Best, "Yes: the suggested learning rate, ~, has the lowest loss. ", None)
             }
             Verdict::Better => (Code::Better, "Yes", Some(["trains even better. ", ""])),
             Verdict::Worse if share.median <= SMALL => {
@@ -453,8 +457,8 @@ impl Compared<'_> {
         };
         let times = lr / best;
         let (away, numbers) = match short(times).as_str() {
-            "1" => ("next to the best rate, ", [lr, part, part]),
-            _ => ("~ times the best rate, ", [lr, times, part]),
+            "1" => ("next to that of the lowest loss, ", [lr, part, part]),
+            _ => ("~ times that of the lowest loss, ", [lr, times, part]),
         };
         let rate = ": the suggested learning rate, ~, ";
         (code, fill(&[asked, answer, rate, away, texts[0], texts[1]], &numbers))
@@ -516,7 +520,8 @@ impl Comparison {
             let text = ", with a validation loss of ";
             (Code::BestSchedule, join(&["Best after ", &epochs, ": ", label, text, &loss]))
         } else {
-            let none = ", no schedule is known to be the best. The lowest validation loss has ";
+            let none =
+                ", no schedule is known to be the best. The lowest validation loss is that of ";
             (Code::NoBestSchedule, join(&["After ", &epochs, none, label, ": ", &loss]))
         };
         if open.len() > 2 && open.len() + 1 == self.entries.len() {

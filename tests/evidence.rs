@@ -177,7 +177,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     assert_eq!(several.undistinguished, ["triangular", "step"]);
     assert_eq!(
         several.conclusion.text,
-        "After 1 epoch, no schedule is known to be the best. The lowest validation loss has cosine decay: \
+        "After 1 epoch, no schedule is known to be the best. The lowest validation loss is that of cosine decay: \
          0.16 (median of 10 runs; 10th to 90th percentile 0.12 to 0.19). No significant difference \
          from it: triangular and step decay. Worse, seed by seed: constant lower bound (+0.1) and \
          constant upper bound (no finite loss)."

@@ -275,13 +275,13 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     };
     let bad = by(0.3);
     // Its median is 0.0295.
-    let ending = [3.0, 20.0, 1.0, 0.0295];
+    let ending = [1.0, 3.0, 20.0, 0.0295];
 
     let truth = checked(Some(&by(0.005)), &bad, &best);
     check(
         &truth,
         Code::Nearly,
-        "Nearly: the suggested learning rate, 0.5, 0.5 times the best rate",
+        "Nearly: the suggested learning rate, 0.5, 0.5 times that of the lowest loss",
     );
     let share = truth.marks[1].found.expect("it has trained").share.median;
     assert!((share - 0.005 / (truth.guess - 0.0295)).abs() < 1e-12);
@@ -307,10 +307,14 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     better[0] = 0.2;
     check(&checked(Some(&better), &bad, &best), Code::Better, "Yes: the suggested learning rate");
     let own = checked(Some(&by(-0.01)), &bad, &best);
-    check(&own, Code::Best, "Yes: the suggested learning rate, 0.5, is the best one");
-    check_numbers(&own.conclusion.text, &[0.5, 3.0, 20.0, 0.5, 0.0195]);
+    check(&own, Code::Best, "Yes: the suggested learning rate, 0.5, has the lowest loss");
+    check_numbers(&own.conclusion.text, &[0.5, 0.5, 3.0, 20.0, 0.0195]);
 
-    check(&checked(None, &bad, &best), Code::NoSuggestion, "The best constant learning rate");
+    check(
+        &checked(None, &bad, &best),
+        Code::NoSuggestion,
+        "A constant learning rate of 1 has the lowest",
+    );
     let few = checked(Some(&by(0.005)[..3]), &bad[..3], &best[..3]);
     check(&few, Code::TooFewSeeds, "There are too few seeds to tell.");
     let nothing = checked(Some(&bad), &bad, &bad);

@@ -34,14 +34,14 @@ export function reading({ lrs, losses, smoothed }, step, summary) {
 
 /** @param {number} decades */
 function away(decades) {
-  if (decades === 0) return 'the best itself';
+  if (decades === 0) return 'the lowest loss';
   const times = short(10 ** Math.abs(decades));
-  if (times === '1') return 'next to the best';
-  return `${times} times ${decades < 0 ? 'smaller' : 'larger'} than the best`;
+  if (times === '1') return 'next to the lowest loss';
+  return `${times} times ${decades < 0 ? 'smaller' : 'larger'} than that of the lowest loss`;
 }
 
 /**
- * How far a rate is from the best one, for a table.
+ * How far a rate is from that of the lowest loss, for a table.
  * @param {string} name whose rate it is
  * @param {import('./pkg/rangefinder.js').Truth | undefined} truth once there is one
  * @param {boolean} checking whether the rates still train

@@ -64,7 +64,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
     const told = found.verdict === 'worse' ? '' : ' (no significant difference)';
     const away = `${short(10 ** Math.abs(found.decades))} times`;
     const said = `${signed(found.regret.median)} loss${told}, ${away}`;
-    await expect(cell.first()).toContainText(found.decades === 0 ? 'the best itself' : said);
+    await expect(cell.first()).toContainText(found.decades === 0 ? 'the lowest loss' : said);
   }
   await expect(page.locator('#race-outcome')).toHaveText(race.conclusion.text);
   expect(race.standings.some((/** @type {any} */ one) => one.verdict === 'worse')).toBe(true);
@@ -130,7 +130,7 @@ test('a bound that is moved by keys is judged anew, and races', async ({ page })
   await page.locator('#own-rate').fill('0.01');
   await page.locator('#own-rate').blur();
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
-  await expect(page.locator('#own-truth')).toContainText('than the best');
+  await expect(page.locator('#own-truth')).toContainText('than that of the lowest loss');
   await expect(page.locator('[data-policy=lr]')).toBeVisible();
   await page.locator('#own-rate').fill('quick');
   await page.locator('#own-rate').blur();
