@@ -8,7 +8,7 @@
 //! the median of a half is about as far from that of all seeds as this is from the true one
 //! (half-sampling: McCarthy, Pseudoreplication: half samples, 1969). The rule is biased where the curve
 //! is noisy: the least of many medians is too low, and single steps pass a level by chance. A half
-//! therefore has the rule applied to the valley that fits it best ([`valley`]), whose bottom is corrected
+//! therefore has the rule applied to the valley that fits it best (`bounds/valley.rs`), whose bottom is corrected
 //! for the choice of the least steps. `cargo run --release --example coverage` shows how often the
 //! intervals hold the true bounds: at least as often as they say, and mostly more often, as steps are
 //! coarse.

@@ -117,8 +117,12 @@ test('a rate is as far from the best one as the check has found', () => {
   const told = (/** @type {any} */ found, checking = false) =>
     regret('lower', /** @type {any} */ ({ marks: [{ name: 'lower', lr: 1, found }] }), checking);
   const found = { regret: { median: 0.25 }, verdict: 'worse' };
-  expect(told({ ...found, decades: -1 })).toBe('+0.25 loss, 10 times smaller than that of the lowest loss');
-  expect(told({ ...found, decades: 1 })).toBe('+0.25 loss, 10 times larger than that of the lowest loss');
+  expect(told({ ...found, decades: -1 })).toBe(
+    '+0.25 loss, 10 times smaller than that of the lowest loss',
+  );
+  expect(told({ ...found, decades: 1 })).toBe(
+    '+0.25 loss, 10 times larger than that of the lowest loss',
+  );
   expect(told({ ...found, decades: 1e-4 })).toBe('+0.25 loss, next to the lowest loss');
   expect(told({ ...found, decades: 0 })).toBe('the lowest loss');
   expect(told({ ...found, regret: { median: Infinity }, decades: 1 })).toContain('breaks, ');
