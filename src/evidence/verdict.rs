@@ -24,8 +24,11 @@ pub enum Verdict {
 /// The probability of a false claim.
 const LEVEL: f64 = 0.05;
 
-/// Random permutations of a family, the observed one not among them.
+/// Random permutations of a family, the observed one not among them; and of one that has more losses than
+/// so many, of which each takes long. The test is exact with either.
 const PERMUTATIONS: usize = 999;
+const FEWER_PERMUTATIONS: usize = 199;
+const MANY_LOSSES: usize = 4_000;
 
 /// How each of a family of ways to train differs from that at `best`. `losses` holds a row for each, with
 /// the same seeds in the same order: every seed gives all of them the same weights and batches. A loss may
@@ -144,16 +147,17 @@ fn rank_sums(ranks: &[f64], members: usize) -> Vec<f64> {
 /// What the range of the rank sums exceeds in less than one case of twenty, if each seed's ranks are in
 /// random order. The orders are the same in every run of the program.
 fn largest_by_chance(ranks: &mut [f64], members: usize) -> f64 {
+    let permutations = if ranks.len() > MANY_LOSSES { FEWER_PERMUTATIONS } else { PERMUTATIONS };
     let mut generator = stream(0, Stream::Permutation);
     let mut range = || {
         ranks.chunks_exact_mut(members).for_each(|seed| seed.shuffle(&mut generator));
         let sums = rank_sums(ranks, members);
         sums.iter().copied().fold(0.0, f64::max) - sums.iter().copied().fold(f64::MAX, f64::min)
     };
-    let mut ranges: Vec<f64> = (0..PERMUTATIONS).map(|_| range()).collect();
+    let mut ranges: Vec<f64> = (0..permutations).map(|_| range()).collect();
     sort(&mut ranges);
-    // With the observed order, 50 of 1000 at most are as large as what is above this one.
-    ranges[PERMUTATIONS - (PERMUTATIONS + 1) / 20]
+    // With the observed order, one of 20 at most is as large as what is above this one.
+    ranges[permutations - (permutations + 1) / 20]
 }
 
 #[cfg(test)]
