@@ -17,13 +17,15 @@ const MOST = 600e6;
 /** Parameters of the largest network: 30 inputs, 8 layers of 512, 2 outputs. */
 const PARAMETERS = 31 * 512 + 7 * 513 * 512 + 513 * 2;
 
-/** Keeps hold of the memory of the page's core and of each worker's. @param {Page} page */
+/** Keeps hold of the memories of the page's modules and of each worker's. @param {Page} page */
 async function watchMemory(page) {
   const watch = () => {
+    const memories = /** @type {WebAssembly.Memory[]} */ ([]);
+    Object.assign(globalThis, { memories });
     for (const name of /** @type {const} */ (['instantiate', 'Instance'])) {
       const before = /** @type {any} */ (WebAssembly)[name];
       const keep = (/** @type {any} */ made) =>
-        Object.assign(globalThis, { memory: (made.instance ?? made).exports.memory }) && made;
+        memories.push((made.instance ?? made).exports.memory) && made;
       /** @type {any} */ (WebAssembly)[name] = new Proxy(before, {
         apply: (target, self, args) => target.apply(self, args).then(keep),
         construct: (target, args) => keep(new target(...args)),
@@ -39,7 +41,11 @@ async function watchMemory(page) {
 
 /** The bytes of the page, then of each worker. @param {Page} page */
 async function memories(page) {
-  const size = () => /** @type {any} */ (globalThis).memory?.buffer.byteLength ?? 0;
+  const size = () =>
+    /** @type {{ memories?: WebAssembly.Memory[] }} */ (globalThis).memories?.reduce(
+      (sum, { buffer }) => sum + buffer.byteLength,
+      0,
+    ) ?? 0;
   // One that has just been dismissed has none.
   const workers = page.workers().map((worker) => worker.evaluate(size).catch(() => 0));
   return Promise.all([page.evaluate(size), ...workers]);
