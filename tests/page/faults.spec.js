@@ -1,5 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
+import { short } from '../../www/text.js';
 import { expect, expectComplaints, test } from './test.js';
 import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
@@ -196,9 +197,14 @@ test('what looks into the network is loaded once a reader wants it, and asked fo
   await summary.click();
   await expect(outcome).toContainText('2 over the sharpness');
   // What is there is not asked for again.
-  await page.goto(`./${LIGHT}&seed=3`);
+  const next = `${LIGHT}&seed=3`;
+  const { diagnosis } = nativeReport(next, '--sharpness');
+  await page.goto(`./${next}`);
   await settled(page);
-  await expect(page.locator('#why-numbers tbody tr')).toHaveCount(20);
+  await page.locator('#why-numbers > summary').click();
+  await expect(page.locator('#why-numbers tbody tr')).toHaveCount(diagnosis.lrs.length);
+  const first = page.locator('#why-numbers tbody tr').first().locator('th, td');
+  await expect(first.nth(2)).toHaveText(short(diagnosis.edges[0]));
   expect(times()).toBe(4);
 });
 
