@@ -40,7 +40,7 @@ test('the page’s policy is the strictest in which it works', () => {
     "script-src 'self' 'wasm-unsafe-eval'",
     // The repeats' workers and the one that keeps the files.
     "worker-src 'self'",
-    // The core's file.
+    // The core's files.
     "connect-src 'self'",
     "style-src 'self'",
     // The icon.
