@@ -1,4 +1,4 @@
-// Compiles the Rust core to WebAssembly, into www/pkg.
+// Compiles the Rust core to WebAssembly: the page's module, and one that the page loads when it needs it.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,10 +7,16 @@ import { metadata, sourceFolders } from './crates.mjs';
 import { heading, root, run, runPackage, say } from './shared.mjs';
 import { tool, wasmBindgenVersion } from './setup.mjs';
 
-const FOLDER = 'www/pkg';
+const TARGET = 'wasm32-unknown-unknown';
 
-// What the page's module was made from, kept beside it.
-const STAMP = join(root, FOLDER, 'made-from.txt');
+// Of each, the crate's feature that says what it exports; and where it goes, under which name.
+export const MODULES = [
+  { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
+  { feature: 'why', folder: 'www/pkg-why', name: 'why' },
+];
+
+// What a module was made from, kept beside it.
+const STAMP = 'made-from.txt';
 
 // What rustc may use in WebAssembly and every current browser has.
 const FEATURES = [
@@ -23,21 +29,34 @@ const FEATURES = [
   'simd',
 ];
 
-/** Builds the module, unless neither the code nor a tool changed since the last time. */
+/** Builds the modules, except those of which neither the code nor a tool changed since the last time. */
 export function buildWasm() {
   heading('Rust core to WebAssembly');
-  const target = 'wasm32-unknown-unknown';
-  run('cargo', ['build', '--release', '--lib', '--target', target, '--config', namePlaces(target)]);
-  const compiled = join(metadata().target_directory, target, 'release/rangefinder.wasm');
+  for (const module of MODULES) buildModule(module);
+}
+
+/** @param {typeof MODULES[number]} module */
+function buildModule({ feature, folder, name }) {
+  const compiled = compile(feature);
   const source = describe(compiled);
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === source) {
-    say(`${FOLDER} is up to date.`);
+  const stamp = join(root, folder, STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === source) {
+    say(`${folder} is up to date.`);
     return;
   }
-  run(tool('wasm-bindgen'), ['--target', 'web', '--out-dir', FOLDER, compiled]);
-  optimize(`${FOLDER}/rangefinder_bg.wasm`);
-  writeFileSync(STAMP, source);
-  say(`${FOLDER} is ready.`);
+  const places = ['--out-dir', folder, '--out-name', name];
+  run(tool('wasm-bindgen'), ['--target', 'web', ...places, compiled]);
+  optimize(`${folder}/${name}_bg.wasm`);
+  writeFileSync(stamp, source);
+  say(`${folder} is ready.`);
+}
+
+/** @param {string} feature @returns where the module is, until another is compiled */
+function compile(feature) {
+  const exports = ['--no-default-features', '--features', feature];
+  const config = ['--config', namePlaces()];
+  run('cargo', ['build', '--release', '--lib', '--target', TARGET, ...exports, ...config]);
+  return join(metadata().target_directory, TARGET, 'release/rangefinder.wasm');
 }
 
 /** @param {string} module */
@@ -47,7 +66,7 @@ function optimize(module) {
 }
 
 /**
- * Everything that decides what ends up in www/pkg.
+ * Everything that decides what becomes of a module.
  *
  * @param {string} compiled
  */
@@ -65,10 +84,8 @@ function describe(compiled) {
 /**
  * Panics name their place in the code: not by the folders of this machine, which would differ from the
  * next one's and would be in every visitor's copy.
- *
- * @param {string} target
  */
-function namePlaces(target) {
+function namePlaces() {
   const flags = sourceFolders().map((folder) => `--remap-path-prefix=${folder}=crates`);
-  return `target.${target}.rustflags=${JSON.stringify(flags)}`;
+  return `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
 }

@@ -1,6 +1,6 @@
 // npm run lint: the checks of style and types.
 
-import { buildWasm } from './build-wasm.mjs';
+import { buildWasm, MODULES } from './build-wasm.mjs';
 import { ensurePageTools, ensureRustComponents } from './setup.mjs';
 import { heading, main, run, runPackage } from './shared.mjs';
 
@@ -16,11 +16,14 @@ await main(() => {
 
 function lintRust() {
   heading('Rust');
-  const wasm = ['--target', 'wasm32-unknown-unknown', '--lib', '--test', 'web'];
+  const wasm = ['--target', 'wasm32-unknown-unknown', '--lib'];
   const strict = ['--', '-D', 'warnings'];
   run('cargo', ['fmt', '--check']);
   run('cargo', ['clippy', '--all-targets', ...strict]);
-  run('cargo', ['clippy', ...wasm, ...strict]);
+  run('cargo', ['clippy', ...wasm, '--test', 'web', ...strict]);
+  for (const { feature } of MODULES) {
+    run('cargo', ['clippy', ...wasm, '--no-default-features', '--features', feature, ...strict]);
+  }
   run('cargo', ['doc', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' });
 }
 

@@ -81,7 +81,7 @@ pub mod sentence;
 mod choice;
 mod number;
 mod random;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why")))]
 pub mod wasm;
 
 /// README's code, which `cargo test` compiles and runs.

@@ -8,7 +8,7 @@ mod fingerprints;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
-use rangefinder::wasm::{WasmSweep, Work, diagnose, form, read_link, summarize};
+use rangefinder::wasm::{WasmSweep, WhyWork, Work, diagnose, form, read_link, summarize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -91,15 +91,17 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
         // Evidence takes a hundred times as long as the sweep.
         if change % 20 == 0 {
-            let mut walk = Work::walk(&link);
+            let mut walk = WhyWork::walk(&link);
             while walk.advance(100) {}
             diagnose(walk.take(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
-            for mut work in [Work::truth(&short, 0.1, 0), Work::looks(&short, &[0, 1])] {
-                // As many parts as a reader may wait for.
-                work.advance(50);
-                work.take();
-            }
+            // As many parts as a reader may wait for.
+            let (mut truth, mut looks) =
+                (Work::truth(&short, 0.1, 0), WhyWork::looks(&short, &[0, 1]));
+            truth.advance(50);
+            truth.take();
+            looks.advance(50);
+            looks.take();
         }
         // A change that comes before the last one is done.
         Work::repeats(&link, 0, 4).advance(1);

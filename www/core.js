@@ -1,5 +1,7 @@
-// The core: its WebAssembly, loaded and started. What goes wrong is told in a sentence.
+// The core: its WebAssembly, loaded and started, and that which is loaded later. What goes wrong is told
+// in a sentence.
 
+import whyWasm from './pkg-why/why_bg.wasm?url';
 import wasm from './pkg/rangefinder_bg.wasm?url';
 import init from './pkg/rangefinder.js';
 
@@ -16,17 +18,42 @@ export async function startCore() {
   return module;
 }
 
-async function download() {
+/**
+ * The module of what looks into the network. It is loaded as a file and not as code by `import()`: what
+ * could not be imported once, browsers do not ask for again.
+ */
+export async function loadWhy() {
   try {
-    const answer = await fetch(wasm);
-    if (answer.ok) return await answer.arrayBuffer();
-    throw new Error(`the server said ${answer.status}`);
+    return await WebAssembly.compile(await load(whyWasm));
   } catch (error) {
-    const why = error instanceof Error ? error.message : error;
     throw new Error(
-      `The network's file could not be loaded (${why}). If you are connected, load the page again.`,
+      `What looks into the network could not be loaded (${reason(error)}). If you are connected, fold ` +
+        'this section and unfold it again.',
     );
   }
+}
+
+async function download() {
+  try {
+    return await load(wasm);
+  } catch (error) {
+    throw new Error(
+      `The network's file could not be loaded (${reason(error)}). If you are connected, load the page ` +
+        'again.',
+    );
+  }
+}
+
+/** @param {string} address */
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`the server said ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+/** @param {unknown} error */
+function reason(error) {
+  return error instanceof Error ? error.message : error;
 }
 
 /** @param {ArrayBuffer} bytes */

@@ -24,7 +24,8 @@ import { Hand } from './hand.js';
  * @property {(order: import('./hand.js').Order) => void} order
  * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
- * @property {number} bytes that the largest of its shares takes, or of those that it may get
+ * @property {Map<WebAssembly.Module, number>} bytes that the largest of its shares takes in each module, or
+ *   of those that it may get
  * @property {number} silent for how many looks it has said nothing
  * @property {number} deaths of those that had its shares before it, since one was done
  * @property {boolean} started whether it has ever said anything: it does at its start
@@ -48,8 +49,9 @@ export class Crew {
   #cores = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
   /** @type {Member[]} */
   #members;
-  /** Of a share of the newest job. */
+  /** Of a share of the newest job, and in which module. */
   #bytes = 0;
+  #place;
   /** Workers that have died before they started, since one has. */
   #lost = 0;
   /** Whether the page does the work itself. */
@@ -60,7 +62,7 @@ export class Crew {
    * @param {() => void} onAlone told that no worker can start
    */
   constructor(module, onAlone) {
-    this.module = module;
+    this.module = this.#place = module;
     this.onAlone = onAlone;
     this.#members = this.#recruits(this.#cores);
     setInterval(() => this.#look(), LOOK);
@@ -79,7 +81,7 @@ export class Crew {
    * @param {Tell} tell
    */
   start(shares, bytes, tell) {
-    this.#makeRoom(bytes);
+    this.#makeRoom(bytes, shares[0]?.module ?? this.module);
     const names = shares.map(({ name }) => name);
     const taken = new Set();
     const own = this.#members.map((member) => {
@@ -110,18 +112,23 @@ export class Crew {
    * As many workers as there is room for. The memory that a worker has taken comes back only with its
    * end: where it is in the way, a fresh one takes its place.
    * @param {number} bytes of a share
+   * @param {WebAssembly.Module} place where it takes them: each module has a memory of its own
    */
-  #makeRoom(bytes) {
+  #makeRoom(bytes, place) {
     this.#bytes = bytes;
+    this.#place = place;
     if (this.#alone) return;
     const room = this.room(bytes);
     let staying = this.#members.slice(0, room);
-    const all = staying.reduce((sum, member) => sum + Math.max(member.bytes, bytes), 0);
-    if (all + (room - staying.length) * bytes > MOST_BYTES) {
-      staying = staying.filter((member) => member.bytes <= bytes);
+    /** @param {Member} member */
+    const most = (member) => Math.max(member.bytes.get(place) ?? 0, bytes);
+    /** @param {Member} member */
+    const total = (member) => sum([...new Map(member.bytes).set(place, most(member)).values()]);
+    if (sum(staying.map(total)) + (room - staying.length) * bytes > MOST_BYTES) {
+      staying = staying.filter((member) => total(member) <= bytes);
     }
     for (const member of this.#members) if (!staying.includes(member)) member.dismiss();
-    for (const member of staying) member.bytes = Math.max(member.bytes, bytes);
+    for (const member of staying) member.bytes.set(place, most(member));
     this.#members = [...staying, ...this.#recruits(room - staying.length)];
   }
 
@@ -138,7 +145,7 @@ export class Crew {
       order: (order) => worker?.postMessage(order),
       dismiss: () => worker?.terminate(),
       shares: [],
-      bytes: this.#bytes,
+      bytes: new Map([[this.#place, this.#bytes]]),
       silent: 0,
       deaths: 0,
       started: false,
@@ -160,7 +167,7 @@ export class Crew {
       order: (order) => hand.take(order),
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
-      bytes: this.#bytes,
+      bytes: new Map([[this.#place, this.#bytes]]),
       silent: 0,
       deaths: 0,
       started: true,
@@ -252,6 +259,11 @@ export class Crew {
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
     if (fresh.deaths > MOST_DEATHS) this.#giveUp();
   }
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /**

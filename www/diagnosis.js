@@ -1,11 +1,14 @@
 // Why it breaks: what went on inside the network during the sweep. A task of the agenda.
 
+import { loadWhy } from './core.js';
 import { diagnose } from './pkg/rangefinder.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Diagnosis} Findings
  * @typedef {import('./hand.js').Share} Share
  */
+
+const FAILED = 'The network could not be looked at: the workers fail again and again.';
 
 export class Diagnosis {
   #link = '';
@@ -16,15 +19,29 @@ export class Diagnosis {
   #walk;
   /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
   #looks = [];
-  #failed = false;
+  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  #module;
+  #loading = false;
+  /** Why it failed, in a sentence; if it did. */
+  problem = '';
   /** So far. @type {Findings | undefined} */
   findings;
   /** Whether the reader wants to know. */
   wished = false;
 
-  /** @param {() => void} onChange told how far it is */
-  constructor(onChange) {
+  /**
+   * @param {() => void} onChange told how far it is
+   * @param {() => void} onLoad told when it can begin, or cannot
+   */
+  constructor(onChange, onLoad) {
     this.onChange = onChange;
+    this.onLoad = onLoad;
+  }
+
+  /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
+  wish(wished) {
+    this.wished = wished;
+    if (wished) this.#try();
   }
 
   /**
@@ -41,7 +58,21 @@ export class Diagnosis {
     this.bytes = diagnosis_bytes;
     this.#walk = this.findings = undefined;
     this.#looks = [];
-    this.#failed = false;
+    this.#try();
+  }
+
+  /** Forgets that it failed, and loads what is missing. */
+  async #try() {
+    this.problem = '';
+    if (!this.wished || this.#module || this.#loading) return;
+    this.#loading = true;
+    try {
+      this.#module = await loadWhy();
+    } catch (error) {
+      this.problem = /** @type {Error} */ (error).message;
+    }
+    this.#loading = false;
+    this.onLoad();
   }
 
   part() {
@@ -54,13 +85,17 @@ export class Diagnosis {
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.wished || this.#failed) return [];
-    if (!this.#walk) return [{ kind: 'walk', name: `walk ${this.#part}`, args: [this.#link] }];
+    const module = this.#module;
+    if (!this.wished || this.problem || !module) return [];
+    if (!this.#walk) {
+      return [{ kind: 'walk', name: `walk ${this.#part}`, args: [this.#link], module }];
+    }
     const missing = this.#groups.filter((group) => !this.#looks[group]);
     return missing.map((group) => ({
       kind: 'looks',
       name: `looks ${this.#part} ${group}`,
       args: [this.#link, this.#steps(group), group],
+      module,
     }));
   }
 
@@ -78,13 +113,13 @@ export class Diagnosis {
   }
 
   fail() {
-    this.#failed = true;
+    this.problem = FAILED;
     this.onChange();
   }
 
   /** @returns {'idle' | 'running' | 'failed' | 'done'} */
   get state() {
-    if (this.#failed) return 'failed';
+    if (this.problem) return 'failed';
     if (!this.wished) return 'idle';
     const { findings } = this;
     return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';

@@ -41,7 +41,10 @@ const root = document.documentElement;
 export class Evidence {
   #truth = new Truth(() => this.showSoon());
   #race = new Race(() => this.showSoon());
-  #diagnosis = new Diagnosis(() => this.showSoon());
+  #diagnosis = new Diagnosis(
+    () => this.showSoon(),
+    () => this.#changed(),
+  );
   #truthChart = new TruthChart(byId('truth-chart', HTMLElement));
   #truthNumbers = new Numbers('truth-numbers');
   #showTruthWork;
@@ -77,7 +80,7 @@ export class Evidence {
       },
     });
     this.#whyView = new WhyView((open) => {
-      this.#diagnosis.wished = open;
+      this.#diagnosis.wish(open);
       // What it showed when it was folded may be another sweep's.
       if (open) this.showPoint();
       this.#changed();
@@ -208,9 +211,9 @@ export class Evidence {
 
   /** @param {Scene} scene */
   #showWhy({ range, at }) {
-    const { wished, state, findings } = this.#diagnosis;
+    const { wished, state, problem, findings } = this.#diagnosis;
     if (!wished) return;
-    this.#whyView.show(state, findings, range);
+    this.#whyView.show(state, problem, findings, range);
     this.#whyView.mark(at);
   }
 

@@ -1,12 +1,18 @@
 // A hand: does shares of work, one after the other. Each worker has one; where no worker can start, the
 // page itself has.
 
+import startWhy, { WhyWork } from './pkg-why/why.js';
 import { summarize, Work } from './pkg/rangefinder.js';
 
 /**
- * @typedef {'repeats' | 'truth' | 'race' | 'walk' | 'looks'} Kind of {@link Work}
- * @typedef {{ kind: Kind | 'summarize', name: string, args: any[] }} Share shares of one name come to
- *   the same
+ * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Work}
+ * @typedef {'walk' | 'looks'} WhyKind of {@link WhyWork}
+ *
+ * @typedef {object} Share
+ * @property {Kind | WhyKind | 'summarize'} kind
+ * @property {string} name shares of one name come to the same
+ * @property {any[]} args
+ * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all is done in
  *
  * @typedef {{ index: number, share: Share }} Item
  * @typedef {{ job: number, items: Item[] }} Order
@@ -60,9 +66,12 @@ export class Hand {
   }
 
   /** @param {Share} share */
-  async #work({ name, kind, args: [link, ...args] }) {
-    if (kind === 'summarize') return { result: summarize(link, args[0]), steps: 0 };
-    const work = /** @type {(...args: any[]) => Work} */ (Work[kind])(link, ...args);
+  async #work({ name, kind, args, module }) {
+    if (kind === 'summarize') return { result: summarize(args[0], args[1]), steps: 0 };
+    // Where it has started already, this does nothing.
+    if (module) await startWhy({ module_or_path: module });
+    const begin = kind === 'walk' || kind === 'looks' ? WhyWork[kind] : Work[kind];
+    const work = /** @type {(...args: any[]) => Work | WhyWork} */ (begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
     while (made.more && wanted()) {
@@ -76,7 +85,7 @@ export class Hand {
   }
 }
 
-/** How many steps it has made, and whether there is more to do. @param {Work} work */
+/** How many steps it has made, and whether there is more to do. @param {Work | WhyWork} work */
 function slice(work) {
   const end = performance.now() + SLICE;
   let [steps, more] = [0, true];

@@ -55,11 +55,12 @@ export class WhyView {
 
   /**
    * @param {State} state
+   * @param {string} problem why it failed, if it did
    * @param {Findings | undefined} findings so far
    * @param {[number, number]} xRange
    */
-  show(state, findings, xRange) {
-    const news = [state, findings, ...xRange];
+  show(state, problem, findings, xRange) {
+    const news = [state, problem, findings, ...xRange];
     if (news.every((one, place) => one === this.#shown[place])) return;
     this.#shown = news;
     const bar = byId('why-bar', HTMLProgressElement);
@@ -67,10 +68,7 @@ export class WhyView {
     const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
     bar.max = all;
     bar.value = looks;
-    sayAloud(
-      byId('why-outcome', HTMLElement),
-      state === 'failed' ? FAILED : outcome(state, findings),
-    );
+    sayAloud(byId('why-outcome', HTMLElement), problem || outcome(state, findings));
     const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings ?? NOTHING;
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
@@ -110,8 +108,6 @@ const NOTHING = {
   steps: [],
   edges: [],
 };
-
-const FAILED = 'The network could not be looked at: the workers fail again and again.';
 
 /** @param {State} state @param {Findings} [findings] */
 function outcome(state, findings) {

@@ -1,5 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
+import { short } from '../../www/text.js';
 import { expect, expectComplaints, test } from './test.js';
 import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
@@ -21,6 +22,10 @@ async function worksAlone(page) {
   await expect(page.locator('#truth-fingerprint')).toHaveText(truth.fingerprint);
   await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
   await expect(page.locator('#notices')).toBeHidden();
+  await page.locator('#why > summary').click();
+  await expect(page.locator('#why-outcome')).toContainText('2 over the sharpness', {
+    timeout: 30_000,
+  });
   // It still answers, and drops what is out of date.
   await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
   await expect(page).toHaveURL(/&upper=/);
@@ -152,6 +157,55 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   await expect(notices).toBeHidden();
   await page.locator('#step').click();
   await expect(notices).toContainText('Something broke.');
+});
+
+test('what looks into the network is loaded once a reader wants it, and asked for again if it is missing', async ({
+  page,
+}) => {
+  expectComplaints(/Failed to load resource/);
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const file = '**/why_bg-*.wasm';
+  const times = () => asked.filter((path) => path.includes('why_bg-')).length;
+  await page.route(file, (route) => route.abort());
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  expect(asked.some((path) => path.includes('rangefinder_bg-'))).toBe(true);
+  expect(times()).toBe(0);
+  const [summary, outcome] = [page.locator('#why > summary'), page.locator('#why-outcome')];
+  await summary.click();
+  await expect(outcome).toContainText('could not be loaded');
+  await expect(outcome).toContainText('fold this section and unfold it again');
+  await expect(page.locator('#why-bar')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+  // Another sweep is another try.
+  await page.unroute(file);
+  await page.route(file, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect(outcome).toContainText('the server said 404');
+  await settled(page);
+  expect(times()).toBe(2);
+  await page.unroute(file);
+  await page.route(file, (route) => route.fulfill({ body: 'a portal that asks to log in' }));
+  await summary.click();
+  await summary.click();
+  await expect(outcome).toContainText('could not be loaded (');
+  await expect(outcome).not.toContainText('404');
+  await page.unroute(file);
+  await summary.click();
+  await summary.click();
+  await expect(outcome).toContainText('2 over the sharpness');
+  // What is there is not asked for again.
+  const next = `${LIGHT}&seed=3`;
+  const { diagnosis } = nativeReport(next, '--sharpness');
+  await page.goto(`./${next}`);
+  await settled(page);
+  await page.locator('#why-numbers > summary').click();
+  await expect(page.locator('#why-numbers tbody tr')).toHaveCount(diagnosis.lrs.length);
+  const first = page.locator('#why-numbers tbody tr').first().locator('th, td');
+  await expect(first.nth(2)).toHaveText(short(diagnosis.edges[0]));
+  expect(times()).toBe(4);
 });
 
 /**

@@ -19,8 +19,9 @@ test('no file names a folder of the machine that built it', () => {
   const found = folders.filter((folder) => files.some((file) => read(file).includes(folder)));
   expect(found).toEqual([]);
   // There are names of places, so that this can find them.
-  const [module] = files.filter((file) => file.endsWith('.wasm'));
-  expect(read(module)).toContain('crates/ndarray-');
+  const modules = files.filter((file) => file.endsWith('.wasm'));
+  expect(modules).toHaveLength(2);
+  for (const module of modules) expect(read(module)).toContain('crates/ndarray-');
 });
 
 test('the page’s script, styles and handlers are all in files', () => {
@@ -39,7 +40,7 @@ test('the page’s policy is the strictest in which it works', () => {
     "script-src 'self' 'wasm-unsafe-eval'",
     // The repeats' workers and the one that keeps the files.
     "worker-src 'self'",
-    // The core's file.
+    // The core's files.
     "connect-src 'self'",
     "style-src 'self'",
     // The icon.
