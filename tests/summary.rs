@@ -88,12 +88,54 @@ fn an_end_of_an_interval_is_open_where_the_runs_leave_it_open() {
     // By step 2 the median has not made its tenth, but some halves have: by step 3 all have.
     let Bounds { lower, .. } = split(&median, 2, 0.4);
     assert_eq!(lower, Bound::Found { lr: 0.1, from: Some(0.05), to: Some(0.1) });
-    // With the first step as low as the others the loss may have fallen before.
-    let Bounds { lower, .. } = split(&median, 0, 0.9);
-    assert!(matches!(lower, Bound::Found { lr: 0.1, from: None, to: Some(_) }), "{lower:?}");
     // The last step alone is above a tenth; in some halves it is not.
     let Bounds { upper, .. } = split(&[1.0, 1.0, 0.95, 0.5, 0.0, 0.02, 0.05, 0.15], 7, 0.6);
     assert!(matches!(upper, Bound::Found { lr: 1.0, from: Some(_), to: None }), "{upper:?}");
+}
+
+#[test]
+fn an_open_end_reaches_to_the_end_of_the_sweep() {
+    let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
+    let run = |run: i32| {
+        let mut losses = median.to_vec();
+        losses[0] += 0.09 * f64::from(run);
+        losses
+    };
+    let runs: Vec<Vec<f64>> = (-10..=10).map(run).collect();
+    let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+    let lower = |first: f64| {
+        let lrs = [first, 0.04, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
+        Bounds::new(&lrs, &Ranked::new(8, &losses)).lower
+    };
+    // With the first step as low as the others the loss may have fallen before, at most by 0.2.
+    assert_eq!(lower(0.03), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
+    let reason = "not sure: the runs leave more than a decade open";
+    assert_eq!(lower(0.0199), Bound::None { none: reason });
+}
+
+#[test]
+fn how_high_an_explosion_is_decides_no_bound() {
+    // Runs that vary from step to step, by what is random enough, and explode in the end.
+    let wave =
+        |run: usize, step: usize| 0.3 * f64::sin((run * 37 + step * 101 + run * step) as f64);
+    let shape = [1.0, 1.0, 1.0, 0.9, 0.6, 0.3, 0.1, 0.0, 0.0, 0.1, 0.4, 1.5, 5.0];
+    let lrs: Vec<f64> = (0..16).map(|step| 0.01 * 1.8_f64.powi(step)).collect();
+    let bounds = |height: f64| {
+        let tail = [20.0, height, height * height];
+        let loss = |run: usize, step: usize| match step.checked_sub(shape.len()) {
+            None => shape[step] + wave(run, step),
+            Some(step) => tail[step],
+        };
+        let runs: Vec<Vec<f64>> =
+            (0..40).map(|run| (0..lrs.len()).map(|step| loss(run, step)).collect()).collect();
+        let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+        Bounds::new(&lrs, &Ranked::new(lrs.len(), &losses))
+    };
+    let expected = bounds(30.0);
+    assert!(matches!(expected.upper, Bound::Found { .. }), "{expected:?}");
+    for height in [1e4, 1e8, 1e30, 1e160] {
+        assert_eq!(bounds(height), expected, "{height}");
+    }
 }
 
 #[test]

@@ -5,17 +5,14 @@
 
 use std::ops::Range;
 
-/// The fit, and the steps where it is least. It is infinite from the first step where the curve is.
-pub(super) fn fit(curve: &[f64]) -> (Vec<f64>, Range<usize>) {
-    let finite = curve.iter().take_while(|loss| loss.is_finite()).count();
-    let losses = &curve[..finite];
+/// The fit to finite losses, and the steps where it is least.
+pub(super) fn fit(losses: &[f64]) -> (Vec<f64>, Range<usize>) {
     let reversed: Vec<f64> = losses.iter().rev().copied().collect();
     let (before, after) = (Pools::scores(losses), Pools::scores(&reversed));
-    let score = |step: usize| before[step] + after[finite - step];
-    let turn = (0..=finite).max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0);
+    let score = |step: usize| before[step] + after[losses.len() - step];
+    let turn = (0..=losses.len()).max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0);
     let mut fit = Pools::fit(&losses[..turn]);
-    fit.extend(Pools::fit(&reversed[..finite - turn]).into_iter().rev());
-    fit.resize(curve.len(), f64::INFINITY);
+    fit.extend(Pools::fit(&reversed[..losses.len() - turn]).into_iter().rev());
     let bottom = fit.iter().copied().fold(f64::INFINITY, f64::min);
     let first = fit.iter().position(|&loss| loss == bottom).unwrap_or(0);
     let steps = fit[first..].iter().take_while(|&&loss| loss == bottom).count();

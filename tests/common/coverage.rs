@@ -166,13 +166,7 @@ fn normal(random: &mut Xoshiro256PlusPlus) -> f64 {
 /// What comes of the bounds, lower and upper, in so many data sets of so many runs.
 pub fn tally(Shape { median, draw, .. }: &Shape, runs: usize, sets: usize) -> [Tally; 2] {
     let lrs: Vec<f64> = (0..median.len()).map(|step| 1.1_f64.powi(step as i32)).collect();
-    let sure = bounds(&lrs, &vec![median.clone(); 100]);
-    let truth = [sure.lower, sure.upper].map(|bound| match bound {
-        Bound::Found { lr, .. } => Some(lr),
-        Bound::None { .. } => None,
-    });
-    // What is not found in the exact curve lies beyond its ends.
-    let truth = [truth[0].unwrap_or(0.0), truth[1].unwrap_or(f64::INFINITY)];
+    let truth = rule(&lrs, median);
     let mut tallies = [Tally::default(); 2];
     let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
     for _ in 0..sets {
@@ -184,6 +178,22 @@ pub fn tally(Shape { median, draw, .. }: &Shape, runs: usize, sets: usize) -> [T
         }
     }
     tallies
+}
+
+/// The rule for both bounds on an exact curve, in the plainest way. What is not found lies beyond its ends.
+fn rule(lrs: &[f64], median: &[f64]) -> [f64; 2] {
+    let bottom = median.iter().copied().fold(f64::INFINITY, f64::min);
+    let least = median.iter().position(|&loss| loss == bottom).expect("there are steps");
+    let share = 0.1 * (median[0] - bottom);
+    let (mut first, mut last) = (least, least);
+    while first > 0 && median[first - 1] <= median[0] - share {
+        first -= 1;
+    }
+    while last + 1 < median.len() && median[last + 1] <= bottom + share {
+        last += 1;
+    }
+    let lower = if first > 1 { lrs[first] } else { 0.0 };
+    [lower, if last + 1 < median.len() { lrs[last] } else { f64::INFINITY }]
 }
 
 fn bounds(lrs: &[f64], runs: &[Vec<f64>]) -> Bounds {
