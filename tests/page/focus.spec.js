@@ -1,7 +1,7 @@
 // The focus stays in the page: where its control goes away, a neighbor has it.
 
 import { expect, test } from './test.js';
-import { beginRace, LIGHT, openAll, RACE, setWorkers, settled } from './visit.js';
+import { beginRace, consentToRuns, LIGHT, openAll, RACE, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -100,7 +100,9 @@ test('who clicks beside all controls has the focus nowhere, and keeps it so', as
 test('the focus stays when work is stopped or ends', async ({ page }) => {
   await setWorkers(page, 1);
   const focused = page.locator(':focus');
-  await page.goto('./#v=1&hidden=200,200&runs=60&truth_epochs=1&truth_rates=5&train_epochs=1');
+  await consentToRuns(page);
+  await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=1&truth_rates=5&train_epochs=1');
+  await expect(page.locator('#cancel')).toHaveText('Stop here');
   await watchFocus(page);
   await take(page.locator('#cancel'), 'Enter');
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');

@@ -3,7 +3,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { beginRace, LIGHT, openAll, settled } from './visit.js';
+import { beginRace, consentToRuns, LIGHT, openAll, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -278,6 +278,7 @@ test('at 240 pixels nothing scrolls sideways while work waits or runs, and where
   page,
 }) => {
   await page.setViewportSize({ width: 240, height: 500 });
+  await consentToRuns(page);
   // With one worker.
   const play = await beginRace(page);
   await expectNarrow(page, 'a race under way');
