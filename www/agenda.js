@@ -7,7 +7,7 @@
  * @property {() => string} part what the results are of: with another, those under way are out of date
  * @property {() => string} key what is asked for, all in all
  * @property {() => Share[]} wanted what is to be done next
- * @property {(share: Share, result: any) => void} take what a share came to
+ * @property {(share: Share, result: any, steps: number) => void} take what a share came to, in how many steps
  * @property {() => void} fail
  * @property {() => void} onChange
  * @property {number} bytes that a worker needs for a share
@@ -73,14 +73,19 @@ export class Agenda {
     }
     this.#part = task.part();
     this.#key = task.key();
-    const { consent, left = 0 } = task;
+    const { consent } = task;
     consent?.begin();
+    // Steps of the shares that are done.
+    let done = 0;
     this.crew.start(task.wanted(), task.bytes, {
-      share: (share, result) => task.take(share, result),
+      share: (share, result, steps) => {
+        done += steps;
+        task.take(share, result, steps);
+      },
       steps: (steps) => {
         // While nobody looks, browsers let workers rest for as long as they like.
-        if (document.hidden) consent?.begin();
-        else consent?.measure(steps, left - steps);
+        if (document.hidden) consent?.begin(steps);
+        else consent?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
         this.#yield(task);
       },
       finish: () => this.#next(task),

@@ -99,12 +99,13 @@ export class BoundsTable {
   show(values, rates, summary, truth, checking = false) {
     const told = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, truth, checking);
-    this.#entries.lr.show(values.lr === 'none' ? '' : values.lr);
+    this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
     say(byId('own-truth', HTMLElement), told('lr'));
     for (const name of NAMES) {
       const rate = rates[name];
       const own = values[name] !== 'auto';
-      this.#entries[name].show(own ? values[name] : rate === undefined ? '' : short(rate));
+      const text = own ? values[name] : rate === undefined ? '' : short(rate);
+      this.#entries[name].show(text, values[name]);
       byId(`${name}-rate`, HTMLInputElement).placeholder = summary ? 'not sure' : '…';
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];

@@ -22,8 +22,8 @@ export class Consent {
   #asked = false;
   /** Milliseconds of a step, all workers together; not a number before it is measured. */
   #pace = NaN;
-  /** When the work began. */
-  #begun = 0;
+  /** When the work began, or went on, and after how many steps. */
+  #begun = { time: 0, steps: 0 };
   /** Whether its pace has not counted yet. */
   #trial = false;
   /** Where the newest window began: how many there were, when, and after how many steps. */
@@ -35,16 +35,16 @@ export class Consent {
     this.#pace = NaN;
   }
 
-  /** It begins, or goes on. */
-  begin() {
-    this.#begun = performance.now();
+  /** It begins, or goes on. @param {number} [steps] that have been made before */
+  begin(steps = 0) {
+    this.#begun = { time: performance.now(), steps };
     this.#trial = true;
-    this.#mark = { windows: 0, time: this.#begun, steps: 0 };
+    this.#mark = { windows: 0, ...this.#begun };
   }
 
   /**
    * Learns how fast it goes.
-   * @param {number} steps that have been made since it began
+   * @param {number} steps that have been made, with those before it went on
    * @param {number} left those that are to be made
    */
   measure(steps, left) {
@@ -54,9 +54,10 @@ export class Consent {
     this.#mark = { windows: windows + 1, time: now, steps };
     const pace = (now - time) / (steps - before);
     const warm = windows >= WARM_UP && pace > STEADY * this.#pace;
-    const late = windows > 0 && now - this.#begun > TRIAL;
+    const begun = this.#begun;
+    const late = windows > 0 && now - begun.time > TRIAL;
     // Long steps of several workers end together: in the long run it is the pace of all that counts.
-    this.#pace = late ? (now - this.#begun) / steps : pace;
+    this.#pace = late ? (now - begun.time) / (steps - begun.steps) : pace;
     if (!this.#trial || !(warm || late)) return;
     this.#trial = false;
     // What would take long does not go on unasked; what has been weighed is not weighed again.

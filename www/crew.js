@@ -8,7 +8,8 @@ import { Hand } from './hand.js';
  * @typedef {import('./hand.js').Busy | import('./hand.js').Done} Answer
  *
  * @typedef {object} Tell
- * @property {(share: Share, result: any) => void} share what a share came to
+ * @property {(share: Share, result: any, steps: number) => void} share what a share came to, in how many
+ *   steps
  * @property {(steps: number) => void} steps how many have been made so far
  * @property {() => void} finish once all shares are done
  * @property {() => void} failure when workers fail again and again
@@ -200,7 +201,7 @@ export class Crew {
       member.shares = member.shares.filter((share) => share !== answer.index);
       member.deaths = 0;
       job.left -= 1;
-      job.tell.share(job.shares[answer.index], answer.result);
+      job.tell.share(job.shares[answer.index], answer.result, answer.all);
       if (job !== this.#job) return;
     }
     if (job.left > 0) {

@@ -4,7 +4,7 @@
 
 import { read_link } from './pkg/rangefinder.js';
 import { compose } from './link.js';
-import { showNotices } from './notices.js';
+import { headingOf, showNotices } from './notices.js';
 
 /**
  * @typedef {import('./entry.js').Entry} Entry
@@ -14,6 +14,9 @@ import { showNotices } from './notices.js';
  * @property {() => Reading} reading asked for what the picture is of
  * @property {(edited: Reading) => void} change told what it is to be of
  */
+
+/** What is said of a link, and of a change. */
+const HEADINGS = ['Not all of this link could be used.', 'Not used; the picture is as it was.'];
 
 /** Those of the form and of the table of bounds, whose rates are settings as well. */
 export class Edits {
@@ -40,7 +43,8 @@ export class Edits {
     for (const entry of this.#entries) this.#drop(entry);
     this.#show(values);
     const said = notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
-    showNotices(this.notices, 'Not all of this link could be used.', said);
+    this.#said = said.join(' ');
+    showNotices(this.notices, HEADINGS[0], said);
   }
 
   /**
@@ -138,13 +142,18 @@ export class Edits {
     this.bounds.take(values);
   }
 
-  /** Says what is not used, if it has changed. @param {string[]} [more] */
+  /**
+   * Says what is not used, if that has changed, or is refused again and not to be seen. What others say
+   * stays, unless there is something to say.
+   * @param {string[]} [more]
+   */
   #say(more = []) {
     const problems = [...Array.from(this.#refused, ({ problem }) => problem), ...more];
     const text = problems.join(' ');
-    if (text && text === this.#said) return;
+    const stands = HEADINGS.includes(headingOf(this.notices) ?? '');
+    if (text === this.#said && (stands || more.length === 0)) return;
     this.#said = text;
-    showNotices(this.notices, 'Not used; the picture is as it was.', problems);
+    if (text || stands) showNotices(this.notices, HEADINGS[1], problems);
   }
 }
 

@@ -9,8 +9,10 @@ export class Entry {
   /** Why what stands there cannot be used; empty if it can. */
   problem = '';
   #typing = false;
-  /** The setting as it is in force. */
-  #inForce = '';
+  /** The setting in force: how it is shown here, and what it is. */
+  #inForce = { shown: '', setting: '' };
+  /** The same when the reader began to type. */
+  #before = this.#inForce;
 
   /**
    * @param {string} key of the setting
@@ -29,6 +31,7 @@ export class Entry {
       onEdit(this, true);
     };
     control.addEventListener('input', () => {
+      if (!this.#typing) this.#before = this.#inForce;
       this.#typing = true;
       onEdit(this, false);
     });
@@ -39,14 +42,26 @@ export class Entry {
     });
   }
 
-  /** What stands there. @param {boolean} done whether an empty control says that there is to be none */
+  /**
+   * The setting that stands there.
+   * @param {boolean} done whether an empty control says that there is to be none, and one whose text is
+   *   again what it was, that nothing is to change
+   */
   text(done) {
-    return this.control.value.trim() || (done ? this.none : '');
+    const text = this.control.value.trim();
+    if (!done) return text;
+    const { shown, setting } = this.#before;
+    return text === shown ? setting : text || this.none;
   }
 
-  /** Shows the setting, now or once the reader's own text is gone. @param {string} text */
-  show(text) {
-    this.#inForce = text;
+  /**
+   * Shows the setting, now or once the reader's own text is gone.
+   * @param {string} text
+   * @param {string} [setting] what it is, if that is not its text: a rate that the runs give is not the
+   *   reader's own
+   */
+  show(text, setting = text) {
+    this.#inForce = { shown: text, setting };
     const { control } = this;
     if (this.#typing || this.problem || control.value === text) return;
     control.value = text;
@@ -66,6 +81,6 @@ export class Entry {
   drop() {
     this.#typing = false;
     this.mark('');
-    this.show(this.#inForce);
+    this.show(this.#inForce.shown, this.#inForce.setting);
   }
 }

@@ -59,6 +59,8 @@ export class Evidence {
   #opened = { link: '', sweep: '' };
   /** What the truth says of the finder, once it is known. @type {Judgement | undefined} */
   judged;
+  /** Of what is complete and shown. @type {{ truth?: string, race?: string }} */
+  fingerprints = {};
 
   /**
    * @param {import('./pkg/rangefinder.js').Choice[]} policies
@@ -105,6 +107,7 @@ export class Evidence {
     this.#race.open(link, parts.race, plan);
     this.#diagnosis.open(link, parts.sweep, plan);
     this.#opened = { link, sweep: parts.sweep };
+    this.fingerprints = {};
     root.dataset.evidence = 'running';
   }
 
@@ -114,6 +117,7 @@ export class Evidence {
    */
   enter(rates) {
     this.#rates = rates;
+    this.fingerprints = {};
     this.#truth.enter(rates);
     this.#race.enter(this.#policies, rates);
     if (!this.on.idle()) root.dataset.evidence = 'running';
@@ -122,16 +126,6 @@ export class Evidence {
   /** Whether rates still train to be judged. */
   get checking() {
     return this.#truth.state === 'running';
-  }
-
-  /** Of what is complete and shown. */
-  get fingerprints() {
-    const known = this.#truth.state === 'done' && this.judged === this.#truth.judgement;
-    const { state, standings } = this.#race;
-    return {
-      truth: known ? this.judged?.fingerprint : undefined,
-      race: state === 'done' ? standings.fingerprint : undefined,
-    };
   }
 
   /** Hides what was found out about another sweep, until it is drawn anew. */
@@ -196,6 +190,7 @@ export class Evidence {
     if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
     const known = truth.state === 'running' ? undefined : judged;
+    this.fingerprints.truth = truth.state === 'done' ? judged?.fingerprint : undefined;
     sayAloud(byId('verdict', HTMLElement), known?.conclusion.text ?? '');
     this.#showTruthWork(truth.state, truth.done, words.duration(estimate(this.#truth)));
   }
@@ -206,6 +201,7 @@ export class Evidence {
     const time = words.duration(estimate(this.#race));
     this.#raceView.show({ state, standings, done, entrants, policies, estimate: time });
     const complete = state === 'done';
+    this.fingerprints.race = complete ? standings.fingerprint : undefined;
     sayAloud(byId('race-outcome', HTMLElement), complete ? standings.conclusion.text : '');
   }
 
@@ -220,7 +216,10 @@ export class Evidence {
   /** @param {Truth | Race} task */
   #resume(task) {
     task.consent.go();
-    announce('work', task === this.#truth ? 'Training at many constant rates.' : 'The race runs.');
+    announce(
+      'work',
+      task === this.#truth ? 'Training at many constant rates.' : 'The schedules are training.',
+    );
     this.#changed();
   }
 

@@ -18,7 +18,7 @@ import { summarize, Work } from './pkg/rangefinder.js';
  * @typedef {{ job: number, items: Item[] }} Order
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
- * @typedef {Busy & { index: number, result: any }} Done
+ * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
  */
 
 /** Milliseconds of work between two rests. */
@@ -56,32 +56,34 @@ export class Hand {
   async #run() {
     this.#working = true;
     for (let item = this.#order.items[0]; item; item = this.#order.items[0]) {
-      const { result, steps } = await this.#work(item.share);
+      const { result, steps, all } = await this.#work(item.share);
       const { items, job } = this.#order;
       const done = items.find(({ share }) => share.name === item.share.name);
       if (!done) continue;
       this.#order.items = items.filter((one) => one !== done);
-      this.answer({ job, index: done.index, result, steps });
+      this.answer({ job, index: done.index, result, steps, all });
     }
   }
 
   /** @param {Share} share */
   async #work({ name, kind, args, module }) {
-    if (kind === 'summarize') return { result: summarize(args[0], args[1]), steps: 0 };
+    if (kind === 'summarize') return { result: summarize(args[0], args[1]), steps: 0, all: 0 };
     // Where it has started already, this does nothing.
     if (module) await startWhy({ module_or_path: module });
     const begin = kind === 'walk' || kind === 'looks' ? WhyWork[kind] : Work[kind];
     const work = /** @type {(...args: any[]) => Work | WhyWork} */ (begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
+    let all = made.steps;
     while (made.more && wanted()) {
       this.answer({ job: this.#order.job, steps: made.steps });
       await rest();
       made = slice(work);
+      all += made.steps;
     }
     const result = work.take();
     work.free();
-    return { result, steps: made.steps };
+    return { result, steps: made.steps, all };
   }
 }
 

@@ -15,7 +15,7 @@ import { Fingerprints } from './fingerprints.js';
 import { followFocus } from './focus.js';
 import { Form } from './form.js';
 import { rest } from './hand.js';
-import { showNotices } from './notices.js';
+import { headingOf, showNotices } from './notices.js';
 import { keepFiles } from './offline.js';
 import { Page } from './page.js';
 import { Picture } from './picture.js';
@@ -28,6 +28,8 @@ import { startTransport } from './transport.js';
 
 const notices = byId('notices', HTMLElement);
 const root = document.documentElement;
+/** What stands there while the repeats are failed. */
+const UNRUN = 'The repeats could not be run.';
 
 try {
   const module = await startCore();
@@ -90,6 +92,8 @@ async function start(module) {
   const showProgress = startProgress(begin, stop);
   const repeats = new Repeats(crew, {
     progress: (progress) => {
+      const over = progress.state !== 'failed' && headingOf(notices) === UNRUN;
+      if (over) showNotices(notices, '', []);
       showProgress(progress);
       picture.showProgress(progress);
     },
@@ -147,7 +151,7 @@ function sayWhatBreaks(player) {
     player.stop();
     say(byId('play', HTMLButtonElement), 'Play');
     root.dataset.state = 'broken';
-    if (notices.textContent?.startsWith(heading)) return;
+    if (headingOf(notices) === heading) return;
     const remedy = 'Load the page again: the link in the address bar keeps the settings.';
     showNotices(notices, heading, [`${remedy} (${error})`]);
   };
@@ -157,7 +161,7 @@ function sayWhatBreaks(player) {
 
 /** @param {Picture} picture */
 function giveUp(picture) {
-  showNotices(notices, 'The repeats could not be run.', ['Their workers fail again and again.']);
+  showNotices(notices, UNRUN, ['Their workers fail again and again.']);
   root.dataset.band = root.dataset.evidence = 'failed';
   picture.release();
 }

@@ -5,6 +5,11 @@ import { create } from './dom.js';
 /** More would fill the screen, and nobody reads them. */
 const MOST = 12;
 
+/** What stands there is under this heading; nothing, if nothing stands there. @param {HTMLElement} region */
+export function headingOf(region) {
+  return region.querySelector('p')?.textContent;
+}
+
 /**
  * @param {HTMLElement} region which announces what comes into it
  * @param {string} heading

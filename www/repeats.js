@@ -34,8 +34,10 @@ export class Repeats {
   summary;
   /** Chunks that it sums up. */
   #summed = 0;
-  /** Steps that a sweep is expected to take. */
+  /** Steps that a sweep is expected to take, before any is done. */
   #length = 1;
+  /** Steps that the seeds have taken that are done, those side by side counted once. */
+  #made = 0;
   /** Seeds that are done side by side. */
   #lanes = 1;
   bytes = 0;
@@ -70,7 +72,7 @@ export class Repeats {
     this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
     this.#enough = false;
     this.summary = undefined;
-    this.#summed = 0;
+    this.#summed = this.#made = 0;
     this.#begun += 1;
     this.consent.reset();
     this.onChange();
@@ -123,8 +125,8 @@ export class Repeats {
     }));
   }
 
-  /** @param {Share} share @param {any} result */
-  take({ kind, args }, result) {
+  /** @param {Share} share @param {any} result @param {number} steps */
+  take({ kind, args }, result, steps) {
     if (kind === 'summarize') {
       this.summary = result;
       this.#summed = args[1].length;
@@ -133,6 +135,7 @@ export class Repeats {
       return;
     }
     this.#chunks[args[1] / this.#size] = result;
+    this.#made += steps;
     this.onChange();
   }
 
@@ -160,8 +163,17 @@ export class Repeats {
 
   /** Steps that are to be made, those of seeds side by side counted once. */
   get left() {
-    const { length } = this.#missing;
-    return (length * this.#size * this.#length) / this.#lanes;
+    const missing = this.#missing;
+    const done = [...this.#chunks.keys()].filter((chunk) => !missing.includes(chunk));
+    // Sweeps that stop early differ by much: the one that is played need not be like the others.
+    const length = done.length > 0 ? this.#made / this.#groups(done) : this.#length;
+    return this.#groups(missing) * length;
+  }
+
+  /** How many times seeds are done side by side. @param {number[]} chunks */
+  #groups(chunks) {
+    const groups = chunks.map((chunk) => Math.ceil(this.#seeds(chunk) / this.#lanes));
+    return groups.reduce((sum, some) => sum + some, 0);
   }
 
   get #done() {

@@ -29,8 +29,11 @@ export class Truth {
   /** Whether the rates are known. */
   #entered = false;
   consent = new Consent();
-  /** What was judged last. @type {{ key: string, judgement?: Judgement }} */
-  #judged = { key: '' };
+  /**
+   * What was judged last, with the rates that had trained.
+   * @type {{ key: string, lrs: number[], judgement?: Judgement }}
+   */
+  #judged = { key: '', lrs: [] };
 
   /** @param {() => void} onChange told how far it is */
   constructor(onChange) {
@@ -55,6 +58,7 @@ export class Truth {
     this.#grid = plan.truth_lrs;
     this.#rates = {};
     this.#kept.clear();
+    this.#judged = { key: '', lrs: [] };
     this.consent.reset();
   }
 
@@ -128,8 +132,26 @@ export class Truth {
     if (!this.#knowsGrid) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#missing(lr).length === 0);
     const key = `${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
-    if (key !== this.#judged.key) this.#judged = { key, judgement: this.#judge(lrs) };
+    if (key !== this.#judged.key) {
+      const known = this.#known(lrs);
+      this.#judged = known
+        ? { ...this.#judged, key, judgement: known }
+        : { key, lrs, judgement: this.#judge(lrs) };
+    }
     return this.#judged.judgement;
+  }
+
+  /**
+   * What was judged last, of the rates that are still to be judged: while others train, and none has
+   * trained since, as under a bound that is dragged, that is all that is known.
+   * @param {number[]} lrs those that have trained
+   */
+  #known(lrs) {
+    const { judgement, lrs: before } = this.#judged;
+    if (this.state !== 'running' || !lrs.every((lr) => before.includes(lr))) return undefined;
+    if (!judgement) return undefined;
+    const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
+    return { ...judgement, marks: judgement.marks.filter(({ name, lr }) => rates[name] === lr) };
   }
 
   /** @param {number[]} lrs those that have trained */

@@ -80,8 +80,15 @@ test('after the page has given up on some work, the next is done', async ({ page
   await endWorkers(page);
   await page.goto(`./${LIGHT}&seed=2`);
   await expect(html).toHaveAttribute('data-band', 'failed');
-  await expect(page.locator('#notices')).toContainText('The repeats could not be run.');
+  const notices = page.locator('#notices');
+  await expect(notices).toContainText('The repeats could not be run.');
+  // It is true until they are run again, whatever else is chosen.
+  await page.getByLabel('triangular2').uncheck();
+  await expect(page).toHaveURL(/policies=/);
+  await expect(notices).toContainText('The repeats could not be run.');
   flaw = '';
+  await page.locator('#new-seed').click();
+  await expect(notices).toBeHidden();
   const next = `${LIGHT}&seed=3`;
   await page.goto(`./${next}`);
   await settled(page);

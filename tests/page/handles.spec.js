@@ -46,6 +46,64 @@ test('a click on a handle sets nothing', async ({ page }) => {
   expect(after).toBeGreaterThan(before - 11);
 });
 
+test('a bound that is dragged is judged where it is left', async ({ page }) => {
+  await page.addInitScript(() => {
+    const count = { judged: 0 };
+    Object.assign(window, { count });
+    const { instantiate } = WebAssembly;
+    Object.assign(WebAssembly, {
+      instantiate: async (
+        /** @type {WebAssembly.Module} */ module,
+        /** @type {WebAssembly.Imports} */ imports,
+      ) => {
+        const { exports } = await instantiate(module, imports);
+        const work = /** @type {(...args: any[]) => any} */ (exports.judge);
+        const judge = (/** @type {any[]} */ ...args) => {
+          count.judged += 1;
+          return work(...args);
+        };
+        return { instance: { exports: { ...exports, judge } }, module };
+      },
+    });
+  });
+  const judged = () => page.evaluate(() => /** @type {any} */ (window).count.judged);
+  const { x, y } = await open(page, LIGHT, 'upper');
+  const told = page.locator('#upper-truth');
+  const [before, said] = [await judged(), await told.innerText()];
+  expect(before).toBeGreaterThan(0);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  // Faster than any rate can train.
+  const seen = await page.evaluate(
+    ([x, y]) =>
+      new Promise((/** @type {(seen: any) => void} */ resolve) => {
+        const handle = document.querySelector('.handle.upper');
+        const told = document.querySelector('#upper-truth');
+        let left = 90;
+        const move = () => {
+          left -= 1;
+          const { judged } = /** @type {any} */ (window).count;
+          if (left === 0) return resolve({ judged, told: told?.textContent });
+          const clientX = x - 20 - (left % 30);
+          const options = { clientX, clientY: y, pointerId: 1, isPrimary: true, bubbles: true };
+          handle?.dispatchEvent(new PointerEvent('pointermove', options));
+          return requestAnimationFrame(move);
+        };
+        move();
+      }),
+    [x, y],
+  );
+  // That of another rate is not beside it.
+  expect(seen.told).toBe('…');
+  expect(seen.judged - before).toBeLessThanOrEqual(2);
+  await page.mouse.move(x - 30, y);
+  await page.mouse.up();
+  await settled(page);
+  await expect(told).not.toHaveText('…');
+  await expect(told).not.toHaveText(said);
+  expect(await judged()).toBeGreaterThan(before);
+});
+
 test('only the first button drags a handle', async ({ page }) => {
   const { x, y } = await open(page, LIGHT, 'upper');
   const drag = async (/** @type {'left' | 'middle' | 'right'} */ button) => {

@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll } from './visit.js';
+import { LIGHT, openAll, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -53,6 +53,56 @@ test('a rate that was typed and taken back follows all that changes it', async (
   await expect(page.locator('#own-rate')).toHaveValue('2');
   await page.goBack();
   await expect(page.locator('#own-rate')).toHaveValue('1');
+});
+
+test('a text that was changed and is again what it was changes nothing', async ({ page }) => {
+  const { summary } = nativeReport(LIGHT);
+  await openAll(page);
+  const address = page.locator('#address');
+  const before = await address.innerText();
+  const boxes = ['lower', 'upper', 'own'].map((id) => page.locator(`#${id}-rate`));
+  const fields = ['lower', 'upper', 'lr', 'hidden', 'end_lr'].map((key) => field(page, key));
+  for (const box of [...boxes, ...fields]) {
+    const text = await box.inputValue();
+    await box.focus();
+    for (const key of ['End', '5', 'Backspace', 'Tab']) await page.keyboard.press(key);
+    await expect(address).toHaveText(before);
+    await expect(box).toHaveValue(text);
+  }
+  // The bounds that are shown are those of the runs still, and not the reader's own.
+  for (const name of /** @type {const} */ (['lower', 'upper'])) {
+    await expect(page.locator(`#${name}-rate`)).toHaveValue(short(summary.bounds[name].lr));
+    await expect(field(page, name)).toHaveValue('auto');
+    await expect(page.locator(`#${name}-auto`)).toBeHidden();
+  }
+  // Another rate is, and the first text of a rate that was refused is not.
+  const rate = page.locator('#lower-rate');
+  await type(rate, 'slow');
+  await expect(page.locator('#lower-problem')).toContainText('lower=slow is not possible');
+  await type(rate, short(summary.bounds.lower.lr));
+  await expect(page.locator('#lower-problem')).toBeEmpty();
+  await expect(address).toHaveText(before);
+  await type(rate, '0.05');
+  await expect(address).toContainText('&lower=0.05&');
+});
+
+test('what is refused is said wherever it is not to be seen', async ({ page }) => {
+  // A bound that can go no further, nor make room for itself.
+  const link = `${LIGHT}&end_lr=1e38&lower=9.99e37&upper=1e38`;
+  await openAll(page, link);
+  const notices = page.locator('#notices');
+  const push = async () => {
+    await page.locator('.handle.upper').press('ArrowRight');
+    await expect(notices).toContainText('upper=1.01e+38 is not possible');
+  };
+  await push();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notices).toBeHidden();
+  await push();
+  await openLink(page, `${link}&seed=2`);
+  await expect(notices).toBeHidden();
+  await settled(page);
+  await push();
 });
 
 test('a text that cannot be used stays with its error through all other choices', async ({

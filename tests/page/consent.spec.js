@@ -1,0 +1,87 @@
+// How long work will take, as it is learned from the work itself: by a clock of the test's own.
+
+import { Agenda } from '../../www/agenda.js';
+import { Consent } from '../../www/consent.js';
+import { Repeats } from '../../www/repeats.js';
+import { expect, test } from './test.js';
+
+/** @typedef {import('../../www/crew.js').Crew} Crew */
+
+/** The milliseconds of the clock, and whether anybody looks. */
+const world = { now: 0, hidden: false };
+
+test.beforeEach(() => {
+  Object.assign(world, { now: 0, hidden: false });
+  Object.assign(globalThis, { document: world });
+});
+
+test.afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'document');
+});
+
+/** Does something by that clock. @param {() => void} work */
+function byClock(work) {
+  Object.defineProperty(performance, 'now', { value: () => world.now, configurable: true });
+  try {
+    work();
+  } finally {
+    Reflect.deleteProperty(performance, 'now');
+  }
+}
+
+test('a page that was hidden counts no step twice', () => {
+  const consent = new Consent();
+  // The reader has said go.
+  consent.go();
+  let tell = (/** @type {number} */ steps) => expect(steps).toBe(0);
+  const crew = {
+    start: (/** @type {any} */ _shares, /** @type {any} */ _bytes, /** @type {any} */ job) => {
+      tell = job.steps;
+    },
+    stop: () => {},
+  };
+  const task = {
+    part: () => '',
+    key: () => '',
+    wanted: () => [/** @type {any} */ ({})],
+    take: () => {},
+    fail: () => {},
+    onChange: () => {},
+    bytes: 1,
+    consent,
+    left: 400,
+  };
+  byClock(() => {
+    new Agenda(/** @type {Crew} */ (/** @type {unknown} */ (crew)), [task]).go();
+    // 400 ms a step, for a minute; then a step that nobody sees, which takes ten minutes; then 10 s.
+    for (let step = 1; step <= 176; step += 1) {
+      world.hidden = step === 151;
+      world.now += world.hidden ? 600_000 : 400;
+      tell(step);
+    }
+  });
+  expect(consent.time(1)).toBeCloseTo(400);
+});
+
+test('what other runs will take is told by those that are done, not by the one that is played', () => {
+  const left = /** @type {number[]} */ ([]);
+  const crew = /** @type {Crew} */ (/** @type {unknown} */ ({ room: () => 1 }));
+  const repeats = new Repeats(crew, {
+    progress: () => left.push(repeats?.left),
+    summary: () => {},
+    failure: () => {},
+  });
+  const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
+  repeats.open('', 100, /** @type {import('../../www/repeats.js').Plan} */ (plan));
+  // Eight side by side: 4, 4, 4 and 1 times.
+  expect(repeats.left).toBe(13 * 1000);
+  // The one that is played stops at its third step; eight of the others, side by side, within 46.
+  repeats.expect(3);
+  expect(repeats.left).toBe(13 * 3);
+  const shares = repeats.wanted();
+  expect(shares.map(({ args }) => args[2])).toEqual([32, 32, 32, 4]);
+  repeats.take(shares[0], new Float64Array(), 4 * 46);
+  expect(repeats.left).toBe(9 * 46);
+  repeats.take(shares[3], new Float64Array(), 46);
+  expect(repeats.left).toBe(8 * 46);
+});
