@@ -12,16 +12,16 @@ use crate::statistics::Quantiles;
 use crate::suggestion::Suggestion;
 use crate::suggestion::least;
 
-/// A smoothed loss hardly moves that stays within this share of its highest value.
-const HARDLY: f64 = 0.01;
-/// A shift by less than so many decades needs no word.
-const WORTH_A_WORD: f64 = 0.5;
-/// Of the loss of the best constant prediction: what has more is no better.
-const LEARNED: f64 = 0.99;
-/// A difference is small that costs less than this share of the possible reduction in loss.
-const SMALL: f64 = 0.1;
+/// A smoothed loss that stays within this share of its highest value hardly moves.
+const FLAT_SHARE: f64 = 0.01;
+/// The least shift by smoothing that is mentioned, in decades.
+const MIN_LAG_DECADES: f64 = 0.5;
+/// A loss above this share of the best constant prediction's is no better than that.
+const NO_BETTER_SHARE: f64 = 0.99;
+/// A difference that costs less than this share of the possible reduction in loss is small.
+const SMALL_SHARE: f64 = 0.1;
 /// A loss below the rounding error of single precision is zero.
-const NOTHING: f64 = f32::EPSILON as f64;
+const ROUNDING_ERROR: f64 = f32::EPSILON as f64;
 
 /// A judgement, and the same in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,9 +62,13 @@ pub enum Code {
     EndHigher,
     /// Of all runs: both.
     Widen,
-    /// Of all runs: the loss falls, but a bound is not sure.
+    /// Of all runs: a bound is not sure, and not because the rates end too soon.
     BoundUnsure,
-    /// Of all runs: the loss falls at single steps only.
+    /// Of all runs: the suggested rate is outside of the bounds.
+    Contradicts,
+    /// Of all runs: the loss neither falls nor rises in a few steps.
+    TooFewSteps,
+    /// Of all runs: the loss falls or rises at single steps only.
     SingleSteps,
     /// Of all runs: the loss neither falls nor rises.
     TooSmall,
@@ -72,11 +76,13 @@ pub enum Code {
     TooLarge,
     /// Of all runs: most were stopped by noise, before the loss fell or rose.
     StoppedByNoise,
+    /// Of all runs: most were stopped, by noise or by divergence.
+    StoppedEarly,
     /// Of all runs: they differ too much to see the loss fall or rise.
     RunsDiffer,
     /// Of all runs: the loss is not finite before training.
     NotFinite,
-    /// Of the check: no constant rate reduces the loss.
+    /// Of the check: no constant rate reduces the median loss.
     NothingLearned,
     /// Of the check: no constant rate is better than the best constant prediction.
     NoBetterThanConstant,
@@ -86,11 +92,11 @@ pub enum Code {
     TooFewSeeds,
     /// Of the check: the suggested rate has the lowest median loss.
     Best,
-    /// Of the check: the suggested rate is better than that of the lowest median loss.
+    /// Of the check: the suggested rate is better, seed by seed, than that of the lowest median loss.
     Better,
     /// Of the check: no significant difference from the lowest loss, and none that matters.
     Confirmed,
-    /// Of the check: no significant difference, since the seeds differ too much.
+    /// Of the check: no significant difference, but it may be one that matters.
     SeedsDiffer,
     /// Of the check: the suggested rate is worse, but not by much.
     Nearly,
@@ -98,7 +104,7 @@ pub enum Code {
     Worse,
     /// Of the check: it learns nothing.
     LearnsNothing,
-    /// Of the schedules: none has a finite loss, or there is none.
+    /// Of the schedules: none has a finite median loss, or there is none.
     NoSchedule,
     /// Of the schedules: there is only one.
     OneSchedule,
@@ -143,7 +149,7 @@ impl Run<'_> {
                 "the smoothed loss had risen to more than # times its minimum. "
             }
             OutcomeKind::DivergedByFall => {
-                "the smoothed loss had risen by more than # times its fall before. "
+                "the smoothed loss had risen by more than # times its earlier drop. "
             }
         };
         let at = "This run stopped at step #, at a learning rate of ~: ";
@@ -159,7 +165,7 @@ impl Run<'_> {
         let (last, minimum) = (losses.len() - 1, losses[lowest]);
         let highest = losses.iter().copied().fold(f64::MIN, f64::max);
         let completed = self.outcome.kind == OutcomeKind::Completed;
-        let (code, text) = if completed && highest - minimum <= HARDLY * highest {
+        let (code, text) = if completed && highest - minimum <= FLAT_SHARE * highest {
             let text = "hardly moves: at every learning rate from ~ to ~ it is about ~.";
             let numbers = [lrs[0], lrs[last], loss(minimum)];
             let run = "In this run alone the smoothed loss ";
@@ -186,7 +192,7 @@ pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
     let text = "Smoothing (beta #) shifts the line about ~ decades to the right (a decade is a factor of \
                 10).";
     let sentence = || Sentence { code: Code::Lag, text: fill(&[text], &[beta, decades]) };
-    (decades >= WORTH_A_WORD).then(sentence)
+    (decades >= MIN_LAG_DECADES).then(sentence)
 }
 
 /// All runs together.
@@ -207,7 +213,7 @@ impl Runs<'_> {
     /// Where training works, or why that is not to be told.
     pub(crate) fn conclude(&self) -> Sentence {
         let Self { runs, stopped, .. } = *self;
-        let (code, text) = self.judge();
+        let (code, text) = self.contradiction().unwrap_or_else(|| self.judge());
         let seeds = match runs {
             0 => return Sentence { code, text },
             1 => "# run: ",
@@ -215,7 +221,7 @@ impl Runs<'_> {
         };
         let stopped = match stopped as f64 {
             0.0 => String::new(),
-            _ if code == Code::StoppedByNoise => String::new(),
+            _ if matches!(self.course, Some(Course::Stopped { .. })) => String::new(),
             _ if stopped == runs => " All of them ended early.".to_owned(),
             stopped => fill(&[" # of them ended early."], &[stopped]),
         };
@@ -229,9 +235,13 @@ impl Runs<'_> {
         let ends = [lrs.first(), lrs.last()].map(|lr| lr.copied().unwrap_or(f64::NAN));
         let (code, text, numbers) = match self.course {
             None if self.runs == 0 => (Code::NoRuns, "No run has finished.", [0.0; 3]),
-            None => (Code::TooFewRuns, "not sure: that takes at least 6 runs.", [0.0; 3]),
+            None => (
+                Code::TooFewRuns,
+                "too few for a confidence interval; at least 6 are needed.",
+                [0.0; 3],
+            ),
             Some(Course::Falls) => return self.range(),
-            Some(Course::Endless) => (
+            Some(Course::NotFinite) => (
                 Code::NotFinite,
                 "not sure: the median loss is not a finite number before the first step.",
                 [0.0; 3],
@@ -242,23 +252,34 @@ impl Runs<'_> {
                  rates, from ~ to ~, are too large. Start at a lower rate.",
                 [ends[0], ends[1], 0.0],
             ),
-            Some(Course::Dips) => (
+            Some(Course::TooFewSteps) => (
+                Code::TooFewSteps,
+                "not sure: too few steps, only #. Take more steps.",
+                [steps, 0.0, 0.0],
+            ),
+            Some(Course::SingleSteps) => (
                 Code::SingleSteps,
-                "not sure: the median loss falls at single steps only, never at two in a row. That may \
-                 be noise, or a smaller last batch; more steps would tell.",
+                "not sure: the median loss changes at single steps only, never at two in a row. That may \
+                 be noise, or a smaller last batch.",
                 [0.0; 3],
             ),
             Some(Course::Unclear) => (
                 Code::RunsDiffer,
-                "not sure: the runs differ too much to see their median loss fall or rise. More runs or \
-                 larger batches show more.",
+                "not sure: the runs are too few, or differ too much, to see their median loss fall or \
+                 rise. More runs or larger batches show more.",
                 [0.0; 3],
             ),
-            Some(Course::Level) if 2 * self.stopped > self.runs => (
+            Some(Course::Stopped { noise: true }) => (
                 Code::StoppedByNoise,
-                "not sure: # of them were stopped early, though the median loss of those still running \
-                 had not risen by more than its uncertainty. The stop rule takes noise for divergence: \
-                 smooth more, or turn it off.",
+                "not sure: # of them were stopped early, though the losses of those still running were no \
+                 higher than at the first step. The stop rule seems to take noise for divergence: smooth \
+                 more, or turn it off.",
+                [self.stopped as f64, 0.0, 0.0],
+            ),
+            Some(Course::Stopped { noise: false }) => (
+                Code::StoppedEarly,
+                "not sure whether noise or divergence stopped # of them: a lower start or larger batches \
+                 would tell.",
                 [self.stopped as f64, 0.0, 0.0],
             ),
             Some(Course::Level) => (
@@ -308,19 +329,30 @@ impl Runs<'_> {
         (code, fill(&[texts[0], texts[1], texts[2], "."], &numbers))
     }
 
+    /// That the suggested rate is outside of the bounds, if it is.
+    fn contradiction(&self) -> Option<(Code, String)> {
+        let rate = self.valley.lr()?;
+        let (text, bound) = match (self.bounds.lower, self.bounds.upper) {
+            (Bound::Found { lr, .. }, _) if rate < lr => ("below the lower", lr),
+            (_, Bound::Found { lr, .. }) if rate > lr => ("above the upper", lr),
+            _ => return None,
+        };
+        let texts = [
+            "not sure: the median suggests a learning rate of ~, but that is ",
+            text,
+            " bound, about ~. Trust neither; more steps may tell.",
+        ];
+        Some((Code::Contradicts, fill(&texts, &[rate, bound])))
+    }
+
     /// The rate that the median suggests, where it falls at all.
     fn guess(&self, code: Code) -> String {
-        let told = code == Code::TooFewRuns || self.course == Some(Course::Falls);
+        let falls = code == Code::TooFewRuns || self.course == Some(Course::Falls);
+        let told = falls && code != Code::Contradicts;
         let Some(rate) = self.valley.lr().filter(|_| told) else {
             return String::new();
         };
         let text = match (self.bounds.lower, self.bounds.upper) {
-            (Bound::Found { lr, .. }, _) if rate < lr => {
-                " The suggested learning rate, ~, is below the lower bound: trust neither."
-            }
-            (_, Bound::Found { lr, .. }) if rate > lr => {
-                " The suggested learning rate, ~, is above the upper bound: trust neither."
-            }
             (Bound::None { .. }, Bound::None { .. }) => {
                 " The median suggests a learning rate of ~, which no bound confirms."
             }
@@ -335,7 +367,7 @@ impl Runs<'_> {
 
 /// The check by training.
 pub(crate) struct Check<'a> {
-    /// Of the grid, in rising order.
+    /// All rates that have trained, in rising order.
     pub(crate) lrs: &'a [f64],
     pub(crate) runs: usize,
     pub(crate) epochs: usize,
@@ -343,15 +375,15 @@ pub(crate) struct Check<'a> {
     pub(crate) baseline: f64,
     /// The rate of the lowest median loss and that loss, if there was anything to learn.
     pub(crate) best: Option<(f64, f64)>,
-    /// The rates that were compared with it.
-    pub(crate) rates: Vec<Compared<'a>>,
+    /// How the suggested rate compares with it.
+    pub(crate) suggested: Option<Compared>,
+    /// The other rates with no significant difference from it, in rising order.
+    pub(crate) level: &'a [f64],
 }
 
 /// A rate that was compared with the best one.
 #[derive(Clone, Copy)]
-pub(crate) struct Compared<'a> {
-    /// Whose rate it is: a policy's name.
-    pub(crate) name: &'a str,
+pub(crate) struct Compared {
     pub(crate) lr: f64,
     /// What it loses of the possible reduction in loss.
     pub(crate) share: Quantiles,
@@ -364,10 +396,10 @@ impl Check<'_> {
         let trained =
             join(&[" after ", &count(self.epochs, "epoch"), " from ", &count(self.runs, "seed")]);
         let Some((best, lowest)) = self.best else {
-            let text = join(&["No constant learning rate reduces the loss", &trained, "."]);
+            let text = join(&["No constant learning rate reduces the median loss", &trained, "."]);
             return Sentence { code: Code::NothingLearned, text };
         };
-        if lowest > LEARNED * self.baseline {
+        if lowest > NO_BETTER_SHARE * self.baseline {
             let found = ": the lowest median loss, at ~, is ~. Always predicting the same for every row \
                          has ~.";
             let numbers = [best, loss(lowest), loss(self.baseline)];
@@ -375,8 +407,8 @@ impl Check<'_> {
             let text = join(&[none, &trained, &fill(&[found], &numbers)]);
             return Sentence { code: Code::NoBetterThanConstant, text };
         }
-        let suggested = self.rates.iter().find(|rate| rate.name == "valley");
-        let (code, answer) = suggested
+        let (code, answer) = self
+            .suggested
             .map_or((Code::NoSuggestion, String::new()), |suggested| suggested.against(best));
         let inside = self.lrs.first() < Some(&best) && Some(&best) < self.lrs.last();
         let edge = if inside {
@@ -387,36 +419,20 @@ impl Check<'_> {
         let found = fill(&[&trained, ": ~."], &[loss(lowest)]);
         let found =
             fill(&["A constant learning rate of ~ has the lowest median loss", &found], &[best]);
-        let level = |rate: &&Compared| {
-            let known = rate.lr == best || suggested.is_some_and(|one| one.lr == rate.lr);
-            !known && rate.is_level()
-        };
-        let level: Vec<String> = self.rates.iter().filter(level).map(Compared::named).collect();
-        let others = match level.len() {
-            0 => String::new(),
-            _ => join(&[" No significant difference from it: ", &listed(&level), "."]),
+        let others = match *self.level {
+            [] => String::new(),
+            [lr] => fill(&[" It does not differ significantly from # other rate, ~."], &[1.0, lr]),
+            [low, .., high] => fill(
+                &[" It does not differ significantly from # other rates, from ~ to ~."],
+                &[self.level.len() as f64, low, high],
+            ),
         };
         let text = join(&[&answer, &found, edge, &others]);
         Sentence { code, text }
     }
 }
 
-impl Compared<'_> {
-    /// Whether neither is known to be better.
-    fn is_level(&self) -> bool {
-        !matches!(self.verdict, Verdict::Worse | Verdict::Better | Verdict::TooFew)
-    }
-
-    fn named(&self) -> String {
-        let name = match self.name {
-            "lower" => "the lower bound",
-            "upper" => "the upper bound",
-            "lr" => "your own rate",
-            name => name,
-        };
-        fill(&[name, " (~)"], &[self.lr])
-    }
-
+impl Compared {
     /// Whether it is as good as the `best` rate.
     fn against(&self, best: f64) -> (Code, String) {
         let Self { lr, share, verdict, .. } = *self;
@@ -431,8 +447,12 @@ impl Compared<'_> {
             _ if lr == best => {
                 (Code::Best, "Yes: the suggested learning rate, ~, has the lowest loss. ", None)
             }
-            Verdict::Better => (Code::Better, "Yes", Some(["trains even better. ", ""])),
-            Verdict::Worse if share.median <= SMALL => {
+            Verdict::Better => (
+                Code::Better,
+                "Yes",
+                Some(["has a lower loss in most seeds, though its median is higher. ", ""]),
+            ),
+            Verdict::Worse if share.median <= SMALL_SHARE => {
                 (Code::Nearly, "Nearly", Some([achieves, ""]))
             }
             Verdict::Worse if share.median < 1.0 => {
@@ -441,13 +461,12 @@ impl Compared<'_> {
             Verdict::Worse => {
                 (Code::LearnsNothing, "Not this time", Some(["learns nothing. ", ""]))
             }
-            _ if share.high <= SMALL => {
+            _ if share.high <= SMALL_SHARE => {
                 let level = "shows no significant difference, and ";
                 (Code::Confirmed, "Yes", Some([level, achieves]))
             }
             _ => {
-                let level = "shows no significant difference, but only because the seeds differ so \
-                             much. ";
+                let level = "may be as good: these seeds cannot show a difference. ";
                 (Code::SeedsDiffer, "Perhaps", Some([level, ""]))
             }
         };
@@ -457,8 +476,8 @@ impl Compared<'_> {
         };
         let times = lr / best;
         let (away, numbers) = match short(times).as_str() {
-            "1" => ("next to that of the lowest loss, ", [lr, part, part]),
-            _ => ("~ times that of the lowest loss, ", [lr, times, part]),
+            "1" => ("next to the rate of the lowest loss, ", [lr, part, part]),
+            _ => ("~ times as large as the rate of the lowest loss, ", [lr, times, part]),
         };
         let rate = ": the suggested learning rate, ~, ";
         (code, fill(&[asked, answer, rate, away, texts[0], texts[1]], &numbers))
@@ -491,7 +510,11 @@ impl Comparison {
         let Some(best) = self.best else {
             let text = match self.entries.len() {
                 0 => String::new(),
-                _ => join(&["No schedule has a finite validation loss after ", &epochs, "."]),
+                _ => join(&[
+                    "The validation loss of every schedule is infinite in at least half of the runs after ",
+                    &epochs,
+                    ".",
+                ]),
             };
             return Sentence { code: Code::NoSchedule, text };
         };
@@ -502,7 +525,9 @@ impl Comparison {
         );
         let label = self.entries[best].label;
         let worse = self.others(Verdict::Worse, |entry| match entry.behind {
-            behind if !behind.is_finite() => join(&[entry.label, " (no finite loss)"]),
+            behind if !behind.is_finite() => {
+                join(&[entry.label, " (infinite in at least half of the runs)"])
+            }
             behind => fill(&[entry.label, if behind > 0.0 { " (+~)" } else { " (~)" }], &[behind]),
         });
         let plain = |entry: &Entry| entry.label.to_owned();
@@ -558,7 +583,7 @@ fn listed(names: &[String]) -> String {
 
 /// A loss; zero where it is no more than a rounding error.
 fn loss(value: f64) -> f64 {
-    if value.abs() < NOTHING { 0.0 } else { value }
+    if value.abs() < ROUNDING_ERROR { 0.0 } else { value }
 }
 
 /// Texts one after the other, in which each `~` is the next number with two significant digits, each

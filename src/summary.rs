@@ -3,17 +3,22 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds, NO_FALL, ONE_STEP_VALLEY};
-use crate::course::{Course, Step};
+use crate::bounds::{Bound, Bounds, NO_FALL};
+use crate::course::Course;
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::repeats::{Repeat, Repeats};
 use crate::sentence::{Runs, Sentence};
 use crate::smoothing::Smoothing;
-use crate::statistics::{Ranked, median_interval, quantile, sort};
+use crate::statistics::{Ranked, quantile, sort};
 use crate::suggestion::{Suggestion, Suggestions};
 use crate::sweep::Setup;
+
+/// Why there are no bounds where there are too few steps.
+const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
+/// Why there are no bounds where the loss differs from the first step's at single steps only.
+const SINGLE_STEPS: &str = "not sure: the median loss changes at single steps only";
 
 /// What the repeats of an experiment show together. Losses are those of single steps, not smoothed:
 /// the median of many seeds is smooth by itself, and does not lag.
@@ -95,10 +100,11 @@ impl Summary {
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
-        let course = course(&ranked, &median, repeats);
+        let course = Course::new(&ranked, repeats);
         let bounds = match course {
             Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
-            Some(Course::Dips) => Bounds::none(ONE_STEP_VALLEY),
+            Some(Course::TooFewSteps) => Bounds::none(TOO_FEW_STEPS),
+            Some(Course::SingleSteps) => Bounds::none(SINGLE_STEPS),
             Some(_) => Bounds::none(NO_FALL),
         };
         let (runs, valley) = (repeats.len(), suggestions.valley);
@@ -159,32 +165,6 @@ fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<
         Suggestions::new(&lrs[..smoothed.len()], &smoothed)
     };
     repeats.iter().map(suggest).collect()
-}
-
-/// What the median does, if the runs are enough to tell.
-fn course(ranked: &Ranked, median: &[f64], repeats: &[Repeat]) -> Option<Course> {
-    median_interval(repeats.len())?;
-    // One step more: nothing is recorded of that which ends a sweep by a loss that is not finite.
-    let ended = vec![f64::INFINITY; repeats.len()];
-    let rows = ranked.losses().chain([&ended[..]]).enumerate();
-    let steps: Vec<Step> = rows.map(|(step, losses)| Step::new(step, losses, repeats)).collect();
-    Some(Course::new(median, &steps))
-}
-
-impl Step {
-    /// Of the sorted losses of all seeds at a step, where those that have ended are infinite.
-    fn new(step: usize, losses: &[f64], repeats: &[Repeat]) -> Self {
-        let count = |test: &dyn Fn(&Repeat) -> bool| repeats.iter().filter(|one| test(one)).count();
-        let stopping = |one: &Repeat| one.stopped() && one.outcome.step == step;
-        let running = count(&|one| one.losses.len() > step || stopping(one));
-        let low = median_interval(running).map(|(first, _)| losses[first]);
-        let high = median_interval(losses.len()).map(|(_, last)| losses[last]);
-        Self {
-            low: low.unwrap_or(f64::NEG_INFINITY),
-            high: high.unwrap_or(f64::INFINITY),
-            stops: 2 * count(&stopping) > running,
-        }
-    }
 }
 
 impl Spread {

@@ -183,17 +183,24 @@ impl Truth {
             })
             .map(|(lr, _)| *lr);
         let undistinguished = undistinguished.collect();
+        // Of the lowest rate itself it is inconclusive as well.
+        let level = verdicts.iter().filter(|(lr, verdict)| {
+            *verdict == Verdict::Inconclusive && best.is_some_and(|one| one.lr != *lr)
+        });
+        let level: Vec<f64> = level.map(|(lr, _)| *lr).collect();
         let marks: Vec<Mark> = found.constants().map(mark).collect();
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
+        let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
         let (runs, epochs) = (experiment.truth_runs, experiment.truth_epochs);
         let check = Check {
-            lrs: &lrs,
+            lrs: &tried,
             runs,
             epochs,
             baseline: guess,
             best: best.map(|best| (best.lr, best.loss)),
-            rates: marks.iter().filter_map(Mark::compared).collect(),
+            suggested: marks.iter().find(|mark| mark.name == "valley").and_then(Mark::compared),
+            level: &level,
         };
         let conclusion = check.conclude();
         let mut truth = Self {
@@ -229,9 +236,9 @@ impl Truth {
 }
 
 impl Mark {
-    fn compared(&self) -> Option<Compared<'_>> {
+    fn compared(&self) -> Option<Compared> {
         let Found { share, verdict, .. } = self.found?;
-        Some(Compared { name: &self.name, lr: self.lr, share, verdict })
+        Some(Compared { lr: self.lr, share, verdict })
     }
 }
 
