@@ -326,8 +326,8 @@ fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
     check(&concluded(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0]), "below the lower bound");
     // The longest fall begins behind the lowest loss.
     check(&concluded(&[1.0, 0.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]), "above the upper bound");
-    let few = Summary::run(&experiment("#v=1&num_iter=6"), breast_cancer()).conclusion;
-    check(&few, "a learning rate of 0.05, but that is below the lower bound, about 1.");
+    let few = Summary::run(&experiment("#v=1&num_iter=8"), breast_cancer()).conclusion;
+    check(&few, "a learning rate of 0.44, but that is below the lower bound, about 1.3.");
 }
 
 /// What is said of a check in which the suggested rate, 0.5, and that of the lower bound, 0.05, come to
