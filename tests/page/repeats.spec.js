@@ -44,7 +44,7 @@ test('runs that do not tell are not sure', async ({ page }) => {
   await expect(page.locator('#finding')).toContainText('too small to learn from');
   await expect(page.getByRole('slider', { name: 'Lower bound' })).toBeHidden();
   await page.goto('./#v=1&runs=3');
-  await expect(page.locator('#finding')).toContainText('at least 6 runs');
+  await expect(page.locator('#finding')).toContainText('at least 6 are needed');
   await page.goto(
     './#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh',
   );
