@@ -102,7 +102,8 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   const focused = page.locator(':focus');
   await consentToRuns(page);
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=1&truth_rates=5&train_epochs=1');
-  await expect(page.locator('#cancel')).toHaveText('Stop here');
+  await expect(page.locator('#repeats-text')).toHaveText(/^[1-9]\d* of 500 runs/);
+  await expect(page.locator('#cancel')).toBeVisible();
   await watchFocus(page);
   await take(page.locator('#cancel'), 'Enter');
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
