@@ -7,7 +7,8 @@
  * @property {() => string} part what the results are of: with another, those under way are out of date
  * @property {() => string} key what is asked for, all in all
  * @property {() => Share[]} wanted what is to be done next
- * @property {(share: Share, result: any, steps: number) => void} take what a share came to, in how many steps
+ * @property {(share: Share, result: any, steps: number) => Share | void} take what a share came to, in how many
+ *   steps; what can be done with it now comes next
  * @property {() => void} fail
  * @property {() => void} onChange
  * @property {number} bytes that a worker needs for a share
@@ -45,8 +46,9 @@ export class Agenda {
     const task = this.#first();
     if (task && task === this.#task && task.key() === this.#key) return;
     clearTimeout(this.#timer);
-    // The same work with more to do, or less, goes on until the change is taken up.
-    if (task !== this.#task || task?.part() !== this.#part) {
+    // The same work with more to do, or less, goes on until the change is taken up; not if it was stopped.
+    const stopped = task?.consent?.given === false;
+    if (task !== this.#task || task?.part() !== this.#part || stopped) {
       this.crew.stop();
       this.#task = undefined;
     }
@@ -80,7 +82,8 @@ export class Agenda {
     this.crew.start(task.wanted(), task.bytes, {
       share: (share, result, steps) => {
         done += steps;
-        task.take(share, result, steps);
+        const next = task.take(share, result, steps);
+        if (next) this.crew.add(next);
       },
       steps: (steps) => {
         // While nobody looks, browsers let workers rest for as long as they like.
@@ -98,10 +101,9 @@ export class Agenda {
 
   /** Leaves what would take too long unasked, if it is that. @param {Task} task */
   #yield(task) {
-    if (task.consent?.given !== false || task.wanted().length > 0) return false;
+    if (task.consent?.given !== false || task.key() === this.#key) return;
     task.onChange();
-    this.go();
-    return true;
+    this.#begin();
   }
 
   /** @param {Task} task that has ended */

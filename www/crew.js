@@ -25,6 +25,7 @@ import { Hand } from './hand.js';
  * @property {(order: import('./hand.js').Order) => void} order
  * @property {() => void} dismiss
  * @property {number[]} shares what it has to do, in order
+ * @property {number} given how many of them it has been told
  * @property {Map<WebAssembly.Module, number>} bytes that the largest of its shares takes in each module, or
  *   of those that it may get
  * @property {number} silent for how many looks it has said nothing
@@ -39,6 +40,11 @@ const MOST_BYTES = 480e6;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
+/**
+ * Shares that a worker is told at once: it need not wait for a page that is drawing. To tell it thousands
+ * would take longer than a frame.
+ */
+const TOLD = 64;
 /** Workers that a share may cost; and times that all may die before one starts. */
 const MOST_DEATHS = 5;
 
@@ -101,6 +107,17 @@ export class Crew {
     });
   }
 
+  /** Adds a share to the job that is under way: whoever has the least to do does it next. @param {Share} share */
+  add(share) {
+    const job = this.#job;
+    if (!job) return;
+    job.shares.push(share);
+    job.left += 1;
+    const [least] = [...this.#members].sort((a, b) => a.shares.length - b.shares.length);
+    least.shares.splice(least.given, 0, job.shares.length - 1);
+    this.#give(least, 1);
+  }
+
   /** Drops what is under way. */
   stop() {
     if (!this.#job) return;
@@ -147,6 +164,7 @@ export class Crew {
       dismiss: () => worker?.terminate(),
       shares: [],
       bytes: new Map([[this.#place, this.#bytes]]),
+      given: 0,
       silent: 0,
       deaths: 0,
       started: false,
@@ -169,6 +187,7 @@ export class Crew {
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
       bytes: new Map([[this.#place, this.#bytes]]),
+      given: 0,
       silent: 0,
       deaths: 0,
       started: true,
@@ -199,7 +218,9 @@ export class Crew {
     job.steps += answer.steps;
     if ('result' in answer) {
       member.shares = member.shares.filter((share) => share !== answer.index);
+      member.given -= 1;
       member.deaths = 0;
+      if (member.given < Math.min(TOLD / 2, member.shares.length)) this.#give(member, TOLD / 2);
       job.left -= 1;
       job.tell.share(job.shares[answer.index], answer.result, answer.all);
       if (job !== this.#job) return;
@@ -213,16 +234,22 @@ export class Crew {
   }
 
   /**
-   * Gives a worker its shares, all at once: it need not wait for a page that is drawing. Without any
-   * it learns that what it may still be at is out of date.
+   * Gives a worker its shares. Without any it learns that what it may still be at is out of date.
    * @param {Member} member
    * @param {number[]} indexes
    */
   #assign(member, indexes) {
-    member.silent = 0;
+    member.silent = member.given = 0;
     member.shares = indexes;
+    this.#give(member, TOLD);
+  }
+
+  /** Tells a worker its next shares. @param {Member} member @param {number} count at most */
+  #give(member, count) {
+    const next = member.shares.slice(member.given, member.given + count);
+    member.given += next.length;
     const shares = this.#job?.shares ?? [];
-    const items = indexes.map((index) => ({ index, share: shares[index] }));
+    const items = next.map((index) => ({ index, share: shares[index] }));
     member.order({ job: this.#number, items });
   }
 

@@ -189,9 +189,8 @@ export class Evidence {
     const judged = (this.judged = truth.state === 'idle' ? undefined : truth.judgement);
     if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
-    const known = truth.state === 'running' ? undefined : judged;
     this.fingerprints.truth = truth.state === 'done' ? judged?.fingerprint : undefined;
-    sayAloud(byId('verdict', HTMLElement), known?.conclusion.text ?? '');
+    sayAloud(byId('verdict', HTMLElement), truth.conclusion?.text ?? '');
     this.#showTruthWork(truth.state, truth.done, words.duration(estimate(this.#truth)));
   }
 

@@ -2,14 +2,15 @@
 // page itself has.
 
 import startWhy, { WhyWork } from './pkg-why/why.js';
-import { summarize, Work } from './pkg/rangefinder.js';
+import { judge, stand, summarize, Work } from './pkg/rangefinder.js';
 
 /**
  * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Work}
  * @typedef {'walk' | 'looks'} WhyKind of {@link WhyWork}
+ * @typedef {keyof typeof SUMS} Sum of what was worked out
  *
  * @typedef {object} Share
- * @property {Kind | WhyKind | 'summarize'} kind
+ * @property {Kind | WhyKind | Sum} kind
  * @property {string} name shares of one name come to the same
  * @property {any[]} args
  * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all is done in
@@ -20,6 +21,9 @@ import { summarize, Work } from './pkg/rangefinder.js';
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
  */
+
+/** What is done in one go, but can take longer than a frame. */
+const SUMS = { summarize, judge, stand };
 
 /** Milliseconds of work between two rests. */
 const SLICE = 8;
@@ -38,9 +42,11 @@ export class Hand {
     this.fail = fail;
   }
 
-  /** @param {Order} order */
+  /** What is of the same job comes next; all else is dropped. @param {Order} order */
   take(order) {
-    this.#order = order;
+    const { job, items } = this.#order;
+    const [now, later] = [items.slice(0, 1), items.slice(1)];
+    this.#order = order.job === job ? { job, items: [...now, ...order.items, ...later] } : order;
     if (this.#working) return;
     this.#run().then(
       () => (this.#working = false),
@@ -67,10 +73,14 @@ export class Hand {
 
   /** @param {Share} share */
   async #work({ name, kind, args, module }) {
-    if (kind === 'summarize') return { result: summarize(args[0], args[1]), steps: 0, all: 0 };
+    if (kind in SUMS) {
+      const sum = /** @type {(...args: any[]) => any} */ (SUMS[/** @type {Sum} */ (kind)]);
+      return { result: sum(...args), steps: 0, all: 0 };
+    }
     // Where it has started already, this does nothing.
     if (module) await startWhy({ module_or_path: module });
-    const begin = kind === 'walk' || kind === 'looks' ? WhyWork[kind] : Work[kind];
+    const begin =
+      kind === 'walk' || kind === 'looks' ? WhyWork[kind] : Work[/** @type {Kind} */ (kind)];
     const work = /** @type {(...args: any[]) => Work | WhyWork} */ (begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
@@ -101,4 +111,15 @@ function slice(work) {
  */
 export function rest() {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Chunks one after the other: many small ones take long to be sent. @param {Float64Array[]} chunks */
+export function joined(chunks) {
+  const whole = new Float64Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, place);
+    place += chunk.length;
+  }
+  return whole;
 }

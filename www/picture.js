@@ -214,7 +214,7 @@ export class Picture {
     const outcome = report ? report.conclusion?.text : words.beginning(values, status);
     sayAloud(byId('outcome', HTMLElement), outcome ?? '');
     sayAloud(byId('finding', HTMLElement), summary?.conclusion.text ?? '');
-    showLag(report?.lag?.text ?? '', values);
+    showLag(report, values);
     this.#tellSuggestions();
     this.parts.fingerprints.find({
       sweep: report?.fingerprint,
@@ -240,13 +240,18 @@ export class Picture {
   }
 }
 
-/** By how much the line lags, with a way out: the same sweep, smoothed less. @param {string} text @param {Values} values */
-function showLag(text, values) {
+/**
+ * By how much the line lags, with a way out: the same sweep, smoothed less.
+ * @param {import('./pkg/rangefinder.js').Report | undefined} report
+ * @param {Values} values
+ */
+function showLag(report, values) {
   const [sentence, link] = byId('lag', HTMLElement).children;
   if (!(link instanceof HTMLAnchorElement)) return;
-  sentence.textContent = text;
-  link.hidden = !text || Number(values.beta) <= 0.8;
-  if (!link.hidden) link.href = read_link(compose({ ...values, beta: '0.8' })).link;
+  sentence.textContent = report?.lag?.text ?? '';
+  const beta = report?.shorter_beta;
+  link.hidden = beta === undefined;
+  if (beta !== undefined) link.href = read_link(compose({ ...values, beta: `${beta}` })).link;
 }
 
 /** The band, step by step. @param {Summary} summary */

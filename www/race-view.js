@@ -213,22 +213,16 @@ export class RaceView {
 
   /** A policy's row, always the same one. @param {Standing} standing @param {Standings} standings */
   #row(standing, { best, undistinguished }) {
-    const { policy, loss, accuracy, behind, verdict, steps_to_target } = standing;
+    const { policy, loss, accuracy, behind, result, steps_to_target } = standing;
     const row = this.#rows.get(policy) ?? this.#newRow(policy);
     const [head, ...places] = row.children;
     head.firstElementChild?.setAttribute('aria-pressed', String(policy === this.#strong));
     const alone = undistinguished.length === 0;
-    const verdicts = {
-      worse: 'worse',
-      better: 'better',
-      inconclusive: 'no significant difference',
-      too_few: 'too few runs to tell',
-    };
     const cells = [
       range(loss, short),
       range(accuracy, percent),
       policy === best ? ['–'] : range(behind, signed),
-      [policy !== best ? verdicts[verdict] : alone ? 'best' : 'lowest median loss'],
+      [result],
       Number.isFinite(steps_to_target.median)
         ? [short(steps_to_target.median)]
         : ['not reached', detail('in half the runs')],

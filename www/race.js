@@ -1,8 +1,9 @@
 // The race of the policies. A task of the agenda, which keeps what each policy has come to: switching
 // one off and on again, or moving a bound there and back, costs nothing.
 
-import { entrants, stand } from './pkg/rangefinder.js';
 import { Consent } from './consent.js';
+import { joined } from './hand.js';
+import { entrants } from './pkg/rangefinder.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Race} Standings
@@ -14,6 +15,20 @@ import { Consent } from './consent.js';
 
 /** More policies are not kept: a bound that is dragged makes new ones all the time. */
 const MOST_KEPT = 200;
+
+/** Before anything has run. @type {Standings} */
+const NONE = {
+  runs: 0,
+  epochs: 1,
+  per_epoch: 1,
+  target_loss: undefined,
+  steps: [],
+  standings: [],
+  best: undefined,
+  undistinguished: [],
+  conclusion: { code: 'no_schedule', text: '' },
+  fingerprint: '',
+};
 
 export class Race {
   #link = '';
@@ -31,8 +46,8 @@ export class Race {
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
   consent = new Consent();
-  /** What was computed last. @type {{ key: string, standings?: Standings }} */
-  #standing = { key: '' };
+  /** What was computed last, of which policies. @type {{ key: string, of: Entrant[], standings: Standings }} */
+  #standing = { key: '', of: [], standings: NONE };
 
   /** @param {() => void} onChange told how far it is */
   constructor(onChange) {
@@ -53,6 +68,7 @@ export class Race {
     this.entrants = [];
     if (part === this.#part) return;
     this.#part = part;
+    this.#standing = { key: '', of: [], standings: NONE };
     this.#kept.clear();
     this.consent.reset();
   }
@@ -80,12 +96,15 @@ export class Race {
   }
 
   key() {
-    return this.#running.map(({ identity }) => identity).join(' ');
+    const running = this.#running.map(({ identity }) => identity);
+    return [this.#link, this.consent.held, ...running].join(' ');
   }
 
   /** @returns {Share[]} */
   wanted() {
-    return this.consent.given ? this.#missing : [];
+    if (this.entrants.length === 0 || this.consent.failed) return [];
+    const missing = this.consent.held ? [] : this.#missing;
+    return missing.length > 0 ? missing : (this.#standingNext() ?? []);
   }
 
   /** Steps that are to be made, those of seeds side by side counted once. */
@@ -112,12 +131,19 @@ export class Race {
     });
   }
 
-  /** @param {Share} share @param {Float64Array} result */
-  take({ args: [, , , group, identity] }, result) {
+  /** @param {Share} share @param {any} result @returns {Share | undefined} */
+  take({ kind, name, args }, result) {
+    const [, , , group, identity] = args;
+    if (kind === 'stand') {
+      this.#standing = { key: name, of: args[4], standings: result };
+      this.onChange();
+      return undefined;
+    }
     const kept = this.#kept.get(identity) ?? [];
     kept[group] = result;
     this.#kept.set(identity, kept);
     this.onChange();
+    return this.#complete(kept) ? this.#standingNext()?.[0] : undefined;
   }
 
   fail() {
@@ -134,10 +160,12 @@ export class Race {
 
   /** Those of them that have finished. */
   get #finished() {
-    return this.#running.filter(({ identity = '' }) => {
-      const kept = this.#kept.get(identity);
-      return kept && kept.filter((chunk) => chunk).length === this.#groups;
-    });
+    return this.#running.filter(({ identity = '' }) => this.#complete(this.#kept.get(identity)));
+  }
+
+  /** @param {(Float64Array | undefined)[]} [kept] */
+  #complete(kept = []) {
+    return kept.filter((chunk) => chunk).length === this.#groups;
   }
 
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
@@ -145,7 +173,7 @@ export class Race {
     if (this.entrants.length === 0) return 'idle';
     if (this.consent.failed) return 'failed';
     const [done, all] = this.done;
-    if (done === all) return 'done';
+    if (done === all) return this.#current ? 'done' : 'running';
     if (!this.consent.held) return 'running';
     return done > 0 ? 'paused' : 'waiting';
   }
@@ -155,22 +183,46 @@ export class Race {
     return [this.#finished.length, this.#running.length];
   }
 
-  /** What the policies that have finished came to: the same object while nothing changes. */
+  /**
+   * What the policies that have finished came to. While it is computed anew, it is what was computed last
+   * of those that still race; nothing, if that was a comparison with another.
+   */
   get standings() {
-    const finished = this.#finished;
-    const key = [this.#link, ...finished.map(({ identity }) => identity)].join(' ');
-    if (key !== this.#standing.key || !this.#standing.standings) {
-      this.#standing = { key, standings: this.#stand(finished) };
-    }
-    return /** @type {Standings} */ (this.#standing.standings);
+    const { of, standings } = this.#standing;
+    if (this.#current) return standings;
+    const finished = new Set(this.#finished.map(({ identity }) => identity));
+    const still = of.filter(({ identity }) => finished.has(identity));
+    if (still.length === of.length) return standings;
+    // The same object while nothing changes.
+    const names = still.map(({ policy }) => policy);
+    const rest = standings.standings.filter(({ policy }) => names.includes(policy));
+    const best = names.includes(standings.best ?? '');
+    this.#standing = best
+      ? { key: '', of: still, standings: { ...standings, standings: rest } }
+      : { key: '', of: [], standings: NONE };
+    return this.#standing.standings;
   }
 
-  /** @param {Entrant[]} finished */
-  #stand(finished) {
-    const chunks = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
-    const present = chunks.filter((chunk) => chunk !== undefined);
+  /** Whether all that has finished is compared. */
+  get #current() {
+    return this.#standing.key === this.#name;
+  }
+
+  /** Of the comparison of all that has finished. */
+  get #name() {
+    const finished = this.#finished.map(({ identity }) => identity);
+    return ['stand', this.#link, ...finished].join(' ');
+  }
+
+  /** What is to be compared next. @returns {[Share] | undefined} */
+  #standingNext() {
+    if (this.#current) return undefined;
+    const finished = this.#finished;
+    const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
+    const chunks = joined(/** @type {Float64Array[]} */ (kept));
     const policies = finished.map(({ policy }) => policy);
-    return stand(this.#link, this.#rates, policies, present);
+    const args = [this.#link, this.#rates, policies, [chunks], finished];
+    return [{ kind: 'stand', name: this.#name, args }];
   }
 
   /** Lets the oldest go. */

@@ -106,7 +106,7 @@ export class Repeats {
   }
 
   key() {
-    return `${this.part()} ${this.#summing}`;
+    return `${this.part()} ${this.#summing} ${this.consent.held}`;
   }
 
   /** @returns {Share[]} */

@@ -1,7 +1,7 @@
 // The truth: constant rates, each really trained with. A task of the agenda.
 
-import { judge } from './pkg/rangefinder.js';
 import { Consent } from './consent.js';
+import { joined } from './hand.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
@@ -26,14 +26,13 @@ export class Truth {
   #rates = {};
   /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #kept = new Map();
+  /** Groups that are not done, of all rates; counted anew after a change. @type {number | undefined} */
+  #left;
   /** Whether the rates are known. */
   #entered = false;
   consent = new Consent();
-  /**
-   * What was judged last, with the rates that had trained.
-   * @type {{ key: string, lrs: number[], judgement?: Judgement }}
-   */
-  #judged = { key: '', lrs: [] };
+  /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
+  #judged = { key: '' };
 
   /** @param {() => void} onChange told how far it is */
   constructor(onChange) {
@@ -49,6 +48,7 @@ export class Truth {
    */
   open(link, part, plan) {
     this.#link = link;
+    this.#left = undefined;
     this.#entered = false;
     if (part === this.#part) return;
     this.#part = part;
@@ -58,13 +58,14 @@ export class Truth {
     this.#grid = plan.truth_lrs;
     this.#rates = {};
     this.#kept.clear();
-    this.#judged = { key: '', lrs: [] };
+    this.#judged = { key: '' };
     this.consent.reset();
   }
 
   /** Takes the rates that are to be judged. @param {Rates} rates */
   enter(rates) {
     this.#rates = rates;
+    this.#left = undefined;
     this.#entered = true;
     const wanted = new Set(this.#lrs);
     for (const lr of this.#kept.keys()) {
@@ -78,27 +79,30 @@ export class Truth {
   }
 
   key() {
-    return `${this.#part} ${this.#lrs.join(' ')}`;
+    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.consent.held}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.#entered || !this.consent.given) return [];
-    return this.#lrs.flatMap((lr) =>
-      this.#missing(lr).map((group) => ({
-        kind: /** @type {const} */ ('truth'),
-        name: `truth ${this.#part} ${lr} ${group}`,
-        args: [this.#link, lr, group],
-      })),
-    );
+    if (!this.#entered || this.consent.failed) return [];
+    const missing = this.consent.held ? [] : this.#lrs.flatMap((lr) => this.#legs(lr));
+    return missing.length > 0 ? missing : (this.#judging() ?? []);
   }
 
-  /** @param {Share} share @param {Float64Array} result */
-  take({ args: [, lr, group] }, result) {
+  /** @param {Share} share @param {any} result @returns {Share | undefined} */
+  take({ kind, name, args: [, lr, group] }, result) {
+    if (kind === 'judge') {
+      this.#judged = { key: name, judgement: result };
+      this.onChange();
+      return undefined;
+    }
     const kept = this.#kept.get(lr) ?? [];
+    const counted = this.#left !== undefined && !kept[group] && this.#lrs.includes(lr);
+    if (counted) this.#left = this.#allMissing - 1;
     kept[group] = result;
     this.#kept.set(lr, kept);
     this.onChange();
+    return this.#trained(lr) ? this.#judging()?.[0] : undefined;
   }
 
   fail() {
@@ -110,7 +114,7 @@ export class Truth {
   get state() {
     if (!this.#entered) return 'idle';
     if (this.consent.failed) return 'failed';
-    if (this.#lrs.every((lr) => this.#missing(lr).length === 0)) return 'done';
+    if (this.#lrs.every((lr) => this.#trained(lr))) return this.#current ? 'done' : 'running';
     return this.consent.held ? 'waiting' : 'running';
   }
 
@@ -125,44 +129,57 @@ export class Truth {
   }
 
   /**
-   * What it says of the rates, once the grid is complete: the same object while nothing changes.
+   * What it says of the rates, once the grid is complete. While others train or are judged, as under a
+   * bound that is dragged, it is what was said last of those that are still to be judged.
    * @returns {Judgement | undefined}
    */
   get judgement() {
-    if (!this.#knowsGrid) return undefined;
-    const lrs = this.#lrs.filter((lr) => this.#missing(lr).length === 0);
-    const key = `${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
-    if (key !== this.#judged.key) {
-      const known = this.#known(lrs);
-      this.#judged = known
-        ? { ...this.#judged, key, judgement: known }
-        : { key, lrs, judgement: this.#judge(lrs) };
-    }
+    const { judgement } = this.#judged;
+    if (!judgement || this.#current) return judgement;
+    const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
+    const marks = judgement.marks.filter(({ name, lr }) => rates[name] === lr);
+    // The same object while nothing changes.
+    if (marks.length < judgement.marks.length) this.#judged.judgement = { ...judgement, marks };
     return this.#judged.judgement;
   }
 
-  /**
-   * What was judged last, of the rates that are still to be judged: while others train, and none has
-   * trained since, as under a bound that is dragged, that is all that is known.
-   * @param {number[]} lrs those that have trained
-   */
-  #known(lrs) {
-    const { judgement, lrs: before } = this.#judged;
-    if (this.state !== 'running' || !lrs.every((lr) => before.includes(lr))) return undefined;
-    if (!judgement) return undefined;
-    const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
-    return { ...judgement, marks: judgement.marks.filter(({ name, lr }) => rates[name] === lr) };
+  /** Whether the finder was right, once all has trained that may. */
+  get conclusion() {
+    const { judgement } = this.#judged;
+    return this.#current && this.state !== 'running' ? judgement?.conclusion : undefined;
   }
 
-  /** @param {number[]} lrs those that have trained */
-  #judge(lrs) {
-    const chunks = lrs.flatMap((lr) => this.#kept.get(lr) ?? []);
-    const present = chunks.filter((chunk) => chunk !== undefined);
-    return judge(this.#link, this.#rates, Float64Array.from(lrs), present);
+  /** Whether all that has trained is judged. */
+  get #current() {
+    return this.#judged.key === this.#name;
+  }
+
+  /** Of the judgement of all that has trained. */
+  get #name() {
+    const lrs = this.#lrs.filter((lr) => this.#trained(lr));
+    return `judge ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+  }
+
+  /** What is to be judged next. @returns {[Share] | undefined} */
+  #judging() {
+    if (!this.#knowsGrid || this.#current) return undefined;
+    const lrs = this.#lrs.filter((lr) => this.#trained(lr));
+    const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
+    const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
+    return [{ kind: 'judge', name: this.#name, args }];
+  }
+
+  /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
+  #legs(lr) {
+    return this.#missing(lr).map((group) => ({
+      kind: 'truth',
+      name: `truth ${this.#part} ${lr} ${group}`,
+      args: [this.#link, lr, group],
+    }));
   }
 
   get #knowsGrid() {
-    return this.#grid.every((lr) => this.#missing(lr).length === 0);
+    return this.#grid.every((lr) => this.#trained(lr));
   }
 
   /** Each rate once. */
@@ -172,7 +189,12 @@ export class Truth {
   }
 
   get #allMissing() {
-    return this.#lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0);
+    return (this.#left ??= this.#lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0));
+  }
+
+  /** @param {number} lr */
+  #trained(lr) {
+    return this.#missing(lr).length === 0;
   }
 
   /** The groups of a rate that are not done. @param {number} lr */

@@ -68,7 +68,7 @@ export class WhyView {
     const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
     bar.max = all;
     bar.value = looks;
-    sayAloud(byId('why-outcome', HTMLElement), problem || outcome(state, findings));
+    sayAloud(byId('why-outcome', HTMLElement), problem || (findings?.conclusion?.text ?? ''));
     const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings ?? NOTHING;
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
@@ -107,27 +107,8 @@ const NOTHING = {
   dead: undefined,
   steps: [],
   edges: [],
+  conclusion: undefined,
 };
-
-/** @param {State} state @param {Findings} [findings] */
-function outcome(state, findings) {
-  if (state !== 'done' || !findings) return '';
-  const { lrs, steps, edges, dead } = findings;
-  const unknown = edges.filter((edge) => edge === undefined).length;
-  const crossing = steps.findIndex((step, look) => lrs[step] > (edges[look] ?? Infinity));
-  // Between two looks it may have been there already.
-  const at = steps.length < lrs.length || unknown > 0 ? 'by step' : 'at step';
-  const known =
-    crossing < 0
-      ? `The rate exceeds 2 over the sharpness at none of the ${steps.length - unknown} steps where that is known.`
-      : `The rate first exceeds 2 over the sharpness ${at} ${steps[crossing]}: ${short(lrs[steps[crossing]])} against ${short(edges[crossing] ?? 0)}.`;
-  const edge =
-    unknown > 0 ? `${known} At ${unknown} of ${steps.length} steps it could not be found.` : known;
-  const last = dead?.at(-1);
-  return last === undefined
-    ? edge
-    : `${edge} At the last step ${percent(last)} of the ReLUs are dead.`;
-}
 
 /** Every step, as the charts have it. @param {Findings} findings */
 function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {

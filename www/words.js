@@ -1,6 +1,6 @@
 // What is on the page, in words. What results mean is said by the core.
 
-import { percent, short, signed } from './text.js';
+import { percent, short } from './text.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Status} Status
@@ -32,14 +32,6 @@ export function reading({ lrs, losses, smoothed }, step, summary) {
   return `${run}; all runs: median ${median}, 8 in 10 from ${low} to ${high}`;
 }
 
-/** @param {number} decades */
-function away(decades) {
-  if (decades === 0) return 'the lowest loss';
-  const times = short(10 ** Math.abs(decades));
-  if (times === '1') return 'next to the lowest loss';
-  return `${times} times ${decades < 0 ? 'smaller' : 'larger'} than that of the lowest loss`;
-}
-
 /**
  * How far a rate is from that of the lowest loss, for a table.
  * @param {string} name whose rate it is
@@ -48,17 +40,7 @@ function away(decades) {
  */
 export function regret(name, truth, checking) {
   const mark = truth?.marks.find((one) => one.name === name);
-  if (!mark?.found) return checking ? '…' : '';
-  const { regret, decades, verdict: said } = mark.found;
-  if (decades === 0) return away(decades);
-  const more = Number.isFinite(regret.median) ? `${signed(regret.median)} loss` : 'breaks';
-  const told = {
-    worse: '',
-    better: '',
-    inconclusive: ' (no significant difference)',
-    too_few: ' (too few runs to tell)',
-  };
-  return `${more}${told[said]}, ${away(decades)}`;
+  return mark?.found?.text ?? (checking ? '…' : '');
 }
 
 /**
@@ -97,13 +79,6 @@ export function duration(milliseconds) {
       ? count(Math.max(1, Math.round(seconds)), 'second')
       : count(Math.round(seconds / 60), 'minute');
   return `about ${whole}`;
-}
-
-/** @param {string[]} texts @param {string} word before the last */
-function listed(texts, word) {
-  return texts.length < 2
-    ? texts.join('')
-    : `${texts.slice(0, -1).join(', ')} ${word} ${texts[texts.length - 1]}`;
 }
 
 /** @param {number} number @param {string} word */
