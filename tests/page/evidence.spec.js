@@ -1,6 +1,6 @@
 // The truth, the race, and why it breaks.
 
-import { short } from '../../www/text.js';
+import { short } from '../../www/text/numbers.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { beginRace, complete, LIGHT, RACE, setWorkers, settled } from './visit.js';

@@ -1,8 +1,8 @@
 // What is said on the page: of results what the core says, word for word; of the rest by words.js.
 
 import { readFileSync } from 'node:fs';
-import { percent, short, signed } from '../../www/text.js';
-import { beginning, duration, inside, reading, regret } from '../../www/words.js';
+import { percent, short, signed } from '../../www/text/numbers.js';
+import { beginning, duration, inside, reading, regret } from '../../www/text/sentences.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { complete } from './visit.js';
