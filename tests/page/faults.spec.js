@@ -1,6 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
-import { short } from '../../www/text.js';
+import { short } from '../../www/text/numbers.js';
 import { expect, expectComplaints, test } from './test.js';
 import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';

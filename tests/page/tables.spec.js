@@ -1,6 +1,6 @@
 // The tables with the charts' numbers: long ones keep nobody waiting, and no text is that of no number.
 
-import { loggedLoss, percent, short, signed } from '../../www/text.js';
+import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { LIGHT, openLink, settled } from './visit.js';
