@@ -13,9 +13,9 @@ mod native {
     use criterion::{Criterion, Throughput};
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
-    use rangefinder::repeats::Repeats;
-    use rangefinder::summary::Summary;
-    use rangefinder::sweep::{Setup, Sweep};
+    use rangefinder::training::repeats::Repeats;
+    use rangefinder::training::summary::Summary;
+    use rangefinder::training::sweep::{Setup, Sweep};
 
     pub fn benchmarks() -> Criterion {
         let mut criterion = Criterion::default().configure_from_args();

@@ -18,11 +18,11 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use rand::RngExt;
+    use rangefinder::curve::statistics::Ranked;
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
-    use rangefinder::repeats::Repeats;
-    use rangefinder::statistics::Ranked;
-    use rangefinder::sweep::Setup;
+    use rangefinder::training::repeats::Repeats;
+    use rangefinder::training::sweep::Setup;
 
     use super::coverage::{Shape, flat, shapes, tally};
 

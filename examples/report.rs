@@ -10,10 +10,10 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
 use rangefinder::report::Report;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::Sweep;
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
 
 const USAGE: &str = "usage: report [--full] [--truth] [--race] [--sharpness] [--strict] '<link>'
   --full       adds the initial weights, every batch and the final weights

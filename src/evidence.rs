@@ -2,7 +2,6 @@
 //! training breaks.
 
 pub mod diagnosis;
-mod dual;
 pub(crate) mod leg;
 pub mod race;
 pub mod sharpness;

@@ -20,7 +20,7 @@ use crate::fingerprint::{self, Claim};
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
-use crate::policy::Policy;
+use crate::schedule::policy::Policy;
 use crate::schedule::{Ramp, is_below};
 
 /// The version of the links written here.

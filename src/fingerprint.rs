@@ -19,10 +19,10 @@ const NONE: &str = "-";
 pub struct Claim {
     /// Of the crate that made it.
     pub version: String,
-    /// See [`crate::sweep::Sweep::fingerprint`].
+    /// See [`crate::training::sweep::Sweep::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sweep: Option<String>,
-    /// See [`crate::summary::Summary::fingerprint`].
+    /// See [`crate::training::summary::Summary::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
     /// See [`crate::evidence::truth::Truth::fingerprint`].

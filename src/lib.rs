@@ -15,7 +15,7 @@
 //! A link names an experiment, and the experiment fixes every bit of the result:
 //!
 //! ```
-//! use rangefinder::{data::breast_cancer, experiment::Experiment, sweep::Sweep};
+//! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
 //! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10");
 //! assert!(notices.is_empty());
@@ -51,29 +51,15 @@ pub mod experiment;
 pub mod fingerprint;
 
 pub mod data;
-mod feed;
-pub mod matrix;
 pub mod network;
 pub mod optimizer;
-pub mod real;
 pub mod schedule;
 
 pub mod training;
 
 pub mod curve;
-pub mod sweep;
-
-pub mod repeats;
-
-pub mod bounds;
-mod course;
-pub mod smoothing;
-pub mod statistics;
-pub mod suggestion;
-pub mod summary;
 
 pub mod evidence;
-pub mod policy;
 
 pub mod report;
 pub mod sentence;

@@ -4,6 +4,8 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use crate::curve::Outcome;
+use crate::curve::smoothing;
+use crate::curve::suggestion::Suggestions;
 use crate::data::{Batches, Dataset, split};
 use crate::evidence::diagnosis::Diagnosis;
 use crate::evidence::race::Race;
@@ -12,11 +14,9 @@ use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
 use crate::sentence::{self, Sentence};
-use crate::smoothing;
-use crate::suggestion::Suggestions;
-use crate::summary::Summary;
-use crate::sweep::Sweep;
 use crate::training::Trainer;
+use crate::training::summary::Summary;
+use crate::training::sweep::Sweep;
 
 /// One sweep's results. From it and its runs another framework can redo the sweep.
 #[derive(Clone, Debug, PartialEq, Serialize)]

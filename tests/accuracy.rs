@@ -3,8 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::{ArrayView1, ArrayView2};
+use rangefinder::network::lanes::Real;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
-use rangefinder::real::Real;
 use wide::f32x4;
 
 /// A layer alone, which makes of the row 1 the logits, and of NaN no number.

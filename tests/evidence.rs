@@ -11,10 +11,10 @@ use rangefinder::evidence::truth::{Trained, Truth, rates};
 use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record, Verdict};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
-use rangefinder::policy::{Policy, Rates};
 use rangefinder::schedule::Schedule;
-use rangefinder::sweep::Sweep;
+use rangefinder::schedule::policy::{Policy, Rates};
 use rangefinder::training::Trainer;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
     let (experiment, notices) = Experiment::from_link(link);

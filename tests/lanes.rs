@@ -9,12 +9,12 @@ use proptest::prelude::*;
 use rangefinder::curve::{Curve, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
+use rangefinder::network::lanes::Real;
 use rangefinder::network::{Activation, Network, Output};
 use rangefinder::optimizer::{Convention, Rule};
-use rangefinder::real::Real;
-use rangefinder::repeats::{Repeat, Repeats};
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::training::repeats::{Repeat, Repeats};
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 use wide::f32x4;
 
 fn experiment(link: &str) -> Experiment {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings, claim};
-use rangefinder::policy::Rates;
+use rangefinder::schedule::policy::Rates;
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {

@@ -4,7 +4,7 @@
 
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::sweep::Sweep;
 
 /// How far a sample's distribution is from the uniform one on -1..1, at most: Kolmogorov's D.
 fn distance_from_uniform(mut sample: Vec<f64>) -> f64 {

@@ -5,7 +5,7 @@
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::race::Race;
 use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
+use rangefinder::schedule::policy::Rates;
 use serde_json::Value;
 
 fn experiment(link: &str) -> Experiment {

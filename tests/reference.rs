@@ -2,9 +2,9 @@
 //! same weights and batches (`tests/reference/README.md`).
 
 use ndarray::{Array1, Array2, Axis};
+use rangefinder::network::lanes::Real;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
-use rangefinder::real::Real;
 use rangefinder::training::Trainer;
 use serde_json::Value;
 

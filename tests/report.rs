@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::sweep::Sweep;
 use serde_json::Value;
 
 fn report(arguments: &[&str]) -> Output {

@@ -4,18 +4,18 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rangefinder::bounds::Bound;
+use rangefinder::curve::bounds::Bound;
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
 use rangefinder::evidence::truth::{Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
-use rangefinder::repeats::Repeat;
 use rangefinder::report::Report;
+use rangefinder::schedule::policy::Rates;
 use rangefinder::sentence::{Code, Sentence};
-use rangefinder::summary::Summary;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::repeats::Repeat;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
     let (experiment, notices) = Experiment::from_link(link);

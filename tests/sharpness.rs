@@ -3,8 +3,8 @@
 
 use ndarray::{Array1, Array2, Axis};
 use rangefinder::evidence::sharpness::PowerIteration;
+use rangefinder::network::lanes::Real;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
-use rangefinder::real::Real;
 use serde_json::Value;
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -1,11 +1,11 @@
 //! Band and bounds against what is computed by hand.
 
-use rangefinder::bounds::{Bound, Bounds};
+use rangefinder::curve::bounds::{Bound, Bounds};
+use rangefinder::curve::statistics::{Ranked, median_interval, median_test};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::experiment::Experiment;
-use rangefinder::repeats::Repeat;
-use rangefinder::statistics::{Ranked, median_interval, median_test};
-use rangefinder::summary::Summary;
+use rangefinder::training::repeats::Repeat;
+use rangefinder::training::summary::Summary;
 
 const LRS: [f64; 8] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
 

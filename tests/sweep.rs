@@ -13,8 +13,8 @@ use rangefinder::experiment::Experiment;
 use rangefinder::network::{Batch, Workspace};
 use rangefinder::optimizer::Rule;
 use rangefinder::report::Report;
-use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
     let (experiment, notices) = Experiment::from_link(link);

@@ -9,10 +9,10 @@ use wide::f32x4;
 use super::sharpness::{BLOCK, PowerIteration};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::feed::Source;
+use crate::network::lanes::{MOST_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
-use crate::real::{MOST_LANES, Real};
-use crate::sweep::{Setup, Sweep};
+use crate::training::feed::Source;
+use crate::training::sweep::{Setup, Sweep};
 use crate::training::{parameters, passed, sizes};
 
 /// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes

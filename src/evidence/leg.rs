@@ -3,11 +3,11 @@
 use wide::f32x4;
 
 use crate::experiment::Experiment;
-use crate::feed::Source;
 use crate::network::Batch;
-use crate::real::{MOST_LANES, Real};
+use crate::network::lanes::{MOST_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
+use crate::training::feed::Source;
 
 /// How far the first seed of truth and race is from the experiment's own, which is the first of the sweeps
 /// that suggest the rates: a suggestion that fits its own seeds by chance is not to be judged by them. It

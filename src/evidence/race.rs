@@ -5,15 +5,15 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
 use super::verdict::{Verdict, compare, differences};
+use crate::curve::statistics::{Band, Quantiles};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
-use crate::feed::Source;
 use crate::fingerprint::{hex, update};
-use crate::policy::{Policy, Rates};
-use crate::real::MOST_LANES;
+use crate::network::lanes::MOST_LANES;
 use crate::schedule::Schedule;
+use crate::schedule::policy::{Policy, Rates};
 use crate::sentence::{Comparison, Entry, Sentence};
-use crate::statistics::{Band, Quantiles};
+use crate::training::feed::Source;
 
 /// The rates of a policy that a race keeps.
 pub const MOST_RATES: usize = 2000;

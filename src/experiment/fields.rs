@@ -10,8 +10,8 @@ use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
-use crate::policy::Policy;
 use crate::schedule::Ramp;
+use crate::schedule::policy::Policy;
 
 /// Every setting, in the order of the page and of links.
 pub const FIELDS: &[Field] = &[

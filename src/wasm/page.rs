@@ -16,15 +16,15 @@ use crate::evidence::leg::Leg;
 use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
 use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings, claim};
-use crate::feed::Source;
 use crate::fingerprint::{Claim, VERSION};
-use crate::policy::{Policy, Rates};
-use crate::real::MOST_LANES;
-use crate::repeats::{Repeat, Repeats};
+use crate::network::lanes::MOST_LANES;
 use crate::report::Report;
-use crate::summary::Summary;
-use crate::sweep::{Setup, Status, Sweep};
+use crate::schedule::policy::{Policy, Rates};
 use crate::training;
+use crate::training::feed::Source;
+use crate::training::repeats::{Repeat, Repeats};
+use crate::training::summary::Summary;
+use crate::training::sweep::{Setup, Status, Sweep};
 
 /// One setting, as a control needs it.
 #[derive(Serialize, Tsify)]

@@ -5,8 +5,8 @@ use std::f64::consts::{PI, TAU};
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rangefinder::bounds::{Bound, Bounds};
-use rangefinder::statistics::Ranked;
+use rangefinder::curve::bounds::{Bound, Bounds};
+use rangefinder::curve::statistics::Ranked;
 
 /// Steps of a sweep, as the notebook's.
 const STEPS: usize = 48;

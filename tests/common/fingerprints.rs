@@ -7,10 +7,10 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Settings};
-use rangefinder::policy::Rates;
-use rangefinder::repeats::Repeat;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::repeats::Repeat;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
 
 /// A line for each: the fingerprints of sweep, band, truth, race and diagnosis, and the link.

@@ -12,11 +12,11 @@ use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Settings};
 use rangefinder::network::Output;
-use rangefinder::policy::Rates;
-use rangefinder::repeats::{Repeat, Repeats};
 use rangefinder::report::Report;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::repeats::{Repeat, Repeats};
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 
 use crate::settings::settings;
 

@@ -6,8 +6,8 @@ use rangefinder::data::Scaler;
 use rangefinder::experiment::Settings;
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
-use rangefinder::policy::Policy;
 use rangefinder::schedule::Ramp;
+use rangefinder::schedule::policy::Policy;
 
 fn one_of<T: Copy + std::fmt::Debug + 'static>(
     names: &'static [(&'static str, T)],

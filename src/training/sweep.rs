@@ -5,15 +5,15 @@ use std::sync::Arc;
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
+use super::feed::Source;
+use super::trainer::{Trainer, Training};
 use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::feed::Source;
 use crate::fingerprint::{hex, update};
+use crate::network::lanes::Real;
 use crate::network::{Batch, Layer, Network};
-use crate::real::Real;
 use crate::schedule::Schedule;
-use crate::training::{Trainer, Training};
 
 /// How far a sweep is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

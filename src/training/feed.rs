@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::Batch;
-use crate::real::{MOST_LANES, Real};
+use crate::network::lanes::{MOST_LANES, Real};
 
 /// Where the rows of all seeds come from.
 #[derive(Clone, Debug)]

@@ -3,17 +3,17 @@
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds, NO_FALL};
-use crate::course::Course;
+use super::repeats::{Repeat, Repeats};
+use super::sweep::Setup;
+use crate::curve::bounds::{Bound, Bounds, NO_FALL};
+use crate::curve::course::Course;
+use crate::curve::smoothing::Smoothing;
+use crate::curve::statistics::{Ranked, quantile, sort};
+use crate::curve::suggestion::{Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::repeats::{Repeat, Repeats};
 use crate::sentence::{Runs, Sentence};
-use crate::smoothing::Smoothing;
-use crate::statistics::{Ranked, quantile, sort};
-use crate::suggestion::{Suggestion, Suggestions};
-use crate::sweep::Setup;
 
 /// Why there are no bounds where there are too few steps.
 const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
@@ -53,13 +53,13 @@ pub struct Summary {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Spreads {
-    /// See [`crate::suggestion::steepest`].
+    /// See [`crate::curve::suggestion::steepest`].
     pub steepest: Spread,
-    /// See [`crate::suggestion::minimum`].
+    /// See [`crate::curve::suggestion::minimum`].
     pub minimum: Spread,
-    /// See [`crate::suggestion::valley`].
+    /// See [`crate::curve::suggestion::valley`].
     pub valley: Spread,
-    /// See [`crate::suggestion::slide`].
+    /// See [`crate::curve::suggestion::slide`].
     pub slide: Spread,
 }
 

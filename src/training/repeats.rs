@@ -2,11 +2,11 @@
 
 use wide::f32x4;
 
+use super::sweep::{Setup, Sweep};
 use crate::curve::{Curve, Outcome, OutcomeKind};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::real::Real;
-use crate::sweep::{Setup, Sweep};
+use crate::network::lanes::Real;
 
 /// What one seed left behind.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,8 @@
 
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
-use crate::matrix::{self, Factors};
-use crate::real::Real;
+use super::lanes::Real;
+use super::matrix::{self, Factors};
 
 /// `value + tangent * e`, with `e * e = 0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -9,7 +9,7 @@ use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
 use wide::{bytemuck, f32x4, i32x4};
 
-use crate::matrix::{self, Factors};
+use super::matrix::{self, Factors};
 
 /// No [`Real`] has more lanes.
 pub const MOST_LANES: usize = 4;

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::bounds::Bound;
+use super::formulas::{Scale, Schedule, is_below};
 use crate::choice::choice;
+use crate::curve::bounds::Bound;
+use crate::curve::suggestion::Suggestion;
 use crate::experiment::{Experiment, Settings};
-use crate::schedule::{Scale, Schedule, is_below};
-use crate::suggestion::Suggestion;
-use crate::summary::Summary;
+use crate::training::summary::Summary;
 
 choice! {
     /// How the rate goes while training.
@@ -16,13 +16,13 @@ choice! {
         Lower = "lower", "constant lower bound";
         /// The upper bound, constant.
         Upper = "upper", "constant upper bound";
-        /// [`crate::suggestion::steepest`], constant.
+        /// [`crate::curve::suggestion::steepest`], constant.
         Steepest = "steepest", "constant steepest";
-        /// [`crate::suggestion::valley`], constant.
+        /// [`crate::curve::suggestion::valley`], constant.
         Valley = "valley", "constant valley";
-        /// [`crate::suggestion::slide`], constant.
+        /// [`crate::curve::suggestion::slide`], constant.
         Slide = "slide", "constant slide";
-        /// [`crate::suggestion::minimum`], constant.
+        /// [`crate::curve::suggestion::minimum`], constant.
         Minimum = "minimum", "constant minimum";
         /// The reader's own rate, constant.
         Own = "lr", "constant at your rate";

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::repeats::Repeat;
-use crate::statistics::{Ranked, median_interval, median_test, quantile, sort};
+use super::statistics::{Ranked, median_interval, median_test, quantile, sort};
+use crate::training::repeats::Repeat;
 
 /// What the median loss does. A step differs from the first one if the exact median test says so, whose
 /// error is shared among all steps (Šidák's correction), and if their 95% confidence intervals do not

@@ -5,7 +5,7 @@
 
 use wide::f32x4;
 
-use crate::real::Real;
+use super::lanes::Real;
 
 /// Two factors of a product (M, N) and how they lie.
 #[derive(Clone, Copy, Debug)]

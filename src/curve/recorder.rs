@@ -1,0 +1,218 @@
+//! What a sweep records of one seed, and when it stops.
+
+use serde::Serialize;
+
+use super::smoothing::Smoothing;
+use crate::choice::choice;
+use crate::experiment::Experiment;
+
+choice! {
+    /// Which loss is recorded at each step, always before the step's update.
+    pub enum Measure {
+        /// The mini-batch's.
+        Batch = "batch", "loss of the mini-batch";
+        /// The mean over the epoch so far, each batch counted by its rows: what Keras's
+        /// `logs["loss"]` shows since TensorFlow 2.2. It shifts the curve to the right.
+        RunningMean = "running_mean", "Keras's running mean over the epoch";
+        /// Of all rows that train.
+        All = "all", "loss of all training rows";
+        /// Of the rows held out.
+        Validation = "validation", "loss of the validation rows";
+    }
+}
+
+/// A lowest smoothed loss is clearly positive if it is above this share of the fall to it. What is
+/// smaller is zero but for noise: so many times nothing is no measure of a rise.
+const CLEARLY_POSITIVE: f64 = 1e-3;
+
+/// How a sweep ended. Divergence is an outcome, not an error. The codes stand in fingerprints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum OutcomeKind {
+    /// At the last step.
+    Completed = 0,
+    /// The smoothed loss rose to more than `stop_factor` times its lowest value so far, which is
+    /// clearly positive: it is above a thousandth of the fall to it from the highest value before.
+    Diverged = 1,
+    /// A loss was infinite or not a number.
+    NotFinite = 2,
+    /// The lowest value is not clearly positive, and the smoothed loss rose from it by more than
+    /// `stop_factor` times the fall to it from the highest value before. Where there was no fall, no
+    /// rise stops the sweep.
+    DivergedByFall = 3,
+}
+
+impl OutcomeKind {
+    /// The kind that a code stands for.
+    pub(crate) fn of_code(code: u8) -> Option<Self> {
+        let all = [Self::Completed, Self::Diverged, Self::NotFinite, Self::DivergedByFall];
+        all.into_iter().find(|kind| *kind as u8 == code)
+    }
+}
+
+/// How, where and at which rate a sweep ended.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Outcome {
+    /// How.
+    pub kind: OutcomeKind,
+    /// The step that ended it. A loss that is not finite is not recorded: then the curve has this
+    /// many points, else one more.
+    pub step: usize,
+    /// That step's learning rate.
+    pub lr: f64,
+}
+
+/// The recorded losses of one seed.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    losses: Vec<f64>,
+    smoothed_losses: Vec<f64>,
+    least: Option<usize>,
+    /// The highest smoothed loss so far.
+    highest: f64,
+    /// From the highest smoothed loss before the lowest one to that.
+    fall: f64,
+    outcome: Option<Outcome>,
+    smoothing: Smoothing,
+    /// Of [`Measure::RunningMean`].
+    epoch_mean: Option<EpochMean>,
+    stop_factor: Option<f64>,
+    /// Of a sweep that is not stopped.
+    steps: usize,
+}
+
+impl Curve {
+    /// Nothing yet, of a sweep of so many steps, of which an epoch has `per_epoch`.
+    pub(crate) fn new(experiment: &Experiment, steps: usize, per_epoch: usize) -> Self {
+        let running = experiment.measure == Measure::RunningMean;
+        Self {
+            losses: Vec::with_capacity(steps),
+            smoothed_losses: Vec::with_capacity(steps),
+            least: None,
+            highest: f64::NEG_INFINITY,
+            fall: 0.0,
+            outcome: None,
+            smoothing: Smoothing::new(experiment.beta),
+            epoch_mean: running.then(|| EpochMean::new(per_epoch)),
+            stop_factor: experiment.stop_factor,
+            steps,
+        }
+    }
+
+    /// The recorded losses, all finite; each measured before the update made with its rate.
+    pub fn losses(&self) -> &[f64] {
+        &self.losses
+    }
+
+    /// The losses smoothed.
+    pub fn smoothed_losses(&self) -> &[f64] {
+        &self.smoothed_losses
+    }
+
+    /// The step of the least smoothed loss so far.
+    pub fn least(&self) -> Option<usize> {
+        self.least
+    }
+
+    /// How it ended, if it did. After that nothing is recorded.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// Records a step at rate `lr`: the loss of its mini-batch of so many rows, and the loss of the
+    /// rows that are measured instead, if any are.
+    pub(crate) fn record(&mut self, lr: f64, batch_loss: f64, rows: usize, measured: Option<f64>) {
+        if self.outcome.is_some() {
+            return;
+        }
+        let step = self.losses.len();
+        let loss = match (measured, &mut self.epoch_mean) {
+            (Some(loss), _) => loss,
+            (None, Some(mean)) => mean.next(batch_loss, rows),
+            (None, None) => batch_loss,
+        };
+        let end = |kind| Some(Outcome { kind, step, lr });
+        if !(loss.is_finite() && batch_loss.is_finite()) {
+            self.outcome = end(OutcomeKind::NotFinite);
+            return;
+        }
+        let smoothed = self.smoothing.next(loss);
+        self.highest = self.highest.max(smoothed);
+        if self.least.is_none_or(|least| smoothed < self.smoothed_losses[least]) {
+            (self.least, self.fall) = (Some(step), self.highest - smoothed);
+        }
+        self.losses.push(loss);
+        self.smoothed_losses.push(smoothed);
+        let completed = || (step + 1 == self.steps).then_some(OutcomeKind::Completed);
+        self.outcome = self.divergence(smoothed).or_else(completed).and_then(end);
+    }
+
+    /// Whether a smoothed loss is a rise that stops the sweep, and by which rule.
+    fn divergence(&self, smoothed: f64) -> Option<OutcomeKind> {
+        let (factor, lowest) = (self.stop_factor?, self.smoothed_losses[self.least?]);
+        if lowest > CLEARLY_POSITIVE * self.fall {
+            return (smoothed > factor * lowest).then_some(OutcomeKind::Diverged);
+        }
+        let rise = smoothed - lowest;
+        (self.fall > 0.0 && rise > factor * self.fall).then_some(OutcomeKind::DivergedByFall)
+    }
+}
+
+/// The mean loss of an epoch so far, each batch counted by its rows, as Keras's `Mean` metric.
+#[derive(Clone, Debug)]
+struct EpochMean {
+    per_epoch: usize,
+    batches: usize,
+    total: f64,
+    rows: usize,
+}
+
+impl EpochMean {
+    fn new(per_epoch: usize) -> Self {
+        Self { per_epoch, batches: 0, total: 0.0, rows: 0 }
+    }
+
+    fn next(&mut self, loss: f64, rows: usize) -> f64 {
+        if self.batches == self.per_epoch {
+            *self = Self::new(self.per_epoch);
+        }
+        self.batches += 1;
+        self.total += loss * rows as f64;
+        self.rows += rows;
+        self.total / self.rows as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Settings;
+
+    /// How a sweep ends that records these losses and smooths nothing.
+    fn check(stop_factor: f64, losses: &[f64], kind: OutcomeKind, step: usize) {
+        let settings =
+            Settings { beta: 0.0, stop_factor: Some(stop_factor), ..Settings::default() };
+        let mut curve = Curve::new(&Experiment::check(&settings).0, losses.len(), 1);
+        losses.iter().for_each(|&loss| curve.record(0.1, loss, 1, None));
+        let expected = Some(Outcome { kind, step, lr: 0.1 });
+        assert_eq!(curve.outcome(), expected, "{stop_factor}, {losses:?}");
+    }
+
+    #[test]
+    fn a_rise_is_measured_against_the_lowest_loss_or_where_that_is_not_clearly_positive_the_fall() {
+        use OutcomeKind::{Completed, Diverged, DivergedByFall};
+        // By hand. A lowest loss of 0.25: more than 1 is a rise.
+        check(4.0, &[2.0, 0.25, 1.0, 1.01, 9.0], Diverged, 3);
+        // A fall of 2 to 0: more than 8 is one. Of 1.999 to 0.001, less than a thousandth: 7.997.
+        check(4.0, &[2.0, 0.0, 1.0, 8.0, 8.1], DivergedByFall, 4);
+        check(4.0, &[2.0, 0.001, 1.0, 7.996, 7.998], DivergedByFall, 4);
+        // From 1 down to -1: more than 3 with a factor of 2. The fall begins at the highest loss.
+        check(2.0, &[1.0, -1.0, 0.0, 3.0, 3.1], DivergedByFall, 4);
+        check(2.0, &[0.0, 1.0, -1.0, 3.0, 3.1], DivergedByFall, 4);
+        // A loss that has not fallen has nothing to measure a rise against.
+        check(4.0, &[-2.0, -1.9, 5.0], Completed, 2);
+        check(4.0, &[0.0, 1.0, 5.0], Completed, 2);
+    }
+}
