@@ -18,9 +18,9 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use rand::RngExt;
-    use rangefinder::curve::statistics::Ranked;
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
+    use rangefinder::statistics::Ranked;
     use rangefinder::training::repeats::Repeats;
     use rangefinder::training::sweep::Setup;
 

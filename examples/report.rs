@@ -55,7 +55,7 @@ fn report(experiment: &Experiment, asked: impl Fn(&str) -> bool) -> Report {
     sweep.advance(usize::MAX);
     let report = if asked("--full") { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
-    let rates = Rates::new(experiment, &summary);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     Report {
         truth: asked("--truth").then(|| Truth::run(experiment, dataset, &rates)),
         race: asked("--race").then(|| Race::run(experiment, dataset, &rates)),

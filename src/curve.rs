@@ -2,9 +2,10 @@
 
 pub mod bounds;
 pub(crate) mod course;
+mod measure;
 mod recorder;
 pub mod smoothing;
-pub mod statistics;
 pub mod suggestion;
 
-pub use recorder::{Curve, Measure, Outcome, OutcomeKind};
+pub use measure::Measure;
+pub use recorder::{Curve, Outcome, OutcomeKind, Recording};

@@ -6,7 +6,5 @@ pub(crate) mod leg;
 pub mod race;
 pub mod sharpness;
 pub mod truth;
-mod verdict;
 
 pub use leg::{EVIDENCE_SEED_OFFSET, Record};
-pub use verdict::{Verdict, compare};

@@ -107,8 +107,8 @@ pub(crate) fn hex(hash: &Xxh64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
-    use crate::evidence::Verdict::{Better, Inconclusive, TooFew, Worse};
     use crate::random::Stream::{Direction, Halves, Init, Permutation, Shuffle, Split};
+    use crate::statistics::Verdict::{Better, Inconclusive, TooFew, Worse};
 
     #[test]
     fn a_code_that_decides_bits_keeps_its_meaning() {

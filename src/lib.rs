@@ -41,7 +41,7 @@
 //! - whatever trains is the one engine of `training` under some schedule, and a schedule is a pure
 //!   function of the step;
 //! - no difference is claimed between two ways to train that chance would make among as many that do
-//!   not differ and vary alike, in more than one case of twenty ([`evidence::compare`]);
+//!   not differ and vary alike, in more than one case of twenty ([`statistics::compare`]);
 //! - rates and policies are judged by seeds that did not suggest them
 //!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - a step's loss is measured before the update made with its learning rate;
@@ -56,6 +56,8 @@ pub mod optimizer;
 pub mod schedule;
 
 pub mod training;
+
+pub mod statistics;
 
 pub mod curve;
 

@@ -5,4 +5,5 @@ pub mod lanes;
 pub mod matrix;
 mod mlp;
 
+pub use matrix::MatMul;
 pub use mlp::{Activation, Batch, Layer, Network, Output, Workspace};

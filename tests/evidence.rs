@@ -8,11 +8,12 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::{Finished, Race, entrants};
 use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::evidence::truth::{Trained, Truth, rates};
-use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record, Verdict};
+use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
 use rangefinder::schedule::Schedule;
 use rangefinder::schedule::policy::{Policy, Rates};
+use rangefinder::statistics::Verdict;
 use rangefinder::training::Trainer;
 use rangefinder::training::sweep::Sweep;
 
@@ -230,7 +231,7 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
             "#v=1&policies=lower,lr&lower=0.001&lr=0.1&train_runs=1&train_epochs=6&target_loss={target}"
         );
         let experiment = experiment(&link);
-        let rates = Rates::default().with_own(&experiment);
+        let rates = Rates::default().with_own(&experiment.own_rates());
         Race::run(&experiment, breast_cancer(), &rates)
     };
     let race = run("auto");

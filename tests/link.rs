@@ -141,7 +141,11 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
     let (experiment, _) = Experiment::from_link("#v=1&upper=0.1000000001");
     let runs = Rates { lower: Some(0.1), ..Rates::default() };
     let rates = Rates { upper: Some(0.1000000001), ..Rates::default() };
-    assert_eq!(runs.with_own(&experiment), rates, "the own bound has passed that of the runs");
+    assert_eq!(
+        runs.with_own(&experiment.own_rates()),
+        rates,
+        "the own bound has passed that of the runs"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Quantiles against NumPy's (`tests/reference/quantiles.json`), and of infinities by hand.
 
-use rangefinder::curve::statistics::{Band, Quantiles, quantile};
+use rangefinder::statistics::{Band, Quantiles, quantile};
 use serde_json::Value;
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -18,7 +18,7 @@ mod valley;
 
 use serde::Serialize;
 
-use super::statistics::{Ranked, median_interval, median_test};
+use crate::statistics::{Ranked, median_interval, median_test};
 
 /// How much of the fall has to be made, and may be lost again.
 const SHARE: f64 = 0.1;

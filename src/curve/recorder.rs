@@ -3,23 +3,6 @@
 use serde::Serialize;
 
 use super::smoothing::Smoothing;
-use crate::choice::choice;
-use crate::experiment::Experiment;
-
-choice! {
-    /// Which loss is recorded at each step, always before the step's update.
-    pub enum Measure {
-        /// The mini-batch's.
-        Batch = "batch", "loss of the mini-batch";
-        /// The mean over the epoch so far, each batch counted by its rows: what Keras's
-        /// `logs["loss"]` shows since TensorFlow 2.2. It shifts the curve to the right.
-        RunningMean = "running_mean", "Keras's running mean over the epoch";
-        /// Of all rows that train.
-        All = "all", "loss of all training rows";
-        /// Of the rows held out.
-        Validation = "validation", "loss of the validation rows";
-    }
-}
 
 /// A lowest smoothed loss is clearly positive if it is above this share of the fall to it. What is
 /// smaller is zero but for noise: so many times nothing is no measure of a rise.
@@ -64,7 +47,52 @@ pub struct Outcome {
     pub lr: f64,
 }
 
-/// The recorded losses of one seed.
+/// What one seed's sweep recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recording {
+    /// See [`Curve::losses`].
+    pub losses: Vec<f64>,
+    /// How the sweep ended.
+    pub outcome: Outcome,
+}
+
+impl Recording {
+    /// Whether it ended before the last step.
+    pub fn stopped(&self) -> bool {
+        self.outcome.kind != OutcomeKind::Completed
+    }
+
+    /// The recordings as numbers, one after the other: the code of the outcome's kind, its step and rate, how many
+    /// losses there are, and these.
+    pub fn write(recordings: &[Self]) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        for Self { losses, outcome } in recordings {
+            numbers.extend([outcome.kind as u8 as f64, outcome.step as f64, outcome.lr]);
+            numbers.push(losses.len() as f64);
+            numbers.extend(losses);
+        }
+        numbers
+    }
+
+    /// Reads what [`Recording::write`] has written, as far as it is that.
+    pub fn read(mut numbers: &[f64]) -> Vec<Self> {
+        let mut recordings = Vec::new();
+        while let [kind, step, lr, count, rest @ ..] = numbers {
+            let Some((losses, after)) = rest.split_at_checked(*count as usize) else {
+                break;
+            };
+            let Some(kind) = OutcomeKind::of_code(*kind as u8) else {
+                break;
+            };
+            let outcome = Outcome { kind, step: *step as usize, lr: *lr };
+            recordings.push(Self { losses: losses.to_vec(), outcome });
+            numbers = after;
+        }
+        recordings
+    }
+}
+
+/// The losses of one seed while they are recorded.
 #[derive(Clone, Debug)]
 pub struct Curve {
     losses: Vec<f64>,
@@ -76,7 +104,7 @@ pub struct Curve {
     fall: f64,
     outcome: Option<Outcome>,
     smoothing: Smoothing,
-    /// Of [`Measure::RunningMean`].
+    /// Of [`Measure::RunningMean`](super::Measure::RunningMean).
     epoch_mean: Option<EpochMean>,
     stop_factor: Option<f64>,
     /// Of a sweep that is not stopped.
@@ -84,9 +112,14 @@ pub struct Curve {
 }
 
 impl Curve {
-    /// Nothing yet, of a sweep of so many steps, of which an epoch has `per_epoch`.
-    pub(crate) fn new(experiment: &Experiment, steps: usize, per_epoch: usize) -> Self {
-        let running = experiment.measure == Measure::RunningMean;
+    /// An empty curve of a sweep of so many steps, smoothed with `beta` and stopped by `stop_factor`, if
+    /// that is given. With `epoch_steps` it records the running mean over epochs of so many steps.
+    pub(crate) fn new(
+        beta: f64,
+        stop_factor: Option<f64>,
+        steps: usize,
+        epoch_steps: Option<usize>,
+    ) -> Self {
         Self {
             losses: Vec::with_capacity(steps),
             smoothed_losses: Vec::with_capacity(steps),
@@ -94,9 +127,9 @@ impl Curve {
             highest: f64::NEG_INFINITY,
             fall: 0.0,
             outcome: None,
-            smoothing: Smoothing::new(experiment.beta),
-            epoch_mean: running.then(|| EpochMean::new(per_epoch)),
-            stop_factor: experiment.stop_factor,
+            smoothing: Smoothing::new(beta),
+            epoch_mean: epoch_steps.map(EpochMean::new),
+            stop_factor,
             steps,
         }
     }
@@ -119,6 +152,11 @@ impl Curve {
     /// How it ended, if it did. After that nothing is recorded.
     pub fn outcome(&self) -> Option<Outcome> {
         self.outcome
+    }
+
+    /// The losses and the outcome, once there is one.
+    pub fn recording(&self) -> Option<Recording> {
+        self.outcome.map(|outcome| Recording { losses: self.losses.clone(), outcome })
     }
 
     /// Records a step at rate `lr`: the loss of its mini-batch of so many rows, and the loss of the
@@ -188,13 +226,10 @@ impl EpochMean {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Settings;
 
     /// How a sweep ends that records these losses and smooths nothing.
     fn check(stop_factor: f64, losses: &[f64], kind: OutcomeKind, step: usize) {
-        let settings =
-            Settings { beta: 0.0, stop_factor: Some(stop_factor), ..Settings::default() };
-        let mut curve = Curve::new(&Experiment::check(&settings).0, losses.len(), 1);
+        let mut curve = Curve::new(0.0, Some(stop_factor), losses.len(), None);
         losses.iter().for_each(|&loss| curve.record(0.1, loss, 1, None));
         let expected = Some(Outcome { kind, step, lr: 0.1 });
         assert_eq!(curve.outcome(), expected, "{stop_factor}, {losses:?}");

@@ -4,8 +4,6 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
-use super::verdict::{Verdict, compare, differences};
-use crate::curve::statistics::{Band, Quantiles};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Part};
 use crate::fingerprint::{hex, update};
@@ -13,6 +11,8 @@ use crate::network::lanes::MOST_LANES;
 use crate::schedule::Schedule;
 use crate::schedule::policy::{Policy, Rates};
 use crate::sentence::{Comparison, Entry, Sentence};
+use crate::statistics::{Band, Quantiles};
+use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
 /// The rates of a policy that a race keeps.
@@ -92,7 +92,7 @@ pub struct Entrant {
 pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Vec<Entrant> {
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
-        let schedule = policy.schedule(experiment, rates, source.per_epoch());
+        let schedule = schedule(experiment, policy, rates, source.per_epoch());
         Entrant {
             policy: policy.to_string(),
             identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
@@ -100,6 +100,20 @@ pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Ve
         }
     };
     Policy::NAMES.iter().map(entrant).collect()
+}
+
+/// The schedule of a policy.
+///
+/// # Errors
+///
+/// What is missing, in words.
+pub(crate) fn schedule(
+    experiment: &Experiment,
+    policy: Policy,
+    rates: &Rates,
+    per_epoch: usize,
+) -> Result<Schedule, &'static str> {
+    policy.schedule(&experiment.schedules, rates, (experiment.train_epochs, per_epoch))
 }
 
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
@@ -147,7 +161,7 @@ impl Race {
     pub fn run(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
         let run = |&policy: &Policy| {
-            let schedule = policy.schedule(experiment, rates, source.per_epoch()).ok()?;
+            let schedule = schedule(experiment, policy, rates, source.per_epoch()).ok()?;
             let mut records = Vec::new();
             for group in 0..groups(experiment) {
                 let mut leg = leg(&source, schedule.clone(), group);

@@ -8,8 +8,6 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
-use super::verdict::{Verdict, compare, differences};
-use crate::curve::statistics::{Band, Quantiles, sort};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
@@ -17,6 +15,8 @@ use crate::network::lanes::MOST_LANES;
 use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
 use crate::sentence::{Check, Compared, Sentence};
+use crate::statistics::{Band, Quantiles, sort};
+use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
 /// The grid, and what it says of the rates that the finder found.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{MOST_LENGTH, MOST_RECORDS, MOST_STEPS, VERSION};
+use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
 
 /// One thing in a link that could not be used as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +85,7 @@ impl Notice {
                 format!("v={value} is not possible: links known here are of version {VERSION}.")
             }
             Problem::TooLong { length } => format!(
-                "The link has {length} bytes, and none that is written here has {MOST_LENGTH}."
+                "The link has {length} bytes, and none that is written here has {MAX_LENGTH}."
             ),
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
@@ -96,11 +96,11 @@ impl Notice {
             ),
             Problem::TooManySteps { steps } => format!(
                 "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
-                 {MOST_STEPS}."
+                 {MAX_STEPS}."
             ),
             Problem::TooManyRuns { steps } => format!(
                 "runs={value} is not possible: with {steps} steps each they are more than \
-                 {MOST_RECORDS} losses."
+                 {MAX_RECORDS} losses."
             ),
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }

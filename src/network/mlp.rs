@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
 use super::lanes::{MOST_LANES, Real};
-use super::matrix::{columns_by_columns, rows_by_columns, rows_by_rows};
+use super::matrix::{MatMul, columns_by_columns, rows_by_columns, rows_by_rows};
 use crate::choice::choice;
 use crate::random::{Stream, stream};
 
@@ -227,7 +227,7 @@ pub struct Network<T> {
     pub output: Output,
 }
 
-impl<T: Real> Network<T> {
+impl<T: MatMul> Network<T> {
     /// Glorot-uniform weights, `U(-l, l)` with `l = sqrt(6 / (I + O))` (Keras's default), and zero
     /// biases. `sizes`: inputs, hidden units, outputs. Lane k has the weights of `seed + k`.
     pub fn glorot(sizes: &[usize], activation: Activation, output: Output, seed: u32) -> Self {

@@ -3,19 +3,10 @@
 use wide::f32x4;
 
 use super::sweep::{Setup, Sweep};
-use crate::curve::{Curve, Outcome, OutcomeKind};
+use crate::curve::Recording;
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::network::lanes::Real;
-
-/// What one seed left behind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Repeat {
-    /// See [`Curve::losses`].
-    pub losses: Vec<f64>,
-    /// How its sweep ended.
-    pub outcome: Outcome,
-}
 
 /// Sweeps of consecutive seeds, one group of lanes after the other.
 #[derive(Clone, Debug)]
@@ -27,7 +18,7 @@ pub struct Repeats<'a> {
     /// The seeds that are under way, four side by side: for narrow layers several times as fast as one
     /// after the other, and slower, by a third, only for the widest of all with large batches.
     sweep: Option<Sweep<f32x4>>,
-    done: Vec<Repeat>,
+    done: Vec<Recording>,
 }
 
 impl<'a> Repeats<'a> {
@@ -58,7 +49,7 @@ impl<'a> Repeats<'a> {
     }
 
     /// The seeds that are done, in order; they are not kept.
-    pub fn take(&mut self) -> Vec<Repeat> {
+    pub fn take(&mut self) -> Vec<Recording> {
         std::mem::take(&mut self.done)
     }
 
@@ -72,53 +63,13 @@ impl<'a> Repeats<'a> {
         true
     }
 
-    /// Keeps what the seeds came to; lanes beyond the last seed are left aside.
+    /// Keeps what the seeds came to; lanes beyond the last seed are ignored.
     fn finish(&mut self) {
         if let Some(sweep) = self.sweep.take() {
             for lane in 0..f32x4::LANES.min(self.end - self.next) {
-                self.done.extend(Repeat::of(sweep.curve(lane)));
+                self.done.extend(sweep.curve(lane).recording());
                 self.next += 1;
             }
         }
-    }
-}
-
-impl Repeat {
-    fn of(curve: &Curve) -> Option<Self> {
-        curve.outcome().map(|outcome| Self { losses: curve.losses().to_vec(), outcome })
-    }
-
-    /// Whether it ended before the last step.
-    pub fn stopped(&self) -> bool {
-        self.outcome.kind != OutcomeKind::Completed
-    }
-
-    /// The repeats as numbers, one after the other: the code of the outcome's kind, its step and rate, how many
-    /// losses there are, and these.
-    pub fn write(repeats: &[Self]) -> Vec<f64> {
-        let mut numbers = Vec::new();
-        for Self { losses, outcome } in repeats {
-            numbers.extend([outcome.kind as u8 as f64, outcome.step as f64, outcome.lr]);
-            numbers.push(losses.len() as f64);
-            numbers.extend(losses);
-        }
-        numbers
-    }
-
-    /// Reads what [`Repeat::write`] has written, as far as it is that.
-    pub fn read(mut numbers: &[f64]) -> Vec<Self> {
-        let mut repeats = Vec::new();
-        while let [kind, step, lr, count, rest @ ..] = numbers {
-            let Some((losses, after)) = rest.split_at_checked(*count as usize) else {
-                break;
-            };
-            let Some(kind) = OutcomeKind::of_code(*kind as u8) else {
-                break;
-            };
-            let outcome = Outcome { kind, step: *step as usize, lr: *lr };
-            repeats.push(Self { losses: losses.to_vec(), outcome });
-            numbers = after;
-        }
-        repeats
     }
 }

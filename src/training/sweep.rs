@@ -9,10 +9,9 @@ use super::feed::Source;
 use super::trainer::{Trainer, Training};
 use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Settings};
 use crate::fingerprint::{hex, update};
-use crate::network::lanes::Real;
-use crate::network::{Batch, Layer, Network};
+use crate::network::{Batch, Layer, MatMul, Network};
 use crate::schedule::Schedule;
 
 /// How far a sweep is.
@@ -64,15 +63,15 @@ impl<'a> Setup<'a> {
 
     /// The sweep of a seed, or of as many neighboring ones as there are lanes, at its first step,
     /// with fresh weights. The seed has them: no copy is kept, and at the end nothing is put back.
-    pub fn sweep<T: Real>(&self, seed: u32) -> Sweep<T> {
+    pub fn sweep<T: MatMul>(&self, seed: u32) -> Sweep<T> {
         self.sweep_from(seed, self.fresh(seed))
     }
 
-    fn fresh<T: Real>(&self, seed: u32) -> Trainer<T> {
+    fn fresh<T: MatMul>(&self, seed: u32) -> Trainer<T> {
         Trainer::fresh(self.experiment(), self.source.dataset(), seed)
     }
 
-    fn sweep_from<T: Real>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
+    fn sweep_from<T: MatMul>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
         let schedule = Schedule::Table(self.schedule.clone());
         let training = Training::from_trainer(&self.source, schedule, seed, trainer);
         let measured = match self.experiment().measure {
@@ -83,7 +82,9 @@ impl<'a> Setup<'a> {
             Measure::Validation => Some(training.feed().held_out()),
         };
         let (steps, per_epoch) = (self.schedule.len(), self.source.per_epoch());
-        let curve = |_| Curve::new(self.experiment(), steps, per_epoch);
+        let Settings { beta, stop_factor, measure, .. } = **self.experiment();
+        let epoch_steps = (measure == Measure::RunningMean).then_some(per_epoch);
+        let curve = |_| Curve::new(beta, stop_factor, steps, epoch_steps);
         Sweep {
             schedule: self.schedule.clone(),
             curves: (0..T::LANES).map(curve).collect(),
@@ -171,7 +172,7 @@ impl Sweep<f32> {
     }
 }
 
-impl<T: Real> Sweep<T> {
+impl<T: MatMul> Sweep<T> {
     /// Makes up to `max_steps` steps and tells how many it made: none once every lane has ended. At
     /// the end of [`Sweep::new`] and [`Sweep::from_trainer`] the weights and the optimizer's state are
     /// put back as they were before the sweep, exactly.

@@ -6,8 +6,8 @@ use wide::f32x4;
 use super::feed::{Feed, Source};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::network::lanes::Real;
-use crate::network::{Batch, Layer, Network, Workspace};
+
+use crate::network::{Batch, Layer, MatMul, Network, Workspace};
 use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
 
@@ -46,7 +46,7 @@ pub struct Trainer<T> {
     pub optimizer: Optimizer<T>,
 }
 
-impl<T: Real> Trainer<T> {
+impl<T: MatMul> Trainer<T> {
     /// Fresh weights for a data set, and an optimizer without a past, as an experiment has them. Lane k
     /// has those of `seed + k`.
     pub fn fresh(experiment: &Experiment, dataset: &Dataset, seed: u32) -> Self {
@@ -80,7 +80,7 @@ pub(crate) struct Training<T> {
     step: usize,
 }
 
-impl<T: Real> Training<T> {
+impl<T: MatMul> Training<T> {
     /// At its first step, with fresh weights.
     pub(crate) fn new(source: &Source, schedule: Schedule, seed: u32) -> Self {
         let trainer = Trainer::fresh(source.experiment(), source.dataset(), seed);

@@ -9,6 +9,7 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::experiment;
+use crate::curve::Recording;
 use crate::data::breast_cancer;
 use crate::evidence::Record;
 use crate::evidence::diagnosis::{self, Diagnosis};
@@ -22,7 +23,7 @@ use crate::report::Report;
 use crate::schedule::policy::{Policy, Rates};
 use crate::training;
 use crate::training::feed::Source;
-use crate::training::repeats::{Repeat, Repeats};
+use crate::training::repeats::Repeats;
 use crate::training::summary::Summary;
 use crate::training::sweep::{Setup, Status, Sweep};
 
@@ -289,7 +290,7 @@ impl Work {
         let source = race::source(&experiment, breast_cancer());
         let leg = policy_named(policy).and_then(|policy| {
             let rates = read_rates(&rates);
-            let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+            let schedule = race::schedule(&experiment, policy, &rates, source.per_epoch()).ok()?;
             Some(race::leg(&source, schedule, group as usize))
         });
         Self(leg.map_or(Share::Nothing, |leg| Share::Leg(Box::new(leg))))
@@ -308,7 +309,7 @@ impl Work {
     /// What it came to, as numbers for [`summarize`], [`judge`] and [`stand`].
     pub fn take(&mut self) -> Float64Array {
         let numbers = match &mut self.0 {
-            Share::Repeats(repeats) => Repeat::write(&repeats.take()),
+            Share::Repeats(repeats) => Recording::write(&repeats.take()),
             Share::Leg(leg) => Record::write(leg.records()),
             Share::Nothing => Vec::new(),
         };
@@ -361,7 +362,7 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
 /// What the runs give, with the reader's own rates, which the link has.
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Result<Ts<Rates>, JsError> {
-    Ok(read_rates(&runs).with_own(&experiment(link)).into_ts()?)
+    Ok(read_rates(&runs).with_own(&experiment(link).own_rates()).into_ts()?)
 }
 
 /// Every policy.
@@ -380,10 +381,10 @@ pub fn entrants(link: &str, rates: Ts<Rates>) -> Result<Ts<Entrants>, JsError> {
 #[wasm_bindgen]
 pub fn summarize(link: &str, chunks: Vec<Float64Array>) -> Result<Ts<Summary>, JsError> {
     let experiment = experiment(link);
-    let read = |chunk: &Float64Array| Repeat::read(&chunk.to_vec());
-    let repeats: Vec<Repeat> = chunks.iter().flat_map(read).collect();
+    let read = |chunk: &Float64Array| Recording::read(&chunk.to_vec());
+    let recordings: Vec<Recording> = chunks.iter().flat_map(read).collect();
     let setup = Setup::new(&experiment, breast_cancer());
-    Ok(Summary::new(&experiment, setup.schedule(), &repeats).into_ts()?)
+    Ok(Summary::new(experiment.beta, setup.schedule(), &recordings).into_ts()?)
 }
 
 /// The truth from the chunks of each of `lrs`, one rate after the other: all rates of the grid, and as
@@ -418,7 +419,7 @@ pub fn stand(
     let finished = policies.iter().filter_map(|name| {
         let policy = policy_named(name)?;
         let records = records.by_ref().take(experiment.train_runs).collect();
-        let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+        let schedule = race::schedule(&experiment, policy, &rates, source.per_epoch()).ok()?;
         Some(Finished { policy, schedule, records })
     });
     let finished: Vec<Finished> = finished.collect();

@@ -6,7 +6,7 @@ use std::f64::consts::{PI, TAU};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rangefinder::curve::bounds::{Bound, Bounds};
-use rangefinder::curve::statistics::Ranked;
+use rangefinder::statistics::Ranked;
 
 /// Steps of a sweep, as the notebook's.
 const STEPS: usize = 48;

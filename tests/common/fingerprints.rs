@@ -2,13 +2,13 @@
 
 use std::cell::OnceCell;
 
+use rangefinder::curve::Recording;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Settings};
 use rangefinder::schedule::policy::Rates;
-use rangefinder::training::repeats::Repeat;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
@@ -34,7 +34,7 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
     let band = OnceCell::new();
     (0..5).map(move |part| {
         let band = || band.get_or_init(|| band_of(&experiment));
-        let rates = || Rates::new(&experiment, band());
+        let rates = || Rates::from(band()).with_own(&experiment.own_rates());
         match part {
             0 => {
                 let mut sweep = Sweep::new(&experiment, breast_cancer());
@@ -53,8 +53,8 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
 fn band_of(experiment: &Experiment) -> Summary {
     let setup = Setup::new(experiment, breast_cancer());
     let band = Summary::run(experiment, breast_cancer());
-    let singles: Vec<Repeat> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
-    let alone = Summary::new(experiment, setup.schedule(), &singles);
+    let singles: Vec<Recording> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
+    let alone = Summary::new(experiment.beta, setup.schedule(), &singles);
     assert_eq!(
         alone.fingerprint,
         band.fingerprint,
@@ -65,13 +65,13 @@ fn band_of(experiment: &Experiment) -> Summary {
 }
 
 /// A seed that runs alone.
-fn single(setup: &Setup, run: usize) -> Repeat {
+fn single(setup: &Setup, run: usize) -> Recording {
     let seed = setup.experiment().seed.wrapping_add(run as u32);
     let mut sweep: Sweep<f32> = setup.sweep(seed);
     sweep.advance(usize::MAX);
     let curve = sweep.curve(0);
     let outcome = curve.outcome().expect("the sweep has ended");
-    Repeat { losses: curve.losses().to_vec(), outcome }
+    Recording { losses: curve.losses().to_vec(), outcome }
 }
 
 /// Of two steps: to look inside the network takes a hundred times as long as to train it.

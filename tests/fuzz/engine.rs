@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ndarray::Array2;
 use proptest::prelude::*;
 use rangefinder::curve::OutcomeKind;
+use rangefinder::curve::Recording;
 use rangefinder::data::{Dataset, breast_cancer};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
@@ -14,7 +15,7 @@ use rangefinder::experiment::{Experiment, Settings};
 use rangefinder::network::Output;
 use rangefinder::report::Report;
 use rangefinder::schedule::policy::Rates;
-use rangefinder::training::repeats::{Repeat, Repeats};
+use rangefinder::training::repeats::Repeats;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 
@@ -44,7 +45,7 @@ pub fn check(Input { link, dataset, chunk }: &Input) {
     assert_eq!(notices, []);
     check_sweep(&experiment, dataset, *chunk);
     let summary = check_repeats(&experiment, dataset, *chunk);
-    let rates = Rates::new(&experiment, &summary);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     check_truth(&experiment, &Truth::run(&experiment, dataset, &rates));
     check_race(&experiment, &Race::run(&experiment, dataset, &rates));
     check_diagnosis(&Diagnosis::run(&experiment, dataset));
@@ -86,14 +87,14 @@ fn check_repeats(experiment: &Experiment, dataset: &Dataset, chunk: usize) -> Su
         sweep.advance(usize::MAX);
         let curve = sweep.curve(0);
         let outcome = curve.outcome().expect("the sweep has ended");
-        Repeat { losses: curve.losses().to_vec(), outcome }
+        Recording { losses: curve.losses().to_vec(), outcome }
     };
-    let singles: Vec<Repeat> = (0..experiment.runs).map(single).collect();
+    let singles: Vec<Recording> = (0..experiment.runs).map(single).collect();
     let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
     while repeats.advance(chunk) {}
-    let repeats = Repeat::read(&Repeat::write(&repeats.take()));
+    let repeats = Recording::read(&Recording::write(&repeats.take()));
     assert_eq!(repeats, singles);
-    let summary = Summary::new(experiment, setup.schedule(), &repeats);
+    let summary = Summary::new(experiment.beta, setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
     assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));

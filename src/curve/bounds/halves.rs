@@ -3,8 +3,8 @@
 use rand::RngExt;
 use rand::seq::SliceRandom;
 
-use crate::curve::statistics::Ranked;
 use crate::random::{Stream, stream};
+use crate::statistics::Ranked;
 
 /// Halves of a word.
 const HALVES: usize = u64::BITS as usize;
@@ -84,7 +84,7 @@ fn each_bit(mut bits: u64, mut take: impl FnMut(usize)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curve::statistics::quantile;
+    use crate::statistics::quantile;
 
     #[test]
     fn a_half_has_the_median_of_its_members() {

@@ -3,7 +3,7 @@
 use rand::seq::SliceRandom;
 use serde::Serialize;
 
-use crate::curve::statistics::{Quantiles, sort};
+use super::order::{Quantiles, sort};
 use crate::random::{Stream, stream};
 
 /// What may be said of a difference. The codes stand in fingerprints.
