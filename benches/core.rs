@@ -28,7 +28,7 @@ mod native {
 
     /// One sweep, in steps a second.
     fn sweep(criterion: &mut Criterion, name: &str, link: &str) {
-        let (experiment, _) = Experiment::from_link(link);
+        let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
         let setup = Setup::new(&experiment, breast_cancer());
         let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Elements(setup.schedule().len() as u64));

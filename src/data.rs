@@ -1,5 +1,11 @@
 //! What a network learns from.
 
+mod batches;
+mod builtin;
 mod dataset;
+mod scaler;
 
-pub use dataset::{Batches, Dataset, Scaler, breast_cancer, split};
+pub use batches::{Batches, split};
+pub use builtin::breast_cancer;
+pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets};
+pub use scaler::Scaler;

@@ -17,7 +17,7 @@
 //! ```
 //! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
-//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10");
+//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", &breast_cancer().shape());
 //! assert!(notices.is_empty());
 //! let mut sweep = Sweep::new(&experiment, breast_cancer());
 //! assert_eq!(sweep.advance(usize::MAX), 48);

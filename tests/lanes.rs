@@ -19,7 +19,7 @@ use rangefinder::training::sweep::{Setup, Sweep};
 use wide::f32x4;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }

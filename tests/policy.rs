@@ -9,7 +9,7 @@ use rangefinder::schedule::policy::Rates;
 use serde_json::Value;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }

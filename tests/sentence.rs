@@ -18,7 +18,7 @@ use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }

@@ -2,6 +2,7 @@
 //! differences of the gradient in double precision.
 
 use ndarray::{Array1, Array2, Axis};
+use rangefinder::data::TargetShape;
 use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
@@ -95,7 +96,12 @@ fn the_largest_eigenvalue_is_that_of_finite_differences() {
     });
     let batch = Batch::new(inputs.view(), (0..7).map(|row| f64::from(row % 2)).collect());
     for output in [Output::Sigmoid2, Output::Softmax, Output::Linear] {
-        let network = Network::<f64>::glorot(&[3, 4, output.units(2)], Activation::Gelu, output, 5);
+        let network = Network::<f64>::glorot(
+            &[3, 4, output.units(&TargetShape::Classes(vec![3, 3]))],
+            Activation::Gelu,
+            output,
+            5,
+        );
         let gradient = |layer: usize, parameter: usize, offset: f64| -> Vec<f64> {
             let mut moved = network.clone();
             moved.layers[layer].parameters_mut()[parameter] += offset;

@@ -1,5 +1,7 @@
 //! Which policy trains best? All of them from the same weights with the same batches, over many seeds.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
@@ -89,7 +91,7 @@ pub struct Entrant {
 }
 
 /// Every policy, whether it is to race or not.
-pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Vec<Entrant> {
+pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Vec<Entrant> {
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
         let schedule = schedule(experiment, policy, rates, source.per_epoch());
@@ -124,7 +126,7 @@ fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
 }
 
 /// The rows of a race.
-pub(crate) fn source<'a>(experiment: &Experiment, dataset: &'a Dataset) -> Source<'a> {
+pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source {
     Source::new(experiment, dataset, experiment.train_validation)
 }
 
@@ -158,7 +160,7 @@ pub struct Finished {
 
 impl Race {
     /// Runs every policy that has what it needs, one after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
         let run = |&policy: &Policy| {
             let schedule = schedule(experiment, policy, rates, source.per_epoch()).ok()?;

@@ -8,8 +8,9 @@ use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
 use super::notice::{Notice, Problem};
 use super::settings::Settings;
 use crate::curve::Measure;
-use crate::data::{breast_cancer, split};
+use crate::data::DataShape;
 use crate::fingerprint::{self, Claim};
+use crate::network::Output;
 use crate::number;
 use crate::schedule::is_below;
 use crate::schedule::policy::Rates;
@@ -40,9 +41,10 @@ impl Part {
 /// Settings that keep every rule.
 ///
 /// ```
-/// use rangefinder::experiment::Experiment;
+/// use rangefinder::{data::breast_cancer, experiment::Experiment};
 ///
-/// let (experiment, notices) = Experiment::from_link("#v=1&hidden=32&seed=-3");
+/// let shape = breast_cancer().shape();
+/// let (experiment, notices) = Experiment::from_link("#v=1&hidden=32&seed=-3", &shape);
 /// assert_eq!(experiment.hidden, [32]);
 /// assert_eq!(experiment.link(), "#v=1&hidden=32");
 /// assert_eq!(
@@ -62,25 +64,32 @@ impl std::ops::Deref for Experiment {
 }
 
 impl Experiment {
-    /// Checks settings. Each that breaks a rule is named in a notice and replaced by its default.
-    pub fn check(settings: &Settings) -> (Self, Vec<Notice>) {
+    /// Checks settings for data of a shape. Each that breaks a rule is named in a notice and replaced by
+    /// its default.
+    pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
         let texts = FIELDS.iter().map(|field| (field.key.to_owned(), (field.get)(settings)));
-        Self::from_texts(texts)
+        Self::from_texts(texts, shape)
     }
 
-    /// Reads a link: what follows its `#`, or all of it. Everything in it that is not understood or
+    /// Reads a link for data of a shape: what follows its `#`, or all of it. Everything in it that is not understood or
     /// breaks a rule is named in a notice, and the default stands in.
-    pub fn from_link(link: &str) -> (Self, Vec<Notice>) {
+    pub fn from_link(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         if link.len() > MAX_LENGTH {
             let problem = Problem::TooLong { length: link.len() };
             let notice = Notice { key: "link".to_owned(), value: link.to_owned(), problem };
-            return (Self::default(), vec![notice]);
+            let (experiment, mut notices) = Self::from_texts(std::iter::empty(), shape);
+            notices.insert(0, notice);
+            return (experiment, notices);
         }
-        Self::from_texts(pairs(link))
+        Self::from_texts(pairs(link), shape)
     }
 
-    fn from_texts(texts: impl Iterator<Item = (String, String)>) -> (Self, Vec<Notice>) {
+    fn from_texts(
+        texts: impl Iterator<Item = (String, String)>,
+        shape: &DataShape,
+    ) -> (Self, Vec<Notice>) {
         let (mut settings, mut notices) = (Settings::default(), Vec::new());
+        settings.output = Output::default_for(&shape.targets);
         let mut seen = BTreeSet::new();
         for (key, value) in texts {
             let problem = if !seen.insert(key.clone()) {
@@ -99,7 +108,7 @@ impl Experiment {
             };
             notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
-        settings.reconcile(&mut notices);
+        settings.reconcile(shape, &mut notices);
         (Self(settings), notices)
     }
 
@@ -148,8 +157,8 @@ fn pairs(link: &str) -> impl Iterator<Item = (String, String)> {
 }
 
 impl Settings {
-    /// Keeps the rules that are about more than one setting.
-    fn reconcile(&mut self, notices: &mut Vec<Notice>) {
+    /// Keeps the rules that are about more than one setting, or about the data.
+    fn reconcile(&mut self, shape: &DataShape, notices: &mut Vec<Notice>) {
         let default = Self::default();
         let mut notice = |key: &str, value: String, problem| {
             notices.push(Notice { key: key.to_owned(), value, problem });
@@ -159,19 +168,35 @@ impl Settings {
             notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr, same });
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
         }
-        let nothing_held_out = || split(&breast_cancer().labels, self.validation, 0).1.is_empty();
-        if self.measure == Measure::Validation && nothing_held_out() {
+        if !self.output.fits(&shape.targets) {
+            let used = Output::default_for(&shape.targets);
+            let problem = Problem::Output { classes: shape.targets.classes(), used };
+            notice("output", self.output.to_string(), problem);
+            self.output = used;
+        }
+        let training_rows = shape.training_rows(self.validation);
+        if self.measure == Measure::Validation && training_rows == shape.rows() {
             let validation = number::write(self.validation);
             notice("measure", self.measure.to_string(), Problem::NothingHeldOut { validation });
             self.measure = default.measure;
         }
-        let steps = self.most_steps();
-        if self.num_iter.is_none() && steps > MAX_STEPS {
-            notice("epochs", self.epochs.to_string(), Problem::TooManySteps { steps });
-            self.epochs = default.epochs;
+        if self.batch_size > training_rows {
+            let problem = Problem::FullBatch { rows: training_rows };
+            notice("batch_size", self.batch_size.to_string(), problem);
         }
-        let steps = self.num_iter.unwrap_or_else(|| self.most_steps());
-        if self.runs * steps > MAX_RECORDS {
+        let steps = steps(self.epochs, shape.rows(), self.batch_size);
+        if self.num_iter.is_none() && steps > MAX_STEPS as u64 {
+            let epochs = self.epochs.to_string();
+            self.epochs = default.epochs;
+            let fits = self::steps(self.epochs, shape.rows(), self.batch_size) <= MAX_STEPS as u64;
+            self.num_iter = (!fits).then_some(MAX_STEPS);
+            notice("epochs", epochs, Problem::TooManySteps { steps, fits });
+        }
+        let steps = match self.num_iter {
+            Some(steps) => steps as u64,
+            None => self::steps(self.epochs, shape.rows(), self.batch_size),
+        };
+        if self.runs as u64 * steps > MAX_RECORDS as u64 {
             notice("runs", self.runs.to_string(), Problem::TooManyRuns { steps });
             self.runs = default.runs;
         }
@@ -183,9 +208,9 @@ impl Settings {
             (self.lower, self.upper) = (default.lower, default.upper);
         }
     }
+}
 
-    /// The steps of a sweep by epochs, if no row is held out.
-    fn most_steps(&self) -> usize {
-        self.epochs * breast_cancer().labels.len().div_ceil(self.batch_size)
-    }
+/// The steps of a sweep by epochs, if no row is held out. In 64 bits: WebAssembly's `usize` has 32.
+fn steps(epochs: usize, rows: usize, batch_size: usize) -> u64 {
+    epochs as u64 * rows.div_ceil(batch_size) as u64
 }

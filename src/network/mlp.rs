@@ -9,6 +9,7 @@ use rand::RngExt;
 use super::lanes::{MOST_LANES, Real};
 use super::matrix::{MatMul, columns_by_columns, rows_by_columns, rows_by_rows};
 use crate::choice::choice;
+use crate::data::{TargetShape, Targets};
 use crate::random::{Stream, stream};
 
 choice! {
@@ -43,21 +44,47 @@ choice! {
 }
 
 impl Output {
-    /// O, the number of output units, for so many classes.
-    pub fn units(self, classes: usize) -> usize {
+    /// Whether it can learn such targets: values take the linear unit, more than two classes the softmax.
+    pub fn fits(self, targets: &TargetShape) -> bool {
+        match targets.classes() {
+            None => self == Self::Linear,
+            Some(2) => true,
+            Some(_) => self == Self::Softmax,
+        }
+    }
+
+    /// The output of a network for such targets where none is asked for.
+    pub fn default_for(targets: &TargetShape) -> Self {
+        match targets.classes() {
+            None => Self::Linear,
+            Some(2) => Self::Sigmoid2,
+            Some(_) => Self::Softmax,
+        }
+    }
+
+    /// O, the number of output units, for such targets.
+    pub fn units(self, targets: &TargetShape) -> usize {
         match self {
-            Self::Sigmoid2 | Self::Softmax => classes,
+            Self::Sigmoid2 | Self::Softmax => targets.classes().unwrap_or(1),
             Self::Sigmoid | Self::Linear => 1,
         }
     }
 
-    /// The least mean loss of an answer that is the same for every row: with squared errors the variance
-    /// of the labels, else the entropy of the classes in nats.
-    pub fn guess_loss(self, labels: &[usize]) -> f64 {
-        let mut counts = vec![0u32; labels.iter().max().map_or(0, |label| label + 1)];
-        labels.iter().for_each(|&label| counts[label] += 1);
-        let shares = counts.iter().map(|&count| f64::from(count) / labels.len() as f64);
-        let values = || shares.clone().enumerate().map(|(label, share)| (label as f64, share));
+    /// The loss of the best constant prediction: with squared errors the variance of the targets, else
+    /// the entropy of the classes in nats.
+    pub fn baseline_loss(self, targets: &Targets) -> f64 {
+        let rows = targets.len() as f64;
+        let shares: Vec<(f64, f64)> = match targets.shape() {
+            TargetShape::Classes(counts) => {
+                let share = |(class, &count): (usize, &usize)| (class as f64, count as f64 / rows);
+                counts.iter().enumerate().map(share).collect()
+            }
+            TargetShape::Values(_) => {
+                targets.numbers().into_iter().map(|value| (value, 1.0 / rows)).collect()
+            }
+        };
+        let values = || shares.iter().copied();
+        let shares = values().map(|(_, share)| share);
         match self {
             Self::Sigmoid2 | Self::Linear => {
                 let mean: f64 = values().map(|(label, share)| label * share).sum();

@@ -1,5 +1,7 @@
 //! The same experiment from many seeds, several at a time.
 
+use std::sync::Arc;
+
 use wide::f32x4;
 
 use super::sweep::{Setup, Sweep};
@@ -10,8 +12,8 @@ use crate::network::lanes::Real;
 
 /// Sweeps of consecutive seeds, one group of lanes after the other.
 #[derive(Clone, Debug)]
-pub struct Repeats<'a> {
-    setup: Setup<'a>,
+pub struct Repeats {
+    setup: Setup,
     /// The seeds that are still to begin, counted from the experiment's.
     next: usize,
     end: usize,
@@ -21,9 +23,14 @@ pub struct Repeats<'a> {
     done: Vec<Recording>,
 }
 
-impl<'a> Repeats<'a> {
+impl Repeats {
     /// The sweeps of so many seeds, from that which is `first` after the experiment's own.
-    pub fn new(experiment: &Experiment, dataset: &'a Dataset, first: usize, count: usize) -> Self {
+    pub fn new(
+        experiment: &Experiment,
+        dataset: &Arc<Dataset>,
+        first: usize,
+        count: usize,
+    ) -> Self {
         let setup = Setup::new(experiment, dataset);
         Self { setup, next: first, end: first + count, sweep: None, done: Vec::new() }
     }

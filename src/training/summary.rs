@@ -1,5 +1,7 @@
 //! Many seeds -> one picture: the band of their losses, how far their suggestions spread, bounds.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
@@ -83,7 +85,7 @@ pub struct Spread {
 
 impl Summary {
     /// Runs all repeats of an experiment, one group after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
         while repeats.advance(usize::MAX) {}
         let schedule = Setup::new(experiment, dataset).schedule().to_vec();

@@ -30,15 +30,15 @@ pub struct Status {
 
 /// What the sweeps of an experiment have in common, whatever their seeds.
 #[derive(Clone, Debug)]
-pub struct Setup<'a> {
-    source: Source<'a>,
+pub struct Setup {
+    source: Source,
     /// The rate of every step.
     schedule: Arc<[f64]>,
 }
 
-impl<'a> Setup<'a> {
+impl Setup {
     /// Of an experiment on a data set.
-    pub fn new(experiment: &Experiment, dataset: &'a Dataset) -> Self {
+    pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
         let schedule = match experiment.num_iter {
@@ -117,13 +117,17 @@ pub struct Sweep<T = f32> {
 impl Sweep<f32> {
     /// The sweep of an experiment on a data set, at its first step, with fresh weights, which are put
     /// back at the end.
-    pub fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let setup = Setup::new(experiment, dataset);
         Self::put_back_after(&setup, setup.fresh(experiment.seed))
     }
 
     /// The sweep of an experiment from a trainer that may have a past, and is put back at the end.
-    pub fn from_trainer(experiment: &Experiment, dataset: &Dataset, trainer: Trainer<f32>) -> Self {
+    pub fn from_trainer(
+        experiment: &Experiment,
+        dataset: &Arc<Dataset>,
+        trainer: Trainer<f32>,
+    ) -> Self {
         Self::put_back_after(&Setup::new(experiment, dataset), trainer)
     }
 

@@ -4,7 +4,7 @@
 use wide::f32x4;
 
 use super::feed::{Feed, Source};
-use crate::data::Dataset;
+use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
 
 use crate::network::{Batch, Layer, MatMul, Network, Workspace};
@@ -12,29 +12,29 @@ use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
 
 /// Inputs, hidden units, outputs.
-pub(crate) fn sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
-    let (inputs, outputs) = (dataset.features.ncols(), experiment.output.units(dataset.classes()));
+pub(crate) fn sizes(experiment: &Experiment, shape: &DataShape) -> Vec<usize> {
+    let (inputs, outputs) = (shape.features, experiment.output.units(&shape.targets));
     [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat()
 }
 
 /// How many parameters a network of these sizes has.
-pub(crate) fn parameters(sizes: &[usize]) -> usize {
-    sizes.windows(2).map(|sizes| (1 + sizes[0]) * sizes[1]).sum()
+pub(crate) fn parameters(sizes: &[usize]) -> u64 {
+    sizes.windows(2).map(|sizes| (1 + sizes[0] as u64) * sizes[1] as u64).sum()
 }
 
 /// How many numbers a pass of so many rows through a network of these sizes leaves behind: of each
 /// layer its sums and their values, and the slopes of two.
-pub(crate) fn passed(sizes: &[usize], rows: usize) -> usize {
+pub(crate) fn passed(sizes: &[usize], rows: usize) -> u64 {
     let widest = sizes.iter().max().copied().unwrap_or(0);
-    2 * rows * (sizes.iter().sum::<usize>() + widest)
+    2 * rows as u64 * (sizes.iter().sum::<usize>() + widest) as u64
 }
 
 /// The bytes that four seeds need which train side by side, whatever is measured: their parameters, the
 /// gradients and what the optimizer keeps of them, and a pass of all rows.
-pub fn bytes(experiment: &Experiment, dataset: &Dataset) -> usize {
-    let sizes = sizes(experiment, dataset);
-    let of_parameters = (2 + experiment.optimizer.buffers()) * parameters(&sizes);
-    size_of::<f32x4>() * (of_parameters + passed(&sizes, dataset.labels.len()))
+pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
+    let sizes = sizes(experiment, shape);
+    let of_parameters = (2 + experiment.optimizer.buffers() as u64) * parameters(&sizes);
+    size_of::<f32x4>() as u64 * (of_parameters + passed(&sizes, shape.rows()))
 }
 
 /// A network and the optimizer that trains it: everything a step changes.
@@ -50,7 +50,7 @@ impl<T: MatMul> Trainer<T> {
     /// Fresh weights for a data set, and an optimizer without a past, as an experiment has them. Lane k
     /// has those of `seed + k`.
     pub fn fresh(experiment: &Experiment, dataset: &Dataset, seed: u32) -> Self {
-        let (sizes, activation) = (sizes(experiment, dataset), experiment.activation);
+        let (sizes, activation) = (sizes(experiment, &dataset.shape()), experiment.activation);
         let network = Network::glorot(&sizes, activation, experiment.output, seed);
         let (rule, convention) = (experiment.optimizer, experiment.convention);
         let optimizer = Optimizer::new(rule, convention, experiment.momentum, &network);

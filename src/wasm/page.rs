@@ -167,7 +167,7 @@ fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
 /// Reads a link, whatever is in it.
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     let notices = notices.into_iter().map(|notice| LinkNotice {
         rule: notice.rule(),
         remedy: notice.remedy(),
@@ -262,7 +262,7 @@ impl WasmSweep {
 pub struct Work(Share);
 
 enum Share {
-    Repeats(Box<Repeats<'static>>),
+    Repeats(Box<Repeats>),
     Leg(Box<Leg>),
     /// What was asked for is not there.
     Nothing,
@@ -334,8 +334,8 @@ pub struct Plan {
     truth_steps: usize,
     race_steps: usize,
     /// Bytes that a worker needs for a group of seeds: to train them, and to look into them.
-    training_bytes: usize,
-    diagnosis_bytes: usize,
+    training_bytes: u64,
+    diagnosis_bytes: u64,
 }
 
 /// How the work of a link's experiment can be shared out.
@@ -353,8 +353,8 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
         sweep_steps: Setup::new(&experiment, breast_cancer()).schedule().len(),
         truth_steps: experiment.truth_epochs * source.per_epoch(),
         race_steps: experiment.train_epochs * per_epoch,
-        training_bytes: training::bytes(&experiment, breast_cancer()),
-        diagnosis_bytes: diagnosis::bytes(&experiment, breast_cancer()),
+        training_bytes: training::bytes(&experiment, &breast_cancer().shape()),
+        diagnosis_bytes: diagnosis::bytes(&experiment, &breast_cancer().shape()),
     };
     Ok(plan.into_ts()?)
 }

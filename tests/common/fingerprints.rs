@@ -7,7 +7,7 @@ use rangefinder::data::breast_cancer;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
-use rangefinder::experiment::{Experiment, Settings};
+use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::schedule::policy::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
@@ -29,8 +29,8 @@ pub fn line(link: &str) -> String {
 
 /// The fingerprints of a line in order, each made when it is asked for.
 pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
-    let (experiment, notices) = Experiment::from_link(link);
-    assert_eq!(notices, [], "{link}");
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
     let band = OnceCell::new();
     (0..5).map(move |part| {
         let band = || band.get_or_init(|| band_of(&experiment));
@@ -77,7 +77,8 @@ fn single(setup: &Setup, run: usize) -> Recording {
 /// Of two steps: to look inside the network takes a hundred times as long as to train it.
 fn of_diagnosis(experiment: &Experiment) -> String {
     let short = Settings { num_iter: Some(2), ..(**experiment).clone() };
-    let diagnosis = Diagnosis::run(&Experiment::check(&short).0, breast_cancer());
+    let diagnosis =
+        Diagnosis::run(&Experiment::check(&short, &breast_cancer().shape()).0, breast_cancer());
     let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
     let mut hash = Xxh64::new(0);
     for x in diagnosis.write().into_iter().chain(edges) {
