@@ -20,9 +20,9 @@ mod native {
     use rand::RngExt;
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
-    use rangefinder::repeats::Repeats;
     use rangefinder::statistics::Ranked;
-    use rangefinder::sweep::Setup;
+    use rangefinder::training::repeats::Repeats;
+    use rangefinder::training::sweep::Setup;
 
     use super::coverage::{Shape, flat, shapes, tally};
 
@@ -62,7 +62,7 @@ mod native {
 
     /// The runs of an experiment, drawn from many.
     fn real(name: &'static str, link: &str) -> Shape {
-        let (experiment, _) = Experiment::from_link(link);
+        let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
         let mut repeats = Repeats::new(&experiment, breast_cancer(), 0, POPULATION);
         while repeats.advance(usize::MAX) {}
         let runs: Vec<Vec<f64>> = repeats.take().into_iter().map(|repeat| repeat.losses).collect();

@@ -5,8 +5,8 @@
 //! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
 
 use crate::choice::choice;
+use crate::network::lanes::Real;
 use crate::network::{Layer, Network};
-use crate::real::Real;
 
 choice! {
     /// The update rule.

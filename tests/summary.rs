@@ -1,19 +1,18 @@
 //! Band and bounds against what is computed by hand.
 
-use rangefinder::bounds::{Bound, Bounds};
+use rangefinder::curve::Recording;
+use rangefinder::curve::bounds::{Bound, Bounds};
 use rangefinder::curve::{Outcome, OutcomeKind};
-use rangefinder::experiment::Experiment;
-use rangefinder::repeats::Repeat;
 use rangefinder::statistics::{Ranked, median_interval, median_test};
-use rangefinder::summary::Summary;
+use rangefinder::training::summary::Summary;
 
 const LRS: [f64; 8] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
 
-fn repeat(losses: Vec<f64>) -> Repeat {
+fn repeat(losses: Vec<f64>) -> Recording {
     let kind =
         if losses.len() == LRS.len() { OutcomeKind::Completed } else { OutcomeKind::Diverged };
     let step = losses.len() - 1;
-    Repeat { losses, outcome: Outcome { kind, step, lr: LRS[step] } }
+    Recording { losses, outcome: Outcome { kind, step, lr: LRS[step] } }
 }
 
 #[test]
@@ -24,8 +23,8 @@ fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
         9 | 10 => vec![seed as f64],
         _ => vec![seed as f64, 10.0 * seed as f64, 0.0],
     };
-    let repeats: Vec<Repeat> = (0..11).map(|seed| repeat(losses(seed))).collect();
-    let summary = Summary::new(&Experiment::default(), &LRS, &repeats);
+    let repeats: Vec<Recording> = (0..11).map(|seed| repeat(losses(seed))).collect();
+    let summary = Summary::new(0.98, &LRS, &repeats);
     assert_eq!((summary.runs, summary.stopped), (11, 11));
     assert_eq!(summary.lrs, LRS[..3]);
     assert_eq!(summary.low, [1.0, 10.0, 0.0]);
@@ -40,8 +39,7 @@ fn a_fingerprint_tells_how_many_runs_stopped() {
     let completed = repeat(vec![1.0; LRS.len()]);
     let mut stopped = completed.clone();
     stopped.outcome.kind = OutcomeKind::Diverged;
-    let [one, other] =
-        [completed, stopped].map(|repeat| Summary::new(&Experiment::default(), &LRS, &[repeat]));
+    let [one, other] = [completed, stopped].map(|repeat| Summary::new(0.98, &LRS, &[repeat]));
     assert_eq!((one.stopped, other.stopped), (0, 1));
     assert_ne!(one.fingerprint, other.fingerprint);
 }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::{Problem, Settings};
+use super::notice::Problem;
+use super::settings::Settings;
 use crate::choice::choice;
 use crate::number;
 
-const MOST_LAYERS: usize = 8;
-const MOST_UNITS: usize = 512;
+const MAX_LAYERS: usize = 8;
+const MAX_UNITS: usize = 512;
 
 choice! {
     /// Where a setting stands in the page.
@@ -146,7 +147,7 @@ impl fmt::Display for Kind {
             }
             Self::Widths => write!(
                 f,
-                "up to {MOST_LAYERS} whole numbers from 1 to {MOST_UNITS} with commas between, or none"
+                "up to {MAX_LAYERS} whole numbers from 1 to {MAX_UNITS} with commas between, or none"
             ),
         }
     }
@@ -171,9 +172,9 @@ pub(super) fn widths(text: &str) -> Option<Vec<usize>> {
     if text == "none" {
         return Some(Vec::new());
     }
-    let width = |text: &str| text.trim().parse().ok().filter(|n| (1..=MOST_UNITS).contains(n));
+    let width = |text: &str| text.trim().parse().ok().filter(|n| (1..=MAX_UNITS).contains(n));
     let widths: Option<Vec<usize>> = text.split(',').map(width).collect();
-    widths.filter(|widths| widths.len() <= MOST_LAYERS)
+    widths.filter(|widths| widths.len() <= MAX_LAYERS)
 }
 
 /// The parsed text goes to its place.

@@ -1,17 +1,17 @@
 //! The list of settings: the one vocabulary of links, of the page's controls and of [`super::Settings`].
 
-use super::MOST_STEPS;
 use super::field::{
     Field, Group, Kind, named, or_word, put, rate_or, reals, subset, subset_text, whole, wholes,
     widths, word_or,
 };
+use super::limits::MAX_STEPS;
 use crate::curve::Measure;
 use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::number;
 use crate::optimizer::{Convention, Rule};
-use crate::policy::Policy;
 use crate::schedule::Ramp;
+use crate::schedule::policy::Policy;
 
 /// Every setting, in the order of the page and of links.
 pub const FIELDS: &[Field] = &[
@@ -166,7 +166,7 @@ pub const FIELDS: &[Field] = &[
         label: "Steps",
         unit: "updates",
         help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in torch-lr-finder.",
-        kind: Kind::Number { min: 2.0, max: MOST_STEPS as f64, whole: true, none: Some("none") },
+        kind: Kind::Number { min: 2.0, max: MAX_STEPS as f64, whole: true, none: Some("none") },
         get: |s| s.num_iter.map_or_else(|| "none".to_owned(), |n| n.to_string()),
         put: |s, text| {
             let steps =
@@ -334,8 +334,8 @@ pub const FIELDS: &[Field] = &[
         unit: "epochs",
         help: "triangular, triangular2 and exp_range: from one bound to the other.",
         kind: wholes(1.0, 200.0),
-        get: |s| s.step_size.to_string(),
-        put: |s, text| put(&mut s.step_size, whole(text).map(|n| n as usize)),
+        get: |s| s.schedules.step_size.to_string(),
+        put: |s, text| put(&mut s.schedules.step_size, whole(text).map(|n| n as usize)),
     },
     Field {
         key: "gamma",
@@ -344,8 +344,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "exp_range: what each step multiplies the height of the cycles with.",
         kind: reals(0.9, 1.0),
-        get: |s| number::write(s.gamma),
-        put: |s, text| put(&mut s.gamma, number::read(text)),
+        get: |s| number::write(s.schedules.gamma),
+        put: |s, text| put(&mut s.schedules.gamma, number::read(text)),
     },
     Field {
         key: "pct_start",
@@ -354,8 +354,8 @@ pub const FIELDS: &[Field] = &[
         unit: "share of the steps",
         help: "One-cycle: how much of it goes up.",
         kind: reals(0.01, 0.99),
-        get: |s| number::write(s.pct_start),
-        put: |s, text| put(&mut s.pct_start, number::read(text)),
+        get: |s| number::write(s.schedules.pct_start),
+        put: |s, text| put(&mut s.schedules.pct_start, number::read(text)),
     },
     Field {
         key: "div_factor",
@@ -364,8 +364,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "One-cycle: the upper bound over the first rate.",
         kind: reals(1.0, 1e6),
-        get: |s| number::write(s.div_factor),
-        put: |s, text| put(&mut s.div_factor, number::read(text)),
+        get: |s| number::write(s.schedules.div_factor),
+        put: |s, text| put(&mut s.schedules.div_factor, number::read(text)),
     },
     Field {
         key: "final_div_factor",
@@ -374,8 +374,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "One-cycle: the first rate over the last one.",
         kind: reals(1.0, 1e9),
-        get: |s| number::write(s.final_div_factor),
-        put: |s, text| put(&mut s.final_div_factor, number::read(text)),
+        get: |s| number::write(s.schedules.final_div_factor),
+        put: |s, text| put(&mut s.schedules.final_div_factor, number::read(text)),
     },
     Field {
         key: "drop_every",
@@ -384,8 +384,8 @@ pub const FIELDS: &[Field] = &[
         unit: "epochs",
         help: "Step decay: from one drop to the next.",
         kind: wholes(1.0, 200.0),
-        get: |s| s.drop_every.to_string(),
-        put: |s, text| put(&mut s.drop_every, whole(text).map(|n| n as usize)),
+        get: |s| s.schedules.drop_every.to_string(),
+        put: |s, text| put(&mut s.schedules.drop_every, whole(text).map(|n| n as usize)),
     },
     Field {
         key: "drop",
@@ -394,8 +394,8 @@ pub const FIELDS: &[Field] = &[
         unit: "of the rate before",
         help: "Step decay: what a drop multiplies the rate with.",
         kind: reals(0.0, 1.0),
-        get: |s| number::write(s.drop),
-        put: |s, text| put(&mut s.drop, number::read(text)),
+        get: |s| number::write(s.schedules.drop),
+        put: |s, text| put(&mut s.schedules.drop, number::read(text)),
     },
     Field {
         key: "decay_rate",
@@ -404,8 +404,8 @@ pub const FIELDS: &[Field] = &[
         unit: "an epoch",
         help: "Exponential decay: each epoch multiplies the rate with it. Inverse-time decay: after e epochs the rate is divided by 1 + e times it.",
         kind: reals(0.0, 10.0),
-        get: |s| number::write(s.decay_rate),
-        put: |s, text| put(&mut s.decay_rate, number::read(text)),
+        get: |s| number::write(s.schedules.decay_rate),
+        put: |s, text| put(&mut s.schedules.decay_rate, number::read(text)),
     },
     Field {
         key: "power",
@@ -414,8 +414,8 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "Polynomial decay: 1 is a straight line.",
         kind: reals(0.1, 10.0),
-        get: |s| number::write(s.power),
-        put: |s, text| put(&mut s.power, number::read(text)),
+        get: |s| number::write(s.schedules.power),
+        put: |s, text| put(&mut s.schedules.power, number::read(text)),
     },
     Field {
         key: "alpha",
@@ -424,8 +424,8 @@ pub const FIELDS: &[Field] = &[
         unit: "of the upper bound",
         help: "Polynomial and cosine decays: where they end.",
         kind: reals(0.0, 1.0),
-        get: |s| number::write(s.alpha),
-        put: |s, text| put(&mut s.alpha, number::read(text)),
+        get: |s| number::write(s.schedules.alpha),
+        put: |s, text| put(&mut s.schedules.alpha, number::read(text)),
     },
     Field {
         key: "first_decay",
@@ -434,8 +434,8 @@ pub const FIELDS: &[Field] = &[
         unit: "epochs",
         help: "Warm restarts: the length of the first cosine.",
         kind: wholes(1.0, 200.0),
-        get: |s| s.first_decay.to_string(),
-        put: |s, text| put(&mut s.first_decay, whole(text).map(|n| n as usize)),
+        get: |s| s.schedules.first_decay.to_string(),
+        put: |s, text| put(&mut s.schedules.first_decay, whole(text).map(|n| n as usize)),
     },
     Field {
         key: "t_mul",
@@ -444,8 +444,8 @@ pub const FIELDS: &[Field] = &[
         unit: "times",
         help: "Warm restarts: how much longer each cosine is than the one before.",
         kind: reals(1.0, 10.0),
-        get: |s| number::write(s.t_mul),
-        put: |s, text| put(&mut s.t_mul, number::read(text)),
+        get: |s| number::write(s.schedules.t_mul),
+        put: |s, text| put(&mut s.schedules.t_mul, number::read(text)),
     },
     Field {
         key: "m_mul",
@@ -454,8 +454,8 @@ pub const FIELDS: &[Field] = &[
         unit: "times",
         help: "Warm restarts: how high each cosine is beside the one before.",
         kind: reals(0.0, 1.0),
-        get: |s| number::write(s.m_mul),
-        put: |s, text| put(&mut s.m_mul, number::read(text)),
+        get: |s| number::write(s.schedules.m_mul),
+        put: |s, text| put(&mut s.schedules.m_mul, number::read(text)),
     },
     Field {
         key: "warmup",
@@ -464,7 +464,7 @@ pub const FIELDS: &[Field] = &[
         unit: "epochs",
         help: "Warm-up + cosine: from the lower bound to the upper one.",
         kind: wholes(0.0, 200.0),
-        get: |s| s.warmup.to_string(),
-        put: |s, text| put(&mut s.warmup, whole(text).map(|n| n as usize)),
+        get: |s| s.schedules.warmup.to_string(),
+        put: |s, text| put(&mut s.schedules.warmup, whole(text).map(|n| n as usize)),
     },
 ];

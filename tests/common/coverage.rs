@@ -5,7 +5,7 @@ use std::f64::consts::{PI, TAU};
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rangefinder::bounds::{Bound, Bounds};
+use rangefinder::curve::bounds::{Bound, Bounds};
 use rangefinder::statistics::Ranked;
 
 /// Steps of a sweep, as the notebook's.

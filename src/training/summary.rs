@@ -1,19 +1,23 @@
 //! Many seeds -> one picture: the band of their losses, how far their suggestions spread, bounds.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds, NO_FALL};
-use crate::course::Course;
+use super::repeats::Repeats;
+use super::sweep::Setup;
+use crate::curve::Recording;
+use crate::curve::bounds::{Bound, Bounds, NO_FALL};
+use crate::curve::course::Course;
+use crate::curve::smoothing::Smoothing;
+use crate::curve::suggestion::{Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::repeats::{Repeat, Repeats};
+use crate::schedule::policy::Rates;
 use crate::sentence::{Runs, Sentence};
-use crate::smoothing::Smoothing;
 use crate::statistics::{Ranked, quantile, sort};
-use crate::suggestion::{Suggestion, Suggestions};
-use crate::sweep::Setup;
 
 /// Why there are no bounds where there are too few steps.
 const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
@@ -53,13 +57,13 @@ pub struct Summary {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Spreads {
-    /// See [`crate::suggestion::steepest`].
+    /// See [`crate::curve::suggestion::steepest`].
     pub steepest: Spread,
-    /// See [`crate::suggestion::minimum`].
+    /// See [`crate::curve::suggestion::minimum`].
     pub minimum: Spread,
-    /// See [`crate::suggestion::valley`].
+    /// See [`crate::curve::suggestion::valley`].
     pub valley: Spread,
-    /// See [`crate::suggestion::slide`].
+    /// See [`crate::curve::suggestion::slide`].
     pub slide: Spread,
 }
 
@@ -81,22 +85,23 @@ pub struct Spread {
 
 impl Summary {
     /// Runs all repeats of an experiment, one group after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
         while repeats.advance(usize::MAX) {}
         let schedule = Setup::new(experiment, dataset).schedule().to_vec();
-        Self::new(experiment, &schedule, &repeats.take())
+        Self::new(experiment.beta, &schedule, &repeats.take())
     }
 
-    /// Of the `repeats` of an experiment, in the order of their seeds, under a `schedule` of rates.
-    pub fn new(experiment: &Experiment, schedule: &[f64], repeats: &[Repeat]) -> Self {
+    /// Of the `repeats` in the order of their seeds, under a `schedule` of rates. What each seed suggests
+    /// is read off its losses smoothed with `beta`.
+    pub fn new(beta: f64, schedule: &[f64], repeats: &[Recording]) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
         let losses: Vec<&[f64]> = repeats.iter().map(|repeat| &repeat.losses[..]).collect();
         let ranked = Ranked::new(lrs.len(), &losses);
         let column = |share| ranked.losses().map(|losses| quantile(losses, share)).collect();
         let median = ranked.medians();
-        let each = suggestions(experiment, &lrs, repeats);
+        let each = suggestions(beta, &lrs, repeats);
         let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
@@ -157,10 +162,29 @@ impl Summary {
     }
 }
 
+impl From<&Summary> for Rates {
+    /// What the median curve suggests, and the bounds.
+    fn from(Summary { bounds, suggestions, .. }: &Summary) -> Self {
+        let bound = |bound: Bound| match bound {
+            Bound::Found { lr, .. } => Some(lr),
+            Bound::None { .. } => None,
+        };
+        Self {
+            lower: bound(bounds.lower),
+            upper: bound(bounds.upper),
+            steepest: suggestions.steepest.lr(),
+            valley: suggestions.valley.lr(),
+            slide: suggestions.slide.lr(),
+            minimum: suggestions.minimum.lr(),
+            lr: None,
+        }
+    }
+}
+
 /// What each seed's smoothed curve suggests.
-fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<Suggestions> {
-    let suggest = |repeat: &Repeat| {
-        let mut smoothing = Smoothing::new(experiment.beta);
+fn suggestions(beta: f64, lrs: &[f64], repeats: &[Recording]) -> Vec<Suggestions> {
+    let suggest = |repeat: &Recording| {
+        let mut smoothing = Smoothing::new(beta);
         let smoothed: Vec<f64> = repeat.losses.iter().map(|&loss| smoothing.next(loss)).collect();
         Suggestions::new(&lrs[..smoothed.len()], &smoothed)
     };

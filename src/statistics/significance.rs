@@ -3,8 +3,8 @@
 use rand::seq::SliceRandom;
 use serde::Serialize;
 
+use super::order::{Quantiles, sort};
 use crate::random::{Stream, stream};
-use crate::statistics::{Quantiles, sort};
 
 /// What may be said of a difference. The codes stand in fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
