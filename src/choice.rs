@@ -1,5 +1,20 @@
 //! Settings that are one of a few names.
 
+use std::fmt::Display;
+
+/// An enum whose variants have a name in links and a label for people.
+pub trait Named: Copy + Display + 'static {
+    /// Each variant with its name in links.
+    const NAMES: &[(&str, Self)];
+    /// Each name with its label for people.
+    const LABELS: &[(&str, &str)];
+
+    /// The variant with this name.
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(one, _)| *one == name).map(|(_, variant)| *variant)
+    }
+}
+
 /// Defines an enum whose variants have a name in links and a label for people.
 macro_rules! choice {
     ($(#[$meta:meta])* pub enum $name:ident {
@@ -14,6 +29,11 @@ macro_rules! choice {
             pub const NAMES: &[(&str, Self)] = &[$(($text, Self::$variant)),*];
             /// Each name with its label for people.
             pub const LABELS: &[(&str, &str)] = &[$(($text, $label)),*];
+        }
+
+        impl $crate::choice::Named for $name {
+            const NAMES: &[(&str, Self)] = Self::NAMES;
+            const LABELS: &[(&str, &str)] = Self::LABELS;
         }
 
         impl std::fmt::Display for $name {
