@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
-import { PRESETS } from './www/presets.js';
+import { PRESETS } from './www/link/examples.js';
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.

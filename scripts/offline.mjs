@@ -19,10 +19,10 @@ export function offline() {
 
 /** @param {string} folder of a build */
 export function writeOfflineWorker(folder) {
-  const source = readFileSync(join(root, 'www', WORKER), 'utf8');
+  const source = readFileSync(join(root, 'www/page', WORKER), 'utf8');
   const list = `const FILES = ${JSON.stringify(hashes(folder))};`;
   const told = source.replace('const FILES = {};', list);
-  if (told === source) throw new Failure(`www/${WORKER} has no place for its files.`);
+  if (told === source) throw new Failure(`www/page/${WORKER} has no place for its files.`);
   writeFileSync(join(folder, WORKER), minifySync(WORKER, told).code);
 }
 

@@ -39,6 +39,9 @@ pub struct Report {
     /// The same in words, if it is worth any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lag: Option<Sentence>,
+    /// A beta that shifts the smoothed loss less, if that is worth a try.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shorter_beta: Option<f64>,
     /// How the sweep ended.
     pub outcome: Option<Outcome>,
     /// The same in words, once it has ended, with what its curve shows.
@@ -129,6 +132,7 @@ impl Report {
             smoothed_losses: smoothed_losses.to_vec(),
             lag_decades,
             lag: sentence::lag(experiment.beta, lag_decades),
+            shorter_beta: sentence::shorter_beta(experiment.beta, lag_decades),
             outcome,
             conclusion: outcome.map(conclude),
             suggestions,

@@ -16,6 +16,8 @@ use crate::statistics::Verdict;
 const FLAT_SHARE: f64 = 0.01;
 /// The least shift by smoothing that is mentioned, in decades.
 const MIN_LAG_DECADES: f64 = 0.5;
+/// A smoothing that seldom shifts by so much.
+const SHORT_BETA: f64 = 0.8;
 /// A loss above this share of the best constant prediction's is no better than that.
 const NO_BETTER_SHARE: f64 = 0.99;
 /// A difference that costs less than this share of the possible reduction in loss is small.
@@ -106,6 +108,12 @@ pub enum Code {
     LearnsNothing,
     /// Of the schedules: none has a finite median loss, or there is none.
     NoSchedule,
+    /// Of the inside of the network: the learning rate exceeds 2 over the sharpness from a step on.
+    ExceedsEdge,
+    /// Of the inside of the network: it never does where that is known.
+    BelowEdge,
+    /// Of the inside of the network: the sharpness is known at no step.
+    EdgeUnknown,
     /// Of the schedules: there is only one.
     OneSchedule,
     /// Of the schedules: one is the best.
@@ -193,6 +201,11 @@ pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
                 10).";
     let sentence = || Sentence { code: Code::Lag, text: fill(&[text], &[beta, decades]) };
     (decades >= MIN_LAG_DECADES).then(sentence)
+}
+
+/// A beta that shifts the line less, if it was shifted by so much that this is worth a try.
+pub(crate) fn shorter_beta(beta: f64, decades: f64) -> Option<f64> {
+    (decades >= MIN_LAG_DECADES && beta > SHORT_BETA).then_some(SHORT_BETA)
 }
 
 /// All runs together.
@@ -481,6 +494,84 @@ impl Compared {
         };
         let rate = ": the suggested learning rate, ~, ";
         (code, fill(&[asked, answer, rate, away, texts[0], texts[1]], &numbers))
+    }
+}
+
+/// How the loss at a constant rate compares with the lowest one, for a table: by how much it is higher,
+/// seed by seed, and how many decades above the rate of the lowest loss it is.
+pub(crate) fn beside(regret: f64, decades: f64, verdict: Verdict) -> String {
+    if decades == 0.0 {
+        return "the lowest loss".to_owned();
+    }
+    let times = libm::pow(10.0, decades);
+    let more = match regret {
+        _ if !regret.is_finite() => "diverges",
+        _ if regret > 0.0 => "+~ loss",
+        _ => "~ loss",
+    };
+    let told = match verdict {
+        Verdict::Worse | Verdict::Better => String::new(),
+        open => join(&[" (", label(open), ")"]),
+    };
+    let away = match short(times).as_str() {
+        "1" => ", next to the rate of the lowest loss",
+        _ => ", ~ times the rate of the lowest loss",
+    };
+    join(&[&fill(&[more], &[regret]), &told, &fill(&[away], &[times])])
+}
+
+/// A verdict, for a table.
+pub(crate) fn label(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Worse => "worse",
+        Verdict::Better => "better",
+        Verdict::Inconclusive => "no significant difference",
+        Verdict::TooFew => "too few runs to tell",
+    }
+}
+
+/// The inside of the network during a sweep.
+pub(crate) struct Inspection<'a> {
+    /// The rate of each step.
+    pub(crate) lrs: &'a [f64],
+    /// The steps at which the sharpness was measured.
+    pub(crate) steps: &'a [usize],
+    /// 2 over the sharpness at each of them, where it was found.
+    pub(crate) edges: &'a [Option<f64>],
+    /// The share of ReLUs that are dead at the last step.
+    pub(crate) dead: Option<f64>,
+}
+
+impl Inspection<'_> {
+    /// Whether the rate exceeds 2 over the sharpness, and where it first does.
+    pub(crate) fn conclude(&self) -> Sentence {
+        let Self { lrs, steps, edges, .. } = *self;
+        let known = edges.iter().flatten().count();
+        let all = steps.len();
+        let rate = |place: usize| steps.get(place).and_then(|&step| lrs.get(step));
+        let crossing = edges.iter().enumerate().find_map(|(place, edge)| {
+            let (&lr, edge) = rate(place).zip(*edge)?;
+            (lr > edge).then_some([steps[place] as f64, lr, edge])
+        });
+        // Between two steps that were measured it may have been there already.
+        let at =
+            if known < lrs.len() { "by step #: ~ against ~." } else { "at step #: ~ against ~." };
+        let exceeds = "The learning rate first exceeds 2 over the sharpness ";
+        let never = "The learning rate exceeds 2 over the sharpness at none of the # steps where that is \
+                     known.";
+        let (code, mut text) = match crossing {
+            Some(numbers) => (Code::ExceedsEdge, fill(&[exceeds, at], &numbers)),
+            None if known > 0 => (Code::BelowEdge, fill(&[never], &[known as f64])),
+            None => (Code::EdgeUnknown, "The sharpness is known at no step.".to_owned()),
+        };
+        if 0 < known && known < all {
+            let missing = [(all - known) as f64, all as f64];
+            text += &fill(&[" At # of # steps it could not be found."], &missing);
+        }
+        if let Some(dead) = self.dead {
+            text += &fill(&[" At the last step ~% of the ReLUs are dead."], &[100.0 * dead]);
+        }
+        Sentence { code, text }
     }
 }
 

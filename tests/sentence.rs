@@ -10,7 +10,8 @@ use rangefinder::curve::suggestion::Each;
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
-use rangefinder::evidence::truth::{Trained, Truth, rates};
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::evidence::truth::{Mark, Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
 use rangefinder::schedule::policy::Rates;
@@ -102,10 +103,15 @@ fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
     let lag = report.lag.expect("more than half a decade");
     assert_eq!(lag.code, Code::Lag);
     check_numbers(&lag.text, &[0.98, report.lag_decades, 10.0]);
+    assert_eq!(report.shorter_beta, Some(0.8));
     // Half a decade is the least that is.
     let report = swept("#v=1&beta=0.8");
     assert!(report.lag_decades < 0.5);
-    assert_eq!(report.lag, None);
+    assert_eq!((report.lag, report.shorter_beta), (None, None));
+    // There is nothing to try where the line hardly depends on it.
+    let report = swept("#v=1&beta=0.8&num_iter=12");
+    assert!(report.lag_decades > 0.5 && report.lag.is_some());
+    assert_eq!(report.shorter_beta, None);
 }
 
 #[test]
@@ -382,7 +388,7 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
         Code::Nearly,
         "Nearly: the suggested learning rate, 0.5, 0.5 times as large as the rate of the lowest loss",
     );
-    let share = truth.marks[1].found.expect("it has trained").share.median;
+    let share = truth.marks[1].found.as_ref().expect("it has trained").share.median;
     assert!((share - 0.005 / (truth.guess - 0.0295)).abs() < 1e-12);
     let numbers = |share: f64| [&[0.5, 0.5, 100.0 * (1.0 - share)], &ending[..]].concat();
     check_numbers(&truth.conclusion.text, &numbers(share));
@@ -425,6 +431,63 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     let constant = checked(Some(&bad), &bad, &by(0.21));
     check(&constant, Code::NoBetterThanConstant, "than the best constant prediction");
     check_numbers(&constant.conclusion.text, &[3.0, 20.0, 1.0, 0.2395, constant.guess]);
+}
+
+#[test]
+fn a_table_has_how_each_rate_compares_with_the_best() {
+    let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
+    let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
+    let told = |suggested: &[f64], seeds: usize| {
+        let truth = checked(Some(&suggested[..seeds]), &by(0.3)[..seeds], &best[..seeds]);
+        let text = |mark: &Mark| mark.found.clone().expect("trained").text;
+        [text(&truth.marks[0]), text(&truth.marks[1])]
+    };
+    // The best rate is 1: the bound is at 0.05, the suggested rate at 0.5.
+    let [lower, suggested] = told(&by(0.25), 20);
+    assert_eq!(lower, "+0.3 loss, 0.05 times the rate of the lowest loss");
+    assert_eq!(suggested, "+0.25 loss, 0.5 times the rate of the lowest loss");
+    let [_, few] = told(&by(0.25), 3);
+    assert_eq!(few, "+0.25 loss (too few runs to tell), 0.5 times the rate of the lowest loss");
+    let mut open = by(0.001);
+    open.iter_mut().step_by(2).for_each(|loss| *loss -= 0.0015);
+    assert!(told(&open, 20)[1].contains(" loss (no significant difference), 0.5 times"));
+    let [_, endless] = told(&[f64::INFINITY; 20], 20);
+    assert_eq!(endless, "diverges, 0.5 times the rate of the lowest loss");
+    let [lower, own] = told(&by(-0.01), 20);
+    assert_eq!(
+        (lower.as_str(), own.as_str()),
+        ("+0.31 loss, 0.1 times the rate of the lowest loss", "the lowest loss")
+    );
+}
+
+#[test]
+fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known() {
+    let told = |edges: &[Option<f64>], steps: usize| {
+        let lrs: Vec<f64> = LRS.iter().copied().cycle().take(steps).collect();
+        Diagnosis { lrs, ..Diagnosis::default() }.with_looks(edges.to_vec()).conclusion
+    };
+    let check = |edges: &[Option<f64>], code: Code, words: &str, expected: &[f64]| {
+        let Sentence { code: judged, text } = told(edges, edges.len()).expect("all is known");
+        assert_eq!(judged, code, "{text}");
+        assert!(text.contains(words), "{text}");
+        check_numbers(&text, expected);
+    };
+    let [high, low] = [Some(1.0), Some(0.06)];
+    // The rates are 0.01, 0.02, 0.05, 0.1 and so on.
+    let at = "first exceeds 2 over the sharpness at step";
+    check(&[high, high, low, low, high], Code::ExceedsEdge, at, &[2.0, 3.0, 0.1, 0.06]);
+    check(&[high, None, low, low], Code::ExceedsEdge, "by step", &[2.0, 3.0, 0.1, 0.06, 1.0, 4.0]);
+    check(&[high; 3], Code::BelowEdge, "at none of the", &[2.0, 3.0]);
+    check(&[Some(f64::INFINITY), None], Code::BelowEdge, "at none of", &[2.0, 1.0, 1.0, 2.0]);
+    check(&[None; 3], Code::EdgeUnknown, "known at no step", &[]);
+    check(&[], Code::EdgeUnknown, "known at no step", &[]);
+    // Not before; of every second step it may have been exceeded between two.
+    assert_eq!(told(&[high; 33], 100), None);
+    let text = told(&[Some(0.7); 34], 100).expect("every third step is measured").text;
+    assert!(text.contains("exceeds 2 over the sharpness by step 6: 1 against 0.7."), "{text}");
+    let dead = Diagnosis { lrs: vec![0.1], dead: Some(vec![0.25]), ..Diagnosis::default() };
+    let text = dead.with_looks(vec![high]).conclusion.expect("all is known").text;
+    assert!(text.ends_with(" At the last step 25% of the ReLUs are dead."), "{text}");
 }
 
 #[test]

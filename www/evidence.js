@@ -1,24 +1,24 @@
 // What no curve can tell by itself: the truth of the finder, the race of the policies, and why training
 // breaks. It is worked out behind the sweeps, and shown when there is news of it.
 
-import { announce, sayAloud } from './announce.js';
-import { Diagnosis, edgeAt } from './diagnosis.js';
-import { byId, say } from './dom.js';
-import { cells, Numbers } from './numbers.js';
-import { Race } from './race.js';
-import { RaceView } from './race-view.js';
-import { short } from './text.js';
-import { Truth } from './truth.js';
-import { TruthChart } from './truth-chart.js';
-import { startTruthWork } from './truth-work.js';
-import { WhyView } from './why-view.js';
-import * as words from './words.js';
+import { announce, sayAloud } from './page/announce.js';
+import { Diagnosis, edgeAt } from './work/diagnosis.js';
+import { byId, say } from './page/dom.js';
+import { cells, Numbers } from './page/data-table.js';
+import { Race } from './work/comparison.js';
+import { RaceView } from './panels/schedules.js';
+import { short } from './text/numbers.js';
+import { Truth } from './work/check.js';
+import { TruthChart } from './charts/check-chart.js';
+import { startTruthWork } from './panels/check.js';
+import { WhyView } from './panels/why.js';
+import * as words from './text/sentences.js';
 
 /**
  * @typedef {import('./pkg/rangefinder.js').Plan} Plan
  * @typedef {import('./pkg/rangefinder.js').Rates} Rates
  * @typedef {import('./pkg/rangefinder.js').Truth} Judgement
- * @typedef {import('./link.js').Reading} Reading
+ * @typedef {import('./link/link.js').Reading} Reading
  *
  * @typedef {object} Scene what is around it
  * @property {[number, number]} range the rates at the ends of the axis
@@ -189,9 +189,8 @@ export class Evidence {
     const judged = (this.judged = truth.state === 'idle' ? undefined : truth.judgement);
     if (judged !== before) this.#truthNumbers.show(() => (judged ? numbers(judged) : []));
     this.#truthChart.show({ truth: judged, range, bounds: this.#rates });
-    const known = truth.state === 'running' ? undefined : judged;
     this.fingerprints.truth = truth.state === 'done' ? judged?.fingerprint : undefined;
-    sayAloud(byId('verdict', HTMLElement), known?.conclusion.text ?? '');
+    sayAloud(byId('verdict', HTMLElement), truth.conclusion?.text ?? '');
     this.#showTruthWork(truth.state, truth.done, words.duration(estimate(this.#truth)));
   }
 

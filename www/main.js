@@ -1,30 +1,30 @@
 // The page. One way round: link -> settings -> sweep and repeats -> picture, tables and words; a
 // control's change is a new link.
 
-import './language.js';
+import './page/language.js';
 import { form as describe, read_link } from './pkg/rangefinder.js';
-import { Agenda } from './agenda.js';
-import { BoundsTable } from './bounds.js';
-import { Chart } from './chart.js';
-import { startCore } from './core.js';
-import { Crew } from './crew.js';
-import { byId, say } from './dom.js';
-import { Edits } from './edits.js';
+import { Agenda } from './work/scheduler.js';
+import { BoundsTable } from './panels/bounds.js';
+import { Chart } from './charts/sweep-chart.js';
+import { startCore } from './work/core.js';
+import { Crew } from './work/pool.js';
+import { byId, say } from './page/dom.js';
+import { Edits } from './link/edits.js';
 import { Evidence } from './evidence.js';
-import { Fingerprints } from './fingerprints.js';
-import { followFocus } from './focus.js';
-import { Form } from './form.js';
-import { rest } from './hand.js';
-import { headingOf, showNotices } from './notices.js';
-import { keepFiles } from './offline.js';
+import { Fingerprints } from './link/fingerprints.js';
+import { followFocus } from './page/focus.js';
+import { Form } from './panels/form.js';
+import { rest } from './work/executor.js';
+import { headingOf, showNotices } from './panels/notices.js';
+import { keepFiles } from './page/offline.js';
 import { Page } from './page.js';
-import { Picture } from './picture.js';
-import { Player } from './player.js';
-import { settlePresets } from './presets.js';
-import { startProgress } from './progress.js';
-import { Repeats } from './repeats.js';
-import { startShare } from './share.js';
-import { startTransport } from './transport.js';
+import { Picture } from './panels/find.js';
+import { Player } from './work/player.js';
+import { settlePresets } from './link/examples.js';
+import { startProgress } from './panels/progress.js';
+import { Repeats } from './work/repeats.js';
+import { startShare } from './link/share.js';
+import { startTransport } from './panels/transport.js';
 
 const notices = byId('notices', HTMLElement);
 const root = document.documentElement;
@@ -64,8 +64,10 @@ async function start(module) {
       move: (bound, text, done) => edits.choose(bound, text, done),
     },
   );
-  const type = (/** @type {import('./entry.js').Entry} */ entry, /** @type {boolean} */ done) =>
-    edits.type(entry, done);
+  const type = (
+    /** @type {import('./page/entry.js').Entry} */ entry,
+    /** @type {boolean} */ done,
+  ) => edits.type(entry, done);
   const form = new Form(byId('settings', HTMLFormElement), description, type);
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));

@@ -2,26 +2,26 @@
 // which the sweeps, the evidence and the picture take.
 
 import { plan, read_link } from './pkg/rangefinder.js';
-import { writeAddress } from './address.js';
-import { RESTS } from './agenda.js';
-import { ratesOf } from './bounds.js';
-import { byId, say } from './dom.js';
-import { compose } from './link.js';
-import { markPreset } from './presets.js';
-import { SPEEDS } from './player.js';
+import { writeAddress } from './link/address.js';
+import { RESTS } from './work/scheduler.js';
+import { ratesOf } from './panels/bounds.js';
+import { byId, say } from './page/dom.js';
+import { compose } from './link/link.js';
+import { markPreset } from './link/examples.js';
+import { SPEEDS } from './work/player.js';
 
 /**
- * @typedef {import('./link.js').Reading} Reading
+ * @typedef {import('./link/link.js').Reading} Reading
  *
  * @typedef {object} Parts
- * @property {import('./form.js').Form} form
- * @property {import('./edits.js').Edits} edits
- * @property {import('./player.js').Player} player
- * @property {import('./repeats.js').Repeats} repeats
+ * @property {import('./panels/form.js').Form} form
+ * @property {import('./link/edits.js').Edits} edits
+ * @property {import('./work/player.js').Player} player
+ * @property {import('./work/repeats.js').Repeats} repeats
  * @property {import('./evidence.js').Evidence} evidence
- * @property {import('./agenda.js').Agenda} agenda
- * @property {import('./fingerprints.js').Fingerprints} fingerprints
- * @property {import('./picture.js').Picture} picture
+ * @property {import('./work/scheduler.js').Agenda} agenda
+ * @property {import('./link/fingerprints.js').Fingerprints} fingerprints
+ * @property {import('./panels/find.js').Picture} picture
  */
 
 export class Page {

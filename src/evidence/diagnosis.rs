@@ -13,6 +13,7 @@ use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
 use crate::network::lanes::{MOST_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
+use crate::sentence::{Inspection, Sentence};
 use crate::training::feed::Source;
 use crate::training::sweep::{Setup, Sweep};
 use crate::training::{parameters, passed, sizes};
@@ -38,6 +39,8 @@ pub struct Diagnosis {
     /// 2 over the sharpness there, before the step's update: the rate beyond which descent on all rows
     /// is not stable. None where it could not be found.
     pub edges: Vec<Option<f64>>,
+    /// Where the rate exceeds that, once it is known at all of those steps.
+    pub conclusion: Option<Sentence>,
 }
 
 /// The sweep made once more, with a look at the network at every step.
@@ -182,7 +185,11 @@ impl Diagnosis {
 
     /// With 2 over the sharpness at the first of the steps where it is measured.
     pub fn with_looks(self, edges: Vec<Option<f64>>) -> Self {
-        Self { steps: look_steps(self.lrs.len()), edges, ..self }
+        let steps = look_steps(self.lrs.len());
+        let dead = self.dead.as_ref().and_then(|dead| dead.last().copied());
+        let inspection = Inspection { lrs: &self.lrs, steps: &steps, edges: &edges, dead };
+        let conclusion = (edges.len() >= steps.len()).then(|| inspection.conclude());
+        Self { steps, edges, conclusion, ..self }
     }
 
     /// All but the sharpness as numbers: how many layers there are, whether units can be dead, then

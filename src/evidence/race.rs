@@ -12,7 +12,7 @@ use crate::fingerprint::{hex, update};
 use crate::network::lanes::MOST_LANES;
 use crate::schedule::Schedule;
 use crate::schedule::policy::{Policy, Rates};
-use crate::sentence::{Comparison, Entry, Sentence};
+use crate::sentence::{Comparison, Entry, Sentence, label};
 use crate::statistics::{Band, Quantiles};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -75,6 +75,8 @@ pub struct Standing {
     pub behind: Quantiles,
     /// Whether that is a difference.
     pub verdict: Verdict,
+    /// The same in words, for a table; of the lowest median loss, whether it is known to be the best.
+    pub result: &'static str,
 }
 
 /// A policy and whether it can run.
@@ -190,17 +192,23 @@ impl Race {
         let total = experiment.train_epochs * per_epoch;
         let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MOST_RATES).max(1)).collect();
         let verdicts = best.map(|best| compare(&last, best)).unwrap_or_default();
+        let rivals = (0..finished.len()).filter(|&place| {
+            best.is_some_and(|best| best != place) && verdicts[place] != Verdict::Worse
+        });
+        let alone = rivals.clone().next().is_none();
         let standing = |(place, one): (usize, &Finished)| {
             let against = best.map_or(&last[place], |best| &last[best]);
             let behind = Quantiles::of(differences(&last[place], against).into_iter());
             let verdict = verdicts.get(place).copied().unwrap_or(Verdict::Inconclusive);
+            let result = match (best == Some(place), alone) {
+                (true, true) => "best",
+                (true, false) => "lowest median loss",
+                _ => label(verdict),
+            };
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
-            Standing::new(one, &last[place], (behind, verdict), goal, &steps)
+            Standing::new(one, &last[place], (behind, verdict, result), goal, &steps)
         };
         let standings: Vec<Standing> = finished.iter().enumerate().map(standing).collect();
-        let undistinguished = (0..standings.len()).filter(|&place| {
-            best.is_some_and(|best| best != place) && standings[place].verdict != Verdict::Worse
-        });
         let entry = |(one, standing): (&Finished, &Standing)| Entry {
             label: one.policy.label(),
             loss: standing.loss,
@@ -227,7 +235,7 @@ impl Race {
             target_loss,
             steps,
             best: best.map(|place| finished[place].policy.to_string()),
-            undistinguished: undistinguished.map(|place| standings[place].policy.clone()).collect(),
+            undistinguished: rivals.map(|place| standings[place].policy.clone()).collect(),
             conclusion: comparison.conclude(),
             standings,
             fingerprint: hex(&hash),
@@ -252,7 +260,7 @@ impl Standing {
     fn new(
         Finished { policy, schedule, records }: &Finished,
         losses: &[f64],
-        (behind, verdict): (Quantiles, Verdict),
+        (behind, verdict, result): (Quantiles, Verdict, &'static str),
         (target_loss, per_epoch): (f64, usize),
         steps: &[usize],
     ) -> Self {
@@ -274,6 +282,7 @@ impl Standing {
             steps_to_target: Quantiles::of(steps_to_target),
             behind,
             verdict,
+            result,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::fingerprint::{hex, update};
 use crate::network::lanes::MOST_LANES;
 use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
-use crate::sentence::{Check, Compared, Sentence};
+use crate::sentence::{Check, Compared, Sentence, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -74,7 +74,7 @@ pub struct Mark {
 }
 
 /// How a rate compares with the best one.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Found {
     /// Its median loss.
@@ -88,6 +88,8 @@ pub struct Found {
     pub decades: f64,
     /// Whether that is a difference.
     pub verdict: Verdict,
+    /// The same in words, for a table.
+    pub text: String,
 }
 
 /// The grid's rates.
@@ -239,14 +241,14 @@ impl Truth {
 
 impl Mark {
     fn compared(&self) -> Option<Compared> {
-        let Found { share, verdict, .. } = self.found?;
+        let &Found { share, verdict, .. } = self.found.as_ref()?;
         Some(Compared { lr: self.lr, share, verdict })
     }
 }
 
 impl Found {
     fn numbers(&self) -> Vec<f64> {
-        let Self { loss, regret, share, decades, verdict } = self;
+        let Self { loss, regret, share, decades, verdict, .. } = self;
         let verdict = f64::from(*verdict as u8);
         [&[*loss][..], &regret.numbers(), &share.numbers(), &[*decades, verdict]].concat()
     }
@@ -267,12 +269,14 @@ impl Trained {
     fn judge(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let regret = Quantiles::of(differences(&own, &best_losses).into_iter());
+        let decades = libm::log10(self.lr / best.lr);
         Found {
             loss: self.loss().median,
             regret,
             share: regret.over(top - best.loss().median),
-            decades: libm::log10(self.lr / best.lr),
+            decades,
             verdict,
+            text: beside(regret.median, decades, verdict),
         }
     }
 }

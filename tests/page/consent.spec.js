@@ -1,11 +1,11 @@
 // How long work will take, as it is learned from the work itself: by a clock of the test's own.
 
-import { Agenda } from '../../www/agenda.js';
-import { Consent } from '../../www/consent.js';
-import { Repeats } from '../../www/repeats.js';
+import { Agenda } from '../../www/work/scheduler.js';
+import { Consent } from '../../www/work/autostart.js';
+import { Repeats } from '../../www/work/repeats.js';
 import { expect, test } from './test.js';
 
-/** @typedef {import('../../www/crew.js').Crew} Crew */
+/** @typedef {import('../../www/work/pool.js').Crew} Crew */
 
 /** The milliseconds of the clock, and whether anybody looks. */
 const world = { now: 0, hidden: false };
@@ -72,7 +72,7 @@ test('what other runs will take is told by those that are done, not by the one t
     failure: () => {},
   });
   const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
-  repeats.open('', 100, /** @type {import('../../www/repeats.js').Plan} */ (plan));
+  repeats.open('', 100, /** @type {import('../../www/work/repeats.js').Plan} */ (plan));
   // Eight side by side: 4, 4, 4 and 1 times.
   expect(repeats.left).toBe(13 * 1000);
   // The one that is played stops at its third step; eight of the others, side by side, within 46.

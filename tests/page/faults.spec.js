@@ -1,6 +1,6 @@
 // What the page needs may be missing: it does without, or says so.
 
-import { short } from '../../www/text.js';
+import { short } from '../../www/text/numbers.js';
 import { expect, expectComplaints, test } from './test.js';
 import { LIGHT, setWorkers, settled } from './visit.js';
 import { nativeReport } from './native.js';
@@ -14,7 +14,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 async function worksAlone(page) {
   await setWorkers(page, 4);
   // Heavier than a share that is done in one go.
-  const link = `${LIGHT}&runs=30&hidden=64,64`;
+  const link = `${LIGHT}&runs=30&hidden=24,24`;
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   await page.goto(`./${link}`);
   await expect(page.locator('#no-workers')).toBeVisible({ timeout: 20_000 });

@@ -1,6 +1,6 @@
 // Every number that a preset's lesson gives is in the curve that its link gives.
 
-import { PRESETS } from '../../www/presets.js';
+import { PRESETS } from '../../www/link/examples.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 

@@ -1,0 +1,186 @@
+// The two bounds as handles on the picture: dragged, or moved with the arrow keys.
+
+import { create } from '../page/dom.js';
+import { short } from '../text/numbers.js';
+
+/**
+ * @typedef {'lower' | 'upper'} Name
+ * @typedef {{ toRate: (x: number) => number, toX: (lr: number) => number }} Axis in CSS pixels of the
+ *   plot
+ *
+ * @typedef {object} On
+ * @property {(name: Name) => string} text asked for the setting of a bound
+ * @property {(name: Name, text: string, done: boolean) => void} move told what it is to be
+ *
+ * @typedef {object} Drag
+ * @property {Name} name
+ * @property {number} pointer
+ * @property {number} from where the pointer went down, in CSS pixels of the window
+ * @property {number} lr the rate before
+ * @property {string} text the setting before
+ * @property {boolean} moved
+ */
+
+/** By how many decades a key moves a bound: a fiftieth of one, a fifth, or to the end. @type {Record<string, number>} */
+const DECADES = {
+  ArrowLeft: -0.02,
+  ArrowDown: -0.02,
+  ArrowRight: 0.02,
+  ArrowUp: 0.02,
+  PageDown: -0.2,
+  PageUp: 0.2,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** CSS pixels that a pointer may move in a click. */
+const SHAKE = 3;
+
+/** CSS pixels of a handle. */
+const WIDTH = 28;
+
+/** Handles over the plot; not within it, which is a slider itself. */
+export class Handles {
+  /** @type {Record<Name, HTMLElement>} */
+  #handles;
+  /** @type {Partial<Record<Name, number>>} */
+  #rates = {};
+  /** @type {[number, number]} */
+  #range = [0.1, 1];
+  /** @type {Drag | undefined} */
+  #drag;
+
+  /**
+   * @param {HTMLElement} layer what lies over the plot
+   * @param {Axis} axis
+   * @param {On} on
+   */
+  constructor(layer, axis, on) {
+    this.layer = layer;
+    this.axis = axis;
+    this.on = on;
+    this.#handles = { lower: this.#handle('lower'), upper: this.#handle('upper') };
+  }
+
+  /**
+   * @param {Partial<Record<Name, number>>} rates
+   * @param {[number, number]} range of the axis
+   * @param {{ left: number, top: number, width: number, height: number }} place of the plot, in CSS
+   *   pixels of the picture
+   */
+  show(rates, range, place) {
+    for (const side of /** @type {const} */ (['left', 'top', 'width', 'height'])) {
+      this.layer.style[side] = `${place[side]}px`;
+    }
+    this.#rates = rates;
+    this.#range = range;
+    const { lower, upper } = rates;
+    const near =
+      lower !== undefined &&
+      upper !== undefined &&
+      Math.abs(this.axis.toX(upper) - this.axis.toX(lower)) < WIDTH;
+    // Two that touch stand one above the other, so that each can be taken.
+    this.layer.classList.toggle('near', near);
+    for (const name of /** @type {Name[]} */ (['lower', 'upper'])) {
+      const [handle, lr] = [this.#handles[name], rates[name]];
+      handle.hidden = lr === undefined;
+      if (lr === undefined) continue;
+      handle.style.left = `${this.#place(lr)}px`;
+      // A bound may lie beyond the axis.
+      handle.setAttribute('aria-valuemin', String(Math.min(range[0], lr)));
+      handle.setAttribute('aria-valuemax', String(Math.max(range[1], lr)));
+      handle.setAttribute('aria-valuenow', String(lr));
+      handle.setAttribute('aria-valuetext', short(lr));
+    }
+  }
+
+  /** @param {Name} name */
+  #handle(name) {
+    const handle = create('div', { className: `handle ${name}`, tabIndex: 0, hidden: true });
+    handle.setAttribute('role', 'slider');
+    handle.setAttribute('aria-label', `${name === 'lower' ? 'Lower' : 'Upper'} bound`);
+    handle.addEventListener('pointerdown', (event) => this.#take(name, event));
+    handle.addEventListener('pointermove', (event) => this.#pull(event, false));
+    handle.addEventListener('pointerup', (event) => this.#pull(event, true));
+    for (const type of ['pointercancel', 'lostpointercapture']) {
+      handle.addEventListener(type, (event) => {
+        if (/** @type {PointerEvent} */ (event).pointerId === this.#drag?.pointer) this.#putBack();
+      });
+    }
+    handle.addEventListener('keydown', (event) => this.#key(name, event));
+    this.layer.append(handle);
+    return handle;
+  }
+
+  /** Ends a drag where it is. */
+  release() {
+    this.#drag = undefined;
+  }
+
+  /** Begins a drag. @param {Name} name @param {PointerEvent} event */
+  #take(name, event) {
+    const lr = this.#rates[name];
+    // On a Mac, a click with Control is one of the right button.
+    if (event.button !== 0 || event.ctrlKey || !event.isPrimary || lr === undefined) return;
+    event.preventDefault();
+    const handle = this.#handles[name];
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    const [pointer, from] = [event.pointerId, event.clientX];
+    this.#drag = { name, pointer, from, lr, text: this.on.text(name), moved: false };
+  }
+
+  /** Moves the bound by as much as the pointer. @param {PointerEvent} event @param {boolean} done */
+  #pull(event, done) {
+    const drag = this.#drag;
+    if (event.pointerId !== drag?.pointer) return;
+    const way = event.clientX - drag.from;
+    drag.moved ||= Math.abs(way) > SHAKE;
+    if (done) this.release();
+    if (!drag.moved) return;
+    const target = this.axis.toRate(this.#place(drag.lr) + way);
+    const lr = this.#within(drag.name, drag.lr, target, way);
+    this.on.move(drag.name, lr === undefined ? drag.text : String(lr), done);
+  }
+
+  /** Ends a drag as if it had not been. */
+  #putBack() {
+    const drag = this.#drag;
+    this.release();
+    if (drag?.moved) this.on.move(drag.name, drag.text, true);
+  }
+
+  /** @param {Name} name @param {KeyboardEvent} event */
+  #key(name, event) {
+    const decades = DECADES[event.key];
+    const lr = this.#rates[name];
+    if (event.key === 'Escape') this.#putBack();
+    if (this.#drag || decades === undefined || lr === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const target = this.#within(name, lr, lr * 10 ** decades, decades);
+    if (target !== undefined) this.on.move(name, String(target), true);
+  }
+
+  /** The place of a rate, or of the end of the axis beyond which it lies. @param {number} lr */
+  #place(lr) {
+    const [first, last] = this.#range;
+    return this.axis.toX(Math.min(last, Math.max(first, lr)));
+  }
+
+  /**
+   * A rate within the axis that is not past the other handle: three digits, since more cannot be meant.
+   * Nothing, if it would be a move the wrong way, as from beyond the axis.
+   * @param {Name} name
+   * @param {number} from the rate before
+   * @param {number} to the rate that is asked for
+   * @param {number} way its sign is that of the move
+   */
+  #within(name, from, to, way) {
+    const { lower = 0, upper = Infinity } = this.#rates;
+    const [first, last] = this.#range;
+    const near = Math.min(last, Math.max(first, to));
+    const lr = name === 'upper' ? Math.max(near, lower * 1.01) : Math.min(near, upper / 1.01);
+    return (lr - from) * way > 0 ? Number(lr.toPrecision(3)) : undefined;
+  }
+}

@@ -1,0 +1,154 @@
+// A chart of some lines, each perhaps with a band. It draws what it is given, and knows no statistics.
+
+import { color } from './theme.js';
+import {
+  all,
+  axis,
+  decadeTicks,
+  drawLine,
+  plotIn,
+  rateTicks,
+  texts,
+  withoutMouse,
+} from './plot.js';
+
+/**
+ * @typedef {object} Line
+ * @property {string} ink the name of its color
+ * @property {number[]} dash
+ * @property {readonly number[]} y
+ * @property {readonly number[]} [low] of its band
+ * @property {readonly number[]} [high]
+ * @property {boolean} [strong] whether it stands out
+ * @property {boolean} [faint] whether it stands back
+ *
+ * @typedef {object} Lines
+ * @property {readonly number[]} x
+ * @property {Line[]} lines
+ * @property {[number, number]} xRange
+ * @property {number} [until] a place on the x axis where the lines end, whatever more there is
+ *
+ * @typedef {object} Axes
+ * @property {string} x
+ * @property {string} y
+ * @property {boolean} [logX]
+ * @property {boolean} [logY]
+ * @property {number} [top] the y axis ends there; else at the greatest number
+ */
+
+/** A logarithmic axis is no longer than this, in decades, however small the least number. */
+const MOST_DECADES = 8;
+
+/** A chart in an element that is sized by CSS and described elsewhere. */
+export class LineChart {
+  /** @type {Lines} */
+  #picture = { x: [], lines: [], xRange: [0.1, 1] };
+  /** @type {[number, number]} */
+  #yRange = [0.1, 1];
+  /** A place on the x axis that is marked. @type {number | undefined} */
+  #mark;
+  /** Made once there is something to show: many charts at once would keep the page waiting. @type {uPlot | undefined} */
+  #plot;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Axes} axes
+   * @param {(x: number | null) => void} [onPoint] told what is pointed at
+   */
+  constructor(element, axes, onPoint) {
+    this.element = element;
+    this.axes = axes;
+    this.onPoint = onPoint;
+  }
+
+  /** @param {Lines} picture */
+  show(picture) {
+    this.#picture = picture;
+    this.#yRange = this.#range(picture.lines);
+    this.#plot ??= this.#begin();
+    // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
+    this.#plot.setData([[...picture.xRange], [null, null]]);
+  }
+
+  /** Marks a place on the x axis, and draws nothing anew for it. @param {number} [x] */
+  mark(x) {
+    if (x === this.#mark) return;
+    this.#mark = x;
+    if (this.#plot) this.#placeMark(this.#plot);
+  }
+
+  #begin() {
+    const plot = plotIn(this.element, this.#options(), [[], []]);
+    const { over } = plot;
+    over.addEventListener('pointermove', (event) => {
+      this.onPoint?.(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
+    });
+    over.addEventListener('pointerleave', (event) => {
+      if (event.pointerType === 'mouse') this.onPoint?.(null);
+    });
+    return plot;
+  }
+
+  /** @returns {Parameters<typeof plotIn>[1]} */
+  #options() {
+    const { axes } = this;
+    const y = axes.logY ? { splits: decadeTicks, filter: all } : {};
+    const x = axes.logX ? { splits: rateTicks, filter: all } : {};
+    return {
+      padding: [8, 14, 0, 0],
+      cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
+      scales: {
+        x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
+        y: { distr: axes.logY ? 3 : 1, range: () => this.#yRange },
+      },
+      axes: [
+        axis({ label: axes.x, size: 28, values: texts, ...x }),
+        axis({ label: axes.y, size: 52, space: 30, values: texts, ...y }),
+      ],
+      series: [{}, { show: false }],
+      hooks: { draw: [(plot) => this.#draw(plot)] },
+    };
+  }
+
+  /** @param {uPlot} plot */
+  #draw(plot) {
+    const { lines, until = Infinity } = this.#picture;
+    const x = this.#picture.x.filter((place) => place <= until);
+    // What stands out is drawn last.
+    const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
+    for (const line of order) {
+      const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
+      const area = line.strong ? color('band') : undefined;
+      const look = { ink: color(line.ink), area, dash: line.dash, width, alpha };
+      const cut = (/** @type {readonly number[] | undefined} */ column) =>
+        column?.slice(0, x.length);
+      drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
+    }
+    this.#placeMark(plot);
+  }
+
+  /** @param {uPlot} plot */
+  #placeMark(plot) {
+    const left = this.#mark === undefined ? -10 : plot.valToPos(this.#mark, 'x');
+    plot.setCursor({ left, top: left < 0 ? -10 : 0 });
+  }
+
+  /** @param {Line[]} lines @returns {[number, number]} */
+  #range(lines) {
+    const { logY, top } = this.axes;
+    const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
+    let [least, most] = [Infinity, top ?? -Infinity];
+    for (const column of shown) {
+      for (const value of column ?? []) {
+        if (!Number.isFinite(value) || (logY && value <= 0)) continue;
+        least = Math.min(least, value);
+        if (top === undefined) most = Math.max(most, value);
+      }
+    }
+    if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
+    // uPlot never ends if both are equal.
+    if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
+    least = Math.max(least, most / 10 ** MOST_DECADES);
+    return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
+  }
+}

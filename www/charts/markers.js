@@ -1,0 +1,61 @@
+// The suggestions: how each looks in the picture, where its name goes, and how it is found.
+
+import uPlot from 'uplot';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Suggestions} Suggestions
+ * @typedef {keyof Suggestions} Name
+ */
+
+/** @type {Record<Name, { dash: number[], how: string }>} */
+export const MARKERS = {
+  steepest: {
+    dash: [],
+    how: 'where the loss falls fastest (fastai’s “steep”)',
+  },
+  minimum: {
+    dash: [10, 4],
+    how: 'a tenth of the rate at the least loss (fastai)',
+  },
+  valley: {
+    dash: [5, 3],
+    how: 'about halfway along the longest fall (fastai’s default)',
+  },
+  slide: {
+    dash: [1.5, 3],
+    how: 'the last rate before the slope turns for good (fastai)',
+  },
+};
+
+/** @type {Name[]} */
+export const NAMES = ['steepest', 'valley', 'slide', 'minimum'];
+
+/**
+ * Places for the names of rates that lie in the picture, from left to right, in canvas pixels: as near
+ * to the rates as they can be without touching one another or an edge.
+ * @template {string} T
+ * @param {uPlot} plot whose context has the font of the names
+ * @param {{ name: T, lr: number }[]} rates
+ * @param {[number, number]} range
+ */
+export function markerLabels({ ctx, bbox, valToPos }, rates, [first, last]) {
+  const gap = 10 * uPlot.pxRatio;
+  const labels = rates
+    .filter(({ lr }) => first <= lr && lr <= last)
+    .map(({ name, lr }) => {
+      const [x, width] = [valToPos(lr, 'x', true), ctx.measureText(name).width];
+      return { name, x, width, left: x - width / 2 };
+    })
+    .sort((a, b) => a.x - b.x);
+  let free = bbox.left;
+  for (const label of labels) {
+    label.left = Math.max(label.left, free);
+    free = label.left + label.width + gap;
+  }
+  let end = bbox.left + bbox.width;
+  for (const label of [...labels].reverse()) {
+    label.left = Math.min(label.left, end - label.width);
+    end = label.left - gap;
+  }
+  return labels;
+}

@@ -1,0 +1,243 @@
+// What all charts share: size, look, axes, lines.
+
+import uPlot from 'uplot';
+import { byId } from '../page/dom.js';
+import { boldness, color, onNewLook } from './theme.js';
+import { short } from '../text/numbers.js';
+
+export const FONT = '12px system-ui, sans-serif';
+
+/** Whether this browser has canvases to draw on. */
+const canDraw = document.createElement('canvas').getContext('2d') !== null;
+
+/** What stands for a plot where there is none: whatever is asked of it, nothing comes of it. @type {any} */
+const nowhere = new Proxy(() => nowhere, {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : nowhere),
+  set: () => true,
+});
+
+/**
+ * A plot that keeps to the size of its element and to the look of the page.
+ * @param {HTMLElement} element
+ * @param {Omit<uPlot.Options, 'width' | 'height'>} options
+ * @param {uPlot.AlignedData} data
+ * @returns {uPlot}
+ */
+export function plotIn(element, options, data) {
+  if (!canDraw) {
+    document.documentElement.dataset.charts = 'missing';
+    byId('no-charts', HTMLElement).hidden = false;
+    return nowhere;
+  }
+  const size = () => ({ width: element.clientWidth, height: element.clientHeight });
+  // It has its size from the observer: to ask now would have the page laid out for each chart.
+  const none = { width: 0, height: 0, legend: { show: false } };
+  const plot = new uPlot({ ...none, ...options }, data, element);
+  // The same size again draws everything anew.
+  const draw = () => plot.setSize(size());
+  new ResizeObserver(draw).observe(element);
+  plot.ctx.canvas.addEventListener('contextrestored', draw);
+  onNewLook(draw);
+  return plot;
+}
+
+/** No listener for any of uPlot's mouse events. */
+export function withoutMouse() {
+  const none = () => null;
+  return {
+    mousedown: none,
+    mouseup: none,
+    click: none,
+    dblclick: none,
+    mousemove: none,
+    mouseleave: none,
+    mouseenter: none,
+  };
+}
+
+/**
+ * @param {uPlot.Axis} own
+ * @returns {uPlot.Axis}
+ */
+export function axis(own) {
+  const grid = () => color('grid');
+  return {
+    stroke: () => color('muted'),
+    font: FONT,
+    labelFont: FONT,
+    labelSize: 18,
+    gap: 4,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1, size: 5 },
+    ...own,
+  };
+}
+
+/**
+ * Ticks at decades, or with 2 and 5 between them where there is room.
+ * @param {uPlot} plot
+ * @param {number} _axis
+ * @param {number} min
+ * @param {number} max
+ */
+export function rateTicks(plot, _axis, min, max) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const room = plot.bbox.width / uPlot.pxRatio / (last - first) / 46;
+  const mantissas = room >= 3 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(1 / room));
+  const ticks = [];
+  for (let decade = first; decade <= last; decade++) {
+    if (decade % every !== 0) continue;
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  const inside = ticks.filter((tick) => min <= tick && tick <= max);
+  return inside.length > 1 ? inside : [min, max];
+}
+
+/**
+ * uPlot's own would name only some ticks of a log scale.
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+export function all(_plot, ticks) {
+  return ticks;
+}
+
+/**
+ * @param {uPlot} _plot
+ * @param {number[]} ticks
+ */
+export function texts(_plot, ticks) {
+  return ticks.map(short);
+}
+
+/**
+ * A line in canvas pixels.
+ * @param {uPlot} plot
+ * @param {string} style
+ * @param {number[]} dash
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+export function stroke({ ctx }, style, dash, from, to) {
+  ctx.save();
+  ctx.strokeStyle = style;
+  ctx.lineWidth = 1.5 * boldness() * uPlot.pxRatio;
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * The range between two bounds, shaded, with a line at each.
+ * @param {uPlot} plot
+ * @param {{ lower?: number, upper?: number }} bounds
+ * @param {[number, number]} range of the axis
+ */
+export function drawBounds(plot, { lower, upper }, [first, last]) {
+  const { ctx, bbox } = plot;
+  const place = (/** @type {number} */ lr) =>
+    plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
+  const ink = color('bounds');
+  if (lower !== undefined && upper !== undefined) {
+    ctx.fillStyle = color('bounds-area');
+    ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
+  }
+  for (const lr of [lower, upper]) {
+    if (lr === undefined) continue;
+    stroke(plot, ink, [], [place(lr), bbox.top], [place(lr), bbox.top + bbox.height]);
+  }
+}
+
+/**
+ * A band and its middle line, in canvas pixels. What is above the axis is drawn at its top; where the
+ * line is below it, or no number, it has a gap.
+ * @param {uPlot} plot
+ * @param {readonly number[]} x
+ * @param {{ y: readonly number[], low?: readonly number[], high?: readonly number[] }} line
+ * @param {{ ink: string, area?: string, dash?: number[], width?: number, alpha?: number }} look
+ */
+export function drawLine(
+  plot,
+  x,
+  { y, low, high },
+  { ink, area, dash = [], width = 1.5, alpha = 1 },
+) {
+  const { ctx, bbox, scales } = plot;
+  const { min = -Infinity, max = Infinity } = scales.y;
+  const lefts = x.map((value) => plot.valToPos(value, 'x', true));
+  const kept = visible(lefts, y);
+  const places = (/** @type {readonly number[]} */ column) =>
+    kept.map((index) => [
+      lefts[index],
+      plot.valToPos(Math.min(max, Math.max(min, column[index])), 'y', true),
+    ]);
+  const path = (
+    /** @type {number[][]} */ points,
+    /** @type {(place: number) => boolean} */ gap,
+  ) => {
+    ctx.beginPath();
+    points.forEach(([left, top], place) => {
+      if (gap(place)) return;
+      if (place > 0 && gap(place - 1)) ctx.moveTo(left, top);
+      else ctx.lineTo(left, top);
+    });
+  };
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  if (area && low && high) {
+    path([...places(high), ...places(low).reverse()], () => false);
+    ctx.fillStyle = area;
+    ctx.fill();
+  }
+  path(places(y), (place) => !(y[kept[place]] >= min));
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = width * boldness() * uPlot.pxRatio;
+  ctx.lineJoin = 'round';
+  ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * The points of a line that can be told apart: of those in one column of pixels the first, the least, the
+ * greatest and the last. Of thousands the dashes alone would take a browser seconds.
+ * @param {readonly number[]} lefts in canvas pixels, ascending
+ * @param {readonly number[]} y
+ */
+function visible(lefts, y) {
+  const kept = [];
+  for (let from = 0, to = 0; from < lefts.length; from = to) {
+    let [least, most] = [from, from];
+    for (; to < lefts.length && Math.floor(lefts[to]) === Math.floor(lefts[from]); to += 1) {
+      if (!(y[least] <= y[to]) && y[to] <= Infinity) least = to;
+      if (!(y[most] >= y[to]) && y[to] <= Infinity) most = to;
+    }
+    kept.push(...new Set([from, Math.min(least, most), Math.max(least, most), to - 1]));
+  }
+  return kept;
+}
+
+/**
+ * Ticks of a logarithmic axis of losses: decades, or 2 and 5 between them where there are few.
+ * @param {uPlot} _plot
+ * @param {number} _axis
+ * @param {number} min
+ * @param {number} max
+ */
+export function decadeTicks(_plot, _axis, min, max) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const every = Math.ceil((last - first) / 5);
+  const mantissas = max / min <= 100 ? [1, 2, 5] : [1];
+  const ticks = [];
+  for (let decade = first; decade <= last; decade += every) {
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  return ticks.filter((tick) => min <= tick && tick <= max);
+}

@@ -1,0 +1,360 @@
+// The picture: loss against learning rate on a canvas. It draws what it is given, and knows no
+// statistics.
+
+import uPlot from 'uplot';
+import { create } from '../page/dom.js';
+import { Handles } from './handles.js';
+import { boldness, color } from './theme.js';
+import { markerLabels, MARKERS, NAMES } from './markers.js';
+import {
+  all,
+  axis,
+  drawBounds,
+  FONT,
+  plotIn,
+  rateTicks,
+  stroke,
+  texts,
+  withoutMouse,
+} from './plot.js';
+import { drawSpreads, SPREADS_ROOM } from './spreads.js';
+
+/**
+ * @typedef {object} Curve
+ * @property {Float64Array} lrs
+ * @property {Float64Array} losses
+ * @property {Float64Array} smoothed
+ *
+ * @typedef {object} Picture
+ * @property {Curve} curve
+ * @property {[number, number]} range the rates between which the sweep goes
+ * @property {number} [least] the step of the least smoothed loss
+ * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
+ * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
+ * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
+ */
+
+/** Room above the plot for the names of the suggestions, in CSS pixels. */
+const HEADROOM = 44;
+
+/** Of the smoothed line and of the median: their places among the series, and CSS pixels. */
+const WIDTHS = [
+  [2, 2.5],
+  [5, 1.5],
+];
+
+/** A chart in an element that is focusable and sized by CSS. */
+export class Chart {
+  /** @type {Picture} */
+  #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
+  /** The step that is read out, if any. @type {number | null} */
+  #selected = null;
+  /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
+  #edge;
+  /** What marks it: over the plot, which so need not be drawn anew. */
+  #edgeMark = create('div', { className: 'edge', hidden: true });
+  /** A frame in which the read-out follows the pointer or the keys. */
+  #frame = 0;
+  #plot;
+  /** @type {Handles | undefined} */
+  #handles;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {HTMLElement} layer for handles, which lies over it
+   * @param {() => void} onSelect told when another step is read out
+   * @param {import('./handles.js').On} onBound asked and told about the bounds
+   */
+  constructor(element, layer, onSelect, onBound) {
+    this.element = element;
+    this.onSelect = onSelect;
+    this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
+    const plot = this.#plot;
+    plot.over.append(this.#edgeMark);
+    const axis = {
+      toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
+      toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
+    };
+    this.#handles = new Handles(layer, axis, onBound);
+    this.#listen();
+  }
+
+  /**
+   * @param {Picture} picture
+   * @returns {[number, number]} the rates at the ends of the axis
+   */
+  show(picture) {
+    this.#picture = picture;
+    const { lrs, losses, smoothed } = picture.curve;
+    if (this.#selected !== null && this.#selected >= lrs.length) this.#selected = null;
+    // A loss beyond the top is drawn as a triangle, not as a point.
+    const top = this.#top();
+    const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
+    // Both have the rates of one schedule, as far as each got.
+    const { summary } = picture;
+    const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
+    // An infinite loss is as far beyond the top as any other.
+    const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
+      Array.from(x, (_, step) => (column ? Math.min(column[step] ?? 2 * top, 2 * top) : null)),
+    );
+    const line = Array.from(x, (_, step) => smoothed[step]);
+    this.#plot.setData([x, points, line, high, low, median]);
+    return this.#xRange();
+  }
+
+  #placeHandles() {
+    // Not asked of the page, which would have to lay itself out for the answer, frame by frame.
+    const { left, top, width, height } = this.#plot.bbox;
+    const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
+    const place = { left: x, top: y, width: across, height: down };
+    this.#handles?.show(this.#picture.bounds, this.#xRange(), place);
+  }
+
+  /** Ends what the reader drags. */
+  release() {
+    this.#handles?.release();
+  }
+
+  /** @param {number | null} step */
+  select(step) {
+    this.#selected = step;
+    // A pointer moves more often than it is seen to.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#pointAtSelected();
+      this.onSelect();
+    });
+  }
+
+  /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
+  markEdge(edge) {
+    if (edge === this.#edge) return;
+    this.#edge = edge;
+    this.#placeEdge();
+  }
+
+  /** Selects the step whose rate is nearest. @param {number | null} lr */
+  selectRate(lr) {
+    const { lrs } = this.#picture.curve;
+    if (lr === null || lrs.length === 0) {
+      this.select(null);
+      return;
+    }
+    const above = lrs.findIndex((one) => one >= lr);
+    this.select(above < 0 ? lrs.length - 1 : above);
+  }
+
+  /** The step under the pointer or the arrow keys. */
+  get selected() {
+    return this.#selected;
+  }
+
+  /**
+   * Tells assistive technology where the read-out is. To it the chart is a slider along the steps,
+   * so that moving by keys is announced, and only that.
+   * @param {number} step
+   * @param {string} text
+   */
+  describe(step, text) {
+    const { element } = this;
+    element.setAttribute('aria-valuemin', '0');
+    element.setAttribute('aria-valuemax', String(Math.max(0, this.#picture.curve.lrs.length - 1)));
+    element.setAttribute('aria-valuenow', String(Math.max(0, step)));
+    element.setAttribute('aria-valuetext', text);
+  }
+
+  /** @returns {Parameters<typeof plotIn>[1]} */
+  #options() {
+    return {
+      padding: [HEADROOM, 14, SPREADS_ROOM, 0],
+      // The page's own listeners also take touch and keys.
+      cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
+      scales: {
+        x: { time: false, distr: 3, range: () => this.#xRange() },
+        y: { range: () => [0, this.#top()] },
+      },
+      axes: [
+        axis({
+          label: 'learning rate',
+          size: 28,
+          splits: rateTicks,
+          filter: all,
+          values: texts,
+        }),
+        axis({ label: 'loss', size: 48, space: 40, values: texts }),
+      ],
+      series: [
+        {},
+        {
+          paths: () => null,
+          points: { show: true, size: 6, width: 0, fill: () => color('point') },
+        },
+        { stroke: () => color('line'), points: { show: false } },
+        { points: { show: false } },
+        { points: { show: false } },
+        { stroke: () => color('median'), points: { show: false } },
+      ],
+      bands: [{ series: [3, 4], fill: () => color('band') }],
+      hooks: {
+        drawClear: [
+          ({ series }) =>
+            WIDTHS.forEach(([one, width]) => (series[one].width = width * boldness())),
+        ],
+        drawAxes: [
+          (plot) => drawBounds(plot, this.#picture.bounds, this.#xRange()),
+          (plot) => this.#drawLeast(plot),
+        ],
+        draw: [
+          (plot) => this.#drawBeyond(plot),
+          (plot) => this.#drawMarkers(plot),
+          (plot) => this.#drawSpreads(plot),
+          // Only now are the axes those of the picture.
+          () => this.#placeHandles(),
+          () => this.#placeEdge(),
+          () => this.#pointAtSelected(),
+        ],
+      },
+    };
+  }
+
+  /**
+   * From the first rate to the last, so that the curve grows in place. A ramp by epochs may end a
+   * little above its `end_lr`.
+   * @returns {[number, number]}
+   */
+  #xRange() {
+    const { curve, range, summary } = this.#picture;
+    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0, summary?.lrs.at(-1) ?? 0)];
+  }
+
+  /**
+   * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
+   * three times the highest that the smoothed line was before its least.
+   */
+  #top() {
+    const { curve, least, summary } = this.#picture;
+    const start = summary?.high[0] ?? 0;
+    if (least === undefined) return 1.06 * start || 1;
+    const before = Math.max(start, ...curve.smoothed.subarray(0, least + 1));
+    const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
+    return 1.06 * Math.min(all, 3 * before) || 1;
+  }
+
+  /** @param {uPlot} plot */
+  #drawSpreads(plot) {
+    const { summary } = this.#picture;
+    if (!summary) return;
+    const font = FONT.replace('12', String(11 * uPlot.pxRatio));
+    drawSpreads(plot, summary.spreads, font);
+  }
+
+  /** From the rate axis up, a line and a triangle at the edge of stability. */
+  #placeEdge() {
+    const edge = this.#edge;
+    const [first, last] = this.#xRange();
+    const mark = this.#edgeMark;
+    mark.hidden = edge === undefined || edge < first || edge > last;
+    if (edge !== undefined) mark.style.left = `${this.#plot.valToPos(edge, 'x')}px`;
+  }
+
+  /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
+  #drawLeast(plot) {
+    const { curve, least } = this.#picture;
+    if (least === undefined) return;
+    const { left, width } = plot.bbox;
+    const y = plot.valToPos(curve.smoothed[least], 'y', true);
+    stroke(plot, color('muted'), [7, 4], [left, y], [left + width, y]);
+  }
+
+  /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot */
+  #drawBeyond({ ctx, bbox, scales, valToPos }) {
+    const { lrs, losses } = this.#picture.curve;
+    const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];
+    ctx.fillStyle = color('point');
+    losses.forEach((loss, step) => {
+      if (loss <= top) return;
+      const x = valToPos(lrs[step], 'x', true);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x + size, bbox.top + 1.7 * size);
+      ctx.lineTo(x - size, bbox.top + 1.7 * size);
+      ctx.fill();
+    });
+  }
+
+  /** @param {uPlot} plot */
+  #drawMarkers(plot) {
+    const { suggestions } = this.#picture;
+    if (!suggestions) return;
+    const { ctx, bbox } = plot;
+    const ratio = uPlot.pxRatio;
+    ctx.save();
+    ctx.font = FONT.replace('12', String(12 * ratio));
+    ctx.textBaseline = 'top';
+    ctx.textAlign = 'left';
+    const found = NAMES.flatMap((name) => {
+      const suggestion = suggestions[name];
+      return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
+    });
+    for (const { name, x, left } of markerLabels(plot, found, this.#xRange())) {
+      const [ink, { dash }] = [color(name), MARKERS[name]];
+      const below = bbox.top - 14 * ratio;
+      const middle = left + ctx.measureText(name).width / 2;
+      ctx.fillStyle = ink;
+      ctx.fillText(name, left, below - 18 * ratio);
+      stroke(plot, ink, [], [middle, below - 3 * ratio], [x, bbox.top]);
+      stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
+    }
+    ctx.restore();
+  }
+
+  #pointAtSelected() {
+    const lr = this.#selected === null ? undefined : this.#picture.curve.lrs[this.#selected];
+    const left = lr === undefined ? -10 : this.#plot.valToPos(lr, 'x');
+    this.#plot.setCursor({ left, top: lr === undefined ? -10 : 0 });
+  }
+
+  #listen() {
+    const { over } = this.#plot;
+    /** @param {PointerEvent} event */
+    const point = (event) => {
+      if (this.#picture.curve.lrs.length === 0) return;
+      const step = this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left);
+      this.select(Math.min(step, this.#picture.curve.lrs.length - 1));
+    };
+    over.addEventListener('pointerdown', point);
+    over.addEventListener('pointermove', point);
+    over.addEventListener('pointerleave', (event) => {
+      // A finger that is lifted leaves its read-out for the eye.
+      if (event.pointerType === 'mouse') this.select(null);
+    });
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const last = this.#picture.curve.lrs.length - 1;
+    const from = this.#selected ?? last;
+    /** @type {Record<string, number | null>} */
+    const targets = {
+      ArrowLeft: from - 1,
+      ArrowDown: from - 1,
+      ArrowRight: from + 1,
+      ArrowUp: from + 1,
+      PageDown: from - 10,
+      PageUp: from + 10,
+      Home: 0,
+      End: last,
+      Escape: null,
+    };
+    const target = targets[event.key];
+    if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.select(target === null ? null : Math.min(last, Math.max(0, target)));
+  }
+}
+
+/** @returns {Curve} */
+function empty() {
+  return { lrs: new Float64Array(), losses: new Float64Array(), smoothed: new Float64Array() };
+}

@@ -1,0 +1,163 @@
+// What readers change: the text of a control -> another link. A text that cannot be used stays where it was
+// typed, with its problem, until the reader changes it, another choice of that setting is taken, or another
+// link is opened.
+
+import { read_link } from '../pkg/rangefinder.js';
+import { compose } from './link.js';
+import { headingOf, showNotices } from '../panels/notices.js';
+
+/**
+ * @typedef {import('../page/entry.js').Entry} Entry
+ * @typedef {import('./link.js').Reading} Reading
+ *
+ * @typedef {object} On
+ * @property {() => Reading} reading asked for what the picture is of
+ * @property {(edited: Reading) => void} change told what it is to be of
+ */
+
+/** What is said of a link, and of a change. */
+const HEADINGS = ['Not all of this link could be used.', 'Not used; the picture is as it was.'];
+
+/** Those of the form and of the table of bounds, whose rates are settings as well. */
+export class Edits {
+  /** The controls whose texts cannot be used, the newest last. @type {Set<Entry>} */
+  #refused = new Set();
+  /** The problems that were shown last. */
+  #said = '';
+
+  /**
+   * @param {HTMLElement} notices where it is said what was not used
+   * @param {import('../panels/form.js').Form} form
+   * @param {import('../panels/bounds.js').BoundsTable} bounds
+   * @param {On} on
+   */
+  constructor(notices, form, bounds, on) {
+    this.notices = notices;
+    this.form = form;
+    this.bounds = bounds;
+    this.on = on;
+  }
+
+  /** Shows what a link says, and what of it could not be used. @param {Reading} opened */
+  open({ values, notices }) {
+    for (const entry of this.#entries) this.#drop(entry);
+    this.#show(values);
+    const said = notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
+    this.#said = said.join(' ');
+    showNotices(this.notices, HEADINGS[0], said);
+  }
+
+  /**
+   * Takes what is typed, if it can be used; says why it cannot, but not in the middle of typing.
+   * @param {Entry} entry
+   * @param {boolean} done
+   */
+  type(entry, done) {
+    const next = this.#with(entry.key, entry.text(done));
+    if (next.notices.length === 0) {
+      this.#take(next, entry.key, done, entry);
+    } else if (done) {
+      // The newest is the last.
+      this.#refused.delete(entry);
+      this.#refused.add(entry);
+      entry.mark(rules(next).join(' '));
+      this.#said = '';
+      this.#say();
+    }
+  }
+
+  /**
+   * Takes a choice that was made without typing.
+   * @param {string} key
+   * @param {string} choice
+   * @param {boolean} [done] not while a handle is dragged
+   */
+  choose(key, choice, done = true) {
+    const next = this.#with(key, choice);
+    if (next.notices.length === 0) this.#take(next, key, done);
+    else this.#say(rules(next));
+  }
+
+  /** Shows settings one of which was chosen elsewhere. @param {string} key @param {Reading} taken */
+  settle(key, taken) {
+    this.#settle(key);
+    this.#show(taken.values);
+    this.#say();
+  }
+
+  get #entries() {
+    return [...this.form.entries, ...this.bounds.entries];
+  }
+
+  /** @param {string} key @param {string} text @param {Reading} [before] */
+  #with(key, text, before = this.on.reading()) {
+    return read_link(compose({ ...before.values, [key]: text }));
+  }
+
+  /**
+   * @param {Reading} edited
+   * @param {string} key of the setting that was changed
+   * @param {boolean} done
+   * @param {Entry} [typed] into which it was typed
+   */
+  #take(edited, key, done, typed) {
+    this.#settle(key, typed);
+    // What did not fit before may fit now. Of two texts for one setting the newer counts.
+    for (const entry of done ? [...this.#refused].reverse() : []) {
+      if (!this.#refused.has(entry)) continue;
+      const more = this.#with(entry.key, entry.text(true), edited);
+      entry.mark(rules(more).join(' '));
+      if (entry.problem) continue;
+      edited = more;
+      this.#settle(entry.key, entry);
+    }
+    this.#show(edited.values);
+    this.#say();
+    // Nobody shows anew what is in force already.
+    if (done && edited.link === this.on.reading().link) typed?.drop();
+    this.on.change(edited);
+  }
+
+  /** A choice of a setting is taken: no other text for it counts. @param {string} key @param {Entry} [typed] */
+  #settle(key, typed) {
+    for (const entry of this.#entries) {
+      if (entry === typed) {
+        this.#refused.delete(entry);
+        entry.mark('');
+      } else if (entry.key === key) {
+        this.#drop(entry);
+      }
+    }
+  }
+
+  /** @param {Entry} entry */
+  #drop(entry) {
+    this.#refused.delete(entry);
+    entry.drop();
+  }
+
+  /** @param {Reading['values']} values */
+  #show(values) {
+    this.form.show(values);
+    this.bounds.take(values);
+  }
+
+  /**
+   * Says what is not used, if that has changed, or is refused again and not to be seen. What others say
+   * stays, unless there is something to say.
+   * @param {string[]} [more]
+   */
+  #say(more = []) {
+    const problems = [...Array.from(this.#refused, ({ problem }) => problem), ...more];
+    const text = problems.join(' ');
+    const stands = HEADINGS.includes(headingOf(this.notices) ?? '');
+    if (text === this.#said && (stands || more.length === 0)) return;
+    this.#said = text;
+    if (text || stands) showNotices(this.notices, HEADINGS[1], problems);
+  }
+}
+
+/** @param {Reading} reading */
+function rules({ notices }) {
+  return notices.map(({ rule }) => rule);
+}

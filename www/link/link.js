@@ -1,0 +1,19 @@
+// Settings -> a link.
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Reading} Reading
+ * @typedef {Record<string, string>} Values the text of each setting
+ */
+
+/**
+ * The link with these settings.
+ * @param {Values} values
+ */
+export function compose(values) {
+  const pairs = Object.entries(values).map(([key, value]) => {
+    // Half of a character, which a text can hold and a link cannot.
+    const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
+    return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
+  });
+  return `#${['v=1', ...pairs].join('&')}`;
+}

@@ -1,0 +1,46 @@
+// What a chart shows, in numbers: a table that folds, and is written only while it is unfolded.
+
+import { byId } from './dom.js';
+import { Rows } from './rows.js';
+
+export class Numbers {
+  /** @type {() => Iterable<string[]>} */
+  #texts = () => [];
+  #stale = true;
+  #details;
+  #rows;
+
+  /** @param {string} id of the details element around the table */
+  constructor(id) {
+    this.#details = byId(id, HTMLDetailsElement);
+    this.#rows = new Rows(/** @type {HTMLTableElement} */ (this.#details.querySelector('table')));
+    this.#details.addEventListener('toggle', () => this.#write());
+  }
+
+  /** @param {() => Iterable<string[]>} texts what makes those of each row's cells, its head first */
+  show(texts) {
+    this.#texts = texts;
+    this.#stale = true;
+    this.#write();
+  }
+
+  #write() {
+    if (!this.#stale || !this.#details.open) return;
+    this.#stale = false;
+    const texts = this.#texts()[Symbol.iterator]();
+    this.#rows.clear();
+    this.#rows.fill(() => texts.next().value);
+  }
+}
+
+/**
+ * A median and eight in ten.
+ * @param {import('../pkg/rangefinder.js').Band} band
+ * @param {number} place
+ * @param {(value: number) => string} text
+ * @param {string} [other] the text of what is not finite
+ */
+export function cells({ low, median, high }, place, text, other = 'not finite') {
+  const one = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);
+  return [one(median[place]), `${one(low[place])} to ${one(high[place])}`];
+}

@@ -1,0 +1,195 @@
+// The settings: a control for each, in groups that fold.
+
+import { create } from '../page/dom.js';
+import { Entry } from '../page/entry.js';
+import { short } from '../text/numbers.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Form} Description
+ * @typedef {import('../pkg/rangefinder.js').Setting} Setting
+ * @typedef {import('../link/link.js').Values} Values
+ * @typedef {import('../page/entry.js').Control} Control
+ */
+
+/** Characters of a text: more than any setting needs. */
+const MOST_TYPED = 200;
+
+/** The controls of all settings. */
+export class Form {
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
+  /** @type {Map<string, Slider>} */
+  #sliders = new Map();
+  /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
+  #summaries = new Map();
+
+  /**
+   * @param {HTMLFormElement} element
+   * @param {Description} description
+   * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
+   */
+  constructor(element, description, onEdit) {
+    this.element = element;
+    this.description = description;
+    this.onEdit = onEdit;
+    for (const { name, label } of description.groups) {
+      const settings = description.settings.filter(({ group }) => group === name);
+      element.append(this.#group(name, label, settings));
+    }
+    element.addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  /** The controls of all settings. */
+  get entries() {
+    return this.#entries.values();
+  }
+
+  /** @param {Values} values */
+  show(values) {
+    for (const [key, entry] of this.#entries) {
+      entry.show(values[key]);
+      this.#sliders.get(key)?.show(values[key]);
+    }
+    for (const { name } of this.description.groups) {
+      const changes = this.changes(values, name).join(', ');
+      const summary = /** @type {HTMLElement} */ (this.#summaries.get(name));
+      summary.textContent = changes || 'default';
+      summary.classList.toggle('changed', changes !== '');
+    }
+  }
+
+  /**
+   * How values differ from the defaults, in words.
+   * @param {Values} values
+   * @param {string} [group] only in this one
+   */
+  changes(values, group) {
+    return this.description.settings
+      .filter((setting) => group === undefined || setting.group === group)
+      .filter((setting) => values[setting.key] !== setting.default)
+      .map((setting) => `${setting.label.toLowerCase()} ${textOf(setting, values[setting.key])}`);
+  }
+
+  /** The text of a setting's value for people. @param {string} key @param {Values} values */
+  text(key, values) {
+    const setting = this.description.settings.find((one) => one.key === key);
+    return setting ? textOf(setting, values[key]) : '';
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Setting[]} settings
+   */
+  #group(name, label, settings) {
+    const changes = create('span');
+    this.#summaries.set(name, changes);
+    const summary = create('summary', {}, label, ' ', changes);
+    return create('details', {}, summary, ...settings.map((setting) => this.#field(setting)));
+  }
+
+  /** @param {Setting} setting */
+  #field(setting) {
+    const { key, label, help } = setting;
+    if (setting.kind.type === 'subset') {
+      // Its boxes stand where it counts: this only keeps its text.
+      const hidden = create('input', { type: 'hidden', name: key });
+      this.#entries.set(key, new Entry(key, hidden, undefined, '', this.onEdit));
+      return hidden;
+    }
+    const box = setting.kind.type === 'choice' ? select(setting.kind.choices) : input(setting);
+    box.name = key;
+    box.id = key;
+    box.setAttribute('aria-describedby', `${key}-hint ${key}-error`);
+    const range = rangeOf(setting);
+    const hint = create('p', { id: `${key}-hint`, className: 'hint' });
+    hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
+    const error = create('p', { id: `${key}-error`, className: 'error' });
+    const entry = new Entry(key, box, error, noneOf(setting), this.onEdit);
+    this.#entries.set(key, entry);
+    const caption = create('label', { htmlFor: key }, label);
+    const field = create('div', { className: 'field' }, caption, box, hint, error);
+    if (setting.kind.type === 'number' && setting.kind.stops) {
+      const slider = new Slider(label, setting.kind.stops.split(' '));
+      this.#sliders.set(key, slider);
+      box.after(slider.range);
+      for (const type of ['input', 'change']) {
+        slider.range.addEventListener(type, () => {
+          box.value = slider.text;
+          this.onEdit(entry, type === 'change');
+        });
+      }
+    }
+    return field;
+  }
+}
+
+/** A slider beside a text box, which goes through values worth trying. */
+class Slider {
+  /**
+   * @param {string} label
+   * @param {string[]} stops texts in rising order
+   */
+  constructor(label, stops) {
+    this.stops = stops;
+    this.range = create('input', { type: 'range', min: '0', max: String(stops.length - 1) });
+    this.range.setAttribute('aria-label', `${label}, slider`);
+  }
+
+  /** What it points at. */
+  get text() {
+    return this.stops[Number(this.range.value)];
+  }
+
+  /** Points at the stop that is nearest to a value from below. @param {string} value */
+  show(value) {
+    const above = this.stops.findIndex((stop) => Number(stop) > Number(value));
+    this.range.value = String(above < 0 ? this.stops.length - 1 : Math.max(0, above - 1));
+    this.range.setAttribute('aria-valuetext', value);
+  }
+}
+
+/** @param {import('../pkg/rangefinder.js').Choice[]} choices */
+function select(choices) {
+  return create('select', {}, ...choices.map(({ value, label }) => new Option(label, value)));
+}
+
+/**
+ * A text box even for numbers: a number box would refuse to show "none", and rewrites 1e-10.
+ * @param {Setting} setting
+ */
+function input({ kind }) {
+  const box = create('input', { type: 'text', spellcheck: false, maxLength: MOST_TYPED });
+  if (kind.type !== 'number' || kind.none) return box;
+  // The keypads of phones have no e for 1e-10.
+  if (kind.whole) box.inputMode = 'numeric';
+  else if (kind.max < 1000) box.inputMode = 'decimal';
+  return box;
+}
+
+/** What an empty control says. @param {Setting} setting */
+function noneOf({ kind }) {
+  if (kind.type === 'widths') return 'none';
+  return (kind.type === 'number' && kind.none) || '';
+}
+
+/** The unit and the range. @param {Setting} setting */
+function rangeOf({ kind, unit }) {
+  if (kind.type !== 'number') return unit;
+  const range = `${short(kind.min)} to ${limit(kind.max)}${kind.none ? `, or ${kind.none}` : ''}`;
+  return unit ? `${unit}: ${range}` : range;
+}
+
+/** A limit is exact where a rate would be rounded. @param {number} value */
+function limit(value) {
+  return String(value).replace('e+', 'e');
+}
+
+/**
+ * @param {Setting} setting
+ * @param {string} value
+ */
+function textOf({ kind }, value) {
+  if (kind.type !== 'choice') return value;
+  return kind.choices.find((choice) => choice.value === value)?.label ?? value;
+}

@@ -1,0 +1,87 @@
+// What is on the page, in words. What results mean is said by the core.
+
+import { percent, short } from './numbers.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Status} Status
+ * @typedef {import('../link/link.js').Values} Values
+ */
+
+/**
+ * Before the end.
+ * @param {Values} values
+ * @param {Status} status
+ */
+export function beginning(values, { steps }) {
+  const { start_lr, end_lr } = values;
+  return `The rate rises from ${start_lr} to ${end_lr} in ${steps} steps, one after each mini-batch.`;
+}
+
+/**
+ * One step, for the read-out.
+ * @param {import('../charts/sweep-chart.js').Curve} curve
+ * @param {number} step
+ * @param {import('../pkg/rangefinder.js').Summary} [summary]
+ */
+export function reading({ lrs, losses, smoothed }, step, summary) {
+  const run = `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
+  if (!summary || summary.runs < 2) return run;
+  const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
+    Number.isFinite(column[step]) ? short(column[step]) : 'ended',
+  );
+  return `${run}; all runs: median ${median}, 8 in 10 from ${low} to ${high}`;
+}
+
+/**
+ * How far a rate is from that of the lowest loss, for a table.
+ * @param {string} name whose rate it is
+ * @param {import('../pkg/rangefinder.js').Truth | undefined} truth once there is one
+ * @param {boolean} checking whether the rates still train
+ */
+export function regret(name, truth, checking) {
+  const mark = truth?.marks.find((one) => one.name === name);
+  return mark?.found?.text ?? (checking ? '…' : '');
+}
+
+/**
+ * What went on at a step.
+ * @param {import('../pkg/rangefinder.js').Diagnosis} findings
+ * @param {number} step
+ * @param {{ edge: number, step: number }} [look] 2 over the sharpness, there or at a step before it
+ */
+export function inside({ gradient_norms, update_ratios, dead }, step, look) {
+  if (!(step in (gradient_norms[0] ?? []))) return '';
+  const layers = (/** @type {number[][]} */ columns) =>
+    columns
+      .map((column) => (Number.isFinite(column[step]) ? short(column[step]) : 'not finite'))
+      .join(', ');
+  const texts = [
+    `gradient norm by layer ${layers(gradient_norms)}`,
+    `update/weight ${layers(update_ratios)}`,
+    ...(dead ? [`dead ReLUs ${percent(dead[step])}`] : []),
+    ...(look ? [sharpness(look, step)] : []),
+  ];
+  return texts.join('; ');
+}
+
+/** @param {{ edge: number, step: number }} look @param {number} step */
+function sharpness(look, step) {
+  const edge = Number.isFinite(look.edge) ? short(look.edge) : 'without end';
+  return `2/sharpness ${edge}${look.step === step ? '' : ` (at step ${look.step})`}`;
+}
+
+/** A time that something will take. @param {number} milliseconds */
+export function duration(milliseconds) {
+  if (!Number.isFinite(milliseconds)) return 'nobody knows how long';
+  const seconds = milliseconds / 1000;
+  const whole =
+    seconds < 90
+      ? count(Math.max(1, Math.round(seconds)), 'second')
+      : count(Math.round(seconds / 60), 'minute');
+  return `about ${whole}`;
+}
+
+/** @param {number} number @param {string} word */
+function count(number, word) {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,205 @@
+// The truth: constant rates, each really trained with. A task of the agenda.
+
+import { Consent } from './autostart.js';
+import { joined } from './executor.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Truth} Judgement
+ * @typedef {import('../pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('../pkg/rangefinder.js').Plan} Plan
+ * @typedef {import('./executor.js').Share} Share
+ */
+
+/** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */
+const MOST_KEPT = 200;
+
+export class Truth {
+  #link = '';
+  #part = '';
+  #groups = 1;
+  /** Of a share. */
+  #steps = 1;
+  bytes = 0;
+  /** The rates of the grid. @type {number[]} */
+  #grid = [];
+  /** The rates that are to be judged. @type {Rates} */
+  #rates = {};
+  /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
+  #kept = new Map();
+  /** Groups that are not done, of all rates; counted anew after a change. @type {number | undefined} */
+  #left;
+  /** Whether the rates are known. */
+  #entered = false;
+  consent = new Consent();
+  /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
+  #judged = { key: '' };
+
+  /** @param {() => void} onChange told how far it is */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
+  /**
+   * Takes the grid of an experiment. If the settings that decide it are the same as before, what is done
+   * is kept.
+   * @param {string} link
+   * @param {string} part those settings
+   * @param {Plan} plan
+   */
+  open(link, part, plan) {
+    this.#link = link;
+    this.#left = undefined;
+    this.#entered = false;
+    if (part === this.#part) return;
+    this.#part = part;
+    this.#groups = plan.truth_groups;
+    this.#steps = plan.truth_steps;
+    this.bytes = plan.training_bytes;
+    this.#grid = plan.truth_lrs;
+    this.#rates = {};
+    this.#kept.clear();
+    this.#judged = { key: '' };
+    this.consent.reset();
+  }
+
+  /** Takes the rates that are to be judged. @param {Rates} rates */
+  enter(rates) {
+    this.#rates = rates;
+    this.#left = undefined;
+    this.#entered = true;
+    const wanted = new Set(this.#lrs);
+    for (const lr of this.#kept.keys()) {
+      if (this.#kept.size <= this.#grid.length + MOST_KEPT) break;
+      if (!wanted.has(lr)) this.#kept.delete(lr);
+    }
+  }
+
+  part() {
+    return this.#part;
+  }
+
+  key() {
+    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.consent.held}`;
+  }
+
+  /** @returns {Share[]} */
+  wanted() {
+    if (!this.#entered || this.consent.failed) return [];
+    const missing = this.consent.held ? [] : this.#lrs.flatMap((lr) => this.#legs(lr));
+    return missing.length > 0 ? missing : (this.#judging() ?? []);
+  }
+
+  /** @param {Share} share @param {any} result @returns {Share | undefined} */
+  take({ kind, name, args: [, lr, group] }, result) {
+    if (kind === 'judge') {
+      this.#judged = { key: name, judgement: result };
+      this.onChange();
+      return undefined;
+    }
+    const kept = this.#kept.get(lr) ?? [];
+    const counted = this.#left !== undefined && !kept[group] && this.#lrs.includes(lr);
+    if (counted) this.#left = this.#allMissing - 1;
+    kept[group] = result;
+    this.#kept.set(lr, kept);
+    this.onChange();
+    return this.#trained(lr) ? this.#judging()?.[0] : undefined;
+  }
+
+  fail() {
+    this.consent.failed = true;
+    this.onChange();
+  }
+
+  /** @returns {'idle' | 'waiting' | 'running' | 'failed' | 'done'} */
+  get state() {
+    if (!this.#entered) return 'idle';
+    if (this.consent.failed) return 'failed';
+    if (this.#lrs.every((lr) => this.#trained(lr))) return this.#current ? 'done' : 'running';
+    return this.consent.held ? 'waiting' : 'running';
+  }
+
+  /** How much of it is done, from 0 to 1. */
+  get done() {
+    return 1 - this.#allMissing / (this.#lrs.length * this.#groups);
+  }
+
+  /** Steps that are to be made, those of seeds side by side counted once. */
+  get left() {
+    return this.#allMissing * this.#steps;
+  }
+
+  /**
+   * What it says of the rates, once the grid is complete. While others train or are judged, as under a
+   * bound that is dragged, it is what was said last of those that are still to be judged.
+   * @returns {Judgement | undefined}
+   */
+  get judgement() {
+    const { judgement } = this.#judged;
+    if (!judgement || this.#current) return judgement;
+    const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
+    const marks = judgement.marks.filter(({ name, lr }) => rates[name] === lr);
+    // The same object while nothing changes.
+    if (marks.length < judgement.marks.length) this.#judged.judgement = { ...judgement, marks };
+    return this.#judged.judgement;
+  }
+
+  /** Whether the finder was right, once all has trained that may. */
+  get conclusion() {
+    const { judgement } = this.#judged;
+    return this.#current && this.state !== 'running' ? judgement?.conclusion : undefined;
+  }
+
+  /** Whether all that has trained is judged. */
+  get #current() {
+    return this.#judged.key === this.#name;
+  }
+
+  /** Of the judgement of all that has trained. */
+  get #name() {
+    const lrs = this.#lrs.filter((lr) => this.#trained(lr));
+    return `judge ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+  }
+
+  /** What is to be judged next. @returns {[Share] | undefined} */
+  #judging() {
+    if (!this.#knowsGrid || this.#current) return undefined;
+    const lrs = this.#lrs.filter((lr) => this.#trained(lr));
+    const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
+    const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
+    return [{ kind: 'judge', name: this.#name, args }];
+  }
+
+  /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
+  #legs(lr) {
+    return this.#missing(lr).map((group) => ({
+      kind: 'truth',
+      name: `truth ${this.#part} ${lr} ${group}`,
+      args: [this.#link, lr, group],
+    }));
+  }
+
+  get #knowsGrid() {
+    return this.#grid.every((lr) => this.#trained(lr));
+  }
+
+  /** Each rate once. */
+  get #lrs() {
+    const rates = Object.values(this.#rates).filter((lr) => lr !== undefined);
+    return [...new Set([...this.#grid, ...rates])];
+  }
+
+  get #allMissing() {
+    return (this.#left ??= this.#lrs.reduce((sum, lr) => sum + this.#missing(lr).length, 0));
+  }
+
+  /** @param {number} lr */
+  #trained(lr) {
+    return this.#missing(lr).length === 0;
+  }
+
+  /** The groups of a rate that are not done. @param {number} lr */
+  #missing(lr) {
+    const kept = this.#kept.get(lr) ?? [];
+    return Array.from({ length: this.#groups }, (_, group) => group).filter((one) => !kept[one]);
+  }
+}

@@ -1,0 +1,236 @@
+// The race of the policies. A task of the agenda, which keeps what each policy has come to: switching
+// one off and on again, or moving a bound there and back, costs nothing.
+
+import { Consent } from './autostart.js';
+import { joined } from './executor.js';
+import { entrants } from '../pkg/rangefinder.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Race} Standings
+ * @typedef {import('../pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('../pkg/rangefinder.js').Plan} Plan
+ * @typedef {import('../pkg/rangefinder.js').Entrant} Entrant
+ * @typedef {import('./executor.js').Share} Share
+ */
+
+/** More policies are not kept: a bound that is dragged makes new ones all the time. */
+const MOST_KEPT = 200;
+
+/** Before anything has run. @type {Standings} */
+const NONE = {
+  runs: 0,
+  epochs: 1,
+  per_epoch: 1,
+  target_loss: undefined,
+  steps: [],
+  standings: [],
+  best: undefined,
+  undistinguished: [],
+  conclusion: { code: 'no_schedule', text: '' },
+  fingerprint: '',
+};
+
+export class Race {
+  #link = '';
+  #part = '';
+  #groups = 1;
+  /** Of a share. */
+  #steps = 1;
+  bytes = 0;
+  /** @type {Rates} */
+  #rates = {};
+  /** Every policy, as the rates have it. @type {Entrant[]} */
+  entrants = [];
+  /** The names of those that race. @type {string[]} */
+  #policies = [];
+  /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
+  #kept = new Map();
+  consent = new Consent();
+  /** What was computed last, of which policies. @type {{ key: string, of: Entrant[], standings: Standings }} */
+  #standing = { key: '', of: [], standings: NONE };
+
+  /** @param {() => void} onChange told how far it is */
+  constructor(onChange) {
+    this.onChange = onChange;
+  }
+
+  /**
+   * Takes the race of an experiment, whose rates are not known yet.
+   * @param {string} link
+   * @param {string} part the settings that all policies have in common
+   * @param {Plan} plan
+   */
+  open(link, part, plan) {
+    this.#link = link;
+    this.#groups = plan.race_groups;
+    this.#steps = plan.race_steps;
+    this.bytes = plan.training_bytes;
+    this.entrants = [];
+    if (part === this.#part) return;
+    this.#part = part;
+    this.#standing = { key: '', of: [], standings: NONE };
+    this.#kept.clear();
+    this.consent.reset();
+  }
+
+  /**
+   * Lets policies in, at these rates.
+   * @param {string[]} policies
+   * @param {Rates} rates
+   */
+  enter(policies, rates) {
+    this.#policies = policies;
+    this.#rates = rates;
+    this.entrants = entrants(this.#link, rates);
+    this.#forget();
+  }
+
+  /** Drops what has been done, and waits. */
+  cancel() {
+    this.#kept.clear();
+    this.consent.held = true;
+  }
+
+  part() {
+    return this.#part;
+  }
+
+  key() {
+    const running = this.#running.map(({ identity }) => identity);
+    return [this.#link, this.consent.held, ...running].join(' ');
+  }
+
+  /** @returns {Share[]} */
+  wanted() {
+    if (this.entrants.length === 0 || this.consent.failed) return [];
+    const missing = this.consent.held ? [] : this.#missing;
+    return missing.length > 0 ? missing : (this.#standingNext() ?? []);
+  }
+
+  /** Steps that are to be made, those of seeds side by side counted once. */
+  get left() {
+    return this.#missing.length * this.#steps;
+  }
+
+  /** What is not done. @returns {Share[]} */
+  get #missing() {
+    const seen = new Set();
+    return this.#running.flatMap(({ policy, identity = '' }) => {
+      // Two policies may have the same rates.
+      if (seen.has(identity)) return [];
+      seen.add(identity);
+      const kept = this.#kept.get(identity) ?? [];
+      const missing = Array.from({ length: this.#groups }, (_, group) => group);
+      return missing
+        .filter((group) => !kept[group])
+        .map((group) => ({
+          kind: /** @type {const} */ ('race'),
+          name: `race ${identity} ${group}`,
+          args: [this.#link, this.#rates, policy, group, identity],
+        }));
+    });
+  }
+
+  /** @param {Share} share @param {any} result @returns {Share | undefined} */
+  take({ kind, name, args }, result) {
+    const [, , , group, identity] = args;
+    if (kind === 'stand') {
+      this.#standing = { key: name, of: args[4], standings: result };
+      this.onChange();
+      return undefined;
+    }
+    const kept = this.#kept.get(identity) ?? [];
+    kept[group] = result;
+    this.#kept.set(identity, kept);
+    this.onChange();
+    return this.#complete(kept) ? this.#standingNext()?.[0] : undefined;
+  }
+
+  fail() {
+    this.consent.failed = true;
+    this.onChange();
+  }
+
+  /** The policies that race and can. */
+  get #running() {
+    return this.entrants.filter(
+      ({ policy, identity }) => identity !== undefined && this.#policies.includes(policy),
+    );
+  }
+
+  /** Those of them that have finished. */
+  get #finished() {
+    return this.#running.filter(({ identity = '' }) => this.#complete(this.#kept.get(identity)));
+  }
+
+  /** @param {(Float64Array | undefined)[]} [kept] */
+  #complete(kept = []) {
+    return kept.filter((chunk) => chunk).length === this.#groups;
+  }
+
+  /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
+  get state() {
+    if (this.entrants.length === 0) return 'idle';
+    if (this.consent.failed) return 'failed';
+    const [done, all] = this.done;
+    if (done === all) return this.#current ? 'done' : 'running';
+    if (!this.consent.held) return 'running';
+    return done > 0 ? 'paused' : 'waiting';
+  }
+
+  /** How many of the policies have finished, and how many race. @returns {[number, number]} */
+  get done() {
+    return [this.#finished.length, this.#running.length];
+  }
+
+  /**
+   * What the policies that have finished came to. While it is computed anew, it is what was computed last
+   * of those that still race; nothing, if that was a comparison with another.
+   */
+  get standings() {
+    const { of, standings } = this.#standing;
+    if (this.#current) return standings;
+    const finished = new Set(this.#finished.map(({ identity }) => identity));
+    const still = of.filter(({ identity }) => finished.has(identity));
+    if (still.length === of.length) return standings;
+    // The same object while nothing changes.
+    const names = still.map(({ policy }) => policy);
+    const rest = standings.standings.filter(({ policy }) => names.includes(policy));
+    const best = names.includes(standings.best ?? '');
+    this.#standing = best
+      ? { key: '', of: still, standings: { ...standings, standings: rest } }
+      : { key: '', of: [], standings: NONE };
+    return this.#standing.standings;
+  }
+
+  /** Whether all that has finished is compared. */
+  get #current() {
+    return this.#standing.key === this.#name;
+  }
+
+  /** Of the comparison of all that has finished. */
+  get #name() {
+    const finished = this.#finished.map(({ identity }) => identity);
+    return ['stand', this.#link, ...finished].join(' ');
+  }
+
+  /** What is to be compared next. @returns {[Share] | undefined} */
+  #standingNext() {
+    if (this.#current) return undefined;
+    const finished = this.#finished;
+    const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
+    const chunks = joined(/** @type {Float64Array[]} */ (kept));
+    const policies = finished.map(({ policy }) => policy);
+    const args = [this.#link, this.#rates, policies, [chunks], finished];
+    return [{ kind: 'stand', name: this.#name, args }];
+  }
+
+  /** Lets the oldest go. */
+  #forget() {
+    const racing = new Set(this.#running.map(({ identity }) => identity));
+    for (const identity of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_KEPT) return;
+      if (!racing.has(identity)) this.#kept.delete(identity);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+// Why it breaks: what went on inside the network during the sweep. A task of the agenda.
+
+import { loadWhy } from './core.js';
+import { diagnose } from '../pkg/rangefinder.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
+ * @typedef {import('./executor.js').Share} Share
+ */
+
+const FAILED = 'The network could not be looked at: the workers fail again and again.';
+
+export class Diagnosis {
+  #link = '';
+  #part = '';
+  #lanes = 1;
+  bytes = 0;
+  /** The sweep once more. @type {Float64Array | undefined} */
+  #walk;
+  /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
+  #looks = [];
+  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  #module;
+  #loading = false;
+  /** Why it failed, in a sentence; if it did. */
+  problem = '';
+  /** So far. @type {Findings | undefined} */
+  findings;
+  /** Whether the reader wants to know. */
+  wished = false;
+
+  /**
+   * @param {() => void} onChange told how far it is
+   * @param {() => void} onLoad told when it can begin, or cannot
+   */
+  constructor(onChange, onLoad) {
+    this.onChange = onChange;
+    this.onLoad = onLoad;
+  }
+
+  /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
+  wish(wished) {
+    this.wished = wished;
+    if (wished) this.#try();
+  }
+
+  /**
+   * Takes the sweep of an experiment. If it is the same as before, what is done is kept.
+   * @param {string} link
+   * @param {string} part the settings that decide it
+   * @param {import('../pkg/rangefinder.js').Plan} plan
+   */
+  open(link, part, { lanes, diagnosis_bytes }) {
+    this.#link = link;
+    if (part === this.#part) return;
+    this.#part = part;
+    this.#lanes = lanes;
+    this.bytes = diagnosis_bytes;
+    this.#walk = this.findings = undefined;
+    this.#looks = [];
+    this.#try();
+  }
+
+  /** Forgets that it failed, and loads what is missing. */
+  async #try() {
+    this.problem = '';
+    if (!this.wished || this.#module || this.#loading) return;
+    this.#loading = true;
+    try {
+      this.#module = await loadWhy();
+    } catch (error) {
+      this.problem = /** @type {Error} */ (error).message;
+    }
+    this.#loading = false;
+    this.onLoad();
+  }
+
+  part() {
+    return this.#part;
+  }
+
+  key() {
+    return `${this.#part} ${this.#walk === undefined}`;
+  }
+
+  /** @returns {Share[]} */
+  wanted() {
+    const module = this.#module;
+    if (!this.wished || this.problem || !module) return [];
+    if (!this.#walk) {
+      return [{ kind: 'walk', name: `walk ${this.#part}`, args: [this.#link], module }];
+    }
+    const missing = this.#groups.filter((group) => !this.#looks[group]);
+    return missing.map((group) => ({
+      kind: 'looks',
+      name: `looks ${this.#part} ${group}`,
+      args: [this.#link, this.#steps(group), group],
+      module,
+    }));
+  }
+
+  /** @param {Share} share @param {Float64Array} result */
+  take({ kind, args: [, , group] }, result) {
+    if (kind === 'walk') this.#walk = result;
+    else this.#looks[group] = result;
+    // Where a group is missing, so is what comes after it.
+    const gap = this.#groups.find((one) => !this.#looks[one]) ?? Infinity;
+    const looks = this.#looks.filter((look, one) => look && one < gap);
+    if (this.#walk) {
+      this.findings = diagnose(this.#walk, /** @type {Float64Array[]} */ (looks));
+    }
+    this.onChange();
+  }
+
+  fail() {
+    this.problem = FAILED;
+    this.onChange();
+  }
+
+  /** @returns {'idle' | 'running' | 'failed' | 'done'} */
+  get state() {
+    if (this.problem) return 'failed';
+    if (!this.wished) return 'idle';
+    const { findings } = this;
+    return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
+  }
+
+  get #groups() {
+    const groups = Math.ceil((this.findings?.steps.length ?? 0) / this.#lanes);
+    return Array.from({ length: groups }, (_, group) => group);
+  }
+
+  /** @param {number} group */
+  #steps(group) {
+    const first = group * this.#lanes;
+    return Uint32Array.from(this.findings?.steps.slice(first, first + this.#lanes) ?? []);
+  }
+}
+
+/**
+ * 2 over the sharpness at a step, or where it was last measured before it, with that step.
+ * @param {Findings} findings
+ * @param {number} step
+ */
+export function edgeAt({ steps, edges }, step) {
+  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
+  const look = looks[looks.length - 1];
+  const edge = look === undefined ? undefined : edges[look];
+  return edge === undefined ? undefined : { edge, step: steps[look] };
+}

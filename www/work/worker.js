@@ -1,0 +1,28 @@
+// A worker: a hand with its own instance of the core.
+
+import { Hand } from './executor.js';
+import { initSync } from '../pkg/rangefinder.js';
+
+/** @typedef {{ module: WebAssembly.Module }} Start */
+
+const hand = new Hand(
+  (answer) => {
+    const moved = 'result' in answer && answer.result instanceof Float64Array;
+    postMessage(answer, { transfer: moved ? [answer.result.buffer] : [] });
+  },
+  // A failure that nobody catches is one that the page hears of.
+  (error) =>
+    setTimeout(() => {
+      throw error;
+    }),
+);
+
+addEventListener('message', ({ data }) => {
+  if ('module' in data) {
+    initSync(data);
+    // Its first word: one that dies before it could not start.
+    postMessage({ job: 0, steps: 0 });
+  } else {
+    hand.take(data);
+  }
+});
