@@ -9,10 +9,24 @@ pub trait Named: Copy + Display + 'static {
     /// Each name with its label for people.
     const LABELS: &[(&str, &str)];
 
+    /// Its place in both.
+    fn place(self) -> usize;
+
+    /// Its name in links.
+    fn name(self) -> &'static str {
+        Self::LABELS[self.place()].0
+    }
+
     /// The variant with this name.
     fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(one, _)| *one == name).map(|(_, variant)| *variant)
+        Some(Self::NAMES[place_of(name, Self::LABELS)?].1)
     }
+}
+
+/// The place of a name, not compiled once more for every enum.
+#[inline(never)]
+fn place_of(name: &str, labels: &[(&str, &str)]) -> Option<usize> {
+    labels.iter().position(|(one, _)| *one == name)
 }
 
 /// Defines an enum whose variants have a name in links and a label for people.
@@ -34,11 +48,15 @@ macro_rules! choice {
         impl $crate::choice::Named for $name {
             const NAMES: &[(&str, Self)] = Self::NAMES;
             const LABELS: &[(&str, &str)] = Self::LABELS;
+
+            fn place(self) -> usize {
+                self as usize
+            }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(match self { $(Self::$variant => $text),* })
+                f.write_str($crate::choice::Named::name(*self))
             }
         }
     };

@@ -87,7 +87,7 @@ fn many_rows_do_not_overflow_any_count() {
         "#v=1&epochs=1000&batch_size=1&output=linear",
         "#v=1&batch_size=1&output=linear&num_iter=10000",
         &[
-            "epochs=1000 is not possible: it makes 10000000000 steps, and a sweep has at most 10000. \
+            "epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
            A sweep of 10000 steps is made.",
         ],
     );

@@ -167,14 +167,22 @@ impl Settings {
             self.epochs = default.epochs;
             let fits = self::steps(self.epochs, shape.rows(), self.batch_size) <= MAX_STEPS as u64;
             self.num_iter = (!fits).then_some(MAX_STEPS);
-            notice("epochs", epochs, Problem::TooManySteps { steps, fits });
+            notice(
+                "epochs",
+                epochs,
+                Problem::TooManySteps { steps: number::write(steps as f64), fits },
+            );
         }
         let steps = match self.num_iter {
             Some(steps) => steps as u64,
             None => self::steps(self.epochs, shape.rows(), self.batch_size),
         };
         if self.runs as u64 * steps > MAX_RECORDS as u64 {
-            notice("runs", self.runs.to_string(), Problem::TooManyRuns { steps });
+            notice(
+                "runs",
+                self.runs.to_string(),
+                Problem::TooManyRuns { steps: number::write(steps as f64) },
+            );
             self.runs = default.runs;
         }
         if let (Some(lower), Some(upper)) = (self.lower, self.upper)

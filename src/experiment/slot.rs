@@ -1,6 +1,6 @@
 //! Where the value of a setting stands, and how it becomes a text and comes from one.
 
-use std::fmt::{self, Display};
+use std::fmt;
 
 use super::settings::Settings;
 use crate::choice::Named;
@@ -171,7 +171,7 @@ impl<T: Named> Slot for Choice<T> {
     }
 
     fn text(&self, settings: &Settings) -> String {
-        (self.0.get)(settings).to_string()
+        (self.0.get)(settings).name().to_owned()
     }
 
     fn set(&self, settings: &mut Settings, text: &str) -> bool {
@@ -188,7 +188,8 @@ impl<T: Named> Slot for Subset<T> {
     }
 
     fn text(&self, settings: &Settings) -> String {
-        list_text((self.0.get)(settings))
+        let names = (self.0.get)(settings).iter().map(|item| item.name());
+        list_text(names.collect())
     }
 
     fn set(&self, settings: &mut Settings, text: &str) -> bool {
@@ -210,7 +211,8 @@ impl Slot for Widths {
     }
 
     fn text(&self, settings: &Settings) -> String {
-        list_text((self.0.get)(settings))
+        let texts: Vec<String> = (self.0.get)(settings).iter().map(usize::to_string).collect();
+        list_text(texts.iter().map(String::as_str).collect())
     }
 
     fn set(&self, settings: &mut Settings, text: &str) -> bool {
@@ -228,9 +230,8 @@ fn parts(text: &str) -> Vec<&str> {
     }
 }
 
-fn list_text<T: Display>(items: &[T]) -> String {
-    let texts: Vec<String> = items.iter().map(T::to_string).collect();
-    if texts.is_empty() { "none".to_owned() } else { texts.join(",") }
+fn list_text(items: Vec<&str>) -> String {
+    if items.is_empty() { "none".to_owned() } else { items.join(",") }
 }
 
 impl fmt::Display for Kind {
