@@ -10,9 +10,11 @@ mod fields;
 mod limits;
 mod notice;
 mod settings;
+mod slot;
 
-pub use checked::{Experiment, Part, claim};
-pub use field::{Field, Group, Kind};
+pub use checked::{Experiment, claim};
+pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
 pub use notice::{Notice, Problem};
 pub use settings::Settings;
+pub use slot::{Kind, Slot};

@@ -47,6 +47,7 @@
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 
+pub mod convention;
 pub mod experiment;
 pub mod fingerprint;
 

@@ -204,7 +204,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
 fn the_seeds_that_judge_are_none_of_those_that_suggest() {
     let most = |key: &str| {
         let field = FIELDS.iter().find(|field| field.key == key).expect("a setting");
-        let Kind::Number { max, .. } = field.kind else { panic!("{key} is a number") };
+        let Kind::Number { max, .. } = field.kind() else { panic!("{key} is a number") };
         max as u32
     };
     let (runs, judges) = (most("runs"), most("truth_runs").max(most("train_runs")));

@@ -65,8 +65,8 @@ fn the_experiments_have_every_choice() {
         links().map(|link| Experiment::from_link(link, &breast_cancer().shape()).0).collect();
     assert!(experiments.len() >= 60);
     for field in FIELDS {
-        if let Kind::Choice(names) | Kind::Subset(names) = field.kind {
-            let texts: Vec<String> = experiments.iter().map(|one| (field.get)(one)).collect();
+        if let Kind::Choice(names) | Kind::Subset(names) = field.kind() {
+            let texts: Vec<String> = experiments.iter().map(|one| field.text(one)).collect();
             for (name, _) in names {
                 let has = |text: &String| text.split(',').any(|one| one == *name);
                 assert!(texts.iter().any(has), "{} is never {name}", field.key);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
-use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings, claim};
+use rangefinder::experiment::{Experiment, FIELDS, Kind, Scope, Settings, claim};
 use rangefinder::schedule::policy::Rates;
 
 /// The notices of a link and the link that is used instead.
@@ -87,10 +87,21 @@ fn many_rows_do_not_overflow_any_count() {
         "#v=1&epochs=1000&batch_size=1&output=linear",
         "#v=1&batch_size=1&output=linear&num_iter=10000",
         &[
-            "epochs=1000 is not possible: it makes 10000000000 steps, and a sweep has at most 10000. \
+            "epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
            A sweep of 10000 steps is made.",
         ],
     );
+}
+
+#[test]
+fn a_setting_decides_some_results_and_leaves_others_alone() {
+    let link =
+        "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert_eq!(notices, []);
+    assert_eq!(experiment.scope(Scope::Sweep), "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50");
+    assert_eq!(experiment.scope(Scope::Check), "#v=1&hidden=4&start_lr=0.1&truth_epochs=2");
+    assert_eq!(experiment.scope(Scope::Comparison), "#v=1&hidden=4&train_runs=5");
 }
 
 #[test]
@@ -156,10 +167,10 @@ fn a_link_may_come_in_several_forms() {
 #[test]
 fn equal_numbers_are_one_text_however_they_are_written() {
     for field in FIELDS {
-        let Kind::Number { min, max, whole, .. } = field.kind else {
+        let Kind::Number { min, max, integer: whole, .. } = field.kind() else {
             continue;
         };
-        let default = (field.get)(&Settings::default());
+        let default = field.text(&Settings::default());
         let middle = if whole { min } else { (min + max) / 2.0 };
         let value: f64 = default.parse().unwrap_or(middle);
         let forms = [
@@ -243,13 +254,13 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
         ["seed", "num_iter", "lower", "upper", "lr", "target_loss", "gamma", "final_div_factor"];
     for field in FIELDS {
         let key = field.key;
-        let is_number = matches!(field.kind, Kind::Number { .. });
-        assert_eq!(field.stops().is_empty(), !is_number || typed.contains(&key), "{key}");
+        let is_number = matches!(field.kind(), Kind::Number { .. });
+        assert_eq!(field.stops.is_empty(), !is_number || typed.contains(&key), "{key}");
         let number = |text: &str| text.parse::<f64>().expect("a number");
-        let stops: Vec<&str> = field.stops().split_whitespace().collect();
+        let stops: Vec<&str> = field.stops.split_whitespace().collect();
         assert!(stops.windows(2).all(|pair| number(pair[0]) < number(pair[1])), "{key}");
         if let [first, .., last] = stops[..] {
-            let default = number(&(field.get)(&Settings::default()));
+            let default = number(&field.text(&Settings::default()));
             assert!(number(first) <= default && default <= number(last), "{key}");
         }
         for stop in stops {
@@ -260,7 +271,7 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
                 &breast_cancer().shape(),
             );
             assert_eq!(notices, [], "{key}");
-            assert_eq!((field.get)(&experiment), stop, "{key}");
+            assert_eq!(field.text(&experiment), stop, "{key}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use rangefinder::curve::suggestion::Each;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::race::Race;
 use rangefinder::experiment::Experiment;
@@ -54,9 +55,8 @@ fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
     let found = Rates {
         lower: Some(0.1),
         upper: Some(1.0),
-        valley: Some(0.3),
+        suggested: Each { valley: Some(0.3), ..Each::default() },
         lr: Some(9.0),
-        ..Rates::default()
     };
     let check = |link: &str, lower, upper, lr| {
         let own = found.with_own(&experiment(link).own_rates());

@@ -12,9 +12,9 @@ const README: &str = include_str!("../README.md");
 
 fn table() -> String {
     let rows = FIELDS.iter().map(|field| {
-        let default = (field.get)(&Settings::default());
+        let default = field.text(&Settings::default());
         let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
-        format!("| `{}` | {}{unit} | {} | `{default}` |\n", field.key, field.label, field.kind)
+        format!("| `{}` | {}{unit} | {} | `{default}` |\n", field.key, field.label, field.kind())
     });
     let head = "| Key | Setting | Takes | Default |\n| --- | --- | --- | --- |\n";
     head.to_owned() + &rows.collect::<String>()

@@ -6,6 +6,7 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rangefinder::curve::Recording;
 use rangefinder::curve::bounds::Bound;
+use rangefinder::curve::suggestion::Each;
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
@@ -355,7 +356,8 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Truth {
         .collect();
     all.extend(suggested.map(|losses| trained(0.5, losses)));
     let valley = suggested.map(|_| 0.5);
-    let found = Rates { lower: Some(0.05), valley, ..Rates::default() };
+    let suggested = Each { valley, ..Each::default() };
+    let found = Rates { lower: Some(0.05), suggested, ..Rates::default() };
     Truth::new(&experiment, breast_cancer(), &all, &found)
 }
 

@@ -15,8 +15,10 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
     static DATASET: OnceLock<Arc<Dataset>> = OnceLock::new();
     DATASET.get_or_init(|| {
         let (features, targets) = unpack(BREAST_CANCER);
-        let dataset = Dataset::new("breast_cancer", features, targets);
-        Arc::new(dataset.expect("build.rs packs rows of two classes"))
+        let Ok(dataset) = Dataset::new("breast_cancer", features, targets) else {
+            unreachable!("build.rs packs rows of two classes");
+        };
+        Arc::new(dataset)
     })
 }
 

@@ -7,7 +7,7 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
 use crate::data::Dataset;
-use crate::experiment::{Experiment, Part};
+use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MOST_LANES;
 use crate::schedule::Schedule;
@@ -122,7 +122,7 @@ pub(crate) fn schedule(
 
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
-    hash.update(experiment.part(Part::Race).as_bytes());
+    hash.update(experiment.scope(Scope::Comparison).as_bytes());
     update(&mut hash, schedule.numbers());
     hex(&hash)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{Field, Group};
+use super::field::{Field, Scope};
 use super::fields::FIELDS;
 use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
 use super::notice::{Notice, Problem};
@@ -14,29 +14,6 @@ use crate::network::Output;
 use crate::number;
 use crate::schedule::is_below;
 use crate::schedule::policy::Rates;
-
-/// What settings decide one by one, so that what a change leaves alone need not be done again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The sweep and its repeats.
-    Sweep,
-    /// The grid of constant rates.
-    Truth,
-    /// What all policies of the race have in common. Each policy's rates count as well.
-    Race,
-}
-
-impl Part {
-    fn depends_on(self, Field { key, group, .. }: &Field) -> bool {
-        let of_training = matches!(group, Group::Data | Group::Network | Group::Optimizer);
-        of_training
-            || match self {
-                Self::Sweep => *group == Group::Sweep || *key == "runs",
-                Self::Truth => key.starts_with("truth_") || ["start_lr", "end_lr"].contains(key),
-                Self::Race => key.starts_with("train_"),
-            }
-    }
-}
 
 /// Settings that keep every rule.
 ///
@@ -67,7 +44,7 @@ impl Experiment {
     /// Checks settings for data of a shape. Each that breaks a rule is named in a notice and replaced by
     /// its default.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
-        let texts = FIELDS.iter().map(|field| (field.key.to_owned(), (field.get)(settings)));
+        let texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
         Self::from_texts(texts, shape)
     }
 
@@ -117,9 +94,9 @@ impl Experiment {
         self.link_of(|_| true)
     }
 
-    /// The settings that decide a part of the results, as a link: the same text, the same part.
-    pub fn part(&self, part: Part) -> String {
-        self.link_of(|field| part.depends_on(field))
+    /// The settings that decide a part of the results, as a link: the same text, the same results.
+    pub fn scope(&self, scope: Scope) -> String {
+        self.link_of(|field| field.decides.contains(&scope))
     }
 
     /// The reader's own bounds and rate.
@@ -131,8 +108,8 @@ impl Experiment {
         let default = Settings::default();
         let mut link = format!("#v={VERSION}");
         for field in FIELDS.iter().filter(|field| counts(field)) {
-            let text = (field.get)(&self.0);
-            if text != (field.get)(&default) {
+            let text = field.text(&self.0);
+            if text != field.text(&default) {
                 link.extend(["&", field.key, "=", &text]);
             }
         }
@@ -190,14 +167,22 @@ impl Settings {
             self.epochs = default.epochs;
             let fits = self::steps(self.epochs, shape.rows(), self.batch_size) <= MAX_STEPS as u64;
             self.num_iter = (!fits).then_some(MAX_STEPS);
-            notice("epochs", epochs, Problem::TooManySteps { steps, fits });
+            notice(
+                "epochs",
+                epochs,
+                Problem::TooManySteps { steps: number::write(steps as f64), fits },
+            );
         }
         let steps = match self.num_iter {
             Some(steps) => steps as u64,
             None => self::steps(self.epochs, shape.rows(), self.batch_size),
         };
         if self.runs as u64 * steps > MAX_RECORDS as u64 {
-            notice("runs", self.runs.to_string(), Problem::TooManyRuns { steps });
+            notice(
+                "runs",
+                self.runs.to_string(),
+                Problem::TooManyRuns { steps: number::write(steps as f64) },
+            );
             self.runs = default.runs;
         }
         if let (Some(lower), Some(upper)) = (self.lower, self.upper)

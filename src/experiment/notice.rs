@@ -64,14 +64,14 @@ pub enum Problem {
     /// More steps than a sweep may have.
     TooManySteps {
         /// How many they would be.
-        steps: u64,
+        steps: String,
         /// Whether those of the default are few enough.
         fits: bool,
     },
     /// More losses than all runs together may record.
     TooManyRuns {
         /// The steps of each.
-        steps: u64,
+        steps: String,
     },
     /// `lower` is not below `upper`.
     Bounds {

@@ -1,5 +1,6 @@
 //! The values of all settings and their defaults.
 
+use crate::convention::MOMENTUM;
 use crate::curve::Measure;
 use crate::data::Scaler;
 use crate::network::{Activation, Output};
@@ -88,7 +89,7 @@ impl Default for Settings {
             output: Output::Sigmoid2,
             optimizer: Rule::Sgd,
             convention: Convention::Keras,
-            momentum: 0.9,
+            momentum: MOMENTUM,
             start_lr: 0.05,
             end_lr: 100.0,
             ramp: Ramp::Exponential,

@@ -9,6 +9,7 @@ use rand::RngExt;
 use super::lanes::{MOST_LANES, Real};
 use super::matrix::{MatMul, columns_by_columns, rows_by_columns, rows_by_rows};
 use crate::choice::choice;
+use crate::convention::LEAKY_SLOPE;
 use crate::data::{TargetShape, Targets};
 use crate::random::{Stream, stream};
 
@@ -21,8 +22,7 @@ choice! {
         Tanh = "tanh", "tanh";
         /// 1 / (1 + exp(-z))
         Sigmoid = "sigmoid", "sigmoid";
-        /// z above 0, 0.2 z below: the slope of Keras 3's activation `leaky_relu`. Its layer `LeakyReLU` has
-        /// 0.3, PyTorch's 0.01.
+        /// z above 0, [`LEAKY_SLOPE`] z below.
         LeakyRelu = "leaky_relu", "leaky ReLU, slope 0.2";
         /// z * Phi(z), exact: the default of PyTorch and of Keras's activation `gelu`.
         Gelu = "gelu", "GELU";
@@ -353,7 +353,7 @@ impl Activation {
             // Written so that NaN stays NaN: divergence must show.
             Self::Relu => values.extend(sums.iter().map(|&z| z.if_negative(T::zero(), z))),
             Self::LeakyRelu => {
-                values.extend(sums.iter().map(|&z| z.if_negative(T::of(0.2) * z, z)));
+                values.extend(sums.iter().map(|&z| z.if_negative(T::of(LEAKY_SLOPE) * z, z)));
             }
             Self::Tanh => values.extend(sums.iter().map(|&z| z.tanh())),
             Self::Sigmoid => values.extend(sums.iter().map(|&z| sigmoid(z))),
@@ -371,7 +371,9 @@ impl Activation {
             Self::Relu => numbers.iter_mut().zip(sums).for_each(|(number, &z)| {
                 *number *= (zero - z).if_negative(one, zero);
             }),
-            Self::LeakyRelu => each(numbers, |z| (T::zero() - z).if_negative(T::one(), T::of(0.2))),
+            Self::LeakyRelu => {
+                each(numbers, |z| (T::zero() - z).if_negative(T::one(), T::of(LEAKY_SLOPE)))
+            }
             Self::Tanh => each(numbers, |z| T::one() - z.tanh() * z.tanh()),
             Self::Sigmoid => each(numbers, |z| sigmoid(z) * (T::one() - sigmoid(z))),
             Self::Gelu => each(numbers, |z| {

@@ -1,9 +1,11 @@
 //! What a race is between: named policies, each a schedule made of the rates that the finder found.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::formulas::{Scale, Schedule, is_below};
 use crate::choice::choice;
+use crate::curve::suggestion::Each;
 
 choice! {
     /// How the rate goes while training.
@@ -104,31 +106,30 @@ impl Default for PolicySettings {
     }
 }
 
-/// The rates that training is to use, each if there is one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+/// The rates that training is to use, each if there is one. As data all stand side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
     /// The lower bound: the link's own, else that of the runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
     /// The upper bound, likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub upper: Option<f64>,
     /// What the median curve suggests.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub steepest: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valley: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slide: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<f64>,
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub suggested: Each<Option<f64>>,
     /// The reader's own rate.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lr: Option<f64>,
+}
+
+impl Serialize for Rates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rates = serializer.serialize_struct("Rates", self.iter().count())?;
+        self.iter().try_for_each(|(name, lr)| rates.serialize_field(name, &lr))?;
+        rates.end()
+    }
 }
 
 impl Rates {
@@ -144,18 +145,19 @@ impl Rates {
         Self { lower, upper, lr, ..self }
     }
 
-    /// Each rate that there is, with the policy that keeps to it.
+    /// Each rate that there is, by its name.
+    fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
+        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
+        let all = bounds.chain(suggested).chain([("lr", self.lr)]);
+        all.filter_map(|(name, lr)| Some((name, lr?)))
+    }
+
+    /// Each rate that there is, with the policy that keeps to it, in the order of [`Policy`].
     pub fn constants(&self) -> impl Iterator<Item = (Policy, f64)> {
-        let all = [
-            (Policy::Lower, self.lower),
-            (Policy::Upper, self.upper),
-            (Policy::Steepest, self.steepest),
-            (Policy::Valley, self.valley),
-            (Policy::Slide, self.slide),
-            (Policy::Minimum, self.minimum),
-            (Policy::Own, self.lr),
-        ];
-        all.into_iter().filter_map(|(policy, lr)| lr.map(|lr| (policy, lr)))
+        Policy::NAMES.iter().filter_map(|(name, policy)| {
+            self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*policy, lr))
+        })
     }
 }
 

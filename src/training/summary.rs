@@ -11,7 +11,7 @@ use crate::curve::Recording;
 use crate::curve::bounds::{Bound, Bounds, NO_FALL};
 use crate::curve::course::Course;
 use crate::curve::smoothing::Smoothing;
-use crate::curve::suggestion::{Suggestion, Suggestions};
+use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
@@ -42,7 +42,7 @@ pub struct Summary {
     /// Nine in ten are below.
     pub high: Vec<f64>,
     /// What each seed's smoothed curve suggests.
-    pub spreads: Spreads,
+    pub spreads: Each<Spread>,
     /// What the median curve suggests.
     pub suggestions: Suggestions,
     /// Where training works.
@@ -51,20 +51,6 @@ pub struct Summary {
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of all numbers above.
     pub fingerprint: String,
-}
-
-/// Of each suggestion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Spreads {
-    /// See [`crate::curve::suggestion::steepest`].
-    pub steepest: Spread,
-    /// See [`crate::curve::suggestion::minimum`].
-    pub minimum: Spread,
-    /// See [`crate::curve::suggestion::valley`].
-    pub valley: Spread,
-    /// See [`crate::curve::suggestion::slide`].
-    pub slide: Spread,
 }
 
 /// How far one suggestion spreads over the seeds.
@@ -102,7 +88,6 @@ impl Summary {
         let column = |share| ranked.losses().map(|losses| quantile(losses, share)).collect();
         let median = ranked.medians();
         let each = suggestions(beta, &lrs, repeats);
-        let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
         let course = Course::new(&ranked, repeats);
@@ -118,12 +103,7 @@ impl Summary {
         let mut summary = Self {
             runs,
             stopped,
-            spreads: Spreads {
-                steepest: spread(|s| s.steepest),
-                minimum: spread(|s| s.minimum),
-                valley: spread(|s| s.valley),
-                slide: spread(|s| s.slide),
-            },
+            spreads: spreads(&each),
             suggestions,
             bounds,
             conclusion,
@@ -140,14 +120,12 @@ impl Summary {
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
         update(&mut hash, [self.runs, self.stopped].map(|count| count as f64));
-        let Suggestions { steepest, minimum, valley, slide } = self.suggestions;
-        let suggested = [steepest, minimum, valley, slide].map(Suggestion::lr);
+        let suggested = self.suggestions.iter().map(|(_, one)| one.lr());
         update(&mut hash, suggested.map(|lr| lr.unwrap_or(f64::NAN)));
         for column in [&self.lrs, &self.low, &self.median, &self.high] {
             update(&mut hash, column.iter().copied());
         }
-        let Spreads { steepest, minimum, valley, slide } = &self.spreads;
-        for spread in [steepest, minimum, valley, slide] {
+        for (_, spread) in self.spreads.iter() {
             update(&mut hash, spread.lrs.iter().copied().chain([spread.none]));
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
@@ -172,10 +150,7 @@ impl From<&Summary> for Rates {
         Self {
             lower: bound(bounds.lower),
             upper: bound(bounds.upper),
-            steepest: suggestions.steepest.lr(),
-            valley: suggestions.valley.lr(),
-            slide: suggestions.slide.lr(),
-            minimum: suggestions.minimum.lr(),
+            suggested: suggestions.map(|suggestion| suggestion.lr()),
             lr: None,
         }
     }
@@ -191,10 +166,19 @@ fn suggestions(beta: f64, lrs: &[f64], repeats: &[Recording]) -> Vec<Suggestions
     repeats.iter().map(suggest).collect()
 }
 
+/// Of each suggestion over the seeds.
+fn spreads(seeds: &[Suggestions]) -> Each<Spread> {
+    let mut each = seeds.iter().map(Suggestions::iter).collect::<Vec<_>>();
+    Each::of(|_| {
+        let next = each.iter_mut().filter_map(Iterator::next);
+        Spread::new(next.map(|(_, suggestion)| *suggestion).collect())
+    })
+}
+
 impl Spread {
-    fn new(suggestions: impl ExactSizeIterator<Item = Suggestion>) -> Self {
+    fn new(suggestions: Vec<Suggestion>) -> Self {
         let seeds = suggestions.len();
-        let mut lrs: Vec<f64> = suggestions.filter_map(Suggestion::lr).collect();
+        let mut lrs: Vec<f64> = suggestions.into_iter().filter_map(Suggestion::lr).collect();
         sort(&mut lrs);
         let at = |share| (!lrs.is_empty()).then(|| quantile(&lrs, share));
         let none = (seeds - lrs.len()) as f64 / seeds.max(1) as f64;

@@ -10,13 +10,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::experiment;
 use crate::curve::Recording;
+use crate::curve::suggestion::Each;
 use crate::data::breast_cancer;
 use crate::evidence::Record;
 use crate::evidence::diagnosis::{self, Diagnosis};
 use crate::evidence::leg::Leg;
 use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
-use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings, claim};
+use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Scope, Settings, claim};
 use crate::fingerprint::{Claim, VERSION};
 use crate::network::lanes::MOST_LANES;
 use crate::report::Report;
@@ -26,6 +27,12 @@ use crate::training::feed::Source;
 use crate::training::repeats::Repeats;
 use crate::training::summary::Summary;
 use crate::training::sweep::{Setup, Status, Sweep};
+
+/// Types of which TypeScript has only the parts.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "export type Suggestions = Each<Suggestion>;
+export type Spreads = Each<Spread>;
+export interface Rates extends Partial<Each<number>> {}";
 
 /// One setting, as a control needs it.
 #[derive(Serialize, Tsify)]
@@ -148,12 +155,12 @@ fn setting(field: &Field) -> Setting {
         label: field.label,
         unit: field.unit,
         help: field.help,
-        default: (field.get)(&Settings::default()),
-        kind: match field.kind {
+        default: field.text(&Settings::default()),
+        kind: match field.kind() {
             Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
             Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
-            Kind::Number { min, max, whole, none } => {
-                SettingKind::Number { min, max, whole, none, stops: field.stops() }
+            Kind::Number { min, max, integer, none } => {
+                SettingKind::Number { min, max, whole: integer, none, stops: field.stops }
             }
             Kind::Widths => SettingKind::Widths,
         },
@@ -180,11 +187,11 @@ pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
         claim,
         version: VERSION,
         parts: Parts {
-            sweep: experiment.part(Part::Sweep),
-            truth: experiment.part(Part::Truth),
-            race: experiment.part(Part::Race),
+            sweep: experiment.scope(Scope::Sweep),
+            truth: experiment.scope(Scope::Check),
+            race: experiment.scope(Scope::Comparison),
         },
-        values: FIELDS.iter().map(|field| (field.key, (field.get)(&experiment))).collect(),
+        values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
         notices: notices.collect(),
     };
     Ok(reading.into_ts()?)
@@ -439,16 +446,9 @@ pub fn diagnose(walk: Float64Array, looks: Vec<Float64Array>) -> Result<Ts<Diagn
 /// into messages nobody sees.
 fn read_rates(rates: &Ts<Rates>) -> Rates {
     let object = rates.js_value();
-    let rate = |name: &str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
-    Rates {
-        lower: rate("lower"),
-        upper: rate("upper"),
-        steepest: rate("steepest"),
-        valley: rate("valley"),
-        slide: rate("slide"),
-        minimum: rate("minimum"),
-        lr: rate("lr"),
-    }
+    let rate =
+        |name: &'static str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
+    Rates { lower: rate("lower"), upper: rate("upper"), suggested: Each::of(rate), lr: rate("lr") }
 }
 
 fn records(chunks: &[Float64Array], checkpoints: usize) -> Vec<Record> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rangefinder::data::breast_cancer;
-use rangefinder::experiment::{Experiment, FIELDS, Notice, Part, Settings, claim};
+use rangefinder::experiment::{Experiment, FIELDS, Notice, Scope, Settings, claim};
 use rangefinder::fingerprint::Claim;
 
 /// Links that are right, bent or broken, to begin from.
@@ -28,8 +28,8 @@ pub fn check(text: &str) {
         assert!(notice.to_string().chars().count() < 1000, "{notice}");
     }
     let link = experiment.link();
-    for part in [Part::Sweep, Part::Truth, Part::Race] {
-        assert!(experiment.part(part).len() <= link.len());
+    for part in [Scope::Sweep, Scope::Check, Scope::Comparison] {
+        assert!(experiment.scope(part).len() <= link.len());
     }
     assert_eq!(read(&link), (experiment, false), "{text}");
     if let Some(claim) = claim(text) {
