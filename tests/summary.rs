@@ -111,6 +111,8 @@ fn an_open_end_reaches_to_the_end_of_the_sweep() {
     assert_eq!(lower(0.03), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
     let reason = "not sure: the runs leave more than a decade open";
     assert_eq!(lower(0.0199), Bound::None { none: reason });
+    // A decade and no more.
+    assert_eq!(lower(0.02), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
 }
 
 /// Of 40 runs that vary from step to step, by what is random enough, and explode in the end: of so many
@@ -143,7 +145,7 @@ fn how_high_an_explosion_is_decides_no_bound() {
 #[test]
 fn the_unit_of_the_losses_decides_no_bound() {
     let expected = noisy_bounds(30.0, 1.0, 0.0);
-    for (times, more) in [(1.0, 8.0), (1.0, -8.0), (16.0, 0.0), (16.0, -8.0), (0.125, 2.0)] {
+    for (times, more) in [(1.0, 8.0), (1.0, -8.0), (1024.0, 0.0), (16.0, -8.0), (0.125, 2.0)] {
         assert_eq!(noisy_bounds(30.0, times, more), expected, "{times} {more}");
     }
 }
@@ -153,6 +155,9 @@ fn a_tenth_exactly_is_enough_for_a_fall_and_not_for_a_rise() {
     let Bounds { lower, upper } = bounds(&[10.0, 10.0, 9.0, 5.0, 0.0, 1.0, 5.0, 5.0], 0.0);
     let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
     assert_eq!((lower, upper), (sure(0.05), sure(0.5)));
+    // At a bottom of several steps, too: the fall is 2, made by a tenth at 2.8 and lost at 1.2.
+    let Bounds { lower, upper } = bounds(&[3.0, 3.0, 2.9, 2.0, 1.0, 1.0, 1.0, 3.0], 0.0);
+    assert_eq!((lower, upper), (sure(0.1), sure(1.0)));
 }
 
 #[test]
