@@ -7,6 +7,7 @@ import {
   ensureChromium,
   ensureFirefox,
   ensureGeckodriver,
+  ensureHeadlessChromium,
   ensureWebkitDriver,
 } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
@@ -117,7 +118,7 @@ function webkit() {
 
 async function page() {
   ensurePageTools();
-  await ensureChromium();
+  await ensureHeadlessChromium();
   const FIREFOX = ensureFirefox();
   const geckodriver = ensureGeckodriver();
   const webkitDriver = findWebkitDriver();
