@@ -9,7 +9,7 @@ export const LIGHT =
   '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
 /** A race of seconds for one worker. */
-export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=12';
+export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
 
 /**
  * Waits until the sweep, the runs, the truth and the race have ended. A slow machine asks before it does
