@@ -1,6 +1,6 @@
 // Every number that a preset's lesson gives is in the curve that its link gives.
 
-import { PRESETS } from '../../www/link/examples.js';
+import { EXAMPLES } from '../../www/text/examples.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 
@@ -132,7 +132,7 @@ const LESSONS = {
   },
 };
 
-for (const { name, link, lesson } of PRESETS) {
+for (const { name, link, lesson } of EXAMPLES) {
   test(`the lesson of ${name} is true`, () => {
     const told = numbersIn(lesson);
     const values = LESSONS[name](nativeReport(link), told);

@@ -33,7 +33,7 @@ const CALLED = { lr: 'yours' };
 /** Whose names come first where there is no room for all. */
 const FIRST = ['lowest', 'yours', 'lower', 'upper', 'valley'];
 
-export class TruthChart {
+export class CheckChart {
   /** @type {Picture} */
   #picture = { range: [0.1, 1], bounds: {} };
   /** Made once there is something to show. @type {uPlot | undefined} */

@@ -27,7 +27,7 @@ import { drawSpreads, SPREADS_ROOM } from './spreads.js';
  *
  * @typedef {object} Picture
  * @property {Curve} curve
- * @property {[number, number]} range the rates between which the sweep goes
+ * @property {[number, number]} range the rates at the ends of the axis
  * @property {number} [least] the step of the least smoothed loss
  * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
@@ -44,7 +44,7 @@ const WIDTHS = [
 ];
 
 /** A chart in an element that is focusable and sized by CSS. */
-export class Chart {
+export class SweepChart {
   /** @type {Picture} */
   #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
   /** The step that is read out, if any. @type {number | null} */
@@ -53,8 +53,6 @@ export class Chart {
   #edge;
   /** What marks it: over the plot, which so need not be drawn anew. */
   #edgeMark = create('div', { className: 'edge', hidden: true });
-  /** A frame in which the read-out follows the pointer or the keys. */
-  #frame = 0;
   #plot;
   /** @type {Handles | undefined} */
   #handles;
@@ -62,7 +60,7 @@ export class Chart {
   /**
    * @param {HTMLElement} element
    * @param {HTMLElement} layer for handles, which lies over it
-   * @param {() => void} onSelect told when another step is read out
+   * @param {(step: number | null) => void} onSelect told which step is pointed at
    * @param {import('./handles.js').On} onBound asked and told about the bounds
    */
   constructor(element, layer, onSelect, onBound) {
@@ -79,14 +77,10 @@ export class Chart {
     this.#listen();
   }
 
-  /**
-   * @param {Picture} picture
-   * @returns {[number, number]} the rates at the ends of the axis
-   */
+  /** @param {Picture} picture */
   show(picture) {
     this.#picture = picture;
     const { lrs, losses, smoothed } = picture.curve;
-    if (this.#selected !== null && this.#selected >= lrs.length) this.#selected = null;
     // A loss beyond the top is drawn as a triangle, not as a point.
     const top = this.#top();
     const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
@@ -99,7 +93,6 @@ export class Chart {
     );
     const line = Array.from(x, (_, step) => smoothed[step]);
     this.#plot.setData([x, points, line, high, low, median]);
-    return this.#xRange();
   }
 
   #placeHandles() {
@@ -107,7 +100,7 @@ export class Chart {
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
-    this.#handles?.show(this.#picture.bounds, this.#xRange(), place);
+    this.#handles?.show(this.#picture.bounds, this.#picture.range, place);
   }
 
   /** Ends what the reader drags. */
@@ -115,15 +108,16 @@ export class Chart {
     this.#handles?.release();
   }
 
-  /** @param {number | null} step */
+  /** Marks the step that is read out. @param {number | null} step */
   select(step) {
     this.#selected = step;
-    // A pointer moves more often than it is seen to.
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#pointAtSelected();
-      this.onSelect();
-    });
+    this.#pointAtSelected();
+  }
+
+  /** @param {number | null} step */
+  #choose(step) {
+    this.#selected = step;
+    this.onSelect(step);
   }
 
   /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
@@ -131,22 +125,6 @@ export class Chart {
     if (edge === this.#edge) return;
     this.#edge = edge;
     this.#placeEdge();
-  }
-
-  /** Selects the step whose rate is nearest. @param {number | null} lr */
-  selectRate(lr) {
-    const { lrs } = this.#picture.curve;
-    if (lr === null || lrs.length === 0) {
-      this.select(null);
-      return;
-    }
-    const above = lrs.findIndex((one) => one >= lr);
-    this.select(above < 0 ? lrs.length - 1 : above);
-  }
-
-  /** The step under the pointer or the arrow keys. */
-  get selected() {
-    return this.#selected;
   }
 
   /**
@@ -170,7 +148,7 @@ export class Chart {
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
-        x: { time: false, distr: 3, range: () => this.#xRange() },
+        x: { time: false, distr: 3, range: () => this.#picture.range },
         y: { range: () => [0, this.#top()] },
       },
       axes: [
@@ -201,7 +179,7 @@ export class Chart {
             WIDTHS.forEach(([one, width]) => (series[one].width = width * boldness())),
         ],
         drawAxes: [
-          (plot) => drawBounds(plot, this.#picture.bounds, this.#xRange()),
+          (plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range),
           (plot) => this.#drawLeast(plot),
         ],
         draw: [
@@ -215,16 +193,6 @@ export class Chart {
         ],
       },
     };
-  }
-
-  /**
-   * From the first rate to the last, so that the curve grows in place. A ramp by epochs may end a
-   * little above its `end_lr`.
-   * @returns {[number, number]}
-   */
-  #xRange() {
-    const { curve, range, summary } = this.#picture;
-    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0, summary?.lrs.at(-1) ?? 0)];
   }
 
   /**
@@ -251,7 +219,7 @@ export class Chart {
   /** From the rate axis up, a line and a triangle at the edge of stability. */
   #placeEdge() {
     const edge = this.#edge;
-    const [first, last] = this.#xRange();
+    const [first, last] = this.#picture.range;
     const mark = this.#edgeMark;
     mark.hidden = edge === undefined || edge < first || edge > last;
     if (edge !== undefined) mark.style.left = `${this.#plot.valToPos(edge, 'x')}px`;
@@ -296,7 +264,7 @@ export class Chart {
       const suggestion = suggestions[name];
       return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
     });
-    for (const { name, x, left } of markerLabels(plot, found, this.#xRange())) {
+    for (const { name, x, left } of markerLabels(plot, found, this.#picture.range)) {
       const [ink, { dash }] = [color(name), MARKERS[name]];
       const below = bbox.top - 14 * ratio;
       const middle = left + ctx.measureText(name).width / 2;
@@ -320,13 +288,13 @@ export class Chart {
     const point = (event) => {
       if (this.#picture.curve.lrs.length === 0) return;
       const step = this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left);
-      this.select(Math.min(step, this.#picture.curve.lrs.length - 1));
+      this.#choose(Math.min(step, this.#picture.curve.lrs.length - 1));
     };
     over.addEventListener('pointerdown', point);
     over.addEventListener('pointermove', point);
     over.addEventListener('pointerleave', (event) => {
       // A finger that is lifted leaves its read-out for the eye.
-      if (event.pointerType === 'mouse') this.select(null);
+      if (event.pointerType === 'mouse') this.#choose(null);
     });
     this.element.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -350,7 +318,7 @@ export class Chart {
     const target = targets[event.key];
     if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.select(target === null ? null : Math.min(last, Math.max(0, target)));
+    this.#choose(target === null ? null : Math.min(last, Math.max(0, target)));
   }
 }
 

@@ -1,6 +1,6 @@
 // The bounds in words and numbers: a table whose rates can be typed.
 
-import { with_own } from '../pkg/rangefinder.js';
+import { computed, effect } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
 import { short } from '../text/numbers.js';
@@ -11,7 +11,7 @@ import { regret } from '../text/sentences.js';
  * @typedef {import('../pkg/rangefinder.js').Truth} Truth
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Bound} Bound
- * @typedef {import('../link/link.js').Values} Values
+ * @typedef {Record<string, string>} Values
  * @typedef {import('../charts/handles.js').Name} Name
  * @typedef {Name | 'lr'} Key what the settings are called
  */
@@ -27,25 +27,6 @@ const NAMES = ['lower', 'upper'];
 
 /** What a rate of one's own is for. */
 const OWN = 'a rate to check, and to race with';
-
-/**
- * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
- * @param {string} link which has the reader's own
- * @param {Summary} [summary] which has what the runs give
- */
-export function ratesOf(link, summary) {
-  const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>
-    found && 'lr' in found ? found.lr : undefined;
-  const { bounds, suggestions } = summary ?? {};
-  return with_own(link, {
-    lower: rate(bounds?.lower),
-    upper: rate(bounds?.upper),
-    steepest: rate(suggestions?.steepest),
-    valley: rate(suggestions?.valley),
-    slide: rate(suggestions?.slide),
-    minimum: rate(suggestions?.minimum),
-  });
-}
 
 /** The table of both, and of the reader's own rate. */
 export class BoundsTable {
@@ -82,8 +63,18 @@ export class BoundsTable {
     return Object.values(this.#entries);
   }
 
+  /** Keeps to what is shown. @param {import('../state.js').State} state */
+  follow(state) {
+    const judgement = computed(() => state.check.value.judgement);
+    const checking = computed(() => state.check.value.state === 'running');
+    effect(() => {
+      const [values, rates, summary] = [state.values, state.rates, state.summary];
+      this.#show(values.value, rates.value, summary.value, judgement.value, checking.value);
+    });
+  }
+
   /** Shows the rates that are the reader's own. @param {Values} values */
-  take(values) {
+  show(values) {
     for (const entry of this.entries) {
       if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
     }
@@ -92,11 +83,11 @@ export class BoundsTable {
   /**
    * @param {Values} values
    * @param {Rates} rates
-   * @param {Summary} [summary] once there is one
-   * @param {Truth} [truth] likewise
-   * @param {boolean} [checking] whether the rates still train
+   * @param {Summary | undefined} summary once there is one
+   * @param {Truth | undefined} truth likewise
+   * @param {boolean} checking whether the rates still train
    */
-  show(values, rates, summary, truth, checking = false) {
+  #show(values, rates, summary, truth, checking) {
     const told = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, truth, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);

@@ -29,14 +29,10 @@ export class Diagnosis {
   /** Whether the reader wants to know. */
   wished = false;
 
-  /**
-   * @param {() => void} onChange told how far it is
-   * @param {() => void} onLoad told when it can begin, or cannot
-   */
-  constructor(onChange, onLoad) {
-    this.onChange = onChange;
-    this.onLoad = onLoad;
-  }
+  /** Told whenever there is news. */
+  onChange = () => {};
+  /** Told when it can begin, or cannot. */
+  onLoad = () => {};
 
   /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
   wish(wished) {
@@ -125,6 +121,12 @@ export class Diagnosis {
     return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
   }
 
+  /** How far it is, and what it says. */
+  get view() {
+    const { state, wished, problem, findings } = this;
+    return { state, busy: state === 'running', wished, problem, findings };
+  }
+
   get #groups() {
     const groups = Math.ceil((this.findings?.steps.length ?? 0) / this.#lanes);
     return Array.from({ length: groups }, (_, group) => group);
@@ -135,16 +137,4 @@ export class Diagnosis {
     const first = group * this.#lanes;
     return Uint32Array.from(this.findings?.steps.slice(first, first + this.#lanes) ?? []);
   }
-}
-
-/**
- * 2 over the sharpness at a step, or where it was last measured before it, with that step.
- * @param {Findings} findings
- * @param {number} step
- */
-export function edgeAt({ steps, edges }, step) {
-  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
-  const look = looks[looks.length - 1];
-  const edge = look === undefined ? undefined : edges[look];
-  return edge === undefined ? undefined : { edge, step: steps[look] };
 }

@@ -1,16 +1,14 @@
 // Sweeps worth seeing, each with what it shows. The build writes their links into the page.
 
-import { read_link } from '../pkg/rangefinder.js';
-
 /**
- * @typedef {object} Preset
+ * @typedef {object} Example
  * @property {string} name
  * @property {string} link
  * @property {string} lesson true of the picture that the link gives
  */
 
-/** @type {Preset[]} */
-export const PRESETS = [
+/** @type {Example[]} */
+export const EXAMPLES = [
   {
     name: 'The notebook',
     link: '#v=1',
@@ -79,30 +77,3 @@ export const PRESETS = [
       'grows several times over with every batch, until it is no longer a number.',
   },
 ];
-
-/**
- * Makes their links, which the page has from the start, those that the core writes.
- * @param {HTMLElement} list
- */
-export function settlePresets(list) {
-  list.querySelectorAll('a').forEach((anchor, place) => {
-    const preset = PRESETS[place];
-    preset.link = read_link(preset.link).link;
-    anchor.href = preset.link;
-  });
-}
-
-/**
- * Marks the preset that is shown, if one is, and returns it.
- * @param {HTMLElement} list
- * @param {string} link
- */
-export function markPreset(list, link) {
-  for (const anchor of list.querySelectorAll('a')) {
-    if (anchor.hash === link) anchor.setAttribute('aria-current', 'true');
-    else anchor.removeAttribute('aria-current');
-    // On a phone the list is one line that scrolls.
-    if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
-  }
-  return PRESETS.find((preset) => preset.link === link);
-}
