@@ -3,6 +3,16 @@ import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
 import { EXAMPLES } from './www/text/examples.js';
 
+/** Of the page's code, what more than the first picture needs. */
+const SHARED = new RegExp(
+  [
+    'node_modules|www/pkg/',
+    'www/page/(announce|dom|rest)',
+    'www/text/(numbers|sentences|settings)',
+    'www/charts/(markers|plot|theme|swatch)',
+  ].join('|'),
+);
+
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
   base: './',
@@ -12,6 +22,8 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
+    // What the lazy parts share with the first picture is one file, and not one for each of them.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } } },
     // Scripts are asked for together; every browser that can run the page knows how.
     modulePreload: { polyfill: false },
   },

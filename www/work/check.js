@@ -1,7 +1,7 @@
 // The check: constant rates, each really trained with. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './executor.js';
+import { joined } from './chunks.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Truth} Judgement

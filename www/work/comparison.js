@@ -2,7 +2,7 @@
 // one off and on again, or moving a bound there and back, costs nothing.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './executor.js';
+import { joined } from './chunks.js';
 import { entrants } from '../pkg/rangefinder.js';
 
 /**

@@ -1,7 +1,6 @@
 // The workers, and who does which shares of some work. Only the newest job counts: what belongs to
 // another is dropped. Where no worker can start, the page does the work itself.
 
-import { Executor } from './executor.js';
 import { Member } from './member.js';
 
 /**
@@ -154,7 +153,11 @@ export class Pool {
   }
 
   /** The page itself in place of all workers, with all that they had to do. */
-  #workAlone() {
+  async #workAlone() {
+    this.#alone = true;
+    this.#members.forEach((one) => one.dismiss());
+    this.onAlone();
+    const { Executor } = await import('./executor.js');
     const executor = new Executor(
       (answer) => this.#hear(member, answer),
       () => this.#giveUp(),
@@ -162,10 +165,7 @@ export class Pool {
     const take = (/** @type {import('./executor.js').Order} */ order) => executor.take(order);
     const member = new Member(take, () => {}, this.#place, this.#bytes);
     const shares = this.#members.flatMap((one) => one.shares);
-    this.#members.forEach((one) => one.dismiss());
     this.#members = [member];
-    this.#alone = true;
-    this.onAlone();
     member.started = true;
     member.assign(this.#order, shares);
   }
@@ -226,11 +226,11 @@ export class Pool {
   /** @param {Member} member */
   #replace(member) {
     // One that was replaced already, or whose work the page has taken over, can still report its death.
-    if (!this.#members.includes(member)) return;
+    if (this.#alone || !this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
     if (this.#lost > MOST_DEATHS * this.#members.length) {
-      this.#workAlone();
+      this.#workAlone().catch(() => this.#giveUp());
       return;
     }
     const fresh = this.#recruit();
