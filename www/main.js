@@ -75,7 +75,6 @@ async function start(module) {
   addEventListener('hashchange', () => open(state.read(location.hash)));
   startStatus(state);
   open();
-  state.follow();
   sayWhatBreaks(state);
   try {
     const { startLater } = await import('./later.js');

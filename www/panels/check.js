@@ -39,8 +39,8 @@ function startWork(state) {
   button.addEventListener('click', () => {
     const running = state.check.peek().state === 'running';
     announce('work', running ? '' : 'Training at many constant rates.');
-    if (running) state.pause('check');
-    else state.resume('check');
+    if (running) state.tasks.pause('check');
+    else state.tasks.resume('check');
   });
   effect(() => {
     const { state: now, done, time } = state.check.value;

@@ -19,8 +19,8 @@ export function startProgress(state) {
   const button = byId('cancel', HTMLButtonElement);
   let timer = 0;
   button.addEventListener('click', () => {
-    if (state.runs.peek().state === 'running') state.stopRuns();
-    else state.startRuns();
+    if (state.runs.peek().state === 'running') state.tasks.stopRuns();
+    else state.tasks.startRuns();
   });
 
   effect(() => {

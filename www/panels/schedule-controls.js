@@ -27,17 +27,17 @@ export function startScheduleControls(state) {
       stop();
     } else if (now === 'running') {
       announce('work', '');
-      state.pause('comparison');
+      state.tasks.pause('comparison');
     } else if (now !== 'done') {
       announce('work', 'The schedules are training.');
-      state.resume('comparison');
+      state.tasks.resume('comparison');
     } else {
       if (epoch.peek() >= standings.peek().epochs) epoch.value = 0;
       playing.value = true;
       tick();
     }
   });
-  cancel.addEventListener('click', () => state.cancelComparison());
+  cancel.addEventListener('click', () => state.tasks.cancelComparison());
   effect(() => {
     if (!playing.value) return undefined;
     const timer = window.setInterval(tick, EPOCH);

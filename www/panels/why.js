@@ -31,7 +31,7 @@ const DEAD = { ink: 'line', dash: [] };
 /** @param {import('../state.js').State} state */
 export function startWhy(state) {
   const details = byId('why', HTMLDetailsElement);
-  details.addEventListener('toggle', () => state.wishDiagnosis(details.open));
+  details.addEventListener('toggle', () => state.tasks.wishDiagnosis(details.open));
   const point = (/** @type {number | null} */ lr) => state.pointAtRate(lr);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more }, point);
