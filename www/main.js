@@ -19,6 +19,7 @@ import { startReadout } from './panels/readout.js';
 import { startStatus } from './panels/status.js';
 import { startTransport } from './panels/transport.js';
 import { State } from './state.js';
+import { NOTICES } from './text/labels.js';
 import { startCore } from './work/core.js';
 import { Pool } from './work/pool.js';
 
@@ -27,7 +28,7 @@ try {
   void keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
-  showNotices('The network could not be started, so there is nothing to see.', [why], () => {});
+  showNotices(NOTICES.notStarted, [why], () => {});
   document.documentElement.dataset.state = 'failed';
   throw error;
 }
@@ -81,8 +82,8 @@ async function start(module) {
     await startLater(state, (policies) => edits.choose('policies', policies.join(',') || 'none'));
     state.ready.value = true;
   } catch (error) {
-    const texts = [`If you are connected, load the page again. (${error})`];
-    state.notice.value = { heading: 'A part of the page could not be loaded.', texts };
+    const texts = [NOTICES.incompleteRemedy(error)];
+    state.notice.value = { heading: NOTICES.incomplete, texts };
   }
   for (const part of byId('main', HTMLElement).children) part.removeAttribute('inert');
 }
@@ -92,15 +93,14 @@ async function start(module) {
  * @param {State} state
  */
 function sayWhatBreaks(state) {
-  const heading = 'Something broke.';
+  const heading = NOTICES.broken;
   /** @param {unknown} error */
   const hear = (error) => {
     // What browsers complain of, and workers, comes without an error; extensions have errors of their own.
     if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
     state.break();
     if (state.notice.peek().heading === heading) return;
-    const remedy = 'Load the page again: the link in the address bar keeps the settings.';
-    state.notice.value = { heading, texts: [`${remedy} (${error})`] };
+    state.notice.value = { heading, texts: [NOTICES.brokenRemedy(error)] };
   };
   addEventListener('error', ({ error }) => hear(error));
   addEventListener('unhandledrejection', ({ reason }) => hear(reason));

@@ -164,7 +164,7 @@ test('policies are switched on and off while the race runs', async ({ page }) =>
   await page.getByLabel('step decay').uncheck();
   await page.getByLabel('polynomial decay').check();
   await page.getByLabel('triangular2').uncheck();
-  await expect(page.locator('#race-progress')).toContainText('of 12 policies');
+  await expect(page.locator('#race-progress')).toContainText('of 12 schedules');
   await expect(page).toHaveURL(/[&]policies=([^&]*,)?polynomial(,|&|$)/);
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
   await expect(page.locator('[data-policy=step]')).toHaveCount(0);
@@ -193,7 +193,7 @@ test('a long race is paused, goes on and is cancelled', async ({ page }) => {
   const said = seconds(await progress.innerText());
   const start = Date.now();
   await play.click();
-  await expect(progress).toHaveText('13 policies', { timeout: 60_000 });
+  await expect(progress).toHaveText('13 schedules', { timeout: 60_000 });
   expectNear(said, (Date.now() - start) / 1000);
   expect(await results(page)).toEqual(native(RACE));
 });
@@ -267,7 +267,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await page.goto('./');
   await complete(page);
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
-  await expect(progress).toHaveText('13 policies');
+  await expect(progress).toHaveText('13 schedules');
   const whole = await drawn(page);
   await play.click();
   await expect(progress).toContainText(/epoch [2-9] of 20$/);
@@ -276,7 +276,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await expect(progress).toContainText(/epoch \d+ of 20$/);
   expect(await drawn(page)).not.toEqual(whole);
   await play.click();
-  await expect(progress).toHaveText('13 policies');
+  await expect(progress).toHaveText('13 schedules');
   await page.mouse.move(0, 0);
   expect(await drawn(page)).toEqual(whole);
 
@@ -286,7 +286,7 @@ test('the finished race is played epoch by epoch; who wants less motion sees its
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   expect(await drawn(page)).toEqual(whole);
   await expect(play).toBeHidden();
-  await expect(progress).toHaveText('13 policies');
+  await expect(progress).toHaveText('13 schedules');
 });
 
 test('scrubbing along the curve shows what went on inside', async ({ page }) => {
@@ -360,5 +360,7 @@ test('where no rate does more than guess, no guess of the finder is praised', as
   const verdict = page.locator('#verdict');
   await expect(verdict).toHaveText(truth.conclusion.text);
   await expect(verdict).not.toContainText('Was the finder right?');
-  await expect(page.locator('#race-progress')).toHaveText('Nobody races: tick a policy above.');
+  await expect(page.locator('#race-progress')).toHaveText(
+    'No schedule to compare: tick one above.',
+  );
 });

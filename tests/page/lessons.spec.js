@@ -68,7 +68,7 @@ function raced(link) {
  * @type {Record<string, (report: Report, told: number[]) => number[]>}
  */
 const LESSONS = {
-  'The notebook': (report) => {
+  'Breast cancer, SGD (the original notebook)': (report) => {
     const { runs, lrs, median, bounds } = report.summary;
     const turns = lrs[median.indexOf(Math.min(...median))];
     return [report.lrs.length, report.lrs[least(report)], runs, turns, bounds.upper.lr];

@@ -1,6 +1,7 @@
 // The picture: loss against learning rate on a canvas. It draws what it is given, and knows no
 // statistics.
 
+import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
 import { create } from '../page/dom.js';
 import { Handles } from './handles.js';
@@ -153,13 +154,13 @@ export class SweepChart {
       },
       axes: [
         axis({
-          label: 'learning rate',
+          label: AXES.lr,
           size: 28,
           splits: rateTicks,
           filter: all,
           values: texts,
         }),
-        axis({ label: 'loss', size: 48, space: 40, values: texts }),
+        axis({ label: AXES.loss, size: 48, space: 40, values: texts }),
       ],
       series: [
         {},

@@ -3,6 +3,7 @@
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';
+import { NOTICES } from '../text/labels.js';
 import { compose } from './link.js';
 
 /**
@@ -20,7 +21,7 @@ import { compose } from './link.js';
  */
 
 /** What is said of a link, and of a change. */
-const HEADINGS = ['Not all of this link could be used.', 'Not used; the picture is as it was.'];
+const HEADINGS = [NOTICES.link, NOTICES.change];
 
 /** Those of the form and of the table of bounds, whose rates are settings as well. */
 export class Edits {

@@ -3,6 +3,7 @@
 import { computed, effect } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
+import { BOUNDS, CELLS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
 
@@ -16,17 +17,8 @@ import { regret } from '../text/sentences.js';
  * @typedef {Name | 'lr'} Key what the settings are called
  */
 
-/** @type {Record<Name, string>} */
-const RULES = {
-  lower: 'from here on, the middle run’s loss has made a tenth of its fall',
-  upper: 'beyond it, that loss has risen again by a tenth of the fall',
-};
-
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
-
-/** What a rate of one's own is for. */
-const OWN = 'a rate to check, and to race with';
 
 /** The table of both, and of the reader's own rate. */
 export class BoundsTable {
@@ -50,7 +42,7 @@ export class BoundsTable {
       upper: entry('upper', 'upper', 'auto'),
       lr: entry('lr', 'own', 'none'),
     };
-    say(byId('own-rule', HTMLElement), OWN);
+    say(byId('own-rule', HTMLElement), BOUNDS.own);
     for (const name of NAMES) {
       byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
         onAuto(name);
@@ -97,32 +89,29 @@ export class BoundsTable {
       const own = values[name] !== 'auto';
       const text = own ? values[name] : rate === undefined ? '' : short(rate);
       this.#entries[name].show(text, values[name]);
-      byId(`${name}-rate`, HTMLInputElement).placeholder = summary ? 'not sure' : '…';
+      byId(`${name}-rate`, HTMLInputElement).placeholder = summary ? CELLS.notSure : CELLS.pending;
       byId(`${name}-auto`, HTMLButtonElement).hidden = !own;
       const found = summary?.bounds[name];
       const other = values[name === 'lower' ? 'upper' : 'lower'];
       const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
       say(byId(`${name}-truth`, HTMLElement), told(name));
-      const rule = found && 'none' in found ? found.none : RULES[name];
-      say(
-        byId(`${name}-rule`, HTMLElement),
-        passed ? 'not used: your own bound has passed it' : rule,
-      );
+      const rule = found && 'none' in found ? found.none : BOUNDS[name];
+      say(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
     }
   }
 }
 
 /** The rate that the runs give, with its uncertainty. @param {Bound} [found] */
 function sure(found) {
-  if (!found) return ['…'];
-  if ('none' in found) return ['not sure'];
+  if (!found) return [CELLS.pending];
+  if ('none' in found) return [CELLS.notSure];
   return [create('b', {}, short(found.lr)), span(found)];
 }
 
 /** An interval, whose ends may be open. @param {{ from?: number, to?: number }} interval */
 function span({ from, to }) {
-  if (from === undefined) return to === undefined ? '' : ` (at most ${short(to)})`;
-  if (to === undefined) return ` (at least ${short(from)})`;
-  return from === to ? '' : ` (${short(from)} to ${short(to)})`;
+  if (from === undefined) return to === undefined ? '' : BOUNDS.atMost(short(to));
+  if (to === undefined) return BOUNDS.atLeast(short(from));
+  return from === to ? '' : BOUNDS.between(short(from), short(to));
 }

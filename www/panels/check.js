@@ -5,8 +5,8 @@ import { CheckChart } from '../charts/check-chart.js';
 import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
+import { CHECK } from '../text/labels.js';
 import { short } from '../text/numbers.js';
-import { duration } from '../text/sentences.js';
 
 /** Milliseconds after which a reader wants to know how far it is. */
 const SOON = 1000;
@@ -38,23 +38,16 @@ function startWork(state) {
   let timer = 0;
   button.addEventListener('click', () => {
     const running = state.check.peek().state === 'running';
-    announce('work', running ? '' : 'Training at many constant rates.');
+    announce('work', running ? '' : CHECK.begun);
     if (running) state.tasks.pause('check');
     else state.tasks.resume('check');
   });
   effect(() => {
-    const { state: now, done, time } = state.check.value;
+    const { state: now } = state.check.value;
     const running = now === 'running';
-    say(button, running ? 'Stop' : 'Check it');
-    const texts = {
-      waiting: `by training at many constant rates: ${duration(time)}`,
-      running: `Training at many constant rates: ${Math.floor(100 * done)}% done`,
-      failed: 'The finder could not be checked: the workers fail again and again.',
-      idle: '',
-      done: '',
-    };
+    say(button, running ? CHECK.stop : CHECK.start);
     const tell = now === 'failed' ? sayAloud : say;
-    tell(text, texts[now]);
+    tell(text, CHECK.progress[now](state.check.value));
     if (!running) {
       clearTimeout(timer);
       timer = 0;

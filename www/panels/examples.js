@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
 import { EXAMPLES } from '../text/examples.js';
+import { changed } from '../text/labels.js';
 import { changes } from '../text/settings.js';
 
 /** @param {import('../state.js').State} state */
@@ -19,7 +20,8 @@ export function startExamples(state) {
       // On a phone the list is one line that scrolls.
       if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
     }
-    const changed = `Changed: ${changes(state.description, values).join(', ')}.`;
-    say(byId('lesson', HTMLElement), EXAMPLES[links.indexOf(link)]?.lesson ?? changed);
+    const lesson = EXAMPLES[links.indexOf(link)]?.lesson;
+    const text = lesson ?? changed(changes(state.description, values));
+    say(byId('lesson', HTMLElement), text);
   });
 }

@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { byId, create } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
+import { NOTICES } from '../text/labels.js';
 
 /** More would fill the screen, and nobody reads them. */
 const MOST = 12;
@@ -28,9 +29,9 @@ export function showNotices(heading, notices, dismiss) {
     return;
   }
   const said = notices.slice(0, MOST);
-  if (said.length < notices.length) said.push(`And ${notices.length - said.length} more.`);
+  if (said.length < notices.length) said.push(NOTICES.more(notices.length - said.length));
   const items = said.map((notice) => create('li', {}, notice));
-  const button = create('button', { type: 'button', onclick: dismiss }, 'Dismiss');
+  const button = create('button', { type: 'button', onclick: dismiss }, NOTICES.dismiss);
   const text = create('div', {}, create('p', {}, heading), create('ul', {}, ...items));
   region.replaceChildren(text, button);
 }

@@ -4,12 +4,10 @@ import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
-import { duration } from '../text/sentences.js';
+import { RUNS } from '../text/labels.js';
 
 /** Milliseconds after which a reader wants to know. */
 const SOON = 1000;
-/** What is said while they are failed. */
-const UNRUN = 'The repeats could not be run.';
 
 /** @param {import('../state.js').State} state */
 export function startProgress(state) {
@@ -24,38 +22,30 @@ export function startProgress(state) {
   });
 
   effect(() => {
-    const { state: now, done, runs, time } = state.runs.value;
+    const { state: now, done, runs } = state.runs.value;
     const running = now === 'running';
     bar.max = runs;
     bar.value = done;
     bar.hidden = !running;
-    const texts = {
-      waiting: `${runs} runs: ${duration(time)}`,
-      running: `${done} of ${runs} runs`,
-      stopped: `${done} of ${runs} runs; the others: ${duration(time)}`,
-      failed: '',
-      done: '',
-    };
-    say(text, texts[now]);
-    const labels = { waiting: 'Start the runs', stopped: 'Resume' };
-    say(button, now === 'waiting' || now === 'stopped' ? labels[now] : 'Stop here');
+    const told = RUNS.progress[now](state.runs.value);
+    say(text, told);
+    say(button, now === 'waiting' ? RUNS.start : now === 'stopped' ? RUNS.resume : RUNS.stop);
     if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = texts[now] === '';
-      announce('repeats', now === 'waiting' ? 'The runs would take long: they wait.' : '');
+      box.hidden = told === '';
+      announce('repeats', now === 'waiting' ? RUNS.waits : '');
     } else if (!timer) {
       timer = window.setTimeout(() => {
         box.hidden = false;
-        announce('repeats', `${runs} runs are under way.`);
+        announce('repeats', RUNS.begun(runs));
       }, SOON);
     }
   });
   effect(() => {
     const failed = state.band.value === 'failed';
-    const said = state.notice.peek().heading === UNRUN;
-    const texts = ['Their workers fail again and again.'];
-    if (failed) state.notice.value = { heading: UNRUN, texts };
+    const said = state.notice.peek().heading === RUNS.failed;
+    if (failed) state.notice.value = { heading: RUNS.failed, texts: [RUNS.why] };
     else if (said) state.notice.value = NO_NOTICE;
   });
 }

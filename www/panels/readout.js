@@ -2,6 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
+import { READOUT } from '../text/labels.js';
 import { inside, reading } from '../text/sentences.js';
 
 /** @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings */
@@ -16,10 +17,10 @@ export function startReadout(state, chart) {
     const { findings } = state.diagnosis.value;
     const look = findings && edgeAt(findings, step);
     const within = findings ? inside(findings, step, look) : '';
-    say(byId('why-readout', HTMLElement), within && `At step ${step}: ${within}.`);
+    say(byId('why-readout', HTMLElement), within && READOUT.at(step, within));
     chart.markEdge(selected === null ? undefined : look?.edge);
-    const text = step < 0 ? 'no step yet' : reading(curve, step, state.summary.value);
-    const all = within ? `${text}. Inside: ${within}` : text;
+    const text = step < 0 ? READOUT.none : reading(curve, step, state.summary.value);
+    const all = within ? READOUT.within(text, within) : text;
     say(byId('readout', HTMLElement), all);
     // Not every frame's newest step, which would be read out if the chart has the focus.
     if (selected !== null || now !== 'playing') chart.describe(step, all);

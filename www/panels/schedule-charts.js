@@ -4,18 +4,19 @@ import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
 import { STYLES } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
+import { AXES } from '../text/labels.js';
 
 /** @typedef {import('../pkg/rangefinder.js').Standing} Standing */
 
 /** @param {import('../state.js').State} state */
 export function startScheduleCharts(state) {
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
-    new LineChart(byId(id, HTMLElement), { x: 'step', y, ...more });
+    new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
   const charts = {
-    lr: chart('race-lr', 'learning rate', { logY: true }),
-    training: chart('race-training', 'training loss', { logY: true }),
-    validation: chart('race-validation', 'validation loss', { logY: true }),
-    accuracy: chart('race-accuracy', 'validation accuracy', { top: 1 }),
+    lr: chart('race-lr', AXES.lr, { logY: true }),
+    training: chart('race-training', AXES.trainingLoss, { logY: true }),
+    validation: chart('race-validation', AXES.validationLoss, { logY: true }),
+    accuracy: chart('race-accuracy', AXES.accuracy, { top: 1 }),
   };
   effect(() => {
     const { standings, steps, per_epoch, epochs } = state.standings.value;

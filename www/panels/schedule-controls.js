@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { announce, sayAloud } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
-import { duration } from '../text/sentences.js';
+import { RUNS, SCHEDULES, TRANSPORT } from '../text/labels.js';
 
 /** Milliseconds for which an epoch is shown while the finished comparison is played. */
 const EPOCH = 120;
@@ -29,7 +29,7 @@ export function startScheduleControls(state) {
       announce('work', '');
       state.tasks.pause('comparison');
     } else if (now !== 'done') {
-      announce('work', 'The schedules are training.');
+      announce('work', SCHEDULES.begun);
       state.tasks.resume('comparison');
     } else {
       if (epoch.peek() >= standings.peek().epochs) epoch.value = 0;
@@ -51,35 +51,28 @@ export function startScheduleControls(state) {
   });
 
   effect(() => {
-    const { state: now, done, all, time, conclusion } = state.comparison.value;
+    const view = state.comparison.value;
+    const { state: now, done, all, conclusion } = view;
+    const { progress } = SCHEDULES;
     const { epochs } = standings.value;
     const part = epoch.value < epochs;
     const running = now === 'running' || playing.value;
     const begun = now === 'paused' || (now === 'done' && part);
-    say(play, running ? 'Pause' : begun ? 'Resume' : now === 'done' ? 'Replay' : 'Race');
+    const { start, replay } = SCHEDULES;
+    const label = begun ? RUNS.resume : now === 'done' ? replay : start;
+    say(play, running ? TRANSPORT.pause : label);
     play.disabled = now === 'idle' || all === 0;
     // Who wants less motion has the end of it already.
     play.hidden = now === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
     bar.max = Math.max(1, all);
     bar.value = done;
     bar.hidden = cancel.hidden = now !== 'running' && now !== 'paused';
-    const texts = {
-      idle: '',
-      waiting: duration(time),
-      running: `${done} of ${count(all)}`,
-      paused: `${done} of ${count(all)} have run, paused`,
-      failed: 'The race could not be run: its workers fail again and again.',
-      done: part ? `epoch ${epoch.value} of ${epochs}` : count(all),
-    };
     const none = state.values.value.policies === 'none' && now !== 'idle';
     const tell = now === 'failed' ? sayAloud : say;
-    const text = none ? 'Nobody races: tick a policy above.' : texts[now];
+    const told =
+      now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
+    const text = none ? SCHEDULES.none : told;
     tell(byId('race-progress', HTMLElement), text);
     sayAloud(byId('race-outcome', HTMLElement), conclusion?.text ?? '');
   });
-}
-
-/** @param {number} policies */
-function count(policies) {
-  return `${policies} ${policies === 1 ? 'policy' : 'policies'}`;
 }

@@ -4,6 +4,7 @@ import { effect } from '@preact/signals-core';
 import { STYLES } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create, say } from '../page/dom.js';
+import { SCHEDULES } from '../text/labels.js';
 import { choices } from '../text/settings.js';
 
 /**
@@ -41,9 +42,9 @@ export function startScheduleList(state, choose) {
     const reasons = [...new Set(said.map(({ missing }) => missing))];
     const texts = reasons.map((reason) => {
       const some = said.filter(({ missing }) => missing === reason);
-      return `${some.map(({ policy }) => labels[policy]).join(', ')} (${reason})`;
+      const names = some.map(({ policy }) => labels[policy]);
+      return SCHEDULES.missing(names, reason ?? '');
     });
-    const text = texts.length > 0 ? `Not racing: ${texts.join('; ')}.` : '';
-    say(byId('race-missing', HTMLElement), text);
+    say(byId('race-missing', HTMLElement), SCHEDULES.notCompared(texts));
   });
 }

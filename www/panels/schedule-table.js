@@ -5,6 +5,7 @@ import { STYLES } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, create, say } from '../page/dom.js';
+import { CELLS, SCHEDULES } from '../text/labels.js';
 import { percent, short, signed } from '../text/numbers.js';
 import { choices } from '../text/settings.js';
 
@@ -61,8 +62,7 @@ export function startScheduleTable(state) {
       if (one.by !== by) one.head.removeAttribute('aria-sort');
       else one.head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
     }
-    const goal = compared.target_loss === undefined ? '' : ` to ${short(compared.target_loss)}`;
-    say(byId('steps-head', HTMLElement), `Steps${goal}`);
+    say(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
     const sorted = [...compared.standings].sort((a, b) => ORDERS[by](a) - ORDERS[by](b) || 0);
     if (!ascending) sorted.reverse();
     const shown = sorted.map((standing) => {
@@ -83,7 +83,7 @@ export function startScheduleTable(state) {
     const compared = state.standings.value;
     const name = state.prominent.value ?? compared.best;
     const shown = compared.standings.find(({ policy }) => policy === name);
-    say(byId('epoch-policy', HTMLElement), shown ? `of ${labels[shown.policy]}` : 'in numbers');
+    say(byId('epoch-policy', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
     epochs.show(() => (shown ? epochRows(shown, compared.epochs) : []));
   });
 }
@@ -102,9 +102,9 @@ function fill(row, standing, { best, undistinguished }, prominent) {
   const parts = [
     range(loss, short),
     range(accuracy, percent),
-    policy === best ? ['–'] : range(behind, signed),
+    policy === best ? [CELLS.itself] : range(behind, signed),
     [result],
-    Number.isFinite(steps) ? [short(steps)] : ['not reached', detail('in half the runs')],
+    Number.isFinite(steps) ? [short(steps)] : [CELLS.notReached, detail(CELLS.notReachedDetail)],
   ];
   parts.forEach((texts, column) => places[column].replaceChildren(...texts));
   row.className = policy === best && undistinguished.length === 0 ? 'best' : '';
@@ -129,8 +129,8 @@ function* epochRows(standing, epochs) {
  * @param {(value: number) => string} text
  */
 function range({ low, median, high }, text) {
-  if (!Number.isFinite(median)) return ['not finite'];
-  const top = Number.isFinite(high) ? text(high) : 'not finite';
+  if (!Number.isFinite(median)) return [CELLS.notFinite];
+  const top = Number.isFinite(high) ? text(high) : CELLS.notFinite;
   return [text(median), detail(`${text(low)} to ${top}`)];
 }
 

@@ -2,6 +2,7 @@
 
 import { effect, signal } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
+import { SHARE } from '../text/labels.js';
 
 /** Milliseconds for which is said what has become of a press. */
 const SAID = 4000;
@@ -15,7 +16,7 @@ export function startShare(state) {
   let timer = 0;
   byId('copy', HTMLButtonElement).addEventListener('click', async () => {
     shown.value = !(await copy(state.sharedAddress.peek()));
-    say(copied, shown.value ? 'Copy it from here:' : 'Copied');
+    say(copied, shown.value ? SHARE.byHand : SHARE.copied);
     if (shown.value) field.select();
     // The message of an earlier press is gone, and with it what would have removed it.
     clearTimeout(timer);

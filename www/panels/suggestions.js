@@ -4,6 +4,7 @@ import { computed, effect } from '@preact/signals-core';
 import { MARKERS, NAMES } from '../charts/markers.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create } from '../page/dom.js';
+import { CELLS, SUGGESTION_COLUMNS, SUGGESTIONS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
 
@@ -29,7 +30,9 @@ export function startSuggestions(state) {
         found && 'lr' in found ? regret(name, judgement.value, checking.value) : '',
         how(name, suggestions),
       ];
-      return create('tr', {}, head, ...texts.map((text) => create('td', {}, text)));
+      const cells = texts.map((text) => create('td', {}, text));
+      SUGGESTION_COLUMNS.forEach((label, place) => (cells[place].dataset.label = label));
+      return create('tr', {}, head, ...cells);
     });
     body.replaceChildren(...rows);
   });
@@ -37,22 +40,22 @@ export function startSuggestions(state) {
 
 /** @param {import('../pkg/rangefinder.js').Suggestion} [found] */
 function rate(found) {
-  if (!found) return '…';
-  return 'lr' in found ? short(found.lr) : 'none';
+  if (!found) return CELLS.pending;
+  return 'lr' in found ? short(found.lr) : CELLS.none;
 }
 
 /** @param {keyof Suggestions} name @param {Suggestions} [suggestions] */
 function how(name, suggestions) {
-  const { how } = MARKERS[name];
+  const how = SUGGESTIONS[name];
   const found = suggestions?.[name];
   return found && 'none' in found ? `${found.none}; else ${how}` : how;
 }
 
 /** @param {import('../pkg/rangefinder.js').Spread} [spread] */
 function spread(spread) {
-  if (!spread) return '…';
+  if (!spread) return CELLS.pending;
   const { low, median, high, none } = spread;
-  if (low === undefined || median === undefined || high === undefined) return 'none in every run';
+  if (low === undefined || median === undefined || high === undefined) return CELLS.noneInAnyRun;
   const missing = none > 0 ? `; none in ${short(100 * none)}%` : '';
   return `${short(median)} (${short(low)} to ${short(high)})${missing}`;
 }

@@ -2,6 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
+import { TRANSPORT } from '../text/labels.js';
 
 /**
  * @param {import('../state.js').State} state
@@ -29,8 +30,8 @@ export function startTransport(state, newSeed) {
   effect(() => {
     if (!state.played.value) return;
     const { status, state: now } = state.played.value;
-    say(play, now === 'playing' && !state.broken.value ? 'Pause' : 'Play');
+    say(play, now === 'playing' && !state.broken.value ? TRANSPORT.pause : TRANSPORT.play);
     step.disabled = now === 'finished';
-    say(byId('progress', HTMLElement), `${status.step} of ${status.steps} steps`);
+    say(byId('progress', HTMLElement), TRANSPORT.progress(status.step, status.steps));
   });
 }

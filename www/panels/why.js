@@ -6,6 +6,7 @@ import { byId, create } from '../page/dom.js';
 import { swatch } from '../charts/swatch.js';
 import { LineChart } from '../charts/line-chart.js';
 import { DataTable } from '../page/data-table.js';
+import { AXES, CELLS, LEGEND } from '../text/labels.js';
 import { percent, short } from '../text/numbers.js';
 
 /**
@@ -34,12 +35,12 @@ export function startWhy(state) {
   details.addEventListener('toggle', () => state.tasks.wishDiagnosis(details.open));
   const point = (/** @type {number | null} */ lr) => state.pointAtRate(lr);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
-    new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more }, point);
+    new LineChart(byId(id, HTMLElement), { x: AXES.lr, y, logX: true, ...more }, point);
   const charts = {
-    edge: chart('why-edge', '2 / sharpness, and the rate', { logY: true }),
-    update: chart('why-update', 'update over weight', { logY: true }),
-    gradient: chart('why-gradient', 'gradient norm', { logY: true }),
-    dead: chart('why-dead', 'dead ReLUs (share)', { top: 1 }),
+    edge: chart('why-edge', AXES.edge, { logY: true }),
+    update: chart('why-update', AXES.update, { logY: true }),
+    gradient: chart('why-gradient', AXES.gradient, { logY: true }),
+    dead: chart('why-dead', AXES.dead, { top: 1 }),
   };
   const table = new DataTable('why-numbers');
   const wished = computed(() => state.diagnosis.value.wished);
@@ -105,7 +106,7 @@ const NOTHING = {
 /** Every step, as the charts have it. @param {Findings} findings */
 function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
   const text = (/** @type {number} */ value) =>
-    Number.isFinite(value) ? short(value) : 'not finite';
+    Number.isFinite(value) ? short(value) : CELLS.notFinite;
   const layers = (/** @type {number[][]} */ columns, /** @type {number} */ step) =>
     columns.map((column) => text(column[step])).join(', ');
   const looks = new Map(steps.map((step, look) => [step, look]));
@@ -115,13 +116,13 @@ function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
       String(step),
       short(lr),
       look === undefined
-        ? 'not measured'
+        ? CELLS.notMeasured
         : edges[look] === undefined
-          ? 'not found'
+          ? CELLS.notFound
           : text(edges[look]),
       layers(gradient_norms, step),
       layers(update_ratios, step),
-      dead ? percent(dead[step]) : 'no ReLUs',
+      dead ? percent(dead[step]) : CELLS.noRelus,
     ];
   }
 }
@@ -129,11 +130,11 @@ function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
 /** @param {number} layers */
 function showLegend(layers) {
   const entries = [
-    { ...EDGE, text: '2 over the sharpness' },
-    { ...RATE, text: 'the rate itself' },
+    { ...EDGE, text: LEGEND.edge },
+    { ...RATE, text: LEGEND.rate },
     ...Array.from({ length: layers }, (_, layer) => ({
       ...LAYERS[layer],
-      text: layer === layers - 1 ? 'output layer' : `layer ${layer + 1}`,
+      text: LEGEND.layer(layer + 1, layers),
     })),
   ];
   const items = entries.map(({ ink, dash, text }) => create('li', {}, swatch(ink, dash), text));

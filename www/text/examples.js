@@ -10,16 +10,16 @@
 /** @type {Example[]} */
 export const EXAMPLES = [
   {
-    name: 'The notebook',
+    name: 'Breast cancer, SGD (the original notebook)',
     link: '#v=1',
     lesson:
-      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is least at a rate of 30; but it lags, and the median of 200 runs is least at 5 and has turned by 10.',
+      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is lowest at a rate of 30; but smoothing shifts it to the right, and the median of 200 runs is lowest at 5 and has turned by 10.',
   },
   {
     name: 'A lower ceiling',
     link: '#v=1&upper=2',
     lesson:
-      'One short sweep flatters large rates: over 20 epochs, its upper bound of 10 leaves seven of the 13 policies of part 3 behind, seed by seed. With an upper bound of 2, none differs significantly from the lowest loss.',
+      'One short sweep flatters large rates: over 20 epochs, its upper bound of 10 leaves seven of the 13 schedules of part 3 behind, seed by seed. With an upper bound of 2, none differs significantly from the lowest loss.',
   },
   {
     name: 'Textbook range',
@@ -45,8 +45,8 @@ export const EXAMPLES = [
     link: '#v=1&scaler=none&output=softmax&start_lr=1e-8&end_lr=0.1&epochs=3&beta=0.9',
     lesson:
       'Features as they are run into the thousands: the loss begins above 100, falls at rates as ' +
-      'small as 1e-5, where standardized features learn nothing yet, and ends near what guessing ' +
-      'would give.',
+      'small as 1e-5, where standardized features learn nothing yet, and ends near that of always ' +
+      'predicting the same.',
   },
   {
     name: 'Too few steps',

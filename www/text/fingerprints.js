@@ -6,7 +6,7 @@
  */
 
 /** What each part is called. @type {Record<Part, string>} */
-const NAMES = { sweep: 'the sweep', band: 'all runs', truth: 'the truth', race: 'the race' };
+const NAMES = { sweep: 'the sweep', band: 'all runs', truth: 'the check', race: 'the schedules' };
 export const PARTS = /** @type {Part[]} */ (Object.keys(NAMES));
 
 /**
@@ -40,7 +40,7 @@ export function compare({ claim, version }, found) {
       ? `Reproduced bit for bit, as shared: ${list(same)}.`
       : same.length > 0
         ? `Reproduced bit for bit so far: ${list(same)}.`
-        : 'This link says what it comes to; whether it does shows as soon as that is computed.';
+        : 'This link states its results; whether they are reproduced shows once they are computed.';
   return { text: progress + versions, complete };
 }
 

@@ -1,5 +1,6 @@
 // Why it breaks: what went on inside the network during the sweep. A task of the scheduler.
 
+import { CORE } from '../text/labels.js';
 import { loadWhy } from './core.js';
 import { diagnose } from '../pkg/rangefinder.js';
 
@@ -7,8 +8,6 @@ import { diagnose } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
  * @typedef {import('./executor.js').Share} Share
  */
-
-const FAILED = 'The network could not be looked at: the workers fail again and again.';
 
 export class Diagnosis {
   #link = '';
@@ -109,7 +108,7 @@ export class Diagnosis {
   }
 
   fail() {
-    this.problem = FAILED;
+    this.problem = CORE.whyFailed;
     this.onChange();
   }
 
