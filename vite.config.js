@@ -8,7 +8,7 @@ const SHARED = new RegExp(
   [
     'node_modules|www/pkg/',
     'www/page/(announce|dom|rest)',
-    'www/text/(numbers|sentences|settings)',
+    'www/text/(labels|numbers|sentences|settings)',
     'www/charts/(markers|plot|theme|swatch)',
   ].join('|'),
 );

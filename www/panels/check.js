@@ -5,7 +5,7 @@ import { CheckChart } from '../charts/check-chart.js';
 import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
-import { CHECK } from '../text/labels.js';
+import { CHECK } from '../text/later-labels.js';
 import { short } from '../text/numbers.js';
 
 /** Milliseconds after which a reader wants to know how far it is. */

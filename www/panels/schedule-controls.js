@@ -3,7 +3,8 @@
 import { effect } from '@preact/signals-core';
 import { announce, sayAloud } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
-import { RUNS, SCHEDULES, TRANSPORT } from '../text/labels.js';
+import { RUNS, TRANSPORT } from '../text/labels.js';
+import { SCHEDULES } from '../text/later-labels.js';
 
 /** Milliseconds for which an epoch is shown while the finished comparison is played. */
 const EPOCH = 120;

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals-core';
 import { STYLES } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create, say } from '../page/dom.js';
-import { SCHEDULES } from '../text/labels.js';
+import { SCHEDULES } from '../text/later-labels.js';
 import { choices } from '../text/settings.js';
 
 /**

@@ -5,7 +5,8 @@ import { STYLES } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, create, say } from '../page/dom.js';
-import { CELLS, SCHEDULES } from '../text/labels.js';
+import { CELLS } from '../text/labels.js';
+import { SCHEDULES } from '../text/later-labels.js';
 import { percent, short, signed } from '../text/numbers.js';
 import { choices } from '../text/settings.js';
 

@@ -2,7 +2,7 @@
 
 import { effect, signal } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
-import { SHARE } from '../text/labels.js';
+import { SHARE } from '../text/later-labels.js';
 
 /** Milliseconds for which is said what has become of a press. */
 const SAID = 4000;

@@ -4,7 +4,8 @@ import { computed, effect } from '@preact/signals-core';
 import { MARKERS, NAMES } from '../charts/markers.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create } from '../page/dom.js';
-import { CELLS, SUGGESTION_COLUMNS, SUGGESTIONS } from '../text/labels.js';
+import { CELLS } from '../text/labels.js';
+import { SUGGESTION_COLUMNS, SUGGESTIONS } from '../text/later-labels.js';
 import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
 
