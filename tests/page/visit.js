@@ -70,8 +70,9 @@ export async function complete(page) {
   await settled(page);
   const truth = page.locator('#truth-go');
   if ((await truth.isVisible()) && (await truth.innerText()) === 'Check it') await truth.click();
-  const race = page.locator('#race-progress');
-  if ((await race.innerText()).startsWith('about')) await page.locator('#race-play').click();
+  const play = page.locator('#race-play');
+  const wait = (await play.isEnabled()) && /Compare|Resume/.test(await play.innerText());
+  if (wait) await play.click();
   await settled(page);
 }
 

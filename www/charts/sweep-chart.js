@@ -6,19 +6,9 @@ import uPlot from 'uplot';
 import { create } from '../page/dom.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
-import { markerLabels, MARKERS, NAMES } from './markers.js';
-import {
-  all,
-  axis,
-  drawBounds,
-  FONT,
-  plotIn,
-  rateTicks,
-  stroke,
-  texts,
-  withoutMouse,
-} from './plot.js';
+import { all, axis, drawBounds, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
 import { drawSpreads, SPREADS_ROOM } from './spreads.js';
+import { drawBeyond, drawLowest, drawSuggestions, lossTop } from './sweep-layers.js';
 
 /**
  * @typedef {object} Curve
@@ -83,7 +73,7 @@ export class SweepChart {
     this.#picture = picture;
     const { lrs, losses, smoothed } = picture.curve;
     // A loss beyond the top is drawn as a triangle, not as a point.
-    const top = this.#top();
+    const top = lossTop(picture);
     const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
     // Both have the rates of one schedule, as far as each got.
     const { summary } = picture;
@@ -150,7 +140,7 @@ export class SweepChart {
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
-        y: { range: () => [0, this.#top()] },
+        y: { range: () => [0, lossTop(this.#picture)] },
       },
       axes: [
         axis({
@@ -181,12 +171,12 @@ export class SweepChart {
         ],
         drawAxes: [
           (plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range),
-          (plot) => this.#drawLeast(plot),
+          (plot) => drawLowest(plot, this.#picture),
         ],
         draw: [
-          (plot) => this.#drawBeyond(plot),
-          (plot) => this.#drawMarkers(plot),
-          (plot) => this.#drawSpreads(plot),
+          (plot) => drawBeyond(plot, this.#picture),
+          (plot) => drawSuggestions(plot, this.#picture),
+          (plot) => drawSpreads(plot, this.#picture.summary?.spreads),
           // Only now are the axes those of the picture.
           () => this.#placeHandles(),
           () => this.#placeEdge(),
@@ -196,27 +186,6 @@ export class SweepChart {
     };
   }
 
-  /**
-   * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
-   * three times the highest that the smoothed line was before its least.
-   */
-  #top() {
-    const { curve, least, summary } = this.#picture;
-    const start = summary?.high[0] ?? 0;
-    if (least === undefined) return 1.06 * start || 1;
-    const before = Math.max(start, ...curve.smoothed.subarray(0, least + 1));
-    const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
-    return 1.06 * Math.min(all, 3 * before) || 1;
-  }
-
-  /** @param {uPlot} plot */
-  #drawSpreads(plot) {
-    const { summary } = this.#picture;
-    if (!summary) return;
-    const font = FONT.replace('12', String(11 * uPlot.pxRatio));
-    drawSpreads(plot, summary.spreads, font);
-  }
-
   /** From the rate axis up, a line and a triangle at the edge of stability. */
   #placeEdge() {
     const edge = this.#edge;
@@ -224,57 +193,6 @@ export class SweepChart {
     const mark = this.#edgeMark;
     mark.hidden = edge === undefined || edge < first || edge > last;
     if (edge !== undefined) mark.style.left = `${this.#plot.valToPos(edge, 'x')}px`;
-  }
-
-  /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
-  #drawLeast(plot) {
-    const { curve, least } = this.#picture;
-    if (least === undefined) return;
-    const { left, width } = plot.bbox;
-    const y = plot.valToPos(curve.smoothed[least], 'y', true);
-    stroke(plot, color('muted'), [7, 4], [left, y], [left + width, y]);
-  }
-
-  /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot */
-  #drawBeyond({ ctx, bbox, scales, valToPos }) {
-    const { lrs, losses } = this.#picture.curve;
-    const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];
-    ctx.fillStyle = color('point');
-    losses.forEach((loss, step) => {
-      if (loss <= top) return;
-      const x = valToPos(lrs[step], 'x', true);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x + size, bbox.top + 1.7 * size);
-      ctx.lineTo(x - size, bbox.top + 1.7 * size);
-      ctx.fill();
-    });
-  }
-
-  /** @param {uPlot} plot */
-  #drawMarkers(plot) {
-    const { suggestions } = this.#picture;
-    if (!suggestions) return;
-    const { ctx, bbox } = plot;
-    const ratio = uPlot.pxRatio;
-    ctx.save();
-    ctx.font = FONT.replace('12', String(12 * ratio));
-    ctx.textBaseline = 'top';
-    ctx.textAlign = 'left';
-    const found = NAMES.flatMap((name) => {
-      const suggestion = suggestions[name];
-      return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
-    });
-    for (const { name, x, left } of markerLabels(plot, found, this.#picture.range)) {
-      const [ink, { dash }] = [color(name), MARKERS[name]];
-      const below = bbox.top - 14 * ratio;
-      const middle = left + ctx.measureText(name).width / 2;
-      ctx.fillStyle = ink;
-      ctx.fillText(name, left, below - 18 * ratio);
-      stroke(plot, ink, [], [middle, below - 3 * ratio], [x, bbox.top]);
-      stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
-    }
-    ctx.restore();
   }
 
   #pointAtSelected() {
