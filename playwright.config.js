@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/browsers.mjs';
+import { findHeadlessChromium } from './scripts/browsers.mjs';
 
 const url = 'http://localhost:4199';
 
@@ -20,7 +20,7 @@ export default defineConfig({
     serviceWorkers: 'block',
     launchOptions: {
       // An installed Chromium, or without one Playwright's own.
-      executablePath: findChromium(),
+      executablePath: findHeadlessChromium(),
       // No name but this one leads anywhere.
       args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
     },

@@ -13,9 +13,9 @@ mod native {
     use criterion::{Criterion, Throughput};
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
-    use rangefinder::repeats::Repeats;
-    use rangefinder::summary::Summary;
-    use rangefinder::sweep::{Setup, Sweep};
+    use rangefinder::training::repeats::Repeats;
+    use rangefinder::training::summary::Summary;
+    use rangefinder::training::sweep::{Setup, Sweep};
 
     pub fn benchmarks() -> Criterion {
         let mut criterion = Criterion::default().configure_from_args();
@@ -28,7 +28,7 @@ mod native {
 
     /// One sweep, in steps a second.
     fn sweep(criterion: &mut Criterion, name: &str, link: &str) {
-        let (experiment, _) = Experiment::from_link(link);
+        let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
         let setup = Setup::new(&experiment, breast_cancer());
         let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Elements(setup.schedule().len() as u64));
@@ -56,7 +56,7 @@ mod native {
         group.bench_function("200 seeds", |bencher| bencher.iter(repeats));
         let done = repeats();
         group.bench_function("their summary", |bencher| {
-            bencher.iter(|| Summary::new(&experiment, &schedule, &done));
+            bencher.iter(|| Summary::new(experiment.beta, &schedule, &done));
         });
     }
 }

@@ -9,18 +9,18 @@ use rangefinder::data::breast_cancer;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
-use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
+use rangefinder::experiment::{Experiment, Notice};
 use rangefinder::report::Report;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::Sweep;
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
 
 const USAGE: &str = "usage: report [--full] [--truth] [--race] [--sharpness] [--strict] '<link>'
   --full       adds the initial weights, every batch and the final weights
   --truth      adds a grid of constant rates and what it says of the suggestions
   --race       adds the race of the policies
   --sharpness  adds what goes on inside the network, with the sharpness of the loss
-  --strict     fails with status 2 if anything in the link is not understood";
+  --strict     fails with status 2 if anything in the link is refused";
 
 const FLAGS: [&str; 5] = ["--full", "--truth", "--race", "--sharpness", "--strict"];
 
@@ -34,9 +34,9 @@ fn main() -> ExitCode {
         return misused();
     }
     let asked = |flag: &str| flags.iter().any(|one| one == flag);
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     notices.iter().for_each(|notice| eprintln!("{notice}"));
-    if asked("--strict") && !notices.is_empty() {
+    if asked("--strict") && notices.iter().any(Notice::is_refusal) {
         return ExitCode::from(2);
     }
     let report = report(&experiment, asked);
@@ -55,7 +55,7 @@ fn report(experiment: &Experiment, asked: impl Fn(&str) -> bool) -> Report {
     sweep.advance(usize::MAX);
     let report = if asked("--full") { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
-    let rates = Rates::new(experiment, &summary);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     Report {
         truth: asked("--truth").then(|| Truth::run(experiment, dataset, &rates)),
         race: asked("--race").then(|| Race::run(experiment, dataset, &rates)),

@@ -2,12 +2,9 @@
 //! training breaks.
 
 pub mod diagnosis;
-mod dual;
 pub(crate) mod leg;
 pub mod race;
 pub mod sharpness;
 pub mod truth;
-mod verdict;
 
 pub use leg::{EVIDENCE_SEED_OFFSET, Record};
-pub use verdict::{Verdict, compare};

@@ -19,10 +19,10 @@ const NONE: &str = "-";
 pub struct Claim {
     /// Of the crate that made it.
     pub version: String,
-    /// See [`crate::sweep::Sweep::fingerprint`].
+    /// See [`crate::training::sweep::Sweep::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sweep: Option<String>,
-    /// See [`crate::summary::Summary::fingerprint`].
+    /// See [`crate::training::summary::Summary::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
     /// See [`crate::evidence::truth::Truth::fingerprint`].
@@ -107,8 +107,8 @@ pub(crate) fn hex(hash: &Xxh64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
-    use crate::evidence::Verdict::{Better, Inconclusive, TooFew, Worse};
     use crate::random::Stream::{Direction, Halves, Init, Permutation, Shuffle, Split};
+    use crate::statistics::Verdict::{Better, Inconclusive, TooFew, Worse};
 
     #[test]
     fn a_code_that_decides_bits_keeps_its_meaning() {

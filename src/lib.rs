@@ -15,9 +15,9 @@
 //! A link names an experiment, and the experiment fixes every bit of the result:
 //!
 //! ```
-//! use rangefinder::{data::breast_cancer, experiment::Experiment, sweep::Sweep};
+//! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
-//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10");
+//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", &breast_cancer().shape());
 //! assert!(notices.is_empty());
 //! let mut sweep = Sweep::new(&experiment, breast_cancer());
 //! assert_eq!(sweep.advance(usize::MAX), 48);
@@ -41,39 +41,28 @@
 //! - whatever trains is the one engine of `training` under some schedule, and a schedule is a pure
 //!   function of the step;
 //! - no difference is claimed between two ways to train that chance would make among as many that do
-//!   not differ and vary alike, in more than one case of twenty ([`evidence::compare`]);
+//!   not differ and vary alike, in more than one case of twenty ([`statistics::compare`]);
 //! - rates and policies are judged by seeds that did not suggest them
 //!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - a step's loss is measured before the update made with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 
+pub mod convention;
 pub mod experiment;
 pub mod fingerprint;
 
 pub mod data;
-mod feed;
-pub mod matrix;
 pub mod network;
 pub mod optimizer;
-pub mod real;
 pub mod schedule;
 
 pub mod training;
 
-pub mod curve;
-pub mod sweep;
-
-pub mod repeats;
-
-pub mod bounds;
-mod course;
-pub mod smoothing;
 pub mod statistics;
-pub mod suggestion;
-pub mod summary;
+
+pub mod curve;
 
 pub mod evidence;
-pub mod policy;
 
 pub mod report;
 pub mod sentence;

@@ -5,8 +5,11 @@
 //! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
 
 use crate::choice::choice;
+use crate::convention::{BETA_1, BETA_2, Numbers};
+use crate::network::lanes::Real;
 use crate::network::{Layer, Network};
-use crate::real::Real;
+
+pub use crate::convention::Convention;
 
 choice! {
     /// The update rule.
@@ -17,22 +20,12 @@ choice! {
         Momentum = "momentum", "SGD with momentum";
         /// Keras: `m = mu*m - lr*g; w += mu*m - lr*g`. PyTorch: `b = mu*b + g; w -= lr*(g + mu*b)`.
         Nesterov = "nesterov", "Nesterov momentum";
-        /// Keras: rho 0.9, `w -= lr*g / sqrt(v + 1e-7)`. PyTorch: alpha 0.99, `w -= lr*g / (sqrt(v) + 1e-8)`.
+        /// Keras: `w -= lr*g / sqrt(v + epsilon)`. PyTorch: `w -= lr*g / (sqrt(v) + epsilon)`.
         Rmsprop = "rmsprop", "RMSprop";
-        /// Adam (arXiv:1412.6980), betas 0.9 and 0.999. Keras: its "epsilon hat" form, 1e-7. PyTorch: 1e-8.
+        /// Adam (arXiv:1412.6980). Keras has its "epsilon hat" form.
         Adam = "adam", "Adam";
-        /// Adam with decoupled weight decay (arXiv:1711.05101). Keras: 0.004. PyTorch: 0.01.
+        /// Adam with decoupled weight decay (arXiv:1711.05101).
         Adamw = "adamw", "AdamW";
-    }
-}
-
-choice! {
-    /// Whose form of the rule.
-    pub enum Convention {
-        /// Keras 3.
-        Keras = "keras", "Keras";
-        /// PyTorch 2.
-        Pytorch = "pytorch", "PyTorch";
     }
 }
 
@@ -62,11 +55,8 @@ pub struct Optimizer<T> {
     second: Vec<Layer<T>>,
 }
 
-const BETA_1: f64 = 0.9;
-const BETA_2: f64 = 0.999;
-
 impl<T: Real> Optimizer<T> {
-    /// A rule without a past, for a network of this shape. `momentum` (mu) is used by
+    /// A rule with zeroed state, for a network of this shape. `momentum` (mu) is used by
     /// [`Rule::Momentum`] and [`Rule::Nesterov`].
     pub fn new(rule: Rule, convention: Convention, momentum: f64, network: &Network<T>) -> Self {
         let buffers = |needed: bool| -> Vec<_> {
@@ -111,7 +101,9 @@ impl<T: Real> Optimizer<T> {
             }),
             Rule::Rmsprop => self.rmsprop(network, gradients, rate),
             Rule::Adam => self.adam(network, gradients, lr, 0.0),
-            Rule::Adamw => self.adam(network, gradients, lr, if keras { 0.004 } else { 0.01 }),
+            Rule::Adamw => {
+                self.adam(network, gradients, lr, self.convention.numbers().weight_decay)
+            }
         }
     }
 
@@ -123,10 +115,10 @@ impl<T: Real> Optimizer<T> {
 
     fn rmsprop(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], rate: T) {
         let keras = self.convention == Convention::Keras;
-        let rho = if keras { 0.9 } else { 0.99 };
+        let Numbers { rho, epsilon, .. } = self.convention.numbers();
         let (keep, take) = (T::of(rho), T::of(1.0 - rho));
         // Keras has its epsilon under the root, PyTorch beside it.
-        let (under, beside) = if keras { (1e-7, 0.0) } else { (0.0, 1e-8) };
+        let (under, beside) = if keras { (epsilon, 0.0) } else { (0.0, epsilon) };
         let (under, beside) = (T::of(under), T::of(beside));
         self.each(network, gradients, &|p| {
             p.each(|w, g, v| {
@@ -142,10 +134,11 @@ impl<T: Real> Optimizer<T> {
         let root_correction_2 = libm::sqrt(1.0 - libm::pow(BETA_2, updates));
         // Keras divides the whole step by the corrections and leaves epsilon as it is ("epsilon
         // hat"); PyTorch corrects the root alone, before epsilon is added.
-        let (step, correction, epsilon) = match self.convention {
-            Convention::Keras => (lr * root_correction_2 / correction_1, 1.0, 1e-7),
-            Convention::Pytorch => (lr / correction_1, root_correction_2, 1e-8),
+        let (step, correction) = match self.convention {
+            Convention::Keras => (lr * root_correction_2 / correction_1, 1.0),
+            Convention::Pytorch => (lr / correction_1, root_correction_2),
         };
+        let epsilon = self.convention.numbers().epsilon;
         let (step, correction, epsilon) = (T::of(step), T::of(correction), T::of(epsilon));
         let (keep_1, take_1) = (T::of(BETA_1), T::of(1.0 - BETA_1));
         let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));

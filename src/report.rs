@@ -4,7 +4,9 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use crate::curve::Outcome;
-use crate::data::{Batches, Dataset, split};
+use crate::curve::smoothing;
+use crate::curve::suggestion::Suggestions;
+use crate::data::{Batches, Dataset, Targets, split};
 use crate::evidence::diagnosis::Diagnosis;
 use crate::evidence::race::Race;
 use crate::evidence::truth::Truth;
@@ -12,11 +14,9 @@ use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
 use crate::sentence::{self, Sentence};
-use crate::smoothing;
-use crate::suggestion::Suggestions;
-use crate::summary::Summary;
-use crate::sweep::Sweep;
 use crate::training::Trainer;
+use crate::training::summary::Summary;
+use crate::training::sweep::Sweep;
 
 /// One sweep's results. From it and its runs another framework can redo the sweep.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -78,9 +78,9 @@ pub struct DataSummary {
     pub rows: usize,
     /// I
     pub features: usize,
-    /// Distinct labels.
-    pub classes: usize,
-    /// Of the features and labels, before scaling.
+    /// How many; none where values are learned.
+    pub classes: Option<usize>,
+    /// Of the features and targets, before scaling.
     pub hash: String,
 }
 
@@ -156,13 +156,18 @@ impl Report {
 impl DataSummary {
     fn new(dataset: &Dataset) -> Self {
         let mut hash = Xxh64::new(0);
-        update(&mut hash, dataset.features.iter().copied());
-        dataset.labels.iter().for_each(|&label| hash.update(&(label as u64).to_le_bytes()));
+        update(&mut hash, dataset.features().iter().copied());
+        match dataset.targets() {
+            Targets::Classes(classes) => {
+                classes.iter().for_each(|&class| hash.update(&(class as u64).to_le_bytes()));
+            }
+            Targets::Values(values) => update(&mut hash, values.iter().copied()),
+        }
         Self {
-            name: dataset.name.clone(),
-            rows: dataset.labels.len(),
-            features: dataset.features.ncols(),
-            classes: dataset.classes(),
+            name: dataset.name().to_owned(),
+            rows: dataset.rows(),
+            features: dataset.features().ncols(),
+            classes: dataset.shape().targets.classes(),
             hash: hex(&hash),
         }
     }
@@ -171,7 +176,7 @@ impl DataSummary {
 impl Run {
     fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let seed = experiment.seed;
-        let (training, _) = split(&dataset.labels, experiment.validation, seed);
+        let (training, _) = split(dataset.targets(), experiment.validation, seed);
         // Randomness comes from the seed alone: the batches can be drawn once more.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
         let fresh = || Trainer::fresh(experiment, dataset, seed);

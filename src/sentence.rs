@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use crate::bounds::{Bound, Bounds, FALLS_AT_ONCE, NEVER_RISES};
-use crate::course::Course;
+use crate::curve::bounds::{Bound, Bounds, FALLS_AT_ONCE, NEVER_RISES};
+use crate::curve::course::Course;
+use crate::curve::suggestion::Suggestion;
+use crate::curve::suggestion::least;
 use crate::curve::{Outcome, OutcomeKind};
-use crate::evidence::Verdict;
 use crate::number::{short, write};
 use crate::statistics::Quantiles;
-use crate::suggestion::Suggestion;
-use crate::suggestion::least;
+use crate::statistics::Verdict;
 
 /// A smoothed loss that stays within this share of its highest value hardly moves.
 const FLAT_SHARE: f64 = 0.01;

@@ -20,6 +20,7 @@ pub use why::*;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::data::breast_cancer;
 use crate::experiment::Experiment;
 
 /// A panic is a bug: its message goes to the console.
@@ -29,5 +30,5 @@ pub fn start() {
 }
 
 fn experiment(link: &str) -> Experiment {
-    Experiment::from_link(link).0
+    Experiment::from_link(link, &breast_cancer().shape()).0
 }

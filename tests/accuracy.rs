@@ -3,12 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::{ArrayView1, ArrayView2};
+use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
-use rangefinder::real::Real;
 use wide::f32x4;
 
 /// A layer alone, which makes of the row 1 the logits, and of NaN no number.
-fn check_in<T: Real>(output: Output, logits: &[f64], label: f64, right: bool) {
+fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) {
     let weight: Vec<T> = logits.iter().map(|&z| T::of(z)).collect();
     let zeros = vec![T::zero(); logits.len()];
     let weight = ArrayView2::from_shape((1, logits.len()), &weight).expect("a row of them");

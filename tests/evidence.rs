@@ -8,16 +8,17 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::{Finished, Race, entrants};
 use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::evidence::truth::{Trained, Truth, rates};
-use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record, Verdict};
+use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
-use rangefinder::policy::{Policy, Rates};
 use rangefinder::schedule::Schedule;
-use rangefinder::sweep::Sweep;
+use rangefinder::schedule::policy::{Policy, Rates};
+use rangefinder::statistics::Verdict;
 use rangefinder::training::Trainer;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }
@@ -30,10 +31,11 @@ fn bits(numbers: &[f64]) -> Vec<u64> {
 /// of all rows that train, and of those held out.
 fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -> [Vec<f64>; 2] {
     let (dataset, seed) = (breast_cancer(), experiment.seed.wrapping_add(EVIDENCE_SEED_OFFSET));
-    let (training, held_out) = split(&dataset.labels, share, seed);
-    let features = experiment.scaler.scale(&dataset.features, &training).mapv(|x| x as f32);
+    let (training, held_out) = split(dataset.targets(), share, seed);
+    let features = experiment.scaler.scale(dataset.features(), &training).mapv(|x| x as f32);
+    let targets = dataset.targets().numbers();
     let batch = |rows: &[usize]| {
-        let labels = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
+        let labels = rows.iter().map(|&row| targets[row] as f32).collect();
         Batch::new(features.select(Axis(0), rows).view(), labels)
     };
     let sets = [&training, &held_out].map(|rows| (!rows.is_empty()).then(|| batch(rows)));
@@ -202,7 +204,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
 fn the_seeds_that_judge_are_none_of_those_that_suggest() {
     let most = |key: &str| {
         let field = FIELDS.iter().find(|field| field.key == key).expect("a setting");
-        let Kind::Number { max, .. } = field.kind else { panic!("{key} is a number") };
+        let Kind::Number { max, .. } = field.kind() else { panic!("{key} is a number") };
         max as u32
     };
     let (runs, judges) = (most("runs"), most("truth_runs").max(most("train_runs")));
@@ -215,7 +217,7 @@ fn the_seeds_that_judge_are_none_of_those_that_suggest() {
     let start = |runs: usize, seed: u32| {
         let settings =
             Settings { runs, seed, truth_rates: 5, truth_runs: 1, ..Settings::default() };
-        let experiment = Experiment::check(&settings).0;
+        let experiment = Experiment::check(&settings, &breast_cancer().shape()).0;
         let truth = Truth::run(&experiment, breast_cancer(), &Rates::default());
         (truth.start, plain_training(&experiment, 0.0, 0, 0.1)[0][0])
     };
@@ -234,7 +236,7 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
             "#v=1&policies=lower,lr&lower=0.001&lr=0.1&train_runs=1&train_epochs=6&target_loss={target}"
         );
         let experiment = experiment(&link);
-        let rates = Rates::default().with_own(&experiment);
+        let rates = Rates::default().with_own(&experiment.own_rates());
         Race::run(&experiment, breast_cancer(), &rates)
     };
     let race = run("auto");
@@ -355,7 +357,8 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
     assert_eq!(crossed, diagnosis);
     let mut sweep = Sweep::new(&experiment, breast_cancer());
     let rows = {
-        let (features, labels) = (&breast_cancer().features, &breast_cancer().labels);
+        let features = breast_cancer().features();
+        let labels = breast_cancer().targets().numbers();
         let all: Vec<usize> = (0..labels.len()).collect();
         let features = experiment.scaler.scale(features, &all).mapv(|x| x as f32);
         Batch::new(features.view(), labels.iter().map(|&label| label as f32).collect())
@@ -386,7 +389,7 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
 fn a_unit_is_dead_that_no_row_switches_on() {
     let experiment = experiment("#v=1&hidden=4,2");
     let mut trainer = Trainer::<f32>::fresh(&experiment, breast_cancer(), 1);
-    let rows = breast_cancer().features.mapv(|x| x as f32);
+    let rows = breast_cancer().features().mapv(|x| x as f32);
     let batch = Batch::new(rows.view(), vec![0.0; 569]);
     for layer in &mut trainer.network.layers[..2] {
         // Features are not negative, so the sign of the weights is that of the sums.

@@ -9,7 +9,8 @@ use std::fs::write;
 use std::thread::{available_parallelism, scope};
 
 use fingerprints::{EXPECTED, fingerprints, line, links};
-use rangefinder::experiment::{Experiment, FIELDS, Field, Kind};
+use rangefinder::data::breast_cancer;
+use rangefinder::experiment::{Experiment, FIELDS, Field, Kind, Notice};
 
 /// What comes of each item, in order; every processor has a share of them.
 fn each<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
@@ -50,17 +51,22 @@ fn needs(expected: &str, key: &str) -> bool {
     let others = link.split('&').filter(|pair| pair.split('=').next() != Some(key));
     let without = others.collect::<Vec<_>>().join("&");
     // Some settings are possible only beside others.
-    let possible = without != link && Experiment::from_link(&without).1.is_empty();
+    let possible = without != link
+        && !Experiment::from_link(&without, &breast_cancer().shape())
+            .1
+            .iter()
+            .any(Notice::is_refusal);
     possible && fingerprints(&without).ne(before.split(' '))
 }
 
 #[test]
 fn the_experiments_have_every_choice() {
-    let experiments: Vec<Experiment> = links().map(|link| Experiment::from_link(link).0).collect();
+    let experiments: Vec<Experiment> =
+        links().map(|link| Experiment::from_link(link, &breast_cancer().shape()).0).collect();
     assert!(experiments.len() >= 60);
     for field in FIELDS {
-        if let Kind::Choice(names) | Kind::Subset(names) = field.kind {
-            let texts: Vec<String> = experiments.iter().map(|one| (field.get)(one)).collect();
+        if let Kind::Choice(names) | Kind::Subset(names) = field.kind() {
+            let texts: Vec<String> = experiments.iter().map(|one| field.text(one)).collect();
             for (name, _) in names {
                 let has = |text: &String| text.split(',').any(|one| one == *name);
                 assert!(texts.iter().any(has), "{} is never {name}", field.key);

@@ -1,6 +1,7 @@
 //! Gradients against central differences, in f64, through the very code that trains in f32.
 
 use ndarray::Array2;
+use rangefinder::data::TargetShape;
 use rangefinder::network::{Activation, Batch, Network, Output, Workspace};
 
 const STEP: f64 = 1e-5;
@@ -8,7 +9,12 @@ const STEP: f64 = 1e-5;
 /// A network of three layers with biases that are not zero, rows of its inputs.
 fn example(activation: Activation, output: Output) -> (Network<f64>, Batch<f64>) {
     let classes = if output == Output::Softmax { 3 } else { 2 };
-    let mut network = Network::glorot(&[4, 5, 3, output.units(classes)], activation, output, 7);
+    let mut network = Network::glorot(
+        &[4, 5, 3, output.units(&TargetShape::Classes(vec![2; classes]))],
+        activation,
+        output,
+        7,
+    );
     for (index, layer) in network.layers.iter_mut().enumerate() {
         let units = layer.bias().len();
         for (unit, bias) in layer.parameters_mut()[..units].iter_mut().enumerate() {

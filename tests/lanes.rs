@@ -6,19 +6,20 @@ mod common;
 
 use common::{BAND, BAND_FINGERPRINT};
 use proptest::prelude::*;
+use rangefinder::curve::Recording;
 use rangefinder::curve::{Curve, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
+use rangefinder::network::lanes::Real;
 use rangefinder::network::{Activation, Network, Output};
 use rangefinder::optimizer::{Convention, Rule};
-use rangefinder::real::Real;
-use rangefinder::repeats::{Repeat, Repeats};
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::training::repeats::Repeats;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 use wide::f32x4;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }
@@ -87,7 +88,7 @@ fn a_lane_that_breaks_leaves_the_others_alone() {
     assert!((1..4).contains(&broken), "some break and some do not: {mixed:?}");
 }
 
-fn repeats(experiment: &Experiment, first: usize, count: usize, chunk: usize) -> Vec<Repeat> {
+fn repeats(experiment: &Experiment, first: usize, count: usize, chunk: usize) -> Vec<Recording> {
     let mut repeats = Repeats::new(experiment, breast_cancer(), first, count);
     while repeats.advance(chunk) {}
     repeats.take()
@@ -103,15 +104,15 @@ proptest! {
     ) {
         let experiment = experiment("#v=1&runs=23&output=linear&end_lr=3&num_iter=20&stop_factor=off");
         let cuts: Vec<usize> = [0].into_iter().chain(cuts).chain([23]).collect();
-        let shared: Vec<Repeat> = cuts
+        let shared: Vec<Recording> = cuts
             .windows(2)
             .flat_map(|cut| repeats(&experiment, cut[0], cut[1] - cut[0], chunk))
             .collect();
         let schedule = Setup::new(&experiment, breast_cancer()).schedule().to_vec();
-        let crossed = Repeat::read(&Repeat::write(&shared));
+        let crossed = Recording::read(&Recording::write(&shared));
         prop_assert_eq!(&crossed, &shared);
         prop_assert_eq!(
-            Summary::new(&experiment, &schedule, &crossed),
+            Summary::new(experiment.beta, &schedule, &crossed),
             Summary::run(&experiment, breast_cancer())
         );
     }

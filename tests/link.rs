@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings, claim};
-use rangefinder::policy::Rates;
+use rangefinder::data::{DataShape, TargetShape, breast_cancer};
+use rangefinder::experiment::{Experiment, FIELDS, Kind, Scope, Settings, claim};
+use rangefinder::schedule::policy::Rates;
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     assert_eq!(notices, expected, "{link}");
     assert_eq!(experiment.link(), used, "{link}");
@@ -29,6 +30,78 @@ fn a_share_that_holds_no_row_out_cannot_be_measured() {
         "#v=1&validation=0.0015&measure=validation",
         &[],
     );
+}
+
+/// As [`check`], for data of a shape.
+fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) {
+    let shape = DataShape { features: 4, targets };
+    let (experiment, notices) = Experiment::from_link(link, &shape);
+    let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    assert_eq!(notices, expected, "{link}");
+    assert_eq!(experiment.link(), used, "{link}");
+}
+
+#[test]
+fn an_output_has_to_fit_the_targets() {
+    let classes = || TargetShape::Classes(vec![20, 30, 10]);
+    check_shape(classes(), "#v=1", "#v=1&output=softmax", &[]);
+    check_shape(
+        classes(),
+        "#v=1&output=sigmoid",
+        "#v=1&output=softmax",
+        &["output=sigmoid is not possible: the data have 3 classes, not two. softmax is used."],
+    );
+    check_shape(TargetShape::Values(60), "#v=1", "#v=1&output=linear", &[]);
+    check_shape(
+        TargetShape::Values(60),
+        "#v=1&output=softmax",
+        "#v=1&output=linear",
+        &["output=softmax is not possible: the data have values, not classes. linear is used."],
+    );
+}
+
+#[test]
+fn a_batch_larger_than_what_trains_is_one_full_batch() {
+    let link = "#v=1&validation=0.2&batch_size=457";
+    check(
+        link,
+        link,
+        &["batch_size=457 is more than the 456 rows that train. Every batch has all of them."],
+    );
+    check("#v=1&validation=0.2&batch_size=456", "#v=1&validation=0.2&batch_size=456", &[]);
+}
+
+#[test]
+fn many_rows_do_not_overflow_any_count() {
+    let rows = || TargetShape::Classes(vec![50_000; 2]);
+    check_shape(
+        rows(),
+        "#v=1&epochs=200&batch_size=1&runs=200",
+        "#v=1&batch_size=1&num_iter=10000",
+        &["epochs=200 is not possible: it makes 20000000 steps, and a sweep has at most 10000. \
+           A sweep of 10000 steps is made."],
+    );
+    // More steps than 32 bits can count.
+    check_shape(
+        TargetShape::Values(10_000_000),
+        "#v=1&epochs=1000&batch_size=1&output=linear",
+        "#v=1&batch_size=1&output=linear&num_iter=10000",
+        &[
+            "epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
+           A sweep of 10000 steps is made.",
+        ],
+    );
+}
+
+#[test]
+fn a_setting_decides_some_results_and_leaves_others_alone() {
+    let link =
+        "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert_eq!(notices, []);
+    assert_eq!(experiment.scope(Scope::Sweep), "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50");
+    assert_eq!(experiment.scope(Scope::Check), "#v=1&hidden=4&start_lr=0.1&truth_epochs=2");
+    assert_eq!(experiment.scope(Scope::Comparison), "#v=1&hidden=4&train_runs=5");
 }
 
 #[test]
@@ -94,10 +167,10 @@ fn a_link_may_come_in_several_forms() {
 #[test]
 fn equal_numbers_are_one_text_however_they_are_written() {
     for field in FIELDS {
-        let Kind::Number { min, max, whole, .. } = field.kind else {
+        let Kind::Number { min, max, integer: whole, .. } = field.kind() else {
             continue;
         };
-        let default = (field.get)(&Settings::default());
+        let default = field.text(&Settings::default());
         let middle = if whole { min } else { (min + max) / 2.0 };
         let value: f64 = default.parse().unwrap_or(middle);
         let forms = [
@@ -111,8 +184,10 @@ fn equal_numbers_are_one_text_however_they_are_written() {
         let texts = [&forms[..], if min == 0.0 { &zeros } else { &[] }];
         for texts in texts.into_iter().filter(|texts| !texts.is_empty()) {
             let links = texts.iter().map(|text| {
-                let (experiment, notices) =
-                    Experiment::from_link(&format!("#v=1&{}={text}", field.key));
+                let (experiment, notices) = Experiment::from_link(
+                    &format!("#v=1&{}={text}", field.key),
+                    &breast_cancer().shape(),
+                );
                 assert_eq!(notices, [], "{}={text}", field.key);
                 experiment.link()
             });
@@ -138,10 +213,15 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
     for link in ["#v=1&start_lr=0.1&end_lr=0.10000001", "#v=1&lower=0.1&upper=0.10000001"] {
         check(link, link, &[]);
     }
-    let (experiment, _) = Experiment::from_link("#v=1&upper=0.1000000001");
+    let (experiment, _) =
+        Experiment::from_link("#v=1&upper=0.1000000001", &breast_cancer().shape());
     let runs = Rates { lower: Some(0.1), ..Rates::default() };
     let rates = Rates { upper: Some(0.1000000001), ..Rates::default() };
-    assert_eq!(runs.with_own(&experiment), rates, "the own bound has passed that of the runs");
+    assert_eq!(
+        runs.with_own(&experiment.own_rates()),
+        rates,
+        "the own bound has passed that of the runs"
+    );
 }
 
 #[test]
@@ -174,21 +254,24 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
         ["seed", "num_iter", "lower", "upper", "lr", "target_loss", "gamma", "final_div_factor"];
     for field in FIELDS {
         let key = field.key;
-        let is_number = matches!(field.kind, Kind::Number { .. });
-        assert_eq!(field.stops().is_empty(), !is_number || typed.contains(&key), "{key}");
+        let is_number = matches!(field.kind(), Kind::Number { .. });
+        assert_eq!(field.stops.is_empty(), !is_number || typed.contains(&key), "{key}");
         let number = |text: &str| text.parse::<f64>().expect("a number");
-        let stops: Vec<&str> = field.stops().split_whitespace().collect();
+        let stops: Vec<&str> = field.stops.split_whitespace().collect();
         assert!(stops.windows(2).all(|pair| number(pair[0]) < number(pair[1])), "{key}");
         if let [first, .., last] = stops[..] {
-            let default = number(&(field.get)(&Settings::default()));
+            let default = number(&field.text(&Settings::default()));
             assert!(number(first) <= default && default <= number(last), "{key}");
         }
         for stop in stops {
             // The last rate's stops begin below the first rate's default.
             let start = if key == "end_lr" { "&start_lr=0.001" } else { "" };
-            let (experiment, notices) = Experiment::from_link(&format!("#v=1{start}&{key}={stop}"));
+            let (experiment, notices) = Experiment::from_link(
+                &format!("#v=1{start}&{key}={stop}"),
+                &breast_cancer().shape(),
+            );
             assert_eq!(notices, [], "{key}");
-            assert_eq!((field.get)(&experiment), stop, "{key}");
+            assert_eq!(field.text(&experiment), stop, "{key}");
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::sweep::Sweep;
 
 /// How far a sample's distribution is from the uniform one on -1..1, at most: Kolmogorov's D.
 fn distance_from_uniform(mut sample: Vec<f64>) -> f64 {
@@ -23,7 +23,10 @@ fn weights_are_uniform_up_to_glorot_s_limit_and_biases_zero() {
     let limits = [0.12_f64.sqrt(), 0.5, 1.0];
     let mut shares = [const { Vec::new() }; 3];
     for seed in 1..=60 {
-        let (experiment, _) = Experiment::from_link(&format!("#v=1&hidden=20,4&seed={seed}"));
+        let (experiment, _) = Experiment::from_link(
+            &format!("#v=1&hidden=20,4&seed={seed}"),
+            &breast_cancer().shape(),
+        );
         let sweep = Sweep::new(&experiment, breast_cancer());
         let layers = &sweep.trainer().network.layers;
         assert_eq!(layers.len(), 3);

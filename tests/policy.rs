@@ -2,14 +2,15 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use rangefinder::curve::suggestion::Each;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::race::Race;
 use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
+use rangefinder::schedule::policy::Rates;
 use serde_json::Value;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }
@@ -21,7 +22,7 @@ fn every_policy_has_the_library_s_rates_under_the_settings_of_a_link() {
     assert_eq!(cases.len(), 3 * 11);
     for cases in cases.chunk_by(|a, b| a["link"] == b["link"]) {
         let experiment = experiment(cases[0]["link"].as_str().expect("a link"));
-        let rates = Rates::default().with_own(&experiment);
+        let rates = Rates::default().with_own(&experiment.own_rates());
         let race = Race::run(&experiment, breast_cancer(), &rates);
         assert_eq!(race.standings.len(), cases.len());
         for case in cases {
@@ -54,12 +55,11 @@ fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
     let found = Rates {
         lower: Some(0.1),
         upper: Some(1.0),
-        valley: Some(0.3),
+        suggested: Each { valley: Some(0.3), ..Each::default() },
         lr: Some(9.0),
-        ..Rates::default()
     };
     let check = |link: &str, lower, upper, lr| {
-        let own = found.with_own(&experiment(link));
+        let own = found.with_own(&experiment(link).own_rates());
         assert_eq!(own, Rates { lower, upper, lr, ..found }, "{link}");
     };
     check("#v=1", Some(0.1), Some(1.0), None);
@@ -73,6 +73,6 @@ fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
     check("#v=1&lower=5", Some(5.0), None, None);
     check("#v=1&upper=0.1", None, Some(0.1), None);
     check("#v=1&upper=0.05", None, Some(0.05), None);
-    let alone = Rates::default().with_own(&experiment("#v=1&lower=0.2"));
+    let alone = Rates::default().with_own(&experiment("#v=1&lower=0.2").own_rates());
     assert_eq!(alone, Rates { lower: Some(0.2), ..Rates::default() });
 }

@@ -5,15 +5,16 @@
 
 use std::path::Path;
 
+use rangefinder::data::breast_cancer;
 use rangefinder::experiment::{Experiment, FIELDS, Settings};
 
 const README: &str = include_str!("../README.md");
 
 fn table() -> String {
     let rows = FIELDS.iter().map(|field| {
-        let default = (field.get)(&Settings::default());
+        let default = field.text(&Settings::default());
         let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
-        format!("| `{}` | {}{unit} | {} | `{default}` |\n", field.key, field.label, field.kind)
+        format!("| `{}` | {}{unit} | {} | `{default}` |\n", field.key, field.label, field.kind())
     });
     let head = "| Key | Setting | Takes | Default |\n| --- | --- | --- | --- |\n";
     head.to_owned() + &rows.collect::<String>()
@@ -62,6 +63,9 @@ fn what_the_commands_and_links_name_is_there() {
         let (flags, link) = arguments.split_once('\'').expect("a quoted link");
         let usage = include_str!("../examples/report.rs");
         assert!(flags.split_whitespace().all(|flag| usage.contains(&format!("\"{flag}\""))));
-        assert_eq!(Experiment::from_link(link.trim_end_matches('\'')).1, []);
+        assert_eq!(
+            Experiment::from_link(link.trim_end_matches('\''), &breast_cancer().shape()).1,
+            []
+        );
     }
 }

@@ -2,9 +2,9 @@
 //! same weights and batches (`tests/reference/README.md`).
 
 use ndarray::{Array1, Array2, Axis};
+use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
-use rangefinder::real::Real;
 use rangefinder::training::Trainer;
 use serde_json::Value;
 
@@ -19,12 +19,12 @@ fn numbers(value: &Value) -> Vec<f64> {
     values.iter().map(|value| value.as_f64().expect("a number")).collect()
 }
 
-fn matrix<T: Real>(value: &Value) -> Array2<T> {
+fn matrix<T: MatMul>(value: &Value) -> Array2<T> {
     let rows: Vec<Vec<f64>> = value.as_array().expect("rows").iter().map(numbers).collect();
     Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| T::of(rows[row][column]))
 }
 
-fn network<T: Real>(case: &Value) -> Network<T> {
+fn network<T: MatMul>(case: &Value) -> Network<T> {
     let layer = |index: usize| {
         let bias = numbers(&case["init"][format!("b{index}")]).into_iter().map(T::of);
         let weight = matrix(&case["init"][format!("W{index}")]);
@@ -39,7 +39,7 @@ fn network<T: Real>(case: &Value) -> Network<T> {
     Network { layers: (1..=3).map(layer).collect(), activation: Activation::Relu, output }
 }
 
-fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
+fn optimizer<T: MatMul>(run: &Value, network: &Network<T>) -> Optimizer<T> {
     let rule = match (run["optimizer"].as_str(), run["hyper"]["momentum"].is_number()) {
         (Some("sgd"), false) => Rule::Sgd,
         (Some("sgd"), true) => Rule::Momentum,
@@ -54,7 +54,7 @@ fn optimizer<T: Real>(run: &Value, network: &Network<T>) -> Optimizer<T> {
 }
 
 /// The losses of a run, made by this engine in the precision T.
-fn losses<T: Real>(case: &Value, run: &Value) -> Vec<f64> {
+fn losses<T: MatMul>(case: &Value, run: &Value) -> Vec<f64> {
     let data = read("data");
     let features = matrix::<T>(&data["X"]);
     let labels: Vec<T> = numbers(&data["y"]).into_iter().map(T::of).collect();

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::sweep::Sweep;
 use serde_json::Value;
 
 fn report(arguments: &[&str]) -> Output {
@@ -49,7 +49,7 @@ fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
     const DECADES: f64 = 0.05;
     let report = |beta: f64, steps: usize| {
         let link = format!("#v=1&start_lr=1e-3&end_lr=1e3&num_iter=121&beta={beta}");
-        let experiment = Experiment::from_link(&link).0;
+        let experiment = Experiment::from_link(&link, &breast_cancer().shape()).0;
         let mut sweep = Sweep::new(&experiment, breast_cancer());
         sweep.advance(steps);
         Report::new(&experiment, breast_cancer(), &sweep)

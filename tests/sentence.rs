@@ -4,22 +4,23 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rangefinder::bounds::Bound;
+use rangefinder::curve::Recording;
+use rangefinder::curve::bounds::Bound;
+use rangefinder::curve::suggestion::Each;
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::truth::{Mark, Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
-use rangefinder::policy::Rates;
-use rangefinder::repeats::Repeat;
 use rangefinder::report::Report;
+use rangefinder::schedule::policy::Rates;
 use rangefinder::sentence::{Code, Sentence};
-use rangefinder::summary::Summary;
-use rangefinder::sweep::Sweep;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }
@@ -219,15 +220,15 @@ fn chance_seldom_passes_for_a_rise_among_many_steps() {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(runs as u64);
         let mut claims = 0;
         for _ in 0..sets {
-            let mut repeat = || Repeat {
+            let mut repeat = || Recording {
                 // Neighbors are alike, as running means are.
                 losses: (0..steps / 2)
                     .flat_map(|_| [1.0 / (1.0 - random.random::<f64>()); 2])
                     .collect(),
                 outcome: Outcome { kind: OutcomeKind::Completed, step: steps - 1, lr: 1e-9 },
             };
-            let repeats: Vec<Repeat> = (0..runs).map(|_| repeat()).collect();
-            let code = Summary::new(&Experiment::default(), &lrs, &repeats).conclusion.code;
+            let repeats: Vec<Recording> = (0..runs).map(|_| repeat()).collect();
+            let code = Summary::new(0.98, &lrs, &repeats).conclusion.code;
             let open = [Code::RunsDiffer, Code::TooSmall, Code::SingleSteps].contains(&code);
             claims += usize::from(!open);
         }
@@ -244,10 +245,10 @@ fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
         let off = 0.001 * (seed as f64 - 9.5);
         let losses: Vec<f64> = losses.iter().map(|loss| loss + off).collect();
         let step = losses.len() - usize::from(kind != OutcomeKind::NotFinite);
-        Repeat { outcome: Outcome { kind, step, lr: 1.0 }, losses }
+        Recording { outcome: Outcome { kind, step, lr: 1.0 }, losses }
     };
-    let repeats: Vec<Repeat> = (0..20).map(repeat).collect();
-    Summary::new(&Experiment::default(), &LRS, &repeats)
+    let repeats: Vec<Recording> = (0..20).map(repeat).collect();
+    Summary::new(0.98, &LRS, &repeats)
 }
 
 #[test]
@@ -283,11 +284,11 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
     // So small a loss that its spread is all there is.
     check(&[0.0; 8], Completed, Code::RunsDiffer, &[]);
     let runs = |count: usize| {
-        let repeat = Repeat {
+        let repeat = Recording {
             losses: vec![1.0, 0.5, 0.2],
             outcome: Outcome { kind: Completed, step: 2, lr: 0.05 },
         };
-        Summary::new(&Experiment::default(), &LRS[..3], &vec![repeat; count])
+        Summary::new(0.98, &LRS[..3], &vec![repeat; count])
     };
     let none = runs(0).conclusion;
     assert_eq!((none.code, none.text.as_str()), (Code::NoRuns, "No run has finished."));
@@ -304,18 +305,17 @@ fn runs_that_noise_has_stopped_are_not_called_too_large() {
         let step = seed % 4 + 1;
         let mut losses = vec![1.0 + 0.001 * seed as f64; step];
         losses.push(5.0);
-        Repeat { losses, outcome: Outcome { kind: OutcomeKind::Diverged, step, lr: LRS[step] } }
+        Recording { losses, outcome: Outcome { kind: OutcomeKind::Diverged, step, lr: LRS[step] } }
     };
-    let repeats: Vec<Repeat> = (0..40).map(repeat).collect();
-    let stopped: Vec<Repeat> =
+    let repeats: Vec<Recording> = (0..40).map(repeat).collect();
+    let stopped: Vec<Recording> =
         repeats.iter().filter(|repeat| repeat.outcome.step < 4).cloned().collect();
-    let survivors = (0..29).map(|seed| Repeat {
+    let survivors = (0..29).map(|seed| Recording {
         losses: vec![1.0 + 0.001 * f64::from(seed); 8],
         outcome: Outcome { kind: OutcomeKind::Completed, step: 7, lr: 2.0 },
     });
-    let all: Vec<Repeat> = stopped.into_iter().chain(survivors).collect();
-    let Summary { conclusion, runs, stopped, .. } =
-        Summary::new(&Experiment::default(), &LRS, &all);
+    let all: Vec<Recording> = stopped.into_iter().chain(survivors).collect();
+    let Summary { conclusion, runs, stopped, .. } = Summary::new(0.98, &LRS, &all);
     assert_eq!((runs, stopped), (59, 30));
     assert_eq!(conclusion.code, Code::StoppedByNoise, "{}", conclusion.text);
     check_numbers(&conclusion.text, &[59.0, 30.0]);
@@ -356,7 +356,8 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Truth {
         .collect();
     all.extend(suggested.map(|losses| trained(0.5, losses)));
     let valley = suggested.map(|_| 0.5);
-    let found = Rates { lower: Some(0.05), valley, ..Rates::default() };
+    let suggested = Each { valley, ..Each::default() };
+    let found = Rates { lower: Some(0.05), suggested, ..Rates::default() };
     Truth::new(&experiment, breast_cancer(), &all, &found)
 }
 

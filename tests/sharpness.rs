@@ -2,16 +2,17 @@
 //! differences of the gradient in double precision.
 
 use ndarray::{Array1, Array2, Axis};
+use rangefinder::data::TargetShape;
 use rangefinder::evidence::sharpness::PowerIteration;
+use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
-use rangefinder::real::Real;
 use serde_json::Value;
 
 fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().expect("a list").iter().map(|x| x.as_f64().expect("a number")).collect()
 }
 
-fn matrix<T: Real>(value: &Value) -> Array2<T> {
+fn matrix<T: MatMul>(value: &Value) -> Array2<T> {
     let rows: Vec<Vec<f64>> = value.as_array().expect("rows").iter().map(numbers).collect();
     Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| T::of(rows[row][column]))
 }
@@ -20,7 +21,7 @@ fn named<T: Copy>(names: &[(&str, T)], name: &Value) -> T {
     names.iter().find(|(one, _)| Some(*one) == name.as_str()).expect("a known name").1
 }
 
-fn network<T: Real>(case: &Value) -> Network<T> {
+fn network<T: MatMul>(case: &Value) -> Network<T> {
     let layer = |layer: &Value| {
         let bias = Array1::from_iter(numbers(&layer["bias"]).into_iter().map(T::of));
         Layer::new(matrix(&layer["weight"]).view(), bias.view())
@@ -32,13 +33,13 @@ fn network<T: Real>(case: &Value) -> Network<T> {
     }
 }
 
-fn largest<T: Real>(network: Network<T>, batch: &Batch<T>) -> Option<f64> {
+fn largest<T: MatMul>(network: Network<T>, batch: &Batch<T>) -> Option<f64> {
     let mut iteration = PowerIteration::new(network, batch, 1);
     while iteration.advance() {}
     iteration.largest(0)
 }
 
-fn check<T: Real>(case: &Value, data: &Value, precision: &str) {
+fn check<T: MatMul>(case: &Value, data: &Value, precision: &str) {
     let rows = case["rows"].as_u64().expect("a count") as usize;
     let labels = numbers(&data["y"])[..rows].iter().map(|&label| T::of(label)).collect();
     let batch = Batch::new(matrix::<T>(&data["X"]).view().split_at(Axis(0), rows).0, labels);
@@ -95,7 +96,12 @@ fn the_largest_eigenvalue_is_that_of_finite_differences() {
     });
     let batch = Batch::new(inputs.view(), (0..7).map(|row| f64::from(row % 2)).collect());
     for output in [Output::Sigmoid2, Output::Softmax, Output::Linear] {
-        let network = Network::<f64>::glorot(&[3, 4, output.units(2)], Activation::Gelu, output, 5);
+        let network = Network::<f64>::glorot(
+            &[3, 4, output.units(&TargetShape::Classes(vec![3, 3]))],
+            Activation::Gelu,
+            output,
+            5,
+        );
         let gradient = |layer: usize, parameter: usize, offset: f64| -> Vec<f64> {
             let mut moved = network.clone();
             moved.layers[layer].parameters_mut()[parameter] += offset;

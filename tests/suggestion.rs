@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use rangefinder::suggestion::{Suggestion, Suggestions, minimum, slide, steepest, valley};
+use rangefinder::curve::suggestion::{Suggestion, Suggestions, minimum, slide, steepest, valley};
 use serde_json::Value;
 
 /// Ten rates a decade, from 0.001.

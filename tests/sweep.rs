@@ -13,11 +13,11 @@ use rangefinder::experiment::Experiment;
 use rangefinder::network::{Batch, Workspace};
 use rangefinder::optimizer::Rule;
 use rangefinder::report::Report;
-use rangefinder::sweep::Sweep;
 use rangefinder::training::Trainer;
+use rangefinder::training::sweep::Sweep;
 
 fn experiment(link: &str) -> Experiment {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     experiment
 }
@@ -88,15 +88,16 @@ fn a_full_report_is_enough_to_redo_the_run() {
     let report = Report::full(&experiment, breast_cancer(), &sweep);
     let run = &report.runs.expect("asked for")[0];
     let dataset = breast_cancer();
-    let (training, _) = split(&breast_cancer().labels, 0.2, 1);
-    let features = Scaler::Standard.scale(&dataset.features, &training).mapv(|x| x as f32);
+    let (training, _) = split(breast_cancer().targets(), 0.2, 1);
+    let features = Scaler::Standard.scale(dataset.features(), &training).mapv(|x| x as f32);
+    let targets = dataset.targets().numbers();
     let mut trainer = Sweep::new(&experiment, dataset).trainer().clone();
     let mut workspace = Workspace::default();
     for (layer, weights) in trainer.network.layers.iter().zip(&run.weights) {
         assert_eq!(layer.weight().iter().copied().collect::<Vec<_>>(), weights.weight.concat());
     }
     for ((rows, &lr), &loss) in run.batches.iter().zip(&run.lrs).zip(&run.losses) {
-        let labels = rows.iter().map(|&row| dataset.labels[row] as f32).collect();
+        let labels = rows.iter().map(|&row| targets[row] as f32).collect();
         let batch = Batch::new(features.select(Axis(0), rows).view(), labels);
         assert_eq!(f64::from(trainer.step(&batch, lr, &mut workspace)), loss);
     }

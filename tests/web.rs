@@ -8,6 +8,8 @@ mod fingerprints;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
+use rangefinder::data::{DataShape, TargetShape};
+use rangefinder::experiment::Experiment;
 use rangefinder::wasm::{WasmSweep, WhyWork, Work, diagnose, form, read_link, summarize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -45,6 +47,21 @@ fn a_loss_that_is_not_finite_is_an_outcome() {
     let status = json(sweep.advance(u32::MAX).expect("a status"));
     assert!(status.contains(r#""kind":"not_finite""#), "{status}");
     assert!(json(sweep.report().expect("a report")).contains("too few steps"));
+}
+
+#[wasm_bindgen_test]
+fn what_32_bits_cannot_count_is_counted() {
+    let rows = |rows| DataShape { features: 30, targets: TargetShape::Values(rows) };
+    let link = "#v=1&epochs=1000&batch_size=1&output=linear";
+    let (_, notices) = Experiment::from_link(link, &rows(10_000_000));
+    assert!(notices[0].to_string().contains("it makes 1e10 steps"), "{notices:?}");
+    let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
+    let (wide, _) = Experiment::from_link(wide, &rows(100_000));
+    // By hand: four bytes of four seeds; two numbers a row for every unit, 30 + 8 * 512 + 1, and for the
+    // widest layer once more; for each parameter itself and its gradient.
+    let parameters = 31 * 512 + 7 * 513 * 512 + 513;
+    let expected = 16 * (2 * 100_000 * (30 + 8 * 512 + 1 + 512) + 2 * parameters);
+    assert_eq!(rangefinder::training::bytes(&wide, &rows(100_000)), expected);
 }
 
 #[wasm_bindgen_test]

@@ -3,17 +3,19 @@
 //! The sweep is made once more, step by step, and looked at: how long the gradient is, how far each
 //! update moves the weights, how many units are dead, how sharp the loss is.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use wide::f32x4;
 
 use super::sharpness::{BLOCK, PowerIteration};
-use crate::data::Dataset;
+use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
-use crate::feed::Source;
+use crate::network::lanes::{MOST_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
-use crate::real::{MOST_LANES, Real};
 use crate::sentence::{Inspection, Sentence};
-use crate::sweep::{Setup, Sweep};
+use crate::training::feed::Source;
+use crate::training::sweep::{Setup, Sweep};
 use crate::training::{parameters, passed, sizes};
 
 /// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
@@ -51,7 +53,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     /// At the first step.
-    pub(crate) fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let sweep: Sweep = Setup::new(experiment, dataset).sweep(experiment.seed);
         let layers = sweep.trainer().network.layers.len();
         let relu = experiment.activation == Activation::Relu && layers > 1;
@@ -110,7 +112,7 @@ pub(crate) struct Looks {
 
 impl Looks {
     /// Before each of up to [`MOST_LANES`] `steps`, in rising order, of which there is one at least.
-    pub(crate) fn new(experiment: &Experiment, dataset: &Dataset, steps: &[usize]) -> Self {
+    pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let rows = training_rows(experiment, dataset);
         Self {
             steps: steps.to_vec(),
@@ -169,7 +171,7 @@ impl Looks {
 
 impl Diagnosis {
     /// All of it, one look after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut walk = Walk::new(experiment, dataset);
         while walk.advance(usize::MAX) {}
         let mut looks = Vec::new();
@@ -230,12 +232,12 @@ impl Diagnosis {
 }
 
 /// The bytes that the sharpness of four networks needs which are looked at side by side.
-pub fn bytes(experiment: &Experiment, dataset: &Dataset) -> usize {
-    let sizes = sizes(experiment, dataset);
+pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
+    let sizes = sizes(experiment, shape);
     // The networks, the direction and the product; then, as pairs, the networks and the gradients.
     let of_parameters = 7 * parameters(&sizes);
-    let of_rows = 3 * dataset.features.len() + 2 * passed(&sizes, BLOCK);
-    size_of::<f32x4>() * (of_parameters + of_rows)
+    let of_rows = 3 * shape.rows() as u64 * shape.features as u64 + 2 * passed(&sizes, BLOCK);
+    size_of::<f32x4>() as u64 * (of_parameters + of_rows)
 }
 
 /// At which of so many steps the sharpness is measured.
@@ -244,7 +246,7 @@ fn look_steps(steps: usize) -> Vec<usize> {
 }
 
 /// The rows that train the experiment's own seed.
-fn training_rows(experiment: &Experiment, dataset: &Dataset) -> Batch<f32> {
+fn training_rows(experiment: &Experiment, dataset: &Arc<Dataset>) -> Batch<f32> {
     let source = Source::new(experiment, dataset, experiment.validation);
     source.feed(experiment.seed).training()
 }

@@ -3,11 +3,11 @@
 use wide::f32x4;
 
 use crate::experiment::Experiment;
-use crate::feed::Source;
 use crate::network::Batch;
-use crate::real::{MOST_LANES, Real};
+use crate::network::lanes::{MOST_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
+use crate::training::feed::Source;
 
 /// How far the first seed of truth and race is from the experiment's own, which is the first of the sweeps
 /// that suggest the rates: a suggestion that fits its own seeds by chance is not to be judged by them. It
@@ -31,7 +31,7 @@ pub struct Record {
     pub training_losses: Vec<f64>,
     /// Mean loss of the rows held out; not a number if there are none.
     pub validation_losses: Vec<f64>,
-    /// The share of the rows held out that are classed right; likewise.
+    /// The share of the rows held out that are classed right; not a number if there are none, or no classes.
     pub accuracies: Vec<f64>,
 }
 
@@ -55,24 +55,34 @@ impl Record {
         numbers.chunks_exact(3 * checkpoints.max(1)).map(record).collect()
     }
 
-    /// Adds a checkpoint: the training loss, and the loss and accuracy of the rows held out, if any are.
-    fn push(&mut self, training: f64, held_out: Option<(f64, f64)>) {
+    /// Adds a checkpoint: the training loss, and the loss and accuracy of the rows held out, if any are;
+    /// `measured` says which of the two are.
+    fn push(&mut self, training: f64, held_out: Option<(f64, f64)>, measured: Measured) {
         let ended = self.training_losses.last().is_some_and(|loss| loss.is_infinite());
         let finite = training.is_finite() && held_out.is_none_or(|(loss, _)| loss.is_finite());
         if ended || !finite {
-            return self.push_end(held_out.is_some());
+            return self.push_end(measured);
         }
         let (validation, accuracy) = held_out.unwrap_or((f64::NAN, f64::NAN));
         self.training_losses.push(training);
         self.validation_losses.push(validation);
-        self.accuracies.push(accuracy);
+        self.accuracies.push(if measured.accuracy { accuracy } else { f64::NAN });
     }
 
-    fn push_end(&mut self, holds_out: bool) {
+    fn push_end(&mut self, measured: Measured) {
         self.training_losses.push(f64::INFINITY);
-        self.validation_losses.push(if holds_out { f64::INFINITY } else { f64::NAN });
-        self.accuracies.push(if holds_out { 0.0 } else { f64::NAN });
+        self.validation_losses.push(if measured.validation { f64::INFINITY } else { f64::NAN });
+        self.accuracies.push(if measured.accuracy { 0.0 } else { f64::NAN });
     }
+}
+
+/// What is measured beside the loss of the rows that train.
+#[derive(Clone, Copy, Debug)]
+struct Measured {
+    /// The loss of the rows held out: there are some.
+    validation: bool,
+    /// Their accuracy: they are of classes.
+    accuracy: bool,
 }
 
 /// The training of up to [`MOST_LANES`] neighboring seeds under one schedule.
@@ -81,6 +91,7 @@ pub(crate) struct Leg {
     training: Training<f32x4>,
     rows: Batch<f32x4>,
     held_out: Option<Batch<f32x4>>,
+    measured: Measured,
     /// Steps from one checkpoint to the next.
     every: usize,
     checkpoints: usize,
@@ -103,9 +114,12 @@ impl Leg {
     ) -> Self {
         let training = Training::new(source, schedule, seed);
         let feed = training.feed();
+        let validation = source.holds_out();
+        let classes = source.dataset().shape().targets.classes();
         let mut leg = Self {
             rows: feed.training(),
-            held_out: source.holds_out().then(|| feed.held_out()),
+            held_out: validation.then(|| feed.held_out()),
+            measured: Measured { validation, accuracy: validation && classes.is_some() },
             training,
             every: every * source.per_epoch(),
             checkpoints: 1 + epochs / every,
@@ -149,7 +163,8 @@ impl Leg {
         let held_out = self.held_out.as_ref().map(|rows| self.training.evaluate(rows));
         for (lane, record) in self.records.iter_mut().enumerate() {
             let loss = if self.ended[lane] { f64::INFINITY } else { training.lane(lane) };
-            record.push(loss, held_out.map(|(loss, right)| (loss.lane(lane), right.lane(lane))));
+            let held_out = held_out.map(|(loss, right)| (loss.lane(lane), right.lane(lane)));
+            record.push(loss, held_out, self.measured);
         }
     }
 
@@ -157,7 +172,7 @@ impl Leg {
     fn finish(&mut self) {
         for record in &mut self.records {
             while record.training_losses.len() < self.checkpoints {
-                record.push_end(self.held_out.is_some());
+                record.push_end(self.measured);
             }
         }
     }
@@ -173,9 +188,10 @@ mod tests {
             [(f64::NAN, 1.0), (f64::INFINITY, 1.0), (1.0, f64::NAN), (1.0, f64::INFINITY)]
         {
             let mut record = Record::default();
-            record.push(3.0, Some((2.0, 0.5)));
-            record.push(training, Some((validation, 0.75)));
-            record.push(1.0, Some((1.0, 0.75)));
+            let measured = Measured { validation: true, accuracy: true };
+            record.push(3.0, Some((2.0, 0.5)), measured);
+            record.push(training, Some((validation, 0.75)), measured);
+            record.push(1.0, Some((1.0, 0.75)), measured);
             let infinite = f64::INFINITY;
             assert_eq!(record.training_losses, [3.0, infinite, infinite]);
             assert_eq!(record.validation_losses, [2.0, infinite, infinite]);

@@ -1,19 +1,21 @@
 //! Which policy trains best? All of them from the same weights with the same batches, over many seeds.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
-use super::verdict::{Verdict, compare, differences};
 use crate::data::Dataset;
-use crate::experiment::{Experiment, Part};
-use crate::feed::Source;
+use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
-use crate::policy::{Policy, Rates};
-use crate::real::MOST_LANES;
+use crate::network::lanes::MOST_LANES;
 use crate::schedule::Schedule;
+use crate::schedule::policy::{Policy, Rates};
 use crate::sentence::{Comparison, Entry, Sentence, label};
 use crate::statistics::{Band, Quantiles};
+use crate::statistics::{Verdict, compare, differences};
+use crate::training::feed::Source;
 
 /// The rates of a policy that a race keeps.
 pub const MOST_RATES: usize = 2000;
@@ -91,10 +93,10 @@ pub struct Entrant {
 }
 
 /// Every policy, whether it is to race or not.
-pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Vec<Entrant> {
+pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Vec<Entrant> {
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
-        let schedule = policy.schedule(experiment, rates, source.per_epoch());
+        let schedule = schedule(experiment, policy, rates, source.per_epoch());
         Entrant {
             policy: policy.to_string(),
             identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
@@ -104,15 +106,29 @@ pub fn entrants(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Ve
     Policy::NAMES.iter().map(entrant).collect()
 }
 
+/// The schedule of a policy.
+///
+/// # Errors
+///
+/// What is missing, in words.
+pub(crate) fn schedule(
+    experiment: &Experiment,
+    policy: Policy,
+    rates: &Rates,
+    per_epoch: usize,
+) -> Result<Schedule, &'static str> {
+    policy.schedule(&experiment.schedules, rates, (experiment.train_epochs, per_epoch))
+}
+
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
-    hash.update(experiment.part(Part::Race).as_bytes());
+    hash.update(experiment.scope(Scope::Comparison).as_bytes());
     update(&mut hash, schedule.numbers());
     hex(&hash)
 }
 
 /// The rows of a race.
-pub(crate) fn source<'a>(experiment: &Experiment, dataset: &'a Dataset) -> Source<'a> {
+pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source {
     Source::new(experiment, dataset, experiment.train_validation)
 }
 
@@ -146,10 +162,10 @@ pub struct Finished {
 
 impl Race {
     /// Runs every policy that has what it needs, one after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset, rates: &Rates) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
         let run = |&policy: &Policy| {
-            let schedule = policy.schedule(experiment, rates, source.per_epoch()).ok()?;
+            let schedule = schedule(experiment, policy, rates, source.per_epoch()).ok()?;
             let mut records = Vec::new();
             for group in 0..groups(experiment) {
                 let mut leg = leg(&source, schedule.clone(), group);

@@ -5,10 +5,10 @@
 
 use rand::RngExt;
 
-use super::dual::Dual;
+use crate::network::dual::Dual;
+use crate::network::lanes::{MOST_LANES, Real};
 use crate::network::{Batch, Layer, Network, Workspace};
 use crate::random::{Stream, stream};
-use crate::real::{MOST_LANES, Real};
 
 /// Products with the plain Hessian, from which its size is known well enough to shift it.
 const WARM_UP: usize = 8;

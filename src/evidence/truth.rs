@@ -4,20 +4,22 @@
 //! `truth_epochs`; what counts is the loss of all rows that train, after that. The rates that are to be
 //! judged train in the same way: nothing is read off between the grid's.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::leg::{Leg, Record, seeds};
-use super::verdict::{Verdict, compare, differences};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
-use crate::feed::Source;
 use crate::fingerprint::{hex, update};
-use crate::policy::{Policy, Rates};
-use crate::real::MOST_LANES;
+use crate::network::lanes::MOST_LANES;
+use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
 use crate::sentence::{Check, Compared, Sentence, beside};
 use crate::statistics::{Band, Quantiles, sort};
+use crate::statistics::{Verdict, compare, differences};
+use crate::training::feed::Source;
 
 /// The grid, and what it says of the rates that the finder found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +31,7 @@ pub struct Truth {
     pub losses: Band,
     /// The median loss before training.
     pub start: f64,
-    /// The least loss of one answer for all rows ([`Output::guess_loss`](crate::network::Output::guess_loss)).
+    /// The least loss of one answer for all rows ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
     pub guess: f64,
     /// Seeds of each rate.
     pub runs: usize,
@@ -123,7 +125,7 @@ pub struct Trained {
 
 impl Truth {
     /// Trains with every rate of the grid, and with those that were found.
-    pub fn run(experiment: &Experiment, dataset: &Dataset, found: &Rates) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, found: &Rates) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let train = |lr: f64| {
             let records = (0..groups(experiment)).flat_map(|group| {
@@ -141,7 +143,7 @@ impl Truth {
     /// Of all rates that have trained, those of the grid among them.
     pub fn new(
         experiment: &Experiment,
-        dataset: &Dataset,
+        dataset: &Arc<Dataset>,
         trained: &[Trained],
         found: &Rates,
     ) -> Self {
@@ -169,7 +171,7 @@ impl Truth {
         let verdicts: Vec<(f64, Verdict)> =
             all.iter().map(|one| one.lr).zip(verdicts.unwrap_or_default()).collect();
         // A network that begins far above guessing has learned nothing by coming down to it.
-        let guess = experiment.output.guess_loss(&dataset.labels);
+        let guess = experiment.output.baseline_loss(dataset.targets());
         let top =
             if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
         let mark = |(policy, lr): (Policy, f64)| {

@@ -1,17 +1,11 @@
 //! The list of settings: the one vocabulary of links, of the page's controls and of [`super::Settings`].
 
-use super::MOST_STEPS;
-use super::field::{
-    Field, Group, Kind, named, or_word, put, rate_or, reals, subset, subset_text, whole, wholes,
-    widths, word_or,
-};
-use crate::curve::Measure;
-use crate::data::Scaler;
-use crate::network::{Activation, Output};
-use crate::number;
-use crate::optimizer::{Convention, Rule};
-use crate::policy::Policy;
-use crate::schedule::Ramp;
+use super::field::{Field, Group, Scope};
+use super::limits::MAX_STEPS;
+use super::slot::{Choice, Number, Optional, Subset, Widths, place};
+
+/// What decides everything that trains.
+const TRAINING: &[Scope] = &[Scope::Sweep, Scope::Check, Scope::Comparison];
 
 /// Every setting, in the order of the page and of links.
 pub const FIELDS: &[Field] = &[
@@ -22,9 +16,9 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "Standardized: each feature with mean 0 and deviation 1. As they are, they differ a \
                thousandfold, and the rates that work shrink with them.",
-        kind: Kind::Choice(Scaler::LABELS),
-        get: |s| s.scaler.to_string(),
-        put: |s, text| put(&mut s.scaler, named(Scaler::NAMES, text)),
+        slot: &Choice(place!(scaler)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "validation",
@@ -32,9 +26,9 @@ pub const FIELDS: &[Field] = &[
         label: "Held out for validation",
         unit: "share of rows",
         help: "Rows that do not train. Needed to record the loss of the validation rows.",
-        kind: reals(0.0, 0.5),
-        get: |s| number::write(s.validation),
-        put: |s, text| put(&mut s.validation, number::read(text)),
+        slot: &Number { place: place!(validation), min: 0.0, max: 0.5 },
+        stops: "0 0.1 0.2 0.3 0.4 0.5",
+        decides: TRAINING,
     },
     Field {
         key: "batch_size",
@@ -42,9 +36,9 @@ pub const FIELDS: &[Field] = &[
         label: "Batch size",
         unit: "rows",
         help: "Rows per update. Smaller batches make more steps and a noisier curve.",
-        kind: wholes(1.0, 1024.0),
-        get: |s| s.batch_size.to_string(),
-        put: |s, text| put(&mut s.batch_size, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(batch_size), min: 1.0, max: 1024.0 },
+        stops: "1 2 4 8 12 16 24 32 48 64 96 128 192 256 384 512 569",
+        decides: TRAINING,
     },
     Field {
         key: "seed",
@@ -52,9 +46,9 @@ pub const FIELDS: &[Field] = &[
         label: "Seed",
         unit: "",
         help: "Where all randomness comes from: initial weights, order of rows, rows held out.",
-        kind: wholes(0.0, u32::MAX as f64),
-        get: |s| s.seed.to_string(),
-        put: |s, text| put(&mut s.seed, whole(text)),
+        slot: &Number { place: place!(seed), min: 0.0, max: u32::MAX as f64 },
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "hidden",
@@ -62,12 +56,9 @@ pub const FIELDS: &[Field] = &[
         label: "Hidden layers",
         unit: "units of each",
         help: "The width of every hidden layer, with commas between; none for a linear model.",
-        kind: Kind::Widths,
-        get: |s| {
-            let widths: Vec<_> = s.hidden.iter().map(usize::to_string).collect();
-            if widths.is_empty() { "none".to_owned() } else { widths.join(",") }
-        },
-        put: |s, text| put(&mut s.hidden, widths(text)),
+        slot: &Widths(place!(hidden)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "activation",
@@ -75,9 +66,9 @@ pub const FIELDS: &[Field] = &[
         label: "Activation",
         unit: "",
         help: "What hidden units do with their weighted sum.",
-        kind: Kind::Choice(Activation::LABELS),
-        get: |s| s.activation.to_string(),
-        put: |s, text| put(&mut s.activation, named(Activation::NAMES, text)),
+        slot: &Choice(place!(activation)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "output",
@@ -86,9 +77,9 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "The last layer and the loss that belongs to it. A squared error of sigmoids cannot \
                explode; the others can.",
-        kind: Kind::Choice(Output::LABELS),
-        get: |s| s.output.to_string(),
-        put: |s, text| put(&mut s.output, named(Output::NAMES, text)),
+        slot: &Choice(place!(output)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "optimizer",
@@ -96,9 +87,9 @@ pub const FIELDS: &[Field] = &[
         label: "Optimizer",
         unit: "",
         help: "How gradients become updates. Adaptive ones want rates a hundred times smaller.",
-        kind: Kind::Choice(Rule::LABELS),
-        get: |s| s.optimizer.to_string(),
-        put: |s, text| put(&mut s.optimizer, named(Rule::NAMES, text)),
+        slot: &Choice(place!(optimizer)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "convention",
@@ -106,9 +97,9 @@ pub const FIELDS: &[Field] = &[
         label: "Convention",
         unit: "",
         help: "Keras and PyTorch write the same rule differently; under a moving rate it shows.",
-        kind: Kind::Choice(Convention::LABELS),
-        get: |s| s.convention.to_string(),
-        put: |s, text| put(&mut s.convention, named(Convention::NAMES, text)),
+        slot: &Choice(place!(convention)),
+        stops: "",
+        decides: TRAINING,
     },
     Field {
         key: "momentum",
@@ -116,9 +107,9 @@ pub const FIELDS: &[Field] = &[
         label: "Momentum",
         unit: "",
         help: "How much of the last update is kept; used by the two momentum optimizers.",
-        kind: reals(0.0, 0.999),
-        get: |s| number::write(s.momentum),
-        put: |s, text| put(&mut s.momentum, number::read(text)),
+        slot: &Number { place: place!(momentum), min: 0.0, max: 0.999 },
+        stops: "0 0.5 0.8 0.9 0.95 0.98 0.99 0.995 0.999",
+        decides: TRAINING,
     },
     Field {
         key: "start_lr",
@@ -126,9 +117,10 @@ pub const FIELDS: &[Field] = &[
         label: "From learning rate",
         unit: "",
         help: "The rate of the first update: so small that next to nothing is learned.",
-        kind: reals(1e-30, 1e37),
-        get: |s| number::write(s.start_lr),
-        put: |s, text| put(&mut s.start_lr, number::read(text)),
+        slot: &Number { place: place!(start_lr), min: 1e-30, max: 1e37 },
+        stops: "1e-10 1e-9 1e-8 1e-7 1e-6 1e-5 2e-5 5e-5 0.0001 0.0002 0.0005 0.001 0.002 0.005 0.01 \
+               0.02 0.05 0.1 0.2 0.5 1",
+        decides: &[Scope::Sweep, Scope::Check],
     },
     Field {
         key: "end_lr",
@@ -136,9 +128,9 @@ pub const FIELDS: &[Field] = &[
         label: "To learning rate",
         unit: "",
         help: "Where the rate ends: so large that training breaks.",
-        kind: reals(1e-29, 1e38),
-        get: |s| number::write(s.end_lr),
-        put: |s, text| put(&mut s.end_lr, number::read(text)),
+        slot: &Number { place: place!(end_lr), min: 1e-29, max: 1e38 },
+        stops: "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500 1000 10000",
+        decides: &[Scope::Sweep, Scope::Check],
     },
     Field {
         key: "ramp",
@@ -146,9 +138,9 @@ pub const FIELDS: &[Field] = &[
         label: "The rate rises",
         unit: "",
         help: "Exponential: by the same factor after every batch, so that every decade gets its share.",
-        kind: Kind::Choice(Ramp::LABELS),
-        get: |s| s.ramp.to_string(),
-        put: |s, text| put(&mut s.ramp, named(Ramp::NAMES, text)),
+        slot: &Choice(place!(ramp)),
+        stops: "",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "epochs",
@@ -156,9 +148,9 @@ pub const FIELDS: &[Field] = &[
         label: "Epochs",
         unit: "passes over the data",
         help: "How long the sweep is, unless a number of steps is given.",
-        kind: wholes(1.0, 1000.0),
-        get: |s| s.epochs.to_string(),
-        put: |s, text| put(&mut s.epochs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(epochs), min: 1.0, max: 1000.0 },
+        stops: "1 2 3 4 5 6 8 10 12 16 20",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "num_iter",
@@ -166,13 +158,9 @@ pub const FIELDS: &[Field] = &[
         label: "Steps",
         unit: "updates",
         help: "A number of steps instead of epochs; the ramp then hits both ends exactly, as in torch-lr-finder.",
-        kind: Kind::Number { min: 2.0, max: MOST_STEPS as f64, whole: true, none: Some("none") },
-        get: |s| s.num_iter.map_or_else(|| "none".to_owned(), |n| n.to_string()),
-        put: |s, text| {
-            let steps =
-                if text == "none" { Some(None) } else { whole(text).map(|n| Some(n as usize)) };
-            put(&mut s.num_iter, steps)
-        },
+        slot: &Optional { place: place!(num_iter), min: 2.0, max: MAX_STEPS as f64, none: "none" },
+        stops: "",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "measure",
@@ -180,9 +168,9 @@ pub const FIELDS: &[Field] = &[
         label: "Recorded loss",
         unit: "",
         help: "Which loss the curve shows, always before the step's update.",
-        kind: Kind::Choice(Measure::LABELS),
-        get: |s| s.measure.to_string(),
-        put: |s, text| put(&mut s.measure, named(Measure::NAMES, text)),
+        slot: &Choice(place!(measure)),
+        stops: "",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "beta",
@@ -191,9 +179,9 @@ pub const FIELDS: &[Field] = &[
         unit: "",
         help: "How much of the past the smoothed line keeps: 0 smooths nothing, 0.98 suits long sweeps. \
                The more it keeps, the more it lags.",
-        kind: reals(0.0, 0.999),
-        get: |s| number::write(s.beta),
-        put: |s, text| put(&mut s.beta, number::read(text)),
+        slot: &Number { place: place!(beta), min: 0.0, max: 0.999 },
+        stops: "0 0.5 0.7 0.8 0.85 0.9 0.92 0.95 0.96 0.97 0.98 0.99",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "stop_factor",
@@ -202,9 +190,9 @@ pub const FIELDS: &[Field] = &[
         unit: "times its least",
         help: "Ends the sweep once the smoothed loss is this many times its least so far or, where that is \
                next to nothing or below zero, has risen by this many times its fall; off to go on.",
-        kind: Kind::Number { min: 1.0, max: 1e6, whole: false, none: Some("off") },
-        get: |s| word_or(s.stop_factor, "off"),
-        put: |s, text| put(&mut s.stop_factor, or_word(text, "off")),
+        slot: &Optional { place: place!(stop_factor), min: 1.0, max: 1e6, none: "off" },
+        stops: "1 1.5 2 3 4 6 8 10 20 50 100",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "runs",
@@ -213,9 +201,9 @@ pub const FIELDS: &[Field] = &[
         unit: "seeds",
         help: "The sweep is repeated from so many seeds, this one and those after it, to see how much \
                of the picture is chance.",
-        kind: wholes(1.0, 1000.0),
-        get: |s| s.runs.to_string(),
-        put: |s, text| put(&mut s.runs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(runs), min: 1.0, max: 1000.0 },
+        stops: "1 2 5 10 20 50 100 200 500 1000",
+        decides: &[Scope::Sweep],
     },
     Field {
         key: "lower",
@@ -223,9 +211,9 @@ pub const FIELDS: &[Field] = &[
         label: "Lower bound",
         unit: "",
         help: "Auto: where the runs say. A rate of your own goes into the link.",
-        kind: rate_or("auto"),
-        get: |s| word_or(s.lower, "auto"),
-        put: |s, text| put(&mut s.lower, or_word(text, "auto")),
+        slot: &Optional { place: place!(lower), min: 1e-30, max: 1e38, none: "auto" },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "upper",
@@ -233,9 +221,9 @@ pub const FIELDS: &[Field] = &[
         label: "Upper bound",
         unit: "",
         help: "As the lower one.",
-        kind: rate_or("auto"),
-        get: |s| word_or(s.upper, "auto"),
-        put: |s, text| put(&mut s.upper, or_word(text, "auto")),
+        slot: &Optional { place: place!(upper), min: 1e-30, max: 1e38, none: "auto" },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "lr",
@@ -243,9 +231,9 @@ pub const FIELDS: &[Field] = &[
         label: "Your own rate",
         unit: "",
         help: "A rate to check against the truth and to race with.",
-        kind: rate_or("none"),
-        get: |s| word_or(s.lr, "none"),
-        put: |s, text| put(&mut s.lr, or_word(text, "none")),
+        slot: &Optional { place: place!(lr), min: 1e-30, max: 1e38, none: "none" },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "truth_rates",
@@ -253,9 +241,9 @@ pub const FIELDS: &[Field] = &[
         label: "Truth: rates",
         unit: "constant rates",
         help: "From the first rate of the sweep to the last, evenly over the decades.",
-        kind: wholes(5.0, 129.0),
-        get: |s| s.truth_rates.to_string(),
-        put: |s, text| put(&mut s.truth_rates, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(truth_rates), min: 5.0, max: 129.0 },
+        stops: "9 17 33 49 65 97 129",
+        decides: &[Scope::Check],
     },
     Field {
         key: "truth_epochs",
@@ -263,9 +251,9 @@ pub const FIELDS: &[Field] = &[
         label: "Truth: epochs",
         unit: "passes over the data",
         help: "How long each of these rates trains.",
-        kind: wholes(1.0, 100.0),
-        get: |s| s.truth_epochs.to_string(),
-        put: |s, text| put(&mut s.truth_epochs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(truth_epochs), min: 1.0, max: 100.0 },
+        stops: "1 2 3 5 8 10 15 20 30 50 100",
+        decides: &[Scope::Check],
     },
     Field {
         key: "truth_runs",
@@ -273,9 +261,9 @@ pub const FIELDS: &[Field] = &[
         label: "Truth: runs",
         unit: "seeds",
         help: "From how many seeds each of them trains.",
-        kind: wholes(1.0, 200.0),
-        get: |s| s.truth_runs.to_string(),
-        put: |s, text| put(&mut s.truth_runs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(truth_runs), min: 1.0, max: 200.0 },
+        stops: "1 2 4 6 8 10 12 16 20 32 50 100",
+        decides: &[Scope::Check],
     },
     Field {
         key: "policies",
@@ -283,9 +271,9 @@ pub const FIELDS: &[Field] = &[
         label: "Policies",
         unit: "",
         help: "Which of them race.",
-        kind: Kind::Subset(Policy::LABELS),
-        get: |s| subset_text(&s.policies),
-        put: |s, text| put(&mut s.policies, subset(Policy::NAMES, text)),
+        slot: &Subset(place!(policies)),
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "train_epochs",
@@ -293,9 +281,9 @@ pub const FIELDS: &[Field] = &[
         label: "Training: epochs",
         unit: "passes over the data",
         help: "How long every policy trains.",
-        kind: wholes(1.0, 200.0),
-        get: |s| s.train_epochs.to_string(),
-        put: |s, text| put(&mut s.train_epochs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(train_epochs), min: 1.0, max: 200.0 },
+        stops: "1 2 5 10 15 20 30 50 100 200",
+        decides: &[Scope::Comparison],
     },
     Field {
         key: "train_runs",
@@ -303,9 +291,9 @@ pub const FIELDS: &[Field] = &[
         label: "Training: runs",
         unit: "seeds",
         help: "From how many seeds every policy trains; the same weights and batches for all policies.",
-        kind: wholes(1.0, 100.0),
-        get: |s| s.train_runs.to_string(),
-        put: |s, text| put(&mut s.train_runs, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(train_runs), min: 1.0, max: 100.0 },
+        stops: "1 2 4 6 8 10 12 16 20 32 50 100",
+        decides: &[Scope::Comparison],
     },
     Field {
         key: "train_validation",
@@ -313,9 +301,9 @@ pub const FIELDS: &[Field] = &[
         label: "Training: held out",
         unit: "share of rows",
         help: "Rows of each class that do not train and tell how good a policy is.",
-        kind: reals(0.05, 0.5),
-        get: |s| number::write(s.train_validation),
-        put: |s, text| put(&mut s.train_validation, number::read(text)),
+        slot: &Number { place: place!(train_validation), min: 0.05, max: 0.5 },
+        stops: "0.05 0.1 0.15 0.2 0.25 0.3 0.4 0.5",
+        decides: &[Scope::Comparison],
     },
     Field {
         key: "target_loss",
@@ -323,9 +311,9 @@ pub const FIELDS: &[Field] = &[
         label: "Target loss",
         unit: "",
         help: "The steps until the validation loss is no more than this are counted. Auto: a tenth of what it is before training.",
-        kind: Kind::Number { min: 0.0, max: 1e30, whole: false, none: Some("auto") },
-        get: |s| word_or(s.target_loss, "auto"),
-        put: |s, text| put(&mut s.target_loss, or_word(text, "auto")),
+        slot: &Optional { place: place!(target_loss), min: 0.0, max: 1e30, none: "auto" },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "step_size",
@@ -333,9 +321,9 @@ pub const FIELDS: &[Field] = &[
         label: "Half of a cycle (step_size)",
         unit: "epochs",
         help: "triangular, triangular2 and exp_range: from one bound to the other.",
-        kind: wholes(1.0, 200.0),
-        get: |s| s.step_size.to_string(),
-        put: |s, text| put(&mut s.step_size, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(schedules.step_size), min: 1.0, max: 200.0 },
+        stops: "1 2 3 4 5 6 8 10 15 20",
+        decides: &[],
     },
     Field {
         key: "gamma",
@@ -343,9 +331,9 @@ pub const FIELDS: &[Field] = &[
         label: "Gamma",
         unit: "",
         help: "exp_range: what each step multiplies the height of the cycles with.",
-        kind: reals(0.9, 1.0),
-        get: |s| number::write(s.gamma),
-        put: |s, text| put(&mut s.gamma, number::read(text)),
+        slot: &Number { place: place!(schedules.gamma), min: 0.9, max: 1.0 },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "pct_start",
@@ -353,9 +341,9 @@ pub const FIELDS: &[Field] = &[
         label: "Rising part (pct_start)",
         unit: "share of the steps",
         help: "One-cycle: how much of it goes up.",
-        kind: reals(0.01, 0.99),
-        get: |s| number::write(s.pct_start),
-        put: |s, text| put(&mut s.pct_start, number::read(text)),
+        slot: &Number { place: place!(schedules.pct_start), min: 0.01, max: 0.99 },
+        stops: "0.05 0.1 0.2 0.25 0.3 0.4 0.5 0.7 0.9",
+        decides: &[],
     },
     Field {
         key: "div_factor",
@@ -363,9 +351,9 @@ pub const FIELDS: &[Field] = &[
         label: "First division (div_factor)",
         unit: "",
         help: "One-cycle: the upper bound over the first rate.",
-        kind: reals(1.0, 1e6),
-        get: |s| number::write(s.div_factor),
-        put: |s, text| put(&mut s.div_factor, number::read(text)),
+        slot: &Number { place: place!(schedules.div_factor), min: 1.0, max: 1e6 },
+        stops: "1 2 5 10 25 50 100 1000",
+        decides: &[],
     },
     Field {
         key: "final_div_factor",
@@ -373,9 +361,9 @@ pub const FIELDS: &[Field] = &[
         label: "Last division (final_div_factor)",
         unit: "",
         help: "One-cycle: the first rate over the last one.",
-        kind: reals(1.0, 1e9),
-        get: |s| number::write(s.final_div_factor),
-        put: |s, text| put(&mut s.final_div_factor, number::read(text)),
+        slot: &Number { place: place!(schedules.final_div_factor), min: 1.0, max: 1e9 },
+        stops: "",
+        decides: &[],
     },
     Field {
         key: "drop_every",
@@ -383,9 +371,9 @@ pub const FIELDS: &[Field] = &[
         label: "Drop every",
         unit: "epochs",
         help: "Step decay: from one drop to the next.",
-        kind: wholes(1.0, 200.0),
-        get: |s| s.drop_every.to_string(),
-        put: |s, text| put(&mut s.drop_every, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(schedules.drop_every), min: 1.0, max: 200.0 },
+        stops: "1 2 3 4 5 6 8 10 15 20",
+        decides: &[],
     },
     Field {
         key: "drop",
@@ -393,9 +381,9 @@ pub const FIELDS: &[Field] = &[
         label: "Drop to",
         unit: "of the rate before",
         help: "Step decay: what a drop multiplies the rate with.",
-        kind: reals(0.0, 1.0),
-        get: |s| number::write(s.drop),
-        put: |s, text| put(&mut s.drop, number::read(text)),
+        slot: &Number { place: place!(schedules.drop), min: 0.0, max: 1.0 },
+        stops: "0.05 0.1 0.2 0.3 0.5 0.7 0.8 0.9 1",
+        decides: &[],
     },
     Field {
         key: "decay_rate",
@@ -403,9 +391,9 @@ pub const FIELDS: &[Field] = &[
         label: "Decay rate",
         unit: "an epoch",
         help: "Exponential decay: each epoch multiplies the rate with it. Inverse-time decay: after e epochs the rate is divided by 1 + e times it.",
-        kind: reals(0.0, 10.0),
-        get: |s| number::write(s.decay_rate),
-        put: |s, text| put(&mut s.decay_rate, number::read(text)),
+        slot: &Number { place: place!(schedules.decay_rate), min: 0.0, max: 10.0 },
+        stops: "0.1 0.3 0.5 0.7 0.8 0.9 0.95 0.98 1",
+        decides: &[],
     },
     Field {
         key: "power",
@@ -413,9 +401,9 @@ pub const FIELDS: &[Field] = &[
         label: "Power",
         unit: "",
         help: "Polynomial decay: 1 is a straight line.",
-        kind: reals(0.1, 10.0),
-        get: |s| number::write(s.power),
-        put: |s, text| put(&mut s.power, number::read(text)),
+        slot: &Number { place: place!(schedules.power), min: 0.1, max: 10.0 },
+        stops: "0.25 0.5 1 1.5 2 3 4",
+        decides: &[],
     },
     Field {
         key: "alpha",
@@ -423,9 +411,9 @@ pub const FIELDS: &[Field] = &[
         label: "Least rate (alpha)",
         unit: "of the upper bound",
         help: "Polynomial and cosine decays: where they end.",
-        kind: reals(0.0, 1.0),
-        get: |s| number::write(s.alpha),
-        put: |s, text| put(&mut s.alpha, number::read(text)),
+        slot: &Number { place: place!(schedules.alpha), min: 0.0, max: 1.0 },
+        stops: "0 0.001 0.01 0.05 0.1 0.2 0.5",
+        decides: &[],
     },
     Field {
         key: "first_decay",
@@ -433,9 +421,9 @@ pub const FIELDS: &[Field] = &[
         label: "First restart after",
         unit: "epochs",
         help: "Warm restarts: the length of the first cosine.",
-        kind: wholes(1.0, 200.0),
-        get: |s| s.first_decay.to_string(),
-        put: |s, text| put(&mut s.first_decay, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(schedules.first_decay), min: 1.0, max: 200.0 },
+        stops: "1 2 3 4 5 6 8 10 15 20",
+        decides: &[],
     },
     Field {
         key: "t_mul",
@@ -443,9 +431,9 @@ pub const FIELDS: &[Field] = &[
         label: "Longer each time (t_mul)",
         unit: "times",
         help: "Warm restarts: how much longer each cosine is than the one before.",
-        kind: reals(1.0, 10.0),
-        get: |s| number::write(s.t_mul),
-        put: |s, text| put(&mut s.t_mul, number::read(text)),
+        slot: &Number { place: place!(schedules.t_mul), min: 1.0, max: 10.0 },
+        stops: "1 1.25 1.5 2 3 4",
+        decides: &[],
     },
     Field {
         key: "m_mul",
@@ -453,9 +441,9 @@ pub const FIELDS: &[Field] = &[
         label: "Lower each time (m_mul)",
         unit: "times",
         help: "Warm restarts: how high each cosine is beside the one before.",
-        kind: reals(0.0, 1.0),
-        get: |s| number::write(s.m_mul),
-        put: |s, text| put(&mut s.m_mul, number::read(text)),
+        slot: &Number { place: place!(schedules.m_mul), min: 0.0, max: 1.0 },
+        stops: "0.05 0.1 0.2 0.3 0.5 0.7 0.8 0.9 1",
+        decides: &[],
     },
     Field {
         key: "warmup",
@@ -463,8 +451,8 @@ pub const FIELDS: &[Field] = &[
         label: "Warm-up",
         unit: "epochs",
         help: "Warm-up + cosine: from the lower bound to the upper one.",
-        kind: wholes(0.0, 200.0),
-        get: |s| s.warmup.to_string(),
-        put: |s, text| put(&mut s.warmup, whole(text).map(|n| n as usize)),
+        slot: &Number { place: place!(schedules.warmup), min: 0.0, max: 200.0 },
+        stops: "0 1 2 3 4 5 6 8 10 15 20",
+        decides: &[],
     },
 ];

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{MOST_LENGTH, MOST_RECORDS, MOST_STEPS, VERSION};
+use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
+use crate::network::Output;
 
 /// One thing in a link that could not be used as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,15 +49,29 @@ pub enum Problem {
         /// The share that is held out.
         validation: String,
     },
+    /// An output that cannot learn the data's targets.
+    Output {
+        /// Classes to tell apart; none where values are to be learned.
+        classes: Option<usize>,
+        /// What is used instead.
+        used: Output,
+    },
+    /// A batch larger than what trains. It is used all the same, as one full batch.
+    FullBatch {
+        /// Rows that train.
+        rows: usize,
+    },
     /// More steps than a sweep may have.
     TooManySteps {
         /// How many they would be.
-        steps: usize,
+        steps: String,
+        /// Whether those of the default are few enough.
+        fits: bool,
     },
     /// More losses than all runs together may record.
     TooManyRuns {
         /// The steps of each.
-        steps: usize,
+        steps: String,
     },
     /// `lower` is not below `upper`.
     Bounds {
@@ -74,6 +89,11 @@ impl fmt::Display for Notice {
 }
 
 impl Notice {
+    /// Whether something else is used than was given.
+    pub fn is_refusal(&self) -> bool {
+        !matches!(self.problem, Problem::FullBatch { .. })
+    }
+
     /// The rule that is broken and the value that breaks it, in a sentence.
     pub fn rule(&self) -> String {
         // A pasted novel need not be repeated whole.
@@ -85,7 +105,7 @@ impl Notice {
                 format!("v={value} is not possible: links known here are of version {VERSION}.")
             }
             Problem::TooLong { length } => format!(
-                "The link has {length} bytes, and none that is written here has {MOST_LENGTH}."
+                "The link has {length} bytes, and none that is written here has {MAX_LENGTH}."
             ),
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
@@ -94,13 +114,22 @@ impl Notice {
             Problem::NothingHeldOut { validation } => format!(
                 "measure=validation is not possible: validation={validation} holds no rows out."
             ),
-            Problem::TooManySteps { steps } => format!(
+            Problem::Output { classes: None, .. } => {
+                format!("output={value} is not possible: the data have values, not classes.")
+            }
+            Problem::Output { classes: Some(classes), .. } => {
+                format!("output={value} is not possible: the data have {classes} classes, not two.")
+            }
+            Problem::FullBatch { rows } => {
+                format!("batch_size={value} is more than the {rows} rows that train.")
+            }
+            Problem::TooManySteps { steps, .. } => format!(
                 "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
-                 {MOST_STEPS}."
+                 {MAX_STEPS}."
             ),
             Problem::TooManyRuns { steps } => format!(
                 "runs={value} is not possible: with {steps} steps each they are more than \
-                 {MOST_RECORDS} losses."
+                 {MAX_RECORDS} losses."
             ),
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }
@@ -116,7 +145,10 @@ impl Notice {
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
             Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
             Problem::NothingHeldOut { .. } => "The default, batch, is used.".to_owned(),
-            Problem::TooManySteps { .. } => "The default, 1, is used.".to_owned(),
+            Problem::Output { used, .. } => format!("{used} is used."),
+            Problem::FullBatch { .. } => "Every batch has all of them.".to_owned(),
+            Problem::TooManySteps { fits: true, .. } => "The default, 1, is used.".to_owned(),
+            Problem::TooManySteps { .. } => format!("A sweep of {MAX_STEPS} steps is made."),
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
             Problem::Bounds { .. } => "The band’s own are used.".to_owned(),
         }

@@ -31,7 +31,7 @@ impl Ramp {
         batch_size: usize,
     ) -> Vec<f64> {
         let steps = epochs * rows.div_ceil(batch_size);
-        let span = (epochs * rows) as f64 / batch_size as f64;
+        let span = (epochs as u64 * rows as u64) as f64 / batch_size as f64;
         match self {
             Self::Exponential => {
                 let exponent = libm::log(end_lr / start_lr) / span;

@@ -9,22 +9,30 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::experiment;
+use crate::curve::Recording;
+use crate::curve::suggestion::Each;
 use crate::data::breast_cancer;
 use crate::evidence::Record;
 use crate::evidence::diagnosis::{self, Diagnosis};
 use crate::evidence::leg::Leg;
 use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
-use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Part, Settings, claim};
-use crate::feed::Source;
+use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Scope, Settings, claim};
 use crate::fingerprint::{Claim, VERSION};
-use crate::policy::{Policy, Rates};
-use crate::real::MOST_LANES;
-use crate::repeats::{Repeat, Repeats};
+use crate::network::lanes::MOST_LANES;
 use crate::report::Report;
-use crate::summary::Summary;
-use crate::sweep::{Setup, Status, Sweep};
+use crate::schedule::policy::{Policy, Rates};
 use crate::training;
+use crate::training::feed::Source;
+use crate::training::repeats::Repeats;
+use crate::training::summary::Summary;
+use crate::training::sweep::{Setup, Status, Sweep};
+
+/// Types of which TypeScript has only the parts.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "export type Suggestions = Each<Suggestion>;
+export type Spreads = Each<Spread>;
+export interface Rates extends Partial<Each<number>> {}";
 
 /// One setting, as a control needs it.
 #[derive(Serialize, Tsify)]
@@ -147,12 +155,12 @@ fn setting(field: &Field) -> Setting {
         label: field.label,
         unit: field.unit,
         help: field.help,
-        default: (field.get)(&Settings::default()),
-        kind: match field.kind {
+        default: field.text(&Settings::default()),
+        kind: match field.kind() {
             Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
             Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
-            Kind::Number { min, max, whole, none } => {
-                SettingKind::Number { min, max, whole, none, stops: field.stops() }
+            Kind::Number { min, max, integer, none } => {
+                SettingKind::Number { min, max, whole: integer, none, stops: field.stops }
             }
             Kind::Widths => SettingKind::Widths,
         },
@@ -166,7 +174,7 @@ fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
 /// Reads a link, whatever is in it.
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
-    let (experiment, notices) = Experiment::from_link(link);
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     let notices = notices.into_iter().map(|notice| LinkNotice {
         rule: notice.rule(),
         remedy: notice.remedy(),
@@ -179,11 +187,11 @@ pub fn read_link(link: &str) -> Result<Ts<Reading>, JsError> {
         claim,
         version: VERSION,
         parts: Parts {
-            sweep: experiment.part(Part::Sweep),
-            truth: experiment.part(Part::Truth),
-            race: experiment.part(Part::Race),
+            sweep: experiment.scope(Scope::Sweep),
+            truth: experiment.scope(Scope::Check),
+            race: experiment.scope(Scope::Comparison),
         },
-        values: FIELDS.iter().map(|field| (field.key, (field.get)(&experiment))).collect(),
+        values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
         notices: notices.collect(),
     };
     Ok(reading.into_ts()?)
@@ -261,7 +269,7 @@ impl WasmSweep {
 pub struct Work(Share);
 
 enum Share {
-    Repeats(Box<Repeats<'static>>),
+    Repeats(Box<Repeats>),
     Leg(Box<Leg>),
     /// What was asked for is not there.
     Nothing,
@@ -289,7 +297,7 @@ impl Work {
         let source = race::source(&experiment, breast_cancer());
         let leg = policy_named(policy).and_then(|policy| {
             let rates = read_rates(&rates);
-            let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+            let schedule = race::schedule(&experiment, policy, &rates, source.per_epoch()).ok()?;
             Some(race::leg(&source, schedule, group as usize))
         });
         Self(leg.map_or(Share::Nothing, |leg| Share::Leg(Box::new(leg))))
@@ -308,7 +316,7 @@ impl Work {
     /// What it came to, as numbers for [`summarize`], [`judge`] and [`stand`].
     pub fn take(&mut self) -> Float64Array {
         let numbers = match &mut self.0 {
-            Share::Repeats(repeats) => Repeat::write(&repeats.take()),
+            Share::Repeats(repeats) => Recording::write(&repeats.take()),
             Share::Leg(leg) => Record::write(leg.records()),
             Share::Nothing => Vec::new(),
         };
@@ -333,8 +341,8 @@ pub struct Plan {
     truth_steps: usize,
     race_steps: usize,
     /// Bytes that a worker needs for a group of seeds: to train them, and to look into them.
-    training_bytes: usize,
-    diagnosis_bytes: usize,
+    training_bytes: u64,
+    diagnosis_bytes: u64,
 }
 
 /// How the work of a link's experiment can be shared out.
@@ -352,8 +360,8 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
         sweep_steps: Setup::new(&experiment, breast_cancer()).schedule().len(),
         truth_steps: experiment.truth_epochs * source.per_epoch(),
         race_steps: experiment.train_epochs * per_epoch,
-        training_bytes: training::bytes(&experiment, breast_cancer()),
-        diagnosis_bytes: diagnosis::bytes(&experiment, breast_cancer()),
+        training_bytes: training::bytes(&experiment, &breast_cancer().shape()),
+        diagnosis_bytes: diagnosis::bytes(&experiment, &breast_cancer().shape()),
     };
     Ok(plan.into_ts()?)
 }
@@ -361,7 +369,7 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
 /// What the runs give, with the reader's own rates, which the link has.
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Result<Ts<Rates>, JsError> {
-    Ok(read_rates(&runs).with_own(&experiment(link)).into_ts()?)
+    Ok(read_rates(&runs).with_own(&experiment(link).own_rates()).into_ts()?)
 }
 
 /// Every policy.
@@ -380,10 +388,10 @@ pub fn entrants(link: &str, rates: Ts<Rates>) -> Result<Ts<Entrants>, JsError> {
 #[wasm_bindgen]
 pub fn summarize(link: &str, chunks: Vec<Float64Array>) -> Result<Ts<Summary>, JsError> {
     let experiment = experiment(link);
-    let read = |chunk: &Float64Array| Repeat::read(&chunk.to_vec());
-    let repeats: Vec<Repeat> = chunks.iter().flat_map(read).collect();
+    let read = |chunk: &Float64Array| Recording::read(&chunk.to_vec());
+    let recordings: Vec<Recording> = chunks.iter().flat_map(read).collect();
     let setup = Setup::new(&experiment, breast_cancer());
-    Ok(Summary::new(&experiment, setup.schedule(), &repeats).into_ts()?)
+    Ok(Summary::new(experiment.beta, setup.schedule(), &recordings).into_ts()?)
 }
 
 /// The truth from the chunks of each of `lrs`, one rate after the other: all rates of the grid, and as
@@ -418,7 +426,7 @@ pub fn stand(
     let finished = policies.iter().filter_map(|name| {
         let policy = policy_named(name)?;
         let records = records.by_ref().take(experiment.train_runs).collect();
-        let schedule = policy.schedule(&experiment, &rates, source.per_epoch()).ok()?;
+        let schedule = race::schedule(&experiment, policy, &rates, source.per_epoch()).ok()?;
         Some(Finished { policy, schedule, records })
     });
     let finished: Vec<Finished> = finished.collect();
@@ -438,16 +446,9 @@ pub fn diagnose(walk: Float64Array, looks: Vec<Float64Array>) -> Result<Ts<Diagn
 /// into messages nobody sees.
 fn read_rates(rates: &Ts<Rates>) -> Rates {
     let object = rates.js_value();
-    let rate = |name: &str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
-    Rates {
-        lower: rate("lower"),
-        upper: rate("upper"),
-        steepest: rate("steepest"),
-        valley: rate("valley"),
-        slide: rate("slide"),
-        minimum: rate("minimum"),
-        lr: rate("lr"),
-    }
+    let rate =
+        |name: &'static str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
+    Rates { lower: rate("lower"), upper: rate("upper"), suggested: Each::of(rate), lr: rate("lr") }
 }
 
 fn records(chunks: &[Float64Array], checkpoints: usize) -> Vec<Record> {

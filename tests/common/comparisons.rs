@@ -2,7 +2,7 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rangefinder::evidence::{Verdict, compare};
+use rangefinder::statistics::{Verdict, compare};
 
 /// The noise of a loss around its schedule's and its seed's.
 #[derive(Clone, Copy, Debug)]

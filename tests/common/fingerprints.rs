@@ -2,15 +2,15 @@
 
 use std::cell::OnceCell;
 
+use rangefinder::curve::Recording;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
-use rangefinder::experiment::{Experiment, Settings};
-use rangefinder::policy::Rates;
-use rangefinder::repeats::Repeat;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::experiment::{Experiment, Notice, Settings};
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
 
 /// A line for each: the fingerprints of sweep, band, truth, race and diagnosis, and the link.
@@ -29,12 +29,12 @@ pub fn line(link: &str) -> String {
 
 /// The fingerprints of a line in order, each made when it is asked for.
 pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
-    let (experiment, notices) = Experiment::from_link(link);
-    assert_eq!(notices, [], "{link}");
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
     let band = OnceCell::new();
     (0..5).map(move |part| {
         let band = || band.get_or_init(|| band_of(&experiment));
-        let rates = || Rates::new(&experiment, band());
+        let rates = || Rates::from(band()).with_own(&experiment.own_rates());
         match part {
             0 => {
                 let mut sweep = Sweep::new(&experiment, breast_cancer());
@@ -53,8 +53,8 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
 fn band_of(experiment: &Experiment) -> Summary {
     let setup = Setup::new(experiment, breast_cancer());
     let band = Summary::run(experiment, breast_cancer());
-    let singles: Vec<Repeat> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
-    let alone = Summary::new(experiment, setup.schedule(), &singles);
+    let singles: Vec<Recording> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
+    let alone = Summary::new(experiment.beta, setup.schedule(), &singles);
     assert_eq!(
         alone.fingerprint,
         band.fingerprint,
@@ -65,19 +65,20 @@ fn band_of(experiment: &Experiment) -> Summary {
 }
 
 /// A seed that runs alone.
-fn single(setup: &Setup, run: usize) -> Repeat {
+fn single(setup: &Setup, run: usize) -> Recording {
     let seed = setup.experiment().seed.wrapping_add(run as u32);
     let mut sweep: Sweep<f32> = setup.sweep(seed);
     sweep.advance(usize::MAX);
     let curve = sweep.curve(0);
     let outcome = curve.outcome().expect("the sweep has ended");
-    Repeat { losses: curve.losses().to_vec(), outcome }
+    Recording { losses: curve.losses().to_vec(), outcome }
 }
 
 /// Of two steps: to look inside the network takes a hundred times as long as to train it.
 fn of_diagnosis(experiment: &Experiment) -> String {
     let short = Settings { num_iter: Some(2), ..(**experiment).clone() };
-    let diagnosis = Diagnosis::run(&Experiment::check(&short).0, breast_cancer());
+    let diagnosis =
+        Diagnosis::run(&Experiment::check(&short, &breast_cancer().shape()).0, breast_cancer());
     let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
     let mut hash = Xxh64::new(0);
     for x in diagnosis.write().into_iter().chain(edges) {

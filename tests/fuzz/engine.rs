@@ -6,17 +6,17 @@ use std::sync::Arc;
 use ndarray::Array2;
 use proptest::prelude::*;
 use rangefinder::curve::OutcomeKind;
-use rangefinder::data::{Dataset, breast_cancer};
+use rangefinder::curve::Recording;
+use rangefinder::data::{Dataset, Targets, breast_cancer};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::race::Race;
 use rangefinder::evidence::truth::Truth;
-use rangefinder::experiment::{Experiment, Settings};
-use rangefinder::network::Output;
-use rangefinder::policy::Rates;
-use rangefinder::repeats::{Repeat, Repeats};
+use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::report::Report;
-use rangefinder::summary::Summary;
-use rangefinder::sweep::{Setup, Sweep};
+use rangefinder::schedule::policy::Rates;
+use rangefinder::training::repeats::Repeats;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::{Setup, Sweep};
 
 use crate::settings::settings;
 
@@ -29,28 +29,24 @@ pub struct Input {
 }
 
 pub fn inputs() -> impl Strategy<Value = Input> {
-    (short(), dataset(), 1..50_usize).prop_map(|(settings, mut dataset, chunk)| {
-        let link = Experiment::check(&settings).0.link();
-        if settings.output == Output::Sigmoid {
-            // One unit tells two classes apart, and not more.
-            Arc::make_mut(&mut dataset).labels.iter_mut().for_each(|label| *label = 1.min(*label));
-        }
+    (short(), dataset(), 1..50_usize).prop_map(|(settings, dataset, chunk)| {
+        let link = Experiment::check(&settings, &dataset.shape()).0.link();
         Input { link, dataset, chunk }
     })
 }
 
 pub fn check(Input { link, dataset, chunk }: &Input) {
-    let (experiment, notices) = Experiment::from_link(link);
-    assert_eq!(notices, []);
+    let (experiment, notices) = Experiment::from_link(link, &dataset.shape());
+    assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
     check_sweep(&experiment, dataset, *chunk);
     let summary = check_repeats(&experiment, dataset, *chunk);
-    let rates = Rates::new(&experiment, &summary);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     check_truth(&experiment, &Truth::run(&experiment, dataset, &rates));
     check_race(&experiment, &Race::run(&experiment, dataset, &rates));
     check_diagnosis(&Diagnosis::run(&experiment, dataset));
 }
 
-fn check_sweep(experiment: &Experiment, dataset: &Dataset, chunk: usize) {
+fn check_sweep(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) {
     let mut sweep = Sweep::new(experiment, dataset);
     let (before, steps) = (sweep.trainer().clone(), sweep.status().steps);
     let mut made = 0;
@@ -79,21 +75,21 @@ fn check_sweep(experiment: &Experiment, dataset: &Dataset, chunk: usize) {
 }
 
 /// The band, and that seeds in lanes and in any chunks have the bits of single runs.
-fn check_repeats(experiment: &Experiment, dataset: &Dataset, chunk: usize) -> Summary {
+fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) -> Summary {
     let setup = Setup::new(experiment, dataset);
     let single = |run: usize| {
         let mut sweep: Sweep<f32> = setup.sweep(experiment.seed.wrapping_add(run as u32));
         sweep.advance(usize::MAX);
         let curve = sweep.curve(0);
         let outcome = curve.outcome().expect("the sweep has ended");
-        Repeat { losses: curve.losses().to_vec(), outcome }
+        Recording { losses: curve.losses().to_vec(), outcome }
     };
-    let singles: Vec<Repeat> = (0..experiment.runs).map(single).collect();
+    let singles: Vec<Recording> = (0..experiment.runs).map(single).collect();
     let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
     while repeats.advance(chunk) {}
-    let repeats = Repeat::read(&Repeat::write(&repeats.take()));
+    let repeats = Recording::read(&Recording::write(&repeats.take()));
     assert_eq!(repeats, singles);
-    let summary = Summary::new(experiment, setup.schedule(), &repeats);
+    let summary = Summary::new(experiment.beta, setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
     assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));
@@ -160,7 +156,7 @@ fn short() -> impl Strategy<Value = Settings> {
     })
 }
 
-/// The embedded data, or a few rows: of one class or several, of one feature or several, of which some
+/// The embedded data, or a few rows: of several classes or with values, of one feature or several, of which some
 /// are all the same, some far apart and some as large as a number can be.
 fn dataset() -> impl Strategy<Value = Arc<Dataset>> {
     let column = prop_oneof![
@@ -175,7 +171,11 @@ fn dataset() -> impl Strategy<Value = Arc<Dataset>> {
     let strange = (columns, labels).prop_map(|(columns, labels)| {
         let cell = |(row, column): (usize, usize)| columns[column][row % columns[column].len()];
         let features = Array2::from_shape_fn((labels.len(), columns.len()), cell);
-        Arc::new(Dataset { name: "strange".to_owned(), features, labels })
+        let values = Targets::Values(labels.iter().map(|&label| label as f64).collect());
+        let classes = Dataset::new("strange", features.clone(), Targets::Classes(labels));
+        // One class is refused: as values all rows may be alike.
+        let dataset = classes.or_else(|_| Dataset::new("strange", features, values));
+        Arc::new(dataset.expect("there are rows"))
     });
-    prop_oneof![1 => Just(Arc::new(breast_cancer().clone())), 3 => strange]
+    prop_oneof![1 => Just(breast_cancer().clone()), 3 => strange]
 }

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use rangefinder::experiment::{Experiment, FIELDS, Part, Settings, claim};
+use rangefinder::data::breast_cancer;
+use rangefinder::experiment::{Experiment, FIELDS, Notice, Scope, Settings, claim};
 use rangefinder::fingerprint::Claim;
 
 /// Links that are right, bent or broken, to begin from.
@@ -21,16 +22,16 @@ pub fn inputs() -> impl Strategy<Value = String> {
 
 /// A text is read as some experiment, whose own link is read without a complaint as the same.
 pub fn check(text: &str) {
-    let (experiment, notices) = Experiment::from_link(text);
+    let (experiment, notices) = Experiment::from_link(text, &breast_cancer().shape());
     for notice in notices {
         assert!(!notice.rule().is_empty() && !notice.remedy().is_empty());
         assert!(notice.to_string().chars().count() < 1000, "{notice}");
     }
     let link = experiment.link();
-    for part in [Part::Sweep, Part::Truth, Part::Race] {
-        assert!(experiment.part(part).len() <= link.len());
+    for part in [Scope::Sweep, Scope::Check, Scope::Comparison] {
+        assert!(experiment.scope(part).len() <= link.len());
     }
-    assert_eq!(Experiment::from_link(&link), (experiment, vec![]), "{text}");
+    assert_eq!(read(&link), (experiment, false), "{text}");
     if let Some(claim) = claim(text) {
         assert_eq!(Claim::read(&claim.to_string()), Some(claim), "{text}");
     }
@@ -38,9 +39,15 @@ pub fn check(text: &str) {
 
 /// Settings that keep every rule come back from their link; others are named.
 pub fn check_settings(settings: &Settings) {
-    let (experiment, notices) = Experiment::check(settings);
-    assert_eq!(notices.is_empty(), *experiment == *settings);
-    assert_eq!(Experiment::from_link(&experiment.link()), (experiment, vec![]));
+    let (experiment, notices) = Experiment::check(settings, &breast_cancer().shape());
+    assert_eq!(notices.iter().any(Notice::is_refusal), *experiment != *settings);
+    assert_eq!(read(&experiment.link()), (experiment, false));
+}
+
+/// An experiment, and whether anything in its link is refused.
+fn read(link: &str) -> (Experiment, bool) {
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    (experiment, notices.iter().any(Notice::is_refusal))
 }
 
 /// Keys with values that may be of another kind.

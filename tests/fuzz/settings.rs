@@ -6,8 +6,8 @@ use rangefinder::data::Scaler;
 use rangefinder::experiment::Settings;
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
-use rangefinder::policy::Policy;
 use rangefinder::schedule::Ramp;
+use rangefinder::schedule::policy::{Policy, PolicySettings};
 
 fn one_of<T: Copy + std::fmt::Debug + 'static>(
     names: &'static [(&'static str, T)],
@@ -70,20 +70,22 @@ pub fn settings() -> impl Strategy<Value = Settings> {
             train_runs: race.2,
             train_validation: race.3,
             target_loss: race.4,
-            step_size: schedules.0.0,
-            gamma: schedules.0.1,
-            pct_start: schedules.0.2,
-            div_factor: schedules.0.3,
-            final_div_factor: schedules.0.4,
-            drop_every: schedules.0.5,
-            drop: schedules.0.6,
-            decay_rate: schedules.1.0,
-            power: schedules.1.1,
-            alpha: schedules.1.2,
-            first_decay: schedules.1.3,
-            t_mul: schedules.1.4,
-            m_mul: schedules.1.5,
-            warmup: schedules.1.6,
+            schedules: PolicySettings {
+                step_size: schedules.0.0,
+                gamma: schedules.0.1,
+                pct_start: schedules.0.2,
+                div_factor: schedules.0.3,
+                final_div_factor: schedules.0.4,
+                drop_every: schedules.0.5,
+                drop: schedules.0.6,
+                decay_rate: schedules.1.0,
+                power: schedules.1.1,
+                alpha: schedules.1.2,
+                first_decay: schedules.1.3,
+                t_mul: schedules.1.4,
+                m_mul: schedules.1.5,
+                warmup: schedules.1.6,
+            },
         }
     })
 }

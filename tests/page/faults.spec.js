@@ -14,7 +14,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 async function worksAlone(page) {
   await setWorkers(page, 4);
   // Heavier than a share that is done in one go.
-  const link = `${LIGHT}&runs=30&hidden=64,64`;
+  const link = `${LIGHT}&runs=30&hidden=24,24`;
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   await page.goto(`./${link}`);
   await expect(page.locator('#no-workers')).toBeVisible({ timeout: 20_000 });

@@ -6,7 +6,7 @@ import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
 import { Server } from './server.js';
 import { expect, expectComplaints, foreign, test as watched } from './test.js';
-import { LIGHT, seeEverything, settled } from './visit.js';
+import { LIGHT, lookOften, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -146,7 +146,7 @@ test('an old page goes on while a new build is put up, which shows at the next v
   page,
   context,
 }) => {
-  test.slow();
+  await lookOften(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await expect(line(page)).toHaveText(PROMISE);

@@ -123,17 +123,17 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
 });
 
 test('long work shows how far it is, can be stopped and goes on', async ({ page }) => {
-  const link = `${LIGHT}&hidden=200,200&runs=400`;
+  const link = `${LIGHT}&hidden=200,200&runs=200`;
   await setWorkers(page, 1);
   await consentToRuns(page);
   await page.goto(`./${link}`);
   await expect(page.locator('#repeats')).toBeVisible();
   const text = page.locator('#repeats-text');
-  await expect(text).toContainText(/^[1-9]\d* of 400 runs/);
+  await expect(text).toContainText(/^[1-9]\d* of 200 runs/);
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   expect(await summed(page)).toBe('…');
-  const [, done] = /^(\d+) of 400 runs; the others: about \d/.exec(await text.innerText()) ?? [];
-  expect(Number(done)).toBeLessThan(400);
+  const [, done] = /^(\d+) of 200 runs; the others: about \d/.exec(await text.innerText()) ?? [];
+  expect(Number(done)).toBeLessThan(200);
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
   await expect(page.locator('#legend')).toContainText(`median of ${done} runs`);
   await settled(page);
@@ -143,7 +143,7 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(html).toHaveAttribute('data-evidence', 'running');
   await settled(page);
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
-  await expect(page.locator('#legend')).toContainText('median of 400 runs');
+  await expect(page.locator('#legend')).toContainText('median of 200 runs');
   await expect(page.locator('#repeats')).toBeHidden();
 });
 

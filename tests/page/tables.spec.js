@@ -3,7 +3,7 @@
 import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, settled } from './visit.js';
+import { LIGHT, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -153,28 +153,32 @@ const ODD = [
   `${FEW}&policies=none&validation=0.5&measure=validation`,
 ];
 
-for (const [place, link] of ODD.entries()) {
-  test(`nothing on the page is Infinity, NaN, undefined or null: ${place}`, async ({ page }) => {
-    await page.goto(`./${link}`);
+/** Texts of numbers that are none, wherever they stand. @param {Page} page */
+const texts = (page) =>
+  page.evaluate(() => {
+    const none = /.{0,40}(Infinity|NaN|undefined|null|\[object).{0,20}/g;
+    const texts = [document.body.textContent ?? ''];
+    for (const element of document.querySelectorAll('body *')) {
+      texts.push(...[...element.attributes].map(({ name, value }) => `${name}=${value}`));
+      if (element instanceof HTMLInputElement) texts.push(element.value);
+    }
+    return texts.flatMap((text) => text.match(none) ?? []);
+  });
+
+test('nothing on the page is Infinity, NaN, undefined or null', async ({ page }) => {
+  const chart = page.getByLabel('Loss against learning rate');
+  await page.goto('./');
+  await page.evaluate(() =>
+    document.querySelectorAll('details').forEach((one) => (one.open = true)),
+  );
+  for (const link of ODD) {
+    await openLink(page, link);
     await settled(page);
-    await page.evaluate(() =>
-      document.querySelectorAll('details').forEach((one) => (one.open = true)),
-    );
-    await expect(page.locator('#why-outcome')).not.toBeEmpty();
-    const chart = page.getByLabel('Loss against learning rate');
+    await expect(page.locator('#why-outcome'), link).not.toBeEmpty();
     for (const key of ['Home', 'End']) {
       await chart.press(key);
       await expect(page.locator('#readout')).toContainText(/^step \d+,/);
-      const found = await page.evaluate(() => {
-        const none = /.{0,40}(Infinity|NaN|undefined|null|\[object).{0,20}/g;
-        const texts = [document.body.textContent ?? ''];
-        for (const element of document.querySelectorAll('body *')) {
-          texts.push(...[...element.attributes].map(({ name, value }) => `${name}=${value}`));
-          if (element instanceof HTMLInputElement) texts.push(element.value);
-        }
-        return texts.flatMap((text) => text.match(none) ?? []);
-      });
-      expect(found).toEqual([]);
+      expect(await texts(page), link).toEqual([]);
     }
-  });
-}
+  }
+});

@@ -9,7 +9,7 @@ export const LIGHT =
   '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
 /** A race of seconds for one worker. */
-export const RACE = '#v=1&hidden=40,40&runs=100&truth_rates=5&truth_runs=1&train_epochs=19';
+export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=12';
 
 /**
  * Waits until the sweep, the runs, the truth and the race have ended. A slow machine asks before it does
@@ -50,6 +50,18 @@ export async function openAll(page, link = LIGHT) {
   await settled(page);
   await unfold(page);
 }
+
+/** Opens another link as a reader does, and waits until the page has taken it. @param {Page} page @param {string} link */
+export const openLink = (page, link) =>
+  page.evaluate(
+    (hash) =>
+      new Promise((done) => {
+        // The page has listened for longer than this.
+        addEventListener('hashchange', () => done(undefined), { once: true });
+        location.hash = hash;
+      }),
+    link,
+  );
 
 /** The fingerprints of everything on an open page. @param {Page} page */
 export async function seeEverything(page) {

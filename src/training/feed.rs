@@ -5,25 +5,25 @@ use std::sync::Arc;
 use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::Batch;
-use crate::real::{MOST_LANES, Real};
+use crate::network::lanes::{MOST_LANES, Real};
 
 /// Where the rows of all seeds come from.
 #[derive(Clone, Debug)]
-pub(crate) struct Source<'a> {
+pub(crate) struct Source {
     experiment: Experiment,
-    dataset: &'a Dataset,
+    dataset: Arc<Dataset>,
     /// The share of rows that each seed holds out.
     validation: f64,
     /// Of the experiment's seed; of every seed, where none is held out.
     rows: Arc<Rows>,
 }
 
-impl<'a> Source<'a> {
+impl Source {
     /// The rows of a data set, scaled and cut into batches as an experiment has it, a share of them
     /// held out.
-    pub(crate) fn new(experiment: &Experiment, dataset: &'a Dataset, validation: f64) -> Self {
+    pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, validation: f64) -> Self {
         let rows = Arc::new(Rows::new(experiment, dataset, validation, experiment.seed));
-        Self { experiment: experiment.clone(), dataset, validation, rows }
+        Self { experiment: experiment.clone(), dataset: dataset.clone(), validation, rows }
     }
 
     /// The experiment.
@@ -32,8 +32,8 @@ impl<'a> Source<'a> {
     }
 
     /// The data set.
-    pub(crate) fn dataset(&self) -> &'a Dataset {
-        self.dataset
+    pub(crate) fn dataset(&self) -> &Arc<Dataset> {
+        &self.dataset
     }
 
     /// How many rows train: a share of each class, so that all seeds have as many.
@@ -71,7 +71,7 @@ impl<'a> Source<'a> {
         if self.rows.held_out.is_empty() {
             return self.rows.clone();
         }
-        Arc::new(Rows::new(&self.experiment, self.dataset, self.validation, seed))
+        Arc::new(Rows::new(&self.experiment, &self.dataset, self.validation, seed))
     }
 }
 
@@ -82,19 +82,19 @@ struct Rows {
     features: Vec<f32>,
     /// I
     width: usize,
-    labels: Vec<f32>,
+    targets: Vec<f32>,
     training: Vec<usize>,
     held_out: Vec<usize>,
 }
 
 impl Rows {
     fn new(experiment: &Experiment, dataset: &Dataset, validation: f64, seed: u32) -> Self {
-        let (training, held_out) = split(&dataset.labels, validation, seed);
-        let features = experiment.scaler.scale(&dataset.features, &training);
+        let (training, held_out) = split(dataset.targets(), validation, seed);
+        let features = experiment.scaler.scale(dataset.features(), &training);
         Self {
             features: features.iter().map(|&x| x as f32).collect(),
             width: features.ncols(),
-            labels: dataset.labels.iter().map(|&label| label as f32).collect(),
+            targets: dataset.targets().numbers().into_iter().map(|target| target as f32).collect(),
             training,
             held_out,
         }
@@ -150,14 +150,14 @@ fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut
         let lane = &lanes[index % T::LANES];
         (&*lane.rows, rows(lane))
     });
-    let label = |row: usize| {
+    let target = |row: usize| {
         T::from_lanes(|lane| {
             let (data, rows) = lanes[lane];
-            data.labels[rows[row]]
+            data.targets[rows[row]]
         })
     };
     let (count, width) = (lanes[0].1.len(), lanes[0].0.width);
-    batch.fill(width, (0..count).map(label), |row| {
+    batch.fill(width, (0..count).map(target), |row| {
         lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
     });
 }

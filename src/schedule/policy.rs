@@ -1,13 +1,11 @@
 //! What a race is between: named policies, each a schedule made of the rates that the finder found.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::bounds::Bound;
+use super::formulas::{Scale, Schedule, is_below};
 use crate::choice::choice;
-use crate::experiment::{Experiment, Settings};
-use crate::schedule::{Scale, Schedule, is_below};
-use crate::suggestion::Suggestion;
-use crate::summary::Summary;
+use crate::curve::suggestion::Each;
 
 choice! {
     /// How the rate goes while training.
@@ -16,13 +14,13 @@ choice! {
         Lower = "lower", "constant lower bound";
         /// The upper bound, constant.
         Upper = "upper", "constant upper bound";
-        /// [`crate::suggestion::steepest`], constant.
+        /// [`crate::curve::suggestion::steepest`], constant.
         Steepest = "steepest", "constant steepest";
-        /// [`crate::suggestion::valley`], constant.
+        /// [`crate::curve::suggestion::valley`], constant.
         Valley = "valley", "constant valley";
-        /// [`crate::suggestion::slide`], constant.
+        /// [`crate::curve::suggestion::slide`], constant.
         Slide = "slide", "constant slide";
-        /// [`crate::suggestion::minimum`], constant.
+        /// [`crate::curve::suggestion::minimum`], constant.
         Minimum = "minimum", "constant minimum";
         /// The reader's own rate, constant.
         Own = "lr", "constant at your rate";
@@ -51,59 +49,94 @@ choice! {
     }
 }
 
-/// The rates that training is to use, each if there is one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+/// What the policies are made of beside the rates. The defaults of `pct_start`, `div_factor` and
+/// `final_div_factor` are those of PyTorch's `OneCycleLR`, of `power`, `alpha` and `m_mul` Keras's, of
+/// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
+/// epochs that its author recommends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolicySettings {
+    /// Half of a cycle of CLR, in epochs.
+    pub step_size: usize,
+    /// Of `exp_range`, a step.
+    pub gamma: f64,
+    /// The share of one-cycle that goes up.
+    pub pct_start: f64,
+    /// One-cycle's greatest rate over its first.
+    pub div_factor: f64,
+    /// One-cycle's first rate over its last.
+    pub final_div_factor: f64,
+    /// Epochs from one drop of the step decay to the next.
+    pub drop_every: usize,
+    /// What a drop multiplies the rate with.
+    pub drop: f64,
+    /// Of the exponential and the inverse-time decay, an epoch.
+    pub decay_rate: f64,
+    /// Of the polynomial decay.
+    pub power: f64,
+    /// The last rate over the greatest, of the polynomial decay and the cosines.
+    pub alpha: f64,
+    /// Epochs until the first warm restart.
+    pub first_decay: usize,
+    /// How much longer each period is than the one before.
+    pub t_mul: f64,
+    /// How much lower it is.
+    pub m_mul: f64,
+    /// Epochs of the warm-up before the cosine.
+    pub warmup: usize,
+}
+
+impl Default for PolicySettings {
+    fn default() -> Self {
+        Self {
+            step_size: 4,
+            gamma: 0.99994,
+            pct_start: 0.3,
+            div_factor: 25.0,
+            final_div_factor: 1e4,
+            drop_every: 5,
+            drop: 0.5,
+            decay_rate: 0.9,
+            power: 1.0,
+            alpha: 0.0,
+            first_decay: 5,
+            t_mul: 1.0,
+            m_mul: 1.0,
+            warmup: 2,
+        }
+    }
+}
+
+/// The rates that training is to use, each if there is one. As data all stand side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
     /// The lower bound: the link's own, else that of the runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
     /// The upper bound, likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub upper: Option<f64>,
     /// What the median curve suggests.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub steepest: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valley: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub slide: Option<f64>,
-    /// Likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<f64>,
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub suggested: Each<Option<f64>>,
     /// The reader's own rate.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lr: Option<f64>,
 }
 
+impl Serialize for Rates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rates = serializer.serialize_struct("Rates", self.iter().count())?;
+        self.iter().try_for_each(|(name, lr)| rates.serialize_field(name, &lr))?;
+        rates.end()
+    }
+}
+
 impl Rates {
-    /// What an experiment and its runs give.
-    pub fn new(experiment: &Experiment, summary: &Summary) -> Self {
-        Self::of_runs(summary).with_own(experiment)
-    }
-
-    /// What the runs give.
-    pub fn of_runs(Summary { bounds, suggestions, .. }: &Summary) -> Self {
-        let bound = |bound: Bound| match bound {
-            Bound::Found { lr, .. } => Some(lr),
-            Bound::None { .. } => None,
-        };
-        Self {
-            lower: bound(bounds.lower),
-            upper: bound(bounds.upper),
-            steepest: Suggestion::lr(suggestions.steepest),
-            valley: Suggestion::lr(suggestions.valley),
-            slide: Suggestion::lr(suggestions.slide),
-            minimum: Suggestion::lr(suggestions.minimum),
-            lr: None,
-        }
-    }
-
-    /// With the reader's own rates. A bound of the runs that one of them has passed is none.
-    pub fn with_own(self, experiment: &Experiment) -> Self {
-        let Settings { lower, upper, lr, .. } = **experiment;
+    /// With the reader's own bounds and rate in place of these. A bound of the runs that one of them has
+    /// passed is none.
+    pub fn with_own(self, own: &Self) -> Self {
+        let Self { lower, upper, lr, .. } = *own;
         let both = (lower.or(self.lower), upper.or(self.upper));
         let (lower, upper) = match both {
             (Some(below), Some(above)) if !is_below(below, above) => (lower, upper),
@@ -112,18 +145,19 @@ impl Rates {
         Self { lower, upper, lr, ..self }
     }
 
-    /// Each rate that there is, with the policy that keeps to it.
+    /// Each rate that there is, by its name.
+    fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
+        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
+        let all = bounds.chain(suggested).chain([("lr", self.lr)]);
+        all.filter_map(|(name, lr)| Some((name, lr?)))
+    }
+
+    /// Each rate that there is, with the policy that keeps to it, in the order of [`Policy`].
     pub fn constants(&self) -> impl Iterator<Item = (Policy, f64)> {
-        let all = [
-            (Policy::Lower, self.lower),
-            (Policy::Upper, self.upper),
-            (Policy::Steepest, self.steepest),
-            (Policy::Valley, self.valley),
-            (Policy::Slide, self.slide),
-            (Policy::Minimum, self.minimum),
-            (Policy::Own, self.lr),
-        ];
-        all.into_iter().filter_map(|(policy, lr)| lr.map(|lr| (policy, lr)))
+        Policy::NAMES.iter().filter_map(|(name, policy)| {
+            self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*policy, lr))
+        })
     }
 }
 
@@ -151,23 +185,23 @@ impl Policy {
         Self::Cosine,
     ];
 
-    /// The schedule of this policy where an epoch has so many steps.
+    /// The schedule of this policy for a training of `epochs` of `per_epoch` steps each.
     ///
     /// # Errors
     ///
     /// What is missing, in words, if the rates do not have what the policy is made of.
     pub fn schedule(
         self,
-        experiment: &Experiment,
+        settings: &PolicySettings,
         rates: &Rates,
-        per_epoch: usize,
+        (epochs, per_epoch): (usize, usize),
     ) -> Result<Schedule, &'static str> {
         let constant = || {
             let found = rates.constants().find(|(policy, _)| *policy == self);
             found.map(|(_, lr)| Schedule::Constant { lr })
         };
         let steps = |epochs: usize| epochs * per_epoch;
-        let total_steps = steps(experiment.train_epochs);
+        let total_steps = steps(epochs);
         let upper = || rates.upper.ok_or("there is no upper bound: set one");
         let both = || match (rates.lower, rates.upper) {
             (Some(lower), Some(upper)) => Ok((lower, upper)),
@@ -175,10 +209,10 @@ impl Policy {
             (_, None) => Err("there is no upper bound: set one"),
         };
         let cyclical = |scale| {
-            let step_size = steps(experiment.step_size);
+            let step_size = steps(settings.step_size);
             both().map(|(base_lr, max_lr)| Schedule::Cyclical { base_lr, max_lr, step_size, scale })
         };
-        let alpha = experiment.alpha;
+        let alpha = settings.alpha;
         match self {
             Self::Lower | Self::Upper => constant().ok_or("there is no such bound: set one"),
             Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
@@ -187,34 +221,34 @@ impl Policy {
             Self::Own => constant().ok_or("no rate of your own is set"),
             Self::Triangular => cyclical(Scale::Same),
             Self::Triangular2 => cyclical(Scale::Halved),
-            Self::ExpRange => cyclical(Scale::Gamma(experiment.gamma)),
+            Self::ExpRange => cyclical(Scale::Gamma(settings.gamma)),
             Self::OneCycle => Ok(Schedule::OneCycle {
                 max_lr: upper()?,
                 total_steps,
-                pct_start: experiment.pct_start,
-                div_factor: experiment.div_factor,
-                final_div_factor: experiment.final_div_factor,
+                pct_start: settings.pct_start,
+                div_factor: settings.div_factor,
+                final_div_factor: settings.final_div_factor,
             }),
             Self::Step => Ok(Schedule::Step {
                 initial_lr: upper()?,
-                step_size: steps(experiment.drop_every),
-                gamma: experiment.drop,
+                step_size: steps(settings.drop_every),
+                gamma: settings.drop,
             }),
             Self::Exponential => Ok(Schedule::Exponential {
                 initial_lr: upper()?,
                 decay_steps: per_epoch,
-                decay_rate: experiment.decay_rate,
+                decay_rate: settings.decay_rate,
             }),
             Self::Polynomial => upper().map(|initial_lr| Schedule::Polynomial {
                 initial_lr,
                 end_lr: alpha * initial_lr,
                 decay_steps: total_steps,
-                power: experiment.power,
+                power: settings.power,
             }),
             Self::InverseTime => Ok(Schedule::InverseTime {
                 initial_lr: upper()?,
                 decay_steps: per_epoch,
-                decay_rate: experiment.decay_rate,
+                decay_rate: settings.decay_rate,
             }),
             Self::Cosine => Ok(Schedule::Cosine {
                 warmup_lr: 0.0,
@@ -225,13 +259,13 @@ impl Policy {
             }),
             Self::CosineRestarts => Ok(Schedule::CosineRestarts {
                 initial_lr: upper()?,
-                first_decay_steps: steps(experiment.first_decay),
-                t_mul: experiment.t_mul,
-                m_mul: experiment.m_mul,
+                first_decay_steps: steps(settings.first_decay),
+                t_mul: settings.t_mul,
+                m_mul: settings.m_mul,
                 alpha,
             }),
             Self::WarmupCosine => both().map(|(warmup_lr, initial_lr)| {
-                let warmup_steps = steps(experiment.warmup).min(total_steps.saturating_sub(1));
+                let warmup_steps = steps(settings.warmup).min(total_steps.saturating_sub(1));
                 let decay_steps = total_steps - warmup_steps;
                 Schedule::Cosine { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha }
             }),

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
+use super::feed::Source;
+use super::trainer::{Trainer, Training};
 use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
-use crate::experiment::Experiment;
-use crate::feed::Source;
+use crate::experiment::{Experiment, Settings};
 use crate::fingerprint::{hex, update};
-use crate::network::{Batch, Layer, Network};
-use crate::real::Real;
+use crate::network::{Batch, Layer, MatMul, Network};
 use crate::schedule::Schedule;
-use crate::training::{Trainer, Training};
 
 /// How far a sweep is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -31,15 +30,15 @@ pub struct Status {
 
 /// What the sweeps of an experiment have in common, whatever their seeds.
 #[derive(Clone, Debug)]
-pub struct Setup<'a> {
-    source: Source<'a>,
+pub struct Setup {
+    source: Source,
     /// The rate of every step.
     schedule: Arc<[f64]>,
 }
 
-impl<'a> Setup<'a> {
+impl Setup {
     /// Of an experiment on a data set.
-    pub fn new(experiment: &Experiment, dataset: &'a Dataset) -> Self {
+    pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
         let schedule = match experiment.num_iter {
@@ -64,15 +63,15 @@ impl<'a> Setup<'a> {
 
     /// The sweep of a seed, or of as many neighboring ones as there are lanes, at its first step,
     /// with fresh weights. The seed has them: no copy is kept, and at the end nothing is put back.
-    pub fn sweep<T: Real>(&self, seed: u32) -> Sweep<T> {
+    pub fn sweep<T: MatMul>(&self, seed: u32) -> Sweep<T> {
         self.sweep_from(seed, self.fresh(seed))
     }
 
-    fn fresh<T: Real>(&self, seed: u32) -> Trainer<T> {
+    fn fresh<T: MatMul>(&self, seed: u32) -> Trainer<T> {
         Trainer::fresh(self.experiment(), self.source.dataset(), seed)
     }
 
-    fn sweep_from<T: Real>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
+    fn sweep_from<T: MatMul>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
         let schedule = Schedule::Table(self.schedule.clone());
         let training = Training::from_trainer(&self.source, schedule, seed, trainer);
         let measured = match self.experiment().measure {
@@ -83,7 +82,9 @@ impl<'a> Setup<'a> {
             Measure::Validation => Some(training.feed().held_out()),
         };
         let (steps, per_epoch) = (self.schedule.len(), self.source.per_epoch());
-        let curve = |_| Curve::new(self.experiment(), steps, per_epoch);
+        let Settings { beta, stop_factor, measure, .. } = **self.experiment();
+        let epoch_steps = (measure == Measure::RunningMean).then_some(per_epoch);
+        let curve = |_| Curve::new(beta, stop_factor, steps, epoch_steps);
         Sweep {
             schedule: self.schedule.clone(),
             curves: (0..T::LANES).map(curve).collect(),
@@ -116,13 +117,17 @@ pub struct Sweep<T = f32> {
 impl Sweep<f32> {
     /// The sweep of an experiment on a data set, at its first step, with fresh weights, which are put
     /// back at the end.
-    pub fn new(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let setup = Setup::new(experiment, dataset);
         Self::put_back_after(&setup, setup.fresh(experiment.seed))
     }
 
     /// The sweep of an experiment from a trainer that may have a past, and is put back at the end.
-    pub fn from_trainer(experiment: &Experiment, dataset: &Dataset, trainer: Trainer<f32>) -> Self {
+    pub fn from_trainer(
+        experiment: &Experiment,
+        dataset: &Arc<Dataset>,
+        trainer: Trainer<f32>,
+    ) -> Self {
         Self::put_back_after(&Setup::new(experiment, dataset), trainer)
     }
 
@@ -171,7 +176,7 @@ impl Sweep<f32> {
     }
 }
 
-impl<T: Real> Sweep<T> {
+impl<T: MatMul> Sweep<T> {
     /// Makes up to `max_steps` steps and tells how many it made: none once every lane has ended. At
     /// the end of [`Sweep::new`] and [`Sweep::from_trainer`] the weights and the optimizer's state are
     /// put back as they were before the sweep, exactly.

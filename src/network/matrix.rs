@@ -5,7 +5,7 @@
 
 use wide::f32x4;
 
-use crate::real::Real;
+use super::lanes::Real;
 
 /// Two factors of a product (M, N) and how they lie.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +29,32 @@ enum Form {
     RowsByColumns,
 }
 
+/// Numbers that networks are computed with: their matrix products take the form that suits them.
+pub trait MatMul: Real {
+    /// The product of two factors.
+    fn product(factors: Factors<Self>, result: &mut [Self]);
+}
+
+impl MatMul for f32 {
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        blocked(factors, result);
+    }
+}
+
+impl MatMul for f32x4 {
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        tiled(factors, result);
+    }
+}
+
+impl MatMul for f64 {
+    fn product(factors: Factors<Self>, result: &mut [Self]) {
+        tiled(factors, result);
+    }
+}
+
 /// The products of each column of `left` (K, M) with each column of `right` (K, N): (M, N).
-pub(crate) fn columns_by_columns<T: Real>(
+pub(crate) fn columns_by_columns<T: MatMul>(
     left: (&[T], usize),
     right: (&[T], usize),
     result: &mut [T],
@@ -40,13 +64,13 @@ pub(crate) fn columns_by_columns<T: Real>(
 }
 
 /// The products of each row of `left` (M, K) with each row of `right` (N, K): (M, N).
-pub(crate) fn rows_by_rows<T: Real>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
+pub(crate) fn rows_by_rows<T: MatMul>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
     let shape = (left.len() / terms, right.len() / terms);
     T::product(Factors { left, right, shape, terms, form: Form::RowsByRows }, result);
 }
 
 /// The products of each row of `left` (M, K) with each column of `right` (K, N): (M, N).
-pub(crate) fn rows_by_columns<T: Real>(
+pub(crate) fn rows_by_columns<T: MatMul>(
     left: (&[T], usize),
     right: (&[T], usize),
     result: &mut [T],
@@ -156,7 +180,7 @@ const WIDTH: usize = 4 * BLOCK.1;
 
 /// For large matrices: both are first laid out as they will be read, so that the processor's nearest
 /// memory serves the inner loop.
-pub(crate) fn blocked(factors: Factors<f32>, result: &mut [f32]) {
+fn blocked(factors: Factors<f32>, result: &mut [f32]) {
     let Factors { left, right, shape: (m, n), terms, form } = factors;
     let right = panels(right, (n, terms), form == Form::RowsByRows);
     let turned;

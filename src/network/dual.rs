@@ -6,8 +6,8 @@
 
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
-use crate::matrix::{self, Factors};
-use crate::real::Real;
+use super::lanes::Real;
+use super::matrix::{Factors, MatMul, tiled};
 
 /// `value + tangent * e`, with `e * e = 0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -137,8 +137,10 @@ impl<T: Real> Real for Dual<T> {
         let bell = (T::zero() - self.value * self.value).exp();
         self.through(self.value.erf(), bell * T::of(std::f64::consts::FRAC_2_SQRT_PI))
     }
+}
 
+impl<T: Real> MatMul for Dual<T> {
     fn product(factors: Factors<Self>, result: &mut [Self]) {
-        matrix::tiled(factors, result);
+        tiled(factors, result);
     }
 }

@@ -9,8 +9,6 @@ use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
 use wide::{bytemuck, f32x4, i32x4};
 
-use crate::matrix::{self, Factors};
-
 /// No [`Real`] has more lanes.
 pub const MOST_LANES: usize = 4;
 
@@ -59,8 +57,6 @@ pub trait Real:
     fn power_of_two(self) -> Self;
     /// ln(1 + `self`)
     fn ln_1p(self) -> Self;
-    /// A matrix product in the form that suits these numbers.
-    fn product(factors: Factors<Self>, result: &mut [Self]);
 
     /// Zero in every lane.
     fn zero() -> Self {
@@ -213,10 +209,6 @@ impl Real for f32 {
     fn ln_1p(self) -> Self {
         libm::log1pf(self)
     }
-
-    fn product(factors: Factors<Self>, result: &mut [Self]) {
-        matrix::blocked(factors, result);
-    }
 }
 
 impl Real for f32x4 {
@@ -268,10 +260,6 @@ impl Real for f32x4 {
     fn ln_1p(self) -> Self {
         Self::new(self.to_array().map(libm::log1pf))
     }
-
-    fn product(factors: Factors<Self>, result: &mut [Self]) {
-        matrix::tiled(factors, result);
-    }
 }
 
 /// For checks in more precision than that which trains.
@@ -320,10 +308,6 @@ impl Real for f64 {
 
     fn erf(self) -> Self {
         libm::erf(self)
-    }
-
-    fn product(factors: Factors<Self>, result: &mut [Self]) {
-        matrix::tiled(factors, result);
     }
 }
 

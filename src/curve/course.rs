@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::repeats::Repeat;
+use super::recorder::Recording;
 use crate::statistics::{Ranked, median_interval, median_test, quantile, sort};
 
 /// What the median loss does. A step differs from the first one if the exact median test says so, whose
@@ -54,12 +54,12 @@ struct Step<'a> {
 
 impl Course {
     /// Of all seeds; none if they are too few for a confidence interval.
-    pub(crate) fn new(ranked: &Ranked, repeats: &[Repeat]) -> Option<Self> {
-        median_interval(repeats.len())?;
+    pub(crate) fn new(ranked: &Ranked, recordings: &[Recording]) -> Option<Self> {
+        median_interval(recordings.len())?;
         // One step more: nothing is recorded of that which ends a sweep by a loss that is not finite.
-        let ended = vec![f64::INFINITY; repeats.len()];
+        let ended = vec![f64::INFINITY; recordings.len()];
         let rows = ranked.losses().chain([&ended[..]]).enumerate();
-        let steps: Vec<Step> = rows.map(|(at, losses)| Step::new(at, losses, repeats)).collect();
+        let steps: Vec<Step> = rows.map(|(at, losses)| Step::new(at, losses, recordings)).collect();
         let (first, others) = steps.split_first()?;
         let median = quantile(first.losses, 0.5);
         if !median.is_finite() {
@@ -80,7 +80,7 @@ impl Course {
         if let (Some(side), [.., last, _]) = (sides.iter_mut().nth_back(1), others) {
             *side = last.side(first, FALSE_CLAIMS);
         }
-        Some(if 2 * repeats.iter().filter(|one| one.stopped()).count() > repeats.len() {
+        Some(if 2 * recordings.iter().filter(|one| one.stopped()).count() > recordings.len() {
             Self::Stopped { noise: !high_losses_rise(first, others) }
         } else if count < MIN_STEPS {
             Self::TooFewSteps
@@ -97,9 +97,10 @@ impl Course {
 }
 
 impl<'a> Step<'a> {
-    fn new(step: usize, losses: &'a [f64], repeats: &[Repeat]) -> Self {
-        let count = |test: &dyn Fn(&Repeat) -> bool| repeats.iter().filter(|one| test(one)).count();
-        let stopping = |one: &Repeat| one.stopped() && one.outcome.step == step;
+    fn new(step: usize, losses: &'a [f64], recordings: &[Recording]) -> Self {
+        let count =
+            |test: &dyn Fn(&Recording) -> bool| recordings.iter().filter(|one| test(one)).count();
+        let stopping = |one: &Recording| one.stopped() && one.outcome.step == step;
         let running = count(&|one| one.losses.len() > step || stopping(one));
         Self { losses, running, stops: 2 * count(&stopping) > running }
     }

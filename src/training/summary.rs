@@ -1,19 +1,23 @@
 //! Many seeds -> one picture: the band of their losses, how far their suggestions spread, bounds.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::bounds::{Bound, Bounds, NO_FALL};
-use crate::course::Course;
+use super::repeats::Repeats;
+use super::sweep::Setup;
+use crate::curve::Recording;
+use crate::curve::bounds::{Bound, Bounds, NO_FALL};
+use crate::curve::course::Course;
+use crate::curve::smoothing::Smoothing;
+use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::repeats::{Repeat, Repeats};
+use crate::schedule::policy::Rates;
 use crate::sentence::{Runs, Sentence};
-use crate::smoothing::Smoothing;
 use crate::statistics::{Ranked, quantile, sort};
-use crate::suggestion::{Suggestion, Suggestions};
-use crate::sweep::Setup;
 
 /// Why there are no bounds where there are too few steps.
 const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
@@ -38,7 +42,7 @@ pub struct Summary {
     /// Nine in ten are below.
     pub high: Vec<f64>,
     /// What each seed's smoothed curve suggests.
-    pub spreads: Spreads,
+    pub spreads: Each<Spread>,
     /// What the median curve suggests.
     pub suggestions: Suggestions,
     /// Where training works.
@@ -47,20 +51,6 @@ pub struct Summary {
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of all numbers above.
     pub fingerprint: String,
-}
-
-/// Of each suggestion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Spreads {
-    /// See [`crate::suggestion::steepest`].
-    pub steepest: Spread,
-    /// See [`crate::suggestion::minimum`].
-    pub minimum: Spread,
-    /// See [`crate::suggestion::valley`].
-    pub valley: Spread,
-    /// See [`crate::suggestion::slide`].
-    pub slide: Spread,
 }
 
 /// How far one suggestion spreads over the seeds.
@@ -81,23 +71,23 @@ pub struct Spread {
 
 impl Summary {
     /// Runs all repeats of an experiment, one group after the other.
-    pub fn run(experiment: &Experiment, dataset: &Dataset) -> Self {
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
         while repeats.advance(usize::MAX) {}
         let schedule = Setup::new(experiment, dataset).schedule().to_vec();
-        Self::new(experiment, &schedule, &repeats.take())
+        Self::new(experiment.beta, &schedule, &repeats.take())
     }
 
-    /// Of the `repeats` of an experiment, in the order of their seeds, under a `schedule` of rates.
-    pub fn new(experiment: &Experiment, schedule: &[f64], repeats: &[Repeat]) -> Self {
+    /// Of the `repeats` in the order of their seeds, under a `schedule` of rates. What each seed suggests
+    /// is read off its losses smoothed with `beta`.
+    pub fn new(beta: f64, schedule: &[f64], repeats: &[Recording]) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
         let losses: Vec<&[f64]> = repeats.iter().map(|repeat| &repeat.losses[..]).collect();
         let ranked = Ranked::new(lrs.len(), &losses);
         let column = |share| ranked.losses().map(|losses| quantile(losses, share)).collect();
         let median = ranked.medians();
-        let each = suggestions(experiment, &lrs, repeats);
-        let spread = |pick: fn(&Suggestions) -> Suggestion| Spread::new(each.iter().map(pick));
+        let each = suggestions(beta, &lrs, repeats);
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
         let course = Course::new(&ranked, repeats);
@@ -113,12 +103,7 @@ impl Summary {
         let mut summary = Self {
             runs,
             stopped,
-            spreads: Spreads {
-                steepest: spread(|s| s.steepest),
-                minimum: spread(|s| s.minimum),
-                valley: spread(|s| s.valley),
-                slide: spread(|s| s.slide),
-            },
+            spreads: spreads(&each),
             suggestions,
             bounds,
             conclusion,
@@ -135,14 +120,12 @@ impl Summary {
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
         update(&mut hash, [self.runs, self.stopped].map(|count| count as f64));
-        let Suggestions { steepest, minimum, valley, slide } = self.suggestions;
-        let suggested = [steepest, minimum, valley, slide].map(Suggestion::lr);
+        let suggested = self.suggestions.iter().map(|(_, one)| one.lr());
         update(&mut hash, suggested.map(|lr| lr.unwrap_or(f64::NAN)));
         for column in [&self.lrs, &self.low, &self.median, &self.high] {
             update(&mut hash, column.iter().copied());
         }
-        let Spreads { steepest, minimum, valley, slide } = &self.spreads;
-        for spread in [steepest, minimum, valley, slide] {
+        for (_, spread) in self.spreads.iter() {
             update(&mut hash, spread.lrs.iter().copied().chain([spread.none]));
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
@@ -157,20 +140,45 @@ impl Summary {
     }
 }
 
+impl From<&Summary> for Rates {
+    /// What the median curve suggests, and the bounds.
+    fn from(Summary { bounds, suggestions, .. }: &Summary) -> Self {
+        let bound = |bound: Bound| match bound {
+            Bound::Found { lr, .. } => Some(lr),
+            Bound::None { .. } => None,
+        };
+        Self {
+            lower: bound(bounds.lower),
+            upper: bound(bounds.upper),
+            suggested: suggestions.map(|suggestion| suggestion.lr()),
+            lr: None,
+        }
+    }
+}
+
 /// What each seed's smoothed curve suggests.
-fn suggestions(experiment: &Experiment, lrs: &[f64], repeats: &[Repeat]) -> Vec<Suggestions> {
-    let suggest = |repeat: &Repeat| {
-        let mut smoothing = Smoothing::new(experiment.beta);
+fn suggestions(beta: f64, lrs: &[f64], repeats: &[Recording]) -> Vec<Suggestions> {
+    let suggest = |repeat: &Recording| {
+        let mut smoothing = Smoothing::new(beta);
         let smoothed: Vec<f64> = repeat.losses.iter().map(|&loss| smoothing.next(loss)).collect();
         Suggestions::new(&lrs[..smoothed.len()], &smoothed)
     };
     repeats.iter().map(suggest).collect()
 }
 
+/// Of each suggestion over the seeds.
+fn spreads(seeds: &[Suggestions]) -> Each<Spread> {
+    let mut each = seeds.iter().map(Suggestions::iter).collect::<Vec<_>>();
+    Each::of(|_| {
+        let next = each.iter_mut().filter_map(Iterator::next);
+        Spread::new(next.map(|(_, suggestion)| *suggestion).collect())
+    })
+}
+
 impl Spread {
-    fn new(suggestions: impl ExactSizeIterator<Item = Suggestion>) -> Self {
+    fn new(suggestions: Vec<Suggestion>) -> Self {
         let seeds = suggestions.len();
-        let mut lrs: Vec<f64> = suggestions.filter_map(Suggestion::lr).collect();
+        let mut lrs: Vec<f64> = suggestions.into_iter().filter_map(Suggestion::lr).collect();
         sort(&mut lrs);
         let at = |share| (!lrs.is_empty()).then(|| quantile(&lrs, share));
         let none = (seeds - lrs.len()) as f64 / seeds.max(1) as f64;

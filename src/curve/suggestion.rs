@@ -45,31 +45,54 @@ impl Suggestion {
     }
 }
 
-/// The four suggestions.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Suggestions {
-    /// See [`steepest`].
-    pub steepest: Suggestion,
-    /// See [`minimum`].
-    pub minimum: Suggestion,
-    /// See [`valley`].
-    pub valley: Suggestion,
-    /// See [`slide`].
-    pub slide: Suggestion,
+/// Defines what there is of each suggestion: the one list of them. A new one is a function with the name of
+/// its line here, and a line of [`crate::schedule::policy::Policy`] if schedules are to be compared with it.
+macro_rules! suggestions {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Something of each suggestion.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+        #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+        pub struct Each<T> { $($(#[$doc])* pub $name: T,)* }
+
+        impl<T> Each<T> {
+            /// Something of each name.
+            pub fn of(mut one: impl FnMut(&'static str) -> T) -> Self {
+                Self { $($name: one(stringify!($name)),)* }
+            }
+
+            /// Each by its name.
+            pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
+                [$((stringify!($name), &self.$name)),*].into_iter()
+            }
+
+            /// What `function` makes of each.
+            pub fn map<U>(&self, mut function: impl FnMut(&T) -> U) -> Each<U> {
+                Each { $($name: function(&self.$name),)* }
+            }
+        }
+
+        impl Suggestions {
+            /// All from the curve `lrs`, `losses` (smoothed), which have equal lengths.
+            pub fn new(lrs: &[f64], losses: &[f64]) -> Self {
+                Self { $($name: $name(lrs, losses),)* }
+            }
+        }
+    };
 }
 
-impl Suggestions {
-    /// All four from the curve `lrs`, `losses` (smoothed), which have equal lengths.
-    pub fn new(lrs: &[f64], losses: &[f64]) -> Self {
-        Self {
-            steepest: steepest(lrs, losses),
-            minimum: minimum(lrs, losses),
-            valley: valley(lrs, losses),
-            slide: slide(lrs, losses),
-        }
-    }
+suggestions! {
+    /// See [`steepest`].
+    steepest,
+    /// See [`minimum`].
+    minimum,
+    /// See [`valley`].
+    valley,
+    /// See [`slide`].
+    slide,
 }
+
+/// All suggestions of a curve.
+pub type Suggestions = Each<Suggestion>;
 
 const TOO_SHORT: Suggestion = Suggestion::None { none: "the curve has too few steps" };
 const NEVER_FALLS: Suggestion = Suggestion::None { none: "the loss never falls" };

@@ -1,0 +1,253 @@
+//! What a sweep records of one seed, and when it stops.
+
+use serde::Serialize;
+
+use super::smoothing::Smoothing;
+
+/// A lowest smoothed loss is clearly positive if it is above this share of the fall to it. What is
+/// smaller is zero but for noise: so many times nothing is no measure of a rise.
+const CLEARLY_POSITIVE: f64 = 1e-3;
+
+/// How a sweep ended. Divergence is an outcome, not an error. The codes stand in fingerprints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum OutcomeKind {
+    /// At the last step.
+    Completed = 0,
+    /// The smoothed loss rose to more than `stop_factor` times its lowest value so far, which is
+    /// clearly positive: it is above a thousandth of the fall to it from the highest value before.
+    Diverged = 1,
+    /// A loss was infinite or not a number.
+    NotFinite = 2,
+    /// The lowest value is not clearly positive, and the smoothed loss rose from it by more than
+    /// `stop_factor` times the fall to it from the highest value before. Where there was no fall, no
+    /// rise stops the sweep.
+    DivergedByFall = 3,
+}
+
+impl OutcomeKind {
+    /// The kind that a code stands for.
+    pub(crate) fn of_code(code: u8) -> Option<Self> {
+        let all = [Self::Completed, Self::Diverged, Self::NotFinite, Self::DivergedByFall];
+        all.into_iter().find(|kind| *kind as u8 == code)
+    }
+}
+
+/// How, where and at which rate a sweep ended.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Outcome {
+    /// How.
+    pub kind: OutcomeKind,
+    /// The step that ended it. A loss that is not finite is not recorded: then the curve has this
+    /// many points, else one more.
+    pub step: usize,
+    /// That step's learning rate.
+    pub lr: f64,
+}
+
+/// What one seed's sweep recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recording {
+    /// See [`Curve::losses`].
+    pub losses: Vec<f64>,
+    /// How the sweep ended.
+    pub outcome: Outcome,
+}
+
+impl Recording {
+    /// Whether it ended before the last step.
+    pub fn stopped(&self) -> bool {
+        self.outcome.kind != OutcomeKind::Completed
+    }
+
+    /// The recordings as numbers, one after the other: the code of the outcome's kind, its step and rate, how many
+    /// losses there are, and these.
+    pub fn write(recordings: &[Self]) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        for Self { losses, outcome } in recordings {
+            numbers.extend([outcome.kind as u8 as f64, outcome.step as f64, outcome.lr]);
+            numbers.push(losses.len() as f64);
+            numbers.extend(losses);
+        }
+        numbers
+    }
+
+    /// Reads what [`Recording::write`] has written, as far as it is that.
+    pub fn read(mut numbers: &[f64]) -> Vec<Self> {
+        let mut recordings = Vec::new();
+        while let [kind, step, lr, count, rest @ ..] = numbers {
+            let Some((losses, after)) = rest.split_at_checked(*count as usize) else {
+                break;
+            };
+            let Some(kind) = OutcomeKind::of_code(*kind as u8) else {
+                break;
+            };
+            let outcome = Outcome { kind, step: *step as usize, lr: *lr };
+            recordings.push(Self { losses: losses.to_vec(), outcome });
+            numbers = after;
+        }
+        recordings
+    }
+}
+
+/// The losses of one seed while they are recorded.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    losses: Vec<f64>,
+    smoothed_losses: Vec<f64>,
+    least: Option<usize>,
+    /// The highest smoothed loss so far.
+    highest: f64,
+    /// From the highest smoothed loss before the lowest one to that.
+    fall: f64,
+    outcome: Option<Outcome>,
+    smoothing: Smoothing,
+    /// Of [`Measure::RunningMean`](super::Measure::RunningMean).
+    epoch_mean: Option<EpochMean>,
+    stop_factor: Option<f64>,
+    /// Of a sweep that is not stopped.
+    steps: usize,
+}
+
+impl Curve {
+    /// An empty curve of a sweep of so many steps, smoothed with `beta` and stopped by `stop_factor`, if
+    /// that is given. With `epoch_steps` it records the running mean over epochs of so many steps.
+    pub(crate) fn new(
+        beta: f64,
+        stop_factor: Option<f64>,
+        steps: usize,
+        epoch_steps: Option<usize>,
+    ) -> Self {
+        Self {
+            losses: Vec::with_capacity(steps),
+            smoothed_losses: Vec::with_capacity(steps),
+            least: None,
+            highest: f64::NEG_INFINITY,
+            fall: 0.0,
+            outcome: None,
+            smoothing: Smoothing::new(beta),
+            epoch_mean: epoch_steps.map(EpochMean::new),
+            stop_factor,
+            steps,
+        }
+    }
+
+    /// The recorded losses, all finite; each measured before the update made with its rate.
+    pub fn losses(&self) -> &[f64] {
+        &self.losses
+    }
+
+    /// The losses smoothed.
+    pub fn smoothed_losses(&self) -> &[f64] {
+        &self.smoothed_losses
+    }
+
+    /// The step of the least smoothed loss so far.
+    pub fn least(&self) -> Option<usize> {
+        self.least
+    }
+
+    /// How it ended, if it did. After that nothing is recorded.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// The losses and the outcome, once there is one.
+    pub fn recording(&self) -> Option<Recording> {
+        self.outcome.map(|outcome| Recording { losses: self.losses.clone(), outcome })
+    }
+
+    /// Records a step at rate `lr`: the loss of its mini-batch of so many rows, and the loss of the
+    /// rows that are measured instead, if any are.
+    pub(crate) fn record(&mut self, lr: f64, batch_loss: f64, rows: usize, measured: Option<f64>) {
+        if self.outcome.is_some() {
+            return;
+        }
+        let step = self.losses.len();
+        let loss = match (measured, &mut self.epoch_mean) {
+            (Some(loss), _) => loss,
+            (None, Some(mean)) => mean.next(batch_loss, rows),
+            (None, None) => batch_loss,
+        };
+        let end = |kind| Some(Outcome { kind, step, lr });
+        if !(loss.is_finite() && batch_loss.is_finite()) {
+            self.outcome = end(OutcomeKind::NotFinite);
+            return;
+        }
+        let smoothed = self.smoothing.next(loss);
+        self.highest = self.highest.max(smoothed);
+        if self.least.is_none_or(|least| smoothed < self.smoothed_losses[least]) {
+            (self.least, self.fall) = (Some(step), self.highest - smoothed);
+        }
+        self.losses.push(loss);
+        self.smoothed_losses.push(smoothed);
+        let completed = || (step + 1 == self.steps).then_some(OutcomeKind::Completed);
+        self.outcome = self.divergence(smoothed).or_else(completed).and_then(end);
+    }
+
+    /// Whether a smoothed loss is a rise that stops the sweep, and by which rule.
+    fn divergence(&self, smoothed: f64) -> Option<OutcomeKind> {
+        let (factor, lowest) = (self.stop_factor?, self.smoothed_losses[self.least?]);
+        if lowest > CLEARLY_POSITIVE * self.fall {
+            return (smoothed > factor * lowest).then_some(OutcomeKind::Diverged);
+        }
+        let rise = smoothed - lowest;
+        (self.fall > 0.0 && rise > factor * self.fall).then_some(OutcomeKind::DivergedByFall)
+    }
+}
+
+/// The mean loss of an epoch so far, each batch counted by its rows, as Keras's `Mean` metric.
+#[derive(Clone, Debug)]
+struct EpochMean {
+    per_epoch: usize,
+    batches: usize,
+    total: f64,
+    rows: usize,
+}
+
+impl EpochMean {
+    fn new(per_epoch: usize) -> Self {
+        Self { per_epoch, batches: 0, total: 0.0, rows: 0 }
+    }
+
+    fn next(&mut self, loss: f64, rows: usize) -> f64 {
+        if self.batches == self.per_epoch {
+            *self = Self::new(self.per_epoch);
+        }
+        self.batches += 1;
+        self.total += loss * rows as f64;
+        self.rows += rows;
+        self.total / self.rows as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a sweep ends that records these losses and smooths nothing.
+    fn check(stop_factor: f64, losses: &[f64], kind: OutcomeKind, step: usize) {
+        let mut curve = Curve::new(0.0, Some(stop_factor), losses.len(), None);
+        losses.iter().for_each(|&loss| curve.record(0.1, loss, 1, None));
+        let expected = Some(Outcome { kind, step, lr: 0.1 });
+        assert_eq!(curve.outcome(), expected, "{stop_factor}, {losses:?}");
+    }
+
+    #[test]
+    fn a_rise_is_measured_against_the_lowest_loss_or_where_that_is_not_clearly_positive_the_fall() {
+        use OutcomeKind::{Completed, Diverged, DivergedByFall};
+        // By hand. A lowest loss of 0.25: more than 1 is a rise.
+        check(4.0, &[2.0, 0.25, 1.0, 1.01, 9.0], Diverged, 3);
+        // A fall of 2 to 0: more than 8 is one. Of 1.999 to 0.001, less than a thousandth: 7.997.
+        check(4.0, &[2.0, 0.0, 1.0, 8.0, 8.1], DivergedByFall, 4);
+        check(4.0, &[2.0, 0.001, 1.0, 7.996, 7.998], DivergedByFall, 4);
+        // From 1 down to -1: more than 3 with a factor of 2. The fall begins at the highest loss.
+        check(2.0, &[1.0, -1.0, 0.0, 3.0, 3.1], DivergedByFall, 4);
+        check(2.0, &[0.0, 1.0, -1.0, 3.0, 3.1], DivergedByFall, 4);
+        // A loss that has not fallen has nothing to measure a rise against.
+        check(4.0, &[-2.0, -1.9, 5.0], Completed, 2);
+        check(4.0, &[0.0, 1.0, 5.0], Completed, 2);
+    }
+}

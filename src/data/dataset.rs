@@ -1,0 +1,229 @@
+//! Rows, what is to be learned of them, and their shape.
+
+use std::fmt;
+
+use ndarray::Array2;
+
+/// Rows of features and what is to be learned of each. There is a row at least, and two classes where
+/// classes are to be learned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    name: String,
+    features: Array2<f64>,
+    targets: Targets,
+}
+
+/// What is to be learned of N rows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Targets {
+    /// The index of each row's class.
+    Classes(Vec<usize>),
+    /// A number for each row.
+    Values(Vec<f64>),
+}
+
+/// Why rows cannot be learned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataError {
+    /// There is no row.
+    NoRows,
+    /// There are not as many targets as rows.
+    Lengths {
+        /// Rows of features.
+        rows: usize,
+        /// Targets.
+        targets: usize,
+    },
+    /// All rows are of one class.
+    OneClass,
+}
+
+impl fmt::Display for DataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoRows => f.write_str("The data have no rows."),
+            Self::Lengths { rows, targets } => {
+                write!(f, "The data have {rows} rows of features, but {targets} targets.")
+            }
+            Self::OneClass => {
+                f.write_str("All rows are of one class: there is nothing to tell apart.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for DataError {}
+
+impl Dataset {
+    /// Features (N, I) and N targets.
+    ///
+    /// # Errors
+    ///
+    /// The rule that the rows break.
+    pub fn new(
+        name: impl Into<String>,
+        features: Array2<f64>,
+        targets: Targets,
+    ) -> Result<Self, DataError> {
+        let (rows, count) = (features.nrows(), targets.len());
+        let shape = targets.shape();
+        if rows == 0 {
+            Err(DataError::NoRows)
+        } else if rows != count {
+            Err(DataError::Lengths { rows, targets: count })
+        } else if shape.classes().is_some_and(|classes| classes < 2) {
+            Err(DataError::OneClass)
+        } else {
+            Ok(Self { name: name.into(), features, targets })
+        }
+    }
+
+    /// The name for people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// (N, I)
+    pub fn features(&self) -> &Array2<f64> {
+        &self.features
+    }
+
+    /// Of each row.
+    pub fn targets(&self) -> &Targets {
+        &self.targets
+    }
+
+    /// N
+    pub fn rows(&self) -> usize {
+        self.features.nrows()
+    }
+
+    /// What settings are checked against.
+    pub fn shape(&self) -> DataShape {
+        DataShape { features: self.features.ncols(), targets: self.targets.shape() }
+    }
+}
+
+impl Targets {
+    /// N
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Classes(classes) => classes.len(),
+            Self::Values(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Of each row, the number that a network's output is compared with.
+    pub fn numbers(&self) -> Vec<f64> {
+        match self {
+            Self::Classes(classes) => classes.iter().map(|&class| class as f64).collect(),
+            Self::Values(values) => values.clone(),
+        }
+    }
+
+    /// The class of a row; of values all rows are of one.
+    pub(super) fn class(&self, row: usize) -> usize {
+        match self {
+            Self::Classes(classes) => classes[row],
+            Self::Values(_) => 0,
+        }
+    }
+
+    /// How many rows of each class there are, or how many values.
+    pub fn shape(&self) -> TargetShape {
+        match self {
+            Self::Classes(classes) => {
+                let mut counts = vec![0; classes.iter().max().map_or(0, |class| class + 1)];
+                classes.iter().for_each(|&class| counts[class] += 1);
+                TargetShape::Classes(counts)
+            }
+            Self::Values(values) => TargetShape::Values(values.len()),
+        }
+    }
+}
+
+/// What settings need to know of the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataShape {
+    /// I
+    pub features: usize,
+    /// What is to be learned.
+    pub targets: TargetShape,
+}
+
+/// How many targets there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetShape {
+    /// Rows of each class.
+    Classes(Vec<usize>),
+    /// Rows, each with a value.
+    Values(usize),
+}
+
+impl TargetShape {
+    /// How many classes there are to tell apart; none where values are to be learned.
+    pub fn classes(&self) -> Option<usize> {
+        match self {
+            Self::Classes(counts) => Some(counts.len()),
+            Self::Values(_) => None,
+        }
+    }
+
+    /// Rows of each class; of values one number.
+    pub(super) fn counts(&self) -> &[usize] {
+        match self {
+            Self::Classes(counts) => counts,
+            Self::Values(count) => std::slice::from_ref(count),
+        }
+    }
+}
+
+impl DataShape {
+    /// N
+    pub fn rows(&self) -> usize {
+        self.targets.counts().iter().sum()
+    }
+
+    /// How many rows train where a share of each class is held out.
+    pub fn training_rows(&self, share: f64) -> usize {
+        let held_out: usize =
+            self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
+        self.rows() - held_out.min(self.rows().saturating_sub(1))
+    }
+}
+
+/// How many of so many rows of a class are held out.
+pub(super) fn held_out(count: usize, share: f64) -> usize {
+    (count as f64 * share).round() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_nothing_can_be_learned_from_are_refused() {
+        let check = |rows: usize, targets: Targets, text: &str| {
+            let dataset = Dataset::new("test", Array2::zeros((rows, 2)), targets);
+            assert_eq!(
+                dataset.map(|_| ()).map_err(|error| error.to_string()),
+                Err(text.to_owned())
+            );
+        };
+        check(0, Targets::Classes(vec![]), "The data have no rows.");
+        check(0, Targets::Values(vec![]), "The data have no rows.");
+        check(
+            2,
+            Targets::Classes(vec![0, 1, 1]),
+            "The data have 2 rows of features, but 3 targets.",
+        );
+        let one_class = "All rows are of one class: there is nothing to tell apart.";
+        check(3, Targets::Classes(vec![0; 3]), one_class);
+        assert!(Dataset::new("test", Array2::zeros((1, 2)), Targets::Values(vec![1.0])).is_ok());
+    }
+}

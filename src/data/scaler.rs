@@ -1,0 +1,98 @@
+//! What is done to the features before training.
+
+use ndarray::Array2;
+
+use crate::choice::choice;
+
+choice! {
+    /// What is done to the features before training.
+    pub enum Scaler {
+        /// Each column minus its mean, over its population standard deviation, both taken from the
+        /// training rows: scikit-learn's `StandardScaler`. A column whose variance is no more than what
+        /// rounding makes of a constant is only centered, and so is one whose variance is too large
+        /// for double precision.
+        Standard = "standard", "standardized";
+        /// Nothing.
+        None = "none", "as they are";
+    }
+}
+
+impl Scaler {
+    /// Scales `features` (N, I) by what the rows `fit` say.
+    ///
+    /// As scikit-learn has it, the variance is that of the two-pass algorithm corrected for the rounding
+    /// of the mean, and `N eps variance + (N eps mean)^2` bounds what it makes of a constant (Chan, Golub
+    /// and LeVeque, Algorithms for computing the sample variance, 1983).
+    pub fn scale(self, features: &Array2<f64>, fit: &[usize]) -> Array2<f64> {
+        let mut scaled = features.to_owned();
+        if self == Self::None {
+            return scaled;
+        }
+        let rows = fit.len() as f64;
+        for mut column in scaled.columns_mut() {
+            let sum =
+                |term: &dyn Fn(f64) -> f64| fit.iter().map(|&row| term(column[row])).sum::<f64>();
+            let mean = sum(&|x| x) / rows;
+            let rest = sum(&|x| x - mean);
+            let squares = sum(&|x| (x - mean) * (x - mean));
+            let variance = (squares - rest * rest / rows) / rows;
+            let rounding = rows * mean * f64::EPSILON;
+            let constant = rows * f64::EPSILON * variance + rounding * rounding;
+            let deviation = if variance > constant { variance.sqrt() } else { 1.0 };
+            column.mapv_inplace(|x| (x - mean) / deviation);
+        }
+        scaled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::builtin::breast_cancer;
+    use super::*;
+
+    #[test]
+    fn a_scaler_learns_from_the_rows_it_is_given() {
+        let features = ndarray::array![[5.0, 1.0], [5.0, 3.0], [9.0, 9.0]];
+        let scaled = Scaler::Standard.scale(&features, &[0, 1]);
+        assert_eq!(scaled, ndarray::array![[0.0, -1.0], [0.0, 1.0], [4.0, 7.0]]);
+        assert_eq!(Scaler::None.scale(&features, &[0, 1]), features);
+    }
+
+    /// What `tests/reference` says that scikit-learn makes of columns and of the embedded data.
+    fn reference(name: &str) -> serde_json::Value {
+        let path = format!("{}/tests/reference/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_column_is_scaled_as_scikit_learn_scales_it() {
+        let cases = reference("scaler");
+        let cases = cases.as_array().unwrap();
+        assert_eq!(cases.len(), 80);
+        for case in cases {
+            let number = |key: &str| case[key].as_f64().unwrap();
+            let pattern = case["pattern"].as_array().unwrap().iter().map(|x| x.as_f64().unwrap());
+            let rows = number("rows") as usize;
+            // The last row is held out.
+            let column = pattern.cycle().take(rows).chain([number("other")]).collect();
+            let column = Array2::from_shape_vec((rows + 1, 1), column).unwrap();
+            let fit: Vec<usize> = (0..rows).collect();
+            let scaled = Scaler::Standard.scale(&column, &fit);
+            for (row, expected) in [(0, number("row")), (rows, number("held_out"))] {
+                let found = scaled[[row, 0]];
+                assert!((found - expected).abs() <= 1e-12 * expected.abs(), "{found} in {case}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_embedded_data_are_scaled_to_scikit_learn_s_bits() {
+        let rows: Vec<usize> = (0..569).collect();
+        let scaled = Scaler::Standard.scale(breast_cancer().features(), &rows);
+        let expected = &reference("data")["X"];
+        for ((row, column), &found) in scaled.indexed_iter() {
+            let expected = expected[row][column].as_f64().unwrap();
+            assert_eq!(found as f32, expected as f32, "row {row}, column {column}");
+        }
+    }
+}

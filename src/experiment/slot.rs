@@ -1,0 +1,260 @@
+//! Where the value of a setting stands, and how it becomes a text and comes from one.
+
+use std::fmt;
+
+use super::settings::Settings;
+use crate::choice::Named;
+use crate::number;
+
+const MAX_LAYERS: usize = 8;
+const MAX_UNITS: usize = 512;
+
+/// What texts a setting takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One of some names; each with its label.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A number from `min` to `max`, both possible.
+    Number {
+        /// The least.
+        min: f64,
+        /// The greatest.
+        max: f64,
+        /// Integers only.
+        integer: bool,
+        /// The word for "none", where there may be none.
+        none: Option<&'static str>,
+    },
+    /// The widths of the hidden layers, with commas between, or `none`.
+    Widths,
+    /// Some of these names, with commas between, or `none`; each with its label.
+    Subset(&'static [(&'static str, &'static str)]),
+}
+
+/// The place of a setting: what [`super::FIELDS`] needs of it, whatever its type.
+pub trait Slot: Sync {
+    /// What texts it takes.
+    fn kind(&self) -> Kind;
+    /// Its text.
+    fn text(&self, settings: &Settings) -> String;
+    /// Takes a text; false, and nothing is changed, if that is not one of its kind.
+    fn set(&self, settings: &mut Settings, text: &str) -> bool;
+}
+
+/// A field of [`Settings`].
+pub(super) struct Place<T> {
+    pub(super) get: fn(&Settings) -> &T,
+    pub(super) get_mut: fn(&mut Settings) -> &mut T,
+}
+
+/// The field with this name.
+macro_rules! place {
+    ($($name:ident).+) => {
+        $crate::experiment::slot::Place { get: |s| &s.$($name).+, get_mut: |s| &mut s.$($name).+ }
+    };
+}
+pub(super) use place;
+
+impl<T> Place<T> {
+    fn put(&self, settings: &mut Settings, value: Option<T>) -> bool {
+        value.map(|value| *(self.get_mut)(settings) = value).is_some()
+    }
+}
+
+/// A type of numbers that settings have.
+pub(super) trait Scalar: Copy {
+    /// Whether only integers are of it.
+    const INTEGER: bool;
+    /// The number, which is one of this type.
+    fn of(number: f64) -> Self;
+    /// As a text, short and without loss.
+    fn text(self) -> String;
+}
+
+impl Scalar for f64 {
+    const INTEGER: bool = false;
+
+    fn of(number: f64) -> Self {
+        number
+    }
+
+    fn text(self) -> String {
+        number::write(self)
+    }
+}
+
+impl Scalar for usize {
+    const INTEGER: bool = true;
+
+    fn of(number: f64) -> Self {
+        number as Self
+    }
+
+    fn text(self) -> String {
+        self.to_string()
+    }
+}
+
+impl Scalar for u32 {
+    const INTEGER: bool = true;
+
+    fn of(number: f64) -> Self {
+        number as Self
+    }
+
+    fn text(self) -> String {
+        self.to_string()
+    }
+}
+
+/// Reads a number from `min` to `max`; `12.0` and `1e3` are integers.
+fn parse<T: Scalar>(text: &str, min: f64, max: f64) -> Option<T> {
+    let number = number::read(text)?;
+    // Written as the acceptable condition, so that NaN is not.
+    let allowed = min <= number && number <= max && (!T::INTEGER || number.fract() == 0.0);
+    allowed.then(|| T::of(number))
+}
+
+/// A number from `min` to `max`, both possible.
+pub(super) struct Number<T> {
+    pub(super) place: Place<T>,
+    pub(super) min: f64,
+    pub(super) max: f64,
+}
+
+impl<T: Scalar> Slot for Number<T> {
+    fn kind(&self) -> Kind {
+        Kind::Number { min: self.min, max: self.max, integer: T::INTEGER, none: None }
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        (self.place.get)(settings).text()
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        self.place.put(settings, parse(text, self.min, self.max))
+    }
+}
+
+/// A number, or the word for none.
+pub(super) struct Optional<T> {
+    pub(super) place: Place<Option<T>>,
+    pub(super) min: f64,
+    pub(super) max: f64,
+    pub(super) none: &'static str,
+}
+
+impl<T: Scalar> Slot for Optional<T> {
+    fn kind(&self) -> Kind {
+        Kind::Number { min: self.min, max: self.max, integer: T::INTEGER, none: Some(self.none) }
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        (self.place.get)(settings).map_or_else(|| self.none.to_owned(), T::text)
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        let value = match text == self.none {
+            true => Some(None),
+            false => parse(text, self.min, self.max).map(Some),
+        };
+        self.place.put(settings, value)
+    }
+}
+
+/// One of some names.
+pub(super) struct Choice<T>(pub(super) Place<T>);
+
+impl<T: Named> Slot for Choice<T> {
+    fn kind(&self) -> Kind {
+        Kind::Choice(T::LABELS)
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        (self.0.get)(settings).name().to_owned()
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        self.0.put(settings, T::named(text))
+    }
+}
+
+/// Some of these names with commas between, each at most once, in the order of the list.
+pub(super) struct Subset<T>(pub(super) Place<Vec<T>>);
+
+impl<T: Named> Slot for Subset<T> {
+    fn kind(&self) -> Kind {
+        Kind::Subset(T::LABELS)
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        let names = (self.0.get)(settings).iter().map(|item| item.name());
+        list_text(names.collect())
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        let asked = parts(text);
+        let chosen = T::NAMES.iter().filter(|(name, _)| asked.contains(name));
+        let chosen: Vec<T> = chosen.map(|(_, value)| *value).collect();
+        // Fewer, if one is not known or is given twice.
+        let all = chosen.len() == asked.len();
+        self.0.put(settings, all.then_some(chosen))
+    }
+}
+
+/// The widths of the hidden layers.
+pub(super) struct Widths(pub(super) Place<Vec<usize>>);
+
+impl Slot for Widths {
+    fn kind(&self) -> Kind {
+        Kind::Widths
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        let texts: Vec<String> = (self.0.get)(settings).iter().map(usize::to_string).collect();
+        list_text(texts.iter().map(String::as_str).collect())
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        let width = |text: &&str| text.parse().ok().filter(|n| (1..=MAX_UNITS).contains(n));
+        let widths: Option<Vec<usize>> = parts(text).iter().map(width).collect();
+        self.0.put(settings, widths.filter(|widths| widths.len() <= MAX_LAYERS))
+    }
+}
+
+/// What stands between the commas; nothing in `none`.
+fn parts(text: &str) -> Vec<&str> {
+    match text {
+        "none" => Vec::new(),
+        _ => text.split(',').map(str::trim).collect(),
+    }
+}
+
+fn list_text(items: Vec<&str>) -> String {
+    if items.is_empty() { "none".to_owned() } else { items.join(",") }
+}
+
+impl fmt::Display for Kind {
+    /// What a text must be.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Choice(names) => write!(f, "one of {}", listed(names)),
+            Self::Subset(names) => {
+                write!(f, "some of {} with commas between, or none", listed(names))
+            }
+            Self::Number { min, max, integer, none } => {
+                let number = if *integer { "whole number" } else { "number" };
+                write!(f, "a {number} from {} to {}", number::write(*min), number::write(*max))?;
+                none.map_or(Ok(()), |none| write!(f, ", or {none}"))
+            }
+            Self::Widths => write!(
+                f,
+                "up to {MAX_LAYERS} whole numbers from 1 to {MAX_UNITS} with commas between, or none"
+            ),
+        }
+    }
+}
+
+fn listed(names: &[(&str, &str)]) -> String {
+    names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}
