@@ -25,6 +25,7 @@ import { Failure, heading, main, root, run, runAside, runPackage, say } from './
 
 /** @type {Record<string, Part>} */
 const PARTS = {
+  text: { title: "The page's own texts", prepare: text },
   rust: { title: 'Rust core on this machine', prepare: rust },
   chromium: { title: 'Rust core as WebAssembly in Chromium', prepare: chromium },
   firefox: { title: 'Rust core as WebAssembly in Firefox', prepare: firefox },
@@ -33,7 +34,7 @@ const PARTS = {
 };
 
 /** Parts that run at the same time: none of them keeps more than one processor busy. */
-const STAGES = [['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
+const STAGES = [['text'], ['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
 
 await main(async () => {
   const names = chosenParts();
@@ -84,6 +85,10 @@ async function runPart(name, test) {
 /** @param {string} name of a part that could not be run */
 function warn(name) {
   say(`\n!!! NOT TESTED: ${PARTS[name].title}. It cannot be installed here; CI tests it.`);
+}
+
+function text() {
+  return () => run(process.execPath, ['--test', 'tests/text.test.js']);
 }
 
 function rust() {
