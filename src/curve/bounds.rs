@@ -27,17 +27,6 @@ const MAX_INTERVAL_RATIO: f64 = 10.0;
 /// How often chance may pass for a fall where there is none.
 const FALSE_FALLS: f64 = 0.05;
 
-/// Why there is no bound where the loss falls at single steps only.
-pub(crate) const ONE_STEP_VALLEY: &str =
-    "not sure: only one step lies in the valley; take more steps";
-/// Why there is no bound where the loss does not fall.
-pub(crate) const NO_FALL: &str = "not sure: the median loss does not fall by more than chance";
-/// Why there is no lower bound where the loss falls at once.
-pub(crate) const FALLS_AT_ONCE: &str =
-    "not sure: the loss falls from the first step on; begin at a lower rate";
-/// Why there is no upper bound where the loss falls to the end.
-pub(crate) const NEVER_RISES: &str = "not sure: the loss does not rise again; end at a higher rate";
-
 /// A rate with its uncertainty, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -56,9 +45,35 @@ pub enum Bound {
     },
     /// Not sure.
     None {
-        /// Why not.
-        none: &'static str,
+        /// The reason; serialized as text.
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        none: NoBound,
     },
+}
+
+/// The reason why there is no bound. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBound {
+    /// No step was recorded.
+    NoSteps,
+    /// There are too few steps to show anything.
+    TooFewSteps,
+    /// The median loss differs from that of the first step only at isolated steps.
+    SingleSteps,
+    /// There are too few runs for a confidence interval.
+    TooFewRuns,
+    /// There are too few runs to distinguish a drop from chance over so many steps.
+    TooFewRunsForSteps,
+    /// The median loss does not fall significantly.
+    NoFall,
+    /// No lower bound: the loss already falls at the first step.
+    FallsAtOnce,
+    /// No upper bound: the loss does not rise again.
+    NeverRises,
+    /// Only one step lies between the bounds.
+    OneStep,
+    /// The confidence interval is wider than [`MAX_INTERVAL_RATIO`].
+    WideInterval,
 }
 
 /// Both bounds.
@@ -76,7 +91,7 @@ impl Bounds {
     pub fn new(lrs: &[f64], losses: &Ranked) -> Self {
         let median = losses.medians();
         let Some(least) = least(&median) else {
-            return Self::none("there is no step");
+            return Self::none(NoBound::NoSteps);
         };
         if let Err(none) = check_fall(losses, &median, least) {
             return Self::none(none);
@@ -85,18 +100,19 @@ impl Bounds {
         if let (Some(below), Some(above)) = (lower, upper)
             && lrs[below] >= lrs[above]
         {
-            return Self::none(ONE_STEP_VALLEY);
+            return Self::none(NoBound::OneStep);
         }
         let [around_lower, around_upper] = intervals(losses, &median);
-        let lower = lower.ok_or(FALLS_AT_ONCE).and_then(|step| around_lower.bound(lrs, step));
-        let upper = upper.ok_or(NEVER_RISES).and_then(|step| around_upper.bound(lrs, step));
+        let lower =
+            lower.ok_or(NoBound::FallsAtOnce).and_then(|step| around_lower.bound(lrs, step));
+        let upper = upper.ok_or(NoBound::NeverRises).and_then(|step| around_upper.bound(lrs, step));
         let [lower, upper] =
             [lower, upper].map(|bound| bound.unwrap_or_else(|none| Bound::None { none }));
         Self { lower, upper }
     }
 
     /// Neither, for this reason.
-    pub fn none(none: &'static str) -> Self {
+    pub fn none(none: NoBound) -> Self {
         Self { lower: Bound::None { none }, upper: Bound::None { none } }
     }
 }
@@ -110,20 +126,19 @@ fn least(curve: &[f64]) -> Option<usize> {
 /// Whether the median falls from the first step to the least by more than chance makes it: by the
 /// median test, whose error is shared among all steps, since the least one is chosen (Šidák's
 /// correction); and so that the medians' 95% intervals are apart.
-fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), &'static str> {
+fn check_fall(losses: &Ranked, median: &[f64], least: usize) -> Result<(), NoBound> {
     let runs = losses.runs();
-    let (first, _) = median_interval(runs).ok_or("not sure: that takes at least 6 runs")?;
+    let (first, _) = median_interval(runs).ok_or(NoBound::TooFewRuns)?;
     let others = median.len().max(2) - 1;
     let error = 1.0 - libm::pow(1.0 - FALSE_FALLS, 1.0 / others as f64);
-    let apart = median_test(runs, error)
-        .ok_or("not sure: too few runs to tell a fall from chance among so many steps")?;
+    let apart = median_test(runs, error).ok_or(NoBound::TooFewRunsForSteps)?;
     let aside = first.min(apart);
     let mut rows = losses.losses();
     let top = rows.next().map(|row| row[aside]);
     let bottom = losses.losses().nth(least).map(|row| row[runs - 1 - aside]);
     // Written as the acceptable condition, so that no infinity passes.
     let falls = bottom < top && median[0].is_finite();
-    if falls { Ok(()) } else { Err(NO_FALL) }
+    if falls { Ok(()) } else { Err(NoBound::NoFall) }
 }
 
 /// The steps of both bounds, by the rule, on a curve that falls from a loss to another at its least
@@ -181,13 +196,13 @@ impl Interval {
     }
 
     /// The bound at a step, which the interval is to hold.
-    fn bound(&self, lrs: &[f64], step: usize) -> Result<Bound, &'static str> {
+    fn bound(&self, lrs: &[f64], step: usize) -> Result<Bound, NoBound> {
         let inner = |step: usize| lrs[..lrs.len() - 1].get(step).copied().filter(|_| step > 0);
         let (lr, from, to) = (lrs[step], inner(self.from.min(step)), inner(self.to.max(step)));
         let open = from.is_none() && to.is_none();
         let [first, last] = [lrs[0], lrs[lrs.len() - 1]];
         if open || to.unwrap_or(last) / from.unwrap_or(first) > MAX_INTERVAL_RATIO {
-            return Err("not sure: the runs leave more than a decade open");
+            return Err(NoBound::WideInterval);
         }
         Ok(Bound::Found { lr, from, to })
     }

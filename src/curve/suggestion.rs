@@ -11,8 +11,8 @@
 //! | --- | --- | --- |
 //! | the curve has too few steps | all | fewer than 2 steps; for [`slide`] fewer than 16 |
 //! | the loss never falls | [`steepest`], [`valley`] | no loss is less than the one before |
-//! | the loss is least at the first step | [`minimum`] | no loss is less than the first |
-//! | the slope never settles | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
+//! | the lowest loss is at the first step | [`minimum`] | no loss is less than the first |
+//! | the slope of the loss never becomes steady | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
 
 use serde::Serialize;
 
@@ -30,9 +30,23 @@ pub enum Suggestion {
     },
     /// No rate.
     None {
-        /// Why not.
-        none: &'static str,
+        /// The reason; serialized as text.
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        none: NoSuggestion,
     },
+}
+
+/// The reason why there is no suggestion. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSuggestion {
+    /// The curve has too few steps.
+    TooFewSteps,
+    /// No loss is less than the one before.
+    NeverFalls,
+    /// No loss is less than the first.
+    LowestAtFirst,
+    /// No two slopes 15 steps apart agree.
+    NeverSteady,
 }
 
 impl Suggestion {
@@ -94,8 +108,8 @@ suggestions! {
 /// All suggestions of a curve.
 pub type Suggestions = Each<Suggestion>;
 
-const TOO_SHORT: Suggestion = Suggestion::None { none: "the curve has too few steps" };
-const NEVER_FALLS: Suggestion = Suggestion::None { none: "the loss never falls" };
+const TOO_SHORT: Suggestion = Suggestion::None { none: NoSuggestion::TooFewSteps };
+const NEVER_FALLS: Suggestion = Suggestion::None { none: NoSuggestion::NeverFalls };
 
 /// The rate at which the loss falls fastest: argmin of d loss / d ln lr, by forward differences
 /// (fastai's `steep`); where the rate does not rise there is no slope. None when the loss never falls.
@@ -122,7 +136,7 @@ pub fn minimum(lrs: &[f64], losses: &[f64]) -> Suggestion {
     }
     match least(losses) {
         Some(step) if step > 0 => Suggestion::Found { lr: lrs[step] / 10.0, step },
-        _ => Suggestion::None { none: "the loss is least at the first step" },
+        _ => Suggestion::None { none: NoSuggestion::LowestAtFirst },
     }
 }
 
@@ -158,7 +172,7 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
     let agree = |left: usize| (slopes[left + APART] - slopes[left]).abs() <= THRESHOLD;
     let last = losses.len() - 1 - APART;
     match (0..=last).rev().find(|&left| agree(left)) {
-        None => Suggestion::None { none: "the slope never settles" },
+        None => Suggestion::None { none: NoSuggestion::NeverSteady },
         // fastai keeps the step before the one that ends its walk, if it took one.
         Some(left) => {
             let step = last.min(left + 1);

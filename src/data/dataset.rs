@@ -43,10 +43,10 @@ impl fmt::Display for DataError {
         match self {
             Self::NoRows => f.write_str("The data have no rows."),
             Self::Lengths { rows, targets } => {
-                write!(f, "The data have {rows} rows of features, but {targets} targets.")
+                write!(f, "The data have {rows} rows of features but {targets} targets.")
             }
             Self::OneClass => {
-                f.write_str("All rows are of one class: there is nothing to tell apart.")
+                f.write_str("All rows belong to one class. At least two classes are needed.")
             }
         }
     }
@@ -220,9 +220,9 @@ mod tests {
         check(
             2,
             Targets::Classes(vec![0, 1, 1]),
-            "The data have 2 rows of features, but 3 targets.",
+            "The data have 2 rows of features but 3 targets.",
         );
-        let one_class = "All rows are of one class: there is nothing to tell apart.";
+        let one_class = "All rows belong to one class. At least two classes are needed.";
         check(3, Targets::Classes(vec![0; 3]), one_class);
         assert!(Dataset::new("test", Array2::zeros((1, 2)), Targets::Values(vec![1.0])).is_ok());
     }

@@ -13,7 +13,7 @@ choice! {
         /// for double precision.
         Standard = "standard", "standardized";
         /// Nothing.
-        None = "none", "as they are";
+        None = "none", "not scaled";
     }
 }
 

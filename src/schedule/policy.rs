@@ -11,17 +11,17 @@ choice! {
     /// How the rate goes while training.
     pub enum Policy {
         /// The lower bound, constant.
-        Lower = "lower", "constant lower bound";
+        Lower = "lower", "constant at lower bound";
         /// The upper bound, constant.
-        Upper = "upper", "constant upper bound";
+        Upper = "upper", "constant at upper bound";
         /// [`crate::curve::suggestion::steepest`], constant.
-        Steepest = "steepest", "constant steepest";
+        Steepest = "steepest", "constant at steepest";
         /// [`crate::curve::suggestion::valley`], constant.
-        Valley = "valley", "constant valley";
+        Valley = "valley", "constant at valley";
         /// [`crate::curve::suggestion::slide`], constant.
-        Slide = "slide", "constant slide";
+        Slide = "slide", "constant at slide";
         /// [`crate::curve::suggestion::minimum`], constant.
-        Minimum = "minimum", "constant minimum";
+        Minimum = "minimum", "constant at minimum";
         /// The reader's own rate, constant.
         Own = "lr", "constant at your rate";
         /// CLR between the bounds.
@@ -47,6 +47,19 @@ choice! {
         /// From the lower bound up to the upper one, then down along half a cosine.
         WarmupCosine = "warmup_cosine", "warm-up + cosine";
     }
+}
+
+/// What a schedule needs and does not have. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The lower bound.
+    LowerBound,
+    /// The upper bound.
+    UpperBound,
+    /// The suggestion of the median curve.
+    Suggestion,
+    /// The reader's own rate.
+    OwnRate,
 }
 
 /// What the policies are made of beside the rates. The defaults of `pct_start`, `div_factor` and
@@ -195,18 +208,18 @@ impl Policy {
         settings: &PolicySettings,
         rates: &Rates,
         (epochs, per_epoch): (usize, usize),
-    ) -> Result<Schedule, &'static str> {
+    ) -> Result<Schedule, Missing> {
         let constant = || {
             let found = rates.constants().find(|(policy, _)| *policy == self);
             found.map(|(_, lr)| Schedule::Constant { lr })
         };
         let steps = |epochs: usize| epochs * per_epoch;
         let total_steps = steps(epochs);
-        let upper = || rates.upper.ok_or("there is no upper bound: set one");
+        let upper = || rates.upper.ok_or(Missing::UpperBound);
         let both = || match (rates.lower, rates.upper) {
             (Some(lower), Some(upper)) => Ok((lower, upper)),
-            (None, _) => Err("there is no lower bound: set one"),
-            (_, None) => Err("there is no upper bound: set one"),
+            (None, _) => Err(Missing::LowerBound),
+            (_, None) => Err(Missing::UpperBound),
         };
         let cyclical = |scale| {
             let step_size = steps(settings.step_size);
@@ -214,11 +227,12 @@ impl Policy {
         };
         let alpha = settings.alpha;
         match self {
-            Self::Lower | Self::Upper => constant().ok_or("there is no such bound: set one"),
+            Self::Lower => constant().ok_or(Missing::LowerBound),
+            Self::Upper => constant().ok_or(Missing::UpperBound),
             Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
-                constant().ok_or("the median curve suggests none")
+                constant().ok_or(Missing::Suggestion)
             }
-            Self::Own => constant().ok_or("no rate of your own is set"),
+            Self::Own => constant().ok_or(Missing::OwnRate),
             Self::Triangular => cyclical(Scale::Same),
             Self::Triangular2 => cyclical(Scale::Halved),
             Self::ExpRange => cyclical(Scale::Gamma(settings.gamma)),

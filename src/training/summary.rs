@@ -8,7 +8,7 @@ use xxhash_rust::xxh64::Xxh64;
 use super::repeats::Repeats;
 use super::sweep::Setup;
 use crate::curve::Recording;
-use crate::curve::bounds::{Bound, Bounds, NO_FALL};
+use crate::curve::bounds::{Bound, Bounds, NoBound};
 use crate::curve::course::Course;
 use crate::curve::smoothing::Smoothing;
 use crate::curve::suggestion::{Each, Suggestion, Suggestions};
@@ -18,11 +18,6 @@ use crate::fingerprint::{hex, update};
 use crate::schedule::policy::Rates;
 use crate::sentence::{Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
-
-/// Why there are no bounds where there are too few steps.
-const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
-/// Why there are no bounds where the loss differs from the first step's at single steps only.
-const SINGLE_STEPS: &str = "not sure: the median loss changes at single steps only";
 
 /// What the repeats of an experiment show together. Losses are those of single steps, not smoothed:
 /// the median of many seeds is smooth by itself, and does not lag.
@@ -93,9 +88,9 @@ impl Summary {
         let course = Course::new(&ranked, repeats);
         let bounds = match course {
             Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
-            Some(Course::TooFewSteps) => Bounds::none(TOO_FEW_STEPS),
-            Some(Course::SingleSteps) => Bounds::none(SINGLE_STEPS),
-            Some(_) => Bounds::none(NO_FALL),
+            Some(Course::TooFewSteps) => Bounds::none(NoBound::TooFewSteps),
+            Some(Course::SingleSteps) => Bounds::none(NoBound::SingleSteps),
+            Some(_) => Bounds::none(NoBound::NoFall),
         };
         let (runs, valley) = (repeats.len(), suggestions.valley);
         let stopped = repeats.iter().filter(|repeat| repeat.stopped()).count();
