@@ -243,7 +243,7 @@ fn a_report_has_every_reason_as_a_text() {
     bound(NoBound::FallsAtOnce, start);
     bound(NoBound::NeverRises, "the loss does not rise again; end at a higher rate");
     bound(NoBound::OneStep, "only one step lies between the bounds; use more steps");
-    bound(NoBound::WideInterval, "its confidence interval spans more than a factor of 10");
+    bound(NoBound::WideInterval, "the confidence interval spans more than a factor of 10");
     let suggestion = |none: NoSuggestion, text: &str| {
         let found = serde_json::to_value(Suggestion::None { none }).expect("JSON");
         assert_eq!(found, serde_json::json!({ "none": text }));
@@ -446,7 +446,11 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     let truth = checked(Some(&by(0.1)), &bad, &best);
     check(&truth, Code::Worse, "No: the suggested learning rate");
     check_numbers(&truth.conclusion.text, &numbers(0.1 / (truth.guess - 0.0295)));
-    check(&checked(Some(&by(0.25)), &bad, &best), Code::LearnsNothing, "does not reduce the loss");
+    check(
+        &checked(Some(&by(0.25)), &bad, &best),
+        Code::LearnsNothing,
+        "achieves none of the possible reduction in loss",
+    );
 
     let small = wavering(0.001);
     let truth = checked(Some(&small), &small, &best);

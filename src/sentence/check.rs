@@ -98,7 +98,11 @@ impl Compared {
                 (Code::Nearly, "Nearly", Some([achieves, ""]))
             }
             Verdict::Worse if share.median < 1.0 => (Code::Worse, "No", Some([achieves, ""])),
-            Verdict::Worse => (Code::LearnsNothing, "No", Some(["does not reduce the loss. ", ""])),
+            Verdict::Worse => (
+                Code::LearnsNothing,
+                "No",
+                Some(["achieves none of the possible reduction in loss. ", ""]),
+            ),
             _ if share.high <= SMALL_SHARE => {
                 let level = "shows no significant difference, and ";
                 (Code::Confirmed, "Yes", Some([level, achieves]))

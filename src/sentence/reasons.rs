@@ -34,7 +34,7 @@ impl NoBound {
             Self::FallsAtOnce => "the loss already falls at the first step; start at a lower rate",
             Self::NeverRises => "the loss does not rise again; end at a higher rate",
             Self::OneStep => "only one step lies between the bounds; use more steps",
-            Self::WideInterval => "its confidence interval spans more than a factor of 10",
+            Self::WideInterval => "the confidence interval spans more than a factor of 10",
         }
     }
 }
