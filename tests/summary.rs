@@ -1,7 +1,7 @@
 //! Band and bounds against what is computed by hand.
 
 use rangefinder::curve::Recording;
-use rangefinder::curve::bounds::{Bound, Bounds};
+use rangefinder::curve::bounds::{Bound, Bounds, NoBound};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::statistics::{Ranked, median_interval, median_test};
 use rangefinder::training::summary::Summary;
@@ -107,8 +107,7 @@ fn an_open_end_reaches_to_the_end_of_the_sweep() {
     };
     // With the first step as low as the others the loss may have fallen before, at most by 0.2.
     assert_eq!(lower(0.03), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
-    let reason = "not sure: the runs leave more than a decade open";
-    assert_eq!(lower(0.0199), Bound::None { none: reason });
+    assert_eq!(lower(0.0199), Bound::None { none: NoBound::WideInterval });
     // A decade and no more.
     assert_eq!(lower(0.02), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
 }
@@ -176,7 +175,7 @@ fn the_more_steps_the_more_runs_must_fall() {
         let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
         let lrs: Vec<f64> = (0..steps).map(|step| 1.1_f64.powi(step as i32)).collect();
         let Bounds { lower, .. } = Bounds::new(&lrs, &Ranked::new(steps, &losses));
-        !matches!(lower, Bound::None { none } if none.contains("by more than chance"))
+        lower != Bound::None { none: NoBound::NoFall }
     };
     assert!(falls(27, 5) && !falls(27, 6));
     assert!(falls(28, 4) && !falls(28, 5));
@@ -184,36 +183,26 @@ fn the_more_steps_the_more_runs_must_fall() {
 
 #[test]
 fn bounds_that_are_not_sure_say_why() {
-    let check = |median: &[f64], width: f64, lower: &str, upper: &str| {
-        let found = bounds(median, width);
-        for (bound, reason) in [(found.lower, lower), (found.upper, upper)] {
-            match bound {
-                Bound::Found { .. } => assert_eq!(reason, ""),
-                Bound::None { none } => {
-                    assert!(!reason.is_empty() && none.contains(reason), "{none}, {reason}");
-                }
-            }
-        }
+    let reason = |bound: Bound| match bound {
+        Bound::None { none } => Some(none),
+        Bound::Found { .. } => None,
     };
-    let flat = "does not fall by more than chance";
-    check(&[1.0, 0.9, 1.0, 1.0], 1.0, flat, flat);
-    check(&[1.0, 1.1, 1.2, 1.3], 0.01, flat, flat);
-    check(&[f64::INFINITY; 4], 0.0, flat, flat);
-    check(&[1.0; 4], 0.0, flat, flat);
-    check(&[], 0.0, "no step", "no step");
-    check(&[1.0, 1.0, 0.5, 0.2], 0.01, "", "does not rise again");
-    check(&[1.0, 0.8, 0.2, 0.5], 0.01, "from the first step on", "");
-    let narrow = "only one step lies in the valley";
-    check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, narrow, narrow);
+    let check = |median: &[f64], width: f64, expected: [Option<NoBound>; 2]| {
+        let Bounds { lower, upper } = bounds(median, width);
+        assert_eq!([lower, upper].map(reason), expected, "{median:?}");
+    };
+    check(&[1.0, 0.9, 1.0, 1.0], 1.0, [Some(NoBound::NoFall); 2]);
+    check(&[1.0, 1.1, 1.2, 1.3], 0.01, [Some(NoBound::NoFall); 2]);
+    check(&[f64::INFINITY; 4], 0.0, [Some(NoBound::NoFall); 2]);
+    check(&[], 0.0, [Some(NoBound::NoSteps); 2]);
+    check(&[1.0, 1.0, 0.5, 0.2], 0.01, [None, Some(NoBound::NeverRises)]);
+    check(&[1.0, 0.8, 0.2, 0.5], 0.01, [Some(NoBound::FallsAtOnce), None]);
+    check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, [Some(NoBound::OneStep); 2]);
     // Two steps are enough.
-    check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, "", "");
+    check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, [None; 2]);
     let few: Vec<Vec<f64>> = vec![vec![1.0, 1.0, 0.5, 0.0, 0.5]; 5];
-    let reason = |bounds: Bounds| match bounds.lower {
-        Bound::None { none } => none,
-        Bound::Found { .. } => "",
-    };
-    assert!(reason(bounds_of(&few)).contains("at least 6 runs"));
-    assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat())), "");
+    assert_eq!(reason(bounds_of(&few).lower), Some(NoBound::TooFewRuns));
+    assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat()).lower), None);
 }
 
 /// Binomial coefficients so far, by Pascal's rule, as shares of all.

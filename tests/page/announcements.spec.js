@@ -96,7 +96,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
   await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
   await forget(page);
   // As a held key does it, however busy the machine is.
-  await page.getByLabel('To learning rate, slider').evaluate(async (element) => {
+  await page.getByLabel('End learning rate, slider').evaluate(async (element) => {
     const slider = /** @type {HTMLInputElement} */ (element);
     for (let presses = 0; presses < 12; presses += 1) {
       slider.stepDown();

@@ -56,7 +56,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
   await page.goto('./');
   await complete(page);
   const verdict = page.locator('#verdict');
-  await expect(verdict).toContainText('Was the finder right?');
+  await expect(verdict).toContainText('Is the suggestion good?');
   await expect(verdict).toHaveText(truth.conclusion.text);
   for (const { name, found } of truth.marks) {
     const cell = ['lower', 'upper'].includes(name)
@@ -360,7 +360,7 @@ test('where no rate does more than guess, no guess of the finder is praised', as
   await page.goto(`./${link}`);
   const verdict = page.locator('#verdict');
   await expect(verdict).toHaveText(truth.conclusion.text);
-  await expect(verdict).not.toContainText('Was the finder right?');
+  await expect(verdict).not.toContainText('Is the suggestion good?');
   await expect(page.locator('#race-progress')).toHaveText(
     'No schedule to compare: tick one above.',
   );
