@@ -130,7 +130,7 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(page.locator('#repeats')).toBeVisible();
   const text = page.locator('#repeats-text');
   await expect(text).toContainText(/^[1-9]\d* of 200 runs/);
-  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   expect(await summed(page)).toBe('…');
   const [, done] = /^(\d+) of 200 runs; the others: about \d/.exec(await text.innerText()) ?? [];
   expect(Number(done)).toBeLessThan(200);
@@ -164,7 +164,7 @@ test('runs that would take long wait for the word, beside nothing of other sweep
   await expectNothingOfTheSeeds(page);
   await page.getByRole('button', { name: 'Start the runs' }).click();
   await expect(html).toHaveAttribute('data-band', 'running');
-  await expect(page.getByRole('button', { name: 'Stop here' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop and use the finished runs' })).toBeVisible();
   await expectNothingOfTheSeeds(page);
 });
 
