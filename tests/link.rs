@@ -86,10 +86,8 @@ fn many_rows_do_not_overflow_any_count() {
         TargetShape::Values(10_000_000),
         "#v=1&epochs=1000&batch_size=1&output=linear",
         "#v=1&batch_size=1&output=linear&num_iter=10000",
-        &[
-            "epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
-           A sweep of 10000 steps is made.",
-        ],
+        &["epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
+           A sweep of 10000 steps is made."],
     );
 }
 

@@ -11,7 +11,7 @@ use wide::f32x4;
 use super::sharpness::{BLOCK, PowerIteration};
 use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
 use crate::sentence::{Inspection, Sentence};
 use crate::training::feed::Source;
@@ -111,7 +111,7 @@ pub(crate) struct Looks {
 }
 
 impl Looks {
-    /// Before each of up to [`MOST_LANES`] `steps`, in rising order, of which there is one at least.
+    /// Before each of up to [`MAX_LANES`] `steps`, in rising order, of which there is one at least.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let rows = training_rows(experiment, dataset);
         Self {
@@ -175,7 +175,7 @@ impl Diagnosis {
         let mut walk = Walk::new(experiment, dataset);
         while walk.advance(usize::MAX) {}
         let mut looks = Vec::new();
-        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(MOST_LANES) {
+        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(MAX_LANES) {
             let mut look = Looks::new(experiment, dataset, steps);
             while look.advance(usize::MAX) {}
             looks.extend(look.edges());
@@ -257,7 +257,7 @@ fn norm(layer: &Layer<f32>) -> f64 {
 }
 
 /// The layers of several networks, a lane each.
-fn side_by_side(layers: [&Layer<f32>; MOST_LANES]) -> Layer<f32x4> {
+fn side_by_side(layers: [&Layer<f32>; MAX_LANES]) -> Layer<f32x4> {
     let mut lanes = layers.map(|layer| layer.parameters().iter().copied());
     layers[0].map(|_| f32x4::from_lanes(|lane| lanes[lane].next().unwrap_or_default()))
 }

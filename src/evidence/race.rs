@@ -9,7 +9,7 @@ use super::leg::{Leg, Record, seeds};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
-use crate::network::lanes::MOST_LANES;
+use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
 use crate::schedule::policy::{Policy, Rates};
 use crate::sentence::{Comparison, Entry, Sentence, label};
@@ -134,7 +134,7 @@ pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source 
 
 /// How many legs there are for each policy.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.train_runs.div_ceil(MOST_LANES)
+    experiment.train_runs.div_ceil(MAX_LANES)
 }
 
 /// The leg of a schedule for one of its groups of seeds.

@@ -6,7 +6,7 @@
 use rand::RngExt;
 
 use crate::network::dual::Dual;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Batch, Layer, Network, Workspace};
 use crate::random::{Stream, stream};
 
@@ -37,7 +37,7 @@ pub struct PowerIteration<T> {
     done_blocks: usize,
     seed: u32,
     products: usize,
-    lanes: [Lane; MOST_LANES],
+    lanes: [Lane; MAX_LANES],
 }
 
 /// How far the iteration of one lane is.
@@ -61,7 +61,7 @@ impl<T: Real> PowerIteration<T> {
             done_blocks: 0,
             seed,
             products: 0,
-            lanes: [Lane::default(); MOST_LANES],
+            lanes: [Lane::default(); MAX_LANES],
         };
         iteration.turn(iteration.random());
         iteration
@@ -181,8 +181,8 @@ impl Lane {
 }
 
 /// Lane by lane, in double precision: there are many terms.
-fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MOST_LANES] {
-    let mut sums = [0.0; MOST_LANES];
+fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MAX_LANES] {
+    let mut sums = [0.0; MAX_LANES];
     for (left, right) in left.iter().zip(right) {
         for (&a, &b) in left.parameters().iter().zip(right.parameters()) {
             for (lane, sum) in sums[..T::LANES].iter_mut().enumerate() {

@@ -13,7 +13,7 @@ use super::leg::{Leg, Record, seeds};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::network::lanes::MOST_LANES;
+use crate::network::lanes::MAX_LANES;
 use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
 use crate::sentence::{Check, Compared, Sentence, beside};
@@ -100,7 +100,7 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
 
 /// How many legs there are for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.truth_runs.div_ceil(MOST_LANES)
+    experiment.truth_runs.div_ceil(MAX_LANES)
 }
 
 /// The leg of a rate for one of its groups of seeds.

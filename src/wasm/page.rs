@@ -19,7 +19,7 @@ use crate::evidence::race::{self, Entrant, Finished, Race};
 use crate::evidence::truth::{self, Trained, Truth};
 use crate::experiment::{Experiment, FIELDS, Field, Group, Kind, Scope, Settings, claim};
 use crate::fingerprint::{Claim, VERSION};
-use crate::network::lanes::MOST_LANES;
+use crate::network::lanes::MAX_LANES;
 use crate::report::Report;
 use crate::schedule::policy::{Policy, Rates};
 use crate::training;
@@ -356,7 +356,7 @@ pub fn plan(link: &str) -> Result<Ts<Plan>, JsError> {
         truth_lrs: truth::rates(&experiment),
         truth_groups,
         race_groups,
-        lanes: MOST_LANES,
+        lanes: MAX_LANES,
         sweep_steps: Setup::new(&experiment, breast_cancer()).schedule().len(),
         truth_steps: experiment.truth_epochs * source.per_epoch(),
         race_steps: experiment.train_epochs * per_epoch,
