@@ -30,5 +30,7 @@ function lintRust() {
 function lintJavaScript() {
   heading('JavaScript and everything else');
   runPackage('typescript/bin/tsc', ['--noEmit']);
+  // Floating promises, of which TypeScript itself says nothing.
+  runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
   runPackage('prettier/bin/prettier.cjs', ['--check', '.']);
 }

@@ -96,7 +96,7 @@ async function chromium() {
   const binary = await ensureChromium();
   const driver = ensureChromedriver();
   const options = () => writeOptions('goog:chromeOptions', binary, 'chromium');
-  return () => withDriver(driver, (url) => testCore({ CHROMEDRIVER_REMOTE: url }, options()));
+  return () => testCore({ CHROMEDRIVER: driver }, options());
 }
 
 function firefox() {
@@ -104,7 +104,7 @@ function firefox() {
   const binary = ensureFirefox();
   const driver = ensureGeckodriver();
   const options = () => writeOptions('moz:firefoxOptions', binary, 'firefox');
-  return () => withDriver(driver, (url) => testCore({ GECKODRIVER_REMOTE: url }, options()));
+  return () => testCore({ GECKODRIVER: driver }, options());
 }
 
 function webkit() {
@@ -178,7 +178,9 @@ function testCore(driver, options) {
  */
 function testPage(others, env) {
   const projects = [...others, 'frames'].map((name) => `--project=${name}`);
-  runPackage('@playwright/test/cli.js', ['test', ...projects], env);
+  // What a failed test saw, step by step; to keep it takes time from all of them.
+  const trace = process.env.CI ? ['--trace=retain-on-failure'] : [];
+  runPackage('@playwright/test/cli.js', ['test', ...projects, ...trace], env);
 }
 
 /**

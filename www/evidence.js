@@ -4,7 +4,7 @@
 import { announce, sayAloud } from './page/announce.js';
 import { Diagnosis, edgeAt } from './work/diagnosis.js';
 import { byId, say } from './page/dom.js';
-import { cells, Numbers } from './page/data-table.js';
+import { cells, DataTable } from './page/data-table.js';
 import { Race } from './work/comparison.js';
 import { RaceView } from './panels/schedules.js';
 import { short } from './text/numbers.js';
@@ -46,7 +46,7 @@ export class Evidence {
     () => this.#changed(),
   );
   #truthChart = new TruthChart(byId('truth-chart', HTMLElement));
-  #truthNumbers = new Numbers('truth-numbers');
+  #truthNumbers = new DataTable('truth-numbers');
   #showTruthWork;
   #raceView;
   #whyView;
@@ -214,7 +214,7 @@ export class Evidence {
 
   /** @param {Truth | Race} task */
   #resume(task) {
-    task.consent.go();
+    task.autostart.go();
     announce(
       'work',
       task === this.#truth ? 'Training at many constant rates.' : 'The schedules are training.',
@@ -224,7 +224,7 @@ export class Evidence {
 
   /** @param {Truth | Race} task */
   #pause(task) {
-    task.consent.pause();
+    task.autostart.pause();
     announce('work', '');
     this.#changed();
   }
@@ -237,8 +237,8 @@ export class Evidence {
 }
 
 /** Milliseconds that the rest will take. @param {Truth | Race} task */
-function estimate({ consent, left }) {
-  return consent.time(left);
+function estimate({ autostart, left }) {
+  return autostart.time(left);
 }
 
 /** The grid, rate by rate. @param {Judgement} judged */

@@ -3,11 +3,11 @@
 
 import './page/language.js';
 import { form as describe, read_link } from './pkg/rangefinder.js';
-import { Agenda } from './work/scheduler.js';
+import { Scheduler } from './work/scheduler.js';
 import { BoundsTable } from './panels/bounds.js';
 import { Chart } from './charts/sweep-chart.js';
 import { startCore } from './work/core.js';
-import { Crew } from './work/pool.js';
+import { Pool } from './work/pool.js';
 import { byId, say } from './page/dom.js';
 import { Edits } from './link/edits.js';
 import { Evidence } from './evidence.js';
@@ -34,7 +34,7 @@ const UNRUN = 'The repeats could not be run.';
 try {
   const module = await startCore();
   await start(module);
-  keepFiles(byId('offline', HTMLElement));
+  void keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
   showNotices(notices, 'The network could not be started, so there is nothing to see.', [why]);
@@ -82,17 +82,17 @@ async function start(module) {
   const showTransport = startTransport(player, () => page.newSeed());
   const fingerprints = new Fingerprints(() => showLink());
   const showLink = startShare(() => new URL(fingerprints.link, location.href).href);
-  const crew = new Crew(module, () => (byId('no-workers', HTMLElement).hidden = false));
+  const pool = new Pool(module, () => (byId('no-workers', HTMLElement).hidden = false));
   const begin = () => {
     repeats.go();
-    agenda.go();
+    scheduler.go();
   };
   const stop = () => {
     repeats.stop();
-    agenda.go();
+    scheduler.go();
   };
   const showProgress = startProgress(begin, stop);
-  const repeats = new Repeats(crew, {
+  const repeats = new Repeats(pool, {
     progress: (progress) => {
       const over = progress.state !== 'failed' && headingOf(notices) === UNRUN;
       if (over) showNotices(notices, '', []);
@@ -108,12 +108,12 @@ async function start(module) {
   const evidence = new Evidence(choices(description, 'policies'), {
     choose: (policies) => edits.choose('policies', policies.join(',') || 'none'),
     point: (lr) => chart.selectRate(lr),
-    work: () => agenda.go(),
-    idle: () => agenda.idle,
+    work: () => scheduler.go(),
+    idle: () => scheduler.idle,
     scene: () => picture.scene,
     shown: () => picture.showFindings(),
   });
-  const agenda = new Agenda(crew, [repeats, ...evidence.tasks]);
+  const scheduler = new Scheduler(pool, [repeats, ...evidence.tasks]);
   const picture = new Picture({
     chart,
     bounds,
@@ -129,7 +129,7 @@ async function start(module) {
     player,
     repeats,
     evidence,
-    agenda,
+    scheduler,
     fingerprints,
     picture,
   });

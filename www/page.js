@@ -19,7 +19,7 @@ import { SPEEDS } from './work/player.js';
  * @property {import('./work/player.js').Player} player
  * @property {import('./work/repeats.js').Repeats} repeats
  * @property {import('./evidence.js').Evidence} evidence
- * @property {import('./work/scheduler.js').Agenda} agenda
+ * @property {import('./work/scheduler.js').Scheduler} scheduler
  * @property {import('./link/fingerprints.js').Fingerprints} fingerprints
  * @property {import('./panels/find.js').Picture} picture
  */
@@ -50,13 +50,13 @@ export class Page {
 
   /** Shows the picture of other settings at once and whole. @param {Reading} edited */
   change(edited) {
-    const { player, agenda, picture } = this.parts;
+    const { player, scheduler, picture } = this.parts;
     if (edited.link === this.reading.link) return;
-    agenda.rest = RESTS.change;
+    scheduler.rest = RESTS.change;
     if (edited.parts.sweep === this.reading.parts.sweep) {
       this.#take(edited, true);
       this.judge();
-      agenda.go();
+      scheduler.go();
       picture.refresh();
       return;
     }
@@ -80,20 +80,20 @@ export class Page {
    * @param {boolean} changed whether a control has made the link
    */
   #visit(opened, changed) {
-    const { player, agenda } = this.parts;
-    agenda.rest = player.speed.hidden ? RESTS.change : RESTS.visit;
+    const { player, scheduler } = this.parts;
+    scheduler.rest = player.speed.hidden ? RESTS.change : RESTS.visit;
     this.#open(opened, changed);
     player.play();
   }
 
   /** Begins the sweeps that a link names. @param {Reading} opened @param {boolean} changed */
   #open(opened, changed) {
-    const { form, player, repeats, agenda, picture } = this.parts;
+    const { form, player, repeats, scheduler, picture } = this.parts;
     const { link, values } = opened;
     const shares = this.#take(opened, changed);
     repeats.open(link, Number(values.runs), shares);
     picture.clear(form.text('measure', values));
-    agenda.go();
+    scheduler.go();
     player.load(link);
   }
 

@@ -1,11 +1,11 @@
 // How long work will take, as it is learned from the work itself: by a clock of the test's own.
 
-import { Agenda } from '../../www/work/scheduler.js';
-import { Consent } from '../../www/work/autostart.js';
+import { Scheduler } from '../../www/work/scheduler.js';
+import { AutoStart } from '../../www/work/autostart.js';
 import { Repeats } from '../../www/work/repeats.js';
 import { expect, test } from './test.js';
 
-/** @typedef {import('../../www/work/pool.js').Crew} Crew */
+/** @typedef {import('../../www/work/pool.js').Pool} Pool */
 
 /** The milliseconds of the clock, and whether anybody looks. */
 const world = { now: 0, hidden: false };
@@ -30,11 +30,11 @@ function byClock(work) {
 }
 
 test('a page that was hidden counts no step twice', () => {
-  const consent = new Consent();
+  const autostart = new AutoStart();
   // The reader has said go.
-  consent.go();
+  autostart.go();
   let tell = (/** @type {number} */ steps) => expect(steps).toBe(0);
-  const crew = {
+  const pool = {
     start: (/** @type {any} */ _shares, /** @type {any} */ _bytes, /** @type {any} */ job) => {
       tell = job.steps;
     },
@@ -48,11 +48,11 @@ test('a page that was hidden counts no step twice', () => {
     fail: () => {},
     onChange: () => {},
     bytes: 1,
-    consent,
+    autostart,
     left: 400,
   };
   byClock(() => {
-    new Agenda(/** @type {Crew} */ (/** @type {unknown} */ (crew)), [task]).go();
+    new Scheduler(/** @type {Pool} */ (/** @type {unknown} */ (pool)), [task]).go();
     // 400 ms a step, for a minute; then a step that nobody sees, which takes ten minutes; then 10 s.
     for (let step = 1; step <= 176; step += 1) {
       world.hidden = step === 151;
@@ -60,13 +60,13 @@ test('a page that was hidden counts no step twice', () => {
       tell(step);
     }
   });
-  expect(consent.time(1)).toBeCloseTo(400);
+  expect(autostart.time(1)).toBeCloseTo(400);
 });
 
 test('what other runs will take is told by those that are done, not by the one that is played', () => {
   const left = /** @type {number[]} */ ([]);
-  const crew = /** @type {Crew} */ (/** @type {unknown} */ ({ room: () => 1 }));
-  const repeats = new Repeats(crew, {
+  const pool = /** @type {Pool} */ (/** @type {unknown} */ ({ room: () => 1 }));
+  const repeats = new Repeats(pool, {
     progress: () => left.push(repeats?.left),
     summary: () => {},
     failure: () => {},

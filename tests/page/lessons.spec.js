@@ -38,7 +38,7 @@ const smoothedAt = ({ lrs, smoothed_losses }, lr) =>
 /** @type {Report} */
 const notebook = nativeReport('#v=1');
 
-/** Numbers that lessons write out. @type {Record<string, number>} */
+/** DataTable that lessons write out. @type {Record<string, number>} */
 const WORDS = { none: 0, three: 3, six: 6, seven: 7, ten: 10, eleven: 11 };
 
 /** The numbers in a text, in order: digits, and the words above. @param {string} text */

@@ -110,7 +110,9 @@ const overflow = (page) =>
           (getComputedStyle(element).overflowX === 'hidden' &&
             element.scrollWidth > element.clientWidth + 1),
       )
-      .map(({ tagName, id, textContent }) => `${tagName} ${id} ${textContent?.trim().slice(0, 30)}`);
+      .map(
+        ({ tagName, id, textContent }) => `${tagName} ${id} ${textContent?.trim().slice(0, 30)}`,
+      );
     const { scrollWidth, clientWidth } = document.documentElement;
     return { sideways: scrollWidth - clientWidth, beyond };
   });

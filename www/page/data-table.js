@@ -3,7 +3,7 @@
 import { byId } from './dom.js';
 import { Rows } from './rows.js';
 
-export class Numbers {
+export class DataTable {
   /** @type {() => Iterable<string[]>} */
   #texts = () => [];
   #stale = true;
@@ -29,7 +29,7 @@ export class Numbers {
     this.#stale = false;
     const texts = this.#texts()[Symbol.iterator]();
     this.#rows.clear();
-    this.#rows.fill(() => texts.next().value);
+    void this.#rows.fill(() => texts.next().value);
   }
 }
 

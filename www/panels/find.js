@@ -6,7 +6,7 @@ import { byId, say } from '../page/dom.js';
 import { showLegend, showSuggestions } from './legend.js';
 import { compose } from '../link/link.js';
 import { Log } from './log.js';
-import { cells, Numbers } from '../page/data-table.js';
+import { cells, DataTable } from '../page/data-table.js';
 import { short } from '../text/numbers.js';
 import * as words from '../text/sentences.js';
 
@@ -53,7 +53,7 @@ export class Picture {
   /** What the sweeps record, in words. */
   #measure = '';
   #log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
-  #bandNumbers = new Numbers('band-numbers');
+  #bandNumbers = new DataTable('band-numbers');
 
   /** @param {Parts} parts */
   constructor(parts) {

@@ -62,7 +62,7 @@ export class Log {
     const now = performance.now();
     if (playing && this.#rows.count > 500 && now - this.#shown < 250) return;
     this.#shown = now;
-    this.#rows.fill((step) => texts(curve, step));
+    void this.#rows.fill((step) => texts(curve, step));
   }
 }
 

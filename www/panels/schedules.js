@@ -4,7 +4,7 @@ import { sayAloud } from '../page/announce.js';
 import { byId, create, say } from '../page/dom.js';
 import { swatch } from './legend.js';
 import { LineChart } from '../charts/line-chart.js';
-import { cells as numbersOf, Numbers } from '../page/data-table.js';
+import { cells as numbersOf, DataTable } from '../page/data-table.js';
 import { POLICIES } from '../charts/schedule-styles.js';
 import { percent, short, signed } from '../text/numbers.js';
 
@@ -43,7 +43,7 @@ export class RaceView {
   /** The policy that stands out. @type {string | undefined} */
   #chosen;
   /** What the charts show of the policy that stands out. */
-  #numbers = new Numbers('epoch-numbers');
+  #numbers = new DataTable('epoch-numbers');
   /** @type {Map<string, HTMLTableRowElement>} */
   #rows = new Map();
   /** Epochs that are shown; all of them unless the race is being played. */

@@ -4,7 +4,7 @@ import { sayAloud } from '../page/announce.js';
 import { byId, create } from '../page/dom.js';
 import { swatch } from './legend.js';
 import { LineChart } from '../charts/line-chart.js';
-import { Numbers } from '../page/data-table.js';
+import { DataTable } from '../page/data-table.js';
 import { percent, short } from '../text/numbers.js';
 
 /**
@@ -30,7 +30,7 @@ const DEAD = { ink: 'line', dash: [] };
 
 export class WhyView {
   #charts;
-  #numbers = new Numbers('why-numbers');
+  #numbers = new DataTable('why-numbers');
   /** What was shown last. @type {unknown[]} */
   #shown = [];
   /** What its table was made of. @type {Findings | undefined} */

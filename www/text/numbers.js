@@ -1,4 +1,4 @@
-// Numbers as texts.
+// DataTable as texts.
 
 /** What is said of a number that is none. */
 const NONE = 'not finite';

@@ -14,7 +14,7 @@ const STEADY = 0.75;
 /** Milliseconds after which the pace counts as it is: one step may take longer. */
 const TRIAL = 2500;
 
-export class Consent {
+export class AutoStart {
   /** Whether the reader is to say when. */
   held = false;
   /** Whether the workers have failed at it. */

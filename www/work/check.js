@@ -1,6 +1,6 @@
-// The truth: constant rates, each really trained with. A task of the agenda.
+// The truth: constant rates, each really trained with. A task of the scheduler.
 
-import { Consent } from './autostart.js';
+import { AutoStart } from './autostart.js';
 import { joined } from './executor.js';
 
 /**
@@ -30,7 +30,7 @@ export class Truth {
   #left;
   /** Whether the rates are known. */
   #entered = false;
-  consent = new Consent();
+  autostart = new AutoStart();
   /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
   #judged = { key: '' };
 
@@ -59,7 +59,7 @@ export class Truth {
     this.#rates = {};
     this.#kept.clear();
     this.#judged = { key: '' };
-    this.consent.reset();
+    this.autostart.reset();
   }
 
   /** Takes the rates that are to be judged. @param {Rates} rates */
@@ -79,13 +79,13 @@ export class Truth {
   }
 
   key() {
-    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.consent.held}`;
+    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.autostart.held}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.#entered || this.consent.failed) return [];
-    const missing = this.consent.held ? [] : this.#lrs.flatMap((lr) => this.#legs(lr));
+    if (!this.#entered || this.autostart.failed) return [];
+    const missing = this.autostart.held ? [] : this.#lrs.flatMap((lr) => this.#legs(lr));
     return missing.length > 0 ? missing : (this.#judging() ?? []);
   }
 
@@ -106,16 +106,16 @@ export class Truth {
   }
 
   fail() {
-    this.consent.failed = true;
+    this.autostart.failed = true;
     this.onChange();
   }
 
   /** @returns {'idle' | 'waiting' | 'running' | 'failed' | 'done'} */
   get state() {
     if (!this.#entered) return 'idle';
-    if (this.consent.failed) return 'failed';
+    if (this.autostart.failed) return 'failed';
     if (this.#lrs.every((lr) => this.#trained(lr))) return this.#current ? 'done' : 'running';
-    return this.consent.held ? 'waiting' : 'running';
+    return this.autostart.held ? 'waiting' : 'running';
   }
 
   /** How much of it is done, from 0 to 1. */

@@ -1,7 +1,7 @@
-// The race of the policies. A task of the agenda, which keeps what each policy has come to: switching
+// The race of the policies. A task of the scheduler, which keeps what each policy has come to: switching
 // one off and on again, or moving a bound there and back, costs nothing.
 
-import { Consent } from './autostart.js';
+import { AutoStart } from './autostart.js';
 import { joined } from './executor.js';
 import { entrants } from '../pkg/rangefinder.js';
 
@@ -45,7 +45,7 @@ export class Race {
   #policies = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
-  consent = new Consent();
+  autostart = new AutoStart();
   /** What was computed last, of which policies. @type {{ key: string, of: Entrant[], standings: Standings }} */
   #standing = { key: '', of: [], standings: NONE };
 
@@ -70,7 +70,7 @@ export class Race {
     this.#part = part;
     this.#standing = { key: '', of: [], standings: NONE };
     this.#kept.clear();
-    this.consent.reset();
+    this.autostart.reset();
   }
 
   /**
@@ -88,7 +88,7 @@ export class Race {
   /** Drops what has been done, and waits. */
   cancel() {
     this.#kept.clear();
-    this.consent.held = true;
+    this.autostart.held = true;
   }
 
   part() {
@@ -97,13 +97,13 @@ export class Race {
 
   key() {
     const running = this.#running.map(({ identity }) => identity);
-    return [this.#link, this.consent.held, ...running].join(' ');
+    return [this.#link, this.autostart.held, ...running].join(' ');
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.entrants.length === 0 || this.consent.failed) return [];
-    const missing = this.consent.held ? [] : this.#missing;
+    if (this.entrants.length === 0 || this.autostart.failed) return [];
+    const missing = this.autostart.held ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#standingNext() ?? []);
   }
 
@@ -147,7 +147,7 @@ export class Race {
   }
 
   fail() {
-    this.consent.failed = true;
+    this.autostart.failed = true;
     this.onChange();
   }
 
@@ -171,10 +171,10 @@ export class Race {
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
   get state() {
     if (this.entrants.length === 0) return 'idle';
-    if (this.consent.failed) return 'failed';
+    if (this.autostart.failed) return 'failed';
     const [done, all] = this.done;
     if (done === all) return this.#current ? 'done' : 'running';
-    if (!this.consent.held) return 'running';
+    if (!this.autostart.held) return 'running';
     return done > 0 ? 'paused' : 'waiting';
   }
 

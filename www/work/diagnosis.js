@@ -1,4 +1,4 @@
-// Why it breaks: what went on inside the network during the sweep. A task of the agenda.
+// Why it breaks: what went on inside the network during the sweep. A task of the scheduler.
 
 import { loadWhy } from './core.js';
 import { diagnose } from '../pkg/rangefinder.js';
@@ -41,7 +41,7 @@ export class Diagnosis {
   /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
   wish(wished) {
     this.wished = wished;
-    if (wished) this.#try();
+    if (wished) void this.#try();
   }
 
   /**
@@ -58,7 +58,7 @@ export class Diagnosis {
     this.bytes = diagnosis_bytes;
     this.#walk = this.findings = undefined;
     this.#looks = [];
-    this.#try();
+    void this.#try();
   }
 
   /** Forgets that it failed, and loads what is missing. */

@@ -1,4 +1,4 @@
-// A hand: does shares of work, one after the other. Each worker has one; where no worker can start, the
+// The executor: does shares of work, one after the other. Each worker has one; where no worker can start, the
 // page itself has.
 
 import startWhy, { WhyWork } from '../pkg-why/why.js';
@@ -28,7 +28,7 @@ const SUMS = { summarize, judge, stand };
 /** Milliseconds of work between two rests. */
 const SLICE = 8;
 
-export class Hand {
+export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;

@@ -1,7 +1,7 @@
 // The workers, and who does which shares of some work. Only the newest job counts: what belongs to
 // another is dropped. Where no worker can start, the page does the work itself.
 
-import { Hand } from './executor.js';
+import { Executor } from './executor.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
@@ -49,7 +49,7 @@ const TOLD = 64;
 const MOST_DEATHS = 5;
 
 /** Does one job at a time. */
-export class Crew {
+export class Pool {
   #number = 0;
   /** @type {Job | undefined} */
   #job;
@@ -177,13 +177,13 @@ export class Crew {
 
   /** The page itself in place of all workers, with all that they had to do. */
   #workAlone() {
-    const hand = new Hand(
+    const executor = new Executor(
       (answer) => this.#hear(member, answer),
       () => this.#giveUp(),
     );
     /** @type {Member} */
     const member = {
-      order: (order) => hand.take(order),
+      order: (order) => executor.take(order),
       dismiss: () => {},
       shares: this.#members.flatMap(({ shares }) => shares),
       bytes: new Map([[this.#place, this.#bytes]]),

@@ -1,7 +1,7 @@
 // The sweeps of all seeds. They are put together in the seeds' order, so that nobody can tell how many
 // workers did them.
 
-import { Consent } from './autostart.js';
+import { AutoStart } from './autostart.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Summary} Summary
@@ -18,7 +18,7 @@ import { Consent } from './autostart.js';
 /** Each worker does its seeds in so many parts: how far it is shows, and a death costs little. */
 const PARTS = 4;
 
-/** A task of the agenda. */
+/** A task of the scheduler. */
 export class Repeats {
   #link = '';
   #runs = 0;
@@ -41,17 +41,17 @@ export class Repeats {
   /** Seeds that are done side by side. */
   #lanes = 1;
   bytes = 0;
-  consent = new Consent();
+  autostart = new AutoStart();
 
   /**
-   * @param {import('./pool.js').Crew} crew
+   * @param {import('./pool.js').Pool} pool
    * @param {object} tell
    * @param {(progress: Progress) => void} tell.progress
    * @param {(summary: Summary) => void} tell.summary
    * @param {() => void} tell.failure
    */
-  constructor(crew, tell) {
-    this.crew = crew;
+  constructor(pool, tell) {
+    this.pool = pool;
     this.tell = tell;
   }
 
@@ -67,14 +67,14 @@ export class Repeats {
     this.#lanes = lanes;
     this.#length = sweep_steps;
     this.bytes = training_bytes;
-    const parts = PARTS * this.crew.room(this.bytes);
+    const parts = PARTS * this.pool.room(this.bytes);
     this.#size = Math.max(1, Math.ceil(runs / parts / lanes)) * lanes;
     this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
     this.#enough = false;
     this.summary = undefined;
     this.#summed = this.#made = 0;
     this.#begun += 1;
-    this.consent.reset();
+    this.autostart.reset();
     this.onChange();
   }
 
@@ -87,7 +87,7 @@ export class Repeats {
 
   /** Sums up what is done so far, and leaves the rest until the reader says {@link go}. */
   stop() {
-    this.consent.pause();
+    this.autostart.pause();
     this.#enough = true;
     this.onChange();
     // All that is done is summed up already.
@@ -96,7 +96,7 @@ export class Repeats {
 
   /** Begins what would take long, or goes on with what was stopped. */
   go() {
-    this.consent.go();
+    this.autostart.go();
     this.#enough = false;
     this.onChange();
   }
@@ -106,18 +106,18 @@ export class Repeats {
   }
 
   key() {
-    return `${this.part()} ${this.#summing} ${this.consent.held}`;
+    return `${this.part()} ${this.#summing} ${this.autostart.held}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.consent.failed) return [];
+    if (this.autostart.failed) return [];
     if (this.#summing) {
       const done = this.#chunks.filter((chunk) => chunk !== undefined);
       const name = `${this.part()} sum ${done.length}`;
       return [{ kind: 'summarize', name, args: [this.#link, done] }];
     }
-    if (this.consent.held) return [];
+    if (this.autostart.held) return [];
     return this.#missing.map((chunk) => ({
       kind: 'repeats',
       name: `${this.part()} ${chunk}`,
@@ -140,7 +140,7 @@ export class Repeats {
   }
 
   fail() {
-    this.consent.failed = true;
+    this.autostart.failed = true;
     this.onChange();
     this.tell.failure();
   }
@@ -149,15 +149,15 @@ export class Repeats {
   onChange() {
     const { state } = this;
     const done = Math.min(this.#runs, this.#done * this.#size);
-    const time = this.consent.time(this.left);
+    const time = this.autostart.time(this.left);
     this.tell.progress({ state, done, runs: this.#runs, time });
   }
 
   /** @returns {'waiting' | 'running' | 'stopped' | 'failed' | 'done'} */
   get state() {
-    if (this.consent.failed) return 'failed';
+    if (this.autostart.failed) return 'failed';
     if (this.summary && this.#summed === this.#chunks.length) return 'done';
-    if (!this.consent.held) return 'running';
+    if (!this.autostart.held) return 'running';
     return this.#enough && this.#done > 0 ? 'stopped' : 'waiting';
   }
 

@@ -12,7 +12,7 @@
  * @property {() => void} fail
  * @property {() => void} onChange
  * @property {number} bytes that a worker needs for a share
- * @property {import('./autostart.js').Consent} [consent] whether it may be done, if that is ever asked
+ * @property {import('./autostart.js').AutoStart} [autostart] whether it may be done, if that is ever asked
  * @property {number} [left] steps that it would take to do it
  */
 
@@ -24,7 +24,7 @@
 export const RESTS = { change: 150, visit: 1000 };
 
 /** Tasks in the order in which they are done. */
-export class Agenda {
+export class Scheduler {
   /** @type {Task | undefined} */
   #task;
   #part = '';
@@ -33,11 +33,11 @@ export class Agenda {
   rest = RESTS.visit;
 
   /**
-   * @param {import('./pool.js').Crew} crew
+   * @param {import('./pool.js').Pool} pool
    * @param {Task[]} tasks
    */
-  constructor(crew, tasks) {
-    this.crew = crew;
+  constructor(pool, tasks) {
+    this.pool = pool;
     this.tasks = tasks;
   }
 
@@ -47,9 +47,9 @@ export class Agenda {
     if (task && task === this.#task && task.key() === this.#key) return;
     clearTimeout(this.#timer);
     // The same work with more to do, or less, goes on until the change is taken up; not if it was stopped.
-    const stopped = task?.consent?.given === false;
+    const stopped = task?.autostart?.given === false;
     if (task !== this.#task || task?.part() !== this.#part || stopped) {
-      this.crew.stop();
+      this.pool.stop();
       this.#task = undefined;
     }
     if (task === this.tasks[0]) this.#begin();
@@ -70,25 +70,25 @@ export class Agenda {
     const task = this.#first();
     this.#task = task;
     if (!task) {
-      this.crew.stop();
+      this.pool.stop();
       return;
     }
     this.#part = task.part();
     this.#key = task.key();
-    const { consent } = task;
-    consent?.begin();
+    const { autostart } = task;
+    autostart?.begin();
     // Steps of the shares that are done.
     let done = 0;
-    this.crew.start(task.wanted(), task.bytes, {
+    this.pool.start(task.wanted(), task.bytes, {
       share: (share, result, steps) => {
         done += steps;
         const next = task.take(share, result, steps);
-        if (next) this.crew.add(next);
+        if (next) this.pool.add(next);
       },
       steps: (steps) => {
         // While nobody looks, browsers let workers rest for as long as they like.
-        if (document.hidden) consent?.begin(steps);
-        else consent?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
+        if (document.hidden) autostart?.begin(steps);
+        else autostart?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
         this.#yield(task);
       },
       finish: () => this.#next(task),
@@ -101,7 +101,7 @@ export class Agenda {
 
   /** Leaves what would take too long unasked, if it is that. @param {Task} task */
   #yield(task) {
-    if (task.consent?.given !== false || task.key() === this.#key) return;
+    if (task.autostart?.given !== false || task.key() === this.#key) return;
     task.onChange();
     this.#begin();
   }

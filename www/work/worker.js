@@ -1,11 +1,11 @@
-// A worker: a hand with its own instance of the core.
+// A worker: an executor with its own instance of the core.
 
-import { Hand } from './executor.js';
+import { Executor } from './executor.js';
 import { initSync } from '../pkg/rangefinder.js';
 
 /** @typedef {{ module: WebAssembly.Module }} Start */
 
-const hand = new Hand(
+const executor = new Executor(
   (answer) => {
     const moved = 'result' in answer && answer.result instanceof Float64Array;
     postMessage(answer, { transfer: moved ? [answer.result.buffer] : [] });
@@ -23,6 +23,6 @@ addEventListener('message', ({ data }) => {
     // Its first word: one that dies before it could not start.
     postMessage({ job: 0, steps: 0 });
   } else {
-    hand.take(data);
+    executor.take(data);
   }
 });
