@@ -4,8 +4,6 @@
 //! rate enters the momentum buffer, where epsilon stands, and in defaults. Sources:
 //! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
 
-use ndarray::Zip;
-
 use crate::choice::choice;
 use crate::convention::{BETA_1, BETA_2, Numbers};
 use crate::network::lanes::Real;
@@ -76,7 +74,8 @@ impl<T: Real> Optimizer<T> {
         match self.rule {
             Rule::Sgd => {
                 for (layer, gradient) in network.layers.iter_mut().zip(gradients) {
-                    layer.matrix_mut().zip_mut_with(gradient.matrix(), |w, &g| *w -= rate * g);
+                    let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+                    weights.for_each(|(w, &g)| *w -= rate * g);
                 }
             }
             Rule::Momentum if keras => self.each(network, gradients, |w, g, m| {
@@ -141,8 +140,9 @@ impl<T: Real> Optimizer<T> {
         for ((layer, gradient), (first, second)) in
             network.layers.iter_mut().zip(gradients).zip(memory)
         {
-            let weights = Zip::from(layer.matrix_mut()).and(gradient.matrix());
-            weights.and(first.matrix_mut()).and(second.matrix_mut()).for_each(|w, &g, m, v| {
+            let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+            let memory = first.parameters_mut().iter_mut().zip(second.parameters_mut());
+            weights.zip(memory).for_each(|((w, &g), (m, v))| {
                 *w -= *w * shrink;
                 *m = keep_1 * *m + take_1 * g;
                 *v = keep_2 * *v + take_2 * g * g;
@@ -161,8 +161,9 @@ impl<T: Real> Optimizer<T> {
         for ((layer, gradient), first) in
             network.layers.iter_mut().zip(gradients).zip(&mut self.first)
         {
-            let weights = Zip::from(layer.matrix_mut()).and(gradient.matrix());
-            weights.and(first.matrix_mut()).for_each(|w, &g, first| rule(w, g, first));
+            let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+            let memory = first.parameters_mut();
+            weights.zip(memory).for_each(|((w, &g), first)| rule(w, g, first));
         }
     }
 }

@@ -84,7 +84,8 @@ pub(crate) fn matmul_nn<T: MatMul>(
     product((left, right), (shape, terms, Form::Nn), result);
 }
 
-/// All matrices lie row by row.
+/// All matrices lie row by row. Not compiled once more in every form.
+#[inline(never)]
 fn product<T: MatMul>(
     (left, right): (ArrayView2<T>, ArrayView2<T>),
     (shape, terms, form): ((usize, usize), usize, Form),

@@ -3,7 +3,7 @@
 //!
 //! Between layers everything lies feature by feature, (units, B): what a product takes and gives.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Axis, Zip};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
 use super::lanes::{MAX_LANES, Real};
@@ -132,8 +132,8 @@ impl<T: Real> Layer<T> {
         other: &Self,
         mut function: impl FnMut(T, T) -> U,
     ) -> Layer<U> {
-        let pairs = Zip::from(&self.parameters).and(&other.parameters);
-        Layer { parameters: pairs.map_collect(|&own, &other| function(own, other)) }
+        let mut others = other.parameters().iter();
+        self.map(|number| function(number, others.next().copied().unwrap_or_default()))
     }
 
     /// (I, O)
@@ -144,16 +144,6 @@ impl<T: Real> Layer<T> {
     /// (O)
     pub fn bias(&self) -> ArrayView1<'_, T> {
         self.parameters.row(0)
-    }
-
-    /// (1 + I, O): the biases above the weights.
-    pub(crate) fn matrix(&self) -> &Array2<T> {
-        &self.parameters
-    }
-
-    /// As [`Layer::matrix`], to be changed.
-    pub(crate) fn matrix_mut(&mut self) -> &mut Array2<T> {
-        &mut self.parameters
     }
 
     /// The biases, then the weights row by row.
@@ -195,12 +185,12 @@ impl<T: Real> Batch<T> {
 
     /// The same rows, so many at a time.
     pub(crate) fn chunks(&self, size: usize) -> Vec<Self> {
-        let inputs = self.inputs.axis_chunks_iter(Axis(1), size);
-        let chunk = |(inputs, targets): (ArrayView2<T>, &[T])| Self {
-            inputs: inputs.as_standard_layout().into_owned(),
-            targets: targets.to_vec(),
+        let chunk = |(chunk, targets): (usize, &[T])| {
+            let shape = (self.inputs.nrows(), targets.len());
+            let input = |(row, column)| self.inputs[[row, chunk * size + column]];
+            Self { inputs: Array2::from_shape_fn(shape, input), targets: targets.to_vec() }
         };
-        inputs.zip(self.targets.chunks(size)).map(chunk).collect()
+        self.targets.chunks(size).enumerate().map(chunk).collect()
     }
 
     /// The rows.
@@ -227,18 +217,34 @@ impl<T: Real> Batch<T> {
         reshape(&mut self.inputs, (1 + features, rows));
         // Where the ones are, a batch of another size may have left features.
         self.inputs.row_mut(0).fill(T::one());
-        for (row, mut column) in self.inputs.columns_mut().into_iter().enumerate() {
-            T::side_by_side(lanes(row), |feature, number| column[1 + feature] = number);
+        let inputs = cells_mut(&mut self.inputs);
+        for row in 0..rows {
+            T::side_by_side(lanes(row), |feature, number| {
+                inputs[(1 + feature) * rows + row] = number;
+            });
         }
     }
 }
 
-/// Gives an array another shape in the same room. What is in it after that is left open.
+/// The numbers of an array row by row, as all arrays here lie. `Zip` over them would make the page 16 kB
+/// heavier: it compiles every function once for each order in which arrays may lie.
+#[inline(never)]
+fn cells<T>(array: &Array2<T>) -> &[T] {
+    array.as_slice().unwrap_or_default()
+}
+
+/// As [`cells`], to be changed.
+#[inline(never)]
+fn cells_mut<T>(array: &mut Array2<T>) -> &mut [T] {
+    array.as_slice_mut().unwrap_or_default()
+}
+
+/// Gives an array another shape; what is in it after that is left open. It has the room already unless the
+/// last batch of an epoch is shorter.
+#[inline(never)]
 fn reshape<T: Real>(array: &mut Array2<T>, shape: (usize, usize)) {
     if array.dim() != shape {
-        let (mut numbers, _) = std::mem::take(array).into_raw_vec_and_offset();
-        numbers.resize(shape.0 * shape.1, T::zero());
-        *array = Array2::from_shape_vec(shape, numbers).unwrap_or_default();
+        *array = Array2::from_elem(shape, T::zero());
     }
 }
 
@@ -314,8 +320,9 @@ impl<T: MatMul> Network<T> {
     /// The share of hidden units whose weighted sum is above zero in no row: as ReLUs they are dead.
     pub fn dead_share(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> f64 {
         self.forward(batch, workspace);
-        let hidden = self.layers.len().saturating_sub(1);
-        let units = || workspace.sums[..hidden].iter().flat_map(|sums| sums.rows());
+        let (rows, hidden) = (batch.rows(), self.layers.len().saturating_sub(1));
+        let units =
+            || workspace.sums[..hidden].iter().flat_map(|sums| cells(sums).chunks_exact(rows));
         let dead = units().filter(|unit| !unit.iter().any(|z| z.lane(0) > 0.0)).count();
         dead as f64 / units().count().max(1) as f64
     }
@@ -330,17 +337,18 @@ impl<T: MatMul> Network<T> {
     fn forward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
         let rows = batch.rows();
         let Workspace { activations, sums, .. } = workspace;
-        activations.resize(self.layers.len(), Array2::default((0, 0)));
-        sums.resize(self.layers.len(), Array2::default((0, 0)));
+        activations.resize_with(self.layers.len(), Default::default);
+        sums.resize_with(self.layers.len(), Default::default);
         for (index, layer) in self.layers.iter().enumerate() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
             reshape(&mut sums[index], (layer.units(), rows));
             matmul_tn(layer.parameters.view(), inputs.view(), &mut sums[index]);
             if let Some(next) = activations.get_mut(index + 1) {
                 reshape(next, (1 + layer.units(), rows));
-                let (mut ones, values) = next.view_mut().split_at(Axis(0), 1);
+                let next = cells_mut(next);
+                let (ones, values) = next.split_at_mut(rows);
                 ones.fill(T::one());
-                self.activation.values(&sums[index], values);
+                self.activation.values(cells(&sums[index]), values);
             }
         }
     }
@@ -356,7 +364,7 @@ impl<T: MatMul> Network<T> {
             if index > 0 {
                 reshape(back, sums[index - 1].dim());
                 matmul_nn(layer.weight(), delta.view(), back);
-                self.activation.times_slopes(&sums[index - 1], back);
+                self.activation.times_slopes(cells(&sums[index - 1]), cells_mut(back));
                 std::mem::swap(delta, back);
             }
         }
@@ -365,9 +373,9 @@ impl<T: MatMul> Network<T> {
 
 impl Activation {
     /// The value of each sum.
-    fn values<T: Real>(self, sums: &Array2<T>, values: ArrayViewMut2<T>) {
-        fn each<T: Real>(values: ArrayViewMut2<T>, sums: &Array2<T>, function: impl Fn(T) -> T) {
-            Zip::from(values).and(sums).for_each(|value, &z| *value = function(z));
+    fn values<T: Real>(self, sums: &[T], values: &mut [T]) {
+        fn each<T: Real>(values: &mut [T], sums: &[T], function: impl Fn(T) -> T) {
+            values.iter_mut().zip(sums).for_each(|(value, &z)| *value = function(z));
         }
         match self {
             // Written so that NaN stays NaN: divergence must show.
@@ -382,9 +390,9 @@ impl Activation {
     }
 
     /// Multiplies each number by the activation's slope at its sum.
-    fn times_slopes<T: Real>(self, sums: &Array2<T>, numbers: &mut Array2<T>) {
-        fn each<T: Real>(numbers: &mut Array2<T>, sums: &Array2<T>, slope: impl Fn(T) -> T) {
-            numbers.zip_mut_with(sums, |number, &z| *number *= slope(z));
+    fn times_slopes<T: Real>(self, sums: &[T], numbers: &mut [T]) {
+        fn each<T: Real>(numbers: &mut [T], sums: &[T], slope: impl Fn(T) -> T) {
+            numbers.iter_mut().zip(sums).for_each(|(number, &z)| *number *= slope(z));
         }
         let (zero, one) = (T::zero(), T::one());
         match self {
@@ -406,16 +414,17 @@ impl Output {
     /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
     fn loss<T: Real>(self, logits: &Array2<T>, targets: &[T], delta: &mut Array2<T>) -> T {
         reshape(delta, logits.dim());
+        let (rows, logits) = (targets.len(), cells(logits));
+        let delta = cells_mut(delta);
         let mut total = T::zero();
         let counted = if self == Self::Softmax {
-            let rows = logits.columns().into_iter().zip(delta.columns_mut());
-            for ((logits, delta), &target) in rows.zip(targets) {
-                total += softmax_loss(logits, target, delta);
+            for (row, &target) in targets.iter().enumerate() {
+                total += softmax_loss(logits, target, (row, rows), delta);
             }
-            targets.len()
+            rows
         } else {
-            for (logits, mut delta) in logits.rows().into_iter().zip(delta.rows_mut()) {
-                for ((slope, &z), &target) in delta.iter_mut().zip(logits).zip(targets) {
+            for (unit, slopes) in logits.chunks_exact(rows).zip(delta.chunks_exact_mut(rows)) {
+                for ((slope, &z), &target) in slopes.iter_mut().zip(unit).zip(targets) {
                     let (loss, by_logit) = self.unit_loss(z, target);
                     total += loss;
                     *slope = by_logit;
@@ -424,30 +433,30 @@ impl Output {
             logits.len()
         };
         let share = T::of(1.0 / counted as f64);
-        delta.mapv_inplace(|slope| slope * share);
+        delta.iter_mut().for_each(|slope| *slope *= share);
         total * share
     }
 
     /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
     fn accuracy<T: Real>(self, logits: &Array2<T>, targets: &[T]) -> T {
-        let (zero, one, half) = (T::zero(), T::one(), T::of(0.5));
-        let units = T::of(1.0 / logits.nrows() as f64);
+        let (rows, zero, one, half) = (targets.len(), T::zero(), T::one(), T::of(0.5));
+        let logits = cells(logits);
+        let units = T::of(1.0 / (logits.len() / rows.max(1)) as f64);
         let value = |z| if matches!(self, Self::Softmax | Self::Linear) { z } else { sigmoid(z) };
-        let right = |(logits, &target): (ArrayView1<T>, &T)| {
-            let outputs = || logits.iter().map(|&z| value(z));
+        let right = |row: usize| {
+            let outputs = || logits.iter().skip(row).step_by(rows).map(|&z| value(z));
             let sum = outputs().fold(zero, |sum, output| sum + output);
             let said = if self == Self::Softmax {
                 first_of_greatest(outputs())
             } else {
                 (half - sum * units).if_negative(one, zero)
             };
-            let right = ((said - target).abs() - half).if_negative(one, zero);
+            let right = ((said - targets[row]).abs() - half).if_negative(one, zero);
             // Below zero wherever the sum is a number: what is none is not right.
             (T::of(-1.0) - sum.abs()).if_negative(right, zero)
         };
-        let rows = logits.columns().into_iter().zip(targets);
-        let count = rows.map(right).fold(zero, |sum, right| sum + right);
-        count * T::of(1.0 / targets.len() as f64)
+        let count = (0..rows).map(right).fold(zero, |sum, right| sum + right);
+        count * T::of(1.0 / rows as f64)
     }
 
     /// Loss and slope of one output unit that does not depend on its neighbors.
@@ -480,23 +489,29 @@ fn first_of_greatest<T: Real>(numbers: impl Iterator<Item = T>) -> T {
     greatest.map_or(T::zero(), |(place, _)| place)
 }
 
-/// The loss of one row's logits (O), whose units depend on one another, and their slopes in `delta`.
-fn softmax_loss<T: Real>(logits: ArrayView1<T>, target: T, mut delta: ArrayViewMut1<T>) -> T {
-    let largest = logits.iter().copied().reduce(|a, z| (a - z).if_negative(z, a));
+/// Loss and slopes of one row of the logits (O, B), whose units depend on one another.
+fn softmax_loss<T: Real>(
+    logits: &[T],
+    target: T,
+    (row, rows): (usize, usize),
+    delta: &mut [T],
+) -> T {
+    let cells = || (row..logits.len()).step_by(rows);
+    let largest = cells().map(|cell| logits[cell]).reduce(|a, z| (a - z).if_negative(z, a));
     let largest = largest.unwrap_or(T::zero());
     let mut sum = T::zero();
-    for (power, &z) in delta.iter_mut().zip(logits) {
-        *power = (z - largest).exp();
-        sum += *power;
+    for cell in cells() {
+        delta[cell] = (logits[cell] - largest).exp();
+        sum += delta[cell];
     }
     let mut loss = T::zero();
-    for (class, (slope, &z)) in delta.iter_mut().zip(logits).enumerate() {
+    for (class, cell) in cells().enumerate() {
         // Below zero where the target is this class.
         let other = (target - T::of(class as f64)).abs() - T::of(0.5);
         // ln(sum) through ln(1 + x): sum is at least 1, the largest's own term.
-        let class_loss = (sum - T::one()).ln_1p() - (z - largest);
+        let class_loss = (sum - T::one()).ln_1p() - (logits[cell] - largest);
         loss += other.if_negative(class_loss, T::zero());
-        *slope = *slope / sum - other.if_negative(T::one(), T::zero());
+        delta[cell] = delta[cell] / sum - other.if_negative(T::one(), T::zero());
     }
     loss
 }

@@ -57,12 +57,12 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
         /** @type {WebAssembly.Imports} */ imports,
       ) => {
         const { exports } = await instantiate(module, imports);
-        const work = /** @type {(...args: any[]) => any} */ (exports.judge);
-        const judge = (/** @type {any[]} */ ...args) => {
+        const work = /** @type {(...args: any[]) => any} */ (exports.evaluate);
+        const evaluate = (/** @type {any[]} */ ...args) => {
           count.judged += 1;
           return work(...args);
         };
-        return { instance: { exports: { ...exports, judge } }, module };
+        return { instance: { exports: { ...exports, evaluate } }, module };
       },
     });
   });

@@ -87,7 +87,7 @@ struct Measured {
 
 /// The training of up to [`MAX_LANES`] neighboring seeds under one schedule.
 #[derive(Clone, Debug)]
-pub(crate) struct Leg {
+pub(crate) struct TrainingRun {
     training: Training<f32x4>,
     rows: Batch<f32x4>,
     held_out: Option<Batch<f32x4>>,
@@ -102,7 +102,7 @@ pub(crate) struct Leg {
     ended: [bool; MAX_LANES],
 }
 
-impl Leg {
+impl TrainingRun {
     /// `count` seeds from `seed` on train for so many epochs; a checkpoint comes after every `every`
     /// of them, which divides them.
     pub(crate) fn new(
@@ -116,7 +116,7 @@ impl Leg {
         let feed = training.feed();
         let validation = source.holds_out();
         let classes = source.dataset().shape().targets.classes();
-        let mut leg = Self {
+        let mut run = Self {
             rows: feed.training(),
             held_out: validation.then(|| feed.held_out()),
             measured: Measured { validation, accuracy: validation && classes.is_some() },
@@ -126,11 +126,11 @@ impl Leg {
             records: vec![Record::default(); count.min(MAX_LANES)],
             ended: [false; MAX_LANES],
         };
-        leg.check();
-        leg
+        run.check();
+        run
     }
 
-    /// Makes up to `max_steps` steps; whether there is more to do.
+    /// Makes up to `max_steps` steps; returns `true` while unfinished.
     pub(crate) fn advance(&mut self, max_steps: usize) -> bool {
         for _ in 0..max_steps {
             if self.done() {
