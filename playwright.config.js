@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/browsers.mjs';
+import { findHeadlessChromium } from './scripts/browsers.mjs';
 
 const url = 'http://localhost:4199';
 
@@ -20,9 +20,13 @@ export default defineConfig({
     serviceWorkers: 'block',
     launchOptions: {
       // An installed Chromium, or without one Playwright's own.
-      executablePath: findChromium(),
-      // No name but this one leads anywhere.
-      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+      executablePath: findHeadlessChromium(),
+      args: [
+        // No name but this one leads anywhere.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+        // Without a window, Chromium does not survive a trap of the memory's own.
+        '--js-flags=--wasm-enforce-bounds-checks',
+      ],
     },
   },
   projects: [

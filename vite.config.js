@@ -1,7 +1,17 @@
 import { defineConfig } from 'vite';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
-import { PRESETS } from './www/link/examples.js';
+import { EXAMPLES } from './www/text/examples.js';
+
+/** Of the page's code, what more than the first picture needs. */
+const SHARED = new RegExp(
+  [
+    'node_modules|www/pkg/',
+    'www/page/(announce|dom|rest)',
+    'www/text/(labels|numbers|sentences|settings)',
+    'www/charts/(markers|plot|theme|swatch)',
+  ].join('|'),
+);
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
@@ -12,8 +22,10 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
-    // Every script is in the page itself: there is nothing to load ahead.
-    modulePreload: false,
+    // What the lazy parts share with the first picture is one file, and not one for each of them.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } } },
+    // Scripts are asked for together; every browser that can run the page knows how.
+    modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
   // Without this, Vite would also scan the pages that `cargo doc` leaves in target/.
@@ -31,10 +43,10 @@ export default defineConfig({
  */
 function withPresets(html) {
   const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;');
-  const items = PRESETS.map(
+  const items = EXAMPLES.map(
     ({ name, link }) => `<li><a href="${escaped(link)}">${escaped(name)}</a></li>`,
   );
   return html
     .replace('<!-- presets -->', items.join(''))
-    .replace('<!-- lesson -->', escaped(PRESETS[0].lesson));
+    .replace('<!-- lesson -->', escaped(EXAMPLES[0].lesson));
 }

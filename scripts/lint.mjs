@@ -32,5 +32,7 @@ function lintJavaScript() {
   runPackage('typescript/bin/tsc', ['--noEmit']);
   // Floating promises, of which TypeScript itself says nothing.
   runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
+  const rules = ['--config', '.dependency-cruiser.mjs'];
+  runPackage('dependency-cruiser/bin/dependency-cruise.mjs', [...rules, 'www']);
   runPackage('prettier/bin/prettier.cjs', ['--check', '.']);
 }

@@ -7,6 +7,7 @@ import {
   ensureChromium,
   ensureFirefox,
   ensureGeckodriver,
+  ensureHeadlessChromium,
   ensureWebkitDriver,
 } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
@@ -24,6 +25,7 @@ import { Failure, heading, main, root, run, runAside, runPackage, say } from './
 
 /** @type {Record<string, Part>} */
 const PARTS = {
+  text: { title: "The page's own texts", prepare: text },
   rust: { title: 'Rust core on this machine', prepare: rust },
   chromium: { title: 'Rust core as WebAssembly in Chromium', prepare: chromium },
   firefox: { title: 'Rust core as WebAssembly in Firefox', prepare: firefox },
@@ -32,7 +34,7 @@ const PARTS = {
 };
 
 /** Parts that run at the same time: none of them keeps more than one processor busy. */
-const STAGES = [['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
+const STAGES = [['text'], ['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
 
 await main(async () => {
   const names = chosenParts();
@@ -85,6 +87,10 @@ function warn(name) {
   say(`\n!!! NOT TESTED: ${PARTS[name].title}. It cannot be installed here; CI tests it.`);
 }
 
+function text() {
+  return () => run(process.execPath, ['--test', 'tests/text.test.js']);
+}
+
 function rust() {
   ensureRust();
   // Luck must not decide whether a change is merged; `npm run fuzz` is for that.
@@ -117,7 +123,7 @@ function webkit() {
 
 async function page() {
   ensurePageTools();
-  await ensureChromium();
+  await ensureHeadlessChromium();
   const FIREFOX = ensureFirefox();
   const geckodriver = ensureGeckodriver();
   const webkitDriver = findWebkitDriver();

@@ -8,10 +8,14 @@ import { Failure, heading, root, say } from './shared.mjs';
 // 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make; 43 the race, the
 // truth, and what shows them and why training breaks; 4 what readers get who print, listen or need other
 // colors; 6 what makes a link prove itself and the page go on without workers or a network.
-const FIRST = { name: 'first load', budget: 256 };
+const FIRST = { name: 'first load', budget: 250 };
 
-// What is loaded only once it is asked for, in kB as well.
+// What is loaded after the first picture, or only once it is asked for, in kB as well.
 const LAZY = [
+  // Their panels and charts; what they share with the first picture is there already.
+  { name: 'check, schedules, why', budget: 12, files: /later-.*[.]js$/ },
+  // What workers have of their own, for a page that cannot start any.
+  { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
   { name: 'why it breaks', budget: 120, files: /why_bg-.*[.]wasm$/ },
 ];

@@ -1,4 +1,4 @@
-//! A curve of losses over learning rates, and what it says: smoothing, suggestions, bounds.
+//! Curves of losses over learning rates: recording, smoothing, suggestions and bounds.
 
 pub mod bounds;
 pub(crate) mod course;

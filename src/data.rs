@@ -1,4 +1,4 @@
-//! What a network learns from.
+//! Data sets: rows, targets, scaling, splits and mini-batches.
 
 mod batches;
 mod builtin;

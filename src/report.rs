@@ -1,4 +1,4 @@
-//! Everything a sweep produced, as data.
+//! The report: all results of a sweep as data.
 
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
@@ -18,7 +18,7 @@ use crate::training::Trainer;
 use crate::training::summary::Summary;
 use crate::training::sweep::Sweep;
 
-/// One sweep's results. From it and its runs another framework can redo the sweep.
+/// The results of one sweep. With its runs, another framework can repeat the sweep.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Report {
@@ -26,79 +26,79 @@ pub struct Report {
     pub version: &'static str,
     /// The experiment's link, from its `#` on.
     pub link: String,
-    /// What was trained on.
+    /// The data set.
     pub data: DataSummary,
     /// The rate of each recorded step.
     pub lrs: Vec<f64>,
-    /// The recorded loss of each, before the update.
+    /// The recorded loss of each step, before its update.
     pub losses: Vec<f64>,
-    /// The same smoothed.
+    /// The smoothed losses.
     pub smoothed_losses: Vec<f64>,
-    /// By how many decades of the rate the smoothed loss lags at its least.
+    /// The shift by smoothing at the lowest smoothed loss, in decades of the rate.
     pub lag_decades: f64,
-    /// The same in words, if it is worth any.
+    /// The shift in words, unless it is small.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lag: Option<Sentence>,
-    /// A beta that shifts the smoothed loss less, if that is worth a try.
+    /// A beta that shifts the smoothed loss less, if the shift is large.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shorter_beta: Option<f64>,
     /// How the sweep ended.
     pub outcome: Option<Outcome>,
-    /// The same in words, once it has ended, with what its curve shows.
+    /// The outcome and the curve in words, once the sweep has ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<Sentence>,
-    /// What the curve suggests.
+    /// The suggestions of the smoothed curve.
     pub suggestions: Suggestions,
-    /// 16 hexadecimal digits (XXH64) of the curve's bits: other bits, other digits.
+    /// 16 hexadecimal digits (XXH64) of the curve and its outcome.
     pub fingerprint: String,
-    /// What the sweeps of many seeds show together, where they were run.
+    /// All runs together, if they were run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
-    /// Whether the suggestions were right, where that was asked for.
+    /// The check by training, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truth: Option<Truth>,
-    /// Which policy trains best, likewise.
+    /// The comparison of schedules, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub race: Option<Race>,
-    /// Why training breaks, likewise.
+    /// The inside of the network during the sweep, if it was inspected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<Diagnosis>,
-    /// How to redo it, when asked for.
+    /// Weights and batches, to repeat the sweep; only in a full report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runs: Option<Vec<Run>>,
 }
 
-/// A data set in short.
+/// The name and the shape of a data set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct DataSummary {
-    /// What people call it.
+    /// The name for people.
     pub name: String,
     /// N
     pub rows: usize,
     /// I
     pub features: usize,
-    /// How many; none where values are learned.
+    /// The number of classes; none if the targets are values.
     pub classes: Option<usize>,
-    /// Of the features and targets, before scaling.
+    /// 16 hexadecimal digits (XXH64) of the features and targets before scaling.
     pub hash: String,
 }
 
-/// What one seed began with, did and came to.
+/// One run: its initial weights, batches, losses and final weights.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Run {
-    /// Which seed.
+    /// The seed.
     pub seed: u32,
-    /// Before the first step, layer by layer.
+    /// The weights before the first step, layer by layer.
     pub weights: Vec<LayerWeights>,
     /// The rows of each step's batch.
     pub batches: Vec<Vec<usize>>,
     /// The rate of each recorded step.
     pub lrs: Vec<f64>,
-    /// The recorded loss of each.
+    /// The recorded loss of each step.
     pub losses: Vec<f64>,
-    /// After the last update so far.
+    /// The weights after the last update.
     pub final_weights: Vec<LayerWeights>,
 }
 
@@ -113,7 +113,7 @@ pub struct LayerWeights {
 }
 
 impl Report {
-    /// What a sweep, which may still be under way, has produced.
+    /// The report of a sweep, which need not have ended.
     pub fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let (lrs, smoothed_losses) = (sweep.lrs(), sweep.smoothed_losses());
         let lag_decades = lag_decades(experiment.beta, sweep);
@@ -145,7 +145,7 @@ impl Report {
         }
     }
 
-    /// The same with the run, so that others can redo it.
+    /// A report with the run, so that others can repeat it.
     pub fn full(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let report = Self::new(experiment, dataset, sweep);
         let runs = Some(vec![Run::new(experiment, dataset, sweep)]);
@@ -177,7 +177,7 @@ impl Run {
     fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let seed = experiment.seed;
         let (training, _) = split(dataset.targets(), experiment.validation, seed);
-        // Randomness comes from the seed alone: the batches can be drawn once more.
+        // The seed determines the batches, so they can be drawn again.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
         let fresh = || Trainer::fresh(experiment, dataset, seed);
         let initial = sweep.initial().cloned().unwrap_or_else(fresh);

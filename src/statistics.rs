@@ -1,4 +1,4 @@
-//! Order statistics of many runs, and what they tell: intervals of medians, significant differences.
+//! Order statistics of many runs: quantiles, confidence intervals of medians, significant differences.
 
 mod order;
 mod significance;

@@ -1,4 +1,4 @@
-//! The engine that trains under a schedule, and the range test that it runs from one seed or many.
+//! Training with a schedule, and the range test with one seed or many.
 
 pub(crate) mod feed;
 pub mod repeats;

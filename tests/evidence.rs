@@ -121,7 +121,7 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     assert_eq!(race.undistinguished, [""; 0]);
     assert_eq!(
         race.conclusion.text,
-        "The validation loss of every schedule is infinite in at least half of the runs after 2 epochs."
+        "After 2 epochs, the validation loss of every schedule is infinite in at least half of the runs."
     );
     assert_eq!(race.standings[0].loss.median, f64::INFINITY);
     assert_eq!(race.standings[0].accuracy.median, 0.0);
@@ -132,7 +132,7 @@ fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     assert!(race.standings.iter().all(|one| one.verdict == Verdict::TooFew));
     assert_eq!(race.undistinguished, ["lower"]);
     assert!(
-        race.conclusion.text.contains("So few runs cannot show a difference"),
+        race.conclusion.text.contains("There are too few runs to show a significant difference"),
         "{}",
         race.conclusion.text
     );
@@ -164,8 +164,8 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     assert_eq!(alone.undistinguished, [""; 0]);
     assert_eq!(
         alone.conclusion.text,
-        "Best after 1 epoch: cosine decay, with a validation loss of 0.16 (median of 10 runs; 10th to \
-         90th percentile 0.12 to 0.19). Worse, seed by seed: constant lower bound (+0.1)."
+        "After 1 epoch, cosine decay is the best schedule, with a validation loss of 0.16 (median of 10 runs; 10th to \
+         90th percentile 0.12 to 0.19). Worse, seed by seed: constant at lower bound (+0.1)."
     );
     let infinite = [f64::INFINITY; 10];
     let several = [
@@ -186,10 +186,10 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     assert_eq!(alone.standings.iter().map(|one| one.result).collect::<Vec<_>>(), ["worse", "best"]);
     assert_eq!(
         several.conclusion.text,
-        "After 1 epoch, no schedule is known to be the best. The lowest validation loss is that of cosine decay: \
+        "After 1 epoch, no schedule is significantly better than all others. The lowest validation loss is that of cosine decay: \
          0.16 (median of 10 runs; 10th to 90th percentile 0.12 to 0.19). No significant difference \
-         from it: triangular and step decay. Worse, seed by seed: constant lower bound (+0.1) and \
-         constant upper bound (infinite in at least half of the runs)."
+         from it: triangular and step decay. Worse, seed by seed: constant at lower bound (+0.1) and \
+         constant at upper bound (infinite in at least half of the runs)."
     );
     let alike = race_of(&[
         (Policy::Lower, base),

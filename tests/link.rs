@@ -22,7 +22,7 @@ fn a_share_that_holds_no_row_out_cannot_be_measured() {
     check(
         "#v=1&measure=validation&validation=0.0014",
         "#v=1&validation=0.0014",
-        &["measure=validation is not possible: validation=0.0014 holds no rows out. \
+        &["measure=validation is not possible: validation=0.0014 leaves no validation rows. \
            The default, batch, is used."],
     );
     check(
@@ -49,14 +49,18 @@ fn an_output_has_to_fit_the_targets() {
         classes(),
         "#v=1&output=sigmoid",
         "#v=1&output=softmax",
-        &["output=sigmoid is not possible: the data have 3 classes, not two. softmax is used."],
+        &[
+            "output=sigmoid is not possible: the data have 3 classes, not two. Instead, softmax is used.",
+        ],
     );
     check_shape(TargetShape::Values(60), "#v=1", "#v=1&output=linear", &[]);
     check_shape(
         TargetShape::Values(60),
         "#v=1&output=softmax",
         "#v=1&output=linear",
-        &["output=softmax is not possible: the data have values, not classes. linear is used."],
+        &[
+            "output=softmax is not possible: the data have values, not classes. Instead, linear is used.",
+        ],
     );
 }
 
@@ -66,7 +70,7 @@ fn a_batch_larger_than_what_trains_is_one_full_batch() {
     check(
         link,
         link,
-        &["batch_size=457 is more than the 456 rows that train. Every batch has all of them."],
+        &["batch_size=457 is more than the 456 training rows. Every batch contains all of them."],
     );
     check("#v=1&validation=0.2&batch_size=456", "#v=1&validation=0.2&batch_size=456", &[]);
 }
@@ -78,16 +82,16 @@ fn many_rows_do_not_overflow_any_count() {
         rows(),
         "#v=1&epochs=200&batch_size=1&runs=200",
         "#v=1&batch_size=1&num_iter=10000",
-        &["epochs=200 is not possible: it makes 20000000 steps, and a sweep has at most 10000. \
-           A sweep of 10000 steps is made."],
+        &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
+           The sweep has 10000 steps."],
     );
     // More steps than 32 bits can count.
     check_shape(
         TargetShape::Values(10_000_000),
         "#v=1&epochs=1000&batch_size=1&output=linear",
         "#v=1&batch_size=1&output=linear&num_iter=10000",
-        &["epochs=1000 is not possible: it makes 1e10 steps, and a sweep has at most 10000. \
-           A sweep of 10000 steps is made."],
+        &["epochs=1000 is not possible: this makes 1e10 steps, and a sweep has at most 10000. \
+           The sweep has 10000 steps."],
     );
 }
 
@@ -116,34 +120,34 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
         &["beta=NaN is not possible: it must be a number from 0 to 0.999. \
            The default, 0.98, is used."],
     );
-    check("#v=1&rate=3", "#v=1", &["rate is not a setting. It is left aside."]);
+    check("#v=1&rate=3", "#v=1", &["rate is not a setting. It is ignored."]);
     let key = "x".repeat(1000);
-    let notice = format!("{}… is not a setting. It is left aside.", &key[..60]);
+    let notice = format!("{}… is not a setting. It is ignored.", &key[..60]);
     check(&format!("#v=1&{key}=3"), "#v=1", &[&notice]);
     check(
         // A euro sign is one character of three bytes.
         &"€".repeat(3000),
         "#v=1",
-        &["The link has 9000 bytes, and none that is written here has 8000. It is left aside."],
+        &["The link has 9000 bytes, and a link has at most 8000. It is ignored."],
     );
     check(
         "#v=1&start_lr=1&end_lr=0.1",
         "#v=1",
         &[
-            "start_lr=1 with end_lr=0.1 is not possible: it must be below. The defaults, 0.05 and 100, are used.",
+            "start_lr=1 with end_lr=0.1 is not possible: start_lr must be less than end_lr. The defaults, 0.05 and 100, are used.",
         ],
     );
     check(
         "#v=1&measure=validation",
         "#v=1",
         &[
-            "measure=validation is not possible: validation=0 holds no rows out. The default, batch, is used.",
+            "measure=validation is not possible: validation=0 leaves no validation rows. The default, batch, is used.",
         ],
     );
     check(
         "#v=1&epochs=1000&batch_size=1",
         "#v=1&batch_size=1",
-        &["epochs=1000 is not possible: it makes 569000 steps, and a sweep has at most 10000. \
+        &["epochs=1000 is not possible: this makes 569000 steps, and a sweep has at most 10000. \
            The default, 1, is used."],
     );
 }
@@ -198,13 +202,14 @@ fn equal_numbers_are_one_text_however_they_are_written() {
 #[test]
 fn rates_that_are_one_number_in_single_precision_are_refused() {
     let same = |pair: &str| {
-        format!("{pair} is not possible: in single precision both are the same number.")
+        format!("{pair} is not possible: both are the same number in single precision.")
     };
     for end in ["0.1000000001", "0.10000000000000002"] {
         let notice = same(&format!("start_lr=0.1 with end_lr={end}"))
             + " The defaults, 0.05 and 100, are used.";
         check(&format!("#v=1&start_lr=0.1&end_lr={end}"), "#v=1", &[&notice]);
-        let notice = same(&format!("lower=0.1 with upper={end}")) + " The band’s own are used.";
+        let notice =
+            same(&format!("lower=0.1 with upper={end}")) + " The bounds from the runs are used.";
         check(&format!("#v=1&lower=0.1&upper={end}"), "#v=1", &[&notice]);
     }
     // Neighbors: 13421773 and 13421774 over 2^27.

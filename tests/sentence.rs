@@ -5,8 +5,8 @@
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rangefinder::curve::Recording;
-use rangefinder::curve::bounds::Bound;
-use rangefinder::curve::suggestion::Each;
+use rangefinder::curve::bounds::{Bound, NoBound};
+use rangefinder::curve::suggestion::{Each, NoSuggestion, Suggestion};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
@@ -14,7 +14,7 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::evidence::truth::{Mark, Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::policy::{Missing, Rates};
 use rangefinder::sentence::{Code, Sentence};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
@@ -77,17 +77,23 @@ fn one_run_tells_where_its_loss_was_lowest_and_judges_no_rates() {
         vec![report.smoothed_losses[0]]
     });
     let level = "#v=1&start_lr=1e-10&end_lr=1e-6&output=linear&measure=all";
-    check(level, Code::HardlyMoves, "hardly moves", &|report| {
+    check(level, Code::HardlyMoves, "hardly changes", &|report| {
         vec![report.lrs[0], report.lrs[47], report.smoothed_losses[0]]
     });
     let diverges = "#v=1&output=softmax&end_lr=1e4&stop_factor=3.25";
-    check(diverges, Code::LowestBetween, "more than 3.25 times its minimum", &|report| {
-        [stopped(report).expect("it has"), vec![3.25], suggested(report)].concat()
-    });
+    check(
+        diverges,
+        Code::LowestBetween,
+        "because the smoothed loss was more than 3.25 times its minimum",
+        &|report| [stopped(report).expect("it has"), vec![3.25], suggested(report)].concat(),
+    );
     let endless = "#v=1&output=linear&start_lr=1e-4&epochs=3&beta=0.9&stop_factor=off";
-    check(endless, Code::LowestBetween, "no longer a finite number", &|report| {
-        [stopped(report).expect("it has"), suggested(report)].concat()
-    });
+    check(
+        endless,
+        Code::LowestBetween,
+        "because the loss was no longer a finite number",
+        &|report| [stopped(report).expect("it has"), suggested(report)].concat(),
+    );
     check("#v=1&start_lr=1e30&end_lr=1e31", Code::LowestAtFirst, "finite number", &|report| {
         [stopped(report).expect("it has"), vec![report.losses[0]]].concat()
     });
@@ -104,7 +110,7 @@ fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
     assert_eq!(lag.code, Code::Lag);
     check_numbers(&lag.text, &[0.98, report.lag_decades, 10.0]);
     assert_eq!(report.shorter_beta, Some(0.8));
-    // Half a decade is the least that is.
+    // Half a decade is the smallest that is.
     let report = swept("#v=1&beta=0.8");
     assert!(report.lag_decades < 0.5);
     assert_eq!((report.lag, report.shorter_beta), (None, None));
@@ -124,18 +130,18 @@ fn all_runs_of_real_links_are_judged_right() {
         assert_eq!(numbers(&conclusion.text).first(), Some(&(runs as f64)));
     };
     // Too small to learn at, which was called too large.
-    let small = "too small to learn from in 48 steps. End at a higher rate";
+    let small = "are too small to learn anything in 48 steps. End at a higher rate";
     check("#v=1&start_lr=1e-10&end_lr=1e-6", Code::TooSmall, small);
     check("#v=1&start_lr=1e-6&end_lr=1e-3&seed=2", Code::TooSmall, small);
     check("#v=1&start_lr=1e-8&end_lr=1e-5&seed=7", Code::TooSmall, small);
     check("#v=1&start_lr=1e-10&end_lr=1e-6&measure=all", Code::TooSmall, small);
     // One batch of a single row stopped them, which was called too large as well.
     let noise = "#v=1&output=softmax&batch_size=1&beta=0&seed=2";
-    check(noise, Code::StoppedByNoise, "seems to take noise for divergence");
+    check(noise, Code::StoppedByNoise, "seems to mistake noise for divergence");
     let nothing = "#v=1&output=softmax&batch_size=1&beta=0&start_lr=1e-10&end_lr=1e-6";
     check(nothing, Code::StoppedByNoise, "noise");
     // Losses of one row are 0 or very large after a divergence, so that the median jumps between these.
-    let cautious = "not sure whether noise or divergence stopped";
+    let cautious = "stopped early because of noise or divergence";
     check("#v=1&batch_size=1&start_lr=1e4&end_lr=1e6", Code::StoppedEarly, cautious);
     check("#v=1&batch_size=1&start_lr=100&end_lr=1000", Code::StoppedEarly, cautious);
     let adam = "#v=1&batch_size=1&start_lr=100&end_lr=1e6&optimizer=adam";
@@ -153,21 +159,29 @@ fn all_runs_of_real_links_are_judged_right() {
     check("#v=1&output=softmax&start_lr=100&end_lr=1e5", Code::TooLarge, large);
     check("#v=1&output=linear&start_lr=10&end_lr=1e5", Code::TooLarge, large);
     check("#v=1&start_lr=1e4&end_lr=1e6&optimizer=adam", Code::TooLarge, large);
-    check("#v=1", Code::Works, "training works from");
-    check("#v=1&start_lr=10&end_lr=1000", Code::StartLower, "begin at a lower rate");
-    check("#v=1&start_lr=0.001&end_lr=1", Code::EndHigher, "end at a higher rate");
-    check("#v=1&start_lr=1&end_lr=5", Code::Widen, "lower rate. Upper bound not sure");
+    check("#v=1", Code::Works, "training works at learning rates from about");
+    check(
+        "#v=1&start_lr=10&end_lr=1000",
+        Code::StartLower,
+        "No lower bound: the loss already falls at the first step; start at a lower rate.",
+    );
+    check(
+        "#v=1&start_lr=0.001&end_lr=1",
+        Code::EndHigher,
+        "No upper bound: the loss does not rise again; end at a higher rate.",
+    );
+    check("#v=1&start_lr=1&end_lr=5", Code::Widen, "lower rate. No upper bound: the loss");
     check("#v=1&runs=3", Code::TooFewRuns, "at least 6 are needed");
     // The last batch of an epoch has one row, whose loss has another median than the mean of 284.
     let uneven = "#v=1&batch_size=284&start_lr=1e-10&end_lr=1e-6&epochs=20";
     check(uneven, Code::SingleSteps, "a smaller last batch");
     let few = "#v=1&start_lr=1e-10&end_lr=1e-6&output=softmax&batch_size=1&runs=10&stop_factor=off";
-    check(few, Code::RunsDiffer, "too few, or differ too much");
+    check(few, Code::RunsDiffer, "too few runs, or they differ too much");
     // So many steps that a few are far off by chance, which was called too large.
     for seed in [150, 470] {
         let long = "#v=1&start_lr=1e-10&end_lr=1e-6&num_iter=10000&runs=6&stop_factor=off&hidden=2";
         let long = format!("{long}&batch_size=1&seed={seed}");
-        check(&long, Code::RunsDiffer, "too few, or differ too much");
+        check(&long, Code::RunsDiffer, "too few runs, or they differ too much");
     }
 }
 
@@ -177,7 +191,7 @@ fn few_steps_are_not_taken_for_small_rates() {
         let Summary { conclusion, bounds, .. } = Summary::run(&experiment(link), breast_cancer());
         assert_eq!(conclusion.code, Code::TooFewSteps, "{link}: {}", conclusion.text);
         check_numbers(&conclusion.text, &[200.0, steps]);
-        let none = "not sure: there are too few steps; take more";
+        let none = NoBound::TooFewSteps;
         assert_eq!((bounds.lower, bounds.upper), (Bound::None { none }, Bound::None { none }));
     };
     // The median rises at the last step of the first two, and falls at that of the last.
@@ -200,7 +214,7 @@ fn a_bound_that_is_none_has_a_reason_that_holds() {
         [bounds.lower, bounds.upper]
     };
     // Twenty last batches of one row are below the others.
-    let none = "not sure: the median loss changes at single steps only";
+    let none = NoBound::SingleSteps;
     let dips = reasons("#v=1&batch_size=284&start_lr=1e-10&end_lr=1e-6&epochs=20");
     assert_eq!(dips, [Bound::None { none }; 2]);
     let dip = concluded(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], OutcomeKind::Completed).bounds;
@@ -208,8 +222,44 @@ fn a_bound_that_is_none_has_a_reason_that_holds() {
     let few =
         "#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh";
     for bound in reasons(few) {
-        assert!(matches!(bound, Bound::None { none } if none.contains("take more steps")));
+        assert!(matches!(bound, Bound::None { none: NoBound::OneStep }));
     }
+}
+
+#[test]
+fn a_report_has_every_reason_as_a_text() {
+    let bound = |none: NoBound, text: &str| {
+        let found = serde_json::to_value(Bound::None { none }).expect("JSON");
+        assert_eq!(found, serde_json::json!({ "none": format!("not sure: {text}") }));
+    };
+    bound(NoBound::NoSteps, "no step was recorded");
+    bound(NoBound::TooFewSteps, "there are too few steps; use more steps");
+    bound(NoBound::SingleSteps, "the median loss changes only at isolated steps");
+    bound(NoBound::TooFewRuns, "at least 6 runs are needed");
+    let chance = "there are too few runs to distinguish a drop from chance over so many steps";
+    bound(NoBound::TooFewRunsForSteps, chance);
+    bound(NoBound::NoFall, "the median loss does not fall significantly");
+    let start = "the loss already falls at the first step; start at a lower rate";
+    bound(NoBound::FallsAtOnce, start);
+    bound(NoBound::NeverRises, "the loss does not rise again; end at a higher rate");
+    bound(NoBound::OneStep, "only one step lies between the bounds; use more steps");
+    bound(NoBound::WideInterval, "the confidence interval spans more than a factor of 10");
+    let suggestion = |none: NoSuggestion, text: &str| {
+        let found = serde_json::to_value(Suggestion::None { none }).expect("JSON");
+        assert_eq!(found, serde_json::json!({ "none": text }));
+    };
+    suggestion(NoSuggestion::TooFewSteps, "the curve has too few steps");
+    suggestion(NoSuggestion::NeverFalls, "the loss never falls");
+    suggestion(NoSuggestion::LowestAtFirst, "the lowest loss is at the first step");
+    suggestion(NoSuggestion::NeverSteady, "the slope of the loss never becomes steady");
+    let missing = [Missing::LowerBound, Missing::UpperBound, Missing::Suggestion, Missing::OwnRate];
+    let texts = [
+        "there is no lower bound; set one",
+        "there is no upper bound; set one",
+        "the median curve suggests no rate",
+        "you have set no rate of your own",
+    ];
+    assert_eq!(missing.map(Missing::text), texts);
 }
 
 #[test]
@@ -262,7 +312,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
         let expected: Vec<f64> =
             [20.0].into_iter().chain(expected.iter().copied()).chain(suggested).collect();
         check_numbers(&conclusion.text, &expected);
-        assert_eq!(conclusion.text.contains("All of them ended early"), kind != Completed);
+        assert_eq!(conclusion.text.contains("All of them stopped early"), kind != Completed);
     };
     // By hand. A fall of 1, of which a tenth is made at step 3 and lost after step 5.
     check(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0], Completed, Code::Contradicts, &[0.05, 0.1]);
@@ -333,7 +383,7 @@ fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
     // The longest fall begins behind the lowest loss.
     check(&concluded(&[1.0, 0.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]), "above the upper bound");
     let few = Summary::run(&experiment("#v=1&num_iter=8"), breast_cancer()).conclusion;
-    check(&few, "a learning rate of 0.44, but that is below the lower bound, about 1.3.");
+    check(&few, "a learning rate of 0.44, which is below the lower bound, about 1.3.");
 }
 
 /// What is said of a check in which the suggested rate, 0.5, and that of the lower bound, 0.05, come to
@@ -362,7 +412,7 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Truth {
 }
 
 #[test]
-fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
+fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     // Of a fall from the best constant prediction's loss, 0.234, to that of the best rate.
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
@@ -374,7 +424,7 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
         let text = &truth.conclusion.text;
         assert_eq!(truth.conclusion.code, code, "{text}");
         assert!(text.contains(words), "{text}");
-        let asks = text.starts_with("Was the finder right? ");
+        let asks = text.starts_with("Is the suggestion good? ");
         let silent = [Code::NothingLearned, Code::NoBetterThanConstant, Code::NoSuggestion];
         assert_eq!(asks, !silent.contains(&code), "{text}");
     };
@@ -386,7 +436,7 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     check(
         &truth,
         Code::Nearly,
-        "Nearly: the suggested learning rate, 0.5, 0.5 times as large as the rate of the lowest loss",
+        "Nearly: the suggested learning rate, 0.5, 0.5 times the rate of the lowest loss, achieves",
     );
     let share = truth.marks[1].found.as_ref().expect("it has trained").share.median;
     assert!((share - 0.005 / (truth.guess - 0.0295)).abs() < 1e-12);
@@ -394,27 +444,31 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     check_numbers(&truth.conclusion.text, &numbers(share));
 
     let truth = checked(Some(&by(0.1)), &bad, &best);
-    check(&truth, Code::Worse, "Not this time");
+    check(&truth, Code::Worse, "No: the suggested learning rate");
     check_numbers(&truth.conclusion.text, &numbers(0.1 / (truth.guess - 0.0295)));
-    check(&checked(Some(&by(0.25)), &bad, &best), Code::LearnsNothing, "learns nothing");
+    check(
+        &checked(Some(&by(0.25)), &bad, &best),
+        Code::LearnsNothing,
+        "achieves none of the possible reduction in loss",
+    );
 
     let small = wavering(0.001);
     let truth = checked(Some(&small), &small, &best);
     check(&truth, Code::Confirmed, "Yes: the suggested learning rate");
     assert!(truth.conclusion.text.contains("and achieves more than 99% of the possible"));
-    let ends = "It does not differ significantly from 2 other rates, from 0.05 to 0.5.";
+    let ends = "2 other rates, from 0.05 to 0.5, show no significant difference.";
     assert!(truth.conclusion.text.ends_with(ends), "{}", truth.conclusion.text);
     let truth = checked(Some(&wavering(0.1)), &bad, &best);
-    check(&truth, Code::SeedsDiffer, "may be as good: these seeds cannot show a difference");
-    let ends = "It does not differ significantly from 1 other rate, 0.5.";
+    check(&truth, Code::SeedsDiffer, "Unclear: the suggested learning rate");
+    let ends = "1 other rate, 0.5, shows no significant difference.";
     assert!(truth.conclusion.text.ends_with(ends), "{}", truth.conclusion.text);
 
     // Lower in nineteen seeds of twenty, if only just; so high in the twentieth that its median is above.
     let mut better = by(-0.0001);
     better[0] = 0.2;
     let better = checked(Some(&better), &bad, &best);
-    check(&better, Code::Better, "a lower loss in most seeds, though its median is higher");
-    assert!(!better.conclusion.text.contains("not differ"), "{}", better.conclusion.text);
+    check(&better, Code::Better, "a lower loss in most seeds, although its median loss is higher");
+    assert!(!better.conclusion.text.contains("significant"), "{}", better.conclusion.text);
     let own = checked(Some(&by(-0.01)), &bad, &best);
     check(&own, Code::Best, "Yes: the suggested learning rate, 0.5, has the lowest loss");
     check_numbers(&own.conclusion.text, &[0.5, 0.5, 3.0, 20.0, 0.0195]);
@@ -427,7 +481,7 @@ fn every_answer_to_whether_the_finder_was_right_is_that_of_the_check() {
     let few = checked(Some(&by(0.005)[..3]), &bad[..3], &best[..3]);
     check(&few, Code::TooFewSeeds, "There are too few seeds to tell.");
     let nothing = checked(Some(&bad), &bad, &bad);
-    check(&nothing, Code::NothingLearned, "No constant learning rate reduces the median loss");
+    check(&nothing, Code::NothingLearned, "no constant learning rate reduces the median loss");
     let constant = checked(Some(&bad), &bad, &by(0.21));
     check(&constant, Code::NoBetterThanConstant, "than the best constant prediction");
     check_numbers(&constant.conclusion.text, &[3.0, 20.0, 1.0, 0.2395, constant.guess]);
@@ -477,17 +531,20 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
     let at = "first exceeds 2 over the sharpness at step";
     check(&[high, high, low, low, high], Code::ExceedsEdge, at, &[2.0, 3.0, 0.1, 0.06]);
     check(&[high, None, low, low], Code::ExceedsEdge, "by step", &[2.0, 3.0, 0.1, 0.06, 1.0, 4.0]);
-    check(&[high; 3], Code::BelowEdge, "at none of the", &[2.0, 3.0]);
-    check(&[Some(f64::INFINITY), None], Code::BelowEdge, "at none of", &[2.0, 1.0, 1.0, 2.0]);
-    check(&[None; 3], Code::EdgeUnknown, "known at no step", &[]);
-    check(&[], Code::EdgeUnknown, "known at no step", &[]);
+    check(&[high; 3], Code::BelowEdge, "never exceeds", &[2.0, 3.0]);
+    check(&[Some(f64::INFINITY), None], Code::BelowEdge, "never exceeds", &[2.0, 1.0, 1.0, 2.0]);
+    check(&[None; 3], Code::EdgeUnknown, "unknown at every step", &[]);
+    check(&[], Code::EdgeUnknown, "unknown at every step", &[]);
     // Not before; of every second step it may have been exceeded between two.
     assert_eq!(told(&[high; 33], 100), None);
     let text = told(&[Some(0.7); 34], 100).expect("every third step is measured").text;
-    assert!(text.contains("exceeds 2 over the sharpness by step 6: 1 against 0.7."), "{text}");
+    assert!(
+        text.contains("exceeds 2 over the sharpness by step 6: 1 compared with 0.7."),
+        "{text}"
+    );
     let dead = Diagnosis { lrs: vec![0.1], dead: Some(vec![0.25]), ..Diagnosis::default() };
     let text = dead.with_looks(vec![high]).conclusion.expect("all is known").text;
-    assert!(text.ends_with(" At the last step 25% of the ReLUs are dead."), "{text}");
+    assert!(text.ends_with(" At the last step, 25% of the ReLUs are dead."), "{text}");
 }
 
 #[test]
@@ -504,13 +561,13 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
         let truth = Truth::new(&experiment, breast_cancer(), &all, &Rates::default());
         truth.conclusion.text
     };
-    assert!(text(0, &[]).contains("at an end of what was tried"));
-    assert!(text(0, &[]).contains("1 epoch from"));
-    assert!(text(4, &[]).contains("at an end of what was tried"));
+    assert!(text(0, &[]).contains("at an end of the tested rates"));
+    assert!(text(0, &[]).contains("after 1 epoch (8 seeds)"));
+    assert!(text(4, &[]).contains("at an end of the tested rates"));
     assert!(!text(2, &[]).contains("at an end"));
     // A suggested rate, or one's own, may be beyond the grid.
     assert!(!text(0, &[0.001]).contains("at an end"));
     assert!(!text(4, &[500.0]).contains("at an end"));
-    assert!(text(4, &[0.001]).contains("at an end of what was tried"));
-    assert!(text(5, &[500.0]).contains("at an end of what was tried"));
+    assert!(text(4, &[0.001]).contains("at an end of the tested rates"));
+    assert!(text(5, &[500.0]).contains("at an end of the tested rates"));
 }

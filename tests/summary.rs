@@ -1,7 +1,7 @@
 //! Band and bounds against what is computed by hand.
 
 use rangefinder::curve::Recording;
-use rangefinder::curve::bounds::{Bound, Bounds};
+use rangefinder::curve::bounds::{Bound, Bounds, NoBound};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::statistics::{Ranked, median_interval, median_test};
 use rangefinder::training::summary::Summary;
@@ -107,66 +107,102 @@ fn an_open_end_reaches_to_the_end_of_the_sweep() {
     };
     // With the first step as low as the others the loss may have fallen before, at most by 0.2.
     assert_eq!(lower(0.03), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
-    let reason = "not sure: the runs leave more than a decade open";
-    assert_eq!(lower(0.0199), Bound::None { none: reason });
+    assert_eq!(lower(0.0199), Bound::None { none: NoBound::WideInterval });
+    // A decade and no more.
+    assert_eq!(lower(0.02), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
+}
+
+/// Of 40 runs that vary from step to step, by what is random enough, and explode in the end: of so many
+/// times each loss and a loss more.
+fn noisy_bounds(height: f64, times: f64, more: f64) -> Bounds {
+    let shape = [1.0, 1.0, 1.0, 0.9, 0.6, 0.3, 0.1, 0.0, 0.0, 0.1, 0.4, 1.5, 5.0];
+    let tail = [20.0, height, height * height];
+    let lrs: Vec<f64> = (0..16).map(|step| 0.01 * 1.8_f64.powi(step)).collect();
+    let wave =
+        |run: usize, step: usize| 0.3 * f64::sin((run * 37 + step * 101 + run * step) as f64);
+    let loss = |run: usize, step: usize| match step.checked_sub(shape.len()) {
+        None => shape[step] + wave(run, step),
+        Some(step) => tail[step],
+    };
+    let run = |run| (0..lrs.len()).map(|step| times * loss(run, step) + more).collect();
+    let runs: Vec<Vec<f64>> = (0..40).map(run).collect();
+    let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+    Bounds::new(&lrs, &Ranked::new(lrs.len(), &losses))
 }
 
 #[test]
 fn how_high_an_explosion_is_decides_no_bound() {
-    // Runs that vary from step to step, by what is random enough, and explode in the end.
-    let wave =
-        |run: usize, step: usize| 0.3 * f64::sin((run * 37 + step * 101 + run * step) as f64);
-    let shape = [1.0, 1.0, 1.0, 0.9, 0.6, 0.3, 0.1, 0.0, 0.0, 0.1, 0.4, 1.5, 5.0];
-    let lrs: Vec<f64> = (0..16).map(|step| 0.01 * 1.8_f64.powi(step)).collect();
-    let bounds = |height: f64| {
-        let tail = [20.0, height, height * height];
-        let loss = |run: usize, step: usize| match step.checked_sub(shape.len()) {
-            None => shape[step] + wave(run, step),
-            Some(step) => tail[step],
-        };
-        let runs: Vec<Vec<f64>> =
-            (0..40).map(|run| (0..lrs.len()).map(|step| loss(run, step)).collect()).collect();
-        let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
-        Bounds::new(&lrs, &Ranked::new(lrs.len(), &losses))
-    };
-    let expected = bounds(30.0);
+    let expected = noisy_bounds(30.0, 1.0, 0.0);
     assert!(matches!(expected.upper, Bound::Found { .. }), "{expected:?}");
     for height in [1e4, 1e8, 1e30, 1e160] {
-        assert_eq!(bounds(height), expected, "{height}");
+        assert_eq!(noisy_bounds(height, 1.0, 0.0), expected, "{height}");
     }
 }
 
 #[test]
+fn the_unit_of_the_losses_decides_no_bound() {
+    let expected = noisy_bounds(30.0, 1.0, 0.0);
+    for (times, more) in [(1.0, 8.0), (1.0, -8.0), (1024.0, 0.0), (16.0, -8.0), (0.125, 2.0)] {
+        assert_eq!(noisy_bounds(30.0, times, more), expected, "{times} {more}");
+    }
+}
+
+#[test]
+fn a_tenth_exactly_is_enough_for_a_fall_and_not_for_a_rise() {
+    let Bounds { lower, upper } = bounds(&[10.0, 10.0, 9.0, 5.0, 0.0, 1.0, 5.0, 5.0], 0.0);
+    let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
+    assert_eq!((lower, upper), (sure(0.05), sure(0.5)));
+    // At a bottom of several steps, too: the fall is 2, made by a tenth at 2.8 and lost at 1.2.
+    let Bounds { lower, upper } = bounds(&[3.0, 3.0, 2.9, 2.0, 1.0, 1.0, 1.0, 3.0], 0.0);
+    assert_eq!((lower, upper), (sure(0.1), sure(1.0)));
+}
+
+#[test]
+fn the_more_steps_the_more_runs_must_fall() {
+    // Of 20 runs so many start low; the median tests of all steps err in 5% together. By
+    // scipy.stats.hypergeom, five of each side may be left aside with 27 steps, and four with 28.
+    let falls = |steps: usize, low: usize| {
+        let run = |run: usize| {
+            let loss = |step: usize| match step {
+                0 if run < low => -1.0,
+                0 | 1 => 1.0,
+                step if step + 1 == steps => 1.0,
+                _ => 0.0,
+            };
+            (0..steps).map(loss).collect::<Vec<f64>>()
+        };
+        let runs: Vec<Vec<f64>> = (0..20).map(run).collect();
+        let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
+        let lrs: Vec<f64> = (0..steps).map(|step| 1.1_f64.powi(step as i32)).collect();
+        let Bounds { lower, .. } = Bounds::new(&lrs, &Ranked::new(steps, &losses));
+        lower != Bound::None { none: NoBound::NoFall }
+    };
+    assert!(falls(27, 5) && !falls(27, 6));
+    assert!(falls(28, 4) && !falls(28, 5));
+}
+
+#[test]
 fn bounds_that_are_not_sure_say_why() {
-    let check = |median: &[f64], width: f64, lower: &str, upper: &str| {
-        let found = bounds(median, width);
-        for (bound, reason) in [(found.lower, lower), (found.upper, upper)] {
-            match bound {
-                Bound::Found { .. } => assert_eq!(reason, ""),
-                Bound::None { none } => {
-                    assert!(!reason.is_empty() && none.contains(reason), "{none}, {reason}");
-                }
-            }
-        }
+    let reason = |bound: Bound| match bound {
+        Bound::None { none } => Some(none),
+        Bound::Found { .. } => None,
     };
-    let flat = "does not fall by more than chance";
-    check(&[1.0, 0.9, 1.0, 1.0], 1.0, flat, flat);
-    check(&[1.0, 1.1, 1.2, 1.3], 0.01, flat, flat);
-    check(&[f64::INFINITY; 4], 0.0, flat, flat);
-    check(&[], 0.0, "no step", "no step");
-    check(&[1.0, 1.0, 0.5, 0.2], 0.01, "", "does not rise again");
-    check(&[1.0, 0.8, 0.2, 0.5], 0.01, "from the first step on", "");
-    let narrow = "only one step lies in the valley";
-    check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, narrow, narrow);
+    let check = |median: &[f64], width: f64, expected: [Option<NoBound>; 2]| {
+        let Bounds { lower, upper } = bounds(median, width);
+        assert_eq!([lower, upper].map(reason), expected, "{median:?}");
+    };
+    check(&[1.0, 0.9, 1.0, 1.0], 1.0, [Some(NoBound::NoFall); 2]);
+    check(&[1.0, 1.1, 1.2, 1.3], 0.01, [Some(NoBound::NoFall); 2]);
+    check(&[f64::INFINITY; 4], 0.0, [Some(NoBound::NoFall); 2]);
+    check(&[], 0.0, [Some(NoBound::NoSteps); 2]);
+    check(&[1.0, 1.0, 0.5, 0.2], 0.01, [None, Some(NoBound::NeverRises)]);
+    check(&[1.0, 0.8, 0.2, 0.5], 0.01, [Some(NoBound::FallsAtOnce), None]);
+    check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, [Some(NoBound::OneStep); 2]);
     // Two steps are enough.
-    check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, "", "");
+    check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, [None; 2]);
     let few: Vec<Vec<f64>> = vec![vec![1.0, 1.0, 0.5, 0.0, 0.5]; 5];
-    let reason = |bounds: Bounds| match bounds.lower {
-        Bound::None { none } => none,
-        Bound::Found { .. } => "",
-    };
-    assert!(reason(bounds_of(&few)).contains("at least 6 runs"));
-    assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat())), "");
+    assert_eq!(reason(bounds_of(&few).lower), Some(NoBound::TooFewRuns));
+    assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat()).lower), None);
 }
 
 /// Binomial coefficients so far, by Pascal's rule, as shares of all.

@@ -55,7 +55,7 @@ fn what_32_bits_cannot_count_is_counted() {
     let rows = |rows| DataShape { features: 30, targets: TargetShape::Values(rows) };
     let link = "#v=1&epochs=1000&batch_size=1&output=linear";
     let (_, notices) = Experiment::from_link(link, &rows(10_000_000));
-    assert!(notices[0].to_string().contains("it makes 1e10 steps"), "{notices:?}");
+    assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");
     let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
     let (wide, _) = Experiment::from_link(wide, &rows(100_000));
     // By hand: four bytes of four seeds; two numbers a row for every unit, 30 + 8 * 512 + 1, and for the

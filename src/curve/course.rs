@@ -1,62 +1,62 @@
-//! The losses of many seeds, step by step -> whether their median falls or rises.
+//! The losses of many runs, step by step -> whether their median falls or rises.
 
 use std::cmp::Ordering;
 
 use super::recorder::Recording;
 use crate::statistics::{Ranked, median_interval, median_test, quantile, sort};
 
-/// What the median loss does. A step differs from the first one if the exact median test says so, whose
-/// error is shared among all steps (Šidák's correction), and if their 95% confidence intervals do not
-/// overlap.
+/// The course of the median loss. A step differs from the first one if the exact median test, corrected for
+/// the number of steps (Šidák), is significant and their 95% confidence intervals do not overlap.
 ///
-/// One such step alone may be the last batch of an epoch, which has fewer rows than the others: its
-/// losses have another distribution. Two in a row are not.
+/// A single step that differs may be the last batch of an epoch: it has fewer rows than the others, so its
+/// losses have another distribution. Two steps in a row cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Course {
-    /// It falls.
+    /// The median falls.
     Falls,
-    /// It rises, and does not fall.
+    /// The median rises and does not fall.
     Rises,
     /// Neither, and most runs were stopped early.
     Stopped {
-        /// High losses do not become more frequent either.
+        /// Whether noise stopped them: high losses do not become more frequent either.
         noise: bool,
     },
     /// Neither, but there are fewer than [`MIN_STEPS`].
     TooFewSteps,
-    /// It differs at single steps only.
+    /// The median differs only at isolated steps.
     SingleSteps,
-    /// It differs nowhere, though a change by half would show, nor do high losses become more frequent.
+    /// The median differs nowhere, although a change by half would be significant, and high losses do not
+    /// become more frequent.
     Level,
-    /// Nowhere, but the runs are so few or differ so much that such a change might not show.
+    /// The median differs nowhere, but the runs are too few or too different for such a change to be
+    /// significant.
     Unclear,
-    /// It is not finite at the first step.
+    /// The median is not finite at the first step.
     NotFinite,
 }
 
-/// Fewer steps cannot show that nothing happens: that takes some after the first.
+/// The number of steps that is needed to call a course level.
 const MIN_STEPS: usize = 5;
-/// The largest width of the first interval, as a share of the median, with which a level course is seen.
+/// The largest width of the interval at the first step, as a share of the median, for a level course.
 const MAX_INTERVAL_WIDTH: f64 = 0.5;
-/// The probability to take chance for a fall, or for a rise, at any step.
+/// The probability of finding a drop, or a rise, at any step where there is none.
 const FALSE_CLAIMS: f64 = 0.05;
 
-/// A step of many seeds.
+/// One step of all runs.
 struct Step<'a> {
-    /// The sorted losses of all seeds; of those that have ended, infinite.
+    /// The sorted losses of all runs; infinite for those that have ended.
     losses: &'a [f64],
-    /// How many seeds are still running. The others say nothing of a rise, since noise can end a sweep
-    /// as well.
+    /// Runs that have not ended. The others do not show a rise, because noise can also end a sweep.
     running: usize,
     /// Whether most of those end here, before the last step.
     stops: bool,
 }
 
 impl Course {
-    /// Of all seeds; none if they are too few for a confidence interval.
+    /// The course of all runs; none if there are too few for a confidence interval.
     pub(crate) fn new(ranked: &Ranked, recordings: &[Recording]) -> Option<Self> {
         median_interval(recordings.len())?;
-        // One step more: nothing is recorded of that which ends a sweep by a loss that is not finite.
+        // One more step: a loss that is not finite ends a sweep and is not recorded.
         let ended = vec![f64::INFINITY; recordings.len()];
         let rows = ranked.losses().chain([&ended[..]]).enumerate();
         let steps: Vec<Step> = rows.map(|(at, losses)| Step::new(at, losses, recordings)).collect();
@@ -76,7 +76,7 @@ impl Course {
         if two(Ordering::Greater) || stops() {
             return Some(Self::Rises);
         }
-        // What is said of the rates takes that nothing has moved at the end, which is one step of its own.
+        // The last step counts alone: a judgement of the rates requires that the median ends where it began.
         if let (Some(side), [.., last, _]) = (sides.iter_mut().nth_back(1), others) {
             *side = last.side(first, FALSE_CLAIMS);
         }
@@ -105,10 +105,10 @@ impl<'a> Step<'a> {
         Self { losses, running, stops: 2 * count(&stopping) > running }
     }
 
-    /// On which side of the first step's median this one is, with this probability of an error; equal if
-    /// that is not known.
+    /// On which side of the median of the first step this one is, with this probability of an error; equal
+    /// if unknown.
     fn side(&self, first: &Self, error: f64) -> Ordering {
-        // Of unequal samples as many are left aside as of two of the smaller size, which errs less often.
+        // For unequal samples the number of the smaller one is used, which errs less often.
         let apart = |upper: &Self, lower: &Self, count| {
             let aside = aside(count, error);
             aside.is_some_and(|aside| {
@@ -124,7 +124,7 @@ impl<'a> Step<'a> {
         }
     }
 
-    /// From the least to the greatest loss that are not left aside.
+    /// The difference of the highest and the lowest loss that are not ignored.
     fn width(&self, error: f64) -> f64 {
         let count = self.losses.len();
         aside(count, error)
@@ -132,15 +132,15 @@ impl<'a> Step<'a> {
     }
 }
 
-/// How many of the least and of the greatest of so many losses are left aside.
+/// How many of the lowest and of the highest losses the tests ignore.
 fn aside(count: usize, error: f64) -> Option<usize> {
     Some(median_interval(count)?.0.min(median_test(count, error)?))
 }
 
-/// Whether high losses, as the upper quarter of the first step's, are more frequent in the later half of
-/// all losses after it: by the one-sided Kolmogorov-Smirnov test (Conover, section 6.3), at 5%. The median
-/// alone does not show a divergence to losses that are either 0 or very large. Low losses do not count:
-/// noise stops the runs that have had one, as the stop rule compares with the lowest.
+/// Whether high losses (the upper quarter of the first step) are more frequent in the later half of all other
+/// losses: by the one-sided Kolmogorov-Smirnov test (Conover, section 6.3) at 5%. The median alone does not
+/// show a divergence to losses that are either 0 or very large. Low losses do not count: the stop rule
+/// compares with the minimum, so noise stops the runs that have had a low loss.
 fn high_losses_rise(first: &Step, others: &[Step]) -> bool {
     let losses = || others.iter().rev().flat_map(|step| &step.losses[..step.running]);
     let mut late: Vec<f64> = losses().take(losses().count().div_ceil(2)).copied().collect();

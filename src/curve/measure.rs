@@ -1,18 +1,18 @@
-//! Which loss a sweep records.
+//! The loss that a sweep records.
 
 use crate::choice::choice;
 
 choice! {
-    /// Which loss is recorded at each step, always before the step's update.
+    /// The loss that is recorded at each step, always before the update of the step.
     pub enum Measure {
-        /// The mini-batch's.
-        Batch = "batch", "loss of the mini-batch";
-        /// The mean over the epoch so far, each batch counted by its rows: what Keras's
-        /// `logs["loss"]` shows since TensorFlow 2.2. It shifts the curve to the right.
-        RunningMean = "running_mean", "Keras's running mean over the epoch";
-        /// Of all rows that train.
-        All = "all", "loss of all training rows";
-        /// Of the rows held out.
-        Validation = "validation", "loss of the validation rows";
+        /// The loss of the mini-batch.
+        Batch = "batch", "mini-batch loss";
+        /// The mean over the epoch so far, weighted by the rows of each batch: Keras's `logs["loss"]` since
+        /// TensorFlow 2.2. It shifts the curve to the right.
+        RunningMean = "running_mean", "running mean over the epoch (Keras)";
+        /// The loss of all training rows.
+        All = "all", "training loss (all rows)";
+        /// The loss of the validation rows.
+        Validation = "validation", "validation loss";
     }
 }

@@ -1,28 +1,27 @@
-//! What a sweep records of one seed, and when it stops.
+//! The recorded losses of one run, and the stop rule.
 
 use serde::Serialize;
 
 use super::smoothing::Smoothing;
 
-/// A lowest smoothed loss is clearly positive if it is above this share of the fall to it. What is
-/// smaller is zero but for noise: so many times nothing is no measure of a rise.
+/// A minimum of the smoothed loss is clearly positive if it is above this share of the drop to it. A smaller
+/// one is zero except for noise, and a multiple of it does not measure a rise.
 const CLEARLY_POSITIVE: f64 = 1e-3;
 
-/// How a sweep ended. Divergence is an outcome, not an error. The codes stand in fingerprints.
+/// How a sweep ended. Divergence is an outcome, not an error. The codes are part of fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum OutcomeKind {
     /// At the last step.
     Completed = 0,
-    /// The smoothed loss rose to more than `stop_factor` times its lowest value so far, which is
-    /// clearly positive: it is above a thousandth of the fall to it from the highest value before.
+    /// The smoothed loss exceeded `stop_factor` times its minimum so far. The minimum is clearly positive:
+    /// above a thousandth of the drop to it from the maximum before it.
     Diverged = 1,
     /// A loss was infinite or not a number.
     NotFinite = 2,
-    /// The lowest value is not clearly positive, and the smoothed loss rose from it by more than
-    /// `stop_factor` times the fall to it from the highest value before. Where there was no fall, no
-    /// rise stops the sweep.
+    /// The minimum is not clearly positive, and the smoothed loss rose from it by more than `stop_factor`
+    /// times the drop to it from the maximum before it. Without a drop, no rise stops the sweep.
     DivergedByFall = 3,
 }
 
@@ -34,20 +33,20 @@ impl OutcomeKind {
     }
 }
 
-/// How, where and at which rate a sweep ended.
+/// How and at which step a sweep ended.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Outcome {
-    /// How.
+    /// How the sweep ended.
     pub kind: OutcomeKind,
-    /// The step that ended it. A loss that is not finite is not recorded: then the curve has this
-    /// many points, else one more.
+    /// The step that ended it. A loss that is not finite is not recorded: the curve then has this many
+    /// points, otherwise one more.
     pub step: usize,
-    /// That step's learning rate.
+    /// The learning rate of this step.
     pub lr: f64,
 }
 
-/// What one seed's sweep recorded.
+/// The recorded losses and the outcome of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recording {
     /// See [`Curve::losses`].
@@ -62,8 +61,8 @@ impl Recording {
         self.outcome.kind != OutcomeKind::Completed
     }
 
-    /// The recordings as numbers, one after the other: the code of the outcome's kind, its step and rate, how many
-    /// losses there are, and these.
+    /// The recordings as numbers, one after the other: the code of the outcome, its step and rate, the number of
+    /// losses, and the losses.
     pub fn write(recordings: &[Self]) -> Vec<f64> {
         let mut numbers = Vec::new();
         for Self { losses, outcome } in recordings {
@@ -74,7 +73,7 @@ impl Recording {
         numbers
     }
 
-    /// Reads what [`Recording::write`] has written, as far as it is that.
+    /// Reads the numbers of [`Recording::write`], up to the first that are not valid.
     pub fn read(mut numbers: &[f64]) -> Vec<Self> {
         let mut recordings = Vec::new();
         while let [kind, step, lr, count, rest @ ..] = numbers {
@@ -100,20 +99,20 @@ pub struct Curve {
     least: Option<usize>,
     /// The highest smoothed loss so far.
     highest: f64,
-    /// From the highest smoothed loss before the lowest one to that.
+    /// The drop from the maximum of the smoothed loss before its minimum to the minimum.
     fall: f64,
     outcome: Option<Outcome>,
     smoothing: Smoothing,
-    /// Of [`Measure::RunningMean`](super::Measure::RunningMean).
+    /// For [`Measure::RunningMean`](super::Measure::RunningMean).
     epoch_mean: Option<EpochMean>,
     stop_factor: Option<f64>,
-    /// Of a sweep that is not stopped.
+    /// Steps of a sweep that is not stopped.
     steps: usize,
 }
 
 impl Curve {
-    /// An empty curve of a sweep of so many steps, smoothed with `beta` and stopped by `stop_factor`, if
-    /// that is given. With `epoch_steps` it records the running mean over epochs of so many steps.
+    /// An empty curve of a sweep of `steps` steps, smoothed with `beta` and stopped by `stop_factor`, if
+    /// given. With `epoch_steps` it records the running mean over epochs of that many steps.
     pub(crate) fn new(
         beta: f64,
         stop_factor: Option<f64>,
@@ -139,17 +138,17 @@ impl Curve {
         &self.losses
     }
 
-    /// The losses smoothed.
+    /// The smoothed losses.
     pub fn smoothed_losses(&self) -> &[f64] {
         &self.smoothed_losses
     }
 
-    /// The step of the least smoothed loss so far.
+    /// The step of the lowest smoothed loss so far.
     pub fn least(&self) -> Option<usize> {
         self.least
     }
 
-    /// How it ended, if it did. After that nothing is recorded.
+    /// The outcome, once the run has ended. Nothing is recorded after that.
     pub fn outcome(&self) -> Option<Outcome> {
         self.outcome
     }
@@ -159,8 +158,8 @@ impl Curve {
         self.outcome.map(|outcome| Recording { losses: self.losses.clone(), outcome })
     }
 
-    /// Records a step at rate `lr`: the loss of its mini-batch of so many rows, and the loss of the
-    /// rows that are measured instead, if any are.
+    /// Records a step at rate `lr`: `batch_loss` is the loss of its mini-batch of `rows` rows, `measured` the
+    /// loss that is recorded instead, if any.
     pub(crate) fn record(&mut self, lr: f64, batch_loss: f64, rows: usize, measured: Option<f64>) {
         if self.outcome.is_some() {
             return;
@@ -187,7 +186,7 @@ impl Curve {
         self.outcome = self.divergence(smoothed).or_else(completed).and_then(end);
     }
 
-    /// Whether a smoothed loss is a rise that stops the sweep, and by which rule.
+    /// The rule by which a smoothed loss stops the sweep, if one does.
     fn divergence(&self, smoothed: f64) -> Option<OutcomeKind> {
         let (factor, lowest) = (self.stop_factor?, self.smoothed_losses[self.least?]);
         if lowest > CLEARLY_POSITIVE * self.fall {
@@ -198,7 +197,7 @@ impl Curve {
     }
 }
 
-/// The mean loss of an epoch so far, each batch counted by its rows, as Keras's `Mean` metric.
+/// The mean loss of an epoch so far, weighted by the rows of each batch, as Keras's `Mean` metric.
 #[derive(Clone, Debug)]
 struct EpochMean {
     per_epoch: usize,

@@ -1,6 +1,6 @@
 //! The bias-corrected exponential moving average, one value at a time.
 
-/// `m_k = beta * m_{k-1} + (1 - beta) * L_k`, shown as `m_k / (1 - beta^(k+1))`: Adam's correction
+/// `m_k = beta * m_{k-1} + (1 - beta) * L_k`, returned as `m_k / (1 - beta^(k+1))`: Adam's correction
 /// (arXiv:1412.6980), which fastai applies to losses (`AvgSmoothLoss`). torch-lr-finder has none: its
 /// average begins at the first loss, and its `smooth_f` is 1 - beta.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct Smoothing {
 }
 
 impl Smoothing {
-    /// `beta` in 0..1: 0 does not smooth.
+    /// A moving average with `beta` in 0..1; 0 does not smooth.
     pub fn new(beta: f64) -> Self {
         Self { beta, mean: 0.0, decay: 1.0 }
     }
@@ -25,8 +25,8 @@ impl Smoothing {
     }
 }
 
-/// By how many steps the smoothed loss lags at step `k`: the mean age of the losses in it, each
-/// counted by its weight. It grows from 0 towards beta / (1 - beta).
+/// The lag of the smoothed loss at step `k`, in steps: the weighted mean age of the losses in it. It grows
+/// from 0 towards beta / (1 - beta).
 pub fn lag(beta: f64, k: usize) -> f64 {
     let (mut weight, mut weights, mut ages) = (1.0, 0.0, 0.0);
     for age in 0..=k {

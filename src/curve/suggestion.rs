@@ -1,38 +1,51 @@
 //! A smoothed curve -> suggested learning rates.
 //!
-//! Each suggestion is a pure function of a curve of finite losses at rising rates, and has the step of
-//! fastai's function of the same curve (version 2.8.12, compared in `tests/suggestion.rs`). They read
-//! the whole curve; fastai's `lr_find` cuts the first tenth and the last five steps off.
+//! Each suggestion is a pure function of a curve of finite losses at rising rates. It returns the step that
+//! fastai's function returns for the same curve (version 2.8.12, compared in `tests/suggestion.rs`). The
+//! whole curve is used; fastai's `lr_find` removes the first tenth and the last five steps.
 //!
-//! Where fastai has a rate all the same, or an exception, these rules decide that there is none, and
-//! no others:
+//! In these cases there is no suggestion, although fastai returns a rate or raises an exception:
 //!
 //! | Reason | Suggestions | Rule |
 //! | --- | --- | --- |
 //! | the curve has too few steps | all | fewer than 2 steps; for [`slide`] fewer than 16 |
 //! | the loss never falls | [`steepest`], [`valley`] | no loss is less than the one before |
-//! | the loss is least at the first step | [`minimum`] | no loss is less than the first |
-//! | the slope never settles | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
+//! | the lowest loss is at the first step | [`minimum`] | no loss is less than the first |
+//! | the slope of the loss never becomes steady | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
 
 use serde::Serialize;
 
-/// A suggested rate, or why there is none.
+/// A suggested learning rate, or the reason why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Suggestion {
-    /// A rate and the step it was read off.
+    /// A rate and its step.
     Found {
         /// The suggested rate.
         lr: f64,
-        /// The step of the curve that it comes from.
+        /// The step of the curve that it was read from.
         step: usize,
     },
     /// No rate.
     None {
-        /// Why not.
-        none: &'static str,
+        /// The reason; serialized as text.
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        none: NoSuggestion,
     },
+}
+
+/// The reason why there is no suggestion. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSuggestion {
+    /// The curve has too few steps.
+    TooFewSteps,
+    /// No loss is less than the one before.
+    NeverFalls,
+    /// No loss is less than the first.
+    LowestAtFirst,
+    /// No two slopes 15 steps apart agree.
+    NeverSteady,
 }
 
 impl Suggestion {
@@ -45,34 +58,34 @@ impl Suggestion {
     }
 }
 
-/// Defines what there is of each suggestion: the one list of them. A new one is a function with the name of
-/// its line here, and a line of [`crate::schedule::policy::Policy`] if schedules are to be compared with it.
+/// The list of suggestions. A new suggestion is a function and a line here with the same name, and a line of
+/// [`crate::schedule::policy::Policy`] if it is compared with schedules.
 macro_rules! suggestions {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// Something of each suggestion.
+        /// One value for each suggestion.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
         #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
         pub struct Each<T> { $($(#[$doc])* pub $name: T,)* }
 
         impl<T> Each<T> {
-            /// Something of each name.
+            /// The value of each name.
             pub fn of(mut one: impl FnMut(&'static str) -> T) -> Self {
                 Self { $($name: one(stringify!($name)),)* }
             }
 
-            /// Each by its name.
+            /// The names and values.
             pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
                 [$((stringify!($name), &self.$name)),*].into_iter()
             }
 
-            /// What `function` makes of each.
+            /// `function` applied to each value.
             pub fn map<U>(&self, mut function: impl FnMut(&T) -> U) -> Each<U> {
                 Each { $($name: function(&self.$name),)* }
             }
         }
 
         impl Suggestions {
-            /// All from the curve `lrs`, `losses` (smoothed), which have equal lengths.
+            /// The suggestions of the curve `lrs`, `losses` (smoothed), which have equal lengths.
             pub fn new(lrs: &[f64], losses: &[f64]) -> Self {
                 Self { $($name: $name(lrs, losses),)* }
             }
@@ -94,11 +107,11 @@ suggestions! {
 /// All suggestions of a curve.
 pub type Suggestions = Each<Suggestion>;
 
-const TOO_SHORT: Suggestion = Suggestion::None { none: "the curve has too few steps" };
-const NEVER_FALLS: Suggestion = Suggestion::None { none: "the loss never falls" };
+const TOO_SHORT: Suggestion = Suggestion::None { none: NoSuggestion::TooFewSteps };
+const NEVER_FALLS: Suggestion = Suggestion::None { none: NoSuggestion::NeverFalls };
 
 /// The rate at which the loss falls fastest: argmin of d loss / d ln lr, by forward differences
-/// (fastai's `steep`); where the rate does not rise there is no slope. None when the loss never falls.
+/// (fastai's `steep`); steps without a rise of the rate are ignored. None if the loss never falls.
 pub fn steepest(lrs: &[f64], losses: &[f64]) -> Suggestion {
     if losses.len() < 2 {
         return TOO_SHORT;
@@ -114,24 +127,24 @@ pub fn steepest(lrs: &[f64], losses: &[f64]) -> Suggestion {
     }
 }
 
-/// A tenth of the rate at which the loss is least (fastai's `minimum`, after Howard's rule of
-/// thumb); `step` is where it is least. None when it is least at the first step.
+/// A tenth of the rate of the lowest loss (fastai's `minimum`, Howard's rule of thumb); `step` is the step
+/// of the lowest loss. None if that is the first step.
 pub fn minimum(lrs: &[f64], losses: &[f64]) -> Suggestion {
     if losses.len() < 2 {
         return TOO_SHORT;
     }
     match least(losses) {
         Some(step) if step > 0 => Suggestion::Found { lr: lrs[step] / 10.0, step },
-        _ => Suggestion::None { none: "the loss is least at the first step" },
+        _ => Suggestion::None { none: NoSuggestion::LowestAtFirst },
     }
 }
 
-/// Halfway along the longest valley: the longest strictly decreasing subsequence of the losses, of
-/// whose length fastai's `valley` goes a third and then half a third from the step `end - length`.
-/// None when the loss never falls.
+/// About halfway along the longest drop, which is the longest strictly decreasing subsequence of the losses:
+/// fastai's `valley` adds a third and then half a third of its length to the step `end - length`. None if
+/// the loss never falls.
 ///
-/// That step is -1 where the loss falls from the first step on, and is counted from all the same. If
-/// the result is -1 too, after a fall of two steps, Python reads it as the last one; here it is the first.
+/// If the loss falls from the first step on, `end - length` is -1 and is used as it is. If the result is -1
+/// too (a drop of two steps), Python takes the last step; here it is the first.
 pub fn valley(lrs: &[f64], losses: &[f64]) -> Suggestion {
     if losses.len() < 2 {
         return TOO_SHORT;
@@ -145,9 +158,8 @@ pub fn valley(lrs: &[f64], losses: &[f64]) -> Suggestion {
     Suggestion::Found { lr: lrs[step], step }
 }
 
-/// Where the curve's slopes 15 steps apart first agree within 0.005, from the right (fastai's
-/// `slide`, after novetta/adaptnlp): the last rate before the loss slides up for good. None when
-/// they nowhere agree.
+/// The last rate before the loss rises for good: from the right, the first step whose slope agrees with that
+/// 15 steps later within 0.005 (fastai's `slide`, after novetta/adaptnlp). None if no two slopes agree.
 pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
     const APART: usize = 15;
     const THRESHOLD: f64 = 0.005;
@@ -158,8 +170,8 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
     let agree = |left: usize| (slopes[left + APART] - slopes[left]).abs() <= THRESHOLD;
     let last = losses.len() - 1 - APART;
     match (0..=last).rev().find(|&left| agree(left)) {
-        None => Suggestion::None { none: "the slope never settles" },
-        // fastai keeps the step before the one that ends its walk, if it took one.
+        None => Suggestion::None { none: NoSuggestion::NeverSteady },
+        // fastai returns the step before the one that ends its loop, if there was one.
         Some(left) => {
             let step = last.min(left + 1);
             Suggestion::Found { lr: lrs[step], step }
@@ -167,17 +179,16 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
     }
 }
 
-/// The step of the least loss, the first of equals.
+/// The step of the lowest loss, the first of several equal ones.
 pub fn least(losses: &[f64]) -> Option<usize> {
-    // By `<`, to which both zeros are equal.
+    // With `<`, by which 0 and -0 are equal.
     (0..losses.len()).reduce(|least, step| if losses[step] < losses[least] { step } else { least })
 }
 
-/// The end and the length of the longest strictly decreasing subsequence, of equals the one that
-/// ends first; zeros if there is no loss. Patience sorting, O(n log n), where fastai compares all
-/// pairs.
+/// The end and the length of the longest strictly decreasing subsequence, of several the one that ends first;
+/// zeros if there is no loss. Patience sorting in O(n log n); fastai compares all pairs.
 fn longest_decreasing(losses: &[f64]) -> (usize, usize) {
-    // tails[l]: the greatest loss that ends a decreasing subsequence of length l + 1.
+    // tails[l]: the highest loss that ends a decreasing subsequence of length l + 1.
     let mut tails: Vec<f64> = Vec::new();
     let mut longest = (0, 0);
     for (end, &loss) in losses.iter().enumerate() {

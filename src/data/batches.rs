@@ -1,4 +1,4 @@
-//! Which rows train, and their mini-batches.
+//! The split into training and validation rows, and mini-batches.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::dataset::{Targets, held_out};
 use crate::random::{Stream, stream};
 
-/// The rows that train and those held out, each in rising order. `share` in 0..1 of every class, or of all
-/// values, is held out, rounded (a stratified split), so that any seed holds out as many; at least one row
-/// trains.
+/// The training rows and the validation rows, each in rising order. `share` in 0..1 of every class, or of all
+/// values, is held out, rounded (a stratified split), so that the numbers do not depend on the seed. At least
+/// one row is a training row.
 pub fn split(targets: &Targets, share: f64, seed: u32) -> (Vec<usize>, Vec<usize>) {
     let rows = targets.len();
     let mut order: Vec<usize> = (0..rows).collect();
@@ -30,19 +30,19 @@ pub fn split(targets: &Targets, share: f64, seed: u32) -> (Vec<usize>, Vec<usize
     (0..rows).partition(|&row| !is_held_out[row])
 }
 
-/// Mini-batches without end: every epoch is a new shuffle of the rows, and its last batch is the
-/// rest, however short.
+/// An infinite sequence of mini-batches: every epoch shuffles the rows again, and its last batch is the
+/// remainder.
 #[derive(Clone, Debug)]
 pub struct Batches {
     generator: Xoshiro256PlusPlus,
     rows: Vec<usize>,
     batch_size: usize,
-    /// Where in `rows` the current batch is; empty before the first.
+    /// The place of the current batch in `rows`; empty before the first.
     current: Range<usize>,
 }
 
 impl Batches {
-    /// Batches of `rows`; `batch_size` is at least 1 and at most what there is.
+    /// Batches of `rows`; `batch_size` is limited to the range from 1 to the number of rows.
     pub fn new(rows: Vec<usize>, batch_size: usize, seed: u32) -> Self {
         let batch_size = batch_size.clamp(1, rows.len().max(1));
         Self { generator: stream(seed, Stream::Shuffle), rows, batch_size, current: 0..0 }

@@ -1,4 +1,4 @@
-//! The data that come with the page.
+//! The embedded data set.
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,8 +22,8 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
     })
 }
 
-/// Reads what `build.rs` packed. A whole number over a power of ten is the very number that its decimal
-/// text is.
+/// Reads the data packed by `build.rs`. An integer divided by a power of ten is exactly the number of its
+/// decimal text.
 fn unpack(packed: &[u8]) -> (Array2<f64>, Targets) {
     let size = |at: usize| packed[at..at + 4].iter().rev().fold(0, |n, &b| n << 8 | usize::from(b));
     let (rows, inputs) = (size(0), size(4) - 1);

@@ -1,11 +1,11 @@
-//! Rows, what is to be learned of them, and their shape.
+//! Data sets and their shapes.
 
 use std::fmt;
 
 use ndarray::Array2;
 
-/// Rows of features and what is to be learned of each. There is a row at least, and two classes where
-/// classes are to be learned.
+/// Rows of features with their targets. There is at least one row, and at least two classes if the targets
+/// are classes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     name: String,
@@ -13,7 +13,7 @@ pub struct Dataset {
     targets: Targets,
 }
 
-/// What is to be learned of N rows.
+/// The targets of N rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Targets {
     /// The index of each row's class.
@@ -22,19 +22,19 @@ pub enum Targets {
     Values(Vec<f64>),
 }
 
-/// Why rows cannot be learned from.
+/// The reason why rows cannot be used for training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataError {
-    /// There is no row.
+    /// There are no rows.
     NoRows,
-    /// There are not as many targets as rows.
+    /// The numbers of rows and targets differ.
     Lengths {
         /// Rows of features.
         rows: usize,
         /// Targets.
         targets: usize,
     },
-    /// All rows are of one class.
+    /// All rows belong to one class.
     OneClass,
 }
 
@@ -43,10 +43,10 @@ impl fmt::Display for DataError {
         match self {
             Self::NoRows => f.write_str("The data have no rows."),
             Self::Lengths { rows, targets } => {
-                write!(f, "The data have {rows} rows of features, but {targets} targets.")
+                write!(f, "The data have {rows} rows of features but {targets} targets.")
             }
             Self::OneClass => {
-                f.write_str("All rows are of one class: there is nothing to tell apart.")
+                f.write_str("All rows belong to one class. At least two classes are needed.")
             }
         }
     }
@@ -55,11 +55,11 @@ impl fmt::Display for DataError {
 impl std::error::Error for DataError {}
 
 impl Dataset {
-    /// Features (N, I) and N targets.
+    /// A data set of features (N, I) and N targets.
     ///
     /// # Errors
     ///
-    /// The rule that the rows break.
+    /// The reason why the rows cannot be used for training.
     pub fn new(
         name: impl Into<String>,
         features: Array2<f64>,
@@ -88,7 +88,7 @@ impl Dataset {
         &self.features
     }
 
-    /// Of each row.
+    /// The target of each row.
     pub fn targets(&self) -> &Targets {
         &self.targets
     }
@@ -98,7 +98,7 @@ impl Dataset {
         self.features.nrows()
     }
 
-    /// What settings are checked against.
+    /// The shape that settings are checked against.
     pub fn shape(&self) -> DataShape {
         DataShape { features: self.features.ncols(), targets: self.targets.shape() }
     }
@@ -118,7 +118,7 @@ impl Targets {
         self.len() == 0
     }
 
-    /// Of each row, the number that a network's output is compared with.
+    /// The target of each row as a number, which the output of a network is compared with.
     pub fn numbers(&self) -> Vec<f64> {
         match self {
             Self::Classes(classes) => classes.iter().map(|&class| class as f64).collect(),
@@ -126,7 +126,7 @@ impl Targets {
         }
     }
 
-    /// The class of a row; of values all rows are of one.
+    /// The class of a row; 0 for values.
     pub(super) fn class(&self, row: usize) -> usize {
         match self {
             Self::Classes(classes) => classes[row],
@@ -134,7 +134,7 @@ impl Targets {
         }
     }
 
-    /// How many rows of each class there are, or how many values.
+    /// The number of rows of each class, or of values.
     pub fn shape(&self) -> TargetShape {
         match self {
             Self::Classes(classes) => {
@@ -147,16 +147,16 @@ impl Targets {
     }
 }
 
-/// What settings need to know of the data.
+/// The shape of a data set, which settings are checked against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataShape {
     /// I
     pub features: usize,
-    /// What is to be learned.
+    /// The targets.
     pub targets: TargetShape,
 }
 
-/// How many targets there are.
+/// The kind and the number of the targets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TargetShape {
     /// Rows of each class.
@@ -166,7 +166,7 @@ pub enum TargetShape {
 }
 
 impl TargetShape {
-    /// How many classes there are to tell apart; none where values are to be learned.
+    /// The number of classes; none for values.
     pub fn classes(&self) -> Option<usize> {
         match self {
             Self::Classes(counts) => Some(counts.len()),
@@ -174,7 +174,7 @@ impl TargetShape {
         }
     }
 
-    /// Rows of each class; of values one number.
+    /// The number of rows of each class, or of all values.
     pub(super) fn counts(&self) -> &[usize] {
         match self {
             Self::Classes(counts) => counts,
@@ -189,7 +189,7 @@ impl DataShape {
         self.targets.counts().iter().sum()
     }
 
-    /// How many rows train where a share of each class is held out.
+    /// The number of training rows if a share of each class is held out for validation.
     pub fn training_rows(&self, share: f64) -> usize {
         let held_out: usize =
             self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
@@ -197,7 +197,7 @@ impl DataShape {
     }
 }
 
-/// How many of so many rows of a class are held out.
+/// How many of `count` rows of a class are held out for validation.
 pub(super) fn held_out(count: usize, share: f64) -> usize {
     (count as f64 * share).round() as usize
 }
@@ -220,9 +220,9 @@ mod tests {
         check(
             2,
             Targets::Classes(vec![0, 1, 1]),
-            "The data have 2 rows of features, but 3 targets.",
+            "The data have 2 rows of features but 3 targets.",
         );
-        let one_class = "All rows are of one class: there is nothing to tell apart.";
+        let one_class = "All rows belong to one class. At least two classes are needed.";
         check(3, Targets::Classes(vec![0; 3]), one_class);
         assert!(Dataset::new("test", Array2::zeros((1, 2)), Targets::Values(vec![1.0])).is_ok());
     }

@@ -1,27 +1,26 @@
-//! What is done to the features before training.
+//! Scaling of the features before training.
 
 use ndarray::Array2;
 
 use crate::choice::choice;
 
 choice! {
-    /// What is done to the features before training.
+    /// The scaling of the features before training.
     pub enum Scaler {
-        /// Each column minus its mean, over its population standard deviation, both taken from the
-        /// training rows: scikit-learn's `StandardScaler`. A column whose variance is no more than what
-        /// rounding makes of a constant is only centered, and so is one whose variance is too large
-        /// for double precision.
+        /// Each column minus its mean, divided by its population standard deviation, both of the training
+        /// rows: scikit-learn's `StandardScaler`. A column is only centered if its variance is within the
+        /// rounding error of a constant, or too large for double precision.
         Standard = "standard", "standardized";
-        /// Nothing.
-        None = "none", "as they are";
+        /// No scaling.
+        None = "none", "not scaled";
     }
 }
 
 impl Scaler {
-    /// Scales `features` (N, I) by what the rows `fit` say.
+    /// Scales `features` (N, I) by the statistics of the rows `fit`.
     ///
-    /// As scikit-learn has it, the variance is that of the two-pass algorithm corrected for the rounding
-    /// of the mean, and `N eps variance + (N eps mean)^2` bounds what it makes of a constant (Chan, Golub
+    /// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
+    /// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
     /// and LeVeque, Algorithms for computing the sample variance, 1983).
     pub fn scale(self, features: &Array2<f64>, fit: &[usize]) -> Array2<f64> {
         let mut scaled = features.to_owned();

@@ -11,8 +11,8 @@ use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
-use crate::schedule::policy::{Policy, Rates};
-use crate::sentence::{Comparison, Entry, Sentence, label};
+use crate::schedule::policy::{Missing, Policy, Rates};
+use crate::sentence::{Comparison, Entry, Sentence, result};
 use crate::statistics::{Band, Quantiles};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -105,7 +105,7 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
         Entrant {
             policy: policy.to_string(),
             identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
-            missing: schedule.err(),
+            missing: schedule.err().map(Missing::text),
         }
     };
     Entrants(Policy::NAMES.iter().map(entrant).collect())
@@ -115,13 +115,13 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
 ///
 /// # Errors
 ///
-/// What is missing, in words.
+/// What the rates lack for this schedule.
 pub(crate) fn schedule(
     experiment: &Experiment,
     policy: Policy,
     rates: &Rates,
     per_epoch: usize,
-) -> Result<Schedule, &'static str> {
+) -> Result<Schedule, Missing> {
     policy.schedule(&experiment.schedules, rates, (experiment.train_epochs, per_epoch))
 }
 
@@ -205,11 +205,7 @@ impl Race {
             let against = best.map_or(&last[place], |best| &last[best]);
             let behind = Quantiles::of(differences(&last[place], against).into_iter());
             let verdict = verdicts.get(place).copied().unwrap_or(Verdict::Inconclusive);
-            let result = match (best == Some(place), alone) {
-                (true, true) => "best",
-                (true, false) => "lowest median loss",
-                _ => label(verdict),
-            };
+            let result = result(best == Some(place), alone, verdict);
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
             Standing::new(one, &last[place], (behind, verdict, result), goal, &steps)
         };

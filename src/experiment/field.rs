@@ -17,11 +17,11 @@ choice! {
         /// The sweep itself.
         Sweep = "sweep", "Sweep";
         /// Many seeds, and the bounds that they give.
-        Repeats = "repeats", "Repeats and bounds";
+        Repeats = "repeats", "Runs and bounds";
         /// What the suggestions are checked with, and the race.
-        Training = "training", "Truth and training";
+        Training = "training", "Check and comparison";
         /// The parameters of the policies.
-        Schedules = "schedules", "Schedules";
+        Schedules = "schedules", "Schedule parameters";
     }
 }
 

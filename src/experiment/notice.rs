@@ -100,19 +100,19 @@ impl Notice {
         let [key, value] = [&self.key, &self.value].map(|text| short(text));
         match &self.problem {
             Problem::Unknown => format!("{key} is not a setting."),
-            Problem::Repeated => format!("{key}={value} is not possible: {key} was given before."),
+            Problem::Repeated => format!("{key}={value} is not possible: {key} is given twice."),
             Problem::Version => {
-                format!("v={value} is not possible: links known here are of version {VERSION}.")
+                format!("v={value} is not possible: the version of a link is {VERSION}.")
             }
-            Problem::TooLong { length } => format!(
-                "The link has {length} bytes, and none that is written here has {MAX_LENGTH}."
-            ),
+            Problem::TooLong { length } => {
+                format!("The link has {length} bytes, and a link has at most {MAX_LENGTH}.")
+            }
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
             Problem::Order { end_lr, same } => not_below(&key, &value, "end_lr", end_lr, *same),
             Problem::NothingHeldOut { validation } => format!(
-                "measure=validation is not possible: validation={validation} holds no rows out."
+                "measure=validation is not possible: validation={validation} leaves no validation rows."
             ),
             Problem::Output { classes: None, .. } => {
                 format!("output={value} is not possible: the data have values, not classes.")
@@ -121,14 +121,14 @@ impl Notice {
                 format!("output={value} is not possible: the data have {classes} classes, not two.")
             }
             Problem::FullBatch { rows } => {
-                format!("batch_size={value} is more than the {rows} rows that train.")
+                format!("batch_size={value} is more than the {rows} training rows.")
             }
             Problem::TooManySteps { steps, .. } => format!(
-                "epochs={value} is not possible: it makes {steps} steps, and a sweep has at most \
+                "epochs={value} is not possible: this makes {steps} steps, and a sweep has at most \
                  {MAX_STEPS}."
             ),
             Problem::TooManyRuns { steps } => format!(
-                "runs={value} is not possible: with {steps} steps each they are more than \
+                "runs={value} is not possible: with {steps} steps each, they record more than \
                  {MAX_RECORDS} losses."
             ),
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
@@ -139,26 +139,28 @@ impl Notice {
     pub fn remedy(&self) -> String {
         match &self.problem {
             Problem::Unknown | Problem::Repeated | Problem::TooLong { .. } => {
-                "It is left aside.".to_owned()
+                "It is ignored.".to_owned()
             }
-            Problem::Version => "The link is read as far as it is understood.".to_owned(),
+            Problem::Version => format!("The link is read as version {VERSION}."),
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
             Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
             Problem::NothingHeldOut { .. } => "The default, batch, is used.".to_owned(),
-            Problem::Output { used, .. } => format!("{used} is used."),
-            Problem::FullBatch { .. } => "Every batch has all of them.".to_owned(),
+            Problem::Output { used, .. } => format!("Instead, {used} is used."),
+            Problem::FullBatch { .. } => "Every batch contains all of them.".to_owned(),
             Problem::TooManySteps { fits: true, .. } => "The default, 1, is used.".to_owned(),
-            Problem::TooManySteps { .. } => format!("A sweep of {MAX_STEPS} steps is made."),
+            Problem::TooManySteps { .. } => format!("The sweep has {MAX_STEPS} steps."),
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
-            Problem::Bounds { .. } => "The band’s own are used.".to_owned(),
+            Problem::Bounds { .. } => "The bounds from the runs are used.".to_owned(),
         }
     }
 }
 
 /// That one rate is not below another, or only where numbers are finer than those that networks train in.
 fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -> String {
-    let rule =
-        if same { "in single precision both are the same number" } else { "it must be below" };
+    let rule = match same {
+        true => "both are the same number in single precision".to_owned(),
+        false => format!("{key} must be less than {other_key}"),
+    };
     format!("{key}={value} with {other_key}={other} is not possible: {rule}.")
 }
 

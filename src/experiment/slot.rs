@@ -240,7 +240,7 @@ impl fmt::Display for Kind {
         match self {
             Self::Choice(names) => write!(f, "one of {}", listed(names)),
             Self::Subset(names) => {
-                write!(f, "some of {} with commas between, or none", listed(names))
+                write!(f, "any of {}, separated by commas, or none", listed(names))
             }
             Self::Number { min, max, integer, none } => {
                 let number = if *integer { "whole number" } else { "number" };
@@ -249,7 +249,7 @@ impl fmt::Display for Kind {
             }
             Self::Widths => write!(
                 f,
-                "up to {MAX_LAYERS} whole numbers from 1 to {MAX_UNITS} with commas between, or none"
+                "up to {MAX_LAYERS} whole numbers from 1 to {MAX_UNITS}, separated by commas, or none"
             ),
         }
     }

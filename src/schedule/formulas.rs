@@ -1,22 +1,21 @@
-//! Step -> learning rate: cyclical rates, decays, and whatever a table says.
+//! Step -> learning rate: cyclical rates, decays and tables.
 //!
-//! A schedule is a pure function of the step, counted from 0. Formulas are those of the library named
-//! beside each; `tests/schedule.rs` compares whole sequences with the library's own.
+//! A schedule is a pure function of the step, counted from 0. Each formula is that of the library named with
+//! it; `tests/schedule.rs` compares whole sequences with the library.
 //!
-//! A schedule moves nothing but the rate. PyTorch's `CyclicLR` and `OneCycleLR` by default also move the
-//! momentum, or Adam's first beta, against it; what is here is theirs with `cycle_momentum=False`.
+//! A schedule changes only the learning rate. By default, PyTorch's `CyclicLR` and `OneCycleLR` also cycle
+//! the momentum or Adam's first beta; these are theirs with `cycle_momentum=False`.
 
 use std::sync::Arc;
 
-/// A rate for every step. All lengths are in steps and at least 1; what a rate is multiplied with has
-/// no unit.
+/// A learning rate for every step. Lengths are in steps and at least 1; factors have no unit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Schedule {
-    /// The rate of each step one by one; past the end the last one.
+    /// The rate of each step; after the end, the last one.
     Table(Arc<[f64]>),
-    /// The same rate for ever.
+    /// The same rate at every step.
     Constant {
-        /// That rate.
+        /// The rate.
         lr: f64,
     },
     /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and
@@ -34,33 +33,34 @@ pub enum Schedule {
     },
     /// One cycle with a cosine up from `max_lr / div_factor` and one down to
     /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines
-    /// are straight), as PyTorch's `OneCycleLR` has it with two phases, after fastai. PyTorch refuses steps past the end; here the last rate stays.
+    /// are straight), as PyTorch's `OneCycleLR` with two phases, after fastai. PyTorch raises an error after
+    /// the end; here the last rate is kept.
     OneCycle {
-        /// The greatest rate.
+        /// The highest rate.
         max_lr: f64,
-        /// Steps of the whole cycle.
+        /// The length of the cycle.
         total_steps: usize,
-        /// The share of them that goes up.
+        /// The share of the steps in which the rate rises.
         pct_start: f64,
-        /// The greatest rate over the first one.
+        /// The highest rate divided by the first one.
         div_factor: f64,
-        /// The first rate over the last one.
+        /// The first rate divided by the last one.
         final_div_factor: f64,
     },
     /// `initial_lr * gamma^floor(k / step_size)`: PyTorch's `StepLR`.
     Step {
         /// The first rate.
         initial_lr: f64,
-        /// From one drop to the next.
+        /// Steps from one drop to the next.
         step_size: usize,
-        /// What a drop multiplies the rate with.
+        /// The factor of a drop.
         gamma: f64,
     },
     /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`.
     Exponential {
         /// The first rate.
         initial_lr: f64,
-        /// After so many the rate is `decay_rate` times the first.
+        /// Steps after which the rate is `decay_rate` times the first.
         decay_steps: usize,
         /// See above.
         decay_rate: f64,
@@ -72,7 +72,7 @@ pub enum Schedule {
         initial_lr: f64,
         /// The last one.
         end_lr: f64,
-        /// From the first to the last.
+        /// Steps from the first rate to the last.
         decay_steps: usize,
         /// 1 is a straight line.
         power: f64,
@@ -88,32 +88,32 @@ pub enum Schedule {
     },
     /// Half a cosine from `initial_lr` down to `alpha * initial_lr`: Keras's `CosineDecay`; PyTorch's
     /// `CosineAnnealingLR` follows it until `decay_steps`. With `warmup_steps` the rate first rises in
-    /// a straight line from `warmup_lr`, as Keras's `warmup_target` has it.
+    /// a straight line from `warmup_lr`, as with Keras's `warmup_target`.
     Cosine {
-        /// Where a warm-up begins.
+        /// The rate at the start of the warm-up.
         warmup_lr: f64,
-        /// Its length; 0 for none.
+        /// The length of the warm-up; 0 for none.
         warmup_steps: usize,
-        /// Where the cosine begins.
+        /// The rate at the start of the cosine.
         initial_lr: f64,
-        /// From there to its end.
+        /// The length of the cosine.
         decay_steps: usize,
-        /// The last rate over the greatest.
+        /// The last rate divided by the highest.
         alpha: f64,
     },
-    /// SGDR (arXiv:1608.03983): half a cosine again and again, each `t_mul` times as long and `m_mul`
-    /// times as high as the one before: Keras's `CosineDecayRestarts`. PyTorch's
+    /// SGDR (arXiv:1608.03983): half cosines, each `t_mul` times as long and `m_mul` times as high as the
+    /// one before: Keras's `CosineDecayRestarts`. PyTorch's
     /// `CosineAnnealingWarmRestarts` is the same for `m_mul` 1.
     CosineRestarts {
         /// The first rate.
         initial_lr: f64,
-        /// Until the first restart.
+        /// Steps until the first restart.
         first_decay_steps: usize,
         /// At least 1.
         t_mul: f64,
         /// See above.
         m_mul: f64,
-        /// The least rate over the first.
+        /// The lowest rate divided by the first.
         alpha: f64,
     },
 }
@@ -121,16 +121,16 @@ pub enum Schedule {
 /// How the height of CLR's cycles changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
-    /// Not at all (`triangular`).
+    /// Constant (`triangular`).
     Same,
-    /// Every cycle is half as high as the one before (`triangular2`).
+    /// Halved after every cycle (`triangular2`).
     Halved,
-    /// By gamma at every step (`exp_range`).
+    /// Multiplied by gamma at every step (`exp_range`).
     Gamma(f64),
 }
 
 impl Schedule {
-    /// What it is made of: two schedules with the same numbers are the same.
+    /// The kind and the parameters as numbers: schedules with equal numbers are equal.
     pub fn numbers(&self) -> Vec<f64> {
         let steps = |steps: usize| steps as f64;
         match *self {
@@ -190,7 +190,7 @@ impl Schedule {
                 let last_lr = first_lr / final_div_factor;
                 let (top, end) = (pct_start * total_steps as f64 - 1.0, total_steps as f64 - 1.0);
                 let step = (step as f64).min(end);
-                // At the top itself the second part begins, so that none is of length zero.
+                // The second part includes the top, so that its length is not zero.
                 if step < top {
                     half_cosine(first_lr, max_lr, step / top)
                 } else {
@@ -229,12 +229,12 @@ impl Schedule {
     }
 }
 
-/// Whether one rate is below another where networks train: in single precision.
+/// Whether one rate is below another in single precision, which networks are trained in.
 pub(crate) fn is_below(lr: f64, other: f64) -> bool {
     (lr as f32) < other as f32
 }
 
-/// How much of a length is behind a step, at most all of it.
+/// The share of a length before a step, at most 1.
 fn part(step: usize, length: usize) -> f64 {
     step.min(length) as f64 / length as f64
 }
@@ -244,8 +244,8 @@ fn half_cosine(start: f64, end: f64, part: f64) -> f64 {
     end + (start - end) / 2.0 * (1.0 + libm::cos(std::f64::consts::PI * part))
 }
 
-/// How many restarts are behind, and which part of the current period, where the first one has the
-/// length 1 and each is `t_mul` times as long as the one before.
+/// The number of restarts so far and the share of the current period, if the first period has the length 1
+/// and each is `t_mul` times as long as the one before.
 fn restarts(periods: f64, t_mul: f64) -> (f64, f64) {
     if t_mul == 1.0 {
         return (periods.floor(), periods.fract());

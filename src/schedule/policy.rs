@@ -1,4 +1,4 @@
-//! What a race is between: named policies, each a schedule made of the rates that the finder found.
+//! Named schedules to compare, each made from the bounds, the suggestions or the reader's own rate.
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -8,27 +8,27 @@ use crate::choice::choice;
 use crate::curve::suggestion::Each;
 
 choice! {
-    /// How the rate goes while training.
+    /// A named schedule.
     pub enum Policy {
         /// The lower bound, constant.
-        Lower = "lower", "constant lower bound";
+        Lower = "lower", "constant at lower bound";
         /// The upper bound, constant.
-        Upper = "upper", "constant upper bound";
-        /// [`crate::curve::suggestion::steepest`], constant.
-        Steepest = "steepest", "constant steepest";
-        /// [`crate::curve::suggestion::valley`], constant.
-        Valley = "valley", "constant valley";
-        /// [`crate::curve::suggestion::slide`], constant.
-        Slide = "slide", "constant slide";
-        /// [`crate::curve::suggestion::minimum`], constant.
-        Minimum = "minimum", "constant minimum";
+        Upper = "upper", "constant at upper bound";
+        /// The rate of [`crate::curve::suggestion::steepest`], constant.
+        Steepest = "steepest", "constant at steepest";
+        /// The rate of [`crate::curve::suggestion::valley`], constant.
+        Valley = "valley", "constant at valley";
+        /// The rate of [`crate::curve::suggestion::slide`], constant.
+        Slide = "slide", "constant at slide";
+        /// The rate of [`crate::curve::suggestion::minimum`], constant.
+        Minimum = "minimum", "constant at minimum";
         /// The reader's own rate, constant.
         Own = "lr", "constant at your rate";
         /// CLR between the bounds.
         Triangular = "triangular", "triangular";
         /// CLR, every cycle half as high.
         Triangular2 = "triangular2", "triangular2";
-        /// CLR, lower at every step.
+        /// CLR, with a height that decreases at every step.
         ExpRange = "exp_range", "exp_range";
         /// One cycle up to the upper bound and down.
         OneCycle = "one_cycle", "one-cycle";
@@ -36,20 +36,33 @@ choice! {
         Step = "step", "step decay";
         /// From the upper bound down by the same factor every epoch.
         Exponential = "exponential", "exponential decay";
-        /// From the upper bound down by a power of what is left.
+        /// From the upper bound down by a power of the remaining share of the steps.
         Polynomial = "polynomial", "polynomial decay";
-        /// From the upper bound down as one over the time.
+        /// From the upper bound down, inversely to the time.
         InverseTime = "inverse_time", "inverse-time decay";
         /// From the upper bound down along half a cosine.
         Cosine = "cosine", "cosine decay";
-        /// The same again and again.
+        /// Half cosines with warm restarts.
         CosineRestarts = "cosine_restarts", "cosine with restarts";
         /// From the lower bound up to the upper one, then down along half a cosine.
         WarmupCosine = "warmup_cosine", "warm-up + cosine";
     }
 }
 
-/// What the policies are made of beside the rates. The defaults of `pct_start`, `div_factor` and
+/// What a schedule needs and does not have. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The lower bound.
+    LowerBound,
+    /// The upper bound.
+    UpperBound,
+    /// The suggestion of the median curve.
+    Suggestion,
+    /// The reader's own rate.
+    OwnRate,
+}
+
+/// The parameters of the schedules other than rates. The defaults of `pct_start`, `div_factor` and
 /// `final_div_factor` are those of PyTorch's `OneCycleLR`, of `power`, `alpha` and `m_mul` Keras's, of
 /// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
 /// epochs that its author recommends.
@@ -57,29 +70,29 @@ choice! {
 pub struct PolicySettings {
     /// Half of a cycle of CLR, in epochs.
     pub step_size: usize,
-    /// Of `exp_range`, a step.
+    /// The factor of `exp_range` per step.
     pub gamma: f64,
-    /// The share of one-cycle that goes up.
+    /// The share of one-cycle in which the rate rises.
     pub pct_start: f64,
-    /// One-cycle's greatest rate over its first.
+    /// The highest rate of one-cycle divided by the first.
     pub div_factor: f64,
-    /// One-cycle's first rate over its last.
+    /// The first rate of one-cycle divided by the last.
     pub final_div_factor: f64,
     /// Epochs from one drop of the step decay to the next.
     pub drop_every: usize,
-    /// What a drop multiplies the rate with.
+    /// The factor of a drop.
     pub drop: f64,
-    /// Of the exponential and the inverse-time decay, an epoch.
+    /// The decay of the exponential and the inverse-time decay, per epoch.
     pub decay_rate: f64,
-    /// Of the polynomial decay.
+    /// The exponent of the polynomial decay.
     pub power: f64,
-    /// The last rate over the greatest, of the polynomial decay and the cosines.
+    /// The last rate divided by the highest, for the polynomial decay and the cosines.
     pub alpha: f64,
     /// Epochs until the first warm restart.
     pub first_decay: usize,
-    /// How much longer each period is than the one before.
+    /// The length of each period divided by that of the one before.
     pub t_mul: f64,
-    /// How much lower it is.
+    /// The height of each period divided by that of the one before.
     pub m_mul: f64,
     /// Epochs of the warm-up before the cosine.
     pub warmup: usize,
@@ -106,17 +119,17 @@ impl Default for PolicySettings {
     }
 }
 
-/// The rates that training is to use, each if there is one. As data all stand side by side.
+/// The learning rates to train with; each may be missing. Serialized as one flat object.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
-    /// The lower bound: the link's own, else that of the runs.
+    /// The lower bound: that of the link, otherwise that of the runs.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
-    /// The upper bound, likewise.
+    /// The upper bound: that of the link, otherwise that of the runs.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub upper: Option<f64>,
-    /// What the median curve suggests.
+    /// The suggestions of the median curve.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub suggested: Each<Option<f64>>,
     /// The reader's own rate.
@@ -133,8 +146,8 @@ impl Serialize for Rates {
 }
 
 impl Rates {
-    /// With the reader's own bounds and rate in place of these. A bound of the runs that one of them has
-    /// passed is none.
+    /// These rates with the reader's own bounds and rate instead. A bound of the runs that is not on the right
+    /// side of an own bound is removed.
     pub fn with_own(self, own: &Self) -> Self {
         let Self { lower, upper, lr, .. } = *own;
         let both = (lower.or(self.lower), upper.or(self.upper));
@@ -145,7 +158,7 @@ impl Rates {
         Self { lower, upper, lr, ..self }
     }
 
-    /// Each rate that there is, by its name.
+    /// The names and values of all rates that are not missing.
     fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
         let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
@@ -153,7 +166,7 @@ impl Rates {
         all.filter_map(|(name, lr)| Some((name, lr?)))
     }
 
-    /// Each rate that there is, with the policy that keeps to it, in the order of [`Policy`].
+    /// All rates that are not missing, with their constant schedules, in the order of [`Policy`].
     pub fn constants(&self) -> impl Iterator<Item = (Policy, f64)> {
         Policy::NAMES.iter().filter_map(|(name, policy)| {
             self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*policy, lr))
@@ -167,7 +180,7 @@ impl Policy {
         Self::LABELS[self as usize].1
     }
 
-    /// Those that race unless others are asked for.
+    /// The schedules that are compared by default.
     pub const DEFAULT: &[Self] = &[
         Self::Lower,
         Self::Upper,
@@ -185,28 +198,28 @@ impl Policy {
         Self::Cosine,
     ];
 
-    /// The schedule of this policy for a training of `epochs` of `per_epoch` steps each.
+    /// The schedule for a training of `epochs` epochs of `per_epoch` steps.
     ///
     /// # Errors
     ///
-    /// What is missing, in words, if the rates do not have what the policy is made of.
+    /// The rate that the schedule needs and `rates` does not have.
     pub fn schedule(
         self,
         settings: &PolicySettings,
         rates: &Rates,
         (epochs, per_epoch): (usize, usize),
-    ) -> Result<Schedule, &'static str> {
+    ) -> Result<Schedule, Missing> {
         let constant = || {
             let found = rates.constants().find(|(policy, _)| *policy == self);
             found.map(|(_, lr)| Schedule::Constant { lr })
         };
         let steps = |epochs: usize| epochs * per_epoch;
         let total_steps = steps(epochs);
-        let upper = || rates.upper.ok_or("there is no upper bound: set one");
+        let upper = || rates.upper.ok_or(Missing::UpperBound);
         let both = || match (rates.lower, rates.upper) {
             (Some(lower), Some(upper)) => Ok((lower, upper)),
-            (None, _) => Err("there is no lower bound: set one"),
-            (_, None) => Err("there is no upper bound: set one"),
+            (None, _) => Err(Missing::LowerBound),
+            (_, None) => Err(Missing::UpperBound),
         };
         let cyclical = |scale| {
             let step_size = steps(settings.step_size);
@@ -214,11 +227,12 @@ impl Policy {
         };
         let alpha = settings.alpha;
         match self {
-            Self::Lower | Self::Upper => constant().ok_or("there is no such bound: set one"),
+            Self::Lower => constant().ok_or(Missing::LowerBound),
+            Self::Upper => constant().ok_or(Missing::UpperBound),
             Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
-                constant().ok_or("the median curve suggests none")
+                constant().ok_or(Missing::Suggestion)
             }
-            Self::Own => constant().ok_or("no rate of your own is set"),
+            Self::Own => constant().ok_or(Missing::OwnRate),
             Self::Triangular => cyclical(Scale::Same),
             Self::Triangular2 => cyclical(Scale::Halved),
             Self::ExpRange => cyclical(Scale::Gamma(settings.gamma)),

@@ -16,12 +16,12 @@ impl Ramp {
     /// The rates of all steps of the ramp of the notebook and of surmenok's keras_lr_finder:
     /// `lr_k = start_lr * f^k`, `f = exp(ln(end_lr / start_lr) / (epochs * rows / batch_size))`.
     ///
-    /// The quotient is not rounded, as it is in PyImageSearch's finder, while an epoch has
-    /// `ceil(rows / batch_size)` steps. So one epoch ends below `end_lr`, and several may end above it,
-    /// the further the shorter the last batch of an epoch is. Keras keeps the rate in single precision
-    /// and the notebook multiplies it there, step after step: so it is here, to the last digit the
-    /// notebook prints, and no further than single precision goes. Where f is 1 in single precision the
-    /// rate would never move: there it is computed in double precision. The linear ramp is
+    /// Unlike in PyImageSearch's finder, the quotient is not rounded, while an epoch has
+    /// `ceil(rows / batch_size)` steps. One epoch therefore ends below `end_lr`, and several may end above
+    /// it. Keras stores the rate in single precision, and the notebook multiplies it there step by step;
+    /// this does the same, with the digits that the notebook prints, and ends at the largest number of
+    /// single precision. If f is 1 in single precision, the rates are computed in double precision
+    /// instead. The linear ramp is
     /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
     pub fn by_epochs(
         self,

@@ -1,21 +1,21 @@
-//! Order statistics of what many seeds came to, and what they tell of medians.
+//! Order statistics: quantiles, and intervals and tests of medians.
 
 use serde::Serialize;
 
-/// Eight in ten of some numbers, and their middle.
+/// The 10th percentile, median and 90th percentile of some numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Quantiles {
-    /// One in ten is below.
+    /// The 10th percentile.
     pub low: f64,
-    /// Half of them are below.
+    /// The median.
     pub median: f64,
-    /// One in ten is above.
+    /// The 90th percentile.
     pub high: f64,
 }
 
 impl Quantiles {
-    /// Of some numbers, which may be infinite; of none they are not numbers.
+    /// The quantiles of some numbers, which may be infinite; NaN if there are none.
     pub fn of(numbers: impl Iterator<Item = f64>) -> Self {
         Self::among(numbers.collect())
     }
@@ -33,27 +33,27 @@ impl Quantiles {
         [self.low, self.median, self.high]
     }
 
-    /// As shares of a number above zero.
+    /// The quantiles divided by a positive number.
     pub fn over(&self, whole: f64) -> Self {
         let Self { low, median, high } = *self;
         Self { low: low / whole, median: median / whole, high: high / whole }
     }
 }
 
-/// Such quantiles one after the other.
+/// A sequence of quantiles, column by column.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Band {
-    /// One in ten is below.
+    /// The 10th percentiles.
     pub low: Vec<f64>,
-    /// Half of them are below.
+    /// The medians.
     pub median: Vec<f64>,
-    /// One in ten is above.
+    /// The 90th percentiles.
     pub high: Vec<f64>,
 }
 
 impl Band {
-    /// Appends one place.
+    /// Appends the quantiles of one place.
     pub fn push(&mut self, Quantiles { low, median, high }: Quantiles) {
         self.low.push(low);
         self.median.push(median);
@@ -72,7 +72,7 @@ pub(crate) fn sort(numbers: &mut [f64]) {
     numbers.sort_unstable_by(f64::total_cmp);
 }
 
-/// Linear between the sorted numbers, of which there are some, as NumPy's default.
+/// A quantile of at least one sorted number, with linear interpolation as NumPy's default.
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
@@ -113,7 +113,7 @@ impl Ranked {
         Self { runs: runs.len(), losses, order }
     }
 
-    /// How many runs there are.
+    /// The number of runs.
     pub fn runs(&self) -> usize {
         self.runs
     }
@@ -134,25 +134,25 @@ impl Ranked {
     }
 }
 
-/// The narrowest symmetric 95% confidence interval of a median: from which to which of so many sorted
-/// numbers. It is exact whatever their distribution, by the binomial count of numbers below the median
-/// (Conover, Practical Nonparametric Statistics, section 3.2). Fewer than six numbers have none.
+/// The narrowest symmetric 95% confidence interval of a median, as the first and the last index into `count`
+/// sorted numbers. It is exact for every distribution, by the binomial number of values below the median
+/// (Conover, Practical Nonparametric Statistics, section 3.2). None for fewer than six numbers.
 pub fn median_interval(count: usize) -> Option<(usize, usize)> {
     let first = cut(count, |ways| ways, 0.025)?;
     Some((first, count - 1 - first))
 }
 
-/// The exact median test of two samples of equal size (Conover, section 4.3), one-sided: how many of
-/// each can be left aside, the greatest of one and the least of the other, so that the rest of the one
-/// is below the rest of the other with at most this probability where the distributions are equal.
+/// The exact one-sided median test of two samples of equal size (Conover, section 4.3): how many values to
+/// ignore, the highest of one and the lowest of the other, so that for equal distributions the rest of the
+/// one is below the rest of the other with at most this probability.
 pub fn median_test(count: usize, error: f64) -> Option<usize> {
     cut(count, |ways| ways * ways, error)
 }
 
-/// The greatest number so that the weights of 0 to it are at most a share of all. The weight of a
-/// number is a function of how many ways there are to choose so many of `count`.
+/// The largest number for which the weights from 0 up to it are at most a share of all weights. The weight of
+/// k is a function of the number of ways to choose k of `count`.
 fn cut(count: usize, weight: impl Fn(f64) -> f64, share: f64) -> Option<usize> {
-    // As shares of the most, which would overflow.
+    // Relative to the largest, which would overflow.
     let mut ways = vec![1.0; count + 1];
     for chosen in (0..count / 2).rev() {
         ways[chosen] = ways[chosen + 1] * (chosen + 1) as f64 / (count - chosen) as f64;

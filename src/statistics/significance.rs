@@ -93,9 +93,8 @@ pub(crate) fn differences(losses: &[f64], others: &[f64]) -> Vec<f64> {
 /// large: Wilcoxon's signed-rank test, one-sided.
 fn signed_rank(differences: &[f64]) -> f64 {
     let nonzero = || differences.iter().filter(|difference| **difference != 0.0);
-    // Twice the ranks are whole, where some are shared as well.
-    let ranks = midranks(&nonzero().map(|difference| difference.abs()).collect::<Vec<_>>());
-    let ranks: Vec<usize> = ranks.iter().map(|rank| (2.0 * rank) as usize).collect();
+    let ranks = double_ranks(&nonzero().map(|difference| difference.abs()).collect::<Vec<_>>());
+    let ranks: Vec<usize> = ranks.iter().map(|&rank| rank as usize).collect();
     let positive = nonzero().zip(&ranks).filter(|(difference, _)| **difference > 0.0);
     let observed: usize = positive.map(|(_, rank)| rank).sum();
     // The probability of each sum, rank by rank.
@@ -120,17 +119,17 @@ fn aligned_ranks(losses: &[Vec<f64>], open: &[usize], seeds: usize) -> Vec<f64> 
         row().map(less).collect::<Vec<_>>()
     };
     let aligned: Vec<f64> = (0..seeds).flat_map(align).collect();
-    midranks(&aligned)
+    double_ranks(&aligned)
 }
 
-/// The ranks of numbers from 1 on; equal ones share their mean.
-fn midranks(numbers: &[f64]) -> Vec<f64> {
+/// Twice the ranks of numbers, which are whole where equal ones share their mean, too.
+fn double_ranks(numbers: &[f64]) -> Vec<f64> {
     let mut sorted = numbers.to_vec();
     sort(&mut sorted);
     let rank = |number: &f64| {
         let below = sorted.partition_point(|other| other < number);
         let up_to = sorted.partition_point(|other| other <= number);
-        (below + up_to + 1) as f64 / 2.0
+        (below + up_to + 1) as f64
     };
     numbers.iter().map(rank).collect()
 }
@@ -207,6 +206,30 @@ mod tests {
         assert_eq!(largest_by_chance(&mut ranks, 3), 8.0);
     }
 
+    #[test]
+    fn of_twenty_orders_one_at_most_has_a_larger_range() {
+        // The observed order counts as one of them. Four thousand losses are the most of few.
+        for (seeds, orders) in [(6, 1000), (1000, 1000), (1001, 200)] {
+            let mut ranks: Vec<f64> =
+                (0..4 * seeds).map(|rank| f64::sqrt(f64::from(rank))).collect();
+            let limit = largest_by_chance(&mut ranks.clone(), 4);
+            let mut generator = stream(0, Stream::Permutation);
+            let mut as_large = [1, 1];
+            for _ in 1..orders {
+                let mut sums = [0.0; 4];
+                for seed in ranks.chunks_exact_mut(4) {
+                    seed.shuffle(&mut generator);
+                    (0..4).for_each(|member| sums[member] += seed[member]);
+                }
+                sums.sort_by(f64::total_cmp);
+                let range = sums[3] - sums[0];
+                as_large[0] += usize::from(range > limit);
+                as_large[1] += usize::from(range >= limit);
+            }
+            assert_eq!(as_large, [orders / 20, orders / 20 + 1], "{seeds} seeds");
+        }
+    }
+
     fn check(losses: &[Vec<f64>], expected: &[Verdict]) {
         assert_eq!(compare(losses, 0), expected, "{losses:?}");
     }
@@ -241,5 +264,39 @@ mod tests {
         let mut family: Vec<Vec<f64>> = (0..10).map(turned).collect();
         family.insert(0, best);
         check(&family, &[Verdict::Inconclusive; 11]);
+    }
+
+    #[test]
+    fn as_large_as_chance_makes_it_is_no_difference() {
+        // Each seed has the losses 1, 2 and 3, so the ranks are as in the test above: a difference of 8 is
+        // not claimed, one of 9 is. The signed-rank test by itself would claim both, 2 of 64.
+        let family = |by_two: usize| {
+            let row = |seed: usize| if seed < by_two { [1.0, 3.0, 2.0] } else { [2.0, 3.0, 1.0] };
+            (0..3).map(|member| (0..6).map(|seed| row(seed)[member]).collect()).collect::<Vec<_>>()
+        };
+        check(&family(2), &[Verdict::Inconclusive; 3]);
+        check(&family(3), &[Verdict::Inconclusive, Verdict::Worse, Verdict::Inconclusive]);
+    }
+
+    #[test]
+    fn of_two_the_signed_ranks_say_all() {
+        // 2 * 25 of 1024: random orders of both give as large a range by chance more often.
+        let other = vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, -8.0, 9.0, 10.0];
+        check(&[vec![0.0; 10], other], &[Verdict::Inconclusive, Verdict::Worse]);
+    }
+
+    #[test]
+    fn what_a_seed_adds_to_all_of_its_losses_changes_nothing() {
+        let other = [3.0, 7.0, -1.0, 7.0, 2.0, 1.0, 3.0, 4.0];
+        let third = [1.0, -1.0, 2.0, 1.0, 0.0, 2.0, 1.0, -2.0];
+        let family = |level: f64| {
+            [[0.0; 8], other, third].map(|losses| {
+                losses.iter().zip(0..).map(|(loss, seed)| loss + level * f64::from(seed)).collect()
+            })
+        };
+        let expected = [Verdict::Inconclusive, Verdict::Worse, Verdict::Inconclusive];
+        for level in [0.0, 1.0, 100.0, -100.0] {
+            check(&family(level), &expected);
+        }
     }
 }

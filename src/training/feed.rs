@@ -1,4 +1,4 @@
-//! What steps are made of: the scaled rows of every seed, and its mini-batches, side by side in lanes.
+//! The scaled rows and mini-batches of every seed, in parallel lanes.
 
 use std::sync::Arc;
 
@@ -7,20 +7,20 @@ use crate::experiment::Experiment;
 use crate::network::Batch;
 use crate::network::lanes::{MAX_LANES, Real};
 
-/// Where the rows of all seeds come from.
+/// The source of the rows of all seeds.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     experiment: Experiment,
     dataset: Arc<Dataset>,
-    /// The share of rows that each seed holds out.
+    /// The share of rows that each seed holds out for validation.
     validation: f64,
-    /// Of the experiment's seed; of every seed, where none is held out.
+    /// The rows of the experiment's seed; of every seed if none are held out.
     rows: Arc<Rows>,
 }
 
 impl Source {
-    /// The rows of a data set, scaled and cut into batches as an experiment has it, a share of them
-    /// held out.
+    /// The rows of a data set, scaled and divided into batches by an experiment, with a share held out for
+    /// validation.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, validation: f64) -> Self {
         let rows = Arc::new(Rows::new(experiment, dataset, validation, experiment.seed));
         Self { experiment: experiment.clone(), dataset: dataset.clone(), validation, rows }
@@ -36,27 +36,27 @@ impl Source {
         &self.dataset
     }
 
-    /// How many rows train: a share of each class, so that all seeds have as many.
+    /// The number of training rows, equal for all seeds.
     pub(crate) fn training_rows(&self) -> usize {
         self.rows.training.len()
     }
 
-    /// Whether any row is held out.
+    /// Whether any rows are held out for validation.
     pub(crate) fn holds_out(&self) -> bool {
         !self.rows.held_out.is_empty()
     }
 
-    /// Steps of an epoch.
+    /// Steps per epoch.
     pub(crate) fn per_epoch(&self) -> usize {
         self.training_rows().div_ceil(self.batch_size())
     }
 
-    /// Rows per batch: no more than there are.
+    /// Rows per batch, at most all training rows.
     pub(crate) fn batch_size(&self) -> usize {
         self.experiment.batch_size.min(self.training_rows()).max(1)
     }
 
-    /// The batches of a seed, or of as many neighboring ones as there are lanes.
+    /// The batches of a seed, or of consecutive seeds, one per lane.
     pub(crate) fn feed<T: Real>(&self, seed: u32) -> Feed<T> {
         let lane = |lane| {
             let seed = seed.wrapping_add(lane as u32);
@@ -75,7 +75,7 @@ impl Source {
     }
 }
 
-/// The rows of a seed: scaled, and split into those that train and those held out.
+/// The scaled rows of a seed, split into training and validation rows.
 #[derive(Clone, Debug)]
 struct Rows {
     /// (N, I), row by row.
@@ -101,7 +101,7 @@ impl Rows {
     }
 }
 
-/// The mini-batches of one seed, or of several neighboring ones, a lane each.
+/// The mini-batches of one seed, or of consecutive seeds, one per lane.
 #[derive(Clone, Debug)]
 pub(crate) struct Feed<T> {
     lanes: Vec<Lane>,
@@ -129,14 +129,14 @@ impl<T: Real> Feed<T> {
         self.lanes[0].batches.batch().len()
     }
 
-    /// All rows that train.
+    /// All training rows.
     pub(crate) fn training(&self) -> Batch<T> {
         let mut rows = Batch::default();
         gather(&self.lanes, |lane| &lane.rows.training, &mut rows);
         rows
     }
 
-    /// All rows held out.
+    /// All validation rows.
     pub(crate) fn held_out(&self) -> Batch<T> {
         let mut rows = Batch::default();
         gather(&self.lanes, |lane| &lane.rows.held_out, &mut rows);
@@ -144,7 +144,7 @@ impl<T: Real> Feed<T> {
     }
 }
 
-/// Some rows of every lane, as many of each.
+/// Gathers some rows of every lane, equally many of each.
 fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut Batch<T>) {
     let lanes: [(&Rows, &[usize]); MAX_LANES] = std::array::from_fn(|index| {
         let lane = &lanes[index % T::LANES];

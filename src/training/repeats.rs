@@ -14,17 +14,17 @@ use crate::network::lanes::Real;
 #[derive(Clone, Debug)]
 pub struct Repeats {
     setup: Setup,
-    /// The seeds that are still to begin, counted from the experiment's.
+    /// The next seed to start, counted from the experiment's.
     next: usize,
     end: usize,
-    /// The seeds that are under way, four side by side: for narrow layers several times as fast as one
-    /// after the other, and slower, by a third, only for the widest of all with large batches.
+    /// The seeds in progress, four in parallel: several times as fast as one after the other for narrow
+    /// layers, and a third slower only for the widest layers with large batches.
     sweep: Option<Sweep<f32x4>>,
     done: Vec<Recording>,
 }
 
 impl Repeats {
-    /// The sweeps of so many seeds, from that which is `first` after the experiment's own.
+    /// The sweeps of `count` seeds, starting `first` after the experiment's own.
     pub fn new(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
@@ -35,8 +35,8 @@ impl Repeats {
         Self { setup, next: first, end: first + count, sweep: None, done: Vec::new() }
     }
 
-    /// Makes up to `max_steps` steps of the seeds that are under way, which are as many as there are
-    /// lanes; whether there is more to do.
+    /// Makes up to `max_steps` steps of the seeds in progress, one per lane. Returns `true` while
+    /// unfinished.
     pub fn advance(&mut self, max_steps: usize) -> bool {
         let mut left = max_steps;
         while left > 0 {
@@ -55,12 +55,12 @@ impl Repeats {
         true
     }
 
-    /// The seeds that are done, in order; they are not kept.
+    /// Takes the recordings of the finished seeds, in order.
     pub fn take(&mut self) -> Vec<Recording> {
         std::mem::take(&mut self.done)
     }
 
-    /// Begins the next seeds; false when there are none.
+    /// Starts the next seeds. Returns `false` if there are none.
     fn begin(&mut self) -> bool {
         if self.next >= self.end {
             return false;
@@ -70,7 +70,7 @@ impl Repeats {
         true
     }
 
-    /// Keeps what the seeds came to; lanes beyond the last seed are ignored.
+    /// Stores the recordings of the seeds; lanes after the last seed are ignored.
     fn finish(&mut self) {
         if let Some(sweep) = self.sweep.take() {
             for lane in 0..f32x4::LANES.min(self.end - self.next) {

@@ -1,4 +1,4 @@
-//! Many seeds -> one picture: the band of their losses, how far their suggestions spread, bounds.
+//! All runs together: the band of their losses, the spread of their suggestions, and the bounds.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use xxhash_rust::xxh64::Xxh64;
 use super::repeats::Repeats;
 use super::sweep::Setup;
 use crate::curve::Recording;
-use crate::curve::bounds::{Bound, Bounds, NO_FALL};
+use crate::curve::bounds::{Bound, Bounds, NoBound};
 use crate::curve::course::Course;
 use crate::curve::smoothing::Smoothing;
 use crate::curve::suggestion::{Each, Suggestion, Suggestions};
@@ -19,58 +19,53 @@ use crate::schedule::policy::Rates;
 use crate::sentence::{Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
 
-/// Why there are no bounds where there are too few steps.
-const TOO_FEW_STEPS: &str = "not sure: there are too few steps; take more";
-/// Why there are no bounds where the loss differs from the first step's at single steps only.
-const SINGLE_STEPS: &str = "not sure: the median loss changes at single steps only";
-
-/// What the repeats of an experiment show together. Losses are those of single steps, not smoothed:
-/// the median of many seeds is smooth by itself, and does not lag.
+/// The results of all runs of an experiment together. Losses are not smoothed: the median of many runs is
+/// smooth by itself and is not shifted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Summary {
-    /// How many seeds.
+    /// Number of runs.
     pub runs: usize,
-    /// How many of them ended before the last step.
+    /// Runs that ended before the last step.
     pub stopped: usize,
-    /// The rate of each step that any of them has reached.
+    /// The rate of each step that any run has reached.
     pub lrs: Vec<f64>,
-    /// Of the losses at each step, nine in ten are above. A seed that has ended counts as infinite.
+    /// The 10th percentile of the losses at each step. A run that has ended counts as infinite.
     pub low: Vec<f64>,
     /// The median loss of each step.
     pub median: Vec<f64>,
-    /// Nine in ten are below.
+    /// The 90th percentile of the losses at each step.
     pub high: Vec<f64>,
-    /// What each seed's smoothed curve suggests.
+    /// The suggestions of the smoothed curves of all runs.
     pub spreads: Each<Spread>,
-    /// What the median curve suggests.
+    /// The suggestions of the median curve.
     pub suggestions: Suggestions,
-    /// Where training works.
+    /// The rates between which training works.
     pub bounds: Bounds,
-    /// The same in words, or why that is not to be told.
+    /// The bounds in words, or why there are none.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of all numbers above.
     pub fingerprint: String,
 }
 
-/// How far one suggestion spreads over the seeds.
+/// The spread of one suggestion over the runs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Spread {
     /// The suggested rates in rising order.
     pub lrs: Vec<f64>,
-    /// One in ten is below this; none if there is no rate at all.
+    /// The 10th percentile; none if no run has a suggestion.
     pub low: Option<f64>,
-    /// Their median.
+    /// The median.
     pub median: Option<f64>,
-    /// One in ten is above this.
+    /// The 90th percentile.
     pub high: Option<f64>,
-    /// The share of seeds where the suggestion is "none".
+    /// The share of runs without a suggestion.
     pub none: f64,
 }
 
 impl Summary {
-    /// Runs all repeats of an experiment, one group after the other.
+    /// Runs an experiment with all its seeds.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
         while repeats.advance(usize::MAX) {}
@@ -78,8 +73,8 @@ impl Summary {
         Self::new(experiment.beta, &schedule, &repeats.take())
     }
 
-    /// Of the `repeats` in the order of their seeds, under a `schedule` of rates. What each seed suggests
-    /// is read off its losses smoothed with `beta`.
+    /// The summary of the `repeats`, in the order of their seeds, with the rates of `schedule`. The
+    /// suggestions of each run are those of its losses smoothed with `beta`.
     pub fn new(beta: f64, schedule: &[f64], repeats: &[Recording]) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
@@ -93,9 +88,9 @@ impl Summary {
         let course = Course::new(&ranked, repeats);
         let bounds = match course {
             Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
-            Some(Course::TooFewSteps) => Bounds::none(TOO_FEW_STEPS),
-            Some(Course::SingleSteps) => Bounds::none(SINGLE_STEPS),
-            Some(_) => Bounds::none(NO_FALL),
+            Some(Course::TooFewSteps) => Bounds::none(NoBound::TooFewSteps),
+            Some(Course::SingleSteps) => Bounds::none(NoBound::SingleSteps),
+            Some(_) => Bounds::none(NoBound::NoFall),
         };
         let (runs, valley) = (repeats.len(), suggestions.valley);
         let stopped = repeats.iter().filter(|repeat| repeat.stopped()).count();
@@ -129,7 +124,7 @@ impl Summary {
             update(&mut hash, spread.lrs.iter().copied().chain([spread.none]));
         }
         for bound in [self.bounds.lower, self.bounds.upper] {
-            // An open end is not a number, nor is a bound that is not sure.
+            // An unknown end is NaN, and so is a missing bound.
             let [lr, from, to] = match bound {
                 Bound::Found { lr, from, to } => [Some(lr), from, to],
                 Bound::None { .. } => [None; 3],
@@ -141,7 +136,7 @@ impl Summary {
 }
 
 impl From<&Summary> for Rates {
-    /// What the median curve suggests, and the bounds.
+    /// The suggestions of the median curve, and the bounds.
     fn from(Summary { bounds, suggestions, .. }: &Summary) -> Self {
         let bound = |bound: Bound| match bound {
             Bound::Found { lr, .. } => Some(lr),
@@ -156,7 +151,7 @@ impl From<&Summary> for Rates {
     }
 }
 
-/// What each seed's smoothed curve suggests.
+/// The suggestions of the smoothed curve of each run.
 fn suggestions(beta: f64, lrs: &[f64], repeats: &[Recording]) -> Vec<Suggestions> {
     let suggest = |repeat: &Recording| {
         let mut smoothing = Smoothing::new(beta);

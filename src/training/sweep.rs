@@ -14,21 +14,21 @@ use crate::fingerprint::{hex, update};
 use crate::network::{Batch, Layer, MatMul, Network};
 use crate::schedule::Schedule;
 
-/// How far a sweep is.
+/// The progress of a sweep.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Status {
-    /// Steps recorded.
+    /// Recorded steps.
     pub step: usize,
     /// Steps of a sweep that is not stopped.
     pub steps: usize,
-    /// The step of the least smoothed loss so far.
+    /// The step of the lowest smoothed loss so far.
     pub least: Option<usize>,
-    /// Where it ended, if it did.
+    /// The outcome, once it has ended.
     pub outcome: Option<Outcome>,
 }
 
-/// What the sweeps of an experiment have in common, whatever their seeds.
+/// What all sweeps of an experiment have in common.
 #[derive(Clone, Debug)]
 pub struct Setup {
     source: Source,
@@ -37,7 +37,7 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// Of an experiment on a data set.
+    /// The setup of an experiment on a data set.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
@@ -61,8 +61,8 @@ impl Setup {
         &self.schedule
     }
 
-    /// The sweep of a seed, or of as many neighboring ones as there are lanes, at its first step,
-    /// with fresh weights. The seed has them: no copy is kept, and at the end nothing is put back.
+    /// The sweep of a seed, or of consecutive seeds, one per lane, at its first step with new initial weights.
+    /// It keeps no copy of them and restores nothing at the end.
     pub fn sweep<T: MatMul>(&self, seed: u32) -> Sweep<T> {
         self.sweep_from(seed, self.fresh(seed))
     }
@@ -77,7 +77,8 @@ impl Setup {
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,
             Measure::All => Some(training.feed().training()),
-            // An experiment that asks for it holds rows out of the embedded data; others may be fewer.
+            // A checked experiment has validation rows, but the data may be other than those it was
+            // checked for.
             Measure::Validation if !self.source.holds_out() => None,
             Measure::Validation => Some(training.feed().held_out()),
         };
@@ -97,32 +98,32 @@ impl Setup {
     }
 }
 
-/// The sweep of one seed (`f32`), or of several neighboring ones at a time, a lane each.
+/// The sweep of one seed (`f32`), or of consecutive seeds in parallel, one per lane.
 #[derive(Clone, Debug)]
 pub struct Sweep<T = f32> {
     schedule: Arc<[f64]>,
     training: Training<T>,
-    /// Of each lane.
+    /// The curve of each lane.
     curves: Vec<Curve>,
-    /// The rows whose loss is recorded, if it is not the batch's.
+    /// The rows whose loss is recorded, if it is not that of the batch.
     measured: Option<Batch<T>>,
-    /// What is put back at the end, until then.
+    /// The state before the sweep, which is restored at the end.
     before: Option<Trainer<T>>,
-    /// What it was put back in place of.
+    /// The trained network, after the state was restored.
     trained: Option<Network<T>>,
     /// Whether every lane has ended.
     ended: bool,
 }
 
 impl Sweep<f32> {
-    /// The sweep of an experiment on a data set, at its first step, with fresh weights, which are put
-    /// back at the end.
+    /// The sweep of an experiment on a data set, at its first step with new initial weights, which are
+    /// restored at the end.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let setup = Setup::new(experiment, dataset);
         Self::put_back_after(&setup, setup.fresh(experiment.seed))
     }
 
-    /// The sweep of an experiment from a trainer that may have a past, and is put back at the end.
+    /// The sweep of an experiment with a trainer, which may have trained before and is restored at the end.
     pub fn from_trainer(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
@@ -136,7 +137,7 @@ impl Sweep<f32> {
         Self { before, ..setup.sweep_from(setup.experiment().seed, trainer) }
     }
 
-    /// How far the sweep is.
+    /// The progress of the sweep.
     pub fn status(&self) -> Status {
         let curve = self.curve(0);
         Status {
@@ -162,7 +163,7 @@ impl Sweep<f32> {
         self.curve(0).smoothed_losses()
     }
 
-    /// 16 digits of the rates, the losses, the smoothed losses and the outcome: see [`crate::fingerprint`].
+    /// 16 hexadecimal digits of the rates, losses, smoothed losses and outcome: see [`crate::fingerprint`].
     pub fn fingerprint(&self) -> String {
         let mut hash = Xxh64::new(0);
         for column in [self.lrs(), self.losses(), self.smoothed_losses()] {
@@ -177,9 +178,8 @@ impl Sweep<f32> {
 }
 
 impl<T: MatMul> Sweep<T> {
-    /// Makes up to `max_steps` steps and tells how many it made: none once every lane has ended. At
-    /// the end of [`Sweep::new`] and [`Sweep::from_trainer`] the weights and the optimizer's state are
-    /// put back as they were before the sweep, exactly.
+    /// Makes up to `max_steps` steps and returns how many were made: 0 once every lane has ended. A sweep of
+    /// [`Sweep::new`] or [`Sweep::from_trainer`] then restores the weights and the state of the optimizer.
     pub fn advance(&mut self, max_steps: usize) -> usize {
         for made in 0..max_steps {
             if self.ended {
@@ -196,25 +196,24 @@ impl<T: MatMul> Sweep<T> {
         max_steps
     }
 
-    /// What is recorded of a lane.
+    /// The curve of a lane.
     pub fn curve(&self, lane: usize) -> &Curve {
         &self.curves[lane]
     }
 
-    /// The network and the optimizer: in the middle of a sweep as trained so far; after it as before,
-    /// if they were put back.
+    /// The network and the optimizer: during the sweep as trained so far, after it as before if they were
+    /// restored.
     pub fn trainer(&self) -> &Trainer<T> {
         self.training.trainer()
     }
 
-    /// The network and the optimizer as they were before the first step; none of a sweep that does not
-    /// put them back, whose seed has them.
+    /// The network and the optimizer before the first step; none if the sweep does not restore them.
     pub fn initial(&self) -> Option<&Trainer<T>> {
         let put_back = || self.trained.is_some().then(|| self.trainer());
         self.before.as_ref().or_else(put_back)
     }
 
-    /// The network that the sweep ended with, once it has ended.
+    /// The trained network, once the sweep has ended.
     pub fn trained(&self) -> Option<&Network<T>> {
         self.ended.then(|| self.trained.as_ref().unwrap_or(&self.trainer().network))
     }

@@ -1,5 +1,4 @@
-//! The engine: one mini-batch, one loss, one update. Everything that trains is this engine under some
-//! schedule.
+//! One training step: one mini-batch, one loss, one update. All training uses it with some schedule.
 
 use wide::f32x4;
 
@@ -11,44 +10,44 @@ use crate::network::{Batch, Layer, MatMul, Network, Workspace};
 use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
 
-/// Inputs, hidden units, outputs.
+/// The sizes of the layers: inputs, hidden units, outputs.
 pub(crate) fn sizes(experiment: &Experiment, shape: &DataShape) -> Vec<usize> {
     let (inputs, outputs) = (shape.features, experiment.output.units(&shape.targets));
     [&[inputs], experiment.hidden.as_slice(), &[outputs]].concat()
 }
 
-/// How many parameters a network of these sizes has.
+/// The number of parameters of a network of these sizes.
 pub(crate) fn parameters(sizes: &[usize]) -> u64 {
     sizes.windows(2).map(|sizes| (1 + sizes[0] as u64) * sizes[1] as u64).sum()
 }
 
-/// How many numbers a pass of so many rows through a network of these sizes leaves behind: of each
-/// layer its sums and their values, and the slopes of two.
+/// The numbers that are stored for a pass of `rows` rows through a network of these sizes: the weighted sums
+/// and activations of each layer, and the gradients of two.
 pub(crate) fn passed(sizes: &[usize], rows: usize) -> u64 {
     let widest = sizes.iter().max().copied().unwrap_or(0);
     2 * rows as u64 * (sizes.iter().sum::<usize>() + widest) as u64
 }
 
-/// The bytes that four seeds need which train side by side, whatever is measured: their parameters, the
-/// gradients and what the optimizer keeps of them, and a pass of all rows.
+/// The memory of four seeds that train in parallel, in bytes: their parameters, gradients and optimizer state,
+/// and a pass of all rows.
 pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
     let sizes = sizes(experiment, shape);
     let of_parameters = (2 + experiment.optimizer.buffers() as u64) * parameters(&sizes);
     size_of::<f32x4>() as u64 * (of_parameters + passed(&sizes, shape.rows()))
 }
 
-/// A network and the optimizer that trains it: everything a step changes.
+/// A network and its optimizer: the state that a step changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trainer<T> {
-    /// What is trained.
+    /// The network.
     pub network: Network<T>,
-    /// What trains it.
+    /// The optimizer.
     pub optimizer: Optimizer<T>,
 }
 
 impl<T: MatMul> Trainer<T> {
-    /// Fresh weights for a data set, and an optimizer without a past, as an experiment has them. Lane k
-    /// has those of `seed + k`.
+    /// New initial weights and an optimizer with zeroed state, for an experiment on a data set. Lane k has the
+    /// weights of `seed + k`.
     pub fn fresh(experiment: &Experiment, dataset: &Dataset, seed: u32) -> Self {
         let (sizes, activation) = (sizes(experiment, &dataset.shape()), experiment.activation);
         let network = Network::glorot(&sizes, activation, experiment.output, seed);
@@ -57,9 +56,8 @@ impl<T: MatMul> Trainer<T> {
         Self { network, optimizer }
     }
 
-    /// Measures the loss of a mini-batch, then updates the network at rate `lr`. A loss that is not
-    /// finite has no gradient worth following: it is returned, and unless another lane's is finite
-    /// nothing is changed.
+    /// Measures the loss of a mini-batch, then updates the network at rate `lr`. If the loss of every lane is
+    /// not finite, nothing is updated.
     pub fn step(&mut self, batch: &Batch<T>, lr: f64, workspace: &mut Workspace<T>) -> T {
         let loss = self.network.loss_and_gradients(batch, workspace);
         if (0..T::LANES).any(|lane| loss.lane(lane).is_finite()) {
@@ -69,25 +67,25 @@ impl<T: MatMul> Trainer<T> {
     }
 }
 
-/// The training of one seed, or of several neighboring ones, a lane each, under a schedule.
+/// The training of one seed, or of consecutive seeds, one per lane, with a schedule.
 #[derive(Clone, Debug)]
 pub(crate) struct Training<T> {
     trainer: Trainer<T>,
     schedule: Schedule,
     feed: Feed<T>,
     workspace: Workspace<T>,
-    /// Steps made.
+    /// Steps so far.
     step: usize,
 }
 
 impl<T: MatMul> Training<T> {
-    /// At its first step, with fresh weights.
+    /// A training at its first step, with new initial weights.
     pub(crate) fn new(source: &Source, schedule: Schedule, seed: u32) -> Self {
         let trainer = Trainer::fresh(source.experiment(), source.dataset(), seed);
         Self::from_trainer(source, schedule, seed, trainer)
     }
 
-    /// At its first step, with a trainer that may have a past.
+    /// A training at its first step, with a trainer that may have trained before.
     pub(crate) fn from_trainer(
         source: &Source,
         schedule: Schedule,
@@ -98,14 +96,14 @@ impl<T: MatMul> Training<T> {
         Self { trainer, schedule, feed, workspace, step: 0 }
     }
 
-    /// Makes a step: the loss of its mini-batch, before the update.
+    /// Makes a step. Returns the loss of its mini-batch, before the update.
     pub(crate) fn step(&mut self) -> T {
         let lr = self.schedule.lr(self.step);
         self.step += 1;
         self.trainer.step(self.feed.next_batch(), lr, &mut self.workspace)
     }
 
-    /// Steps made.
+    /// Steps so far.
     pub(crate) fn steps(&self) -> usize {
         self.step
     }
@@ -125,17 +123,17 @@ impl<T: MatMul> Training<T> {
         self.workspace.gradients()
     }
 
-    /// Where the mini-batches come from.
+    /// The mini-batches.
     pub(crate) fn feed(&self) -> &Feed<T> {
         &self.feed
     }
 
-    /// What is trained.
+    /// The network and its optimizer.
     pub(crate) fn trainer(&self) -> &Trainer<T> {
         &self.trainer
     }
 
-    /// Puts another trainer in its place, and returns it.
+    /// Replaces the trainer, and returns the former one.
     pub(crate) fn replace_trainer(&mut self, trainer: Trainer<T>) -> Trainer<T> {
         std::mem::replace(&mut self.trainer, trainer)
     }

@@ -34,6 +34,8 @@ pub struct Tally {
     /// Intervals with both ends, which are at least three steps apart.
     pub wide: usize,
     pub wide_held: usize,
+    /// Of those, the true bound is the interval's first step, and its last.
+    pub wide_at_ends: [usize; 2],
     /// Intervals with an open end.
     pub open: usize,
 }
@@ -106,6 +108,35 @@ pub fn shapes() -> Vec<Shape> {
             |at| 0.25 - 0.2 * bend(20.0 * (at - 0.35)) + 0.1 * (at - 0.6).max(0.0),
         ),
     ]
+}
+
+/// Valleys drawn at random: what suits those above alone fails on them.
+pub fn random_shapes(count: usize) -> Vec<Shape> {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
+    (0..count).map(|_| random_shape(&mut random)).collect()
+}
+
+fn random_shape(random: &mut Xoshiro256PlusPlus) -> Shape {
+    let mut draw = |from: f64, to: f64| from + (to - from) * random.random::<f64>();
+    let heavy = draw(0.0, 1.0) < 0.25;
+    let noise = Noise { common: draw(0.0, 0.8), follows: draw(0.0, 0.9), heavy };
+    let spread = libm::exp(draw(libm::log(0.02), libm::log(0.4))) * if heavy { 0.5 } else { 1.0 };
+    let growth = draw(-2.0, 3.0).max(0.0);
+    let (bent, falls_at, fall) = (draw(0.0, 1.0) < 0.75, draw(0.15, 0.5), draw(8.0, 45.0));
+    let (kind, rises_at, rise) = (draw(0.0, 3.0), draw(0.65, 0.95), draw(0.15, 2.0));
+    let (steep, slope) = (draw(15.0, 50.0), draw(-0.1, 0.15));
+    let ends_at = if heavy { draw(0.75, 1.1) } else { f64::INFINITY };
+    let middle = move |at: f64| {
+        let fallen = if bent { bend(fall * (at - falls_at)) } else { at.min(rises_at) / rises_at };
+        let risen = match kind {
+            ..1.0 => rise * bend(steep * (at - rises_at)),
+            ..2.0 => 2.0 * rise * (at - rises_at).max(0.0),
+            _ => 0.05 * libm::exp(0.7 * steep * (at - rises_at)),
+        };
+        1.0 - fallen + risen + slope * at
+    };
+    let spread = move |at| spread * (1.0 + growth * at);
+    shape("random", noise, spread, move |at| bend(15.0 * (at - ends_at)), middle)
 }
 
 /// No fall at all.
@@ -212,5 +243,8 @@ fn count(tally: &mut Tally, bound: Bound, truth: f64) {
     tally.held += usize::from(held);
     tally.wide += usize::from(wide);
     tally.wide_held += usize::from(wide && held);
+    for (count, end) in tally.wide_at_ends.iter_mut().zip([from, to]) {
+        *count += usize::from(wide && end == Some(truth));
+    }
     tally.open += usize::from(from.is_none() || to.is_none());
 }

@@ -12,4 +12,4 @@ pub const NOTEBOOK_FINGERPRINT: &str = "1dcac03d9740b83c";
 pub const BAND: &str = "#v=1&runs=20";
 
 /// Of its summary.
-pub const BAND_FINGERPRINT: &str = "b89d4d452c9c99b0";
+pub const BAND_FINGERPRINT: &str = "33d6b5960bad9a47";

@@ -103,7 +103,7 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
   await settled(page);
   await expectClean(page, 'not finite');
   await page.goto(`./${LIGHT}&start_lr=1e-8&end_lr=1e-6`);
-  await expect(page.locator('#finding')).toContainText('too small to learn from');
+  await expect(page.locator('#finding')).toContainText('too small to learn anything');
   await settled(page);
   await expectClean(page, 'not sure');
   await page.goto(`./${LIGHT}&seed=x&bach_size=12`);

@@ -96,7 +96,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
   await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
   await forget(page);
   // As a held key does it, however busy the machine is.
-  await page.getByLabel('To learning rate, slider').evaluate(async (element) => {
+  await page.getByLabel('End learning rate, slider').evaluate(async (element) => {
     const slider = /** @type {HTMLInputElement} */ (element);
     for (let presses = 0; presses < 12; presses += 1) {
       slider.stepDown();
@@ -123,7 +123,7 @@ test('long work is told of when it begins and when it ends', async ({ page }) =>
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=5&truth_runs=80&train_epochs=100');
   await said(page, '500 runs are under way.');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
-  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await said(page, await text(page, 'finding'));
   await settled(page);

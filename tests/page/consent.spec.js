@@ -64,13 +64,8 @@ test('a page that was hidden counts no step twice', () => {
 });
 
 test('what other runs will take is told by those that are done, not by the one that is played', () => {
-  const left = /** @type {number[]} */ ([]);
   const pool = /** @type {Pool} */ (/** @type {unknown} */ ({ room: () => 1 }));
-  const repeats = new Repeats(pool, {
-    progress: () => left.push(repeats?.left),
-    summary: () => {},
-    failure: () => {},
-  });
+  const repeats = new Repeats(pool);
   const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
   repeats.open('', 100, /** @type {import('../../www/work/repeats.js').Plan} */ (plan));
   // Eight side by side: 4, 4, 4 and 1 times.

@@ -270,3 +270,19 @@ test('without scripts the page says so, and has no controls that nothing would a
   await expect(page.locator('button:visible')).toHaveCount(0);
   await page.close();
 });
+
+test('without what is loaded later the first picture stands, and the page says what is missing', async ({
+  page,
+}) => {
+  expectComplaints(/Failed to load resource/);
+  await page.route('**/later-*.js', (route) => route.abort());
+  await page.goto(`./${LIGHT}`);
+  await expect(page.locator('#notices')).toContainText('A part of the page could not be loaded.');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await expect(page.locator('#finding')).toContainText('runs');
+  // What is there can be used.
+  await page.locator('#step').click();
+  await page.locator('#reset').click();
+  await expect(page.locator('#progress')).toHaveText('0 of 20 steps');
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
+});

@@ -32,7 +32,7 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await other.goto(link);
   const proof = other.locator('#proof');
   await expect(proof).toHaveText(
-    'Reproduced bit for bit, as shared: the sweep, all runs, the truth and the race.',
+    'Reproduced bit for bit, as shared: the sweep, all runs, the check and the schedules.',
   );
   await expect(other.locator('#notices')).toBeHidden();
   await other.reload();
@@ -62,7 +62,7 @@ test('what differs is named, and the version that made the link', async ({ page 
   const wrong = '0123456789abcdef';
   await page.goto(`./${LINK}&fingerprint=${[version, sweep, wrong, truth, wrong]}`);
   await expect(proof).toHaveText(
-    'The results differ from what the link claims: all runs and the race. As claimed: the sweep and the truth. ' +
+    'The results differ from what the link claims: all runs and the schedules. As claimed: the sweep and the check. ' +
       'The link may have been edited since it was copied, or made by another build of this version.',
   );
   // Nobody is accused, neither in words nor in the color of errors.
@@ -102,10 +102,10 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   const link = '#v=1&hidden=200,200&runs=500';
   await page.goto(`./${link}&fingerprint=0.3.0,-,${wrong},-,-`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
-  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-  await expect(page.locator('#proof')).toContainText('This link says what it comes to');
+  await expect(page.locator('#proof')).toContainText('This link states its results');
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.locator('#copied')).toContainText(/copied/i);
   const copied = await page.evaluate(() => navigator.clipboard.readText());

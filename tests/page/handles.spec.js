@@ -50,21 +50,12 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
   await page.addInitScript(() => {
     const count = { judged: 0 };
     Object.assign(window, { count });
-    const { instantiate } = WebAssembly;
-    Object.assign(WebAssembly, {
-      instantiate: async (
-        /** @type {WebAssembly.Module} */ module,
-        /** @type {WebAssembly.Imports} */ imports,
-      ) => {
-        const { exports } = await instantiate(module, imports);
-        const work = /** @type {(...args: any[]) => any} */ (exports.evaluate);
-        const evaluate = (/** @type {any[]} */ ...args) => {
-          count.judged += 1;
-          return work(...args);
-        };
-        return { instance: { exports: { ...exports, evaluate } }, module };
-      },
-    });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {any[]} */ ...args) {
+      const kinds = (args[0].items ?? []).map((/** @type {any} */ { share }) => share.kind);
+      if (kinds.includes('judge')) count.judged += 1;
+      return /** @type {any} */ (postMessage).apply(this, args);
+    };
   });
   const judged = () => page.evaluate(() => /** @type {any} */ (window).count.judged);
   const { x, y } = await open(page, LIGHT, 'upper');

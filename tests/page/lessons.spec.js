@@ -1,6 +1,6 @@
 // Every number that a preset's lesson gives is in the curve that its link gives.
 
-import { PRESETS } from '../../www/link/examples.js';
+import { EXAMPLES } from '../../www/text/examples.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 
@@ -68,7 +68,7 @@ function raced(link) {
  * @type {Record<string, (report: Report, told: number[]) => number[]>}
  */
 const LESSONS = {
-  'The notebook': (report) => {
+  'Breast cancer, SGD (the original notebook)': (report) => {
     const { runs, lrs, median, bounds } = report.summary;
     const turns = lrs[median.indexOf(Math.min(...median))];
     return [report.lrs.length, report.lrs[least(report)], runs, turns, bounds.upper.lr];
@@ -132,7 +132,7 @@ const LESSONS = {
   },
 };
 
-for (const { name, link, lesson } of PRESETS) {
+for (const { name, link, lesson } of EXAMPLES) {
   test(`the lesson of ${name} is true`, () => {
     const told = numbersIn(lesson);
     const values = LESSONS[name](nativeReport(link), told);

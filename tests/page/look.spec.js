@@ -292,7 +292,7 @@ test('at 240 pixels nothing scrolls sideways while work waits or runs, and where
   await page.goto('./#v=1&hidden=200,200&runs=500&train_epochs=100&truth_epochs=50');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await expectNarrow(page, 'runs under way');
-  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await settled(page);
   await expectNarrow(page, 'work that waits');
   await page.locator('#truth-go').click();

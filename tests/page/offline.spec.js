@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
 import { Server } from './server.js';
-import { expect, expectComplaints, foreign, test as watched } from './test.js';
+import { expect, foreign, test as watched } from './test.js';
 import { LIGHT, lookOften, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -114,7 +114,6 @@ test('where the host leads elsewhere the browser follows, and without a network 
 });
 
 test('what was kept and is deleted is kept again, and promised only then', async ({ page }) => {
-  expectComplaints(/status of 404/);
   await page.goto(`./${LIGHT}`);
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);

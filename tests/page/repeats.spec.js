@@ -41,15 +41,15 @@ test('the page says what the runs say', async ({ page }) => {
 test('runs that do not tell are not sure', async ({ page }) => {
   await page.goto('./#v=1&start_lr=1e-8&end_lr=1e-6');
   await summed(page);
-  await expect(page.locator('#finding')).toContainText('too small to learn from');
+  await expect(page.locator('#finding')).toContainText('too small to learn anything');
   await expect(page.getByRole('slider', { name: 'Lower bound' })).toBeHidden();
   await page.goto('./#v=1&runs=3');
   await expect(page.locator('#finding')).toContainText('at least 6 are needed');
   await page.goto(
     './#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh',
   );
-  await expect(page.locator('#finding')).toContainText('only one step lies in the valley');
-  await expect(page.locator('#upper-rule')).toContainText('only one step lies in the valley');
+  await expect(page.locator('#finding')).toContainText('only one step lies between the bounds');
+  await expect(page.locator('#upper-rule')).toContainText('only one step lies between the bounds');
 });
 
 test('a bound is moved by keys, by mouse and by typing, and is in the link', async ({ page }) => {
@@ -108,7 +108,7 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
   await summed(page);
   await page.locator('#settings summary', { hasText: 'Network' }).click();
   await page.locator('#settings summary', { hasText: 'Sweep' }).click();
-  const slider = page.getByLabel('To learning rate, slider');
+  const slider = page.getByLabel('End learning rate, slider');
   await slider.press('ArrowLeft');
   await slider.press('ArrowLeft');
   await expect(page).toHaveURL(/#v=1&end_lr=20$/);
@@ -130,7 +130,7 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(page.locator('#repeats')).toBeVisible();
   const text = page.locator('#repeats-text');
   await expect(text).toContainText(/^[1-9]\d* of 200 runs/);
-  await page.getByRole('button', { name: 'Stop here' }).click();
+  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   expect(await summed(page)).toBe('…');
   const [, done] = /^(\d+) of 200 runs; the others: about \d/.exec(await text.innerText()) ?? [];
   expect(Number(done)).toBeLessThan(200);
@@ -164,7 +164,7 @@ test('runs that would take long wait for the word, beside nothing of other sweep
   await expectNothingOfTheSeeds(page);
   await page.getByRole('button', { name: 'Start the runs' }).click();
   await expect(html).toHaveAttribute('data-band', 'running');
-  await expect(page.getByRole('button', { name: 'Stop here' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop and use the finished runs' })).toBeVisible();
   await expectNothingOfTheSeeds(page);
 });
 

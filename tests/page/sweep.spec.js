@@ -73,7 +73,7 @@ test('a setting typed wrong is named, and nothing is lost', async ({ page }) => 
   await finished(page);
   const before = await fingerprint(page);
   await openGroup(page, 'Sweep');
-  const start = page.getByLabel('From learning rate', { exact: true });
+  const start = page.getByLabel('Start learning rate', { exact: true });
   await start.fill('0,05');
   await start.blur();
   await expect(page.locator('#notices')).toContainText('start_lr=0,05 is not possible');
@@ -95,7 +95,7 @@ test('where two settings do not fit together, the one that was changed is to bla
 }) => {
   await page.goto(`./${LIGHT}&lower=5`);
   await finished(page);
-  await openGroup(page, 'Repeats');
+  await openGroup(page, 'Runs and bounds');
   await openGroup(page, 'Network');
   const [lower, upper, hidden] = ['Lower bound', 'Upper bound', 'Hidden layers'].map((name) =>
     page.locator('#settings').getByLabel(name, { exact: true }),

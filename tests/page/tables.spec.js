@@ -3,7 +3,7 @@
 import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openLink, settled } from './visit.js';
+import { LIGHT, openAll, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -167,10 +167,7 @@ const texts = (page) =>
 
 test('nothing on the page is Infinity, NaN, undefined or null', async ({ page }) => {
   const chart = page.getByLabel('Loss against learning rate');
-  await page.goto('./');
-  await page.evaluate(() =>
-    document.querySelectorAll('details').forEach((one) => (one.open = true)),
-  );
+  await openAll(page);
   for (const link of ODD) {
     await openLink(page, link);
     await settled(page);

@@ -36,8 +36,8 @@ export const test = base.extend({
     context.on('page', (page) => page.on('websocket', (socket) => foreign.push(socket.url())));
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {
-      // Of what has no icon of its own the browser asks for one by itself.
-      if (message.location().url.endsWith('/favicon.ico')) return;
+      // A browser with a window asks for an icon by itself.
+      if (/\/(favicon[.]ico|icon-[^/]*[.]svg)$/.test(message.location().url)) return;
       if (message.type() === 'error') complaints.push(message.text());
     });
     await use(context);

@@ -9,7 +9,7 @@ export const LIGHT =
   '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
 /** A race of seconds for one worker. */
-export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=12';
+export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
 
 /**
  * Waits until the sweep, the runs, the truth and the race have ended. A slow machine asks before it does
@@ -82,8 +82,9 @@ export async function complete(page) {
   await settled(page);
   const truth = page.locator('#truth-go');
   if ((await truth.isVisible()) && (await truth.innerText()) === 'Check it') await truth.click();
-  const race = page.locator('#race-progress');
-  if ((await race.innerText()).startsWith('about')) await page.locator('#race-play').click();
+  const play = page.locator('#race-play');
+  const wait = (await play.isEnabled()) && /Compare|Resume/.test(await play.innerText());
+  if (wait) await play.click();
   await settled(page);
 }
 
@@ -100,7 +101,7 @@ export async function beginRace(page) {
   // By the fourth a machine that is so slow as to ask has asked.
   await expect(async () => {
     if ((await progress.innerText()).startsWith('about')) await play.click();
-    await expect(progress).toContainText(/^([4-9]|1\d) of 13 policies/, { timeout: 1000 });
+    await expect(progress).toContainText(/^([4-9]|1\d) of 13 schedules/, { timeout: 1000 });
   }).toPass({ timeout: 60_000 });
   return play;
 }

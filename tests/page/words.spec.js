@@ -1,8 +1,5 @@
-// What is said on the page: of results what the core says, word for word; of the rest by words.js.
+// What the page says of results is what the core says, word for word. Its own texts: see tests/text.test.js.
 
-import { readFileSync } from 'node:fs';
-import { percent, short, signed } from '../../www/text/numbers.js';
-import { beginning, duration, inside, reading, regret } from '../../www/text/sentences.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { complete } from './visit.js';
@@ -51,72 +48,4 @@ test('where one noisy step has stopped every run, the check has the last word', 
   await expect(page.locator('section[aria-labelledby=find-title]')).not.toContainText(
     'are too large',
   );
-});
-
-test('numbers in tables have a digit more than those in sentences', () => {
-  const lines = readFileSync('tests/common/numbers.txt', 'utf8').trim().split('\n');
-  expect(lines.length).toBeGreaterThan(20);
-  for (const [value, , table] of lines.map((line) => line.split(' '))) {
-    expect(short(Number(value)), value).toBe(table);
-  }
-  expect([percent(0.98765), percent(1)]).toEqual(['98.8%', '100%']);
-  expect([signed(0.5), signed(-0.5), signed(0), signed(Infinity)]).toEqual([
-    '+0.5',
-    '−0.5',
-    '0',
-    'not finite',
-  ]);
-});
-
-test('a sweep that begins, and a time that it will take', () => {
-  const values = { start_lr: '1e-5', end_lr: '0.1' };
-  expect(beginning(values, { step: 0, steps: 7, least: undefined, outcome: undefined })).toBe(
-    'The rate rises from 1e-5 to 0.1 in 7 steps, one after each mini-batch.',
-  );
-  const times = [1, 1499, 89_000, 90_000, 150_000, NaN].map(duration);
-  expect(times).toEqual([
-    'about 1 second',
-    'about 1 second',
-    'about 89 seconds',
-    'about 2 minutes',
-    'about 3 minutes',
-    'nobody knows how long',
-  ]);
-});
-
-test('a step is read out, with what all runs did and what went on inside', () => {
-  const column = (/** @type {number[]} */ ...numbers) => Float64Array.from(numbers);
-  const curve = { lrs: column(0.1, 0.2), losses: column(1, 0.5), smoothed: column(1, 0.75) };
-  expect(reading(curve, 1)).toBe('step 1, rate 0.2, loss 0.5, smoothed 0.75');
-  const summary = /** @type {any} */ ({
-    runs: 9,
-    low: [0.8, 0.4],
-    median: [1, 0.6],
-    high: [1.5, Infinity],
-  });
-  expect(reading(curve, 1, { ...summary, runs: 1 })).toBe(reading(curve, 1));
-  expect(reading(curve, 1, summary)).toBe(
-    `${reading(curve, 1)}; all runs: median 0.6, 8 in 10 from 0.4 to ended`,
-  );
-  const findings = /** @type {any} */ ({
-    gradient_norms: [[1], [Infinity]],
-    update_ratios: [[0.25], [0.5]],
-    dead: [0.125],
-  });
-  expect(inside(findings, 1)).toBe('');
-  expect(inside(findings, 0)).toBe(
-    'gradient norm by layer 1, not finite; update/weight 0.25, 0.5; dead ReLUs 12.5%',
-  );
-  const edge = (/** @type {number} */ edge, /** @type {number} */ step) =>
-    inside({ ...findings, dead: undefined }, 0, { edge, step }).split('; ')[2];
-  expect(edge(3, 0)).toBe('2/sharpness 3');
-  expect(edge(Infinity, 4)).toBe('2/sharpness without end (at step 4)');
-});
-
-test('what is not known yet of a rate that trains is said to come', () => {
-  const told = (/** @type {any} */ found, checking = false) =>
-    regret('lower', /** @type {any} */ ({ marks: [{ name: 'lower', lr: 1, found }] }), checking);
-  expect(told({ text: 'the lowest loss' })).toBe('the lowest loss');
-  expect(told(undefined)).toBe('');
-  expect(told(undefined, true)).toBe('…');
 });

@@ -1,6 +1,7 @@
 // Under the curve and on its axis: the loss of each constant rate after real training, and where the
 // finder's rates are on it.
 
+import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
 import { color } from './theme.js';
 import { markerLabels } from './markers.js';
@@ -33,7 +34,7 @@ const CALLED = { lr: 'yours' };
 /** Whose names come first where there is no room for all. */
 const FIRST = ['lowest', 'yours', 'lower', 'upper', 'valley'];
 
-export class TruthChart {
+export class CheckChart {
   /** @type {Picture} */
   #picture = { range: [0.1, 1], bounds: {} };
   /** Made once there is something to show. @type {uPlot | undefined} */
@@ -49,9 +50,7 @@ export class TruthChart {
     this.#picture = picture;
     const { epochs } = picture.truth ?? {};
     this.#plot ??= plotIn(this.element, this.#options(), [[], []]);
-    this.#plot.axes[1].label = epochs
-      ? `loss after ${epochs} epoch${epochs > 1 ? 's' : ''}`
-      : 'loss';
+    this.#plot.axes[1].label = epochs ? AXES.lossAfter(epochs) : AXES.loss;
     this.#plot.setData([[...picture.range], [null, null]]);
   }
 
@@ -66,7 +65,7 @@ export class TruthChart {
       },
       axes: [
         axis({
-          label: 'constant learning rate',
+          label: AXES.constantLr,
           size: 28,
           splits: rateTicks,
           filter: all,
@@ -74,7 +73,7 @@ export class TruthChart {
         }),
         // As wide as the curve's: one axis of rates for both.
         axis({
-          label: 'loss',
+          label: AXES.loss,
           size: 48,
           space: 30,
           splits: decadeTicks,

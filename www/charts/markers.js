@@ -1,4 +1,4 @@
-// The suggestions: how each looks in the picture, where its name goes, and how it is found.
+// The suggestions: how each looks in the picture, and where its name goes.
 
 import uPlot from 'uplot';
 
@@ -7,23 +7,19 @@ import uPlot from 'uplot';
  * @typedef {keyof Suggestions} Name
  */
 
-/** @type {Record<Name, { dash: number[], how: string }>} */
+/** @type {Record<Name, { dash: number[] }>} */
 export const MARKERS = {
   steepest: {
     dash: [],
-    how: 'where the loss falls fastest (fastai’s “steep”)',
   },
   minimum: {
     dash: [10, 4],
-    how: 'a tenth of the rate at the least loss (fastai)',
   },
   valley: {
     dash: [5, 3],
-    how: 'about halfway along the longest fall (fastai’s default)',
   },
   slide: {
     dash: [1.5, 3],
-    how: 'the last rate before the slope turns for good (fastai)',
   },
 };
 

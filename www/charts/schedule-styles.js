@@ -4,7 +4,7 @@
 import { MARKERS } from './markers.js';
 
 /** @type {Record<string, { ink: string, dash: number[] }>} */
-export const POLICIES = {
+export const STYLES = {
   lower: { ink: 'bounds', dash: [] },
   upper: { ink: 'bounds', dash: [8, 3] },
   steepest: { ink: 'steepest', dash: MARKERS.steepest.dash },

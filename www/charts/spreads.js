@@ -2,6 +2,7 @@
 // them, and their median.
 
 import uPlot from 'uplot';
+import { FONT } from './plot.js';
 import { color } from './theme.js';
 import { NAMES } from './markers.js';
 
@@ -16,15 +17,15 @@ export const SPREADS_ROOM = 2 * GAP + ROW * NAMES.length;
 
 /**
  * @param {uPlot} plot
- * @param {Spreads} spreads
- * @param {string} font
+ * @param {Spreads} [spreads] once they are known
  */
-export function drawSpreads(plot, spreads, font) {
+export function drawSpreads(plot, spreads) {
+  if (!spreads) return;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
   const top = ctx.canvas.height - (SPREADS_ROOM - GAP) * ratio;
   ctx.save();
-  ctx.font = font;
+  ctx.font = FONT.replace('12', String(11 * ratio));
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
   NAMES.forEach((name, row) => {

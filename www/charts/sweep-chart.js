@@ -1,23 +1,14 @@
 // The picture: loss against learning rate on a canvas. It draws what it is given, and knows no
 // statistics.
 
+import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
 import { create } from '../page/dom.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
-import { markerLabels, MARKERS, NAMES } from './markers.js';
-import {
-  all,
-  axis,
-  drawBounds,
-  FONT,
-  plotIn,
-  rateTicks,
-  stroke,
-  texts,
-  withoutMouse,
-} from './plot.js';
+import { all, axis, drawBounds, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
 import { drawSpreads, SPREADS_ROOM } from './spreads.js';
+import { drawBeyond, drawLowest, drawSuggestions, lossTop } from './sweep-layers.js';
 
 /**
  * @typedef {object} Curve
@@ -27,7 +18,7 @@ import { drawSpreads, SPREADS_ROOM } from './spreads.js';
  *
  * @typedef {object} Picture
  * @property {Curve} curve
- * @property {[number, number]} range the rates between which the sweep goes
+ * @property {[number, number]} range the rates at the ends of the axis
  * @property {number} [least] the step of the least smoothed loss
  * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
@@ -44,7 +35,7 @@ const WIDTHS = [
 ];
 
 /** A chart in an element that is focusable and sized by CSS. */
-export class Chart {
+export class SweepChart {
   /** @type {Picture} */
   #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
   /** The step that is read out, if any. @type {number | null} */
@@ -53,8 +44,6 @@ export class Chart {
   #edge;
   /** What marks it: over the plot, which so need not be drawn anew. */
   #edgeMark = create('div', { className: 'edge', hidden: true });
-  /** A frame in which the read-out follows the pointer or the keys. */
-  #frame = 0;
   #plot;
   /** @type {Handles | undefined} */
   #handles;
@@ -62,7 +51,7 @@ export class Chart {
   /**
    * @param {HTMLElement} element
    * @param {HTMLElement} layer for handles, which lies over it
-   * @param {() => void} onSelect told when another step is read out
+   * @param {(step: number | null) => void} onSelect told which step is pointed at
    * @param {import('./handles.js').On} onBound asked and told about the bounds
    */
   constructor(element, layer, onSelect, onBound) {
@@ -79,16 +68,12 @@ export class Chart {
     this.#listen();
   }
 
-  /**
-   * @param {Picture} picture
-   * @returns {[number, number]} the rates at the ends of the axis
-   */
+  /** @param {Picture} picture */
   show(picture) {
     this.#picture = picture;
     const { lrs, losses, smoothed } = picture.curve;
-    if (this.#selected !== null && this.#selected >= lrs.length) this.#selected = null;
     // A loss beyond the top is drawn as a triangle, not as a point.
-    const top = this.#top();
+    const top = lossTop(picture);
     const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
     // Both have the rates of one schedule, as far as each got.
     const { summary } = picture;
@@ -99,7 +84,6 @@ export class Chart {
     );
     const line = Array.from(x, (_, step) => smoothed[step]);
     this.#plot.setData([x, points, line, high, low, median]);
-    return this.#xRange();
   }
 
   #placeHandles() {
@@ -107,7 +91,7 @@ export class Chart {
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
-    this.#handles?.show(this.#picture.bounds, this.#xRange(), place);
+    this.#handles?.show(this.#picture.bounds, this.#picture.range, place);
   }
 
   /** Ends what the reader drags. */
@@ -115,15 +99,16 @@ export class Chart {
     this.#handles?.release();
   }
 
-  /** @param {number | null} step */
+  /** Marks the step that is read out. @param {number | null} step */
   select(step) {
     this.#selected = step;
-    // A pointer moves more often than it is seen to.
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#pointAtSelected();
-      this.onSelect();
-    });
+    this.#pointAtSelected();
+  }
+
+  /** @param {number | null} step */
+  #choose(step) {
+    this.#selected = step;
+    this.onSelect(step);
   }
 
   /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
@@ -131,22 +116,6 @@ export class Chart {
     if (edge === this.#edge) return;
     this.#edge = edge;
     this.#placeEdge();
-  }
-
-  /** Selects the step whose rate is nearest. @param {number | null} lr */
-  selectRate(lr) {
-    const { lrs } = this.#picture.curve;
-    if (lr === null || lrs.length === 0) {
-      this.select(null);
-      return;
-    }
-    const above = lrs.findIndex((one) => one >= lr);
-    this.select(above < 0 ? lrs.length - 1 : above);
-  }
-
-  /** The step under the pointer or the arrow keys. */
-  get selected() {
-    return this.#selected;
   }
 
   /**
@@ -170,18 +139,18 @@ export class Chart {
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
-        x: { time: false, distr: 3, range: () => this.#xRange() },
-        y: { range: () => [0, this.#top()] },
+        x: { time: false, distr: 3, range: () => this.#picture.range },
+        y: { range: () => [0, lossTop(this.#picture)] },
       },
       axes: [
         axis({
-          label: 'learning rate',
+          label: AXES.lr,
           size: 28,
           splits: rateTicks,
           filter: all,
           values: texts,
         }),
-        axis({ label: 'loss', size: 48, space: 40, values: texts }),
+        axis({ label: AXES.loss, size: 48, space: 40, values: texts }),
       ],
       series: [
         {},
@@ -201,13 +170,13 @@ export class Chart {
             WIDTHS.forEach(([one, width]) => (series[one].width = width * boldness())),
         ],
         drawAxes: [
-          (plot) => drawBounds(plot, this.#picture.bounds, this.#xRange()),
-          (plot) => this.#drawLeast(plot),
+          (plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range),
+          (plot) => drawLowest(plot, this.#picture),
         ],
         draw: [
-          (plot) => this.#drawBeyond(plot),
-          (plot) => this.#drawMarkers(plot),
-          (plot) => this.#drawSpreads(plot),
+          (plot) => drawBeyond(plot, this.#picture),
+          (plot) => drawSuggestions(plot, this.#picture),
+          (plot) => drawSpreads(plot, this.#picture.summary?.spreads),
           // Only now are the axes those of the picture.
           () => this.#placeHandles(),
           () => this.#placeEdge(),
@@ -217,95 +186,13 @@ export class Chart {
     };
   }
 
-  /**
-   * From the first rate to the last, so that the curve grows in place. A ramp by epochs may end a
-   * little above its `end_lr`.
-   * @returns {[number, number]}
-   */
-  #xRange() {
-    const { curve, range, summary } = this.#picture;
-    return [range[0], Math.max(range[1], curve.lrs.at(-1) ?? 0, summary?.lrs.at(-1) ?? 0)];
-  }
-
-  /**
-   * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
-   * three times the highest that the smoothed line was before its least.
-   */
-  #top() {
-    const { curve, least, summary } = this.#picture;
-    const start = summary?.high[0] ?? 0;
-    if (least === undefined) return 1.06 * start || 1;
-    const before = Math.max(start, ...curve.smoothed.subarray(0, least + 1));
-    const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
-    return 1.06 * Math.min(all, 3 * before) || 1;
-  }
-
-  /** @param {uPlot} plot */
-  #drawSpreads(plot) {
-    const { summary } = this.#picture;
-    if (!summary) return;
-    const font = FONT.replace('12', String(11 * uPlot.pxRatio));
-    drawSpreads(plot, summary.spreads, font);
-  }
-
   /** From the rate axis up, a line and a triangle at the edge of stability. */
   #placeEdge() {
     const edge = this.#edge;
-    const [first, last] = this.#xRange();
+    const [first, last] = this.#picture.range;
     const mark = this.#edgeMark;
     mark.hidden = edge === undefined || edge < first || edge > last;
     if (edge !== undefined) mark.style.left = `${this.#plot.valToPos(edge, 'x')}px`;
-  }
-
-  /** The least loss as a line across, which the notebook draws. @param {uPlot} plot */
-  #drawLeast(plot) {
-    const { curve, least } = this.#picture;
-    if (least === undefined) return;
-    const { left, width } = plot.bbox;
-    const y = plot.valToPos(curve.smoothed[least], 'y', true);
-    stroke(plot, color('muted'), [7, 4], [left, y], [left + width, y]);
-  }
-
-  /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot */
-  #drawBeyond({ ctx, bbox, scales, valToPos }) {
-    const { lrs, losses } = this.#picture.curve;
-    const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];
-    ctx.fillStyle = color('point');
-    losses.forEach((loss, step) => {
-      if (loss <= top) return;
-      const x = valToPos(lrs[step], 'x', true);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x + size, bbox.top + 1.7 * size);
-      ctx.lineTo(x - size, bbox.top + 1.7 * size);
-      ctx.fill();
-    });
-  }
-
-  /** @param {uPlot} plot */
-  #drawMarkers(plot) {
-    const { suggestions } = this.#picture;
-    if (!suggestions) return;
-    const { ctx, bbox } = plot;
-    const ratio = uPlot.pxRatio;
-    ctx.save();
-    ctx.font = FONT.replace('12', String(12 * ratio));
-    ctx.textBaseline = 'top';
-    ctx.textAlign = 'left';
-    const found = NAMES.flatMap((name) => {
-      const suggestion = suggestions[name];
-      return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
-    });
-    for (const { name, x, left } of markerLabels(plot, found, this.#xRange())) {
-      const [ink, { dash }] = [color(name), MARKERS[name]];
-      const below = bbox.top - 14 * ratio;
-      const middle = left + ctx.measureText(name).width / 2;
-      ctx.fillStyle = ink;
-      ctx.fillText(name, left, below - 18 * ratio);
-      stroke(plot, ink, [], [middle, below - 3 * ratio], [x, bbox.top]);
-      stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
-    }
-    ctx.restore();
   }
 
   #pointAtSelected() {
@@ -320,13 +207,13 @@ export class Chart {
     const point = (event) => {
       if (this.#picture.curve.lrs.length === 0) return;
       const step = this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left);
-      this.select(Math.min(step, this.#picture.curve.lrs.length - 1));
+      this.#choose(Math.min(step, this.#picture.curve.lrs.length - 1));
     };
     over.addEventListener('pointerdown', point);
     over.addEventListener('pointermove', point);
     over.addEventListener('pointerleave', (event) => {
       // A finger that is lifted leaves its read-out for the eye.
-      if (event.pointerType === 'mouse') this.select(null);
+      if (event.pointerType === 'mouse') this.#choose(null);
     });
     this.element.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -350,7 +237,7 @@ export class Chart {
     const target = targets[event.key];
     if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.select(target === null ? null : Math.min(last, Math.max(0, target)));
+    this.#choose(target === null ? null : Math.min(last, Math.max(0, target)));
   }
 }
 

@@ -3,20 +3,25 @@
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';
+import { NOTICES } from '../text/labels.js';
 import { compose } from './link.js';
-import { headingOf, showNotices } from '../panels/notices.js';
 
 /**
  * @typedef {import('../page/entry.js').Entry} Entry
  * @typedef {import('./link.js').Reading} Reading
  *
- * @typedef {object} On
- * @property {() => Reading} reading asked for what the picture is of
- * @property {(edited: Reading) => void} change told what it is to be of
+ * @typedef {object} Controls
+ * @property {Iterable<Entry>} entries
+ * @property {(values: Reading['values']) => void} show shows settings in them
+ *
+ * @typedef {object} On what the settings are of
+ * @property {{ peek: () => Reading }} reading
+ * @property {{ value: { heading: string, texts: string[] } }} notice where it is said what was not used
+ * @property {(edited: Reading) => void} change
  */
 
 /** What is said of a link, and of a change. */
-const HEADINGS = ['Not all of this link could be used.', 'Not used; the picture is as it was.'];
+const HEADINGS = [NOTICES.link, NOTICES.change];
 
 /** Those of the form and of the table of bounds, whose rates are settings as well. */
 export class Edits {
@@ -25,17 +30,10 @@ export class Edits {
   /** The problems that were shown last. */
   #said = '';
 
-  /**
-   * @param {HTMLElement} notices where it is said what was not used
-   * @param {import('../panels/form.js').Form} form
-   * @param {import('../panels/bounds.js').BoundsTable} bounds
-   * @param {On} on
-   */
-  constructor(notices, form, bounds, on) {
-    this.notices = notices;
-    this.form = form;
-    this.bounds = bounds;
-    this.on = on;
+  /** @param {Controls[]} controls @param {On} state */
+  constructor(controls, state) {
+    this.controls = controls;
+    this.state = state;
   }
 
   /** Shows what a link says, and what of it could not be used. @param {Reading} opened */
@@ -44,7 +42,7 @@ export class Edits {
     this.#show(values);
     const said = notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
     this.#said = said.join(' ');
-    showNotices(this.notices, HEADINGS[0], said);
+    this.state.notice.value = { heading: HEADINGS[0], texts: said };
   }
 
   /**
@@ -86,11 +84,11 @@ export class Edits {
   }
 
   get #entries() {
-    return [...this.form.entries, ...this.bounds.entries];
+    return this.controls.flatMap(({ entries }) => [...entries]);
   }
 
   /** @param {string} key @param {string} text @param {Reading} [before] */
-  #with(key, text, before = this.on.reading()) {
+  #with(key, text, before = this.state.reading.peek()) {
     return read_link(compose({ ...before.values, [key]: text }));
   }
 
@@ -114,8 +112,8 @@ export class Edits {
     this.#show(edited.values);
     this.#say();
     // Nobody shows anew what is in force already.
-    if (done && edited.link === this.on.reading().link) typed?.drop();
-    this.on.change(edited);
+    if (done && edited.link === this.state.reading.peek().link) typed?.drop();
+    this.state.change(edited);
   }
 
   /** A choice of a setting is taken: no other text for it counts. @param {string} key @param {Entry} [typed] */
@@ -138,8 +136,7 @@ export class Edits {
 
   /** @param {Reading['values']} values */
   #show(values) {
-    this.form.show(values);
-    this.bounds.take(values);
+    for (const one of this.controls) one.show(values);
   }
 
   /**
@@ -150,10 +147,10 @@ export class Edits {
   #say(more = []) {
     const problems = [...Array.from(this.#refused, ({ problem }) => problem), ...more];
     const text = problems.join(' ');
-    const stands = HEADINGS.includes(headingOf(this.notices) ?? '');
+    const stands = HEADINGS.includes(this.state.notice.value.heading);
     if (text === this.#said && (stands || more.length === 0)) return;
     this.#said = text;
-    if (text || stands) showNotices(this.notices, HEADINGS[1], problems);
+    if (text || stands) this.state.notice.value = { heading: HEADINGS[1], texts: problems };
   }
 }
 

@@ -1,5 +1,6 @@
 // What a chart shows, in numbers: a table that folds, and is written only while it is unfolded.
 
+import { CELLS } from '../text/labels.js';
 import { byId } from './dom.js';
 import { Rows } from './rows.js';
 
@@ -40,7 +41,7 @@ export class DataTable {
  * @param {(value: number) => string} text
  * @param {string} [other] the text of what is not finite
  */
-export function cells({ low, median, high }, place, text, other = 'not finite') {
+export function cells({ low, median, high }, place, text, other = CELLS.notFinite) {
   const one = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);
   return [one(median[place]), `${one(low[place])} to ${one(high[place])}`];
 }

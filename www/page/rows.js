@@ -2,7 +2,7 @@
 // the browser lays out only the blocks that can be seen.
 
 import { create } from './dom.js';
-import { rest } from '../work/executor.js';
+import { rest } from './rest.js';
 
 /** Rows of a block. */
 const BLOCK = 100;

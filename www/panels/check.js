@@ -1,43 +1,64 @@
-// How far the truth is, if that takes long enough to ask; begin and stop.
+// The check by training: its chart, what it says of the finder, its numbers; begin and stop.
 
-import { sayAloud } from '../page/announce.js';
+import { computed, effect } from '@preact/signals-core';
+import { CheckChart } from '../charts/check-chart.js';
+import { announce, sayAloud } from '../page/announce.js';
+import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
+import { CHECK } from '../text/later-labels.js';
+import { short } from '../text/numbers.js';
 
-/** Milliseconds after which a reader wants to know. */
+/** Milliseconds after which a reader wants to know how far it is. */
 const SOON = 1000;
 
-/**
- * @param {() => void} begin
- * @param {() => void} stop
- * @returns {(state: import('../work/check.js').Truth['state'], done: number, estimate: string) => void} what
- *   shows how much of it is done, from 0 to 1, or how long it would take
- */
-export function startTruthWork(begin, stop) {
+/** @param {import('../state.js').State} state */
+export function startCheck(state) {
+  const judgement = computed(() => state.check.value.judgement);
+  const chart = new CheckChart(byId('truth-chart', HTMLElement));
+  const table = new DataTable('truth-numbers');
+  effect(() => {
+    const [range, bounds] = [state.range.value, state.rates.value];
+    chart.show({ truth: judgement.value, range, bounds });
+  });
+  effect(() => {
+    const judged = judgement.value;
+    table.show(() => (judged ? rows(judged) : []));
+  });
+  effect(() => {
+    sayAloud(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
+  });
+  startWork(state);
+}
+
+/** @param {import('../state.js').State} state */
+function startWork(state) {
   const box = byId('truth-work', HTMLElement);
   const button = byId('truth-go', HTMLButtonElement);
   const text = byId('truth-progress', HTMLElement);
-  let running = false;
   let timer = 0;
-  button.addEventListener('click', () => (running ? stop() : begin()));
-
-  return (state, done, estimate) => {
-    running = state === 'running';
-    say(button, running ? 'Stop' : 'Check it');
-    const texts = {
-      waiting: `by training at many constant rates: ${estimate}`,
-      running: `Training at many constant rates: ${Math.floor(100 * done)}% done`,
-      failed: 'The finder could not be checked: the workers fail again and again.',
-      idle: '',
-      done: '',
-    };
-    const tell = state === 'failed' ? sayAloud : say;
-    tell(text, texts[state]);
+  button.addEventListener('click', () => {
+    const running = state.check.peek().state === 'running';
+    announce('work', running ? '' : CHECK.begun);
+    if (running) state.tasks.pause('check');
+    else state.tasks.resume('check');
+  });
+  effect(() => {
+    const { state: now } = state.check.value;
+    const running = now === 'running';
+    say(button, running ? CHECK.stop : CHECK.start);
+    const tell = now === 'failed' ? sayAloud : say;
+    tell(text, CHECK.progress[now](state.check.value));
     if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = state === 'done' || state === 'idle';
+      box.hidden = now === 'done' || now === 'idle';
     } else if (!timer) {
       timer = window.setTimeout(() => (box.hidden = false), SOON);
     }
-  };
+  });
+}
+
+/** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Truth} judged */
+function rows({ lrs, losses }) {
+  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
 }

@@ -3,6 +3,7 @@
 import { create } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
 import { short } from '../text/numbers.js';
+import { changes } from '../text/settings.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Form} Description
@@ -51,29 +52,11 @@ export class Form {
       this.#sliders.get(key)?.show(values[key]);
     }
     for (const { name } of this.description.groups) {
-      const changes = this.changes(values, name).join(', ');
+      const different = changes(this.description, values, name).join(', ');
       const summary = /** @type {HTMLElement} */ (this.#summaries.get(name));
-      summary.textContent = changes || 'default';
-      summary.classList.toggle('changed', changes !== '');
+      summary.textContent = different || 'default';
+      summary.classList.toggle('changed', different !== '');
     }
-  }
-
-  /**
-   * How values differ from the defaults, in words.
-   * @param {Values} values
-   * @param {string} [group] only in this one
-   */
-  changes(values, group) {
-    return this.description.settings
-      .filter((setting) => group === undefined || setting.group === group)
-      .filter((setting) => values[setting.key] !== setting.default)
-      .map((setting) => `${setting.label.toLowerCase()} ${textOf(setting, values[setting.key])}`);
-  }
-
-  /** The text of a setting's value for people. @param {string} key @param {Values} values */
-  text(key, values) {
-    const setting = this.description.settings.find((one) => one.key === key);
-    return setting ? textOf(setting, values[key]) : '';
   }
 
   /**
@@ -82,9 +65,9 @@ export class Form {
    * @param {Setting[]} settings
    */
   #group(name, label, settings) {
-    const changes = create('span');
-    this.#summaries.set(name, changes);
-    const summary = create('summary', {}, label, ' ', changes);
+    const different = create('span');
+    this.#summaries.set(name, different);
+    const summary = create('summary', {}, label, ' ', different);
     return create('details', {}, summary, ...settings.map((setting) => this.#field(setting)));
   }
 
@@ -183,13 +166,4 @@ function rangeOf({ kind, unit }) {
 /** A limit is exact where a rate would be rounded. @param {number} value */
 function limit(value) {
   return String(value).replace('e+', 'e');
-}
-
-/**
- * @param {Setting} setting
- * @param {string} value
- */
-function textOf({ kind }, value) {
-  if (kind.type !== 'choice') return value;
-  return kind.choices.find((choice) => choice.value === value)?.label ?? value;
 }

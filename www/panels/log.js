@@ -1,15 +1,27 @@
 // The log that the notebook prints, as a table.
 
+import { effect } from '@preact/signals-core';
+import { byId } from '../page/dom.js';
 import { Rows } from '../page/rows.js';
 import { batch, logged, loggedLoss } from '../text/numbers.js';
 
 /** @typedef {import('../charts/sweep-chart.js').Curve} Curve */
 
+/** @param {import('../state.js').State} state */
+export function startLog(state) {
+  const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
+  effect(() => {
+    if (!state.played.value) return;
+    const { curve, sweep, state: now } = state.played.value;
+    log.show(curve, sweep, now === 'playing');
+  });
+}
+
 /** A table that grows with the sweep. */
-export class Log {
+class Log {
   #rows;
-  /** Whether the rows are those of a sweep that is gone. */
-  #stale = false;
+  /** The sweep whose rows they are. */
+  #sweep = '';
   /** Whether the newest row is kept in view: until the reader scrolls away from it. */
   #follows = true;
   /** Where the newest row was in view last. */
@@ -38,21 +50,15 @@ export class Log {
   }
 
   /**
-   * The next curve is another sweep's, however long.
-   */
-  restart() {
-    this.#stale = true;
-  }
-
-  /**
    * Adds the rows that are new; another sweep, or a curve that is shorter than the table, begins it
    * anew.
    * @param {Curve} curve
+   * @param {string} sweep whose it is
    * @param {boolean} playing whether more rows come by themselves
    */
-  show(curve, playing) {
-    if (this.#stale || curve.lrs.length < this.#rows.count) {
-      this.#stale = false;
+  show(curve, sweep, playing) {
+    if (sweep !== this.#sweep || curve.lrs.length < this.#rows.count) {
+      this.#sweep = sweep;
       this.#rows.clear();
       this.#follows = true;
       this.#top = 0;

@@ -1,31 +1,37 @@
 // What could not be used, where nobody can miss it.
 
-import { create } from '../page/dom.js';
+import { effect } from '@preact/signals-core';
+import { byId, create } from '../page/dom.js';
+import { NO_NOTICE } from '../state.js';
+import { NOTICES } from '../text/labels.js';
 
 /** More would fill the screen, and nobody reads them. */
 const MOST = 12;
 
-/** What stands there is under this heading; nothing, if nothing stands there. @param {HTMLElement} region */
-export function headingOf(region) {
-  return region.querySelector('p')?.textContent;
+/** @param {import('../state.js').State} state */
+export function startNotices(state) {
+  effect(() => {
+    const { heading, texts } = state.notice.value;
+    showNotices(heading, texts, () => (state.notice.value = NO_NOTICE));
+  });
 }
 
 /**
- * @param {HTMLElement} region which announces what comes into it
  * @param {string} heading
  * @param {string[]} notices sentences; none of them hides the region
+ * @param {() => void} dismiss
  */
-export function showNotices(region, heading, notices) {
+export function showNotices(heading, notices, dismiss) {
+  const region = byId('notices', HTMLElement);
   region.hidden = notices.length === 0;
   if (region.hidden) {
     region.replaceChildren();
     return;
   }
   const said = notices.slice(0, MOST);
-  if (said.length < notices.length) said.push(`And ${notices.length - said.length} more.`);
+  if (said.length < notices.length) said.push(NOTICES.more(notices.length - said.length));
   const items = said.map((notice) => create('li', {}, notice));
-  const dismiss = create('button', { type: 'button' }, 'Dismiss');
-  dismiss.addEventListener('click', () => showNotices(region, '', []));
+  const button = create('button', { type: 'button', onclick: dismiss }, NOTICES.dismiss);
   const text = create('div', {}, create('p', {}, heading), create('ul', {}, ...items));
-  region.replaceChildren(text, dismiss);
+  region.replaceChildren(text, button);
 }

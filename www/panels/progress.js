@@ -1,51 +1,51 @@
 // How far the runs are, if they take long enough to ask; begin, stop, go on.
 
+import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
-import { duration } from '../text/sentences.js';
+import { NO_NOTICE } from '../state.js';
+import { RUNS } from '../text/labels.js';
 
 /** Milliseconds after which a reader wants to know. */
 const SOON = 1000;
 
-/**
- * @param {() => void} go
- * @param {() => void} stop
- * @returns {(progress: import('../work/repeats.js').Progress) => void} what shows how many of the runs are done
- */
-export function startProgress(go, stop) {
+/** @param {import('../state.js').State} state */
+export function startProgress(state) {
   const box = byId('repeats', HTMLElement);
   const bar = byId('repeats-bar', HTMLProgressElement);
   const text = byId('repeats-text', HTMLElement);
   const button = byId('cancel', HTMLButtonElement);
-  let running = false;
   let timer = 0;
-  button.addEventListener('click', () => (running ? stop() : go()));
+  button.addEventListener('click', () => {
+    if (state.runs.peek().state === 'running') state.tasks.stopRuns();
+    else state.tasks.startRuns();
+  });
 
-  return ({ state, done, runs, time }) => {
-    running = state === 'running';
+  effect(() => {
+    const { state: now, done, runs } = state.runs.value;
+    const running = now === 'running';
     bar.max = runs;
     bar.value = done;
     bar.hidden = !running;
-    const texts = {
-      waiting: `${runs} runs: ${duration(time)}`,
-      running: `${done} of ${runs} runs`,
-      stopped: `${done} of ${runs} runs; the others: ${duration(time)}`,
-      failed: '',
-      done: '',
-    };
-    say(text, texts[state]);
-    const labels = { waiting: 'Start the runs', stopped: 'Resume' };
-    say(button, state === 'waiting' || state === 'stopped' ? labels[state] : 'Stop here');
+    const told = RUNS.progress[now](state.runs.value);
+    say(text, told);
+    say(button, now === 'waiting' ? RUNS.start : now === 'stopped' ? RUNS.resume : RUNS.stop);
     if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = texts[state] === '';
-      announce('repeats', state === 'waiting' ? 'The runs would take long: they wait.' : '');
+      box.hidden = told === '';
+      announce('repeats', now === 'waiting' ? RUNS.waits : '');
     } else if (!timer) {
       timer = window.setTimeout(() => {
         box.hidden = false;
-        announce('repeats', `${runs} runs are under way.`);
+        announce('repeats', RUNS.begun(runs));
       }, SOON);
     }
-  };
+  });
+  effect(() => {
+    const failed = state.band.value === 'failed';
+    const said = state.notice.peek().heading === RUNS.failed;
+    if (failed) state.notice.value = { heading: RUNS.failed, texts: [RUNS.why] };
+    else if (said) state.notice.value = NO_NOTICE;
+  });
 }

@@ -1,16 +1,15 @@
 // Play, step, reset, new seed, speed.
 
+import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
-import { SPEEDS } from '../work/player.js';
+import { TRANSPORT } from '../text/labels.js';
 
 /**
- * Makes the buttons work.
- * @param {import('../work/player.js').Player} player
+ * @param {import('../state.js').State} state
  * @param {() => void} newSeed
- * @returns {(state: import('../work/player.js').State, status: import('../work/player.js').Status) => void} what
- *   shows how far the sweep is
  */
-export function startTransport(player, newSeed) {
+export function startTransport(state, newSeed) {
+  const { player } = state;
   const play = byId('play', HTMLButtonElement);
   const step = byId('step', HTMLButtonElement);
   const speed = byId('speed', HTMLSelectElement);
@@ -24,13 +23,15 @@ export function startTransport(player, newSeed) {
 
   // Who wants less motion sees the finished picture, and may choose otherwise.
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) speed.value = 'end';
-  const setSpeed = () => (player.speed = SPEEDS[speed.value]);
+  const setSpeed = () => player.setSpeed(speed.value);
   speed.addEventListener('change', setSpeed);
   setSpeed();
 
-  return (state, status) => {
-    say(play, state === 'playing' ? 'Pause' : 'Play');
-    step.disabled = state === 'finished';
-    say(byId('progress', HTMLElement), `${status.step} of ${status.steps} steps`);
-  };
+  effect(() => {
+    if (!state.played.value) return;
+    const { status, state: now } = state.played.value;
+    say(play, now === 'playing' && !state.broken.value ? TRANSPORT.pause : TRANSPORT.play);
+    step.disabled = now === 'finished';
+    say(byId('progress', HTMLElement), TRANSPORT.progress(status.step, status.steps));
+  });
 }

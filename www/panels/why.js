@@ -1,15 +1,16 @@
 // Why it breaks, in the page: four charts over the rates of the sweep.
 
+import { computed, effect } from '@preact/signals-core';
 import { sayAloud } from '../page/announce.js';
 import { byId, create } from '../page/dom.js';
-import { swatch } from './legend.js';
+import { swatch } from '../charts/swatch.js';
 import { LineChart } from '../charts/line-chart.js';
 import { DataTable } from '../page/data-table.js';
+import { AXES, CELLS, LEGEND } from '../text/labels.js';
 import { percent, short } from '../text/numbers.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
- * @typedef {import('../work/diagnosis.js').Diagnosis['state']} State
  */
 
 /** How each layer looks; from the first one on. */
@@ -28,75 +29,67 @@ const EDGE = { ink: 'edge', dash: [] };
 const RATE = { ink: 'muted', dash: [7, 4] };
 const DEAD = { ink: 'line', dash: [] };
 
-export class WhyView {
-  #charts;
-  #numbers = new DataTable('why-numbers');
-  /** What was shown last. @type {unknown[]} */
-  #shown = [];
-  /** What its table was made of. @type {Findings | undefined} */
-  #told;
+/** @param {import('../state.js').State} state */
+export function startWhy(state) {
+  const details = byId('why', HTMLDetailsElement);
+  details.addEventListener('toggle', () => state.tasks.wishDiagnosis(details.open));
+  const point = (/** @type {number | null} */ lr) => state.pointAtRate(lr);
+  const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
+    new LineChart(byId(id, HTMLElement), { x: AXES.lr, y, logX: true, ...more }, point);
+  const charts = {
+    edge: chart('why-edge', AXES.edge, { logY: true }),
+    update: chart('why-update', AXES.update, { logY: true }),
+    gradient: chart('why-gradient', AXES.gradient, { logY: true }),
+    dead: chart('why-dead', AXES.dead, { top: 1 }),
+  };
+  const table = new DataTable('why-numbers');
+  const wished = computed(() => state.diagnosis.value.wished);
+  const findings = computed(() => state.diagnosis.value.findings);
+  const complete = computed(() => (findings.value?.conclusion ? findings.value : undefined));
 
-  /**
-   * @param {(open: boolean) => void} onToggle told whether the reader wants to know
-   * @param {(lr: number | null) => void} onPoint told which rate is pointed at
-   */
-  constructor(onToggle, onPoint) {
-    const details = byId('why', HTMLDetailsElement);
-    details.addEventListener('toggle', () => onToggle(details.open));
-    const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
-      new LineChart(byId(id, HTMLElement), { x: 'learning rate', y, logX: true, ...more }, onPoint);
-    this.#charts = {
-      edge: chart('why-edge', '2 / sharpness, and the rate', { logY: true }),
-      update: chart('why-update', 'update over weight', { logY: true }),
-      gradient: chart('why-gradient', 'gradient norm', { logY: true }),
-      dead: chart('why-dead', 'dead ReLUs (share)', { top: 1 }),
-    };
-  }
-
-  /**
-   * @param {State} state
-   * @param {string} problem why it failed, if it did
-   * @param {Findings | undefined} findings so far
-   * @param {[number, number]} xRange
-   */
-  show(state, problem, findings, xRange) {
-    const news = [state, problem, findings, ...xRange];
-    if (news.every((one, place) => one === this.#shown[place])) return;
-    this.#shown = news;
+  effect(() => {
+    if (!wished.value) return;
+    const { state: now, problem } = state.diagnosis.value;
     const bar = byId('why-bar', HTMLProgressElement);
-    bar.hidden = state !== 'running';
-    const [looks, all] = [findings?.edges.length ?? 0, findings?.steps.length ?? 1];
-    bar.max = all;
-    bar.value = looks;
-    sayAloud(byId('why-outcome', HTMLElement), problem || (findings?.conclusion?.text ?? ''));
-    const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings ?? NOTHING;
+    bar.hidden = now !== 'running';
+    bar.max = findings.value?.steps.length ?? 1;
+    bar.value = findings.value?.edges.length ?? 0;
+    const conclusion = findings.value?.conclusion?.text ?? '';
+    sayAloud(byId('why-outcome', HTMLElement), problem || conclusion);
+  });
+  effect(() => {
+    if (!wished.value) return;
+    const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings.value ?? NOTHING;
+    const xRange = state.range.value;
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
       xRange,
       lines: columns.map((y, layer) => ({ ...LAYERS[layer], y })),
     });
-    const at_steps = steps.slice(0, looks).map((step) => lrs[step]);
-    this.#charts.edge.show({
-      x: at_steps,
+    const looked = steps.slice(0, edges.length).map((step) => lrs[step]);
+    charts.edge.show({
+      x: looked,
       xRange,
       lines: [
         { ...EDGE, y: edges.map((edge) => edge ?? NaN), strong: true },
-        { ...RATE, y: at_steps },
+        { ...RATE, y: looked },
       ],
     });
-    this.#charts.update.show(layers(update_ratios));
-    this.#charts.gradient.show(layers(gradient_norms));
-    this.#charts.dead.show({ x: lrs, xRange, lines: dead ? [{ ...DEAD, y: dead }] : [] });
+    charts.update.show(layers(update_ratios));
+    charts.gradient.show(layers(gradient_norms));
+    charts.dead.show({ x: lrs, xRange, lines: dead ? [{ ...DEAD, y: dead }] : [] });
     showLegend(gradient_norms.length);
-    const complete = state === 'done' ? findings : undefined;
-    if (complete !== this.#told) this.#numbers.show(() => (complete ? numbers(complete) : []));
-    this.#told = complete;
-  }
-
-  /** Marks the step that is read out, and draws nothing anew for it. @param {number} [lr] its rate */
-  mark(lr) {
-    for (const chart of Object.values(this.#charts)) chart.mark(lr);
-  }
+  });
+  effect(() => {
+    const all = complete.value;
+    table.show(() => (all ? numbers(all) : []));
+  });
+  // Draws nothing anew.
+  effect(() => {
+    const lr = state.selectedRate.value;
+    if (!wished.value) return;
+    for (const one of Object.values(charts)) one.mark(lr);
+  });
 }
 
 /** @type {Findings} */
@@ -113,7 +106,7 @@ const NOTHING = {
 /** Every step, as the charts have it. @param {Findings} findings */
 function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
   const text = (/** @type {number} */ value) =>
-    Number.isFinite(value) ? short(value) : 'not finite';
+    Number.isFinite(value) ? short(value) : CELLS.notFinite;
   const layers = (/** @type {number[][]} */ columns, /** @type {number} */ step) =>
     columns.map((column) => text(column[step])).join(', ');
   const looks = new Map(steps.map((step, look) => [step, look]));
@@ -123,13 +116,13 @@ function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
       String(step),
       short(lr),
       look === undefined
-        ? 'not measured'
+        ? CELLS.notMeasured
         : edges[look] === undefined
-          ? 'not found'
+          ? CELLS.notFound
           : text(edges[look]),
       layers(gradient_norms, step),
       layers(update_ratios, step),
-      dead ? percent(dead[step]) : 'no ReLUs',
+      dead ? percent(dead[step]) : CELLS.noRelus,
     ];
   }
 }
@@ -137,11 +130,11 @@ function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
 /** @param {number} layers */
 function showLegend(layers) {
   const entries = [
-    { ...EDGE, text: '2 over the sharpness' },
-    { ...RATE, text: 'the rate itself' },
+    { ...EDGE, text: LEGEND.edge },
+    { ...RATE, text: LEGEND.rate },
     ...Array.from({ length: layers }, (_, layer) => ({
       ...LAYERS[layer],
-      text: layer === layers - 1 ? 'output layer' : `layer ${layer + 1}`,
+      text: LEGEND.layer(layer + 1, layers),
     })),
   ];
   const items = entries.map(({ ink, dash, text }) => create('li', {}, swatch(ink, dash), text));

@@ -29,7 +29,7 @@ export function reading({ lrs, losses, smoothed }, step, summary) {
   const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
     Number.isFinite(column[step]) ? short(column[step]) : 'ended',
   );
-  return `${run}; all runs: median ${median}, 8 in 10 from ${low} to ${high}`;
+  return `${run}; all runs: median ${median}, 10th to 90th percentile ${low} to ${high}`;
 }
 
 /**
@@ -66,13 +66,13 @@ export function inside({ gradient_norms, update_ratios, dead }, step, look) {
 
 /** @param {{ edge: number, step: number }} look @param {number} step */
 function sharpness(look, step) {
-  const edge = Number.isFinite(look.edge) ? short(look.edge) : 'without end';
+  const edge = Number.isFinite(look.edge) ? short(look.edge) : 'infinite';
   return `2/sharpness ${edge}${look.step === step ? '' : ` (at step ${look.step})`}`;
 }
 
 /** A time that something will take. @param {number} milliseconds */
 export function duration(milliseconds) {
-  if (!Number.isFinite(milliseconds)) return 'nobody knows how long';
+  if (!Number.isFinite(milliseconds)) return 'time unknown';
   const seconds = milliseconds / 1000;
   const whole =
     seconds < 90
@@ -81,7 +81,7 @@ export function duration(milliseconds) {
   return `about ${whole}`;
 }
 
-/** @param {number} number @param {string} word */
-function count(number, word) {
+/** So many of something. @param {number} number @param {string} word */
+export function count(number, word) {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

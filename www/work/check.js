@@ -1,7 +1,7 @@
-// The truth: constant rates, each really trained with. A task of the scheduler.
+// The check: constant rates, each really trained with. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './executor.js';
+import { joined } from './chunks.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Truth} Judgement
@@ -13,7 +13,7 @@ import { joined } from './executor.js';
 /** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */
 const MOST_KEPT = 200;
 
-export class Truth {
+export class Check {
   #link = '';
   #part = '';
   #groups = 1;
@@ -34,10 +34,8 @@ export class Truth {
   /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
   #judged = { key: '' };
 
-  /** @param {() => void} onChange told how far it is */
-  constructor(onChange) {
-    this.onChange = onChange;
-  }
+  /** Told whenever there is news. */
+  onChange = () => {};
 
   /**
    * Takes the grid of an experiment. If the settings that decide it are the same as before, what is done
@@ -45,28 +43,23 @@ export class Truth {
    * @param {string} link
    * @param {string} part those settings
    * @param {Plan} plan
+   * @param {Rates} [rates] those that are to be judged, once they are known
    */
-  open(link, part, plan) {
+  open(link, part, plan, rates) {
     this.#link = link;
+    this.#rates = rates ?? {};
+    this.#entered = rates !== undefined;
     this.#left = undefined;
-    this.#entered = false;
-    if (part === this.#part) return;
-    this.#part = part;
-    this.#groups = plan.truth_groups;
-    this.#steps = plan.truth_steps;
-    this.bytes = plan.training_bytes;
-    this.#grid = plan.truth_lrs;
-    this.#rates = {};
-    this.#kept.clear();
-    this.#judged = { key: '' };
-    this.autostart.reset();
-  }
-
-  /** Takes the rates that are to be judged. @param {Rates} rates */
-  enter(rates) {
-    this.#rates = rates;
-    this.#left = undefined;
-    this.#entered = true;
+    if (part !== this.#part) {
+      this.#part = part;
+      this.#groups = plan.truth_groups;
+      this.#steps = plan.truth_steps;
+      this.bytes = plan.training_bytes;
+      this.#grid = plan.truth_lrs;
+      this.#kept.clear();
+      this.#judged = { key: '' };
+      this.autostart.reset();
+    }
     const wanted = new Set(this.#lrs);
     for (const lr of this.#kept.keys()) {
       if (this.#kept.size <= this.#grid.length + MOST_KEPT) break;
@@ -118,9 +111,24 @@ export class Truth {
     return this.autostart.held ? 'waiting' : 'running';
   }
 
-  /** How much of it is done, from 0 to 1. */
-  get done() {
-    return 1 - this.#allMissing / (this.#lrs.length * this.#groups);
+  /** How far it is, and what it says. */
+  get view() {
+    const { state } = this;
+    const judgement = state === 'idle' ? undefined : this.#judgement;
+    const over = this.#current && state !== 'running';
+    return {
+      state,
+      /** Whether there is more to come. */
+      busy: state === 'running' || (state === 'waiting' && this.#judging() !== undefined),
+      /** How much of it is done, from 0 to 1. */
+      done: 1 - this.#allMissing / (this.#lrs.length * this.#groups),
+      /** Milliseconds that the rest will take; not a number if nobody knows. */
+      time: this.autostart.time(this.left),
+      judgement,
+      /** Whether the finder was right, once all has trained that may. */
+      conclusion: over ? judgement?.conclusion : undefined,
+      fingerprint: state === 'done' ? judgement?.fingerprint : undefined,
+    };
   }
 
   /** Steps that are to be made, those of seeds side by side counted once. */
@@ -133,7 +141,7 @@ export class Truth {
    * bound that is dragged, it is what was said last of those that are still to be judged.
    * @returns {Judgement | undefined}
    */
-  get judgement() {
+  get #judgement() {
     const { judgement } = this.#judged;
     if (!judgement || this.#current) return judgement;
     const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
@@ -141,12 +149,6 @@ export class Truth {
     // The same object while nothing changes.
     if (marks.length < judgement.marks.length) this.#judged.judgement = { ...judgement, marks };
     return this.#judged.judgement;
-  }
-
-  /** Whether the finder was right, once all has trained that may. */
-  get conclusion() {
-    const { judgement } = this.#judged;
-    return this.#current && this.state !== 'running' ? judgement?.conclusion : undefined;
   }
 
   /** Whether all that has trained is judged. */

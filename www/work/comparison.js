@@ -1,8 +1,8 @@
-// The race of the policies. A task of the scheduler, which keeps what each policy has come to: switching
+// The comparison of the policies. A task of the scheduler, which keeps what each policy has come to: switching
 // one off and on again, or moving a bound there and back, costs nothing.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './executor.js';
+import { joined } from './chunks.js';
 import { entrants } from '../pkg/rangefinder.js';
 
 /**
@@ -30,7 +30,7 @@ const NONE = {
   fingerprint: '',
 };
 
-export class Race {
+export class Comparison {
   #link = '';
   #part = '';
   #groups = 1;
@@ -40,7 +40,7 @@ export class Race {
   /** @type {Rates} */
   #rates = {};
   /** Every policy, as the rates have it. @type {Entrant[]} */
-  entrants = [];
+  #entrants = [];
   /** The names of those that race. @type {string[]} */
   #policies = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
@@ -49,39 +49,31 @@ export class Race {
   /** What was computed last, of which policies. @type {{ key: string, of: Entrant[], standings: Standings }} */
   #standing = { key: '', of: [], standings: NONE };
 
-  /** @param {() => void} onChange told how far it is */
-  constructor(onChange) {
-    this.onChange = onChange;
-  }
+  /** Told whenever there is news. */
+  onChange = () => {};
 
   /**
-   * Takes the race of an experiment, whose rates are not known yet.
+   * Takes the comparison of an experiment. What the same settings and rates have come to is kept.
    * @param {string} link
    * @param {string} part the settings that all policies have in common
    * @param {Plan} plan
+   * @param {string[]} policies the names of those that are compared
+   * @param {Rates} [rates] once they are known
    */
-  open(link, part, plan) {
+  open(link, part, plan, policies, rates) {
     this.#link = link;
     this.#groups = plan.race_groups;
     this.#steps = plan.race_steps;
     this.bytes = plan.training_bytes;
-    this.entrants = [];
-    if (part === this.#part) return;
-    this.#part = part;
-    this.#standing = { key: '', of: [], standings: NONE };
-    this.#kept.clear();
-    this.autostart.reset();
-  }
-
-  /**
-   * Lets policies in, at these rates.
-   * @param {string[]} policies
-   * @param {Rates} rates
-   */
-  enter(policies, rates) {
+    if (part !== this.#part) {
+      this.#part = part;
+      this.#standing = { key: '', of: [], standings: NONE };
+      this.#kept.clear();
+      this.autostart.reset();
+    }
     this.#policies = policies;
-    this.#rates = rates;
-    this.entrants = entrants(this.#link, rates);
+    this.#rates = rates ?? {};
+    this.#entrants = rates ? entrants(link, rates) : [];
     this.#forget();
   }
 
@@ -102,7 +94,7 @@ export class Race {
 
   /** @returns {Share[]} */
   wanted() {
-    if (this.entrants.length === 0 || this.autostart.failed) return [];
+    if (this.#entrants.length === 0 || this.autostart.failed) return [];
     const missing = this.autostart.held ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#standingNext() ?? []);
   }
@@ -153,7 +145,7 @@ export class Race {
 
   /** The policies that race and can. */
   get #running() {
-    return this.entrants.filter(
+    return this.#entrants.filter(
       ({ policy, identity }) => identity !== undefined && this.#policies.includes(policy),
     );
   }
@@ -170,7 +162,7 @@ export class Race {
 
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
   get state() {
-    if (this.entrants.length === 0) return 'idle';
+    if (this.#entrants.length === 0) return 'idle';
     if (this.autostart.failed) return 'failed';
     const [done, all] = this.done;
     if (done === all) return this.#current ? 'done' : 'running';
@@ -183,11 +175,33 @@ export class Race {
     return [this.#finished.length, this.#running.length];
   }
 
+  /** How far it is, and what it says. */
+  get view() {
+    const { state } = this;
+    const [done, all] = this.done;
+    const standings = this.#standings;
+    return {
+      state,
+      /** Whether there is more to come. */
+      busy: state === 'running' || (state !== 'failed' && this.#standingNext() !== undefined),
+      /** Of `all` policies so many have finished. */
+      done,
+      all,
+      /** Milliseconds that the rest will take; not a number if nobody knows. */
+      time: this.autostart.time(this.left),
+      /** Every policy, as the rates have it. */
+      entrants: this.#entrants,
+      standings,
+      conclusion: state === 'done' ? standings.conclusion : undefined,
+      fingerprint: state === 'done' ? standings.fingerprint : undefined,
+    };
+  }
+
   /**
    * What the policies that have finished came to. While it is computed anew, it is what was computed last
    * of those that still race; nothing, if that was a comparison with another.
    */
-  get standings() {
+  get #standings() {
     const { of, standings } = this.#standing;
     if (this.#current) return standings;
     const finished = new Set(this.#finished.map(({ identity }) => identity));
@@ -216,7 +230,7 @@ export class Race {
 
   /** What is to be compared next. @returns {[Share] | undefined} */
   #standingNext() {
-    if (this.#current) return undefined;
+    if (this.#entrants.length === 0 || this.#current) return undefined;
     const finished = this.#finished;
     const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
     const chunks = joined(/** @type {Float64Array[]} */ (kept));

@@ -4,14 +4,12 @@
 import whyWasm from '../pkg-why/why_bg.wasm?url';
 import wasm from '../pkg/rangefinder_bg.wasm?url';
 import init from '../pkg/rangefinder.js';
+import { CORE } from '../text/labels.js';
 
 /** Starts the core; its module, which workers share. */
 export async function startCore() {
   if (!('WebAssembly' in globalThis)) {
-    throw new Error(
-      'This browser has no WebAssembly, or it is switched off as some modes of protection do, and the ' +
-        'network is written in it. Allow it for this page, or open the page in another browser.',
-    );
+    throw new Error(CORE.missing);
   }
   const module = await compile(await download());
   await init({ module_or_path: module });
@@ -26,10 +24,7 @@ export async function loadWhy() {
   try {
     return await WebAssembly.compile(await load(whyWasm));
   } catch (error) {
-    throw new Error(
-      `What looks into the network could not be loaded (${reason(error)}). If you are connected, fold ` +
-        'this section and unfold it again.',
-    );
+    throw new Error(CORE.whyNotLoaded(reason(error)));
   }
 }
 
@@ -37,17 +32,14 @@ async function download() {
   try {
     return await load(wasm);
   } catch (error) {
-    throw new Error(
-      `The network's file could not be loaded (${reason(error)}). If you are connected, load the page ` +
-        'again.',
-    );
+    throw new Error(CORE.notLoaded(reason(error)));
   }
 }
 
 /** @param {string} address */
 async function load(address) {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`the server said ${answer.status}`);
+  if (!answer.ok) throw new Error(CORE.answered(answer.status));
   return answer.arrayBuffer();
 }
 
@@ -61,9 +53,6 @@ async function compile(bytes) {
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    throw new Error(
-      'This browser cannot run the network: its WebAssembly is forbidden here, or too old to count with ' +
-        `four numbers at a time (SIMD). A browser of 2023 or later can. (${error})`,
-    );
+    throw new Error(CORE.notCompiled(error));
   }
 }

@@ -1,5 +1,6 @@
 // Why it breaks: what went on inside the network during the sweep. A task of the scheduler.
 
+import { CORE } from '../text/labels.js';
 import { loadWhy } from './core.js';
 import { diagnose } from '../pkg/rangefinder.js';
 
@@ -7,8 +8,6 @@ import { diagnose } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
  * @typedef {import('./executor.js').Share} Share
  */
-
-const FAILED = 'The network could not be looked at: the workers fail again and again.';
 
 export class Diagnosis {
   #link = '';
@@ -29,14 +28,10 @@ export class Diagnosis {
   /** Whether the reader wants to know. */
   wished = false;
 
-  /**
-   * @param {() => void} onChange told how far it is
-   * @param {() => void} onLoad told when it can begin, or cannot
-   */
-  constructor(onChange, onLoad) {
-    this.onChange = onChange;
-    this.onLoad = onLoad;
-  }
+  /** Told whenever there is news. */
+  onChange = () => {};
+  /** Told when it can begin, or cannot. */
+  onLoad = () => {};
 
   /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
   wish(wished) {
@@ -113,7 +108,7 @@ export class Diagnosis {
   }
 
   fail() {
-    this.problem = FAILED;
+    this.problem = CORE.whyFailed;
     this.onChange();
   }
 
@@ -123,6 +118,12 @@ export class Diagnosis {
     if (!this.wished) return 'idle';
     const { findings } = this;
     return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
+  }
+
+  /** How far it is, and what it says. */
+  get view() {
+    const { state, wished, problem, findings } = this;
+    return { state, busy: state === 'running', wished, problem, findings };
   }
 
   get #groups() {
@@ -135,16 +136,4 @@ export class Diagnosis {
     const first = group * this.#lanes;
     return Uint32Array.from(this.findings?.steps.slice(first, first + this.#lanes) ?? []);
   }
-}
-
-/**
- * 2 over the sharpness at a step, or where it was last measured before it, with that step.
- * @param {Findings} findings
- * @param {number} step
- */
-export function edgeAt({ steps, edges }, step) {
-  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
-  const look = looks[looks.length - 1];
-  const edge = look === undefined ? undefined : edges[look];
-  return edge === undefined ? undefined : { edge, step: steps[look] };
 }

@@ -1,6 +1,7 @@
 // The executor: does shares of work, one after the other. Each worker has one; where no worker can start, the
 // page itself has.
 
+import { rest } from '../page/rest.js';
 import startWhy, { Inspection } from '../pkg-why/why.js';
 import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
 
@@ -103,23 +104,4 @@ function slice(work) {
   let [steps, more] = [0, true];
   for (; more && performance.now() < end; steps += 1) more = work.advance(1);
   return { steps, more };
-}
-
-/**
- * Lets messages that have come be read, and for a moment leaves the processor to those who draw: on
- * two cores, two workers that never rest cost the page its frames.
- */
-export function rest() {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-/** Chunks one after the other: many small ones take long to be sent. @param {Float64Array[]} chunks */
-export function joined(chunks) {
-  const whole = new Float64Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let place = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, place);
-    place += chunk.length;
-  }
-  return whole;
 }

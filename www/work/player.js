@@ -90,6 +90,11 @@ export class Player {
     this.load(this.#link);
   }
 
+  /** @param {string} name one of {@link SPEEDS} */
+  setSpeed(name) {
+    this.speed = SPEEDS[name];
+  }
+
   /** @returns {State} */
   get state() {
     if (this.#status?.outcome) return 'finished';

@@ -1,7 +1,7 @@
 // The workers, and who does which shares of some work. Only the newest job counts: what belongs to
 // another is dropped. Where no worker can start, the page does the work itself.
 
-import { Executor } from './executor.js';
+import { Member } from './member.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
@@ -15,22 +15,12 @@ import { Executor } from './executor.js';
  * @property {() => void} failure when workers fail again and again
  *
  * @typedef {object} Job
+ * @property {number} job its number
  * @property {Share[]} shares
  * @property {number} left shares that are not done
  * @property {number} steps made so far
  * @property {number} slowest for how many looks a worker has said nothing, at most, and then spoken
  * @property {Tell} tell
- *
- * @typedef {object} Member
- * @property {(order: import('./executor.js').Order) => void} order
- * @property {() => void} dismiss
- * @property {number[]} shares what it has to do, in order
- * @property {number} given how many of them it has been told
- * @property {Map<WebAssembly.Module, number>} bytes that the largest of its shares takes in each module, or
- *   of those that it may get
- * @property {number} silent for how many looks it has said nothing
- * @property {number} deaths of those that had its shares before it, since one was done
- * @property {boolean} started whether it has ever said anything: it does at its start
  */
 
 /** More than this would only wait for memory. */
@@ -40,11 +30,6 @@ const MOST_BYTES = 480e6;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
-/**
- * Shares that a worker is told at once: it need not wait for a page that is drawing. To tell it thousands
- * would take longer than a frame.
- */
-const TOLD = 64;
 /** Workers that a share may cost; and times that all may die before one starts. */
 const MOST_DEATHS = 5;
 
@@ -100,10 +85,11 @@ export class Pool {
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
     rest.forEach((share, place) => own[place % own.length].push(share));
     this.#number += 1;
-    this.#job = { shares, left: shares.length, steps: 0, slowest: 0, tell };
+    const job = { job: this.#number, shares, left: shares.length, steps: 0, slowest: 0, tell };
+    this.#job = job;
     this.#members.forEach((member, index) => {
       member.deaths = 0;
-      this.#assign(member, own[index]);
+      member.assign(job, own[index]);
     });
   }
 
@@ -114,8 +100,7 @@ export class Pool {
     job.shares.push(share);
     job.left += 1;
     const [least] = [...this.#members].sort((a, b) => a.shares.length - b.shares.length);
-    least.shares.splice(least.given, 0, job.shares.length - 1);
-    this.#give(least, 1);
+    least.add(job, job.shares.length - 1);
   }
 
   /** Drops what is under way. */
@@ -123,7 +108,7 @@ export class Pool {
     if (!this.#job) return;
     this.#number += 1;
     this.#job = undefined;
-    for (const member of this.#members) this.#assign(member, []);
+    for (const member of this.#members) member.assign(this.#order, []);
   }
 
   /**
@@ -138,15 +123,13 @@ export class Pool {
     if (this.#alone) return;
     const room = this.room(bytes);
     let staying = this.#members.slice(0, room);
-    /** @param {Member} member */
-    const most = (member) => Math.max(member.bytes.get(place) ?? 0, bytes);
-    /** @param {Member} member */
-    const total = (member) => sum([...new Map(member.bytes).set(place, most(member)).values()]);
-    if (sum(staying.map(total)) + (room - staying.length) * bytes > MOST_BYTES) {
+    const total = (/** @type {Member} */ member) => member.total(place, bytes);
+    const taken = staying.reduce((sum, member) => sum + total(member), 0);
+    if (taken + (room - staying.length) * bytes > MOST_BYTES) {
       staying = staying.filter((member) => total(member) <= bytes);
     }
     for (const member of this.#members) if (!staying.includes(member)) member.dismiss();
-    for (const member of staying) member.bytes.set(place, most(member));
+    for (const member of staying) member.bytes.set(place, member.most(place, bytes));
     this.#members = [...staying, ...this.#recruits(room - staying.length)];
   }
 
@@ -155,20 +138,14 @@ export class Pool {
     return Array.from({ length: count }, () => this.#recruit());
   }
 
-  /** @returns {Member} */
   #recruit() {
     const worker = start(this.module);
-    /** @type {Member} */
-    const member = {
-      order: (order) => worker?.postMessage(order),
-      dismiss: () => worker?.terminate(),
-      shares: [],
-      bytes: new Map([[this.#place, this.#bytes]]),
-      given: 0,
-      silent: 0,
-      deaths: 0,
-      started: false,
-    };
+    const member = new Member(
+      (order) => worker?.postMessage(order),
+      () => worker?.terminate(),
+      this.#place,
+      this.#bytes,
+    );
     worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
     worker?.addEventListener('error', () => this.#replace(member));
     if (!worker) setTimeout(() => this.#replace(member));
@@ -176,27 +153,26 @@ export class Pool {
   }
 
   /** The page itself in place of all workers, with all that they had to do. */
-  #workAlone() {
+  async #workAlone() {
+    this.#alone = true;
+    this.#members.forEach((one) => one.dismiss());
+    this.onAlone();
+    const { Executor } = await import('./executor.js');
     const executor = new Executor(
       (answer) => this.#hear(member, answer),
       () => this.#giveUp(),
     );
-    /** @type {Member} */
-    const member = {
-      order: (order) => executor.take(order),
-      dismiss: () => {},
-      shares: this.#members.flatMap(({ shares }) => shares),
-      bytes: new Map([[this.#place, this.#bytes]]),
-      given: 0,
-      silent: 0,
-      deaths: 0,
-      started: true,
-    };
-    this.#members.forEach(({ dismiss }) => dismiss());
+    const take = (/** @type {import('./executor.js').Order} */ order) => executor.take(order);
+    const member = new Member(take, () => {}, this.#place, this.#bytes);
+    const shares = this.#members.flatMap((one) => one.shares);
     this.#members = [member];
-    this.#alone = true;
-    this.onAlone();
-    this.#assign(member, member.shares);
+    member.started = true;
+    member.assign(this.#order, shares);
+  }
+
+  /** The job under way, if there is one. */
+  get #order() {
+    return this.#job ?? { job: this.#number, shares: [] };
   }
 
   #giveUp() {
@@ -217,10 +193,7 @@ export class Pool {
     job.slowest = Math.max(job.slowest, silent);
     job.steps += answer.steps;
     if ('result' in answer) {
-      member.shares = member.shares.filter((share) => share !== answer.index);
-      member.given -= 1;
-      member.deaths = 0;
-      if (member.given < Math.min(TOLD / 2, member.shares.length)) this.#give(member, TOLD / 2);
+      member.finish(job, answer.index);
       job.left -= 1;
       job.tell.share(job.shares[answer.index], answer.result, answer.all);
       if (job !== this.#job) return;
@@ -231,26 +204,6 @@ export class Pool {
       this.#job = undefined;
       job.tell.finish();
     }
-  }
-
-  /**
-   * Gives a worker its shares. Without any it learns that what it may still be at is out of date.
-   * @param {Member} member
-   * @param {number[]} indexes
-   */
-  #assign(member, indexes) {
-    member.silent = member.given = 0;
-    member.shares = indexes;
-    this.#give(member, TOLD);
-  }
-
-  /** Tells a worker its next shares. @param {Member} member @param {number} count at most */
-  #give(member, count) {
-    const next = member.shares.slice(member.given, member.given + count);
-    member.given += next.length;
-    const shares = this.#job?.shares ?? [];
-    const items = next.map((index) => ({ index, share: shares[index] }));
-    member.order({ job: this.#number, items });
   }
 
   /**
@@ -273,25 +226,20 @@ export class Pool {
   /** @param {Member} member */
   #replace(member) {
     // One that was replaced already, or whose work the page has taken over, can still report its death.
-    if (!this.#members.includes(member)) return;
+    if (this.#alone || !this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
     if (this.#lost > MOST_DEATHS * this.#members.length) {
-      this.#workAlone();
+      this.#workAlone().catch(() => this.#giveUp());
       return;
     }
     const fresh = this.#recruit();
     this.#members = this.#members.map((one) => (one === member ? fresh : one));
-    this.#assign(fresh, member.shares);
+    fresh.assign(this.#order, member.shares);
     if (!this.#job || member.shares.length === 0) return;
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
     if (fresh.deaths > MOST_DEATHS) this.#giveUp();
   }
-}
-
-/** @param {number[]} numbers */
-function sum(numbers) {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /**

@@ -43,16 +43,12 @@ export class Repeats {
   bytes = 0;
   autostart = new AutoStart();
 
-  /**
-   * @param {import('./pool.js').Pool} pool
-   * @param {object} tell
-   * @param {(progress: Progress) => void} tell.progress
-   * @param {(summary: Summary) => void} tell.summary
-   * @param {() => void} tell.failure
-   */
-  constructor(pool, tell) {
+  /** Told whenever there is news. */
+  onChange = () => {};
+
+  /** @param {import('./pool.js').Pool} pool */
+  constructor(pool) {
     this.pool = pool;
-    this.tell = tell;
   }
 
   /**
@@ -90,8 +86,6 @@ export class Repeats {
     this.autostart.pause();
     this.#enough = true;
     this.onChange();
-    // All that is done is summed up already.
-    if (this.summary && this.wanted().length === 0) this.tell.summary(this.summary);
   }
 
   /** Begins what would take long, or goes on with what was stopped. */
@@ -131,7 +125,6 @@ export class Repeats {
       this.summary = result;
       this.#summed = args[1].length;
       this.onChange();
-      this.tell.summary(result);
       return;
     }
     this.#chunks[args[1] / this.#size] = result;
@@ -142,15 +135,13 @@ export class Repeats {
   fail() {
     this.autostart.failed = true;
     this.onChange();
-    this.tell.failure();
   }
 
-  /** Tells how far it is. */
-  onChange() {
-    const { state } = this;
+  /** How far it is. @returns {Progress} */
+  get progress() {
     const done = Math.min(this.#runs, this.#done * this.#size);
     const time = this.autostart.time(this.left);
-    this.tell.progress({ state, done, runs: this.#runs, time });
+    return { state: this.state, done, runs: this.#runs, time };
   }
 
   /** @returns {'waiting' | 'running' | 'stopped' | 'failed' | 'done'} */

@@ -1,4 +1,4 @@
-//! The median curves of random halves of the runs, 64 at a time: a bit of a word is a half.
+//! The median curves of random halves of the runs, 64 at a time: each half is one bit of a word.
 
 use rand::RngExt;
 use rand::seq::SliceRandom;
@@ -13,9 +13,10 @@ const WORDS: usize = 4;
 /// Binary digits of a count, enough for half of a half of 65,536 runs.
 const DIGITS: usize = 15;
 
-/// Calls back with the median curve of each half. For each word the runs are paired at random, and one
-/// of each pair is in a half: then a half's mean varies about the mean of all runs as this does about the
-/// true one. A last odd run is left aside. The halves depend on nothing but the number of runs.
+/// Calls `take` with the median curve of each half. For each word the runs are paired at random, and a half
+/// has one run of each pair: the mean of a half then varies about the mean of all runs as that varies about
+/// the true mean. If the number of runs is odd, the last one is ignored. The halves depend only on the
+/// number of runs.
 pub(super) fn each_median(losses: &Ranked, mut take: impl FnMut(&[f64])) {
     let (runs, steps) = (losses.runs(), losses.losses().len());
     let mut random = stream(0, Stream::Halves);
@@ -36,14 +37,14 @@ pub(super) fn each_median(losses: &Ranked, mut take: impl FnMut(&[f64])) {
     }
 }
 
-/// Finds the median of each half, all of which have `size` members: walks up the sorted losses, each
-/// with the word of the halves that it is in, and counts for all of them at once, digit by digit.
+/// Finds the median of each half of `size` members: goes through the sorted losses, each with the word of the
+/// halves that contain it, and counts for all halves at once, digit by digit.
 fn middles<'a>(
     ranked: impl Iterator<Item = (u64, &'a f64)>,
     size: usize,
     mut found: impl FnMut(usize, f64),
 ) {
-    // Each count begins so that its highest digit overflows at the lower one of the middle members.
+    // Each count starts at a value that overflows at the lower of the middle members.
     let middle = size.div_ceil(2);
     let digits = (usize::BITS - middle.leading_zeros()) as usize;
     let mut counts = [0_u64; DIGITS];

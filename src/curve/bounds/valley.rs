@@ -1,11 +1,11 @@
-//! The valley that fits a curve best: the curve that falls to some step and rises from there with the
-//! least sum of squared differences (unimodal regression: Stout, Unimodal regression via prefix isotonic
-//! regression, 2008). It is the curve itself where that is a valley, so the rule for bounds has the same
-//! answer on both; and a single step that is high or low by chance does not pass for a rise or a fall.
+//! The valley that fits a curve best: the curve that falls up to some step and rises after it with the
+//! smallest sum of squared differences (unimodal regression: Stout, Unimodal regression via prefix isotonic
+//! regression, 2008). If the curve is a valley, the fit is the curve itself, with the same bounds. A single
+//! step that is high or low by chance does not count as a rise or a drop.
 
 use std::ops::Range;
 
-/// The fit to finite losses, and the steps where it is least.
+/// The fit to finite losses, and the steps of its minimum.
 pub(super) fn fit(losses: &[f64]) -> (Vec<f64>, Range<usize>) {
     let reversed: Vec<f64> = losses.iter().rev().copied().collect();
     let (before, after) = (Pools::scores(losses), Pools::scores(&reversed));
@@ -27,12 +27,12 @@ struct Pools(Vec<Pool>);
 struct Pool {
     sum: f64,
     count: f64,
-    /// Of this and all before it: the squares of the sums over the counts. The more, the better the fit.
+    /// The sum of squared sums over counts, of this pool and all before it. A higher score is a better fit.
     score: f64,
 }
 
 impl Pools {
-    /// How well the first 0, 1, 2, ... losses fit.
+    /// The scores of the first 0, 1, 2, ... losses.
     fn scores(losses: &[f64]) -> Vec<f64> {
         let mut pools = Self::default();
         let scores = losses.iter().map(|&loss| pools.push(loss));

@@ -1,27 +1,25 @@
 // Sweeps worth seeing, each with what it shows. The build writes their links into the page.
 
-import { read_link } from '../pkg/rangefinder.js';
-
 /**
- * @typedef {object} Preset
+ * @typedef {object} Example
  * @property {string} name
  * @property {string} link
  * @property {string} lesson true of the picture that the link gives
  */
 
-/** @type {Preset[]} */
-export const PRESETS = [
+/** @type {Example[]} */
+export const EXAMPLES = [
   {
-    name: 'The notebook',
+    name: 'Breast cancer, SGD (the original notebook)',
     link: '#v=1',
     lesson:
-      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is least at a rate of 30; but it lags, and the median of 200 runs is least at 5 and has turned by 10.',
+      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is lowest at a rate of 30; but smoothing shifts it to the right, and the median of 200 runs is lowest at 5 and has turned by 10.',
   },
   {
     name: 'A lower ceiling',
     link: '#v=1&upper=2',
     lesson:
-      'One short sweep flatters large rates: over 20 epochs, its upper bound of 10 leaves seven of the 13 policies of part 3 behind, seed by seed. With an upper bound of 2, none differs significantly from the lowest loss.',
+      'One short sweep flatters large rates: over 20 epochs, its upper bound of 10 leaves seven of the 13 schedules of part 3 behind, seed by seed. With an upper bound of 2, none differs significantly from the lowest loss.',
   },
   {
     name: 'Textbook range',
@@ -47,8 +45,8 @@ export const PRESETS = [
     link: '#v=1&scaler=none&output=softmax&start_lr=1e-8&end_lr=0.1&epochs=3&beta=0.9',
     lesson:
       'Features as they are run into the thousands: the loss begins above 100, falls at rates as ' +
-      'small as 1e-5, where standardized features learn nothing yet, and ends near what guessing ' +
-      'would give.',
+      'small as 1e-5, where standardized features learn nothing yet, and ends near that of always ' +
+      'predicting the same.',
   },
   {
     name: 'Too few steps',
@@ -79,30 +77,3 @@ export const PRESETS = [
       'grows several times over with every batch, until it is no longer a number.',
   },
 ];
-
-/**
- * Makes their links, which the page has from the start, those that the core writes.
- * @param {HTMLElement} list
- */
-export function settlePresets(list) {
-  list.querySelectorAll('a').forEach((anchor, place) => {
-    const preset = PRESETS[place];
-    preset.link = read_link(preset.link).link;
-    anchor.href = preset.link;
-  });
-}
-
-/**
- * Marks the preset that is shown, if one is, and returns it.
- * @param {HTMLElement} list
- * @param {string} link
- */
-export function markPreset(list, link) {
-  for (const anchor of list.querySelectorAll('a')) {
-    if (anchor.hash === link) anchor.setAttribute('aria-current', 'true');
-    else anchor.removeAttribute('aria-current');
-    // On a phone the list is one line that scrolls.
-    if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
-  }
-  return PRESETS.find((preset) => preset.link === link);
-}

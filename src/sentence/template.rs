@@ -1,0 +1,50 @@
+//! Sentences with numbers in them.
+
+use crate::number::{short, write};
+
+/// A loss smaller than this is a rounding error of single precision, and is shown as zero.
+const ROUNDING_ERROR: f64 = f32::EPSILON as f64;
+
+/// A loss to show: zero where it is a rounding error.
+pub(super) fn loss(value: f64) -> f64 {
+    if value.abs() < ROUNDING_ERROR { 0.0 } else { value }
+}
+
+/// The texts joined, with numbers filled in: each `~` becomes the next number with two significant digits,
+/// each `#` the next number in full.
+#[inline(never)]
+pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {
+    let mut numbers = numbers.iter().copied();
+    let mut filled = String::new();
+    for part in texts.iter().flat_map(|text| text.split_inclusive(['~', '#'])) {
+        let plain = part.trim_end_matches(['~', '#']);
+        filled += plain;
+        let number = if plain.len() < part.len() { numbers.next() } else { None };
+        filled += &match number {
+            None => continue,
+            Some(number) if !number.is_finite() => "no finite number".to_owned(),
+            Some(number) if part.ends_with('~') => short(number),
+            Some(number) => write(number),
+        };
+    }
+    filled
+}
+
+/// The texts joined. A function of its own, so that calls do not each inline a copy.
+#[inline(never)]
+pub(super) fn join(texts: &[&str]) -> String {
+    texts.concat()
+}
+
+/// `1 epoch`, `2 epochs`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    fill(&["# ", noun, if number == 1 { "" } else { "s" }], &[number as f64])
+}
+
+/// `a, b and c`.
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => join(&[&first.join(", "), " and ", last]),
+        _ => names.concat(),
+    }
+}

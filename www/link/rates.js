@@ -1,0 +1,24 @@
+// The rates that training can use.
+
+import { with_own } from '../pkg/rangefinder.js';
+
+/** @typedef {import('../pkg/rangefinder.js').Summary} Summary */
+
+/**
+ * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
+ * @param {string} link which has the reader's own
+ * @param {Summary} [summary] which has what the runs give
+ */
+export function ratesOf(link, summary) {
+  const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>
+    found && 'lr' in found ? found.lr : undefined;
+  const { bounds, suggestions } = summary ?? {};
+  return with_own(link, {
+    lower: rate(bounds?.lower),
+    upper: rate(bounds?.upper),
+    steepest: rate(suggestions?.steepest),
+    valley: rate(suggestions?.valley),
+    slide: rate(suggestions?.slide),
+    minimum: rate(suggestions?.minimum),
+  });
+}

@@ -1,0 +1,36 @@
+// Ways to derive a signal from others.
+
+import { computed } from '@preact/signals-core';
+
+/**
+ * @template T
+ * @typedef {import('@preact/signals-core').ReadonlySignal<T>} Derived
+ */
+
+/**
+ * The same as its source, but as it was while it is held.
+ * @template T
+ * @param {Derived<T>} source
+ * @param {Derived<boolean>} held
+ * @returns {Derived<T>}
+ */
+export function steady(source, held) {
+  /** @type {T} */
+  let last;
+  return computed(() => (held.value ? last : (last = source.value)));
+}
+
+/**
+ * Derives numbers: the same array while they are the same.
+ * @template {number[]} T
+ * @param {() => T} derive
+ * @returns {Derived<T>}
+ */
+export function lasting(derive) {
+  /** @type {T | undefined} */
+  let last;
+  return computed(() => {
+    const next = derive();
+    return (last = last?.every((one, place) => one === next[place]) ? last : next);
+  });
+}

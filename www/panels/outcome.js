@@ -1,0 +1,24 @@
+// What the sweep and all runs show, in words.
+
+import { effect } from '@preact/signals-core';
+import { sayAloud } from '../page/announce.js';
+import { byId } from '../page/dom.js';
+import { beginning } from '../text/sentences.js';
+
+/** @param {import('../state.js').State} state */
+export function startOutcome(state) {
+  const [lag, remedy] = byId('lag', HTMLElement).children;
+  effect(() => {
+    if (!state.played.value) return;
+    const { status, report } = state.played.value;
+    const outcome = report ? report.conclusion?.text : beginning(state.values.value, status);
+    sayAloud(byId('outcome', HTMLElement), outcome ?? '');
+    sayAloud(byId('finding', HTMLElement), state.summary.value?.conclusion.text ?? '');
+    lag.textContent = report?.lag?.text ?? '';
+    const beta = report?.shorter_beta;
+    if (!(remedy instanceof HTMLAnchorElement)) return;
+    remedy.hidden = beta === undefined;
+    // The same sweep, smoothed less.
+    if (beta !== undefined) remedy.href = state.with({ beta: String(beta) }).link;
+  });
+}

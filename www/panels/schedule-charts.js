@@ -1,0 +1,49 @@
+// The schedules in four charts over the steps of training.
+
+import { effect } from '@preact/signals-core';
+import { LineChart } from '../charts/line-chart.js';
+import { STYLES } from '../charts/schedule-styles.js';
+import { byId } from '../page/dom.js';
+import { AXES } from '../text/labels.js';
+
+/** @typedef {import('../pkg/rangefinder.js').Standing} Standing */
+
+/** @param {import('../state.js').State} state */
+export function startScheduleCharts(state) {
+  const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
+    new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
+  const charts = {
+    lr: chart('race-lr', AXES.lr, { logY: true }),
+    training: chart('race-training', AXES.trainingLoss, { logY: true }),
+    validation: chart('race-validation', AXES.validationLoss, { logY: true }),
+    accuracy: chart('race-accuracy', AXES.accuracy, { top: 1 }),
+  };
+  effect(() => {
+    const { standings, steps, per_epoch, epochs } = state.standings.value;
+    const strong = state.prominent.value;
+    const chosen = strong !== undefined && strong === state.chosen.value;
+    const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
+    const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
+    const until = Math.min(state.epoch.value, epochs) * per_epoch;
+    const look = (/** @type {Standing} */ { policy }) => ({
+      ...STYLES[policy],
+      strong: policy === strong,
+      faint: policy !== strong && chosen,
+    });
+    /** @param {(standing: Standing) => import('../pkg/rangefinder.js').Band} column */
+    const bands = (column) => ({
+      x,
+      xRange,
+      until,
+      lines: standings.map((standing) => {
+        const { median, low, high } = column(standing);
+        return { ...look(standing), y: median, low, high };
+      }),
+    });
+    const lines = standings.map((standing) => ({ ...look(standing), y: standing.lrs }));
+    charts.lr.show({ x: steps, xRange, until, lines });
+    charts.training.show(bands(({ training_losses }) => training_losses));
+    charts.validation.show(bands(({ validation_losses }) => validation_losses));
+    charts.accuracy.show(bands(({ accuracies }) => accuracies));
+  });
+}

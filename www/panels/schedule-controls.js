@@ -1,0 +1,79 @@
+// The comparison of schedules: what it says; begin, pause, cancel; and once it is done, play it epoch by epoch.
+
+import { effect } from '@preact/signals-core';
+import { announce, sayAloud } from '../page/announce.js';
+import { byId, say } from '../page/dom.js';
+import { RUNS, TRANSPORT } from '../text/labels.js';
+import { SCHEDULES } from '../text/later-labels.js';
+
+/** Milliseconds for which an epoch is shown while the finished comparison is played. */
+const EPOCH = 120;
+
+/** @param {import('../state.js').State} state */
+export function startScheduleControls(state) {
+  const play = byId('race-play', HTMLButtonElement);
+  const cancel = byId('race-cancel', HTMLButtonElement);
+  const bar = byId('race-bar', HTMLProgressElement);
+  const { epoch, playing, standings } = state;
+  const stop = () => (playing.value = false);
+  const tick = () => {
+    epoch.value += 1;
+    if (epoch.peek() < standings.peek().epochs) return;
+    epoch.value = Infinity;
+    stop();
+  };
+  play.addEventListener('click', () => {
+    const { state: now } = state.comparison.peek();
+    if (playing.peek()) {
+      stop();
+    } else if (now === 'running') {
+      announce('work', '');
+      state.tasks.pause('comparison');
+    } else if (now !== 'done') {
+      announce('work', SCHEDULES.begun);
+      state.tasks.resume('comparison');
+    } else {
+      if (epoch.peek() >= standings.peek().epochs) epoch.value = 0;
+      playing.value = true;
+      tick();
+    }
+  });
+  cancel.addEventListener('click', () => state.tasks.cancelComparison());
+  effect(() => {
+    if (!playing.value) return undefined;
+    const timer = window.setInterval(tick, EPOCH);
+    return () => clearInterval(timer);
+  });
+  // Others are shown whole.
+  effect(() => {
+    standings.value;
+    epoch.value = Infinity;
+    stop();
+  });
+
+  effect(() => {
+    const view = state.comparison.value;
+    const { state: now, done, all, conclusion } = view;
+    const { progress } = SCHEDULES;
+    const { epochs } = standings.value;
+    const part = epoch.value < epochs;
+    const running = now === 'running' || playing.value;
+    const begun = now === 'paused' || (now === 'done' && part);
+    const { start, replay } = SCHEDULES;
+    const label = begun ? RUNS.resume : now === 'done' ? replay : start;
+    say(play, running ? TRANSPORT.pause : label);
+    play.disabled = now === 'idle' || all === 0;
+    // Who wants less motion has the end of it already.
+    play.hidden = now === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+    bar.max = Math.max(1, all);
+    bar.value = done;
+    bar.hidden = cancel.hidden = now !== 'running' && now !== 'paused';
+    const none = state.values.value.policies === 'none' && now !== 'idle';
+    const tell = now === 'failed' ? sayAloud : say;
+    const told =
+      now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
+    const text = none ? SCHEDULES.none : told;
+    tell(byId('race-progress', HTMLElement), text);
+    sayAloud(byId('race-outcome', HTMLElement), conclusion?.text ?? '');
+  });
+}

@@ -1,0 +1,50 @@
+// The schedules to compare: a box to tick for each, and why some cannot train.
+
+import { effect } from '@preact/signals-core';
+import { STYLES } from '../charts/schedule-styles.js';
+import { swatch } from '../charts/swatch.js';
+import { byId, create, say } from '../page/dom.js';
+import { SCHEDULES } from '../text/later-labels.js';
+import { choices } from '../text/settings.js';
+
+/**
+ * @param {import('../state.js').State} state
+ * @param {(schedules: string[]) => void} choose told which are to be compared
+ */
+export function startScheduleList(state, choose) {
+  const list = choices(state.description, 'policies');
+  const box = byId('policy-list', HTMLElement);
+  box.append(
+    ...list.map(({ value, label }) => {
+      const { ink, dash } = STYLES[value];
+      const input = create('input', { type: 'checkbox', name: `race-${value}`, value });
+      return create('label', {}, input, swatch(ink, dash), label);
+    }),
+  );
+  const inputs = [...box.querySelectorAll('input')];
+  box.addEventListener('change', () => {
+    choose(inputs.filter(({ checked }) => checked).map(({ value }) => value));
+  });
+  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
+  effect(() => {
+    const { entrants } = state.comparison.value;
+    const ticked = state.values.value.policies.split(',');
+    for (const input of inputs) {
+      input.checked = ticked.includes(input.value);
+      const missing = entrants.find(({ policy }) => policy === input.value)?.missing;
+      const label = /** @type {HTMLElement} */ (input.parentElement);
+      label.title = missing ?? '';
+      label.classList.toggle('missing', missing !== undefined);
+    }
+    const missing = entrants.filter(({ policy, missing }) => missing && ticked.includes(policy));
+    // A rate of one's own is not missed by who has none.
+    const said = missing.filter(({ policy }) => policy !== 'lr');
+    const reasons = [...new Set(said.map(({ missing }) => missing))];
+    const texts = reasons.map((reason) => {
+      const some = said.filter(({ missing }) => missing === reason);
+      const names = some.map(({ policy }) => labels[policy]);
+      return SCHEDULES.missing(names, reason ?? '');
+    });
+    say(byId('race-missing', HTMLElement), SCHEDULES.notCompared(texts));
+  });
+}

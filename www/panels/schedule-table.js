@@ -1,0 +1,141 @@
+// What the schedules come to, as a table that can be sorted; of the one that stands out, epoch by epoch.
+
+import { effect, signal } from '@preact/signals-core';
+import { STYLES } from '../charts/schedule-styles.js';
+import { swatch } from '../charts/swatch.js';
+import { cells, DataTable } from '../page/data-table.js';
+import { byId, create, say } from '../page/dom.js';
+import { CELLS } from '../text/labels.js';
+import { SCHEDULES } from '../text/later-labels.js';
+import { percent, short, signed } from '../text/numbers.js';
+import { choices } from '../text/settings.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Race} Standings
+ * @typedef {import('../pkg/rangefinder.js').Standing} Standing
+ */
+
+/** What the table can be sorted by. @type {Record<string, (standing: Standing) => number>} */
+const ORDERS = {
+  loss: ({ loss }) => loss.median,
+  accuracy: ({ accuracy }) => accuracy.median,
+  behind: ({ behind }) => behind.median,
+  steps: ({ steps_to_target }) => steps_to_target.median,
+};
+
+/** @param {import('../state.js').State} state */
+export function startScheduleTable(state) {
+  const list = choices(state.description, 'policies');
+  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
+  const table = byId('standings', HTMLTableElement);
+  const [body] = table.tBodies;
+  const order = signal({ by: 'loss', ascending: true });
+  const heads = [...table.querySelectorAll('thead button')].map((button) => {
+    const { by = '' } = /** @type {HTMLElement} */ (button).dataset;
+    button.addEventListener('click', () => {
+      const before = order.peek();
+      // The best first.
+      const ascending = before.by === by ? !before.ascending : by !== 'accuracy';
+      order.value = { by, ascending };
+    });
+    return { by, head: /** @type {HTMLElement} */ (button.parentElement) };
+  });
+  /** The row of each schedule, always the same one. @type {Map<string, HTMLTableRowElement>} */
+  const rows = new Map();
+  const newRow = (/** @type {string} */ policy) => {
+    const { ink, dash } = STYLES[policy];
+    const button = create('button', { type: 'button', className: 'plain' });
+    button.append(swatch(ink, dash), labels[policy]);
+    button.dataset.policy = policy;
+    button.addEventListener('click', () => {
+      state.chosen.value = state.chosen.peek() === policy ? undefined : policy;
+    });
+    const places = Array.from({ length: 5 }, () => create('td'));
+    const row = create('tr', {}, create('th', { scope: 'row' }, button), ...places);
+    rows.set(policy, row);
+    return row;
+  };
+
+  effect(() => {
+    const compared = state.standings.value;
+    const { by, ascending } = order.value;
+    for (const one of heads) {
+      if (one.by !== by) one.head.removeAttribute('aria-sort');
+      else one.head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
+    }
+    say(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
+    const sorted = [...compared.standings].sort((a, b) => ORDERS[by](a) - ORDERS[by](b) || 0);
+    if (!ascending) sorted.reverse();
+    const shown = sorted.map((standing) => {
+      const row = rows.get(standing.policy) ?? newRow(standing.policy);
+      fill(row, standing, compared, standing.policy === state.prominent.value);
+      return row;
+    });
+    // What has the focus, or a finger on it, stays where it is if it can.
+    shown.forEach((row, place) => {
+      const there = body.rows[place];
+      if (there !== row) body.insertBefore(row, there ?? null);
+    });
+    while (body.rows.length > shown.length) body.lastElementChild?.remove();
+  });
+
+  const epochs = new DataTable('epoch-numbers');
+  effect(() => {
+    const compared = state.standings.value;
+    const name = state.prominent.value ?? compared.best;
+    const shown = compared.standings.find(({ policy }) => policy === name);
+    say(byId('epoch-policy', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
+    epochs.show(() => (shown ? epochRows(shown, compared.epochs) : []));
+  });
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {Standing} standing
+ * @param {Standings} compared
+ * @param {boolean} prominent
+ */
+function fill(row, standing, { best, undistinguished }, prominent) {
+  const { policy, loss, accuracy, behind, result, steps_to_target } = standing;
+  const [head, ...places] = row.children;
+  head.firstElementChild?.setAttribute('aria-pressed', String(prominent));
+  const steps = steps_to_target.median;
+  const parts = [
+    range(loss, short),
+    range(accuracy, percent),
+    policy === best ? [CELLS.itself] : range(behind, signed),
+    [result],
+    Number.isFinite(steps) ? [short(steps)] : [CELLS.notReached, detail(CELLS.notReachedDetail)],
+  ];
+  parts.forEach((texts, column) => places[column].replaceChildren(...texts));
+  row.className = policy === best && undistinguished.length === 0 ? 'best' : '';
+}
+
+/** @param {Standing} standing @param {number} epochs */
+function* epochRows(standing, epochs) {
+  for (let epoch = 0; epoch <= epochs; epoch += 1) {
+    yield [
+      String(epoch),
+      short(standing.epoch_lrs[epoch]),
+      ...cells(standing.training_losses, epoch, short),
+      ...cells(standing.validation_losses, epoch, short),
+      ...cells(standing.accuracies, epoch, percent),
+    ];
+  }
+}
+
+/**
+ * The median, and eight in ten.
+ * @param {import('../pkg/rangefinder.js').Quantiles} quantiles
+ * @param {(value: number) => string} text
+ */
+function range({ low, median, high }, text) {
+  if (!Number.isFinite(median)) return [CELLS.notFinite];
+  const top = Number.isFinite(high) ? text(high) : CELLS.notFinite;
+  return [text(median), detail(`${text(low)} to ${top}`)];
+}
+
+/** What goes under a number. @param {string} text */
+function detail(text) {
+  return create('small', {}, ` ${text}`);
+}

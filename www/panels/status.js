@@ -1,0 +1,22 @@
+// The state of the page as attributes of its root, for style sheets, and for tests and benches, which wait for
+// them:
+//
+// - `data-state`: `loading`, `failed` (nothing could be started), then that of the sweep that is shown: `playing`,
+//   `paused`, `finished`; or `broken`, after an error that nobody expected;
+// - `data-band`: that of the runs: `running`, `waiting` (for the reader's word), `failed`, `done`;
+// - `data-evidence`: that of the check, the schedules and the diagnosis: as the runs, until they are done; then
+//   `running` or `done`, which says that all that is to be done unasked is done and shown.
+
+import { effect } from '@preact/signals-core';
+
+/** After all else that is shown. @param {import('../state.js').State} state */
+export function startStatus(state) {
+  const { dataset } = document.documentElement;
+  effect(() => {
+    const { played, broken, band, evidence } = state;
+    if (broken.value) dataset.state = 'broken';
+    else if (played.value) dataset.state = played.value.state;
+    dataset.band = band.value;
+    dataset.evidence = evidence.value;
+  });
+}

@@ -1,0 +1,62 @@
+// The four ways to read the curve, as a table.
+
+import { computed, effect } from '@preact/signals-core';
+import { MARKERS, NAMES } from '../charts/markers.js';
+import { swatch } from '../charts/swatch.js';
+import { byId, create } from '../page/dom.js';
+import { CELLS } from '../text/labels.js';
+import { SUGGESTION_COLUMNS, SUGGESTIONS } from '../text/later-labels.js';
+import { short } from '../text/numbers.js';
+import { regret } from '../text/sentences.js';
+
+/** @typedef {import('../pkg/rangefinder.js').Suggestions} Suggestions */
+
+/** One row for each; before the end of the sweep without rates. @param {import('../state.js').State} state */
+export function startSuggestions(state) {
+  // Not in every frame: only when there is something new.
+  const report = computed(() => state.played.value?.report);
+  const judgement = computed(() => state.check.value.judgement);
+  const checking = computed(() => state.check.value.state === 'running');
+  const [body] = byId('suggestions', HTMLTableElement).tBodies;
+  effect(() => {
+    const suggestions = report.value?.suggestions;
+    const summary = state.summary.value;
+    const rows = NAMES.map((name) => {
+      const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
+      const found = summary?.suggestions[name];
+      const texts = [
+        rate(suggestions?.[name]),
+        spread(summary?.spreads[name]),
+        rate(found),
+        found && 'lr' in found ? regret(name, judgement.value, checking.value) : '',
+        how(name, suggestions),
+      ];
+      const cells = texts.map((text) => create('td', {}, text));
+      SUGGESTION_COLUMNS.forEach((label, place) => (cells[place].dataset.label = label));
+      return create('tr', {}, head, ...cells);
+    });
+    body.replaceChildren(...rows);
+  });
+}
+
+/** @param {import('../pkg/rangefinder.js').Suggestion} [found] */
+function rate(found) {
+  if (!found) return CELLS.pending;
+  return 'lr' in found ? short(found.lr) : CELLS.none;
+}
+
+/** @param {keyof Suggestions} name @param {Suggestions} [suggestions] */
+function how(name, suggestions) {
+  const how = SUGGESTIONS[name];
+  const found = suggestions?.[name];
+  return found && 'none' in found ? `${found.none}; else ${how}` : how;
+}
+
+/** @param {import('../pkg/rangefinder.js').Spread} [spread] */
+function spread(spread) {
+  if (!spread) return CELLS.pending;
+  const { low, median, high, none } = spread;
+  if (low === undefined || median === undefined || high === undefined) return CELLS.noneInAnyRun;
+  const missing = none > 0 ? `; none in ${short(100 * none)}%` : '';
+  return `${short(median)} (${short(low)} to ${short(high)})${missing}`;
+}

@@ -1,0 +1,251 @@
+// The one owner of what the page is about: the reading of the link, what is played, what is worked out, and what
+// the reader points at or chooses. All else derives from these. Panels show it, change it by the methods below,
+// and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
+
+import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
+import { writeAddress } from './link/address.js';
+import { compose } from './link/link.js';
+import { ratesOf } from './link/rates.js';
+import { lasting, steady } from './page/derive.js';
+import { form, read_link, share_link } from './pkg/rangefinder.js';
+import { Player, SPEEDS } from './work/player.js';
+import { RESTS } from './work/scheduler.js';
+import { Tasks } from './work/tasks.js';
+
+/**
+ * @typedef {import('./link/link.js').Reading} Reading
+ *
+ * @typedef {object} Curve
+ * @property {Float64Array} lrs
+ * @property {Float64Array} losses
+ * @property {Float64Array} smoothed
+ *
+ * @typedef {object} Played a sweep, as far as it has come
+ * @property {string} sweep the settings that decide it
+ * @property {Curve} curve
+ * @property {import('./pkg/rangefinder.js').Status} status
+ * @property {import('./work/player.js').State} state
+ * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
+ *
+ * @typedef {{ heading: string, texts: string[] }} Notice
+ */
+
+/**
+ * @template T
+ * @typedef {import('@preact/signals-core').Signal<T>} Signal
+ */
+
+/** Milliseconds for which the old picture stays up, whole, rather than show the new one in parts. */
+const HOLD = 100;
+
+/** @type {Notice} */
+export const NO_NOTICE = { heading: '', texts: [] };
+
+export class State {
+  /** Every setting with its label and range. */
+  description = form();
+  /** The link that is open, and whether a control has made it. */
+  opened = signal({ reading: read_link(location.hash), changed: false });
+  /** What could not be used or done. */
+  notice = signal(NO_NOTICE);
+  /** Whether everything is there that shows it, and whether something broke that nobody expected. */
+  ready = signal(false);
+  broken = signal(false);
+  /** The step that is pointed at. */
+  selected = signal(/** @type {number | null} */ (null));
+  /** The schedule that is to stand out. */
+  chosen = signal(/** @type {string | undefined} */ (undefined));
+  /** The epochs of the finished comparison that are shown, and whether they are being played. */
+  epoch = signal(Infinity);
+  playing = signal(false);
+
+  #played = signal(/** @type {Played | undefined} */ (undefined));
+  /** Whether a control has just changed the picture. */
+  #changing = signal(false);
+  #timer = 0;
+  /** The step that is pointed at in the next frame. @type {number | null} */
+  #pointed = null;
+  #frame = 0;
+
+  /** @param {import('./work/pool.js').Pool} pool */
+  constructor(pool) {
+    this.tasks = new Tasks(pool);
+    this.player = new Player((sweep, status, state) => this.#hear(sweep, status, state));
+    const { runs, summary, check, comparison, diagnosis } = this.tasks;
+
+    this.reading = computed(() => this.opened.value.reading);
+    this.runs = runs;
+    // The new picture is whole, or never will be.
+    const whole = computed(() => summary.value !== undefined || runs.value.state === 'failed');
+    const held = computed(() => this.#changing.value && !whole.value);
+    const rates = computed(() => ratesOf(this.reading.value.link, summary.value));
+
+    // What is shown. For a moment after a change it is still, all of it, what it was before.
+    this.values = steady(
+      computed(() => this.reading.value.values),
+      held,
+    );
+    this.played = steady(this.#played, held);
+    this.summary = steady(summary, held);
+    this.rates = steady(rates, held);
+    this.check = steady(check, held);
+    this.comparison = steady(comparison, held);
+    this.diagnosis = steady(diagnosis, held);
+
+    /** The rates at the ends of the axis. */
+    this.range = lasting(() => {
+      const { start_lr, end_lr } = this.values.value;
+      // A ramp by epochs may end a little above its `end_lr`.
+      const last = this.played.value?.curve.lrs.at(-1) ?? 0;
+      const most = Math.max(Number(end_lr), last, this.summary.value?.lrs.at(-1) ?? 0);
+      return /** @type {[number, number]} */ ([Number(start_lr), most]);
+    });
+
+    /** The rate of the step that is pointed at. */
+    this.selectedRate = computed(() => {
+      const step = this.selected.value;
+      return step === null ? undefined : this.played.value?.curve.lrs[step];
+    });
+
+    /** What the schedules have come to. */
+    this.standings = computed(() => this.comparison.value.standings);
+
+    /** The schedule that stands out: the one chosen, else the best if one is known to be. */
+    this.prominent = computed(() => {
+      const { standings, best, undistinguished } = this.standings.value;
+      const chosen = this.chosen.value;
+      if (standings.some(({ policy }) => policy === chosen)) return chosen;
+      return undistinguished.length === 0 ? best : undefined;
+    });
+
+    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    this.band = computed(() => {
+      const { state } = runs.value;
+      if (state !== 'stopped') return state;
+      return summary.value ? 'done' : 'running';
+    });
+
+    /** Where the evidence is: as the runs, on which it waits; then `running` or `done`, and shown. */
+    this.evidence = computed(() => {
+      if (this.band.value !== 'done') return this.band.value;
+      const busy = [check, comparison, diagnosis].some(({ value }) => value.busy);
+      return busy || !this.ready.value ? 'running' : 'done';
+    });
+
+    /** What is computed in full, as a shared link has it. */
+    this.fingerprints = computed(() => {
+      const all = summary.value?.runs === Number(this.reading.value.values.runs);
+      return {
+        sweep: this.#played.value?.report?.fingerprint,
+        band: all ? summary.value?.fingerprint : undefined,
+        truth: all ? check.value.fingerprint : undefined,
+        race: all ? comparison.value.fingerprint : undefined,
+      };
+    });
+
+    /** The address with the fingerprints of what was computed here. */
+    this.sharedAddress = computed(() => {
+      const { sweep, band, truth, race } = this.fingerprints.value;
+      const link = share_link(this.reading.value.link, sweep, band, truth, race);
+      return new URL(link, location.href).href;
+    });
+
+    effect(() => {
+      const reading = this.reading.value;
+      const known = summary.value === undefined ? undefined : rates.value;
+      untracked(() => this.tasks.follow(reading, known));
+    });
+    effect(() => {
+      const { reading, changed } = this.opened.value;
+      writeAddress(reading.address, changed);
+    });
+    effect(() => {
+      const steps = this.played.value?.curve.lrs.length ?? 0;
+      if ((this.selected.peek() ?? -1) >= steps) this.selected.value = null;
+    });
+  }
+
+  /** Opens a link, whose sweep is played; the evidence waits until that is drawn. */
+  open(reading = this.reading.peek(), changed = false) {
+    this.tasks.restFor(this.player.speed.hidden ? RESTS.change : RESTS.visit);
+    this.#load(reading, changed);
+    this.player.play();
+  }
+
+  /** Takes other settings, whose picture is shown at once and whole. @param {Reading} reading */
+  change(reading) {
+    const before = this.reading.peek();
+    if (reading.link === before.link) return;
+    this.tasks.restFor(RESTS.change);
+    if (reading.parts.sweep === before.parts.sweep) {
+      this.opened.value = { reading, changed: true };
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => (this.#changing.value = false), HOLD);
+    batch(() => {
+      this.#changing.value = true;
+      this.#load(reading, true);
+    });
+    this.player.play(SPEEDS.fast);
+  }
+
+  /** What a link says. @param {string} link */
+  read(link) {
+    return read_link(link);
+  }
+
+  /** The same settings but these. @param {Record<string, string>} changes @returns {Reading} */
+  with(changes) {
+    return read_link(compose({ ...this.reading.peek().values, ...changes }));
+  }
+
+  /** The same settings with seeds none of which is one of those before. */
+  get nextSeeds() {
+    const { seed, runs } = this.reading.peek().values;
+    return this.with({ seed: String((Number(seed) + Number(runs)) % 2 ** 32) });
+  }
+
+  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. @param {number | null} step */
+  point(step) {
+    this.#pointed = step;
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.selected.value = this.#pointed;
+    });
+  }
+
+  /** Points at the step whose rate is nearest. @param {number | null} lr */
+  pointAtRate(lr) {
+    const { lrs } = this.played.peek()?.curve ?? { lrs: [] };
+    const above = lr === null ? -1 : lrs.findIndex((one) => one >= lr);
+    this.point(lr === null || lrs.length === 0 ? null : above < 0 ? lrs.length - 1 : above);
+  }
+
+  /** Stops after an error that nobody expected. */
+  break() {
+    this.player.stop();
+    this.broken.value = true;
+  }
+
+  /** @param {Reading} reading @param {boolean} changed */
+  #load(reading, changed) {
+    batch(() => {
+      this.tasks.open(reading);
+      this.opened.value = { reading, changed };
+      this.player.load(reading.link);
+    });
+  }
+
+  /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
+  #hear(run, status, state) {
+    const curve = { lrs: run.lrs(), losses: run.losses(), smoothed: run.smoothed_losses() };
+    const report = state === 'finished' ? run.report() : undefined;
+    batch(() => {
+      if (status.outcome) this.tasks.expect(status.step);
+      this.broken.value = false;
+      const { sweep } = this.reading.peek().parts;
+      this.#played.value = { sweep, curve, status, state, report };
+    });
+  }
+}

@@ -1,0 +1,140 @@
+// The page's own labels and messages, by the panel or chart that has them. What results mean is said by the core.
+
+import { count, duration } from './sentences.js';
+
+/**
+ * @typedef {import('../work/repeats.js').Progress} Runs
+ */
+
+/** The quantities on axes. */
+export const AXES = {
+  lr: 'learning rate',
+  constantLr: 'constant learning rate',
+  loss: 'loss',
+  step: 'step',
+  trainingLoss: 'training loss',
+  validationLoss: 'validation loss',
+  accuracy: 'validation accuracy',
+  edge: '2 / sharpness, and the learning rate',
+  update: 'update over weight',
+  gradient: 'gradient norm',
+  dead: 'dead ReLUs (share)',
+  lossAfter: (/** @type {number} */ epochs) => `loss after ${count(epochs, 'epoch')}`,
+};
+
+/** What is not a number in a table. */
+export const CELLS = {
+  pending: '…',
+  none: 'none',
+  noneInAnyRun: 'none in every run',
+  notFinite: 'not finite',
+  notFound: 'not found',
+  notMeasured: 'not measured',
+  notReached: 'not reached',
+  notReachedDetail: 'in half the runs',
+  noRelus: 'no ReLUs',
+  notSure: 'not sure',
+  itself: '–',
+  ended: 'ended',
+};
+
+/** The bounds, and the reader's own rate. */
+export const BOUNDS = {
+  lower: 'from it on, the median loss has fallen by 10% of its total drop',
+  upper: 'above it, the median loss has risen by 10% of its total drop',
+  own: 'a rate to check and to compare with',
+  passed: 'not used: your own bound has passed it',
+  auto: 'auto',
+  atMost: (/** @type {string} */ rate) => ` (at most ${rate})`,
+  atLeast: (/** @type {string} */ rate) => ` (at least ${rate})`,
+  between: (/** @type {string} */ from, /** @type {string} */ to) => ` (${from} to ${to})`,
+};
+
+/** The picture of the sweep. */
+export const LEGEND = {
+  point: (/** @type {string} */ measure) => `${measure} (▲ beyond the top)`,
+  line: (/** @type {string} */ beta) =>
+    Number(beta) === 0 ? 'not smoothed' : `smoothed, beta ${beta}`,
+  lowest: 'lowest smoothed loss',
+  median: (/** @type {string | number} */ runs) => `median of ${runs} runs, not smoothed`,
+  band: '10th to 90th percentile of the runs',
+  bounds: 'between the bounds',
+  spreads:
+    'under the axis: what each run suggests, with the 10th to 90th percentile and the median',
+  edge: '2 over the sharpness',
+  rate: 'the learning rate itself',
+  layer: (/** @type {number} */ layer, /** @type {number} */ layers) =>
+    layer === layers ? 'output layer' : `layer ${layer}`,
+};
+
+/** Play, and how far the sweep is. */
+export const TRANSPORT = {
+  play: 'Play',
+  pause: 'Pause',
+  progress: (/** @type {number} */ step, /** @type {number} */ steps) =>
+    `${step} of ${steps} steps`,
+};
+
+/** How far the runs are. */
+export const RUNS = {
+  start: 'Start the runs',
+  resume: 'Resume',
+  stop: 'Stop and use the finished runs',
+  /** @type {Record<Runs['state'], (runs: Runs) => string>} */
+  progress: {
+    waiting: ({ runs, time }) => `${runs} runs: ${duration(time)}`,
+    running: ({ done, runs }) => `${done} of ${runs} runs`,
+    stopped: ({ done, runs, time }) => `${done} of ${runs} runs; the others: ${duration(time)}`,
+    failed: () => '',
+    done: () => '',
+  },
+  waits: 'The runs would take long: they wait.',
+  begun: (/** @type {number} */ runs) => `${runs} runs are under way.`,
+  failed: 'The repeats could not be run.',
+  why: 'Their workers fail again and again.',
+};
+
+/** The step that is read out. */
+export const READOUT = {
+  none: 'no step yet',
+  at: (/** @type {number} */ step, /** @type {string} */ text) => `At step ${step}: ${text}.`,
+  within: (/** @type {string} */ text, /** @type {string} */ inside) =>
+    `${text}. Inside: ${inside}`,
+};
+
+/** The lesson of a picture that is no example. @param {string[]} changes */
+export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
+
+/** What could not be used or done. */
+export const NOTICES = {
+  dismiss: 'Dismiss',
+  more: (/** @type {number} */ count) => `And ${count} more.`,
+  link: 'Not all of this link could be used.',
+  change: 'Not used; the picture is as it was.',
+  notStarted: 'The network could not be started, so there is nothing to see.',
+  incomplete: 'A part of the page could not be loaded.',
+  incompleteRemedy: (/** @type {unknown} */ error) =>
+    `If you are connected, load the page again. (${error})`,
+  broken: 'Something broke.',
+  brokenRemedy: (/** @type {unknown} */ error) =>
+    `Load the page again: the link in the address bar keeps the settings. (${error})`,
+};
+
+/** Why the core, or a part of it, is not there. */
+export const CORE = {
+  missing:
+    'This browser has no WebAssembly, or it is switched off as some modes of protection do, and the ' +
+    'network is written in it. Allow it for this page, or open the page in another browser.',
+  notLoaded: (/** @type {unknown} */ reason) =>
+    `The network's file could not be loaded (${reason}). If you are connected, load the page again.`,
+  notCompiled: (/** @type {unknown} */ error) =>
+    'This browser cannot run the network: its WebAssembly is forbidden here, or too old to compute with ' +
+    `four numbers at a time (SIMD). A browser of 2023 or later can. (${error})`,
+  whyNotLoaded: (/** @type {unknown} */ reason) =>
+    `What looks into the network could not be loaded (${reason}). If you are connected, fold this ` +
+    'section and unfold it again.',
+  whyFailed: 'The network could not be looked at: the workers fail again and again.',
+  answered: (/** @type {number} */ status) => `the server said ${status}`,
+};
+
+export const OFFLINE = 'It works offline from now on.';

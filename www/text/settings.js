@@ -1,0 +1,47 @@
+// The values of settings, for people.
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Form} Description
+ * @typedef {import('../pkg/rangefinder.js').Setting} Setting
+ * @typedef {Record<string, string>} Values
+ */
+
+/**
+ * How values differ from the defaults.
+ * @param {Description} description
+ * @param {Values} values
+ * @param {string} [group] only in this one
+ */
+export function changes({ settings }, values, group) {
+  return settings
+    .filter((setting) => group === undefined || setting.group === group)
+    .filter((setting) => values[setting.key] !== setting.default)
+    .map((setting) => `${setting.label.toLowerCase()} ${textOf(setting, values[setting.key])}`);
+}
+
+/**
+ * The value of a setting.
+ * @param {Description} description
+ * @param {string} key
+ * @param {Values} values
+ */
+export function valueText({ settings }, key, values) {
+  const setting = settings.find((one) => one.key === key);
+  return setting ? textOf(setting, values[key]) : '';
+}
+
+/**
+ * What a setting can be chosen from.
+ * @param {Description} description
+ * @param {string} key
+ */
+export function choices({ settings }, key) {
+  const kind = settings.find((setting) => setting.key === key)?.kind;
+  return kind?.type === 'subset' ? kind.choices : [];
+}
+
+/** @param {Setting} setting @param {string} value */
+function textOf({ kind }, value) {
+  if (kind.type !== 'choice') return value;
+  return kind.choices.find((choice) => choice.value === value)?.label ?? value;
+}

@@ -1,0 +1,146 @@
+// What is worked out for the settings that are open: the runs, the check, the comparison of schedules and the
+// diagnosis. The tasks keep what they have come to under the inputs that it belongs to; here it is read from them,
+// as signals.
+
+import { batch, computed, signal } from '@preact/signals-core';
+import { plan } from '../pkg/rangefinder.js';
+import { Check } from './check.js';
+import { Comparison } from './comparison.js';
+import { Diagnosis } from './diagnosis.js';
+import { Repeats } from './repeats.js';
+import { Scheduler } from './scheduler.js';
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Reading} Reading
+ * @typedef {import('../pkg/rangefinder.js').Rates} Rates
+ */
+
+/** Milliseconds between two looks at what the workers have found out. */
+const NEWS = 100;
+
+export class Tasks {
+  #repeats;
+  #check = new Check();
+  #comparison = new Comparison();
+  #diagnosis = new Diagnosis();
+  #scheduler;
+  /** Counts the changes of the runs, and of the check, the comparison and the diagnosis. */
+  #runTick = signal(0);
+  #ticks = [signal(0), signal(0), signal(0)];
+  #timer = 0;
+
+  /** How far the runs are, and what they show together. */
+  runs = computed(() => (this.#runTick.value, this.#repeats.progress));
+  summary = computed(() => (this.#runTick.value, this.#repeats.summary));
+  check = computed(() => (this.#ticks[0].value, this.#check.view));
+  comparison = computed(() => (this.#ticks[1].value, this.#comparison.view));
+  diagnosis = computed(() => (this.#ticks[2].value, this.#diagnosis.view));
+
+  /** @param {import('./pool.js').Pool} pool */
+  constructor(pool) {
+    this.#repeats = new Repeats(pool);
+    const evidence = [this.#check, this.#comparison, this.#diagnosis];
+    this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
+    this.#repeats.onChange = () => bump(this.#runTick);
+    for (const task of evidence) task.onChange = () => this.#showSoon();
+    this.#diagnosis.onLoad = () => this.#work();
+  }
+
+  /** Begins the runs of other settings; those behind them wait. @param {Reading} reading */
+  open({ link, values }) {
+    this.#repeats.open(link, Number(values.runs), plan(link));
+    this.#scheduler.go();
+  }
+
+  /**
+   * Takes the settings and the rates for all but the runs. What they leave as it was is kept.
+   * @param {Reading} reading
+   * @param {Rates} [rates] once the runs have given them
+   */
+  follow({ link, parts, values: { policies } }, rates) {
+    const shares = plan(link);
+    const names = policies === 'none' ? [] : policies.split(',');
+    this.#check.open(link, parts.truth, shares, rates);
+    this.#comparison.open(link, parts.race, shares, names, rates);
+    this.#diagnosis.open(link, parts.sweep, shares);
+    this.#work();
+  }
+
+  /** For how long what is behind the runs waits after a change. @param {number} milliseconds */
+  restFor(milliseconds) {
+    this.#scheduler.rest = milliseconds;
+  }
+
+  /** A sweep has taken so many steps, and so will the others. @param {number} steps */
+  expect(steps) {
+    this.#repeats.expect(steps);
+  }
+
+  /** Begins the runs, or goes on with them. */
+  startRuns() {
+    this.#repeats.go();
+    this.#scheduler.go();
+  }
+
+  /** Leaves it at the runs that are done. */
+  stopRuns() {
+    this.#repeats.stop();
+    this.#scheduler.go();
+  }
+
+  /** Begins what would take long, or goes on with it. @param {'check' | 'comparison'} part */
+  resume(part) {
+    this.#task(part).autostart.go();
+    this.#work();
+  }
+
+  /** @param {'check' | 'comparison'} part */
+  pause(part) {
+    this.#task(part).autostart.pause();
+    this.#work();
+  }
+
+  /** Drops what the schedules have come to. */
+  cancelComparison() {
+    this.#comparison.cancel();
+    this.#work();
+  }
+
+  /** Whether the reader wants to know what goes on inside the network. @param {boolean} wished */
+  wishDiagnosis(wished) {
+    this.#diagnosis.wish(wished);
+    this.#work();
+  }
+
+  /** @param {'check' | 'comparison'} part */
+  #task(part) {
+    return part === 'check' ? this.#check : this.#comparison;
+  }
+
+  /** Takes up a wish or other inputs, of which there is news at once. */
+  #work() {
+    this.#scheduler.go();
+    batch(() => this.#ticks.forEach(bump));
+  }
+
+  /**
+   * Of what the workers have found out there is news a little later: it comes in many small shares. One part in
+   * each frame: all charts in one would keep a slow phone's next frames waiting.
+   */
+  #showSoon() {
+    this.#timer ||= window.setTimeout(() => {
+      requestAnimationFrame(async () => {
+        this.#timer = 0;
+        for (const tick of this.#ticks) {
+          bump(tick);
+          await new Promise(requestAnimationFrame);
+        }
+      });
+    }, NEWS);
+  }
+}
+
+/** @param {import('@preact/signals-core').Signal<number>} tick */
+function bump(tick) {
+  tick.value = tick.peek() + 1;
+}
