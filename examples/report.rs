@@ -1,4 +1,4 @@
-//! The report on a terminal: a link in, one JSON document out.
+//! The report on the command line: reads a link, writes one JSON document.
 //!
 //! `cargo run --release --quiet --example report -- [--full] [--truth] [--race] [--sharpness] [--strict]
 //! '<link>'`
@@ -17,10 +17,10 @@ use rangefinder::training::sweep::Sweep;
 
 const USAGE: &str = "usage: report [--full] [--truth] [--race] [--sharpness] [--strict] '<link>'
   --full       adds the initial weights, every batch and the final weights
-  --truth      adds a grid of constant rates and what it says of the suggestions
-  --race       adds the race of the policies
-  --sharpness  adds what goes on inside the network, with the sharpness of the loss
-  --strict     fails with status 2 if anything in the link is refused";
+  --truth      adds the check by training: the loss after training at each constant rate
+  --race       adds the comparison of schedules
+  --sharpness  adds the inside of the network: gradients, updates and the sharpness of the loss
+  --strict     fails with status 2 if anything in the link is not possible";
 
 const FLAGS: [&str; 5] = ["--full", "--truth", "--race", "--sharpness", "--strict"];
 

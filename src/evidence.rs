@@ -2,9 +2,9 @@
 //! training breaks.
 
 pub mod diagnosis;
-pub(crate) mod leg;
 pub mod race;
 pub mod sharpness;
+pub(crate) mod training_run;
 pub mod truth;
 
-pub use leg::{EVIDENCE_SEED_OFFSET, Record};
+pub use training_run::{EVIDENCE_SEED_OFFSET, Record};

@@ -77,7 +77,7 @@ pub enum NoBound {
     NeverRises,
     /// Only one step lies between the bounds.
     OneStep,
-    /// The confidence interval is wider than [`MAX_INTERVAL_RATIO`].
+    /// The confidence interval is wider than `MAX_INTERVAL_RATIO`.
     WideInterval,
 }
 

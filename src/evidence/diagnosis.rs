@@ -11,7 +11,7 @@ use wide::f32x4;
 use super::sharpness::{BLOCK, PowerIteration};
 use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
 use crate::sentence::{Inspection, Sentence};
 use crate::training::feed::Source;
@@ -20,7 +20,7 @@ use crate::training::{parameters, passed, sizes};
 
 /// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
 /// over all rows.
-const MOST_LOOKS: usize = 48;
+const MAX_PROBES: usize = 48;
 
 /// What went on in the sweep of an experiment's own seed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -44,14 +44,14 @@ pub struct Diagnosis {
 }
 
 /// The sweep made once more, with a look at the network at every step.
-pub(crate) struct Walk {
+pub(crate) struct LayerTrace {
     sweep: Sweep,
     rows: Batch<f32>,
     workspace: Workspace<f32>,
     diagnosis: Diagnosis,
 }
 
-impl Walk {
+impl LayerTrace {
     /// At the first step.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let sweep: Sweep = Setup::new(experiment, dataset).sweep(experiment.seed);
@@ -67,7 +67,7 @@ impl Walk {
         Self { sweep, rows, workspace, diagnosis }
     }
 
-    /// Makes up to so many steps; whether there is more to do.
+    /// Makes up to so many steps; returns `true` while unfinished.
     pub(crate) fn advance(&mut self, max_steps: usize) -> bool {
         (0..max_steps).all(|_| self.step())
     }
@@ -98,7 +98,7 @@ impl Walk {
 }
 
 /// The sharpness of the loss before some steps of the sweep, as many as there are lanes.
-pub(crate) struct Looks {
+pub(crate) struct SharpnessProbe {
     steps: Vec<usize>,
     /// The sweep once more, until all steps are behind.
     sweep: Option<Sweep>,
@@ -110,8 +110,8 @@ pub(crate) struct Looks {
     iteration: Option<PowerIteration<f32x4>>,
 }
 
-impl Looks {
-    /// Before each of up to [`MOST_LANES`] `steps`, in rising order, of which there is one at least.
+impl SharpnessProbe {
+    /// Before each of up to [`MAX_LANES`] `steps`, in rising order, of which there is one at least.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let rows = training_rows(experiment, dataset);
         Self {
@@ -124,7 +124,7 @@ impl Looks {
         }
     }
 
-    /// Makes up to so many steps of the sweep, or parts of the iteration; whether there is more to do.
+    /// Makes up to so many steps of the sweep, or parts of the iteration; returns `true` while unfinished.
     pub(crate) fn advance(&mut self, parts: usize) -> bool {
         (0..parts).all(|_| self.step())
     }
@@ -172,15 +172,15 @@ impl Looks {
 impl Diagnosis {
     /// All of it, one look after the other.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
-        let mut walk = Walk::new(experiment, dataset);
-        while walk.advance(usize::MAX) {}
+        let mut trace = LayerTrace::new(experiment, dataset);
+        while trace.advance(usize::MAX) {}
         let mut looks = Vec::new();
-        for steps in look_steps(walk.diagnosis().lrs.len()).chunks(MOST_LANES) {
-            let mut look = Looks::new(experiment, dataset, steps);
-            while look.advance(usize::MAX) {}
-            looks.extend(look.edges());
+        for steps in look_steps(trace.diagnosis().lrs.len()).chunks(MAX_LANES) {
+            let mut probe = SharpnessProbe::new(experiment, dataset, steps);
+            while probe.advance(usize::MAX) {}
+            looks.extend(probe.edges());
         }
-        walk.diagnosis().clone().with_looks(looks)
+        trace.diagnosis().clone().with_looks(looks)
     }
 
     /// With 2 over the sharpness at the first of the steps where it is measured.
@@ -242,7 +242,7 @@ pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
 
 /// At which of so many steps the sharpness is measured.
 fn look_steps(steps: usize) -> Vec<usize> {
-    (0..steps).step_by(steps.div_ceil(MOST_LOOKS).max(1)).collect()
+    (0..steps).step_by(steps.div_ceil(MAX_PROBES).max(1)).collect()
 }
 
 /// The rows that train the experiment's own seed.
@@ -257,7 +257,7 @@ fn norm(layer: &Layer<f32>) -> f64 {
 }
 
 /// The layers of several networks, a lane each.
-fn side_by_side(layers: [&Layer<f32>; MOST_LANES]) -> Layer<f32x4> {
+fn side_by_side(layers: [&Layer<f32>; MAX_LANES]) -> Layer<f32x4> {
     let mut lanes = layers.map(|layer| layer.parameters().iter().copied());
     layers[0].map(|_| f32x4::from_lanes(|lane| lanes[lane].next().unwrap_or_default()))
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{Leg, Record, seeds};
+use super::training_run::{Record, TrainingRun, seeds};
 use crate::data::Dataset;
 use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
-use crate::network::lanes::MOST_LANES;
+use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
 use crate::schedule::policy::{Missing, Policy, Rates};
 use crate::sentence::{Comparison, Entry, Sentence, result};
@@ -18,7 +18,7 @@ use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
 /// The rates of a policy that a race keeps.
-pub const MOST_RATES: usize = 2000;
+pub const MAX_RATES: usize = 2000;
 
 /// What all policies came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,7 +32,7 @@ pub struct Race {
     pub per_epoch: usize,
     /// The validation loss to reach; none before anything has run.
     pub target_loss: Option<f64>,
-    /// The steps whose rates are given: all of them, or [`MOST_RATES`] and fewer evenly spread.
+    /// The steps whose rates are given: all of them, or [`MAX_RATES`] and fewer evenly spread.
     pub steps: Vec<usize>,
     /// Each policy that has run, in the order of [`Policy`].
     pub standings: Vec<Standing>,
@@ -92,8 +92,13 @@ pub struct Entrant {
     pub missing: Option<&'static str>,
 }
 
+/// All policies.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Entrants(pub Vec<Entrant>);
+
 /// Every policy, whether it is to race or not.
-pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Vec<Entrant> {
+pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Entrants {
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
         let schedule = schedule(experiment, policy, rates, source.per_epoch());
@@ -103,7 +108,7 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
             missing: schedule.err().map(Missing::text),
         }
     };
-    Policy::NAMES.iter().map(entrant).collect()
+    Entrants(Policy::NAMES.iter().map(entrant).collect())
 }
 
 /// The schedule of a policy.
@@ -132,19 +137,19 @@ pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source 
     Source::new(experiment, dataset, experiment.train_validation)
 }
 
-/// How many legs there are for each policy.
+/// How many groups of seeds there are for each policy.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.train_runs.div_ceil(MOST_LANES)
+    experiment.train_runs.div_ceil(MAX_LANES)
 }
 
-/// The leg of a schedule for one of its groups of seeds.
-pub(crate) fn leg(source: &Source, schedule: Schedule, group: usize) -> Leg {
+/// The training of a group of seeds under a schedule.
+pub(crate) fn training_run(source: &Source, schedule: Schedule, group: usize) -> TrainingRun {
     let experiment = source.experiment();
     let seeds = seeds(experiment, experiment.train_runs, group);
-    Leg::new(source, schedule, seeds, experiment.train_epochs, 1)
+    TrainingRun::new(source, schedule, seeds, experiment.train_epochs, 1)
 }
 
-/// Checkpoints of a race's leg: before training and after each epoch.
+/// Checkpoints of a training: before training and after each epoch.
 pub fn checkpoints(experiment: &Experiment) -> usize {
     1 + experiment.train_epochs
 }
@@ -168,9 +173,9 @@ impl Race {
             let schedule = schedule(experiment, policy, rates, source.per_epoch()).ok()?;
             let mut records = Vec::new();
             for group in 0..groups(experiment) {
-                let mut leg = leg(&source, schedule.clone(), group);
-                leg.advance(usize::MAX);
-                records.extend_from_slice(leg.records());
+                let mut run = training_run(&source, schedule.clone(), group);
+                run.advance(usize::MAX);
+                records.extend_from_slice(run.records());
             }
             Some(Finished { policy, schedule, records })
         };
@@ -190,7 +195,7 @@ impl Race {
         });
         // A chart shows no more, and years of training need not be carried about.
         let total = experiment.train_epochs * per_epoch;
-        let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MOST_RATES).max(1)).collect();
+        let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MAX_RATES).max(1)).collect();
         let verdicts = best.map(|best| compare(&last, best)).unwrap_or_default();
         let rivals = (0..finished.len()).filter(|&place| {
             best.is_some_and(|best| best != place) && verdicts[place] != Verdict::Worse

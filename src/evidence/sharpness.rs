@@ -6,7 +6,7 @@
 use rand::RngExt;
 
 use crate::network::dual::Dual;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Batch, Layer, Network, Workspace};
 use crate::random::{Stream, stream};
 
@@ -19,7 +19,7 @@ const SHIFT: f64 = 0.6;
 /// there is one, and it is nearer by far unless another is as near.
 const TOLERANCE: f64 = 2e-3;
 /// More products are not made: a lane that needs more is not sure.
-const MOST_PRODUCTS: usize = 400;
+const MAX_PRODUCTS: usize = 400;
 /// Rows that a product takes at a time, so that what is computed on the way stays in near memory.
 pub(super) const BLOCK: usize = 128;
 
@@ -37,7 +37,7 @@ pub struct PowerIteration<T> {
     done_blocks: usize,
     seed: u32,
     products: usize,
-    lanes: [Lane; MOST_LANES],
+    lanes: [Lane; MAX_LANES],
 }
 
 /// How far the iteration of one lane is.
@@ -54,16 +54,16 @@ impl<T: Real> PowerIteration<T> {
     pub fn new(network: Network<T>, rows: &Batch<T>, seed: u32) -> Self {
         let mut iteration = Self {
             network,
-            blocks: rows.map(Dual::still).chunks(BLOCK),
+            blocks: rows.map(Dual::constant).chunks(BLOCK),
             workspace: Workspace::default(),
             direction: Vec::new(),
             product: Vec::new(),
             done_blocks: 0,
             seed,
             products: 0,
-            lanes: [Lane::default(); MOST_LANES],
+            lanes: [Lane::default(); MAX_LANES],
         };
-        iteration.turn(iteration.random());
+        iteration.set_direction(iteration.random());
         iteration
     }
 
@@ -77,13 +77,13 @@ impl<T: Real> PowerIteration<T> {
         if self.done_blocks == self.blocks.len() {
             self.done_blocks = 0;
             let product = std::mem::take(&mut self.product);
-            self.learn(product);
+            self.observe_product(product);
         }
         !self.done()
     }
 
     /// Takes a whole product, and turns the direction.
-    fn learn(&mut self, mut product: Vec<Layer<T>>) {
+    fn observe_product(&mut self, mut product: Vec<Layer<T>>) {
         self.products += 1;
         let along = dot::<T>(&self.direction, &product);
         let squares = dot::<T>(&product, &product);
@@ -92,16 +92,16 @@ impl<T: Real> PowerIteration<T> {
         }
         if self.products == WARM_UP {
             // Next to nothing may be left of the vector that is looked for.
-            self.turn(self.random());
+            self.set_direction(self.random());
         } else if self.products < WARM_UP {
-            self.turn(product);
+            self.set_direction(product);
         } else {
             let shift = T::from_lanes(|lane| self.lanes[lane].shift as f32);
             for (product, direction) in product.iter_mut().zip(&self.direction) {
                 let pairs = product.parameters_mut().iter_mut().zip(direction.parameters());
                 pairs.for_each(|(h, &v)| *h += shift * v);
             }
-            self.turn(product);
+            self.set_direction(product);
         }
     }
 
@@ -112,7 +112,7 @@ impl<T: Real> PowerIteration<T> {
 
     fn done(&self) -> bool {
         let lanes = &self.lanes[..T::LANES];
-        self.products == MOST_PRODUCTS || lanes.iter().all(|lane| lane.found.is_some())
+        self.products == MAX_PRODUCTS || lanes.iter().all(|lane| lane.found.is_some())
     }
 
     /// A random direction, the same in each lane.
@@ -150,7 +150,7 @@ impl<T: Real> PowerIteration<T> {
     }
 
     /// Takes another direction, at length one in each lane that has any.
-    fn turn(&mut self, direction: Vec<Layer<T>>) {
+    fn set_direction(&mut self, direction: Vec<Layer<T>>) {
         let squares = dot::<T>(&direction, &direction);
         let scale = T::from_lanes(|lane| {
             let length = libm::sqrt(squares[lane]);
@@ -181,8 +181,8 @@ impl Lane {
 }
 
 /// Lane by lane, in double precision: there are many terms.
-fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MOST_LANES] {
-    let mut sums = [0.0; MOST_LANES];
+fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MAX_LANES] {
+    let mut sums = [0.0; MAX_LANES];
     for (left, right) in left.iter().zip(right) {
         for (&a, &b) in left.parameters().iter().zip(right.parameters()) {
             for (lane, sum) in sums[..T::LANES].iter_mut().enumerate() {

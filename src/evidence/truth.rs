@@ -9,11 +9,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::leg::{Leg, Record, seeds};
+use super::training_run::{Record, TrainingRun, seeds};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::network::lanes::MOST_LANES;
+use crate::network::lanes::MAX_LANES;
 use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
 use crate::sentence::{Check, Compared, Sentence, beside};
@@ -98,20 +98,20 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
     Ramp::Exponential.by_num_iter(ends, experiment.truth_rates)
 }
 
-/// How many legs there are for each rate.
+/// How many groups of seeds there are for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.truth_runs.div_ceil(MOST_LANES)
+    experiment.truth_runs.div_ceil(MAX_LANES)
 }
 
-/// The leg of a rate for one of its groups of seeds.
-pub(crate) fn leg(source: &Source, lr: f64, group: usize) -> Leg {
+/// The training of a group of seeds at a rate.
+pub(crate) fn training_run(source: &Source, lr: f64, group: usize) -> TrainingRun {
     let experiment = source.experiment();
     let epochs = experiment.truth_epochs;
     let seeds = seeds(experiment, experiment.truth_runs, group);
-    Leg::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
+    TrainingRun::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
 }
 
-/// Checkpoints of a truth leg: before training and after it.
+/// Checkpoints of a training: before training and after it.
 pub const CHECKPOINTS: usize = 2;
 
 /// A rate that has trained.
@@ -129,9 +129,9 @@ impl Truth {
         let source = Source::new(experiment, dataset, experiment.validation);
         let train = |lr: f64| {
             let records = (0..groups(experiment)).flat_map(|group| {
-                let mut leg = leg(&source, lr, group);
-                leg.advance(usize::MAX);
-                leg.records().to_vec()
+                let mut run = training_run(&source, lr, group);
+                run.advance(usize::MAX);
+                run.records().to_vec()
             });
             Trained { lr, records: records.collect() }
         };

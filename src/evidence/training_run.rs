@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::experiment::Experiment;
 use crate::network::Batch;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 use crate::schedule::Schedule;
 use crate::training::Training;
 use crate::training::feed::Source;
@@ -17,7 +17,7 @@ pub const EVIDENCE_SEED_OFFSET: u32 = 1 << 31;
 
 /// The first seed of a group, and how many of `runs` are left for it and those that follow.
 pub(crate) fn seeds(experiment: &Experiment, runs: usize, group: usize) -> (u32, usize) {
-    let first = group * MOST_LANES;
+    let first = group * MAX_LANES;
     let offset = EVIDENCE_SEED_OFFSET.wrapping_add(first as u32);
     (experiment.seed.wrapping_add(offset), runs.saturating_sub(first))
 }
@@ -85,9 +85,9 @@ struct Measured {
     accuracy: bool,
 }
 
-/// The training of up to [`MOST_LANES`] neighboring seeds under one schedule.
+/// The training of up to [`MAX_LANES`] neighboring seeds under one schedule.
 #[derive(Clone, Debug)]
-pub(crate) struct Leg {
+pub(crate) struct TrainingRun {
     training: Training<f32x4>,
     rows: Batch<f32x4>,
     held_out: Option<Batch<f32x4>>,
@@ -99,10 +99,10 @@ pub(crate) struct Leg {
     records: Vec<Record>,
     /// The seeds that have met a mini-batch whose loss is not finite: whatever their weights are now,
     /// they would be others without the seeds beside them.
-    ended: [bool; MOST_LANES],
+    ended: [bool; MAX_LANES],
 }
 
-impl Leg {
+impl TrainingRun {
     /// `count` seeds from `seed` on train for so many epochs; a checkpoint comes after every `every`
     /// of them, which divides them.
     pub(crate) fn new(
@@ -116,21 +116,21 @@ impl Leg {
         let feed = training.feed();
         let validation = source.holds_out();
         let classes = source.dataset().shape().targets.classes();
-        let mut leg = Self {
+        let mut run = Self {
             rows: feed.training(),
             held_out: validation.then(|| feed.held_out()),
             measured: Measured { validation, accuracy: validation && classes.is_some() },
             training,
             every: every * source.per_epoch(),
             checkpoints: 1 + epochs / every,
-            records: vec![Record::default(); count.min(MOST_LANES)],
-            ended: [false; MOST_LANES],
+            records: vec![Record::default(); count.min(MAX_LANES)],
+            ended: [false; MAX_LANES],
         };
-        leg.check();
-        leg
+        run.check();
+        run
     }
 
-    /// Makes up to `max_steps` steps; whether there is more to do.
+    /// Makes up to `max_steps` steps; returns `true` while unfinished.
     pub(crate) fn advance(&mut self, max_steps: usize) -> bool {
         for _ in 0..max_steps {
             if self.done() {
