@@ -68,6 +68,8 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   // A bound that is again that of the runs.
   await page.locator('.handle.lower').press('ArrowRight');
   await take(page.locator('#lower-auto'));
+  // The address is written a moment later.
+  await expect(page).toHaveURL(/&lower=/);
   await page.goBack();
   await expect(page.locator('#lower-auto')).toBeHidden();
   await expect(focused).toHaveId('lower-rate');
