@@ -286,3 +286,18 @@ test('without what is loaded later the first picture stands, and the page says w
   await expect(page.locator('#progress')).toHaveText('1 of 20 steps');
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
 });
+
+test('where neither workers nor the page can do the work, that is said of each', async ({
+  page,
+}) => {
+  expectComplaints(/Failed to load resource/);
+  await setWorkers(page, 2);
+  await page.route(/(worker|executor)-[^/]*[.]js$/, (route) => route.abort());
+  await page.goto(`./${LIGHT}`);
+  const [notices, root] = [page.locator('#notices'), page.locator('html')];
+  await expect(notices).toContainText('The repeats could not be run.');
+  await expect(root).toHaveAttribute('data-evidence', 'failed');
+  await page.goto(`./${LIGHT}&seed=2`);
+  await expect(root).toHaveAttribute('data-band', 'failed');
+  await expect(root).toHaveAttribute('data-state', 'finished');
+});

@@ -100,7 +100,7 @@ export async function beginRace(page) {
   const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
   // By the fourth a machine that is so slow as to ask has asked.
   await expect(async () => {
-    if ((await progress.innerText()).startsWith('about')) await play.click();
+    if (/^about|paused$/.test(await progress.innerText())) await play.click();
     await expect(progress).toContainText(/^([4-9]|1\d) of 13 schedules/, { timeout: 1000 });
   }).toPass({ timeout: 60_000 });
   return play;

@@ -46,8 +46,9 @@ export class Pool {
   #place;
   /** Workers that have died before they started, since one has. */
   #lost = 0;
-  /** Whether the page does the work itself. */
+  /** Whether the page does the work itself, and whether it cannot either. */
   #alone = false;
+  #idle = false;
 
   /**
    * @param {WebAssembly.Module} module the core
@@ -91,6 +92,7 @@ export class Pool {
       member.deaths = 0;
       member.assign(job, own[index]);
     });
+    if (this.#idle) setTimeout(() => this.#giveUp());
   }
 
   /** Adds a share to the job that is under way: whoever has the least to do does it next. @param {Share} share */
@@ -230,7 +232,10 @@ export class Pool {
     member.dismiss();
     if (!member.started) this.#lost += 1;
     if (this.#lost > MOST_DEATHS * this.#members.length) {
-      this.#workAlone().catch(() => this.#giveUp());
+      this.#workAlone().catch(() => {
+        this.#idle = true;
+        this.#giveUp();
+      });
       return;
     }
     const fresh = this.#recruit();
