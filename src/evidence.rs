@@ -1,10 +1,10 @@
-//! What no curve can tell by itself: whether a suggestion was right, which policy trains best, and why
-//! training breaks.
+//! Evidence beyond the curve: the check by training, the comparison of schedules, and the inside of the
+//! network while training diverges.
 
 pub mod diagnosis;
-pub(crate) mod leg;
 pub mod race;
 pub mod sharpness;
+pub(crate) mod training_run;
 pub mod truth;
 
-pub use leg::{EVIDENCE_SEED_OFFSET, Record};
+pub use training_run::{EVIDENCE_SEED_OFFSET, Record};

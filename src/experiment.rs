@@ -7,6 +7,7 @@
 mod checked;
 mod field;
 mod fields;
+mod form;
 mod limits;
 mod notice;
 mod settings;
@@ -15,6 +16,7 @@ mod slot;
 pub use checked::{Experiment, claim};
 pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
+pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;
 pub use slot::{Kind, Slot};

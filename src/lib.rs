@@ -63,6 +63,7 @@ pub mod curve;
 
 pub mod evidence;
 
+pub mod jobs;
 pub mod report;
 pub mod sentence;
 

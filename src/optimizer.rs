@@ -72,32 +72,27 @@ impl<T: Real> Optimizer<T> {
         let keras = self.convention == Convention::Keras;
         let (rate, mu) = (T::of(lr), T::of(self.momentum));
         match self.rule {
-            Rule::Sgd => self.each(network, gradients, &|p| {
-                p.weights.iter_mut().zip(p.gradients).for_each(|(w, &g)| *w -= rate * g);
+            Rule::Sgd => {
+                for (layer, gradient) in network.layers.iter_mut().zip(gradients) {
+                    let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+                    weights.for_each(|(w, &g)| *w -= rate * g);
+                }
+            }
+            Rule::Momentum if keras => self.each(network, gradients, |w, g, m| {
+                *m = mu * *m - rate * g;
+                *w += *m;
             }),
-            Rule::Momentum if keras => self.each(network, gradients, &|p| {
-                p.each(|w, g, m| {
-                    *m = mu * *m - rate * g;
-                    *w += *m;
-                });
+            Rule::Momentum => self.each(network, gradients, |w, g, b| {
+                *b = mu * *b + g;
+                *w -= rate * *b;
             }),
-            Rule::Momentum => self.each(network, gradients, &|p| {
-                p.each(|w, g, b| {
-                    *b = mu * *b + g;
-                    *w -= rate * *b;
-                });
+            Rule::Nesterov if keras => self.each(network, gradients, |w, g, m| {
+                *m = mu * *m - rate * g;
+                *w += mu * *m - rate * g;
             }),
-            Rule::Nesterov if keras => self.each(network, gradients, &|p| {
-                p.each(|w, g, m| {
-                    *m = mu * *m - rate * g;
-                    *w += mu * *m - rate * g;
-                });
-            }),
-            Rule::Nesterov => self.each(network, gradients, &|p| {
-                p.each(|w, g, b| {
-                    *b = mu * *b + g;
-                    *w -= rate * (g + mu * *b);
-                });
+            Rule::Nesterov => self.each(network, gradients, |w, g, b| {
+                *b = mu * *b + g;
+                *w -= rate * (g + mu * *b);
             }),
             Rule::Rmsprop => self.rmsprop(network, gradients, rate),
             Rule::Adam => self.adam(network, gradients, lr, 0.0),
@@ -120,11 +115,9 @@ impl<T: Real> Optimizer<T> {
         // Keras has its epsilon under the root, PyTorch beside it.
         let (under, beside) = if keras { (epsilon, 0.0) } else { (0.0, epsilon) };
         let (under, beside) = (T::of(under), T::of(beside));
-        self.each(network, gradients, &|p| {
-            p.each(|w, g, v| {
-                *v = keep * *v + take * g * g;
-                *w -= rate * g / ((*v + under).sqrt() + beside);
-            });
+        self.each(network, gradients, |w, g, v| {
+            *v = keep * *v + take * g * g;
+            *w -= rate * g / ((*v + under).sqrt() + beside);
         });
     }
 
@@ -143,53 +136,34 @@ impl<T: Real> Optimizer<T> {
         let (keep_1, take_1) = (T::of(BETA_1), T::of(1.0 - BETA_1));
         let (keep_2, take_2) = (T::of(BETA_2), T::of(1.0 - BETA_2));
         let shrink = T::of(lr * decay);
-        self.each(network, gradients, &|p| {
-            p.each_with_both(|w, g, m, v| {
+        let memory = self.first.iter_mut().zip(&mut self.second);
+        for ((layer, gradient), (first, second)) in
+            network.layers.iter_mut().zip(gradients).zip(memory)
+        {
+            let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+            let memory = first.parameters_mut().iter_mut().zip(second.parameters_mut());
+            weights.zip(memory).for_each(|((w, &g), (m, v))| {
                 *w -= *w * shrink;
                 *m = keep_1 * *m + take_1 * g;
                 *v = keep_2 * *v + take_2 * g * g;
                 *w -= step * *m / (v.sqrt() / correction + epsilon);
             });
-        });
+        }
     }
 
-    /// Calls `rule` for the parameters of every layer.
+    /// Calls `rule` for each parameter, its gradient and the number that is kept of it.
     fn each(
         &mut self,
         network: &mut Network<T>,
         gradients: &[Layer<T>],
-        rule: &dyn Fn(Parameters<T>),
+        rule: impl Fn(&mut T, T, &mut T),
     ) {
-        for (index, (layer, gradient)) in network.layers.iter_mut().zip(gradients).enumerate() {
-            rule(Parameters {
-                weights: layer.parameters_mut(),
-                gradients: gradient.parameters(),
-                first: self.first.get_mut(index).map_or(&mut [], Layer::parameters_mut),
-                second: self.second.get_mut(index).map_or(&mut [], Layer::parameters_mut),
-            });
-        }
-    }
-}
-
-/// One layer's parameters, their gradients and the optimizer's memories of them, side by side.
-struct Parameters<'a, T> {
-    weights: &'a mut [T],
-    gradients: &'a [T],
-    first: &'a mut [T],
-    second: &'a mut [T],
-}
-
-impl<T: Real> Parameters<'_, T> {
-    fn each(self, rule: impl Fn(&mut T, T, &mut T)) {
-        for ((w, &g), first) in self.weights.iter_mut().zip(self.gradients).zip(self.first) {
-            rule(w, g, first);
-        }
-    }
-
-    fn each_with_both(self, rule: impl Fn(&mut T, T, &mut T, &mut T)) {
-        let memory = self.first.iter_mut().zip(self.second);
-        for ((w, &g), (first, second)) in self.weights.iter_mut().zip(self.gradients).zip(memory) {
-            rule(w, g, first, second);
+        for ((layer, gradient), first) in
+            network.layers.iter_mut().zip(gradients).zip(&mut self.first)
+        {
+            let weights = layer.parameters_mut().iter_mut().zip(gradient.parameters());
+            let memory = first.parameters_mut();
+            weights.zip(memory).for_each(|((w, &g), first)| rule(w, g, first));
         }
     }
 }

@@ -6,22 +6,16 @@
 //!
 //! Settings and links cross as texts, results as plain objects typed through `tsify`, curves as
 //! freshly copied typed arrays: a view would go empty when the memory grows. The clock stays in the
-//! page, which calls [`WasmSweep::advance`] until its frame budget is spent.
+//! page, which calls [`page::WasmSweep::advance`] until its frame budget is spent.
 
 #[cfg(feature = "page")]
-mod page;
+pub mod page;
 #[cfg(feature = "why")]
-mod why;
-
-#[cfg(feature = "page")]
-pub use page::*;
-#[cfg(feature = "why")]
-pub use why::*;
+pub mod why;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::breast_cancer;
-use crate::experiment::Experiment;
+use crate::{data::breast_cancer, experiment::Experiment};
 
 /// A panic is a bug: its message goes to the console.
 #[wasm_bindgen(start)]

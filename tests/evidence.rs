@@ -86,7 +86,7 @@ fn a_policy_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
         let rates = Rates { lower: Some(0.1), upper: Some(2.0), ..Rates::default() };
         (
             Race::run(&experiment, breast_cancer(), &rates),
-            entrants(&experiment, breast_cancer(), &rates),
+            entrants(&experiment, breast_cancer(), &rates).0,
         )
     };
     let link =

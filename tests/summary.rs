@@ -175,7 +175,7 @@ fn the_more_steps_the_more_runs_must_fall() {
         let losses: Vec<&[f64]> = runs.iter().map(|run| &run[..]).collect();
         let lrs: Vec<f64> = (0..steps).map(|step| 1.1_f64.powi(step as i32)).collect();
         let Bounds { lower, .. } = Bounds::new(&lrs, &Ranked::new(steps, &losses));
-        !matches!(lower, Bound::None { none: NoBound::NoFall })
+        lower != Bound::None { none: NoBound::NoFall }
     };
     assert!(falls(27, 5) && !falls(27, 6));
     assert!(falls(28, 4) && !falls(28, 5));

@@ -10,7 +10,8 @@ use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
 use rangefinder::data::{DataShape, TargetShape};
 use rangefinder::experiment::Experiment;
-use rangefinder::wasm::{WasmSweep, WhyWork, Work, diagnose, form, read_link, summarize};
+use rangefinder::wasm::page::{WasmJob, WasmSweep, diagnose, form, read_link, summarize};
+use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -54,7 +55,7 @@ fn what_32_bits_cannot_count_is_counted() {
     let rows = |rows| DataShape { features: 30, targets: TargetShape::Values(rows) };
     let link = "#v=1&epochs=1000&batch_size=1&output=linear";
     let (_, notices) = Experiment::from_link(link, &rows(10_000_000));
-    assert!(notices[0].to_string().contains("it makes 1e10 steps"), "{notices:?}");
+    assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");
     let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
     let (wide, _) = Experiment::from_link(wide, &rows(100_000));
     // By hand: four bytes of four seeds; two numbers a row for every unit, 30 + 8 * 512 + 1, and for the
@@ -75,7 +76,7 @@ fn a_bad_link_comes_back_with_notices_and_every_setting() {
 
 /// The results of some seeds of a link, as a worker gives them.
 fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
-    let mut repeats = Work::repeats(link, first, count);
+    let mut repeats = WasmJob::repeats(link, first, count);
     while repeats.advance(100) {}
     repeats.take()
 }
@@ -108,20 +109,20 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
         // Evidence takes a hundred times as long as the sweep.
         if change % 20 == 0 {
-            let mut walk = WhyWork::walk(&link);
+            let mut walk = WasmInspection::walk(&link);
             while walk.advance(100) {}
             diagnose(walk.take(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
             // As many parts as a reader may wait for.
             let (mut truth, mut looks) =
-                (Work::truth(&short, 0.1, 0), WhyWork::looks(&short, &[0, 1]));
+                (WasmJob::truth(&short, 0.1, 0), WasmInspection::looks(&short, &[0, 1]));
             truth.advance(50);
             truth.take();
             looks.advance(50);
             looks.take();
         }
         // A change that comes before the last one is done.
-        Work::repeats(&link, 0, 4).advance(1);
+        WasmJob::repeats(&link, 0, 4).advance(1);
         if change == 100 {
             after_first = memory();
         }

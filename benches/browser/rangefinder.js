@@ -1,6 +1,6 @@
 // This core's side.
 
-import { Sweep, Work } from '../../www/pkg/rangefinder.js';
+import { Job, Sweep } from '../../www/pkg/rangefinder.js';
 
 /** Seeds of the many. */
 export const SEEDS = 200;
@@ -22,7 +22,7 @@ export function sweep({ link, steps }) {
  * @param {number} count
  */
 export function seeds({ link, steps }, first, count) {
-  const repeats = Work.repeats(link, first, count);
+  const repeats = Job.repeats(link, first, count);
   while (repeats.advance(2 ** 31));
   // Four numbers stand before each seed's losses.
   const made = repeats.take().length - 4 * count;

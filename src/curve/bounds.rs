@@ -10,9 +10,9 @@
 //! lowest of many medians is too low, and single steps cross a level by chance. It is therefore applied to
 //! the valley that fits the median of a half best (`bounds/valley.rs`). The bottom of the valley is corrected
 //! for the choice of the lowest steps, by a share found with simulations.
-//! `cargo run --release --example coverage` shows how often the intervals contain the true bounds: in 95% to
-//! 100% of the data sets of a shape. Those of the upper bound are wider than necessary where the bottom of the
-//! valley is flat, because narrower ones would fail where it is sharp.
+//! `cargo run --release --example coverage` shows how often the intervals contain the true bounds: in
+//! 95% to 100% of the data sets of a shape. Those of the upper bound are wider than necessary where the bottom
+//! of the valley is flat, because narrower ones would miss too often where it is sharp.
 
 mod halves;
 mod valley;
@@ -25,9 +25,9 @@ use crate::statistics::{Ranked, median_interval, median_test};
 const SHARE: f64 = 0.1;
 /// The largest ratio of the ends of an interval. An unknown end counts as the end of the sweep.
 const MAX_INTERVAL_RATIO: f64 = 10.0;
-/// One in this many halves has its bound below the interval, and one in this many above it: for the lower and
-/// for the upper bound. A half is noisier than all runs, so its median falls early by chance more often:
-/// twice as many halves may be below the interval of the lower bound.
+/// The bounds of one in so many halves lie below an interval, and of one in so many above it: for the lower
+/// and for the upper bound. A half has more noise than all runs, so that its loss falls early by chance more
+/// often than theirs: twice as many halves may lie below the interval of the lower bound.
 const ONE_OUTSIDE_IN: [[usize; 2]; 2] = [[20, 40], [40, 40]];
 /// The probability of finding a drop where there is none.
 const FALSE_FALLS: f64 = 0.05;

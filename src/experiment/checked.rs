@@ -99,6 +99,12 @@ impl Experiment {
         self.link_of(|field| field.decides.contains(&scope))
     }
 
+    /// The link with what it claims to come to, if it does.
+    pub fn claimed(&self, claim: Option<&Claim>) -> String {
+        let claim = claim.map_or_else(String::new, |claim| format!("&{}", claim.pair()));
+        self.link() + &claim
+    }
+
     /// The reader's own bounds and rate.
     pub fn own_rates(&self) -> Rates {
         Rates { lower: self.lower, upper: self.upper, lr: self.lr, ..Rates::default() }

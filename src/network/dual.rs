@@ -20,12 +20,12 @@ pub struct Dual<T> {
 
 impl<T: Real> Dual<T> {
     /// A number that does not move.
-    pub fn still(value: T) -> Self {
+    pub fn constant(value: T) -> Self {
         Self { value, tangent: T::zero() }
     }
 
     /// A function of this number, of which the value and the slope are given.
-    fn through(self, value: T, slope: T) -> Self {
+    fn chain(self, value: T, slope: T) -> Self {
         Self { value, tangent: self.tangent * slope }
     }
 }
@@ -86,11 +86,11 @@ impl<T: Real> Real for Dual<T> {
     const LANES: usize = T::LANES;
 
     fn of(value: f64) -> Self {
-        Self::still(T::of(value))
+        Self::constant(T::of(value))
     }
 
     fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self {
-        Self::still(T::from_lanes(lane))
+        Self::constant(T::from_lanes(lane))
     }
 
     fn lane(self, lane: usize) -> f64 {
@@ -99,12 +99,12 @@ impl<T: Real> Real for Dual<T> {
 
     fn sqrt(self) -> Self {
         let root = self.value.sqrt();
-        self.through(root, T::of(0.5) / root)
+        self.chain(root, T::of(0.5) / root)
     }
 
     fn abs(self) -> Self {
         let sign = self.value.if_negative(T::of(-1.0), T::one());
-        self.through(self.value.abs(), sign)
+        self.chain(self.value.abs(), sign)
     }
 
     fn if_negative(self, yes: Self, no: Self) -> Self {
@@ -116,26 +116,26 @@ impl<T: Real> Real for Dual<T> {
 
     fn power_of_two(self) -> Self {
         let power = self.value.power_of_two();
-        self.through(power, power * T::of(std::f64::consts::LN_2))
+        self.chain(power, power * T::of(std::f64::consts::LN_2))
     }
 
     fn ln_1p(self) -> Self {
-        self.through(self.value.ln_1p(), T::one() / (T::one() + self.value))
+        self.chain(self.value.ln_1p(), T::one() / (T::one() + self.value))
     }
 
     fn exp(self) -> Self {
         let exp = self.value.exp();
-        self.through(exp, exp)
+        self.chain(exp, exp)
     }
 
     fn tanh(self) -> Self {
         let tanh = self.value.tanh();
-        self.through(tanh, T::one() - tanh * tanh)
+        self.chain(tanh, T::one() - tanh * tanh)
     }
 
     fn erf(self) -> Self {
         let bell = (T::zero() - self.value * self.value).exp();
-        self.through(self.value.erf(), bell * T::of(std::f64::consts::FRAC_2_SQRT_PI))
+        self.chain(self.value.erf(), bell * T::of(std::f64::consts::FRAC_2_SQRT_PI))
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 use wide::{bytemuck, f32x4, i32x4};
 
 /// No [`Real`] has more lanes.
-pub const MOST_LANES: usize = 4;
+pub const MAX_LANES: usize = 4;
 
 /// One number, or several that know nothing of each other.
 ///
@@ -40,7 +40,7 @@ pub trait Real:
     fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self;
     /// Calls `place` with the place and the lanes' numbers there, for all places; every lane has as
     /// many as the first.
-    fn side_by_side(lanes: [&[f32]; MOST_LANES], mut place: impl FnMut(usize, Self)) {
+    fn side_by_side(lanes: [&[f32]; MAX_LANES], mut place: impl FnMut(usize, Self)) {
         for (index, _) in lanes[0].iter().enumerate() {
             place(index, Self::from_lanes(|lane| lanes[lane][index]));
         }
@@ -223,7 +223,7 @@ impl Real for f32x4 {
     }
 
     /// Four by four, which a transpose of registers does.
-    fn side_by_side(lanes: [&[f32]; MOST_LANES], mut place: impl FnMut(usize, Self)) {
+    fn side_by_side(lanes: [&[f32]; MAX_LANES], mut place: impl FnMut(usize, Self)) {
         let [a, b, c, d] = lanes.map(|lane| lane.as_chunks::<4>());
         let chunks = a.0.iter().zip(b.0).zip(c.0).zip(d.0);
         for (chunk, (((&a, &b), &c), &d)) in chunks.enumerate() {

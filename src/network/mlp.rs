@@ -6,8 +6,8 @@
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
 
-use super::lanes::{MOST_LANES, Real};
-use super::matrix::{MatMul, columns_by_columns, rows_by_columns, rows_by_rows};
+use super::lanes::{MAX_LANES, Real};
+use super::matrix::{MatMul, matmul_nn, matmul_nt, matmul_tn};
 use crate::choice::choice;
 use crate::convention::LEAKY_SLOPE;
 use crate::data::{TargetShape, Targets};
@@ -167,58 +167,84 @@ impl<T: Real> Layer<T> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch<T> {
     /// (1 + I, B): ones for the biases, then the features.
-    inputs: Vec<T>,
+    inputs: Array2<T>,
     /// (B)
-    labels: Vec<T>,
+    targets: Vec<T>,
 }
 
 impl<T: Real> Batch<T> {
-    /// The rows `inputs` (B, I) with their `labels` (B).
-    pub fn new(inputs: ArrayView2<T>, labels: Vec<T>) -> Self {
-        let ones = std::iter::repeat_n(T::one(), labels.len());
-        Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), labels }
+    /// The rows `inputs` (B, I) with their `targets` (B).
+    pub fn new(inputs: ArrayView2<T>, targets: Vec<T>) -> Self {
+        let shape = (1 + inputs.ncols(), inputs.nrows());
+        let inputs = Array2::from_shape_fn(shape, |(row, column)| match row {
+            0 => T::one(),
+            _ => inputs[[column, row - 1]],
+        });
+        Self { inputs, targets }
     }
 
     /// The same rows, so many at a time.
     pub(crate) fn chunks(&self, size: usize) -> Vec<Self> {
-        let rows = self.labels.len();
-        let chunk = |(chunk, labels): (usize, &[T])| {
-            let columns = self.inputs.chunks_exact(rows);
-            let part = |column: &[T]| column[chunk * size..][..labels.len()].to_vec();
-            Self { inputs: columns.flat_map(part).collect(), labels: labels.to_vec() }
+        let chunk = |(chunk, targets): (usize, &[T])| {
+            let shape = (self.inputs.nrows(), targets.len());
+            let input = |(row, column)| self.inputs[[row, chunk * size + column]];
+            Self { inputs: Array2::from_shape_fn(shape, input), targets: targets.to_vec() }
         };
-        self.labels.chunks(size).enumerate().map(chunk).collect()
+        self.targets.chunks(size).enumerate().map(chunk).collect()
     }
 
     /// The rows.
     pub(crate) fn rows(&self) -> usize {
-        self.labels.len()
+        self.targets.len()
     }
 
     /// The same rows in other numbers.
     pub(crate) fn map<U>(&self, function: impl Fn(T) -> U) -> Batch<U> {
-        let all = |numbers: &[T]| numbers.iter().map(|&number| function(number)).collect();
-        Batch { inputs: all(&self.inputs), labels: all(&self.labels) }
+        let targets = self.targets.iter().map(|&target| function(target)).collect();
+        Batch { inputs: self.inputs.map(|&input| function(input)), targets }
     }
 
-    /// Takes other rows: one for each label, of so many features; `lanes(row)` has those of each lane.
+    /// Takes other rows: one for each target, of so many features; `lanes(row)` has those of each lane.
     pub(crate) fn fill<'a>(
         &mut self,
         features: usize,
-        labels: impl ExactSizeIterator<Item = T>,
-        lanes: impl Fn(usize) -> [&'a [f32]; MOST_LANES],
+        targets: impl ExactSizeIterator<Item = T>,
+        lanes: impl Fn(usize) -> [&'a [f32]; MAX_LANES],
     ) {
-        let rows = labels.len();
-        self.labels.clear();
-        self.labels.extend(labels);
-        self.inputs.resize((1 + features) * rows, T::one());
+        let rows = targets.len();
+        self.targets.clear();
+        self.targets.extend(targets);
+        reshape(&mut self.inputs, (1 + features, rows));
         // Where the ones are, a batch of another size may have left features.
-        self.inputs[..rows].fill(T::one());
+        self.inputs.row_mut(0).fill(T::one());
+        let inputs = cells_mut(&mut self.inputs);
         for row in 0..rows {
             T::side_by_side(lanes(row), |feature, number| {
-                self.inputs[(1 + feature) * rows + row] = number;
+                inputs[(1 + feature) * rows + row] = number;
             });
         }
+    }
+}
+
+/// The numbers of an array row by row, as all arrays here lie. `Zip` over them would make the page 16 kB
+/// heavier: it compiles every function once for each order in which arrays may lie.
+#[inline(never)]
+fn cells<T>(array: &Array2<T>) -> &[T] {
+    array.as_slice().unwrap_or_default()
+}
+
+/// As [`cells`], to be changed.
+#[inline(never)]
+fn cells_mut<T>(array: &mut Array2<T>) -> &mut [T] {
+    array.as_slice_mut().unwrap_or_default()
+}
+
+/// Gives an array another shape; what is in it after that is left open. It has the room already unless the
+/// last batch of an epoch is shorter.
+#[inline(never)]
+fn reshape<T: Real>(array: &mut Array2<T>, shape: (usize, usize)) {
+    if array.dim() != shape {
+        *array = Array2::from_elem(shape, T::zero());
     }
 }
 
@@ -226,12 +252,12 @@ impl<T: Real> Batch<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace<T> {
     /// The inputs of each layer, (1 + I, B); the first's are the batch's.
-    activations: Vec<Vec<T>>,
+    activations: Vec<Array2<T>>,
     /// The weighted sums of each layer, (O, B).
-    sums: Vec<Vec<T>>,
+    sums: Vec<Array2<T>>,
     /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
-    delta: Vec<T>,
-    back: Vec<T>,
+    delta: Array2<T>,
+    back: Array2<T>,
     /// Of the loss by each layer's parameters.
     gradients: Vec<Layer<T>>,
 }
@@ -278,7 +304,7 @@ impl<T: MatMul> Network<T> {
     pub fn loss(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> T {
         self.forward(batch, workspace);
         let Workspace { sums, delta, .. } = workspace;
-        self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.labels, delta)
+        self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.targets, delta)
     }
 
     /// The mean loss of a batch, and the share of its rows whose label is the class that the network
@@ -288,14 +314,15 @@ impl<T: MatMul> Network<T> {
     pub fn evaluate(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> (T, T) {
         let loss = self.loss(batch, workspace);
         let logits = workspace.sums.last().unwrap_or(&batch.inputs);
-        (loss, self.output.accuracy(logits, &batch.labels))
+        (loss, self.output.accuracy(logits, &batch.targets))
     }
 
     /// The share of hidden units whose weighted sum is above zero in no row: as ReLUs they are dead.
     pub fn dead_share(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> f64 {
         self.forward(batch, workspace);
-        let (rows, hidden) = (batch.labels.len(), self.layers.len().saturating_sub(1));
-        let units = || workspace.sums[..hidden].iter().flat_map(|sums| sums.chunks_exact(rows));
+        let (rows, hidden) = (batch.rows(), self.layers.len().saturating_sub(1));
+        let units =
+            || workspace.sums[..hidden].iter().flat_map(|sums| cells(sums).chunks_exact(rows));
         let dead = units().filter(|unit| !unit.iter().any(|z| z.lane(0) > 0.0)).count();
         dead as f64 / units().count().max(1) as f64
     }
@@ -308,38 +335,36 @@ impl<T: MatMul> Network<T> {
     }
 
     fn forward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
-        let rows = batch.labels.len();
+        let rows = batch.rows();
         let Workspace { activations, sums, .. } = workspace;
-        activations.resize(self.layers.len(), Vec::new());
-        sums.resize(self.layers.len(), Vec::new());
+        activations.resize_with(self.layers.len(), Default::default);
+        sums.resize_with(self.layers.len(), Default::default);
         for (index, layer) in self.layers.iter().enumerate() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
-            sums[index].resize(layer.units() * rows, T::zero());
-            let parameters = (layer.parameters(), layer.units());
-            columns_by_columns(parameters, (inputs, rows), &mut sums[index]);
+            reshape(&mut sums[index], (layer.units(), rows));
+            matmul_tn(layer.parameters.view(), inputs.view(), &mut sums[index]);
             if let Some(next) = activations.get_mut(index + 1) {
-                next.clear();
-                next.resize(rows, T::one());
-                self.activation.values(&sums[index], next);
+                reshape(next, (1 + layer.units(), rows));
+                let next = cells_mut(next);
+                let (ones, values) = next.split_at_mut(rows);
+                ones.fill(T::one());
+                self.activation.values(cells(&sums[index]), values);
             }
         }
     }
 
     fn backward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
-        let rows = batch.labels.len();
         let Workspace { activations, sums, delta, back, gradients } = workspace;
         if gradients.len() != self.layers.len() {
             *gradients = self.layers.iter().map(Layer::zeros_like).collect();
         }
         for (index, layer) in self.layers.iter().enumerate().rev() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
-            rows_by_rows(inputs, delta, rows, gradients[index].parameters_mut());
+            matmul_nt(inputs.view(), delta.view(), &mut gradients[index].parameters);
             if index > 0 {
-                let units = layer.units();
-                back.resize(sums[index - 1].len(), T::zero());
-                let weights = (&layer.parameters()[units..], units);
-                rows_by_columns(weights, (delta, rows), back);
-                self.activation.times_slopes(&sums[index - 1], back);
+                reshape(back, sums[index - 1].dim());
+                matmul_nn(layer.weight(), delta.view(), back);
+                self.activation.times_slopes(cells(&sums[index - 1]), cells_mut(back));
                 std::mem::swap(delta, back);
             }
         }
@@ -347,36 +372,37 @@ impl<T: MatMul> Network<T> {
 }
 
 impl Activation {
-    /// Appends the value of each sum.
-    fn values<T: Real>(self, sums: &[T], values: &mut Vec<T>) {
+    /// The value of each sum.
+    fn values<T: Real>(self, sums: &[T], values: &mut [T]) {
+        fn each<T: Real>(values: &mut [T], sums: &[T], function: impl Fn(T) -> T) {
+            values.iter_mut().zip(sums).for_each(|(value, &z)| *value = function(z));
+        }
         match self {
             // Written so that NaN stays NaN: divergence must show.
-            Self::Relu => values.extend(sums.iter().map(|&z| z.if_negative(T::zero(), z))),
+            Self::Relu => each(values, sums, |z| z.if_negative(T::zero(), z)),
             Self::LeakyRelu => {
-                values.extend(sums.iter().map(|&z| z.if_negative(T::of(LEAKY_SLOPE) * z, z)));
+                each(values, sums, |z| z.if_negative(T::of(LEAKY_SLOPE) * z, z));
             }
-            Self::Tanh => values.extend(sums.iter().map(|&z| z.tanh())),
-            Self::Sigmoid => values.extend(sums.iter().map(|&z| sigmoid(z))),
-            Self::Gelu => values.extend(sums.iter().map(|&z| z * normal_cdf(z))),
+            Self::Tanh => each(values, sums, T::tanh),
+            Self::Sigmoid => each(values, sums, sigmoid),
+            Self::Gelu => each(values, sums, |z| z * normal_cdf(z)),
         }
     }
 
     /// Multiplies each number by the activation's slope at its sum.
     fn times_slopes<T: Real>(self, sums: &[T], numbers: &mut [T]) {
-        let (zero, one) = (T::zero(), T::one());
-        let each = |numbers: &mut [T], slope: fn(T) -> T| {
+        fn each<T: Real>(numbers: &mut [T], sums: &[T], slope: impl Fn(T) -> T) {
             numbers.iter_mut().zip(sums).for_each(|(number, &z)| *number *= slope(z));
-        };
+        }
+        let (zero, one) = (T::zero(), T::one());
         match self {
-            Self::Relu => numbers.iter_mut().zip(sums).for_each(|(number, &z)| {
-                *number *= (zero - z).if_negative(one, zero);
-            }),
+            Self::Relu => each(numbers, sums, |z| (zero - z).if_negative(one, zero)),
             Self::LeakyRelu => {
-                each(numbers, |z| (T::zero() - z).if_negative(T::one(), T::of(LEAKY_SLOPE)))
+                each(numbers, sums, |z| (zero - z).if_negative(one, T::of(LEAKY_SLOPE)));
             }
-            Self::Tanh => each(numbers, |z| T::one() - z.tanh() * z.tanh()),
-            Self::Sigmoid => each(numbers, |z| sigmoid(z) * (T::one() - sigmoid(z))),
-            Self::Gelu => each(numbers, |z| {
+            Self::Tanh => each(numbers, sums, |z| one - z.tanh() * z.tanh()),
+            Self::Sigmoid => each(numbers, sums, |z| sigmoid(z) * (one - sigmoid(z))),
+            Self::Gelu => each(numbers, sums, |z| {
                 let density = (T::of(-0.5) * z * z).exp() * T::of(0.398_942_280_401_432_7);
                 normal_cdf(z) + z * density
             }),
@@ -386,23 +412,23 @@ impl Activation {
 
 impl Output {
     /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
-    fn loss<T: Real>(self, logits: &[T], labels: &[T], delta: &mut Vec<T>) -> T {
-        let rows = labels.len();
-        delta.clear();
+    fn loss<T: Real>(self, logits: &Array2<T>, targets: &[T], delta: &mut Array2<T>) -> T {
+        reshape(delta, logits.dim());
+        let (rows, logits) = (targets.len(), cells(logits));
+        let delta = cells_mut(delta);
         let mut total = T::zero();
         let counted = if self == Self::Softmax {
-            delta.resize(logits.len(), T::zero());
-            for (row, &label) in labels.iter().enumerate() {
-                total += softmax_loss(logits, label, (row, rows), delta);
+            for (row, &target) in targets.iter().enumerate() {
+                total += softmax_loss(logits, target, (row, rows), delta);
             }
             rows
         } else {
-            for unit in logits.chunks_exact(rows) {
-                delta.extend(unit.iter().zip(labels).map(|(&z, &label)| {
-                    let (loss, slope) = self.unit_loss(z, label);
+            for (unit, slopes) in logits.chunks_exact(rows).zip(delta.chunks_exact_mut(rows)) {
+                for ((slope, &z), &target) in slopes.iter_mut().zip(unit).zip(targets) {
+                    let (loss, by_logit) = self.unit_loss(z, target);
                     total += loss;
-                    slope
-                }));
+                    *slope = by_logit;
+                }
             }
             logits.len()
         };
@@ -412,8 +438,9 @@ impl Output {
     }
 
     /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
-    fn accuracy<T: Real>(self, logits: &[T], labels: &[T]) -> T {
-        let (rows, zero, one, half) = (labels.len(), T::zero(), T::one(), T::of(0.5));
+    fn accuracy<T: Real>(self, logits: &Array2<T>, targets: &[T]) -> T {
+        let (rows, zero, one, half) = (targets.len(), T::zero(), T::one(), T::of(0.5));
+        let logits = cells(logits);
         let units = T::of(1.0 / (logits.len() / rows.max(1)) as f64);
         let value = |z| if matches!(self, Self::Softmax | Self::Linear) { z } else { sigmoid(z) };
         let right = |row: usize| {
@@ -424,7 +451,7 @@ impl Output {
             } else {
                 (half - sum * units).if_negative(one, zero)
             };
-            let right = ((said - labels[row]).abs() - half).if_negative(one, zero);
+            let right = ((said - targets[row]).abs() - half).if_negative(one, zero);
             // Below zero wherever the sum is a number: what is none is not right.
             (T::of(-1.0) - sum.abs()).if_negative(right, zero)
         };
@@ -433,20 +460,20 @@ impl Output {
     }
 
     /// Loss and slope of one output unit that does not depend on its neighbors.
-    fn unit_loss<T: Real>(self, z: T, label: T) -> (T, T) {
+    fn unit_loss<T: Real>(self, z: T, target: T) -> (T, T) {
         let two = T::of(2.0);
         match self {
             Self::Sigmoid2 => {
                 let p = sigmoid(z);
-                let error = p - label;
+                let error = p - target;
                 (error * error, two * error * (p * (T::one() - p)))
             }
-            Self::Linear => ((z - label) * (z - label), two * (z - label)),
+            Self::Linear => ((z - target) * (z - target), two * (z - target)),
             // max(z, 0) - z * y + ln(1 + exp(-|z|)), as both libraries have it.
             Self::Sigmoid | Self::Softmax => {
                 let positive = z.if_negative(T::zero(), z);
                 let small = (T::zero() - z.abs()).exp();
-                (positive - z * label + small.ln_1p(), sigmoid(z) - label)
+                (positive - z * target + small.ln_1p(), sigmoid(z) - target)
             }
         }
     }
@@ -465,7 +492,7 @@ fn first_of_greatest<T: Real>(numbers: impl Iterator<Item = T>) -> T {
 /// Loss and slopes of one row of the logits (O, B), whose units depend on one another.
 fn softmax_loss<T: Real>(
     logits: &[T],
-    label: T,
+    target: T,
     (row, rows): (usize, usize),
     delta: &mut [T],
 ) -> T {
@@ -479,8 +506,8 @@ fn softmax_loss<T: Real>(
     }
     let mut loss = T::zero();
     for (class, cell) in cells().enumerate() {
-        // Below zero where the label is this class.
-        let other = (label - T::of(class as f64)).abs() - T::of(0.5);
+        // Below zero where the target is this class.
+        let other = (target - T::of(class as f64)).abs() - T::of(0.5);
         // ln(sum) through ln(1 + x): sum is at least 1, the largest's own term.
         let class_loss = (sum - T::one()).ln_1p() - (logits[cell] - largest);
         loss += other.if_negative(class_loss, T::zero());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::data::{Batches, Dataset, split};
 use crate::experiment::Experiment;
 use crate::network::Batch;
-use crate::network::lanes::{MOST_LANES, Real};
+use crate::network::lanes::{MAX_LANES, Real};
 
 /// The source of the rows of all seeds.
 #[derive(Clone, Debug)]
@@ -146,7 +146,7 @@ impl<T: Real> Feed<T> {
 
 /// Gathers some rows of every lane, equally many of each.
 fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut Batch<T>) {
-    let lanes: [(&Rows, &[usize]); MOST_LANES] = std::array::from_fn(|index| {
+    let lanes: [(&Rows, &[usize]); MAX_LANES] = std::array::from_fn(|index| {
         let lane = &lanes[index % T::LANES];
         (&*lane.rows, rows(lane))
     });

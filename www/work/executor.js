@@ -2,12 +2,12 @@
 // page itself has.
 
 import { rest } from '../page/rest.js';
-import startWhy, { WhyWork } from '../pkg-why/why.js';
-import { judge, stand, summarize, Work } from '../pkg/rangefinder.js';
+import startWhy, { Inspection } from '../pkg-why/why.js';
+import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
 
 /**
- * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Work}
- * @typedef {'walk' | 'looks'} WhyKind of {@link WhyWork}
+ * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Job}
+ * @typedef {'walk' | 'looks'} WhyKind of {@link Inspection}
  * @typedef {keyof typeof SUMS} Sum of what was worked out
  *
  * @typedef {object} Share
@@ -24,7 +24,7 @@ import { judge, stand, summarize, Work } from '../pkg/rangefinder.js';
  */
 
 /** What is done in one go, but can take longer than a frame. */
-const SUMS = { summarize, judge, stand };
+const SUMS = { summarize, judge: evaluate, stand: rank };
 
 /** Milliseconds of work between two rests. */
 const SLICE = 8;
@@ -81,8 +81,8 @@ export class Executor {
     // Where it has started already, this does nothing.
     if (module) await startWhy({ module_or_path: module });
     const begin =
-      kind === 'walk' || kind === 'looks' ? WhyWork[kind] : Work[/** @type {Kind} */ (kind)];
-    const work = /** @type {(...args: any[]) => Work | WhyWork} */ (begin)(...args);
+      kind === 'walk' || kind === 'looks' ? Inspection[kind] : Job[/** @type {Kind} */ (kind)];
+    const work = /** @type {(...args: any[]) => Job | Inspection} */ (begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
     let all = made.steps;
@@ -98,7 +98,7 @@ export class Executor {
   }
 }
 
-/** How many steps it has made, and whether there is more to do. @param {Work | WhyWork} work */
+/** How many steps it has made, and whether there is more to do. @param {Job | Inspection} work */
 function slice(work) {
   const end = performance.now() + SLICE;
   let [steps, more] = [0, true];

@@ -1,0 +1,191 @@
+//! The settings as a form, and a link as what is in it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::checked::{Experiment, claim};
+use super::field::{Field, Group, Scope};
+use super::fields::FIELDS;
+use super::settings::Settings;
+use super::slot::Kind;
+use crate::data::DataShape;
+use crate::fingerprint::{Claim, VERSION};
+
+/// All settings, in the order of the form.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Form {
+    groups: Vec<SettingGroup>,
+    settings: Vec<Setting>,
+}
+
+/// A part of the form.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SettingGroup {
+    name: String,
+    label: &'static str,
+}
+
+/// One setting, as a control needs it.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Setting {
+    key: &'static str,
+    group: String,
+    label: &'static str,
+    unit: &'static str,
+    help: &'static str,
+    default: String,
+    kind: SettingKind,
+}
+
+/// What a control takes.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum SettingKind {
+    /// One of these.
+    Choice {
+        /// Texts and their labels.
+        choices: Vec<Choice>,
+    },
+    /// A number, or the word `none`.
+    Number {
+        /// The least.
+        min: f64,
+        /// The greatest.
+        max: f64,
+        /// Integers only.
+        whole: bool,
+        /// The word for none, where there may be none.
+        none: Option<&'static str>,
+        /// The stops of a slider with spaces between, if it helps.
+        stops: &'static str,
+    },
+    /// Widths with commas between.
+    Widths,
+    /// Some of these, with commas between.
+    Subset {
+        /// Texts and their labels.
+        choices: Vec<Choice>,
+    },
+}
+
+/// One of a setting's choices.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Choice {
+    value: &'static str,
+    label: &'static str,
+}
+
+impl Form {
+    /// Every setting with its default and its range.
+    pub fn new() -> Self {
+        let group = |&(name, label): &(&str, _)| SettingGroup { name: name.to_owned(), label };
+        Self {
+            groups: Group::LABELS.iter().map(group).collect(),
+            settings: FIELDS.iter().map(Setting::new).collect(),
+        }
+    }
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Setting {
+    fn new(field: &Field) -> Self {
+        Self {
+            key: field.key,
+            group: field.group.to_string(),
+            label: field.label,
+            unit: field.unit,
+            help: field.help,
+            default: field.text(&Settings::default()),
+            kind: match field.kind() {
+                Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
+                Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
+                Kind::Number { min, max, integer, none } => {
+                    SettingKind::Number { min, max, whole: integer, none, stops: field.stops }
+                }
+                Kind::Widths => SettingKind::Widths,
+            },
+        }
+    }
+}
+
+fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
+    names.iter().map(|&(value, label)| Choice { value, label }).collect()
+}
+
+/// What a link says.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
+pub struct Reading {
+    /// The same, as short as it can be.
+    link: String,
+    /// Every setting's text.
+    values: BTreeMap<&'static str, String>,
+    /// What decides each part of the results: where two links have the same text, it is the same.
+    parts: Parts,
+    /// What was not understood.
+    notices: Vec<LinkNotice>,
+    /// Of this crate: a claim may be of another.
+    version: &'static str,
+    /// What it claims to come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<Claim>,
+    /// The link with this claim, if there is one: what the address bar shows.
+    address: String,
+}
+
+/// See [`Experiment::scope`].
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Parts {
+    sweep: String,
+    truth: String,
+    race: String,
+}
+
+/// One thing that was not understood.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct LinkNotice {
+    key: String,
+    /// The rule and the value that breaks it, in a sentence.
+    rule: String,
+    /// What is used instead, in another.
+    remedy: String,
+}
+
+impl Reading {
+    /// Reads a link for data of a shape.
+    pub fn new(link: &str, shape: &DataShape) -> Self {
+        let (experiment, notices) = Experiment::from_link(link, shape);
+        let notices = notices.into_iter().map(|notice| LinkNotice {
+            rule: notice.rule(),
+            remedy: notice.remedy(),
+            key: notice.key,
+        });
+        let claim = claim(link);
+        Self {
+            link: experiment.link(),
+            address: experiment.claimed(claim.as_ref()),
+            claim,
+            version: VERSION,
+            parts: Parts {
+                sweep: experiment.scope(Scope::Sweep),
+                truth: experiment.scope(Scope::Check),
+                race: experiment.scope(Scope::Comparison),
+            },
+            values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
+            notices: notices.collect(),
+        }
+    }
+}
