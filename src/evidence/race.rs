@@ -92,7 +92,7 @@ pub struct Entrant {
     pub missing: Option<&'static str>,
 }
 
-/// All policies.
+/// All schedules.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entrants(pub Vec<Entrant>);
