@@ -13,11 +13,11 @@ const FIRST = { name: 'first load', budget: 250 };
 // What is loaded after the first picture, or only once it is asked for, in kB as well.
 const LAZY = [
   // Their panels and charts; what they share with the first picture is there already.
-  { name: 'check, schedules, why', budget: 12, files: /later-.*[.]js$/ },
+  { name: 'panels loaded later', budget: 12, files: /later-.*[.]js$/ },
   // What workers have of their own, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
-  { name: 'why it breaks', budget: 120, files: /why_bg-.*[.]wasm$/ },
+  { name: 'why it diverges', budget: 120, files: /why_bg-.*[.]wasm$/ },
 ];
 
 // Loaded by who follows its link, and kept for who does so without a network once the page is there.

@@ -4,12 +4,10 @@
 //! The flow, in reading order:
 //!
 //! ```text
-//! link -> experiment -> data, feed -> network -> optimizer <- schedule
-//!                                 \-> training -> sweep -> curve, smoothing -> suggestion
-//!                                                 \-> repeats -> summary, bounds
-//!                                                             \-> policy -> evidence
-//!                                                                           \-> report -> wasm -> page
-//! sweep, summary, evidence -> sentence
+//! data -------------\
+//! link -> experiment -> training (network, optimizer, schedule) -> curve -> suggestions, bounds
+//!                            \-> evidence: check by training, comparison of schedules, diagnosis
+//! curve, evidence -> sentence -> report, jobs -> wasm -> page
 //! ```
 //!
 //! A link names an experiment, and the experiment determines every bit of the result:
@@ -17,15 +15,19 @@
 //! ```
 //! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
-//! let (experiment, notices) = Experiment::from_link("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", &breast_cancer().shape());
+//! let (link, data) = ("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", breast_cancer());
+//! let (experiment, notices) = Experiment::from_link(link, &data.shape());
 //! assert!(notices.is_empty());
-//! let mut sweep = Sweep::new(&experiment, breast_cancer());
+//! let mut sweep = Sweep::new(&experiment, data);
 //! assert_eq!(sweep.advance(usize::MAX), 48);
 //! assert_eq!(sweep.lrs().len(), sweep.losses().len());
 //! ```
 //!
 //! Shapes: B batch, I inputs, O outputs, N rows. Weights are (I, O), as in Keras; `logits` is (B, O). `f32`
 //! for the network, `f64` for rates, curves and statistics.
+//!
+//! Modules use one another one way, and `curve` knows no experiment, network or data set
+//! (`tests/modules.rs`).
 //!
 //! Invariants:
 //! - only `wasm` names a JavaScript type; nothing uses the DOM, a clock or a global random number generator;
@@ -46,30 +48,29 @@
 //! - the loss of a step is measured before the update with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link.
 
-pub mod convention;
-pub mod experiment;
-pub mod fingerprint;
+mod choice;
+mod number;
+mod random;
 
+pub mod convention;
+pub mod fingerprint;
+pub mod statistics;
+
+pub mod curve;
 pub mod data;
+
 pub mod network;
 pub mod optimizer;
 pub mod schedule;
 
+pub mod experiment;
+pub mod sentence;
 pub mod training;
-
-pub mod statistics;
-
-pub mod curve;
 
 pub mod evidence;
 
 pub mod jobs;
 pub mod report;
-pub mod sentence;
-
-mod choice;
-mod number;
-mod random;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why")))]
 pub mod wasm;
 

@@ -1,8 +1,10 @@
-// What the first picture does not need: tables, the log, the link to share, the check, the schedules, and why
-// training breaks.
+// What the first picture does not need: the examples, tables, the log, the link to share, the check, the schedules, and
+// why training diverges.
 
+import { followFocus } from './page/focus.js';
 import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
+import { startExamples } from './panels/examples.js';
 import { startFingerprints } from './panels/fingerprints.js';
 import { startLog } from './panels/log.js';
 import { startRuns } from './panels/runs.js';
@@ -20,6 +22,8 @@ import { startWhy } from './panels/why.js';
  * @param {(schedules: string[]) => void} choose told which schedules are to be compared
  */
 export async function startLater(state, choose) {
+  followFocus();
+  startExamples(state);
   startSuggestions(state);
   startRuns(state);
   startFingerprints(state);

@@ -4,11 +4,9 @@
 import './page/language.js';
 import { Edits } from './link/edits.js';
 import { byId } from './page/dom.js';
-import { followFocus } from './page/focus.js';
 import { keepFiles } from './page/offline.js';
 import { rest } from './page/rest.js';
 import { BoundsTable } from './panels/bounds.js';
-import { startExamples } from './panels/examples.js';
 import { Form } from './panels/form.js';
 import { startLegend } from './panels/legend.js';
 import { showNotices, startNotices } from './panels/notices.js';
@@ -42,7 +40,6 @@ async function start(module) {
   const pool = new Pool(module, () => (byId('no-workers', HTMLElement).hidden = false));
   const state = new State(pool);
   await rest();
-  startExamples(state);
   startNotices(state);
   await rest();
   /** @type {Edits} */
@@ -72,7 +69,6 @@ async function start(module) {
   startLegend(state);
   bounds.follow(state);
   await rest();
-  followFocus();
   addEventListener('hashchange', () => open(state.read(location.hash)));
   startStatus(state);
   open();

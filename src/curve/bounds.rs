@@ -77,7 +77,7 @@ pub enum NoBound {
     NeverRises,
     /// Only one step lies between the bounds.
     OneStep,
-    /// The confidence interval is wider than [`MAX_INTERVAL_RATIO`].
+    /// The confidence interval is wider than `MAX_INTERVAL_RATIO`.
     WideInterval,
 }
 
@@ -187,8 +187,8 @@ fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
 }
 
 impl Interval {
-    /// The interval of `steps` that leaves out one in `outside[0]` of them below and one in `outside[1]` above.
-    /// Steps at its ends count half (mid-P), because steps are coarse.
+    /// Leaves out one in so many of some steps below it and above it, those at its ends counted by half
+    /// (mid-P), as steps are coarse.
     fn of(steps: &[usize], outside: [usize; 2]) -> Self {
         // Both twice: how many are below a step, with half of those at it, and how many may be outside.
         let below = |step: usize| -> usize {

@@ -24,17 +24,17 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 /// No input may need more, in bytes.
-const MOST_MEMORY: usize = 1 << 30;
+const MAX_MEMORY: usize = 1 << 30;
 /// Executions between two looks at the clock.
 const ROUND: u32 = 100;
 /// No link and no settings may take longer. They need a thousandth of it, unless the machine is busy.
-const MOST_TIME: Duration = Duration::from_secs(3);
+const MAX_TIME: Duration = Duration::from_secs(3);
 /// No experiment may. Few need a second.
-const MOST_ENGINE_TIME: Duration = Duration::from_secs(60);
+const MAX_ENGINE_TIME: Duration = Duration::from_secs(60);
 
 /// Counts what is in use, and refuses more than the most.
 #[global_allocator]
-static MEMORY: Cap<System> = Cap::new(System, MOST_MEMORY);
+static MEMORY: Cap<System> = Cap::new(System, MAX_MEMORY);
 
 /// What is executed now.
 static CURRENT: Mutex<Option<Execution>> = Mutex::new(None);
@@ -56,12 +56,12 @@ fn main() {
     spawn(watch);
     WATCHED.wait();
     for link in links::kept() {
-        execute(&Arc::new(link), MOST_TIME, |link| links::check(link));
+        execute(&Arc::new(link), MAX_TIME, |link| links::check(link));
     }
     let time = minutes.map(|minutes| Duration::from_secs(60 * minutes));
-    fuzz("links", (time, 400, MOST_TIME), &links::inputs(), |link| links::check(link));
-    fuzz("settings", (time, 200, MOST_TIME), &settings::settings(), links::check_settings);
-    fuzz("engine", (time, 60, MOST_ENGINE_TIME), &engine::inputs(), engine::check);
+    fuzz("links", (time, 400, MAX_TIME), &links::inputs(), |link| links::check(link));
+    fuzz("settings", (time, 200, MAX_TIME), &settings::settings(), links::check_settings);
+    fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
 }
 
 /// Ends the program if an execution takes too long: nothing that hangs can end itself.

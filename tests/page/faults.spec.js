@@ -281,8 +281,8 @@ test('without what is loaded later the first picture stands, and the page says w
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('#finding')).toContainText('runs');
   // What is there can be used.
-  await page.locator('#step').click();
   await page.locator('#reset').click();
-  await expect(page.locator('#progress')).toHaveText('0 of 20 steps');
+  await page.locator('#step').click();
+  await expect(page.locator('#progress')).toHaveText('1 of 20 steps');
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
 });
