@@ -101,7 +101,7 @@ test('results are put together and compared by workers, not by the page', async 
   await expect(page.locator('#verdict')).not.toBeEmpty();
   await expect(page.locator('#race-outcome')).not.toBeEmpty();
   const called = await page.evaluate(() => [.../** @type {any} */ (window).called]);
-  const own = called.filter((name) => !/^(__|work_|sweep_)/.test(name)).sort();
+  const own = called.filter((name) => !/^(__|sweep_)/.test(name)).sort();
   // Each of these takes less than a frame, whatever the settings are.
   expect(own).toEqual(['entrants', 'form', 'plan', 'read_link', 'with_own']);
 });

@@ -53,7 +53,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (/** @type {any[]} */ ...args) {
       const kinds = (args[0].items ?? []).map((/** @type {any} */ { share }) => share.kind);
-      if (kinds.includes('judge')) count.judged += 1;
+      if (kinds.includes('evaluate')) count.judged += 1;
       return /** @type {any} */ (postMessage).apply(this, args);
     };
   });

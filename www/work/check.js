@@ -84,7 +84,7 @@ export class Check {
 
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
   take({ kind, name, args: [, lr, group] }, result) {
-    if (kind === 'judge') {
+    if (kind === 'evaluate') {
       this.#judged = { key: name, judgement: result };
       this.onChange();
       return undefined;
@@ -168,7 +168,7 @@ export class Check {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
     const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
-    return [{ kind: 'judge', name: this.#name, args }];
+    return [{ kind: 'evaluate', name: this.#name, args }];
   }
 
   /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */

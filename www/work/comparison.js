@@ -126,7 +126,7 @@ export class Comparison {
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
   take({ kind, name, args }, result) {
     const [, , , group, identity] = args;
-    if (kind === 'stand') {
+    if (kind === 'rank') {
       this.#standing = { key: name, of: args[4], standings: result };
       this.onChange();
       return undefined;
@@ -236,7 +236,7 @@ export class Comparison {
     const chunks = joined(/** @type {Float64Array[]} */ (kept));
     const policies = finished.map(({ policy }) => policy);
     const args = [this.#link, this.#rates, policies, [chunks], finished];
-    return [{ kind: 'stand', name: this.#name, args }];
+    return [{ kind: 'rank', name: this.#name, args }];
   }
 
   /** Lets the oldest go. */

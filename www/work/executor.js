@@ -24,7 +24,7 @@ import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
  */
 
 /** What is done in one go, but can take longer than a frame. */
-const SUMS = { summarize, judge: evaluate, stand: rank };
+const SUMS = { summarize, evaluate, rank };
 
 /** Milliseconds of work between two rests. */
 const SLICE = 8;
