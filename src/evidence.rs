@@ -1,5 +1,5 @@
-//! What no curve can tell by itself: whether a suggestion was right, which policy trains best, and why
-//! training breaks.
+//! Evidence beyond the curve: the check by training, the comparison of schedules, and the inside of the
+//! network while training diverges.
 
 pub mod diagnosis;
 pub mod race;

@@ -476,7 +476,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     check(
         &checked(None, &bad, &best),
         Code::NoSuggestion,
-        "A constant learning rate of 1 has the lowest",
+        "A constant learning rate of 1 has the lowest median loss after 3 epochs (20 seeds): ",
     );
     let few = checked(Some(&by(0.005)[..3]), &bad[..3], &best[..3]);
     check(&few, Code::TooFewSeeds, "There are too few seeds to tell.");

@@ -1,7 +1,7 @@
-//! Why it breaks: what goes on inside the network while the rate rises.
+//! Why training diverges: the inside of the network while the learning rate rises.
 //!
-//! The sweep is made once more, step by step, and looked at: how long the gradient is, how far each
-//! update moves the weights, how many units are dead, how sharp the loss is.
+//! The sweep is repeated step by step, to measure the norm of the gradient, the relative size of each update,
+//! the share of dead units and the sharpness of the loss.
 
 use std::sync::Arc;
 
@@ -18,32 +18,32 @@ use crate::training::feed::Source;
 use crate::training::sweep::{Setup, Sweep};
 use crate::training::{parameters, passed, sizes};
 
-/// The sharpness is measured at no more steps than this, evenly spread: each costs some dozen passes
-/// over all rows.
+/// The largest number of steps at which the sharpness is measured, evenly spread. Each costs several dozen
+/// passes over all rows.
 const MAX_PROBES: usize = 48;
 
-/// What went on in the sweep of an experiment's own seed.
+/// Measurements inside the network during the sweep of an experiment's own seed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Diagnosis {
     /// The rate of each step that made an update.
     pub lrs: Vec<f64>,
-    /// Of each layer, at each step: the length of the mini-batch's gradient.
+    /// For each layer, at each step: the norm of the gradient of the mini-batch.
     pub gradient_norms: Vec<Vec<f64>>,
-    /// Of each layer, at each step: the length of the update over that of the parameters.
+    /// For each layer, at each step: the norm of the update divided by that of the parameters.
     pub update_ratios: Vec<Vec<f64>>,
-    /// At each step, the share of hidden units that no training row switches on; of ReLUs alone.
+    /// At each step, the share of hidden units that are zero for every training row; only for ReLUs.
     pub dead: Option<Vec<f64>>,
     /// The steps at which the sharpness was measured.
     pub steps: Vec<usize>,
-    /// 2 over the sharpness there, before the step's update: the rate beyond which descent on all rows
-    /// is not stable. None where it could not be found.
+    /// 2 over the sharpness at these steps, before the update: gradient descent on all rows is not stable
+    /// above this rate. None if it could not be computed.
     pub edges: Vec<Option<f64>>,
-    /// Where the rate exceeds that, once it is known at all of those steps.
+    /// Where the rate exceeds it in words, once all of these steps are measured.
     pub conclusion: Option<Sentence>,
 }
 
-/// The sweep made once more, with a look at the network at every step.
+/// The repeated sweep, with measurements at every step.
 pub(crate) struct LayerTrace {
     sweep: Sweep,
     rows: Batch<f32>,
@@ -52,7 +52,7 @@ pub(crate) struct LayerTrace {
 }
 
 impl LayerTrace {
-    /// At the first step.
+    /// The sweep at its first step.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let sweep: Sweep = Setup::new(experiment, dataset).sweep(experiment.seed);
         let layers = sweep.trainer().network.layers.len();
@@ -72,7 +72,7 @@ impl LayerTrace {
         (0..max_steps).all(|_| self.step())
     }
 
-    /// Everything but the sharpness.
+    /// All measurements except the sharpness.
     pub(crate) fn diagnosis(&self) -> &Diagnosis {
         &self.diagnosis
     }
@@ -97,16 +97,16 @@ impl LayerTrace {
     }
 }
 
-/// The sharpness of the loss before some steps of the sweep, as many as there are lanes.
+/// The sharpness of the loss before some steps of the sweep, one per lane.
 pub(crate) struct SharpnessProbe {
     steps: Vec<usize>,
-    /// The sweep once more, until all steps are behind.
+    /// The repeated sweep, until it has passed all steps.
     sweep: Option<Sweep>,
-    /// As it was before each of the steps that are behind.
+    /// The network before each of the passed steps.
     networks: Vec<Network<f32>>,
     rows: Batch<f32x4>,
     seed: u32,
-    /// Once all steps are behind.
+    /// The power iteration, once all steps are passed.
     iteration: Option<PowerIteration<f32x4>>,
 }
 
@@ -155,10 +155,10 @@ impl SharpnessProbe {
     }
 
     fn begin(&mut self) -> PowerIteration<f32x4> {
-        // What is not needed any more must not lie beside what is.
+        // Frees the sweep first: both need not be in memory together.
         self.sweep = None;
         let networks = std::mem::take(&mut self.networks);
-        // Where there are fewer steps than lanes, the last one again.
+        // If there are fewer steps than lanes, the last one is repeated.
         let last = networks.len() - 1;
         let layer = |index: usize| {
             side_by_side(std::array::from_fn(|lane| &networks[lane.min(last)].layers[index]))
@@ -170,7 +170,7 @@ impl SharpnessProbe {
 }
 
 impl Diagnosis {
-    /// All of it, one look after the other.
+    /// All measurements of an experiment.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut trace = LayerTrace::new(experiment, dataset);
         while trace.advance(usize::MAX) {}
@@ -183,7 +183,7 @@ impl Diagnosis {
         trace.diagnosis().clone().with_looks(looks)
     }
 
-    /// With 2 over the sharpness at the first of the steps where it is measured.
+    /// These measurements with 2 over the sharpness, from the first step at which it is measured.
     pub fn with_looks(self, edges: Vec<Option<f64>>) -> Self {
         let steps = look_steps(self.lrs.len());
         let dead = self.dead.as_ref().and_then(|dead| dead.last().copied());
@@ -192,8 +192,8 @@ impl Diagnosis {
         Self { steps, edges, conclusion, ..self }
     }
 
-    /// All but the sharpness as numbers: how many layers there are, whether units can be dead, then
-    /// column by column.
+    /// All measurements except the sharpness as numbers: the number of layers, whether units can be dead, then
+    /// the columns.
     pub fn write(&self) -> Vec<f64> {
         let layers = self.gradient_norms.len() as f64;
         let head = [layers, f64::from(u8::from(self.dead.is_some()))];
@@ -202,7 +202,7 @@ impl Diagnosis {
         head.into_iter().chain(columns.flatten().copied()).collect()
     }
 
-    /// Reads what [`Diagnosis::write`] has written.
+    /// Reads the numbers of [`Diagnosis::write`].
     pub fn read(numbers: &[f64]) -> Self {
         let [layers, dead, numbers @ ..] = numbers else {
             return Self::default();
@@ -220,7 +220,7 @@ impl Diagnosis {
         }
     }
 
-    /// Adds a step.
+    /// Adds the measurements of a step.
     fn compare(&mut self, before: &Network<f32>, after: &Network<f32>, gradients: &[Layer<f32>]) {
         let layers = before.layers.iter().zip(&after.layers).zip(gradients);
         for (index, ((before, after), gradient)) in layers.enumerate() {
@@ -231,32 +231,32 @@ impl Diagnosis {
     }
 }
 
-/// The bytes that the sharpness of four networks needs which are looked at side by side.
+/// The memory that the sharpness of four networks in parallel needs, in bytes.
 pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
     let sizes = sizes(experiment, shape);
-    // The networks, the direction and the product; then, as pairs, the networks and the gradients.
+    // The networks, the direction and the product; then the networks and the gradients as dual numbers.
     let of_parameters = 7 * parameters(&sizes);
     let of_rows = 3 * shape.rows() as u64 * shape.features as u64 + 2 * passed(&sizes, BLOCK);
     size_of::<f32x4>() as u64 * (of_parameters + of_rows)
 }
 
-/// At which of so many steps the sharpness is measured.
+/// The steps of a sweep at which the sharpness is measured.
 fn look_steps(steps: usize) -> Vec<usize> {
     (0..steps).step_by(steps.div_ceil(MAX_PROBES).max(1)).collect()
 }
 
-/// The rows that train the experiment's own seed.
+/// The training rows of the experiment's own seed.
 fn training_rows(experiment: &Experiment, dataset: &Arc<Dataset>) -> Batch<f32> {
     let source = Source::new(experiment, dataset, experiment.validation);
     source.feed(experiment.seed).training()
 }
 
-/// The length of a layer's parameters as a vector.
+/// The norm of the parameters of a layer.
 fn norm(layer: &Layer<f32>) -> f64 {
     libm::sqrt(layer.parameters().iter().map(|&x| f64::from(x) * f64::from(x)).sum())
 }
 
-/// The layers of several networks, a lane each.
+/// The layers of several networks, one per lane.
 fn side_by_side(layers: [&Layer<f32>; MAX_LANES]) -> Layer<f32x4> {
     let mut lanes = layers.map(|layer| layer.parameters().iter().copied());
     layers[0].map(|_| f32x4::from_lanes(|lane| lanes[lane].next().unwrap_or_default()))

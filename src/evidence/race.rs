@@ -1,4 +1,4 @@
-//! Which policy trains best? All of them from the same weights with the same batches, over many seeds.
+//! The comparison of schedules, all with the same initial weights and batches, over several seeds.
 
 use std::sync::Arc;
 
@@ -17,87 +17,87 @@ use crate::statistics::{Band, Quantiles};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
-/// The rates of a policy that a race keeps.
+/// The largest number of rates that are stored for a schedule.
 pub const MAX_RATES: usize = 2000;
 
-/// What all policies came to.
+/// The results of all schedules.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Race {
-    /// Seeds of each policy.
+    /// Seeds of each schedule.
     pub runs: usize,
-    /// Epochs of each.
+    /// Epochs of each schedule.
     pub epochs: usize,
-    /// Steps of an epoch.
+    /// Steps per epoch.
     pub per_epoch: usize,
-    /// The validation loss to reach; none before anything has run.
+    /// The validation loss to reach; none if no schedule has run.
     pub target_loss: Option<f64>,
-    /// The steps whose rates are given: all of them, or [`MAX_RATES`] and fewer evenly spread.
+    /// The steps whose rates are stored: all of them, or at most [`MAX_RATES`], evenly spread.
     pub steps: Vec<usize>,
-    /// Each policy that has run, in the order of [`Policy`].
+    /// The result of each schedule that has run, in the order of [`Policy`].
     pub standings: Vec<Standing>,
-    /// The name of the policy with the lowest median of the final validation loss, if any is finite.
+    /// The name of the schedule with the lowest median of the final validation loss, if any is finite.
     pub best: Option<String>,
-    /// All others that cannot be claimed to be worse, in the order of [`Policy`]: where there are any, no
-    /// policy is known to be the best.
+    /// The other schedules that are not significantly worse, in the order of [`Policy`]. If there are any, no
+    /// schedule is called the best.
     pub undistinguished: Vec<String>,
-    /// The same in words.
+    /// The result in words.
     pub conclusion: Sentence,
-    /// 16 hexadecimal digits (XXH64) of the target, of every seed's losses and accuracies, and of each
-    /// policy's rates and what is said of it.
+    /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
+    /// and the verdict of each schedule.
     pub fingerprint: String,
 }
 
-/// What one policy came to.
+/// The result of one schedule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Standing {
-    /// The policy's name.
+    /// The name of the schedule.
     pub policy: String,
-    /// Its rate at each of the race's `steps`.
+    /// Its rate at each of the `steps` of the comparison.
     pub lrs: Vec<f64>,
-    /// Its rate at the start of each epoch, and of the one that would follow.
+    /// Its rate at the start of each epoch and after the last one.
     pub epoch_lrs: Vec<f64>,
-    /// The loss of the rows that train, before training and after each epoch.
+    /// The training loss, before training and after each epoch.
     pub training_losses: Band,
-    /// The loss of the rows held out.
+    /// The validation loss.
     pub validation_losses: Band,
-    /// The share of them that are classed right.
+    /// The validation accuracy.
     pub accuracies: Band,
     /// The last validation loss.
     pub loss: Quantiles,
     /// The last accuracy.
     pub accuracy: Quantiles,
-    /// Steps until the first epoch's end at which the target loss is reached, over the seeds; where it
-    /// never is, infinite.
+    /// Steps until the end of the first epoch that reaches the target loss, over the seeds; infinite if none
+    /// does.
     pub steps_to_target: Quantiles,
-    /// By how much each seed's last validation loss is above that seed's with the best policy.
+    /// The difference of the last validation loss from that of the best schedule, seed by seed.
     pub behind: Quantiles,
-    /// Whether that is a difference.
+    /// Whether the difference is significant.
     pub verdict: Verdict,
-    /// The same in words, for a table; of the lowest median loss, whether it is known to be the best.
+    /// The verdict in words, for a table; for the lowest median loss, whether it is the best.
     pub result: &'static str,
 }
 
-/// A policy and whether it can run.
+/// A schedule and whether it can run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entrant {
-    /// The policy's name.
+    /// The name of the schedule.
     pub policy: String,
-    /// What decides its results: where two have the same text, they have the same results. 16
-    /// hexadecimal digits (XXH64) of the settings of the race and of the schedule; none if it cannot run.
+    /// 16 hexadecimal digits (XXH64) of the settings of the comparison and of the schedule, which determine
+    /// its results; none if it cannot run.
     pub identity: Option<String>,
-    /// Why it cannot.
+    /// Why it cannot run.
     pub missing: Option<&'static str>,
 }
 
-/// All policies.
+/// All schedules.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entrants(pub Vec<Entrant>);
 
-/// Every policy, whether it is to race or not.
+/// All schedules, whether selected or not.
 pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Entrants {
     let source = source(experiment, dataset);
     let entrant = |&(_, policy): &(&str, Policy)| {
@@ -111,7 +111,7 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
     Entrants(Policy::NAMES.iter().map(entrant).collect())
 }
 
-/// The schedule of a policy.
+/// The schedule of a name.
 ///
 /// # Errors
 ///
@@ -132,7 +132,7 @@ fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     hex(&hash)
 }
 
-/// The rows of a race.
+/// The rows of the comparison.
 pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source {
     Source::new(experiment, dataset, experiment.train_validation)
 }
@@ -154,19 +154,19 @@ pub fn checkpoints(experiment: &Experiment) -> usize {
     1 + experiment.train_epochs
 }
 
-/// What the seeds of one policy came to.
+/// The records of the seeds of one schedule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finished {
-    /// Which.
+    /// Its name.
     pub policy: Policy,
-    /// Under which it trained.
+    /// The schedule.
     pub schedule: Schedule,
-    /// Of each seed.
+    /// The record of each seed.
     pub records: Vec<Record>,
 }
 
 impl Race {
-    /// Runs every policy that has what it needs, one after the other.
+    /// Trains with every selected schedule that can run.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
         let run = |&policy: &Policy| {
@@ -183,7 +183,7 @@ impl Race {
         Self::new(experiment, source.per_epoch(), &finished)
     }
 
-    /// Of the policies that have finished, in the order of [`Policy`].
+    /// The comparison of the schedules that have finished, in the order of [`Policy`].
     pub fn new(experiment: &Experiment, per_epoch: usize, finished: &[Finished]) -> Self {
         let last: Vec<Vec<f64>> = finished.iter().map(Finished::last_losses).collect();
         let median = |losses: &Vec<f64>| Quantiles::of(losses.iter().copied()).median;
@@ -193,7 +193,7 @@ impl Race {
             let before = Quantiles::of(finished.iter().flat_map(Finished::first_losses)).median;
             before.is_finite().then_some(before / 10.0)
         });
-        // A chart shows no more, and years of training need not be carried about.
+        // A chart cannot show more.
         let total = experiment.train_epochs * per_epoch;
         let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MAX_RATES).max(1)).collect();
         let verdicts = best.map(|best| compare(&last, best)).unwrap_or_default();
@@ -245,12 +245,12 @@ impl Race {
 }
 
 impl Finished {
-    /// Before training.
+    /// The validation losses before training.
     fn first_losses(&self) -> impl Iterator<Item = f64> {
         self.records.iter().filter_map(|record| record.validation_losses.first().copied())
     }
 
-    /// After it.
+    /// The validation losses after training.
     fn last_losses(&self) -> Vec<f64> {
         let last = |record: &Record| record.validation_losses.last().copied();
         self.records.iter().map(|record| last(record).unwrap_or(f64::INFINITY)).collect()
@@ -287,7 +287,7 @@ impl Standing {
         }
     }
 
-    /// What the losses and accuracies of the seeds do not tell by themselves.
+    /// The numbers of the result other than losses and accuracies.
     fn numbers(&self) -> impl Iterator<Item = f64> {
         let rates = self.lrs.iter().chain(&self.epoch_lrs).copied();
         let told = [self.steps_to_target.numbers(), self.behind.numbers()].into_iter().flatten();
@@ -295,7 +295,7 @@ impl Standing {
     }
 }
 
-/// Over the seeds, checkpoint by checkpoint.
+/// The quantiles over the seeds, checkpoint by checkpoint.
 fn band(records: &[Record], column: fn(&Record) -> &Vec<f64>) -> Band {
     let checkpoints = records.first().map_or(0, |record| column(record).len());
     let mut band = Band::default();

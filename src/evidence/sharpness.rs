@@ -1,7 +1,7 @@
 //! The sharpness of the loss: the largest eigenvalue of its Hessian, by power iteration.
 //!
 //! Gradient descent on all rows is stable only below the rate 2 / sharpness (Cohen et al.,
-//! arXiv:2103.00065). Training on small batches settles at a sharpness that is lower still.
+//! arXiv:2103.00065). Training with small batches converges to an even lower sharpness.
 
 use rand::RngExt;
 
@@ -10,17 +10,17 @@ use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Batch, Layer, Network, Workspace};
 use crate::random::{Stream, stream};
 
-/// Products with the plain Hessian, from which its size is known well enough to shift it.
+/// Products with the Hessian before the shift, to estimate the size of its largest eigenvalue.
 const WARM_UP: usize = 8;
-/// The share of that size that is added to every eigenvalue, so that the largest has the largest size
-/// even where a negative one is larger.
+/// The share of this size that is added to every eigenvalue, so that the largest one also has the largest
+/// absolute value.
 const SHIFT: f64 = 0.6;
-/// An eigenvalue is found when `|H v - lambda v|` is no more than this share of it: within that share
-/// there is one, and it is nearer by far unless another is as near.
+/// The relative residual `|H v - lambda v| / lambda` at which an eigenvalue is accepted. The true eigenvalue is
+/// within it, and usually much closer.
 const TOLERANCE: f64 = 2e-3;
-/// More products are not made: a lane that needs more is not sure.
+/// The largest number of products; a lane that needs more has no result.
 const MAX_PRODUCTS: usize = 400;
-/// Rows that a product takes at a time, so that what is computed on the way stays in near memory.
+/// Rows per block of a product, so that the intermediate results stay in the cache.
 pub(super) const BLOCK: usize = 128;
 
 /// A power iteration for the network of each lane, on the same rows.
@@ -29,28 +29,28 @@ pub struct PowerIteration<T> {
     network: Network<T>,
     blocks: Vec<Batch<Dual<T>>>,
     workspace: Workspace<Dual<T>>,
-    /// Of length one in each lane; as the network's layers.
+    /// The direction, of norm 1 in each lane, in the shape of the network's layers.
     direction: Vec<Layer<T>>,
-    /// The sum over the blocks that are done of the Hessian times the direction.
+    /// The Hessian times the direction, summed over the finished blocks.
     product: Vec<Layer<T>>,
-    /// How many they are.
+    /// The number of finished blocks.
     done_blocks: usize,
     seed: u32,
     products: usize,
     lanes: [Lane; MAX_LANES],
 }
 
-/// How far the iteration of one lane is.
+/// The progress of one lane.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lane {
-    /// What is added to every eigenvalue.
+    /// The number that is added to every eigenvalue.
     shift: f64,
-    /// The largest one, or that there is no telling.
+    /// The largest eigenvalue, once found; `Some(None)` if it cannot be found.
     found: Option<Option<f64>>,
 }
 
 impl<T: Real> PowerIteration<T> {
-    /// Of the mean loss of `rows` as a function of the network's parameters, from a random direction.
+    /// An iteration for the Hessian of the mean loss of `rows`, starting in a random direction.
     pub fn new(network: Network<T>, rows: &Batch<T>, seed: u32) -> Self {
         let mut iteration = Self {
             network,
@@ -67,8 +67,8 @@ impl<T: Real> PowerIteration<T> {
         iteration
     }
 
-    /// Adds one block of rows to the product of the Hessian and the direction, for all lanes; whether
-    /// more are needed.
+    /// Adds one block of rows to the product of the Hessian and the direction, for all lanes. Returns `true`
+    /// while unfinished.
     pub fn advance(&mut self) -> bool {
         if self.done() {
             return false;
@@ -91,7 +91,7 @@ impl<T: Real> PowerIteration<T> {
             lane.learn(along, square, self.products);
         }
         if self.products == WARM_UP {
-            // Next to nothing may be left of the vector that is looked for.
+            // The direction may have lost almost all of the eigenvector.
             self.set_direction(self.random());
         } else if self.products < WARM_UP {
             self.set_direction(product);
@@ -105,7 +105,7 @@ impl<T: Real> PowerIteration<T> {
         }
     }
 
-    /// The eigenvalue of a lane; none if it could not be found.
+    /// The largest eigenvalue of a lane; none if it could not be found.
     pub fn largest(&self, lane: usize) -> Option<f64> {
         self.lanes[lane].found.flatten()
     }
@@ -122,8 +122,8 @@ impl<T: Real> PowerIteration<T> {
         self.network.layers.iter().map(|layer| layer.map(&mut number)).collect()
     }
 
-    /// The mean loss of all rows is the sum of the blocks' means, each by its share of the rows; so is
-    /// its Hessian.
+    /// Adds the product of one block. The mean loss is the mean over the blocks weighted by their rows, and so
+    /// is its Hessian.
     fn add_block(&mut self) {
         let moving = |value: T, tangent: T| Dual { value, tangent };
         let layers = self.network.layers.iter().zip(&self.direction);
@@ -180,7 +180,7 @@ impl Lane {
     }
 }
 
-/// Lane by lane, in double precision: there are many terms.
+/// The dot product of each lane, in double precision because there are many terms.
 fn dot<T: Real>(left: &[Layer<T>], right: &[Layer<T>]) -> [f64; MAX_LANES] {
     let mut sums = [0.0; MAX_LANES];
     for (left, right) in left.iter().zip(right) {

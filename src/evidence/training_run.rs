@@ -1,4 +1,4 @@
-//! One schedule from some neighboring seeds, four side by side: what the training came to.
+//! The training of consecutive seeds with one schedule, four in parallel, and its results.
 
 use wide::f32x4;
 
@@ -9,34 +9,34 @@ use crate::schedule::Schedule;
 use crate::training::Training;
 use crate::training::feed::Source;
 
-/// How far the first seed of truth and race is from the experiment's own, which is the first of the sweeps
-/// that suggest the rates: a suggestion that fits its own seeds by chance is not to be judged by them. It
-/// depends on nothing, and it is more than the sweeps of any experiment, and of the thousands that follow
-/// one another in the page, each with the seeds after those before.
+/// The distance of the first seed of the check and the comparison from the experiment's own, which is the
+/// first seed of the sweeps. Rates must not be judged with the seeds that suggested them: a suggestion may
+/// fit these by chance. The distance is larger than the number of runs of any experiment, and of thousands of
+/// experiments with consecutive seeds.
 pub const EVIDENCE_SEED_OFFSET: u32 = 1 << 31;
 
-/// The first seed of a group, and how many of `runs` are left for it and those that follow.
+/// The first seed of a group, and the number of `runs` that are left for it and the groups after it.
 pub(crate) fn seeds(experiment: &Experiment, runs: usize, group: usize) -> (u32, usize) {
     let first = group * MAX_LANES;
     let offset = EVIDENCE_SEED_OFFSET.wrapping_add(first as u32);
     (experiment.seed.wrapping_add(offset), runs.saturating_sub(first))
 }
 
-/// What one seed came to at each checkpoint, the first of them before training. From the first one on at
-/// which a loss is not finite, that of a mini-batch before it, of the rows that train or of those held
-/// out, all losses are infinite, and no row is right.
+/// The results of one seed at each checkpoint, the first of them before training. After the first loss that is
+/// not finite (of a mini-batch, the training rows or the validation rows), all losses are infinite and all
+/// accuracies 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-    /// Mean loss of all rows that train.
+    /// Mean loss of all training rows.
     pub training_losses: Vec<f64>,
-    /// Mean loss of the rows held out; not a number if there are none.
+    /// Mean loss of the validation rows; NaN if there are none.
     pub validation_losses: Vec<f64>,
-    /// The share of the rows held out that are classed right; not a number if there are none, or no classes.
+    /// The share of validation rows that are classified correctly; NaN if there are none, or no classes.
     pub accuracies: Vec<f64>,
 }
 
 impl Record {
-    /// The records of some seeds as numbers, one after the other.
+    /// Records as numbers, one after the other.
     pub fn write(records: &[Self]) -> Vec<f64> {
         let columns = |record: &Self| {
             let Self { training_losses, validation_losses, accuracies } = record.clone();
@@ -45,7 +45,7 @@ impl Record {
         records.iter().flat_map(columns).collect()
     }
 
-    /// Reads what [`Record::write`] has written of records with so many checkpoints.
+    /// Reads the numbers of [`Record::write`], for records with `checkpoints` checkpoints.
     pub fn read(numbers: &[f64], checkpoints: usize) -> Vec<Self> {
         let record = |numbers: &[f64]| {
             let mut columns = numbers.chunks_exact(checkpoints).map(<[f64]>::to_vec);
@@ -55,8 +55,8 @@ impl Record {
         numbers.chunks_exact(3 * checkpoints.max(1)).map(record).collect()
     }
 
-    /// Adds a checkpoint: the training loss, and the loss and accuracy of the rows held out, if any are;
-    /// `measured` says which of the two are.
+    /// Adds a checkpoint: the training loss, and the validation loss and accuracy, as far as they are
+    /// `measured`.
     fn push(&mut self, training: f64, held_out: Option<(f64, f64)>, measured: Measured) {
         let ended = self.training_losses.last().is_some_and(|loss| loss.is_infinite());
         let finite = training.is_finite() && held_out.is_none_or(|(loss, _)| loss.is_finite());
@@ -76,12 +76,12 @@ impl Record {
     }
 }
 
-/// What is measured beside the loss of the rows that train.
+/// The measurements other than the training loss.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
-    /// The loss of the rows held out: there are some.
+    /// Whether there is a validation loss.
     validation: bool,
-    /// Their accuracy: they are of classes.
+    /// Whether there is an accuracy.
     accuracy: bool,
 }
 
@@ -95,16 +95,16 @@ pub(crate) struct TrainingRun {
     /// Steps from one checkpoint to the next.
     every: usize,
     checkpoints: usize,
-    /// Of each seed.
+    /// The record of each seed.
     records: Vec<Record>,
-    /// The seeds that have met a mini-batch whose loss is not finite: whatever their weights are now,
-    /// they would be others without the seeds beside them.
+    /// The seeds that had a mini-batch with a loss that is not finite. Their weights now depend on the seeds
+    /// in the other lanes.
     ended: [bool; MAX_LANES],
 }
 
 impl TrainingRun {
-    /// `count` seeds from `seed` on train for so many epochs; a checkpoint comes after every `every`
-    /// of them, which divides them.
+    /// The training of `count` seeds, starting with `seed`, for `epochs` epochs, with a checkpoint after every
+    /// `every` epochs, which divides `epochs`.
     pub(crate) fn new(
         source: &Source,
         schedule: Schedule,
@@ -149,7 +149,7 @@ impl TrainingRun {
         !self.done()
     }
 
-    /// What each seed came to.
+    /// The record of each seed.
     pub(crate) fn records(&self) -> &[Record] {
         &self.records
     }
@@ -168,7 +168,7 @@ impl TrainingRun {
         }
     }
 
-    /// Nothing comes of going on.
+    /// Ends the training: no seed has a finite loss any more.
     fn finish(&mut self) {
         for record in &mut self.records {
             while record.training_losses.len() < self.checkpoints {

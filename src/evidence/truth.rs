@@ -1,8 +1,8 @@
-//! Was the suggestion right? A grid of constant rates, each really trained with, from many seeds.
+//! The check by training: the loss after training at each rate of a grid of constant rates, over several seeds.
 //!
-//! The rates are spread evenly over the decades of the sweep. Each trains fresh weights for
-//! `truth_epochs`; what counts is the loss of all rows that train, after that. The rates that are to be
-//! judged train in the same way: nothing is read off between the grid's.
+//! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
+//! `truth_epochs`; the result is the loss of all training rows after that. The suggestions, the bounds and
+//! the reader's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
 
@@ -21,33 +21,32 @@ use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
-/// The grid, and what it says of the rates that the finder found.
+/// The grid, and how the bounds, the suggestions and the reader's own rate compare with its best rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Truth {
     /// The rates in rising order.
     pub lrs: Vec<f64>,
-    /// The loss of each after training, over the seeds.
+    /// The loss at each rate after training, over the seeds.
     pub losses: Band,
     /// The median loss before training.
     pub start: f64,
-    /// The least loss of one answer for all rows ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
+    /// The loss of the best constant prediction ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
     pub guess: f64,
     /// Seeds of each rate.
     pub runs: usize,
-    /// Epochs of each.
+    /// Epochs of each rate.
     pub epochs: usize,
-    /// The rate of the lowest median loss, of the grid or of those that are judged; none if nothing was
-    /// learned.
+    /// The rate of the lowest median loss of all rates that have trained; none if no rate reduces the loss.
     pub best: Option<Best>,
-    /// All other rates that cannot be claimed to be worse, in rising order: where there are any, no rate is
-    /// known to be the best.
+    /// The other rates that are not significantly worse, in rising order. If there are any, no rate is called
+    /// the best.
     pub undistinguished: Vec<f64>,
-    /// Each rate that the finder found, or the reader gave.
+    /// The bounds, the suggestions and the reader's own rate.
     pub marks: Vec<Mark>,
-    /// Whether the finder was right.
+    /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,
-    /// 16 hexadecimal digits (XXH64) of the grid, of the best rate and of what is said of each mark.
+    /// 16 hexadecimal digits (XXH64) of the grid, the best rate and the result of each mark.
     pub fingerprint: String,
 }
 
@@ -61,15 +60,15 @@ pub struct Best {
     pub loss: f64,
 }
 
-/// A rate that is judged.
+/// A rate that is compared with the best one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Mark {
-    /// Whose rate it is: a policy's name.
+    /// The name of its constant schedule.
     pub name: String,
     /// The rate.
     pub lr: f64,
-    /// What is to be said of it; none before it has trained, or where no rate has learned anything.
+    /// The comparison; none before it has trained, or if no rate reduces the loss.
     pub found: Option<Found>,
 }
 
@@ -79,20 +78,21 @@ pub struct Mark {
 pub struct Found {
     /// Its median loss.
     pub loss: f64,
-    /// By how much each seed's loss is above that seed's at the best rate, over the seeds.
+    /// The difference of the loss from that at the best rate, seed by seed.
     pub regret: Quantiles,
-    /// The regret as a share of the fall to the best rate: from what guessing has, or from before
-    /// training if that is less or the best rate is no better than guessing.
+    /// The regret as a share of the possible reduction in loss: from the best constant prediction to the best
+    /// rate, or from the loss before training if that is lower or the best rate is no better than the constant
+    /// prediction.
     pub share: Quantiles,
-    /// How far above the best rate it is, in decades.
+    /// The distance above the best rate, in decades.
     pub decades: f64,
-    /// Whether that is a difference.
+    /// Whether the difference is significant.
     pub verdict: Verdict,
-    /// The same in words, for a table.
+    /// The comparison in words, for a table.
     pub text: String,
 }
 
-/// The grid's rates.
+/// The rates of the grid.
 pub fn rates(experiment: &Experiment) -> Vec<f64> {
     let ends = (experiment.start_lr, experiment.end_lr);
     Ramp::Exponential.by_num_iter(ends, experiment.truth_rates)
@@ -119,12 +119,12 @@ pub const CHECKPOINTS: usize = 2;
 pub struct Trained {
     /// The rate.
     pub lr: f64,
-    /// Of each seed.
+    /// The record of each seed.
     pub records: Vec<Record>,
 }
 
 impl Truth {
-    /// Trains with every rate of the grid, and with those that were found.
+    /// Trains with every rate of the grid and with the rates in `found`.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, found: &Rates) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let train = |lr: f64| {
@@ -140,7 +140,7 @@ impl Truth {
         Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), found)
     }
 
-    /// Of all rates that have trained, those of the grid among them.
+    /// The check from all rates that have trained, which include the grid.
     pub fn new(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
@@ -153,7 +153,7 @@ impl Truth {
         let mut losses = Band::default();
         grid.iter().for_each(|one| losses.push(one.loss()));
         let median = |one: &&Trained| one.loss().median;
-        // The lowest of several, in whatever order they come.
+        // Of equal losses the lowest rate, in any order of the rates.
         let least = |a: &&Trained, b: &&Trained| {
             median(a).total_cmp(&median(b)).then(a.lr.total_cmp(&b.lr))
         };
@@ -170,7 +170,7 @@ impl Truth {
         });
         let verdicts: Vec<(f64, Verdict)> =
             all.iter().map(|one| one.lr).zip(verdicts.unwrap_or_default()).collect();
-        // A network that begins far above guessing has learned nothing by coming down to it.
+        // A network whose loss starts far above the constant prediction and falls to it has learned nothing.
         let guess = experiment.output.baseline_loss(dataset.targets());
         let top =
             if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
@@ -187,7 +187,7 @@ impl Truth {
             })
             .map(|(lr, _)| *lr);
         let undistinguished = undistinguished.collect();
-        // Of the lowest rate itself it is inconclusive as well.
+        // The verdict on the best rate itself is inconclusive as well.
         let level = verdicts.iter().filter(|(lr, verdict)| {
             *verdict == Verdict::Inconclusive && best.is_some_and(|one| one.lr != *lr)
         });
@@ -255,17 +255,17 @@ impl Found {
 }
 
 impl Trained {
-    /// Of each seed, at a checkpoint.
+    /// The loss of each seed at a checkpoint.
     fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
         self.records.iter().map(move |record| record.training_losses[checkpoint])
     }
 
-    /// After training, over the seeds.
+    /// The loss after training, over the seeds.
     fn loss(&self) -> Quantiles {
         Quantiles::of(self.losses(1))
     }
 
-    /// Against the best rate, whose loss has fallen from `top`.
+    /// The comparison with the best rate, whose possible reduction in loss starts at `top`.
     fn judge(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let regret = Quantiles::of(differences(&own, &best_losses).into_iter());

@@ -1,4 +1,4 @@
-//! Settings that keep every rule, and links to them.
+//! Checked settings, and their links.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::number;
 use crate::schedule::is_below;
 use crate::schedule::policy::Rates;
 
-/// Settings that keep every rule.
+/// Settings that satisfy every rule.
 ///
 /// ```
 /// use rangefinder::{data::breast_cancer, experiment::Experiment};
@@ -41,15 +41,15 @@ impl std::ops::Deref for Experiment {
 }
 
 impl Experiment {
-    /// Checks settings for data of a shape. Each that breaks a rule is named in a notice and replaced by
-    /// its default.
+    /// Checks settings for data of a shape. A setting that breaks a rule is replaced by its default, and named in
+    /// a notice.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
         let texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
         Self::from_texts(texts, shape)
     }
 
-    /// Reads a link for data of a shape: what follows its `#`, or all of it. Everything in it that is not understood or
-    /// breaks a rule is named in a notice, and the default stands in.
+    /// Reads a link for data of a shape: the part after its `#`, or all of it. Everything that is unknown or
+    /// breaks a rule is named in a notice, and the default is used.
     pub fn from_link(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         if link.len() > MAX_LENGTH {
             let problem = Problem::TooLong { length: link.len() };
@@ -89,12 +89,12 @@ impl Experiment {
         (Self(settings), notices)
     }
 
-    /// The shortest link to this experiment, from its `#` on: settings at their defaults are left out.
+    /// The shortest link to this experiment, starting with `#`: settings with default values are omitted.
     pub fn link(&self) -> String {
         self.link_of(|_| true)
     }
 
-    /// The settings that decide a part of the results, as a link: the same text, the same results.
+    /// The settings that determine a part of the results, as a link: the same text means the same results.
     pub fn scope(&self, scope: Scope) -> String {
         self.link_of(|field| field.decides.contains(&scope))
     }
@@ -123,7 +123,7 @@ impl Experiment {
     }
 }
 
-/// What a link claims to come to, if it is a shared one.
+/// The fingerprints that a shared link claims.
 pub fn claim(link: &str) -> Option<Claim> {
     if link.len() > MAX_LENGTH {
         return None;
@@ -140,7 +140,7 @@ fn pairs(link: &str) -> impl Iterator<Item = (String, String)> {
 }
 
 impl Settings {
-    /// Keeps the rules that are about more than one setting, or about the data.
+    /// Applies the rules that concern several settings or the data.
     fn reconcile(&mut self, shape: &DataShape, notices: &mut Vec<Notice>) {
         let default = Self::default();
         let mut notice = |key: &str, value: String, problem| {
@@ -201,7 +201,7 @@ impl Settings {
     }
 }
 
-/// The steps of a sweep by epochs, if no row is held out. In 64 bits: WebAssembly's `usize` has 32.
+/// The steps of a sweep by epochs without validation rows. In 64 bits: WebAssembly's `usize` has 32.
 fn steps(epochs: usize, rows: usize, batch_size: usize) -> u64 {
     epochs as u64 * rows.div_ceil(batch_size) as u64
 }

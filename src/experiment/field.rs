@@ -1,4 +1,4 @@
-//! What a setting is: one row of [`super::FIELDS`].
+//! One setting: a row of [`super::FIELDS`].
 
 use super::notice::Problem;
 use super::settings::Settings;
@@ -6,7 +6,7 @@ use super::slot::{Kind, Slot};
 use crate::choice::choice;
 
 choice! {
-    /// Where a setting stands in the page.
+    /// The groups of settings on the page.
     pub enum Group {
         /// The data and their batches.
         Data = "data", "Data";
@@ -16,24 +16,24 @@ choice! {
         Optimizer = "optimizer", "Optimizer";
         /// The sweep itself.
         Sweep = "sweep", "Sweep";
-        /// Many seeds, and the bounds that they give.
+        /// All runs and the bounds.
         Repeats = "repeats", "Runs and bounds";
-        /// What the suggestions are checked with, and the race.
+        /// The check by training and the comparison of schedules.
         Training = "training", "Check and comparison";
-        /// The parameters of the policies.
+        /// The parameters of the schedules.
         Schedules = "schedules", "Schedule parameters";
     }
 }
 
-/// A part of the results that settings decide by themselves, so that what a change leaves alone need not be
-/// done again.
+/// A part of the results, with the settings that determine it: other settings can change without computing it
+/// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The sweep and its repeats.
     Sweep,
     /// The check by training.
     Check,
-    /// What all schedules that are compared have in common. Each one's rates count as well.
+    /// The comparison of schedules, except for the rates of each schedule.
     Comparison,
 }
 
@@ -41,35 +41,38 @@ pub enum Scope {
 pub struct Field {
     /// The name in links.
     pub key: &'static str,
-    /// The part of the form.
+    /// The group in the form.
     pub group: Group,
-    /// The name for people.
+    /// The label for people.
     pub label: &'static str,
-    /// What it is counted in, if anything.
+    /// The unit, if any.
     pub unit: &'static str,
-    /// What it does, in a sentence.
+    /// An explanation in one or more sentences.
     pub help: &'static str,
-    /// What it takes, and where its value stands.
+    /// The kind of its value and its place in [`Settings`].
     pub slot: &'static dyn Slot,
-    /// Texts in rising order with spaces between that are worth a stop of a slider; none where a slider
-    /// would not help.
+    /// The stops of a slider as texts in rising order, separated by spaces; empty for no slider.
     pub stops: &'static str,
     /// The results that a change of it invalidates.
     pub decides: &'static [Scope],
 }
 
 impl Field {
-    /// What texts it takes.
+    /// The kind of its value.
     pub fn kind(&self) -> Kind {
         self.slot.kind()
     }
 
-    /// Its text.
+    /// Its value as text.
     pub fn text(&self, settings: &Settings) -> String {
         self.slot.text(settings)
     }
 
-    /// Takes a text, or says what it must be.
+    /// Sets its value from a text.
+    ///
+    /// # Errors
+    ///
+    /// The rule that the text breaks.
     pub(super) fn set(&self, settings: &mut Settings, text: &str) -> Result<(), Problem> {
         if self.slot.set(settings, text.trim()) {
             return Ok(());

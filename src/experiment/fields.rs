@@ -1,10 +1,10 @@
-//! The list of settings: the one vocabulary of links, of the page's controls and of [`super::Settings`].
+//! The table of settings, for links, the controls of the page and [`super::Settings`].
 
 use super::field::{Field, Group, Scope};
 use super::limits::MAX_STEPS;
 use super::slot::{Choice, Number, Optional, Subset, Widths, place};
 
-/// What decides everything that trains.
+/// The results that depend on everything that affects training.
 const TRAINING: &[Scope] = &[Scope::Sweep, Scope::Check, Scope::Comparison];
 
 /// Every setting, in the order of the page and of links.

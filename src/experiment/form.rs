@@ -20,7 +20,7 @@ pub struct Form {
     settings: Vec<Setting>,
 }
 
-/// A part of the form.
+/// A group of the form.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct SettingGroup {
@@ -41,7 +41,7 @@ pub struct Setting {
     kind: SettingKind,
 }
 
-/// What a control takes.
+/// The kind of a control.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -53,20 +53,20 @@ pub enum SettingKind {
     },
     /// A number, or the word `none`.
     Number {
-        /// The least.
+        /// The smallest number.
         min: f64,
-        /// The greatest.
+        /// The largest number.
         max: f64,
         /// Integers only.
         whole: bool,
-        /// The word for none, where there may be none.
+        /// The word for none, if none is allowed.
         none: Option<&'static str>,
-        /// The stops of a slider with spaces between, if it helps.
+        /// The stops of a slider, separated by spaces; empty for no slider.
         stops: &'static str,
     },
-    /// Widths with commas between.
+    /// Widths, separated by commas.
     Widths,
-    /// Some of these, with commas between.
+    /// Any of these, separated by commas.
     Subset {
         /// Texts and their labels.
         choices: Vec<Choice>,
@@ -123,24 +123,24 @@ fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
     names.iter().map(|&(value, label)| Choice { value, label }).collect()
 }
 
-/// What a link says.
+/// The reading of a link.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Reading {
-    /// The same, as short as it can be.
+    /// The shortest link to the same experiment.
     link: String,
-    /// Every setting's text.
+    /// The text of every setting.
     values: BTreeMap<&'static str, String>,
-    /// What decides each part of the results: where two links have the same text, it is the same.
+    /// The settings that determine each part of the results: the same text means the same results.
     parts: Parts,
-    /// What was not understood.
+    /// The parts of the link that cannot be used.
     notices: Vec<LinkNotice>,
-    /// Of this crate: a claim may be of another.
+    /// The version of this crate; that of a claim may differ.
     version: &'static str,
-    /// What it claims to come to.
+    /// The fingerprints that the link claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<Claim>,
-    /// The link with this claim, if there is one: what the address bar shows.
+    /// The link with its claim, if any, for the address bar.
     address: String,
 }
 
@@ -153,7 +153,7 @@ pub struct Parts {
     race: String,
 }
 
-/// One thing that was not understood.
+/// A part of the link that cannot be used.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct LinkNotice {

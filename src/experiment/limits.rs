@@ -1,10 +1,10 @@
-//! Limits that a link is held to.
+//! Limits of links.
 
-/// The version of the links written here.
+/// The version of links.
 pub(super) const VERSION: &str = "1";
-/// A link that says more, in bytes, is not read: all settings together say less.
+/// The largest length of a link, in bytes; all settings together need less.
 pub(super) const MAX_LENGTH: usize = 8_000;
-/// A sweep is no longer than this: a curve of more points shows nothing more.
+/// The largest number of steps of a sweep; more points do not show more.
 pub(super) const MAX_STEPS: usize = 10_000;
-/// All runs together record no more losses than this: more would fill the memory of a phone.
+/// The largest number of losses of all runs together; more would not fit in the memory of a phone.
 pub(super) const MAX_RECORDS: usize = 200 * MAX_STEPS;

@@ -1,83 +1,83 @@
-//! What a link says that cannot be used, in words.
+//! Notices: the parts of a link that cannot be used, in words.
 
 use std::fmt;
 
 use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
 use crate::network::Output;
 
-/// One thing in a link that could not be used as it stands.
+/// One part of a link that cannot be used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// The setting.
     pub key: String,
-    /// What was given.
+    /// The value in the link.
     pub value: String,
     /// The rule it breaks.
     pub problem: Problem,
 }
 
-/// The rules.
+/// The rule that a value breaks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// There is no such setting.
     Unknown,
-    /// It was given before.
+    /// The setting is given twice.
     Repeated,
     /// The link is of another version.
     Version,
-    /// The link is longer than any that names an experiment.
+    /// The link is too long.
     TooLong {
         /// In bytes.
         length: usize,
     },
-    /// Its text is not what its kind asks for.
+    /// The text is not a value of the setting.
     Value {
-        /// What is asked for.
+        /// The required kind of value.
         wanted: String,
-        /// What is used instead.
+        /// The value that is used instead.
         default: String,
     },
     /// `start_lr` is not below `end_lr`.
     Order {
-        /// The other end.
+        /// The value of `end_lr`.
         end_lr: String,
-        /// Whether it is below, but the same number in single precision.
+        /// Whether both are the same number in single precision.
         same: bool,
     },
-    /// `measure=validation` without rows held out.
+    /// `measure=validation` without validation rows.
     NothingHeldOut {
-        /// The share that is held out.
+        /// The value of `validation`.
         validation: String,
     },
-    /// An output that cannot learn the data's targets.
+    /// An output that does not fit the targets.
     Output {
-        /// Classes to tell apart; none where values are to be learned.
+        /// The number of classes; none if the targets are values.
         classes: Option<usize>,
-        /// What is used instead.
+        /// The value that is used instead.
         used: Output,
     },
-    /// A batch larger than what trains. It is used all the same, as one full batch.
+    /// A batch larger than the training rows. Every batch then has all of them.
     FullBatch {
-        /// Rows that train.
+        /// The number of training rows.
         rows: usize,
     },
-    /// More steps than a sweep may have.
+    /// Too many steps for a sweep.
     TooManySteps {
-        /// How many they would be.
+        /// The number of steps.
         steps: String,
-        /// Whether those of the default are few enough.
+        /// Whether the default has few enough steps.
         fits: bool,
     },
-    /// More losses than all runs together may record.
+    /// Too many losses for all runs together.
     TooManyRuns {
-        /// The steps of each.
+        /// The steps of each run.
         steps: String,
     },
     /// `lower` is not below `upper`.
     Bounds {
-        /// The other bound.
+        /// The value of `upper`.
         upper: String,
-        /// Whether it is below, but the same number in single precision.
+        /// Whether both are the same number in single precision.
         same: bool,
     },
 }
@@ -89,14 +89,14 @@ impl fmt::Display for Notice {
 }
 
 impl Notice {
-    /// Whether something else is used than was given.
+    /// Whether another value is used instead.
     pub fn is_refusal(&self) -> bool {
         !matches!(self.problem, Problem::FullBatch { .. })
     }
 
-    /// The rule that is broken and the value that breaks it, in a sentence.
+    /// The rule and the value that breaks it, in a sentence.
     pub fn rule(&self) -> String {
-        // A pasted novel need not be repeated whole.
+        // A link may contain very long texts.
         let [key, value] = [&self.key, &self.value].map(|text| short(text));
         match &self.problem {
             Problem::Unknown => format!("{key} is not a setting."),
@@ -135,7 +135,7 @@ impl Notice {
         }
     }
 
-    /// What a link is read as instead, in a sentence.
+    /// What is used instead, in a sentence.
     pub fn remedy(&self) -> String {
         match &self.problem {
             Problem::Unknown | Problem::Repeated | Problem::TooLong { .. } => {
@@ -155,7 +155,7 @@ impl Notice {
     }
 }
 
-/// That one rate is not below another, or only where numbers are finer than those that networks train in.
+/// The rule that one rate must be below another in single precision, which networks are trained in.
 fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -> String {
     let rule = match same {
         true => "both are the same number in single precision".to_owned(),

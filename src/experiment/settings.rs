@@ -11,73 +11,73 @@ use crate::schedule::policy::{Policy, PolicySettings};
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// What is done to the features.
+    /// Scaling of the features.
     pub scaler: Scaler,
-    /// The share of rows held out.
+    /// The share of validation rows.
     pub validation: f64,
     /// Rows per mini-batch.
     pub batch_size: usize,
-    /// What all randomness comes from.
+    /// The seed of all randomness.
     pub seed: u32,
     /// Units of each hidden layer.
     pub hidden: Vec<usize>,
-    /// Of the hidden layers.
+    /// Activation of the hidden layers.
     pub activation: Activation,
-    /// Of the last layer, with its loss.
+    /// The last layer and its loss.
     pub output: Output,
     /// The update rule.
     pub optimizer: Rule,
-    /// Whose form of it.
+    /// The library whose form of the rule is used.
     pub convention: Convention,
-    /// Mu of the two momentum rules.
+    /// Momentum (mu) of the two momentum rules.
     pub momentum: f64,
     /// The first learning rate.
     pub start_lr: f64,
-    /// Where the ramp ends.
+    /// The learning rate at the end of the ramp.
     pub end_lr: f64,
-    /// How the rate rises.
+    /// The form of the ramp.
     pub ramp: Ramp,
     /// Passes over the training rows, unless `num_iter` is given.
     pub epochs: usize,
-    /// Steps; the ramp then hits both ends exactly.
+    /// Steps instead of epochs; the ramp then reaches both ends exactly.
     pub num_iter: Option<usize>,
-    /// Which loss is recorded.
+    /// The recorded loss.
     pub measure: Measure,
-    /// Of the smoothing.
+    /// Beta of the smoothing.
     pub beta: f64,
-    /// The stop rule, if any.
+    /// The factor of the stop rule, if any.
     pub stop_factor: Option<f64>,
-    /// Seeds from `seed` on whose sweeps make the band.
+    /// Number of runs, with consecutive seeds starting with `seed`.
     pub runs: usize,
-    /// The lower bound, if it is not the band's own.
+    /// The reader's own lower bound, instead of that of the runs.
     pub lower: Option<f64>,
-    /// The upper bound, if it is not the band's own.
+    /// The reader's own upper bound, instead of that of the runs.
     pub upper: Option<f64>,
-    /// The reader's own rate, if there is one.
+    /// The reader's own rate.
     pub lr: Option<f64>,
-    /// Rates of the truth grid.
+    /// Number of constant rates in the check by training.
     pub truth_rates: usize,
-    /// Epochs for which each of them trains.
+    /// Epochs of each rate in the check by training.
     pub truth_epochs: usize,
-    /// Seeds from which each of them trains.
+    /// Seeds of each rate in the check by training.
     pub truth_runs: usize,
-    /// Who races, in the order of [`Policy`].
+    /// The schedules to compare, in the order of [`Policy`].
     pub policies: Vec<Policy>,
-    /// Epochs of the race.
+    /// Epochs of each schedule in the comparison.
     pub train_epochs: usize,
-    /// Seeds of the race.
+    /// Seeds of each schedule in the comparison.
     pub train_runs: usize,
-    /// The share of each class that the race holds out.
+    /// The share of each class held out for validation in the comparison.
     pub train_validation: f64,
-    /// The loss to reach, if it is not a tenth of that before training.
+    /// The validation loss to reach, instead of a tenth of that before training.
     pub target_loss: Option<f64>,
-    /// What the policies are made of.
+    /// The parameters of the schedules.
     pub schedules: PolicySettings,
 }
 
 impl Default for Settings {
-    /// The notebook's. Of what the notebook does not have, `beta` and `stop_factor` are fastai's, and all
-    /// others our own choice.
+    /// The settings of the original notebook. `beta` and `stop_factor`, which it does not have, are fastai's;
+    /// all others are our choice.
     fn default() -> Self {
         Self {
             scaler: Scaler::Standard,

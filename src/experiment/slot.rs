@@ -1,4 +1,4 @@
-//! Where the value of a setting stands, and how it becomes a text and comes from one.
+//! The place of a setting's value, and its conversion to and from text.
 
 use std::fmt;
 
@@ -9,35 +9,35 @@ use crate::number;
 const MAX_LAYERS: usize = 8;
 const MAX_UNITS: usize = 512;
 
-/// What texts a setting takes.
+/// The kind of a setting's value.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One of some names; each with its label.
     Choice(&'static [(&'static str, &'static str)]),
-    /// A number from `min` to `max`, both possible.
+    /// A number from `min` to `max`, inclusive.
     Number {
-        /// The least.
+        /// The smallest number.
         min: f64,
-        /// The greatest.
+        /// The largest number.
         max: f64,
         /// Integers only.
         integer: bool,
-        /// The word for "none", where there may be none.
+        /// The word for "none", if none is allowed.
         none: Option<&'static str>,
     },
-    /// The widths of the hidden layers, with commas between, or `none`.
+    /// The widths of the hidden layers, separated by commas, or `none`.
     Widths,
-    /// Some of these names, with commas between, or `none`; each with its label.
+    /// Any of these names, separated by commas, or `none`; each with its label.
     Subset(&'static [(&'static str, &'static str)]),
 }
 
-/// The place of a setting: what [`super::FIELDS`] needs of it, whatever its type.
+/// The value of a setting of any type, for [`super::FIELDS`].
 pub trait Slot: Sync {
-    /// What texts it takes.
+    /// The kind of the value.
     fn kind(&self) -> Kind;
-    /// Its text.
+    /// The value as text.
     fn text(&self, settings: &Settings) -> String;
-    /// Takes a text; false, and nothing is changed, if that is not one of its kind.
+    /// Sets the value from a text. Returns `false` and changes nothing if the text is not of its kind.
     fn set(&self, settings: &mut Settings, text: &str) -> bool;
 }
 
@@ -61,13 +61,13 @@ impl<T> Place<T> {
     }
 }
 
-/// A type of numbers that settings have.
+/// A numeric type of settings.
 pub(super) trait Scalar: Copy {
-    /// Whether only integers are of it.
+    /// Whether it has only integers.
     const INTEGER: bool;
-    /// The number, which is one of this type.
+    /// A number that is known to be of this type.
     fn of(number: f64) -> Self;
-    /// As a text, short and without loss.
+    /// The shortest text that reads back as this number.
     fn text(self) -> String;
 }
 
@@ -110,12 +110,12 @@ impl Scalar for u32 {
 /// Reads a number from `min` to `max`; `12.0` and `1e3` are integers.
 fn parse<T: Scalar>(text: &str, min: f64, max: f64) -> Option<T> {
     let number = number::read(text)?;
-    // Written as the acceptable condition, so that NaN is not.
+    // Written as the acceptable condition, so that NaN is refused.
     let allowed = min <= number && number <= max && (!T::INTEGER || number.fract() == 0.0);
     allowed.then(|| T::of(number))
 }
 
-/// A number from `min` to `max`, both possible.
+/// A number from `min` to `max`, inclusive.
 pub(super) struct Number<T> {
     pub(super) place: Place<T>,
     pub(super) min: f64,
@@ -179,7 +179,7 @@ impl<T: Named> Slot for Choice<T> {
     }
 }
 
-/// Some of these names with commas between, each at most once, in the order of the list.
+/// Any of these names, separated by commas, each at most once, in the order of the list.
 pub(super) struct Subset<T>(pub(super) Place<Vec<T>>);
 
 impl<T: Named> Slot for Subset<T> {
@@ -222,7 +222,7 @@ impl Slot for Widths {
     }
 }
 
-/// What stands between the commas; nothing in `none`.
+/// The items between the commas; empty for `none`.
 fn parts(text: &str) -> Vec<&str> {
     match text {
         "none" => Vec::new(),
@@ -235,7 +235,7 @@ fn list_text(items: Vec<&str>) -> String {
 }
 
 impl fmt::Display for Kind {
-    /// What a text must be.
+    /// The required text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Choice(names) => write!(f, "one of {}", listed(names)),

@@ -3,7 +3,6 @@
 //! An element of a product is the sum over k, in rising order, from zero and with no fused
 //! multiply-add. All forms here keep that order, so that they agree to the bit.
 
-use ndarray::{Array2, ArrayView2};
 use wide::f32x4;
 
 use super::lanes::Real;
@@ -55,46 +54,21 @@ impl MatMul for f64 {
 }
 
 /// `left` (K, M) transposed, times `right` (K, N): (M, N).
-pub(crate) fn matmul_tn<T: MatMul>(
-    left: ArrayView2<T>,
-    right: ArrayView2<T>,
-    result: &mut Array2<T>,
-) {
-    let (terms, shape) = (left.nrows(), (left.ncols(), right.ncols()));
-    product((left, right), (shape, terms, Form::Tn), result);
+pub(crate) fn matmul_tn<T: MatMul>(left: (&[T], usize), right: (&[T], usize), result: &mut [T]) {
+    let ((left, m), (right, n), form) = (left, right, Form::Tn);
+    T::product(Factors { left, right, shape: (m, n), terms: left.len() / m, form }, result);
 }
 
 /// `left` (M, K) times `right` (N, K) transposed: (M, N).
-pub(crate) fn matmul_nt<T: MatMul>(
-    left: ArrayView2<T>,
-    right: ArrayView2<T>,
-    result: &mut Array2<T>,
-) {
-    let (terms, shape) = (left.ncols(), (left.nrows(), right.nrows()));
-    product((left, right), (shape, terms, Form::Nt), result);
+pub(crate) fn matmul_nt<T: MatMul>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
+    let shape = (left.len() / terms, right.len() / terms);
+    T::product(Factors { left, right, shape, terms, form: Form::Nt }, result);
 }
 
 /// `left` (M, K) times `right` (K, N): (M, N).
-pub(crate) fn matmul_nn<T: MatMul>(
-    left: ArrayView2<T>,
-    right: ArrayView2<T>,
-    result: &mut Array2<T>,
-) {
-    let (terms, shape) = (left.ncols(), (left.nrows(), right.ncols()));
-    product((left, right), (shape, terms, Form::Nn), result);
-}
-
-/// All matrices lie row by row. Not compiled once more in every form.
-#[inline(never)]
-fn product<T: MatMul>(
-    (left, right): (ArrayView2<T>, ArrayView2<T>),
-    (shape, terms, form): ((usize, usize), usize, Form),
-    result: &mut Array2<T>,
-) {
-    let (left, right) = (left.to_slice(), right.to_slice());
-    if let (Some(left), Some(right), Some(result)) = (left, right, result.as_slice_mut()) {
-        T::product(Factors { left, right, shape, terms, form }, result);
-    }
+pub(crate) fn matmul_nn<T: MatMul>(left: (&[T], usize), right: (&[T], usize), result: &mut [T]) {
+    let ((left, terms), (right, n), form) = (left, right, Form::Nn);
+    T::product(Factors { left, right, shape: (left.len() / terms, n), terms, form }, result);
 }
 
 /// For small matrices of lanes, where an element fills a register: tiles of eight sums, with the long
@@ -292,39 +266,35 @@ mod tests {
     /// Of (K, M) and (K, N): blocks, tiles of one lane of four, and the definition agree to the bit.
     fn check(k: usize, m: usize, n: usize) {
         let mut generator = stream((k * 1000 + m * 100 + n) as u32, Stream::Init);
-        let mut matrix = |columns| {
-            Array2::from_shape_simple_fn((k, columns), || generator.random::<f32>() - 0.5)
+        let mut matrix = |columns: usize| -> Vec<f32> {
+            (0..k * columns).map(|_| generator.random::<f32>() - 0.5).collect()
         };
         let (left, right) = (matrix(m), matrix(n));
-        let expected = Array2::from_shape_fn((m, n), |(row, column)| {
-            (0..k).fold(0.0, |sum, term| sum + left[[term, row]] * right[[term, column]])
-        });
-        let turn = |matrix: &Array2<f32>| matrix.t().as_standard_layout().into_owned();
-        let (left_rows, right_rows) = (turn(&left), turn(&right));
-        let lanes = |matrix: &Array2<f32>| matrix.mapv(|x| f32x4::new([0.5, x, f32::NAN, -x]));
-        let lane = |matrix: &Array2<f32x4>| matrix.mapv(|x| x.to_array()[1]);
-        let forms = [
-            (Form::Tn, &left, &right),
-            (Form::Nt, &left_rows, &right_rows),
-            (Form::Nn, &left_rows, &right),
-        ];
-        for (form, left, right) in forms {
-            let mut result = Array2::from_elem((m, n), f32::NAN);
-            apply(form, left, right, &mut result);
-            assert_eq!(result, expected, "{form:?}: {k}, {m}, {n}");
-            let mut result = lanes(&result);
-            apply(form, &lanes(left), &lanes(right), &mut result);
-            assert_eq!(lane(&result), expected, "{form:?} in a lane: {k}, {m}, {n}");
-        }
-    }
-
-    fn apply<T: MatMul>(form: Form, left: &Array2<T>, right: &Array2<T>, result: &mut Array2<T>) {
-        let matmul = match form {
-            Form::Tn => matmul_tn,
-            Form::Nt => matmul_nt,
-            Form::Nn => matmul_nn,
+        let element = |i: usize| {
+            (0..k).fold(0.0, |sum, row| sum + left[row * m + i / n] * right[row * n + i % n])
         };
-        matmul(left.view(), right.view(), result);
+        let expected: Vec<f32> = (0..m * n).map(element).collect();
+        let mut result = vec![f32::NAN; m * n];
+        matmul_tn((&left, m), (&right, n), &mut result);
+        assert_eq!(result, expected, "({k}, {m}), ({k}, {n})");
+        let (left_rows, right_rows) = (transpose(&left, m), transpose(&right, n));
+        let mut result = vec![f32::NAN; m * n];
+        matmul_nt(&left_rows, &right_rows, k, &mut result);
+        assert_eq!(result, expected, "({m}, {k}), ({n}, {k})");
+        let mut result = vec![f32::NAN; m * n];
+        matmul_nn((&left_rows, k), (&right, n), &mut result);
+        assert_eq!(result, expected, "({m}, {k}), ({k}, {n})");
+        let lanes = |values: &[f32]| -> Vec<f32x4> {
+            values.iter().map(|&x| f32x4::new([0.5, x, f32::NAN, -x])).collect()
+        };
+        let mut result = lanes(&result);
+        let lane = |result: &[f32x4]| result.iter().map(|x| x.to_array()[1]).collect::<Vec<_>>();
+        matmul_tn((&lanes(&left), m), (&lanes(&right), n), &mut result);
+        assert_eq!(lane(&result), expected, "({k}, {m}), ({k}, {n}) in a lane");
+        matmul_nt(&lanes(&left_rows), &lanes(&right_rows), k, &mut result);
+        assert_eq!(lane(&result), expected, "({m}, {k}), ({n}, {k}) in a lane");
+        matmul_nn((&lanes(&left_rows), k), (&lanes(&right), n), &mut result);
+        assert_eq!(lane(&result), expected, "({m}, {k}), ({k}, {n}) in a lane");
     }
 
     #[test]

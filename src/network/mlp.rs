@@ -167,7 +167,7 @@ impl<T: Real> Layer<T> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch<T> {
     /// (1 + I, B): ones for the biases, then the features.
-    inputs: Array2<T>,
+    inputs: Vec<T>,
     /// (B)
     targets: Vec<T>,
 }
@@ -175,20 +175,17 @@ pub struct Batch<T> {
 impl<T: Real> Batch<T> {
     /// The rows `inputs` (B, I) with their `targets` (B).
     pub fn new(inputs: ArrayView2<T>, targets: Vec<T>) -> Self {
-        let shape = (1 + inputs.ncols(), inputs.nrows());
-        let inputs = Array2::from_shape_fn(shape, |(row, column)| match row {
-            0 => T::one(),
-            _ => inputs[[column, row - 1]],
-        });
-        Self { inputs, targets }
+        let ones = std::iter::repeat_n(T::one(), targets.len());
+        Self { inputs: ones.chain(inputs.t().iter().copied()).collect(), targets }
     }
 
     /// The same rows, so many at a time.
     pub(crate) fn chunks(&self, size: usize) -> Vec<Self> {
+        let rows = self.targets.len();
         let chunk = |(chunk, targets): (usize, &[T])| {
-            let shape = (self.inputs.nrows(), targets.len());
-            let input = |(row, column)| self.inputs[[row, chunk * size + column]];
-            Self { inputs: Array2::from_shape_fn(shape, input), targets: targets.to_vec() }
+            let columns = self.inputs.chunks_exact(rows);
+            let part = |column: &[T]| column[chunk * size..][..targets.len()].to_vec();
+            Self { inputs: columns.flat_map(part).collect(), targets: targets.to_vec() }
         };
         self.targets.chunks(size).enumerate().map(chunk).collect()
     }
@@ -200,8 +197,8 @@ impl<T: Real> Batch<T> {
 
     /// The same rows in other numbers.
     pub(crate) fn map<U>(&self, function: impl Fn(T) -> U) -> Batch<U> {
-        let targets = self.targets.iter().map(|&target| function(target)).collect();
-        Batch { inputs: self.inputs.map(|&input| function(input)), targets }
+        let all = |numbers: &[T]| numbers.iter().map(|&number| function(number)).collect();
+        Batch { inputs: all(&self.inputs), targets: all(&self.targets) }
     }
 
     /// Takes other rows: one for each target, of so many features; `lanes(row)` has those of each lane.
@@ -214,37 +211,14 @@ impl<T: Real> Batch<T> {
         let rows = targets.len();
         self.targets.clear();
         self.targets.extend(targets);
-        reshape(&mut self.inputs, (1 + features, rows));
+        self.inputs.resize((1 + features) * rows, T::one());
         // Where the ones are, a batch of another size may have left features.
-        self.inputs.row_mut(0).fill(T::one());
-        let inputs = cells_mut(&mut self.inputs);
+        self.inputs[..rows].fill(T::one());
         for row in 0..rows {
             T::side_by_side(lanes(row), |feature, number| {
-                inputs[(1 + feature) * rows + row] = number;
+                self.inputs[(1 + feature) * rows + row] = number;
             });
         }
-    }
-}
-
-/// The numbers of an array row by row, as all arrays here lie. `Zip` over them would make the page 16 kB
-/// heavier: it compiles every function once for each order in which arrays may lie.
-#[inline(never)]
-fn cells<T>(array: &Array2<T>) -> &[T] {
-    array.as_slice().unwrap_or_default()
-}
-
-/// As [`cells`], to be changed.
-#[inline(never)]
-fn cells_mut<T>(array: &mut Array2<T>) -> &mut [T] {
-    array.as_slice_mut().unwrap_or_default()
-}
-
-/// Gives an array another shape; what is in it after that is left open. It has the room already unless the
-/// last batch of an epoch is shorter.
-#[inline(never)]
-fn reshape<T: Real>(array: &mut Array2<T>, shape: (usize, usize)) {
-    if array.dim() != shape {
-        *array = Array2::from_elem(shape, T::zero());
     }
 }
 
@@ -252,12 +226,12 @@ fn reshape<T: Real>(array: &mut Array2<T>, shape: (usize, usize)) {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace<T> {
     /// The inputs of each layer, (1 + I, B); the first's are the batch's.
-    activations: Vec<Array2<T>>,
+    activations: Vec<Vec<T>>,
     /// The weighted sums of each layer, (O, B).
-    sums: Vec<Array2<T>>,
+    sums: Vec<Vec<T>>,
     /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
-    delta: Array2<T>,
-    back: Array2<T>,
+    delta: Vec<T>,
+    back: Vec<T>,
     /// Of the loss by each layer's parameters.
     gradients: Vec<Layer<T>>,
 }
@@ -307,7 +281,7 @@ impl<T: MatMul> Network<T> {
         self.output.loss(sums.last().unwrap_or(&batch.inputs), &batch.targets, delta)
     }
 
-    /// The mean loss of a batch, and the share of its rows whose label is the class that the network
+    /// The mean loss of a batch, and the share of its rows whose target is the class that the network
     /// says. Softmax says that of the first of the greatest units, as `argmax` of NumPy; the others say
     /// class 1 where the mean of the units is above one half, else class 0, as `y_pred > threshold` of
     /// Keras's `BinaryAccuracy`. What is no number says nothing.
@@ -320,9 +294,8 @@ impl<T: MatMul> Network<T> {
     /// The share of hidden units whose weighted sum is above zero in no row: as ReLUs they are dead.
     pub fn dead_share(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> f64 {
         self.forward(batch, workspace);
-        let (rows, hidden) = (batch.rows(), self.layers.len().saturating_sub(1));
-        let units =
-            || workspace.sums[..hidden].iter().flat_map(|sums| cells(sums).chunks_exact(rows));
+        let (rows, hidden) = (batch.targets.len(), self.layers.len().saturating_sub(1));
+        let units = || workspace.sums[..hidden].iter().flat_map(|sums| sums.chunks_exact(rows));
         let dead = units().filter(|unit| !unit.iter().any(|z| z.lane(0) > 0.0)).count();
         dead as f64 / units().count().max(1) as f64
     }
@@ -335,36 +308,38 @@ impl<T: MatMul> Network<T> {
     }
 
     fn forward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
-        let rows = batch.rows();
+        let rows = batch.targets.len();
         let Workspace { activations, sums, .. } = workspace;
-        activations.resize_with(self.layers.len(), Default::default);
-        sums.resize_with(self.layers.len(), Default::default);
+        activations.resize(self.layers.len(), Vec::new());
+        sums.resize(self.layers.len(), Vec::new());
         for (index, layer) in self.layers.iter().enumerate() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
-            reshape(&mut sums[index], (layer.units(), rows));
-            matmul_tn(layer.parameters.view(), inputs.view(), &mut sums[index]);
+            sums[index].resize(layer.units() * rows, T::zero());
+            let parameters = (layer.parameters(), layer.units());
+            matmul_tn(parameters, (inputs, rows), &mut sums[index]);
             if let Some(next) = activations.get_mut(index + 1) {
-                reshape(next, (1 + layer.units(), rows));
-                let next = cells_mut(next);
-                let (ones, values) = next.split_at_mut(rows);
-                ones.fill(T::one());
-                self.activation.values(cells(&sums[index]), values);
+                next.clear();
+                next.resize(rows, T::one());
+                self.activation.values(&sums[index], next);
             }
         }
     }
 
     fn backward(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) {
+        let rows = batch.targets.len();
         let Workspace { activations, sums, delta, back, gradients } = workspace;
         if gradients.len() != self.layers.len() {
             *gradients = self.layers.iter().map(Layer::zeros_like).collect();
         }
         for (index, layer) in self.layers.iter().enumerate().rev() {
             let inputs = if index == 0 { &batch.inputs } else { &activations[index] };
-            matmul_nt(inputs.view(), delta.view(), &mut gradients[index].parameters);
+            matmul_nt(inputs, delta, rows, gradients[index].parameters_mut());
             if index > 0 {
-                reshape(back, sums[index - 1].dim());
-                matmul_nn(layer.weight(), delta.view(), back);
-                self.activation.times_slopes(cells(&sums[index - 1]), cells_mut(back));
+                let units = layer.units();
+                back.resize(sums[index - 1].len(), T::zero());
+                let weights = (&layer.parameters()[units..], units);
+                matmul_nn(weights, (delta, rows), back);
+                self.activation.times_slopes(&sums[index - 1], back);
                 std::mem::swap(delta, back);
             }
         }
@@ -372,37 +347,36 @@ impl<T: MatMul> Network<T> {
 }
 
 impl Activation {
-    /// The value of each sum.
-    fn values<T: Real>(self, sums: &[T], values: &mut [T]) {
-        fn each<T: Real>(values: &mut [T], sums: &[T], function: impl Fn(T) -> T) {
-            values.iter_mut().zip(sums).for_each(|(value, &z)| *value = function(z));
-        }
+    /// Appends the value of each sum.
+    fn values<T: Real>(self, sums: &[T], values: &mut Vec<T>) {
         match self {
             // Written so that NaN stays NaN: divergence must show.
-            Self::Relu => each(values, sums, |z| z.if_negative(T::zero(), z)),
+            Self::Relu => values.extend(sums.iter().map(|&z| z.if_negative(T::zero(), z))),
             Self::LeakyRelu => {
-                each(values, sums, |z| z.if_negative(T::of(LEAKY_SLOPE) * z, z));
+                values.extend(sums.iter().map(|&z| z.if_negative(T::of(LEAKY_SLOPE) * z, z)));
             }
-            Self::Tanh => each(values, sums, T::tanh),
-            Self::Sigmoid => each(values, sums, sigmoid),
-            Self::Gelu => each(values, sums, |z| z * normal_cdf(z)),
+            Self::Tanh => values.extend(sums.iter().map(|&z| z.tanh())),
+            Self::Sigmoid => values.extend(sums.iter().map(|&z| sigmoid(z))),
+            Self::Gelu => values.extend(sums.iter().map(|&z| z * normal_cdf(z))),
         }
     }
 
     /// Multiplies each number by the activation's slope at its sum.
     fn times_slopes<T: Real>(self, sums: &[T], numbers: &mut [T]) {
-        fn each<T: Real>(numbers: &mut [T], sums: &[T], slope: impl Fn(T) -> T) {
-            numbers.iter_mut().zip(sums).for_each(|(number, &z)| *number *= slope(z));
-        }
         let (zero, one) = (T::zero(), T::one());
+        let each = |numbers: &mut [T], slope: fn(T) -> T| {
+            numbers.iter_mut().zip(sums).for_each(|(number, &z)| *number *= slope(z));
+        };
         match self {
-            Self::Relu => each(numbers, sums, |z| (zero - z).if_negative(one, zero)),
+            Self::Relu => numbers.iter_mut().zip(sums).for_each(|(number, &z)| {
+                *number *= (zero - z).if_negative(one, zero);
+            }),
             Self::LeakyRelu => {
-                each(numbers, sums, |z| (zero - z).if_negative(one, T::of(LEAKY_SLOPE)));
+                each(numbers, |z| (T::zero() - z).if_negative(T::one(), T::of(LEAKY_SLOPE)))
             }
-            Self::Tanh => each(numbers, sums, |z| one - z.tanh() * z.tanh()),
-            Self::Sigmoid => each(numbers, sums, |z| sigmoid(z) * (one - sigmoid(z))),
-            Self::Gelu => each(numbers, sums, |z| {
+            Self::Tanh => each(numbers, |z| T::one() - z.tanh() * z.tanh()),
+            Self::Sigmoid => each(numbers, |z| sigmoid(z) * (T::one() - sigmoid(z))),
+            Self::Gelu => each(numbers, |z| {
                 let density = (T::of(-0.5) * z * z).exp() * T::of(0.398_942_280_401_432_7);
                 normal_cdf(z) + z * density
             }),
@@ -412,23 +386,23 @@ impl Activation {
 
 impl Output {
     /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
-    fn loss<T: Real>(self, logits: &Array2<T>, targets: &[T], delta: &mut Array2<T>) -> T {
-        reshape(delta, logits.dim());
-        let (rows, logits) = (targets.len(), cells(logits));
-        let delta = cells_mut(delta);
+    fn loss<T: Real>(self, logits: &[T], targets: &[T], delta: &mut Vec<T>) -> T {
+        let rows = targets.len();
+        delta.clear();
         let mut total = T::zero();
         let counted = if self == Self::Softmax {
+            delta.resize(logits.len(), T::zero());
             for (row, &target) in targets.iter().enumerate() {
                 total += softmax_loss(logits, target, (row, rows), delta);
             }
             rows
         } else {
-            for (unit, slopes) in logits.chunks_exact(rows).zip(delta.chunks_exact_mut(rows)) {
-                for ((slope, &z), &target) in slopes.iter_mut().zip(unit).zip(targets) {
-                    let (loss, by_logit) = self.unit_loss(z, target);
+            for unit in logits.chunks_exact(rows) {
+                delta.extend(unit.iter().zip(targets).map(|(&z, &target)| {
+                    let (loss, slope) = self.unit_loss(z, target);
                     total += loss;
-                    *slope = by_logit;
-                }
+                    slope
+                }));
             }
             logits.len()
         };
@@ -438,9 +412,8 @@ impl Output {
     }
 
     /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
-    fn accuracy<T: Real>(self, logits: &Array2<T>, targets: &[T]) -> T {
+    fn accuracy<T: Real>(self, logits: &[T], targets: &[T]) -> T {
         let (rows, zero, one, half) = (targets.len(), T::zero(), T::one(), T::of(0.5));
-        let logits = cells(logits);
         let units = T::of(1.0 / (logits.len() / rows.max(1)) as f64);
         let value = |z| if matches!(self, Self::Softmax | Self::Linear) { z } else { sigmoid(z) };
         let right = |row: usize| {

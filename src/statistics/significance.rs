@@ -1,4 +1,4 @@
-//! Whether ways to train differ: seed by seed, never by their medians alone.
+//! Significant differences between ways to train, compared seed by seed.
 
 use rand::seq::SliceRandom;
 use serde::Serialize;
@@ -6,18 +6,18 @@ use serde::Serialize;
 use super::order::{Quantiles, sort};
 use crate::random::{Stream, stream};
 
-/// What may be said of a difference. The codes stand in fingerprints.
+/// The result of a comparison. The codes are part of fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Verdict {
-    /// It has more loss.
+    /// The loss is significantly higher.
     Worse = 0,
-    /// It has less.
+    /// The loss is significantly lower.
     Better = 1,
-    /// No difference can be claimed; there may be one.
+    /// There is no significant difference.
     Inconclusive = 2,
-    /// None could be, if all seeds agreed: there are too few.
+    /// There are too few seeds for a significant difference.
     TooFew = 3,
 }
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { nativeReport } from './native.js';
+import { nativeReport, VERSION } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
 import { beginRace, consentToRuns, LIGHT, settled, setWorkers, unfold } from './visit.js';
 
@@ -150,10 +150,10 @@ test('while a race is under way, and paused', async ({ page }) => {
 test('what a link claims, and what the browser lacks', async ({ page }) => {
   const { fingerprint } = nativeReport(LIGHT);
   const proof = page.locator('#proof');
-  await page.goto(`./${LIGHT}&fingerprint=0.3.0,${fingerprint},-,-,-`);
+  await page.goto(`./${LIGHT}&fingerprint=${VERSION},${fingerprint},-,-,-`);
   await expect(proof).toContainText('Reproduced bit for bit');
   await expectClean(page, 'proved');
-  await page.goto(`./${LIGHT}&fingerprint=0.3.0,0123456789abcdef,-,-,-`);
+  await page.goto(`./${LIGHT}&fingerprint=${VERSION},0123456789abcdef,-,-,-`);
   await expect(proof).toContainText('differ from what the link claims');
   await expectClean(page, 'not proved');
   await page.addInitScript(() => {

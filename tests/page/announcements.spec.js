@@ -1,5 +1,6 @@
 // Those who listen hear how something begins and how it ends, and nothing in between.
 
+import { VERSION } from './native.js';
 import { expect, test } from './test.js';
 import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
 
@@ -54,7 +55,7 @@ test('a sweep, its repeats, the truth and the race are each told once', async ({
   await listen(page);
   // And whether the link has proved itself.
   const told = [...OUTCOMES, 'proof'];
-  await page.goto(`./${LIGHT}&fingerprint=0.3.0,0123456789abcdef,-,-,-`);
+  await page.goto(`./${LIGHT}&fingerprint=${VERSION},0123456789abcdef,-,-,-`);
   await settled(page);
   await expect(page.locator('#proof')).toContainText('differ from what the link claims');
   for (const id of told) await said(page, await text(page, id));

@@ -2,7 +2,7 @@
 
 import { expect, test } from './test.js';
 import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
-import { nativeReport } from './native.js';
+import { nativeReport, VERSION } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -100,7 +100,7 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   await consentToRuns(page);
   const wrong = '0123456789abcdef';
   const link = '#v=1&hidden=200,200&runs=500';
-  await page.goto(`./${link}&fingerprint=0.3.0,-,${wrong},-,-`);
+  await page.goto(`./${link}&fingerprint=${VERSION},-,${wrong},-,-`);
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');

@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { metadata } from '../../scripts/crates.mjs';
 import { exe } from '../../scripts/shared.mjs';
 
+const { packages, target_directory } = metadata();
+
+/** The version of the core, which claims in links are of. */
+export const VERSION = packages.find(({ name }) => name === 'rangefinder')?.version;
+
 /** The program that prints reports. Cargo takes longer than it: each process of tests asks Cargo once. */
-const program = join(metadata().target_directory, `release/examples/report${exe}`);
+const program = join(target_directory, `release/examples/report${exe}`);
 execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'report']);
 
 /**
