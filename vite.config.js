@@ -7,7 +7,8 @@ import { EXAMPLES } from './www/text/examples.js';
 const SHARED = new RegExp(
   [
     'node_modules|www/pkg/',
-    'www/page/(announce|dom|rest)',
+    // The language comes first: uPlot needs it.
+    'www/page/(language|announce|dom|rest)',
     'www/text/(labels|numbers|sentences|settings)',
     'www/charts/(markers|plot|theme|swatch)',
   ].join('|'),
