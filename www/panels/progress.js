@@ -38,7 +38,7 @@ export function startProgress(state) {
     } else if (!timer) {
       timer = window.setTimeout(() => {
         box.hidden = false;
-        announce('repeats', RUNS.begun(runs));
+        announce('repeats', RUNS.begun(state.runs.peek().runs));
       }, SOON);
     }
   });
