@@ -51,12 +51,14 @@ function buildModule({ feature, folder, name }) {
   say(`${folder} is ready.`);
 }
 
-/** @param {string} feature @returns where the module is, until another is compiled */
+/** @param {string} feature @returns where the module is */
 function compile(feature) {
   const exports = ['--no-default-features', '--features', feature];
-  const config = ['--config', namePlaces()];
-  run('cargo', ['build', '--release', '--lib', '--target', TARGET, ...exports, ...config]);
-  return join(metadata().target_directory, TARGET, 'release/rangefinder.wasm');
+  // In a folder of its own: in one, each would have the other compiled again.
+  const folder = join(metadata().target_directory, feature);
+  const options = ['--target', TARGET, '--target-dir', folder, '--config', namePlaces()];
+  run('cargo', ['build', '--release', '--lib', ...options, ...exports]);
+  return join(folder, TARGET, 'release/rangefinder.wasm');
 }
 
 /** @param {string} module */

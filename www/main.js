@@ -54,7 +54,8 @@ async function start(module) {
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
-  const open = (reading = state.reading.peek()) => {
+  const open = () => {
+    const reading = state.read(location.hash);
     edits.open(reading);
     state.open(reading);
   };
@@ -69,8 +70,9 @@ async function start(module) {
   startLegend(state);
   bounds.follow(state);
   await rest();
-  addEventListener('hashchange', () => open(state.read(location.hash)));
+  addEventListener('hashchange', open);
   startStatus(state);
+  // The link may have changed since the page began to start.
   open();
   sayWhatBreaks(state);
   try {

@@ -165,8 +165,12 @@ export class State {
     });
   }
 
-  /** Opens a link, whose sweep is played; the evidence waits until that is drawn. */
-  open(reading = this.reading.peek(), changed = false) {
+  /**
+   * Opens a link, whose sweep is played; the evidence waits until that is drawn.
+   * @param {Reading} reading
+   * @param {boolean} [changed] whether a control has made it
+   */
+  open(reading, changed = false) {
     this.tasks.restFor(this.player.speed.hidden ? RESTS.change : RESTS.visit);
     this.#load(reading, changed);
     this.player.play();

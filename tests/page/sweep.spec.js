@@ -55,6 +55,24 @@ test('of two links that are opened at once the second stands', async ({ page }) 
   await expect(page).toHaveURL(/#v=1&seed=8$/);
 });
 
+test('a link that changes while the page starts is the one that is opened', async ({ page }) => {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      // The form is written, and nothing is played yet.
+      if (!document.querySelector('#settings [name=seed]')) return;
+      observer.disconnect();
+      location.hash = '#v=1&seed=7';
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('./');
+  await finished(page);
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('7');
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(
+    nativeReport('#v=1&seed=7').fingerprint,
+  );
+});
+
 test('a link that is wrong in places is read as far as it goes, and says where not', async ({
   page,
 }) => {
