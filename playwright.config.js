@@ -33,7 +33,14 @@ export default defineConfig({
     // The page as a whole: two more engines show that nothing in it is Chromium's alone.
     { name: 'firefox', testMatch: 'engines.spec.js' },
     { name: 'webkit', testMatch: 'engines.spec.js' },
-    { name: 'chromium', testIgnore: ['engines.spec.js', 'frames.spec.js'] },
+    {
+      name: 'chromium',
+      testIgnore: ['engines.spec.js', 'frames.spec.js'],
+      // What a failed test did, and pictures of what it saw; to keep them takes time from all of them.
+      use: process.env.GITHUB_ACTIONS
+        ? { trace: { mode: 'retain-on-failure', snapshots: false } }
+        : {},
+    },
     // Frames are counted once nothing else runs.
     { name: 'frames', testMatch: 'frames.spec.js', dependencies: ['chromium'] },
   ],

@@ -184,9 +184,7 @@ function testCore(driver, options) {
  */
 function testPage(others, env) {
   const projects = [...others, 'frames'].map((name) => `--project=${name}`);
-  // What a failed test saw, step by step; to keep it takes time from all of them.
-  const trace = process.env.CI ? ['--trace=retain-on-failure'] : [];
-  runPackage('@playwright/test/cli.js', ['test', ...projects, ...trace], env);
+  runPackage('@playwright/test/cli.js', ['test', ...projects], env);
 }
 
 /**
