@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { compare } from '../www/text/fingerprints.js';
 import { BOUNDS, LEGEND, RUNS } from '../www/text/labels.js';
 import { CHECK, SCHEDULES } from '../www/text/later-labels.js';
-import { percent, short, signed } from '../www/text/numbers.js';
+import { loggedLoss, percent, short, shortLoss, signed } from '../www/text/numbers.js';
 import { beginning, count, duration, inside, reading, regret } from '../www/text/sentences.js';
 import { changes, choices, valueText } from '../www/text/settings.js';
 
@@ -17,6 +17,9 @@ test('numbers in tables have a digit more than those in sentences', () => {
     assert.equal(short(Number(value)), table, value);
   }
   assert.deepEqual([percent(0.98765), percent(1)], ['98.8%', '100%']);
+  // Below 2^-23, the rounding error of single precision at 1.
+  assert.deepEqual([2.02e-34, 1.1e-7, 1.2e-7].map(shortLoss), ['0', '0', '1.2e-7']);
+  assert.deepEqual([2.02e-34, 0, 0.2].map(loggedLoss), ['0.0000', '0.0000', '0.2000']);
   const differences = [0.5, -0.5, 0, Infinity].map(signed);
   assert.deepEqual(differences, ['+0.5', '−0.5', '0', 'not finite']);
 });

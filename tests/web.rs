@@ -109,17 +109,17 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
         // Evidence takes a hundred times as long as the sweep.
         if change % 20 == 0 {
-            let mut walk = WasmInspection::walk(&link);
-            while walk.advance(100) {}
-            diagnose(walk.take(), vec![]).expect("a diagnosis");
+            let mut layers = WasmInspection::layers(&link);
+            while layers.advance(100) {}
+            diagnose(layers.take(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
             // As many parts as a reader may wait for.
-            let (mut truth, mut looks) =
-                (WasmJob::truth(&short, 0.1, 0), WasmInspection::looks(&short, &[0, 1]));
+            let (mut truth, mut sharpness) =
+                (WasmJob::truth(&short, 0.1, 0), WasmInspection::sharpness(&short, &[0, 1]));
             truth.advance(50);
             truth.take();
-            looks.advance(50);
-            looks.take();
+            sharpness.advance(50);
+            sharpness.take();
         }
         // A change that comes before the last one is done.
         WasmJob::repeats(&link, 0, 4).advance(1);

@@ -14,12 +14,12 @@ pub struct WasmInspection(Inspection);
 #[wasm_bindgen(js_class = Inspection)]
 impl WasmInspection {
     /// See [`Inspection::layers`].
-    pub fn walk(link: &str) -> Self {
+    pub fn layers(link: &str) -> Self {
         Self(Inspection::layers(&experiment(link), breast_cancer()))
     }
 
     /// See [`Inspection::sharpness`].
-    pub fn looks(link: &str, steps: &[u32]) -> Self {
+    pub fn sharpness(link: &str, steps: &[u32]) -> Self {
         let steps: Vec<usize> = steps.iter().map(|&step| step as usize).collect();
         Self(Inspection::sharpness(&experiment(link), breast_cancer(), &steps))
     }

@@ -344,7 +344,7 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   // A bound of the runs that is passed by one's own is not used, and what needs it does not race.
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
-  await expect(page.locator('#upper-rule')).toContainText('your own bound has passed it');
+  await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own bound');
   await expect(page.locator('#race-missing')).toContainText('there is no upper bound');
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });

@@ -81,11 +81,11 @@ test('after the page has given up on some work, the next is done', async ({ page
   await page.goto(`./${LIGHT}&seed=2`);
   await expect(html).toHaveAttribute('data-band', 'failed');
   const notices = page.locator('#notices');
-  await expect(notices).toContainText('The repeats could not be run.');
+  await expect(notices).toContainText('The runs could not be completed.');
   // It is true until they are run again, whatever else is chosen.
   await page.getByLabel('triangular2').uncheck();
   await expect(page).toHaveURL(/policies=/);
-  await expect(notices).toContainText('The repeats could not be run.');
+  await expect(notices).toContainText('The runs could not be completed.');
   flaw = '';
   await page.locator('#new-seed').click();
   await expect(notices).toBeHidden();
@@ -150,7 +150,7 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   await expect(notices).toBeHidden();
   await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { broken: true }));
   await page.getByRole('button', { name: 'New seed' }).click();
-  await expect(notices).toContainText('Something broke.');
+  await expect(notices).toContainText('Something went wrong.');
   await expect(notices).toContainText('out of bounds');
   await expect(notices).toContainText('Load the page again');
   await expect(page).toHaveURL(/&seed=/);
@@ -163,7 +163,7 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notices).toBeHidden();
   await page.locator('#step').click();
-  await expect(notices).toContainText('Something broke.');
+  await expect(notices).toContainText('Something went wrong.');
 });
 
 test('what looks into the network is loaded once a reader wants it, and asked for again if it is missing', async ({
@@ -183,7 +183,7 @@ test('what looks into the network is loaded once a reader wants it, and asked fo
   const [summary, outcome] = [page.locator('#why > summary'), page.locator('#why-outcome')];
   await summary.click();
   await expect(outcome).toContainText('could not be loaded');
-  await expect(outcome).toContainText('fold this section and unfold it again');
+  await expect(outcome).toContainText('close this section and open it again');
   await expect(page.locator('#why-bar')).toBeHidden();
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
   // Another sweep is another try.
@@ -295,7 +295,7 @@ test('where neither workers nor the page can do the work, that is said of each',
   await page.route(/(worker|executor)-[^/]*[.]js$/, (route) => route.abort());
   await page.goto(`./${LIGHT}`);
   const [notices, root] = [page.locator('#notices'), page.locator('html')];
-  await expect(notices).toContainText('The repeats could not be run.');
+  await expect(notices).toContainText('The runs could not be completed.');
   await expect(root).toHaveAttribute('data-evidence', 'failed');
   await page.goto(`./${LIGHT}&seed=2`);
   await expect(root).toHaveAttribute('data-band', 'failed');

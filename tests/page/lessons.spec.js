@@ -73,7 +73,7 @@ const LESSONS = {
     const turns = lrs[median.indexOf(Math.min(...median))];
     return [report.lrs.length, report.lrs[least(report)], runs, turns, bounds.upper.lr];
   },
-  'A lower ceiling': (_, told) => {
+  'A smaller upper bound': (_, told) => {
     const { worse, epochs, upper } = raced('#v=1');
     // Which part of the page is no result.
     const part = 3;

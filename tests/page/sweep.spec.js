@@ -237,7 +237,7 @@ test('a sweep that diverges says where', async ({ page }) => {
 test('every preset is a link without notices', async ({ page }) => {
   await page.goto('./');
   await finished(page);
-  const presets = page.getByRole('navigation', { name: 'Presets' }).getByRole('link');
+  const presets = page.getByRole('navigation', { name: 'Examples' }).getByRole('link');
   const count = await presets.count();
   expect(count).toBeGreaterThanOrEqual(7);
   await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });

@@ -6,7 +6,7 @@ import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
 import { CHECK } from '../text/later-labels.js';
-import { short } from '../text/numbers.js';
+import { short, shortLoss } from '../text/numbers.js';
 
 /** Milliseconds after which a reader wants to know how far it is. */
 const SOON = 1000;
@@ -60,5 +60,5 @@ function startWork(state) {
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Truth} judged */
 function rows({ lrs, losses }) {
-  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, short)]);
+  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss)]);
 }

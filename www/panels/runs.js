@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { cells, DataTable } from '../page/data-table.js';
 import { CELLS } from '../text/labels.js';
-import { short } from '../text/numbers.js';
+import { short, shortLoss } from '../text/numbers.js';
 
 /** @param {import('../state.js').State} state */
 export function startRuns(state) {
@@ -17,6 +17,6 @@ export function startRuns(state) {
 /** @param {import('../pkg/rangefinder.js').Summary} summary */
 function* rows({ lrs, low, median, high }) {
   for (const [step, lr] of lrs.entries()) {
-    yield [String(step), short(lr), ...cells({ low, median, high }, step, short, CELLS.ended)];
+    yield [String(step), short(lr), ...cells({ low, median, high }, step, shortLoss, CELLS.ended)];
   }
 }

@@ -7,7 +7,7 @@ import { cells, DataTable } from '../page/data-table.js';
 import { byId, create, say } from '../page/dom.js';
 import { CELLS } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
-import { percent, short, signed } from '../text/numbers.js';
+import { percent, short, shortLoss, signed } from '../text/numbers.js';
 import { choices } from '../text/settings.js';
 
 /**
@@ -101,7 +101,7 @@ function fill(row, standing, { best, undistinguished }, prominent) {
   head.firstElementChild?.setAttribute('aria-pressed', String(prominent));
   const steps = steps_to_target.median;
   const parts = [
-    range(loss, short),
+    range(loss, shortLoss),
     range(accuracy, percent),
     policy === best ? [CELLS.itself] : range(behind, signed),
     [result],
@@ -117,15 +117,15 @@ function* epochRows(standing, epochs) {
     yield [
       String(epoch),
       short(standing.epoch_lrs[epoch]),
-      ...cells(standing.training_losses, epoch, short),
-      ...cells(standing.validation_losses, epoch, short),
+      ...cells(standing.training_losses, epoch, shortLoss),
+      ...cells(standing.validation_losses, epoch, shortLoss),
       ...cells(standing.accuracies, epoch, percent),
     ];
   }
 }
 
 /**
- * The median, and eight in ten.
+ * The median, and the 10th to 90th percentile.
  * @param {import('../pkg/rangefinder.js').Quantiles} quantiles
  * @param {(value: number) => string} text
  */

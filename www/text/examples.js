@@ -13,26 +13,26 @@ export const EXAMPLES = [
     name: 'Breast cancer, SGD (the original notebook)',
     link: '#v=1',
     lesson:
-      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is lowest at a rate of 30; but smoothing shifts it to the right, and the median of 200 runs is lowest at 5 and has turned by 10.',
+      'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is lowest at a rate of 30; but smoothing shifts it to the right, and the median of 200 runs is lowest at 5 and rises again from 10.',
   },
   {
-    name: 'A lower ceiling',
+    name: 'A smaller upper bound',
     link: '#v=1&upper=2',
     lesson:
-      'One short sweep flatters large rates: over 20 epochs, its upper bound of 10 leaves seven of the 13 schedules of part 3 behind, seed by seed. With an upper bound of 2, none differs significantly from the lowest loss.',
+      'A short sweep makes large rates look better than they are: after 20 epochs with its upper bound of 10, seven of the 13 schedules in part 3 are significantly worse than the one with the lowest loss. With an upper bound of 2, none is.',
   },
   {
     name: 'Textbook range',
     link: '#v=1&start_lr=1e-10&end_lr=10&num_iter=480&beta=0.95',
     lesson:
-      'From 1e-10 to 10: most of the eleven decades are flat, since such rates learn next to nothing ' +
-      'in so few batches. All of the fall is in the last three.',
+      'From 1e-10 to 10: most of the eleven decades are flat, since such rates change almost nothing ' +
+      'in so few batches. The loss falls only in the last three.',
   },
   {
     name: 'Momentum',
     link: '#v=1&optimizer=momentum&start_lr=0.001&epochs=2&beta=0.9',
     lesson:
-      'Momentum 0.9 lets each gradient act about ten times over: training works from 0.011 to 2.7, where plain SGD over the same range has 0.055 and 13.',
+      'With momentum 0.9, each gradient counts about ten times: training works from 0.011 to 2.7, where plain SGD over the same range has 0.055 and 13.',
   },
   {
     name: 'Adam',
@@ -44,9 +44,9 @@ export const EXAMPLES = [
     name: 'Unscaled inputs',
     link: '#v=1&scaler=none&output=softmax&start_lr=1e-8&end_lr=0.1&epochs=3&beta=0.9',
     lesson:
-      'Features as they are run into the thousands: the loss begins above 100, falls at rates as ' +
-      'small as 1e-5, where standardized features learn nothing yet, and ends near that of always ' +
-      'predicting the same.',
+      'Unscaled features have values in the thousands: the loss starts above 100, falls at rates as ' +
+      'small as 1e-5, where it does not yet fall with standardized features, and ends near that of ' +
+      'a constant prediction.',
   },
   {
     name: 'Too few steps',
@@ -59,21 +59,21 @@ export const EXAMPLES = [
     name: 'Running mean',
     link: '#v=1&measure=running_mean',
     lesson:
-      'The loss that Keras logs is the mean over the epoch so far, which drags the early batches ' +
-      'along: the notebook’s own training now seems to learn fastest at 6 rather than at 2, and ' +
+      'The loss that Keras logs is the mean over the epoch so far, which includes all early ' +
+      'batches: the notebook’s own training now seems to learn fastest at 6 rather than at 2, and ' +
       'the line falls to the end.',
   },
   {
     name: 'Less smoothing',
     link: '#v=1&beta=0.8',
     lesson:
-      'With a beta of 0.8 the line keeps closer to the points: it gets down to 0.04, where the notebook’s, which remembers more of the beginning, gets to 0.11; and its rise ends the sweep at 58. The median of the runs needs no smoothing: the bounds are as they were.',
+      'With a beta of 0.8 the line keeps closer to the points: it falls to 0.04, where the notebook’s, in which the first batches weigh more, falls to 0.11; and its rise ends the sweep at 58. The median of the runs needs no smoothing: the bounds are as they were.',
   },
   {
     name: 'An explosion',
     link: '#v=1&output=linear&start_lr=1e-4&epochs=3&beta=0.9&stop_factor=off',
     lesson:
-      'A linear output has no ceiling, and no rule stops this sweep: past a rate of 1 the loss ' +
-      'grows several times over with every batch, until it is no longer a number.',
+      'The loss of a linear output is not bounded, and no rule stops this sweep: above a rate of 1, it ' +
+      'grows several times with every batch, until it is no longer a number.',
   },
 ];

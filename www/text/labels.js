@@ -43,7 +43,7 @@ export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',
   own: 'a rate to check and to compare with',
-  passed: 'not used: your own bound has passed it',
+  passed: 'not used: it conflicts with your own bound',
   auto: 'auto',
   atMost: (/** @type {string} */ rate) => ` (at most ${rate})`,
   atLeast: (/** @type {string} */ rate) => ` (at least ${rate})`,
@@ -60,7 +60,7 @@ export const LEGEND = {
   band: '10th to 90th percentile of the runs',
   bounds: 'between the bounds',
   spreads:
-    'under the axis: what each run suggests, with the 10th to 90th percentile and the median',
+    'below the axis: the suggestions of the single runs, their 10th to 90th percentile and median',
   edge: '2 over the sharpness',
   rate: 'the learning rate itself',
   layer: (/** @type {number} */ layer, /** @type {number} */ layers) =>
@@ -88,9 +88,9 @@ export const RUNS = {
     failed: () => '',
     done: () => '',
   },
-  waits: 'The runs would take long: they wait.',
+  waits: 'The runs would take long. They have not been started.',
   begun: (/** @type {number} */ runs) => `${runs} runs are under way.`,
-  failed: 'The repeats could not be run.',
+  failed: 'The runs could not be completed.',
   why: 'Their workers fail again and again.',
 };
 
@@ -115,7 +115,7 @@ export const NOTICES = {
   incomplete: 'A part of the page could not be loaded.',
   incompleteRemedy: (/** @type {unknown} */ error) =>
     `If you are connected, load the page again. (${error})`,
-  broken: 'Something broke.',
+  broken: 'Something went wrong.',
   brokenRemedy: (/** @type {unknown} */ error) =>
     `Load the page again: the link in the address bar keeps the settings. (${error})`,
 };
@@ -131,9 +131,9 @@ export const CORE = {
     'This browser cannot run the network: its WebAssembly is forbidden here, or too old to compute with ' +
     `four numbers at a time (SIMD). A browser of 2023 or later can. (${error})`,
   whyNotLoaded: (/** @type {unknown} */ reason) =>
-    `What looks into the network could not be loaded (${reason}). If you are connected, fold this ` +
-    'section and unfold it again.',
-  whyFailed: 'The network could not be looked at: the workers fail again and again.',
+    `The diagnosis could not be loaded (${reason}). If you are connected, close this section and open ` +
+    'it again.',
+  whyFailed: 'The diagnosis could not be completed: its workers fail again and again.',
   answered: (/** @type {number} */ status) => `the server said ${status}`,
 };
 

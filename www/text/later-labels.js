@@ -12,8 +12,8 @@ import { count, duration } from './sentences.js';
 export const SUGGESTIONS = {
   steepest: 'where the loss falls fastest (fastai’s “steep”)',
   minimum: 'a tenth of the rate at the lowest loss (fastai)',
-  valley: 'about halfway along the longest fall (fastai’s default)',
-  slide: 'the last rate before the slope turns for good (fastai)',
+  valley: 'about halfway along the longest drop (fastai’s default)',
+  slide: 'the last rate before the loss rises for good (fastai)',
 };
 
 /** The columns of their table that have no room for a head on a phone. */
@@ -28,7 +28,7 @@ export const CHECK = {
   progress: {
     waiting: ({ time }) => `by training at many constant rates: ${duration(time)}`,
     running: ({ done }) => `Training at many constant rates: ${Math.floor(100 * done)}% done`,
-    failed: () => 'The finder could not be checked: the workers fail again and again.',
+    failed: () => 'The check could not be completed: its workers fail again and again.',
     idle: () => '',
     done: () => '',
   },
@@ -45,7 +45,7 @@ export const SCHEDULES = {
     waiting: ({ time }) => duration(time),
     running: ({ done, all }) => `${done} of ${count(all, 'schedule')}`,
     paused: ({ done, all }) => `${done} of ${count(all, 'schedule')} have run, paused`,
-    failed: () => 'The schedules could not be compared: the workers fail again and again.',
+    failed: () => 'The comparison could not be completed: its workers fail again and again.',
     done: ({ all }) => count(all, 'schedule'),
   },
   epoch: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>

@@ -1,7 +1,10 @@
-// DataTable as texts.
+// Numbers as texts.
 
 /** What is said of a number that is none. */
 const NONE = 'not finite';
+
+/** Of single precision at 1: what is closer to zero is the rounding of a loss. */
+const ROUNDING_ERROR = 2 ** -23;
 
 /**
  * A learning rate or a loss in a sentence: three digits.
@@ -11,6 +14,14 @@ export function short(value) {
   if (!Number.isFinite(value)) return NONE;
   const plain = value === 0 || (value >= 0.001 && value < 1e5);
   return plain ? String(Number(value.toPrecision(3))) : exponential(value, 2);
+}
+
+/**
+ * A loss in a sentence or a table: as {@link short}, and 0 below its rounding error.
+ * @param {number} value
+ */
+export function shortLoss(value) {
+  return short(Math.abs(value) < ROUNDING_ERROR ? 0 : value);
 }
 
 /**
@@ -45,8 +56,8 @@ export function logged(lr) {
  */
 export function loggedLoss(loss) {
   if (!Number.isFinite(loss)) return NONE;
-  const plain = loss === 0 || (loss >= 0.0001 && loss < 1000);
-  return plain ? loss.toFixed(4) : loss.toExponential(2).replace('e+', 'e');
+  if (Math.abs(loss) < ROUNDING_ERROR) return '0.0000';
+  return loss >= 0.0001 && loss < 1000 ? loss.toFixed(4) : loss.toExponential(2).replace('e+', 'e');
 }
 
 /**

@@ -1,6 +1,6 @@
 // What is on the page, in words. What results mean is said by the core.
 
-import { percent, short } from './numbers.js';
+import { percent, short, shortLoss } from './numbers.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Status} Status
@@ -24,10 +24,10 @@ export function beginning(values, { steps }) {
  * @param {import('../pkg/rangefinder.js').Summary} [summary]
  */
 export function reading({ lrs, losses, smoothed }, step, summary) {
-  const run = `step ${step}, rate ${short(lrs[step])}, loss ${short(losses[step])}, smoothed ${short(smoothed[step])}`;
+  const run = `step ${step}, rate ${short(lrs[step])}, loss ${shortLoss(losses[step])}, smoothed ${shortLoss(smoothed[step])}`;
   if (!summary || summary.runs < 2) return run;
   const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
-    Number.isFinite(column[step]) ? short(column[step]) : 'ended',
+    Number.isFinite(column[step]) ? shortLoss(column[step]) : 'ended',
   );
   return `${run}; all runs: median ${median}, 10th to 90th percentile ${low} to ${high}`;
 }

@@ -78,8 +78,8 @@ export class Check {
   /** @returns {Share[]} */
   wanted() {
     if (!this.#entered || this.autostart.failed) return [];
-    const missing = this.autostart.held ? [] : this.#lrs.flatMap((lr) => this.#legs(lr));
-    return missing.length > 0 ? missing : (this.#judging() ?? []);
+    const missing = this.autostart.held ? [] : this.#lrs.flatMap((lr) => this.#shares(lr));
+    return missing.length > 0 ? missing : (this.#evaluation() ?? []);
   }
 
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
@@ -95,7 +95,7 @@ export class Check {
     kept[group] = result;
     this.#kept.set(lr, kept);
     this.onChange();
-    return this.#trained(lr) ? this.#judging()?.[0] : undefined;
+    return this.#trained(lr) ? this.#evaluation()?.[0] : undefined;
   }
 
   fail() {
@@ -119,13 +119,13 @@ export class Check {
     return {
       state,
       /** Whether there is more to come. */
-      busy: state === 'running' || (state === 'waiting' && this.#judging() !== undefined),
+      busy: state === 'running' || (state === 'waiting' && this.#outdated),
       /** How much of it is done, from 0 to 1. */
       done: 1 - this.#allMissing / (this.#lrs.length * this.#groups),
       /** Milliseconds that the rest will take; not a number if nobody knows. */
       time: this.autostart.time(this.left),
       judgement,
-      /** Whether the finder was right, once all has trained that may. */
+      /** Whether the suggestion is good, once all has trained that may. */
       conclusion: over ? judgement?.conclusion : undefined,
       fingerprint: state === 'done' ? judgement?.fingerprint : undefined,
     };
@@ -156,15 +156,20 @@ export class Check {
     return this.#judged.key === this.#name;
   }
 
+  /** Whether there is something to evaluate. */
+  get #outdated() {
+    return this.#knowsGrid && !this.#current;
+  }
+
   /** Of the judgement of all that has trained. */
   get #name() {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
-    return `judge ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+    return `evaluate ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
   }
 
-  /** What is to be judged next. @returns {[Share] | undefined} */
-  #judging() {
-    if (!this.#knowsGrid || this.#current) return undefined;
+  /** What is to be evaluated next. @returns {[Share] | undefined} */
+  #evaluation() {
+    if (!this.#outdated) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
     const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
@@ -172,7 +177,7 @@ export class Check {
   }
 
   /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
-  #legs(lr) {
+  #shares(lr) {
     return this.#missing(lr).map((group) => ({
       kind: 'truth',
       name: `truth ${this.#part} ${lr} ${group}`,

@@ -1,4 +1,4 @@
-// The comparison of the policies. A task of the scheduler, which keeps what each policy has come to: switching
+// The comparison of schedules. A task of the scheduler, which keeps what each schedule has come to: switching
 // one off and on again, or moving a bound there and back, costs nothing.
 
 import { AutoStart } from './autostart.js';
@@ -13,7 +13,7 @@ import { entrants } from '../pkg/rangefinder.js';
  * @typedef {import('./executor.js').Share} Share
  */
 
-/** More policies are not kept: a bound that is dragged makes new ones all the time. */
+/** More schedules are not kept: a bound that is dragged makes new ones all the time. */
 const MOST_KEPT = 200;
 
 /** Before anything has run. @type {Standings} */
@@ -39,14 +39,14 @@ export class Comparison {
   bytes = 0;
   /** @type {Rates} */
   #rates = {};
-  /** Every policy, as the rates have it. @type {Entrant[]} */
+  /** Every schedule, as the rates have it. @type {Entrant[]} */
   #entrants = [];
-  /** The names of those that race. @type {string[]} */
+  /** The names of those that are compared. @type {string[]} */
   #policies = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
   autostart = new AutoStart();
-  /** What was computed last, of which policies. @type {{ key: string, of: Entrant[], standings: Standings }} */
+  /** What was computed last, of which schedules. @type {{ key: string, of: Entrant[], standings: Standings }} */
   #standing = { key: '', of: [], standings: NONE };
 
   /** Told whenever there is news. */
@@ -55,7 +55,7 @@ export class Comparison {
   /**
    * Takes the comparison of an experiment. What the same settings and rates have come to is kept.
    * @param {string} link
-   * @param {string} part the settings that all policies have in common
+   * @param {string} part the settings that all schedules have in common
    * @param {Plan} plan
    * @param {string[]} policies the names of those that are compared
    * @param {Rates} [rates] once they are known
@@ -96,7 +96,7 @@ export class Comparison {
   wanted() {
     if (this.#entrants.length === 0 || this.autostart.failed) return [];
     const missing = this.autostart.held ? [] : this.#missing;
-    return missing.length > 0 ? missing : (this.#standingNext() ?? []);
+    return missing.length > 0 ? missing : (this.#ranking() ?? []);
   }
 
   /** Steps that are to be made, those of seeds side by side counted once. */
@@ -108,7 +108,7 @@ export class Comparison {
   get #missing() {
     const seen = new Set();
     return this.#running.flatMap(({ policy, identity = '' }) => {
-      // Two policies may have the same rates.
+      // Two schedules may have the same rates.
       if (seen.has(identity)) return [];
       seen.add(identity);
       const kept = this.#kept.get(identity) ?? [];
@@ -135,7 +135,7 @@ export class Comparison {
     kept[group] = result;
     this.#kept.set(identity, kept);
     this.onChange();
-    return this.#complete(kept) ? this.#standingNext()?.[0] : undefined;
+    return this.#complete(kept) ? this.#ranking()?.[0] : undefined;
   }
 
   fail() {
@@ -143,7 +143,7 @@ export class Comparison {
     this.onChange();
   }
 
-  /** The policies that race and can. */
+  /** The schedules that are compared and can be. */
   get #running() {
     return this.#entrants.filter(
       ({ policy, identity }) => identity !== undefined && this.#policies.includes(policy),
@@ -170,7 +170,7 @@ export class Comparison {
     return done > 0 ? 'paused' : 'waiting';
   }
 
-  /** How many of the policies have finished, and how many race. @returns {[number, number]} */
+  /** How many of the schedules have finished, and how many are compared. @returns {[number, number]} */
   get done() {
     return [this.#finished.length, this.#running.length];
   }
@@ -183,13 +183,13 @@ export class Comparison {
     return {
       state,
       /** Whether there is more to come. */
-      busy: state === 'running' || (state !== 'failed' && this.#standingNext() !== undefined),
-      /** Of `all` policies so many have finished. */
+      busy: state === 'running' || (state !== 'failed' && this.#outdated),
+      /** Of `all` schedules so many have finished. */
       done,
       all,
       /** Milliseconds that the rest will take; not a number if nobody knows. */
       time: this.autostart.time(this.left),
-      /** Every policy, as the rates have it. */
+      /** Every schedule, as the rates have it. */
       entrants: this.#entrants,
       standings,
       conclusion: state === 'done' ? standings.conclusion : undefined,
@@ -198,8 +198,8 @@ export class Comparison {
   }
 
   /**
-   * What the policies that have finished came to. While it is computed anew, it is what was computed last
-   * of those that still race; nothing, if that was a comparison with another.
+   * What the schedules that have finished came to. While it is computed anew, it is what was computed last
+   * of those that are still compared; nothing, if that was a comparison with another.
    */
   get #standings() {
     const { of, standings } = this.#standing;
@@ -222,15 +222,20 @@ export class Comparison {
     return this.#standing.key === this.#name;
   }
 
+  /** Whether there is something to rank. */
+  get #outdated() {
+    return this.#entrants.length > 0 && !this.#current;
+  }
+
   /** Of the comparison of all that has finished. */
   get #name() {
     const finished = this.#finished.map(({ identity }) => identity);
-    return ['stand', this.#link, ...finished].join(' ');
+    return ['rank', this.#link, ...finished].join(' ');
   }
 
-  /** What is to be compared next. @returns {[Share] | undefined} */
-  #standingNext() {
-    if (this.#entrants.length === 0 || this.#current) return undefined;
+  /** What is to be ranked next. @returns {[Share] | undefined} */
+  #ranking() {
+    if (!this.#outdated) return undefined;
     const finished = this.#finished;
     const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
     const chunks = joined(/** @type {Float64Array[]} */ (kept));

@@ -15,9 +15,9 @@ export class Diagnosis {
   #lanes = 1;
   bytes = 0;
   /** The sweep once more. @type {Float64Array | undefined} */
-  #walk;
+  #layers;
   /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
-  #looks = [];
+  #sharpness = [];
   /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
   #module;
   #loading = false;
@@ -51,8 +51,8 @@ export class Diagnosis {
     this.#part = part;
     this.#lanes = lanes;
     this.bytes = diagnosis_bytes;
-    this.#walk = this.findings = undefined;
-    this.#looks = [];
+    this.#layers = this.findings = undefined;
+    this.#sharpness = [];
     void this.#try();
   }
 
@@ -75,20 +75,20 @@ export class Diagnosis {
   }
 
   key() {
-    return `${this.#part} ${this.#walk === undefined}`;
+    return `${this.#part} ${this.#layers === undefined}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
     const module = this.#module;
     if (!this.wished || this.problem || !module) return [];
-    if (!this.#walk) {
-      return [{ kind: 'walk', name: `walk ${this.#part}`, args: [this.#link], module }];
+    if (!this.#layers) {
+      return [{ kind: 'layers', name: `layers ${this.#part}`, args: [this.#link], module }];
     }
-    const missing = this.#groups.filter((group) => !this.#looks[group]);
+    const missing = this.#groups.filter((group) => !this.#sharpness[group]);
     return missing.map((group) => ({
-      kind: 'looks',
-      name: `looks ${this.#part} ${group}`,
+      kind: 'sharpness',
+      name: `sharpness ${this.#part} ${group}`,
       args: [this.#link, this.#steps(group), group],
       module,
     }));
@@ -96,13 +96,13 @@ export class Diagnosis {
 
   /** @param {Share} share @param {Float64Array} result */
   take({ kind, args: [, , group] }, result) {
-    if (kind === 'walk') this.#walk = result;
-    else this.#looks[group] = result;
+    if (kind === 'layers') this.#layers = result;
+    else this.#sharpness[group] = result;
     // Where a group is missing, so is what comes after it.
-    const gap = this.#groups.find((one) => !this.#looks[one]) ?? Infinity;
-    const looks = this.#looks.filter((look, one) => look && one < gap);
-    if (this.#walk) {
-      this.findings = diagnose(this.#walk, /** @type {Float64Array[]} */ (looks));
+    const gap = this.#groups.find((one) => !this.#sharpness[one]) ?? Infinity;
+    const edges = this.#sharpness.filter((part, one) => part && one < gap);
+    if (this.#layers) {
+      this.findings = diagnose(this.#layers, /** @type {Float64Array[]} */ (edges));
     }
     this.onChange();
   }

@@ -7,7 +7,7 @@ import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
 
 /**
  * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Job}
- * @typedef {'walk' | 'looks'} WhyKind of {@link Inspection}
+ * @typedef {'layers' | 'sharpness'} WhyKind of {@link Inspection}
  * @typedef {keyof typeof SUMS} Sum of what was worked out
  *
  * @typedef {object} Share
@@ -81,7 +81,9 @@ export class Executor {
     // Where it has started already, this does nothing.
     if (module) await startWhy({ module_or_path: module });
     const begin =
-      kind === 'walk' || kind === 'looks' ? Inspection[kind] : Job[/** @type {Kind} */ (kind)];
+      kind === 'layers' || kind === 'sharpness'
+        ? Inspection[kind]
+        : Job[/** @type {Kind} */ (kind)];
     const work = /** @type {(...args: any[]) => Job | Inspection} */ (begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);

@@ -12,6 +12,7 @@ import { Scheduler } from './scheduler.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
+ * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  */
 
@@ -28,6 +29,8 @@ export class Tasks {
   #runTick = signal(0);
   #ticks = [signal(0), signal(0), signal(0)];
   #timer = 0;
+  /** How the work of the link that was planned last is divided. */
+  #planned = { link: '', plan: /** @type {Plan | undefined} */ (undefined) };
 
   /** How far the runs are, and what they show together. */
   runs = computed(() => (this.#runTick.value, this.#repeats.progress));
@@ -48,7 +51,7 @@ export class Tasks {
 
   /** Begins the runs of other settings; those behind them wait. @param {Reading} reading */
   open({ link, values }) {
-    this.#repeats.open(link, Number(values.runs), plan(link));
+    this.#repeats.open(link, Number(values.runs), this.#plan(link));
     this.#scheduler.go();
   }
 
@@ -58,7 +61,7 @@ export class Tasks {
    * @param {Rates} [rates] once the runs have given them
    */
   follow({ link, parts, values: { policies } }, rates) {
-    const shares = plan(link);
+    const shares = this.#plan(link);
     const names = policies === 'none' ? [] : policies.split(',');
     this.#check.open(link, parts.truth, shares, rates);
     this.#comparison.open(link, parts.race, shares, names, rates);
@@ -110,6 +113,15 @@ export class Tasks {
   wishDiagnosis(wished) {
     this.#diagnosis.wish(wished);
     this.#work();
+  }
+
+  /** Once for each link: the runs and what is behind them ask one after the other. @param {string} link @returns {Plan} */
+  #plan(link) {
+    const { plan: known, link: before } = this.#planned;
+    if (known && before === link) return known;
+    const next = plan(link);
+    this.#planned = { link, plan: next };
+    return next;
   }
 
   /** @param {'check' | 'comparison'} part */
