@@ -1,9 +1,9 @@
 //! What is known of a task from training: the loss after five epochs at many constant rates.
 
 use super::tasks::Task;
-use crate::evidence::truth::Truth;
+use crate::evidence::check::Check;
 use crate::experiment::Experiment;
-use crate::schedule::policy::Rates;
+use crate::schedule::kind::Rates;
 
 /// The loss after training at each rate of a grid.
 #[derive(Clone, Debug)]
@@ -25,11 +25,11 @@ impl Known {
         let link = task.link(100, seed);
         let link = format!("{link}&truth_rates={rates}&truth_runs={seeds}&truth_epochs={EPOCHS}");
         let (experiment, _) = Experiment::from_link(&link, &data.shape());
-        let truth = Truth::run(&experiment, &data, &Rates::default());
+        let check = Check::run(&experiment, &data, &Rates::default());
         Self {
-            decades: truth.lrs.iter().map(|&lr| libm::log10(lr)).collect(),
-            losses: truth.losses.median,
-            baseline: truth.guess,
+            decades: check.lrs.iter().map(|&lr| libm::log10(lr)).collect(),
+            losses: check.losses.median,
+            baseline: check.baseline_loss,
             steps: EPOCHS * data.rows().div_ceil(experiment.batch_size),
         }
     }

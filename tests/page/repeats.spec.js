@@ -137,7 +137,8 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
   await expect(page.locator('#legend')).toContainText(`median of ${done} runs`);
   await settled(page);
-  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.locator('#cancel')).toHaveText('Resume');
+  await page.locator('#cancel').click();
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-band', 'running');
   await expect(html).toHaveAttribute('data-evidence', 'running');
@@ -201,16 +202,16 @@ async function unfoldTables(page) {
 
 /** No table, no sentence and no fingerprint has what all seeds have found. @param {Page} page */
 async function expectNothingOfTheSeeds(page) {
-  for (const id of ['band', 'truth', 'epoch']) {
+  for (const id of ['band', 'check', 'epoch']) {
     await expect(page.locator(`#${id}-numbers tbody tr`)).toHaveCount(0);
   }
-  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
-  for (const id of ['finding', 'verdict', 'race-outcome', 'lower-truth', 'upper-truth']) {
+  await expect(page.locator('#results tbody tr')).toHaveCount(0);
+  for (const id of ['finding', 'verdict', 'comparison-outcome', 'lower-check', 'upper-check']) {
     await expect(page.locator(`#${id}`)).toBeEmpty();
   }
   await expect(page.locator('#lower-sure')).toHaveText('…');
   await expect(page.locator('#readout')).not.toContainText('all runs');
-  for (const id of ['band', 'truth', 'race']) {
+  for (const id of ['band', 'check', 'comparison']) {
     await expect(page.locator(`#${id}-fingerprint`)).toHaveText('…');
   }
 }
