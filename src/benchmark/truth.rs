@@ -14,24 +14,28 @@ pub struct Known {
     losses: Vec<f64>,
     /// The loss of the best constant prediction.
     baseline: f64,
-    /// Steps of each training.
-    pub steps: usize,
 }
 
 impl Known {
     /// Trains for a task with each rate and so many seeds after `seed`.
     pub fn new(task: &Task, (rates, seeds): (usize, usize), seed: usize) -> Self {
-        let data = task.source.load();
-        let link = task.link(100, seed);
-        let link = format!("{link}&truth_rates={rates}&truth_runs={seeds}&truth_epochs={EPOCHS}");
-        let (experiment, _) = Experiment::from_link(&link, &data.shape());
-        let check = Check::run(&experiment, &data, &Rates::default());
+        let check = check(task, (rates, seeds), seed, &Rates::default());
         Self {
             decades: check.lrs.iter().map(|&lr| libm::log10(lr)).collect(),
             losses: check.losses.median,
             baseline: check.baseline_loss,
-            steps: EPOCHS * data.rows().div_ceil(experiment.batch_size),
         }
+    }
+
+    /// The answer that a check by training gives for what was recommended, from seeds after `seed`.
+    pub fn verified(
+        task: &Task,
+        (rates, seeds): (usize, usize),
+        seed: usize,
+        found: &Rates,
+    ) -> Option<f64> {
+        let check = check(task, (rates, seeds), seed, found);
+        check.answer?.found().map(|found| found.lr)
     }
 
     fn best(&self) -> usize {
@@ -72,3 +76,12 @@ impl Known {
 
 /// Epochs of each training.
 pub const EPOCHS: usize = 5;
+
+/// The check by training of a task.
+fn check(task: &Task, (rates, seeds): (usize, usize), seed: usize, found: &Rates) -> Check {
+    let data = task.source.load();
+    let link = task.link(100, seed);
+    let link = format!("{link}&truth_rates={rates}&truth_runs={seeds}&truth_epochs={EPOCHS}");
+    let (experiment, _) = Experiment::from_link(&link, &data.shape());
+    Check::run(&experiment, &data, found)
+}

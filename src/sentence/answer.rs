@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::template::{count, fill, join};
+use crate::choice::Named;
 use crate::curve::recommendation::{NoRecommendation, Recommendation, Warning};
-use crate::number::short;
+use crate::data::Scaler;
 
 /// How often the recommendation was right in [`crate::benchmark`] (sweeps of 100 steps). `tests/benchmark.rs` compares these
 /// numbers with its results.
@@ -104,10 +105,18 @@ pub struct RemedySettings {
     /// Steps of the sweep.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub num_iter: Option<usize>,
+    /// Epochs of the check by training.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truth_epochs: Option<usize>,
+    /// The scaling of the features.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scaler: Option<&'static str>,
 }
 
 /// The longest sweep that a remedy proposes.
 const MAX_STEPS: usize = 3_000;
+/// The longest check that a remedy proposes, in epochs.
+const MAX_EPOCHS: usize = 100;
 /// A sweep that ends at such a rate and spans such a factor has tried enough rates; more steps show more.
 const LARGE_RATE: f64 = 1.0;
 const WIDE_RANGE: f64 = 1e4;
@@ -127,6 +136,25 @@ impl Answer {
             Ok(found) => Self::Found(Box::new(Rate::suggested(found, epochs))),
             Err(reason) => reason.answer(ends, steps),
         }
+    }
+
+    /// No answer, because no constant rate has learned anything; `lr` was suggested.
+    pub(crate) fn nothing_learned(lr: f64, epochs: usize) -> Self {
+        let text = "The range test suggests about ~, but after # epochs no constant rate is better than always \
+                    predicting the same value. Train longer.";
+        let none = fill(&[text], &[lr, epochs as f64]);
+        let epochs = epochs.saturating_mul(4).min(MAX_EPOCHS);
+        let settings = RemedySettings { truth_epochs: Some(epochs), ..RemedySettings::default() };
+        Self::None { none, remedy: Some(settings.remedy()) }
+    }
+
+    /// No answer, because no constant rate has learned anything from features that are not scaled.
+    pub(crate) fn not_scaled(epochs: usize) -> Self {
+        let text = "After # epochs no constant rate is better than always predicting the same value. The features \
+                    are not scaled.";
+        let settings =
+            RemedySettings { scaler: Some(Scaler::Standard.name()), ..RemedySettings::default() };
+        Self::None { none: fill(&[text], &[epochs as f64]), remedy: Some(settings.remedy()) }
     }
 
     /// The rate and what belongs to it, if there is one.
@@ -198,38 +226,25 @@ impl Verified {
         let changed = suggested.filter(|&suggested| suggested != lr);
         let trained = join(&[&count(epochs, "epoch"), " from ", &count(seeds, "other seed")]);
         let measured = if self.held_out { "validation loss" } else { "loss" };
+        let among = fill(&[" of # rates."], &[self.rates as f64]);
         let reason = match (changed, suggested) {
-            (Some(suggested), _) => join(&[
-                "After ",
-                &trained,
-                &fill(
-                    &[
-                        " its ",
-                        measured,
-                        " is clearly lower than at ~, the rate that the range test suggests.",
-                    ],
-                    &[suggested],
-                ),
-            ]),
-            (None, Some(_)) => join(&[
-                &fill(
-                    &["Below about ~ the loss hardly falls, and above about ~ it no longer does. "],
-                    &[base_lr, max_lr],
-                ),
-                "After ",
-                &trained,
-                &fill(
-                    &[" its ", measured, " is about the lowest of # rates."],
-                    &[self.rates as f64],
-                ),
-            ]),
+            (Some(suggested), _) => {
+                let lower = [
+                    " its ",
+                    measured,
+                    " is clearly lower than at ~, the rate that the range test suggests.",
+                ];
+                join(&["After ", &trained, &fill(&lower, &[suggested])])
+            }
+            (None, Some(_)) => {
+                join(&["After ", &trained, " its ", measured, " is about the lowest", &among])
+            }
             (None, None) => join(&[
                 "The range test alone gives no rate. After ",
                 &trained,
-                &fill(
-                    &[" this one has the lowest ", measured, " of # rates."],
-                    &[self.rates as f64],
-                ),
+                " this one has the lowest ",
+                measured,
+                &among,
             ]),
         };
         let (range, sure) = match good {
@@ -299,7 +314,7 @@ impl NoRecommendation {
             Self::TooFewSteps => ("The curve has too few steps.", RemedySettings::steps(more)),
             Self::TooLarge => (
                 "The loss rises and never falls: these rates are too large.",
-                RemedySettings::range(start / 1e4, (start * 100.0).min(end)),
+                RemedySettings::range(start / 1e4, start * 10.0),
             ),
             Self::TooSmall if tried_enough && more > steps => (
                 "The loss neither falls nor rises more than it varies by chance.",
@@ -323,13 +338,10 @@ impl RemedySettings {
         Self { num_iter: Some(steps), ..Self::default() }
     }
 
-    /// Rates with two digits, within what makes sense.
+    /// Powers of ten, within what makes sense.
     fn range(start: f64, end: f64) -> Self {
-        let round = |lr: f64| {
-            let lr = lr.clamp(LIMITS.0, LIMITS.1);
-            crate::number::read(&short(lr)).unwrap_or(lr)
-        };
-        Self { start_lr: Some(round(start)), end_lr: Some(round(end)), num_iter: None }
+        let round = |lr: f64| libm::pow(10.0, libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round());
+        Self { start_lr: Some(round(start)), end_lr: Some(round(end)), ..Self::default() }
     }
 
     fn remedy(self) -> Remedy {
@@ -337,6 +349,10 @@ impl RemedySettings {
             Self { start_lr: Some(start), end_lr: Some(end), .. } => {
                 fill(&["Test rates from ~ to ~"], &[start, end])
             }
+            Self { truth_epochs: Some(epochs), .. } => {
+                fill(&["Check with # epochs"], &[epochs as f64])
+            }
+            Self { scaler: Some(_), .. } => "Standardize the features".to_owned(),
             _ => fill(&["Use # steps"], &[self.num_iter.unwrap_or_default() as f64]),
         };
         Remedy { text, settings: self }

@@ -56,6 +56,11 @@ impl Setup {
         self.source.experiment()
     }
 
+    /// The training that a rate is sought for: its epochs, those of the check, and the steps of each.
+    pub fn planned(&self) -> (usize, usize) {
+        (self.experiment().check_epochs, self.source.per_epoch())
+    }
+
     /// The rate of every step of a sweep that is not stopped.
     pub fn schedule(&self) -> &[f64] {
         &self.schedule
