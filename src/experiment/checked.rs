@@ -53,8 +53,8 @@ impl Experiment {
     /// Checks settings for data of a shape. A setting that breaks a rule is replaced by its default, and named in
     /// a notice.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
-        let texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
-        Self::from_texts(Version::NEWEST, texts, shape)
+        let mut texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
+        Self::from_texts(Version::NEWEST, &mut texts, shape)
     }
 
     /// Reads a link for data of a shape: the part after its `#`, or all of it. Everything that is unknown or
@@ -64,18 +64,18 @@ impl Experiment {
             let problem = Problem::TooLong { length: link.len() };
             let notice = Notice { key: "link".to_owned(), value: link.to_owned(), problem };
             let (experiment, mut notices) =
-                Self::from_texts(Version::NEWEST, std::iter::empty(), shape);
+                Self::from_texts(Version::NEWEST, &mut std::iter::empty(), shape);
             notices.insert(0, notice);
             return (experiment, notices);
         }
         let named = pairs(link).find(|(key, _)| key == "v");
         let version = named.and_then(|(_, text)| Version::numbered(&text));
-        Self::from_texts(version.unwrap_or(Version::NEWEST), pairs(link), shape)
+        Self::from_texts(version.unwrap_or(Version::NEWEST), &mut pairs(link), shape)
     }
 
     fn from_texts(
         version: Version,
-        texts: impl Iterator<Item = (String, String)>,
+        texts: &mut dyn Iterator<Item = (String, String)>,
         shape: &DataShape,
     ) -> (Self, Vec<Notice>) {
         let default = version.defaults();

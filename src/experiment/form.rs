@@ -180,7 +180,10 @@ impl Reading {
             key: notice.key,
         });
         let claim = claim(link);
-        let derived = |field: &Field| Some((field.key, field.derived(&experiment)?));
+        // One function for both: the code that sorts keys is large.
+        let texts = |text: &dyn Fn(&Field) -> Option<String>| {
+            FIELDS.iter().filter_map(|field| Some((field.key, text(field)?))).collect()
+        };
         Self {
             link: experiment.link(),
             address: experiment.claimed(claim.as_ref()),
@@ -191,8 +194,8 @@ impl Reading {
                 truth: experiment.scope(Scope::Check),
                 race: experiment.scope(Scope::Comparison),
             },
-            values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
-            derived: FIELDS.iter().filter_map(derived).collect(),
+            values: texts(&|field| Some(field.text(&experiment))),
+            derived: texts(&|field| field.derived(&experiment)),
             notices: notices.collect(),
         }
     }
