@@ -3,7 +3,6 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { writeAddress } from './link/address.js';
 import { compose } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
@@ -154,10 +153,6 @@ export class State {
       const reading = this.reading.value;
       const known = summary.value === undefined ? undefined : rates.value;
       untracked(() => this.tasks.follow(reading, known));
-    });
-    effect(() => {
-      const { reading, changed } = this.opened.value;
-      writeAddress(reading.address, changed);
     });
     effect(() => {
       const steps = this.played.value?.curve.lrs.length ?? 0;
