@@ -5,10 +5,10 @@
 use std::thread::scope;
 
 use rangefinder::data::breast_cancer;
-use rangefinder::evidence::truth::Truth;
+use rangefinder::evidence::check::Check;
 use rangefinder::experiment::Experiment;
 use rangefinder::optimizer::Rule;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 
 fn experiment(link: &str) -> Experiment {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
@@ -21,7 +21,7 @@ fn check(link: &str) {
     let (low, high) = experiment(link).ends();
     let wide = format!("{link}&start_lr={}&end_lr={}", low / 10.0, high * 10.0);
     let grid = experiment(&format!("{wide}&truth_rates=22&truth_runs=4"));
-    let best = Truth::run(&grid, breast_cancer(), &Rates::default()).best;
+    let best = Check::run(&grid, breast_cancer(), &Rates::default()).best;
     let best = best.expect("some rate reduces the loss").lr;
     assert!(10.0 * low <= best && best <= high / 10.0, "{link}: {best} of {low} to {high}");
 }
