@@ -6,7 +6,7 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Status} Status
  * @typedef {'playing' | 'paused' | 'finished'} State
  * @typedef {object} Speed
- * @property {number} [batches] at most, in one frame; as many as end the sweep after {@link OPENING} if not given
+ * @property {number} batches at most, in one frame
  * @property {number} pause milliseconds from one such frame to the next
  * @property {boolean} [hidden] whether only the end is shown
  */
@@ -14,12 +14,8 @@ import { Sweep } from '../pkg/rangefinder.js';
 /** Milliseconds of each frame for the sweep; what is left of 16 draws. */
 const BUDGET = 8;
 
-/** Frames of the opening: two seconds on most screens. */
-const OPENING = 120;
-
 /** Named as the page's choices are. @type {Record<string, Speed>} */
 export const SPEEDS = {
-  opening: { pause: 0 },
   slow: { batches: 1, pause: 200 },
   frame: { batches: 1, pause: 0 },
   ten: { batches: 10, pause: 0 },
@@ -39,7 +35,7 @@ export class Player {
   #hurry;
   #frame = 0;
   #last = 0;
-  speed = SPEEDS.opening;
+  speed = SPEEDS.frame;
 
   /** @param {(sweep: Sweep, status: Status, state: State) => void} show called after every change */
   constructor(show) {
@@ -119,7 +115,7 @@ export class Player {
   /** As far as it goes in one frame. @param {Speed} speed */
   #move({ batches, hidden }) {
     const deadline = performance.now() + BUDGET;
-    let left = batches ?? Math.ceil((this.#status?.steps ?? 0) / OPENING);
+    let left = batches;
     do this.#advance(1);
     while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
     if (this.state === 'finished') this.stop();
