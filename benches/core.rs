@@ -43,7 +43,7 @@ mod native {
 
     /// The notebook's sweep from 200 seeds, in steps a second, and what is made of it.
     fn many(criterion: &mut Criterion) {
-        let experiment = Experiment::default();
+        let (experiment, _) = Experiment::from_link("#v=1", &breast_cancer().shape());
         let repeats = || {
             let mut repeats = Repeats::new(&experiment, breast_cancer(), 0, experiment.runs);
             while repeats.advance(usize::MAX) {}
