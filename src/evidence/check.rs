@@ -14,8 +14,8 @@ use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::kind::{Rates, ScheduleKind};
 use crate::schedule::{Ramp, Schedule};
+use crate::schedule::{Rates, ScheduleKind};
 use crate::sentence::{CheckOutcome, Compared, Sentence, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
@@ -109,7 +109,7 @@ pub(crate) fn training_run(source: &Source, lr: f64, group: usize) -> TrainingRu
     let experiment = source.experiment();
     let epochs = experiment.check_epochs;
     let seeds = seeds(experiment, experiment.check_runs, group);
-    TrainingRun::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
+    TrainingRun::new(source, Schedule::constant(lr), seeds, epochs, epochs)
 }
 
 /// Checkpoints of a training: before training and after it.

@@ -1,202 +1,343 @@
 //! Named schedules to compare, each made from the bounds, the suggestions or the reader's own rate.
+//!
+//! Each formula is that of the library named with it; `tests/schedule.rs` compares whole sequences with the
+//! library.
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use std::fmt;
 
-use super::formulas::{Scale, Schedule, is_below};
-use crate::choice::choice;
-use crate::curve::suggestion::Each;
+use super::function::{Schedule, cycle, half_cosine, part, restarts};
+use super::rates::{Missing, Rates};
+use super::settings::ScheduleSettings;
+use crate::choice::Named;
 
-choice! {
-    /// A named schedule.
-    pub enum ScheduleKind {
-        /// The lower bound, constant.
-        Lower = "lower", "constant at lower bound";
-        /// The upper bound, constant.
-        Upper = "upper", "constant at upper bound";
-        /// The rate of [`crate::curve::suggestion::steepest`], constant.
-        Steepest = "steepest", "constant at steepest";
-        /// The rate of [`crate::curve::suggestion::valley`], constant.
-        Valley = "valley", "constant at valley";
-        /// The rate of [`crate::curve::suggestion::slide`], constant.
-        Slide = "slide", "constant at slide";
-        /// The rate of [`crate::curve::suggestion::minimum`], constant.
-        Minimum = "minimum", "constant at minimum";
-        /// The reader's own rate, constant.
-        Own = "lr", "constant at your rate";
-        /// CLR between the bounds.
-        Triangular = "triangular", "triangular";
-        /// CLR, every cycle half as high.
-        Triangular2 = "triangular2", "triangular2";
-        /// CLR, with a height that decreases at every step.
-        ExpRange = "exp_range", "exp_range";
-        /// One cycle up to the upper bound and down.
-        OneCycle = "one_cycle", "one-cycle";
-        /// From the upper bound down in steps.
-        Step = "step", "step decay";
-        /// From the upper bound down by the same factor every epoch.
-        Exponential = "exponential", "exponential decay";
-        /// From the upper bound down by a power of the remaining share of the steps.
-        Polynomial = "polynomial", "polynomial decay";
-        /// From the upper bound down, inversely to the time.
-        InverseTime = "inverse_time", "inverse-time decay";
-        /// From the upper bound down along half a cosine.
-        Cosine = "cosine", "cosine decay";
-        /// Half cosines with warm restarts.
-        CosineRestarts = "cosine_restarts", "cosine with restarts";
-        /// From the lower bound up to the upper one, then down along half a cosine.
-        WarmupCosine = "warmup_cosine", "warm-up + cosine";
-    }
+/// A named schedule: one of the rows below.
+#[derive(Clone, Copy)]
+pub struct ScheduleKind(&'static Row);
+
+/// A row of the table. Its name, in links, and its label, for people, are never those of another.
+struct Row {
+    name: &'static str,
+    label: &'static str,
+    family: Family,
+    /// Whether it is compared by default.
+    default: bool,
+    make: fn(&Row, &Source) -> Result<Schedule, Missing>,
 }
 
-/// What a schedule needs and does not have. Its texts stand in `sentence/reasons.rs`.
+/// Schedules that are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The lower bound.
-    LowerBound,
-    /// The upper bound.
-    UpperBound,
-    /// The suggestion of the median curve.
+pub enum Family {
+    /// A bound, constant.
+    Bound,
+    /// A suggestion, constant.
     Suggestion,
-    /// The reader's own rate.
-    OwnRate,
+    /// The reader's own rate, constant.
+    Own,
+    /// Up and down between the bounds.
+    Cyclical,
+    /// Up once, and down.
+    OneCycle,
+    /// Down from the upper bound.
+    Decay,
+    /// Down from the upper bound along a cosine.
+    Cosine,
 }
 
-/// The parameters of the schedules other than rates. The defaults of `pct_start`, `div_factor` and
-/// `final_div_factor` are those of PyTorch's `OneCycleLR`, of `power`, `alpha` and `m_mul` Keras's, of
-/// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
-/// epochs that its author recommends.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScheduleSettings {
-    /// Half of a cycle of CLR, in epochs.
-    pub step_size: usize,
-    /// The factor of `exp_range` per step.
-    pub gamma: f64,
-    /// The share of one-cycle in which the rate rises.
-    pub pct_start: f64,
-    /// The highest rate of one-cycle divided by the first.
-    pub div_factor: f64,
-    /// The first rate of one-cycle divided by the last.
-    pub final_div_factor: f64,
-    /// Epochs from one drop of the step decay to the next.
-    pub drop_every: usize,
-    /// The factor of a drop.
-    pub drop: f64,
-    /// The decay of the exponential and the inverse-time decay, per epoch.
-    pub decay_rate: f64,
-    /// The exponent of the polynomial decay.
-    pub power: f64,
-    /// The last rate divided by the highest, for the polynomial decay and the cosines.
-    pub alpha: f64,
-    /// Epochs until the first warm restart.
-    pub first_decay: usize,
-    /// The length of each period divided by that of the one before.
-    pub t_mul: f64,
-    /// The height of each period divided by that of the one before.
-    pub m_mul: f64,
-    /// Epochs of the warm-up before the cosine.
-    pub warmup: usize,
+/// What a schedule is made from. Lengths are in steps.
+struct Source<'a> {
+    rates: &'a Rates,
+    settings: &'a ScheduleSettings,
+    per_epoch: f64,
+    total_steps: f64,
 }
 
-impl Default for ScheduleSettings {
-    fn default() -> Self {
-        Self {
-            step_size: 4,
-            gamma: 0.99994,
-            pct_start: 0.3,
-            div_factor: 25.0,
-            final_div_factor: 1e4,
-            drop_every: 5,
-            drop: 0.5,
-            decay_rate: 0.9,
-            power: 1.0,
-            alpha: 0.0,
-            first_decay: 5,
-            t_mul: 1.0,
-            m_mul: 1.0,
-            warmup: 2,
+impl Source<'_> {
+    fn lower(&self) -> Result<f64, Missing> {
+        self.rates.lower.ok_or(Missing::LowerBound)
+    }
+
+    fn upper(&self) -> Result<f64, Missing> {
+        self.rates.upper.ok_or(Missing::UpperBound)
+    }
+
+    fn steps(&self, epochs: usize) -> f64 {
+        epochs as f64 * self.per_epoch
+    }
+}
+
+/// The table of schedules: each one is a row here, and nowhere else.
+macro_rules! schedules {
+    ($($(#[$doc:meta])* $name:ident = $row:expr;)*) => {
+        impl ScheduleKind {
+            $($(#[$doc])* pub const $name: Self = Self(&$row);)*
+            /// All schedules, in the order of the page.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
         }
-    }
+    };
 }
 
-/// The learning rates to train with; each may be missing. Serialized as one flat object.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Rates {
-    /// The lower bound: that of the link, otherwise that of the runs.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-    pub lower: Option<f64>,
-    /// The upper bound: that of the link, otherwise that of the runs.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-    pub upper: Option<f64>,
-    /// The suggestions of the median curve.
-    #[cfg_attr(target_arch = "wasm32", serde(skip))]
-    pub suggested: Each<Option<f64>>,
-    /// The reader's own rate.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-    pub lr: Option<f64>,
+schedules! {
+    /// The lower bound, constant.
+    LOWER = Row {
+        name: "lower",
+        label: "constant at lower bound",
+        family: Family::Bound,
+        default: true,
+        make: |_, from| from.lower().map(Schedule::constant),
+    };
+    /// The upper bound, constant.
+    UPPER = Row {
+        name: "upper",
+        label: "constant at upper bound",
+        family: Family::Bound,
+        default: true,
+        make: |_, from| from.upper().map(Schedule::constant),
+    };
+    /// The rate of [`crate::curve::suggestion::steepest`], constant.
+    STEEPEST = suggestion("steepest", "constant at steepest");
+    /// The rate of [`crate::curve::suggestion::valley`], constant.
+    VALLEY = suggestion("valley", "constant at valley");
+    /// The rate of [`crate::curve::suggestion::slide`], constant.
+    SLIDE = suggestion("slide", "constant at slide");
+    /// The rate of [`crate::curve::suggestion::minimum`], constant.
+    MINIMUM = suggestion("minimum", "constant at minimum");
+    /// The reader's own rate, constant.
+    OWN = Row {
+        name: "lr",
+        label: "constant at your rate",
+        family: Family::Own,
+        default: true,
+        make: |_, from| from.rates.lr.ok_or(Missing::OwnRate).map(Schedule::constant),
+    };
+    /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and bckenstler's
+    /// callback have it: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`,
+    /// `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x)`.
+    TRIANGULAR = Row {
+        name: "triangular",
+        label: "triangular",
+        family: Family::Cyclical,
+        default: true,
+        make: |row, from| {
+            let step_size = from.steps(from.settings.step_size);
+            let parameters = [from.lower()?, from.upper()?, step_size];
+            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+                base_lr + (max_lr - base_lr) * cycle(step, step_size).1
+            }))
+        },
+    };
+    /// CLR, every cycle half as high: the height of [`Self::TRIANGULAR`] times `1 / 2^(c - 1)`.
+    TRIANGULAR2 = Row {
+        name: "triangular2",
+        label: "triangular2",
+        family: Family::Cyclical,
+        default: true,
+        make: |row, from| {
+            let step_size = from.steps(from.settings.step_size);
+            let parameters = [from.lower()?, from.upper()?, step_size];
+            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+                let (cycle, height) = cycle(step, step_size);
+                base_lr + (max_lr - base_lr) * height * libm::exp2(1.0 - cycle)
+            }))
+        },
+    };
+    /// CLR, with a height that decreases at every step: that of [`Self::TRIANGULAR`] times `gamma^k`.
+    EXP_RANGE = Row {
+        name: "exp_range",
+        label: "exp_range",
+        family: Family::Cyclical,
+        default: true,
+        make: |row, from| {
+            let ScheduleSettings { step_size, gamma, .. } = *from.settings;
+            let parameters = [from.lower()?, from.upper()?, from.steps(step_size), gamma];
+            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size, gamma], step| {
+                let height = cycle(step, step_size).1;
+                base_lr + (max_lr - base_lr) * height * libm::pow(gamma, step)
+            }))
+        },
+    };
+    /// One cycle with a cosine up from `max_lr / div_factor` and one down to
+    /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines are straight),
+    /// as PyTorch's `OneCycleLR` with two phases, after fastai. PyTorch raises an error after the end; here the
+    /// last rate is kept.
+    ONE_CYCLE = Row {
+        name: "one_cycle",
+        label: "one-cycle",
+        family: Family::OneCycle,
+        default: true,
+        make: |row, from| {
+            let ScheduleSettings { pct_start, div_factor, final_div_factor, .. } = *from.settings;
+            let parameters =
+                [from.upper()?, from.total_steps, pct_start, div_factor, final_div_factor];
+            Ok(Schedule::of(
+                row.name,
+                parameters,
+                |[max_lr, total_steps, pct_start, div_factor, final_div_factor], step| {
+                    let first_lr = max_lr / div_factor;
+                    let last_lr = first_lr / final_div_factor;
+                    let (top, end) = (pct_start * total_steps - 1.0, total_steps - 1.0);
+                    let step = step.min(end);
+                    // The second part includes the top, so that its length is not zero.
+                    if step < top {
+                        half_cosine(first_lr, max_lr, step / top)
+                    } else {
+                        half_cosine(max_lr, last_lr, (step - top) / (end - top))
+                    }
+                },
+            ))
+        },
+    };
+    /// `initial_lr * gamma^floor(k / step_size)`: PyTorch's `StepLR`.
+    STEP = Row {
+        name: "step",
+        label: "step decay",
+        family: Family::Decay,
+        default: true,
+        make: |row, from| {
+            let ScheduleSettings { drop_every, drop, .. } = *from.settings;
+            let parameters = [from.upper()?, from.steps(drop_every), drop];
+            Ok(Schedule::of(row.name, parameters, |[initial_lr, step_size, gamma], step| {
+                initial_lr * libm::pow(gamma, (step / step_size).floor())
+            }))
+        },
+    };
+    /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`, every epoch by the same factor.
+    EXPONENTIAL = Row {
+        name: "exponential",
+        label: "exponential decay",
+        family: Family::Decay,
+        default: true,
+        make: |row, from| {
+            let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
+            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+                initial_lr * libm::pow(decay_rate, step / decay_steps)
+            }))
+        },
+    };
+    /// `(initial_lr - end_lr) * (1 - min(k, decay_steps) / decay_steps)^power + end_lr`: Keras's
+    /// `PolynomialDecay`; a `power` of 1 is a straight line.
+    POLYNOMIAL = Row {
+        name: "polynomial",
+        label: "polynomial decay",
+        family: Family::Decay,
+        default: false,
+        make: |row, from| {
+            let ScheduleSettings { alpha, power, .. } = *from.settings;
+            let parameters = [from.upper()?, alpha, from.total_steps, power];
+            Ok(Schedule::of(
+                row.name,
+                parameters,
+                |[initial_lr, alpha, decay_steps, power], step| {
+                    let (end_lr, rest) = (alpha * initial_lr, 1.0 - part(step, decay_steps));
+                    (initial_lr - end_lr) * libm::pow(rest, power) + end_lr
+                },
+            ))
+        },
+    };
+    /// `initial_lr / (1 + decay_rate * k / decay_steps)`: Keras's `InverseTimeDecay`.
+    INVERSE_TIME = Row {
+        name: "inverse_time",
+        label: "inverse-time decay",
+        family: Family::Decay,
+        default: false,
+        make: |row, from| {
+            let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
+            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+                initial_lr / (1.0 + decay_rate * step / decay_steps)
+            }))
+        },
+    };
+    /// Half a cosine from `initial_lr` down to `alpha * initial_lr`: Keras's `CosineDecay`; PyTorch's
+    /// `CosineAnnealingLR` follows it until `decay_steps`.
+    COSINE = Row {
+        name: "cosine",
+        label: "cosine decay",
+        family: Family::Cosine,
+        default: true,
+        make: |row, from| {
+            let parameters = [from.upper()?, from.total_steps, from.settings.alpha];
+            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, alpha], step| {
+                half_cosine(initial_lr, alpha * initial_lr, part(step, decay_steps))
+            }))
+        },
+    };
+    /// SGDR (arXiv:1608.03983): half cosines, each `t_mul` times as long and `m_mul` times as high as the one
+    /// before: Keras's `CosineDecayRestarts`. PyTorch's `CosineAnnealingWarmRestarts` is the same for `m_mul` 1.
+    COSINE_RESTARTS = Row {
+        name: "cosine_restarts",
+        label: "cosine with restarts",
+        family: Family::Cosine,
+        default: false,
+        make: |row, from| {
+            let ScheduleSettings { first_decay, t_mul, m_mul, alpha, .. } = *from.settings;
+            let parameters = [from.upper()?, from.steps(first_decay), t_mul, m_mul, alpha];
+            Ok(Schedule::of(
+                row.name,
+                parameters,
+                |[initial_lr, first_decay_steps, t_mul, m_mul, alpha], step| {
+                    let (restarts, part) = restarts(step / first_decay_steps, t_mul);
+                    let height = half_cosine(libm::pow(m_mul, restarts), 0.0, part);
+                    initial_lr * ((1.0 - alpha) * height + alpha)
+                },
+            ))
+        },
+    };
+    /// In a straight line from the lower bound up to the upper one, then [`Self::COSINE`]: Keras's
+    /// `CosineDecay` with `warmup_target`.
+    WARMUP_COSINE = Row {
+        name: "warmup_cosine",
+        label: "warm-up + cosine",
+        family: Family::Cosine,
+        default: false,
+        make: |row, from| {
+            let warmup_steps = from.steps(from.settings.warmup).min(from.total_steps - 1.0);
+            let (warmup_lr, initial_lr) = (from.lower()?, from.upper()?);
+            let (decay_steps, alpha) = (from.total_steps - warmup_steps, from.settings.alpha);
+            let parameters = [warmup_lr, warmup_steps, initial_lr, decay_steps, alpha];
+            Ok(Schedule::of(
+                row.name,
+                parameters,
+                |[warmup_lr, warmup_steps, initial_lr, decay_steps, alpha], step| {
+                    if step < warmup_steps {
+                        warmup_lr + (initial_lr - warmup_lr) * part(step, warmup_steps)
+                    } else {
+                        let part = part(step - warmup_steps, decay_steps);
+                        half_cosine(initial_lr, alpha * initial_lr, part)
+                    }
+                },
+            ))
+        },
+    };
 }
 
-impl Serialize for Rates {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rates = serializer.serialize_struct("Rates", self.iter().count())?;
-        self.iter().try_for_each(|(name, lr)| rates.serialize_field(name, &lr))?;
-        rates.end()
-    }
-}
-
-impl Rates {
-    /// These rates with the reader's own bounds and rate instead. A bound of the runs that is not on the right
-    /// side of an own bound is removed.
-    pub fn with_own(self, own: &Self) -> Self {
-        let Self { lower, upper, lr, .. } = *own;
-        let both = (lower.or(self.lower), upper.or(self.upper));
-        let (lower, upper) = match both {
-            (Some(below), Some(above)) if !is_below(below, above) => (lower, upper),
-            both => both,
-        };
-        Self { lower, upper, lr, ..self }
-    }
-
-    /// The names and values of all rates that are not missing.
-    fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
-        let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
-        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
-        let all = bounds.chain(suggested).chain([("lr", self.lr)]);
-        all.filter_map(|(name, lr)| Some((name, lr?)))
-    }
-
-    /// All rates that are not missing, with their constant schedules, in the order of [`ScheduleKind`].
-    pub fn constants(&self) -> impl Iterator<Item = (ScheduleKind, f64)> {
-        ScheduleKind::NAMES.iter().filter_map(|(name, kind)| {
-            self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*kind, lr))
-        })
+/// The rate of a suggestion of the same name, constant.
+const fn suggestion(name: &'static str, label: &'static str) -> Row {
+    Row {
+        name,
+        label,
+        family: Family::Suggestion,
+        default: true,
+        make: |row, from| {
+            let found = from.rates.iter().find(|(name, _)| *name == row.name);
+            found.map(|(_, lr)| Schedule::constant(lr)).ok_or(Missing::Suggestion)
+        },
     }
 }
 
 impl ScheduleKind {
     /// The name for people.
     pub fn label(self) -> &'static str {
-        Self::LABELS[self as usize].1
+        self.0.label
+    }
+
+    /// The schedules that it is like.
+    pub fn family(self) -> Family {
+        self.0.family
     }
 
     /// The schedules that are compared by default.
-    pub const DEFAULT: &[Self] = &[
-        Self::Lower,
-        Self::Upper,
-        Self::Steepest,
-        Self::Valley,
-        Self::Slide,
-        Self::Minimum,
-        Self::Own,
-        Self::Triangular,
-        Self::Triangular2,
-        Self::ExpRange,
-        Self::OneCycle,
-        Self::Step,
-        Self::Exponential,
-        Self::Cosine,
-    ];
+    pub fn defaults() -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|kind| kind.0.default).collect()
+    }
 
     /// The schedule for a training of `epochs` epochs of `per_epoch` steps.
     ///
@@ -209,80 +350,53 @@ impl ScheduleKind {
         rates: &Rates,
         (epochs, per_epoch): (usize, usize),
     ) -> Result<Schedule, Missing> {
-        let constant = || {
-            let found = rates.constants().find(|(kind, _)| *kind == self);
-            found.map(|(_, lr)| Schedule::Constant { lr })
-        };
-        let steps = |epochs: usize| epochs * per_epoch;
-        let total_steps = steps(epochs);
-        let upper = || rates.upper.ok_or(Missing::UpperBound);
-        let both = || match (rates.lower, rates.upper) {
-            (Some(lower), Some(upper)) => Ok((lower, upper)),
-            (None, _) => Err(Missing::LowerBound),
-            (_, None) => Err(Missing::UpperBound),
-        };
-        let cyclical = |scale| {
-            let step_size = steps(settings.step_size);
-            both().map(|(base_lr, max_lr)| Schedule::Cyclical { base_lr, max_lr, step_size, scale })
-        };
-        let alpha = settings.alpha;
-        match self {
-            Self::Lower => constant().ok_or(Missing::LowerBound),
-            Self::Upper => constant().ok_or(Missing::UpperBound),
-            Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
-                constant().ok_or(Missing::Suggestion)
-            }
-            Self::Own => constant().ok_or(Missing::OwnRate),
-            Self::Triangular => cyclical(Scale::Same),
-            Self::Triangular2 => cyclical(Scale::Halved),
-            Self::ExpRange => cyclical(Scale::Gamma(settings.gamma)),
-            Self::OneCycle => Ok(Schedule::OneCycle {
-                max_lr: upper()?,
-                total_steps,
-                pct_start: settings.pct_start,
-                div_factor: settings.div_factor,
-                final_div_factor: settings.final_div_factor,
-            }),
-            Self::Step => Ok(Schedule::Step {
-                initial_lr: upper()?,
-                step_size: steps(settings.drop_every),
-                gamma: settings.drop,
-            }),
-            Self::Exponential => Ok(Schedule::Exponential {
-                initial_lr: upper()?,
-                decay_steps: per_epoch,
-                decay_rate: settings.decay_rate,
-            }),
-            Self::Polynomial => upper().map(|initial_lr| Schedule::Polynomial {
-                initial_lr,
-                end_lr: alpha * initial_lr,
-                decay_steps: total_steps,
-                power: settings.power,
-            }),
-            Self::InverseTime => Ok(Schedule::InverseTime {
-                initial_lr: upper()?,
-                decay_steps: per_epoch,
-                decay_rate: settings.decay_rate,
-            }),
-            Self::Cosine => Ok(Schedule::Cosine {
-                warmup_lr: 0.0,
-                warmup_steps: 0,
-                initial_lr: upper()?,
-                decay_steps: total_steps,
-                alpha,
-            }),
-            Self::CosineRestarts => Ok(Schedule::CosineRestarts {
-                initial_lr: upper()?,
-                first_decay_steps: steps(settings.first_decay),
-                t_mul: settings.t_mul,
-                m_mul: settings.m_mul,
-                alpha,
-            }),
-            Self::WarmupCosine => both().map(|(warmup_lr, initial_lr)| {
-                let warmup_steps = steps(settings.warmup).min(total_steps.saturating_sub(1));
-                let decay_steps = total_steps - warmup_steps;
-                Schedule::Cosine { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha }
-            }),
+        let per_epoch = per_epoch as f64;
+        let total_steps = epochs as f64 * per_epoch;
+        (self.0.make)(self.0, &Source { rates, settings, per_epoch, total_steps })
+    }
+}
+
+impl PartialEq for ScheduleKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl fmt::Display for ScheduleKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name)
+    }
+}
+
+impl fmt::Debug for ScheduleKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name)
+    }
+}
+
+impl Named for ScheduleKind {
+    const ALL: &[Self] = Self::ALL;
+    const LABELS: &[(&str, &str)] = &{
+        let mut labels = [("", ""); Self::ALL.len()];
+        let mut place = 0;
+        while place < labels.len() {
+            let row = Self::ALL[place].0;
+            labels[place] = (row.name, row.label);
+            place += 1;
         }
+        labels
+    };
+
+    fn name(self) -> &'static str {
+        self.0.name
+    }
+}
+
+impl Rates {
+    /// All rates that are not missing, with their constant schedules, in the order of the schedules.
+    pub fn constants(&self) -> impl Iterator<Item = (ScheduleKind, f64)> {
+        ScheduleKind::ALL.iter().filter_map(|kind| {
+            self.iter().find(|(name, _)| *name == kind.0.name).map(|(_, lr)| (*kind, lr))
+        })
     }
 }
