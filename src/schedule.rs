@@ -5,6 +5,7 @@ mod kind;
 mod ramp;
 mod rates;
 mod settings;
+mod table;
 
 pub use function::Schedule;
 pub(crate) use function::is_below;

@@ -13,12 +13,10 @@ export function ratesOf(link, summary) {
   const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>
     found && 'lr' in found ? found.lr : undefined;
   const { bounds, suggestions } = summary ?? {};
+  const suggested = Object.entries(suggestions ?? {}).map(([name, found]) => [name, rate(found)]);
   return with_own(link, {
     lower: rate(bounds?.lower),
     upper: rate(bounds?.upper),
-    steepest: rate(suggestions?.steepest),
-    valley: rate(suggestions?.valley),
-    slide: rate(suggestions?.slide),
-    minimum: rate(suggestions?.minimum),
+    ...Object.fromEntries(suggested),
   });
 }
