@@ -1,0 +1,116 @@
+//! The core on a terminal: `cargo run --release -- report '<link>'`, or `--help`.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::experiment::{Experiment, Notice};
+use rangefinder::report::Report;
+use rangefinder::schedule::kind::Rates;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
+
+/// Which learning rate should I use? Runs the learning-rate range test on the breast-cancer data, as the page does.
+#[derive(Parser)]
+#[command(version)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Report(ReportOptions),
+}
+
+/// Writes the results of a link as one JSON document.
+///
+/// A link is the part of the page's address from # on, or all of the address; it has to be quoted, because a shell
+/// takes & for its own. What it leaves out has the default of its version: '#v=2' is the page as it opens. README has
+/// the table of keys.
+///
+/// The document has the curve of the link's seed, its suggestions, and the summary of all runs. What of the link is not
+/// possible is said on the standard error output, and a default is used.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  rangefinder report '#v=2'
+  rangefinder report --check --schedules '#v=2&optimizer=adam&batch_size=64' > adam.json
+
+Exit status: 0 for a report, 1 if it could not be written, 2 for wrong arguments, or with --strict a wrong link.")]
+struct ReportOptions {
+    /// Adds the initial weights, every batch and the final weights of the link's seed
+    #[arg(long)]
+    full: bool,
+    /// Adds the check by training: the loss after training at each constant rate
+    #[arg(long, visible_alias = "truth")]
+    check: bool,
+    /// Adds the comparison of schedules
+    #[arg(long, visible_alias = "race")]
+    schedules: bool,
+    /// Adds the inside of the network: gradients, updates and the sharpness of the loss
+    #[arg(long)]
+    sharpness: bool,
+    /// Fails if anything in the link is not possible
+    #[arg(long)]
+    strict: bool,
+    /// For example '#v=2&optimizer=adam'
+    link: String,
+}
+
+fn main() -> ExitCode {
+    match Program::parse().command {
+        Command::Report(options) => report(&options),
+    }
+}
+
+/// Writes a report, and what is wrong with its link.
+fn report(options: &ReportOptions) -> ExitCode {
+    let (experiment, notices) = Experiment::from_link(&options.link, &breast_cancer().shape());
+    let refused = |notice: &&Notice| options.strict && notice.is_refusal();
+    if notices.iter().any(|notice| refused(&notice)) {
+        notices.iter().filter(refused).for_each(|notice| complain("error", &notice.rule()));
+        return ExitCode::from(2);
+    }
+    notices.iter().for_each(|notice| complain("warning", &notice.to_string()));
+    match print(&results(options, &experiment)) {
+        // Who reads the output, as `head` does, may stop at any time.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain("error", &format!("The report could not be written: {error}"));
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Everything that is asked for.
+fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
+    let dataset = breast_cancer();
+    let mut sweep = Sweep::new(experiment, dataset);
+    sweep.advance(usize::MAX);
+    let report = if options.full { Report::full } else { Report::new };
+    let summary = Summary::run(experiment, dataset);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
+    Report {
+        check: options.check.then(|| Check::run(experiment, dataset, &rates)),
+        comparison: options.schedules.then(|| Comparison::run(experiment, dataset, &rates)),
+        diagnosis: options.sharpness.then(|| Diagnosis::run(experiment, dataset)),
+        summary: Some(summary),
+        ..report(experiment, dataset, &sweep)
+    }
+}
+
+fn print(report: &Report) -> io::Result<()> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut output, report)?;
+    writeln!(output)?;
+    output.flush()
+}
+
+/// A line on the standard error output. Unlike `eprintln`, it goes on where nobody reads it.
+fn complain(kind: &str, text: &str) {
+    let _ = writeln!(io::stderr(), "{kind}: {text}");
+}
