@@ -29,6 +29,8 @@ pub(super) struct Row {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Family {
+    /// The recommended rate, constant.
+    Answer,
     /// A bound, constant.
     Bound,
     /// A suggestion, constant.

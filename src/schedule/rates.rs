@@ -23,6 +23,9 @@ pub enum Missing {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
+    /// The recommended rate.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub answer: Option<f64>,
     /// The lower bound: that of the link, otherwise that of the runs.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
@@ -61,8 +64,8 @@ impl Rates {
     /// The names and values of all rates that are not missing.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
-        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
-        let all = bounds.chain(suggested).chain([("lr", self.lr)]);
+        let first = [("answer", self.answer), ("lower", self.lower), ("upper", self.upper)];
+        let all = first.into_iter().chain(suggested).chain([("lr", self.lr)]);
         all.filter_map(|(name, lr)| Some((name, lr?)))
     }
 }

@@ -20,6 +20,14 @@ macro_rules! schedules {
 }
 
 schedules! {
+    /// The recommended rate, constant.
+    ANSWER = Row {
+        name: "answer",
+        label: "constant at the recommended rate",
+        family: Family::Answer,
+        default: false,
+        make: |_, from| from.rates.answer.ok_or(Missing::Suggestion).map(Schedule::constant),
+    };
     /// The lower bound, constant.
     LOWER = Row {
         name: "lower",
@@ -63,7 +71,7 @@ schedules! {
         make: |row, from| {
             let step_size = from.steps(from.settings.step_size);
             let parameters = [from.lower()?, from.upper()?, step_size];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, ..], step| {
                 base_lr + (max_lr - base_lr) * cycle(step, step_size).1
             }))
         },
@@ -77,7 +85,7 @@ schedules! {
         make: |row, from| {
             let step_size = from.steps(from.settings.step_size);
             let parameters = [from.lower()?, from.upper()?, step_size];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, ..], step| {
                 let (cycle, height) = cycle(step, step_size);
                 base_lr + (max_lr - base_lr) * height * libm::exp2(1.0 - cycle)
             }))
@@ -92,7 +100,7 @@ schedules! {
         make: |row, from| {
             let ScheduleSettings { step_size, gamma, .. } = *from.settings;
             let parameters = [from.lower()?, from.upper()?, from.steps(step_size), gamma];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size, gamma], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, gamma, ..], step| {
                 let height = cycle(step, step_size).1;
                 base_lr + (max_lr - base_lr) * height * libm::pow(gamma, step)
             }))
@@ -113,7 +121,7 @@ schedules! {
                 [from.upper()?, from.total_steps, pct_start, div_factor, final_div_factor];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[max_lr, total_steps, pct_start, div_factor, final_div_factor], step| {
                     let first_lr = max_lr / div_factor;
                     let last_lr = first_lr / final_div_factor;
@@ -138,7 +146,7 @@ schedules! {
         make: |row, from| {
             let ScheduleSettings { drop_every, drop, .. } = *from.settings;
             let parameters = [from.upper()?, from.steps(drop_every), drop];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, step_size, gamma], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, step_size, gamma, ..], step| {
                 initial_lr * libm::pow(gamma, (step / step_size).floor())
             }))
         },
@@ -151,7 +159,7 @@ schedules! {
         default: true,
         make: |row, from| {
             let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, decay_rate, ..], step| {
                 initial_lr * libm::pow(decay_rate, step / decay_steps)
             }))
         },
@@ -168,8 +176,8 @@ schedules! {
             let parameters = [from.upper()?, alpha, from.total_steps, power];
             Ok(Schedule::of(
                 row.name,
-                parameters,
-                |[initial_lr, alpha, decay_steps, power], step| {
+                &parameters,
+                |[initial_lr, alpha, decay_steps, power, ..], step| {
                     let (end_lr, rest) = (alpha * initial_lr, 1.0 - part(step, decay_steps));
                     (initial_lr - end_lr) * libm::pow(rest, power) + end_lr
                 },
@@ -184,7 +192,7 @@ schedules! {
         default: false,
         make: |row, from| {
             let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, decay_rate, ..], step| {
                 initial_lr / (1.0 + decay_rate * step / decay_steps)
             }))
         },
@@ -198,7 +206,7 @@ schedules! {
         default: true,
         make: |row, from| {
             let parameters = [from.upper()?, from.total_steps, from.settings.alpha];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, alpha], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, alpha, ..], step| {
                 half_cosine(initial_lr, alpha * initial_lr, part(step, decay_steps))
             }))
         },
@@ -215,7 +223,7 @@ schedules! {
             let parameters = [from.upper()?, from.steps(first_decay), t_mul, m_mul, alpha];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[initial_lr, first_decay_steps, t_mul, m_mul, alpha], step| {
                     let (restarts, part) = restarts(step / first_decay_steps, t_mul);
                     let height = half_cosine(libm::pow(m_mul, restarts), 0.0, part);
@@ -238,7 +246,7 @@ schedules! {
             let parameters = [warmup_lr, warmup_steps, initial_lr, decay_steps, alpha];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[warmup_lr, warmup_steps, initial_lr, decay_steps, alpha], step| {
                     if step < warmup_steps {
                         warmup_lr + (initial_lr - warmup_lr) * part(step, warmup_steps)

@@ -105,7 +105,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
       await new Promise(requestAnimationFrame);
     }
   });
-  await expect(page).toHaveURL(/&end_lr=/);
+  await expect(page).toHaveURL(/&end_lr=0.1&/);
   await settled(page);
   for (const id of OUTCOMES) {
     const words = await text(page, id);

@@ -68,6 +68,7 @@ function raced(link) {
  * @type {Record<string, (report: Report, told: number[]) => number[]>}
  */
 const LESSONS = {
+  'Breast cancer, SGD': () => [12],
   'Breast cancer, SGD (the original notebook)': (report) => {
     const { runs, lrs, median, bounds } = report.summary;
     const turns = lrs[median.indexOf(Math.min(...median))];
