@@ -13,7 +13,7 @@ pub enum Missing {
     LowerBound,
     /// The upper bound.
     UpperBound,
-    /// The suggestion of the median curve.
+    /// The recommended rate or a suggestion of the median curve.
     Suggestion,
     /// The reader's own rate.
     OwnRate,

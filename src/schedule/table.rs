@@ -4,32 +4,38 @@
 //! library.
 
 use super::function::{Schedule, cycle, half_cosine, part, restarts};
-use super::kind::{Family, Row, ScheduleKind};
 use super::rates::Missing;
+use super::row::{Family, Row};
 use super::settings::ScheduleSettings;
 
-/// Makes a constant of each row, and the list of all.
+/// Makes a variant of each row.
 macro_rules! schedules {
     ($($(#[$doc:meta])* $name:ident = $row:expr;)*) => {
+        /// A named schedule to compare.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum ScheduleKind { $($(#[$doc])* $name),* }
+
         impl ScheduleKind {
-            $($(#[$doc])* pub const $name: Self = Self::of(&$row);)*
             /// All schedules, in the order of the page.
             pub const ALL: &[Self] = &[$(Self::$name),*];
         }
+
+        /// The row of each schedule.
+        pub(super) const ROWS: [Row; ScheduleKind::ALL.len()] = [$($row),*];
     };
 }
 
 schedules! {
     /// The recommended rate, constant.
-    ANSWER = Row {
+    Answer = Row {
         name: "answer",
         label: "constant at the recommended rate",
         family: Family::Answer,
-        default: false,
+        default: true,
         make: |_, from| from.rates.answer.ok_or(Missing::Suggestion).map(Schedule::constant),
     };
     /// The lower bound, constant.
-    LOWER = Row {
+    Lower = Row {
         name: "lower",
         label: "constant at lower bound",
         family: Family::Bound,
@@ -37,7 +43,7 @@ schedules! {
         make: |_, from| from.lower().map(Schedule::constant),
     };
     /// The upper bound, constant.
-    UPPER = Row {
+    Upper = Row {
         name: "upper",
         label: "constant at upper bound",
         family: Family::Bound,
@@ -45,15 +51,15 @@ schedules! {
         make: |_, from| from.upper().map(Schedule::constant),
     };
     /// The rate of [`crate::curve::suggestion::steepest`], constant.
-    STEEPEST = suggestion("steepest", "constant at steepest");
+    Steepest = suggestion("steepest", "constant at steepest");
     /// The rate of [`crate::curve::suggestion::valley`], constant.
-    VALLEY = suggestion("valley", "constant at valley");
+    Valley = suggestion("valley", "constant at valley");
     /// The rate of [`crate::curve::suggestion::slide`], constant.
-    SLIDE = suggestion("slide", "constant at slide");
+    Slide = suggestion("slide", "constant at slide");
     /// The rate of [`crate::curve::suggestion::minimum`], constant.
-    MINIMUM = suggestion("minimum", "constant at minimum");
+    Minimum = suggestion("minimum", "constant at minimum");
     /// The reader's own rate, constant.
-    OWN = Row {
+    Own = Row {
         name: "lr",
         label: "constant at your rate",
         family: Family::Own,
@@ -63,7 +69,7 @@ schedules! {
     /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and bckenstler's
     /// callback have it: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`,
     /// `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x)`.
-    TRIANGULAR = Row {
+    Triangular = Row {
         name: "triangular",
         label: "triangular",
         family: Family::Cyclical,
@@ -76,8 +82,8 @@ schedules! {
             }))
         },
     };
-    /// CLR, every cycle half as high: the height of [`Self::TRIANGULAR`] times `1 / 2^(c - 1)`.
-    TRIANGULAR2 = Row {
+    /// CLR, every cycle half as high: the height of [`Self::Triangular`] times `1 / 2^(c - 1)`.
+    Triangular2 = Row {
         name: "triangular2",
         label: "triangular2",
         family: Family::Cyclical,
@@ -91,8 +97,8 @@ schedules! {
             }))
         },
     };
-    /// CLR, with a height that decreases at every step: that of [`Self::TRIANGULAR`] times `gamma^k`.
-    EXP_RANGE = Row {
+    /// CLR, with a height that decreases at every step: that of [`Self::Triangular`] times `gamma^k`.
+    ExpRange = Row {
         name: "exp_range",
         label: "exp_range",
         family: Family::Cyclical,
@@ -110,7 +116,7 @@ schedules! {
     /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines are straight),
     /// as PyTorch's `OneCycleLR` with two phases, after fastai. PyTorch raises an error after the end; here the
     /// last rate is kept.
-    ONE_CYCLE = Row {
+    OneCycle = Row {
         name: "one_cycle",
         label: "one-cycle",
         family: Family::OneCycle,
@@ -138,7 +144,7 @@ schedules! {
         },
     };
     /// `initial_lr * gamma^floor(k / step_size)`: PyTorch's `StepLR`.
-    STEP = Row {
+    Step = Row {
         name: "step",
         label: "step decay",
         family: Family::Decay,
@@ -152,7 +158,7 @@ schedules! {
         },
     };
     /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`, every epoch by the same factor.
-    EXPONENTIAL = Row {
+    Exponential = Row {
         name: "exponential",
         label: "exponential decay",
         family: Family::Decay,
@@ -166,7 +172,7 @@ schedules! {
     };
     /// `(initial_lr - end_lr) * (1 - min(k, decay_steps) / decay_steps)^power + end_lr`: Keras's
     /// `PolynomialDecay`; a `power` of 1 is a straight line.
-    POLYNOMIAL = Row {
+    Polynomial = Row {
         name: "polynomial",
         label: "polynomial decay",
         family: Family::Decay,
@@ -185,7 +191,7 @@ schedules! {
         },
     };
     /// `initial_lr / (1 + decay_rate * k / decay_steps)`: Keras's `InverseTimeDecay`.
-    INVERSE_TIME = Row {
+    InverseTime = Row {
         name: "inverse_time",
         label: "inverse-time decay",
         family: Family::Decay,
@@ -199,7 +205,7 @@ schedules! {
     };
     /// Half a cosine from `initial_lr` down to `alpha * initial_lr`: Keras's `CosineDecay`; PyTorch's
     /// `CosineAnnealingLR` follows it until `decay_steps`.
-    COSINE = Row {
+    Cosine = Row {
         name: "cosine",
         label: "cosine decay",
         family: Family::Cosine,
@@ -213,7 +219,7 @@ schedules! {
     };
     /// SGDR (arXiv:1608.03983): half cosines, each `t_mul` times as long and `m_mul` times as high as the one
     /// before: Keras's `CosineDecayRestarts`. PyTorch's `CosineAnnealingWarmRestarts` is the same for `m_mul` 1.
-    COSINE_RESTARTS = Row {
+    CosineRestarts = Row {
         name: "cosine_restarts",
         label: "cosine with restarts",
         family: Family::Cosine,
@@ -232,9 +238,9 @@ schedules! {
             ))
         },
     };
-    /// In a straight line from the lower bound up to the upper one, then [`Self::COSINE`]: Keras's
+    /// In a straight line from the lower bound up to the upper one, then [`Self::Cosine`]: Keras's
     /// `CosineDecay` with `warmup_target`.
-    WARMUP_COSINE = Row {
+    WarmupCosine = Row {
         name: "warmup_cosine",
         label: "warm-up + cosine",
         family: Family::Cosine,
