@@ -7,6 +7,7 @@ import { markerDash } from './markers.js';
 
 /** The color of each family; a suggestion has its own. @type {Record<import('../pkg/rangefinder.js').Family, string>} */
 const INKS = {
+  answer: 'ink',
   bound: 'bounds',
   suggestion: '',
   own: 'ink',
