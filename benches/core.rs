@@ -56,7 +56,7 @@ mod native {
         group.bench_function("200 seeds", |bencher| bencher.iter(repeats));
         let done = repeats();
         group.bench_function("their summary", |bencher| {
-            bencher.iter(|| Summary::new(experiment.beta, &schedule, &done));
+            bencher.iter(|| Summary::new(experiment.beta, (5, 48), &schedule, &done));
         });
     }
 }

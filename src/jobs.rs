@@ -17,7 +17,7 @@ use crate::evidence::diagnosis::{self, Diagnosis, LayerTrace, SharpnessProbe};
 use crate::evidence::training_run::TrainingRun;
 use crate::experiment::Experiment;
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::kind::{Rates, ScheduleKind};
+use crate::schedule::{Rates, ScheduleKind};
 use crate::training;
 use crate::training::feed::Source;
 use crate::training::repeats::Repeats;
@@ -179,7 +179,7 @@ pub fn summarize(experiment: &Experiment, dataset: &Arc<Dataset>, results: &[Vec
     let recordings: Vec<Recording> =
         results.iter().flat_map(|numbers| Recording::read(numbers)).collect();
     let setup = Setup::new(experiment, dataset);
-    Summary::new(experiment.beta, setup.schedule(), &recordings)
+    Summary::new(experiment.beta, setup.planned(), setup.schedule(), &recordings)
 }
 
 /// The check by training, from the results at each of `lrs`, one rate after the other: all rates of the

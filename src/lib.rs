@@ -67,6 +67,8 @@ pub mod experiment;
 pub mod sentence;
 pub mod training;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod benchmark;
 pub mod evidence;
 
 pub mod jobs;

@@ -10,7 +10,7 @@ use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Notice};
 use rangefinder::report::Report;
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -33,7 +33,7 @@ enum Command {
 /// takes & for its own. What it leaves out has the default of its version: '#v=2' is the page as it opens. README has
 /// the table of keys.
 ///
-/// The document has the curve of the link's seed, its suggestions, and the summary of all runs. What of the link is not
+/// The document has the answer, the curve of the link's seed, its suggestions, and the summary of all runs. What of the link is not
 /// possible is said on the standard error output, and a default is used.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -94,13 +94,13 @@ fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
     let report = if options.full { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-    Report {
-        check: options.check.then(|| Check::run(experiment, dataset, &rates)),
+    let check = options.check.then(|| Check::run(experiment, dataset, &rates));
+    let report = Report {
         comparison: options.schedules.then(|| Comparison::run(experiment, dataset, &rates)),
         diagnosis: options.sharpness.then(|| Diagnosis::run(experiment, dataset)),
-        summary: Some(summary),
         ..report(experiment, dataset, &sweep)
-    }
+    };
+    report.with_answer(summary, check)
 }
 
 fn print(report: &Report) -> io::Result<()> {

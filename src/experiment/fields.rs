@@ -293,7 +293,7 @@ pub const FIELDS: &[Field] = &[
         help: "How long each of these rates trains.",
         slot: &Number { place: place!(check_epochs), min: 1.0, max: 100.0 },
         stops: "1 2 3 5 8 10 15 20 30 50 100",
-        decides: &[Scope::Check],
+        decides: &[Scope::Sweep, Scope::Check],
     },
     Field {
         key: "truth_runs",

@@ -55,6 +55,11 @@ impl Setup {
         self.source.experiment()
     }
 
+    /// The training that a rate is sought for: its epochs, those of the check, and the steps of each.
+    pub fn planned(&self) -> (usize, usize) {
+        (self.experiment().check_epochs, self.source.per_epoch())
+    }
+
     /// The rate of every step of a sweep that is not stopped.
     pub fn schedule(&self) -> &[f64] {
         &self.schedule
@@ -71,7 +76,7 @@ impl Setup {
     }
 
     fn sweep_from<T: MatMul>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
-        let schedule = Schedule::Table(self.schedule.clone());
+        let schedule = Schedule::table(self.schedule.clone());
         let training = Training::from_trainer(&self.source, schedule, seed, trainer);
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,

@@ -13,7 +13,7 @@ use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::report::Report;
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::training::repeats::Repeats;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
@@ -89,7 +89,7 @@ fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) 
     while repeats.advance(chunk) {}
     let repeats = Recording::read(&Recording::write(&repeats.take()));
     assert_eq!(repeats, singles);
-    let summary = Summary::new(experiment.beta, setup.schedule(), &repeats);
+    let summary = Summary::new(experiment.beta, (5, 48), setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
     assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));

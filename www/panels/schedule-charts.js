@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
-import { STYLES } from '../charts/schedule-styles.js';
+import { scheduleStyles } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
 import { AXES } from '../text/labels.js';
 
@@ -10,6 +10,7 @@ import { AXES } from '../text/labels.js';
 
 /** @param {import('../state.js').State} state */
 export function startScheduleCharts(state) {
+  const styles = scheduleStyles(state.description);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
   const charts = {
@@ -26,7 +27,7 @@ export function startScheduleCharts(state) {
     const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
     const look = (/** @type {ScheduleResult} */ { policy }) => ({
-      ...STYLES[policy],
+      ...styles[policy],
       strong: policy === strong,
       faint: policy !== strong && chosen,
     });
