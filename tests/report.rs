@@ -140,7 +140,11 @@ fn wrong_arguments_are_refused_with_what_would_be_right() {
 fn help_and_version_are_output() {
     for (arguments, parts) in [
         (&["--help"][..], &["Which learning rate should I use?", "report"][..]),
-        (&["report", "--help"], &["--schedules", "'#v=2'", "Exit status: 0"]),
+        (
+            &["report", "--help"],
+            &["--schedules", "'#v=2'", "Exit status:", "batch_size: Batch size"],
+        ),
+        (&["report", "-h"], &["--schedules", "'#v=2'", "Exit status:"]),
         (&["--version"], &[concat!("rangefinder ", env!("CARGO_PKG_VERSION"))]),
     ] {
         let output = run(arguments);
