@@ -176,5 +176,5 @@ fn a_full_disk_is_an_error() {
     let arguments = ["report", "#v=2&runs=1"];
     let output = program().args(arguments).stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
-    assert!(errors(&output).starts_with("error: The report could not be written: "));
+    assert!(errors(&output).starts_with("error: The results could not be written: "));
 }

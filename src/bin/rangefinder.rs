@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use rangefinder::benchmark::{self, Size, Table};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
@@ -13,6 +14,7 @@ use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
+use serde::Serialize;
 
 /// Which learning rate should I use? Runs the learning-rate range test on the breast-cancer data, as the page does.
 #[derive(Parser)]
@@ -25,6 +27,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Report(ReportOptions),
+    Benchmark(BenchmarkOptions),
 }
 
 /// Writes the results of a link as one JSON document.
@@ -75,9 +78,43 @@ fn keys() -> String {
     format!("Settings of a link, as '#v=2&seed=7&hidden=64,64':{keys}")
 }
 
+/// Compares learning-rate finders on trainings whose best constant rate is known.
+///
+/// Trains on seven data sets with many networks, optimizers and batch sizes, at many constant rates, to know the best
+/// one; then lets each rule read its rate from range tests of 50 to 600 steps. Takes minutes; the result is the same
+/// each time.
+#[derive(Args)]
+struct BenchmarkOptions {
+    /// Writes one JSON document instead of tables
+    #[arg(long)]
+    json: bool,
+    /// Runs a small part of it, in seconds
+    #[arg(long)]
+    quick: bool,
+}
+
 fn main() -> ExitCode {
     match Program::parse().command {
         Command::Report(options) => report(&options),
+        Command::Benchmark(options) => benchmark(&options),
+    }
+}
+
+/// Writes the results of the benchmark.
+fn benchmark(options: &BenchmarkOptions) -> ExitCode {
+    let table = benchmark::run(if options.quick { Size::QUICK } else { Size::FULL });
+    status(if options.json { print(&table) } else { show(&table) })
+}
+
+/// The exit status after writing.
+fn status(written: io::Result<()>) -> ExitCode {
+    match written {
+        // Who reads the output, as `head` does, may stop at any time.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain("error", &format!("The results could not be written: {error}"));
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -90,14 +127,7 @@ fn report(options: &ReportOptions) -> ExitCode {
         return ExitCode::from(2);
     }
     notices.iter().for_each(|notice| complain("warning", &notice.to_string()));
-    match print(&results(options, &experiment)) {
-        // Who reads the output, as `head` does, may stop at any time.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain("error", &format!("The report could not be written: {error}"));
-            ExitCode::FAILURE
-        }
-        _ => ExitCode::SUCCESS,
-    }
+    status(print(&results(options, &experiment)))
 }
 
 /// Everything that is asked for.
@@ -117,9 +147,15 @@ fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
     report.with_answer(summary, check)
 }
 
-fn print(report: &Report) -> io::Result<()> {
+fn show(table: &Table) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    write!(output, "{table}")?;
+    output.flush()
+}
+
+fn print(results: &impl Serialize) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer(&mut output, report)?;
+    serde_json::to_writer(&mut output, results)?;
     writeln!(output)?;
     output.flush()
 }
