@@ -89,7 +89,9 @@ fn many_rows_do_not_overflow_any_count() {
     check_shape(
         rows(),
         "#v=1&epochs=200&batch_size=1&runs=200",
-        "#v=2&batch_size=1&start_lr=0.05&end_lr=100&epochs=1&num_iter=10000&train_runs=10",
+        &format!(
+            "#v=2&batch_size=1&start_lr=0.05&end_lr=100&epochs=1&num_iter=10000&{SCHEDULES}&train_runs=10"
+        ),
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 10000 steps."],
     );
@@ -109,7 +111,10 @@ fn a_setting_decides_some_results_and_leaves_others_alone() {
         "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, []);
-    assert_eq!(experiment.scope(Scope::Sweep), "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50");
+    assert_eq!(
+        experiment.scope(Scope::Sweep),
+        "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50&truth_epochs=2"
+    );
     assert_eq!(experiment.scope(Scope::Check), "#v=2&hidden=4&start_lr=0.1&truth_epochs=2");
     assert_eq!(experiment.scope(Scope::Comparison), "#v=2&hidden=4&train_runs=5");
 }
@@ -173,34 +178,37 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
     );
 }
 
-/// The settings whose defaults version 1 had otherwise, as it has them.
-const FIRST: &str = "start_lr=0.05&end_lr=100&epochs=1&train_runs=10";
+/// The schedules that version 1 compares, which did not know of the answer.
+const SCHEDULES: &str = "policies=lower,upper,steepest,valley,slide,minimum,lr,triangular,triangular2,exp_range,\
+                         one_cycle,step,exponential,cosine";
 
 #[test]
 fn a_link_of_version_1_keeps_its_defaults() {
-    check("#v=1", &format!("#v=2&{FIRST}"), &[]);
+    // The settings whose defaults were others, as they were.
+    let first = format!("start_lr=0.05&end_lr=100&epochs=1&{SCHEDULES}&train_runs=10");
+    check("#v=1", &format!("#v=2&{first}"), &[]);
     check(
         "#v=1&optimizer=adam&end_lr=10&epochs=3&train_runs=20",
-        "#v=2&optimizer=adam&start_lr=0.05&end_lr=10&epochs=3",
+        &format!("#v=2&optimizer=adam&start_lr=0.05&end_lr=10&epochs=3&{SCHEDULES}"),
         &[],
     );
-    check("#v=1&num_iter=none&batch_size=512", &format!("#v=2&batch_size=512&{FIRST}"), &[]);
+    check("#v=1&num_iter=none&batch_size=512", &format!("#v=2&batch_size=512&{first}"), &[]);
     // What it cannot have is replaced by its own defaults.
     check(
         "#v=1&optimizer=adam&start_lr=low",
-        &format!("#v=2&optimizer=adam&{FIRST}"),
+        &format!("#v=2&optimizer=adam&{first}"),
         &["start_lr=low is not possible: it must be a number from 1e-30 to 1e37, or auto. \
            The default, 0.05, is used."],
     );
     check(
         "#v=1&optimizer=adam&start_lr=1&end_lr=0.1",
-        &format!("#v=2&optimizer=adam&{FIRST}"),
+        &format!("#v=2&optimizer=adam&{first}"),
         &["start_lr=1 with end_lr=0.1 is not possible: start_lr must be less than end_lr. \
            The defaults, 0.05 and 100, are used."],
     );
     check(
         "#v=1&epochs=1000&batch_size=1",
-        &format!("#v=2&batch_size=1&{FIRST}"),
+        &format!("#v=2&batch_size=1&{first}"),
         &["epochs=1000 is not possible: this makes 569000 steps, and a sweep has at most 10000. \
            The default, 1, is used."],
     );

@@ -140,7 +140,11 @@ fn wrong_arguments_are_refused_with_what_would_be_right() {
 fn help_and_version_are_output() {
     for (arguments, parts) in [
         (&["--help"][..], &["Which learning rate should I use?", "report"][..]),
-        (&["report", "--help"], &["--schedules", "'#v=2'", "Exit status: 0"]),
+        (
+            &["report", "--help"],
+            &["--schedules", "'#v=2'", "Exit status:", "batch_size: Batch size"],
+        ),
+        (&["report", "-h"], &["--schedules", "'#v=2'", "Exit status:"]),
         (&["--version"], &[concat!("rangefinder ", env!("CARGO_PKG_VERSION"))]),
     ] {
         let output = run(arguments);
@@ -172,5 +176,5 @@ fn a_full_disk_is_an_error() {
     let arguments = ["report", "#v=2&runs=1"];
     let output = program().args(arguments).stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
-    assert!(errors(&output).starts_with("error: The report could not be written: "));
+    assert!(errors(&output).starts_with("error: The results could not be written: "));
 }

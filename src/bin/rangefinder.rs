@@ -9,7 +9,7 @@ use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, Notice};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings};
 use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
@@ -32,18 +32,13 @@ enum Command {
 
 /// Writes the results of a link as one JSON document.
 ///
-/// A link is the part of the page's address from # on, or all of the address; it has to be quoted, because a shell
-/// takes & for its own. What it leaves out has the default of its version: '#v=2' is the page as it opens. README has
-/// the table of keys.
+/// A link is what the page has in its address from # on; the whole address will do. It has to be quoted, because a
+/// shell takes & for its own. '#v=2' is the page as it opens.
 ///
-/// The document has the answer, the curve of the link's seed, its suggestions, and the summary of all runs. What of the link is not
-/// possible is said on the standard error output, and a default is used.
+/// The document has the answer, the curve of the link's seed with its suggestions, and the summary of all runs. What is
+/// not possible in the link is named on the standard error output, and the default is used.
 #[derive(Args)]
-#[command(after_help = "Examples:
-  rangefinder report '#v=2'
-  rangefinder report --check --schedules '#v=2&optimizer=adam&batch_size=64' > adam.json
-
-Exit status: 0 for a report, 1 if it could not be written, 2 for wrong arguments, or with --strict a wrong link.")]
+#[command(after_help = AFTER_HELP, after_long_help = format!("{AFTER_HELP}\n\n{}", keys()))]
 struct ReportOptions {
     /// Adds the initial weights, every batch and the final weights of the link's seed
     #[arg(long)]
@@ -60,8 +55,27 @@ struct ReportOptions {
     /// Fails if anything in the link is not possible
     #[arg(long)]
     strict: bool,
-    /// For example '#v=2&optimizer=adam'
+    /// What the page has in its address from # on, quoted
     link: String,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  rangefinder report '#v=2'
+  rangefinder report --check --schedules '#v=2&optimizer=adam&batch_size=64' > adam.json
+
+Exit status:
+  0 for a report, 1 if it could not be written, 2 for wrong arguments or, with --strict, a wrong link";
+
+/// The settings that a link can have.
+fn keys() -> String {
+    let default = Settings::default();
+    let key = |field: &Field| {
+        let (kind, default) = (field.kind(), field.text(&default));
+        format!("\n  {}: {}\n      {kind} [default: {default}]", field.key, field.label)
+    };
+    let keys: String = FIELDS.iter().map(key).collect();
+    format!("Settings of a link, as '#v=2&seed=7&hidden=64,64':{keys}")
 }
 
 /// Compares learning-rate finders on trainings whose best constant rate is known.
