@@ -29,20 +29,20 @@ const WORK = [
     name: 'check, after three steps of one run',
     link:
       '#v=1&runs=1&num_iter=3&start_lr=0.01&end_lr=1&policies=none' +
-      '&truth_rates=129&truth_runs=80&truth_epochs=100',
+      '&truth_rates=129&truth_runs=80&truth_epochs=40',
     ...CHECK,
   },
   {
     name: 'check, larger network',
-    link: '#v=1&hidden=200,200&runs=6&policies=none&truth_runs=8&truth_epochs=20',
+    link: '#v=1&hidden=200,200&runs=6&policies=none&truth_runs=4&truth_epochs=20',
     ...CHECK,
   },
   {
     name: 'comparison',
-    link: `#v=1&hidden=40,40&runs=12&${SHORT_CHECK}&train_runs=40&train_epochs=100`,
+    link: `#v=1&hidden=40,40&runs=12&${SHORT_CHECK}&train_runs=40&train_epochs=60`,
     ...COMPARISON,
   },
-  { name: 'runs', link: `#v=1&hidden=300,300&runs=500&policies=none&${SHORT_CHECK}`, ...RUNS },
+  { name: 'runs', link: `#v=1&hidden=512,512&runs=1000&policies=none&${SHORT_CHECK}`, ...RUNS },
 ];
 
 /**

@@ -168,7 +168,6 @@ struct Interval {
 
 /// The intervals of both bounds.
 fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
-    let last = median.len() - 1;
     let (mut lower, mut upper) = (Vec::new(), Vec::new());
     // Losses above this do not matter, and the squares of very large ones would hide all others in rounding.
     let bottom = median.iter().copied().fold(f64::INFINITY, f64::min);
@@ -183,7 +182,7 @@ fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
         let bottom = mean + (mean - fit[least.start]) / 4.0;
         let [below, above] = steps(&fit, least.start, half[0], bottom);
         lower.push(below.unwrap_or(0));
-        upper.push(above.unwrap_or(last));
+        upper.push(above.unwrap_or(usize::MAX));
     });
     let [below, above] = ONE_OUTSIDE_IN;
     [Interval::of(&lower, below), Interval::of(&upper, above)]
