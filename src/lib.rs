@@ -15,11 +15,11 @@
 //! ```
 //! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
-//! let (link, data) = ("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", breast_cancer());
+//! let (link, data) = ("#v=2&optimizer=adam&end_lr=10", breast_cancer());
 //! let (experiment, notices) = Experiment::from_link(link, &data.shape());
 //! assert!(notices.is_empty());
 //! let mut sweep = Sweep::new(&experiment, data);
-//! assert_eq!(sweep.advance(usize::MAX), 48);
+//! assert_eq!(sweep.advance(usize::MAX), 100);
 //! assert_eq!(sweep.lrs().len(), sweep.losses().len());
 //! ```
 //!
@@ -69,6 +69,8 @@ pub mod training;
 
 pub mod evidence;
 
+#[cfg(feature = "cli")]
+pub mod benchmark;
 pub mod jobs;
 pub mod report;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why")))]

@@ -7,13 +7,13 @@ use crate::curve::Outcome;
 use crate::curve::smoothing;
 use crate::curve::suggestion::Suggestions;
 use crate::data::{Batches, Dataset, Targets, split};
+use crate::evidence::check::Check;
+use crate::evidence::comparison::Comparison;
 use crate::evidence::diagnosis::Diagnosis;
-use crate::evidence::race::Race;
-use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
-use crate::sentence::{self, Sentence};
+use crate::sentence::{self, Answer, Sentence};
 use crate::training::Trainer;
 use crate::training::summary::Summary;
 use crate::training::sweep::Sweep;
@@ -51,15 +51,20 @@ pub struct Report {
     pub suggestions: Suggestions,
     /// 16 hexadecimal digits (XXH64) of the curve and its outcome.
     pub fingerprint: String,
+    /// The answer: that of the check by training, or else of all runs, if they were run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// All runs together, if they were run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
     /// The check by training, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub truth: Option<Truth>,
+    #[serde(rename = "truth")]
+    pub check: Option<Check>,
     /// The comparison of schedules, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub race: Option<Race>,
+    #[serde(rename = "race")]
+    pub comparison: Option<Comparison>,
     /// The inside of the network during the sweep, if it was inspected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<Diagnosis>,
@@ -137,12 +142,20 @@ impl Report {
             conclusion: outcome.map(conclude),
             suggestions,
             fingerprint: sweep.fingerprint(),
+            answer: None,
             summary: None,
-            truth: None,
-            race: None,
+            check: None,
+            comparison: None,
             diagnosis: None,
             runs: None,
         }
+    }
+
+    /// The report with the results of all runs, of the check by training if there is one, and the answer of both.
+    pub fn with_answer(self, summary: Summary, check: Option<Check>) -> Self {
+        let verified = check.as_ref().and_then(|check| check.answer.clone());
+        let answer = Some(verified.unwrap_or_else(|| summary.answer.clone()));
+        Self { answer, summary: Some(summary), check, ..self }
     }
 
     /// A report with the run, so that others can repeat it.

@@ -5,6 +5,7 @@
 //! settings stand in `experiment/fields.rs`.
 
 mod all_runs;
+mod answer;
 mod check;
 mod comparison;
 mod inspection;
@@ -13,8 +14,10 @@ mod reasons;
 mod template;
 
 pub(crate) use all_runs::Runs;
-pub(crate) use check::{Check, Compared, beside};
-pub(crate) use comparison::{Comparison, Entry, result};
+pub(crate) use answer::Verified;
+pub use answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, Remedy, RemedySettings};
+pub(crate) use check::{CheckOutcome, Compared, beside};
+pub(crate) use comparison::{ComparisonOutcome, Entry, result};
 pub(crate) use inspection::Inspection;
 pub(crate) use one_run::{Run, lag, shorter_beta};
 

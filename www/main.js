@@ -2,6 +2,8 @@
 // control's change is a new link.
 
 import './page/language.js';
+import { effect } from '@preact/signals-core';
+import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
 import { byId } from './page/dom.js';
 import { keepFiles } from './page/offline.js';
@@ -74,10 +76,15 @@ async function start(module) {
   startStatus(state);
   // The link may have changed since the page began to start.
   open();
+  // Not before: what the link says that cannot be used would be corrected before it is read.
+  effect(() => {
+    const { reading, changed } = state.opened.value;
+    writeAddress(reading.address, changed);
+  });
   sayWhatBreaks(state);
   try {
     const { startLater } = await import('./later.js');
-    await startLater(state, (policies) => edits.choose('policies', policies.join(',') || 'none'));
+    await startLater(state, (names) => edits.choose('policies', names.join(',') || 'none'));
     state.ready.value = true;
   } catch (error) {
     const texts = [NOTICES.incompleteRemedy(error)];

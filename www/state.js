@@ -3,7 +3,6 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { writeAddress } from './link/address.js';
 import { compose } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
@@ -82,7 +81,7 @@ export class State {
 
     // What is shown. For a moment after a change it is still, all of it, what it was before.
     this.values = steady(
-      computed(() => this.reading.value.values),
+      computed(() => ({ ...this.reading.value.values, ...this.reading.value.derived })),
       held,
     );
     this.played = steady(this.#played, held);
@@ -108,11 +107,11 @@ export class State {
     });
 
     /** What the schedules have come to. */
-    this.standings = computed(() => this.comparison.value.standings);
+    this.results = computed(() => this.comparison.value.results);
 
     /** The schedule that stands out: the one chosen, else the best if one is known to be. */
     this.prominent = computed(() => {
-      const { standings, best, undistinguished } = this.standings.value;
+      const { standings, best, undistinguished } = this.results.value;
       const chosen = this.chosen.value;
       if (standings.some(({ policy }) => policy === chosen)) return chosen;
       return undistinguished.length === 0 ? best : undefined;
@@ -138,15 +137,15 @@ export class State {
       return {
         sweep: this.#played.value?.report?.fingerprint,
         band: all ? summary.value?.fingerprint : undefined,
-        truth: all ? check.value.fingerprint : undefined,
-        race: all ? comparison.value.fingerprint : undefined,
+        check: all ? check.value.fingerprint : undefined,
+        comparison: all ? comparison.value.fingerprint : undefined,
       };
     });
 
     /** The address with the fingerprints of what was computed here. */
     this.sharedAddress = computed(() => {
-      const { sweep, band, truth, race } = this.fingerprints.value;
-      const link = share_link(this.reading.value.link, sweep, band, truth, race);
+      const { sweep, band, check, comparison } = this.fingerprints.value;
+      const link = share_link(this.reading.value.link, sweep, band, check, comparison);
       return new URL(link, location.href).href;
     });
 
@@ -154,10 +153,6 @@ export class State {
       const reading = this.reading.value;
       const known = summary.value === undefined ? undefined : rates.value;
       untracked(() => this.tasks.follow(reading, known));
-    });
-    effect(() => {
-      const { reading, changed } = this.opened.value;
-      writeAddress(reading.address, changed);
     });
     effect(() => {
       const steps = this.played.value?.curve.lrs.length ?? 0;

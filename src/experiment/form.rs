@@ -9,15 +9,38 @@ use super::field::{Field, Group, Scope};
 use super::fields::FIELDS;
 use super::settings::Settings;
 use super::slot::Kind;
+use crate::choice::Named;
+use crate::curve::suggestion::RULES;
 use crate::data::DataShape;
 use crate::fingerprint::{Claim, VERSION};
+use crate::schedule::{Family, ScheduleKind};
 
-/// All settings, in the order of the form.
+/// All settings, suggestions and schedules, in the order of the page.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Form {
     groups: Vec<SettingGroup>,
     settings: Vec<Setting>,
+    suggestions: Vec<SuggestionRule>,
+    schedules: Vec<ScheduleName>,
+}
+
+/// A suggestion, and how it is found.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SuggestionRule {
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "keyof Each<unknown>"))]
+    name: &'static str,
+    rule: &'static str,
+}
+
+/// A schedule that can be compared.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ScheduleName {
+    name: &'static str,
+    label: &'static str,
+    family: Family,
 }
 
 /// A group of the form.
@@ -38,6 +61,9 @@ pub struct Setting {
     unit: &'static str,
     help: &'static str,
     default: String,
+    /// The settings that it follows unless it is set, for people; its text is then `auto`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<&'static str>,
     kind: SettingKind,
 }
 
@@ -58,7 +84,7 @@ pub enum SettingKind {
         /// The largest number.
         max: f64,
         /// Integers only.
-        whole: bool,
+        integer: bool,
         /// The word for none, if none is allowed.
         none: Option<&'static str>,
         /// The stops of a slider, separated by spaces; empty for no slider.
@@ -66,11 +92,8 @@ pub enum SettingKind {
     },
     /// Widths, separated by commas.
     Widths,
-    /// Any of these, separated by commas.
-    Subset {
-        /// Texts and their labels.
-        choices: Vec<Choice>,
-    },
+    /// Any of the schedules, separated by commas.
+    Subset,
 }
 
 /// One of a setting's choices.
@@ -82,12 +105,20 @@ pub struct Choice {
 }
 
 impl Form {
-    /// Every setting with its default and its range.
+    /// Every setting with its default and its range, and what there is to suggest and to compare.
     pub fn new() -> Self {
         let group = |&(name, label): &(&str, _)| SettingGroup { name: name.to_owned(), label };
+        let suggestion = |&(name, rule): &(_, _)| SuggestionRule { name, rule };
+        let schedule = |kind: &ScheduleKind| ScheduleName {
+            name: kind.name(),
+            label: kind.label(),
+            family: kind.family(),
+        };
         Self {
             groups: Group::LABELS.iter().map(group).collect(),
             settings: FIELDS.iter().map(Setting::new).collect(),
+            suggestions: RULES.iter().map(suggestion).collect(),
+            schedules: ScheduleKind::ALL.iter().map(schedule).collect(),
         }
     }
 }
@@ -107,11 +138,12 @@ impl Setting {
             unit: field.unit,
             help: field.help,
             default: field.text(&Settings::default()),
+            follows: field.slot.follows().map(|follows| follows.what),
             kind: match field.kind() {
                 Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
-                Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
+                Kind::Subset(_) => SettingKind::Subset,
                 Kind::Number { min, max, integer, none } => {
-                    SettingKind::Number { min, max, whole: integer, none, stops: field.stops }
+                    SettingKind::Number { min, max, integer, none, stops: field.stops }
                 }
                 Kind::Widths => SettingKind::Widths,
             },
@@ -131,8 +163,12 @@ pub struct Reading {
     link: String,
     /// The text of every setting.
     values: BTreeMap<&'static str, String>,
+    /// The value of every setting that is not set and follows others.
+    derived: BTreeMap<&'static str, String>,
     /// The settings that determine each part of the results: the same text means the same results.
     parts: Parts,
+    /// What an answer holds for, in a sentence.
+    holds: String,
     /// The parts of the link that cannot be used.
     notices: Vec<LinkNotice>,
     /// The version of this crate; that of a claim may differ.
@@ -149,8 +185,8 @@ pub struct Reading {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Parts {
     sweep: String,
-    truth: String,
-    race: String,
+    check: String,
+    comparison: String,
 }
 
 /// A part of the link that cannot be used.
@@ -174,17 +210,23 @@ impl Reading {
             key: notice.key,
         });
         let claim = claim(link);
+        // One function for both: the code that sorts keys is large.
+        let texts = |text: &dyn Fn(&Field) -> Option<String>| {
+            FIELDS.iter().filter_map(|field| Some((field.key, text(field)?))).collect()
+        };
         Self {
             link: experiment.link(),
+            holds: experiment.holds_for(),
             address: experiment.claimed(claim.as_ref()),
             claim,
             version: VERSION,
             parts: Parts {
                 sweep: experiment.scope(Scope::Sweep),
-                truth: experiment.scope(Scope::Check),
-                race: experiment.scope(Scope::Comparison),
+                check: experiment.scope(Scope::Check),
+                comparison: experiment.scope(Scope::Comparison),
             },
-            values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
+            values: texts(&|field| Some(field.text(&experiment))),
+            derived: texts(&|field| experiment.derived(field)),
             notices: notices.collect(),
         }
     }

@@ -6,7 +6,7 @@ use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
-use crate::schedule::policy::{Policy, PolicySettings};
+use crate::schedule::{ScheduleKind, ScheduleSettings};
 
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,15 +31,15 @@ pub struct Settings {
     pub convention: Convention,
     /// Momentum (mu) of the two momentum rules.
     pub momentum: f64,
-    /// The first learning rate.
-    pub start_lr: f64,
-    /// The learning rate at the end of the ramp.
-    pub end_lr: f64,
+    /// The first learning rate, if it is set: see [`super::Extent`].
+    pub start_lr: Option<f64>,
+    /// The learning rate at the end of the ramp, if it is set.
+    pub end_lr: Option<f64>,
     /// The form of the ramp.
     pub ramp: Ramp,
-    /// Passes over the training rows, unless `num_iter` is given.
-    pub epochs: usize,
-    /// Steps instead of epochs; the ramp then reaches both ends exactly.
+    /// Passes over the training rows, if they are set: see [`super::Extent`].
+    pub epochs: Option<usize>,
+    /// Steps instead of epochs, if they are set; the ramp then reaches both ends exactly.
     pub num_iter: Option<usize>,
     /// The recorded loss.
     pub measure: Measure,
@@ -56,13 +56,13 @@ pub struct Settings {
     /// The reader's own rate.
     pub lr: Option<f64>,
     /// Number of constant rates in the check by training.
-    pub truth_rates: usize,
+    pub check_rates: usize,
     /// Epochs of each rate in the check by training.
-    pub truth_epochs: usize,
+    pub check_epochs: usize,
     /// Seeds of each rate in the check by training.
-    pub truth_runs: usize,
-    /// The schedules to compare, in the order of [`Policy`].
-    pub policies: Vec<Policy>,
+    pub check_runs: usize,
+    /// The schedules to compare, in the order of [`ScheduleKind`].
+    pub compared: Vec<ScheduleKind>,
     /// Epochs of each schedule in the comparison.
     pub train_epochs: usize,
     /// Seeds of each schedule in the comparison.
@@ -72,12 +72,12 @@ pub struct Settings {
     /// The validation loss to reach, instead of a tenth of that before training.
     pub target_loss: Option<f64>,
     /// The parameters of the schedules.
-    pub schedules: PolicySettings,
+    pub schedules: ScheduleSettings,
 }
 
 impl Default for Settings {
-    /// The settings of the original notebook. `beta` and `stop_factor`, which it does not have, are fastai's;
-    /// all others are our choice.
+    /// The network and the data of the original notebook, which a link of version 1 also gives its range and
+    /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
             scaler: Scaler::Standard,
@@ -90,10 +90,10 @@ impl Default for Settings {
             optimizer: Rule::Sgd,
             convention: Convention::Keras,
             momentum: MOMENTUM,
-            start_lr: 0.05,
-            end_lr: 100.0,
+            start_lr: None,
+            end_lr: None,
             ramp: Ramp::Exponential,
-            epochs: 1,
+            epochs: None,
             num_iter: None,
             measure: Measure::Batch,
             beta: 0.98,
@@ -102,15 +102,15 @@ impl Default for Settings {
             lower: None,
             upper: None,
             lr: None,
-            truth_rates: 33,
-            truth_epochs: 5,
-            truth_runs: 20,
-            policies: Policy::DEFAULT.to_vec(),
+            check_rates: 33,
+            check_epochs: 5,
+            check_runs: 20,
+            compared: ScheduleKind::defaults(),
             train_epochs: 20,
-            train_runs: 10,
+            train_runs: 20,
             train_validation: 0.2,
             target_loss: None,
-            schedules: PolicySettings::default(),
+            schedules: ScheduleSettings::default(),
         }
     }
 }

@@ -8,12 +8,12 @@ use proptest::prelude::*;
 use rangefinder::curve::OutcomeKind;
 use rangefinder::curve::Recording;
 use rangefinder::data::{Dataset, Targets, breast_cancer};
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::Race;
-use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::report::Report;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::training::repeats::Repeats;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
@@ -41,8 +41,8 @@ pub fn check(Input { link, dataset, chunk }: &Input) {
     check_sweep(&experiment, dataset, *chunk);
     let summary = check_repeats(&experiment, dataset, *chunk);
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-    check_truth(&experiment, &Truth::run(&experiment, dataset, &rates));
-    check_race(&experiment, &Race::run(&experiment, dataset, &rates));
+    check_check(&experiment, &Check::run(&experiment, dataset, &rates));
+    check_comparison(&experiment, &Comparison::run(&experiment, dataset, &rates));
     check_diagnosis(&Diagnosis::run(&experiment, dataset));
 }
 
@@ -89,32 +89,28 @@ fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) 
     while repeats.advance(chunk) {}
     let repeats = Recording::read(&Recording::write(&repeats.take()));
     assert_eq!(repeats, singles);
-    let summary = Summary::new(experiment.beta, setup.schedule(), &repeats);
+    let summary = Summary::new(experiment.beta, (5, 48), setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
     assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));
     summary
 }
 
-fn check_truth(experiment: &Experiment, truth: &Truth) {
-    assert_eq!(truth.losses.median.len(), experiment.truth_rates);
-    assert!(truth.losses.numbers().all(|loss| loss >= 0.0));
-    assert!(truth.best.is_none_or(|best| best.loss < truth.start));
-    for mark in &truth.marks {
+fn check_check(experiment: &Experiment, check: &Check) {
+    assert_eq!(check.losses.median.len(), experiment.check_rates);
+    assert!(check.losses.numbers().all(|loss| loss >= 0.0));
+    assert!(check.best.is_none_or(|best| best.loss < check.start));
+    for mark in &check.marks {
         assert!(mark.lr.is_finite() && mark.lr > 0.0);
     }
 }
 
-fn check_race(experiment: &Experiment, race: &Race) {
-    for standing in &race.standings {
-        let columns = [&standing.training_losses, &standing.validation_losses];
+fn check_comparison(experiment: &Experiment, comparison: &Comparison) {
+    for result in &comparison.results {
+        let columns = [&result.training_losses, &result.validation_losses];
         assert!(columns.iter().all(|band| band.median.len() == 1 + experiment.train_epochs));
-        assert!(standing.training_losses.numbers().all(|loss| loss >= 0.0));
-        assert!(
-            standing.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0),
-            "{:?}",
-            standing.policy
-        );
+        assert!(result.training_losses.numbers().all(|loss| loss >= 0.0));
+        assert!(result.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0), "{:?}", result.schedule);
     }
 }
 
@@ -131,8 +127,13 @@ fn check_diagnosis(diagnosis: &Diagnosis) {
 fn short() -> impl Strategy<Value = Settings> {
     let widths = proptest::collection::vec(prop_oneof![1..4_usize, 1..40_usize], 0..4);
     // A number of steps, or epochs of batches that may be many.
-    let steps =
-        (proptest::option::of(2..30_usize), 1..3_usize, prop_oneof![2..40_usize, 40..1100_usize]);
+    let length = prop_oneof![
+        (2..30_usize).prop_map(|steps| (Some(steps), None)),
+        (1..3_usize).prop_map(|epochs| (None, Some(epochs))),
+        (2..30_usize, 1..3_usize).prop_map(|(steps, epochs)| (Some(steps), Some(epochs))),
+        Just((None, None)),
+    ];
+    let steps = (length, prop_oneof![2..40_usize, 40..1100_usize]);
     let sizes = (1..7_usize, 5..10_usize, 1..6_usize, 1..6_usize, 1..3_usize);
     // A ramp in either half of what is possible, and bounds that fit together.
     let rates = (-29.9..37.0, 0.01..8.0).prop_map(|(start, decades): (f64, f64)| {
@@ -141,17 +142,17 @@ fn short() -> impl Strategy<Value = Settings> {
     let all = (settings(), widths, steps, sizes, rates);
     all.prop_map(|(settings, hidden, steps, sizes, rates)| Settings {
         hidden,
-        num_iter: steps.0,
-        epochs: steps.1,
-        batch_size: steps.2,
+        num_iter: steps.0.0,
+        epochs: steps.0.1,
+        batch_size: steps.1,
         runs: sizes.0,
-        truth_rates: sizes.1,
-        truth_epochs: 1,
-        truth_runs: sizes.2,
+        check_rates: sizes.1,
+        check_epochs: 1,
+        check_runs: sizes.2,
         train_runs: sizes.3,
         train_epochs: sizes.4,
-        start_lr: rates.0,
-        end_lr: rates.1,
+        start_lr: Some(rates.0),
+        end_lr: Some(rates.1),
         ..settings
     })
 }

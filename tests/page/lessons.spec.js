@@ -55,7 +55,7 @@ function numbersIn(text) {
 const rounds = (told, value) =>
   [1, 2, 3].some((digits) => Number(value.toPrecision(digits)) === told);
 
-/** @param {string} link the race's policies that are worse than the best, and its bound */
+/** @param {string} link the comparison's policies that are worse than the best, and its bound */
 function raced(link) {
   const { race, summary } = nativeReport(link, '--race');
   const worse = race.standings.filter((/** @type {any} */ one) => one.verdict === 'worse').length;
@@ -68,6 +68,7 @@ function raced(link) {
  * @type {Record<string, (report: Report, told: number[]) => number[]>}
  */
 const LESSONS = {
+  'Breast cancer, SGD': () => [12],
   'Breast cancer, SGD (the original notebook)': (report) => {
     const { runs, lrs, median, bounds } = report.summary;
     const turns = lrs[median.indexOf(Math.min(...median))];

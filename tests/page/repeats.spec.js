@@ -1,6 +1,6 @@
 // Many seeds: the band, the bounds, the workers.
 
-import { nativeReport } from './native.js';
+import { nativeReport, written } from './native.js';
 import { consentToRuns, LIGHT, lookOften, settled, setWorkers, unfold } from './visit.js';
 import { expect, test } from './test.js';
 
@@ -20,7 +20,7 @@ const short = (value) => String(Number(value.toPrecision(3)));
 
 test('the page says what the runs say', async ({ page }) => {
   const { summary } = nativeReport('#v=1');
-  await page.goto('./');
+  await page.goto('./#v=1');
   await summed(page);
   const { lower, upper } = summary.bounds;
   await expect(page.locator('#finding')).toHaveText(summary.conclusion.text);
@@ -53,7 +53,7 @@ test('runs that do not tell are not sure', async ({ page }) => {
 });
 
 test('a bound is moved by keys, by mouse and by typing, and is in the link', async ({ page }) => {
-  await page.goto('./');
+  await page.goto('./#v=1');
   const fingerprint = await summed(page);
   const lower = page.getByRole('slider', { name: 'Lower bound' });
   const upper = page.getByRole('slider', { name: 'Upper bound' });
@@ -64,7 +64,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   const moved = Number((before * 10 ** 0.02).toPrecision(3));
   const twice = Number((moved * 10 ** 0.2).toPrecision(3));
   await expect(rate).toHaveValue(String(twice));
-  await expect(page).toHaveURL(new RegExp(`#v=1&lower=${twice}$`));
+  await expect(page).toHaveURL((url) => url.hash === written(`#v=1&lower=${twice}`));
 
   await rate.fill('0.5');
   await rate.blur();
@@ -89,7 +89,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await page.mouse.up();
   const dragged = await upper.getAttribute('aria-valuenow');
   expect(Number(dragged)).toBeLessThan(9);
-  await expect(page).toHaveURL(new RegExp(`&lower=0.5&upper=${dragged}$`));
+  await expect(page).toHaveURL(new RegExp(`&lower=0.5&upper=${dragged}&train_runs=10$`));
   // Bounds are drawn on the runs; they do not change them.
   expect(await summed(page)).toBe(fingerprint);
 
@@ -99,26 +99,26 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await expect(upper).toHaveAttribute('aria-valuenow', String(dragged));
   await page.getByRole('button', { name: 'Lower bound by the runs' }).click();
   await page.getByRole('button', { name: 'Upper bound by the runs' }).click();
-  await expect(page).toHaveURL(/#v=1$/);
+  await expect(page).toHaveURL((url) => url.hash === written('#v=1'));
   await expect(lower).toHaveAttribute('aria-valuenow', String(before));
 });
 
 test('a slider redraws the whole picture while it moves', async ({ page }) => {
-  await page.goto('./');
+  await page.goto('./#v=1');
   await summed(page);
   await page.locator('#settings summary', { hasText: 'Network' }).click();
   await page.locator('#settings summary', { hasText: 'Sweep' }).click();
   const slider = page.getByLabel('End learning rate, slider');
   await slider.press('ArrowLeft');
   await slider.press('ArrowLeft');
-  await expect(page).toHaveURL(/#v=1&end_lr=20$/);
+  await expect(page).toHaveURL((url) => url.hash === written('#v=1&end_lr=20'));
   expect(await summed(page)).toBe(nativeReport('#v=1&end_lr=20').summary.fingerprint);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   // Faster than any of them can be finished: only the last counts.
   const boxes = page.getByLabel('Hidden layers', { exact: true });
   for (const hidden of ['200,200', '100,100', '12,12']) await boxes.fill(hidden);
   const link = '#v=1&hidden=12,12&end_lr=20';
-  await expect(page).toHaveURL((url) => url.hash === link);
+  await expect(page).toHaveURL((url) => url.hash === written(link));
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
 });
 
@@ -137,7 +137,8 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
   await expect(page.locator('#legend')).toContainText(`median of ${done} runs`);
   await settled(page);
-  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.locator('#cancel')).toHaveText('Resume');
+  await page.locator('#cancel').click();
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-band', 'running');
   await expect(html).toHaveAttribute('data-evidence', 'running');
@@ -201,16 +202,16 @@ async function unfoldTables(page) {
 
 /** No table, no sentence and no fingerprint has what all seeds have found. @param {Page} page */
 async function expectNothingOfTheSeeds(page) {
-  for (const id of ['band', 'truth', 'epoch']) {
+  for (const id of ['band', 'check', 'epoch']) {
     await expect(page.locator(`#${id}-numbers tbody tr`)).toHaveCount(0);
   }
-  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
-  for (const id of ['finding', 'verdict', 'race-outcome', 'lower-truth', 'upper-truth']) {
+  await expect(page.locator('#results tbody tr')).toHaveCount(0);
+  for (const id of ['finding', 'verdict', 'comparison-outcome', 'lower-check', 'upper-check']) {
     await expect(page.locator(`#${id}`)).toBeEmpty();
   }
   await expect(page.locator('#lower-sure')).toHaveText('…');
   await expect(page.locator('#readout')).not.toContainText('all runs');
-  for (const id of ['band', 'truth', 'race']) {
+  for (const id of ['band', 'check', 'comparison']) {
     await expect(page.locator(`#${id}-fingerprint`)).toHaveText('…');
   }
 }

@@ -20,9 +20,9 @@ import {
 } from './plot.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Truth} Truth
+ * @typedef {import('../pkg/rangefinder.js').Check} Check
  * @typedef {object} Picture
- * @property {Truth} [truth] once it is known
+ * @property {Check} [check] once it is known
  * @property {[number, number]} range of the axis
  * @property {{ lower?: number, upper?: number }} bounds
  */
@@ -48,7 +48,7 @@ export class CheckChart {
   /** @param {Picture} picture */
   show(picture) {
     this.#picture = picture;
-    const { epochs } = picture.truth ?? {};
+    const { epochs } = picture.check ?? {};
     this.#plot ??= plotIn(this.element, this.#options(), [[], []]);
     this.#plot.axes[1].label = epochs ? AXES.lossAfter(epochs) : AXES.loss;
     this.#plot.setData([[...picture.range], [null, null]]);
@@ -91,15 +91,15 @@ export class CheckChart {
 
   /** @param {uPlot} plot */
   #draw(plot) {
-    const { truth } = this.#picture;
-    if (!truth) return;
-    const { lrs, losses } = truth;
+    const { check } = this.#picture;
+    if (!check) return;
+    const { lrs, losses } = check;
     const [ink, area] = [color('line'), color('band')];
     drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
-    this.#drawMarks(plot, truth);
+    this.#drawMarks(plot, check);
   }
 
-  /** @param {uPlot} plot @param {Truth} truth */
+  /** @param {uPlot} plot @param {Check} check */
   #drawMarks(plot, { marks, best }) {
     const { ctx, bbox, scales } = plot;
     const ratio = uPlot.pxRatio;
@@ -155,12 +155,12 @@ export class CheckChart {
 
   /** @returns {[number, number]} */
   #yRange() {
-    const { truth } = this.#picture;
-    const values = truth ? [...truth.losses.low, ...truth.losses.median] : [];
+    const { check } = this.#picture;
+    const values = check ? [...check.losses.low, ...check.losses.median] : [];
     const usable = values.filter((loss) => Number.isFinite(loss) && loss > 0);
-    if (!truth || usable.length === 0) return [0.1, 1];
+    if (!check || usable.length === 0) return [0.1, 1];
     // What does not learn is at the top, however far beyond.
-    const top = Math.min(Math.max(...usable, truth.start), 2 * truth.start);
+    const top = Math.min(Math.max(...usable, check.start), 2 * check.start);
     const bottom = Math.max(Math.min(...usable), top / 1e8);
     return bottom < top ? [bottom / 1.2, top * 1.2] : [top / 10, top * 2];
   }

@@ -7,7 +7,7 @@ import { create } from '../page/dom.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
 import { all, axis, drawBounds, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
-import { drawSpreads, SPREADS_ROOM } from './spreads.js';
+import { drawSpreads, spreadsRoom } from './spreads.js';
 import { drawBeyond, drawLowest, drawSuggestions, lossTop } from './sweep-layers.js';
 
 /**
@@ -53,11 +53,12 @@ export class SweepChart {
    * @param {HTMLElement} layer for handles, which lies over it
    * @param {(step: number | null) => void} onSelect told which step is pointed at
    * @param {import('./handles.js').On} onBound asked and told about the bounds
+   * @param {number} suggestions how many there are
    */
-  constructor(element, layer, onSelect, onBound) {
+  constructor(element, layer, onSelect, onBound, suggestions) {
     this.element = element;
     this.onSelect = onSelect;
-    this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
+    this.#plot = plotIn(element, this.#options(suggestions), [[], [], [], [], [], []]);
     const plot = this.#plot;
     plot.over.append(this.#edgeMark);
     const axis = {
@@ -132,10 +133,10 @@ export class SweepChart {
     element.setAttribute('aria-valuetext', text);
   }
 
-  /** @returns {Parameters<typeof plotIn>[1]} */
-  #options() {
+  /** @param {number} suggestions @returns {Parameters<typeof plotIn>[1]} */
+  #options(suggestions) {
     return {
-      padding: [HEADROOM, 14, SPREADS_ROOM, 0],
+      padding: [HEADROOM, 14, spreadsRoom(suggestions), 0],
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {

@@ -1,7 +1,7 @@
 // What is drawn beside the lines of the sweep's picture.
 
 import uPlot from 'uplot';
-import { markerLabels, MARKERS, NAMES } from './markers.js';
+import { markerDash, markerLabels } from './markers.js';
 import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
 
@@ -53,12 +53,13 @@ export function drawSuggestions(plot, { suggestions, range }) {
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
-  const found = NAMES.flatMap((name) => {
-    const suggestion = suggestions[name];
-    return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
-  });
+  const found = Object.entries(suggestions).flatMap(([name, suggestion]) =>
+    'lr' in suggestion ? { name, lr: suggestion.lr } : [],
+  );
+  const names = Object.keys(suggestions);
   for (const { name, x, left } of markerLabels(plot, found, range)) {
-    const [ink, { dash }] = [color(name), MARKERS[name]];
+    const dash = markerDash(names.indexOf(name));
+    const ink = color(name);
     const below = bbox.top - 14 * ratio;
     const middle = left + ctx.measureText(name).width / 2;
     ctx.fillStyle = ink;

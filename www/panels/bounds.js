@@ -9,7 +9,7 @@ import { regret } from '../text/sentences.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Summary} Summary
- * @typedef {import('../pkg/rangefinder.js').Truth} Truth
+ * @typedef {import('../pkg/rangefinder.js').Check} Check
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Bound} Bound
  * @typedef {Record<string, string>} Values
@@ -57,16 +57,16 @@ export class BoundsTable {
 
   /** Keeps to what is shown. @param {import('../state.js').State} state */
   follow(state) {
-    const judgement = computed(() => state.check.value.judgement);
+    const evaluation = computed(() => state.check.value.evaluation);
     const checking = computed(() => state.check.value.state === 'running');
     effect(() => {
       const [values, rates, summary] = [state.values, state.rates, state.summary];
-      this.#show(values.value, rates.value, summary.value, judgement.value, checking.value);
+      this.#show(values.value, rates.value, summary.value, evaluation.value, checking.value);
     });
   }
 
-  /** Shows the rates that are the reader's own. @param {Values} values */
-  show(values) {
+  /** Shows the rates that are the reader's own. @param {{ values: Values }} reading */
+  show({ values }) {
     for (const entry of this.entries) {
       if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
     }
@@ -76,14 +76,14 @@ export class BoundsTable {
    * @param {Values} values
    * @param {Rates} rates
    * @param {Summary | undefined} summary once there is one
-   * @param {Truth | undefined} truth likewise
+   * @param {Check | undefined} check likewise
    * @param {boolean} checking whether the rates still train
    */
-  #show(values, rates, summary, truth, checking) {
+  #show(values, rates, summary, check, checking) {
     const told = (/** @type {Key} */ name) =>
-      rates[name] === undefined ? '' : regret(name, truth, checking);
+      rates[name] === undefined ? '' : regret(name, check, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
-    say(byId('own-truth', HTMLElement), told('lr'));
+    say(byId('own-check', HTMLElement), told('lr'));
     for (const name of NAMES) {
       const rate = rates[name];
       const own = values[name] !== 'auto';
@@ -95,7 +95,7 @@ export class BoundsTable {
       const other = values[name === 'lower' ? 'upper' : 'lower'];
       const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
-      say(byId(`${name}-truth`, HTMLElement), told(name));
+      say(byId(`${name}-check`, HTMLElement), told(name));
       const rule = found && 'none' in found ? found.none : BOUNDS[name];
       say(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
     }

@@ -13,16 +13,16 @@ const SOON = 1000;
 
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
-  const judgement = computed(() => state.check.value.judgement);
-  const chart = new CheckChart(byId('truth-chart', HTMLElement));
-  const table = new DataTable('truth-numbers');
+  const evaluation = computed(() => state.check.value.evaluation);
+  const chart = new CheckChart(byId('check-chart', HTMLElement));
+  const table = new DataTable('check-numbers');
   effect(() => {
     const [range, bounds] = [state.range.value, state.rates.value];
-    chart.show({ truth: judgement.value, range, bounds });
+    chart.show({ check: evaluation.value, range, bounds });
   });
   effect(() => {
-    const judged = judgement.value;
-    table.show(() => (judged ? rows(judged) : []));
+    const evaluated = evaluation.value;
+    table.show(() => (evaluated ? rows(evaluated) : []));
   });
   effect(() => {
     sayAloud(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
@@ -32,9 +32,9 @@ export function startCheck(state) {
 
 /** @param {import('../state.js').State} state */
 function startWork(state) {
-  const box = byId('truth-work', HTMLElement);
-  const button = byId('truth-go', HTMLButtonElement);
-  const text = byId('truth-progress', HTMLElement);
+  const box = byId('check-work', HTMLElement);
+  const button = byId('check-go', HTMLButtonElement);
+  const text = byId('check-progress', HTMLElement);
   let timer = 0;
   button.addEventListener('click', () => {
     const running = state.check.peek().state === 'running';
@@ -58,7 +58,7 @@ function startWork(state) {
   });
 }
 
-/** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Truth} judged */
+/** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */
 function rows({ lrs, losses }) {
   return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss)]);
 }

@@ -2,18 +2,19 @@
 
 import { create } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
+import { FOLLOWS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
 import { changes } from '../text/settings.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Form} Description
  * @typedef {import('../pkg/rangefinder.js').Setting} Setting
- * @typedef {import('../link/link.js').Values} Values
+ * @typedef {import('../link/link.js').Reading} Reading
  * @typedef {import('../page/entry.js').Control} Control
  */
 
 /** Characters of a text: more than any setting needs. */
-const MOST_TYPED = 200;
+const MAX_TYPED = 200;
 
 /** The controls of all settings. */
 export class Form {
@@ -21,6 +22,8 @@ export class Form {
   #entries = new Map();
   /** @type {Map<string, Slider>} */
   #sliders = new Map();
+  /** The buttons by which settings follow others again. @type {Map<string, HTMLButtonElement>} */
+  #autos = new Map();
   /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
   #summaries = new Map();
 
@@ -45,11 +48,16 @@ export class Form {
     return this.#entries.values();
   }
 
-  /** @param {Values} values */
-  show(values) {
+  /** @param {Reading} reading */
+  show({ values, derived }) {
     for (const [key, entry] of this.#entries) {
-      entry.show(values[key]);
-      this.#sliders.get(key)?.show(values[key]);
+      const follows = key in derived;
+      const text = follows ? short(Number(derived[key])) : values[key];
+      entry.show(text, values[key]);
+      entry.control.classList.toggle('follows', follows);
+      this.#sliders.get(key)?.show(text);
+      const auto = this.#autos.get(key);
+      if (auto) auto.disabled = follows;
     }
     for (const { name } of this.description.groups) {
       const different = changes(this.description, values, name).join(', ');
@@ -73,7 +81,7 @@ export class Form {
 
   /** @param {Setting} setting */
   #field(setting) {
-    const { key, label, help } = setting;
+    const { key, label, help, follows } = setting;
     if (setting.kind.type === 'subset') {
       // Its boxes stand where it counts: this only keeps its text.
       const hidden = create('input', { type: 'hidden', name: key });
@@ -87,11 +95,13 @@ export class Form {
     const range = rangeOf(setting);
     const hint = create('p', { id: `${key}-hint`, className: 'hint' });
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
+    if (follows) hint.append(' ', FOLLOWS.hint(follows));
     const error = create('p', { id: `${key}-error`, className: 'error' });
     const entry = new Entry(key, box, error, noneOf(setting), this.onEdit);
     this.#entries.set(key, entry);
     const caption = create('label', { htmlFor: key }, label);
     const field = create('div', { className: 'field' }, caption, box, hint, error);
+    if (follows) box.after(this.#auto(entry, label));
     if (setting.kind.type === 'number' && setting.kind.stops) {
       const slider = new Slider(label, setting.kind.stops.split(' '));
       this.#sliders.set(key, slider);
@@ -104,6 +114,19 @@ export class Form {
       }
     }
     return field;
+  }
+
+  /** The button by which a setting follows others again. @param {Entry} entry @param {string} label */
+  #auto(entry, label) {
+    const button = create('button', { type: 'button' }, FOLLOWS.auto);
+    button.setAttribute('aria-label', `${label}: ${FOLLOWS.auto}`);
+    button.addEventListener('click', () => {
+      entry.control.value = entry.none;
+      this.onEdit(entry, true);
+      entry.control.focus();
+    });
+    this.#autos.set(entry.key, button);
+    return button;
   }
 }
 
@@ -142,10 +165,10 @@ function select(choices) {
  * @param {Setting} setting
  */
 function input({ kind }) {
-  const box = create('input', { type: 'text', spellcheck: false, maxLength: MOST_TYPED });
+  const box = create('input', { type: 'text', spellcheck: false, maxLength: MAX_TYPED });
   if (kind.type !== 'number' || kind.none) return box;
   // The keypads of phones have no e for 1e-10.
-  if (kind.whole) box.inputMode = 'numeric';
+  if (kind.integer) box.inputMode = 'numeric';
   else if (kind.max < 1000) box.inputMode = 'decimal';
   return box;
 }

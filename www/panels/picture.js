@@ -16,6 +16,7 @@ export function startPicture(state, move) {
     byId('handles', HTMLElement),
     (step) => state.point(step),
     { text: (bound) => state.reading.peek().values[bound], move },
+    state.description.suggestions.length,
   );
   effect(() => {
     if (!state.played.value) return;

@@ -11,14 +11,14 @@ const EPOCH = 120;
 
 /** @param {import('../state.js').State} state */
 export function startScheduleControls(state) {
-  const play = byId('race-play', HTMLButtonElement);
-  const cancel = byId('race-cancel', HTMLButtonElement);
-  const bar = byId('race-bar', HTMLProgressElement);
-  const { epoch, playing, standings } = state;
+  const play = byId('comparison-play', HTMLButtonElement);
+  const cancel = byId('comparison-cancel', HTMLButtonElement);
+  const bar = byId('comparison-bar', HTMLProgressElement);
+  const { epoch, playing, results } = state;
   const stop = () => (playing.value = false);
   const tick = () => {
     epoch.value += 1;
-    if (epoch.peek() < standings.peek().epochs) return;
+    if (epoch.peek() < results.peek().epochs) return;
     epoch.value = Infinity;
     stop();
   };
@@ -33,7 +33,7 @@ export function startScheduleControls(state) {
       announce('work', SCHEDULES.begun);
       state.tasks.resume('comparison');
     } else {
-      if (epoch.peek() >= standings.peek().epochs) epoch.value = 0;
+      if (epoch.peek() >= results.peek().epochs) epoch.value = 0;
       playing.value = true;
       tick();
     }
@@ -46,7 +46,7 @@ export function startScheduleControls(state) {
   });
   // Others are shown whole.
   effect(() => {
-    standings.value;
+    results.value;
     epoch.value = Infinity;
     stop();
   });
@@ -55,7 +55,7 @@ export function startScheduleControls(state) {
     const view = state.comparison.value;
     const { state: now, done, all, conclusion } = view;
     const { progress } = SCHEDULES;
-    const { epochs } = standings.value;
+    const { epochs } = results.value;
     const part = epoch.value < epochs;
     const running = now === 'running' || playing.value;
     const begun = now === 'paused' || (now === 'done' && part);
@@ -73,7 +73,7 @@ export function startScheduleControls(state) {
     const told =
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
-    tell(byId('race-progress', HTMLElement), text);
-    sayAloud(byId('race-outcome', HTMLElement), conclusion?.text ?? '');
+    tell(byId('comparison-progress', HTMLElement), text);
+    sayAloud(byId('comparison-outcome', HTMLElement), conclusion?.text ?? '');
   });
 }

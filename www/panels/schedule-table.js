@@ -1,21 +1,20 @@
 // What the schedules come to, as a table that can be sorted; of the one that stands out, epoch by epoch.
 
 import { effect, signal } from '@preact/signals-core';
-import { STYLES } from '../charts/schedule-styles.js';
+import { scheduleStyles } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, create, say } from '../page/dom.js';
 import { CELLS } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 import { percent, short, shortLoss, signed } from '../text/numbers.js';
-import { choices } from '../text/settings.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Race} Standings
- * @typedef {import('../pkg/rangefinder.js').Standing} Standing
+ * @typedef {import('../pkg/rangefinder.js').Comparison} Comparison
+ * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
  */
 
-/** What the table can be sorted by. @type {Record<string, (standing: Standing) => number>} */
+/** What the table can be sorted by. @type {Record<string, (standing: ScheduleResult) => number>} */
 const ORDERS = {
   loss: ({ loss }) => loss.median,
   accuracy: ({ accuracy }) => accuracy.median,
@@ -25,9 +24,10 @@ const ORDERS = {
 
 /** @param {import('../state.js').State} state */
 export function startScheduleTable(state) {
-  const list = choices(state.description, 'policies');
-  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
-  const table = byId('standings', HTMLTableElement);
+  const list = state.description.schedules;
+  const styles = scheduleStyles(state.description);
+  const labels = Object.fromEntries(list.map(({ name, label }) => [name, label]));
+  const table = byId('results', HTMLTableElement);
   const [body] = table.tBodies;
   const order = signal({ by: 'loss', ascending: true });
   const heads = [...table.querySelectorAll('thead button')].map((button) => {
@@ -43,10 +43,10 @@ export function startScheduleTable(state) {
   /** The row of each schedule, always the same one. @type {Map<string, HTMLTableRowElement>} */
   const rows = new Map();
   const newRow = (/** @type {string} */ policy) => {
-    const { ink, dash } = STYLES[policy];
+    const { ink, dash } = styles[policy];
     const button = create('button', { type: 'button', className: 'plain' });
     button.append(swatch(ink, dash), labels[policy]);
-    button.dataset.policy = policy;
+    button.dataset.schedule = policy;
     button.addEventListener('click', () => {
       state.chosen.value = state.chosen.peek() === policy ? undefined : policy;
     });
@@ -57,7 +57,7 @@ export function startScheduleTable(state) {
   };
 
   effect(() => {
-    const compared = state.standings.value;
+    const compared = state.results.value;
     const { by, ascending } = order.value;
     for (const one of heads) {
       if (one.by !== by) one.head.removeAttribute('aria-sort');
@@ -81,18 +81,18 @@ export function startScheduleTable(state) {
 
   const epochs = new DataTable('epoch-numbers');
   effect(() => {
-    const compared = state.standings.value;
+    const compared = state.results.value;
     const name = state.prominent.value ?? compared.best;
     const shown = compared.standings.find(({ policy }) => policy === name);
-    say(byId('epoch-policy', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
+    say(byId('epoch-schedule', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
     epochs.show(() => (shown ? epochRows(shown, compared.epochs) : []));
   });
 }
 
 /**
  * @param {HTMLTableRowElement} row
- * @param {Standing} standing
- * @param {Standings} compared
+ * @param {ScheduleResult} standing
+ * @param {Comparison} compared
  * @param {boolean} prominent
  */
 function fill(row, standing, { best, undistinguished }, prominent) {
@@ -111,7 +111,7 @@ function fill(row, standing, { best, undistinguished }, prominent) {
   row.className = policy === best && undistinguished.length === 0 ? 'best' : '';
 }
 
-/** @param {Standing} standing @param {number} epochs */
+/** @param {ScheduleResult} standing @param {number} epochs */
 function* epochRows(standing, epochs) {
   for (let epoch = 0; epoch <= epochs; epoch += 1) {
     yield [

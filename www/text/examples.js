@@ -10,8 +10,14 @@
 /** @type {Example[]} */
 export const EXAMPLES = [
   {
+    name: 'Breast cancer, SGD',
+    link: '#v=2',
+    lesson:
+      'Plain SGD in batches of 12. The range and the number of steps follow the optimizer and the batch size.',
+  },
+  {
     name: 'Breast cancer, SGD (the original notebook)',
-    link: '#v=1',
+    link: '#v=2&start_lr=0.05&end_lr=100&epochs=1',
     lesson:
       'Plain SGD, one pass over the data in 48 batches. The smoothed line of this one run is lowest at a rate of 30; but smoothing shifts it to the right, and the median of 200 runs is lowest at 5 and rises again from 10.',
   },

@@ -50,6 +50,12 @@ export const BOUNDS = {
   between: (/** @type {string} */ from, /** @type {string} */ to) => ` (${from} to ${to})`,
 };
 
+/** Settings that follow others unless they are set. */
+export const FOLLOWS = {
+  auto: 'auto',
+  hint: (/** @type {string} */ what) => `Auto: it follows ${what}.`,
+};
+
 /** The picture of the sweep. */
 export const LEGEND = {
   point: (/** @type {string} */ measure) => `${measure} (▲ beyond the top)`,

@@ -1,7 +1,7 @@
 //! The check by training: the loss after training at each rate of a grid of constant rates, over several seeds.
 //!
 //! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
-//! `truth_epochs`; the result is the loss of all training rows after that. The suggestions, the bounds and
+//! `check_epochs`; the result is the loss of all training rows after that, or of the validation rows if any are held out. The suggestions, the bounds and
 //! the reader's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
@@ -10,13 +10,14 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::training_run::{Record, TrainingRun, seeds};
-use crate::data::Dataset;
+use super::verified::Evidence;
+use crate::data::{Dataset, Scaler};
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::policy::{Policy, Rates};
 use crate::schedule::{Ramp, Schedule};
-use crate::sentence::{Check, Compared, Sentence, beside};
+use crate::schedule::{Rates, ScheduleKind};
+use crate::sentence::{Answer, CheckOutcome, Compared, Sentence, Verified, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -24,7 +25,7 @@ use crate::training::feed::Source;
 /// The grid, and how the bounds, the suggestions and the reader's own rate compare with its best rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Truth {
+pub struct Check {
     /// The rates in rising order.
     pub lrs: Vec<f64>,
     /// The loss at each rate after training, over the seeds.
@@ -32,7 +33,8 @@ pub struct Truth {
     /// The median loss before training.
     pub start: f64,
     /// The loss of the best constant prediction ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
-    pub guess: f64,
+    #[serde(rename = "guess")]
+    pub baseline_loss: f64,
     /// Seeds of each rate.
     pub runs: usize,
     /// Epochs of each rate.
@@ -46,6 +48,11 @@ pub struct Truth {
     pub marks: Vec<Mark>,
     /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,
+    /// Whether the losses are those of rows that were held out.
+    pub held_out: bool,
+    /// The answer, verified; none if training says nothing about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// 16 hexadecimal digits (XXH64) of the grid, the best rate and the result of each mark.
     pub fingerprint: String,
 }
@@ -94,21 +101,20 @@ pub struct Found {
 
 /// The rates of the grid.
 pub fn rates(experiment: &Experiment) -> Vec<f64> {
-    let ends = (experiment.start_lr, experiment.end_lr);
-    Ramp::Exponential.by_num_iter(ends, experiment.truth_rates)
+    Ramp::Exponential.by_num_iter(experiment.extent().ends, experiment.check_rates)
 }
 
 /// How many groups of seeds there are for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.truth_runs.div_ceil(MAX_LANES)
+    experiment.check_runs.div_ceil(MAX_LANES)
 }
 
 /// The training of a group of seeds at a rate.
 pub(crate) fn training_run(source: &Source, lr: f64, group: usize) -> TrainingRun {
     let experiment = source.experiment();
-    let epochs = experiment.truth_epochs;
-    let seeds = seeds(experiment, experiment.truth_runs, group);
-    TrainingRun::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
+    let epochs = experiment.check_epochs;
+    let seeds = seeds(experiment, experiment.check_runs, group);
+    TrainingRun::new(source, Schedule::constant(lr), seeds, epochs, epochs)
 }
 
 /// Checkpoints of a training: before training and after it.
@@ -123,7 +129,7 @@ pub struct Trained {
     pub records: Vec<Record>,
 }
 
-impl Truth {
+impl Check {
     /// Trains with every rate of the grid and with the rates in `found`.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, found: &Rates) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
@@ -171,14 +177,18 @@ impl Truth {
         let verdicts: Vec<(f64, Verdict)> =
             all.iter().map(|one| one.lr).zip(verdicts.unwrap_or_default()).collect();
         // A network whose loss starts far above the constant prediction and falls to it has learned nothing.
-        let guess = experiment.output.baseline_loss(dataset.targets());
-        let top =
-            if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
-        let mark = |(policy, lr): (Policy, f64)| {
+        let baseline_loss = experiment.output.baseline_loss(dataset.targets());
+        let top = if best.is_some_and(|one| median(&one) < baseline_loss) {
+            start.min(baseline_loss)
+        } else {
+            start
+        };
+        let mark = |(schedule, lr): (ScheduleKind, f64)| {
             let verdict = verdicts.iter().find(|(rate, _)| *rate == lr);
-            let judged = of(lr).zip(best).zip(verdict);
-            let found = judged.map(|((one, best), (_, verdict))| one.judge(best, top, *verdict));
-            Mark { name: policy.to_string(), lr, found }
+            let compared = of(lr).zip(best).zip(verdict);
+            let found =
+                compared.map(|((one, best), (_, verdict))| one.compare_with(best, top, *verdict));
+            Mark { name: schedule.to_string(), lr, found }
         };
         let undistinguished = verdicts
             .iter()
@@ -193,41 +203,55 @@ impl Truth {
         });
         let level: Vec<f64> = level.map(|(lr, _)| *lr).collect();
         let marks: Vec<Mark> = found.constants().map(mark).collect();
+        let held_out = all.iter().flat_map(|one| &one.records).any(Record::holds_out);
+        let learned = best.filter(|best| median(best) < baseline_loss);
+        let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
+        let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
+        let verified = place.and_then(|best| {
+            let fall = top - all[best].loss().median;
+            Evidence { all: &all, best, fall, epochs, seeds: runs, held_out }.verify(found)
+        });
+        let answer = match (place, experiment.scaler) {
+            (Some(_), _) => verified.map(Verified::answer),
+            (None, Scaler::None) => Some(Answer::not_scaled(epochs)),
+            (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs)),
+        };
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
         let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
-        let (runs, epochs) = (experiment.truth_runs, experiment.truth_epochs);
-        let check = Check {
+        let check = CheckOutcome {
             lrs: &tried,
             runs,
             epochs,
-            baseline: guess,
+            baseline: baseline_loss,
             best: best.map(|best| (best.lr, best.loss)),
-            suggested: marks.iter().find(|mark| mark.name == "valley").and_then(Mark::compared),
+            suggested: marks.iter().find(|mark| mark.name == "answer").and_then(Mark::compared),
             level: &level,
         };
         let conclusion = check.conclude();
-        let mut truth = Self {
+        let mut check = Self {
             lrs,
             losses,
             start,
-            guess,
+            baseline_loss,
             runs,
             epochs,
             best,
             undistinguished,
             marks,
             conclusion,
+            held_out,
+            answer,
             fingerprint: String::new(),
         };
-        truth.fingerprint = truth.hash();
-        truth
+        check.fingerprint = check.hash();
+        check
     }
 
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
         let grid = self.lrs.iter().copied().chain(self.losses.numbers());
-        update(&mut hash, grid.chain([self.start, self.guess]));
+        update(&mut hash, grid.chain([self.start, self.baseline_loss]));
         update(&mut hash, self.best.iter().flat_map(|best| [best.lr, best.loss]));
         update(&mut hash, self.undistinguished.iter().copied());
         for Mark { name, lr, found } in &self.marks {
@@ -255,18 +279,22 @@ impl Found {
 }
 
 impl Trained {
-    /// The loss of each seed at a checkpoint.
-    fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
-        self.records.iter().map(move |record| record.training_losses[checkpoint])
+    /// The loss of each seed at a checkpoint: of the rows that were held out, if any were.
+    pub(super) fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
+        self.records.iter().map(move |record| {
+            let Record { training_losses, validation_losses, .. } = record;
+            let decides = if record.holds_out() { validation_losses } else { training_losses };
+            decides[checkpoint]
+        })
     }
 
     /// The loss after training, over the seeds.
-    fn loss(&self) -> Quantiles {
+    pub(super) fn loss(&self) -> Quantiles {
         Quantiles::of(self.losses(1))
     }
 
     /// The comparison with the best rate, whose possible reduction in loss starts at `top`.
-    fn judge(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
+    fn compare_with(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let regret = Quantiles::of(differences(&own, &best_losses).into_iter());
         let decades = libm::log10(self.lr / best.lr);
