@@ -17,8 +17,12 @@ import { root } from '../scripts/shared.mjs';
  * @property {number} taken seconds
  */
 
-const CHECK = { text: 'truth-progress', button: 'truth-go', result: 'truth-fingerprint' };
-const COMPARISON = { text: 'race-progress', button: 'race-play', result: 'race-fingerprint' };
+const CHECK = { text: 'check-progress', button: 'check-go', result: 'check-fingerprint' };
+const COMPARISON = {
+  text: 'comparison-progress',
+  button: 'comparison-play',
+  result: 'comparison-fingerprint',
+};
 const RUNS = { text: 'repeats-text', button: 'cancel', result: 'band-fingerprint' };
 
 const SHORT_CHECK = 'truth_rates=5&truth_runs=1&truth_epochs=1';
