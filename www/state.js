@@ -9,6 +9,7 @@ import { lasting, steady } from './page/derive.js';
 import { form, read_link, share_link } from './pkg/rangefinder.js';
 import { Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
+import { suggest } from './work/answer-stub.js';
 import { Tasks } from './work/tasks.js';
 
 /**
@@ -24,9 +25,16 @@ import { Tasks } from './work/tasks.js';
  * @property {Curve} curve
  * @property {import('./pkg/rangefinder.js').Status} status
  * @property {import('./work/player.js').State} state
+ * @property {boolean} watched whether it is played for the reader to see its steps
  * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
+ *
+ * @typedef {import('./work/answer-stub.js').Answer} Answer
+ *
+ * @typedef {object} Card what is said of the answer
+ * @property {'measuring' | 'updating' | 'cancelled' | 'failed' | Answer['state']} state
+ * @property {Answer} [answer] while it is `updating`, that of the settings before
  */
 
 /**
@@ -40,6 +48,9 @@ const HOLD = 100;
 /** @type {Notice} */
 export const NO_NOTICE = { heading: '', texts: [] };
 
+/** @param {Card['state']} state @param {Answer} [answer] @returns {Card} */
+const card = (state, answer) => ({ state, answer });
+
 export class State {
   /** Every setting with its label and range. */
   description = form();
@@ -52,6 +63,8 @@ export class State {
   broken = signal(false);
   /** The step that is pointed at. */
   selected = signal(/** @type {number | null} */ (null));
+  /** Whether a slider or a handle is held. */
+  held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
@@ -91,13 +104,45 @@ export class State {
     this.comparison = steady(comparison, held);
     this.diagnosis = steady(diagnosis, held);
 
-    /** The rates at the ends of the axis. */
-    this.range = lasting(() => {
+    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    this.band = computed(() => {
+      const { state } = runs.value;
+      if (state !== 'stopped') return state;
+      return summary.value ? 'done' : 'running';
+    });
+
+    const axis = lasting(() => {
       const { start_lr, end_lr } = this.values.value;
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
       const most = Math.max(Number(end_lr), last, this.summary.value?.lrs.at(-1) ?? 0);
       return /** @type {[number, number]} */ ([Number(start_lr), most]);
+    });
+    /** The rates at the ends of the axis, which stay while the control is held that changes them. */
+    this.range = steady(axis, this.held);
+
+    const answer = computed(() => this.check.value.answer ?? suggest(this.summary.value));
+    const latest = steady(
+      answer,
+      computed(() => answer.value === undefined),
+    );
+    /** The answer, or why there is none yet. */
+    this.card = computed(() => {
+      const band = this.band.value;
+      if (answer.value) return card(answer.value.state, answer.value);
+      if (band === 'failed') return card('failed');
+      if (band === 'waiting') return card('cancelled');
+      return latest.value ? card('updating', latest.value) : card('measuring');
+    });
+
+    /** The rates between which training works: the reader's own bounds, else those of the answer. */
+    this.zones = computed(() => {
+      const { lower, upper } = this.values.value;
+      const { base_lr, max_lr } = this.card.value.answer ?? {};
+      const known = this.card.value.state !== 'updating';
+      const edge = (/** @type {string} */ own, /** @type {number | null} */ found = null) =>
+        own === 'auto' ? ((known ? found : null) ?? undefined) : Number(own);
+      return { lower: edge(lower, base_lr), upper: edge(upper, max_lr) };
     });
 
     /** The rate of the step that is pointed at. */
@@ -115,13 +160,6 @@ export class State {
       const chosen = this.chosen.value;
       if (standings.some(({ policy }) => policy === chosen)) return chosen;
       return undistinguished.length === 0 ? best : undefined;
-    });
-
-    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
-    this.band = computed(() => {
-      const { state } = runs.value;
-      if (state !== 'stopped') return state;
-      return summary.value ? 'done' : 'running';
     });
 
     /** Where the evidence is: as the runs, on which it waits; then `running` or `done`, and shown. */
@@ -244,7 +282,8 @@ export class State {
       if (status.outcome) this.tasks.expect(status.step);
       this.broken.value = false;
       const { sweep } = this.reading.peek().parts;
-      this.#played.value = { sweep, curve, status, state, report };
+      const { watched } = this.player;
+      this.#played.value = { sweep, curve, status, state, watched, report };
     });
   }
 }

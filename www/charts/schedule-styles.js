@@ -24,3 +24,18 @@ export const STYLES = {
   cosine_restarts: { ink: 'cosine', dash: [8, 3, 2, 3] },
   warmup_cosine: { ink: 'cosine', dash: [4, 4] },
 };
+
+/** Schedules that are alike, of which one stands for all. */
+export const FAMILIES = [
+  ['lower', 'upper', 'steepest', 'valley', 'slide', 'minimum', 'lr'],
+  ['triangular', 'triangular2', 'exp_range', 'one_cycle'],
+  [
+    'step',
+    'exponential',
+    'polynomial',
+    'inverse_time',
+    'cosine',
+    'cosine_restarts',
+    'warmup_cosine',
+  ],
+];

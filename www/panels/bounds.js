@@ -42,7 +42,6 @@ export class BoundsTable {
       upper: entry('upper', 'upper', 'auto'),
       lr: entry('lr', 'own', 'none'),
     };
-    say(byId('own-rule', HTMLElement), BOUNDS.own);
     for (const name of NAMES) {
       byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
         onAuto(name);
@@ -83,7 +82,7 @@ export class BoundsTable {
     const told = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, truth, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
-    say(byId('own-truth', HTMLElement), told('lr'));
+    say(byId('own-check', HTMLElement), told('lr'));
     for (const name of NAMES) {
       const rate = rates[name];
       const own = values[name] !== 'auto';
@@ -95,7 +94,7 @@ export class BoundsTable {
       const other = values[name === 'lower' ? 'upper' : 'lower'];
       const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
-      say(byId(`${name}-truth`, HTMLElement), told(name));
+      say(byId(`${name}-check`, HTMLElement), told(name));
       const rule = found && 'none' in found ? found.none : BOUNDS[name];
       say(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
     }

@@ -5,8 +5,11 @@ import { CheckChart } from '../charts/check-chart.js';
 import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
+import { PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
+import { checkTip } from '../text/sentences.js';
 
 /** Milliseconds after which a reader wants to know how far it is. */
 const SOON = 1000;
@@ -14,27 +17,45 @@ const SOON = 1000;
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
   const judgement = computed(() => state.check.value.judgement);
-  const chart = new CheckChart(byId('truth-chart', HTMLElement));
-  const table = new DataTable('truth-numbers');
+  const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.pointAtRate(lr));
+  const others = unfolded('others');
+  const table = new DataTable('check-numbers');
   effect(() => {
-    const [range, bounds] = [state.range.value, state.rates.value];
-    chart.show({ truth: judgement.value, range, bounds });
+    const { state: now, answer } = state.card.value;
+    const { lr, low, high } = (now !== 'updating' && answer) || {};
+    chart.show({
+      check: judgement.value,
+      range: state.range.value,
+      answer: lr ?? undefined,
+      equals: low != null && high != null ? [low, high] : undefined,
+      others: others.value,
+    });
+  });
+  effect(() => {
+    const check = judgement.value;
+    const lr = state.selectedRate.value;
+    const at = check && lr !== undefined ? nearest(check.lrs, lr) : -1;
+    chart.point(check?.lrs[at], check && at >= 0 ? checkTip(check, at) : []);
+  });
+  effect(() => {
+    const runs = judgement.value?.runs;
+    say(byId('check-about', HTMLElement), runs === undefined ? '' : PICTURE.check(runs));
   });
   effect(() => {
     const judged = judgement.value;
     table.show(() => (judged ? rows(judged) : []));
   });
   effect(() => {
-    sayAloud(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
+    say(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
   });
   startWork(state);
 }
 
 /** @param {import('../state.js').State} state */
 function startWork(state) {
-  const box = byId('truth-work', HTMLElement);
-  const button = byId('truth-go', HTMLButtonElement);
-  const text = byId('truth-progress', HTMLElement);
+  const box = byId('check-work', HTMLElement);
+  const button = byId('check-go', HTMLButtonElement);
+  const text = byId('check-progress', HTMLElement);
   let timer = 0;
   button.addEventListener('click', () => {
     const running = state.check.peek().state === 'running';
@@ -56,6 +77,12 @@ function startWork(state) {
       timer = window.setTimeout(() => (box.hidden = false), SOON);
     }
   });
+}
+
+/** The place of the rate that is nearest, by its factor. @param {number[]} lrs @param {number} lr */
+function nearest(lrs, lr) {
+  const off = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
+  return lrs.reduce((best, one, at) => (off(one) < off(lrs[best]) ? at : best), 0);
 }
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Truth} judged */

@@ -1,24 +1,34 @@
-// The schedules in four charts over the steps of training.
+// The schedules over the steps of training: some in one chart, each with its name, and all in four.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
-import { STYLES } from '../charts/schedule-styles.js';
+import { FAMILIES, STYLES } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
 import { AXES } from '../text/labels.js';
+import { choices } from '../text/settings.js';
 
-/** @typedef {import('../pkg/rangefinder.js').Standing} Standing */
+/**
+ * @typedef {import('../pkg/rangefinder.js').Standing} Standing
+ * @typedef {import('../pkg/rangefinder.js').Band} Band
+ */
 
 /** @param {import('../state.js').State} state */
 export function startScheduleCharts(state) {
+  const list = choices(state.description, 'policies');
+  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
+  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 130 });
   const charts = {
-    lr: chart('race-lr', AXES.lr, { logY: true }),
-    training: chart('race-training', AXES.trainingLoss, { logY: true }),
-    validation: chart('race-validation', AXES.validationLoss, { logY: true }),
-    accuracy: chart('race-accuracy', AXES.accuracy, { top: 1 }),
+    lr: chart('comparison-lr', AXES.lr, { logY: true }),
+    training: chart('comparison-training', AXES.trainingLoss, { logY: true }),
+    validation: chart('comparison-validation', AXES.validationLoss, { logY: true }),
+    accuracy: chart('comparison-accuracy', AXES.accuracy, { top: 1 }),
   };
+  const [open, all] = [unfolded('schedules'), unfolded('all-schedules')];
   effect(() => {
+    if (!open.value) return;
     const { standings, steps, per_epoch, epochs } = state.standings.value;
     const strong = state.prominent.value;
     const chosen = strong !== undefined && strong === state.chosen.value;
@@ -27,23 +37,34 @@ export function startScheduleCharts(state) {
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
     const look = (/** @type {Standing} */ { policy }) => ({
       ...STYLES[policy],
+      name: labels[policy],
       strong: policy === strong,
       faint: policy !== strong && chosen,
     });
-    /** @param {(standing: Standing) => import('../pkg/rangefinder.js').Band} column */
-    const bands = (column) => ({
+    /** @param {(standing: Standing) => Band} column @param {Standing[]} [shown] */
+    const bands = (column, shown = standings) => ({
       x,
       xRange,
       until,
-      lines: standings.map((standing) => {
+      lines: shown.map((standing) => {
         const { median, low, high } = column(standing);
         return { ...look(standing), y: median, low, high };
       }),
     });
+    few.show(bands(({ validation_losses }) => validation_losses, telling(standings)));
+    if (!all.value) return;
     const lines = standings.map((standing) => ({ ...look(standing), y: standing.lrs }));
     charts.lr.show({ x: steps, xRange, until, lines });
     charts.training.show(bands(({ training_losses }) => training_losses));
     charts.validation.show(bands(({ validation_losses }) => validation_losses));
     charts.accuracy.show(bands(({ accuracies }) => accuracies));
   });
+}
+
+/** The lowest of each family, and the highest of all. @param {Standing[]} standings */
+function telling(standings) {
+  const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
+  const first = FAMILIES.map((family) => sorted.find(({ policy }) => family.includes(policy)));
+  const shown = new Set([...first, sorted.at(-1)]);
+  return sorted.filter((standing) => shown.has(standing));
 }

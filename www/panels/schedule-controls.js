@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { announce, sayAloud } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
 import { RUNS, TRANSPORT } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
@@ -11,9 +12,10 @@ const EPOCH = 120;
 
 /** @param {import('../state.js').State} state */
 export function startScheduleControls(state) {
-  const play = byId('race-play', HTMLButtonElement);
-  const cancel = byId('race-cancel', HTMLButtonElement);
-  const bar = byId('race-bar', HTMLProgressElement);
+  const play = byId('comparison-play', HTMLButtonElement);
+  const cancel = byId('comparison-cancel', HTMLButtonElement);
+  const bar = byId('comparison-bar', HTMLProgressElement);
+  const open = unfolded('schedules');
   const { epoch, playing, standings } = state;
   const stop = () => (playing.value = false);
   const tick = () => {
@@ -73,7 +75,9 @@ export function startScheduleControls(state) {
     const told =
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
-    tell(byId('race-progress', HTMLElement), text);
-    sayAloud(byId('race-outcome', HTMLElement), conclusion?.text ?? '');
+    tell(byId('comparison-progress', HTMLElement), text);
+    say(byId('comparison-outcome', HTMLElement), conclusion?.text ?? '');
+    // Whoever has it unfolded waits for it.
+    announce('comparison', open.value ? (conclusion?.text ?? '') : '');
   });
 }

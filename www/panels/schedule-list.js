@@ -13,7 +13,7 @@ import { choices } from '../text/settings.js';
  */
 export function startScheduleList(state, choose) {
   const list = choices(state.description, 'policies');
-  const box = byId('policy-list', HTMLElement);
+  const box = byId('schedule-list', HTMLElement);
   box.append(
     ...list.map(({ value, label }) => {
       const { ink, dash } = STYLES[value];
@@ -45,6 +45,6 @@ export function startScheduleList(state, choose) {
       const names = some.map(({ policy }) => labels[policy]);
       return SCHEDULES.missing(names, reason ?? '');
     });
-    say(byId('race-missing', HTMLElement), SCHEDULES.notCompared(texts));
+    say(byId('comparison-missing', HTMLElement), SCHEDULES.notCompared(texts));
   });
 }

@@ -27,7 +27,7 @@ const ORDERS = {
 export function startScheduleTable(state) {
   const list = choices(state.description, 'policies');
   const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
-  const table = byId('standings', HTMLTableElement);
+  const table = byId('results', HTMLTableElement);
   const [body] = table.tBodies;
   const order = signal({ by: 'loss', ascending: true });
   const heads = [...table.querySelectorAll('thead button')].map((button) => {
@@ -84,7 +84,7 @@ export function startScheduleTable(state) {
     const compared = state.standings.value;
     const name = state.prominent.value ?? compared.best;
     const shown = compared.standings.find(({ policy }) => policy === name);
-    say(byId('epoch-policy', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
+    say(byId('epoch-schedule', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
     epochs.show(() => (shown ? epochRows(shown, compared.epochs) : []));
   });
 }

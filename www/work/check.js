@@ -1,6 +1,7 @@
 // The check: constant rates, each really trained with. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
+import { verify } from './answer-stub.js';
 import { joined } from './chunks.js';
 
 /**
@@ -33,6 +34,8 @@ export class Check {
   autostart = new AutoStart();
   /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
   #judged = { key: '' };
+  /** What it answered last, once all had trained that was to. @type {import('./answer-stub.js').Answer | undefined} */
+  #answer;
 
   /** Told whenever there is news. */
   onChange = () => {};
@@ -58,6 +61,7 @@ export class Check {
       this.#grid = plan.truth_lrs;
       this.#kept.clear();
       this.#judged = { key: '' };
+      this.#answer = undefined;
       this.autostart.reset();
     }
     const wanted = new Set(this.#lrs);
@@ -116,6 +120,8 @@ export class Check {
     const { state } = this;
     const judgement = state === 'idle' ? undefined : this.#judgement;
     const over = this.#current && state !== 'running';
+    // While a bound is dragged the grid says what it said.
+    if (over && judgement) this.#answer = verify(judgement, this.#rates);
     return {
       state,
       /** Whether there is more to come. */
@@ -125,6 +131,7 @@ export class Check {
       /** Milliseconds that the rest will take; not a number if nobody knows. */
       time: this.autostart.time(this.left),
       judgement,
+      answer: this.#entered ? this.#answer : undefined,
       /** Whether the suggestion is good, once all has trained that may. */
       conclusion: over ? judgement?.conclusion : undefined,
       fingerprint: state === 'done' ? judgement?.fingerprint : undefined,
