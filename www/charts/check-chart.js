@@ -62,9 +62,7 @@ export class CheckChart {
   show(picture) {
     const room = picture.others !== this.#picture.others;
     this.#picture = picture;
-    const { epochs } = picture.check ?? {};
     const plot = (this.#plot ??= this.#begin());
-    plot.axes[1].label = epochs ? AXES.lossAfter(epochs) : AXES.loss;
     plot.setData([[...picture.range], [null, null]]);
     if (room) plot.redraw(true, true);
   }
@@ -116,8 +114,8 @@ export class CheckChart {
 
   /** The rates that do as well as the answer. @param {uPlot} plot */
   #drawEquals(plot) {
-    const { equals, range } = this.#picture;
-    if (!equals) return;
+    const { check, equals, range } = this.#picture;
+    if (!check || !equals) return;
     const { ctx, bbox } = plot;
     const [left, right] = equals.map((lr) =>
       plot.valToPos(Math.min(range[1], Math.max(range[0], lr)), 'x', true),

@@ -39,7 +39,7 @@ export class Ghost {
     this.#fadeSoon();
   }
 
-  /** @param {import('uplot').default} plot */
+  /** @param {import('uplot')} plot */
   draw(plot) {
     if (!this.#median) return;
     const { lrs, median: y } = this.#median;

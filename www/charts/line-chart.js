@@ -170,17 +170,17 @@ export class LineChart {
       .map(({ name, ink, y }) => ({ name, ink, top: plot.valToPos(y.at(-1) ?? NaN, 'y', true) }))
       .filter(({ top }) => Number.isFinite(top))
       .sort((a, b) => a.top - b.top);
+    let free = bbox.top;
+    for (const end of ends) free = (end.top = Math.max(end.top, free)) + height;
     let bottom = bbox.top + bbox.height;
-    for (const end of [...ends].reverse())
-      bottom = end.top = Math.min(end.top, bottom - height / 2) - height / 2;
-    let free = bbox.top - height / 2;
+    for (const end of ends.reverse()) bottom = (end.top = Math.min(end.top, bottom)) - height;
     ctx.save();
     ctx.font = FONT.replace('12', String(12 * ratio));
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     for (const { name, ink, top } of ends) {
-      free = Math.max(top + height / 2, free + height);
       ctx.fillStyle = color(ink);
-      ctx.fillText(name, bbox.left + bbox.width + 6 * ratio, free);
+      ctx.fillText(name, bbox.left + bbox.width + 6 * ratio, top);
     }
     ctx.restore();
   }

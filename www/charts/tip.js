@@ -6,7 +6,7 @@ import { create } from '../page/dom.js';
 export class Tip {
   #element = create('div', { className: 'tip', hidden: true });
 
-  /** @param {import('uplot').default} plot */
+  /** @param {import('uplot')} plot */
   constructor(plot) {
     this.plot = plot;
     plot.over.append(this.#element);

@@ -4,6 +4,7 @@
 import uPlot from 'uplot';
 import { AXES, ZONES } from '../text/labels.js';
 import { brief } from '../text/numbers.js';
+import { labelsAt } from './markers.js';
 import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
 
@@ -30,7 +31,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
   const place = (/** @type {number} */ lr) =>
     plot.valToPos(Math.min(until, last, Math.max(first, lr)), 'x', true);
   const zones = [
-    { name: ZONES.slow, ink: 'muted', from: first, to: lower ?? first },
+    { name: ZONES.slow, ink: 'muted', area: '', from: first, to: lower ?? first },
     {
       name: ZONES.works,
       ink: 'bounds',
@@ -39,22 +40,22 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
       to: upper ?? last,
     },
     { name: ZONES.diverges, ink: 'alarm', area: 'alarm-area', from: upper ?? last, to: last },
-  ];
+  ]
+    .map((zone) => ({ ...zone, left: place(zone.from), right: place(zone.to) }))
+    .filter(({ left, right }) => right > left);
   ctx.save();
   ctx.font = `600 ${FONT.replace('12', String(13 * ratio))}`;
-  ctx.textAlign = 'center';
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
-  for (const { name, ink, area, from, to } of zones) {
-    const [left, width] = [place(from), place(to) - place(from)];
-    if (area) {
-      ctx.fillStyle = color(area);
-      ctx.fillRect(left, bbox.top, width, bbox.height);
-    }
+  for (const { area, left, right } of zones) {
+    if (!area) continue;
+    ctx.fillStyle = color(area);
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  }
+  const middles = zones.map((zone) => ({ ...zone, x: (zone.left + zone.right) / 2 }));
+  for (const { name, ink, left } of labelsAt(plot, middles)) {
     ctx.fillStyle = color(ink);
-    const room = width - 6 * ratio;
-    if (ctx.measureText(name).width < room) {
-      ctx.fillText(name, left + width / 2, bbox.top - 4 * ratio);
-    }
+    ctx.fillText(name, left, bbox.top - 4 * ratio);
   }
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';

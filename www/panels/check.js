@@ -38,8 +38,8 @@ export function startCheck(state) {
     chart.point(check?.lrs[at], check && at >= 0 ? checkTip(check, at) : []);
   });
   effect(() => {
-    const runs = judgement.value?.runs;
-    say(byId('check-about', HTMLElement), runs === undefined ? '' : PICTURE.check(runs));
+    const check = judgement.value;
+    say(byId('check-about', HTMLElement), check ? PICTURE.check(check.epochs, check.runs) : '');
   });
   effect(() => {
     const judged = judgement.value;

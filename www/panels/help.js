@@ -10,10 +10,10 @@ import { HELP } from '../text/later-labels.js';
 export function startHelp(state) {
   const dialog = byId('help', HTMLDialogElement);
   const box = create('div', { className: 'small-chart' });
-  const close = create('button', { type: 'button', className: 'primary' }, HELP.close);
+  const close = create('button', { type: 'button' }, HELP.close);
   close.addEventListener('click', () => dialog.close());
   dialog.append(
-    create('h2', { id: 'help-title' }, HELP.title),
+    create('header', {}, create('h2', { id: 'help-title' }, HELP.title), close),
     ...HELP.before.map((text) => create('p', {}, text)),
     box,
     create('ol', {}, ...HELP.zones.map((text) => create('li', {}, text))),
@@ -23,7 +23,6 @@ export function startHelp(state) {
       {},
       ...HELP.terms.flatMap(([term, text]) => [create('dt', {}, term), create('dd', {}, text)]),
     ),
-    close,
   );
   const chart = new LineChart(box, { x: AXES.lr, y: AXES.loss, logX: true });
   const open = signal(false);

@@ -22,7 +22,6 @@ export const AXES = {
   base: 'base_lr',
   max: 'max_lr',
   equals: 'do as well',
-  lossAfter: (/** @type {number} */ epochs) => `loss after ${count(epochs, 'epoch')}`,
 };
 
 /** The answer, besides what the core says of it. */
@@ -98,7 +97,8 @@ export const PICTURE = {
   one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,
   all: (/** @type {number} */ runs) =>
     runs === 1 ? 'of one run' : `median of ${count(runs, 'run')}; the band holds 80% of them`,
-  check: (/** @type {number} */ runs) => `median of ${count(runs, 'seed')}; ring: the lowest`,
+  check: (/** @type {number} */ epochs, /** @type {number} */ runs) =>
+    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest`,
 };
 
 /** The lines of the charts inside the network. */

@@ -44,7 +44,7 @@ export function tip({ lrs, losses }, step, summary) {
   const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
     Number.isFinite(column[step]) ? shortLoss(column[step]) : 'ended',
   );
-  return [rate, `median loss ${median}`, `${low} to ${high}`];
+  return [rate, `median loss ${median}`, `80% of runs: ${low} to ${high}`];
 }
 
 /**
@@ -57,7 +57,7 @@ export function checkTip({ lrs, losses }, at) {
   return [
     `rate ${short(lrs[at])}`,
     `median loss ${shortLoss(median[at])}`,
-    `${shortLoss(low[at])} to ${shortLoss(high[at])}`,
+    `80% of seeds: ${shortLoss(low[at])} to ${shortLoss(high[at])}`,
   ];
 }
 

@@ -126,12 +126,12 @@ export class Player {
     const { step, steps } = this.#status ?? { step: 0, steps: 0 };
     if (!time || !steps) return batches;
     if (Number.isNaN(this.#begun)) this.#begun = now - (time * step) / steps;
-    // One at least: the clock of frames may be coarse.
-    return Math.max(1, Math.round(((now - this.#begun) / time) * steps) - step);
+    return Math.ceil(((now - this.#begun) / time) * steps) - step;
   }
 
   /** As far as it goes in one frame. @param {Speed} speed @param {number} left steps */
   #move({ hidden }, left) {
+    if (left <= 0) return;
     const deadline = performance.now() + BUDGET;
     do this.#advance(1);
     while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
