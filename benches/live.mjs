@@ -12,8 +12,8 @@ const VISITS = 10;
  * @typedef {object} Live
  * @property {number[]} band from a slider's input event until 200 seeds' band is drawn on the canvas,
  *   which the next frame shows
- * @property {number[]} truth from the band until the truth is shown, on a fresh visit
- * @property {number[]} race from the truth until the race is shown
+ * @property {number[]} check from the band until the check is shown, on a fresh visit
+ * @property {number[]} comparison from the check until the comparison is shown
  * @property {number[]} longest task of the page in that time, of those that exceed 50
  */
 
@@ -31,13 +31,13 @@ export async function measureLive(browser) {
     const band = await page.evaluate(moveSlider, CHANGES);
     await page.close();
     /** @type {Live} */
-    const live = { band, truth: [], race: [], longest: [] };
-    while (live.truth.length < VISITS) {
+    const live = { band, check: [], comparison: [], longest: [] };
+    while (live.check.length < VISITS) {
       const page = await open(browser, url);
       await page.waitForSelector('html[data-evidence=done]');
       const { times, longest } = await page.evaluate('seen');
-      live.truth.push(times.truth - times.band);
-      live.race.push(times.race - times.truth);
+      live.check.push(times.check - times.band);
+      live.comparison.push(times.comparison - times.check);
       live.longest.push(longest);
       await page.close();
     }
@@ -62,7 +62,7 @@ async function open(browser, url) {
       seen.longest = Math.max(seen.longest, ...late.map(({ duration }) => duration));
     }).observe({ entryTypes: ['longtask'] });
     new MutationObserver(() => {
-      for (const name of ['band', 'truth', 'race']) {
+      for (const name of ['band', 'check', 'comparison']) {
         const text = document.getElementById(`${name}-fingerprint`)?.textContent ?? '…';
         if (text.length === 16) seen.times[name] ??= performance.now();
       }

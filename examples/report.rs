@@ -6,12 +6,12 @@
 use std::process::ExitCode;
 
 use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::Race;
-use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Notice};
 use rangefinder::report::Report;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -57,8 +57,8 @@ fn report(experiment: &Experiment, asked: impl Fn(&str) -> bool) -> Report {
     let summary = Summary::run(experiment, dataset);
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     Report {
-        truth: asked("--truth").then(|| Truth::run(experiment, dataset, &rates)),
-        race: asked("--race").then(|| Race::run(experiment, dataset, &rates)),
+        check: asked("--truth").then(|| Check::run(experiment, dataset, &rates)),
+        comparison: asked("--race").then(|| Comparison::run(experiment, dataset, &rates)),
         diagnosis: asked("--sharpness").then(|| Diagnosis::run(experiment, dataset)),
         summary: Some(summary),
         ..report(experiment, dataset, &sweep)

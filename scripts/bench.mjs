@@ -104,8 +104,8 @@ function print({ browser, peak, operations, results, live }) {
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
   const [p50, p95] = [0.5, 0.95].map((share) => quantile(live.band, share).toFixed(0));
   say(`A change of a setting: 200 seeds' band is drawn after ${p50} ms (median), ${p95} ms (p95).`);
-  const [truth, race] = [live.truth, live.race].map((times) => `${spread(times)} ms`);
-  say(`A fresh visit: the truth grid takes ${truth}, then the race ${race};`);
+  const [check, comparison] = [live.check, live.comparison].map((times) => `${spread(times)} ms`);
+  say(`A fresh visit: the check takes ${check}, then the comparison ${comparison};`);
   say(`the page's longest task meanwhile is ${Math.max(...live.longest) || 'below 50'} ms.`);
   say(`Two workers are ${(two / one).toFixed(2)} times as fast as one.`);
 }

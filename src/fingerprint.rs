@@ -25,18 +25,18 @@ pub struct Claim {
     /// See [`crate::training::summary::Summary::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
-    /// See [`crate::evidence::truth::Truth::fingerprint`].
+    /// See [`crate::evidence::check::Check::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub truth: Option<String>,
-    /// See [`crate::evidence::race::Race::fingerprint`].
+    pub check: Option<String>,
+    /// See [`crate::evidence::comparison::Comparison::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub race: Option<String>,
+    pub comparison: Option<String>,
 }
 
 impl Claim {
-    /// Of what was computed here: the fingerprints of sweep, band, truth and race.
-    pub fn here([sweep, band, truth, race]: [Option<String>; 4]) -> Self {
-        Self { version: VERSION.to_owned(), sweep, band, truth, race }
+    /// Of what was computed here: the fingerprints of sweep, band, check and comparison.
+    pub fn here([sweep, band, check, comparison]: [Option<String>; 4]) -> Self {
+        Self { version: VERSION.to_owned(), sweep, band, check, comparison }
     }
 
     /// Reads what [`Claim`] is displayed as; nothing else is a claim.
@@ -57,8 +57,8 @@ impl Claim {
             Some(digits) if is_fingerprint(digits) => Some(Some(digits.to_owned())),
             _ => None,
         };
-        let (sweep, band, truth, race) = (next()?, next()?, next()?, next()?);
-        parts.next().is_none().then_some(Self { version, sweep, band, truth, race })
+        let (sweep, band, check, comparison) = (next()?, next()?, next()?, next()?);
+        parts.next().is_none().then_some(Self { version, sweep, band, check, comparison })
     }
 
     /// The key and the value that a link has it as.
@@ -70,7 +70,7 @@ impl Claim {
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.version)?;
-        let parts = [&self.sweep, &self.band, &self.truth, &self.race];
+        let parts = [&self.sweep, &self.band, &self.check, &self.comparison];
         parts.iter().try_for_each(|part| write!(f, ",{}", part.as_deref().unwrap_or(NONE)))
     }
 }

@@ -11,13 +11,13 @@ use crate::choice::Named;
 use crate::curve::Recording;
 use crate::data::Dataset;
 use crate::evidence::Record;
+use crate::evidence::check::{self, Check, Trained};
+use crate::evidence::comparison::{self, Comparison, Finished};
 use crate::evidence::diagnosis::{self, Diagnosis, LayerTrace, SharpnessProbe};
-use crate::evidence::race::{self, Finished, Race};
 use crate::evidence::training_run::TrainingRun;
-use crate::evidence::truth::{self, Trained, Truth};
 use crate::experiment::Experiment;
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::policy::{Policy, Rates};
+use crate::schedule::kind::{Rates, ScheduleKind};
 use crate::training;
 use crate::training::feed::Source;
 use crate::training::repeats::Repeats;
@@ -48,22 +48,23 @@ impl Job {
     /// A constant rate of the check by training, for a group of seeds.
     pub fn check(experiment: &Experiment, dataset: &Arc<Dataset>, lr: f64, group: usize) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
-        Self(Some(Seeds::Training(Box::new(truth::training_run(&source, lr, group)))))
+        Self(Some(Seeds::Training(Box::new(check::training_run(&source, lr, group)))))
     }
 
-    /// A schedule to compare, for a group of seeds. There is nothing to do where `policy` is not the name of
+    /// A schedule to compare, for a group of seeds. There is nothing to do where `schedule` is not the name of
     /// one, or the rates do not have what it is made of.
     pub fn comparison(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
         rates: &Rates,
-        policy: &str,
+        schedule: &str,
         group: usize,
     ) -> Self {
-        let source = race::source(experiment, dataset);
-        let schedule = Policy::named(policy)
-            .and_then(|policy| race::schedule(experiment, policy, rates, source.per_epoch()).ok());
-        let run = |schedule| race::training_run(&source, schedule, group);
+        let source = comparison::source(experiment, dataset);
+        let schedule = ScheduleKind::named(schedule).and_then(|kind| {
+            comparison::schedule(experiment, kind, rates, source.per_epoch()).ok()
+        });
+        let run = |schedule| comparison::training_run(&source, schedule, group);
         Self(schedule.map(|schedule| Seeds::Training(Box::new(run(schedule)))))
     }
 
@@ -86,12 +87,12 @@ impl Job {
     }
 }
 
-/// A look into the network while it sweeps. It is apart from [`Job`], so that a program that does without
+/// An inspection of the network while it sweeps. It is apart from [`Job`], so that a program that does without
 /// need not have the code.
-pub struct Inspection(Option<Look>);
+pub struct Inspection(Option<Probe>);
 
 /// At what.
-enum Look {
+enum Probe {
     Layers(Box<LayerTrace>),
     Sharpness(Box<SharpnessProbe>),
 }
@@ -99,20 +100,20 @@ enum Look {
 impl Inspection {
     /// The layers at every step of the sweep.
     pub fn layers(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
-        Self(Some(Look::Layers(Box::new(LayerTrace::new(experiment, dataset)))))
+        Self(Some(Probe::Layers(Box::new(LayerTrace::new(experiment, dataset)))))
     }
 
     /// The sharpness before some steps of the sweep, in rising order, as many as there are lanes.
     pub fn sharpness(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let probe = || SharpnessProbe::new(experiment, dataset, steps);
-        Self((!steps.is_empty()).then(|| Look::Sharpness(Box::new(probe()))))
+        Self((!steps.is_empty()).then(|| Probe::Sharpness(Box::new(probe()))))
     }
 
     /// Makes up to so many steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
         match &mut self.0 {
-            Some(Look::Layers(trace)) => trace.advance(steps),
-            Some(Look::Sharpness(probe)) => probe.advance(steps),
+            Some(Probe::Layers(trace)) => trace.advance(steps),
+            Some(Probe::Sharpness(probe)) => probe.advance(steps),
             None => false,
         }
     }
@@ -120,8 +121,8 @@ impl Inspection {
     /// The results, as numbers for [`diagnose`].
     pub fn take(&self) -> Vec<f64> {
         match &self.0 {
-            Some(Look::Layers(trace)) => trace.diagnosis().write(),
-            Some(Look::Sharpness(probe)) => {
+            Some(Probe::Layers(trace)) => trace.diagnosis().write(),
+            Some(Probe::Sharpness(probe)) => {
                 probe.edges().into_iter().map(|edge| edge.unwrap_or(f64::NAN)).collect()
             }
             None => Vec::new(),
@@ -134,19 +135,19 @@ impl Inspection {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Plan {
     /// The rates of the check by training.
-    pub truth_lrs: Vec<f64>,
+    pub check_lrs: Vec<f64>,
     /// Groups of seeds for each of them.
-    pub truth_groups: usize,
+    pub check_groups: usize,
     /// Groups of seeds for each schedule that is compared.
-    pub race_groups: usize,
+    pub comparison_groups: usize,
     /// Steps at which the sharpness is measured side by side, and seeds of any group.
     pub lanes: usize,
     /// Steps of a sweep that is not stopped.
     pub sweep_steps: usize,
     /// Steps of a group of seeds at a rate of the check.
-    pub truth_steps: usize,
+    pub check_steps: usize,
     /// Steps of a group of seeds under a schedule.
-    pub race_steps: usize,
+    pub comparison_steps: usize,
     /// Bytes that a worker needs to train a group of seeds.
     pub training_bytes: u64,
     /// Bytes that it needs for the sharpness.
@@ -159,13 +160,14 @@ impl Plan {
         let source = Source::new(experiment, dataset, experiment.validation);
         let shape = dataset.shape();
         Self {
-            truth_lrs: truth::rates(experiment),
-            truth_groups: truth::groups(experiment),
-            race_groups: race::groups(experiment),
+            check_lrs: check::rates(experiment),
+            check_groups: check::groups(experiment),
+            comparison_groups: comparison::groups(experiment),
             lanes: MAX_LANES,
             sweep_steps: Setup::new(experiment, dataset).schedule().len(),
-            truth_steps: experiment.truth_epochs * source.per_epoch(),
-            race_steps: experiment.train_epochs * race::source(experiment, dataset).per_epoch(),
+            check_steps: experiment.check_epochs * source.per_epoch(),
+            comparison_steps: experiment.train_epochs
+                * comparison::source(experiment, dataset).per_epoch(),
             training_bytes: training::bytes(experiment, &shape),
             diagnosis_bytes: diagnosis::bytes(experiment, &shape),
         }
@@ -188,11 +190,11 @@ pub fn evaluate(
     rates: &Rates,
     lrs: &[f64],
     results: &[Vec<f64>],
-) -> Truth {
-    let mut records = records(results, truth::CHECKPOINTS);
-    let mut next = || records.by_ref().take(experiment.truth_runs).collect();
+) -> Check {
+    let mut records = records(results, check::CHECKPOINTS);
+    let mut next = || records.by_ref().take(experiment.check_runs).collect();
     let trained: Vec<Trained> = lrs.iter().map(|&lr| Trained { lr, records: next() }).collect();
-    Truth::new(experiment, dataset, &trained, rates)
+    Check::new(experiment, dataset, &trained, rates)
 }
 
 /// The comparison of schedules, from the results of those that have finished, one after the other.
@@ -200,26 +202,26 @@ pub fn rank(
     experiment: &Experiment,
     dataset: &Arc<Dataset>,
     rates: &Rates,
-    policies: &[String],
+    schedules: &[String],
     results: &[Vec<f64>],
-) -> Race {
-    let per_epoch = race::source(experiment, dataset).per_epoch();
-    let mut records = records(results, race::checkpoints(experiment));
-    let finished = policies.iter().filter_map(|name| {
-        let policy = Policy::named(name)?;
+) -> Comparison {
+    let per_epoch = comparison::source(experiment, dataset).per_epoch();
+    let mut records = records(results, comparison::checkpoints(experiment));
+    let finished = schedules.iter().filter_map(|name| {
+        let kind = ScheduleKind::named(name)?;
         let records = records.by_ref().take(experiment.train_runs).collect();
-        let schedule = race::schedule(experiment, policy, rates, per_epoch).ok()?;
-        Some(Finished { policy, schedule, records })
+        let schedule = comparison::schedule(experiment, kind, rates, per_epoch).ok()?;
+        Some(Finished { kind, schedule, records })
     });
     let finished: Vec<Finished> = finished.collect();
-    Race::new(experiment, per_epoch, &finished)
+    Comparison::new(experiment, per_epoch, &finished)
 }
 
-/// What went on in the sweep, from the results of the look at the layers and of those at the sharpness so
+/// What went on in the sweep, from the results of the layers and of those at the sharpness so
 /// far, in order.
 pub fn diagnose(layers: &[f64], sharpness: &[Vec<f64>]) -> Diagnosis {
     let edges = sharpness.iter().flatten().map(|&edge| (!edge.is_nan()).then_some(edge));
-    Diagnosis::read(layers).with_looks(edges.collect())
+    Diagnosis::read(layers).with_sharpness(edges.collect())
 }
 
 fn records(results: &[Vec<f64>], checkpoints: usize) -> impl Iterator<Item = Record> {

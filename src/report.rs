@@ -7,9 +7,9 @@ use crate::curve::Outcome;
 use crate::curve::smoothing;
 use crate::curve::suggestion::Suggestions;
 use crate::data::{Batches, Dataset, Targets, split};
+use crate::evidence::check::Check;
+use crate::evidence::comparison::Comparison;
 use crate::evidence::diagnosis::Diagnosis;
-use crate::evidence::race::Race;
-use crate::evidence::truth::Truth;
 use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
@@ -56,10 +56,12 @@ pub struct Report {
     pub summary: Option<Summary>,
     /// The check by training, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub truth: Option<Truth>,
+    #[serde(rename = "truth")]
+    pub check: Option<Check>,
     /// The comparison of schedules, if it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub race: Option<Race>,
+    #[serde(rename = "race")]
+    pub comparison: Option<Comparison>,
     /// The inside of the network during the sweep, if it was inspected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<Diagnosis>,
@@ -138,8 +140,8 @@ impl Report {
             suggestions,
             fingerprint: sweep.fingerprint(),
             summary: None,
-            truth: None,
-            race: None,
+            check: None,
+            comparison: None,
             diagnosis: None,
             runs: None,
         }

@@ -1,7 +1,7 @@
 //! Step -> learning rate: the ramps of the range test, cyclical rates and decays.
 
 mod formulas;
-pub mod policy;
+pub mod kind;
 mod ramp;
 
 pub(crate) use formulas::is_below;

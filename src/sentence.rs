@@ -13,8 +13,8 @@ mod reasons;
 mod template;
 
 pub(crate) use all_runs::Runs;
-pub(crate) use check::{Check, Compared, beside};
-pub(crate) use comparison::{Comparison, Entry, result};
+pub(crate) use check::{CheckOutcome, Compared, beside};
+pub(crate) use comparison::{ComparisonOutcome, Entry, result};
 pub(crate) use inspection::Inspection;
 pub(crate) use one_run::{Run, lag, shorter_beta};
 

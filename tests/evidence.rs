@@ -1,18 +1,18 @@
-//! Truth, race and diagnosis against plain training, written out here once more.
+//! Check, comparison and diagnosis against plain training, written out here once more.
 
 #![cfg(not(target_arch = "wasm32"))]
 
 use ndarray::Axis;
 use rangefinder::data::{Batches, breast_cancer, split};
+use rangefinder::evidence::check::{Check, Trained, rates};
+use rangefinder::evidence::comparison::{Comparison, Finished, entrants};
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::{Finished, Race, entrants};
 use rangefinder::evidence::sharpness::PowerIteration;
-use rangefinder::evidence::truth::{Trained, Truth, rates};
 use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
 use rangefinder::schedule::Schedule;
-use rangefinder::schedule::policy::{Policy, Rates};
+use rangefinder::schedule::kind::{Rates, ScheduleKind};
 use rangefinder::statistics::Verdict;
 use rangefinder::training::Trainer;
 use rangefinder::training::sweep::Sweep;
@@ -56,7 +56,7 @@ fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -
 }
 
 #[test]
-fn a_constant_leg_of_the_race_is_a_plain_training() {
+fn a_constant_schedule_of_the_comparison_is_a_plain_training() {
     let links = [
         "#v=1&policies=lr,upper&lr=0.7&upper=3&train_runs=1&train_epochs=3&seed=5",
         "#v=1&policies=lr&lr=0.01&train_runs=1&train_epochs=2&optimizer=adam&output=softmax\
@@ -65,45 +65,45 @@ fn a_constant_leg_of_the_race_is_a_plain_training() {
     for link in links {
         let experiment = experiment(link);
         let rates = Rates { lr: experiment.lr, upper: experiment.upper, ..Rates::default() };
-        let race = Race::run(&experiment, breast_cancer(), &rates);
-        assert_eq!(race.standings.len(), experiment.policies.len());
-        for standing in &race.standings {
-            let lr = if standing.policy == "lr" { rates.lr } else { rates.upper };
+        let comparison = Comparison::run(&experiment, breast_cancer(), &rates);
+        assert_eq!(comparison.results.len(), experiment.compared.len());
+        for result in &comparison.results {
+            let lr = if result.schedule == "lr" { rates.lr } else { rates.upper };
             let (share, epochs) = (experiment.train_validation, experiment.train_epochs);
             let lr = lr.expect("a rate");
             let [training, validation] = plain_training(&experiment, share, epochs, lr);
-            assert_eq!(bits(&standing.training_losses.median), bits(&training), "{link}");
-            assert_eq!(bits(&standing.validation_losses.median), bits(&validation), "{link}");
-            assert_eq!(standing.lrs, vec![lr; epochs * race.per_epoch]);
+            assert_eq!(bits(&result.training_losses.median), bits(&training), "{link}");
+            assert_eq!(bits(&result.validation_losses.median), bits(&validation), "{link}");
+            assert_eq!(result.lrs, vec![lr; epochs * comparison.per_epoch]);
         }
     }
 }
 
 #[test]
-fn a_policy_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
+fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
     let run = |link: &str| {
         let experiment = experiment(link);
         let rates = Rates { lower: Some(0.1), upper: Some(2.0), ..Rates::default() };
         (
-            Race::run(&experiment, breast_cancer(), &rates),
+            Comparison::run(&experiment, breast_cancer(), &rates),
             entrants(&experiment, breast_cancer(), &rates).0,
         )
     };
     let link =
         "#v=1&train_runs=6&train_epochs=3&step_size=1&drop_every=1&policies=triangular,cosine";
-    let (race, _) = run(link);
-    assert_eq!(run(link).0, race);
+    let (comparison, _) = run(link);
+    assert_eq!(run(link).0, comparison);
     let (other, all) = run(
         "#v=1&train_runs=6&train_epochs=3&step_size=1&drop_every=1&policies=lower,upper,triangular",
     );
-    let triangular = |race: &Race| {
-        let standing = race.standings.iter().find(|one| one.policy == "triangular");
-        standing.expect("it has run").validation_losses.clone()
+    let triangular = |comparison: &Comparison| {
+        let result = comparison.results.iter().find(|one| one.schedule == "triangular");
+        result.expect("it has run").validation_losses.clone()
     };
-    assert_eq!(triangular(&race), triangular(&other));
+    assert_eq!(triangular(&comparison), triangular(&other));
     // What cannot run says why, and the rest has names that tell apart what is different.
     let missing: Vec<&str> =
-        all.iter().filter(|one| one.missing.is_some()).map(|one| one.policy.as_str()).collect();
+        all.iter().filter(|one| one.missing.is_some()).map(|one| one.schedule.as_str()).collect();
     assert_eq!(missing, ["steepest", "valley", "slide", "minimum", "lr"]);
     let mut identities: Vec<&String> = all.iter().filter_map(|one| one.identity.as_ref()).collect();
     let count = identities.len();
@@ -113,44 +113,47 @@ fn a_policy_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
 }
 
 #[test]
-fn a_race_that_breaks_has_no_winner_and_one_with_few_seeds_claims_nothing() {
+fn a_comparison_that_diverges_has_no_winner_and_one_with_few_seeds_claims_nothing() {
     let rates = Rates { lower: Some(1e30), upper: Some(1e31), ..Rates::default() };
     let broken = experiment("#v=1&output=linear&train_runs=6&train_epochs=2&policies=lower,upper");
-    let race = Race::run(&broken, breast_cancer(), &rates);
-    assert_eq!(race.best, None);
-    assert_eq!(race.undistinguished, [""; 0]);
+    let comparison = Comparison::run(&broken, breast_cancer(), &rates);
+    assert_eq!(comparison.best, None);
+    assert_eq!(comparison.undistinguished, [""; 0]);
     assert_eq!(
-        race.conclusion.text,
+        comparison.conclusion.text,
         "After 2 epochs, the validation loss of every schedule is infinite in at least half of the runs."
     );
-    assert_eq!(race.standings[0].loss.median, f64::INFINITY);
-    assert_eq!(race.standings[0].accuracy.median, 0.0);
+    assert_eq!(comparison.results[0].loss.median, f64::INFINITY);
+    assert_eq!(comparison.results[0].accuracy.median, 0.0);
     let few = experiment("#v=1&train_runs=3&train_epochs=1&policies=lower,upper");
     let rates = Rates { lower: Some(1e-9), upper: Some(1.0), ..Rates::default() };
-    let race = Race::run(&few, breast_cancer(), &rates);
-    assert_eq!(race.best.as_deref(), Some("upper"));
-    assert!(race.standings.iter().all(|one| one.verdict == Verdict::TooFew));
-    assert_eq!(race.undistinguished, ["lower"]);
+    let comparison = Comparison::run(&few, breast_cancer(), &rates);
+    assert_eq!(comparison.best.as_deref(), Some("upper"));
+    assert!(comparison.results.iter().all(|one| one.verdict == Verdict::TooFew));
+    assert_eq!(comparison.undistinguished, ["lower"]);
     assert!(
-        race.conclusion.text.contains("There are too few runs to show a significant difference"),
+        comparison
+            .conclusion
+            .text
+            .contains("There are too few runs to show a significant difference"),
         "{}",
-        race.conclusion.text
+        comparison.conclusion.text
     );
 }
 
-/// A race whose seeds end with these validation losses, ten for each policy.
-fn race_of(losses: &[(Policy, [f64; 10])]) -> Race {
-    let finished = losses.iter().map(|&(policy, losses)| {
+/// A comparison whose seeds end with these validation losses, ten for each schedule.
+fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
+    let finished = losses.iter().map(|&(kind, losses)| {
         let record = |loss: f64| Record {
             training_losses: vec![0.3, loss],
             validation_losses: vec![0.3, loss],
             accuracies: vec![0.5, 0.9],
         };
         let records = losses.map(record).to_vec();
-        Finished { policy, schedule: Schedule::Constant { lr: 0.1 }, records }
+        Finished { kind, schedule: Schedule::Constant { lr: 0.1 }, records }
     });
     let experiment = experiment("#v=1&train_epochs=1");
-    Race::new(&experiment, 48, &finished.collect::<Vec<_>>())
+    Comparison::new(&experiment, 48, &finished.collect::<Vec<_>>())
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     // As often more as less.
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
-    let alone = race_of(&[(Policy::Lower, worse), (Policy::Cosine, base)]);
+    let alone = comparison_of(&[(ScheduleKind::Lower, worse), (ScheduleKind::Cosine, base)]);
     assert_eq!(alone.best.as_deref(), Some("cosine"));
     assert_eq!(alone.undistinguished, [""; 0]);
     assert_eq!(
@@ -169,21 +172,21 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     );
     let infinite = [f64::INFINITY; 10];
     let several = [
-        (Policy::Lower, worse),
-        (Policy::Upper, infinite),
-        (Policy::Triangular, alike),
-        (Policy::Cosine, base),
-        (Policy::Step, base),
+        (ScheduleKind::Lower, worse),
+        (ScheduleKind::Upper, infinite),
+        (ScheduleKind::Triangular, alike),
+        (ScheduleKind::Cosine, base),
+        (ScheduleKind::Step, base),
     ];
-    let several = race_of(&several);
-    let verdicts: Vec<Verdict> = several.standings.iter().map(|one| one.verdict).collect();
+    let several = comparison_of(&several);
+    let verdicts: Vec<Verdict> = several.results.iter().map(|one| one.verdict).collect();
     let (worse, open) = (Verdict::Worse, Verdict::Inconclusive);
     assert_eq!(verdicts, [worse, worse, open, open, open]);
     assert_eq!(several.undistinguished, ["triangular", "step"]);
-    let results: Vec<&str> = several.standings.iter().map(|one| one.result).collect();
+    let results: Vec<&str> = several.results.iter().map(|one| one.result).collect();
     let open = "no significant difference";
     assert_eq!(results, ["worse", "worse", open, "lowest median loss", open]);
-    assert_eq!(alone.standings.iter().map(|one| one.result).collect::<Vec<_>>(), ["worse", "best"]);
+    assert_eq!(alone.results.iter().map(|one| one.result).collect::<Vec<_>>(), ["worse", "best"]);
     assert_eq!(
         several.conclusion.text,
         "After 1 epoch, no schedule is significantly better than all others. The lowest validation loss is that of cosine decay: \
@@ -191,11 +194,11 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
          from it: triangular and step decay. Worse, seed by seed: constant at lower bound (+0.1) and \
          constant at upper bound (infinite in at least half of the runs)."
     );
-    let alike = race_of(&[
-        (Policy::Lower, base),
-        (Policy::Upper, alike),
-        (Policy::Valley, base),
-        (Policy::Cosine, alike),
+    let alike = comparison_of(&[
+        (ScheduleKind::Lower, base),
+        (ScheduleKind::Upper, alike),
+        (ScheduleKind::Valley, base),
+        (ScheduleKind::Cosine, alike),
     ]);
     assert!(alike.conclusion.text.ends_with(" No significant difference from it: all 3 others."));
 }
@@ -207,19 +210,19 @@ fn the_seeds_that_judge_are_none_of_those_that_suggest() {
         let Kind::Number { max, .. } = field.kind() else { panic!("{key} is a number") };
         max as u32
     };
-    let (runs, judges) = (most("runs"), most("truth_runs").max(most("train_runs")));
+    let (runs, other) = (most("runs"), most("truth_runs").max(most("train_runs")));
     // A thousand times the reader goes on with new seeds, and the seeds come round at the end.
     assert!(u64::from(EVIDENCE_SEED_OFFSET) > 1000 * u64::from(runs));
     assert!(
-        u64::from(EVIDENCE_SEED_OFFSET) + u64::from(judges) < (1 << 32) - 1000 * u64::from(runs)
+        u64::from(EVIDENCE_SEED_OFFSET) + u64::from(other) < (1 << 32) - 1000 * u64::from(runs)
     );
     // However many suggest, the same judge: those of the grid's start.
     let start = |runs: usize, seed: u32| {
         let settings =
-            Settings { runs, seed, truth_rates: 5, truth_runs: 1, ..Settings::default() };
+            Settings { runs, seed, check_rates: 5, check_runs: 1, ..Settings::default() };
         let experiment = Experiment::check(&settings, &breast_cancer().shape()).0;
-        let truth = Truth::run(&experiment, breast_cancer(), &Rates::default());
-        (truth.start, plain_training(&experiment, 0.0, 0, 0.1)[0][0])
+        let check = Check::run(&experiment, breast_cancer(), &Rates::default());
+        (check.start, plain_training(&experiment, 0.0, 0, 0.1)[0][0])
     };
     for seed in [0, 5, u32::MAX] {
         let (few, plain) = start(1, seed);
@@ -237,12 +240,12 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
         );
         let experiment = experiment(&link);
         let rates = Rates::default().with_own(&experiment.own_rates());
-        Race::run(&experiment, breast_cancer(), &rates)
+        Comparison::run(&experiment, breast_cancer(), &rates)
     };
-    let race = run("auto");
-    let losses = race.standings[1].validation_losses.median.clone();
+    let comparison = run("auto");
+    let losses = comparison.results[1].validation_losses.median.clone();
     assert!(losses.windows(2).all(|pair| pair[1] < pair[0]), "{losses:?}");
-    assert_eq!(race.target_loss, Some(losses[0] / 10.0));
+    assert_eq!(comparison.target_loss, Some(losses[0] / 10.0));
     // Of 569 rows 456 train: 38 batches of 12 an epoch. The slow one gets nowhere.
     for (target, epochs) in [
         (losses[0], 0.0),
@@ -251,51 +254,51 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
         (losses[6], 6.0),
         (losses[6] / 2.0, f64::INFINITY),
     ] {
-        let race = run(&target.to_string());
-        assert_eq!(race.target_loss, Some(target));
+        let comparison = run(&target.to_string());
+        assert_eq!(comparison.target_loss, Some(target));
         let slow = if target == losses[0] { 0.0 } else { f64::INFINITY };
-        let steps = race.standings.iter().map(|one| one.steps_to_target.median);
+        let steps = comparison.results.iter().map(|one| one.steps_to_target.median);
         assert_eq!(steps.collect::<Vec<_>>(), [slow, 38.0 * epochs], "{target}");
     }
 }
 
 #[test]
 fn a_network_that_has_broken_says_one_class_of_every_row() {
-    // The seed that judges is 1.
+    // The seed that other is 1.
     let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1&seed=2147483649");
     let rates = Rates { lr: broken.lr, ..Rates::default() };
-    let race = Race::run(&broken, breast_cancer(), &rates);
+    let comparison = Comparison::run(&broken, breast_cancer(), &rates);
     // Its two sigmoids are 0 and 1, whatever the row and its label: a square of 0 and one of 1, and a
     // mean that is not above one half.
-    assert_eq!(race.standings[0].loss.median, 0.5);
+    assert_eq!(comparison.results[0].loss.median, 0.5);
     // Of each class a fifth is held out, rounded: of 212 rows of class 0 42, of 357 of class 1 71.
-    let accuracy = race.standings[0].accuracy.median;
+    let accuracy = comparison.results[0].accuracy.median;
     assert!((accuracy - 42.0 / 113.0).abs() < 1e-6, "{accuracy}");
 }
 
 #[test]
-fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
+fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
     let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100\
                 &seed=2147483651";
-    // The seed that judges is 3.
+    // The seed that other is 3.
     let experiment = experiment(link);
     let lrs = rates(&experiment);
     let found = Rates { lower: Some(lrs[1]), upper: Some(0.3), lr: Some(1e3), ..Rates::default() };
-    let truth = Truth::run(&experiment, breast_cancer(), &found);
+    let check = Check::run(&experiment, breast_cancer(), &found);
     let loss = |lr: f64| plain_training(&experiment, 0.0, 2, lr)[0][2];
     let losses: Vec<f64> = lrs.iter().map(|&lr| loss(lr)).collect();
-    assert_eq!(bits(&truth.losses.median), bits(&losses));
-    let best = truth.best.expect("something is learned");
+    assert_eq!(bits(&check.losses.median), bits(&losses));
+    let best = check.best.expect("something is learned");
     let found_too = [loss(0.3), loss(1e3)];
     let least = losses.iter().chain(&found_too).copied().fold(f64::INFINITY, f64::min);
     assert_eq!(best.loss, least);
     // By hand: of 569 rows 212 are of one class, and the variance of such labels is p (1 - p).
     let top = 212.0 * 357.0 / (569.0 * 569.0);
-    assert!((truth.guess - top).abs() < 1e-15 && least < top && top < truth.start);
-    let top = truth.guess;
-    let names: Vec<&str> = truth.marks.iter().map(|mark| mark.name.as_str()).collect();
+    assert!((check.baseline_loss - top).abs() < 1e-15 && least < top && top < check.start);
+    let top = check.baseline_loss;
+    let names: Vec<&str> = check.marks.iter().map(|mark| mark.name.as_str()).collect();
     assert_eq!(names, ["lower", "upper", "lr"]);
-    for (mark, lr) in truth.marks.iter().zip([lrs[1], 0.3, 1e3]) {
+    for (mark, lr) in check.marks.iter().zip([lrs[1], 0.3, 1e3]) {
         let found = mark.found.as_ref().expect("it has trained");
         assert_eq!(found.loss, loss(lr));
         assert_eq!(found.regret.median, if loss(lr) == least { 0.0 } else { loss(lr) - least });
@@ -305,21 +308,21 @@ fn the_truth_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
 }
 
 #[test]
-fn what_is_said_of_race_and_truth_is_in_their_fingerprints() {
-    let race = |target: &str| {
+fn what_is_said_of_comparison_and_check_is_in_their_fingerprints() {
+    let comparison = |target: &str| {
         let link = format!("#v=1&policies=lr&train_runs=1&train_epochs=2&target_loss={target}");
         let rates = Rates { lr: Some(0.3), ..Rates::default() };
-        Race::run(&experiment(&link), breast_cancer(), &rates)
+        Comparison::run(&experiment(&link), breast_cancer(), &rates)
     };
-    let (high, low) = (race("0.2"), race("0.0001"));
-    assert_eq!(high.standings[0].validation_losses, low.standings[0].validation_losses);
+    let (high, low) = (comparison("0.2"), comparison("0.0001"));
+    assert_eq!(high.results[0].validation_losses, low.results[0].validation_losses);
     assert_ne!(high.fingerprint, low.fingerprint);
-    let truth = |lr: f64| {
+    let check = |lr: f64| {
         let link = "#v=1&truth_rates=5&truth_epochs=1&truth_runs=1";
         let rates = Rates { lr: Some(lr), ..Rates::default() };
-        Truth::run(&experiment(link), breast_cancer(), &rates)
+        Check::run(&experiment(link), breast_cancer(), &rates)
     };
-    let (high, low) = (truth(3.0), truth(0.3));
+    let (high, low) = (check(3.0), check(0.3));
     assert_eq!((&high.lrs, &high.losses), (&low.lrs, &low.losses));
     assert_ne!(high.fingerprint, low.fingerprint);
 }
@@ -334,14 +337,14 @@ fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_train
     let found = Rates { lower: Some(0.5), upper: Some(1.5), ..Rates::default() };
     let mut all: Vec<Trained> =
         rates(&experiment).into_iter().chain([0.5, 1.5]).map(trained).collect();
-    let truth = Truth::new(&experiment, breast_cancer(), &all, &found);
+    let check = Check::new(&experiment, breast_cancer(), &all, &found);
     all.reverse();
-    assert_eq!(Truth::new(&experiment, breast_cancer(), &all, &found), truth);
+    assert_eq!(Check::new(&experiment, breast_cancer(), &all, &found), check);
     // Of the grid's 0.01, 0.1, 1, 10 and 100.
-    assert_eq!(truth.best.map(|best| best.lr), Some(rates(&experiment)[2]));
+    assert_eq!(check.best.map(|best| best.lr), Some(rates(&experiment)[2]));
     // A seed tells nothing of the others, each of which is named once.
     let lrs = rates(&experiment);
-    assert_eq!(truth.undistinguished, [lrs[0], lrs[1], 0.5, 1.5, lrs[3], lrs[4]]);
+    assert_eq!(check.undistinguished, [lrs[0], lrs[1], 0.5, 1.5, lrs[3], lrs[4]]);
 }
 
 fn norm(layer: &Layer<f32>) -> f64 {
@@ -353,7 +356,7 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
     let experiment = experiment("#v=1&num_iter=60&end_lr=30");
     let diagnosis = Diagnosis::run(&experiment, breast_cancer());
     assert_eq!((diagnosis.lrs.len(), diagnosis.steps.len()), (60, 30));
-    let crossed = Diagnosis::read(&diagnosis.write()).with_looks(diagnosis.edges.clone());
+    let crossed = Diagnosis::read(&diagnosis.write()).with_sharpness(diagnosis.edges.clone());
     assert_eq!(crossed, diagnosis);
     let mut sweep = Sweep::new(&experiment, breast_cancer());
     let rows = {
@@ -412,13 +415,13 @@ fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
     };
     let found = Rates { lower: Some(0.5), ..Rates::default() };
     let all: Vec<Trained> = rates(&experiment).into_iter().chain([0.5]).map(trained).collect();
-    let truth = Truth::new(&experiment, breast_cancer(), &all, &found);
+    let check = Check::new(&experiment, breast_cancer(), &all, &found);
     let [p, q] = [212.0, 357.0].map(|rows: f64| rows / 569.0);
     let entropy = -p * p.ln() - q * q.ln();
-    assert!((truth.guess - entropy).abs() < 1e-15);
-    let share = truth.marks[0].found.as_ref().expect("it has trained").share.median;
+    assert!((check.baseline_loss - entropy).abs() < 1e-15);
+    let share = check.marks[0].found.as_ref().expect("it has trained").share.median;
     assert!((share - 0.26 / (entropy - 0.4)).abs() < 1e-12, "{share}");
     // 1, 10 and 100 have the lowest loss, and six seeds agree that all others are worse.
-    assert_eq!(truth.undistinguished, rates(&experiment)[3..]);
-    assert_eq!(truth.marks[0].found.as_ref().expect("it has trained").verdict, Verdict::Worse);
+    assert_eq!(check.undistinguished, rates(&experiment)[3..]);
+    assert_eq!(check.marks[0].found.as_ref().expect("it has trained").verdict, Verdict::Worse);
 }

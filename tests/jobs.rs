@@ -3,12 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::Race;
-use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::Experiment;
 use rangefinder::jobs::{Inspection, Job, Plan, diagnose, evaluate, rank, summarize};
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 use rangefinder::training::summary::Summary;
 
 const LINK: &str = "#v=1&num_iter=30&runs=11&truth_rates=5&truth_epochs=1&truth_runs=6&train_epochs=2\
@@ -31,9 +31,9 @@ fn done(mut job: Job, steps: usize) -> Vec<f64> {
 fn jobs_add_up_to_the_whole() {
     let (experiment, data) = (experiment(), breast_cancer());
     let plan = Plan::new(&experiment, data);
-    assert_eq!((plan.truth_groups, plan.race_groups, plan.sweep_steps), (2, 3, 30));
+    assert_eq!((plan.check_groups, plan.comparison_groups, plan.sweep_steps), (2, 3, 30));
     // 569 rows in batches of 12; of the 456 rows that train 38 batches in each of two epochs.
-    assert_eq!((plan.truth_steps, plan.race_steps), (48, 76));
+    assert_eq!((plan.check_steps, plan.comparison_steps), (48, 76));
 
     let repeats = [(0, 3), (3, 1), (4, 7)]
         .map(|(first, count)| done(Job::repeats(&experiment, data, first, count), 7));
@@ -42,20 +42,20 @@ fn jobs_add_up_to_the_whole() {
 
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
     let lrs: Vec<f64> =
-        plan.truth_lrs.iter().copied().chain(rates.constants().map(|(_, lr)| lr)).collect();
+        plan.check_lrs.iter().copied().chain(rates.constants().map(|(_, lr)| lr)).collect();
     let groups = |groups| 0..groups;
     let results: Vec<Vec<f64>> = lrs
         .iter()
-        .flat_map(|&lr| groups(plan.truth_groups).map(move |group| (lr, group)))
+        .flat_map(|&lr| groups(plan.check_groups).map(move |group| (lr, group)))
         .map(|(lr, group)| done(Job::check(&experiment, data, lr, group), 11))
         .collect();
     let check = evaluate(&experiment, data, &rates, &lrs, &results);
-    assert_eq!(check, Truth::run(&experiment, data, &rates));
+    assert_eq!(check, Check::run(&experiment, data, &rates));
 
-    let names: Vec<String> = experiment.policies.iter().map(ToString::to_string).collect();
+    let names: Vec<String> = experiment.compared.iter().map(ToString::to_string).collect();
     let results: Vec<Vec<f64>> = names
         .iter()
-        .flat_map(|name| groups(plan.race_groups).map(move |group| (name, group)))
+        .flat_map(|name| groups(plan.comparison_groups).map(move |group| (name, group)))
         .map(|(name, group)| done(Job::comparison(&experiment, data, &rates, name, group), 5))
         .collect();
     let names: Vec<String> = names
@@ -65,8 +65,8 @@ fn jobs_add_up_to_the_whole() {
     let results: Vec<Vec<f64>> =
         results.into_iter().filter(|numbers| !numbers.is_empty()).collect();
     let comparison = rank(&experiment, data, &rates, &names, &results);
-    assert_eq!(comparison, Race::run(&experiment, data, &rates));
-    assert!(comparison.standings.len() > 2);
+    assert_eq!(comparison, Comparison::run(&experiment, data, &rates));
+    assert!(comparison.results.len() > 2);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Scope, Settings, claim};
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {
@@ -234,7 +234,7 @@ fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
     let shared = claim(link).expect("a claim");
     assert_eq!(shared.version, "0.1.0");
     assert_eq!(shared.band.as_deref(), Some("6d60b34a96ac7af2"));
-    assert_eq!((&shared.truth, &shared.race), (&None, &None));
+    assert_eq!((&shared.check, &shared.comparison), (&None, &None));
     assert_eq!(format!("#v=1&seed=7&{}", shared.pair()), link);
     assert_eq!(claim("#v=1&seed=7"), None);
     for broken in

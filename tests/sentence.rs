@@ -10,11 +10,11 @@ use rangefinder::curve::suggestion::{Each, NoSuggestion, Suggestion};
 use rangefinder::curve::{Outcome, OutcomeKind};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
+use rangefinder::evidence::check::{Check, Mark, Trained, rates};
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::truth::{Mark, Trained, Truth, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::schedule::policy::{Missing, Rates};
+use rangefinder::schedule::kind::{Missing, Rates};
 use rangefinder::sentence::{Code, Sentence};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
@@ -388,7 +388,7 @@ fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
 
 /// What is said of a check in which the suggested rate, 0.5, and that of the lower bound, 0.05, come to
 /// these losses, seed by seed, and the best rate of the grid, 1, to those of `best`.
-fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Truth {
+fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
     let link = format!(
         "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_epochs=3&truth_runs={}",
         best.len()
@@ -408,7 +408,7 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Truth {
     let valley = suggested.map(|_| 0.5);
     let suggested = Each { valley, ..Each::default() };
     let found = Rates { lower: Some(0.05), suggested, ..Rates::default() };
-    Truth::new(&experiment, breast_cancer(), &all, &found)
+    Check::new(&experiment, breast_cancer(), &all, &found)
 }
 
 #[test]
@@ -420,9 +420,9 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
         let sign = |seed: usize| if seed.is_multiple_of(2) { 1.5 * size } else { -size };
         best.iter().enumerate().map(|(seed, loss)| loss + sign(seed)).collect::<Vec<f64>>()
     };
-    let check = |truth: &Truth, code: Code, words: &str| {
-        let text = &truth.conclusion.text;
-        assert_eq!(truth.conclusion.code, code, "{text}");
+    let check = |result: &Check, code: Code, words: &str| {
+        let text = &result.conclusion.text;
+        assert_eq!(result.conclusion.code, code, "{text}");
         assert!(text.contains(words), "{text}");
         let asks = text.starts_with("Is the suggestion good? ");
         let silent = [Code::NothingLearned, Code::NoBetterThanConstant, Code::NoSuggestion];
@@ -432,20 +432,20 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     // Its median is 0.0295.
     let ending = [1.0, 3.0, 20.0, 0.0295];
 
-    let truth = checked(Some(&by(0.005)), &bad, &best);
+    let result = checked(Some(&by(0.005)), &bad, &best);
     check(
-        &truth,
+        &result,
         Code::Nearly,
         "Nearly: the suggested learning rate, 0.5, 0.5 times the rate of the lowest loss, achieves",
     );
-    let share = truth.marks[1].found.as_ref().expect("it has trained").share.median;
-    assert!((share - 0.005 / (truth.guess - 0.0295)).abs() < 1e-12);
+    let share = result.marks[1].found.as_ref().expect("it has trained").share.median;
+    assert!((share - 0.005 / (result.baseline_loss - 0.0295)).abs() < 1e-12);
     let numbers = |share: f64| [&[0.5, 0.5, 100.0 * (1.0 - share)], &ending[..]].concat();
-    check_numbers(&truth.conclusion.text, &numbers(share));
+    check_numbers(&result.conclusion.text, &numbers(share));
 
-    let truth = checked(Some(&by(0.1)), &bad, &best);
-    check(&truth, Code::Worse, "No: the suggested learning rate");
-    check_numbers(&truth.conclusion.text, &numbers(0.1 / (truth.guess - 0.0295)));
+    let result = checked(Some(&by(0.1)), &bad, &best);
+    check(&result, Code::Worse, "No: the suggested learning rate");
+    check_numbers(&result.conclusion.text, &numbers(0.1 / (result.baseline_loss - 0.0295)));
     check(
         &checked(Some(&by(0.25)), &bad, &best),
         Code::LearnsNothing,
@@ -453,15 +453,15 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     );
 
     let small = wavering(0.001);
-    let truth = checked(Some(&small), &small, &best);
-    check(&truth, Code::Confirmed, "Yes: the suggested learning rate");
-    assert!(truth.conclusion.text.contains("and achieves more than 99% of the possible"));
+    let result = checked(Some(&small), &small, &best);
+    check(&result, Code::Confirmed, "Yes: the suggested learning rate");
+    assert!(result.conclusion.text.contains("and achieves more than 99% of the possible"));
     let ends = "2 other rates, from 0.05 to 0.5, show no significant difference.";
-    assert!(truth.conclusion.text.ends_with(ends), "{}", truth.conclusion.text);
-    let truth = checked(Some(&wavering(0.1)), &bad, &best);
-    check(&truth, Code::SeedsDiffer, "Unclear: the suggested learning rate");
+    assert!(result.conclusion.text.ends_with(ends), "{}", result.conclusion.text);
+    let result = checked(Some(&wavering(0.1)), &bad, &best);
+    check(&result, Code::SeedsDiffer, "Unclear: the suggested learning rate");
     let ends = "1 other rate, 0.5, shows no significant difference.";
-    assert!(truth.conclusion.text.ends_with(ends), "{}", truth.conclusion.text);
+    assert!(result.conclusion.text.ends_with(ends), "{}", result.conclusion.text);
 
     // Lower in nineteen seeds of twenty, if only just; so high in the twentieth that its median is above.
     let mut better = by(-0.0001);
@@ -484,7 +484,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     check(&nothing, Code::NothingLearned, "no constant learning rate reduces the median loss");
     let constant = checked(Some(&bad), &bad, &by(0.21));
     check(&constant, Code::NoBetterThanConstant, "than the best constant prediction");
-    check_numbers(&constant.conclusion.text, &[3.0, 20.0, 1.0, 0.2395, constant.guess]);
+    check_numbers(&constant.conclusion.text, &[3.0, 20.0, 1.0, 0.2395, constant.baseline_loss]);
 }
 
 #[test]
@@ -492,9 +492,9 @@ fn a_table_has_how_each_rate_compares_with_the_best() {
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
     let told = |suggested: &[f64], seeds: usize| {
-        let truth = checked(Some(&suggested[..seeds]), &by(0.3)[..seeds], &best[..seeds]);
+        let result = checked(Some(&suggested[..seeds]), &by(0.3)[..seeds], &best[..seeds]);
         let text = |mark: &Mark| mark.found.clone().expect("trained").text;
-        [text(&truth.marks[0]), text(&truth.marks[1])]
+        [text(&result.marks[0]), text(&result.marks[1])]
     };
     // The best rate is 1: the bound is at 0.05, the suggested rate at 0.5.
     let [lower, suggested] = told(&by(0.25), 20);
@@ -518,7 +518,7 @@ fn a_table_has_how_each_rate_compares_with_the_best() {
 fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known() {
     let told = |edges: &[Option<f64>], steps: usize| {
         let lrs: Vec<f64> = LRS.iter().copied().cycle().take(steps).collect();
-        Diagnosis { lrs, ..Diagnosis::default() }.with_looks(edges.to_vec()).conclusion
+        Diagnosis { lrs, ..Diagnosis::default() }.with_sharpness(edges.to_vec()).conclusion
     };
     let check = |edges: &[Option<f64>], code: Code, words: &str, expected: &[f64]| {
         let Sentence { code: judged, text } = told(edges, edges.len()).expect("all is known");
@@ -543,7 +543,7 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
         "{text}"
     );
     let dead = Diagnosis { lrs: vec![0.1], dead: Some(vec![0.25]), ..Diagnosis::default() };
-    let text = dead.with_looks(vec![high]).conclusion.expect("all is known").text;
+    let text = dead.with_sharpness(vec![high]).conclusion.expect("all is known").text;
     assert!(text.ends_with(" At the last step, 25% of the ReLUs are dead."), "{text}");
 }
 
@@ -558,8 +558,8 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
         };
         let lrs = rates(&experiment).into_iter().chain(beyond.iter().copied());
         let all: Vec<Trained> = lrs.enumerate().map(trained).collect();
-        let truth = Truth::new(&experiment, breast_cancer(), &all, &Rates::default());
-        truth.conclusion.text
+        let result = Check::new(&experiment, breast_cancer(), &all, &Rates::default());
+        result.conclusion.text
     };
     assert!(text(0, &[]).contains("at an end of the tested rates"));
     assert!(text(0, &[]).contains("after 1 epoch (8 seeds)"));

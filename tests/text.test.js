@@ -120,7 +120,7 @@ test('how far work is, is told in every state', () => {
 });
 
 test('a link that claims results is told whether they are reproduced', () => {
-  const claim = { version: '1', sweep: 'a', band: 'b', truth: undefined, race: undefined };
+  const claim = { version: '1', sweep: 'a', band: 'b', check: undefined, comparison: undefined };
   const told = (/** @type {any} */ found, version = '1') =>
     compare(/** @type {any} */ ({ claim, version }), found);
   assert.deepEqual(compare(/** @type {any} */ ({ version: '1' }), { sweep: 'a' }), {

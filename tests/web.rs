@@ -114,10 +114,10 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
             diagnose(layers.take(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
             // As many parts as a reader may wait for.
-            let (mut truth, mut sharpness) =
-                (WasmJob::truth(&short, 0.1, 0), WasmInspection::sharpness(&short, &[0, 1]));
-            truth.advance(50);
-            truth.take();
+            let (mut check, mut sharpness) =
+                (WasmJob::check(&short, 0.1, 0), WasmInspection::sharpness(&short, &[0, 1]));
+            check.advance(50);
+            check.take();
             sharpness.advance(50);
             sharpness.take();
         }

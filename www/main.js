@@ -87,7 +87,7 @@ async function start(module) {
   sayWhatBreaks(state);
   try {
     const { startLater } = await import('./later.js');
-    await startLater(state, (policies) => edits.choose('policies', policies.join(',') || 'none'));
+    await startLater(state, (names) => edits.choose('policies', names.join(',') || 'none'));
     state.ready.value = true;
   } catch (error) {
     const texts = [NOTICES.incompleteRemedy(error)];

@@ -152,11 +152,11 @@ export class State {
     });
 
     /** What the schedules have come to. */
-    this.standings = computed(() => this.comparison.value.standings);
+    this.results = computed(() => this.comparison.value.results);
 
     /** The schedule that stands out: the one chosen, else the best if one is known to be. */
     this.prominent = computed(() => {
-      const { standings, best, undistinguished } = this.standings.value;
+      const { standings, best, undistinguished } = this.results.value;
       const chosen = this.chosen.value;
       if (standings.some(({ policy }) => policy === chosen)) return chosen;
       return undistinguished.length === 0 ? best : undefined;
@@ -175,15 +175,15 @@ export class State {
       return {
         sweep: this.#played.value?.report?.fingerprint,
         band: all ? summary.value?.fingerprint : undefined,
-        truth: all ? check.value.fingerprint : undefined,
-        race: all ? comparison.value.fingerprint : undefined,
+        check: all ? check.value.fingerprint : undefined,
+        comparison: all ? comparison.value.fingerprint : undefined,
       };
     });
 
     /** The address with the fingerprints of what was computed here. */
     this.sharedAddress = computed(() => {
-      const { sweep, band, truth, race } = this.fingerprints.value;
-      const link = share_link(this.reading.value.link, sweep, band, truth, race);
+      const { sweep, band, check, comparison } = this.fingerprints.value;
+      const link = share_link(this.reading.value.link, sweep, band, check, comparison);
       return new URL(link, location.href).href;
     });
 

@@ -59,7 +59,7 @@ impl Suggestion {
 }
 
 /// The list of suggestions. A new suggestion is a function and a line here with the same name, and a line of
-/// [`crate::schedule::policy::Policy`] if it is compared with schedules.
+/// [`crate::schedule::kind::ScheduleKind`] if it is compared with schedules.
 macro_rules! suggestions {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// One value for each suggestion.

@@ -174,18 +174,18 @@ impl Diagnosis {
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut trace = LayerTrace::new(experiment, dataset);
         while trace.advance(usize::MAX) {}
-        let mut looks = Vec::new();
-        for steps in look_steps(trace.diagnosis().lrs.len()).chunks(MAX_LANES) {
+        let mut edges = Vec::new();
+        for steps in sharpness_steps(trace.diagnosis().lrs.len()).chunks(MAX_LANES) {
             let mut probe = SharpnessProbe::new(experiment, dataset, steps);
             while probe.advance(usize::MAX) {}
-            looks.extend(probe.edges());
+            edges.extend(probe.edges());
         }
-        trace.diagnosis().clone().with_looks(looks)
+        trace.diagnosis().clone().with_sharpness(edges)
     }
 
     /// These measurements with 2 over the sharpness, from the first step at which it is measured.
-    pub fn with_looks(self, edges: Vec<Option<f64>>) -> Self {
-        let steps = look_steps(self.lrs.len());
+    pub fn with_sharpness(self, edges: Vec<Option<f64>>) -> Self {
+        let steps = sharpness_steps(self.lrs.len());
         let dead = self.dead.as_ref().and_then(|dead| dead.last().copied());
         let inspection = Inspection { lrs: &self.lrs, steps: &steps, edges: &edges, dead };
         let conclusion = (edges.len() >= steps.len()).then(|| inspection.conclude());
@@ -241,7 +241,7 @@ pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
 }
 
 /// The steps of a sweep at which the sharpness is measured.
-fn look_steps(steps: usize) -> Vec<usize> {
+fn sharpness_steps(steps: usize) -> Vec<usize> {
     (0..steps).step_by(steps.div_ceil(MAX_PROBES).max(1)).collect()
 }
 

@@ -13,7 +13,7 @@ use crate::fingerprint::{self, Claim};
 use crate::network::Output;
 use crate::number;
 use crate::schedule::is_below;
-use crate::schedule::policy::Rates;
+use crate::schedule::kind::Rates;
 
 /// Settings that satisfy every rule.
 ///

@@ -58,7 +58,7 @@ pub enum SettingKind {
         /// The largest number.
         max: f64,
         /// Integers only.
-        whole: bool,
+        integer: bool,
         /// The word for none, if none is allowed.
         none: Option<&'static str>,
         /// The stops of a slider, separated by spaces; empty for no slider.
@@ -111,7 +111,7 @@ impl Setting {
                 Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
                 Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
                 Kind::Number { min, max, integer, none } => {
-                    SettingKind::Number { min, max, whole: integer, none, stops: field.stops }
+                    SettingKind::Number { min, max, integer, none, stops: field.stops }
                 }
                 Kind::Widths => SettingKind::Widths,
             },
@@ -149,8 +149,8 @@ pub struct Reading {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Parts {
     sweep: String,
-    truth: String,
-    race: String,
+    check: String,
+    comparison: String,
 }
 
 /// A part of the link that cannot be used.
@@ -181,8 +181,8 @@ impl Reading {
             version: VERSION,
             parts: Parts {
                 sweep: experiment.scope(Scope::Sweep),
-                truth: experiment.scope(Scope::Check),
-                race: experiment.scope(Scope::Comparison),
+                check: experiment.scope(Scope::Check),
+                comparison: experiment.scope(Scope::Comparison),
             },
             values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
             notices: notices.collect(),

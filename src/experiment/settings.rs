@@ -6,7 +6,7 @@ use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
-use crate::schedule::policy::{Policy, PolicySettings};
+use crate::schedule::kind::{ScheduleKind, ScheduleSettings};
 
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +56,13 @@ pub struct Settings {
     /// The reader's own rate.
     pub lr: Option<f64>,
     /// Number of constant rates in the check by training.
-    pub truth_rates: usize,
+    pub check_rates: usize,
     /// Epochs of each rate in the check by training.
-    pub truth_epochs: usize,
+    pub check_epochs: usize,
     /// Seeds of each rate in the check by training.
-    pub truth_runs: usize,
-    /// The schedules to compare, in the order of [`Policy`].
-    pub policies: Vec<Policy>,
+    pub check_runs: usize,
+    /// The schedules to compare, in the order of [`ScheduleKind`].
+    pub compared: Vec<ScheduleKind>,
     /// Epochs of each schedule in the comparison.
     pub train_epochs: usize,
     /// Seeds of each schedule in the comparison.
@@ -72,7 +72,7 @@ pub struct Settings {
     /// The validation loss to reach, instead of a tenth of that before training.
     pub target_loss: Option<f64>,
     /// The parameters of the schedules.
-    pub schedules: PolicySettings,
+    pub schedules: ScheduleSettings,
 }
 
 impl Default for Settings {
@@ -102,15 +102,15 @@ impl Default for Settings {
             lower: None,
             upper: None,
             lr: None,
-            truth_rates: 33,
-            truth_epochs: 5,
-            truth_runs: 20,
-            policies: Policy::DEFAULT.to_vec(),
+            check_rates: 33,
+            check_epochs: 5,
+            check_runs: 20,
+            compared: ScheduleKind::DEFAULT.to_vec(),
             train_epochs: 20,
             train_runs: 10,
             train_validation: 0.2,
             target_loss: None,
-            schedules: PolicySettings::default(),
+            schedules: ScheduleSettings::default(),
         }
     }
 }

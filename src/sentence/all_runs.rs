@@ -24,7 +24,7 @@ impl Runs<'_> {
     /// Where training works, or why this is unknown.
     pub(crate) fn conclude(&self) -> Sentence {
         let Self { runs, stopped, .. } = *self;
-        let (code, text) = self.contradiction().unwrap_or_else(|| self.judge());
+        let (code, text) = self.contradiction().unwrap_or_else(|| self.evaluate());
         let seeds = match runs {
             0 => return Sentence { code, text },
             1 => "# run: ",
@@ -41,7 +41,7 @@ impl Runs<'_> {
         Sentence { code, text }
     }
 
-    fn judge(&self) -> (Code, String) {
+    fn evaluate(&self) -> (Code, String) {
         let (lrs, steps) = (self.lrs, self.lrs.len() as f64);
         let ends = [lrs.first(), lrs.last()].map(|lr| lr.copied().unwrap_or(f64::NAN));
         let (code, text, numbers) = match self.course {

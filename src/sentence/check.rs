@@ -11,7 +11,7 @@ const NO_BETTER_SHARE: f64 = 0.99;
 const SMALL_SHARE: f64 = 0.1;
 
 /// The check by training.
-pub(crate) struct Check<'a> {
+pub(crate) struct CheckOutcome<'a> {
     /// All rates that have trained, in rising order.
     pub(crate) lrs: &'a [f64],
     pub(crate) runs: usize,
@@ -35,7 +35,7 @@ pub(crate) struct Compared {
     pub(crate) verdict: Verdict,
 }
 
-impl Check<'_> {
+impl CheckOutcome<'_> {
     /// Whether the suggested rate trains as well as the best one.
     pub(crate) fn conclude(&self) -> Sentence {
         let (epochs, seeds) = (count(self.epochs, "epoch"), count(self.runs, "seed"));

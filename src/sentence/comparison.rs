@@ -6,7 +6,7 @@ use super::{Code, Sentence};
 use crate::statistics::{Quantiles, Verdict};
 
 /// The comparison of schedules.
-pub(crate) struct Comparison {
+pub(crate) struct ComparisonOutcome {
     pub(crate) runs: usize,
     pub(crate) epochs: usize,
     /// The index of the lowest median validation loss, if any is finite.
@@ -24,7 +24,7 @@ pub(crate) struct Entry {
     pub(crate) verdict: Verdict,
 }
 
-impl Comparison {
+impl ComparisonOutcome {
     /// Which schedule is the best, if this is known.
     pub(crate) fn conclude(&self) -> Sentence {
         let after = join(&["After ", &count(self.epochs, "epoch"), ", "]);

@@ -15,7 +15,7 @@ use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::schedule::policy::Rates;
+use crate::schedule::kind::Rates;
 use crate::sentence::{Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
 

@@ -7,12 +7,14 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::experiment;
 use crate::curve::suggestion::Each;
 use crate::data::breast_cancer;
-use crate::evidence::{diagnosis::Diagnosis, race, race::Entrants, race::Race, truth::Truth};
+use crate::evidence::{
+    check::Check, comparison, comparison::Comparison, comparison::Entrants, diagnosis::Diagnosis,
+};
 use crate::experiment::{Experiment, Form, Reading};
 use crate::fingerprint::Claim;
 use crate::jobs::{self, Job, Plan};
 use crate::report::Report;
-use crate::schedule::policy::Rates;
+use crate::schedule::kind::Rates;
 use crate::training::{summary::Summary, sweep::Status, sweep::Sweep};
 
 type Js<T> = Result<Ts<T>, JsError>;
@@ -39,8 +41,14 @@ pub fn read_link(link: &str) -> Js<Reading> {
 
 /// A link to share: with the fingerprints of what was computed here.
 #[wasm_bindgen]
-pub fn share_link(link: &str, sweep: Digits, band: Digits, truth: Digits, race: Digits) -> String {
-    experiment(link).claimed(Some(&Claim::here([sweep, band, truth, race])))
+pub fn share_link(
+    link: &str,
+    sweep: Digits,
+    band: Digits,
+    check: Digits,
+    comparison: Digits,
+) -> String {
+    experiment(link).claimed(Some(&Claim::here([sweep, band, check, comparison])))
 }
 
 /// A sweep of the built-in data.
@@ -104,14 +112,14 @@ impl WasmJob {
     }
 
     /// See [`Job::check`].
-    pub fn truth(link: &str, lr: f64, group: u32) -> Self {
+    pub fn check(link: &str, lr: f64, group: u32) -> Self {
         Self(Job::check(&experiment(link), breast_cancer(), lr, group as usize))
     }
 
     /// See [`Job::comparison`].
-    pub fn race(link: &str, rates: Ts<Rates>, policy: &str, group: u32) -> Self {
+    pub fn comparison(link: &str, rates: Ts<Rates>, schedule: &str, group: u32) -> Self {
         let (experiment, rates) = (experiment(link), read_rates(&rates));
-        Self(Job::comparison(&experiment, breast_cancer(), &rates, policy, group as usize))
+        Self(Job::comparison(&experiment, breast_cancer(), &rates, schedule, group as usize))
     }
 
     /// See [`Job::advance`].
@@ -140,7 +148,7 @@ pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
 /// Every schedule under a link's settings and these rates, whether it is to be compared or not.
 #[wasm_bindgen]
 pub fn entrants(link: &str, rates: Ts<Rates>) -> Js<Entrants> {
-    Ok(race::entrants(&experiment(link), breast_cancer(), &read_rates(&rates)).into_ts()?)
+    Ok(comparison::entrants(&experiment(link), breast_cancer(), &read_rates(&rates)).into_ts()?)
 }
 
 /// See [`jobs::summarize`].
@@ -152,16 +160,21 @@ pub fn summarize(link: &str, results: Numbers) -> Js<Summary> {
 
 /// See [`jobs::evaluate`].
 #[wasm_bindgen]
-pub fn evaluate(link: &str, rates: Ts<Rates>, lrs: &[f64], results: Numbers) -> Js<Truth> {
+pub fn evaluate(link: &str, rates: Ts<Rates>, lrs: &[f64], results: Numbers) -> Js<Check> {
     let (rates, results) = (read_rates(&rates), numbers(&results));
     Ok(jobs::evaluate(&experiment(link), breast_cancer(), &rates, lrs, &results).into_ts()?)
 }
 
 /// See [`jobs::rank`].
 #[wasm_bindgen]
-pub fn rank(link: &str, rates: Ts<Rates>, policies: Vec<String>, results: Numbers) -> Js<Race> {
+pub fn rank(
+    link: &str,
+    rates: Ts<Rates>,
+    schedules: Vec<String>,
+    results: Numbers,
+) -> Js<Comparison> {
     let (rates, results) = (read_rates(&rates), numbers(&results));
-    Ok(jobs::rank(&experiment(link), breast_cancer(), &rates, &policies, &results).into_ts()?)
+    Ok(jobs::rank(&experiment(link), breast_cancer(), &rates, &schedules, &results).into_ts()?)
 }
 
 /// See [`jobs::diagnose`].

@@ -4,16 +4,16 @@ use std::cell::OnceCell;
 
 use rangefinder::curve::Recording;
 use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::Race;
-use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Notice, Settings};
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
 
-/// A line for each: the fingerprints of sweep, band, truth, race and diagnosis, and the link.
+/// A line for each: the fingerprints of sweep, band, check, comparison and diagnosis, and the link.
 pub const EXPECTED: &str = include_str!("fingerprints.txt");
 
 /// The links of the lines.
@@ -42,8 +42,8 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
                 sweep.fingerprint()
             }
             1 => band().fingerprint.clone(),
-            2 => Truth::run(&experiment, breast_cancer(), &rates()).fingerprint,
-            3 => Race::run(&experiment, breast_cancer(), &rates()).fingerprint,
+            2 => Check::run(&experiment, breast_cancer(), &rates()).fingerprint,
+            3 => Comparison::run(&experiment, breast_cancer(), &rates()).fingerprint,
             _ => of_diagnosis(&experiment),
         }
     })

@@ -8,12 +8,12 @@ use proptest::prelude::*;
 use rangefinder::curve::OutcomeKind;
 use rangefinder::curve::Recording;
 use rangefinder::data::{Dataset, Targets, breast_cancer};
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::evidence::race::Race;
-use rangefinder::evidence::truth::Truth;
 use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::report::Report;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 use rangefinder::training::repeats::Repeats;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
@@ -41,8 +41,8 @@ pub fn check(Input { link, dataset, chunk }: &Input) {
     check_sweep(&experiment, dataset, *chunk);
     let summary = check_repeats(&experiment, dataset, *chunk);
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-    check_truth(&experiment, &Truth::run(&experiment, dataset, &rates));
-    check_race(&experiment, &Race::run(&experiment, dataset, &rates));
+    check_check(&experiment, &Check::run(&experiment, dataset, &rates));
+    check_comparison(&experiment, &Comparison::run(&experiment, dataset, &rates));
     check_diagnosis(&Diagnosis::run(&experiment, dataset));
 }
 
@@ -96,25 +96,21 @@ fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) 
     summary
 }
 
-fn check_truth(experiment: &Experiment, truth: &Truth) {
-    assert_eq!(truth.losses.median.len(), experiment.truth_rates);
-    assert!(truth.losses.numbers().all(|loss| loss >= 0.0));
-    assert!(truth.best.is_none_or(|best| best.loss < truth.start));
-    for mark in &truth.marks {
+fn check_check(experiment: &Experiment, check: &Check) {
+    assert_eq!(check.losses.median.len(), experiment.check_rates);
+    assert!(check.losses.numbers().all(|loss| loss >= 0.0));
+    assert!(check.best.is_none_or(|best| best.loss < check.start));
+    for mark in &check.marks {
         assert!(mark.lr.is_finite() && mark.lr > 0.0);
     }
 }
 
-fn check_race(experiment: &Experiment, race: &Race) {
-    for standing in &race.standings {
-        let columns = [&standing.training_losses, &standing.validation_losses];
+fn check_comparison(experiment: &Experiment, comparison: &Comparison) {
+    for result in &comparison.results {
+        let columns = [&result.training_losses, &result.validation_losses];
         assert!(columns.iter().all(|band| band.median.len() == 1 + experiment.train_epochs));
-        assert!(standing.training_losses.numbers().all(|loss| loss >= 0.0));
-        assert!(
-            standing.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0),
-            "{:?}",
-            standing.policy
-        );
+        assert!(result.training_losses.numbers().all(|loss| loss >= 0.0));
+        assert!(result.lrs.iter().all(|lr| lr.is_finite() && *lr >= 0.0), "{:?}", result.schedule);
     }
 }
 
@@ -145,9 +141,9 @@ fn short() -> impl Strategy<Value = Settings> {
         epochs: steps.1,
         batch_size: steps.2,
         runs: sizes.0,
-        truth_rates: sizes.1,
-        truth_epochs: 1,
-        truth_runs: sizes.2,
+        check_rates: sizes.1,
+        check_epochs: 1,
+        check_runs: sizes.2,
         train_runs: sizes.3,
         train_epochs: sizes.4,
         start_lr: rates.0,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { nativeReport, VERSION } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
-import { beginRace, consentToRuns, LIGHT, settled, setWorkers, unfold } from './visit.js';
+import { beginComparison, consentToRuns, LIGHT, settled, setWorkers, unfold } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -127,24 +127,24 @@ test('while long work runs', async ({ page }) => {
   await expectClean(page, 'long repeats');
 });
 
-test('while a truth and a race wait, and while a truth is under way', async ({ page }) => {
+test('while a check and a comparison wait, and while a check is under way', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
   await settled(page);
-  await expectClean(page, 'a truth and a race that wait');
-  await page.locator('#truth-go').click();
-  await expect(page.locator('#truth-progress')).toContainText('% done');
-  await expectClean(page, 'the truth under way');
+  await expectClean(page, 'a check and a comparison that wait');
+  await page.locator('#check-go').click();
+  await expect(page.locator('#check-progress')).toContainText('% done');
+  await expectClean(page, 'the check under way');
 });
 
-test('while a race is under way, and paused', async ({ page }) => {
-  const play = await beginRace(page);
+test('while a comparison is under way, and paused', async ({ page }) => {
+  const play = await beginComparison(page);
   await play.click();
-  await expect(page.locator('#race-progress')).toContainText('paused');
-  await expectClean(page, 'a race paused');
+  await expect(page.locator('#comparison-progress')).toContainText('paused');
+  await expectClean(page, 'a comparison paused');
   await play.click();
   await expect(play).toHaveText('Pause');
-  await expectClean(page, 'a race under way');
+  await expectClean(page, 'a comparison under way');
 });
 
 test('what a link claims, and what the browser lacks', async ({ page }) => {

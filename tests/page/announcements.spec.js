@@ -49,9 +49,9 @@ const text = (page, id) => page.locator(`#${id}`).innerText();
 const said = (page, text) =>
   expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
 
-const OUTCOMES = ['outcome', 'finding', 'verdict', 'race-outcome'];
+const OUTCOMES = ['outcome', 'finding', 'verdict', 'comparison-outcome'];
 
-test('a sweep, its repeats, the truth and the race are each told once', async ({ page }) => {
+test('a sweep, its repeats, the check and the comparison are each told once', async ({ page }) => {
   await listen(page);
   // And whether the link has proved itself.
   const told = [...OUTCOMES, 'proof'];
@@ -93,7 +93,7 @@ test('a slider that is held tells of the last picture alone', async ({ page }) =
   await listen(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  await said(page, await text(page, 'race-outcome'));
+  await said(page, await text(page, 'comparison-outcome'));
   await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
   await forget(page);
   // As a held key does it, however busy the machine is.
@@ -130,10 +130,10 @@ test('long work is told of when it begins and when it ends', async ({ page }) =>
   await settled(page);
   await said(page, await text(page, 'outcome'));
   await forget(page);
-  await page.locator('#truth-go').click();
-  await expect(page.locator('#truth-progress')).toContainText('% done');
+  await page.locator('#check-go').click();
+  await expect(page.locator('#check-progress')).toContainText('% done');
   await said(page, 'Training at many constant rates.');
-  const before = await text(page, 'truth-progress');
-  await expect(page.locator('#truth-progress')).not.toHaveText(before, { timeout: 30_000 });
+  const before = await text(page, 'check-progress');
+  await expect(page.locator('#check-progress')).not.toHaveText(before, { timeout: 30_000 });
   expect((await heard(page)).texts).toEqual(['Training at many constant rates.']);
 });

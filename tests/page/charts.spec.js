@@ -86,7 +86,7 @@ test('the loss after training is drawn over its rates, the least at the best', a
   const link = `${LIGHT}&end_lr=1000`;
   const { truth } = nativeReport(link, '--truth');
   await openAll(page, link);
-  const line = await drawn(page, '#truth-chart', 'line');
+  const line = await drawn(page, '#check-chart', 'line');
   const at = (/** @type {number} */ lr) => along(lr, 0.05, 1000);
   expect(Math.abs(at(truth.best.lr) - 0.5)).toBeGreaterThan(0.03);
   // The ring around the best rate is of the same color.

@@ -56,7 +56,12 @@ test('the page comes to the native results and can be used', async ({ baseURL })
 /** @param {WebDriver} driver @param {string} link */
 async function checkResults(driver, link) {
   const { fingerprint, summary, truth, race } = nativeReport(link, '--truth', '--race');
-  const places = ['sweep-fingerprint', 'band-fingerprint', 'truth-fingerprint', 'race-fingerprint'];
+  const places = [
+    'sweep-fingerprint',
+    'band-fingerprint',
+    'check-fingerprint',
+    'comparison-fingerprint',
+  ];
   await expect
     .poll(() => Promise.all(places.map((id) => text(driver, `#${id}`))), { timeout: 60_000 })
     .toEqual([fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint]);

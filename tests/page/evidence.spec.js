@@ -1,9 +1,9 @@
-// The truth, the race, and why it breaks.
+// The check, the comparison, and why it breaks.
 
 import { short } from '../../www/text/numbers.js';
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { beginRace, complete, LIGHT, RACE, setWorkers, settled } from './visit.js';
+import { beginComparison, complete, LIGHT, LONG_COMPARISON, setWorkers, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -14,23 +14,23 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 async function results(page) {
   await complete(page);
   const of = (/** @type {string} */ part) => page.locator(`#${part}-fingerprint`).innerText();
-  return { band: await of('band'), truth: await of('truth'), race: await of('race') };
+  return { band: await of('band'), check: await of('check'), comparison: await of('comparison') };
 }
 
 /** What the native core says of a link. @param {string} link */
 function native(link) {
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
-  return { band: summary.fingerprint, truth: truth.fingerprint, race: race.fingerprint };
+  return { band: summary.fingerprint, check: truth.fingerprint, comparison: race.fingerprint };
 }
 
-/** The picture of a chart of the race. @param {Page} page */
+/** The picture of a chart of the comparison. @param {Page} page */
 const drawn = (page) =>
   page
-    .locator('#race-validation canvas')
+    .locator('#comparison-validation canvas')
     .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
 for (const workers of [1, 2, 5]) {
-  test(`${workers} workers come to the native band, truth and race`, async ({ context }) => {
+  test(`${workers} workers come to the native band, check and comparison`, async ({ context }) => {
     const shared =
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
@@ -60,16 +60,16 @@ test('the page says whether the finder was right, and who won by how much', asyn
   await expect(verdict).toHaveText(truth.conclusion.text);
   for (const { name, found } of truth.marks) {
     const cell = ['lower', 'upper'].includes(name)
-      ? page.locator(`#${name}-truth`)
+      ? page.locator(`#${name}-check`)
       : page.locator('#suggestions tbody tr', { hasText: name });
     await expect(cell.first()).toContainText(found.text);
   }
-  await expect(page.locator('#race-outcome')).toHaveText(race.conclusion.text);
+  await expect(page.locator('#comparison-outcome')).toHaveText(race.conclusion.text);
   expect(race.standings.some((/** @type {any} */ one) => one.verdict === 'worse')).toBe(true);
   const known = race.undistinguished.length === 0;
   for (const { policy, verdict, result } of race.standings) {
-    const row = page.locator('#standings tbody tr').filter({
-      has: page.locator(`[data-policy=${policy}]`),
+    const row = page.locator('#results tbody tr').filter({
+      has: page.locator(`[data-schedule=${policy}]`),
     });
     // One of several that do not differ does not stand out.
     const first = policy === race.best;
@@ -99,7 +99,7 @@ test('results are put together and compared by workers, not by the page', async 
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await expect(page.locator('#verdict')).not.toBeEmpty();
-  await expect(page.locator('#race-outcome')).not.toBeEmpty();
+  await expect(page.locator('#comparison-outcome')).not.toBeEmpty();
   const called = await page.evaluate(() => [.../** @type {any} */ (window).called]);
   const own = called.filter((name) => !/^(__|sweep_)/.test(name)).sort();
   // Each of these takes less than a frame, whatever the settings are.
@@ -109,11 +109,11 @@ test('results are put together and compared by workers, not by the page', async 
 /** In which ways a click after the other sorts, where that is not up and down. @type {Record<string, string[]>} */
 const WAYS = { 'Validation loss': ['descending'], Accuracy: ['descending', 'ascending'] };
 
-test('the standings are sorted by any column, both ways', async ({ page }) => {
+test('the results are sorted by any column, both ways', async ({ page }) => {
   const { race } = nativeReport('#v=1', '--race');
   await page.goto('./');
   await complete(page);
-  const rows = page.locator('#standings tbody tr');
+  const rows = page.locator('#results tbody tr');
   await expect(rows).toHaveCount(race.standings.length);
   /** @type {Record<string, (standing: any) => number>} */
   const columns = {
@@ -123,13 +123,13 @@ test('the standings are sorted by any column, both ways', async ({ page }) => {
     Steps: ({ steps_to_target }) => steps_to_target.median ?? Infinity,
   };
   for (const [name, column] of Object.entries(columns)) {
-    const head = page.locator('#standings th', { hasText: name });
+    const head = page.locator('#results th', { hasText: name });
     for (const way of WAYS[name] ?? ['ascending', 'descending']) {
       await head.getByRole('button').click();
       await expect(head).toHaveAttribute('aria-sort', way);
       const policies = await rows
-        .locator('[data-policy]')
-        .evaluateAll((buttons) => buttons.map((button) => button.dataset.policy));
+        .locator('[data-schedule]')
+        .evaluateAll((buttons) => buttons.map((button) => button.dataset.schedule));
       const values = policies.map((policy) =>
         column(race.standings.find((/** @type {any} */ one) => one.policy === policy)),
       );
@@ -139,64 +139,64 @@ test('the standings are sorted by any column, both ways', async ({ page }) => {
   }
 });
 
-test('a bound that is moved by keys is judged anew, and races', async ({ page }) => {
+test('a bound that is moved by keys is checked anew, and compared', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   const before = await results(page);
   const upper = page.getByRole('slider', { name: 'Upper bound' });
   await upper.press('PageDown');
   await upper.press('ArrowLeft');
   const after = await results(page);
-  expect(after.race).not.toBe(before.race);
-  expect(after.truth).not.toBe(before.truth);
+  expect(after.comparison).not.toBe(before.comparison);
+  expect(after.check).not.toBe(before.check);
   expect(after).toEqual(native(new URL(page.url()).hash));
-  // One's own rate races and is judged as well.
+  // One's own rate is compared and checked as well.
   await page.locator('#own-rate').fill('0.01');
   await page.locator('#own-rate').blur();
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
-  await expect(page.locator('#own-truth')).toContainText('times the rate of the lowest loss');
-  await expect(page.locator('[data-policy=lr]')).toBeVisible();
+  await expect(page.locator('#own-check')).toContainText('times the rate of the lowest loss');
+  await expect(page.locator('[data-schedule=lr]')).toBeVisible();
   await page.locator('#own-rate').fill('quick');
   await page.locator('#own-rate').blur();
   await expect(page.locator('#notices')).toContainText('lr=quick is not possible');
 });
 
-test('policies are switched on and off while the race runs', async ({ page }) => {
-  await beginRace(page);
+test('schedules are switched on and off while the comparison runs', async ({ page }) => {
+  await beginComparison(page);
   await page.getByLabel('step decay').uncheck();
   await page.getByLabel('polynomial decay').check();
   await page.getByLabel('triangular2').uncheck();
-  await expect(page.locator('#race-progress')).toContainText('of 12 schedules');
+  await expect(page.locator('#comparison-progress')).toContainText('of 12 schedules');
   await expect(page).toHaveURL(/[&]policies=([^&]*,)?polynomial(,|&|$)/);
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
-  await expect(page.locator('[data-policy=step]')).toHaveCount(0);
+  await expect(page.locator('[data-schedule=step]')).toHaveCount(0);
   await page.getByLabel('step decay').check();
   await page.getByLabel('triangular2').check();
   await page.getByLabel('polynomial decay').uncheck();
-  expect(await results(page)).toEqual(native(RACE));
-  await expect(page).toHaveURL((url) => url.hash === RACE);
+  expect(await results(page)).toEqual(native(LONG_COMPARISON));
+  await expect(page).toHaveURL((url) => url.hash === LONG_COMPARISON);
 });
 
-test('a long race is paused, goes on and is cancelled', async ({ page }) => {
-  const play = await beginRace(page);
-  const progress = page.locator('#race-progress');
+test('a long comparison is paused, goes on and is cancelled', async ({ page }) => {
+  const play = await beginComparison(page);
+  const progress = page.locator('#comparison-progress');
   await play.click();
   await expect(progress).toContainText('paused');
   await expect(play).toHaveText('Resume');
-  const rows = await page.locator('#standings tbody tr').count();
+  const rows = await page.locator('#results tbody tr').count();
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(13);
   await play.click();
   await expect(play).toHaveText('Pause');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(progress).toContainText(/^about \d+ seconds?$/);
-  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
-  await expect(page.locator('#race-bar')).toBeHidden();
+  await expect(page.locator('#results tbody tr')).toHaveCount(0);
+  await expect(page.locator('#comparison-bar')).toBeHidden();
   const said = seconds(await progress.innerText());
   const start = Date.now();
   await play.click();
   await expect(progress).toHaveText('13 schedules', { timeout: 60_000 });
   expectNear(said, (Date.now() - start) / 1000);
-  expect(await results(page)).toEqual(native(RACE));
+  expect(await results(page)).toEqual(native(LONG_COMPARISON));
 });
 
 /** The time of an estimate. @param {string} text */
@@ -225,7 +225,7 @@ test('how long a check takes is told from the check itself, on the first visit t
       '&truth_epochs=100',
   );
   await settled(page);
-  const progress = page.locator('#truth-progress');
+  const progress = page.locator('#check-progress');
   const said = seconds(await progress.innerText());
   await page.getByRole('button', { name: 'Check it' }).click();
   const share = () => progress.innerText().then((text) => parseInt(text.split(': ')[1]) / 100);
@@ -236,38 +236,38 @@ test('how long a check takes is told from the check itself, on the first visit t
   expectNear(said, whole);
 });
 
-test('evidence is not called done while the race runs', async ({ page }) => {
-  await beginRace(page);
+test('evidence is not called done while the comparison runs', async ({ page }) => {
+  await beginComparison(page);
   // It is paused and goes on before anything else can happen.
   const evidence = await page.evaluate(() => {
-    const play = document.getElementById('race-play');
+    const play = document.getElementById('comparison-play');
     play?.click();
     const paused = play?.textContent;
     play?.click();
     return [paused, document.documentElement.dataset.evidence];
   });
   expect(evidence).toEqual(['Resume', 'running']);
-  await expect(page.locator('#race-play')).toHaveText('Pause');
+  await expect(page.locator('#comparison-play')).toHaveText('Pause');
 });
 
 test('what would take long is not begun unasked', async ({ page }) => {
   await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
   await settled(page);
-  await expect(page.locator('#race-progress')).toContainText(/about \d+ (second|minute)s?/);
-  await expect(page.locator('#truth-work')).toContainText(/about \d+ (second|minute)s?/);
+  await expect(page.locator('#comparison-progress')).toContainText(/about \d+ (second|minute)s?/);
+  await expect(page.locator('#check-work')).toContainText(/about \d+ (second|minute)s?/);
   await expect(page.locator('#verdict')).toBeEmpty();
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
-  await expect(page.locator('#truth-work')).toContainText(/% done/);
+  await expect(page.locator('#check-work')).toContainText(/% done/);
 });
 
-test('the finished race is played epoch by epoch; who wants less motion sees its end', async ({
+test('the finished comparison is played epoch by epoch; who wants less motion sees its end', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('./');
   await complete(page);
-  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
+  const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
   await expect(progress).toHaveText('13 schedules');
   const whole = await drawn(page);
   await play.click();
@@ -341,11 +341,11 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   await expect(page.locator('#lower-problem')).toBeEmpty();
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   await expect(page).toHaveURL(/[&]lower=0.5&(?!upper)/);
-  // A bound of the runs that is passed by one's own is not used, and what needs it does not race.
+  // A bound of the runs that is passed by one's own is not used, and what needs it is not compared.
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own bound');
-  await expect(page.locator('#race-missing')).toContainText('there is no upper bound');
+  await expect(page.locator('#comparison-missing')).toContainText('there is no upper bound');
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });
 
@@ -361,7 +361,7 @@ test('where no rate does more than guess, no guess of the finder is praised', as
   const verdict = page.locator('#verdict');
   await expect(verdict).toHaveText(truth.conclusion.text);
   await expect(verdict).not.toContainText('Is the suggestion good?');
-  await expect(page.locator('#race-progress')).toHaveText(
+  await expect(page.locator('#comparison-progress')).toHaveText(
     'No schedule to compare: tick one above.',
   );
 });

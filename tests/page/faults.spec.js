@@ -18,8 +18,10 @@ async function worksAlone(page) {
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   await page.goto(`./${link}`);
   await expect(page.locator('#no-workers')).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('#race-fingerprint')).toHaveText(race.fingerprint, { timeout: 30_000 });
-  await expect(page.locator('#truth-fingerprint')).toHaveText(truth.fingerprint);
+  await expect(page.locator('#comparison-fingerprint')).toHaveText(race.fingerprint, {
+    timeout: 30_000,
+  });
+  await expect(page.locator('#check-fingerprint')).toHaveText(truth.fingerprint);
   await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
   await expect(page.locator('#notices')).toBeHidden();
   await page.locator('#why > summary').click();
@@ -30,7 +32,7 @@ async function worksAlone(page) {
   await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
   await expect(page).toHaveURL(/&upper=/);
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
-  await expect(page.locator('#race-fingerprint')).not.toHaveText(race.fingerprint);
+  await expect(page.locator('#comparison-fingerprint')).not.toHaveText(race.fingerprint);
 }
 
 test('without the file of the workers the page does their work', async ({ page }) => {

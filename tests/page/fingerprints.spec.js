@@ -21,7 +21,7 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`./${LINK}`);
   await settled(page);
-  await expect(page.locator('#race-fingerprint')).toHaveText(/[0-9a-f]{16}/);
+  await expect(page.locator('#comparison-fingerprint')).toHaveText(/[0-9a-f]{16}/);
   await expect(page.locator('#proof')).toBeHidden();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.locator('#copied')).toContainText(/copied/i);

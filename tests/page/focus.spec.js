@@ -1,7 +1,15 @@
 // The focus stays in the page: where its control goes away, a neighbor has it.
 
 import { expect, test } from './test.js';
-import { beginRace, consentToRuns, LIGHT, openAll, RACE, setWorkers, settled } from './visit.js';
+import {
+  beginComparison,
+  consentToRuns,
+  LIGHT,
+  openAll,
+  LONG_COMPARISON,
+  setWorkers,
+  settled,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -73,14 +81,14 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   await page.goBack();
   await expect(page.locator('#lower-auto')).toBeHidden();
   await expect(focused).toHaveId('lower-rate');
-  // A policy that does not race any longer.
+  // A schedule that is not compared any longer.
   await settled(page);
-  await take(page.locator('[data-policy=triangular]'));
+  await take(page.locator('[data-schedule=triangular]'));
   await page.evaluate(() =>
     /** @type {HTMLElement} */ (document.querySelector('input[value=triangular]')).click(),
   );
-  await expect(page.locator('[data-policy=triangular]')).toHaveCount(0);
-  await expect(focused).toHaveAttribute('data-policy', /./);
+  await expect(page.locator('[data-schedule=triangular]')).toHaveCount(0);
+  await expect(focused).toHaveAttribute('data-schedule', /./);
   // A line that is smoothed less.
   await take(page.locator('#lag a'), 'Enter');
   await expect(page.locator('#settings [name=beta]')).toHaveValue('0.8');
@@ -112,11 +120,11 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   await expect(page.locator('#cancel')).toHaveText('Resume');
   await expectKept(page);
 
-  const play = await beginRace(page);
+  const play = await beginComparison(page);
   await watchFocus(page);
-  await take(page.locator('#race-cancel'), 'Enter');
-  await expect(page.locator('#race-cancel')).toBeHidden();
-  await expect(focused).toHaveId('race-play');
+  await take(page.locator('#comparison-cancel'), 'Enter');
+  await expect(page.locator('#comparison-cancel')).toBeHidden();
+  await expect(focused).toHaveId('comparison-play');
   // With less motion there is nothing to play once it has ended.
   await play.press('Enter');
   await settled(page);
@@ -128,16 +136,16 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
 test('the focus stays when a check ends', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto('./#v=1&hidden=40,40&runs=6&truth_runs=30&truth_epochs=8&policies=none');
-  const go = page.locator('#truth-go');
+  const go = page.locator('#check-go');
   await expect(go).toBeVisible({ timeout: 30_000 });
   await watchFocus(page);
   if ((await go.innerText()) === 'Stop') await go.press('Enter');
   await expect(go).toHaveText('Check it');
   await go.press('Enter');
-  await expect(page.locator('#truth-fingerprint')).toHaveText(/^[0-9a-f]{16}$/, {
+  await expect(page.locator('#check-fingerprint')).toHaveText(/^[0-9a-f]{16}$/, {
     timeout: 60_000,
   });
-  await expect(page.locator('#truth-work')).toBeHidden();
+  await expect(page.locator('#check-work')).toBeHidden();
   await expect(page.locator(':focus')).toHaveId('lower-rate');
   await expectKept(page);
 });
@@ -145,7 +153,7 @@ test('the focus stays when a check ends', async ({ page }) => {
 /** Ways to the states of the page. @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
   ['settled', (page) => openAll(page, `${LIGHT}&lower=0.2&upper=5`)],
-  ['busy', (page) => page.goto(`./${RACE}`)],
+  ['busy', (page) => page.goto(`./${LONG_COMPARISON}`)],
   [
     'waiting',
     async (page) => {

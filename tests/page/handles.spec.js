@@ -59,7 +59,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
   });
   const judged = () => page.evaluate(() => /** @type {any} */ (window).count.judged);
   const { x, y } = await open(page, LIGHT, 'upper');
-  const told = page.locator('#upper-truth');
+  const told = page.locator('#upper-check');
   const [before, said] = [await judged(), await told.innerText()];
   expect(before).toBeGreaterThan(0);
   await page.mouse.move(x, y);
@@ -69,7 +69,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
     ([x, y]) =>
       new Promise((/** @type {(seen: any) => void} */ resolve) => {
         const handle = document.querySelector('.handle.upper');
-        const told = document.querySelector('#upper-truth');
+        const told = document.querySelector('#upper-check');
         let left = 90;
         const move = () => {
           left -= 1;

@@ -121,5 +121,5 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
   await expect(page).toHaveURL(/&seed=201(&|$)/);
   const { fingerprint, race } = nativeReport(`${LIGHT}&seed=201`, '--race');
   await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
-  await expect(page.locator('#race-fingerprint')).toHaveText(race.fingerprint);
+  await expect(page.locator('#comparison-fingerprint')).toHaveText(race.fingerprint);
 });

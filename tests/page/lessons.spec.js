@@ -55,7 +55,7 @@ function numbersIn(text) {
 const rounds = (told, value) =>
   [1, 2, 3].some((digits) => Number(value.toPrecision(digits)) === told);
 
-/** @param {string} link the race's policies that are worse than the best, and its bound */
+/** @param {string} link the comparison's policies that are worse than the best, and its bound */
 function raced(link) {
   const { race, summary } = nativeReport(link, '--race');
   const worse = race.standings.filter((/** @type {any} */ one) => one.verdict === 'worse').length;

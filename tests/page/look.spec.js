@@ -3,7 +3,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { beginRace, consentToRuns, LIGHT, openAll, settled } from './visit.js';
+import { beginComparison, consentToRuns, LIGHT, openAll, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -13,8 +13,8 @@ test.use({ bypassCSP: true });
 /** Charts, with a color that each draws lines in. */
 const CHARTS = {
   '#chart': 'line',
-  '#truth-chart': 'line',
-  '#race-validation': 'bounds',
+  '#check-chart': 'line',
+  '#comparison-validation': 'bounds',
   '#why-edge': 'edge',
 };
 
@@ -100,7 +100,7 @@ const overflow = (page) =>
     for (const body of document.querySelectorAll('.rows tbody')) {
       /** @type {HTMLElement} */ (body).style.contentVisibility = 'visible';
     }
-    const scrolls = '#log-box, #standings-box, .numbers, #preset-list';
+    const scrolls = '#log-box, #results-box, .numbers, #preset-list';
     const beyond = [...document.querySelectorAll('body *')]
       .filter((element) => element.checkVisibility())
       .filter((element) => !element.closest(`.unseen, thead, .uplot, svg, select, ${scrolls}`))
@@ -168,25 +168,25 @@ test('on paper there are no controls, the link is there and nothing is cut off',
   await settled(page);
   const fold = (/** @type {string} */ id, /** @type {boolean} */ open) =>
     page.locator(id).evaluate((details, to) => details.toggleAttribute('open', to), open);
-  await fold('#truth-numbers', true);
+  await fold('#check-numbers', true);
   await page.emulateMedia({ media: 'print' });
   // The width of A4 without its margins.
   await page.setViewportSize({ width: 688, height: 1000 });
-  const controls = page.locator('button:not(#standings button), select, #settings, #handles > *');
+  const controls = page.locator('button:not(#results button), select, #settings, #handles > *');
   for (const control of await controls.all()) await expect(control).toBeHidden();
   await expect(page.locator('#address')).toHaveText(/&seed=3(&|$)/);
   for (const id of [
     'sweep-fingerprint',
     'band-fingerprint',
-    'truth-fingerprint',
-    'race-fingerprint',
+    'check-fingerprint',
+    'comparison-fingerprint',
   ]) {
     await expect(page.locator(`#${id}`)).toHaveText(/^[0-9a-f]{16}$/);
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#lower-rate')).toBeVisible();
   // What the reader has unfolded, and only that.
-  await expect(page.locator('#truth-numbers tbody tr').last()).toBeVisible();
+  await expect(page.locator('#check-numbers tbody tr').last()).toBeVisible();
   await expect(page.locator('#epoch-numbers')).toBeHidden();
   await expect(page.locator('#log tbody tr').last()).toBeVisible();
   const beyond = () =>
@@ -286,20 +286,20 @@ test('at 240 pixels nothing scrolls sideways while work waits or runs, and where
   await page.setViewportSize({ width: 240, height: 500 });
   await consentToRuns(page);
   // With one worker.
-  const play = await beginRace(page);
-  await expectNarrow(page, 'a race under way');
+  const play = await beginComparison(page);
+  await expectNarrow(page, 'a comparison under way');
   await play.click();
-  await expect(page.locator('#race-progress')).toContainText('paused');
-  await expectNarrow(page, 'a race paused');
+  await expect(page.locator('#comparison-progress')).toContainText('paused');
+  await expectNarrow(page, 'a comparison paused');
   await page.goto('./#v=1&hidden=200,200&runs=500&train_epochs=100&truth_epochs=50');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await expectNarrow(page, 'runs under way');
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await settled(page);
   await expectNarrow(page, 'work that waits');
-  await page.locator('#truth-go').click();
-  await expect(page.locator('#truth-progress')).toContainText('% done');
-  await expectNarrow(page, 'the truth under way');
+  await page.locator('#check-go').click();
+  await expect(page.locator('#check-progress')).toContainText('% done');
+  await expectNarrow(page, 'the check under way');
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;
     Reflect.deleteProperty(globalThis, 'Worker');
@@ -412,7 +412,7 @@ test('every chart has its content in a table', async ({ page }) => {
   await expect(rows('#log')).toHaveCount(20);
   await expect(rows('#band-numbers')).toHaveCount(20);
   await expect(rows('#why-numbers')).toHaveCount(20);
-  await expect(rows('#truth-numbers')).not.toHaveCount(0);
+  await expect(rows('#check-numbers')).not.toHaveCount(0);
   await expect(rows('#epoch-numbers')).toHaveCount(5);
   const short = (/** @type {number} */ value) => String(Number(value.toPrecision(3)));
   await expect(rows('#band-numbers').nth(10)).toContainText(short(summary.median[10]));

@@ -87,8 +87,8 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
     await until(() =>
       page.evaluate(() => {
         if (document.documentElement.dataset.evidence === 'done') return true;
-        const told = document.getElementById('truth-progress')?.textContent ?? '';
-        const stop = document.getElementById('truth-go');
+        const told = document.getElementById('check-progress')?.textContent ?? '';
+        const stop = document.getElementById('check-go');
         if (!/[1-9]\d*% done/.test(told) || stop?.textContent !== 'Stop') return false;
         stop.click();
         return true;

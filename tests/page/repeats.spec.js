@@ -202,16 +202,16 @@ async function unfoldTables(page) {
 
 /** No table, no sentence and no fingerprint has what all seeds have found. @param {Page} page */
 async function expectNothingOfTheSeeds(page) {
-  for (const id of ['band', 'truth', 'epoch']) {
+  for (const id of ['band', 'check', 'epoch']) {
     await expect(page.locator(`#${id}-numbers tbody tr`)).toHaveCount(0);
   }
-  await expect(page.locator('#standings tbody tr')).toHaveCount(0);
-  for (const id of ['finding', 'verdict', 'race-outcome', 'lower-truth', 'upper-truth']) {
+  await expect(page.locator('#results tbody tr')).toHaveCount(0);
+  for (const id of ['finding', 'verdict', 'comparison-outcome', 'lower-check', 'upper-check']) {
     await expect(page.locator(`#${id}`)).toBeEmpty();
   }
   await expect(page.locator('#lower-sure')).toHaveText('…');
   await expect(page.locator('#readout')).not.toContainText('all runs');
-  for (const id of ['band', 'truth', 'race']) {
+  for (const id of ['band', 'check', 'comparison']) {
     await expect(page.locator(`#${id}-fingerprint`)).toHaveText('…');
   }
 }

@@ -8,11 +8,12 @@ import { expect } from './test.js';
 export const LIGHT =
   '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
-/** A race of seconds for one worker. */
-export const RACE = '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
+/** A comparison of seconds for one worker. */
+export const LONG_COMPARISON =
+  '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
 
 /**
- * Waits until the sweep, the runs, the truth and the race have ended. A slow machine asks before it does
+ * Waits until the sweep, the runs, the check and the comparison have ended. A slow machine asks before it does
  * the runs: they are begun.
  *
  * @param {Page} page which is open
@@ -33,7 +34,7 @@ export async function unfold(page) {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
   await expect(page.locator('#why-outcome')).not.toBeEmpty();
-  for (const id of ['band', 'truth', 'epoch', 'why']) {
+  for (const id of ['band', 'check', 'epoch', 'why']) {
     await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
   }
 }
@@ -73,31 +74,31 @@ export async function seeEverything(page) {
 }
 
 /**
- * The same with the truth and the race of a link that is not so {@link LIGHT}: a slow machine asks before
+ * The same with the check and the comparison of a link that is not so {@link LIGHT}: a slow machine asks before
  * it begins them.
  *
  * @param {Page} page
  */
 export async function complete(page) {
   await settled(page);
-  const truth = page.locator('#truth-go');
-  if ((await truth.isVisible()) && (await truth.innerText()) === 'Check it') await truth.click();
-  const play = page.locator('#race-play');
+  const check = page.locator('#check-go');
+  if ((await check.isVisible()) && (await check.innerText()) === 'Check it') await check.click();
+  const play = page.locator('#comparison-play');
   const wait = (await play.isEnabled()) && /Compare|Resume/.test(await play.innerText());
   if (wait) await play.click();
   await settled(page);
 }
 
 /**
- * Opens {@link RACE} and waits until some policies have run. A slow machine asks before it begins.
+ * Opens {@link LONG_COMPARISON} and waits until some schedules have run. A slow machine asks before it begins.
  *
  * @param {Page} page
  * @returns the button that pauses it
  */
-export async function beginRace(page) {
+export async function beginComparison(page) {
   await setWorkers(page, 1);
-  await page.goto(`./${RACE}`);
-  const [play, progress] = [page.locator('#race-play'), page.locator('#race-progress')];
+  await page.goto(`./${LONG_COMPARISON}`);
+  const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
   // By the fourth a machine that is so slow as to ask has asked.
   await expect(async () => {
     if (/^about|paused$/.test(await progress.innerText())) await play.click();

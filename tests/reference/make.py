@@ -1,5 +1,5 @@
 """Write the reference numbers that come from fastai, PyTorch, Keras and NumPy themselves:
-schedules.json, policies.json, optimizers.json, suggestions.json, quantiles.json, sharpness.json.
+schedules.json, named_schedules.json, optimizers.json, suggestions.json, quantiles.json, sharpness.json.
 
     pip install torch keras fastai numpy
     python make.py [output folder]        (default: the folder of this script)
@@ -210,7 +210,7 @@ def schedule_cases():
         )
 
 
-# ---------------------------------------------------------------- policies
+# ---------------------------------------------------------------- named schedules
 
 LOWER, UPPER = 0.013, 0.47
 # Of 569 rows train_validation=0.2 holds 113 out; 456 in batches of 64 are 8 steps an epoch.
@@ -255,27 +255,27 @@ OTHERS = {
 }
 
 
-def policy_cases():
-    """The rates of every policy under the link's settings, which count in epochs."""
+def named_cases():
+    """The rates of every named schedule under the link's settings, which count in epochs."""
     # Past the end of training, a warm-up leaves one step to the decay.
     for changed in ({}, OTHERS, {"train_epochs": 2, "warmup": 9, "alpha": 0.3}):
         link = f"#v=1&batch_size=64&lower={LOWER}&upper={UPPER}&policies={SCHEDULES}&train_runs=1"
         link += "".join(f"&{key}={value}" for key, value in changed.items())
-        for found in policies({**DEFAULTS, **changed}):
+        for found in named_schedules({**DEFAULTS, **changed}):
             parameters = found.pop("parameters")
             assert parameters == {}
-            yield {"link": link, "per_epoch": PER_EPOCH, "policy": found.pop("schedule"), **found}
+            yield {"link": link, "per_epoch": PER_EPOCH, "schedule": found.pop("schedule"), **found}
 
 
-def policies(settings):
+def named_schedules(settings):
     total = settings["train_epochs"] * PER_EPOCH
     alpha = settings["alpha"]
 
-    def of_torch(policy, cls, lr, **arguments):
-        return torch_case(policy, {}, total, cls, lr, **arguments)
+    def of_torch(name, cls, lr, **arguments):
+        return torch_case(name, {}, total, cls, lr, **arguments)
 
-    def of_keras(policy, cls, lr, **arguments):
-        return keras_case(policy, {}, total, cls, initial_learning_rate=lr, **arguments)
+    def of_keras(name, cls, lr, **arguments):
+        return keras_case(name, {}, total, cls, initial_learning_rate=lr, **arguments)
 
     for mode in ("triangular", "triangular2", "exp_range"):
         yield of_torch(
@@ -689,7 +689,7 @@ def main():
     torch.set_num_threads(1)
     keras.config.set_floatx("float64")
     write(folder / "schedules.json", schedule_cases())
-    write(folder / "policies.json", policy_cases())
+    write(folder / "named_schedules.json", named_cases())
     write(folder / "optimizers.json", optimizer_cases())
     suggestions = json.dumps({"ramps": RAMPS, "curves": list(suggestion_cases())})
     # A line for each curve.

@@ -46,7 +46,7 @@ import { short } from '../text/numbers.js';
  */
 
 /** A logarithmic axis is no longer than this, in decades, however small the least number. */
-const MOST_DECADES = 8;
+const MAX_DECADES = 8;
 
 /** A chart in an element that is sized by CSS and described elsewhere. */
 export class LineChart {
@@ -206,7 +206,7 @@ export class LineChart {
     if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
     // uPlot never ends if both are equal.
     if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
-    least = Math.max(least, most / 10 ** MOST_DECADES);
+    least = Math.max(least, most / 10 ** MAX_DECADES);
     return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
   }
 }

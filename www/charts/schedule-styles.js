@@ -1,5 +1,5 @@
-// How each policy looks in the race's charts: families share a color, and dashes tell them apart. What
-// races at a suggestion is dashed as its line in the sweep.
+// How each schedule looks in the charts of the comparison: families share a color, and dashes tell them apart. What
+// is constant at a suggestion is dashed as its line in the sweep.
 
 import { MARKERS } from './markers.js';
 

@@ -9,7 +9,7 @@ import { regret } from '../text/sentences.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Summary} Summary
- * @typedef {import('../pkg/rangefinder.js').Truth} Truth
+ * @typedef {import('../pkg/rangefinder.js').Check} Check
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Bound} Bound
  * @typedef {Record<string, string>} Values
@@ -56,11 +56,11 @@ export class BoundsTable {
 
   /** Keeps to what is shown. @param {import('../state.js').State} state */
   follow(state) {
-    const judgement = computed(() => state.check.value.judgement);
+    const evaluation = computed(() => state.check.value.evaluation);
     const checking = computed(() => state.check.value.state === 'running');
     effect(() => {
       const [values, rates, summary] = [state.values, state.rates, state.summary];
-      this.#show(values.value, rates.value, summary.value, judgement.value, checking.value);
+      this.#show(values.value, rates.value, summary.value, evaluation.value, checking.value);
     });
   }
 
@@ -75,12 +75,12 @@ export class BoundsTable {
    * @param {Values} values
    * @param {Rates} rates
    * @param {Summary | undefined} summary once there is one
-   * @param {Truth | undefined} truth likewise
+   * @param {Check | undefined} check likewise
    * @param {boolean} checking whether the rates still train
    */
-  #show(values, rates, summary, truth, checking) {
+  #show(values, rates, summary, check, checking) {
     const told = (/** @type {Key} */ name) =>
-      rates[name] === undefined ? '' : regret(name, truth, checking);
+      rates[name] === undefined ? '' : regret(name, check, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
     say(byId('own-check', HTMLElement), told('lr'));
     for (const name of NAMES) {

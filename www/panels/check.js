@@ -16,7 +16,7 @@ const SOON = 1000;
 
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
-  const judgement = computed(() => state.check.value.judgement);
+  const evaluation = computed(() => state.check.value.evaluation);
   const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.pointAtRate(lr));
   const others = unfolded('others');
   const table = new DataTable('check-numbers');
@@ -24,7 +24,7 @@ export function startCheck(state) {
     const { state: now, answer } = state.card.value;
     const { lr, low, high } = (now !== 'updating' && answer) || {};
     chart.show({
-      check: judgement.value,
+      check: evaluation.value,
       range: state.range.value,
       answer: lr ?? undefined,
       equals: low != null && high != null ? [low, high] : undefined,
@@ -32,18 +32,18 @@ export function startCheck(state) {
     });
   });
   effect(() => {
-    const check = judgement.value;
+    const check = evaluation.value;
     const lr = state.selectedRate.value;
     const at = check && lr !== undefined ? nearest(check.lrs, lr) : -1;
     chart.point(check?.lrs[at], check && at >= 0 ? checkTip(check, at) : []);
   });
   effect(() => {
-    const check = judgement.value;
+    const check = evaluation.value;
     say(byId('check-about', HTMLElement), check ? PICTURE.check(check.epochs, check.runs) : '');
   });
   effect(() => {
-    const judged = judgement.value;
-    table.show(() => (judged ? rows(judged) : []));
+    const evaluated = evaluation.value;
+    table.show(() => (evaluated ? rows(evaluated) : []));
   });
   effect(() => {
     say(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
@@ -85,7 +85,7 @@ function nearest(lrs, lr) {
   return lrs.reduce((best, one, at) => (off(one) < off(lrs[best]) ? at : best), 0);
 }
 
-/** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Truth} judged */
+/** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */
 function rows({ lrs, losses }) {
   return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss)]);
 }

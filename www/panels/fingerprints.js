@@ -5,13 +5,12 @@ import { announce } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
 import { compare, PARTS } from '../text/fingerprints.js';
 
-const ID = { sweep: 'sweep', band: 'band', truth: 'check', race: 'comparison' };
 /** @param {import('../state.js').State} state */
 export function startFingerprints(state) {
   effect(() => {
     const found = state.fingerprints.value;
     for (const part of PARTS) {
-      say(byId(`${ID[part]}-fingerprint`, HTMLElement), found[part] ?? '…');
+      say(byId(`${part}-fingerprint`, HTMLElement), found[part] ?? '…');
     }
     const { text, complete } = compare(state.reading.value, found);
     const proof = byId('proof', HTMLElement);

@@ -16,7 +16,7 @@ import { changes } from '../text/settings.js';
 const MAIN = ['optimizer', 'batch_size', 'hidden'];
 
 /** Characters of a text: more than any setting needs. */
-const MOST_TYPED = 200;
+const MAX_TYPED = 200;
 
 /** The controls of all settings. */
 export class Form {
@@ -150,10 +150,10 @@ function select(choices) {
  * @param {Setting} setting
  */
 function input({ kind }) {
-  const box = create('input', { type: 'text', spellcheck: false, maxLength: MOST_TYPED });
+  const box = create('input', { type: 'text', spellcheck: false, maxLength: MAX_TYPED });
   if (kind.type !== 'number' || kind.none) return box;
   // The keypads of phones have no e for 1e-10.
-  if (kind.whole) box.inputMode = 'numeric';
+  if (kind.integer) box.inputMode = 'numeric';
   else if (kind.max < 1000) box.inputMode = 'decimal';
   return box;
 }

@@ -9,7 +9,7 @@ import { AXES } from '../text/labels.js';
 import { choices } from '../text/settings.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Standing} Standing
+ * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
  * @typedef {import('../pkg/rangefinder.js').Band} Band
  */
 
@@ -29,19 +29,19 @@ export function startScheduleCharts(state) {
   const [open, all] = [unfolded('schedules'), unfolded('all-schedules')];
   effect(() => {
     if (!open.value) return;
-    const { standings, steps, per_epoch, epochs } = state.standings.value;
+    const { standings, steps, per_epoch, epochs } = state.results.value;
     const strong = state.prominent.value;
     const chosen = strong !== undefined && strong === state.chosen.value;
     const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
     const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
-    const look = (/** @type {Standing} */ { policy }) => ({
+    const look = (/** @type {ScheduleResult} */ { policy }) => ({
       ...STYLES[policy],
       name: labels[policy],
       strong: policy === strong,
       faint: policy !== strong && chosen,
     });
-    /** @param {(standing: Standing) => Band} column @param {Standing[]} [shown] */
+    /** @param {(result: ScheduleResult) => Band} column @param {ScheduleResult[]} [shown] */
     const bands = (column, shown = standings) => ({
       x,
       xRange,
@@ -61,7 +61,7 @@ export function startScheduleCharts(state) {
   });
 }
 
-/** The lowest of each family, and the highest of all. @param {Standing[]} standings */
+/** The lowest of each family, and the highest of all. @param {ScheduleResult[]} standings */
 function telling(standings) {
   const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
   const first = FAMILIES.map((family) => sorted.find(({ policy }) => family.includes(policy)));

@@ -16,11 +16,11 @@ export function startScheduleControls(state) {
   const cancel = byId('comparison-cancel', HTMLButtonElement);
   const bar = byId('comparison-bar', HTMLProgressElement);
   const open = unfolded('schedules');
-  const { epoch, playing, standings } = state;
+  const { epoch, playing, results } = state;
   const stop = () => (playing.value = false);
   const tick = () => {
     epoch.value += 1;
-    if (epoch.peek() < standings.peek().epochs) return;
+    if (epoch.peek() < results.peek().epochs) return;
     epoch.value = Infinity;
     stop();
   };
@@ -35,7 +35,7 @@ export function startScheduleControls(state) {
       announce('work', SCHEDULES.begun);
       state.tasks.resume('comparison');
     } else {
-      if (epoch.peek() >= standings.peek().epochs) epoch.value = 0;
+      if (epoch.peek() >= results.peek().epochs) epoch.value = 0;
       playing.value = true;
       tick();
     }
@@ -48,7 +48,7 @@ export function startScheduleControls(state) {
   });
   // Others are shown whole.
   effect(() => {
-    standings.value;
+    results.value;
     epoch.value = Infinity;
     stop();
   });
@@ -57,7 +57,7 @@ export function startScheduleControls(state) {
     const view = state.comparison.value;
     const { state: now, done, all, conclusion } = view;
     const { progress } = SCHEDULES;
-    const { epochs } = standings.value;
+    const { epochs } = results.value;
     const part = epoch.value < epochs;
     const running = now === 'running' || playing.value;
     const begun = now === 'paused' || (now === 'done' && part);

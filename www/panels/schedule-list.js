@@ -17,7 +17,7 @@ export function startScheduleList(state, choose) {
   box.append(
     ...list.map(({ value, label }) => {
       const { ink, dash } = STYLES[value];
-      const input = create('input', { type: 'checkbox', name: `race-${value}`, value });
+      const input = create('input', { type: 'checkbox', name: `schedule-${value}`, value });
       return create('label', {}, input, swatch(ink, dash), label);
     }),
   );

@@ -11,11 +11,11 @@ import { percent, short, shortLoss, signed } from '../text/numbers.js';
 import { choices } from '../text/settings.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Race} Standings
- * @typedef {import('../pkg/rangefinder.js').Standing} Standing
+ * @typedef {import('../pkg/rangefinder.js').Comparison} Comparison
+ * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
  */
 
-/** What the table can be sorted by. @type {Record<string, (standing: Standing) => number>} */
+/** What the table can be sorted by. @type {Record<string, (standing: ScheduleResult) => number>} */
 const ORDERS = {
   loss: ({ loss }) => loss.median,
   accuracy: ({ accuracy }) => accuracy.median,
@@ -46,7 +46,7 @@ export function startScheduleTable(state) {
     const { ink, dash } = STYLES[policy];
     const button = create('button', { type: 'button', className: 'plain' });
     button.append(swatch(ink, dash), labels[policy]);
-    button.dataset.policy = policy;
+    button.dataset.schedule = policy;
     button.addEventListener('click', () => {
       state.chosen.value = state.chosen.peek() === policy ? undefined : policy;
     });
@@ -57,7 +57,7 @@ export function startScheduleTable(state) {
   };
 
   effect(() => {
-    const compared = state.standings.value;
+    const compared = state.results.value;
     const { by, ascending } = order.value;
     for (const one of heads) {
       if (one.by !== by) one.head.removeAttribute('aria-sort');
@@ -81,7 +81,7 @@ export function startScheduleTable(state) {
 
   const epochs = new DataTable('epoch-numbers');
   effect(() => {
-    const compared = state.standings.value;
+    const compared = state.results.value;
     const name = state.prominent.value ?? compared.best;
     const shown = compared.standings.find(({ policy }) => policy === name);
     say(byId('epoch-schedule', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
@@ -91,8 +91,8 @@ export function startScheduleTable(state) {
 
 /**
  * @param {HTMLTableRowElement} row
- * @param {Standing} standing
- * @param {Standings} compared
+ * @param {ScheduleResult} standing
+ * @param {Comparison} compared
  * @param {boolean} prominent
  */
 function fill(row, standing, { best, undistinguished }, prominent) {
@@ -111,7 +111,7 @@ function fill(row, standing, { best, undistinguished }, prominent) {
   row.className = policy === best && undistinguished.length === 0 ? 'best' : '';
 }
 
-/** @param {Standing} standing @param {number} epochs */
+/** @param {ScheduleResult} standing @param {number} epochs */
 function* epochRows(standing, epochs) {
   for (let epoch = 0; epoch <= epochs; epoch += 1) {
     yield [

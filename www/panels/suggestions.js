@@ -15,7 +15,7 @@ import { regret } from '../text/sentences.js';
 export function startSuggestions(state) {
   // Not in every frame: only when there is something new.
   const report = computed(() => state.played.value?.report);
-  const judgement = computed(() => state.check.value.judgement);
+  const evaluation = computed(() => state.check.value.evaluation);
   const checking = computed(() => state.check.value.state === 'running');
   const [body] = byId('suggestions', HTMLTableElement).tBodies;
   effect(() => {
@@ -28,7 +28,7 @@ export function startSuggestions(state) {
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
         rate(found),
-        found && 'lr' in found ? regret(name, judgement.value, checking.value) : '',
+        found && 'lr' in found ? regret(name, evaluation.value, checking.value) : '',
         how(name, suggestions),
       ];
       const cells = texts.map((text) => create('td', {}, text));

@@ -2,11 +2,16 @@
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
- * @typedef {'sweep' | 'band' | 'truth' | 'race'} Part
+ * @typedef {'sweep' | 'band' | 'check' | 'comparison'} Part
  */
 
 /** What each part is called. @type {Record<Part, string>} */
-const NAMES = { sweep: 'the sweep', band: 'all runs', truth: 'the check', race: 'the schedules' };
+const NAMES = {
+  sweep: 'the sweep',
+  band: 'all runs',
+  check: 'the check',
+  comparison: 'the schedules',
+};
 export const PARTS = /** @type {Part[]} */ (Object.keys(NAMES));
 
 /**

@@ -64,11 +64,11 @@ export function checkTip({ lrs, losses }, at) {
 /**
  * How far a rate is from that of the lowest loss, for a table.
  * @param {string} name whose rate it is
- * @param {import('../pkg/rangefinder.js').Truth | undefined} truth once there is one
+ * @param {import('../pkg/rangefinder.js').Check | undefined} check once there is one
  * @param {boolean} checking whether the rates still train
  */
-export function regret(name, truth, checking) {
-  const mark = truth?.marks.find((one) => one.name === name);
+export function regret(name, check, checking) {
+  const mark = check?.marks.find((one) => one.name === name);
   return mark?.found?.text ?? (checking ? '…' : '');
 }
 

@@ -5,14 +5,14 @@ import { verify } from './answer-stub.js';
 import { joined } from './chunks.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Truth} Judgement
+ * @typedef {import('../pkg/rangefinder.js').Check} Evaluation
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('./executor.js').Share} Share
  */
 
 /** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
 export class Check {
   #link = '';
@@ -23,7 +23,7 @@ export class Check {
   bytes = 0;
   /** The rates of the grid. @type {number[]} */
   #grid = [];
-  /** The rates that are to be judged. @type {Rates} */
+  /** The rates that are to be evaluated. @type {Rates} */
   #rates = {};
   /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #kept = new Map();
@@ -32,8 +32,8 @@ export class Check {
   /** Whether the rates are known. */
   #entered = false;
   autostart = new AutoStart();
-  /** What was judged last, and of what. @type {{ key: string, judgement?: Judgement }} */
-  #judged = { key: '' };
+  /** What was evaluated last, and of what. @type {{ key: string, evaluation?: Evaluation }} */
+  #last = { key: '' };
   /** What it answered last, once all had trained that was to. @type {import('./answer-stub.js').Answer | undefined} */
   #answer;
 
@@ -46,7 +46,7 @@ export class Check {
    * @param {string} link
    * @param {string} part those settings
    * @param {Plan} plan
-   * @param {Rates} [rates] those that are to be judged, once they are known
+   * @param {Rates} [rates] those that are to be evaluated, once they are known
    */
   open(link, part, plan, rates) {
     this.#link = link;
@@ -55,18 +55,18 @@ export class Check {
     this.#left = undefined;
     if (part !== this.#part) {
       this.#part = part;
-      this.#groups = plan.truth_groups;
-      this.#steps = plan.truth_steps;
+      this.#groups = plan.check_groups;
+      this.#steps = plan.check_steps;
       this.bytes = plan.training_bytes;
-      this.#grid = plan.truth_lrs;
+      this.#grid = plan.check_lrs;
       this.#kept.clear();
-      this.#judged = { key: '' };
+      this.#last = { key: '' };
       this.#answer = undefined;
       this.autostart.reset();
     }
     const wanted = new Set(this.#lrs);
     for (const lr of this.#kept.keys()) {
-      if (this.#kept.size <= this.#grid.length + MOST_KEPT) break;
+      if (this.#kept.size <= this.#grid.length + MAX_KEPT) break;
       if (!wanted.has(lr)) this.#kept.delete(lr);
     }
   }
@@ -89,7 +89,7 @@ export class Check {
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
   take({ kind, name, args: [, lr, group] }, result) {
     if (kind === 'evaluate') {
-      this.#judged = { key: name, judgement: result };
+      this.#last = { key: name, evaluation: result };
       this.onChange();
       return undefined;
     }
@@ -118,10 +118,10 @@ export class Check {
   /** How far it is, and what it says. */
   get view() {
     const { state } = this;
-    const judgement = state === 'idle' ? undefined : this.#judgement;
+    const evaluation = state === 'idle' ? undefined : this.#shown;
     const over = this.#current && state !== 'running';
     // While a bound is dragged the grid says what it said.
-    if (over && judgement) this.#answer = verify(judgement, this.#rates);
+    if (over && evaluation) this.#answer = verify(evaluation, this.#rates);
     return {
       state,
       /** Whether there is more to come. */
@@ -130,11 +130,11 @@ export class Check {
       done: 1 - this.#allMissing / (this.#lrs.length * this.#groups),
       /** Milliseconds that the rest will take; not a number if nobody knows. */
       time: this.autostart.time(this.left),
-      judgement,
+      evaluation,
       answer: this.#entered ? this.#answer : undefined,
       /** Whether the suggestion is good, once all has trained that may. */
-      conclusion: over ? judgement?.conclusion : undefined,
-      fingerprint: state === 'done' ? judgement?.fingerprint : undefined,
+      conclusion: over ? evaluation?.conclusion : undefined,
+      fingerprint: state === 'done' ? evaluation?.fingerprint : undefined,
     };
   }
 
@@ -144,23 +144,23 @@ export class Check {
   }
 
   /**
-   * What it says of the rates, once the grid is complete. While others train or are judged, as under a
-   * bound that is dragged, it is what was said last of those that are still to be judged.
-   * @returns {Judgement | undefined}
+   * What it says of the rates, once the grid is complete. While others train or are evaluated, as under a
+   * bound that is dragged, it is what was said last of those that are still to be evaluated.
+   * @returns {Evaluation | undefined}
    */
-  get #judgement() {
-    const { judgement } = this.#judged;
-    if (!judgement || this.#current) return judgement;
+  get #shown() {
+    const { evaluation } = this.#last;
+    if (!evaluation || this.#current) return evaluation;
     const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
-    const marks = judgement.marks.filter(({ name, lr }) => rates[name] === lr);
+    const marks = evaluation.marks.filter(({ name, lr }) => rates[name] === lr);
     // The same object while nothing changes.
-    if (marks.length < judgement.marks.length) this.#judged.judgement = { ...judgement, marks };
-    return this.#judged.judgement;
+    if (marks.length < evaluation.marks.length) this.#last.evaluation = { ...evaluation, marks };
+    return this.#last.evaluation;
   }
 
-  /** Whether all that has trained is judged. */
+  /** Whether all that has trained is evaluated. */
   get #current() {
-    return this.#judged.key === this.#name;
+    return this.#last.key === this.#name;
   }
 
   /** Whether there is something to evaluate. */
@@ -168,7 +168,7 @@ export class Check {
     return this.#knowsGrid && !this.#current;
   }
 
-  /** Of the judgement of all that has trained. */
+  /** Of the evaluation of all that has trained. */
   get #name() {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     return `evaluate ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
@@ -186,8 +186,8 @@ export class Check {
   /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
   #shares(lr) {
     return this.#missing(lr).map((group) => ({
-      kind: 'truth',
-      name: `truth ${this.#part} ${lr} ${group}`,
+      kind: 'check',
+      name: `check ${this.#part} ${lr} ${group}`,
       args: [this.#link, lr, group],
     }));
   }

@@ -6,7 +6,7 @@ import { joined } from './chunks.js';
 import { entrants } from '../pkg/rangefinder.js';
 
 /**
- * @typedef {import('../pkg/rangefinder.js').Race} Standings
+ * @typedef {import('../pkg/rangefinder.js').Comparison} Results
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('../pkg/rangefinder.js').Entrant} Entrant
@@ -14,9 +14,9 @@ import { entrants } from '../pkg/rangefinder.js';
  */
 
 /** More schedules are not kept: a bound that is dragged makes new ones all the time. */
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
-/** Before anything has run. @type {Standings} */
+/** Before anything has run. @type {Results} */
 const NONE = {
   runs: 0,
   epochs: 1,
@@ -42,12 +42,12 @@ export class Comparison {
   /** Every schedule, as the rates have it. @type {Entrant[]} */
   #entrants = [];
   /** The names of those that are compared. @type {string[]} */
-  #policies = [];
+  #names = [];
   /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
   autostart = new AutoStart();
-  /** What was computed last, of which schedules. @type {{ key: string, of: Entrant[], standings: Standings }} */
-  #standing = { key: '', of: [], standings: NONE };
+  /** What was computed last, of which schedules. @type {{ key: string, of: Entrant[], results: Results }} */
+  #last = { key: '', of: [], results: NONE };
 
   /** Told whenever there is news. */
   onChange = () => {};
@@ -57,21 +57,21 @@ export class Comparison {
    * @param {string} link
    * @param {string} part the settings that all schedules have in common
    * @param {Plan} plan
-   * @param {string[]} policies the names of those that are compared
+   * @param {string[]} names the names of those that are compared
    * @param {Rates} [rates] once they are known
    */
-  open(link, part, plan, policies, rates) {
+  open(link, part, plan, names, rates) {
     this.#link = link;
-    this.#groups = plan.race_groups;
-    this.#steps = plan.race_steps;
+    this.#groups = plan.comparison_groups;
+    this.#steps = plan.comparison_steps;
     this.bytes = plan.training_bytes;
     if (part !== this.#part) {
       this.#part = part;
-      this.#standing = { key: '', of: [], standings: NONE };
+      this.#last = { key: '', of: [], results: NONE };
       this.#kept.clear();
       this.autostart.reset();
     }
-    this.#policies = policies;
+    this.#names = names;
     this.#rates = rates ?? {};
     this.#entrants = rates ? entrants(link, rates) : [];
     this.#forget();
@@ -116,8 +116,8 @@ export class Comparison {
       return missing
         .filter((group) => !kept[group])
         .map((group) => ({
-          kind: /** @type {const} */ ('race'),
-          name: `race ${identity} ${group}`,
+          kind: /** @type {const} */ ('comparison'),
+          name: `comparison ${identity} ${group}`,
           args: [this.#link, this.#rates, policy, group, identity],
         }));
     });
@@ -127,7 +127,7 @@ export class Comparison {
   take({ kind, name, args }, result) {
     const [, , , group, identity] = args;
     if (kind === 'rank') {
-      this.#standing = { key: name, of: args[4], standings: result };
+      this.#last = { key: name, of: args[4], results: result };
       this.onChange();
       return undefined;
     }
@@ -146,7 +146,7 @@ export class Comparison {
   /** The schedules that are compared and can be. */
   get #running() {
     return this.#entrants.filter(
-      ({ policy, identity }) => identity !== undefined && this.#policies.includes(policy),
+      ({ policy, identity }) => identity !== undefined && this.#names.includes(policy),
     );
   }
 
@@ -179,7 +179,7 @@ export class Comparison {
   get view() {
     const { state } = this;
     const [done, all] = this.done;
-    const standings = this.#standings;
+    const results = this.#results;
     return {
       state,
       /** Whether there is more to come. */
@@ -191,9 +191,9 @@ export class Comparison {
       time: this.autostart.time(this.left),
       /** Every schedule, as the rates have it. */
       entrants: this.#entrants,
-      standings,
-      conclusion: state === 'done' ? standings.conclusion : undefined,
-      fingerprint: state === 'done' ? standings.fingerprint : undefined,
+      results,
+      conclusion: state === 'done' ? results.conclusion : undefined,
+      fingerprint: state === 'done' ? results.fingerprint : undefined,
     };
   }
 
@@ -201,25 +201,25 @@ export class Comparison {
    * What the schedules that have finished came to. While it is computed anew, it is what was computed last
    * of those that are still compared; nothing, if that was a comparison with another.
    */
-  get #standings() {
-    const { of, standings } = this.#standing;
-    if (this.#current) return standings;
+  get #results() {
+    const { of, results } = this.#last;
+    if (this.#current) return results;
     const finished = new Set(this.#finished.map(({ identity }) => identity));
     const still = of.filter(({ identity }) => finished.has(identity));
-    if (still.length === of.length) return standings;
+    if (still.length === of.length) return results;
     // The same object while nothing changes.
     const names = still.map(({ policy }) => policy);
-    const rest = standings.standings.filter(({ policy }) => names.includes(policy));
-    const best = names.includes(standings.best ?? '');
-    this.#standing = best
-      ? { key: '', of: still, standings: { ...standings, standings: rest } }
-      : { key: '', of: [], standings: NONE };
-    return this.#standing.standings;
+    const rest = results.standings.filter(({ policy }) => names.includes(policy));
+    const best = names.includes(results.best ?? '');
+    this.#last = best
+      ? { key: '', of: still, results: { ...results, standings: rest } }
+      : { key: '', of: [], results: NONE };
+    return this.#last.results;
   }
 
   /** Whether all that has finished is compared. */
   get #current() {
-    return this.#standing.key === this.#name;
+    return this.#last.key === this.#name;
   }
 
   /** Whether there is something to rank. */
@@ -239,17 +239,17 @@ export class Comparison {
     const finished = this.#finished;
     const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
     const chunks = joined(/** @type {Float64Array[]} */ (kept));
-    const policies = finished.map(({ policy }) => policy);
-    const args = [this.#link, this.#rates, policies, [chunks], finished];
+    const names = finished.map(({ policy }) => policy);
+    const args = [this.#link, this.#rates, names, [chunks], finished];
     return [{ kind: 'rank', name: this.#name, args }];
   }
 
   /** Lets the oldest go. */
   #forget() {
-    const racing = new Set(this.#running.map(({ identity }) => identity));
+    const running = new Set(this.#running.map(({ identity }) => identity));
     for (const identity of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) return;
-      if (!racing.has(identity)) this.#kept.delete(identity);
+      if (this.#kept.size <= MAX_KEPT) return;
+      if (!running.has(identity)) this.#kept.delete(identity);
     }
   }
 }

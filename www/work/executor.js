@@ -6,7 +6,7 @@ import startWhy, { Inspection } from '../pkg-why/why.js';
 import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
 
 /**
- * @typedef {'repeats' | 'truth' | 'race'} Kind of {@link Job}
+ * @typedef {'repeats' | 'check' | 'comparison'} Kind of {@link Job}
  * @typedef {'layers' | 'sharpness'} WhyKind of {@link Inspection}
  * @typedef {keyof typeof SUMS} Sum of what was worked out
  *

@@ -24,21 +24,21 @@ import { Member } from './member.js';
  */
 
 /** More than this would only wait for memory. */
-const MOST_WORKERS = 8;
+const MAX_WORKERS = 8;
 /** Bytes that the shares of all workers may take together. */
-const MOST_BYTES = 480e6;
+const MAX_BYTES = 480e6;
 /** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
 const LOOK = 250;
 const PATIENCE = 40;
 /** Workers that a share may cost; and times that all may die before one starts. */
-const MOST_DEATHS = 5;
+const MAX_DEATHS = 5;
 
 /** Does one job at a time. */
 export class Pool {
   #number = 0;
   /** @type {Job | undefined} */
   #job;
-  #cores = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
+  #cores = Math.min(navigator.hardwareConcurrency || 1, MAX_WORKERS);
   /** @type {Member[]} */
   #members;
   /** Of a share of the newest job, and in which module. */
@@ -64,7 +64,7 @@ export class Pool {
   /** How many can do shares of so many bytes at a time. @param {number} bytes */
   room(bytes) {
     if (this.#alone) return 1;
-    return Math.max(1, Math.min(this.#cores, Math.floor(MOST_BYTES / bytes)));
+    return Math.max(1, Math.min(this.#cores, Math.floor(MAX_BYTES / bytes)));
   }
 
   /**
@@ -127,7 +127,7 @@ export class Pool {
     let staying = this.#members.slice(0, room);
     const total = (/** @type {Member} */ member) => member.total(place, bytes);
     const taken = staying.reduce((sum, member) => sum + total(member), 0);
-    if (taken + (room - staying.length) * bytes > MOST_BYTES) {
+    if (taken + (room - staying.length) * bytes > MAX_BYTES) {
       staying = staying.filter((member) => total(member) <= bytes);
     }
     for (const member of this.#members) if (!staying.includes(member)) member.dismiss();
@@ -231,7 +231,7 @@ export class Pool {
     if (this.#alone || !this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
-    if (this.#lost > MOST_DEATHS * this.#members.length) {
+    if (this.#lost > MAX_DEATHS * this.#members.length) {
       this.#workAlone().catch(() => {
         this.#idle = true;
         this.#giveUp();
@@ -243,7 +243,7 @@ export class Pool {
     fresh.assign(this.#order, member.shares);
     if (!this.#job || member.shares.length === 0) return;
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
-    if (fresh.deaths > MOST_DEATHS) this.#giveUp();
+    if (fresh.deaths > MAX_DEATHS) this.#giveUp();
   }
 }
 

@@ -63,8 +63,8 @@ export class Tasks {
   follow({ link, parts, values: { policies } }, rates) {
     const shares = this.#plan(link);
     const names = policies === 'none' ? [] : policies.split(',');
-    this.#check.open(link, parts.truth, shares, rates);
-    this.#comparison.open(link, parts.race, shares, names, rates);
+    this.#check.open(link, parts.check, shares, rates);
+    this.#comparison.open(link, parts.comparison, shares, names, rates);
     this.#diagnosis.open(link, parts.sweep, shares);
     this.#work();
   }

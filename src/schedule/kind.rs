@@ -9,7 +9,7 @@ use crate::curve::suggestion::Each;
 
 choice! {
     /// A named schedule.
-    pub enum Policy {
+    pub enum ScheduleKind {
         /// The lower bound, constant.
         Lower = "lower", "constant at lower bound";
         /// The upper bound, constant.
@@ -67,7 +67,7 @@ pub enum Missing {
 /// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
 /// epochs that its author recommends.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PolicySettings {
+pub struct ScheduleSettings {
     /// Half of a cycle of CLR, in epochs.
     pub step_size: usize,
     /// The factor of `exp_range` per step.
@@ -98,7 +98,7 @@ pub struct PolicySettings {
     pub warmup: usize,
 }
 
-impl Default for PolicySettings {
+impl Default for ScheduleSettings {
     fn default() -> Self {
         Self {
             step_size: 4,
@@ -166,15 +166,15 @@ impl Rates {
         all.filter_map(|(name, lr)| Some((name, lr?)))
     }
 
-    /// All rates that are not missing, with their constant schedules, in the order of [`Policy`].
-    pub fn constants(&self) -> impl Iterator<Item = (Policy, f64)> {
-        Policy::NAMES.iter().filter_map(|(name, policy)| {
-            self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*policy, lr))
+    /// All rates that are not missing, with their constant schedules, in the order of [`ScheduleKind`].
+    pub fn constants(&self) -> impl Iterator<Item = (ScheduleKind, f64)> {
+        ScheduleKind::NAMES.iter().filter_map(|(name, kind)| {
+            self.iter().find(|(one, _)| one == name).map(|(_, lr)| (*kind, lr))
         })
     }
 }
 
-impl Policy {
+impl ScheduleKind {
     /// The name for people.
     pub fn label(self) -> &'static str {
         Self::LABELS[self as usize].1
@@ -205,12 +205,12 @@ impl Policy {
     /// The rate that the schedule needs and `rates` does not have.
     pub fn schedule(
         self,
-        settings: &PolicySettings,
+        settings: &ScheduleSettings,
         rates: &Rates,
         (epochs, per_epoch): (usize, usize),
     ) -> Result<Schedule, Missing> {
         let constant = || {
-            let found = rates.constants().find(|(policy, _)| *policy == self);
+            let found = rates.constants().find(|(kind, _)| *kind == self);
             found.map(|(_, lr)| Schedule::Constant { lr })
         };
         let steps = |epochs: usize| epochs * per_epoch;

@@ -11,8 +11,8 @@ use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
-use crate::schedule::policy::{Missing, Policy, Rates};
-use crate::sentence::{Comparison, Entry, Sentence, result};
+use crate::schedule::kind::{Missing, Rates, ScheduleKind};
+use crate::sentence::{ComparisonOutcome, Entry, Sentence, result};
 use crate::statistics::{Band, Quantiles};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -23,7 +23,7 @@ pub const MAX_RATES: usize = 2000;
 /// The results of all schedules.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Race {
+pub struct Comparison {
     /// Seeds of each schedule.
     pub runs: usize,
     /// Epochs of each schedule.
@@ -34,11 +34,12 @@ pub struct Race {
     pub target_loss: Option<f64>,
     /// The steps whose rates are stored: all of them, or at most [`MAX_RATES`], evenly spread.
     pub steps: Vec<usize>,
-    /// The result of each schedule that has run, in the order of [`Policy`].
-    pub standings: Vec<Standing>,
+    /// The result of each schedule that has run, in the order of [`ScheduleKind`].
+    #[serde(rename = "standings")]
+    pub results: Vec<ScheduleResult>,
     /// The name of the schedule with the lowest median of the final validation loss, if any is finite.
     pub best: Option<String>,
-    /// The other schedules that are not significantly worse, in the order of [`Policy`]. If there are any, no
+    /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
     /// The result in words.
@@ -51,9 +52,10 @@ pub struct Race {
 /// The result of one schedule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Standing {
+pub struct ScheduleResult {
     /// The name of the schedule.
-    pub policy: String,
+    #[serde(rename = "policy")]
+    pub schedule: String,
     /// Its rate at each of the `steps` of the comparison.
     pub lrs: Vec<f64>,
     /// Its rate at the start of each epoch and after the last one.
@@ -84,7 +86,8 @@ pub struct Standing {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Entrant {
     /// The name of the schedule.
-    pub policy: String,
+    #[serde(rename = "policy")]
+    pub schedule: String,
     /// 16 hexadecimal digits (XXH64) of the settings of the comparison and of the schedule, which determine
     /// its results; none if it cannot run.
     pub identity: Option<String>,
@@ -100,15 +103,15 @@ pub struct Entrants(pub Vec<Entrant>);
 /// All schedules, whether selected or not.
 pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Entrants {
     let source = source(experiment, dataset);
-    let entrant = |&(_, policy): &(&str, Policy)| {
-        let schedule = schedule(experiment, policy, rates, source.per_epoch());
+    let entrant = |&(_, kind): &(&str, ScheduleKind)| {
+        let schedule = schedule(experiment, kind, rates, source.per_epoch());
         Entrant {
-            policy: policy.to_string(),
+            schedule: kind.to_string(),
             identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
             missing: schedule.err().map(Missing::text),
         }
     };
-    Entrants(Policy::NAMES.iter().map(entrant).collect())
+    Entrants(ScheduleKind::NAMES.iter().map(entrant).collect())
 }
 
 /// The schedule of a name.
@@ -118,11 +121,11 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
 /// What the rates lack for this schedule.
 pub(crate) fn schedule(
     experiment: &Experiment,
-    policy: Policy,
+    kind: ScheduleKind,
     rates: &Rates,
     per_epoch: usize,
 ) -> Result<Schedule, Missing> {
-    policy.schedule(&experiment.schedules, rates, (experiment.train_epochs, per_epoch))
+    kind.schedule(&experiment.schedules, rates, (experiment.train_epochs, per_epoch))
 }
 
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
@@ -137,7 +140,7 @@ pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source 
     Source::new(experiment, dataset, experiment.train_validation)
 }
 
-/// How many groups of seeds there are for each policy.
+/// How many groups of seeds there are for each schedule.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
     experiment.train_runs.div_ceil(MAX_LANES)
 }
@@ -157,33 +160,33 @@ pub fn checkpoints(experiment: &Experiment) -> usize {
 /// The records of the seeds of one schedule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finished {
-    /// Its name.
-    pub policy: Policy,
+    /// Which one it is.
+    pub kind: ScheduleKind,
     /// The schedule.
     pub schedule: Schedule,
     /// The record of each seed.
     pub records: Vec<Record>,
 }
 
-impl Race {
+impl Comparison {
     /// Trains with every selected schedule that can run.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
-        let run = |&policy: &Policy| {
-            let schedule = schedule(experiment, policy, rates, source.per_epoch()).ok()?;
+        let run = |&kind: &ScheduleKind| {
+            let schedule = schedule(experiment, kind, rates, source.per_epoch()).ok()?;
             let mut records = Vec::new();
             for group in 0..groups(experiment) {
                 let mut run = training_run(&source, schedule.clone(), group);
                 run.advance(usize::MAX);
                 records.extend_from_slice(run.records());
             }
-            Some(Finished { policy, schedule, records })
+            Some(Finished { kind, schedule, records })
         };
-        let finished: Vec<_> = experiment.policies.iter().filter_map(run).collect();
+        let finished: Vec<_> = experiment.compared.iter().filter_map(run).collect();
         Self::new(experiment, source.per_epoch(), &finished)
     }
 
-    /// The comparison of the schedules that have finished, in the order of [`Policy`].
+    /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`].
     pub fn new(experiment: &Experiment, per_epoch: usize, finished: &[Finished]) -> Self {
         let last: Vec<Vec<f64>> = finished.iter().map(Finished::last_losses).collect();
         let median = |losses: &Vec<f64>| Quantiles::of(losses.iter().copied()).median;
@@ -201,33 +204,34 @@ impl Race {
             best.is_some_and(|best| best != place) && verdicts[place] != Verdict::Worse
         });
         let alone = rivals.clone().next().is_none();
-        let standing = |(place, one): (usize, &Finished)| {
+        let schedule_result = |(place, one): (usize, &Finished)| {
             let against = best.map_or(&last[place], |best| &last[best]);
             let behind = Quantiles::of(differences(&last[place], against).into_iter());
             let verdict = verdicts.get(place).copied().unwrap_or(Verdict::Inconclusive);
             let result = result(best == Some(place), alone, verdict);
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
-            Standing::new(one, &last[place], (behind, verdict, result), goal, &steps)
+            ScheduleResult::new(one, &last[place], (behind, verdict, result), goal, &steps)
         };
-        let standings: Vec<Standing> = finished.iter().enumerate().map(standing).collect();
-        let entry = |(one, standing): (&Finished, &Standing)| Entry {
-            label: one.policy.label(),
-            loss: standing.loss,
-            behind: standing.behind.median,
-            verdict: standing.verdict,
+        let results: Vec<ScheduleResult> =
+            finished.iter().enumerate().map(schedule_result).collect();
+        let entry = |(one, result): (&Finished, &ScheduleResult)| Entry {
+            label: one.kind.label(),
+            loss: result.loss,
+            behind: result.behind.median,
+            verdict: result.verdict,
         };
-        let comparison = Comparison {
+        let comparison = ComparisonOutcome {
             runs: experiment.train_runs,
             epochs: experiment.train_epochs,
             best,
-            entries: finished.iter().zip(&standings).map(entry).collect(),
+            entries: finished.iter().zip(&results).map(entry).collect(),
         };
         let mut hash = Xxh64::new(0);
         update(&mut hash, target_loss);
-        for (one, standing) in finished.iter().zip(&standings) {
-            hash.update(standing.policy.as_bytes());
+        for (one, result) in finished.iter().zip(&results) {
+            hash.update(result.schedule.as_bytes());
             update(&mut hash, Record::write(&one.records));
-            update(&mut hash, standing.numbers());
+            update(&mut hash, result.numbers());
         }
         Self {
             runs: experiment.train_runs,
@@ -235,10 +239,10 @@ impl Race {
             per_epoch,
             target_loss,
             steps,
-            best: best.map(|place| finished[place].policy.to_string()),
-            undistinguished: rivals.map(|place| standings[place].policy.clone()).collect(),
+            best: best.map(|place| finished[place].kind.to_string()),
+            undistinguished: rivals.map(|place| results[place].schedule.clone()).collect(),
             conclusion: comparison.conclude(),
-            standings,
+            results,
             fingerprint: hex(&hash),
         }
     }
@@ -257,9 +261,9 @@ impl Finished {
     }
 }
 
-impl Standing {
+impl ScheduleResult {
     fn new(
-        Finished { policy, schedule, records }: &Finished,
+        Finished { kind, schedule, records }: &Finished,
         losses: &[f64],
         (behind, verdict, result): (Quantiles, Verdict, &'static str),
         (target_loss, per_epoch): (f64, usize),
@@ -272,7 +276,7 @@ impl Standing {
         let epochs = records.first().map_or(0, |record| record.accuracies.len() - 1);
         let last = |record: &Record| record.accuracies.last().copied().unwrap_or(0.0);
         Self {
-            policy: policy.to_string(),
+            schedule: kind.to_string(),
             epoch_lrs: (0..epochs + 1).map(|epoch| schedule.lr(epoch * per_epoch)).collect(),
             lrs: steps.iter().map(|&step| schedule.lr(step)).collect(),
             training_losses: band(records, |record| &record.training_losses),

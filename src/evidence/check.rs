@@ -1,7 +1,7 @@
 //! The check by training: the loss after training at each rate of a grid of constant rates, over several seeds.
 //!
 //! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
-//! `truth_epochs`; the result is the loss of all training rows after that. The suggestions, the bounds and
+//! `check_epochs`; the result is the loss of all training rows after that. The suggestions, the bounds and
 //! the reader's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::policy::{Policy, Rates};
+use crate::schedule::kind::{Rates, ScheduleKind};
 use crate::schedule::{Ramp, Schedule};
-use crate::sentence::{Check, Compared, Sentence, beside};
+use crate::sentence::{CheckOutcome, Compared, Sentence, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -24,7 +24,7 @@ use crate::training::feed::Source;
 /// The grid, and how the bounds, the suggestions and the reader's own rate compare with its best rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Truth {
+pub struct Check {
     /// The rates in rising order.
     pub lrs: Vec<f64>,
     /// The loss at each rate after training, over the seeds.
@@ -32,7 +32,8 @@ pub struct Truth {
     /// The median loss before training.
     pub start: f64,
     /// The loss of the best constant prediction ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
-    pub guess: f64,
+    #[serde(rename = "guess")]
+    pub baseline_loss: f64,
     /// Seeds of each rate.
     pub runs: usize,
     /// Epochs of each rate.
@@ -95,19 +96,19 @@ pub struct Found {
 /// The rates of the grid.
 pub fn rates(experiment: &Experiment) -> Vec<f64> {
     let ends = (experiment.start_lr, experiment.end_lr);
-    Ramp::Exponential.by_num_iter(ends, experiment.truth_rates)
+    Ramp::Exponential.by_num_iter(ends, experiment.check_rates)
 }
 
 /// How many groups of seeds there are for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
-    experiment.truth_runs.div_ceil(MAX_LANES)
+    experiment.check_runs.div_ceil(MAX_LANES)
 }
 
 /// The training of a group of seeds at a rate.
 pub(crate) fn training_run(source: &Source, lr: f64, group: usize) -> TrainingRun {
     let experiment = source.experiment();
-    let epochs = experiment.truth_epochs;
-    let seeds = seeds(experiment, experiment.truth_runs, group);
+    let epochs = experiment.check_epochs;
+    let seeds = seeds(experiment, experiment.check_runs, group);
     TrainingRun::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
 }
 
@@ -123,7 +124,7 @@ pub struct Trained {
     pub records: Vec<Record>,
 }
 
-impl Truth {
+impl Check {
     /// Trains with every rate of the grid and with the rates in `found`.
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, found: &Rates) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
@@ -171,14 +172,18 @@ impl Truth {
         let verdicts: Vec<(f64, Verdict)> =
             all.iter().map(|one| one.lr).zip(verdicts.unwrap_or_default()).collect();
         // A network whose loss starts far above the constant prediction and falls to it has learned nothing.
-        let guess = experiment.output.baseline_loss(dataset.targets());
-        let top =
-            if best.is_some_and(|one| median(&one) < guess) { start.min(guess) } else { start };
-        let mark = |(policy, lr): (Policy, f64)| {
+        let baseline_loss = experiment.output.baseline_loss(dataset.targets());
+        let top = if best.is_some_and(|one| median(&one) < baseline_loss) {
+            start.min(baseline_loss)
+        } else {
+            start
+        };
+        let mark = |(schedule, lr): (ScheduleKind, f64)| {
             let verdict = verdicts.iter().find(|(rate, _)| *rate == lr);
-            let judged = of(lr).zip(best).zip(verdict);
-            let found = judged.map(|((one, best), (_, verdict))| one.judge(best, top, *verdict));
-            Mark { name: policy.to_string(), lr, found }
+            let compared = of(lr).zip(best).zip(verdict);
+            let found =
+                compared.map(|((one, best), (_, verdict))| one.compare_with(best, top, *verdict));
+            Mark { name: schedule.to_string(), lr, found }
         };
         let undistinguished = verdicts
             .iter()
@@ -196,22 +201,22 @@ impl Truth {
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
         let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
-        let (runs, epochs) = (experiment.truth_runs, experiment.truth_epochs);
-        let check = Check {
+        let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
+        let check = CheckOutcome {
             lrs: &tried,
             runs,
             epochs,
-            baseline: guess,
+            baseline: baseline_loss,
             best: best.map(|best| (best.lr, best.loss)),
             suggested: marks.iter().find(|mark| mark.name == "valley").and_then(Mark::compared),
             level: &level,
         };
         let conclusion = check.conclude();
-        let mut truth = Self {
+        let mut check = Self {
             lrs,
             losses,
             start,
-            guess,
+            baseline_loss,
             runs,
             epochs,
             best,
@@ -220,14 +225,14 @@ impl Truth {
             conclusion,
             fingerprint: String::new(),
         };
-        truth.fingerprint = truth.hash();
-        truth
+        check.fingerprint = check.hash();
+        check
     }
 
     fn hash(&self) -> String {
         let mut hash = Xxh64::new(0);
         let grid = self.lrs.iter().copied().chain(self.losses.numbers());
-        update(&mut hash, grid.chain([self.start, self.guess]));
+        update(&mut hash, grid.chain([self.start, self.baseline_loss]));
         update(&mut hash, self.best.iter().flat_map(|best| [best.lr, best.loss]));
         update(&mut hash, self.undistinguished.iter().copied());
         for Mark { name, lr, found } in &self.marks {
@@ -266,7 +271,7 @@ impl Trained {
     }
 
     /// The comparison with the best rate, whose possible reduction in loss starts at `top`.
-    fn judge(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
+    fn compare_with(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let regret = Quantiles::of(differences(&own, &best_losses).into_iter());
         let decades = libm::log10(self.lr / best.lr);

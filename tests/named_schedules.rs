@@ -1,12 +1,12 @@
-//! Link and rates -> policies -> rates of every step, against the libraries' schedules.
+//! Link and rates -> schedules -> rates of every step, against the libraries' schedules.
 
 #![cfg(not(target_arch = "wasm32"))]
 
 use rangefinder::curve::suggestion::Each;
 use rangefinder::data::breast_cancer;
-use rangefinder::evidence::race::Race;
+use rangefinder::evidence::comparison::Comparison;
 use rangefinder::experiment::Experiment;
-use rangefinder::schedule::policy::Rates;
+use rangefinder::schedule::kind::Rates;
 use serde_json::Value;
 
 fn experiment(link: &str) -> Experiment {
@@ -16,18 +16,18 @@ fn experiment(link: &str) -> Experiment {
 }
 
 #[test]
-fn every_policy_has_the_library_s_rates_under_the_settings_of_a_link() {
-    let text = include_str!("reference/policies.json");
+fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
+    let text = include_str!("reference/named_schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), 3 * 11);
     for cases in cases.chunk_by(|a, b| a["link"] == b["link"]) {
         let experiment = experiment(cases[0]["link"].as_str().expect("a link"));
         let rates = Rates::default().with_own(&experiment.own_rates());
-        let race = Race::run(&experiment, breast_cancer(), &rates);
-        assert_eq!(race.standings.len(), cases.len());
+        let comparison = Comparison::run(&experiment, breast_cancer(), &rates);
+        assert_eq!(comparison.results.len(), cases.len());
         for case in cases {
-            let standing = race.standings.iter().find(|one| one.policy == case["policy"]);
-            let standing = standing.expect("it has trained");
+            let result = comparison.results.iter().find(|one| one.schedule == case["schedule"]);
+            let result = result.expect("it has trained");
             let per_epoch = case["per_epoch"].as_u64().expect("steps") as usize;
             let lrs = case["lrs"].as_array().expect("rates");
             let lrs: Vec<f64> = lrs.iter().map(|lr| lr.as_f64().expect("a rate")).collect();
@@ -42,10 +42,10 @@ fn every_policy_has_the_library_s_rates_under_the_settings_of_a_link() {
                     );
                 }
             };
-            check(&standing.lrs, &lrs);
+            check(&result.lrs, &lrs);
             let starts: Vec<f64> = lrs.iter().copied().step_by(per_epoch).collect();
-            assert_eq!(standing.epoch_lrs.len(), starts.len() + 1);
-            check(&standing.epoch_lrs[..starts.len()], &starts);
+            assert_eq!(result.epoch_lrs.len(), starts.len() + 1);
+            check(&result.epoch_lrs[..starts.len()], &starts);
         }
     }
 }
