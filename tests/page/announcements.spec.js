@@ -2,7 +2,7 @@
 
 import { VERSION } from './native.js';
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, openFolds, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -50,6 +50,8 @@ const said = (page, text) =>
   expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
 
 const OUTCOMES = ['outcome', 'finding', 'verdict', 'comparison-outcome'];
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('a sweep, its repeats, the check and the comparison are each told once', async ({ page }) => {
   await listen(page);

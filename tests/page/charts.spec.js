@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll } from './visit.js';
+import { LIGHT, openAll, readout } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ x: number, y: number }} Place shares of the plot from its lower left corner */
@@ -179,7 +179,7 @@ test('pointing at a curve draws no chart anew, and reads out once in a frame', a
     expect(found.readings, chart).toBeGreaterThan(5);
     expect(found.readings, chart).toBeLessThanOrEqual(found.frames);
     const last = lrs.length - 1;
-    await expect(page.locator('#readout')).toContainText(`step ${last},`);
+    await expect.poll(() => readout(page)).toMatch(`step ${last},`);
     expect(found.marks).toHaveLength(5);
     for (const mark of found.marks) {
       expect(Math.abs(mark - along(lrs[last], 0.05, 100)), chart).toBeLessThan(0.01);

@@ -5,10 +5,11 @@ import {
   beginComparison,
   consentToRuns,
   LIGHT,
-  openAll,
   LONG_COMPARISON,
-  setWorkers,
+  openAll,
+  openFolds,
   settled,
+  setWorkers,
 } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -58,6 +59,8 @@ const twoFrames = (page) =>
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   });
 
+test.beforeEach(({ page }) => openFolds(page));
+
 test('the focus goes on to a neighbor from each control that goes away', async ({ page }) => {
   await openAll(page);
   await watchFocus(page);
@@ -67,7 +70,7 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   await page.keyboard.press('Tab');
   await take(page.locator('#notices button'), 'Enter');
   await expect(page.locator('#notices')).toBeHidden();
-  await expect(focused).toHaveText('Breast cancer, SGD (the original notebook)');
+  await expect(focused).toHaveId('example');
   // The last step.
   await page.locator('#reset').press('Enter');
   for (let step = 0; step < 20; step += 1) await page.locator('#step').press('Enter');

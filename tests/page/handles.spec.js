@@ -1,7 +1,7 @@
 // The handles of the bounds: what moves them, and what does not.
 
 import { expect, test } from './test.js';
-import { LIGHT, settled } from './visit.js';
+import { LIGHT, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -24,6 +24,8 @@ async function expectBounds(page, lower, upper) {
   await expect(page.locator('#settings [name=lower]')).toHaveValue(lower);
   await expect(page.locator('#settings [name=upper]')).toHaveValue(upper);
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('a click on a handle sets nothing', async ({ page }) => {
   const { handle, x, y } = await open(page, LIGHT, 'upper');
@@ -149,7 +151,7 @@ test('a drag ends when another link is opened', async ({ page }) => {
   await expect(rate).not.toHaveValue('auto');
   const next = `${LIGHT.replace('#v=1', '#v=1&seed=7')}`;
   await page.evaluate((hash) => (location.hash = hash), next);
-  await expect(page.locator('#settings [name=seed]')).toHaveValue('7');
+  await expect(page.locator('[name=seed]')).toHaveValue('7');
   await settled(page);
   await page.mouse.move(x - 80, y, { steps: 4 });
   await page.mouse.up();

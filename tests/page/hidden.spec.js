@@ -2,7 +2,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { consentToRuns, LIGHT, lookOften, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, lookOften, openFolds, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -43,6 +43,8 @@ async function holdWorkers(page) {
     for (const worker of workers) await worker.evaluate(() => /** @type {any} */ (self).wake());
   };
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
   await setWorkers(page, 2);

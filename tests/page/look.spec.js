@@ -3,7 +3,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { beginComparison, consentToRuns, LIGHT, openAll, settled } from './visit.js';
+import { beginComparison, consentToRuns, LIGHT, openAll, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -43,6 +43,8 @@ const inColor = (page) =>
       }),
     Object.entries(CHARTS),
   );
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('charts are in the colors of the scheme, the contrast and the system, as they change', async ({
   page,
