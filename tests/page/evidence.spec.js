@@ -51,6 +51,7 @@ for (const workers of [1, 2, 5]) {
     for (const link of workers === 2 ? ['#v=1', shared, wide] : [shared, wide]) {
       const page = await context.newPage();
       await setWorkers(page, workers);
+      await openFolds(page);
       await page.goto(`./${link}`);
       expect(await results(page)).toEqual(native(link));
       expect(page.workers()).toHaveLength(workers);

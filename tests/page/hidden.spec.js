@@ -108,7 +108,9 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
     .toBeGreaterThan(1);
   await expect(html).toHaveAttribute('data-state', 'playing');
   await expect(progress).toHaveText(steps);
-  await expect(html).toHaveAttribute('data-evidence', 'running');
+  // Nor does the answer, nor the check by training.
+  await expect(html).toHaveAttribute('data-evidence', 'done');
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
 
   const before = await page.evaluate(() => {
     const { state } = /** @type {any} */ (window);
