@@ -43,7 +43,7 @@ mod native {
 
     /// The notebook's sweep from 200 seeds, in steps a second, and what is made of it.
     fn many(criterion: &mut Criterion) {
-        let experiment = Experiment::default();
+        let (experiment, _) = Experiment::from_link("#v=1", &breast_cancer().shape());
         let repeats = || {
             let mut repeats = Repeats::new(&experiment, breast_cancer(), 0, experiment.runs);
             while repeats.advance(usize::MAX) {}
@@ -56,7 +56,7 @@ mod native {
         group.bench_function("200 seeds", |bencher| bencher.iter(repeats));
         let done = repeats();
         group.bench_function("their summary", |bencher| {
-            bencher.iter(|| Summary::new(experiment.beta, &schedule, &done));
+            bencher.iter(|| Summary::new(experiment.beta, (5, 48), &schedule, &done));
         });
     }
 }

@@ -56,13 +56,13 @@ fn report(experiment: &Experiment, asked: impl Fn(&str) -> bool) -> Report {
     let report = if asked("--full") { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
     let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-    Report {
-        check: asked("--truth").then(|| Check::run(experiment, dataset, &rates)),
+    let check = asked("--truth").then(|| Check::run(experiment, dataset, &rates));
+    let report = Report {
         comparison: asked("--race").then(|| Comparison::run(experiment, dataset, &rates)),
         diagnosis: asked("--sharpness").then(|| Diagnosis::run(experiment, dataset)),
-        summary: Some(summary),
         ..report(experiment, dataset, &sweep)
-    }
+    };
+    report.with_answer(summary, check)
 }
 
 fn misused() -> ExitCode {

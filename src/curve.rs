@@ -2,7 +2,9 @@
 
 pub mod bounds;
 pub(crate) mod course;
+pub(crate) mod kernel;
 mod measure;
+pub mod recommendation;
 mod recorder;
 pub mod smoothing;
 pub mod suggestion;

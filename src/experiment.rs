@@ -2,21 +2,24 @@
 //!
 //! A setting has one name and one text, in links, in the page's controls and here. [`FIELDS`] is the
 //! list; [`Settings`] are its values, which may be anything; an [`Experiment`] is settings that keep
-//! every rule.
+//! every rule, with values for those that follow others.
 
 mod checked;
 mod field;
 mod fields;
+mod following;
 mod form;
 mod limits;
 mod notice;
 mod settings;
 mod slot;
+mod version;
 
 pub use checked::{Experiment, claim};
 pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
+pub use following::Length;
 pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;
-pub use slot::{Kind, Slot};
+pub use slot::{Follows, Kind, Slot};

@@ -179,7 +179,7 @@ pub fn summarize(experiment: &Experiment, dataset: &Arc<Dataset>, results: &[Vec
     let recordings: Vec<Recording> =
         results.iter().flat_map(|numbers| Recording::read(numbers)).collect();
     let setup = Setup::new(experiment, dataset);
-    Summary::new(experiment.beta, setup.schedule(), &recordings)
+    Summary::new(experiment.beta, setup.planned(), setup.schedule(), &recordings)
 }
 
 /// The check by training, from the results at each of `lrs`, one rate after the other: all rates of the

@@ -15,11 +15,11 @@
 //! ```
 //! use rangefinder::{data::breast_cancer, experiment::Experiment, training::sweep::Sweep};
 //!
-//! let (link, data) = ("#v=1&optimizer=adam&start_lr=1e-5&end_lr=10", breast_cancer());
+//! let (link, data) = ("#v=2&optimizer=adam&end_lr=10", breast_cancer());
 //! let (experiment, notices) = Experiment::from_link(link, &data.shape());
 //! assert!(notices.is_empty());
 //! let mut sweep = Sweep::new(&experiment, data);
-//! assert_eq!(sweep.advance(usize::MAX), 48);
+//! assert_eq!(sweep.advance(usize::MAX), 100);
 //! assert_eq!(sweep.lrs().len(), sweep.losses().len());
 //! ```
 //!
@@ -67,6 +67,8 @@ pub mod experiment;
 pub mod sentence;
 pub mod training;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod benchmark;
 pub mod evidence;
 
 pub mod jobs;

@@ -13,7 +13,7 @@ use crate::evidence::diagnosis::Diagnosis;
 use crate::experiment::Experiment;
 use crate::fingerprint::{VERSION, hex, update};
 use crate::network::{Layer, Network};
-use crate::sentence::{self, Sentence};
+use crate::sentence::{self, Answer, Sentence};
 use crate::training::Trainer;
 use crate::training::summary::Summary;
 use crate::training::sweep::Sweep;
@@ -51,6 +51,9 @@ pub struct Report {
     pub suggestions: Suggestions,
     /// 16 hexadecimal digits (XXH64) of the curve and its outcome.
     pub fingerprint: String,
+    /// The answer: that of the check by training, or else of all runs, if they were run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// All runs together, if they were run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
@@ -139,12 +142,20 @@ impl Report {
             conclusion: outcome.map(conclude),
             suggestions,
             fingerprint: sweep.fingerprint(),
+            answer: None,
             summary: None,
             check: None,
             comparison: None,
             diagnosis: None,
             runs: None,
         }
+    }
+
+    /// The report with the results of all runs, of the check by training if there is one, and the answer of both.
+    pub fn with_answer(self, summary: Summary, check: Option<Check>) -> Self {
+        let verified = check.as_ref().and_then(|check| check.answer.clone());
+        let answer = Some(verified.unwrap_or_else(|| summary.answer.clone()));
+        Self { answer, summary: Some(summary), check, ..self }
     }
 
     /// A report with the run, so that others can repeat it.

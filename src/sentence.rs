@@ -5,6 +5,7 @@
 //! settings stand in `experiment/fields.rs`.
 
 mod all_runs;
+mod answer;
 mod check;
 mod comparison;
 mod inspection;
@@ -13,6 +14,8 @@ mod reasons;
 mod template;
 
 pub(crate) use all_runs::Runs;
+pub(crate) use answer::Verified;
+pub use answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, Remedy, RemedySettings};
 pub(crate) use check::{CheckOutcome, Compared, beside};
 pub(crate) use comparison::{ComparisonOutcome, Entry, result};
 pub(crate) use inspection::Inspection;

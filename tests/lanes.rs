@@ -112,7 +112,7 @@ proptest! {
         let crossed = Recording::read(&Recording::write(&shared));
         prop_assert_eq!(&crossed, &shared);
         prop_assert_eq!(
-            Summary::new(experiment.beta, &schedule, &crossed),
+            Summary::new(experiment.beta, (5, 48), &schedule, &crossed),
             Summary::run(&experiment, breast_cancer())
         );
     }

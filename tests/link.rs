@@ -2,10 +2,10 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
-use rangefinder::experiment::{Experiment, FIELDS, Kind, Scope, Settings, claim};
+use rangefinder::experiment::{Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, claim};
 use rangefinder::schedule::kind::Rates;
 
 /// The notices of a link and the link that is used instead.
@@ -20,14 +20,14 @@ fn check(link: &str, used: &str, expected: &[&str]) {
 fn a_share_that_holds_no_row_out_cannot_be_measured() {
     // 0.0014 of 357 rows is less than half a row.
     check(
-        "#v=1&measure=validation&validation=0.0014",
-        "#v=1&validation=0.0014",
+        "#v=2&measure=validation&validation=0.0014",
+        "#v=2&validation=0.0014",
         &["measure=validation is not possible: validation=0.0014 leaves no validation rows. \
            The default, batch, is used."],
     );
     check(
-        "#v=1&validation=0.0015&measure=validation",
-        "#v=1&validation=0.0015&measure=validation",
+        "#v=2&validation=0.0015&measure=validation",
+        "#v=2&validation=0.0015&measure=validation",
         &[],
     );
 }
@@ -44,20 +44,20 @@ fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) 
 #[test]
 fn an_output_has_to_fit_the_targets() {
     let classes = || TargetShape::Classes(vec![20, 30, 10]);
-    check_shape(classes(), "#v=1", "#v=1&output=softmax", &[]);
+    check_shape(classes(), "#v=2", "#v=2&output=softmax", &[]);
     check_shape(
         classes(),
-        "#v=1&output=sigmoid",
-        "#v=1&output=softmax",
+        "#v=2&output=sigmoid",
+        "#v=2&output=softmax",
         &[
             "output=sigmoid is not possible: the data have 3 classes, not two. Instead, softmax is used.",
         ],
     );
-    check_shape(TargetShape::Values(60), "#v=1", "#v=1&output=linear", &[]);
+    check_shape(TargetShape::Values(60), "#v=2", "#v=2&output=linear", &[]);
     check_shape(
         TargetShape::Values(60),
-        "#v=1&output=softmax",
-        "#v=1&output=linear",
+        "#v=2&output=softmax",
+        "#v=2&output=linear",
         &[
             "output=softmax is not possible: the data have values, not classes. Instead, linear is used.",
         ],
@@ -66,13 +66,13 @@ fn an_output_has_to_fit_the_targets() {
 
 #[test]
 fn a_batch_larger_than_what_trains_is_one_full_batch() {
-    let link = "#v=1&validation=0.2&batch_size=457";
+    let link = "#v=2&validation=0.2&batch_size=457";
     check(
         link,
         link,
         &["batch_size=457 is more than the 456 training rows. Every batch contains all of them."],
     );
-    check("#v=1&validation=0.2&batch_size=456", "#v=1&validation=0.2&batch_size=456", &[]);
+    check("#v=2&validation=0.2&batch_size=456", "#v=2&validation=0.2&batch_size=456", &[]);
 }
 
 #[test]
@@ -80,90 +80,215 @@ fn many_rows_do_not_overflow_any_count() {
     let rows = || TargetShape::Classes(vec![50_000; 2]);
     check_shape(
         rows(),
+        "#v=2&epochs=200&batch_size=1&runs=200",
+        "#v=2&batch_size=1",
+        &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
+           The sweep has 400 steps."],
+    );
+    // One epoch, the default of version 1, is too long as well.
+    check_shape(
+        rows(),
         "#v=1&epochs=200&batch_size=1&runs=200",
-        "#v=1&batch_size=1&num_iter=10000",
+        "#v=2&batch_size=1&start_lr=0.05&end_lr=100&epochs=1&num_iter=10000&train_runs=10",
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 10000 steps."],
     );
     // More steps than 32 bits can count.
     check_shape(
         TargetShape::Values(10_000_000),
-        "#v=1&epochs=1000&batch_size=1&output=linear",
-        "#v=1&batch_size=1&output=linear&num_iter=10000",
+        "#v=2&epochs=1000&batch_size=1&output=linear",
+        "#v=2&batch_size=1&output=linear",
         &["epochs=1000 is not possible: this makes 1e10 steps, and a sweep has at most 10000. \
-           The sweep has 10000 steps."],
+           The sweep has 400 steps."],
     );
 }
 
 #[test]
 fn a_setting_decides_some_results_and_leaves_others_alone() {
     let link =
-        "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
+        "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, []);
-    assert_eq!(experiment.scope(Scope::Sweep), "#v=1&hidden=4&start_lr=0.1&beta=0.5&runs=50");
-    assert_eq!(experiment.scope(Scope::Check), "#v=1&hidden=4&start_lr=0.1&truth_epochs=2");
-    assert_eq!(experiment.scope(Scope::Comparison), "#v=1&hidden=4&train_runs=5");
+    assert_eq!(experiment.scope(Scope::Sweep), "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50");
+    assert_eq!(experiment.scope(Scope::Check), "#v=2&hidden=4&start_lr=0.1&truth_epochs=2");
+    assert_eq!(experiment.scope(Scope::Comparison), "#v=2&hidden=4&train_runs=5");
 }
 
 #[test]
 fn a_notice_names_the_setting_the_value_and_the_rule() {
     check(
-        "#v=1&batch_size=0",
-        "#v=1",
+        "#v=2&batch_size=0",
+        "#v=2",
         &["batch_size=0 is not possible: it must be a whole number from 1 to 1024. \
            The default, 12, is used."],
     );
     check(
-        "#v=1&beta=NaN&seed=2",
-        "#v=1&seed=2",
+        "#v=2&beta=NaN&seed=2",
+        "#v=2&seed=2",
         &["beta=NaN is not possible: it must be a number from 0 to 0.999. \
            The default, 0.98, is used."],
     );
-    check("#v=1&rate=3", "#v=1", &["rate is not a setting. It is ignored."]);
+    check("#v=2&rate=3", "#v=2", &["rate is not a setting. It is ignored."]);
     let key = "x".repeat(1000);
     let notice = format!("{}… is not a setting. It is ignored.", &key[..60]);
-    check(&format!("#v=1&{key}=3"), "#v=1", &[&notice]);
+    check(&format!("#v=2&{key}=3"), "#v=2", &[&notice]);
     check(
         // A euro sign is one character of three bytes.
         &"€".repeat(3000),
-        "#v=1",
+        "#v=2",
         &["The link has 9000 bytes, and a link has at most 8000. It is ignored."],
     );
     check(
-        "#v=1&start_lr=1&end_lr=0.1",
-        "#v=1",
+        "#v=2&start_lr=1&end_lr=0.1",
+        "#v=2",
         &[
-            "start_lr=1 with end_lr=0.1 is not possible: start_lr must be less than end_lr. The defaults, 0.05 and 100, are used.",
+            "start_lr=1 with end_lr=0.1 is not possible: start_lr must be less than end_lr. The defaults, 0.001 and 100, are used.",
         ],
     );
     check(
-        "#v=1&measure=validation",
-        "#v=1",
+        "#v=2&measure=validation",
+        "#v=2",
         &[
             "measure=validation is not possible: validation=0 leaves no validation rows. The default, batch, is used.",
         ],
     );
     check(
+        "#v=2&epochs=1000&batch_size=1",
+        "#v=2&batch_size=1",
+        &["epochs=1000 is not possible: this makes 569000 steps, and a sweep has at most 10000. \
+           The sweep has 400 steps."],
+    );
+    check(
+        "#v=2&start_lr=low&num_iter=1",
+        "#v=2",
+        &[
+            "start_lr=low is not possible: it must be a number from 1e-30 to 1e37, or auto. The default, auto, is used.",
+            "num_iter=1 is not possible: it must be a whole number from 2 to 10000, or auto. The default, auto, is used.",
+        ],
+    );
+    check(
+        "#v=3&seed=7",
+        "#v=2&seed=7",
+        &["v=3 is not possible: the version of a link is 1 or 2. The link is read as version 2."],
+    );
+}
+
+/// The settings whose defaults version 1 had otherwise, as it has them.
+const FIRST: &str = "start_lr=0.05&end_lr=100&epochs=1&train_runs=10";
+
+#[test]
+fn a_link_of_version_1_keeps_its_defaults() {
+    check("#v=1", &format!("#v=2&{FIRST}"), &[]);
+    check(
+        "#v=1&optimizer=adam&end_lr=10&epochs=3&train_runs=20",
+        "#v=2&optimizer=adam&start_lr=0.05&end_lr=10&epochs=3",
+        &[],
+    );
+    check("#v=1&num_iter=none&batch_size=512", &format!("#v=2&batch_size=512&{FIRST}"), &[]);
+    // What it cannot have is replaced by its own defaults.
+    check(
+        "#v=1&optimizer=adam&start_lr=low",
+        &format!("#v=2&optimizer=adam&{FIRST}"),
+        &["start_lr=low is not possible: it must be a number from 1e-30 to 1e37, or auto. \
+           The default, 0.05, is used."],
+    );
+    check(
+        "#v=1&optimizer=adam&start_lr=1&end_lr=0.1",
+        &format!("#v=2&optimizer=adam&{FIRST}"),
+        &["start_lr=1 with end_lr=0.1 is not possible: start_lr must be less than end_lr. \
+           The defaults, 0.05 and 100, are used."],
+    );
+    check(
         "#v=1&epochs=1000&batch_size=1",
-        "#v=1&batch_size=1",
+        &format!("#v=2&batch_size=1&{FIRST}"),
         &["epochs=1000 is not possible: this makes 569000 steps, and a sweep has at most 10000. \
            The default, 1, is used."],
     );
 }
 
 #[test]
+fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
+    let shape = breast_cancer().shape();
+    let lines = include_str!("common/fingerprints.txt").lines();
+    for link in lines.filter_map(|line| line.split(' ').next_back()) {
+        let old: BTreeMap<&str, &str> = link
+            .trim_start_matches('#')
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .collect();
+        // What version 1 had where the link says nothing.
+        let number = |key: &str, default: f64| {
+            old.get(key).map_or(default, |text| text.parse().expect("a number"))
+        };
+        let (experiment, _) = Experiment::from_link(link, &shape);
+        assert_eq!(
+            experiment.ends(),
+            (number("start_lr", 0.05), number("end_lr", 100.0)),
+            "{link}"
+        );
+        let steps = number("num_iter", 0.0) as usize;
+        let length = match steps {
+            0 => Length::Epochs(number("epochs", 1.0) as usize),
+            steps => Length::Steps(steps),
+        };
+        assert_eq!(experiment.length(), length, "{link}");
+        assert_eq!(experiment.train_runs, number("train_runs", 10.0) as usize, "{link}");
+        let written = experiment.link();
+        assert!(written.starts_with("#v=2&"), "{written}");
+        let (again, notices) = Experiment::from_link(&written, &shape);
+        assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
+        assert_eq!(again, experiment, "{link}");
+    }
+}
+
+/// The range of a link and the steps of its sweep.
+fn sweep_of(link: &str) -> ((f64, f64), usize) {
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert_eq!(notices, [], "{link}");
+    (experiment.ends(), experiment.steps())
+}
+
+#[test]
+fn what_is_not_set_follows_other_settings() {
+    assert_eq!(sweep_of("#v=2"), ((1e-3, 100.0), 100));
+    assert_eq!(sweep_of("#v=2&optimizer=momentum"), ((1e-4, 10.0), 100));
+    assert_eq!(sweep_of("#v=2&optimizer=adam"), ((1e-5, 1.0), 100));
+    assert_eq!(sweep_of("#v=2&batch_size=512"), ((1e-2, 1000.0), 100), "50 epochs of 2 batches");
+    assert_eq!(sweep_of("#v=2&batch_size=1"), ((1e-3, 100.0), 400));
+    // What is set stays, and what is not set makes room for it.
+    assert_eq!(sweep_of("#v=2&optimizer=adam&end_lr=10"), ((1e-5, 10.0), 100));
+    assert_eq!(sweep_of("#v=2&start_lr=50"), ((50.0, 5e6), 100));
+    assert_eq!(sweep_of("#v=2&end_lr=0.005"), ((0.005 / 1e5, 0.005), 100));
+    assert_eq!(sweep_of("#v=2&start_lr=1e37"), ((1e37, 1e38), 100));
+    assert_eq!(sweep_of("#v=2&end_lr=1e-29"), ((1e-30, 1e-29), 100));
+    // 48 batches of at most 12 of the 569 rows.
+    assert_eq!(sweep_of("#v=2&epochs=2").1, 96);
+    assert_eq!(sweep_of("#v=2&epochs=2&num_iter=7").1, 7);
+    assert_eq!(sweep_of("#v=2&epochs=auto&num_iter=auto&start_lr=auto"), sweep_of("#v=2"));
+    let derived = |link: &str, key: &str| {
+        let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
+        FIELDS.iter().find(|field| field.key == key).and_then(|field| field.derived(&experiment))
+    };
+    assert_eq!(derived("#v=2", "start_lr").as_deref(), Some("0.001"));
+    assert_eq!(derived("#v=2&start_lr=0.001", "start_lr"), None, "set, if to the same");
+    assert_eq!(derived("#v=2", "seed"), None, "it has a default of its own");
+    assert_eq!(derived("#v=2&epochs=2", "num_iter").as_deref(), Some("96"));
+    assert_eq!(derived("#v=2", "epochs").as_deref(), Some("2.1"));
+}
+
+#[test]
 fn a_link_may_come_in_several_forms() {
-    let used = "#v=1&seed=7&hidden=16,8";
+    let used = "#v=2&seed=7&hidden=16,8";
     for link in [
         used,
-        "v=1&seed=7&hidden=16,8",
-        "https://example.org/rangefinder/#v=1&hidden=16%2C8&seed=7",
+        "v=2&seed=7&hidden=16,8",
+        "https://example.org/rangefinder/#v=2&hidden=16%2C8&seed=7",
         "hidden=16,8&seed=7.0&beta=0.98",
     ] {
         check(link, used, &[]);
     }
-    check("", "#v=1", &[]);
+    check("", "#v=2", &[]);
+    check("#", "#v=2", &[]);
 }
 
 #[test]
@@ -187,7 +312,7 @@ fn equal_numbers_are_one_text_however_they_are_written() {
         for texts in texts.into_iter().filter(|texts| !texts.is_empty()) {
             let links = texts.iter().map(|text| {
                 let (experiment, notices) = Experiment::from_link(
-                    &format!("#v=1&{}={text}", field.key),
+                    &format!("#v=2&{}={text}", field.key),
                     &breast_cancer().shape(),
                 );
                 assert_eq!(notices, [], "{}={text}", field.key);
@@ -206,18 +331,18 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
     };
     for end in ["0.1000000001", "0.10000000000000002"] {
         let notice = same(&format!("start_lr=0.1 with end_lr={end}"))
-            + " The defaults, 0.05 and 100, are used.";
-        check(&format!("#v=1&start_lr=0.1&end_lr={end}"), "#v=1", &[&notice]);
+            + " The defaults, 0.001 and 100, are used.";
+        check(&format!("#v=2&start_lr=0.1&end_lr={end}"), "#v=2", &[&notice]);
         let notice =
             same(&format!("lower=0.1 with upper={end}")) + " The bounds from the runs are used.";
-        check(&format!("#v=1&lower=0.1&upper={end}"), "#v=1", &[&notice]);
+        check(&format!("#v=2&lower=0.1&upper={end}"), "#v=2", &[&notice]);
     }
     // Neighbors: 13421773 and 13421774 over 2^27.
-    for link in ["#v=1&start_lr=0.1&end_lr=0.10000001", "#v=1&lower=0.1&upper=0.10000001"] {
+    for link in ["#v=2&start_lr=0.1&end_lr=0.10000001", "#v=2&lower=0.1&upper=0.10000001"] {
         check(link, link, &[]);
     }
     let (experiment, _) =
-        Experiment::from_link("#v=1&upper=0.1000000001", &breast_cancer().shape());
+        Experiment::from_link("#v=2&upper=0.1000000001", &breast_cancer().shape());
     let runs = Rates { lower: Some(0.1), ..Rates::default() };
     let rates = Rates { upper: Some(0.1000000001), ..Rates::default() };
     assert_eq!(
@@ -229,23 +354,23 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
 
 #[test]
 fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
-    let link = "#v=1&seed=7&fingerprint=0.1.0,1dcac03d9740b83c,6d60b34a96ac7af2,-,-";
-    check(link, "#v=1&seed=7", &[]);
+    let link = "#v=2&seed=7&fingerprint=0.1.0,1dcac03d9740b83c,6d60b34a96ac7af2,-,-";
+    check(link, "#v=2&seed=7", &[]);
     let shared = claim(link).expect("a claim");
     assert_eq!(shared.version, "0.1.0");
     assert_eq!(shared.band.as_deref(), Some("6d60b34a96ac7af2"));
     assert_eq!((&shared.check, &shared.comparison), (&None, &None));
-    assert_eq!(format!("#v=1&seed=7&{}", shared.pair()), link);
-    assert_eq!(claim("#v=1&seed=7"), None);
+    assert_eq!(format!("#v=2&seed=7&{}", shared.pair()), link);
+    assert_eq!(claim("#v=2&seed=7"), None);
     for broken in
         ["", "1dcac03d9740b83c", "0.1,-,-,-,-", "0.1.0,-,-,-", "0.1.0,-,-,-,-,-", "0.1.0,1,-,-,-"]
     {
-        let link = format!("#v=1&fingerprint={broken}");
+        let link = format!("#v=2&fingerprint={broken}");
         let notice = format!(
             "fingerprint={broken} is not possible: it must be a version and four fingerprints. \
              The default, none, is used."
         );
-        check(&link, "#v=1", &[&notice]);
+        check(&link, "#v=2", &[&notice]);
         assert_eq!(claim(&link), None);
     }
 }
@@ -262,15 +387,17 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
         let number = |text: &str| text.parse::<f64>().expect("a number");
         let stops: Vec<&str> = field.stops.split_whitespace().collect();
         assert!(stops.windows(2).all(|pair| number(pair[0]) < number(pair[1])), "{key}");
+        let usual = Experiment::from_link("", &breast_cancer().shape()).0;
         if let [first, .., last] = stops[..] {
-            let default = number(&field.text(&Settings::default()));
+            let default = field.derived(&usual).unwrap_or_else(|| field.text(&usual));
+            let default = number(&default);
             assert!(number(first) <= default && default <= number(last), "{key}");
         }
         for stop in stops {
             // The last rate's stops begin below the first rate's default.
             let start = if key == "end_lr" { "&start_lr=0.001" } else { "" };
             let (experiment, notices) = Experiment::from_link(
-                &format!("#v=1{start}&{key}={stop}"),
+                &format!("#v=2{start}&{key}={stop}"),
                 &breast_cancer().shape(),
             );
             assert_eq!(notices, [], "{key}");

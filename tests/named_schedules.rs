@@ -53,6 +53,7 @@ fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
 #[test]
 fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
     let found = Rates {
+        answer: None,
         lower: Some(0.1),
         upper: Some(1.0),
         suggested: Each { valley: Some(0.3), ..Each::default() },

@@ -278,7 +278,7 @@ fn chance_seldom_passes_for_a_rise_among_many_steps() {
                 outcome: Outcome { kind: OutcomeKind::Completed, step: steps - 1, lr: 1e-9 },
             };
             let repeats: Vec<Recording> = (0..runs).map(|_| repeat()).collect();
-            let code = Summary::new(0.98, &lrs, &repeats).conclusion.code;
+            let code = Summary::new(0.98, (5, 48), &lrs, &repeats).conclusion.code;
             let open = [Code::RunsDiffer, Code::TooSmall, Code::SingleSteps].contains(&code);
             claims += usize::from(!open);
         }
@@ -298,7 +298,7 @@ fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
         Recording { outcome: Outcome { kind, step, lr: 1.0 }, losses }
     };
     let repeats: Vec<Recording> = (0..20).map(repeat).collect();
-    Summary::new(0.98, &LRS, &repeats)
+    Summary::new(0.98, (5, 48), &LRS, &repeats)
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
             losses: vec![1.0, 0.5, 0.2],
             outcome: Outcome { kind: Completed, step: 2, lr: 0.05 },
         };
-        Summary::new(0.98, &LRS[..3], &vec![repeat; count])
+        Summary::new(0.98, (5, 48), &LRS[..3], &vec![repeat; count])
     };
     let none = runs(0).conclusion;
     assert_eq!((none.code, none.text.as_str()), (Code::NoRuns, "No run has finished."));
@@ -365,7 +365,7 @@ fn runs_that_noise_has_stopped_are_not_called_too_large() {
         outcome: Outcome { kind: OutcomeKind::Completed, step: 7, lr: 2.0 },
     });
     let all: Vec<Recording> = stopped.into_iter().chain(survivors).collect();
-    let Summary { conclusion, runs, stopped, .. } = Summary::new(0.98, &LRS, &all);
+    let Summary { conclusion, runs, stopped, .. } = Summary::new(0.98, (5, 48), &LRS, &all);
     assert_eq!((runs, stopped), (59, 30));
     assert_eq!(conclusion.code, Code::StoppedByNoise, "{}", conclusion.text);
     check_numbers(&conclusion.text, &[59.0, 30.0]);

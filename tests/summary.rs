@@ -24,7 +24,7 @@ fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
         _ => vec![seed as f64, 10.0 * seed as f64, 0.0],
     };
     let repeats: Vec<Recording> = (0..11).map(|seed| repeat(losses(seed))).collect();
-    let summary = Summary::new(0.98, &LRS, &repeats);
+    let summary = Summary::new(0.98, (5, 48), &LRS, &repeats);
     assert_eq!((summary.runs, summary.stopped), (11, 11));
     assert_eq!(summary.lrs, LRS[..3]);
     assert_eq!(summary.low, [1.0, 10.0, 0.0]);
@@ -39,7 +39,8 @@ fn a_fingerprint_tells_how_many_runs_stopped() {
     let completed = repeat(vec![1.0; LRS.len()]);
     let mut stopped = completed.clone();
     stopped.outcome.kind = OutcomeKind::Diverged;
-    let [one, other] = [completed, stopped].map(|repeat| Summary::new(0.98, &LRS, &[repeat]));
+    let [one, other] =
+        [completed, stopped].map(|repeat| Summary::new(0.98, (5, 48), &LRS, &[repeat]));
     assert_eq!((one.stopped, other.stopped), (0, 1));
     assert_ne!(one.fingerprint, other.fingerprint);
 }

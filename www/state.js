@@ -94,7 +94,7 @@ export class State {
 
     // What is shown. For a moment after a change it is still, all of it, what it was before.
     this.values = steady(
-      computed(() => this.reading.value.values),
+      computed(() => ({ ...this.reading.value.values, ...this.reading.value.derived })),
       held,
     );
     this.played = steady(this.#played, held);

@@ -1,7 +1,7 @@
 //! The check by training: the loss after training at each rate of a grid of constant rates, over several seeds.
 //!
 //! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
-//! `check_epochs`; the result is the loss of all training rows after that. The suggestions, the bounds and
+//! `check_epochs`; the result is the loss of all training rows after that, or of the validation rows if any are held out. The suggestions, the bounds and
 //! the reader's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
@@ -10,13 +10,14 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::training_run::{Record, TrainingRun, seeds};
-use crate::data::Dataset;
+use super::verified::Evidence;
+use crate::data::{Dataset, Scaler};
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::kind::{Rates, ScheduleKind};
 use crate::schedule::{Ramp, Schedule};
-use crate::sentence::{CheckOutcome, Compared, Sentence, beside};
+use crate::sentence::{Answer, CheckOutcome, Compared, Sentence, Verified, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -47,6 +48,11 @@ pub struct Check {
     pub marks: Vec<Mark>,
     /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,
+    /// Whether the losses are those of rows that were held out.
+    pub held_out: bool,
+    /// The answer, verified; none if training says nothing about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// 16 hexadecimal digits (XXH64) of the grid, the best rate and the result of each mark.
     pub fingerprint: String,
 }
@@ -95,8 +101,7 @@ pub struct Found {
 
 /// The rates of the grid.
 pub fn rates(experiment: &Experiment) -> Vec<f64> {
-    let ends = (experiment.start_lr, experiment.end_lr);
-    Ramp::Exponential.by_num_iter(ends, experiment.check_rates)
+    Ramp::Exponential.by_num_iter(experiment.ends(), experiment.check_rates)
 }
 
 /// How many groups of seeds there are for each rate.
@@ -198,17 +203,29 @@ impl Check {
         });
         let level: Vec<f64> = level.map(|(lr, _)| *lr).collect();
         let marks: Vec<Mark> = found.constants().map(mark).collect();
+        let held_out = all.iter().flat_map(|one| &one.records).any(Record::holds_out);
+        let learned = best.filter(|best| median(best) < baseline_loss);
+        let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
+        let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
+        let verified = place.and_then(|best| {
+            let fall = top - all[best].loss().median;
+            Evidence { all: &all, best, fall, epochs, seeds: runs, held_out }.verify(found)
+        });
+        let answer = match (place, experiment.scaler) {
+            (Some(_), _) => verified.map(Verified::answer),
+            (None, Scaler::None) => Some(Answer::not_scaled(epochs)),
+            (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs)),
+        };
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
         let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
-        let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
         let check = CheckOutcome {
             lrs: &tried,
             runs,
             epochs,
             baseline: baseline_loss,
             best: best.map(|best| (best.lr, best.loss)),
-            suggested: marks.iter().find(|mark| mark.name == "valley").and_then(Mark::compared),
+            suggested: marks.iter().find(|mark| mark.name == "answer").and_then(Mark::compared),
             level: &level,
         };
         let conclusion = check.conclude();
@@ -223,6 +240,8 @@ impl Check {
             undistinguished,
             marks,
             conclusion,
+            held_out,
+            answer,
             fingerprint: String::new(),
         };
         check.fingerprint = check.hash();
@@ -260,13 +279,17 @@ impl Found {
 }
 
 impl Trained {
-    /// The loss of each seed at a checkpoint.
-    fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
-        self.records.iter().map(move |record| record.training_losses[checkpoint])
+    /// The loss of each seed at a checkpoint: of the rows that were held out, if any were.
+    pub(super) fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
+        self.records.iter().map(move |record| {
+            let Record { training_losses, validation_losses, .. } = record;
+            let decides = if record.holds_out() { validation_losses } else { training_losses };
+            decides[checkpoint]
+        })
     }
 
     /// The loss after training, over the seeds.
-    fn loss(&self) -> Quantiles {
+    pub(super) fn loss(&self) -> Quantiles {
         Quantiles::of(self.losses(1))
     }
 

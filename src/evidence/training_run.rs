@@ -36,6 +36,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether it has the losses of rows that were held out.
+    pub fn holds_out(&self) -> bool {
+        self.validation_losses.first().is_some_and(|loss| !loss.is_nan())
+    }
+
     /// Records as numbers, one after the other.
     pub fn write(records: &[Self]) -> Vec<f64> {
         let columns = |record: &Self| {

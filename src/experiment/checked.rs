@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::field::{Field, Scope};
 use super::fields::FIELDS;
-use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
+use super::following::{self, Length};
+use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS};
 use super::notice::{Notice, Problem};
 use super::settings::Settings;
+use super::version::Version;
 use crate::curve::Measure;
 use crate::data::DataShape;
 use crate::fingerprint::{self, Claim};
@@ -15,28 +17,35 @@ use crate::number;
 use crate::schedule::is_below;
 use crate::schedule::kind::Rates;
 
-/// Settings that satisfy every rule.
+/// Settings that satisfy every rule, with the values of those that follow others.
 ///
 /// ```
 /// use rangefinder::{data::breast_cancer, experiment::Experiment};
 ///
 /// let shape = breast_cancer().shape();
-/// let (experiment, notices) = Experiment::from_link("#v=1&hidden=32&seed=-3", &shape);
+/// let (experiment, notices) = Experiment::from_link("#v=2&hidden=32&seed=-3", &shape);
 /// assert_eq!(experiment.hidden, [32]);
-/// assert_eq!(experiment.link(), "#v=1&hidden=32");
+/// assert_eq!(experiment.ends(), (0.001, 100.0));
+/// assert_eq!(experiment.link(), "#v=2&hidden=32");
 /// assert_eq!(
 ///     notices[0].to_string(),
 ///     "seed=-3 is not possible: it must be a whole number from 0 to 4294967295. The default, 1, is used.",
 /// );
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Experiment(Settings);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment {
+    settings: Settings,
+    ends: (f64, f64),
+    length: Length,
+    /// Steps per epoch.
+    per_epoch: usize,
+}
 
 impl std::ops::Deref for Experiment {
     type Target = Settings;
 
     fn deref(&self) -> &Settings {
-        &self.0
+        &self.settings
     }
 }
 
@@ -44,49 +53,84 @@ impl Experiment {
     /// Checks settings for data of a shape. A setting that breaks a rule is replaced by its default, and named in
     /// a notice.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
-        let texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
-        Self::from_texts(texts, shape)
+        let mut texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
+        Self::from_texts(Version::NEWEST, &mut texts, shape)
     }
 
     /// Reads a link for data of a shape: the part after its `#`, or all of it. Everything that is unknown or
-    /// breaks a rule is named in a notice, and the default is used.
+    /// breaks a rule is named in a notice, and the default is used: that of the link's version.
     pub fn from_link(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         if link.len() > MAX_LENGTH {
             let problem = Problem::TooLong { length: link.len() };
             let notice = Notice { key: "link".to_owned(), value: link.to_owned(), problem };
-            let (experiment, mut notices) = Self::from_texts(std::iter::empty(), shape);
+            let (experiment, mut notices) =
+                Self::from_texts(Version::NEWEST, &mut std::iter::empty(), shape);
             notices.insert(0, notice);
             return (experiment, notices);
         }
-        Self::from_texts(pairs(link), shape)
+        let named = pairs(link).find(|(key, _)| key == "v");
+        let version = named.and_then(|(_, text)| Version::numbered(&text));
+        Self::from_texts(version.unwrap_or(Version::NEWEST), &mut pairs(link), shape)
     }
 
     fn from_texts(
-        texts: impl Iterator<Item = (String, String)>,
+        version: Version,
+        texts: &mut dyn Iterator<Item = (String, String)>,
         shape: &DataShape,
     ) -> (Self, Vec<Notice>) {
-        let (mut settings, mut notices) = (Settings::default(), Vec::new());
+        let default = version.defaults();
+        let (mut settings, mut notices) = (default.clone(), Vec::new());
         settings.output = Output::default_for(&shape.targets);
         let mut seen = BTreeSet::new();
         for (key, value) in texts {
             let problem = if !seen.insert(key.clone()) {
                 Some(Problem::Repeated)
             } else if key == "v" {
-                (value != VERSION).then_some(Problem::Version)
+                Version::numbered(&value).is_none().then_some(Problem::Version)
             } else if key == fingerprint::KEY {
                 Claim::read(&value).is_none().then(|| Problem::Value {
                     wanted: "a version and four fingerprints".to_owned(),
                     default: "none".to_owned(),
                 })
             } else if let Some(field) = FIELDS.iter().find(|field| field.key == key) {
-                field.set(&mut settings, &value).err()
+                field.set(&mut settings, version.translate(&key, &value)).err()
             } else {
                 Some(Problem::Unknown)
             };
             notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
-        settings.reconcile(shape, &mut notices);
-        (Self(settings), notices)
+        settings.reconcile(&default, shape, &mut notices);
+        let rows = shape.training_rows(settings.validation);
+        let experiment = Self {
+            ends: following::ends(&settings),
+            length: following::length(&settings),
+            per_epoch: rows.div_ceil(settings.batch_size),
+            settings,
+        };
+        (experiment, notices)
+    }
+
+    /// The first rate of the sweep and the rate at the end of its ramp.
+    pub fn ends(&self) -> (f64, f64) {
+        self.ends
+    }
+
+    /// The length of the sweep.
+    pub fn length(&self) -> Length {
+        self.length
+    }
+
+    /// The length of the sweep in steps.
+    pub fn steps(&self) -> usize {
+        match self.length {
+            Length::Steps(steps) => steps,
+            Length::Epochs(epochs) => epochs * self.per_epoch,
+        }
+    }
+
+    /// The length of the sweep in passes over the training rows, with at most one digit after the point.
+    pub fn passes(&self) -> f64 {
+        (10.0 * self.steps() as f64 / self.per_epoch as f64).round() / 10.0
     }
 
     /// The shortest link to this experiment, starting with `#`: settings with default values are omitted.
@@ -112,9 +156,9 @@ impl Experiment {
 
     fn link_of(&self, counts: impl Fn(&Field) -> bool) -> String {
         let default = Settings::default();
-        let mut link = format!("#v={VERSION}");
+        let mut link = ["#v=", Version::NEWEST.number()].concat();
         for field in FIELDS.iter().filter(|field| counts(field)) {
-            let text = field.text(&self.0);
+            let text = field.text(self);
             if text != field.text(&default) {
                 link.extend(["&", field.key, "=", &text]);
             }
@@ -141,15 +185,16 @@ fn pairs(link: &str) -> impl Iterator<Item = (String, String)> {
 
 impl Settings {
     /// Applies the rules that concern several settings or the data.
-    fn reconcile(&mut self, shape: &DataShape, notices: &mut Vec<Notice>) {
-        let default = Self::default();
+    fn reconcile(&mut self, default: &Self, shape: &DataShape, notices: &mut Vec<Notice>) {
         let mut notice = |key: &str, value: String, problem| {
             notices.push(Notice { key: key.to_owned(), value, problem });
         };
-        if !is_below(self.start_lr, self.end_lr) {
-            let (same, end_lr) = (self.start_lr < self.end_lr, number::write(self.end_lr));
-            notice("start_lr", number::write(self.start_lr), Problem::Order { end_lr, same });
+        let (start_lr, end_lr) = following::ends(self);
+        if !is_below(start_lr, end_lr) {
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);
+            let used = following::ends(self);
+            let (same, end_lr) = (start_lr < end_lr, number::write(end_lr));
+            notice("start_lr", number::write(start_lr), Problem::Order { end_lr, same, used });
         }
         if !self.output.fits(&shape.targets) {
             let used = Output::default_for(&shape.targets);
@@ -167,22 +212,17 @@ impl Settings {
             let problem = Problem::FullBatch { rows: training_rows };
             notice("batch_size", self.batch_size.to_string(), problem);
         }
-        let steps = steps(self.epochs, shape.rows(), self.batch_size);
-        if self.num_iter.is_none() && steps > MAX_STEPS as u64 {
-            let epochs = self.epochs.to_string();
+        let steps = self.steps(shape);
+        if let Length::Epochs(epochs) = following::length(self)
+            && steps > MAX_STEPS as u64
+        {
             self.epochs = default.epochs;
-            let fits = self::steps(self.epochs, shape.rows(), self.batch_size) <= MAX_STEPS as u64;
+            let fits = self.steps(shape) <= MAX_STEPS as u64;
             self.num_iter = (!fits).then_some(MAX_STEPS);
-            notice(
-                "epochs",
-                epochs,
-                Problem::TooManySteps { steps: number::write(steps as f64), fits },
-            );
+            let (steps, used) = (number::write(steps as f64), following::length(self));
+            notice("epochs", epochs.to_string(), Problem::TooManySteps { steps, used });
         }
-        let steps = match self.num_iter {
-            Some(steps) => steps as u64,
-            None => self::steps(self.epochs, shape.rows(), self.batch_size),
-        };
+        let steps = self.steps(shape);
         if self.runs as u64 * steps > MAX_RECORDS as u64 {
             notice(
                 "runs",
@@ -199,9 +239,12 @@ impl Settings {
             (self.lower, self.upper) = (default.lower, default.upper);
         }
     }
-}
 
-/// The steps of a sweep by epochs without validation rows. In 64 bits: WebAssembly's `usize` has 32.
-fn steps(epochs: usize, rows: usize, batch_size: usize) -> u64 {
-    epochs as u64 * rows.div_ceil(batch_size) as u64
+    /// The steps of a sweep without validation rows. In 64 bits: WebAssembly's `usize` has 32.
+    fn steps(&self, shape: &DataShape) -> u64 {
+        match following::length(self) {
+            Length::Steps(steps) => steps as u64,
+            Length::Epochs(epochs) => epochs as u64 * shape.rows().div_ceil(self.batch_size) as u64,
+        }
+    }
 }

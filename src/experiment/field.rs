@@ -1,8 +1,9 @@
 //! One setting: a row of [`super::FIELDS`].
 
+use super::checked::Experiment;
 use super::notice::Problem;
 use super::settings::Settings;
-use super::slot::{Kind, Slot};
+use super::slot::{AUTO, Kind, Slot};
 use crate::choice::choice;
 
 choice! {
@@ -68,7 +69,13 @@ impl Field {
         self.slot.text(settings)
     }
 
-    /// Sets its value from a text.
+    /// The value that it has although it is not set, as text; none if it is set or follows nothing.
+    pub fn derived(&self, experiment: &Experiment) -> Option<String> {
+        let follows = self.slot.follows()?;
+        (self.text(experiment) == AUTO).then(|| (follows.value)(experiment))
+    }
+
+    /// Sets its value from a text. Otherwise the value stays the default.
     ///
     /// # Errors
     ///
@@ -77,7 +84,6 @@ impl Field {
         if self.slot.set(settings, text.trim()) {
             return Ok(());
         }
-        let default = self.text(&Settings::default());
-        Err(Problem::Value { wanted: self.kind().to_string(), default })
+        Err(Problem::Value { wanted: self.kind().to_string(), default: self.text(settings) })
     }
 }

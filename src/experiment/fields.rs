@@ -2,7 +2,8 @@
 
 use super::field::{Field, Group, Scope};
 use super::limits::MAX_STEPS;
-use super::slot::{Choice, Number, Optional, Subset, Widths, place};
+use super::slot::{AUTO, Choice, Following, Follows, Number, Optional, Subset, Widths, place};
+use crate::number;
 
 /// The results that depend on everything that affects training.
 const TRAINING: &[Scope] = &[Scope::Sweep, Scope::Check, Scope::Comparison];
@@ -123,7 +124,13 @@ pub const FIELDS: &[Field] = &[
         label: "Start learning rate",
         unit: "",
         help: "The learning rate of the first update, so small that almost nothing is learned.",
-        slot: &Number { place: place!(start_lr), min: 1e-30, max: 1e37 },
+        slot: &Following {
+            number: Optional { place: place!(start_lr), min: 1e-30, max: 1e37, none: AUTO },
+            follows: Follows {
+                what: "the optimizer and the batch size",
+                value: |experiment| number::write(experiment.ends().0),
+            },
+        },
         stops: "1e-10 1e-9 1e-8 1e-7 1e-6 1e-5 2e-5 5e-5 0.0001 0.0002 0.0005 0.001 0.002 0.005 0.01 \
                0.02 0.05 0.1 0.2 0.5 1",
         decides: &[Scope::Sweep, Scope::Check],
@@ -134,7 +141,13 @@ pub const FIELDS: &[Field] = &[
         label: "End learning rate",
         unit: "",
         help: "The learning rate at the end of the sweep, so large that training diverges.",
-        slot: &Number { place: place!(end_lr), min: 1e-29, max: 1e38 },
+        slot: &Following {
+            number: Optional { place: place!(end_lr), min: 1e-29, max: 1e38, none: AUTO },
+            follows: Follows {
+                what: "the optimizer and the batch size",
+                value: |experiment| number::write(experiment.ends().1),
+            },
+        },
         stops: "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500 1000 10000",
         decides: &[Scope::Sweep, Scope::Check],
     },
@@ -154,8 +167,14 @@ pub const FIELDS: &[Field] = &[
         group: Group::Sweep,
         label: "Epochs",
         unit: "passes over the data",
-        help: "The length of the sweep, unless a number of steps is set.",
-        slot: &Number { place: place!(epochs), min: 1.0, max: 1000.0 },
+        help: "The length of the sweep in epochs. A number of steps, if it is set, comes first.",
+        slot: &Following {
+            number: Optional { place: place!(epochs), min: 1.0, max: 1000.0, none: AUTO },
+            follows: Follows {
+                what: "the number of steps",
+                value: |experiment| number::write(experiment.passes()),
+            },
+        },
         stops: "1 2 3 4 5 6 8 10 12 16 20",
         decides: &[Scope::Sweep],
     },
@@ -164,9 +183,20 @@ pub const FIELDS: &[Field] = &[
         group: Group::Sweep,
         label: "Steps",
         unit: "updates",
-        help: "A number of steps instead of epochs. The ramp then starts and ends exactly at the \
+        help: "The length of the sweep in updates. The ramp then starts and ends exactly at the \
                two rates, as in torch-lr-finder.",
-        slot: &Optional { place: place!(num_iter), min: 2.0, max: MAX_STEPS as f64, none: "none" },
+        slot: &Following {
+            number: Optional {
+                place: place!(num_iter),
+                min: 2.0,
+                max: MAX_STEPS as f64,
+                none: AUTO,
+            },
+            follows: Follows {
+                what: "the epochs, if they are set, or else the batch size",
+                value: |experiment| experiment.steps().to_string(),
+            },
+        },
         stops: "",
         decides: &[Scope::Sweep],
     },
@@ -263,7 +293,7 @@ pub const FIELDS: &[Field] = &[
         help: "How long each of these rates trains.",
         slot: &Number { place: place!(check_epochs), min: 1.0, max: 100.0 },
         stops: "1 2 3 5 8 10 15 20 30 50 100",
-        decides: &[Scope::Check],
+        decides: &[Scope::Sweep, Scope::Check],
     },
     Field {
         key: "truth_runs",

@@ -38,6 +38,9 @@ pub struct Setting {
     unit: &'static str,
     help: &'static str,
     default: String,
+    /// The settings that it follows unless it is set, for people; its text is then `auto`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<&'static str>,
     kind: SettingKind,
 }
 
@@ -107,6 +110,7 @@ impl Setting {
             unit: field.unit,
             help: field.help,
             default: field.text(&Settings::default()),
+            follows: field.slot.follows().map(|follows| follows.what),
             kind: match field.kind() {
                 Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
                 Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
@@ -131,6 +135,8 @@ pub struct Reading {
     link: String,
     /// The text of every setting.
     values: BTreeMap<&'static str, String>,
+    /// The value of every setting that is not set and follows others.
+    derived: BTreeMap<&'static str, String>,
     /// The settings that determine each part of the results: the same text means the same results.
     parts: Parts,
     /// The parts of the link that cannot be used.
@@ -174,6 +180,10 @@ impl Reading {
             key: notice.key,
         });
         let claim = claim(link);
+        // One function for both: the code that sorts keys is large.
+        let texts = |text: &dyn Fn(&Field) -> Option<String>| {
+            FIELDS.iter().filter_map(|field| Some((field.key, text(field)?))).collect()
+        };
         Self {
             link: experiment.link(),
             address: experiment.claimed(claim.as_ref()),
@@ -184,7 +194,8 @@ impl Reading {
                 check: experiment.scope(Scope::Check),
                 comparison: experiment.scope(Scope::Comparison),
             },
-            values: FIELDS.iter().map(|field| (field.key, field.text(&experiment))).collect(),
+            values: texts(&|field| Some(field.text(&experiment))),
+            derived: texts(&|field| field.derived(&experiment)),
             notices: notices.collect(),
         }
     }

@@ -1,7 +1,5 @@
 //! Limits of links.
 
-/// The version of links.
-pub(super) const VERSION: &str = "1";
 /// The largest length of a link, in bytes; all settings together need less.
 pub(super) const MAX_LENGTH: usize = 8_000;
 /// The largest number of steps of a sweep; more points do not show more.

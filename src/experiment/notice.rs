@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS, VERSION};
+use super::following::Length;
+use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS};
 use crate::network::Output;
+use crate::number;
 
 /// One part of a link that cannot be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,8 @@ pub enum Problem {
         end_lr: String,
         /// Whether both are the same number in single precision.
         same: bool,
+        /// The rates that are used instead.
+        used: (f64, f64),
     },
     /// `measure=validation` without validation rows.
     NothingHeldOut {
@@ -65,8 +69,8 @@ pub enum Problem {
     TooManySteps {
         /// The number of steps.
         steps: String,
-        /// Whether the default has few enough steps.
-        fits: bool,
+        /// The length that is used instead.
+        used: Length,
     },
     /// Too many losses for all runs together.
     TooManyRuns {
@@ -102,7 +106,7 @@ impl Notice {
             Problem::Unknown => format!("{key} is not a setting."),
             Problem::Repeated => format!("{key}={value} is not possible: {key} is given twice."),
             Problem::Version => {
-                format!("v={value} is not possible: the version of a link is {VERSION}.")
+                format!("v={value} is not possible: the version of a link is 1 or 2.")
             }
             Problem::TooLong { length } => {
                 format!("The link has {length} bytes, and a link has at most {MAX_LENGTH}.")
@@ -110,7 +114,7 @@ impl Notice {
             Problem::Value { wanted, .. } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
-            Problem::Order { end_lr, same } => not_below(&key, &value, "end_lr", end_lr, *same),
+            Problem::Order { end_lr, same, .. } => not_below(&key, &value, "end_lr", end_lr, *same),
             Problem::NothingHeldOut { validation } => format!(
                 "measure=validation is not possible: validation={validation} leaves no validation rows."
             ),
@@ -141,14 +145,21 @@ impl Notice {
             Problem::Unknown | Problem::Repeated | Problem::TooLong { .. } => {
                 "It is ignored.".to_owned()
             }
-            Problem::Version => format!("The link is read as version {VERSION}."),
+            Problem::Version => "The link is read as version 2.".to_owned(),
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
-            Problem::Order { .. } => "The defaults, 0.05 and 100, are used.".to_owned(),
+            Problem::Order { used, .. } => {
+                let [start_lr, end_lr] = [used.0, used.1].map(number::write);
+                format!("The defaults, {start_lr} and {end_lr}, are used.")
+            }
             Problem::NothingHeldOut { .. } => "The default, batch, is used.".to_owned(),
             Problem::Output { used, .. } => format!("Instead, {used} is used."),
             Problem::FullBatch { .. } => "Every batch contains all of them.".to_owned(),
-            Problem::TooManySteps { fits: true, .. } => "The default, 1, is used.".to_owned(),
-            Problem::TooManySteps { .. } => format!("The sweep has {MAX_STEPS} steps."),
+            Problem::TooManySteps { used: Length::Epochs(epochs), .. } => {
+                format!("The default, {epochs}, is used.")
+            }
+            Problem::TooManySteps { used: Length::Steps(steps), .. } => {
+                format!("The sweep has {steps} steps.")
+            }
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
             Problem::Bounds { .. } => "The bounds from the runs are used.".to_owned(),
         }

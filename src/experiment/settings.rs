@@ -31,15 +31,15 @@ pub struct Settings {
     pub convention: Convention,
     /// Momentum (mu) of the two momentum rules.
     pub momentum: f64,
-    /// The first learning rate.
-    pub start_lr: f64,
-    /// The learning rate at the end of the ramp.
-    pub end_lr: f64,
+    /// The first learning rate, if it is set: see [`super::Experiment::ends`].
+    pub start_lr: Option<f64>,
+    /// The learning rate at the end of the ramp, if it is set.
+    pub end_lr: Option<f64>,
     /// The form of the ramp.
     pub ramp: Ramp,
-    /// Passes over the training rows, unless `num_iter` is given.
-    pub epochs: usize,
-    /// Steps instead of epochs; the ramp then reaches both ends exactly.
+    /// Passes over the training rows, if they are set: see [`super::Experiment::length`].
+    pub epochs: Option<usize>,
+    /// Steps instead of epochs, if they are set; the ramp then reaches both ends exactly.
     pub num_iter: Option<usize>,
     /// The recorded loss.
     pub measure: Measure,
@@ -76,8 +76,8 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// The settings of the original notebook. `beta` and `stop_factor`, which it does not have, are fastai's;
-    /// all others are our choice.
+    /// The network and the data of the original notebook, which a link of version 1 also gives its range and
+    /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
             scaler: Scaler::Standard,
@@ -90,10 +90,10 @@ impl Default for Settings {
             optimizer: Rule::Sgd,
             convention: Convention::Keras,
             momentum: MOMENTUM,
-            start_lr: 0.05,
-            end_lr: 100.0,
+            start_lr: None,
+            end_lr: None,
             ramp: Ramp::Exponential,
-            epochs: 1,
+            epochs: None,
             num_iter: None,
             measure: Measure::Batch,
             beta: 0.98,
@@ -107,7 +107,7 @@ impl Default for Settings {
             check_runs: 20,
             compared: ScheduleKind::DEFAULT.to_vec(),
             train_epochs: 20,
-            train_runs: 10,
+            train_runs: 20,
             train_validation: 0.2,
             target_loss: None,
             schedules: ScheduleSettings::default(),

@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use super::checked::Experiment;
 use super::settings::Settings;
 use crate::choice::Named;
 use crate::number;
 
 const MAX_LAYERS: usize = 8;
 const MAX_UNITS: usize = 512;
+/// The text of a setting that follows others.
+pub(super) const AUTO: &str = "auto";
 
 /// The kind of a setting's value.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +42,19 @@ pub trait Slot: Sync {
     fn text(&self, settings: &Settings) -> String;
     /// Sets the value from a text. Returns `false` and changes nothing if the text is not of its kind.
     fn set(&self, settings: &mut Settings, text: &str) -> bool;
+
+    /// What it follows unless it is set; none if it has a default of its own.
+    fn follows(&self) -> Option<&Follows> {
+        None
+    }
+}
+
+/// What a setting follows unless it is set.
+pub struct Follows {
+    /// The other settings, for people.
+    pub what: &'static str,
+    /// The value that it then has, as text.
+    pub(super) value: fn(&Experiment) -> String,
 }
 
 /// A field of [`Settings`].
@@ -159,6 +175,31 @@ impl<T: Scalar> Slot for Optional<T> {
             false => parse(text, self.min, self.max).map(Some),
         };
         self.place.put(settings, value)
+    }
+}
+
+/// A number that follows other settings unless it is set.
+pub(super) struct Following<T> {
+    /// It has the word [`AUTO`] for none.
+    pub(super) number: Optional<T>,
+    pub(super) follows: Follows,
+}
+
+impl<T: Scalar> Slot for Following<T> {
+    fn kind(&self) -> Kind {
+        self.number.kind()
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        self.number.text(settings)
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        self.number.set(settings, text)
+    }
+
+    fn follows(&self) -> Option<&Follows> {
+        Some(&self.follows)
     }
 }
 

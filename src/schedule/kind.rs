@@ -10,6 +10,8 @@ use crate::curve::suggestion::Each;
 choice! {
     /// A named schedule.
     pub enum ScheduleKind {
+        /// The recommended rate, constant.
+        Answer = "answer", "constant at the recommended rate";
         /// The lower bound, constant.
         Lower = "lower", "constant at lower bound";
         /// The upper bound, constant.
@@ -123,6 +125,9 @@ impl Default for ScheduleSettings {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rates {
+    /// The recommended rate.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub answer: Option<f64>,
     /// The lower bound: that of the link, otherwise that of the runs.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
@@ -162,7 +167,11 @@ impl Rates {
     fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
         let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
-        let all = bounds.chain(suggested).chain([("lr", self.lr)]);
+        let all = [("answer", self.answer)]
+            .into_iter()
+            .chain(bounds)
+            .chain(suggested)
+            .chain([("lr", self.lr)]);
         all.filter_map(|(name, lr)| Some((name, lr?)))
     }
 
@@ -229,7 +238,7 @@ impl ScheduleKind {
         match self {
             Self::Lower => constant().ok_or(Missing::LowerBound),
             Self::Upper => constant().ok_or(Missing::UpperBound),
-            Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
+            Self::Answer | Self::Steepest | Self::Valley | Self::Slide | Self::Minimum => {
                 constant().ok_or(Missing::Suggestion)
             }
             Self::Own => constant().ok_or(Missing::OwnRate),

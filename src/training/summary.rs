@@ -10,13 +10,14 @@ use super::sweep::Setup;
 use crate::curve::Recording;
 use crate::curve::bounds::{Bound, Bounds, NoBound};
 use crate::curve::course::Course;
+use crate::curve::recommendation::recommend;
 use crate::curve::smoothing::Smoothing;
 use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::schedule::kind::Rates;
-use crate::sentence::{Runs, Sentence};
+use crate::sentence::{Answer, Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
 
 /// The results of all runs of an experiment together. Losses are not smoothed: the median of many runs is
@@ -40,11 +41,13 @@ pub struct Summary {
     pub spreads: Each<Spread>,
     /// The suggestions of the median curve.
     pub suggestions: Suggestions,
+    /// The recommendation of the median curve.
+    pub answer: Answer,
     /// The rates between which training works.
     pub bounds: Bounds,
     /// The bounds in words, or why there are none.
     pub conclusion: Sentence,
-    /// 16 hexadecimal digits (XXH64) of all numbers above.
+    /// 16 hexadecimal digits (XXH64) of all numbers above but the answer, which follows from them.
     pub fingerprint: String,
 }
 
@@ -69,13 +72,19 @@ impl Summary {
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let mut repeats = Repeats::new(experiment, dataset, 0, experiment.runs);
         while repeats.advance(usize::MAX) {}
-        let schedule = Setup::new(experiment, dataset).schedule().to_vec();
-        Self::new(experiment.beta, &schedule, &repeats.take())
+        let setup = Setup::new(experiment, dataset);
+        Self::new(experiment.beta, setup.planned(), setup.schedule(), &repeats.take())
     }
 
     /// The summary of the `repeats`, in the order of their seeds, with the rates of `schedule`. The
-    /// suggestions of each run are those of its losses smoothed with `beta`.
-    pub fn new(beta: f64, schedule: &[f64], repeats: &[Recording]) -> Self {
+    /// suggestions of each run are those of its losses smoothed with `beta`. The answer is for a training of
+    /// some epochs of some steps.
+    pub fn new(
+        beta: f64,
+        (epochs, per_epoch): (usize, usize),
+        schedule: &[f64],
+        repeats: &[Recording],
+    ) -> Self {
         let steps = repeats.iter().map(|repeat| repeat.losses.len()).max().unwrap_or(0);
         let lrs = schedule[..steps.min(schedule.len())].to_vec();
         let losses: Vec<&[f64]> = repeats.iter().map(|repeat| &repeat.losses[..]).collect();
@@ -85,6 +94,10 @@ impl Summary {
         let each = suggestions(beta, &lrs, repeats);
         let finite = median.iter().take_while(|loss| loss.is_finite()).count();
         let suggestions = Suggestions::new(&lrs[..finite], &median[..finite]);
+        let recommended = recommend(schedule, &median[..finite], Some(epochs * per_epoch));
+        let end = |lr: Option<&f64>| lr.copied().unwrap_or(f64::NAN);
+        let ends = (end(schedule.first()), end(schedule.last()));
+        let answer = Answer::suggested(recommended, epochs, ends, schedule.len());
         let course = Course::new(&ranked, repeats);
         let bounds = match course {
             Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
@@ -100,6 +113,7 @@ impl Summary {
             stopped,
             spreads: spreads(&each),
             suggestions,
+            answer,
             bounds,
             conclusion,
             lrs,
@@ -136,15 +150,18 @@ impl Summary {
 }
 
 impl From<&Summary> for Rates {
-    /// The suggestions of the median curve, and the bounds.
-    fn from(Summary { bounds, suggestions, .. }: &Summary) -> Self {
+    /// The answer and its bounds, or those of the runs if there is no answer, and the other suggestions of the
+    /// median curve.
+    fn from(Summary { answer, bounds, suggestions, .. }: &Summary) -> Self {
         let bound = |bound: Bound| match bound {
             Bound::Found { lr, .. } => Some(lr),
             Bound::None { .. } => None,
         };
+        let found = answer.found();
         Self {
-            lower: bound(bounds.lower),
-            upper: bound(bounds.upper),
+            answer: found.map(|found| found.lr),
+            lower: found.map(|found| found.base_lr).or(bound(bounds.lower)),
+            upper: found.map(|found| found.max_lr).or(bound(bounds.upper)),
             suggested: suggestions.map(|suggestion| suggestion.lr()),
             lr: None,
         }

@@ -9,7 +9,7 @@ use super::feed::Source;
 use super::trainer::{Trainer, Training};
 use crate::curve::{Curve, Measure, Outcome};
 use crate::data::Dataset;
-use crate::experiment::{Experiment, Settings};
+use crate::experiment::{Experiment, Length, Settings};
 use crate::fingerprint::{hex, update};
 use crate::network::{Batch, Layer, MatMul, Network};
 use crate::schedule::Schedule;
@@ -40,12 +40,11 @@ impl Setup {
     /// The setup of an experiment on a data set.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
-        let (ramp, ends) = (experiment.ramp, (experiment.start_lr, experiment.end_lr));
-        let schedule = match experiment.num_iter {
-            Some(num_iter) => ramp.by_num_iter(ends, num_iter),
-            None => {
-                let (rows, batch_size) = (source.training_rows(), source.batch_size());
-                ramp.by_epochs(ends, experiment.epochs, rows, batch_size)
+        let (ramp, ends) = (experiment.ramp, experiment.ends());
+        let schedule = match experiment.length() {
+            Length::Steps(steps) => ramp.by_num_iter(ends, steps),
+            Length::Epochs(epochs) => {
+                ramp.by_epochs(ends, epochs, source.training_rows(), source.batch_size())
             }
         };
         Self { source, schedule: schedule.into() }
@@ -54,6 +53,11 @@ impl Setup {
     /// The experiment.
     pub fn experiment(&self) -> &Experiment {
         self.source.experiment()
+    }
+
+    /// The training that a rate is sought for: its epochs, those of the check, and the steps of each.
+    pub fn planned(&self) -> (usize, usize) {
+        (self.experiment().check_epochs, self.source.per_epoch())
     }
 
     /// The rate of every step of a sweep that is not stopped.

@@ -189,7 +189,13 @@ fn read_rates(rates: &Ts<Rates>) -> Rates {
     let object = rates.js_value();
     let rate =
         |name: &'static str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
-    Rates { lower: rate("lower"), upper: rate("upper"), suggested: Each::of(rate), lr: rate("lr") }
+    Rates {
+        answer: rate("answer"),
+        lower: rate("lower"),
+        upper: rate("upper"),
+        suggested: Each::of(rate),
+        lr: rate("lr"),
+    }
 }
 
 fn numbers(arrays: &[Float64Array]) -> Vec<Vec<f64>> {

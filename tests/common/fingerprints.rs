@@ -54,7 +54,7 @@ fn band_of(experiment: &Experiment) -> Summary {
     let setup = Setup::new(experiment, breast_cancer());
     let band = Summary::run(experiment, breast_cancer());
     let singles: Vec<Recording> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
-    let alone = Summary::new(experiment.beta, setup.schedule(), &singles);
+    let alone = Summary::new(experiment.beta, (5, 48), setup.schedule(), &singles);
     assert_eq!(
         alone.fingerprint,
         band.fingerprint,

@@ -89,7 +89,7 @@ fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) 
     while repeats.advance(chunk) {}
     let repeats = Recording::read(&Recording::write(&repeats.take()));
     assert_eq!(repeats, singles);
-    let summary = Summary::new(experiment.beta, setup.schedule(), &repeats);
+    let summary = Summary::new(experiment.beta, (5, 48), setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
     assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));
@@ -127,8 +127,13 @@ fn check_diagnosis(diagnosis: &Diagnosis) {
 fn short() -> impl Strategy<Value = Settings> {
     let widths = proptest::collection::vec(prop_oneof![1..4_usize, 1..40_usize], 0..4);
     // A number of steps, or epochs of batches that may be many.
-    let steps =
-        (proptest::option::of(2..30_usize), 1..3_usize, prop_oneof![2..40_usize, 40..1100_usize]);
+    let length = prop_oneof![
+        (2..30_usize).prop_map(|steps| (Some(steps), None)),
+        (1..3_usize).prop_map(|epochs| (None, Some(epochs))),
+        (2..30_usize, 1..3_usize).prop_map(|(steps, epochs)| (Some(steps), Some(epochs))),
+        Just((None, None)),
+    ];
+    let steps = (length, prop_oneof![2..40_usize, 40..1100_usize]);
     let sizes = (1..7_usize, 5..10_usize, 1..6_usize, 1..6_usize, 1..3_usize);
     // A ramp in either half of what is possible, and bounds that fit together.
     let rates = (-29.9..37.0, 0.01..8.0).prop_map(|(start, decades): (f64, f64)| {
@@ -137,17 +142,17 @@ fn short() -> impl Strategy<Value = Settings> {
     let all = (settings(), widths, steps, sizes, rates);
     all.prop_map(|(settings, hidden, steps, sizes, rates)| Settings {
         hidden,
-        num_iter: steps.0,
-        epochs: steps.1,
-        batch_size: steps.2,
+        num_iter: steps.0.0,
+        epochs: steps.0.1,
+        batch_size: steps.1,
         runs: sizes.0,
         check_rates: sizes.1,
         check_epochs: 1,
         check_runs: sizes.2,
         train_runs: sizes.3,
         train_epochs: sizes.4,
-        start_lr: rates.0,
-        end_lr: rates.1,
+        start_lr: Some(rates.0),
+        end_lr: Some(rates.1),
         ..settings
     })
 }

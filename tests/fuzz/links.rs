@@ -54,7 +54,8 @@ fn read(link: &str) -> (Experiment, bool) {
 fn pairs() -> impl Strategy<Value = String> {
     let pair =
         (prop_oneof![4 => key(), 1 => ".{0,8}"], value()).prop_map(|(k, v)| format!("{k}={v}"));
-    proptest::collection::vec(pair, 0..12).prop_map(|pairs| format!("#v=1&{}", pairs.join("&")))
+    let pairs = proptest::collection::vec(pair, 0..12);
+    (1..3_u8, pairs).prop_map(|(v, pairs)| format!("#v={v}&{}", pairs.join("&")))
 }
 
 /// A kept link, in which some pieces are replaced by others.

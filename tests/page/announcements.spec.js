@@ -97,7 +97,7 @@ test('a slider that is held tells of the last answer alone', async ({ page }) =>
       await new Promise(requestAnimationFrame);
     }
   });
-  await expect(page).toHaveURL(/&end_lr=/);
+  await expect(page).toHaveURL(/&end_lr=0.1&/);
   await settled(page);
   const told = (await rate(page)) || (await text(page, 'answer-title'));
   await said(page, told);

@@ -15,6 +15,14 @@ const program = join(target_directory, `release/examples/report${exe}`);
 execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'report']);
 
 /**
+ * A link as the core writes it.
+ *
+ * @param {string} link
+ * @returns {string}
+ */
+export const written = (link) => nativeReport(link).link;
+
+/**
  * The report that the native core makes of a link.
  *
  * @param {string} link

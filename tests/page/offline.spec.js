@@ -263,7 +263,7 @@ test('the page works in a frame of another origin, offline too', async ({ page, 
   await expect(line(frame)).toHaveText(PROMISE);
   await server.stop();
   await page.reload();
-  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=2').fingerprint);
   await host.stop();
   // The host itself, twice.
   expect(foreign.splice(0).filter((url) => !url.endsWith('host.html'))).toEqual([]);
@@ -278,7 +278,7 @@ test('where there are no service workers the page works and promises nothing', a
   const frame = page.frameLocator('iframe');
   await expect(frame.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
   expect(await frame.locator('html').evaluate(() => 'serviceWorker' in navigator)).toBe(false);
-  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=1').fingerprint);
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=2').fingerprint);
   await expect(line(frame)).toBeEmpty();
 });
 

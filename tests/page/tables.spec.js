@@ -1,7 +1,7 @@
 // The tables with the charts' numbers: long ones keep nobody waiting, and no text is that of no number.
 
 import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
-import { nativeReport } from './native.js';
+import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
 import { LIGHT, openAll, openFolds, openLink, readout, settled } from './visit.js';
 
@@ -120,7 +120,7 @@ test('a table that is not yet whole is left for that of another picture', async 
     }).observe(details, { subtree: true, childList: true });
     details.open = true;
   }, next);
-  await expect(page).toHaveURL((url) => url.hash === next);
+  await expect(page).toHaveURL((url) => url.hash === written(next));
   await settled(page);
   await expect(rows).toHaveCount(20);
   await expect(rows.first()).toContainText(short(summary.median[0]));

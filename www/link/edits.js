@@ -12,7 +12,7 @@ import { compose } from './link.js';
  *
  * @typedef {object} Controls
  * @property {Iterable<Entry>} entries
- * @property {(values: Reading['values']) => void} show shows settings in them
+ * @property {(reading: Reading) => void} show shows settings in them
  *
  * @typedef {object} On what the settings are of
  * @property {{ peek: () => Reading }} reading
@@ -37,10 +37,10 @@ export class Edits {
   }
 
   /** Shows what a link says, and what of it could not be used. @param {Reading} opened */
-  open({ values, notices }) {
+  open(opened) {
     for (const entry of this.#entries) this.#drop(entry);
-    this.#show(values);
-    const said = notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
+    this.#show(opened);
+    const said = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
     this.#said = said.join(' ');
     this.state.notice.value = { heading: HEADINGS[0], texts: said };
   }
@@ -79,7 +79,7 @@ export class Edits {
   /** Shows settings one of which was chosen elsewhere. @param {string} key @param {Reading} taken */
   settle(key, taken) {
     this.#settle(key);
-    this.#show(taken.values);
+    this.#show(taken);
     this.#say();
   }
 
@@ -109,7 +109,7 @@ export class Edits {
       edited = more;
       this.#settle(entry.key, entry);
     }
-    this.#show(edited.values);
+    this.#show(edited);
     this.#say();
     // Nobody shows anew what is in force already.
     if (done && edited.link === this.state.reading.peek().link) typed?.drop();
@@ -134,9 +134,9 @@ export class Edits {
     entry.drop();
   }
 
-  /** @param {Reading['values']} values */
-  #show(values) {
-    for (const one of this.controls) one.show(values);
+  /** @param {Reading} reading */
+  #show(reading) {
+    for (const one of this.controls) one.show(reading);
   }
 
   /**

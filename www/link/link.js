@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
- * @typedef {Record<string, string>} Values the text of each setting
+ * @typedef {Record<string, string>} Values the text of each setting; `auto` if it follows others
  */
 
 /**
@@ -15,5 +15,5 @@ export function compose(values) {
     const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
     return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
   });
-  return `#${['v=1', ...pairs].join('&')}`;
+  return `#${['v=2', ...pairs].join('&')}`;
 }

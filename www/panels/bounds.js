@@ -64,8 +64,8 @@ export class BoundsTable {
     });
   }
 
-  /** Shows the rates that are the reader's own. @param {Values} values */
-  show(values) {
+  /** Shows the rates that are the reader's own. @param {{ values: Values }} reading */
+  show({ values }) {
     for (const entry of this.entries) {
       if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
     }

@@ -2,13 +2,14 @@
 
 import { create } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
+import { FOLLOWS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
 import { changes } from '../text/settings.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Form} Description
  * @typedef {import('../pkg/rangefinder.js').Setting} Setting
- * @typedef {import('../link/link.js').Values} Values
+ * @typedef {import('../link/link.js').Reading} Reading
  * @typedef {import('../page/entry.js').Control} Control
  */
 
@@ -24,6 +25,8 @@ export class Form {
   #entries = new Map();
   /** @type {Map<string, Slider>} */
   #sliders = new Map();
+  /** The buttons by which settings follow others again. @type {Map<string, HTMLButtonElement>} */
+  #autos = new Map();
   /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
   #summaries = new Map();
 
@@ -53,11 +56,16 @@ export class Form {
     return this.#entries.values();
   }
 
-  /** @param {Values} values */
-  show(values) {
+  /** @param {Reading} reading */
+  show({ values, derived }) {
     for (const [key, entry] of this.#entries) {
-      entry.show(values[key]);
-      this.#sliders.get(key)?.show(values[key]);
+      const follows = key in derived;
+      const text = follows ? short(Number(derived[key])) : values[key];
+      entry.show(text, values[key]);
+      entry.control.classList.toggle('follows', follows);
+      this.#sliders.get(key)?.show(text);
+      const auto = this.#autos.get(key);
+      if (auto) auto.disabled = follows;
     }
     for (const [name, summary] of this.#summaries) {
       const different = changes(this.description, values, name).join(', ');
@@ -80,7 +88,7 @@ export class Form {
 
   /** @param {Setting} setting @param {boolean} [main] whether it has room for no more than its control */
   #field(setting, main = false) {
-    const { key, label, help } = setting;
+    const { key, label, help, follows } = setting;
     if (setting.kind.type === 'subset') {
       // Its boxes stand where it counts: this only keeps its text.
       const hidden = create('input', { type: 'hidden', name: key });
@@ -95,11 +103,13 @@ export class Form {
     const hint = create('p', { id: `${key}-hint`, className: main ? 'unseen' : 'hint' });
     if (main) box.title = help;
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
+    if (follows) hint.append(' ', FOLLOWS.hint(follows));
     const error = create('p', { id: `${key}-error`, className: 'error' });
     const entry = new Entry(key, box, error, noneOf(setting), this.onEdit);
     this.#entries.set(key, entry);
     const caption = create('label', { htmlFor: key }, label);
     const field = create('div', { className: 'field' }, caption, box, hint, error);
+    if (follows) box.after(this.#auto(entry, label));
     if (!main && setting.kind.type === 'number' && setting.kind.stops) {
       const slider = new Slider(label, setting.kind.stops.split(' '));
       this.#sliders.set(key, slider);
@@ -112,6 +122,19 @@ export class Form {
       }
     }
     return field;
+  }
+
+  /** The button by which a setting follows others again. @param {Entry} entry @param {string} label */
+  #auto(entry, label) {
+    const button = create('button', { type: 'button' }, FOLLOWS.auto);
+    button.setAttribute('aria-label', `${label}: ${FOLLOWS.auto}`);
+    button.addEventListener('click', () => {
+      entry.control.value = entry.none;
+      this.onEdit(entry, true);
+      entry.control.focus();
+    });
+    this.#autos.set(entry.key, button);
+    return button;
   }
 }
 

@@ -92,6 +92,12 @@ export const BOUNDS = {
   between: (/** @type {string} */ from, /** @type {string} */ to) => ` (${from} to ${to})`,
 };
 
+/** Settings that follow others unless they are set. */
+export const FOLLOWS = {
+  auto: 'auto',
+  hint: (/** @type {string} */ what) => `Auto: it follows ${what}.`,
+};
+
 /** What the picture of the sweep shows. */
 export const PICTURE = {
   one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,

@@ -1,0 +1,307 @@
+//! The benchmark of learning-rate finders: rules that read a rate from a range test, on tasks whose best
+//! constant rate is known from training.
+//!
+//! A rate loses the share (loss at the rate - best loss) / (loss of the best constant prediction - best loss) of
+//! the achievable reduction of the loss, after five epochs. A sweep without a suggestion loses all of it. Tasks
+//! on which no rate reduces the loss by a tenth of that of the best constant prediction are left out.
+
+mod data;
+mod finders;
+mod tasks;
+mod truth;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use serde::Serialize;
+
+use crate::curve::recommendation::recommend;
+use crate::experiment::Experiment;
+use crate::schedule::kind::Rates;
+use crate::statistics::{quantile, sort};
+use crate::training::repeats::Repeats;
+use crate::training::sweep::Setup;
+use finders::{FINDERS, Sweep};
+use tasks::{Task, tasks};
+use truth::Known;
+
+/// How much is run.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Every so many tasks one is used.
+    pub every: usize,
+    /// Sweeps of each task and number of steps, each from another seed.
+    pub sweeps: usize,
+    /// Rates of the grid on which the best rate is searched, over seven decades.
+    pub rates: usize,
+    /// Seeds of each of these rates.
+    pub seeds: usize,
+}
+
+impl Size {
+    /// What the table of README was made with.
+    pub const FULL: Self = Self { every: 1, sweeps: 12, rates: 57, seeds: 8 };
+    /// A tenth of it.
+    pub const QUICK: Self = Self { every: 5, sweeps: 4, rates: 29, seeds: 4 };
+}
+
+/// Steps of the sweeps, over seven decades.
+const STEPS: [usize; 4] = [50, 100, 300, 600];
+/// The first seed of the sweeps; the training that they are compared with has others.
+const SWEEP_SEED: usize = 1;
+/// The first seed of the training, far from those of all sweeps.
+const TRUTH_SEED: usize = 1_000;
+/// The first seed of the check by training that verifies an answer.
+const CHECK_SEED: usize = 2_000;
+/// Steps of the sweeps whose first answer is verified.
+const VERIFIED_STEPS: usize = 100;
+
+/// The results of all rules.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Tasks that count.
+    pub tasks: usize,
+    /// Tasks on which no rate learns.
+    pub unlearnable: usize,
+    /// The results, rule by rule, for each number of steps.
+    pub rows: Vec<Row>,
+    /// How often the interval holds the best rate, for each number of steps.
+    pub intervals: Vec<Interval>,
+    /// The share of tasks whose verified answer loses less than a tenth with other seeds.
+    pub verified: f64,
+}
+
+/// How a rule does on all sweeps of so many steps.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The rule.
+    pub finder: &'static str,
+    /// Steps of each sweep, over seven decades.
+    pub steps: usize,
+    /// The share of sweeps whose rate loses more than a tenth.
+    pub lost_10: f64,
+    /// The share of sweeps whose rate loses more than half.
+    pub lost_50: f64,
+    /// The median distance from the best rate, in decades; seven without a suggestion.
+    pub decades_median: f64,
+    /// The 90th percentile of the distance.
+    pub decades_90: f64,
+    /// The share of sweeps without a suggestion.
+    pub none: f64,
+    /// The share of sweeps whose rate is within a factor of three of the best.
+    pub within_3: f64,
+}
+
+/// How good our intervals are on all sweeps of so many steps.
+#[derive(Clone, Debug, Serialize)]
+pub struct Interval {
+    /// Steps of each sweep, over seven decades.
+    pub steps: usize,
+    /// The share of the intervals that hold the best rate.
+    pub coverage: f64,
+    /// The lowest coverage on any data set, and that data set.
+    pub lowest: (f64, String),
+    /// The median width, in decades.
+    pub width: f64,
+}
+
+/// One rate of one rule.
+#[derive(Clone, Copy)]
+struct Found {
+    finder: usize,
+    steps: usize,
+    /// Infinite without a rate.
+    lost: f64,
+    decades: f64,
+}
+
+/// The interval of one sweep.
+struct Held {
+    data: &'static str,
+    steps: usize,
+    held: bool,
+    width: f64,
+}
+
+#[derive(Default)]
+struct Results {
+    tasks: usize,
+    unlearnable: usize,
+    found: Vec<Found>,
+    held: Vec<Held>,
+    /// The share that the verified answer of each task loses.
+    verified: Vec<f64>,
+}
+
+/// Runs all rules on all tasks, with as many threads as there are processors.
+pub fn run(size: Size) -> Table {
+    let tasks: Vec<Task> = tasks().into_iter().step_by(size.every).collect();
+    let (next, results) = (AtomicUsize::new(0), Mutex::new(Results::default()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let of_task = measure(task, size);
+                    results.lock().unwrap_or_else(PoisonError::into_inner).add(of_task);
+                }
+            });
+        }
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner).table()
+}
+
+/// All rules on one task.
+fn measure(task: &Task, size: Size) -> Results {
+    let known = Known::new(task, (size.rates, size.seeds), TRUTH_SEED);
+    let mut results = Results::default();
+    if !known.learns() {
+        return Results { unlearnable: 1, ..results };
+    }
+    results.tasks = 1;
+    let data = task.source.load();
+    for steps in STEPS {
+        let link = task.link(steps, SWEEP_SEED);
+        let (experiment, _) = Experiment::from_link(&link, &data.shape());
+        let setup = Setup::new(&experiment, &data);
+        let (epochs, per_epoch) = setup.planned();
+        let planned = epochs * per_epoch;
+        let mut repeats = Repeats::new(&experiment, &data, 0, size.sweeps);
+        while repeats.advance(usize::MAX) {}
+        for recording in repeats.take() {
+            let (lrs, losses) = (setup.schedule(), &recording.losses[..]);
+            let sweep = Sweep { lrs, losses, steps: planned };
+            results.found.extend((0..FINDERS.len()).map(|finder| {
+                let lr = (FINDERS[finder].find)(sweep);
+                let lost = lr.map_or(f64::INFINITY, |lr| known.lost(lr));
+                let decades = lr.map_or(f64::INFINITY, |lr| known.decades_above_best(lr));
+                Found { finder, steps, lost, decades }
+            }));
+            let losses = finders::curve(sweep).losses().to_vec();
+            let interval = recommend(lrs, &losses, Some(planned));
+            if steps == VERIFIED_STEPS && results.verified.is_empty() {
+                let found = interval.as_ref().ok();
+                let rates = Rates { answer: found.map(|found| found.lr), ..Rates::default() };
+                let lr =
+                    Known::verified(task, (size.rates / 2 + 1, 2 * size.seeds), CHECK_SEED, &rates);
+                results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
+            }
+            results.held.extend(interval.ok().map(|found| Held {
+                data: crate::choice::Named::name(task.source),
+                steps,
+                held: known.decades_above_best(found.low) <= 0.0
+                    && known.decades_above_best(found.high) >= 0.0,
+                width: libm::log10(found.high / found.low),
+            }));
+        }
+    }
+    results
+}
+
+impl Results {
+    fn add(&mut self, other: Self) {
+        self.tasks += other.tasks;
+        self.unlearnable += other.unlearnable;
+        self.found.extend(other.found);
+        self.held.extend(other.held);
+        self.verified.extend(other.verified);
+    }
+
+    fn table(&self) -> Table {
+        let all = (0..FINDERS.len()).flat_map(|finder| STEPS.map(|steps| (finder, steps)));
+        let row = |(finder, steps)| {
+            let found = self.found.iter().filter(|one| (one.finder, one.steps) == (finder, steps));
+            Row::new(FINDERS[finder].name, steps, found.copied().collect())
+        };
+        let interval = |steps| Interval::new(steps, &self.held);
+        Table {
+            tasks: self.tasks,
+            unlearnable: self.unlearnable,
+            rows: all.map(row).collect(),
+            intervals: STEPS.map(interval).to_vec(),
+            verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
+                / self.tasks.max(1) as f64,
+        }
+    }
+}
+
+impl Row {
+    fn new(finder: &'static str, steps: usize, found: Vec<Found>) -> Self {
+        let count = found.len().max(1) as f64;
+        let share = |test: &dyn Fn(&Found) -> bool| {
+            found.iter().filter(|one| test(one)).count() as f64 / count
+        };
+        let mut decades: Vec<f64> = found.iter().map(|one| one.decades.abs().min(7.0)).collect();
+        sort(&mut decades);
+        let at = |share| if decades.is_empty() { f64::NAN } else { quantile(&decades, share) };
+        Self {
+            finder,
+            steps,
+            lost_10: share(&|one| one.lost > 0.1),
+            lost_50: share(&|one| one.lost > 0.5),
+            decades_median: at(0.5),
+            decades_90: at(0.9),
+            none: share(&|one| one.decades.is_infinite()),
+            within_3: share(&|one| one.decades.abs() <= libm::log10(3.0)),
+        }
+    }
+}
+
+impl Interval {
+    fn new(steps: usize, held: &[Held]) -> Self {
+        let held: Vec<&Held> = held.iter().filter(|one| one.steps == steps).collect();
+        let coverage = |data: Option<&str>| {
+            let held = held.iter().filter(|one| data.is_none_or(|data| data == one.data));
+            let (count, right) =
+                held.fold((0, 0), |(count, right), one| (count + 1, right + usize::from(one.held)));
+            f64::from(right as u32) / f64::from((count as u32).max(1))
+        };
+        let sets = held.iter().map(|one| (coverage(Some(one.data)), one.data));
+        let lowest = sets.min_by(|a, b| a.0.total_cmp(&b.0));
+        let mut widths: Vec<f64> = held.iter().map(|one| one.width).collect();
+        sort(&mut widths);
+        Self {
+            steps,
+            coverage: coverage(None),
+            lowest: lowest
+                .map_or((f64::NAN, String::new()), |(share, data)| (share, data.to_owned())),
+            width: if widths.is_empty() { f64::NAN } else { quantile(&widths, 0.5) },
+        }
+    }
+}
+
+impl std::fmt::Display for Table {
+    /// As a table of Markdown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let percent = |share: f64| format!("{:.1}%", 100.0 * share);
+        writeln!(f, "{} tasks; {} more on which no rate learns\n", self.tasks, self.unlearnable)?;
+        writeln!(
+            f,
+            "| Rule | Steps | Loses over 10% | Over 50% | Decades off, median | 90% | None |"
+        )?;
+        writeln!(f, "| --- | --: | --: | --: | --: | --: | --: |")?;
+        for Row { finder, steps, lost_10, lost_50, decades_median, decades_90, none, .. } in
+            &self.rows
+        {
+            let (lost_10, lost_50, none) = (percent(*lost_10), percent(*lost_50), percent(*none));
+            writeln!(
+                f,
+                "| {finder} | {steps} | {lost_10} | {lost_50} | {decades_median:.2} | {decades_90:.2} | {none} |"
+            )?;
+        }
+        writeln!(
+            f,
+            "\n| Steps | Interval holds the best rate | On the worst data set | Median width in decades |"
+        )?;
+        writeln!(f, "| --: | --: | --: | --: |")?;
+        for Interval { steps, coverage, lowest: (lowest, data), width } in &self.intervals {
+            let (coverage, lowest) = (percent(*coverage), percent(*lowest));
+            writeln!(f, "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} |")?;
+        }
+        let verified = percent(self.verified);
+        writeln!(
+            f,
+            "\nVerified by training, the answer loses at most 10% on {verified} of the tasks."
+        )
+    }
+}

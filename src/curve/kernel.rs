@@ -1,0 +1,69 @@
+//! Smoothing by a two-sided kernel, which does not shift the curve.
+
+/// The standard deviation of the kernel, in decades of the learning rate.
+pub const WIDTH: f64 = 0.4;
+/// The distance of the points at which a smooth curve is computed, in decades.
+const SPACING: f64 = 0.05;
+/// The most points of a smooth curve, those of twenty decades.
+const MAX_POINTS: usize = 401;
+
+/// A curve smoothed at evenly spaced logarithms of the learning rate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Smooth {
+    /// log10 of the learning rates, in rising order.
+    pub(crate) at: Vec<f64>,
+    /// The mean loss around each rate, weighted by a Gaussian of the distance in decades (Nadaraya,
+    /// doi:10.1137/1109020; Watson, Sankhya A 26, 1964).
+    pub(crate) losses: Vec<f64>,
+    /// The standard error of each mean, for losses with independent noise of standard deviation 1.
+    pub(crate) errors: Vec<f64>,
+}
+
+impl Smooth {
+    /// Smooths losses, which are finite, at the rates whose logarithms are `decades`: at least one, in rising
+    /// order.
+    pub(crate) fn new(decades: &[f64], losses: &[f64]) -> Self {
+        let [first, last] = [decades[0], decades[decades.len() - 1]];
+        let count = (((last - first) / SPACING) as usize + 1).min(MAX_POINTS);
+        let spacing = (last - first) / (count.max(2) - 1) as f64;
+        let mut smooth = Self { at: vec![], losses: vec![], errors: vec![] };
+        for point in 0..count {
+            let at = first + point as f64 * spacing;
+            let (mut weights, mut squares, mut sum) = (0.0, 0.0, 0.0);
+            for (decade, loss) in decades.iter().zip(losses) {
+                let distance = (decade - at) / WIDTH;
+                let weight = libm::exp(-0.5 * distance * distance);
+                weights += weight;
+                squares += weight * weight;
+                sum += weight * loss;
+            }
+            smooth.at.push(at);
+            smooth.losses.push(sum / weights);
+            smooth.errors.push(squares.sqrt() / weights);
+        }
+        smooth
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_smooth_curve_is_not_shifted() {
+        // A step at 1e-2 is halfway at 1e-2, and a line stays a line away from the ends.
+        let decades: Vec<f64> = (0..=400).map(|step| -4.0 + f64::from(step) / 100.0).collect();
+        let step: Vec<f64> = decades.iter().map(|&decade| f64::from(decade < -2.0)).collect();
+        let middle = |smooth: &Smooth| smooth.losses[smooth.at.len() / 2];
+        assert!((middle(&Smooth::new(&decades, &step)) - 0.5).abs() < 0.01);
+        assert!((middle(&Smooth::new(&decades, &decades)) + 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_error_is_that_of_a_weighted_mean() {
+        // Two losses of equal weight: 1 / sqrt(2).
+        let smooth = Smooth::new(&[-1.0, -1.0], &[1.0, 3.0]);
+        assert_eq!(smooth.losses, [2.0]);
+        assert!((smooth.errors[0] - 0.5_f64.sqrt()).abs() < 1e-12);
+    }
+}

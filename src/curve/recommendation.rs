@@ -1,0 +1,225 @@
+//! A curve -> one learning rate for training, and an interval for the best one.
+//!
+//! The rule reads the recorded losses and not a moving average, which lags. It was set up on the tasks of
+//! [`crate::benchmark`], whose table says how often it is right.
+
+use serde::Serialize;
+
+use super::kernel::Smooth;
+use crate::statistics::Quantiles;
+
+/// The share of the drop that is made at the rate from which the recommendation is computed.
+const NEARLY_ALL: f64 = 0.95;
+/// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
+/// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
+const FACTOR: f64 = 2.0;
+/// The share of the drop that is made at `base_lr`, and by which the loss has risen again at `max_lr` at most.
+const SHARE: f64 = 0.1;
+/// The best rate is not more decades below the recommended one, in 19 of 20 sweeps of the benchmark.
+const DECADES_BELOW: f64 = 0.7;
+/// Nor more decades above it, for a curve without noise.
+const DECADES_ABOVE: f64 = 0.4;
+/// So many more decades above it for noise as large as the drop, up to a decade in all.
+const DECADES_ABOVE_FOR_NOISE: f64 = 1.9;
+/// A drop less than so many of its standard errors is noise: it is the largest of many drops.
+const LEAST_ERRORS: f64 = 3.0;
+/// Steps that a curve needs.
+const MIN_STEPS: usize = 10;
+/// Steps of a decade below which a recommendation comes with a warning.
+const FEW_STEPS: f64 = 8.0;
+/// The longest training compared with the steps of a decade for which the root was measured.
+const MAX_LENGTH: f64 = 300.0;
+/// The steps of a training of unknown length, for each step of a decade.
+const USUAL_LENGTH: f64 = 10.0;
+
+/// A learning rate for training and what else a curve says of it. All rates are within or near those of the
+/// curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recommendation {
+    /// The recommended constant rate.
+    pub lr: f64,
+    /// The best constant rate should be from here ...
+    pub low: f64,
+    /// ... to here, in nine of ten sweeps.
+    pub high: f64,
+    /// A lower bound for cyclical schedules: the loss has fallen by a tenth of its drop.
+    pub base_lr: f64,
+    /// An upper bound for cyclical schedules: the lowest loss.
+    pub max_lr: f64,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// A reason to doubt a recommendation. The texts stand in `sentence/answer.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The loss does not rise again: a higher rate may be better.
+    NeverRises,
+    /// The loss falls from the first step: where it begins to fall is unknown.
+    FallsAtOnce,
+    /// The curve has few steps in each decade.
+    FewSteps,
+    /// The noise is nearly as large as the drop.
+    Noisy,
+}
+
+/// The reason why there is no recommendation, and what to change. The texts stand in `sentence/answer.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum NoRecommendation {
+    /// There are too few steps.
+    TooFewSteps,
+    /// The loss does not fall and rises: all rates are too large.
+    TooLarge,
+    /// The loss neither falls nor rises: all rates are too small.
+    TooSmall,
+    /// The loss falls fastest at the last rates: the best is beyond them.
+    StillFalling,
+}
+
+/// The curve as the rule sees it.
+struct Reading {
+    smooth: Smooth,
+    /// The point of the lowest loss.
+    lowest: usize,
+    /// The point of the highest loss before it.
+    highest: usize,
+    /// The standard deviation of the noise of a loss.
+    noise: f64,
+    /// Whether the sweep ended before its last rate.
+    stopped: bool,
+}
+
+/// The recommendation of a curve for a training of so many steps, if that is known. The losses are finite and
+/// belong to the first of the rates, which rise; for many runs they are the medians. Fewer losses than rates mean
+/// that the sweep was stopped because its loss had risen.
+///
+/// # Errors
+///
+/// The reason why there is none.
+pub fn recommend(
+    lrs: &[f64],
+    losses: &[f64],
+    steps: Option<usize>,
+) -> Result<Recommendation, NoRecommendation> {
+    let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
+    if decades.len() < MIN_STEPS {
+        return Err(NoRecommendation::TooFewSteps);
+    }
+    let reading = Reading::new(&decades, losses, decades.len() < lrs.len());
+    reading.check(&decades, losses)?;
+    let density = density(&decades, reading.rate(NEARLY_ALL));
+    let length = steps.map_or(USUAL_LENGTH, |steps| steps as f64 / density).min(MAX_LENGTH);
+    let lr = reading.rate(NEARLY_ALL) + libm::log10(FACTOR) - 0.5 * libm::log10(length);
+    let noise = reading.noise / reading.drop();
+    let above = (DECADES_ABOVE + DECADES_ABOVE_FOR_NOISE * noise).min(1.0);
+    let base = reading.rate(SHARE).min(lr);
+    let max = reading.smooth.at[reading.lowest].max(lr);
+    let [lr, low, high, base_lr, max_lr] =
+        [lr, lr - DECADES_BELOW, lr + above, base, max].map(|decade| libm::pow(10.0, decade));
+    let mut warnings = reading.warnings();
+    warnings.extend((density < FEW_STEPS).then_some(Warning::FewSteps));
+    Ok(Recommendation { lr, low, high, base_lr, max_lr, warnings })
+}
+
+/// Steps of a decade around a rate, as far as the curve goes.
+fn density(decades: &[f64], at: f64) -> f64 {
+    let [first, last] = [decades[0], decades[decades.len() - 1]];
+    let (from, to) = ((at - 0.5).max(first), (at + 0.5).min(last));
+    let inside = decades.iter().filter(|decade| (from..=to).contains(*decade)).count();
+    inside.max(1) as f64 / (to - from).max(f64::MIN_POSITIVE)
+}
+
+impl Reading {
+    fn new(decades: &[f64], losses: &[f64], stopped: bool) -> Self {
+        let first = median(losses.iter().take(losses.len().div_ceil(10).max(3)).copied());
+        let least = losses.iter().copied().fold(first, f64::min);
+        // Losses far above the first ones say no more than that the rate is too large, but would hide all else.
+        let clipped = |ceiling: f64| {
+            let losses: Vec<f64> = losses.iter().map(|loss| loss.min(ceiling)).collect();
+            let smooth = Smooth::new(decades, &losses);
+            let lowest = place_of_least(smooth.losses.iter().copied());
+            let highest = place_of_least(smooth.losses[..=lowest].iter().map(|loss| -loss));
+            (smooth, lowest, highest)
+        };
+        let (smooth, lowest, highest) = clipped(first + (first - least));
+        let top = smooth.losses[highest];
+        let (smooth, lowest, highest) = clipped(top + (top - smooth.losses[lowest]));
+        let steps = decades.iter().filter(|&&decade| decade <= smooth.at[lowest]).count();
+        let differences = losses[..steps.max(4)].windows(2).map(|two| (two[1] - two[0]).abs());
+        // The median distance of two draws from a normal distribution is 0.954 of its standard deviation.
+        let noise = median(differences) / 0.954;
+        Self { smooth, lowest, highest, noise, stopped }
+    }
+
+    /// The drop of the smooth loss.
+    fn drop(&self) -> f64 {
+        self.smooth.losses[self.highest] - self.smooth.losses[self.lowest]
+    }
+
+    /// The logarithm of the rate at which a share of the drop is made.
+    fn rate(&self, share: f64) -> f64 {
+        let Smooth { at, losses, .. } = &self.smooth;
+        let loss = losses[self.highest] - share * self.drop();
+        let between = self.highest..=self.lowest;
+        let below = between.clone().find(|&point| losses[point] <= loss).unwrap_or(self.lowest);
+        if below == self.highest {
+            return at[below];
+        }
+        let (before, after) = (losses[below - 1], losses[below]);
+        let part = if before > after { (before - loss) / (before - after) } else { 1.0 };
+        at[below - 1] + part * (at[below] - at[below - 1])
+    }
+
+    /// Whether the loss falls, and rises or stays again.
+    fn check(&self, decades: &[f64], losses: &[f64]) -> Result<(), NoRecommendation> {
+        let Smooth { at, losses: smooth, errors } = &self.smooth;
+        let error = self.noise * libm::hypot(errors[self.highest], errors[self.lowest]);
+        // Written as the acceptable condition, so that what is not a number does not pass.
+        if !(self.drop() > LEAST_ERRORS * error) {
+            return Err(if self.stopped || self.rises(decades, losses) {
+                NoRecommendation::TooLarge
+            } else {
+                NoRecommendation::TooSmall
+            });
+        }
+        let last = at.len() - 1;
+        let half = at.partition_point(|&decade| decade < at[last] - 0.5);
+        let falling = smooth[half] - smooth[self.lowest] > SHARE * self.drop();
+        if self.lowest == last && falling && !self.stopped {
+            return Err(NoRecommendation::StillFalling);
+        }
+        Ok(())
+    }
+
+    /// Whether the loss ends above its beginning.
+    fn rises(&self, decades: &[f64], losses: &[f64]) -> bool {
+        let Smooth { losses, errors, .. } = Smooth::new(decades, losses);
+        let last = losses.len() - 1;
+        let error = self.noise * libm::hypot(errors[0], errors[last]);
+        losses[last] - losses[0] > LEAST_ERRORS * error
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let Smooth { at, losses, .. } = &self.smooth;
+        let loss = losses[self.lowest] + SHARE * self.drop();
+        let rises = self.stopped || losses[self.lowest..].iter().any(|&other| other > loss);
+        let at_once = self.rate(SHARE) <= at[0] + 0.1;
+        let noisy = self.noise > 0.5 * self.drop();
+        let warnings = [
+            (!rises, Warning::NeverRises),
+            (at_once, Warning::FallsAtOnce),
+            (noisy, Warning::Noisy),
+        ];
+        warnings.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).collect()
+    }
+}
+
+/// The place of the least of some numbers, the first of equal ones.
+fn place_of_least(numbers: impl Iterator<Item = f64>) -> usize {
+    let least = numbers.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+    least.map_or(0, |(place, _)| place)
+}
+
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    Quantiles::of(numbers).median
+}

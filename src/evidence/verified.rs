@@ -1,0 +1,87 @@
+//! What training says of the recommended rate: the rate that it prefers, and those that are as good.
+
+use super::check::Trained;
+use crate::schedule::kind::Rates;
+use crate::sentence::Verified;
+use crate::statistics::{differences, median_interval, sort};
+
+/// A rate that loses less than this share of the achievable reduction of the loss is as good as the best.
+const SHARE: f64 = 0.1;
+
+/// The check, as far as it decides about the recommended rate.
+pub(super) struct Evidence<'a> {
+    /// All rates that have trained, in rising order.
+    pub(super) all: &'a [&'a Trained],
+    /// The place of the rate of the lowest median loss.
+    pub(super) best: usize,
+    /// The achievable reduction of the loss.
+    pub(super) fall: f64,
+    pub(super) epochs: usize,
+    pub(super) seeds: usize,
+    pub(super) held_out: bool,
+}
+
+impl Evidence<'_> {
+    /// What training says of the recommended rate; none if nothing was recommended and the best rate is at an end
+    /// of those that have trained.
+    ///
+    /// A rate is good if it loses less than a tenth of the achievable reduction at the upper end of the 95%
+    /// confidence interval of its median loss above the best rate, seed by seed. If all from the best rate to the
+    /// recommended one are good, it stays, otherwise the nearest good one is preferred.
+    pub(super) fn verify(&self, found: &Rates) -> Option<Verified> {
+        let (all, best) = (self.all, self.best);
+        let at_edge = best == 0 || best == all.len() - 1;
+        if found.answer.is_none() && at_edge {
+            return None;
+        }
+        let good = self.good();
+        let block = good.unwrap_or((best, best));
+        let rates = || all[block.0..=block.1].iter().map(|one| one.lr);
+        let preferred = match found.answer {
+            None => all[best].lr,
+            Some(lr) if good.is_none() => lr,
+            Some(suggested) => rates().fold(all[best].lr, |nearest, lr| {
+                let distance = |lr: f64| libm::log(lr / suggested).abs();
+                if distance(lr) < distance(nearest) { lr } else { nearest }
+            }),
+        };
+        let low = all[block.0].lr.min(preferred);
+        let base_lr = found.lower.map_or(low, |lower| lower.min(low));
+        Some(Verified {
+            lr: preferred,
+            good: good.map(|(low, high)| (all[low].lr, all[high].lr)),
+            suggested: found.answer,
+            base_lr,
+            max_lr: self.max_lr(preferred),
+            epochs: self.epochs,
+            seeds: self.seeds,
+            rates: all.len(),
+            held_out: self.held_out,
+            at_edge,
+        })
+    }
+
+    /// The places of the first and the last of the good rates around the best one; none if there are too few
+    /// seeds for a confidence interval.
+    fn good(&self) -> Option<(usize, usize)> {
+        let (_, high) = median_interval(self.seeds)?;
+        let best: Vec<f64> = self.all[self.best].losses(1).collect();
+        let is_good = |place: &usize| {
+            let own: Vec<f64> = self.all[*place].losses(1).collect();
+            let mut above = differences(&own, &best);
+            sort(&mut above);
+            above[high] < SHARE * self.fall
+        };
+        let below = (0..self.best).rev().take_while(is_good).last();
+        let above = (self.best + 1..self.all.len()).take_while(is_good).last();
+        Some((below.unwrap_or(self.best), above.unwrap_or(self.best)))
+    }
+
+    /// The highest rate so that none from `lr` to it loses a tenth of the achievable reduction.
+    fn max_lr(&self, lr: f64) -> f64 {
+        let lowest = self.all[self.best].loss().median;
+        let works = |one: &&&Trained| one.loss().median - lowest < SHARE * self.fall;
+        let above = self.all.iter().filter(|one| one.lr > lr);
+        above.take_while(works).last().map_or(lr, |one| one.lr)
+    }
+}

@@ -1,0 +1,360 @@
+//! The answer: one learning rate, the range of good rates, and how sure both are; or what to change.
+
+use serde::Serialize;
+
+use super::template::{count, fill, join};
+use crate::choice::Named;
+use crate::curve::recommendation::{NoRecommendation, Recommendation, Warning};
+use crate::data::Scaler;
+
+/// How often the recommendation was right in [`crate::benchmark`] (sweeps of 100 steps). `tests/benchmark.rs` compares these
+/// numbers with its results.
+pub const ACCURACY: Accuracy = Accuracy { trainings: 144, within_3: 0.65, coverage: 0.89 };
+
+/// A summary of the benchmark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Accuracy {
+    /// Trainings whose best constant rate is known.
+    pub trainings: usize,
+    /// The share of sweeps whose recommendation is within a factor of three of the best rate.
+    pub within_3: f64,
+    /// The share of sweeps whose interval holds the best rate.
+    pub coverage: f64,
+}
+
+/// The answer to the question which learning rate to use.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Answer {
+    /// A rate.
+    Found(Box<Rate>),
+    /// No rate.
+    None {
+        /// The reason, in a sentence.
+        none: String,
+        /// What to change, if anything would help.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        remedy: Option<Remedy>,
+    },
+}
+
+/// A learning rate to use.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Rate {
+    /// The rate.
+    pub lr: f64,
+    /// The lowest rate that may be as good: until it is verified, the end of an interval that should hold the best
+    /// rate in nine cases of ten; none if there are too few seeds to tell.
+    pub low: Option<f64>,
+    /// The highest rate that may be as good.
+    pub high: Option<f64>,
+    /// The lower bound for cyclical schedules.
+    pub base_lr: f64,
+    /// The upper bound for cyclical schedules.
+    pub max_lr: f64,
+    /// Whether training with other seeds has decided.
+    pub verified: bool,
+    /// The rate that the sweep suggests, if training has preferred another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggested: Option<f64>,
+    /// Epochs of training for which it holds.
+    pub epochs: usize,
+    /// The range in words.
+    pub range: String,
+    /// Why this rate, in a sentence.
+    pub reason: String,
+    /// How sure it is, in a sentence.
+    pub sure: String,
+    /// Reasons to doubt it.
+    pub warnings: Vec<Doubt>,
+}
+
+/// A reason to doubt an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Doubt {
+    /// The reason as a code.
+    pub code: &'static str,
+    /// The reason in a sentence.
+    pub text: String,
+}
+
+/// What to change for an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Remedy {
+    /// The change in words, for a button.
+    pub text: String,
+    /// The settings that it changes, by their names in links.
+    pub settings: RemedySettings,
+}
+
+/// New values of settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(default)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct RemedySettings {
+    /// The first rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_lr: Option<f64>,
+    /// The last rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_lr: Option<f64>,
+    /// Steps of the sweep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_iter: Option<usize>,
+    /// Epochs of the check by training.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truth_epochs: Option<usize>,
+    /// The scaling of the features.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scaler: Option<&'static str>,
+}
+
+/// The longest sweep that a remedy proposes.
+const MAX_STEPS: usize = 3_000;
+/// The longest check that a remedy proposes, in epochs.
+const MAX_EPOCHS: usize = 100;
+/// A sweep that ends at such a rate and spans such a factor has tried enough rates; more steps show more.
+const LARGE_RATE: f64 = 1.0;
+const WIDE_RANGE: f64 = 1e4;
+/// The ends of what a remedy proposes.
+const LIMITS: (f64, f64) = (1e-12, 1e6);
+
+impl Answer {
+    /// The answer of a curve, for a training of so many epochs. The sweep has made `steps` steps between the
+    /// rates `ends`.
+    pub(crate) fn suggested(
+        found: Result<Recommendation, NoRecommendation>,
+        epochs: usize,
+        ends: (f64, f64),
+        steps: usize,
+    ) -> Self {
+        match found {
+            Ok(found) => Self::Found(Box::new(Rate::suggested(found, epochs))),
+            Err(reason) => reason.answer(ends, steps),
+        }
+    }
+
+    /// No answer, because no constant rate has learned anything; `lr` was suggested.
+    pub(crate) fn nothing_learned(lr: f64, epochs: usize) -> Self {
+        let text = "The range test suggests about ~, but after # epochs no constant rate is better than always \
+                    predicting the same value. Train longer.";
+        let none = fill(&[text], &[lr, epochs as f64]);
+        let epochs = epochs.saturating_mul(4).min(MAX_EPOCHS);
+        let settings = RemedySettings { truth_epochs: Some(epochs), ..RemedySettings::default() };
+        Self::None { none, remedy: Some(settings.remedy()) }
+    }
+
+    /// No answer, because no constant rate has learned anything from features that are not scaled.
+    pub(crate) fn not_scaled(epochs: usize) -> Self {
+        let text = "After # epochs no constant rate is better than always predicting the same value. The features \
+                    are not scaled.";
+        let settings =
+            RemedySettings { scaler: Some(Scaler::Standard.name()), ..RemedySettings::default() };
+        Self::None { none: fill(&[text], &[epochs as f64]), remedy: Some(settings.remedy()) }
+    }
+
+    /// The rate and what belongs to it, if there is one.
+    pub fn found(&self) -> Option<&Rate> {
+        match self {
+            Self::Found(rate) => Some(rate),
+            Self::None { .. } => None,
+        }
+    }
+}
+
+impl Rate {
+    fn suggested(found: Recommendation, epochs: usize) -> Self {
+        let Recommendation { lr, low, high, base_lr, max_lr, warnings } = found;
+        let Accuracy { trainings, within_3, coverage } = ACCURACY;
+        let reason = fill(
+            &["Below about ~ the loss hardly falls, and above about ~ it no longer does."],
+            &[base_lr, max_lr],
+        );
+        let sure = fill(
+            &[
+                "Not yet verified by training. In a benchmark of # trainings, this rule was within a factor of 3 of the best \
+                 rate in #% of cases, and the range held the best rate in #%.",
+            ],
+            &[trainings as f64, (100.0 * within_3).round(), (100.0 * coverage).round()],
+        );
+        Self {
+            lr,
+            low: Some(low),
+            high: Some(high),
+            base_lr,
+            max_lr,
+            verified: false,
+            suggested: None,
+            epochs,
+            range: fill(&["the best rate is probably between ~ and ~"], &[low, high]),
+            reason,
+            sure,
+            warnings: warnings.into_iter().map(Warning::doubt).collect(),
+        }
+    }
+}
+
+/// What training has said of a suggested rate.
+pub(crate) struct Verified {
+    /// The rate that it prefers.
+    pub(crate) lr: f64,
+    /// The tested rates around it that lose less than a tenth of the achievable reduction of the loss; none if
+    /// there are too few seeds to tell.
+    pub(crate) good: Option<(f64, f64)>,
+    /// The rate that the sweep suggests.
+    pub(crate) suggested: Option<f64>,
+    pub(crate) base_lr: f64,
+    pub(crate) max_lr: f64,
+    pub(crate) epochs: usize,
+    pub(crate) seeds: usize,
+    /// How many rates have trained.
+    pub(crate) rates: usize,
+    /// Whether rows that were held out decide.
+    pub(crate) held_out: bool,
+    /// Whether the preferred rates begin or end with the tested ones.
+    pub(crate) at_edge: bool,
+}
+
+impl Verified {
+    /// The answer.
+    pub(crate) fn answer(self) -> Answer {
+        let Self { lr, good, suggested, base_lr, max_lr, epochs, seeds, .. } = self;
+        let changed = suggested.filter(|&suggested| suggested != lr);
+        let trained = join(&[&count(epochs, "epoch"), " from ", &count(seeds, "other seed")]);
+        let measured = if self.held_out { "validation loss" } else { "loss" };
+        let among = fill(&[" of # rates."], &[self.rates as f64]);
+        let reason = match (changed, suggested) {
+            (Some(suggested), _) => {
+                let lower = [
+                    " its ",
+                    measured,
+                    " is clearly lower than at ~, the rate that the range test suggests.",
+                ];
+                join(&["After ", &trained, &fill(&lower, &[suggested])])
+            }
+            (None, Some(_)) => {
+                join(&["After ", &trained, " its ", measured, " is about the lowest", &among])
+            }
+            (None, None) => join(&[
+                "The range test alone gives no rate. After ",
+                &trained,
+                " this one has the lowest ",
+                measured,
+                &among,
+            ]),
+        };
+        let (range, sure) = match good {
+            Some((low, high)) if low < high => (
+                fill(&["anything from ~ to ~ is about as good"], &[low, high]),
+                "Verified by training: with other seeds, rates chosen like this stay within 10% of the best possible reduction of the loss.",
+            ),
+            Some(_) => (
+                "no other tested rate is as good".to_owned(),
+                "Verified by training with other seeds.",
+            ),
+            None => (
+                "there are too few seeds to say which other rates are as good".to_owned(),
+                "Trained with other seeds, but too few for a statistical test.",
+            ),
+        };
+        let doubt = Doubt {
+            code: "at_edge",
+            text: "It is at an end of the tested rates, so a rate beyond it may be better."
+                .to_owned(),
+        };
+        Answer::Found(Box::new(Rate {
+            lr,
+            low: good.map(|good| good.0),
+            high: good.map(|good| good.1),
+            base_lr,
+            max_lr,
+            verified: true,
+            suggested: changed,
+            epochs,
+            range,
+            reason,
+            sure: sure.to_owned(),
+            warnings: self.at_edge.then_some(doubt).into_iter().collect(),
+        }))
+    }
+}
+
+impl Warning {
+    fn doubt(self) -> Doubt {
+        let (code, text) = match self {
+            Self::NeverRises => (
+                "never_rises",
+                "The loss does not rise again, so a higher rate may be better. End the range test at a higher rate.",
+            ),
+            Self::FallsAtOnce => (
+                "falls_at_once",
+                "The loss falls from the first step. Start the range test at a lower rate.",
+            ),
+            Self::FewSteps => {
+                ("few_steps", "The range test has few steps, so the rate is rough. Use more steps.")
+            }
+            Self::Noisy => (
+                "noisy",
+                "The losses vary nearly as much as they fall. Use larger batches or more runs.",
+            ),
+        };
+        Doubt { code, text: text.to_owned() }
+    }
+}
+
+impl NoRecommendation {
+    fn answer(self, (start, end): (f64, f64), steps: usize) -> Answer {
+        let more = steps.saturating_mul(4).clamp(100, MAX_STEPS);
+        let tried_enough = end >= LARGE_RATE && end / start >= WIDE_RANGE;
+        let (none, settings) = match self {
+            Self::TooFewSteps => ("The curve has too few steps.", RemedySettings::steps(more)),
+            Self::TooLarge => (
+                "The loss rises and never falls: these rates are too large.",
+                RemedySettings::range(start / 1e4, start * 10.0),
+            ),
+            Self::TooSmall if tried_enough && more > steps => (
+                "The loss neither falls nor rises more than it varies by chance.",
+                RemedySettings::steps(more),
+            ),
+            Self::TooSmall => (
+                "The loss neither falls nor rises: these rates are too small.",
+                RemedySettings::range(end / 100.0, end * 1e3),
+            ),
+            Self::StillFalling => (
+                "The loss still falls at the last rate, so the best rate is beyond it.",
+                RemedySettings::range(start, end * 1e3),
+            ),
+        };
+        Answer::None { none: none.to_owned(), remedy: Some(settings.remedy()) }
+    }
+}
+
+impl RemedySettings {
+    fn steps(steps: usize) -> Self {
+        Self { num_iter: Some(steps), ..Self::default() }
+    }
+
+    /// Powers of ten, within what makes sense.
+    fn range(start: f64, end: f64) -> Self {
+        let round = |lr: f64| libm::pow(10.0, libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round());
+        Self { start_lr: Some(round(start)), end_lr: Some(round(end)), ..Self::default() }
+    }
+
+    fn remedy(self) -> Remedy {
+        let text = match self {
+            Self { start_lr: Some(start), end_lr: Some(end), .. } => {
+                fill(&["Test rates from ~ to ~"], &[start, end])
+            }
+            Self { truth_epochs: Some(epochs), .. } => {
+                fill(&["Check with # epochs"], &[epochs as f64])
+            }
+            Self { scaler: Some(_), .. } => "Standardize the features".to_owned(),
+            _ => fill(&["Use # steps"], &[self.num_iter.unwrap_or_default() as f64]),
+        };
+        Remedy { text, settings: self }
+    }
+}

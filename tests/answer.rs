@@ -1,0 +1,173 @@
+//! The answer of a curve, of all runs and of the check by training.
+
+use rangefinder::curve::recommendation::{NoRecommendation, Recommendation, Warning, recommend};
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::experiment::Experiment;
+use rangefinder::schedule::kind::Rates;
+use rangefinder::sentence::{Answer, Rate};
+use rangefinder::training::summary::Summary;
+
+/// A hundred rates over six decades, from 1e-5 on.
+fn lrs() -> Vec<f64> {
+    (0..100).map(|step| 10_f64.powf(-5.0 + 6.0 * f64::from(step) / 99.0)).collect()
+}
+
+/// A loss that falls from 1 to 0.2 around `fall` and rises to 5 around `rise`, in decades, with noise.
+fn losses(fall: f64, rise: f64, noise: f64) -> Vec<f64> {
+    let sigmoid = |x: f64| 1.0 / (1.0 + (-x).exp());
+    let loss = |(step, lr): (usize, f64)| {
+        let decade = lr.log10();
+        let clean =
+            1.0 - 0.8 * sigmoid(6.0 * (decade - fall)) + 4.8 * sigmoid(8.0 * (decade - rise));
+        clean + noise * (((step * 7919) % 101) as f64 / 50.0 - 1.0)
+    };
+    lrs().into_iter().enumerate().map(loss).collect()
+}
+
+fn found(losses: &[f64], steps: Option<usize>) -> Recommendation {
+    recommend(&lrs(), losses, steps).expect("a recommendation")
+}
+
+#[test]
+fn the_rate_is_near_the_end_of_the_fall_and_falls_with_the_root_of_the_training() {
+    let [short, long] = [100, 1_600].map(|steps| found(&losses(-2.5, 0.0, 0.0), Some(steps)));
+    // Sixteen times as long: a quarter of the rate.
+    assert!((short.lr / long.lr - 4.0).abs() < 1e-9);
+    let Recommendation { lr, low, high, base_lr, max_lr, ref warnings } = short;
+    assert!(low < lr && lr < high && base_lr < lr && lr <= max_lr);
+    assert!((10_f64.powf(-3.2)..10_f64.powf(-2.5)).contains(&base_lr), "{base_lr}");
+    assert!((10_f64.powf(-2.2)..10_f64.powf(-0.3)).contains(&max_lr), "{max_lr}");
+    assert!(warnings.is_empty(), "{warnings:?}");
+}
+
+#[test]
+fn neither_unit_nor_noise_of_the_loss_moves_the_rate_much() {
+    let clean = losses(-2.5, 0.0, 0.0);
+    let lr = found(&clean, Some(500)).lr;
+    let scaled: Vec<f64> = clean.iter().map(|loss| 1_000.0 * loss - 300.0).collect();
+    assert!((found(&scaled, Some(500)).lr / lr - 1.0).abs() < 1e-9);
+    let noisy = found(&losses(-2.5, 0.0, 0.15), Some(500));
+    assert!((0.5..2.0).contains(&(noisy.lr / lr)), "{}", noisy.lr / lr);
+    assert!(noisy.high / noisy.lr > found(&clean, Some(500)).high / lr, "a wider interval");
+    // A thousand times as large a loss at the end is still only "too large".
+    let exploded: Vec<f64> =
+        clean.iter().map(|&loss| if loss > 1.5 { loss * 1e30 } else { loss }).collect();
+    assert!((0.8..1.25).contains(&(found(&exploded, Some(500)).lr / lr)));
+}
+
+#[test]
+fn where_there_is_no_rate_the_reason_is_right() {
+    let none = |losses: &[f64]| recommend(&lrs(), losses, None).expect_err("no recommendation");
+    let noise =
+        |(step, level): (usize, f64)| level + (((step * 7919) % 101) as f64 / 50.0 - 1.0) * 0.1;
+    let level: Vec<f64> = [1.0; 100].into_iter().enumerate().map(noise).collect();
+    assert_eq!(none(&level[..9]), NoRecommendation::TooFewSteps);
+    assert_eq!(none(&level), NoRecommendation::TooSmall);
+    assert_eq!(none(&losses(9.0, -2.0, 0.1)), NoRecommendation::TooLarge);
+    // Stopped by the stop rule without a fall.
+    assert_eq!(
+        none(&[1.0, 1.1, 0.9, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]),
+        NoRecommendation::TooLarge
+    );
+    assert_eq!(none(&losses(0.9, 9.0, 0.0)), NoRecommendation::StillFalling);
+    assert_eq!(none(&[1.0; 100]), NoRecommendation::TooSmall);
+}
+
+#[test]
+fn warnings_name_what_is_doubtful() {
+    let warnings = |losses: &[f64]| found(losses, Some(500)).warnings;
+    assert_eq!(warnings(&losses(-2.0, 9.0, 0.0)), [Warning::NeverRises]);
+    assert_eq!(warnings(&losses(-5.0, 0.0, 0.0)), [Warning::FallsAtOnce]);
+    let few: Vec<f64> = lrs().into_iter().step_by(5).collect();
+    let losses: Vec<f64> = losses(-2.0, 0.0, 0.0).into_iter().step_by(5).collect();
+    let found = recommend(&few, &losses, Some(500)).expect("a recommendation");
+    assert_eq!(found.warnings, [Warning::FewSteps]);
+}
+
+/// The answers of the runs and of the check.
+fn answers(link: &str) -> (Answer, Option<Answer>) {
+    let data = breast_cancer();
+    let (experiment, notices) = Experiment::from_link(link, &data.shape());
+    assert!(notices.is_empty(), "{notices:?}");
+    let summary = Summary::run(&experiment, data);
+    let check = Check::run(&experiment, data, &Rates::from(&summary));
+    (summary.answer, check.answer)
+}
+
+fn rate(answer: &Answer) -> &Rate {
+    answer.found().expect("a rate")
+}
+
+#[test]
+fn the_number_of_steps_hardly_moves_the_rate() {
+    let rates = [27, 48, 100, 270, 540].map(|steps| {
+        let link = format!("#v=1&num_iter={steps}&truth_rates=5&truth_runs=1");
+        rate(&answers(&link).0).lr
+    });
+    let [least, most] =
+        [f64::min, f64::max].map(|pick| rates.into_iter().reduce(pick).expect("rates"));
+    assert!(most / least < 2.0, "{rates:?}");
+}
+
+#[test]
+fn training_verifies_the_rate_or_changes_it() {
+    let (suggested, verified) = answers("#v=1");
+    let (suggested, verified) = (rate(&suggested), verified.expect("an answer"));
+    let verified = rate(&verified);
+    assert_eq!((suggested.verified, verified.verified), (false, true));
+    // The sweep's upper bound of 10 ends in divergence after five epochs.
+    assert!(verified.max_lr < 9.0 && verified.max_lr > 3.0, "{}", verified.max_lr);
+    assert!(verified.low < Some(verified.lr) && Some(verified.lr) < verified.high);
+    assert_eq!(verified.suggested, None);
+    // A training of one epoch needs a larger rate than the one that the sweep recommends for a hundred.
+    let rates = Rates { answer: Some(1e-3), ..Rates::default() };
+    let data = breast_cancer();
+    let (experiment, _) = Experiment::from_link("#v=1&start_lr=1e-4&end_lr=10", &data.shape());
+    let changed = Check::run(&experiment, data, &rates).answer.expect("an answer");
+    let changed = rate(&changed);
+    assert_eq!(changed.suggested, Some(1e-3));
+    assert!(changed.lr > 0.03 && changed.lr < 1.0, "{}", changed.lr);
+}
+
+#[test]
+fn too_few_seeds_give_no_range_and_held_out_rows_decide() {
+    let (_, verified) = answers("#v=1&validation=0.2&truth_runs=3");
+    let verified = verified.expect("an answer");
+    assert_eq!((rate(&verified).low, rate(&verified).high), (None, None));
+    assert!(rate(&verified).reason.contains("validation loss"));
+}
+
+#[test]
+fn a_remedy_leads_to_an_answer() {
+    let data = breast_cancer();
+    for link in [
+        "#v=1&start_lr=1e-10&end_lr=1e-6",
+        "#v=1&start_lr=20&end_lr=1000",
+        "#v=1&num_iter=5",
+        "#v=1&start_lr=1e-6&end_lr=1e-2",
+        "#v=1&optimizer=adam&start_lr=1&end_lr=1000&num_iter=100",
+    ] {
+        let mut link = link.to_owned();
+        let found =
+            (0..4).any(|_| match answers(&format!("{link}&truth_rates=5&truth_runs=1")).0 {
+                Answer::Found(_) => true,
+                Answer::None { remedy, .. } => {
+                    let settings =
+                        serde_json::to_value(remedy.expect("a remedy").settings).expect("JSON");
+                    for (key, value) in settings.as_object().expect("an object") {
+                        let kept: Vec<&str> = link
+                            .split('&')
+                            .filter(|pair| !pair.starts_with(&format!("{key}=")))
+                            .collect();
+                        let value = value.to_string();
+                        link = format!("{}&{key}={}", kept.join("&"), value.trim_matches('"'));
+                    }
+                    let (_, notices) = Experiment::from_link(&link, &data.shape());
+                    assert!(notices.is_empty(), "{link}: {notices:?}");
+                    false
+                }
+            });
+        assert!(found, "{link}");
+    }
+}

@@ -1,0 +1,45 @@
+//! What the range of a sweep follows: the best constant rate lies well inside, found by training at rates far beyond.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::thread::scope;
+
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::experiment::Experiment;
+use rangefinder::optimizer::Rule;
+use rangefinder::schedule::kind::Rates;
+
+fn experiment(link: &str) -> Experiment {
+    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    assert_eq!(notices, [], "{link}");
+    experiment
+}
+
+/// The best constant rate of a link is at least a decade away from both ends of the range that it has.
+fn check(link: &str) {
+    let (low, high) = experiment(link).ends();
+    let wide = format!("{link}&start_lr={}&end_lr={}", low / 10.0, high * 10.0);
+    let grid = experiment(&format!("{wide}&truth_rates=22&truth_runs=4"));
+    let best = Check::run(&grid, breast_cancer(), &Rates::default()).best;
+    let best = best.expect("some rate reduces the loss").lr;
+    assert!(10.0 * low <= best && best <= high / 10.0, "{link}: {best} of {low} to {high}");
+}
+
+#[test]
+fn the_best_rate_of_every_optimizer_is_well_inside() {
+    scope(|scope| {
+        for (name, _) in Rule::NAMES {
+            scope.spawn(move || {
+                for rest in [
+                    "batch_size=1",
+                    "batch_size=512",
+                    "batch_size=64&output=softmax",
+                    "hidden=10,10,10,10,10,10,10,10",
+                ] {
+                    check(&format!("#v=2&optimizer={name}&{rest}"));
+                }
+            });
+        }
+    });
+}
