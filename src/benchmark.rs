@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::curve::recommendation::recommend;
 use crate::experiment::Experiment;
-use crate::schedule::kind::Rates;
+use crate::schedule::Rates;
 use crate::statistics::{quantile, sort};
 use crate::training::repeats::Repeats;
 use crate::training::sweep::Setup;

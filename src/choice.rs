@@ -2,24 +2,19 @@
 
 use std::fmt::Display;
 
-/// An enum whose variants have a name in links and a label for people.
+/// What has a name in links and a label for people.
 pub trait Named: Copy + Display + 'static {
-    /// Each variant with its name in links.
-    const NAMES: &[(&str, Self)];
-    /// Each name with its label for people.
+    /// All of them.
+    const ALL: &[Self];
+    /// The name in links and the label for people of each.
     const LABELS: &[(&str, &str)];
 
-    /// Its place in both.
-    fn place(self) -> usize;
-
     /// Its name in links.
-    fn name(self) -> &'static str {
-        Self::LABELS[self.place()].0
-    }
+    fn name(self) -> &'static str;
 
-    /// The variant with this name.
+    /// The one with this name.
     fn named(name: &str) -> Option<Self> {
-        Some(Self::NAMES[place_of(name, Self::LABELS)?].1)
+        Some(Self::ALL[place_of(name, Self::LABELS)?])
     }
 }
 
@@ -39,18 +34,18 @@ macro_rules! choice {
         pub enum $name { $($(#[$doc])* $variant),* }
 
         impl $name {
-            /// Each variant with its name in links.
-            pub const NAMES: &[(&str, Self)] = &[$(($text, Self::$variant)),*];
-            /// Each name with its label for people.
+            /// All variants.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            /// The name in links and the label for people of each variant.
             pub const LABELS: &[(&str, &str)] = &[$(($text, $label)),*];
         }
 
         impl $crate::choice::Named for $name {
-            const NAMES: &[(&str, Self)] = Self::NAMES;
+            const ALL: &[Self] = Self::ALL;
             const LABELS: &[(&str, &str)] = Self::LABELS;
 
-            fn place(self) -> usize {
-                self as usize
+            fn name(self) -> &'static str {
+                Self::LABELS[self as usize].0
             }
         }
 

@@ -17,7 +17,7 @@ use crate::evidence::diagnosis::{self, Diagnosis, LayerTrace, SharpnessProbe};
 use crate::evidence::training_run::TrainingRun;
 use crate::experiment::Experiment;
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::kind::{Rates, ScheduleKind};
+use crate::schedule::{Rates, ScheduleKind};
 use crate::training;
 use crate::training::feed::Source;
 use crate::training::repeats::Repeats;

@@ -4,7 +4,7 @@ use rangefinder::curve::recommendation::{NoRecommendation, Recommendation, Warni
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::experiment::Experiment;
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::sentence::{Answer, Rate};
 use rangefinder::training::summary::Summary;
 

@@ -11,8 +11,7 @@ use rangefinder::evidence::sharpness::PowerIteration;
 use rangefinder::evidence::{EVIDENCE_SEED_OFFSET, Record};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Settings};
 use rangefinder::network::{Batch, Layer, Workspace};
-use rangefinder::schedule::Schedule;
-use rangefinder::schedule::kind::{Rates, ScheduleKind};
+use rangefinder::schedule::{Rates, Schedule, ScheduleKind};
 use rangefinder::statistics::Verdict;
 use rangefinder::training::Trainer;
 use rangefinder::training::sweep::Sweep;
@@ -150,7 +149,7 @@ fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
             accuracies: vec![0.5, 0.9],
         };
         let records = losses.map(record).to_vec();
-        Finished { kind, schedule: Schedule::Constant { lr: 0.1 }, records }
+        Finished { kind, schedule: Schedule::constant(0.1), records }
     });
     let experiment = experiment("#v=1&train_epochs=1");
     Comparison::new(&experiment, 48, &finished.collect::<Vec<_>>())
@@ -162,7 +161,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     // As often more as less.
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
-    let alone = comparison_of(&[(ScheduleKind::Lower, worse), (ScheduleKind::Cosine, base)]);
+    let alone = comparison_of(&[(ScheduleKind::LOWER, worse), (ScheduleKind::COSINE, base)]);
     assert_eq!(alone.best.as_deref(), Some("cosine"));
     assert_eq!(alone.undistinguished, [""; 0]);
     assert_eq!(
@@ -172,11 +171,11 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
     );
     let infinite = [f64::INFINITY; 10];
     let several = [
-        (ScheduleKind::Lower, worse),
-        (ScheduleKind::Upper, infinite),
-        (ScheduleKind::Triangular, alike),
-        (ScheduleKind::Cosine, base),
-        (ScheduleKind::Step, base),
+        (ScheduleKind::LOWER, worse),
+        (ScheduleKind::UPPER, infinite),
+        (ScheduleKind::TRIANGULAR, alike),
+        (ScheduleKind::COSINE, base),
+        (ScheduleKind::STEP, base),
     ];
     let several = comparison_of(&several);
     let verdicts: Vec<Verdict> = several.results.iter().map(|one| one.verdict).collect();
@@ -195,10 +194,10 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
          constant at upper bound (infinite in at least half of the runs)."
     );
     let alike = comparison_of(&[
-        (ScheduleKind::Lower, base),
-        (ScheduleKind::Upper, alike),
-        (ScheduleKind::Valley, base),
-        (ScheduleKind::Cosine, alike),
+        (ScheduleKind::LOWER, base),
+        (ScheduleKind::UPPER, alike),
+        (ScheduleKind::VALLEY, base),
+        (ScheduleKind::COSINE, alike),
     ]);
     assert!(alike.conclusion.text.ends_with(" No significant difference from it: all 3 others."));
 }

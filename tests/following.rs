@@ -8,7 +8,7 @@ use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::experiment::Experiment;
 use rangefinder::optimizer::Rule;
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 
 fn experiment(link: &str) -> Experiment {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
@@ -29,7 +29,7 @@ fn check(link: &str) {
 #[test]
 fn the_best_rate_of_every_optimizer_is_well_inside() {
     scope(|scope| {
-        for (name, _) in Rule::NAMES {
+        for name in Rule::ALL.iter().map(|rule| rule.to_string()) {
             scope.spawn(move || {
                 for rest in [
                     "batch_size=1",

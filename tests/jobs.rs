@@ -8,7 +8,7 @@ use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::jobs::{Inspection, Job, Plan, diagnose, evaluate, rank, summarize};
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 
 const LINK: &str = "#v=1&num_iter=30&runs=11&truth_rates=5&truth_epochs=1&truth_runs=6&train_epochs=2\

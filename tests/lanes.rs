@@ -59,13 +59,13 @@ fn check(link: &str) -> Vec<OutcomeKind> {
 
 #[test]
 fn every_activation_output_and_optimizer_has_the_single_run_s_bits() {
-    for (activation, _) in Activation::NAMES {
-        for (output, _) in Output::NAMES {
+    for activation in Activation::ALL {
+        for output in Output::ALL {
             check(&format!("#v=1&activation={activation}&output={output}&end_lr=10&hidden=9,6"));
         }
     }
-    for (rule, _) in Rule::NAMES {
-        for (convention, _) in Convention::NAMES {
+    for rule in Rule::ALL {
+        for convention in Convention::ALL {
             check(&format!("#v=1&optimizer={rule}&convention={convention}&start_lr=1e-4&end_lr=1"));
         }
     }

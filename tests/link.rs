@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
 use rangefinder::experiment::{Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, claim};
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 
 /// The notices of a link and the link that is used instead.
 fn check(link: &str, used: &str, expected: &[&str]) {

@@ -6,7 +6,7 @@ use rangefinder::curve::suggestion::Each;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::experiment::Experiment;
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use serde_json::Value;
 
 fn experiment(link: &str) -> Experiment {

@@ -1,73 +1,48 @@
 //! Every schedule against the library's own, step by step (`tests/reference/schedules.json`).
 
-use rangefinder::schedule::{Scale, Schedule};
+use rangefinder::schedule::{Rates, Schedule, ScheduleKind, ScheduleSettings};
 use serde_json::Value;
 
+/// The schedule of this name, with the library's parameters. Epochs are of one step, except where `decay_steps`
+/// is an epoch.
 fn schedule(name: &str, parameters: &Value) -> Schedule {
-    let real = |key: &str| parameters[key].as_f64().unwrap_or_else(|| panic!("{name}: no {key}"));
-    let steps = |key: &str| real(key) as usize;
-    let cyclical = |scale| Schedule::Cyclical {
-        base_lr: real("base_lr"),
-        max_lr: real("max_lr"),
-        step_size: steps("step_size"),
-        scale,
+    let real = |key: &str| parameters[key].as_f64();
+    let steps = |key: &str| parameters[key].as_u64().map(|steps| steps as usize);
+    let kind = name.strip_suffix("_pytorch").unwrap_or(name);
+    let kind = if kind == "constant" { "lr" } else { kind };
+    let rates = Rates {
+        lower: real("base_lr").or(real("initial_lr")),
+        upper: real("max_lr").or(real("initial_lr")),
+        lr: real("lr"),
+        ..Rates::default()
     };
-    match name {
-        "constant" => Schedule::Constant { lr: real("lr") },
-        "triangular" => cyclical(Scale::Same),
-        "triangular2" => cyclical(Scale::Halved),
-        "exp_range" => cyclical(Scale::Gamma(real("gamma"))),
-        "one_cycle" => Schedule::OneCycle {
-            max_lr: real("max_lr"),
-            total_steps: steps("total_steps"),
-            pct_start: real("pct_start"),
-            div_factor: real("div_factor"),
-            final_div_factor: real("final_div_factor"),
-        },
-        "step" => Schedule::Step {
-            initial_lr: real("initial_lr"),
-            step_size: steps("step_size"),
-            gamma: real("gamma"),
-        },
-        "exponential" => Schedule::Exponential {
-            initial_lr: real("initial_lr"),
-            decay_steps: steps("decay_steps"),
-            decay_rate: real("decay_rate"),
-        },
-        "polynomial" => Schedule::Polynomial {
-            initial_lr: real("initial_lr"),
-            end_lr: real("end_lr"),
-            decay_steps: steps("decay_steps"),
-            power: real("power"),
-        },
-        "inverse_time" => Schedule::InverseTime {
-            initial_lr: real("initial_lr"),
-            decay_steps: steps("decay_steps"),
-            decay_rate: real("decay_rate"),
-        },
-        "cosine" => Schedule::Cosine {
-            warmup_lr: 0.0,
-            warmup_steps: 0,
-            initial_lr: real("initial_lr"),
-            decay_steps: steps("decay_steps"),
-            alpha: real("alpha"),
-        },
-        "cosine_restarts" | "cosine_restarts_pytorch" => Schedule::CosineRestarts {
-            initial_lr: real("initial_lr"),
-            first_decay_steps: steps("first_decay_steps"),
-            t_mul: real("t_mul"),
-            m_mul: real("m_mul"),
-            alpha: real("alpha"),
-        },
-        "warmup_cosine" => Schedule::Cosine {
-            warmup_lr: real("initial_lr"),
-            warmup_steps: steps("warmup_steps"),
-            initial_lr: real("max_lr"),
-            decay_steps: steps("decay_steps"),
-            alpha: real("alpha"),
-        },
-        other => panic!("unknown schedule {other}"),
-    }
+    let default = ScheduleSettings::default();
+    let share = real("end_lr").zip(rates.upper).map(|(end_lr, upper)| end_lr / upper);
+    let settings = ScheduleSettings {
+        step_size: steps("step_size").unwrap_or(default.step_size),
+        gamma: real("gamma").unwrap_or(default.gamma),
+        pct_start: real("pct_start").unwrap_or(default.pct_start),
+        div_factor: real("div_factor").unwrap_or(default.div_factor),
+        final_div_factor: real("final_div_factor").unwrap_or(default.final_div_factor),
+        drop_every: steps("step_size").unwrap_or(default.drop_every),
+        drop: real("gamma").unwrap_or(default.drop),
+        decay_rate: real("decay_rate").unwrap_or(default.decay_rate),
+        power: real("power").unwrap_or(default.power),
+        alpha: share.or(real("alpha")).unwrap_or(default.alpha),
+        first_decay: steps("first_decay_steps").unwrap_or(default.first_decay),
+        t_mul: real("t_mul").unwrap_or(default.t_mul),
+        m_mul: real("m_mul").unwrap_or(default.m_mul),
+        warmup: steps("warmup_steps").unwrap_or(default.warmup),
+    };
+    let total = steps("total_steps").or(steps("decay_steps")).unwrap_or(100);
+    let length = match kind {
+        "exponential" | "inverse_time" => (1, total),
+        "warmup_cosine" => (settings.warmup + total, 1),
+        _ => (total, 1),
+    };
+    let kind = ScheduleKind::ALL.iter().find(|one| one.to_string() == kind);
+    let kind = kind.unwrap_or_else(|| panic!("unknown schedule {name}"));
+    kind.schedule(&settings, &rates, length).expect("it has all that it needs")
 }
 
 #[test]
@@ -92,19 +67,18 @@ fn every_sequence_is_the_library_s() {
     }
 }
 
+fn one_cycle(settings: &ScheduleSettings, max_lr: f64, total_steps: usize) -> Schedule {
+    let rates = Rates { upper: Some(max_lr), ..Rates::default() };
+    ScheduleKind::ONE_CYCLE.schedule(settings, &rates, (total_steps, 1)).expect("an upper bound")
+}
+
 #[test]
 fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
     // With 0.1 of 10 steps, or 0.05 of 20, the top is the first step, where PyTorch divides by zero.
     for total_steps in [1, 2, 3, 10, 20] {
         for pct_start in [0.01, 0.05, 0.1, 0.3, 0.5, 0.99] {
-            let (div_factor, final_div_factor) = (25.0, 1e4);
-            let schedule = Schedule::OneCycle {
-                max_lr: 1.0,
-                total_steps,
-                pct_start,
-                div_factor,
-                final_div_factor,
-            };
+            let settings = ScheduleSettings { pct_start, ..ScheduleSettings::default() };
+            let schedule = one_cycle(&settings, 1.0, total_steps);
             for step in 0..30 {
                 let lr = schedule.lr(step);
                 assert!(lr > 3.999e-6 && lr <= 1.0, "{schedule:?}, step {step}: {lr}");
@@ -120,31 +94,37 @@ fn past_the_end_the_last_rate_stays() {
             assert!((schedule.lr(step) / last - 1.0).abs() < 1e-12, "{schedule:?}, step {step}");
         }
     };
-    let (max_lr, div_factor, final_div_factor) = (0.5, 25.0, 1e4);
-    let one_cycle = Schedule::OneCycle {
-        max_lr,
-        total_steps: 40,
-        pct_start: 0.3,
-        div_factor,
-        final_div_factor,
-    };
-    check(one_cycle, 39, 0.5 / 25.0 / 1e4);
-    check(Schedule::Table(vec![0.1, 0.2, 0.4].into()), 2, 0.4);
+    check(one_cycle(&ScheduleSettings::default(), 0.5, 40), 39, 0.5 / 25.0 / 1e4);
+    check(Schedule::table(vec![0.1, 0.2, 0.4].into()), 2, 0.4);
 }
 
 #[test]
-fn schedules_with_other_parameters_have_other_numbers() {
+fn schedules_with_other_parameters_are_not_equal() {
     let text = include_str!("reference/schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     for case in cases {
         let name = case["schedule"].as_str().expect("a name");
-        let same = schedule(name, &case["parameters"]).numbers();
+        let same = schedule(name, &case["parameters"]);
         for (key, value) in case["parameters"].as_object().expect("parameters") {
             let mut other = case["parameters"].clone();
-            other[key] = (value.as_f64().expect("a number") + 1.0).into();
-            assert_ne!(schedule(name, &other).numbers(), same, "{name}, {key}");
+            other[key] = match value.as_u64() {
+                Some(steps) => (steps + 1).into(),
+                None => (value.as_f64().expect("a number") + 1.0).into(),
+            };
+            assert_ne!(schedule(name, &other), same, "{name}, {key}");
         }
     }
-    let table = |lrs: [f64; 2]| Schedule::Table(lrs.into()).numbers();
+    let table = |lrs: [f64; 2]| Schedule::table(lrs.into());
     assert_ne!(table([0.1, 0.2]), table([0.1, 0.3]));
+    // The same rates as the parameters of other formulas.
+    let rates = Rates { lower: Some(0.1), upper: Some(1.0), ..Rates::default() };
+    let made = |kind: &ScheduleKind| {
+        let settings = ScheduleSettings { t_mul: 1.0, m_mul: 0.0, ..ScheduleSettings::default() };
+        kind.schedule(&settings, &rates, (4, 1)).ok()
+    };
+    let made: Vec<Schedule> = ScheduleKind::ALL.iter().filter_map(made).collect();
+    assert_eq!(made.len(), 13);
+    for (place, schedule) in made.iter().enumerate() {
+        assert!(made[..place].iter().all(|other| other != schedule), "{schedule:?}");
+    }
 }

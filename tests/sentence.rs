@@ -14,7 +14,7 @@ use rangefinder::evidence::check::{Check, Mark, Trained, rates};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::schedule::kind::{Missing, Rates};
+use rangefinder::schedule::{Missing, Rates};
 use rangefinder::sentence::{Code, Sentence};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;

@@ -1,6 +1,8 @@
 //! The sharpness against dense Hessians: PyTorch's (`tests/reference/sharpness.json`), and finite
 //! differences of the gradient in double precision.
 
+use std::fmt::Display;
+
 use ndarray::{Array1, Array2, Axis};
 use rangefinder::data::TargetShape;
 use rangefinder::evidence::sharpness::PowerIteration;
@@ -17,8 +19,8 @@ fn matrix<T: MatMul>(value: &Value) -> Array2<T> {
     Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| T::of(rows[row][column]))
 }
 
-fn named<T: Copy>(names: &[(&str, T)], name: &Value) -> T {
-    names.iter().find(|(one, _)| Some(*one) == name.as_str()).expect("a known name").1
+fn named<T: Copy + Display>(all: &[T], name: &Value) -> T {
+    *all.iter().find(|one| name == one.to_string().as_str()).expect("a known name")
 }
 
 fn network<T: MatMul>(case: &Value) -> Network<T> {
@@ -28,8 +30,8 @@ fn network<T: MatMul>(case: &Value) -> Network<T> {
     };
     Network {
         layers: case["weights"].as_array().expect("layers").iter().map(layer).collect(),
-        activation: named(Activation::NAMES, &case["activation"]),
-        output: named(Output::NAMES, &case["output"]),
+        activation: named(Activation::ALL, &case["activation"]),
+        output: named(Output::ALL, &case["output"]),
     }
 }
 

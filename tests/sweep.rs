@@ -49,7 +49,7 @@ fn the_notebook_has_its_printed_rates_and_one_fingerprint() {
 
 #[test]
 fn weights_and_optimizer_state_are_put_back_to_the_bit() {
-    for (name, _) in Rule::NAMES {
+    for name in Rule::ALL {
         let link = format!("#v=1&optimizer={name}&start_lr=1e-4&end_lr=1000&output=softmax");
         let experiment = experiment(&link);
         // A trainer with a past: what a sweep of ten steps has made of a fresh one.

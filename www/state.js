@@ -9,7 +9,6 @@ import { lasting, steady } from './page/derive.js';
 import { form, read_link, share_link } from './pkg/rangefinder.js';
 import { Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
-import { suggest } from './work/answer-stub.js';
 import { Tasks } from './work/tasks.js';
 
 /**
@@ -30,11 +29,11 @@ import { Tasks } from './work/tasks.js';
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
  *
- * @typedef {import('./work/answer-stub.js').Answer} Answer
- *
  * @typedef {object} Card what is said of the answer
- * @property {'measuring' | 'updating' | 'cancelled' | 'failed' | Answer['state']} state
- * @property {Answer} [answer] while it is `updating`, that of the settings before
+ * @property {'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
+ * @property {import('./pkg/rangefinder.js').Rate} [rate] while it is `updating`, that of the settings before
+ * @property {string} [none] why there is no rate
+ * @property {{ text: string, link: string }} [remedy] what would help then
  */
 
 /**
@@ -47,9 +46,6 @@ const HOLD = 100;
 
 /** @type {Notice} */
 export const NO_NOTICE = { heading: '', texts: [] };
-
-/** @param {Card['state']} state @param {Answer} [answer] @returns {Card} */
-const card = (state, answer) => ({ state, answer });
 
 export class State {
   /** Every setting with its label and range. */
@@ -121,28 +117,36 @@ export class State {
     /** The rates at the ends of the axis, which stay while the control is held that changes them. */
     this.range = steady(axis, this.held);
 
-    const answer = computed(() => this.check.value.answer ?? suggest(this.summary.value));
+    const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
     const latest = steady(
       answer,
       computed(() => answer.value === undefined),
     );
     /** The answer, or why there is none yet. */
-    this.card = computed(() => {
-      const band = this.band.value;
-      if (answer.value) return card(answer.value.state, answer.value);
-      if (band === 'failed') return card('failed');
-      if (band === 'waiting') return card('cancelled');
-      return latest.value ? card('updating', latest.value) : card('measuring');
-    });
+    this.card = computed(
+      /** @returns {Card} */ () => {
+        if (answer.value) return this.#card(answer.value);
+        if (this.band.value === 'failed') return { state: 'failed' };
+        if (this.band.value === 'waiting') return { state: 'cancelled' };
+        const { rate = undefined } = latest.value ? this.#card(latest.value) : {};
+        return rate ? { state: 'updating', rate } : { state: 'measuring' };
+      },
+    );
+
+    /** The rate to use, if the settings that are shown have one. */
+    this.rate = computed(() =>
+      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
+    );
 
     /** The rates between which training works: the reader's own bounds, else those of the answer. */
     this.zones = computed(() => {
       const { lower, upper } = this.values.value;
-      const { base_lr, max_lr } = this.card.value.answer ?? {};
-      const known = this.card.value.state !== 'updating';
-      const edge = (/** @type {string} */ own, /** @type {number | null} */ found = null) =>
-        own === 'auto' ? ((known ? found : null) ?? undefined) : Number(own);
-      return { lower: edge(lower, base_lr), upper: edge(upper, max_lr) };
+      const { base_lr, max_lr } = this.rate.value ?? {};
+      const { lower: low, upper: high } = this.rates.value;
+      return {
+        lower: lower === 'auto' ? (base_lr ?? low) : low,
+        upper: upper === 'auto' ? (max_lr ?? high) : high,
+      };
     });
 
     /** The rate of the step that is pointed at. */
@@ -263,6 +267,19 @@ export class State {
   break() {
     this.player.stop();
     this.broken.value = true;
+  }
+
+  /** @param {import('./pkg/rangefinder.js').Answer} answer @returns {Card} */
+  #card(answer) {
+    if ('lr' in answer) {
+      const state = answer.suggested ? 'changed' : answer.verified ? 'verified' : 'suggested';
+      return { state, rate: answer };
+    }
+    const { none, remedy } = answer;
+    if (!remedy) return { state: 'none', none };
+    const settings = Object.entries(remedy.settings).map(([key, value]) => [key, String(value)]);
+    const { link } = this.with(Object.fromEntries(settings));
+    return { state: 'none', none, remedy: { text: remedy.text, link } };
   }
 
   /** @param {Reading} reading @param {boolean} changed */

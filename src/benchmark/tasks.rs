@@ -42,7 +42,7 @@ const OTHERS_ON: [Source; 3] = [Source::BreastCancer, Source::Wine, Source::Clus
 /// 3 optimizers) and 39 others.
 pub fn tasks() -> Vec<Task> {
     let mut tasks = Vec::new();
-    for &(_, source) in Source::NAMES {
+    for &source in Source::ALL {
         for output in outputs(source) {
             for hidden in HIDDEN {
                 for batch_size in BATCH_SIZES {

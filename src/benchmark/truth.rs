@@ -3,7 +3,7 @@
 use super::tasks::Task;
 use crate::evidence::check::Check;
 use crate::experiment::Experiment;
-use crate::schedule::kind::Rates;
+use crate::schedule::Rates;
 
 /// The loss after training at each rate of a grid.
 #[derive(Clone, Debug)]

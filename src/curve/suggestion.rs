@@ -58,10 +58,13 @@ impl Suggestion {
     }
 }
 
-/// The list of suggestions. A new suggestion is a function and a line here with the same name, and a line of
-/// [`crate::schedule::kind::ScheduleKind`] if it is compared with schedules.
+/// The list of suggestions: each one is a function and a line here, with its name and how it is found. As a
+/// constant schedule it is also a row of [`crate::schedule::ScheduleKind`].
 macro_rules! suggestions {
-    ($($(#[$doc:meta])* $name:ident,)*) => {
+    ($($(#[$doc:meta])* $name:ident = $rule:literal,)*) => {
+        /// The name of each suggestion, and how it is found.
+        pub const RULES: &[(&str, &str)] = &[$((stringify!($name), $rule)),*];
+
         /// One value for each suggestion.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
         #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -95,13 +98,13 @@ macro_rules! suggestions {
 
 suggestions! {
     /// See [`steepest`].
-    steepest,
+    steepest = "where the loss falls fastest (fastai’s “steep”)",
     /// See [`minimum`].
-    minimum,
+    minimum = "a tenth of the rate at the lowest loss (fastai)",
     /// See [`valley`].
-    valley,
+    valley = "about halfway along the longest drop (fastai’s default)",
     /// See [`slide`].
-    slide,
+    slide = "the last rate before the loss rises for good (fastai)",
 }
 
 /// All suggestions of a curve.

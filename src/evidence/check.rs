@@ -15,8 +15,8 @@ use crate::data::{Dataset, Scaler};
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
-use crate::schedule::kind::{Rates, ScheduleKind};
 use crate::schedule::{Ramp, Schedule};
+use crate::schedule::{Rates, ScheduleKind};
 use crate::sentence::{Answer, CheckOutcome, Compared, Sentence, Verified, beside};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
@@ -114,7 +114,7 @@ pub(crate) fn training_run(source: &Source, lr: f64, group: usize) -> TrainingRu
     let experiment = source.experiment();
     let epochs = experiment.check_epochs;
     let seeds = seeds(experiment, experiment.check_runs, group);
-    TrainingRun::new(source, Schedule::Constant { lr }, seeds, epochs, epochs)
+    TrainingRun::new(source, Schedule::constant(lr), seeds, epochs, epochs)
 }
 
 /// Checkpoints of a training: before training and after it.

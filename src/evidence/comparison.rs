@@ -11,7 +11,7 @@ use crate::experiment::{Experiment, Scope};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
-use crate::schedule::kind::{Missing, Rates, ScheduleKind};
+use crate::schedule::{Missing, Rates, ScheduleKind};
 use crate::sentence::{ComparisonOutcome, Entry, Sentence, result};
 use crate::statistics::{Band, Quantiles};
 use crate::statistics::{Verdict, compare, differences};
@@ -103,7 +103,7 @@ pub struct Entrants(pub Vec<Entrant>);
 /// All schedules, whether selected or not.
 pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Entrants {
     let source = source(experiment, dataset);
-    let entrant = |&(_, kind): &(&str, ScheduleKind)| {
+    let entrant = |&kind: &ScheduleKind| {
         let schedule = schedule(experiment, kind, rates, source.per_epoch());
         Entrant {
             schedule: kind.to_string(),
@@ -111,7 +111,7 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
             missing: schedule.err().map(Missing::text),
         }
     };
-    Entrants(ScheduleKind::NAMES.iter().map(entrant).collect())
+    Entrants(ScheduleKind::ALL.iter().map(entrant).collect())
 }
 
 /// The schedule of a name.
@@ -131,7 +131,8 @@ pub(crate) fn schedule(
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
     hash.update(experiment.scope(Scope::Comparison).as_bytes());
-    update(&mut hash, schedule.numbers());
+    hash.update(schedule.formula().as_bytes());
+    update(&mut hash, schedule.parameters().iter().copied());
     hex(&hash)
 }
 

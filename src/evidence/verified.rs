@@ -1,7 +1,7 @@
 //! What training says of the recommended rate: the rate that it prefers, and those that are as good.
 
 use super::check::Trained;
-use crate::schedule::kind::Rates;
+use crate::schedule::Rates;
 use crate::sentence::Verified;
 use crate::statistics::{differences, median_interval, sort};
 

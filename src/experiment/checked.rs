@@ -14,8 +14,8 @@ use crate::data::DataShape;
 use crate::fingerprint::{self, Claim};
 use crate::network::Output;
 use crate::number;
+use crate::schedule::Rates;
 use crate::schedule::is_below;
-use crate::schedule::kind::Rates;
 
 /// Settings that satisfy every rule, with the values of those that follow others.
 ///

@@ -9,15 +9,38 @@ use super::field::{Field, Group, Scope};
 use super::fields::FIELDS;
 use super::settings::Settings;
 use super::slot::Kind;
+use crate::choice::Named;
+use crate::curve::suggestion::RULES;
 use crate::data::DataShape;
 use crate::fingerprint::{Claim, VERSION};
+use crate::schedule::{Family, ScheduleKind};
 
-/// All settings, in the order of the form.
+/// All settings, suggestions and schedules, in the order of the page.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Form {
     groups: Vec<SettingGroup>,
     settings: Vec<Setting>,
+    suggestions: Vec<SuggestionRule>,
+    schedules: Vec<ScheduleName>,
+}
+
+/// A suggestion, and how it is found.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SuggestionRule {
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "keyof Each<unknown>"))]
+    name: &'static str,
+    rule: &'static str,
+}
+
+/// A schedule that can be compared.
+#[derive(Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ScheduleName {
+    name: &'static str,
+    label: &'static str,
+    family: Family,
 }
 
 /// A group of the form.
@@ -69,11 +92,8 @@ pub enum SettingKind {
     },
     /// Widths, separated by commas.
     Widths,
-    /// Any of these, separated by commas.
-    Subset {
-        /// Texts and their labels.
-        choices: Vec<Choice>,
-    },
+    /// Any of the schedules, separated by commas.
+    Subset,
 }
 
 /// One of a setting's choices.
@@ -85,12 +105,20 @@ pub struct Choice {
 }
 
 impl Form {
-    /// Every setting with its default and its range.
+    /// Every setting with its default and its range, and what there is to suggest and to compare.
     pub fn new() -> Self {
         let group = |&(name, label): &(&str, _)| SettingGroup { name: name.to_owned(), label };
+        let suggestion = |&(name, rule): &(_, _)| SuggestionRule { name, rule };
+        let schedule = |kind: &ScheduleKind| ScheduleName {
+            name: kind.name(),
+            label: kind.label(),
+            family: kind.family(),
+        };
         Self {
             groups: Group::LABELS.iter().map(group).collect(),
             settings: FIELDS.iter().map(Setting::new).collect(),
+            suggestions: RULES.iter().map(suggestion).collect(),
+            schedules: ScheduleKind::ALL.iter().map(schedule).collect(),
         }
     }
 }
@@ -113,7 +141,7 @@ impl Setting {
             follows: field.slot.follows().map(|follows| follows.what),
             kind: match field.kind() {
                 Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
-                Kind::Subset(names) => SettingKind::Subset { choices: choices(names) },
+                Kind::Subset(_) => SettingKind::Subset,
                 Kind::Number { min, max, integer, none } => {
                     SettingKind::Number { min, max, integer, none, stops: field.stops }
                 }

@@ -6,7 +6,7 @@ use crate::data::Scaler;
 use crate::network::{Activation, Output};
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
-use crate::schedule::kind::{ScheduleKind, ScheduleSettings};
+use crate::schedule::{ScheduleKind, ScheduleSettings};
 
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ impl Default for Settings {
             check_rates: 33,
             check_epochs: 5,
             check_runs: 20,
-            compared: ScheduleKind::DEFAULT.to_vec(),
+            compared: ScheduleKind::defaults(),
             train_epochs: 20,
             train_runs: 20,
             train_validation: 0.2,

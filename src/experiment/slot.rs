@@ -235,8 +235,8 @@ impl<T: Named> Slot for Subset<T> {
 
     fn set(&self, settings: &mut Settings, text: &str) -> bool {
         let asked = parts(text);
-        let chosen = T::NAMES.iter().filter(|(name, _)| asked.contains(name));
-        let chosen: Vec<T> = chosen.map(|(_, value)| *value).collect();
+        let chosen = T::ALL.iter().copied().filter(|one| asked.contains(&one.name()));
+        let chosen: Vec<T> = chosen.collect();
         // Fewer, if one is not known or is given twice.
         let all = chosen.len() == asked.len();
         self.0.put(settings, all.then_some(chosen))

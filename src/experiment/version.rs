@@ -2,11 +2,13 @@
 
 use super::settings::Settings;
 use super::slot::AUTO;
+use crate::schedule::ScheduleKind;
 
 /// The meaning of what a link leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
-    /// The range is 0.05 to 100 and the sweep one epoch long, whatever the optimizer and the batch size.
+    /// The range is 0.05 to 100 and the sweep one epoch long, whatever the optimizer and the batch size, and the
+    /// recommended rate is not compared.
     One,
     /// Range and length follow other settings.
     Two,
@@ -37,6 +39,7 @@ impl Version {
                 end_lr: Some(100.0),
                 epochs: Some(1),
                 train_runs: 10,
+                compared: without(ScheduleKind::ANSWER),
                 ..Settings::default()
             },
             Self::Two => Settings::default(),
@@ -50,4 +53,9 @@ impl Version {
             _ => text,
         }
     }
+}
+
+/// The schedules that are compared by default, but for one.
+fn without(schedule: ScheduleKind) -> Vec<ScheduleKind> {
+    Settings::default().compared.into_iter().filter(|one| *one != schedule).collect()
 }

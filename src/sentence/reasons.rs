@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::template::join;
 use crate::curve::bounds::NoBound;
 use crate::curve::suggestion::NoSuggestion;
-use crate::schedule::kind::Missing;
+use crate::schedule::Missing;
 
 impl NoSuggestion {
     /// The reason as a clause.

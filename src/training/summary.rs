@@ -16,7 +16,7 @@ use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
-use crate::schedule::kind::Rates;
+use crate::schedule::Rates;
 use crate::sentence::{Answer, Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
 

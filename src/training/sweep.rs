@@ -76,7 +76,7 @@ impl Setup {
     }
 
     fn sweep_from<T: MatMul>(&self, seed: u32, trainer: Trainer<T>) -> Sweep<T> {
-        let schedule = Schedule::Table(self.schedule.clone());
+        let schedule = Schedule::table(self.schedule.clone());
         let training = Training::from_trainer(&self.source, schedule, seed, trainer);
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,

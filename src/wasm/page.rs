@@ -14,7 +14,7 @@ use crate::experiment::{Experiment, Form, Reading};
 use crate::fingerprint::Claim;
 use crate::jobs::{self, Job, Plan};
 use crate::report::Report;
-use crate::schedule::kind::Rates;
+use crate::schedule::Rates;
 use crate::training::{summary::Summary, sweep::Status, sweep::Sweep};
 
 type Js<T> = Result<Ts<T>, JsError>;

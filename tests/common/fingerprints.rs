@@ -8,7 +8,7 @@ use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Notice, Settings};
-use rangefinder::schedule::kind::Rates;
+use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;

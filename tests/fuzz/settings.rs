@@ -6,31 +6,28 @@ use rangefinder::data::Scaler;
 use rangefinder::experiment::Settings;
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
-use rangefinder::schedule::Ramp;
-use rangefinder::schedule::kind::{ScheduleKind, ScheduleSettings};
+use rangefinder::schedule::{Ramp, ScheduleKind, ScheduleSettings};
 
-fn one_of<T: Copy + std::fmt::Debug + 'static>(
-    names: &'static [(&'static str, T)],
-) -> impl Strategy<Value = T> {
-    proptest::sample::select(names).prop_map(|(_, value)| value)
+fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+    proptest::sample::select(all)
 }
 
 /// Settings within every range and a little beyond it.
 pub fn settings() -> impl Strategy<Value = Settings> {
-    let data = (one_of(Scaler::NAMES), -0.1..0.6, 0..1100_usize, any::<u32>());
+    let data = (one_of(Scaler::ALL), -0.1..0.6, 0..1100_usize, any::<u32>());
     let widths = proptest::collection::vec(0..600_usize, 0..10);
-    let network = (widths, one_of(Activation::NAMES), one_of(Output::NAMES));
-    let optimizer = (one_of(Rule::NAMES), one_of(Convention::NAMES), -0.1..1.1);
+    let network = (widths, one_of(Activation::ALL), one_of(Output::ALL));
+    let optimizer = (one_of(Rule::ALL), one_of(Convention::ALL), -0.1..1.1);
     let rate = || prop_oneof![(-31.0..39.0).prop_map(|e| 10_f64.powf(e)), any::<f64>()];
     let bound = || proptest::option::of(rate());
     let epochs = proptest::option::of(0..1100_usize);
     let steps = (epochs, proptest::option::of(0..11_000_usize));
-    let ramp = (bound(), bound(), one_of(Ramp::NAMES), steps);
-    let record = (one_of(Measure::NAMES), -0.1..1.1, proptest::option::of(rate()));
+    let ramp = (bound(), bound(), one_of(Ramp::ALL), steps);
+    let record = (one_of(Measure::ALL), -0.1..1.1, proptest::option::of(rate()));
     let repeats = (0..1100_usize, bound(), bound(), bound());
     let check = (0..140_usize, 0..110_usize, 0..220_usize);
-    let names: Vec<ScheduleKind> = ScheduleKind::NAMES.iter().map(|(_, kind)| *kind).collect();
-    let compared = proptest::sample::subsequence(names, 0..=ScheduleKind::NAMES.len());
+    let kinds = ScheduleKind::ALL;
+    let compared = proptest::sample::subsequence(kinds, 0..=kinds.len());
     let comparison = (compared, 0..220_usize, 0..110_usize, 0.0..0.6, bound());
     let epochs = || 0..210_usize;
     let part = || -0.1..1.1;

@@ -2,29 +2,10 @@
 
 import uPlot from 'uplot';
 
-/**
- * @typedef {import('../pkg/rangefinder.js').Suggestions} Suggestions
- * @typedef {keyof Suggestions} Name
- */
+const DASHES = [[], [10, 4], [5, 3], [1.5, 3], [8, 3, 2, 3]];
 
-/** @type {Record<Name, { dash: number[] }>} */
-export const MARKERS = {
-  steepest: {
-    dash: [],
-  },
-  minimum: {
-    dash: [10, 4],
-  },
-  valley: {
-    dash: [5, 3],
-  },
-  slide: {
-    dash: [1.5, 3],
-  },
-};
-
-/** @type {Name[]} */
-export const NAMES = ['steepest', 'valley', 'slide', 'minimum'];
+/** The dash of a suggestion, by its place among all. @param {number} place */
+export const markerDash = (place) => DASHES[place % DASHES.length];
 
 /**
  * Places for the names of rates that lie in the picture, from left to right, in canvas pixels.

@@ -1,41 +1,47 @@
-// How each schedule looks in the charts of the comparison: families share a color, and dashes tell them apart. What
-// is constant at a suggestion is dashed as its line in the sweep.
+// How each schedule looks in the charts of the comparison: families share a color, and dashes tell them apart.
+// What is constant at a suggestion is drawn as its line in the sweep.
 
-import { MARKERS } from './markers.js';
+import { markerDash } from './markers.js';
 
-/** @type {Record<string, { ink: string, dash: number[] }>} */
-export const STYLES = {
-  lower: { ink: 'bounds', dash: [] },
-  upper: { ink: 'bounds', dash: [8, 3] },
-  steepest: { ink: 'steepest', dash: MARKERS.steepest.dash },
-  valley: { ink: 'valley', dash: MARKERS.valley.dash },
-  slide: { ink: 'slide', dash: MARKERS.slide.dash },
-  minimum: { ink: 'minimum', dash: MARKERS.minimum.dash },
-  lr: { ink: 'ink', dash: [12, 3, 2, 3] },
-  triangular: { ink: 'line', dash: [] },
-  triangular2: { ink: 'line', dash: [8, 3] },
-  exp_range: { ink: 'line', dash: [2, 2] },
-  one_cycle: { ink: 'cycle', dash: [12, 3, 2, 3, 2, 3] },
-  step: { ink: 'decay', dash: [16, 4] },
-  exponential: { ink: 'decay', dash: [8, 3] },
-  polynomial: { ink: 'decay', dash: [2, 2] },
-  inverse_time: { ink: 'decay', dash: [8, 3, 2, 3] },
-  cosine: { ink: 'cosine', dash: [16, 4] },
-  cosine_restarts: { ink: 'cosine', dash: [8, 3, 2, 3] },
-  warmup_cosine: { ink: 'cosine', dash: [4, 4] },
+/** @typedef {import('../pkg/rangefinder.js').Form} Description */
+
+/** The color of each family; a suggestion has its own. @type {Record<import('../pkg/rangefinder.js').Family, string>} */
+const INKS = {
+  bound: 'bounds',
+  suggestion: '',
+  own: 'ink',
+  cyclical: 'line',
+  one_cycle: 'cycle',
+  decay: 'decay',
+  cosine: 'cosine',
 };
 
-/** Schedules that are alike, of which one stands for all. */
-export const FAMILIES = [
-  ['lower', 'upper', 'steepest', 'valley', 'slide', 'minimum', 'lr'],
-  ['triangular', 'triangular2', 'exp_range', 'one_cycle'],
-  [
-    'step',
-    'exponential',
-    'polynomial',
-    'inverse_time',
-    'cosine',
-    'cosine_restarts',
-    'warmup_cosine',
-  ],
+/** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
+const KINDS = [
+  ['bound', 'suggestion', 'own'],
+  ['cyclical', 'one_cycle'],
+  ['decay', 'cosine'],
 ];
+
+/** In the order of a family. */
+const DASHES = [[], [8, 3], [2, 2], [8, 3, 2, 3], [16, 4], [12, 3, 2, 3]];
+
+/** @param {Description} description @returns {Record<string, { ink: string, dash: number[] }>} by name */
+export function scheduleStyles({ schedules, suggestions }) {
+  const styles = schedules.map(({ name, family }) => {
+    const suggestion = suggestions.findIndex((one) => one.name === name);
+    if (suggestion >= 0) return [name, { ink: name, dash: markerDash(suggestion) }];
+    const place = schedules
+      .filter((one) => one.family === family)
+      .findIndex((one) => one.name === name);
+    return [name, { ink: INKS[family], dash: DASHES[place % DASHES.length] }];
+  });
+  return Object.fromEntries(styles);
+}
+
+/** The names of the schedules in groups: constant, cyclical, falling. @param {Description} description */
+export function scheduleKinds({ schedules }) {
+  return KINDS.map((families) =>
+    schedules.filter(({ family }) => families.includes(family)).map(({ name }) => name),
+  );
+}

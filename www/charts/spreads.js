@@ -4,7 +4,6 @@
 import uPlot from 'uplot';
 import { FONT } from './plot.js';
 import { color } from './theme.js';
-import { NAMES } from './markers.js';
 
 /** @typedef {import('../pkg/rangefinder.js').Spreads} Spreads */
 
@@ -12,8 +11,8 @@ import { NAMES } from './markers.js';
 const ROW = 15;
 const GAP = 8;
 
-/** Room under the axis, in CSS pixels. */
-export const SPREADS_ROOM = 2 * GAP + ROW * NAMES.length;
+/** Room under the axis for so many suggestions, in CSS pixels. @param {number} suggestions */
+export const spreadsRoom = (suggestions) => 2 * GAP + ROW * suggestions;
 
 /**
  * @param {uPlot} plot
@@ -23,13 +22,13 @@ export function drawSpreads(plot, spreads) {
   if (!spreads) return;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
-  const top = ctx.canvas.height - (SPREADS_ROOM - GAP) * ratio;
+  const each = Object.entries(spreads);
+  const top = ctx.canvas.height - (spreadsRoom(each.length) - GAP) * ratio;
   ctx.save();
   ctx.font = FONT.replace('12', String(11 * ratio));
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
-  NAMES.forEach((name, row) => {
-    const { lrs, low, median, high } = spreads[name];
+  each.forEach(([name, { lrs, low, median, high }], row) => {
     const middle = top + (row + 0.5) * ROW * ratio;
     const place = (/** @type {number} */ lr) =>
       Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(lr, 'x', true)));

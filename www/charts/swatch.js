@@ -1,3 +1,5 @@
+import { ink } from './theme.js';
+
 /**
  * A piece of a line as the charts have it.
  * @param {string} name of its color
@@ -7,6 +9,7 @@ export function swatch(name, dash) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 28 8');
   svg.setAttribute('class', `swatch ${name}`);
+  svg.style.stroke = ink(name);
   svg.setAttribute('aria-hidden', 'true');
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   line.setAttribute('d', 'M3 4h23');

@@ -8,7 +8,7 @@ import { Ghost } from './ghost.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
 import { all, axis, heightAt, listen, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
-import { drawSpreads, SPREADS_ROOM } from './spreads.js';
+import { drawSpreads, spreadsRoom } from './spreads.js';
 import { drawBeyond, drawSuggestions, lossRange, NAMES_ROOM } from './sweep-layers.js';
 import { stepAfter } from './step-keys.js';
 import { Tip } from './tip.js';
@@ -64,11 +64,12 @@ export class SweepChart {
    * @param {HTMLElement} layer for handles, which lies over it
    * @param {(step: number | null) => void} onSelect told which step is pointed at
    * @param {import('./handles.js').On} onBound asked and told about the bounds
+   * @param {number} suggestions how many there are
    */
-  constructor(element, layer, onSelect, onBound) {
+  constructor(element, layer, onSelect, onBound, suggestions) {
     this.element = element;
     this.onSelect = onSelect;
-    this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
+    this.#plot = plotIn(element, this.#options(suggestions), [[], [], [], [], [], []]);
     const plot = this.#plot;
     this.#tip = new Tip(plot);
     plot.over.append(this.#edgeMark);
@@ -160,13 +161,13 @@ export class SweepChart {
     element.setAttribute('aria-valuetext', text);
   }
 
-  /** @returns {Parameters<typeof plotIn>[1]} */
-  #options() {
+  /** @param {number} suggestions @returns {Parameters<typeof plotIn>[1]} */
+  #options(suggestions) {
     return {
       padding: [
         () => ZONES_ROOM + (this.#picture.others ? NAMES_ROOM : 0),
         14,
-        () => (this.#picture.others ? SPREADS_ROOM : 0),
+        () => (this.#picture.others ? spreadsRoom(suggestions) : 0),
         0,
       ],
       // The page's own listeners also take touch and keys.

@@ -1,7 +1,7 @@
 // What is drawn beside the lines of the sweep's picture, and how high its axis is.
 
 import uPlot from 'uplot';
-import { markerLabels, MARKERS, NAMES } from './markers.js';
+import { markerDash, markerLabels } from './markers.js';
 import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
 import { ZONES_ROOM } from './zones.js';
@@ -60,12 +60,12 @@ export function drawSuggestions(plot, { others, range }) {
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
-  const found = NAMES.flatMap((name) => {
-    const suggestion = suggestions[name];
-    return 'lr' in suggestion ? { name, lr: suggestion.lr } : [];
-  });
+  const found = Object.entries(suggestions).flatMap(([name, suggestion]) =>
+    'lr' in suggestion ? { name, lr: suggestion.lr } : [],
+  );
+  const names = Object.keys(suggestions);
   for (const { name, x, left } of markerLabels(plot, found, range)) {
-    const [ink, { dash }] = [color(name), MARKERS[name]];
+    const [ink, dash] = [color(name), markerDash(names.indexOf(name))];
     const below = bbox.top - ZONES_ROOM * ratio;
     const middle = left + ctx.measureText(name).width / 2;
     ctx.fillStyle = ink;

@@ -23,11 +23,14 @@ probe.hidden = true;
 probe.style.setProperty('forced-color-adjust', 'none');
 document.body.append(probe);
 
-/** The color that a CSS variable names. @param {string} name */
+/** The color that a CSS variable names, or that of text where there is none. @param {string} name */
+export const ink = (name) => `var(--${name}, var(--ink))`;
+
+/** It, as a canvas knows it. @param {string} name */
 export function color(name) {
   let known = colors.get(name);
   if (known === undefined) {
-    probe.style.color = `var(--${name})`;
+    probe.style.color = ink(name);
     known = getComputedStyle(probe).color;
     colors.set(name, known);
   }

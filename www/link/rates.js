@@ -12,13 +12,13 @@ import { with_own } from '../pkg/rangefinder.js';
 export function ratesOf(link, summary) {
   const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>
     found && 'lr' in found ? found.lr : undefined;
-  const { bounds, suggestions } = summary ?? {};
+  const { answer, bounds, suggestions } = summary ?? {};
+  const { lr, base_lr, max_lr } = answer && 'lr' in answer ? answer : {};
+  const suggested = Object.entries(suggestions ?? {}).map(([name, found]) => [name, rate(found)]);
   return with_own(link, {
-    lower: rate(bounds?.lower),
-    upper: rate(bounds?.upper),
-    steepest: rate(suggestions?.steepest),
-    valley: rate(suggestions?.valley),
-    slide: rate(suggestions?.slide),
-    minimum: rate(suggestions?.minimum),
+    answer: lr,
+    lower: base_lr ?? rate(bounds?.lower),
+    upper: max_lr ?? rate(bounds?.upper),
+    ...Object.fromEntries(suggested),
   });
 }

@@ -7,6 +7,7 @@ import { copy } from '../page/copy.js';
 import { byId, create, say } from '../page/dom.js';
 import { ANSWER } from '../text/labels.js';
 import { brief } from '../text/numbers.js';
+import { valueText } from '../text/settings.js';
 
 /** @typedef {import('../state.js').Card} Card */
 
@@ -19,29 +20,34 @@ const NUMBER = /\d[\d.]*(?:e[+-]?\d+)?/g;
 /** @param {import('../state.js').State} state */
 export function startAnswer(state) {
   const card = byId('answer', HTMLElement);
-  const remedy = byId('remedy', HTMLAnchorElement);
+  const button = byId('remedy', HTMLAnchorElement);
   startCopying(state);
   effect(() => {
-    const { state: now, answer } = state.card.value;
+    const { state: now, rate, none, remedy } = state.card.value;
+    const { lr, low, high, base_lr, max_lr } = rate ?? {};
+    const show = (/** @type {string} */ part, /** @type {string} */ text = '') =>
+      byId(`answer-${part}`, HTMLElement).replaceChildren(
+        ...withRates(text, [lr, low, high, base_lr, max_lr]),
+      );
     card.dataset.state = now;
-    const { lr, low, high, base_lr, max_lr } = answer ?? {};
-    const rates = [lr, low, high, base_lr, max_lr];
-    const show = (/** @type {string} */ part, /** @type {string} */ text) =>
-      byId(`answer-${part}`, HTMLElement).replaceChildren(...withRates(text, rates));
-    show('title', ANSWER.titles[now] ?? answer?.title ?? '');
-    show('lr', lr == null ? '' : brief(lr));
-    show('range', answer?.range ?? '');
-    show('chip', ANSWER.chips[now] ?? '');
-    show('why', answer?.why || ANSWER.why[now] || '');
-    show('sure', answer?.sure ?? '');
-    show('holds', answer?.holds ?? '');
-    const warnings = answer?.warnings ?? [];
-    const items = warnings.map(({ text }) => create('li', {}, ...withRates(text, rates)));
-    byId('answer-warnings', HTMLElement).replaceChildren(...items);
-    remedy.hidden = !answer?.remedy || now !== 'none';
-    say(remedy, answer?.remedy?.text ?? '');
-    remedy.href = answer?.remedy?.link ?? '';
+    show('title', ANSWER.titles[now] ?? ANSWER.title);
+    show('lr', lr === undefined ? '' : brief(lr));
+    show('range', rate?.range);
+    show('chip', ANSWER.chips[now]);
+    show('why', rate?.reason ?? none ?? ANSWER.why[now]);
+    show('sure', rate?.sure);
+    show('warnings', rate?.warnings.map(({ text }) => text).join(' '));
+    button.hidden = remedy === undefined;
+    button.href = remedy?.link ?? '';
+    say(button, remedy?.text ?? '');
     announce('answer', spoken(state.card.value));
+  });
+  effect(() => {
+    const { rate } = state.card.value;
+    const values = state.values.value;
+    const optimizer = valueText(state.description, 'optimizer', values);
+    const text = rate ? ANSWER.holds(optimizer, values.batch_size, rate.epochs) : '';
+    say(byId('answer-holds', HTMLElement), text);
   });
 }
 
@@ -56,19 +62,18 @@ function startCopying(state) {
     clearTimeout(timer);
     timer = window.setTimeout(() => say(copied, ''), SAID);
   };
-  number.addEventListener('click', () => take(String(state.card.peek().answer?.lr)));
+  number.addEventListener('click', () => take(String(state.card.peek().rate?.lr)));
   bounds.addEventListener('click', () => {
-    const { base_lr, max_lr } = state.card.peek().answer ?? {};
+    const { base_lr, max_lr } = state.card.peek().rate ?? {};
     void take(ANSWER.bounds(String(base_lr), String(max_lr)));
   });
   effect(() => {
-    const { state: now, answer } = state.card.value;
-    const { lr, base_lr, max_lr } = answer ?? {};
-    number.hidden = lr == null;
-    bounds.hidden = base_lr == null || max_lr == null;
+    const { state: now, rate } = state.card.value;
+    number.hidden = bounds.hidden = rate === undefined;
     number.disabled = bounds.disabled = now === 'updating';
-    if (lr != null) number.replaceChildren(ANSWER.copy, ' ', ...withRates(brief(lr), [lr]));
-    if (base_lr == null || max_lr == null) return;
+    if (!rate) return;
+    const { lr, base_lr, max_lr } = rate;
+    number.replaceChildren(ANSWER.copy, ' ', ...withRates(brief(lr), [lr]));
     const text = ANSWER.cyclical(brief(base_lr), brief(max_lr));
     bounds.replaceChildren(...withRates(text, [base_lr, max_lr]));
   });
@@ -77,7 +82,7 @@ function startCopying(state) {
 /**
  * A text in which every number that is one of the rates can be read by programs.
  * @param {string} text
- * @param {(number | null | undefined)[]} rates
+ * @param {(number | undefined)[]} rates
  */
 function withRates(text, rates) {
   const parts = [];
@@ -85,8 +90,8 @@ function withRates(text, rates) {
   for (const { 0: number, index } of text.matchAll(NUMBER)) {
     // A sentence may end with it.
     const written = number.replace(/\.$/, '');
-    const rate = rates.find((one) => one != null && brief(one) === written);
-    if (rate == null) continue;
+    const rate = rates.find((one) => one !== undefined && brief(one) === written);
+    if (rate === undefined) continue;
     const data = create('data', { value: String(rate) }, written);
     parts.push(text.slice(end, index), data);
     end = index + written.length;
@@ -95,9 +100,10 @@ function withRates(text, rates) {
 }
 
 /** What those hear who listen: a suggestion, and what the check has made of it. @param {Card} card */
-function spoken({ state: now, answer }) {
-  if (!answer || now === 'updating') return ANSWER.heard[now] ?? '';
-  const { lr, title, range, why, sure } = answer;
-  if (lr == null) return [title, why].join(' ');
-  return `${ANSWER.chips[now]}: ${title} ${brief(lr)}, ${range}. ${now === 'suggested' ? why : sure}`;
+function spoken({ state: now, rate, none }) {
+  if (now === 'updating') return '';
+  if (!rate) return [ANSWER.heard[now], none].filter(Boolean).join(' ');
+  const { lr, range, reason, sure } = rate;
+  const title = `${ANSWER.chips[now]}: ${ANSWER.title} ${brief(lr)}, ${range}.`;
+  return `${title} ${now === 'suggested' ? reason : sure}`;
 }

@@ -21,13 +21,12 @@ export function startCheck(state) {
   const others = unfolded('others');
   const table = new DataTable('check-numbers');
   effect(() => {
-    const { state: now, answer } = state.card.value;
-    const { lr, low, high } = (now !== 'updating' && answer) || {};
+    const { lr, low, high } = state.rate.value ?? {};
     chart.show({
       check: evaluation.value,
       range: state.range.value,
-      answer: lr ?? undefined,
-      equals: low != null && high != null ? [low, high] : undefined,
+      answer: lr,
+      equals: low === undefined || high === undefined ? undefined : [low, high],
       others: others.value,
     });
   });

@@ -24,6 +24,7 @@ export function startPicture(state, move) {
     byId('handles', HTMLElement),
     (step) => state.point(step),
     { text: (bound) => state.reading.peek().values[bound], move },
+    state.description.suggestions.length,
   );
   const others = unfolded('others');
   const live = computed(() => state.played.value?.watched === true);
@@ -31,7 +32,6 @@ export function startPicture(state, move) {
     if (!state.played.value) return;
     const { curve, status, report } = state.played.value;
     const summary = state.summary.value;
-    const { state: now, answer } = state.card.value;
     chart.show({
       curve,
       live: live.value,
@@ -42,7 +42,7 @@ export function startPicture(state, move) {
       others: others.value
         ? { suggestions: report?.suggestions, spreads: summary?.spreads }
         : undefined,
-      answer: (now !== 'updating' && answer?.lr) || undefined,
+      answer: state.rate.value?.lr,
       bounds: state.zones.value,
     });
   });

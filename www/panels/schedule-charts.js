@@ -2,11 +2,10 @@
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
-import { FAMILIES, STYLES } from '../charts/schedule-styles.js';
+import { scheduleKinds, scheduleStyles } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
 import { unfolded } from '../page/folds.js';
 import { AXES } from '../text/labels.js';
-import { choices } from '../text/settings.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
@@ -15,8 +14,10 @@ import { choices } from '../text/settings.js';
 
 /** @param {import('../state.js').State} state */
 export function startScheduleCharts(state) {
-  const list = choices(state.description, 'policies');
-  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
+  const { schedules } = state.description;
+  const labels = Object.fromEntries(schedules.map(({ name, label }) => [name, label]));
+  const styles = scheduleStyles(state.description);
+  const kinds = scheduleKinds(state.description);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
   const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 130 });
@@ -36,7 +37,7 @@ export function startScheduleCharts(state) {
     const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
     const look = (/** @type {ScheduleResult} */ { policy }) => ({
-      ...STYLES[policy],
+      ...styles[policy],
       name: labels[policy],
       strong: policy === strong,
       faint: policy !== strong && chosen,
@@ -51,7 +52,7 @@ export function startScheduleCharts(state) {
         return { ...look(standing), y: median, low, high };
       }),
     });
-    few.show(bands(({ validation_losses }) => validation_losses, telling(standings)));
+    few.show(bands(({ validation_losses }) => validation_losses, telling(standings, kinds)));
     if (!all.value) return;
     const lines = standings.map((standing) => ({ ...look(standing), y: standing.lrs }));
     charts.lr.show({ x: steps, xRange, until, lines });
@@ -61,10 +62,14 @@ export function startScheduleCharts(state) {
   });
 }
 
-/** The lowest of each family, and the highest of all. @param {ScheduleResult[]} standings */
-function telling(standings) {
+/**
+ * The lowest of each kind, and the highest of all.
+ * @param {ScheduleResult[]} standings
+ * @param {string[][]} kinds
+ */
+function telling(standings, kinds) {
   const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
-  const first = FAMILIES.map((family) => sorted.find(({ policy }) => family.includes(policy)));
+  const first = kinds.map((names) => sorted.find(({ policy }) => names.includes(policy)));
   const shown = new Set([...first, sorted.at(-1)]);
   return sorted.filter((standing) => shown.has(standing));
 }

@@ -1,22 +1,22 @@
 // The schedules to compare: a box to tick for each, and why some cannot train.
 
 import { effect } from '@preact/signals-core';
-import { STYLES } from '../charts/schedule-styles.js';
+import { scheduleStyles } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create, say } from '../page/dom.js';
 import { SCHEDULES } from '../text/later-labels.js';
-import { choices } from '../text/settings.js';
 
 /**
  * @param {import('../state.js').State} state
  * @param {(schedules: string[]) => void} choose told which are to be compared
  */
 export function startScheduleList(state, choose) {
-  const list = choices(state.description, 'policies');
+  const list = state.description.schedules;
+  const styles = scheduleStyles(state.description);
   const box = byId('schedule-list', HTMLElement);
   box.append(
-    ...list.map(({ value, label }) => {
-      const { ink, dash } = STYLES[value];
+    ...list.map(({ name: value, label }) => {
+      const { ink, dash } = styles[value];
       const input = create('input', { type: 'checkbox', name: `schedule-${value}`, value });
       return create('label', {}, input, swatch(ink, dash), label);
     }),
@@ -25,7 +25,7 @@ export function startScheduleList(state, choose) {
   box.addEventListener('change', () => {
     choose(inputs.filter(({ checked }) => checked).map(({ value }) => value));
   });
-  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
+  const labels = Object.fromEntries(list.map(({ name, label }) => [name, label]));
   effect(() => {
     const { entrants } = state.comparison.value;
     const ticked = state.values.value.policies.split(',');

@@ -1,14 +1,13 @@
 // What the schedules come to, as a table that can be sorted; of the one that stands out, epoch by epoch.
 
 import { effect, signal } from '@preact/signals-core';
-import { STYLES } from '../charts/schedule-styles.js';
+import { scheduleStyles } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, create, say } from '../page/dom.js';
 import { CELLS } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 import { percent, short, shortLoss, signed } from '../text/numbers.js';
-import { choices } from '../text/settings.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Comparison} Comparison
@@ -25,8 +24,9 @@ const ORDERS = {
 
 /** @param {import('../state.js').State} state */
 export function startScheduleTable(state) {
-  const list = choices(state.description, 'policies');
-  const labels = Object.fromEntries(list.map(({ value, label }) => [value, label]));
+  const list = state.description.schedules;
+  const styles = scheduleStyles(state.description);
+  const labels = Object.fromEntries(list.map(({ name, label }) => [name, label]));
   const table = byId('results', HTMLTableElement);
   const [body] = table.tBodies;
   const order = signal({ by: 'loss', ascending: true });
@@ -43,7 +43,7 @@ export function startScheduleTable(state) {
   /** The row of each schedule, always the same one. @type {Map<string, HTMLTableRowElement>} */
   const rows = new Map();
   const newRow = (/** @type {string} */ policy) => {
-    const { ink, dash } = STYLES[policy];
+    const { ink, dash } = styles[policy];
     const button = create('button', { type: 'button', className: 'plain' });
     button.append(swatch(ink, dash), labels[policy]);
     button.dataset.schedule = policy;

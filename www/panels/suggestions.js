@@ -1,15 +1,13 @@
 // The four ways to read the curve, as a table.
 
 import { computed, effect } from '@preact/signals-core';
-import { MARKERS, NAMES } from '../charts/markers.js';
+import { markerDash } from '../charts/markers.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create } from '../page/dom.js';
 import { CELLS } from '../text/labels.js';
-import { SUGGESTION_COLUMNS, SUGGESTIONS } from '../text/later-labels.js';
+import { SUGGESTION_COLUMNS } from '../text/later-labels.js';
 import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
-
-/** @typedef {import('../pkg/rangefinder.js').Suggestions} Suggestions */
 
 /** One row for each; before the end of the sweep without rates. @param {import('../state.js').State} state */
 export function startSuggestions(state) {
@@ -21,15 +19,15 @@ export function startSuggestions(state) {
   effect(() => {
     const suggestions = report.value?.suggestions;
     const summary = state.summary.value;
-    const rows = NAMES.map((name) => {
-      const head = create('th', { scope: 'row' }, swatch(name, MARKERS[name].dash), name);
+    const rows = state.description.suggestions.map(({ name, rule }, place) => {
+      const head = create('th', { scope: 'row' }, swatch(name, markerDash(place)), name);
       const found = summary?.suggestions[name];
       const texts = [
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
         rate(found),
         found && 'lr' in found ? regret(name, evaluation.value, checking.value) : '',
-        how(name, suggestions),
+        how(rule, suggestions?.[name]),
       ];
       const cells = texts.map((text) => create('td', {}, text));
       SUGGESTION_COLUMNS.forEach((label, place) => (cells[place].dataset.label = label));
@@ -45,11 +43,9 @@ function rate(found) {
   return 'lr' in found ? short(found.lr) : CELLS.none;
 }
 
-/** @param {keyof Suggestions} name @param {Suggestions} [suggestions] */
-function how(name, suggestions) {
-  const how = SUGGESTIONS[name];
-  const found = suggestions?.[name];
-  return found && 'none' in found ? `${found.none}; else ${how}` : how;
+/** @param {string} rule @param {import('../pkg/rangefinder.js').Suggestion} [found] */
+function how(rule, found) {
+  return found && 'none' in found ? `${found.none}; else ${rule}` : rule;
 }
 
 /** @param {import('../pkg/rangefinder.js').Spread} [spread] */

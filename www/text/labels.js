@@ -26,9 +26,11 @@ export const AXES = {
 
 /** The answer, besides what the core says of it. */
 export const ANSWER = {
+  title: 'Use a learning rate of about',
   /** @type {Record<string, string>} */
   titles: {
     measuring: 'Which learning rate should I use?',
+    none: 'No learning rate to suggest',
     cancelled: 'Not measured yet',
     failed: 'No answer: the runs failed',
   },
@@ -52,7 +54,14 @@ export const ANSWER = {
     failed: 'Load the page again, or change a setting.',
   },
   /** @type {Record<string, string>} */
-  heard: { failed: 'No answer: the runs failed.' },
+  heard: { none: 'No learning rate to suggest.', failed: 'No answer: the runs failed.' },
+  holds: (
+    /** @type {string} */ optimizer,
+    /** @type {string} */ batch,
+    /** @type {number} */ epochs,
+  ) =>
+    `Holds for this network and these data with ${optimizer}, batches of ${batch}, and about ` +
+    `${count(epochs, 'epoch')} of training.`,
   copy: 'Copy',
   copied: 'Copied',
   byHand: (/** @type {string} */ text) => `Copy it from here: ${text}`,

@@ -8,14 +8,6 @@ import { count, duration } from './sentences.js';
  * @typedef {import('../work/comparison.js').Comparison['view']} Comparison
  */
 
-/** How each suggestion is found. @type {Record<keyof import('../pkg/rangefinder.js').Suggestions, string>} */
-export const SUGGESTIONS = {
-  steepest: 'where the loss falls fastest (fastai’s “steep”)',
-  minimum: 'a tenth of the rate at the lowest loss (fastai)',
-  valley: 'about halfway along the longest drop (fastai’s default)',
-  slide: 'the last rate before the loss rises for good (fastai)',
-};
-
 /** What is said of a picture that is no example. @param {string[]} changes */
 export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
 
@@ -25,7 +17,7 @@ export const DEFAULT = 'default';
 /** What opens the list of examples. @param {string} [name] of the one that is open */
 export const EXAMPLE = (name = 'Examples') => `${name} ▾`;
 
-/** The columns of their table that have no room for a head on a phone. */
+/** The columns of the table of suggestions that have no room for a head on a phone. */
 export const SUGGESTION_COLUMNS = ['this run', 'each run', 'median of all runs'];
 
 /** The check by training. */

@@ -30,16 +30,6 @@ export function valueText({ settings }, key, values) {
   return setting ? textOf(setting, values[key]) : '';
 }
 
-/**
- * What a setting can be chosen from.
- * @param {Description} description
- * @param {string} key
- */
-export function choices({ settings }, key) {
-  const kind = settings.find((setting) => setting.key === key)?.kind;
-  return kind?.type === 'subset' ? kind.choices : [];
-}
-
 /** @param {Setting} setting @param {string} value */
 function textOf({ kind }, value) {
   if (kind.type !== 'choice') return value;

@@ -1,7 +1,6 @@
 // The check: constant rates, each really trained with. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
-import { verify } from './answer-stub.js';
 import { joined } from './chunks.js';
 
 /**
@@ -34,7 +33,7 @@ export class Check {
   autostart = new AutoStart();
   /** What was evaluated last, and of what. @type {{ key: string, evaluation?: Evaluation }} */
   #last = { key: '' };
-  /** What it answered last, once all had trained that was to. @type {import('./answer-stub.js').Answer | undefined} */
+  /** What it answered last, once all had trained that was to. @type {import('../pkg/rangefinder.js').Answer | undefined} */
   #answer;
 
   /** Told whenever there is news. */
@@ -121,7 +120,7 @@ export class Check {
     const evaluation = state === 'idle' ? undefined : this.#shown;
     const over = this.#current && state !== 'running';
     // While a bound is dragged the grid says what it said.
-    if (over && evaluation) this.#answer = verify(evaluation, this.#rates);
+    if (over && evaluation) this.#answer = evaluation.answer;
     return {
       state,
       /** Whether there is more to come. */

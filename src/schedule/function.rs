@@ -1,0 +1,106 @@
+//! What a schedule is: a function of the step, counted from 0.
+
+use std::f64::consts::PI;
+use std::fmt;
+use std::sync::Arc;
+
+/// A learning rate for every step. A schedule changes only the learning rate. By default, PyTorch's `CyclicLR`
+/// and `OneCycleLR` also cycle the momentum or Adam's first beta; these are theirs with
+/// `cycle_momentum=False`.
+#[derive(Clone)]
+pub struct Schedule {
+    formula: &'static str,
+    parameters: Arc<[f64]>,
+    lr: Arc<dyn Fn(f64) -> f64 + Send + Sync>,
+}
+
+impl Schedule {
+    /// A formula of these parameters and the step. It cannot depend on anything else, so that schedules whose
+    /// formulas have equal names and equal parameters are equal.
+    pub(super) fn of<const N: usize>(
+        name: &'static str,
+        parameters: [f64; N],
+        formula: fn([f64; N], f64) -> f64,
+    ) -> Self {
+        let lr = Arc::new(move |step| formula(parameters, step));
+        Self { formula: name, parameters: parameters.into(), lr }
+    }
+
+    /// The same rate at every step.
+    pub fn constant(lr: f64) -> Self {
+        Self::of("constant", [lr], |[lr], _| lr)
+    }
+
+    /// The rate of each step; after the end, the last one.
+    pub fn table(lrs: Arc<[f64]>) -> Self {
+        let parameters = lrs.clone();
+        let lr = move |step| lrs.get(step as usize).or(lrs.last()).copied().unwrap_or(0.0);
+        Self { formula: "table", parameters, lr: Arc::new(lr) }
+    }
+
+    /// The rate of a step.
+    pub fn lr(&self, step: usize) -> f64 {
+        (self.lr)(step as f64)
+    }
+
+    /// The name of the formula.
+    pub(crate) fn formula(&self) -> &'static str {
+        self.formula
+    }
+
+    /// The parameters of the formula.
+    pub(crate) fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+}
+
+impl PartialEq for Schedule {
+    fn eq(&self, other: &Self) -> bool {
+        (self.formula, &self.parameters) == (other.formula, &other.parameters)
+    }
+}
+
+impl fmt::Debug for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(self.formula).field(&self.parameters).finish()
+    }
+}
+
+/// Whether one rate is below another in single precision, which networks are trained in.
+pub(crate) fn is_below(lr: f64, other: f64) -> bool {
+    (lr as f32) < other as f32
+}
+
+/// The share of a length before a step, at most 1.
+pub(super) fn part(step: f64, length: f64) -> f64 {
+    step.min(length) / length
+}
+
+/// From `start` to `end` along half a cosine, as PyTorch and Keras write it.
+pub(super) fn half_cosine(start: f64, end: f64, part: f64) -> f64 {
+    end + (start - end) / 2.0 * (1.0 + libm::cos(PI * part))
+}
+
+/// CLR (Smith, arXiv:1506.01186): the number of the cycle and the height in it, from 0 at the lower bound to 1
+/// at the upper one, for half a cycle of `step_size` steps.
+pub(super) fn cycle(step: f64, step_size: f64) -> (f64, f64) {
+    let place = step / step_size;
+    let cycle = (1.0 + place / 2.0).floor();
+    let x = (place - 2.0 * cycle + 1.0).abs();
+    (cycle, (1.0 - x).max(0.0))
+}
+
+/// The number of restarts so far and the share of the current period, if the first period has the length 1
+/// and each is `t_mul` times as long as the one before.
+pub(super) fn restarts(periods: f64, t_mul: f64) -> (f64, f64) {
+    if t_mul == 1.0 {
+        return (periods.floor(), periods.fract());
+    }
+    let (mut restarts, mut start, mut length) = (0.0, 0.0, 1.0);
+    while periods >= start + length {
+        start += length;
+        length *= t_mul;
+        restarts += 1.0;
+    }
+    (restarts, (periods - start) / length)
+}

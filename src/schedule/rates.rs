@@ -1,0 +1,72 @@
+//! The learning rates that schedules are made from.
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::function::is_below;
+use crate::curve::suggestion::Each;
+
+/// What a schedule needs and does not have. Its texts stand in `sentence/reasons.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The lower bound.
+    LowerBound,
+    /// The upper bound.
+    UpperBound,
+    /// The recommended rate or a suggestion of the median curve.
+    Suggestion,
+    /// The reader's own rate.
+    OwnRate,
+}
+
+/// The learning rates to train with; each may be missing. Serialized as one flat object.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Rates {
+    /// The recommended rate.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub answer: Option<f64>,
+    /// The lower bound: that of the link, otherwise that of the runs.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub lower: Option<f64>,
+    /// The upper bound: that of the link, otherwise that of the runs.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub upper: Option<f64>,
+    /// The suggestions of the median curve.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub suggested: Each<Option<f64>>,
+    /// The reader's own rate.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub lr: Option<f64>,
+}
+
+impl Serialize for Rates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rates = serializer.serialize_struct("Rates", self.iter().count())?;
+        self.iter().try_for_each(|(name, lr)| rates.serialize_field(name, &lr))?;
+        rates.end()
+    }
+}
+
+impl Rates {
+    /// These rates with the reader's own bounds and rate instead. A bound of the runs that is not on the right
+    /// side of an own bound is removed.
+    pub fn with_own(self, own: &Self) -> Self {
+        let Self { lower, upper, lr, .. } = *own;
+        let both = (lower.or(self.lower), upper.or(self.upper));
+        let (lower, upper) = match both {
+            (Some(below), Some(above)) if !is_below(below, above) => (lower, upper),
+            both => both,
+        };
+        Self { lower, upper, lr, ..self }
+    }
+
+    /// The names and values of all rates that are not missing.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
+        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
+        let answer = [("answer", self.answer)].into_iter();
+        let all = answer.chain(bounds).chain(suggested).chain([("lr", self.lr)]);
+        all.filter_map(|(name, lr)| Some((name, lr?)))
+    }
+}

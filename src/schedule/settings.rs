@@ -1,0 +1,58 @@
+//! The parameters of schedules.
+
+/// The parameters of the schedules other than rates. The defaults of `pct_start`, `div_factor` and
+/// `final_div_factor` are those of PyTorch's `OneCycleLR`, of `power`, `alpha` and `m_mul` Keras's, of
+/// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
+/// epochs that its author recommends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScheduleSettings {
+    /// Half of a cycle of CLR, in epochs.
+    pub step_size: usize,
+    /// The factor of `exp_range` per step.
+    pub gamma: f64,
+    /// The share of one-cycle in which the rate rises.
+    pub pct_start: f64,
+    /// The highest rate of one-cycle divided by the first.
+    pub div_factor: f64,
+    /// The first rate of one-cycle divided by the last.
+    pub final_div_factor: f64,
+    /// Epochs from one drop of the step decay to the next.
+    pub drop_every: usize,
+    /// The factor of a drop.
+    pub drop: f64,
+    /// The decay of the exponential and the inverse-time decay, per epoch.
+    pub decay_rate: f64,
+    /// The exponent of the polynomial decay.
+    pub power: f64,
+    /// The last rate divided by the highest, for the polynomial decay and the cosines.
+    pub alpha: f64,
+    /// Epochs until the first warm restart.
+    pub first_decay: usize,
+    /// The length of each period divided by that of the one before.
+    pub t_mul: f64,
+    /// The height of each period divided by that of the one before.
+    pub m_mul: f64,
+    /// Epochs of the warm-up before the cosine.
+    pub warmup: usize,
+}
+
+impl Default for ScheduleSettings {
+    fn default() -> Self {
+        Self {
+            step_size: 4,
+            gamma: 0.99994,
+            pct_start: 0.3,
+            div_factor: 25.0,
+            final_div_factor: 1e4,
+            drop_every: 5,
+            drop: 0.5,
+            decay_rate: 0.9,
+            power: 1.0,
+            alpha: 0.0,
+            first_decay: 5,
+            t_mul: 1.0,
+            m_mul: 1.0,
+            warmup: 2,
+        }
+    }
+}
