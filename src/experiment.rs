@@ -9,6 +9,7 @@ mod field;
 mod fields;
 mod following;
 mod form;
+mod holds;
 mod limits;
 mod notice;
 mod settings;

@@ -1,6 +1,8 @@
 //! The answer of a curve, of all runs and of the check by training.
 
-use rangefinder::curve::recommendation::{NoRecommendation, Recommendation, Warning, recommend};
+use rangefinder::curve::recommendation::{
+    NoRecommendation, Recommendation, Warning, recommend, smooth,
+};
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::experiment::Experiment;
@@ -170,4 +172,28 @@ fn a_remedy_leads_to_an_answer() {
             });
         assert!(found, "{link}");
     }
+}
+
+#[test]
+fn the_smooth_line_is_not_shifted_and_hides_no_short_curve() {
+    let lrs = lrs();
+    let losses = losses(-2.5, 9.0, 0.0);
+    let line = smooth(&lrs, &losses);
+    assert_eq!(line.len(), losses.len());
+    let half =
+        |curve: &[f64]| lrs[curve.iter().position(|&loss| loss < 0.6).expect("it falls")].log10();
+    assert!((half(&line) - half(&losses)).abs() < 0.1, "{}, {}", half(&line), half(&losses));
+    assert_eq!(smooth(&lrs, &[]), [0.0; 0]);
+    assert_eq!(smooth(&lrs, &[2.0]), [2.0]);
+    assert_eq!(smooth(&lrs[..2], &[2.0, 2.0]), [2.0, 2.0]);
+}
+
+#[test]
+fn what_an_answer_holds_for_is_said() {
+    let (experiment, _) = Experiment::from_link(
+        "#v=2&hidden=32&optimizer=adam&truth_epochs=1",
+        &breast_cancer().shape(),
+    );
+    let text = "Holds for these data, one hidden layer of 32, Adam with batches of 12, and 1 epoch of training.";
+    assert_eq!(experiment.holds_for(), text);
 }

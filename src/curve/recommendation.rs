@@ -121,6 +121,25 @@ pub fn recommend(
     Ok(Recommendation { lr, low, high, base_lr, max_lr, warnings })
 }
 
+/// The curve as the rule reads it, at each recorded rate: smoothed by a two-sided kernel, which does not shift it,
+/// after losses far above the first ones were clipped. Empty for an empty curve.
+pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
+    if losses.is_empty() {
+        return Vec::new();
+    }
+    let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
+    let Smooth { at, losses, .. } = Reading::new(&decades, losses, false).smooth;
+    let between = |decade: &f64| {
+        let above = at.partition_point(|other| other < decade).clamp(1, at.len().max(2) - 1);
+        let (Some(right), left) = (at.get(above), at[above - 1]) else {
+            return losses[0];
+        };
+        let part = ((decade - left) / (right - left)).clamp(0.0, 1.0);
+        losses[above - 1] + part * (losses[above] - losses[above - 1])
+    };
+    decades.iter().map(between).collect()
+}
+
 /// Steps of a decade around a rate, as far as the curve goes.
 fn density(decades: &[f64], at: f64) -> f64 {
     let [first, last] = [decades[0], decades[decades.len() - 1]];
@@ -145,7 +164,8 @@ impl Reading {
         let top = smooth.losses[highest];
         let (smooth, lowest, highest) = clipped(top + (top - smooth.losses[lowest]));
         let steps = decades.iter().filter(|&&decade| decade <= smooth.at[lowest]).count();
-        let differences = losses[..steps.max(4)].windows(2).map(|two| (two[1] - two[0]).abs());
+        let differences =
+            losses[..steps.max(4).min(losses.len())].windows(2).map(|two| (two[1] - two[0]).abs());
         // The median distance of two draws from a normal distribution is 0.954 of its standard deviation.
         let noise = median(differences) / 0.954;
         Self { smooth, lowest, highest, noise, stopped }
@@ -175,7 +195,8 @@ impl Reading {
         let Smooth { at, losses: smooth, errors } = &self.smooth;
         let error = self.noise * libm::hypot(errors[self.highest], errors[self.lowest]);
         // Written as the acceptable condition, so that what is not a number does not pass.
-        if !(self.drop() > LEAST_ERRORS * error) {
+        let falls = self.drop() > LEAST_ERRORS * error;
+        if !falls {
             return Err(if self.stopped || self.rises(decades, losses) {
                 NoRecommendation::TooLarge
             } else {

@@ -167,6 +167,8 @@ pub struct Reading {
     derived: BTreeMap<&'static str, String>,
     /// The settings that determine each part of the results: the same text means the same results.
     parts: Parts,
+    /// What an answer holds for, in a sentence.
+    holds: String,
     /// The parts of the link that cannot be used.
     notices: Vec<LinkNotice>,
     /// The version of this crate; that of a claim may differ.
@@ -214,6 +216,7 @@ impl Reading {
         };
         Self {
             link: experiment.link(),
+            holds: experiment.holds_for(),
             address: experiment.claimed(claim.as_ref()),
             claim,
             version: VERSION,

@@ -5,7 +5,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use super::experiment;
-use crate::curve::suggestion::Each;
+use crate::curve::{recommendation, suggestion::Each};
 use crate::data::breast_cancer;
 use crate::evidence::{
     check::Check, comparison, comparison::Comparison, comparison::Entrants, diagnosis::Diagnosis,
@@ -87,6 +87,12 @@ impl WasmSweep {
     /// The losses smoothed.
     pub fn smoothed_losses(&self) -> Float64Array {
         Float64Array::from(self.sweep.smoothed_losses())
+    }
+
+    /// The losses smoothed without a shift: see [`recommendation::smooth`].
+    pub fn smooth(&self) -> Float64Array {
+        let smooth = recommendation::smooth(self.sweep.lrs(), self.sweep.losses());
+        Float64Array::from(smooth.as_slice())
     }
 
     /// The curve's fingerprint so far.
