@@ -17,7 +17,8 @@ import { Tasks } from './work/tasks.js';
  * @typedef {object} Curve
  * @property {Float64Array} lrs
  * @property {Float64Array} losses
- * @property {Float64Array} smoothed
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
  *
  * @typedef {object} Played a sweep, as far as it has come
  * @property {string} sweep the settings that decide it
@@ -293,7 +294,8 @@ export class State {
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
   #hear(run, status, state) {
-    const curve = { lrs: run.lrs(), losses: run.losses(), smoothed: run.smoothed_losses() };
+    const [lrs, losses, smoothed] = [run.lrs(), run.losses(), run.smoothed_losses()];
+    const curve = { lrs, losses, smoothed, smooth: run.smooth() };
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {
       if (status.outcome) this.tasks.expect(status.step);

@@ -191,6 +191,13 @@ for (const [name, open] of STATES) {
       });
       if (!key) continue;
       await page.keyboard.press(key);
+      // What has opened is left, and what has closed opened again: there are controls behind it.
+      if (await page.locator('#help').isVisible()) await page.keyboard.press('Escape');
+      if (
+        await control.evaluate((one) => one instanceof Element && one.matches('.fold > summary'))
+      ) {
+        await page.keyboard.press(key);
+      }
       await twoFrames(page);
       pressed += 1;
     }

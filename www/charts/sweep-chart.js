@@ -18,7 +18,8 @@ import { drawAnswer, drawZones, ZONES_ROOM } from './zones.js';
  * @typedef {object} Curve
  * @property {Float64Array} lrs
  * @property {Float64Array} losses
- * @property {Float64Array} smoothed
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
  *
  * @typedef {object} Others what is shown beside the answer when the reader asks for it
  * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] of the run that is played
@@ -29,7 +30,6 @@ import { drawAnswer, drawZones, ZONES_ROOM } from './zones.js';
  * @property {boolean} live whether that is played, and is the picture
  * @property {boolean} held whether the axes stay as they are
  * @property {[number, number]} range the rates at the ends of the axis
- * @property {number} [least] the step of the least smoothed loss
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
  * @property {Others} [others]
  * @property {number} [answer] the rate to use
@@ -89,7 +89,7 @@ export class SweepChart {
     this.#picture = picture;
     if (!picture.held) this.#yRange = lossRange(picture);
     const [, top] = this.#yRange;
-    const { lrs, losses, smoothed } = curve;
+    const { lrs, losses, smoothed, smooth } = curve;
     // Until there is a median the run is all there is.
     const single = this.#single;
     // Both have the rates of one schedule, as far as each got.
@@ -98,7 +98,8 @@ export class SweepChart {
     const points = Array.from(x, (_, step) =>
       single && losses[step] <= top ? losses[step] : null,
     );
-    const line = Array.from(x, (_, step) => (single || others ? smoothed[step] : null));
+    const shown = single ? smooth : others ? smoothed : [];
+    const line = Array.from(x, (_, step) => shown[step] ?? null);
     // An infinite loss is as far beyond the top as any other.
     const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
       Array.from(x, (_, step) =>
@@ -269,5 +270,6 @@ export class SweepChart {
 
 /** @returns {Curve} */
 function empty() {
-  return { lrs: new Float64Array(), losses: new Float64Array(), smoothed: new Float64Array() };
+  const none = new Float64Array();
+  return { lrs: none, losses: none, smoothed: none, smooth: none };
 }

@@ -17,14 +17,14 @@ export const NAMES_ROOM = 26;
  * @param {Picture} picture
  * @returns {[number, number]}
  */
-export function lossRange({ curve, least = 0, summary }) {
+export function lossRange({ curve, summary }) {
   const { median, low, high } = summary ?? {
-    median: curve.smoothed,
+    median: curve.smooth,
     low: curve.losses,
     high: curve.losses,
   };
-  let lowest = summary ? 0 : least;
-  if (summary) median.forEach((loss, step) => loss < median[lowest] && (lowest = step));
+  let lowest = 0;
+  median.forEach((loss, step) => loss < median[lowest] && (lowest = step));
   const start = median[0];
   if (!Number.isFinite(start)) return [0, 1];
   const [bottom, top] = [low.slice(0, lowest + 1), high.slice(0, lowest + 1)];

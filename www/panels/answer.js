@@ -7,7 +7,6 @@ import { copy } from '../page/copy.js';
 import { byId, create, say } from '../page/dom.js';
 import { ANSWER } from '../text/labels.js';
 import { brief } from '../text/numbers.js';
-import { valueText } from '../text/settings.js';
 
 /** @typedef {import('../state.js').Card} Card */
 
@@ -44,10 +43,7 @@ export function startAnswer(state) {
   });
   effect(() => {
     const { rate } = state.card.value;
-    const values = state.values.value;
-    const optimizer = valueText(state.description, 'optimizer', values);
-    const text = rate ? ANSWER.holds(optimizer, values.batch_size, rate.epochs) : '';
-    say(byId('answer-holds', HTMLElement), text);
+    say(byId('answer-holds', HTMLElement), rate ? state.reading.value.holds : '');
   });
 }
 

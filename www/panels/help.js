@@ -38,7 +38,7 @@ export function startHelp(state) {
     const { lrs = [], median = [] } = state.summary.value ?? {};
     const { curve } = state.played.value ?? {};
     const single = lrs.length === 0 && curve !== undefined;
-    const [x, y] = single ? [[...curve.lrs], [...curve.smoothed]] : [lrs, median];
+    const [x, y] = single ? [[...curve.lrs], [...curve.smooth]] : [lrs, median];
     const lines = [{ name: HELP.curve, ink: 'line', dash: [], y, strong: true }];
     chart.show({ x, xRange: state.range.value, lines, zones: state.zones.value });
   });

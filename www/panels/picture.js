@@ -30,14 +30,13 @@ export function startPicture(state, move) {
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
     if (!state.played.value) return;
-    const { curve, status, report } = state.played.value;
+    const { curve, report } = state.played.value;
     const summary = state.summary.value;
     chart.show({
       curve,
       live: live.value,
       held: state.held.value,
       range: state.range.value,
-      least: status.least,
       summary,
       others: others.value
         ? { suggestions: report?.suggestions, spreads: summary?.spreads }

@@ -21,7 +21,7 @@ export const AXES = {
   dead: 'dead ReLUs (share)',
   base: 'base_lr',
   max: 'max_lr',
-  equals: 'do as well',
+  equals: 'about as good',
 };
 
 /** The answer, besides what the core says of it. */
@@ -55,13 +55,6 @@ export const ANSWER = {
   },
   /** @type {Record<string, string>} */
   heard: { none: 'No learning rate to suggest.', failed: 'No answer: the runs failed.' },
-  holds: (
-    /** @type {string} */ optimizer,
-    /** @type {string} */ batch,
-    /** @type {number} */ epochs,
-  ) =>
-    `Holds for this network and these data with ${optimizer}, batches of ${batch}, and about ` +
-    `${count(epochs, 'epoch')} of training.`,
   copy: 'Copy',
   copied: 'Copied',
   byHand: (/** @type {string} */ text) => `Copy it from here: ${text}`,
