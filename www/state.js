@@ -126,28 +126,12 @@ export class State {
     /** The answer, or why there is none yet. */
     this.card = computed(
       /** @returns {Card} */ () => {
-        if (answer.value) return this.#card(answer.value);
-        if (this.band.value === 'failed') return { state: 'failed' };
-        if (this.band.value === 'waiting') return { state: 'cancelled' };
-        const { rate = undefined } = latest.value ? this.#card(latest.value) : {};
-        return rate ? { state: 'updating', rate } : { state: 'measuring' };
-      },
-    );
-
-    /** The rate to use, if the settings that are shown have one. */
-    this.rate = computed(() =>
-      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
-    );
-
-    /** The rates between which training works: the reader's own bounds, else those of the answer. */
-    this.zones = computed(() => {
-      const { lower, upper } = this.values.value;
-      const { base_lr, max_lr } = this.rate.value ?? {};
-      const { lower: low, upper: high } = this.rates.value;
-      return {
-        lower: lower === 'auto' ? (base_lr ?? low) : low,
-        upper: upper === 'auto' ? (max_lr ?? high) : high,
-      };
+        // Read while there is one, or it would not be known later.
+      const before = latest.value && this.#card(latest.value).rate;
+      if (answer.value) return this.#card(answer.value);
+      if (this.band.value === 'failed') return { state: 'failed' };
+      if (this.band.value === 'waiting') return { state: 'cancelled' };
+      return before ? { state: 'updating', rate: before } : { state: 'measuring' };
     });
 
     /** The rate of the step that is pointed at. */

@@ -181,8 +181,8 @@ test('the reader’s own rate is compared with it', async ({ page }) => {
 /** Settings without an answer, each with a button. */
 const NONE = [
   '#v=2&start_lr=1e-10&end_lr=1e-6',
-  '#v=2&start_lr=1000&end_lr=1e5&output=linear',
-  '#v=2&num_iter=3',
+  '#v=2&start_lr=10&end_lr=1000',
+  '#v=2&scaler=none',
 ];
 
 test('where there is no answer, the button leads to one', async ({ page }) => {

@@ -43,7 +43,7 @@ export const EXAMPLES = [
   {
     name: 'Too few steps',
     link: '#v=2&num_iter=6',
-    lesson: 'A handful of batches is too few to learn from.',
+    lesson: 'A test of a handful of batches is rough: only training shows which rates are good.',
   },
   {
     name: 'Running mean',
