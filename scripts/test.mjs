@@ -165,7 +165,17 @@ function withWebkit(driver, work) {
  */
 function testCore(driver, options) {
   const target = 'wasm32-unknown-unknown';
-  const command = ['test', '--profile', 'browser', '--target', target, '--test', 'web'];
+  const features = ['--no-default-features', '--features', 'page,why'];
+  const command = [
+    'test',
+    '--profile',
+    'browser',
+    '--target',
+    target,
+    ...features,
+    '--test',
+    'web',
+  ];
   return runAside('cargo', command, {
     ...driver,
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: tool('wasm-bindgen-test-runner'),

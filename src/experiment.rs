@@ -19,7 +19,7 @@ mod version;
 pub use checked::{Experiment, claim};
 pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
-pub use following::Length;
+pub use following::{Extent, Length};
 pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;

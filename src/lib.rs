@@ -67,10 +67,10 @@ pub mod experiment;
 pub mod sentence;
 pub mod training;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod benchmark;
 pub mod evidence;
 
+#[cfg(feature = "cli")]
+pub mod benchmark;
 pub mod jobs;
 pub mod report;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why")))]

@@ -18,7 +18,7 @@ fn experiment(link: &str) -> Experiment {
 
 /// The best constant rate of a link is at least a decade away from both ends of the range that it has.
 fn check(link: &str) {
-    let (low, high) = experiment(link).ends();
+    let (low, high) = experiment(link).extent().ends;
     let wide = format!("{link}&start_lr={}&end_lr={}", low / 10.0, high * 10.0);
     let grid = experiment(&format!("{wide}&truth_rates=22&truth_runs=4"));
     let best = Check::run(&grid, breast_cancer(), &Rates::default()).best;

@@ -222,7 +222,7 @@ fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
         };
         let (experiment, _) = Experiment::from_link(link, &shape);
         assert_eq!(
-            experiment.ends(),
+            experiment.extent().ends,
             (number("start_lr", 0.05), number("end_lr", 100.0)),
             "{link}"
         );
@@ -231,7 +231,7 @@ fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
             0 => Length::Epochs(number("epochs", 1.0) as usize),
             steps => Length::Steps(steps),
         };
-        assert_eq!(experiment.length(), length, "{link}");
+        assert_eq!(experiment.extent().length, length, "{link}");
         assert_eq!(experiment.train_runs, number("train_runs", 10.0) as usize, "{link}");
         let written = experiment.link();
         assert!(written.starts_with("#v=2&"), "{written}");
@@ -245,7 +245,7 @@ fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
 fn sweep_of(link: &str) -> ((f64, f64), usize) {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
-    (experiment.ends(), experiment.steps())
+    (experiment.extent().ends, experiment.extent().steps())
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn what_is_not_set_follows_other_settings() {
     assert_eq!(sweep_of("#v=2&epochs=auto&num_iter=auto&start_lr=auto"), sweep_of("#v=2"));
     let derived = |link: &str, key: &str| {
         let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
-        FIELDS.iter().find(|field| field.key == key).and_then(|field| field.derived(&experiment))
+        FIELDS.iter().find(|field| field.key == key).and_then(|field| experiment.derived(field))
     };
     assert_eq!(derived("#v=2", "start_lr").as_deref(), Some("0.001"));
     assert_eq!(derived("#v=2&start_lr=0.001", "start_lr"), None, "set, if to the same");
@@ -389,7 +389,7 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
         assert!(stops.windows(2).all(|pair| number(pair[0]) < number(pair[1])), "{key}");
         let usual = Experiment::from_link("", &breast_cancer().shape()).0;
         if let [first, .., last] = stops[..] {
-            let default = field.derived(&usual).unwrap_or_else(|| field.text(&usual));
+            let default = usual.derived(field).unwrap_or_else(|| field.text(&usual));
             let default = number(&default);
             assert!(number(first) <= default && default <= number(last), "{key}");
         }

@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
@@ -11,12 +11,15 @@ use rangefinder::training::sweep::Sweep;
 use serde_json::Value;
 
 fn report(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", "report", "--"])
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo runs")
+    run(&[&["report"], arguments].concat())
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().expect("the program runs")
+}
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_rangefinder"))
 }
 
 fn json(output: &Output) -> Value {
@@ -25,16 +28,16 @@ fn json(output: &Output) -> Value {
 
 #[test]
 fn a_report_has_the_curve_and_what_it_suggests() {
-    let output = report(&["#v=1&seed=4"]);
+    let output = report(&["#v=2&seed=4"]);
     assert!(output.status.success() && output.stderr.is_empty());
     let report = json(&output);
-    assert_eq!(report["link"], "#v=1&seed=4");
+    assert_eq!(report["link"], "#v=2&seed=4");
     assert_eq!(report["data"]["rows"], 569);
     for column in ["lrs", "losses", "smoothed_losses"] {
-        assert_eq!(report[column].as_array().map(Vec::len), Some(48), "{column}");
+        assert_eq!(report[column].as_array().map(Vec::len), Some(100), "{column}");
     }
     assert_eq!(report["outcome"]["kind"], "completed");
-    assert_eq!(report["outcome"]["step"], 47);
+    assert_eq!(report["outcome"]["step"], 99);
     for name in ["steepest", "minimum", "valley", "slide"] {
         let suggestion = &report["suggestions"][name];
         assert!(suggestion["lr"].is_number() || suggestion["none"].is_string(), "{name}");
@@ -82,11 +85,92 @@ fn a_full_report_has_the_run() {
 
 #[test]
 fn a_bad_link_is_noticed_and_with_strict_refused() {
-    let lenient = report(&["#v=1&seed=x"]);
+    let lenient = report(&["#v=2&seed=x"]);
     assert!(lenient.status.success());
-    assert_eq!(json(&lenient)["link"], "#v=1");
-    assert!(String::from_utf8_lossy(&lenient.stderr).contains("seed=x is not possible"));
-    let strict = report(&["--strict", "#v=1&seed=x"]);
-    assert_eq!(strict.status.code(), Some(2));
+    assert_eq!(json(&lenient)["link"], "#v=2");
+    let rule = "seed=x is not possible: it must be a whole number from 0 to 4294967295.";
+    assert_eq!(errors(&lenient), format!("warning: {rule} The default, 1, is used.\n"));
+    let strict = report(&["--strict", "#v=2&seed=x"]);
+    assert_eq!((strict.status.code(), errors(&strict)), (Some(2), format!("error: {rule}\n")));
     assert!(strict.stdout.is_empty());
+    // Nothing is replaced: a remark is no error.
+    let remark = report(&["--strict", "#v=2&batch_size=1024&runs=1"]);
+    assert!(remark.status.success());
+    assert!(errors(&remark).starts_with("warning: batch_size=1024 is more than the 569"));
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_flag_adds_its_part_under_both_of_its_names() {
+    const LIGHT: &str = "#v=2&num_iter=3&runs=1&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1\
+                         &train_runs=1&policies=lr&lr=1";
+    let plain = json(&report(&[LIGHT]));
+    for (part, names) in [
+        ("truth", ["--check", "--truth"]),
+        ("race", ["--schedules", "--race"]),
+        ("diagnosis", ["--sharpness", "--sharpness"]),
+        ("runs", ["--full", "--full"]),
+    ] {
+        assert_eq!(plain.get(part), None, "{part}");
+        let [one, other] = names.map(|name| json(&report(&[name, LIGHT]))[part].clone());
+        assert!(!one.is_null() && one == other, "{part}");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_refused_with_what_would_be_right() {
+    for (arguments, part) in [
+        (&[][..], "Usage: rangefinder <COMMAND>"),
+        (&["report"], "<LINK>"),
+        (&["report", "--ful", "#v=2"], "--full"),
+        (&["report", "#v=2", "seed=7"], "unexpected argument 'seed=7'"),
+        (&["rapport", "#v=2"], "report"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(errors(&output).contains(part), "{arguments:?}: {}", errors(&output));
+    }
+}
+
+#[test]
+fn help_and_version_are_output() {
+    for (arguments, parts) in [
+        (&["--help"][..], &["Which learning rate should I use?", "report"][..]),
+        (&["report", "--help"], &["--schedules", "'#v=2'", "Exit status: 0"]),
+        (&["--version"], &[concat!("rangefinder ", env!("CARGO_PKG_VERSION"))]),
+    ] {
+        let output = run(arguments);
+        assert!(output.status.success() && output.stderr.is_empty(), "{arguments:?}");
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(parts.iter().all(|part| text.contains(part)), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_is_no_error() {
+    let mut child = program()
+        .args(["report", "--full", "#v=2&runs=1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // Closed before anything is written, which is more than a pipe holds.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(errors(&output), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let arguments = ["report", "#v=2&runs=1"];
+    let output = program().args(arguments).stdout(full).output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).starts_with("error: The report could not be written: "));
 }

@@ -101,7 +101,7 @@ pub struct Found {
 
 /// The rates of the grid.
 pub fn rates(experiment: &Experiment) -> Vec<f64> {
-    Ramp::Exponential.by_num_iter(experiment.ends(), experiment.check_rates)
+    Ramp::Exponential.by_num_iter(experiment.extent().ends, experiment.check_rates)
 }
 
 /// How many groups of seeds there are for each rate.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::field::{Field, Scope};
 use super::fields::FIELDS;
-use super::following::{self, Length};
+use super::following::{self, Extent, Length};
 use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS};
 use super::notice::{Notice, Problem};
 use super::settings::Settings;
@@ -25,7 +25,7 @@ use crate::schedule::is_below;
 /// let shape = breast_cancer().shape();
 /// let (experiment, notices) = Experiment::from_link("#v=2&hidden=32&seed=-3", &shape);
 /// assert_eq!(experiment.hidden, [32]);
-/// assert_eq!(experiment.ends(), (0.001, 100.0));
+/// assert_eq!(experiment.extent().ends, (0.001, 100.0));
 /// assert_eq!(experiment.link(), "#v=2&hidden=32");
 /// assert_eq!(
 ///     notices[0].to_string(),
@@ -35,10 +35,7 @@ use crate::schedule::is_below;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
     settings: Settings,
-    ends: (f64, f64),
-    length: Length,
-    /// Steps per epoch.
-    per_epoch: usize,
+    extent: Extent,
 }
 
 impl std::ops::Deref for Experiment {
@@ -100,37 +97,18 @@ impl Experiment {
             notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
         settings.reconcile(&default, shape, &mut notices);
-        let rows = shape.training_rows(settings.validation);
-        let experiment = Self {
-            ends: following::ends(&settings),
-            length: following::length(&settings),
-            per_epoch: rows.div_ceil(settings.batch_size),
-            settings,
-        };
-        (experiment, notices)
+        let extent = Extent::new(&settings, shape.training_rows(settings.validation));
+        (Self { settings, extent }, notices)
     }
 
-    /// The first rate of the sweep and the rate at the end of its ramp.
-    pub fn ends(&self) -> (f64, f64) {
-        self.ends
+    /// The range and the length of the sweep.
+    pub fn extent(&self) -> &Extent {
+        &self.extent
     }
 
-    /// The length of the sweep.
-    pub fn length(&self) -> Length {
-        self.length
-    }
-
-    /// The length of the sweep in steps.
-    pub fn steps(&self) -> usize {
-        match self.length {
-            Length::Steps(steps) => steps,
-            Length::Epochs(epochs) => epochs * self.per_epoch,
-        }
-    }
-
-    /// The length of the sweep in passes over the training rows, with at most one digit after the point.
-    pub fn passes(&self) -> f64 {
-        (10.0 * self.steps() as f64 / self.per_epoch as f64).round() / 10.0
+    /// The value of a setting that is not set and follows others, as text.
+    pub fn derived(&self, field: &Field) -> Option<String> {
+        field.derived(self, &self.extent)
     }
 
     /// The shortest link to this experiment, starting with `#`: settings with default values are omitted.

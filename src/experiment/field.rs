@@ -1,6 +1,6 @@
 //! One setting: a row of [`super::FIELDS`].
 
-use super::checked::Experiment;
+use super::following::Extent;
 use super::notice::Problem;
 use super::settings::Settings;
 use super::slot::{AUTO, Kind, Slot};
@@ -70,9 +70,9 @@ impl Field {
     }
 
     /// The value that it has although it is not set, as text; none if it is set or follows nothing.
-    pub fn derived(&self, experiment: &Experiment) -> Option<String> {
+    pub(super) fn derived(&self, settings: &Settings, extent: &Extent) -> Option<String> {
         let follows = self.slot.follows()?;
-        (self.text(experiment) == AUTO).then(|| (follows.value)(experiment))
+        (self.text(settings) == AUTO).then(|| (follows.value)(extent))
     }
 
     /// Sets its value from a text. Otherwise the value stays the default.

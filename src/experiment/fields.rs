@@ -128,7 +128,7 @@ pub const FIELDS: &[Field] = &[
             number: Optional { place: place!(start_lr), min: 1e-30, max: 1e37, none: AUTO },
             follows: Follows {
                 what: "the optimizer and the batch size",
-                value: |experiment| number::write(experiment.ends().0),
+                value: |extent| number::write(extent.ends.0),
             },
         },
         stops: "1e-10 1e-9 1e-8 1e-7 1e-6 1e-5 2e-5 5e-5 0.0001 0.0002 0.0005 0.001 0.002 0.005 0.01 \
@@ -145,7 +145,7 @@ pub const FIELDS: &[Field] = &[
             number: Optional { place: place!(end_lr), min: 1e-29, max: 1e38, none: AUTO },
             follows: Follows {
                 what: "the optimizer and the batch size",
-                value: |experiment| number::write(experiment.ends().1),
+                value: |extent| number::write(extent.ends.1),
             },
         },
         stops: "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500 1000 10000",
@@ -172,7 +172,7 @@ pub const FIELDS: &[Field] = &[
             number: Optional { place: place!(epochs), min: 1.0, max: 1000.0, none: AUTO },
             follows: Follows {
                 what: "the number of steps",
-                value: |experiment| number::write(experiment.passes()),
+                value: |extent| number::write(extent.passes()),
             },
         },
         stops: "1 2 3 4 5 6 8 10 12 16 20",
@@ -194,7 +194,7 @@ pub const FIELDS: &[Field] = &[
             },
             follows: Follows {
                 what: "the epochs, if they are set, or else the batch size",
-                value: |experiment| experiment.steps().to_string(),
+                value: |extent| extent.steps().to_string(),
             },
         },
         stops: "",

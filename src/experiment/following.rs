@@ -16,6 +16,38 @@ pub enum Length {
     Steps(usize),
 }
 
+/// The range and the length of a sweep, whether they are set or follow other settings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// The first rate and the rate at the end of the ramp.
+    pub ends: (f64, f64),
+    /// The length.
+    pub length: Length,
+    /// Steps per epoch.
+    pub per_epoch: usize,
+}
+
+impl Extent {
+    /// The extent of a sweep with so many training rows.
+    pub(super) fn new(settings: &Settings, rows: usize) -> Self {
+        let per_epoch = rows.div_ceil(settings.batch_size);
+        Self { ends: ends(settings), length: length(settings), per_epoch }
+    }
+
+    /// The length in steps.
+    pub fn steps(&self) -> usize {
+        match self.length {
+            Length::Steps(steps) => steps,
+            Length::Epochs(epochs) => epochs * self.per_epoch,
+        }
+    }
+
+    /// The length in passes over the training rows, with at most one digit after the point.
+    pub fn passes(&self) -> f64 {
+        (10.0 * self.steps() as f64 / self.per_epoch as f64).round() / 10.0
+    }
+}
+
 /// The first rate of the sweep and the rate at the end of its ramp. A rate that is not set and would not be at least
 /// a decade away from the one that is keeps its distance from it.
 pub(super) fn ends(settings: &Settings) -> (f64, f64) {

@@ -226,7 +226,7 @@ impl Reading {
                 comparison: experiment.scope(Scope::Comparison),
             },
             values: texts(&|field| Some(field.text(&experiment))),
-            derived: texts(&|field| field.derived(&experiment)),
+            derived: texts(&|field| experiment.derived(field)),
             notices: notices.collect(),
         }
     }

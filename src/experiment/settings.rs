@@ -31,13 +31,13 @@ pub struct Settings {
     pub convention: Convention,
     /// Momentum (mu) of the two momentum rules.
     pub momentum: f64,
-    /// The first learning rate, if it is set: see [`super::Experiment::ends`].
+    /// The first learning rate, if it is set: see [`super::Extent`].
     pub start_lr: Option<f64>,
     /// The learning rate at the end of the ramp, if it is set.
     pub end_lr: Option<f64>,
     /// The form of the ramp.
     pub ramp: Ramp,
-    /// Passes over the training rows, if they are set: see [`super::Experiment::length`].
+    /// Passes over the training rows, if they are set: see [`super::Extent`].
     pub epochs: Option<usize>,
     /// Steps instead of epochs, if they are set; the ramp then reaches both ends exactly.
     pub num_iter: Option<usize>,

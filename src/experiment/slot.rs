@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::checked::Experiment;
+use super::following::Extent;
 use super::settings::Settings;
 use crate::choice::Named;
 use crate::number;
@@ -54,7 +54,7 @@ pub struct Follows {
     /// The other settings, for people.
     pub what: &'static str,
     /// The value that it then has, as text.
-    pub(super) value: fn(&Experiment) -> String,
+    pub(super) value: fn(&Extent) -> String,
 }
 
 /// A field of [`Settings`].

@@ -40,8 +40,8 @@ impl Setup {
     /// The setup of an experiment on a data set.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
-        let (ramp, ends) = (experiment.ramp, experiment.ends());
-        let schedule = match experiment.length() {
+        let (ramp, ends) = (experiment.ramp, experiment.extent().ends);
+        let schedule = match experiment.extent().length {
             Length::Steps(steps) => ramp.by_num_iter(ends, steps),
             Length::Epochs(epochs) => {
                 ramp.by_epochs(ends, epochs, source.training_rows(), source.batch_size())

@@ -11,8 +11,8 @@ const { packages, target_directory } = metadata();
 export const VERSION = packages.find(({ name }) => name === 'rangefinder')?.version;
 
 /** The program that prints reports. Cargo takes longer than it: each process of tests asks Cargo once. */
-const program = join(target_directory, `release/examples/report${exe}`);
-execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'report']);
+const program = join(target_directory, `release/rangefinder${exe}`);
+execFileSync('cargo', ['build', '--release', '--quiet', '--bin', 'rangefinder']);
 
 /**
  * A link as the core writes it.
@@ -31,5 +31,5 @@ export const written = (link) => nativeReport(link).link;
 export function nativeReport(link, ...flags) {
   // The longest sweeps have reports of megabytes.
   const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 2 ** 26 });
-  return JSON.parse(execFileSync(program, ['--strict', ...flags, link], options));
+  return JSON.parse(execFileSync(program, ['report', '--strict', ...flags, link], options));
 }

@@ -1,0 +1,152 @@
+//! The core on a terminal: `cargo run --release -- report '<link>'`, or `--help`.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use rangefinder::benchmark::{self, Size, Table};
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::check::Check;
+use rangefinder::evidence::comparison::Comparison;
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::experiment::{Experiment, Notice};
+use rangefinder::report::Report;
+use rangefinder::schedule::Rates;
+use rangefinder::training::summary::Summary;
+use rangefinder::training::sweep::Sweep;
+use serde::Serialize;
+
+/// Which learning rate should I use? Runs the learning-rate range test on the breast-cancer data, as the page does.
+#[derive(Parser)]
+#[command(version)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Report(ReportOptions),
+    Benchmark(BenchmarkOptions),
+}
+
+/// Writes the results of a link as one JSON document.
+///
+/// A link is the part of the page's address from # on, or all of the address; it has to be quoted, because a shell
+/// takes & for its own. What it leaves out has the default of its version: '#v=2' is the page as it opens. README has
+/// the table of keys.
+///
+/// The document has the answer, the curve of the link's seed, its suggestions, and the summary of all runs. What of the link is not
+/// possible is said on the standard error output, and a default is used.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  rangefinder report '#v=2'
+  rangefinder report --check --schedules '#v=2&optimizer=adam&batch_size=64' > adam.json
+
+Exit status: 0 for a report, 1 if it could not be written, 2 for wrong arguments, or with --strict a wrong link.")]
+struct ReportOptions {
+    /// Adds the initial weights, every batch and the final weights of the link's seed
+    #[arg(long)]
+    full: bool,
+    /// Adds the check by training: the loss after training at each constant rate
+    #[arg(long, visible_alias = "truth")]
+    check: bool,
+    /// Adds the comparison of schedules
+    #[arg(long, visible_alias = "race")]
+    schedules: bool,
+    /// Adds the inside of the network: gradients, updates and the sharpness of the loss
+    #[arg(long)]
+    sharpness: bool,
+    /// Fails if anything in the link is not possible
+    #[arg(long)]
+    strict: bool,
+    /// For example '#v=2&optimizer=adam'
+    link: String,
+}
+
+/// Compares learning-rate finders on trainings whose best constant rate is known.
+///
+/// Trains on seven data sets with many networks, optimizers and batch sizes, at many constant rates, to know the best
+/// one; then lets each rule read its rate from range tests of 50 to 600 steps. Takes minutes; the result is the same
+/// each time.
+#[derive(Args)]
+struct BenchmarkOptions {
+    /// Writes one JSON document instead of tables
+    #[arg(long)]
+    json: bool,
+    /// Runs a small part of it, in seconds
+    #[arg(long)]
+    quick: bool,
+}
+
+fn main() -> ExitCode {
+    match Program::parse().command {
+        Command::Report(options) => report(&options),
+        Command::Benchmark(options) => benchmark(&options),
+    }
+}
+
+/// Writes the results of the benchmark.
+fn benchmark(options: &BenchmarkOptions) -> ExitCode {
+    let table = benchmark::run(if options.quick { Size::QUICK } else { Size::FULL });
+    status(if options.json { print(&table) } else { show(&table) })
+}
+
+/// The exit status after writing.
+fn status(written: io::Result<()>) -> ExitCode {
+    match written {
+        // Who reads the output, as `head` does, may stop at any time.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain("error", &format!("The results could not be written: {error}"));
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Writes a report, and what is wrong with its link.
+fn report(options: &ReportOptions) -> ExitCode {
+    let (experiment, notices) = Experiment::from_link(&options.link, &breast_cancer().shape());
+    let refused = |notice: &&Notice| options.strict && notice.is_refusal();
+    if notices.iter().any(|notice| refused(&notice)) {
+        notices.iter().filter(refused).for_each(|notice| complain("error", &notice.rule()));
+        return ExitCode::from(2);
+    }
+    notices.iter().for_each(|notice| complain("warning", &notice.to_string()));
+    status(print(&results(options, &experiment)))
+}
+
+/// Everything that is asked for.
+fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
+    let dataset = breast_cancer();
+    let mut sweep = Sweep::new(experiment, dataset);
+    sweep.advance(usize::MAX);
+    let report = if options.full { Report::full } else { Report::new };
+    let summary = Summary::run(experiment, dataset);
+    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
+    let check = options.check.then(|| Check::run(experiment, dataset, &rates));
+    let report = Report {
+        comparison: options.schedules.then(|| Comparison::run(experiment, dataset, &rates)),
+        diagnosis: options.sharpness.then(|| Diagnosis::run(experiment, dataset)),
+        ..report(experiment, dataset, &sweep)
+    };
+    report.with_answer(summary, check)
+}
+
+fn show(table: &Table) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    write!(output, "{table}")?;
+    output.flush()
+}
+
+fn print(results: &impl Serialize) -> io::Result<()> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut output, results)?;
+    writeln!(output)?;
+    output.flush()
+}
+
+/// A line on the standard error output. Unlike `eprintln`, it goes on where nobody reads it.
+fn complain(kind: &str, text: &str) {
+    let _ = writeln!(io::stderr(), "{kind}: {text}");
+}

@@ -1,0 +1,80 @@
+// What a setting is that the link does not set: it follows others, until the reader sets it.
+
+import { nativeReport, written } from './native.js';
+import { expect, test } from './test.js';
+import { settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** @param {Page} page @param {string} link */
+const expectHash = (page, link) => expect(page).toHaveURL((url) => url.hash === link);
+
+test('range and steps follow the optimizer and the batch size until they are set', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await settled(page);
+  await expectHash(page, '#v=2');
+  const [start, end, steps, epochs] = ['start_lr', 'end_lr', 'num_iter', 'epochs'].map((key) =>
+    page.locator(`[name=${key}]`),
+  );
+  const optimizer = page.locator('[name=optimizer]');
+  await page.evaluate(() =>
+    document.querySelectorAll('details').forEach((one) => (one.open = true)),
+  );
+  await expect(start).toHaveValue('0.001');
+  await expect(steps).toHaveValue('100');
+  await expect(epochs).toHaveValue('2.1');
+  await expect(start).toHaveAccessibleDescription(/it follows the optimizer and the batch size/);
+  const auto = page.getByRole('button', { name: 'Start learning rate: auto' });
+  await expect(auto).toBeDisabled();
+
+  await optimizer.selectOption('adam');
+  await expect(start).toHaveValue('1e-5');
+  await expect(end).toHaveValue('1');
+  await expectHash(page, '#v=2&optimizer=adam');
+  await settled(page);
+  const { fingerprint } = nativeReport('#v=2&optimizer=adam&start_lr=1e-5&end_lr=1&num_iter=100');
+  await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
+
+  // What is set stays.
+  await start.fill('0.0002');
+  await start.blur();
+  await expectHash(page, '#v=2&optimizer=adam&start_lr=0.0002');
+  await optimizer.selectOption('sgd');
+  await expect(start).toHaveValue('0.0002');
+  await expect(end).toHaveValue('100');
+
+  // Until it is taken back: by its button, or by an empty box.
+  await auto.click();
+  await expect(start).toHaveValue('0.001');
+  await expect(start).toBeFocused();
+  await expectHash(page, '#v=2');
+  await epochs.fill('3');
+  await epochs.blur();
+  await expect(steps).toHaveValue('144');
+  await expectHash(page, '#v=2&epochs=3');
+  await epochs.fill('');
+  await epochs.blur();
+  await expect(steps).toHaveValue('100');
+  await expectHash(page, '#v=2');
+});
+
+test('a link of version 1 keeps its results, and what it left out counts as set', async ({
+  page,
+}) => {
+  await page.goto('./#v=1');
+  await settled(page);
+  const link = '#v=2&start_lr=0.05&end_lr=100&epochs=1&train_runs=10';
+  expect(written('#v=1')).toBe(link);
+  await expectHash(page, link);
+  await expect(page.locator('#notices')).toBeHidden();
+  await expect(page.locator('#sweep-fingerprint')).toHaveText('1dcac03d9740b83c');
+  await page.evaluate(() =>
+    document.querySelectorAll('details').forEach((one) => (one.open = true)),
+  );
+  await page.locator('[name=optimizer]').selectOption('adam');
+  await expect(page.locator('[name=start_lr]')).toHaveValue('0.05');
+});
