@@ -74,7 +74,7 @@ async function open(browser, url) {
 
 /** In the page. @param {number} changes */
 async function moveSlider(changes) {
-  const slider = document.querySelector('[aria-label="To learning rate, slider"]');
+  const slider = document.querySelector('[aria-label="End learning rate, slider"]');
   if (!(slider instanceof HTMLInputElement)) throw new Error('The page has no such slider.');
   const root = document.documentElement;
   const frame = () => new Promise(requestAnimationFrame);

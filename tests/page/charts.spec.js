@@ -207,7 +207,7 @@ test('pointing at a curve draws no chart anew, and reads out once in a frame', a
 
 /** Holds a slider and moves it down. @param {Page} page @param {string} label */
 async function hold(page, label) {
-  const slider = page.getByLabel(`${label}, slider`);
+  const slider = page.getByLabel(`${label}, slider`, { exact: true });
   await slider.evaluate((element) => {
     element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     /** @type {HTMLInputElement} */ (element).stepDown();

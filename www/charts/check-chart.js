@@ -114,7 +114,7 @@ export class CheckChart {
   /** The rates that do as well as the answer. @param {uPlot} plot */
   #drawEquals(plot) {
     const { check, equals, range } = this.#picture;
-    if (!check || !equals) return;
+    if (!check || !equals || equals[0] === equals[1]) return;
     const { ctx, bbox } = plot;
     const [left, right] = equals.map((lr) =>
       plot.valToPos(Math.min(range[1], Math.max(range[0], lr)), 'x', true),

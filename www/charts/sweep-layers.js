@@ -28,7 +28,9 @@ export function lossRange({ curve, summary }) {
   const start = median[0];
   if (!Number.isFinite(start)) return [0, 1];
   const [bottom, top] = [low.slice(0, lowest + 1), high.slice(0, lowest + 1)];
-  const fall = Math.max(start - median[lowest], high[0] - low[0], start / 1000);
+  const drop = start - median[lowest];
+  // Where it hardly falls, what counts is how the losses differ.
+  const fall = drop > 0.1 * start ? drop : Math.max(drop, high[0] - low[0], start / 1000);
   const most = Math.min(Math.max(start, ...top), start + 1.5 * fall) + 0.12 * fall;
   const end = Math.max(Math.min(median[lowest], ...bottom), start - 2 * fall) - 0.12 * fall;
   return [end < 0.35 * most ? Math.min(0, end + 0.12 * fall) : end, most || 1];
