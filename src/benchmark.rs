@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::curve::recommendation::recommend;
 use crate::experiment::Experiment;
@@ -58,7 +58,7 @@ const CHECK_SEED: usize = 2_000;
 const VERIFIED_STEPS: usize = 100;
 
 /// The results of all rules.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Table {
     /// Tasks that count.
     pub tasks: usize,
@@ -73,10 +73,10 @@ pub struct Table {
 }
 
 /// How a rule does on all sweeps of so many steps.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
     /// The rule.
-    pub finder: &'static str,
+    pub finder: String,
     /// Steps of each sweep, over seven decades.
     pub steps: usize,
     /// The share of sweeps whose rate loses more than a tenth.
@@ -94,7 +94,7 @@ pub struct Row {
 }
 
 /// How good our intervals are on all sweeps of so many steps.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Interval {
     /// Steps of each sweep, over seven decades.
     pub steps: usize,
@@ -226,7 +226,7 @@ impl Results {
 }
 
 impl Row {
-    fn new(finder: &'static str, steps: usize, found: Vec<Found>) -> Self {
+    fn new(finder: &str, steps: usize, found: Vec<Found>) -> Self {
         let count = found.len().max(1) as f64;
         let share = |test: &dyn Fn(&Found) -> bool| {
             found.iter().filter(|one| test(one)).count() as f64 / count
@@ -235,7 +235,7 @@ impl Row {
         sort(&mut decades);
         let at = |share| if decades.is_empty() { f64::NAN } else { quantile(&decades, share) };
         Self {
-            finder,
+            finder: finder.to_owned(),
             steps,
             lost_10: share(&|one| one.lost > 0.1),
             lost_50: share(&|one| one.lost > 0.5),
