@@ -7,6 +7,7 @@ import { compose } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { form, read_link, share_link } from './pkg/rangefinder.js';
+import { cardOf, cardWithout, zonesOf } from './work/card.js';
 import { Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -17,16 +18,20 @@ import { Tasks } from './work/tasks.js';
  * @typedef {object} Curve
  * @property {Float64Array} lrs
  * @property {Float64Array} losses
- * @property {Float64Array} smoothed
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
  *
  * @typedef {object} Played a sweep, as far as it has come
  * @property {string} sweep the settings that decide it
  * @property {Curve} curve
  * @property {import('./pkg/rangefinder.js').Status} status
  * @property {import('./work/player.js').State} state
+ * @property {boolean} watched whether it is played for the reader to see its steps
  * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
+ *
+ * @typedef {import('./work/card.js').Card} Card
  */
 
 /**
@@ -52,6 +57,8 @@ export class State {
   broken = signal(false);
   /** The step that is pointed at. */
   selected = signal(/** @type {number | null} */ (null));
+  /** Whether a slider or a handle is held. */
+  held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
@@ -91,14 +98,43 @@ export class State {
     this.comparison = steady(comparison, held);
     this.diagnosis = steady(diagnosis, held);
 
-    /** The rates at the ends of the axis. */
-    this.range = lasting(() => {
+    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    this.band = computed(() => {
+      const { state } = runs.value;
+      if (state !== 'stopped') return state;
+      return summary.value ? 'done' : 'running';
+    });
+
+    const axis = lasting(() => {
       const { start_lr, end_lr } = this.values.value;
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
       const most = Math.max(Number(end_lr), last, this.summary.value?.lrs.at(-1) ?? 0);
       return /** @type {[number, number]} */ ([Number(start_lr), most]);
     });
+    /** The rates at the ends of the axis, which stay while the control is held that changes them. */
+    this.range = steady(axis, this.held);
+
+    const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
+    const latest = steady(
+      answer,
+      computed(() => answer.value === undefined),
+    );
+    /** The answer, or why there is none yet. */
+    this.card = computed(() => {
+      // Read while there is one, or it would not be known later.
+      const before = latest.value;
+      if (!answer.value) return cardWithout(this.band.value, before);
+      return cardOf(answer.value, (settings) => this.with(settings).link);
+    });
+
+    /** The rate to use, if the settings that are shown have one. */
+    this.rate = computed(() =>
+      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
+    );
+
+    /** The rates between which training works. */
+    this.zones = computed(() => zonesOf(this.values.value, this.rates.value, this.rate.value));
 
     /** The rate of the step that is pointed at. */
     this.selectedRate = computed(() => {
@@ -115,13 +151,6 @@ export class State {
       const chosen = this.chosen.value;
       if (standings.some(({ policy }) => policy === chosen)) return chosen;
       return undistinguished.length === 0 ? best : undefined;
-    });
-
-    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
-    this.band = computed(() => {
-      const { state } = runs.value;
-      if (state !== 'stopped') return state;
-      return summary.value ? 'done' : 'running';
     });
 
     /** Where the evidence is: as the runs, on which it waits; then `running` or `done`, and shown. */
@@ -238,13 +267,15 @@ export class State {
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
   #hear(run, status, state) {
-    const curve = { lrs: run.lrs(), losses: run.losses(), smoothed: run.smoothed_losses() };
+    const [lrs, losses, smoothed] = [run.lrs(), run.losses(), run.smoothed_losses()];
+    const curve = { lrs, losses, smoothed, smooth: run.smooth() };
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {
       if (status.outcome) this.tasks.expect(status.step);
       this.broken.value = false;
       const { sweep } = this.reading.peek().parts;
-      this.#played.value = { sweep, curve, status, state, report };
+      const { watched } = this.player;
+      this.#played.value = { sweep, curve, status, state, watched, report };
     });
   }
 }

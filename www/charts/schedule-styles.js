@@ -17,6 +17,13 @@ const INKS = {
   cosine: 'cosine',
 };
 
+/** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
+const KINDS = [
+  ['bound', 'suggestion', 'own'],
+  ['cyclical', 'one_cycle'],
+  ['decay', 'cosine'],
+];
+
 /** In the order of a family. */
 const DASHES = [[], [8, 3], [2, 2], [8, 3, 2, 3], [16, 4], [12, 3, 2, 3]];
 
@@ -31,4 +38,11 @@ export function scheduleStyles({ schedules, suggestions }) {
     return [name, { ink: INKS[family], dash: DASHES[place % DASHES.length] }];
   });
   return Object.fromEntries(styles);
+}
+
+/** The names of the schedules in groups: constant, cyclical, falling. @param {Description} description */
+export function scheduleKinds({ schedules }) {
+  return KINDS.map((families) =>
+    schedules.filter(({ family }) => families.includes(family)).map(({ name }) => name),
+  );
 }
