@@ -8,9 +8,9 @@ const SHARED = new RegExp(
   [
     'node_modules|www/pkg/',
     // The language comes first: uPlot needs it.
-    'www/page/(language|announce|dom|rest)',
+    'www/page/(language|announce|copy|dom|folds|rest)',
     'www/text/(labels|numbers|sentences|settings)',
-    'www/charts/(markers|plot|theme|swatch)',
+    'www/charts/(markers|plot|theme|swatch|tip|zones)',
   ].join('|'),
 );
 
@@ -45,9 +45,8 @@ export default defineConfig({
 function withPresets(html) {
   const escaped = (/** @type {string} */ text) => text.replaceAll('&', '&amp;');
   const items = EXAMPLES.map(
-    ({ name, link }) => `<li><a href="${escaped(link)}">${escaped(name)}</a></li>`,
+    ({ name, link, lesson }) =>
+      `<li><a href="${escaped(link)}">${escaped(name)}<small>${escaped(lesson)}</small></a></li>`,
   );
-  return html
-    .replace('<!-- presets -->', items.join(''))
-    .replace('<!-- lesson -->', escaped(EXAMPLES[0].lesson));
+  return html.replace('<!-- presets -->', items.join(''));
 }

@@ -32,6 +32,9 @@ mod native {
     /// Random shapes.
     const RANDOM: usize = 40;
 
+    /// How often wide intervals hold counts if at least one interval in so many is wide.
+    const ENOUGH_IN: usize = 20;
+
     pub fn print(sets: usize) {
         println!(
             "{sets} data sets each; wide: both ends known and at least 3 steps apart; narrower: of the"
@@ -43,11 +46,15 @@ mod native {
             real("Adam's runs", "#v=1&optimizer=adam&start_lr=1e-5&end_lr=10"),
             real("runs from 0.001 on", "#v=1&start_lr=0.001"),
         ];
+        let mut wide_shares = Vec::new();
         for shape in shapes().into_iter().chain(real) {
             for runs in [20, 200] {
                 for (bound, tally) in ["lower", "upper"].iter().zip(tally(&shape, runs, sets)) {
                     let held = 100.0 * tally.coverage();
                     let [wide, narrower] = wide_coverage(tally).map(|share| 100.0 * share);
+                    if tally.wide * ENOUGH_IN >= sets {
+                        wide_shares.push(wide);
+                    }
                     println!(
                         "{:22}{runs:4} {bound} {held:5.1}% {wide:6.1}% {narrower:7.1}% {:5} {:5} {:5}",
                         shape.name, tally.none, tally.open, tally.wide
@@ -55,6 +62,11 @@ mod native {
                 }
             }
         }
+        let above = wide_shares.iter().filter(|&&share| share > 97.0).count();
+        println!(
+            "wide in at least one of {ENOUGH_IN}: {} cases; more than 97% of the wide ones hold in {above}",
+            wide_shares.len()
+        );
         print_random(sets);
         for shape in flat() {
             for runs in [6, 7, 20, 200] {

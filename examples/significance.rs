@@ -50,5 +50,16 @@ fn families() -> Vec<(String, Family)> {
             families.push((name, Family { noisy, times, ..normal }));
         }
     }
+    // A check by training with more than 4,000 losses: 199 permutations instead of 999.
+    let all = [Noise::Normal, Noise::HeavyTailed, Noise::LogNormal, Noise::Tied, Noise::Diverging];
+    for noise in all {
+        families.push((format!("all equal, {noise:?}"), equal(noise, 129, 32)));
+    }
+    let many = equal(Noise::Normal, 33, 130);
+    families.push(("all equal, Normal".to_owned(), many));
+    for (worse, by) in [(1, 0.5), (16, 0.5)] {
+        let name = format!("{worse} worse by {by} standard deviations");
+        families.push((name, Family { worse, by, ..many }));
+    }
     families
 }

@@ -1,10 +1,12 @@
 // npm run bench: this core beside TensorFlow.js, in one headless browser.
 //
 // npm run bench -- [--runs N] [--json]
+// npm run bench -- estimates    how far the page's estimates of times are off
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browsers.mjs';
+import { measureEstimates } from '../benches/estimates.mjs';
 import { measureLive } from '../benches/live.mjs';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
@@ -16,11 +18,12 @@ import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
  */
 
 await main(async () => {
-  const { runs, json } = options();
+  const { runs, json, estimates } = options();
   // One document and nothing else: what tools print goes where errors go.
   if (json) console.log = console.error;
   buildPage();
   const chromium = await ensureChromium();
+  if (estimates) return printEstimates(chromium);
   assemblePeak();
   const results = await measure(chromium, runs);
   if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
@@ -32,7 +35,7 @@ function options() {
   const at = words.indexOf('--runs');
   const runs = at < 0 ? 5 : Number(words[at + 1]);
   if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
-  return { runs, json: words.includes('--json') };
+  return { runs, json: words.includes('--json'), estimates: words.includes('estimates') };
 }
 
 function assemblePeak() {
@@ -75,6 +78,33 @@ async function measure(executablePath, runs) {
   } finally {
     await browser.close();
     await server.close();
+  }
+}
+
+/**
+ * Fails if an estimate is off by more than three times.
+ *
+ * @param {string} executablePath
+ */
+async function printEstimates(executablePath) {
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({ executablePath });
+  say('Measuring: that takes minutes, and counts only if nothing else runs.');
+  try {
+    say('\n| Work | Workers | Said | Taken | Off by |');
+    say('| --- | ---: | ---: | ---: | ---: |');
+    let most = 1;
+    for await (const { name, workers, said, taken } of measureEstimates(browser)) {
+      const off = Math.max(said / taken, taken / said);
+      const texts = Number.isNaN(said)
+        ? ['not asked', '', '']
+        : [`${said} s`, `${taken.toFixed(1)} s`, `${off.toFixed(2)} times`];
+      say(`| ${[name, workers, ...texts].join(' | ')} |`);
+      most = Math.max(most, off || 1);
+    }
+    if (most > 3) throw new Failure('An estimate is off by more than three times.');
+  } finally {
+    await browser.close();
   }
 }
 

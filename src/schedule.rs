@@ -4,12 +4,14 @@ mod function;
 mod kind;
 mod ramp;
 mod rates;
+mod row;
 mod settings;
 mod table;
 
 pub use function::Schedule;
 pub(crate) use function::is_below;
-pub use kind::{Family, ScheduleKind};
 pub use ramp::Ramp;
 pub use rates::{Missing, Rates};
+pub use row::Family;
 pub use settings::ScheduleSettings;
+pub use table::ScheduleKind;

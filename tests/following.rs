@@ -29,7 +29,7 @@ fn check(link: &str) {
 #[test]
 fn the_best_rate_of_every_optimizer_is_well_inside() {
     scope(|scope| {
-        for name in Rule::ALL.iter().map(|rule| rule.to_string()) {
+        for name in Rule::ALL {
             scope.spawn(move || {
                 for rest in [
                     "batch_size=1",

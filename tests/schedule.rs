@@ -69,7 +69,7 @@ fn every_sequence_is_the_library_s() {
 
 fn one_cycle(settings: &ScheduleSettings, max_lr: f64, total_steps: usize) -> Schedule {
     let rates = Rates { upper: Some(max_lr), ..Rates::default() };
-    ScheduleKind::ONE_CYCLE.schedule(settings, &rates, (total_steps, 1)).expect("an upper bound")
+    ScheduleKind::OneCycle.schedule(settings, &rates, (total_steps, 1)).expect("an upper bound")
 }
 
 #[test]

@@ -194,6 +194,7 @@ fn bounds_that_are_not_sure_say_why() {
     };
     check(&[1.0, 0.9, 1.0, 1.0], 1.0, [Some(NoBound::NoFall); 2]);
     check(&[1.0, 1.1, 1.2, 1.3], 0.01, [Some(NoBound::NoFall); 2]);
+    check(&[1.0; 4], 0.0, [Some(NoBound::NoFall); 2]);
     check(&[f64::INFINITY; 4], 0.0, [Some(NoBound::NoFall); 2]);
     check(&[], 0.0, [Some(NoBound::NoSteps); 2]);
     check(&[1.0, 1.0, 0.5, 0.2], 0.01, [None, Some(NoBound::NeverRises)]);

@@ -42,7 +42,12 @@ test('a sweep that begins, and a time that it will take', () => {
 
 test('a step is read out, with what all runs did and what went on inside', () => {
   const column = (/** @type {number[]} */ ...numbers) => Float64Array.from(numbers);
-  const curve = { lrs: column(0.1, 0.2), losses: column(1, 0.5), smoothed: column(1, 0.75) };
+  const curve = {
+    lrs: column(0.1, 0.2),
+    losses: column(1, 0.5),
+    smoothed: column(1, 0.75),
+    smooth: column(),
+  };
   assert.equal(reading(curve, 1), 'step 1, rate 0.2, loss 0.5, smoothed 0.75');
   const summary = /** @type {any} */ ({
     runs: 9,
@@ -114,7 +119,6 @@ test('how far work is, is told in every state', () => {
   const missing = SCHEDULES.missing(['a', 'b'], 'there is no upper bound');
   assert.equal(SCHEDULES.notCompared([missing]), 'Not compared: a, b (there is no upper bound).');
   assert.equal(SCHEDULES.steps(0.0123), 'Steps to 0.0123');
-  assert.equal(LEGEND.line('0'), 'not smoothed');
   assert.equal(LEGEND.layer(2, 2), 'output layer');
   assert.equal(BOUNDS.between('1', '2'), ' (1 to 2)');
 });

@@ -6,6 +6,7 @@ import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
 import { startExamples } from './panels/examples.js';
 import { startFingerprints } from './panels/fingerprints.js';
+import { startHelp } from './panels/help.js';
 import { startLog } from './panels/log.js';
 import { startRuns } from './panels/runs.js';
 import { startScheduleCharts } from './panels/schedule-charts.js';
@@ -39,4 +40,5 @@ export async function startLater(state, choose) {
   startScheduleCharts(state);
   await rest();
   startWhy(state);
+  startHelp(state);
 }

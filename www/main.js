@@ -8,14 +8,13 @@ import { Edits } from './link/edits.js';
 import { byId } from './page/dom.js';
 import { keepFiles } from './page/offline.js';
 import { rest } from './page/rest.js';
+import { startAnswer } from './panels/answer.js';
 import { BoundsTable } from './panels/bounds.js';
 import { Form } from './panels/form.js';
-import { startLegend } from './panels/legend.js';
 import { showNotices, startNotices } from './panels/notices.js';
 import { startOutcome } from './panels/outcome.js';
 import { startPicture } from './panels/picture.js';
 import { startProgress } from './panels/progress.js';
-import { startReadout } from './panels/readout.js';
 import { startStatus } from './panels/status.js';
 import { startTransport } from './panels/transport.js';
 import { State } from './state.js';
@@ -43,6 +42,7 @@ async function start(module) {
   const state = new State(pool);
   await rest();
   startNotices(state);
+  startAnswer(state);
   await rest();
   /** @type {Edits} */
   let edits;
@@ -50,9 +50,14 @@ async function start(module) {
     /** @type {import('./page/entry.js').Entry} */ entry,
     /** @type {boolean} */ done,
   ) => edits.type(entry, done);
-  const chart = startPicture(state, (bound, text, done) => edits.choose(bound, text, done));
+  startPicture(state, (bound, text, done) => edits.choose(bound, text, done));
   await rest();
-  const form = new Form(byId('settings', HTMLFormElement), state.description, type);
+  const form = new Form(
+    byId('main-settings', HTMLElement),
+    byId('settings', HTMLFormElement),
+    state.description,
+    type,
+  );
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
@@ -68,8 +73,6 @@ async function start(module) {
   });
   startProgress(state);
   startOutcome(state);
-  startReadout(state, chart);
-  startLegend(state);
   bounds.follow(state);
   await rest();
   addEventListener('hashchange', open);
@@ -90,7 +93,7 @@ async function start(module) {
     const texts = [NOTICES.incompleteRemedy(error)];
     state.notice.value = { heading: NOTICES.incomplete, texts };
   }
-  for (const part of byId('main', HTMLElement).children) part.removeAttribute('inert');
+  for (const part of document.querySelectorAll('[inert]')) part.removeAttribute('inert');
 }
 
 /**

@@ -17,16 +17,24 @@ import { Tasks } from './work/tasks.js';
  * @typedef {object} Curve
  * @property {Float64Array} lrs
  * @property {Float64Array} losses
- * @property {Float64Array} smoothed
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
  *
  * @typedef {object} Played a sweep, as far as it has come
  * @property {string} sweep the settings that decide it
  * @property {Curve} curve
  * @property {import('./pkg/rangefinder.js').Status} status
  * @property {import('./work/player.js').State} state
+ * @property {boolean} watched whether it is played for the reader to see its steps
  * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
+ *
+ * @typedef {object} Card what is said of the answer
+ * @property {'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
+ * @property {import('./pkg/rangefinder.js').Rate} [rate] while it is `updating`, that of the settings before
+ * @property {string} [none] why there is no rate
+ * @property {{ text: string, link: string }} [remedy] what would help then
  */
 
 /**
@@ -52,6 +60,8 @@ export class State {
   broken = signal(false);
   /** The step that is pointed at. */
   selected = signal(/** @type {number | null} */ (null));
+  /** Whether a slider or a handle is held. */
+  held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
@@ -91,13 +101,37 @@ export class State {
     this.comparison = steady(comparison, held);
     this.diagnosis = steady(diagnosis, held);
 
-    /** The rates at the ends of the axis. */
-    this.range = lasting(() => {
+    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    this.band = computed(() => {
+      const { state } = runs.value;
+      if (state !== 'stopped') return state;
+      return summary.value ? 'done' : 'running';
+    });
+
+    const axis = lasting(() => {
       const { start_lr, end_lr } = this.values.value;
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
       const most = Math.max(Number(end_lr), last, this.summary.value?.lrs.at(-1) ?? 0);
       return /** @type {[number, number]} */ ([Number(start_lr), most]);
+    });
+    /** The rates at the ends of the axis, which stay while the control is held that changes them. */
+    this.range = steady(axis, this.held);
+
+    const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
+    const latest = steady(
+      answer,
+      computed(() => answer.value === undefined),
+    );
+    /** The answer, or why there is none yet. */
+    this.card = computed(
+      /** @returns {Card} */ () => {
+        // Read while there is one, or it would not be known later.
+      const before = latest.value && this.#card(latest.value).rate;
+      if (answer.value) return this.#card(answer.value);
+      if (this.band.value === 'failed') return { state: 'failed' };
+      if (this.band.value === 'waiting') return { state: 'cancelled' };
+      return before ? { state: 'updating', rate: before } : { state: 'measuring' };
     });
 
     /** The rate of the step that is pointed at. */
@@ -115,13 +149,6 @@ export class State {
       const chosen = this.chosen.value;
       if (standings.some(({ policy }) => policy === chosen)) return chosen;
       return undistinguished.length === 0 ? best : undefined;
-    });
-
-    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
-    this.band = computed(() => {
-      const { state } = runs.value;
-      if (state !== 'stopped') return state;
-      return summary.value ? 'done' : 'running';
     });
 
     /** Where the evidence is: as the runs, on which it waits; then `running` or `done`, and shown. */
@@ -227,6 +254,19 @@ export class State {
     this.broken.value = true;
   }
 
+  /** @param {import('./pkg/rangefinder.js').Answer} answer @returns {Card} */
+  #card(answer) {
+    if ('lr' in answer) {
+      const state = answer.suggested ? 'changed' : answer.verified ? 'verified' : 'suggested';
+      return { state, rate: answer };
+    }
+    const { none, remedy } = answer;
+    if (!remedy) return { state: 'none', none };
+    const settings = Object.entries(remedy.settings).map(([key, value]) => [key, String(value)]);
+    const { link } = this.with(Object.fromEntries(settings));
+    return { state: 'none', none, remedy: { text: remedy.text, link } };
+  }
+
   /** @param {Reading} reading @param {boolean} changed */
   #load(reading, changed) {
     batch(() => {
@@ -238,13 +278,15 @@ export class State {
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
   #hear(run, status, state) {
-    const curve = { lrs: run.lrs(), losses: run.losses(), smoothed: run.smoothed_losses() };
+    const [lrs, losses, smoothed] = [run.lrs(), run.losses(), run.smoothed_losses()];
+    const curve = { lrs, losses, smoothed, smooth: run.smooth() };
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {
       if (status.outcome) this.tasks.expect(status.step);
       this.broken.value = false;
       const { sweep } = this.reading.peek().parts;
-      this.#played.value = { sweep, curve, status, state, report };
+      const { watched } = this.player;
+      this.#played.value = { sweep, curve, status, state, watched, report };
     });
   }
 }

@@ -131,8 +131,9 @@ pub(crate) fn schedule(
 fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     let mut hash = Xxh64::new(0);
     hash.update(experiment.scope(Scope::Comparison).as_bytes());
-    hash.update(schedule.formula().as_bytes());
-    update(&mut hash, schedule.parameters().iter().copied());
+    let (formula, parameters) = schedule.identity();
+    hash.update(formula.as_bytes());
+    update(&mut hash, parameters.iter().copied());
     hex(&hash)
 }
 

@@ -39,7 +39,7 @@ impl Version {
                 end_lr: Some(100.0),
                 epochs: Some(1),
                 train_runs: 10,
-                compared: without(ScheduleKind::ANSWER),
+                compared: without(ScheduleKind::Answer),
                 ..Settings::default()
             },
             Self::Two => Settings::default(),

@@ -4,65 +4,69 @@ use std::f64::consts::PI;
 use std::fmt;
 use std::sync::Arc;
 
+/// The largest number of parameters of a formula.
+const MAX_PARAMETERS: usize = 5;
+
+/// The rate of a step, from parameters.
+type Formula = fn([f64; MAX_PARAMETERS], f64) -> f64;
+
 /// A learning rate for every step. A schedule changes only the learning rate. By default, PyTorch's `CyclicLR`
 /// and `OneCycleLR` also cycle the momentum or Adam's first beta; these are theirs with
 /// `cycle_momentum=False`.
 #[derive(Clone)]
-pub struct Schedule {
-    formula: &'static str,
-    parameters: Arc<[f64]>,
-    lr: Arc<dyn Fn(f64) -> f64 + Send + Sync>,
+pub struct Schedule(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Table(Arc<[f64]>),
+    Formula { name: &'static str, parameters: [f64; MAX_PARAMETERS], formula: Formula },
 }
 
 impl Schedule {
-    /// A formula of these parameters and the step. It cannot depend on anything else, so that schedules whose
-    /// formulas have equal names and equal parameters are equal.
-    pub(super) fn of<const N: usize>(
-        name: &'static str,
-        parameters: [f64; N],
-        formula: fn([f64; N], f64) -> f64,
-    ) -> Self {
-        let lr = Arc::new(move |step| formula(parameters, step));
-        Self { formula: name, parameters: parameters.into(), lr }
+    /// A formula of at most five parameters and the step, which depends on nothing else: two whose names and
+    /// parameters are equal are equal. Parameters that are not given are 0.
+    pub(super) fn of(name: &'static str, given: &[f64], formula: Formula) -> Self {
+        let mut parameters = [0.0; MAX_PARAMETERS];
+        parameters.iter_mut().zip(given).for_each(|(parameter, &given)| *parameter = given);
+        Self(Kind::Formula { name, parameters, formula })
     }
 
     /// The same rate at every step.
     pub fn constant(lr: f64) -> Self {
-        Self::of("constant", [lr], |[lr], _| lr)
+        Self::of("constant", &[lr], |[lr, ..], _| lr)
     }
 
     /// The rate of each step; after the end, the last one.
     pub fn table(lrs: Arc<[f64]>) -> Self {
-        let parameters = lrs.clone();
-        let lr = move |step| lrs.get(step as usize).or(lrs.last()).copied().unwrap_or(0.0);
-        Self { formula: "table", parameters, lr: Arc::new(lr) }
+        Self(Kind::Table(lrs))
     }
 
     /// The rate of a step.
     pub fn lr(&self, step: usize) -> f64 {
-        (self.lr)(step as f64)
+        match &self.0 {
+            Kind::Table(lrs) => lrs.get(step).or(lrs.last()).copied().unwrap_or(0.0),
+            &Kind::Formula { parameters, formula, .. } => formula(parameters, step as f64),
+        }
     }
 
-    /// The name of the formula.
-    pub(crate) fn formula(&self) -> &'static str {
-        self.formula
-    }
-
-    /// The parameters of the formula.
-    pub(crate) fn parameters(&self) -> &[f64] {
-        &self.parameters
+    /// What determines the rates: the name of the formula and its parameters.
+    pub(crate) fn identity(&self) -> (&'static str, &[f64]) {
+        match &self.0 {
+            Kind::Table(lrs) => ("table", lrs),
+            Kind::Formula { name, parameters, .. } => (name, parameters),
+        }
     }
 }
 
 impl PartialEq for Schedule {
     fn eq(&self, other: &Self) -> bool {
-        (self.formula, &self.parameters) == (other.formula, &other.parameters)
+        self.identity() == other.identity()
     }
 }
 
 impl fmt::Debug for Schedule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple(self.formula).field(&self.parameters).finish()
+        self.identity().fmt(f)
     }
 }
 

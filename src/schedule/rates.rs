@@ -64,9 +64,8 @@ impl Rates {
     /// The names and values of all rates that are not missing.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let suggested = self.suggested.iter().map(|(name, lr)| (name, *lr));
-        let bounds = [("lower", self.lower), ("upper", self.upper)].into_iter();
-        let answer = [("answer", self.answer)].into_iter();
-        let all = answer.chain(bounds).chain(suggested).chain([("lr", self.lr)]);
+        let first = [("answer", self.answer), ("lower", self.lower), ("upper", self.upper)];
+        let all = first.into_iter().chain(suggested).chain([("lr", self.lr)]);
         all.filter_map(|(name, lr)| Some((name, lr?)))
     }
 }

@@ -4,26 +4,38 @@
 //! library.
 
 use super::function::{Schedule, cycle, half_cosine, part, restarts};
-use super::kind::{Family, Row, ScheduleKind};
 use super::rates::Missing;
+use super::row::{Family, Row};
 use super::settings::ScheduleSettings;
 
-/// Makes a constant of each row, and the list of all.
+/// Makes a variant of each row.
 macro_rules! schedules {
     ($($(#[$doc:meta])* $name:ident = $row:expr;)*) => {
+        /// A named schedule to compare.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum ScheduleKind { $($(#[$doc])* $name),* }
+
         impl ScheduleKind {
-            $($(#[$doc])* pub const $name: Self = Self::of(&$row);)*
             /// All schedules, in the order of the page.
             pub const ALL: &[Self] = &[$(Self::$name),*];
         }
+
+        /// The row of each schedule.
+        pub(super) const ROWS: [Row; ScheduleKind::ALL.len()] = [$($row),*];
     };
 }
 
 schedules! {
     /// The recommended rate, constant.
-    ANSWER = suggestion("answer", "constant at the recommended rate");
+    Answer = Row {
+        name: "answer",
+        label: "constant at the recommended rate",
+        family: Family::Answer,
+        default: true,
+        make: |_, from| from.rates.answer.ok_or(Missing::Suggestion).map(Schedule::constant),
+    };
     /// The lower bound, constant.
-    LOWER = Row {
+    Lower = Row {
         name: "lower",
         label: "constant at lower bound",
         family: Family::Bound,
@@ -31,7 +43,7 @@ schedules! {
         make: |_, from| from.lower().map(Schedule::constant),
     };
     /// The upper bound, constant.
-    UPPER = Row {
+    Upper = Row {
         name: "upper",
         label: "constant at upper bound",
         family: Family::Bound,
@@ -39,15 +51,15 @@ schedules! {
         make: |_, from| from.upper().map(Schedule::constant),
     };
     /// The rate of [`crate::curve::suggestion::steepest`], constant.
-    STEEPEST = suggestion("steepest", "constant at steepest");
+    Steepest = suggestion("steepest", "constant at steepest");
     /// The rate of [`crate::curve::suggestion::valley`], constant.
-    VALLEY = suggestion("valley", "constant at valley");
+    Valley = suggestion("valley", "constant at valley");
     /// The rate of [`crate::curve::suggestion::slide`], constant.
-    SLIDE = suggestion("slide", "constant at slide");
+    Slide = suggestion("slide", "constant at slide");
     /// The rate of [`crate::curve::suggestion::minimum`], constant.
-    MINIMUM = suggestion("minimum", "constant at minimum");
+    Minimum = suggestion("minimum", "constant at minimum");
     /// The reader's own rate, constant.
-    OWN = Row {
+    Own = Row {
         name: "lr",
         label: "constant at your rate",
         family: Family::Own,
@@ -57,7 +69,7 @@ schedules! {
     /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and bckenstler's
     /// callback have it: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`,
     /// `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x)`.
-    TRIANGULAR = Row {
+    Triangular = Row {
         name: "triangular",
         label: "triangular",
         family: Family::Cyclical,
@@ -65,13 +77,13 @@ schedules! {
         make: |row, from| {
             let step_size = from.steps(from.settings.step_size);
             let parameters = [from.lower()?, from.upper()?, step_size];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, ..], step| {
                 base_lr + (max_lr - base_lr) * cycle(step, step_size).1
             }))
         },
     };
-    /// CLR, every cycle half as high: the height of [`Self::TRIANGULAR`] times `1 / 2^(c - 1)`.
-    TRIANGULAR2 = Row {
+    /// CLR, every cycle half as high: the height of [`Self::Triangular`] times `1 / 2^(c - 1)`.
+    Triangular2 = Row {
         name: "triangular2",
         label: "triangular2",
         family: Family::Cyclical,
@@ -79,14 +91,14 @@ schedules! {
         make: |row, from| {
             let step_size = from.steps(from.settings.step_size);
             let parameters = [from.lower()?, from.upper()?, step_size];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, ..], step| {
                 let (cycle, height) = cycle(step, step_size);
                 base_lr + (max_lr - base_lr) * height * libm::exp2(1.0 - cycle)
             }))
         },
     };
-    /// CLR, with a height that decreases at every step: that of [`Self::TRIANGULAR`] times `gamma^k`.
-    EXP_RANGE = Row {
+    /// CLR, with a height that decreases at every step: that of [`Self::Triangular`] times `gamma^k`.
+    ExpRange = Row {
         name: "exp_range",
         label: "exp_range",
         family: Family::Cyclical,
@@ -94,7 +106,7 @@ schedules! {
         make: |row, from| {
             let ScheduleSettings { step_size, gamma, .. } = *from.settings;
             let parameters = [from.lower()?, from.upper()?, from.steps(step_size), gamma];
-            Ok(Schedule::of(row.name, parameters, |[base_lr, max_lr, step_size, gamma], step| {
+            Ok(Schedule::of(row.name, &parameters, |[base_lr, max_lr, step_size, gamma, ..], step| {
                 let height = cycle(step, step_size).1;
                 base_lr + (max_lr - base_lr) * height * libm::pow(gamma, step)
             }))
@@ -104,7 +116,7 @@ schedules! {
     /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines are straight),
     /// as PyTorch's `OneCycleLR` with two phases, after fastai. PyTorch raises an error after the end; here the
     /// last rate is kept.
-    ONE_CYCLE = Row {
+    OneCycle = Row {
         name: "one_cycle",
         label: "one-cycle",
         family: Family::OneCycle,
@@ -115,7 +127,7 @@ schedules! {
                 [from.upper()?, from.total_steps, pct_start, div_factor, final_div_factor];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[max_lr, total_steps, pct_start, div_factor, final_div_factor], step| {
                     let first_lr = max_lr / div_factor;
                     let last_lr = first_lr / final_div_factor;
@@ -132,7 +144,7 @@ schedules! {
         },
     };
     /// `initial_lr * gamma^floor(k / step_size)`: PyTorch's `StepLR`.
-    STEP = Row {
+    Step = Row {
         name: "step",
         label: "step decay",
         family: Family::Decay,
@@ -140,27 +152,27 @@ schedules! {
         make: |row, from| {
             let ScheduleSettings { drop_every, drop, .. } = *from.settings;
             let parameters = [from.upper()?, from.steps(drop_every), drop];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, step_size, gamma], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, step_size, gamma, ..], step| {
                 initial_lr * libm::pow(gamma, (step / step_size).floor())
             }))
         },
     };
     /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`, every epoch by the same factor.
-    EXPONENTIAL = Row {
+    Exponential = Row {
         name: "exponential",
         label: "exponential decay",
         family: Family::Decay,
         default: true,
         make: |row, from| {
             let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, decay_rate, ..], step| {
                 initial_lr * libm::pow(decay_rate, step / decay_steps)
             }))
         },
     };
     /// `(initial_lr - end_lr) * (1 - min(k, decay_steps) / decay_steps)^power + end_lr`: Keras's
     /// `PolynomialDecay`; a `power` of 1 is a straight line.
-    POLYNOMIAL = Row {
+    Polynomial = Row {
         name: "polynomial",
         label: "polynomial decay",
         family: Family::Decay,
@@ -170,8 +182,8 @@ schedules! {
             let parameters = [from.upper()?, alpha, from.total_steps, power];
             Ok(Schedule::of(
                 row.name,
-                parameters,
-                |[initial_lr, alpha, decay_steps, power], step| {
+                &parameters,
+                |[initial_lr, alpha, decay_steps, power, ..], step| {
                     let (end_lr, rest) = (alpha * initial_lr, 1.0 - part(step, decay_steps));
                     (initial_lr - end_lr) * libm::pow(rest, power) + end_lr
                 },
@@ -179,35 +191,35 @@ schedules! {
         },
     };
     /// `initial_lr / (1 + decay_rate * k / decay_steps)`: Keras's `InverseTimeDecay`.
-    INVERSE_TIME = Row {
+    InverseTime = Row {
         name: "inverse_time",
         label: "inverse-time decay",
         family: Family::Decay,
         default: false,
         make: |row, from| {
             let parameters = [from.upper()?, from.per_epoch, from.settings.decay_rate];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, decay_rate], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, decay_rate, ..], step| {
                 initial_lr / (1.0 + decay_rate * step / decay_steps)
             }))
         },
     };
     /// Half a cosine from `initial_lr` down to `alpha * initial_lr`: Keras's `CosineDecay`; PyTorch's
     /// `CosineAnnealingLR` follows it until `decay_steps`.
-    COSINE = Row {
+    Cosine = Row {
         name: "cosine",
         label: "cosine decay",
         family: Family::Cosine,
         default: true,
         make: |row, from| {
             let parameters = [from.upper()?, from.total_steps, from.settings.alpha];
-            Ok(Schedule::of(row.name, parameters, |[initial_lr, decay_steps, alpha], step| {
+            Ok(Schedule::of(row.name, &parameters, |[initial_lr, decay_steps, alpha, ..], step| {
                 half_cosine(initial_lr, alpha * initial_lr, part(step, decay_steps))
             }))
         },
     };
     /// SGDR (arXiv:1608.03983): half cosines, each `t_mul` times as long and `m_mul` times as high as the one
     /// before: Keras's `CosineDecayRestarts`. PyTorch's `CosineAnnealingWarmRestarts` is the same for `m_mul` 1.
-    COSINE_RESTARTS = Row {
+    CosineRestarts = Row {
         name: "cosine_restarts",
         label: "cosine with restarts",
         family: Family::Cosine,
@@ -217,7 +229,7 @@ schedules! {
             let parameters = [from.upper()?, from.steps(first_decay), t_mul, m_mul, alpha];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[initial_lr, first_decay_steps, t_mul, m_mul, alpha], step| {
                     let (restarts, part) = restarts(step / first_decay_steps, t_mul);
                     let height = half_cosine(libm::pow(m_mul, restarts), 0.0, part);
@@ -226,9 +238,9 @@ schedules! {
             ))
         },
     };
-    /// In a straight line from the lower bound up to the upper one, then [`Self::COSINE`]: Keras's
+    /// In a straight line from the lower bound up to the upper one, then [`Self::Cosine`]: Keras's
     /// `CosineDecay` with `warmup_target`.
-    WARMUP_COSINE = Row {
+    WarmupCosine = Row {
         name: "warmup_cosine",
         label: "warm-up + cosine",
         family: Family::Cosine,
@@ -240,7 +252,7 @@ schedules! {
             let parameters = [warmup_lr, warmup_steps, initial_lr, decay_steps, alpha];
             Ok(Schedule::of(
                 row.name,
-                parameters,
+                &parameters,
                 |[warmup_lr, warmup_steps, initial_lr, decay_steps, alpha], step| {
                     if step < warmup_steps {
                         warmup_lr + (initial_lr - warmup_lr) * part(step, warmup_steps)

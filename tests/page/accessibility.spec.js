@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { nativeReport, VERSION } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
-import { beginComparison, consentToRuns, LIGHT, settled, setWorkers, unfold } from './visit.js';
+import {
+  beginComparison,
+  consentToRuns,
+  LIGHT,
+  openFolds,
+  settled,
+  setWorkers,
+  unfold,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -42,6 +50,8 @@ async function expectClean(page, state) {
 /** @param {Page} page @param {string} state */
 const expectState = (page, state) =>
   expect(page.locator('html')).toHaveAttribute('data-state', state);
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('while it loads, and when it cannot', async ({ page }) => {
   expectComplaints(/ERR_FAILED/, /could not be loaded/);

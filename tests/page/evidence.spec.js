@@ -3,7 +3,16 @@
 import { short } from '../../www/text/numbers.js';
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { beginComparison, complete, LIGHT, LONG_COMPARISON, setWorkers, settled } from './visit.js';
+import {
+  beginComparison,
+  complete,
+  LIGHT,
+  LONG_COMPARISON,
+  openFolds,
+  readout,
+  settled,
+  setWorkers,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -42,6 +51,7 @@ for (const workers of [1, 2, 5]) {
     for (const link of workers === 2 ? ['#v=1', shared, wide] : [shared, wide]) {
       const page = await context.newPage();
       await setWorkers(page, workers);
+      await openFolds(page);
       await page.goto(`./${link}`);
       expect(await results(page)).toEqual(native(link));
       expect(page.workers()).toHaveLength(workers);
@@ -50,6 +60,8 @@ for (const workers of [1, 2, 5]) {
     }
   });
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('the page says whether the finder was right, and who won by how much', async ({ page }) => {
   const { truth, race } = nativeReport('#v=1', '--truth', '--race');
@@ -304,14 +316,14 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
   const chart = page.getByLabel('Loss against learning rate');
   await chart.press('Home');
   for (let step = 0; step < 3; step += 1) {
-    const readout = page.locator('#readout');
-    await expect(readout).toContainText(`step ${step},`);
-    await expect(readout).toContainText(`2/sharpness ${short(diagnosis.edges[step])}`);
+    await expect.poll(() => readout(page)).toContain(`step ${step},`);
+    const told = await readout(page);
+    expect(told).toContain(`2/sharpness ${short(diagnosis.edges[step])}`);
     const ratios = diagnosis.update_ratios.map((/** @type {number[]} */ layer) =>
       short(layer[step]),
     );
-    await expect(readout).toContainText(`update/weight ${ratios.join(', ')}`);
-    await expect(readout).toContainText('dead ReLUs 0%');
+    expect(told).toContain(`update/weight ${ratios.join(', ')}`);
+    expect(told).toContain('dead ReLUs 0%');
     await chart.press('ArrowRight');
   }
 });

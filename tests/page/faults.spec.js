@@ -2,7 +2,7 @@
 
 import { short } from '../../www/text/numbers.js';
 import { expect, expectComplaints, test } from './test.js';
-import { LIGHT, setWorkers, settled } from './visit.js';
+import { LIGHT, openFolds, settled, setWorkers } from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -34,6 +34,8 @@ async function worksAlone(page) {
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
   await expect(page.locator('#comparison-fingerprint')).not.toHaveText(race.fingerprint);
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('without the file of the workers the page does their work', async ({ page }) => {
   await page.route('**/worker-*.js', (route) => route.abort());

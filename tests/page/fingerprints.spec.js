@@ -1,7 +1,7 @@
 // A shared link says what it comes to, and the page says whether it does.
 
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, openFolds, settled, setWorkers } from './visit.js';
 import { nativeReport, VERSION } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -17,13 +17,15 @@ function claim() {
   return [version, fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint];
 }
 
+test.beforeEach(({ page }) => openFolds(page));
+
 test('a copied link has its fingerprints, and who opens it is told', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`./${LINK}`);
   await settled(page);
   await expect(page.locator('#comparison-fingerprint')).toHaveText(/[0-9a-f]{16}/);
   await expect(page.locator('#proof')).toBeHidden();
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.locator('#copied')).toContainText(/copied/i);
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${page.url()}&fingerprint=${claim()}`);
@@ -106,7 +108,7 @@ test('runs that were stopped neither claim nor prove anything', async ({ page, c
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   await expect(page.locator('#proof')).toContainText('This link states its results');
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.locator('#copied')).toContainText(/copied/i);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/&fingerprint=[\d.]+,[0-9a-f]{16},-,-,-$/);

@@ -2,7 +2,7 @@
 
 import { written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, settled } from './visit.js';
+import { LIGHT, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -25,6 +25,8 @@ async function expectBounds(page, lower, upper) {
   await expect(page.locator('#settings [name=lower]')).toHaveValue(lower);
   await expect(page.locator('#settings [name=upper]')).toHaveValue(upper);
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('a click on a handle sets nothing', async ({ page }) => {
   const { handle, x, y } = await open(page, LIGHT, 'upper');
@@ -150,7 +152,7 @@ test('a drag ends when another link is opened', async ({ page }) => {
   await expect(rate).not.toHaveValue('auto');
   const next = `${LIGHT.replace('#v=1', '#v=1&seed=7')}`;
   await page.evaluate((hash) => (location.hash = hash), next);
-  await expect(page.locator('#settings [name=seed]')).toHaveValue('7');
+  await expect(page.locator('[name=seed]')).toHaveValue('7');
   await settled(page);
   await page.mouse.move(x - 80, y, { steps: 4 });
   await page.mouse.up();

@@ -2,7 +2,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { consentToRuns, LIGHT, lookOften, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, lookOften, openFolds, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -43,6 +43,8 @@ async function holdWorkers(page) {
     for (const worker of workers) await worker.evaluate(() => /** @type {any} */ (self).wake());
   };
 }
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
   await setWorkers(page, 2);
@@ -106,7 +108,9 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
     .toBeGreaterThan(1);
   await expect(html).toHaveAttribute('data-state', 'playing');
   await expect(progress).toHaveText(steps);
-  await expect(html).toHaveAttribute('data-evidence', 'running');
+  // Nor does the answer, nor the check by training.
+  await expect(html).toHaveAttribute('data-evidence', 'done');
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
 
   const before = await page.evaluate(() => {
     const { state } = /** @type {any} */ (window);

@@ -157,7 +157,7 @@ test('Tab reaches every control in the order of the page and back, and each show
 
 test('who comes back to the page finds it where it was', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
-  await page.locator('#own-rate').press('Shift');
+  await page.locator('#reproducibility > summary').press('Shift');
   await page.evaluate(() => scrollTo(0, 0));
   // As browsers do it when another window had the focus.
   await page.evaluate(() => {

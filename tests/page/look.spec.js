@@ -3,7 +3,7 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { beginComparison, consentToRuns, LIGHT, openAll, settled } from './visit.js';
+import { beginComparison, consentToRuns, LIGHT, openAll, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -43,6 +43,8 @@ const inColor = (page) =>
       }),
     Object.entries(CHARTS),
   );
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('charts are in the colors of the scheme, the contrast and the system, as they change', async ({
   page,
@@ -100,7 +102,7 @@ const overflow = (page) =>
     for (const body of document.querySelectorAll('.rows tbody')) {
       /** @type {HTMLElement} */ (body).style.contentVisibility = 'visible';
     }
-    const scrolls = '#log-box, #results-box, .numbers, #preset-list';
+    const scrolls = '#log-box, #results-box, .numbers';
     const beyond = [...document.querySelectorAll('body *')]
       .filter((element) => element.checkVisibility())
       .filter((element) => !element.closest(`.unseen, thead, .uplot, svg, select, ${scrolls}`))
@@ -374,7 +376,7 @@ test('a canvas that was lost is drawn anew', async ({ page }) => {
     );
   await page.mouse.move(0, 0);
   const canvases = await lose();
-  expect(canvases.length).toBe(10);
+  expect(canvases.length).toBe(11);
   expect(canvases.every(({ lost }) => lost)).toBe(true);
   const drawn = () =>
     page.evaluate(() => [...document.querySelectorAll('canvas')].map((one) => one.toDataURL()));

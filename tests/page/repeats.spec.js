@@ -1,7 +1,16 @@
 // Many seeds: the band, the bounds, the workers.
 
 import { nativeReport, written } from './native.js';
-import { consentToRuns, LIGHT, lookOften, settled, setWorkers, unfold } from './visit.js';
+import {
+  consentToRuns,
+  LIGHT,
+  lookOften,
+  openFolds,
+  readout,
+  settled,
+  setWorkers,
+  unfold,
+} from './visit.js';
 import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -17,6 +26,8 @@ async function summed(page) {
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('the page says what the runs say', async ({ page }) => {
   const { summary } = nativeReport('#v=1');
@@ -35,7 +46,7 @@ test('the page says what the runs say', async ({ page }) => {
   );
   const chart = page.getByLabel('Loss against learning rate');
   await chart.press('Home');
-  await expect(page.locator('#readout')).toContainText(`median ${short(summary.median[0])}`);
+  await expect.poll(() => readout(page)).toMatch(`median ${short(summary.median[0])}`);
 });
 
 test('runs that do not tell are not sure', async ({ page }) => {
@@ -106,7 +117,6 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
 test('a slider redraws the whole picture while it moves', async ({ page }) => {
   await page.goto('./#v=1');
   await summed(page);
-  await page.locator('#settings summary', { hasText: 'Network' }).click();
   await page.locator('#settings summary', { hasText: 'Sweep' }).click();
   const slider = page.getByLabel('End learning rate, slider');
   await slider.press('ArrowLeft');
@@ -135,7 +145,7 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   const [, done] = /^(\d+) of 200 runs; the others: about \d/.exec(await text.innerText()) ?? [];
   expect(Number(done)).toBeLessThan(200);
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
-  await expect(page.locator('#legend')).toContainText(`median of ${done} runs`);
+  await expect(page.locator('#chart-about')).toContainText(`median of ${done} runs`);
   await settled(page);
   await expect(page.locator('#cancel')).toHaveText('Resume');
   await page.locator('#cancel').click();
@@ -144,7 +154,7 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(html).toHaveAttribute('data-evidence', 'running');
   await settled(page);
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
-  await expect(page.locator('#legend')).toContainText('median of 200 runs');
+  await expect(page.locator('#chart-about')).toContainText('median of 200 runs');
   await expect(page.locator('#repeats')).toBeHidden();
 });
 
@@ -210,7 +220,7 @@ async function expectNothingOfTheSeeds(page) {
     await expect(page.locator(`#${id}`)).toBeEmpty();
   }
   await expect(page.locator('#lower-sure')).toHaveText('…');
-  await expect(page.locator('#readout')).not.toContainText('all runs');
+  expect(await readout(page)).not.toContain('all runs');
   for (const id of ['band', 'check', 'comparison']) {
     await expect(page.locator(`#${id}-fingerprint`)).toHaveText('…');
   }

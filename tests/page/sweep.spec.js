@@ -2,7 +2,7 @@
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT } from './visit.js';
+import { LIGHT, openFolds, readout } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -14,6 +14,8 @@ const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td')
 
 /** @param {Page} page */
 const fingerprint = (page) => page.locator('#sweep-fingerprint').innerText();
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('the notebook’s sweep runs by itself, and the page says what it means', async ({ page }) => {
   const native = nativeReport('#v=1');
@@ -59,7 +61,7 @@ test('a link that changes while the page starts is the one that is opened', asyn
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       // The form is written, and nothing is played yet.
-      if (!document.querySelector('#settings [name=seed]')) return;
+      if (!document.querySelector('[name=seed]')) return;
       observer.disconnect();
       location.hash = '#v=1&seed=7';
     });
@@ -114,9 +116,8 @@ test('where two settings do not fit together, the one that was changed is to bla
   await page.goto(`./${LIGHT}&lower=5`);
   await finished(page);
   await openGroup(page, 'Runs and bounds');
-  await openGroup(page, 'Network');
-  const [lower, upper, hidden] = ['Lower bound', 'Upper bound', 'Hidden layers'].map((name) =>
-    page.locator('#settings').getByLabel(name, { exact: true }),
+  const [lower, upper, hidden] = ['lower', 'upper', 'hidden'].map((key) =>
+    page.locator(`[name=${key}]`),
   );
   await upper.fill('1');
   await upper.blur();
@@ -145,10 +146,10 @@ test('where two settings do not fit together, the one that was changed is to bla
 
 test('Back leads from what controls have made to the link that was opened', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
+  await page.locator('#example').click();
   await page.getByRole('link', { name: 'Adam' }).click();
   const adam = new URL(page.url()).hash;
   await finished(page);
-  await openGroup(page, 'Data');
   for (const size of ['24', '48']) {
     await page.getByLabel('Batch size', { exact: true }).fill(size);
     await expect(page).toHaveURL(new RegExp(`&batch_size=${size}(&|$)`));
@@ -209,11 +210,11 @@ test('everything can be done with the keyboard', async ({ page }) => {
   expect(await fingerprint(page)).not.toBe(first);
   await tabTo(page, 'Loss against learning rate');
   await page.keyboard.press('Home');
-  await expect(page.locator('#readout')).toContainText(/^step 0,/);
+  await expect.poll(() => readout(page)).toMatch(/^step 0,/);
   await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#readout')).toContainText(/^step 1,/);
+  await expect.poll(() => readout(page)).toMatch(/^step 1,/);
   await page.keyboard.press('End');
-  await expect(page.locator('#readout')).toContainText(/^step 19,/);
+  await expect.poll(() => readout(page)).toMatch(/^step 19,/);
 });
 
 test('a loss that is not a number ends the sweep, not the page', async ({ page }) => {
@@ -237,12 +238,14 @@ test('a sweep that diverges says where', async ({ page }) => {
 test('every preset is a link without notices', async ({ page }) => {
   await page.goto('./');
   await finished(page);
-  const presets = page.getByRole('navigation', { name: 'Examples' }).getByRole('link');
+  const presets = page.locator('#preset-list a');
   const count = await presets.count();
   expect(count).toBeGreaterThanOrEqual(7);
   await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
   for (let index = 0; index < count; index += 1) {
+    await page.locator('#example').click();
     await presets.nth(index).click();
+    await expect(page.locator('#preset-list')).toBeHidden();
     await expect(presets.nth(index)).toHaveAttribute('aria-current', 'true');
     await finished(page);
     await expect(page.locator('#notices')).toBeHidden();

@@ -3,7 +3,7 @@
 import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, openLink, settled } from './visit.js';
+import { LIGHT, openAll, openFolds, openLink, readout, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -37,6 +37,8 @@ async function watchRows(page) {
 
 /** @param {Page} page @returns {Promise<Record<string, number>>} */
 const mostRows = (page) => page.evaluate(() => /** @type {any} */ (window).most);
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('a table of 10,000 rows is written in small parts, and is whole', async ({ page }) => {
   const { summary, lrs } = nativeReport(LONG);
@@ -174,7 +176,7 @@ test('nothing on the page is Infinity, NaN, undefined or null', async ({ page })
     await expect(page.locator('#why-outcome'), link).not.toBeEmpty();
     for (const key of ['Home', 'End']) {
       await chart.press(key);
-      await expect(page.locator('#readout')).toContainText(/^step \d+,/);
+      await expect.poll(() => readout(page)).toMatch(/^step \d+,/);
       expect(await texts(page), link).toEqual([]);
     }
   }

@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, settled } from './visit.js';
+import { LIGHT, openAll, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -10,7 +10,7 @@ import { LIGHT, openAll, settled } from './visit.js';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** @param {Page} page @param {string} key of a setting of the form */
-const field = (page, key) => page.locator(`#settings [name=${key}]`);
+const field = (page, key) => page.locator(`[name=${key}]`);
 
 /** Types a text and leaves. @param {import('@playwright/test').Locator} box @param {string} text */
 async function type(box, text) {
@@ -23,6 +23,8 @@ const openLink = (page, link) => page.evaluate((hash) => (location.hash = hash),
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
+
+test.beforeEach(({ page }) => openFolds(page));
 
 test('a rate that was typed and taken back follows all that changes it', async ({ page }) => {
   const { summary } = nativeReport(LIGHT);

@@ -28,6 +28,25 @@ export async function settled(page) {
   await page.waitForFunction(ended, undefined, { polling: 50, timeout: 60_000 });
 }
 
+/**
+ * Has the page's folds open from the start, but for the look inside the network, which is work of its own.
+ *
+ * @param {Page} page which is not open yet
+ */
+export async function openFolds(page) {
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const fold of document.querySelectorAll('.fold:not(#why), #all-schedules')) {
+        fold.setAttribute('open', '');
+      }
+    });
+  });
+}
+
+/** The step that is read out. @param {Page} page */
+export const readout = (page) =>
+  page.locator('#chart').evaluate((chart) => chart.getAttribute('aria-valuetext') ?? '');
+
 /** Opens whatever is folded, and waits until it is filled. @param {Page} page which has settled */
 export async function unfold(page) {
   await page.evaluate(() => {
@@ -68,7 +87,7 @@ export const openLink = (page, link) =>
 export async function seeEverything(page) {
   await settled(page);
   await unfold(page);
-  const codes = page.locator('#share code');
+  const codes = page.locator('#reproducibility code');
   await expect(codes).toHaveText(Array(await codes.count()).fill(/^[0-9a-f]{16}$/));
   return codes.allInnerTexts();
 }
@@ -84,6 +103,7 @@ export async function complete(page) {
   const check = page.locator('#check-go');
   if ((await check.isVisible()) && (await check.innerText()) === 'Check it') await check.click();
   const play = page.locator('#comparison-play');
+  await page.locator('#schedules').evaluate((fold) => fold.setAttribute('open', ''));
   const wait = (await play.isEnabled()) && /Compare|Resume/.test(await play.innerText());
   if (wait) await play.click();
   await settled(page);
@@ -97,6 +117,7 @@ export async function complete(page) {
  */
 export async function beginComparison(page) {
   await setWorkers(page, 1);
+  await openFolds(page);
   await page.goto(`./${LONG_COMPARISON}`);
   const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
   // By the fourth a machine that is so slow as to ask has asked.

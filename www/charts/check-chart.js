@@ -9,68 +9,91 @@ import {
   all,
   axis,
   decadeTicks,
-  drawBounds,
   drawLine,
   FONT,
+  heightAt,
+  listen,
   plotIn,
   rateTicks,
   stroke,
   texts,
   withoutMouse,
 } from './plot.js';
+import { Tip } from './tip.js';
+import { drawAnswer } from './zones.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Check} Check
  * @typedef {object} Picture
  * @property {Check} [check] once it is known
  * @property {[number, number]} range of the axis
- * @property {{ lower?: number, upper?: number }} bounds
+ * @property {number} [answer] the rate to use
+ * @property {[number, number]} [equals] the rates that do as well
+ * @property {boolean} others whether the other rates that were checked are marked
  */
 
 /** The color of each mark. @type {Record<string, string>} */
-const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink', lowest: 'line' };
+const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink' };
 /** What each is called, where it is not its name. @type {Record<string, string>} */
-const CALLED = { lr: 'yours' };
+const CALLED = { lower: AXES.base, upper: AXES.max, lr: 'yours' };
 /** Whose names come first where there is no room for all. */
-const FIRST = ['lowest', 'yours', 'lower', 'upper', 'valley'];
+const FIRST = ['yours', AXES.base, AXES.max, 'valley'];
+/** Room above the plot, in CSS pixels: for the names of the other rates. */
+const [ROOM, NAMES_ROOM] = [8, 34];
 
 export class CheckChart {
   /** @type {Picture} */
-  #picture = { range: [0.1, 1], bounds: {} };
+  #picture = { range: [0.1, 1], others: false };
   /** Made once there is something to show. @type {uPlot | undefined} */
   #plot;
+  /** @type {Tip | undefined} */
+  #tip;
 
-  /** @param {HTMLElement} element */
-  constructor(element) {
+  /**
+   * @param {HTMLElement} element
+   * @param {(lr: number | null) => void} onPoint told which rate is pointed at
+   */
+  constructor(element, onPoint) {
     this.element = element;
+    this.onPoint = onPoint;
   }
 
   /** @param {Picture} picture */
   show(picture) {
+    const room = picture.others !== this.#picture.others;
     this.#picture = picture;
-    const { epochs } = picture.check ?? {};
-    this.#plot ??= plotIn(this.element, this.#options(), [[], []]);
-    this.#plot.axes[1].label = epochs ? AXES.lossAfter(epochs) : AXES.loss;
-    this.#plot.setData([[...picture.range], [null, null]]);
+    const plot = (this.#plot ??= this.#begin());
+    plot.setData([[...picture.range], [null, null]]);
+    if (room) plot.redraw(true, true);
+  }
+
+  /** Marks a rate, and says something of it. @param {number | undefined} lr @param {string[]} told */
+  point(lr, told) {
+    const plot = this.#plot;
+    if (!plot) return;
+    const left = lr === undefined ? -10 : plot.valToPos(lr, 'x');
+    plot.setCursor({ left, top: left < 0 ? -10 : 0 });
+    this.#tip?.show(left, left < 0 ? [] : told);
+  }
+
+  #begin() {
+    const plot = plotIn(this.element, this.#options(), [[], []]);
+    this.#tip = new Tip(plot);
+    listen(plot, this.onPoint);
+    return plot;
   }
 
   /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
     return {
-      padding: [34, 14, 0, 0],
-      cursor: { show: false, bind: withoutMouse() },
+      padding: [() => (this.#picture.others ? NAMES_ROOM : ROOM), 14, 0, 0],
+      cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
         y: { distr: 3, range: () => this.#yRange() },
       },
       axes: [
-        axis({
-          label: AXES.constantLr,
-          size: 28,
-          splits: rateTicks,
-          filter: all,
-          values: texts,
-        }),
+        axis({ label: AXES.constantLr, size: 28, splits: rateTicks, filter: all, values: texts }),
         // As wide as the curve's: one axis of rates for both.
         axis({
           label: AXES.loss,
@@ -83,47 +106,85 @@ export class CheckChart {
       ],
       series: [{}, { show: false }],
       hooks: {
-        drawClear: [(plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range)],
+        drawAxes: [(plot) => this.#drawEquals(plot)],
         draw: [(plot) => this.#draw(plot)],
       },
     };
   }
 
-  /** @param {uPlot} plot */
-  #draw(plot) {
-    const { check } = this.#picture;
-    if (!check) return;
-    const { lrs, losses } = check;
-    const [ink, area] = [color('line'), color('band')];
-    drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
-    this.#drawMarks(plot, check);
+  /** The rates that do as well as the answer. @param {uPlot} plot */
+  #drawEquals(plot) {
+    const { check, equals, range } = this.#picture;
+    if (!check || !equals) return;
+    const { ctx, bbox } = plot;
+    const [left, right] = equals.map((lr) =>
+      plot.valToPos(Math.min(range[1], Math.max(range[0], lr)), 'x', true),
+    );
+    ctx.save();
+    ctx.fillStyle = color('bounds-area');
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.font = FONT.replace('12', String(12 * uPlot.pxRatio));
+    ctx.fillStyle = color('bounds');
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'top';
+    const width = ctx.measureText(AXES.equals).width / 2;
+    const middle = (left + right) / 2;
+    const end = bbox.left + bbox.width - width;
+    ctx.fillText(AXES.equals, Math.min(end, Math.max(bbox.left + width, middle)), bbox.top + 4);
+    ctx.restore();
   }
 
-  /** @param {uPlot} plot @param {Check} check */
-  #drawMarks(plot, { marks, best }) {
-    const { ctx, bbox, scales } = plot;
-    const ratio = uPlot.pxRatio;
+  /** @param {uPlot} plot */
+  #draw(plot) {
+    const { check, answer, others } = this.#picture;
+    if (!check) return;
+    const { lrs, losses, best, marks } = check;
+    const [ink, area] = [color('line'), color('band')];
+    drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
     const points = marks.flatMap(({ name, lr, found }) =>
       found ? { name: CALLED[name] ?? name, ink: INKS[name] ?? name, lr, loss: found.loss } : [],
     );
-    if (best) points.push({ name: 'lowest', ink: INKS.lowest, ...best });
+    this.#drawMarks(plot, others ? points : points.filter(({ name }) => name === CALLED.lr));
+    if (best) this.#drawRing(plot, best);
+    if (answer === undefined) return;
+    const trained = points.find(({ lr }) => lr === answer)?.loss;
+    drawAnswer(plot, answer, trained ?? heightAt(lrs, losses.median, answer));
+  }
+
+  /** Around the rate of the lowest loss. @param {uPlot} plot @param {{ lr: number, loss: number }} best */
+  #drawRing(plot, { lr, loss }) {
+    const { ctx } = plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(...this.#place(plot, lr, loss), 9 * uPlot.pxRatio, 0, 2 * Math.PI);
+    ctx.strokeStyle = color('line');
+    ctx.lineWidth = 2 * uPlot.pxRatio;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  /** @param {uPlot} plot @param {number} lr @param {number} loss @returns {[number, number]} */
+  #place(plot, lr, loss) {
+    const { min = 0, max = Infinity } = plot.scales.y;
+    const shown = Math.min(max, Math.max(min, loss));
+    return [plot.valToPos(lr, 'x', true), plot.valToPos(shown, 'y', true)];
+  }
+
+  /** @param {uPlot} plot @param {{ name: string, ink: string, lr: number, loss: number }[]} points */
+  #drawMarks(plot, points) {
+    const { ctx, bbox } = plot;
+    const ratio = uPlot.pxRatio;
     ctx.save();
     ctx.font = FONT.replace('12', String(12 * ratio));
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
-    const labels = this.#labels(plot, points);
+    const labels = this.#picture.others ? this.#labels(plot, points) : [];
     for (const { name, ink, lr, loss } of points) {
-      ctx.fillStyle = ctx.strokeStyle = color(ink);
-      const top = Math.min(scales.y.max ?? Infinity, Math.max(scales.y.min ?? 0, loss));
-      const [x, y] = [plot.valToPos(lr, 'x', true), plot.valToPos(top, 'y', true)];
+      ctx.fillStyle = color(ink);
+      const [x, y] = this.#place(plot, lr, loss);
       ctx.beginPath();
-      ctx.arc(x, y, (name === 'lowest' ? 7 : 4) * ratio, 0, 2 * Math.PI);
-      if (name === 'lowest') {
-        ctx.lineWidth = 2 * ratio;
-        ctx.stroke();
-      } else {
-        ctx.fill();
-      }
+      ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI);
+      ctx.fill();
       const label = labels.find((one) => one.name === name);
       if (!label) continue;
       const text = bbox.top - 30 * ratio;

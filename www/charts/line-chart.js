@@ -1,19 +1,26 @@
 // A chart of some lines, each perhaps with a band. It draws what it is given, and knows no statistics.
 
+import uPlot from 'uplot';
 import { color } from './theme.js';
 import {
   all,
   axis,
   decadeTicks,
   drawLine,
+  FONT,
+  listen,
   plotIn,
   rateTicks,
   texts,
   withoutMouse,
 } from './plot.js';
+import { Tip } from './tip.js';
+import { drawZones, ZONES_ROOM } from './zones.js';
+import { short } from '../text/numbers.js';
 
 /**
  * @typedef {object} Line
+ * @property {string} name of what it shows
  * @property {string} ink the name of its color
  * @property {number[]} dash
  * @property {readonly number[]} y
@@ -26,6 +33,7 @@ import {
  * @property {readonly number[]} x
  * @property {Line[]} lines
  * @property {[number, number]} xRange
+ * @property {import('./zones.js').Edges} [zones] of an axis of rates
  * @property {number} [until] a place on the x axis where the lines end, whatever more there is
  *
  * @typedef {object} Axes
@@ -34,6 +42,7 @@ import {
  * @property {boolean} [logX]
  * @property {boolean} [logY]
  * @property {number} [top] the y axis ends there; else at the greatest number
+ * @property {number} [ends] room for the names of the lines at their ends, in CSS pixels
  */
 
 /** A logarithmic axis is no longer than this, in decades, however small the least number. */
@@ -79,14 +88,32 @@ export class LineChart {
 
   #begin() {
     const plot = plotIn(this.element, this.#options(), [[], []]);
-    const { over } = plot;
-    over.addEventListener('pointermove', (event) => {
-      this.onPoint?.(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
-    });
-    over.addEventListener('pointerleave', (event) => {
-      if (event.pointerType === 'mouse') this.onPoint?.(null);
+    const tip = new Tip(plot);
+    listen(plot, (x, event) => {
+      this.onPoint?.(x);
+      const top = event.clientY - plot.over.getBoundingClientRect().top;
+      if (x === null) tip.show(0, []);
+      else tip.show(plot.valToPos(x, 'x'), this.#told(plot, x, top));
     });
     return plot;
+  }
+
+  /** The values of the line that is nearest. @param {uPlot} plot @param {number} x @param {number} top */
+  #told(plot, x, top) {
+    const { x: places, lines, until = Infinity } = this.#picture;
+    const off = (/** @type {number} */ one) =>
+      Math.abs(plot.valToPos(one, 'x') - plot.valToPos(x, 'x'));
+    const at = places.reduce(
+      (best, one, at) => (one <= until && off(one) < off(places[best]) ? at : best),
+      0,
+    );
+    const [nearest] = lines
+      .filter(({ y }) => Number.isFinite(y[at]))
+      .map((line) => ({ line, away: Math.abs(plot.valToPos(line.y[at], 'y') - top) }))
+      .sort((a, b) => a.away - b.away);
+    if (!nearest) return [];
+    const { name, y } = nearest.line;
+    return [name, `${this.axes.x} ${short(places[at])}`, `${this.axes.y} ${short(y[at])}`];
   }
 
   /** @returns {Parameters<typeof plotIn>[1]} */
@@ -95,7 +122,7 @@ export class LineChart {
     const y = axes.logY ? { splits: decadeTicks, filter: all } : {};
     const x = axes.logX ? { splits: rateTicks, filter: all } : {};
     return {
-      padding: [8, 14, 0, 0],
+      padding: [() => (this.#picture.zones ? ZONES_ROOM : 8), axes.ends ?? 14, 0, 0],
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
       scales: {
         x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
@@ -106,7 +133,13 @@ export class LineChart {
         axis({ label: axes.y, size: 52, space: 30, values: texts, ...y }),
       ],
       series: [{}, { show: false }],
-      hooks: { draw: [(plot) => this.#draw(plot)] },
+      hooks: {
+        drawAxes: [
+          (plot) =>
+            this.#picture.zones && drawZones(plot, this.#picture.zones, this.#picture.xRange),
+        ],
+        draw: [(plot) => this.#draw(plot)],
+      },
     };
   }
 
@@ -124,7 +157,32 @@ export class LineChart {
         column?.slice(0, x.length);
       drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
     }
+    if (this.axes.ends) this.#drawNames(plot);
     this.#placeMark(plot);
+  }
+
+  /** The names of the lines at their ends, none over another. @param {uPlot} plot */
+  #drawNames(plot) {
+    const { ctx, bbox } = plot;
+    const ratio = uPlot.pxRatio;
+    const height = 15 * ratio;
+    const ends = this.#picture.lines
+      .map(({ name, ink, y }) => ({ name, ink, top: plot.valToPos(y.at(-1) ?? NaN, 'y', true) }))
+      .filter(({ top }) => Number.isFinite(top))
+      .sort((a, b) => a.top - b.top);
+    let free = bbox.top;
+    for (const end of ends) free = (end.top = Math.max(end.top, free)) + height;
+    let bottom = bbox.top + bbox.height;
+    for (const end of ends.reverse()) bottom = (end.top = Math.min(end.top, bottom)) - height;
+    ctx.save();
+    ctx.font = FONT.replace('12', String(12 * ratio));
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'middle';
+    for (const { name, ink, top } of ends) {
+      ctx.fillStyle = color(ink);
+      ctx.fillText(name, bbox.left + bbox.width + 6 * ratio, top);
+    }
+    ctx.restore();
   }
 
   /** @param {uPlot} plot */

@@ -8,20 +8,32 @@ const DASHES = [[], [10, 4], [5, 3], [1.5, 3], [8, 3, 2, 3]];
 export const markerDash = (place) => DASHES[place % DASHES.length];
 
 /**
- * Places for the names of rates that lie in the picture, from left to right, in canvas pixels: as near
- * to the rates as they can be without touching one another or an edge.
+ * Places for the names of rates that lie in the picture, from left to right, in canvas pixels.
  * @template {string} T
  * @param {uPlot} plot whose context has the font of the names
  * @param {{ name: T, lr: number }[]} rates
  * @param {[number, number]} range
  */
-export function markerLabels({ ctx, bbox, valToPos }, rates, [first, last]) {
+export function markerLabels(plot, rates, [first, last]) {
+  const inside = rates.filter(({ lr }) => first <= lr && lr <= last);
+  return labelsAt(
+    plot,
+    inside.map(({ name, lr }) => ({ name, x: plot.valToPos(lr, 'x', true) })),
+  );
+}
+
+/**
+ * Places for names as near to theirs as they can be without touching one another or an edge.
+ * @template {{ name: string, x: number }} T
+ * @param {uPlot} plot whose context has their font
+ * @param {T[]} names in canvas pixels
+ */
+export function labelsAt({ ctx, bbox }, names) {
   const gap = 10 * uPlot.pxRatio;
-  const labels = rates
-    .filter(({ lr }) => first <= lr && lr <= last)
-    .map(({ name, lr }) => {
-      const [x, width] = [valToPos(lr, 'x', true), ctx.measureText(name).width];
-      return { name, x, width, left: x - width / 2 };
+  const labels = names
+    .map((one) => {
+      const { width } = ctx.measureText(one.name);
+      return { ...one, width, left: one.x - width / 2 };
     })
     .sort((a, b) => a.x - b.x);
   let free = bbox.left;

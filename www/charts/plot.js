@@ -41,6 +41,24 @@ export function plotIn(element, options, data) {
   return plot;
 }
 
+/**
+ * Listens to what points at a plot.
+ * @param {uPlot} plot
+ * @param {(x: number | null, event: PointerEvent) => void} onPoint told the place on the x axis
+ */
+export function listen(plot, onPoint) {
+  const { over } = plot;
+  const point = (/** @type {PointerEvent} */ event) => {
+    onPoint(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'), event);
+  };
+  over.addEventListener('pointerdown', point);
+  over.addEventListener('pointermove', point);
+  over.addEventListener('pointerleave', (event) => {
+    // A finger that is lifted leaves what it read for the eye.
+    if (event.pointerType === 'mouse') onPoint(null, event);
+  });
+}
+
 /** No listener for any of uPlot's mouse events. */
 export function withoutMouse() {
   const none = () => null;
@@ -108,7 +126,7 @@ export function all(_plot, ticks) {
  * @param {number[]} ticks
  */
 export function texts(_plot, ticks) {
-  return ticks.map(short);
+  return ticks.map((tick) => short(tick));
 }
 
 /**
@@ -132,24 +150,18 @@ export function stroke({ ctx }, style, dash, from, to) {
 }
 
 /**
- * The range between two bounds, shaded, with a line at each.
- * @param {uPlot} plot
- * @param {{ lower?: number, upper?: number }} bounds
- * @param {[number, number]} range of the axis
+ * How high a line is at a rate between its points, on a logarithmic axis.
+ * @param {ArrayLike<number>} lrs in rising order
+ * @param {ArrayLike<number>} heights
+ * @param {number} lr
+ * @returns {number | undefined} nothing beyond its ends
  */
-export function drawBounds(plot, { lower, upper }, [first, last]) {
-  const { ctx, bbox } = plot;
-  const place = (/** @type {number} */ lr) =>
-    plot.valToPos(Math.min(last, Math.max(first, lr)), 'x', true);
-  const ink = color('bounds');
-  if (lower !== undefined && upper !== undefined) {
-    ctx.fillStyle = color('bounds-area');
-    ctx.fillRect(place(lower), bbox.top, place(upper) - place(lower), bbox.height);
-  }
-  for (const lr of [lower, upper]) {
-    if (lr === undefined) continue;
-    stroke(plot, ink, [], [place(lr), bbox.top], [place(lr), bbox.top + bbox.height]);
-  }
+export function heightAt(lrs, heights, lr) {
+  const next = Array.from(lrs).findIndex((one) => one >= lr);
+  if (next < 0 || (next === 0 && lrs[0] > lr)) return undefined;
+  if (lrs[next] === lr) return heights[next];
+  const share = Math.log(lr / lrs[next - 1]) / Math.log(lrs[next] / lrs[next - 1]);
+  return heights[next - 1] + share * (heights[next] - heights[next - 1]);
 }
 
 /**

@@ -7,6 +7,7 @@ import { markerDash } from './markers.js';
 
 /** The color of each family; a suggestion has its own. @type {Record<import('../pkg/rangefinder.js').Family, string>} */
 const INKS = {
+  answer: 'ink',
   bound: 'bounds',
   suggestion: '',
   own: 'ink',
@@ -15,6 +16,13 @@ const INKS = {
   decay: 'decay',
   cosine: 'cosine',
 };
+
+/** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
+const KINDS = [
+  ['bound', 'suggestion', 'own'],
+  ['cyclical', 'one_cycle'],
+  ['decay', 'cosine'],
+];
 
 /** In the order of a family. */
 const DASHES = [[], [8, 3], [2, 2], [8, 3, 2, 3], [16, 4], [12, 3, 2, 3]];
@@ -30,4 +38,11 @@ export function scheduleStyles({ schedules, suggestions }) {
     return [name, { ink: INKS[family], dash: DASHES[place % DASHES.length] }];
   });
   return Object.fromEntries(styles);
+}
+
+/** The names of the schedules in groups: constant, cyclical, falling. @param {Description} description */
+export function scheduleKinds({ schedules }) {
+  return KINDS.map((families) =>
+    schedules.filter(({ family }) => families.includes(family)).map(({ name }) => name),
+  );
 }

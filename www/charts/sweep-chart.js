@@ -4,40 +4,48 @@
 import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
 import { create } from '../page/dom.js';
+import { Ghost } from './ghost.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
-import { all, axis, drawBounds, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
+import { all, axis, heightAt, listen, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
 import { drawSpreads, spreadsRoom } from './spreads.js';
-import { drawBeyond, drawLowest, drawSuggestions, lossTop } from './sweep-layers.js';
+import { drawBeyond, drawSuggestions, lossRange, NAMES_ROOM } from './sweep-layers.js';
+import { stepAfter } from './step-keys.js';
+import { Tip } from './tip.js';
+import { drawAnswer, drawZones, ZONES_ROOM } from './zones.js';
 
 /**
  * @typedef {object} Curve
  * @property {Float64Array} lrs
  * @property {Float64Array} losses
- * @property {Float64Array} smoothed
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
+ *
+ * @typedef {object} Others what is shown beside the answer when the reader asks for it
+ * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] of the run that is played
+ * @property {import('../pkg/rangefinder.js').Spreads} [spreads] of all runs
  *
  * @typedef {object} Picture
- * @property {Curve} curve
+ * @property {Curve} curve of one run
+ * @property {boolean} live whether that is played, and is the picture
+ * @property {boolean} held whether the axes stay as they are
  * @property {[number, number]} range the rates at the ends of the axis
- * @property {number} [least] the step of the least smoothed loss
- * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] once the sweep has ended
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
+ * @property {Others} [others]
+ * @property {number} [answer] the rate to use
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
-/** Room above the plot for the names of the suggestions, in CSS pixels. */
-const HEADROOM = 44;
-
-/** Of the smoothed line and of the median: their places among the series, and CSS pixels. */
-const WIDTHS = [
-  [2, 2.5],
-  [5, 1.5],
-];
+/** Places among the series. */
+const [LINE, MEDIAN] = [2, 5];
 
 /** A chart in an element that is focusable and sized by CSS. */
 export class SweepChart {
   /** @type {Picture} */
-  #picture = { curve: empty(), range: [0.1, 1], bounds: {} };
+  #picture = { curve: empty(), live: true, held: false, range: [0.1, 1], bounds: {} };
+  /** @type {[number, number]} */
+  #yRange = [0, 1];
+  #ghost = new Ghost(() => this.#plot.redraw(false));
   /** The step that is read out, if any. @type {number | null} */
   #selected = null;
   /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
@@ -45,6 +53,9 @@ export class SweepChart {
   /** What marks it: over the plot, which so need not be drawn anew. */
   #edgeMark = create('div', { className: 'edge', hidden: true });
   #plot;
+  #tip;
+  /** What is said of the step that is pointed at. @type {string[]} */
+  #told = [];
   /** @type {Handles | undefined} */
   #handles;
 
@@ -60,6 +71,7 @@ export class SweepChart {
     this.onSelect = onSelect;
     this.#plot = plotIn(element, this.#options(suggestions), [[], [], [], [], [], []]);
     const plot = this.#plot;
+    this.#tip = new Tip(plot);
     plot.over.append(this.#edgeMark);
     const axis = {
       toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
@@ -71,20 +83,36 @@ export class SweepChart {
 
   /** @param {Picture} picture */
   show(picture) {
+    const { summary, curve, others } = picture;
+    this.#ghost.follow(this.#picture.summary, summary, picture.held);
+    const room = (others === undefined) !== (this.#picture.others === undefined);
     this.#picture = picture;
-    const { lrs, losses, smoothed } = picture.curve;
-    // A loss beyond the top is drawn as a triangle, not as a point.
-    const top = lossTop(picture);
-    const points = Array.from(losses, (loss) => (loss <= top ? loss : null));
+    if (!picture.held) this.#yRange = lossRange(picture);
+    const [, top] = this.#yRange;
+    const { lrs, losses, smoothed, smooth } = curve;
+    // Until there is a median the run is all there is.
+    const single = this.#single;
     // Both have the rates of one schedule, as far as each got.
-    const { summary } = picture;
     const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
+    // A loss beyond the top is drawn as a triangle, not as a point.
+    const points = Array.from(x, (_, step) =>
+      single && losses[step] <= top ? losses[step] : null,
+    );
+    const shown = single ? smooth : others ? smoothed : [];
+    const line = Array.from(x, (_, step) => shown[step] ?? null);
     // An infinite loss is as far beyond the top as any other.
     const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
-      Array.from(x, (_, step) => (column ? Math.min(column[step] ?? 2 * top, 2 * top) : null)),
+      Array.from(x, (_, step) =>
+        column && !picture.live ? Math.min(column[step] ?? 2 * top, 2 * top) : null,
+      ),
     );
-    const line = Array.from(x, (_, step) => smoothed[step]);
     this.#plot.setData([x, points, line, high, low, median]);
+    if (room) this.#plot.redraw(true, true);
+  }
+
+  /** Whether the picture is that of one run. */
+  get #single() {
+    return this.#picture.live || !this.#picture.summary;
   }
 
   #placeHandles() {
@@ -100,9 +128,10 @@ export class SweepChart {
     this.#handles?.release();
   }
 
-  /** Marks the step that is read out. @param {number | null} step */
-  select(step) {
+  /** Marks the step that is read out, and says something of it. @param {number | null} step @param {string[]} told */
+  select(step, told) {
     this.#selected = step;
+    this.#told = told;
     this.#pointAtSelected();
   }
 
@@ -136,12 +165,17 @@ export class SweepChart {
   /** @param {number} suggestions @returns {Parameters<typeof plotIn>[1]} */
   #options(suggestions) {
     return {
-      padding: [HEADROOM, 14, spreadsRoom(suggestions), 0],
+      padding: [
+        () => ZONES_ROOM + (this.#picture.others ? NAMES_ROOM : 0),
+        14,
+        () => (this.#picture.others ? spreadsRoom(suggestions) : 0),
+        0,
+      ],
       // The page's own listeners also take touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
-        y: { range: () => [0, lossTop(this.#picture)] },
+        y: { range: () => this.#yRange },
       },
       axes: [
         axis({
@@ -159,25 +193,23 @@ export class SweepChart {
           paths: () => null,
           points: { show: true, size: 6, width: 0, fill: () => color('point') },
         },
+        { stroke: () => color('run'), points: { show: false } },
+        { points: { show: false } },
+        { points: { show: false } },
         { stroke: () => color('line'), points: { show: false } },
-        { points: { show: false } },
-        { points: { show: false } },
-        { stroke: () => color('median'), points: { show: false } },
       ],
       bands: [{ series: [3, 4], fill: () => color('band') }],
       hooks: {
-        drawClear: [
-          ({ series }) =>
-            WIDTHS.forEach(([one, width]) => (series[one].width = width * boldness())),
-        ],
+        drawClear: [({ series }) => this.#style(series)],
         drawAxes: [
-          (plot) => drawBounds(plot, this.#picture.bounds, this.#picture.range),
-          (plot) => drawLowest(plot, this.#picture),
+          (plot) => {
+            const { curve, live, bounds, range } = this.#picture;
+            drawZones(plot, bounds, range, live ? (curve.lrs.at(-1) ?? 0) : undefined);
+          },
+          (plot) => this.#ghost.draw(plot),
         ],
         draw: [
-          (plot) => drawBeyond(plot, this.#picture),
-          (plot) => drawSuggestions(plot, this.#picture),
-          (plot) => drawSpreads(plot, this.#picture.summary?.spreads),
+          (plot) => this.#drawOver(plot),
           // Only now are the axes those of the picture.
           () => this.#placeHandles(),
           () => this.#placeEdge(),
@@ -185,6 +217,23 @@ export class SweepChart {
         ],
       },
     };
+  }
+
+  /** @param {uPlot.Series[]} series */
+  #style(series) {
+    series[LINE].width = 2 * boldness();
+    series[LINE].dash = this.#single ? [] : [8, 5];
+    series[MEDIAN].width = 3 * boldness();
+  }
+
+  /** @param {uPlot} plot */
+  #drawOver(plot) {
+    const { answer, summary, others, live } = this.#picture;
+    if (this.#single) drawBeyond(plot, this.#picture);
+    drawSuggestions(plot, this.#picture);
+    if (others) drawSpreads(plot, others.spreads);
+    if (live || !summary || answer === undefined) return;
+    drawAnswer(plot, answer, heightAt(summary.lrs, summary.median, answer));
   }
 
   /** From the rate axis up, a line and a triangle at the edge of stability. */
@@ -200,49 +249,27 @@ export class SweepChart {
     const lr = this.#selected === null ? undefined : this.#picture.curve.lrs[this.#selected];
     const left = lr === undefined ? -10 : this.#plot.valToPos(lr, 'x');
     this.#plot.setCursor({ left, top: lr === undefined ? -10 : 0 });
+    this.#tip.show(left, lr === undefined ? [] : this.#told);
   }
 
   #listen() {
-    const { over } = this.#plot;
-    /** @param {PointerEvent} event */
-    const point = (event) => {
-      if (this.#picture.curve.lrs.length === 0) return;
-      const step = this.#plot.posToIdx(event.clientX - over.getBoundingClientRect().left);
-      this.#choose(Math.min(step, this.#picture.curve.lrs.length - 1));
-    };
-    over.addEventListener('pointerdown', point);
-    over.addEventListener('pointermove', point);
-    over.addEventListener('pointerleave', (event) => {
-      // A finger that is lifted leaves its read-out for the eye.
-      if (event.pointerType === 'mouse') this.#choose(null);
+    listen(this.#plot, (lr) => {
+      const last = this.#picture.curve.lrs.length - 1;
+      if (lr === null) this.#choose(null);
+      else if (last >= 0) this.#choose(Math.min(last, this.#plot.valToIdx(lr)));
     });
-    this.element.addEventListener('keydown', (event) => this.#key(event));
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const last = this.#picture.curve.lrs.length - 1;
-    const from = this.#selected ?? last;
-    /** @type {Record<string, number | null>} */
-    const targets = {
-      ArrowLeft: from - 1,
-      ArrowDown: from - 1,
-      ArrowRight: from + 1,
-      ArrowUp: from + 1,
-      PageDown: from - 10,
-      PageUp: from + 10,
-      Home: 0,
-      End: last,
-      Escape: null,
-    };
-    const target = targets[event.key];
-    if (target === undefined || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.#choose(target === null ? null : Math.min(last, Math.max(0, target)));
+    this.element.addEventListener('keydown', (event) => {
+      const last = this.#picture.curve.lrs.length - 1;
+      const target = stepAfter(event, this.#selected, last);
+      if (target === undefined) return;
+      event.preventDefault();
+      this.#choose(target);
+    });
   }
 }
 
 /** @returns {Curve} */
 function empty() {
-  return { lrs: new Float64Array(), losses: new Float64Array(), smoothed: new Float64Array() };
+  const none = new Float64Array();
+  return { lrs: none, losses: none, smoothed: none, smooth: none };
 }

@@ -1,31 +1,37 @@
-// What is drawn beside the lines of the sweep's picture.
+// What is drawn beside the lines of the sweep's picture, and how high its axis is.
 
 import uPlot from 'uplot';
 import { markerDash, markerLabels } from './markers.js';
 import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
+import { ZONES_ROOM } from './zones.js';
 
 /** @typedef {import('./sweep-chart.js').Picture} Picture */
 
-/**
- * The top of the loss axis. An explosion would flatten the valley before it, so the axis ends at
- * three times the highest that the smoothed line was before its least.
- * @param {Picture} picture
- */
-export function lossTop({ curve, least, summary }) {
-  const start = summary?.high[0] ?? 0;
-  if (least === undefined) return 1.06 * start || 1;
-  const before = Math.max(start, ...curve.smoothed.subarray(0, least + 1));
-  const all = curve.losses.reduce((top, loss) => Math.max(top, loss), before);
-  return 1.06 * Math.min(all, 3 * before) || 1;
-}
+/** Room above the zones for the names of the suggestions, in CSS pixels. */
+export const NAMES_ROOM = 26;
 
-/** The lowest smoothed loss as a line across, which the notebook draws. @param {uPlot} plot @param {Picture} picture */
-export function drawLowest(plot, { curve, least }) {
-  if (least === undefined) return;
-  const { left, width } = plot.bbox;
-  const y = plot.valToPos(curve.smoothed[least], 'y', true);
-  stroke(plot, color('muted'), [7, 4], [left, y], [left + width, y]);
+/**
+ * The ends of the loss axis: what the loss falls from, what it falls to, and a little more. A loss that explodes would
+ * flatten the fall before it, and 0 far below a loss that hardly falls would.
+ * @param {Picture} picture
+ * @returns {[number, number]}
+ */
+export function lossRange({ curve, summary }) {
+  const { median, low, high } = summary ?? {
+    median: curve.smooth,
+    low: curve.losses,
+    high: curve.losses,
+  };
+  let lowest = 0;
+  median.forEach((loss, step) => loss < median[lowest] && (lowest = step));
+  const start = median[0];
+  if (!Number.isFinite(start)) return [0, 1];
+  const [bottom, top] = [low.slice(0, lowest + 1), high.slice(0, lowest + 1)];
+  const fall = Math.max(start - median[lowest], high[0] - low[0], start / 1000);
+  const most = Math.min(Math.max(start, ...top), start + 1.5 * fall) + 0.12 * fall;
+  const end = Math.max(Math.min(median[lowest], ...bottom), start - 2 * fall) - 0.12 * fall;
+  return [end < 0.35 * most ? Math.min(0, end + 0.12 * fall) : end, most || 1];
 }
 
 /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot @param {Picture} picture */
@@ -45,8 +51,9 @@ export function drawBeyond({ ctx, bbox, scales, valToPos }, { curve }) {
 }
 
 /** Above the plot, the suggestions with their names. @param {uPlot} plot @param {Picture} picture */
-export function drawSuggestions(plot, { suggestions, range }) {
-  if (!suggestions) return;
+export function drawSuggestions(plot, { others, range }) {
+  if (!others?.suggestions) return;
+  const { suggestions } = others;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
   ctx.save();
@@ -58,14 +65,13 @@ export function drawSuggestions(plot, { suggestions, range }) {
   );
   const names = Object.keys(suggestions);
   for (const { name, x, left } of markerLabels(plot, found, range)) {
-    const dash = markerDash(names.indexOf(name));
-    const ink = color(name);
-    const below = bbox.top - 14 * ratio;
+    const [ink, dash] = [color(name), markerDash(names.indexOf(name))];
+    const below = bbox.top - ZONES_ROOM * ratio;
     const middle = left + ctx.measureText(name).width / 2;
     ctx.fillStyle = ink;
-    ctx.fillText(name, left, below - 18 * ratio);
-    stroke(plot, ink, [], [middle, below - 3 * ratio], [x, bbox.top]);
-    stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
+    ctx.fillText(name, left, below - 24 * ratio);
+    stroke(plot, ink, [], [middle, below - 9 * ratio], [x, below]);
+    stroke(plot, ink, dash, [x, below], [x, bbox.top + bbox.height]);
   }
   ctx.restore();
 }

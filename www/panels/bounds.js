@@ -42,7 +42,6 @@ export class BoundsTable {
       upper: entry('upper', 'upper', 'auto'),
       lr: entry('lr', 'own', 'none'),
     };
-    say(byId('own-rule', HTMLElement), BOUNDS.own);
     for (const name of NAMES) {
       byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
         onAuto(name);

@@ -5,8 +5,11 @@ import { CheckChart } from '../charts/check-chart.js';
 import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
+import { PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
+import { checkTip } from '../text/sentences.js';
 
 /** Milliseconds after which a reader wants to know how far it is. */
 const SOON = 1000;
@@ -14,18 +17,35 @@ const SOON = 1000;
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
   const evaluation = computed(() => state.check.value.evaluation);
-  const chart = new CheckChart(byId('check-chart', HTMLElement));
+  const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.pointAtRate(lr));
+  const others = unfolded('others');
   const table = new DataTable('check-numbers');
   effect(() => {
-    const [range, bounds] = [state.range.value, state.rates.value];
-    chart.show({ check: evaluation.value, range, bounds });
+    const { lr, low, high } = state.rate.value ?? {};
+    chart.show({
+      check: evaluation.value,
+      range: state.range.value,
+      answer: lr,
+      equals: low === undefined || high === undefined ? undefined : [low, high],
+      others: others.value,
+    });
+  });
+  effect(() => {
+    const check = evaluation.value;
+    const lr = state.selectedRate.value;
+    const at = check && lr !== undefined ? nearest(check.lrs, lr) : -1;
+    chart.point(check?.lrs[at], check && at >= 0 ? checkTip(check, at) : []);
+  });
+  effect(() => {
+    const check = evaluation.value;
+    say(byId('check-about', HTMLElement), check ? PICTURE.check(check.epochs, check.runs) : '');
   });
   effect(() => {
     const evaluated = evaluation.value;
     table.show(() => (evaluated ? rows(evaluated) : []));
   });
   effect(() => {
-    sayAloud(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
+    say(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
   });
   startWork(state);
 }
@@ -56,6 +76,12 @@ function startWork(state) {
       timer = window.setTimeout(() => (box.hidden = false), SOON);
     }
   });
+}
+
+/** The place of the rate that is nearest, by its factor. @param {number[]} lrs @param {number} lr */
+function nearest(lrs, lr) {
+  const off = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
+  return lrs.reduce((best, one, at) => (off(one) < off(lrs[best]) ? at : best), 0);
 }
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */

@@ -1,27 +1,32 @@
-// The examples, and what the picture of the one that is open shows.
+// The examples, and what the picture that is open shows or how it differs from the default.
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
-import { EXAMPLES } from '../text/examples.js';
-import { changed } from '../text/labels.js';
+import { changed, DEFAULT, EXAMPLE } from '../text/later-labels.js';
 import { changes } from '../text/settings.js';
 
 /** @param {import('../state.js').State} state */
 export function startExamples(state) {
   const list = byId('preset-list', HTMLElement);
-  // The page has their links from the start; these are those that the core writes.
-  const links = EXAMPLES.map(({ link }) => state.read(link).link);
-  list.querySelectorAll('a').forEach((anchor, place) => (anchor.href = links[place]));
+  const examples = [...list.querySelectorAll('a')].map((anchor) => {
+    // The page has their links from the start; these are those that the core writes.
+    anchor.href = state.read(anchor.hash).link;
+    const [name, lesson] = [...anchor.childNodes].map(({ textContent }) => textContent ?? '');
+    return { anchor, name, lesson };
+  });
+  list.addEventListener('click', () => list.hidePopover?.());
   effect(() => {
     const { link, values } = state.reading.value;
-    for (const anchor of list.querySelectorAll('a')) {
+    for (const { anchor } of examples) {
       if (anchor.hash === link) anchor.setAttribute('aria-current', 'true');
       else anchor.removeAttribute('aria-current');
-      // On a phone the list is one line that scrolls.
-      if (anchor.hash === link) list.scrollLeft = anchor.offsetLeft - list.offsetLeft - 24;
     }
-    const lesson = EXAMPLES[links.indexOf(link)]?.lesson;
-    const text = lesson ?? changed(changes(state.description, values));
-    say(byId('lesson', HTMLElement), text);
+    const open = examples.find(({ anchor }) => anchor.hash === link);
+    say(byId('example', HTMLElement), EXAMPLE(open?.name));
+    const different = changes(state.description, values);
+    const lesson = byId('lesson', HTMLElement);
+    lesson.hidden = different.length === 0;
+    say(lesson, open?.lesson ?? changed(different));
+    say(byId('changed', HTMLElement), different.join(', ') || DEFAULT);
   });
 }

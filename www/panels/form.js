@@ -13,6 +13,9 @@ import { changes } from '../text/settings.js';
  * @typedef {import('../page/entry.js').Control} Control
  */
 
+/** What stands beside the charts, in this order. */
+const MAIN = ['optimizer', 'batch_size', 'hidden'];
+
 /** Characters of a text: more than any setting needs. */
 const MAX_TYPED = 200;
 
@@ -28,18 +31,23 @@ export class Form {
   #summaries = new Map();
 
   /**
-   * @param {HTMLFormElement} element
+   * @param {HTMLElement} main what has the most important ones
+   * @param {HTMLFormElement} element what has all others
    * @param {Description} description
    * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
    */
-  constructor(element, description, onEdit) {
+  constructor(main, element, description, onEdit) {
     this.element = element;
     this.description = description;
     this.onEdit = onEdit;
     for (const { name, label } of description.groups) {
-      const settings = description.settings.filter(({ group }) => group === name);
-      element.append(this.#group(name, label, settings));
+      const settings = description.settings.filter(
+        ({ group, key }) => group === name && !MAIN.includes(key),
+      );
+      if (settings.length > 0) element.append(this.#group(name, label, settings));
     }
+    const first = MAIN.flatMap((key) => description.settings.filter((one) => one.key === key));
+    main.append(...first.map((setting) => this.#field(setting, true)));
     element.addEventListener('submit', (event) => event.preventDefault());
   }
 
@@ -59,9 +67,8 @@ export class Form {
       const auto = this.#autos.get(key);
       if (auto) auto.disabled = follows;
     }
-    for (const { name } of this.description.groups) {
+    for (const [name, summary] of this.#summaries) {
       const different = changes(this.description, values, name).join(', ');
-      const summary = /** @type {HTMLElement} */ (this.#summaries.get(name));
       summary.textContent = different || 'default';
       summary.classList.toggle('changed', different !== '');
     }
@@ -79,8 +86,8 @@ export class Form {
     return create('details', {}, summary, ...settings.map((setting) => this.#field(setting)));
   }
 
-  /** @param {Setting} setting */
-  #field(setting) {
+  /** @param {Setting} setting @param {boolean} [main] whether it has room for no more than its control */
+  #field(setting, main = false) {
     const { key, label, help, follows } = setting;
     if (setting.kind.type === 'subset') {
       // Its boxes stand where it counts: this only keeps its text.
@@ -93,7 +100,8 @@ export class Form {
     box.id = key;
     box.setAttribute('aria-describedby', `${key}-hint ${key}-error`);
     const range = rangeOf(setting);
-    const hint = create('p', { id: `${key}-hint`, className: 'hint' });
+    const hint = create('p', { id: `${key}-hint`, className: main ? 'unseen' : 'hint' });
+    if (main) box.title = help;
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
     if (follows) hint.append(' ', FOLLOWS.hint(follows));
     const error = create('p', { id: `${key}-error`, className: 'error' });
@@ -102,7 +110,7 @@ export class Form {
     const caption = create('label', { htmlFor: key }, label);
     const field = create('div', { className: 'field' }, caption, box, hint, error);
     if (follows) box.after(this.#auto(entry, label));
-    if (setting.kind.type === 'number' && setting.kind.stops) {
+    if (!main && setting.kind.type === 'number' && setting.kind.stops) {
       const slider = new Slider(label, setting.kind.stops.split(' '));
       this.#sliders.set(key, slider);
       box.after(slider.range);

@@ -1,8 +1,7 @@
 // What the sweep and all runs show, in words.
 
 import { effect } from '@preact/signals-core';
-import { sayAloud } from '../page/announce.js';
-import { byId } from '../page/dom.js';
+import { byId, say } from '../page/dom.js';
 import { beginning } from '../text/sentences.js';
 
 /** @param {import('../state.js').State} state */
@@ -12,8 +11,8 @@ export function startOutcome(state) {
     if (!state.played.value) return;
     const { status, report } = state.played.value;
     const outcome = report ? report.conclusion?.text : beginning(state.values.value, status);
-    sayAloud(byId('outcome', HTMLElement), outcome ?? '');
-    sayAloud(byId('finding', HTMLElement), state.summary.value?.conclusion.text ?? '');
+    say(byId('outcome', HTMLElement), outcome ?? '');
+    say(byId('finding', HTMLElement), state.summary.value?.conclusion.text ?? '');
     lag.textContent = report?.lag?.text ?? '';
     const beta = report?.shorter_beta;
     if (!(remedy instanceof HTMLAnchorElement)) return;

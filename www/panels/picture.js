@@ -1,14 +1,22 @@
-// The sweep as a picture, with the two bounds to drag.
+// The sweep as a picture, with the two bounds to drag; the step that is pointed at, beside it and in words.
 
-import { effect } from '@preact/signals-core';
+import { computed, effect } from '@preact/signals-core';
 import { SweepChart } from '../charts/sweep-chart.js';
-import { byId } from '../page/dom.js';
+import { byId, say } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
+import { PICTURE, READOUT } from '../text/labels.js';
+import { inside, reading, tip } from '../text/sentences.js';
+import { valueText } from '../text/settings.js';
+
+/** @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings */
+
+/** What changes the picture while it is held. */
+const HELD = 'input[type=range], .handle';
 
 /**
  * @param {import('../state.js').State} state
  * @param {(bound: import('../charts/handles.js').Name, text: string, done: boolean) => void} move told what a
  *   bound is to be
- * @returns {SweepChart}
  */
 export function startPicture(state, move) {
   const chart = new SweepChart(
@@ -18,19 +26,35 @@ export function startPicture(state, move) {
     { text: (bound) => state.reading.peek().values[bound], move },
     state.description.suggestions.length,
   );
+  const others = unfolded('others');
+  const live = computed(() => state.played.value?.watched === true);
   effect(() => {
     if (!state.played.value) return;
-    const { curve, status, report } = state.played.value;
+    const { curve, report } = state.played.value;
+    const summary = state.summary.value;
     chart.show({
       curve,
+      live: live.value,
+      held: state.held.value,
       range: state.range.value,
-      least: status.least,
-      suggestions: report?.suggestions,
-      summary: state.summary.value,
-      bounds: state.rates.value,
+      summary,
+      others: others.value
+        ? { suggestions: report?.suggestions, spreads: summary?.spreads }
+        : undefined,
+      answer: state.rate.value?.lr,
+      bounds: state.zones.value,
     });
   });
-  effect(() => chart.select(state.selected.value));
+  effect(() => {
+    const { value: summary } = state.summary;
+    const measure = valueText(state.description, 'measure', state.values.value).toLowerCase();
+    const single = live.value || !summary;
+    say(
+      byId('chart-about', HTMLElement),
+      single ? PICTURE.one(measure) : PICTURE.all(summary.runs),
+    );
+  });
+  readOut(state, chart);
   // What is dragged is another picture's once another link is open.
   let sweep = state.reading.peek().parts.sweep;
   effect(() => {
@@ -38,5 +62,51 @@ export function startPicture(state, move) {
     if (now !== sweep) chart.release();
     sweep = now;
   });
-  return chart;
+  addEventListener('pointerdown', ({ target }) => {
+    state.held.value = target instanceof Element && target.matches(HELD);
+  });
+  for (const type of ['pointerup', 'pointercancel']) {
+    addEventListener(type, () => (state.held.value = false));
+  }
+}
+
+/**
+ * The step under the pointer or the arrow keys, or the newest: its losses, and what went on inside.
+ * @param {import('../state.js').State} state
+ * @param {SweepChart} chart
+ */
+function readOut(state, chart) {
+  effect(() => {
+    if (!state.played.value) return;
+    const { curve, state: now, watched } = state.played.value;
+    const selected = state.selected.value;
+    const step = selected ?? curve.lrs.length - 1;
+    const { findings } = state.diagnosis.value;
+    const look = findings && edgeAt(findings, step);
+    const within = findings ? inside(findings, step, look) : '';
+    say(byId('why-readout', HTMLElement), within && READOUT.at(step, within));
+    chart.markEdge(selected === null ? undefined : look?.edge);
+    const summary = state.summary.value;
+    chart.select(
+      selected,
+      selected === null ? [] : tip(curve, step, watched ? undefined : summary),
+    );
+    const text = step < 0 ? READOUT.none : reading(curve, step, summary);
+    // Not every frame's newest step, which would be read out if the chart has the focus.
+    if (selected !== null || now !== 'playing') {
+      chart.describe(step, within ? READOUT.within(text, within) : text);
+    }
+  });
+}
+
+/**
+ * 2 over the sharpness at a step, or where it was last measured before it, with that step.
+ * @param {Findings} findings
+ * @param {number} step
+ */
+function edgeAt({ steps, edges }, step) {
+  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
+  const look = looks[looks.length - 1];
+  const edge = look === undefined ? undefined : edges[look];
+  return edge === undefined ? undefined : { edge, step: steps[look] };
 }

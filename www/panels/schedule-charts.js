@@ -1,25 +1,35 @@
-// The schedules in four charts over the steps of training.
+// The schedules over the steps of training: some in one chart, each with its name, and all in four.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
-import { scheduleStyles } from '../charts/schedule-styles.js';
+import { scheduleKinds, scheduleStyles } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
 import { AXES } from '../text/labels.js';
 
-/** @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult */
+/**
+ * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
+ * @typedef {import('../pkg/rangefinder.js').Band} Band
+ */
 
 /** @param {import('../state.js').State} state */
 export function startScheduleCharts(state) {
+  const { schedules } = state.description;
+  const labels = Object.fromEntries(schedules.map(({ name, label }) => [name, label]));
   const styles = scheduleStyles(state.description);
+  const kinds = scheduleKinds(state.description);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
+  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 130 });
   const charts = {
     lr: chart('comparison-lr', AXES.lr, { logY: true }),
     training: chart('comparison-training', AXES.trainingLoss, { logY: true }),
     validation: chart('comparison-validation', AXES.validationLoss, { logY: true }),
     accuracy: chart('comparison-accuracy', AXES.accuracy, { top: 1 }),
   };
+  const [open, all] = [unfolded('schedules'), unfolded('all-schedules')];
   effect(() => {
+    if (!open.value) return;
     const { standings, steps, per_epoch, epochs } = state.results.value;
     const strong = state.prominent.value;
     const chosen = strong !== undefined && strong === state.chosen.value;
@@ -28,23 +38,38 @@ export function startScheduleCharts(state) {
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
     const look = (/** @type {ScheduleResult} */ { policy }) => ({
       ...styles[policy],
+      name: labels[policy],
       strong: policy === strong,
       faint: policy !== strong && chosen,
     });
-    /** @param {(result: ScheduleResult) => import('../pkg/rangefinder.js').Band} column */
-    const bands = (column) => ({
+    /** @param {(result: ScheduleResult) => Band} column @param {ScheduleResult[]} [shown] */
+    const bands = (column, shown = standings) => ({
       x,
       xRange,
       until,
-      lines: standings.map((result) => {
-        const { median, low, high } = column(result);
-        return { ...look(result), y: median, low, high };
+      lines: shown.map((standing) => {
+        const { median, low, high } = column(standing);
+        return { ...look(standing), y: median, low, high };
       }),
     });
-    const lines = standings.map((result) => ({ ...look(result), y: result.lrs }));
+    few.show(bands(({ validation_losses }) => validation_losses, telling(standings, kinds)));
+    if (!all.value) return;
+    const lines = standings.map((standing) => ({ ...look(standing), y: standing.lrs }));
     charts.lr.show({ x: steps, xRange, until, lines });
     charts.training.show(bands(({ training_losses }) => training_losses));
     charts.validation.show(bands(({ validation_losses }) => validation_losses));
     charts.accuracy.show(bands(({ accuracies }) => accuracies));
   });
+}
+
+/**
+ * The lowest of each kind, and the highest of all.
+ * @param {ScheduleResult[]} standings
+ * @param {string[][]} kinds
+ */
+function telling(standings, kinds) {
+  const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
+  const first = kinds.map((names) => sorted.find(({ policy }) => names.includes(policy)));
+  const shown = new Set([...first, sorted.at(-1)]);
+  return sorted.filter((standing) => shown.has(standing));
 }

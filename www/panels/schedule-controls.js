@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { announce, sayAloud } from '../page/announce.js';
 import { byId, say } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
 import { RUNS, TRANSPORT } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
@@ -14,6 +15,7 @@ export function startScheduleControls(state) {
   const play = byId('comparison-play', HTMLButtonElement);
   const cancel = byId('comparison-cancel', HTMLButtonElement);
   const bar = byId('comparison-bar', HTMLProgressElement);
+  const open = unfolded('schedules');
   const { epoch, playing, results } = state;
   const stop = () => (playing.value = false);
   const tick = () => {
@@ -74,6 +76,8 @@ export function startScheduleControls(state) {
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
     tell(byId('comparison-progress', HTMLElement), text);
-    sayAloud(byId('comparison-outcome', HTMLElement), conclusion?.text ?? '');
+    say(byId('comparison-outcome', HTMLElement), conclusion?.text ?? '');
+    // Whoever has it unfolded waits for it.
+    announce('comparison', open.value ? (conclusion?.text ?? '') : '');
   });
 }

@@ -1,6 +1,7 @@
 // The address bar is the link; this copies it, with the fingerprints of what was computed here.
 
 import { effect, signal } from '@preact/signals-core';
+import { copy } from '../page/copy.js';
 import { byId, say } from '../page/dom.js';
 import { SHARE } from '../text/later-labels.js';
 
@@ -34,17 +35,4 @@ export function startShare(state) {
     const { address } = state.reading.value;
     say(byId('address', HTMLElement), new URL(address, location.href).href);
   });
-}
-
-/**
- * Whether it worked: a page that is not served over HTTPS may not, and a reader may forbid it.
- * @param {string} text
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -30,8 +30,11 @@ export function startTransport(state, newSeed) {
   effect(() => {
     if (!state.played.value) return;
     const { status, state: now } = state.played.value;
-    say(play, now === 'playing' && !state.broken.value ? TRANSPORT.pause : TRANSPORT.play);
+    const running = now === 'playing' && !state.broken.value;
+    const idle = now === 'finished' ? TRANSPORT.again : TRANSPORT.play;
+    say(play, running ? TRANSPORT.pause : idle);
     step.disabled = now === 'finished';
-    say(byId('progress', HTMLElement), TRANSPORT.progress(status.step, status.steps));
+    const told = now === 'finished' ? '' : TRANSPORT.progress(status.step, status.steps);
+    say(byId('progress', HTMLElement), told);
   });
 }

@@ -64,20 +64,28 @@ export function startWhy(state) {
     const layers = (/** @type {number[][]} */ columns) => ({
       x: lrs,
       xRange,
-      lines: columns.map((y, layer) => ({ ...LAYERS[layer], y })),
+      lines: columns.map((y, layer) => ({
+        ...LAYERS[layer],
+        name: LEGEND.layer(layer + 1, columns.length),
+        y,
+      })),
     });
     const looked = steps.slice(0, edges.length).map((step) => lrs[step]);
     charts.edge.show({
       x: looked,
       xRange,
       lines: [
-        { ...EDGE, y: edges.map((edge) => edge ?? NaN), strong: true },
-        { ...RATE, y: looked },
+        { ...EDGE, name: LEGEND.edge, y: edges.map((edge) => edge ?? NaN), strong: true },
+        { ...RATE, name: LEGEND.rate, y: looked },
       ],
     });
     charts.update.show(layers(update_ratios));
     charts.gradient.show(layers(gradient_norms));
-    charts.dead.show({ x: lrs, xRange, lines: dead ? [{ ...DEAD, y: dead }] : [] });
+    charts.dead.show({
+      x: lrs,
+      xRange,
+      lines: dead ? [{ ...DEAD, name: AXES.dead, y: dead }] : [],
+    });
     showLegend(gradient_norms.length);
   });
   effect(() => {

@@ -19,8 +19,53 @@ export const AXES = {
   update: 'update over weight',
   gradient: 'gradient norm',
   dead: 'dead ReLUs (share)',
-  lossAfter: (/** @type {number} */ epochs) => `loss after ${count(epochs, 'epoch')}`,
+  base: 'base_lr',
+  max: 'max_lr',
+  equals: 'about as good',
 };
+
+/** The answer, besides what the core says of it. */
+export const ANSWER = {
+  title: 'Use a learning rate of about',
+  /** @type {Record<string, string>} */
+  titles: {
+    measuring: 'Which learning rate should I use?',
+    none: 'No learning rate to suggest',
+    cancelled: 'Not measured yet',
+    failed: 'No answer: the runs failed',
+  },
+  /** @type {Record<string, string>} */
+  chips: {
+    measuring: 'measuring …',
+    suggested: 'suggested by the range test',
+    verified: 'verified by training',
+    changed: 'changed by training',
+    updating: 'measuring again …',
+    none: 'no answer',
+    cancelled: 'stopped',
+    failed: 'failed',
+  },
+  /** @type {Record<string, string>} */
+  why: {
+    measuring:
+      'A small network learns to classify 569 breast tumors, here and now, while the learning rate, the ' +
+      'size of its steps, rises after each batch of rows.',
+    cancelled: 'The answer needs the runs of the range test. They would take a while here.',
+    failed: 'Load the page again, or change a setting.',
+  },
+  /** @type {Record<string, string>} */
+  heard: { none: 'No learning rate to suggest.', failed: 'No answer: the runs failed.' },
+  copy: 'Copy',
+  copied: 'Copied',
+  byHand: (/** @type {string} */ text) => `Copy it from here: ${text}`,
+  bounds: (/** @type {string} */ base, /** @type {string} */ max) =>
+    `base_lr=${base}, max_lr=${max}`,
+  cyclical: (/** @type {string} */ base, /** @type {string} */ max) =>
+    `Cyclical: ${base} to ${max}`,
+};
+
+/** The zones of the axis of rates. */
+export const ZONES = { slow: 'too slow', works: 'works', diverges: 'diverges' };
 
 /** What is not a number in a table. */
 export const CELLS = {
@@ -42,7 +87,6 @@ export const CELLS = {
 export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',
-  own: 'a rate to check and to compare with',
   passed: 'not used: it conflicts with your own bound',
   auto: 'auto',
   atMost: (/** @type {string} */ rate) => ` (at most ${rate})`,
@@ -56,17 +100,17 @@ export const FOLLOWS = {
   hint: (/** @type {string} */ what) => `Auto: it follows ${what}.`,
 };
 
-/** The picture of the sweep. */
+/** What the picture of the sweep shows. */
+export const PICTURE = {
+  one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,
+  all: (/** @type {number} */ runs) =>
+    runs === 1 ? 'of one run' : `median of ${count(runs, 'run')}; the band holds 80% of them`,
+  check: (/** @type {number} */ epochs, /** @type {number} */ runs) =>
+    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest`,
+};
+
+/** The lines of the charts inside the network. */
 export const LEGEND = {
-  point: (/** @type {string} */ measure) => `${measure} (▲ beyond the top)`,
-  line: (/** @type {string} */ beta) =>
-    Number(beta) === 0 ? 'not smoothed' : `smoothed, beta ${beta}`,
-  lowest: 'lowest smoothed loss',
-  median: (/** @type {string | number} */ runs) => `median of ${runs} runs, not smoothed`,
-  band: '10th to 90th percentile of the runs',
-  bounds: 'between the bounds',
-  spreads:
-    'below the axis: the suggestions of the single runs, their 10th to 90th percentile and median',
   edge: '2 over the sharpness',
   rate: 'the learning rate itself',
   layer: (/** @type {number} */ layer, /** @type {number} */ layers) =>
@@ -76,6 +120,7 @@ export const LEGEND = {
 /** Play, and how far the sweep is. */
 export const TRANSPORT = {
   play: 'Play',
+  again: 'Play again',
   pause: 'Pause',
   progress: (/** @type {number} */ step, /** @type {number} */ steps) =>
     `${step} of ${steps} steps`,
@@ -107,9 +152,6 @@ export const READOUT = {
   within: (/** @type {string} */ text, /** @type {string} */ inside) =>
     `${text}. Inside: ${inside}`,
 };
-
-/** The lesson of a picture that is no example. @param {string[]} changes */
-export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
 
 /** What could not be used or done. */
 export const NOTICES = {

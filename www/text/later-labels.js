@@ -8,6 +8,15 @@ import { count, duration } from './sentences.js';
  * @typedef {import('../work/comparison.js').Comparison['view']} Comparison
  */
 
+/** What is said of a picture that is no example. @param {string[]} changes */
+export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
+
+/** What nothing is changed in. */
+export const DEFAULT = 'default';
+
+/** What opens the list of examples. @param {string} [name] of the one that is open */
+export const EXAMPLE = (name = 'Examples') => `${name} ▾`;
+
 /** The columns of the table of suggestions that have no room for a head on a phone. */
 export const SUGGESTION_COLUMNS = ['this run', 'each run', 'median of all runs'];
 
@@ -54,3 +63,33 @@ export const SCHEDULES = {
 
 /** The link to share. */
 export const SHARE = { copied: 'Copied', byHand: 'Copy it from here:' };
+
+/** What the range test is. */
+export const HELP = {
+  title: 'What is a learning-rate range test?',
+  before: [
+    'A network learns in steps: after each batch of rows it changes its weights a little, so that its loss, which ' +
+      'says how wrong it is, falls. The learning rate is the size of these steps.',
+    'The test trains for a short time, and makes the learning rate larger after each batch. This is your curve:',
+  ],
+  curve: 'your curve',
+  zones: [
+    'Too slow: the steps are so small that the loss hardly changes.',
+    'Works: the loss falls. A good rate lies here, well before the lowest point of the curve, since so short a test ' +
+      'makes large rates look better than they are.',
+    'Diverges: the steps are so large that they overshoot, and the loss rises again.',
+  ],
+  after: [
+    'One run depends on chance, so the page repeats the test with many seeds and shows their median. Then it trains ' +
+      'with a grid of constant rates, from seeds that were not in the test, and says whether the answer is right.',
+  ],
+  terms: /** @type {[string, string][]} */ ([
+    ['batch size', 'how many rows the network sees before each step'],
+    ['epoch', 'one pass over all rows'],
+    ['optimizer', 'the rule that turns slopes of the loss into steps'],
+    ['hidden layers', 'how many units each layer between the inputs and the output has'],
+    ['base_lr, max_lr', 'the rates between which a cyclical schedule goes up and down'],
+    ['median', 'the middle value: half of the runs are above it'],
+  ]),
+  close: 'Close',
+};

@@ -7,13 +7,22 @@ const NONE = 'not finite';
 const ROUNDING_ERROR = 2 ** -23;
 
 /**
- * A learning rate or a loss in a sentence: three digits.
+ * A learning rate or a loss in a table: three digits.
  * @param {number} value
+ * @param {number} [digits]
  */
-export function short(value) {
+export function short(value, digits = 3) {
   if (!Number.isFinite(value)) return NONE;
   const plain = value === 0 || (value >= 0.001 && value < 1e5);
-  return plain ? String(Number(value.toPrecision(3))) : exponential(value, 2);
+  return plain ? String(Number(value.toPrecision(digits))) : exponential(value, digits - 1);
+}
+
+/**
+ * The same in a sentence or beside a mark: two digits.
+ * @param {number} value
+ */
+export function brief(value) {
+  return short(value, 2);
 }
 
 /**

@@ -33,6 +33,35 @@ export function reading({ lrs, losses, smoothed }, step, summary) {
 }
 
 /**
+ * One step, for the tooltip.
+ * @param {import('../charts/sweep-chart.js').Curve} curve
+ * @param {number} step
+ * @param {import('../pkg/rangefinder.js').Summary} [summary] unless one run alone is shown
+ */
+export function tip({ lrs, losses }, step, summary) {
+  const rate = `rate ${short(lrs[step])}`;
+  if (!summary || !(step in summary.median)) return [rate, `loss ${shortLoss(losses[step])}`];
+  const [low, median, high] = [summary.low, summary.median, summary.high].map((column) =>
+    Number.isFinite(column[step]) ? shortLoss(column[step]) : 'ended',
+  );
+  return [rate, `median loss ${median}`, `80% of runs: ${low} to ${high}`];
+}
+
+/**
+ * One rate of the check, for the tooltip.
+ * @param {import('../pkg/rangefinder.js').Check} check
+ * @param {number} at its place
+ */
+export function checkTip({ lrs, losses }, at) {
+  const { low, median, high } = losses;
+  return [
+    `rate ${short(lrs[at])}`,
+    `median loss ${shortLoss(median[at])}`,
+    `80% of seeds: ${shortLoss(low[at])} to ${shortLoss(high[at])}`,
+  ];
+}
+
+/**
  * How far a rate is from that of the lowest loss, for a table.
  * @param {string} name whose rate it is
  * @param {import('../pkg/rangefinder.js').Check | undefined} check once there is one

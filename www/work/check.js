@@ -33,6 +33,8 @@ export class Check {
   autostart = new AutoStart();
   /** What was evaluated last, and of what. @type {{ key: string, evaluation?: Evaluation }} */
   #last = { key: '' };
+  /** What it answered last, once all had trained that was to. @type {import('../pkg/rangefinder.js').Answer | undefined} */
+  #answer;
 
   /** Told whenever there is news. */
   onChange = () => {};
@@ -58,6 +60,7 @@ export class Check {
       this.#grid = plan.check_lrs;
       this.#kept.clear();
       this.#last = { key: '' };
+      this.#answer = undefined;
       this.autostart.reset();
     }
     const wanted = new Set(this.#lrs);
@@ -116,6 +119,8 @@ export class Check {
     const { state } = this;
     const evaluation = state === 'idle' ? undefined : this.#shown;
     const over = this.#current && state !== 'running';
+    // While a bound is dragged the grid says what it said.
+    if (over && evaluation) this.#answer = evaluation.answer;
     return {
       state,
       /** Whether there is more to come. */
@@ -125,6 +130,7 @@ export class Check {
       /** Milliseconds that the rest will take; not a number if nobody knows. */
       time: this.autostart.time(this.left),
       evaluation,
+      answer: this.#entered ? this.#answer : undefined,
       /** Whether the suggestion is good, once all has trained that may. */
       conclusion: over ? evaluation?.conclusion : undefined,
       fingerprint: state === 'done' ? evaluation?.fingerprint : undefined,

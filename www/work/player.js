@@ -8,6 +8,7 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @typedef {object} Speed
  * @property {number} batches at most, in one frame
  * @property {number} pause milliseconds from one such frame to the next
+ * @property {number} [time] milliseconds for the whole sweep, if it goes that fast
  * @property {boolean} [hidden] whether only the end is shown
  */
 
@@ -17,8 +18,7 @@ const BUDGET = 8;
 /** Named as the page's choices are. @type {Record<string, Speed>} */
 export const SPEEDS = {
   slow: { batches: 1, pause: 200 },
-  frame: { batches: 1, pause: 0 },
-  ten: { batches: 10, pause: 0 },
+  opening: { batches: Infinity, pause: 0, time: 2000 },
   fast: { batches: Infinity, pause: 0 },
   end: { batches: Infinity, pause: 0, hidden: true },
 };
@@ -35,7 +35,9 @@ export class Player {
   #hurry;
   #frame = 0;
   #last = 0;
-  speed = SPEEDS.frame;
+  /** When it began to play, less the time of what was played before. */
+  #begun = NaN;
+  speed = SPEEDS.opening;
 
   /** @param {(sweep: Sweep, status: Status, state: State) => void} show called after every change */
   constructor(show) {
@@ -63,6 +65,7 @@ export class Player {
     if (this.state === 'finished') this.reset();
     this.#hurry = speed;
     this.#playing = true;
+    this.#begun = NaN;
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
     this.#tell();
   }
@@ -75,6 +78,7 @@ export class Player {
   /** Pauses without a word of it: a sweep that broke cannot be shown. */
   stop() {
     this.#playing = false;
+    this.#hurry = undefined;
     cancelAnimationFrame(this.#frame);
   }
 
@@ -95,6 +99,11 @@ export class Player {
     this.speed = SPEEDS[name];
   }
 
+  /** Whether it is played for the reader to see its steps. */
+  get watched() {
+    return this.state !== 'finished' && !this.#hurry;
+  }
+
   /** @returns {State} */
   get state() {
     if (this.#status?.outcome) return 'finished';
@@ -106,16 +115,24 @@ export class Player {
     const speed = this.#hurry ?? this.speed;
     if (now - this.#last >= speed.pause) {
       this.#last = now;
-      this.#move(speed);
+      this.#move(speed, this.#due(now, speed));
     }
     // Only now: after a step that fails there is no next one.
     if (this.#playing) this.#frame = requestAnimationFrame((next) => this.#tick(next));
   }
 
-  /** As far as it goes in one frame. @param {Speed} speed */
-  #move({ batches, hidden }) {
+  /** Steps of a frame. @param {number} now @param {Speed} speed */
+  #due(now, { batches, time }) {
+    const { step, steps } = this.#status ?? { step: 0, steps: 0 };
+    if (!time || !steps) return batches;
+    if (Number.isNaN(this.#begun)) this.#begun = now - (time * step) / steps;
+    return Math.ceil(((now - this.#begun) / time) * steps) - step;
+  }
+
+  /** As far as it goes in one frame. @param {Speed} speed @param {number} left steps */
+  #move({ hidden }, left) {
+    if (left <= 0) return;
     const deadline = performance.now() + BUDGET;
-    let left = batches;
     do this.#advance(1);
     while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
     if (this.state === 'finished') this.stop();

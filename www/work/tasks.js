@@ -140,16 +140,23 @@ export class Tasks {
    * each frame: all charts in one would keep a slow phone's next frames waiting.
    */
   #showSoon() {
-    this.#timer ||= window.setTimeout(() => {
-      requestAnimationFrame(async () => {
-        this.#timer = 0;
-        for (const tick of this.#ticks) {
-          bump(tick);
-          await new Promise(requestAnimationFrame);
-        }
-      });
+    this.#timer ||= window.setTimeout(async () => {
+      await frame();
+      this.#timer = 0;
+      for (const tick of this.#ticks) {
+        bump(tick);
+        await frame();
+      }
     }, NEWS);
   }
+}
+
+/** The next frame; soon, where there are none, as on a page that is hidden. */
+function frame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, NEWS);
+  });
 }
 
 /** @param {import('@preact/signals-core').Signal<number>} tick */

@@ -1,0 +1,292 @@
+// The answer: on top, soon, one number, and nothing on the page that contradicts it.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brief } from '../../www/text/numbers.js';
+import { nativeReport } from './native.js';
+import { expect, expectComplaints, test } from './test.js';
+import { consentToRuns, LIGHT, openLink, settled, setWorkers } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param {Page} page */
+const card = (page) => page.locator('#answer');
+/** @param {Page} page @param {RegExp | string} state */
+const expectState = (page, state) => expect(card(page)).toHaveAttribute('data-state', state);
+/** @param {Page} page */
+const rates = (page) =>
+  card(page)
+    .locator('data')
+    .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('value')))]);
+
+/** Keeps when the first point was drawn, and every state and number of the card. @param {Page} page */
+async function watch(page) {
+  await page.addInitScript(() => {
+    const seen = { drawn: 0, states: /** @type {[string, string, number][]} */ ([]) };
+    Object.assign(window, { seen });
+    const arc = CanvasRenderingContext2D.prototype.arc;
+    CanvasRenderingContext2D.prototype.arc = function (...args) {
+      seen.drawn ||= performance.now();
+      return arc.apply(this, args);
+    };
+    new MutationObserver(() => {
+      const answer = document.getElementById('answer');
+      const state = answer?.dataset.state ?? '';
+      const lr = document.getElementById('answer-lr')?.textContent ?? '';
+      const last = seen.states.at(-1);
+      if (last?.[0] !== state || last[1] !== lr) seen.states.push([state, lr, performance.now()]);
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+}
+
+/** @param {Page} page @returns {Promise<{ drawn: number, states: [string, string, number][] }>} */
+const seen = (page) => page.evaluate(() => /** @type {any} */ (window).seen);
+
+test.describe('what a reader meets before unfolding anything', () => {
+  for (const [name, width, height] of /** @type {const} */ ([
+    ['desk', 1280, 720],
+    ['phone', 390, 844],
+  ])) {
+    test(`on a ${name}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.goto('./');
+      await settled(page);
+      await expectState(page, /suggested|verified|changed/);
+      await expect(page.locator('#answer-lr')).toBeInViewport();
+      const found = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const numbers = /** @type {string[]} */ ([]);
+        const outside = /** @type {string[]} */ ([]);
+        const inside = new Set();
+        while (walker.nextNode()) {
+          const { textContent, parentElement } = walker.currentNode;
+          if (!parentElement?.checkVisibility({ contentVisibilityAuto: true })) continue;
+          if (parentElement.closest('.unseen, [hidden]')) continue;
+          numbers.push(...(textContent?.match(/\d[\d.,]*(e[+-]?\d+)?/gi) ?? []));
+          const sentence = parentElement.closest('p, output');
+          if (!sentence) continue;
+          const told = sentence.textContent?.match(/\d[\d.]*/g) ?? [];
+          const about = /rate|bound|suggest|best/i.test(sentence.textContent ?? '');
+          if (about && !sentence.closest('#answer')) outside.push(...told);
+        }
+        for (const data of document.querySelectorAll('#answer data')) inside.add(data.textContent);
+        return {
+          numbers,
+          outside,
+          inside: [...inside],
+          height: document.documentElement.scrollHeight,
+        };
+      });
+      expect(found.numbers.length).toBeLessThanOrEqual(60);
+      expect(found.inside.length).toBeGreaterThan(0);
+      expect(found.inside.length).toBeLessThanOrEqual(5);
+      expect(found.outside).toEqual([]);
+      expect(found.height).toBeLessThanOrEqual(3 * height);
+    });
+  }
+});
+
+test('the card has what the core says, and its exact numbers are copied', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { answer } = nativeReport(LIGHT, '--truth');
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await expectState(page, answer.suggested ? 'changed' : 'verified');
+  await expect(page.locator('#answer-lr')).toHaveText(brief(answer.lr));
+  for (const [part, text] of Object.entries({
+    range: answer.range,
+    why: answer.reason,
+    sure: answer.sure,
+  })) {
+    await expect(page.locator(`#answer-${part}`)).toHaveText(text);
+  }
+  const { lr, low, high, base_lr, max_lr } = answer;
+  const told = await rates(page);
+  for (const rate of [lr, base_lr, max_lr]) expect(told).toContain(String(rate));
+  // A verified range need not be known.
+  for (const rate of [low, high].filter((one) => one !== null)) {
+    expect(told).toContain(String(rate));
+  }
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(copied).toBe(String(lr));
+  await page.getByRole('button', { name: 'Cyclical' }).click();
+  await expect.poll(copied).toBe(`base_lr=${base_lr}, max_lr=${max_lr}`);
+  await expect(page.locator('#answer-copied')).toHaveText('Copied');
+});
+
+test('the number comes with the runs, and changes at most once after', async ({ page }) => {
+  await watch(page);
+  await page.goto('./');
+  await settled(page);
+  const { drawn, states } = await seen(page);
+  const numbers = states.filter(([, lr]) => lr !== '');
+  expect(states.map(([state]) => state)).toEqual(
+    expect.arrayContaining(['measuring', 'suggested']),
+  );
+  expect(new Set(numbers.map(([, lr]) => lr)).size).toBeLessThanOrEqual(2);
+  // 300 on a machine that has nothing else to do.
+  expect(numbers[0][2] - drawn).toBeLessThan(1500);
+  // The opening is still played then.
+  expect(numbers[0][0]).toBe('suggested');
+});
+
+test('the answer and its check wait for no animation', async ({ page }) => {
+  await page.addInitScript(() => {
+    // As on a page that is hidden, or in a frame that is out of sight.
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.goto(`./${LIGHT}`);
+  await expectState(page, 'suggested');
+  await expect(page.locator('#answer-lr')).not.toBeEmpty();
+  await expectState(page, /verified|changed/);
+});
+
+test('without workers there is an answer as well', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  await page.goto(`./${LIGHT}`);
+  await expectState(page, /suggested|verified|changed/);
+});
+
+test('a change dims the number that is no longer true', async ({ page }) => {
+  await setWorkers(page, 1);
+  await watch(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const before = await page.locator('#answer-lr').innerText();
+  await page.locator('#hidden').fill('100,100');
+  await settled(page);
+  const { states } = await seen(page);
+  const updating = states.filter(([state]) => state === 'updating');
+  expect(updating.map(([, lr]) => lr)).toEqual([before]);
+  await expectState(page, /suggested|verified|changed/);
+});
+
+test('the reader’s own rate is compared with it', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#own-rate').fill('90');
+  await page.locator('#own-rate').blur();
+  await expect(page).toHaveURL(/[&]lr=90/);
+  await settled(page);
+  await expect(page.locator('#own-check')).toContainText('times the rate of the lowest loss');
+  await expectState(page, /verified|changed/);
+});
+
+/** Settings without an answer, each with a button. */
+const NONE = [
+  '#v=2&start_lr=1e-10&end_lr=1e-6',
+  '#v=2&start_lr=10&end_lr=1000',
+  '#v=2&scaler=none',
+];
+
+test('where there is no answer, the button leads to one', async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const link of NONE) {
+    await page.goto(`./${link}`);
+    await settled(page);
+    await expectState(page, 'none');
+    for (let presses = 0; presses < 3; presses += 1) {
+      if ((await card(page).getAttribute('data-state')) !== 'none') break;
+      const address = page.url();
+      await page.locator('#remedy').click();
+      await expect(page).not.toHaveURL(address);
+      await settled(page);
+    }
+    await expectState(page, /suggested|verified|changed/);
+  }
+});
+
+/** Ways to the states of the card. @type {[string, (page: Page) => Promise<unknown>][]} */
+const STATES = [
+  [
+    'measuring',
+    async (page) => {
+      await page.route('**/worker-*.js', () => {});
+      await page.goto(`./${LIGHT}`);
+    },
+  ],
+  [
+    'suggested',
+    async (page) => {
+      await page.goto('./#v=1&hidden=200,200&runs=6&truth_epochs=50');
+      await settled(page);
+    },
+  ],
+  [
+    'verified',
+    async (page) => {
+      await page.goto('./');
+      await settled(page);
+    },
+  ],
+  [
+    'updating',
+    async (page) => {
+      await setWorkers(page, 1);
+      await consentToRuns(page);
+      await page.goto(`./${LIGHT}`);
+      await settled(page);
+      await openLink(page, '#v=1&hidden=200,200&runs=500');
+    },
+  ],
+  [
+    'none',
+    async (page) => {
+      await page.goto(`./${NONE[0]}`);
+      await settled(page);
+    },
+  ],
+  [
+    'cancelled',
+    async (page) => {
+      await setWorkers(page, 1);
+      await page.goto('./#v=1&hidden=400,400&runs=500');
+    },
+  ],
+  [
+    'failed',
+    async (page) => {
+      expectComplaints(/Failed to load resource/);
+      await page.route(/(worker|executor)-[^/]*[.]js$/, (route) => route.abort());
+      await page.goto(`./${LIGHT}`);
+    },
+  ],
+];
+
+for (const [state, open] of STATES) {
+  test(`the card that is ${state} is clean in light and dark, and as narrow as 320 pixels`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page);
+    await expectState(page, state);
+    await expect(page.locator('#answer-title')).not.toBeEmpty();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect
+      .poll(() => card(page).evaluate((one) => one.scrollWidth - one.clientWidth))
+      .toBe(0);
+    await page.evaluate(axe);
+    for (const look of /** @type {const} */ ([
+      { colorScheme: 'light' },
+      { colorScheme: 'dark' },
+      { forcedColors: 'active' },
+    ])) {
+      await page.emulateMedia(look);
+      const violations = await page.evaluate(async () => {
+        // @ts-ignore: axe is there since then
+        const results = await window.axe.run('#answer', { resultTypes: ['violations'] });
+        return results.violations.map((/** @type {any} */ { id, nodes }) =>
+          [id, ...nodes.map((/** @type {any} */ { html }) => html)].join(' '),
+        );
+      });
+      expect(violations, JSON.stringify(look)).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,60 @@
+// The curve that was shown before a change, which fades beside the new one.
+
+import { drawLine } from './plot.js';
+import { color } from './theme.js';
+
+/**
+ * @typedef {{ lrs: number[], median: number[] }} Median
+ */
+
+/** Milliseconds from one shade to the next, and how many there are. */
+const FADE = 150;
+const SHADES = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 12;
+const DARKEST = 0.8;
+
+export class Ghost {
+  /** @type {Median | undefined} */
+  #median;
+  #alpha = 0;
+  #timer = 0;
+  /** Whether the control that changed the picture is held. */
+  #held = false;
+
+  /** @param {() => void} redraw */
+  constructor(redraw) {
+    this.redraw = redraw;
+  }
+
+  /**
+   * Another picture is shown. While a control is held, the ghost is the curve before it was taken.
+   * @param {Median | undefined} before
+   * @param {Median | undefined} next
+   * @param {boolean} held
+   */
+  follow(before, next, held) {
+    this.#held = held;
+    if (!before || before === next) return;
+    if (!held || !this.#median) this.#median = before;
+    this.#alpha = DARKEST;
+    this.#fadeSoon();
+  }
+
+  /** @param {import('uplot')} plot */
+  draw(plot) {
+    if (!this.#median) return;
+    const { lrs, median: y } = this.#median;
+    drawLine(plot, lrs, { y }, { ink: color('muted'), dash: [2, 3], width: 2, alpha: this.#alpha });
+  }
+
+  #fadeSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#fade(), SHADES > 1 ? FADE : 10 * FADE);
+  }
+
+  #fade() {
+    if (!this.#held) this.#alpha -= DARKEST / SHADES;
+    if (this.#alpha < 0.01) this.#median = undefined;
+    else this.#fadeSoon();
+    this.redraw();
+  }
+}

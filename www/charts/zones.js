@@ -1,0 +1,114 @@
+// What the answer says, on the axis of rates: the zones in which training is too slow, works and diverges, and the
+// rate to use.
+
+import uPlot from 'uplot';
+import { AXES, ZONES } from '../text/labels.js';
+import { brief } from '../text/numbers.js';
+import { labelsAt } from './markers.js';
+import { FONT, stroke } from './plot.js';
+import { color } from './theme.js';
+
+/**
+ * @typedef {object} Edges the rates between which training works, as far as they are known
+ * @property {number} [lower]
+ * @property {number} [upper]
+ */
+
+/** Room above a plot for the names of the zones, in CSS pixels. */
+export const ZONES_ROOM = 20;
+
+/**
+ * The zones, with their names above the plot and the rates at their edges.
+ * @param {uPlot} plot
+ * @param {Edges} edges
+ * @param {[number, number]} range of the axis
+ * @param {number} [until] the rate that a sweep has come to: what it has not reached is not shown
+ */
+export function drawZones(plot, { lower, upper }, [first, last], until = last) {
+  if (lower === undefined && upper === undefined) return;
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  const place = (/** @type {number} */ lr) =>
+    plot.valToPos(Math.min(until, last, Math.max(first, lr)), 'x', true);
+  const zones = [
+    { name: ZONES.slow, ink: 'muted', area: '', from: first, to: lower ?? first },
+    {
+      name: ZONES.works,
+      ink: 'bounds',
+      area: 'bounds-area',
+      from: lower ?? first,
+      to: upper ?? last,
+    },
+    { name: ZONES.diverges, ink: 'alarm', area: 'alarm-area', from: upper ?? last, to: last },
+  ]
+    .map((zone) => ({ ...zone, left: place(zone.from), right: place(zone.to) }))
+    .filter(({ left, right }) => right > left);
+  ctx.save();
+  ctx.font = `600 ${FONT.replace('12', String(13 * ratio))}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  for (const { area, left, right } of zones) {
+    if (!area) continue;
+    ctx.fillStyle = color(area);
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  }
+  const middles = zones.map((zone) => ({ ...zone, x: (zone.left + zone.right) / 2 }));
+  for (const { name, ink, left } of labelsAt(plot, middles)) {
+    ctx.fillStyle = color(ink);
+    ctx.fillText(name, left, bbox.top - 4 * ratio);
+  }
+  ctx.font = FONT.replace('12', String(12 * ratio));
+  ctx.textBaseline = 'top';
+  const labels = [
+    { lr: lower, name: AXES.base, inward: 1, ink: 'bounds' },
+    { lr: upper, name: AXES.max, inward: -1, ink: 'bounds' },
+  ];
+  const apart = place(upper ?? last) - place(lower ?? first);
+  for (const { lr, name, inward, ink } of labels) {
+    if (lr === undefined || lr < first || lr > Math.min(last, until)) continue;
+    const x = place(lr);
+    stroke(plot, color(ink), [], [x, bbox.top], [x, bbox.top + bbox.height]);
+    const text = `${name} ${brief(lr)}`;
+    // Two that do not fit between the lines stand on their other sides.
+    const side = apart > 180 * ratio ? inward : -inward;
+    ctx.textAlign = side > 0 ? 'left' : 'right';
+    ctx.fillStyle = color(ink);
+    const end = x + side * (ctx.measureText(text).width + 5 * ratio);
+    if (end < bbox.left || end > bbox.left + bbox.width) continue;
+    ctx.fillText(text, x + 5 * side * ratio, bbox.top + 5 * ratio);
+  }
+  ctx.restore();
+}
+
+/**
+ * The answer as a dot with its number.
+ * @param {uPlot} plot
+ * @param {number} lr
+ * @param {number | undefined} height of the curve there
+ */
+export function drawAnswer(plot, lr, height) {
+  const { ctx, bbox, scales } = plot;
+  const { min = -Infinity, max = Infinity } = scales.y;
+  if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
+  const ratio = uPlot.pxRatio;
+  const x = plot.valToPos(lr, 'x', true);
+  const y = plot.valToPos(Math.min(max, Math.max(min, height)), 'y', true);
+  stroke(plot, color('ink'), [2, 3], [x, y], [x, bbox.top + bbox.height]);
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(x, y, 7 * ratio, 0, 2 * Math.PI);
+  ctx.fillStyle = color('ink');
+  ctx.fill();
+  ctx.strokeStyle = color('paper');
+  ctx.lineWidth = 2 * ratio;
+  ctx.stroke();
+  ctx.font = `600 ${18 * ratio}px ui-serif, Georgia, serif`;
+  ctx.textBaseline = 'alphabetic';
+  const text = brief(lr);
+  const right = x + 12 * ratio + ctx.measureText(text).width < bbox.left + bbox.width;
+  ctx.textAlign = right ? 'left' : 'right';
+  // Above the curve, unless that is at the top.
+  const above = y - 10 * ratio > bbox.top + 34 * ratio ? -10 : 22;
+  ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
+  ctx.restore();
+}

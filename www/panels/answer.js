@@ -1,0 +1,105 @@
+// The answer: which learning rate to use, why, how sure that is and what it holds for; to copy it, and to compare the
+// reader's own rate with it.
+
+import { effect } from '@preact/signals-core';
+import { announce } from '../page/announce.js';
+import { copy } from '../page/copy.js';
+import { byId, create, say } from '../page/dom.js';
+import { ANSWER } from '../text/labels.js';
+import { brief } from '../text/numbers.js';
+
+/** @typedef {import('../state.js').Card} Card */
+
+/** Milliseconds for which is said what has become of a press. */
+const SAID = 4000;
+
+/** A number in a sentence. */
+const NUMBER = /\d[\d.]*(?:e[+-]?\d+)?/g;
+
+/** @param {import('../state.js').State} state */
+export function startAnswer(state) {
+  const card = byId('answer', HTMLElement);
+  const button = byId('remedy', HTMLAnchorElement);
+  startCopying(state);
+  effect(() => {
+    const { state: now, rate, none, remedy } = state.card.value;
+    const { lr, low, high, base_lr, max_lr } = rate ?? {};
+    const show = (/** @type {string} */ part, /** @type {string} */ text = '') =>
+      byId(`answer-${part}`, HTMLElement).replaceChildren(
+        ...withRates(text, [lr, low, high, base_lr, max_lr]),
+      );
+    card.dataset.state = now;
+    show('title', ANSWER.titles[now] ?? ANSWER.title);
+    show('lr', lr === undefined ? '' : brief(lr));
+    show('range', rate?.range);
+    show('chip', ANSWER.chips[now]);
+    show('why', rate?.reason ?? none ?? ANSWER.why[now]);
+    show('sure', rate?.sure);
+    show('warnings', rate?.warnings.map(({ text }) => text).join(' '));
+    button.hidden = remedy === undefined;
+    button.href = remedy?.link ?? '';
+    say(button, remedy?.text ?? '');
+    announce('answer', spoken(state.card.value));
+  });
+  effect(() => {
+    const { rate } = state.card.value;
+    say(byId('answer-holds', HTMLElement), rate ? state.reading.value.holds : '');
+  });
+}
+
+/** @param {import('../state.js').State} state */
+function startCopying(state) {
+  const number = byId('copy-lr', HTMLButtonElement);
+  const bounds = byId('copy-bounds', HTMLButtonElement);
+  const copied = byId('answer-copied', HTMLElement);
+  let timer = 0;
+  const take = async (/** @type {string} */ text) => {
+    say(copied, (await copy(text)) ? ANSWER.copied : ANSWER.byHand(text));
+    clearTimeout(timer);
+    timer = window.setTimeout(() => say(copied, ''), SAID);
+  };
+  number.addEventListener('click', () => take(String(state.card.peek().rate?.lr)));
+  bounds.addEventListener('click', () => {
+    const { base_lr, max_lr } = state.card.peek().rate ?? {};
+    void take(ANSWER.bounds(String(base_lr), String(max_lr)));
+  });
+  effect(() => {
+    const { state: now, rate } = state.card.value;
+    number.hidden = bounds.hidden = rate === undefined;
+    number.disabled = bounds.disabled = now === 'updating';
+    if (!rate) return;
+    const { lr, base_lr, max_lr } = rate;
+    number.replaceChildren(ANSWER.copy, ' ', ...withRates(brief(lr), [lr]));
+    const text = ANSWER.cyclical(brief(base_lr), brief(max_lr));
+    bounds.replaceChildren(...withRates(text, [base_lr, max_lr]));
+  });
+}
+
+/**
+ * A text in which every number that is one of the rates can be read by programs.
+ * @param {string} text
+ * @param {(number | undefined)[]} rates
+ */
+function withRates(text, rates) {
+  const parts = [];
+  let end = 0;
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    // A sentence may end with it.
+    const written = number.replace(/\.$/, '');
+    const rate = rates.find((one) => one !== undefined && brief(one) === written);
+    if (rate === undefined) continue;
+    const data = create('data', { value: String(rate) }, written);
+    parts.push(text.slice(end, index), data);
+    end = index + written.length;
+  }
+  return [...parts, text.slice(end)].filter((part) => part !== '');
+}
+
+/** What those hear who listen: a suggestion, and what the check has made of it. @param {Card} card */
+function spoken({ state: now, rate, none }) {
+  if (now === 'updating') return '';
+  if (!rate) return [ANSWER.heard[now], none].filter(Boolean).join(' ');
+  const { lr, range, reason, sure } = rate;
+  const title = `${ANSWER.chips[now]}: ${ANSWER.title} ${brief(lr)}, ${range}.`;
+  return `${title} ${now === 'suggested' ? reason : sure}`;
+}

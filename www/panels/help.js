@@ -1,0 +1,45 @@
+// What the range test is, with the reader's own curve.
+
+import { effect, signal } from '@preact/signals-core';
+import { LineChart } from '../charts/line-chart.js';
+import { byId, create } from '../page/dom.js';
+import { AXES } from '../text/labels.js';
+import { HELP } from '../text/later-labels.js';
+
+/** @param {import('../state.js').State} state */
+export function startHelp(state) {
+  const dialog = byId('help', HTMLDialogElement);
+  const box = create('div', { className: 'small-chart' });
+  const close = create('button', { type: 'button' }, HELP.close);
+  close.addEventListener('click', () => dialog.close());
+  dialog.append(
+    create('header', {}, create('h2', { id: 'help-title' }, HELP.title), close),
+    ...HELP.before.map((text) => create('p', {}, text)),
+    box,
+    create('ol', {}, ...HELP.zones.map((text) => create('li', {}, text))),
+    ...HELP.after.map((text) => create('p', {}, text)),
+    create(
+      'dl',
+      {},
+      ...HELP.terms.flatMap(([term, text]) => [create('dt', {}, term), create('dd', {}, text)]),
+    ),
+  );
+  const chart = new LineChart(box, { x: AXES.lr, y: AXES.loss, logX: true });
+  const open = signal(false);
+  byId('help-open', HTMLButtonElement).addEventListener('click', () => {
+    dialog.showModal();
+    open.value = true;
+  });
+  dialog.addEventListener('close', () => (open.value = false));
+  // A click beside it.
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
+  effect(() => {
+    if (!open.value) return;
+    const { lrs = [], median = [] } = state.summary.value ?? {};
+    const { curve } = state.played.value ?? {};
+    const single = lrs.length === 0 && curve !== undefined;
+    const [x, y] = single ? [[...curve.lrs], [...curve.smooth]] : [lrs, median];
+    const lines = [{ name: HELP.curve, ink: 'line', dash: [], y, strong: true }];
+    chart.show({ x, xRange: state.range.value, lines, zones: state.zones.value });
+  });
+}
