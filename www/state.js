@@ -7,6 +7,7 @@ import { compose } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { form, read_link, share_link } from './pkg/rangefinder.js';
+import { cardOf, cardWithout, zonesOf } from './work/card.js';
 import { Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -30,11 +31,7 @@ import { Tasks } from './work/tasks.js';
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
  *
- * @typedef {object} Card what is said of the answer
- * @property {'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
- * @property {import('./pkg/rangefinder.js').Rate} [rate] while it is `updating`, that of the settings before
- * @property {string} [none] why there is no rate
- * @property {{ text: string, link: string }} [remedy] what would help then
+ * @typedef {import('./work/card.js').Card} Card
  */
 
 /**
@@ -124,15 +121,20 @@ export class State {
       computed(() => answer.value === undefined),
     );
     /** The answer, or why there is none yet. */
-    this.card = computed(
-      /** @returns {Card} */ () => {
-        // Read while there is one, or it would not be known later.
-      const before = latest.value && this.#card(latest.value).rate;
-      if (answer.value) return this.#card(answer.value);
-      if (this.band.value === 'failed') return { state: 'failed' };
-      if (this.band.value === 'waiting') return { state: 'cancelled' };
-      return before ? { state: 'updating', rate: before } : { state: 'measuring' };
+    this.card = computed(() => {
+      // Read while there is one, or it would not be known later.
+      const before = latest.value;
+      if (!answer.value) return cardWithout(this.band.value, before);
+      return cardOf(answer.value, (settings) => this.with(settings).link);
     });
+
+    /** The rate to use, if the settings that are shown have one. */
+    this.rate = computed(() =>
+      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
+    );
+
+    /** The rates between which training works. */
+    this.zones = computed(() => zonesOf(this.values.value, this.rates.value, this.rate.value));
 
     /** The rate of the step that is pointed at. */
     this.selectedRate = computed(() => {
@@ -252,19 +254,6 @@ export class State {
   break() {
     this.player.stop();
     this.broken.value = true;
-  }
-
-  /** @param {import('./pkg/rangefinder.js').Answer} answer @returns {Card} */
-  #card(answer) {
-    if ('lr' in answer) {
-      const state = answer.suggested ? 'changed' : answer.verified ? 'verified' : 'suggested';
-      return { state, rate: answer };
-    }
-    const { none, remedy } = answer;
-    if (!remedy) return { state: 'none', none };
-    const settings = Object.entries(remedy.settings).map(([key, value]) => [key, String(value)]);
-    const { link } = this.with(Object.fromEntries(settings));
-    return { state: 'none', none, remedy: { text: remedy.text, link } };
   }
 
   /** @param {Reading} reading @param {boolean} changed */

@@ -49,7 +49,7 @@ const text = (page, id) => page.locator(`#${id}`).innerText();
 const said = (page, text) =>
   expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#all-settings'));
 
 /** The rate of the card. @param {Page} page */
 const rate = (page) => text(page, 'answer-lr');

@@ -29,6 +29,9 @@ test('the page comes to the native results and can be used', async ({ baseURL })
   const driver = await builder.withCapabilities(capabilities).build();
   try {
     await driver.get(`${baseURL}/${LIGHT}`);
+    await driver.executeScript(() => {
+      for (const fold of document.querySelectorAll('.fold')) fold.setAttribute('open', '');
+    });
     await checkResults(driver, LIGHT);
     await checkCharts(driver);
 

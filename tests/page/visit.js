@@ -29,18 +29,17 @@ export async function settled(page) {
 }
 
 /**
- * Has the page's folds open from the start, but for the look inside the network, which is work of its own.
+ * Has folds of the page open from the start: all but the look inside the network, which is work of its own.
  *
  * @param {Page} page which is not open yet
+ * @param {string} [folds] others
  */
-export async function openFolds(page) {
-  await page.addInitScript(() => {
+export async function openFolds(page, folds = '.fold:not(#why), #all-schedules') {
+  await page.addInitScript((selector) => {
     document.addEventListener('DOMContentLoaded', () => {
-      for (const fold of document.querySelectorAll('.fold:not(#why), #all-schedules')) {
-        fold.setAttribute('open', '');
-      }
+      for (const fold of document.querySelectorAll(selector)) fold.setAttribute('open', '');
     });
-  });
+  }, folds);
 }
 
 /** The step that is read out. @param {Page} page */

@@ -11,7 +11,6 @@ import {
   decadeTicks,
   drawLine,
   FONT,
-  heightAt,
   listen,
   plotIn,
   rateTicks,
@@ -20,7 +19,7 @@ import {
   withoutMouse,
 } from './plot.js';
 import { Tip } from './tip.js';
-import { drawAnswer } from './zones.js';
+import { drawAnswer, heightAt } from './zones.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Check} Check

@@ -7,12 +7,12 @@ import { create } from '../page/dom.js';
 import { Ghost } from './ghost.js';
 import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
-import { all, axis, heightAt, listen, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
+import { all, axis, listen, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
 import { drawSpreads, spreadsRoom } from './spreads.js';
-import { drawBeyond, drawSuggestions, lossRange, NAMES_ROOM } from './sweep-layers.js';
+import { columns, drawBeyond, drawSuggestions, lossRange, NAMES_ROOM } from './sweep-layers.js';
 import { stepAfter } from './step-keys.js';
 import { Tip } from './tip.js';
-import { drawAnswer, drawZones, ZONES_ROOM } from './zones.js';
+import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
 
 /**
  * @typedef {object} Curve
@@ -83,30 +83,12 @@ export class SweepChart {
 
   /** @param {Picture} picture */
   show(picture) {
-    const { summary, curve, others } = picture;
-    this.#ghost.follow(this.#picture.summary, summary, picture.held);
+    const { summary, others, held } = picture;
+    this.#ghost.follow(this.#picture.summary, summary, held);
     const room = (others === undefined) !== (this.#picture.others === undefined);
     this.#picture = picture;
-    if (!picture.held) this.#yRange = lossRange(picture);
-    const [, top] = this.#yRange;
-    const { lrs, losses, smoothed, smooth } = curve;
-    // Until there is a median the run is all there is.
-    const single = this.#single;
-    // Both have the rates of one schedule, as far as each got.
-    const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
-    // A loss beyond the top is drawn as a triangle, not as a point.
-    const points = Array.from(x, (_, step) =>
-      single && losses[step] <= top ? losses[step] : null,
-    );
-    const shown = single ? smooth : others ? smoothed : [];
-    const line = Array.from(x, (_, step) => shown[step] ?? null);
-    // An infinite loss is as far beyond the top as any other.
-    const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
-      Array.from(x, (_, step) =>
-        column && !picture.live ? Math.min(column[step] ?? 2 * top, 2 * top) : null,
-      ),
-    );
-    this.#plot.setData([x, points, line, high, low, median]);
+    if (!held) this.#yRange = lossRange(picture);
+    this.#plot.setData(columns(picture, this.#single, this.#yRange[1]));
     if (room) this.#plot.redraw(true, true);
   }
 

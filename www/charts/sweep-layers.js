@@ -34,6 +34,30 @@ export function lossRange({ curve, summary }) {
   return [end < 0.35 * most ? Math.min(0, end + 0.12 * fall) : end, most || 1];
 }
 
+/**
+ * The columns of the plot: rates, points, the line of one run, the band and the median.
+ * @param {Picture} picture
+ * @param {boolean} single whether it is that of one run
+ * @param {number} top of the loss axis
+ * @returns {uPlot.AlignedData}
+ */
+export function columns({ curve, live, others, summary }, single, top) {
+  const { lrs, losses, smoothed, smooth } = curve;
+  // Both have the rates of one schedule, as far as each got.
+  const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
+  // A loss beyond the top is drawn as a triangle, not as a point.
+  const points = Array.from(x, (_, step) => (single && losses[step] <= top ? losses[step] : null));
+  const shown = single ? smooth : others ? smoothed : [];
+  const line = Array.from(x, (_, step) => shown[step] ?? null);
+  // An infinite loss is as far beyond the top as any other.
+  const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
+    Array.from(x, (_, step) =>
+      column && !live ? Math.min(column[step] ?? 2 * top, 2 * top) : null,
+    ),
+  );
+  return [x, points, line, high, low, median];
+}
+
 /** A triangle at the top for each loss that is beyond it. @param {uPlot} plot @param {Picture} picture */
 export function drawBeyond({ ctx, bbox, scales, valToPos }, { curve }) {
   const { lrs, losses } = curve;

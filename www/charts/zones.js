@@ -112,3 +112,18 @@ export function drawAnswer(plot, lr, height) {
   ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
   ctx.restore();
 }
+
+/**
+ * How high a line is at a rate between its points, on a logarithmic axis.
+ * @param {ArrayLike<number>} lrs in rising order
+ * @param {ArrayLike<number>} heights
+ * @param {number} lr
+ * @returns {number | undefined} nothing beyond its ends
+ */
+export function heightAt(lrs, heights, lr) {
+  const next = Array.from(lrs).findIndex((one) => one >= lr);
+  if (next < 0 || (next === 0 && lrs[0] > lr)) return undefined;
+  if (lrs[next] === lr) return heights[next];
+  const share = Math.log(lr / lrs[next - 1]) / Math.log(lrs[next] / lrs[next - 1]);
+  return heights[next - 1] + share * (heights[next] - heights[next - 1]);
+}

@@ -1,0 +1,56 @@
+// What is said of the answer, and the rates that belong to it.
+
+/**
+ * @typedef {import('../pkg/rangefinder.js').Answer} Answer
+ * @typedef {import('../pkg/rangefinder.js').Rate} Rate
+ *
+ * @typedef {object} Card
+ * @property {'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
+ * @property {Rate} [rate] while it is `updating`, that of the settings before
+ * @property {string} [none] why there is no rate
+ * @property {{ text: string, link: string }} [remedy] what would help then
+ */
+
+/**
+ * Of an answer.
+ * @param {Answer} answer
+ * @param {(settings: Record<string, string>) => string} linkWith the link with other settings
+ * @returns {Card}
+ */
+export function cardOf(answer, linkWith) {
+  if ('lr' in answer) {
+    const state = answer.suggested ? 'changed' : answer.verified ? 'verified' : 'suggested';
+    return { state, rate: answer };
+  }
+  const { none, remedy } = answer;
+  if (!remedy) return { state: 'none', none };
+  const settings = Object.entries(remedy.settings).map(([key, value]) => [key, String(value)]);
+  const link = linkWith(Object.fromEntries(settings));
+  return { state: 'none', none, remedy: { text: remedy.text, link } };
+}
+
+/**
+ * Before there is an answer.
+ * @param {string} band where the runs are
+ * @param {Answer} [before] that of the settings before
+ * @returns {Card}
+ */
+export function cardWithout(band, before) {
+  if (band === 'failed') return { state: 'failed' };
+  if (band === 'waiting') return { state: 'cancelled' };
+  if (before && 'lr' in before) return { state: 'updating', rate: before };
+  return { state: 'measuring' };
+}
+
+/**
+ * The rates between which training works: the reader's own bounds, else those of the answer.
+ * @param {Record<string, string>} values the settings
+ * @param {import('../pkg/rangefinder.js').Rates} rates
+ * @param {Rate} [rate]
+ */
+export function zonesOf({ lower, upper }, rates, rate) {
+  return {
+    lower: lower === 'auto' ? (rate?.base_lr ?? rates.lower) : rates.lower,
+    upper: upper === 'auto' ? (rate?.max_lr ?? rates.upper) : rates.upper,
+  };
+}
