@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, readout } from './visit.js';
+import { LIGHT, openAll, readout, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ x: number, y: number }} Place shares of the plot from its lower left corner */
@@ -203,4 +203,58 @@ test('pointing at a curve draws no chart anew, and reads out once in a frame', a
       }),
     )
     .toBeCloseTo(along(first, 0.05, 100), 2);
+});
+
+/** Holds a slider and moves it down. @param {Page} page @param {string} label */
+async function hold(page, label) {
+  const slider = page.getByLabel(`${label}, slider`);
+  await slider.evaluate((element) => {
+    element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    /** @type {HTMLInputElement} */ (element).stepDown();
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await settled(page);
+  return () =>
+    slider.evaluate((element) => {
+      element.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+}
+
+test('while a slider is held the axis stays, and so does the curve before as a ghost', async ({
+  page,
+}) => {
+  await openAll(page, `${LIGHT}&lower=1&upper=2`);
+  const place = () =>
+    page.locator('.handle.lower').evaluate((handle) => parseFloat(handle.style.left));
+  const before = await place();
+  const letGo = await hold(page, 'End learning rate');
+  await expect(page).toHaveURL(/end_lr=50/);
+  expect(await place()).toBe(before);
+  await letGo();
+  await expect.poll(place).toBeGreaterThan(before + 5);
+
+  const picture = () =>
+    page
+      .locator('#chart canvas')
+      .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  const again = await hold(page, 'Runs');
+  const haunted = await picture();
+  await again();
+  await expect.poll(picture).not.toBe(haunted);
+});
+
+test('what is pointed at in one chart is pointed at in the other', async ({ page }) => {
+  await openAll(page);
+  const [sweep, check] = ['#chart', '#check-chart'].map((one) => page.locator(`${one} .tip`));
+  await expect(sweep).toBeHidden();
+  for (const chart of ['#chart', '#check-chart']) {
+    await page.locator(chart).scrollIntoViewIfNeeded();
+    await page.locator(`${chart} .u-over`).hover({ position: { x: 200, y: 30 } });
+    await expect(sweep).toContainText('median loss');
+    await expect(check).toContainText('median loss');
+    await page.mouse.move(0, 0);
+    await expect(sweep).toBeHidden();
+    await expect(check).toBeHidden();
+  }
 });

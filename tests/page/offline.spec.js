@@ -6,7 +6,7 @@ import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
 import { Server } from './server.js';
 import { expect, foreign, test as watched } from './test.js';
-import { LIGHT, lookOften, seeEverything, settled } from './visit.js';
+import { LIGHT, lookOften, openFolds, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -146,6 +146,7 @@ test('an old page goes on while a new build is put up, which shows at the next v
   context,
 }) => {
   await lookOften(page);
+  await openFolds(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await expect(line(page)).toHaveText(PROMISE);

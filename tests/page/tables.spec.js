@@ -81,6 +81,7 @@ test('rows that are not laid out are there for those who listen and those who se
   const args = [...(launchOptions.args ?? []), '--force-renderer-accessibility'];
   const browser = await playwright.chromium.launch({ ...launchOptions, args });
   const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' });
+  await openFolds(page);
   const session = await page.context().newCDPSession(page);
   const link = `${LIGHT}&stop_factor=off`.replace('num_iter=20', 'num_iter=300');
   await page.goto(`./${link}`);

@@ -40,9 +40,10 @@ test('where one noisy step has stopped every run, the check has the last word', 
     '#v=1&output=softmax&batch_size=1&beta=0&seed=2&truth_rates=9&truth_runs=8&truth_epochs=1' +
     '&train_epochs=1&train_runs=3';
   const { conclusion, truth } = nativeReport(link, '--truth');
-  expect(truth.conclusion.code).toBe('best');
+  expect(truth.conclusion.code).toBe('no_suggestion');
   await page.goto(`./${link}`);
   await complete(page);
   await expect(page.locator('#verdict')).toHaveText(truth.conclusion.text);
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', 'verified');
   await expect(page.locator('#outcome')).toHaveText(conclusion.text);
 });
