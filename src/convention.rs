@@ -1,4 +1,4 @@
-//! Numbers that Keras and PyTorch have fixed, of which the engine and exported code need the same.
+//! The numbers that libraries have fixed and of which the engine and exported code need the same.
 
 use crate::choice::choice;
 
@@ -42,3 +42,22 @@ pub const MOMENTUM: f64 = 0.9;
 /// The slope of a leaky ReLU below zero: that of Keras 3's activation `leaky_relu`. Its layer `LeakyReLU` has
 /// 0.3, PyTorch's 0.01.
 pub const LEAKY_SLOPE: f64 = 0.2;
+
+/// The factor of `exp_range` per step: that of examples for bckenstler's callback.
+pub const GAMMA: f64 = 0.99994;
+/// The share of one-cycle in which the rate rises: that of PyTorch's `OneCycleLR`.
+pub const PCT_START: f64 = 0.3;
+/// The highest rate of one-cycle divided by the first: that of PyTorch's `OneCycleLR`.
+pub const DIV_FACTOR: f64 = 25.0;
+/// The first rate of one-cycle divided by the last: that of PyTorch's `OneCycleLR`.
+pub const FINAL_DIV_FACTOR: f64 = 1e4;
+/// The exponent of Keras's `PolynomialDecay`: a straight line.
+pub const POWER: f64 = 1.0;
+/// The last rate divided by the highest: that of Keras's `CosineDecay` and `CosineDecayRestarts`. Its
+/// `PolynomialDecay` has a last rate of 0.0001 instead.
+pub const ALPHA: f64 = 0.0;
+/// The length of each period with warm restarts divided by that of the one before: PyTorch's `T_mult`. Keras's
+/// `t_mul` is 2.
+pub const T_MUL: f64 = 1.0;
+/// The height of each period with warm restarts divided by that of the one before: Keras's `m_mul`.
+pub const M_MUL: f64 = 1.0;

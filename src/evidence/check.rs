@@ -10,7 +10,7 @@ use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::training_run::{Record, TrainingRun, seeds};
-use super::verified::Evidence;
+use super::verified::{Evidence, Losses};
 use crate::data::{Dataset, Scaler};
 use crate::experiment::Experiment;
 use crate::fingerprint::{hex, update};
@@ -208,6 +208,8 @@ impl Check {
         let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
         let verified = place.and_then(|best| {
             let fall = top - all[best].loss().median;
+            let losses = |one: &&Trained| Losses { lr: one.lr, losses: losses_of(one) };
+            let all: Vec<Losses> = all.iter().map(losses).collect();
             Evidence { all: &all, best, fall, epochs, seeds: runs, held_out }.verify(found)
         });
         let answer = match (place, experiment.scaler) {
@@ -279,7 +281,7 @@ impl Found {
 
 impl Trained {
     /// The loss of each seed at a checkpoint: of the rows that were held out, if any were.
-    pub(super) fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
+    fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
         self.records.iter().map(move |record| {
             let Record { training_losses, validation_losses, .. } = record;
             let decides = if record.holds_out() { validation_losses } else { training_losses };
@@ -288,7 +290,7 @@ impl Trained {
     }
 
     /// The loss after training, over the seeds.
-    pub(super) fn loss(&self) -> Quantiles {
+    fn loss(&self) -> Quantiles {
         Quantiles::of(self.losses(1))
     }
 

@@ -1,17 +1,22 @@
 //! What training says of the recommended rate: the rate that it prefers, and those that are as good.
 
-use super::check::Trained;
 use crate::schedule::Rates;
 use crate::sentence::Verified;
-use crate::statistics::{differences, median_interval, sort};
+use crate::statistics::{Quantiles, differences, median_interval, sort};
 
 /// A rate that loses less than this share of the achievable reduction of the loss is as good as the best.
 const SHARE: f64 = 0.1;
 
+/// A rate that has trained, with the loss of each seed.
+pub(super) struct Losses {
+    pub(super) lr: f64,
+    pub(super) losses: Vec<f64>,
+}
+
 /// The check, as far as it decides about the recommended rate.
 pub(super) struct Evidence<'a> {
     /// All rates that have trained, in rising order.
-    pub(super) all: &'a [&'a Trained],
+    pub(super) all: &'a [Losses],
     /// The place of the rate of the lowest median loss.
     pub(super) best: usize,
     /// The achievable reduction of the loss.
@@ -65,10 +70,9 @@ impl Evidence<'_> {
     /// seeds for a confidence interval.
     fn good(&self) -> Option<(usize, usize)> {
         let (_, high) = median_interval(self.seeds)?;
-        let best: Vec<f64> = self.all[self.best].losses(1).collect();
+        let best = &self.all[self.best].losses;
         let is_good = |place: &usize| {
-            let own: Vec<f64> = self.all[*place].losses(1).collect();
-            let mut above = differences(&own, &best);
+            let mut above = differences(&self.all[*place].losses, best);
             sort(&mut above);
             above[high] < SHARE * self.fall
         };
@@ -79,8 +83,9 @@ impl Evidence<'_> {
 
     /// The highest rate so that none from `lr` to it loses a tenth of the achievable reduction.
     fn max_lr(&self, lr: f64) -> f64 {
-        let lowest = self.all[self.best].loss().median;
-        let works = |one: &&&Trained| one.loss().median - lowest < SHARE * self.fall;
+        let median = |one: &Losses| Quantiles::of(one.losses.iter().copied()).median;
+        let lowest = median(&self.all[self.best]);
+        let works = |one: &&Losses| median(one) - lowest < SHARE * self.fall;
         let above = self.all.iter().filter(|one| one.lr > lr);
         above.take_while(works).last().map_or(lr, |one| one.lr)
     }

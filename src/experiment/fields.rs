@@ -40,7 +40,7 @@ pub const FIELDS: &[Field] = &[
         unit: "rows",
         help: "Rows per update. Smaller batches give more steps and a noisier curve.",
         slot: &Number { place: place!(batch_size), min: 1.0, max: 1024.0 },
-        stops: "1 2 4 8 12 16 24 32 48 64 96 128 192 256 384 512 569",
+        stops: "1 2 4 8 12 16 24 32 48 64 96 128 192 256 384 512",
         decides: TRAINING,
     },
     Field {

@@ -222,7 +222,9 @@ impl<T: Real> Batch<T> {
     }
 }
 
-/// What a step computes on its way, kept so that its room is used again.
+/// What a step computes on its way, kept so that its room is used again. The last batch of an epoch is smaller,
+/// and a vector keeps its room then: as `Array2`, small networks trained 10 to 15% slower, and the first load
+/// was 1 kB larger.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace<T> {
     /// The inputs of each layer, (1 + I, B); the first's are the batch's.

@@ -1,9 +1,12 @@
 //! The parameters of schedules.
 
-/// The parameters of the schedules other than rates. The defaults of `pct_start`, `div_factor` and
-/// `final_div_factor` are those of PyTorch's `OneCycleLR`, of `power`, `alpha` and `m_mul` Keras's, of
-/// `t_mul` PyTorch's, of `gamma` that of examples for bckenstler's callback; `step_size` is among the 2 to 8
-/// epochs that its author recommends.
+use crate::convention::{
+    ALPHA, DIV_FACTOR, FINAL_DIV_FACTOR, GAMMA, M_MUL, PCT_START, POWER, T_MUL,
+};
+
+/// The parameters of the schedules other than rates. The defaults are those of `convention.rs`; lengths, of
+/// which no library has a default, are our choice: `step_size` is among the 2 to 8 epochs that the author of
+/// CLR recommends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleSettings {
     /// Half of a cycle of CLR, in epochs.
@@ -40,18 +43,18 @@ impl Default for ScheduleSettings {
     fn default() -> Self {
         Self {
             step_size: 4,
-            gamma: 0.99994,
-            pct_start: 0.3,
-            div_factor: 25.0,
-            final_div_factor: 1e4,
+            gamma: GAMMA,
+            pct_start: PCT_START,
+            div_factor: DIV_FACTOR,
+            final_div_factor: FINAL_DIV_FACTOR,
             drop_every: 5,
             drop: 0.5,
             decay_rate: 0.9,
-            power: 1.0,
-            alpha: 0.0,
+            power: POWER,
+            alpha: ALPHA,
             first_decay: 5,
-            t_mul: 1.0,
-            m_mul: 1.0,
+            t_mul: T_MUL,
+            m_mul: M_MUL,
             warmup: 2,
         }
     }

@@ -52,10 +52,10 @@ test('range and steps follow the optimizer and the batch size until they are set
   await expect(start).toHaveValue('0.001');
   await expect(start).toBeFocused();
   await expectHash(page, '#v=2');
-  await epochs.fill('3');
+  await epochs.fill('29');
   await epochs.blur();
-  await expect(steps).toHaveValue('144');
-  await expectHash(page, '#v=2&epochs=3');
+  await expect(steps).toHaveValue('1392');
+  await expectHash(page, '#v=2&epochs=29');
   await epochs.fill('');
   await epochs.blur();
   await expect(steps).toHaveValue('100');

@@ -60,7 +60,7 @@ export class Form {
   show({ values, derived }) {
     for (const [key, entry] of this.#entries) {
       const follows = key in derived;
-      const text = follows ? short(Number(derived[key])) : values[key];
+      const text = follows ? derivedText(Number(derived[key])) : values[key];
       entry.show(text, values[key]);
       entry.control.classList.toggle('follows', follows);
       this.#sliders.get(key)?.show(text);
@@ -185,6 +185,11 @@ function input({ kind }) {
 function noneOf({ kind }) {
   if (kind.type === 'widths') return 'none';
   return (kind.type === 'number' && kind.none) || '';
+}
+
+/** A count is exact where a rate would be rounded. @param {number} value */
+function derivedText(value) {
+  return Number.isInteger(value) ? String(value) : short(value);
 }
 
 /** The unit and the range. @param {Setting} setting */

@@ -1,0 +1,40 @@
+//! What the page says of how often its answer is right, and README's table, are the results of
+//! `rangefinder benchmark --json`, which are checked in.
+
+#![cfg(feature = "cli")]
+
+use rangefinder::benchmark::Table;
+use rangefinder::sentence::{ACCURACY, Accuracy};
+
+const RESULTS: &str = include_str!("../benchmark/results.json");
+
+#[test]
+fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
+    let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
+    let row = table.rows.iter().find(|row| row.finder == "Rangefinder" && row.steps == 100);
+    let interval = table.intervals.iter().find(|interval| interval.steps == 100);
+    let round = |share: f64| (100.0 * share).round() / 100.0;
+    let found = Accuracy {
+        trainings: table.tasks,
+        within_3: round(row.expect("our row").within_3),
+        coverage: round(interval.expect("our interval").coverage),
+        verified: round(table.verified),
+    };
+    assert_eq!(found, ACCURACY);
+}
+
+#[test]
+fn the_table_in_the_readme_is_that_of_the_benchmark() {
+    let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
+    let readme = include_str!("../README.md");
+    // README's formatter aligns the cells of a table.
+    let cells = |text: &str| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.starts_with('|') && !line.contains("--"));
+        rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    let readme = cells(readme);
+    let shown = |row: &&String| !row.contains("| 50 |") && !row.contains("| 600 |");
+    for row in cells(&table.to_string()).iter().filter(shown) {
+        assert!(readme.contains(row), "README lacks {row}");
+    }
+}
