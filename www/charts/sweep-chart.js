@@ -115,7 +115,12 @@ export class SweepChart {
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
-    this.#handles?.show(this.#picture.bounds, this.#picture.range, place);
+    const { bounds, curve, live, range } = this.#picture;
+    // While a run is played, those that it has reached.
+    const reached = (/** @type {number | undefined} */ lr) =>
+      live && lr !== undefined && lr > (curve.lrs.at(-1) ?? 0) ? undefined : lr;
+    const { lower, upper } = bounds;
+    this.#handles?.show({ lower: reached(lower), upper: reached(upper) }, range, place);
   }
 
   /** Marks the step that is read out, and says something of it. @param {number | null} step @param {string[]} told */
