@@ -101,6 +101,21 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
   await expectClean(page, 'everything unfolded, narrow');
 });
 
+test('the list of examples, and the help with the reader’s own curve', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#presets button').click();
+  await expect(page.locator('#preset-list')).toBeVisible();
+  await expectClean(page, 'examples');
+  await page.keyboard.press('Escape');
+  await page.locator('#help-open').click();
+  await expect(page.locator('#help canvas')).toBeVisible();
+  await expectClean(page, 'help');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#help')).toBeHidden();
+  await expect(page.locator(':focus')).toHaveId('help-open');
+});
+
 test('whatever comes of a sweep, and whatever is wrong with a link or a field', async ({
   page,
 }) => {
