@@ -6,6 +6,7 @@ import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
 import { startExamples } from './panels/examples.js';
 import { startFingerprints } from './panels/fingerprints.js';
+import { startHandles } from './panels/handles.js';
 import { startHelp } from './panels/help.js';
 import { startLog } from './panels/log.js';
 import { startRuns } from './panels/runs.js';
@@ -20,12 +21,14 @@ import { startWhy } from './panels/why.js';
 /**
  * In parts, between which the sweep is drawn.
  * @param {import('./state.js').State} state
- * @param {(schedules: string[]) => void} choose told which schedules are to be compared
+ * @param {import('./charts/sweep-chart.js').SweepChart} chart
+ * @param {(key: string, text: string, done?: boolean) => void} choose told what a setting is to be
  */
-export async function startLater(state, choose) {
+export async function startLater(state, chart, choose) {
   followFocus();
+  startHandles(state, chart, choose);
   startExamples(state);
-  startSuggestions(state);
+  startSuggestions(state, chart);
   startRuns(state);
   startFingerprints(state);
   startShare(state);
@@ -33,7 +36,7 @@ export async function startLater(state, choose) {
   await rest();
   startCheck(state);
   await rest();
-  startScheduleList(state, choose);
+  startScheduleList(state, (names) => choose('policies', names.join(',') || 'none'));
   startScheduleControls(state);
   startScheduleTable(state);
   await rest();

@@ -50,7 +50,7 @@ async function start(module) {
     /** @type {import('./page/entry.js').Entry} */ entry,
     /** @type {boolean} */ done,
   ) => edits.type(entry, done);
-  startPicture(state, (bound, text, done) => edits.choose(bound, text, done));
+  const chart = startPicture(state);
   await rest();
   const form = new Form(
     byId('main-settings', HTMLElement),
@@ -87,7 +87,7 @@ async function start(module) {
   sayWhatBreaks(state);
   try {
     const { startLater } = await import('./later.js');
-    await startLater(state, (names) => edits.choose('policies', names.join(',') || 'none'));
+    await startLater(state, chart, (key, text, done) => edits.choose(key, text, done));
     state.ready.value = true;
   } catch (error) {
     const texts = [NOTICES.incompleteRemedy(error)];

@@ -5,11 +5,9 @@ import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
 import { create } from '../page/dom.js';
 import { Ghost } from './ghost.js';
-import { Handles } from './handles.js';
 import { boldness, color } from './theme.js';
 import { all, axis, listen, plotIn, rateTicks, texts, withoutMouse } from './plot.js';
-import { drawSpreads, spreadsRoom } from './spreads.js';
-import { columns, drawBeyond, drawSuggestions, lossRange, NAMES_ROOM } from './sweep-layers.js';
+import { columns, drawBeyond, lossRange } from './sweep-layers.js';
 import { stepAfter } from './step-keys.js';
 import { Tip } from './tip.js';
 import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
@@ -21,9 +19,9 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {Float64Array} smoothed by the exponential average, which lags
  * @property {Float64Array} smooth by the kernel, which does not
  *
- * @typedef {object} Others what is shown beside the answer when the reader asks for it
- * @property {import('../pkg/rangefinder.js').Suggestions} [suggestions] of the run that is played
- * @property {import('../pkg/rangefinder.js').Spreads} [spreads] of all runs
+ * @typedef {object} Overlay what is shown beside the answer when the reader asks for it
+ * @property {[number, number]} room that it needs above and below, in CSS pixels
+ * @property {(plot: uPlot, range: [number, number]) => void} draw
  *
  * @typedef {object} Picture
  * @property {Curve} curve of one run
@@ -31,7 +29,6 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {boolean} held whether the axes stay as they are
  * @property {[number, number]} range the rates at the ends of the axis
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
- * @property {Others} [others]
  * @property {number} [answer] the rate to use
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
@@ -56,40 +53,56 @@ export class SweepChart {
   #tip;
   /** What is said of the step that is pointed at. @type {string[]} */
   #told = [];
-  /** @type {Handles | undefined} */
+  /** @type {import('./handles.js').Handles | undefined} */
   #handles;
+  /** @type {Overlay | undefined} */
+  #overlay;
 
   /**
    * @param {HTMLElement} element
-   * @param {HTMLElement} layer for handles, which lies over it
    * @param {(step: number | null) => void} onSelect told which step is pointed at
-   * @param {import('./handles.js').On} onBound asked and told about the bounds
-   * @param {number} suggestions how many there are
    */
-  constructor(element, layer, onSelect, onBound, suggestions) {
+  constructor(element, onSelect) {
     this.element = element;
     this.onSelect = onSelect;
-    this.#plot = plotIn(element, this.#options(suggestions), [[], [], [], [], [], []]);
+    this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
     const plot = this.#plot;
     this.#tip = new Tip(plot);
     plot.over.append(this.#edgeMark);
-    const axis = {
-      toRate: (/** @type {number} */ x) => plot.posToVal(x, 'x'),
-      toX: (/** @type {number} */ lr) => plot.valToPos(lr, 'x'),
-    };
-    this.#handles = new Handles(layer, axis, onBound);
     this.#listen();
   }
 
   /** @param {Picture} picture */
   show(picture) {
-    const { summary, others, held } = picture;
+    const { summary, held } = picture;
     this.#ghost.follow(this.#picture.summary, summary, held);
-    const room = (others === undefined) !== (this.#picture.others === undefined);
     this.#picture = picture;
     if (!held) this.#yRange = lossRange(picture);
-    this.#plot.setData(columns(picture, this.#single, this.#yRange[1]));
-    if (room) this.#plot.redraw(true, true);
+    this.#setData();
+  }
+
+  #setData() {
+    const lagging = this.#overlay !== undefined;
+    this.#plot.setData(columns(this.#picture, this.#single, lagging, this.#yRange[1]));
+  }
+
+  /** Shows something more, or no longer. @param {Overlay} [overlay] */
+  lay(overlay) {
+    this.#overlay = overlay;
+    this.#setData();
+    this.#plot.redraw(true, true);
+  }
+
+  /** The axis of rates, for handles that lie over the chart. @returns {import('./handles.js').Axis} */
+  get axis() {
+    const plot = this.#plot;
+    return { toRate: (x) => plot.posToVal(x, 'x'), toX: (lr) => plot.valToPos(lr, 'x') };
+  }
+
+  /** @param {import('./handles.js').Handles} handles */
+  addHandles(handles) {
+    this.#handles = handles;
+    this.#placeHandles();
   }
 
   /** Whether the picture is that of one run. */
@@ -102,12 +115,12 @@ export class SweepChart {
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
-    this.#handles?.show(this.#picture.bounds, this.#picture.range, place);
-  }
-
-  /** Ends what the reader drags. */
-  release() {
-    this.#handles?.release();
+    const { bounds, curve, live, range } = this.#picture;
+    // While a run is played, those that it has reached.
+    const reached = (/** @type {number | undefined} */ lr) =>
+      live && lr !== undefined && lr > (curve.lrs.at(-1) ?? 0) ? undefined : lr;
+    const { lower, upper } = bounds;
+    this.#handles?.show({ lower: reached(lower), upper: reached(upper) }, range, place);
   }
 
   /** Marks the step that is read out, and says something of it. @param {number | null} step @param {string[]} told */
@@ -144,13 +157,13 @@ export class SweepChart {
     element.setAttribute('aria-valuetext', text);
   }
 
-  /** @param {number} suggestions @returns {Parameters<typeof plotIn>[1]} */
-  #options(suggestions) {
+  /** @returns {Parameters<typeof plotIn>[1]} */
+  #options() {
     return {
       padding: [
-        () => ZONES_ROOM + (this.#picture.others ? NAMES_ROOM : 0),
+        () => ZONES_ROOM + (this.#overlay?.room[0] ?? 0),
         14,
-        () => (this.#picture.others ? spreadsRoom(suggestions) : 0),
+        () => this.#overlay?.room[1] ?? 0,
         0,
       ],
       // The page's own listeners also take touch and keys.
@@ -210,10 +223,9 @@ export class SweepChart {
 
   /** @param {uPlot} plot */
   #drawOver(plot) {
-    const { answer, summary, others, live } = this.#picture;
+    const { answer, summary, live, range } = this.#picture;
     if (this.#single) drawBeyond(plot, this.#picture);
-    drawSuggestions(plot, this.#picture);
-    if (others) drawSpreads(plot, others.spreads);
+    this.#overlay?.draw(plot, range);
     if (live || !summary || answer === undefined) return;
     drawAnswer(plot, answer, heightAt(summary.lrs, summary.median, answer));
   }

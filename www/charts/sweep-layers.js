@@ -1,15 +1,9 @@
 // What is drawn beside the lines of the sweep's picture, and how high its axis is.
 
 import uPlot from 'uplot';
-import { markerDash, markerLabels } from './markers.js';
-import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
-import { ZONES_ROOM } from './zones.js';
 
 /** @typedef {import('./sweep-chart.js').Picture} Picture */
-
-/** Room above the zones for the names of the suggestions, in CSS pixels. */
-export const NAMES_ROOM = 26;
 
 /**
  * The ends of the loss axis: what the loss falls from, what it falls to, and a little more. A loss that explodes would
@@ -40,16 +34,17 @@ export function lossRange({ curve, summary }) {
  * The columns of the plot: rates, points, the line of one run, the band and the median.
  * @param {Picture} picture
  * @param {boolean} single whether it is that of one run
+ * @param {boolean} lagging whether the exponential average is shown beside the median
  * @param {number} top of the loss axis
  * @returns {uPlot.AlignedData}
  */
-export function columns({ curve, live, others, summary }, single, top) {
+export function columns({ curve, live, summary }, single, lagging, top) {
   const { lrs, losses, smoothed, smooth } = curve;
   // Both have the rates of one schedule, as far as each got.
   const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
   // A loss beyond the top is drawn as a triangle, not as a point.
   const points = Array.from(x, (_, step) => (single && losses[step] <= top ? losses[step] : null));
-  const shown = single ? smooth : others ? smoothed : [];
+  const shown = single ? smooth : lagging ? smoothed : [];
   const line = Array.from(x, (_, step) => shown[step] ?? null);
   // An infinite loss is as far beyond the top as any other.
   const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
@@ -74,30 +69,4 @@ export function drawBeyond({ ctx, bbox, scales, valToPos }, { curve }) {
     ctx.lineTo(x - size, bbox.top + 1.7 * size);
     ctx.fill();
   });
-}
-
-/** Above the plot, the suggestions with their names. @param {uPlot} plot @param {Picture} picture */
-export function drawSuggestions(plot, { others, range }) {
-  if (!others?.suggestions) return;
-  const { suggestions } = others;
-  const { ctx, bbox } = plot;
-  const ratio = uPlot.pxRatio;
-  ctx.save();
-  ctx.font = FONT.replace('12', String(12 * ratio));
-  ctx.textBaseline = 'top';
-  ctx.textAlign = 'left';
-  const found = Object.entries(suggestions).flatMap(([name, suggestion]) =>
-    'lr' in suggestion ? { name, lr: suggestion.lr } : [],
-  );
-  const names = Object.keys(suggestions);
-  for (const { name, x, left } of markerLabels(plot, found, range)) {
-    const [ink, dash] = [color(name), markerDash(names.indexOf(name))];
-    const below = bbox.top - ZONES_ROOM * ratio;
-    const middle = left + ctx.measureText(name).width / 2;
-    ctx.fillStyle = ink;
-    ctx.fillText(name, left, below - 24 * ratio);
-    stroke(plot, ink, [], [middle, below - 9 * ratio], [x, below]);
-    stroke(plot, ink, dash, [x, below], [x, bbox.top + bbox.height]);
-  }
-  ctx.restore();
 }

@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
-import { changed, DEFAULT, EXAMPLE } from '../text/later-labels.js';
+import { changed, DEFAULT, EXAMPLES } from '../text/later-labels.js';
 import { changes } from '../text/settings.js';
 
 /** @param {import('../state.js').State} state */
@@ -22,7 +22,7 @@ export function startExamples(state) {
       else anchor.removeAttribute('aria-current');
     }
     const open = examples.find(({ anchor }) => anchor.hash === link);
-    say(byId('example', HTMLElement), EXAMPLE(open?.name));
+    say(byId('example', HTMLElement), open?.name ?? EXAMPLES);
     const different = changes(state.description, values);
     const lesson = byId('lesson', HTMLElement);
     lesson.hidden = different.length === 0;

@@ -1,46 +1,26 @@
-// The sweep as a picture, with the two bounds to drag; the step that is pointed at, beside it and in words.
+// The sweep as a picture; the step that is pointed at, beside it and in words.
 
 import { computed, effect } from '@preact/signals-core';
 import { SweepChart } from '../charts/sweep-chart.js';
 import { byId, say } from '../page/dom.js';
-import { unfolded } from '../page/folds.js';
 import { PICTURE, READOUT } from '../text/labels.js';
 import { inside, reading, tip } from '../text/sentences.js';
 import { valueText } from '../text/settings.js';
 
 /** @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings */
 
-/** What changes the picture while it is held. */
-const HELD = 'input[type=range], .handle';
-
-/**
- * @param {import('../state.js').State} state
- * @param {(bound: import('../charts/handles.js').Name, text: string, done: boolean) => void} move told what a
- *   bound is to be
- */
-export function startPicture(state, move) {
-  const chart = new SweepChart(
-    byId('chart', HTMLElement),
-    byId('handles', HTMLElement),
-    (step) => state.point(step),
-    { text: (bound) => state.reading.peek().values[bound], move },
-    state.description.suggestions.length,
-  );
-  const others = unfolded('others');
+/** @param {import('../state.js').State} state */
+export function startPicture(state) {
+  const chart = new SweepChart(byId('chart', HTMLElement), (step) => state.point(step));
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
     if (!state.played.value) return;
-    const { curve, report } = state.played.value;
-    const summary = state.summary.value;
     chart.show({
-      curve,
+      curve: state.played.value.curve,
       live: live.value,
       held: state.held.value,
       range: state.range.value,
-      summary,
-      others: others.value
-        ? { suggestions: report?.suggestions, spreads: summary?.spreads }
-        : undefined,
+      summary: state.summary.value,
       answer: state.rate.value?.lr,
       bounds: state.zones.value,
     });
@@ -55,19 +35,7 @@ export function startPicture(state, move) {
     );
   });
   readOut(state, chart);
-  // What is dragged is another picture's once another link is open.
-  let sweep = state.reading.peek().parts.sweep;
-  effect(() => {
-    const now = state.reading.value.parts.sweep;
-    if (now !== sweep) chart.release();
-    sweep = now;
-  });
-  addEventListener('pointerdown', ({ target }) => {
-    state.held.value = target instanceof Element && target.matches(HELD);
-  });
-  for (const type of ['pointerup', 'pointercancel']) {
-    addEventListener(type, () => (state.held.value = false));
-  }
+  return chart;
 }
 
 /**

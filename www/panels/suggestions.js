@@ -2,19 +2,32 @@
 
 import { computed, effect } from '@preact/signals-core';
 import { markerDash } from '../charts/markers.js';
+import { suggestionOverlay } from '../charts/suggestion-overlay.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create } from '../page/dom.js';
+import { unfolded } from '../page/folds.js';
 import { CELLS } from '../text/labels.js';
 import { SUGGESTION_COLUMNS } from '../text/later-labels.js';
 import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
 
-/** One row for each; before the end of the sweep without rates. @param {import('../state.js').State} state */
-export function startSuggestions(state) {
+/**
+ * One row for each; before the end of the sweep without rates. While they are unfolded, the chart has them as well.
+ * @param {import('../state.js').State} state
+ * @param {import('../charts/sweep-chart.js').SweepChart} chart
+ */
+export function startSuggestions(state, chart) {
   // Not in every frame: only when there is something new.
   const report = computed(() => state.played.value?.report);
   const evaluation = computed(() => state.check.value.evaluation);
   const checking = computed(() => state.check.value.state === 'running');
+  const open = unfolded('others');
+  effect(() => {
+    const count = state.description.suggestions.length;
+    const overlay = () =>
+      suggestionOverlay(count, report.value?.suggestions, state.summary.value?.spreads);
+    chart.lay(open.value ? overlay() : undefined);
+  });
   const [body] = byId('suggestions', HTMLTableElement).tBodies;
   effect(() => {
     const suggestions = report.value?.suggestions;

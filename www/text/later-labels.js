@@ -14,8 +14,8 @@ export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
 /** What nothing is changed in. */
 export const DEFAULT = 'default';
 
-/** What opens the list of examples. @param {string} [name] of the one that is open */
-export const EXAMPLE = (name = 'Examples') => `${name} ▾`;
+/** What opens the list of examples, where none is open. */
+export const EXAMPLES = 'Examples';
 
 /** The columns of the table of suggestions that have no room for a head on a phone. */
 export const SUGGESTION_COLUMNS = ['this run', 'each run', 'median of all runs'];
