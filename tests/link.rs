@@ -218,7 +218,8 @@ fn a_link_of_version_1_keeps_its_defaults() {
 fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
     let shape = breast_cancer().shape();
     let lines = include_str!("common/fingerprints.txt").lines();
-    for link in lines.filter_map(|line| line.split(' ').next_back()) {
+    let links = lines.filter_map(|line| line.split(' ').next_back());
+    for link in links.filter(|link| link.starts_with("#v=1")) {
         let old: BTreeMap<&str, &str> = link
             .trim_start_matches('#')
             .split('&')

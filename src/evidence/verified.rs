@@ -32,25 +32,25 @@ impl Evidence<'_> {
     ///
     /// A rate is good if it loses less than a tenth of the achievable reduction at the upper end of the 95%
     /// confidence interval of its median loss above the best rate, seed by seed. If all from the best rate to the
-    /// recommended one are good, it stays, otherwise the nearest good one is preferred.
+    /// recommended one are good, it stays. Otherwise the nearest one that loses less than a twentieth is preferred: one
+    /// at the edge of the good rates may not be good with other seeds.
     pub(super) fn verify(&self, found: &Rates) -> Option<Verified> {
         let (all, best) = (self.all, self.best);
         let at_edge = best == 0 || best == all.len() - 1;
         if found.answer.is_none() && at_edge {
             return None;
         }
-        let good = self.good();
-        let block = good.unwrap_or((best, best));
-        let rates = || all[block.0..=block.1].iter().map(|one| one.lr);
+        let good = self.good(SHARE);
+        let (low, high) = good.unwrap_or((best, best));
         let preferred = match found.answer {
             None => all[best].lr,
-            Some(lr) if good.is_none() => lr,
-            Some(suggested) => rates().fold(all[best].lr, |nearest, lr| {
-                let distance = |lr: f64| libm::log(lr / suggested).abs();
-                if distance(lr) < distance(nearest) { lr } else { nearest }
-            }),
+            Some(lr) if good.is_none() || all[low..=high].iter().any(|one| one.lr == lr) => lr,
+            Some(lr) => {
+                let (low, high) = self.good(SHARE / 2.0).unwrap_or((best, best));
+                lr.clamp(all[low].lr, all[high].lr)
+            }
         };
-        let low = all[block.0].lr.min(preferred);
+        let low = all[low].lr.min(preferred);
         let base_lr = found.lower.map_or(low, |lower| lower.min(low));
         Some(Verified {
             lr: preferred,
@@ -66,15 +66,15 @@ impl Evidence<'_> {
         })
     }
 
-    /// The places of the first and the last of the good rates around the best one; none if there are too few
-    /// seeds for a confidence interval.
-    fn good(&self) -> Option<(usize, usize)> {
+    /// The places of the first and the last of the rates around the best one that lose less than a share; none if
+    /// there are too few seeds for a confidence interval.
+    fn good(&self, share: f64) -> Option<(usize, usize)> {
         let (_, high) = median_interval(self.seeds)?;
         let best = &self.all[self.best].losses;
         let is_good = |place: &usize| {
             let mut above = differences(&self.all[*place].losses, best);
             sort(&mut above);
-            above[high] < SHARE * self.fall
+            above[high] < share * self.fall
         };
         let below = (0..self.best).rev().take_while(is_good).last();
         let above = (self.best + 1..self.all.len()).take_while(is_good).last();
