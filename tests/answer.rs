@@ -64,7 +64,10 @@ fn where_there_is_no_rate_the_reason_is_right() {
     let noise =
         |(step, level): (usize, f64)| level + (((step * 7919) % 101) as f64 / 50.0 - 1.0) * 0.1;
     let level: Vec<f64> = [1.0; 100].into_iter().enumerate().map(noise).collect();
-    assert_eq!(none(&level[..9]), NoRecommendation::TooFewSteps);
+    let short = recommend(&lrs()[..9], &level[..9], None);
+    assert_eq!(short, Err(NoRecommendation::TooFewSteps));
+    // Losses that are not finite any more after nine steps.
+    assert_eq!(none(&level[..9]), NoRecommendation::TooLarge);
     assert_eq!(none(&level), NoRecommendation::TooSmall);
     assert_eq!(none(&losses(9.0, -2.0, 0.1)), NoRecommendation::TooLarge);
     // Stopped by the stop rule without a fall.
@@ -147,6 +150,7 @@ fn a_remedy_leads_to_an_answer() {
         "#v=1&start_lr=1e-10&end_lr=1e-6",
         "#v=1&start_lr=20&end_lr=1000",
         "#v=1&num_iter=5",
+        "#v=2&start_lr=1000&end_lr=1e5&output=linear",
         "#v=1&start_lr=1e-6&end_lr=1e-2",
         "#v=1&optimizer=adam&start_lr=1&end_lr=1000&num_iter=100",
     ] {

@@ -102,10 +102,12 @@ pub fn recommend(
     steps: Option<usize>,
 ) -> Result<Recommendation, NoRecommendation> {
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
+    let stopped = decades.len() < lrs.len();
     if decades.len() < MIN_STEPS {
-        return Err(NoRecommendation::TooFewSteps);
+        let few = if stopped { NoRecommendation::TooLarge } else { NoRecommendation::TooFewSteps };
+        return Err(few);
     }
-    let reading = Reading::new(&decades, losses, decades.len() < lrs.len());
+    let reading = Reading::new(&decades, losses, stopped);
     reading.check(&decades, losses)?;
     let density = density(&decades, reading.rate(NEARLY_ALL));
     let length = steps.map_or(USUAL_LENGTH, |steps| steps as f64 / density).min(MAX_LENGTH);

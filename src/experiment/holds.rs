@@ -1,24 +1,33 @@
 //! What an answer holds for, in a sentence.
 
 use super::checked::Experiment;
+use crate::number;
 use crate::optimizer::Rule;
 
 impl Experiment {
     /// What an answer holds for: network, optimizer, batch size and length of the training.
     pub fn holds_for(&self) -> String {
-        let layers = match &self.hidden[..] {
-            [] => "no hidden layer".to_owned(),
-            [one] => format!("one hidden layer of {one}"),
-            widths => {
-                let widths: Vec<String> = widths.iter().map(usize::to_string).collect();
-                format!("hidden layers of {}", widths.join(", "))
-            }
+        let number = |number: usize| number::write(number as f64);
+        let widths: Vec<String> = self.hidden.iter().map(|&width| number(width)).collect();
+        let layers = match self.hidden.len() {
+            0 => "no hidden layer",
+            1 => "one hidden layer of ",
+            _ => "hidden layers of ",
         };
-        let (optimizer, rows, epochs) =
-            (Rule::LABELS[self.optimizer as usize].1, self.batch_size, self.check_epochs);
-        let epochs = if epochs == 1 { "1 epoch".to_owned() } else { format!("{epochs} epochs") };
-        format!(
-            "Holds for these data, {layers}, {optimizer} with batches of {rows}, and {epochs} of training."
-        )
+        let epochs = if self.check_epochs == 1 { " epoch" } else { " epochs" };
+        [
+            "Holds for these data, ",
+            layers,
+            &widths.join(", "),
+            ", ",
+            Rule::LABELS[self.optimizer as usize].1,
+            " with batches of ",
+            &number(self.batch_size),
+            ", and ",
+            &number(self.check_epochs),
+            epochs,
+            " of training.",
+        ]
+        .concat()
     }
 }

@@ -6,6 +6,7 @@ use super::template::{count, fill, join};
 use crate::choice::Named;
 use crate::curve::recommendation::{NoRecommendation, Recommendation, Warning};
 use crate::data::Scaler;
+use crate::number;
 
 /// How often the recommendation was right in [`crate::benchmark`] (sweeps of 100 steps). `tests/benchmark.rs` compares these
 /// numbers with its results.
@@ -341,7 +342,11 @@ impl RemedySettings {
 
     /// Powers of ten, within what makes sense.
     fn range(start: f64, end: f64) -> Self {
-        let round = |lr: f64| libm::pow(10.0, libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round());
+        // Read from its text: a computed power of ten need not be the number of that text.
+        let round = |lr: f64| {
+            let power = libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round();
+            number::read(&join(&["1e", &number::write(power)])).unwrap_or(lr)
+        };
         Self { start_lr: Some(round(start)), end_lr: Some(round(end)), ..Self::default() }
     }
 
