@@ -67,8 +67,8 @@ fn what_32_bits_cannot_count_is_counted() {
 
 #[wasm_bindgen_test]
 fn a_bad_link_comes_back_with_notices_and_every_setting() {
-    let reading = json(read_link("#v=1&seed=x&hidden=8").expect("a reading"));
-    assert!(reading.contains(r##""link":"#v=1&hidden=8""##), "{reading}");
+    let reading = json(read_link("#v=2&seed=x&hidden=8").expect("a reading"));
+    assert!(reading.contains(r##""link":"#v=2&hidden=8""##), "{reading}");
     assert!(reading.contains("seed=x is not possible"), "{reading}");
     assert!(reading.contains(r#""stop_factor":"4""#), "{reading}");
     assert!(json(form().expect("a form")).contains(r#""key":"batch_size""#));
