@@ -180,8 +180,8 @@ impl Rate {
         );
         let sure = fill(
             &[
-                "Not yet verified by training. In a benchmark of # trainings, this rule was within a factor of 3 of the best \
-                 rate in #% of cases, and the range held the best rate in #%.",
+                "Not yet verified by training. For # trainings with a known best rate, a suggestion like this was within a \
+                 factor of 3 of it in #% of cases, and the range held it in #%.",
             ],
             &[trainings as f64, (100.0 * within_3).round(), (100.0 * coverage).round()],
         );
@@ -237,9 +237,14 @@ impl Verified {
                 let than = ["clearly lower than at ~, the rate that the range test suggests."];
                 join(&["T", &trained, ", its ", measured, " is ", &fill(&than, &[suggested])])
             }
-            (None, Some(_)) => {
-                join(&["T", &trained, ", its ", measured, " is among the lowest", &among])
-            }
+            (None, Some(_)) => join(&[
+                "The range test suggests it, and training agrees: t",
+                &trained,
+                ", its ",
+                measured,
+                " is among the lowest",
+                &among,
+            ]),
             (None, None) => {
                 let alone = "The range test alone gives no rate, but t";
                 join(&[alone, &trained, " this one has the lowest ", measured, &among])
@@ -248,10 +253,10 @@ impl Verified {
         let Accuracy { trainings, verified, .. } = ACCURACY;
         let like_this = fill(
             &[
-                "Verified by training: in a benchmark of # trainings, rates verified like this lost at most 10% of the \
-               possible reduction in loss in #%.",
+                "In #% of # trainings with a known best rate, a rate verified like this came within 10% of the best \
+               possible loss reduction.",
             ],
-            &[trainings as f64, (100.0 * verified).round()],
+            &[(100.0 * verified).round(), trainings as f64],
         );
         let (range, sure) = match good {
             Some((low, high)) if low < high => {

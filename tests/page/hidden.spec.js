@@ -2,7 +2,15 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { consentToRuns, LIGHT, lookOften, openFolds, settled, setWorkers } from './visit.js';
+import {
+  consentToRuns,
+  LIGHT,
+  lookOften,
+  openFolds,
+  settled,
+  someRuns,
+  setWorkers,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -13,7 +21,7 @@ const LONG = '#v=1&hidden=200,200&runs=60';
 async function begin(page, link) {
   await consentToRuns(page);
   await page.goto(`./${link}`);
-  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]/);
+  await someRuns(page);
 }
 
 /** @param {Page} page @param {string} link */

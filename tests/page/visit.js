@@ -46,6 +46,16 @@ export async function openFolds(page, folds = '.fold:not(#why), #all-schedules')
 export const readout = (page) =>
   page.locator('#chart').evaluate((chart) => chart.getAttribute('aria-valuetext') ?? '');
 
+/**
+ * Waits until some of the runs have finished. It looks in the page: an assertion would look so seldom that a fast machine
+ * has finished them all meanwhile.
+ * @param {Page} page
+ */
+export async function someRuns(page) {
+  const some = () => /^[1-9]/.test(document.getElementById('repeats-text')?.textContent ?? '');
+  await page.waitForFunction(some, undefined, { polling: 20 });
+}
+
 /** Opens whatever is folded, and waits until it is filled. @param {Page} page which has settled */
 export async function unfold(page) {
   await page.evaluate(() => {
