@@ -8,8 +8,7 @@ export default defineConfig({
   // Most of a test is waiting: for frames, for a pause to pass, for a worker that is dead.
   workers: 2,
   fullyParallel: true,
-  // Of two tries, the second tells a race that a busy machine has lost from a fault; the report calls it flaky.
-  retries: 1,
+  retries: 0,
   // A slow machine that has other things to do as well.
   timeout: 120_000,
   expect: { timeout: 20_000 },

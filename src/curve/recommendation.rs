@@ -3,8 +3,6 @@
 //! The rule reads the recorded losses and not a moving average, which lags. It was set up on the tasks of
 //! [`crate::benchmark`], whose table says how often it is right.
 
-use serde::Serialize;
-
 use super::kernel::Smooth;
 use crate::statistics::Quantiles;
 
@@ -13,7 +11,7 @@ const NEARLY_ALL: f64 = 0.95;
 /// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
 /// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
 const FACTOR: f64 = 2.0;
-/// The share of the drop that is made at `base_lr`, and by which the loss has risen again at `max_lr` at most.
+/// The share of the drop that is made at `base_lr`; a loss that never rises by it has not risen.
 const SHARE: f64 = 0.1;
 /// The best rate is not more decades below the recommended one, in 19 of 20 sweeps of the benchmark.
 const DECADES_BELOW: f64 = 0.7;
@@ -32,8 +30,7 @@ const MAX_LENGTH: f64 = 300.0;
 /// The steps of a training of unknown length, for each step of a decade.
 const USUAL_LENGTH: f64 = 10.0;
 
-/// A learning rate for training and what else a curve says of it. All rates are within or near those of the
-/// curve.
+/// A learning rate for training, and what else a curve says of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recommendation {
     /// The recommended constant rate.
@@ -64,7 +61,7 @@ pub enum Warning {
 }
 
 /// The reason why there is no recommendation, and what to change. The texts stand in `sentence/answer.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoRecommendation {
     /// There are too few steps.
     TooFewSteps,
@@ -110,7 +107,7 @@ pub fn recommend(
     let reading = Reading::new(&decades, losses, stopped);
     reading.check(&decades, losses)?;
     let density = density(&decades, reading.rate(NEARLY_ALL));
-    let length = steps.map_or(USUAL_LENGTH, |steps| steps as f64 / density).min(MAX_LENGTH);
+    let length = steps.map_or(USUAL_LENGTH, |steps| steps.max(1) as f64 / density).min(MAX_LENGTH);
     let lr = reading.rate(NEARLY_ALL) + libm::log10(FACTOR) - 0.5 * libm::log10(length);
     let noise = reading.noise / reading.drop();
     let above = (DECADES_ABOVE + DECADES_ABOVE_FOR_NOISE * noise).min(1.0);
