@@ -6,9 +6,11 @@
 
 mod all_runs;
 mod answer;
+pub(crate) mod bring;
 mod check;
 mod comparison;
 mod inspection;
+pub(crate) mod log;
 mod one_run;
 mod reasons;
 mod template;
