@@ -16,7 +16,8 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use crate::curve::recommendation::recommend;
+use crate::curve::recommendation::{Recommendation, recommend};
+use crate::curve::uncertainty::with_own_noise;
 use crate::experiment::Experiment;
 use crate::schedule::Rates;
 use crate::statistics::{quantile, sort};
@@ -70,6 +71,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How often the interval holds the best rate, for each number of steps.
     pub intervals: Vec<Interval>,
+    /// The same of the interval from the noise of the single run, which a log gets.
+    pub log_intervals: Vec<Interval>,
     /// The share of tasks whose verified answer loses less than a tenth with other seeds.
     pub verified: f64,
 }
@@ -126,12 +129,21 @@ struct Held {
     width: f64,
 }
 
+impl Held {
+    fn new(found: &Recommendation, known: &Known, data: &'static str, steps: usize) -> Self {
+        let held = known.decades_above_best(found.low) <= 0.0
+            && known.decades_above_best(found.high) >= 0.0;
+        Self { data, steps, held, width: libm::log10(found.high / found.low) }
+    }
+}
+
 #[derive(Default)]
 struct Results {
     tasks: usize,
     unlearnable: usize,
     found: Vec<Found>,
     held: Vec<Held>,
+    log_held: Vec<Held>,
     /// The share that the verified answer of each task loses.
     verified: Vec<f64>,
 }
@@ -187,12 +199,11 @@ fn measure(task: &Task, size: Size) -> Results {
                 let lr = Known::verified(task, CHECK, CHECK_SEED, &rates);
                 results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
             }
-            results.held.extend(interval.ok().map(|found| Held {
-                data: crate::choice::Named::name(task.source),
-                steps,
-                held: known.decades_above_best(found.low) <= 0.0
-                    && known.decades_above_best(found.high) >= 0.0,
-                width: libm::log10(found.high / found.low),
+            let data = crate::choice::Named::name(task.source);
+            results.held.extend(interval.iter().map(|found| Held::new(found, &known, data, steps)));
+            results.log_held.extend(interval.ok().map(|found| {
+                let found = with_own_noise(lrs, &losses, found);
+                Held::new(&found, &known, data, steps)
             }));
         }
     }
@@ -205,6 +216,7 @@ impl Results {
         self.unlearnable += other.unlearnable;
         self.found.extend(other.found);
         self.held.extend(other.held);
+        self.log_held.extend(other.log_held);
         self.verified.extend(other.verified);
     }
 
@@ -214,12 +226,13 @@ impl Results {
             let found = self.found.iter().filter(|one| (one.finder, one.steps) == (finder, steps));
             Row::new(FINDERS[finder].name, steps, found.copied().collect())
         };
-        let interval = |steps| Interval::new(steps, &self.held);
+        let intervals = |held: &[Held]| STEPS.map(|steps| Interval::new(steps, held)).to_vec();
         Table {
             tasks: self.tasks,
             unlearnable: self.unlearnable,
             rows: all.map(row).collect(),
-            intervals: STEPS.map(interval).to_vec(),
+            intervals: intervals(&self.held),
+            log_intervals: intervals(&self.log_held),
             verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
                 / self.tasks.max(1) as f64,
         }
@@ -290,14 +303,18 @@ impl std::fmt::Display for Table {
                 "| {finder} | {steps} | {lost_10} | {lost_50} | {decades_median:.2} | {decades_90:.2} | {none} |"
             )?;
         }
-        writeln!(
-            f,
-            "\n| Steps | Interval holds the best rate | On the worst data set | Median width in decades |"
-        )?;
-        writeln!(f, "| --: | --: | --: | --: |")?;
-        for Interval { steps, coverage, lowest: (lowest, data), width } in &self.intervals {
-            let (coverage, lowest) = (percent(*coverage), percent(*lowest));
-            writeln!(f, "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} |")?;
+        for (name, intervals) in
+            [("Interval", &self.intervals), ("A log's interval", &self.log_intervals)]
+        {
+            writeln!(
+                f,
+                "\n| Steps | {name} holds the best rate | On the worst data set | Median width in decades |"
+            )?;
+            writeln!(f, "| --: | --: | --: | --: |")?;
+            for Interval { steps, coverage, lowest: (lowest, data), width } in intervals {
+                let (coverage, lowest) = (percent(*coverage), percent(*lowest));
+                writeln!(f, "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} |")?;
+            }
         }
         let verified = percent(self.verified);
         writeln!(

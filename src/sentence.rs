@@ -11,6 +11,7 @@ mod check;
 mod comparison;
 mod inspection;
 pub(crate) mod log;
+pub(crate) mod log_answer;
 mod one_run;
 mod reasons;
 mod template;

@@ -7,16 +7,16 @@ use super::kernel::Smooth;
 use super::reading::Reading;
 
 /// The share of the drop that is made at the rate from which the recommendation is computed.
-pub(super) const NEARLY_ALL: f64 = 0.95;
+pub(crate) const NEARLY_ALL: f64 = 0.95;
 /// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
 /// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
 const FACTOR: f64 = 2.0;
 /// The share of the drop that is made at `base_lr`; a loss that never rises by it has not risen.
 pub(crate) const SHARE: f64 = 0.1;
 /// The best rate is not more decades below the recommended one, in 19 of 20 sweeps of the benchmark.
-const DECADES_BELOW: f64 = 0.7;
+pub(super) const DECADES_BELOW: f64 = 0.7;
 /// Nor more decades above it, for a curve without noise.
-const DECADES_ABOVE: f64 = 0.4;
+pub(super) const DECADES_ABOVE: f64 = 0.4;
 /// So many more decades above it for noise as large as the drop, up to a decade in all.
 const DECADES_ABOVE_FOR_NOISE: f64 = 1.9;
 /// A drop less than so many of its standard errors is noise: it is the largest of many drops.
@@ -24,11 +24,11 @@ const LEAST_ERRORS: f64 = 3.0;
 /// Steps that a curve needs.
 const MIN_STEPS: usize = 10;
 /// Steps of a decade below which a recommendation comes with a warning.
-const FEW_STEPS: f64 = 8.0;
+pub(crate) const FEW_STEPS: f64 = 8.0;
 /// The longest training compared with the steps of a decade for which the root was measured.
 const MAX_LENGTH: f64 = 300.0;
 /// The steps of a training of unknown length, for each step of a decade.
-const USUAL_LENGTH: f64 = 10.0;
+pub(crate) const USUAL_LENGTH: f64 = 10.0;
 
 /// A learning rate for training, and what else a curve says of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,7 @@ pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
 }
 
 /// Steps of a decade around a rate, as far as the curve goes.
-fn density(decades: &[f64], at: f64) -> f64 {
+pub(crate) fn density(decades: &[f64], at: f64) -> f64 {
     let [first, last] = [decades[0], decades[decades.len() - 1]];
     let (from, to) = ((at - 0.5).max(first), (at + 0.5).min(last));
     let inside = decades.iter().filter(|decade| (from..=to).contains(*decade)).count();

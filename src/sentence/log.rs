@@ -15,6 +15,8 @@ pub(crate) enum Finding {
     EndsBeforeRise(f64),
     /// No drop is larger than chance.
     NoFall,
+    /// There are only so many points.
+    TooFewPoints(usize),
     /// What the rule itself doubts.
     Rule(Warning),
     /// Points of each decade, if they are few.
@@ -77,6 +79,11 @@ impl Finding {
                 "no_fall",
                 "The loss falls at no rate by more than it varies: use more steps or larger batches, and check that the \
                  optimizer changes the weights.",
+            ),
+            Self::TooFewPoints(points) => filled(
+                "too_few_points",
+                "# points are too few for an answer: write the loss at every step, of at least 100 steps.",
+                &[points as f64],
             ),
             Self::Rule(warning) => rule(warning),
             Self::FewPoints(density) => filled(
