@@ -188,7 +188,8 @@ impl Log {
         let Selected { lr, loss, runs, .. } = selected;
         let named = lr.is_some();
         let mut runs = series::series(runs, choices);
-        let run = choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));
+        let run =
+            choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));
         if let (Some(part), Some(series)) = (choices.part, runs.get_mut(run)) {
             series.choose(part);
         }

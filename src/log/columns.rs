@@ -35,27 +35,67 @@ const NO_LR: [&str; 8] =
     ["loss", "decay", "scale", "mult", "multiplier", "factor", "patience", "eta"];
 /// With one of these, a rate is a setting rather than the rate of a step.
 const SETTING: [&str; 16] = [
-    "min", "max", "start", "end", "initial", "init", "base", "final", "peak", "suggested", "suggestion", "best",
-    "warmup", "hyperparams", "args", "tested",
+    "min",
+    "max",
+    "start",
+    "end",
+    "initial",
+    "init",
+    "base",
+    "final",
+    "peak",
+    "suggested",
+    "suggestion",
+    "best",
+    "warmup",
+    "hyperparams",
+    "args",
+    "tested",
 ];
 /// The words that mean a loss; one that comes earlier is preferred.
 const LOSS: [&str; 14] = [
-    "loss", "losses", "xent", "nll", "ce", "crossentropy", "logloss", "bce", "mse", "cost", "objective", "rmse",
-    "mae", "perplexity",
+    "loss",
+    "losses",
+    "xent",
+    "nll",
+    "ce",
+    "crossentropy",
+    "logloss",
+    "bce",
+    "mse",
+    "cost",
+    "objective",
+    "rmse",
+    "mae",
+    "perplexity",
 ];
 /// With one of these, a name with a loss in it means something else.
 const NO_LOSS: [&str; 14] = [
-    "scale", "scaling", "weight", "weights", "coef", "grad", "gradient", "iterations", "best", "min", "max", "std",
-    "time", "lr",
+    "scale",
+    "scaling",
+    "weight",
+    "weights",
+    "coef",
+    "grad",
+    "gradient",
+    "iterations",
+    "best",
+    "min",
+    "max",
+    "std",
+    "time",
+    "lr",
 ];
 const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
-const AVERAGE: [&str; 8] = ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
+const AVERAGE: [&str; 8] =
+    ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
 /// A step by any of these names; one that comes earlier is preferred.
 const STEP: [&str; 10] =
     ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
-const TIME: [&str; 10] = ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
+const TIME: [&str; 10] =
+    ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
 
 /// What a column of this name holds.
 pub(super) fn role(name: &str) -> Role {
@@ -103,7 +143,10 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
 pub(super) fn is_log10(name: &str) -> bool {
     let words = words(name);
     let log = |word: &String| word == "log" || word == "log10";
-    lr_rank(name).is_some() && (words.first().is_some_and(log) || words.last().is_some_and(log) || words.contains(&"log10".to_owned()))
+    lr_rank(name).is_some()
+        && (words.first().is_some_and(log)
+            || words.last().is_some_and(log)
+            || words.contains(&"log10".to_owned()))
 }
 
 /// How well a name fits the loss of training, the lower the better, if it is a loss at all.
@@ -121,7 +164,11 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
         return None;
     }
     // Of several parts of a loss, the sum; of a loss as such and one of some kind, the former.
-    let part = words.iter().filter(|word| !STEP.contains(&word.as_str()) && !TOTAL.contains(&word.as_str())).count() > 1;
+    let part = words
+        .iter()
+        .filter(|word| !STEP.contains(&word.as_str()) && !TOTAL.contains(&word.as_str()))
+        .count()
+        > 1;
     let rank = 10 * u8::try_from(kind).unwrap_or(9).saturating_sub(1)
         + if part { 5 } else { 0 }
         + if words.len() > 1 { 1 } else { 0 }
@@ -156,7 +203,9 @@ fn words(name: &str) -> Vec<String> {
     let mut last = ' ';
     for c in name.chars() {
         let begins = (c.is_uppercase() && last.is_lowercase())
-            || (c.is_ascii_digit() != last.is_ascii_digit() && last.is_alphanumeric() && words.last().is_none_or(|word| word != "log" || !c.is_ascii_digit()) )
+            || (c.is_ascii_digit() != last.is_ascii_digit()
+                && last.is_alphanumeric()
+                && words.last().is_none_or(|word| word != "log" || !c.is_ascii_digit()))
             || !last.is_alphanumeric();
         if c.is_alphanumeric() {
             if begins || words.is_empty() {

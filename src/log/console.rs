@@ -90,7 +90,8 @@ impl<'a> Scanner<'a> {
         } else {
             let end = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
             // `tensor(1.2, device='cuda:0')`.
-            let call = rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            let call =
+                rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
             if !(call && self.value()) {
                 let end = grouped(rest, end);
                 self.at += end;
@@ -126,14 +127,17 @@ impl<'a> Scanner<'a> {
         };
         let read = &rest[..rest.len() - after.len()];
         self.at += read.len();
-        self.line += u32::try_from(read.bytes().filter(|&b| b == b'\n').count()).unwrap_or_default();
+        self.line +=
+            u32::try_from(read.bytes().filter(|&b| b == b'\n').count()).unwrap_or_default();
         self.take(&value);
         true
     }
 
     fn take(&mut self, value: &Value) {
         match value {
-            Value::List(items) if items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_))) => {
+            Value::List(items)
+                if items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_))) =>
+            {
                 let numbers: Vec<_> = items.iter().map(Value::number).collect();
                 match numbers.as_slice() {
                     [Some(number)] => self.words.number(*number, &mut self.row),

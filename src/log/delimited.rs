@@ -25,7 +25,8 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     let text = framed.as_deref().unwrap_or(text);
     let sample: Vec<&str> = text.lines().filter(|line| !is_ruler(line)).take(SAMPLE).collect();
     let layouts = SEPARATORS.iter().filter_map(|&separator| Layout::of(&sample, separator));
-    let layout = layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
+    let layout =
+        layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
     let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
     if reader.layout.separator == b' ' {
         for (line, text) in (1..).zip(text.lines()) {
@@ -37,7 +38,10 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
         let (mut csv, mut record) = (csv.from_reader(text.as_bytes()), StringRecord::new());
         while csv.read_record(&mut record).unwrap_or(false) {
             let line = record.position().map_or(0, |position| position.line());
-            reader.record(u32::try_from(line).unwrap_or_default(), &record.iter().collect::<Vec<_>>());
+            reader.record(
+                u32::try_from(line).unwrap_or_default(),
+                &record.iter().collect::<Vec<_>>(),
+            );
         }
     }
     reader.finish();
@@ -76,12 +80,17 @@ impl Layout {
         if header.len() == cells && rows.len() > 1 {
             rows.remove(0);
         }
-        let filled: Vec<&str> =
-            rows.iter().flat_map(|row| row.iter()).copied().filter(|cell| !is_missing(cell)).collect();
+        let filled: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| row.iter())
+            .copied()
+            .filter(|cell| !is_missing(cell))
+            .collect();
         let comma = separator != b',' && uses_comma(&filled);
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
+        let named =
+            header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces are prose.
         let prose = separator == b' ' && filled.iter().any(|cell| is_word(cell, comma));
@@ -116,7 +125,8 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
 fn uses_comma(cells: &[&str]) -> bool {
     let numbers = |c: char| {
         let has = cells.iter().filter(|cell| cell.contains(c));
-        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some()).count()
+        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some())
+            .count()
     };
     numbers(',') > numbers('.')
 }

@@ -72,7 +72,10 @@ fn drops_a_step(rates: &[f64]) -> bool {
 fn is_per_epoch(table: &Table, loss: &str) -> bool {
     let rows = table.column(loss).map_or(0, |column| column.cells.len());
     let has = |wanted: Role| {
-        table.columns.iter().any(|column| role(&column.name) == wanted && column.cells.len() >= rows)
+        table
+            .columns
+            .iter()
+            .any(|column| role(&column.name) == wanted && column.cells.len() >= rows)
     };
     is_keras(table) || (has(Role::Epoch) && !has(Role::Step))
 }
@@ -80,21 +83,30 @@ fn is_per_epoch(table: &Table, loss: &str) -> bool {
 /// Whether a table has what Keras records each epoch.
 fn is_keras(table: &Table) -> bool {
     let has = |name: &str| table.column(name).is_some();
-    has("loss") && ["lr", "learning_rate"].iter().any(|name| has(name)) && (has("val_loss") || has("accuracy") || has("mae"))
+    has("loss")
+        && ["lr", "learning_rate"].iter().any(|name| has(name))
+        && (has("val_loss") || has("accuracy") || has("mae"))
 }
 
 /// The other columns of rates, beside the one that is used.
 pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
     let Some(lr) = selected.lr.as_deref() else { return Vec::new() };
-    let Some(table) = tables.iter().find(|table| table.column(lr).is_some()) else { return Vec::new() };
+    let Some(table) = tables.iter().find(|table| table.column(lr).is_some()) else {
+        return Vec::new();
+    };
     let own = table.column(lr).map(|column| column.cells.as_slice()).unwrap_or_default();
-    let others = table.columns.iter().filter(|column| column.name != lr && lr_rank(&column.name).is_some_and(|rank| rank < super::columns::SETTING_RANK));
+    let others = table.columns.iter().filter(|column| {
+        column.name != lr
+            && lr_rank(&column.name).is_some_and(|rank| rank < super::columns::SETTING_RANK)
+    });
     others
         .filter(|other| other.cells.len() == own.len())
         .map(|other| {
             let ratios = own.iter().zip(&other.cells).map(|(own, other)| other.value / own.value);
             let first = ratios.clone().next();
-            let ratio = first.filter(|first| ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO));
+            let ratio = first.filter(|first| {
+                ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO)
+            });
             Group { column: other.name.clone(), ratio }
         })
         .collect()

@@ -40,7 +40,8 @@ impl Lists {
             let (count, longest) = sizes.get(&name).copied().unwrap_or_default();
             if longest <= MAX_GROUPS && count > longest {
                 for (number, group) in numbers.iter().zip(0..) {
-                    let own = if name.is_empty() { column_name(group) } else { group_name(&name, group) };
+                    let own =
+                        if name.is_empty() { column_name(group) } else { group_name(&name, group) };
                     number.into_iter().for_each(|number| rows.put_at(&own, row, *number));
                 }
                 continue;
@@ -51,7 +52,8 @@ impl Lists {
                 continue;
             }
             if names.contains(&name) {
-                tables.extend(std::mem::replace(&mut lists, Builder::new(Form::Lists, "")).finish());
+                tables
+                    .extend(std::mem::replace(&mut lists, Builder::new(Form::Lists, "")).finish());
                 names.clear();
             }
             lists.put_list(&name, &numbers);

@@ -70,7 +70,8 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
 pub(super) fn losses(tables: &[Table], loss: &str) -> Vec<Paired> {
     let of = |table: &Table| {
         let counts = Counts::new(table);
-        let points = table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
+        let points =
+            table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
         Some(Paired { points, way: Way::None, run: table.run.clone() })
     };
     tables.iter().filter_map(of).collect()
@@ -82,7 +83,9 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     let mut points = Vec::new();
     for loss in &losses.cells {
         while next.next_if(|rate| rate.row < loss.row).is_some() {}
-        points.extend(next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)));
+        points.extend(
+            next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)),
+        );
     }
     if points.len() > 1 || (points.len() == 1 && losses.cells.len() == 1) {
         return (points, Way::Row);
@@ -120,7 +123,11 @@ fn joined_within(
             (None, Some(_)) => false,
             (None, None) => break,
         };
-        if rate_first { rate = rates_left.next() } else { loss = losses_left.next() }
+        if rate_first {
+            rate = rates_left.next()
+        } else {
+            loss = losses_left.next()
+        }
         if let (Some(one), Some(other)) = (rate, loss)
             && one.1 == other.1
         {
@@ -138,7 +145,11 @@ fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
         && losses.iter().zip(rates).all(|(loss, rate)| loss.row < rate.row)
         && losses.iter().skip(1).zip(rates).all(|(loss, rate)| rate.row < loss.row);
     if losses_first {
-        return losses.iter().zip(rates).map(|(loss, rate)| counts.point(loss, rate.value)).collect();
+        return losses
+            .iter()
+            .zip(rates)
+            .map(|(loss, rate)| counts.point(loss, rate.value))
+            .collect();
     }
     let (mut next, mut held) = (rates.iter().peekable(), None);
     let mut points = Vec::new();
@@ -166,9 +177,10 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
         .filter_map(|rate| Some((Ordered(others.steps.get(rate.row)?), rate.value)))
         .collect();
     let step = |loss: &Cell| counts.steps.get(loss.row).map(Ordered);
-    let exact = losses.cells.iter().filter_map(|loss| {
-        by_step.get(&step(loss)?).map(|&rate| counts.point(loss, rate))
-    });
+    let exact = losses
+        .cells
+        .iter()
+        .filter_map(|loss| by_step.get(&step(loss)?).map(|&rate| counts.point(loss, rate)));
     let exact: Vec<Point> = exact.collect();
     if exact.len() as f64 >= MIN_JOINED * by_step.len().min(losses.cells.len()) as f64 {
         return (exact, Way::Step(name.to_owned()));
@@ -208,7 +220,8 @@ struct Counts<'a> {
 impl<'a> Counts<'a> {
     fn new(table: &'a Table) -> Self {
         let ranked = table.columns.iter().enumerate();
-        let best = ranked.filter_map(|(place, column)| Some((step_rank(&column.name)?, place))).min();
+        let best =
+            ranked.filter_map(|(place, column)| Some((step_rank(&column.name)?, place))).min();
         let step_column = best.map(|(_, place)| place);
         let epochs = table.columns.iter().filter(|column| role(&column.name) == Role::Epoch);
         let epoch = epochs.max_by_key(|column| column.cells.len());

@@ -40,9 +40,11 @@ pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> 
 
 /// The column `Value` of a table that has no other than counts and times.
 fn lone_value(table: &Table) -> Option<usize> {
-    let value = table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
+    let value =
+        table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
     let others = table.columns.iter().enumerate().filter(|(place, _)| *place != value);
-    let plain = |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
+    let plain =
+        |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
     others.into_iter().all(|(_, column)| plain(column)).then_some(value)
 }
 
@@ -80,7 +82,8 @@ fn by_prefix(table: &Table) -> Option<Vec<Table>> {
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
 fn by_rate(table: &Table) -> Option<Vec<Table>> {
-    let named: Option<Vec<f64>> = table.columns.iter().map(|column| rate_in(&column.name)).collect();
+    let named: Option<Vec<f64>> =
+        table.columns.iter().map(|column| rate_in(&column.name)).collect();
     let named = named.filter(|rates| rates.len() >= MIN_RATES && !is_count(rates));
     let first = || first_row(table).map(|rates| (rates, 1));
     let (rates, skip) = named.map(|rates| (rates, 0)).or_else(first)?;
@@ -124,7 +127,8 @@ fn rate_in(name: &str) -> Option<f64> {
     let number = name.trim_start_matches(|c: char| c.is_alphabetic() || "_= :-".contains(c));
     let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
     let rate = Number::read(number)?.value;
-    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite()).then_some(rate)
+    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())
+        .then_some(rate)
 }
 
 /// 0, 1, 2... or 1, 2, 3...: columns of other things.
@@ -135,7 +139,8 @@ fn is_count(rates: &[f64]) -> bool {
 /// The first row of a table without a header, if its numbers are round, do not fall, and are of several sizes.
 fn first_row(table: &Table) -> Option<Vec<f64>> {
     let columns = &table.columns;
-    let unnamed = columns.len() >= MIN_RATES_UNNAMED && columns.iter().all(|column| column.name.starts_with("column "));
+    let unnamed = columns.len() >= MIN_RATES_UNNAMED
+        && columns.iter().all(|column| column.name.starts_with("column "));
     if !unnamed {
         return None;
     }

@@ -105,7 +105,9 @@ impl<'a> Parser<'a> {
     fn key(&mut self, depth: usize) -> Option<String> {
         let rest = self.rest();
         let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && rest[name.len()..].starts_with([':', ' ']) {
+        if name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest[name.len()..].starts_with([':', ' '])
+        {
             self.at += name.len();
             return Some(name.to_owned());
         }

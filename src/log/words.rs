@@ -65,7 +65,8 @@ impl<'a> Words<'a> {
 
     /// The name that the words are, if there are any; the next number needs others.
     pub(super) fn take_name(&mut self) -> Option<String> {
-        let end = self.words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
+        let end =
+            self.words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
         let name = self.words[..end].join(" ");
         self.forget();
         (!name.is_empty()).then_some(name)

@@ -11,12 +11,23 @@ pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f6
     let (first, last) = ends.unwrap_or_default();
     let of = |text: &str| fill(&[text], &[first, last]);
     match kind {
-        Kind::RangeTest => join(&["A range test: ", &points, &of(" of a loss at rates from ~ to ~.")]),
-        Kind::Warmup => join(&["A warm-up: ", &points, &of("; the rates rise from ~ to ~, and only this part is used.")]),
-        Kind::Falling => join(&["A training with a falling rate: ", &points, &of(", from ~ to ~.")]),
+        Kind::RangeTest => {
+            join(&["A range test: ", &points, &of(" of a loss at rates from ~ to ~.")])
+        }
+        Kind::Warmup => join(&[
+            "A warm-up: ",
+            &points,
+            &of("; the rates rise from ~ to ~, and only this part is used."),
+        ]),
+        Kind::Falling => {
+            join(&["A training with a falling rate: ", &points, &of(", from ~ to ~.")])
+        }
         Kind::Constant => join(&["A training at a constant rate: ", &points, &of(" at ~.")]),
         Kind::Cyclic => join(&["A training whose rate goes up and down: ", &points, "."]),
-        Kind::Grid => join(&[&count(runs, "training"), &of(" at constant rates from ~ to ~: a check by training.")]),
+        Kind::Grid => join(&[
+            &count(runs, "training"),
+            &of(" at constant rates from ~ to ~: a check by training."),
+        ]),
         Kind::Runs => join(&[&count(runs, "run"), " with ", &points, "."]),
         Kind::LossesOnly => join(&["Losses without learning rates: ", &points, "."]),
         Kind::None => "No losses with learning rates were found.".to_owned(),
@@ -42,7 +53,9 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
         Kind::LossesOnly => {
             "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
         }
-        _ => "No curve of losses over learning rates was found. Bring a range test as one of these writes it.",
+        _ => {
+            "No curve of losses over learning rates was found. Bring a range test as one of these writes it."
+        }
     };
     Answer::None { none: none.to_owned(), remedy: None }
 }
@@ -121,18 +134,27 @@ impl Trials {
         let rates = self.rates as f64;
         let reason = match (suggested, changed) {
             (_, Some(suggested)) => fill(
-                &["Of # trained rates, ~ has the lowest loss at the end; near ~, which the range test suggests, it is clearly higher."],
+                &[
+                    "Of # trained rates, ~ has the lowest loss at the end; near ~, which the range test suggests, it is clearly higher.",
+                ],
                 &[rates, best, suggested],
             ),
             (Some(_), None) => fill(
-                &["The range test suggests it, and training agrees: of # trained rates, ~ has the lowest loss at the end."],
+                &[
+                    "The range test suggests it, and training agrees: of # trained rates, ~ has the lowest loss at the end.",
+                ],
                 &[rates, best],
             ),
-            (None, None) => fill(&["Of # trained rates, it has the lowest loss at the end."], &[rates]),
+            (None, None) => {
+                fill(&["Of # trained rates, it has the lowest loss at the end."], &[rates])
+            }
         };
         let sure = match self.runs {
             1 => "One run of each rate: no statistical test.".to_owned(),
-            runs => fill(&["The median of # runs of each rate decides: no statistical test."], &[runs as f64]),
+            runs => fill(
+                &["The median of # runs of each rate decides: no statistical test."],
+                &[runs as f64],
+            ),
         };
         let range = match low < high {
             true => fill(&["anything from ~ to ~ is about as good"], &[low, high]),
