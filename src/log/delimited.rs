@@ -2,13 +2,14 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::columns::{Role, role};
+use super::columns::Role;
 use super::gather::is_metric_key;
+use super::names::{is_letter, role};
 use super::number::Number;
 use super::table::{Builder, Form, Table, column_name};
 
 /// What may separate cells; a space stands for any number of them.
-const SEPARATORS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
+const SEPARATORS: [u8; 6] = [b',', b'\t', b';', b'|', b':', b' '];
 /// So many lines decide on the separator.
 const SAMPLE: usize = 64;
 /// At least this share of the lines has the same number of cells.
@@ -25,7 +26,8 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     let text = framed.as_deref().unwrap_or(text);
     let sample: Vec<&str> = text.lines().filter(|line| !is_ruler(line)).take(SAMPLE).collect();
     let layouts = SEPARATORS.iter().filter_map(|&separator| Layout::of(&sample, separator));
-    let layout = layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
+    let layout =
+        layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
     let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
     if reader.layout.separator == b' ' {
         for (line, text) in (1..).zip(text.lines()) {
@@ -37,16 +39,20 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
         let (mut csv, mut record) = (csv.from_reader(text.as_bytes()), StringRecord::new());
         while csv.read_record(&mut record).unwrap_or(false) {
             let line = record.position().map_or(0, |position| position.line());
-            reader.record(u32::try_from(line).unwrap_or_default(), &record.iter().collect::<Vec<_>>());
+            reader.record(
+                u32::try_from(line).unwrap_or_default(),
+                &record.iter().collect::<Vec<_>>(),
+            );
         }
     }
     reader.finish();
     Some(reader.tables).filter(|tables| !tables.is_empty())
 }
 
-/// A line without letters or digits, as between the header and the rows of a table for people.
+/// A line of signs, as between the header and the rows of a table for people.
 fn is_ruler(line: &str) -> bool {
-    !line.contains(char::is_alphanumeric)
+    let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
+    line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
 }
 
 /// How the cells of a text are separated and written.
@@ -76,17 +82,23 @@ impl Layout {
         if header.len() == cells && rows.len() > 1 {
             rows.remove(0);
         }
-        let filled: Vec<&str> =
-            rows.iter().flat_map(|row| row.iter()).copied().filter(|cell| !is_missing(cell)).collect();
+        let filled: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| row.iter())
+            .copied()
+            .filter(|cell| !is_missing(cell))
+            .collect();
         let comma = separator != b',' && uses_comma(&filled);
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
+        let named =
+            header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
-        // Words between spaces are prose.
-        let prose = separator == b' ' && filled.iter().any(|cell| is_word(cell, comma));
+        // Words between spaces or colons are prose, and brackets around several cells are lists.
+        let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        (enough && !prose).then_some(Self { separator, cells, comma, score })
+        let lists = filled.iter().any(|cell| cell.contains('[') != cell.contains(']'));
+        (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 
     fn read(&self, cell: &str) -> Option<Number> {
@@ -116,7 +128,8 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
 fn uses_comma(cells: &[&str]) -> bool {
     let numbers = |c: char| {
         let has = cells.iter().filter(|cell| cell.contains(c));
-        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some()).count()
+        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some())
+            .count()
     };
     numbers(',') > numbers('.')
 }
@@ -127,7 +140,7 @@ fn is_missing(cell: &str) -> bool {
 
 /// Whether a cell is neither a number nor a time.
 fn is_word(cell: &str, comma: bool) -> bool {
-    read(cell, comma).is_none() && cell.contains(char::is_alphabetic)
+    read(cell, comma).is_none() && cell.contains(is_letter)
 }
 
 /// Reads records into tables.
@@ -141,6 +154,8 @@ struct Reader {
 
 impl Reader {
     fn record(&mut self, line: u32, cells: &[&str]) {
+        // `# lr loss` is a header as well.
+        let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
         if cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell)) {
             return;
         }
@@ -195,7 +210,6 @@ impl Reader {
     }
 }
 
-/// `# lr loss` is a header as well.
 fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim()
 }

@@ -133,7 +133,9 @@ fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
 fn label(run: &Value) -> Option<&str> {
     let Value::Map(entries) = run else { return None };
     entries.iter().find_map(|(key, value)| match value {
-        Value::Text(text) if ["name", "run", "label", "id"].contains(&key.as_str()) => Some(text.as_str()),
+        Value::Text(text) if ["name", "run", "label", "id"].contains(&key.as_str()) => {
+            Some(text.as_str())
+        }
         _ => None,
     })
 }
@@ -232,8 +234,8 @@ fn split(entries: &[(String, Value)], run: &str) -> Option<Table> {
 /// An object of rows, each under its index or its name: `{"0": {"lr": 0.1, "loss": 2}, ...}`.
 fn records(entries: &[(String, Value)], run: &str) -> Option<Table> {
     let is_index = |key: &str| Number::read(key).is_some();
-    let all = entries.len() > 1
-        && entries.iter().all(|(key, value)| is_index(key) && is_row(value));
+    let all =
+        entries.len() > 1 && entries.iter().all(|(key, value)| is_index(key) && is_row(value));
     if !all {
         return None;
     }

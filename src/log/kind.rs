@@ -77,8 +77,10 @@ const MIN_RISE: f64 = 0.3;
 pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
     let parts = parts(lrs);
     let whole = Part { direction: Direction::Flat, from: 0, to: lrs.len() };
-    let (low, high) = lrs.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
-    let moves = |part: &&Part| part.direction != Direction::Flat && moves_enough(lrs, **part, (low, high));
+    let (low, high) =
+        lrs.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
+    let moves =
+        |part: &&Part| part.direction != Direction::Flat && moves_enough(lrs, **part, (low, high));
     let moving: Vec<&Part> = parts.iter().filter(moves).collect();
     let directions: Vec<Direction> = moving.iter().map(|part| part.direction).collect();
     use Direction::{Falling, Rising};
@@ -92,7 +94,9 @@ pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
             let rising = rise_kind(&lrs[rise.from..rise.to], &losses[rise.from..rise.to]);
             let behind = lrs.len() - rise.to;
             let alone = behind <= MAX_STRAY.0.max((MAX_STRAY.1 * lrs.len() as f64) as usize);
-            let stands_out = is_wide(&lrs[rise.from..rise.to], MIN_ALONE) && is_exponential(&lrs[rise.from..rise.to]) && falls_at_once(lrs, rise);
+            let stands_out = is_wide(&lrs[rise.from..rise.to], MIN_ALONE)
+                && is_exponential(&lrs[rise.from..rise.to])
+                && falls_at_once(lrs, rise);
             match all {
                 _ if alone && all[0] == Rising && all.len() <= 2 => (rising, rise),
                 [Falling, Rising] if alone && rising == Kind::RangeTest => (rising, rise),
@@ -133,7 +137,7 @@ fn parts(lrs: &[f64]) -> Vec<Part> {
         }
         merged.push(leg);
     }
-    absorb_ends(&mut merged, plateau);
+    absorb_ends(&mut merged, plateau, lrs.len());
     without_overlap(&merged, lrs.len())
 }
 
@@ -145,10 +149,13 @@ fn direction(one: f64, next: f64) -> Direction {
     }
 }
 
-/// The first and the last plateau of steps are steps as well.
-fn absorb_ends(legs: &mut Vec<Part>, plateau: usize) {
-    let is_step = |leg: &Part| leg.direction == Direction::Flat && leg.to - leg.from <= plateau + plateau / 2;
-    if legs.len() > 1 && is_step(&legs[0]) {
+/// The first and the last plateau of steps are steps as well; and so is a longer one at the start, where small
+/// rates are written with too few digits.
+fn absorb_ends(legs: &mut Vec<Part>, plateau: usize, points: usize) {
+    let is_short =
+        |leg: &Part, most: usize| leg.direction == Direction::Flat && leg.to - leg.from <= most;
+    let is_step = |leg: &Part| is_short(leg, plateau + plateau / 2);
+    if legs.len() > 1 && (is_step(&legs[0]) || is_short(&legs[0], points / 10)) {
         let from = legs.remove(0).from;
         legs[0].from = from;
     }
@@ -169,7 +176,7 @@ fn without_overlap(legs: &[Part], points: usize) -> Vec<Part> {
     let own = |place: usize| {
         let leg = legs[place];
         let before = place.checked_sub(1).and_then(|place| legs.get(place));
-        let from = leg.from + usize::from(rank(before) <= rank(Some(&leg)) );
+        let from = leg.from + usize::from(rank(before) <= rank(Some(&leg)));
         let to = leg.to + usize::from(rank(legs.get(place + 1)) >= rank(Some(&leg)));
         Part { from, to, ..leg }
     };
@@ -218,7 +225,9 @@ fn rises_at_end(losses: &[f64]) -> bool {
     if losses.last().is_none_or(|loss| !loss.is_finite()) {
         return true;
     }
-    let blocks = losses.chunks(losses.len().div_ceil(20)).map(|block| block.iter().sum::<f64>() / block.len() as f64);
+    let blocks = losses
+        .chunks(losses.len().div_ceil(20))
+        .map(|block| block.iter().sum::<f64>() / block.len() as f64);
     let means: Vec<f64> = blocks.filter(|mean| mean.is_finite()).collect();
     let (Some(first), Some(last)) = (means.first(), means.last()) else { return false };
     let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);

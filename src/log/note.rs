@@ -62,7 +62,11 @@ impl NoteCode {
 /// A log that is too large to read.
 pub(super) fn too_large() -> Note {
     let limit = write((super::MAX_BYTES >> 20) as f64);
-    NoteCode::TooLarge.note(&["The log is larger than ", &limit, " MB. Bring a part of it, or only its rates and losses."])
+    NoteCode::TooLarge.note(&[
+        "The log is larger than ",
+        &limit,
+        " MB. Bring a part of it, or only its rates and losses.",
+    ])
 }
 
 /// Tables that were not read.
@@ -117,7 +121,11 @@ impl Facts {
             Way::Row | Way::None => {}
         }
         if self.logarithms {
-            notes.push(NoteCode::Logarithms.note(&["The column ", lr, " has logarithms to base 10 of the rates."]));
+            notes.push(NoteCode::Logarithms.note(&[
+                "The column ",
+                lr,
+                " has logarithms to base 10 of the rates.",
+            ]));
         }
         if let (Some(zero), None) = (&self.zero, &log.lr_column) {
             notes.push(NoteCode::ZeroRates.note(&["The column ", zero, " has no rate above 0."]));
@@ -125,7 +133,10 @@ impl Facts {
         let left_out: usize = log.runs.iter().map(|run| run.left_out).sum();
         if left_out > 0 {
             notes.push(NoteCode::ZeroRates.note(&[
-                &count(left_out, "point"), " with a rate of 0 ", if left_out == 1 { "was" } else { "were" }, " left out.",
+                &count(left_out, "point"),
+                " with a rate of 0 ",
+                if left_out == 1 { "was" } else { "were" },
+                " left out.",
             ]));
         }
         if log.lr_column.is_none() {
@@ -148,8 +159,19 @@ fn understood(log: &Log, loss: &str, has_rates: bool) -> Note {
         _ => String::new(),
     };
     match log.lr_column.as_deref() {
-        Some(lr) => NoteCode::Columns.note(&["Rates from the column ", lr, ", losses from the column ", loss, ": ", &points, &ends, "."]),
-        None => NoteCode::Columns.note(&["Losses from the column ", loss, ": ", &points, &ends, "."]),
+        Some(lr) => NoteCode::Columns.note(&[
+            "Rates from the column ",
+            lr,
+            ", losses from the column ",
+            loss,
+            ": ",
+            &points,
+            &ends,
+            ".",
+        ]),
+        None => {
+            NoteCode::Columns.note(&["Losses from the column ", loss, ": ", &points, &ends, "."])
+        }
     }
 }
 
@@ -183,10 +205,16 @@ fn part(log: &Log) -> Option<Note> {
 }
 
 fn losses(log: &Log, loss: &str) -> Vec<Note> {
-    let role = |name: &str| log.columns.iter().find(|column| column.name == name).map(|column| column.role);
+    let role = |name: &str| {
+        log.columns.iter().find(|column| column.name == name).map(|column| column.role)
+    };
     let mut notes = Vec::new();
     if role(loss) == Some(Role::ValidationLoss) {
-        notes.push(NoteCode::Validation.note(&["The column ", loss, " has losses on other data than the training data."]));
+        notes.push(NoteCode::Validation.note(&[
+            "The column ",
+            loss,
+            " has losses on other data than the training data.",
+        ]));
     }
     let others: Vec<&str> = log
         .columns
@@ -202,7 +230,8 @@ fn losses(log: &Log, loss: &str) -> Vec<Note> {
 
 fn groups(log: &Log) -> Option<Note> {
     let names: Vec<&str> = log.groups.iter().map(|group| group.column.as_str()).collect();
-    (!names.is_empty()).then(|| NoteCode::Groups.note(&["Other rates in the log: ", &list(&names), "."]))
+    (!names.is_empty())
+        .then(|| NoteCode::Groups.note(&["Other rates in the log: ", &list(&names), "."]))
 }
 
 /// No more than five names.

@@ -1,8 +1,7 @@
 //! Rates and losses that belong together -> points.
 
-use std::collections::BTreeMap;
-
-use super::columns::{Role, SETTING_RANK, lr_rank, role, step_rank};
+use super::columns::Role;
+use super::names::{SETTING_RANK, lr_rank, role, step_rank};
 use super::table::{Cell, Column, Table};
 
 /// A loss and the rate of its step.
@@ -70,7 +69,8 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
 pub(super) fn losses(tables: &[Table], loss: &str) -> Vec<Paired> {
     let of = |table: &Table| {
         let counts = Counts::new(table);
-        let points = table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
+        let points =
+            table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
         Some(Paired { points, way: Way::None, run: table.run.clone() })
     };
     tables.iter().filter_map(of).collect()
@@ -82,7 +82,9 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     let mut points = Vec::new();
     for loss in &losses.cells {
         while next.next_if(|rate| rate.row < loss.row).is_some() {}
-        points.extend(next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)));
+        points.extend(
+            next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)),
+        );
     }
     if points.len() > 1 || (points.len() == 1 && losses.cells.len() == 1) {
         return (points, Way::Row);
@@ -120,7 +122,11 @@ fn joined_within(
             (None, Some(_)) => false,
             (None, None) => break,
         };
-        if rate_first { rate = rates_left.next() } else { loss = losses_left.next() }
+        if rate_first {
+            rate = rates_left.next()
+        } else {
+            loss = losses_left.next()
+        }
         if let (Some(one), Some(other)) = (rate, loss)
             && one.1 == other.1
         {
@@ -138,7 +144,11 @@ fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
         && losses.iter().zip(rates).all(|(loss, rate)| loss.row < rate.row)
         && losses.iter().skip(1).zip(rates).all(|(loss, rate)| rate.row < loss.row);
     if losses_first {
-        return losses.iter().zip(rates).map(|(loss, rate)| counts.point(loss, rate.value)).collect();
+        return losses
+            .iter()
+            .zip(rates)
+            .map(|(loss, rate)| counts.point(loss, rate.value))
+            .collect();
     }
     let (mut next, mut held) = (rates.iter().peekable(), None);
     let mut points = Vec::new();
@@ -160,41 +170,26 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
         let points = losses.cells.iter().zip(&rates.cells);
         return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
     };
-    let by_step: BTreeMap<Ordered, f64> = rates
+    let mut by_step: Vec<(f64, f64)> = rates
         .cells
         .iter()
-        .filter_map(|rate| Some((Ordered(others.steps.get(rate.row)?), rate.value)))
+        .filter_map(|rate| Some((others.steps.get(rate.row)?, rate.value)))
         .collect();
-    let step = |loss: &Cell| counts.steps.get(loss.row).map(Ordered);
-    let exact = losses.cells.iter().filter_map(|loss| {
-        by_step.get(&step(loss)?).map(|&rate| counts.point(loss, rate))
+    by_step.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // Each loss with the last rate that is not of a later step, and whether it is of the same.
+    let held = losses.cells.iter().filter_map(|loss| {
+        let step = counts.steps.get(loss.row)?;
+        let behind = by_step.partition_point(|(other, _)| *other <= step);
+        let (other, rate) = by_step.get(behind.checked_sub(1)?)?;
+        Some((counts.point(loss, *rate), *other == step))
     });
+    let held: Vec<(Point, bool)> = held.collect();
+    let exact = held.iter().filter(|(_, exact)| *exact).map(|(point, _)| *point);
     let exact: Vec<Point> = exact.collect();
     if exact.len() as f64 >= MIN_JOINED * by_step.len().min(losses.cells.len()) as f64 {
         return (exact, Way::Step(name.to_owned()));
     }
-    let held = losses.cells.iter().filter_map(|loss| {
-        by_step.range(..=step(loss)?).next_back().map(|(_, &rate)| counts.point(loss, rate))
-    });
-    (held.collect(), Way::Held)
-}
-
-/// A number as a key.
-#[derive(Clone, Copy, PartialEq)]
-struct Ordered(f64);
-
-impl Eq for Ordered {}
-
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ordered {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
+    (held.into_iter().map(|(point, _)| point).collect(), Way::Held)
 }
 
 /// The counts of a table's rows.
@@ -208,7 +203,8 @@ struct Counts<'a> {
 impl<'a> Counts<'a> {
     fn new(table: &'a Table) -> Self {
         let ranked = table.columns.iter().enumerate();
-        let best = ranked.filter_map(|(place, column)| Some((step_rank(&column.name)?, place))).min();
+        let best =
+            ranked.filter_map(|(place, column)| Some((step_rank(&column.name)?, place))).min();
         let step_column = best.map(|(_, place)| place);
         let epochs = table.columns.iter().filter(|column| role(&column.name) == Role::Epoch);
         let epoch = epochs.max_by_key(|column| column.cells.len());

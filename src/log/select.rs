@@ -1,6 +1,6 @@
 //! Which columns hold the rates and the losses.
 
-use super::columns::{SETTING_RANK, is_log10, loss_rank, lr_rank};
+use super::names::{SETTING_RANK, is_log10, loss_rank, lr_rank};
 use super::pairs::{Paired, Way, losses, pair};
 use super::table::{Column, Table};
 use super::{Choices, content};
@@ -119,7 +119,10 @@ impl Candidate {
     }
 
     fn fit(&self) -> Fit {
-        let ranks = (loss_rank(&self.loss).unwrap_or(SETTING_RANK), lr_rank(&self.lr).unwrap_or(SETTING_RANK));
+        let ranks = (
+            loss_rank(&self.loss).unwrap_or(SETTING_RANK),
+            lr_rank(&self.lr).unwrap_or(SETTING_RANK),
+        );
         let joined = self.points() > 1 && self.runs.iter().any(|run| run.way != Way::Held);
         (ranks.0 < VALIDATION_RANK, joined, std::cmp::Reverse(ranks), self.points())
     }

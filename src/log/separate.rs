@@ -1,10 +1,10 @@
 //! Tables that have several runs beside each other -> a table for each run.
 
-use std::collections::BTreeMap;
-
-use super::columns::{Role, lr_rank, role};
+use super::columns::Role;
+use super::index::Index;
+use super::names::{is_letter, lr_rank, role};
 use super::number::Number;
-use super::table::{Cell, Column, Table};
+use super::table::{Cell, Column, Form, Table};
 
 /// So many tables are read.
 pub(super) const MAX_TABLES: usize = 1000;
@@ -40,17 +40,18 @@ pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> 
 
 /// The column `Value` of a table that has no other than counts and times.
 fn lone_value(table: &Table) -> Option<usize> {
-    let value = table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
+    let value =
+        table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
     let others = table.columns.iter().enumerate().filter(|(place, _)| *place != value);
-    let plain = |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
+    let plain =
+        |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
     others.into_iter().all(|(_, column)| plain(column)).then_some(value)
 }
 
 /// The runs of an export of Weights & Biases, whose columns are called `run - metric`. Their smallest and
 /// largest values, `__MIN` and `__MAX`, are left out.
 fn by_prefix(table: &Table) -> Option<Vec<Table>> {
-    let mut runs: BTreeMap<&str, Table> = BTreeMap::new();
-    let mut order = Vec::new();
+    let (mut index, mut runs) = (Index::default(), Vec::new());
     let shared: Vec<&Column> =
         table.columns.iter().filter(|column| !column.name.contains(" - ")).take(4).collect();
     for column in &table.columns {
@@ -58,29 +59,27 @@ fn by_prefix(table: &Table) -> Option<Vec<Table>> {
         if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
             continue;
         }
-        if !runs.contains_key(run) {
-            if order.len() == MAX_RUNS {
-                continue;
-            }
-            order.push(run);
+        let (place, new) = index.place(run);
+        if new && place < MAX_RUNS {
+            let columns = shared.iter().map(|&column| column.clone()).collect();
+            runs.push(Table {
+                run: run.to_owned(),
+                columns,
+                form: table.form,
+                lines: table.lines.clone(),
+            });
         }
-        let own = runs.entry(run).or_insert_with(|| Table {
-            run: run.to_owned(),
-            columns: shared.iter().map(|&column| column.clone()).collect(),
-            form: table.form,
-            lines: table.lines.clone(),
-        });
-        own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+        if let Some(own) = runs.get_mut(place) {
+            own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+        }
     }
-    if order.is_empty() {
-        return None;
-    }
-    Some(order.into_iter().filter_map(|run| runs.remove(run)).collect())
+    (!runs.is_empty()).then_some(runs)
 }
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
 fn by_rate(table: &Table) -> Option<Vec<Table>> {
-    let named: Option<Vec<f64>> = table.columns.iter().map(|column| rate_in(&column.name)).collect();
+    let named: Option<Vec<f64>> =
+        table.columns.iter().map(|column| rate_in(&column.name)).collect();
     let named = named.filter(|rates| rates.len() >= MIN_RATES && !is_count(rates));
     let first = || first_row(table).map(|rates| (rates, 1));
     let (rates, skip) = named.map(|rates| (rates, 0)).or_else(first)?;
@@ -108,7 +107,7 @@ fn by_rate(table: &Table) -> Option<Vec<Table>> {
         let rates = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
         Table {
             run: crate::number::short(*rate),
-            form: table.form,
+            form: Form::Rows,
             lines: table.lines.clone(),
             columns: vec![
                 Column { name: "lr".to_owned(), cells: rates },
@@ -121,10 +120,11 @@ fn by_rate(table: &Table) -> Option<Vec<Table>> {
 
 /// The rate that a name is or has, as `0.01`, `lr=0.01` or `lr 1e-3`.
 fn rate_in(name: &str) -> Option<f64> {
-    let number = name.trim_start_matches(|c: char| c.is_alphabetic() || "_= :-".contains(c));
+    let number = name.trim_start_matches(|c: char| is_letter(c) || "_= :-".contains(c));
     let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
     let rate = Number::read(number)?.value;
-    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite()).then_some(rate)
+    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())
+        .then_some(rate)
 }
 
 /// 0, 1, 2... or 1, 2, 3...: columns of other things.
@@ -135,7 +135,8 @@ fn is_count(rates: &[f64]) -> bool {
 /// The first row of a table without a header, if its numbers are round, do not fall, and are of several sizes.
 fn first_row(table: &Table) -> Option<Vec<f64>> {
     let columns = &table.columns;
-    let unnamed = columns.len() >= MIN_RATES_UNNAMED && columns.iter().all(|column| column.name.starts_with("column "));
+    let unnamed = columns.len() >= MIN_RATES_UNNAMED
+        && columns.iter().all(|column| column.name.starts_with("column "));
     if !unnamed {
         return None;
     }

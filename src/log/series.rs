@@ -52,7 +52,8 @@ impl Series {
         let kept = points.iter().filter(|point| known || (point.lr > 0.0 && point.lr.is_finite()));
         let kept: Vec<&Point> = kept.collect();
         let losses: Vec<f64> = kept.iter().map(|point| point.loss).collect();
-        let mut lrs: Vec<f64> = kept.iter().map(|point| point.lr).filter(|lr| !lr.is_nan()).collect();
+        let mut lrs: Vec<f64> =
+            kept.iter().map(|point| point.lr).filter(|lr| !lr.is_nan()).collect();
         let whole = Part { direction: Direction::Flat, from: 0, to: losses.len() };
         let (kind, used, parts) = if !lrs.is_empty() {
             classify(&lrs, &losses)
@@ -114,13 +115,15 @@ pub(super) fn series(paired: Vec<Paired>, choices: &Choices) -> Vec<Series> {
     });
     let split: Vec<(String, Vec<Point>)> = split.collect();
     let all = split.iter().enumerate();
-    let series = all.map(|(number, (name, points))| Series::new(name, points, choices, number, split.len()));
+    let series =
+        all.map(|(number, (name, points))| Series::new(name, points, choices, number, split.len()));
     series.filter(|series| !series.losses.is_empty()).collect()
 }
 
 /// The run to show first: a range test rather than another, then the longest.
 pub(super) fn main(runs: &[Series]) -> usize {
-    let rank = |series: &Series| (series.kind == Kind::RangeTest, series.used.to - series.used.from);
+    let rank =
+        |series: &Series| (series.kind == Kind::RangeTest, series.used.to - series.used.from);
     let best = (0..runs.len()).rev().max_by_key(|&run| rank(&runs[run]));
     best.unwrap_or_default()
 }
@@ -136,7 +139,9 @@ pub(super) fn kind(runs: &[Series]) -> Kind {
         _ if of(Kind::LossesOnly) > 0 => Kind::LossesOnly,
         [only] if points >= MIN_POINTS => only.kind,
         _ if of(Kind::RangeTest) == 1 => Kind::RangeTest,
-        _ if of(Kind::Constant) == runs.len() && rates().any(|lr| Some(lr) != rates().next()) => Kind::Grid,
+        _ if of(Kind::Constant) == runs.len() && rates().any(|lr| Some(lr) != rates().next()) => {
+            Kind::Grid
+        }
         _ if points >= MIN_POINTS => Kind::Runs,
         _ => Kind::None,
     }

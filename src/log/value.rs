@@ -105,7 +105,9 @@ impl<'a> Parser<'a> {
     fn key(&mut self, depth: usize) -> Option<String> {
         let rest = self.rest();
         let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
-        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && rest[name.len()..].starts_with([':', ' ']) {
+        if name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest[name.len()..].starts_with([':', ' '])
+        {
             self.at += name.len();
             return Some(name.to_owned());
         }
@@ -148,7 +150,7 @@ impl<'a> Parser<'a> {
 
     /// A number, a name of a value, or a call: of `tensor`, `array`, `OrderedDict`...
     fn word(&mut self, depth: usize) -> Option<Value> {
-        let part = |c: char| c.is_alphanumeric() || "_.+-".contains(c);
+        let part = |c: char| c.is_ascii_alphanumeric() || "_.+-".contains(c);
         let rest = self.rest();
         let word = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
         if let Some(number) = Number::read(word) {
