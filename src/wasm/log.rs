@@ -1,10 +1,10 @@
 //! The module that is loaded once a reader has a training log.
 
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use tsify::{Ts, Tsify};
-use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
-use crate::log::{self, Choices, File, Log};
+use crate::log::{self, Choices, File, Log, RampShape};
 
 type Js<T> = Result<Ts<T>, JsError>;
 
@@ -26,7 +26,7 @@ extern "C" {
 /// See [`log::read`].
 #[wasm_bindgen]
 pub fn read_log(files: Vec<LogFile>, choices: Ts<Choices>) -> Js<Log> {
-    Ok(read(&files, &choices.to_rust()?).into_ts()?)
+    Ok(read(&files, &read_choices(&choices)).into_ts()?)
 }
 
 fn read(files: &[LogFile], choices: &Choices) -> Log {
@@ -34,4 +34,25 @@ fn read(files: &[LogFile], choices: &Choices) -> Log {
         files.iter().map(|file| (file.name(), file.bytes().to_vec())).collect();
     let files: Vec<File> = contents.iter().map(|(name, bytes)| File { name, bytes }).collect();
     log::read(&files, choices)
+}
+
+/// Property by property, without the kilobytes of code with which serde would read them. What is missing or of
+/// another type is not chosen.
+fn read_choices(choices: &Ts<Choices>) -> Choices {
+    let object = choices.js_value();
+    let get = |name: &str| Reflect::get(&object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let index = |name| get(name).as_f64().map(|number| number as usize);
+    Choices {
+        lr_column: get("lr_column").as_string(),
+        loss_column: get("loss_column").as_string(),
+        run: index("run"),
+        part: index("part"),
+        start_lr: get("start_lr").as_f64(),
+        end_lr: get("end_lr").as_f64(),
+        ramp: match get("ramp").as_string().as_deref() {
+            Some("linear") => RampShape::Linear,
+            _ => RampShape::Exponential,
+        },
+        short_of_end: get("short_of_end").is_truthy(),
+    }
 }
