@@ -32,9 +32,9 @@ const MAX_HEAD: f64 = 0.5;
 const MIN_HEAD: usize = 8;
 /// ... up to this share of the highest loss among them ...
 const RISEN: f64 = 0.9;
-/// ... of which this share rise, the first by at least this share of the whole rise, as averages do that start too low.
+/// ... of which this share rise, and the first half by at least this share of the whole rise: averages that start too low slow down.
 const MIN_RISING: f64 = 0.9;
-const MIN_FIRST_RISE: f64 = 0.15;
+const MIN_EARLY_RISE: f64 = 0.65;
 /// After it the loss falls again by at least this share of the rise: otherwise it is a divergence.
 const MIN_FALL_AFTER: f64 = 0.1;
 
@@ -115,7 +115,7 @@ impl Points {
         let rising = losses[..=end].windows(2).filter(|two| two[1] >= two[0]).count();
         let lowest_after = losses[end..].iter().copied().fold(f64::INFINITY, f64::min);
         let is_head = rising as f64 >= MIN_RISING * end as f64
-            && losses[1] - losses[0] >= MIN_FIRST_RISE * rise
+            && losses[end / 2] - losses[0] >= MIN_EARLY_RISE * (losses[end] - losses[0])
             && losses[end] - lowest_after >= MIN_FALL_AFTER * rise;
         if is_head {
             self.averaged = true;
