@@ -42,9 +42,9 @@ pub(super) fn gather(value: &Value, name: &str, tables: &mut Vec<Table>) {
 pub(super) fn is_row(value: &Value) -> bool {
     let is_cell = |(name, value): &(String, Value)| match value {
         Value::List(items) => {
-            let short =
-                items.len() == 1 || (items.len() <= MAX_GROUPS && loss_rank(name).is_none());
-            short && items.iter().all(is_plain)
+            let is_curve = loss_rank(name).is_some() || name == "y";
+            let most = if is_curve { 1 } else { MAX_GROUPS };
+            items.len() <= most && items.iter().all(is_plain)
         }
         Value::Map(_) => is_row(value),
         _ => true,
