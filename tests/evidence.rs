@@ -149,10 +149,62 @@ fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
             accuracies: vec![0.5, 0.9],
         };
         let records = losses.map(record).to_vec();
-        Finished { kind, schedule: Schedule::constant(0.1), records }
+        let schedule = match kind {
+            ScheduleKind::Lower => Schedule::constant(0.04),
+            ScheduleKind::Valley => Schedule::constant(0.2),
+            ScheduleKind::Minimum => Schedule::constant(0.5),
+            ScheduleKind::Upper => Schedule::constant(5.0),
+            _ => Schedule::table([0.5, 0.04].into()),
+        };
+        Finished { kind, schedule, records }
     });
     let experiment = experiment("#v=1&train_epochs=1");
     Comparison::new(&experiment, 48, &finished.collect::<Vec<_>>())
+}
+
+#[test]
+fn the_headline_says_which_schedules_do_as_well_as_the_lowest() {
+    let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
+    let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
+    let worse = base.map(|loss| loss + 0.1);
+    use ScheduleKind::{
+        Cosine, Exponential, Lower, Minimum, OneCycle, Step, Triangular, Upper, Valley,
+    };
+    let check = |losses: &[(ScheduleKind, [f64; 10])], expected: &str| {
+        assert_eq!(comparison_of(losses).headline, expected);
+    };
+    check(
+        &[(Lower, worse), (Valley, base), (Minimum, alike), (Triangular, alike), (Cosine, worse)],
+        "After 1 epoch, constant rates from 0.2 to 0.5 and triangular do not differ significantly; 2 others end worse.",
+    );
+    // A worse rate lies between.
+    check(
+        &[(Lower, alike), (Valley, worse), (Minimum, base)],
+        "After 1 epoch, constant at lower bound and constant at minimum do not differ significantly; 1 other ends worse.",
+    );
+    check(
+        &[
+            (Lower, base),
+            (Upper, alike),
+            (Triangular, base),
+            (OneCycle, alike),
+            (Step, base),
+            (Exponential, alike),
+            (Cosine, worse),
+        ],
+        "After 1 epoch, constant rates from 0.04 to 5, triangular, one-cycle and 2 others do not differ significantly; \
+         1 other ends worse.",
+    );
+    check(
+        &[(Lower, worse), (Cosine, base)],
+        "After 1 epoch, cosine decay is the best of 2 schedules.",
+    );
+    check(&[(Cosine, base)], "After 1 epoch, cosine decay is the only schedule.");
+    check(
+        &[(Lower, base), (Cosine, alike)],
+        "After 1 epoch, the 2 schedules do not differ significantly.",
+    );
+    check(&[(Lower, [f64::INFINITY; 10])], "");
 }
 
 #[test]

@@ -42,7 +42,9 @@ pub struct Comparison {
     /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
-    /// The result in words.
+    /// What matters of the result, in one sentence.
+    pub headline: String,
+    /// The result in words, in full.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
     /// and the verdict of each schedule.
@@ -218,6 +220,7 @@ impl Comparison {
             finished.iter().enumerate().map(schedule_result).collect();
         let entry = |(one, result): (&Finished, &ScheduleResult)| Entry {
             label: one.kind.label(),
+            constant: one.schedule.constant_rate(),
             loss: result.loss,
             behind: result.behind.median,
             verdict: result.verdict,
@@ -243,6 +246,7 @@ impl Comparison {
             steps,
             best: best.map(|place| finished[place].kind.to_string()),
             undistinguished: rivals.map(|place| results[place].schedule.clone()).collect(),
+            headline: comparison.headline(),
             conclusion: comparison.conclude(),
             results,
             fingerprint: hex(&hash),

@@ -14,9 +14,14 @@ pub(crate) struct ComparisonOutcome {
     pub(crate) entries: Vec<Entry>,
 }
 
+/// More schedules are not named in a headline.
+const MAX_NAMES: usize = 4;
+
 /// A schedule compared with that of the lowest median loss.
 pub(crate) struct Entry {
     pub(crate) label: &'static str,
+    /// The rate, if it is constant.
+    pub(crate) constant: Option<f64>,
     /// The validation loss after training, over the seeds.
     pub(crate) loss: Quantiles,
     /// The median difference from the lowest, seed by seed.
@@ -25,6 +30,60 @@ pub(crate) struct Entry {
 }
 
 impl ComparisonOutcome {
+    /// What matters, in one sentence: which schedules do as well as the one of the lowest loss. Empty if no
+    /// schedule has a finite loss.
+    pub(crate) fn headline(&self) -> String {
+        let Some(best) = self.best else {
+            return String::new();
+        };
+        let after = join(&["After ", &count(self.epochs, "epoch"), ", "]);
+        let all = count(self.entries.len(), "schedule");
+        if self.entries.iter().any(|entry| entry.verdict == Verdict::TooFew) {
+            let few = [&after, "there are too few runs to show a difference between ", &all, "."];
+            return join(&few);
+        }
+        let as_good: Vec<&Entry> = self.entries.iter().filter(|entry| !entry.is_worse()).collect();
+        let worse = self.entries.len() - as_good.len();
+        if as_good.len() == 1 {
+            let label = self.entries[best].label;
+            let text = if worse == 0 { " is the only schedule." } else { " is the best of " };
+            let of = if worse == 0 { String::new() } else { join(&[&all, "."]) };
+            return join(&[&after, label, text, &of]);
+        }
+        if worse == 0 {
+            return join(&[&after, "the ", &all, " do not differ significantly."]);
+        }
+        let rest = join(&[
+            "; ",
+            &count(worse, "other"),
+            if worse == 1 { " ends" } else { " end" },
+            " worse.",
+        ]);
+        join(&[&after, &self.group(&as_good), " do not differ significantly", &rest])
+    }
+
+    /// The names of some schedules, with constant rates as a range if no worse one is within it.
+    fn group(&self, some: &[&Entry]) -> String {
+        let constants = || some.iter().filter_map(|entry| entry.constant);
+        let (from, to) =
+            constants().fold((f64::INFINITY, 0.0), |(from, to), lr| (lr.min(from), lr.max(to)));
+        let within = |entry: &Entry| entry.constant.is_some_and(|lr| (from..=to).contains(&lr));
+        let is_range =
+            from < to && !self.entries.iter().any(|entry| entry.is_worse() && within(entry));
+        let mut names = Vec::new();
+        if is_range {
+            names.push(fill(&["constant rates from ~ to ~"], &[from, to]));
+        }
+        let others = some.iter().filter(|entry| !is_range || entry.constant.is_none());
+        names.extend(others.map(|entry| entry.label.to_owned()));
+        if names.len() > MAX_NAMES {
+            let more = names.len() - MAX_NAMES + 1;
+            names.truncate(MAX_NAMES - 1);
+            names.push(fill(&["# others"], &[more as f64]));
+        }
+        listed(&names)
+    }
+
     /// Which schedule is the best, if this is known.
     pub(crate) fn conclude(&self) -> Sentence {
         let after = join(&["After ", &count(self.epochs, "epoch"), ", "]);
@@ -86,6 +145,12 @@ impl ComparisonOutcome {
         let others =
             others.filter(|(place, one)| Some(*place) != self.best && one.verdict == verdict);
         others.map(|(_, entry)| text(entry)).collect()
+    }
+}
+
+impl Entry {
+    fn is_worse(&self) -> bool {
+        self.verdict == Verdict::Worse
     }
 }
 

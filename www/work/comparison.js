@@ -26,6 +26,7 @@ const NONE = {
   standings: [],
   best: undefined,
   undistinguished: [],
+  headline: '',
   conclusion: { code: 'no_schedule', text: '' },
   fingerprint: '',
 };
@@ -192,7 +193,6 @@ export class Comparison {
       /** Every schedule, as the rates have it. */
       entrants: this.#entrants,
       results,
-      conclusion: state === 'done' ? results.conclusion : undefined,
       fingerprint: state === 'done' ? results.fingerprint : undefined,
     };
   }
