@@ -43,8 +43,6 @@ pub struct Comparison {
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
     /// What matters of the result, in one sentence.
-    pub headline: String,
-    /// The result in words, in full.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
     /// and the verdict of each schedule.
@@ -221,12 +219,9 @@ impl Comparison {
         let entry = |(one, result): (&Finished, &ScheduleResult)| Entry {
             label: one.kind.label(),
             constant: one.schedule.constant_rate(),
-            loss: result.loss,
-            behind: result.behind.median,
             verdict: result.verdict,
         };
         let comparison = ComparisonOutcome {
-            runs: experiment.train_runs,
             epochs: experiment.train_epochs,
             best,
             entries: finished.iter().zip(&results).map(entry).collect(),
@@ -246,7 +241,6 @@ impl Comparison {
             steps,
             best: best.map(|place| finished[place].kind.to_string()),
             undistinguished: rivals.map(|place| results[place].schedule.clone()).collect(),
-            headline: comparison.headline(),
             conclusion: comparison.conclude(),
             results,
             fingerprint: hex(&hash),

@@ -57,7 +57,7 @@ export function startScheduleControls(state) {
     const view = state.comparison.value;
     const { state: now, done, all } = view;
     const { progress } = SCHEDULES;
-    const { epochs, headline, conclusion } = results.value;
+    const { epochs, conclusion } = results.value;
     const part = epoch.value < epochs;
     const running = now === 'running' || playing.value;
     const begun = now === 'paused' || (now === 'done' && part);
@@ -76,9 +76,8 @@ export function startScheduleControls(state) {
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
     tell(byId('comparison-progress', HTMLElement), text);
-    const outcome = now === 'done' ? headline : '';
+    const outcome = now === 'done' ? conclusion.text : '';
     say(byId('comparison-outcome', HTMLElement), outcome);
-    say(byId('comparison-details', HTMLElement), now === 'done' ? conclusion.text : '');
     // Whoever has it unfolded waits for it.
     announce('comparison', open.value ? outcome : '');
   });

@@ -26,7 +26,6 @@ const NONE = {
   standings: [],
   best: undefined,
   undistinguished: [],
-  headline: '',
   conclusion: { code: 'no_schedule', text: '' },
   fingerprint: '',
 };
