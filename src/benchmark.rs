@@ -7,6 +7,7 @@
 
 mod data;
 mod finders;
+mod interval;
 mod tasks;
 mod truth;
 
@@ -24,6 +25,8 @@ use crate::statistics::{quantile, sort};
 use crate::training::repeats::Repeats;
 use crate::training::sweep::Setup;
 use finders::{FINDERS, Sweep};
+pub use interval::Interval;
+use interval::Placed;
 use tasks::{Task, tasks};
 use truth::Known;
 
@@ -98,19 +101,6 @@ pub struct Row {
     pub within_3: f64,
 }
 
-/// How good our intervals are on all sweeps of so many steps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Interval {
-    /// Steps of each sweep, over seven decades.
-    pub steps: usize,
-    /// The share of the intervals that hold the best rate.
-    pub coverage: f64,
-    /// The lowest coverage on any data set, and that data set.
-    pub lowest: (f64, String),
-    /// The median width, in decades.
-    pub width: f64,
-}
-
 /// One rate of one rule.
 #[derive(Clone, Copy)]
 struct Found {
@@ -121,29 +111,13 @@ struct Found {
     decades: f64,
 }
 
-/// The interval of one sweep.
-struct Held {
-    data: &'static str,
-    steps: usize,
-    held: bool,
-    width: f64,
-}
-
-impl Held {
-    fn new(found: &Recommendation, known: &Known, data: &'static str, steps: usize) -> Self {
-        let held = known.decades_above_best(found.low) <= 0.0
-            && known.decades_above_best(found.high) >= 0.0;
-        Self { data, steps, held, width: libm::log10(found.high / found.low) }
-    }
-}
-
 #[derive(Default)]
 struct Results {
     tasks: usize,
     unlearnable: usize,
     found: Vec<Found>,
-    held: Vec<Held>,
-    log_held: Vec<Held>,
+    placed: Vec<Placed>,
+    log_placed: Vec<Placed>,
     /// The share that the verified answer of each task loses.
     verified: Vec<f64>,
 }
@@ -200,11 +174,10 @@ fn measure(task: &Task, size: Size) -> Results {
                 results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
             }
             let data = crate::choice::Named::name(task.source);
-            results.held.extend(interval.iter().map(|found| Held::new(found, &known, data, steps)));
-            results.log_held.extend(interval.ok().map(|found| {
-                let found = with_own_noise(lrs, &losses, found);
-                Held::new(&found, &known, data, steps)
-            }));
+            let place = |found: &Recommendation| Placed::new(found, &known, data, steps);
+            results.placed.extend(interval.iter().map(place));
+            let own = interval.ok().map(|found| with_own_noise(lrs, &losses, found));
+            results.log_placed.extend(own.iter().map(place));
         }
     }
     results
@@ -215,8 +188,8 @@ impl Results {
         self.tasks += other.tasks;
         self.unlearnable += other.unlearnable;
         self.found.extend(other.found);
-        self.held.extend(other.held);
-        self.log_held.extend(other.log_held);
+        self.placed.extend(other.placed);
+        self.log_placed.extend(other.log_placed);
         self.verified.extend(other.verified);
     }
 
@@ -226,13 +199,12 @@ impl Results {
             let found = self.found.iter().filter(|one| (one.finder, one.steps) == (finder, steps));
             Row::new(FINDERS[finder].name, steps, found.copied().collect())
         };
-        let intervals = |held: &[Held]| STEPS.map(|steps| Interval::new(steps, held)).to_vec();
         Table {
             tasks: self.tasks,
             unlearnable: self.unlearnable,
             rows: all.map(row).collect(),
-            intervals: intervals(&self.held),
-            log_intervals: intervals(&self.log_held),
+            intervals: Interval::all(&STEPS, &self.placed),
+            log_intervals: Interval::all(&STEPS, &self.log_placed),
             verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
                 / self.tasks.max(1) as f64,
         }
@@ -261,29 +233,6 @@ impl Row {
     }
 }
 
-impl Interval {
-    fn new(steps: usize, held: &[Held]) -> Self {
-        let held: Vec<&Held> = held.iter().filter(|one| one.steps == steps).collect();
-        let coverage = |data: Option<&str>| {
-            let held = held.iter().filter(|one| data.is_none_or(|data| data == one.data));
-            let (count, right) =
-                held.fold((0, 0), |(count, right), one| (count + 1, right + usize::from(one.held)));
-            f64::from(right as u32) / f64::from((count as u32).max(1))
-        };
-        let sets = held.iter().map(|one| (coverage(Some(one.data)), one.data));
-        let lowest = sets.min_by(|a, b| a.0.total_cmp(&b.0));
-        let mut widths: Vec<f64> = held.iter().map(|one| one.width).collect();
-        sort(&mut widths);
-        Self {
-            steps,
-            coverage: coverage(None),
-            lowest: lowest
-                .map_or((f64::NAN, String::new()), |(share, data)| (share, data.to_owned())),
-            width: if widths.is_empty() { f64::NAN } else { quantile(&widths, 0.5) },
-        }
-    }
-}
-
 impl std::fmt::Display for Table {
     /// As a table of Markdown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -308,12 +257,16 @@ impl std::fmt::Display for Table {
         {
             writeln!(
                 f,
-                "\n| Steps | {name} holds the best rate | On the worst data set | Median width in decades |"
+                "\n| Steps | {name} holds the best rate | On the worst data set | Width in decades, median | Set up without the data set: holds | Width |"
             )?;
-            writeln!(f, "| --: | --: | --: | --: |")?;
-            for Interval { steps, coverage, lowest: (lowest, data), width } in intervals {
+            writeln!(f, "| --: | --: | --: | --: | --: | --: |")?;
+            for Interval { steps, coverage, lowest: (lowest, data), width, left_out } in intervals {
                 let (coverage, lowest) = (percent(*coverage), percent(*lowest));
-                writeln!(f, "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} |")?;
+                let (without, its_width) = (percent(left_out.0), left_out.1);
+                writeln!(
+                    f,
+                    "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} | {without} | {its_width:.2} |"
+                )?;
             }
         }
         let verified = percent(self.verified);
