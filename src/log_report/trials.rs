@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evidence::GOOD_SHARE;
+use crate::evidence::verified::GOOD_SHARE;
 use crate::log::{Kind, Log, Series};
 use crate::sentence::log_answer::Trials;
 use crate::sentence::{Answer, Doubt, Rate};

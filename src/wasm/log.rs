@@ -5,6 +5,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
 use crate::log::{self, Choices, File, Log, RampShape};
+use crate::log_report::{LogReport, pack};
 
 type Js<T> = Result<Ts<T>, JsError>;
 
@@ -27,6 +28,26 @@ extern "C" {
 #[wasm_bindgen]
 pub fn read_log(files: Vec<LogFile>, choices: Ts<Choices>) -> Js<Log> {
     Ok(read(&files, &read_choices(&choices)).into_ts()?)
+}
+
+/// See [`LogReport`].
+#[wasm_bindgen]
+pub fn log_report(files: Vec<LogFile>, choices: Ts<Choices>) -> Js<LogReport> {
+    Ok(LogReport::new(&read(&files, &read_choices(&choices))).into_ts()?)
+}
+
+/// See [`pack::pack`]: what the link of a report holds, before it is compressed; none if it has no curve.
+#[wasm_bindgen]
+pub fn pack_log(files: Vec<LogFile>, choices: Ts<Choices>) -> Option<Vec<u8>> {
+    let report = LogReport::new(&read(&files, &read_choices(&choices)));
+    pack::pack(&report).map(String::into_bytes)
+}
+
+/// See [`pack::unpack`]; the error's message is for the reader.
+#[wasm_bindgen]
+pub fn unpack_log(bytes: &[u8]) -> Js<LogReport> {
+    let report = pack::unpack(bytes).map_err(JsError::new)?;
+    Ok(report.into_ts()?)
 }
 
 fn read(files: &[LogFile], choices: &Choices) -> Log {
