@@ -62,10 +62,14 @@ function compile(feature) {
   return join(folder, TARGET, 'release/rangefinder.wasm');
 }
 
+// The second `-O3` finds more once `--gufa` knows which values can be where; nothing of Rust's has an address
+// below 1024, where its stack would end. Both make the first load 3 kB smaller.
+const PASSES = ['-O3', '--low-memory-unused', '--gufa', '-O3', '--strip-producers'];
+
 /** @param {string} module */
 function optimize(module) {
   const features = FEATURES.map((feature) => `--enable-${feature}`);
-  runPackage('binaryen/bin/wasm-opt', ['-O3', ...features, module, '-o', module]);
+  runPackage('binaryen/bin/wasm-opt', [...PASSES, ...features, module, '-o', module]);
 }
 
 /**

@@ -8,7 +8,7 @@ import { Failure, heading, root, say } from './shared.mjs';
 // 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make; 43 the check,
 // the comparison, and what shows them and why training diverges; 4 what readers get who print, listen or need other
 // colors; 6 what makes a link prove itself and the page go on without workers or a network.
-const FIRST = { name: 'first load', budget: 264 };
+const FIRST = { name: 'first load', budget: 263 };
 
 // What is loaded after the first picture, or only once it is asked for, in kB as well.
 const LAZY = [
@@ -17,7 +17,7 @@ const LAZY = [
   // What workers have of their own, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
-  { name: 'why it diverges', budget: 122, files: /why_bg-.*[.]wasm$/ },
+  { name: 'why it diverges', budget: 116, files: /why_bg-.*[.]wasm$/ },
 ];
 
 // Loaded by who follows its link, and kept for who does so without a network once the page is there.

@@ -7,6 +7,7 @@
 
 mod data;
 mod finders;
+mod interval;
 mod tasks;
 mod truth;
 
@@ -23,6 +24,8 @@ use crate::statistics::{quantile, sort};
 use crate::training::repeats::Repeats;
 use crate::training::sweep::Setup;
 use finders::{FINDERS, Sweep};
+pub use interval::Interval;
+use interval::Placed;
 use tasks::{Task, tasks};
 use truth::Known;
 
@@ -95,19 +98,6 @@ pub struct Row {
     pub within_3: f64,
 }
 
-/// How good our intervals are on all sweeps of so many steps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Interval {
-    /// Steps of each sweep, over seven decades.
-    pub steps: usize,
-    /// The share of the intervals that hold the best rate.
-    pub coverage: f64,
-    /// The lowest coverage on any data set, and that data set.
-    pub lowest: (f64, String),
-    /// The median width, in decades.
-    pub width: f64,
-}
-
 /// One rate of one rule.
 #[derive(Clone, Copy)]
 struct Found {
@@ -118,20 +108,12 @@ struct Found {
     decades: f64,
 }
 
-/// The interval of one sweep.
-struct Held {
-    data: &'static str,
-    steps: usize,
-    held: bool,
-    width: f64,
-}
-
 #[derive(Default)]
 struct Results {
     tasks: usize,
     unlearnable: usize,
     found: Vec<Found>,
-    held: Vec<Held>,
+    placed: Vec<Placed>,
     /// The share that the verified answer of each task loses.
     verified: Vec<f64>,
 }
@@ -187,12 +169,12 @@ fn measure(task: &Task, size: Size) -> Results {
                 let lr = Known::verified(task, CHECK, CHECK_SEED, &rates);
                 results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
             }
-            results.held.extend(interval.ok().map(|found| Held {
+            results.placed.extend(interval.ok().map(|found| Placed {
                 data: crate::choice::Named::name(task.source),
                 steps,
-                held: known.decades_above_best(found.low) <= 0.0
-                    && known.decades_above_best(found.high) >= 0.0,
-                width: libm::log10(found.high / found.low),
+                best: -known.decades_above_best(found.lr),
+                low: libm::log10(found.low / found.lr),
+                high: libm::log10(found.high / found.lr),
             }));
         }
     }
@@ -204,7 +186,7 @@ impl Results {
         self.tasks += other.tasks;
         self.unlearnable += other.unlearnable;
         self.found.extend(other.found);
-        self.held.extend(other.held);
+        self.placed.extend(other.placed);
         self.verified.extend(other.verified);
     }
 
@@ -214,12 +196,11 @@ impl Results {
             let found = self.found.iter().filter(|one| (one.finder, one.steps) == (finder, steps));
             Row::new(FINDERS[finder].name, steps, found.copied().collect())
         };
-        let interval = |steps| Interval::new(steps, &self.held);
         Table {
             tasks: self.tasks,
             unlearnable: self.unlearnable,
             rows: all.map(row).collect(),
-            intervals: STEPS.map(interval).to_vec(),
+            intervals: Interval::all(&STEPS, &self.placed),
             verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
                 / self.tasks.max(1) as f64,
         }
@@ -248,29 +229,6 @@ impl Row {
     }
 }
 
-impl Interval {
-    fn new(steps: usize, held: &[Held]) -> Self {
-        let held: Vec<&Held> = held.iter().filter(|one| one.steps == steps).collect();
-        let coverage = |data: Option<&str>| {
-            let held = held.iter().filter(|one| data.is_none_or(|data| data == one.data));
-            let (count, right) =
-                held.fold((0, 0), |(count, right), one| (count + 1, right + usize::from(one.held)));
-            f64::from(right as u32) / f64::from((count as u32).max(1))
-        };
-        let sets = held.iter().map(|one| (coverage(Some(one.data)), one.data));
-        let lowest = sets.min_by(|a, b| a.0.total_cmp(&b.0));
-        let mut widths: Vec<f64> = held.iter().map(|one| one.width).collect();
-        sort(&mut widths);
-        Self {
-            steps,
-            coverage: coverage(None),
-            lowest: lowest
-                .map_or((f64::NAN, String::new()), |(share, data)| (share, data.to_owned())),
-            width: if widths.is_empty() { f64::NAN } else { quantile(&widths, 0.5) },
-        }
-    }
-}
-
 impl std::fmt::Display for Table {
     /// As a table of Markdown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -292,12 +250,17 @@ impl std::fmt::Display for Table {
         }
         writeln!(
             f,
-            "\n| Steps | Interval holds the best rate | On the worst data set | Median width in decades |"
+            "\n| Steps | Interval holds the best rate | On the worst data set | Width in decades, median | Set up without the data set: holds | Width |"
         )?;
-        writeln!(f, "| --: | --: | --: | --: |")?;
-        for Interval { steps, coverage, lowest: (lowest, data), width } in &self.intervals {
+        writeln!(f, "| --: | --: | --: | --: | --: | --: |")?;
+        for Interval { steps, coverage, lowest: (lowest, data), width, left_out } in &self.intervals
+        {
             let (coverage, lowest) = (percent(*coverage), percent(*lowest));
-            writeln!(f, "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} |")?;
+            let (without, its_width) = (percent(left_out.0), left_out.1);
+            writeln!(
+                f,
+                "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} | {without} | {its_width:.2} |"
+            )?;
         }
         let verified = percent(self.verified);
         writeln!(

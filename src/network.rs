@@ -1,9 +1,15 @@
 //! The multi-layer perceptron and the numbers it is computed with.
 
+mod activation;
+mod batch;
 pub mod dual;
 pub mod lanes;
 pub mod matrix;
 mod mlp;
+mod output;
 
+pub use activation::Activation;
+pub use batch::Batch;
 pub use matrix::MatMul;
-pub use mlp::{Activation, Batch, Layer, Network, Output, Workspace};
+pub use mlp::{Layer, Network, Workspace};
+pub use output::Output;

@@ -42,7 +42,7 @@ pub struct Comparison {
     /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
-    /// The result in words.
+    /// What matters of the result, in one sentence.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
     /// and the verdict of each schedule.
@@ -218,12 +218,10 @@ impl Comparison {
             finished.iter().enumerate().map(schedule_result).collect();
         let entry = |(one, result): (&Finished, &ScheduleResult)| Entry {
             label: one.kind.label(),
-            loss: result.loss,
-            behind: result.behind.median,
+            constant: one.schedule.constant_rate(),
             verdict: result.verdict,
         };
         let comparison = ComparisonOutcome {
-            runs: experiment.train_runs,
             epochs: experiment.train_epochs,
             best,
             entries: finished.iter().zip(&results).map(entry).collect(),

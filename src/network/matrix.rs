@@ -3,6 +3,7 @@
 //! An element of a product is the sum over k, in rising order, from zero and with no fused
 //! multiply-add. All forms here keep that order, so that they agree to the bit.
 
+use ndarray::{Array2, ArrayView2};
 use wide::f32x4;
 
 use super::lanes::Real;
@@ -54,22 +55,74 @@ impl MatMul for f64 {
 }
 
 /// `left` (K, M) transposed, times `right` (K, N): (M, N).
-pub(crate) fn matmul_tn<T: MatMul>(left: (&[T], usize), right: (&[T], usize), result: &mut [T]) {
-    let ((left, m), (right, n), form) = (left, right, Form::Tn);
-    T::product(Factors { left, right, shape: (m, n), terms: left.len() / m, form }, result);
+pub(crate) fn matmul_tn<T: MatMul>(
+    left: ArrayView2<T>,
+    right: ArrayView2<T>,
+    result: &mut Array2<T>,
+) {
+    let (shape, terms) = ((left.ncols(), right.ncols()), left.nrows());
+    product(left, right, shape, terms, Form::Tn, result);
 }
 
 /// `left` (M, K) times `right` (N, K) transposed: (M, N).
-pub(crate) fn matmul_nt<T: MatMul>(left: &[T], right: &[T], terms: usize, result: &mut [T]) {
-    let shape = (left.len() / terms, right.len() / terms);
-    T::product(Factors { left, right, shape, terms, form: Form::Nt }, result);
+pub(crate) fn matmul_nt<T: MatMul>(
+    left: ArrayView2<T>,
+    right: ArrayView2<T>,
+    result: &mut Array2<T>,
+) {
+    let (shape, terms) = ((left.nrows(), right.nrows()), left.ncols());
+    product(left, right, shape, terms, Form::Nt, result);
 }
 
 /// `left` (M, K) times `right` (K, N): (M, N).
-pub(crate) fn matmul_nn<T: MatMul>(left: (&[T], usize), right: (&[T], usize), result: &mut [T]) {
-    let ((left, terms), (right, n), form) = (left, right, Form::Nn);
-    T::product(Factors { left, right, shape: (left.len() / terms, n), terms, form }, result);
+pub(crate) fn matmul_nn<T: MatMul>(
+    left: ArrayView2<T>,
+    right: ArrayView2<T>,
+    result: &mut Array2<T>,
+) {
+    let (shape, terms) = ((left.nrows(), right.ncols()), left.ncols());
+    product(left, right, shape, terms, Form::Nn, result);
 }
+
+/// The result takes the product's shape, whatever it had before. Not inlined, as what checks shapes below: the first
+/// load is 1 kB smaller.
+#[inline(never)]
+fn product<T: MatMul>(
+    left: ArrayView2<T>,
+    right: ArrayView2<T>,
+    shape: (usize, usize),
+    terms: usize,
+    form: Form,
+    result: &mut Array2<T>,
+) {
+    reshape(result, shape);
+    let (left, right) = (numbers(left), numbers(right));
+    T::product(Factors { left, right, shape, terms, form }, numbers_mut(result));
+}
+
+/// Gives a matrix another shape, and keeps its room: what it holds then has no meaning.
+#[inline(never)]
+pub(crate) fn reshape<T: Real>(matrix: &mut Array2<T>, shape: (usize, usize)) {
+    if matrix.dim() != shape {
+        let (mut numbers, _) = std::mem::take(matrix).into_raw_vec_and_offset();
+        numbers.resize(shape.0 * shape.1, T::zero());
+        *matrix = Array2::from_shape_vec(shape, numbers).unwrap_or_default();
+    }
+}
+
+/// The numbers of a matrix, row by row.
+#[inline(never)]
+pub(crate) fn numbers<T>(matrix: ArrayView2<'_, T>) -> &[T] {
+    matrix.to_slice().expect(LAID_OUT)
+}
+
+/// As [`numbers`], to be changed.
+#[inline(never)]
+pub(crate) fn numbers_mut<T>(matrix: &mut Array2<T>) -> &mut [T] {
+    matrix.as_slice_mut().expect(LAID_OUT)
+}
+
+const LAID_OUT: &str = "every matrix of a network lies row by row, without gaps";
 
 /// For small matrices of lanes, where an element fills a register: tiles of eight sums, with the long
 /// side where fewer of them are needed.
@@ -266,34 +319,34 @@ mod tests {
     /// Of (K, M) and (K, N): blocks, tiles of one lane of four, and the definition agree to the bit.
     fn check(k: usize, m: usize, n: usize) {
         let mut generator = stream((k * 1000 + m * 100 + n) as u32, Stream::Init);
-        let mut matrix = |columns: usize| -> Vec<f32> {
-            (0..k * columns).map(|_| generator.random::<f32>() - 0.5).collect()
+        let mut matrix = |columns: usize| -> Array2<f32> {
+            Array2::from_shape_simple_fn((k, columns), || generator.random::<f32>() - 0.5)
         };
         let (left, right) = (matrix(m), matrix(n));
-        let element = |i: usize| {
-            (0..k).fold(0.0, |sum, row| sum + left[row * m + i / n] * right[row * n + i % n])
-        };
-        let expected: Vec<f32> = (0..m * n).map(element).collect();
-        let mut result = vec![f32::NAN; m * n];
-        matmul_tn((&left, m), (&right, n), &mut result);
+        let expected = Array2::from_shape_fn((m, n), |(row, column)| {
+            (0..k).fold(0.0, |sum, term| sum + left[[term, row]] * right[[term, column]])
+        });
+        // Of another shape, as a workspace's after another batch.
+        let unused = || Array2::from_elem((1, 2), f32::NAN);
+        let mut result = unused();
+        matmul_tn(left.view(), right.view(), &mut result);
         assert_eq!(result, expected, "({k}, {m}), ({k}, {n})");
-        let (left_rows, right_rows) = (transpose(&left, m), transpose(&right, n));
-        let mut result = vec![f32::NAN; m * n];
-        matmul_nt(&left_rows, &right_rows, k, &mut result);
+        let turned = |matrix: &Array2<f32>| matrix.t().as_standard_layout().into_owned();
+        let (left_rows, right_rows) = (turned(&left), turned(&right));
+        let mut result = unused();
+        matmul_nt(left_rows.view(), right_rows.view(), &mut result);
         assert_eq!(result, expected, "({m}, {k}), ({n}, {k})");
-        let mut result = vec![f32::NAN; m * n];
-        matmul_nn((&left_rows, k), (&right, n), &mut result);
+        let mut result = unused();
+        matmul_nn(left_rows.view(), right.view(), &mut result);
         assert_eq!(result, expected, "({m}, {k}), ({k}, {n})");
-        let lanes = |values: &[f32]| -> Vec<f32x4> {
-            values.iter().map(|&x| f32x4::new([0.5, x, f32::NAN, -x])).collect()
-        };
-        let mut result = lanes(&result);
-        let lane = |result: &[f32x4]| result.iter().map(|x| x.to_array()[1]).collect::<Vec<_>>();
-        matmul_tn((&lanes(&left), m), (&lanes(&right), n), &mut result);
+        let lanes = |matrix: &Array2<f32>| matrix.mapv(|x| f32x4::new([0.5, x, f32::NAN, -x]));
+        let mut result = lanes(&unused());
+        let lane = |result: &Array2<f32x4>| result.mapv(|x| x.to_array()[1]);
+        matmul_tn(lanes(&left).view(), lanes(&right).view(), &mut result);
         assert_eq!(lane(&result), expected, "({k}, {m}), ({k}, {n}) in a lane");
-        matmul_nt(&lanes(&left_rows), &lanes(&right_rows), k, &mut result);
+        matmul_nt(lanes(&left_rows).view(), lanes(&right_rows).view(), &mut result);
         assert_eq!(lane(&result), expected, "({m}, {k}), ({n}, {k}) in a lane");
-        matmul_nn((&lanes(&left_rows), k), (&lanes(&right), n), &mut result);
+        matmul_nn(lanes(&left_rows).view(), lanes(&right).view(), &mut result);
         assert_eq!(lane(&result), expected, "({m}, {k}), ({k}, {n}) in a lane");
     }
 

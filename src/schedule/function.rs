@@ -7,6 +7,9 @@ use std::sync::Arc;
 /// The largest number of parameters of a formula.
 const MAX_PARAMETERS: usize = 5;
 
+/// The name of the formula of [`Schedule::constant`].
+const CONSTANT: &str = "constant";
+
 /// The rate of a step, from parameters.
 type Formula = fn([f64; MAX_PARAMETERS], f64) -> f64;
 
@@ -33,7 +36,13 @@ impl Schedule {
 
     /// The same rate at every step.
     pub fn constant(lr: f64) -> Self {
-        Self::of("constant", &[lr], |[lr, ..], _| lr)
+        Self::of(CONSTANT, &[lr], |[lr, ..], _| lr)
+    }
+
+    /// The rate of a constant schedule.
+    pub(crate) fn constant_rate(&self) -> Option<f64> {
+        let (name, parameters) = self.identity();
+        if name == CONSTANT { parameters.first().copied() } else { None }
     }
 
     /// The rate of each step; after the end, the last one.

@@ -110,7 +110,12 @@ impl Runs<'_> {
         let (code, texts, numbers) = match (lower, upper) {
             (Bound::Found { lr: lower, .. }, Bound::Found { lr: upper, .. }) => (
                 Code::Works,
-                ["training works at learning rates from about ~ to about ~", "", ""],
+                [
+                    "the median loss has fallen by a tenth of its drop at a learning rate of about ~, and has risen again by as \
+                     much at about ~",
+                    "",
+                    "",
+                ],
                 [lower, upper],
             ),
             (Bound::Found { lr, .. }, Bound::None { none }) => (
@@ -148,7 +153,7 @@ impl Runs<'_> {
             _ => return None,
         };
         let texts = [
-            "no clear result. The median curve suggests a learning rate of ~, which is ",
+            "no clear result. For the median curve, fastai's valley is ~, which is ",
             text,
             " bound, about ~. Rely on neither; use more steps.",
         ];
@@ -164,11 +169,10 @@ impl Runs<'_> {
         };
         let text = match (self.bounds.lower, self.bounds.upper) {
             (Bound::None { .. }, Bound::None { .. }) => {
-                " The median curve suggests a learning rate of ~, but no bound confirms it."
+                " For the median curve, fastai's valley is ~, but no bound confirms it."
             }
             _ => {
-                " The suggested learning rate is ~, about halfway along the longest drop of the median \
-                 loss."
+                " For the median curve, fastai's valley is ~, about halfway along its longest drop."
             }
         };
         fill(&[text], &[rate])

@@ -3,90 +3,95 @@
 use super::check::label;
 use super::template::{count, fill, join, listed};
 use super::{Code, Sentence};
-use crate::statistics::{Quantiles, Verdict};
+use crate::statistics::Verdict;
 
 /// The comparison of schedules.
 pub(crate) struct ComparisonOutcome {
-    pub(crate) runs: usize,
     pub(crate) epochs: usize,
     /// The index of the lowest median validation loss, if any is finite.
     pub(crate) best: Option<usize>,
     pub(crate) entries: Vec<Entry>,
 }
 
+/// More schedules are only counted in the sentence.
+const MAX_NAMES: usize = 3;
+
 /// A schedule compared with that of the lowest median loss.
 pub(crate) struct Entry {
     pub(crate) label: &'static str,
-    /// The validation loss after training, over the seeds.
-    pub(crate) loss: Quantiles,
-    /// The median difference from the lowest, seed by seed.
-    pub(crate) behind: f64,
+    /// The rate, if it is constant.
+    pub(crate) constant: Option<f64>,
     pub(crate) verdict: Verdict,
 }
 
 impl ComparisonOutcome {
-    /// Which schedule is the best, if this is known.
+    /// Which schedules do as well as the one of the lowest loss, in one sentence.
     pub(crate) fn conclude(&self) -> Sentence {
-        let after = join(&["After ", &count(self.epochs, "epoch"), ", "]);
-        let Some(best) = self.best else {
-            let none =
-                "the validation loss of every schedule is infinite in at least half of the runs.";
-            let text = if self.entries.is_empty() { String::new() } else { join(&[&after, none]) };
-            return Sentence { code: Code::NoSchedule, text };
-        };
-        let Quantiles { low, median, high } = self.entries[best].loss;
-        let loss = fill(
-            &["~ (median of ", &count(self.runs, "run"), "; 10th to 90th percentile ~ to ~)."],
-            &[median, low, high],
-        );
-        let label = self.entries[best].label;
-        let worse = self.others(Verdict::Worse, |entry| match entry.behind {
-            behind if !behind.is_finite() => {
-                join(&[entry.label, " (infinite in at least half of the runs)"])
+        let count_of = |verdict| self.names(&|one| one.verdict == verdict).len();
+        let (all, worse) = (self.entries.len(), count_of(Verdict::Worse));
+        let (code, names, text) = match self.best.map(|best| name(&self.entries[best])) {
+            None if all == 0 => return Sentence { code: Code::NoSchedule, text: String::new() },
+            None => (
+                Code::NoSchedule,
+                String::new(),
+                "the validation loss of every schedule is infinite in at least half of the runs.",
+            ),
+            Some(_) if count_of(Verdict::TooFew) > 0 => (
+                Code::TooFewSeeds,
+                String::new(),
+                "there are too few runs to show a significant difference between schedules.",
+            ),
+            Some(best) if all == 1 => (Code::OneSchedule, best, " is the only schedule."),
+            Some(best) if worse + 1 == all => {
+                (Code::BestSchedule, best, " is the best of # schedules.")
             }
-            behind => fill(&[entry.label, if behind > 0.0 { " (+~)" } else { " (~)" }], &[behind]),
-        });
-        let plain = |entry: &Entry| entry.label.to_owned();
-        // The lowest median is not always the lowest seed by seed.
-        let better = self.others(Verdict::Better, plain);
-        let mut open = self.others(Verdict::Inconclusive, plain);
-        let (code, text) = if !self.others(Verdict::TooFew, plain).is_empty() {
-            let text = " has the lowest validation loss: ";
-            let few = " There are too few runs to show a significant difference.";
-            (Code::TooFewSeeds, join(&[&after, label, text, &loss, few]))
-        } else if self.entries.len() == 1 {
-            let text = " has a validation loss of ";
-            (Code::OneSchedule, join(&[&after, label, text, &loss]))
-        } else if open.is_empty() && better.is_empty() {
-            let text = " is the best schedule, with a validation loss of ";
-            (Code::BestSchedule, join(&[&after, label, text, &loss]))
-        } else {
-            let none = "no schedule is significantly better than all others. The lowest validation loss \
-                        is that of ";
-            (Code::NoBestSchedule, join(&[&after, none, label, ": ", &loss]))
+            Some(_) if worse == 0 => (
+                Code::NoBestSchedule,
+                String::new(),
+                "the # schedules do not differ significantly.",
+            ),
+            Some(_) => (
+                Code::NoBestSchedule,
+                self.as_good(),
+                " do not differ significantly; all others end worse.",
+            ),
         };
-        if open.len() > 2 && open.len() + 1 == self.entries.len() {
-            open = vec![fill(&["all # others"], &[open.len() as f64])];
-        }
-        let parts = [
-            (" No significant difference from it: ", open),
-            (" Better, seed by seed: ", better),
-            (" Worse, seed by seed: ", worse),
-        ];
-        let part = |(head, names): &(&str, Vec<String>)| match names.len() {
-            0 => String::new(),
-            _ => join(&[head, &listed(names), "."]),
-        };
-        Sentence { code, text: text + &parts.iter().map(part).collect::<String>() }
+        let text = fill(&[text], &[all as f64]);
+        let text = join(&["After ", &count(self.epochs, "epoch"), ", ", &names, &text]);
+        Sentence { code, text }
     }
 
-    /// All schedules of a verdict but that of the lowest loss.
-    fn others(&self, verdict: Verdict, text: fn(&Entry) -> String) -> Vec<String> {
-        let others = self.entries.iter().enumerate();
-        let others =
-            others.filter(|(place, one)| Some(*place) != self.best && one.verdict == verdict);
-        others.map(|(_, entry)| text(entry)).collect()
+    /// The schedules that are not worse; constant rates as a range if no worse one is within it.
+    fn as_good(&self) -> String {
+        let (mut from, mut to) = (f64::INFINITY, 0.0);
+        for entry in &self.entries {
+            if let (false, Some(lr)) = (entry.verdict == Verdict::Worse, entry.constant) {
+                (from, to) = (if lr < from { lr } else { from }, if lr > to { lr } else { to });
+            }
+        }
+        let within = |one: &Entry| one.constant.is_some_and(|lr| from <= lr && lr <= to);
+        let between = |one: &Entry| one.verdict == Verdict::Worse && within(one);
+        let is_range = from < to && self.names(&between).is_empty();
+        let apart = |one: &Entry| one.verdict != Verdict::Worse && !(is_range && within(one));
+        let mut names = self.names(&apart);
+        if names.len() > MAX_NAMES {
+            names = vec![fill(&["# other schedules"], &[names.len() as f64])];
+        }
+        if is_range {
+            names.insert(0, fill(&["constant rates from ~ to ~"], &[from, to]));
+        }
+        listed(&names)
     }
+
+    /// The names of some schedules. A function of its own, so that calls do not each inline a copy.
+    #[inline(never)]
+    fn names(&self, chosen: &dyn Fn(&Entry) -> bool) -> Vec<String> {
+        self.entries.iter().filter(|one| chosen(one)).map(name).collect()
+    }
+}
+
+fn name(entry: &Entry) -> String {
+    entry.label.to_owned()
 }
 
 /// A schedule's result, for a table: `lowest` is whether its median loss is the lowest, `alone` whether

@@ -27,8 +27,8 @@ impl Run<'_> {
     pub(crate) fn conclude(&self) -> Sentence {
         let (code, mut text) = self.lowest();
         if let (Code::LowestAtLast | Code::LowestBetween, Some(lr)) = (code, self.valley.lr()) {
-            let suggested = " This run alone suggests a learning rate of ~, about halfway along the \
-                             longest drop of its smoothed loss.";
+            let suggested = " For this run alone, fastai's valley is ~, about halfway along the longest drop of its smoothed \
+                             loss.";
             text += &fill(&[suggested], &[lr]);
         }
         Sentence { code, text: self.stop() + &text }

@@ -95,7 +95,7 @@ export class CheckChart {
         axis({ label: AXES.constantLr, size: 28, splits: rateTicks, filter: all, values: texts }),
         // As wide as the curve's: one axis of rates for both.
         axis({
-          label: AXES.loss,
+          label: AXES.logLoss,
           size: 48,
           space: 30,
           splits: decadeTicks,

@@ -19,7 +19,7 @@ const INKS = {
 
 /** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
 const KINDS = [
-  ['bound', 'suggestion', 'own'],
+  ['answer', 'bound', 'suggestion', 'own'],
   ['cyclical', 'one_cycle'],
   ['decay', 'cosine'],
 ];

@@ -62,20 +62,21 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
   const labels = [
     { lr: lower, name: AXES.base, inward: 1, ink: 'bounds' },
     { lr: upper, name: AXES.max, inward: -1, ink: 'bounds' },
-  ];
+  ].map((label) => ({ ...label, text: `${label.name} ${brief(label.lr ?? 0)}` }));
   const apart = place(upper ?? last) - place(lower ?? first);
-  for (const { lr, name, inward, ink } of labels) {
+  const widths = labels.map(({ text }) => ctx.measureText(text).width + 10 * ratio);
+  for (const [row, { lr, text, inward, ink }] of labels.entries()) {
     if (lr === undefined || lr < first || lr > Math.min(last, until)) continue;
     const x = place(lr);
     stroke(plot, color(ink), [], [x, bbox.top], [x, bbox.top + bbox.height]);
-    const text = `${name} ${brief(lr)}`;
-    // Two that do not fit between the lines stand on their other sides.
-    const side = apart > 180 * ratio ? inward : -inward;
+    // Side by side between the lines, else one below the other, else on their other sides.
+    const side = apart > Math.max(...widths) ? inward : -inward;
+    const below = side === inward && apart < widths[0] + widths[1] ? 16 * row : 0;
     ctx.textAlign = side > 0 ? 'left' : 'right';
     ctx.fillStyle = color(ink);
     const end = x + side * (ctx.measureText(text).width + 5 * ratio);
     if (end < bbox.left || end > bbox.left + bbox.width) continue;
-    ctx.fillText(text, x + 5 * side * ratio, bbox.top + 5 * ratio);
+    ctx.fillText(text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);
   }
   ctx.restore();
 }

@@ -58,6 +58,7 @@ function startCopying(state) {
     clearTimeout(timer);
     timer = window.setTimeout(() => say(copied, ''), SAID);
   };
+  bounds.title = ANSWER.boundsTitle;
   number.addEventListener('click', () => take(String(state.card.peek().rate?.lr)));
   bounds.addEventListener('click', () => {
     const { base_lr, max_lr } = state.card.peek().rate ?? {};

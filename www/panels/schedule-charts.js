@@ -20,7 +20,7 @@ export function startScheduleCharts(state) {
   const kinds = scheduleKinds(state.description);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
-  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 130 });
+  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 200 });
   const charts = {
     lr: chart('comparison-lr', AXES.lr, { logY: true }),
     training: chart('comparison-training', AXES.trainingLoss, { logY: true }),
@@ -63,13 +63,16 @@ export function startScheduleCharts(state) {
 }
 
 /**
- * The lowest of each kind, and the highest of all.
+ * The recommended rate, the lowest of each other kind, and the highest of all.
  * @param {ScheduleResult[]} standings
  * @param {string[][]} kinds
  */
 function telling(standings, kinds) {
   const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
-  const first = kinds.map((names) => sorted.find(({ policy }) => names.includes(policy)));
+  const first = kinds.map((names) => {
+    const some = sorted.filter(({ policy }) => names.includes(policy));
+    return some.find(({ policy }) => policy === 'answer') ?? some[0];
+  });
   const shown = new Set([...first, sorted.at(-1)]);
   return sorted.filter((standing) => shown.has(standing));
 }

@@ -55,9 +55,9 @@ export function startScheduleControls(state) {
 
   effect(() => {
     const view = state.comparison.value;
-    const { state: now, done, all, conclusion } = view;
+    const { state: now, done, all } = view;
     const { progress } = SCHEDULES;
-    const { epochs } = results.value;
+    const { epochs, conclusion } = results.value;
     const part = epoch.value < epochs;
     const running = now === 'running' || playing.value;
     const begun = now === 'paused' || (now === 'done' && part);
@@ -76,8 +76,9 @@ export function startScheduleControls(state) {
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
     tell(byId('comparison-progress', HTMLElement), text);
-    say(byId('comparison-outcome', HTMLElement), conclusion?.text ?? '');
+    const outcome = now === 'done' ? conclusion.text : '';
+    say(byId('comparison-outcome', HTMLElement), outcome);
     // Whoever has it unfolded waits for it.
-    announce('comparison', open.value ? (conclusion?.text ?? '') : '');
+    announce('comparison', open.value ? outcome : '');
   });
 }

@@ -8,9 +8,10 @@ import { count, duration } from './sentences.js';
 
 /** The quantities on axes. */
 export const AXES = {
-  lr: 'learning rate',
-  constantLr: 'constant learning rate',
+  lr: 'learning rate, log scale',
+  constantLr: 'constant learning rate, log scale',
   loss: 'loss',
+  logLoss: 'loss, log scale',
   step: 'step',
   trainingLoss: 'training loss',
   validationLoss: 'validation loss',
@@ -62,6 +63,8 @@ export const ANSWER = {
     `base_lr=${base}, max_lr=${max}`,
   cyclical: (/** @type {string} */ base, /** @type {string} */ max) =>
     `Cyclical: ${base} to ${max}`,
+  boundsTitle:
+    'base_lr and max_lr, the rates between which a cyclical schedule goes up and down; press to copy them',
 };
 
 /** The zones of the axis of rates. */

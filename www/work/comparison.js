@@ -192,7 +192,6 @@ export class Comparison {
       /** Every schedule, as the rates have it. */
       entrants: this.#entrants,
       results,
-      conclusion: state === 'done' ? results.conclusion : undefined,
       fingerprint: state === 'done' ? results.fingerprint : undefined,
     };
   }

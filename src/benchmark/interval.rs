@@ -1,0 +1,116 @@
+//! How often the interval of a recommendation holds the best rate.
+
+use serde::{Deserialize, Serialize};
+
+use crate::statistics::{quantile, sort};
+
+/// How good the intervals are on all sweeps of so many steps.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Interval {
+    /// Steps of each sweep, over seven decades.
+    pub steps: usize,
+    /// The share of the intervals that hold the best rate.
+    pub coverage: f64,
+    /// The lowest coverage on any data set, and that data set.
+    pub lowest: (f64, String),
+    /// The median width, in decades.
+    pub width: f64,
+    /// Coverage and median width of intervals whose ends were moved, for each data set, so that each end is right in 19
+    /// of 20 sweeps of the other data sets.
+    pub left_out: (f64, f64),
+}
+
+/// Where the best rate and the ends of an interval are, in decades above the recommended rate.
+#[derive(Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) data: &'static str,
+    pub(super) steps: usize,
+    pub(super) best: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
+/// The share of the sweeps in which an end is right.
+const RIGHT: f64 = 0.95;
+
+impl Placed {
+    fn holds(&self) -> bool {
+        (self.low..=self.high).contains(&self.best)
+    }
+}
+
+impl Interval {
+    /// The intervals of each number of steps.
+    pub(super) fn all(steps: &[usize], placed: &[Placed]) -> Vec<Self> {
+        let left_out = left_out(placed);
+        let of = |all: &[Placed], steps| -> Vec<Placed> {
+            all.iter().copied().filter(|one| one.steps == steps).collect()
+        };
+        steps
+            .iter()
+            .map(|&steps| Self::new(steps, &of(placed, steps), &of(&left_out, steps)))
+            .collect()
+    }
+
+    fn new(steps: usize, placed: &[Placed], left_out: &[Placed]) -> Self {
+        let of_data = |data| placed.iter().filter(move |one| one.data == data);
+        let sets = placed.iter().map(|one| (coverage(of_data(one.data)), one.data));
+        let lowest = sets.min_by(|a, b| a.0.total_cmp(&b.0));
+        Self {
+            steps,
+            coverage: coverage(placed.iter()),
+            lowest: lowest
+                .map_or((f64::NAN, String::new()), |(share, data)| (share, data.to_owned())),
+            width: width(placed),
+            left_out: (coverage(left_out.iter()), width(left_out)),
+        }
+    }
+}
+
+/// The intervals with ends that were set up on the other data sets.
+fn left_out(placed: &[Placed]) -> Vec<Placed> {
+    let moved = |one: &Placed| {
+        let end = |distance: fn(&Placed) -> f64| {
+            let others = placed.iter().filter(|other| other.data != one.data);
+            let mut distances: Vec<f64> = others.map(distance).collect();
+            sort(&mut distances);
+            if distances.is_empty() { 0.0 } else { quantile(&distances, RIGHT) }
+        };
+        let low = one.low - end(|other| other.low - other.best);
+        let high = one.high + end(|other| other.best - other.high);
+        Placed { low, high, ..*one }
+    };
+    placed.iter().map(moved).collect()
+}
+
+fn coverage<'a>(placed: impl Iterator<Item = &'a Placed>) -> f64 {
+    let (count, right) =
+        placed.fold((0_u32, 0), |(count, right), one| (count + 1, right + u32::from(one.holds())));
+    f64::from(right) / f64::from(count.max(1))
+}
+
+fn width(placed: &[Placed]) -> f64 {
+    let mut widths: Vec<f64> = placed.iter().map(|one| one.high - one.low).collect();
+    sort(&mut widths);
+    if widths.is_empty() { f64::NAN } else { quantile(&widths, 0.5) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_that_was_set_up_without_a_data_set_does_not_know_it() {
+        let placed = |data, best| Placed { data, steps: 100, best, low: -1.0, high: 1.0 };
+        // Elsewhere the best rate is where it is recommended, here two decades above.
+        let mut all = vec![placed("here", 2.0); 10];
+        all.extend(vec![placed("elsewhere", 0.0); 10]);
+        let interval = &Interval::all(&[100], &all)[0];
+        assert_eq!((interval.coverage, interval.lowest.clone()), (0.5, (0.0, "here".to_owned())));
+        // Of the other, each learns that its interval is too wide, and that it is too low.
+        let left_out = left_out(&all);
+        assert_eq!((left_out[0].low, left_out[0].high), (0.0, 0.0));
+        assert_eq!((left_out[10].low, left_out[10].high), (2.0, 2.0));
+        assert_eq!(interval.left_out, (0.0, 0.0));
+    }
+}
