@@ -8,6 +8,7 @@
 //! Reading goes by form, not by the program that wrote the log. Nothing fails: what cannot be read is left out,
 //! and the notes say so. Time and memory are linear in the bytes.
 
+mod beside;
 mod choices;
 mod columns;
 mod console;
@@ -17,6 +18,7 @@ mod counts;
 mod delimited;
 mod document;
 mod gather;
+mod grid;
 mod hints;
 mod index;
 mod kind;

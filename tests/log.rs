@@ -452,6 +452,15 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
         read(&files, &Choices::default())
     };
     check_log("TensorBoard", &two("run-a-tag-train_loss.csv", "run-a-tag-lr.csv"));
+    let (lr, loss) = (
+        points(|k, lr, _| format!("1600000000000 {lr:e} {k}\n")),
+        points(|k, _, loss| format!("1600000000000 {loss} {k}\n")),
+    );
+    let files = [
+        File { name: "metrics/lr", bytes: lr.as_bytes() },
+        File { name: "metrics/loss", bytes: loss.as_bytes() },
+    ];
+    check_log("MLflow", &read(&files, &Choices::default()));
     check_log("TensorBoard, other names", &two("logs/my_loss.csv", "logs/my_learning_rate.csv"));
 }
 
@@ -463,6 +472,20 @@ fn runs_beside_each_other_are_told_apart() {
     assert_eq!((exported.kind, exported.points, exported.runs.len()), (Kind::Runs, 12, 2));
     assert_eq!(exported.runs[1].name, "b");
     assert_eq!(exported.runs[1].losses[0], 3.0);
+    let numbered = log(&format!(
+        "lr,loss_1,loss_2\n{}",
+        points(|_, lr, loss| format!("{lr:e},{loss},{}\n", loss + 0.5))
+    ));
+    assert_eq!((numbered.kind, numbered.runs.len()), (Kind::Runs, 2));
+    assert_eq!((numbered.runs[1].name.as_str(), numbered.runs[1].losses[0]), ("loss_2", 3.0));
+    // Parts of a loss that is there are no runs.
+    check(
+        "a loss and its parts",
+        &format!(
+            "lr,loss_1,loss_2,loss\n{}",
+            points(|_, lr, loss| format!("{lr:e},0.5,0.6,{loss}\n"))
+        ),
+    );
     // By the names of files, by a second header, by the rate that begins again, by the count of epochs.
     let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
     let files = [
@@ -498,6 +521,8 @@ fn runs_of_constant_rates_are_a_grid() {
         (&[0.01, 0.01][..], &[2.4, 2.0][..])
     );
     assert_eq!(log("lr=0.01,lr=0.1,lr=1\n2.5,2.4,2.3\n2.4,2,5\n").kind, Kind::Grid);
+    let trials = log("trial,batch_size,lr,final_loss\n0,32,0.1,0.5\n1,32,0.01,0.4\n2,64,0.1,0.6\n");
+    assert_eq!((trials.kind, trials.points, trials.runs.len()), (Kind::Grid, 3, 3));
     let run = |lr: f64| format!("step,lr,loss\n0,{lr},2.5\n1,{lr},2.2\n2,{lr},2.1\n");
     let (one, other) = (run(0.2), run(0.6));
     let sweep = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
