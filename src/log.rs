@@ -52,7 +52,7 @@ use notes::Facts;
 use table::Table;
 
 /// No more bytes are read, in all files together.
-pub const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 32 << 20;
 
 /// A file.
 #[derive(Clone, Copy, Debug)]

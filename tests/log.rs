@@ -2,7 +2,6 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use proptest::prelude::*;
 use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape, Role, read};
 
 /// A range test: six decades, the lowest loss at the fifth.
@@ -750,83 +749,4 @@ fn the_form_tells_of_which_average_the_losses_may_be() {
     assert_eq!(log("lr,smoothed_loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Named);
     assert_eq!(log("lr,loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Unknown);
     assert_eq!(log("lr,loss\n1e-3,2.125\n1e-2,0.01\n1e-1,3\n").runs[0].digits, 4);
-}
-
-/// Pieces of logs, whole or broken.
-fn pieces() -> impl Strategy<Value = String> {
-    let piece = proptest::sample::select(vec![
-        "lr",
-        "loss",
-        "step",
-        "epoch",
-        "=",
-        ": ",
-        ",",
-        ";",
-        "|",
-        "\t",
-        "\n",
-        "\r",
-        "\r\n",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        "<",
-        ">",
-        "'",
-        "\"",
-        "\\",
-        "1e-3",
-        "0.5",
-        "-1",
-        "nan",
-        "inf",
-        "None",
-        "1,234",
-        "12/48",
-        "tensor(",
-        "array(",
-        "numpy=",
-        "\u{1b}[",
-        "\u{1b}]",
-        "\u{8}",
-        "%|",
-        "it/s",
-        " - ",
-        "10",
-        "K",
-        "\u{feff}",
-        "é",
-        "│",
-        "[==>",
-        "...",
-        "lr,loss\n",
-    ]);
-    proptest::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #[test]
-    fn any_bytes_are_read_or_refused(
-        bytes in prop_oneof![proptest::collection::vec(any::<u8>(), 0..2000), pieces().prop_map(String::into_bytes)],
-        choices in (any::<bool>(), proptest::option::of(0..3_usize), proptest::option::of(-1.0..2.0)),
-    ) {
-        let (named, index, lr) = choices;
-        let column = named.then(|| "lr".to_owned());
-        let choices = Choices { lr_column: column, run: index, part: index, start_lr: lr, end_lr: Some(1.0), ..Choices::default() };
-        let log = read(&[File { name: "loss.csv", bytes: &bytes }], &choices);
-        prop_assert!(log.points <= bytes.len());
-        prop_assert_eq!(log.points, log.runs.iter().map(|run| run.losses.len()).sum::<usize>());
-        for run in &log.runs {
-            prop_assert!(run.lrs.is_empty() || run.lrs.len() == run.losses.len());
-            prop_assert!(run.lrs.iter().all(|lr| *lr > 0.0 && lr.is_finite()));
-            prop_assert!(run.used.from < run.used.to && run.used.to <= run.losses.len());
-        }
-        for note in &log.notes {
-            prop_assert!(note.text.ends_with('.') && note.text.chars().count() < 3000);
-        }
-    }
 }
