@@ -2,9 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::columns::Role;
 use super::gather::is_metric_key;
-use super::names::{is_letter, role};
+use super::names::{Role, is_letter, role};
 use super::number::Number;
 use super::table::{Builder, Form, Table, column_name};
 
@@ -91,8 +90,7 @@ impl Layout {
         let comma = separator != b',' && uses_comma(&filled);
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named =
-            header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
+        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
@@ -120,7 +118,9 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    let cell = cell.trim_end_matches('%').trim();
+    // `[0.1]` and `tensor(0.1)` as well.
+    let cell =
+        cell.strip_prefix("tensor").unwrap_or(cell).trim_matches(['[', ']', '(', ')', '%', ' ']);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
@@ -135,7 +135,7 @@ fn uses_comma(cells: &[&str]) -> bool {
 }
 
 fn is_missing(cell: &str) -> bool {
-    ["", "-", "--", "NA", "N/A", "n/a", "None", "null", "none"].contains(&cell)
+    ["", "-", "--", "NA", "N/A", "n/a", "#na#", "None", "null", "none"].contains(&cell)
 }
 
 /// Whether a cell is neither a number nor a time.

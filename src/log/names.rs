@@ -1,6 +1,27 @@
 //! What the names of columns mean.
 
-use super::columns::Role;
+use serde::Serialize;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Role {
+    /// A learning rate.
+    Lr,
+    /// A training loss.
+    Loss,
+    /// A loss on other rows than those trained on.
+    ValidationLoss,
+    /// A count of steps, iterations or batches.
+    Step,
+    /// A count of epochs.
+    Epoch,
+    /// Seconds, a date, or another measure of time.
+    Time,
+    /// Anything else.
+    Other,
+}
 
 const LR: [&str; 5] = ["lr", "lrs", "lrate", "learningrate", "learningrates"];
 /// With one of these, a name with a rate in it means something else.
@@ -61,6 +82,8 @@ const NO_LOSS: [&str; 14] = [
 ];
 const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
+/// At the start of a name, they count runs.
+const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
     ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
@@ -146,6 +169,16 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
         + if has(&AVERAGE) { 3 } else { 0 }
         + if has(&["epoch"]) { 2 } else { 0 };
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
+}
+
+/// Whether a loss is on other data than that of training.
+pub(super) fn is_validation(name: &str) -> bool {
+    words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
+}
+
+/// Whether a column counts runs, each in a row.
+pub(super) fn is_trial(name: &str) -> bool {
+    words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
 }
 
 /// Whether a name says that the losses are averages.
