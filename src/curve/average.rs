@@ -10,15 +10,15 @@ choice! {
     pub enum Average {
         /// torch-lr-finder 0.2 (`LRFinder.range_test`), `smooth_f` 0.05: `m_k = 0.95 m_{k-1} + 0.05 L_k`,
         /// which begins at the first loss.
-        First = "torch_lr_finder", "torch-lr-finder’s moving average";
+        First = "torch_lr_finder", "a moving average from the first loss on, like that of torch-lr-finder";
         /// fastai 2 (`AvgSmoothLoss`) and Lightning 1: `m_k / (1 - 0.98^(k+1))` with
         /// `m_k = 0.98 m_{k-1} + 0.02 L_k` and `m_{-1} = 0`.
-        Corrected = "fastai", "fastai’s moving average";
+        Corrected = "fastai", "a running average, like those of fastai and Keras";
         /// Lightning 2 (`lr_finder._LRCallback`): `m_k / (1 - 0.98^(k+2))`, since its counter is a step ahead. It
         /// begins at about half of the first loss.
-        Ahead = "lightning", "Lightning’s moving average, which starts at half of the first loss";
+        Ahead = "lightning", "a moving average from half of the first loss on, like that of Lightning";
         /// Keras 2.2 and later (`logs["loss"]` of a batch): the mean of the epoch so far.
-        Running = "keras", "Keras’s running mean of the epoch";
+        Running = "keras", "the mean of the epoch so far, as Keras has it";
     }
 }
 
