@@ -171,7 +171,7 @@ impl LogReport {
     fn read_curve(&mut self, points: Option<Points>) {
         let Some(points) = points else { return };
         let Some(curve) = Curve::new(&points) else { return };
-        let Judged { found, mut findings, limits, steps } = Judged::new(&points, &curve);
+        let Judged { found, mut findings, limits } = Judged::new(&points, &curve);
         findings.extend(points.findings.iter().cloned());
         if self.kind == Kind::Warmup {
             findings.insert(0, Finding::WarmUp(points.last()));
@@ -184,7 +184,7 @@ impl LogReport {
         };
         if self.answer.found().is_some() {
             self.bring = Vec::new();
-            self.holds = Some(log_answer::holds_for(steps));
+            self.holds = Some(log_answer::holds_for());
         }
         self.bounds = limits;
         self.suggestions = Some(match points.averaged {

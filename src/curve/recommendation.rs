@@ -7,7 +7,7 @@ use super::kernel::Smooth;
 use super::reading::Reading;
 
 /// The share of the drop that is made at the rate from which the recommendation is computed.
-pub(crate) const NEARLY_ALL: f64 = 0.95;
+pub(super) const NEARLY_ALL: f64 = 0.95;
 /// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
 /// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
 const FACTOR: f64 = 2.0;

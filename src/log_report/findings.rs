@@ -24,6 +24,8 @@ const MIN_PERIODS: usize = 4;
 /// many times the drop.
 const MAX_FINE_TUNING: f64 = 0.25;
 const MIN_RISE: f64 = 4.0;
+/// Points of a decade above which a test trains more than it tests: the rule was set up with no more than half as many.
+const MANY_STEPS: f64 = 200.0;
 /// The first points are so many or this share of all.
 const FIRST_POINTS: (usize, f64) = (10, 0.2);
 /// The share of the later losses of a training that learns below the median of the earlier ones; half of them if it does not learn.
@@ -84,11 +86,6 @@ impl<'a> Curve<'a> {
         before <= FIRST_POINTS.0.max((FIRST_POINTS.1 * self.decades.len() as f64) as usize)
     }
 
-    /// The logarithms of the rates.
-    pub(super) fn decades(&self) -> &[f64] {
-        &self.decades
-    }
-
     /// The smooth losses at the points.
     pub(super) fn smooth(&self) -> Vec<f64> {
         self.reading.at(&self.decades)
@@ -100,11 +97,12 @@ impl<'a> Curve<'a> {
         if points < MIN_STEPS {
             return vec![Finding::TooFewPoints(points)];
         }
-        let few = density(&self.decades, lr.map_or(self.reading.rate(0.5), libm::log10));
+        let density = density(&self.decades, lr.map_or(self.reading.rate(0.5), libm::log10));
         let drop = self.reading.drop();
         [
             (drop > 0.0 && self.reading.noise > NOISY * drop).then_some(Finding::Noisy),
-            (few < FEW_STEPS).then_some(Finding::FewPoints(few)),
+            (density < FEW_STEPS).then_some(Finding::FewPoints(density)),
+            (density > MANY_STEPS).then_some(Finding::ManyPoints(density)),
             self.two_valleys(),
             self.period().map(Finding::Periodic),
             lr.and_then(|_| self.fine_tuning()),

@@ -1,11 +1,9 @@
-//! A curve -> its recommendation or the reason why there is none, the limits that it shows, and how long a training it is for.
+//! A curve -> its recommendation or the reason why there is none, the limits that it shows.
 
 use super::Limits;
 use super::findings::Curve;
 use super::points::Points;
-use crate::curve::recommendation::{
-    NEARLY_ALL, NoRecommendation, Recommendation, SHARE, USUAL_LENGTH, Warning, density, recommend,
-};
+use crate::curve::recommendation::{NoRecommendation, Recommendation, SHARE, Warning, recommend};
 use crate::curve::suggestion::least;
 use crate::curve::uncertainty::with_own_noise;
 use crate::sentence::log::Finding;
@@ -16,13 +14,10 @@ pub(super) struct Judged {
     pub(super) found: Option<Recommendation>,
     pub(super) findings: Vec<Finding>,
     pub(super) limits: Limits,
-    /// Steps of the training for which the recommendation holds.
-    pub(super) steps: f64,
 }
 
 impl Judged {
     pub(super) fn new(points: &Points, curve: &Curve) -> Self {
-        let steps = USUAL_LENGTH * density(curve.decades(), curve.reading.rate(NEARLY_ALL));
         match recommended(points, curve) {
             Ok(found) => {
                 let has = |warning: Warning| found.warnings.contains(&warning);
@@ -33,12 +28,12 @@ impl Judged {
                 let others = curve.findings(Some(found.lr));
                 let findings = rule.into_iter().flatten().chain(others).collect();
                 let limits = Limits { lower: Some(found.base_lr), upper: Some(found.max_lr) };
-                Self { found: Some(found), findings, limits, steps }
+                Self { found: Some(found), findings, limits }
             }
             Err((reason, limits)) => {
                 let others = curve.findings(None).into_iter().filter(|other| *other != reason);
                 let findings = std::iter::once(reason.clone()).chain(others).collect();
-                Self { found: None, findings, limits, steps }
+                Self { found: None, findings, limits }
             }
         }
     }

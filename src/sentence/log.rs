@@ -26,6 +26,8 @@ pub(crate) enum Finding {
     Noisy,
     /// Points of each decade, if they are few.
     FewPoints(f64),
+    /// Points of each decade, if they are very many.
+    ManyPoints(f64),
     /// The losses were an average, which was undone.
     Undone(Average),
     /// The losses are this average and have too few digits.
@@ -112,6 +114,12 @@ impl Finding {
                 "few_points",
                 "A decade (a factor of 10) of rates has only ~ points, and with so few the answer tends to be too high: \
                  use at least 15.",
+                &[density],
+            ),
+            Self::ManyPoints(density) => filled(
+                "many_points",
+                "With ~ points in each decade (a factor of 10) the network learns much while the rate is still too low, so \
+                 the answer may be too low: use 100 to 300 steps in all.",
                 &[density],
             ),
             Self::Undone(average) => {

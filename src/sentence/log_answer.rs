@@ -2,7 +2,7 @@
 
 use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate};
 use super::template::{count, fill, join};
-use crate::curve::recommendation::Recommendation;
+use crate::curve::recommendation::{Recommendation, USUAL_LENGTH};
 use crate::log::Kind;
 
 /// What a log is, in a sentence.
@@ -96,14 +96,14 @@ pub(crate) fn suggested(found: Recommendation, warnings: Vec<Doubt>) -> Answer {
     }))
 }
 
-/// What the answer of a log holds for; `steps` is the length of the training.
-pub(crate) fn holds_for(steps: f64) -> String {
+/// What the answer of a log holds for.
+pub(crate) fn holds_for() -> String {
     fill(
         &[
-            "Holds for the network, data, optimizer and batch size of the log, and a training of about ~ steps; for one that is \
-             four times as long, use half the rate.",
+            "Holds for the network, data, optimizer and batch size of the log, and a training # times as long as the test \
+             spends on a decade (a factor of 10) of rates; for one that is four times as long, use half the rate.",
         ],
-        &[steps],
+        &[USUAL_LENGTH],
     )
 }
 

@@ -171,6 +171,6 @@ fn short(lr: f64) -> String {
     let text = format!("{lr:.1e}");
     match text.parse::<f64>() {
         Ok(rounded) if (0.001..1e5).contains(&rounded) => rounded.to_string(),
-        _ => text,
+        _ => text.replace(".0e", "e"),
     }
 }
