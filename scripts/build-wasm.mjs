@@ -1,4 +1,4 @@
-// Compiles the Rust core to WebAssembly: the page's module, and one that the page loads when it needs it.
+// Compiles the Rust core to WebAssembly: the page's module, and those that the page loads when it needs them.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ const TARGET = 'wasm32-unknown-unknown';
 export const MODULES = [
   { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
   { feature: 'why', folder: 'www/pkg-why', name: 'why' },
+  { feature: 'log', folder: 'www/pkg-log', name: 'log' },
 ];
 
 // What a module was made from, kept beside it.

@@ -17,7 +17,8 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use crate::curve::recommendation::recommend;
+use crate::curve::recommendation::{Recommendation, recommend};
+use crate::curve::uncertainty::with_own_noise;
 use crate::experiment::Experiment;
 use crate::schedule::Rates;
 use crate::statistics::{quantile, sort};
@@ -73,6 +74,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How often the interval holds the best rate, for each number of steps.
     pub intervals: Vec<Interval>,
+    /// The same of the interval from the noise of the single run, which a log gets.
+    pub log_intervals: Vec<Interval>,
     /// The share of tasks whose verified answer loses less than a tenth with other seeds.
     pub verified: f64,
 }
@@ -114,6 +117,7 @@ struct Results {
     unlearnable: usize,
     found: Vec<Found>,
     placed: Vec<Placed>,
+    log_placed: Vec<Placed>,
     /// The share that the verified answer of each task loses.
     verified: Vec<f64>,
 }
@@ -169,12 +173,17 @@ fn measure(task: &Task, size: Size) -> Results {
                 let lr = Known::verified(task, CHECK, CHECK_SEED, &rates);
                 results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
             }
-            results.placed.extend(interval.ok().map(|found| Placed {
+            let placed = |found: &Recommendation| Placed {
                 data: crate::choice::Named::name(task.source),
                 steps,
                 best: -known.decades_above_best(found.lr),
                 low: libm::log10(found.low / found.lr),
                 high: libm::log10(found.high / found.lr),
+            };
+            results.placed.extend(interval.iter().map(placed));
+            results.log_placed.extend(interval.ok().map(|found| {
+                let found = with_own_noise(lrs, &losses, found);
+                placed(&found)
             }));
         }
     }
@@ -187,6 +196,7 @@ impl Results {
         self.unlearnable += other.unlearnable;
         self.found.extend(other.found);
         self.placed.extend(other.placed);
+        self.log_placed.extend(other.log_placed);
         self.verified.extend(other.verified);
     }
 
@@ -201,6 +211,7 @@ impl Results {
             unlearnable: self.unlearnable,
             rows: all.map(row).collect(),
             intervals: Interval::all(&STEPS, &self.placed),
+            log_intervals: Interval::all(&STEPS, &self.log_placed),
             verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
                 / self.tasks.max(1) as f64,
         }
@@ -248,19 +259,22 @@ impl std::fmt::Display for Table {
                 "| {finder} | {steps} | {lost_10} | {lost_50} | {decades_median:.2} | {decades_90:.2} | {none} |"
             )?;
         }
-        writeln!(
-            f,
-            "\n| Steps | Interval holds the best rate | On the worst data set | Width in decades, median | Set up without the data set: holds | Width |"
-        )?;
-        writeln!(f, "| --: | --: | --: | --: | --: | --: |")?;
-        for Interval { steps, coverage, lowest: (lowest, data), width, left_out } in &self.intervals
+        for (name, intervals) in
+            [("Interval", &self.intervals), ("A log's interval", &self.log_intervals)]
         {
-            let (coverage, lowest) = (percent(*coverage), percent(*lowest));
-            let (without, its_width) = (percent(left_out.0), left_out.1);
             writeln!(
                 f,
-                "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} | {without} | {its_width:.2} |"
+                "\n| Steps | {name} holds the best rate | On the worst data set | Width in decades, median | Set up without the data set: holds | Width |"
             )?;
+            writeln!(f, "| --: | --: | --: | --: | --: | --: |")?;
+            for Interval { steps, coverage, lowest: (lowest, data), width, left_out } in intervals {
+                let (coverage, lowest) = (percent(*coverage), percent(*lowest));
+                let (without, its_width) = (percent(left_out.0), left_out.1);
+                writeln!(
+                    f,
+                    "| {steps} | {coverage} | {lowest} ({data}) | {width:.2} | {without} | {its_width:.2} |"
+                )?;
+            }
         }
         let verified = percent(self.verified);
         writeln!(

@@ -9,3 +9,4 @@ pub(crate) mod training_run;
 mod verified;
 
 pub use training_run::{EVIDENCE_SEED_OFFSET, Record};
+pub(crate) use verified::GOOD_SHARE;

@@ -64,6 +64,8 @@ pub mod optimizer;
 pub mod schedule;
 
 pub mod experiment;
+#[cfg(feature = "log")]
+pub mod log;
 pub mod sentence;
 pub mod training;
 
@@ -73,7 +75,7 @@ pub mod evidence;
 pub mod benchmark;
 pub mod jobs;
 pub mod report;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why", feature = "log")))]
 pub mod wasm;
 
 /// README's code, which `cargo test` compiles and runs.

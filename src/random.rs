@@ -19,6 +19,8 @@ pub(crate) enum Stream {
     Permutation = 5,
     /// The random halves of the runs, the same in every experiment.
     Halves = 6,
+    /// The random signs of a log's residuals, the same for every log.
+    Signs = 7,
 }
 
 /// The generator of a purpose. `seed_from_u64` mixes all bits of the seed into the state, so a purpose in the

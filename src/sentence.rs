@@ -6,9 +6,12 @@
 
 mod all_runs;
 mod answer;
+pub(crate) mod bring;
 mod check;
 mod comparison;
 mod inspection;
+pub(crate) mod log;
+pub(crate) mod log_answer;
 mod one_run;
 mod reasons;
 mod template;

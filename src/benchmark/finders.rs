@@ -4,8 +4,9 @@
 //! stops and trims as its library does.
 
 use crate::curve::Curve;
+use crate::curve::classic::fastai;
 use crate::curve::recommendation::recommend;
-use crate::curve::suggestion::{Suggestion, least, minimum, slide, steepest, valley};
+use crate::curve::suggestion::least;
 
 /// The losses of one sweep.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +29,13 @@ pub struct Finder {
 
 /// All rules; the last one is ours.
 pub const FINDERS: [Finder; 8] = [
-    Finder { name: "fastai valley", find: |sweep| fastai(sweep, valley) },
-    Finder { name: "fastai steep", find: |sweep| fastai(sweep, steepest) },
-    Finder { name: "fastai slide", find: |sweep| fastai(sweep, slide) },
-    Finder { name: "fastai minimum / 10", find: |sweep| fastai(sweep, minimum) },
+    Finder { name: "fastai valley", find: |sweep| fastai(sweep.lrs, sweep.losses).valley.lr() },
+    Finder { name: "fastai steep", find: |sweep| fastai(sweep.lrs, sweep.losses).steepest.lr() },
+    Finder { name: "fastai slide", find: |sweep| fastai(sweep.lrs, sweep.losses).slide.lr() },
+    Finder {
+        name: "fastai minimum / 10",
+        find: |sweep| fastai(sweep.lrs, sweep.losses).minimum.lr(),
+    },
     Finder { name: "torch-lr-finder steepest", find: torch_lr_finder },
     Finder { name: "Lightning steepest", find: lightning },
     Finder { name: "middle of Smith's range", find: middle },
@@ -43,15 +47,6 @@ pub(super) fn curve(Sweep { lrs, losses, .. }: Sweep) -> Curve {
     let mut curve = Curve::new(0.98, Some(4.0), lrs.len(), None);
     lrs.iter().zip(losses).for_each(|(&lr, &loss)| curve.record(lr, loss, 1, None));
     curve
-}
-
-/// fastai's `lr_find` (2.8.12): the smoothed losses without the first tenth of the planned steps and the last
-/// five.
-fn fastai(sweep: Sweep, rule: fn(&[f64], &[f64]) -> Suggestion) -> Option<f64> {
-    let curve = curve(sweep);
-    let smoothed = curve.smoothed_losses();
-    let used = sweep.lrs.len() / 10..smoothed.len().saturating_sub(5);
-    rule(sweep.lrs.get(used.clone())?, smoothed.get(used)?).lr()
 }
 
 /// torch-lr-finder (0.2.2): the losses smoothed without correction, up to five times their minimum, without the

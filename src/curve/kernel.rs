@@ -31,8 +31,7 @@ impl Smooth {
             let at = first + point as f64 * spacing;
             let (mut weights, mut squares, mut sum) = (0.0, 0.0, 0.0);
             for (decade, loss) in decades.iter().zip(losses) {
-                let distance = (decade - at) / WIDTH;
-                let weight = libm::exp(-0.5 * distance * distance);
+                let weight = weight(decade - at);
                 weights += weight;
                 squares += weight * weight;
                 sum += weight * loss;
@@ -43,6 +42,29 @@ impl Smooth {
         }
         smooth
     }
+
+    /// What each block of so many neighbors adds to the smooth losses: block by block, one value for each point.
+    pub(crate) fn blocks(&self, decades: &[f64], losses: &[f64], length: usize) -> Vec<Vec<f64>> {
+        let points: Vec<Vec<f64>> =
+            self.at.iter().map(|at| block_sums(decades, losses, length, *at)).collect();
+        let blocks = points.first().map_or(0, Vec::len);
+        (0..blocks).map(|block| points.iter().map(|sums| sums[block]).collect()).collect()
+    }
+}
+
+/// The weight of a loss at a distance in decades.
+fn weight(distance: f64) -> f64 {
+    let distance = distance / WIDTH;
+    libm::exp(-0.5 * distance * distance)
+}
+
+/// What each block of so many neighbors adds to the smooth loss at one rate.
+fn block_sums(decades: &[f64], losses: &[f64], length: usize, at: f64) -> Vec<f64> {
+    let weights: Vec<f64> = decades.iter().map(|decade| weight(decade - at)).collect();
+    let total: f64 = weights.iter().sum();
+    let products: Vec<f64> =
+        weights.iter().zip(losses).map(|(weight, loss)| weight * loss).collect();
+    products.chunks(length).map(|block| block.iter().sum::<f64>() / total).collect()
 }
 
 #[cfg(test)]

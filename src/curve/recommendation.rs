@@ -4,19 +4,19 @@
 //! [`crate::benchmark`], whose table says how often it is right.
 
 use super::kernel::Smooth;
-use crate::statistics::Quantiles;
+use super::reading::Reading;
 
 /// The share of the drop that is made at the rate from which the recommendation is computed.
-const NEARLY_ALL: f64 = 0.95;
+pub(crate) const NEARLY_ALL: f64 = 0.95;
 /// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
 /// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
 const FACTOR: f64 = 2.0;
 /// The share of the drop that is made at `base_lr`; a loss that never rises by it has not risen.
-const SHARE: f64 = 0.1;
+pub(crate) const SHARE: f64 = 0.1;
 /// The best rate is not more decades below the recommended one, in 19 of 20 sweeps of the benchmark.
-const DECADES_BELOW: f64 = 0.7;
+pub(super) const DECADES_BELOW: f64 = 0.7;
 /// Nor more decades above it, for a curve without noise.
-const DECADES_ABOVE: f64 = 0.4;
+pub(super) const DECADES_ABOVE: f64 = 0.4;
 /// So many more decades above it for noise as large as the drop, up to a decade in all.
 const DECADES_ABOVE_FOR_NOISE: f64 = 1.9;
 /// A drop less than so many of its standard errors is noise: it is the largest of many drops.
@@ -24,11 +24,11 @@ const LEAST_ERRORS: f64 = 3.0;
 /// Steps that a curve needs.
 const MIN_STEPS: usize = 10;
 /// Steps of a decade below which a recommendation comes with a warning.
-const FEW_STEPS: f64 = 8.0;
+pub(crate) const FEW_STEPS: f64 = 8.0;
 /// The longest training compared with the steps of a decade for which the root was measured.
 const MAX_LENGTH: f64 = 300.0;
 /// The steps of a training of unknown length, for each step of a decade.
-const USUAL_LENGTH: f64 = 10.0;
+pub(crate) const USUAL_LENGTH: f64 = 10.0;
 
 /// A learning rate for training, and what else a curve says of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,19 +73,6 @@ pub enum NoRecommendation {
     StillFalling,
 }
 
-/// The curve as the rule sees it.
-struct Reading {
-    smooth: Smooth,
-    /// The point of the lowest loss.
-    lowest: usize,
-    /// The point of the highest loss before it.
-    highest: usize,
-    /// The standard deviation of the noise of a loss.
-    noise: f64,
-    /// Whether the sweep ended before its last rate.
-    stopped: bool,
-}
-
 /// The recommendation of a curve for a training of so many steps, if that is known. The losses are finite and
 /// belong to the first of the rates, which rise; for many runs they are the medians. Fewer losses than rates mean
 /// that the sweep was stopped because its loss had risen.
@@ -127,20 +114,11 @@ pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
         return Vec::new();
     }
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
-    let Smooth { at, losses, .. } = Reading::new(&decades, losses, false).smooth;
-    let between = |decade: &f64| {
-        let above = at.partition_point(|other| other < decade).clamp(1, at.len().max(2) - 1);
-        let (Some(right), left) = (at.get(above), at[above - 1]) else {
-            return losses[0];
-        };
-        let part = ((decade - left) / (right - left)).clamp(0.0, 1.0);
-        losses[above - 1] + part * (losses[above] - losses[above - 1])
-    };
-    decades.iter().map(between).collect()
+    Reading::new(&decades, losses, false).at(&decades)
 }
 
 /// Steps of a decade around a rate, as far as the curve goes.
-fn density(decades: &[f64], at: f64) -> f64 {
+pub(crate) fn density(decades: &[f64], at: f64) -> f64 {
     let [first, last] = [decades[0], decades[decades.len() - 1]];
     let (from, to) = ((at - 0.5).max(first), (at + 0.5).min(last));
     let inside = decades.iter().filter(|decade| (from..=to).contains(*decade)).count();
@@ -148,47 +126,6 @@ fn density(decades: &[f64], at: f64) -> f64 {
 }
 
 impl Reading {
-    fn new(decades: &[f64], losses: &[f64], stopped: bool) -> Self {
-        let first = median(losses.iter().take(losses.len().div_ceil(10).max(3)).copied());
-        let least = losses.iter().copied().fold(first, f64::min);
-        // Losses far above the first ones say no more than that the rate is too large, but would hide all else.
-        let clipped = |ceiling: f64| {
-            let losses: Vec<f64> = losses.iter().map(|loss| loss.min(ceiling)).collect();
-            let smooth = Smooth::new(decades, &losses);
-            let lowest = place_of_least(smooth.losses.iter().copied());
-            let highest = place_of_least(smooth.losses[..=lowest].iter().map(|loss| -loss));
-            (smooth, lowest, highest)
-        };
-        let (smooth, lowest, highest) = clipped(first + (first - least));
-        let top = smooth.losses[highest];
-        let (smooth, lowest, highest) = clipped(top + (top - smooth.losses[lowest]));
-        let steps = decades.iter().filter(|&&decade| decade <= smooth.at[lowest]).count();
-        let differences =
-            losses[..steps.max(4).min(losses.len())].windows(2).map(|two| (two[1] - two[0]).abs());
-        // The median distance of two draws from a normal distribution is 0.954 of its standard deviation.
-        let noise = median(differences) / 0.954;
-        Self { smooth, lowest, highest, noise, stopped }
-    }
-
-    /// The drop of the smooth loss.
-    fn drop(&self) -> f64 {
-        self.smooth.losses[self.highest] - self.smooth.losses[self.lowest]
-    }
-
-    /// The logarithm of the rate at which a share of the drop is made.
-    fn rate(&self, share: f64) -> f64 {
-        let Smooth { at, losses, .. } = &self.smooth;
-        let loss = losses[self.highest] - share * self.drop();
-        let between = self.highest..=self.lowest;
-        let below = between.clone().find(|&point| losses[point] <= loss).unwrap_or(self.lowest);
-        if below == self.highest {
-            return at[below];
-        }
-        let (before, after) = (losses[below - 1], losses[below]);
-        let part = if before > after { (before - loss) / (before - after) } else { 1.0 };
-        at[below - 1] + part * (at[below] - at[below - 1])
-    }
-
     /// Whether the loss falls, and rises or stays again.
     fn check(&self, decades: &[f64], losses: &[f64]) -> Result<(), NoRecommendation> {
         let Smooth { at, losses: smooth, errors } = &self.smooth;
@@ -232,14 +169,4 @@ impl Reading {
         ];
         warnings.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).collect()
     }
-}
-
-/// The place of the least of some numbers, the first of equal ones.
-fn place_of_least(numbers: impl Iterator<Item = f64>) -> usize {
-    let least = numbers.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
-    least.map_or(0, |(place, _)| place)
-}
-
-fn median(numbers: impl Iterator<Item = f64>) -> f64 {
-    Quantiles::of(numbers).median
 }

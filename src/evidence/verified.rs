@@ -5,7 +5,7 @@ use crate::sentence::Verified;
 use crate::statistics::{Quantiles, differences, median_interval, sort};
 
 /// A rate that loses less than this share of the achievable reduction of the loss is as good as the best.
-const SHARE: f64 = 0.1;
+pub(crate) const GOOD_SHARE: f64 = 0.1;
 
 /// A rate that has trained, with the loss of each seed.
 pub(super) struct Losses {
@@ -40,13 +40,13 @@ impl Evidence<'_> {
         if found.answer.is_none() && at_edge {
             return None;
         }
-        let good = self.good(SHARE);
+        let good = self.good(GOOD_SHARE);
         let (low, high) = good.unwrap_or((best, best));
         let preferred = match found.answer {
             None => all[best].lr,
             Some(lr) if good.is_none() || all[low..=high].iter().any(|one| one.lr == lr) => lr,
             Some(lr) => {
-                let (low, high) = self.good(SHARE / 2.0).unwrap_or((best, best));
+                let (low, high) = self.good(GOOD_SHARE / 2.0).unwrap_or((best, best));
                 // `clamp` can panic with the numbers in its message: 9 kB of WebAssembly that writes them.
                 lr.max(all[low].lr).min(all[high].lr)
             }
@@ -86,7 +86,7 @@ impl Evidence<'_> {
     fn max_lr(&self, lr: f64) -> f64 {
         let median = |one: &Losses| Quantiles::of(one.losses.iter().copied()).median;
         let lowest = median(&self.all[self.best]);
-        let works = |one: &&Losses| median(one) - lowest < SHARE * self.fall;
+        let works = |one: &&Losses| median(one) - lowest < GOOD_SHARE * self.fall;
         let above = self.all.iter().filter(|one| one.lr > lr);
         above.take_while(works).last().map_or(lr, |one| one.lr)
     }

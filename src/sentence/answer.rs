@@ -11,7 +11,7 @@ use crate::number;
 /// How often the recommendation was right in [`crate::benchmark`] (sweeps of 100 steps). `tests/benchmark.rs` compares these
 /// numbers with its results.
 pub const ACCURACY: Accuracy =
-    Accuracy { trainings: 143, within_3: 0.73, coverage: 0.91, verified: 0.97 };
+    Accuracy { trainings: 143, within_3: 0.73, coverage: 0.91, log_coverage: 0.9, verified: 0.97 };
 
 /// A summary of the benchmark.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Accuracy {
     pub within_3: f64,
     /// The share of sweeps whose interval holds the best rate.
     pub coverage: f64,
+    /// The same of the interval that a log gets, from the noise of its own run.
+    pub log_coverage: f64,
     /// The share of trainings whose verified rate loses at most a tenth of the achievable reduction of the loss.
     pub verified: f64,
 }
@@ -63,8 +65,9 @@ pub struct Rate {
     /// The rate that the sweep suggests, if training has preferred another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggested: Option<f64>,
-    /// Epochs of training for which it holds.
-    pub epochs: usize,
+    /// Epochs of training for which it holds; none for a log, which does not say how long the training is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epochs: Option<usize>,
     /// The range in words.
     pub range: String,
     /// Why this rate, in a sentence.
@@ -83,6 +86,14 @@ pub struct Doubt {
     pub code: &'static str,
     /// The reason in a sentence.
     pub text: String,
+}
+
+impl Doubt {
+    /// The best rate is the first or the last of the tested ones.
+    pub(super) fn at_edge() -> Self {
+        let text = "It is at an end of the tested rates, so a rate beyond it may be better.";
+        Self { code: "at_edge", text: text.to_owned() }
+    }
 }
 
 /// What to change for an answer.
@@ -193,7 +204,7 @@ impl Rate {
             max_lr,
             verified: false,
             suggested: None,
-            epochs,
+            epochs: Some(epochs),
             range: fill(&["the best rate is probably between ~ and ~"], &[low, high]),
             reason,
             sure,
@@ -268,11 +279,6 @@ impl Verified {
                 "Trained with new seeds, but too few for a statistical test.".to_owned(),
             ),
         };
-        let doubt = Doubt {
-            code: "at_edge",
-            text: "It is at an end of the tested rates, so a rate beyond it may be better."
-                .to_owned(),
-        };
         Answer::Found(Box::new(Rate {
             lr,
             low: good.map(|good| good.0),
@@ -281,11 +287,11 @@ impl Verified {
             max_lr,
             verified: true,
             suggested: changed,
-            epochs,
+            epochs: Some(epochs),
             range,
             reason,
             sure,
-            warnings: self.at_edge.then_some(doubt).into_iter().collect(),
+            warnings: self.at_edge.then(Doubt::at_edge).into_iter().collect(),
         }))
     }
 }

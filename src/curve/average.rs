@@ -1,0 +1,201 @@
+//! Losses that are an average already, and the losses that it was made of.
+
+use super::recommendation::smooth;
+use super::suggestion::least;
+use crate::choice::choice;
+use crate::statistics::Quantiles;
+
+choice! {
+    /// An average that a known tool records in place of the losses.
+    pub enum Average {
+        /// torch-lr-finder 0.2 (`LRFinder.range_test`), `smooth_f` 0.05: `m_k = 0.95 m_{k-1} + 0.05 L_k`,
+        /// which begins at the first loss.
+        First = "torch_lr_finder", "torch-lr-finder’s moving average";
+        /// fastai 2 (`AvgSmoothLoss`) and Lightning 1: `m_k / (1 - 0.98^(k+1))` with
+        /// `m_k = 0.98 m_{k-1} + 0.02 L_k` and `m_{-1} = 0`.
+        Corrected = "fastai", "fastai’s moving average";
+        /// Lightning 2 (`lr_finder._LRCallback`): `m_k / (1 - 0.98^(k+2))`, since its counter is a step ahead. It
+        /// begins at about half of the first loss.
+        Ahead = "lightning", "Lightning’s moving average, which starts at half of the first loss";
+        /// Keras 2.2 and later (`logs["loss"]` of a batch): the mean of the epoch so far.
+        Running = "keras", "Keras’s running mean of the epoch";
+    }
+}
+
+/// What the losses of a curve turn out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Averaged {
+    /// Losses of single steps, as far as one can tell.
+    No,
+    /// An average that was undone.
+    Undone {
+        /// Which one.
+        average: Average,
+        /// The losses of single steps.
+        losses: Vec<f64>,
+    },
+    /// A known average, but its losses have too few digits to undo it.
+    Rounded(Average),
+    /// An average of no known form.
+    Unknown,
+}
+
+/// The losses that a curve must have to tell.
+const MIN_STEPS: usize = 30;
+/// Independent losses turn twice in three steps, averages once in two (see [`turns`]): no average turns so often.
+const MANY_TURNS: f64 = 0.62;
+/// Losses of single steps turn at no fewer steps, unless they have no noise.
+const FEW_TURNS: f64 = 0.5;
+/// Independent neighbors are on the same side of the curve once in two times; those of a steep curve or of a longer
+/// average more often, by more than this.
+const MAX_SAME_SIDE: f64 = 0.7;
+/// The first losses, in which the averages differ.
+const HEAD: usize = 40;
+/// By how much the likelihood of an average, as a logarithm, has to exceed that of single losses.
+const MIN_EVIDENCE: f64 = 6.0;
+/// Losses from which Keras's running mean can be told from a moving average without being named.
+const LONG: usize = 200;
+/// The largest noise by rounding, as a share of the noise of the losses that were undone.
+const MAX_ROUNDING: f64 = 0.3;
+
+impl Average {
+    /// The weight of a loss in its average and that of the average before it, at step `k`.
+    fn weights(self, k: usize) -> (f64, f64) {
+        let beta = if let Self::First = self { 0.95 } else { 0.98 };
+        // What the moving average of ones is after so many steps.
+        let sum = |steps: usize| 1.0 - libm::pow(beta, steps as f64);
+        let corrected = |now: f64, before: f64| ((1.0 - beta) / now, beta * before / now);
+        match self {
+            Self::First if k == 0 => (1.0, 0.0),
+            Self::First => (1.0 - beta, beta),
+            Self::Corrected => corrected(sum(k + 1), sum(k)),
+            // Nothing is before the first step.
+            Self::Ahead => corrected(sum(k + 2), if k == 0 { 0.0 } else { sum(k + 1) }),
+            Self::Running => (1.0 / (k + 1) as f64, k as f64 / (k + 1) as f64),
+        }
+    }
+
+    /// The losses of which these are the averages. It multiplies what rounding has taken by up to twice the
+    /// inverse of a loss's weight.
+    pub fn undo(self, averages: &[f64]) -> Vec<f64> {
+        let mut before = 0.0;
+        let undo = |(k, &average): (usize, &f64)| {
+            let (own, rest) = self.weights(k);
+            let loss = (average - rest * before) / own;
+            before = average;
+            loss
+        };
+        averages.iter().enumerate().map(undo).collect()
+    }
+
+    /// The averages of losses.
+    pub fn of(self, losses: &[f64]) -> Vec<f64> {
+        let mut before = 0.0;
+        let average = |(k, loss): (usize, &f64)| {
+            let (own, rest) = self.weights(k);
+            before = own * loss + rest * before;
+            before
+        };
+        losses.iter().enumerate().map(average).collect()
+    }
+
+    /// How much more likely these values are as averages of this kind than as single losses, as a logarithm, and whether the
+    /// losses that it gives do not depend on their neighbors.
+    fn evidence(self, lrs: &[f64], averages: &[f64]) -> (f64, bool) {
+        let losses = self.undo(averages);
+        let count = before_lowest(lrs, &losses);
+        if count < MIN_STEPS || turns(&losses[..count]) < FEW_TURNS {
+            return (0.0, false);
+        }
+        let own = residuals(lrs, &losses, count);
+        let weights: Vec<f64> = (0..count).map(|k| self.weights(k).0).collect();
+        let single = likelihood(&residuals(lrs, averages, count), &vec![1.0; count]);
+        let same = own.windows(2).filter(|two| (two[0] > 0.0) == (two[1] > 0.0)).count();
+        let fits = (same as f64) < MAX_SAME_SIDE * (count - 1) as f64;
+        (likelihood(&own, &weights) - single, fits)
+    }
+
+    /// What becomes of losses that are this average.
+    fn undone(self, lrs: &[f64], losses: &[f64]) -> Averaged {
+        match self.has_digits(lrs, losses) {
+            true => Averaged::Undone { average: self, losses: self.undo(losses) },
+            false => Averaged::Rounded(self),
+        }
+    }
+
+    /// Whether rounding is small compared with the noise of the losses that this average gives.
+    fn has_digits(self, lrs: &[f64], averages: &[f64]) -> bool {
+        let (own, rest) = self.weights(averages.len());
+        // The standard deviation of rounding to a multiple of q is q / sqrt(12); two of them meet here.
+        let rounding = quantum(averages) * libm::hypot(1.0, rest) / own / libm::sqrt(12.0);
+        let losses = self.undo(averages);
+        let residuals = residuals(lrs, &losses, before_lowest(lrs, &losses));
+        let noise = Quantiles::of(residuals.iter().map(|one| one.abs())).median / 0.674;
+        rounding < MAX_ROUNDING * noise
+    }
+}
+
+/// Finds out whether losses, which are finite, are an average, and undoes it if it is known. `likely` is the average
+/// that the tool that wrote them records, if that is known.
+///
+/// The kinds are compared by the likelihood of the first losses, for a normal noise of one size. They differ in how they begin, and
+/// long after that no data tell two moving averages apart.
+pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
+    if losses.len() < MIN_STEPS || turns(losses) >= MANY_TURNS {
+        return Averaged::No;
+    }
+    if let Some(average) = likely
+        && let (0.0.., true) = average.evidence(lrs, losses)
+    {
+        return average.undone(lrs, losses);
+    }
+    let evidence = |average: &Average| (average.evidence(lrs, losses), *average);
+    let can_tell = |average: &&Average| **average != Average::Running || losses.len() >= LONG;
+    let all = Average::ALL.iter().filter(can_tell).map(evidence);
+    match all.max_by(|a, b| a.0.0.total_cmp(&b.0.0)) {
+        Some(((MIN_EVIDENCE.., true), average)) => average.undone(lrs, losses),
+        Some(((MIN_EVIDENCE.., false), average)) if average.has_digits(lrs, losses) => {
+            Averaged::Unknown
+        }
+        _ => Averaged::No,
+    }
+}
+
+/// The logarithm of the likelihood of values with these residuals in the first losses, of which they have these weights.
+fn likelihood(residuals: &[f64], weights: &[f64]) -> f64 {
+    let count = residuals.len().min(HEAD) as f64;
+    let squares: f64 = residuals.iter().take(HEAD).map(|one| one * one).sum();
+    let jacobian: f64 = weights.iter().take(HEAD).map(|&weight| libm::log(weight)).sum();
+    -0.5 * count * libm::log(squares / count) - jacobian
+}
+
+/// The share of steps at which the losses turn, up or down: two thirds for independent ones (Bienaymé 1874; Kendall and
+/// Stuart, The Advanced Theory of Statistics 3, section 45.18).
+fn turns(losses: &[f64]) -> f64 {
+    let turns = losses.windows(3).filter(|three| (three[1] > three[0]) != (three[2] > three[1]));
+    turns.count() as f64 / (losses.len() - 2) as f64
+}
+
+/// The points before the lowest one of the kernel curve: after it, the curve is too steep to show its noise.
+fn before_lowest(lrs: &[f64], losses: &[f64]) -> usize {
+    least(&smooth(lrs, losses)).unwrap_or(0)
+}
+
+/// The residuals of the first points about the kernel curve.
+fn residuals(lrs: &[f64], losses: &[f64], count: usize) -> Vec<f64> {
+    let smooth = smooth(lrs, losses);
+    losses.iter().zip(&smooth).take(count).map(|(loss, smooth)| loss - smooth).collect()
+}
+
+/// The largest power of ten of which all losses are multiples, as far as single precision shows.
+fn quantum(losses: &[f64]) -> f64 {
+    let is_multiple = |quantum: &f64| {
+        let is_whole = |loss: &f64| {
+            let count = loss / quantum;
+            (count - libm::round(count)).abs() <= 1e-9 * count.abs()
+        };
+        losses.iter().all(is_whole)
+    };
+    let powers = (-3..16).map(|digits| libm::pow(10.0, -f64::from(digits)));
+    powers.into_iter().find(is_multiple).unwrap_or(0.0)
+}

@@ -1,0 +1,204 @@
+//! Lines that a program printed for people -> tables.
+
+use super::gather::{flatten, gather, is_row};
+use super::lists::Lists;
+use super::number::Number;
+use super::table::{Builder, Form, Table};
+use super::value::Value;
+use super::words::Words;
+
+/// The tables of a text: its lines' numbers by the words beside them, and the values in the notation of JSON
+/// or of Python among them.
+pub(super) fn tables(text: &str) -> Vec<Table> {
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        line: 1,
+        tried: 0,
+        words: Words::default(),
+        row: Vec::new(),
+        last: Vec::new(),
+        rows: Builder::new(Form::Console, ""),
+        lists: Lists::default(),
+        tables: Vec::new(),
+    };
+    while scanner.at < text.len() {
+        scanner.line();
+    }
+    let Scanner { mut rows, lists, mut tables, .. } = scanner;
+    lists.finish(&mut rows, &mut tables);
+    tables.extend(rows.finish());
+    tables
+}
+
+/// Goes through a text line by line.
+struct Scanner<'a> {
+    text: &'a str,
+    /// Where it is, in bytes, and in which line, from 1.
+    at: usize,
+    line: u32,
+    /// Up to where values were looked for in vain.
+    tried: usize,
+    words: Words<'a>,
+    /// What the line has so far, and what the last one had.
+    row: Vec<(String, Number)>,
+    last: Vec<(String, Number)>,
+    rows: Builder,
+    lists: Lists,
+    tables: Vec<Table>,
+}
+
+impl<'a> Scanner<'a> {
+    /// Reads a line, or several where a value goes on.
+    fn line(&mut self) {
+        let start = self.line;
+        let line = self.rest().split('\n').next().unwrap_or_default();
+        let lists = self.lists.len();
+        while let Some(c) = self.rest().chars().next().filter(|&c| c != '\n') {
+            self.token(c);
+        }
+        self.words.separate(&mut self.row);
+        // A bar that is drawn again shows the same numbers again.
+        let again = is_bar(line) && self.row == self.last;
+        let empty = self.row.is_empty() && self.lists.len() == lists;
+        if !(empty || again || is_unfinished(line)) {
+            self.rows.row(start);
+            for (name, number) in &self.row {
+                self.rows.put(name, *number);
+            }
+            std::mem::swap(&mut self.last, &mut self.row);
+        }
+        self.row.clear();
+        self.at += 1;
+        self.line += 1;
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Reads what begins with this character.
+    fn token(&mut self, c: char) {
+        let rest = self.rest();
+        if c.is_whitespace() {
+            self.at += c.len_utf8();
+        } else if "{[(".contains(c) && self.value() {
+            // It has read on.
+        } else if is_mark(c) {
+            self.at += c.len_utf8();
+            self.mark(c);
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
+            // `tensor(1.2, device='cuda:0')`.
+            let call =
+                rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            if !(call && self.value()) {
+                let end = grouped(rest, end);
+                self.at += end;
+                match &rest[..end] {
+                    "-" | "–" | "—" => self.words.separate(&mut self.row),
+                    token => self.words.token(token, &mut self.row),
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, mark: char) {
+        match mark {
+            ',' | ';' | '|' | '│' => self.words.separate(&mut self.row),
+            '=' => self.words.close(),
+            ']' | '}' => self.words.forget(),
+            _ => {}
+        }
+    }
+
+    /// Reads a value in the notation of JSON or of Python, if there is one.
+    fn value(&mut self) -> bool {
+        if self.at < self.tried {
+            return false;
+        }
+        let rest = self.rest();
+        let (value, after) = match Value::parse(rest) {
+            Ok(found) => found,
+            Err(read) => {
+                self.tried = self.at + read.max(1);
+                return false;
+            }
+        };
+        let read = &rest[..rest.len() - after.len()];
+        self.at += read.len();
+        self.line +=
+            u32::try_from(read.bytes().filter(|&b| b == b'\n').count()).unwrap_or_default();
+        self.take(&value);
+        true
+    }
+
+    fn take(&mut self, value: &Value) {
+        match value {
+            Value::List(items)
+                if items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_))) =>
+            {
+                let numbers: Vec<_> = items.iter().map(Value::number).collect();
+                match numbers.as_slice() {
+                    [Some(number)] => self.words.number(*number, &mut self.row),
+                    _ if numbers.iter().any(Option::is_some) => {
+                        let name = self.words.take_name().unwrap_or_default();
+                        self.lists.push(name, self.rows.len(), numbers);
+                    }
+                    _ => {}
+                }
+            }
+            Value::Map(entries) if is_row(value) => {
+                flatten(entries, &mut self.row);
+                self.words.forget();
+            }
+            Value::List(_) | Value::Map(_) => {
+                let name = self.words.take_name().unwrap_or_default();
+                gather(value, &name, &mut self.tables);
+            }
+            _ => {
+                if let Some(number) = value.number() {
+                    self.words.number(number, &mut self.row);
+                }
+            }
+        }
+    }
+}
+
+/// What ends a token.
+fn is_mark(c: char) -> bool {
+    ",;|│{}[]()<>=\"'".contains(c)
+}
+
+/// The end of a token, behind the commas between thousands, as in `1,234,567`.
+fn grouped(rest: &str, end: usize) -> usize {
+    let is_group = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    let bytes = rest.as_bytes();
+    if end > 3 || !is_group(&bytes[..end]) || bytes[0] == b'0' {
+        return end;
+    }
+    let mut end = end;
+    while let Some([b',', group @ ..]) = bytes.get(end..end + 4)
+        && is_group(group)
+        && !bytes.get(end + 4).is_some_and(u8::is_ascii_digit)
+    {
+        end += 4;
+    }
+    end
+}
+
+/// Whether a line is a bar of `tqdm`.
+fn is_bar(line: &str) -> bool {
+    ["%|", "it/s", "s/it"].iter().any(|part| line.contains(part))
+}
+
+/// Whether a line is a bar of Keras within an epoch, as `12/48 [==>...] - loss: 0.9`: the averages that it
+/// shows are not those of the epoch yet.
+fn is_unfinished(line: &str) -> bool {
+    let count = line.trim_start().split_once('/').and_then(|(done, rest)| {
+        let (all, rest) = rest.split_once(' ')?;
+        let bar = rest.trim_start().starts_with(['[', '━']);
+        Some((done.parse::<u64>().ok()?, all.parse::<u64>().ok()?)).filter(|_| bar)
+    });
+    count.is_some_and(|(done, all)| done < all)
+}

@@ -1,0 +1,90 @@
+//! Which column holds rates or losses, by its numbers: for columns whose names do not tell.
+
+use super::columns::{Role, role};
+use super::table::{Cell, Column, Table};
+
+/// A column must rise by this factor in all to be taken for rates.
+const MIN_FACTOR: f64 = 2.0;
+/// One with a name that means something else must rise by this factor, evenly in its logarithm.
+const MIN_NAMED_FACTOR: f64 = 10.0;
+/// Logarithms to base 10 of rates are between these.
+const LOG10_RATES: std::ops::RangeInclusive<f64> = -12.0..=2.0;
+/// At least so many numbers show a trend.
+const MIN_CELLS: usize = 3;
+
+/// Names that say nothing.
+const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
+
+/// The column of rates.
+pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
+    let columns = || tables.iter().flat_map(|table| &table.columns);
+    columns()
+        .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
+        .or_else(|| columns().find(|column| is_generic(&column.name) && is_log10(column)))
+        .or_else(|| {
+            columns().find(|column| {
+                role(&column.name) == Role::Other
+                    && rises(column, MIN_NAMED_FACTOR)
+                    && is_exponential(&values(column))
+            })
+        })
+}
+
+/// The column of losses, which is not that of the rates.
+pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&'a Column> {
+    let others = || {
+        let columns = tables.iter().flat_map(|table| &table.columns);
+        columns.filter(move |column| {
+            Some(column.name.as_str()) != lr
+                && column.cells.len() >= MIN_CELLS
+                && role(&column.name) == Role::Other
+                && !is_index(column)
+        })
+    };
+    let only = || others().next().filter(|only| others().all(|other| other.name == only.name));
+    others().find(|column| is_generic(&column.name)).or_else(only)
+}
+
+/// Whether all rates are logarithms to base 10: none is above 2, most are negative, and they rise.
+pub(super) fn is_log10(column: &Column) -> bool {
+    let values = values(column);
+    let negative = values.iter().filter(|value| **value < 0.0).count();
+    values.len() >= MIN_CELLS
+        && 2 * negative > values.len()
+        && values.iter().all(|value| LOG10_RATES.contains(value))
+        && values.is_sorted()
+}
+
+/// Whether rates are nearer to a constant factor from row to row than to a constant difference.
+pub(super) fn is_exponential(lrs: &[f64]) -> bool {
+    let (Some(first), Some(last)) = (lrs.first(), lrs.last()) else { return false };
+    let middle = lrs[lrs.len() / 2];
+    let half = (lrs.len() / 2) as f64 / (lrs.len() - 1).max(1) as f64;
+    let linear = (middle - first) / (last - first);
+    let exponential = libm::log(middle / first) / libm::log(last / first);
+    (exponential - half).abs() < (linear - half).abs()
+}
+
+fn is_generic(name: &str) -> bool {
+    name.starts_with("column ") || GENERIC.contains(&name.to_ascii_lowercase().as_str())
+}
+
+fn values(column: &Column) -> Vec<f64> {
+    column.cells.iter().map(|cell| cell.value).collect()
+}
+
+fn rises(column: &Column, factor: f64) -> bool {
+    let cells = &column.cells;
+    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return false };
+    cells.len() >= MIN_CELLS
+        && first.value > 0.0
+        && last.value >= factor * first.value
+        && cells.is_sorted_by(|one, next| one.value <= next.value)
+        && !is_index(column)
+}
+
+/// Whether a column counts its rows, or has other whole numbers that rise.
+fn is_index(column: &Column) -> bool {
+    let whole = |cell: &Cell| cell.value == cell.value.trunc();
+    column.cells.iter().all(whole) && column.cells.is_sorted_by(|one, next| one.value < next.value)
+}

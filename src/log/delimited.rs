@@ -1,0 +1,218 @@
+//! Files of lines with cells between separators -> tables.
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+
+use super::columns::{Role, role};
+use super::gather::is_metric_key;
+use super::number::Number;
+use super::table::{Builder, Form, Table, column_name};
+
+/// What may separate cells; a space stands for any number of them.
+const SEPARATORS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
+/// So many lines decide on the separator.
+const SAMPLE: usize = 64;
+/// At least this share of the lines has the same number of cells.
+const MIN_EQUAL: f64 = 0.5;
+/// More than this share of the cells that have something are numbers...
+const MIN_NUMBERS: f64 = 0.5;
+/// ... or this one, below a header that names a rate or a loss.
+const MIN_NUMBERS_NAMED: f64 = 0.15;
+
+/// The tables of a text, if it has cells between separators. A line that repeats the header begins another.
+pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
+    // Borders, as `rich` draws them.
+    let framed = text.contains(['│', '┃', '║']).then(|| text.replace(['│', '┃', '║'], "|"));
+    let text = framed.as_deref().unwrap_or(text);
+    let sample: Vec<&str> = text.lines().filter(|line| !is_ruler(line)).take(SAMPLE).collect();
+    let layouts = SEPARATORS.iter().filter_map(|&separator| Layout::of(&sample, separator));
+    let layout =
+        layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
+    let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
+    if reader.layout.separator == b' ' {
+        for (line, text) in (1..).zip(text.lines()) {
+            reader.record(line, &text.split_whitespace().collect::<Vec<_>>());
+        }
+    } else {
+        let mut csv = ReaderBuilder::new();
+        csv.has_headers(false).flexible(true).trim(Trim::All).delimiter(reader.layout.separator);
+        let (mut csv, mut record) = (csv.from_reader(text.as_bytes()), StringRecord::new());
+        while csv.read_record(&mut record).unwrap_or(false) {
+            let line = record.position().map_or(0, |position| position.line());
+            reader.record(
+                u32::try_from(line).unwrap_or_default(),
+                &record.iter().collect::<Vec<_>>(),
+            );
+        }
+    }
+    reader.finish();
+    Some(reader.tables).filter(|tables| !tables.is_empty())
+}
+
+/// A line without letters or digits, as between the header and the rows of a table for people.
+fn is_ruler(line: &str) -> bool {
+    !line.contains(char::is_alphanumeric)
+}
+
+/// How the cells of a text are separated and written.
+struct Layout {
+    separator: u8,
+    /// Cells in most lines.
+    cells: usize,
+    /// Whether a comma stands before the decimals.
+    comma: bool,
+    score: f64,
+}
+
+impl Layout {
+    fn of(sample: &[&str], separator: u8) -> Option<Self> {
+        let lines: Vec<Vec<&str>> = sample.iter().map(|line| split(line, separator)).collect();
+        let mut counts: Vec<usize> = lines.iter().map(Vec::len).collect();
+        counts.sort_unstable();
+        let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+        let cells = same[0];
+        let equal = same.len() as f64 / lines.len() as f64;
+        if cells < 2 || same.len() < 2 || equal < MIN_EQUAL {
+            return None;
+        }
+        let mut rows: Vec<&[&str]> =
+            lines.iter().map(Vec::as_slice).filter(|line| line.len() == cells).collect();
+        let header = lines.iter().find(|line| line.len() + 1 >= cells)?;
+        if header.len() == cells && rows.len() > 1 {
+            rows.remove(0);
+        }
+        let filled: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| row.iter())
+            .copied()
+            .filter(|cell| !is_missing(cell))
+            .collect();
+        let comma = separator != b',' && uses_comma(&filled);
+        let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
+        let share = numbers as f64 / filled.len().max(1) as f64;
+        let named =
+            header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
+        let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
+        // Words between spaces are prose.
+        let prose = separator == b' ' && filled.iter().any(|cell| is_word(cell, comma));
+        let score = share * equal;
+        (enough && !prose).then_some(Self { separator, cells, comma, score })
+    }
+
+    fn read(&self, cell: &str) -> Option<Number> {
+        read(cell, self.comma)
+    }
+}
+
+/// The cells of a line; a separator in quotes does not separate.
+fn split(line: &str, separator: u8) -> Vec<&str> {
+    if separator == b' ' {
+        return line.split_whitespace().collect();
+    }
+    let mut quoted = false;
+    let cells = line.split(|c| {
+        quoted ^= c == '"';
+        !quoted && c == char::from(separator)
+    });
+    cells.map(|cell| cell.trim().trim_matches('"')).collect()
+}
+
+fn read(cell: &str, comma: bool) -> Option<Number> {
+    let cell = cell.trim_end_matches('%').trim();
+    if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
+}
+
+/// Whether more numbers have a comma before the decimals than a full stop.
+fn uses_comma(cells: &[&str]) -> bool {
+    let numbers = |c: char| {
+        let has = cells.iter().filter(|cell| cell.contains(c));
+        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some())
+            .count()
+    };
+    numbers(',') > numbers('.')
+}
+
+fn is_missing(cell: &str) -> bool {
+    ["", "-", "--", "NA", "N/A", "n/a", "None", "null", "none"].contains(&cell)
+}
+
+/// Whether a cell is neither a number nor a time.
+fn is_word(cell: &str, comma: bool) -> bool {
+    read(cell, comma).is_none() && cell.contains(char::is_alphabetic)
+}
+
+/// Reads records into tables.
+struct Reader {
+    layout: Layout,
+    header: Vec<String>,
+    /// The table that is being read.
+    rows: Option<Builder>,
+    tables: Vec<Table>,
+}
+
+impl Reader {
+    fn record(&mut self, line: u32, cells: &[&str]) {
+        if cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell)) {
+            return;
+        }
+        let numbers = cells.iter().filter(|cell| self.layout.read(cell).is_some()).count();
+        let filled = cells.iter().filter(|cell| !is_missing(cell)).count();
+        let named = || cells.iter().any(|cell| role(cell) != Role::Other);
+        if 2 * numbers < filled && (numbers == 0 || self.rows.is_none()) {
+            // Another text within a table says nothing, unless it names columns again.
+            if self.rows.is_none() || named() {
+                self.finish();
+                self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
+            }
+            return;
+        }
+        if numbers > 0 {
+            self.row(line, cells);
+        }
+    }
+
+    fn row(&mut self, line: u32, cells: &[&str]) {
+        if self.rows.is_none() {
+            self.name_columns(cells.len());
+        }
+        let rows = self.rows.get_or_insert_with(|| Builder::new(Form::Rows, ""));
+        rows.row(line);
+        if let Some((name, number)) = metric(&self.header, cells, &self.layout) {
+            rows.put(name, number);
+        }
+        for (name, cell) in self.header.iter().zip(cells) {
+            if let Some(number) = self.layout.read(cell) {
+                rows.put(name, number);
+            }
+        }
+    }
+
+    /// Gives columns without a name one. A header with one cell less than its rows lacks that of the index.
+    fn name_columns(&mut self, cells: usize) {
+        if self.header.len() + 1 == cells && !self.header.is_empty() {
+            self.header.insert(0, String::new());
+        }
+        self.header.resize(cells.max(self.header.len()), String::new());
+        for (place, name) in self.header.iter_mut().enumerate() {
+            if name.is_empty() {
+                *name = column_name(place);
+            }
+        }
+    }
+
+    /// Ends the table.
+    fn finish(&mut self) {
+        self.tables.extend(self.rows.take().and_then(Builder::finish));
+    }
+}
+
+/// `# lr loss` is a header as well.
+fn trim_header(cell: &str) -> &str {
+    cell.trim_start_matches('#').trim()
+}
+
+/// The name and the number of a record that says in one cell what its `value` is.
+fn metric<'a>(header: &[String], cells: &[&'a str], layout: &Layout) -> Option<(&'a str, Number)> {
+    let value = header.iter().position(|name| name.eq_ignore_ascii_case("value"))?;
+    let name = header.iter().position(|name| is_metric_key(name))?;
+    Some((cells.get(name)?, layout.read(cells.get(value)?)?))
+}

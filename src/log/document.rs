@@ -1,0 +1,40 @@
+//! The text of a file -> tables, by its form.
+
+use super::table::Table;
+use super::value::Value;
+use super::{console, delimited, gather};
+
+/// The tables of a text: of values in the notation of JSON or of Python and nothing else, of cells between
+/// separators, or of lines that a program printed.
+pub(super) fn tables(text: &str) -> Vec<Table> {
+    if let Some(values) = values(text) {
+        let tables = gather::tables(values);
+        if !tables.is_empty() {
+            return tables;
+        }
+    }
+    delimited::tables(text).unwrap_or_else(|| console::tables(text))
+}
+
+/// The values that a text consists of, each with its line.
+fn values(text: &str) -> Option<Vec<(u32, Value)>> {
+    let (mut values, mut rest, mut line) = (Vec::new(), text, 1);
+    loop {
+        let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
+        line += lines(&rest[..rest.len() - next.len()]);
+        if next.is_empty() {
+            return (!values.is_empty()).then_some(values);
+        }
+        if !next.starts_with(['{', '[', '(']) {
+            return None;
+        }
+        let (value, after) = Value::parse(next).ok()?;
+        values.push((line, value));
+        line += lines(&next[..next.len() - after.len()]);
+        rest = after;
+    }
+}
+
+fn lines(text: &str) -> u32 {
+    u32::try_from(text.bytes().filter(|&b| b == b'\n').count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,268 @@
+//! Values -> tables.
+
+use super::number::Number;
+use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
+use super::value::Value;
+
+/// Keys under which a row says what its `value` is, as exports of several metrics have it.
+const METRIC_KEYS: [&str; 6] = ["tag", "metric", "key", "name", "variable", "scalar"];
+
+/// The tables in the values of a document, each with its line.
+pub(super) fn tables(values: Vec<(u32, Value)>) -> Vec<Table> {
+    let mut tables = Vec::new();
+    if values.len() > 1 && values.iter().all(|(_, value)| matches!(value, Value::List(_))) {
+        let lists = values.into_iter().map(|(_, value)| value).collect();
+        gather(&Value::List(lists), "", &mut tables);
+        return tables;
+    }
+    let mut rows = Builder::new(Form::Rows, "");
+    for (line, value) in &values {
+        match value {
+            Value::Map(entries) if values.len() > 1 && is_row(value) => {
+                put_row(&mut rows, *line, entries);
+            }
+            _ => gather(value, "", &mut tables),
+        }
+    }
+    tables.extend(rows.finish());
+    tables
+}
+
+/// Adds the tables in a value, of a name.
+pub(super) fn gather(value: &Value, name: &str, tables: &mut Vec<Table>) {
+    match value {
+        Value::List(items) => gather_list(items, name, tables),
+        Value::Map(entries) => gather_map(entries, name, tables),
+        _ => {}
+    }
+}
+
+/// Whether a value has what one row has: numbers, but no long list.
+pub(super) fn is_row(value: &Value) -> bool {
+    match value {
+        Value::Map(entries) => entries.iter().all(|(_, value)| match value {
+            Value::List(items) => items.len() <= MAX_GROUPS && items.iter().all(is_plain),
+            Value::Map(_) => is_row(value),
+            _ => true,
+        }),
+        _ => false,
+    }
+}
+
+/// Adds the numbers of an object by name, those of an object within it as `outer/inner`.
+pub(super) fn flatten(entries: &[(String, Value)], row: &mut Vec<(String, Number)>) {
+    if let Some((name, number)) = metric(entries) {
+        row.push((name.to_owned(), number));
+    }
+    for (name, value) in entries {
+        flatten_value(name, value, row);
+    }
+}
+
+fn flatten_value(name: &str, value: &Value, row: &mut Vec<(String, Number)>) {
+    match value {
+        Value::Map(entries) => {
+            for (inner, value) in entries {
+                flatten_value(&[name, "/", inner].concat(), value, row);
+            }
+        }
+        Value::List(items) => match items.as_slice() {
+            [one] => flatten_value(name, one, row),
+            _ => {
+                for (group, item) in items.iter().enumerate() {
+                    flatten_value(&group_name(name, group), item, row);
+                }
+            }
+        },
+        _ => row.extend(value.number().map(|number| (name.to_owned(), number))),
+    }
+}
+
+/// Puts an object into a row of its own.
+fn put_row(rows: &mut Builder, line: u32, entries: &[(String, Value)]) {
+    let mut row = Vec::new();
+    flatten(entries, &mut row);
+    rows.row(line);
+    row.iter().for_each(|(name, number)| rows.put(name, *number));
+}
+
+/// The name and the number of a row that says what its `value` is.
+fn metric(entries: &[(String, Value)]) -> Option<(&str, Number)> {
+    let value = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case("value"))?.1.number()?;
+    let name = entries.iter().find_map(|(key, name)| match name {
+        Value::Text(name) if is_metric_key(key) => Some(name),
+        _ => None,
+    })?;
+    Some((name, value))
+}
+
+/// Whether a column of this name says what the `value` of its row is.
+pub(super) fn is_metric_key(name: &str) -> bool {
+    METRIC_KEYS.iter().any(|key| key.eq_ignore_ascii_case(name))
+}
+
+fn is_plain(value: &Value) -> bool {
+    !matches!(value, Value::List(_) | Value::Map(_))
+}
+
+fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
+    let maps = items.iter().filter(|item| matches!(item, Value::Map(_))).count();
+    if maps > 0 {
+        let mut rows = Builder::new(Form::Rows, name);
+        for item in items {
+            match item {
+                Value::Map(entries) if is_row(item) => {
+                    put_row(&mut rows, 0, entries);
+                }
+                _ => gather(item, label(item).unwrap_or(name), tables),
+            }
+        }
+        tables.extend(rows.finish());
+    } else if let Some(columns) = columns(name, items) {
+        let mut lists = Builder::new(Form::Lists, name);
+        for (name, numbers) in columns {
+            lists.put_list(&name, &numbers);
+        }
+        tables.extend(lists.finish());
+    } else {
+        items.iter().for_each(|item| gather(item, name, tables));
+    }
+}
+
+/// The name of a run, as an object may have it.
+fn label(run: &Value) -> Option<&str> {
+    let Value::Map(entries) = run else { return None };
+    entries.iter().find_map(|(key, value)| match value {
+        Value::Text(text) if ["name", "run", "label", "id"].contains(&key.as_str()) => {
+            Some(text.as_str())
+        }
+        _ => None,
+    })
+}
+
+type NamedNumbers = (String, Vec<Option<Number>>);
+
+/// The columns that a list is: one of numbers, or several if its items are short lists or few long ones.
+fn columns(name: &str, items: &[Value]) -> Option<Vec<NamedNumbers>> {
+    if items.iter().all(is_plain) {
+        let numbers: Vec<_> = items.iter().map(Value::number).collect();
+        let known = numbers.iter().flatten().count();
+        let name = if name.is_empty() { column_name(0) } else { name.to_owned() };
+        return (known > 1 && 2 * known >= numbers.len()).then(|| vec![(name, numbers)]);
+    }
+    let lists: Vec<&Vec<Value>> = items
+        .iter()
+        .map(|item| match item {
+            Value::List(list) if list.iter().all(is_plain) => Some(list),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let longest = lists.iter().map(|list| list.len()).max()?;
+    let transposed = lists.len() <= MAX_GROUPS && longest > lists.len();
+    let count = if transposed { lists.len() } else { longest };
+    if count > MAX_GROUPS {
+        return None;
+    }
+    let column = |index: usize| {
+        let numbers = if transposed {
+            lists[index].iter().map(Value::number).collect()
+        } else {
+            lists.iter().map(|list| list.get(index).and_then(Value::number)).collect()
+        };
+        let name = match name {
+            "" => column_name(index),
+            _ if count == 1 => name.to_owned(),
+            _ => group_name(name, index),
+        };
+        (name, numbers)
+    };
+    Some((0..count).map(column).collect())
+}
+
+fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) {
+    if let Some(table) = split(entries, name).or_else(|| records(entries, name)) {
+        tables.push(table);
+        return;
+    }
+    let mut lists = Builder::new(Form::Lists, name);
+    let mut has_lists = false;
+    for (key, value) in entries {
+        match value {
+            Value::List(items) if items.iter().all(|item| !matches!(item, Value::Map(_))) => {
+                for (name, numbers) in columns(key, items).into_iter().flatten() {
+                    lists.put_list(&name, &numbers);
+                    has_lists = true;
+                }
+            }
+            Value::Map(inner) => match indexed(inner) {
+                Some(numbers) => {
+                    lists.put_list(key, &numbers);
+                    has_lists = true;
+                }
+                None => gather(value, key, tables),
+            },
+            _ => gather(value, key, tables),
+        }
+    }
+    if has_lists {
+        tables.extend(lists.finish());
+    } else if let Some(pairs) = pairs(entries) {
+        tables.push(pairs);
+    }
+}
+
+/// `{"columns": [...], "data": [[...], ...]}`, as pandas writes a table.
+fn split(entries: &[(String, Value)], run: &str) -> Option<Table> {
+    let get = |key: &str| match entries.iter().find(|(name, _)| name == key) {
+        Some((_, Value::List(items))) => Some(items),
+        _ => None,
+    };
+    let (names, data) = (get("columns")?, get("data")?);
+    let mut rows = Builder::new(Form::Rows, run);
+    for item in data {
+        let Value::List(cells) = item else { return None };
+        rows.row(0);
+        for (name, cell) in names.iter().zip(cells) {
+            if let (Value::Text(name), Some(number)) = (name, cell.number()) {
+                rows.put(name, number);
+            }
+        }
+    }
+    rows.finish()
+}
+
+/// An object of rows, each under its index or its name: `{"0": {"lr": 0.1, "loss": 2}, ...}`.
+fn records(entries: &[(String, Value)], run: &str) -> Option<Table> {
+    let is_index = |key: &str| Number::read(key).is_some();
+    let all =
+        entries.len() > 1 && entries.iter().all(|(key, value)| is_index(key) && is_row(value));
+    if !all {
+        return None;
+    }
+    let mut rows = Builder::new(Form::Rows, run);
+    for (key, value) in entries {
+        if let (Some(number), Value::Map(entries)) = (Number::read(key), value) {
+            put_row(&mut rows, 0, entries);
+            rows.put("key", number);
+        }
+    }
+    rows.finish()
+}
+
+/// A column as pandas writes it, under its index: `{"0": 0.1, "1": 0.2, ...}`.
+fn indexed(entries: &[(String, Value)]) -> Option<Vec<Option<Number>>> {
+    let index = |key: &str| key.bytes().all(|b| b.is_ascii_digit());
+    let all = entries.len() > 1 && entries.iter().all(|(key, value)| index(key) && is_plain(value));
+    all.then(|| entries.iter().map(|(_, value)| value.number()).collect())
+}
+
+/// Numbers under numbers, as `{"1e-05": 2.3, "1e-04": 2.1, ...}`.
+fn pairs(entries: &[(String, Value)]) -> Option<Table> {
+    let mut rows = Builder::new(Form::Rows, "");
+    for (key, value) in entries {
+        rows.row(0);
+        rows.put("key", Number::read(key)?);
+        rows.put("value", value.number()?);
+    }
+    rows.finish().filter(|_| entries.len() > 2)
+}

@@ -1,0 +1,127 @@
+//! What a log's form tells of its losses, and other rates in it.
+
+use serde::Serialize;
+
+use super::columns::{Role, is_average, lr_rank, role};
+use super::select::Selected;
+use super::table::{Form, Table};
+
+/// What the losses are averages of, as far as the form of the log tells: a guess, which the losses themselves
+/// have to bear out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Averaging {
+    /// The form does not tell.
+    Unknown,
+    /// The history of torch-lr-finder: `0.05 loss + 0.95 previous` from the first loss on, or none.
+    TorchLrFinder,
+    /// The results of Lightning: an exponential average of 0.98, corrected for its start.
+    Lightning,
+    /// The recorder of fastai: an exponential average of 0.98, corrected for its start.
+    Fastai,
+    /// Keras's: the mean over the epoch so far.
+    KerasEpoch,
+    /// The column's name says that they are averages.
+    Named,
+}
+
+/// Another parameter group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Group {
+    /// The column of its rates.
+    pub column: String,
+    /// Its rate over that of the column used, if that is the same in every row.
+    pub ratio: Option<f64>,
+}
+
+/// The first factor of a list of rates is the square of the others where Lightning has dropped a step.
+const SQUARE: std::ops::Range<f64> = 1.9..2.1;
+/// Ratios that differ by no more than this share are the same.
+const SAME_RATIO: f64 = 0.01;
+
+/// What the losses are averages of, and whether each row is an epoch.
+pub(super) fn averaging(tables: &[Table], selected: &Selected) -> (Averaging, bool) {
+    let (Some(lr), Some(loss)) = (selected.lr.as_deref(), selected.loss.as_deref()) else {
+        return (Averaging::Unknown, false);
+    };
+    let table = tables.iter().find(|table| table.column(loss).is_some());
+    let per_epoch = table.is_some_and(|table| is_per_epoch(table, loss));
+    let keras = table.is_some_and(|table| is_keras(table));
+    let lists = table.is_some_and(|table| table.form == Form::Lists);
+    let rates: Vec<f64> =
+        selected.runs.iter().flat_map(|run| &run.points).map(|point| point.lr).take(4).collect();
+    let averaging = match (lr, loss) {
+        _ if is_average(loss) => Averaging::Named,
+        ("lr", "loss") if lists && drops_a_step(&rates) => Averaging::Lightning,
+        ("lr", "loss") if lists && !keras => Averaging::TorchLrFinder,
+        ("lrs", "losses") if lists => Averaging::Fastai,
+        _ if keras && per_epoch => Averaging::KerasEpoch,
+        _ => Averaging::Unknown,
+    };
+    (averaging, per_epoch)
+}
+
+fn drops_a_step(rates: &[f64]) -> bool {
+    let [first, second, third, ..] = rates else { return false };
+    SQUARE.contains(&(libm::log(second / first) / libm::log(third / second)))
+}
+
+/// Whether the loss stands beside a count of epochs and none of steps.
+fn is_per_epoch(table: &Table, loss: &str) -> bool {
+    let rows = table.column(loss).map_or(0, |column| column.cells.len());
+    let has = |wanted: Role| {
+        table
+            .columns
+            .iter()
+            .any(|column| role(&column.name) == wanted && column.cells.len() >= rows)
+    };
+    is_keras(table) || (has(Role::Epoch) && !has(Role::Step))
+}
+
+/// Whether a table has what Keras records each epoch.
+fn is_keras(table: &Table) -> bool {
+    let has = |name: &str| table.column(name).is_some();
+    has("loss")
+        && ["lr", "learning_rate"].iter().any(|name| has(name))
+        && (has("val_loss") || has("accuracy") || has("mae"))
+}
+
+/// The other columns of rates, beside the one that is used.
+pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
+    let Some(lr) = selected.lr.as_deref() else { return Vec::new() };
+    let Some(table) = tables.iter().find(|table| table.column(lr).is_some()) else {
+        return Vec::new();
+    };
+    let own = table.column(lr).map(|column| column.cells.as_slice()).unwrap_or_default();
+    let others = table.columns.iter().filter(|column| {
+        column.name != lr
+            && lr_rank(&column.name).is_some_and(|rank| rank < super::columns::SETTING_RANK)
+    });
+    others
+        .filter(|other| other.cells.len() == own.len())
+        .map(|other| {
+            let ratios = own.iter().zip(&other.cells).map(|(own, other)| other.value / own.value);
+            let first = ratios.clone().next();
+            let ratio = first.filter(|first| {
+                ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO)
+            });
+            Group { column: other.name.clone(), ratio }
+        })
+        .collect()
+}
+
+/// The rates that columns name as the first and the last.
+pub(super) fn rates_named(tables: &[Table]) -> Option<(f64, f64)> {
+    let columns = || tables.iter().flat_map(|table| &table.columns);
+    let named = |words: [&str; 3]| {
+        let column = columns().find(|column| {
+            let name = column.name.to_lowercase();
+            lr_rank(&name).is_some() && words.iter().any(|word| name.contains(word))
+        });
+        column.and_then(|column| column.cells.first()).map(|cell| cell.value)
+    };
+    let ends = (named(["start", "min", "init"])?, named(["end", "max", "final"])?);
+    (0.0 < ends.0 && ends.0 < ends.1).then_some(ends)
+}

@@ -1,0 +1,233 @@
+//! What a run is, by the course of its rate.
+
+use serde::Serialize;
+
+use super::content::is_exponential;
+
+/// What a log or a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Kind {
+    /// The rate rises from far too low to too high, as far as the test was to go.
+    RangeTest,
+    /// The rate rises, then stays or falls; or rises by too little for a range test.
+    Warmup,
+    /// The rate falls.
+    Falling,
+    /// The rate stays.
+    Constant,
+    /// The rate rises and falls several times.
+    Cyclic,
+    /// Several runs, each with a constant rate of its own.
+    Grid,
+    /// Several runs.
+    Runs,
+    /// Losses without rates.
+    LossesOnly,
+    /// Nothing to read.
+    None,
+}
+
+/// Where the rate moves, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Part {
+    /// How the rate moves.
+    pub direction: Direction,
+    /// The first point, from 0.
+    pub from: usize,
+    /// The point behind the last.
+    pub to: usize,
+}
+
+/// How a rate moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Direction {
+    /// Up.
+    Rising,
+    /// Down.
+    Falling,
+    /// Not at all.
+    Flat,
+}
+
+/// Rates that differ by no more than this share of themselves are equal: single precision, or few digits.
+const EQUAL: f64 = 1e-6;
+/// A movement over less than this share of the range of the rates decides nothing.
+const MIN_SHARE: f64 = 0.3;
+/// So many points, or this share of them, may stand before or behind a rise without being a part of its plan.
+const MAX_STRAY: (usize, f64) = (2, 0.02);
+/// An exponential rise is a range test if it has so many points and is by this factor: no warm-up is.
+const MIN_EXPONENTIAL: (usize, f64) = (3, 10.0);
+/// So is a shorter one with more points...
+const MIN_NARROW: (usize, f64) = (6, 3.0);
+/// ... and a linear one that does not begin at its own increment, as a warm-up from zero does.
+const MAX_START: f64 = 0.5;
+/// A linear rise that does is one if the loss rises at its end.
+const MIN_LINEAR: (usize, f64) = (20, 2.0);
+/// A rise like this is a range test even if the log goes on behind it.
+const MIN_ALONE: (usize, f64) = (20, 100.0);
+/// The loss rises at the end if it comes back by this share of its fall.
+const MIN_RISE: f64 = 0.3;
+
+/// What a run is, the part that is used, and all parts.
+pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
+    let parts = parts(lrs);
+    let whole = Part { direction: Direction::Flat, from: 0, to: lrs.len() };
+    let (low, high) =
+        lrs.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
+    let moves =
+        |part: &&Part| part.direction != Direction::Flat && moves_enough(lrs, **part, (low, high));
+    let moving: Vec<&Part> = parts.iter().filter(moves).collect();
+    let directions: Vec<Direction> = moving.iter().map(|part| part.direction).collect();
+    use Direction::{Falling, Rising};
+    let first_rise = moving.iter().find(|part| part.direction == Rising).map(|part| **part);
+    let (kind, used) = match (directions.as_slice(), first_rise) {
+        _ if high <= low * (1.0 + EQUAL) => (Kind::Constant, whole),
+        ([], _) => (Kind::Constant, whole),
+        ([Falling], _) => (Kind::Falling, whole),
+        (_, None) => (Kind::Cyclic, whole),
+        (all, Some(rise)) => {
+            let rising = rise_kind(&lrs[rise.from..rise.to], &losses[rise.from..rise.to]);
+            let behind = lrs.len() - rise.to;
+            let alone = behind <= MAX_STRAY.0.max((MAX_STRAY.1 * lrs.len() as f64) as usize);
+            let stands_out = is_wide(&lrs[rise.from..rise.to], MIN_ALONE)
+                && is_exponential(&lrs[rise.from..rise.to])
+                && falls_at_once(lrs, rise);
+            match all {
+                _ if alone && all[0] == Rising && all.len() <= 2 => (rising, rise),
+                [Falling, Rising] if alone && rising == Kind::RangeTest => (rising, rise),
+                _ if stands_out => (Kind::RangeTest, rise),
+                [Rising] | [Rising, Falling] => (Kind::Warmup, rise),
+                _ => (Kind::Cyclic, whole),
+            }
+        }
+    };
+    (kind, used, parts)
+}
+
+/// Where the rate moves and how; the lowest and the highest point of a rise belong to it. Plateaus within a rise
+/// or a fall, as of a rate that changes once an epoch, are parts of it.
+fn parts(lrs: &[f64]) -> Vec<Part> {
+    let mut legs: Vec<Part> = Vec::new();
+    for (step, pair) in lrs.windows(2).enumerate() {
+        let direction = direction(pair[0], pair[1]);
+        match legs.last_mut() {
+            Some(last) if last.direction == direction => last.to = step + 1,
+            _ => legs.push(Part { direction, from: step, to: step + 1 }),
+        }
+    }
+    let mut merged: Vec<Part> = Vec::new();
+    // The longest plateau within what was merged last.
+    let mut plateau = 0;
+    for leg in legs {
+        if let [.., before, flat] = merged.as_slice()
+            && flat.direction == Direction::Flat
+            && before.direction == leg.direction
+        {
+            plateau = plateau.max(flat.to - flat.from);
+            merged.pop();
+            if let Some(last) = merged.last_mut() {
+                last.to = leg.to;
+            }
+            continue;
+        }
+        merged.push(leg);
+    }
+    absorb_ends(&mut merged, plateau);
+    without_overlap(&merged, lrs.len())
+}
+
+fn direction(one: f64, next: f64) -> Direction {
+    match () {
+        () if (next - one).abs() <= EQUAL * one.abs().max(next.abs()) => Direction::Flat,
+        () if next > one => Direction::Rising,
+        () => Direction::Falling,
+    }
+}
+
+/// The first and the last plateau of steps are steps as well.
+fn absorb_ends(legs: &mut Vec<Part>, plateau: usize) {
+    let is_step =
+        |leg: &Part| leg.direction == Direction::Flat && leg.to - leg.from <= plateau + plateau / 2;
+    if legs.len() > 1 && is_step(&legs[0]) {
+        let from = legs.remove(0).from;
+        legs[0].from = from;
+    }
+    if legs.len() > 1 && legs.last().is_some_and(is_step) {
+        let to = legs.pop().map_or(0, |leg| leg.to);
+        if let Some(last) = legs.last_mut() {
+            last.to = to;
+        }
+    }
+}
+
+/// Steps between points -> points: those at both ends go to the rise, or else to the fall.
+fn without_overlap(legs: &[Part], points: usize) -> Vec<Part> {
+    if legs.is_empty() {
+        return vec![Part { direction: Direction::Flat, from: 0, to: points }];
+    }
+    let rank = |leg: Option<&Part>| leg.map_or(3, |leg| leg.direction as usize);
+    let own = |place: usize| {
+        let leg = legs[place];
+        let before = place.checked_sub(1).and_then(|place| legs.get(place));
+        let from = leg.from + usize::from(rank(before) <= rank(Some(&leg)));
+        let to = leg.to + usize::from(rank(legs.get(place + 1)) >= rank(Some(&leg)));
+        Part { from, to, ..leg }
+    };
+    (0..legs.len()).map(own).filter(|part| part.from < part.to).collect()
+}
+
+/// Whether a part covers enough of the range of the rates, in the logarithm or as such.
+fn moves_enough(lrs: &[f64], part: Part, (low, high): (f64, f64)) -> bool {
+    // From the neighbours on, which may belong to other parts.
+    let first = lrs[part.from.saturating_sub(1)..=part.from].iter().copied();
+    let last = lrs[part.to - 1..lrs.len().min(part.to + 1)].iter().copied();
+    let (first, last) = match part.direction {
+        Direction::Rising => (lrs[part.from], lrs[part.to - 1]),
+        _ => (first.fold(0.0, f64::max), last.fold(f64::INFINITY, f64::min)),
+    };
+    let linear = (last - first).abs() / (high - low);
+    let exponential = libm::log(last / first).abs() / libm::log(high / low);
+    linear >= MIN_SHARE || exponential >= MIN_SHARE
+}
+
+/// Whether the rate drops behind a rise in one step by more than half of its range.
+fn falls_at_once(lrs: &[f64], rise: Part) -> bool {
+    let (first, last) = (lrs[rise.from], lrs[rise.to - 1]);
+    lrs.get(rise.to).is_some_and(|next| libm::log(last / next) > 0.5 * libm::log(last / first))
+}
+
+/// Whether a rise has so many points and is by this factor.
+fn is_wide(lrs: &[f64], (points, factor): (usize, f64)) -> bool {
+    lrs.len() >= points && lrs[lrs.len() - 1] >= factor * lrs[0]
+}
+
+/// Whether a rise is a range test or a warm-up.
+fn rise_kind(lrs: &[f64], losses: &[f64]) -> Kind {
+    let exponential = is_exponential(lrs);
+    let increment = (lrs[lrs.len() - 1] - lrs[0]) / (lrs.len() - 1).max(1) as f64;
+    let test = match exponential {
+        true => is_wide(lrs, MIN_EXPONENTIAL) || is_wide(lrs, MIN_NARROW),
+        false if lrs[0] < MAX_START * increment => is_wide(lrs, MIN_NARROW),
+        false => is_wide(lrs, MIN_LINEAR) && rises_at_end(losses),
+    };
+    if test { Kind::RangeTest } else { Kind::Warmup }
+}
+
+/// Whether losses rise again at the end, by the means of twenty blocks, or end with one that is not finite.
+fn rises_at_end(losses: &[f64]) -> bool {
+    if losses.last().is_none_or(|loss| !loss.is_finite()) {
+        return true;
+    }
+    let blocks = losses
+        .chunks(losses.len().div_ceil(20))
+        .map(|block| block.iter().sum::<f64>() / block.len() as f64);
+    let means: Vec<f64> = blocks.filter(|mean| mean.is_finite()).collect();
+    let (Some(first), Some(last)) = (means.first(), means.last()) else { return false };
+    let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
+    last - lowest > MIN_RISE * (first - lowest)
+}

@@ -1,0 +1,83 @@
+//! Numbers as they are written in logs.
+
+use crate::number;
+
+/// A number, and how exactly it was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    /// Significant digits, with zeros at the end; 0 of NaN and infinities.
+    pub(super) digits: u8,
+}
+
+/// Factors that a letter behind a number stands for, as in `28.2K`.
+const SUFFIXES: [(char, f64); 5] = [('K', 1e3), ('M', 1e6), ('G', 1e9), ('B', 1e9), ('T', 1e12)];
+
+impl Number {
+    /// The number that a text is, all of it: with an exponent, as `1.`, `.5`, `nan`, `-inf`, `Infinity` or
+    /// with commas between thousands.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+        if unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            if let Some(number) = plain(text) {
+                return Some(number);
+            }
+            return if bytes.contains(&b',') { thousands(text) } else { None };
+        }
+        let value = match unsigned.to_ascii_lowercase().as_str() {
+            "nan" => f64::NAN,
+            "inf" | "infinity" if bytes.first() == Some(&b'-') => f64::NEG_INFINITY,
+            "inf" | "infinity" => f64::INFINITY,
+            _ => return None,
+        };
+        Some(Self { value, digits: 0 })
+    }
+
+    /// The same of a text with a comma before the decimals, and perhaps full stops between thousands.
+    pub(super) fn read_with_comma(text: &str) -> Option<Self> {
+        match text.split_once(',') {
+            None => Self::read(text),
+            Some((whole, rest)) if !rest.contains(['.', ',']) => {
+                plain(&[&whole.replace('.', ""), ".", rest].concat())
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// The same of a text that may end with a factor, as in `28.2K`.
+    pub(super) fn read_with_suffix(text: &str) -> Option<Self> {
+        let factor = SUFFIXES.iter().find(|(letter, _)| text.ends_with(*letter));
+        match factor {
+            None => Self::read(text),
+            Some((_, factor)) => {
+                let number = plain(&text[..text.len() - 1])?;
+                Some(Self { value: number.value * factor, ..number })
+            }
+        }
+    }
+}
+
+fn plain(text: &str) -> Option<Number> {
+    let unsigned = text.strip_prefix('+').unwrap_or(text);
+    Some(Number { value: number::read(unsigned)?, digits: digits(text) })
+}
+
+/// `1,234.5` and `1,234,567`.
+fn thousands(text: &str) -> Option<Number> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let whole = unsigned.split(['.', 'e', 'E']).next()?;
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    if grouped { plain(&text.replace(',', "")) } else { None }
+}
+
+/// The significant digits of a number's text: those before an exponent, without zeros at the front.
+fn digits(text: &str) -> u8 {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit);
+    u8::try_from(digits.skip_while(|&b| b == b'0').count()).unwrap_or(u8::MAX)
+}

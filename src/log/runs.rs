@@ -1,0 +1,59 @@
+//! Points in the order of a log -> runs.
+
+use super::pairs::Point;
+
+/// A rate that goes on changes by at most so many times what it changed by before (its logarithm).
+const MAX_TURN: f64 = 3.0;
+/// A sweep that is told from the next by its rates alone has at least so many points and rises by this factor...
+const MIN_SWEEP: usize = 5;
+const MIN_FACTOR: f64 = 10.0;
+/// ... and the next begins within this share of its range (logarithms).
+const MAX_RETURN: f64 = 0.1;
+
+/// Splits points where a run ends and another begins: the count of epochs or of steps begins again while the
+/// rate does not just go on, or the rate falls back at once to where its rise began.
+pub(super) fn split(points: Vec<Point>) -> Vec<Vec<Point>> {
+    let mut runs: Vec<Vec<Point>> = Vec::new();
+    for point in points {
+        match runs.last_mut() {
+            Some(run) if !restarts(run, point) => run.push(point),
+            _ => runs.push(vec![point]),
+        }
+    }
+    runs
+}
+
+fn restarts(run: &[Point], next: Point) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let begins_again = |count: fn(&Point) -> f64| {
+        let (first, last, next) = (count(first), count(last), count(&next));
+        next < last && next - first <= 0.5 * (last - first)
+    };
+    let again = if next.epoch.is_nan() {
+        begins_again(|point| point.step)
+    } else {
+        begins_again(|point| point.epoch)
+    };
+    (again && !goes_on(run, next)) || falls_back(run, next)
+}
+
+/// Whether the rate changes as it did before.
+fn goes_on(run: &[Point], next: Point) -> bool {
+    let [.., before, last] = run else { return false };
+    let (one, two) = (log_ratio(before.lr, last.lr), log_ratio(last.lr, next.lr));
+    one * two > 0.0 && two.abs() <= MAX_TURN * one.abs()
+}
+
+/// Whether the rate, which has risen, is at once about where it was at first.
+fn falls_back(run: &[Point], next: Point) -> bool {
+    let [first, .., before, last] = run else { return false };
+    let range = log_ratio(first.lr, last.lr);
+    run.len() >= MIN_SWEEP
+        && range >= libm::log(MIN_FACTOR)
+        && before.lr <= last.lr
+        && log_ratio(first.lr, next.lr).abs() <= MAX_RETURN * range
+}
+
+fn log_ratio(one: f64, two: f64) -> f64 {
+    libm::log(two / one)
+}

@@ -1,0 +1,134 @@
+//! Which columns hold the rates and the losses.
+
+use super::columns::{SETTING_RANK, is_log10, loss_rank, lr_rank};
+use super::pairs::{Paired, Way, losses, pair};
+use super::table::{Column, Table};
+use super::{Choices, content};
+
+/// So many columns are tried as rates and as losses.
+const MAX_TRIED: (usize, usize) = (4, 12);
+/// From this rank on a loss is not that of training.
+const VALIDATION_RANK: u8 = 100;
+
+/// The columns that are used, and their points.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Selected {
+    pub(super) lr: Option<String>,
+    pub(super) loss: Option<String>,
+    /// Whether the column of rates has logarithms.
+    pub(super) logarithms: bool,
+    /// Whether rates were given, but none above zero.
+    pub(super) zero: Option<String>,
+    pub(super) runs: Vec<Paired>,
+}
+
+/// Chooses the columns: the reader's, or those whose names fit best among those that have points in common.
+pub(super) fn select(tables: &[Table], choices: &Choices) -> Selected {
+    let lrs = match &choices.lr_column {
+        Some(name) => vec![name.clone()],
+        None => {
+            let named = ranked(tables, lr_rank, MAX_TRIED.0);
+            if named.is_empty() { name(content::lr_column(tables)) } else { named }
+        }
+    };
+    let loss_names = match &choices.loss_column {
+        Some(name) => vec![name.clone()],
+        None => {
+            let named = ranked(tables, loss_rank, MAX_TRIED.1);
+            let lr = lrs.first().map(String::as_str);
+            if named.is_empty() { name(content::loss_column(tables, lr)) } else { named }
+        }
+    };
+    let mut zero = None;
+    let mut best: Option<(Fit, Selected)> = None;
+    for lr in &lrs {
+        for loss in &loss_names {
+            let mut candidate = Candidate::new(tables, lr, loss);
+            if candidate.points() == 0 {
+                continue;
+            }
+            if !candidate.has_rates() {
+                zero = Some(lr.clone());
+                continue;
+            }
+            let fit = candidate.fit();
+            if best.as_ref().is_none_or(|(so_far, _)| fit > *so_far) {
+                best = Some((fit, candidate.selected()));
+            }
+        }
+    }
+    let alone = || {
+        let loss = loss_names.first().cloned();
+        let runs = loss.as_deref().map(|loss| losses(tables, loss)).unwrap_or_default();
+        Selected { loss, runs, ..Selected::default() }
+    };
+    let selected = best.map_or_else(alone, |(_, selected)| selected);
+    Selected { zero, ..selected }
+}
+
+fn name(column: Option<&Column>) -> Vec<String> {
+    column.map(|column| column.name.clone()).into_iter().collect()
+}
+
+/// The names of the columns that have a rank, the best first, no more than so many.
+fn ranked(tables: &[Table], rank: fn(&str) -> Option<u8>, most: usize) -> Vec<String> {
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    let mut ranked: Vec<(u8, &str)> =
+        columns.filter_map(|column| Some((rank(&column.name)?, column.name.as_str()))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut names: Vec<String> = Vec::new();
+    for (_, name) in ranked {
+        if names.len() < most && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// How well two columns fit: whether the loss is that of training; then, whether they have points in rows or steps
+/// in common; then the names; then the number of points.
+type Fit = (bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
+
+/// Two columns with their points.
+struct Candidate {
+    lr: String,
+    loss: String,
+    logarithms: bool,
+    runs: Vec<Paired>,
+}
+
+impl Candidate {
+    fn new(tables: &[Table], lr: &str, loss: &str) -> Self {
+        let columns = tables.iter().filter_map(|table| table.column(lr));
+        let logarithms = is_log10(lr) || columns.clone().all(content::is_log10);
+        let runs = pair(tables, lr, loss);
+        Self { lr: lr.to_owned(), loss: loss.to_owned(), logarithms, runs }
+    }
+
+    fn points(&self) -> usize {
+        self.runs.iter().map(|run| run.points.len()).sum()
+    }
+
+    /// Turns logarithms into rates; whether any rate is above zero.
+    fn has_rates(&mut self) -> bool {
+        let points = self.runs.iter_mut().flat_map(|run| &mut run.points);
+        if self.logarithms {
+            points.for_each(|point| point.lr = libm::pow(10.0, point.lr));
+        }
+        self.runs.iter().flat_map(|run| &run.points).any(|point| point.lr > 0.0)
+    }
+
+    fn fit(&self) -> Fit {
+        let ranks = (
+            loss_rank(&self.loss).unwrap_or(SETTING_RANK),
+            lr_rank(&self.lr).unwrap_or(SETTING_RANK),
+        );
+        let joined = self.points() > 1 && self.runs.iter().any(|run| run.way != Way::Held);
+        (ranks.0 < VALIDATION_RANK, joined, std::cmp::Reverse(ranks), self.points())
+    }
+
+    fn selected(self) -> Selected {
+        let Self { lr, loss, logarithms, runs } = self;
+        Selected { lr: Some(lr), loss: Some(loss), logarithms, zero: None, runs }
+    }
+}

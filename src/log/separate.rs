@@ -1,0 +1,158 @@
+//! Tables that have several runs beside each other -> a table for each run.
+
+use std::collections::BTreeMap;
+
+use super::columns::{Role, lr_rank, role};
+use super::number::Number;
+use super::table::{Cell, Column, Table};
+
+/// So many tables are read.
+pub(super) const MAX_TABLES: usize = 1000;
+/// So many runs beside each other are told apart.
+const MAX_RUNS: usize = 64;
+/// A header or a first row of so many rates is one of runs, each with a constant rate.
+const MIN_RATES: usize = 3;
+const MIN_RATES_UNNAMED: usize = 6;
+
+/// The tables of a file by run. Columns that say nothing but `Value` take the name of the file, and runs without
+/// a name as well if there are several files.
+pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    // TensorBoard's `run-NAME-tag-METRIC.csv`.
+    let (run, metric) = match stem.strip_prefix("run-").and_then(|rest| rest.split_once("-tag-")) {
+        Some((run, metric)) => (run, metric),
+        None => ("", stem),
+    };
+    let mut separated = Vec::new();
+    for mut table in tables {
+        if let Some(value) = lone_value(&table).filter(|_| role(metric) != Role::Other) {
+            table.columns[value].name = metric.to_owned();
+            table.run = run.to_owned();
+        } else if several && table.run.is_empty() {
+            table.run = stem.to_owned();
+        }
+        let split = by_rate(&table).or_else(|| by_prefix(&table));
+        separated.extend(split.unwrap_or_else(|| vec![table]));
+    }
+    separated
+}
+
+/// The column `Value` of a table that has no other than counts and times.
+fn lone_value(table: &Table) -> Option<usize> {
+    let value =
+        table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
+    let others = table.columns.iter().enumerate().filter(|(place, _)| *place != value);
+    let plain =
+        |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
+    others.into_iter().all(|(_, column)| plain(column)).then_some(value)
+}
+
+/// The runs of an export of Weights & Biases, whose columns are called `run - metric`. Their smallest and
+/// largest values, `__MIN` and `__MAX`, are left out.
+fn by_prefix(table: &Table) -> Option<Vec<Table>> {
+    let mut runs: BTreeMap<&str, Table> = BTreeMap::new();
+    let mut order = Vec::new();
+    let shared: Vec<&Column> =
+        table.columns.iter().filter(|column| !column.name.contains(" - ")).take(4).collect();
+    for column in &table.columns {
+        let Some((run, metric)) = column.name.rsplit_once(" - ") else { continue };
+        if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
+            continue;
+        }
+        if !runs.contains_key(run) {
+            if order.len() == MAX_RUNS {
+                continue;
+            }
+            order.push(run);
+        }
+        let own = runs.entry(run).or_insert_with(|| Table {
+            run: run.to_owned(),
+            columns: shared.iter().map(|&column| column.clone()).collect(),
+            form: table.form,
+            lines: table.lines.clone(),
+        });
+        own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+    }
+    if order.is_empty() {
+        return None;
+    }
+    Some(order.into_iter().filter_map(|run| runs.remove(run)).collect())
+}
+
+/// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
+fn by_rate(table: &Table) -> Option<Vec<Table>> {
+    let named: Option<Vec<f64>> =
+        table.columns.iter().map(|column| rate_in(&column.name)).collect();
+    let named = named.filter(|rates| rates.len() >= MIN_RATES && !is_count(rates));
+    let first = || first_row(table).map(|rates| (rates, 1));
+    let (rates, skip) = named.map(|rates| (rates, 0)).or_else(first)?;
+    let mut runs: Vec<(f64, Vec<&Column>)> = Vec::new();
+    for (rate, column) in rates.iter().zip(&table.columns) {
+        let room = runs.len() < MAX_RUNS;
+        match runs.last_mut() {
+            Some((last, columns)) if last == rate => columns.push(column),
+            _ if room => runs.push((*rate, vec![column])),
+            _ => {}
+        }
+    }
+    // Rows in which all columns of every rate are equal are settings of the run.
+    let settings = |row: u32| {
+        runs.iter().all(|(_, columns)| {
+            let value = |column: &Column| column.cells.get(row as usize).map(|cell| cell.value);
+            columns.len() > 1 && columns.iter().all(|column| value(column) == value(columns[0]))
+        })
+    };
+    let rows = u32::try_from(table.lines.len()).unwrap_or(u32::MAX);
+    let skip = (skip..rows).find(|&row| !settings(row)).unwrap_or(skip);
+    let run = |(rate, columns): &(f64, Vec<&Column>)| {
+        let losses: Vec<Cell> =
+            columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
+        let rates = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
+        Table {
+            run: crate::number::short(*rate),
+            form: table.form,
+            lines: table.lines.clone(),
+            columns: vec![
+                Column { name: "lr".to_owned(), cells: rates },
+                Column { name: "loss".to_owned(), cells: losses },
+            ],
+        }
+    };
+    Some(runs.iter().map(run).collect())
+}
+
+/// The rate that a name is or has, as `0.01`, `lr=0.01` or `lr 1e-3`.
+fn rate_in(name: &str) -> Option<f64> {
+    let number = name.trim_start_matches(|c: char| c.is_alphabetic() || "_= :-".contains(c));
+    let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
+    let rate = Number::read(number)?.value;
+    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())
+        .then_some(rate)
+}
+
+/// 0, 1, 2... or 1, 2, 3...: columns of other things.
+fn is_count(rates: &[f64]) -> bool {
+    rates.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
+}
+
+/// The first row of a table without a header, if its numbers are round, do not fall, and are of several sizes.
+fn first_row(table: &Table) -> Option<Vec<f64>> {
+    let columns = &table.columns;
+    let unnamed = columns.len() >= MIN_RATES_UNNAMED
+        && columns.iter().all(|column| column.name.starts_with("column "));
+    if !unnamed {
+        return None;
+    }
+    let cells = columns.iter().map(|column| column.cells.first().filter(|cell| cell.row == 0));
+    let first: Vec<f64> = cells.map(|cell| cell.map(|cell| cell.value)).collect::<Option<_>>()?;
+    let round = |value: f64| {
+        let power = libm::pow(10.0, libm::floor(libm::log10(value)) - 1.0);
+        (value / power - libm::round(value / power)).abs() < 1e-6
+    };
+    let rates = first.iter().all(|&value| value > 0.0 && value.is_finite() && round(value))
+        && first.is_sorted()
+        && first.last() >= first.first().map(|first| 10.0 * first).as_ref()
+        && !is_count(&first);
+    rates.then_some(first)
+}

@@ -1,0 +1,148 @@
+//! Points -> the runs of a log.
+
+use serde::Serialize;
+
+use super::kind::{Direction, Kind, Part, classify};
+use super::pairs::{Paired, Point};
+use super::{Choices, RampShape, runs};
+use crate::schedule::Ramp;
+
+/// Fewer losses say nothing.
+const MIN_LOSSES: usize = 3;
+/// Fewer points of a rate and a loss are no curve.
+const MIN_POINTS: usize = 2;
+
+/// A run: the rates and losses of its points, in their order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Series {
+    /// Its name, where the log has one; else empty.
+    pub name: String,
+    /// What it is by itself.
+    pub kind: Kind,
+    /// Rates above zero, one for each loss; empty if they are unknown.
+    pub lrs: Vec<f64>,
+    /// Losses, which may be NaN or infinite.
+    pub losses: Vec<f64>,
+    /// The part that is used: of a range test or a warm-up the first rise, otherwise everything.
+    pub used: Part,
+    /// All parts.
+    pub parts: Vec<Part>,
+    /// The lines of the first and the last loss, from 1; 0 where they are unknown.
+    pub lines: (u32, u32),
+    /// The most significant digits with which a loss is written.
+    pub digits: u8,
+    /// How many points were left out, because their rate is not above zero.
+    pub left_out: usize,
+}
+
+impl Series {
+    /// The rates of the part that is used.
+    pub fn used_lrs(&self) -> &[f64] {
+        self.lrs.get(self.used.from..self.used.to).unwrap_or_default()
+    }
+
+    /// The losses of the part that is used.
+    pub fn used_losses(&self) -> &[f64] {
+        self.losses.get(self.used.from..self.used.to).unwrap_or_default()
+    }
+
+    fn new(name: &str, points: &[Point], choices: &Choices, number: usize, of: usize) -> Self {
+        let known = points.iter().all(|point| point.lr.is_nan());
+        let kept = points.iter().filter(|point| known || (point.lr > 0.0 && point.lr.is_finite()));
+        let kept: Vec<&Point> = kept.collect();
+        let losses: Vec<f64> = kept.iter().map(|point| point.loss).collect();
+        let mut lrs: Vec<f64> =
+            kept.iter().map(|point| point.lr).filter(|lr| !lr.is_nan()).collect();
+        let whole = Part { direction: Direction::Flat, from: 0, to: losses.len() };
+        let (kind, used, parts) = if !lrs.is_empty() {
+            classify(&lrs, &losses)
+        } else if let Some(ramp) = ramp(choices, losses.len()) {
+            lrs = ramp;
+            let rise = Part { direction: Direction::Rising, ..whole };
+            (Kind::RangeTest, rise, vec![rise])
+        } else {
+            (Kind::LossesOnly, whole, vec![whole])
+        };
+        let line = |point: Option<&&Point>| point.map_or(0, |point| point.line);
+        let name = match name {
+            "" if of > 1 => ["run ", &crate::number::write((number + 1) as f64)].concat(),
+            name => name.to_owned(),
+        };
+        Self {
+            name,
+            kind,
+            lines: (line(kept.first()), line(kept.last())),
+            digits: kept.iter().map(|point| point.digits).max().unwrap_or_default(),
+            left_out: points.len() - kept.len(),
+            lrs,
+            losses,
+            used,
+            parts,
+        }
+    }
+
+    /// Uses another part, if there is one of this number.
+    pub(super) fn choose(&mut self, part: usize) {
+        let Some(&chosen) = self.parts.get(part) else { return };
+        let range = chosen.from..chosen.to;
+        if let (Some(lrs), Some(losses)) = (self.lrs.get(range.clone()), self.losses.get(range)) {
+            self.kind = classify(lrs, losses).0;
+            self.used = chosen;
+        }
+    }
+}
+
+/// The rates of losses without rates, if the reader says from where to where they rose.
+fn ramp(choices: &Choices, losses: usize) -> Option<Vec<f64>> {
+    let ends = (choices.start_lr?, choices.end_lr?);
+    if !(0.0 < ends.0 && ends.0 < ends.1 && ends.1.is_finite()) || losses < MIN_LOSSES {
+        return None;
+    }
+    let ramp = match choices.ramp {
+        RampShape::Exponential => Ramp::Exponential,
+        RampShape::Linear => Ramp::Linear,
+    };
+    let mut lrs = ramp.by_num_iter(ends, losses + usize::from(choices.short_of_end));
+    lrs.truncate(losses);
+    Some(lrs)
+}
+
+/// The runs of paired columns.
+pub(super) fn series(paired: Vec<Paired>, choices: &Choices) -> Vec<Series> {
+    let split = paired.into_iter().flat_map(|Paired { points, run, .. }| {
+        runs::split(points).into_iter().map(move |points| (run.clone(), points))
+    });
+    let split: Vec<(String, Vec<Point>)> = split.collect();
+    let all = split.iter().enumerate();
+    let series =
+        all.map(|(number, (name, points))| Series::new(name, points, choices, number, split.len()));
+    series.filter(|series| !series.losses.is_empty()).collect()
+}
+
+/// The run to show first: a range test rather than another, then the longest.
+pub(super) fn main(runs: &[Series]) -> usize {
+    let rank =
+        |series: &Series| (series.kind == Kind::RangeTest, series.used.to - series.used.from);
+    let best = (0..runs.len()).rev().max_by_key(|&run| rank(&runs[run]));
+    best.unwrap_or_default()
+}
+
+/// What a log of these runs is.
+pub(super) fn kind(runs: &[Series]) -> Kind {
+    let points = runs.iter().map(|series| series.losses.len()).max().unwrap_or_default();
+    let of = |kind: Kind| runs.iter().filter(|series| series.kind == kind).count();
+    let rates = || runs.iter().filter_map(|series| series.lrs.first().copied());
+    match runs {
+        [] => Kind::None,
+        _ if of(Kind::LossesOnly) > 0 && points < MIN_LOSSES => Kind::None,
+        _ if of(Kind::LossesOnly) > 0 => Kind::LossesOnly,
+        [only] if points >= MIN_POINTS => only.kind,
+        _ if of(Kind::RangeTest) == 1 => Kind::RangeTest,
+        _ if of(Kind::Constant) == runs.len() && rates().any(|lr| Some(lr) != rates().next()) => {
+            Kind::Grid
+        }
+        _ if points >= MIN_POINTS => Kind::Runs,
+        _ => Kind::None,
+    }
+}

@@ -1,0 +1,87 @@
+//! Bytes as programs and people leave them -> text in lines.
+
+/// The text of a file: UTF-8, UTF-16 (by its byte order mark, or by its zero bytes) or else Latin-1, without
+/// what only a terminal understands. A carriage return and a run of backspaces, with which progress bars go
+/// back to draw over themselves, end a line, so that nothing that stood there is lost.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    let text = match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ if zeros(bytes, 1) => utf16(bytes, u16::from_le_bytes),
+        _ if zeros(bytes, 0) => utf16(bytes, u16::from_be_bytes),
+        _ => utf8(bytes),
+    };
+    clean(&text)
+}
+
+fn utf8(bytes: &[u8]) -> String {
+    match str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.as_chunks::<2>().0.iter().copied().map(unit);
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// Whether most of the first bytes at even or odd places are zero, as in UTF-16 of Latin letters and digits.
+fn zeros(bytes: &[u8], place: usize) -> bool {
+    let pairs = &bytes.as_chunks::<2>().0;
+    let head = &pairs[..pairs.len().min(512)];
+    let zeros = head.iter().filter(|pair| pair[place] == 0 && pair[1 - place] != 0).count();
+    !head.is_empty() && 2 * zeros > head.len()
+}
+
+/// Removes escape sequences, and makes every end of a line a line feed.
+fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut chars),
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                clean.push('\n');
+            }
+            '\u{8}' => {
+                let mut more = 0;
+                while chars.next_if_eq(&'\u{8}').is_some() {
+                    more += 1;
+                }
+                if more == 0 && !clean.ends_with('\n') {
+                    clean.pop();
+                } else if more > 0 {
+                    clean.push('\n');
+                }
+            }
+            '\u{feff}' | '\u{200b}' | '\0' => {}
+            // Spaces of other widths.
+            '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => clean.push(' '),
+            '\u{2212}' => clean.push('-'),
+            _ => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// What follows ESC: `[` and parameters up to a final character, `]` and a text up to BEL or ESC `\`, or one
+/// character. An unfinished sequence ends with its line.
+fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars>) {
+    match chars.next_if(|&c| c != '\n' && c != '\r') {
+        Some('[') => {
+            while chars.next_if(|c| (' '..='?').contains(c)).is_some() {}
+            chars.next_if(|c| ('@'..='~').contains(c));
+        }
+        Some(']') => {
+            while let Some(c) = chars.next_if(|&c| c != '\n' && c != '\r') {
+                if c == '\u{7}' || (c == '\u{1b}' && chars.next_if_eq(&'\\').is_some()) {
+                    break;
+                }
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,267 @@
+//! Values in the notation of JSON and of Python, as `json.dumps` and as `print` write them.
+
+use super::number::Number;
+
+/// Deeper values are refused.
+const MAX_DEPTH: usize = 64;
+
+/// A value. What says nothing of a curve (`null`, `None`, booleans) is `Nothing`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    Number(Number),
+    Text(String),
+    /// Also a tuple, and an array of NumPy.
+    List(Vec<Value>),
+    Map(Vec<(String, Value)>),
+    Nothing,
+}
+
+impl Value {
+    /// The value at the start of a text, and the rest of it; or how many bytes were read in vain. The end of
+    /// the text closes what is open.
+    ///
+    /// Single quotes, commas at the end or missing, `NaN`, `None`, `tensor(1.2, device='cuda:0')`,
+    /// `array([...])`, `np.float64(1.2)` and `OrderedDict([...])` are understood as well.
+    pub(super) fn parse(text: &str) -> Result<(Self, &str), usize> {
+        let mut parser = Parser { text, at: 0 };
+        match parser.value(0) {
+            Some(value) => Ok((value, &text[parser.at..])),
+            None => Err(parser.at),
+        }
+    }
+
+    /// The number that this is, also as a text.
+    pub(super) fn number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => Number::read(text.trim()),
+            _ => None,
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// Where it is, in bytes.
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn value(&mut self, depth: usize) -> Option<Value> {
+        self.space();
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        match self.peek()? {
+            b'{' => self.map(depth),
+            b'[' => self.list(b']', depth),
+            b'(' => self.list(b')', depth),
+            b'"' | b'\'' => self.quoted().map(Value::Text),
+            b'<' => self.tag(depth),
+            _ => self.word(depth),
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn space(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+    }
+
+    /// Goes past a character, if it is the next one that is no space.
+    fn eat(&mut self, byte: u8) -> bool {
+        self.space();
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Goes past the end of what is open.
+    fn ends(&mut self, byte: u8) -> bool {
+        self.eat(byte) || self.at == self.text.len()
+    }
+
+    fn map(&mut self, depth: usize) -> Option<Value> {
+        self.at += 1;
+        let mut entries = Vec::new();
+        while !self.ends(b'}') {
+            let key = self.key(depth)?;
+            if !self.eat(b':') {
+                return None;
+            }
+            entries.push((key, self.value(depth + 1)?));
+            self.eat(b',');
+        }
+        Some(Value::Map(entries))
+    }
+
+    /// A text, a number, or a name without quotes.
+    fn key(&mut self, depth: usize) -> Option<String> {
+        let rest = self.rest();
+        let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
+        if name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest[name.len()..].starts_with([':', ' '])
+        {
+            self.at += name.len();
+            return Some(name.to_owned());
+        }
+        match self.value(depth + 1)? {
+            Value::Text(key) => Some(key),
+            Value::Number(number) => Some(crate::number::write(number.value)),
+            _ => None,
+        }
+    }
+
+    /// Commas may be missing, as in NumPy's arrays.
+    fn list(&mut self, end: u8, depth: usize) -> Option<Value> {
+        self.at += 1;
+        let mut values = Vec::new();
+        while !self.ends(end) {
+            values.push(self.value(depth + 1)?);
+            self.eat(b',');
+        }
+        Some(Value::List(values))
+    }
+
+    /// A text in quotes, on one line.
+    fn quoted(&mut self) -> Option<String> {
+        let mut chars = self.rest().char_indices();
+        let quote = chars.next()?.1;
+        let mut text = String::new();
+        while let Some((index, c)) = chars.next() {
+            match c {
+                '\\' => text.push(escaped(&mut chars)?),
+                '\n' => return None,
+                _ if c == quote => {
+                    self.at += index + 1;
+                    return Some(text);
+                }
+                _ => text.push(c),
+            }
+        }
+        None
+    }
+
+    /// A number, a name of a value, or a call: of `tensor`, `array`, `OrderedDict`...
+    fn word(&mut self, depth: usize) -> Option<Value> {
+        let part = |c: char| c.is_alphanumeric() || "_.+-".contains(c);
+        let rest = self.rest();
+        let word = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
+        if let Some(number) = Number::read(word) {
+            self.at += word.len();
+            // The end of the text may have cut it.
+            let whole = depth == 0 || word.len() < rest.len();
+            return Some(if whole { Value::Number(number) } else { Value::Nothing });
+        }
+        match word {
+            "null" | "None" | "true" | "True" | "false" | "False" | "undefined" | "..." => {
+                self.at += word.len();
+                Some(Value::Nothing)
+            }
+            _ if word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                self.at += word.len();
+                match self.peek()? {
+                    b'(' => self.call(depth),
+                    // Bytes and raw texts.
+                    b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The arguments of a call: the first that is a value, or else those with a name.
+    fn call(&mut self, depth: usize) -> Option<Value> {
+        self.at += 1;
+        let (mut first, mut named) = (None, Vec::new());
+        while !self.ends(b')') {
+            if let Some(name) = self.argument_name() {
+                named.push((name, self.argument(depth)?));
+            } else {
+                let value = self.argument(depth)?;
+                first = first.or(Some(value).filter(|value| *value != Value::Nothing));
+            }
+            self.eat(b',');
+        }
+        Some(match first {
+            Some(Value::List(items)) => pairs(items),
+            Some(value) => value,
+            None => Value::Map(named),
+        })
+    }
+
+    /// Goes past `name=`.
+    fn argument_name(&mut self) -> Option<String> {
+        self.space();
+        let rest = self.rest();
+        let name = &rest[..rest.find(|c: char| !is_name(c))?];
+        if name.is_empty() || !rest[name.len()..].starts_with('=') {
+            return None;
+        }
+        self.at += name.len() + 1;
+        Some(name.to_owned())
+    }
+
+    /// A value, or a name that stands for one, as `torch.float32`.
+    fn argument(&mut self, depth: usize) -> Option<Value> {
+        let start = self.at;
+        if let Some(value) = self.value(depth + 1) {
+            return Some(value);
+        }
+        let word = self.text[start..self.at].trim();
+        let named = !word.is_empty() && word.chars().all(|c| is_name(c) || c == '.');
+        named.then_some(Value::Nothing)
+    }
+
+    /// `<tf.Tensor: shape=(), dtype=float32, numpy=1.2>` is its number, `<class 'list'>` nothing.
+    fn tag(&mut self, depth: usize) -> Option<Value> {
+        let tag = &self.rest()[..self.rest().find('>')?];
+        let Some(place) = tag.find("numpy=") else {
+            self.at += tag.len() + 1;
+            return Some(Value::Nothing);
+        };
+        self.at += place + "numpy=".len();
+        let value = self.value(depth + 1)?;
+        self.eat(b'>').then_some(value)
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// The character that an escape stands for.
+fn escaped(chars: &mut std::str::CharIndices) -> Option<char> {
+    let (_, c) = chars.next()?;
+    Some(match c {
+        'n' => '\n',
+        't' => '\t',
+        'u' => {
+            let code: String = chars.take(4).map(|(_, digit)| digit).collect();
+            u32::from_str_radix(&code, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}')
+        }
+        c => c,
+    })
+}
+
+/// A list of pairs of a text and a value, as `OrderedDict` prints it, as a map; any other as it is.
+fn pairs(items: Vec<Value>) -> Value {
+    let pair = |item: &Value| match item {
+        Value::List(pair) => match pair.as_slice() {
+            [Value::Text(key), value] => Some((key.clone(), value.clone())),
+            _ => None,
+        },
+        _ => None,
+    };
+    match items.iter().map(pair).collect::<Option<Vec<_>>>() {
+        Some(entries) if !entries.is_empty() => Value::Map(entries),
+        _ => Value::List(items),
+    }
+}

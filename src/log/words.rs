@@ -1,0 +1,114 @@
+//! Which words of a printed line name which number.
+
+use super::number::Number;
+
+/// A name has at most so many words: those next to its number.
+const MAX_WORDS: usize = 4;
+/// At the end of a name they say nothing.
+const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
+
+/// The words and numbers of a line since the last separator.
+#[derive(Default)]
+pub(super) struct Words<'a> {
+    /// Those that may name the next number.
+    words: Vec<&'a str>,
+    /// Whether a colon or an equals sign followed them.
+    closed: bool,
+    /// The next number is only the count of which the last one is a part, as in `12 / 48`.
+    of: bool,
+    /// How many numbers there were, and the first if it has no name.
+    numbers: usize,
+    unnamed: Option<Number>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads a token without spaces, as `loss`, `loss:`, `loss:2.3`, `2.3`, `12/48`, `10:30:05`; puts a number
+    /// with a name into the row.
+    pub(super) fn token(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
+        let text = token.trim_end_matches(':');
+        if let Some(number) = number(text) {
+            self.number(number, row);
+        } else if let Some((name, number)) = text.rsplit_once(':').and_then(named_number) {
+            self.word(name);
+            self.close();
+            self.number(number, row);
+        } else if let Some((part, rest)) = text.split_once('/')
+            && (rest.is_empty() || number(rest).is_some())
+            && (part.is_empty() || number(part).is_some())
+        {
+            if let Some(part) = number(part) {
+                self.number(part, row);
+            }
+            self.of = rest.is_empty();
+            return;
+        } else if text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            self.word(text.trim_end_matches(['.', '!', '?']));
+        } else if !text.is_empty() {
+            self.forget();
+        }
+        if text.len() < token.len() {
+            self.close();
+        }
+    }
+
+    /// Puts a number into the row, under the words before it.
+    pub(super) fn number(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
+        if std::mem::take(&mut self.of) {
+            return;
+        }
+        if self.numbers == 0 && self.words.is_empty() {
+            self.unnamed = Some(number);
+        }
+        self.numbers += 1;
+        row.extend(self.take_name().map(|name| (name, number)));
+    }
+
+    /// The name that the words are, if there are any; the next number needs others.
+    pub(super) fn take_name(&mut self) -> Option<String> {
+        let end =
+            self.words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
+        let name = self.words[..end].join(" ");
+        self.forget();
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// Ends what stands together. The words behind the only number name it, as in `0.5 avg loss`.
+    pub(super) fn separate(&mut self, row: &mut Vec<(String, Number)>) {
+        if let (1, Some(number), false) = (self.numbers, self.unnamed, self.closed) {
+            row.extend(self.take_name().map(|name| (name, number)));
+        }
+        *self = Self::default();
+    }
+
+    /// Ends a name: the next word begins another.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// What was read names nothing.
+    pub(super) fn forget(&mut self) {
+        self.words.clear();
+        self.closed = false;
+    }
+
+    fn word(&mut self, word: &'a str) {
+        if self.closed {
+            self.forget();
+        }
+        if self.words.len() == MAX_WORDS {
+            self.words.remove(0);
+        }
+        self.words.push(word);
+    }
+}
+
+/// A number, perhaps at the end of a sentence, with a sign of per cent or with a letter for its power of ten.
+fn number(text: &str) -> Option<Number> {
+    Number::read_with_suffix(text)
+        .or_else(|| Number::read(text.strip_suffix('.').or_else(|| text.strip_suffix('%'))?))
+}
+
+fn named_number<'a>((name, text): (&'a str, &str)) -> Option<(&'a str, Number)> {
+    let number = number(text)?;
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some((name, number))
+}

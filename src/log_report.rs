@@ -1,0 +1,240 @@
+//! What a reader's own log says of the learning rate: the report of a log, as data.
+//!
+//! ```text
+//! log -> points -> reading -> answer, bounds, suggestions, findings
+//!     -> trials (runs of constant rates) -> verified answer
+//! ```
+
+mod band;
+mod findings;
+mod judged;
+pub mod pack;
+mod points;
+mod trials;
+
+use serde::Serialize;
+
+use crate::curve::average::Average;
+use crate::curve::classic;
+use crate::curve::suggestion::Suggestions;
+use crate::log::{Averaging, Kind, Log, Note, Series};
+use crate::sentence::bring::{SNIPPETS, Snippet};
+use crate::sentence::log::Finding;
+use crate::sentence::log_answer;
+use crate::sentence::{Answer, Doubt};
+use findings::Curve;
+use judged::Judged;
+use points::Points;
+pub use trials::Tested;
+
+/// The report of a log.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct LogReport {
+    /// What the log is.
+    pub kind: Kind,
+    /// What it is, in a sentence.
+    pub what: String,
+    /// Points of a rate and a loss.
+    pub points: usize,
+    /// Runs of the log.
+    pub runs: usize,
+    /// The first rate of what is used.
+    pub lr_first: Option<f64>,
+    /// The last rate of what is used.
+    pub lr_last: Option<f64>,
+    /// The answer, or why there is none.
+    pub answer: Answer,
+    /// What the answer holds for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<String>,
+    /// Between which rates the answer lies, as far as the log shows.
+    pub bounds: Limits,
+    /// What fastai's rules suggest for these losses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestions: Option<Suggestions>,
+    /// What to know, each in a sentence with what to do; the reason why there is no answer is among them.
+    pub warnings: Vec<Doubt>,
+    /// What was understood, and what was left out.
+    pub notes: Vec<Note>,
+    /// The curve, to draw it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curve: Option<Drawn>,
+    /// The trainings at constant rates, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<Tested>,
+    /// The answer of the whole log, if this report is that of a link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claimed>,
+    /// Code that writes a range test, where the log holds none.
+    pub bring: Vec<Snippet>,
+}
+
+/// The limits of the rates that work; none where the log does not show one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Limits {
+    /// Below it, the loss hardly falls.
+    pub lower: Option<f64>,
+    /// Above it, the loss no longer falls.
+    pub upper: Option<f64>,
+}
+
+/// A curve to draw: the losses of single steps, where an average could be undone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Drawn {
+    /// The rates.
+    pub lrs: Vec<f64>,
+    /// The losses; of several runs the medians.
+    pub losses: Vec<f64>,
+    /// The losses smoothed without a shift.
+    pub smooth: Vec<f64>,
+    /// Whether the losses are still an average.
+    pub averaged: bool,
+    /// The rate at which the loss is no longer finite.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_finite: Option<f64>,
+}
+
+/// The answer of a whole log, of which a link has a part.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Claimed {
+    /// The version that read the log.
+    pub version: String,
+    /// The rate.
+    pub lr: f64,
+    /// The lowest rate that may be as good.
+    pub low: f64,
+    /// The highest rate that may be as good.
+    pub high: f64,
+}
+
+impl LogReport {
+    /// The report of a log that was read.
+    pub fn new(log: &Log) -> Self {
+        let points = match log.kind {
+            Kind::RangeTest | Kind::Warmup => log.used().map(|run| points_of(run, log)),
+            Kind::Runs => band::median(log),
+            _ => None,
+        };
+        let mut report = Self::without_curve(log.kind, (log.points, log.runs.len()), ends(log));
+        report.notes.clone_from(&log.notes);
+        report.read_curve(points);
+        report.warnings.extend(groups(log).as_ref().map(Finding::doubt));
+        report.verify(Tested::new(log));
+        report
+    }
+
+    /// The report of what a link has of a log.
+    fn unpacked(kind: Kind, counts: (usize, usize), points: Option<Points>, check: Option<Tested>) -> Self {
+        let tested = check.as_ref().map_or(&[][..], |check| &check.lrs);
+        let lrs = points.as_ref().map_or(tested, |points| &points.lrs);
+        let ends = lrs.first().copied().zip(lrs.last().copied());
+        let mut report = Self::without_curve(kind, counts, ends);
+        report.read_curve(points);
+        report.verify(check);
+        report
+    }
+
+    /// A report of a log with so many points and runs, between these rates, without an answer.
+    fn without_curve(kind: Kind, (points, runs): (usize, usize), ends: Option<(f64, f64)>) -> Self {
+        Self {
+            kind,
+            what: log_answer::what(kind, points, runs, ends),
+            points,
+            runs,
+            lr_first: ends.map(|ends| ends.0),
+            lr_last: ends.map(|ends| ends.1),
+            answer: log_answer::no_range_test(kind),
+            holds: None,
+            bounds: Limits::default(),
+            suggestions: None,
+            warnings: Vec::new(),
+            notes: Vec::new(),
+            curve: None,
+            check: None,
+            claim: None,
+            bring: SNIPPETS.to_vec(),
+        }
+    }
+
+    /// The answer of a curve and what belongs to it.
+    fn read_curve(&mut self, points: Option<Points>) {
+        let Some(points) = points else { return };
+        let Some(curve) = Curve::new(&points) else { return };
+        let Judged { found, mut findings, limits, steps } = Judged::new(&points, &curve);
+        findings.extend(points.findings.iter().cloned());
+        findings.extend((self.kind == Kind::Warmup).then(|| Finding::WarmUp(points.last())));
+        self.warnings = findings.iter().map(Finding::doubt).collect();
+        self.answer = match (found, self.warnings.first()) {
+            (Some(found), _) => log_answer::suggested(found, self.warnings.clone()),
+            (None, Some(reason)) => log_answer::none(reason),
+            (None, None) => return,
+        };
+        if self.answer.found().is_some() {
+            self.bring = Vec::new();
+            self.holds = Some(log_answer::holds_for(steps));
+        }
+        self.bounds = limits;
+        self.suggestions = Some(match points.averaged {
+            true => classic::of_average(&points.lrs, &points.losses),
+            false => classic::fastai(&points.lrs, &points.losses),
+        });
+        let smooth = curve.smooth();
+        self.curve = Some(Drawn::new(points, smooth));
+    }
+
+    /// What trainings at constant rates say of the answer.
+    fn verify(&mut self, check: Option<Tested>) {
+        let answer = check.as_ref().and_then(|check| check.answer(self.answer.found(), &self.warnings));
+        if let Some(answer) = answer {
+            self.answer = answer;
+            self.bring = Vec::new();
+        }
+        self.check = check;
+    }
+}
+
+impl Drawn {
+    fn new(Points { mut lrs, losses, averaged, .. }: Points, smooth: Vec<f64>) -> Self {
+        let not_finite = lrs.get(losses.len()).copied();
+        lrs.truncate(losses.len());
+        Self { lrs, losses, smooth, averaged, not_finite }
+    }
+}
+
+/// The points of the part of a run that is used.
+fn points_of(run: &Series, log: &Log) -> Points {
+    let likely = match log.averaging {
+        Averaging::TorchLrFinder => Some(Average::First),
+        Averaging::Lightning => Some(Average::Ahead),
+        Averaging::Fastai => Some(Average::Corrected),
+        // The mean of a whole epoch is that of its own losses only.
+        Averaging::KerasEpoch if !log.per_epoch => Some(Average::Running),
+        _ => None,
+    };
+    Points::new(run.used_lrs(), run.used_losses(), likely)
+}
+
+/// The first and the last rate of what is used; of trainings at constant rates the lowest and the highest.
+fn ends(log: &Log) -> Option<(f64, f64)> {
+    match log.kind {
+        Kind::Grid | Kind::Runs => {
+            let rates = || log.runs.iter().flat_map(|run| run.used_lrs()).copied();
+            Some((rates().reduce(f64::min)?, rates().reduce(f64::max)?))
+        }
+        _ => {
+            let rates = log.used()?.used_lrs();
+            Some((*rates.first()?, *rates.last()?))
+        }
+    }
+}
+
+/// Several groups of parameters, if their rates keep a ratio.
+fn groups(log: &Log) -> Option<Finding> {
+    let ratios: Option<Vec<f64>> = log.groups.iter().map(|group| group.ratio).collect();
+    let ratios = ratios.filter(|ratios| !ratios.is_empty())?;
+    Some(Finding::Groups([1.0].into_iter().chain(ratios).collect()))
+}

@@ -1,0 +1,131 @@
+//! The points of a log -> a curve for the rule: finite losses of single steps at rising rates.
+
+use crate::curve::average::{Average, Averaged, find};
+use crate::sentence::log::Finding;
+
+/// A curve, and what was done for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Points {
+    /// The rates, with that at which the loss is no longer finite.
+    pub(super) lrs: Vec<f64>,
+    /// The losses at the first of them.
+    pub(super) losses: Vec<f64>,
+    /// What was done.
+    pub(super) findings: Vec<Finding>,
+    /// Whether the losses are still an average.
+    pub(super) averaged: bool,
+}
+
+/// From a loss that is not finite on, fewer finite losses than this share of the rest do not count: the network does not recover.
+const MIN_FINITE: f64 = 0.2;
+/// The head of an average is a rise over no more than this share of the points, at no fewer than so many...
+const MAX_HEAD: f64 = 0.5;
+const MIN_HEAD: usize = 5;
+/// ... of which this share rise, the first by at least this share of the whole rise, as averages do that start too low.
+const MIN_RISING: f64 = 0.8;
+const MIN_FIRST_RISE: f64 = 0.15;
+/// After it the loss falls again by at least this share of the rise: otherwise it is a divergence.
+const MIN_FALL_AFTER: f64 = 0.1;
+
+impl Points {
+    /// Prepares losses at rates that do not fall. `likely` is the average that the tool records, if that is known.
+    pub(super) fn new(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Self {
+        let points: Vec<(f64, f64)> = lrs.iter().copied().zip(losses.iter().copied()).collect();
+        let points: Vec<(f64, f64)> =
+            points.into_iter().filter(|(lr, _)| *lr > 0.0 && lr.is_finite()).collect();
+        let mut all = Self::default();
+        let end = all.end_of_finite(&points);
+        let (finite, rest) = points.split_at(end);
+        let known: Vec<(f64, f64)> =
+            finite.iter().copied().filter(|(_, loss)| loss.is_finite()).collect();
+        if known.len() < finite.len() {
+            all.findings.push(Finding::Missing(finite.len() - known.len()));
+        }
+        (all.lrs, all.losses) = known.into_iter().unzip();
+        all.undo_average(likely);
+        all.cut_head();
+        all.merge_repeated();
+        all.lrs.extend(rest.first().map(|(lr, _)| *lr).filter(|lr| all.lrs.last() < Some(lr)));
+        all
+    }
+
+    /// The last rate; NaN without points.
+    pub(super) fn last(&self) -> f64 {
+        self.lrs.last().copied().unwrap_or(f64::NAN)
+    }
+
+    /// The place of the first loss that is not finite and after which most are not.
+    fn end_of_finite(&mut self, points: &[(f64, f64)]) -> usize {
+        let mut finite = 0;
+        let mut end = points.len();
+        for (place, (lr, loss)) in points.iter().enumerate().rev() {
+            if loss.is_finite() {
+                finite += 1;
+            } else if (finite as f64) <= MIN_FINITE * (points.len() - place) as f64 {
+                end = place;
+                self.findings = vec![Finding::NotFinite(*lr)];
+            }
+        }
+        end
+    }
+
+    fn undo_average(&mut self, likely: Option<Average>) {
+        match find(&self.lrs, &self.losses, likely) {
+            Averaged::No => {}
+            Averaged::Undone { average, losses } => {
+                self.losses = losses;
+                self.findings.push(Finding::Undone(average));
+            }
+            Averaged::Rounded(average) => {
+                self.averaged = true;
+                self.findings.push(Finding::Rounded(average));
+            }
+            Averaged::Unknown => {
+                self.averaged = true;
+                self.findings.push(Finding::UnknownAverage);
+            }
+        }
+    }
+
+    /// Leaves out the head of an average that starts too low.
+    fn cut_head(&mut self) {
+        let losses = &self.losses;
+        let half = (MAX_HEAD * losses.len() as f64) as usize;
+        let highest = (0..half).max_by(|&a, &b| losses[a].total_cmp(&losses[b])).unwrap_or(0);
+        if highest < MIN_HEAD {
+            return;
+        }
+        let rising = losses[..=highest].windows(2).filter(|two| two[1] > two[0]).count();
+        let rise = losses[highest] - losses[0];
+        let lowest_after = losses[highest..].iter().copied().fold(f64::INFINITY, f64::min);
+        let is_head = rising as f64 >= MIN_RISING * highest as f64
+            && losses[1] - losses[0] >= MIN_FIRST_RISE * rise
+            && losses[highest] - lowest_after >= MIN_FALL_AFTER * rise;
+        if is_head {
+            self.averaged = true;
+            self.findings.push(Finding::AverageStart(highest));
+            self.lrs.drain(..highest);
+            self.losses.drain(..highest);
+        }
+    }
+
+    /// Puts the losses of a rate that stands several times in a row together.
+    fn merge_repeated(&mut self) {
+        let points: Vec<(f64, f64)> =
+            self.lrs.iter().copied().zip(self.losses.iter().copied()).collect();
+        let rows: Vec<&[(f64, f64)]> = points.chunk_by(|a, b| a.0 == b.0).collect();
+        if rows.len() == points.len() {
+            return;
+        }
+        let length = rows[0].len();
+        let (last, others) = rows.split_last().unwrap_or((&rows[0], &[]));
+        if length > 1 && others.iter().all(|row| row.len() == length) && last.len() <= length {
+            self.findings.push(Finding::Accumulation(length));
+        }
+        let mean = |row: &&[(f64, f64)]| {
+            let sum: f64 = row.iter().map(|(_, loss)| loss).sum();
+            (row[0].0, sum / row.len() as f64)
+        };
+        (self.lrs, self.losses) = rows.iter().map(mean).unzip();
+    }
+}

@@ -1,0 +1,98 @@
+//! Logs of trainings at constant rates: the check by training, as far as a reader has made one.
+
+use serde::Serialize;
+
+use crate::evidence::GOOD_SHARE;
+use crate::log::{Kind, Log, Series};
+use crate::sentence::log_answer::Trials;
+use crate::sentence::{Answer, Doubt, Rate};
+use crate::statistics::Quantiles;
+
+/// Rates that differ by less than this share are the same.
+const SAME: f64 = 0.01;
+/// The loss at the end of a training is the mean of the last one of so many parts of its losses.
+const PARTS: usize = 5;
+/// A suggested rate is tested by one that is not further from it, as a factor.
+const NEAR: f64 = 2.0;
+
+/// The loss at the end of trainings at constant rates, which rise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Tested {
+    /// The rates.
+    pub lrs: Vec<f64>,
+    /// The lowest loss of the runs of each, infinite where they diverge.
+    pub low: Vec<f64>,
+    /// The median loss.
+    pub median: Vec<f64>,
+    /// The highest loss.
+    pub high: Vec<f64>,
+    /// The fewest runs of a rate.
+    pub runs: usize,
+    /// The median loss at the start.
+    pub start: f64,
+}
+
+impl Tested {
+    /// The runs of constant rates in a log; none if there are fewer than two rates.
+    pub(super) fn new(log: &Log) -> Option<Self> {
+        if !matches!(log.kind, Kind::Grid | Kind::RangeTest | Kind::Runs) {
+            return None;
+        }
+        let runs = log.runs.iter().filter(|run| run.kind == Kind::Constant);
+        let end = |run: &Series| Some((*run.lrs.first()?, end(run)));
+        let mut ends: Vec<(f64, f64)> = runs.clone().filter_map(end).collect();
+        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let rates: Vec<&[(f64, f64)]> = ends.chunk_by(|a, b| b.0 <= a.0 * (1.0 + SAME)).collect();
+        let each = |of: &dyn Fn(&[(f64, f64)]) -> f64| rates.iter().map(|runs| of(runs)).collect();
+        let losses = |pick: fn(f64, f64) -> f64| {
+            each(&|runs| runs.iter().map(|run| run.1).reduce(pick).unwrap_or(f64::INFINITY))
+        };
+        (rates.len() > 1).then(|| Self {
+            lrs: each(&|runs| runs[0].0),
+            low: losses(f64::min),
+            median: each(&|runs| Quantiles::of(runs.iter().map(|run| run.1)).median),
+            high: losses(f64::max),
+            runs: rates.iter().map(|runs| runs.len()).min().unwrap_or(0),
+            start: Quantiles::of(runs.filter_map(|run| run.losses.first().copied())).median,
+        })
+    }
+
+    /// What the trainings say of a suggested rate. It stays if a tested rate near it, and all from that to the best one, lose less than a
+    /// tenth of the achieved reduction of the loss; otherwise the best one takes its place. None if no rate has reduced the loss.
+    pub(super) fn answer(&self, suggested: Option<&Rate>, warnings: &[Doubt]) -> Option<Answer> {
+        let medians = &self.median;
+        let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
+        let fall = self.start - medians[best];
+        // Written as the acceptable condition, so that what is not a number does not pass.
+        if !(fall > 0.0) {
+            return None;
+        }
+        let is_good = |place: &usize| medians[*place] - medians[best] < GOOD_SHARE * fall;
+        let below = (0..best).rev().take_while(is_good).last().unwrap_or(best);
+        let above = (best + 1..medians.len()).take_while(is_good).last().unwrap_or(best);
+        let (low, high) = (self.lrs[below], self.lrs[above]);
+        let agrees = |lr: &f64| low / NEAR <= *lr && *lr <= high * NEAR;
+        let found = suggested.map(|rate| rate.lr);
+        let lr = found.filter(agrees).unwrap_or(self.lrs[best]);
+        let trials = Trials {
+            lr,
+            best: self.lrs[best],
+            good: (low.min(lr), high.max(lr)),
+            suggested: found,
+            base_lr: suggested.map_or(low, |rate| rate.base_lr).min(low).min(lr),
+            max_lr: high.max(lr),
+            rates: self.lrs.len(),
+            runs: self.runs,
+            at_edge: best == 0 || best == self.lrs.len() - 1,
+        };
+        Some(trials.answer(warnings.to_vec()))
+    }
+}
+
+/// The loss at the end of a run: the mean of the last fifth of its losses, infinite if one of these is not finite.
+fn end(run: &Series) -> f64 {
+    let losses = &run.losses[run.losses.len() - run.losses.len().div_ceil(PARTS)..];
+    let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+    if mean.is_finite() { mean } else { f64::INFINITY }
+}

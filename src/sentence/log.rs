@@ -1,0 +1,217 @@
+//! A reader's own log: what to know before its answer is used, and what to do.
+
+use super::answer::Doubt;
+use super::template::{fill, join, listed};
+use crate::curve::average::Average;
+use crate::curve::recommendation::Warning;
+use crate::number::short;
+
+/// What to know of a log, with the numbers that show it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Finding {
+    /// The lowest loss is among the first points, which begin at this rate.
+    StartsTooHigh(f64),
+    /// The loss still falls at the last rate.
+    EndsBeforeRise(f64),
+    /// No drop is larger than chance.
+    NoFall,
+    /// There are only so many points.
+    TooFewPoints(usize),
+    /// What the rule itself doubts.
+    Rule(Warning),
+    /// Points of each decade, if they are few.
+    FewPoints(f64),
+    /// The losses were an average, which was undone.
+    Undone(Average),
+    /// The losses are this average and have too few digits.
+    Rounded(Average),
+    /// The losses are an average of an unknown form.
+    UnknownAverage,
+    /// So many points at the head of an average were left out.
+    AverageStart(usize),
+    /// From this rate on no loss is finite.
+    NotFinite(f64),
+    /// So many losses that are not finite were left out.
+    Missing(usize),
+    /// Some losses are zero or negative.
+    NotPositive,
+    /// The rates of two valleys.
+    TwoValleys(f64, f64),
+    /// The losses repeat after so many points.
+    Periodic(usize),
+    /// All losses are equal.
+    ConstantLoss,
+    /// The drop as a share of the first loss: little, before a large rise.
+    FineTuning(f64),
+    /// Each rate stands so many times in a row.
+    Accumulation(usize),
+    /// The rates of several groups of parameters, divided by that of the first.
+    Groups(Vec<f64>),
+    /// The rates rise by equal steps and not by equal factors.
+    LinearSteps,
+    /// The rising part of a warm-up.
+    WarmUp(f64),
+}
+
+impl Finding {
+    /// The finding as a code and in a sentence.
+    pub(crate) fn doubt(&self) -> Doubt {
+        let (code, text) = self.code_and_text();
+        Doubt { code, text }
+    }
+
+    fn code_and_text(&self) -> (&'static str, String) {
+        let plain = |code, text: &str| (code, text.to_owned());
+        let filled = |code, text, numbers: &[f64]| (code, fill(&[text], numbers));
+        match *self {
+            Self::StartsTooHigh(start) => filled(
+                "starts_too_high",
+                "The loss is lowest at the first points, so these rates are too large: start the range test 100 times \
+                 lower, at about ~.",
+                &[start / 100.0],
+            ),
+            Self::EndsBeforeRise(end) => filled(
+                "ends_before_rise",
+                "The loss still falls at the last rate, ~, so the best rate may be higher: end the range test at about ~.",
+                &[end, end * 1e3],
+            ),
+            Self::NoFall => plain(
+                "no_fall",
+                "The loss falls at no rate by more than it varies: use more steps or larger batches, and check that the \
+                 optimizer changes the weights.",
+            ),
+            Self::TooFewPoints(points) => filled(
+                "too_few_points",
+                "# points are too few for an answer: write the loss at every step, of at least 100 steps.",
+                &[points as f64],
+            ),
+            Self::Rule(warning) => rule(warning),
+            Self::FewPoints(density) => filled(
+                "few_points",
+                "A decade (a factor of 10) of rates has only ~ points, and with so few the answer tends to be too high: \
+                 use at least 15.",
+                &[density],
+            ),
+            Self::Undone(average) => {
+                let text = [
+                    "The losses were ",
+                    label(average),
+                    "; it was undone, so the curve is that of the single steps.",
+                ];
+                ("average_undone", join(&text))
+            }
+            Self::Rounded(average) => {
+                let text = [
+                    "The losses are ",
+                    label(average),
+                    ", which shifts the curve to higher rates, and have too few digits to undo it: write the loss of each \
+                     batch, or take a rate from the lower half of the range.",
+                ];
+                ("average_rounded", join(&text))
+            }
+            Self::UnknownAverage => plain(
+                "average",
+                "The losses look like a moving average, which shifts the curve to higher rates: write the loss of each \
+                 batch, or take a rate from the lower half of the range.",
+            ),
+            Self::AverageStart(points) => filled(
+                "average_start",
+                "The losses are an average whose first values are too low, so the rise over the first # points is no \
+                 divergence: they were left out.",
+                &[points as f64],
+            ),
+            Self::NotFinite(lr) => filled(
+                "not_finite",
+                "From a rate of ~ on, the loss is infinite or not a number: stay well below this upper limit.",
+                &[lr],
+            ),
+            Self::Missing(count) => filled(
+                "missing",
+                "# of the losses are infinite or not a number, although later ones are finite, and were left out: check \
+                 for an overflow in half precision.",
+                &[count as f64],
+            ),
+            Self::NotPositive => plain(
+                "not_positive",
+                "Some losses are zero or negative: check that the chosen column is a loss, which training makes smaller.",
+            ),
+            Self::TwoValleys(first, second) => filled(
+                "two_valleys",
+                "The loss has two valleys, at about ~ and ~, and the answer is read from the deeper one: try the other one \
+                 too, by training.",
+                &[first, second],
+            ),
+            Self::Periodic(lag) => filled(
+                "periodic",
+                "The losses repeat themselves every # points, so the batches probably come in a fixed order: shuffle them.",
+                &[lag as f64],
+            ),
+            Self::ConstantLoss => plain(
+                "constant_loss",
+                "All losses are the same number: choose another column, or check that the optimizer changes the weights.",
+            ),
+            Self::FineTuning(share) => filled(
+                "fine_tuning",
+                "The loss falls by only ~% before it rises far above its start, as when a pretrained network is fine-tuned: \
+                 take a rate from the lower half of the range.",
+                &[100.0 * share],
+            ),
+            Self::Accumulation(count) => filled(
+                "accumulation",
+                "Each rate stands # times in a row, as when gradients are accumulated: the mean of its losses is used, and \
+                 the answer is for the accumulated batch.",
+                &[count as f64],
+            ),
+            Self::Groups(ref ratios) => {
+                let ratios: Vec<String> = ratios.iter().map(|&ratio| short(ratio)).collect();
+                let text = [
+                    "The log has several groups of parameters, and the answer is for the first of them: keep the ratios of their \
+                     rates, ",
+                    &listed(&ratios),
+                    ".",
+                ];
+                ("groups", join(&text))
+            }
+            Self::LinearSteps => plain(
+                "linear_steps",
+                "The rates rise by equal steps, so nearly all points are in the last decade: raise the rate by equal factors \
+                 (an exponential ramp).",
+            ),
+            Self::WarmUp(end) => filled(
+                "warmup",
+                "This is the warm-up of a training, which ends at a rate that somebody has chosen, ~: for a range test, let \
+                 the rate rise until the loss does.",
+                &[end],
+            ),
+        }
+    }
+}
+
+/// What an average is called within a sentence.
+fn label(average: Average) -> &'static str {
+    Average::LABELS[average as usize].1
+}
+
+/// What the rule doubts, with what to do about a log.
+fn rule(warning: Warning) -> (&'static str, String) {
+    let (code, text) = match warning {
+        Warning::NeverRises => (
+            "never_rises",
+            "The loss does not rise again, so a higher rate may be better: end the range test at a higher rate.",
+        ),
+        Warning::FallsAtOnce => (
+            "falls_at_once",
+            "The loss falls from the first points on, so where it begins to fall is unknown: start the range test at a \
+             lower rate.",
+        ),
+        Warning::FewSteps => {
+            ("few_steps", "The range test has few steps, so the rate is rough: use more.")
+        }
+        Warning::Noisy => (
+            "noisy",
+            "The losses vary nearly as much as they fall, so the answer is not sure: use larger batches, or bring the logs \
+             of several range tests.",
+        ),
+    };
+    (code, text.to_owned())
+}

@@ -1,0 +1,179 @@
+//! What is said of a reader's own log: what it is, its answer and how sure that is.
+
+use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate};
+use super::template::{count, fill, join};
+use crate::curve::recommendation::Recommendation;
+use crate::log::Kind;
+
+/// What a log is, in a sentence.
+pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f64)>) -> String {
+    let points = count(points, "point");
+    let (first, last) = ends.unwrap_or_default();
+    let of = |text: &str| fill(&[text], &[first, last]);
+    match kind {
+        Kind::RangeTest => {
+            join(&["A range test: ", &points, &of(" of a loss at rates from ~ to ~.")])
+        }
+        Kind::Warmup => join(&[
+            "A warm-up: ",
+            &points,
+            &of("; the rates rise from ~ to ~, and only this part is used."),
+        ]),
+        Kind::Falling => {
+            join(&["A training with a falling rate: ", &points, &of(", from ~ to ~.")])
+        }
+        Kind::Constant => join(&["A training at a constant rate: ", &points, &of(" at ~.")]),
+        Kind::Cyclic => join(&["A training whose rate goes up and down: ", &points, "."]),
+        Kind::Grid => join(&[
+            &count(runs, "training"),
+            &of(" at constant rates from ~ to ~: a check by training."),
+        ]),
+        Kind::Runs => join(&[&count(runs, "run"), " with ", &points, "."]),
+        Kind::LossesOnly => join(&["Losses without learning rates: ", &points, "."]),
+        Kind::None => "No losses with learning rates were found.".to_owned(),
+    }
+}
+
+/// Why there is no answer from a log that is no range test, and what to bring.
+pub(crate) fn no_range_test(kind: Kind) -> Answer {
+    let none = match kind {
+        Kind::Falling => {
+            "Here the rate only falls, so the log does not show which rates are too small. Bring a range test, in which \
+             the rate rises from step to step."
+        }
+        Kind::Constant => {
+            "One constant rate says nothing about others. Bring a range test, or the logs of several constant rates \
+             together."
+        }
+        Kind::Cyclic => {
+            "The rate goes up and down, so the loss shows the progress of the training more than the rate. Bring a range \
+             test, in which the rate rises once."
+        }
+        Kind::Runs => "In none of these runs the rate rises. Bring a range test, in which it does.",
+        Kind::LossesOnly => {
+            "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
+        }
+        _ => {
+            "No curve of losses over learning rates was found. Bring a range test as one of these writes it."
+        }
+    };
+    Answer::None { none: none.to_owned(), remedy: None }
+}
+
+/// No answer, for the reason that a finding gives.
+pub(crate) fn none(reason: &Doubt) -> Answer {
+    Answer::None { none: reason.text.clone(), remedy: None }
+}
+
+/// The answer of a curve.
+pub(crate) fn suggested(found: Recommendation, warnings: Vec<Doubt>) -> Answer {
+    let Recommendation { lr, low, high, base_lr, max_lr, .. } = found;
+    let Accuracy { trainings, log_coverage, .. } = ACCURACY;
+    let reason = fill(
+        &["Below about ~ the loss hardly falls, and above about ~ it no longer does."],
+        &[base_lr, max_lr],
+    );
+    let sure = fill(
+        &[
+            "Not verified by training. For # trainings with a known best rate, a range like this held it in #% of cases. To make \
+             sure, train for a few minutes at ~, ~ and ~, and add the three logs.",
+        ],
+        &[trainings as f64, (100.0 * log_coverage).round(), lr / 3.0, lr, lr * 3.0],
+    );
+    Answer::Found(Box::new(Rate {
+        lr,
+        low: Some(low),
+        high: Some(high),
+        base_lr,
+        max_lr,
+        verified: false,
+        suggested: None,
+        epochs: None,
+        range: fill(&["the best rate is probably between ~ and ~"], &[low, high]),
+        reason,
+        sure,
+        warnings,
+    }))
+}
+
+/// What the answer of a log holds for; `steps` is the length of the training.
+pub(crate) fn holds_for(steps: f64) -> String {
+    fill(
+        &[
+            "Holds for the network, data, optimizer and batch size of the log, and a training of about ~ steps; for one that is \
+             four times as long, use half the rate.",
+        ],
+        &[steps],
+    )
+}
+
+/// What trainings at constant rates, logged by the reader, say of a suggested rate.
+pub(crate) struct Trials {
+    /// The rate that they prefer.
+    pub(crate) lr: f64,
+    /// The tested rate of the lowest loss.
+    pub(crate) best: f64,
+    /// The tested rates around it that lose less than a tenth of the achieved reduction of the loss.
+    pub(crate) good: (f64, f64),
+    /// The rate that the range test suggests, if there is one.
+    pub(crate) suggested: Option<f64>,
+    pub(crate) base_lr: f64,
+    pub(crate) max_lr: f64,
+    /// How many rates were tested, and the fewest runs of a rate.
+    pub(crate) rates: usize,
+    pub(crate) runs: usize,
+    /// Whether the lowest loss is at the first or the last of them.
+    pub(crate) at_edge: bool,
+}
+
+impl Trials {
+    /// The answer, with what else is to be known.
+    pub(crate) fn answer(&self, mut warnings: Vec<Doubt>) -> Answer {
+        let Self { lr, best, good: (low, high), suggested, base_lr, max_lr, .. } = *self;
+        let changed = suggested.filter(|&suggested| suggested != lr);
+        let rates = self.rates as f64;
+        let reason = match (suggested, changed) {
+            (_, Some(suggested)) => fill(
+                &[
+                    "Of # trained rates, ~ has the lowest loss at the end; near ~, which the range test suggests, it is clearly higher.",
+                ],
+                &[rates, best, suggested],
+            ),
+            (Some(_), None) => fill(
+                &[
+                    "The range test suggests it, and training agrees: of # trained rates, ~ has the lowest loss at the end.",
+                ],
+                &[rates, best],
+            ),
+            (None, None) => {
+                fill(&["Of # trained rates, it has the lowest loss at the end."], &[rates])
+            }
+        };
+        let sure = match self.runs {
+            1 => "One run of each rate: no statistical test.".to_owned(),
+            runs => fill(
+                &["The median of # runs of each rate decides: no statistical test."],
+                &[runs as f64],
+            ),
+        };
+        let range = match low < high {
+            true => fill(&["anything from ~ to ~ is about as good"], &[low, high]),
+            false => "no other tested rate is as good".to_owned(),
+        };
+        warnings.extend(self.at_edge.then(Doubt::at_edge));
+        Answer::Found(Box::new(Rate {
+            lr,
+            low: Some(low),
+            high: Some(high),
+            base_lr,
+            max_lr,
+            verified: true,
+            suggested: changed,
+            epochs: None,
+            range,
+            reason,
+            sure,
+            warnings,
+        }))
+    }
+}
