@@ -8,6 +8,7 @@
 //! link -> experiment -> training (network, optimizer, schedule) -> curve -> suggestions, bounds
 //!                            \-> evidence: check by training, comparison of schedules, diagnosis
 //! curve, evidence -> sentence -> report, jobs -> wasm -> page
+//! log of a training elsewhere -> curve -> log_report -> wasm -> page
 //! ```
 //!
 //! A link names an experiment, and the experiment determines every bit of the result:
@@ -74,6 +75,8 @@ pub mod evidence;
 #[cfg(feature = "cli")]
 pub mod benchmark;
 pub mod jobs;
+#[cfg(feature = "log")]
+pub mod log_report;
 pub mod report;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why", feature = "log")))]
 pub mod wasm;

@@ -22,9 +22,9 @@ use crate::sentence::bring::{SNIPPETS, Snippet};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
 use crate::sentence::{Answer, Doubt};
-use findings::Curve;
+use findings::{Curve, falls};
 use judged::Judged;
-use points::Points;
+use points::{Origin, Points};
 pub use trials::Tested;
 
 /// The report of a log.
@@ -122,13 +122,19 @@ impl LogReport {
         let mut report = Self::without_curve(log.kind, (log.points, log.runs.len()), ends(log));
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
-        report.warnings.extend(groups(log).as_ref().map(Finding::doubt));
+        let others = groups(log).into_iter().chain(no_training(log));
+        report.warnings.extend(others.map(|finding| finding.doubt()));
         report.verify(Tested::new(log));
         report
     }
 
     /// The report of what a link has of a log.
-    fn unpacked(kind: Kind, counts: (usize, usize), points: Option<Points>, check: Option<Tested>) -> Self {
+    fn unpacked(
+        kind: Kind,
+        counts: (usize, usize),
+        points: Option<Points>,
+        check: Option<Tested>,
+    ) -> Self {
         let tested = check.as_ref().map_or(&[][..], |check| &check.lrs);
         let lrs = points.as_ref().map_or(tested, |points| &points.lrs);
         let ends = lrs.first().copied().zip(lrs.last().copied());
@@ -166,7 +172,9 @@ impl LogReport {
         let Some(curve) = Curve::new(&points) else { return };
         let Judged { found, mut findings, limits, steps } = Judged::new(&points, &curve);
         findings.extend(points.findings.iter().cloned());
-        findings.extend((self.kind == Kind::Warmup).then(|| Finding::WarmUp(points.last())));
+        if self.kind == Kind::Warmup {
+            findings.insert(0, Finding::WarmUp(points.last()));
+        }
         self.warnings = findings.iter().map(Finding::doubt).collect();
         self.answer = match (found, self.warnings.first()) {
             (Some(found), _) => log_answer::suggested(found, self.warnings.clone()),
@@ -188,7 +196,8 @@ impl LogReport {
 
     /// What trainings at constant rates say of the answer.
     fn verify(&mut self, check: Option<Tested>) {
-        let answer = check.as_ref().and_then(|check| check.answer(self.answer.found(), &self.warnings));
+        let answer =
+            check.as_ref().and_then(|check| check.answer(self.answer.found(), &self.warnings));
         if let Some(answer) = answer {
             self.answer = answer;
             self.bring = Vec::new();
@@ -211,11 +220,11 @@ fn points_of(run: &Series, log: &Log) -> Points {
         Averaging::TorchLrFinder => Some(Average::First),
         Averaging::Lightning => Some(Average::Ahead),
         Averaging::Fastai => Some(Average::Corrected),
-        // The mean of a whole epoch is that of its own losses only.
-        Averaging::KerasEpoch if !log.per_epoch => Some(Average::Running),
+        Averaging::KerasEpoch => Some(Average::Running),
         _ => None,
     };
-    Points::new(run.used_lrs(), run.used_losses(), likely)
+    let origin = if log.per_epoch { Origin::Epochs } else { Origin::Steps(likely) };
+    Points::new(run.used_lrs(), run.used_losses(), origin)
 }
 
 /// The first and the last rate of what is used; of trainings at constant rates the lowest and the highest.
@@ -230,6 +239,13 @@ fn ends(log: &Log) -> Option<(f64, f64)> {
             Some((*rates.first()?, *rates.last()?))
         }
     }
+}
+
+/// Whether a training in which the rate does not rise has not reduced its loss.
+fn no_training(log: &Log) -> Option<Finding> {
+    let trains = matches!(log.kind, Kind::Falling | Kind::Constant | Kind::Cyclic);
+    let run = log.used().filter(|_| trains)?;
+    (!falls(&run.losses)).then_some(Finding::NoTraining)
 }
 
 /// Several groups of parameters, if their rates keep a ratio.

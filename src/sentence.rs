@@ -6,11 +6,14 @@
 
 mod all_runs;
 mod answer;
+#[cfg(feature = "log")]
 pub(crate) mod bring;
 mod check;
 mod comparison;
 mod inspection;
+#[cfg(feature = "log")]
 pub(crate) mod log;
+#[cfg(feature = "log")]
 pub(crate) mod log_answer;
 mod one_run;
 mod reasons;

@@ -49,6 +49,8 @@ const FEW_TURNS: f64 = 0.5;
 /// Independent neighbors are on the same side of the curve once in two times; those of a steep curve or of a longer
 /// average more often, by more than this.
 const MAX_SAME_SIDE: f64 = 0.7;
+/// Losses whose averages are all positive are themselves, but for this share: rounding and unequal batches.
+const MAX_NEGATIVE: f64 = 0.01;
 /// The first losses, in which the averages differ.
 const HEAD: usize = 40;
 /// By how much the likelihood of an average, as a logarithm, has to exceed that of single losses.
@@ -100,7 +102,7 @@ impl Average {
     }
 
     /// How much more likely these values are as averages of this kind than as single losses, as a logarithm, and whether the
-    /// losses that it gives do not depend on their neighbors.
+    /// losses that it gives could be those of single steps: they do not depend on their neighbors, and have the sign of losses.
     fn evidence(self, lrs: &[f64], averages: &[f64]) -> (f64, bool) {
         let losses = self.undo(averages);
         let count = before_lowest(lrs, &losses);
@@ -111,7 +113,10 @@ impl Average {
         let weights: Vec<f64> = (0..count).map(|k| self.weights(k).0).collect();
         let single = likelihood(&residuals(lrs, averages, count), &vec![1.0; count]);
         let same = own.windows(2).filter(|two| (two[0] > 0.0) == (two[1] > 0.0)).count();
-        let fits = (same as f64) < MAX_SAME_SIDE * (count - 1) as f64;
+        let positive = averages.iter().all(|&loss| loss > 0.0);
+        let negative = losses.iter().filter(|loss| **loss < 0.0).count();
+        let fits = (same as f64) < MAX_SAME_SIDE * (count - 1) as f64
+            && !(positive && negative as f64 > MAX_NEGATIVE * losses.len() as f64);
         (likelihood(&own, &weights) - single, fits)
     }
 
@@ -169,8 +174,8 @@ fn likelihood(residuals: &[f64], weights: &[f64]) -> f64 {
     -0.5 * count * libm::log(squares / count) - jacobian
 }
 
-/// The share of steps at which the losses turn, up or down: two thirds for independent ones (Bienaymé 1874; Kendall and
-/// Stuart, The Advanced Theory of Statistics 3, section 45.18).
+/// The share of steps at which the losses turn, up or down: two thirds for independent ones (Kendall and Stuart, The
+/// Advanced Theory of Statistics 3).
 fn turns(losses: &[f64]) -> f64 {
     let turns = losses.windows(3).filter(|three| (three[1] > three[0]) != (three[2] > three[1]));
     turns.count() as f64 / (losses.len() - 2) as f64

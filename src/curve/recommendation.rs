@@ -21,8 +21,10 @@ pub(super) const DECADES_ABOVE: f64 = 0.4;
 const DECADES_ABOVE_FOR_NOISE: f64 = 1.9;
 /// A drop less than so many of its standard errors is noise: it is the largest of many drops.
 const LEAST_ERRORS: f64 = 3.0;
+/// Noise above this share of the drop comes with a warning.
+pub(crate) const NOISY: f64 = 0.5;
 /// Steps that a curve needs.
-const MIN_STEPS: usize = 10;
+pub(crate) const MIN_STEPS: usize = 10;
 /// Steps of a decade below which a recommendation comes with a warning.
 pub(crate) const FEW_STEPS: f64 = 8.0;
 /// The longest training compared with the steps of a decade for which the root was measured.
@@ -161,7 +163,7 @@ impl Reading {
         let loss = losses[self.lowest] + SHARE * self.drop();
         let rises = self.stopped || losses[self.lowest..].iter().any(|&other| other > loss);
         let at_once = self.rate(SHARE) <= at[0] + 0.1;
-        let noisy = self.noise > 0.5 * self.drop();
+        let noisy = self.noise > NOISY * self.drop();
         let warnings = [
             (!rises, Warning::NeverRises),
             (at_once, Warning::FallsAtOnce),

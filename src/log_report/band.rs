@@ -11,10 +11,12 @@ const SAME: f64 = 1e-3;
 /// The medians of the range tests in a log; none if there are none.
 pub(super) fn median(log: &Log) -> Option<Points> {
     let runs = log.runs.iter().filter(|run| run.kind == Kind::RangeTest);
-    let runs: Vec<Points> = runs.map(|run| points_of(run, log)).filter(|run| run.losses.len() > 1).collect();
+    let runs: Vec<Points> =
+        runs.map(|run| points_of(run, log)).filter(|run| run.losses.len() > 1).collect();
     let lrs = common(&runs)?;
     let at = |lr: f64| Quantiles::of(runs.iter().map(|run| loss_at(run, lr))).median;
-    let losses: Vec<f64> = lrs.iter().map(|&lr| at(lr)).take_while(|loss| loss.is_finite()).collect();
+    let losses: Vec<f64> =
+        lrs.iter().map(|&lr| at(lr)).take_while(|loss| loss.is_finite()).collect();
     let mut findings = Vec::new();
     for finding in runs.iter().flat_map(|run| &run.findings) {
         if !findings.contains(finding) {

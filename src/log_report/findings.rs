@@ -1,8 +1,8 @@
 //! What the losses of a curve show besides its answer.
 
-use crate::curve::kernel::WIDTH;
+use crate::curve::kernel::{Smooth, WIDTH};
 use crate::curve::reading::Reading;
-use crate::curve::recommendation::{FEW_STEPS, density};
+use crate::curve::recommendation::{FEW_STEPS, MIN_STEPS, NOISY, density};
 use crate::sentence::log::Finding;
 
 use super::points::Points;
@@ -41,8 +41,11 @@ impl<'a> Curve<'a> {
         let decades: Vec<f64> =
             points.lrs.iter().zip(&points.losses).map(|(&lr, _)| libm::log10(lr)).collect();
         let stopped = points.lrs.len() > points.losses.len();
-        (!decades.is_empty())
-            .then(|| Self { points, reading: Reading::new(&decades, &points.losses, stopped), decades })
+        (!decades.is_empty()).then(|| Self {
+            points,
+            reading: Reading::new(&decades, &points.losses, stopped),
+            decades,
+        })
     }
 
     /// All losses are equal.
@@ -59,14 +62,21 @@ impl<'a> Curve<'a> {
         near && last > smooth.losses[*lowest]
     }
 
+    /// The smooth loss is lowest at the last rate.
+    pub(super) fn is_lowest_at_end(&self) -> bool {
+        self.reading.lowest == self.reading.smooth.at.len() - 1 && !self.reading.stopped
+    }
+
     /// The loss rises, or is no longer finite, after a few points.
     pub(super) fn rises_at_once(&self) -> bool {
-        let Reading { smooth, noise, .. } = &self.reading;
+        let smooth = Smooth::new(&self.decades, &self.points.losses);
+        let noise = self.reading.noise;
         let has_risen = |point: &usize| {
             let error = noise * libm::hypot(smooth.errors[0], smooth.errors[*point]);
             smooth.losses[*point] - smooth.losses[0] > MIN_ERRORS * error
         };
-        let risen = (0..smooth.at.len()).find(has_risen).map_or(f64::INFINITY, |point| smooth.at[point]);
+        let risen =
+            (0..smooth.at.len()).find(has_risen).map_or(f64::INFINITY, |point| smooth.at[point]);
         let before = self.decades.partition_point(|&decade| decade < risen);
         before <= FIRST_POINTS.0.max((FIRST_POINTS.1 * self.decades.len() as f64) as usize)
     }
@@ -83,10 +93,15 @@ impl<'a> Curve<'a> {
 
     /// Everything that holds whether there is an answer or not. `lr` is where the rate is read.
     pub(super) fn findings(&self, lr: Option<f64>) -> Vec<Finding> {
+        let points = self.decades.len();
+        if points < MIN_STEPS {
+            return vec![Finding::TooFewPoints(points)];
+        }
         let few = density(&self.decades, lr.map_or(self.reading.rate(0.5), libm::log10));
+        let drop = self.reading.drop();
         [
+            (drop > 0.0 && self.reading.noise > NOISY * drop).then_some(Finding::Noisy),
             (few < FEW_STEPS).then_some(Finding::FewPoints(few)),
-            self.not_positive(),
             self.two_valleys(),
             self.period().map(Finding::Periodic),
             lr.and_then(|_| self.fine_tuning()),
@@ -95,10 +110,6 @@ impl<'a> Curve<'a> {
         .into_iter()
         .flatten()
         .collect()
-    }
-
-    fn not_positive(&self) -> Option<Finding> {
-        self.points.losses.iter().any(|loss| *loss <= 0.0).then_some(Finding::NotPositive)
     }
 
     /// The lowest point, and another one behind a hill.
@@ -125,13 +136,24 @@ impl<'a> Curve<'a> {
     /// After how many points the losses repeat themselves, by the autocorrelation of the residuals.
     fn period(&self) -> Option<usize> {
         let smooth = self.smooth();
-        let end = self.decades.partition_point(|&at| at <= self.reading.smooth.at[self.reading.lowest]);
-        let residuals: Vec<f64> =
-            self.points.losses.iter().zip(&smooth).map(|(loss, smooth)| loss - smooth).take(end.min(MAX_POINTS)).collect();
+        let end =
+            self.decades.partition_point(|&at| at <= self.reading.smooth.at[self.reading.lowest]);
+        let residuals: Vec<f64> = self
+            .points
+            .losses
+            .iter()
+            .zip(&smooth)
+            .map(|(loss, smooth)| loss - smooth)
+            .take(end.min(MAX_POINTS))
+            .collect();
         let count = residuals.len();
         let mean = residuals.iter().sum::<f64>() / count.max(1) as f64;
         let product = |lag: usize| -> f64 {
-            residuals.iter().zip(&residuals[lag..]).map(|(one, other)| (one - mean) * (other - mean)).sum()
+            residuals
+                .iter()
+                .zip(&residuals[lag..])
+                .map(|(one, other)| (one - mean) * (other - mean))
+                .sum()
         };
         let correlations: Vec<f64> =
             (0..=count / MIN_PERIODS).map(|lag| product(lag) / product(0)).collect();
@@ -140,7 +162,8 @@ impl<'a> Curve<'a> {
         let found = lags.filter(|&lag| correlations[lag] > least);
         let found = found.max_by(|&a, &b| correlations[a].total_cmp(&correlations[b]))?;
         // A slow wave has neighbors that are as alike as those a period away.
-        let stands_out = correlations[found] > 2.0 * correlations[found / 2].abs() && correlations[found] > correlations[1];
+        let stands_out = correlations[found] > 2.0 * correlations[found / 2].abs()
+            && correlations[found] > correlations[1];
         // Multiples of a period are periods too: the shortest one counts.
         let is_period = |lag: &usize| {
             found.is_multiple_of(*lag) && correlations[*lag] > 0.8 * correlations[found]
@@ -162,7 +185,22 @@ impl<'a> Curve<'a> {
         let lrs = &self.points.lrs;
         let [first, .., last] = lrs[..] else { return None };
         let step = (last - first) / (lrs.len() - 1) as f64;
-        let equal = lrs.windows(2).filter(|two| (two[1] - two[0] - step).abs() <= EQUAL * step).count();
-        (lrs.len() > 2 && last > 3.0 * first && 10 * equal >= 9 * (lrs.len() - 1)).then_some(Finding::LinearSteps)
+        let equal =
+            lrs.windows(2).filter(|two| (two[1] - two[0] - step).abs() <= EQUAL * step).count();
+        (lrs.len() > 2 && last > 3.0 * first && 10 * equal >= 9 * (lrs.len() - 1))
+            .then_some(Finding::LinearSteps)
     }
+}
+
+/// Whether the later half of some losses is lower than the earlier one by more than chance.
+pub(super) fn falls(losses: &[f64]) -> bool {
+    let (early, late) = losses.split_at(losses.len() / 2);
+    let mean = |half: &[f64]| half.iter().sum::<f64>() / half.len() as f64;
+    let variance = |half: &[f64]| {
+        let (mean, count) = (mean(half), half.len() as f64);
+        half.iter().map(|loss| (loss - mean) * (loss - mean)).sum::<f64>() / (count - 1.0) / count
+    };
+    // Written as the refused condition, so that too few losses and those that are not numbers are no verdict.
+    let differ = mean(early) - mean(late);
+    !(differ <= MIN_ERRORS * libm::sqrt(variance(early) + variance(late)))
 }

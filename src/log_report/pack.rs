@@ -39,7 +39,8 @@ const KINDS: [(Kind, &str); 4] = [
     (Kind::Grid, "grid"),
 ];
 const DAMAGED: &str = "The log in this link is damaged: copy the link again, as a whole.";
-const NEWER: &str = "The log in this link was packed by a newer version of this page: reload the page.";
+const NEWER: &str =
+    "The log in this link was packed by a newer version of this page: reload the page.";
 
 /// The report's curve and trainings as a text of no more than a few kilobytes; none if it has neither.
 pub fn pack(report: &LogReport) -> Option<String> {
@@ -88,7 +89,8 @@ fn pack_curve(lrs: &[f64], losses: &[f64], smooth: &[f64], averaged: bool) -> [S
 
 /// The line of the trainings.
 fn pack_check(check: &Tested) -> String {
-    let of = |place: usize| [check.lrs[place], check.low[place], check.median[place], check.high[place]];
+    let of =
+        |place: usize| [check.lrs[place], check.low[place], check.median[place], check.high[place]];
     let all = (0..check.lrs.len()).flat_map(of);
     numbers([check.start, check.runs as f64].into_iter().chain(all).map(significant))
 }
@@ -145,7 +147,9 @@ fn unpack_lines(text: &str) -> Option<LogReport> {
     if curve.is_none() && check.is_none() {
         return None;
     }
-    let count = |text: &str| read(text).filter(|count| (0.0..1e9).contains(count)).map(|count| count as usize);
+    let count = |text: &str| {
+        read(text).filter(|count| (0.0..1e9).contains(count)).map(|count| count as usize)
+    };
     let report = LogReport::unpacked(kind, (count(points)?, count(runs)?), curve, check);
     Some(LogReport { claim, ..report })
 }
@@ -167,8 +171,12 @@ fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {
     let rises = lrs.windows(2).all(|two| two[0] < two[1]);
     let fits = losses.len() <= lrs.len() && lrs.len() <= losses.len() + 1 && !losses.is_empty();
     let is_valid = |lr: &f64| *lr > 0.0 && lr.is_finite();
-    (rises && fits && lrs.len() <= MAX_POINTS + 1 && lrs.iter().all(is_valid) && losses.iter().all(|loss| loss.is_finite()))
-        .then(|| Points { lrs, losses, averaged, findings: Vec::new() })
+    (rises
+        && fits
+        && lrs.len() <= MAX_POINTS + 1
+        && lrs.iter().all(is_valid)
+        && losses.iter().all(|loss| loss.is_finite()))
+    .then(|| Points { lrs, losses, averaged, findings: Vec::new() })
 }
 
 fn unpack_check(text: &str) -> Option<Tested> {
@@ -177,11 +185,20 @@ fn unpack_check(text: &str) -> Option<Tested> {
     let (rows, rest) = rows.as_chunks::<4>();
     let column = |place: usize| rows.iter().map(|row| row[place]).collect::<Vec<f64>>();
     let [lrs, low, median, high] = [0, 1, 2, 3].map(column);
-    let valid = rest.is_empty() && lrs.len() > 1 && lrs.len() <= MAX_POINTS && lrs.windows(2).all(|two| two[0] < two[1]);
+    let valid = rest.is_empty()
+        && lrs.len() > 1
+        && lrs.len() <= MAX_POINTS
+        && lrs.windows(2).all(|two| two[0] < two[1]);
     let rates = lrs.first().is_some_and(|lr| *lr > 0.0) && lrs.iter().all(|lr| lr.is_finite());
     let runs = (1.0..1e6).contains(&runs).then_some(runs as usize)?;
-    (valid && rates && median.iter().all(|loss| !loss.is_nan()))
-        .then_some(Tested { lrs, low, median, high, runs, start })
+    (valid && rates && median.iter().all(|loss| !loss.is_nan())).then_some(Tested {
+        lrs,
+        low,
+        median,
+        high,
+        runs,
+        start,
+    })
 }
 
 /// The numbers of a line, all finite.

@@ -16,6 +16,15 @@ pub(super) struct Points {
     pub(super) averaged: bool,
 }
 
+/// What the losses of a log are, by its form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Origin {
+    /// The mean of each epoch.
+    Epochs,
+    /// The losses of steps, or an average of them: this one, if the tool is known.
+    Steps(Option<Average>),
+}
+
 /// From a loss that is not finite on, fewer finite losses than this share of the rest do not count: the network does not recover.
 const MIN_FINITE: f64 = 0.2;
 /// The head of an average is a rise over no more than this share of the points, at no fewer than so many...
@@ -28,8 +37,8 @@ const MIN_FIRST_RISE: f64 = 0.15;
 const MIN_FALL_AFTER: f64 = 0.1;
 
 impl Points {
-    /// Prepares losses at rates that do not fall. `likely` is the average that the tool records, if that is known.
-    pub(super) fn new(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Self {
+    /// Prepares losses at rates that do not fall.
+    pub(super) fn new(lrs: &[f64], losses: &[f64], origin: Origin) -> Self {
         let points: Vec<(f64, f64)> = lrs.iter().copied().zip(losses.iter().copied()).collect();
         let points: Vec<(f64, f64)> =
             points.into_iter().filter(|(lr, _)| *lr > 0.0 && lr.is_finite()).collect();
@@ -42,7 +51,11 @@ impl Points {
             all.findings.push(Finding::Missing(finite.len() - known.len()));
         }
         (all.lrs, all.losses) = known.into_iter().unzip();
-        all.undo_average(likely);
+        all.findings
+            .extend(all.losses.iter().any(|loss| *loss <= 0.0).then_some(Finding::NotPositive));
+        if let Origin::Steps(likely) = origin {
+            all.undo_average(likely);
+        }
         all.cut_head();
         all.merge_repeated();
         all.lrs.extend(rest.first().map(|(lr, _)| *lr).filter(|lr| all.lrs.last() < Some(lr)));

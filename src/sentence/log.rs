@@ -3,7 +3,6 @@
 use super::answer::Doubt;
 use super::template::{fill, join, listed};
 use crate::curve::average::Average;
-use crate::curve::recommendation::Warning;
 use crate::number::short;
 
 /// What to know of a log, with the numbers that show it.
@@ -17,8 +16,14 @@ pub(crate) enum Finding {
     NoFall,
     /// There are only so many points.
     TooFewPoints(usize),
-    /// What the rule itself doubts.
-    Rule(Warning),
+    /// A training in which the rate does not rise has not reduced its loss.
+    NoTraining,
+    /// The loss does not rise again.
+    NeverRises,
+    /// The loss falls from the first points on.
+    FallsAtOnce,
+    /// The noise is nearly as large as the drop.
+    Noisy,
     /// Points of each decade, if they are few.
     FewPoints(f64),
     /// The losses were an average, which was undone.
@@ -85,7 +90,24 @@ impl Finding {
                 "# points are too few for an answer: write the loss at every step, of at least 100 steps.",
                 &[points as f64],
             ),
-            Self::Rule(warning) => rule(warning),
+            Self::NoTraining => plain(
+                "no_training",
+                "The loss does not fall during this training: check the data and the labels, and run a range test.",
+            ),
+            Self::NeverRises => plain(
+                "never_rises",
+                "The loss does not rise again, so a higher rate may be better: end the range test at a higher rate.",
+            ),
+            Self::FallsAtOnce => plain(
+                "falls_at_once",
+                "The loss falls from the first points on, so where it begins to fall is unknown: start the range test at a \
+                 lower rate.",
+            ),
+            Self::Noisy => plain(
+                "noisy",
+                "The losses vary nearly as much as they fall, so nothing is sure: use larger batches, or bring the logs of \
+                 several range tests.",
+            ),
             Self::FewPoints(density) => filled(
                 "few_points",
                 "A decade (a factor of 10) of rates has only ~ points, and with so few the answer tends to be too high: \
@@ -190,28 +212,4 @@ impl Finding {
 /// What an average is called within a sentence.
 fn label(average: Average) -> &'static str {
     Average::LABELS[average as usize].1
-}
-
-/// What the rule doubts, with what to do about a log.
-fn rule(warning: Warning) -> (&'static str, String) {
-    let (code, text) = match warning {
-        Warning::NeverRises => (
-            "never_rises",
-            "The loss does not rise again, so a higher rate may be better: end the range test at a higher rate.",
-        ),
-        Warning::FallsAtOnce => (
-            "falls_at_once",
-            "The loss falls from the first points on, so where it begins to fall is unknown: start the range test at a \
-             lower rate.",
-        ),
-        Warning::FewSteps => {
-            ("few_steps", "The range test has few steps, so the rate is rough: use more.")
-        }
-        Warning::Noisy => (
-            "noisy",
-            "The losses vary nearly as much as they fall, so the answer is not sure: use larger batches, or bring the logs \
-             of several range tests.",
-        ),
-    };
-    (code, text.to_owned())
 }

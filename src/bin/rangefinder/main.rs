@@ -1,5 +1,8 @@
 //! The core on a terminal: `cargo run --release -- report '<link>'`, or `--help`.
 
+mod log;
+mod plot;
+
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -16,7 +19,8 @@ use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 use serde::Serialize;
 
-/// Which learning rate should I use? Runs the learning-rate range test on the breast-cancer data, as the page does.
+/// Which learning rate should I use? Runs the learning-rate range test on the breast-cancer data, as the page does, or reads
+/// the log of one that was run elsewhere.
 #[derive(Parser)]
 #[command(version)]
 struct Program {
@@ -27,6 +31,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Report(ReportOptions),
+    Log(log::Options),
     Benchmark(BenchmarkOptions),
 }
 
@@ -96,6 +101,7 @@ struct BenchmarkOptions {
 fn main() -> ExitCode {
     match Program::parse().command {
         Command::Report(options) => report(&options),
+        Command::Log(options) => log::run(&options),
         Command::Benchmark(options) => benchmark(&options),
     }
 }
