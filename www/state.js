@@ -3,7 +3,7 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose } from './link/link.js';
+import { compose, isLog } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { form, read_link, share_link } from './pkg/rangefinder.js';
@@ -32,6 +32,10 @@ import { Tasks } from './work/tasks.js';
  * @typedef {{ heading: string, texts: string[] }} Notice
  *
  * @typedef {import('./work/card.js').Card} Card
+ *
+ * @typedef {object} Log a training log of the reader's own
+ * @property {Card} card
+ * @property {() => Promise<string>} address of the link that holds its curve
  */
 
 /**
@@ -49,7 +53,7 @@ export class State {
   /** Every setting with its label and range. */
   description = form();
   /** The link that is open, and whether a control has made it. */
-  opened = signal({ reading: read_link(location.hash), changed: false });
+  opened = signal({ reading: read_link(isLog(location.hash) ? '' : location.hash), changed: false });
   /** What could not be used or done. */
   notice = signal(NO_NOTICE);
   /** Whether everything is there that shows it, and whether something broke that nobody expected. */
@@ -61,6 +65,8 @@ export class State {
   held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
+  /** What is shown instead of the experiment: the reader's own log. */
+  log = signal(/** @type {Log | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
   epoch = signal(Infinity);
   playing = signal(false);
@@ -124,13 +130,14 @@ export class State {
     this.card = computed(() => {
       // Read while there is one, or it would not be known later.
       const before = latest.value;
+      if (this.log.value) return this.log.value.card;
       if (!answer.value) return cardWithout(this.band.value, before);
       return cardOf(answer.value, (settings) => this.with(settings).link);
     });
 
     /** The rate to use, if the settings that are shown have one. */
     this.rate = computed(() =>
-      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
+      this.log.value || this.card.value.state === 'updating' ? undefined : this.card.value.rate,
     );
 
     /** The rates between which training works. */

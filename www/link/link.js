@@ -5,6 +5,11 @@
  * @typedef {Record<string, string>} Values the text of each setting; `auto` if it follows others
  */
 
+/** Whether a link is that of a training log, and not of an experiment. @param {string} link */
+export function isLog(link) {
+  return new URLSearchParams(link.slice(1)).has('log');
+}
+
 /**
  * The link with these settings.
  * @param {Values} values
