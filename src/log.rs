@@ -15,8 +15,10 @@ mod delimited;
 mod document;
 mod gather;
 mod hints;
+mod index;
 mod kind;
 mod lists;
+mod names;
 mod note;
 mod number;
 mod pairs;
@@ -29,13 +31,13 @@ mod text;
 mod value;
 mod words;
 
-pub use columns::Role;
+pub use columns::{Column, Role};
 pub use hints::{Averaging, Group};
 pub use kind::{Direction, Kind, Part};
 pub use note::{Note, NoteCode};
 pub use series::Series;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use select::Selected;
 use table::Table;
@@ -53,7 +55,7 @@ pub struct File<'a> {
 }
 
 /// What the reader decided; the rest follows from the log.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(default)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Choices {
@@ -77,7 +79,7 @@ pub struct Choices {
 }
 
 /// How rates rise from step to step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum RampShape {
@@ -86,20 +88,6 @@ pub enum RampShape {
     Exponential,
     /// By a constant difference.
     Linear,
-}
-
-/// A column of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Column {
-    /// Its name, which is what [`Choices`] take.
-    pub name: String,
-    /// What it holds.
-    pub role: Role,
-    /// How many numbers it has.
-    pub count: usize,
-    /// Whether it is the one of the rates or of the losses.
-    pub used: bool,
 }
 
 /// What a log holds.

@@ -53,6 +53,8 @@ const MAX_SAME_SIDE: f64 = 0.7;
 const MAX_NEGATIVE: f64 = 0.01;
 /// The first losses, in which the averages differ.
 const HEAD: usize = 40;
+/// Neighbors on either side whose mean a loss is compared with.
+const REACH: usize = 5;
 /// By how much the likelihood of an average, as a logarithm, has to exceed that of single losses.
 const MIN_EVIDENCE: f64 = 6.0;
 /// Losses from which Keras's running mean can be told from a moving average without being named.
@@ -109,9 +111,9 @@ impl Average {
         if count < MIN_STEPS || turns(&losses[..count]) < FEW_TURNS {
             return (0.0, false);
         }
-        let own = residuals(lrs, &losses, count);
+        let own = residuals(&losses, count);
         let weights: Vec<f64> = (0..count).map(|k| self.weights(k).0).collect();
-        let single = likelihood(&residuals(lrs, averages, count), &vec![1.0; count]);
+        let single = likelihood(&residuals(averages, count), &vec![1.0; count]);
         let same = own.windows(2).filter(|two| (two[0] > 0.0) == (two[1] > 0.0)).count();
         let positive = averages.iter().all(|&loss| loss > 0.0);
         let negative = losses.iter().filter(|loss| **loss < 0.0).count();
@@ -134,7 +136,7 @@ impl Average {
         // The standard deviation of rounding to a multiple of q is q / sqrt(12); two of them meet here.
         let rounding = quantum(averages) * libm::hypot(1.0, rest) / own / libm::sqrt(12.0);
         let losses = self.undo(averages);
-        let residuals = residuals(lrs, &losses, before_lowest(lrs, &losses));
+        let residuals = residuals(&losses, before_lowest(lrs, &losses));
         let noise = Quantiles::of(residuals.iter().map(|one| one.abs())).median / 0.674;
         rounding < MAX_ROUNDING * noise
     }
@@ -150,7 +152,7 @@ pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
         return Averaged::No;
     }
     if let Some(average) = likely
-        && let (0.0.., true) = average.evidence(lrs, losses)
+        && let (MIN_EVIDENCE.., true) = average.evidence(lrs, losses)
     {
         return average.undone(lrs, losses);
     }
@@ -186,10 +188,15 @@ fn before_lowest(lrs: &[f64], losses: &[f64]) -> usize {
     least(&smooth(lrs, losses)).unwrap_or(0)
 }
 
-/// The residuals of the first points about the kernel curve.
-fn residuals(lrs: &[f64], losses: &[f64], count: usize) -> Vec<f64> {
-    let smooth = smooth(lrs, losses);
-    losses.iter().zip(&smooth).take(count).map(|(loss, smooth)| loss - smooth).collect()
+/// The residuals of the first points about the mean of their neighbors, which follows a curve more closely than the kernel.
+fn residuals(losses: &[f64], count: usize) -> Vec<f64> {
+    let residual = |at: usize| {
+        // As many on either side, so that a slope does not matter.
+        let reach = REACH.min(at).min(losses.len() - 1 - at).max(1);
+        let near = &losses[at.saturating_sub(reach)..losses.len().min(at + reach + 1)];
+        losses[at] - near.iter().sum::<f64>() / near.len() as f64
+    };
+    (0..count).map(residual).collect()
 }
 
 /// The largest power of ten of which all losses are multiples, as far as single precision shows.

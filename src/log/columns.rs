@@ -1,10 +1,9 @@
-//! What a column holds, by its name.
-
-use std::collections::BTreeMap;
+//! The columns of a log that could be chosen.
 
 use serde::Serialize;
 
-use super::Column as Offered;
+use super::index::Index;
+use super::names::role;
 use super::select::Selected;
 use super::table::Table;
 
@@ -29,214 +28,36 @@ pub enum Role {
     Other,
 }
 
-const LR: [&str; 5] = ["lr", "lrs", "lrate", "learningrate", "learningrates"];
-/// With one of these, a name with a rate in it means something else.
-const NO_LR: [&str; 8] =
-    ["loss", "decay", "scale", "mult", "multiplier", "factor", "patience", "eta"];
-/// With one of these, a rate is a setting rather than the rate of a step.
-const SETTING: [&str; 16] = [
-    "min",
-    "max",
-    "start",
-    "end",
-    "initial",
-    "init",
-    "base",
-    "final",
-    "peak",
-    "suggested",
-    "suggestion",
-    "best",
-    "warmup",
-    "hyperparams",
-    "args",
-    "tested",
-];
-/// The words that mean a loss; one that comes earlier is preferred.
-const LOSS: [&str; 14] = [
-    "loss",
-    "losses",
-    "xent",
-    "nll",
-    "ce",
-    "crossentropy",
-    "logloss",
-    "bce",
-    "mse",
-    "cost",
-    "objective",
-    "rmse",
-    "mae",
-    "perplexity",
-];
-/// With one of these, a name with a loss in it means something else.
-const NO_LOSS: [&str; 14] = [
-    "scale",
-    "scaling",
-    "weight",
-    "weights",
-    "coef",
-    "grad",
-    "gradient",
-    "iterations",
-    "best",
-    "min",
-    "max",
-    "std",
-    "time",
-    "lr",
-];
-const VALIDATION: [&str; 9] =
-    ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
-const AVERAGE: [&str; 8] =
-    ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
-const TOTAL: [&str; 3] = ["total", "train", "training"];
-/// A step by any of these names; one that comes earlier is preferred.
-const STEP: [&str; 10] =
-    ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
-const TIME: [&str; 10] =
-    ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
-
-/// What a column of this name holds.
-pub(super) fn role(name: &str) -> Role {
-    let words = words(name);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if lr_rank(name).is_some() {
-        Role::Lr
-    } else if loss_rank(name).is_some() {
-        if has(&VALIDATION) { Role::ValidationLoss } else { Role::Loss }
-    } else if words.len() <= 2 && !has(&["num", "total", "max"]) && has(&["epoch", "epochs"]) {
-        Role::Epoch
-    } else if step_rank(name).is_some() {
-        Role::Step
-    } else if has(&TIME) {
-        Role::Time
-    } else {
-        Role::Other
-    }
-}
-
-/// The rank of a rate that is a setting.
-pub(super) const SETTING_RANK: u8 = 9;
-
-/// How well a name fits the rate of a step, the lower the better, if it is a rate at all.
-pub(super) fn lr_rank(name: &str) -> Option<u8> {
-    let words = words(name);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let alone = words.len() == 1 && ["rate", "rates"].contains(&words[0].as_str());
-    let rate = alone || has(&LR) || learning_rate(&words);
-    // `reducing learning rate of group 0 to`...
-    if !rate || has(&NO_LR) || words.last().is_some_and(|word| word == "group") {
-        return None;
-    }
-    Some(match words.len() {
-        _ if has(&SETTING) => SETTING_RANK,
-        _ if words.iter().any(|word| word == "0") => 1,
-        _ if words.iter().any(|word| word.parse::<u32>().is_ok_and(|group| group > 0)) => 2,
-        1 => 0,
-        2 if learning_rate(&words) => 0,
-        _ => 1,
-    })
-}
-
-/// Whether a rate is named as a logarithm.
-pub(super) fn is_log10(name: &str) -> bool {
-    let words = words(name);
-    let log = |word: &String| word == "log" || word == "log10";
-    lr_rank(name).is_some()
-        && (words.first().is_some_and(log)
-            || words.last().is_some_and(log)
-            || words.contains(&"log10".to_owned()))
-}
-
-/// How well a name fits the loss of training, the lower the better, if it is a loss at all.
-pub(super) fn loss_rank(name: &str) -> Option<u8> {
-    let words = words(name);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let kind = LOSS.iter().position(|loss| words.iter().any(|word| word == loss));
-    let kind = kind.or_else(|| {
-        // `lossvalue`, `trainloss`, `cross entropy`.
-        let joined = words.iter().any(|word| word.ends_with("loss") || word.starts_with("loss"));
-        let entropy = words.windows(2).any(|pair| pair[0] == "cross" && pair[1] == "entropy");
-        if joined { Some(1) } else { entropy.then_some(2) }
-    })?;
-    if has(&NO_LOSS) {
-        return None;
-    }
-    // Of several parts of a loss, the sum; of a loss as such and one of some kind, the former.
-    let part = words
-        .iter()
-        .filter(|word| !STEP.contains(&word.as_str()) && !TOTAL.contains(&word.as_str()))
-        .count()
-        > 1;
-    let rank = 10 * u8::try_from(kind).unwrap_or(9).saturating_sub(1)
-        + if part { 5 } else { 0 }
-        + if words.len() > 1 { 1 } else { 0 }
-        + if has(&AVERAGE) { 3 } else { 0 }
-        + if has(&["epoch"]) { 2 } else { 0 };
-    Some(if has(&VALIDATION) { rank + 100 } else { rank })
-}
-
-/// Whether a name says that the losses are averages.
-pub(super) fn is_average(name: &str) -> bool {
-    words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
-}
-
-/// How well a name fits the count of steps, the lower the better; epochs fit last.
-pub(super) fn step_rank(name: &str) -> Option<usize> {
-    let words = words(name);
-    if words.len() > 2 || words.iter().any(|word| TIME.contains(&word.as_str()) || word == "size") {
-        return None;
-    }
-    let place = |word: &String| STEP.iter().position(|step| step == word);
-    let epoch = || words.iter().any(|word| word.starts_with("epoch")).then_some(STEP.len());
-    words.iter().find_map(place).or_else(epoch)
-}
-
-fn learning_rate(words: &[String]) -> bool {
-    words.windows(2).any(|pair| pair[0] == "learning" && pair[1].starts_with("rate"))
-}
-
-/// The words of a name, in small letters: `train/boxLoss_0` is train, box, loss, 0.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last = ' ';
-    for c in name.chars() {
-        let begins = (c.is_uppercase() && last.is_lowercase())
-            || (c.is_ascii_digit() != last.is_ascii_digit()
-                && last.is_alphanumeric()
-                && words.last().is_none_or(|word| word != "log" || !c.is_ascii_digit()))
-            || !last.is_alphanumeric();
-        if c.is_alphanumeric() {
-            if begins || words.is_empty() {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-        }
-        last = c;
-    }
-    words
+/// A column of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Column {
+    /// Its name, which is what [`super::Choices`] take.
+    pub name: String,
+    /// What it holds.
+    pub role: Role,
+    /// How many numbers it has.
+    pub count: usize,
+    /// Whether it is the one of the rates or of the losses.
+    pub used: bool,
 }
 
 /// So many columns are offered.
 const MAX_OFFERED: usize = 60;
 
 /// The columns of all tables that could be chosen, those with a role first.
-pub(super) fn offered(tables: &[Table], selected: &Selected) -> Vec<Offered> {
-    let mut offered: Vec<Offered> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+pub(super) fn offered(tables: &[Table], selected: &Selected) -> Vec<Column> {
+    let mut offered: Vec<Column> = Vec::new();
+    let mut index = Index::default();
     for column in tables.iter().flat_map(|table| &table.columns) {
-        let count = column.cells.len();
-        if let Some(&place) = places.get(column.name.as_str()) {
-            offered[place].count += count;
-            continue;
+        let (place, new) = index.place(&column.name);
+        if new {
+            let name = column.name.clone();
+            let used =
+                [&selected.lr, &selected.loss].into_iter().flatten().any(|used| *used == name);
+            offered.push(Column { role: role(&name), name, count: 0, used });
         }
-        places.insert(&column.name, offered.len());
-        let used = [&selected.lr, &selected.loss].contains(&&Some(column.name.clone()));
-        let own = role(&column.name);
-        offered.push(Offered { name: column.name.clone(), role: own, count, used });
+        offered[place].count += column.cells.len();
     }
     offered.retain(|column| column.count > 1 || column.used);
     offered.sort_by_key(|column| (!column.used, column.role as usize));

@@ -61,7 +61,12 @@ impl<'a> Scanner<'a> {
         // A bar that is drawn again shows the same numbers again.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
-        if !(empty || again || is_unfinished(line)) {
+        let keras = keras_bar(line);
+        if keras.is_some() {
+            self.rows.set_form(Form::Keras);
+        }
+        // Within an epoch a bar shows averages that are not those of the epoch yet.
+        if !(empty || again || keras == Some(Bar::Unfinished)) {
             self.rows.row(start);
             for (name, number) in &self.row {
                 self.rows.put(name, *number);
@@ -82,6 +87,9 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         if c.is_whitespace() {
             self.at += c.len_utf8();
+            if c == '\t' {
+                self.words.separate(&mut self.row);
+            }
         } else if "{[(".contains(c) && self.value() {
             // It has read on.
         } else if is_mark(c) {
@@ -192,13 +200,19 @@ fn is_bar(line: &str) -> bool {
     ["%|", "it/s", "s/it"].iter().any(|part| line.contains(part))
 }
 
-/// Whether a line is a bar of Keras within an epoch, as `12/48 [==>...] - loss: 0.9`: the averages that it
-/// shows are not those of the epoch yet.
-fn is_unfinished(line: &str) -> bool {
-    let count = line.trim_start().split_once('/').and_then(|(done, rest)| {
-        let (all, rest) = rest.split_once(' ')?;
-        let bar = rest.trim_start().starts_with(['[', '━']);
-        Some((done.parse::<u64>().ok()?, all.parse::<u64>().ok()?)).filter(|_| bar)
-    });
-    count.is_some_and(|(done, all)| done < all)
+/// A bar of Keras.
+#[derive(Clone, Copy, PartialEq)]
+enum Bar {
+    Unfinished,
+    Finished,
+}
+
+/// The bar of Keras that a line is, as `12/48 [==>...] - loss: 0.9`.
+fn keras_bar(line: &str) -> Option<Bar> {
+    let (done, rest) = line.trim_start().split_once('/')?;
+    let (all, rest) = rest.split_once(' ')?;
+    let (done, all): (u64, u64) = (done.parse().ok()?, all.parse().ok()?);
+    // Keras without a bar prints `48/48 - 1s`, only when an epoch ends.
+    let bar = rest.trim_start().starts_with(['[', '━', '-']);
+    bar.then_some(if done < all { Bar::Unfinished } else { Bar::Finished })
 }

@@ -2,13 +2,14 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::columns::{Role, role};
+use super::columns::Role;
 use super::gather::is_metric_key;
+use super::names::{is_letter, role};
 use super::number::Number;
 use super::table::{Builder, Form, Table, column_name};
 
 /// What may separate cells; a space stands for any number of them.
-const SEPARATORS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
+const SEPARATORS: [u8; 6] = [b',', b'\t', b';', b'|', b':', b' '];
 /// So many lines decide on the separator.
 const SAMPLE: usize = 64;
 /// At least this share of the lines has the same number of cells.
@@ -48,9 +49,10 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     Some(reader.tables).filter(|tables| !tables.is_empty())
 }
 
-/// A line without letters or digits, as between the header and the rows of a table for people.
+/// A line of signs, as between the header and the rows of a table for people.
 fn is_ruler(line: &str) -> bool {
-    !line.contains(char::is_alphanumeric)
+    let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
+    line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
 }
 
 /// How the cells of a text are separated and written.
@@ -92,10 +94,11 @@ impl Layout {
         let named =
             header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
-        // Words between spaces are prose.
-        let prose = separator == b' ' && filled.iter().any(|cell| is_word(cell, comma));
+        // Words between spaces or colons are prose, and brackets around several cells are lists.
+        let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        (enough && !prose).then_some(Self { separator, cells, comma, score })
+        let lists = filled.iter().any(|cell| cell.contains('[') != cell.contains(']'));
+        (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 
     fn read(&self, cell: &str) -> Option<Number> {
@@ -137,7 +140,7 @@ fn is_missing(cell: &str) -> bool {
 
 /// Whether a cell is neither a number nor a time.
 fn is_word(cell: &str, comma: bool) -> bool {
-    read(cell, comma).is_none() && cell.contains(char::is_alphabetic)
+    read(cell, comma).is_none() && cell.contains(is_letter)
 }
 
 /// Reads records into tables.
@@ -151,6 +154,8 @@ struct Reader {
 
 impl Reader {
     fn record(&mut self, line: u32, cells: &[&str]) {
+        // `# lr loss` is a header as well.
+        let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
         if cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell)) {
             return;
         }
@@ -205,7 +210,6 @@ impl Reader {
     }
 }
 
-/// `# lr loss` is a header as well.
 fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim()
 }

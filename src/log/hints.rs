@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::columns::{Role, is_average, lr_rank, role};
+use super::columns::Role;
+use super::names::{SETTING_RANK, is_average, lr_rank, role};
 use super::select::Selected;
-use super::table::{Form, Table};
+use super::table::{Column, Form, Table};
 
 /// What the losses are averages of, as far as the form of the log tells: a guess, which the losses themselves
 /// have to bear out.
@@ -68,24 +69,23 @@ fn drops_a_step(rates: &[f64]) -> bool {
     SQUARE.contains(&(libm::log(second / first) / libm::log(third / second)))
 }
 
-/// Whether the loss stands beside a count of epochs and none of steps.
+/// Whether the losses stand beside a count of epochs that goes up by one from each to the next.
 fn is_per_epoch(table: &Table, loss: &str) -> bool {
     let rows = table.column(loss).map_or(0, |column| column.cells.len());
-    let has = |wanted: Role| {
-        table
-            .columns
-            .iter()
-            .any(|column| role(&column.name) == wanted && column.cells.len() >= rows)
+    let counts = |column: &Column| {
+        let steps =
+            column.cells.windows(2).filter(|pair| pair[1].value - pair[0].value == 1.0).count();
+        role(&column.name) == Role::Epoch && column.cells.len() == rows && steps + 1 == rows
     };
-    is_keras(table) || (has(Role::Epoch) && !has(Role::Step))
+    is_keras(table) || table.columns.iter().any(counts)
 }
 
-/// Whether a table has what Keras records each epoch.
+/// Whether a table has what Keras prints or records each epoch.
 fn is_keras(table: &Table) -> bool {
-    let has = |name: &str| table.column(name).is_some();
-    has("loss")
-        && ["lr", "learning_rate"].iter().any(|name| has(name))
-        && (has("val_loss") || has("accuracy") || has("mae"))
+    let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
+    let recorded =
+        has(&["loss"]) && has(&["lr", "learning_rate"]) && has(&["val_loss", "accuracy", "mae"]);
+    table.form == Form::Keras || (recorded && table.form != Form::Console)
 }
 
 /// The other columns of rates, beside the one that is used.
@@ -96,8 +96,7 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
     };
     let own = table.column(lr).map(|column| column.cells.as_slice()).unwrap_or_default();
     let others = table.columns.iter().filter(|column| {
-        column.name != lr
-            && lr_rank(&column.name).is_some_and(|rank| rank < super::columns::SETTING_RANK)
+        column.name != lr && lr_rank(&column.name).is_some_and(|rank| rank < SETTING_RANK)
     });
     others
         .filter(|other| other.cells.len() == own.len())
@@ -117,7 +116,7 @@ pub(super) fn rates_named(tables: &[Table]) -> Option<(f64, f64)> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
     let named = |words: [&str; 3]| {
         let column = columns().find(|column| {
-            let name = column.name.to_lowercase();
+            let name = column.name.to_ascii_lowercase();
             lr_rank(&name).is_some() && words.iter().any(|word| name.contains(word))
         });
         column.and_then(|column| column.cells.first()).map(|cell| cell.value)

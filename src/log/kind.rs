@@ -137,7 +137,7 @@ fn parts(lrs: &[f64]) -> Vec<Part> {
         }
         merged.push(leg);
     }
-    absorb_ends(&mut merged, plateau);
+    absorb_ends(&mut merged, plateau, lrs.len());
     without_overlap(&merged, lrs.len())
 }
 
@@ -149,11 +149,13 @@ fn direction(one: f64, next: f64) -> Direction {
     }
 }
 
-/// The first and the last plateau of steps are steps as well.
-fn absorb_ends(legs: &mut Vec<Part>, plateau: usize) {
-    let is_step =
-        |leg: &Part| leg.direction == Direction::Flat && leg.to - leg.from <= plateau + plateau / 2;
-    if legs.len() > 1 && is_step(&legs[0]) {
+/// The first and the last plateau of steps are steps as well; and so is a longer one at the start, where small
+/// rates are written with too few digits.
+fn absorb_ends(legs: &mut Vec<Part>, plateau: usize, points: usize) {
+    let is_short =
+        |leg: &Part, most: usize| leg.direction == Direction::Flat && leg.to - leg.from <= most;
+    let is_step = |leg: &Part| is_short(leg, plateau + plateau / 2);
+    if legs.len() > 1 && (is_step(&legs[0]) || is_short(&legs[0], points / 10)) {
         let from = legs.remove(0).from;
         legs[0].from = from;
     }

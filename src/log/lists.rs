@@ -1,7 +1,6 @@
 //! Lists of numbers among printed lines -> columns.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::index::Index;
 use super::number::Number;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 
@@ -28,36 +27,38 @@ impl Lists {
     /// Puts short lists of the same name into the rows of their lines: each has a rate for each parameter
     /// group, say. Others are columns of tables of their own; a name that comes again begins another.
     pub(super) fn finish(self, rows: &mut Builder, tables: &mut Vec<Table>) {
+        let mut index = Index::default();
         // Of each name, how many lists there are and how long they are.
-        let mut sizes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut sizes: Vec<(usize, usize)> = Vec::new();
         for List { name, numbers, .. } in &self.0 {
-            let (count, longest) = sizes.entry(name.clone()).or_default();
+            let place = index.place(name).0;
+            sizes.resize(sizes.len().max(place + 1), (0, 0));
+            let (count, longest) = &mut sizes[place];
             (*count, *longest) = (*count + 1, numbers.len().max(*longest));
         }
-        let (mut lists, mut names) = (Builder::new(Form::Lists, ""), BTreeSet::new());
-        let mut unnamed = 0;
+        let (mut lists, mut names, mut unnamed) =
+            (Builder::new(Form::Lists, ""), Index::default(), 0);
         for List { name, row, numbers } in self.0 {
-            let (count, longest) = sizes.get(&name).copied().unwrap_or_default();
+            let (count, longest) = sizes[index.place(&name).0];
             if longest <= MAX_GROUPS && count > longest {
-                for (number, group) in numbers.iter().zip(0..) {
+                for (group, number) in numbers.iter().enumerate() {
                     let own =
                         if name.is_empty() { column_name(group) } else { group_name(&name, group) };
-                    number.into_iter().for_each(|number| rows.put_at(&own, row, *number));
+                    number.iter().for_each(|number| rows.put_at(&own, row, *number));
                 }
-                continue;
-            }
-            if name.is_empty() {
+            } else if name.is_empty() {
                 lists.put_list(&column_name(unnamed), &numbers);
                 unnamed += 1;
-                continue;
+            } else {
+                if !names.place(&name).1 {
+                    tables.extend(
+                        std::mem::replace(&mut lists, Builder::new(Form::Lists, "")).finish(),
+                    );
+                    names = Index::default();
+                    names.place(&name);
+                }
+                lists.put_list(&name, &numbers);
             }
-            if names.contains(&name) {
-                tables
-                    .extend(std::mem::replace(&mut lists, Builder::new(Form::Lists, "")).finish());
-                names.clear();
-            }
-            lists.put_list(&name, &numbers);
-            names.insert(name);
         }
         tables.extend(lists.finish());
     }

@@ -1,8 +1,7 @@
 //! Rates and losses that belong together -> points.
 
-use std::collections::BTreeMap;
-
-use super::columns::{Role, SETTING_RANK, lr_rank, role, step_rank};
+use super::columns::Role;
+use super::names::{SETTING_RANK, lr_rank, role, step_rank};
 use super::table::{Cell, Column, Table};
 
 /// A loss and the rate of its step.
@@ -171,42 +170,26 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
         let points = losses.cells.iter().zip(&rates.cells);
         return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
     };
-    let by_step: BTreeMap<Ordered, f64> = rates
+    let mut by_step: Vec<(f64, f64)> = rates
         .cells
         .iter()
-        .filter_map(|rate| Some((Ordered(others.steps.get(rate.row)?), rate.value)))
+        .filter_map(|rate| Some((others.steps.get(rate.row)?, rate.value)))
         .collect();
-    let step = |loss: &Cell| counts.steps.get(loss.row).map(Ordered);
-    let exact = losses
-        .cells
-        .iter()
-        .filter_map(|loss| by_step.get(&step(loss)?).map(|&rate| counts.point(loss, rate)));
+    by_step.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // Each loss with the last rate that is not of a later step, and whether it is of the same.
+    let held = losses.cells.iter().filter_map(|loss| {
+        let step = counts.steps.get(loss.row)?;
+        let behind = by_step.partition_point(|(other, _)| *other <= step);
+        let (other, rate) = by_step.get(behind.checked_sub(1)?)?;
+        Some((counts.point(loss, *rate), *other == step))
+    });
+    let held: Vec<(Point, bool)> = held.collect();
+    let exact = held.iter().filter(|(_, exact)| *exact).map(|(point, _)| *point);
     let exact: Vec<Point> = exact.collect();
     if exact.len() as f64 >= MIN_JOINED * by_step.len().min(losses.cells.len()) as f64 {
         return (exact, Way::Step(name.to_owned()));
     }
-    let held = losses.cells.iter().filter_map(|loss| {
-        by_step.range(..=step(loss)?).next_back().map(|(_, &rate)| counts.point(loss, rate))
-    });
-    (held.collect(), Way::Held)
-}
-
-/// A number as a key.
-#[derive(Clone, Copy, PartialEq)]
-struct Ordered(f64);
-
-impl Eq for Ordered {}
-
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ordered {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
+    (held.into_iter().map(|(point, _)| point).collect(), Way::Held)
 }
 
 /// The counts of a table's rows.

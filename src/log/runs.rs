@@ -10,8 +10,8 @@ const MIN_FACTOR: f64 = 10.0;
 /// ... and the next begins within this share of its range (logarithms).
 const MAX_RETURN: f64 = 0.1;
 
-/// Splits points where a run ends and another begins: the count of epochs or of steps begins again while the
-/// rate does not just go on, or the rate falls back at once to where its rise began.
+/// Splits points where a run ends and another begins: the count of epochs begins again, or that of steps while
+/// the rate does not just go on; or the rate falls back at once to where its rise began.
 pub(super) fn split(points: Vec<Point>) -> Vec<Vec<Point>> {
     let mut runs: Vec<Vec<Point>> = Vec::new();
     for point in points {
@@ -29,12 +29,12 @@ fn restarts(run: &[Point], next: Point) -> bool {
         let (first, last, next) = (count(first), count(last), count(&next));
         next < last && next - first <= 0.5 * (last - first)
     };
-    let again = if next.epoch.is_nan() {
-        begins_again(|point| point.step)
-    } else {
-        begins_again(|point| point.epoch)
+    // Steps may be counted from the start of an epoch.
+    let again = match next.epoch.is_nan() {
+        true => begins_again(|point| point.step) && !goes_on(run, next),
+        false => begins_again(|point| point.epoch),
     };
-    (again && !goes_on(run, next)) || falls_back(run, next)
+    again || falls_back(run, next)
 }
 
 /// Whether the rate changes as it did before.
@@ -49,6 +49,7 @@ fn falls_back(run: &[Point], next: Point) -> bool {
     let [first, .., before, last] = run else { return false };
     let range = log_ratio(first.lr, last.lr);
     run.len() >= MIN_SWEEP
+        && range.is_finite()
         && range >= libm::log(MIN_FACTOR)
         && before.lr <= last.lr
         && log_ratio(first.lr, next.lr).abs() <= MAX_RETURN * range

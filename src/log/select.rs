@@ -1,6 +1,6 @@
 //! Which columns hold the rates and the losses.
 
-use super::columns::{SETTING_RANK, is_log10, loss_rank, lr_rank};
+use super::names::{SETTING_RANK, is_log10, loss_rank, lr_rank};
 use super::pairs::{Paired, Way, losses, pair};
 use super::table::{Column, Table};
 use super::{Choices, content};

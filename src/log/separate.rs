@@ -1,10 +1,10 @@
 //! Tables that have several runs beside each other -> a table for each run.
 
-use std::collections::BTreeMap;
-
-use super::columns::{Role, lr_rank, role};
+use super::columns::Role;
+use super::index::Index;
+use super::names::{is_letter, lr_rank, role};
 use super::number::Number;
-use super::table::{Cell, Column, Table};
+use super::table::{Cell, Column, Form, Table};
 
 /// So many tables are read.
 pub(super) const MAX_TABLES: usize = 1000;
@@ -51,8 +51,7 @@ fn lone_value(table: &Table) -> Option<usize> {
 /// The runs of an export of Weights & Biases, whose columns are called `run - metric`. Their smallest and
 /// largest values, `__MIN` and `__MAX`, are left out.
 fn by_prefix(table: &Table) -> Option<Vec<Table>> {
-    let mut runs: BTreeMap<&str, Table> = BTreeMap::new();
-    let mut order = Vec::new();
+    let (mut index, mut runs) = (Index::default(), Vec::new());
     let shared: Vec<&Column> =
         table.columns.iter().filter(|column| !column.name.contains(" - ")).take(4).collect();
     for column in &table.columns {
@@ -60,24 +59,21 @@ fn by_prefix(table: &Table) -> Option<Vec<Table>> {
         if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
             continue;
         }
-        if !runs.contains_key(run) {
-            if order.len() == MAX_RUNS {
-                continue;
-            }
-            order.push(run);
+        let (place, new) = index.place(run);
+        if new && place < MAX_RUNS {
+            let columns = shared.iter().map(|&column| column.clone()).collect();
+            runs.push(Table {
+                run: run.to_owned(),
+                columns,
+                form: table.form,
+                lines: table.lines.clone(),
+            });
         }
-        let own = runs.entry(run).or_insert_with(|| Table {
-            run: run.to_owned(),
-            columns: shared.iter().map(|&column| column.clone()).collect(),
-            form: table.form,
-            lines: table.lines.clone(),
-        });
-        own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+        if let Some(own) = runs.get_mut(place) {
+            own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+        }
     }
-    if order.is_empty() {
-        return None;
-    }
-    Some(order.into_iter().filter_map(|run| runs.remove(run)).collect())
+    (!runs.is_empty()).then_some(runs)
 }
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
@@ -111,7 +107,7 @@ fn by_rate(table: &Table) -> Option<Vec<Table>> {
         let rates = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
         Table {
             run: crate::number::short(*rate),
-            form: table.form,
+            form: Form::Rows,
             lines: table.lines.clone(),
             columns: vec![
                 Column { name: "lr".to_owned(), cells: rates },
@@ -124,7 +120,7 @@ fn by_rate(table: &Table) -> Option<Vec<Table>> {
 
 /// The rate that a name is or has, as `0.01`, `lr=0.01` or `lr 1e-3`.
 fn rate_in(name: &str) -> Option<f64> {
-    let number = name.trim_start_matches(|c: char| c.is_alphabetic() || "_= :-".contains(c));
+    let number = name.trim_start_matches(|c: char| is_letter(c) || "_= :-".contains(c));
     let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
     let rate = Number::read(number)?.value;
     ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())

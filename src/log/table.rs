@@ -1,7 +1,6 @@
 //! Named columns of numbers, of which a row may have only some.
 
-use std::collections::BTreeMap;
-
+use super::index::Index;
 use super::number::Number;
 
 /// A list within a row may have so many numbers: one for each parameter group.
@@ -16,6 +15,8 @@ pub(super) enum Form {
     Rows,
     /// Lines that a program printed for people.
     Console,
+    /// Such lines with Keras's progress bars.
+    Keras,
 }
 
 /// A number in a row of its column's table.
@@ -69,20 +70,25 @@ impl Table {
 /// A table that is being filled row by row.
 pub(super) struct Builder {
     table: Table,
-    places: BTreeMap<String, usize>,
+    index: Index,
     rows: u32,
 }
 
 impl Builder {
     pub(super) fn new(form: Form, run: &str) -> Self {
         let table = Table { form, run: run.to_owned(), columns: Vec::new(), lines: Vec::new() };
-        Self { table, places: BTreeMap::new(), rows: 0 }
+        Self { table, index: Index::default(), rows: 0 }
     }
 
     /// Begins a row, which stands in a line.
     pub(super) fn row(&mut self, line: u32) {
         self.rows += 1;
         self.table.lines.push(line);
+    }
+
+    /// Changes what the table is read from.
+    pub(super) fn set_form(&mut self, form: Form) {
+        self.table.form = form;
     }
 
     /// How many rows there are.
@@ -97,10 +103,7 @@ impl Builder {
 
     /// Puts a number into a row, which is none before those in which the name has one already.
     pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) {
-        let place = match self.places.get(name) {
-            Some(&place) => place,
-            None => self.add_column(name),
-        };
+        let place = self.place(name);
         let column = &mut self.table.columns[place];
         if column.cells.last().is_none_or(|last| last.row < row) {
             column.cells.push(Cell { row, digits: number.digits, value: number.value });
@@ -109,17 +112,19 @@ impl Builder {
 
     /// Adds a whole column, whose numbers begin at the first row.
     pub(super) fn put_list(&mut self, name: &str, numbers: &[Option<Number>]) {
-        let place = self.add_column(name);
+        let place = self.place(name);
         let cell = |(row, number): (u32, &Option<Number>)| {
             number.map(|Number { value, digits }| Cell { row, digits, value })
         };
         self.table.columns[place].cells = (0..).zip(numbers).filter_map(cell).collect();
     }
 
-    fn add_column(&mut self, name: &str) -> usize {
-        let place = self.table.columns.len();
-        self.table.columns.push(Column { name: name.to_owned(), cells: Vec::new() });
-        self.places.insert(name.to_owned(), place);
+    /// The place of the column of a name, which is added if there is none.
+    fn place(&mut self, name: &str) -> usize {
+        let (place, new) = self.index.place(name);
+        if new {
+            self.table.columns.push(Column { name: name.to_owned(), cells: Vec::new() });
+        }
         place
     }
 

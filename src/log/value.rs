@@ -150,7 +150,7 @@ impl<'a> Parser<'a> {
 
     /// A number, a name of a value, or a call: of `tensor`, `array`, `OrderedDict`...
     fn word(&mut self, depth: usize) -> Option<Value> {
-        let part = |c: char| c.is_alphanumeric() || "_.+-".contains(c);
+        let part = |c: char| c.is_ascii_alphanumeric() || "_.+-".contains(c);
         let rest = self.rest();
         let word = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
         if let Some(number) = Number::read(word) {

@@ -1,5 +1,6 @@
 //! Which words of a printed line name which number.
 
+use super::names::is_letter;
 use super::number::Number;
 
 /// A name has at most so many words: those next to its number.
@@ -41,7 +42,7 @@ impl<'a> Words<'a> {
             }
             self.of = rest.is_empty();
             return;
-        } else if text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        } else if text.starts_with(|c: char| is_letter(c) || c == '_') {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
             self.forget();
@@ -110,5 +111,5 @@ fn number(text: &str) -> Option<Number> {
 
 fn named_number<'a>((name, text): (&'a str, &str)) -> Option<(&'a str, Number)> {
     let number = number(text)?;
-    name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some((name, number))
+    name.starts_with(|c: char| is_letter(c) || c == '_').then_some((name, number))
 }

@@ -1,11 +1,11 @@
 //! The module that is loaded once a reader has a training log.
 
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
-use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
-use crate::log::{self, Choices, Column, File, Log};
+use crate::log::{self, Choices, Column, File, Log, RampShape};
 use crate::log_report::{LogReport, pack};
 
 type Js<T> = Result<Ts<T>, JsError>;
@@ -72,7 +72,7 @@ impl LogReader {
     /// Reads all files: see [`log::read`] and [`LogReport::new`].
     pub fn read(&mut self, choices: Ts<Choices>) -> Js<ReadLog> {
         let files = self.files.iter().map(|(name, bytes)| File { name, bytes });
-        let log = log::read(&files.collect::<Vec<_>>(), &choices.to_rust()?);
+        let log = log::read(&files.collect::<Vec<_>>(), &read_choices(&choices));
         let report = LogReport::new(&log);
         self.report = Some(report.clone());
         Ok(ReadLog::new(log, report).into_ts()?)
@@ -106,5 +106,26 @@ impl ReadLog {
         });
         let runs = runs.collect();
         Self { report, columns, lr_column, loss_column, runs, run, rates_asked, rates_named }
+    }
+}
+
+/// Property by property, without the kilobytes of code with which serde would read them. What is missing or of
+/// another type is not chosen.
+fn read_choices(choices: &Ts<Choices>) -> Choices {
+    let object = choices.js_value();
+    let get = |name: &str| Reflect::get(&object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let index = |name| get(name).as_f64().map(|number| number as usize);
+    Choices {
+        lr_column: get("lr_column").as_string(),
+        loss_column: get("loss_column").as_string(),
+        run: index("run"),
+        part: index("part"),
+        start_lr: get("start_lr").as_f64(),
+        end_lr: get("end_lr").as_f64(),
+        ramp: match get("ramp").as_string().as_deref() {
+            Some("linear") => RampShape::Linear,
+            _ => RampShape::Exponential,
+        },
+        short_of_end: get("short_of_end").is_truthy(),
     }
 }
