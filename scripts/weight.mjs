@@ -17,7 +17,11 @@ const LAZY = [
   // What workers have of their own, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
   // What reads a training log, and shows what it says.
-  { name: 'training log: code', budget: 12, files: /(training-log|log-worker|log-reading)-.*[.](js|css)$/ },
+  {
+    name: 'training log: code',
+    budget: 12,
+    files: /(training-log|log-worker|log-reading)-.*[.](js|css)$/,
+  },
   { name: 'training log: reader', budget: 190, files: /log_bg-.*[.]wasm$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
   { name: 'why it diverges', budget: 116, files: /why_bg-.*[.]wasm$/ },

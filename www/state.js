@@ -53,7 +53,10 @@ export class State {
   /** Every setting with its label and range. */
   description = form();
   /** The link that is open, and whether a control has made it. */
-  opened = signal({ reading: read_link(isLog(location.hash) ? '' : location.hash), changed: false });
+  opened = signal({
+    reading: read_link(isLog(location.hash) ? '' : location.hash),
+    changed: false,
+  });
   /** What could not be used or done. */
   notice = signal(NO_NOTICE);
   /** Whether everything is there that shows it, and whether something broke that nobody expected. */

@@ -44,14 +44,13 @@ export class TrainingLog {
   /** @param {import('./state.js').State} state */
   constructor(state) {
     this.#state = state;
-    const section = byId('log', HTMLElement);
+    const section = byId('training-log', HTMLElement);
     const back = create('a', {}, LOG.back);
-    section.append(create('h2', { className: 'chart-title' }, LOG.title));
     const read = (/** @type {Taken[]} */ files) => this.read(files);
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
     startLogFindings(section, this.#shown, (files) => this.#take(files, true));
-    startIntake(section, this.#shown, read);
+    startIntake(section, this.#shown, read, () => sample(state.played.peek()?.curve));
     section.append(create('p', {}, back));
     effect(() => {
       back.href = state.reading.value.address;
@@ -159,6 +158,12 @@ export class TrainingLog {
     const link = bytes ? `#v=2&log=${await packed(bytes)}` : '';
     return new URL(link, location.href).href;
   }
+}
+
+/** The page's own run as a log. @param {import('./state.js').Curve} [curve] @returns {Taken[]} */
+function sample(curve) {
+  const columns = { lr: [...(curve?.lrs ?? [])], loss: [...(curve?.losses ?? [])] };
+  return [{ name: LOG.sampleName, blob: new Blob([JSON.stringify(columns)]) }];
 }
 
 /** @param {View} view @returns {import('./work/card.js').Card} */

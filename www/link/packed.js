@@ -34,7 +34,6 @@ async function upTo(most, reader) {
   const parts = [];
   let length = 0;
   for (;;) {
-    // eslint-disable-next-line no-await-in-loop
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     length += value.length;

@@ -13,11 +13,13 @@ import { LOG } from '../text/log-labels.js';
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
  * @param {(files: Taken[]) => void} take
+ * @param {() => Taken[]} sample asked for a log to try
  */
-export function startIntake(section, shown, take) {
+export function startIntake(section, shown, take, sample) {
   const text = create('textarea', { id: 'log-text', rows: 6, spellcheck: false });
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, LOG.read);
+  const own = create('button', { type: 'button' }, LOG.sample);
   const summary = create('summary', {});
   const box = create(
     'details',
@@ -27,16 +29,17 @@ export function startIntake(section, shown, take) {
     fileField('log-files', LOG.files, take),
     create('label', { htmlFor: 'log-text' }, LOG.type),
     text,
-    read,
+    create('p', { className: 'work' }, read, own),
   );
   section.append(box);
   read.addEventListener('click', () => {
     if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
   });
+  own.addEventListener('click', () => take(sample()));
   effect(() => {
     const { state } = shown.value;
     box.open = state === 'empty' || state === 'failed';
-    say(summary, state === 'empty' ? LOG.title : LOG.another);
+    say(summary, state === 'empty' ? LOG.first : LOG.another);
   });
 }
 

@@ -40,14 +40,26 @@ export function startUnderstood(section, shown, choose) {
 
 /** @param {(choices: Choices) => void} choose */
 function choices(choose) {
-  const column = (/** @type {string} */ role) => (/** @type {ReadLog} */ { columns }) =>
-    columns.filter((one) => one.role === role || one.used).map(({ name }) => [name, name]);
+  // Any may be chosen, the likely ones first; of two there is nothing to choose.
+  const column =
+    (/** @type {string[]} */ ...roles) =>
+    (/** @type {ReadLog} */ { columns }) => {
+      const likely = (/** @type {{ role: string }} */ { role }) => Number(roles.includes(role));
+      const all = columns.length > 2 ? [...columns].sort((a, b) => likely(b) - likely(a)) : [];
+      return all.map(({ name }) => [name, name]);
+    };
   return [
-    field(LOG.lrColumn, column('lr'), ({ lr_column }) => lr_column ?? '', (name) =>
-      choose({ lr_column: name, run: undefined, part: undefined }),
+    field(
+      LOG.lrColumn,
+      column('lr'),
+      ({ lr_column }) => lr_column ?? '',
+      (name) => choose({ lr_column: name, run: undefined, part: undefined }),
     ),
-    field(LOG.lossColumn, column('loss'), ({ loss_column }) => loss_column ?? '', (name) =>
-      choose({ loss_column: name, run: undefined, part: undefined }),
+    field(
+      LOG.lossColumn,
+      column('loss', 'validation_loss'),
+      ({ loss_column }) => loss_column ?? '',
+      (name) => choose({ loss_column: name, run: undefined, part: undefined }),
     ),
     field(
       LOG.run,
@@ -102,7 +114,9 @@ function askedRates(choose) {
   };
   const [start, end] = [rate(LOG.startLr), rate(LOG.endLr)];
   const ramp = create('select', {});
-  ramp.append(...LOG.ramps.map(([text], place) => create('option', { value: String(place) }, text)));
+  ramp.append(
+    ...LOG.ramps.map(([text], place) => create('option', { value: String(place) }, text)),
+  );
   const tell = () => {
     const [start_lr, end_lr] = [start, end].map(({ input }) => Number(input.value) || undefined);
     choose({ start_lr, end_lr, ...LOG.ramps[Number(ramp.value)][1] });
@@ -121,7 +135,8 @@ function askedRates(choose) {
     const [first, last] = rates_named ?? [];
     const texts = [made.start_lr ?? first, made.end_lr ?? last];
     for (const [place, { input }] of [start, end].entries()) {
-      if (document.activeElement !== input && input.value === '') input.value = String(texts[place] ?? '');
+      if (document.activeElement !== input && input.value === '')
+        input.value = String(texts[place] ?? '');
     }
   };
   return { box, show };

@@ -1,7 +1,6 @@
 // The labels of a training log. What it says is said by the core.
 
 export const LOG = {
-  title: 'Your training log',
   question: 'Which learning rate does your log suggest?',
   empty:
     'Paste what your framework printed or saved while the learning rate rose, drop the files here, or choose them.',
@@ -10,7 +9,10 @@ export const LOG = {
   files: 'Choose files',
   type: 'Or paste or type it here',
   read: 'Read it',
+  first: 'Read a log',
   another: 'Read another log',
+  sample: 'Try it with the run of this page',
+  sampleName: 'rangefinder.json',
   back: 'Back to the built-in network',
   pasted: 'pasted text',
   from: (/** @type {string[]} */ names) => `From ${names.join(', ')}.`,
@@ -33,8 +35,14 @@ export const LOG = {
   ramp: 'How they rise',
   /** @type {[string, { ramp: 'exponential' | 'linear', short_of_end: boolean }][]} */
   ramps: [
-    ['exponentially, to the last rate (torch-lr-finder)', { ramp: 'exponential', short_of_end: false }],
-    ['exponentially, one step short of it (fastai, Keras)', { ramp: 'exponential', short_of_end: true }],
+    [
+      'exponentially, to the last rate (torch-lr-finder)',
+      { ramp: 'exponential', short_of_end: false },
+    ],
+    [
+      'exponentially, one step short of it (fastai, Keras)',
+      { ramp: 'exponential', short_of_end: true },
+    ],
     ['linearly', { ramp: 'linear', short_of_end: false }],
   ],
   curve: 'The loss of your log while the learning rate rises',
@@ -45,7 +53,8 @@ export const LOG = {
   end: 'loss at the end',
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
-  addHint: 'Train for a few minutes at each of these rates, and add the logs: then training decides.',
+  addHint:
+    'Train for a few minutes at each of these rates, and add the logs: then training decides.',
   bring: 'How to write a log of a range test',
   saves: (/** @type {string} */ file) => `It writes ${file}.`,
 };

@@ -53,7 +53,6 @@ export class LogSource {
     this.#waiting.clear();
     // One after the other: what is read depends on the files before it.
     for (const { task, resolve, reject } of waiting) {
-      // eslint-disable-next-line no-await-in-loop
       await alone(task).then(resolve, reject);
     }
   }
