@@ -173,18 +173,11 @@ fn measure(task: &Task, size: Size) -> Results {
                 let lr = Known::verified(task, CHECK, CHECK_SEED, &rates);
                 results.verified.push(lr.map_or(f64::INFINITY, |lr| known.lost(lr)));
             }
-            let placed = |found: &Recommendation| Placed {
-                data: crate::choice::Named::name(task.source),
-                steps,
-                best: -known.decades_above_best(found.lr),
-                low: libm::log10(found.low / found.lr),
-                high: libm::log10(found.high / found.lr),
-            };
-            results.placed.extend(interval.iter().map(placed));
-            results.log_placed.extend(interval.ok().map(|found| {
-                let found = with_own_noise(lrs, &losses, found);
-                placed(&found)
-            }));
+            let data = crate::choice::Named::name(task.source);
+            let place = |found: &Recommendation| Placed::new(found, &known, data, steps);
+            results.placed.extend(interval.iter().map(place));
+            let own = interval.ok().map(|found| with_own_noise(lrs, &losses, found));
+            results.log_placed.extend(own.iter().map(place));
         }
     }
     results

@@ -20,6 +20,8 @@ mod kind;
 mod lists;
 mod names;
 mod note;
+mod notebook;
+mod notes;
 mod number;
 mod pairs;
 mod runs;
@@ -134,15 +136,21 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     if files.iter().map(|file| file.bytes.len()).sum::<usize>() > MAX_BYTES {
         return Log::nothing(note::too_large());
     }
-    let mut tables = Vec::new();
+    let (mut tables, mut ends) = (Vec::new(), Vec::new());
     for file in files {
         let found = document::tables(&text::decode(file.bytes));
         tables.extend(separate::runs(found, file.name, files.len() > 1));
+        ends.push(tables.len());
     }
     // Each table is looked up in all others.
     let left_out = tables.len().saturating_sub(separate::MAX_TABLES);
     tables.truncate(separate::MAX_TABLES);
-    let selected = select::select(&tables, choices);
+    let of_file = |start: &mut usize, end: &usize| {
+        let start = std::mem::replace(start, *end);
+        Some(tables.get(start..*end).unwrap_or_default())
+    };
+    let of_files: Vec<&[Table]> = ends.iter().scan(0, of_file).collect();
+    let selected = select::select(&of_files, &tables, choices);
     let mut log = Log::new(&tables, selected, choices);
     log.notes.extend(note::tables_left_out(left_out));
     log
@@ -168,7 +176,7 @@ impl Log {
     }
 
     fn new(tables: &[Table], selected: Selected, choices: &Choices) -> Self {
-        let facts = note::Facts::new(&selected);
+        let facts = notes::Facts::new(&selected);
         let columns = columns::offered(tables, &selected);
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
@@ -182,7 +190,6 @@ impl Log {
             series.choose(part);
         }
         let points = runs.iter().map(|series| series.losses.len()).sum();
-        let has_rates = runs.iter().any(|series| !series.lrs.is_empty());
         let kind = match (choices.run, runs.get(run)) {
             (Some(_), Some(chosen)) => chosen.kind,
             _ => series::kind(&runs),
@@ -202,7 +209,7 @@ impl Log {
             groups,
             notes: Vec::new(),
         };
-        log.notes = facts.notes(&log, has_rates);
+        log.notes = facts.notes(&log);
         log
     }
 }

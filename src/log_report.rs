@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::curve::average::Average;
 use crate::curve::classic;
+use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
 use crate::log::{Averaging, Kind, Log, Note, Series};
 use crate::sentence::bring::{SNIPPETS, Snippet};
@@ -243,8 +244,8 @@ fn ends(log: &Log) -> Option<(f64, f64)> {
 
 /// Whether a training in which the rate does not rise has not reduced its loss.
 fn no_training(log: &Log) -> Option<Finding> {
-    let trains = matches!(log.kind, Kind::Falling | Kind::Constant | Kind::Cyclic);
-    let run = log.used().filter(|_| trains)?;
+    let trains = matches!(log.kind, Kind::Falling | Kind::Constant);
+    let run = log.used().filter(|run| trains && run.losses.len() >= MIN_STEPS)?;
     (!falls(&run.losses)).then_some(Finding::NoTraining)
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::truth::Known;
+use crate::curve::recommendation::Recommendation;
 use crate::statistics::{quantile, sort};
 
 /// How good the intervals are on all sweeps of so many steps.
@@ -34,6 +36,22 @@ pub(super) struct Placed {
 const RIGHT: f64 = 0.95;
 
 impl Placed {
+    /// An interval of a sweep on a task of a data set.
+    pub(super) fn new(
+        found: &Recommendation,
+        known: &Known,
+        data: &'static str,
+        steps: usize,
+    ) -> Self {
+        Self {
+            data,
+            steps,
+            best: -known.decades_above_best(found.lr),
+            low: libm::log10(found.low / found.lr),
+            high: libm::log10(found.high / found.lr),
+        }
+    }
+
     fn holds(&self) -> bool {
         (self.low..=self.high).contains(&self.best)
     }

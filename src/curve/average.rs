@@ -42,8 +42,16 @@ pub enum Averaged {
 
 /// The losses that a curve must have to tell.
 const MIN_STEPS: usize = 30;
-/// Independent losses turn twice in three steps, averages once in two (see [`turns`]): no average turns so often.
-const MANY_TURNS: f64 = 0.62;
+/// The least [`growth`] of averages: in theory it is 1 for independent losses, 2 for a long moving average, and up to 16 for
+/// a curve without noise.
+const MIN_GROWTH: f64 = 1.4;
+/// And the largest of an average that cannot be told from a curve with little noise otherwise, of so many losses.
+const MAX_GROWTH: f64 = 2.6;
+const MANY_STEPS: usize = 250;
+/// The near steps for it, how many times further the distant ones are, and the units of rounding that make a bend clear.
+const NEAR: [usize; 5] = [1, 2, 4, 8, 16];
+const FAR: usize = 4;
+const CLEAR: f64 = 2.0;
 /// Losses of single steps turn at no fewer steps, unless they have no noise.
 const FEW_TURNS: f64 = 0.5;
 /// Independent neighbors are on the same side of the curve once in two times; those of a steep curve or of a longer
@@ -53,10 +61,10 @@ const MAX_SAME_SIDE: f64 = 0.7;
 const MAX_NEGATIVE: f64 = 0.01;
 /// The first losses, in which the averages differ.
 const HEAD: usize = 40;
-/// Neighbors on either side whose mean a loss is compared with.
-const REACH: usize = 5;
 /// By how much the likelihood of an average, as a logarithm, has to exceed that of single losses.
 const MIN_EVIDENCE: f64 = 6.0;
+/// How much more likely the average of the tool is whose log this seems to be, as a logarithm.
+const LIKELY: f64 = 4.0;
 /// Losses from which Keras's running mean can be told from a moving average without being named.
 const LONG: usize = 200;
 /// The largest noise by rounding, as a share of the noise of the losses that were undone.
@@ -108,15 +116,19 @@ impl Average {
     fn evidence(self, lrs: &[f64], averages: &[f64]) -> (f64, bool) {
         let losses = self.undo(averages);
         let count = before_lowest(lrs, &losses);
-        if count < MIN_STEPS || turns(&losses[..count]) < FEW_TURNS {
+        if count < MIN_STEPS
+            || turns(&losses[..count]) < FEW_TURNS
+            || growth(&averages[..count]) < MIN_GROWTH
+        {
             return (0.0, false);
         }
-        let own = residuals(&losses, count);
+        let own = residuals(lrs, &losses, count);
         let weights: Vec<f64> = (0..count).map(|k| self.weights(k).0).collect();
-        let single = likelihood(&residuals(averages, count), &vec![1.0; count]);
+        let single = likelihood(&residuals(lrs, averages, count), &vec![1.0; count]);
         let same = own.windows(2).filter(|two| (two[0] > 0.0) == (two[1] > 0.0)).count();
         let positive = averages.iter().all(|&loss| loss > 0.0);
-        let negative = losses.iter().filter(|loss| **loss < 0.0).count();
+        let least = -3.0 * self.rounding(averages);
+        let negative = losses.iter().filter(|loss| **loss < least).count();
         let fits = (same as f64) < MAX_SAME_SIDE * (count - 1) as f64
             && !(positive && negative as f64 > MAX_NEGATIVE * losses.len() as f64);
         (likelihood(&own, &weights) - single, fits)
@@ -130,15 +142,19 @@ impl Average {
         }
     }
 
+    /// The standard deviation of what rounding of the averages makes of the last losses, which it changes most.
+    fn rounding(self, averages: &[f64]) -> f64 {
+        let (own, rest) = self.weights(averages.len());
+        // That of rounding to a multiple of q is q / sqrt(12); two of them meet here.
+        quantum(averages) * libm::hypot(1.0, rest) / own / libm::sqrt(12.0)
+    }
+
     /// Whether rounding is small compared with the noise of the losses that this average gives.
     fn has_digits(self, lrs: &[f64], averages: &[f64]) -> bool {
-        let (own, rest) = self.weights(averages.len());
-        // The standard deviation of rounding to a multiple of q is q / sqrt(12); two of them meet here.
-        let rounding = quantum(averages) * libm::hypot(1.0, rest) / own / libm::sqrt(12.0);
         let losses = self.undo(averages);
-        let residuals = residuals(&losses, before_lowest(lrs, &losses));
+        let residuals = residuals(lrs, &losses, before_lowest(lrs, &losses));
         let noise = Quantiles::of(residuals.iter().map(|one| one.abs())).median / 0.674;
-        rounding < MAX_ROUNDING * noise
+        self.rounding(averages) < MAX_ROUNDING * noise
     }
 }
 
@@ -148,20 +164,24 @@ impl Average {
 /// The kinds are compared by the likelihood of the first losses, for a normal noise of one size. They differ in how they begin, and
 /// long after that no data tell two moving averages apart.
 pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
-    if losses.len() < MIN_STEPS || turns(losses) >= MANY_TURNS {
-        return Averaged::No;
-    }
-    if let Some(average) = likely
-        && let (MIN_EVIDENCE.., true) = average.evidence(lrs, losses)
-    {
-        return average.undone(lrs, losses);
-    }
-    let evidence = |average: &Average| (average.evidence(lrs, losses), *average);
-    let can_tell = |average: &&Average| **average != Average::Running || losses.len() >= LONG;
+    let evidence = |average: &Average| {
+        let (evidence, fits) = average.evidence(lrs, losses);
+        let bonus = if likely == Some(*average) { LIKELY } else { 0.0 };
+        let enough = evidence > MIN_EVIDENCE;
+        (fits && enough, if enough { evidence + bonus } else { 0.0 }, *average)
+    };
+    let can_tell = |average: &&Average| {
+        **average != Average::Running || likely == Some(**average) || losses.len() >= LONG
+    };
     let all = Average::ALL.iter().filter(can_tell).map(evidence);
-    match all.max_by(|a, b| a.0.0.total_cmp(&b.0.0)) {
-        Some(((MIN_EVIDENCE.., true), average)) => average.undone(lrs, losses),
-        Some(((MIN_EVIDENCE.., false), average)) if average.has_digits(lrs, losses) => {
+    // One that fits comes before any that does not.
+    match all.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))) {
+        Some((true, MIN_EVIDENCE.., average)) => average.undone(lrs, losses),
+        Some((false, MIN_EVIDENCE.., average))
+            if losses.len() >= MANY_STEPS
+                && growth(losses) < MAX_GROWTH
+                && average.has_digits(lrs, losses) =>
+        {
             Averaged::Unknown
         }
         _ => Averaged::No,
@@ -183,20 +203,28 @@ fn turns(losses: &[f64]) -> f64 {
     turns.count() as f64 / (losses.len() - 2) as f64
 }
 
+/// By how much the bends of a curve grow from near steps to distant ones: the ratio of the median sizes of their second
+/// differences, in which a slope does not count. Near steps are so far apart that rounding does not hide the bends.
+fn growth(losses: &[f64]) -> f64 {
+    let bend = |distance: usize| {
+        let bends = losses.windows(2 * distance + 1);
+        let bends = bends.map(|near| (near[0] - 2.0 * near[distance] + near[2 * distance]).abs());
+        Quantiles::of(bends).median
+    };
+    let least = CLEAR * quantum(losses);
+    let near = NEAR.into_iter().find(|&distance| bend(distance) >= least);
+    near.map_or(1.0, |near| bend(FAR * near) / bend(near))
+}
+
 /// The points before the lowest one of the kernel curve: after it, the curve is too steep to show its noise.
 fn before_lowest(lrs: &[f64], losses: &[f64]) -> usize {
     least(&smooth(lrs, losses)).unwrap_or(0)
 }
 
-/// The residuals of the first points about the mean of their neighbors, which follows a curve more closely than the kernel.
-fn residuals(losses: &[f64], count: usize) -> Vec<f64> {
-    let residual = |at: usize| {
-        // As many on either side, so that a slope does not matter.
-        let reach = REACH.min(at).min(losses.len() - 1 - at).max(1);
-        let near = &losses[at.saturating_sub(reach)..losses.len().min(at + reach + 1)];
-        losses[at] - near.iter().sum::<f64>() / near.len() as f64
-    };
-    (0..count).map(residual).collect()
+/// The residuals of the first points about the kernel curve.
+fn residuals(lrs: &[f64], losses: &[f64], count: usize) -> Vec<f64> {
+    let smooth = smooth(lrs, losses);
+    losses.iter().zip(&smooth).take(count).map(|(loss, smooth)| loss - smooth).collect()
 }
 
 /// The largest power of ten of which all losses are multiples, as far as single precision shows.

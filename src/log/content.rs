@@ -75,13 +75,15 @@ fn values(column: &Column) -> Vec<f64> {
 }
 
 fn rises(column: &Column, factor: f64) -> bool {
-    let cells = &column.cells;
-    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return false };
-    cells.len() >= MIN_CELLS
-        && first.value > 0.0
-        && last.value >= factor * first.value
-        && cells.is_sorted_by(|one, next| one.value <= next.value)
-        && !is_index(column)
+    let Some(first) = column.cells.first().map(|cell| cell.value) else { return false };
+    // Once, or several times from the same rate on.
+    let mut sweeps = column.cells.chunk_by(|one, next| one.value <= next.value);
+    let rises = |sweep: &[Cell]| {
+        sweep.len() >= MIN_CELLS
+            && sweep[0].value == first
+            && sweep[sweep.len() - 1].value >= factor * first
+    };
+    first > 0.0 && sweeps.all(rises) && !is_index(column)
 }
 
 /// Whether a column counts its rows, or has other whole numbers that rise.

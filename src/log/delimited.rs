@@ -97,7 +97,7 @@ impl Layout {
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        let lists = filled.iter().any(|cell| cell.contains('[') != cell.contains(']'));
+        let lists = lines.iter().flatten().any(|cell| cell.contains('[') != cell.contains(']'));
         (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 

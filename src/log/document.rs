@@ -2,12 +2,17 @@
 
 use super::table::Table;
 use super::value::Value;
-use super::{console, delimited, gather};
+use super::{console, delimited, gather, notebook, text};
 
 /// The tables of a text: of values in the notation of JSON or of Python and nothing else, of cells between
-/// separators, or of lines that a program printed.
+/// separators, or of lines that a program printed, also within a notebook.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     if let Some(values) = values(text) {
+        if let [(_, value)] = values.as_slice()
+            && let Some(printed) = notebook::printed(value)
+        {
+            return console::tables(&text::decode(printed.as_bytes()));
+        }
         let tables = gather::tables(values);
         if !tables.is_empty() {
             return tables;

@@ -1,5 +1,6 @@
 //! Values -> tables.
 
+use super::names::loss_rank;
 use super::number::Number;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
@@ -37,14 +38,19 @@ pub(super) fn gather(value: &Value, name: &str, tables: &mut Vec<Table>) {
     }
 }
 
-/// Whether a value has what one row has: numbers, but no long list.
+/// Whether a value has what one row has: numbers, but no list of losses and no long list.
 pub(super) fn is_row(value: &Value) -> bool {
+    let is_cell = |(name, value): &(String, Value)| match value {
+        Value::List(items) => {
+            let is_curve = loss_rank(name).is_some() || name == "y";
+            let most = if is_curve { 1 } else { MAX_GROUPS };
+            items.len() <= most && items.iter().all(is_plain)
+        }
+        Value::Map(_) => is_row(value),
+        _ => true,
+    };
     match value {
-        Value::Map(entries) => entries.iter().all(|(_, value)| match value {
-            Value::List(items) => items.len() <= MAX_GROUPS && items.iter().all(is_plain),
-            Value::Map(_) => is_row(value),
-            _ => true,
-        }),
+        Value::Map(entries) => entries.iter().all(is_cell),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::columns::Role;
 use super::names::{SETTING_RANK, is_average, lr_rank, role};
 use super::select::Selected;
-use super::table::{Column, Form, Table};
+use super::table::{Column, Form, MAX_GROUPS, Table};
 
 /// What the losses are averages of, as far as the form of the log tells: a guess, which the losses themselves
 /// have to bear out.
@@ -99,6 +99,7 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         column.name != lr && lr_rank(&column.name).is_some_and(|rank| rank < SETTING_RANK)
     });
     others
+        .take(MAX_GROUPS)
         .filter(|other| other.cells.len() == own.len())
         .map(|other| {
             let ratios = own.iter().zip(&other.cells).map(|(own, other)| other.value / own.value);

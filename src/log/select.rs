@@ -22,16 +22,36 @@ pub(super) struct Selected {
     pub(super) runs: Vec<Paired>,
 }
 
+/// Chooses the columns of every file by itself, if each has rates and losses; or else of all together. The names
+/// are those of the first.
+pub(super) fn select(files: &[&[Table]], all: &[Table], choices: &Choices) -> Selected {
+    if files.len() > 1 {
+        let each: Vec<Selected> = files.iter().map(|tables| select_in(tables, choices)).collect();
+        if each.iter().all(|selected| selected.lr.is_some()) {
+            return each.into_iter().reduce(Selected::with_runs_of).unwrap_or_default();
+        }
+    }
+    select_in(all, choices)
+}
+
+impl Selected {
+    fn with_runs_of(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self
+    }
+}
+
 /// Chooses the columns: the reader's, or those whose names fit best among those that have points in common.
-pub(super) fn select(tables: &[Table], choices: &Choices) -> Selected {
-    let lrs = match &choices.lr_column {
+fn select_in(tables: &[Table], choices: &Choices) -> Selected {
+    let has = |name: &&String| tables.iter().any(|table| table.column(name).is_some());
+    let lrs = match choices.lr_column.as_ref().filter(has) {
         Some(name) => vec![name.clone()],
         None => {
             let named = ranked(tables, lr_rank, MAX_TRIED.0);
             if named.is_empty() { name(content::lr_column(tables)) } else { named }
         }
     };
-    let loss_names = match &choices.loss_column {
+    let loss_names = match choices.loss_column.as_ref().filter(has) {
         Some(name) => vec![name.clone()],
         None => {
             let named = ranked(tables, loss_rank, MAX_TRIED.1);

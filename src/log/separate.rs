@@ -4,12 +4,14 @@ use super::columns::Role;
 use super::index::Index;
 use super::names::{is_letter, lr_rank, role};
 use super::number::Number;
-use super::table::{Cell, Column, Form, Table};
+use super::table::{Cell, Column, Form, Table, column_name};
 
 /// So many tables are read.
 pub(super) const MAX_TABLES: usize = 1000;
 /// So many runs beside each other are told apart.
 const MAX_RUNS: usize = 64;
+/// Seconds since 1970 of an event in this century.
+const MIN_WALL_TIME: f64 = 9e8;
 /// A header or a first row of so many rates is one of runs, each with a constant rate.
 const MIN_RATES: usize = 3;
 const MIN_RATES_UNNAMED: usize = 6;
@@ -26,7 +28,8 @@ pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> 
     };
     let mut separated = Vec::new();
     for mut table in tables {
-        if let Some(value) = lone_value(&table).filter(|_| role(metric) != Role::Other) {
+        name_plotted(&mut table);
+        if let Some(value) = lone_value(&mut table).filter(|_| role(metric) != Role::Other) {
             table.columns[value].name = metric.to_owned();
             table.run = run.to_owned();
         } else if several && table.run.is_empty() {
@@ -38,8 +41,26 @@ pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> 
     separated
 }
 
-/// The column `Value` of a table that has no other than counts and times.
-fn lone_value(table: &Table) -> Option<usize> {
+/// Gives the `y` of a plotted curve the curve's name.
+fn name_plotted(table: &mut Table) {
+    let is_plot = table.columns.len() == 2 && role(&table.run) != Role::Other;
+    if let (true, [x, y]) = (is_plot, table.columns.as_mut_slice())
+        && (x.name.as_str(), y.name.as_str()) == ("x", "y")
+    {
+        (x.name, y.name) = ("step".to_owned(), std::mem::take(&mut table.run));
+    }
+}
+
+/// The column `Value` of a table that has no other than counts and times; or the third of the three that
+/// TensorBoard's JSON has, without names.
+fn lone_value(table: &mut Table) -> Option<usize> {
+    if let [time, step, _] = table.columns.as_mut_slice()
+        && time.name == column_name(0)
+        && time.cells.iter().all(|cell| cell.value > MIN_WALL_TIME)
+    {
+        (time.name, step.name) = ("time".to_owned(), "step".to_owned());
+        return Some(2);
+    }
     let value =
         table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
     let others = table.columns.iter().enumerate().filter(|(place, _)| *place != value);

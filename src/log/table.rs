@@ -6,6 +6,9 @@ use super::number::Number;
 /// A list within a row may have so many numbers: one for each parameter group.
 pub(super) const MAX_GROUPS: usize = 8;
 
+/// A longer name is cut, in characters.
+const MAX_NAME: usize = 100;
+
 /// What a table was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -76,7 +79,8 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new(form: Form, run: &str) -> Self {
-        let table = Table { form, run: run.to_owned(), columns: Vec::new(), lines: Vec::new() };
+        let run = run.chars().take(MAX_NAME).collect();
+        let table = Table { form, run, columns: Vec::new(), lines: Vec::new() };
         Self { table, index: Index::default(), rows: 0 }
     }
 
@@ -121,9 +125,10 @@ impl Builder {
 
     /// The place of the column of a name, which is added if there is none.
     fn place(&mut self, name: &str) -> usize {
-        let (place, new) = self.index.place(name);
+        let cut = name.char_indices().nth(MAX_NAME).map_or(name, |(end, _)| &name[..end]);
+        let (place, new) = self.index.place(cut);
         if new {
-            self.table.columns.push(Column { name: name.to_owned(), cells: Vec::new() });
+            self.table.columns.push(Column { name: cut.to_owned(), cells: Vec::new() });
         }
         place
     }

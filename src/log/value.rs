@@ -5,6 +5,9 @@ use super::number::Number;
 /// Deeper values are refused.
 const MAX_DEPTH: usize = 64;
 
+/// A longer tag is none, in bytes.
+const MAX_TAG: usize = 256;
+
 /// A value. What says nothing of a curve (`null`, `None`, booleans) is `Nothing`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -222,7 +225,8 @@ impl<'a> Parser<'a> {
 
     /// `<tf.Tensor: shape=(), dtype=float32, numpy=1.2>` is its number, `<class 'list'>` nothing.
     fn tag(&mut self, depth: usize) -> Option<Value> {
-        let tag = &self.rest()[..self.rest().find('>')?];
+        let mut head = self.rest().as_bytes().iter().take(MAX_TAG);
+        let tag = &self.rest()[..head.position(|&byte| byte == b'>')?];
         let Some(place) = tag.find("numpy=") else {
             self.at += tag.len() + 1;
             return Some(Value::Nothing);

@@ -4,6 +4,7 @@ use crate::curve::kernel::{Smooth, WIDTH};
 use crate::curve::reading::Reading;
 use crate::curve::recommendation::{FEW_STEPS, MIN_STEPS, NOISY, density};
 use crate::sentence::log::Finding;
+use crate::statistics::Quantiles;
 
 use super::points::Points;
 
@@ -25,6 +26,8 @@ const MAX_FINE_TUNING: f64 = 0.25;
 const MIN_RISE: f64 = 4.0;
 /// The first points are so many or this share of all.
 const FIRST_POINTS: (usize, f64) = (10, 0.2);
+/// The share of the later losses of a training that learns below the median of the earlier ones; half of them if it does not learn.
+const MIN_LOWER: f64 = 0.75;
 /// Steps are equal if they differ by no more than this share.
 const EQUAL: f64 = 0.01;
 
@@ -192,15 +195,10 @@ impl<'a> Curve<'a> {
     }
 }
 
-/// Whether the later half of some losses is lower than the earlier one by more than chance.
+/// Whether a training reduces its loss: nearly all losses of the later half are below the median of the earlier one.
 pub(super) fn falls(losses: &[f64]) -> bool {
     let (early, late) = losses.split_at(losses.len() / 2);
-    let mean = |half: &[f64]| half.iter().sum::<f64>() / half.len() as f64;
-    let variance = |half: &[f64]| {
-        let (mean, count) = (mean(half), half.len() as f64);
-        half.iter().map(|loss| (loss - mean) * (loss - mean)).sum::<f64>() / (count - 1.0) / count
-    };
-    // Written as the refused condition, so that too few losses and those that are not numbers are no verdict.
-    let differ = mean(early) - mean(late);
-    !(differ <= MIN_ERRORS * libm::sqrt(variance(early) + variance(late)))
+    let median = Quantiles::of(early.iter().copied()).median;
+    let lower = late.iter().filter(|loss| **loss < median).count();
+    lower as f64 >= MIN_LOWER * late.len() as f64
 }

@@ -162,9 +162,8 @@ fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {
         AVERAGE => true,
         _ => return None,
     };
-    let decade = libm::log10(first);
     let lrs: Vec<f64> =
-        sums(&parse(steps)?).map(|units| libm::pow(10.0, decade + units / DECADE)).collect();
+        sums(&parse(steps)?).map(|units| first * libm::pow(10.0, units / DECADE)).collect();
     let losses = parse(losses)?;
     let (&[lowest, unit], steps) = losses.split_first_chunk()?;
     let losses: Vec<f64> = sums(steps).map(|units| lowest + units * unit).collect();

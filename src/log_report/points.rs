@@ -29,10 +29,12 @@ pub(super) enum Origin {
 const MIN_FINITE: f64 = 0.2;
 /// The head of an average is a rise over no more than this share of the points, at no fewer than so many...
 const MAX_HEAD: f64 = 0.5;
-const MIN_HEAD: usize = 5;
-/// ... of which this share rise, the first by at least this share of the whole rise, as averages do that start too low.
-const MIN_RISING: f64 = 0.8;
-const MIN_FIRST_RISE: f64 = 0.15;
+const MIN_HEAD: usize = 8;
+/// ... up to this share of the highest loss among them ...
+const RISEN: f64 = 0.9;
+/// ... of which this share rise, and the first half by at least this share of the whole rise: averages that start too low slow down.
+const MIN_RISING: f64 = 0.9;
+const MIN_EARLY_RISE: f64 = 0.65;
 /// After it the loss falls again by at least this share of the rise: otherwise it is a divergence.
 const MIN_FALL_AFTER: f64 = 0.1;
 
@@ -104,21 +106,22 @@ impl Points {
     fn cut_head(&mut self) {
         let losses = &self.losses;
         let half = (MAX_HEAD * losses.len() as f64) as usize;
-        let highest = (0..half).max_by(|&a, &b| losses[a].total_cmp(&losses[b])).unwrap_or(0);
-        if highest < MIN_HEAD {
+        let Some(highest) = losses[..half].iter().copied().reduce(f64::max) else { return };
+        let rise = highest - losses[0];
+        let end = losses.iter().position(|loss| loss - losses[0] >= RISEN * rise).unwrap_or(0);
+        if end < MIN_HEAD {
             return;
         }
-        let rising = losses[..=highest].windows(2).filter(|two| two[1] > two[0]).count();
-        let rise = losses[highest] - losses[0];
-        let lowest_after = losses[highest..].iter().copied().fold(f64::INFINITY, f64::min);
-        let is_head = rising as f64 >= MIN_RISING * highest as f64
-            && losses[1] - losses[0] >= MIN_FIRST_RISE * rise
-            && losses[highest] - lowest_after >= MIN_FALL_AFTER * rise;
+        let rising = losses[..=end].windows(2).filter(|two| two[1] >= two[0]).count();
+        let lowest_after = losses[end..].iter().copied().fold(f64::INFINITY, f64::min);
+        let is_head = rising as f64 >= MIN_RISING * end as f64
+            && losses[end / 2] - losses[0] >= MIN_EARLY_RISE * (losses[end] - losses[0])
+            && losses[end] - lowest_after >= MIN_FALL_AFTER * rise;
         if is_head {
             self.averaged = true;
-            self.findings.push(Finding::AverageStart(highest));
-            self.lrs.drain(..highest);
-            self.losses.drain(..highest);
+            self.findings.push(Finding::AverageStart(end));
+            self.lrs.drain(..end);
+            self.losses.drain(..end);
         }
     }
 

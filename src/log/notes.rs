@@ -1,0 +1,205 @@
+//! What is said of a log before anything is said of its curve: what was understood, and what was left out.
+
+use super::hints::Group;
+use super::kind::{Direction, Kind};
+use super::note::{Note, NoteCode};
+use super::pairs::Way;
+use super::select::Selected;
+use super::{Log, Role};
+use crate::number::{short, write};
+
+/// So many names are listed.
+const MAX_LISTED: usize = 5;
+
+/// What the notes need of how the columns were found.
+pub(super) struct Facts {
+    logarithms: bool,
+    zero: Option<String>,
+    way: Way,
+}
+
+impl Facts {
+    pub(super) fn new(selected: &Selected) -> Self {
+        let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
+        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way }
+    }
+
+    /// The notes of a log.
+    pub(super) fn notes(&self, log: &Log) -> Vec<Note> {
+        let Some(loss) = log.loss_column.as_deref().filter(|_| log.points > 0) else {
+            return vec![NoteCode::NoLosses.note(&["No column of losses was found."])];
+        };
+        let mut notes = vec![understood(log, loss)];
+        notes.extend(self.joined());
+        notes.extend(self.rates(log));
+        notes.extend(too_few(log));
+        notes.extend(runs(log));
+        notes.extend(part(log));
+        notes.extend(losses(log, loss));
+        notes.extend(groups(log));
+        notes
+    }
+
+    fn joined(&self) -> Option<Note> {
+        let apart = "Rates and losses stand in different rows; ";
+        match &self.way {
+            Way::Step(step) => Some(NoteCode::Joined.note(&[
+                apart,
+                "those with the same ",
+                &quoted(step),
+                " were joined.",
+            ])),
+            Way::Held => {
+                Some(NoteCode::Joined.note(&[apart, "each rate was taken to hold until the next."]))
+            }
+            Way::Row | Way::None => None,
+        }
+    }
+
+    fn rates(&self, log: &Log) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if let (true, Some(lr)) = (self.logarithms, &log.lr_column) {
+            let text = " has logarithms to base 10 of the rates.";
+            notes.push(NoteCode::Logarithms.note(&["The column ", &quoted(lr), text]));
+        }
+        if let (Some(zero), None) = (&self.zero, &log.lr_column) {
+            let text = " has no rate above 0.";
+            notes.push(NoteCode::ZeroRates.note(&["The column ", &quoted(zero), text]));
+        }
+        let left_out: usize = log.runs.iter().map(|run| run.left_out).sum();
+        if left_out > 0 {
+            let was = if left_out == 1 { " was" } else { " were" };
+            let text = " left out, because the rate there is not above 0.";
+            notes.push(NoteCode::ZeroRates.note(&[&count(left_out, "point"), was, text]));
+        }
+        if log.rates_asked {
+            notes.push(NoteCode::NoRates.note(&[match has_rates(log) {
+                true => "The rates are those of the ramp that was asked for.",
+                false => "The log has no learning rates: enter the first and the last.",
+            }]));
+        }
+        notes
+    }
+}
+
+fn has_rates(log: &Log) -> bool {
+    log.runs.iter().any(|run| !run.lrs.is_empty())
+}
+
+fn understood(log: &Log, loss: &str) -> Note {
+    let points = count(log.points, if has_rates(log) { "point" } else { "loss" });
+    let ends = match log.runs.as_slice() {
+        [only] => match (only.lrs.first(), only.lrs.last()) {
+            (Some(first), Some(last)) => [" from ", &short(*first), " to ", &short(*last)].concat(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let losses = ["losses from the column ", &quoted(loss), ": ", &points, &ends, "."].concat();
+    match &log.lr_column {
+        Some(lr) => NoteCode::Columns.note(&["Rates from the column ", &quoted(lr), ", ", &losses]),
+        None => NoteCode::Columns.note(&["L", &losses[1..]]),
+    }
+}
+
+fn too_few(log: &Log) -> Option<Note> {
+    let points = write(log.points as f64);
+    (log.kind == Kind::None)
+        .then(|| NoteCode::TooFew.note(&["That is too little for a curve: ", &points, "."]))
+}
+
+fn runs(log: &Log) -> Option<Note> {
+    let used = log.used().filter(|_| log.runs.len() > 1)?;
+    let number = write(log.runs.len() as f64);
+    Some(NoteCode::Runs.note(&[
+        "The log has ",
+        &number,
+        " runs; the one shown is ",
+        &quoted(&used.name),
+        ".",
+    ]))
+}
+
+/// Which points are used, if not all are.
+fn part(log: &Log) -> Option<Note> {
+    let series = log.used()?;
+    let (used, all) = (series.used, series.losses.len());
+    if used.to - used.from == all {
+        return None;
+    }
+    let behind = series.parts.iter().find(|part| part.from >= used.to);
+    let why = match behind.map(|part| part.direction) {
+        Some(Direction::Falling) => ": the rate falls there",
+        Some(Direction::Flat) => ": the rate stays the same there",
+        _ => "",
+    };
+    Some(if used.from == 0 {
+        let left_out = points(used.to, all);
+        let were = if used.to + 1 == all { " was" } else { " were" };
+        NoteCode::Part.note(&[&left_out, were, " left out", why, "."])
+    } else {
+        let number = write(all as f64);
+        NoteCode::Part.note(&[
+            "Of ",
+            &number,
+            " points only these are used: ",
+            &points(used.from, used.to),
+            ".",
+        ])
+    })
+}
+
+/// `Points 88 to 150`, from an index from 0 to the one behind the last.
+fn points(from: usize, to: usize) -> String {
+    let number = |index: usize| write(index as f64);
+    match to - from {
+        1 => ["Point ", &number(to)].concat(),
+        _ => ["Points ", &number(from + 1), " to ", &number(to)].concat(),
+    }
+}
+
+fn losses(log: &Log, loss: &str) -> Vec<Note> {
+    let is_loss = |role: Role| matches!(role, Role::Loss | Role::ValidationLoss);
+    let mut notes = Vec::new();
+    let own = log.columns.iter().find(|column| column.name == loss);
+    if own.is_some_and(|column| column.role == Role::ValidationLoss) {
+        let text = " has losses on other data than the training data.";
+        notes.push(NoteCode::Validation.note(&["The column ", &quoted(loss), text]));
+    }
+    let others = log.columns.iter().filter(|column| !column.used && is_loss(column.role));
+    let others: Vec<String> = others.map(|column| quoted(&column.name)).collect();
+    if !others.is_empty() {
+        notes.push(NoteCode::OtherLosses.note(&["Other losses in the log: ", &list(&others), "."]));
+    }
+    notes
+}
+
+fn groups(log: &Log) -> Option<Note> {
+    let group = |Group { column, ratio }: &Group| match ratio {
+        Some(ratio) => [&quoted(column), ", ", &short(*ratio), " times this rate"].concat(),
+        None => [&quoted(column), ", not in proportion to it"].concat(),
+    };
+    let groups: Vec<String> = log.groups.iter().map(group).collect();
+    (!groups.is_empty())
+        .then(|| NoteCode::Groups.note(&["Other rates in the log: ", &groups.join("; "), "."]))
+}
+
+/// The first names.
+fn list(names: &[String]) -> String {
+    let more = if names.len() > MAX_LISTED { ", and others" } else { "" };
+    names[..names.len().min(MAX_LISTED)].join(", ") + more
+}
+
+fn quoted(name: &str) -> String {
+    ["\"", name, "\""].concat()
+}
+
+/// `1 loss`, `2 losses`.
+fn count(number: usize, noun: &str) -> String {
+    let plural = match (number, noun.ends_with('s')) {
+        (1, _) => "",
+        (_, true) => "es",
+        _ => "s",
+    };
+    [&write(number as f64), " ", noun, plural].concat()
+}

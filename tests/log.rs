@@ -1,0 +1,804 @@
+//! Logs in every form: what they hold, whatever wrote them.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape, Role, read};
+
+/// A range test: six decades, the lowest loss at the fifth.
+const LRS: [f64; 6] = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
+const LOSSES: [f64; 6] = [2.5, 2.4, 2.0, 1.1, 0.9, 3.2];
+
+fn log(text: &str) -> Log {
+    read(&[File { name: "", bytes: text.as_bytes() }], &Choices::default())
+}
+
+fn chosen(text: &str, choices: Choices) -> Log {
+    read(&[File { name: "", bytes: text.as_bytes() }], &choices)
+}
+
+/// The text of each point of the range test, joined.
+fn points(form: impl Fn(usize, f64, f64) -> String) -> String {
+    LRS.iter().zip(LOSSES).enumerate().map(|(k, (&lr, loss))| form(k, lr, loss)).collect()
+}
+
+fn list(numbers: &[f64], form: impl Fn(f64) -> String) -> String {
+    numbers.iter().map(|&number| form(number)).collect::<Vec<_>>().join(", ")
+}
+
+fn plain(number: f64) -> String {
+    format!("{number:e}")
+}
+
+/// That a text is read as the range test.
+fn check(form: &str, text: &str) {
+    check_log(form, &log(text));
+}
+
+fn check_log(form: &str, log: &Log) {
+    assert_eq!((log.kind, log.points, log.runs.len()), (Kind::RangeTest, 6, 1), "{form}: {log:?}");
+    let run = log.used().expect("a run");
+    assert_eq!(run.losses, LOSSES, "{form}");
+    for (lr, expected) in run.used_lrs().iter().zip(LRS) {
+        assert!((lr / expected - 1.0).abs() < 1e-12, "{form}: {lr} is not {expected}");
+    }
+    assert_eq!(run.used_lrs().len(), 6, "{form}");
+    assert!(!log.rates_asked, "{form}");
+}
+
+/// The code of every note.
+fn codes(log: &Log) -> Vec<NoteCode> {
+    log.notes.iter().map(|note| note.code).collect()
+}
+
+fn note(log: &Log, code: NoteCode) -> &str {
+    let note = log.notes.iter().find(|note| note.code == code);
+    note.map_or("", |note| note.text.as_str())
+}
+
+#[test]
+fn values_are_read_in_the_notation_of_json_and_of_python() {
+    let (lrs, losses) = (list(&LRS, plain), list(&LOSSES, plain));
+    check("two lists", &format!(r#"{{"lr": [{lrs}], "loss": [{losses}], "best_loss": 0.9}}"#));
+    check(
+        "two lists and a tuple",
+        &format!("{{'lr': ({lrs},), 'losses': [{losses}, ], 'ok': True}}"),
+    );
+    check(
+        "a list within",
+        &format!(r#"{{"run": {{"history": {{"lr": [{lrs}], "loss": [{losses}]}}}}}}"#),
+    );
+    check("nested lists", &format!("[[{lrs}], [{losses}]]"));
+    check(
+        "numbers as strings",
+        &format!(r#"{{"lr": ["{}"], "loss": [{losses}]}}"#, lrs.replace(", ", "\", \"")),
+    );
+    check("a JavaScript object", &format!("{{lr: [{lrs}], loss: [{losses}]}};"));
+    check("OrderedDict", &format!("OrderedDict([('lr', [{lrs}]), ('loss', [{losses}])])"));
+    check(
+        "defaultdict",
+        &format!("defaultdict(<class 'list'>, {{'lr': [{lrs}], 'loss': [{losses}]}})"),
+    );
+    check("two assignments", &format!("lrs = [{lrs}]\nlosses = [{losses}]\nprint(lrs)\n"));
+    check(
+        "two lists over lines",
+        &format!("lrs: [\n{}\n]\nlosses: [{losses}]", lrs.replace(", ", ",\n")),
+    );
+    check(
+        "arrays of NumPy",
+        &format!(
+            "lrs {} losses array([{losses}], dtype=float32)",
+            format!("[{lrs}]").replace(',', "")
+        ),
+    );
+    let tensors = list(&LOSSES, |loss| {
+        format!("tensor({loss}, device='cuda:0', grad_fn=<NllLossBackward0>)")
+    });
+    let rates = list(&LRS, |lr| format!("np.float64({lr:e})"));
+    check("tensors", &format!("{{'lr': [{rates}], 'loss': [{tensors}]}}"));
+    let tensors =
+        list(&LOSSES, |loss| format!("<tf.Tensor: shape=(), dtype=float32, numpy={loss}>"));
+    check("TensorFlow's tensors", &format!("{{'lr': [{lrs}], 'loss': [{tensors}]}}"));
+    check("JSON lines", &points(|_, lr, loss| format!("{{\"lr\": {lr:e}, \"loss\": {loss}}}\n")));
+    check(
+        "an array of objects",
+        &format!(
+            "[{}]",
+            points(|k, lr, loss| format!(
+                r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": null}},"#
+            ))
+        ),
+    );
+    check(
+        "an array of pairs",
+        &format!("[{}]", points(|_, lr, loss| format!("[{lr:e}, {loss}],"))),
+    );
+    check("pairs in lines", &points(|_, lr, loss| format!("({lr:e}, {loss})\n")));
+    check(
+        "pandas, by columns",
+        &format!(
+            "{{\"lr\": {{{}}}, \"loss\": {{{}}}}}",
+            points(|k, lr, _| format!("\"{k}\": {lr:e},")),
+            points(|k, _, loss| format!("\"{k}\": {loss},"))
+        ),
+    );
+    check(
+        "pandas, by rows",
+        &format!(
+            "{{{}}}",
+            points(|k, lr, loss| format!(r#""{k}": {{"lr": {lr:e}, "loss": {loss}}},"#))
+        ),
+    );
+    check(
+        "pandas, split",
+        &format!(
+            r#"{{"columns": ["lr", "loss"], "index": [0], "data": [{}]}}"#,
+            points(|_, lr, loss| format!("[{lr:e}, {loss}],"))
+        ),
+    );
+    check(
+        "losses by rate",
+        &format!("{{{}}}", points(|_, lr, loss| format!("\"{lr:e}\": {loss},"))),
+    );
+    check(
+        "a trainer's state",
+        &format!(
+            r#"{{"epoch": 1.5, "log_history": [{}{{"eval_loss": 2.0, "step": 6}}], "max_steps": 6}}"#,
+            points(|k, lr, loss| format!(
+                r#"{{"epoch": 0.{k}, "learning_rate": {lr:e}, "loss": {loss}, "step": {k}}},"#
+            ))
+        ),
+    );
+    check(
+        "metrics by name",
+        &format!(
+            r#"{{"metrics": [{}]}}"#,
+            points(|k, lr, loss| format!(
+                r#"{{"key": "lr", "value": {lr:e}, "step": {k}}}, {{"key": "train_loss", "value": {loss}, "step": {k}}},"#
+            ))
+        ),
+    );
+    check(
+        "plotted curves",
+        &format!(
+            r#"[{{"name": "lr", "x": [0, 1, 2, 3, 4, 5], "y": [{lrs}]}}, {{"name": "loss", "x": [0, 1, 2, 3, 4, 5], "y": [{losses}]}}]"#
+        ),
+    );
+}
+
+#[test]
+fn not_a_number_and_infinity_stay_losses() {
+    let log = log("{'lr': [1e-4, 1e-3, 1e-2, 1e-1, 1], 'loss': [2.0, nan, Infinity, -inf, None]}");
+    let losses = &log.runs[0].losses;
+    assert_eq!((log.kind, losses.len(), losses[0]), (Kind::RangeTest, 4, 2.0));
+    assert!(losses[1].is_nan());
+    assert_eq!(losses[2..], [f64::INFINITY, f64::NEG_INFINITY]);
+    // What is null is no loss.
+    assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
+}
+
+#[test]
+fn a_text_that_ends_early_is_read_up_to_there() {
+    let whole =
+        format!("{{\"lr\": [{}], \"loss\": [{}]}}", list(&LRS, plain), list(&LOSSES, plain));
+    // In the middle of the last number.
+    let log = log(&whole[..whole.len() - 4]);
+    assert_eq!((log.kind, log.points), (Kind::RangeTest, 5));
+    assert_eq!(log.runs[0].losses, LOSSES[..5]);
+}
+
+#[test]
+fn cells_are_read_between_any_separators() {
+    let rows = |separator: &str| points(|_, lr, loss| format!("{lr:e}{separator}{loss}\n"));
+    let (comma, tab) = (rows(","), rows("\t"));
+    check("commas", &format!("lr,loss\n{comma}"));
+    check("commas, no header", &comma);
+    check("a byte order mark", &format!("\u{feff}lr,loss\n{comma}"));
+    check("CRLF", &format!("lr,loss\n{comma}").replace('\n', "\r\n"));
+    check("CR", &format!("lr,loss\n{comma}").replace('\n', "\r"));
+    check("tabs", &format!("lr\tloss\n{tab}"));
+    check("spaces", &rows("   "));
+    check("a comment as header", &format!("# lr loss\n{}", rows(" ")));
+    check("colons", &rows(": "));
+    check("padded cells", &format!("  lr ,   loss \n{}", rows("  ,   ")));
+    check(
+        "quotes",
+        &points(|k, lr, loss| {
+            format!(
+                "{}\"{lr:e}\",\"{loss}\",\"1,234,{k:03}\"\n",
+                if k == 0 { "\"lr\",\"loss\",\"tokens\"\n" } else { "" }
+            )
+        }),
+    );
+    check(
+        "decimal commas",
+        &format!(
+            "lr;loss\n{}",
+            points(|_, lr, loss| format!("{lr:.6};{loss:.1}\n").replace('.', ","))
+        ),
+    );
+    check(
+        "an index without a name",
+        &format!(",loss,accuracy,lr\n{}", points(|k, lr, loss| format!("{k},{loss},0.5,{lr:e}\n"))),
+    );
+    check(
+        "an index without a column",
+        &format!("        lr  loss\n{}", points(|k, lr, loss| format!("{k}  {lr:e}  {loss}\n"))),
+    );
+    check("an index and no header", &points(|k, lr, loss| format!("{k},{lr:e},{loss}\n")));
+    check(
+        "a table in Markdown",
+        &format!(
+            "| lr | loss |\n|---|---|\n{}",
+            points(|_, lr, loss| format!("| {lr:e} | {loss} |\n"))
+        ),
+    );
+    check(
+        "a table in a frame",
+        &format!(
+            "┏━━━┳━━━┓\n┃ lr ┃ loss ┃\n{}└───┴───┘",
+            points(|_, lr, loss| format!("│ {lr:e} │ {loss} │\n"))
+        ),
+    );
+    check("lines around it", &format!("$ cat sweep.csv\nlr,loss\n{comma}$\n"));
+    check(
+        "a name and a value",
+        &format!(
+            "tag,step,value\n{}",
+            points(|k, lr, loss| format!("lr,{k},{lr:e}\nloss,{k},{loss}\n"))
+        ),
+    );
+    check("other names", &format!("alpha,cost\n{comma}"));
+    let utf16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+        let text = format!("lr;loss\n{}", rows(";"));
+        let content: Vec<u8> =
+            mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect();
+        read(&[File { name: "", bytes: &content }], &Choices::default())
+    };
+    check_log("UTF-16, little end first", &utf16(&[0xff, 0xfe], u16::to_le_bytes));
+    check_log("UTF-16, big end first", &utf16(&[0xfe, 0xff], u16::to_be_bytes));
+    check_log("UTF-16 without a mark", &utf16(&[], u16::to_le_bytes));
+    let latin1: Vec<u8> = format!("lr,loss,größe\n{comma}").chars().map(|c| c as u8).collect();
+    check_log("Latin-1", &read(&[File { name: "", bytes: &latin1 }], &Choices::default()));
+}
+
+#[test]
+fn numbers_are_found_in_what_programs_print() {
+    let forms: [(&str, fn(usize, f64, f64) -> String); 24] = [
+        ("nanoGPT", |k, lr, loss| {
+            format!("iter {k}: loss {loss}, time 51.23ms, mfu 12.3%, lr {lr:e}\n")
+        }),
+        ("llm.c", |k, lr, loss| {
+            format!(
+                "step {k:4}/60 | loss {loss} (+0.12z)| norm 15.3 (+nanz)| lr {lr:.2e} | 300.1 ms | 174000 tok/s\n"
+            )
+        }),
+        ("nanotron", |k, lr, loss| {
+            format!(
+                "[node:0]:11/01/2024 11:05:18 [INFO|DP=0|node]: iteration: {k} / 60 | tokens: 25.2G | lm_loss: {loss} | lr: {lr:e} | gpus: 2.33K\n"
+            )
+        }),
+        ("Megatron", |k, lr, loss| {
+            format!(
+                " iteration {k:8}/      60 | elapsed time per iteration (ms): 86545.2 | learning rate: {lr:.6E} | lm loss: {loss:.6E} | loss scale: 1.0 | number of nan iterations:   0 |\n"
+            )
+        }),
+        ("fairseq", |k, lr, loss| {
+            format!(
+                "2020-10-18 02:34:53 | INFO | train_inner | epoch 001:    {k} / 1975 loss={loss}, nll_loss=1.5, num_updates={k}, lr={lr:e}, wall=54\n"
+            )
+        }),
+        ("fairseq, JSON", |k, lr, loss| {
+            format!(
+                "2020-10-18 | INFO | train_inner | {{\"epoch\": 1, \"loss\": \"{loss}\", \"num_updates\": \"{k}\", \"lr\": \"{lr:e}\"}}\n"
+            )
+        }),
+        ("OpenNMT", |k, lr, loss| {
+            format!(
+                "[2018-11-26 14:47:26,759 INFO] Step {k}/50; acc:  51.25; xent: {loss}; lr: {lr:e}; 1320/1445 tok/s;  19995 sec\n"
+            )
+        }),
+        ("MMEngine", |k, lr, loss| {
+            format!(
+                "2023/01/01 10:00:00 - mmengine - INFO - Epoch(train)   [1][{k:4}/1000]  lr: {lr:.4e}  eta: 0:05:00  time: 0.1234  loss: {loss}  loss_cls: 1.0\n"
+            )
+        }),
+        ("PaddleDetection", |k, lr, loss| {
+            format!(
+                "[01/01 10:00:00] ppdet.engine INFO: Epoch: [0] [{k:3}/100] learning_rate: {lr:.6} loss_cls: 1.0 loss: {loss} eta: 0:05:00 ips: 12.3 images/s\n"
+            )
+        }),
+        ("PaddlePaddle", |k, lr, loss| {
+            format!(
+                "2020-01-01 10:00:00,123-INFO: iter: {k}, lr: {lr:.6}, 'loss_cls': '1.0', 'loss': '{loss}', batch_cost: 0.5 sec\n"
+            )
+        }),
+        ("Detectron2", |k, lr, loss| {
+            format!(
+                "[01/01 10:00:00 d2.utils.events]:  eta: 1:23:45  iter: {k}  total_loss: {loss}  loss_cls: 0.5  lr: {lr:e}  max_mem: 2345M\n"
+            )
+        }),
+        ("Caffe", |k, lr, loss| {
+            format!(
+                "I0508 12:40:15.421900  2763 solver.cpp:208] Iteration {k}, lr = {lr:e}\nI0508 12:40:15.422210  2763 solver.cpp:65] Iteration {k}, loss = {loss}\n"
+            )
+        }),
+        ("Caffe, the loss first", |k, lr, loss| {
+            format!(
+                "I0508 12:40:15.421900  2763 solver.cpp:228] Iteration {k} (1.2 iter/s, 33.1s/40 iters), loss = {loss}\nI0508 12:40:15.422210  2763 sgd_solver.cpp:106] Iteration {k}, lr = {lr:e}\n"
+            )
+        }),
+        ("Darknet", |k, lr, loss| {
+            format!(
+                " {k}: 941.787659, {loss} avg loss, {lr:.6} rate, 3.172139 seconds, {} images, 17.9 hours left\n",
+                64 * k
+            )
+        }),
+        ("Hugging Face", |k, lr, loss| {
+            format!(
+                "{{'loss': {loss}, 'grad_norm': 1.2, 'learning_rate': {lr:e}, 'epoch': 0.{k}}}\n{}",
+                if k == 3 { "Saving model checkpoint\n" } else { "" }
+            )
+        }),
+        ("timm", |k, lr, loss| {
+            format!(
+                "Train: 0 [{k:4}/1251 (  0%)]  Loss: {loss:.2} (2.4)  Time: 0.412s, 2483.12/s  LR: {lr:.3e}  Data: 0.005 (0.005)\n"
+            )
+        }),
+        ("DETR", |k, lr, loss| {
+            format!(
+                "Epoch: [0]  [{k:4}/7393]  eta: 1:02:03  lr: {lr:.6}  class_error: 80.00  loss: {loss} (2.5)  loss_ce: 0.5 (0.5)\n"
+            )
+        }),
+        ("MXNet", |k, lr, loss| {
+            format!(
+                "INFO:root:Epoch[0] Batch [{k}]\tSpeed: 1234.56 samples/sec\tloss={loss}\tlr:{lr:.6}\n"
+            )
+        }),
+        ("a line for each number", |_, lr, loss| format!("Learning rate: {lr:e}\nLoss: {loss}\n")),
+        ("the loss's line first", |_, lr, loss| format!("loss {loss}\nlr {lr:e}\n")),
+        ("a list of one rate", |k, lr, loss| format!("step {k} lr: [{lr:e}] loss: {loss}\n")),
+        ("prose", |_, lr, loss| format!("With a learning rate of {lr:e} the loss is {loss}.\n")),
+        ("thousands", |k, lr, loss| {
+            format!("step 1,00{k} | tokens 1,234,567 | loss {loss} | lr {lr:e}\n")
+        }),
+        ("colors", |k, lr, loss| {
+            format!(
+                "\u{1b}[33mEpoch:\u{1b}[0m {k} | \u{1b}[36mLoss:\u{1b}[0m {loss} | \u{1b}[1;32mLR: \u{1b}[0m{lr:e}\u{1b}[K\n"
+            )
+        }),
+    ];
+    for (name, form) in forms {
+        check(name, &points(form));
+    }
+    let cells = points(|_, lr, loss| format!("\"lr {lr:e} loss {loss}\\n\", "));
+    check(
+        "a notebook",
+        &format!(
+            r#"{{"cells": [{{"source": ["loss 5"], "outputs": [{{"name": "stdout", "text": [{cells}]}}]}}], "nbformat": 4}}"#
+        ),
+    );
+}
+
+#[test]
+fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
+    let tqdm = points(|k, lr, loss| {
+        format!("\r {k}%|██▏  | {k}/6 [00:01<00:10,  9.12it/s, loss={loss}, lr={lr:e}]").repeat(2)
+    });
+    check("tqdm", &tqdm);
+    let bars = points(|k, lr, loss| {
+        format!(
+            "\r {k}%|█ | {k}/6 [00:01<00:10]\r{}\r{{'loss': {loss}, 'learning_rate': {lr:e}}}\n",
+            " ".repeat(30)
+        )
+    });
+    check("dictionaries among bars", &bars);
+    let keras = |erase: &str| {
+        points(|k, lr, loss| {
+            format!(
+                "Epoch {}/6\n10/48 [==>....] - ETA: 0s - loss: 7.5{erase}48/48 [=======] - 1s 3ms/step - loss: {loss} - lr: {lr:.4e}\n",
+                k + 1
+            )
+        })
+    };
+    for erase in ["\r", &"\u{8}".repeat(40), "\n"] {
+        let log = log(&keras(erase));
+        check_log("Keras 2", &log);
+        assert_eq!((log.averaging, log.per_epoch), (Averaging::KerasEpoch, true));
+    }
+    let keras3 = points(|k, lr, loss| {
+        format!(
+            "Epoch {}/6\n\r\u{1b}[1m10/48\u{1b}[0m \u{1b}[32m━━\u{1b}[0m \u{1b}[1m0s\u{1b}[0m - loss: 7.5\r\u{1b}[1m48/48\u{1b}[0m \u{1b}[32m━━━━\u{1b}[0m \u{1b}[1m1s\u{1b}[0m 3ms/step - loss: {loss} - learning_rate: {lr:.4e}\n",
+            k + 1
+        )
+    });
+    check("Keras 3", &keras3);
+    let announced = points(|k, lr, loss| {
+        format!(
+            "\nEpoch {k}: LearningRateScheduler setting learning rate to {lr:e}.\nEpoch {k}/6\n48/48 - 1s - 20ms/step - loss: {loss}\n"
+        )
+    });
+    check("Keras without the rate in its line", &announced);
+}
+
+#[test]
+fn rates_and_losses_in_different_rows_or_files_are_joined() {
+    let rows = points(|k, lr, loss| format!(",{lr:e},{},\n{k},,{},{loss}\n", 50 * k, 50 * k));
+    let lightning = log(&format!("epoch,lr-Adam,step,train_loss\n{rows}"));
+    check_log("Lightning", &lightning);
+    assert_eq!(
+        note(&lightning, NoteCode::Joined),
+        "Rates and losses stand in different rows; those with the same \"step\" were joined."
+    );
+    let once = log(
+        "step,lr,loss\n0,1e-4,\n10,,2.5\n20,,2.4\n30,1e-3,\n40,,1.5\n50,,1.4\n60,1e-2,\n70,,3\n",
+    );
+    assert_eq!(once.runs[0].lrs, [1e-4, 1e-4, 1e-3, 1e-3, 1e-2]);
+    assert_eq!(codes(&once), [NoteCode::Columns, NoteCode::Joined]);
+    let file =
+        |form: fn(usize, f64, f64) -> String| format!("Wall time,Step,Value\n{}", points(form));
+    let (lr, loss) = (
+        file(|k, lr, _| format!("1.6e9,{k},{lr:e}\n")),
+        file(|k, _, loss| format!("1.6e9,{k},{loss}\n")),
+    );
+    let two = |one: &str, other: &str| {
+        let files = [
+            File { name: one, bytes: loss.as_bytes() },
+            File { name: other, bytes: lr.as_bytes() },
+        ];
+        read(&files, &Choices::default())
+    };
+    check_log("TensorBoard", &two("run-a-tag-train_loss.csv", "run-a-tag-lr.csv"));
+    check_log("TensorBoard, other names", &two("logs/my_loss.csv", "logs/my_learning_rate.csv"));
+}
+
+#[test]
+fn runs_beside_each_other_are_told_apart() {
+    let sweeps = points(|k, lr, loss| format!("{k},{loss},{},{lr:e},{lr:e}\n", loss + 0.5));
+    let header = "Step,a - train/loss,b - train/loss,a - train/lr,b - train/lr,a - train/loss__MAX";
+    let exported = log(&format!("{header}\n{sweeps}"));
+    assert_eq!((exported.kind, exported.points, exported.runs.len()), (Kind::Runs, 12, 2));
+    assert_eq!(exported.runs[1].name, "b");
+    assert_eq!(exported.runs[1].losses[0], 3.0);
+    // By the names of files, by a second header, by the rate that begins again, by the count of epochs.
+    let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+    let files = [
+        File { name: "x.csv", bytes: csv.as_bytes() },
+        File { name: "y.csv", bytes: csv.as_bytes() },
+    ];
+    let named: Vec<String> =
+        read(&files, &Choices::default()).runs.into_iter().map(|run| run.name).collect();
+    assert_eq!(named, ["x", "y"]);
+    assert_eq!(log(&csv.repeat(2)).runs.len(), 2);
+    assert_eq!(log(&points(|_, lr, loss| format!("{lr:e},{loss}\n")).repeat(3)).runs.len(), 3);
+    let falling: String = (0..5)
+        .map(|k| format!("{{'loss': 1.5, 'learning_rate': {}e-5, 'epoch': {k}}}\n", 5 - k))
+        .collect();
+    let falling = log(&format!(
+        "{falling}Hyperparams: {{'learning_rate': 5e-5, 'num_epochs': 2}}\n{falling}"
+    ));
+    assert_eq!((falling.kind, falling.points, falling.runs.len()), (Kind::Runs, 10, 2));
+    assert_eq!((falling.runs[1].kind, falling.runs[1].lines), (Kind::Falling, (7, 11)));
+    let chosen = chosen(&csv.repeat(2), Choices { run: Some(1), ..Choices::default() });
+    assert_eq!((chosen.kind, chosen.run, chosen.runs.len()), (Kind::RangeTest, 1, 2));
+}
+
+#[test]
+fn runs_of_constant_rates_are_a_grid() {
+    let matrix = log(
+        "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
+    );
+    assert_eq!((matrix.kind, matrix.runs.len()), (Kind::Grid, 3));
+    // The first row below the rates is the same in both columns of each: a setting.
+    assert_eq!(
+        (&matrix.runs[1].lrs[..], &matrix.runs[1].losses[..]),
+        (&[0.01, 0.01][..], &[2.4, 2.0][..])
+    );
+    assert_eq!(log("lr=0.01,lr=0.1,lr=1\n2.5,2.4,2.3\n2.4,2,5\n").kind, Kind::Grid);
+    let run = |lr: f64| format!("step,lr,loss\n0,{lr},2.5\n1,{lr},2.2\n2,{lr},2.1\n");
+    let (one, other) = (run(0.2), run(0.6));
+    let sweep = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
+    let files = [
+        File { name: "a", bytes: one.as_bytes() },
+        File { name: "b", bytes: other.as_bytes() },
+        File { name: "c", bytes: sweep.as_bytes() },
+    ];
+    assert_eq!(read(&files[..2], &Choices::default()).kind, Kind::Grid);
+    assert_eq!(read(&files[..1], &Choices::default()).kind, Kind::Constant);
+    // A range test, and runs that check it.
+    let both = read(&files, &Choices::default());
+    assert_eq!((both.kind, both.run, both.points), (Kind::RangeTest, 2, 12));
+}
+
+#[test]
+fn the_course_of_the_rate_tells_what_a_log_is() {
+    let kind = |lrs: &[f64]| {
+        let rows: String = lrs
+            .iter()
+            .enumerate()
+            .map(|(k, lr)| format!("{lr},{}\n", 2.0 - k as f64 / 100.0))
+            .collect();
+        let log = log(&format!("lr,loss\n{rows}"));
+        let used = log.runs[0].used;
+        (log.kind, used.from, used.to, note(&log, NoteCode::Part).to_owned())
+    };
+    let linear = |from: f64, step: f64, count: usize| {
+        (0..count).map(|k| from + step * k as f64).collect::<Vec<_>>()
+    };
+    let (rise, fall) = (linear(0.01, 0.01, 10), linear(0.09, -0.01, 9));
+    assert_eq!(
+        kind(&[rise.clone(), fall.clone()].concat()),
+        (Kind::Warmup, 0, 10, "Points 11 to 19 were left out: the rate falls there.".to_owned())
+    );
+    assert_eq!(
+        kind(&[rise.clone(), vec![0.1; 20]].concat()),
+        (
+            Kind::Warmup,
+            0,
+            10,
+            "Points 11 to 30 were left out: the rate stays the same there.".to_owned()
+        )
+    );
+    assert_eq!(kind(&rise).0, Kind::Warmup, "from zero, and the loss falls to the end");
+    assert_eq!(kind(&linear(1e-5, 0.02, 40)).0, Kind::RangeTest, "linear, but not from zero");
+    assert_eq!(
+        kind(&[6.6e-4, 6.7e-4, 6.9e-4, 7.1e-4]).0,
+        Kind::Warmup,
+        "too little for a range test"
+    );
+    assert_eq!(kind(&fall).0, Kind::Falling);
+    assert_eq!(kind(&[0.1, 0.1, 0.1, 0.02, 0.02, 0.004]).0, Kind::Falling);
+    assert_eq!(kind(&[0.1; 6]).0, Kind::Constant);
+    assert_eq!(kind(&[1e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3]).0, Kind::Cyclic);
+    // A rate that changes once an epoch rises all the same.
+    let stairs: Vec<f64> = LRS.iter().flat_map(|&lr| [lr; 4]).collect();
+    assert_eq!(kind(&stairs), (Kind::RangeTest, 0, 24, String::new()));
+    // A range test, and training after it.
+    let sweep: Vec<f64> = (0..40).map(|k| 1e-6 * 10_f64.powf(k as f64 / 8.0)).collect();
+    let then = [sweep, vec![1e-4; 40]].concat();
+    assert_eq!((kind(&then).0, kind(&then).1, kind(&then).2), (Kind::RangeTest, 0, 40));
+    // The rate before the test, in the first row.
+    assert_eq!(
+        kind(&[&[0.05], &LRS[..]].concat()),
+        (Kind::RangeTest, 1, 7, "Of 7 points only these are used: Points 2 to 7.".to_owned())
+    );
+    assert_eq!(kind(&[0.0, 0.0, 1e-4, 1e-3, 1e-2, 1e-1]).0, Kind::RangeTest);
+    let zero = log("lr,loss\n0,3\n1e-3,2\n1e-2,1\n1e-1,5\n");
+    assert_eq!(
+        (zero.points, note(&zero, NoteCode::ZeroRates)),
+        (3, "1 point was left out, because the rate there is not above 0.")
+    );
+}
+
+#[test]
+fn a_part_can_be_chosen() {
+    let log = |part| {
+        let text = "lr,loss\n1e-3,2\n1e-2,1.8\n1e-1,1.7\n5e-2,1.6\n1e-2,1.5\n1e-3,1.4\n";
+        chosen(text, Choices { part, ..Choices::default() }).runs[0].clone()
+    };
+    assert_eq!((log(None).kind, log(None).used_lrs()), (Kind::Warmup, &[1e-3, 1e-2, 1e-1][..]));
+    assert_eq!(
+        (log(Some(1)).kind, log(Some(1)).used_losses()),
+        (Kind::Falling, &[1.6, 1.5, 1.4][..])
+    );
+    assert_eq!(log(Some(7)), log(None));
+}
+
+#[test]
+fn columns_are_chosen_by_name_and_can_be_changed() {
+    let text = "epoch,val_loss,loss scale,train/box_loss,loss_total,lr/pg0,lr/pg1,weight_decay\n\
+                0,1.9,1,0.5,2.5,1e-4,1e-5,0.1\n1,1.8,1,0.4,2.4,1e-3,1e-4,0.1\n2,1.7,1,0.3,2.2,1e-2,1e-3,0.1\n3,1.7,1,0.3,2.9,1e-1,1e-2,0.1\n";
+    let first = log(text);
+    assert_eq!(
+        (first.lr_column.as_deref(), first.loss_column.as_deref()),
+        (Some("lr/pg0"), Some("loss_total"))
+    );
+    assert!(first.per_epoch);
+    let role = |name: &str| {
+        first
+            .columns
+            .iter()
+            .find(|column| column.name == name)
+            .map(|column| (column.role, column.used))
+    };
+    assert_eq!(role("loss_total"), Some((Role::Loss, true)));
+    assert_eq!(role("val_loss"), Some((Role::ValidationLoss, false)));
+    assert_eq!(
+        (role("loss scale"), role("weight_decay")),
+        (Some((Role::Other, false)), Some((Role::Other, false)))
+    );
+    assert_eq!(
+        note(&first, NoteCode::OtherLosses),
+        "Other losses in the log: \"train/box_loss\", \"val_loss\"."
+    );
+    assert_eq!(
+        note(&first, NoteCode::Groups),
+        "Other rates in the log: \"lr/pg1\", 0.1 times this rate."
+    );
+    let ratio = first.groups[0].ratio.expect("a ratio");
+    assert!((ratio - 0.1).abs() < 1e-12);
+    let other = chosen(
+        text,
+        Choices {
+            lr_column: Some("lr/pg1".to_owned()),
+            loss_column: Some("val_loss".to_owned()),
+            ..Choices::default()
+        },
+    );
+    assert_eq!((other.runs[0].lrs[3], other.runs[0].losses[3]), (1e-2, 1.7));
+    assert!(codes(&other).contains(&NoteCode::Validation));
+}
+
+#[test]
+fn logarithms_to_base_10_are_rates_by_name_or_by_size() {
+    let rows = points(|_, lr, loss| format!("{},{loss}\n", lr.log10().round()));
+    for header in ["log10_lr,loss\n", "lr,loss\n", ""] {
+        let log = log(&format!("{header}{rows}"));
+        check_log(header, &log);
+        assert!(codes(&log).contains(&NoteCode::Logarithms));
+    }
+}
+
+#[test]
+fn losses_without_rates_take_those_of_a_ramp() {
+    let text = format!("[{}]", list(&LOSSES, plain));
+    let asked = log(&text);
+    assert_eq!((asked.kind, asked.points, asked.rates_asked), (Kind::LossesOnly, 6, true));
+    let lrs = |ramp, short_of_end| {
+        let choices = Choices {
+            start_lr: Some(1e-5),
+            end_lr: Some(1.0),
+            ramp,
+            short_of_end,
+            ..Choices::default()
+        };
+        let log = chosen(&text, choices);
+        assert_eq!((log.kind, log.rates_asked), (Kind::RangeTest, true));
+        log.runs[0].lrs.clone()
+    };
+    let near = |lrs: Vec<f64>, expected: [f64; 6]| {
+        for (lr, expected) in lrs.iter().zip(expected) {
+            assert!((lr / expected - 1.0).abs() < 1e-9, "{lr} is not {expected}");
+        }
+        assert_eq!(lrs.len(), 6);
+    };
+    near(lrs(RampShape::Exponential, false), [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0]);
+    // By hand: the sixth root of 1e5 is 6.812920690579611.
+    near(
+        lrs(RampShape::Exponential, true),
+        [
+            1e-5,
+            6.812920690579611e-5,
+            4.641588833612779e-4,
+            3.162277660168379e-3,
+            2.154434690031884e-2,
+            1.467799267622069e-1,
+        ],
+    );
+    near(lrs(RampShape::Linear, false), [1e-5, 0.200008, 0.400006, 0.600004, 0.800002, 1.0]);
+    let wrong = Choices { start_lr: Some(1.0), end_lr: Some(0.1), ..Choices::default() };
+    assert_eq!(chosen(&text, wrong).kind, Kind::LossesOnly);
+    // Rates that are written as 0 are as good as none.
+    let zero = log(
+        "1: 3.5, 3.1 avg loss, 0.000000 rate\n2: -nan, -nan avg loss, 0.000000 rate\n3: 3.1, 3.0 avg loss, 0.000000 rate\n",
+    );
+    assert_eq!((zero.kind, zero.points), (Kind::LossesOnly, 3));
+    assert_eq!(note(&zero, NoteCode::ZeroRates), "The column \"rate\" has no rate above 0.");
+    let named = log(
+        "Sweeping across start_lr = 1e-07 and end_lr = 0.01\nloss: 2.5\nloss: 2.4\nloss: 2.3\n",
+    );
+    assert_eq!((named.kind, named.rates_named), (Kind::LossesOnly, Some((1e-7, 0.01))));
+}
+
+#[test]
+fn a_log_without_a_curve_says_so() {
+    let summary = log(r#"{"suggested_lr": 0.5, "min_lr_tested": 0.001, "max_lr_tested": 5.0}"#);
+    assert_eq!(
+        (summary.kind, summary.points, codes(&summary)),
+        (Kind::None, 0, vec![NoteCode::NoLosses])
+    );
+    let one = log("iteration: 1 / 10 | lm_loss: 2.3 | lr: 0.000289\n");
+    assert_eq!(
+        (one.kind, one.points, codes(&one)),
+        (Kind::None, 1, vec![NoteCode::Columns, NoteCode::TooFew])
+    );
+    for text in ["", " \n\n", "Hello, world", "{}", "[[[", "\u{feff}", "lr,loss\n"] {
+        assert_eq!(log(text).kind, Kind::None, "{text}");
+    }
+    let large = vec![b' '; rangefinder::log::MAX_BYTES + 1];
+    let large = read(&[File { name: "", bytes: &large }], &Choices::default());
+    assert_eq!((large.kind, codes(&large)), (Kind::None, vec![NoteCode::TooLarge]));
+}
+
+#[test]
+fn the_form_tells_of_which_average_the_losses_may_be() {
+    let lists = |lr: &str, loss: &str, lrs: &str| {
+        log(&format!("{{\"{lr}\": [{lrs}], \"{loss}\": [2, 1, 3, 4]}}")).averaging
+    };
+    assert_eq!(lists("lr", "loss", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::TorchLrFinder);
+    // The first factor is the square of the others.
+    assert_eq!(lists("lr", "loss", "1e-5, 1e-3, 1e-2, 1e-1"), Averaging::Lightning);
+    assert_eq!(lists("lrs", "losses", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::Fastai);
+    assert_eq!(log("lr,smoothed_loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Named);
+    assert_eq!(log("lr,loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Unknown);
+    assert_eq!(log("lr,loss\n1e-3,2.125\n1e-2,0.01\n1e-1,3\n").runs[0].digits, 4);
+}
+
+/// Pieces of logs, whole or broken.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = proptest::sample::select(vec![
+        "lr",
+        "loss",
+        "step",
+        "epoch",
+        "=",
+        ": ",
+        ",",
+        ";",
+        "|",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "'",
+        "\"",
+        "\\",
+        "1e-3",
+        "0.5",
+        "-1",
+        "nan",
+        "inf",
+        "None",
+        "1,234",
+        "12/48",
+        "tensor(",
+        "array(",
+        "numpy=",
+        "\u{1b}[",
+        "\u{1b}]",
+        "\u{8}",
+        "%|",
+        "it/s",
+        " - ",
+        "10",
+        "K",
+        "\u{feff}",
+        "é",
+        "│",
+        "[==>",
+        "...",
+        "lr,loss\n",
+    ]);
+    proptest::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(
+        bytes in prop_oneof![proptest::collection::vec(any::<u8>(), 0..2000), pieces().prop_map(String::into_bytes)],
+        choices in (any::<bool>(), proptest::option::of(0..3_usize), proptest::option::of(-1.0..2.0)),
+    ) {
+        let (named, index, lr) = choices;
+        let column = named.then(|| "lr".to_owned());
+        let choices = Choices { lr_column: column, run: index, part: index, start_lr: lr, end_lr: Some(1.0), ..Choices::default() };
+        let log = read(&[File { name: "loss.csv", bytes: &bytes }], &choices);
+        prop_assert!(log.points <= bytes.len());
+        prop_assert_eq!(log.points, log.runs.iter().map(|run| run.losses.len()).sum::<usize>());
+        for run in &log.runs {
+            prop_assert!(run.lrs.is_empty() || run.lrs.len() == run.losses.len());
+            prop_assert!(run.lrs.iter().all(|lr| *lr > 0.0 && lr.is_finite()));
+            prop_assert!(run.used.from < run.used.to && run.used.to <= run.losses.len());
+        }
+        for note in &log.notes {
+            prop_assert!(note.text.ends_with('.') && note.text.chars().count() < 3000);
+        }
+    }
+}
