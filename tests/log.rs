@@ -9,6 +9,9 @@ use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape,
 const LRS: [f64; 6] = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 const LOSSES: [f64; 6] = [2.5, 2.4, 2.0, 1.1, 0.9, 3.2];
 
+/// The text of a point: of its place, its rate and its loss.
+type Form = fn(usize, f64, f64) -> String;
+
 fn log(text: &str) -> Log {
     read(&[File { name: "", bytes: text.as_bytes() }], &Choices::default())
 }
@@ -264,7 +267,7 @@ fn cells_are_read_between_any_separators() {
 
 #[test]
 fn numbers_are_found_in_what_programs_print() {
-    let forms: [(&str, fn(usize, f64, f64) -> String); 24] = [
+    let forms: [(&str, Form); 24] = [
         ("nanoGPT", |k, lr, loss| {
             format!("iter {k}: loss {loss}, time 51.23ms, mfu 12.3%, lr {lr:e}\n")
         }),

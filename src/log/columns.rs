@@ -3,36 +3,15 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::names::role;
+use super::names::{Role, role};
 use super::select::Selected;
 use super::table::Table;
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub enum Role {
-    /// A learning rate.
-    Lr,
-    /// A training loss.
-    Loss,
-    /// A loss on other rows than those trained on.
-    ValidationLoss,
-    /// A count of steps, iterations or batches.
-    Step,
-    /// A count of epochs.
-    Epoch,
-    /// Seconds, a date, or another measure of time.
-    Time,
-    /// Anything else.
-    Other,
-}
 
 /// A column of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Column {
-    /// Its name, which is what [`super::Choices`] take.
+    /// Its name, which is what `Choices` take.
     pub name: String,
     /// What it holds.
     pub role: Role,

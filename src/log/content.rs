@@ -1,7 +1,6 @@
 //! Which column holds rates or losses, by its numbers: for columns whose names do not tell.
 
-use super::columns::Role;
-use super::names::role;
+use super::names::{Role, role};
 use super::table::{Cell, Column, Table};
 
 /// A column must rise by this factor in all to be taken for rates.

@@ -2,9 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::columns::Role;
 use super::gather::is_metric_key;
-use super::names::{is_letter, role};
+use super::names::{Role, is_letter, role};
 use super::number::Number;
 use super::table::{Builder, Form, Table, column_name};
 
@@ -91,8 +90,7 @@ impl Layout {
         let comma = separator != b',' && uses_comma(&filled);
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named =
-            header.iter().any(|cell| matches!(role(cell), Role::Lr { .. } | Role::Loss { .. }));
+        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::columns::Role;
-use super::names::{SETTING_RANK, is_average, lr_rank, role};
+use super::names::{Role, SETTING_RANK, is_average, lr_rank, role};
 use super::select::Selected;
 use super::table::{Column, Form, MAX_GROUPS, Table};
 
 /// What the losses are averages of, as far as the form of the log tells: a guess, which the losses themselves
 /// have to bear out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Averaging {
     /// The form does not tell.
+    #[default]
     Unknown,
     /// The history of torch-lr-finder: `0.05 loss + 0.95 previous` from the first loss on, or none.
     TorchLrFinder,
@@ -49,7 +49,7 @@ pub(super) fn averaging(tables: &[Table], selected: &Selected) -> (Averaging, bo
     };
     let table = tables.iter().find(|table| table.column(loss).is_some());
     let per_epoch = table.is_some_and(|table| is_per_epoch(table, loss));
-    let keras = table.is_some_and(|table| is_keras(table));
+    let keras = table.is_some_and(is_keras);
     let lists = table.is_some_and(|table| table.form == Form::Lists);
     let rates: Vec<f64> =
         selected.runs.iter().flat_map(|run| &run.points).map(|point| point.lr).take(4).collect();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::content::is_exponential;
 
 /// What a log or a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Kind {
@@ -26,6 +26,7 @@ pub enum Kind {
     /// Losses without rates.
     LossesOnly,
     /// Nothing to read.
+    #[default]
     None,
 }
 

@@ -1,6 +1,27 @@
 //! What the names of columns mean.
 
-use super::columns::Role;
+use serde::Serialize;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Role {
+    /// A learning rate.
+    Lr,
+    /// A training loss.
+    Loss,
+    /// A loss on other rows than those trained on.
+    ValidationLoss,
+    /// A count of steps, iterations or batches.
+    Step,
+    /// A count of epochs.
+    Epoch,
+    /// Seconds, a date, or another measure of time.
+    Time,
+    /// Anything else.
+    Other,
+}
 
 const LR: [&str; 5] = ["lr", "lrs", "lrate", "learningrate", "learningrates"];
 /// With one of these, a name with a rate in it means something else.

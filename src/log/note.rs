@@ -55,9 +55,9 @@ impl NoteCode {
     }
 }
 
-/// A log that is too large to read.
-pub(super) fn too_large() -> Note {
-    let limit = write((super::MAX_BYTES >> 20) as f64);
+/// A log of more bytes than are read.
+pub(super) fn too_large(most: usize) -> Note {
+    let limit = write((most >> 20) as f64);
     NoteCode::TooLarge.note(&[
         "The log is larger than ",
         &limit,
@@ -65,10 +65,10 @@ pub(super) fn too_large() -> Note {
     ])
 }
 
-/// Tables that were not read.
-pub(super) fn tables_left_out(count: usize) -> Option<Note> {
+/// Tables that were not read, if there are more than are.
+pub(super) fn tables_left_out(count: usize, most: usize) -> Option<Note> {
     (count > 0).then(|| {
-        let limit = write(super::separate::MAX_TABLES as f64);
+        let limit = write(most as f64);
         NoteCode::TooManyTables.note(&["Only the first ", &limit, " runs of the log were read."])
     })
 }

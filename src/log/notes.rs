@@ -1,11 +1,12 @@
 //! What is said of a log before anything is said of its curve: what was understood, and what was left out.
 
+use super::contents::Log;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
+use super::names::Role;
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
 use super::select::Selected;
-use super::{Log, Role};
 use crate::number::{short, write};
 
 /// So many names are listed.

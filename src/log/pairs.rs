@@ -1,23 +1,9 @@
 //! Rates and losses that belong together -> points.
 
-use super::columns::Role;
-use super::names::{SETTING_RANK, lr_rank, role, step_rank};
+use super::counts::Counts;
+use super::names::{SETTING_RANK, lr_rank};
+use super::point::Point;
 use super::table::{Cell, Column, Table};
-
-/// A loss and the rate of its step.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Point {
-    /// NaN where no rate is known.
-    pub(super) lr: f64,
-    pub(super) loss: f64,
-    /// Significant digits of the loss as written.
-    pub(super) digits: u8,
-    /// The line of the loss, from 1; 0 where it is unknown.
-    pub(super) line: u32,
-    /// Counts of steps and of epochs, NaN where they are unknown.
-    pub(super) step: f64,
-    pub(super) epoch: f64,
-}
 
 /// How a loss was found its rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +75,7 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     if points.len() > 1 || (points.len() == 1 && losses.cells.len() == 1) {
         return (points, Way::Row);
     }
-    if let Some((points, step)) = joined_within(table, &counts, rates, losses) {
+    if let Some((points, step)) = joined_within(&counts, rates, losses) {
         return (points, Way::Step(step));
     }
     if rates.cells.len() < 2 || lr_rank(&rates.name) == Some(SETTING_RANK) {
@@ -99,43 +85,28 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
 }
 
 /// The pairs of a rate and the next loss, or the other way round, with the same count of steps.
-fn joined_within(
-    table: &Table,
-    counts: &Counts,
-    rates: &Column,
-    losses: &Column,
-) -> Option<(Vec<Point>, String)> {
-    let column = counts.step_column?;
-    let steps = |cells: &[Cell]| -> Vec<(u32, f64, Cell)> {
-        let step = |cell: &Cell| Some((cell.row, counts.steps.get(cell.row)?, *cell));
-        cells.iter().filter_map(step).collect()
+fn joined_within(counts: &Counts, rates: &Column, losses: &Column) -> Option<(Vec<Point>, String)> {
+    let name = counts.step_name()?;
+    let counted = |column: &Column, is_loss: bool| -> Vec<(Cell, bool)> {
+        let cells = column.cells.iter().filter(|cell| counts.step(cell).is_some());
+        cells.map(|cell| (*cell, is_loss)).collect()
     };
-    let (rates, losses) = (steps(&rates.cells), steps(&losses.cells));
-    let mut points = Vec::new();
-    let (mut rates_left, mut losses_left) = (rates.iter().peekable(), losses.iter().peekable());
-    let (mut rate, mut loss): (Option<&(u32, f64, Cell)>, Option<&(u32, f64, Cell)>) = (None, None);
-    loop {
-        // The next row of either.
-        let rate_first = match (rates_left.peek(), losses_left.peek()) {
-            (Some(one), Some(other)) => one.0 <= other.0,
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (None, None) => break,
-        };
-        if rate_first {
-            rate = rates_left.next()
-        } else {
-            loss = losses_left.next()
-        }
-        if let (Some(one), Some(other)) = (rate, loss)
-            && one.1 == other.1
+    let (rates, losses) = (counted(rates, false), counted(losses, true));
+    let rarer = rates.len().min(losses.len());
+    let mut cells = [rates, losses].concat();
+    cells.sort_by_key(|(cell, _)| cell.row);
+    let (mut rate, mut loss, mut points) = (None, None, Vec::new());
+    for (cell, is_loss) in cells {
+        *(if is_loss { &mut loss } else { &mut rate }) = Some(cell);
+        if let (Some(own), Some(other)) = (&loss, &rate)
+            && counts.step(own) == counts.step(other)
         {
-            points.push(counts.point(&other.2, one.2.value));
+            points.push(counts.point(own, other.value));
             (rate, loss) = (None, None);
         }
     }
-    let enough = points.len() as f64 >= MIN_JOINED * rates.len().min(losses.len()) as f64;
-    (points.len() > 1 && enough).then(|| (points, table.columns[column].name.clone()))
+    let enough = points.len() > 1 && points.len() as f64 >= MIN_JOINED * rarer as f64;
+    enough.then(|| (points, name.to_owned()))
 }
 
 /// Each loss with the last rate before it; or, where each loss stands before its rate, with the next.
@@ -164,21 +135,18 @@ fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
 /// Joins two tables by their count of steps, or else row by row.
 fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) -> (Vec<Point>, Way) {
     let (counts, others) = (Counts::new(table), Counts::new(other));
-    let same = counts.step_name(table).zip(others.step_name(other)).filter(|(one, two)| one == two);
+    let same = counts.step_name().zip(others.step_name()).filter(|(one, two)| one == two);
     let Some((name, _)) = same else {
         // Lists of one document, or files without a count: place by place.
         let points = losses.cells.iter().zip(&rates.cells);
         return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
     };
-    let mut by_step: Vec<(f64, f64)> = rates
-        .cells
-        .iter()
-        .filter_map(|rate| Some((others.steps.get(rate.row)?, rate.value)))
-        .collect();
+    let mut by_step: Vec<(f64, f64)> =
+        rates.cells.iter().filter_map(|rate| Some((others.step(rate)?, rate.value))).collect();
     by_step.sort_by(|one, other| one.0.total_cmp(&other.0));
     // Each loss with the last rate that is not of a later step, and whether it is of the same.
     let held = losses.cells.iter().filter_map(|loss| {
-        let step = counts.steps.get(loss.row)?;
+        let step = counts.step(loss)?;
         let behind = by_step.partition_point(|(other, _)| *other <= step);
         let (other, rate) = by_step.get(behind.checked_sub(1)?)?;
         Some((counts.point(loss, *rate), *other == step))
@@ -190,65 +158,4 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
         return (exact, Way::Step(name.to_owned()));
     }
     (held.into_iter().map(|(point, _)| point).collect(), Way::Held)
-}
-
-/// The counts of a table's rows.
-struct Counts<'a> {
-    table: &'a Table,
-    step_column: Option<usize>,
-    steps: Lookup,
-    epochs: Lookup,
-}
-
-impl<'a> Counts<'a> {
-    fn new(table: &'a Table) -> Self {
-        let ranked = table.columns.iter().enumerate();
-        let best =
-            ranked.filter_map(|(place, column)| Some((step_rank(&column.name)?, place))).min();
-        let step_column = best.map(|(_, place)| place);
-        let epochs = table.columns.iter().filter(|column| role(&column.name) == Role::Epoch);
-        let epoch = epochs.max_by_key(|column| column.cells.len());
-        Self {
-            table,
-            step_column,
-            steps: Lookup::new(step_column.map(|place| &table.columns[place])),
-            epochs: Lookup::new(epoch),
-        }
-    }
-
-    fn step_name<'t>(&self, table: &'t Table) -> Option<&'t str> {
-        self.step_column.map(|place| table.columns[place].name.as_str())
-    }
-
-    fn point(&self, loss: &Cell, lr: f64) -> Point {
-        let Cell { row, digits, value } = *loss;
-        let (step, epoch) = (self.steps.get(row), self.epochs.get(row));
-        Point {
-            lr,
-            loss: value,
-            digits,
-            line: self.table.line(row),
-            step: step.unwrap_or(f64::NAN),
-            epoch: epoch.unwrap_or(f64::NAN),
-        }
-    }
-}
-
-/// A column's number by its row.
-struct Lookup(Vec<f64>);
-
-impl Lookup {
-    fn new(column: Option<&Column>) -> Self {
-        let cells = column.map(|column| column.cells.as_slice()).unwrap_or_default();
-        let rows = cells.last().map_or(0, |cell| cell.row as usize + 1);
-        let mut values = vec![f64::NAN; rows];
-        for cell in cells {
-            values[cell.row as usize] = cell.value;
-        }
-        Self(values)
-    }
-
-    fn get(&self, row: u32) -> Option<f64> {
-        self.0.get(row as usize).copied().filter(|value| !value.is_nan())
-    }
 }

@@ -1,6 +1,6 @@
 //! Points in the order of a log -> runs.
 
-use super::pairs::Point;
+use super::point::Point;
 
 /// A rate that goes on changes by at most so many times what it changed by before (its logarithm).
 const MAX_TURN: f64 = 3.0;

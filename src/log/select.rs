@@ -1,9 +1,10 @@
 //! Which columns hold the rates and the losses.
 
+use super::choices::Choices;
+use super::content;
 use super::names::{SETTING_RANK, is_log10, loss_rank, lr_rank};
 use super::pairs::{Paired, Way, losses, pair};
 use super::table::{Column, Table};
-use super::{Choices, content};
 
 /// So many columns are tried as rates and as losses.
 const MAX_TRIED: (usize, usize) = (4, 12);

@@ -1,8 +1,7 @@
 //! Tables that have several runs beside each other -> a table for each run.
 
-use super::columns::Role;
 use super::index::Index;
-use super::names::{is_letter, lr_rank, role};
+use super::names::{Role, is_letter, lr_rank, role};
 use super::number::Number;
 use super::table::{Cell, Column, Form, Table, column_name};
 

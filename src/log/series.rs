@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::choices::{Choices, RampShape};
 use super::kind::{Direction, Kind, Part, classify};
-use super::pairs::{Paired, Point};
-use super::{Choices, RampShape, runs};
+use super::pairs::Paired;
+use super::point::Point;
+use super::runs;
 use crate::schedule::Ramp;
 
 /// Fewer losses say nothing.

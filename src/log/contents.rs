@@ -1,0 +1,87 @@
+//! What a log holds.
+
+use serde::Serialize;
+
+use super::choices::Choices;
+use super::columns::{self, Column};
+use super::hints::{self, Averaging, Group};
+use super::kind::Kind;
+use super::note::Note;
+use super::select::Selected;
+use super::series::{self, Series};
+use super::table::Table;
+
+/// What a log holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Log {
+    /// What it is.
+    pub kind: Kind,
+    /// Points of all runs: losses with a rate or, in [`Kind::LossesOnly`], without.
+    pub points: usize,
+    /// The runs in the order of the log. Without rates, their `lrs` are empty.
+    pub runs: Vec<Series>,
+    /// The run that is used, from 0.
+    pub run: usize,
+    /// The columns that could hold rates, losses or counts, and some others.
+    pub columns: Vec<Column>,
+    /// The column of the rates.
+    pub lr_column: Option<String>,
+    /// The column of the losses.
+    pub loss_column: Option<String>,
+    /// Whether the reader has to say from where to where the rates rose.
+    pub rates_asked: bool,
+    /// The first and the last rate that the log names as settings, to propose when they are asked for.
+    pub rates_named: Option<(f64, f64)>,
+    /// What the losses are averages of, by the form of the log: a guess.
+    pub averaging: Averaging,
+    /// Whether each point is an epoch.
+    pub per_epoch: bool,
+    /// The other parameter groups.
+    pub groups: Vec<Group>,
+    /// What was understood, and what was left out and why.
+    pub notes: Vec<Note>,
+}
+
+impl Log {
+    /// The run that is used, if there is any.
+    pub fn used(&self) -> Option<&Series> {
+        self.runs.get(self.run)
+    }
+
+    /// What tables hold, without the notes.
+    pub(super) fn new(tables: &[Table], selected: Selected, choices: &Choices) -> Self {
+        let columns = columns::offered(tables, &selected);
+        let (averaging, per_epoch) = hints::averaging(tables, &selected);
+        let groups = hints::groups(tables, &selected);
+        let rates_named = hints::rates_named(tables);
+        let Selected { lr, loss, runs, .. } = selected;
+        let named = lr.is_some();
+        let mut runs = series::series(runs, choices);
+        let run =
+            choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));
+        if let (Some(part), Some(series)) = (choices.part, runs.get_mut(run)) {
+            series.choose(part);
+        }
+        let points = runs.iter().map(|series| series.losses.len()).sum();
+        let kind = match (choices.run, runs.get(run)) {
+            (Some(_), Some(chosen)) => chosen.kind,
+            _ => series::kind(&runs),
+        };
+        Self {
+            kind,
+            points,
+            runs,
+            run,
+            columns,
+            lr_column: lr,
+            loss_column: loss,
+            rates_asked: !named && kind != Kind::None,
+            rates_named,
+            averaging,
+            per_epoch,
+            groups,
+            notes: Vec::new(),
+        }
+    }
+}
