@@ -8,6 +8,7 @@
 //! Reading goes by form, not by the program that wrote the log. Nothing fails: what cannot be read is left out,
 //! and the notes say so. Time and memory are linear in the bytes.
 
+mod beside;
 mod choices;
 mod columns;
 mod console;
@@ -17,6 +18,7 @@ mod counts;
 mod delimited;
 mod document;
 mod gather;
+mod grid;
 mod hints;
 mod index;
 mod kind;
@@ -50,7 +52,7 @@ use notes::Facts;
 use table::Table;
 
 /// No more bytes are read, in all files together.
-pub const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 32 << 20;
 
 /// A file.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,6 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use proptest::prelude::*;
 use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape, Role, read};
 
 /// A range test: six decades, the lowest loss at the fifth.
@@ -452,6 +451,15 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
         read(&files, &Choices::default())
     };
     check_log("TensorBoard", &two("run-a-tag-train_loss.csv", "run-a-tag-lr.csv"));
+    let (lr, loss) = (
+        points(|k, lr, _| format!("1600000000000 {lr:e} {k}\n")),
+        points(|k, _, loss| format!("1600000000000 {loss} {k}\n")),
+    );
+    let files = [
+        File { name: "metrics/lr", bytes: lr.as_bytes() },
+        File { name: "metrics/loss", bytes: loss.as_bytes() },
+    ];
+    check_log("MLflow", &read(&files, &Choices::default()));
     check_log("TensorBoard, other names", &two("logs/my_loss.csv", "logs/my_learning_rate.csv"));
 }
 
@@ -463,6 +471,20 @@ fn runs_beside_each_other_are_told_apart() {
     assert_eq!((exported.kind, exported.points, exported.runs.len()), (Kind::Runs, 12, 2));
     assert_eq!(exported.runs[1].name, "b");
     assert_eq!(exported.runs[1].losses[0], 3.0);
+    let numbered = log(&format!(
+        "lr,loss_1,loss_2\n{}",
+        points(|_, lr, loss| format!("{lr:e},{loss},{}\n", loss + 0.5))
+    ));
+    assert_eq!((numbered.kind, numbered.runs.len()), (Kind::Runs, 2));
+    assert_eq!((numbered.runs[1].name.as_str(), numbered.runs[1].losses[0]), ("loss_2", 3.0));
+    // Parts of a loss that is there are no runs.
+    check(
+        "a loss and its parts",
+        &format!(
+            "lr,loss_1,loss_2,loss\n{}",
+            points(|_, lr, loss| format!("{lr:e},0.5,0.6,{loss}\n"))
+        ),
+    );
     // By the names of files, by a second header, by the rate that begins again, by the count of epochs.
     let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
     let files = [
@@ -498,6 +520,8 @@ fn runs_of_constant_rates_are_a_grid() {
         (&[0.01, 0.01][..], &[2.4, 2.0][..])
     );
     assert_eq!(log("lr=0.01,lr=0.1,lr=1\n2.5,2.4,2.3\n2.4,2,5\n").kind, Kind::Grid);
+    let trials = log("trial,batch_size,lr,final_loss\n0,32,0.1,0.5\n1,32,0.01,0.4\n2,64,0.1,0.6\n");
+    assert_eq!((trials.kind, trials.points, trials.runs.len()), (Kind::Grid, 3, 3));
     let run = |lr: f64| format!("step,lr,loss\n0,{lr},2.5\n1,{lr},2.2\n2,{lr},2.1\n");
     let (one, other) = (run(0.2), run(0.6));
     let sweep = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
@@ -725,83 +749,4 @@ fn the_form_tells_of_which_average_the_losses_may_be() {
     assert_eq!(log("lr,smoothed_loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Named);
     assert_eq!(log("lr,loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Unknown);
     assert_eq!(log("lr,loss\n1e-3,2.125\n1e-2,0.01\n1e-1,3\n").runs[0].digits, 4);
-}
-
-/// Pieces of logs, whole or broken.
-fn pieces() -> impl Strategy<Value = String> {
-    let piece = proptest::sample::select(vec![
-        "lr",
-        "loss",
-        "step",
-        "epoch",
-        "=",
-        ": ",
-        ",",
-        ";",
-        "|",
-        "\t",
-        "\n",
-        "\r",
-        "\r\n",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        "<",
-        ">",
-        "'",
-        "\"",
-        "\\",
-        "1e-3",
-        "0.5",
-        "-1",
-        "nan",
-        "inf",
-        "None",
-        "1,234",
-        "12/48",
-        "tensor(",
-        "array(",
-        "numpy=",
-        "\u{1b}[",
-        "\u{1b}]",
-        "\u{8}",
-        "%|",
-        "it/s",
-        " - ",
-        "10",
-        "K",
-        "\u{feff}",
-        "é",
-        "│",
-        "[==>",
-        "...",
-        "lr,loss\n",
-    ]);
-    proptest::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #[test]
-    fn any_bytes_are_read_or_refused(
-        bytes in prop_oneof![proptest::collection::vec(any::<u8>(), 0..2000), pieces().prop_map(String::into_bytes)],
-        choices in (any::<bool>(), proptest::option::of(0..3_usize), proptest::option::of(-1.0..2.0)),
-    ) {
-        let (named, index, lr) = choices;
-        let column = named.then(|| "lr".to_owned());
-        let choices = Choices { lr_column: column, run: index, part: index, start_lr: lr, end_lr: Some(1.0), ..Choices::default() };
-        let log = read(&[File { name: "loss.csv", bytes: &bytes }], &choices);
-        prop_assert!(log.points <= bytes.len());
-        prop_assert_eq!(log.points, log.runs.iter().map(|run| run.losses.len()).sum::<usize>());
-        for run in &log.runs {
-            prop_assert!(run.lrs.is_empty() || run.lrs.len() == run.losses.len());
-            prop_assert!(run.lrs.iter().all(|lr| *lr > 0.0 && lr.is_finite()));
-            prop_assert!(run.used.from < run.used.to && run.used.to <= run.losses.len());
-        }
-        for note in &log.notes {
-            prop_assert!(note.text.ends_with('.') && note.text.chars().count() < 3000);
-        }
-    }
 }

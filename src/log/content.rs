@@ -82,11 +82,14 @@ fn rises(column: &Column, factor: f64) -> bool {
             && sweep[0].value == first
             && sweep[sweep.len() - 1].value >= factor * first
     };
-    first > 0.0 && sweeps.all(rises) && !is_index(column)
+    first > 0.0 && sweeps.all(rises) && !is_whole(column)
 }
 
 /// Whether a column counts its rows, or has other whole numbers that rise.
-fn is_index(column: &Column) -> bool {
-    let whole = |cell: &Cell| cell.value == cell.value.trunc();
-    column.cells.iter().all(whole) && column.cells.is_sorted_by(|one, next| one.value < next.value)
+pub(super) fn is_index(column: &Column) -> bool {
+    is_whole(column) && column.cells.is_sorted_by(|one, next| one.value < next.value)
+}
+
+fn is_whole(column: &Column) -> bool {
+    column.cells.iter().all(|cell| cell.value == cell.value.trunc())
 }

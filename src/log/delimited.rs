@@ -118,7 +118,9 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    let cell = cell.trim_end_matches('%').trim();
+    // `[0.1]` and `tensor(0.1)` as well.
+    let cell =
+        cell.strip_prefix("tensor").unwrap_or(cell).trim_matches(['[', ']', '(', ')', '%', ' ']);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
@@ -133,7 +135,7 @@ fn uses_comma(cells: &[&str]) -> bool {
 }
 
 fn is_missing(cell: &str) -> bool {
-    ["", "-", "--", "NA", "N/A", "n/a", "None", "null", "none"].contains(&cell)
+    ["", "-", "--", "NA", "N/A", "n/a", "#na#", "None", "null", "none"].contains(&cell)
 }
 
 /// Whether a cell is neither a number nor a time.

@@ -82,6 +82,8 @@ const NO_LOSS: [&str; 14] = [
 ];
 const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
+/// At the start of a name, they count runs.
+const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
     ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
@@ -167,6 +169,16 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
         + if has(&AVERAGE) { 3 } else { 0 }
         + if has(&["epoch"]) { 2 } else { 0 };
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
+}
+
+/// Whether a loss is on other data than that of training.
+pub(super) fn is_validation(name: &str) -> bool {
+    words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
+}
+
+/// Whether a column counts runs, each in a row.
+pub(super) fn is_trial(name: &str) -> bool {
+    words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
 }
 
 /// Whether a name says that the losses are averages.

@@ -9,6 +9,7 @@
 
 mod engine;
 mod links;
+mod logs;
 mod settings;
 
 use std::alloc::System;
@@ -29,6 +30,8 @@ const MAX_MEMORY: usize = 1 << 30;
 const ROUND: u32 = 100;
 /// No link and no settings may take longer. They need a thousandth of it, unless the machine is busy.
 const MAX_TIME: Duration = Duration::from_secs(3);
+/// No log of 5 MB may.
+const MAX_LOG_TIME: Duration = Duration::from_secs(15);
 /// No experiment may. Few need a second.
 const MAX_ENGINE_TIME: Duration = Duration::from_secs(60);
 
@@ -61,6 +64,7 @@ fn main() {
     let time = minutes.map(|minutes| Duration::from_secs(60 * minutes));
     fuzz("links", (time, 400, MAX_TIME), &links::inputs(), |link| links::check(link));
     fuzz("settings", (time, 200, MAX_TIME), &settings::settings(), links::check_settings);
+    fuzz("logs", (time, 400, MAX_LOG_TIME), &logs::inputs(), logs::check);
     fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
 }
 

@@ -1,0 +1,80 @@
+//! Runs in columns beside each other -> a table for each run.
+
+use super::index::Index;
+use super::names::{is_validation, loss_rank, lr_rank, step_rank};
+use super::table::{Column, Table};
+
+/// So many runs are told apart.
+const MAX_RUNS: usize = 64;
+/// So many columns that all runs share are kept.
+const MAX_SHARED: usize = 4;
+
+/// The runs of an export of Weights & Biases, whose columns are called `run - metric`. Their smallest and
+/// largest values, `__MIN` and `__MAX`, are left out.
+pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
+    let (mut index, mut runs) = (Index::default(), Vec::new());
+    let shared: Vec<&Column> =
+        table.columns.iter().filter(|column| !column.name.contains(" - ")).take(4).collect();
+    for column in &table.columns {
+        let Some((run, metric)) = column.name.rsplit_once(" - ") else { continue };
+        if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
+            continue;
+        }
+        let (place, new) = index.place(run);
+        if new && place < MAX_RUNS {
+            let columns = shared.iter().map(|&column| column.clone()).collect();
+            runs.push(Table {
+                run: run.to_owned(),
+                columns,
+                form: table.form,
+                lines: table.lines.clone(),
+            });
+        }
+        if let Some(own) = runs.get_mut(place) {
+            own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+        }
+    }
+    (!runs.is_empty()).then_some(runs)
+}
+
+/// How well a loss fits, its name without a number at its end, and its column.
+type Ranked<'a> = (u8, Option<&'a str>, &'a Column);
+
+/// The runs of a table with losses that differ only by a number, as `losses[0]` and `losses[1]`, or `loss_1` and
+/// `loss_2`, if it has no loss of another name that fits as well: those would be its parts.
+pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
+    let ranked = table.columns.iter().filter_map(|column| {
+        let rank = loss_rank(&column.name).filter(|_| !is_validation(&column.name))?;
+        Some((rank, base(&column.name), column))
+    });
+    let losses: Vec<Ranked> = ranked.collect();
+    let name = losses.iter().find_map(|(_, base, _)| *base)?;
+    let (own, others): (Vec<&Ranked>, Vec<&Ranked>) =
+        losses.iter().partition(|(_, base, _)| *base == Some(name));
+    let best = own.iter().map(|(rank, ..)| *rank).min()?;
+    if own.len() < 2 || others.iter().any(|(rank, ..)| *rank <= best) {
+        return None;
+    }
+    let counts =
+        |column: &&Column| lr_rank(&column.name).is_some() || step_rank(&column.name).is_some();
+    let shared: Vec<Column> =
+        table.columns.iter().filter(counts).take(MAX_SHARED).cloned().collect();
+    let run = |(_, _, column): &&Ranked| {
+        let losses = Column { name: name.to_owned(), cells: column.cells.clone() };
+        Table {
+            run: column.name.clone(),
+            columns: shared.iter().cloned().chain([losses]).collect(),
+            form: table.form,
+            lines: table.lines.clone(),
+        }
+    };
+    Some(own.iter().take(MAX_RUNS).map(run).collect())
+}
+
+/// A name without the number at its end, if it has one.
+fn base(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(']').unwrap_or(name);
+    let base = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = base.trim_end_matches(['[', '_', '-', ' ', '/']);
+    (base.len() < name.len() && !bare.is_empty()).then_some(bare)
+}

@@ -1,0 +1,111 @@
+//! Runs with constant rates -> a table for each run.
+
+use super::content::is_index;
+use super::names::{is_letter, is_trial, loss_rank, lr_rank};
+use super::number::Number;
+use super::table::{Cell, Column, Form, Table};
+
+/// A header or a first row of so many rates is one of runs.
+const MIN_RATES: usize = 3;
+const MIN_RATES_UNNAMED: usize = 6;
+/// So many runs are told apart.
+const MAX_RUNS: usize = 64;
+
+/// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
+pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
+    let named: Option<Vec<f64>> =
+        table.columns.iter().map(|column| rate_in(&column.name)).collect();
+    let named = named.filter(|rates| rates.len() >= MIN_RATES && !is_count(rates));
+    let first = || first_row(table).map(|rates| (rates, 1));
+    let (rates, skip) = named.map(|rates| (rates, 0)).or_else(first)?;
+    let mut runs: Vec<(f64, Vec<&Column>)> = Vec::new();
+    for (rate, column) in rates.iter().zip(&table.columns) {
+        let room = runs.len() < MAX_RUNS;
+        match runs.last_mut() {
+            Some((last, columns)) if last == rate => columns.push(column),
+            _ if room => runs.push((*rate, vec![column])),
+            _ => {}
+        }
+    }
+    // Rows in which all columns of every rate are equal are settings of the run.
+    let settings = |row: u32| {
+        runs.iter().all(|(_, columns)| {
+            let value = |column: &Column| column.cells.get(row as usize).map(|cell| cell.value);
+            columns.len() > 1 && columns.iter().all(|column| value(column) == value(columns[0]))
+        })
+    };
+    let rows = u32::try_from(table.lines.len()).unwrap_or(u32::MAX);
+    let skip = (skip..rows).find(|&row| !settings(row)).unwrap_or(skip);
+    let run = |(rate, columns): &(f64, Vec<&Column>)| {
+        let losses: Vec<Cell> =
+            columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
+        let rates = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
+        Table {
+            run: crate::number::short(*rate),
+            form: Form::Rows,
+            lines: table.lines.clone(),
+            columns: vec![
+                Column { name: "lr".to_owned(), cells: rates },
+                Column { name: "loss".to_owned(), cells: losses },
+            ],
+        }
+    };
+    Some(runs.iter().map(run).collect())
+}
+
+/// The rate that a name is or has, as `0.01`, `lr=0.01` or `lr 1e-3`.
+fn rate_in(name: &str) -> Option<f64> {
+    let number = name.trim_start_matches(|c: char| is_letter(c) || "_= :-".contains(c));
+    let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
+    let rate = Number::read(number)?.value;
+    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())
+        .then_some(rate)
+}
+
+/// 0, 1, 2... or 1, 2, 3...: columns of other things.
+fn is_count(rates: &[f64]) -> bool {
+    rates.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
+}
+
+/// The first row of a table without a header, if its numbers are round, do not fall, and are of several sizes.
+fn first_row(table: &Table) -> Option<Vec<f64>> {
+    let columns = &table.columns;
+    let unnamed = columns.len() >= MIN_RATES_UNNAMED
+        && columns.iter().all(|column| column.name.starts_with("column "));
+    if !unnamed {
+        return None;
+    }
+    let cells = columns.iter().map(|column| column.cells.first().filter(|cell| cell.row == 0));
+    let first: Vec<f64> = cells.map(|cell| cell.map(|cell| cell.value)).collect::<Option<_>>()?;
+    let round = |value: f64| {
+        let power = libm::pow(10.0, libm::floor(libm::log10(value)) - 1.0);
+        (value / power - libm::round(value / power)).abs() < 1e-6
+    };
+    let rates = first.iter().all(|&value| value > 0.0 && value.is_finite() && round(value))
+        && first.is_sorted()
+        && first.last() >= first.first().map(|first| 10.0 * first).as_ref()
+        && !is_count(&first);
+    rates.then_some(first)
+}
+
+/// The runs of a table that counts trials, each row with the rate of one and its loss in the end.
+pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
+    let find = |fits: fn(&str) -> bool| table.columns.iter().find(|column| fits(&column.name));
+    let trials = find(is_trial).filter(|column| is_index(column))?;
+    let (lrs, losses) =
+        (find(|name| lr_rank(name).is_some())?, find(|name| loss_rank(name).is_some())?);
+    let rows = trials.cells.len();
+    if lrs.cells.len() != rows || losses.cells.len() != rows || rows > MAX_RUNS {
+        return None;
+    }
+    let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
+        run: crate::number::write(trial.value),
+        form: table.form,
+        lines: table.lines.clone(),
+        columns: vec![
+            Column { name: lrs.name.clone(), cells: vec![*lr] },
+            Column { name: losses.name.clone(), cells: vec![*loss] },
+        ],
+    };
+    Some(trials.cells.iter().zip(&lrs.cells).zip(&losses.cells).map(run).collect())
+}

@@ -1,0 +1,154 @@
+//! The reader of logs: any bytes are read or refused.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use rangefinder::log::{Choices, File, read};
+
+/// Logs of which pieces are replaced.
+const WHOLE: [&str; 8] = [
+    "lr,loss\n1e-3,2.5\n1e-2,2.1\n1e-1,3.5\n",
+    "step;lr;loss\n0;0,001;2,5\n1;0,01;2,1\n",
+    "{\"lr\": [1e-3, 1e-2, 1e-1], \"loss\": [2.5, NaN, 3.5], \"best\": null}",
+    "{'loss': 2.5, 'learning_rate': 1e-05, 'epoch': 0.1}\n{'loss': 2.4, 'learning_rate': 2e-05, 'epoch': 0.2}\n",
+    "Epoch 1/9\n12/48 [==>...] - ETA: 0s - loss: 2.5\r48/48 [====] - 1s - loss: 2.4 - lr: 1.0000e-04\n",
+    " 50%|██▌  | 5/10 [00:01<00:01,  9.1it/s, loss=2.5, lr=1e-3]\r\u{1b}[33mloss:\u{1b}[0m tensor(2.5, device='cuda:0')\n",
+    "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n",
+    "Step,a - loss,b - loss,a - lr\n0,2.5,2.6,0.1\n1,2.4,2.5,0.2\n",
+];
+/// A long log has so many bytes.
+const LONG: std::ops::Range<usize> = 1_000_000..5_000_000;
+
+/// A file and what the reader has chosen.
+#[derive(Clone, Debug)]
+pub struct Input {
+    bytes: Vec<u8>,
+    choices: Choices,
+}
+
+/// Any bytes, pieces of logs in any order, a log in which pieces are replaced, or a piece again and again.
+pub fn inputs() -> impl Strategy<Value = Input> {
+    let long = (proptest::collection::vec(piece(), 1..6), LONG)
+        .prop_map(|(pieces, length)| pieces.concat().repeat(length / pieces.concat().len().max(1)));
+    let pieces = proptest::collection::vec(piece(), 0..200).prop_map(|pieces| pieces.concat());
+    let text = prop_oneof![40 => pieces, 60 => bent(), 1 => long];
+    let bytes = prop_oneof![
+        10 => proptest::collection::vec(any::<u8>(), 0..2000),
+        90 => text.prop_map(String::into_bytes),
+        5 => bent().prop_map(|text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ];
+    (bytes, choices()).prop_map(|(bytes, choices)| Input { bytes, choices })
+}
+
+/// What is read keeps what the reader's types promise.
+pub fn check(Input { bytes, choices }: &Input) {
+    let log = read(&[File { name: "loss.csv", bytes }], choices);
+    assert!(log.points <= bytes.len());
+    assert_eq!(log.points, log.runs.iter().map(|run| run.losses.len()).sum::<usize>());
+    for run in &log.runs {
+        assert!(run.lrs.is_empty() || run.lrs.len() == run.losses.len());
+        assert!(run.lrs.iter().all(|lr| *lr > 0.0 && lr.is_finite()));
+        assert!(run.used.from < run.used.to && run.used.to <= run.losses.len());
+    }
+    for note in &log.notes {
+        assert!(note.text.ends_with('.') && note.text.chars().count() < 3000, "{}", note.text);
+    }
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let column =
+        || proptest::option::of(select(vec!["lr", "loss", "step"]).prop_map(str::to_owned));
+    let place = || proptest::option::weighted(0.2, 0..4_usize);
+    let lr = || proptest::option::of(prop_oneof![1e-9..10.0, any::<f64>()]);
+    let chosen = (column(), column(), place(), place(), lr(), lr(), any::<bool>());
+    chosen.prop_map(|(lr_column, loss_column, run, part, start_lr, end_lr, short_of_end)| Choices {
+        lr_column,
+        loss_column,
+        run,
+        part,
+        start_lr,
+        end_lr,
+        short_of_end,
+        ..Choices::default()
+    })
+}
+
+/// A log in which some pieces are replaced by others.
+fn bent() -> impl Strategy<Value = String> {
+    let edits = proptest::collection::vec((any::<Index>(), 0..12_usize, piece()), 0..6);
+    (select(WHOLE.to_vec()), 1..6_usize, edits).prop_map(|(log, times, edits)| {
+        edits.into_iter().fold(log.repeat(times), |log, (at, length, piece)| {
+            let chars: Vec<char> = log.chars().collect();
+            let from = at.index(chars.len() + 1);
+            let after = chars.len().min(from + length);
+            let (head, tail) = (&chars[..from], &chars[after..]);
+            head.iter().copied().chain(piece.chars()).chain(tail.iter().copied()).collect()
+        })
+    })
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "lr",
+        "loss",
+        "step",
+        "epoch",
+        "val_loss",
+        "=",
+        ": ",
+        ",",
+        ";",
+        "|",
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "'",
+        "\"",
+        "\\",
+        "1e-3",
+        "0.5",
+        "-1",
+        "1e999",
+        "nan",
+        "-inf",
+        "None",
+        "1,234",
+        "12/48",
+        "tensor(",
+        "array(",
+        "numpy=",
+        "\u{1b}[",
+        "\u{1b}]",
+        "\u{8}",
+        "%|",
+        "it/s",
+        " - ",
+        "10",
+        "K",
+        "\u{feff}",
+        "é",
+        "│",
+        "[==>",
+        "...",
+        "lr,loss\n",
+        "cells",
+        "nbformat",
+        "value",
+        "key",
+        "run - ",
+    ];
+    prop_oneof![
+        8 => select(pieces).prop_map(str::to_owned),
+        1 => any::<f64>().prop_map(|x| format!("{x:e} ")),
+        1 => ".{0,4}",
+    ]
+}
