@@ -204,7 +204,8 @@ export class LineChart {
   #range(lines) {
     const { logY, top, clip } = this.axes;
     const strong = lines.find((line) => line.strong);
-    const clipped = clip && strong && fallOf(strong.y);
+    const points = lines.find((line) => line.points);
+    const clipped = clip && strong && fallOf(strong.y, points?.y ?? []);
     if (clipped) return clipped;
     const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
     let [least, most] = [Infinity, top ?? -Infinity];
@@ -224,13 +225,19 @@ export class LineChart {
 }
 
 /**
- * The range of the losses from which a line falls to its lowest, with room above and below for what lies around it.
+ * The range in which a line falls to its lowest, with room above and below, and most of the points up to there.
  * @param {readonly number[]} y
+ * @param {readonly number[]} points
  * @returns {[number, number] | undefined} nothing if it never falls
  */
-function fallOf(y) {
+function fallOf(y, points) {
   const lowest = y.reduce((best, value, at) => (value < y[best] ? at : best), 0);
   const high = y.slice(0, lowest).reduce((most, value) => Math.max(most, value), -Infinity);
   const fall = high - y[lowest];
-  return fall > 0 ? [y[lowest] - 0.3 * fall, high + 0.5 * fall] : undefined;
+  if (!(fall > 0)) return undefined;
+  const sorted = points.slice(0, lowest + 1).sort((a, b) => a - b);
+  const [least = Infinity, most = -Infinity] = [0.03, 0.97].map(
+    (share) => sorted[Math.floor(share * sorted.length)],
+  );
+  return [Math.min(y[lowest] - 0.2 * fall, least), Math.max(high + 0.3 * fall, most)];
 }

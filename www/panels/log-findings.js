@@ -29,7 +29,7 @@ export function startLogFindings(section, shown, add) {
       create('p', { className: 'work' }, create('label', { htmlFor: 'log-add' }, LOG.add), more),
     ),
     others: create('details', {}, create('summary', {}, LOG.suggestions), others),
-    bring: create('details', { open: true }, create('summary', {}, LOG.bring), snippets),
+    bring: create('div', {}, create('h3', {}, LOG.bring), snippets),
   };
   section.append(...Object.values(boxes));
   more.addEventListener('change', () => {
@@ -41,13 +41,13 @@ export function startLogFindings(section, shown, add) {
     const { report, read } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
     boxes.warnings.hidden = !report || report.warnings.length === 0;
-    boxes.add.hidden = !read || !found;
+    boxes.add.hidden = !read || !found || report.kind === 'grid';
     boxes.others.hidden = !report?.suggestions;
     boxes.bring.hidden = !report || report.bring.length === 0;
     if (!report) return;
     warnings.replaceChildren(...report.warnings.map(({ text }) => create('li', {}, text)));
     others.replaceChildren(...suggestions(report));
-    snippets.replaceChildren(...report.bring.flatMap(snippet));
+    snippets.replaceChildren(...report.bring.map(snippet));
   });
 }
 
@@ -61,9 +61,11 @@ function suggestions({ suggestions }) {
 
 /** @param {LogReport['bring'][number]} snippet */
 function snippet({ framework, code, file }) {
-  return [
-    create('h4', {}, framework),
+  return create(
+    'details',
+    {},
+    create('summary', {}, framework),
     create('pre', { tabIndex: 0 }, code),
     create('p', { className: 'hint' }, LOG.saves(file)),
-  ];
+  );
 }

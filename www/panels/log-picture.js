@@ -14,7 +14,12 @@ import { LOG } from '../text/log-labels.js';
  */
 export function startLogPicture(section, shown) {
   const curve = part('log-chart', LOG.curve, { x: AXES.lr, y: AXES.loss, logX: true, clip: true });
-  const check = part('log-check', LOG.check, { x: AXES.constantLr, y: LOG.end, logX: true });
+  const check = part('log-check', LOG.check, {
+    x: AXES.constantLr,
+    y: LOG.end,
+    logX: true,
+    clip: true,
+  });
   section.append(...curve.elements, ...check.elements);
   effect(() => {
     const { report } = shown.value;

@@ -63,7 +63,11 @@ function choices(choose) {
     ),
     field(
       LOG.run,
-      ({ runs }) => runs.map(({ name }, place) => [String(place), name || String(place + 1)]),
+      // All those of a grid are used.
+      ({ report, runs }) =>
+        report.kind === 'grid'
+          ? []
+          : runs.map(({ name }, place) => [String(place), name || String(place + 1)]),
       ({ run }) => String(run),
       (place) => choose({ run: Number(place), part: undefined }),
     ),
