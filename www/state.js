@@ -3,31 +3,20 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose, isLog } from './link/link.js';
+import { compose, isLog, shareAddress } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
-import { form, read_link, share_link } from './pkg/rangefinder.js';
+import { inNextFrame } from './page/rest.js';
+import { form, read_link } from './pkg/rangefinder.js';
 import { cardOf, cardWithout, zonesOf } from './work/card.js';
-import { Player, SPEEDS } from './work/player.js';
+import { curveOf, Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
 
 /**
  * @typedef {import('./link/link.js').Reading} Reading
  *
- * @typedef {object} Curve
- * @property {Float64Array} lrs
- * @property {Float64Array} losses
- * @property {Float64Array} smoothed by the exponential average, which lags
- * @property {Float64Array} smooth by the kernel, which does not
- *
- * @typedef {object} Played a sweep, as far as it has come
- * @property {string} sweep the settings that decide it
- * @property {Curve} curve
- * @property {import('./pkg/rangefinder.js').Status} status
- * @property {import('./work/player.js').State} state
- * @property {boolean} watched whether it is played for the reader to see its steps
- * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
+ * @typedef {import('./work/player.js').Played} Played
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
  *
@@ -78,9 +67,6 @@ export class State {
   /** Whether a control has just changed the picture. */
   #changing = signal(false);
   #timer = 0;
-  /** The step that is pointed at in the next frame. @type {number | null} */
-  #pointed = null;
-  #frame = 0;
 
   /** @param {import('./work/pool.js').Pool} pool */
   constructor(pool) {
@@ -182,11 +168,9 @@ export class State {
     });
 
     /** The address with the fingerprints of what was computed here. */
-    this.sharedAddress = computed(() => {
-      const { sweep, band, check, comparison } = this.fingerprints.value;
-      const link = share_link(this.reading.value.link, sweep, band, check, comparison);
-      return new URL(link, location.href).href;
-    });
+    this.sharedAddress = computed(() =>
+      shareAddress(this.reading.value.link, this.fingerprints.value),
+    );
 
     effect(() => {
       const reading = this.reading.value;
@@ -244,14 +228,8 @@ export class State {
     return this.with({ seed: String((Number(seed) + Number(runs)) % 2 ** 32) });
   }
 
-  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. @param {number | null} step */
-  point(step) {
-    this.#pointed = step;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.selected.value = this.#pointed;
-    });
-  }
+  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. */
+  point = inNextFrame((/** @type {number | null} */ step) => (this.selected.value = step));
 
   /** Points at the step whose rate is nearest. @param {number | null} lr */
   pointAtRate(lr) {
@@ -277,8 +255,7 @@ export class State {
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
   #hear(run, status, state) {
-    const [lrs, losses, smoothed] = [run.lrs(), run.losses(), run.smoothed_losses()];
-    const curve = { lrs, losses, smoothed, smooth: run.smooth() };
+    const curve = curveOf(run);
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {
       if (status.outcome) this.tasks.expect(status.step);

@@ -160,7 +160,7 @@ export class TrainingLog {
   }
 }
 
-/** The page's own run as a log. @param {import('./state.js').Curve} [curve] @returns {Taken[]} */
+/** The page's own run as a log. @param {import('./work/player.js').Curve} [curve] @returns {Taken[]} */
 function sample(curve) {
   const columns = { lr: [...(curve?.lrs ?? [])], loss: [...(curve?.losses ?? [])] };
   return [{ name: LOG.sampleName, blob: new Blob([JSON.stringify(columns)]) }];
