@@ -6,7 +6,6 @@ pub mod comparison;
 pub mod diagnosis;
 pub mod sharpness;
 pub(crate) mod training_run;
-mod verified;
+pub(crate) mod verified;
 
 pub use training_run::{EVIDENCE_SEED_OFFSET, Record};
-pub(crate) use verified::GOOD_SHARE;

@@ -10,15 +10,15 @@ choice! {
     pub enum Average {
         /// torch-lr-finder 0.2 (`LRFinder.range_test`), `smooth_f` 0.05: `m_k = 0.95 m_{k-1} + 0.05 L_k`,
         /// which begins at the first loss.
-        First = "torch_lr_finder", "torch-lr-finder’s moving average";
+        First = "torch_lr_finder", "a moving average from the first loss on, like that of torch-lr-finder";
         /// fastai 2 (`AvgSmoothLoss`) and Lightning 1: `m_k / (1 - 0.98^(k+1))` with
         /// `m_k = 0.98 m_{k-1} + 0.02 L_k` and `m_{-1} = 0`.
-        Corrected = "fastai", "fastai’s moving average";
+        Corrected = "fastai", "a running average, like those of fastai and Keras";
         /// Lightning 2 (`lr_finder._LRCallback`): `m_k / (1 - 0.98^(k+2))`, since its counter is a step ahead. It
         /// begins at about half of the first loss.
-        Ahead = "lightning", "Lightning’s moving average, which starts at half of the first loss";
+        Ahead = "lightning", "a moving average from half of the first loss on, like that of Lightning";
         /// Keras 2.2 and later (`logs["loss"]` of a batch): the mean of the epoch so far.
-        Running = "keras", "Keras’s running mean of the epoch";
+        Running = "keras", "the mean of the epoch so far, as Keras has it";
     }
 }
 
@@ -42,6 +42,8 @@ pub enum Averaged {
 
 /// The losses that a curve must have to tell.
 const MIN_STEPS: usize = 30;
+/// And how many of them are looked at.
+const MAX_STEPS: usize = 3_000;
 /// The least [`growth`] of averages: in theory it is 1 for independent losses, 2 for a long moving average, and up to 16 for
 /// a curve without noise.
 const MIN_GROWTH: f64 = 1.4;
@@ -113,33 +115,27 @@ impl Average {
 
     /// How much more likely these values are as averages of this kind than as single losses, as a logarithm, and whether the
     /// losses that it gives could be those of single steps: they do not depend on their neighbors, and have the sign of losses.
-    fn evidence(self, lrs: &[f64], averages: &[f64]) -> (f64, bool) {
+    fn evidence(self, recorded: &Recorded) -> (f64, bool) {
+        let averages = recorded.averages;
         let losses = self.undo(averages);
-        let count = before_lowest(lrs, &losses);
+        let own = Residuals::new(recorded.lrs, &losses);
+        let count = own.before_lowest;
         if count < MIN_STEPS
             || turns(&losses[..count]) < FEW_TURNS
             || growth(&averages[..count]) < MIN_GROWTH
         {
             return (0.0, false);
         }
-        let own = residuals(lrs, &losses, count);
         let weights: Vec<f64> = (0..count).map(|k| self.weights(k).0).collect();
-        let single = likelihood(&residuals(lrs, averages, count), &vec![1.0; count]);
+        let single = likelihood(&recorded.residuals.all[..count], &vec![1.0; count]);
+        let own = &own.all[..count];
         let same = own.windows(2).filter(|two| (two[0] > 0.0) == (two[1] > 0.0)).count();
         let positive = averages.iter().all(|&loss| loss > 0.0);
         let least = -3.0 * self.rounding(averages);
         let negative = losses.iter().filter(|loss| **loss < least).count();
         let fits = (same as f64) < MAX_SAME_SIDE * (count - 1) as f64
             && !(positive && negative as f64 > MAX_NEGATIVE * losses.len() as f64);
-        (likelihood(&own, &weights) - single, fits)
-    }
-
-    /// What becomes of losses that are this average.
-    fn undone(self, lrs: &[f64], losses: &[f64]) -> Averaged {
-        match self.has_digits(lrs, losses) {
-            true => Averaged::Undone { average: self, losses: self.undo(losses) },
-            false => Averaged::Rounded(self),
-        }
+        (likelihood(own, &weights) - single, fits)
     }
 
     /// The standard deviation of what rounding of the averages makes of the last losses, which it changes most.
@@ -152,8 +148,8 @@ impl Average {
     /// Whether rounding is small compared with the noise of the losses that this average gives.
     fn has_digits(self, lrs: &[f64], averages: &[f64]) -> bool {
         let losses = self.undo(averages);
-        let residuals = residuals(lrs, &losses, before_lowest(lrs, &losses));
-        let noise = Quantiles::of(residuals.iter().map(|one| one.abs())).median / 0.674;
+        let Residuals { all, before_lowest } = Residuals::new(lrs, &losses);
+        let noise = Quantiles::of(all[..before_lowest].iter().map(|one| one.abs())).median / 0.674;
         self.rounding(averages) < MAX_ROUNDING * noise
     }
 }
@@ -164,8 +160,14 @@ impl Average {
 /// The kinds are compared by the likelihood of the first losses, for a normal noise of one size. They differ in how they begin, and
 /// long after that no data tell two moving averages apart.
 pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
+    let count = losses.len().min(lrs.len()).min(MAX_STEPS);
+    if count < MIN_STEPS {
+        return Averaged::No;
+    }
+    let (lrs, first) = (&lrs[..count], &losses[..count]);
+    let recorded = Recorded { lrs, averages: first, residuals: Residuals::new(lrs, first) };
     let evidence = |average: &Average| {
-        let (evidence, fits) = average.evidence(lrs, losses);
+        let (evidence, fits) = average.evidence(&recorded);
         let bonus = if likely == Some(*average) { LIKELY } else { 0.0 };
         let enough = evidence > MIN_EVIDENCE;
         (fits && enough, if enough { evidence + bonus } else { 0.0 }, *average)
@@ -176,11 +178,14 @@ pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
     let all = Average::ALL.iter().filter(can_tell).map(evidence);
     // One that fits comes before any that does not.
     match all.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))) {
-        Some((true, MIN_EVIDENCE.., average)) => average.undone(lrs, losses),
+        Some((true, MIN_EVIDENCE.., average)) if average.has_digits(lrs, first) => {
+            Averaged::Undone { average, losses: average.undo(losses) }
+        }
+        Some((true, MIN_EVIDENCE.., average)) => Averaged::Rounded(average),
         Some((false, MIN_EVIDENCE.., average))
             if losses.len() >= MANY_STEPS
-                && growth(losses) < MAX_GROWTH
-                && average.has_digits(lrs, losses) =>
+                && growth(first) < MAX_GROWTH
+                && average.has_digits(lrs, first) =>
         {
             Averaged::Unknown
         }
@@ -216,15 +221,26 @@ fn growth(losses: &[f64]) -> f64 {
     near.map_or(1.0, |near| bend(FAR * near) / bend(near))
 }
 
-/// The points before the lowest one of the kernel curve: after it, the curve is too steep to show its noise.
-fn before_lowest(lrs: &[f64], losses: &[f64]) -> usize {
-    least(&smooth(lrs, losses)).unwrap_or(0)
+/// The residuals about the kernel curve.
+struct Residuals {
+    all: Vec<f64>,
+    /// The points before the lowest one of the curve: after it, the curve is too steep to show its noise.
+    before_lowest: usize,
 }
 
-/// The residuals of the first points about the kernel curve.
-fn residuals(lrs: &[f64], losses: &[f64], count: usize) -> Vec<f64> {
-    let smooth = smooth(lrs, losses);
-    losses.iter().zip(&smooth).take(count).map(|(loss, smooth)| loss - smooth).collect()
+impl Residuals {
+    fn new(lrs: &[f64], losses: &[f64]) -> Self {
+        let smooth = smooth(lrs, losses);
+        let all = losses.iter().zip(&smooth).map(|(loss, smooth)| loss - smooth).collect();
+        Self { all, before_lowest: least(&smooth).unwrap_or(0) }
+    }
+}
+
+/// Losses as they were recorded, perhaps averages.
+struct Recorded<'a> {
+    lrs: &'a [f64],
+    averages: &'a [f64],
+    residuals: Residuals,
 }
 
 /// The largest power of ten of which all losses are multiples, as far as single precision shows.

@@ -119,6 +119,12 @@ pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
     Reading::new(&decades, losses, false).at(&decades)
 }
 
+/// Losses above it are clipped before the curve is smoothed. There is at least one loss.
+pub(crate) fn ceiling(lrs: &[f64], losses: &[f64]) -> f64 {
+    let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
+    Reading::new(&decades, losses, false).ceiling
+}
+
 /// Steps of a decade around a rate, as far as the curve goes.
 pub(crate) fn density(decades: &[f64], at: f64) -> f64 {
     let [first, last] = [decades[0], decades[decades.len() - 1]];

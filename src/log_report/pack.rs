@@ -11,8 +11,9 @@
 //!
 //! The last line, or the two before it, are empty where the report has no such part.
 
-use super::points::Points;
-use super::{Claimed, LogReport, Tested};
+use super::points::{Points, thin};
+use super::{Claimed, Drawn, LogReport, Tested};
+use crate::curve::suggestion::least;
 use crate::fingerprint::VERSION;
 use crate::log::Kind;
 use crate::number::{read, write};
@@ -54,37 +55,26 @@ pub fn pack(report: &LogReport) -> Option<String> {
     let claim = answer.found().map_or(String::new(), |rate| {
         numbers([rate.lr, rate.low.unwrap_or(rate.lr), rate.high.unwrap_or(rate.lr)])
     });
-    let [rates, losses] = curve.as_ref().map_or_else(Default::default, |curve| {
-        let mut lrs = curve.lrs.clone();
-        lrs.extend(curve.not_finite);
-        pack_curve(&lrs, &curve.losses, &curve.smooth, curve.averaged)
-    });
+    let [rates, losses] = curve.as_ref().map_or_else(Default::default, pack_curve);
     let check = check.as_ref().map_or(String::new(), pack_check);
     Some([FORMAT, &head, &claim, &rates, &losses, &check].join("\n"))
 }
 
 /// The lines of the rates and of the losses.
-fn pack_curve(lrs: &[f64], losses: &[f64], smooth: &[f64], averaged: bool) -> [String; 2] {
+fn pack_curve(curve: &Drawn) -> [String; 2] {
+    let Drawn { lrs, losses, smooth, averaged, not_finite } = curve;
     let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-    let end = crate::curve::suggestion::least(smooth).unwrap_or(0);
+    let end = least(smooth).unwrap_or(0);
     let highest = losses[..=end].iter().copied().fold(lowest, f64::max);
     let unit = if highest > lowest { (highest - lowest) / SPAN } else { 1.0 };
-    let ceiling = lowest + MAX_RISE * SPAN * unit;
-    let clipped: Vec<f64> = losses.iter().map(|loss| loss.min(ceiling)).collect();
-    let group = losses.len().div_ceil(MAX_POINTS);
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let means = |values: &[f64]| values.chunks(group).map(mean).collect::<Vec<f64>>();
-    let first = libm::log10(lrs[0]);
-    let decades: Vec<f64> = lrs.iter().map(|&lr| libm::log10(lr) - first).collect();
-    let (finite, rest) = decades.split_at(losses.len());
-    let decades = [means(finite), rest.to_vec()].concat();
-    let kind = if averaged { AVERAGE } else { RAW };
-    let units = |values: &[f64], from: f64, unit: f64| {
-        steps(values.iter().map(|value| libm::round((value - from) / unit)))
-    };
-    let rates = [&write(lrs[0]), kind, &units(&decades, 0.0, 1.0 / DECADE)].join(" ");
-    let losses = [&numbers([lowest, unit]), &units(&means(&clipped), lowest, unit)[..]].join(" ");
-    [rates, losses]
+    let (mut thin_lrs, thin_losses) = thin(lrs, losses, MAX_POINTS);
+    thin_lrs.extend(not_finite);
+    let decades = thin_lrs.iter().map(|lr| libm::round(DECADE * libm::log10(lr / thin_lrs[0])));
+    let units = thin_losses.iter().map(|loss| libm::round((loss - lowest) / unit));
+    let units = units.map(|units| units.min(MAX_RISE * SPAN));
+    let kind = if *averaged { AVERAGE } else { RAW };
+    let rates = [&write(thin_lrs[0]), kind, &steps(decades)].join(" ");
+    [rates, [numbers([lowest, unit]), steps(units)].join(" ")]
 }
 
 /// The line of the trainings.
@@ -167,7 +157,7 @@ fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {
     let losses = parse(losses)?;
     let (&[lowest, unit], steps) = losses.split_first_chunk()?;
     let losses: Vec<f64> = sums(steps).map(|units| lowest + units * unit).collect();
-    let rises = lrs.windows(2).all(|two| two[0] < two[1]);
+    let rises = lrs.windows(2).all(|two| two[0] <= two[1]);
     let fits = losses.len() <= lrs.len() && lrs.len() <= losses.len() + 1 && !losses.is_empty();
     let is_valid = |lr: &f64| *lr > 0.0 && lr.is_finite();
     (rises

@@ -1,6 +1,7 @@
 //! The points of a log -> a curve for the rule: finite losses of single steps at rising rates.
 
 use crate::curve::average::{Average, Averaged, find};
+use crate::curve::recommendation::ceiling;
 use crate::sentence::log::Finding;
 
 /// A curve, and what was done for it.
@@ -25,8 +26,12 @@ pub(super) enum Origin {
     Steps(Option<Average>),
 }
 
+/// Of more points the means of neighbors are read and drawn.
+const MAX_POINTS: usize = 3_000;
 /// From a loss that is not finite on, fewer finite losses than this share of the rest do not count: the network does not recover.
 const MIN_FINITE: f64 = 0.2;
+/// More zeros than this share are no losses.
+const MAX_ZEROS: f64 = 0.5;
 /// The head of an average is a rise over no more than this share of the points, at no fewer than so many...
 const MAX_HEAD: f64 = 0.5;
 const MIN_HEAD: usize = 8;
@@ -53,15 +58,23 @@ impl Points {
             all.findings.push(Finding::Missing(finite.len() - known.len()));
         }
         (all.lrs, all.losses) = known.into_iter().unzip();
-        all.findings
-            .extend(all.losses.iter().any(|loss| *loss <= 0.0).then_some(Finding::NotPositive));
+        all.findings.extend(all.not_positive());
         if let Origin::Steps(likely) = origin {
             all.undo_average(likely);
         }
         all.cut_head();
         all.merge_repeated();
+        (all.lrs, all.losses) = thin(&all.lrs, &all.losses, MAX_POINTS);
         all.lrs.extend(rest.first().map(|(lr, _)| *lr).filter(|lr| all.lrs.last() < Some(lr)));
         all
+    }
+
+    /// A loss may be zero where a network has learned a batch, but not always.
+    fn not_positive(&self) -> Option<Finding> {
+        let zeros = self.losses.iter().filter(|loss| **loss == 0.0).count();
+        let negative = self.losses.iter().any(|loss| *loss < 0.0);
+        let mostly = zeros as f64 > MAX_ZEROS * self.losses.len() as f64;
+        (negative || mostly).then_some(Finding::NotPositive)
     }
 
     /// The last rate; NaN without points.
@@ -144,4 +157,22 @@ impl Points {
         };
         (self.lrs, self.losses) = rows.iter().map(mean).unzip();
     }
+}
+
+/// No more than so many points: the means of neighbors, after what the rule clips was clipped, so that it reads the same.
+pub(super) fn thin(lrs: &[f64], losses: &[f64], most: usize) -> (Vec<f64>, Vec<f64>) {
+    if losses.len() <= most {
+        return (lrs[..losses.len()].to_vec(), losses.to_vec());
+    }
+    let group = losses.len().div_ceil(most);
+    let ceiling = ceiling(lrs, losses);
+    let mean = |values: &[f64], of: &dyn Fn(f64) -> f64| {
+        values.iter().map(|&value| of(value)).sum::<f64>() / values.len() as f64
+    };
+    let rate = |lrs: &[f64]| libm::exp(mean(lrs, &libm::log));
+    let loss = |losses: &[f64]| mean(losses, &|loss| loss.min(ceiling));
+    (
+        lrs[..losses.len()].chunks(group).map(rate).collect(),
+        losses.chunks(group).map(loss).collect(),
+    )
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evidence::GOOD_SHARE;
+use crate::evidence::verified::GOOD_SHARE;
 use crate::log::{Kind, Log, Series};
 use crate::sentence::log_answer::Trials;
 use crate::sentence::{Answer, Doubt, Rate};
@@ -14,6 +14,9 @@ const SAME: f64 = 0.01;
 const PARTS: usize = 5;
 /// A suggested rate is tested by one that is not further from it, as a factor.
 const NEAR: f64 = 2.0;
+
+/// The rate of a run and the loss at its end.
+type Ended = (f64, f64);
 
 /// The loss at the end of trainings at constant rates, which rise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,10 +44,10 @@ impl Tested {
         }
         let runs = log.runs.iter().filter(|run| run.kind == Kind::Constant);
         let end = |run: &Series| Some((*run.lrs.first()?, end(run)));
-        let mut ends: Vec<(f64, f64)> = runs.clone().filter_map(end).collect();
+        let mut ends: Vec<Ended> = runs.clone().filter_map(end).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let rates: Vec<&[(f64, f64)]> = ends.chunk_by(|a, b| b.0 <= a.0 * (1.0 + SAME)).collect();
-        let each = |of: &dyn Fn(&[(f64, f64)]) -> f64| rates.iter().map(|runs| of(runs)).collect();
+        let rates: Vec<&[Ended]> = ends.chunk_by(|a, b| b.0 <= a.0 * (1.0 + SAME)).collect();
+        let each = |of: &dyn Fn(&[Ended]) -> f64| rates.iter().map(|runs| of(runs)).collect();
         let losses = |pick: fn(f64, f64) -> f64| {
             each(&|runs| runs.iter().map(|run| run.1).reduce(pick).unwrap_or(f64::INFINITY))
         };
@@ -64,10 +67,7 @@ impl Tested {
         let medians = &self.median;
         let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
         let fall = self.start - medians[best];
-        // Written as the acceptable condition, so that what is not a number does not pass.
-        if !(fall > 0.0) {
-            return None;
-        }
+        let fall = Some(fall).filter(|fall| *fall > 0.0 && fall.is_finite())?;
         let is_good = |place: &usize| medians[*place] - medians[best] < GOOD_SHARE * fall;
         let below = (0..best).rev().take_while(is_good).last().unwrap_or(best);
         let above = (best + 1..medians.len()).take_while(is_good).last().unwrap_or(best);

@@ -26,16 +26,17 @@ json.dump(finder.history, open('range.json', 'w'))",
     },
     Snippet {
         framework: "Keras",
-        code: "log = keras.callbacks.LambdaCallback(
-    on_train_batch_begin=lambda step, _: model.optimizer.learning_rate.assign(1e-6 * 1e7 ** (step / 100)),
-    on_train_batch_end=lambda step, logs: print(1e-6 * 1e7 ** (step / 100), logs['loss'], file=file))
+        code: "rate = lambda step: 1e-6 * 1e7 ** (step / 100)
+rise = keras.callbacks.LambdaCallback(
+    on_train_batch_begin=lambda step, logs: model.optimizer.learning_rate.assign(rate(step)),
+    on_train_batch_end=lambda step, logs: print('lr:', rate(step), 'loss:', logs['loss'], file=file))
 with open('range.txt', 'w') as file:
-    model.fit(data.repeat(), steps_per_epoch=101, callbacks=[log])  # data: a batched tf.data.Dataset",
+    model.fit(data, callbacks=[rise])  # one epoch of 100 batches or more",
         file: "range.txt",
     },
     Snippet {
         framework: "Lightning",
-        code: "finder = Tuner(trainer).lr_find(model, min_lr=1e-6, max_lr=10, num_training=100)
+        code: "finder = Tuner(trainer).lr_find(model, min_lr=1e-6, max_lr=10, num_training=100, update_attr=False)
 json.dump(finder.results, open('range.json', 'w'))",
         file: "range.json",
     },
