@@ -8,14 +8,21 @@ import { Failure, heading, root, say } from './shared.mjs';
 // 35 are the data, 26 the arithmetic a second time, in lanes, and the band that they make; 43 the check,
 // the comparison, and what shows them and why training diverges; 4 what readers get who print, listen or need other
 // colors; 6 what makes a link prove itself and the page go on without workers or a network.
-const FIRST = { name: 'first load', budget: 263 };
+const FIRST = { name: 'first load', budget: 264 };
 
 // What is loaded after the first picture, or only once it is asked for, in kB as well.
 const LAZY = [
   // Their panels and charts; what they share with the first picture is there already.
-  { name: 'panels loaded later', budget: 14, files: /later-.*[.]js$/ },
+  { name: 'panels loaded later', budget: 15, files: /(later|line-chart)-.*[.]js$/ },
   // What workers have of their own, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
+  // What reads a training log, and shows what it says.
+  {
+    name: 'training log: code',
+    budget: 12,
+    files: /(training-log|log-worker|log-reading|log-labels)-.*[.](js|css)$/,
+  },
+  { name: 'training log: reader', budget: 160, files: /log_bg-.*[.]wasm$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
   { name: 'why it diverges', budget: 116, files: /why_bg-.*[.]wasm$/ },
 ];

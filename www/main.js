@@ -5,9 +5,11 @@ import './page/language.js';
 import { effect } from '@preact/signals-core';
 import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
+import { isLog } from './link/link.js';
 import { byId } from './page/dom.js';
 import { keepFiles } from './page/offline.js';
 import { rest } from './page/rest.js';
+import { takeIn } from './page/take-in.js';
 import { startAnswer } from './panels/answer.js';
 import { BoundsTable } from './panels/bounds.js';
 import { Form } from './panels/form.js';
@@ -61,8 +63,18 @@ async function start(module) {
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
+  const showLog = logOf(state);
+  /** The experiment that was opened last; it goes on while a log is shown. */
+  let link = '';
   const open = () => {
+    if (isLog(location.hash)) {
+      void showLog(location.hash);
+      return;
+    }
+    state.log.value = undefined;
     const reading = state.read(location.hash);
+    if (link === state.reading.peek().link && link === reading.link) return;
+    link = reading.link;
     edits.open(reading);
     state.open(reading);
   };
@@ -82,7 +94,7 @@ async function start(module) {
   // Not before: what the link says that cannot be used would be corrected before it is read.
   effect(() => {
     const { reading, changed } = state.opened.value;
-    writeAddress(reading.address, changed);
+    if (!isLog(location.hash)) writeAddress(reading.address, changed);
   });
   sayWhatBreaks(state);
   try {
@@ -94,6 +106,38 @@ async function start(module) {
     state.notice.value = { heading: NOTICES.incomplete, texts };
   }
   for (const part of document.querySelectorAll('[inert]')) part.removeAttribute('inert');
+}
+
+/**
+ * What shows a training log, which is loaded once a reader has one: it is told the link to open, or what to read.
+ * @param {State} state
+ */
+function logOf(state) {
+  const load = async () => {
+    try {
+      const { TrainingLog } = await import('./training-log.js');
+      return new TrainingLog(state);
+    } catch (error) {
+      const texts = [NOTICES.incompleteRemedy(error)];
+      state.notice.value = { heading: NOTICES.incomplete, texts };
+      throw error;
+    }
+  };
+  /** @type {ReturnType<typeof load> | undefined} */
+  let loaded;
+  const log = () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  };
+  byId('log-open', HTMLButtonElement).addEventListener('click', () => (location.hash = 'log='));
+  takeIn(async (files) => {
+    if (!isLog(location.hash)) location.hash = 'log=';
+    (await log()).read(files);
+  });
+  return async (/** @type {string} */ link) => (await log()).open(link);
 }
 
 /**

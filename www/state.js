@@ -3,35 +3,28 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose } from './link/link.js';
+import { compose, isLog, shareAddress } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
-import { form, read_link, share_link } from './pkg/rangefinder.js';
+import { inNextFrame } from './page/rest.js';
+import { form, read_link } from './pkg/rangefinder.js';
 import { cardOf, cardWithout, zonesOf } from './work/card.js';
-import { Player, SPEEDS } from './work/player.js';
+import { curveOf, Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
 
 /**
  * @typedef {import('./link/link.js').Reading} Reading
  *
- * @typedef {object} Curve
- * @property {Float64Array} lrs
- * @property {Float64Array} losses
- * @property {Float64Array} smoothed by the exponential average, which lags
- * @property {Float64Array} smooth by the kernel, which does not
- *
- * @typedef {object} Played a sweep, as far as it has come
- * @property {string} sweep the settings that decide it
- * @property {Curve} curve
- * @property {import('./pkg/rangefinder.js').Status} status
- * @property {import('./work/player.js').State} state
- * @property {boolean} watched whether it is played for the reader to see its steps
- * @property {import('./pkg/rangefinder.js').Report} [report] once it has ended
+ * @typedef {import('./work/player.js').Played} Played
  *
  * @typedef {{ heading: string, texts: string[] }} Notice
  *
  * @typedef {import('./work/card.js').Card} Card
+ *
+ * @typedef {object} Log a training log of the reader's own
+ * @property {Card} card
+ * @property {() => Promise<string>} address of the link that holds its curve
  */
 
 /**
@@ -49,7 +42,10 @@ export class State {
   /** Every setting with its label and range. */
   description = form();
   /** The link that is open, and whether a control has made it. */
-  opened = signal({ reading: read_link(location.hash), changed: false });
+  opened = signal({
+    reading: read_link(isLog(location.hash) ? '' : location.hash),
+    changed: false,
+  });
   /** What could not be used or done. */
   notice = signal(NO_NOTICE);
   /** Whether everything is there that shows it, and whether something broke that nobody expected. */
@@ -61,6 +57,8 @@ export class State {
   held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
+  /** What is shown instead of the experiment: the reader's own log. */
+  log = signal(/** @type {Log | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
   epoch = signal(Infinity);
   playing = signal(false);
@@ -69,9 +67,6 @@ export class State {
   /** Whether a control has just changed the picture. */
   #changing = signal(false);
   #timer = 0;
-  /** The step that is pointed at in the next frame. @type {number | null} */
-  #pointed = null;
-  #frame = 0;
 
   /** @param {import('./work/pool.js').Pool} pool */
   constructor(pool) {
@@ -124,13 +119,14 @@ export class State {
     this.card = computed(() => {
       // Read while there is one, or it would not be known later.
       const before = latest.value;
+      if (this.log.value) return this.log.value.card;
       if (!answer.value) return cardWithout(this.band.value, before);
       return cardOf(answer.value, (settings) => this.with(settings).link);
     });
 
     /** The rate to use, if the settings that are shown have one. */
     this.rate = computed(() =>
-      this.card.value.state === 'updating' ? undefined : this.card.value.rate,
+      this.log.value || this.card.value.state === 'updating' ? undefined : this.card.value.rate,
     );
 
     /** The rates between which training works. */
@@ -172,11 +168,9 @@ export class State {
     });
 
     /** The address with the fingerprints of what was computed here. */
-    this.sharedAddress = computed(() => {
-      const { sweep, band, check, comparison } = this.fingerprints.value;
-      const link = share_link(this.reading.value.link, sweep, band, check, comparison);
-      return new URL(link, location.href).href;
-    });
+    this.sharedAddress = computed(() =>
+      shareAddress(this.reading.value.link, this.fingerprints.value),
+    );
 
     effect(() => {
       const reading = this.reading.value;
@@ -234,14 +228,8 @@ export class State {
     return this.with({ seed: String((Number(seed) + Number(runs)) % 2 ** 32) });
   }
 
-  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. @param {number | null} step */
-  point(step) {
-    this.#pointed = step;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.selected.value = this.#pointed;
-    });
-  }
+  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. */
+  point = inNextFrame((/** @type {number | null} */ step) => (this.selected.value = step));
 
   /** Points at the step whose rate is nearest. @param {number | null} lr */
   pointAtRate(lr) {
@@ -267,8 +255,7 @@ export class State {
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
   #hear(run, status, state) {
-    const [lrs, losses, smoothed] = [run.lrs(), run.losses(), run.smoothed_losses()];
-    const curve = { lrs, losses, smoothed, smooth: run.smooth() };
+    const curve = curveOf(run);
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {
       if (status.outcome) this.tasks.expect(status.step);

@@ -110,6 +110,10 @@ fn too_few(log: &Log) -> Option<Note> {
 }
 
 fn runs(log: &Log) -> Option<Note> {
+    // Of these, all are used.
+    if matches!(log.kind, Kind::Grid | Kind::Runs) {
+        return None;
+    }
     let used = log.used().filter(|_| log.runs.len() > 1)?;
     let number = write(log.runs.len() as f64);
     Some(NoteCode::Runs.note(&[

@@ -1,60 +1,112 @@
 //! The module that is loaded once a reader has a training log.
 
 use js_sys::{Reflect, Uint8Array};
+use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
-use crate::log::{self, Choices, File, Log, RampShape};
+use crate::log::{self, Choices, Column, File, Log, RampShape};
 use crate::log_report::{LogReport, pack};
 
 type Js<T> = Result<Ts<T>, JsError>;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = "/** A file of a log; its name is empty for pasted text. */
-export interface LogFile { name: string; bytes: Uint8Array }";
-
+/// No more bytes are read: see [`log::MAX_BYTES`].
 #[wasm_bindgen]
-extern "C" {
-    /// A file of a log.
-    #[wasm_bindgen(typescript_type = "LogFile")]
-    pub type LogFile;
-    #[wasm_bindgen(method, getter)]
-    fn name(this: &LogFile) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn bytes(this: &LogFile) -> Uint8Array;
+pub fn max_log_bytes() -> f64 {
+    log::MAX_BYTES as f64
 }
 
-/// See [`log::read`].
+/// The files of a log, and what was made of them last.
 #[wasm_bindgen]
-pub fn read_log(files: Vec<LogFile>, choices: Ts<Choices>) -> Js<Log> {
-    Ok(read(&files, &read_choices(&choices)).into_ts()?)
+#[derive(Default)]
+pub struct LogReader {
+    files: Vec<(String, Vec<u8>)>,
+    report: Option<LogReport>,
 }
 
-/// See [`LogReport`].
-#[wasm_bindgen]
-pub fn log_report(files: Vec<LogFile>, choices: Ts<Choices>) -> Js<LogReport> {
-    Ok(LogReport::new(&read(&files, &read_choices(&choices))).into_ts()?)
+/// What a log says, and what of it could be chosen.
+#[derive(Serialize, Tsify)]
+pub struct ReadLog {
+    /// What it says.
+    report: LogReport,
+    /// The columns that could hold the rates or the losses.
+    columns: Vec<Column>,
+    /// The column of the rates.
+    lr_column: Option<String>,
+    /// The column of the losses.
+    loss_column: Option<String>,
+    /// The runs.
+    runs: Vec<LogRun>,
+    /// The run that is used, from 0.
+    run: usize,
+    /// Whether the reader has to say from where to where the rates rose.
+    rates_asked: bool,
+    /// The first and the last rate that the log names, to propose when they are asked for.
+    rates_named: Option<(f64, f64)>,
 }
 
-/// See [`pack::pack`]: what the link of a report holds, before it is compressed; none if it has no curve.
-#[wasm_bindgen]
-pub fn pack_log(files: Vec<LogFile>, choices: Ts<Choices>) -> Option<Vec<u8>> {
-    let report = LogReport::new(&read(&files, &read_choices(&choices)));
-    pack::pack(&report).map(String::into_bytes)
+/// A run to choose.
+#[derive(Serialize, Tsify)]
+pub struct LogRun {
+    /// Its name.
+    name: String,
+    /// The first and the last rate of each of its parts.
+    parts: Vec<(f64, f64)>,
+    /// The part that is used, if it is one of these.
+    part: Option<usize>,
 }
 
-/// See [`pack::unpack`]; the error's message is for the reader.
+#[wasm_bindgen]
+impl LogReader {
+    /// Without a file.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file; its name is empty for pasted text.
+    pub fn add(&mut self, name: String, bytes: &Uint8Array) {
+        self.files.push((name, bytes.to_vec()));
+    }
+
+    /// Reads all files: see [`log::read`] and [`LogReport::new`].
+    pub fn read(&mut self, choices: Ts<Choices>) -> Js<ReadLog> {
+        let files = self.files.iter().map(|(name, bytes)| File { name, bytes });
+        let log = log::read(&files.collect::<Vec<_>>(), &read_choices(&choices));
+        let report = LogReport::new(&log);
+        self.report = Some(report.clone());
+        Ok(ReadLog::new(log, report).into_ts()?)
+    }
+
+    /// What a link has of the log that was read last; none if it has no curve.
+    pub fn pack(&self) -> Option<Uint8Array> {
+        let text = pack::pack(self.report.as_ref()?)?;
+        Some(Uint8Array::from(text.as_bytes()))
+    }
+}
+
+/// What a link has of a log: see [`pack::unpack`].
 #[wasm_bindgen]
 pub fn unpack_log(bytes: &[u8]) -> Js<LogReport> {
-    let report = pack::unpack(bytes).map_err(JsError::new)?;
-    Ok(report.into_ts()?)
+    Ok(pack::unpack(bytes).map_err(JsError::new)?.into_ts()?)
 }
 
-fn read(files: &[LogFile], choices: &Choices) -> Log {
-    let contents: Vec<(String, Vec<u8>)> =
-        files.iter().map(|file| (file.name(), file.bytes().to_vec())).collect();
-    let files: Vec<File> = contents.iter().map(|(name, bytes)| File { name, bytes }).collect();
-    log::read(&files, choices)
+impl ReadLog {
+    fn new(log: Log, report: LogReport) -> Self {
+        let Log { columns, lr_column, loss_column, runs, run, rates_asked, rates_named, .. } = log;
+        let runs = runs.iter().map(|series| LogRun {
+            name: series.name.clone(),
+            parts: series
+                .parts
+                .iter()
+                .filter_map(|part| series.lrs.get(part.from..part.to))
+                .filter_map(|lrs| Some((*lrs.first()?, *lrs.last()?)))
+                .collect(),
+            part: series.parts.iter().position(|part| *part == series.used),
+        });
+        let runs = runs.collect();
+        Self { report, columns, lr_column, loss_column, runs, run, rates_asked, rates_named }
+    }
 }
 
 /// Property by property, without the kilobytes of code with which serde would read them. What is missing or of

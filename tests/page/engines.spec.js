@@ -2,7 +2,7 @@
 
 import { expect, test } from './test.js';
 import { Builder, By, Key } from 'selenium-webdriver';
-import { nativeReport } from './native.js';
+import { nativeLog, nativeReport } from './native.js';
 import { LIGHT } from './visit.js';
 
 /** @typedef {import("selenium-webdriver").WebDriver} WebDriver */
@@ -46,6 +46,8 @@ test('the page comes to the native results and can be used', async ({ baseURL })
     await expect.poll(() => text(driver, '#lesson')).toContain('Adam');
     await checkResults(driver, link);
 
+    await checkLog(driver);
+
     await driver.executeScript('location.hash = "#v=1&seed=x"');
     await expect.poll(() => text(driver, '#notices')).toContain('seed=x is not possible');
     // Which it is not once an error was thrown that nobody expected.
@@ -71,6 +73,31 @@ async function checkResults(driver, link) {
     .toEqual([fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint]);
   await expect.poll(() => text(driver, '#outcome')).not.toBe('');
   expect(await driver.findElement(By.css('#notices')).isDisplayed()).toBe(false);
+}
+
+/** A link that holds the curve of a log. @param {WebDriver} driver */
+async function checkLog(driver) {
+  const { lrs, losses } = nativeReport('#v=2&seed=3');
+  const log = JSON.stringify({ lr: lrs, loss: losses });
+  await driver.executeScript('location.hash = "log="');
+  await expect.poll(() => driver.findElements(By.css('#log-text'))).toHaveLength(1);
+  await driver.executeScript('document.getElementById("log-text").value = arguments[0]', log);
+  await driver.executeScript('document.querySelector("#log-intake .primary").click()');
+  const { lr } = nativeLog(log).answer;
+  const shown = () =>
+    driver.executeScript('return document.querySelector("#answer-lr data")?.value');
+  await expect.poll(shown, { timeout: 20_000 }).toBe(String(lr));
+  const digits = await text(driver, '#answer-lr');
+  await driver.executeScript(() => {
+    const writeText = async (/** @type {string} */ text) => Object.assign(window, { copied: text });
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
+    document.getElementById('copy')?.click();
+  });
+  const copied = () => driver.executeScript('return window.copied ?? ""');
+  await expect.poll(copied).toContain('#v=2&log=');
+  await driver.executeScript('location.hash = new URL(window.copied).hash');
+  await expect.poll(() => text(driver, '#answer-holds')).toContain('From a link');
+  await expect.poll(() => text(driver, '#answer-lr')).toBe(digits);
 }
 
 /** Something is drawn on each chart that is to be seen. @param {WebDriver} driver */

@@ -33,3 +33,18 @@ export function nativeReport(link, ...flags) {
   const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 2 ** 26 });
   return JSON.parse(execFileSync(program, ['report', '--strict', ...flags, link], options));
 }
+
+/**
+ * The report that the native core makes of a log.
+ *
+ * @param {string} text
+ * @param {string[]} options
+ */
+export function nativeLog(text, ...options) {
+  const said = execFileSync(program, ['log', '--json', ...options, '-'], {
+    encoding: 'utf8',
+    input: text,
+    maxBuffer: 2 ** 26,
+  });
+  return JSON.parse(said);
+}

@@ -7,6 +7,7 @@ import {
   axis,
   decadeTicks,
   drawLine,
+  drawPoints,
   FONT,
   listen,
   plotIn,
@@ -15,7 +16,7 @@ import {
   withoutMouse,
 } from './plot.js';
 import { Tip } from './tip.js';
-import { drawZones, ZONES_ROOM } from './zones.js';
+import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
 import { short } from '../text/numbers.js';
 
 /**
@@ -28,12 +29,14 @@ import { short } from '../text/numbers.js';
  * @property {readonly number[]} [high]
  * @property {boolean} [strong] whether it stands out
  * @property {boolean} [faint] whether it stands back
+ * @property {boolean} [points] whether its points are shown; they alone, unless it stands out
  *
  * @typedef {object} Lines
  * @property {readonly number[]} x
  * @property {Line[]} lines
  * @property {[number, number]} xRange
  * @property {import('./zones.js').Edges} [zones] of an axis of rates
+ * @property {number} [answer] the rate to use, as a dot on the line that stands out
  * @property {number} [until] a place on the x axis where the lines end, whatever more there is
  *
  * @typedef {object} Axes
@@ -41,6 +44,7 @@ import { short } from '../text/numbers.js';
  * @property {string} y
  * @property {boolean} [logX]
  * @property {boolean} [logY]
+ * @property {boolean} [clip] whether the y axis ends a little above where the line that stands out falls from
  * @property {number} [top] the y axis ends there; else at the greatest number
  * @property {number} [ends] room for the names of the lines at their ends, in CSS pixels
  */
@@ -155,8 +159,13 @@ export class LineChart {
       const look = { ink: color(line.ink), area, dash: line.dash, width, alpha };
       const cut = (/** @type {readonly number[] | undefined} */ column) =>
         column?.slice(0, x.length);
-      drawLine(plot, x, { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) }, look);
+      const columns = { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) };
+      if (line.points) drawPoints(plot, x, columns.y, look.ink);
+      if (line.strong || !line.points) drawLine(plot, x, columns, look);
     }
+    const { answer } = this.#picture;
+    const strong = lines.find((line) => line.strong);
+    if (answer !== undefined && strong) drawAnswer(plot, answer, heightAt(x, strong.y, answer));
     if (this.axes.ends) this.#drawNames(plot);
     this.#placeMark(plot);
   }
@@ -193,7 +202,11 @@ export class LineChart {
 
   /** @param {Line[]} lines @returns {[number, number]} */
   #range(lines) {
-    const { logY, top } = this.axes;
+    const { logY, top, clip } = this.axes;
+    const strong = lines.find((line) => line.strong);
+    const points = lines.find((line) => line.points);
+    const clipped = clip && strong && fallOf(strong.y, points?.y ?? []);
+    if (clipped) return clipped;
     const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
     let [least, most] = [Infinity, top ?? -Infinity];
     for (const column of shown) {
@@ -209,4 +222,22 @@ export class LineChart {
     least = Math.max(least, most / 10 ** MAX_DECADES);
     return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
   }
+}
+
+/**
+ * The range in which a line falls to its lowest, with room above and below, and most of the points up to there.
+ * @param {readonly number[]} y
+ * @param {readonly number[]} points
+ * @returns {[number, number] | undefined} nothing if it never falls
+ */
+function fallOf(y, points) {
+  const lowest = y.reduce((best, value, at) => (value < y[best] ? at : best), 0);
+  const high = y.slice(0, lowest).reduce((most, value) => Math.max(most, value), -Infinity);
+  const fall = high - y[lowest];
+  if (!(fall > 0)) return undefined;
+  const sorted = points.slice(0, lowest + 1).sort((a, b) => a - b);
+  const [least = Infinity, most = -Infinity] = [0.03, 0.97].map(
+    (share) => sorted[Math.floor(share * sorted.length)],
+  );
+  return [Math.min(y[lowest] - 0.2 * fall, least), Math.max(high + 0.3 * fall, most)];
 }

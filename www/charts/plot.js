@@ -203,6 +203,31 @@ export function drawLine(
 }
 
 /**
+ * Points, in canvas pixels; what is above the axis is drawn at its top.
+ * @param {uPlot} plot
+ * @param {readonly number[]} x
+ * @param {readonly number[]} y
+ * @param {string} ink
+ */
+export function drawPoints(plot, x, y, ink) {
+  const { ctx, scales } = plot;
+  const { min = -Infinity, max = Infinity } = scales.y;
+  const lefts = x.map((value) => plot.valToPos(value, 'x', true));
+  const size = 2.5 * uPlot.pxRatio;
+  ctx.save();
+  ctx.fillStyle = ink;
+  ctx.beginPath();
+  for (const index of visible(lefts, y)) {
+    const top = plot.valToPos(Math.min(max, y[index]), 'y', true);
+    if (!(y[index] >= min)) continue;
+    ctx.moveTo(lefts[index] + size, top);
+    ctx.arc(lefts[index], top, size, 0, 2 * Math.PI);
+  }
+  ctx.fill();
+  ctx.restore();
+}
+
+/**
  * The points of a line that can be told apart: of those in one column of pixels the first, the least, the
  * greatest and the last. Of thousands the dashes alone would take a browser seconds.
  * @param {readonly number[]} lefts in canvas pixels, ascending

@@ -1,9 +1,16 @@
 // Settings -> a link.
 
+import { share_link } from '../pkg/rangefinder.js';
+
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
  * @typedef {Record<string, string>} Values the text of each setting; `auto` if it follows others
  */
+
+/** Whether a link is that of a training log, and not of an experiment. @param {string} link */
+export function isLog(link) {
+  return new URLSearchParams(link.slice(1)).has('log');
+}
 
 /**
  * The link with these settings.
@@ -16,4 +23,13 @@ export function compose(values) {
     return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
   });
   return `#${['v=2', ...pairs].join('&')}`;
+}
+
+/**
+ * The address of a link with the fingerprints of what was computed of it.
+ * @param {string} link
+ * @param {Record<'sweep' | 'band' | 'check' | 'comparison', string | undefined>} fingerprints
+ */
+export function shareAddress(link, { sweep, band, check, comparison }) {
+  return new URL(share_link(link, sweep, band, check, comparison), location.href).href;
 }

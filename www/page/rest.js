@@ -5,3 +5,22 @@
 export function rest() {
   return new Promise((resolve) => setTimeout(resolve));
 }
+
+/**
+ * Puts calls off to the next frame, of which only the last one counts.
+ * @template T
+ * @param {(value: T) => void} act
+ * @returns {(value: T) => void}
+ */
+export function inNextFrame(act) {
+  let frame = 0;
+  /** @type {T} */
+  let last;
+  return (value) => {
+    last = value;
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      act(last);
+    });
+  };
+}

@@ -22,14 +22,14 @@ export function startAnswer(state) {
   const button = byId('remedy', HTMLAnchorElement);
   startCopying(state);
   effect(() => {
-    const { state: now, rate, none, remedy } = state.card.value;
+    const { state: now, title, rate, none, remedy } = state.card.value;
     const { lr, low, high, base_lr, max_lr } = rate ?? {};
     const show = (/** @type {string} */ part, /** @type {string} */ text = '') =>
       byId(`answer-${part}`, HTMLElement).replaceChildren(
         ...withRates(text, [lr, low, high, base_lr, max_lr]),
       );
     card.dataset.state = now;
-    show('title', ANSWER.titles[now] ?? ANSWER.title);
+    show('title', title ?? ANSWER.titles[now] ?? ANSWER.title);
     show('lr', lr === undefined ? '' : brief(lr));
     show('range', rate?.range);
     show('chip', ANSWER.chips[now]);
@@ -42,8 +42,8 @@ export function startAnswer(state) {
     announce('answer', spoken(state.card.value));
   });
   effect(() => {
-    const { rate } = state.card.value;
-    say(byId('answer-holds', HTMLElement), rate ? state.reading.value.holds : '');
+    const { rate, holds } = state.card.value;
+    say(byId('answer-holds', HTMLElement), holds ?? (rate ? state.reading.value.holds : ''));
   });
 }
 

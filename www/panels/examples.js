@@ -22,10 +22,11 @@ export function startExamples(state) {
       else anchor.removeAttribute('aria-current');
     }
     const open = examples.find(({ anchor }) => anchor.hash === link);
-    say(byId('example', HTMLElement), open?.name ?? EXAMPLES);
+    const log = state.log.value !== undefined;
+    say(byId('example', HTMLElement), log ? EXAMPLES : (open?.name ?? EXAMPLES));
     const different = changes(state.description, values);
     const lesson = byId('lesson', HTMLElement);
-    lesson.hidden = different.length === 0;
+    lesson.hidden = different.length === 0 || log;
     say(lesson, open?.lesson ?? changed(different));
     say(byId('changed', HTMLElement), different.join(', ') || DEFAULT);
   });

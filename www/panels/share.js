@@ -1,6 +1,6 @@
 // The address bar is the link; this copies it, with the fingerprints of what was computed here.
 
-import { effect, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
 import { byId, say } from '../page/dom.js';
 import { SHARE } from '../text/later-labels.js';
@@ -15,8 +15,12 @@ export function startShare(state) {
   /** Whether the address is shown, to be copied by hand. */
   const shown = signal(false);
   let timer = 0;
+  /** That of a log, which is made only to be shared. */
+  const packed = signal('');
+  const address = computed(() => packed.value || state.sharedAddress.value);
   byId('copy', HTMLButtonElement).addEventListener('click', async () => {
-    shown.value = !(await copy(state.sharedAddress.peek()));
+    packed.value = (await state.log.peek()?.address()) ?? '';
+    shown.value = !(await copy(address.peek()));
     say(copied, shown.value ? SHARE.byHand : SHARE.copied);
     if (shown.value) field.select();
     // The message of an earlier press is gone, and with it what would have removed it.
@@ -26,8 +30,8 @@ export function startShare(state) {
   addEventListener('hashchange', () => (shown.value = false));
   effect(() => {
     field.hidden = !shown.value;
-    if (!shown.value || field.value === state.sharedAddress.value) return;
-    field.value = state.sharedAddress.value;
+    if (!shown.value || field.value === address.value) return;
+    field.value = address.value;
     // What was selected to be copied still is.
     if (document.activeElement === field) field.select();
   });

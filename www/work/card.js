@@ -5,8 +5,10 @@
  * @typedef {import('../pkg/rangefinder.js').Rate} Rate
  *
  * @typedef {object} Card
- * @property {'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
+ * @property {'waiting' | 'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
  * @property {Rate} [rate] while it is `updating`, that of the settings before
+ * @property {string} [title] if it is not that of its state
+ * @property {string} [holds] what the rate holds for, if it is not the experiment
  * @property {string} [none] why there is no rate
  * @property {{ text: string, link: string }} [remedy] what would help then
  */

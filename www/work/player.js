@@ -10,6 +10,20 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @property {number} pause milliseconds from one such frame to the next
  * @property {number} [time] milliseconds for the whole sweep, if it goes that fast
  * @property {boolean} [hidden] whether only the end is shown
+ *
+ * @typedef {object} Curve
+ * @property {Float64Array} lrs
+ * @property {Float64Array} losses
+ * @property {Float64Array} smoothed by the exponential average, which lags
+ * @property {Float64Array} smooth by the kernel, which does not
+ *
+ * @typedef {object} Played a sweep, as far as it has come
+ * @property {string} sweep the settings that decide it
+ * @property {Curve} curve
+ * @property {Status} status
+ * @property {State} state
+ * @property {boolean} watched whether it is played for the reader to see its steps
+ * @property {import('../pkg/rangefinder.js').Report} [report] once it has ended
  */
 
 /** Milliseconds of each frame for the sweep; what is left of 16 draws. */
@@ -22,6 +36,12 @@ export const SPEEDS = {
   fast: { batches: Infinity, pause: 0 },
   end: { batches: Infinity, pause: 0, hidden: true },
 };
+
+/** @param {Sweep} sweep @returns {Curve} */
+export function curveOf(sweep) {
+  const [lrs, losses, smoothed] = [sweep.lrs(), sweep.losses(), sweep.smoothed_losses()];
+  return { lrs, losses, smoothed, smooth: sweep.smooth() };
+}
 
 /** Plays one sweep at a time. */
 export class Player {

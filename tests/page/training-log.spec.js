@@ -1,0 +1,288 @@
+// A training log of the reader's own: taken in, understood, chosen from, shared.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from './test.js';
+import { nativeLog, nativeReport } from './native.js';
+import { LIGHT, openLink, settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @returns {{ lr: number[], loss: number[] }} the curve of one of our own sweeps, as torch-lr-finder writes it */
+function sweep(link = '#v=2&seed=3') {
+  const { lrs, losses } = nativeReport(link);
+  return { lr: lrs, loss: losses };
+}
+
+const JSON_LOG = JSON.stringify(sweep());
+
+/** Files for the page. @param {Record<string, string>} files */
+const upload = (files) =>
+  Object.entries(files).map(([name, text]) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(text),
+  }));
+
+/** What a reader pastes. @param {Page} page @param {string} text */
+const paste = (page, text, on = 'body') =>
+  page.locator(on).evaluate((target, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, text);
+
+/** What a reader drops. @param {Page} page @param {Record<string, string>} files */
+const drop = (page, files) =>
+  page.locator('#answer').evaluate((target, files) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, Object.entries(files));
+
+/** The rates that the card has as data. @param {Page} page */
+const rates = (page) =>
+  page
+    .locator('#answer data')
+    .evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))));
+
+/** That the card shows what the native core says. @param {Page} page @param {any} report */
+async function expectAnswer(page, report) {
+  const { answer } = report;
+  await expect(page.locator('#log-what')).toHaveText(report.what);
+  if (answer.none) {
+    await expect(page.locator('#answer-why')).toHaveText(answer.none);
+    return;
+  }
+  await expect(page.locator('#answer-why')).toHaveText(answer.reason);
+  await expect(page.locator('#answer-range')).toHaveText(answer.range);
+  await expect.poll(() => rates(page)).toContain(answer.lr);
+}
+
+test('a log that is pasted, dropped, chosen or typed gets the native answer; Back returns to the experiment', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}&seed=5`);
+  await settled(page);
+  const before = await page.locator('#answer').innerText();
+  const runs = await page.locator('#band-fingerprint').textContent();
+  const report = nativeLog(JSON_LOG);
+  expect(report.kind).toBe('range_test');
+  expect(report.answer.lr).toBeGreaterThan(0);
+
+  await paste(page, JSON_LOG);
+  await expectAnswer(page, report);
+  await expect(page.locator('#answer-holds')).toContainText('From pasted text.');
+  await expect(page).toHaveURL(/#log=$/);
+  await expect(page.locator('#picture')).toBeHidden();
+  await expect(page.locator('#log-chart canvas')).toBeVisible();
+
+  await page.goBack();
+  await expect(page.locator('#picture')).toBeVisible();
+  expect(await page.locator('#answer').innerText()).toBe(before);
+  expect(await page.locator('#band-fingerprint').textContent()).toBe(runs);
+  await page.goForward();
+  await expectAnswer(page, report);
+
+  const csv = ['step,lr,train_loss'];
+  const { lr, loss } = sweep('#v=2&optimizer=adam');
+  lr.forEach((rate, step) => csv.push(`${step},${rate},${loss[step]}`));
+  await drop(page, { 'run.csv': csv.join('\n') });
+  await expectAnswer(page, nativeLog(csv.join('\n')));
+  await expect(page.locator('#answer-holds')).toContainText('From run.csv.');
+
+  await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
+  await page.locator('#log-files').setInputFiles(upload({ 'again.json': JSON_LOG }));
+  await expectAnswer(page, report);
+  await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
+  // Into a field a text is pasted as into any other.
+  await paste(page, JSON_LOG, '#log-text');
+  await expect(page.locator('#answer-holds')).toContainText('From again.json.');
+  await page.locator('#log-text').fill(csv.join('\n'));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expectAnswer(page, nativeLog(csv.join('\n')));
+});
+
+test('two files are joined, and columns can be chosen', async ({ page }) => {
+  const { lr, loss } = sweep();
+  const rates = ['step,lr', ...lr.map((rate, step) => `${step},${rate}`)].join('\n');
+  const losses = [
+    'step,train_loss,val_loss',
+    ...loss.map((one, step) => `${step},${one},${one + 1}`),
+  ].join('\n');
+  await page.goto('./#log=');
+  await page.locator('#log-files').setInputFiles(upload({ 'a.csv': rates, 'b.csv': losses }));
+  const joined = ['step,lr,train_loss,val_loss'];
+  lr.forEach((rate, step) => joined.push(`${step},${rate},${loss[step]},${loss[step] + 1}`));
+  const { lr: answer } = nativeLog(joined.join('\n')).answer;
+  await expect
+    .poll(() => page.locator('#answer-lr data').getAttribute('value'))
+    .toBe(String(answer));
+  const names = page.locator('#log-choices select').nth(1);
+  await names.selectOption({
+    label: (await names.locator('option').allInnerTexts()).find((name) => /val_loss/.test(name)),
+  });
+  await expect(page.locator('#log-notes')).toContainText('val_loss');
+});
+
+test('losses without rates ask for them', async ({ page }) => {
+  const { lr, loss } = sweep();
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON.stringify(loss));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.locator('#log-rates')).toBeVisible();
+  const [first, last] = [String(lr[0]), String(lr.at(-1))];
+  await page.getByRole('textbox', { name: 'First rate' }).fill(first);
+  await page.getByRole('textbox', { name: 'Last rate' }).fill(last);
+  await page.getByRole('textbox', { name: 'Last rate' }).press('Tab');
+  await expectAnswer(page, nativeLog(JSON.stringify(loss), '--start-lr', first, '--end-lr', last));
+});
+
+test('logs of constant rates that are added decide', async ({ page }) => {
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON_LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
+  const run = (/** @type {number} */ rate, /** @type {number} */ end) =>
+    [
+      'step,lr,loss',
+      ...Array.from({ length: 50 }, (_, step) => `${step},${rate},${end + 0.5 / (step + 1)}`),
+    ].join('\n');
+  const files = { 'a.csv': run(0.1, 0.2), 'b.csv': run(0.5, 0.05), 'c.csv': run(2, 0.3) };
+  await page.locator('#log-add').setInputFiles(upload(files));
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+  await expect(page.locator('#log-check canvas')).toBeVisible();
+});
+
+test('a link holds the curve, and a damaged one says so', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON_LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
+  await page.locator('#copy').click();
+  await expect(page.locator('#copied')).not.toBeEmpty();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(4000);
+  expect(new URL(link).hash).toMatch(/^#v=2&log=[\w-]+$/);
+  const [, hash] = link.split('#');
+  const other = await context.newPage();
+  await other.goto(`./#${hash}`);
+  await expect(other.locator('#answer')).toHaveAttribute('data-state', 'suggested');
+  await expect(other.locator('#answer-lr')).toHaveText(
+    await page.locator('#answer-lr').innerText(),
+  );
+  await expect(other.locator('#answer-holds')).toContainText('From a link');
+  await expect(other.locator('#log-chart canvas')).toBeVisible();
+  expect(other.url()).toContain(hash);
+
+  for (const damaged of [
+    hash.slice(0, -30),
+    `${hash.slice(0, 40)}xx${hash.slice(44)}`,
+    'v=2&log=!',
+  ]) {
+    await openLink(other, `#${damaged}`);
+    await expect(other.locator('#answer-why'), damaged.slice(-40)).toContainText('damaged');
+  }
+  await openLink(other, LIGHT);
+  await expect(other.locator('#picture')).toBeVisible();
+  await settled(other);
+});
+
+test('a long log is read and drawn without keeping the page, and one that is too large is refused', async ({
+  page,
+}) => {
+  await page.goto('./#log=');
+  await page.locator('#log-files').waitFor();
+  const points = 21_000;
+  const { took, longest } = await page.evaluate(async (points) => {
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const rows = Array.from({ length: points }, (_, step) => {
+      const lr = 1e-7 * 10 ** ((7 * step) / points);
+      const loss = 2 - Math.exp(-((Math.log10(lr) + 2) ** 2)) + 0.1 * Math.sin(step * step);
+      return `{"step": ${step}, "lr": ${lr}, "loss": ${lr > 0.5 ? 9 : loss}}`;
+    });
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([rows.join('\n')], 'long.jsonl'));
+    // What making it took is not counted.
+    await new Promise((done) => setTimeout(done, 100));
+    longest = 0;
+    const start = performance.now();
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    const card = document.getElementById('answer');
+    const drawn = () =>
+      card?.dataset.state === 'suggested' && document.querySelector('#log-chart canvas');
+    while (!drawn()) await new Promise((done) => setTimeout(done, 5));
+    const took = performance.now() - start;
+    await new Promise((done) => setTimeout(done, 300));
+    return { took, longest };
+  }, points);
+  console.log(
+    `${points} points: ${took.toFixed(0)} ms until the answer, longest task ${longest.toFixed(0)} ms`,
+  );
+  // A watchdog: the time itself is printed.
+  expect(took).toBeLessThan(10_000);
+  expect(longest).toBeLessThan(500);
+
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(200e6)], 'huge.csv'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+  await expect(page.locator('#answer-why')).toContainText('too large');
+});
+
+test('without workers the page reads logs itself', async ({ page }) => {
+  await page.route(/log-worker-/, (route) => route.abort());
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON_LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expectAnswer(page, nativeLog(JSON_LOG));
+});
+
+test('what is no log says what to bring', async ({ page }) => {
+  await page.goto('./#log=');
+  for (const text of ['hello', '{"a": [1, 2', '\u0000\u0001', '<script>alert(1)</script>']) {
+    await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
+    await page.locator('#log-text').fill(text);
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await expect(page.locator('#log-what')).toHaveText('No losses with learning rates were found.');
+    await expect(page.locator('#log-snippets pre')).toHaveCount(5);
+  }
+});
+
+test('every state of the log is accessible, at every width', async ({ page }) => {
+  const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+  await page.goto('./#log=');
+  await page.locator('#log-files').waitFor();
+  await page.evaluate(axe);
+  const check = async (/** @type {string} */ what) => {
+    const found = await page.evaluate(async () => {
+      /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */
+      const { violations } = await Reflect.get(window, 'axe').run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(found, what).toEqual([]);
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 720 });
+      const wider = () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+      // The charts follow in the next frame.
+      await expect.poll(wider, `${what} at ${width}`).toBe(0);
+    }
+  };
+  await check('empty');
+  for (const text of [JSON_LOG, JSON.stringify(sweep().loss), 'nothing']) {
+    await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
+    await page.locator('#log-text').fill(text);
+    await page.getByRole('button', { name: 'Read it' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#log-what')).not.toBeEmpty();
+    await check(text.slice(0, 20));
+  }
+});

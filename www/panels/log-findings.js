@@ -1,0 +1,71 @@
+// What to know of a training log, other suggestions, and what to bring.
+
+import { effect } from '@preact/signals-core';
+import { create } from '../page/dom.js';
+import { LOG } from '../text/log-labels.js';
+import { brief } from '../text/numbers.js';
+
+/**
+ * @typedef {import('../pkg-log/log.js').LogReport} LogReport
+ * @typedef {import('../page/take-in.js').Taken} Taken
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
+ * @param {(files: Taken[]) => void} add
+ */
+export function startLogFindings(section, shown, add) {
+  const warnings = create('ul', { id: 'log-warnings' });
+  const others = create('dl', { id: 'log-suggestions' });
+  const more = create('input', { id: 'log-add', type: 'file', multiple: true });
+  const snippets = create('div', { id: 'log-snippets' });
+  const boxes = {
+    warnings: create('div', {}, create('h3', {}, LOG.know), warnings),
+    add: create(
+      'div',
+      {},
+      create('p', { className: 'hint' }, LOG.addHint),
+      create('p', { className: 'work' }, create('label', { htmlFor: 'log-add' }, LOG.add), more),
+    ),
+    others: create('details', {}, create('summary', {}, LOG.suggestions), others),
+    bring: create('div', {}, create('h3', {}, LOG.bring), snippets),
+  };
+  section.append(...Object.values(boxes));
+  more.addEventListener('change', () => {
+    const files = [...(more.files ?? [])].map((file) => ({ name: file.name, blob: file }));
+    more.value = '';
+    if (files.length > 0) add(files);
+  });
+  effect(() => {
+    const { report, read } = shown.value;
+    const found = report !== undefined && 'lr' in report.answer;
+    boxes.warnings.hidden = !report || report.warnings.length === 0;
+    boxes.add.hidden = !read || !found || report.kind === 'grid';
+    boxes.others.hidden = !report?.suggestions;
+    boxes.bring.hidden = !report || report.bring.length === 0;
+    if (!report) return;
+    warnings.replaceChildren(...report.warnings.map(({ text }) => create('li', {}, text)));
+    others.replaceChildren(...suggestions(report));
+    snippets.replaceChildren(...report.bring.map(snippet));
+  });
+}
+
+/** @param {LogReport} report */
+function suggestions({ suggestions }) {
+  return Object.entries(suggestions ?? {}).flatMap(([name, found]) => [
+    create('dt', {}, name),
+    create('dd', {}, typeof found === 'number' ? brief(found) : found.none),
+  ]);
+}
+
+/** @param {LogReport['bring'][number]} snippet */
+function snippet({ framework, code, file }) {
+  return create(
+    'details',
+    {},
+    create('summary', {}, framework),
+    create('pre', { tabIndex: 0 }, code),
+    create('p', { className: 'hint' }, LOG.saves(file)),
+  );
+}

@@ -1,0 +1,60 @@
+// Where a training log is taken in: files that are chosen, or a text.
+
+import { effect } from '@preact/signals-core';
+import { create, say } from '../page/dom.js';
+import { LOG } from '../text/log-labels.js';
+
+/**
+ * @typedef {import('../training-log.js').View} View
+ * @typedef {import('../page/take-in.js').Taken} Taken
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<View>} shown
+ * @param {(files: Taken[]) => void} take
+ * @param {() => Taken[]} sample asked for a log to try
+ */
+export function startIntake(section, shown, take, sample) {
+  const text = create('textarea', { id: 'log-text', rows: 6, spellcheck: false });
+  text.autocomplete = 'off';
+  const read = create('button', { type: 'button', className: 'primary' }, LOG.read);
+  const own = create('button', { type: 'button' }, LOG.sample);
+  const summary = create('summary', {});
+  const box = create(
+    'details',
+    { id: 'log-intake', open: true },
+    summary,
+    create('p', { className: 'hint' }, LOG.local),
+    fileField('log-files', LOG.files, take),
+    create('label', { htmlFor: 'log-text' }, LOG.type),
+    text,
+    create('p', { className: 'work' }, read, own),
+  );
+  section.append(box);
+  read.addEventListener('click', () => {
+    if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
+  });
+  own.addEventListener('click', () => take(sample()));
+  effect(() => {
+    const { state } = shown.value;
+    box.open = state === 'empty' || state === 'failed';
+    say(summary, state === 'empty' ? LOG.first : LOG.another);
+  });
+}
+
+/**
+ * A field for files, which may be the same again.
+ * @param {string} id
+ * @param {string} label
+ * @param {(files: Taken[]) => void} take
+ */
+export function fileField(id, label, take) {
+  const input = create('input', { id, type: 'file', multiple: true });
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])].map((file) => ({ name: file.name, blob: file }));
+    input.value = '';
+    if (files.length > 0) take(files);
+  });
+  return create('p', { className: 'work' }, create('label', { htmlFor: id }, label), input);
+}

@@ -1,0 +1,65 @@
+// What reads logs: a worker, or the page itself where no worker can be started.
+
+/** @typedef {import('./log-reading.js').Task} Task */
+
+/**
+ * @typedef {object} Asked
+ * @property {Task} task
+ * @property {(result: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
+export class LogSource {
+  /** @type {Worker | undefined} */
+  #worker;
+  #ids = 0;
+  /** @type {Map<number, Asked>} */
+  #waiting = new Map();
+
+  constructor() {
+    try {
+      const worker = new Worker(new URL('./log-worker.js', import.meta.url), { type: 'module' });
+      worker.addEventListener('message', ({ data }) => this.#hear(data));
+      worker.addEventListener('error', () => this.#goOnAlone());
+      this.#worker = worker;
+    } catch {
+      this.#worker = undefined;
+    }
+  }
+
+  /** @param {Task} task @returns {Promise<any>} what comes of it: see `work` */
+  ask(task) {
+    if (!this.#worker) return alone(task);
+    const id = (this.#ids += 1);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { task, resolve, reject });
+      this.#worker?.postMessage({ id, task });
+    });
+  }
+
+  /** @param {{ id: number, result?: unknown, problem?: string }} answer */
+  #hear({ id, result, problem }) {
+    const { resolve, reject } = this.#waiting.get(id) ?? {};
+    this.#waiting.delete(id);
+    if (problem === undefined) resolve?.(result);
+    else reject?.(new Error(problem));
+  }
+
+  /** The worker could not start, or has died. */
+  async #goOnAlone() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    // One after the other: what is read depends on the files before it.
+    for (const { task, resolve, reject } of waiting) {
+      await alone(task).then(resolve, reject);
+    }
+  }
+}
+
+/** @param {Task} task */
+async function alone(task) {
+  const { work } = await import('./log-reading.js');
+  return work(task);
+}
