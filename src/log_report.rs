@@ -123,7 +123,10 @@ impl LogReport {
         let mut report = Self::without_curve(log.kind, (log.points, log.runs.len()), ends(log));
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
+        let diverged = diverged(log);
+        report.bounds.upper = report.bounds.upper.or(diverged);
         let others = groups(log).into_iter().chain(no_training(log));
+        let others = others.chain(diverged.map(Finding::NotFinite));
         report.warnings.extend(others.map(|finding| finding.doubt()));
         report.verify(Tested::new(log));
         report
@@ -174,6 +177,7 @@ impl LogReport {
         let Judged { found, mut findings, limits } = Judged::new(&points, &curve);
         findings.extend(points.findings.iter().cloned());
         if self.kind == Kind::Warmup {
+            findings.retain(|finding| !finding.is_about_the_ramp());
             findings.insert(0, Finding::WarmUp(points.last()));
         }
         self.warnings = findings.iter().map(Finding::doubt).collect();
@@ -247,6 +251,13 @@ fn no_training(log: &Log) -> Option<Finding> {
     let trains = matches!(log.kind, Kind::Falling | Kind::Constant);
     let run = log.used().filter(|run| trains && run.losses.len() >= MIN_STEPS)?;
     (!falls(&run.losses)).then_some(Finding::NoTraining)
+}
+
+/// The rate of a training at a constant rate whose loss does not stay finite.
+fn diverged(log: &Log) -> Option<f64> {
+    let run = log.used().filter(|run| run.kind == Kind::Constant && log.kind == run.kind)?;
+    let last = run.losses.last().filter(|loss| !loss.is_finite());
+    last.and(run.lrs.first().copied())
 }
 
 /// Several groups of parameters, if their rates keep a ratio.

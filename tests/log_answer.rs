@@ -233,6 +233,9 @@ fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named(
     let falling: Vec<f64> = (0..40).map(|step| 1e-3 * (1.0 - f64::from(step) / 50.0)).collect();
     let level: Vec<f64> = (0..40).map(|step| 0.693 + 0.001 * noise(step)).collect();
     assert_eq!(codes(&self::report(&falling, &level)), ["no_training"]);
+    let diverges = self::report(&[0.5; 20], &[&[2.0, 2.2, 9.0][..], &[f64::NAN; 17]].concat());
+    assert_eq!((diverges.kind, diverges.bounds.upper), (Kind::Constant, Some(0.5)));
+    assert!(codes(&diverges).contains(&"not_finite"));
 }
 
 #[test]

@@ -67,6 +67,15 @@ impl Finding {
         Doubt { code, text }
     }
 
+    /// Whether it proposes other rates for a range test.
+    pub(crate) fn is_about_the_ramp(&self) -> bool {
+        use Finding::{EndsBeforeRise, FewPoints, LinearSteps, NeverRises, StartsTooHigh};
+        matches!(
+            self,
+            StartsTooHigh(_) | EndsBeforeRise(_) | NeverRises | FewPoints(_) | LinearSteps
+        )
+    }
+
     fn code_and_text(&self) -> (&'static str, String) {
         let plain = |code, text: &str| (code, text.to_owned());
         let filled = |code, text, numbers: &[f64]| (code, fill(&[text], numbers));

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rangefinder::log::{Choices, File, read};
+use rangefinder::log_report::LogReport;
+use rangefinder::log_report::pack::{pack, unpack};
 
 /// Logs of which pieces are replaced.
 const WHOLE: [&str; 8] = [
@@ -39,7 +41,7 @@ pub fn inputs() -> impl Strategy<Value = Input> {
     (bytes, choices()).prop_map(|(bytes, choices)| Input { bytes, choices })
 }
 
-/// What is read keeps what the reader's types promise.
+/// What is read keeps what the reader's types promise, its report has numbers, and its link can be opened.
 pub fn check(Input { bytes, choices }: &Input) {
     let log = read(&[File { name: "loss.csv", bytes }], choices);
     assert!(log.points <= bytes.len());
@@ -48,6 +50,14 @@ pub fn check(Input { bytes, choices }: &Input) {
         assert!(run.lrs.is_empty() || run.lrs.len() == run.losses.len());
         assert!(run.lrs.iter().all(|lr| *lr > 0.0 && lr.is_finite()));
         assert!(run.used.from < run.used.to && run.used.to <= run.losses.len());
+    }
+    let report = LogReport::new(&log);
+    if let Some(rate) = report.answer.found() {
+        let all = [Some(rate.lr), rate.low, rate.high, Some(rate.base_lr), Some(rate.max_lr)];
+        assert!(all.iter().all(|lr| lr.is_some_and(|lr| lr > 0.0 && lr.is_finite())), "{rate:?}");
+    }
+    if let Some(packed) = pack(&report) {
+        assert!(packed.len() < 8_000 && unpack(packed.as_bytes()).is_ok(), "{packed}");
     }
     for note in &log.notes {
         assert!(note.text.ends_with('.') && note.text.chars().count() < 3000, "{}", note.text);
