@@ -120,7 +120,7 @@ pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
 }
 
 /// Losses above it are clipped before the curve is smoothed. There is at least one loss.
-pub(crate) fn ceiling(lrs: &[f64], losses: &[f64]) -> f64 {
+pub fn ceiling(lrs: &[f64], losses: &[f64]) -> f64 {
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
     Reading::new(&decades, losses, false).ceiling
 }
