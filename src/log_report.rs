@@ -182,7 +182,7 @@ impl LogReport {
         }
         self.warnings = findings.iter().map(Finding::doubt).collect();
         self.answer = match (found, self.warnings.first()) {
-            (Some(found), _) => log_answer::suggested(found, self.warnings.clone()),
+            (Some(found), _) => log_answer::suggested(found),
             (None, Some(reason)) => log_answer::none(reason),
             (None, None) => return,
         };
@@ -201,11 +201,11 @@ impl LogReport {
 
     /// What trainings at constant rates say of the answer.
     fn verify(&mut self, check: Option<Tested>) {
-        let answer =
-            check.as_ref().and_then(|check| check.answer(self.answer.found(), &self.warnings));
-        if let Some(answer) = answer {
+        let found = check.as_ref().and_then(|check| check.answer(self.answer.found()));
+        if let Some((answer, finding)) = found {
             self.answer = answer;
             self.bring = Vec::new();
+            self.warnings.extend(finding.as_ref().map(Finding::doubt));
         }
         self.check = check;
     }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::evidence::verified::GOOD_SHARE;
 use crate::log::{Kind, Log, Series};
+use crate::sentence::log::Finding;
 use crate::sentence::log_answer::Trials;
-use crate::sentence::{Answer, Doubt, Rate};
+use crate::sentence::{Answer, Rate};
 use crate::statistics::Quantiles;
 
 /// Rates that differ by less than this share are the same.
@@ -63,7 +64,7 @@ impl Tested {
 
     /// What the trainings say of a suggested rate. It stays if a tested rate near it, and all from that to the best one, lose less than a
     /// tenth of the achieved reduction of the loss; otherwise the best one takes its place. None if no rate has reduced the loss.
-    pub(super) fn answer(&self, suggested: Option<&Rate>, warnings: &[Doubt]) -> Option<Answer> {
+    pub(super) fn answer(&self, suggested: Option<&Rate>) -> Option<(Answer, Option<Finding>)> {
         let medians = &self.median;
         let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
         let fall = self.start - medians[best];
@@ -84,9 +85,9 @@ impl Tested {
             max_lr: high.max(lr),
             rates: self.lrs.len(),
             runs: self.runs,
-            at_edge: best == 0 || best == self.lrs.len() - 1,
         };
-        Some(trials.answer(warnings.to_vec()))
+        let at_edge = best == 0 || best == self.lrs.len() - 1;
+        Some((trials.answer(), at_edge.then_some(Finding::AtEdge)))
     }
 }
 

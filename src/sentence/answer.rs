@@ -90,7 +90,7 @@ pub struct Doubt {
 
 impl Doubt {
     /// The best rate is the first or the last of the tested ones.
-    pub(super) fn at_edge() -> Self {
+    fn at_edge() -> Self {
         let text = "It is at an end of the tested rates, so a rate beyond it may be better.";
         Self { code: "at_edge", text: text.to_owned() }
     }

@@ -56,6 +56,8 @@ pub(crate) enum Finding {
     Groups(Vec<f64>),
     /// The rates rise by equal steps and not by equal factors.
     LinearSteps,
+    /// The best of the tested constant rates is the first or the last of them.
+    AtEdge,
     /// The rising part of a warm-up.
     WarmUp(f64),
 }
@@ -215,6 +217,10 @@ impl Finding {
                 "linear_steps",
                 "The rates rise by equal steps, so nearly all points are in the last decade: raise the rate by equal factors \
                  (an exponential ramp).",
+            ),
+            Self::AtEdge => plain(
+                "at_edge",
+                "The best of the trained rates is at an end of them: train with a rate beyond it too.",
             ),
             Self::WarmUp(end) => filled(
                 "warmup",

@@ -65,8 +65,8 @@ pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
 }
 
-/// The answer of a curve.
-pub(crate) fn suggested(found: Recommendation, warnings: Vec<Doubt>) -> Answer {
+/// The answer of a curve. What is to be known of a log stands in its report, whether there is an answer or not.
+pub(crate) fn suggested(found: Recommendation) -> Answer {
     let Recommendation { lr, low, high, base_lr, max_lr, .. } = found;
     let Accuracy { trainings, log_coverage, .. } = ACCURACY;
     let reason = fill(
@@ -92,7 +92,7 @@ pub(crate) fn suggested(found: Recommendation, warnings: Vec<Doubt>) -> Answer {
         range: fill(&["the best rate is probably between ~ and ~"], &[low, high]),
         reason,
         sure,
-        warnings,
+        warnings: Vec::new(),
     }))
 }
 
@@ -122,13 +122,11 @@ pub(crate) struct Trials {
     /// How many rates were tested, and the fewest runs of a rate.
     pub(crate) rates: usize,
     pub(crate) runs: usize,
-    /// Whether the lowest loss is at the first or the last of them.
-    pub(crate) at_edge: bool,
 }
 
 impl Trials {
-    /// The answer, with what else is to be known.
-    pub(crate) fn answer(&self, mut warnings: Vec<Doubt>) -> Answer {
+    /// The answer.
+    pub(crate) fn answer(&self) -> Answer {
         let Self { lr, best, good: (low, high), suggested, base_lr, max_lr, .. } = *self;
         let changed = suggested.filter(|&suggested| suggested != lr);
         let rates = self.rates as f64;
@@ -160,7 +158,6 @@ impl Trials {
             true => fill(&["anything from ~ to ~ is about as good"], &[low, high]),
             false => "no other tested rate is as good".to_owned(),
         };
-        warnings.extend(self.at_edge.then(Doubt::at_edge));
         Answer::Found(Box::new(Rate {
             lr,
             low: Some(low),
@@ -173,7 +170,7 @@ impl Trials {
             range,
             reason,
             sure,
-            warnings,
+            warnings: Vec::new(),
         }))
     }
 }
