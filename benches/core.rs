@@ -13,6 +13,7 @@ mod native {
     use criterion::{Criterion, Throughput};
     use rangefinder::data::breast_cancer;
     use rangefinder::experiment::Experiment;
+    use rangefinder::log::{Choices, File, read};
     use rangefinder::training::repeats::Repeats;
     use rangefinder::training::summary::Summary;
     use rangefinder::training::sweep::{Setup, Sweep};
@@ -23,6 +24,7 @@ mod native {
         let large = "#v=1&hidden=512,512&batch_size=128&num_iter=20&stop_factor=off";
         sweep(&mut criterion, "large", large);
         many(&mut criterion);
+        logs(&mut criterion);
         criterion
     }
 
@@ -58,5 +60,29 @@ mod native {
         group.bench_function("their summary", |bencher| {
             bencher.iter(|| Summary::new(experiment.beta, (5, 48), &schedule, &done));
         });
+    }
+
+    /// Logs of 5 MB, in bytes a second: two that people have, and those that take longest.
+    fn logs(criterion: &mut Criterion) {
+        const BYTES: usize = 5_000_000;
+        let rows = |form: fn(usize, f64) -> String| {
+            let lr = |k: usize| 1e-6 * 1.0001_f64.powi(i32::try_from(k).unwrap_or(i32::MAX));
+            (0..200_000).map(|k| form(k, lr(k))).collect::<String>()
+        };
+        let logs = [
+            ("CSV", format!("step,lr,loss\n{}", rows(|k, lr| format!("{k},{lr:e},2.345678\n")))),
+            ("console", rows(|k, lr| format!("iter {k}: loss 2.3456, lr {lr:.4e}\n"))),
+            ("a name for each number", rows(|k, _| format!("name{k}={k} other{k}={k}\n"))),
+            ("open brackets", "[<a(".repeat(BYTES / 4)),
+        ];
+        let mut group = criterion.benchmark_group("log of 5 MB");
+        group.throughput(Throughput::Bytes(BYTES as u64));
+        group.sample_size(10);
+        for (name, text) in logs {
+            let bytes = &text.as_bytes()[..BYTES];
+            group.bench_function(name, |bencher| {
+                bencher.iter(|| read(&[File { name: "", bytes }], &Choices::default()).points);
+            });
+        }
     }
 }

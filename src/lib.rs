@@ -7,8 +7,8 @@
 //! data -------------\
 //! link -> experiment -> training (network, optimizer, schedule) -> curve -> suggestions, bounds
 //!                            \-> evidence: check by training, comparison of schedules, diagnosis
-//! curve, evidence -> sentence -> report, jobs -> wasm -> page
-//! log of a training elsewhere -> curve -> log_report -> wasm -> page
+//! curve, evidence -> sentence -> report, log_report, jobs -> wasm -> page
+//! bytes of a training log -> log (rates and losses) -> curve -> log_report
 //! ```
 //!
 //! A link names an experiment, and the experiment determines every bit of the result:
@@ -47,7 +47,7 @@
 //! - rates and schedules are judged with seeds that did not suggest them
 //!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - the loss of a step is measured before the update with its learning rate;
-//! - no unsafe code, and no panic is reachable from a link.
+//! - no unsafe code, and no panic is reachable from a link or a log.
 
 mod choice;
 mod number;

@@ -19,6 +19,7 @@ mod delimited;
 mod document;
 mod gather;
 mod grid;
+mod header;
 mod hints;
 mod index;
 mod kind;

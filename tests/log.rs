@@ -383,6 +383,15 @@ fn numbers_are_found_in_what_programs_print() {
 }
 
 #[test]
+fn numbers_below_their_names_are_found_in_what_programs_print() {
+    let rows: String = LOSSES.iter().enumerate().map(|(k, loss)| format!("  {k}/5   1.2G   {loss}   0.0811   50   640: 100%|████| 8/8 [00:03<00:00,  2.5it/s]\n")).collect();
+    let yolo =
+        log(&format!("\n  Epoch   GPU_mem   box_loss   cls_loss   Instances   Size\n{rows}"));
+    assert_eq!((yolo.kind, yolo.loss_column.as_deref()), (Kind::LossesOnly, Some("box_loss")));
+    assert_eq!(yolo.runs[0].losses, LOSSES);
+}
+
+#[test]
 fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
     let tqdm = points(|k, lr, loss| {
         format!("\r {k}%|██▏  | {k}/6 [00:01<00:10,  9.12it/s, loss={loss}, lr={lr:e}]").repeat(2)
@@ -520,6 +529,13 @@ fn runs_of_constant_rates_are_a_grid() {
         (&[0.01, 0.01][..], &[2.4, 2.0][..])
     );
     assert_eq!(log("lr=0.01,lr=0.1,lr=1\n2.5,2.4,2.3\n2.4,2,5\n").kind, Kind::Grid);
+    let objects = log(
+        r#"[{"lr": 0.001, "losses": [2.5, 2.4, 2.3]}, {"lr": 0.01, "losses": [2.5, 2.2, 2.0]}]"#,
+    );
+    assert_eq!(
+        (objects.kind, objects.points, objects.runs[1].lrs.as_slice()),
+        (Kind::Grid, 6, &[0.01; 3][..])
+    );
     let trials = log("trial,batch_size,lr,final_loss\n0,32,0.1,0.5\n1,32,0.01,0.4\n2,64,0.1,0.6\n");
     assert_eq!((trials.kind, trials.points, trials.runs.len()), (Kind::Grid, 3, 3));
     let run = |lr: f64| format!("step,lr,loss\n0,{lr},2.5\n1,{lr},2.2\n2,{lr},2.1\n");

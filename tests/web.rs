@@ -10,6 +10,7 @@ use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
 use rangefinder::data::{DataShape, TargetShape};
 use rangefinder::experiment::Experiment;
+use rangefinder::wasm::log::read_log;
 use rangefinder::wasm::page::{WasmJob, WasmSweep, diagnose, form, read_link, summarize};
 use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
@@ -94,6 +95,28 @@ fn the_band_has_the_native_fingerprint_however_the_seeds_are_shared_out() {
 fn memory() -> u32 {
     let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
     memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
+}
+
+#[wasm_bindgen_test]
+fn a_log_crosses_the_boundary_both_ways() {
+    let (file, choices) = (js_sys::Object::new(), js_sys::Object::new());
+    let bytes =
+        js_sys::Uint8Array::from(&b"rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n"[..]);
+    let set = |object: &js_sys::Object, key: &str, value: &wasm_bindgen::JsValue| {
+        js_sys::Reflect::set(object, &key.into(), value).expect("an object");
+    };
+    set(&file, "name", &"a.csv".into());
+    set(&file, "bytes", &bytes);
+    let log = |choices: &js_sys::Object| {
+        let choices = tsify::Ts::new_unchecked(choices.into());
+        json(read_log(vec![file.clone().unchecked_into()], choices).expect("a log"))
+    };
+    let read = log(&choices);
+    assert!(read.contains(r#""kind":"range_test","points":3"#), "{read}");
+    // Not a number becomes null in JSON.
+    assert!(read.contains(r#""lrs":[0.001,0.01,0.1],"losses":[2.5,null,4]"#), "{read}");
+    set(&choices, "loss_column", &"val_loss".into());
+    assert!(log(&choices).contains(r#""losses":[3,2,5]"#));
 }
 
 #[wasm_bindgen_test]

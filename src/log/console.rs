@@ -1,6 +1,7 @@
 //! Lines that a program printed for people -> tables.
 
 use super::gather::{flatten, gather, is_row};
+use super::header::Header;
 use super::lists::Lists;
 use super::number::Number;
 use super::table::{Builder, Form, Table};
@@ -16,6 +17,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         line: 1,
         tried: 0,
         words: Words::default(),
+        header: Header::default(),
         row: Vec::new(),
         last: Vec::new(),
         rows: Builder::new(Form::Console, ""),
@@ -40,6 +42,7 @@ struct Scanner<'a> {
     /// Up to where values were looked for in vain.
     tried: usize,
     words: Words<'a>,
+    header: Header<'a>,
     /// What the line has so far, and what the last one had.
     row: Vec<(String, Number)>,
     last: Vec<(String, Number)>,
@@ -58,6 +61,9 @@ impl<'a> Scanner<'a> {
             self.token(c);
         }
         self.words.separate(&mut self.row);
+        if self.row.is_empty() {
+            self.header.line(line, &mut self.row);
+        }
         // A bar that is drawn again shows the same numbers again.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;

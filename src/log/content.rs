@@ -1,6 +1,6 @@
 //! Which column holds rates or losses, by its numbers: for columns whose names do not tell.
 
-use super::names::{Role, role};
+use super::names::{Role, is_training, role};
 use super::table::{Cell, Column, Table};
 
 /// A column must rise by this factor in all to be taken for rates.
@@ -23,7 +23,8 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
         .or_else(|| columns().find(|column| is_generic(&column.name) && is_log10(column)))
         .or_else(|| {
             columns().find(|column| {
-                role(&column.name) == Role::Other
+                // One is called eta, which is a time elsewhere.
+                matches!(role(&column.name), Role::Other | Role::Time)
                     && rises(column, MIN_NAMED_FACTOR)
                     && is_exponential(&values(column))
             })
@@ -42,7 +43,8 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
         })
     };
     let only = || others().next().filter(|only| others().all(|other| other.name == only.name));
-    others().find(|column| is_generic(&column.name)).or_else(only)
+    let training = || others().find(|column| is_training(&column.name));
+    others().find(|column| is_generic(&column.name)).or_else(training).or_else(only)
 }
 
 /// Whether all rates are logarithms to base 10: none is above 2, most are negative, and they rise.

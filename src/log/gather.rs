@@ -1,6 +1,6 @@
 //! Values -> tables.
 
-use super::names::loss_rank;
+use super::names::{SETTING_RANK, loss_rank, lr_rank};
 use super::number::Number;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
@@ -211,10 +211,25 @@ fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) 
         }
     }
     if has_lists {
+        if let Some((name, rates)) = constant_rate(entries) {
+            lists.put_list(name, &rates);
+        }
         tables.extend(lists.finish());
     } else if let Some(pairs) = pairs(entries) {
         tables.push(pairs);
     }
+}
+
+/// The one rate beside a list of losses, for each of them.
+fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, Vec<Option<Number>>)> {
+    let rates =
+        || entries.iter().filter(|(key, _)| lr_rank(key).is_some_and(|rank| rank < SETTING_RANK));
+    let losses = entries.iter().find_map(|(key, value)| match value {
+        Value::List(items) if loss_rank(key).is_some() => Some(items.len()),
+        _ => None,
+    })?;
+    let (name, rate) = rates().next().filter(|_| rates().all(|(_, value)| is_plain(value)))?;
+    Some((name, vec![Some(rate.number()?); losses]))
 }
 
 /// `{"columns": [...], "data": [[...], ...]}`, as pandas writes a table.

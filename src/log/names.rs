@@ -176,6 +176,11 @@ pub(super) fn is_validation(name: &str) -> bool {
     words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
 }
 
+/// Whether a column is of training.
+pub(super) fn is_training(name: &str) -> bool {
+    words(name).iter().any(|word| ["train", "training"].contains(&word.as_str()))
+}
+
 /// Whether a column counts runs, each in a row.
 pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))

@@ -9,6 +9,8 @@ use super::point::Point;
 use super::runs;
 use crate::schedule::Ramp;
 
+/// Ramps have rates within these, as those of our own sweeps.
+const RATES: (f64, f64) = (1e-30, 1e38);
 /// Fewer losses say nothing.
 const MIN_LOSSES: usize = 3;
 /// Fewer points of a rate and a loss are no curve.
@@ -98,7 +100,7 @@ impl Series {
 /// The rates of losses without rates, if the reader says from where to where they rose.
 fn ramp(choices: &Choices, losses: usize) -> Option<Vec<f64>> {
     let ends = (choices.start_lr?, choices.end_lr?);
-    if !(0.0 < ends.0 && ends.0 < ends.1 && ends.1.is_finite()) || losses < MIN_LOSSES {
+    if !(RATES.0 <= ends.0 && ends.0 < ends.1 && ends.1 <= RATES.1) || losses < MIN_LOSSES {
         return None;
     }
     let ramp = match choices.ramp {
