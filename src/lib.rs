@@ -7,8 +7,8 @@
 //! data -------------\
 //! link -> experiment -> training (network, optimizer, schedule) -> curve -> suggestions, bounds
 //!                            \-> evidence: check by training, comparison of schedules, diagnosis
-//! curve, evidence -> sentence -> report, jobs -> wasm -> page
-//! bytes of a training log -> log (rates and losses) -> curve -> log_report -> wasm -> page
+//! curve, evidence -> sentence -> report, log_report, jobs -> wasm -> page
+//! bytes of a training log -> log (rates and losses) -> curve -> log_report
 //! ```
 //!
 //! A link names an experiment, and the experiment determines every bit of the result:
