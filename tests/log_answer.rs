@@ -131,6 +131,16 @@ fn each_warning_says_what_to_do() {
     assert!(none(&report).contains("too large") && report.bounds.lower.is_none());
     assert!((0.1..2.0).contains(&report.bounds.upper.expect("an upper limit")));
 
+    // Lowest at the seventh point, and hardly higher for long.
+    let early: Vec<f64> = (0..100)
+        .map(|step| {
+            1.7 + 1.4 * (-f64::from(step) / 1.5).exp()
+                + 0.002 * f64::from(step)
+                + 0.01 * noise(step as usize)
+        })
+        .collect();
+    check("starts_too_high", "start the range test", &self::lrs(100, -4.0, 1.0), &early);
+
     let report = check(
         "ends_before_rise",
         "end the range test at about 10000",
@@ -267,22 +277,19 @@ fn what_is_no_range_test_is_said_and_what_to_bring() {
 #[test]
 fn several_range_tests_are_read_as_their_median() {
     let lrs = lrs(100, -5.0, 1.0);
-    let runs: Vec<String> = (0..5)
-        .map(|run| {
-            let shifted: Vec<f64> = losses(&lrs, -2.5, 0.0, 0.0)
-                .iter()
-                .enumerate()
-                .map(|(step, loss)| loss + 0.3 * noise(step + 331 * run))
-                .collect();
-            csv(&lrs, &shifted)
-        })
-        .collect();
-    let texts: Vec<&str> = runs.iter().map(String::as_str).collect();
-    let report = reports(&texts);
-    assert_eq!((report.kind, report.runs), (Kind::Runs, 5));
-    let clean = recommend(&lrs, &losses(&lrs, -2.5, 0.0, 0.0), None).expect("a recommendation");
-    let ratio = rate(&report).lr / clean.lr;
-    assert!((0.7..1.4).contains(&ratio), "{ratio}");
+    let clean = losses(&lrs, -2.5, 0.0, 0.05);
+    let run = |above: f64| csv(&lrs, &clean.iter().map(|loss| loss + above).collect::<Vec<_>>());
+    let report = reports(&[&run(0.0), &run(5.0), &run(0.25)]);
+    assert_eq!((report.kind, report.runs), (Kind::Runs, 3));
+    let median = &report.curve.as_ref().expect("a curve").losses;
+    assert!(median.iter().zip(&clean).all(|(one, other)| (one - other - 0.25).abs() < 1e-9));
+    let expected = recommend(&lrs, &clean, None).expect("a recommendation");
+    assert!((rate(&report).lr / expected.lr - 1.0).abs() < 1e-9);
+    // One of three ends early: its loss counts as infinite from there on.
+    let ended = csv(&lrs[..80], &clean[..80]);
+    let report = reports(&[&run(0.0), &ended, &run(0.25)]);
+    let median = &report.curve.as_ref().expect("a curve").losses;
+    assert!((median[79] - clean[79]).abs() < 1e-9 && (median[80] - clean[80] - 0.25).abs() < 1e-9);
 }
 
 /// A training at a constant rate that ends at this loss.

@@ -164,15 +164,19 @@ impl Reading {
         losses[last] - losses[0] > LEAST_ERRORS * error
     }
 
+    /// Whether a tenth of the drop is made within the first tenth of a decade.
+    pub(crate) fn falls_at_once(&self) -> bool {
+        self.rate(SHARE) <= self.smooth.at[0] + 0.1
+    }
+
     fn warnings(&self) -> Vec<Warning> {
-        let Smooth { at, losses, .. } = &self.smooth;
+        let losses = &self.smooth.losses;
         let loss = losses[self.lowest] + SHARE * self.drop();
         let rises = self.stopped || losses[self.lowest..].iter().any(|&other| other > loss);
-        let at_once = self.rate(SHARE) <= at[0] + 0.1;
         let noisy = self.noise > NOISY * self.drop();
         let warnings = [
             (!rises, Warning::NeverRises),
-            (at_once, Warning::FallsAtOnce),
+            (self.falls_at_once(), Warning::FallsAtOnce),
             (noisy, Warning::Noisy),
         ];
         warnings.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).collect()

@@ -3,6 +3,7 @@
 use crate::curve::kernel::{Smooth, WIDTH};
 use crate::curve::reading::Reading;
 use crate::curve::recommendation::{FEW_STEPS, MIN_STEPS, NOISY, density};
+use crate::curve::suggestion::least;
 use crate::sentence::log::Finding;
 use crate::statistics::Quantiles;
 
@@ -26,7 +27,9 @@ const MAX_FINE_TUNING: f64 = 0.25;
 const MIN_RISE: f64 = 4.0;
 /// Points of a decade above which a test trains more than it tests: the rule was set up with no more than half as many.
 const MANY_STEPS: f64 = 200.0;
-/// The first points are so many or this share of all.
+/// Of a curve that starts too high, the lowest loss is in this share of the points, or the loss rises after so many points or this
+/// share of them.
+const FIRST_SHARE: f64 = 0.1;
 const FIRST_POINTS: (usize, f64) = (10, 0.2);
 /// The share of the later losses of a training that learns below the median of the earlier ones; half of them if it does not learn.
 const MIN_LOWER: f64 = 0.75;
@@ -59,12 +62,15 @@ impl<'a> Curve<'a> {
         losses.len() > 1 && losses.iter().all(|loss| *loss == losses[0])
     }
 
-    /// The loss is lowest at the first rates and rises from there.
+    /// The loss falls at once and is lowest among the first points, or the smooth loss is lowest at the first rates; and it rises
+    /// from there.
     pub(super) fn starts_too_high(&self) -> bool {
         let Reading { smooth, lowest, .. } = &self.reading;
+        let lowest_loss = least(&self.points.losses).unwrap_or(0);
+        let first = lowest_loss as f64 <= FIRST_SHARE * self.decades.len() as f64;
         let near = smooth.at[*lowest] <= smooth.at[0] + WIDTH / 2.0;
-        let last = smooth.losses[smooth.losses.len() - 1];
-        near && last > smooth.losses[*lowest]
+        let too_high = near || (first && self.reading.falls_at_once());
+        too_high && smooth.losses[smooth.losses.len() - 1] > smooth.losses[*lowest]
     }
 
     /// The smooth loss is lowest at the last rate.
