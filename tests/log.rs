@@ -416,6 +416,12 @@ fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
         let log = log(&keras(erase));
         check_log("Keras 2", &log);
         assert_eq!((log.averaging, log.per_epoch), (Averaging::KerasEpoch, true));
+        // What a bar shows within an epoch is no loss of an epoch.
+        let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));
+        assert_eq!(
+            (without.kind, without.runs[0].losses.as_slice()),
+            (Kind::LossesOnly, &LOSSES[..])
+        );
     }
     let keras3 = points(|k, lr, loss| {
         format!(
@@ -639,6 +645,8 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
         (Some("lr/pg0"), Some("loss_total"))
     );
     assert!(first.per_epoch);
+    let validation = log("lr,val_loss,mask_loss\n1e-3,2,1\n1e-2,2,1\n1e-1,2,1\n");
+    assert_eq!(validation.loss_column.as_deref(), Some("mask_loss"));
     let role = |name: &str| {
         first
             .columns
