@@ -120,7 +120,10 @@ impl LogReport {
             Kind::Runs => band::median(log),
             _ => None,
         };
-        let mut report = Self::without_curve(log.kind, (log.points, log.runs.len()), ends(log));
+        // Others that come along are trainings at constant rates, which have a chart of their own.
+        let of_curve = log.used().filter(|_| matches!(log.kind, Kind::RangeTest | Kind::Warmup));
+        let counted = of_curve.map_or(log.points, |run| run.losses.len());
+        let mut report = Self::without_curve(log.kind, (counted, log.runs.len()), ends(log));
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
         let diverged = diverged(log);

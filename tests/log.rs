@@ -416,6 +416,12 @@ fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
         let log = log(&keras(erase));
         check_log("Keras 2", &log);
         assert_eq!((log.averaging, log.per_epoch), (Averaging::KerasEpoch, true));
+        // What a bar shows within an epoch is no loss of an epoch.
+        let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));
+        assert_eq!(
+            (without.kind, without.runs[0].losses.as_slice()),
+            (Kind::LossesOnly, &LOSSES[..])
+        );
     }
     let keras3 = points(|k, lr, loss| {
         format!(
@@ -523,6 +529,8 @@ fn runs_of_constant_rates_are_a_grid() {
         "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
     );
     assert_eq!((matrix.kind, matrix.runs.len()), (Kind::Grid, 3));
+    let understood = "3 runs with a constant rate each, from 0.001 to 0.1: 6 points.";
+    assert_eq!(note(&matrix, NoteCode::Columns), understood);
     // The first row below the rates is the same in both columns of each: a setting.
     assert_eq!(
         (&matrix.runs[1].lrs[..], &matrix.runs[1].losses[..]),
@@ -637,6 +645,8 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
         (Some("lr/pg0"), Some("loss_total"))
     );
     assert!(first.per_epoch);
+    let validation = log("lr,val_loss,mask_loss\n1e-3,2,1\n1e-2,2,1\n1e-1,2,1\n");
+    assert_eq!(validation.loss_column.as_deref(), Some("mask_loss"));
     let role = |name: &str| {
         first
             .columns
@@ -656,7 +666,7 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
     );
     assert_eq!(
         note(&first, NoteCode::Groups),
-        "Other rates in the log: \"lr/pg1\", 0.1 times this rate."
+        "Other rates in the log: \"lr/pg1\", 0.1 times this one."
     );
     let ratio = first.groups[0].ratio.expect("a ratio");
     assert!((ratio - 0.1).abs() < 1e-12);

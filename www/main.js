@@ -132,7 +132,10 @@ function logOf(state) {
     });
     return loaded;
   };
-  byId('log-open', HTMLButtonElement).addEventListener('click', () => (location.hash = 'log='));
+  byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
+    location.hash = 'log=';
+    (await log()).takeMore();
+  });
   takeIn(async (files) => {
     if (!isLog(location.hash)) location.hash = 'log=';
     (await log()).read(files);

@@ -25,6 +25,7 @@ import './styles/log.css';
  * @property {Choices} choices what the reader has decided
  * @property {LogReport} [report] what the log says
  * @property {ReadLog} [read] what of it could be chosen; not of a link
+ * @property {LogReport['bring']} [bring] code that writes a log, before there is any
  * @property {string} [problem] why it could not be read
  */
 
@@ -50,8 +51,15 @@ export class TrainingLog {
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
     startLogFindings(section, this.#shown, (files) => this.#take(files, true));
-    startIntake(section, this.#shown, read, () => sample(state.played.peek()?.curve));
+    this.#intake = startIntake(section, this.#shown, read, () =>
+      sample(state.played.peek()?.curve),
+    );
     section.append(create('p', {}, back));
+    void this.#source.ask({ task: 'snippets' }).then((bring) => {
+      if (this.#own.state !== 'empty') return;
+      this.#own = { ...this.#own, bring };
+      if (this.#shown.peek().state === 'empty') this.#shown.value = this.#own;
+    });
     effect(() => {
       back.href = state.reading.value.address;
     });
@@ -67,6 +75,7 @@ export class TrainingLog {
   }
 
   #state;
+  #intake;
 
   /** Shows the log of a link, or the reader's own. @param {string} link */
   async open(link) {
@@ -83,6 +92,11 @@ export class TrainingLog {
       }));
     }
     this.#tell(this.#shown.value);
+  }
+
+  /** Lets the reader bring a log. */
+  takeMore() {
+    this.#intake.open();
   }
 
   /** Reads files in place of those before. @param {Taken[]} files */

@@ -23,6 +23,11 @@ impl Smooth {
     /// Smooths losses, which are finite, at the rates whose logarithms are `decades`: at least one, in rising
     /// order.
     pub(crate) fn new(decades: &[f64], losses: &[f64]) -> Self {
+        Self::with_width(decades, losses, WIDTH)
+    }
+
+    /// The same by a kernel of another standard deviation, in decades.
+    pub(crate) fn with_width(decades: &[f64], losses: &[f64], width: f64) -> Self {
         let [first, last] = [decades[0], decades[decades.len() - 1]];
         let count = (((last - first) / SPACING) as usize + 1).min(MAX_POINTS);
         let spacing = (last - first) / (count.max(2) - 1) as f64;
@@ -31,7 +36,7 @@ impl Smooth {
             let at = first + point as f64 * spacing;
             let (mut weights, mut squares, mut sum) = (0.0, 0.0, 0.0);
             for (decade, loss) in decades.iter().zip(losses) {
-                let weight = weight(decade - at);
+                let weight = weight(decade - at, width);
                 weights += weight;
                 squares += weight * weight;
                 sum += weight * loss;
@@ -53,14 +58,14 @@ impl Smooth {
 }
 
 /// The weight of a loss at a distance in decades.
-fn weight(distance: f64) -> f64 {
-    let distance = distance / WIDTH;
+fn weight(distance: f64, width: f64) -> f64 {
+    let distance = distance / width;
     libm::exp(-0.5 * distance * distance)
 }
 
 /// What each block of so many neighbors adds to the smooth loss at one rate.
 fn block_sums(decades: &[f64], losses: &[f64], length: usize, at: f64) -> Vec<f64> {
-    let weights: Vec<f64> = decades.iter().map(|decade| weight(decade - at)).collect();
+    let weights: Vec<f64> = decades.iter().map(|decade| weight(decade - at, WIDTH)).collect();
     let total: f64 = weights.iter().sum();
     let products: Vec<f64> =
         weights.iter().zip(losses).map(|(weight, loss)| weight * loss).collect();

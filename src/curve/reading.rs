@@ -3,6 +3,9 @@
 use super::kernel::Smooth;
 use crate::statistics::Quantiles;
 
+/// The standard deviation of the kernel that finds the lowest loss, in decades.
+const NARROW: f64 = 0.15;
+
 /// The smooth curve and its drop.
 pub(crate) struct Reading {
     pub(crate) smooth: Smooth,
@@ -66,6 +69,15 @@ impl Reading {
         let (before, after) = (losses[below - 1], losses[below]);
         let part = if before > after { (before - loss) / (before - after) } else { 1.0 };
         at[below - 1] + part * (at[below] - at[below - 1])
+    }
+
+    /// The logarithm of the rate of the lowest loss, for a curve of these losses: by a narrow kernel, and with all losses
+    /// above the first ones clipped, or a steep rise behind it would move it down.
+    pub(crate) fn lowest_rate(&self, decades: &[f64], losses: &[f64]) -> f64 {
+        let top = self.smooth.losses[self.highest];
+        let losses: Vec<f64> = losses.iter().map(|loss| loss.min(top)).collect();
+        let Smooth { at, losses, .. } = Smooth::with_width(decades, &losses, NARROW);
+        at[place_of_least(losses.iter().copied())]
     }
 
     /// The smooth losses at the rates whose logarithms are `decades`.

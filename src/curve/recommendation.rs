@@ -101,7 +101,7 @@ pub fn recommend(
     let noise = reading.noise / reading.drop();
     let above = (DECADES_ABOVE + DECADES_ABOVE_FOR_NOISE * noise).min(1.0);
     let base = reading.rate(SHARE).min(lr);
-    let max = reading.smooth.at[reading.lowest].max(lr);
+    let max = reading.lowest_rate(&decades, losses).max(lr);
     let [lr, low, high, base_lr, max_lr] =
         [lr, lr - DECADES_BELOW, lr + above, base, max].map(|decade| libm::pow(10.0, decade));
     let mut warnings = reading.warnings();

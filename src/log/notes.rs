@@ -89,17 +89,33 @@ fn has_rates(log: &Log) -> bool {
 
 fn understood(log: &Log, loss: &str) -> Note {
     let points = count(log.points, if has_rates(log) { "point" } else { "loss" });
-    let ends = match log.runs.as_slice() {
-        [only] => match (only.lrs.first(), only.lrs.last()) {
-            (Some(first), Some(last)) => [" from ", &short(*first), " to ", &short(*last)].concat(),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    };
-    let losses = ["losses from the column ", &quoted(loss), ": ", &points, &ends, "."].concat();
+    if log.kind == Kind::Grid {
+        let (low, high) = log
+            .runs
+            .iter()
+            .flat_map(|run| &run.lrs)
+            .fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
+        let (runs, low, high) = (count(log.runs.len(), "run"), short(low), short(high));
+        let text = " with a constant rate each, from ";
+        return NoteCode::Columns.note(&[&runs, text, &low, " to ", &high, ": ", &points, "."]);
+    }
+    let losses =
+        ["losses from the column ", &quoted(loss), ": ", &points, &ends(log), "."].concat();
     match &log.lr_column {
         Some(lr) => NoteCode::Columns.note(&["Rates from the column ", &quoted(lr), ", ", &losses]),
         None => NoteCode::Columns.note(&["L", &losses[1..]]),
+    }
+}
+
+/// From where to where the rates go, if one run is used from end to end.
+fn ends(log: &Log) -> String {
+    let [only] = log.runs.as_slice() else { return String::new() };
+    match (only.used_lrs(), only.kind) {
+        ([first, ..], Kind::Constant) => [" at ", &short(*first)].concat(),
+        (lrs @ [first, .., last], _) if lrs.len() == only.lrs.len() => {
+            [" from ", &short(*first), " to ", &short(*last)].concat()
+        }
+        _ => String::new(),
     }
 }
 
@@ -181,8 +197,9 @@ fn losses(log: &Log, loss: &str) -> Vec<Note> {
 
 fn groups(log: &Log) -> Option<Note> {
     let group = |Group { column, ratio }: &Group| match ratio {
-        Some(ratio) => [&quoted(column), ", ", &short(*ratio), " times this rate"].concat(),
-        None => [&quoted(column), ", not in proportion to it"].concat(),
+        Some(1.0) => [&quoted(column), ", equal to this one"].concat(),
+        Some(ratio) => [&quoted(column), ", ", &short(*ratio), " times this one"].concat(),
+        None => [&quoted(column), ", not in proportion to this one"].concat(),
     };
     let groups: Vec<String> = log.groups.iter().map(group).collect();
     (!groups.is_empty())

@@ -1,6 +1,6 @@
 //! Bytes as programs and people leave them -> text in lines.
 
-/// The text of a file: UTF-8, UTF-16 (by its byte order mark, or by its zero bytes) or else Latin-1, without
+/// The text of a file: UTF-16 by its byte order mark, UTF-8, or else Latin-1, without
 /// what only a terminal understands. A carriage return and a run of backspaces, with which progress bars go
 /// back to draw over themselves, end a line, so that nothing that stood there is lost.
 pub(super) fn decode(bytes: &[u8]) -> String {
@@ -8,8 +8,6 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ if zeros(bytes, 1) => utf16(bytes, u16::from_le_bytes),
-        _ if zeros(bytes, 0) => utf16(bytes, u16::from_be_bytes),
         _ => utf8(bytes),
     };
     clean(&text)
@@ -25,14 +23,6 @@ fn utf8(bytes: &[u8]) -> String {
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.as_chunks::<2>().0.iter().copied().map(unit);
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-}
-
-/// Whether most of the first bytes at even or odd places are zero, as in UTF-16 of Latin letters and digits.
-fn zeros(bytes: &[u8], place: usize) -> bool {
-    let pairs = &bytes.as_chunks::<2>().0;
-    let head = &pairs[..pairs.len().min(512)];
-    let zeros = head.iter().filter(|pair| pair[place] == 0 && pair[1 - place] != 0).count();
-    !head.is_empty() && 2 * zeros > head.len()
 }
 
 /// Removes escape sequences, and makes every end of a line a line feed.
@@ -57,6 +47,7 @@ fn clean(text: &str) -> String {
                     clean.push('\n');
                 }
             }
+            // Zeros are what is left of UTF-16 without a mark.
             '\u{feff}' | '\u{200b}' | '\0' => {}
             // Spaces of other widths.
             '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => clean.push(' '),

@@ -15,8 +15,6 @@ pub(super) struct Words<'a> {
     words: Vec<&'a str>,
     /// Whether a colon or an equals sign followed them.
     closed: bool,
-    /// The next number is only the count of which the last one is a part, as in `12 / 48`.
-    of: bool,
     /// How many numbers there were, and the first if it has no name.
     numbers: usize,
     unnamed: Option<Number>,
@@ -33,15 +31,8 @@ impl<'a> Words<'a> {
             self.word(name);
             self.close();
             self.number(number, row);
-        } else if let Some((part, rest)) = text.split_once('/')
-            && (rest.is_empty() || number(rest).is_some())
-            && (part.is_empty() || number(part).is_some())
-        {
-            if let Some(part) = number(part) {
-                self.number(part, row);
-            }
-            self.of = rest.is_empty();
-            return;
+        } else if let Some(part) = part(text) {
+            self.number(part, row);
         } else if text.starts_with(|c: char| is_letter(c) || c == '_') {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
@@ -54,9 +45,6 @@ impl<'a> Words<'a> {
 
     /// Puts a number into the row, under the words before it.
     pub(super) fn number(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
-        if std::mem::take(&mut self.of) {
-            return;
-        }
         if self.numbers == 0 && self.words.is_empty() {
             self.unnamed = Some(number);
         }
@@ -107,6 +95,13 @@ impl<'a> Words<'a> {
 fn number(text: &str) -> Option<Number> {
     Number::read_with_suffix(text)
         .or_else(|| Number::read(text.strip_suffix('.').or_else(|| text.strip_suffix('%'))?))
+}
+
+/// The part of a whole, as in `12/48` or, before its whole, `12/`.
+fn part(text: &str) -> Option<Number> {
+    let (part, whole) = text.split_once('/')?;
+    let is_part = whole.is_empty() || number(whole).is_some();
+    if is_part { number(part) } else { None }
 }
 
 fn named_number<'a>((name, text): (&'a str, &str)) -> Option<(&'a str, Number)> {

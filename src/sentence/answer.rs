@@ -264,10 +264,10 @@ impl Verified {
         let Accuracy { trainings, verified, .. } = ACCURACY;
         let like_this = fill(
             &[
-                "In #% of # trainings with a known best rate, a rate verified like this came within 10% of the best \
-               possible loss reduction.",
+                "For # other trainings whose best rate is known, a rate verified like this was nearly as good in #% of cases: it \
+                 reached at least 90% of the possible improvement.",
             ],
-            &[(100.0 * verified).round(), trainings as f64],
+            &[trainings as f64, (100.0 * verified).round()],
         );
         let (range, sure) = match good {
             Some((low, high)) if low < high => {

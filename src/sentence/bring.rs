@@ -19,7 +19,10 @@ pub struct Snippet {
 pub const SNIPPETS: &[Snippet] = &[
     Snippet {
         framework: "PyTorch",
-        code: "finder = LRFinder(model, optimizer, criterion)  # from torch_lr_finder
+        code: "import json
+from torch_lr_finder import LRFinder
+
+finder = LRFinder(model, optimizer, criterion)
 finder.range_test(loader, start_lr=1e-6, end_lr=10, num_iter=100, smooth_f=0)
 json.dump(finder.history, open('range.json', 'w'))",
         file: "range.json",
@@ -36,20 +39,28 @@ with open('range.txt', 'w') as file:
     },
     Snippet {
         framework: "Lightning",
-        code: "finder = Tuner(trainer).lr_find(model, min_lr=1e-6, max_lr=10, num_training=100, update_attr=False)
+        code: "import json
+from lightning.pytorch.tuner import Tuner
+
+finder = Tuner(trainer).lr_find(model, min_lr=1e-6, max_lr=10, num_training=100, update_attr=False)
 json.dump(finder.results, open('range.json', 'w'))",
         file: "range.json",
     },
     Snippet {
         framework: "fastai",
-        code: "learn.lr_find(start_lr=1e-6, end_lr=10, num_it=100, show_plot=False)
+        code: "import json
+
+learn.lr_find(start_lr=1e-6, end_lr=10, num_it=100, show_plot=False)
 lrs, losses = learn.recorder.lrs, [float(loss) for loss in learn.recorder.losses]
 json.dump({'lr': lrs, 'loss': losses}, open('range.json', 'w'))",
         file: "range.json",
     },
     Snippet {
         framework: "Hugging Face",
-        code: "optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6)
+        code: "import torch
+from transformers import Trainer, TrainingArguments
+
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6)
 rise = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1e7 ** (step / 100))
 args = TrainingArguments('range', max_steps=100, logging_steps=1)
 trainer = Trainer(model, args, train_dataset=data, optimizers=(optimizer, rise))

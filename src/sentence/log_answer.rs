@@ -54,7 +54,7 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
             "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
         }
         _ => {
-            "No curve of losses over learning rates was found. Bring a range test as one of these writes it."
+            "No curve of losses over learning rates was found. Bring a range test, written by code like that below."
         }
     };
     Answer::None { none: none.to_owned(), remedy: None }

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
 use crate::log::{self, Choices, Column, File, Log, RampShape};
 use crate::log_report::{LogReport, pack};
+use crate::sentence::bring::{SNIPPETS, Snippet};
 
 type Js<T> = Result<Ts<T>, JsError>;
 
@@ -83,6 +84,16 @@ impl LogReader {
         let text = pack::pack(self.report.as_ref()?)?;
         Some(Uint8Array::from(text.as_bytes()))
     }
+}
+
+/// Code that writes a range test.
+#[derive(Serialize, Tsify)]
+pub struct Snippets(&'static [Snippet]);
+
+/// See [`SNIPPETS`].
+#[wasm_bindgen]
+pub fn log_snippets() -> Js<Snippets> {
+    Ok(Snippets(SNIPPETS).into_ts()?)
 }
 
 /// What a link has of a log: see [`pack::unpack`].

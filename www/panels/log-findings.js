@@ -38,16 +38,16 @@ export function startLogFindings(section, shown, add) {
     if (files.length > 0) add(files);
   });
   effect(() => {
-    const { report, read } = shown.value;
+    const { report, read, bring = report?.bring ?? [] } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
     boxes.warnings.hidden = !report || report.warnings.length === 0;
     boxes.add.hidden = !read || !found || report.kind === 'grid';
     boxes.others.hidden = !report?.suggestions;
-    boxes.bring.hidden = !report || report.bring.length === 0;
+    boxes.bring.hidden = bring.length === 0;
+    snippets.replaceChildren(...bring.map(snippet));
     if (!report) return;
     warnings.replaceChildren(...report.warnings.map(({ text }) => create('li', {}, text)));
     others.replaceChildren(...suggestions(report));
-    snippets.replaceChildren(...report.bring.map(snippet));
   });
 }
 
@@ -55,7 +55,7 @@ export function startLogFindings(section, shown, add) {
 function suggestions({ suggestions }) {
   return Object.entries(suggestions ?? {}).flatMap(([name, found]) => [
     create('dt', {}, name),
-    create('dd', {}, typeof found === 'number' ? brief(found) : found.none),
+    create('dd', {}, 'lr' in found ? brief(found.lr) : found.none),
   ]);
 }
 

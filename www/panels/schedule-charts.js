@@ -20,7 +20,7 @@ export function startScheduleCharts(state) {
   const kinds = scheduleKinds(state.description);
   const chart = (/** @type {string} */ id, /** @type {string} */ y, more = {}) =>
     new LineChart(byId(id, HTMLElement), { x: AXES.step, y, ...more });
-  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 200 });
+  const few = chart('comparison-few', AXES.validationLoss, { logY: true, ends: 225 });
   const charts = {
     lr: chart('comparison-lr', AXES.lr, { logY: true }),
     training: chart('comparison-training', AXES.trainingLoss, { logY: true }),

@@ -28,6 +28,10 @@ export function startShare(state) {
     timer = window.setTimeout(() => say(copied, ''), SAID);
   });
   addEventListener('hashchange', () => (shown.value = false));
+  // What was packed is that of the log before.
+  effect(() => {
+    if (state.log.value) shown.value = false;
+  });
   effect(() => {
     field.hidden = !shown.value;
     if (!shown.value || field.value === address.value) return;

@@ -2,7 +2,8 @@
 // them:
 //
 // - `data-state`: `loading`, `failed` (nothing could be started), then that of the sweep that is shown: `playing`,
-//   `paused`, `finished`; or `broken`, after an error that nobody expected;
+//   `paused`, `finished`; `log` while there is none but a training log; or `broken`, after an error that nobody
+//   expected;
 // - `data-band`: that of the runs: `running`, `waiting` (for the reader's word), `failed`, `done`;
 // - `data-evidence`: that of the check, the schedules and the diagnosis: as the runs, until they are done; then
 //   `running` or `done`, which says that all that is to be done unasked is done and shown.
@@ -13,9 +14,10 @@ import { effect } from '@preact/signals-core';
 export function startStatus(state) {
   const { dataset } = document.documentElement;
   effect(() => {
-    const { played, broken, band, evidence } = state;
+    const { played, broken, log, band, evidence } = state;
     if (broken.value) dataset.state = 'broken';
     else if (played.value) dataset.state = played.value.state;
+    else if (log.value) dataset.state = 'log';
     dataset.band = band.value;
     dataset.evidence = evidence.value;
   });

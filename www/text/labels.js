@@ -16,7 +16,7 @@ export const AXES = {
   trainingLoss: 'training loss',
   validationLoss: 'validation loss',
   accuracy: 'validation accuracy',
-  edge: '2 / sharpness, and the learning rate',
+  edge: '2 / sharpness, and rate',
   update: 'update over weight',
   gradient: 'gradient norm',
   dead: 'dead ReLUs (share)',
@@ -62,7 +62,7 @@ export const ANSWER = {
   bounds: (/** @type {string} */ base, /** @type {string} */ max) =>
     `base_lr=${base}, max_lr=${max}`,
   cyclical: (/** @type {string} */ base, /** @type {string} */ max) =>
-    `Cyclical: ${base} to ${max}`,
+    `Copy cyclical: ${base} to ${max}`,
   boundsTitle:
     'base_lr and max_lr, the rates between which a cyclical schedule goes up and down; press to copy them',
 };

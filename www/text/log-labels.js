@@ -3,7 +3,8 @@
 export const LOG = {
   question: 'Which learning rate does your log suggest?',
   empty:
-    'Paste what your framework printed or saved while the learning rate rose, drop the files here, or choose them.',
+    'Paste what your framework printed or saved while the learning rate rose, drop the files here, or choose them: ' +
+    'JSON, CSV or plain lines, with a learning rate and a loss.',
   reading: 'Reading your log …',
   local: 'The log is read in this page. Nothing is sent anywhere.',
   files: 'Choose files',
@@ -54,7 +55,7 @@ export const LOG = {
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
   addHint:
-    'Train for a few minutes at each of these rates, and add the logs: then training decides.',
+    'To make sure, train for a few minutes at the three rates above, and add the logs: then training decides.',
   bring: 'How to write a log of a range test',
   saves: (/** @type {string} */ file) => `It writes ${file}.`,
 };

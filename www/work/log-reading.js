@@ -1,6 +1,6 @@
 // Reads logs, in a worker or, where none can be started, in the page.
 
-import init, { LogReader, max_log_bytes, unpack_log } from '../pkg-log/log.js';
+import init, { LogReader, log_snippets, max_log_bytes, unpack_log } from '../pkg-log/log.js';
 import { LOG } from '../text/log-labels.js';
 
 /**
@@ -8,7 +8,7 @@ import { LOG } from '../text/log-labels.js';
  * @typedef {import('../page/take-in.js').Taken} Taken
  *
  * @typedef {{ task: 'files', files: Taken[], more: boolean } | { task: 'read', choices: Partial<Choices> }
- *   | { task: 'pack' } | { task: 'unpack', bytes: Uint8Array }} Task
+ *   | { task: 'pack' | 'snippets' } | { task: 'unpack', bytes: Uint8Array }} Task
  */
 
 /** @type {Promise<unknown> | undefined} */
@@ -20,7 +20,7 @@ let total = 0;
 /**
  * @param {Task} task
  * @returns {Promise<any>} of `read` a `ReadLog`, of `pack` the bytes or
- *   nothing, of `unpack` a `LogReport`
+ *   nothing, of `snippets` code that writes a log, of `unpack` a `LogReport`
  */
 export async function work(task) {
   started ??= init();
@@ -28,6 +28,7 @@ export async function work(task) {
   if (task.task === 'unpack') return unpack_log(task.bytes);
   if (task.task === 'files') return take(task.files, task.more);
   if (task.task === 'pack') return reader?.pack();
+  if (task.task === 'snippets') return log_snippets();
   return reader?.read(/** @type {Choices} */ (task.choices));
 }
 
