@@ -2,85 +2,12 @@
 
 #![cfg(feature = "log")]
 
-use rangefinder::curve::average::{Average, Averaged, find};
+#[path = "common/logs.rs"]
+mod logs;
+
+use logs::{codes, csv, losses, lrs, noise, none, rate, report, reports, sweep, training, usual};
 use rangefinder::curve::recommendation::recommend;
-use rangefinder::data::breast_cancer;
-use rangefinder::experiment::Experiment;
-use rangefinder::log::{Choices, File, Kind, read};
-use rangefinder::log_report::LogReport;
-use rangefinder::log_report::pack::{pack, unpack};
-use rangefinder::sentence::{Answer, Rate};
-use rangefinder::training::sweep::Sweep;
-
-/// A noise between -1 and 1 that is the same each time.
-fn noise(step: usize) -> f64 {
-    ((step * 7919 + step * step * 104_729) % 1009) as f64 / 504.0 - 1.0
-}
-
-/// So many rates from 10^first to 10^last by equal factors.
-fn lrs(count: usize, first: f64, last: f64) -> Vec<f64> {
-    (0..count)
-        .map(|k| 10_f64.powf(first + (last - first) * k as f64 / (count - 1) as f64))
-        .collect()
-}
-
-/// A loss that falls from 1 to 0.2 around 10^fall and rises by 4.8 around 10^rise, with noise.
-fn losses(lrs: &[f64], fall: f64, rise: f64, size: f64) -> Vec<f64> {
-    let sigmoid = |x: f64| 1.0 / (1.0 + (-x).exp());
-    let loss = |(step, lr): (usize, &f64)| {
-        let decade = lr.log10();
-        1.0 - 0.8 * sigmoid(6.0 * (decade - fall))
-            + 4.8 * sigmoid(8.0 * (decade - rise))
-            + size * noise(step)
-    };
-    lrs.iter().enumerate().map(loss).collect()
-}
-
-/// A hundred points over six decades with a fall and a rise.
-fn usual() -> (Vec<f64>, Vec<f64>) {
-    let lrs = lrs(100, -5.0, 1.0);
-    let losses = losses(&lrs, -2.5, 0.0, 0.02);
-    (lrs, losses)
-}
-
-fn csv(lrs: &[f64], losses: &[f64]) -> String {
-    let rows = lrs.iter().zip(losses).map(|(lr, loss)| format!("{lr:e},{loss}\n"));
-    format!("lr,loss\n{}", rows.collect::<String>())
-}
-
-fn reports(texts: &[&str]) -> LogReport {
-    let files: Vec<File> =
-        texts.iter().map(|text| File { name: "", bytes: text.as_bytes() }).collect();
-    LogReport::new(&read(&files, &Choices::default()))
-}
-
-fn report(lrs: &[f64], losses: &[f64]) -> LogReport {
-    reports(&[&csv(lrs, losses)])
-}
-
-fn rate(report: &LogReport) -> &Rate {
-    report.answer.found().unwrap_or_else(|| panic!("no answer: {:?}", report.answer))
-}
-
-fn none(report: &LogReport) -> &str {
-    match &report.answer {
-        Answer::None { none, .. } => none,
-        Answer::Found(rate) => panic!("an answer: {rate:?}"),
-    }
-}
-
-fn codes(report: &LogReport) -> Vec<&'static str> {
-    report.warnings.iter().map(|doubt| doubt.code).collect()
-}
-
-/// The recorded losses of a sweep of a link, and their rates.
-fn sweep(link: &str) -> (Vec<f64>, Vec<f64>) {
-    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
-    assert!(notices.is_empty(), "{notices:?}");
-    let mut sweep = Sweep::new(&experiment, breast_cancer());
-    while sweep.advance(usize::MAX) > 0 {}
-    (sweep.lrs().to_vec(), sweep.losses().to_vec())
-}
+use rangefinder::log::Kind;
 
 #[test]
 fn a_range_test_has_an_answer_with_its_own_uncertainty() {
@@ -100,8 +27,8 @@ fn a_range_test_has_an_answer_with_its_own_uncertainty() {
         [decades(rate.lr, rate.low.unwrap()), decades(rate.high.unwrap(), rate.lr)];
     assert!((0.7..1.0).contains(&below) && (0.4..1.0).contains(&above), "{below}, {above}");
     let noisy = losses(&lrs, -2.5, 0.0, 0.3);
-    let noisy = self::report(&lrs, &noisy);
-    let noisy = self::rate(&noisy);
+    let noisy = logs::report(&lrs, &noisy);
+    let noisy = logs::rate(&noisy);
     let wider = decades(noisy.high.unwrap(), noisy.low.unwrap());
     assert!(wider > below + above + 0.05, "{wider}, {}", below + above);
     assert!(report.holds.is_some_and(|text| text.contains("10 times as long as the test")));
@@ -121,7 +48,7 @@ fn each_warning_says_what_to_do() {
         usual.iter().enumerate().map(|(step, &loss)| change(step, loss)).collect()
     };
 
-    let high = self::lrs(100, -1.0, 3.0);
+    let high = logs::lrs(100, -1.0, 3.0);
     let report = check(
         "starts_too_high",
         "start the range test 100 times lower, at about 0.001",
@@ -139,7 +66,7 @@ fn each_warning_says_what_to_do() {
                 + 0.01 * noise(step as usize)
         })
         .collect();
-    check("starts_too_high", "start the range test", &self::lrs(100, -4.0, 1.0), &early);
+    check("starts_too_high", "start the range test", &logs::lrs(100, -4.0, 1.0), &early);
 
     let report = check(
         "ends_before_rise",
@@ -161,17 +88,17 @@ fn each_warning_says_what_to_do() {
 
     check("noisy", "larger batches", &lrs, &losses(&lrs, -2.5, 0.0, 1.0));
 
-    let few = self::lrs(30, -5.0, 1.0);
+    let few = logs::lrs(30, -5.0, 1.0);
     check(
         "few_points",
         "only 5 points, and with so few the answer tends to be too high",
         &few,
         &losses(&few, -2.5, 0.0, 0.02),
     );
-    let short = self::lrs(9, -5.0, 1.0);
+    let short = logs::lrs(9, -5.0, 1.0);
     check("too_few_points", "9 points are too few", &short, &losses(&short, -2.5, 0.0, 0.0));
 
-    let many = self::lrs(1_500, -5.0, 1.0);
+    let many = logs::lrs(1_500, -5.0, 1.0);
     check("many_points", "use 100 to 300 steps", &many, &losses(&many, -2.5, 0.0, 0.02));
 
     let infinite = changed(&|step, loss| if step >= 80 { f64::INFINITY } else { loss });
@@ -211,7 +138,7 @@ fn each_warning_says_what_to_do() {
     let four: Vec<f64> =
         usual.iter().flat_map(|&loss| [loss - 0.1, loss + 0.1, loss - 0.05, loss + 0.05]).collect();
     let report = check("accumulation", "Each rate stands 4 times in a row", &repeated, &four);
-    let [merged, plain] = [rate(&report).lr, rate(&self::report(&lrs, &usual)).lr];
+    let [merged, plain] = [rate(&report).lr, rate(&logs::report(&lrs, &usual)).lr];
     assert!((merged / plain - 1.0).abs() < 1e-9, "{merged}, {plain}");
 
     let linear: Vec<f64> = (0..100).map(|step| 0.01 + 0.1 * f64::from(step)).collect();
@@ -242,8 +169,8 @@ fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named(
     assert!(groups.text.contains("1 and 10"), "{}", groups.text);
     let falling: Vec<f64> = (0..40).map(|step| 1e-3 * (1.0 - f64::from(step) / 50.0)).collect();
     let level: Vec<f64> = (0..40).map(|step| 0.693 + 0.001 * noise(step)).collect();
-    assert_eq!(codes(&self::report(&falling, &level)), ["no_training"]);
-    let diverges = self::report(&[0.5; 20], &[&[2.0, 2.2, 9.0][..], &[f64::NAN; 17]].concat());
+    assert_eq!(codes(&logs::report(&falling, &level)), ["no_training"]);
+    let diverges = logs::report(&[0.5; 20], &[&[2.0, 2.2, 9.0][..], &[f64::NAN; 17]].concat());
     assert_eq!((diverges.kind, diverges.bounds.upper), (Kind::Constant, Some(0.5)));
     assert!(codes(&diverges).contains(&"not_finite"));
 }
@@ -292,17 +219,6 @@ fn several_range_tests_are_read_as_their_median() {
     assert!((median[79] - clean[79]).abs() < 1e-9 && (median[80] - clean[80] - 0.25).abs() < 1e-9);
 }
 
-/// A training at a constant rate that ends at this loss.
-fn training(lr: f64, end: f64, run: usize) -> String {
-    let losses: Vec<f64> = (0..50)
-        .map(|step| {
-            end + (1.0 - end) * (-0.2 * f64::from(step)).exp()
-                + 0.001 * noise(step as usize + 97 * run)
-        })
-        .collect();
-    csv(&[lr; 50], &losses)
-}
-
 #[test]
 fn trainings_at_constant_rates_are_the_check() {
     let ends = [(0.02, 0.5), (0.06, 0.3), (0.2, 0.2), (0.6, 0.25), (2.0, 0.9)];
@@ -343,105 +259,10 @@ fn trainings_at_constant_rates_are_the_check() {
     let seeds: Vec<&str> = seeds.iter().map(String::as_str).collect();
     let report = reports(&seeds);
     assert!(
-        self::rate(&report).sure.contains("3 runs of each rate"),
+        logs::rate(&report).sure.contains("3 runs of each rate"),
         "{}",
-        self::rate(&report).sure
+        logs::rate(&report).sure
     );
-}
-
-#[test]
-fn averages_are_those_of_their_tools() {
-    // By hand, of the losses 1 and 2: 0.95 + 0.1; 0.0596 / 0.0396; 0.02 / 0.0396 and 0.0596 / 0.058808; 3 / 2.
-    for (average, [first, second]) in [
-        (Average::First, [1.0, 1.05]),
-        (Average::Corrected, [1.0, 1.505_050_505]),
-        (Average::Ahead, [0.505_050_505, 1.013_467_555]),
-        (Average::Running, [1.0, 1.5]),
-    ] {
-        let averages = average.of(&[1.0, 2.0]);
-        assert!(
-            (averages[0] - first).abs() < 1e-9 && (averages[1] - second).abs() < 1e-9,
-            "{averages:?}"
-        );
-        let (_, losses) = usual();
-        let undone = average.undo(&average.of(&losses));
-        assert!(undone.iter().zip(&losses).all(|(one, other)| (one - other).abs() < 1e-9));
-    }
-}
-
-#[test]
-fn an_average_is_found_and_undone_where_its_digits_allow() {
-    let mut found = 0;
-    for seed in 1..=5 {
-        let (lrs, losses) = sweep(&format!("#v=2&num_iter=300&seed={seed}"));
-        assert_eq!(find(&lrs, &losses, None), Averaged::No);
-        for &average in Average::ALL {
-            let averages = average.of(&losses);
-            let result = find(&lrs, &averages, Some(average));
-            let Averaged::Undone { average: known, losses: undone } = result else { continue };
-            found += usize::from(known == average);
-            assert!(
-                known != average
-                    || undone.iter().zip(&losses).all(|(one, other)| (one - other).abs() < 1e-9)
-            );
-            // Two digits after the point, of losses between 0 and 1, are too few to undo a mean of 300.
-            let rounded: Vec<f64> =
-                averages.iter().map(|loss| (loss * 100.0).round() / 100.0).collect();
-            let result = find(&lrs, &rounded, Some(average));
-            assert!(
-                !matches!(
-                    result,
-                    Averaged::Undone { average: Average::Running | Average::Corrected, .. }
-                ),
-                "{average:?} {result:?}"
-            );
-        }
-    }
-    assert!(found >= 18, "{found} of 20");
-}
-
-#[test]
-fn a_log_says_what_became_of_its_average() {
-    let (lrs, losses) = sweep("#v=2&num_iter=300");
-    let json = |losses: &[f64], digits: usize| {
-        let list = |values: &[f64], digits: usize| {
-            values.iter().map(|value| format!("{value:.digits$}")).collect::<Vec<_>>().join(",")
-        };
-        format!("{{\"lr\":[{}],\"loss\":[{}]}}", list(&lrs, 12), list(losses, digits))
-    };
-    let plain = reports(&[&json(&losses, 12)]);
-    assert_eq!(codes(&plain), [""; 0]);
-    let averaged = reports(&[&json(&Average::Ahead.of(&losses), 12)]);
-    assert_eq!(codes(&averaged), ["average_undone"]);
-    assert!(averaged.warnings[0].text.contains("Lightning"), "{}", averaged.warnings[0].text);
-    assert!((rate(&averaged).lr / rate(&plain).lr - 1.0).abs() < 1e-6);
-    let rounded = reports(&[&json(&Average::Ahead.of(&losses), 3)]);
-    assert_eq!(codes(&rounded), ["average_rounded"]);
-    assert!(rounded.warnings[0].text.contains("too few digits"));
-}
-
-#[test]
-fn the_head_of_an_average_that_starts_too_low_is_no_divergence() {
-    // 0.9 of the average before, which is zero at first, and 0.1 of the loss.
-    let (lrs, losses) = usual();
-    let mut mean = 0.0;
-    let averages: Vec<f64> = losses
-        .iter()
-        .map(|loss| {
-            mean = 0.9 * mean + 0.1 * loss;
-            mean
-        })
-        .collect();
-    let report = report(&lrs, &averages);
-    let doubt = report.warnings.iter().find(|doubt| doubt.code == "average_start");
-    assert!(
-        doubt.is_some_and(|doubt| doubt.text.contains("were left out")),
-        "{:?}",
-        report.warnings
-    );
-    let ratio = rate(&report).lr / rate(&self::report(&lrs, &losses)).lr;
-    // The average lags by nine steps, each a factor of 1.15.
-    assert!((1.0..4.0).contains(&ratio), "{ratio}");
 }
 
 #[test]
@@ -465,74 +286,4 @@ fn a_sweep_of_ours_gives_as_a_log_the_same_answer() {
             report.notes
         );
     }
-}
-
-#[test]
-fn a_link_holds_the_curve() {
-    let short = |lr: f64| format!("{lr:.1e}");
-    let usual = usual();
-    let infinite: Vec<f64> = usual
-        .1
-        .iter()
-        .enumerate()
-        .map(|(step, &loss)| if step > 80 { f64::NAN } else { loss })
-        .collect();
-    let logs = [
-        csv(&usual.0, &usual.1),
-        csv(&usual.0, &infinite),
-        csv(&sweep("#v=2").0, &sweep("#v=2").1),
-        csv(&sweep("#v=2&num_iter=2000&epochs=60").0, &sweep("#v=2&num_iter=2000&epochs=60").1),
-    ];
-    for log in &logs {
-        let report = reports(&[log]);
-        let packed = pack(&report).expect("a curve");
-        // As base64 that is less than 4,000 characters, even if nothing compresses it.
-        assert!(packed.len() < 3_000, "{}", packed.len());
-        let link = unpack(packed.as_bytes()).expect("a report");
-        assert_eq!(short(rate(&link).lr), short(rate(&report).lr));
-        assert_eq!((link.kind, link.points), (report.kind, report.points));
-        assert!((link.lr_first.unwrap() / report.lr_first.unwrap() - 1.0).abs() < 0.05);
-        assert_eq!(
-            link.curve.as_ref().map(|curve| curve.not_finite.is_some()),
-            report.curve.as_ref().map(|curve| curve.not_finite.is_some())
-        );
-        assert!(link.curve.as_ref().is_some_and(|curve| curve.lrs.len() <= 300));
-        let claim = link.claim.expect("a claim");
-        assert_eq!(
-            (claim.lr, Some(claim.low), claim.version.as_str()),
-            (rate(&report).lr, rate(&report).low, env!("CARGO_PKG_VERSION"))
-        );
-    }
-    let trainings: Vec<String> = [(0.1, 0.4), (0.3, 0.2), (1.0, 0.5)]
-        .iter()
-        .map(|&(lr, end)| training(lr, end, 0))
-        .collect();
-    let grid = reports(&trainings.iter().map(String::as_str).collect::<Vec<_>>());
-    let link = unpack(pack(&grid).expect("trainings").as_bytes()).expect("a report");
-    assert_eq!((link.kind, rate(&link).lr, rate(&link).verified), (Kind::Grid, 0.3, true));
-    assert_eq!(pack(&reports(&["no log"])), None);
-}
-
-#[test]
-fn a_damaged_link_gets_a_sentence() {
-    let (lrs, losses) = usual();
-    let packed = pack(&report(&lrs, &losses)).expect("a curve");
-    let newer = packed.replacen("rangefinder 1", "rangefinder 2", 1);
-    assert!(unpack(newer.as_bytes()).is_err_and(|text| text.contains("newer version")));
-    let damaged = |bytes: &[u8]| unpack(bytes).is_err_and(|text| text.contains("damaged"));
-    assert!(damaged(b"") && damaged(&[0xff; 9]) && damaged(&vec![b'1'; 70_000]));
-    // Cut anywhere, or with any byte replaced, it is refused or still a curve.
-    for place in 0..packed.len() {
-        let _ = unpack(&packed.as_bytes()[..place]);
-        for byte in [b'-', b'9', b' ', b'\n', b'e', 0xff] {
-            let mut bytes = packed.clone().into_bytes();
-            bytes[place] = byte;
-            if let Ok(report) = unpack(&bytes) {
-                assert!(report.curve.is_some_and(|curve| {
-                    curve.lrs.iter().chain(&curve.losses).all(|number| number.is_finite())
-                }));
-            }
-        }
-    }
-    assert!(damaged(&packed.as_bytes()[..packed.len() / 2]));
 }

@@ -1,0 +1,104 @@
+//! Averages that tools record in place of losses: found, and undone where their digits allow.
+
+#![cfg(feature = "log")]
+
+#[path = "common/logs.rs"]
+mod logs;
+
+use logs::{codes, rate, report, reports, sweep, usual};
+use rangefinder::curve::average::{Average, Averaged, find};
+
+#[test]
+fn averages_are_those_of_their_tools() {
+    // By hand, of the losses 1 and 2: 0.95 + 0.1; 0.0596 / 0.0396; 0.02 / 0.0396 and 0.0596 / 0.058808; 3 / 2.
+    for (average, [first, second]) in [
+        (Average::First, [1.0, 1.05]),
+        (Average::Corrected, [1.0, 1.505_050_505]),
+        (Average::Ahead, [0.505_050_505, 1.013_467_555]),
+        (Average::Running, [1.0, 1.5]),
+    ] {
+        let averages = average.of(&[1.0, 2.0]);
+        assert!(
+            (averages[0] - first).abs() < 1e-9 && (averages[1] - second).abs() < 1e-9,
+            "{averages:?}"
+        );
+        let (_, losses) = usual();
+        let undone = average.undo(&average.of(&losses));
+        assert!(undone.iter().zip(&losses).all(|(one, other)| (one - other).abs() < 1e-9));
+    }
+}
+
+#[test]
+fn an_average_is_found_and_undone_where_its_digits_allow() {
+    let mut found = 0;
+    for seed in 1..=5 {
+        let (lrs, losses) = sweep(&format!("#v=2&num_iter=300&seed={seed}"));
+        assert_eq!(find(&lrs, &losses, None), Averaged::No);
+        for &average in Average::ALL {
+            let averages = average.of(&losses);
+            let result = find(&lrs, &averages, Some(average));
+            let Averaged::Undone { average: known, losses: undone } = result else { continue };
+            found += usize::from(known == average);
+            assert!(
+                known != average
+                    || undone.iter().zip(&losses).all(|(one, other)| (one - other).abs() < 1e-9)
+            );
+            // Two digits after the point, of losses between 0 and 1, are too few to undo a mean of 300.
+            let rounded: Vec<f64> =
+                averages.iter().map(|loss| (loss * 100.0).round() / 100.0).collect();
+            let result = find(&lrs, &rounded, Some(average));
+            assert!(
+                !matches!(
+                    result,
+                    Averaged::Undone { average: Average::Running | Average::Corrected, .. }
+                ),
+                "{average:?} {result:?}"
+            );
+        }
+    }
+    assert!(found >= 18, "{found} of 20");
+}
+
+#[test]
+fn a_log_says_what_became_of_its_average() {
+    let (lrs, losses) = sweep("#v=2&num_iter=300");
+    let json = |losses: &[f64], digits: usize| {
+        let list = |values: &[f64], digits: usize| {
+            values.iter().map(|value| format!("{value:.digits$}")).collect::<Vec<_>>().join(",")
+        };
+        format!("{{\"lr\":[{}],\"loss\":[{}]}}", list(&lrs, 12), list(losses, digits))
+    };
+    let plain = reports(&[&json(&losses, 12)]);
+    assert_eq!(codes(&plain), [""; 0]);
+    let averaged = reports(&[&json(&Average::Ahead.of(&losses), 12)]);
+    assert_eq!(codes(&averaged), ["average_undone"]);
+    assert!(averaged.warnings[0].text.contains("Lightning"), "{}", averaged.warnings[0].text);
+    assert!((rate(&averaged).lr / rate(&plain).lr - 1.0).abs() < 1e-6);
+    let rounded = reports(&[&json(&Average::Ahead.of(&losses), 3)]);
+    assert_eq!(codes(&rounded), ["average_rounded"]);
+    assert!(rounded.warnings[0].text.contains("too few digits"));
+}
+
+#[test]
+fn the_head_of_an_average_that_starts_too_low_is_no_divergence() {
+    // 0.9 of the average before, which is zero at first, and 0.1 of the loss.
+    let (lrs, losses) = usual();
+    let mut mean = 0.0;
+    let averages: Vec<f64> = losses
+        .iter()
+        .map(|loss| {
+            mean = 0.9 * mean + 0.1 * loss;
+            mean
+        })
+        .collect();
+    let report = report(&lrs, &averages);
+    let doubt = report.warnings.iter().find(|doubt| doubt.code == "average_start");
+    assert!(
+        doubt.is_some_and(|doubt| doubt.text.contains("were left out")),
+        "{:?}",
+        report.warnings
+    );
+    let ratio = rate(&report).lr / rate(&logs::report(&lrs, &losses)).lr;
+    // The average lags by nine steps, each a factor of 1.15.
+    assert!((1.0..4.0).contains(&ratio), "{ratio}");
+}
