@@ -452,8 +452,17 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
     );
     assert_eq!(once.runs[0].lrs, [1e-4, 1e-4, 1e-3, 1e-3, 1e-2]);
     assert_eq!(codes(&once), [NoteCode::Columns, NoteCode::Joined]);
-    let file =
-        |form: fn(usize, f64, f64) -> String| format!("Wall time,Step,Value\n{}", points(form));
+    // A line with both, once an epoch, is not how they belong together.
+    let often: String = (1..7)
+        .map(|k| {
+            format!(
+                "lr: {k}e-4\nloss: {k}.5\n{}",
+                if k % 3 == 0 { "end of epoch: loss: 9.5, lr: 1e-3\n" } else { "" }
+            )
+        })
+        .collect();
+    assert_eq!(log(&often).points, 8);
+    let file = |form: Form| format!("Wall time,Step,Value\n{}", points(form));
     let (lr, loss) = (
         file(|k, lr, _| format!("1.6e9,{k},{lr:e}\n")),
         file(|k, _, loss| format!("1.6e9,{k},{loss}\n")),
@@ -645,6 +654,9 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
         (Some("lr/pg0"), Some("loss_total"))
     );
     assert!(first.per_epoch);
+    let counted = log(&points(|k, lr, loss| format!("step {k}/6 | loss {loss} | lr {lr:e}\n")));
+    let step = counted.columns.iter().find(|column| column.role == Role::Step);
+    assert_eq!(step.map(|column| (column.name.as_str(), column.count)), Some(("step", 6)));
     let validation = log("lr,val_loss,mask_loss\n1e-3,2,1\n1e-2,2,1\n1e-1,2,1\n");
     assert_eq!(validation.loss_column.as_deref(), Some("mask_loss"));
     let role = |name: &str| {

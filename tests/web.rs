@@ -10,7 +10,7 @@ use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
 use rangefinder::data::{DataShape, TargetShape};
 use rangefinder::experiment::Experiment;
-use rangefinder::wasm::log::read_log;
+use rangefinder::wasm::log::LogReader;
 use rangefinder::wasm::page::{WasmJob, WasmSweep, diagnose, form, read_link, summarize};
 use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
@@ -99,24 +99,20 @@ fn memory() -> u32 {
 
 #[wasm_bindgen_test]
 fn a_log_crosses_the_boundary_both_ways() {
-    let (file, choices) = (js_sys::Object::new(), js_sys::Object::new());
-    let bytes =
-        js_sys::Uint8Array::from(&b"rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n"[..]);
-    let set = |object: &js_sys::Object, key: &str, value: &wasm_bindgen::JsValue| {
-        js_sys::Reflect::set(object, &key.into(), value).expect("an object");
+    let text = "rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n";
+    let mut reader = LogReader::new();
+    reader.add("a.csv".to_owned(), &js_sys::Uint8Array::from(text.as_bytes()));
+    let choices = js_sys::Object::new();
+    let mut read = |choices: &js_sys::Object| {
+        json(reader.read(tsify::Ts::new_unchecked(choices.into())).expect("a log"))
     };
-    set(&file, "name", &"a.csv".into());
-    set(&file, "bytes", &bytes);
-    let log = |choices: &js_sys::Object| {
-        let choices = tsify::Ts::new_unchecked(choices.into());
-        json(read_log(vec![file.clone().unchecked_into()], choices).expect("a log"))
-    };
-    let read = log(&choices);
-    assert!(read.contains(r#""kind":"range_test","points":3"#), "{read}");
-    // Not a number becomes null in JSON.
-    assert!(read.contains(r#""lrs":[0.001,0.01,0.1],"losses":[2.5,null,4]"#), "{read}");
-    set(&choices, "loss_column", &"val_loss".into());
-    assert!(log(&choices).contains(r#""losses":[3,2,5]"#));
+    let first = read(&choices);
+    assert!(first.contains(r#""kind":"range_test""#), "{first}");
+    // Not a number crosses as well, but is no point of the curve.
+    assert!(first.contains(r#""lrs":[0.001,0.1],"losses":[2.5,4]"#), "{first}");
+    assert!(first.contains(r#""lr_column":"rate","loss_column":"loss""#), "{first}");
+    js_sys::Reflect::set(&choices, &"loss_column".into(), &"val_loss".into()).expect("an object");
+    assert!(read(&choices).contains(r#""loss_column":"val_loss""#));
 }
 
 #[wasm_bindgen_test]

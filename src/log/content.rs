@@ -79,11 +79,8 @@ fn rises(column: &Column, factor: f64) -> bool {
     let Some(first) = column.cells.first().map(|cell| cell.value) else { return false };
     // Once, or several times from the same rate on.
     let mut sweeps = column.cells.chunk_by(|one, next| one.value <= next.value);
-    let rises = |sweep: &[Cell]| {
-        sweep.len() >= MIN_CELLS
-            && sweep[0].value == first
-            && sweep[sweep.len() - 1].value >= factor * first
-    };
+    let rises =
+        |sweep: &[Cell]| sweep[0].value == first && sweep[sweep.len() - 1].value >= factor * first;
     first > 0.0 && sweeps.all(rises) && !is_whole(column)
 }
 

@@ -27,8 +27,8 @@ pub(super) struct Paired {
     pub(super) run: String,
 }
 
-/// At least this share of the rarer of rates and losses finds its counterpart by the count of steps, or that is
-/// not what joins them.
+/// At least this share of the rarer of rates and losses finds its counterpart in the same row, or by the count of
+/// steps, or that is not what joins them.
 const MIN_JOINED: f64 = 0.5;
 
 /// The points of every table that has the column of losses.
@@ -72,7 +72,8 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
             next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)),
         );
     }
-    if points.len() > 1 || (points.len() == 1 && losses.cells.len() == 1) {
+    let rarer = rates.cells.len().min(losses.cells.len());
+    if !points.is_empty() && points.len() as f64 >= MIN_JOINED * rarer as f64 {
         return (points, Way::Row);
     }
     if let Some((points, step)) = joined_within(&counts, rates, losses) {
@@ -111,7 +112,7 @@ fn joined_within(counts: &Counts, rates: &Column, losses: &Column) -> Option<(Ve
 
 /// Each loss with the last rate before it; or, where each loss stands before its rate, with the next.
 fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
-    let losses_first = rates.len() == losses.len()
+    let losses_first = losses.len().abs_diff(rates.len()) <= 1
         && losses.iter().zip(rates).all(|(loss, rate)| loss.row < rate.row)
         && losses.iter().skip(1).zip(rates).all(|(loss, rate)| rate.row < loss.row);
     if losses_first {
