@@ -23,6 +23,7 @@ use crate::sentence::bring::{SNIPPETS, Snippet};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
 use crate::sentence::{Answer, Doubt};
+use crate::statistics::Band;
 use findings::{Curve, falls};
 use judged::Judged;
 use points::{Origin, Points};
@@ -93,6 +94,9 @@ pub struct Drawn {
     pub smooth: Vec<f64>,
     /// Whether the losses are still an average.
     pub averaged: bool,
+    /// Of several runs, the quantiles of their losses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<Band>,
     /// The rate at which the loss is no longer finite.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_finite: Option<f64>,
@@ -215,10 +219,10 @@ impl LogReport {
 }
 
 impl Drawn {
-    fn new(Points { mut lrs, losses, averaged, .. }: Points, smooth: Vec<f64>) -> Self {
+    fn new(Points { mut lrs, losses, averaged, band, .. }: Points, smooth: Vec<f64>) -> Self {
         let not_finite = lrs.get(losses.len()).copied();
         lrs.truncate(losses.len());
-        Self { lrs, losses, smooth, averaged, not_finite }
+        Self { lrs, losses, smooth, averaged, band, not_finite }
     }
 }
 

@@ -129,7 +129,8 @@ fn each_warning_says_what_to_do() {
     let report = check("periodic", "every 12 points", &lrs, &periodic);
     assert!(report.answer.found().is_some());
 
-    check("constant_loss", "choose another column", &lrs, &vec![0.693; 100]);
+    let report = check("constant_loss", "choose another column", &lrs, &[0.693; 100]);
+    assert_eq!(codes(&report), ["constant_loss"]);
 
     let tuned = changed(&|_, loss| if loss > 1.2 { loss } else { 0.9 + 0.1 * loss });
     check("fine_tuning", "take a rate from the lower half", &lrs, &tuned);
@@ -210,6 +211,10 @@ fn several_range_tests_are_read_as_their_median() {
     assert_eq!((report.kind, report.runs), (Kind::Runs, 3));
     let median = &report.curve.as_ref().expect("a curve").losses;
     assert!(median.iter().zip(&clean).all(|(one, other)| (one - other - 0.25).abs() < 1e-9));
+    // Between 0 and 0.25, and between 0.25 and 5: 0.2 * 0.25 and 0.25 + 0.8 * 4.75.
+    let band = report.curve.as_ref().and_then(|curve| curve.band.as_ref()).expect("a band");
+    assert!((band.low[0] - clean[0] - 0.05).abs() < 1e-9);
+    assert!((band.high[0] - clean[0] - 4.05).abs() < 1e-9);
     let expected = recommend(&lrs, &clean, None).expect("a recommendation");
     assert!((rate(&report).lr / expected.lr - 1.0).abs() < 1e-9);
     // One of three ends early: its loss counts as infinite from there on.

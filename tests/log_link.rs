@@ -45,13 +45,14 @@ fn a_link_holds_the_curve() {
             (rate(&report).lr, rate(&report).low, env!("CARGO_PKG_VERSION"))
         );
     }
-    let trainings: Vec<String> = [(0.1, 0.4), (0.3, 0.2), (1.0, 0.5)]
+    let trainings: Vec<String> = [(0.1, 0.4), (0.3, 0.2), (1.0, 0.5), (3.0, f64::NAN)]
         .iter()
         .map(|&(lr, end)| training(lr, end, 0))
         .collect();
     let grid = reports(&trainings.iter().map(String::as_str).collect::<Vec<_>>());
     let link = unpack(pack(&grid).expect("trainings").as_bytes()).expect("a report");
     assert_eq!((link.kind, rate(&link).lr, rate(&link).verified), (Kind::Grid, 0.3, true));
+    assert_eq!(link.check.expect("trainings").median[3], f64::INFINITY);
     assert_eq!(pack(&reports(&["no log"])), None);
 }
 

@@ -3,7 +3,7 @@
 use super::points::Points;
 use super::points_of;
 use crate::log::{Kind, Log};
-use crate::statistics::Quantiles;
+use crate::statistics::{Band, Quantiles};
 
 /// Rates that differ by less than this share are the same.
 const SAME: f64 = 1e-3;
@@ -14,9 +14,11 @@ pub(super) fn median(log: &Log) -> Option<Points> {
     let runs: Vec<Points> =
         runs.map(|run| points_of(run, log)).filter(|run| run.losses.len() > 1).collect();
     let lrs = common(&runs)?;
-    let at = |lr: f64| Quantiles::of(runs.iter().map(|run| loss_at(run, lr))).median;
-    let losses: Vec<f64> =
-        lrs.iter().map(|&lr| at(lr)).take_while(|loss| loss.is_finite()).collect();
+    let mut band = Band::default();
+    let at = |lr: &f64| Quantiles::of(runs.iter().map(|run| loss_at(run, *lr)));
+    let finite = lrs.iter().map(at).take_while(|losses| losses.median.is_finite());
+    finite.for_each(|losses| band.push(losses));
+    let losses = band.median.clone();
     let mut findings = Vec::new();
     for finding in runs.iter().flat_map(|run| &run.findings) {
         if !findings.contains(finding) {
@@ -25,7 +27,7 @@ pub(super) fn median(log: &Log) -> Option<Points> {
     }
     let averaged = runs.iter().any(|run| run.averaged);
     let end = (losses.len() + 1).min(lrs.len());
-    Some(Points { lrs: lrs[..end].to_vec(), losses, findings, averaged })
+    Some(Points { lrs: lrs[..end].to_vec(), losses, findings, averaged, band: Some(band) })
 }
 
 /// The rates of the longest run, in the range that most runs have begun.

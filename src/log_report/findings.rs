@@ -126,7 +126,7 @@ impl<'a> Curve<'a> {
         let is_hill = |top: usize, bottom: usize| {
             let height = losses[top] - losses[bottom];
             let error = noise * libm::hypot(errors[top], errors[bottom]);
-            height >= MIN_HILL * drop && height >= MIN_ERRORS * error
+            height > MIN_HILL * drop && height > MIN_ERRORS * error
         };
         let is_deep = |point: &usize| losses[*highest] - losses[*point] >= MIN_DEPTH * drop;
         let has_hill = |point: &usize| {

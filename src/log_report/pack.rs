@@ -62,7 +62,7 @@ pub fn pack(report: &LogReport) -> Option<String> {
 
 /// The lines of the rates and of the losses.
 fn pack_curve(curve: &Drawn) -> [String; 2] {
-    let Drawn { lrs, losses, smooth, averaged, not_finite } = curve;
+    let Drawn { lrs, losses, smooth, averaged, not_finite, .. } = curve;
     let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
     let end = least(smooth).unwrap_or(0);
     let highest = losses[..=end].iter().copied().fold(lowest, f64::max);
@@ -165,7 +165,7 @@ fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {
         && lrs.len() <= MAX_POINTS + 1
         && lrs.iter().all(is_valid)
         && losses.iter().all(|loss| loss.is_finite()))
-    .then(|| Points { lrs, losses, averaged, findings: Vec::new() })
+    .then(|| Points { lrs, losses, averaged, ..Points::default() })
 }
 
 fn unpack_check(text: &str) -> Option<Tested> {

@@ -3,6 +3,7 @@
 use crate::curve::average::{Average, Averaged, find};
 use crate::curve::recommendation::ceiling;
 use crate::sentence::log::Finding;
+use crate::statistics::Band;
 
 /// A curve, and what was done for it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub(super) struct Points {
     pub(super) findings: Vec<Finding>,
     /// Whether the losses are still an average.
     pub(super) averaged: bool,
+    /// Of several runs, the quantiles of their losses.
+    pub(super) band: Option<Band>,
 }
 
 /// What the losses of a log are, by its form.
