@@ -103,6 +103,9 @@ impl<'a> Curve<'a> {
         if points < MIN_STEPS {
             return vec![Finding::TooFewPoints(points)];
         }
+        if self.is_constant() {
+            return vec![Finding::ConstantLoss];
+        }
         let density = density(&self.decades, lr.map_or(self.reading.rate(0.5), libm::log10));
         let drop = self.reading.drop();
         [
