@@ -10,7 +10,8 @@ const MAY_USE = {
   page: ['text'],
   text: [],
 };
-const place = (/** @type {string} */ name) => (name === 'state' ? 'state[.]js' : `${name}(-why|-log)?/`);
+const place = (/** @type {string} */ name) =>
+  name === 'state' ? 'state[.]js' : `${name}(-why|-log)?/`;
 
 const folders = Object.entries(MAY_USE).map(([name, others]) => ({
   name: `${name} uses ${others.join(', ') || 'nothing'}`,

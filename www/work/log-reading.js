@@ -8,7 +8,7 @@ import { LOG } from '../text/log-labels.js';
  * @typedef {import('../page/take-in.js').Taken} Taken
  *
  * @typedef {{ task: 'files', files: Taken[], more: boolean } | { task: 'read', choices: Partial<Choices> }
- *   | { task: 'pack' | 'snippets' } | { task: 'unpack', bytes: Uint8Array }} Task
+ *   | { task: 'pack' } | { task: 'snippets' } | { task: 'unpack', bytes: Uint8Array }} Task
  */
 
 /** @type {Promise<unknown> | undefined} */
