@@ -64,17 +64,18 @@ async function start(module) {
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
   const showLog = logOf(state);
-  /** The experiment that was opened last; it goes on while a log is shown. */
-  let link = '';
+  let begun = false;
   const open = () => {
     if (isLog(location.hash)) {
       void showLog(location.hash);
       return;
     }
+    const back = state.log.peek() !== undefined && begun;
     state.log.value = undefined;
+    // The experiment has gone on while a log was shown.
+    if (back && location.hash === state.reading.peek().address) return;
+    begun = true;
     const reading = state.read(location.hash);
-    if (link === state.reading.peek().link && link === reading.link) return;
-    link = reading.link;
     edits.open(reading);
     state.open(reading);
   };
@@ -134,7 +135,9 @@ function logOf(state) {
   };
   byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'log=';
-    (await log()).takeMore();
+    const shown = await log();
+    await shown.open(location.hash);
+    shown.takeMore();
   });
   takeIn(async (files) => {
     if (!isLog(location.hash)) location.hash = 'log=';

@@ -69,6 +69,8 @@ export class TrainingLog {
     });
     effect(() => {
       const on = state.log.value !== undefined;
+      // Where the focus was is gone.
+      if (!on && section.contains(document.activeElement)) byId('log-open', HTMLElement).focus();
       section.hidden = !on;
       document.documentElement.dataset.source = on ? 'log' : 'experiment';
     });

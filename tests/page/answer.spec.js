@@ -113,9 +113,9 @@ test('the card has what the core says, and its exact numbers are copied', async 
     expect(told).toContain(String(rate));
   }
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.locator('#copy-lr').click();
   await expect.poll(copied).toBe(String(lr));
-  await page.getByRole('button', { name: 'Cyclical' }).click();
+  await page.locator('#copy-bounds').click();
   await expect.poll(copied).toBe(`base_lr=${base_lr}, max_lr=${max_lr}`);
   await expect(page.locator('#answer-copied')).toHaveText('Copied');
 });

@@ -191,6 +191,11 @@ for (const [name, open] of STATES) {
       });
       if (!key) continue;
       await page.keyboard.press(key);
+      if (await control.evaluate((one) => one instanceof Element && one.id === 'log-open')) {
+        await expect(page.locator('#log-text')).toBeFocused();
+        await page.goBack();
+        await expect(page.locator('#training-log')).toBeHidden();
+      }
       // What has opened is left, and what has closed opened again: there are controls behind it.
       if (await page.locator('#help').isVisible()) await page.keyboard.press('Escape');
       if (

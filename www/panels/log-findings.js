@@ -21,7 +21,7 @@ export function startLogFindings(section, shown, add) {
   const more = create('input', { id: 'log-add', type: 'file', multiple: true });
   const snippets = create('div', { id: 'log-snippets' });
   const boxes = {
-    warnings: create('div', {}, create('h3', {}, LOG.know), warnings),
+    warnings: create('div', {}, create('h2', { className: 'chart-title' }, LOG.know), warnings),
     add: create(
       'div',
       {},
@@ -29,7 +29,7 @@ export function startLogFindings(section, shown, add) {
       create('p', { className: 'work' }, create('label', { htmlFor: 'log-add' }, LOG.add), more),
     ),
     others: create('details', {}, create('summary', {}, LOG.suggestions), others),
-    bring: create('div', {}, create('h3', {}, LOG.bring), snippets),
+    bring: create('div', {}, create('h2', { className: 'chart-title' }, LOG.bring), snippets),
   };
   section.append(...Object.values(boxes));
   more.addEventListener('change', () => {
