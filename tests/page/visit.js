@@ -131,7 +131,7 @@ export async function beginComparison(page) {
   const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
   // By the fourth a machine that is so slow as to ask has asked.
   await expect(async () => {
-    if (/^about|paused$/.test(await progress.innerText())) await play.click();
+    if (/^about|paused/.test(await progress.innerText())) await play.click();
     await expect(progress).toContainText(/^([4-9]|1\d) of 13 schedules/, { timeout: 1000 });
   }).toPass({ timeout: 60_000 });
   return play;

@@ -45,7 +45,8 @@ export const SCHEDULES = {
     idle: () => '',
     waiting: ({ time }) => duration(time),
     running: ({ done, all }) => `${done} of ${count(all, 'schedule')}`,
-    paused: ({ done, all }) => `${done} of ${count(all, 'schedule')} have run, paused`,
+    paused: ({ done, all, time }) =>
+      `${done} of ${count(all, 'schedule')} have run, paused; the rest takes ${duration(time)}`,
     failed: () => 'The comparison could not be completed: its workers fail again and again.',
     done: ({ all }) => count(all, 'schedule'),
   },
