@@ -266,6 +266,15 @@ test('every state of the log is accessible, at every width', async ({ page }) =>
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     });
     expect(found, what).toEqual([]);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('#training-log details')) {
+        fold.setAttribute('open', '');
+      }
+    });
+    const text = await page.locator('#training-log').innerText();
+    expect(text, what).not.toMatch(/undefined|NaN|Infinity|null/);
+    await expect(page.locator('html')).toHaveAttribute('data-state', 'log');
+    await expect(page.locator('#slow')).toBeHidden();
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 720 });
       const wider = () =>

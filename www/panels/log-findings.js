@@ -40,13 +40,16 @@ export function startLogFindings(section, shown, add) {
   effect(() => {
     const { report, read, bring = report?.bring ?? [] } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
-    boxes.warnings.hidden = !report || report.warnings.length === 0;
+    // Why there is no answer stands in the card.
+    const none = report && 'none' in report.answer ? report.answer.none : '';
+    const texts = (report?.warnings ?? []).map(({ text }) => text).filter((text) => text !== none);
+    boxes.warnings.hidden = texts.length === 0;
     boxes.add.hidden = !read || !found || report.kind === 'grid';
     boxes.others.hidden = !report?.suggestions;
     boxes.bring.hidden = bring.length === 0;
     snippets.replaceChildren(...bring.map(snippet));
     if (!report) return;
-    warnings.replaceChildren(...report.warnings.map(({ text }) => create('li', {}, text)));
+    warnings.replaceChildren(...texts.map((text) => create('li', {}, text)));
     others.replaceChildren(...suggestions(report));
   });
 }

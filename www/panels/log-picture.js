@@ -8,6 +8,9 @@ import { LOG } from '../text/log-labels.js';
 
 /** @typedef {import('../pkg-log/log.js').LogReport} LogReport */
 
+/** More are not drawn. */
+const MAX_POINTS = 4000;
+
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
@@ -32,7 +35,11 @@ export function startLogPicture(section, shown) {
 /** @param {LogReport} report @param {number} [answer] */
 function curveOf({ curve, bounds }, answer) {
   if (!curve) return undefined;
-  const { lrs: x, losses, smooth, averaged } = curve;
+  const kept = extremes(curve.losses);
+  const cut = (/** @type {number[]} */ column) => kept.map((place) => column[place]);
+  const [x, losses, smooth] = [curve.lrs, curve.losses, curve.smooth].map(cut);
+  const { averaged, band } = curve;
+  const [low, high] = [band?.low, band?.high].map((column) => column && cut(column));
   const raw = { ink: 'point', dash: [], y: losses, points: true };
   return {
     x,
@@ -41,9 +48,28 @@ function curveOf({ curve, bounds }, answer) {
     answer,
     lines: [
       { ...raw, name: averaged ? LOG.average : LOG.losses },
-      { name: LOG.smooth, ink: 'line', dash: [], y: smooth, strong: true },
+      { name: LOG.smooth, ink: 'line', dash: [], y: smooth, low, high, strong: true },
     ],
   };
+}
+
+/**
+ * The places of the least and the greatest of each few losses, so that no more are left than can be told apart.
+ * @param {number[]} losses
+ */
+function extremes(losses) {
+  const size = Math.ceil((2 * losses.length) / MAX_POINTS);
+  if (size <= 2) return [...losses.keys()];
+  const kept = [];
+  for (let from = 0; from < losses.length; from += size) {
+    let [least, most] = [from, from];
+    for (let place = from; place < Math.min(from + size, losses.length); place += 1) {
+      if (losses[place] < losses[least]) least = place;
+      if (losses[place] > losses[most]) most = place;
+    }
+    kept.push(...new Set([Math.min(least, most), Math.max(least, most)]));
+  }
+  return kept;
 }
 
 /** @param {NonNullable<LogReport['check']>} check @param {number} [answer] */

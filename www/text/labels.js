@@ -109,7 +109,7 @@ export const PICTURE = {
   all: (/** @type {number} */ runs) =>
     runs === 1 ? 'of one run' : `median of ${count(runs, 'run')}; the band holds 80% of them`,
   check: (/** @type {number} */ epochs, /** @type {number} */ runs) =>
-    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest`,
+    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest loss`,
 };
 
 /** The lines of the charts inside the network. */
