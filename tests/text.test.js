@@ -112,7 +112,10 @@ test('how far work is, is told in every state', () => {
   assert.equal(CHECK.progress.waiting(check), 'by training at many constant rates: time unknown');
   const compared = /** @type {any} */ ({ done: 1, all: 13, time: 90_000 });
   assert.equal(SCHEDULES.progress.running(compared), '1 of 13 schedules');
-  assert.equal(SCHEDULES.progress.paused(compared), '1 of 13 schedules have run, paused');
+  assert.equal(
+    SCHEDULES.progress.paused(compared),
+    '1 of 13 schedules have run, paused; the rest takes about 2 minutes',
+  );
   assert.equal(SCHEDULES.progress.waiting(compared), 'about 2 minutes');
   assert.equal(SCHEDULES.progress.done({ ...compared, all: 1 }), '1 schedule');
   assert.equal(SCHEDULES.notCompared([]), '');
