@@ -788,3 +788,13 @@ fn the_form_tells_of_which_average_the_losses_may_be() {
     assert_eq!(log("lr,loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Unknown);
     assert_eq!(log("lr,loss\n1e-3,2.125\n1e-2,0.01\n1e-1,3\n").runs[0].digits, 4);
 }
+
+#[test]
+fn what_can_be_no_rate_is_left_out() {
+    let rows = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
+    for impossible in ["2e-299", "1e300", "0", "-0.1"] {
+        let log = log(&format!("lr,loss\n{impossible},1\n{rows}"));
+        check_log(impossible, &log);
+        assert_eq!(log.used().expect("a run").left_out, 1, "{impossible}");
+    }
+}

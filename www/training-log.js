@@ -6,6 +6,7 @@ import { byId, create } from './page/dom.js';
 import { startIntake } from './panels/log-intake.js';
 import { startLogFindings } from './panels/log-findings.js';
 import { startLogPicture } from './panels/log-picture.js';
+import { startSnippets } from './panels/log-snippets.js';
 import { startUnderstood } from './panels/log-understood.js';
 import { LOG } from './text/log-labels.js';
 import { brief } from './text/numbers.js';
@@ -54,6 +55,7 @@ export class TrainingLog {
     this.#intake = startIntake(section, this.#shown, read, () =>
       sample(state.played.peek()?.curve),
     );
+    startSnippets(section, this.#shown);
     section.append(create('p', {}, back));
     void this.#source.ask({ task: 'snippets' }).then((bring) => {
       if (this.#own.state !== 'empty') return;

@@ -9,7 +9,7 @@ use super::point::Point;
 use super::runs;
 use crate::schedule::Ramp;
 
-/// Ramps have rates within these, as those of our own sweeps.
+/// What is not within these is no rate: as those of our own sweeps, in single precision.
 const RATES: (f64, f64) = (1e-30, 1e38);
 /// Fewer losses say nothing.
 const MIN_LOSSES: usize = 3;
@@ -53,7 +53,8 @@ impl Series {
 
     fn new(name: &str, points: &[Point], choices: &Choices, number: usize, of: usize) -> Self {
         let known = points.iter().all(|point| point.lr.is_nan());
-        let kept = points.iter().filter(|point| known || (point.lr > 0.0 && point.lr.is_finite()));
+        let is_rate = |lr: f64| RATES.0 <= lr && lr <= RATES.1;
+        let kept = points.iter().filter(|point| known || is_rate(point.lr));
         let kept: Vec<&Point> = kept.collect();
         let losses: Vec<f64> = kept.iter().map(|point| point.loss).collect();
         let mut lrs: Vec<f64> =

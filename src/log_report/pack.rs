@@ -66,11 +66,11 @@ fn pack_curve(curve: &Drawn) -> [String; 2] {
     let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
     let end = least(smooth).unwrap_or(0);
     let highest = losses[..=end].iter().copied().fold(lowest, f64::max);
-    let unit = if highest > lowest { (highest - lowest) / SPAN } else { 1.0 };
+    let unit = if highest > lowest { highest / SPAN - lowest / SPAN } else { 1.0 };
     let (mut thin_lrs, thin_losses) = thin(lrs, losses, MAX_POINTS);
     thin_lrs.extend(not_finite);
     let decades = thin_lrs.iter().map(|lr| libm::round(DECADE * libm::log10(lr / thin_lrs[0])));
-    let units = thin_losses.iter().map(|loss| libm::round((loss - lowest) / unit));
+    let units = thin_losses.iter().map(|loss| libm::round(loss / unit - lowest / unit));
     let units = units.map(|units| units.min(MAX_RISE * SPAN));
     let kind = if *averaged { AVERAGE } else { RAW };
     let rates = [&write(thin_lrs[0]), kind, &steps(decades)].join(" ");

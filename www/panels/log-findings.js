@@ -1,4 +1,4 @@
-// What to know of a training log, other suggestions, and what to bring.
+// What to know of a training log, how to make sure, and other suggestions.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';
@@ -19,7 +19,6 @@ export function startLogFindings(section, shown, add) {
   const warnings = create('ul', { id: 'log-warnings' });
   const others = create('dl', { id: 'log-suggestions' });
   const more = create('input', { id: 'log-add', type: 'file', multiple: true });
-  const snippets = create('div', { id: 'log-snippets' });
   const boxes = {
     warnings: create('div', {}, create('h2', { className: 'chart-title' }, LOG.know), warnings),
     add: create(
@@ -29,7 +28,6 @@ export function startLogFindings(section, shown, add) {
       create('p', { className: 'work' }, create('label', { htmlFor: 'log-add' }, LOG.add), more),
     ),
     others: create('details', {}, create('summary', {}, LOG.suggestions), others),
-    bring: create('div', {}, create('h2', { className: 'chart-title' }, LOG.bring), snippets),
   };
   section.append(...Object.values(boxes));
   more.addEventListener('change', () => {
@@ -38,7 +36,7 @@ export function startLogFindings(section, shown, add) {
     if (files.length > 0) add(files);
   });
   effect(() => {
-    const { report, read, bring = report?.bring ?? [] } = shown.value;
+    const { report, read } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
     // Why there is no answer stands in the card.
     const none = report && 'none' in report.answer ? report.answer.none : '';
@@ -46,8 +44,6 @@ export function startLogFindings(section, shown, add) {
     boxes.warnings.hidden = texts.length === 0;
     boxes.add.hidden = !read || !found || report.kind === 'grid';
     boxes.others.hidden = !report?.suggestions;
-    boxes.bring.hidden = bring.length === 0;
-    snippets.replaceChildren(...bring.map(snippet));
     if (!report) return;
     warnings.replaceChildren(...texts.map((text) => create('li', {}, text)));
     others.replaceChildren(...suggestions(report));
@@ -60,15 +56,4 @@ function suggestions({ suggestions }) {
     create('dt', {}, name),
     create('dd', {}, 'lr' in found ? brief(found.lr) : found.none),
   ]);
-}
-
-/** @param {LogReport['bring'][number]} snippet */
-function snippet({ framework, code, file }) {
-  return create(
-    'details',
-    {},
-    create('summary', {}, framework),
-    create('pre', { tabIndex: 0 }, code),
-    create('p', { className: 'hint' }, LOG.saves(file)),
-  );
 }

@@ -1,0 +1,33 @@
+// What to bring where there is no log of a range test: code that writes one.
+
+import { effect } from '@preact/signals-core';
+import { create } from '../page/dom.js';
+import { LOG } from '../text/log-labels.js';
+
+/** @typedef {import('../pkg-log/log.js').LogReport} LogReport */
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
+ */
+export function startSnippets(section, shown) {
+  const snippets = create('div', { id: 'log-snippets' });
+  const box = create('div', {}, create('h2', { className: 'chart-title' }, LOG.bring), snippets);
+  section.append(box);
+  effect(() => {
+    const { report, bring = report?.bring ?? [] } = shown.value;
+    box.hidden = bring.length === 0;
+    snippets.replaceChildren(...bring.map(snippet));
+  });
+}
+
+/** @param {LogReport['bring'][number]} snippet */
+function snippet({ framework, code, file }) {
+  return create(
+    'details',
+    {},
+    create('summary', {}, framework),
+    create('pre', { tabIndex: 0 }, code),
+    create('p', { className: 'hint' }, LOG.saves(file)),
+  );
+}
