@@ -79,3 +79,13 @@ fn a_damaged_link_gets_a_sentence() {
     }
     assert!(damaged(&packed.as_bytes()[..packed.len() / 2]));
 }
+
+#[test]
+fn a_link_holds_losses_however_small() {
+    // There is no unit of four digits for a loss near the smallest number.
+    let tiny = csv(&[0.1; 50], &[1e-307; 50]);
+    let report = reports(&[&training(0.01, 0.5, 0), &tiny]);
+    assert_eq!(report.kind, Kind::Grid);
+    let packed = pack(&report).expect("a check");
+    assert!(unpack(packed.as_bytes()).is_ok(), "{packed}");
+}

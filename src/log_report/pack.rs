@@ -91,7 +91,8 @@ fn significant(value: f64) -> f64 {
         return value;
     }
     let unit = libm::pow(10.0, 3.0 - libm::floor(libm::log10(value.abs())));
-    libm::round(value * unit) / unit
+    // There is no unit for the smallest numbers.
+    if unit.is_finite() { libm::round(value * unit) / unit } else { value }
 }
 
 /// The first number and the differences of each from the one before.
