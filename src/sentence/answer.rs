@@ -185,10 +185,7 @@ impl Rate {
     fn suggested(found: Recommendation, epochs: usize) -> Self {
         let Recommendation { lr, low, high, base_lr, max_lr, warnings } = found;
         let Accuracy { trainings, within_3, coverage, .. } = ACCURACY;
-        let reason = fill(
-            &["Below about ~ the loss hardly falls, and above about ~ it no longer does."],
-            &[base_lr, max_lr],
-        );
+        let reason = between(base_lr, max_lr);
         let sure = fill(
             &[
                 "Not yet verified by training. For # trainings with a known best rate, a suggestion like this was within a \
@@ -211,6 +208,12 @@ impl Rate {
             warnings: warnings.into_iter().map(Warning::doubt).collect(),
         }
     }
+}
+
+/// Between which rates the loss of a curve falls, in a sentence.
+pub(super) fn between(base_lr: f64, max_lr: f64) -> String {
+    let text = "Below about ~ the loss hardly falls, and above about ~ it no longer does.";
+    fill(&[text], &[base_lr, max_lr])
 }
 
 /// What training has said of a suggested rate.

@@ -1,6 +1,6 @@
 //! What is said of a reader's own log: what it is, its answer and how sure that is.
 
-use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate};
+use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, between};
 use super::template::{count, fill, join};
 use crate::curve::recommendation::{Recommendation, USUAL_LENGTH};
 use crate::log::Kind;
@@ -69,10 +69,6 @@ pub(crate) fn none(reason: &Doubt) -> Answer {
 pub(crate) fn suggested(found: Recommendation) -> Answer {
     let Recommendation { lr, low, high, base_lr, max_lr, .. } = found;
     let Accuracy { trainings, log_coverage, .. } = ACCURACY;
-    let reason = fill(
-        &["Below about ~ the loss hardly falls, and above about ~ it no longer does."],
-        &[base_lr, max_lr],
-    );
     let sure = fill(
         &[
             "Not verified by training. For # trainings with a known best rate, a range like this held it in #% of cases. To make \
@@ -90,7 +86,7 @@ pub(crate) fn suggested(found: Recommendation) -> Answer {
         suggested: None,
         epochs: None,
         range: fill(&["the best rate is probably between ~ and ~"], &[low, high]),
-        reason,
+        reason: between(base_lr, max_lr),
         sure,
         warnings: Vec::new(),
     }))
