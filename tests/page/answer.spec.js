@@ -197,6 +197,10 @@ test('where there is no answer, the button leads to one', async ({ page }) => {
       const address = page.url();
       await page.locator('#remedy').click();
       await expect(page).not.toHaveURL(address);
+      // The page is told of a link after the address has changed: until then it is still settled.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
       await settled(page);
     }
     await expectState(page, /suggested|verified|changed/);
