@@ -1,16 +1,28 @@
 //! Data sets and their shapes.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use ndarray::Array2;
 
+use super::scaler::{Scaler, standard};
+
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Dataset {
     name: String,
     features: Array2<f64>,
     targets: Targets,
+    /// See [`Dataset::standardized`].
+    standardized: OnceLock<Arc<[f32]>>,
+}
+
+impl PartialEq for Dataset {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, features, targets, standardized: _ } = self;
+        (name, features, targets) == (&other.name, &other.features, &other.targets)
+    }
 }
 
 /// The targets of N rows.
@@ -74,11 +86,11 @@ impl Dataset {
         } else if shape.classes().is_some_and(|classes| classes < 2) {
             Err(DataError::OneClass)
         } else {
-            Ok(Self { name: name.into(), features, targets })
+            Ok(Self { name: name.into(), features, targets, standardized: OnceLock::new() })
         }
     }
 
-    /// The name for people.
+    /// The name in links.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -86,6 +98,16 @@ impl Dataset {
     /// (N, I)
     pub fn features(&self) -> &Array2<f64> {
         &self.features
+    }
+
+    /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
+    /// once and not for every training.
+    pub(crate) fn standardized(&self) -> Arc<[f32]> {
+        let scale = || {
+            let all: Vec<usize> = (0..self.rows()).collect();
+            single(&Scaler::Standard.scale(&self.features, &all))
+        };
+        self.standardized.get_or_init(scale).clone()
     }
 
     /// The target of each row.
@@ -100,7 +122,11 @@ impl Dataset {
 
     /// The shape that settings are checked against.
     pub fn shape(&self) -> DataShape {
-        DataShape { features: self.features.ncols(), targets: self.targets.shape() }
+        DataShape {
+            name: self.name.clone(),
+            features: self.features.ncols(),
+            targets: self.targets.shape(),
+        }
     }
 }
 
@@ -118,11 +144,23 @@ impl Targets {
         self.len() == 0
     }
 
-    /// The target of each row as a number, which the output of a network is compared with.
+    /// The target of each row as a number.
     pub fn numbers(&self) -> Vec<f64> {
         match self {
             Self::Classes(classes) => classes.iter().map(|&class| class as f64).collect(),
             Self::Values(values) => values.clone(),
+        }
+    }
+
+    /// What a network learns for each row: the index of its class, or its value minus the mean of the rows `fit`,
+    /// divided by their population standard deviation.
+    pub fn learned(&self, fit: &[usize]) -> Vec<f64> {
+        match self {
+            Self::Classes(_) => self.numbers(),
+            Self::Values(values) => {
+                let (mean, deviation) = standard(values, fit);
+                values.iter().map(|value| (value - mean) / deviation).collect()
+            }
         }
     }
 
@@ -147,9 +185,11 @@ impl Targets {
     }
 }
 
-/// The shape of a data set, which settings are checked against.
+/// The name and the shape of a data set, which settings are checked against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataShape {
+    /// The name in links.
+    pub name: String,
     /// I
     pub features: usize,
     /// The targets.
@@ -195,6 +235,11 @@ impl DataShape {
             self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
         self.rows() - held_out.min(self.rows().saturating_sub(1))
     }
+}
+
+/// The numbers in single precision, row by row.
+pub(crate) fn single(numbers: &Array2<f64>) -> Arc<[f32]> {
+    numbers.iter().map(|&x| x as f32).collect()
 }
 
 /// How many of `count` rows of a class are held out for validation.

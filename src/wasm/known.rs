@@ -1,0 +1,48 @@
+//! The data that a module knows, by their names in links: the embedded ones, and the last that it was given. A link
+//! is all that the other exports need.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use ndarray::Array2;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+
+use crate::data::{Dataset, Targets, breast_cancer};
+use crate::experiment::{Experiment, data_name};
+
+thread_local! {
+    static GIVEN: RefCell<Option<Arc<Dataset>>> = const { RefCell::new(None) };
+}
+
+/// Takes a data set in place of the last that it was given: its features, row by row, and the target of each row,
+/// which is a class or a value.
+#[wasm_bindgen]
+pub fn use_data(
+    name: &str,
+    features: Vec<f64>,
+    targets: Vec<f64>,
+    classes: bool,
+) -> Result<(), JsError> {
+    let (rows, cells) = (targets.len(), features.len());
+    let features = Array2::from_shape_vec((rows, cells / rows.max(1)), features)?;
+    let targets = match classes {
+        true => Targets::Classes(targets.into_iter().map(|class| class as usize).collect()),
+        false => Targets::Values(targets),
+    };
+    let dataset = Dataset::new(name, features, targets)?;
+    GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
+    Ok(())
+}
+
+/// The data that a link names; the embedded ones if those are not here.
+pub(super) fn data(link: &str) -> Arc<Dataset> {
+    let given = GIVEN.with_borrow(Option::clone);
+    let named = given.filter(|given| given.name() == data_name(link));
+    named.unwrap_or_else(|| breast_cancer().clone())
+}
+
+/// The experiment that a link names, and its data.
+pub(super) fn open(link: &str) -> (Experiment, Arc<Dataset>) {
+    let data = data(link);
+    (Experiment::from_link(link, &data.shape()).0, data)
+}
