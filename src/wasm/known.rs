@@ -4,34 +4,22 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use ndarray::Array2;
-use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::{Dataset, Targets, breast_cancer};
+use crate::data::{Dataset, breast_cancer};
 use crate::experiment::{Experiment, data_name};
 
 thread_local! {
     static GIVEN: RefCell<Option<Arc<Dataset>>> = const { RefCell::new(None) };
 }
 
-/// Takes a data set in place of the last that it was given: its features, row by row, and the target of each row,
-/// which is a class or a value.
+/// Takes a data set, as the module of tables packs it, in place of the last that it was given. Bytes that are none
+/// change nothing.
 #[wasm_bindgen]
-pub fn use_data(
-    name: &str,
-    features: Vec<f64>,
-    targets: Vec<f64>,
-    classes: bool,
-) -> Result<(), JsError> {
-    let (rows, cells) = (targets.len(), features.len());
-    let features = Array2::from_shape_vec((rows, cells / rows.max(1)), features)?;
-    let targets = match classes {
-        true => Targets::Classes(targets.into_iter().map(|class| class as usize).collect()),
-        false => Targets::Values(targets),
-    };
-    let dataset = Dataset::new(name, features, targets)?;
-    GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
-    Ok(())
+pub fn use_data(packed: &[u8]) {
+    if let Some(dataset) = Dataset::unpack(packed) {
+        GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
+    }
 }
 
 /// The data that a link names; the embedded ones if those are not here.
