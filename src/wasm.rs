@@ -1,7 +1,7 @@
 //! The boundary: the only files that know JavaScript.
 //!
-//! The page has the core in three modules, so that it opens without what only some readers ask for: each
-//! is this crate with the exports of one of its features, `page`, `why` or `log`, and without whatever those
+//! The page has the core in four modules, so that it opens without what only some readers ask for: each
+//! is this crate with the exports of one of its features, `page`, `why`, `log` or `table`, and without whatever those
 //! do not need, which the linker leaves out.
 //!
 //! Settings and links cross as texts, results as plain objects typed through `tsify`, curves as
@@ -14,6 +14,8 @@ mod known;
 pub mod log;
 #[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "table")]
+pub mod table;
 #[cfg(feature = "why")]
 pub mod why;
 

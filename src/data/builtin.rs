@@ -67,7 +67,7 @@ impl Builtin {
         let Ok(dataset) = Dataset::new(self.to_string(), features, targets) else {
             unreachable!("the files have rows of several classes, or values");
         };
-        Arc::new(dataset)
+        Arc::new(dataset.with_standard_values())
     }
 
     /// The rows, of the files that a native program has in it.

@@ -1,6 +1,6 @@
 //! Scaling of the features before training.
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 
 use crate::choice::choice;
 
@@ -24,19 +24,19 @@ impl Scaler {
             return scaled;
         }
         for mut column in scaled.columns_mut() {
-            let (mean, deviation) = standard(&column.to_vec(), fit);
+            let (mean, deviation) = mean_and_deviation(column.view(), fit);
             column.mapv_inplace(|x| (x - mean) / deviation);
         }
         scaled
     }
 }
 
-/// The mean and the population standard deviation of the rows `fit` of a column; 1 for the deviation of a constant.
+/// The mean and the population standard deviation of some rows of a column; 1 for a deviation that is a rounding error.
 ///
-/// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the mean, and
-/// `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub and LeVeque, Algorithms
-/// for computing the sample variance, 1983).
-pub(super) fn standard(column: &[f64], fit: &[usize]) -> (f64, f64) {
+/// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
+/// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
+/// and LeVeque, Algorithms for computing the sample variance, 1983).
+pub(super) fn mean_and_deviation(column: ArrayView1<'_, f64>, fit: &[usize]) -> (f64, f64) {
     let rows = fit.len() as f64;
     let sum = |term: &dyn Fn(f64) -> f64| fit.iter().map(|&row| term(column[row])).sum::<f64>();
     let mean = sum(&|x| x) / rows;

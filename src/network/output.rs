@@ -49,8 +49,8 @@ impl Output {
         }
     }
 
-    /// The loss of the best constant prediction: with squared errors the variance of the targets as they are
-    /// learned, else the entropy of the classes in nats.
+    /// The loss of the best constant prediction: with squared errors the variance of the targets, else
+    /// the entropy of the classes in nats.
     pub fn baseline_loss(self, targets: &Targets) -> f64 {
         let rows = targets.len() as f64;
         let shares: Vec<(f64, f64)> = match targets.shape() {
@@ -59,8 +59,7 @@ impl Output {
                 counts.iter().enumerate().map(share).collect()
             }
             TargetShape::Values(_) => {
-                let all: Vec<usize> = (0..targets.len()).collect();
-                targets.learned(&all).into_iter().map(|value| (value, 1.0 / rows)).collect()
+                targets.numbers().into_iter().map(|value| (value, 1.0 / rows)).collect()
             }
         };
         let values = || shares.iter().copied();

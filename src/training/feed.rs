@@ -101,7 +101,7 @@ impl Rows {
         Self {
             features: if all { dataset.standardized() } else { single(&scale()) },
             width: dataset.features().ncols(),
-            targets: dataset.targets().learned(&training).iter().map(|&x| x as f32).collect(),
+            targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
             training,
             held_out,
         }
