@@ -35,6 +35,8 @@ use column::{Cells, Facts};
 
 /// No more bytes are read.
 pub const MAX_BYTES: usize = 100_000_000;
+/// The start of the names of tables in links.
+pub const PREFIX: &str = "csv:";
 /// No more cells are read.
 pub const MAX_CELLS: usize = 10_000_000;
 
@@ -101,6 +103,12 @@ impl Table {
     /// N
     pub fn rows(&self) -> usize {
         self.lines.len()
+    }
+
+    /// The name in links of the data set of some roles: what the file and what it was used for are, and neither its name
+    /// nor those of its columns.
+    pub fn link_name(&self, roles: &Roles) -> String {
+        format!("{PREFIX}{}:{roles}", self.hash)
     }
 
     /// What the columns are used as if the reader does not choose.

@@ -115,6 +115,13 @@ impl Dataset {
         }
     }
 
+    /// The same with another name.
+    #[must_use]
+    pub fn with_name(mut self, name: String) -> Self {
+        self.name = name;
+        self
+    }
+
     /// The same with a name for each feature.
     #[must_use]
     pub fn with_feature_names(mut self, names: Vec<String>) -> Self {

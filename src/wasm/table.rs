@@ -5,7 +5,6 @@ use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::choice::Named;
 use crate::data::Builtin;
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
 use crate::table_report::{self, TableReport};
@@ -29,6 +28,8 @@ enum State {
 /// A data set, as bytes for the other modules, and what was done to make it.
 #[derive(Serialize, Tsify)]
 pub struct ReadData {
+    /// The name in links.
+    name: String,
     /// The roles it was made with.
     roles: String,
     /// N
@@ -96,6 +97,7 @@ impl TableReader {
         let made = table.dataset(&read(table, roles)?);
         let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
         let data = ReadData {
+            name: dataset.name().to_owned(),
             roles: roles.to_owned(),
             rows: dataset.rows(),
             features: dataset.features().ncols(),
@@ -132,6 +134,6 @@ fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
 /// A data set of the page, packed; with the text of its file, if it has one. Empty if there is none of this name.
 #[wasm_bindgen]
 pub fn builtin_data(name: &str, csv: &str) -> Uint8Array {
-    let packed = Builtin::named(name).map(|builtin| builtin.read(csv).pack());
+    let packed = Builtin::find(name).map(|builtin| builtin.read(csv).pack());
     Uint8Array::from(packed.unwrap_or_default().as_slice())
 }
