@@ -23,6 +23,14 @@ const LAZY = [
     files: /(training-log|log-worker|log-reading|log-labels)-.*[.](js|css)$/,
   },
   { name: 'training log: reader', budget: 160, files: /log_bg-.*[.]wasm$/ },
+  // What reads tables, with the data sets of the page that are made of their files or anew.
+  {
+    name: 'tables: code',
+    budget: 16,
+    files: /(own-data|builtin-data|table|table-\w+)-[\w-]*[.](js|css)$/,
+  },
+  { name: 'tables: reader', budget: 120, files: /table_bg-.*[.]wasm$/ },
+  { name: 'tables: data', budget: 10, files: /[.]csv$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine and the data once more.
   { name: 'why it diverges', budget: 116, files: /why_bg-.*[.]wasm$/ },
 ];

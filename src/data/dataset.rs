@@ -151,7 +151,7 @@ impl Dataset {
 
     /// The same with targets that are in a unit already.
     #[must_use]
-    pub(super) fn with_unit(mut self, unit: Unit) -> Self {
+    pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
         self
     }
