@@ -4,11 +4,13 @@ use ndarray::{Array2, ArrayViewMut2, Axis};
 
 use super::cell::Value;
 use super::column::Cells;
+use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, MAX_CATEGORIES, truth};
+use super::limits::MAX_CELLS;
 use super::role::{Roles, Use};
 use super::target::MAX_CLASSES;
-use super::{Column, MAX_CELLS, Table};
+
 use crate::data::{DataError, Dataset, Targets};
 use crate::number::write;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::finding::{Finding, Notice, Refusal};
-use super::layout::{Sample, most_cells, sample};
 use super::records::Dialect;
+use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read};
 
 /// What stands above the rows of a table.

@@ -1,25 +1,8 @@
 //! Which column is the target, and what each column is used as.
 
-use super::Column;
+use super::content::{Column, Table};
 use super::kind::Kind;
-use super::role::{Role, Use};
-
-/// Why a column is used as it is, beside its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// As its kind says.
-    Kind,
-    /// It is the target: the header of the file says so.
-    Declared,
-    /// It is the target: it is named as one.
-    Named,
-    /// It is the target: it is the last.
-    Last,
-    /// It is the target: it is the first, and looks like classes.
-    First,
-    /// It is the target: the columns behind it cannot be.
-    LastUsable,
-}
+use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, without signs and in small letters; one that comes earlier is preferred.
 const NAMES: [&str; 40] = [
@@ -151,4 +134,23 @@ pub(super) fn feature_role(kind: Kind) -> Role {
         Kind::Category => Use::Category,
         Kind::Text | Kind::Identifier | Kind::Constant | Kind::Empty => Use::Ignored,
     })
+}
+
+impl Table {
+    /// The roles with another one for a column. A target that is no longer one becomes what its kind says, since there
+    /// is one target only; `None` asks for the target that the cells of the column make it.
+    pub fn change(&self, roles: &Roles, place: usize, role: Option<Role>) -> Roles {
+        let mut changed = roles.clone();
+        let Some(column) = self.columns.get(place) else { return changed };
+        let role = role.unwrap_or_else(|| target_role(column));
+        for (role_of, column) in changed.0.iter_mut().zip(&self.columns) {
+            if role.is_target() && role_of.is_target() {
+                *role_of = feature_role(column.kind);
+            }
+        }
+        if let Some(changed) = changed.0.get_mut(place) {
+            *changed = role;
+        }
+        changed
+    }
 }
