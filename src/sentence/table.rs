@@ -99,9 +99,12 @@ pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
     if place.is_empty() { text } else { join(&[&capital(&place.join(", ")), ": ", &text]) }
 }
 
+/// `line` and `column` with a capital letter.
 fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    text.chars()
+        .enumerate()
+        .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
+        .collect()
 }
 
 fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
@@ -170,6 +173,9 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         ),
         Finding::NoTarget => join(&[&rows(), " without a target left out."]),
         Finding::Dropped => join(&[&rows(), " without a value left out."]),
+        Finding::NoneLeft => {
+            "No row that is used has a number here, so the column was left out.".to_owned()
+        }
         Finding::Days => "Dates became days since the first.".to_owned(),
         Finding::Imbalance { class, share } => fill(
             &[
