@@ -130,28 +130,22 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         }
         Finding::Short => join(&[
             "The row has fewer cells than there are columns; the others are missing.",
-            &more("rows like this"),
+            &more("like this"),
         ]),
         Finding::Long => join(&[
             "The row has more cells than there are columns; those at its end were left out.",
-            &more("rows like this"),
+            &more("like this"),
         ]),
         Finding::Unnamed => "The header has no name for it.".to_owned(),
         Finding::NamedAgain(name) => {
             join(&["The header has “", name, "” already; this column got another name."])
         }
-        Finding::NotANumber(text) => join(&[
-            "“",
-            text,
-            "” is no number, and is taken as missing.",
-            &more("cells like this in this column"),
-        ]),
-        Finding::NotADate(text) => join(&[
-            "“",
-            text,
-            "” is no date, and is taken as missing.",
-            &more("cells like this in this column"),
-        ]),
+        Finding::NotANumber(text) => {
+            join(&["“", text, "” is no number, and is taken as missing.", &more("in this column")])
+        }
+        Finding::NotADate(text) => {
+            join(&["“", text, "” is no date, and is taken as missing.", &more("in this column")])
+        }
         Finding::Infinite => {
             join(&["An infinite number is taken as missing.", &more("in this column")])
         }
@@ -163,14 +157,12 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             ],
             &[notice.count as f64, *median],
         ),
-        Finding::MissingCategory => fill(
-            &[
-                "# missing ",
-                if notice.count == 1 { "value is" } else { "values are" },
-                " a category of their own.",
-            ],
-            &[notice.count as f64],
-        ),
+        Finding::MissingCategory if notice.count == 1 => {
+            "1 missing value is a category of its own.".to_owned()
+        }
+        Finding::MissingCategory => {
+            fill(&["# missing values are a category of their own."], &[notice.count as f64])
+        }
         Finding::NoTarget => join(&[&rows(), " without a target left out."]),
         Finding::Dropped => join(&[&rows(), " without a value left out."]),
         Finding::NoneLeft => {

@@ -16,7 +16,9 @@ const SEPARATORS: [(Separator, &str); 5] = [
     (Separator::Spaces, "spaces"),
 ];
 /// At least this share of the records has the same number of cells.
-const MIN_EQUAL: f64 = 0.5;
+const MIN_EQUAL: f64 = 0.3;
+/// And this share if spaces separate them: other texts are prose.
+const MIN_EQUAL_SPACES: f64 = 0.9;
 
 /// How a text is to be read.
 pub(super) struct Layout {
@@ -97,8 +99,11 @@ fn score(sample: &Sample, separator: Separator) -> Option<f64> {
     let all = || sample.iter().filter(|(_, row)| row.len() == cells).flat_map(|(_, row)| row);
     let divided = all().filter(|cell| is_divided(cell, separator)).count();
     let whole = 1.0 - divided as f64 / all().count().max(1) as f64;
-    // Words between spaces are prose, unless quoted.
-    let prose = separator == Separator::Spaces && equal < 0.9;
+    // Words between spaces are prose. A header may lack a name.
+    let rows = sample.get(1..).filter(|rows| !rows.is_empty()).unwrap_or(sample);
+    let like = rows.iter().filter(|(_, row)| row.len() == cells).count();
+    let prose =
+        separator == Separator::Spaces && (like as f64) < MIN_EQUAL_SPACES * rows.len() as f64;
     (!prose).then_some(equal * whole)
 }
 
