@@ -227,7 +227,7 @@ fn what_is_not_there_is_filled_or_left_out() {
         said(&table),
         [
             "Line 6, column 3, “class”: 1 row without a target left out.",
-            "Line 8, column 1, “a”: An infinite number is taken as missing.",
+            "Line 8, column 1, “a”: A number that is infinite or larger than 1e100 is taken as missing.",
             "Line 7, column 1, “a”: “bad” is no number, and is taken as missing.",
             "Line 3, column 1, “a”: 3 missing values were filled with the median, 3.",
             "Line 3, column 2, “color”: 1 missing value is a category of its own.",

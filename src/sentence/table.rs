@@ -146,9 +146,10 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         Finding::NotADate(text) => {
             join(&["“", text, "” is no date, and is taken as missing.", &more("in this column")])
         }
-        Finding::Infinite => {
-            join(&["An infinite number is taken as missing.", &more("in this column")])
-        }
+        Finding::Infinite => join(&[
+            "A number that is infinite or larger than 1e100 is taken as missing.",
+            &more("in this column"),
+        ]),
         Finding::Filled(median) => fill(
             &[
                 "# missing ",
