@@ -19,7 +19,7 @@ pub fn max_table_bytes() -> f64 {
 pub struct TableReader(State);
 
 enum State {
-    Reading(Reader),
+    Reading(Box<Reader>),
     Read(Table),
     Refused,
 }
@@ -44,7 +44,7 @@ impl TableReader {
     /// A reader of a file, whose name is for people.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Self {
-        Self(State::Reading(Reader::new(name)))
+        Self(State::Reading(Box::new(Reader::new(name))))
     }
 
     /// Reads the next portion; an error says why the file is refused.
