@@ -14,10 +14,13 @@ const MARK: [u8; 4] = *b"rfd1";
 impl Dataset {
     /// The data set as bytes.
     pub fn pack(&self) -> Vec<u8> {
-        let mut packed = Vec::with_capacity(64 + 8 * (self.features().len() + self.rows()));
-        packed.extend(MARK);
         let values = matches!(self.targets(), Targets::Values(_));
         let names = [&[self.name().to_owned()][..], self.feature_names(), self.class_names()];
+        let texts: usize = names.iter().copied().flatten().map(|text| 4 + text.len()).sum();
+        // As much as is needed: twice 80 MB would not be.
+        let numbers = self.features().len() + self.rows() + 2;
+        let mut packed = Vec::with_capacity(MARK.len() + 6 * 4 + texts + 8 * numbers);
+        packed.extend(MARK);
         let shape = [self.rows(), self.features().ncols(), usize::from(values)];
         let sizes = shape.into_iter().chain(names.iter().map(|names| names.len()));
         sizes.for_each(|size| push(&mut packed, size));

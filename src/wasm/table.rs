@@ -5,6 +5,7 @@ use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
+use crate::data::Dataset;
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
 use crate::table_report::{self, TableReport};
 
@@ -16,7 +17,11 @@ pub fn max_table_bytes() -> f64 {
 
 /// A file that is read in portions, and then its table.
 #[wasm_bindgen]
-pub struct TableReader(State);
+pub struct TableReader {
+    state: State,
+    /// The roles that were described last, and their data set.
+    made: Option<(String, Dataset)>,
+}
 
 enum State {
     Reading(Box<Reader>),
@@ -44,12 +49,12 @@ impl TableReader {
     /// A reader of a file, whose name is for people.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Self {
-        Self(State::Reading(Box::new(Reader::new(name))))
+        Self { state: State::Reading(Box::new(Reader::new(name))), made: None }
     }
 
     /// Reads the next portion; an error says why the file is refused.
     pub fn feed(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
-        match &mut self.0 {
+        match &mut self.state {
             State::Reading(reader) => {
                 reader.feed(&bytes.to_vec()).map_err(|refusal| error(None, &refusal))
             }
@@ -59,9 +64,9 @@ impl TableReader {
 
     /// What the table is taken for, after the last portion; an error says why the file is refused.
     pub fn finish(&mut self) -> Result<Ts<TableReport>, JsError> {
-        if let State::Reading(reader) = std::mem::replace(&mut self.0, State::Refused) {
+        if let State::Reading(reader) = std::mem::replace(&mut self.state, State::Refused) {
             let table = reader.finish().map_err(|refusal| error(None, &refusal))?;
-            self.0 = State::Read(table);
+            self.state = State::Read(table);
         }
         Ok(TableReport::new(self.table()?).into_ts()?)
     }
@@ -89,7 +94,9 @@ impl TableReader {
     }
 
     /// What becomes of the table with these roles; an error says why nothing does.
-    pub fn describe(&self, roles: &str) -> Result<Ts<ReadData>, JsError> {
+    pub fn describe(&mut self, roles: &str) -> Result<Ts<ReadData>, JsError> {
+        // Two large data sets would not fit beside each other.
+        self.made = None;
         let table = self.table()?;
         let made = table.dataset(&read(table, roles)?);
         let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
@@ -100,19 +107,21 @@ impl TableReader {
             classes: dataset.class_names().to_vec(),
             notices: table_report::sentences(table, &notices),
         };
+        self.made = Some((roles.to_owned(), dataset));
         Ok(data.into_ts()?)
     }
 
-    /// The data set of these roles as bytes for `Dataset::unpack`.
-    pub fn pack(&self, roles: &str) -> Result<Uint8Array, JsError> {
-        let table = self.table()?;
-        let made = table.dataset(&read(table, roles)?);
-        let (dataset, _) = made.map_err(|refusal| error(Some(table), &refusal))?;
-        Ok(Uint8Array::from(dataset.pack().as_slice()))
+    /// The data set of these roles as bytes for `Dataset::unpack`: that which was described last, if they are the same.
+    pub fn pack(&mut self, roles: &str) -> Result<Uint8Array, JsError> {
+        if self.made.as_ref().is_none_or(|(described, _)| described != roles) {
+            self.describe(roles)?;
+        }
+        let packed = self.made.take().map(|(_, dataset)| dataset.pack());
+        Ok(Uint8Array::from(packed.unwrap_or_default().as_slice()))
     }
 
     fn table(&self) -> Result<&Table, JsError> {
-        match &self.0 {
+        match &self.state {
             State::Read(table) => Ok(table),
             State::Reading(_) | State::Refused => Err(error(None, &Refusal::Empty)),
         }
