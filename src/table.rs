@@ -28,7 +28,7 @@ mod target;
 mod utf16;
 mod value;
 
-pub use content::{Column, Table};
+pub use content::{Column, PREFIX, Table};
 pub use finding::{FileKind, Finding, Notice, Refusal};
 pub use kind::{Kind, MAX_CATEGORIES, Reason};
 pub use limits::{MAX_BYTES, MAX_CELLS, MAX_COLUMNS};

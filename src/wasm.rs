@@ -8,6 +8,8 @@
 //! freshly copied typed arrays: a view would go empty when the memory grows. The clock stays in the
 //! page, which calls [`page::WasmSweep::advance`] until its frame budget is spent.
 
+#[cfg(any(feature = "page", feature = "why"))]
+mod known;
 #[cfg(feature = "log")]
 pub mod log;
 #[cfg(feature = "page")]
@@ -19,16 +21,8 @@ pub mod why;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[cfg(any(feature = "page", feature = "why"))]
-use crate::{data::breast_cancer, experiment::Experiment};
-
 /// A panic is a bug: its message goes to the console.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-}
-
-#[cfg(any(feature = "page", feature = "why"))]
-fn experiment(link: &str) -> Experiment {
-    Experiment::from_link(link, &breast_cancer().shape()).0
 }

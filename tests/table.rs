@@ -124,19 +124,6 @@ fn the_embedded_data_are_read_bit_for_bit() {
     assert_eq!(dataset(&table(file)).class_names(), ["malignant", "benign"]);
 }
 
-#[test]
-fn a_data_set_is_the_same_after_packing() {
-    for text in ["a,b,y\n1,x,1.5\n2,y,2.5\n3,x,4\n", "a,b,class\n1,x,u\n2,y,v\n3,x,u\n"] {
-        let dataset = dataset(&table(text));
-        let packed = dataset.pack();
-        assert_eq!(Dataset::unpack(&packed), Some(dataset));
-        for length in 0..packed.len() {
-            assert_eq!(Dataset::unpack(&packed[..length]), None);
-        }
-    }
-    assert_eq!(Dataset::unpack(&breast_cancer().pack()).as_ref(), Some(&**breast_cancer()));
-}
-
 /// Checks the roles of a table as a text.
 fn check_roles(text: &str, roles: &str) {
     assert_eq!(table(text).roles().to_string(), format!("1.{roles}"), "{text}");
@@ -589,7 +576,7 @@ proptest! {
                 prop_assert_eq!(Roles::read(&text), Some(table.roles()));
                 if let Ok((dataset, _)) = table.dataset(&table.roles()) {
                     prop_assert!(dataset.features().iter().all(|x| x.is_finite()));
-                    prop_assert_eq!(Dataset::unpack(&dataset.pack()), Some(dataset));
+                    prop_assert!(dataset.rows() > 0);
                 }
             }
         }

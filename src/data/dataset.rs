@@ -1,14 +1,15 @@
 //! Data sets and their shapes.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use ndarray::{Array2, ArrayView1};
 
-use super::scaler::mean_and_deviation;
+use super::scaler::{Scaler, mean_and_deviation};
 
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Dataset {
     name: String,
     features: Array2<f64>,
@@ -16,6 +17,18 @@ pub struct Dataset {
     feature_names: Vec<String>,
     class_names: Vec<String>,
     unit: Unit,
+    /// See [`Dataset::standardized`].
+    standardized: OnceLock<Arc<[f32]>>,
+}
+
+impl PartialEq for Dataset {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, features, targets, feature_names, class_names, unit, standardized: _ } =
+            self;
+        (name, features, targets, unit)
+            == (&other.name, &other.features, &other.targets, &other.unit)
+            && (feature_names, class_names) == (&other.feature_names, &other.class_names)
+    }
 }
 
 /// The unit in which a data set has the values of its targets: a value is `mean + deviation * target`.
@@ -97,8 +110,16 @@ impl Dataset {
         } else {
             let (feature_names, class_names) = (Vec::new(), Vec::new());
             let (name, unit) = (name.into(), Unit::default());
-            Ok(Self { name, features, targets, feature_names, class_names, unit })
+            let standardized = OnceLock::new();
+            Ok(Self { name, features, targets, feature_names, class_names, unit, standardized })
         }
+    }
+
+    /// The same with another name.
+    #[must_use]
+    pub fn with_name(mut self, name: String) -> Self {
+        self.name = name;
+        self
     }
 
     /// The same with a name for each feature.
@@ -130,12 +151,12 @@ impl Dataset {
 
     /// The same with targets that are in a unit already.
     #[must_use]
-    pub(super) fn with_unit(mut self, unit: Unit) -> Self {
+    pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
         self
     }
 
-    /// The name for people.
+    /// The name in links.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -160,6 +181,16 @@ impl Dataset {
         self.unit
     }
 
+    /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
+    /// once and not for every training.
+    pub(crate) fn standardized(&self) -> Arc<[f32]> {
+        let scale = || {
+            let all: Vec<usize> = (0..self.rows()).collect();
+            single(&Scaler::Standard.scale(&self.features, &all))
+        };
+        self.standardized.get_or_init(scale).clone()
+    }
+
     /// The target of each row.
     pub fn targets(&self) -> &Targets {
         &self.targets
@@ -172,7 +203,11 @@ impl Dataset {
 
     /// The shape that settings are checked against.
     pub fn shape(&self) -> DataShape {
-        DataShape { features: self.features.ncols(), targets: self.targets.shape() }
+        DataShape {
+            name: self.name.clone(),
+            features: self.features.ncols(),
+            targets: self.targets.shape(),
+        }
     }
 }
 
@@ -219,9 +254,11 @@ impl Targets {
     }
 }
 
-/// The shape of a data set, which settings are checked against.
+/// The name and the shape of a data set, which settings are checked against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataShape {
+    /// The name in links.
+    pub name: String,
     /// I
     pub features: usize,
     /// The targets.
@@ -267,6 +304,11 @@ impl DataShape {
             self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
         self.rows() - held_out.min(self.rows().saturating_sub(1))
     }
+}
+
+/// The numbers in single precision, row by row.
+pub(crate) fn single(numbers: &Array2<f64>) -> Arc<[f32]> {
+    numbers.iter().map(|&x| x as f32).collect()
 }
 
 /// How many of `count` rows of a class are held out for validation.

@@ -5,6 +5,9 @@ use super::finding::Notice;
 use super::kind::{Kind, Reason};
 use super::role::{Purpose, Role, Roles};
 
+/// The start of the names of tables in links.
+pub const PREFIX: &str = "csv:";
+
 /// Rows and columns of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
@@ -57,6 +60,12 @@ impl Table {
     /// N
     pub fn rows(&self) -> usize {
         self.lines.len()
+    }
+
+    /// The name in links of the data set of some roles: what the file and what it was used for are, and neither its name
+    /// nor those of its columns.
+    pub fn link_name(&self, roles: &Roles) -> String {
+        format!("{PREFIX}{}:{roles}", self.hash)
     }
 
     /// What the columns are used as if the reader does not choose.

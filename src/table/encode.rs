@@ -63,7 +63,8 @@ impl Table {
             from = to;
         }
         let dataset = self.with_target(roles, target, &rows, matrix, &mut notices)?;
-        Ok((dataset.with_feature_names(names), notices))
+        let name = self.link_name(roles);
+        Ok((dataset.with_name(name).with_feature_names(names), notices))
     }
 
     /// The place of the target.
@@ -180,7 +181,7 @@ impl Table {
                 .collect();
             let names = self.class_names(&encoder, &column.cells);
             self.note_classes(&classes, &names, target, notices);
-            Dataset::new(self.name.clone(), features, Targets::Classes(classes))
+            Dataset::new("", features, Targets::Classes(classes))
                 .map(|dataset| dataset.with_class_names(names))
         } else {
             let number = numbers(column);
@@ -189,8 +190,7 @@ impl Table {
             if values.iter().all(|value| *value == values[0]) {
                 return Err(Refusal::ConstantTarget(target));
             }
-            Dataset::new(self.name.clone(), features, Targets::Values(values))
-                .map(Dataset::with_standard_values)
+            Dataset::new("", features, Targets::Values(values)).map(Dataset::with_standard_values)
         };
         made.map_err(|error| match error {
             DataError::OneClass => Refusal::OneClass(target),

@@ -1,0 +1,50 @@
+//! The data that a module knows, by their names in links: the embedded ones, and the last that it was given. A link
+//! is all that the other exports need.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use ndarray::Array2;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::data::{Dataset, Targets, Unit, breast_cancer};
+use crate::experiment::{Experiment, data_name};
+
+thread_local! {
+    static GIVEN: RefCell<Option<Arc<Dataset>>> = const { RefCell::new(None) };
+}
+
+/// Takes a data set in place of the last that it was given: its features, row by row, and the target of each row,
+/// which is the index of its class or, if there are no classes, a value in a unit of its own. What is no data set
+/// changes nothing.
+#[wasm_bindgen]
+pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Option<Vec<f64>>) {
+    let (rows, cells) = (targets.len(), features.len());
+    let Ok(features) = Array2::from_shape_vec((rows, cells / rows.max(1)), features) else {
+        return;
+    };
+    let targets = match unit {
+        None => Targets::Classes(targets.into_iter().map(|class| class as usize).collect()),
+        Some(_) => Targets::Values(targets),
+    };
+    if let Ok(dataset) = Dataset::new(name, features, targets) {
+        let dataset = match unit.as_deref() {
+            Some(&[mean, deviation]) => dataset.with_unit(Unit { mean, deviation }),
+            _ => dataset,
+        };
+        GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
+    }
+}
+
+/// The data that a link names; the embedded ones if those are not here.
+pub(super) fn data(link: &str) -> Arc<Dataset> {
+    let given = GIVEN.with_borrow(Option::clone);
+    let named = given.filter(|given| given.name() == data_name(link));
+    named.unwrap_or_else(|| breast_cancer().clone())
+}
+
+/// The experiment that a link names, and its data.
+pub(super) fn open(link: &str) -> (Experiment, Arc<Dataset>) {
+    let data = data(link);
+    (Experiment::from_link(link, &data.shape()).0, data)
+}
