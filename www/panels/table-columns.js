@@ -45,13 +45,15 @@ export function startColumns(section, shown, { use, keep }) {
     rest,
     create('p', { className: 'work' }, keeping),
   );
-  section.prepend(box);
+  const other = create('p', { id: 'table-other' }, TABLE.other);
+  section.prepend(other, box);
   wanted.addEventListener('change', () => keep(wanted.checked));
   /** @type {View['report']} */
   let before;
   effect(() => {
     const { report, made, problem, roles = '', kept } = shown.value;
     box.hidden = !report;
+    other.hidden = !shown.value.other;
     if (!report) return;
     // A table that cannot be used is shown, with what can be changed.
     if (problem) box.open = true;
