@@ -35,7 +35,7 @@ export function startColumns(section, shown, { use, keep }) {
   const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
   const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
   const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, table);
-  frame.setAttribute('aria-label', TABLE.summary);
+  frame.setAttribute('aria-label', TABLE.columnsOf);
   const box = create(
     'details',
     { id: 'table-about', className: 'fold' },
