@@ -156,8 +156,8 @@ pub(super) fn order(days: impl Iterator<Item = Day>) -> Order {
 /// The month that a word names, by at least three letters.
 fn month(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
-    let named = |month: &&str| lower.len() >= 3 && month.starts_with(&lower);
-    let place = MONTHS.iter().position(|month| named(&month))?;
+    let named = |month: &str| lower.len() >= 3 && month.starts_with(&lower);
+    let place = MONTHS.iter().position(|month| named(month))?;
     u8::try_from(place + 1).ok()
 }
 
