@@ -397,12 +397,12 @@ fn what_is_no_table_is_refused_in_a_sentence() {
     }
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
-    // 1,000 columns, of which 10,000 rows are the most.
+    // Of 1,000 columns without the target, 10,010 rows are the most.
     let row = format!("{}\n", ["1"; 1000].join(","));
-    let found = refused(row.repeat(10_001).as_bytes());
-    assert!(
-        found.starts_with("Line 10001: from here on, the table has more than 10 million cells")
-    );
+    let found = refused(row.repeat(10_020).as_bytes());
+    assert!(found.starts_with(
+        "Line 10011: from here on, the table has more than 10 million cells beside its target"
+    ));
     let wide = format!("{}\n", ["1"; 10_001].join(",")).repeat(2);
     assert!(refused(wide.as_bytes()).starts_with("Line 1: there are more than 10000 cells in it"));
 }

@@ -64,7 +64,7 @@ impl Rows {
             self.note(Finding::HeaderAgain, record.line);
             return Ok(());
         }
-        if (self.lines.len() + 1) * columns > MAX_CELLS {
+        if (self.lines.len() + 1) * columns.saturating_sub(1) > MAX_CELLS {
             return Err(Refusal::TooManyCells(record.line));
         }
         if record.len() < columns {
