@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use ndarray::{Array2, ArrayView1};
+use ndarray::{Array2, ArrayView1, Axis};
 
-use super::scaler::{Scaler, mean_and_deviation};
+use super::scaler::{Scaler, statistics};
 
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
@@ -142,9 +142,11 @@ impl Dataset {
     pub fn with_standard_values(mut self) -> Self {
         if let Targets::Values(values) = &mut self.targets {
             let rows: Vec<usize> = (0..values.len()).collect();
-            let (mean, deviation) = mean_and_deviation(ArrayView1::from(&values[..]), &rows);
-            values.iter_mut().for_each(|value| *value = (*value - mean) / deviation);
-            self.unit = Unit { mean, deviation };
+            let column = ArrayView1::from(&values[..]).insert_axis(Axis(1));
+            for column in statistics(column, &rows) {
+                values.iter_mut().for_each(|value| *value = column.scale(*value));
+                self.unit = Unit { mean: column.mean, deviation: column.deviation };
+            }
         }
         self
     }
@@ -186,7 +188,7 @@ impl Dataset {
     pub(crate) fn standardized(&self) -> Arc<[f32]> {
         let scale = || {
             let all: Vec<usize> = (0..self.rows()).collect();
-            single(&Scaler::Standard.scale(&self.features, &all))
+            Scaler::Standard.scale_to_single(&self.features, &all)
         };
         self.standardized.get_or_init(scale).clone()
     }
@@ -310,11 +312,6 @@ impl DataShape {
             self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
         self.rows() - held_out.min(self.rows().saturating_sub(1))
     }
-}
-
-/// The numbers in single precision, row by row.
-pub(crate) fn single(numbers: &Array2<f64>) -> Arc<[f32]> {
-    numbers.iter().map(|&x| x as f32).collect()
 }
 
 /// How many of `count` rows of a class are held out for validation.

@@ -1,6 +1,8 @@
 //! Scaling of the features before training.
 
-use ndarray::{Array2, ArrayView1};
+use std::sync::Arc;
+
+use ndarray::{Array2, ArrayView2};
 
 use crate::choice::choice;
 
@@ -20,32 +22,70 @@ impl Scaler {
     /// Scales `features` (N, I) by the statistics of the rows `fit`.
     pub fn scale(self, features: &Array2<f64>, fit: &[usize]) -> Array2<f64> {
         let mut scaled = features.to_owned();
-        if self == Self::None {
-            return scaled;
-        }
-        for mut column in scaled.columns_mut() {
-            let (mean, deviation) = mean_and_deviation(column.view(), fit);
-            column.mapv_inplace(|x| (x - mean) / deviation);
+        let columns = self.statistics(features, fit);
+        for mut row in scaled.rows_mut() {
+            row.iter_mut().zip(&columns).for_each(|(x, column)| *x = column.scale(*x));
         }
         scaled
     }
+
+    /// The same in single precision, row by row.
+    pub(crate) fn scale_to_single(self, features: &Array2<f64>, fit: &[usize]) -> Arc<[f32]> {
+        let columns = self.statistics(features, fit);
+        features.iter().zip(columns.iter().cycle()).map(|(&x, one)| one.scale(x) as f32).collect()
+    }
+
+    fn statistics(self, features: &Array2<f64>, fit: &[usize]) -> Vec<Statistics> {
+        match self {
+            Self::Standard => statistics(features.view(), fit),
+            Self::None => vec![Statistics { mean: 0.0, deviation: 1.0 }; features.ncols()],
+        }
+    }
 }
 
-/// The mean and the population standard deviation of some rows of a column; 1 for a deviation that is a rounding error.
+/// The mean and the population standard deviation of a column; 1 for a deviation that is a rounding error.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Statistics {
+    pub(super) mean: f64,
+    pub(super) deviation: f64,
+}
+
+impl Statistics {
+    pub(super) fn scale(self, x: f64) -> f64 {
+        (x - self.mean) / self.deviation
+    }
+}
+
+/// Of each column of `features` (N, I), over the rows `fit`.
 ///
 /// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
 /// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
 /// and LeVeque, Algorithms for computing the sample variance, 1983).
-pub(super) fn mean_and_deviation(column: ArrayView1<'_, f64>, fit: &[usize]) -> (f64, f64) {
+pub(super) fn statistics(features: ArrayView2<f64>, fit: &[usize]) -> Vec<Statistics> {
     let rows = fit.len() as f64;
-    let sum = |term: &dyn Fn(f64) -> f64| fit.iter().map(|&row| term(column[row])).sum::<f64>();
-    let mean = sum(&|x| x) / rows;
-    let rest = sum(&|x| x - mean);
-    let squares = sum(&|x| (x - mean) * (x - mean));
-    let variance = (squares - rest * rest / rows) / rows;
-    let rounding = rows * mean * f64::EPSILON;
-    let constant = rows * f64::EPSILON * variance + rounding * rounding;
-    (mean, if variance > constant { variance.sqrt() } else { 1.0 })
+    // Row by row, as they lie in memory: column by column takes ten times as long for 100,000 rows.
+    let mut means = vec![0.0; features.ncols()];
+    for &row in fit {
+        means.iter_mut().zip(features.row(row)).for_each(|(sum, x)| *sum += x);
+    }
+    means.iter_mut().for_each(|sum| *sum /= rows);
+    let mut sums = vec![(0.0, 0.0); features.ncols()];
+    for &row in fit {
+        for ((rest, squares), (x, mean)) in
+            sums.iter_mut().zip(features.row(row).iter().zip(&means))
+        {
+            *rest += x - mean;
+            *squares += (x - mean) * (x - mean);
+        }
+    }
+    let deviation = |(&mean, (rest, squares)): (&f64, (f64, f64))| {
+        let variance = (squares - rest * rest / rows) / rows;
+        let rounding = rows * mean * f64::EPSILON;
+        let constant = rows * f64::EPSILON * variance + rounding * rounding;
+        let deviation = if variance > constant { variance.sqrt() } else { 1.0 };
+        Statistics { mean, deviation }
+    };
+    means.iter().zip(sums).map(deviation).collect()
 }
 
 #[cfg(test)]

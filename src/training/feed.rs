@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::data::{Batches, Dataset, Scaler, single, split};
+use crate::data::{Batches, Dataset, Scaler, split};
 use crate::experiment::{Experiment, trained_epoch};
 use crate::network::Batch;
 use crate::network::lanes::{MAX_LANES, Real};
@@ -97,9 +97,11 @@ impl Rows {
     fn new(experiment: &Experiment, dataset: &Dataset, validation: f64, seed: u32) -> Self {
         let (training, held_out) = split(dataset.targets(), validation, seed);
         let all = experiment.scaler == Scaler::Standard && held_out.is_empty();
-        let scale = || experiment.scaler.scale(dataset.features(), &training);
         Self {
-            features: if all { dataset.standardized() } else { single(&scale()) },
+            features: match all {
+                true => dataset.standardized(),
+                false => experiment.scaler.scale_to_single(dataset.features(), &training),
+            },
             width: dataset.features().ncols(),
             targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
             training,
