@@ -40,7 +40,7 @@ mod text;
 mod value;
 mod words;
 
-pub use choices::{Choices, RampShape};
+pub use choices::{Choices, RampShape, steps};
 pub use columns::Column;
 pub use contents::Log;
 pub use hints::{Averaging, Group};
