@@ -14,6 +14,7 @@ export const MODULES = [
   { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
   { feature: 'why', folder: 'www/pkg-why', name: 'why' },
   { feature: 'log', folder: 'www/pkg-log', name: 'log' },
+  { feature: 'table', folder: 'www/pkg-table', name: 'table' },
 ];
 
 // What a module was made from, kept beside it.

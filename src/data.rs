@@ -3,9 +3,13 @@
 mod batches;
 mod builtin;
 mod dataset;
+mod generated;
+mod packed;
 mod scaler;
 
 pub use batches::{Batches, split};
-pub use builtin::breast_cancer;
-pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets};
+pub use builtin::{Builtin, EMBEDDED, breast_cancer};
+pub(crate) use dataset::single;
+pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets, Unit};
+pub(crate) use generated::{Random, table};
 pub use scaler::Scaler;

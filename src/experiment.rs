@@ -16,10 +16,10 @@ mod settings;
 mod slot;
 mod version;
 
-pub use checked::{Experiment, claim};
+pub use checked::{Experiment, claim, data_name};
 pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
-pub use following::{Extent, Length};
+pub use following::{Extent, Length, trained_epoch};
 pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;

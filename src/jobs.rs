@@ -62,7 +62,7 @@ impl Job {
     ) -> Self {
         let source = comparison::source(experiment, dataset);
         let schedule = ScheduleKind::named(schedule).and_then(|kind| {
-            comparison::schedule(experiment, kind, rates, source.per_epoch()).ok()
+            comparison::schedule(experiment, kind, rates, source.trained_epoch()).ok()
         });
         let run = |schedule| comparison::training_run(&source, schedule, group);
         Self(schedule.map(|schedule| Seeds::Training(Box::new(run(schedule)))))
@@ -165,9 +165,9 @@ impl Plan {
             comparison_groups: comparison::groups(experiment),
             lanes: MAX_LANES,
             sweep_steps: Setup::new(experiment, dataset).schedule().len(),
-            check_steps: experiment.check_epochs * source.per_epoch(),
+            check_steps: experiment.check_epochs * source.trained_epoch(),
             comparison_steps: experiment.train_epochs
-                * comparison::source(experiment, dataset).per_epoch(),
+                * comparison::source(experiment, dataset).trained_epoch(),
             training_bytes: training::bytes(experiment, &shape),
             diagnosis_bytes: diagnosis::bytes(experiment, &shape),
         }
@@ -205,7 +205,7 @@ pub fn rank(
     schedules: &[String],
     results: &[Vec<f64>],
 ) -> Comparison {
-    let per_epoch = comparison::source(experiment, dataset).per_epoch();
+    let per_epoch = comparison::source(experiment, dataset).trained_epoch();
     let mut records = records(results, comparison::checkpoints(experiment));
     let finished = schedules.iter().filter_map(|name| {
         let kind = ScheduleKind::named(name)?;

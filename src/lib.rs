@@ -59,6 +59,11 @@ pub mod statistics;
 
 pub mod curve;
 pub mod data;
+#[cfg(any(feature = "log", feature = "table"))]
+pub(crate) mod text;
+
+#[cfg(feature = "table")]
+pub mod table;
 
 pub mod network;
 pub mod optimizer;
@@ -78,7 +83,12 @@ pub mod jobs;
 #[cfg(feature = "log")]
 pub mod log_report;
 pub mod report;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "why", feature = "log")))]
+#[cfg(feature = "table")]
+pub mod table_report;
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "page", feature = "why", feature = "log", feature = "table")
+))]
 pub mod wasm;
 
 /// README's code, which `cargo test` compiles and runs.

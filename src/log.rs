@@ -28,7 +28,6 @@ mod names;
 mod note;
 mod notebook;
 mod notes;
-mod number;
 mod pairs;
 mod point;
 mod runs;
@@ -36,7 +35,6 @@ mod select;
 mod separate;
 mod series;
 mod table;
-mod text;
 mod value;
 mod words;
 
@@ -51,6 +49,8 @@ pub use series::Series;
 
 use notes::Facts;
 use table::Table;
+
+use crate::text::decode::decode;
 
 /// No more bytes are read, in all files together.
 pub const MAX_BYTES: usize = 32 << 20;
@@ -71,7 +71,7 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     }
     let (mut tables, mut ends) = (Vec::new(), Vec::new());
     for file in files {
-        let found = document::tables(&text::decode(file.bytes));
+        let found = document::tables(&decode(file.bytes));
         tables.extend(separate::runs(found, file.name, files.len() > 1));
         ends.push(tables.len());
     }

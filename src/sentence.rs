@@ -17,6 +17,8 @@ pub(crate) mod log;
 pub(crate) mod log_answer;
 mod one_run;
 mod reasons;
+#[cfg(feature = "table")]
+pub(crate) mod table;
 mod template;
 
 pub(crate) use all_runs::Runs;

@@ -8,8 +8,7 @@ mod fingerprints;
 use std::fs::write;
 use std::thread::{available_parallelism, scope};
 
-use fingerprints::{EXPECTED, fingerprints, line, links};
-use rangefinder::data::breast_cancer;
+use fingerprints::{EXPECTED, data, fingerprints, line, links};
 use rangefinder::experiment::{Experiment, FIELDS, Field, Kind, Notice};
 
 /// What comes of each item, in order; every processor has a share of them.
@@ -52,7 +51,7 @@ fn needs(expected: &str, key: &str) -> bool {
     let without = others.collect::<Vec<_>>().join("&");
     // Some settings are possible only beside others.
     let possible = without != link
-        && !Experiment::from_link(&without, &breast_cancer().shape())
+        && !Experiment::from_link(&without, &data(&without).shape())
             .1
             .iter()
             .any(Notice::is_refusal);
@@ -62,10 +61,10 @@ fn needs(expected: &str, key: &str) -> bool {
 #[test]
 fn the_experiments_have_every_choice() {
     let experiments: Vec<Experiment> =
-        links().map(|link| Experiment::from_link(link, &breast_cancer().shape()).0).collect();
+        links().map(|link| Experiment::from_link(link, &data(link).shape()).0).collect();
     assert!(experiments.len() >= 60);
     for field in FIELDS {
-        if let Kind::Choice(names) | Kind::Subset(names) = field.kind() {
+        if let Kind::Choice(names) | Kind::Subset(names) | Kind::Data(names) = field.kind() {
             let texts: Vec<String> = experiments.iter().map(|one| field.text(one)).collect();
             for (name, _) in names {
                 let has = |text: &String| text.split(',').any(|one| one == *name);

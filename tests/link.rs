@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
-use rangefinder::experiment::{Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, claim};
+use rangefinder::experiment::{
+    Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, claim, data_name,
+};
 use rangefinder::schedule::Rates;
 
 /// The notices of a link and the link that is used instead.
@@ -34,7 +36,7 @@ fn a_share_that_holds_no_row_out_cannot_be_measured() {
 
 /// As [`check`], for data of a shape.
 fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) {
-    let shape = DataShape { features: 4, targets };
+    let shape = DataShape { name: "test".to_owned(), features: 4, targets };
     let (experiment, notices) = Experiment::from_link(link, &shape);
     let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     assert_eq!(notices, expected, "{link}");
@@ -44,23 +46,71 @@ fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) 
 #[test]
 fn an_output_has_to_fit_the_targets() {
     let classes = || TargetShape::Classes(vec![20, 30, 10]);
-    check_shape(classes(), "#v=2", "#v=2&output=softmax", &[]);
+    check_shape(classes(), "#v=2", "#v=2&data=test", &[]);
     check_shape(
         classes(),
         "#v=2&output=sigmoid",
-        "#v=2&output=softmax",
+        "#v=2&data=test",
         &[
             "output=sigmoid is not possible: the data have 3 classes, not two. Instead, softmax is used.",
         ],
     );
-    check_shape(TargetShape::Values(60), "#v=2", "#v=2&output=linear", &[]);
+    check_shape(TargetShape::Values(60), "#v=2", "#v=2&data=test", &[]);
     check_shape(
         TargetShape::Values(60),
         "#v=2&output=softmax",
-        "#v=2&output=linear",
+        "#v=2&data=test",
         &[
             "output=softmax is not possible: the data have values, not classes. Instead, linear is used.",
         ],
+    );
+}
+
+#[test]
+fn a_link_names_its_data() {
+    check(
+        "#v=2&data=wine&hidden=4",
+        "#v=2&hidden=4",
+        &["data=wine is not possible: these data are not here. Instead, breast_cancer is used."],
+    );
+    check("#v=2&data=breast_cancer", "#v=2", &[]);
+    check(
+        "#v=2&data=two words",
+        "#v=2",
+        &[
+            "data=two words is not possible: it must be one of breast_cancer, wine, auto_mpg, spirals, \
+           noisy, or that of a table. The default, breast_cancer, is used.",
+        ],
+    );
+    let three = || TargetShape::Classes(vec![20, 30, 10]);
+    check_shape(three(), "#v=2&hidden=4&data=test", "#v=2&data=test&hidden=4", &[]);
+    // What fits any two classes is said where it is not the default.
+    let two = || TargetShape::Classes(vec![20, 30]);
+    check_shape(two(), "#v=2&output=softmax", "#v=2&data=test&output=softmax", &[]);
+    check_shape(
+        two(),
+        "#v=1",
+        &format!("#v=2&data=test&start_lr=0.05&end_lr=100&epochs=1&{SCHEDULES}&train_runs=10"),
+        &[],
+    );
+    assert_eq!(data_name("#v=2&hidden=4&data=csv%3A1f:n2t"), "csv:1f:n2t");
+    assert_eq!(data_name("#v=2&hidden=4"), "breast_cancer");
+}
+
+#[test]
+fn a_long_epoch_is_cut_short() {
+    let holds = |rows: usize, link: &str| {
+        let targets = TargetShape::Classes(vec![rows / 2; 2]);
+        let shape = DataShape { name: "test".to_owned(), features: 4, targets };
+        Experiment::from_link(link, &shape).0.holds_for()
+    };
+    let start = "Holds for these data, hidden layers of 10, 10, SGD with batches of 12, and ";
+    assert_eq!(holds(12_000, "#v=2"), format!("{start}5 epochs of training."));
+    // 24,000 rows are 2,000 batches of 12.
+    assert_eq!(holds(24_000, "#v=2"), format!("{start}5000 steps of training, 2.5 epochs."));
+    assert_eq!(
+        holds(24_000, "#v=2&truth_epochs=1"),
+        format!("{start}1000 steps of training, 0.5 epochs.")
     );
 }
 
@@ -81,7 +131,7 @@ fn many_rows_do_not_overflow_any_count() {
     check_shape(
         rows(),
         "#v=2&epochs=200&batch_size=1&runs=200",
-        "#v=2&batch_size=1",
+        "#v=2&data=test&batch_size=1",
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 400 steps."],
     );
@@ -90,7 +140,7 @@ fn many_rows_do_not_overflow_any_count() {
         rows(),
         "#v=1&epochs=200&batch_size=1&runs=200",
         &format!(
-            "#v=2&batch_size=1&start_lr=0.05&end_lr=100&epochs=1&num_iter=10000&{SCHEDULES}&train_runs=10"
+            "#v=2&data=test&batch_size=1&start_lr=0.05&end_lr=100&epochs=1&num_iter=10000&{SCHEDULES}&train_runs=10"
         ),
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 10000 steps."],
@@ -99,7 +149,7 @@ fn many_rows_do_not_overflow_any_count() {
     check_shape(
         TargetShape::Values(10_000_000),
         "#v=2&epochs=1000&batch_size=1&output=linear",
-        "#v=2&batch_size=1&output=linear",
+        "#v=2&data=test&batch_size=1",
         &["epochs=1000 is not possible: this makes 1e10 steps, and a sweep has at most 10000. \
            The sweep has 400 steps."],
     );

@@ -53,7 +53,11 @@ fn a_loss_that_is_not_finite_is_an_outcome() {
 
 #[wasm_bindgen_test]
 fn what_32_bits_cannot_count_is_counted() {
-    let rows = |rows| DataShape { features: 30, targets: TargetShape::Values(rows) };
+    let rows = |rows| DataShape {
+        name: "test".to_owned(),
+        features: 30,
+        targets: TargetShape::Values(rows),
+    };
     let link = "#v=1&epochs=1000&batch_size=1&output=linear";
     let (_, notices) = Experiment::from_link(link, &rows(10_000_000));
     assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");

@@ -5,11 +5,11 @@ import './page/language.js';
 import { effect } from '@preact/signals-core';
 import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
-import { isLog } from './link/link.js';
+import { withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { keepFiles } from './page/offline.js';
+import { startOpening } from './opening.js';
 import { rest } from './page/rest.js';
-import { takeIn } from './page/take-in.js';
 import { startAnswer } from './panels/answer.js';
 import { BoundsTable } from './panels/bounds.js';
 import { Form } from './panels/form.js';
@@ -22,6 +22,7 @@ import { startTransport } from './panels/transport.js';
 import { State } from './state.js';
 import { NOTICES } from './text/labels.js';
 import { startCore } from './work/core.js';
+import { Data } from './work/data.js';
 import { Pool } from './work/pool.js';
 
 try {
@@ -51,7 +52,11 @@ async function start(module) {
   const type = (
     /** @type {import('./page/entry.js').Entry} */ entry,
     /** @type {boolean} */ done,
-  ) => edits.type(entry, done);
+  ) => {
+    if (entry.key !== 'data') edits.type(entry, done);
+    // Other data are another link, which is opened once they are there.
+    else if (done) location.hash = withData(state.reading.peek().link, entry.control.value);
+  };
   const chart = startPicture(state);
   await rest();
   const form = new Form(
@@ -63,22 +68,7 @@ async function start(module) {
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
-  const showLog = logOf(state);
-  let begun = false;
-  const open = () => {
-    if (isLog(location.hash)) {
-      void showLog(location.hash);
-      return;
-    }
-    const back = state.log.peek() !== undefined && begun;
-    state.log.value = undefined;
-    // The experiment has gone on while a log was shown.
-    if (back && location.hash === state.reading.peek().address) return;
-    begun = true;
-    const reading = state.read(location.hash);
-    edits.open(reading);
-    state.open(reading);
-  };
+  const opening = startOpening(state, new Data(pool), edits);
   startTransport(state, () => {
     const next = state.nextSeeds;
     edits.settle('seed', next);
@@ -88,14 +78,14 @@ async function start(module) {
   startOutcome(state);
   bounds.follow(state);
   await rest();
-  addEventListener('hashchange', open);
+  addEventListener('hashchange', opening.open);
   startStatus(state);
   // The link may have changed since the page began to start.
-  open();
+  opening.open();
   // Not before: what the link says that cannot be used would be corrected before it is read.
   effect(() => {
     const { reading, changed } = state.opened.value;
-    if (!isLog(location.hash)) writeAddress(reading.address, changed);
+    if (opening.isExperiment) writeAddress(reading.address, changed);
   });
   sayWhatBreaks(state);
   try {
@@ -107,43 +97,6 @@ async function start(module) {
     state.notice.value = { heading: NOTICES.incomplete, texts };
   }
   for (const part of document.querySelectorAll('[inert]')) part.removeAttribute('inert');
-}
-
-/**
- * What shows a training log, which is loaded once a reader has one: it is told the link to open, or what to read.
- * @param {State} state
- */
-function logOf(state) {
-  const load = async () => {
-    try {
-      const { TrainingLog } = await import('./training-log.js');
-      return new TrainingLog(state);
-    } catch (error) {
-      const texts = [NOTICES.incompleteRemedy(error)];
-      state.notice.value = { heading: NOTICES.incomplete, texts };
-      throw error;
-    }
-  };
-  /** @type {ReturnType<typeof load> | undefined} */
-  let loaded;
-  const log = () => {
-    loaded ??= load().catch((error) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
-  };
-  byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
-    location.hash = 'log=';
-    const shown = await log();
-    await shown.open(location.hash);
-    shown.takeMore();
-  });
-  takeIn(async (files) => {
-    if (!isLog(location.hash)) location.hash = 'log=';
-    (await log()).read(files);
-  });
-  return async (/** @type {string} */ link) => (await log()).open(link);
 }
 
 /**

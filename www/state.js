@@ -3,7 +3,7 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose, isLog, shareAddress } from './link/link.js';
+import { compose, isExperiment, shareAddress } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
@@ -22,9 +22,10 @@ import { Tasks } from './work/tasks.js';
  *
  * @typedef {import('./work/card.js').Card} Card
  *
- * @typedef {object} Log a training log of the reader's own
+ * @typedef {object} Log what is shown instead of an experiment: a training log of the reader's own, or what asks for data
  * @property {Card} card
- * @property {() => Promise<string>} address of the link that holds its curve
+ * @property {() => Promise<string>} address of the link to share
+ * @property {boolean} [asks] whether it asks for data
  */
 
 /**
@@ -43,7 +44,7 @@ export class State {
   description = form();
   /** The link that is open, and whether a control has made it. */
   opened = signal({
-    reading: read_link(isLog(location.hash) ? '' : location.hash),
+    reading: read_link(isExperiment(location.hash) ? location.hash : ''),
     changed: false,
   });
   /** What could not be used or done. */
@@ -57,7 +58,7 @@ export class State {
   held = signal(false);
   /** The schedule that is to stand out. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
-  /** What is shown instead of the experiment: the reader's own log. */
+  /** What is shown instead of the experiment. */
   log = signal(/** @type {Log | undefined} */ (undefined));
   /** The epochs of the finished comparison that are shown, and whether they are being played. */
   epoch = signal(Infinity);

@@ -4,12 +4,8 @@
 use std::f64::consts::PI;
 use std::sync::Arc;
 
-use ndarray::Array2;
-use rand::{RngExt, SeedableRng};
-use rand_xoshiro::Xoshiro256PlusPlus;
-
 use crate::choice::choice;
-use crate::data::{Dataset, Targets, breast_cancer};
+use crate::data::{Builtin, Dataset, Random, Targets, breast_cancer, table};
 
 choice! {
     /// A data set of the benchmark.
@@ -37,10 +33,10 @@ impl Source {
     pub fn load(self) -> Arc<Dataset> {
         match self {
             Self::BreastCancer => breast_cancer().clone(),
-            Self::Wine => table("wine", include_str!("../../benchmark/wine.csv")),
-            Self::Iris => table("iris", include_str!("../../benchmark/iris.csv")),
-            Self::Digits => table("digits", include_str!("../../benchmark/digits.csv")),
-            Self::Spirals => spirals(),
+            Self::Wine => Builtin::Wine.load(),
+            Self::Iris => read("iris", include_str!("../../benchmark/iris.csv")),
+            Self::Digits => read("digits", include_str!("../../benchmark/digits.csv")),
+            Self::Spirals => Builtin::Spirals.load(),
             Self::Clusters => clusters(),
             Self::Friedman => friedman(),
         }
@@ -48,7 +44,7 @@ impl Source {
 }
 
 /// Rows of features, the last cell of each the class.
-fn table(name: &str, text: &str) -> Arc<Dataset> {
+fn read(name: &str, text: &str) -> Arc<Dataset> {
     let row = |line: &str| line.split(',').map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
     let rows: Vec<Vec<f64>> = text.lines().map(row).collect();
     let classes = rows.iter().filter_map(|row| row.last()).map(|&class| class as usize).collect();
@@ -57,24 +53,10 @@ fn table(name: &str, text: &str) -> Arc<Dataset> {
 }
 
 fn dataset(name: &str, rows: &[Vec<f64>], targets: Targets) -> Arc<Dataset> {
-    let features =
-        Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| rows[row][column]);
-    let Ok(dataset) = Dataset::new(name, features, targets) else {
+    let Ok(dataset) = Dataset::new(name, table(rows), targets) else {
         unreachable!("the data sets of the benchmark have rows of several classes, or values");
     };
     Arc::new(dataset)
-}
-
-fn spirals() -> Arc<Dataset> {
-    let mut random = Random::new(1);
-    let row = |row: usize| {
-        let turn = (random.uniform() * 0.95 + 0.05) * 3.0 * PI;
-        let (radius, angle) = (turn / (3.0 * PI), turn + (row % 2) as f64 * PI);
-        let noise = [random.normal() * 0.03, random.normal() * 0.03];
-        vec![radius * libm::cos(angle) + noise[0], radius * libm::sin(angle) + noise[1]]
-    };
-    let rows: Vec<_> = (0..400).map(row).collect();
-    dataset("spirals", &rows, Targets::Classes((0..400).map(|row| row % 2).collect()))
 }
 
 fn clusters() -> Arc<Dataset> {
@@ -101,24 +83,4 @@ fn friedman() -> Arc<Dataset> {
     let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / count;
     let values = values.iter().map(|value| (value - mean) / variance.sqrt()).collect();
     dataset("friedman", &rows, Targets::Values(values))
-}
-
-/// The draws of one generated data set.
-struct Random(Xoshiro256PlusPlus);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(Xoshiro256PlusPlus::seed_from_u64(seed))
-    }
-
-    /// From 0 to 1.
-    fn uniform(&mut self) -> f64 {
-        self.0.random()
-    }
-
-    /// Of the standard normal distribution (Box and Muller, doi:10.1214/aoms/1177706645).
-    fn normal(&mut self) -> f64 {
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.uniform()));
-        radius * libm::cos(2.0 * PI * self.uniform())
-    }
 }

@@ -1,10 +1,32 @@
-//! The embedded data set.
+//! The data sets that the page has, and the one that is embedded.
 
 use std::sync::{Arc, OnceLock};
 
 use ndarray::Array2;
 
 use super::dataset::{Dataset, Targets};
+use super::generated;
+use crate::choice::choice;
+use crate::number;
+
+choice! {
+    /// A data set that the page has. All but the first are loaded once they are chosen.
+    pub enum Builtin {
+        /// 569 rows, 30 features, 2 classes; embedded.
+        BreastCancer = "breast_cancer", "Breast cancer (2 classes)";
+        /// 178 rows, 13 features, 3 classes (doi:10.24432/C5PC7J, CC BY 4.0).
+        Wine = "wine", "Wine (3 classes)";
+        /// 392 rows, 6 features, a value (doi:10.24432/C5859H, CC BY 4.0; without 6 rows that lack a number).
+        AutoMpg = "auto_mpg", "Miles per gallon (a value)";
+        /// 400 rows, 2 features, 2 classes; generated.
+        Spirals = "spirals", "Two spirals (2 classes)";
+        /// 20,000 rows, 20 features, 4 classes; generated.
+        Noisy = "noisy", "20,000 noisy rows (4 classes)";
+    }
+}
+
+/// The name in links of the embedded data.
+pub const EMBEDDED: &str = "breast_cancer";
 
 /// The Wisconsin Diagnostic Breast Cancer data as scikit-learn ships it: 569 rows, 30 features,
 /// label 0 malignant, 1 benign (doi:10.24432/C5DW2B, CC BY 4.0). Packed by `build.rs`.
@@ -15,11 +37,53 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
     static DATASET: OnceLock<Arc<Dataset>> = OnceLock::new();
     DATASET.get_or_init(|| {
         let (features, targets) = unpack(BREAST_CANCER);
-        let Ok(dataset) = Dataset::new("breast_cancer", features, targets) else {
+        let Ok(dataset) = Dataset::new(EMBEDDED, features, targets) else {
             unreachable!("build.rs packs rows of two classes");
         };
         Arc::new(dataset)
     })
+}
+
+impl Builtin {
+    /// The rows, of those that are read from a table of numbers, whose last column is the target; with the text of
+    /// `www/data/NAME.csv`. The others need no text.
+    pub fn read(self, csv: &str) -> Arc<Dataset> {
+        let (features, targets) = match self {
+            Self::BreastCancer => return breast_cancer().clone(),
+            Self::Spirals => generated::spirals(),
+            Self::Noisy => generated::noisy(),
+            Self::Wine | Self::AutoMpg => {
+                let rows: Vec<Vec<f64>> = csv.lines().skip(1).map(numbers).collect();
+                let last = rows.iter().map(|row| row.last().copied().unwrap_or(0.0));
+                let targets = match self {
+                    Self::Wine => Targets::Classes(last.map(|class| class as usize).collect()),
+                    _ => Targets::Values(last.collect()),
+                };
+                let features: Vec<Vec<f64>> =
+                    rows.iter().map(|row| row[..row.len().saturating_sub(1)].to_vec()).collect();
+                (generated::table(&features), targets)
+            }
+        };
+        let Ok(dataset) = Dataset::new(self.to_string(), features, targets) else {
+            unreachable!("the files have rows of several classes, or values");
+        };
+        Arc::new(dataset.with_standard_values())
+    }
+
+    /// The rows, of the files that a native program has in it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn load(self) -> Arc<Dataset> {
+        self.read(match self {
+            Self::Wine => include_str!("../../www/data/wine.csv"),
+            Self::AutoMpg => include_str!("../../www/data/auto_mpg.csv"),
+            _ => "",
+        })
+    }
+}
+
+/// The numbers of a line.
+fn numbers(line: &str) -> Vec<f64> {
+    line.split(',').map(|cell| number::read(cell).unwrap_or(f64::NAN)).collect()
 }
 
 /// Reads the data packed by `build.rs`. An integer divided by a power of ten is exactly the number of its

@@ -1,16 +1,50 @@
 //! Data sets and their shapes.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
+
+use super::scaler::{Scaler, mean_and_deviation};
 
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Dataset {
     name: String,
     features: Array2<f64>,
     targets: Targets,
+    feature_names: Vec<String>,
+    class_names: Vec<String>,
+    unit: Unit,
+    /// See [`Dataset::standardized`].
+    standardized: OnceLock<Arc<[f32]>>,
+}
+
+impl PartialEq for Dataset {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, features, targets, feature_names, class_names, unit, standardized: _ } =
+            self;
+        (name, features, targets, unit)
+            == (&other.name, &other.features, &other.targets, &other.unit)
+            && (feature_names, class_names) == (&other.feature_names, &other.class_names)
+    }
+}
+
+/// The unit in which a data set has the values of its targets: a value is `mean + deviation * target`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    /// What a target of 0 stands for.
+    pub mean: f64,
+    /// By how much the value rises where the target rises by 1.
+    pub deviation: f64,
+}
+
+impl Default for Unit {
+    /// Targets are the values.
+    fn default() -> Self {
+        Self { mean: 0.0, deviation: 1.0 }
+    }
 }
 
 /// The targets of N rows.
@@ -74,11 +108,48 @@ impl Dataset {
         } else if shape.classes().is_some_and(|classes| classes < 2) {
             Err(DataError::OneClass)
         } else {
-            Ok(Self { name: name.into(), features, targets })
+            let (feature_names, class_names) = (Vec::new(), Vec::new());
+            let (name, unit) = (name.into(), Unit::default());
+            let standardized = OnceLock::new();
+            Ok(Self { name, features, targets, feature_names, class_names, unit, standardized })
         }
     }
 
-    /// The name for people.
+    /// The same with a name for each feature.
+    #[must_use]
+    pub fn with_feature_names(mut self, names: Vec<String>) -> Self {
+        self.feature_names = names;
+        self
+    }
+
+    /// The same with a name for each class.
+    #[must_use]
+    pub fn with_class_names(mut self, names: Vec<String>) -> Self {
+        self.class_names = names;
+        self
+    }
+
+    /// The same with values minus their mean, divided by their population deviation, both of all rows: losses are then
+    /// shares of the variance, whatever the unit, and equal for all seeds whichever rows they hold out.
+    #[must_use]
+    pub fn with_standard_values(mut self) -> Self {
+        if let Targets::Values(values) = &mut self.targets {
+            let rows: Vec<usize> = (0..values.len()).collect();
+            let (mean, deviation) = mean_and_deviation(ArrayView1::from(&values[..]), &rows);
+            values.iter_mut().for_each(|value| *value = (*value - mean) / deviation);
+            self.unit = Unit { mean, deviation };
+        }
+        self
+    }
+
+    /// The same with targets that are in a unit already.
+    #[must_use]
+    pub(super) fn with_unit(mut self, unit: Unit) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// The name in links.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -86,6 +157,31 @@ impl Dataset {
     /// (N, I)
     pub fn features(&self) -> &Array2<f64> {
         &self.features
+    }
+
+    /// The name of each feature; empty if they have none.
+    pub fn feature_names(&self) -> &[String] {
+        &self.feature_names
+    }
+
+    /// The name of each class; empty if they have none.
+    pub fn class_names(&self) -> &[String] {
+        &self.class_names
+    }
+
+    /// The unit of the targets.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
+    /// once and not for every training.
+    pub(crate) fn standardized(&self) -> Arc<[f32]> {
+        let scale = || {
+            let all: Vec<usize> = (0..self.rows()).collect();
+            single(&Scaler::Standard.scale(&self.features, &all))
+        };
+        self.standardized.get_or_init(scale).clone()
     }
 
     /// The target of each row.
@@ -100,7 +196,11 @@ impl Dataset {
 
     /// The shape that settings are checked against.
     pub fn shape(&self) -> DataShape {
-        DataShape { features: self.features.ncols(), targets: self.targets.shape() }
+        DataShape {
+            name: self.name.clone(),
+            features: self.features.ncols(),
+            targets: self.targets.shape(),
+        }
     }
 }
 
@@ -147,9 +247,11 @@ impl Targets {
     }
 }
 
-/// The shape of a data set, which settings are checked against.
+/// The name and the shape of a data set, which settings are checked against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataShape {
+    /// The name in links.
+    pub name: String,
     /// I
     pub features: usize,
     /// The targets.
@@ -195,6 +297,11 @@ impl DataShape {
             self.targets.counts().iter().map(|&count| held_out(count, share)).sum();
         self.rows() - held_out.min(self.rows().saturating_sub(1))
     }
+}
+
+/// The numbers in single precision, row by row.
+pub(crate) fn single(numbers: &Array2<f64>) -> Arc<[f32]> {
+    numbers.iter().map(|&x| x as f32).collect()
 }
 
 /// How many of `count` rows of a class are held out for validation.

@@ -1,6 +1,6 @@
 //! Scaling of the features before training.
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 
 use crate::choice::choice;
 
@@ -18,30 +18,34 @@ choice! {
 
 impl Scaler {
     /// Scales `features` (N, I) by the statistics of the rows `fit`.
-    ///
-    /// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
-    /// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
-    /// and LeVeque, Algorithms for computing the sample variance, 1983).
     pub fn scale(self, features: &Array2<f64>, fit: &[usize]) -> Array2<f64> {
         let mut scaled = features.to_owned();
         if self == Self::None {
             return scaled;
         }
-        let rows = fit.len() as f64;
         for mut column in scaled.columns_mut() {
-            let sum =
-                |term: &dyn Fn(f64) -> f64| fit.iter().map(|&row| term(column[row])).sum::<f64>();
-            let mean = sum(&|x| x) / rows;
-            let rest = sum(&|x| x - mean);
-            let squares = sum(&|x| (x - mean) * (x - mean));
-            let variance = (squares - rest * rest / rows) / rows;
-            let rounding = rows * mean * f64::EPSILON;
-            let constant = rows * f64::EPSILON * variance + rounding * rounding;
-            let deviation = if variance > constant { variance.sqrt() } else { 1.0 };
+            let (mean, deviation) = mean_and_deviation(column.view(), fit);
             column.mapv_inplace(|x| (x - mean) / deviation);
         }
         scaled
     }
+}
+
+/// The mean and the population standard deviation of some rows of a column; 1 for a deviation that is a rounding error.
+///
+/// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
+/// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
+/// and LeVeque, Algorithms for computing the sample variance, 1983).
+pub(super) fn mean_and_deviation(column: ArrayView1<'_, f64>, fit: &[usize]) -> (f64, f64) {
+    let rows = fit.len() as f64;
+    let sum = |term: &dyn Fn(f64) -> f64| fit.iter().map(|&row| term(column[row])).sum::<f64>();
+    let mean = sum(&|x| x) / rows;
+    let rest = sum(&|x| x - mean);
+    let squares = sum(&|x| (x - mean) * (x - mean));
+    let variance = (squares - rest * rest / rows) / rows;
+    let rounding = rows * mean * f64::EPSILON;
+    let constant = rows * f64::EPSILON * variance + rounding * rounding;
+    (mean, if variance > constant { variance.sqrt() } else { 1.0 })
 }
 
 #[cfg(test)]

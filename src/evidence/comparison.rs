@@ -104,7 +104,7 @@ pub struct Entrants(pub Vec<Entrant>);
 pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Entrants {
     let source = source(experiment, dataset);
     let entrant = |&kind: &ScheduleKind| {
-        let schedule = schedule(experiment, kind, rates, source.per_epoch());
+        let schedule = schedule(experiment, kind, rates, source.trained_epoch());
         Entrant {
             schedule: kind.to_string(),
             identity: schedule.as_ref().ok().map(|schedule| identity(experiment, schedule)),
@@ -175,7 +175,7 @@ impl Comparison {
     pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) -> Self {
         let source = source(experiment, dataset);
         let run = |&kind: &ScheduleKind| {
-            let schedule = schedule(experiment, kind, rates, source.per_epoch()).ok()?;
+            let schedule = schedule(experiment, kind, rates, source.trained_epoch()).ok()?;
             let mut records = Vec::new();
             for group in 0..groups(experiment) {
                 let mut run = training_run(&source, schedule.clone(), group);
@@ -185,7 +185,7 @@ impl Comparison {
             Some(Finished { kind, schedule, records })
         };
         let finished: Vec<_> = experiment.compared.iter().filter_map(run).collect();
-        Self::new(experiment, source.per_epoch(), &finished)
+        Self::new(experiment, source.trained_epoch(), &finished)
     }
 
     /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`].

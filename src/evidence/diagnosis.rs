@@ -14,7 +14,7 @@ use crate::experiment::Experiment;
 use crate::network::lanes::{MAX_LANES, Real};
 use crate::network::{Activation, Batch, Layer, Network, Workspace};
 use crate::sentence::{Inspection, Sentence};
-use crate::training::feed::Source;
+use crate::training::feed::{MAX_MEASURED, Source};
 use crate::training::sweep::{Setup, Sweep};
 use crate::training::{parameters, passed, sizes};
 
@@ -236,7 +236,8 @@ pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
     let sizes = sizes(experiment, shape);
     // The networks, the direction and the product; then the networks and the gradients as dual numbers.
     let of_parameters = 7 * parameters(&sizes);
-    let of_rows = 3 * shape.rows() as u64 * shape.features as u64 + 2 * passed(&sizes, BLOCK);
+    let cells = shape.rows().min(MAX_MEASURED) as u64 * shape.features as u64;
+    let of_rows = 3 * cells + 2 * passed(&sizes, BLOCK);
     size_of::<f32x4>() as u64 * (of_parameters + of_rows)
 }
 

@@ -31,7 +31,8 @@ pub struct Record {
     pub training_losses: Vec<f64>,
     /// Mean loss of the validation rows; NaN if there are none.
     pub validation_losses: Vec<f64>,
-    /// The share of validation rows that are classified correctly; NaN if there are none, or no classes.
+    /// How good the outputs are for the validation rows: the share that is classified correctly, or, of values, the
+    /// share of their variance that is explained (R2, scikit-learn's `r2_score`); NaN if there are none.
     pub accuracies: Vec<f64>,
 }
 
@@ -60,34 +61,24 @@ impl Record {
         numbers.chunks_exact(3 * checkpoints.max(1)).map(record).collect()
     }
 
-    /// Adds a checkpoint: the training loss, and the validation loss and accuracy, as far as they are
-    /// `measured`.
-    fn push(&mut self, training: f64, held_out: Option<(f64, f64)>, measured: Measured) {
+    /// Adds a checkpoint: the training loss, and the loss and the accuracy of the validation rows, if there are any.
+    fn push(&mut self, training: f64, held_out: Option<(f64, f64)>) {
         let ended = self.training_losses.last().is_some_and(|loss| loss.is_infinite());
         let finite = training.is_finite() && held_out.is_none_or(|(loss, _)| loss.is_finite());
         if ended || !finite {
-            return self.push_end(measured);
+            return self.push_end(held_out.is_some());
         }
         let (validation, accuracy) = held_out.unwrap_or((f64::NAN, f64::NAN));
         self.training_losses.push(training);
         self.validation_losses.push(validation);
-        self.accuracies.push(if measured.accuracy { accuracy } else { f64::NAN });
+        self.accuracies.push(accuracy);
     }
 
-    fn push_end(&mut self, measured: Measured) {
+    fn push_end(&mut self, validation: bool) {
         self.training_losses.push(f64::INFINITY);
-        self.validation_losses.push(if measured.validation { f64::INFINITY } else { f64::NAN });
-        self.accuracies.push(if measured.accuracy { 0.0 } else { f64::NAN });
+        self.validation_losses.push(if validation { f64::INFINITY } else { f64::NAN });
+        self.accuracies.push(if validation { 0.0 } else { f64::NAN });
     }
-}
-
-/// The measurements other than the training loss.
-#[derive(Clone, Copy, Debug)]
-struct Measured {
-    /// Whether there is a validation loss.
-    validation: bool,
-    /// Whether there is an accuracy.
-    accuracy: bool,
 }
 
 /// The training of up to [`MAX_LANES`] neighboring seeds under one schedule.
@@ -96,7 +87,10 @@ pub(crate) struct TrainingRun {
     training: Training<f32x4>,
     rows: Batch<f32x4>,
     held_out: Option<Batch<f32x4>>,
-    measured: Measured,
+    /// Of the values of the validation rows, if they have no classes.
+    variances: Option<[f64; MAX_LANES]>,
+    /// Whether there are validation rows.
+    validation: bool,
     /// Steps from one checkpoint to the next.
     every: usize,
     checkpoints: usize,
@@ -121,12 +115,16 @@ impl TrainingRun {
         let feed = training.feed();
         let validation = source.holds_out();
         let classes = source.dataset().shape().targets.classes();
+        let held_out = validation.then(|| feed.held_out());
+        let values = held_out.as_ref().filter(|_| classes.is_none());
         let mut run = Self {
             rows: feed.training(),
-            held_out: validation.then(|| feed.held_out()),
-            measured: Measured { validation, accuracy: validation && classes.is_some() },
+            variances: values
+                .map(|rows| std::array::from_fn(|lane| variance(rows.targets(), lane))),
+            held_out,
+            validation,
             training,
-            every: every * source.per_epoch(),
+            every: every * source.trained_epoch(),
             checkpoints: 1 + epochs / every,
             records: vec![Record::default(); count.min(MAX_LANES)],
             ended: [false; MAX_LANES],
@@ -168,8 +166,12 @@ impl TrainingRun {
         let held_out = self.held_out.as_ref().map(|rows| self.training.evaluate(rows));
         for (lane, record) in self.records.iter_mut().enumerate() {
             let loss = if self.ended[lane] { f64::INFINITY } else { training.lane(lane) };
-            let held_out = held_out.map(|(loss, right)| (loss.lane(lane), right.lane(lane)));
-            record.push(loss, held_out, self.measured);
+            let held_out = held_out.map(|(loss, right)| {
+                let loss = loss.lane(lane);
+                let explained = |variances: [f64; MAX_LANES]| 1.0 - loss / variances[lane];
+                (loss, self.variances.map_or_else(|| right.lane(lane), explained))
+            });
+            record.push(loss, held_out);
         }
     }
 
@@ -177,10 +179,20 @@ impl TrainingRun {
     fn finish(&mut self) {
         for record in &mut self.records {
             while record.training_losses.len() < self.checkpoints {
-                record.push_end(self.measured);
+                record.push_end(self.validation);
             }
         }
     }
+}
+
+/// The population variance of the numbers of a lane.
+fn variance(numbers: &[f32x4], lane: usize) -> f64 {
+    let count = numbers.len() as f64;
+    let sum = |term: &dyn Fn(f64) -> f64| {
+        numbers.iter().map(|&number| term(number.lane(lane))).sum::<f64>()
+    };
+    let mean = sum(&|x| x) / count;
+    sum(&|x| (x - mean) * (x - mean)) / count
 }
 
 #[cfg(test)]
@@ -193,10 +205,9 @@ mod tests {
             [(f64::NAN, 1.0), (f64::INFINITY, 1.0), (1.0, f64::NAN), (1.0, f64::INFINITY)]
         {
             let mut record = Record::default();
-            let measured = Measured { validation: true, accuracy: true };
-            record.push(3.0, Some((2.0, 0.5)), measured);
-            record.push(training, Some((validation, 0.75)), measured);
-            record.push(1.0, Some((1.0, 0.75)), measured);
+            record.push(3.0, Some((2.0, 0.5)));
+            record.push(training, Some((validation, 0.75)));
+            record.push(1.0, Some((1.0, 0.75)));
             let infinite = f64::INFINITY;
             assert_eq!(record.training_losses, [3.0, infinite, infinite]);
             assert_eq!(record.validation_losses, [2.0, infinite, infinite]);

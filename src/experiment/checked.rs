@@ -10,7 +10,7 @@ use super::notice::{Notice, Problem};
 use super::settings::Settings;
 use super::version::Version;
 use crate::curve::Measure;
-use crate::data::DataShape;
+use crate::data::{DataShape, EMBEDDED};
 use crate::fingerprint::{self, Claim};
 use crate::network::Output;
 use crate::number;
@@ -35,6 +35,8 @@ use crate::schedule::is_below;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
     settings: Settings,
+    /// The output that fits the data where none is asked for.
+    usual_output: Output,
     extent: Extent,
 }
 
@@ -47,10 +49,11 @@ impl std::ops::Deref for Experiment {
 }
 
 impl Experiment {
-    /// Checks settings for data of a shape. A setting that breaks a rule is replaced by its default, and named in
+    /// Checks settings for data of a shape, whose name they take. A setting that breaks a rule is replaced by its default, and named in
     /// a notice.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
-        let mut texts = FIELDS.iter().map(|field| (field.key.to_owned(), field.text(settings)));
+        let fields = FIELDS.iter().filter(|field| field.key != "data");
+        let mut texts = fields.map(|field| (field.key.to_owned(), field.text(settings)));
         Self::from_texts(Version::NEWEST, &mut texts, shape)
     }
 
@@ -77,7 +80,9 @@ impl Experiment {
     ) -> (Self, Vec<Notice>) {
         let default = version.defaults();
         let (mut settings, mut notices) = (default.clone(), Vec::new());
-        settings.output = Output::default_for(&shape.targets);
+        let usual_output = Output::default_for(&shape.targets);
+        settings.output = usual_output;
+        settings.data = shape.name.clone();
         let mut seen = BTreeSet::new();
         for (key, value) in texts {
             let problem = if !seen.insert(key.clone()) {
@@ -98,7 +103,7 @@ impl Experiment {
         }
         settings.reconcile(&default, shape, &mut notices);
         let extent = Extent::new(&settings, shape.training_rows(settings.validation));
-        (Self { settings, extent }, notices)
+        (Self { settings, usual_output, extent }, notices)
     }
 
     /// The range and the length of the sweep.
@@ -133,7 +138,7 @@ impl Experiment {
     }
 
     fn link_of(&self, counts: impl Fn(&Field) -> bool) -> String {
-        let default = Settings::default();
+        let default = Settings { output: self.usual_output, ..Settings::default() };
         let mut link = ["#v=", Version::NEWEST.number()].concat();
         for field in FIELDS.iter().filter(|field| counts(field)) {
             let text = field.text(self);
@@ -143,6 +148,13 @@ impl Experiment {
         }
         link
     }
+}
+
+/// The name of the data set that a link is about, whether there is one of this name or not.
+pub fn data_name(link: &str) -> String {
+    let short = link.len() <= MAX_LENGTH;
+    let named = pairs(link).find(|(key, _)| short && key == "data");
+    named.map_or_else(|| EMBEDDED.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
 /// The fingerprints that a shared link claims.
@@ -167,6 +179,10 @@ impl Settings {
         let mut notice = |key: &str, value: String, problem| {
             notices.push(Notice { key: key.to_owned(), value, problem });
         };
+        if self.data != shape.name {
+            let used = shape.name.clone();
+            notice("data", std::mem::replace(&mut self.data, used.clone()), Problem::Data { used });
+        }
         let (start_lr, end_lr) = following::ends(self);
         if !is_below(start_lr, end_lr) {
             (self.start_lr, self.end_lr) = (default.start_lr, default.end_lr);

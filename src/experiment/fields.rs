@@ -2,7 +2,9 @@
 
 use super::field::{Field, Group, Scope};
 use super::limits::MAX_STEPS;
-use super::slot::{AUTO, Choice, Following, Follows, Number, Optional, Subset, Widths, place};
+use super::slot::{
+    AUTO, Choice, DataName, Following, Follows, Number, Optional, Subset, Widths, place,
+};
 use crate::number;
 
 /// The results that depend on everything that affects training.
@@ -10,6 +12,16 @@ const TRAINING: &[Scope] = &[Scope::Sweep, Scope::Check, Scope::Comparison];
 
 /// Every setting, in the order of the page and of links.
 pub const FIELDS: &[Field] = &[
+    Field {
+        key: "data",
+        group: Group::Data,
+        label: "Data",
+        unit: "",
+        help: "The rows that the network learns. The output and its loss follow them unless they are set.",
+        slot: &DataName(place!(data)),
+        stops: "",
+        decides: TRAINING,
+    },
     Field {
         key: "scaler",
         group: Group::Data,

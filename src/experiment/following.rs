@@ -7,6 +7,15 @@
 use super::settings::Settings;
 use crate::optimizer::Rule;
 
+/// The most steps that count as an epoch in the check and the comparison.
+const LONGEST_EPOCH: usize = 1_000;
+
+/// What counts as an epoch in the check and the comparison: all training rows, or as many batches as do not take
+/// too long, as with Keras's `steps_per_epoch`.
+pub fn trained_epoch(per_epoch: usize) -> usize {
+    per_epoch.min(LONGEST_EPOCH)
+}
+
 /// The length of a sweep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {

@@ -140,7 +140,9 @@ impl Setting {
             default: field.text(&Settings::default()),
             follows: field.slot.follows().map(|follows| follows.what),
             kind: match field.kind() {
-                Kind::Choice(names) => SettingKind::Choice { choices: choices(names) },
+                Kind::Choice(names) | Kind::Data(names) => {
+                    SettingKind::Choice { choices: choices(names) }
+                }
                 Kind::Subset(_) => SettingKind::Subset,
                 Kind::Number { min, max, integer, none } => {
                     SettingKind::Number { min, max, integer, none, stops: field.stops }

@@ -1,6 +1,7 @@
 //! What an answer holds for, in a sentence.
 
 use super::checked::Experiment;
+use super::following::trained_epoch;
 use crate::number;
 use crate::optimizer::Rule;
 
@@ -14,7 +15,15 @@ impl Experiment {
             1 => "one hidden layer of ",
             _ => "hidden layers of ",
         };
-        let epochs = if self.check_epochs == 1 { " epoch" } else { " epochs" };
+        let per_epoch = self.extent().per_epoch;
+        let training = if trained_epoch(per_epoch) < per_epoch {
+            let steps = self.check_epochs * trained_epoch(per_epoch);
+            let epochs = (10.0 * steps as f64 / per_epoch as f64).round() / 10.0;
+            [&number(steps), " steps of training, ", &number::write(epochs), " epochs."].concat()
+        } else {
+            let epochs = if self.check_epochs == 1 { " epoch" } else { " epochs" };
+            [&number(self.check_epochs), epochs, " of training."].concat()
+        };
         [
             "Holds for these data, ",
             layers,
@@ -24,9 +33,7 @@ impl Experiment {
             " with batches of ",
             &number(self.batch_size),
             ", and ",
-            &number(self.check_epochs),
-            epochs,
-            " of training.",
+            &training,
         ]
         .concat()
     }

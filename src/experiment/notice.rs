@@ -77,6 +77,11 @@ pub enum Problem {
         /// The steps of each run.
         steps: String,
     },
+    /// Data other than those that are there.
+    Data {
+        /// The name of those that are there.
+        used: String,
+    },
     /// `lower` is not below `upper`.
     Bounds {
         /// The value of `upper`.
@@ -135,6 +140,9 @@ impl Notice {
                 "runs={value} is not possible: with {steps} steps each, they record more than \
                  {MAX_RECORDS} losses."
             ),
+            Problem::Data { .. } => {
+                format!("data={value} is not possible: these data are not here.")
+            }
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }
     }
@@ -161,6 +169,7 @@ impl Notice {
                 format!("The sweep has {steps} steps.")
             }
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
+            Problem::Data { used } => format!("Instead, {used} is used."),
             Problem::Bounds { .. } => "The bounds from the runs are used.".to_owned(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::convention::MOMENTUM;
 use crate::curve::Measure;
-use crate::data::Scaler;
+use crate::data::{EMBEDDED, Scaler};
 use crate::network::{Activation, Output};
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
@@ -11,6 +11,8 @@ use crate::schedule::{ScheduleKind, ScheduleSettings};
 /// The values of all settings, not checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// The name of the data set; see [`crate::data::DataShape`].
+    pub data: String,
     /// Scaling of the features.
     pub scaler: Scaler,
     /// The share of validation rows.
@@ -80,6 +82,7 @@ impl Default for Settings {
     /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
+            data: EMBEDDED.to_owned(),
             scaler: Scaler::Standard,
             validation: 0.0,
             batch_size: 12,

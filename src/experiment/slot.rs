@@ -5,8 +5,11 @@ use std::fmt;
 use super::following::Extent;
 use super::settings::Settings;
 use crate::choice::Named;
+use crate::data::Builtin;
 use crate::number;
 
+/// The largest length of the name of a data set, in bytes; columns have a letter each, or fewer.
+const MAX_NAME: usize = 4_000;
 const MAX_LAYERS: usize = 8;
 const MAX_UNITS: usize = 512;
 /// The text of a setting that follows others.
@@ -32,6 +35,8 @@ pub enum Kind {
     Widths,
     /// Any of these names, separated by commas, or `none`; each with its label.
     Subset(&'static [(&'static str, &'static str)]),
+    /// One of these names, each with its label, or that of a table of the reader's own.
+    Data(&'static [(&'static str, &'static str)]),
 }
 
 /// The value of a setting of any type, for [`super::FIELDS`].
@@ -263,6 +268,26 @@ impl Slot for Widths {
     }
 }
 
+/// The name of a data set. Whether there is one of this name, the data tell: see
+/// [`Experiment::from_link`](super::Experiment::from_link).
+pub(super) struct DataName(pub(super) Place<String>);
+
+impl Slot for DataName {
+    fn kind(&self) -> Kind {
+        Kind::Data(Builtin::LABELS)
+    }
+
+    fn text(&self, settings: &Settings) -> String {
+        (self.0.get)(settings).clone()
+    }
+
+    fn set(&self, settings: &mut Settings, text: &str) -> bool {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte);
+        let name = !text.is_empty() && text.len() <= MAX_NAME && text.bytes().all(allowed);
+        self.0.put(settings, name.then(|| text.to_owned()))
+    }
+}
+
 /// The items between the commas; empty for `none`.
 fn parts(text: &str) -> Vec<&str> {
     match text {
@@ -283,6 +308,7 @@ impl fmt::Display for Kind {
             Self::Subset(names) => {
                 write!(f, "any of {}, separated by commas, or none", listed(names))
             }
+            Self::Data(names) => write!(f, "one of {}, or that of a table", listed(names)),
             Self::Number { min, max, integer, none } => {
                 let number = if *integer { "whole number" } else { "number" };
                 write!(f, "a {number} from {} to {}", number::write(*min), number::write(*max))?;

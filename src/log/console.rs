@@ -3,10 +3,10 @@
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
-use super::number::Number;
 use super::table::{Builder, Form, Table};
 use super::value::Value;
 use super::words::Words;
+use crate::text::number::Number;
 
 /// The tables of a text: its lines' numbers by the words beside them, and the values in the notation of JSON
 /// or of Python among them.

@@ -4,8 +4,8 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::gather::is_metric_key;
 use super::names::{Role, is_letter, role};
-use super::number::Number;
 use super::table::{Builder, Form, Table, column_name};
+use crate::text::number::Number;
 
 /// What may separate cells; a space stands for any number of them.
 const SEPARATORS: [u8; 6] = [b',', b'\t', b';', b'|', b':', b' '];

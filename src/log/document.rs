@@ -2,7 +2,8 @@
 
 use super::table::Table;
 use super::value::Value;
-use super::{console, delimited, gather, notebook, text};
+use super::{console, delimited, gather, notebook};
+use crate::text::decode::decode;
 
 /// The tables of a text: of values in the notation of JSON or of Python and nothing else, of cells between
 /// separators, or of lines that a program printed, also within a notebook.
@@ -11,7 +12,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         if let [(_, value)] = values.as_slice()
             && let Some(printed) = notebook::printed(value)
         {
-            return console::tables(&text::decode(printed.as_bytes()));
+            return console::tables(&decode(printed.as_bytes()));
         }
         let tables = gather::tables(values);
         if !tables.is_empty() {

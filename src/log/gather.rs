@@ -1,9 +1,9 @@
 //! Values -> tables.
 
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
-use super::number::Number;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
+use crate::text::number::Number;
 
 /// Keys under which a row says what its `value` is, as exports of several metrics have it.
 const METRIC_KEYS: [&str; 6] = ["tag", "metric", "key", "name", "variable", "scalar"];

@@ -2,8 +2,8 @@
 
 use super::content::is_index;
 use super::names::{is_letter, is_trial, loss_rank, lr_rank};
-use super::number::Number;
 use super::table::{Cell, Column, Form, Table};
+use crate::text::number::Number;
 
 /// A header or a first row of so many rates is one of runs.
 const MIN_RATES: usize = 3;

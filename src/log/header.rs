@@ -1,6 +1,6 @@
 //! Printed rows of numbers below a line with their names, as YOLO prints them.
 
-use super::number::Number;
+use crate::text::number::Number;
 
 /// A line with so many words, and nothing else, may name the numbers of the lines below it.
 const MIN_NAMES: usize = 3;

@@ -1,8 +1,8 @@
 //! Lists of numbers among printed lines -> columns.
 
 use super::index::Index;
-use super::number::Number;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
+use crate::text::number::Number;
 
 /// A list, its name, which may be empty, and the row of the lines in which it stands.
 struct List {

@@ -1,7 +1,7 @@
 //! Named columns of numbers, of which a row may have only some.
 
 use super::index::Index;
-use super::number::Number;
+use crate::text::number::Number;
 
 /// A list within a row may have so many numbers: one for each parameter group.
 pub(super) const MAX_GROUPS: usize = 8;

@@ -1,6 +1,6 @@
 //! Values in the notation of JSON and of Python, as `json.dumps` and as `print` write them.
 
-use super::number::Number;
+use crate::text::number::Number;
 
 /// Deeper values are refused.
 const MAX_DEPTH: usize = 64;

@@ -1,7 +1,7 @@
 //! Which words of a printed line name which number.
 
 use super::names::is_letter;
-use super::number::Number;
+use crate::text::number::Number;
 
 /// A name has at most so many words: those next to its number.
 const MAX_WORDS: usize = 4;

@@ -36,6 +36,11 @@ impl<T: Real> Batch<T> {
         inputs.zip(targets).map(chunk).collect()
     }
 
+    /// The targets of the rows.
+    pub(crate) fn targets(&self) -> &[T] {
+        &self.targets
+    }
+
     /// The rows.
     pub(crate) fn rows(&self) -> usize {
         self.targets.len()

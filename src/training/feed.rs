@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::data::{Batches, Dataset, split};
-use crate::experiment::Experiment;
+use crate::data::{Batches, Dataset, Scaler, single, split};
+use crate::experiment::{Experiment, trained_epoch};
 use crate::network::Batch;
 use crate::network::lanes::{MAX_LANES, Real};
 
@@ -14,16 +14,19 @@ pub(crate) struct Source {
     dataset: Arc<Dataset>,
     /// The share of rows that each seed holds out for validation.
     validation: f64,
-    /// The rows of the experiment's seed; of every seed if none are held out.
-    rows: Arc<Rows>,
+    /// The number of training rows, equal for all seeds.
+    training_rows: usize,
 }
+
+/// Rows whose loss is measured, at most: of more, so many of them, evenly spaced.
+pub(crate) const MAX_MEASURED: usize = 10_000;
 
 impl Source {
     /// The rows of a data set, scaled and divided into batches by an experiment, with a share held out for
     /// validation.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, validation: f64) -> Self {
-        let rows = Arc::new(Rows::new(experiment, dataset, validation, experiment.seed));
-        Self { experiment: experiment.clone(), dataset: dataset.clone(), validation, rows }
+        let training_rows = dataset.shape().training_rows(validation);
+        Self { experiment: experiment.clone(), dataset: dataset.clone(), validation, training_rows }
     }
 
     /// The experiment.
@@ -38,17 +41,22 @@ impl Source {
 
     /// The number of training rows, equal for all seeds.
     pub(crate) fn training_rows(&self) -> usize {
-        self.rows.training.len()
+        self.training_rows
     }
 
     /// Whether any rows are held out for validation.
     pub(crate) fn holds_out(&self) -> bool {
-        !self.rows.held_out.is_empty()
+        self.training_rows < self.dataset.rows()
     }
 
     /// Steps per epoch.
     pub(crate) fn per_epoch(&self) -> usize {
         self.training_rows().div_ceil(self.batch_size())
+    }
+
+    /// Steps of what counts as an epoch in the check and the comparison, which many rows would make too long.
+    pub(crate) fn trained_epoch(&self) -> usize {
+        trained_epoch(self.per_epoch())
     }
 
     /// Rows per batch, at most all training rows.
@@ -58,9 +66,10 @@ impl Source {
 
     /// The batches of a seed, or of consecutive seeds, one per lane.
     pub(crate) fn feed<T: Real>(&self, seed: u32) -> Feed<T> {
+        let same = (!self.holds_out()).then(|| self.rows(seed));
         let lane = |lane| {
             let seed = seed.wrapping_add(lane as u32);
-            let rows = self.rows(seed);
+            let rows = same.clone().unwrap_or_else(|| self.rows(seed));
             let batches = Batches::new(rows.training.clone(), self.batch_size(), seed);
             Lane { rows, batches }
         };
@@ -68,9 +77,6 @@ impl Source {
     }
 
     fn rows(&self, seed: u32) -> Arc<Rows> {
-        if self.rows.held_out.is_empty() {
-            return self.rows.clone();
-        }
         Arc::new(Rows::new(&self.experiment, &self.dataset, self.validation, seed))
     }
 }
@@ -79,7 +85,7 @@ impl Source {
 #[derive(Clone, Debug)]
 struct Rows {
     /// (N, I), row by row.
-    features: Vec<f32>,
+    features: Arc<[f32]>,
     /// I
     width: usize,
     targets: Vec<f32>,
@@ -90,11 +96,12 @@ struct Rows {
 impl Rows {
     fn new(experiment: &Experiment, dataset: &Dataset, validation: f64, seed: u32) -> Self {
         let (training, held_out) = split(dataset.targets(), validation, seed);
-        let features = experiment.scaler.scale(dataset.features(), &training);
+        let all = experiment.scaler == Scaler::Standard && held_out.is_empty();
+        let scale = || experiment.scaler.scale(dataset.features(), &training);
         Self {
-            features: features.iter().map(|&x| x as f32).collect(),
-            width: features.ncols(),
-            targets: dataset.targets().numbers().into_iter().map(|target| target as f32).collect(),
+            features: if all { dataset.standardized() } else { single(&scale()) },
+            width: dataset.features().ncols(),
+            targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
             training,
             held_out,
         }
@@ -120,7 +127,7 @@ impl<T: Real> Feed<T> {
         for lane in &mut self.lanes {
             lane.batches.next_batch();
         }
-        gather(&self.lanes, |lane| lane.batches.batch(), &mut self.batch);
+        gather(&self.lanes, |lane| self.lanes[lane].batches.batch(), &mut self.batch);
         &self.batch
     }
 
@@ -129,26 +136,39 @@ impl<T: Real> Feed<T> {
         self.lanes[0].batches.batch().len()
     }
 
-    /// All training rows.
+    /// The training rows whose loss is measured.
     pub(crate) fn training(&self) -> Batch<T> {
-        let mut rows = Batch::default();
-        gather(&self.lanes, |lane| &lane.rows.training, &mut rows);
-        rows
+        self.measured(|rows| &rows.training)
     }
 
-    /// All validation rows.
+    /// The validation rows whose loss is measured.
     pub(crate) fn held_out(&self) -> Batch<T> {
-        let mut rows = Batch::default();
-        gather(&self.lanes, |lane| &lane.rows.held_out, &mut rows);
-        rows
+        self.measured(|rows| &rows.held_out)
+    }
+
+    fn measured(&self, of: impl Fn(&Rows) -> &[usize]) -> Batch<T> {
+        let rows: Vec<Vec<usize>> = self.lanes.iter().map(|lane| evenly(of(&lane.rows))).collect();
+        let mut batch = Batch::default();
+        gather(&self.lanes, |lane| &rows[lane], &mut batch);
+        batch
     }
 }
 
+/// All rows, or [`MAX_MEASURED`] of them, evenly spaced.
+fn evenly(rows: &[usize]) -> Vec<usize> {
+    let count = rows.len().min(MAX_MEASURED);
+    (0..count).map(|place| rows[place * rows.len() / count]).collect()
+}
+
 /// Gathers some rows of every lane, equally many of each.
-fn gather<T: Real>(lanes: &[Lane], rows: impl Fn(&Lane) -> &[usize], batch: &mut Batch<T>) {
+fn gather<'a, T: Real>(
+    lanes: &'a [Lane],
+    rows: impl Fn(usize) -> &'a [usize],
+    batch: &mut Batch<T>,
+) {
     let lanes: [(&Rows, &[usize]); MAX_LANES] = std::array::from_fn(|index| {
-        let lane = &lanes[index % T::LANES];
-        (&*lane.rows, rows(lane))
+        let lane = index % T::LANES;
+        (&*lanes[lane].rows, rows(lane))
     });
     let target = |row: usize| {
         T::from_lanes(|lane| {

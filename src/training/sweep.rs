@@ -57,7 +57,7 @@ impl Setup {
 
     /// The training that a rate is sought for: its epochs, those of the check, and the steps of each.
     pub fn planned(&self) -> (usize, usize) {
-        (self.experiment().check_epochs, self.source.per_epoch())
+        (self.experiment().check_epochs, self.source.trained_epoch())
     }
 
     /// The rate of every step of a sweep that is not stopped.

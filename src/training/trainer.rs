@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::feed::{Feed, Source};
+use super::feed::{Feed, MAX_MEASURED, Source};
 use crate::data::{DataShape, Dataset};
 use crate::experiment::Experiment;
 
@@ -29,11 +29,14 @@ pub(crate) fn passed(sizes: &[usize], rows: usize) -> u64 {
 }
 
 /// The memory of four seeds that train in parallel, in bytes: their parameters, gradients and optimizer state,
-/// and a pass of all rows.
+/// and a pass of the rows whose loss is measured; and of the data.
 pub fn bytes(experiment: &Experiment, shape: &DataShape) -> u64 {
     let sizes = sizes(experiment, shape);
     let of_parameters = (2 + experiment.optimizer.buffers() as u64) * parameters(&sizes);
-    size_of::<f32x4>() as u64 * (of_parameters + passed(&sizes, shape.rows()))
+    let of_rows = passed(&sizes, shape.rows().min(MAX_MEASURED));
+    let of_data = (size_of::<f64>() + size_of::<f32>()) as u64
+        * (shape.rows() as u64 * shape.features as u64);
+    size_of::<f32x4>() as u64 * (of_parameters + of_rows) + of_data
 }
 
 /// A network and its optimizer: the state that a step changes.

@@ -1,16 +1,18 @@
 //! The page's module: everything that it has from the start.
 
+use std::sync::Arc;
+
 use js_sys::{Float64Array, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use super::experiment;
+use super::known::{data, open};
 use crate::curve::{recommendation, suggestion::Each};
-use crate::data::breast_cancer;
+use crate::data::Dataset;
 use crate::evidence::{
     check::Check, comparison, comparison::Comparison, comparison::Entrants, diagnosis::Diagnosis,
 };
-use crate::experiment::{Experiment, Form, Reading};
+use crate::experiment::{self, Experiment, Form, Reading};
 use crate::fingerprint::Claim;
 use crate::jobs::{self, Job, Plan};
 use crate::report::Report;
@@ -33,10 +35,16 @@ pub fn form() -> Js<Form> {
     Ok(Form::new().into_ts()?)
 }
 
-/// Reads a link.
+/// The name of the data set that a link is about: see [`use_data`](super::known::use_data).
+#[wasm_bindgen]
+pub fn data_name(link: &str) -> String {
+    experiment::data_name(link)
+}
+
+/// Reads a link. Data that are not here are named in a notice.
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Js<Reading> {
-    Ok(Reading::new(link, &breast_cancer().shape()).into_ts()?)
+    Ok(Reading::new(link, &data(link).shape()).into_ts()?)
 }
 
 /// A link to share: with the fingerprints of what was computed here.
@@ -48,13 +56,14 @@ pub fn share_link(
     check: Digits,
     comparison: Digits,
 ) -> String {
-    experiment(link).claimed(Some(&Claim::here([sweep, band, check, comparison])))
+    open(link).0.claimed(Some(&Claim::here([sweep, band, check, comparison])))
 }
 
-/// A sweep of the built-in data.
+/// A sweep.
 #[wasm_bindgen(js_name = Sweep)]
 pub struct WasmSweep {
     experiment: Experiment,
+    dataset: Arc<Dataset>,
     sweep: Sweep,
 }
 
@@ -63,9 +72,9 @@ impl WasmSweep {
     /// The sweep that a link names, at its first step.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Self {
-        let experiment = experiment(link);
-        let sweep = Sweep::new(&experiment, breast_cancer());
-        Self { experiment, sweep }
+        let (experiment, dataset) = open(link);
+        let sweep = Sweep::new(&experiment, &dataset);
+        Self { experiment, dataset, sweep }
     }
 
     /// Makes up to so many steps and tells how far the sweep is.
@@ -102,7 +111,7 @@ impl WasmSweep {
 
     /// Everything the sweep has produced so far.
     pub fn report(&self) -> Js<Report> {
-        Ok(Report::new(&self.experiment, breast_cancer(), &self.sweep).into_ts()?)
+        Ok(Report::new(&self.experiment, &self.dataset, &self.sweep).into_ts()?)
     }
 }
 
@@ -114,18 +123,20 @@ pub struct WasmJob(Job);
 impl WasmJob {
     /// See [`Job::repeats`].
     pub fn repeats(link: &str, first: u32, count: u32) -> Self {
-        Self(Job::repeats(&experiment(link), breast_cancer(), first as usize, count as usize))
+        let (experiment, data) = open(link);
+        Self(Job::repeats(&experiment, &data, first as usize, count as usize))
     }
 
     /// See [`Job::check`].
     pub fn check(link: &str, lr: f64, group: u32) -> Self {
-        Self(Job::check(&experiment(link), breast_cancer(), lr, group as usize))
+        let (experiment, data) = open(link);
+        Self(Job::check(&experiment, &data, lr, group as usize))
     }
 
     /// See [`Job::comparison`].
     pub fn comparison(link: &str, rates: Ts<Rates>, schedule: &str, group: u32) -> Self {
-        let (experiment, rates) = (experiment(link), read_rates(&rates));
-        Self(Job::comparison(&experiment, breast_cancer(), &rates, schedule, group as usize))
+        let (experiment, data) = open(link);
+        Self(Job::comparison(&experiment, &data, &read_rates(&rates), schedule, group as usize))
     }
 
     /// See [`Job::advance`].
@@ -142,33 +153,35 @@ impl WasmJob {
 /// How the work of a link's experiment can be divided.
 #[wasm_bindgen]
 pub fn plan(link: &str) -> Js<Plan> {
-    Ok(Plan::new(&experiment(link), breast_cancer()).into_ts()?)
+    let (experiment, data) = open(link);
+    Ok(Plan::new(&experiment, &data).into_ts()?)
 }
 
 /// The rates of the runs, with the reader's own, which the link has.
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
-    Ok(read_rates(&runs).with_own(&experiment(link).own_rates()).into_ts()?)
+    Ok(read_rates(&runs).with_own(&open(link).0.own_rates()).into_ts()?)
 }
 
 /// Every schedule under a link's settings and these rates, whether it is to be compared or not.
 #[wasm_bindgen]
 pub fn entrants(link: &str, rates: Ts<Rates>) -> Js<Entrants> {
-    Ok(comparison::entrants(&experiment(link), breast_cancer(), &read_rates(&rates)).into_ts()?)
+    let (experiment, data) = open(link);
+    Ok(comparison::entrants(&experiment, &data, &read_rates(&rates)).into_ts()?)
 }
 
 /// See [`jobs::summarize`].
 #[wasm_bindgen]
 pub fn summarize(link: &str, results: Numbers) -> Js<Summary> {
-    let results = numbers(&results);
-    Ok(jobs::summarize(&experiment(link), breast_cancer(), &results).into_ts()?)
+    let (experiment, data) = open(link);
+    Ok(jobs::summarize(&experiment, &data, &numbers(&results)).into_ts()?)
 }
 
 /// See [`jobs::evaluate`].
 #[wasm_bindgen]
 pub fn evaluate(link: &str, rates: Ts<Rates>, lrs: &[f64], results: Numbers) -> Js<Check> {
-    let (rates, results) = (read_rates(&rates), numbers(&results));
-    Ok(jobs::evaluate(&experiment(link), breast_cancer(), &rates, lrs, &results).into_ts()?)
+    let ((experiment, data), results) = (open(link), numbers(&results));
+    Ok(jobs::evaluate(&experiment, &data, &read_rates(&rates), lrs, &results).into_ts()?)
 }
 
 /// See [`jobs::rank`].
@@ -179,8 +192,8 @@ pub fn rank(
     schedules: Vec<String>,
     results: Numbers,
 ) -> Js<Comparison> {
-    let (rates, results) = (read_rates(&rates), numbers(&results));
-    Ok(jobs::rank(&experiment(link), breast_cancer(), &rates, &schedules, &results).into_ts()?)
+    let ((experiment, data), results) = (open(link), numbers(&results));
+    Ok(jobs::rank(&experiment, &data, &read_rates(&rates), &schedules, &results).into_ts()?)
 }
 
 /// See [`jobs::diagnose`].

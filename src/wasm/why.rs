@@ -3,8 +3,7 @@
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::experiment;
-use crate::data::breast_cancer;
+use super::known::open;
 use crate::jobs::Inspection;
 
 /// See [`Inspection`].
@@ -15,13 +14,15 @@ pub struct WasmInspection(Inspection);
 impl WasmInspection {
     /// See [`Inspection::layers`].
     pub fn layers(link: &str) -> Self {
-        Self(Inspection::layers(&experiment(link), breast_cancer()))
+        let (experiment, data) = open(link);
+        Self(Inspection::layers(&experiment, &data))
     }
 
     /// See [`Inspection::sharpness`].
     pub fn sharpness(link: &str, steps: &[u32]) -> Self {
         let steps: Vec<usize> = steps.iter().map(|&step| step as usize).collect();
-        Self(Inspection::sharpness(&experiment(link), breast_cancer(), &steps))
+        let (experiment, data) = open(link);
+        Self(Inspection::sharpness(&experiment, &data, &steps))
     }
 
     /// See [`Inspection::advance`].

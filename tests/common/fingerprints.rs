@@ -1,13 +1,14 @@
 //! Experiments that have every setting and every choice, and what each comes to on every platform.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rangefinder::curve::Recording;
-use rangefinder::data::breast_cancer;
+use rangefinder::data::{Builtin, Dataset};
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, Notice, Settings};
+use rangefinder::experiment::{Experiment, Notice, Settings, data_name};
 use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
@@ -15,6 +16,17 @@ use xxhash_rust::xxh64::Xxh64;
 
 /// A line for each: the fingerprints of sweep, band, check, comparison and diagnosis, and the link.
 pub const EXPECTED: &str = include_str!("fingerprints.txt");
+
+/// The data of a link.
+pub fn data(link: &str) -> Arc<Dataset> {
+    let name = data_name(link);
+    let named = Builtin::ALL.iter().find(|one| one.to_string() == name);
+    named.expect("a data set of the page").read(match &*name {
+        "wine" => include_str!("../../www/data/wine.csv"),
+        "auto_mpg" => include_str!("../../www/data/auto_mpg.csv"),
+        _ => "",
+    })
+}
 
 /// The links of the lines.
 pub fn links() -> impl Iterator<Item = &'static str> {
@@ -29,30 +41,31 @@ pub fn line(link: &str) -> String {
 
 /// The fingerprints of a line in order, each made when it is asked for.
 pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
-    let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
+    let data = data(link);
+    let (experiment, notices) = Experiment::from_link(link, &data.shape());
     assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
     let band = OnceCell::new();
     (0..5).map(move |part| {
-        let band = || band.get_or_init(|| band_of(&experiment));
+        let band = || band.get_or_init(|| band_of(&experiment, &data));
         let rates = || Rates::from(band()).with_own(&experiment.own_rates());
         match part {
             0 => {
-                let mut sweep = Sweep::new(&experiment, breast_cancer());
+                let mut sweep = Sweep::new(&experiment, &data);
                 sweep.advance(usize::MAX);
                 sweep.fingerprint()
             }
             1 => band().fingerprint.clone(),
-            2 => Check::run(&experiment, breast_cancer(), &rates()).fingerprint,
-            3 => Comparison::run(&experiment, breast_cancer(), &rates()).fingerprint,
-            _ => of_diagnosis(&experiment),
+            2 => Check::run(&experiment, &data, &rates()).fingerprint,
+            3 => Comparison::run(&experiment, &data, &rates()).fingerprint,
+            _ => of_diagnosis(&experiment, &data),
         }
     })
 }
 
 /// Of seeds in lanes, and the same of seeds one by one.
-fn band_of(experiment: &Experiment) -> Summary {
-    let setup = Setup::new(experiment, breast_cancer());
-    let band = Summary::run(experiment, breast_cancer());
+fn band_of(experiment: &Experiment, data: &Arc<Dataset>) -> Summary {
+    let setup = Setup::new(experiment, data);
+    let band = Summary::run(experiment, data);
     let singles: Vec<Recording> = (0..experiment.runs).map(|run| single(&setup, run)).collect();
     let alone = Summary::new(experiment.beta, (5, 48), setup.schedule(), &singles);
     assert_eq!(
@@ -75,10 +88,9 @@ fn single(setup: &Setup, run: usize) -> Recording {
 }
 
 /// Of two steps: to look inside the network takes a hundred times as long as to train it.
-fn of_diagnosis(experiment: &Experiment) -> String {
+fn of_diagnosis(experiment: &Experiment, data: &Arc<Dataset>) -> String {
     let short = Settings { num_iter: Some(2), ..(**experiment).clone() };
-    let diagnosis =
-        Diagnosis::run(&Experiment::check(&short, &breast_cancer().shape()).0, breast_cancer());
+    let diagnosis = Diagnosis::run(&Experiment::check(&short, &data.shape()).0, data);
     let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
     let mut hash = Xxh64::new(0);
     for x in diagnosis.write().into_iter().chain(edges) {

@@ -12,6 +12,23 @@ export function isLog(link) {
   return new URLSearchParams(link.slice(1)).has('log');
 }
 
+/** Whether a link asks for data of the reader's own. @param {string} link */
+export function asksForData(link) {
+  return new URLSearchParams(link.slice(1)).get('data') === '';
+}
+
+/** Whether a link is that of an experiment, on data that the core has. @param {string} link */
+export function isExperiment(link) {
+  return !['log', 'data'].some((key) => new URLSearchParams(link.slice(1)).has(key));
+}
+
+/** A link's settings on other data. @param {string} link as the core writes it @param {string} name */
+export function withData(link, name) {
+  const [version, ...pairs] = link.slice(1).split('&');
+  const others = pairs.filter((pair) => !pair.startsWith('data='));
+  return `#${[version, `data=${name}`, ...others].join('&')}`;
+}
+
 /**
  * The link with these settings.
  * @param {Values} values

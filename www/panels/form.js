@@ -2,7 +2,7 @@
 
 import { create } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
-import { FOLLOWS } from '../text/labels.js';
+import { DATA, FOLLOWS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
 import { changes } from '../text/settings.js';
 
@@ -14,7 +14,7 @@ import { changes } from '../text/settings.js';
  */
 
 /** What stands beside the charts, in this order. */
-const MAIN = ['optimizer', 'batch_size', 'hidden'];
+const MAIN = ['data', 'optimizer', 'batch_size', 'hidden'];
 
 /** Characters of a text: more than any setting needs. */
 const MAX_TYPED = 200;
@@ -61,6 +61,7 @@ export class Form {
     for (const [key, entry] of this.#entries) {
       const follows = key in derived;
       const text = follows ? derivedText(Number(derived[key])) : values[key];
+      if (key === 'data') offer(entry.control, text);
       entry.show(text, values[key]);
       entry.control.classList.toggle('follows', follows);
       this.#sliders.get(key)?.show(text);
@@ -160,6 +161,16 @@ class Slider {
     const above = this.stops.findIndex((stop) => Number(stop) > Number(value));
     this.range.value = String(above < 0 ? this.stops.length - 1 : Math.max(0, above - 1));
     this.range.setAttribute('aria-valuetext', value);
+  }
+}
+
+/** A choice besides those that there are: a table of the reader's own. @param {Control} control @param {string} name */
+function offer(control, name) {
+  if (!(control instanceof HTMLSelectElement)) return;
+  const other = [...control.options].find(({ text }) => text === DATA.own);
+  if (other && other.value !== name) other.remove();
+  if (![...control.options].some(({ value }) => value === name)) {
+    control.append(new Option(DATA.own, name));
   }
 }
 

@@ -171,6 +171,13 @@ export const NOTICES = {
     `Load the page again: the link in the address bar keeps the settings. (${error})`,
 };
 
+/** Data other than the embedded ones. */
+export const DATA = {
+  own: 'Your table',
+  notLoaded: (/** @type {unknown} */ reason) =>
+    `These data could not be loaded (${reason}). If you are connected, load the page again.`,
+};
+
 /** Why the core, or a part of it, is not there. */
 export const CORE = {
   missing:

@@ -36,8 +36,8 @@ async function download() {
   }
 }
 
-/** @param {string} address */
-async function load(address) {
+/** The bytes of a file of the page. @param {string} address */
+export async function load(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(CORE.answered(answer.status));
   return answer.arrayBuffer();

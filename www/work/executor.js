@@ -2,8 +2,8 @@
 // page itself has.
 
 import { rest } from '../page/rest.js';
-import startWhy, { Inspection } from '../pkg-why/why.js';
-import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
+import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
+import { evaluate, Job, rank, summarize, use_data } from '../pkg/rangefinder.js';
 
 /**
  * @typedef {'repeats' | 'check' | 'comparison'} Kind of {@link Job}
@@ -17,7 +17,8 @@ import { evaluate, Job, rank, summarize } from '../pkg/rangefinder.js';
  * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all is done in
  *
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[] }} Order
+ * @typedef {{ job: number, items: Item[], data?: Uint8Array }} Order `data`: packed, if it is not what the order
+ *   before was about
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
@@ -33,6 +34,8 @@ export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
+  /** Data that the module of the diagnosis is still to be given. @type {Uint8Array | undefined} */
+  #data;
 
   /**
    * @param {(answer: Busy | Done) => void} answer
@@ -45,6 +48,8 @@ export class Executor {
 
   /** What is of the same job comes next; all else is dropped. @param {Order} order */
   take(order) {
+    // Together with what it is for: what is under way has its own data, and what waits is dropped.
+    if (order.data) use_data((this.#data = order.data));
     const { job, items } = this.#order;
     const [now, later] = [items.slice(0, 1), items.slice(1)];
     this.#order = order.job === job ? { job, items: [...now, ...order.items, ...later] } : order;
@@ -79,7 +84,11 @@ export class Executor {
       return { result: sum(...args), steps: 0, all: 0 };
     }
     // Where it has started already, this does nothing.
-    if (module) await startWhy({ module_or_path: module });
+    if (module) {
+      await startWhy({ module_or_path: module });
+      if (this.#data) useInWhy(this.#data);
+      this.#data = undefined;
+    }
     const begin =
       kind === 'layers' || kind === 'sharpness'
         ? Inspection[kind]

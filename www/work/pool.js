@@ -35,6 +35,8 @@ const MAX_DEATHS = 5;
 
 /** Does one job at a time. */
 export class Pool {
+  /** The data that the shares are about, packed; nothing for those that the core has. @type {Uint8Array | undefined} */
+  #data;
   #number = 0;
   /** @type {Job | undefined} */
   #job;
@@ -105,6 +107,12 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
+  /** What comes next is about other data. @param {Uint8Array | undefined} data */
+  use(data) {
+    this.stop();
+    this.#data = data;
+  }
+
   /** Drops what is under way. */
   stop() {
     if (!this.#job) return;
@@ -142,8 +150,14 @@ export class Pool {
 
   #recruit() {
     const worker = start(this.module);
+    /** @type {Uint8Array | undefined} */
+    let known;
     const member = new Member(
-      (order) => worker?.postMessage(order),
+      (order) => {
+        const data = this.#data === known ? undefined : this.#data;
+        known = this.#data;
+        worker?.postMessage({ ...order, data });
+      },
       () => worker?.terminate(),
       this.#place,
       this.#bytes,
@@ -164,7 +178,8 @@ export class Pool {
       (answer) => this.#hear(member, answer),
       () => this.#giveUp(),
     );
-    const take = (/** @type {import('./executor.js').Order} */ order) => executor.take(order);
+    const take = (/** @type {import('./executor.js').Order} */ order) =>
+      executor.take({ ...order, data: this.#data });
     const member = new Member(take, () => {}, this.#place, this.#bytes);
     const shares = this.#members.flatMap((one) => one.shares);
     this.#members = [member];

@@ -1,8 +1,7 @@
 //! `rangefinder log`: the answer of a log.
 
-use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -11,7 +10,7 @@ use rangefinder::log_report::LogReport;
 use rangefinder::sentence::Answer;
 
 use super::plot::plot;
-use super::{complain, print, status};
+use super::{complain, print, read_bytes, status};
 
 /// Reads the log of a training and says which learning rate it shows.
 ///
@@ -80,7 +79,7 @@ pub fn run(options: &Options) -> ExitCode {
     }
     let mut contents = Vec::new();
     for path in &options.files {
-        match bytes(path) {
+        match read_bytes(path) {
             Ok(bytes) => contents.push((path.display().to_string(), bytes)),
             Err(error) => {
                 complain("error", &format!("{} could not be read: {error}", path.display()));
@@ -109,15 +108,6 @@ impl Options {
             ..Choices::default()
         }
     }
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if path != Path::new("-") {
-        return fs::read(path);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The report as text, with a plot where somebody looks.

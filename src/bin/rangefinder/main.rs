@@ -1,14 +1,18 @@
 //! The core on a terminal: `cargo run --release -- report '<link>'`, or `--help`.
 
+mod data;
 mod log;
 mod plot;
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::fs;
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use rangefinder::benchmark::{self, Size, Table};
-use rangefinder::data::breast_cancer;
+use rangefinder::data::{Dataset, breast_cancer};
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
@@ -31,6 +35,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Report(ReportOptions),
+    Data(data::Options),
     Log(log::Options),
     Benchmark(BenchmarkOptions),
 }
@@ -60,6 +65,11 @@ struct ReportOptions {
     /// Fails if anything in the link is not possible
     #[arg(long)]
     strict: bool,
+    /// A table to train on in place of the breast-cancer data: see `rangefinder data`
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    choice: data::Choice,
     /// What the page has in its address from # on, quoted
     link: String,
 }
@@ -101,6 +111,7 @@ struct BenchmarkOptions {
 fn main() -> ExitCode {
     match Program::parse().command {
         Command::Report(options) => report(&options),
+        Command::Data(options) => data::run(&options),
         Command::Log(options) => log::run(&options),
         Command::Benchmark(options) => benchmark(&options),
     }
@@ -126,19 +137,32 @@ fn status(written: io::Result<()>) -> ExitCode {
 
 /// Writes a report, and what is wrong with its link.
 fn report(options: &ReportOptions) -> ExitCode {
-    let (experiment, notices) = Experiment::from_link(&options.link, &breast_cancer().shape());
+    let dataset = match &options.data {
+        None if options.choice.is_made() => {
+            complain("error", "--label and --roles need --data.");
+            return ExitCode::from(2);
+        }
+        None => breast_cancer().clone(),
+        Some(file) => match data::load(file, &options.choice) {
+            Ok(dataset) => Arc::new(dataset),
+            Err(text) => {
+                complain("error", &text);
+                return ExitCode::from(2);
+            }
+        },
+    };
+    let (experiment, notices) = Experiment::from_link(&options.link, &dataset.shape());
     let refused = |notice: &&Notice| options.strict && notice.is_refusal();
     if notices.iter().any(|notice| refused(&notice)) {
         notices.iter().filter(refused).for_each(|notice| complain("error", &notice.rule()));
         return ExitCode::from(2);
     }
     notices.iter().for_each(|notice| complain("warning", &notice.to_string()));
-    status(print(&results(options, &experiment)))
+    status(print(&results(options, &experiment, &dataset)))
 }
 
 /// Everything that is asked for.
-fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
-    let dataset = breast_cancer();
+fn results(options: &ReportOptions, experiment: &Experiment, dataset: &Arc<Dataset>) -> Report {
     let mut sweep = Sweep::new(experiment, dataset);
     sweep.advance(usize::MAX);
     let report = if options.full { Report::full } else { Report::new };
@@ -151,6 +175,16 @@ fn results(options: &ReportOptions, experiment: &Experiment) -> Report {
         ..report(experiment, dataset, &sweep)
     };
     report.with_answer(summary, check)
+}
+
+/// The bytes of a file; - is the standard input.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if path != Path::new("-") {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn show(table: &Table) -> io::Result<()> {

@@ -3,7 +3,7 @@
 /// The text of a file: UTF-16 by its byte order mark, UTF-8, or else Latin-1, without
 /// what only a terminal understands. A carriage return and a run of backspaces, with which progress bars go
 /// back to draw over themselves, end a line, so that nothing that stood there is lost.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),

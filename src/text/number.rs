@@ -1,13 +1,13 @@
-//! Numbers as they are written in logs.
+//! Numbers as people and programs write them.
 
 use crate::number;
 
 /// A number, and how exactly it was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Number {
-    pub(super) value: f64,
+pub(crate) struct Number {
+    pub(crate) value: f64,
     /// Significant digits, with zeros at the end; 0 of NaN and infinities.
-    pub(super) digits: u8,
+    pub(crate) digits: u8,
 }
 
 /// Factors that a letter behind a number stands for, as in `28.2K`.
@@ -16,7 +16,7 @@ const SUFFIXES: [(char, f64); 5] = [('K', 1e3), ('M', 1e6), ('G', 1e9), ('B', 1e
 impl Number {
     /// The number that a text is, all of it: with an exponent, as `1.`, `.5`, `nan`, `-inf`, `Infinity` or
     /// with commas between thousands.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
         if unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
@@ -35,7 +35,7 @@ impl Number {
     }
 
     /// The same of a text with a comma before the decimals, and perhaps full stops between thousands.
-    pub(super) fn read_with_comma(text: &str) -> Option<Self> {
+    pub(crate) fn read_with_comma(text: &str) -> Option<Self> {
         match text.split_once(',') {
             None => Self::read(text),
             Some((whole, rest)) if !rest.contains(['.', ',']) => {
@@ -46,7 +46,7 @@ impl Number {
     }
 
     /// The same of a text that may end with a factor, as in `28.2K`.
-    pub(super) fn read_with_suffix(text: &str) -> Option<Self> {
+    pub(crate) fn read_with_suffix(text: &str) -> Option<Self> {
         let factor = SUFFIXES.iter().find(|(letter, _)| text.ends_with(*letter));
         match factor {
             None => Self::read(text),

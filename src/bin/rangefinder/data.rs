@@ -1,0 +1,169 @@
+//! `rangefinder data`: what a table is taken for.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use rangefinder::data::Dataset;
+use rangefinder::table::{self, Roles, Table, Use};
+use rangefinder::table_report::{self, TableReport, reason, sentences};
+use serde::Serialize;
+
+use super::{complain, print, read_bytes, status};
+
+/// Reads a table and says what each column is taken for, and why.
+///
+/// The table may be a CSV file or its kin, with any separator, with or without a header, or ARFF or KEEL's .dat.
+/// `rangefinder report --data FILE` trains on it.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Options {
+    /// The file; - is the standard input
+    file: PathBuf,
+    #[command(flatten)]
+    choice: Choice,
+    /// Writes one JSON document instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// What the columns are used as.
+#[derive(Args)]
+pub struct Choice {
+    /// The column to predict
+    #[arg(long, value_name = "COLUMN")]
+    label: Option<String>,
+    /// What each column is used as, as `rangefinder data` writes it
+    #[arg(long, conflicts_with = "label")]
+    roles: Option<String>,
+}
+
+impl Choice {
+    /// Whether there is one.
+    pub fn is_made(&self) -> bool {
+        self.label.is_some() || self.roles.is_some()
+    }
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  rangefinder data titanic.csv
+  rangefinder data --label price --json houses.csv
+
+Exit status:
+  0 for a table, 1 if it could not be written, 2 for wrong arguments or a file that is no table";
+
+/// What is written as JSON.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    table: &'a TableReport,
+    data: Option<Data>,
+    refused: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Data {
+    roles: String,
+    rows: usize,
+    features: Vec<String>,
+    classes: Vec<String>,
+    notices: Vec<String>,
+}
+
+/// Writes what a table is taken for.
+pub fn run(options: &Options) -> ExitCode {
+    let (table, roles) = match read(&options.file, &options.choice) {
+        Ok(read) => read,
+        Err(text) => {
+            complain("error", &text);
+            return ExitCode::from(2);
+        }
+    };
+    let report = TableReport::new(&table);
+    let data = table.dataset(&roles).map_err(|refusal| reason(Some(&table), &refusal));
+    let data = data.map(|(dataset, notices)| Data {
+        roles: roles.to_string(),
+        rows: dataset.rows(),
+        features: dataset.feature_names().to_vec(),
+        classes: dataset.class_names().to_vec(),
+        notices: sentences(&table, &notices),
+    });
+    status(if options.json {
+        let (data, refused) = match data {
+            Ok(data) => (Some(data), None),
+            Err(text) => (None, Some(text)),
+        };
+        print(&Document { table: &report, data, refused })
+    } else {
+        write(&report, &roles, &data)
+    })
+}
+
+/// The data set of a file.
+pub fn load(file: &Path, choice: &Choice) -> Result<Dataset, String> {
+    let (table, roles) = read(file, choice)?;
+    let (dataset, notices) =
+        table.dataset(&roles).map_err(|refusal| reason(Some(&table), &refusal))?;
+    let notices = sentences(&table, &table.notices).into_iter().chain(sentences(&table, &notices));
+    notices.for_each(|text| complain("note", &text));
+    Ok(dataset)
+}
+
+fn read(file: &Path, choice: &Choice) -> Result<(Table, Roles), String> {
+    let bytes = read_bytes(file)
+        .map_err(|error| format!("{} could not be read: {error}", file.display()))?;
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    let table = table::read(&name, &bytes).map_err(|refusal| reason(None, &refusal))?;
+    let roles = match (&choice.label, &choice.roles) {
+        (Some(label), _) => {
+            let place = table.columns.iter().position(|column| column.name == *label);
+            let place = place.ok_or_else(|| format!("no column is named {label}"))?;
+            table.change(&table.roles(), place, None)
+        }
+        (None, Some(roles)) => table_report::roles(&table, roles)?,
+        (None, None) => table.roles(),
+    };
+    Ok((table, roles))
+}
+
+/// The columns as a table, what was done, and what the data are.
+fn write(report: &TableReport, roles: &Roles, data: &Result<Data, String>) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    writeln!(output, "{}: {} rows, {} columns\n", report.name, report.rows, report.columns.len())?;
+    let wide = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or_default();
+    let name = wide(&mut report.columns.iter().map(|column| column.name.chars().count())).min(40);
+    for (place, (column, role)) in report.columns.iter().zip(&roles.0).enumerate() {
+        let used = match role.used_as {
+            Use::Number => "number",
+            Use::Category => "category",
+            Use::Class => "class",
+            Use::Value => "value",
+            Use::Ignored => "-",
+        };
+        let why = if *role == column.role { &column.why } else { "As chosen." };
+        writeln!(output, "{:>4}  {:name$}  {used:8}  {why}", place + 1, column.name)?;
+    }
+    writeln!(output, "\nRoles: {roles}")?;
+    let made = data.as_ref().map_or(&[][..], |data| &data.notices);
+    for text in report.notices.iter().chain(made) {
+        writeln!(output, "- {text}")?;
+    }
+    match data {
+        Err(text) => writeln!(output, "\nNo data: {text}")?,
+        Ok(data) => {
+            let classes = match data.classes.as_slice() {
+                [] => "a value to predict".to_owned(),
+                classes => format!("{} classes: {}", classes.len(), classes.join(", ")),
+            };
+            writeln!(
+                output,
+                "\n{} rows of {} features, {classes}",
+                data.rows,
+                data.features.len()
+            )?;
+        }
+    }
+    output.flush()
+}

@@ -1,0 +1,258 @@
+//! A reader's own table: what each column is taken for and why, what was done to it, and why it cannot be read.
+
+use super::template::{count, fill, join};
+use crate::table::{
+    Column, FileKind, Finding, Kind, MAX_BYTES, MAX_CATEGORIES, MAX_CELLS, MAX_CLASSES, MAX_FEW,
+    Notice, Purpose, Reason, Refusal, Use,
+};
+
+/// The names of the columns, to be used in sentences; empty where they are not known yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Names<'a>(pub(crate) &'a [Column]);
+
+impl Names<'_> {
+    /// `column 3, “age”`; `column 3` without a name.
+    fn column(self, place: usize) -> String {
+        let number = fill(&["column #"], &[(place + 1) as f64]);
+        match self.0.get(place).map(|column| column.name.as_str()) {
+            Some(name) if name != number => join(&[&number, ", “", name, "”"]),
+            _ => number,
+        }
+    }
+}
+
+/// Why a column is used as it is proposed.
+pub(crate) fn why(column: &Column) -> String {
+    let kind = reason(column.reason);
+    let target = match column.purpose {
+        Purpose::Kind => return kind,
+        Purpose::Declared => "The target, as the file declares.",
+        Purpose::Named => "The target, by its name.",
+        Purpose::Last => "The target, because it is the last column.",
+        Purpose::First => {
+            "The target, because the first column looks like classes and the last does not."
+        }
+        Purpose::LastUsable => "The target, because it is the last column that can be one.",
+    };
+    let classes = match (column.role.used_as, column.kind, column.different()) {
+        (Use::Value, ..) => {
+            " It has many different numbers, so they are values to predict.".to_owned()
+        }
+        (_, Kind::Number, Some(2)) => {
+            " It has 2 different numbers, so they are classes.".to_owned()
+        }
+        (_, Kind::Number, Some(different)) => fill(
+            &[" It has # different whole numbers, at most #, so they are classes."],
+            &[different as f64, MAX_FEW as f64],
+        ),
+        (_, _, Some(different)) => fill(&[" It has # classes."], &[different as f64]),
+        _ => String::new(),
+    };
+    join(&[target, &classes])
+}
+
+fn reason(reason: Reason) -> String {
+    let plain = |text: &str| text.to_owned();
+    match reason {
+        Reason::Numbers => plain("Numbers."),
+        Reason::MostlyNumbers(1) => plain("Numbers, but for 1 cell, which is taken as missing."),
+        Reason::MostlyNumbers(others) => {
+            fill(&["Numbers, but for # cells, which are taken as missing."], &[others as f64])
+        }
+        Reason::YesOrNo => plain("Two words for yes and no: 1 and 0."),
+        Reason::Dates => plain("Dates: days since the first."),
+        Reason::Categories(different) => {
+            fill(&["# different texts: a feature for each."], &[different as f64])
+        }
+        Reason::Declared(different) => {
+            fill(&["# categories, as the file declares: a feature for each."], &[different as f64])
+        }
+        Reason::ManyTexts(different) => fill(
+            &["Left out: it has # different texts or more, and # categories are the most."],
+            &[different as f64, MAX_CATEGORIES as f64],
+        ),
+        Reason::CountsRows => plain("Left out: it counts the rows."),
+        Reason::NamedIdentifier => {
+            plain("Left out: an identifier, by its name and because all values are different.")
+        }
+        Reason::AllDifferent => {
+            plain("Left out: all texts are different, so they only tell the rows apart.")
+        }
+        Reason::LargeDifferent => plain(
+            "Left out: whole numbers in the first column that are large and all different look like an identifier.",
+        ),
+        Reason::Same => plain("Left out: all rows have the same."),
+        Reason::Nothing => plain("Left out: it is empty."),
+    }
+}
+
+/// What was done to a table, with line and column.
+pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
+    let more = |text: &str| match notice.count {
+        0 | 1 => String::new(),
+        count => fill(&[" # more ", text, "."], &[(count - 1) as f64]),
+    };
+    let text = finding(notice, &more);
+    let column = notice.column.map(|place| names.column(place));
+    let line = notice.line.map(|line| fill(&["line #"], &[f64::from(line)]));
+    let place: Vec<String> = line.into_iter().chain(column).collect();
+    if place.is_empty() { text } else { join(&[&capital(&place.join(", ")), ": ", &text]) }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
+    let rows = || count(notice.count, "row");
+    match &notice.what {
+        Finding::Separator(name) => join(&["Cells are separated by ", name, "."]),
+        Finding::DecimalComma => "Numbers have a comma before the decimals.".to_owned(),
+        Finding::NoHeader => {
+            "The first line is a row like the others, so the columns have numbers for names."
+                .to_owned()
+        }
+        Finding::Counts => {
+            "This line has the numbers of rows and features, and the names of the classes."
+                .to_owned()
+        }
+        Finding::WrongCount(rows) => {
+            fill(&["This line promises # rows, which are not what the file has."], &[*rows as f64])
+        }
+        Finding::Preamble => "This line before the table was left out.".to_owned(),
+        Finding::Remark => join(&["A line with a single cell was left out.", &more("like this")]),
+        Finding::HeaderAgain => {
+            join(&["The header stands here again, and was left out.", &more("times")])
+        }
+        Finding::Short => join(&[
+            "The row has fewer cells than there are columns; the others are missing.",
+            &more("rows like this"),
+        ]),
+        Finding::Long => join(&[
+            "The row has more cells than there are columns; those at its end were left out.",
+            &more("rows like this"),
+        ]),
+        Finding::Unnamed => "The header has no name for it.".to_owned(),
+        Finding::NamedAgain(name) => {
+            join(&["The header has “", name, "” already; this column got another name."])
+        }
+        Finding::NotANumber(text) => join(&[
+            "“",
+            text,
+            "” is no number, and is taken as missing.",
+            &more("cells like this in this column"),
+        ]),
+        Finding::NotADate(text) => join(&[
+            "“",
+            text,
+            "” is no date, and is taken as missing.",
+            &more("cells like this in this column"),
+        ]),
+        Finding::Infinite => {
+            join(&["An infinite number is taken as missing.", &more("in this column")])
+        }
+        Finding::Filled(median) => fill(
+            &[
+                "# missing ",
+                if notice.count == 1 { "value was" } else { "values were" },
+                " filled with the median, ~.",
+            ],
+            &[notice.count as f64, *median],
+        ),
+        Finding::MissingCategory => fill(
+            &[
+                "# missing ",
+                if notice.count == 1 { "value is" } else { "values are" },
+                " a category of their own.",
+            ],
+            &[notice.count as f64],
+        ),
+        Finding::NoTarget => join(&[&rows(), " without a target left out."]),
+        Finding::Dropped => join(&[&rows(), " without a value left out."]),
+        Finding::Days => "Dates became days since the first.".to_owned(),
+        Finding::Imbalance { class, share } => fill(
+            &[
+                "The class “",
+                &plain(class),
+                "” has ~% of the rows: a network that always answers it has that accuracy.",
+            ],
+            &[100.0 * share],
+        ),
+        Finding::RareClass { class, rows } => {
+            fill(&["The class “", &plain(class), "” has only ", &count(*rows, "row"), "."], &[])
+        }
+    }
+}
+
+/// A text without the signs for which [`fill`] fills in numbers.
+fn plain(text: &str) -> String {
+    text.replace(['~', '#'], "")
+}
+
+/// Why bytes are no table, or a table no data set.
+pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
+    let at_line = |line: u32, text: &str| fill(&["Line #: ", text], &[f64::from(line)]);
+    let of = |place: usize, text: &str| join(&[&capital(&names.column(place)), ": ", text]);
+    match *refusal {
+        Refusal::TooManyBytes => fill(
+            &["The file is larger than # MB, the most that is read. Bring a part of it."],
+            &[MAX_BYTES as f64 / 1e6],
+        ),
+        Refusal::TooManyCells(line) => fill(
+            &["Line #: from here on the table has more than # million cells, the most that is read. Bring fewer rows or columns."],
+            &[f64::from(line), MAX_CELLS as f64 / 1e6],
+        ),
+        Refusal::TooManyColumns(line) => at_line(line, "there are more than 10000 cells in it, the most that a row may have."),
+        Refusal::TooManyFeatureCells(cells) => fill(
+            &["With a feature for each category there would be ~ million cells; # million are the most. Leave out columns of categories."],
+            &[cells as f64 / 1e6, MAX_CELLS as f64 / 1e6],
+        ),
+        Refusal::NotText(kind) => file_kind(kind).to_owned(),
+        Refusal::Empty => "There is no text in the file.".to_owned(),
+        Refusal::OneColumn => {
+            "No columns were found: cells are separated by commas, semicolons, tabs, vertical bars or spaces.".to_owned()
+        }
+        Refusal::NoRows => "There are no rows below the header.".to_owned(),
+        Refusal::OpenQuote { line, column } => fill(
+            &["Line #, ", &plain(&names.column(column)), ": a quote opens here and is never closed."],
+            &[f64::from(line)],
+        ),
+        Refusal::Declaration(line) => {
+            at_line(line, "this is not how a column is declared: @attribute, its name, and its type or categories.")
+        }
+        Refusal::Sparse(line) => at_line(line, "the sparse notation of ARFF is not read. Save the file with all values."),
+        Refusal::Columns { columns, roles } => {
+            fill(&["The table has # columns, but there are roles for #."], &[columns as f64, roles as f64])
+        }
+        Refusal::Targets(0) => "No column is the target. Choose the one that is to be predicted.".to_owned(),
+        Refusal::Targets(_) => "Several columns are targets. One can be predicted.".to_owned(),
+        Refusal::NoFeatures => "No column is left to predict the target from.".to_owned(),
+        Refusal::NoCompleteRows => "No row has all values that it needs. Fill in missing values, or leave out columns.".to_owned(),
+        Refusal::NoNumbers(column) => of(column, "it has no numbers. Use it as categories, or leave it out."),
+        Refusal::TooManyCategories { column, most } => {
+            of(column, &fill(&["it has more than # categories, the most. Leave it out."], &[most as f64]))
+        }
+        Refusal::OneClass(column) => of(column, "all rows belong to one class. At least two classes are needed."),
+        Refusal::TooManyClasses(column) => of(
+            column,
+            &fill(&["it has more than # classes, the most. Choose another target, or use its numbers as values."], &[MAX_CLASSES as f64]),
+        ),
+        Refusal::ConstantTarget(column) => of(column, "all values of the target are equal, so there is nothing to predict."),
+    }
+}
+
+fn file_kind(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Zip => {
+            "This is an archive or an Excel or OpenDocument table. Save the table as CSV."
+        }
+        FileKind::Excel => "This is an Excel table. Save it as CSV.",
+        FileKind::Gzip => "The file is compressed. Unpack it first.",
+        FileKind::Parquet => "This is a Parquet file. Save the table as CSV.",
+        FileKind::Pdf => "This is a PDF document. Bring the table as CSV.",
+        FileKind::Json => "This is JSON. Save the table as CSV.",
+        FileKind::Markup => "This is a web page or other markup. Bring the table as CSV.",
+        FileKind::Binary => "The bytes of the file are no text. Bring the table as CSV.",
+    }
+}

@@ -1,0 +1,104 @@
+//! The header of ARFF (Weka) and of KEEL's `.dat`: `@relation`, `@attribute`, `@data`.
+
+use super::finding::Refusal;
+
+/// What a header declares.
+pub(super) struct Declared {
+    pub(super) attributes: Vec<Attribute>,
+    /// The name of the target, which KEEL gives.
+    pub(super) output: Option<String>,
+    /// Where the rows begin, in bytes, and in which line.
+    pub(super) start: (usize, u32),
+}
+
+/// A column.
+pub(super) struct Attribute {
+    pub(super) name: String,
+    /// Whether its texts are categories, even if they look like numbers.
+    pub(super) nominal: bool,
+}
+
+/// What begins the rows.
+const DATA: &[u8] = b"@data";
+
+/// Whether a text begins as such a header does, behind empty lines and comments.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|&b| b == b'\n' || b == b'\r').map(<[u8]>::trim_ascii);
+    let first = lines.into_iter().find(|line| !line.is_empty() && line[0] != b'%');
+    first.is_some_and(|line| is_word(line, b"@relation") || is_word(line, b"@attribute"))
+}
+
+/// Whether the whole header is there.
+pub(super) fn is_complete(bytes: &[u8]) -> bool {
+    bytes.split(|&b| b == b'\n').any(|line| is_word(line.trim_ascii(), DATA))
+}
+
+/// What the header of a text declares, if it has one.
+///
+/// # Errors
+///
+/// The line that cannot be read.
+pub(super) fn declared(bytes: &[u8]) -> Result<Option<Declared>, Refusal> {
+    if !begins(bytes) {
+        return Ok(None);
+    }
+    let (mut attributes, mut output, mut at) = (Vec::new(), None, 0);
+    for (number, line) in (1..).zip(bytes.split_inclusive(|&b| b == b'\n')) {
+        at += line.len();
+        let line = line.trim_ascii();
+        let text = super::value::text(line);
+        if is_word(line, DATA) {
+            let start = (at, number + 1);
+            return if attributes.is_empty() {
+                Err(Refusal::Declaration(number))
+            } else {
+                Ok(Some(Declared { attributes, output, start }))
+            };
+        } else if is_word(line, b"@attribute") {
+            attributes.push(attribute(&text).ok_or(Refusal::Declaration(number))?);
+        } else if is_word(line, b"@outputs") || is_word(line, b"@output") {
+            output = text.split_once(char::is_whitespace).map(|(_, name)| name.trim().to_owned());
+        }
+    }
+    Err(Refusal::NoRows)
+}
+
+/// Whether a line begins with a word, in letters of any size.
+fn is_word(line: &[u8], word: &[u8]) -> bool {
+    line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        && line.get(word.len()).is_none_or(|&b| b.is_ascii_whitespace())
+}
+
+/// `@attribute name type`, the name perhaps in quotes, the type perhaps directly behind it: `{a, b}`.
+fn attribute(line: &str) -> Option<Attribute> {
+    let (_, rest) = line.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let quote = rest.chars().next().filter(|c| ['"', '\''].contains(c));
+    let (name, kind) = match quote {
+        Some(quote) => closed(&rest[1..], quote)?,
+        None => {
+            let end = rest.find(|c: char| c.is_whitespace() || c == '{')?;
+            (rest[..end].to_owned(), &rest[end..])
+        }
+    };
+    let kind = kind.trim_start();
+    let nominal = kind.starts_with('{');
+    (nominal || kind.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .then_some(Attribute { name, nominal })
+}
+
+/// The text up to a quote that no backslash escapes, and what is behind it.
+fn closed(text: &str, quote: char) -> Option<(String, &str)> {
+    let (mut name, mut escaped) = (String::new(), false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '\\' if !escaped => escaped = true,
+            _ if c == quote && !escaped => return Some((name, &text[at + c.len_utf8()..])),
+            _ => {
+                name.push(c);
+                escaped = false;
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,203 @@
+//! A column while it is read, and what its cells have in common.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Cell, Value};
+use super::date::{Day, Order, order};
+use super::value::{Notation, Read, read};
+
+/// No column keeps more different texts: it is no category long before.
+const MAX_TEXTS: usize = 10_000;
+/// All columns together do not either.
+const MAX_ALL_TEXTS: usize = 1_000_000;
+/// A longer text is none of a category, in bytes.
+const MAX_LENGTH: usize = 200;
+/// So many different numbers are told apart.
+pub(super) const MAX_DISTINCT: usize = 100;
+
+/// The cells of a column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cells {
+    cells: Vec<Cell>,
+    /// The different texts, in the order in which they come.
+    texts: Vec<String>,
+}
+
+/// Cells that are being read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Builder {
+    cells: Vec<Cell>,
+    index: BTreeMap<Box<str>, u32>,
+}
+
+/// How many texts all columns may still keep.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextsLeft(usize);
+
+impl Default for TextsLeft {
+    fn default() -> Self {
+        Self(MAX_ALL_TEXTS)
+    }
+}
+
+impl Builder {
+    /// Reads the next cell.
+    pub(super) fn push(&mut self, cell: &[u8], notation: Notation, left: &mut TextsLeft) {
+        let value = match read(cell, notation) {
+            Read::Number(number) => Value::Number(number),
+            Read::Infinite => Value::Infinite,
+            Read::Date(day) => Value::Date(day),
+            Read::Missing => Value::Missing,
+            Read::Text(text) => self.place(&text, left).map_or(Value::OtherText, Value::Text),
+        };
+        self.cells.push(Cell::new(value));
+    }
+
+    fn place(&mut self, text: &str, left: &mut TextsLeft) -> Option<u32> {
+        if let Some(&place) = self.index.get(text) {
+            return Some(place);
+        }
+        let place = self.index.len();
+        if place >= MAX_TEXTS || left.0 == 0 || text.len() > MAX_LENGTH {
+            return None;
+        }
+        left.0 -= 1;
+        let place = u32::try_from(place).ok()?;
+        self.index.insert(text.into(), place);
+        Some(place)
+    }
+
+    pub(super) fn finish(self) -> Cells {
+        let mut texts = vec![String::new(); self.index.len()];
+        for (text, place) in self.index {
+            texts[place as usize] = text.into();
+        }
+        let mut cells = self.cells;
+        cells.shrink_to_fit();
+        Cells { cells, texts }
+    }
+}
+
+impl Cells {
+    pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {
+        self.cells.iter().map(|cell| cell.value())
+    }
+
+    /// What a row has; nothing beyond the last.
+    pub(super) fn value(&self, row: usize) -> Value {
+        self.cells.get(row).map_or(Value::Missing, |cell| cell.value())
+    }
+
+    /// The text of a place.
+    pub(super) fn text(&self, place: u32) -> &str {
+        self.texts.get(place as usize).map_or("", String::as_str)
+    }
+
+    pub(super) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
+    /// The order of day and month.
+    pub(super) fn order(&self) -> Order {
+        order(self.values().filter_map(|value| match value {
+            Value::Date(day) => Some(day),
+            _ => None,
+        }))
+    }
+
+    /// The days of its dates, from the first on.
+    pub(super) fn days(&self) -> impl Fn(Day) -> f64 + use<> {
+        let order = self.order();
+        let days = self.values().filter_map(|value| match value {
+            Value::Date(day) => Some(day.days(order)),
+            _ => None,
+        });
+        let first = days.fold(f64::INFINITY, f64::min);
+        move |day| day.days(order) - first
+    }
+}
+
+/// What the cells of a column have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Facts {
+    pub(super) rows: usize,
+    /// Cells by what they hold.
+    pub(super) numbers: usize,
+    pub(super) infinite: usize,
+    pub(super) dates: usize,
+    pub(super) texts: usize,
+    pub(super) missing: usize,
+    /// Whether some texts are not kept.
+    pub(super) more_texts: bool,
+    /// The different numbers, sorted; none if there are more than [`MAX_DISTINCT`].
+    pub(super) distinct: Option<Vec<f64>>,
+    /// How many different texts are kept.
+    pub(super) different_texts: usize,
+    /// Whether all numbers are whole.
+    pub(super) whole: bool,
+    /// Whether the numbers count the rows.
+    pub(super) counts_rows: bool,
+}
+
+impl Facts {
+    pub(super) fn new(cells: &Cells) -> Self {
+        let mut facts = Self {
+            rows: cells.cells.len(),
+            numbers: 0,
+            infinite: 0,
+            dates: 0,
+            texts: 0,
+            missing: 0,
+            more_texts: false,
+            distinct: Some(Vec::new()),
+            different_texts: cells.texts.len(),
+            whole: true,
+            counts_rows: true,
+        };
+        let mut last = None;
+        for value in cells.values() {
+            match value {
+                Value::Number(number) => {
+                    facts.number(number, last);
+                    last = Some(number);
+                }
+                Value::Infinite => facts.infinite += 1,
+                Value::Date(_) => facts.dates += 1,
+                Value::Text(_) => facts.texts += 1,
+                Value::OtherText => (facts.texts, facts.more_texts) = (facts.texts + 1, true),
+                Value::Missing => facts.missing += 1,
+            }
+        }
+        facts.counts_rows &= facts.numbers == facts.rows && facts.rows > 1;
+        facts
+    }
+
+    fn number(&mut self, number: f64, last: Option<f64>) {
+        self.numbers += 1;
+        self.whole &= number == number.trunc();
+        self.counts_rows &= match last {
+            Some(last) => number == last + 1.0,
+            None => number == 0.0 || number == 1.0,
+        };
+        if let Some(distinct) = &mut self.distinct
+            && let Err(place) = distinct.binary_search_by(|one| one.total_cmp(&number))
+        {
+            if distinct.len() < MAX_DISTINCT {
+                distinct.insert(place, number);
+            } else {
+                self.distinct = None;
+            }
+        }
+    }
+
+    /// Cells that hold something.
+    pub(super) fn filled(&self) -> usize {
+        self.rows - self.missing
+    }
+
+    /// How many different numbers and texts there are, if they can be counted.
+    pub(super) fn different(&self) -> Option<usize> {
+        let numbers = self.distinct.as_ref()?.len();
+        (!self.more_texts && self.dates == 0).then_some(numbers + self.different_texts)
+    }
+}

@@ -1,0 +1,204 @@
+//! Dates as people write them.
+
+/// A date whose day and month may be in either order, and the second of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    year: u16,
+    /// Month and day, or day and month where the order is [`Order::DayFirst`].
+    parts: [u8; 2],
+    second: u32,
+    order: Order,
+}
+
+/// What stands first of month and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// As in 2024-12-31.
+    MonthFirst,
+    /// As in 31.12.2024.
+    DayFirst,
+    /// As in 12/31/2024 or 31/12/2024: other dates of the column tell.
+    Unknown,
+}
+
+const SECONDS: u32 = 24 * 60 * 60;
+
+impl Day {
+    /// The date that a text is: `2024-12-31`, `2024/12/31`, `31.12.2024`, `31/12/2024`, `12/31/2024` or
+    /// `31-12-2024`, perhaps with a time behind a `T` or a space.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+        let separator = date.chars().find(|c| !c.is_ascii_digit())?;
+        if !['-', '/', '.'].contains(&separator) {
+            return None;
+        }
+        let mut parts = date.split(separator);
+        let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+        let second = if time.is_empty() { 0 } else { second(time)? };
+        let (year, first, other, order) = match (a.len(), c.len(), separator) {
+            (4, 1..=2, '-' | '/') => (a, b, c, Order::MonthFirst),
+            (1..=2, 4, '.') => (c, a, b, Order::DayFirst),
+            (1..=2, 4, '-' | '/') => (c, a, b, Order::Unknown),
+            _ => return None,
+        };
+        let parts = [part(first, 31)?, part(other, 31)?];
+        let day = Self { year: number(year)?, parts, second, order };
+        let fits = match order {
+            Order::MonthFirst => day.fits(Order::MonthFirst),
+            Order::DayFirst => day.fits(Order::DayFirst),
+            Order::Unknown => day.fits(Order::MonthFirst) || day.fits(Order::DayFirst),
+        };
+        (parts_end(date, separator) && fits).then_some(day)
+    }
+
+    /// Whether month and day in this order are those of a year.
+    pub(super) fn fits(self, order: Order) -> bool {
+        self.month(order) <= 12
+    }
+
+    /// Days since 1970-01-01, with a fraction; `order` decides where the date itself does not.
+    pub(super) fn days(self, order: Order) -> f64 {
+        let order = if self.order == Order::Unknown { order } else { self.order };
+        let order = if self.fits(order) { order } else { order.other() };
+        let (month, day) = match order {
+            Order::DayFirst => (self.parts[1], self.parts[0]),
+            _ => (self.parts[0], self.parts[1]),
+        };
+        // Years that begin in March have their leap day at the end.
+        let (month, year) = (i64::from(month) + 9, i64::from(self.year));
+        let year = if month < 12 { year - 1 } else { year };
+        let in_year = (153 * (month % 12) + 2) / 5 + i64::from(day) - 1;
+        let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        (days + in_year - 719_468) as f64 + f64::from(self.second) / f64::from(SECONDS)
+    }
+
+    fn month(self, order: Order) -> u8 {
+        self.parts[usize::from(order == Order::DayFirst)]
+    }
+
+    /// In 48 bits.
+    pub(super) fn bits(self) -> u64 {
+        let [a, b] = self.parts.map(u64::from);
+        let order = match self.order {
+            Order::MonthFirst => 0,
+            Order::DayFirst => 1,
+            Order::Unknown => 2,
+        };
+        u64::from(self.year) << 32 | order << 28 | a << 23 | b << 18 | u64::from(self.second)
+    }
+
+    /// The date of such bits; others above them are ignored.
+    pub(super) fn from_bits(bits: u64) -> Self {
+        let part = |at: u32| (bits >> at & 31) as u8;
+        let order = match bits >> 28 & 3 {
+            0 => Order::MonthFirst,
+            1 => Order::DayFirst,
+            _ => Order::Unknown,
+        };
+        let second = (bits & 0x1_ffff) as u32;
+        Self { year: (bits >> 32) as u16, parts: [part(23), part(18)], second, order }
+    }
+}
+
+impl Order {
+    fn other(self) -> Self {
+        if self == Self::DayFirst { Self::MonthFirst } else { Self::DayFirst }
+    }
+}
+
+/// The order of a column in which month and day are not told by the form: that which fits more of its dates, or
+/// else the month first.
+pub(super) fn order(days: impl Iterator<Item = Day>) -> Order {
+    let (mut month_first, mut day_first) = (0_usize, 0_usize);
+    for day in days.filter(|day| day.order == Order::Unknown) {
+        month_first += usize::from(day.fits(Order::MonthFirst));
+        day_first += usize::from(day.fits(Order::DayFirst));
+    }
+    if day_first > month_first { Order::DayFirst } else { Order::MonthFirst }
+}
+
+/// Whether a date has three parts and no more.
+fn parts_end(date: &str, separator: char) -> bool {
+    date.matches(separator).count() == 2
+}
+
+fn number(text: &str) -> Option<u16> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// A number from 1 to the most, in one or two digits.
+fn part(text: &str, most: u16) -> Option<u8> {
+    let part = number(text).filter(|part| text.len() <= 2 && (1..=most).contains(part))?;
+    u8::try_from(part).ok()
+}
+
+/// The second of the day of `23:59`, `23:59:59`, `23:59:59.123` or one of them with `Z`, an offset or AM or PM; the
+/// offset is ignored.
+fn second(time: &str) -> Option<u32> {
+    let upper = time.trim().to_ascii_uppercase();
+    let (clock, afternoon) = match upper.strip_suffix("PM") {
+        Some(rest) => (rest, Some(true)),
+        None => match upper.strip_suffix("AM") {
+            Some(rest) => (rest, Some(false)),
+            None => (upper.as_str(), None),
+        },
+    };
+    let clock = clock.trim_end().trim_end_matches('Z');
+    let clock = clock.split(['+', '-', '.', ' ']).next()?;
+    let mut parts = clock.split(':');
+    let (hour, minute) = (number(parts.next()?)?, number(parts.next()?)?);
+    let second = parts.next().map_or(Some(0), number)?;
+    let hour = match afternoon {
+        None => hour,
+        Some(afternoon) if (1..=12).contains(&hour) => hour % 12 + 12 * u16::from(afternoon),
+        Some(_) => return None,
+    };
+    let fits = hour < 24 && minute < 60 && second < 60 && parts.next().is_none();
+    fits.then(|| 3600 * u32::from(hour) + 60 * u32::from(minute) + u32::from(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days() {
+        // Python's `(datetime(...) - datetime(1970, 1, 1)) / timedelta(days=1)`.
+        for (text, days) in [
+            ("1970-01-01", 0.0),
+            ("2024-02-29", 19782.0),
+            ("2024/3/1", 19783.0),
+            ("29.02.2024", 19782.0),
+            ("02/29/2024", 19782.0),
+            ("29/02/2024", 19782.0),
+            ("1899-12-31", -25568.0),
+            ("2024-02-29T12:00:00Z", 19782.5),
+            ("2024-02-29 18:00", 19782.75),
+            ("2/29/2024 6:00 PM", 19782.75),
+            ("2024-02-29 06:00:00.000+02:00", 19782.25),
+        ] {
+            assert_eq!(
+                Day::read(text).map(|day| day.days(Order::MonthFirst)),
+                Some(days),
+                "{text}"
+            );
+        }
+        for text in
+            ["2024-13-01", "2024-1", "1.234.567", "1/2", "12:30", "2024-01-01 25:00", "1-1-1"]
+        {
+            assert_eq!(Day::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_decides_what_one_date_does_not() {
+        let days = |texts: &[&str]| {
+            let days: Vec<Day> = texts.iter().filter_map(|text| Day::read(text)).collect();
+            days[0].days(order(days.iter().copied()))
+        };
+        assert_eq!(days(&["01/02/2024", "25/12/2024"]), 19754.0);
+        assert_eq!(days(&["01/02/2024", "12/25/2024"]), 19724.0);
+        assert_eq!(days(&["01/02/2024"]), 19724.0);
+    }
+}

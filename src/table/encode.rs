@@ -1,0 +1,372 @@
+//! A table and the roles of its columns -> a data set.
+
+use ndarray::{Array2, ArrayViewMut2, Axis};
+
+use super::cell::Value;
+use super::column::Cells;
+use super::finding::{Finding, Notice, Refusal};
+use super::kind::{Kind, MAX_CATEGORIES, truth};
+use super::role::{Roles, Use};
+use super::target::MAX_CLASSES;
+use super::{Column, MAX_CELLS, Table};
+use crate::data::{DataError, Dataset, Targets};
+use crate::number::write;
+
+/// A class with fewer rows is named.
+const MIN_CLASS: usize = 5;
+/// A class with a larger share of the rows is named.
+const MAX_SHARE: f64 = 0.8;
+
+impl Table {
+    /// The data set of these roles. Missing numbers become the median of their column; a missing category is one of its
+    /// own, behind the others, which are sorted, as are classes. Values of a target are standardized, see
+    /// [`Dataset::with_standard_values`].
+    ///
+    /// # Errors
+    ///
+    /// The reason why these roles make no data set.
+    pub fn dataset(&self, roles: &Roles) -> Result<(Dataset, Vec<Notice>), Refusal> {
+        let target = self.check(roles)?;
+        let mut notices = Vec::new();
+        let rows = self.complete_rows(roles, target, &mut notices)?;
+        let mut features = Vec::new();
+        for (place, (column, role)) in self.columns.iter().zip(&roles.0).enumerate() {
+            let encoder = match role.used_as {
+                Use::Number => Encoder::number(column, place, &rows)?,
+                Use::Category => Encoder::category(column, place, &rows, MAX_CATEGORIES)?,
+                Use::Class | Use::Value | Use::Ignored => continue,
+            };
+            self.note(column, place, &encoder, &rows, &mut notices);
+            features.push((column, encoder));
+        }
+        let width: usize = features.iter().map(|(_, encoder)| encoder.width()).sum();
+        match width.checked_mul(rows.len()) {
+            _ if width == 0 => return Err(Refusal::NoFeatures),
+            Some(cells) if cells <= MAX_CELLS => {}
+            cells => return Err(Refusal::TooManyFeatureCells(cells.unwrap_or(usize::MAX))),
+        }
+        let mut matrix = Array2::zeros((rows.len(), width));
+        let (mut names, mut from) = (Vec::with_capacity(width), 0);
+        for (column, encoder) in &features {
+            let to = from + encoder.width();
+            encoder.fill(&column.cells, &rows, matrix.slice_axis_mut(Axis(1), (from..to).into()));
+            encoder.name(&column.name, &column.cells, &mut names);
+            from = to;
+        }
+        let dataset = self.with_target(roles, target, &rows, matrix, &mut notices)?;
+        Ok((dataset.with_feature_names(names), notices))
+    }
+
+    /// The place of the target.
+    fn check(&self, roles: &Roles) -> Result<usize, Refusal> {
+        let (columns, count) = (self.columns.len(), roles.0.len());
+        if columns != count {
+            return Err(Refusal::Columns { columns, roles: count });
+        }
+        let targets: Vec<usize> = (0..count).filter(|&place| roles.0[place].is_target()).collect();
+        match targets.as_slice() {
+            [target] => Ok(*target),
+            _ => Err(Refusal::Targets(targets.len())),
+        }
+    }
+
+    /// The rows that have a target, and a value wherever rows without one are left out.
+    fn complete_rows(
+        &self,
+        roles: &Roles,
+        target: usize,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Vec<usize>, Refusal> {
+        let mut rows: Vec<usize> = (0..self.rows()).collect();
+        for (place, (column, role)) in self.columns.iter().zip(&roles.0).enumerate() {
+            if place != target && !(role.drop_missing && role.used_as != Use::Ignored) {
+                continue;
+            }
+            let number = numbers(column);
+            let has = |row: &usize| match (role.used_as, column.cells.value(*row)) {
+                (Use::Category | Use::Class, value) => {
+                    matches!(value, Value::Number(_) | Value::Text(_) | Value::OtherText)
+                }
+                (_, value) => number(value).is_some(),
+            };
+            let before = rows.len();
+            let first = rows.iter().copied().find(|row| !has(row));
+            rows.retain(has);
+            if let Some(first) = first {
+                let what = if place == target { Finding::NoTarget } else { Finding::Dropped };
+                notices.push(self.notice(what, place, Some(first), before - rows.len()));
+            }
+        }
+        if rows.is_empty() { Err(Refusal::NoCompleteRows) } else { Ok(rows) }
+    }
+
+    fn notice(&self, what: Finding, column: usize, row: Option<usize>, count: usize) -> Notice {
+        let line = row.and_then(|row| self.lines.get(row)).copied();
+        Notice { what, line, column: Some(column), count }
+    }
+
+    /// What was done to a feature.
+    fn note(
+        &self,
+        column: &Column,
+        place: usize,
+        encoder: &Encoder,
+        rows: &[usize],
+        notices: &mut Vec<Notice>,
+    ) {
+        let mut found = |what: &dyn Fn(Value) -> Option<Finding>| {
+            let mut all =
+                rows.iter().filter_map(|&row| Some((row, what(column.cells.value(row))?)));
+            if let Some((row, finding)) = all.next() {
+                let count = 1 + all.count();
+                notices.push(self.notice(finding, place, Some(row), count));
+            }
+        };
+        let text = |place| column.cells.text(place).to_owned();
+        found(&|value| matches!(value, Value::Infinite).then_some(Finding::Infinite));
+        match *encoder {
+            Encoder::Number { boolean: true, .. } => {}
+            Encoder::Number { median, .. } => {
+                let number = numbers(column);
+                let is_date = column.kind == Kind::Date;
+                found(&|value| match value {
+                    Value::Text(place) if is_date => Some(Finding::NotADate(text(place))),
+                    Value::Text(place) => Some(Finding::NotANumber(text(place))),
+                    _ => None,
+                });
+                found(&|value| number(value).is_none().then_some(Finding::Filled(median)));
+                if is_date {
+                    notices.push(self.notice(Finding::Days, place, None, 1));
+                }
+            }
+            Encoder::Category { .. } => {
+                let missing = |value| matches!(value, Value::Missing);
+                found(&|value| missing(value).then_some(Finding::MissingCategory));
+            }
+        }
+    }
+
+    fn with_target(
+        &self,
+        roles: &Roles,
+        target: usize,
+        rows: &[usize],
+        features: Array2<f64>,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Dataset, Refusal> {
+        let column = &self.columns[target];
+        let made = if roles.0[target].used_as == Use::Class {
+            let encoder =
+                Encoder::category(column, target, rows, MAX_CLASSES).map_err(|refusal| {
+                    match refusal {
+                        Refusal::TooManyCategories { column, .. } => {
+                            Refusal::TooManyClasses(column)
+                        }
+                        other => other,
+                    }
+                })?;
+            let classes: Vec<usize> = rows
+                .iter()
+                .filter_map(|&row| encoder.category_of(column.cells.value(row)))
+                .collect();
+            let names = self.class_names(&encoder, &column.cells);
+            self.note_classes(&classes, &names, target, notices);
+            Dataset::new(self.name.clone(), features, Targets::Classes(classes))
+                .map(|dataset| dataset.with_class_names(names))
+        } else {
+            let number = numbers(column);
+            let values: Vec<f64> =
+                rows.iter().filter_map(|&row| number(column.cells.value(row))).collect();
+            if values.iter().all(|value| *value == values[0]) {
+                return Err(Refusal::ConstantTarget(target));
+            }
+            Dataset::new(self.name.clone(), features, Targets::Values(values))
+                .map(Dataset::with_standard_values)
+        };
+        made.map_err(|error| match error {
+            DataError::OneClass => Refusal::OneClass(target),
+            DataError::NoRows | DataError::Lengths { .. } => Refusal::NoCompleteRows,
+        })
+    }
+
+    /// The names of classes: those that the file gives to 0, 1..., or the texts.
+    fn class_names(&self, encoder: &Encoder, cells: &Cells) -> Vec<String> {
+        let mut names = Vec::new();
+        encoder.name("", cells, &mut names);
+        let Encoder::Category { numbers, texts, .. } = encoder else { return names };
+        let numbered = numbers.iter().enumerate().all(|(place, number)| *number == place as f64);
+        if numbered && texts.is_empty() && numbers.len() == self.class_names.len() {
+            return self.class_names.clone();
+        }
+        names
+    }
+
+    fn note_classes(
+        &self,
+        classes: &[usize],
+        names: &[String],
+        target: usize,
+        notices: &mut Vec<Notice>,
+    ) {
+        let mut counts = vec![0; names.len()];
+        classes.iter().for_each(|&class| counts[class] += 1);
+        for (name, &rows) in names.iter().zip(&counts) {
+            let (class, share) = (name.clone(), rows as f64 / classes.len() as f64);
+            if share > MAX_SHARE && share < 1.0 {
+                notices.push(self.notice(Finding::Imbalance { class, share }, target, None, 1));
+            } else if rows < MIN_CLASS && classes.len() >= MIN_CLASS * names.len() {
+                notices.push(self.notice(Finding::RareClass { class, rows }, target, None, 1));
+            }
+        }
+    }
+}
+
+/// The number of a cell of a column, if it has one: of a date its days since the first, of a boolean 0 or 1.
+fn numbers(column: &Column) -> impl Fn(Value) -> Option<f64> + use<> {
+    let days = column.cells.days();
+    let truths: Vec<f64> = if column.kind == Kind::Boolean {
+        column.cells.texts().iter().map(|text| truth(text)).collect()
+    } else {
+        Vec::new()
+    };
+    move |value| match value {
+        Value::Number(number) => Some(number),
+        Value::Date(day) => Some(days(day)),
+        Value::Text(place) => truths.get(place as usize).copied(),
+        Value::Infinite | Value::OtherText | Value::Missing => None,
+    }
+}
+
+/// How the cells of a column become features.
+enum Encoder {
+    /// As they are; missing ones as the median.
+    Number { values: Vec<f64>, median: f64, boolean: bool },
+    /// One of so many.
+    Category {
+        /// The numbers among the categories, sorted.
+        numbers: Vec<f64>,
+        /// The places of the texts, in the order of the texts, behind the numbers.
+        texts: Vec<u32>,
+        /// The category of each place.
+        of_text: Vec<Option<usize>>,
+        /// Whether a missing value is a category.
+        missing: bool,
+    },
+}
+
+impl Encoder {
+    fn number(column: &Column, place: usize, rows: &[usize]) -> Result<Self, Refusal> {
+        let number = numbers(column);
+        let value = |&row: &usize| number(column.cells.value(row)).unwrap_or(f64::NAN);
+        let values: Vec<f64> = rows.iter().map(value).collect();
+        let mut median = 0.0;
+        if values.iter().any(|value| value.is_nan()) {
+            let there = values.iter().copied().filter(|value| !value.is_nan());
+            median = middle(there.collect()).ok_or(Refusal::NoNumbers(place))?;
+        }
+        Ok(Self::Number { values, median, boolean: column.kind == Kind::Boolean })
+    }
+
+    fn category(
+        column: &Column,
+        place: usize,
+        rows: &[usize],
+        most: usize,
+    ) -> Result<Self, Refusal> {
+        let too_many = Refusal::TooManyCategories { column: place, most };
+        let (mut numbers, mut texts, mut missing) = (Vec::<f64>::new(), Vec::new(), false);
+        let mut seen = vec![false; column.cells.texts().len()];
+        for &row in rows {
+            match column.cells.value(row) {
+                Value::Number(number) => {
+                    if let Err(at) = numbers.binary_search_by(|one| one.total_cmp(&number)) {
+                        numbers.insert(at, number);
+                    }
+                }
+                Value::Text(place) if !std::mem::replace(&mut seen[place as usize], true) => {
+                    texts.push(place)
+                }
+                Value::OtherText => return Err(too_many),
+                Value::Text(_) => {}
+                Value::Infinite | Value::Date(_) | Value::Missing => missing = true,
+            }
+            if numbers.len() + texts.len() > most {
+                return Err(too_many);
+            }
+        }
+        texts.sort_by_key(|&place| column.cells.text(place));
+        let mut of_text = vec![None; seen.len()];
+        for (at, &place) in texts.iter().enumerate() {
+            of_text[place as usize] = Some(numbers.len() + at);
+        }
+        Ok(Self::Category { numbers, texts, of_text, missing })
+    }
+
+    /// How many features it makes.
+    fn width(&self) -> usize {
+        match self {
+            Self::Number { .. } => 1,
+            Self::Category { numbers, texts, missing, .. } => {
+                numbers.len() + texts.len() + usize::from(*missing)
+            }
+        }
+    }
+
+    /// The category of a cell, the missing one behind the others; none of numbers.
+    fn category_of(&self, value: Value) -> Option<usize> {
+        let Self::Category { numbers, texts, of_text, missing } = self else { return None };
+        match value {
+            Value::Number(number) => numbers.binary_search_by(|one| one.total_cmp(&number)).ok(),
+            Value::Text(place) => *of_text.get(place as usize)?,
+            _ => missing.then_some(numbers.len() + texts.len()),
+        }
+    }
+
+    /// Writes the features of the rows, which are zero.
+    fn fill(&self, cells: &Cells, rows: &[usize], mut features: ArrayViewMut2<'_, f64>) {
+        if let Self::Number { values, median, .. } = self {
+            for (feature, value) in features.index_axis_mut(Axis(1), 0).iter_mut().zip(values) {
+                *feature = if value.is_nan() { *median } else { *value };
+            }
+            return;
+        }
+        for (mut features, &row) in features.rows_mut().into_iter().zip(rows) {
+            if let Some(category) = self.category_of(cells.value(row)) {
+                features[category] = 1.0;
+            }
+        }
+    }
+
+    /// Adds the names of the features; of categories without a column their own.
+    fn name(&self, column: &str, cells: &Cells, names: &mut Vec<String>) {
+        let Self::Category { numbers, texts, missing, .. } = self else {
+            names.push(column.to_owned());
+            return;
+        };
+        let numbers = numbers.iter().map(|number| write(*number));
+        let texts = texts.iter().map(|&place| cells.text(place).to_owned());
+        let missing = missing.then(|| "missing".to_owned());
+        for category in numbers.chain(texts).chain(missing) {
+            names.push(if column.is_empty() {
+                category
+            } else {
+                [column, "=", &category].concat()
+            });
+        }
+    }
+}
+
+/// The median; none of nothing.
+fn middle(mut values: Vec<f64>) -> Option<f64> {
+    let half = values.len() / 2;
+    if values.is_empty() {
+        return None;
+    }
+    let even = values.len() % 2 == 0;
+    let (below, &mut upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    let lower = below.iter().copied().max_by(f64::total_cmp);
+    Some(match lower {
+        Some(lower) if even => lower + (upper - lower) / 2.0,
+        _ => upper,
+    })
+}

@@ -1,0 +1,180 @@
+//! The first records of a table -> the names of its columns, and where its rows begin.
+
+use std::collections::BTreeSet;
+
+use super::finding::{Finding, Notice, Refusal};
+use super::layout::{Sample, most_cells, sample};
+use super::records::Dialect;
+use super::value::{Notation, Read, read};
+
+/// What stands above the rows of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    /// The names of the columns, as they stand there; none if there is no header.
+    pub(super) names: Option<Vec<String>>,
+    /// How many columns there are.
+    pub(super) columns: usize,
+    /// The records before the rows.
+    pub(super) skip: usize,
+    /// The names of the classes, and the number of rows, of a first line with counts.
+    pub(super) counts: Option<(Vec<String>, usize)>,
+    /// What was left out.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// The line of a header, of which a program may have made a comment.
+const COMMENT: &str = "#";
+/// So many columns or more may be numbered by their header.
+const MIN_NUMBERED: usize = 3;
+
+/// Finds the header of a table.
+pub(super) fn find(
+    sample: &Sample,
+    bytes: &[u8],
+    dialect: Dialect,
+    notation: Notation,
+) -> Result<Header, Refusal> {
+    let (mut columns, _) = most_cells(sample).ok_or(Refusal::Empty)?;
+    let mut header = Header::default();
+    if let Some(counts) = counts(sample, columns) {
+        header.counts = Some(counts);
+        header.notices.push(notice(Finding::Counts, sample[0].0));
+        header.skip = 1;
+    }
+    let begins = |row: &[String]| row.len() >= columns || lacks_one(row, sample, columns, notation);
+    while let Some((line, _)) = sample.get(header.skip).filter(|(_, row)| !begins(row)) {
+        header.notices.push(notice(Finding::Preamble, *line));
+        header.skip += 1;
+    }
+    let rows: Vec<&[String]> =
+        sample.iter().skip(header.skip).map(|(_, row)| row.as_slice()).collect();
+    let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
+    let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
+    if is_header(first, &rest, notation) {
+        let mut names = first.to_vec();
+        if first.len() < columns {
+            names.insert(0, String::new());
+        }
+        // A header may name more columns than most rows have.
+        columns = columns.max(names.len());
+        (header.names, header.skip) = (Some(names), header.skip + 1);
+    } else {
+        header.names = commented(bytes, dialect, columns, &rows, notation);
+    }
+    if header.names.is_none() {
+        let line = sample.get(header.skip).map_or(1, |(line, _)| *line);
+        header.notices.push(notice(Finding::NoHeader, line));
+    }
+    header.columns = columns;
+    Ok(header)
+}
+
+fn notice(what: Finding, line: u32) -> Notice {
+    Notice { what, line: Some(line), column: None, count: 1 }
+}
+
+/// The first line of scikit-learn's files: numbers of rows and features, and the names of the classes.
+fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
+    let (_, first) = sample.first()?;
+    let [rows, features, names @ ..] = first.as_slice() else { return None };
+    let (rows, features) = (rows.parse::<usize>().ok()?, features.parse::<usize>().ok()?);
+    let number =
+        |name: &&String| matches!(read(name.as_bytes(), Notation::default()), Read::Number(_));
+    let filled: Vec<String> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
+    let fits = features + 1 == columns
+        && rows > 0
+        && !names.iter().any(|name| number(&name))
+        && (filled.len() > 1 || (filled.is_empty() && !names.is_empty()));
+    fits.then_some((filled, rows))
+}
+
+/// Whether a record is a header that lacks the name of the first column, as R writes it: the last column of the rows
+/// has something.
+fn lacks_one(row: &[String], sample: &Sample, columns: usize, notation: Notation) -> bool {
+    let numbers = row.iter().any(|cell| matches!(read(cell.as_bytes(), notation), Read::Number(_)));
+    let full = |row: &[String]| row.len() == columns && !row[columns - 1].is_empty();
+    row.len() > 1 && row.len() + 1 == columns && !numbers && sample.iter().any(|(_, row)| full(row))
+}
+
+/// What a cell tells of its column.
+#[derive(Clone, Copy, PartialEq)]
+enum Looks {
+    Number,
+    Date,
+    Text,
+    Missing,
+}
+
+fn looks(cell: &str, notation: Notation) -> Looks {
+    match read(cell.as_bytes(), notation) {
+        Read::Number(_) | Read::Infinite => Looks::Number,
+        Read::Date(_) => Looks::Date,
+        Read::Text(_) => Looks::Text,
+        Read::Missing => Looks::Missing,
+    }
+}
+
+/// Whether the first record names the columns: by the columns in which it differs from the rows below, and those in
+/// which it does not.
+fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
+    let offset = usize::from(rest.first().is_some_and(|row| row.len() == first.len() + 1));
+    if offset == 1 {
+        return true;
+    }
+    let numbered = numbers_columns(first, rest);
+    let (mut differs, mut equals) = (0, 0);
+    for (place, name) in first.iter().enumerate() {
+        let below = || rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
+        let filled =
+            below().map(|cell| looks(cell, notation)).filter(|looks| *looks != Looks::Missing);
+        let filled: Vec<Looks> = filled.collect();
+        let texts = filled.iter().filter(|looks| **looks == Looks::Text).count();
+        match looks(name, notation) {
+            _ if filled.is_empty() => {}
+            Looks::Missing => {}
+            Looks::Text if 2 * texts < filled.len() => differs += 2,
+            Looks::Text => {
+                let different: BTreeSet<&String> = below().collect();
+                if below().any(|cell| cell == name) {
+                    equals += 2;
+                } else if 2 * different.len() <= filled.len() {
+                    differs += 1;
+                }
+            }
+            Looks::Number if numbered => differs += 1,
+            _ if 2 * texts > filled.len() => differs += 1,
+            _ => equals += 2,
+        }
+    }
+    let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
+    let texts = first.iter().all(|name| looks(name, notation) == Looks::Text);
+    differs > equals || (differs == equals && texts && names.len() == first.len())
+}
+
+/// Whether the numbers of a header count, as the years of a table or the columns of an array do, and the row below
+/// does not go on likewise.
+fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
+    let counts = |row: &[String]| {
+        let numbers: Vec<i64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
+        numbers.len() >= MIN_NUMBERED
+            && numbers.windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1))
+    };
+    counts(first) && !rest.iter().take(2).any(|row| counts(row))
+}
+
+/// The names in the last comment before the first record, if they are as many as the columns.
+fn commented(
+    bytes: &[u8],
+    dialect: Dialect,
+    columns: usize,
+    rows: &[&[String]],
+    notation: Notation,
+) -> Option<Vec<String>> {
+    let comments = bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii);
+    let comments =
+        comments.take_while(|line| line.is_empty() || line.starts_with(COMMENT.as_bytes()));
+    let last = comments.filter(|line| !line.is_empty()).last()?;
+    let line = last.strip_prefix(COMMENT.as_bytes())?;
+    let (_, names) = sample(line, true, dialect, 1).ok()?.into_iter().next()?;
+    (names.len() == columns && is_header(&names, rows, notation)).then_some(names)
+}

@@ -1,0 +1,191 @@
+//! What a column holds, by its cells and its name.
+
+use serde::Serialize;
+
+use super::column::{Cells, Facts};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Kind {
+    /// Numbers.
+    Number,
+    /// One of two words, as yes and no.
+    Boolean,
+    /// Dates.
+    Date,
+    /// One of a few texts.
+    Category,
+    /// Texts of which there are too many for categories.
+    Text,
+    /// What tells rows apart and nothing else.
+    Identifier,
+    /// The same in each row.
+    Constant,
+    /// Nothing.
+    Empty,
+}
+
+/// The reason for a kind, with the numbers that show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// All cells are numbers.
+    Numbers,
+    /// So many cells are no numbers, which are too few to matter.
+    MostlyNumbers(usize),
+    /// There are two texts, of which one says yes.
+    YesOrNo,
+    /// The cells are dates.
+    Dates,
+    /// There are so many different texts.
+    Categories(usize),
+    /// The header of the file says that these are categories.
+    Declared(usize),
+    /// There are so many different texts, or more.
+    ManyTexts(usize),
+    /// The numbers count the rows.
+    CountsRows,
+    /// The name says so, and all values are different.
+    NamedIdentifier,
+    /// All texts are different.
+    AllDifferent,
+    /// The first column has large whole numbers that are all different.
+    LargeDifferent,
+    /// All rows have the same.
+    Same,
+    /// All cells are empty.
+    Nothing,
+}
+
+/// A category is one of at most so many.
+pub const MAX_CATEGORIES: usize = 50;
+/// With so many rows, texts that are all different are no categories.
+const MIN_IDENTIFIED: usize = 10;
+/// Up to this share of the cells may be something else than numbers or dates.
+const MAX_OTHERS: f64 = 0.2;
+/// What says yes, and what says no.
+const BOOLEANS: [(&str, &str); 6] =
+    [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("ja", "nein")];
+/// Words that name an identifier.
+const IDENTIFIERS: [&str; 12] = [
+    "id",
+    "ids",
+    "uuid",
+    "guid",
+    "index",
+    "idx",
+    "key",
+    "rownames",
+    "rownum",
+    "serial",
+    "identifier",
+    "number",
+];
+
+/// The kind of a column; `unnamed` if the header does not name it, `first` if it is the first.
+pub(super) fn kind(
+    cells: &Cells,
+    facts: &Facts,
+    (name, unnamed, first): (&str, bool, bool),
+    declared: bool,
+) -> (Kind, Reason) {
+    let filled = facts.filled();
+    let others = |these: usize| (filled - these) as f64 <= MAX_OTHERS * filled as f64;
+    let different = facts.different();
+    if filled == 0 {
+        (Kind::Empty, Reason::Nothing)
+    } else if different == Some(1) && facts.infinite == 0 {
+        (Kind::Constant, Reason::Same)
+    } else if let Some(count) = different.filter(|&count| declared && count <= MAX_CATEGORIES) {
+        (Kind::Category, Reason::Declared(count))
+    } else if facts.texts + facts.dates == 0 {
+        number(cells, facts, (name, unnamed, first))
+    } else if facts.dates > 0 && others(facts.dates) {
+        (Kind::Date, Reason::Dates)
+    } else if facts.numbers > facts.texts && others(facts.numbers + facts.infinite) {
+        (Kind::Number, Reason::MostlyNumbers(filled - facts.numbers - facts.infinite))
+    } else {
+        text(cells, facts)
+    }
+}
+
+fn number(
+    cells: &Cells,
+    facts: &Facts,
+    (name, unnamed, first): (&str, bool, bool),
+) -> (Kind, Reason) {
+    let identified = facts.rows >= MIN_IDENTIFIED && facts.whole && facts.missing == 0;
+    let distinct =
+        facts.distinct.is_none() || facts.distinct.as_ref().map(Vec::len) == Some(facts.rows);
+    if identified && facts.counts_rows {
+        (Kind::Identifier, Reason::CountsRows)
+    } else if identified && distinct && is_identifier(name) && all_different(cells) {
+        (Kind::Identifier, Reason::NamedIdentifier)
+    } else if identified
+        && distinct
+        && unnamed
+        && first
+        && is_large(cells, facts)
+        && all_different(cells)
+    {
+        (Kind::Identifier, Reason::LargeDifferent)
+    } else {
+        (Kind::Number, Reason::Numbers)
+    }
+}
+
+fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
+    let texts = facts.different_texts;
+    if facts.numbers == 0 && facts.dates == 0 && is_boolean(cells, facts) {
+        return (Kind::Boolean, Reason::YesOrNo);
+    }
+    let all_different = facts.different() == Some(facts.filled());
+    match facts.different() {
+        _ if all_different && facts.filled() >= MIN_IDENTIFIED => {
+            (Kind::Identifier, Reason::AllDifferent)
+        }
+        Some(count) if count <= MAX_CATEGORIES => (Kind::Category, Reason::Categories(count)),
+        Some(count) => (Kind::Text, Reason::ManyTexts(count)),
+        None => (Kind::Text, Reason::ManyTexts(texts)),
+    }
+}
+
+/// Whether the texts are a word for yes and one for no, and none is missing.
+fn is_boolean(cells: &Cells, facts: &Facts) -> bool {
+    let [one, other] = cells.texts() else { return false };
+    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
+    let pair =
+        |(yes, no): &(&str, &str)| (one == *yes && other == *no) || (one == *no && other == *yes);
+    facts.missing == 0 && BOOLEANS.iter().any(pair)
+}
+
+/// The number of a text of a column of booleans: 1 for yes.
+pub(super) fn truth(text: &str) -> f64 {
+    let text = text.to_ascii_lowercase();
+    f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
+}
+
+/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `Unnamed: 0`.
+fn is_identifier(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    name.is_empty()
+        || IDENTIFIERS.contains(&last)
+        || lower.starts_with("unnamed")
+        || ["Id", "ID"].iter().any(|end| name.ends_with(end))
+}
+
+fn is_large(cells: &Cells, facts: &Facts) -> bool {
+    let least = 10.0 * facts.rows as f64;
+    let large = |value| matches!(value, super::cell::Value::Number(number) if number >= least);
+    2 * cells.values().filter(|value| large(*value)).count() > facts.rows
+}
+
+fn all_different(cells: &Cells) -> bool {
+    let number =
+        |value| if let super::cell::Value::Number(number) = value { number } else { f64::NAN };
+    let mut numbers: Vec<f64> = cells.values().map(number).collect();
+    numbers.sort_unstable_by(f64::total_cmp);
+    numbers.windows(2).all(|pair| pair[0] != pair[1])
+}

@@ -1,0 +1,209 @@
+//! The first lines of a text -> how it is divided into cells, and where its rows begin.
+
+use super::arff::{self, Declared};
+use super::finding::{FileKind, Refusal};
+use super::header::{self, Header};
+use super::records::{Dialect, Records, Separator};
+use super::value::{Notation, Read, read, text};
+
+/// What may separate cells, and its name; the first that fits best is taken.
+const SEPARATORS: [(Separator, &str); 5] = [
+    (Separator::Byte(b','), "commas"),
+    (Separator::Byte(b';'), "semicolons"),
+    (Separator::Byte(b'\t'), "tabs"),
+    (Separator::Byte(b'|'), "vertical bars"),
+    (Separator::Spaces, "spaces"),
+];
+/// So many records decide.
+const SAMPLE: usize = 200;
+/// At least this share of the records has the same number of cells.
+const MIN_EQUAL: f64 = 0.5;
+
+/// How a text is to be read.
+pub(super) struct Layout {
+    pub(super) dialect: Dialect,
+    /// What the cells are separated by.
+    pub(super) separator: &'static str,
+    pub(super) notation: Notation,
+    pub(super) header: Header,
+    /// What a header in ARFF declares.
+    pub(super) declared: Option<Declared>,
+    /// Where the records begin, in bytes, and in which line.
+    pub(super) start: (usize, u32),
+}
+
+/// The first records of a text with some separator.
+pub(super) type Sample = Vec<(u32, Vec<String>)>;
+
+impl Layout {
+    /// The layout of a text whose beginning is `bytes`; `complete` if there are no others.
+    pub(super) fn detect(bytes: &[u8], complete: bool) -> Result<Self, Refusal> {
+        if let Some(declared) = arff::declared(bytes)? {
+            return Ok(Self::declared(declared));
+        }
+        let (start, only) = named_separator(bytes);
+        let bytes_after = bytes.get(start..).unwrap_or_default();
+        let line = 1 + u32::from(start > 0);
+        let candidates = SEPARATORS.iter().filter(|(one, _)| only.is_none_or(|only| only == *one));
+        let layouts = candidates.filter_map(|&(separator, name)| {
+            let sample = sample(bytes_after, complete, dialect(separator), line).ok()?;
+            Some((score(&sample, separator)?, separator, name, sample))
+        });
+        let best = layouts.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let Some((_, separator, name, sample)) = best else {
+            return Err(refusal(bytes_after, complete, line));
+        };
+        let decimal_comma = separator != Separator::Byte(b',') && uses_comma(&sample, separator);
+        let notation = Notation { decimal_comma, declared: false };
+        Ok(Self {
+            dialect: dialect(separator),
+            separator: name,
+            notation,
+            header: header::find(&sample, bytes_after, dialect(separator), notation)?,
+            declared: None,
+            start: (start, line),
+        })
+    }
+
+    fn declared(declared: Declared) -> Self {
+        Self {
+            dialect: Dialect { separator: Separator::Byte(b','), comment: b'%', arff: true },
+            separator: "commas",
+            notation: Notation { decimal_comma: false, declared: true },
+            header: Header::default(),
+            start: declared.start,
+            declared: Some(declared),
+        }
+    }
+}
+
+fn dialect(separator: Separator) -> Dialect {
+    Dialect { separator, comment: b'#', arff: false }
+}
+
+/// The separator that a first line names for Excel, as `sep=;`, and where the text goes on.
+fn named_separator(bytes: &[u8]) -> (usize, Option<Separator>) {
+    let length = bytes.iter().take(10).position(|&b| b == b'\n').map_or(0, |end| end + 1);
+    match bytes.get(..length).map(<[u8]>::trim_ascii_end) {
+        Some([b's', b'e', b'p', b'=', separator]) => (length, Some(Separator::Byte(*separator))),
+        Some(b"sep=") => (length, Some(Separator::Byte(b'\t'))),
+        _ => (0, None),
+    }
+}
+
+/// The first records.
+pub(super) fn sample(
+    bytes: &[u8],
+    complete: bool,
+    dialect: Dialect,
+    line: u32,
+) -> Result<Sample, Refusal> {
+    let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
+    let mut take = |record: super::records::Record<'_>| {
+        let cells = record.cells().map(|cell| text(cell).into_owned()).collect();
+        sample.push((record.line, cells));
+        Ok(())
+    };
+    // In portions, to stop early.
+    let mut all = complete;
+    for portion in bytes.chunks(1 << 13) {
+        records.feed(portion, &mut take)?;
+        if records.count() >= SAMPLE {
+            all = false;
+            break;
+        }
+    }
+    if all {
+        records.finish(&mut take)?;
+    }
+    sample.truncate(SAMPLE);
+    Ok(sample)
+}
+
+/// The number of cells that most records have.
+pub(super) fn most_cells(sample: &Sample) -> Option<(usize, f64)> {
+    let mut counts: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).collect();
+    counts.sort_unstable();
+    let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+    Some((same[0], same.len() as f64 / counts.len() as f64))
+}
+
+/// How well a separator fits: the share of records of the same number of cells, times that of the cells that no other
+/// separator would divide.
+fn score(sample: &Sample, separator: Separator) -> Option<f64> {
+    let (cells, equal) = most_cells(sample)?;
+    if cells < 2 || equal < MIN_EQUAL {
+        return None;
+    }
+    let all = || sample.iter().filter(|(_, row)| row.len() == cells).flat_map(|(_, row)| row);
+    let divided = all().filter(|cell| is_divided(cell, separator)).count();
+    let whole = 1.0 - divided as f64 / all().count().max(1) as f64;
+    // Words between spaces are prose, unless quoted.
+    let prose = separator == Separator::Spaces && equal < 0.9;
+    (!prose).then_some(equal * whole)
+}
+
+/// Whether a cell looks like several between other separators.
+fn is_divided(cell: &str, separator: Separator) -> bool {
+    let stronger = [b';', b'\t', b'|'].map(Separator::Byte);
+    let stronger = stronger.iter().filter(|one| **one != separator);
+    let has =
+        |one: &Separator| matches!(one, Separator::Byte(byte) if cell.as_bytes().contains(byte));
+    let numbers =
+        |part: &str| matches!(read(part.as_bytes(), Notation::default()), Read::Number(_));
+    let spaced = || cell.contains(' ') && cell.split_whitespace().all(numbers);
+    let comma = || separator == Separator::Spaces && cell.contains(',');
+    stronger.into_iter().any(has) || spaced() || comma()
+}
+
+/// Whether more numbers have a comma before their decimals than a point.
+fn uses_comma(sample: &Sample, separator: Separator) -> bool {
+    let comma = Notation { decimal_comma: true, declared: false };
+    let (mut commas, mut points, mut surely) = (0, 0, separator == Separator::Byte(b';'));
+    for cell in sample.iter().flat_map(|(_, row)| row) {
+        let Some(last) = cell.rfind([',', '.']) else { continue };
+        if cell[last..].starts_with('.') {
+            points +=
+                usize::from(matches!(read(cell.as_bytes(), Notation::default()), Read::Number(_)));
+        } else if matches!(read(cell.as_bytes(), comma), Read::Number(_)) {
+            commas += 1;
+            // `1,234` may be a thousand.
+            surely |= matches!(read(cell.as_bytes(), Notation::default()), Read::Text(_));
+        }
+    }
+    surely && commas > points
+}
+
+/// Why no separator divides a text.
+fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
+    match sample(bytes, complete, dialect(Separator::Byte(b',')), line) {
+        Err(refusal) => refusal,
+        Ok(sample) if sample.is_empty() => Refusal::Empty,
+        Ok(_) => Refusal::OneColumn,
+    }
+}
+
+/// What a file is that is no text of cells, by its first bytes.
+pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
+    const STARTS: [(&[u8], FileKind); 5] = [
+        (b"PK\x03\x04", FileKind::Zip),
+        (b"\xd0\xcf\x11\xe0", FileKind::Excel),
+        (b"\x1f\x8b", FileKind::Gzip),
+        (b"PAR1", FileKind::Parquet),
+        (b"%PDF", FileKind::Pdf),
+    ];
+    if let Some((_, kind)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(*kind);
+    }
+    if bytes.contains(&0) {
+        return Some(FileKind::Binary);
+    }
+    match bytes.trim_ascii_start() {
+        [b'[' | b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") => {
+            Some(FileKind::Json)
+        }
+        [b'[', rest @ ..] if rest.trim_ascii_start().starts_with(b"{") => Some(FileKind::Json),
+        [b'<', b'!' | b'?' | b'h' | b'H', ..] => Some(FileKind::Markup),
+        _ => None,
+    }
+}

@@ -1,0 +1,218 @@
+//! The text of a cell -> what it holds.
+
+use std::borrow::Cow;
+
+use super::date::Day;
+use crate::number;
+use crate::text::decode::decode;
+use crate::text::number::Number;
+
+/// How the cells of a table are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Notation {
+    /// Whether a comma stands before the decimals.
+    pub(super) decimal_comma: bool,
+    /// Whether nothing but a question mark means that a value is missing, as in ARFF.
+    pub(super) declared: bool,
+}
+
+/// What a text is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Read<'a> {
+    /// A finite number.
+    Number(f64),
+    Infinite,
+    Date(Day),
+    Text(Cow<'a, str>),
+    Missing,
+}
+
+/// Texts that say that a value is missing; pandas reads most of them so.
+const MISSING: [&str; 23] = [
+    "", "?", "-", "--", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN",
+    "-NaN", "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
+];
+/// Such texts where the columns are declared, as in ARFF and KEEL.
+const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
+const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
+/// Powers of ten that are exact.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+/// Reads a cell without the spaces around it. Text is UTF-8, or else Latin-1.
+pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
+    if let Some(number) = plain(cell)
+        && !(notation.decimal_comma && cell.contains(&b'.'))
+    {
+        return Read::Number(number);
+    }
+    let text = text(cell);
+    let missing = if notation.declared { &MISSING_DECLARED[..] } else { &MISSING[..] };
+    if missing.contains(&&*text) {
+        return Read::Missing;
+    }
+    match number(&text, notation.decimal_comma) {
+        Some(number) if number.is_finite() => Read::Number(number + 0.0),
+        Some(number) if !number.is_nan() => Read::Infinite,
+        _ => match Day::read(&text) {
+            Some(day) => Read::Date(day),
+            None => Read::Text(text),
+        },
+    }
+}
+
+/// The text of a cell, on one line and without spaces around it.
+pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(cell) {
+        Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
+            Cow::Borrowed(text.trim_ascii())
+        }
+        _ => Cow::Owned(decode(cell).split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// A number of digits, a point and an exponent that is exact in one division or multiplication of doubles, which nearly
+/// all are (W. D. Clinger, How to read floating point numbers accurately, 1990).
+fn plain(cell: &[u8]) -> Option<f64> {
+    let (negative, unsigned) = match cell {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, cell),
+    };
+    let (mut mantissa, mut digits, mut decimals) = (0_u64, 0_usize, 0_usize);
+    let mut after_point = false;
+    for &byte in unsigned {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + u64::from(byte - b'0');
+                digits += 1;
+                decimals += usize::from(after_point);
+            }
+            b'.' if !after_point => after_point = true,
+            _ => return None,
+        }
+        if digits > 15 {
+            return None;
+        }
+    }
+    // Fifteen digits are below 2^53.
+    let number = mantissa as f64 / POWERS.get(decimals)?;
+    (digits > 0).then_some(if negative { 0.0 - number } else { number })
+}
+
+/// The number that a text is: as [`Number`] reads it, with signs of currencies or of per cent, spaces or apostrophes
+/// between thousands, or in brackets, which make it negative.
+fn number(text: &str, decimal_comma: bool) -> Option<f64> {
+    let bracketed = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let (minus, rest) = match bracketed.or_else(|| text.strip_prefix('-')) {
+        Some(rest) => (true, rest.trim()),
+        None => (false, text.strip_prefix('+').unwrap_or(text).trim()),
+    };
+    let rest = rest.trim_start_matches(CURRENCIES).trim_start();
+    let (minus, rest) = match rest.strip_prefix('-') {
+        Some(rest) if !minus && rest.len() + 1 < text.len() => (true, rest),
+        _ => (minus, rest),
+    };
+    let rest = rest.trim_end_matches('%').trim_end_matches(CURRENCIES).trim_end();
+    let value = match rest {
+        "∞" => f64::INFINITY,
+        _ if !rest
+            .starts_with(|c: char| c.is_ascii_digit() || [',', '.', 'i', 'I'].contains(&c)) =>
+        {
+            return None;
+        }
+        _ => digits(&without_spaces(rest)?, decimal_comma)?,
+    };
+    Some(if minus { -value } else { value })
+}
+
+fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
+    let number = if decimal_comma && !grouped(text, '.') {
+        Number::read_with_comma(text)
+    } else if decimal_comma {
+        return number::read(&text.replace('.', ""));
+    } else {
+        Number::read(text)
+    };
+    number.map(|number| number.value)
+}
+
+/// A number without the spaces or apostrophes between its thousands.
+fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
+    let Some(separator) = text.chars().find(|c| [' ', '\'', '’'].contains(c)) else {
+        return Some(Cow::Borrowed(text));
+    };
+    let whole = text.split(['.', ',']).next().unwrap_or_default();
+    grouped(whole, separator).then(|| Cow::Owned(text.replace(separator, "")))
+}
+
+/// Whether a text is a whole number with this sign between its thousands.
+fn grouped(text: &str, separator: char) -> bool {
+    let mut groups = text.split(separator);
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let (mut count, mut fit) = (0, (1..=3).contains(&first.len()) && digits(first));
+    for group in groups {
+        count += 1;
+        fit &= group.len() == 3 && digits(group);
+    }
+    fit && count > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let point = Notation::default();
+        let comma = Notation { decimal_comma: true, ..point };
+        for (text, notation, value) in [
+            ("12.5", point, 12.5),
+            ("-.5", point, -0.5),
+            ("+7.", point, 7.0),
+            ("1e3", point, 1000.0),
+            ("1E-2", point, 0.01),
+            ("0.1234567890123456789", point, 0.123_456_789_012_345_68),
+            ("1,234", point, 1234.0),
+            ("-1,234,567.5", point, -1_234_567.5),
+            ("1,5", comma, 1.5),
+            ("1.234,5", comma, 1234.5),
+            ("1.234", comma, 1234.0),
+            ("12.5", comma, 12.5),
+            ("1 234 567,5", comma, 1_234_567.5),
+            ("1'234.5", point, 1234.5),
+            ("1\u{a0}234", point, 1234.0),
+            ("\u{2212}3", point, -3.0),
+            ("$1,234.50", point, 1234.5),
+            ("-$5", point, -5.0),
+            ("$-5", point, -5.0),
+            ("12,50 €", comma, 12.5),
+            ("(3.5)", point, -3.5),
+            ("45%", point, 45.0),
+            ("-4.5 %", point, -4.5),
+        ] {
+            assert_eq!(read(text.as_bytes(), notation), Read::Number(value), "{text}");
+        }
+        for text in ["inf", "-Infinity", "∞", "1e999"] {
+            assert_eq!(read(text.as_bytes(), point), Read::Infinite, "{text}");
+        }
+        for text in
+            ["1.2.3", "1,23", "1 23", "12a", "--1", "e5", "$", "%", "()", "5 pm", "i", "- 5 -"]
+        {
+            assert_eq!(read(text.as_bytes(), point), Read::Text(text.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_from_text() {
+        let declared = Notation { declared: true, ..Notation::default() };
+        for text in ["", "NA", "N/A", "NaN", "null", "?", "-"] {
+            assert_eq!(read(text.as_bytes(), Notation::default()), Read::Missing, "{text}");
+        }
+        assert_eq!(read(b"None", declared), Read::Text("None".into()));
+        assert_eq!(read(b"caf\xe9", declared), Read::Text("café".into()));
+    }
+}

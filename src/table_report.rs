@@ -1,0 +1,94 @@
+//! What a table is taken for, as data with sentences: for the page and the program.
+
+use serde::Serialize;
+
+use crate::sentence::table::{Names, notice, refusal, why};
+use crate::table::{Kind, Notice, Refusal, Role, Roles, Table};
+
+/// What a table is taken for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct TableReport {
+    /// The name of the file.
+    pub name: String,
+    /// 16 digits that tell files of other bytes apart.
+    pub hash: String,
+    /// N
+    pub rows: usize,
+    /// The columns.
+    pub columns: Vec<ColumnReport>,
+    /// The proposed roles as a text, see [`Roles::read`].
+    pub roles: String,
+    /// The first rows as texts.
+    pub preview: Vec<Vec<String>>,
+    /// What was done while reading, each in a sentence.
+    pub notices: Vec<String>,
+}
+
+/// What a column is taken for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ColumnReport {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// What it is used as if the reader does not choose.
+    pub role: Role,
+    /// Why, in a sentence.
+    pub why: String,
+    /// Cells that hold nothing.
+    pub missing: usize,
+    /// How many different values it has, if they are few or texts.
+    pub different: Option<usize>,
+}
+
+impl TableReport {
+    /// What a table is taken for.
+    pub fn new(table: &Table) -> Self {
+        let column = |column: &crate::table::Column| ColumnReport {
+            name: column.name.clone(),
+            kind: column.kind,
+            role: column.role,
+            why: why(column),
+            missing: column.missing(),
+            different: column.different(),
+        };
+        Self {
+            name: table.name.clone(),
+            hash: table.hash.clone(),
+            rows: table.rows(),
+            columns: table.columns.iter().map(column).collect(),
+            roles: table.roles().to_string(),
+            preview: table.preview.clone(),
+            notices: sentences(table, &table.notices),
+        }
+    }
+}
+
+/// Notices on a table as sentences.
+pub fn sentences(table: &Table, notices: &[Notice]) -> Vec<String> {
+    notices.iter().map(|one| notice(one, Names(&table.columns))).collect()
+}
+
+/// Why there is no table or, of a table, no data set, as a sentence.
+pub fn reason(table: Option<&Table>, refused: &Refusal) -> String {
+    refusal(refused, Names(table.map_or(&[], |table| &table.columns)))
+}
+
+/// The roles that a text is, if they are for this table.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong.
+pub fn roles(table: &Table, text: &str) -> Result<Roles, String> {
+    let Some(roles) = Roles::read(text) else {
+        return Err("These roles are not of this version of the reader.".to_owned());
+    };
+    let (columns, count) = (table.columns.len(), roles.0.len());
+    if columns == count {
+        Ok(roles)
+    } else {
+        Err(reason(Some(table), &Refusal::Columns { columns, roles: count }))
+    }
+}

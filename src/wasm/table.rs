@@ -1,0 +1,137 @@
+//! The module that is loaded once a reader has a table.
+
+use js_sys::Uint8Array;
+use serde::Serialize;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+
+use crate::choice::Named;
+use crate::data::Builtin;
+use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
+use crate::table_report::{self, TableReport};
+
+/// No more bytes are read: see [`table::MAX_BYTES`].
+#[wasm_bindgen]
+pub fn max_table_bytes() -> f64 {
+    table::MAX_BYTES as f64
+}
+
+/// A file that is read in portions, and then its table.
+#[wasm_bindgen]
+pub struct TableReader(State);
+
+enum State {
+    Reading(Reader),
+    Read(Table),
+    Refused,
+}
+
+/// A data set, as bytes for the other modules, and what was done to make it.
+#[derive(Serialize, Tsify)]
+pub struct ReadData {
+    /// The roles it was made with.
+    roles: String,
+    /// N
+    rows: usize,
+    /// I
+    features: usize,
+    /// The names of the classes; empty of values.
+    classes: Vec<String>,
+    /// What was done, each in a sentence.
+    notices: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl TableReader {
+    /// A reader of a file, whose name is for people.
+    #[wasm_bindgen(constructor)]
+    pub fn new(name: &str) -> Self {
+        Self(State::Reading(Reader::new(name)))
+    }
+
+    /// Reads the next portion; an error says why the file is refused.
+    pub fn feed(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
+        match &mut self.0 {
+            State::Reading(reader) => {
+                reader.feed(&bytes.to_vec()).map_err(|refusal| error(None, &refusal))
+            }
+            State::Read(_) | State::Refused => Err(error(None, &Refusal::Empty)),
+        }
+    }
+
+    /// What the table is taken for, after the last portion; an error says why the file is refused.
+    pub fn finish(&mut self) -> Result<Ts<TableReport>, JsError> {
+        if let State::Reading(reader) = std::mem::replace(&mut self.0, State::Refused) {
+            let table = reader.finish().map_err(|refusal| error(None, &refusal))?;
+            self.0 = State::Read(table);
+        }
+        Ok(TableReport::new(self.table()?).into_ts()?)
+    }
+
+    /// Roles with another one for a column: `used_as` is a [`Use`] by its name, or `target` for classes or values as
+    /// the cells say. See [`Table::change`].
+    pub fn change(
+        &self,
+        roles: &str,
+        column: u32,
+        used_as: &str,
+        drop_missing: bool,
+    ) -> Result<String, JsError> {
+        let table = self.table()?;
+        let used_as = match used_as {
+            "number" => Some(Use::Number),
+            "category" => Some(Use::Category),
+            "class" => Some(Use::Class),
+            "value" => Some(Use::Value),
+            "ignored" => Some(Use::Ignored),
+            _ => None,
+        };
+        let role = used_as.map(|used_as| Role { used_as, drop_missing });
+        Ok(table.change(&read(table, roles)?, column as usize, role).to_string())
+    }
+
+    /// What becomes of the table with these roles; an error says why nothing does.
+    pub fn describe(&self, roles: &str) -> Result<Ts<ReadData>, JsError> {
+        let table = self.table()?;
+        let made = table.dataset(&read(table, roles)?);
+        let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
+        let data = ReadData {
+            roles: roles.to_owned(),
+            rows: dataset.rows(),
+            features: dataset.features().ncols(),
+            classes: dataset.class_names().to_vec(),
+            notices: table_report::sentences(table, &notices),
+        };
+        Ok(data.into_ts()?)
+    }
+
+    /// The data set of these roles as bytes for `Dataset::unpack`.
+    pub fn pack(&self, roles: &str) -> Result<Uint8Array, JsError> {
+        let table = self.table()?;
+        let made = table.dataset(&read(table, roles)?);
+        let (dataset, _) = made.map_err(|refusal| error(Some(table), &refusal))?;
+        Ok(Uint8Array::from(dataset.pack().as_slice()))
+    }
+
+    fn table(&self) -> Result<&Table, JsError> {
+        match &self.0 {
+            State::Read(table) => Ok(table),
+            State::Reading(_) | State::Refused => Err(error(None, &Refusal::Empty)),
+        }
+    }
+}
+
+fn read(table: &Table, roles: &str) -> Result<Roles, JsError> {
+    table_report::roles(table, roles).map_err(|text| JsError::new(&text))
+}
+
+fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
+    JsError::new(&table_report::reason(table, refusal))
+}
+
+/// A data set of the page, packed; with the text of its file, if it has one. Empty if there is none of this name.
+#[wasm_bindgen]
+pub fn builtin_data(name: &str, csv: &str) -> Uint8Array {
+    let packed = Builtin::named(name).map(|builtin| builtin.read(csv).pack());
+    Uint8Array::from(packed.unwrap_or_default().as_slice())
+}

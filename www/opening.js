@@ -1,0 +1,93 @@
+// What is opened: an experiment, whose data may first have to be loaded or brought, or the reader's own training log.
+// What shows the reader's own is loaded once there is some.
+
+import { asksForData, isLog } from './link/link.js';
+import { byId } from './page/dom.js';
+import { takeIn } from './page/take-in.js';
+import { data_name } from './pkg/rangefinder.js';
+import { NOTICES } from './text/labels.js';
+
+/**
+ * @param {import('./state.js').State} state
+ * @param {import('./work/data.js').Data} data
+ * @param {import('./link/edits.js').Edits} edits
+ * @returns what opens the link in the address bar, and whether that is an experiment's which is shown
+ */
+export function startOpening(state, data, edits) {
+  const log = lazily(state, async () => new (await import('./training-log.js')).TrainingLog(state));
+  const own = lazily(state, async () => new (await import('./own-data.js')).OwnData(state, data));
+  let begun = false;
+  const opening = { open: () => void open(), isExperiment: false };
+
+  async function open() {
+    const link = location.hash;
+    opening.isExperiment = false;
+    if (isLog(link)) return (await log()).open(link);
+    if (asksForData(link)) return (await own()).open();
+    const name = data_name(link);
+    if (!data.has(name) && data.isOwn(name) && !(await (await own()).bring(link))) return;
+    try {
+      await data.load(name);
+    } catch (error) {
+      const none = error instanceof Error ? error.message : `${error}`;
+      if (location.hash === link) state.log.value = { card: { state: 'none', none }, address };
+      return;
+    }
+    // Another link may have been opened meanwhile.
+    if (location.hash !== link) return;
+    const back = state.log.peek() !== undefined && begun;
+    state.log.value = undefined;
+    opening.isExperiment = true;
+    // The experiment has gone on while something else was shown.
+    if (back && link === state.reading.peek().address) return;
+    begun = true;
+    data.use(name);
+    const reading = state.read(link);
+    edits.open(reading);
+    state.open(reading);
+  }
+
+  byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
+    location.hash = 'log=';
+    const shown = await log();
+    await shown.open(location.hash);
+    shown.takeMore();
+  });
+  byId('data-open', HTMLButtonElement).addEventListener('click', async () => {
+    location.hash = 'data=';
+    (await own()).open();
+  });
+  takeIn(async (files) => {
+    // Whoever is asked for a table brings one.
+    if (asksForData(location.hash) || state.log.peek()?.asks) {
+      (await own()).read(files);
+      return;
+    }
+    if (!isLog(location.hash)) location.hash = 'log=';
+    (await log()).read(files);
+  });
+  return opening;
+}
+
+/** Of a link that is shown as it is. */
+const address = () => Promise.resolve(location.href);
+
+/**
+ * What is loaded when it is first asked for, or again where that failed, which is said.
+ * @template T
+ * @param {import('./state.js').State} state
+ * @param {() => Promise<T>} load
+ */
+function lazily(state, load) {
+  /** @type {Promise<T> | undefined} */
+  let loaded;
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      const texts = [NOTICES.incompleteRemedy(error)];
+      state.notice.value = { heading: NOTICES.incomplete, texts };
+      throw error;
+    });
+    return loaded;
+  };
+}

@@ -1,0 +1,16 @@
+// The data sets of the page besides the embedded one, packed. What reads tables makes them of their files, or anew.
+
+import autoMpg from '../data/auto_mpg.csv?url';
+import wine from '../data/wine.csv?url';
+import init, { builtin_data } from '../pkg-table/table.js';
+import { load } from './core.js';
+
+/** The files of those that have one. @type {Record<string, string>} */
+const FILES = { wine, auto_mpg: autoMpg };
+
+/** @param {string} name */
+export async function builtin(name) {
+  const file = FILES[name] ? load(FILES[name]) : new ArrayBuffer();
+  const [bytes] = await Promise.all([file, init()]);
+  return builtin_data(name, new TextDecoder().decode(bytes));
+}
