@@ -8,6 +8,9 @@ const MAX_WORDS: usize = 4;
 /// At the end of a name they say nothing.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
 
+/// The name of a count without one.
+const COUNT: &str = "index";
+
 /// The words and numbers of a line since the last separator.
 #[derive(Default)]
 pub(super) struct Words<'a> {
@@ -32,7 +35,10 @@ impl<'a> Words<'a> {
             self.close();
             self.number(number, row);
         } else if let Some(part) = part(text) {
+            // `Epoch [1][50/7330]`: the part without a name counts the batches.
+            let counts = self.words.is_empty() && !row.is_empty();
             self.number(part, row);
+            row.extend(counts.then(|| (COUNT.to_owned(), part)));
         } else if text.starts_with(|c: char| is_letter(c) || c == '_') {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
