@@ -850,6 +850,12 @@ fn a_count_of_batches_gives_the_steps_between_points() {
     check(50.0, |k, lr, loss| {
         format!("Epoch [1][{}/7330]\tlr: {lr:e}, eta: 1:02:03, loss: {loss}\n", 50 * (k + 1))
     });
+    check(50.0, |k, lr, loss| {
+        format!(
+            "11/26 08:00:00 - Epoch(train)  [1][{:4}/7330]  lr: {lr:e}  loss: {loss}\n",
+            50 * (k + 1)
+        )
+    });
     check(10.0, |k, lr, loss| {
         format!("Train: 0 [{:4}/1000 ({k:3}%)]  Loss: {loss} ({loss})  LR: {lr:e}\n", 10 * k)
     });

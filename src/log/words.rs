@@ -35,10 +35,7 @@ impl<'a> Words<'a> {
             self.close();
             self.number(number, row);
         } else if let Some(part) = part(text) {
-            // `Epoch [1][50/7330]`: the part without a name counts the batches.
-            let counts = self.words.is_empty() && !row.is_empty();
             self.number(part, row);
-            row.extend(counts.then(|| (COUNT.to_owned(), part)));
         } else if text.starts_with(|c: char| is_letter(c) || c == '_') {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
@@ -47,6 +44,14 @@ impl<'a> Words<'a> {
         if text.len() < token.len() {
             self.close();
         }
+    }
+
+    /// Reads what stands in brackets of its own: a part of a whole counts batches, as in `Epoch [1][50/7330]`.
+    pub(super) fn bracket(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
+        let unnamed = self.words.is_empty();
+        self.token(token, row);
+        let count = part(token).filter(|_| unnamed && row.iter().all(|(name, _)| name != COUNT));
+        row.extend(count.map(|count| (COUNT.to_owned(), count)));
     }
 
     /// Puts a number into the row, under the words before it.
