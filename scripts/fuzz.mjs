@@ -1,4 +1,4 @@
-// npm run fuzz: feeds links, settings, logs and the engine with random inputs until something breaks.
+// npm run fuzz: feeds links, settings, logs, tables and the engine with random inputs until something breaks.
 //
 // npm run fuzz -- [MINUTES], for each of them; 10 without.
 

@@ -4,7 +4,6 @@ mod batches;
 mod builtin;
 mod dataset;
 mod generated;
-mod packed;
 mod scaler;
 
 pub use batches::{Batches, split};

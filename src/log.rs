@@ -34,6 +34,7 @@ mod runs;
 mod select;
 mod separate;
 mod series;
+mod suffix;
 mod table;
 mod value;
 mod words;

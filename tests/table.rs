@@ -2,9 +2,11 @@
 
 #![cfg(all(feature = "table", not(target_arch = "wasm32")))]
 
-use rangefinder::data::{Dataset, Targets, breast_cancer};
-use rangefinder::table::{Kind, MAX_BYTES, Reader, Role, Roles, Table, Use, read};
-use rangefinder::table_report::{TableReport, reason, sentences};
+use ndarray::Array2;
+use proptest::prelude::*;
+use rangefinder::data::{Dataset, Scaler, Targets, breast_cancer};
+use rangefinder::table::{MAX_BYTES, Reader, Role, Roles, Table, Use, read};
+use rangefinder::table_report::{TableReport, reason, roles, sentences};
 
 fn table(text: &str) -> Table {
     table_of(text.as_bytes())
@@ -122,15 +124,339 @@ fn the_embedded_data_are_read_bit_for_bit() {
     assert_eq!(dataset(&table(file)).class_names(), ["malignant", "benign"]);
 }
 
+/// Checks the roles of a table as a text.
+fn check_roles(text: &str, roles: &str) {
+    assert_eq!(table(text).roles().to_string(), format!("1.{roles}"), "{text}");
+}
+
 #[test]
-fn a_data_set_is_the_same_after_packing() {
-    for text in ["a,b,y\n1,x,1.5\n2,y,2.5\n3,x,4\n", "a,b,class\n1,x,u\n2,y,v\n3,x,u\n"] {
-        let dataset = dataset(&table(text));
-        let packed = dataset.pack();
-        assert_eq!(Dataset::unpack(&packed), Some(dataset));
-        for length in 0..packed.len() {
-            assert_eq!(Dataset::unpack(&packed[..length]), None);
+fn a_header_is_told_from_a_row() {
+    let names = |text: &str| {
+        let table = table(text);
+        table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("1,2,0\n3,4,1\n5,6,0\n"), ["column 1", "column 2", "column 3"]);
+    assert_eq!(names("x,y,a\ny,x,b\nx,x,a\ny,y,b\n"), ["column 1", "column 2", "column 3"]);
+    assert_eq!(names("one,two,c\nx,y,a\ny,x,b\nx,x,a\n"), ["one", "two", "c"]);
+    assert_eq!(names("a,a,,\"'b'\"\n1,2,3,4\n2,3,4,1\n"), ["a", "a (column 2)", "column 3", "b"]);
+    // Of an array, of years, and of R, which leaves out the name of the first.
+    assert_eq!(names("0,1,2,target\n5,1,7,0\n6,2,1,1\n")[2], "2");
+    assert_eq!(names("city,2010,2015,2020\nBonn,5,1,7\nRom,6,1,1\n")[1], "2010");
+    assert_eq!(names("a b\n1 3 4\n2 6 5\n"), ["column 1", "a", "b"]);
+    let table = table("Sales of 2024\n\na,b,c\n1,2,3\na,b,c\n2,2,4\nsum\n");
+    assert_eq!((table.rows(), table.columns[0].name.as_str()), (2, "a"));
+    let said = said(&table);
+    assert!(said.contains(&"Line 1: This line before the table was left out.".to_owned()));
+    assert!(said.contains(&"Line 5: The header stands here again, and was left out.".to_owned()));
+    assert!(said.contains(&"Line 7: A line with a single cell was left out.".to_owned()));
+}
+
+#[test]
+fn scikit_learn_s_first_line_names_the_classes() {
+    // As many cells as the rows have, and with a header below, as Boston's.
+    let table = table("3,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n");
+    assert_eq!(dataset(&table).class_names(), ["no", "yes"]);
+    check(
+        "3,2,\nrooms,age,medv\n1,2.5,4.5\n2,1.5,3.5\n3,1.5,8.5\n",
+        &["rooms", "age"],
+        &[&[1.0, 2.5, 4.5], &[2.0, 1.5, 3.5], &[3.0, 1.5, 8.5]],
+    );
+    let wrong = said(&self::table("9,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n"));
+    let text = "Line 1: This line promises 9 rows, which are not what the file has.";
+    assert!(wrong.contains(&text.to_owned()), "{wrong:?}");
+}
+
+#[test]
+fn arff_and_keel_declare_their_columns() {
+    let arff = "% made by hand\n@RELATION t\n\n@attribute 'the size' NUMERIC\n@attribute code {1, 2,'3 a'}\n\
+        @attribute class{x,y}\n@DATA\n% no row\n1.5, 1, x\n?,'3 a',y\n2.5,1,\"y\"\n";
+    check(
+        arff,
+        &["the size", "code=1", "code=3 a"],
+        &[&[1.5, 1.0, 0.0, 0.0], &[2.0, 0.0, 1.0, 1.0], &[2.5, 1.0, 0.0, 1.0]],
+    );
+    let keel = "@relation t\n@attribute Kind {none, b}\n@attribute Length real [0.5, 2.0]\n@inputs Length\n\
+        @outputs Kind\n@data\nnone, 0.5\nb, 2.0\nnone, <null>\n";
+    check(keel, &["Length"], &[&[0.5, 1.0], &[2.0, 0.0], &[1.25, 1.0]]);
+    assert!(
+        TableReport::new(&table(keel)).columns[0]
+            .why
+            .starts_with("The target, as the file declares.")
+    );
+    let sparse = "@relation t\n@attribute a numeric\n@attribute b numeric\n@data\n{0 1, 1 2}\n";
+    assert!(refused(sparse.as_bytes()).starts_with("Line 5: the sparse notation"));
+    assert!(refused(b"@relation t\n@attribute a\n@data\n1\n").starts_with("Line 2: "));
+}
+
+#[test]
+fn what_is_not_there_is_filled_or_left_out() {
+    let text = "a,color,class\n1,red,x\nNA,,y\n4,blue,x\n10,red,y\n2,red,?\nbad,red,y\ninf,blue,x\n1,blue,y\n\
+        2,blue,y\n3,blue,x\n4,red,y\n";
+    let table = table(text);
+    // Without the row of no class, the median of 1, 4, 10, 1, 2, 3, 4 is 3.
+    check_table(
+        &table,
+        &["a", "color=blue", "color=red", "color=missing"],
+        &[
+            &[1.0, 0.0, 1.0, 0.0, 0.0],
+            &[3.0, 0.0, 0.0, 1.0, 1.0],
+            &[4.0, 1.0, 0.0, 0.0, 0.0],
+            &[10.0, 0.0, 1.0, 0.0, 1.0],
+            &[3.0, 0.0, 1.0, 0.0, 1.0],
+            &[3.0, 1.0, 0.0, 0.0, 0.0],
+            &[1.0, 1.0, 0.0, 0.0, 1.0],
+            &[2.0, 1.0, 0.0, 0.0, 1.0],
+            &[3.0, 1.0, 0.0, 0.0, 0.0],
+            &[4.0, 0.0, 1.0, 0.0, 1.0],
+        ],
+    );
+    assert_eq!(
+        said(&table),
+        [
+            "Line 6, column 3, “class”: 1 row without a target left out.",
+            "Line 8, column 1, “a”: A number that is infinite or larger than 1e100 is taken as missing.",
+            "Line 7, column 1, “a”: “bad” is no number, and is taken as missing.",
+            "Line 3, column 1, “a”: 3 missing values were filled with the median, 3.",
+            "Line 3, column 2, “color”: 1 missing value is a category of its own.",
+            "Column 3, “class”: The class “x” has only 4 rows.",
+        ]
+    );
+    let drop = Role { used_as: Use::Number, drop_missing: true };
+    let roles = table.change(&table.roles(), 0, Some(drop));
+    assert_eq!(roles.to_string(), "1.Nct");
+    let (dataset, notices) = table.dataset(&roles).expect("a data set");
+    assert_eq!((dataset.rows(), dataset.features().ncols()), (7, 3));
+    let left_out = "Line 3, column 1, “a”: 3 rows without a value left out.";
+    assert!(sentences(&table, &notices).contains(&left_out.to_owned()));
+}
+
+#[test]
+fn rows_may_have_too_few_or_too_many_cells() {
+    let table = table("a,b,c,y\n1,2,3,0\n4,5\n6,7,8,1,9\n1,3,2,0,\n2,3\n1,1,2,1\n2,5,3,0\n");
+    let said = said(&table);
+    assert_eq!(table.rows(), 7);
+    assert!(said.contains(
+        &"Line 3: The row has fewer cells than there are columns; the others are missing. 1 more like this."
+            .to_owned()
+    ), "{said:?}");
+    assert!(said.iter().any(|text| text.starts_with("Line 4: The row has more cells than")));
+    // A separator at the end of each row is no column.
+    check("a,y,\n1,0,\n2,1,\n", &["a"], &[&[1.0, 0.0], &[2.0, 1.0]]);
+}
+
+#[test]
+fn each_column_is_taken_for_what_it_holds() {
+    let rows = |row: fn(usize) -> String| (0..30).map(row).collect::<String>();
+    let text = rows(|k| {
+        let (date, name) = (format!("2024-01-{:02}", k % 28 + 1), format!("name {k}"));
+        let flag = if k % 2 == 0 { "yes" } else { "No" };
+        let city = ["Rom", "Bonn", "Oslo"][k % 3];
+        format!(
+            "{k},{name},{date},{flag},{city},$1{k:02}.50,{}%,same,,{}\n",
+            k % 7,
+            [2.5, 3.5][k % 2]
+        )
+    });
+    let text = format!("nr,name,date,flag,city,price paid,share,one,none,value\n{text}");
+    check_roles(&text, "x2n2cn2x2t");
+    let table = table(&text);
+    let dataset = dataset(&table);
+    assert_eq!(dataset.features().row(1).to_vec(), [1.0, 0.0, 1.0, 0.0, 0.0, 101.5, 1.0]);
+    assert_eq!(dataset.feature_names()[2..5], ["city=Bonn", "city=Oslo", "city=Rom"]);
+    let why: Vec<String> =
+        TableReport::new(&table).columns.into_iter().map(|column| column.why).collect();
+    assert_eq!(
+        why[..6],
+        [
+            "Left out: it counts the rows.",
+            "Left out: all texts are different, so they only tell the rows apart.",
+            "Dates: days since the first.",
+            "Two words for yes and no: 1 and 0.",
+            "3 different texts: a feature for each.",
+            "Numbers.",
+        ]
+    );
+    // An identifier by its name, and with many texts a column that is none.
+    let text = rows(|k| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2));
+    check_roles(&format!("user_id,b,y\n{text}"), "xnt");
+    let text: String =
+        (0..200).map(|k| format!("text {},{},{}\n", k % 60, k % 11, k % 2)).collect();
+    check_roles(&format!("a,b,y\n{text}"), "xnt");
+}
+
+#[test]
+fn the_target_is_found_by_name_or_place() {
+    let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
+    let mixed = rows(|k| format!("{},{},{}.5\n", k % 3, ["a", "b"][k % 2], k));
+    check_roles(&format!("Outcome,letter,length\n{mixed}"), "tcn");
+    check_roles(&format!("a,Sale Price,length\n{mixed}"), "ntn");
+    check_roles(&format!("a,letter,length\n{mixed}"), "ncv");
+    // Coordinates are no targets.
+    check_roles(&format!("x,y,z\n{mixed}"), "ncv");
+    // Without names: classes in front of measurements.
+    check_roles(&rows(|k| format!("{},{}.5,{}\n", k % 3 + 1, k, k * 10 % 590)), "tn2");
+    check_roles(&rows(|k| format!("{},{},{}\n", ["L", "R"][k % 2], k % 5, k % 4)), "tn2");
+    check_roles(&rows(|k| format!("{},{}.5,{}\n", ["M", "F"][k % 2], k, k % 29 + 1)), "cnv");
+    // The last that can be one.
+    check_roles(&rows(|k| format!("{},{}.5,name {k}\n", k % 4, k)), "nvx");
+    let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
+    check_roles(&format!("a,quality\n{many}"), "nv");
+}
+
+#[test]
+fn classes_are_sorted_and_may_be_any_texts() {
+    let table = table("a,class\n1,10\n2,9\n3,b\n4,Ä\n5,9\n6,10\n7,b\n8,a b\n9,Ä\n9,a b\n");
+    let dataset = dataset(&table);
+    assert_eq!(dataset.class_names(), ["9", "10", "a b", "b", "Ä"]);
+    assert_eq!(dataset.targets(), &Targets::Classes(vec![1, 0, 3, 4, 0, 1, 3, 2, 4, 2]));
+    let many = |classes: usize| {
+        let rows = (0..2 * classes).map(|k| format!("{k}.5,class {}\n", k % classes));
+        format!("a,class\n{}", rows.collect::<String>())
+    };
+    assert_eq!(self::dataset(&self::table(&many(100))).class_names().len(), 100);
+    let table = self::table(&many(101));
+    let roles = Roles::read("1.nt").expect("roles");
+    let refusal = table.dataset(&roles).map(|_| ()).expect_err("too many");
+    assert!(reason(Some(&table), &refusal).contains("more than 100 classes"));
+    let one = self::table("a,class\n1,x\n2,x\n3,?\n");
+    let refusal = one.dataset(&roles).map(|_| ()).expect_err("one class");
+    assert_eq!(
+        reason(Some(&one), &refusal),
+        "Column 2, “class”: all rows belong to one class. At least two classes are needed."
+    );
+}
+
+#[test]
+fn values_are_in_standard_units() {
+    let table = table("a,y\n1,10\n2,20\n3,60\n");
+    let dataset = dataset(&table);
+    // Mean 30, population variance (400 + 100 + 900) / 3.
+    let deviation = (1400.0_f64 / 3.0).sqrt();
+    assert!((dataset.unit().mean - 30.0).abs() < 1e-12);
+    assert!((dataset.unit().deviation - deviation).abs() < 1e-12);
+    let targets = dataset.targets().numbers();
+    assert!((targets[2] - 30.0 / deviation).abs() < 1e-12);
+    let (roles, few) = (Roles::read("1.nt").expect("roles"), self::table("a,y\n1,0\n2,1\n3,0\n"));
+    assert_eq!(few.roles(), roles);
+    let values = few.change(&roles, 1, Some(Role::new(Use::Value)));
+    assert!(matches!(few.dataset(&values).expect("data").0.targets(), Targets::Values(_)));
+    // Another target: the former becomes what its kind says.
+    assert_eq!(few.change(&roles, 0, None).to_string(), "1.vn");
+}
+
+#[test]
+fn roles_are_for_one_table_and_one_reader() {
+    let table = table("a,b,y\n1,2,0\n2,3,1\n");
+    assert_eq!(roles(&table, "1.n2t"), Ok(table.roles()));
+    for text in [
+        "",
+        "1",
+        "1.",
+        "2.n2t",
+        "1.nnt",
+        "1.n02t",
+        "1.n2t1",
+        "1.q",
+        "1.n-2t",
+        "1.n99999999999999999999t",
+    ] {
+        assert!(Roles::read(text).is_none(), "{text}");
+    }
+    assert_eq!(
+        roles(&table, "1.n3t"),
+        Err("The table has 3 columns, but there are roles for 4.".to_owned())
+    );
+    let refused = |text: &str| {
+        let refusal =
+            table.dataset(&Roles::read(text).expect("roles")).map(|_| ()).expect_err("refused");
+        reason(Some(&table), &refusal)
+    };
+    assert_eq!(refused("1.n3"), "No column is the target. Choose the one that is to be predicted.");
+    assert_eq!(refused("1.ntv"), "Several columns are targets. One can be predicted.");
+    assert_eq!(refused("1.x2t"), "No column is left to predict the target from.");
+}
+
+#[test]
+fn what_is_no_table_is_refused_in_a_sentence() {
+    for (bytes, text) in [
+        (&b""[..], "There is no text in the file."),
+        (b"\n \n", "There is no text in the file."),
+        (b"word", "No columns were found"),
+        (b"a\n1\n2\n", "No columns were found"),
+        (b"a,b\n", "There are no rows below the header."),
+        (b"PK\x03\x04rest", "This is an archive or an Excel"),
+        (b"\x1f\x8b\x08", "The file is compressed."),
+        (b"[{\"a\": 1}]", "This is JSON."),
+        (b"<!doctype html>", "This is a web page"),
+        (b"a,b\n1,\0\x012\n", "The bytes of the file are no text."),
+    ] {
+        let found = refused(bytes);
+        assert!(found.starts_with(text), "{bytes:?}: {found}");
+    }
+    let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
+    assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
+    // 1,000 columns, of which 10,000 rows are the most.
+    let row = format!("{}\n", ["1"; 1000].join(","));
+    let found = refused(row.repeat(10_001).as_bytes());
+    assert!(
+        found.starts_with("Line 10001: from here on, the table has more than 10 million cells")
+    );
+    let wide = format!("{}\n", ["1"; 10_001].join(",")).repeat(2);
+    assert!(refused(wide.as_bytes()).starts_with("Line 1: there are more than 10000 cells in it"));
+}
+
+#[test]
+fn a_table_is_encoded_as_scikit_learn_encodes_it() {
+    let reference: serde_json::Value =
+        serde_json::from_str(include_str!("reference/table.json")).expect("JSON");
+    let numbers = |value: &serde_json::Value| -> Vec<f64> {
+        value.as_array().expect("numbers").iter().map(|x| x.as_f64().expect("a number")).collect()
+    };
+    let rows = |name: &str| -> Vec<Vec<f64>> {
+        reference[name].as_array().expect("rows").iter().map(numbers).collect()
+    };
+    let dataset = dataset(&table(reference["csv"].as_str().expect("a text")));
+    let close = |found: &Array2<f64>, expected: Vec<Vec<f64>>| {
+        assert_eq!(found.nrows(), expected.len());
+        for (found, expected) in found.rows().into_iter().zip(expected) {
+            assert_eq!(found.len(), expected.len());
+            for (found, expected) in found.iter().zip(expected) {
+                assert!((found - expected).abs() <= 1e-12, "{found} is not {expected}");
+            }
+        }
+    };
+    close(dataset.features(), rows("encoded"));
+    let all: Vec<usize> = (0..dataset.rows()).collect();
+    close(&Scaler::Standard.scale(dataset.features(), &all), rows("scaled"));
+    for (found, expected) in dataset.targets().numbers().iter().zip(numbers(&reference["target"])) {
+        assert!((found - expected).abs() <= 1e-12, "{found} is not {expected}");
+    }
+}
+
+proptest! {
+    /// Whatever the bytes are, they are a table or are refused in a sentence, and how they are portioned makes no difference.
+    #[test]
+    fn any_bytes_are_a_table_or_refused(
+        bytes in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..300),
+            "([a-c0-9.,;\\n\"'?#@ -]|inf|NA|,|,|\n|\n){0,200}".prop_map(String::into_bytes),
+        ],
+        portion in 1_usize..40,
+    ) {
+        let mut reader = Reader::new("test.csv");
+        let fed = bytes.chunks(portion).try_for_each(|bytes| reader.feed(bytes));
+        let table = read("test.csv", &bytes);
+        prop_assert_eq!(fed.and_then(|()| reader.finish()), table.clone());
+        match table {
+            Err(refusal) => prop_assert!(reason(None, &refusal).ends_with('.')),
+            Ok(table) => {
+                let text = table.roles().to_string();
+                prop_assert_eq!(Roles::read(&text), Some(table.roles()));
+                if let Ok((dataset, _)) = table.dataset(&table.roles()) {
+                    prop_assert!(dataset.features().iter().all(|x| x.is_finite()));
+                    prop_assert!(dataset.rows() > 0);
+                }
+            }
         }
     }
-    assert_eq!(Dataset::unpack(&breast_cancer().pack()).as_ref(), Some(&**breast_cancer()));
 }

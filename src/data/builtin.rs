@@ -6,7 +6,7 @@ use ndarray::Array2;
 
 use super::dataset::{Dataset, Targets};
 use super::generated;
-use crate::choice::choice;
+use crate::choice::{Named, choice};
 use crate::number;
 
 choice! {
@@ -45,6 +45,11 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
 }
 
 impl Builtin {
+    /// The one with this name in links.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::named(name)
+    }
+
     /// The rows, of those that are read from a table of numbers, whose last column is the target; with the text of
     /// `www/data/NAME.csv`. The others need no text.
     pub fn read(self, csv: &str) -> Arc<Dataset> {

@@ -115,6 +115,13 @@ impl Dataset {
         }
     }
 
+    /// The same with another name.
+    #[must_use]
+    pub fn with_name(mut self, name: String) -> Self {
+        self.name = name;
+        self
+    }
+
     /// The same with a name for each feature.
     #[must_use]
     pub fn with_feature_names(mut self, names: Vec<String>) -> Self {
@@ -144,7 +151,7 @@ impl Dataset {
 
     /// The same with targets that are in a unit already.
     #[must_use]
-    pub(super) fn with_unit(mut self, unit: Unit) -> Self {
+    pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
         self
     }

@@ -1,5 +1,6 @@
 //! Printed rows of numbers below a line with their names, as YOLO prints them.
 
+use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
 /// A line with so many words, and nothing else, may name the numbers of the lines below it.
@@ -34,5 +35,5 @@ impl<'a> Header<'a> {
 /// `0.5`, `1.2G` and `640:`; of `3/10` the 3.
 fn number(token: &str) -> Option<Number> {
     let token = token.trim_end_matches(':');
-    Number::read_with_suffix(token.split_once('/').map_or(token, |(part, _)| part))
+    read_with_suffix(token.split_once('/').map_or(token, |(part, _)| part))
 }

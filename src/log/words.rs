@@ -1,6 +1,7 @@
 //! Which words of a printed line name which number.
 
 use super::names::is_letter;
+use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
 /// A name has at most so many words: those next to its number.
@@ -104,7 +105,7 @@ impl<'a> Words<'a> {
 
 /// A number, perhaps at the end of a sentence, with a sign of per cent or with a letter for its power of ten.
 fn number(text: &str) -> Option<Number> {
-    Number::read_with_suffix(text)
+    read_with_suffix(text)
         .or_else(|| Number::read(text.strip_suffix('.').or_else(|| text.strip_suffix('%'))?))
 }
 

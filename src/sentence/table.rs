@@ -99,9 +99,12 @@ pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
     if place.is_empty() { text } else { join(&[&capital(&place.join(", ")), ": ", &text]) }
 }
 
+/// `line` and `column` with a capital letter.
 fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    text.chars()
+        .enumerate()
+        .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
+        .collect()
 }
 
 fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
@@ -127,31 +130,26 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         }
         Finding::Short => join(&[
             "The row has fewer cells than there are columns; the others are missing.",
-            &more("rows like this"),
+            &more("like this"),
         ]),
         Finding::Long => join(&[
             "The row has more cells than there are columns; those at its end were left out.",
-            &more("rows like this"),
+            &more("like this"),
         ]),
         Finding::Unnamed => "The header has no name for it.".to_owned(),
         Finding::NamedAgain(name) => {
             join(&["The header has “", name, "” already; this column got another name."])
         }
-        Finding::NotANumber(text) => join(&[
-            "“",
-            text,
-            "” is no number, and is taken as missing.",
-            &more("cells like this in this column"),
-        ]),
-        Finding::NotADate(text) => join(&[
-            "“",
-            text,
-            "” is no date, and is taken as missing.",
-            &more("cells like this in this column"),
-        ]),
-        Finding::Infinite => {
-            join(&["An infinite number is taken as missing.", &more("in this column")])
+        Finding::NotANumber(text) => {
+            join(&["“", text, "” is no number, and is taken as missing.", &more("in this column")])
         }
+        Finding::NotADate(text) => {
+            join(&["“", text, "” is no date, and is taken as missing.", &more("in this column")])
+        }
+        Finding::Infinite => join(&[
+            "A number that is infinite or larger than 1e100 is taken as missing.",
+            &more("in this column"),
+        ]),
         Finding::Filled(median) => fill(
             &[
                 "# missing ",
@@ -160,16 +158,17 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             ],
             &[notice.count as f64, *median],
         ),
-        Finding::MissingCategory => fill(
-            &[
-                "# missing ",
-                if notice.count == 1 { "value is" } else { "values are" },
-                " a category of their own.",
-            ],
-            &[notice.count as f64],
-        ),
+        Finding::MissingCategory if notice.count == 1 => {
+            "1 missing value is a category of its own.".to_owned()
+        }
+        Finding::MissingCategory => {
+            fill(&["# missing values are a category of their own."], &[notice.count as f64])
+        }
         Finding::NoTarget => join(&[&rows(), " without a target left out."]),
         Finding::Dropped => join(&[&rows(), " without a value left out."]),
+        Finding::NoneLeft => {
+            "No row that is used has a number here, so the column was left out.".to_owned()
+        }
         Finding::Days => "Dates became days since the first.".to_owned(),
         Finding::Imbalance { class, share } => fill(
             &[
@@ -200,7 +199,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             &[MAX_BYTES as f64 / 1e6],
         ),
         Refusal::TooManyCells(line) => fill(
-            &["Line #: from here on the table has more than # million cells, the most that is read. Bring fewer rows or columns."],
+            &["Line #: from here on, the table has more than # million cells, the most that is read. Bring fewer rows or columns."],
             &[f64::from(line), MAX_CELLS as f64 / 1e6],
         ),
         Refusal::TooManyColumns(line) => at_line(line, "there are more than 10000 cells in it, the most that a row may have."),

@@ -7,7 +7,7 @@ use super::date::Day;
 pub(super) enum Value {
     /// A finite number.
     Number(f64),
-    /// An infinity.
+    /// An infinity, or a number whose square is one.
     Infinite,
     /// A date.
     Date(Day),

@@ -4,11 +4,13 @@ use ndarray::{Array2, ArrayViewMut2, Axis};
 
 use super::cell::Value;
 use super::column::Cells;
+use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, MAX_CATEGORIES, truth};
+use super::limits::MAX_CELLS;
 use super::role::{Roles, Use};
 use super::target::MAX_CLASSES;
-use super::{Column, MAX_CELLS, Table};
+
 use crate::data::{DataError, Dataset, Targets};
 use crate::number::write;
 
@@ -32,7 +34,14 @@ impl Table {
         let mut features = Vec::new();
         for (place, (column, role)) in self.columns.iter().zip(&roles.0).enumerate() {
             let encoder = match role.used_as {
-                Use::Number => Encoder::number(column, place, &rows)?,
+                Use::Number => match Encoder::number(column, &rows) {
+                    Some(encoder) => encoder,
+                    None if matches!(column.kind, Kind::Number | Kind::Date | Kind::Boolean) => {
+                        notices.push(self.notice(Finding::NoneLeft, place, None, 1));
+                        continue;
+                    }
+                    None => return Err(Refusal::NoNumbers(place)),
+                },
                 Use::Category => Encoder::category(column, place, &rows, MAX_CATEGORIES)?,
                 Use::Class | Use::Value | Use::Ignored => continue,
             };
@@ -49,12 +58,13 @@ impl Table {
         let (mut names, mut from) = (Vec::with_capacity(width), 0);
         for (column, encoder) in &features {
             let to = from + encoder.width();
-            encoder.fill(&column.cells, &rows, matrix.slice_axis_mut(Axis(1), (from..to).into()));
+            encoder.fill(column, &rows, matrix.slice_axis_mut(Axis(1), (from..to).into()));
             encoder.name(&column.name, &column.cells, &mut names);
             from = to;
         }
         let dataset = self.with_target(roles, target, &rows, matrix, &mut notices)?;
-        Ok((dataset.with_feature_names(names), notices))
+        let name = self.link_name(roles);
+        Ok((dataset.with_name(name).with_feature_names(names), notices))
     }
 
     /// The place of the target.
@@ -171,7 +181,7 @@ impl Table {
                 .collect();
             let names = self.class_names(&encoder, &column.cells);
             self.note_classes(&classes, &names, target, notices);
-            Dataset::new(self.name.clone(), features, Targets::Classes(classes))
+            Dataset::new("", features, Targets::Classes(classes))
                 .map(|dataset| dataset.with_class_names(names))
         } else {
             let number = numbers(column);
@@ -180,8 +190,7 @@ impl Table {
             if values.iter().all(|value| *value == values[0]) {
                 return Err(Refusal::ConstantTarget(target));
             }
-            Dataset::new(self.name.clone(), features, Targets::Values(values))
-                .map(Dataset::with_standard_values)
+            Dataset::new("", features, Targets::Values(values)).map(Dataset::with_standard_values)
         };
         made.map_err(|error| match error {
             DataError::OneClass => Refusal::OneClass(target),
@@ -240,7 +249,7 @@ fn numbers(column: &Column) -> impl Fn(Value) -> Option<f64> + use<> {
 /// How the cells of a column become features.
 enum Encoder {
     /// As they are; missing ones as the median.
-    Number { values: Vec<f64>, median: f64, boolean: bool },
+    Number { median: f64, boolean: bool },
     /// One of so many.
     Category {
         /// The numbers among the categories, sorted.
@@ -255,16 +264,15 @@ enum Encoder {
 }
 
 impl Encoder {
-    fn number(column: &Column, place: usize, rows: &[usize]) -> Result<Self, Refusal> {
+    /// None if no row has a number.
+    fn number(column: &Column, rows: &[usize]) -> Option<Self> {
         let number = numbers(column);
-        let value = |&row: &usize| number(column.cells.value(row)).unwrap_or(f64::NAN);
-        let values: Vec<f64> = rows.iter().map(value).collect();
+        let there = || rows.iter().filter_map(|&row| number(column.cells.value(row)));
         let mut median = 0.0;
-        if values.iter().any(|value| value.is_nan()) {
-            let there = values.iter().copied().filter(|value| !value.is_nan());
-            median = middle(there.collect()).ok_or(Refusal::NoNumbers(place))?;
+        if there().count() < rows.len() {
+            median = middle(there().collect())?;
         }
-        Ok(Self::Number { values, median, boolean: column.kind == Kind::Boolean })
+        Some(Self::Number { median, boolean: column.kind == Kind::Boolean })
     }
 
     fn category(
@@ -323,15 +331,16 @@ impl Encoder {
     }
 
     /// Writes the features of the rows, which are zero.
-    fn fill(&self, cells: &Cells, rows: &[usize], mut features: ArrayViewMut2<'_, f64>) {
-        if let Self::Number { values, median, .. } = self {
-            for (feature, value) in features.index_axis_mut(Axis(1), 0).iter_mut().zip(values) {
-                *feature = if value.is_nan() { *median } else { *value };
+    fn fill(&self, column: &Column, rows: &[usize], mut features: ArrayViewMut2<'_, f64>) {
+        if let Self::Number { median, .. } = self {
+            let number = numbers(column);
+            for (feature, &row) in features.index_axis_mut(Axis(1), 0).iter_mut().zip(rows) {
+                *feature = number(column.cells.value(row)).unwrap_or(*median);
             }
             return;
         }
         for (mut features, &row) in features.rows_mut().into_iter().zip(rows) {
-            if let Some(category) = self.category_of(cells.value(row)) {
+            if let Some(category) = self.category_of(column.cells.value(row)) {
                 features[category] = 1.0;
             }
         }

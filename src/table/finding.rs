@@ -135,6 +135,8 @@ pub enum Finding {
     NoTarget,
     /// Rows left out since this column has no value.
     Dropped,
+    /// A column left out since no row that is used has a number in it.
+    NoneLeft,
     /// Dates as days since the first.
     Days,
     /// The most common class has this share of the rows.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::finding::{Finding, Notice, Refusal};
-use super::layout::{Sample, most_cells, sample};
 use super::records::Dialect;
+use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read};
 
 /// What stands above the rows of a table.
@@ -51,7 +51,7 @@ pub(super) fn find(
     let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
     let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
     if is_header(first, &rest, notation) {
-        let mut names = first.to_vec();
+        let mut names: Vec<String> = first.iter().map(|name| unquoted(name).to_owned()).collect();
         if first.len() < columns {
             names.insert(0, String::new());
         }
@@ -151,13 +151,19 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     differs > equals || (differs == equals && texts && names.len() == first.len())
 }
 
+/// A name without the single quotes that some programs put around it.
+fn unquoted(name: &str) -> &str {
+    name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(name)
+}
+
 /// Whether the numbers of a header count, as the years of a table or the columns of an array do, and the row below
 /// does not go on likewise.
 fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
     let counts = |row: &[String]| {
         let numbers: Vec<i64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
-        numbers.len() >= MIN_NUMBERED
-            && numbers.windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1))
+        let steps = numbers.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+        let step = steps.clone().next().filter(|step| *step > 0);
+        numbers.len() >= MIN_NUMBERED && steps.into_iter().all(|one| Some(one) == step)
     };
     counts(first) && !rest.iter().take(2).any(|row| counts(row))
 }

@@ -120,7 +120,7 @@ fn number(
         facts.distinct.is_none() || facts.distinct.as_ref().map(Vec::len) == Some(facts.rows);
     if identified && facts.counts_rows {
         (Kind::Identifier, Reason::CountsRows)
-    } else if identified && distinct && is_identifier(name) && all_different(cells) {
+    } else if identified && distinct && is_identifier(name) && !unnamed && all_different(cells) {
         (Kind::Identifier, Reason::NamedIdentifier)
     } else if identified
         && distinct

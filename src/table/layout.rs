@@ -3,8 +3,9 @@
 use super::arff::{self, Declared};
 use super::finding::{FileKind, Refusal};
 use super::header::{self, Header};
-use super::records::{Dialect, Records, Separator};
-use super::value::{Notation, Read, read, text};
+use super::records::{Dialect, Separator};
+use super::sample::{Sample, most_cells, sample};
+use super::value::{Notation, Read, read};
 
 /// What may separate cells, and its name; the first that fits best is taken.
 const SEPARATORS: [(Separator, &str); 5] = [
@@ -14,10 +15,10 @@ const SEPARATORS: [(Separator, &str); 5] = [
     (Separator::Byte(b'|'), "vertical bars"),
     (Separator::Spaces, "spaces"),
 ];
-/// So many records decide.
-const SAMPLE: usize = 200;
 /// At least this share of the records has the same number of cells.
-const MIN_EQUAL: f64 = 0.5;
+const MIN_EQUAL: f64 = 0.3;
+/// And this share if spaces separate them: other texts are prose.
+const MIN_EQUAL_SPACES: f64 = 0.9;
 
 /// How a text is to be read.
 pub(super) struct Layout {
@@ -31,9 +32,6 @@ pub(super) struct Layout {
     /// Where the records begin, in bytes, and in which line.
     pub(super) start: (usize, u32),
 }
-
-/// The first records of a text with some separator.
-pub(super) type Sample = Vec<(u32, Vec<String>)>;
 
 impl Layout {
     /// The layout of a text whose beginning is `bytes`; `complete` if there are no others.
@@ -91,43 +89,6 @@ fn named_separator(bytes: &[u8]) -> (usize, Option<Separator>) {
     }
 }
 
-/// The first records.
-pub(super) fn sample(
-    bytes: &[u8],
-    complete: bool,
-    dialect: Dialect,
-    line: u32,
-) -> Result<Sample, Refusal> {
-    let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
-    let mut take = |record: super::records::Record<'_>| {
-        let cells = record.cells().map(|cell| text(cell).into_owned()).collect();
-        sample.push((record.line, cells));
-        Ok(())
-    };
-    // In portions, to stop early.
-    let mut all = complete;
-    for portion in bytes.chunks(1 << 13) {
-        records.feed(portion, &mut take)?;
-        if records.count() >= SAMPLE {
-            all = false;
-            break;
-        }
-    }
-    if all {
-        records.finish(&mut take)?;
-    }
-    sample.truncate(SAMPLE);
-    Ok(sample)
-}
-
-/// The number of cells that most records have.
-pub(super) fn most_cells(sample: &Sample) -> Option<(usize, f64)> {
-    let mut counts: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).collect();
-    counts.sort_unstable();
-    let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
-    Some((same[0], same.len() as f64 / counts.len() as f64))
-}
-
 /// How well a separator fits: the share of records of the same number of cells, times that of the cells that no other
 /// separator would divide.
 fn score(sample: &Sample, separator: Separator) -> Option<f64> {
@@ -138,8 +99,11 @@ fn score(sample: &Sample, separator: Separator) -> Option<f64> {
     let all = || sample.iter().filter(|(_, row)| row.len() == cells).flat_map(|(_, row)| row);
     let divided = all().filter(|cell| is_divided(cell, separator)).count();
     let whole = 1.0 - divided as f64 / all().count().max(1) as f64;
-    // Words between spaces are prose, unless quoted.
-    let prose = separator == Separator::Spaces && equal < 0.9;
+    // Words between spaces are prose. A header may lack a name.
+    let rows = sample.get(1..).filter(|rows| !rows.is_empty()).unwrap_or(sample);
+    let like = rows.iter().filter(|(_, row)| row.len() == cells).count();
+    let prose =
+        separator == Separator::Spaces && (like as f64) < MIN_EQUAL_SPACES * rows.len() as f64;
     (!prose).then_some(equal * whole)
 }
 

@@ -7,14 +7,16 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::arff;
 use super::column::{Builder, Facts, TextsLeft};
+use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, kind};
 use super::layout::{Layout, other_kind};
+use super::limits::{MAX_BYTES, MAX_CELLS};
 use super::records::{Record, Records};
-use super::target::{Purpose, feature_role, target, target_role};
+use super::role::Purpose;
+use super::target::{feature_role, target, target_role};
 use super::utf16::Decoder;
 use super::value::{Notation, text};
-use super::{Column, MAX_BYTES, MAX_CELLS, Table};
 use crate::fingerprint::hex;
 use crate::number::write;
 

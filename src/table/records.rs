@@ -1,6 +1,7 @@
 //! Bytes, in portions -> records of cells.
 
 use super::finding::Refusal;
+use super::limits::MAX_COLUMNS;
 
 /// What stands between cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,6 @@ pub(super) struct Dialect {
     pub(super) arff: bool,
 }
 
-/// No table has more columns.
-pub(super) const MAX_COLUMNS: usize = 10_000;
 /// No quoted cell is longer, in bytes: the quote at its end is missing.
 const MAX_QUOTED: usize = 1 << 20;
 

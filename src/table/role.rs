@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::limits::MAX_COLUMNS;
+
 /// What a column is used as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,6 +29,23 @@ pub struct Role {
     pub used_as: Use,
     /// Whether such rows are left out; else the value is filled in. Without a target they always are.
     pub drop_missing: bool,
+}
+
+/// Why a column is used as it is, beside its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// As its kind says.
+    Kind,
+    /// It is the target: the header of the file says so.
+    Declared,
+    /// It is the target: it is named as one.
+    Named,
+    /// It is the target: it is the last.
+    Last,
+    /// It is the target: it is the first, and looks like classes.
+    First,
+    /// It is the target: the columns behind it cannot be.
+    LastUsable,
 }
 
 /// The roles of all columns, in their order.
@@ -93,7 +112,7 @@ impl Roles {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let count = if digits == 0 { 1 } else { rest[..digits].parse().ok()? };
             rest = &rest[digits..];
-            if count == 0 || count > super::records::MAX_COLUMNS - roles.len() {
+            if count == 0 || count > MAX_COLUMNS - roles.len() {
                 return None;
             }
             roles.resize(roles.len() + count, role);

@@ -1,54 +1,21 @@
 //! Which column is the target, and what each column is used as.
 
-use super::Column;
+use super::content::{Column, Table};
 use super::kind::Kind;
-use super::role::{Role, Use};
-
-/// Why a column is used as it is, beside its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// As its kind says.
-    Kind,
-    /// It is the target: the header of the file says so.
-    Declared,
-    /// It is the target: it is named as one.
-    Named,
-    /// It is the target: it is the last.
-    Last,
-    /// It is the target: it is the first, and looks like classes.
-    First,
-    /// It is the target: the columns behind it cannot be.
-    LastUsable,
-}
+use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, without signs and in small letters; one that comes earlier is preferred.
-const NAMES: [&str; 40] = [
+const NAMES: [&str; 41] = [
     "target",
     "label",
     "labels",
-    "class",
-    "classes",
-    "targets",
-    "outcome",
+    "survived",
     "diagnosis",
     "species",
-    "survived",
+    "outcome",
     "churn",
     "exited",
     "attrition",
-    "classification",
-    "category",
-    "response",
-    "income",
-    "quality",
-    "price",
-    "saleprice",
-    "medianhousevalue",
-    "medv",
-    "mpg",
-    "rings",
-    "charges",
-    "strength",
     "deathevent",
     "default",
     "defaultpaymentnextmonth",
@@ -58,9 +25,26 @@ const NAMES: [&str; 40] = [
     "isfraud",
     "spam",
     "stroke",
+    "class",
+    "classes",
+    "targets",
+    "classification",
+    "response",
+    "income",
+    "quality",
+    "saleprice",
+    "medianhousevalue",
+    "medv",
+    "price",
+    "mpg",
+    "rings",
+    "charges",
+    "strength",
     "variety",
     "tip",
     "cnt",
+    "category",
+    "result",
     "output",
     "y",
 ];
@@ -89,46 +73,51 @@ pub(super) fn target(
     if let Some(place) = names.find_map(with).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
-    if !named && first_is_target(columns) {
-        return Some((0, Purpose::First));
+    if let Some(first) = first_target(columns).filter(|_| !named) {
+        return Some((first, Purpose::First));
     }
     let last = (0..columns.len()).rev().find(usable)?;
     Some((last, if last + 1 == columns.len() { Purpose::Last } else { Purpose::LastUsable }))
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether a column could be the target: it has at least two values, and as texts not too many.
+/// Whether a column could be the target: it has at least two values, and texts that are seldom all different.
 fn is_usable(column: &Column) -> bool {
+    let repeats = |most: usize| {
+        column
+            .facts
+            .different()
+            .is_some_and(|count| count <= most && 2 * count <= column.facts.filled().max(20))
+    };
     match column.kind {
-        Kind::Number | Kind::Boolean | Kind::Category => true,
-        Kind::Text => column.facts.different().is_some_and(|count| count <= MAX_CLASSES),
+        Kind::Number | Kind::Boolean => true,
+        Kind::Category | Kind::Text => repeats(MAX_CLASSES),
         Kind::Date | Kind::Identifier | Kind::Constant | Kind::Empty => false,
     }
 }
 
-/// Whether the first column of a table without names has classes, and the last does not look like them.
-fn first_is_target(columns: &[Column]) -> bool {
-    let [first, others @ ..] = columns else { return false };
-    let Some(last) = others.last() else { return false };
+/// The first column of a table without names, but for identifiers, if it has classes and the last does not look like them.
+fn first_target(columns: &[Column]) -> Option<usize> {
+    let place = columns.iter().position(|column| column.kind != Kind::Identifier)?;
+    let [first, others @ ..] = columns.get(place..)? else { return None };
+    let last = others.last()?;
     if !is_usable(first) || !has_few_values(first) {
-        return false;
+        return None;
     }
     let numbers = |column: &Column| matches!(column.kind, Kind::Number | Kind::Constant);
-    if first.kind == Kind::Number {
+    let is_target = if first.kind == Kind::Number {
         // 1, 2, 3 in front of measurements.
-        let consecutive = first
-            .facts
-            .distinct
-            .as_ref()
-            .is_some_and(|distinct| distinct.windows(2).all(|pair| pair[1] == pair[0] + 1.0));
-        return consecutive && numbers(last) && !has_few_values(last);
-    }
-    // The only texts, in front of numbers of which the last is not another kind than the others.
-    let whole = |column: &Column| column.facts.whole;
-    others.iter().all(numbers) && others.iter().all(|column| whole(column) == whole(last))
+        let distinct = first.facts.distinct.as_deref().unwrap_or_default();
+        let consecutive = distinct.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
+        consecutive && numbers(last) && !has_few_values(last)
+    } else {
+        // The only texts, in front of numbers of which the last is not of another kind than the others.
+        others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)
+    };
+    is_target.then_some(place)
 }
 
 /// Whether the values are texts, or whole numbers of which each occurs several times.
@@ -151,4 +140,23 @@ pub(super) fn feature_role(kind: Kind) -> Role {
         Kind::Category => Use::Category,
         Kind::Text | Kind::Identifier | Kind::Constant | Kind::Empty => Use::Ignored,
     })
+}
+
+impl Table {
+    /// The roles with another one for a column. A target that is no longer one becomes what its kind says, since there
+    /// is one target only; `None` asks for the target that the cells of the column make it.
+    pub fn change(&self, roles: &Roles, place: usize, role: Option<Role>) -> Roles {
+        let mut changed = roles.clone();
+        let Some(column) = self.columns.get(place) else { return changed };
+        let role = role.unwrap_or_else(|| target_role(column));
+        for (role_of, column) in changed.0.iter_mut().zip(&self.columns) {
+            if role.is_target() && role_of.is_target() {
+                *role_of = feature_role(column.kind);
+            }
+        }
+        if let Some(changed) = changed.0.get_mut(place) {
+            *changed = role;
+        }
+        changed
+    }
 }

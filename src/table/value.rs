@@ -19,8 +19,8 @@ pub(super) struct Notation {
 /// What a text is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Read<'a> {
-    /// A finite number.
     Number(f64),
+    /// An infinity, or a number whose square is one.
     Infinite,
     Date(Day),
     Text(Cow<'a, str>),
@@ -35,6 +35,8 @@ const MISSING: [&str; 23] = [
 /// Such texts where the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
+/// A larger number counts as infinite: its square would be.
+const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -54,7 +56,7 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
         return Read::Missing;
     }
     match number(&text, notation.decimal_comma) {
-        Some(number) if number.is_finite() => Read::Number(number + 0.0),
+        Some(number) if number.abs() <= MAX_NUMBER => Read::Number(number + 0.0),
         Some(number) if !number.is_nan() => Read::Infinite,
         _ => match Day::read(&text) {
             Some(day) => Read::Date(day),

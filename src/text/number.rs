@@ -10,9 +10,6 @@ pub(crate) struct Number {
     pub(crate) digits: u8,
 }
 
-/// Factors that a letter behind a number stands for, as in `28.2K`.
-const SUFFIXES: [(char, f64); 5] = [('K', 1e3), ('M', 1e6), ('G', 1e9), ('B', 1e9), ('T', 1e12)];
-
 impl Number {
     /// The number that a text is, all of it: with an exponent, as `1.`, `.5`, `nan`, `-inf`, `Infinity` or
     /// with commas between thousands.
@@ -44,21 +41,10 @@ impl Number {
             Some(_) => None,
         }
     }
-
-    /// The same of a text that may end with a factor, as in `28.2K`.
-    pub(crate) fn read_with_suffix(text: &str) -> Option<Self> {
-        let factor = SUFFIXES.iter().find(|(letter, _)| text.ends_with(*letter));
-        match factor {
-            None => Self::read(text),
-            Some((_, factor)) => {
-                let number = plain(&text[..text.len() - 1])?;
-                Some(Self { value: number.value * factor, ..number })
-            }
-        }
-    }
 }
 
-fn plain(text: &str) -> Option<Number> {
+/// A number of digits, a point and an exponent.
+pub(crate) fn plain(text: &str) -> Option<Number> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
     Some(Number { value: number::read(unsigned)?, digits: digits(text) })
 }

@@ -4,20 +4,34 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use ndarray::Array2;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::{Dataset, breast_cancer};
+use crate::data::{Dataset, Targets, Unit, breast_cancer};
 use crate::experiment::{Experiment, data_name};
 
 thread_local! {
     static GIVEN: RefCell<Option<Arc<Dataset>>> = const { RefCell::new(None) };
 }
 
-/// Takes a data set, as the module of tables packs it, in place of the last that it was given. Bytes that are none
-/// change nothing.
+/// Takes a data set in place of the last that it was given: its features, row by row, and the target of each row,
+/// which is the index of its class or, if there are no classes, a value in a unit of its own. What is no data set
+/// changes nothing.
 #[wasm_bindgen]
-pub fn use_data(packed: &[u8]) {
-    if let Some(dataset) = Dataset::unpack(packed) {
+pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Option<Vec<f64>>) {
+    let (rows, cells) = (targets.len(), features.len());
+    let Ok(features) = Array2::from_shape_vec((rows, cells / rows.max(1)), features) else {
+        return;
+    };
+    let targets = match unit {
+        None => Targets::Classes(targets.into_iter().map(|class| class as usize).collect()),
+        Some(_) => Targets::Values(targets),
+    };
+    if let Ok(dataset) = Dataset::new(name, features, targets) {
+        let dataset = match unit.as_deref() {
+            Some(&[mean, deviation]) => dataset.with_unit(Unit { mean, deviation }),
+            _ => dataset,
+        };
         GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
     }
 }

@@ -1,12 +1,11 @@
 //! The module that is loaded once a reader has a table.
 
-use js_sys::Uint8Array;
+use js_sys::{Float64Array, Uint8Array};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::choice::Named;
-use crate::data::Builtin;
+use crate::data::{Builtin, Dataset, Unit};
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
 use crate::table_report::{self, TableReport};
 
@@ -29,6 +28,8 @@ enum State {
 /// A data set, as bytes for the other modules, and what was done to make it.
 #[derive(Serialize, Tsify)]
 pub struct ReadData {
+    /// The name in links.
+    name: String,
     /// The roles it was made with.
     roles: String,
     /// N
@@ -96,6 +97,7 @@ impl TableReader {
         let made = table.dataset(&read(table, roles)?);
         let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
         let data = ReadData {
+            name: dataset.name().to_owned(),
             roles: roles.to_owned(),
             rows: dataset.rows(),
             features: dataset.features().ncols(),
@@ -105,12 +107,11 @@ impl TableReader {
         Ok(data.into_ts()?)
     }
 
-    /// The data set of these roles as bytes for `Dataset::unpack`.
-    pub fn pack(&self, roles: &str) -> Result<Uint8Array, JsError> {
+    /// The data set of these roles, for the other modules; an error says why there is none.
+    pub fn data(&self, roles: &str) -> Result<Rows, JsError> {
         let table = self.table()?;
         let made = table.dataset(&read(table, roles)?);
-        let (dataset, _) = made.map_err(|refusal| error(Some(table), &refusal))?;
-        Ok(Uint8Array::from(dataset.pack().as_slice()))
+        made.map(|(dataset, _)| Rows(dataset)).map_err(|refusal| error(Some(table), &refusal))
     }
 
     fn table(&self) -> Result<&Table, JsError> {
@@ -129,9 +130,40 @@ fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
     JsError::new(&table_report::reason(table, refusal))
 }
 
-/// A data set of the page, packed; with the text of its file, if it has one. Empty if there is none of this name.
+/// A data set of the page, with the text of its file, if it has one; none of an unknown name.
 #[wasm_bindgen]
-pub fn builtin_data(name: &str, csv: &str) -> Uint8Array {
-    let packed = Builtin::named(name).map(|builtin| builtin.read(csv).pack());
-    Uint8Array::from(packed.unwrap_or_default().as_slice())
+pub fn builtin_rows(name: &str, csv: &str) -> Option<Rows> {
+    Builtin::find(name).map(|builtin| Rows((*builtin.read(csv)).clone()))
+}
+
+/// A data set as numbers, for `use_data` of the other modules.
+#[wasm_bindgen]
+pub struct Rows(Dataset);
+
+#[wasm_bindgen]
+impl Rows {
+    /// The name in links.
+    pub fn name(&self) -> String {
+        self.0.name().to_owned()
+    }
+
+    /// (N, I), row by row.
+    pub fn features(&self) -> Float64Array {
+        self.0
+            .features()
+            .as_slice()
+            .map_or_else(|| Float64Array::new_with_length(0), Float64Array::from)
+    }
+
+    /// The target of each row: the index of its class, or its value in a unit of its own.
+    pub fn targets(&self) -> Float64Array {
+        Float64Array::from(self.0.targets().numbers().as_slice())
+    }
+
+    /// Mean and deviation of the values; none of classes.
+    pub fn unit(&self) -> Option<Float64Array> {
+        let Unit { mean, deviation } = self.0.unit();
+        let values = self.0.shape().targets.classes().is_none();
+        values.then(|| Float64Array::from([mean, deviation].as_slice()))
+    }
 }

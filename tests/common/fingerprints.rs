@@ -20,8 +20,7 @@ pub const EXPECTED: &str = include_str!("fingerprints.txt");
 /// The data of a link.
 pub fn data(link: &str) -> Arc<Dataset> {
     let name = data_name(link);
-    let named = Builtin::ALL.iter().find(|one| one.to_string() == name);
-    named.expect("a data set of the page").read(match &*name {
+    Builtin::find(&name).expect("a data set of the page").read(match &*name {
         "wine" => include_str!("../../www/data/wine.csv"),
         "auto_mpg" => include_str!("../../www/data/auto_mpg.csv"),
         _ => "",

@@ -11,6 +11,7 @@ mod engine;
 mod links;
 mod logs;
 mod settings;
+mod tables;
 
 use std::alloc::System;
 use std::cell::Cell;
@@ -32,6 +33,8 @@ const ROUND: u32 = 100;
 const MAX_TIME: Duration = Duration::from_secs(3);
 /// No log of 5 MB may.
 const MAX_LOG_TIME: Duration = Duration::from_secs(15);
+/// No table of 5 MB may.
+const MAX_TABLE_TIME: Duration = Duration::from_secs(15);
 /// No experiment may. Few need a second.
 const MAX_ENGINE_TIME: Duration = Duration::from_secs(60);
 
@@ -65,6 +68,7 @@ fn main() {
     fuzz("links", (time, 400, MAX_TIME), &links::inputs(), |link| links::check(link));
     fuzz("settings", (time, 200, MAX_TIME), &settings::settings(), links::check_settings);
     fuzz("logs", (time, 400, MAX_LOG_TIME), &logs::inputs(), logs::check);
+    fuzz("tables", (time, 400, MAX_TABLE_TIME), &tables::inputs(), tables::check);
     fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
 }
 

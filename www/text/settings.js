@@ -1,5 +1,7 @@
 // The values of settings, for people.
 
+import { DATA } from './labels.js';
+
 /**
  * @typedef {import('../pkg/rangefinder.js').Form} Description
  * @typedef {import('../pkg/rangefinder.js').Setting} Setting
@@ -31,7 +33,8 @@ export function valueText({ settings }, key, values) {
 }
 
 /** @param {Setting} setting @param {string} value */
-function textOf({ kind }, value) {
+function textOf({ key, kind }, value) {
+  if (key === 'data' && value.startsWith('csv:')) return DATA.own.toLowerCase();
   if (kind.type !== 'choice') return value;
   return kind.choices.find((choice) => choice.value === value)?.label ?? value;
 }

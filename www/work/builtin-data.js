@@ -2,8 +2,9 @@
 
 import autoMpg from '../data/auto_mpg.csv?url';
 import wine from '../data/wine.csv?url';
-import init, { builtin_data } from '../pkg-table/table.js';
+import init, { builtin_rows } from '../pkg-table/table.js';
 import { load } from './core.js';
+import { numbers } from './rows.js';
 
 /** The files of those that have one. @type {Record<string, string>} */
 const FILES = { wine, auto_mpg: autoMpg };
@@ -12,5 +13,7 @@ const FILES = { wine, auto_mpg: autoMpg };
 export async function builtin(name) {
   const file = FILES[name] ? load(FILES[name]) : new ArrayBuffer();
   const [bytes] = await Promise.all([file, init()]);
-  return builtin_data(name, new TextDecoder().decode(bytes));
+  const rows = builtin_rows(name, new TextDecoder().decode(bytes));
+  if (!rows) throw new Error(name);
+  return numbers(rows);
 }

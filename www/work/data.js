@@ -4,7 +4,15 @@
 import { form, use_data } from '../pkg/rangefinder.js';
 import { DATA } from '../text/labels.js';
 
-/** Data sets of the reader's own that are kept, for the way back. */
+/**
+ * @typedef {object} Rows a data set
+ * @property {string} name in links
+ * @property {Float64Array} features row by row
+ * @property {Float64Array} targets of each row its class, or its value in a unit of its own
+ * @property {Float64Array | undefined} unit mean and deviation of the values; nothing of classes
+ */
+
+/** Data sets that are kept, for the way back. */
 const KEPT = 2;
 
 export class Data {
@@ -12,7 +20,7 @@ export class Data {
   #current;
   /** The names of the data sets that the page has, the embedded one first. @type {string[]} */
   #builtin;
-  /** Packed, by their names; the newest last. @type {Map<string, Uint8Array>} */
+  /** By their names; the newest last. @type {Map<string, Rows>} */
   #kept = new Map();
 
   /** @param {import('./pool.js').Pool} pool */
@@ -34,10 +42,10 @@ export class Data {
     return name.startsWith('csv:') && !this.#kept.has(name);
   }
 
-  /** Takes data of the reader's own, by their name in links. @param {string} name @param {Uint8Array} packed */
-  keep(name, packed) {
-    this.#kept.delete(name);
-    this.#kept.set(name, packed);
+  /** Takes data other than the embedded ones. @param {Rows} rows */
+  keep(rows) {
+    this.#kept.delete(rows.name);
+    this.#kept.set(rows.name, rows);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT) this.#kept.delete(oldest);
   }
@@ -50,7 +58,7 @@ export class Data {
     if (this.has(name) || this.#kept.has(name) || !this.#builtin.includes(name)) return;
     try {
       const { builtin } = await import('./builtin-data.js');
-      this.keep(name, await builtin(name));
+      this.keep(await builtin(name));
     } catch (error) {
       throw new Error(DATA.notLoaded(error instanceof Error ? error.message : error));
     }
@@ -58,10 +66,10 @@ export class Data {
 
   /** Has the core and the workers use data that are there; without them, the embedded ones. @param {string} name */
   use(name) {
-    const packed = this.#kept.get(name);
     if (this.#current === name) return;
-    if (packed) use_data(packed);
-    this.pool.use(packed);
-    this.#current = packed ? name : this.#builtin[0];
+    const rows = this.#kept.get(name);
+    if (rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
+    this.pool.use(rows);
+    this.#current = rows ? name : this.#builtin[0];
   }
 }

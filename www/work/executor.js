@@ -16,8 +16,9 @@ import { evaluate, Job, rank, summarize, use_data } from '../pkg/rangefinder.js'
  * @property {any[]} args
  * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all is done in
  *
+ * @typedef {import('./data.js').Rows} Rows
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[], data?: Uint8Array }} Order `data`: packed, if it is not what the order
+ * @typedef {{ job: number, items: Item[], data?: Rows }} Order `data`: if it is not what the order
  *   before was about
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
@@ -34,7 +35,7 @@ export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
-  /** Data that the module of the diagnosis is still to be given. @type {Uint8Array | undefined} */
+  /** Data that the module of the diagnosis is still to be given. @type {Rows | undefined} */
   #data;
 
   /**
@@ -49,7 +50,7 @@ export class Executor {
   /** What is of the same job comes next; all else is dropped. @param {Order} order */
   take(order) {
     // Together with what it is for: what is under way has its own data, and what waits is dropped.
-    if (order.data) use_data((this.#data = order.data));
+    if (order.data) give(use_data, (this.#data = order.data));
     const { job, items } = this.#order;
     const [now, later] = [items.slice(0, 1), items.slice(1)];
     this.#order = order.job === job ? { job, items: [...now, ...order.items, ...later] } : order;
@@ -86,7 +87,7 @@ export class Executor {
     // Where it has started already, this does nothing.
     if (module) {
       await startWhy({ module_or_path: module });
-      if (this.#data) useInWhy(this.#data);
+      if (this.#data) give(useInWhy, this.#data);
       this.#data = undefined;
     }
     const begin =
@@ -107,6 +108,11 @@ export class Executor {
     work.free();
     return { result, steps: made.steps, all };
   }
+}
+
+/** @param {typeof use_data} take of a module @param {Rows} data */
+function give(take, { name, features, targets, unit }) {
+  take(name, features, targets, unit);
 }
 
 /** How many steps it has made, and whether there is more to do. @param {Job | Inspection} work */

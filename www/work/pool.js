@@ -5,6 +5,7 @@ import { Member } from './member.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
+ * @typedef {import('./data.js').Rows} Rows
  * @typedef {import('./executor.js').Busy | import('./executor.js').Done} Answer
  *
  * @typedef {object} Tell
@@ -35,7 +36,7 @@ const MAX_DEATHS = 5;
 
 /** Does one job at a time. */
 export class Pool {
-  /** The data that the shares are about, packed; nothing for those that the core has. @type {Uint8Array | undefined} */
+  /** The data that the shares are about; nothing for those that the core has. @type {Rows | undefined} */
   #data;
   #number = 0;
   /** @type {Job | undefined} */
@@ -107,7 +108,7 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
-  /** What comes next is about other data. @param {Uint8Array | undefined} data */
+  /** What comes next is about other data. @param {Rows | undefined} data */
   use(data) {
     this.stop();
     this.#data = data;
@@ -150,7 +151,7 @@ export class Pool {
 
   #recruit() {
     const worker = start(this.module);
-    /** @type {Uint8Array | undefined} */
+    /** @type {Rows | undefined} */
     let known;
     const member = new Member(
       (order) => {

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use rangefinder::data::Dataset;
-use rangefinder::table::{self, Roles, Table, Use};
+use rangefinder::experiment::data_name;
+use rangefinder::table::{self, PREFIX, Roles, Table, Use};
 use rangefinder::table_report::{self, TableReport, reason, sentences};
 use serde::Serialize;
 
@@ -101,9 +102,14 @@ pub fn run(options: &Options) -> ExitCode {
     })
 }
 
-/// The data set of a file.
-pub fn load(file: &Path, choice: &Choice) -> Result<Dataset, String> {
-    let (table, roles) = read(file, choice)?;
+/// The data set of a file, with the roles of a link that is about it unless others are chosen.
+pub fn load(file: &Path, choice: &Choice, link: &str) -> Result<Dataset, String> {
+    let (table, mut roles) = read(file, choice)?;
+    let name = data_name(link);
+    let own = name.strip_prefix(PREFIX).and_then(|name| name.strip_prefix(&*table.hash));
+    if let (Some(text), false) = (own.and_then(|rest| rest.strip_prefix(':')), choice.is_made()) {
+        roles = table_report::roles(&table, text)?;
+    }
     let (dataset, notices) =
         table.dataset(&roles).map_err(|refusal| reason(Some(&table), &refusal))?;
     let notices = sentences(&table, &table.notices).into_iter().chain(sentences(&table, &notices));

@@ -12,13 +12,14 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use rangefinder::benchmark::{self, Size, Table};
-use rangefinder::data::{Dataset, breast_cancer};
+use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, data_name};
 use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
+use rangefinder::table::PREFIX;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 use serde::Serialize;
@@ -142,8 +143,15 @@ fn report(options: &ReportOptions) -> ExitCode {
             complain("error", "--label and --roles need --data.");
             return ExitCode::from(2);
         }
-        None => breast_cancer().clone(),
-        Some(file) => match data::load(file, &options.choice) {
+        None => match Builtin::find(&data_name(&options.link)) {
+            Some(builtin) => builtin.load(),
+            None if data_name(&options.link).starts_with(PREFIX) => {
+                complain("error", "The link is about a table: name its file with --data.");
+                return ExitCode::from(2);
+            }
+            None => breast_cancer().clone(),
+        },
+        Some(file) => match data::load(file, &options.choice, &options.link) {
             Ok(dataset) => Arc::new(dataset),
             Err(text) => {
                 complain("error", &text);

@@ -1,0 +1,48 @@
+//! The first records of a text.
+
+use super::finding::Refusal;
+use super::records::{Dialect, Record, Records};
+use super::value::text;
+
+/// So many records decide how the others are read.
+const SAMPLE: usize = 200;
+
+/// The first records of a text with some separator, each with its line.
+pub(super) type Sample = Vec<(u32, Vec<String>)>;
+
+/// The first records.
+pub(super) fn sample(
+    bytes: &[u8],
+    complete: bool,
+    dialect: Dialect,
+    line: u32,
+) -> Result<Sample, Refusal> {
+    let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
+    let mut take = |record: Record<'_>| {
+        let cells = record.cells().map(|cell| text(cell).into_owned()).collect();
+        sample.push((record.line, cells));
+        Ok(())
+    };
+    // In portions, to stop early.
+    let mut all = complete;
+    for portion in bytes.chunks(1 << 13) {
+        records.feed(portion, &mut take)?;
+        if records.count() >= SAMPLE {
+            all = false;
+            break;
+        }
+    }
+    if all {
+        records.finish(&mut take)?;
+    }
+    sample.truncate(SAMPLE);
+    Ok(sample)
+}
+
+/// The number of cells that most records have.
+pub(super) fn most_cells(sample: &Sample) -> Option<(usize, f64)> {
+    let mut counts: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).collect();
+    counts.sort_unstable();
+    let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+    Some((same[0], same.len() as f64 / counts.len() as f64))
+}

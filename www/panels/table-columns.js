@@ -1,0 +1,139 @@
+// What the columns of a table are taken for, each of which can be changed.
+
+import { effect } from '@preact/signals-core';
+import { create } from '../page/dom.js';
+import { TABLE } from '../text/table-labels.js';
+
+/**
+ * @typedef {import('../own-data.js').View} View
+ * @typedef {import('../pkg-table/table.js').ColumnReport} Column
+ *
+ * @typedef {object} Wishes
+ * @property {(column: number, use: string, drop: boolean) => void} use what a column is to be used as
+ * @property {(wanted: boolean) => void} keep whether the file is to be kept on this device
+ */
+
+/** Columns that are shown; the page of a table with thousands would be slow. */
+const MOST = 200;
+/** Values of a column that are shown. */
+const VALUES = 3;
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<View>} shown
+ * @param {Wishes} wishes
+ */
+export function startColumns(section, shown, { use, keep }) {
+  const title = create('b', {}, TABLE.summary);
+  const about = create('span', {});
+  const notes = create('ul', { id: 'table-notes' });
+  const body = create('tbody', {});
+  const heads = TABLE.heads.map((text) => create('th', { scope: 'col' }, text));
+  const head = create('thead', {}, create('tr', {}, ...heads));
+  const table = create('table', { id: 'table-columns' }, head, body);
+  const rest = create('p', { className: 'hint' });
+  const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
+  const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
+  const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, table);
+  frame.setAttribute('aria-label', TABLE.summary);
+  const box = create(
+    'details',
+    { id: 'table-about', className: 'fold' },
+    create('summary', {}, title, ' ', about),
+    notes,
+    frame,
+    rest,
+    create('p', { className: 'work' }, keeping),
+  );
+  section.prepend(box);
+  wanted.addEventListener('change', () => keep(wanted.checked));
+  /** @type {View['report']} */
+  let before;
+  effect(() => {
+    const { report, made, problem, roles = '', kept } = shown.value;
+    box.hidden = !report;
+    if (!report) return;
+    // A table that cannot be used is shown, with what can be changed.
+    if (problem) box.open = true;
+    about.textContent = [report.name, made ? TABLE.made(made) : problem, predicts(report, roles)]
+      .filter(Boolean)
+      .join('; ');
+    const said = [...report.notices, ...(made?.notices ?? [])];
+    notes.replaceChildren(...said.map((text) => create('li', {}, text)));
+    wanted.checked = kept === true;
+    const columns = report.columns.slice(0, MOST);
+    const now = usesOf(roles);
+    rest.textContent = report.columns.length > MOST ? TABLE.more(report.columns.length - MOST) : '';
+    if (before !== report) {
+      before = report;
+      const values = (/** @type {number} */ place) =>
+        report.preview.slice(0, VALUES).map((row) => row[place] ?? '');
+      body.replaceChildren(
+        ...columns.map((column, place) => row(column, place, values(place), use)),
+      );
+    }
+    columns.forEach((column, place) => show(body.rows[place], column, now[place]));
+  });
+}
+
+/**
+ * @param {Column} column
+ * @param {number} place
+ * @param {string[]} values
+ * @param {Wishes['use']} use
+ */
+function row({ name, missing }, place, values, use) {
+  const options = Object.entries(TABLE.uses).map(([value, text]) => new Option(text, value));
+  const uses = create('select', { className: 'use' }, ...options);
+  uses.setAttribute('aria-label', TABLE.useOf(name));
+  const { fill, drop } = TABLE.missing;
+  const holes = create(
+    'select',
+    { className: 'holes' },
+    new Option(fill, 'fill'),
+    new Option(drop, 'drop'),
+  );
+  holes.setAttribute('aria-label', TABLE.missingOf(name));
+  const tell = () => use(place, uses.value, holes.value === 'drop');
+  uses.addEventListener('change', tell);
+  holes.addEventListener('change', tell);
+  return create(
+    'tr',
+    {},
+    create('th', { scope: 'row' }, name),
+    create('td', { className: 'values' }, values.join(', ')),
+    create('td', {}, uses),
+    create('td', {}, ...(missing > 0 ? [`${missing} `, holes] : ['0'])),
+    create('td', { className: 'why' }),
+  );
+}
+
+/** @param {HTMLTableRowElement} row @param {Column} column @param {{ use: string, drop: boolean }} [now] */
+function show(row, { role, why }, now) {
+  const { use, drop } = now ?? { use: role.used_as, drop: role.drop_missing };
+  /** @type {HTMLSelectElement | null} */
+  const uses = row.querySelector('.use');
+  if (uses) uses.value = use;
+  /** @type {HTMLSelectElement | null} */
+  const holes = row.querySelector('.holes');
+  if (holes) holes.value = drop ? 'drop' : 'fill';
+  row.cells[4].textContent = use === role.used_as ? why : TABLE.chosen;
+}
+
+const LETTERS = { n: 'number', c: 'category', t: 'class', v: 'value', x: 'ignored' };
+
+/** What each column is used as, by the text of the roles. @param {string} roles */
+function usesOf(roles) {
+  const [, letters = ''] = roles.split('.');
+  return [...letters.matchAll(/([a-z])(\d*)/gi)].flatMap(([, letter, count]) => {
+    const lower = /** @type {keyof typeof LETTERS} */ (letter.toLowerCase());
+    const one = { use: LETTERS[lower] ?? 'ignored', drop: letter !== lower };
+    return Array.from({ length: Number(count || 1) }, () => one);
+  });
+}
+
+/** @param {NonNullable<View['report']>} report @param {string} roles */
+function predicts({ columns }, roles) {
+  const place = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
+  return place < 0 ? '' : TABLE.predicts(columns[place]?.name ?? '');
+}

@@ -1,0 +1,63 @@
+// Where a table is taken in: a file that is chosen, or a text.
+
+import { effect } from '@preact/signals-core';
+import { create, say } from '../page/dom.js';
+import { TABLE } from '../text/table-labels.js';
+
+/**
+ * @typedef {import('../own-data.js').View} View
+ *
+ * @typedef {object} Wishes
+ * @property {(files: import('../page/take-in.js').Taken[]) => void} take
+ * @property {() => void} cancel
+ * @property {() => string} back the link of the data before
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<View>} shown
+ * @param {Wishes} wishes
+ */
+export function startTableIntake(section, shown, { take, cancel, back }) {
+  const bar = create('progress', { max: 1 });
+  bar.setAttribute('aria-label', TABLE.summary);
+  const stop = create('button', { type: 'button' }, TABLE.cancel);
+  const reading = create('p', { className: 'work' }, bar, stop);
+  const file = create('input', { id: 'table-file', type: 'file' });
+  const text = create('textarea', { id: 'table-text', rows: 6, spellcheck: false });
+  text.autocomplete = 'off';
+  const read = create('button', { type: 'button', className: 'primary' }, TABLE.read);
+  const summary = create('summary', {}, TABLE.another);
+  const way = create('a', {}, TABLE.back);
+  const box = create(
+    'details',
+    { id: 'table-intake', open: true },
+    summary,
+    create('p', { className: 'hint' }, TABLE.local),
+    create('p', { className: 'work' }, create('label', { htmlFor: file.id }, TABLE.file), file),
+    create('label', { htmlFor: text.id }, TABLE.type),
+    text,
+    create('p', { className: 'work' }, read, way),
+  );
+  section.append(reading, box);
+  file.addEventListener('change', () => {
+    const files = [...(file.files ?? [])].map((one) => ({ name: one.name, blob: one }));
+    file.value = '';
+    take(files);
+  });
+  read.addEventListener('click', () => {
+    if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
+  });
+  stop.addEventListener('click', cancel);
+  effect(() => {
+    const { state, share, made } = shown.value;
+    reading.hidden = state !== 'reading';
+    bar.value = share;
+    summary.hidden = !made;
+    box.hidden = state === 'reading';
+    box.open = !made;
+    way.href = back();
+    way.hidden = made !== undefined;
+    say(read, TABLE.read);
+  });
+}

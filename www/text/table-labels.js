@@ -1,0 +1,52 @@
+// The labels of a table of the reader's own. What it is taken for is said by the core.
+
+export const TABLE = {
+  question: 'Which learning rate suits your data?',
+  empty:
+    'Drop a table here, choose it or paste it: CSV or the like, ARFF or KEEL. A small network then learns it in this ' +
+    'page, and the range test runs on it.',
+  local:
+    'The file is read in this page. Nothing is sent anywhere, and nothing is kept unless you say so.',
+  asked: 'This link is about a table that it does not contain',
+  bring: (/** @type {string} */ columns) =>
+    `Its settings are below. To see its result, choose the same file (${columns}): it is read in this page, and nothing is sent.`,
+  columns: (/** @type {number} */ count) => (count === 1 ? 'one column' : `${count} columns`),
+  settings: (/** @type {string} */ settings) => `The settings of the link: ${settings}.`,
+  other:
+    'This is another file than the one of the link: the settings are those of the link, the results are your file’s.',
+  reading: (/** @type {number} */ share) => `Reading your table … ${Math.floor(100 * share)}%`,
+  cancel: 'Cancel',
+  cancelled: 'Cancelled.',
+  gone: 'The table is no longer in memory. Choose its file again.',
+  tooLarge: (/** @type {number} */ bytes) =>
+    `This file is too large: at most ${Math.floor(bytes / 1e6)} MB are read. Take a part of its rows.`,
+  file: 'Choose a file',
+  type: 'Or paste or type it here',
+  read: 'Read it',
+  another: 'Read another table',
+  back: 'Back to the data before',
+  pasted: 'pasted table',
+  summary: 'Your data',
+  made: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features, classes }) =>
+    `${rows.toLocaleString('en')} rows, ${features} ${features === 1 ? 'feature' : 'features'}, ` +
+    (classes.length > 0 ? `${classes.length} classes` : 'a value to predict'),
+  predicts: (/** @type {string} */ name) => `predicts ${name}`,
+  heads: ['Column', 'First values', 'Used as', 'Without a value', 'Why'],
+  /** @type {Record<string, string>} */
+  uses: {
+    number: 'number',
+    category: 'category',
+    class: 'class to predict',
+    value: 'value to predict',
+    ignored: 'nothing',
+  },
+  useOf: (/** @type {string} */ name) => `${name}: used as`,
+  missing: { fill: 'filled in', drop: 'rows left out' },
+  missingOf: (/** @type {string} */ name) => `${name}: cells without a value`,
+  chosen: 'As you chose.',
+  keep: 'Keep this file on this device, so that the link opens with it again',
+  forget: 'Forget the kept file',
+  notKept: (/** @type {unknown} */ why) => `The file could not be kept: ${why}`,
+  more: (/** @type {number} */ count) => `and ${count} more columns`,
+  failed: 'No table',
+};

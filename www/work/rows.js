@@ -1,0 +1,13 @@
+// A data set as the other modules of the core take it.
+
+/** @param {import('../pkg-table/table.js').Rows} rows @returns {import('./data.js').Rows} */
+export function numbers(rows) {
+  const [name, features, targets, unit] = [
+    rows.name(),
+    rows.features(),
+    rows.targets(),
+    rows.unit(),
+  ];
+  rows.free();
+  return { name, features, targets, unit };
+}
