@@ -97,8 +97,8 @@ test('settings are told by their labels', () => {
     schedules: [],
   };
   const values = { fruit: 'a', size: '3', all: 'x' };
-  assert.deepEqual(changes(description, values), ['the fruit Apple']);
-  assert.deepEqual(changes(description, values, 'two'), []);
+  assert.deepEqual(changes(description, { values, changed: ['fruit'] }), ['the fruit Apple']);
+  assert.deepEqual(changes(description, { values, changed: ['fruit'] }, 'two'), []);
   assert.equal(valueText(description, 'size', values), '3');
 });
 

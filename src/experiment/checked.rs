@@ -138,15 +138,17 @@ impl Experiment {
     }
 
     fn link_of(&self, counts: impl Fn(&Field) -> bool) -> String {
-        let default = Settings { output: self.usual_output, ..Settings::default() };
         let mut link = ["#v=", Version::NEWEST.number()].concat();
-        for field in FIELDS.iter().filter(|field| counts(field)) {
-            let text = field.text(self);
-            if text != field.text(&default) {
-                link.extend(["&", field.key, "=", &text]);
-            }
+        for field in self.changed().into_iter().filter(|field| counts(field)) {
+            link.extend(["&", field.key, "=", &field.text(self)]);
         }
         link
+    }
+
+    /// The settings that are not what they are if a link of these data leaves them out.
+    pub fn changed(&self) -> Vec<&'static Field> {
+        let default = Settings { output: self.usual_output, ..Settings::default() };
+        FIELDS.iter().filter(|field| field.text(self) != field.text(&default)).collect()
     }
 }
 

@@ -165,6 +165,8 @@ pub struct Reading {
     link: String,
     /// The text of every setting.
     values: BTreeMap<&'static str, String>,
+    /// The settings that are not what they are if a link of these data leaves them out.
+    changed: Vec<&'static str>,
     /// The value of every setting that is not set and follows others.
     derived: BTreeMap<&'static str, String>,
     /// The settings that determine each part of the results: the same text means the same results.
@@ -227,6 +229,7 @@ impl Reading {
                 check: experiment.scope(Scope::Check),
                 comparison: experiment.scope(Scope::Comparison),
             },
+            changed: experiment.changed().iter().map(|field| field.key).collect(),
             values: texts(&|field| Some(field.text(&experiment))),
             derived: texts(&|field| experiment.derived(field)),
             notices: notices.collect(),

@@ -33,7 +33,8 @@ export function startAnswer(state) {
     show('lr', lr === undefined ? '' : brief(lr));
     show('range', rate?.range);
     show('chip', chip ?? ANSWER.chips[now]);
-    show('why', rate?.reason ?? none ?? ANSWER.why[now]);
+    const other = state.reading.value.changed.includes('data') && now === 'measuring';
+    show('why', rate?.reason ?? none ?? ANSWER.why[other ? 'measuringOther' : now]);
     show('sure', rate?.sure);
     show('warnings', rate?.warnings.map(({ text }) => text).join(' '));
     button.hidden = remedy === undefined;

@@ -16,7 +16,7 @@ export function startExamples(state) {
   });
   list.addEventListener('click', () => list.hidePopover?.());
   effect(() => {
-    const { link, values } = state.reading.value;
+    const { link } = state.reading.value;
     for (const { anchor } of examples) {
       if (anchor.hash === link) anchor.setAttribute('aria-current', 'true');
       else anchor.removeAttribute('aria-current');
@@ -24,7 +24,7 @@ export function startExamples(state) {
     const open = examples.find(({ anchor }) => anchor.hash === link);
     const log = state.log.value !== undefined;
     say(byId('example', HTMLElement), log ? EXAMPLES : (open?.name ?? EXAMPLES));
-    const different = changes(state.description, values);
+    const different = changes(state.description, state.reading.value);
     const lesson = byId('lesson', HTMLElement);
     lesson.hidden = different.length === 0 || log;
     say(lesson, open?.lesson ?? changed(different));

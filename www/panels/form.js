@@ -57,7 +57,8 @@ export class Form {
   }
 
   /** @param {Reading} reading */
-  show({ values, derived }) {
+  show(reading) {
+    const { values, derived } = reading;
     for (const [key, entry] of this.#entries) {
       const follows = key in derived;
       const text = follows ? derivedText(Number(derived[key])) : values[key];
@@ -69,7 +70,7 @@ export class Form {
       if (auto) auto.disabled = follows;
     }
     for (const [name, summary] of this.#summaries) {
-      const different = changes(this.description, values, name).join(', ');
+      const different = changes(this.description, reading, name).join(', ');
       summary.textContent = different || 'default';
       summary.classList.toggle('changed', different !== '');
     }

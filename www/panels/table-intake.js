@@ -1,7 +1,7 @@
 // Where a table is taken in: a file that is chosen, or a text.
 
 import { effect } from '@preact/signals-core';
-import { create, say } from '../page/dom.js';
+import { create } from '../page/dom.js';
 import { TABLE } from '../text/table-labels.js';
 
 /**
@@ -27,12 +27,10 @@ export function startTableIntake(section, shown, { take, cancel, back }) {
   const text = create('textarea', { id: 'table-text', rows: 6, spellcheck: false });
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, TABLE.read);
-  const summary = create('summary', {}, TABLE.another);
   const way = create('a', {}, TABLE.back);
   const box = create(
-    'details',
-    { id: 'table-intake', open: true },
-    summary,
+    'div',
+    { id: 'table-intake' },
     create('p', { className: 'hint' }, TABLE.local),
     create('p', { className: 'work' }, create('label', { htmlFor: file.id }, TABLE.file), file),
     create('label', { htmlFor: text.id }, TABLE.type),
@@ -53,11 +51,7 @@ export function startTableIntake(section, shown, { take, cancel, back }) {
     const { state, share, made } = shown.value;
     reading.hidden = state !== 'reading';
     bar.value = share;
-    summary.hidden = !made;
-    box.hidden = state === 'reading';
-    box.open = !made;
+    box.hidden = state === 'reading' || made !== undefined;
     way.href = back();
-    way.hidden = made !== undefined;
-    say(read, TABLE.read);
   });
 }

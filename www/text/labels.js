@@ -51,6 +51,9 @@ export const ANSWER = {
     measuring:
       'A small network learns to classify 569 breast tumors, here and now, while the learning rate, the ' +
       'size of its steps, rises after each batch of rows.',
+    measuringOther:
+      'A small network learns these data, here and now, while the learning rate, the size of its steps, ' +
+      'rises after each batch of rows.',
     cancelled: 'The answer needs the runs of the range test. They would take a while here.',
     failed: 'Load the page again, or change a setting.',
   },

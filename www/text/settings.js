@@ -9,15 +9,15 @@ import { DATA } from './labels.js';
  */
 
 /**
- * How values differ from the defaults.
+ * How settings differ from the defaults.
  * @param {Description} description
- * @param {Values} values
+ * @param {{ values: Values, changed: string[] }} reading
  * @param {string} [group] only in this one
  */
-export function changes({ settings }, values, group) {
+export function changes({ settings }, { values, changed }, group) {
   return settings
     .filter((setting) => group === undefined || setting.group === group)
-    .filter((setting) => values[setting.key] !== setting.default)
+    .filter((setting) => changed.includes(setting.key))
     .map((setting) => `${setting.label.toLowerCase()} ${textOf(setting, values[setting.key])}`);
 }
 

@@ -23,7 +23,6 @@ export const TABLE = {
   file: 'Choose a file',
   type: 'Or paste or type it here',
   read: 'Read it',
-  another: 'Read another table',
   back: 'Back to the data before',
   pasted: 'pasted table',
   summary: 'Your data',

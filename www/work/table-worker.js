@@ -5,7 +5,7 @@ import { work } from './table-reading.js';
 addEventListener('message', async ({ data: { id, task } }) => {
   try {
     const result = await work(task, (share) => postMessage({ id, share }));
-    const moved = result?.rows ? [result.rows.features.buffer, result.rows.targets.buffer] : [];
+    const moved = result?.made ? [result.rows.features.buffer, result.rows.targets.buffer] : [];
     postMessage({ id, result }, { transfer: moved });
   } catch (error) {
     postMessage({ id, problem: error instanceof Error ? error.message : `${error}` });
