@@ -10,5 +10,6 @@ pub use batches::{Batches, split};
 pub use builtin::{Builtin, EMBEDDED, breast_cancer};
 pub(crate) use dataset::single;
 pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets, Unit};
+#[cfg(feature = "cli")]
 pub(crate) use generated::{Random, table};
 pub use scaler::Scaler;

@@ -214,7 +214,7 @@ pub fn rank(
         Some(Finished { kind, schedule, records })
     });
     let finished: Vec<Finished> = finished.collect();
-    Comparison::new(experiment, per_epoch, &finished)
+    Comparison::new(experiment, dataset, per_epoch, &finished)
 }
 
 /// What went on in the sweep, from the results of the layers and of those at the sharpness so

@@ -9,6 +9,7 @@
 //!                            \-> evidence: check by training, comparison of schedules, diagnosis
 //! curve, evidence -> sentence -> report, log_report, jobs -> wasm -> page
 //! bytes of a training log -> log (rates and losses) -> curve -> log_report
+//! bytes of a table -> table (columns and their roles) -> data, table_report
 //! ```
 //!
 //! A link names an experiment, and the experiment determines every bit of the result:
@@ -47,7 +48,7 @@
 //! - rates and schedules are judged with seeds that did not suggest them
 //!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - the loss of a step is measured before the update with its learning rate;
-//! - no unsafe code, and no panic is reachable from a link or a log.
+//! - no unsafe code, and no panic is reachable from a link, a log or a table.
 
 mod choice;
 mod number;

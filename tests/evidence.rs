@@ -159,7 +159,7 @@ fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
         Finished { kind, schedule, records }
     });
     let experiment = experiment("#v=1&train_epochs=1");
-    Comparison::new(&experiment, 48, &finished.collect::<Vec<_>>())
+    Comparison::new(&experiment, breast_cancer(), 48, &finished.collect::<Vec<_>>())
 }
 
 #[test]

@@ -107,10 +107,13 @@ fn a_long_epoch_is_cut_short() {
     let start = "Holds for these data, hidden layers of 10, 10, SGD with batches of 12, and ";
     assert_eq!(holds(12_000, "#v=2"), format!("{start}5 epochs of training."));
     // 24,000 rows are 2,000 batches of 12.
-    assert_eq!(holds(24_000, "#v=2"), format!("{start}5000 steps of training, 2.5 epochs."));
+    assert_eq!(
+        holds(24_000, "#v=2"),
+        format!("{start}5000 steps of training: an epoch counts 1000 of its 2000 batches.")
+    );
     assert_eq!(
         holds(24_000, "#v=2&truth_epochs=1"),
-        format!("{start}1000 steps of training, 0.5 epochs.")
+        format!("{start}1000 steps of training: an epoch counts 1000 of its 2000 batches.")
     );
 }
 

@@ -433,6 +433,128 @@ fn a_table_is_encoded_as_scikit_learn_encodes_it() {
     }
 }
 
+#[test]
+fn a_large_file_is_the_same_however_it_comes() {
+    let row = |k: usize| format!("{}.5,\"text\n{}\",{}\n", k % 977, k % 7, k % 2);
+    let rows: String = (0..40_000).map(row).collect();
+    let names = (0..3000)
+        .map(|k| format!("@attribute {}{k} numeric\n", "name ".repeat(20).replace(' ', "_")));
+    let cells = |k: usize| format!("{}\n", vec![(k % 13).to_string(); 3001].join(","));
+    let header: String = names.collect();
+    let arff = format!(
+        "@relation r\n{header}@attribute class {{0,1}}\n@data\n{}",
+        (0..20).map(cells).collect::<String>()
+    );
+    for (text, rows) in [(format!("a,b,y\n{rows}"), 40_000), (arff, 20)] {
+        let whole = read("test.csv", text.as_bytes()).expect("a table");
+        assert_eq!(whole.rows(), rows);
+        for portion in [1000, 1 << 18, 300_000] {
+            let mut reader = Reader::new("test.csv");
+            text.as_bytes()
+                .chunks(portion)
+                .for_each(|bytes| reader.feed(bytes).expect("as before"));
+            assert!(reader.finish().as_ref() == Ok(&whole), "portions of {portion}");
+        }
+    }
+}
+
+#[test]
+fn what_was_done_is_said() {
+    let all: &[(&str, &[&str])] = &[
+        (
+            "a;b\n1,5;0\n2,5;1\n",
+            &["Numbers have a comma before the decimals.", "Cells are separated by semicolons."],
+        ),
+        (
+            "1,0\n2,1\n",
+            &[
+                "Line 1: The first line is a row like the others, so the columns have numbers for names.",
+            ],
+        ),
+        (
+            "a,,a,y\n1,2,3,0\n2,3,1,1\n",
+            &[
+                "Column 2: The header has no name for it.",
+                "Column 3, “a (column 3)”: The header has “a” already; this column got another name.",
+            ],
+        ),
+        (
+            "d,y\n2024-01-01,0\n2024-01-02,1\nsoon,0\n2024-01-05,1\n2024-01-06,1\n",
+            &[
+                "Line 4, column 1, “d”: “soon” is no date, and is taken as missing.",
+                "Line 4, column 1, “d”: 1 missing value was filled with the median, 2.5.",
+                "Column 1, “d”: Dates became days since the first.",
+            ],
+        ),
+        (
+            "c,y\n,0\n,1\nu,0\nu,1\nv,1\nv,0\n",
+            &["Line 2, column 1, “c”: 2 missing values are a category of their own."],
+        ),
+        (
+            "a,b,y\n1,,0\n3,,1\n3,5,\n4,6,\n",
+            &[
+                "Line 4, column 3, “y”: 2 rows without a target left out.",
+                "Column 2, “b”: No row that is used has a number here, so the column was left out.",
+            ],
+        ),
+    ];
+    for (text, sentences) in all {
+        assert_eq!(said(&table(text)), *sentences, "{text}");
+    }
+    let rows: String =
+        (0..40).map(|k| format!("{k}.5,{}\n", ["x", "y"][usize::from(k > 36)])).collect();
+    assert_eq!(
+        said(&table(&format!("a,class\n{rows}"))),
+        [
+            "Column 2, “class”: The class “x” has 93% of the rows: a network that always answers it has that accuracy.",
+            "Column 2, “class”: The class “y” has only 3 rows.",
+        ]
+    );
+}
+
+#[test]
+fn why_there_are_no_data_is_said() {
+    let says = |text: &str, roles: &str, expected: &str| {
+        let table = table(text);
+        let refusal =
+            table.dataset(&Roles::read(roles).expect("roles")).map(|_| ()).expect_err("refused");
+        assert_eq!(reason(Some(&table), &refusal), expected);
+    };
+    let text = "a,b,y\n1,u,5\n2,v,5\n3,?,5\n";
+    says(text, "1.xnt", "Column 2, “b”: it has no numbers. Use it as categories, or leave it out.");
+    says(
+        text,
+        "1.nxv",
+        "Column 3, “y”: all values of the target are equal, so there is nothing to predict.",
+    );
+    says(
+        text,
+        "1.nxt",
+        "Column 3, “y”: all rows belong to one class. At least two classes are needed.",
+    );
+    let rows = |row: fn(usize) -> String| format!("a,b\n{}", (0..51).map(row).collect::<String>());
+    says(
+        &rows(|k| format!("{k}.5,{}\n", k % 2)),
+        "1.ct",
+        "Column 1, “a”: it has more than 50 categories, the most. Leave it out.",
+    );
+    says(
+        "a,b\n1,?\n2,?\n3,?\n",
+        "1.nv",
+        "No row has all values that it needs. Fill in missing values, or leave out columns.",
+    );
+    let wide = format!("{}1\n", "u,".repeat(900));
+    let rows: String =
+        (0..6000).map(|k| wide.replacen('u', &format!("t{}", k % 50), 900)).collect();
+    let table = read("test.csv", rows.as_bytes()).expect("a table");
+    let roles = Roles::read("1.c900v").expect("roles");
+    let refusal = table.dataset(&roles).map(|_| ()).expect_err("too large");
+    assert_eq!(
+        reason(Some(&table), &refusal),
+        "With a feature for each category there would be 270 million cells; 10 million are the most. Leave out columns of categories."
+    );
+}
+
 proptest! {
     /// Whatever the bytes are, they are a table or are refused in a sentence, and how they are portioned makes no difference.
     #[test]

@@ -191,6 +191,12 @@ impl Dataset {
         self.standardized.get_or_init(scale).clone()
     }
 
+    /// The root mean squared error in the unit of the values, of a mean squared error of the targets; none of classes.
+    pub fn rmse(&self, loss: f64) -> Option<f64> {
+        let values = matches!(self.targets, Targets::Values(_));
+        values.then(|| loss.sqrt() * self.unit.deviation)
+    }
+
     /// The target of each row.
     pub fn targets(&self) -> &Targets {
         &self.targets

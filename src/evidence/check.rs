@@ -29,6 +29,8 @@ pub struct Check {
     pub lrs: Vec<f64>,
     /// The loss at each rate after training, over the seeds.
     pub losses: Band,
+    /// The root mean squared error at each rate in the unit of the values, of the median loss; empty of classes.
+    pub rmse: Vec<f64>,
     /// The median loss before training.
     pub start: f64,
     /// The loss of the best constant prediction ([`Output::baseline_loss`](crate::network::Output::baseline_loss)).
@@ -232,6 +234,7 @@ impl Check {
         let conclusion = check.conclude();
         let mut check = Self {
             lrs,
+            rmse: losses.median.iter().filter_map(|&loss| dataset.rmse(loss)).collect(),
             losses,
             start,
             baseline_loss,

@@ -42,6 +42,8 @@ pub struct Comparison {
     /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
+    /// Whether the data have values, so that accuracies are shares of their variance (R2).
+    pub values: bool,
     /// What matters of the result, in one sentence.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
@@ -68,6 +70,9 @@ pub struct ScheduleResult {
     pub accuracies: Band,
     /// The last validation loss.
     pub loss: Quantiles,
+    /// The root mean squared error in the unit of the values, of the median of the last validation loss; none of
+    /// classes.
+    pub rmse: Option<f64>,
     /// The last accuracy.
     pub accuracy: Quantiles,
     /// Steps until the end of the first epoch that reaches the target loss, over the seeds; infinite if none
@@ -185,11 +190,16 @@ impl Comparison {
             Some(Finished { kind, schedule, records })
         };
         let finished: Vec<_> = experiment.compared.iter().filter_map(run).collect();
-        Self::new(experiment, source.trained_epoch(), &finished)
+        Self::new(experiment, dataset, source.trained_epoch(), &finished)
     }
 
     /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`].
-    pub fn new(experiment: &Experiment, per_epoch: usize, finished: &[Finished]) -> Self {
+    pub fn new(
+        experiment: &Experiment,
+        dataset: &Dataset,
+        per_epoch: usize,
+        finished: &[Finished],
+    ) -> Self {
         let last: Vec<Vec<f64>> = finished.iter().map(Finished::last_losses).collect();
         let median = |losses: &Vec<f64>| Quantiles::of(losses.iter().copied()).median;
         let best = last.iter().map(median).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
@@ -214,8 +224,9 @@ impl Comparison {
             let goal = (target_loss.unwrap_or(f64::NEG_INFINITY), per_epoch);
             ScheduleResult::new(one, &last[place], (behind, verdict, result), goal, &steps)
         };
-        let results: Vec<ScheduleResult> =
+        let mut results: Vec<ScheduleResult> =
             finished.iter().enumerate().map(schedule_result).collect();
+        results.iter_mut().for_each(|one| one.rmse = dataset.rmse(one.loss.median));
         let entry = |(one, result): (&Finished, &ScheduleResult)| Entry {
             label: one.kind.label(),
             constant: one.schedule.constant_rate(),
@@ -241,6 +252,7 @@ impl Comparison {
             steps,
             best: best.map(|place| finished[place].kind.to_string()),
             undistinguished: rivals.map(|place| results[place].schedule.clone()).collect(),
+            values: dataset.shape().targets.classes().is_none(),
             conclusion: comparison.conclude(),
             results,
             fingerprint: hex(&hash),
@@ -282,6 +294,7 @@ impl ScheduleResult {
             training_losses: band(records, |record| &record.training_losses),
             validation_losses: band(records, |record| &record.validation_losses),
             accuracies: band(records, |record| &record.accuracies),
+            rmse: None,
             loss: Quantiles::of(losses.iter().copied()),
             accuracy: Quantiles::of(records.iter().map(last)),
             steps_to_target: Quantiles::of(steps_to_target),

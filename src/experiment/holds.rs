@@ -17,9 +17,11 @@ impl Experiment {
         };
         let per_epoch = self.extent().per_epoch;
         let training = if trained_epoch(per_epoch) < per_epoch {
-            let steps = self.check_epochs * trained_epoch(per_epoch);
-            let epochs = (10.0 * steps as f64 / per_epoch as f64).round() / 10.0;
-            [&number(steps), " steps of training, ", &number::write(epochs), " epochs."].concat()
+            let epoch = trained_epoch(per_epoch);
+            let (steps, epoch) = (number(self.check_epochs * epoch), number(epoch));
+            let all = number(per_epoch);
+            [&steps, " steps of training: an epoch counts ", &epoch, " of its ", &all, " batches."]
+                .concat()
         } else {
             let epochs = if self.check_epochs == 1 { " epoch" } else { " epochs" };
             [&number(self.check_epochs), epochs, " of training."].concat()

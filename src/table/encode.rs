@@ -371,7 +371,7 @@ fn middle(mut values: Vec<f64>) -> Option<f64> {
     if values.is_empty() {
         return None;
     }
-    let even = values.len() % 2 == 0;
+    let even = values.len().is_multiple_of(2);
     let (below, &mut upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
     let lower = below.iter().copied().max_by(f64::total_cmp);
     Some(match lower {

@@ -22,6 +22,8 @@ use crate::number::write;
 
 /// So many bytes decide how the others are read.
 const SAMPLE: usize = 1 << 18;
+/// They have more line breaks than these.
+const MIN_BREAKS: usize = 2;
 /// So many rows are shown.
 const PREVIEW: usize = 20;
 /// So many characters of a cell are shown, and of a name.
@@ -33,9 +35,7 @@ pub struct Reader {
     hash: Xxh64,
     length: usize,
     /// The bytes before it is known how to read them.
-    start: Vec<u8>,
-    /// Line breaks in them.
-    breaks: usize,
+    start: Start,
     decoder: Decoder,
     reading: Option<Reading>,
 }
@@ -60,6 +60,44 @@ struct Rows {
     texts_left: TextsLeft,
 }
 
+/// The first bytes of a file, until they are enough to tell how the others are to be read.
+#[derive(Default)]
+struct Start {
+    bytes: Vec<u8>,
+    breaks: usize,
+    /// Whether they begin with a header of ARFF.
+    declares: Option<bool>,
+    /// Where the line begins up to which the end of that header was looked for.
+    searched: usize,
+}
+
+impl Start {
+    /// Takes some of the next bytes; whether they are enough. This is asked at the same places however they are
+    /// portioned.
+    fn take(&mut self, bytes: &mut &[u8]) -> bool {
+        let room = SAMPLE - self.bytes.len() % SAMPLE;
+        let (portion, rest) = bytes.split_at(bytes.len().min(room));
+        self.breaks += portion.iter().filter(|&&b| b == b'\n' || b == b'\r').count();
+        self.bytes.extend_from_slice(portion);
+        *bytes = rest;
+        self.bytes.len().is_multiple_of(SAMPLE) && self.is_enough()
+    }
+
+    /// A line may be longer than the sample, and a header of ARFF too, which has to be there as a whole.
+    fn is_enough(&mut self) -> bool {
+        if self.breaks <= MIN_BREAKS {
+            return false;
+        }
+        if !*self.declares.get_or_insert_with(|| arff::begins(&self.bytes)) {
+            return true;
+        }
+        let unseen = self.bytes.get(self.searched..).unwrap_or_default();
+        let end = unseen.iter().rposition(|&b| b == b'\n').unwrap_or(0);
+        self.searched += end;
+        arff::is_complete(&unseen[..end])
+    }
+}
+
 impl Reader {
     /// A reader of a file, whose name is for people.
     pub fn new(name: &str) -> Self {
@@ -67,8 +105,7 @@ impl Reader {
             name: name.to_owned(),
             hash: Xxh64::new(0),
             length: 0,
-            start: Vec::new(),
-            breaks: 0,
+            start: Start::default(),
             decoder: Decoder::default(),
             reading: None,
         }
@@ -85,19 +122,9 @@ impl Reader {
         if self.length > MAX_BYTES {
             return Err(Refusal::TooManyBytes);
         }
-        if self.reading.is_some() {
-            return self.read(bytes);
-        }
-        // A line may be longer than the sample, and a header too.
         let mut bytes = bytes;
         while !bytes.is_empty() && self.reading.is_none() {
-            let (portion, rest) = bytes.split_at(bytes.len().min(SAMPLE));
-            self.breaks += portion.iter().filter(|&&b| b == b'\n' || b == b'\r').count();
-            self.start.extend_from_slice(portion);
-            bytes = rest;
-            let whole =
-                self.breaks > 2 && (!arff::begins(&self.start) || arff::is_complete(portion));
-            if self.start.len() >= SAMPLE && whole {
+            if self.start.take(&mut bytes) {
                 self.begin(false)?;
             }
         }
@@ -122,7 +149,7 @@ impl Reader {
 
     /// Finds the layout of the bytes so far, and reads them.
     fn begin(&mut self, complete: bool) -> Result<(), Refusal> {
-        let start = take(&mut self.start);
+        let start = take(&mut self.start.bytes);
         let (decoder, mark) = Decoder::new(&start);
         self.decoder = decoder;
         let text = self.decoder.decode(start.get(mark..).unwrap_or_default()).into_owned();

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+/// The unit of UTF-16 that two bytes are.
+type Unit = fn([u8; 2]) -> u16;
+
 /// How the bytes of a text are to be read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decoder {
     /// The order of the bytes of UTF-16; none for bytes that are read as they are.
-    unit: Option<fn([u8; 2]) -> u16>,
+    unit: Option<Unit>,
     /// What a portion ended with that needs what follows.
     odd: Option<u8>,
     high: Option<u16>,
@@ -15,7 +18,7 @@ pub(super) struct Decoder {
 impl Decoder {
     /// The decoder for a text that begins so, and how many bytes are its mark.
     pub(super) fn new(start: &[u8]) -> (Self, usize) {
-        let (unit, mark): (Option<fn([u8; 2]) -> u16>, usize) = match start {
+        let (unit, mark): (Option<Unit>, usize) = match start {
             [0xef, 0xbb, 0xbf, ..] => (None, 3),
             [0xff, 0xfe, ..] => (Some(u16::from_le_bytes), 2),
             [0xfe, 0xff, ..] => (Some(u16::from_be_bytes), 2),

@@ -17,10 +17,14 @@ pub fn max_table_bytes() -> f64 {
 
 /// A file that is read in portions, and then its table.
 #[wasm_bindgen]
-pub struct TableReader(State);
+pub struct TableReader {
+    state: State,
+    /// The roles that were described last, and their data set.
+    made: Option<(String, Dataset)>,
+}
 
 enum State {
-    Reading(Reader),
+    Reading(Box<Reader>),
     Read(Table),
     Refused,
 }
@@ -47,12 +51,12 @@ impl TableReader {
     /// A reader of a file, whose name is for people.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Self {
-        Self(State::Reading(Reader::new(name)))
+        Self { state: State::Reading(Box::new(Reader::new(name))), made: None }
     }
 
     /// Reads the next portion; an error says why the file is refused.
     pub fn feed(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
-        match &mut self.0 {
+        match &mut self.state {
             State::Reading(reader) => {
                 reader.feed(&bytes.to_vec()).map_err(|refusal| error(None, &refusal))
             }
@@ -62,9 +66,9 @@ impl TableReader {
 
     /// What the table is taken for, after the last portion; an error says why the file is refused.
     pub fn finish(&mut self) -> Result<Ts<TableReport>, JsError> {
-        if let State::Reading(reader) = std::mem::replace(&mut self.0, State::Refused) {
+        if let State::Reading(reader) = std::mem::replace(&mut self.state, State::Refused) {
             let table = reader.finish().map_err(|refusal| error(None, &refusal))?;
-            self.0 = State::Read(table);
+            self.state = State::Read(table);
         }
         Ok(TableReport::new(self.table()?).into_ts()?)
     }
@@ -92,7 +96,9 @@ impl TableReader {
     }
 
     /// What becomes of the table with these roles; an error says why nothing does.
-    pub fn describe(&self, roles: &str) -> Result<Ts<ReadData>, JsError> {
+    pub fn describe(&mut self, roles: &str) -> Result<Ts<ReadData>, JsError> {
+        // Two large data sets would not fit beside each other.
+        self.made = None;
         let table = self.table()?;
         let made = table.dataset(&read(table, roles)?);
         let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
@@ -104,18 +110,24 @@ impl TableReader {
             classes: dataset.class_names().to_vec(),
             notices: table_report::sentences(table, &notices),
         };
+        self.made = Some((roles.to_owned(), dataset));
         Ok(data.into_ts()?)
     }
 
-    /// The data set of these roles, for the other modules; an error says why there is none.
-    pub fn data(&self, roles: &str) -> Result<Rows, JsError> {
+    /// The data set of these roles, for the other modules: that which was described last, if they are the same. An error
+    /// says why there is none.
+    pub fn data(&mut self, roles: &str) -> Result<Rows, JsError> {
+        let described = self.made.take().filter(|(described, _)| described == roles);
+        if let Some((_, dataset)) = described {
+            return Ok(Rows(dataset));
+        }
         let table = self.table()?;
         let made = table.dataset(&read(table, roles)?);
         made.map(|(dataset, _)| Rows(dataset)).map_err(|refusal| error(Some(table), &refusal))
     }
 
     fn table(&self) -> Result<&Table, JsError> {
-        match &self.0 {
+        match &self.state {
             State::Read(table) => Ok(table),
             State::Reading(_) | State::Refused => Err(error(None, &Refusal::Empty)),
         }

@@ -36,6 +36,8 @@ pub fn inputs() -> impl Strategy<Value = Input> {
 }
 
 pub fn check(Input { link, dataset, chunk }: &Input) {
+    // What data keep of their first training goes with them.
+    let dataset = &Arc::new(Dataset::clone(dataset));
     let (experiment, notices) = Experiment::from_link(link, &dataset.shape());
     assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
     check_sweep(&experiment, dataset, *chunk);

@@ -83,6 +83,12 @@ export class LineChart {
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
 
+  /** Names the y axis, from when it is drawn next. @param {string} text */
+  label(text) {
+    this.axes.y = text;
+    if (this.#plot) this.#plot.axes[1].label = text;
+  }
+
   /** Marks a place on the x axis, and draws nothing anew for it. @param {number} [x] */
   mark(x) {
     if (x === this.#mark) return;

@@ -42,6 +42,7 @@ export function startCheck(state) {
   });
   effect(() => {
     const evaluated = evaluation.value;
+    byId('rmse-head', HTMLElement).hidden = !evaluated?.rmse.length;
     table.show(() => (evaluated ? rows(evaluated) : []));
   });
   effect(() => {
@@ -85,6 +86,7 @@ function nearest(lrs, lr) {
 }
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */
-function rows({ lrs, losses }) {
-  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss)]);
+function rows({ lrs, losses, rmse }) {
+  const unit = (/** @type {number} */ place) => (rmse.length > 0 ? [short(rmse[place])] : []);
+  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss), ...unit(place)]);
 }

@@ -64,6 +64,9 @@ export function startScheduleTable(state) {
       else one.head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
     }
     say(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
+    for (const id of ['accuracy-head', 'epoch-accuracy']) {
+      say(byId(id, HTMLElement), SCHEDULES.accuracy(compared.values));
+    }
     const sorted = [...compared.standings].sort((a, b) => ORDERS[by](a) - ORDERS[by](b) || 0);
     if (!ascending) sorted.reverse();
     const shown = sorted.map((standing) => {
@@ -96,12 +99,15 @@ export function startScheduleTable(state) {
  * @param {boolean} prominent
  */
 function fill(row, standing, { best, undistinguished }, prominent) {
-  const { policy, loss, accuracy, behind, result, steps_to_target } = standing;
+  const { policy, loss, rmse, accuracy, behind, result, steps_to_target } = standing;
   const [head, ...places] = row.children;
   head.firstElementChild?.setAttribute('aria-pressed', String(prominent));
   const steps = steps_to_target.median;
   const parts = [
-    range(loss, shortLoss),
+    [
+      ...range(loss, shortLoss),
+      ...(rmse === undefined ? [] : [detail(SCHEDULES.rmse(short(rmse)))]),
+    ],
     range(accuracy, percent),
     policy === best ? [CELLS.itself] : range(behind, signed),
     [result],

@@ -37,6 +37,8 @@ export const CHECK = {
 
 /** The comparison of schedules. */
 export const SCHEDULES = {
+  accuracy: (/** @type {boolean} */ values) => (values ? 'R²' : 'Accuracy'),
+  rmse: (/** @type {string} */ text) => `RMSE ${text}, in the unit of the target`,
   start: 'Compare',
   replay: 'Replay',
   begun: 'The schedules are training.',

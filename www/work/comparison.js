@@ -26,6 +26,7 @@ const NONE = {
   standings: [],
   best: undefined,
   undistinguished: [],
+  values: false,
   conclusion: { code: 'no_schedule', text: '' },
   fingerprint: '',
 };
