@@ -93,9 +93,11 @@ export class TrainingLog {
   async open(address) {
     const pairs = new URLSearchParams(address.slice(1));
     const link = pairs.get('log') ?? '';
-    const { source } = this.#shown.peek();
-    const next = keptSource() ?? (link === '' ? this.#own : sourceOf({ link }));
     this.#tell(this.#shown.peek());
+    const kept = await keptSource();
+    if (location.hash !== address) return;
+    const next = kept ?? (link === '' ? this.#own : sourceOf({ link }));
+    const { source } = this.#shown.peek();
     if (next.id !== source.id && (link === '' || link !== source.link)) await this.#load(next);
     const steps = pairs.get('steps');
     if (steps !== null) await this.#plan(steps);

@@ -8,7 +8,9 @@
  */
 export async function keep({ files, ...others }) {
   const before = location.href;
-  const contents = await Promise.all(files.map(({ blob }) => blob.arrayBuffer()));
+  // Compressed: a browser takes long to write megabytes into its history.
+  const small = files.map(({ blob }) => through(blob, new CompressionStream('deflate-raw')));
+  const contents = await Promise.all(small.map(async (one) => (await one).arrayBuffer()));
   const kept = files.map(({ name }, place) => ({ name, bytes: contents[place] }));
   if (location.href !== before) return;
   try {
@@ -18,11 +20,20 @@ export async function keep({ files, ...others }) {
   }
 }
 
-/** @returns {Source | undefined} what is kept here */
-export function keptSource() {
+/** @returns {Promise<Source | undefined>} what is kept here */
+export async function keptSource() {
   const log = history.state?.log;
   if (!log) return undefined;
   /** @type {{ name: string, bytes: ArrayBuffer }[]} */
   const files = log.files;
-  return { ...log, files: files.map(({ name, bytes }) => ({ name, blob: new Blob([bytes]) })) };
+  const read = files.map(async ({ name, bytes }) => {
+    const blob = await through(new Blob([bytes]), new DecompressionStream('deflate-raw'));
+    return { name, blob };
+  });
+  return { ...log, files: await Promise.all(read) };
+}
+
+/** @param {Blob} blob @param {CompressionStream | DecompressionStream} stream */
+function through(blob, stream) {
+  return new Response(blob.stream().pipeThrough(stream)).blob();
 }
