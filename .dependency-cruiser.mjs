@@ -5,7 +5,7 @@ const MAY_USE = {
   panels: ['state', 'charts', 'text', 'page'],
   state: ['link', 'work', 'text', 'page', 'pkg'],
   link: ['text', 'page', 'pkg'],
-  work: ['text', 'page', 'pkg'],
+  work: ['text', 'page', 'pkg', 'data'],
   charts: ['text', 'page'],
   page: ['text'],
   text: [],

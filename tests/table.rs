@@ -139,6 +139,7 @@ fn a_header_is_told_from_a_row() {
     assert_eq!(names("x,y,a\ny,x,b\nx,x,a\ny,y,b\n"), ["column 1", "column 2", "column 3"]);
     assert_eq!(names("one,two,c\nx,y,a\ny,x,b\nx,x,a\n"), ["one", "two", "c"]);
     assert_eq!(names("a,a,,\"'b'\"\n1,2,3,4\n2,3,4,1\n"), ["a", "a (column 2)", "column 3", "b"]);
+    assert_eq!(names("Ann,Ann\nBob,Rom\nCy,Oslo\n"), ["column 1", "column 2"]);
     // Of an array, of years, and of R, which leaves out the name of the first.
     assert_eq!(names("0,1,2,target\n5,1,7,0\n6,2,1,1\n")[2], "2");
     assert_eq!(names("city,2010,2015,2020\nBonn,5,1,7\nRom,6,1,1\n")[1], "2010");
@@ -299,6 +300,7 @@ fn the_target_is_found_by_name_or_place() {
     check_roles(&rows(|k| format!("{},{}.5,{}\n", ["M", "F"][k % 2], k, k % 29 + 1)), "cnv");
     // The last that can be one.
     check_roles(&rows(|k| format!("{},{}.5,name {k}\n", k % 4, k)), "nvx");
+    check_roles(&rows(|k| format!("{},{}.5,name {}\n", k % 4, k, k % 31)), "nvc");
     let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
     check_roles(&format!("a,quality\n{many}"), "nv");
 }
@@ -395,12 +397,12 @@ fn what_is_no_table_is_refused_in_a_sentence() {
     }
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
-    // 1,000 columns, of which 10,000 rows are the most.
+    // Of 1,000 columns without the target, 10,010 rows are the most.
     let row = format!("{}\n", ["1"; 1000].join(","));
-    let found = refused(row.repeat(10_001).as_bytes());
-    assert!(
-        found.starts_with("Line 10001: from here on, the table has more than 10 million cells")
-    );
+    let found = refused(row.repeat(10_020).as_bytes());
+    assert!(found.starts_with(
+        "Line 10011: from here on, the table has more than 10 million cells beside its target"
+    ));
     let wide = format!("{}\n", ["1"; 10_001].join(",")).repeat(2);
     assert!(refused(wide.as_bytes()).starts_with("Line 1: there are more than 10000 cells in it"));
 }

@@ -25,6 +25,7 @@ import './styles/own-data.css';
  * @property {string} [roles] what its columns are used as
  * @property {ReadData} [made] the data that are made of it
  * @property {string} [problem] why there are none
+ * @property {boolean} [other] whether it is another table than that of the link
  * @property {boolean} [kept] whether the file is kept on this device
  */
 
@@ -113,8 +114,8 @@ export class OwnData {
       const report = await this.#source.ask({ task: 'file', name, blob });
       const [, hash, roles = ''] = data_name(link).split(':');
       const columns = roles && report.columns.length === countOf(roles);
-      this.#show({ ...this.#shown.peek(), report, kept: keeps });
-      if (link && hash !== report.hash) this.#say(TABLE.other);
+      const other = link !== '' && hash !== report.hash;
+      this.#show({ ...this.#shown.peek(), report, other, kept: keeps });
       return this.#make(columns ? roles : report.roles, link);
     });
   }

@@ -199,7 +199,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             &[MAX_BYTES as f64 / 1e6],
         ),
         Refusal::TooManyCells(line) => fill(
-            &["Line #: from here on, the table has more than # million cells, the most that is read. Bring fewer rows or columns."],
+            &["Line #: from here on, the table has more than # million cells beside its target, the most that is read. Bring fewer rows or columns."],
             &[f64::from(line), MAX_CELLS as f64 / 1e6],
         ),
         Refusal::TooManyColumns(line) => at_line(line, "there are more than 10000 cells in it, the most that a row may have."),

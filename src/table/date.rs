@@ -22,11 +22,47 @@ pub(super) enum Order {
 }
 
 const SECONDS: u32 = 24 * 60 * 60;
+/// No date is longer.
+const MAX_LENGTH: usize = 40;
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 impl Day {
     /// The date that a text is: `2024-12-31`, `2024/12/31`, `31.12.2024`, `31/12/2024`, `12/31/2024` or
-    /// `31-12-2024`, perhaps with a time behind a `T` or a space.
+    /// `31-12-2024`, perhaps with a time behind a `T` or a space; or `Dec 31, 2024` or `31-Dec-2024`.
     pub(super) fn read(text: &str) -> Option<Self> {
+        if text.len() > MAX_LENGTH {
+            return None;
+        }
+        Self::of_numbers(text).or_else(|| Self::with_name(text))
+    }
+
+    /// A date whose month is an English word, or its first letters.
+    fn with_name(text: &str) -> Option<Self> {
+        let mut words = text.split([' ', '-', ',']).filter(|word| !word.is_empty());
+        let (one, two, year) = (words.next()?, words.next()?, words.next()?);
+        let (month, day) = match (month(one), month(two)) {
+            (Some(month), None) => (month, part(two, 31)?),
+            (None, Some(month)) => (month, part(one, 31)?),
+            _ => return None,
+        };
+        let year = number(year).filter(|_| year.len() == 4 && words.next().is_none())?;
+        Some(Self { year, parts: [month, day], second: 0, order: Order::MonthFirst })
+    }
+
+    fn of_numbers(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
         let separator = date.chars().find(|c| !c.is_ascii_digit())?;
         if !['-', '/', '.'].contains(&separator) {
@@ -117,6 +153,14 @@ pub(super) fn order(days: impl Iterator<Item = Day>) -> Order {
     if day_first > month_first { Order::DayFirst } else { Order::MonthFirst }
 }
 
+/// The month that a word names, by at least three letters.
+fn month(word: &str) -> Option<u8> {
+    let lower = word.to_ascii_lowercase();
+    let named = |month: &str| lower.len() >= 3 && month.starts_with(&lower);
+    let place = MONTHS.iter().position(|month| named(month))?;
+    u8::try_from(place + 1).ok()
+}
+
 /// Whether a date has three parts and no more.
 fn parts_end(date: &str, separator: char) -> bool {
     date.matches(separator).count() == 2
@@ -176,6 +220,9 @@ mod tests {
             ("2024-02-29T12:00:00Z", 19782.5),
             ("2024-02-29 18:00", 19782.75),
             ("2/29/2024 6:00 PM", 19782.75),
+            ("Feb 29, 2024", 19782.0),
+            ("29-FEB-2024", 19782.0),
+            ("1 March 2024", 19783.0),
             ("2024-02-29 06:00:00.000+02:00", 19782.25),
         ] {
             assert_eq!(
@@ -184,9 +231,19 @@ mod tests {
                 "{text}"
             );
         }
-        for text in
-            ["2024-13-01", "2024-1", "1.234.567", "1/2", "12:30", "2024-01-01 25:00", "1-1-1"]
-        {
+        for text in [
+            "2024-13-01",
+            "2024-1",
+            "1.234.567",
+            "1/2",
+            "12:30",
+            "2024-01-01 25:00",
+            "1-1-1",
+            "Ma 1 2000",
+            "May 2000",
+            "Mayor 1 2000",
+            "1 2 2000",
+        ] {
             assert_eq!(Day::read(text), None, "{text}");
         }
     }

@@ -1,33 +1,25 @@
 //! Bytes, in portions -> a table.
 
 use std::collections::BTreeSet;
-use std::mem::{discriminant, take};
+use std::mem::take;
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::arff;
-use super::column::{Builder, Facts, TextsLeft};
+use super::arff::Attribute;
+use super::column::{Builder, Facts};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, kind};
 use super::layout::{Layout, other_kind};
-use super::limits::{MAX_BYTES, MAX_CELLS};
-use super::records::{Record, Records};
+use super::limits::MAX_BYTES;
+use super::records::Records;
 use super::role::Purpose;
+use super::rows::{Rows, shown};
+use super::start::Start;
 use super::target::{feature_role, target, target_role};
 use super::utf16::Decoder;
-use super::value::{Notation, text};
 use crate::fingerprint::hex;
 use crate::number::write;
-
-/// So many bytes decide how the others are read.
-const SAMPLE: usize = 1 << 18;
-/// They have more line breaks than these.
-const MIN_BREAKS: usize = 2;
-/// So many rows are shown.
-const PREVIEW: usize = 20;
-/// So many characters of a cell are shown, and of a name.
-const MAX_SHOWN: usize = 100;
 
 /// Reads a table from bytes that come in portions.
 pub struct Reader {
@@ -45,57 +37,6 @@ struct Reading {
     layout: Layout,
     records: Records,
     rows: Rows,
-}
-
-/// The rows so far.
-struct Rows {
-    columns: Vec<Builder>,
-    notation: Notation,
-    /// The names as the header has them, of which only the first row that is like them is told apart.
-    header: Vec<String>,
-    skip: usize,
-    lines: Vec<u32>,
-    preview: Vec<Vec<String>>,
-    notices: Vec<Notice>,
-    texts_left: TextsLeft,
-}
-
-/// The first bytes of a file, until they are enough to tell how the others are to be read.
-#[derive(Default)]
-struct Start {
-    bytes: Vec<u8>,
-    breaks: usize,
-    /// Whether they begin with a header of ARFF.
-    declares: Option<bool>,
-    /// Where the line begins up to which the end of that header was looked for.
-    searched: usize,
-}
-
-impl Start {
-    /// Takes some of the next bytes; whether they are enough. This is asked at the same places however they are
-    /// portioned.
-    fn take(&mut self, bytes: &mut &[u8]) -> bool {
-        let room = SAMPLE - self.bytes.len() % SAMPLE;
-        let (portion, rest) = bytes.split_at(bytes.len().min(room));
-        self.breaks += portion.iter().filter(|&&b| b == b'\n' || b == b'\r').count();
-        self.bytes.extend_from_slice(portion);
-        *bytes = rest;
-        self.bytes.len().is_multiple_of(SAMPLE) && self.is_enough()
-    }
-
-    /// A line may be longer than the sample, and a header of ARFF too, which has to be there as a whole.
-    fn is_enough(&mut self) -> bool {
-        if self.breaks <= MIN_BREAKS {
-            return false;
-        }
-        if !*self.declares.get_or_insert_with(|| arff::begins(&self.bytes)) {
-            return true;
-        }
-        let unseen = self.bytes.get(self.searched..).unwrap_or_default();
-        let end = unseen.iter().rposition(|&b| b == b'\n').unwrap_or(0);
-        self.searched += end;
-        arff::is_complete(&unseen[..end])
-    }
 }
 
 impl Reader {
@@ -172,83 +113,6 @@ impl Reader {
     }
 }
 
-impl Rows {
-    fn new(layout: &Layout) -> Self {
-        let columns = match &layout.declared {
-            Some(declared) => declared.attributes.len(),
-            None => layout.header.columns,
-        };
-        Self {
-            columns: vec![Builder::default(); columns],
-            notation: layout.notation,
-            header: layout.header.names.clone().unwrap_or_default(),
-            skip: layout.header.skip,
-            lines: Vec::new(),
-            preview: Vec::new(),
-            notices: layout.header.notices.clone(),
-            texts_left: TextsLeft::default(),
-        }
-    }
-
-    fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
-        if self.skip > 0 {
-            self.skip -= 1;
-            return Ok(());
-        }
-        let columns = self.columns.len();
-        if record.len() == 1 && columns > 2 {
-            self.note(Finding::Remark, record.line);
-            return Ok(());
-        }
-        if self.notation.declared
-            && record.cells().next().is_some_and(|cell| cell.starts_with(b"{"))
-        {
-            return Err(Refusal::Sparse(record.line));
-        }
-        if record.len() == columns && self.is_header(&record) {
-            self.note(Finding::HeaderAgain, record.line);
-            return Ok(());
-        }
-        if (self.lines.len() + 1) * columns > MAX_CELLS {
-            return Err(Refusal::TooManyCells(record.line));
-        }
-        if record.len() < columns {
-            self.note(Finding::Short, record.line);
-        } else if record.cells().skip(columns).any(|cell| !cell.is_empty()) {
-            self.note(Finding::Long, record.line);
-        }
-        self.row(&record);
-        Ok(())
-    }
-
-    fn row(&mut self, record: &Record<'_>) {
-        let cells = record.cells().chain(std::iter::repeat(&b""[..]));
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
-            column.push(cell, self.notation, &mut self.texts_left);
-        }
-        if self.lines.len() < PREVIEW {
-            let cells = record.cells().take(self.columns.len());
-            let mut shown: Vec<String> = cells.map(|cell| shown(&text(cell))).collect();
-            shown.resize(self.columns.len(), String::new());
-            self.preview.push(shown);
-        }
-        self.lines.push(record.line);
-    }
-
-    fn is_header(&self, record: &Record<'_>) -> bool {
-        let mut pairs = self.header.iter().zip(record.cells());
-        !self.header.is_empty() && pairs.all(|(name, cell)| name.as_bytes() == cell)
-    }
-
-    fn note(&mut self, what: Finding, line: u32) {
-        let same = |notice: &&mut Notice| discriminant(&notice.what) == discriminant(&what);
-        match self.notices.iter_mut().find(same) {
-            Some(notice) => notice.count += 1,
-            None => self.notices.push(Notice { what, line: Some(line), column: None, count: 1 }),
-        }
-    }
-}
-
 impl Reading {
     fn table(self, name: String, hash: String) -> Result<Table, Refusal> {
         let Self { layout, rows, .. } = self;
@@ -268,28 +132,9 @@ impl Reading {
         } else {
             attributes.iter().map(|attribute| attribute.name.clone()).collect()
         };
-        let mut columns: Vec<Column> = columns
-            .into_iter()
-            .enumerate()
-            .map(|(place, builder)| {
-                let given = names.get(place).map_or("", String::as_str);
-                let cells = builder.finish();
-                let facts = Facts::new(&cells);
-                let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
-                let named = (given, names.is_empty(), place == 0);
-                let (kind, reason) = kind(&cells, &facts, named, nominal);
-                let role = feature_role(kind);
-                Column {
-                    name: shown(given),
-                    kind,
-                    reason,
-                    role,
-                    purpose: Purpose::Kind,
-                    cells,
-                    facts,
-                }
-            })
-            .collect();
+        let builders = columns.into_iter().enumerate();
+        let mut columns: Vec<Column> =
+            builders.map(|(place, builder)| column(place, builder, &names, &attributes)).collect();
         name_all(&mut columns, !names.is_empty(), &mut notices);
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
@@ -307,6 +152,17 @@ impl Reading {
         }
         Ok(Table { name, hash, columns, preview, notices, lines, class_names })
     }
+}
+
+/// A column by its place, with the names of all columns and what a header declares.
+fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attribute]) -> Column {
+    let given = names.get(place).map_or("", String::as_str);
+    let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
+    let cells = builder.finish();
+    let facts = Facts::new(&cells);
+    let (kind, reason) = kind(&cells, &facts, (given, names.is_empty(), place == 0), nominal);
+    let (role, purpose) = (feature_role(kind), Purpose::Kind);
+    Column { name: shown(given), kind, reason, role, purpose, cells, facts }
 }
 
 fn about(what: Finding) -> Notice {
@@ -329,9 +185,4 @@ fn name_all(columns: &mut [Column], has_header: bool, notices: &mut Vec<Notice>)
         taken.insert(column.name.clone());
         notices.extend(found.map(|what| Notice { column: Some(place), ..about(what) }));
     }
-}
-
-/// The beginning of a text.
-fn shown(text: &str) -> String {
-    text.chars().take(MAX_SHOWN).collect()
 }

@@ -209,6 +209,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_the_nearest_to_their_texts() {
+        for k in 0..2000_u64 {
+            let digits = k.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_string();
+            for length in 1..=digits.len() {
+                let text = format!("{}.{}", &digits[..length / 2], &digits[length / 2..length]);
+                let expected = text.parse().expect("a number");
+                assert_eq!(
+                    read(text.as_bytes(), Notation::default()),
+                    Read::Number(expected),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_is_missing_is_told_from_text() {
         let declared = Notation { declared: true, ..Notation::default() };
         for text in ["", "NA", "N/A", "NaN", "null", "?", "-"] {

@@ -101,6 +101,29 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
   await expectClean(page, 'everything unfolded, narrow');
 });
 
+test('a table of the reader’s own, asked for, refused and read', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#data-open').click();
+  await expect(page.locator('#table-text')).toBeVisible();
+  await expectClean(page, 'asked for a table');
+  await page.locator('#table-text').fill('x');
+  await page.locator('#table-intake button').click();
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await expectClean(page, 'no table');
+  const rows = Array.from({ length: 30 }, (_, row) => `${row % 7 || ''},${row * row},${row % 3}`);
+  await page.locator('#table-text').fill(['a,b,class', ...rows].join('\n'));
+  await page.locator('#table-intake button').click();
+  await page.waitForFunction(() => location.hash.includes('data=csv:'));
+  await settled(page);
+  await page.locator('#table-about summary').click();
+  await expectClean(page, 'a table');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectClean(page, 'a table, narrow');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(320);
+});
+
 test('the list of examples, and the help with the reader’s own curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);

@@ -48,3 +48,13 @@ export function nativeLog(text, ...options) {
   });
   return JSON.parse(said);
 }
+
+/**
+ * What the native core takes a table for.
+ *
+ * @param {string} text
+ */
+export function nativeTable(text) {
+  const said = execFileSync(program, ['data', '--json', '-'], { encoding: 'utf8', input: text });
+  return JSON.parse(said);
+}

@@ -35,7 +35,7 @@ export function startColumns(section, shown, { use, keep }) {
   const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
   const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
   const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, table);
-  frame.setAttribute('aria-label', TABLE.summary);
+  frame.setAttribute('aria-label', TABLE.columnsOf);
   const box = create(
     'details',
     { id: 'table-about', className: 'fold' },
@@ -45,13 +45,15 @@ export function startColumns(section, shown, { use, keep }) {
     rest,
     create('p', { className: 'work' }, keeping),
   );
-  section.prepend(box);
+  const other = create('p', { id: 'table-other' }, TABLE.other);
+  section.prepend(other, box);
   wanted.addEventListener('change', () => keep(wanted.checked));
   /** @type {View['report']} */
   let before;
   effect(() => {
     const { report, made, problem, roles = '', kept } = shown.value;
     box.hidden = !report;
+    other.hidden = !shown.value.other;
     if (!report) return;
     // A table that cannot be used is shown, with what can be changed.
     if (problem) box.open = true;

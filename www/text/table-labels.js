@@ -26,6 +26,7 @@ export const TABLE = {
   back: 'Back to the data before',
   pasted: 'pasted table',
   summary: 'Your data',
+  columnsOf: 'Its columns',
   made: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features, classes }) =>
     `${rows.toLocaleString('en')} rows, ${features} ${features === 1 ? 'feature' : 'features'}, ` +
     (classes.length > 0 ? `${classes.length} classes` : 'a value to predict'),

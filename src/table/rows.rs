@@ -1,0 +1,110 @@
+//! Records -> the cells of each column.
+
+use std::mem::discriminant;
+
+use super::column::{Builder, TextsLeft};
+use super::finding::{Finding, Notice, Refusal};
+use super::layout::Layout;
+use super::limits::MAX_CELLS;
+use super::records::Record;
+use super::value::{Notation, text};
+
+/// So many rows are shown.
+const PREVIEW: usize = 20;
+/// So many characters of a cell are shown, and of a name.
+const MAX_SHOWN: usize = 100;
+
+/// The rows so far.
+pub(super) struct Rows {
+    pub(super) columns: Vec<Builder>,
+    notation: Notation,
+    /// The names as the header has them, of which only the first row that is like them is told apart.
+    pub(super) header: Vec<String>,
+    skip: usize,
+    pub(super) lines: Vec<u32>,
+    pub(super) preview: Vec<Vec<String>>,
+    pub(super) notices: Vec<Notice>,
+    texts_left: TextsLeft,
+}
+
+impl Rows {
+    pub(super) fn new(layout: &Layout) -> Self {
+        let columns = match &layout.declared {
+            Some(declared) => declared.attributes.len(),
+            None => layout.header.columns,
+        };
+        Self {
+            columns: vec![Builder::default(); columns],
+            notation: layout.notation,
+            header: layout.header.names.clone().unwrap_or_default(),
+            skip: layout.header.skip,
+            lines: Vec::new(),
+            preview: Vec::new(),
+            notices: layout.header.notices.clone(),
+            texts_left: TextsLeft::default(),
+        }
+    }
+
+    pub(super) fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return Ok(());
+        }
+        let columns = self.columns.len();
+        if record.len() == 1 && columns > 2 {
+            self.note(Finding::Remark, record.line);
+            return Ok(());
+        }
+        if self.notation.declared
+            && record.cells().next().is_some_and(|cell| cell.starts_with(b"{"))
+        {
+            return Err(Refusal::Sparse(record.line));
+        }
+        if record.len() == columns && self.is_header(&record) {
+            self.note(Finding::HeaderAgain, record.line);
+            return Ok(());
+        }
+        if (self.lines.len() + 1) * columns.saturating_sub(1) > MAX_CELLS {
+            return Err(Refusal::TooManyCells(record.line));
+        }
+        if record.len() < columns {
+            self.note(Finding::Short, record.line);
+        } else if record.cells().skip(columns).any(|cell| !cell.is_empty()) {
+            self.note(Finding::Long, record.line);
+        }
+        self.row(&record);
+        Ok(())
+    }
+
+    fn row(&mut self, record: &Record<'_>) {
+        let cells = record.cells().chain(std::iter::repeat(&b""[..]));
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.push(cell, self.notation, &mut self.texts_left);
+        }
+        if self.lines.len() < PREVIEW {
+            let cells = record.cells().take(self.columns.len());
+            let mut shown: Vec<String> = cells.map(|cell| shown(&text(cell))).collect();
+            shown.resize(self.columns.len(), String::new());
+            self.preview.push(shown);
+        }
+        self.lines.push(record.line);
+    }
+
+    fn is_header(&self, record: &Record<'_>) -> bool {
+        let mut pairs = self.header.iter().zip(record.cells());
+        !self.header.is_empty() && pairs.all(|(name, cell)| name.as_bytes() == cell)
+    }
+
+    fn note(&mut self, what: Finding, line: u32) {
+        let same = |notice: &&mut Notice| discriminant(&notice.what) == discriminant(&what);
+        match self.notices.iter_mut().find(same) {
+            Some(notice) => notice.count += 1,
+            None => self.notices.push(Notice { what, line: Some(line), column: None, count: 1 }),
+        }
+    }
+}
+
+/// The beginning of a text.
+pub(super) fn shown(text: &str) -> String {
+    text.chars().take(MAX_SHOWN).collect()
+}

@@ -1,0 +1,230 @@
+// Data other than the embedded ones: those of the page, and a table of the reader's own.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from './test.js';
+import { nativeReport, nativeTable } from './native.js';
+import { LIGHT, settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const WINE = readFileSync(new URL('../../www/data/wine.csv', import.meta.url), 'utf8');
+/** A table with names, a category, cells without a value and a number to predict. */
+const HOUSES = `id;city;rooms;area;price
+${Array.from({ length: 60 }, (_, row) => {
+  const city = ['Bonn', 'Rom', 'Genf'][row % 3];
+  const [rooms, area] = [1 + (row % 5), 30 + ((row * 37) % 90)];
+  const price = 2.5 * area + 11 * rooms + (row % 3) * 40;
+  return `${row + 1};${city};${row % 7 === 3 ? '' : rooms};${String(area + 0.5).replace('.', ',')};${price}`;
+}).join('\n')}
+`;
+
+/** @param {string} name @param {string} text */
+const upload = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+/** What a reader drops. @param {Page} page @param {string} name @param {string} text */
+const drop = (page, name, text) =>
+  page.locator('#answer').evaluate(
+    (target, [name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      target.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    },
+    [name, text],
+  );
+
+/** The fingerprints that the page shows. @param {Page} page */
+const fingerprints = (page) =>
+  page
+    .locator('#reproducibility code')
+    .evaluateAll((all) => all.map(({ textContent }) => textContent));
+
+/** Waits for the experiment on a table. @param {Page} page @param {string} [hash] */
+async function onTable(page, hash = '') {
+  await page.waitForFunction((hash) => location.hash.includes(`data=csv:${hash}`), hash);
+  await settled(page);
+}
+
+test('data of the page come to what they come to natively, and Back returns to those before', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const before = await page.locator('#answer').innerText();
+  for (const [name, label] of [
+    ['auto_mpg', 'Miles per gallon (a value)'],
+    ['spirals', 'Two spirals (2 classes)'],
+  ]) {
+    await page.locator('#data').selectOption(name);
+    await expect(page.locator('#lesson')).toContainText(label);
+    await settled(page);
+    const native = nativeReport(new URL(page.url()).hash, '--check', '--schedules');
+    expect(native.data.name).toBe(name);
+    expect(await fingerprints(page)).toEqual([
+      native.fingerprint,
+      native.summary.fingerprint,
+      native.truth.fingerprint,
+      native.race.fingerprint,
+    ]);
+  }
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator('#data')).toHaveValue('breast_cancer');
+  await settled(page);
+  expect(await page.locator('#answer').innerText()).toBe(before);
+});
+
+test('a table is read, each column can be changed, and the link has its roles', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#data-open').click();
+  await expect(page.locator('#answer-why')).toContainText('Drop a table here');
+  await drop(page, 'houses.csv', HOUSES);
+  await onTable(page);
+  const native = nativeTable(HOUSES);
+  const name = (/** @type {string} */ roles) => `csv:${native.hash}:${roles}`;
+  expect(new URL(page.url()).hash).toContain(name(native.roles));
+  expect(native.roles).toBe('1.xcn2v');
+  await expect(page.locator('#table-about summary')).toContainText(
+    'houses.csv; 60 rows, 5 features, a value to predict; predicts price',
+  );
+  await page.locator('#table-about summary').click();
+  const uses = page.locator('#table-columns .use');
+  expect(await uses.evaluateAll((all) => all.map((one) => one.value))).toEqual([
+    'ignored',
+    'category',
+    'number',
+    'number',
+    'value',
+  ]);
+  for (const [place, { why }] of native.columns.entries()) {
+    await expect(page.locator('#table-columns tbody tr').nth(place).locator('.why')).toHaveText(
+      why,
+    );
+  }
+  // Rows without a number of rooms are left out, and the city is to be predicted.
+  await page.locator('#table-columns .holes').selectOption('drop');
+  await page.waitForFunction(() => location.hash.includes(':1.xcNnv'));
+  await settled(page);
+  await expect(page.locator('#table-about summary')).toContainText('51 rows');
+  await uses.nth(1).selectOption('class');
+  await page.waitForFunction(() => location.hash.includes(':1.xtNn2'));
+  await settled(page);
+  await expect(page.locator('#table-about summary')).toContainText('3 classes; predicts city');
+  // Without a target there is nothing to learn: what was there stays.
+  await uses.nth(1).selectOption('category');
+  await expect(page.locator('#table-about summary')).toContainText('target');
+  await uses.nth(4).selectOption('value');
+  await settled(page);
+  await expect(page.locator('#table-about summary')).toContainText('predicts price');
+});
+
+test('a link opens with its file and proves itself, asks for it without, and says if it is another', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`./${LIGHT}&hidden=6`);
+  await settled(page);
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('wine.csv', WINE));
+  await onTable(page);
+  const answer = await page.locator('#answer').innerText();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('#copy').click();
+  await expect(page.locator('#copied')).not.toBeEmpty();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('data=csv:');
+  expect(link).not.toContain('wine');
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.locator('#answer-title')).toHaveText(
+    'This link is about a table that it does not contain',
+  );
+  await expect(other.locator('#answer-why')).toContainText('14 columns');
+  await expect(other.locator('#answer-why')).toContainText('hidden=6');
+  await expect(other.locator('#picture')).toBeHidden();
+  await other.locator('#table-file').setInputFiles(upload('renamed.csv', WINE));
+  await onTable(other);
+  expect(await other.locator('#answer').innerText()).toBe(answer);
+  await expect(other.locator('#proof')).toContainText('Reproduced');
+
+  const third = await context.newPage();
+  await third.goto(link);
+  await third.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(third, nativeTable(HOUSES).hash);
+  await expect(third.locator('#table-other')).toContainText('another file');
+  await expect(third.locator('#hidden')).toHaveValue('6');
+});
+
+test('a table is kept on the device only if the reader says so, and forgotten again', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`./${LIGHT}&data=`);
+  await page.locator('#table-file').setInputFiles(upload('wine.csv', WINE));
+  await onTable(page);
+  await page.locator('#table-about summary').click();
+  const keep = page.locator('#table-keep');
+  await expect(keep).not.toBeChecked();
+  await page.reload();
+  await expect(page.locator('#answer-title')).toContainText('does not contain');
+  await page.locator('#table-file').setInputFiles(upload('wine.csv', WINE));
+  await onTable(page);
+  await page.locator('#table-about summary').click();
+  await keep.check();
+  await expect(keep).toBeChecked();
+  await page.reload();
+  await onTable(page);
+  await expect(page.locator('#table-about summary')).toContainText('wine.csv');
+  // Another tab has it too, without a network.
+  const tab = await context.newPage();
+  await tab.goto(page.url());
+  await onTable(tab);
+  await page.locator('#table-about summary').click();
+  await keep.uncheck();
+  await page.reload();
+  await expect(page.locator('#answer-title')).toContainText('does not contain');
+});
+
+test('what is no table is refused with its place, and nothing is lost', async ({ page }) => {
+  await page.goto(`./${LIGHT}&seed=7`);
+  await settled(page);
+  const before = new URL(page.url()).hash;
+  await page.locator('#data-open').click();
+  await page.locator('#table-text').fill('size,label\n5,a\n2,a\n');
+  await page.locator('#table-intake button').click();
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await expect(page.locator('#answer-why')).toContainText('No column is left');
+  await page.locator('#table-file').setInputFiles(upload('empty.csv', ''));
+  await expect(page.locator('#answer-why')).not.toContainText('No column');
+  await page.locator('#table-intake a').click();
+  await settled(page);
+  expect(new URL(page.url()).hash).toBe(before);
+});
+
+test('a table is read with the keyboard alone, and the page is accessible and fits a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#data-open').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#table-text')).toBeVisible();
+  await page.locator('#table-file').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#table-text')).toBeFocused();
+  await page.keyboard.insertText(HOUSES);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await onTable(page);
+  await page.locator('#table-about summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#table-columns')).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+});
