@@ -18,7 +18,7 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 
 use crate::curve::recommendation::{Recommendation, recommend};
-use crate::curve::uncertainty::with_own_noise;
+use crate::curve::uncertainty::{UNKNOWN_LENGTH, of_unknown_length, with_own_noise};
 use crate::experiment::Experiment;
 use crate::schedule::Rates;
 use crate::statistics::{quantile, sort};
@@ -76,6 +76,8 @@ pub struct Table {
     pub intervals: Vec<Interval>,
     /// The same of the interval from the noise of the single run, which a log gets.
     pub log_intervals: Vec<Interval>,
+    /// The same of that of a log without the length of the training, for trainings of the lengths for which it is made.
+    pub lengthless_intervals: Vec<Interval>,
     /// The share of tasks whose verified answer loses less than a tenth with other seeds.
     pub verified: f64,
 }
@@ -118,6 +120,7 @@ struct Results {
     found: Vec<Found>,
     placed: Vec<Placed>,
     log_placed: Vec<Placed>,
+    lengthless_placed: Vec<Placed>,
     /// The share that the verified answer of each task loses.
     verified: Vec<f64>,
 }
@@ -178,6 +181,15 @@ fn measure(task: &Task, size: Size) -> Results {
             results.placed.extend(interval.iter().map(place));
             let own = interval.ok().map(|found| with_own_noise(lrs, &losses, found));
             results.log_placed.extend(own.iter().map(place));
+            let lengthless = recommend(lrs, &losses, None);
+            let lengthless =
+                lengthless.map(|found| of_unknown_length(with_own_noise(lrs, &losses, found)));
+            let length = |found: &Recommendation| {
+                own.as_ref().map_or(0.0, |own| (found.lr / own.lr).powi(2))
+            };
+            let lengths = UNKNOWN_LENGTH.recip()..=UNKNOWN_LENGTH;
+            let usual = lengthless.iter().filter(|found| lengths.contains(&length(found)));
+            results.lengthless_placed.extend(usual.map(place));
         }
     }
     results
@@ -190,6 +202,7 @@ impl Results {
         self.found.extend(other.found);
         self.placed.extend(other.placed);
         self.log_placed.extend(other.log_placed);
+        self.lengthless_placed.extend(other.lengthless_placed);
         self.verified.extend(other.verified);
     }
 
@@ -205,6 +218,7 @@ impl Results {
             rows: all.map(row).collect(),
             intervals: Interval::all(&STEPS, &self.placed),
             log_intervals: Interval::all(&STEPS, &self.log_placed),
+            lengthless_intervals: Interval::all(&STEPS, &self.lengthless_placed),
             verified: self.verified.iter().filter(|lost| **lost <= 0.1).count() as f64
                 / self.tasks.max(1) as f64,
         }
@@ -252,9 +266,11 @@ impl std::fmt::Display for Table {
                 "| {finder} | {steps} | {lost_10} | {lost_50} | {decades_median:.2} | {decades_90:.2} | {none} |"
             )?;
         }
-        for (name, intervals) in
-            [("Interval", &self.intervals), ("A log's interval", &self.log_intervals)]
-        {
+        for (name, intervals) in [
+            ("Interval", &self.intervals),
+            ("A log's interval", &self.log_intervals),
+            ("A log's interval without the length", &self.lengthless_intervals),
+        ] {
             writeln!(
                 f,
                 "\n| Steps | {name} holds the best rate | On the worst data set | Width in decades, median | Set up without the data set: holds | Width |"

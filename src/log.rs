@@ -39,7 +39,7 @@ mod table;
 mod value;
 mod words;
 
-pub use choices::{Choices, RampShape};
+pub use choices::{Choices, RampShape, steps};
 pub use columns::Column;
 pub use contents::Log;
 pub use hints::{Averaging, Group};

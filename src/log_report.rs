@@ -26,7 +26,7 @@ use crate::sentence::{Answer, Doubt};
 use crate::statistics::Band;
 use findings::{Curve, falls};
 use judged::Judged;
-use points::{Origin, Points};
+use points::{Origin, Points, Whole};
 pub use trials::Tested;
 
 /// The report of a log.
@@ -50,6 +50,15 @@ pub struct LogReport {
     /// What the answer holds for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<String>,
+    /// Steps of the training for which the rate is to be, if the reader says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<usize>,
+    /// Steps that the test spends on a decade of rates, around that of the answer; none where the log does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decade_steps: Option<f64>,
+    /// What a link is given of the whole curve.
+    #[serde(skip)]
+    whole: Option<Whole>,
     /// Between which rates the answer lies, as far as the log shows.
     pub bounds: Limits,
     /// What fastai's rules suggest for these losses.
@@ -114,6 +123,9 @@ pub struct Claimed {
     pub low: f64,
     /// The highest rate that may be as good.
     pub high: f64,
+    /// Steps of the training for which it is, if they were said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<usize>,
 }
 
 impl LogReport {
@@ -128,6 +140,7 @@ impl LogReport {
         let of_curve = log.used().filter(|_| matches!(log.kind, Kind::RangeTest | Kind::Warmup));
         let counted = of_curve.map_or(log.points, |run| run.losses.len());
         let mut report = Self::without_curve(log.kind, (counted, log.runs.len()), ends(log));
+        report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
         let diverged = diverged(log);
@@ -145,11 +158,13 @@ impl LogReport {
         counts: (usize, usize),
         points: Option<Points>,
         check: Option<Tested>,
+        steps: Option<usize>,
     ) -> Self {
         let tested = check.as_ref().map_or(&[][..], |check| &check.lrs);
         let lrs = points.as_ref().map_or(tested, |points| &points.lrs);
         let ends = lrs.first().copied().zip(lrs.last().copied());
         let mut report = Self::without_curve(kind, counts, ends);
+        report.steps = steps;
         report.read_curve(points);
         report.verify(check);
         report
@@ -166,6 +181,9 @@ impl LogReport {
             lr_last: ends.map(|ends| ends.1),
             answer: log_answer::no_range_test(kind),
             holds: None,
+            steps: None,
+            decade_steps: None,
+            whole: None,
             bounds: Limits::default(),
             suggestions: None,
             warnings: Vec::new(),
@@ -181,7 +199,8 @@ impl LogReport {
     fn read_curve(&mut self, points: Option<Points>) {
         let Some(points) = points else { return };
         let Some(curve) = Curve::new(&points) else { return };
-        let Judged { found, mut findings, limits } = Judged::new(&points, &curve);
+        let Judged { found, mut findings, limits, decade_steps, whole } =
+            Judged::new(&points, &curve, self.steps);
         findings.extend(points.findings.iter().cloned());
         if self.kind == Kind::Warmup {
             findings.retain(|finding| !finding.is_about_the_ramp());
@@ -189,13 +208,18 @@ impl LogReport {
         }
         self.warnings = findings.iter().map(Finding::doubt).collect();
         self.answer = match (found, self.warnings.first()) {
-            (Some(found), _) => log_answer::suggested(found),
+            (Some(found), _) => {
+                let knows_length = self.steps.and(decade_steps).is_some();
+                log_answer::suggested(found, knows_length)
+            }
             (None, Some(reason)) => log_answer::none(reason),
             (None, None) => return,
         };
         if self.answer.found().is_some() {
             self.bring = Vec::new();
-            self.holds = Some(log_answer::holds_for());
+            self.holds = Some(log_answer::holds_for(self.steps, decade_steps));
+            self.decade_steps = decade_steps;
+            self.whole = whole;
         }
         self.bounds = limits;
         self.suggestions = Some(match points.averaged {
@@ -235,7 +259,7 @@ fn points_of(run: &Series, log: &Log) -> Points {
         Averaging::KerasEpoch => Some(Average::Running),
         _ => None,
     };
-    let origin = if log.per_epoch { Origin::Epochs } else { Origin::Steps(likely) };
+    let origin = if log.per_epoch { Origin::Epochs } else { Origin::Steps(likely, run.stride) };
     Points::new(run.used_lrs(), run.used_losses(), origin)
 }
 

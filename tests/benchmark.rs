@@ -14,12 +14,14 @@ fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
     let row = table.rows.iter().find(|row| row.finder == "Rangefinder" && row.steps == 100);
     let interval = table.intervals.iter().find(|interval| interval.steps == 100);
     let log = table.log_intervals.iter().find(|interval| interval.steps == 100);
+    let lengthless = table.lengthless_intervals.iter().find(|interval| interval.steps == 100);
     let round = |share: f64| (100.0 * share).round() / 100.0;
     let found = Accuracy {
         trainings: table.tasks,
         within_3: round(row.expect("our row").within_3),
         coverage: round(interval.expect("our interval").coverage),
         log_coverage: round(log.expect("a log's interval").coverage),
+        lengthless_coverage: round(lengthless.expect("one without a length").coverage),
         verified: round(table.verified),
     };
     assert_eq!(found, ACCURACY);

@@ -798,3 +798,71 @@ fn what_can_be_no_rate_is_left_out() {
         assert_eq!(log.used().expect("a run").left_out, 1, "{impossible}");
     }
 }
+
+#[test]
+fn exports_of_one_metric_after_the_other_are_joined() {
+    let rows = |name: &str, form: &dyn Fn(&str, usize, f64) -> String| {
+        let numbers = if name == "lr" { LRS } else { LOSSES };
+        numbers.iter().enumerate().map(|(k, &number)| form(name, k, number)).collect::<String>()
+    };
+    let both = |form: &dyn Fn(&str, usize, f64) -> String| {
+        [rows("train_loss", form), rows("lr", form)].concat()
+    };
+    let named = both(&|name, k, number| {
+        format!(
+            "{{\"metricName\": \"{name}\", \"metricValue\": \"{number:e}\", \"step\": {k}, \"timestamp\": 1700000000000}}\n"
+        )
+    });
+    check("metricName and metricValue", &named);
+    let context = both(&|name, k, number| {
+        format!("3fa2,{name},\"{{\"\"subset\"\": \"\"train\"\"}}\",{k},{number:e}\n")
+    });
+    check("with words in most cells", &["Run,Metric,Context,Step,Value\n", &context].concat());
+    // Nested by metric and series, each as the curve that a page plots.
+    let series = |name: &str, series: &str, numbers: &[f64]| {
+        format!(
+            "\"{name}\": {{\"{series}\": {{\"name\": \"{series}\", \"x\": [0, 1, 2, 3, 4, 5], \"y\": [{}]}}}}",
+            list(numbers, plain)
+        )
+    };
+    let text = [series("loss", "train", &LOSSES), series("lr", "group 0", &LRS)].join(", ");
+    check("plotted series", &format!("{{{text}}}"));
+    // Step, time and value, without a header.
+    let file = |name: &str| {
+        rows(name, &|_, k, number| format!("{k},{},{number:e}\n", 1_700_000_000 + 7 * k))
+    };
+    let (rates, losses) = (file("lr"), file("train_loss"));
+    let files = [
+        File { name: "lr.csv", bytes: rates.as_bytes() },
+        File { name: "train_loss.csv", bytes: losses.as_bytes() },
+    ];
+    check_log("step, time and value", &read(&files, &Choices::default()));
+}
+
+#[test]
+fn a_count_of_batches_gives_the_steps_between_points() {
+    let stride = |form: Form| {
+        let log = log(&points(form));
+        assert_eq!(log.kind, Kind::RangeTest, "{log:?}");
+        log.used().map(|run| run.stride)
+    };
+    let check = |expected: f64, form: Form| assert_eq!(stride(form), Some(expected));
+    check(50.0, |k, lr, loss| {
+        format!("Epoch [1][{}/7330]\tlr: {lr:e}, eta: 1:02:03, loss: {loss}\n", 50 * (k + 1))
+    });
+    check(50.0, |k, lr, loss| {
+        format!(
+            "11/26 08:00:00 - Epoch(train)  [1][{:4}/7330]  lr: {lr:e}  loss: {loss}\n",
+            50 * (k + 1)
+        )
+    });
+    check(10.0, |k, lr, loss| {
+        format!("Train: 0 [{:4}/1000 ({k:3}%)]  Loss: {loss} ({loss})  LR: {lr:e}\n", 10 * k)
+    });
+    check(20.0, |k, lr, loss| format!("iter: {}  total_loss: {loss}  lr: {lr:e}\n", 20 * k + 19));
+    check(1.0, |_, lr, loss| format!("lr {lr:e} loss {loss}\n"));
+    // A date counts nothing.
+    check(10.0, |k, lr, loss| {
+        format!("[11/26 08:00:0{k}] step {}: loss {loss} lr {lr:e}\n", 10 * k)
+    });
+}

@@ -7,7 +7,8 @@ mod logs;
 
 use logs::{codes, csv, losses, lrs, noise, none, rate, report, reports, sweep, training, usual};
 use rangefinder::curve::recommendation::recommend;
-use rangefinder::log::Kind;
+use rangefinder::log::{Choices, File, Kind, read, steps};
+use rangefinder::log_report::LogReport;
 
 #[test]
 fn a_range_test_has_an_answer_with_its_own_uncertainty() {
@@ -23,15 +24,78 @@ fn a_range_test_has_an_answer_with_its_own_uncertainty() {
     assert_eq!(codes(&report), [""; 0]);
     // 0.7 decades below and 0.4 above come from the benchmark; the noise of this curve adds little.
     let decades = |a: f64, b: f64| (a / b).log10();
+    // For a training of unknown length each end moves by a factor of 1.5.
     let [below, above] =
-        [decades(rate.lr, rate.low.unwrap()), decades(rate.high.unwrap(), rate.lr)];
+        [decades(rate.lr, rate.low.unwrap()), decades(rate.high.unwrap(), rate.lr)]
+            .map(|decades| decades - 1.5_f64.log10());
     assert!((0.7..1.0).contains(&below) && (0.4..1.0).contains(&above), "{below}, {above}");
     let noisy = losses(&lrs, -2.5, 0.0, 0.3);
     let noisy = logs::report(&lrs, &noisy);
     let noisy = logs::rate(&noisy);
     let wider = decades(noisy.high.unwrap(), noisy.low.unwrap());
-    assert!(wider > below + above + 0.05, "{wider}, {}", below + above);
-    assert!(report.holds.is_some_and(|text| text.contains("10 times as long as the test")));
+    assert!(wider > below + above + 2.0 * 1.5_f64.log10() + 0.05, "{wider}, {}", below + above);
+    // Some 16 in each decade: 10 times as many, and a quarter to four times that.
+    let holds = report.holds.expect("what it holds for");
+    assert!(holds.contains("about 160 steps, the range for 40 to 640 steps"), "{holds}");
+}
+
+#[test]
+fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
+    let (lrs, losses) = usual();
+    let of = |texts: &[&str], steps| {
+        let files: Vec<File> =
+            texts.iter().map(|text| File { name: "", bytes: text.as_bytes() }).collect();
+        LogReport::new(&read(&files, &Choices { steps, ..Choices::default() }))
+    };
+    let log = csv(&lrs, &losses);
+    let unknown = of(&[&log], None);
+    let decade = unknown.decade_steps.expect("steps of a decade");
+    assert!((16.0..17.5).contains(&decade), "{decade}");
+    for steps in [40, 165, 660, 3_000] {
+        let known = of(&[&log], Some(steps));
+        let factor = (10.0 * decade / steps as f64).sqrt();
+        let near = |one: f64, other: f64| (one / other - 1.0).abs() < 1e-9;
+        let (known_rate, unknown_rate) = (rate(&known), rate(&unknown));
+        assert!(near(known_rate.lr, factor * unknown_rate.lr), "{steps}");
+        // Its interval goes with it, without the margin for other lengths.
+        assert!(near(known_rate.low.unwrap(), 1.5 * factor * unknown_rate.low.unwrap()));
+        assert!(near(known_rate.high.unwrap(), factor * unknown_rate.high.unwrap() / 1.5));
+        let holds = known.holds.expect("what it holds for");
+        assert!(holds.ends_with(&format!("a training of {steps} steps.")), "{holds}");
+    }
+    // Longer than any that was measured: 300 times the steps of a decade.
+    let long = of(&[&log], Some(1_000_000));
+    assert_eq!(codes(&long), ["long_training"]);
+    assert!(
+        (rate(&long).lr / rate(&of(&[&log], Some((300.0 * decade) as usize))).lr - 1.0).abs()
+            < 1e-3
+    );
+
+    // A log of each tenth step is of ten times as many steps; one of epochs does not tell.
+    let rows = |name: &str, stride: usize| {
+        let row = |(place, (lr, loss)): (usize, (&f64, &f64))| {
+            format!("{},{lr:e},{loss}\n", stride * (place + 1))
+        };
+        let rows: String = lrs.iter().zip(&losses).enumerate().map(row).collect();
+        format!("{name},lr,loss\n{rows}")
+    };
+    let tenth = of(&[&rows("step", 10)], None).decade_steps.expect("steps of a decade");
+    assert!((tenth / decade - 10.0).abs() < 1e-9, "{tenth}");
+    let epochs = of(&[&rows("epoch", 1)], Some(1000));
+    assert_eq!(epochs.decade_steps, None);
+    assert!(epochs.holds.is_some_and(|text| text.contains("10 times as long as the test")));
+}
+
+#[test]
+fn steps_are_read_as_people_write_them() {
+    for text in ["10000", " 10,000 ", "1e4", "10_000", "10 000", "10'000", "10\u{202f}000", "1.0e4"]
+    {
+        assert_eq!(steps(text), Ok(10_000), "{text}");
+    }
+    for text in ["", "0", "-5", "1.5", "1,5", "10,00", "1e10", "nan", "inf", "many", ",", "1,,000"]
+    {
+        assert!(steps(text).is_err_and(|text| text.contains("whole number")), "{text}");
+    }
 }
 
 #[test]
@@ -234,6 +298,13 @@ fn trainings_at_constant_rates_are_the_check() {
     // A tenth of the fall from 1 to 0.2: 0.28 at most, so 0.2 and 0.6 are good.
     let alone = rate(&report);
     assert!(alone.verified && alone.sure.contains("no statistical test"));
+    // Without 0.6 the best rate stands alone, and so may be best by chance; two runs of each rate are enough.
+    let few = reports(&[texts[1], texts[2], texts[4]]);
+    let few = rate(&few);
+    assert!(!few.verified && few.lr == 0.2 && few.sure.contains("not verified"), "{few:?}");
+    let again: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 1)).collect();
+    let twice = reports(&[texts[1], texts[2], texts[4], &again[1], &again[2], &again[4]]);
+    assert!(rate(&twice).verified && rate(&twice).sure.contains("2 runs of each rate"));
     assert_eq!((alone.lr, alone.low, alone.high), (0.2, Some(0.2), Some(0.6)));
     let check = report.check.as_ref().expect("a check");
     assert_eq!((check.lrs.len(), check.runs), (5, 1));

@@ -6,8 +6,14 @@
 mod logs;
 
 use logs::{csv, rate, report, reports, sweep, training, usual};
-use rangefinder::log::Kind;
-use rangefinder::log_report::pack::{pack, unpack};
+use rangefinder::log::{Choices, File, Kind, Log, read};
+use rangefinder::log_report::LogReport;
+use rangefinder::log_report::pack::{self, pack};
+
+/// The report of a link to which nothing was added.
+fn unpack(bytes: &[u8]) -> Result<LogReport, &'static str> {
+    pack::unpack(bytes, &Log::default())
+}
 
 #[test]
 fn a_link_holds_the_curve() {
@@ -51,7 +57,7 @@ fn a_link_holds_the_curve() {
         .collect();
     let grid = reports(&trainings.iter().map(String::as_str).collect::<Vec<_>>());
     let link = unpack(pack(&grid).expect("trainings").as_bytes()).expect("a report");
-    assert_eq!((link.kind, rate(&link).lr, rate(&link).verified), (Kind::Grid, 0.3, true));
+    assert_eq!((link.kind, rate(&link).lr, rate(&link).verified), (Kind::Grid, 0.3, false));
     assert_eq!(link.check.expect("trainings").median[3], f64::INFINITY);
     assert_eq!(pack(&reports(&["no log"])), None);
 }
@@ -88,4 +94,86 @@ fn a_link_holds_losses_however_small() {
     assert_eq!(report.kind, Kind::Grid);
     let packed = pack(&report).expect("a check");
     assert!(unpack(packed.as_bytes()).is_ok(), "{packed}");
+}
+
+#[test]
+fn a_link_shows_the_digits_of_the_whole_log() {
+    let settings = [
+        "",
+        "&optimizer=adam",
+        "&batch_size=64&hidden=32",
+        "&num_iter=400&stop_factor=off",
+        "&optimizer=momentum&num_iter=1000&epochs=30&stop_factor=off",
+        "&optimizer=adam&num_iter=3100&epochs=70&stop_factor=off",
+    ];
+    let digits = |report: &LogReport| {
+        report.answer.found().map(|rate| {
+            [Some(rate.lr), rate.low, rate.high].map(|lr| format!("{:.1e}", lr.expect("a rate")))
+        })
+    };
+    let mut answers = 0;
+    for seed in 1..=8 {
+        for settings in settings {
+            let (lrs, losses) = sweep(&format!("#v=2{settings}&seed={seed}"));
+            let log = csv(&lrs, &losses);
+            for steps in [None, Some(2_000)] {
+                let choices = Choices { steps, ..Choices::default() };
+                let file = File { name: "", bytes: log.as_bytes() };
+                let report = LogReport::new(&read(&[file], &choices));
+                let packed = pack(&report).expect("a curve");
+                let link = pack::unpack(packed.as_bytes(), &read(&[], &choices)).expect("a report");
+                assert_eq!(digits(&link), digits(&report), "{settings} {seed} {steps:?}");
+                assert_eq!(link.claim.is_some(), report.answer.found().is_some());
+                answers += usize::from(report.answer.found().is_some());
+            }
+        }
+    }
+    assert!(answers > 90, "{answers}");
+}
+
+#[test]
+fn a_link_holds_for_the_length_that_is_said() {
+    let (lrs, losses) = usual();
+    let packed = pack(&report(&lrs, &losses)).expect("a curve");
+    let log = Log { steps: Some(660), ..Log::default() };
+    let (own, other) = (unpack(packed.as_bytes()), pack::unpack(packed.as_bytes(), &log));
+    let (own, other) = (own.expect("a report"), other.expect("a report"));
+    let factor = (10.0 * own.decade_steps.expect("steps of a decade") / 660.0).sqrt();
+    assert!((rate(&other).lr / rate(&own).lr / factor - 1.0).abs() < 1e-9);
+    // The whole log's answer was for another length.
+    assert!(own.claim.is_some() && other.claim.is_none());
+    // A link of a version that did not tell the steps of a decade: one of each point.
+    let older: Vec<String> = packed
+        .split('\n')
+        .enumerate()
+        .map(|(line, text)| match line {
+            1 => text.split(' ').take(4).collect::<Vec<_>>().join(" "),
+            _ => text.to_owned(),
+        })
+        .collect();
+    let older = unpack(older.join("\n").as_bytes()).expect("a report");
+    assert!((rate(&older).lr / rate(&own).lr - 1.0).abs() < 1e-3);
+    assert_eq!(older.decade_steps, own.decade_steps);
+}
+
+#[test]
+fn trainings_that_are_added_to_a_link_decide() {
+    let (lrs, losses) = usual();
+    let packed = pack(&report(&lrs, &losses)).expect("a curve");
+    let ends = [(0.002, 0.3), (0.006, 0.2), (0.02, 0.21), (0.2, 0.9)];
+    let texts: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 0)).collect();
+    let files: Vec<File> =
+        texts.iter().map(|text| File { name: "", bytes: text.as_bytes() }).collect();
+    let log = read(&files, &Choices::default());
+    assert!(log.kind.has_constant_rates());
+    let link = pack::unpack(packed.as_bytes(), &log).expect("a report");
+    // As with the whole log.
+    let whole: Vec<String> = [csv(&lrs, &losses)].into_iter().chain(texts.clone()).collect();
+    let whole = reports(&whole.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(rate(&link).verified);
+    assert_eq!((link.kind, &link.check), (Kind::RangeTest, &whole.check));
+    assert_eq!(rate(&link).reason, rate(&whole).reason);
+    // It can be shared again.
+    let again = unpack(pack(&link).expect("a curve").as_bytes()).expect("a report");
+    assert!(rate(&again).verified);
 }

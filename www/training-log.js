@@ -3,8 +3,10 @@
 import { effect, signal } from '@preact/signals-core';
 import { packed, unpacked } from './link/packed.js';
 import { byId, create } from './page/dom.js';
+import { keep, keptSource } from './link/kept.js';
 import { startIntake } from './panels/log-intake.js';
 import { startLogFindings } from './panels/log-findings.js';
+import { startLength } from './panels/log-length.js';
 import { startLogPicture } from './panels/log-picture.js';
 import { startSnippets } from './panels/log-snippets.js';
 import { startUnderstood } from './panels/log-understood.js';
@@ -20,26 +22,34 @@ import './styles/log.css';
  * @typedef {import('./pkg-log/log.js').LogReport} LogReport
  * @typedef {Partial<import('./pkg-log/log.js').Choices>} Choices
  *
+ * @typedef {object} Source what is read
+ * @property {string} id
+ * @property {string} link what a link holds; empty if there is none
+ * @property {Taken[]} files in place of a link, or added to its curve
+ * @property {Choices} choices what the reader has decided
+ *
  * @typedef {object} View
  * @property {'empty' | 'reading' | 'done' | 'failed'} state
- * @property {string[]} names of the files
- * @property {Choices} choices what the reader has decided
+ * @property {Source} source
  * @property {LogReport} [report] what the log says
- * @property {ReadLog} [read] what of it could be chosen; not of a link
+ * @property {ReadLog} [read] what of it could be chosen
  * @property {LogReport['bring']} [bring] code that writes a log, before there is any
  * @property {string} [problem] why it could not be read
+ * @property {string} [refused] why the length of the training that was typed is not used
  */
 
-/** @type {View} */
-const EMPTY = { state: 'empty', names: [], choices: {} };
+/** @type {Source} */
+const NOTHING = { id: '', link: '', files: [], choices: {} };
+
+/** @param {Partial<Source>} of @returns {Source} */
+const sourceOf = (of) => ({ ...NOTHING, ...of, id: crypto.randomUUID() });
 
 export class TrainingLog {
   #source = new LogSource();
-  #shown = signal(EMPTY);
-  /** That of the reader's own files. */
-  #own = EMPTY;
-  /** What the link holds that is open; nothing if it is not a link's log that is shown. */
-  #link = '';
+  /** @type {import('@preact/signals-core').Signal<View>} */
+  #shown = signal({ state: 'empty', source: NOTHING });
+  /** The reader's own log that was read last. */
+  #own = NOTHING;
   /** The newest request: an older one's answer is not shown. */
   #newest = 0;
 
@@ -48,19 +58,17 @@ export class TrainingLog {
     this.#state = state;
     const section = byId('training-log', HTMLElement);
     const back = create('a', {}, LOG.back);
-    const read = (/** @type {Taken[]} */ files) => this.read(files);
+    startLength(section, this.#shown, (text) => this.#plan(text));
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
     startLogFindings(section, this.#shown, (files) => this.#take(files, true));
-    this.#intake = startIntake(section, this.#shown, read, () =>
-      sample(state.played.peek()?.curve),
-    );
+    const sampled = () => sample(state.played.peek()?.curve);
+    const read = (/** @type {Taken[]} */ files) => this.#take(files, false);
+    this.#intake = startIntake(section, this.#shown, read, sampled);
     startSnippets(section, this.#shown);
     section.append(create('p', {}, back));
     void this.#source.ask({ task: 'snippets' }).then((bring) => {
-      if (this.#own.state !== 'empty') return;
-      this.#own = { ...this.#own, bring };
-      if (this.#shown.peek().state === 'empty') this.#shown.value = this.#own;
+      if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), bring });
     });
     effect(() => {
       back.href = state.reading.value.address;
@@ -81,21 +89,18 @@ export class TrainingLog {
   #state;
   #intake;
 
-  /** Shows the log of a link, or the reader's own. @param {string} link */
-  async open(link) {
-    const text = new URLSearchParams(link.slice(1)).get('log') ?? '';
-    if (text === '') {
-      this.#link = '';
-      this.#show(this.#own);
-    } else if (text !== this.#link) {
-      this.#link = text;
-      const asked = this.#begin({ ...EMPTY, state: 'reading' });
-      const bytes = await unpacked(text);
-      await this.#finish(asked, EMPTY, async () => ({
-        report: await this.#source.ask({ task: 'unpack', bytes }),
-      }));
-    }
-    this.#tell(this.#shown.value);
+  /** Shows the log of a link or, where it holds none, the reader's own. @param {string} address from # on */
+  async open(address) {
+    const pairs = new URLSearchParams(address.slice(1));
+    const link = pairs.get('log') ?? '';
+    this.#tell(this.#shown.peek());
+    const kept = await keptSource();
+    if (location.hash !== address) return;
+    const next = kept ?? (link === '' ? this.#own : sourceOf({ link }));
+    const { source } = this.#shown.peek();
+    if (next.id !== source.id && (link === '' || link !== source.link)) await this.#load(next);
+    const steps = pairs.get('steps');
+    if (steps !== null) await this.#plan(steps);
   }
 
   /** Lets the reader bring a log. */
@@ -103,64 +108,93 @@ export class TrainingLog {
     this.#intake.open();
   }
 
-  /** Reads files in place of those before. @param {Taken[]} files */
+  /** Reads files in place of those before or, if they are trainings at constant rates, to check these. @param {Taken[]} files */
   read(files) {
-    this.#link = '';
-    void this.#take(files, false);
+    void this.#take(files);
   }
 
-  /** @param {Taken[]} files @param {boolean} more whether they come to those that are there */
+  /** @param {Taken[]} files @param {boolean} [more] whether they come to those that are there, if that is known */
   async #take(files, more) {
-    const names = files.map(({ name }) => name || LOG.pasted);
-    const view = { ...EMPTY, names: more ? [...this.#own.names, ...names] : names };
-    const asked = this.#begin({ ...view, state: 'reading' });
-    await this.#finish(asked, view, async () => {
-      await this.#source.ask({ task: 'files', files, more });
-      return this.#read({});
+    const { source: before } = this.#shown.peek();
+    const asked = this.#begin({ ...sourceOf({ files }), link: before.link });
+    await this.#finish(asked, async () => {
+      const added = await this.#source.ask({ task: 'files', files, more });
+      const source = sourceOf(
+        added ? { ...before, files: [...before.files, ...files] } : { files },
+      );
+      if (!added && before.link !== '' && asked === this.#newest) {
+        // The link's address is no longer that of what is shown.
+        this.#show({ state: 'reading', source });
+        location.hash = 'log=';
+      }
+      return this.#read(source);
     });
+  }
+
+  /** @param {Source} source */
+  async #load(source) {
+    if (source.files.length === 0 && source.link === '') {
+      this.#newest += 1;
+      this.#show({ state: 'empty', source });
+      return;
+    }
+    const asked = this.#begin(source);
+    await this.#finish(asked, async () => {
+      const { link, files } = source;
+      if (link !== '') await this.#source.ask({ task: 'open', bytes: await unpacked(link) });
+      if (files.length > 0) await this.#source.ask({ task: 'files', files, more: link !== '' });
+      return this.#read(source);
+    });
+  }
+
+  /** Takes the steps of the training as typed, none if that is empty. @param {string} text */
+  async #plan(text) {
+    try {
+      const none = text.trim() === '';
+      const steps = none ? undefined : await this.#source.ask({ task: 'steps', text });
+      const { source, refused } = this.#shown.peek();
+      if (steps !== source.choices.steps || refused) await this.#choose({ steps });
+    } catch (error) {
+      this.#show({ ...this.#shown.peek(), refused: why(error) });
+    }
   }
 
   /** @param {Choices} choices */
   async #choose(choices) {
-    const view = { ...this.#own, choices: { ...this.#own.choices, ...choices } };
+    const { source } = this.#shown.peek();
     const asked = (this.#newest += 1);
-    await this.#finish(asked, view, () => this.#read(view.choices));
+    await this.#finish(asked, () =>
+      this.#read({ ...source, choices: { ...source.choices, ...choices } }),
+    );
   }
 
-  /** @param {Choices} choices */
-  async #read(choices) {
+  /** @param {Source} source @returns {Promise<View>} */
+  async #read(source) {
     /** @type {ReadLog} */
-    const read = await this.#source.ask({ task: 'read', choices });
-    return { read, report: read.report };
+    const read = await this.#source.ask({ task: 'read', choices: source.choices });
+    return { state: 'done', source, read, report: read.report };
   }
 
-  /** @param {View} view */
-  #begin(view) {
-    this.#show(view);
-    this.#tell(view);
+  /** @param {Source} source */
+  #begin(source) {
+    this.#show({ state: 'reading', source });
+    this.#tell(this.#shown.peek());
     return (this.#newest += 1);
   }
 
-  /**
-   * @param {number} asked
-   * @param {View} view without what is being read
-   * @param {() => Promise<Partial<View>>} work
-   */
-  async #finish(asked, view, work) {
+  /** @param {number} asked @param {() => Promise<View>} work */
+  async #finish(asked, work) {
+    const { source } = this.#shown.peek();
     /** @type {View} */
-    let done;
-    try {
-      done = { ...view, ...(await work()), state: 'done' };
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : `${error}`;
-      done = { ...view, state: 'failed', problem };
-    }
-    if (asked === this.#newest) this.#show(done);
+    const done = await work().catch((error) => ({ state: 'failed', source, problem: why(error) }));
+    if (asked !== this.#newest) return;
+    this.#show(done);
+    if (done.state === 'done') await keep(done.source);
   }
 
   /** @param {View} view */
   #show(view) {
-    if (this.#link === '') this.#own = view;
+    if (view.source.link === '') this.#own = view.source;
     this.#shown.value = view;
   }
 
@@ -171,11 +205,22 @@ export class TrainingLog {
 
   /** The address of a link that holds the curve, or of this page where there is none. */
   async #address() {
-    if (this.#link !== '') return location.href;
+    const { link, files, choices } = this.#shown.peek().source;
+    if (link !== '' && files.length === 0) return addressOf(link, choices);
     const bytes = await this.#source.ask({ task: 'pack' });
-    const link = bytes ? `#v=2&log=${await packed(bytes)}` : '';
-    return new URL(link, location.href).href;
+    return bytes ? addressOf(await packed(bytes), choices) : location.href;
   }
+}
+
+/** @param {string} link what it holds @param {Choices} choices */
+function addressOf(link, { steps }) {
+  const length = steps === undefined ? '' : `&steps=${steps}`;
+  return new URL(`#v=2&log=${link}${length}`, location.href).href;
+}
+
+/** @param {unknown} error */
+function why(error) {
+  return error instanceof Error ? error.message : `${error}`;
 }
 
 /** The page's own run as a log. @param {import('./work/player.js').Curve} [curve] @returns {Taken[]} */
@@ -185,17 +230,21 @@ function sample(curve) {
 }
 
 /** @param {View} view @returns {import('./work/card.js').Card} */
-function card({ state, report, problem, names, read }) {
+function card({ state, source, report, problem }) {
   const waits = /** @type {const} */ ('waiting');
   if (state === 'empty') return { state: waits, title: LOG.question, none: LOG.empty };
   if (state === 'reading') return { state: waits, title: LOG.reading, none: LOG.local };
   if (!report) return { state: 'none', none: problem };
   const found = cardOf(report.answer, () => '');
-  const { claim } = report;
-  const source = read ? LOG.from(names) : LOG.linked;
+  const { claim, check } = report;
+  const names = source.files.map(({ name }) => name || LOG.pasted);
+  const linked = source.link === '' ? '' : LOG.linked;
+  const from = names.length > 0 ? LOG.from(names) : '';
   const claimed = claim ? LOG.claimed(brief(claim.lr), claim.version) : '';
-  const holds = [source, claimed, report.what, report.holds].filter(Boolean).join(' ');
+  const holds = [linked, from, claimed, report.what, report.holds].filter(Boolean).join(' ');
   // They stand in the list below.
   const rate = found.rate && { ...found.rate, warnings: [] };
-  return { ...found, rate, holds };
+  if (!rate || !check || rate.verified) return { ...found, rate, holds };
+  // Its own trainings have said something of it.
+  return { state: 'suggested', chip: LOG.compared, rate, holds };
 }

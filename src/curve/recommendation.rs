@@ -7,7 +7,7 @@ use super::kernel::Smooth;
 use super::reading::Reading;
 
 /// The share of the drop that is made at the rate from which the recommendation is computed.
-pub(super) const NEARLY_ALL: f64 = 0.95;
+pub(crate) const NEARLY_ALL: f64 = 0.95;
 /// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
 /// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
 const FACTOR: f64 = 2.0;
@@ -28,7 +28,7 @@ pub(crate) const MIN_STEPS: usize = 10;
 /// Steps of a decade below which a recommendation comes with a warning.
 pub(crate) const FEW_STEPS: f64 = 8.0;
 /// The longest training compared with the steps of a decade for which the root was measured.
-const MAX_LENGTH: f64 = 300.0;
+pub(crate) const MAX_LENGTH: f64 = 300.0;
 /// The steps of a training of unknown length, for each step of a decade.
 pub(crate) const USUAL_LENGTH: f64 = 10.0;
 
@@ -87,6 +87,21 @@ pub fn recommend(
     losses: &[f64],
     steps: Option<usize>,
 ) -> Result<Recommendation, NoRecommendation> {
+    let length = |density: f64| steps.map_or(USUAL_LENGTH, |steps| steps.max(1) as f64 / density);
+    recommend_for(lrs, losses, length)
+}
+
+/// As [`recommend`], for a training of so many times the steps that the sweep spends on a decade; `length` is given how
+/// many points a decade has around the rate.
+///
+/// # Errors
+///
+/// As those of [`recommend`].
+pub(crate) fn recommend_for(
+    lrs: &[f64],
+    losses: &[f64],
+    length: impl FnOnce(f64) -> f64,
+) -> Result<Recommendation, NoRecommendation> {
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
     let stopped = decades.len() < lrs.len();
     if decades.len() < MIN_STEPS {
@@ -96,7 +111,7 @@ pub fn recommend(
     let reading = Reading::new(&decades, losses, stopped);
     reading.check(&decades, losses)?;
     let density = density(&decades, reading.rate(NEARLY_ALL));
-    let length = steps.map_or(USUAL_LENGTH, |steps| steps.max(1) as f64 / density).min(MAX_LENGTH);
+    let length = length(density).min(MAX_LENGTH);
     let lr = reading.rate(NEARLY_ALL) + libm::log10(FACTOR) - 0.5 * libm::log10(length);
     let noise = reading.noise / reading.drop();
     let above = (DECADES_ABOVE + DECADES_ABOVE_FOR_NOISE * noise).min(1.0);

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::number::read;
+
 /// What the reader decided; the rest follows from the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(default)]
@@ -24,7 +26,32 @@ pub struct Choices {
     /// Whether the ramp ends one step behind the last loss, as fastai's and Keras's do; torch-lr-finder's ends
     /// at the last loss.
     pub short_of_end: bool,
+    /// Steps of the training for which the rate is to be, which no log tells.
+    pub steps: Option<usize>,
 }
+
+/// The most steps of a training.
+const MAX_STEPS: f64 = 1e9;
+
+/// The steps of a training, as people write them: `10000`, `10,000`, `1e4`.
+///
+/// # Errors
+///
+/// A sentence that says what can be read.
+pub fn steps(text: &str) -> Result<usize, &'static str> {
+    let separators = [',', ' ', '_', '\'', '’', '\u{a0}', '\u{202f}'];
+    let groups: Vec<&str> = text.trim().split(separators).collect();
+    let [first, others @ ..] = &groups[..] else { return Err(NO_STEPS) };
+    let grouped = others.is_empty()
+        || ((1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3));
+    let number = read(&groups.concat()).filter(|_| grouped);
+    let is_count =
+        |number: &f64| (1.0..=MAX_STEPS).contains(number) && libm::trunc(*number) == *number;
+    number.filter(is_count).map(|number| number as usize).ok_or(NO_STEPS)
+}
+
+const NO_STEPS: &str =
+    "The steps of a training are a whole number from 1 to 1,000,000,000, as 10000, 10,000 or 1e4.";
 
 /// How rates rise from step to step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -16,6 +16,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         at: 0,
         line: 1,
         tried: 0,
+        bracket: false,
         words: Words::default(),
         header: Header::default(),
         row: Vec::new(),
@@ -41,6 +42,8 @@ struct Scanner<'a> {
     line: u32,
     /// Up to where values were looked for in vain.
     tried: usize,
+    /// Whether a bracket has just been opened.
+    bracket: bool,
     words: Words<'a>,
     header: Header<'a>,
     /// What the line has so far, and what the last one had.
@@ -91,6 +94,8 @@ impl<'a> Scanner<'a> {
     /// Reads what begins with this character.
     fn token(&mut self, c: char) {
         let rest = self.rest();
+        let bracket = self.bracket;
+        self.bracket = c == '[' || (bracket && c.is_whitespace());
         if c.is_whitespace() {
             self.at += c.len_utf8();
             if c == '\t' {
@@ -111,6 +116,9 @@ impl<'a> Scanner<'a> {
                 self.at += end;
                 match &rest[..end] {
                     "-" | "–" | "—" => self.words.separate(&mut self.row),
+                    token if bracket && rest[end..].trim_start().starts_with([']', '(']) => {
+                        self.words.bracket(token, &mut self.row);
+                    }
                     token => self.words.token(token, &mut self.row),
                 }
             }

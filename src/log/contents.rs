@@ -37,6 +37,8 @@ pub struct Log {
     pub averaging: Averaging,
     /// Whether each point is an epoch.
     pub per_epoch: bool,
+    /// Steps of the training for which the rate is to be, if the reader says it.
+    pub steps: Option<usize>,
     /// The other parameter groups.
     pub groups: Vec<Group>,
     /// What was understood, and what was left out and why.
@@ -80,6 +82,7 @@ impl Log {
             rates_named,
             averaging,
             per_epoch,
+            steps: choices.steps,
             groups,
             notes: Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::gather::is_metric_key;
+use super::gather::{is_metric_key, is_value_key};
 use super::names::{Role, is_letter, role};
 use super::table::{Builder, Form, Table, column_name};
 use crate::text::number::Number;
@@ -91,6 +91,7 @@ impl Layout {
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
         let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));
+        let named = named || has_metrics(header);
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
@@ -162,7 +163,9 @@ impl Reader {
         let numbers = cells.iter().filter(|cell| self.layout.read(cell).is_some()).count();
         let filled = cells.iter().filter(|cell| !is_missing(cell)).count();
         let named = || cells.iter().any(|cell| role(cell) != Role::Other);
-        if 2 * numbers < filled && (numbers == 0 || self.rows.is_none()) {
+        if 2 * numbers < filled
+            && (numbers == 0 || (self.rows.is_none() && !has_metrics(&self.header)))
+        {
             // Another text within a table says nothing, unless it names columns again.
             if self.rows.is_none() || named() {
                 self.finish();
@@ -214,9 +217,15 @@ fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim()
 }
 
+/// Whether a record below this header says in one cell what the value of another is.
+fn has_metrics(header: &[impl AsRef<str>]) -> bool {
+    let any = |is: fn(&str) -> bool| header.iter().any(|name| is(name.as_ref()));
+    any(is_metric_key) && any(is_value_key)
+}
+
 /// The name and the number of a record that says in one cell what its `value` is.
 fn metric<'a>(header: &[String], cells: &[&'a str], layout: &Layout) -> Option<(&'a str, Number)> {
-    let value = header.iter().position(|name| name.eq_ignore_ascii_case("value"))?;
+    let value = header.iter().position(|name| is_value_key(name))?;
     let name = header.iter().position(|name| is_metric_key(name))?;
     Some((cells.get(name)?, layout.read(cells.get(value)?)?))
 }

@@ -1,12 +1,15 @@
 //! Values -> tables.
 
-use super::names::{SETTING_RANK, loss_rank, lr_rank};
+use super::names::{Role, SETTING_RANK, loss_rank, lr_rank, role};
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
 use crate::text::number::Number;
 
 /// Keys under which a row says what its `value` is, as exports of several metrics have it.
-const METRIC_KEYS: [&str; 6] = ["tag", "metric", "key", "name", "variable", "scalar"];
+const METRIC_KEYS: [&str; 8] =
+    ["tag", "metric", "key", "name", "variable", "scalar", "metricname", "metrickey"];
+/// The keys of that value.
+const VALUE_KEYS: [&str; 2] = ["value", "metricvalue"];
 
 /// The tables in the values of a document, each with its line.
 pub(super) fn tables(values: Vec<(u32, Value)>) -> Vec<Table> {
@@ -94,7 +97,7 @@ fn put_row(rows: &mut Builder, line: u32, entries: &[(String, Value)]) {
 
 /// The name and the number of a row that says what its `value` is.
 fn metric(entries: &[(String, Value)]) -> Option<(&str, Number)> {
-    let value = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case("value"))?.1.number()?;
+    let value = entries.iter().find(|(key, _)| is_value_key(key))?.1.number()?;
     let name = entries.iter().find_map(|(key, name)| match name {
         Value::Text(name) if is_metric_key(key) => Some(name),
         _ => None,
@@ -104,7 +107,17 @@ fn metric(entries: &[(String, Value)]) -> Option<(&str, Number)> {
 
 /// Whether a column of this name says what the `value` of its row is.
 pub(super) fn is_metric_key(name: &str) -> bool {
-    METRIC_KEYS.iter().any(|key| key.eq_ignore_ascii_case(name))
+    is_one_of(&METRIC_KEYS, name)
+}
+
+/// Whether a column of this name has the value of what its row says.
+pub(super) fn is_value_key(name: &str) -> bool {
+    is_one_of(&VALUE_KEYS, name)
+}
+
+fn is_one_of(keys: &[&str], name: &str) -> bool {
+    let name = name.replace(['_', ' '], "");
+    keys.iter().any(|key| key.eq_ignore_ascii_case(&name))
 }
 
 fn is_plain(value: &Value) -> bool {
@@ -204,6 +217,10 @@ fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) 
                 Some(numbers) => {
                     lists.put_list(key, &numbers);
                     has_lists = true;
+                }
+                // `{"loss": {"train": {"x": [...], "y": [...]}}}`.
+                None if role(key) == Role::Other && role(name) != Role::Other => {
+                    gather(value, &[name, "/", key].concat(), tables);
                 }
                 None => gather(value, key, tables),
             },

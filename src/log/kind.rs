@@ -30,6 +30,13 @@ pub enum Kind {
     None,
 }
 
+impl Kind {
+    /// Whether it says of one or several rates how training goes at each, as the check by training does.
+    pub fn has_constant_rates(self) -> bool {
+        matches!(self, Self::Constant | Self::Grid)
+    }
+}
+
 /// Where the rate moves, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

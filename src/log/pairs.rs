@@ -79,10 +79,21 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     if let Some((points, step)) = joined_within(&counts, rates, losses) {
         return (points, Way::Step(step));
     }
+    if follow(&rates.cells, &losses.cells) || follow(&losses.cells, &rates.cells) {
+        let (points, way) = pair_across(table, losses, table, rates);
+        if matches!(way, Way::Step(_)) {
+            return (points, way);
+        }
+    }
     if rates.cells.len() < 2 || lr_rank(&rates.name) == Some(SETTING_RANK) {
         return (Vec::new(), Way::None);
     }
     (held_within(&counts, &rates.cells, &losses.cells), Way::Held)
+}
+
+/// Whether all of the later cells stand below the earlier ones, as in an export of one metric after the other.
+fn follow(earlier: &[Cell], later: &[Cell]) -> bool {
+    earlier.last().zip(later.first()).is_some_and(|(last, first)| last.row < first.row)
 }
 
 /// The pairs of a rate and the next loss, or the other way round, with the same count of steps.

@@ -50,13 +50,18 @@ fn name_plotted(table: &mut Table) {
 }
 
 /// The column `Value` of a table that has no other than counts and times; or, of three without names, as MLflow
-/// and TensorBoard's JSON have them, the one that is neither the time, which is the first, nor a count.
+/// and TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it, the second, nor a count.
 fn lone_value(table: &mut Table) -> Option<usize> {
-    if let [time, one, other] = table.columns.as_mut_slice()
-        && time.name == column_name(0)
-        && time.cells.iter().all(|cell| cell.value > MIN_WALL_TIME)
+    let is_time = |column: &Column| column.cells.iter().all(|cell| cell.value > MIN_WALL_TIME);
+    if let [first, second, third] = table.columns.as_mut_slice()
+        && first.name == column_name(0)
+        && (is_time(first) || is_time(second))
     {
-        let (value, step) = if is_index(one) { (2, one) } else { (1, other) };
+        let (time, value, step) = match (is_time(first), is_index(second)) {
+            (true, true) => (first, 2, second),
+            (true, false) => (first, 1, third),
+            (false, _) => (second, 2, first),
+        };
         (time.name, step.name) = ("time".to_owned(), "step".to_owned());
         return Some(value);
     }

@@ -8,6 +8,7 @@ use super::pairs::Paired;
 use super::point::Point;
 use super::runs;
 use crate::schedule::Ramp;
+use crate::statistics::Quantiles;
 
 /// What is not within these is no rate: as those of our own sweeps, in single precision.
 const RATES: (f64, f64) = (1e-30, 1e38);
@@ -38,6 +39,8 @@ pub struct Series {
     pub digits: u8,
     /// How many points were left out, because their rate is not above zero.
     pub left_out: usize,
+    /// Steps of training from a point to the next, by the log's own count; 1 where it has none.
+    pub stride: f64,
 }
 
 impl Series {
@@ -80,6 +83,7 @@ impl Series {
             lines: (line(kept.first()), line(kept.last())),
             digits: kept.iter().map(|point| point.digits).max().unwrap_or_default(),
             left_out: points.len() - kept.len(),
+            stride: stride(&kept),
             lrs,
             losses,
             used,
@@ -96,6 +100,14 @@ impl Series {
             self.used = chosen;
         }
     }
+}
+
+/// The steps between points, most often: a count may begin again at each epoch.
+fn stride(points: &[&Point]) -> f64 {
+    let steps = points.windows(2).map(|two| two[1].step - two[0].step);
+    let median = Quantiles::of(steps.filter(|step| *step > 0.0)).median;
+    // Epochs that count as steps have parts.
+    if median.is_finite() { median.max(1.0) } else { 1.0 }
 }
 
 /// The rates of losses without rates, if the reader says from where to where they rose.

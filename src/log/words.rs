@@ -9,6 +9,9 @@ const MAX_WORDS: usize = 4;
 /// At the end of a name they say nothing.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
 
+/// The name of a count without one.
+const COUNT: &str = "index";
+
 /// The words and numbers of a line since the last separator.
 #[derive(Default)]
 pub(super) struct Words<'a> {
@@ -42,6 +45,14 @@ impl<'a> Words<'a> {
         if text.len() < token.len() {
             self.close();
         }
+    }
+
+    /// Reads what stands in brackets of its own: a part of a whole counts batches, as in `Epoch [1][50/7330]`.
+    pub(super) fn bracket(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
+        let unnamed = self.words.is_empty();
+        self.token(token, row);
+        let count = part(token).filter(|_| unnamed && row.iter().all(|(name, _)| name != COUNT));
+        row.extend(count.map(|count| (COUNT.to_owned(), count)));
     }
 
     /// Puts a number into the row, under the words before it.

@@ -27,7 +27,16 @@ pub(super) fn median(log: &Log) -> Option<Points> {
     }
     let averaged = runs.iter().any(|run| run.averaged);
     let end = (losses.len() + 1).min(lrs.len());
-    Some(Points { lrs: lrs[..end].to_vec(), losses, findings, averaged, band: Some(band) })
+    let pace = runs.iter().max_by_key(|run| run.lrs.len()).map(|run| run.pace).unwrap_or_default();
+    Some(Points {
+        lrs: lrs[..end].to_vec(),
+        losses,
+        findings,
+        averaged,
+        band: Some(band),
+        pace,
+        whole: None,
+    })
 }
 
 /// The rates of the longest run, in the range that most runs have begun.

@@ -2,7 +2,7 @@
 
 use crate::curve::kernel::{Smooth, WIDTH};
 use crate::curve::reading::Reading;
-use crate::curve::recommendation::{FEW_STEPS, MIN_STEPS, NOISY, density};
+use crate::curve::recommendation::{FEW_STEPS, MIN_STEPS, NEARLY_ALL, NOISY, density};
 use crate::curve::suggestion::least;
 use crate::sentence::log::Finding;
 use crate::statistics::Quantiles;
@@ -90,6 +90,11 @@ impl<'a> Curve<'a> {
             (0..smooth.at.len()).find(has_risen).map_or(f64::INFINITY, |point| smooth.at[point]);
         let before = self.decades.partition_point(|&decade| decade < risen);
         before <= FIRST_POINTS.0.max((FIRST_POINTS.1 * self.decades.len() as f64) as usize)
+    }
+
+    /// Points of a decade around the rate from which the answer is computed.
+    pub(super) fn density(&self) -> f64 {
+        density(&self.decades, self.reading.rate(NEARLY_ALL))
     }
 
     /// The smooth losses at the points.

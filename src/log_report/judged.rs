@@ -2,10 +2,13 @@
 
 use super::Limits;
 use super::findings::Curve;
-use super::points::Points;
-use crate::curve::recommendation::{NoRecommendation, Recommendation, SHARE, Warning, recommend};
+use super::points::{Points, Whole};
+use crate::curve::recommendation::{
+    MAX_LENGTH, NEARLY_ALL, NoRecommendation, Recommendation, SHARE, USUAL_LENGTH, Warning,
+    recommend_for,
+};
 use crate::curve::suggestion::least;
-use crate::curve::uncertainty::with_own_noise;
+use crate::curve::uncertainty::{of_unknown_length, spread, with_spread};
 use crate::sentence::log::Finding;
 
 /// What a curve says.
@@ -14,35 +17,71 @@ pub(super) struct Judged {
     pub(super) found: Option<Recommendation>,
     pub(super) findings: Vec<Finding>,
     pub(super) limits: Limits,
+    /// Steps of training that the test spends on a decade around that rate, as far as they are known.
+    pub(super) decade_steps: Option<f64>,
+    /// For a link; only with a recommendation.
+    pub(super) whole: Option<Whole>,
 }
 
+/// A link's curve is thinned: its answer may be so many decades away from that of the whole log, which then counts.
+const THINNED: f64 = 0.03;
+
 impl Judged {
-    pub(super) fn new(points: &Points, curve: &Curve) -> Self {
-        match recommended(points, curve) {
+    /// For a training of so many steps, if that is known.
+    pub(super) fn new(points: &Points, curve: &Curve, steps: Option<usize>) -> Self {
+        let decade_steps = points.pace.per_decade(curve.density()).filter(|steps| *steps > 0.0);
+        let length = steps.zip(decade_steps).map(|(steps, of_decade)| steps as f64 / of_decade);
+        match recommended(points, curve, length.unwrap_or(USUAL_LENGTH)) {
             Ok(found) => {
+                let whole = Whole::new(points, curve);
+                let found = whole.of(curve, found);
+                let found = if length.is_some() { found } else { of_unknown_length(found) };
                 let has = |warning: Warning| found.warnings.contains(&warning);
+                let longest = decade_steps.filter(|_| length > Some(MAX_LENGTH));
                 let rule = [
+                    longest.map(|steps| Finding::LongTraining(MAX_LENGTH * steps)),
                     has(Warning::NeverRises).then_some(Finding::NeverRises),
                     has(Warning::FallsAtOnce).then_some(Finding::FallsAtOnce),
                 ];
                 let others = curve.findings(Some(found.lr));
                 let findings = rule.into_iter().flatten().chain(others).collect();
                 let limits = Limits { lower: Some(found.base_lr), upper: Some(found.max_lr) };
-                Self { found: Some(found), findings, limits }
+                Self { found: Some(found), findings, limits, decade_steps, whole: Some(whole) }
             }
             Err((reason, limits)) => {
                 let others = curve.findings(None).into_iter().filter(|other| *other != reason);
                 let findings = std::iter::once(reason.clone()).chain(others).collect();
-                Self { found: None, findings, limits }
+                Self { found: None, findings, limits, decade_steps: None, whole: None }
             }
         }
     }
 }
 
-/// The recommendation, with the log's own uncertainty; or why there is none, and the limits that the curve still shows.
+impl Whole {
+    /// That of the curve, or of the whole curve of which this is a part.
+    fn new(points: &Points, curve: &Curve) -> Self {
+        let decade = curve.reading.rate(NEARLY_ALL);
+        let known = points.whole.filter(|whole| (whole.decade - decade).abs() <= THINNED);
+        known.unwrap_or_else(|| Self { decade, spread: spread(&points.lrs, &points.losses) })
+    }
+
+    /// The recommendation of a curve, with the rate and the uncertainty of the whole one.
+    fn of(self, curve: &Curve, found: Recommendation) -> Recommendation {
+        let moved = self.decade - curve.reading.rate(NEARLY_ALL);
+        let lr = found.lr * libm::pow(10.0, moved);
+        with_spread(self.spread, Recommendation { lr, ..found })
+    }
+}
+
+/// The recommendation for a training of so many times the steps of a decade; or why there is none, and the limits that the
+/// curve still shows.
 ///
 /// It is stricter than the rule about a curve that is lowest at its end: whoever ran this test can make it longer.
-fn recommended(points: &Points, curve: &Curve) -> Result<Recommendation, (Finding, Limits)> {
+fn recommended(
+    points: &Points,
+    curve: &Curve,
+    length: f64,
+) -> Result<Recommendation, (Finding, Limits)> {
     let Points { lrs, losses, .. } = points;
     let reading = &curve.reading;
     let at = |decade: f64| Some(libm::pow(10.0, decade));
@@ -55,7 +94,7 @@ fn recommended(points: &Points, curve: &Curve) -> Result<Recommendation, (Findin
         let limits = Limits { lower: at(reading.rate(SHARE)), upper: None };
         Err((Finding::EndsBeforeRise(points.last()), limits))
     };
-    match recommend(lrs, losses, None) {
+    match recommend_for(lrs, losses, |_| length) {
         _ if curve.is_constant() => Err((Finding::ConstantLoss, Limits::default())),
         Err(NoRecommendation::TooFewSteps) => {
             Err((Finding::TooFewPoints(losses.len()), Limits::default()))
@@ -67,6 +106,6 @@ fn recommended(points: &Points, curve: &Curve) -> Result<Recommendation, (Findin
         Ok(found) if found.warnings.contains(&Warning::NeverRises) && curve.is_lowest_at_end() => {
             too_low()
         }
-        Ok(found) => Ok(with_own_noise(lrs, losses, found)),
+        Ok(found) => Ok(found),
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! rangefinder 1                   the version of this format
-//! range_test 2982 1 0.5.0         the kind, points and runs of the log, and the version that read it
-//! 0.0012 0.0003 0.0041            its answer and range, or nothing
+//! range_test 2982 1 0.5.0 14 -1.5 -0.1 0.2
+//!                                 the kind, points and runs of the log, the version that read it; of the whole curve, if it has an
+//!                                 answer, the steps of a decade (0: unknown), the decade of the answer, how far noise moves it
+//! 0.0012 0.0003 0.0041 10000      its answer and range, or nothing; the steps of the training, if they were said
 //! 1e-10 raw 0 25 25 25            the first rate; raw losses or an average; steps of the rates in 10,000ths of a decade
 //! 2.1 0.0004 311 -2 5             the lowest loss and the unit of losses; steps of the losses; one less if the last is not finite
 //! 2.3 1 0.2 0.3 0.3 0.3 0.6 ...   trainings: loss at the start, runs, and of each the rate, lowest, median and highest loss
@@ -11,11 +13,11 @@
 //!
 //! The last line, or the two before it, are empty where the report has no such part.
 
-use super::points::{Points, thin};
+use super::points::{Pace, Points, Whole, thin};
 use super::{Claimed, Drawn, LogReport, Tested};
 use crate::curve::suggestion::least;
 use crate::fingerprint::VERSION;
-use crate::log::Kind;
+use crate::log::{Kind, Log};
 use crate::number::{read, write};
 
 /// The most points that are packed.
@@ -51,9 +53,14 @@ pub fn pack(report: &LogReport) -> Option<String> {
     }
     let (_, kind) = KINDS.iter().find(|(one, _)| one == kind)?;
     let count = |count: usize| write(count as f64);
-    let head = [*kind, &count(*points), &count(*runs), VERSION].join(" ");
+    let of_whole = |Whole { decade, spread: (below, above) }: &Whole| {
+        numbers([report.decade_steps.unwrap_or(0.0), *decade, *below, *above])
+    };
+    let whole = report.whole.as_ref().map_or(String::new(), of_whole);
+    let head = [*kind, &count(*points), &count(*runs), VERSION, &whole].join(" ");
     let claim = answer.found().map_or(String::new(), |rate| {
-        numbers([rate.lr, rate.low.unwrap_or(rate.lr), rate.high.unwrap_or(rate.lr)])
+        let range = [rate.lr, rate.low.unwrap_or(rate.lr), rate.high.unwrap_or(rate.lr)];
+        numbers(range.into_iter().chain(report.steps.map(|steps| steps as f64)))
     });
     let [rates, losses] = curve.as_ref().map_or_else(Default::default, pack_curve);
     let check = check.as_ref().map_or(String::new(), pack_check);
@@ -106,42 +113,61 @@ fn numbers(values: impl IntoIterator<Item = f64>) -> String {
     texts.join(" ")
 }
 
-/// The report that a packed one gives, with the answer of the whole log as a claim.
+/// The report that a packed one gives, with the answer of the whole log as a claim. Trainings at constant rates in a log that
+/// was added to it take the place of its own; that log has the steps of the training for which the answer is to be. A claim
+/// for another number of steps does not count.
 ///
 /// # Errors
 ///
 /// A sentence that says what is wrong with the text.
-pub fn unpack(bytes: &[u8]) -> Result<LogReport, &'static str> {
+pub fn unpack(bytes: &[u8], added: &Log) -> Result<LogReport, &'static str> {
     let text = std::str::from_utf8(bytes).map_err(|_| DAMAGED)?;
     match text.lines().next() {
         _ if bytes.len() > MAX_BYTES => Err(DAMAGED),
-        Some(FORMAT) => unpack_lines(text).ok_or(DAMAGED),
+        Some(FORMAT) => unpack_lines(text, added).ok_or(DAMAGED),
         Some(other) if other.starts_with(FUTURE) => Err(NEWER),
         _ => Err(DAMAGED),
     }
 }
 
-fn unpack_lines(text: &str) -> Option<LogReport> {
+fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     let lines: Vec<&str> = text.split('\n').collect();
     let &[_, head, claim, rates, losses, check] = &lines[..] else { return None };
-    let &[kind, points, runs, version] = &head.split(' ').collect::<Vec<&str>>()[..] else {
-        return None;
-    };
+    let cells: Vec<&str> = head.split(' ').collect();
+    let (&[kind, points, runs, version], whole) = cells.split_first_chunk()?;
     let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == kind)?;
     let claim = match parse(claim)?[..] {
         [] => None,
-        [lr, low, high] => Some(Claimed { version: version.to_owned(), lr, low, high }),
+        [lr, low, high, ref claimed @ ..] if claimed.len() < 2 => {
+            let claimed = claimed.first().map(|steps| *steps as usize);
+            let version = version.to_owned();
+            Some(Claimed { version, lr, low, high, steps: claimed })
+        }
         _ => return None,
     };
-    let curve = if rates.is_empty() { None } else { Some(unpack_curve(rates, losses)?) };
+    let claim = claim.filter(|claim| claim.steps == added.steps);
+    let count = |text: &str| {
+        read(text).filter(|count| (0.0..1e9).contains(count)).map(|count| count as usize)
+    };
+    let counts = (count(points)?, count(runs)?);
+    let mut curve = if rates.is_empty() { None } else { Some(unpack_curve(rates, losses)?) };
+    if let Some(points) = &mut curve {
+        match parse(&whole.join(" "))?[..] {
+            // A link of a version that did not know it.
+            [] => points.pace = Pace::PerPoint(counts.0 as f64 / points.losses.len() as f64),
+            [steps, decade, below, above] => {
+                points.pace = if steps > 0.0 { Pace::PerDecade(steps) } else { Pace::Unknown };
+                points.whole = Some(Whole { decade, spread: (below, above) });
+            }
+            _ => return None,
+        }
+    }
     let check = if check.is_empty() { None } else { Some(unpack_check(check)?) };
     if curve.is_none() && check.is_none() {
         return None;
     }
-    let count = |text: &str| {
-        read(text).filter(|count| (0.0..1e9).contains(count)).map(|count| count as usize)
-    };
-    let report = LogReport::unpacked(kind, (count(points)?, count(runs)?), curve, check);
+    let check = Tested::new(added).or(check);
+    let report = LogReport::unpacked(kind, counts, curve, check, added.steps);
     Some(LogReport { claim, ..report })
 }
 

@@ -18,6 +18,50 @@ pub(super) struct Points {
     pub(super) averaged: bool,
     /// Of several runs, the quantiles of their losses.
     pub(super) band: Option<Band>,
+    /// The steps of training that they took.
+    pub(super) pace: Pace,
+    /// What is known of the whole curve, if these are the points of a link, which has a thinned one.
+    pub(super) whole: Option<Whole>,
+}
+
+/// What of a curve its thinned points have no longer, or only to one percent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Whole {
+    /// The logarithm of the rate from which the answer is computed.
+    pub(super) decade: f64,
+    /// How far the noise moves it either way, in decades: see [`crate::curve::uncertainty`].
+    pub(super) spread: (f64, f64),
+}
+
+/// How many steps of training a curve took.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Pace {
+    /// For each point.
+    PerPoint(f64),
+    /// For each decade of rates, around that of the answer.
+    PerDecade(f64),
+    /// Points that are epochs do not tell.
+    #[default]
+    Unknown,
+}
+
+impl Pace {
+    /// That of fewer points, each of which is the mean of several, on average.
+    fn merged(self, before: usize, after: usize) -> Self {
+        match self {
+            Self::PerPoint(steps) => Self::PerPoint(steps * before as f64 / after.max(1) as f64),
+            other => other,
+        }
+    }
+
+    /// Steps of a decade with so many points.
+    pub(super) fn per_decade(self, points: f64) -> Option<f64> {
+        match self {
+            Self::PerPoint(steps) => Some(steps * points),
+            Self::PerDecade(steps) => Some(steps),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// What the losses of a log are, by its form.
@@ -25,8 +69,8 @@ pub(super) struct Points {
 pub(super) enum Origin {
     /// The mean of each epoch.
     Epochs,
-    /// The losses of steps, or an average of them: this one, if the tool is known.
-    Steps(Option<Average>),
+    /// The losses of steps, or an average of them: this one, if the tool is known. The number is that of steps between points.
+    Steps(Option<Average>, f64),
 }
 
 /// Of more points the means of neighbors are read and drawn.
@@ -62,12 +106,15 @@ impl Points {
         }
         (all.lrs, all.losses) = known.into_iter().unzip();
         all.findings.extend(all.not_positive());
-        if let Origin::Steps(likely) = origin {
+        if let Origin::Steps(likely, stride) = origin {
+            all.pace = Pace::PerPoint(stride);
             all.undo_average(likely);
         }
         all.cut_head();
         all.merge_repeated();
+        let count = all.losses.len();
         (all.lrs, all.losses) = thin(&all.lrs, &all.losses, MAX_POINTS);
+        all.pace = all.pace.merged(count, all.losses.len());
         all.lrs.extend(rest.first().map(|(lr, _)| *lr).filter(|lr| all.lrs.last() < Some(lr)));
         all
     }
@@ -153,6 +200,8 @@ impl Points {
         let (last, others) = rows.split_last().unwrap_or((&rows[0], &[]));
         if length > 1 && others.iter().all(|row| row.len() == length) && last.len() <= length {
             self.findings.push(Finding::Accumulation(length));
+        } else {
+            self.pace = self.pace.merged(points.len(), rows.len());
         }
         let mean = |row: &&[(f64, f64)]| {
             let sum: f64 = row.iter().map(|(_, loss)| loss).sum();

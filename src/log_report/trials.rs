@@ -62,6 +62,12 @@ impl Tested {
         })
     }
 
+    /// Whether they verify an answer: every rate was trained at least twice, or a rate next to the best one agrees with it. A single
+    /// run that is better than both its neighbors may be so by chance.
+    fn verifies(&self, (below, above): (usize, usize)) -> bool {
+        self.runs > 1 || below < above
+    }
+
     /// What the trainings say of a suggested rate. It stays if a tested rate near it, and all from that to the best one, lose less than a
     /// tenth of the achieved reduction of the loss; otherwise the best one takes its place. None if no rate has reduced the loss.
     pub(super) fn answer(&self, suggested: Option<&Rate>) -> Option<(Answer, Option<Finding>)> {
@@ -85,6 +91,7 @@ impl Tested {
             max_lr: high.max(lr),
             rates: self.lrs.len(),
             runs: self.runs,
+            verified: self.verifies((below, above)),
         };
         let at_edge = best == 0 || best == self.lrs.len() - 1;
         Some((trials.answer(), at_edge.then_some(Finding::AtEdge)))

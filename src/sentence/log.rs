@@ -60,6 +60,8 @@ pub(crate) enum Finding {
     AtEdge,
     /// The rising part of a warm-up.
     WarmUp(f64),
+    /// The training is to be longer than any that was measured, of so many steps for such a test.
+    LongTraining(f64),
 }
 
 impl Finding {
@@ -221,6 +223,12 @@ impl Finding {
             Self::AtEdge => plain(
                 "at_edge",
                 "The best of the trained rates is at an end of them: train with a rate beyond it too.",
+            ),
+            Self::LongTraining(longest) => filled(
+                "long_training",
+                "No training longer than ~ steps was measured for a test like this one: the rate is that for so many steps, and for \
+                 a longer training the best one may be lower.",
+                &[longest],
             ),
             Self::WarmUp(end) => filled(
                 "warmup",

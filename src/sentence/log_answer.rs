@@ -3,6 +3,7 @@
 use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, between};
 use super::template::{count, fill, join};
 use crate::curve::recommendation::{Recommendation, USUAL_LENGTH};
+use crate::curve::uncertainty::UNKNOWN_LENGTH;
 use crate::log::Kind;
 
 /// What a log is, in a sentence.
@@ -65,16 +66,17 @@ pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
 }
 
-/// The answer of a curve. What is to be known of a log stands in its report, whether there is an answer or not.
-pub(crate) fn suggested(found: Recommendation) -> Answer {
+/// The answer of a curve, for a training whose length is known or not. What is to be known of a log stands in its report, whether there is an answer or not.
+pub(crate) fn suggested(found: Recommendation, knows_length: bool) -> Answer {
     let Recommendation { lr, low, high, base_lr, max_lr, .. } = found;
-    let Accuracy { trainings, log_coverage, .. } = ACCURACY;
+    let Accuracy { trainings, log_coverage, lengthless_coverage, .. } = ACCURACY;
+    let coverage = if knows_length { log_coverage } else { lengthless_coverage };
     let sure = fill(
         &[
             "Not verified by training. For # trainings with a known best rate, a range like this held it in #% of cases. To make \
              sure, train for a few minutes at ~, ~ and ~, and add the three logs.",
         ],
-        &[trainings as f64, (100.0 * log_coverage).round(), lr / 3.0, lr, lr * 3.0],
+        &[trainings as f64, (100.0 * coverage).round(), lr / 3.0, lr, lr * 3.0],
     );
     Answer::Found(Box::new(Rate {
         lr,
@@ -92,15 +94,31 @@ pub(crate) fn suggested(found: Recommendation) -> Answer {
     }))
 }
 
-/// What the answer of a log holds for.
-pub(crate) fn holds_for() -> String {
-    fill(
-        &[
-            "Holds for the network, data, optimizer and batch size of the log, and a training # times as long as the test \
-             spends on a decade (a factor of 10) of rates; for one that is four times as long, use half the rate.",
-        ],
-        &[USUAL_LENGTH],
-    )
+/// What the answer of a log holds for: a training of so many steps, if the reader says how many; else one compared with the
+/// steps that the test spends on a decade of rates, as far as these are known.
+pub(crate) fn holds_for(steps: Option<usize>, decade_steps: Option<f64>) -> String {
+    let of_log = "Holds for the network, data, optimizer and batch size of the log, and ";
+    match (steps, decade_steps) {
+        (Some(steps), Some(_)) => join(&[of_log, "a training of ", &count(steps, "step"), "."]),
+        (None, Some(of_decade)) => {
+            let usual = USUAL_LENGTH * of_decade;
+            fill(
+                &[
+                    of_log,
+                    "a training of about ~ steps, the range for ~ to ~ steps; a training four times as long needs half the rate.",
+                ],
+                &[usual, usual / UNKNOWN_LENGTH, usual * UNKNOWN_LENGTH],
+            )
+        }
+        (_, None) => fill(
+            &[
+                of_log,
+                "a training # times as long as the test spends on a decade (a factor of 10) of rates; one four times as long \
+                 needs half the rate.",
+            ],
+            &[USUAL_LENGTH],
+        ),
+    }
 }
 
 /// What trainings at constant rates, logged by the reader, say of a suggested rate.
@@ -118,6 +136,8 @@ pub(crate) struct Trials {
     /// How many rates were tested, and the fewest runs of a rate.
     pub(crate) rates: usize,
     pub(crate) runs: usize,
+    /// Whether they are enough to verify the rate.
+    pub(crate) verified: bool,
 }
 
 impl Trials {
@@ -144,6 +164,11 @@ impl Trials {
             }
         };
         let sure = match self.runs {
+            1 if !self.verified => {
+                "Compared by your own trainings, one run of each rate, but not verified: no neighboring rate comes close, so it may \
+                 be chance. Add a second run of each rate."
+                    .to_owned()
+            }
             1 => "One run of each rate: no statistical test.".to_owned(),
             runs => fill(
                 &["The median of # runs of each rate decides: no statistical test."],
@@ -160,7 +185,7 @@ impl Trials {
             high: Some(high),
             base_lr,
             max_lr,
-            verified: true,
+            verified: self.verified,
             suggested: changed,
             epochs: None,
             range,

@@ -17,13 +17,19 @@ pub fn max_log_bytes() -> f64 {
     log::MAX_BYTES as f64
 }
 
-/// The files of a log, and what was made of them last.
+/// What is read: files, in place of a link's log or added to it; and what was made of it last.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct LogReader {
-    files: Vec<(String, Vec<u8>)>,
+    link: Option<Vec<u8>>,
+    files: Vec<Content>,
+    /// Those that were not taken yet.
+    new: Vec<Content>,
     report: Option<LogReport>,
 }
+
+/// The name and the bytes of a file.
+type Content = (String, Vec<u8>);
 
 /// What a log says, and what of it could be chosen.
 #[derive(Serialize, Tsify)]
@@ -65,16 +71,38 @@ impl LogReader {
         Self::default()
     }
 
-    /// Adds a file; its name is empty for pasted text.
-    pub fn add(&mut self, name: String, bytes: &Uint8Array) {
-        self.files.push((name, bytes.to_vec()));
+    /// Opens what a link has of a log, in place of what was there.
+    pub fn open(&mut self, bytes: Vec<u8>) {
+        *self = Self { link: Some(bytes), ..Self::default() };
     }
 
-    /// Reads all files: see [`log::read`] and [`LogReport::new`].
+    /// Adds a file, which is read once it is taken; its name is empty for pasted text.
+    pub fn add(&mut self, name: String, bytes: &Uint8Array) {
+        self.new.push((name, bytes.to_vec()));
+    }
+
+    /// Takes the added files: to those that are there, or in place of all. If that is not said, they come to a curve if they are
+    /// trainings at constant rates, which check its answer. Returns whether they came to what was there.
+    pub fn take(&mut self, more: Option<bool>) -> bool {
+        let has_curve = self.report.as_ref().is_some_and(|report| report.curve.is_some());
+        let checks = || has_curve && read(&self.new, &Choices::default()).kind.has_constant_rates();
+        let more = more.unwrap_or_else(checks);
+        let new = std::mem::take(&mut self.new);
+        if !more {
+            *self = Self::default();
+        }
+        self.files.extend(new);
+        more
+    }
+
+    /// Reads what was taken: see [`log::read`], [`LogReport::new`] and [`pack::unpack`].
     pub fn read(&mut self, choices: Ts<Choices>) -> Js<ReadLog> {
-        let files = self.files.iter().map(|(name, bytes)| File { name, bytes });
-        let log = log::read(&files.collect::<Vec<_>>(), &read_choices(&choices));
-        let report = LogReport::new(&log);
+        self.report = None;
+        let log = read(&self.files, &read_choices(&choices));
+        let report = match &self.link {
+            Some(link) => pack::unpack(link, &log).map_err(JsError::new)?,
+            None => LogReport::new(&log),
+        };
         self.report = Some(report.clone());
         Ok(ReadLog::new(log, report).into_ts()?)
     }
@@ -96,10 +124,15 @@ pub fn log_snippets() -> Js<Snippets> {
     Ok(Snippets(SNIPPETS).into_ts()?)
 }
 
-/// What a link has of a log: see [`pack::unpack`].
+/// The steps of a training: see [`log::steps`].
 #[wasm_bindgen]
-pub fn unpack_log(bytes: &[u8]) -> Js<LogReport> {
-    Ok(pack::unpack(bytes).map_err(JsError::new)?.into_ts()?)
+pub fn read_steps(text: &str) -> Result<f64, JsError> {
+    log::steps(text).map(|steps| steps as f64).map_err(JsError::new)
+}
+
+fn read(files: &[Content], choices: &Choices) -> Log {
+    let files = files.iter().map(|(name, bytes)| File { name, bytes });
+    log::read(&files.collect::<Vec<_>>(), choices)
 }
 
 impl ReadLog {
@@ -138,5 +171,6 @@ fn read_choices(choices: &Ts<Choices>) -> Choices {
             _ => RampShape::Exponential,
         },
         short_of_end: get("short_of_end").is_truthy(),
+        steps: index("steps"),
     }
 }

@@ -57,7 +57,7 @@ pub fn check(Input { bytes, choices }: &Input) {
         assert!(all.iter().all(|lr| lr.is_some_and(|lr| lr > 0.0 && lr.is_finite())), "{rate:?}");
     }
     if let Some(packed) = pack(&report) {
-        assert!(packed.len() < 8_000 && unpack(packed.as_bytes()).is_ok(), "{packed}");
+        assert!(packed.len() < 8_000 && unpack(packed.as_bytes(), &log).is_ok(), "{packed}");
     }
     for note in &log.notes {
         assert!(note.text.ends_with('.') && note.text.chars().count() < 3000, "{}", note.text);
@@ -68,17 +68,21 @@ fn choices() -> impl Strategy<Value = Choices> {
     let column =
         || proptest::option::of(select(vec!["lr", "loss", "step"]).prop_map(str::to_owned));
     let place = || proptest::option::weighted(0.2, 0..4_usize);
+    let steps = proptest::option::of(prop_oneof![1..100_000_usize, any::<usize>()]);
     let lr = || proptest::option::of(prop_oneof![1e-9..10.0, any::<f64>()]);
-    let chosen = (column(), column(), place(), place(), lr(), lr(), any::<bool>());
-    chosen.prop_map(|(lr_column, loss_column, run, part, start_lr, end_lr, short_of_end)| Choices {
-        lr_column,
-        loss_column,
-        run,
-        part,
-        start_lr,
-        end_lr,
-        short_of_end,
-        ..Choices::default()
+    let chosen = (column(), column(), place(), place(), lr(), lr(), any::<bool>(), steps);
+    chosen.prop_map(|(lr_column, loss_column, run, part, start_lr, end_lr, short_of_end, steps)| {
+        Choices {
+            lr_column,
+            loss_column,
+            run,
+            part,
+            start_lr,
+            end_lr,
+            short_of_end,
+            steps,
+            ..Choices::default()
+        }
     })
 }
 

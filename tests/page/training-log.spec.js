@@ -142,15 +142,214 @@ test('logs of constant rates that are added decide', async ({ page }) => {
   await page.locator('#log-text').fill(JSON_LOG);
   await page.getByRole('button', { name: 'Read it' }).click();
   await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
-  const run = (/** @type {number} */ rate, /** @type {number} */ end) =>
-    [
-      'step,lr,loss',
-      ...Array.from({ length: 50 }, (_, step) => `${step},${rate},${end + 0.5 / (step + 1)}`),
-    ].join('\n');
-  const files = { 'a.csv': run(0.1, 0.2), 'b.csv': run(0.5, 0.05), 'c.csv': run(2, 0.3) };
+  const files = {
+    'a.csv': training(0.1, 0.06),
+    'b.csv': training(0.5, 0.05),
+    'c.csv': training(2, 0.3),
+  };
   await page.locator('#log-add').setInputFiles(upload(files));
   await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
   await expect(page.locator('#log-check canvas')).toBeVisible();
+});
+
+/** A training at a constant rate that ends at a loss. @param {number} rate @param {number} end */
+const training = (rate, end) =>
+  [
+    'step,lr,loss',
+    ...Array.from({ length: 50 }, (_, step) => `${step},${rate},${end + 0.5 / (step + 1)}`),
+  ].join('\n');
+
+test('the answer is for the length of the training that is typed, which the link keeps', async ({
+  page,
+}) => {
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON_LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expectAnswer(page, nativeLog(JSON_LOG));
+  await expect(page.locator('#answer-holds')).toContainText('four times as long needs half');
+  const field = page.getByRole('textbox', { name: 'How long will you train?' });
+  const known = nativeLog(JSON_LOG, '--steps', '2000');
+  for (const text of ['2000', '2,000', '2e3']) {
+    await field.fill(text);
+    await field.press('Enter');
+    await expectAnswer(page, known);
+    await expect(page.locator('#answer-holds')).toContainText('a training of 2000 steps.');
+    await expect(field).toHaveValue('2000');
+    await field.fill('');
+    await field.press('Enter');
+    await expectAnswer(page, nativeLog(JSON_LOG));
+  }
+  await field.fill('2000');
+  await field.press('Enter');
+  await expectAnswer(page, known);
+  await field.fill('many');
+  await field.press('Enter');
+  await expect(page.locator('#log-steps-problem')).toContainText('whole number');
+  await expect(field).toHaveValue('many');
+  await expectAnswer(page, known);
+
+  const link = await page.evaluate(() => {
+    document.getElementById('copy')?.click();
+    const address = /** @type {HTMLInputElement} */ (document.getElementById('link'));
+    return new Promise((done) => {
+      const look = () =>
+        address?.value.includes('steps') ? done(address.value) : setTimeout(look, 20);
+      look();
+    });
+  });
+  expect(link).toMatch(/#v=2&log=[\w-]+&steps=2000$/);
+});
+
+test('a reload keeps the log, what was chosen and what was added', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await paste(page, JSON_LOG);
+  const field = page.getByRole('textbox', { name: 'How long will you train?' });
+  await field.fill('3000');
+  await field.press('Enter');
+  const known = nativeLog(JSON_LOG, '--steps', '3000');
+  await expectAnswer(page, known);
+  await expect.poll(() => page.evaluate(() => history.state?.log?.choices.steps)).toBe(3000);
+  await page.reload();
+  await expectAnswer(page, known);
+  await expect(field).toHaveValue('3000');
+  await expect(page.locator('#answer-holds')).toContainText('From pasted text.');
+  await page.goBack();
+  await expect(page.locator('#picture')).toBeVisible();
+  await page.goForward();
+  await expectAnswer(page, known);
+
+  // One after the other, wherever they are dropped.
+  for (const [name, rate, end] of /** @type {const} */ ([
+    ['a.csv', 0.1, 0.06],
+    ['b.csv', 0.5, 0.05],
+    ['c.csv', 2, 0.3],
+  ])) {
+    await drop(page, { [name]: training(rate, end) });
+    await expect(page.locator('#answer-holds')).toContainText(name);
+  }
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+  await expect.poll(() => page.evaluate(() => history.state?.log?.files.length)).toBe(4);
+  await page.reload();
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+  await expect(page.locator('#answer-holds')).toContainText(
+    'From pasted text, a.csv, b.csv, c.csv.',
+  );
+
+  // A log of five megabytes is kept as well.
+  const rows = Array.from({ length: 100_000 }, (_, step) => {
+    const lr = 1e-7 * 10 ** ((7 * step) / 100_000);
+    return `{"step": ${step}, "lr": ${lr}, "loss": ${lr > 0.5 ? 9 : 2 - Math.exp(-((Math.log10(lr) + 2) ** 2))}}`;
+  });
+  const long = rows.join('\n');
+  expect(long.length).toBeGreaterThan(5e6);
+  await drop(page, { 'long.jsonl': long });
+  await expect(page.locator('#answer-holds')).toContainText('From long.jsonl.');
+  await expect
+    .poll(() => page.evaluate(() => history.state?.log?.files[0].name))
+    .toBe('long.jsonl');
+  await page.reload();
+  await expect(page.locator('#answer-holds')).toContainText('From long.jsonl.');
+});
+
+test('trainings that are dropped on a link decide, and another log takes its place', async ({
+  page,
+}) => {
+  await page.goto('./#log=');
+  await page.locator('#log-text').fill(JSON_LOG);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expectAnswer(page, nativeLog(JSON_LOG));
+  const link = await page.evaluate(async () => {
+    document.getElementById('copy')?.click();
+    const address = /** @type {HTMLInputElement} */ (document.getElementById('link'));
+    while (!/log=[\w-]+/.test(address.value)) await new Promise((done) => setTimeout(done, 20));
+    return address.value;
+  });
+  const hash = new URL(link).hash;
+  await openLink(page, hash);
+  await expect(page.locator('#answer-holds')).toContainText('From a link');
+  await expectAnswer(page, nativeLog(JSON_LOG));
+  await drop(page, { 'a.csv': training(0.1, 0.06), 'b.csv': training(0.5, 0.05) });
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+  await expect(page.locator('#answer-holds')).toContainText('From a link');
+  await expect(page.locator('#answer-holds')).toContainText('From a.csv, b.csv.');
+  await expect(page.locator('#log-check canvas')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe(hash);
+  await expect.poll(() => page.evaluate(() => history.state?.log?.files.length)).toBe(2);
+  await page.reload();
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+
+  const { lr, loss } = sweep('#v=2&optimizer=adam');
+  const other = JSON.stringify({ lr, loss });
+  await drop(page, { 'other.json': other });
+  await expectAnswer(page, nativeLog(other));
+  await expect(page.locator('#answer-holds')).toContainText('From other.json.');
+  await expect(page).toHaveURL(/#log=$/);
+  await page.goBack();
+  await expect(page.locator('#answer-holds')).toContainText('From a link');
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
+});
+
+test('a single best run is compared, not verified', async ({ page }) => {
+  await page.goto('./#log=');
+  await page.locator('#log-files').setInputFiles(
+    upload({
+      'a.csv': training(0.1, 0.4),
+      'b.csv': training(0.5, 0.05),
+      'c.csv': training(2, 0.6),
+    }),
+  );
+  await expect(page.locator('#answer-chip')).toHaveText('compared by your trainings');
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
+  await expect(page.locator('#answer-sure')).toContainText('not verified');
+});
+
+test('everything can be done with the keyboard alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const { keyboard } = page;
+  const on = (/** @type {string} */ id) =>
+    page.evaluate((id) => document.activeElement === document.querySelector(id), id);
+  /** Presses Tab until a control has the focus. @param {string} id @param {string} [key] */
+  const reach = async (id, key = 'Tab') => {
+    for (let press = 0; press < 80; press += 1) {
+      if (await on(id)) return;
+      await keyboard.press(key);
+    }
+    throw new Error(`${key} does not lead to ${id}`);
+  };
+  await reach('#log-open');
+  await keyboard.press('Enter');
+  await expect(page.locator('#log-text')).toBeFocused();
+  const { lr, loss } = sweep();
+  const rows = lr.map((rate, step) => `${step},${rate},${loss[step]},${loss[step] + 1}`);
+  const log = ['step,lr,train_loss,val_loss', ...rows].join('\n');
+  // As pasted from the clipboard.
+  await keyboard.insertText(log);
+  await reach('#training-log button.primary');
+  await keyboard.press('Enter');
+  await expectAnswer(page, nativeLog(log));
+  await reach('#log-steps', 'Shift+Tab');
+  await keyboard.type('1e3');
+  await keyboard.press('Enter');
+  await expectAnswer(page, nativeLog(log, '--steps', '1000'));
+  await reach('#log-choices label:nth-child(2) select');
+  await keyboard.type('val');
+  await expectAnswer(page, nativeLog(log, '--steps', '1000', '--loss', 'val_loss'));
+  await reach('#copy', 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(page.locator('#copied')).not.toBeEmpty();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/#v=2&log=[\w-]+&steps=1000$/);
+  const answer = await page.locator('#answer-lr').innerText();
+  await reach('#training-log > p > a');
+  await keyboard.press('Enter');
+  await expect(page.locator('#picture')).toBeVisible();
+  // As typed into the address bar.
+  await openLink(page, new URL(link).hash);
+  await expect(page.locator('#answer-lr')).toHaveText(answer);
+  await expect(page.locator('#log-steps')).toHaveValue('1000');
 });
 
 test('a link holds the curve, and a damaged one says so', async ({ page, context }) => {

@@ -22,7 +22,7 @@ export function startAnswer(state) {
   const button = byId('remedy', HTMLAnchorElement);
   startCopying(state);
   effect(() => {
-    const { state: now, title, rate, none, remedy } = state.card.value;
+    const { state: now, title, chip, rate, none, remedy } = state.card.value;
     const { lr, low, high, base_lr, max_lr } = rate ?? {};
     const show = (/** @type {string} */ part, /** @type {string} */ text = '') =>
       byId(`answer-${part}`, HTMLElement).replaceChildren(
@@ -32,7 +32,7 @@ export function startAnswer(state) {
     show('title', title ?? ANSWER.titles[now] ?? ANSWER.title);
     show('lr', lr === undefined ? '' : brief(lr));
     show('range', rate?.range);
-    show('chip', ANSWER.chips[now]);
+    show('chip', chip ?? ANSWER.chips[now]);
     const other = state.reading.value.changed.includes('data') && now === 'measuring';
     show('why', rate?.reason ?? none ?? ANSWER.why[other ? 'measuringOther' : now]);
     show('sure', rate?.sure);
@@ -98,10 +98,10 @@ function withRates(text, rates) {
 }
 
 /** What those hear who listen: a suggestion, and what the check has made of it. @param {Card} card */
-function spoken({ state: now, rate, none }) {
+function spoken({ state: now, chip, rate, none }) {
   if (now === 'updating') return '';
   if (!rate) return [ANSWER.heard[now], none].filter(Boolean).join(' ');
   const { lr, range, reason, sure } = rate;
-  const title = `${ANSWER.chips[now]}: ${ANSWER.title} ${brief(lr)}, ${range}.`;
+  const title = `${chip ?? ANSWER.chips[now]}: ${ANSWER.title} ${brief(lr)}, ${range}.`;
   return `${title} ${now === 'suggested' ? reason : sure}`;
 }

@@ -36,13 +36,13 @@ export function startLogFindings(section, shown, add) {
     if (files.length > 0) add(files);
   });
   effect(() => {
-    const { report, read } = shown.value;
+    const { report } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
     // Why there is no answer stands in the card.
     const none = report && 'none' in report.answer ? report.answer.none : '';
     const texts = (report?.warnings ?? []).map(({ text }) => text).filter((text) => text !== none);
     boxes.warnings.hidden = texts.length === 0;
-    boxes.add.hidden = !read || !found || report.kind === 'grid';
+    boxes.add.hidden = !found || report.kind === 'grid';
     boxes.others.hidden = !report?.suggestions;
     if (!report) return;
     warnings.replaceChildren(...texts.map((text) => create('li', {}, text)));

@@ -26,15 +26,14 @@ export function startUnderstood(section, shown, choose) {
   const rates = askedRates(choose);
   controls.append(...fields.map(({ label }) => label), rates.box);
   effect(() => {
-    const { report, read, choices: made } = shown.value;
+    const { report, read, source } = shown.value;
     box.hidden = !report;
     if (!report) return;
     say(what, report.what);
     notes.replaceChildren(...report.notes.map(({ text }) => create('li', {}, text)));
-    controls.hidden = !read;
     if (!read) return;
     for (const field of fields) field.show(read);
-    rates.show(read, made);
+    rates.show(read, source.choices);
   });
 }
 

@@ -23,6 +23,9 @@ export const LOG = {
   tooLarge: (/** @type {number} */ bytes) =>
     `These files are too large: at most ${Math.floor(bytes / 2 ** 20)} MB are read. Bring the part in which the rate rises.`,
   failed: (/** @type {string} */ why) => `The log could not be read: ${why}`,
+  length: 'How long will you train?',
+  steps: 'steps',
+  compared: 'compared by your trainings',
   understood: 'What was understood',
   know: 'What to know',
   lrColumn: 'Learning rate',
@@ -55,7 +58,7 @@ export const LOG = {
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
   addHint:
-    'To make sure, train for a few minutes at the three rates above, and add the logs: then training decides.',
+    'To make sure, train for a few minutes at the three rates above, and drop the logs here: then training decides.',
   bring: 'How to write a log of a range test',
   saves: (/** @type {string} */ file) => `It writes ${file}.`,
 };

@@ -6,6 +6,7 @@
  *
  * @typedef {object} Card
  * @property {'waiting' | 'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
+ * @property {string} [chip] how sure it is, if not as its state says
  * @property {Rate} [rate] while it is `updating`, that of the settings before
  * @property {string} [title] if it is not that of its state
  * @property {string} [holds] what the rate holds for, if it is not the experiment

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use rangefinder::log::{Choices, File, RampShape, read};
+use rangefinder::log::{Choices, File, RampShape, read, steps};
 use rangefinder::log_report::LogReport;
 use rangefinder::sentence::Answer;
 
@@ -38,6 +38,9 @@ pub struct Options {
     /// How these rates rise
     #[arg(long, value_enum, default_value = "exponential")]
     ramp: Ramp,
+    /// How many steps the training is to have for which the rate is; without it, ten times as many as the test spends on a decade
+    #[arg(long, value_name = "N", value_parser = steps)]
+    steps: Option<usize>,
     /// Writes one JSON document instead of text
     #[arg(long)]
     json: bool,
@@ -45,7 +48,7 @@ pub struct Options {
 
 const AFTER_HELP: &str = "\
 Examples:
-  rangefinder log history.json
+  rangefinder log --steps 10000 history.json
   rangefinder log --start-lr 1e-7 --end-lr 10 losses.csv
   python train.py 2>&1 | rangefinder log -
 
@@ -101,6 +104,7 @@ impl Options {
             start_lr: self.start_lr,
             end_lr: self.end_lr,
             ramp,
+            steps: self.steps,
             ..Choices::default()
         }
     }

@@ -1,0 +1,39 @@
+// What is read of a reader's log, kept with its place in the history: a reload of the page or Back shows it again. It goes with the tab.
+
+/** @typedef {import('../training-log.js').Source} Source */
+
+/**
+ * Keeps it, if the browser lets that much be kept.
+ * @param {Source} source
+ */
+export async function keep({ files, ...others }) {
+  const before = location.href;
+  // Compressed: a browser takes long to write megabytes into its history.
+  const small = files.map(({ blob }) => through(blob, new CompressionStream('deflate-raw')));
+  const contents = await Promise.all(small.map(async (one) => (await one).arrayBuffer()));
+  const kept = files.map(({ name }, place) => ({ name, bytes: contents[place] }));
+  if (location.href !== before) return;
+  try {
+    history.replaceState({ log: { ...others, files: kept } }, '');
+  } catch {
+    history.replaceState(null, '');
+  }
+}
+
+/** @returns {Promise<Source | undefined>} what is kept here */
+export async function keptSource() {
+  const log = history.state?.log;
+  if (!log) return undefined;
+  /** @type {{ name: string, bytes: ArrayBuffer }[]} */
+  const files = log.files;
+  const read = files.map(async ({ name, bytes }) => {
+    const blob = await through(new Blob([bytes]), new DecompressionStream('deflate-raw'));
+    return { name, blob };
+  });
+  return { ...log, files: await Promise.all(read) };
+}
+
+/** @param {Blob} blob @param {CompressionStream | DecompressionStream} stream */
+function through(blob, stream) {
+  return new Response(blob.stream().pipeThrough(stream)).blob();
+}

@@ -1,0 +1,36 @@
+// How long the training will be, which no log tells.
+
+import { effect } from '@preact/signals-core';
+import { create, say } from '../page/dom.js';
+import { LOG } from '../text/log-labels.js';
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
+ * @param {(text: string) => void} plan told what was typed
+ */
+export function startLength(section, shown, plan) {
+  const input = create('input', { id: 'log-steps', type: 'text', spellcheck: false, size: 10 });
+  input.autocomplete = 'off';
+  input.inputMode = 'numeric';
+  const problem = create('p', { id: 'log-steps-problem', className: 'error' });
+  problem.setAttribute('role', 'alert');
+  input.setAttribute('aria-describedby', problem.id);
+  const label = create('label', { htmlFor: input.id }, LOG.length);
+  const box = create(
+    'div',
+    {},
+    create('p', { className: 'work' }, label, input, LOG.steps),
+    problem,
+  );
+  section.append(box);
+  input.addEventListener('change', () => plan(input.value));
+  effect(() => {
+    const { report, source, refused } = shown.value;
+    box.hidden = report?.decade_steps === undefined;
+    say(problem, refused ?? '');
+    input.setAttribute('aria-invalid', String(refused !== undefined));
+    // What is refused stays as it was typed.
+    if (refused === undefined) input.value = String(source.choices.steps ?? '');
+  });
+}
