@@ -79,7 +79,7 @@ fn a_link_names_its_data() {
         "#v=2",
         &[
             "data=two words is not possible: it must be one of breast_cancer, wine, auto_mpg, spirals, \
-           noisy, or that of a table. The default, breast_cancer, is used.",
+           noisy, or csv: with the hash and the roles of a table. The default, breast_cancer, is used.",
         ],
     );
     let three = || TargetShape::Classes(vec![20, 30, 10]);

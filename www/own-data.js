@@ -50,7 +50,7 @@ export class OwnData {
     this.#data = data;
     this.#before = state.reading.peek().address;
     const section = byId('own-data', HTMLElement);
-    startTableIntake(section, this.#shown, {
+    this.#lead = startTableIntake(section, this.#shown, {
       take: (files) => this.read(files),
       cancel: () => this.#cancel(),
       back: () => this.#before,
@@ -63,6 +63,9 @@ export class OwnData {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
       const asks = state.log.value?.asks === true;
       const own = state.log.value === undefined && this.#isShown(state.reading.value.values.data);
+      // Where the focus was is gone.
+      if (!asks && !own && section.contains(document.activeElement))
+        byId('data-open', HTMLElement).focus();
       section.hidden = !asks && !own;
       if (asks) document.documentElement.dataset.source = 'table';
       else if (!state.log.value) document.documentElement.dataset.source = 'experiment';
@@ -71,6 +74,7 @@ export class OwnData {
 
   #state;
   #data;
+  #lead;
 
   /** Lets the reader bring a table. */
   open() {
@@ -78,6 +82,7 @@ export class OwnData {
     const { state } = this.#shown.peek();
     if (state !== 'reading') this.#show({ ...EMPTY });
     this.#ask();
+    this.#lead();
   }
 
   /**

@@ -50,18 +50,19 @@ impl Builtin {
         Self::named(name)
     }
 
-    /// The rows, of those that are read from a table of numbers, whose last column is the target; with the text of
-    /// `www/data/NAME.csv`. The others need no text.
-    pub fn read(self, csv: &str) -> Arc<Dataset> {
+    /// The rows: of most from the text of `www/data/NAME.csv`, numbers of which the last of a line is the target; none
+    /// if it is not that text. Those that are generated need no text.
+    pub fn read(self, csv: &str) -> Option<Arc<Dataset>> {
         let (features, targets) = match self {
-            Self::BreastCancer => return breast_cancer().clone(),
             Self::Spirals => generated::spirals(),
             Self::Noisy => generated::noisy(),
-            Self::Wine | Self::AutoMpg => {
+            Self::BreastCancer | Self::Wine | Self::AutoMpg => {
                 let rows: Vec<Vec<f64>> = csv.lines().skip(1).map(numbers).collect();
                 let last = rows.iter().map(|row| row.last().copied().unwrap_or(0.0));
                 let targets = match self {
-                    Self::Wine => Targets::Classes(last.map(|class| class as usize).collect()),
+                    Self::BreastCancer | Self::Wine => {
+                        Targets::Classes(last.map(|class| class as usize).collect())
+                    }
                     _ => Targets::Values(last.collect()),
                 };
                 let features: Vec<Vec<f64>> =
@@ -69,20 +70,22 @@ impl Builtin {
                 (generated::table(&features), targets)
             }
         };
-        let Ok(dataset) = Dataset::new(self.to_string(), features, targets) else {
-            unreachable!("the files have rows of several classes, or values");
-        };
-        Arc::new(dataset.with_standard_values())
+        // Another file than its own may have come.
+        let dataset = Dataset::new(self.to_string(), features, targets).ok()?;
+        let finite = dataset.features().iter().all(|x| x.is_finite());
+        finite.then(|| Arc::new(dataset.with_standard_values()))
     }
 
     /// The rows, of the files that a native program has in it.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn load(self) -> Arc<Dataset> {
-        self.read(match self {
+        let rows = self.read(match self {
+            Self::BreastCancer => return breast_cancer().clone(),
             Self::Wine => include_str!("../../www/data/wine.csv"),
             Self::AutoMpg => include_str!("../../www/data/auto_mpg.csv"),
-            _ => "",
-        })
+            Self::Spirals | Self::Noisy => "",
+        });
+        rows.unwrap_or_else(|| unreachable!("the files have rows of several classes, or values"))
     }
 }
 

@@ -308,7 +308,11 @@ impl fmt::Display for Kind {
             Self::Subset(names) => {
                 write!(f, "any of {}, separated by commas, or none", listed(names))
             }
-            Self::Data(names) => write!(f, "one of {}, or that of a table", listed(names)),
+            Self::Data(names) => write!(
+                f,
+                "one of {}, or csv: with the hash and the roles of a table",
+                listed(names)
+            ),
             Self::Number { min, max, integer, none } => {
                 let number = if *integer { "whole number" } else { "number" };
                 write!(f, "a {number} from {} to {}", number::write(*min), number::write(*max))?;

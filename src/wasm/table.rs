@@ -145,7 +145,8 @@ fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
 /// A data set of the page, with the text of its file, if it has one; none of an unknown name.
 #[wasm_bindgen]
 pub fn builtin_rows(name: &str, csv: &str) -> Option<Rows> {
-    Builtin::find(name).map(|builtin| Rows((*builtin.read(csv)).clone()))
+    let dataset = Builtin::find(name)?.read(csv)?;
+    Some(Rows(Dataset::clone(&dataset)))
 }
 
 /// A data set as numbers, for `use_data` of the other modules.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rangefinder::curve::Recording;
-use rangefinder::data::{Builtin, Dataset};
+use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
@@ -20,11 +20,15 @@ pub const EXPECTED: &str = include_str!("fingerprints.txt");
 /// The data of a link.
 pub fn data(link: &str) -> Arc<Dataset> {
     let name = data_name(link);
-    Builtin::find(&name).expect("a data set of the page").read(match &*name {
-        "wine" => include_str!("../../www/data/wine.csv"),
-        "auto_mpg" => include_str!("../../www/data/auto_mpg.csv"),
-        _ => "",
-    })
+    let rows = Builtin::find(&name).and_then(|builtin| {
+        builtin.read(match &*name {
+            "breast_cancer" => return Some(breast_cancer().clone()),
+            "wine" => include_str!("../../www/data/wine.csv"),
+            "auto_mpg" => include_str!("../../www/data/auto_mpg.csv"),
+            _ => "",
+        })
+    });
+    rows.expect("a data set of the page")
 }
 
 /// The links of the lines.

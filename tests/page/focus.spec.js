@@ -196,6 +196,11 @@ for (const [name, open] of STATES) {
         await page.goBack();
         await expect(page.locator('#training-log')).toBeHidden();
       }
+      if (await control.evaluate((one) => one instanceof Element && one.id === 'data-open')) {
+        await expect(page.locator('#table-text')).toBeFocused();
+        await page.goBack();
+        await expect(page.locator('#own-data')).toBeHidden();
+      }
       // What has opened is left, and what has closed opened again: there are controls behind it.
       if (await page.locator('#help').isVisible()) await page.keyboard.press('Escape');
       if (

@@ -17,6 +17,7 @@ import { TABLE } from '../text/table-labels.js';
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
  * @param {Wishes} wishes
+ * @returns {() => void} what leads the reader there
  */
 export function startTableIntake(section, shown, { take, cancel, back }) {
   const bar = create('progress', { max: 1 });
@@ -54,4 +55,5 @@ export function startTableIntake(section, shown, { take, cancel, back }) {
     box.hidden = state === 'reading' || made !== undefined;
     way.href = back();
   });
+  return () => text.focus();
 }

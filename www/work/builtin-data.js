@@ -3,6 +3,7 @@
 import autoMpg from '../data/auto_mpg.csv?url';
 import wine from '../data/wine.csv?url';
 import init, { builtin_rows } from '../pkg-table/table.js';
+import { DATA } from '../text/labels.js';
 import { load } from './core.js';
 import { numbers } from './rows.js';
 
@@ -14,6 +15,6 @@ export async function builtin(name) {
   const file = FILES[name] ? load(FILES[name]) : new ArrayBuffer();
   const [bytes] = await Promise.all([file, init()]);
   const rows = builtin_rows(name, new TextDecoder().decode(bytes));
-  if (!rows) throw new Error(name);
+  if (!rows) throw new Error(DATA.otherFile);
   return numbers(rows);
 }
