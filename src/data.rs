@@ -12,3 +12,4 @@ pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets, Unit};
 #[cfg(feature = "cli")]
 pub(crate) use generated::{Random, table};
 pub use scaler::Scaler;
+pub(crate) use scaler::{Statistics, scale_to_single};

@@ -29,6 +29,9 @@ import './styles/own-data.css';
  * @property {boolean} [kept] whether the file is kept on this device
  */
 
+/** Bytes of a file from which on its table does not stay in memory beside the data. */
+const LARGE = 10e6;
+
 /** @type {View} */
 const EMPTY = { state: 'empty', share: 0 };
 
@@ -41,6 +44,8 @@ export class OwnData {
   #before = '';
   /** @type {Taken | undefined} */
   #file;
+  /** Whether the table of the file is no longer in memory. */
+  #gone = false;
   /** The newest request: an older one's answer is not shown. */
   #newest = 0;
 
@@ -117,6 +122,7 @@ export class OwnData {
       const { name, blob } = file;
       /** @type {TableReport} */
       const report = await this.#source.ask({ task: 'file', name, blob });
+      this.#gone = false;
       const [, hash, roles = ''] = data_name(link).split(':');
       const columns = roles && report.columns.length === countOf(roles);
       const other = link !== '' && hash !== report.hash;
@@ -129,10 +135,19 @@ export class OwnData {
   async #change(column, use, drop) {
     const { roles = '' } = this.#shown.peek();
     await this.#finish(async () => {
+      await this.#readAgain();
       const changed = await this.#source.ask({ task: 'change', roles, column, use, drop });
       this.#show({ ...this.#shown.peek(), roles: changed });
       return this.#make(changed, this.#state.reading.peek().link);
     });
+  }
+
+  /** Reads the file again, if its table is gone. */
+  async #readAgain() {
+    if (!this.#gone || !this.#file) return;
+    const { name, blob } = this.#file;
+    await this.#source.ask({ task: 'file', name, blob });
+    this.#gone = false;
   }
 
   /** Makes the data, and opens the link of an experiment on them. @param {string} roles @param {string} link */
@@ -141,6 +156,8 @@ export class OwnData {
     /** @type {Made} */
     const { made, rows } = await this.#source.ask({ task: 'data', roles });
     this.#data.keep(rows);
+    this.#gone = (this.#file?.blob.size ?? 0) > LARGE;
+    if (this.#gone) this.#source.drop(TABLE.gone);
     this.#show({ ...this.#shown.peek(), state: 'done', made, roles });
     this.#asking = '';
     const base = link || this.#state.reading.peek().link;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use ndarray::{Array2, ArrayView1, Axis};
 
-use super::scaler::{Scaler, statistics};
+use super::scaler::{scale_to_single, statistics};
 
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
@@ -18,7 +18,7 @@ pub struct Dataset {
     class_names: Vec<String>,
     unit: Unit,
     /// See [`Dataset::standardized`].
-    standardized: OnceLock<Arc<[f32]>>,
+    standardized: OnceLock<Arc<Vec<f32>>>,
 }
 
 impl PartialEq for Dataset {
@@ -185,10 +185,10 @@ impl Dataset {
 
     /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
     /// once and not for every training.
-    pub(crate) fn standardized(&self) -> Arc<[f32]> {
+    pub(crate) fn standardized(&self) -> Arc<Vec<f32>> {
         let scale = || {
             let all: Vec<usize> = (0..self.rows()).collect();
-            Scaler::Standard.scale_to_single(&self.features, &all)
+            scale_to_single(&self.features, &statistics(self.features.view(), &all))
         };
         self.standardized.get_or_init(scale).clone()
     }

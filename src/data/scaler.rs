@@ -29,13 +29,8 @@ impl Scaler {
         scaled
     }
 
-    /// The same in single precision, row by row.
-    pub(crate) fn scale_to_single(self, features: &Array2<f64>, fit: &[usize]) -> Arc<[f32]> {
-        let columns = self.statistics(features, fit);
-        features.iter().zip(columns.iter().cycle()).map(|(&x, one)| one.scale(x) as f32).collect()
-    }
-
-    fn statistics(self, features: &Array2<f64>, fit: &[usize]) -> Vec<Statistics> {
+    /// What scales each column, by the rows `fit`.
+    pub(crate) fn statistics(self, features: &Array2<f64>, fit: &[usize]) -> Vec<Statistics> {
         match self {
             Self::Standard => statistics(features.view(), fit),
             Self::None => vec![Statistics { mean: 0.0, deviation: 1.0 }; features.ncols()],
@@ -43,15 +38,25 @@ impl Scaler {
     }
 }
 
+/// Scaled features (N, I) in single precision, row by row.
+pub(crate) fn scale_to_single(features: &Array2<f64>, columns: &[Statistics]) -> Arc<Vec<f32>> {
+    // Room for all of them at once: to grow and to copy would take three times the memory of large data.
+    let mut scaled = Vec::with_capacity(features.len());
+    for row in features.rows() {
+        scaled.extend(row.iter().zip(columns).map(|(&x, column)| column.scale(x) as f32));
+    }
+    Arc::new(scaled)
+}
+
 /// The mean and the population standard deviation of a column; 1 for a deviation that is a rounding error.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Statistics {
+pub(crate) struct Statistics {
     pub(super) mean: f64,
     pub(super) deviation: f64,
 }
 
 impl Statistics {
-    pub(super) fn scale(self, x: f64) -> f64 {
+    pub(crate) fn scale(self, x: f64) -> f64 {
         (x - self.mean) / self.deviation
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::data::{Batches, Dataset, Scaler, split};
+use crate::data::{Batches, Dataset, Scaler, Statistics, scale_to_single, split};
 use crate::experiment::{Experiment, trained_epoch};
 use crate::network::Batch;
 use crate::network::lanes::{MAX_LANES, Real};
@@ -73,7 +73,11 @@ impl Source {
             let batches = Batches::new(rows.training.clone(), self.batch_size(), seed);
             Lane { rows, batches }
         };
-        Feed { lanes: (0..T::LANES).map(lane).collect(), batch: Batch::default() }
+        Feed {
+            lanes: (0..T::LANES).map(lane).collect(),
+            batch: Batch::default(),
+            scaled: Default::default(),
+        }
     }
 
     fn rows(&self, seed: u32) -> Arc<Rows> {
@@ -84,8 +88,7 @@ impl Source {
 /// The scaled rows of a seed, split into training and validation rows.
 #[derive(Clone, Debug)]
 struct Rows {
-    /// (N, I), row by row.
-    features: Arc<[f32]>,
+    features: Features,
     /// I
     width: usize,
     targets: Vec<f32>,
@@ -93,14 +96,32 @@ struct Rows {
     held_out: Vec<usize>,
 }
 
+/// The features of a seed, as its training rows scale them.
+#[derive(Clone, Debug)]
+enum Features {
+    /// (N, I), row by row.
+    Scaled(Arc<Vec<f32>>),
+    /// Scaled when they are needed.
+    Raw(Arc<Dataset>, Vec<Statistics>),
+}
+
+/// Cells from which on a seed with rows of its own held out does not keep scaled features of its own: four seeds side
+/// by side would take twice the memory of the data.
+const LARGE: usize = 1 << 20;
+
 impl Rows {
-    fn new(experiment: &Experiment, dataset: &Dataset, validation: f64, seed: u32) -> Self {
+    fn new(experiment: &Experiment, dataset: &Arc<Dataset>, validation: f64, seed: u32) -> Self {
         let (training, held_out) = split(dataset.targets(), validation, seed);
-        let all = experiment.scaler == Scaler::Standard && held_out.is_empty();
+        let (scaler, features) = (experiment.scaler, dataset.features());
+        let all = scaler == Scaler::Standard && held_out.is_empty();
+        let statistics = || scaler.statistics(features, &training);
         Self {
-            features: match all {
-                true => dataset.standardized(),
-                false => experiment.scaler.scale_to_single(dataset.features(), &training),
+            features: if all {
+                Features::Scaled(dataset.standardized())
+            } else if features.len() < LARGE {
+                Features::Scaled(scale_to_single(features, &statistics()))
+            } else {
+                Features::Raw(dataset.clone(), statistics())
             },
             width: dataset.features().ncols(),
             targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
@@ -110,11 +131,26 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// Some rows scaled, in place of what `scaled` has; nothing if all are.
+    fn scale(&self, rows: &[usize], scaled: &mut Vec<f32>) {
+        scaled.clear();
+        if let Features::Raw(dataset, columns) = &self.features {
+            for &row in rows {
+                let row = dataset.features().row(row);
+                scaled.extend(row.iter().zip(columns).map(|(&x, column)| column.scale(x) as f32));
+            }
+        }
+    }
+}
+
 /// The mini-batches of one seed, or of consecutive seeds, one per lane.
 #[derive(Clone, Debug)]
 pub(crate) struct Feed<T> {
     lanes: Vec<Lane>,
     batch: Batch<T>,
+    /// Rows of each lane that were scaled for a batch.
+    scaled: [Vec<f32>; MAX_LANES],
 }
 
 #[derive(Clone, Debug)]
@@ -129,7 +165,8 @@ impl<T: Real> Feed<T> {
         for lane in &mut self.lanes {
             lane.batches.next_batch();
         }
-        gather(&self.lanes, |lane| self.lanes[lane].batches.batch(), &mut self.batch);
+        let Self { lanes, batch, scaled } = self;
+        gather(lanes, |lane| lanes[lane].batches.batch(), batch, scaled);
         &self.batch
     }
 
@@ -151,7 +188,7 @@ impl<T: Real> Feed<T> {
     fn measured(&self, of: impl Fn(&Rows) -> &[usize]) -> Batch<T> {
         let rows: Vec<Vec<usize>> = self.lanes.iter().map(|lane| evenly(of(&lane.rows))).collect();
         let mut batch = Batch::default();
-        gather(&self.lanes, |lane| &rows[lane], &mut batch);
+        gather(&self.lanes, |lane| &rows[lane], &mut batch, &mut Default::default());
         batch
     }
 }
@@ -167,7 +204,11 @@ fn gather<'a, T: Real>(
     lanes: &'a [Lane],
     rows: impl Fn(usize) -> &'a [usize],
     batch: &mut Batch<T>,
+    scaled: &mut [Vec<f32>; MAX_LANES],
 ) {
+    for (lane, scaled) in scaled.iter_mut().enumerate().take(T::LANES) {
+        lanes[lane].rows.scale(rows(lane), scaled);
+    }
     let lanes: [(&Rows, &[usize]); MAX_LANES] = std::array::from_fn(|index| {
         let lane = index % T::LANES;
         (&*lanes[lane].rows, rows(lane))
@@ -180,6 +221,42 @@ fn gather<'a, T: Real>(
     };
     let (count, width) = (lanes[0].1.len(), lanes[0].0.width);
     batch.fill(width, (0..count).map(target), |row| {
-        lanes.map(|(data, rows)| &data.features[rows[row] * width..][..width])
+        std::array::from_fn(|lane| match &lanes[lane].0.features {
+            Features::Scaled(features) => &features[lanes[lane].1[row] * width..][..width],
+            Features::Raw(..) => &scaled[lane % T::LANES][row * width..][..width],
+        })
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::breast_cancer;
+
+    #[test]
+    fn rows_that_are_scaled_when_they_are_needed_are_those_that_were_scaled_before() {
+        let dataset = breast_cancer();
+        let (experiment, _) = Experiment::from_link("#v=2&validation=0.2", &dataset.shape());
+        let source = Source::new(&experiment, dataset, 0.2);
+        let mut before = source.feed::<f32>(7);
+        let mut when_needed = before.clone();
+        for lane in &mut when_needed.lanes {
+            let columns = experiment.scaler.statistics(dataset.features(), &lane.rows.training);
+            let features = Features::Raw(dataset.clone(), columns);
+            lane.rows = Arc::new(Rows { features, ..Rows::clone(&lane.rows) });
+        }
+        for _ in 0..100 {
+            assert_eq!(when_needed.next_batch(), before.next_batch());
+        }
+        assert_eq!(when_needed.held_out(), before.held_out());
+    }
+
+    #[test]
+    fn of_many_rows_some_are_measured_evenly_spaced() {
+        let rows: Vec<usize> = (0..25_000).collect();
+        let measured = evenly(&rows);
+        assert_eq!(measured.len(), MAX_MEASURED);
+        assert_eq!(measured[..5], [0, 2, 5, 7, 10]);
+        assert_eq!(evenly(&rows[..3]), [0, 1, 2]);
+    }
 }
