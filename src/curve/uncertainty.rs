@@ -18,6 +18,7 @@ const OUTSIDE: f64 = 0.05;
 const SCALE: f64 = 2.5;
 
 /// So many times shorter or longer than usual, at most, is a training of unknown length.
+#[cfg(feature = "log")]
 pub(crate) const UNKNOWN_LENGTH: f64 = 4.0;
 /// Each end of an interval moves by this factor if the length is not known. The rate falls with the root of the length, so
 /// a training [`UNKNOWN_LENGTH`] times shorter or longer moves it by 2, but not every error is at its largest at once: on the
@@ -43,8 +44,8 @@ pub(crate) fn with_spread((below, above): (f64, f64), found: Recommendation) -> 
     Recommendation { low: moved(-low), high: moved(high), ..found }
 }
 
-/// The interval of a recommendation for a training of [`USUAL_LENGTH`](super::recommendation::USUAL_LENGTH), made wider for
-/// a training whose length is not known, up to [`UNKNOWN_LENGTH`] times shorter or longer.
+/// The interval of a recommendation for a training of the usual length, made wider for
+/// a training whose length is not known, up to four times shorter or longer.
 pub fn of_unknown_length(found: Recommendation) -> Recommendation {
     Recommendation { low: found.low / MARGIN, high: found.high * MARGIN, ..found }
 }

@@ -93,13 +93,9 @@ test('a table is read, each column can be changed, and the link has its roles', 
   );
   await page.locator('#table-about summary').click();
   const uses = page.locator('#table-columns .use');
-  expect(await uses.evaluateAll((all) => all.map((one) => one.value))).toEqual([
-    'ignored',
-    'category',
-    'number',
-    'number',
-    'value',
-  ]);
+  expect(await uses.evaluateAll((all) => all.map((one) => /** @type {any} */ (one).value))).toEqual(
+    ['ignored', 'category', 'number', 'number', 'value'],
+  );
   for (const [place, { why }] of native.columns.entries()) {
     await expect(page.locator('#table-columns tbody tr').nth(place).locator('.why')).toHaveText(
       why,

@@ -5,7 +5,6 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
 const TYPES = /** @type {Record<string, string>} */ ({
-  '.csv': 'text/csv',
   '.css': 'text/css',
   '.csv': 'text/csv',
   '.html': 'text/html',
