@@ -1,11 +1,17 @@
 //! The engine against curves that PyTorch, Keras and an independent float64 program made from the
 //! same weights and batches (`tests/reference/README.md`).
 
+use std::sync::Arc;
+
 use ndarray::{Array1, Array2, Axis};
+use rangefinder::data::Builtin;
+use rangefinder::experiment::Experiment;
 use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use rangefinder::optimizer::{Convention, Optimizer, Rule};
+use rangefinder::table;
 use rangefinder::training::Trainer;
+use rangefinder::training::sweep::Sweep;
 use serde_json::Value;
 
 fn read(name: &str) -> Value {
@@ -121,4 +127,26 @@ fn softmax_ce() {
 #[test]
 fn bce_1out() {
     check("bce_1out", 2);
+}
+
+#[test]
+fn sweeps_of_several_classes_and_of_values_are_pytorch_s() {
+    let digits = include_bytes!("../benchmark/digits.csv");
+    let digits = table::read("digits.csv", digits).expect("a table");
+    let (digits, _) = digits.dataset(&digits.roles()).expect("a data set");
+    let runs = read("data_runs");
+    for (name, dataset) in [
+        ("wine", Builtin::Wine.load()),
+        ("auto_mpg", Builtin::AutoMpg.load()),
+        ("digits", Arc::new(digits)),
+    ] {
+        let (experiment, _) = Experiment::from_link("#v=2&start_lr=0.01", &dataset.shape());
+        let mut sweep = Sweep::new(&experiment, &dataset);
+        sweep.advance(20);
+        let expected = numbers(&runs[name]);
+        assert_eq!(expected.len(), 20);
+        for (step, (found, expected)) in sweep.losses().iter().zip(expected).enumerate() {
+            assert!((found - expected).abs() <= 1e-6, "{name}, step {step}: {found}, {expected}");
+        }
+    }
 }

@@ -62,12 +62,15 @@ fn what_32_bits_cannot_count_is_counted() {
     let (_, notices) = Experiment::from_link(link, &rows(10_000_000));
     assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");
     let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
-    let (wide, _) = Experiment::from_link(wide, &rows(100_000));
-    // By hand: four bytes of four seeds; two numbers a row for every unit, 30 + 8 * 512 + 1, and for the
-    // widest layer once more; for each parameter itself and its gradient.
+    let (wide, _) = Experiment::from_link(wide, &rows(10_000_000));
+    // By hand: four bytes of four seeds; two numbers for each of the 10,000 rows that are measured and every unit,
+    // 30 + 8 * 512 + 1, and for the widest layer once more; for each parameter itself and its gradient. And the data
+    // in double and in single precision.
     let parameters = 31 * 512 + 7 * 513 * 512 + 513;
-    let expected = 16 * (2 * 100_000 * (30 + 8 * 512 + 1 + 512) + 2 * parameters);
-    assert_eq!(rangefinder::training::bytes(&wide, &rows(100_000)), expected);
+    let expected =
+        16 * (2 * 10_000 * (30 + 8 * 512 + 1 + 512) + 2 * parameters) + 12 * 30 * 10_000_000;
+    assert!(expected > u64::from(u32::MAX));
+    assert_eq!(rangefinder::training::bytes(&wide, &rows(10_000_000)), expected);
 }
 
 #[wasm_bindgen_test]
@@ -106,6 +109,7 @@ fn a_log_crosses_the_boundary_both_ways() {
     let text = "rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n";
     let mut reader = LogReader::new();
     reader.add("a.csv".to_owned(), &js_sys::Uint8Array::from(text.as_bytes()));
+    assert!(!reader.take(None));
     let choices = js_sys::Object::new();
     let mut read = |choices: &js_sys::Object| {
         json(reader.read(tsify::Ts::new_unchecked(choices.into())).expect("a log"))
