@@ -199,6 +199,16 @@ impl Dataset {
         values.then(|| loss.sqrt() * self.unit.deviation)
     }
 
+    /// The share of the most common class, which is the accuracy of always saying it; none of values.
+    pub fn most_common(&self) -> Option<f64> {
+        match self.shape().targets {
+            TargetShape::Classes(counts) => {
+                counts.iter().max().map(|&most| most as f64 / self.rows() as f64)
+            }
+            TargetShape::Values(_) => None,
+        }
+    }
+
     /// The target of each row.
     pub fn targets(&self) -> &Targets {
         &self.targets

@@ -42,8 +42,9 @@ pub struct Comparison {
     /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
-    /// Whether the data have values, so that accuracies are shares of their variance (R2).
-    pub values: bool,
+    /// The accuracy of always saying the most common class; none if the data have values, so that accuracies are
+    /// shares of their variance (R2).
+    pub most_common: Option<f64>,
     /// What matters of the result, in one sentence.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
@@ -252,7 +253,7 @@ impl Comparison {
             steps,
             best: best.map(|place| finished[place].kind.to_string()),
             undistinguished: rivals.map(|place| results[place].schedule.clone()).collect(),
-            values: dataset.shape().targets.classes().is_none(),
+            most_common: dataset.most_common(),
             conclusion: comparison.conclude(),
             results,
             fingerprint: hex(&hash),

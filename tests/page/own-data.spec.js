@@ -176,7 +176,7 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await page.reload();
   await onTable(page);
   await expect(page.locator('#table-about summary')).toContainText('wine.csv');
-  // Another tab has it too, without a network.
+  // Another tab has it too.
   const tab = await context.newPage();
   await tab.goto(page.url());
   await onTable(tab);
@@ -223,4 +223,35 @@ test('a table is read with the keyboard alone, and the page is accessible and fi
   await expect(page.locator('#table-columns')).toBeVisible();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
+});
+
+test('the tables of values have their errors in their unit, those of classes the most common one', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}&data=auto_mpg`);
+  await settled(page);
+  const { truth, race } = nativeReport(new URL(page.url()).hash, '--check', '--schedules');
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details:not(#why)'))
+      fold.setAttribute('open', '');
+  });
+  await expect(page.locator('#accuracy-head')).toHaveText('R²');
+  // The population deviation of the miles per gallon is 7.795: by numpy.
+  truth.rmse.forEach((/** @type {number} */ error, /** @type {number} */ place) => {
+    // What diverges has none.
+    const loss = truth.losses.median[place];
+    if (loss !== null) expect(error / Math.sqrt(loss)).toBeCloseTo(7.795, 3);
+    else expect(error).toBeNull();
+  });
+  const cells = page.locator('#check-numbers tbody tr').first().locator('td');
+  expect(Number(await cells.last().innerText())).toBeCloseTo(truth.rmse[0], 1);
+  const [first] = race.standings;
+  await expect(page.locator('#results tbody')).toContainText(
+    `RMSE ${Number(first.rmse.toPrecision(3))}`,
+  );
+  await page.locator('#data').selectOption('spirals');
+  await expect(page.locator('#lesson')).toContainText('Two spirals');
+  await settled(page);
+  await expect(page.locator('#accuracy-head')).toHaveText('Accuracy');
+  await expect(page.locator('#most-common')).toContainText('50');
 });

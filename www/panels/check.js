@@ -6,7 +6,7 @@ import { announce, sayAloud } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, say } from '../page/dom.js';
 import { unfolded } from '../page/folds.js';
-import { PICTURE } from '../text/labels.js';
+import { CELLS, PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
 import { checkTip } from '../text/sentences.js';
@@ -87,6 +87,12 @@ function nearest(lrs, lr) {
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */
 function rows({ lrs, losses, rmse }) {
-  const unit = (/** @type {number} */ place) => (rmse.length > 0 ? [short(rmse[place])] : []);
-  return lrs.map((lr, place) => [short(lr), ...cells(losses, place, shortLoss), ...unit(place)]);
+  const error = (/** @type {number} */ one) =>
+    Number.isFinite(one) ? short(one) : CELLS.notFinite;
+  const errors = rmse.map((one) => [error(one)]);
+  return lrs.map((lr, place) => [
+    short(lr),
+    ...cells(losses, place, shortLoss),
+    ...(errors[place] ?? []),
+  ]);
 }

@@ -30,7 +30,7 @@ export function startScheduleCharts(state) {
   const [open, all] = [unfolded('schedules'), unfolded('all-schedules')];
   effect(() => {
     if (!open.value) return;
-    const { standings, steps, per_epoch, epochs, values } = state.results.value;
+    const { standings, steps, per_epoch, epochs, most_common } = state.results.value;
     const strong = state.prominent.value;
     const chosen = strong !== undefined && strong === state.chosen.value;
     const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
@@ -58,7 +58,7 @@ export function startScheduleCharts(state) {
     charts.lr.show({ x: steps, xRange, until, lines });
     charts.training.show(bands(({ training_losses }) => training_losses));
     charts.validation.show(bands(({ validation_losses }) => validation_losses));
-    charts.accuracy.label(values ? AXES.explained : AXES.accuracy);
+    charts.accuracy.label(most_common === undefined ? AXES.explained : AXES.accuracy);
     charts.accuracy.show(bands(({ accuracies }) => accuracies));
   });
 }

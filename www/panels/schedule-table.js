@@ -64,8 +64,9 @@ export function startScheduleTable(state) {
       else one.head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
     }
     say(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
+    say(byId('most-common', HTMLElement), SCHEDULES.mostCommon(compared.most_common));
     for (const id of ['accuracy-head', 'epoch-accuracy']) {
-      say(byId(id, HTMLElement), SCHEDULES.accuracy(compared.values));
+      say(byId(id, HTMLElement), SCHEDULES.accuracy(compared.most_common));
     }
     const sorted = [...compared.standings].sort((a, b) => ORDERS[by](a) - ORDERS[by](b) || 0);
     if (!ascending) sorted.reverse();
@@ -106,7 +107,9 @@ function fill(row, standing, { best, undistinguished }, prominent) {
   const parts = [
     [
       ...range(loss, shortLoss),
-      ...(rmse === undefined ? [] : [detail(SCHEDULES.rmse(short(rmse)))]),
+      ...(rmse === undefined || !Number.isFinite(rmse)
+        ? []
+        : [detail(SCHEDULES.rmse(short(rmse)))]),
     ],
     range(accuracy, percent),
     policy === best ? [CELLS.itself] : range(behind, signed),

@@ -1,6 +1,6 @@
 // The labels and messages of what is loaded after the first picture: see later.js.
 
-import { short } from './numbers.js';
+import { percent, short } from './numbers.js';
 import { count, duration } from './sentences.js';
 
 /**
@@ -37,7 +37,9 @@ export const CHECK = {
 
 /** The comparison of schedules. */
 export const SCHEDULES = {
-  accuracy: (/** @type {boolean} */ values) => (values ? 'R²' : 'Accuracy'),
+  accuracy: (/** @type {number | undefined} */ most) => (most === undefined ? 'R²' : 'Accuracy'),
+  mostCommon: (/** @type {number | undefined} */ most) =>
+    most ? `Always the most common class would be right for ${percent(most)} of the rows.` : '',
   rmse: (/** @type {string} */ text) => `RMSE ${text}, in the unit of the target`,
   start: 'Compare',
   replay: 'Replay',

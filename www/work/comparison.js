@@ -26,7 +26,7 @@ const NONE = {
   standings: [],
   best: undefined,
   undistinguished: [],
-  values: false,
+  most_common: 0,
   conclusion: { code: 'no_schedule', text: '' },
   fingerprint: '',
 };
