@@ -62,7 +62,7 @@ export class OwnData {
     });
     startColumns(section, this.#shown, {
       use: (column, use, drop) => void this.#change(column, use, drop),
-      keep: (wanted) => void this.#keep(wanted),
+      keep: (wanted) => this.#keep(wanted),
     });
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.

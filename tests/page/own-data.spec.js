@@ -172,6 +172,7 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await onTable(page);
   await page.locator('#table-about summary').click();
   await keep.check();
+  await expect(keep).toHaveAttribute('aria-busy', 'false');
   await expect(keep).toBeChecked();
   await page.reload();
   await onTable(page);
@@ -182,6 +183,7 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await onTable(tab);
   await page.locator('#table-about summary').click();
   await keep.uncheck();
+  await expect(keep).toHaveAttribute('aria-busy', 'false');
   await page.reload();
   await expect(page.locator('#answer-title')).toContainText('does not contain');
 });

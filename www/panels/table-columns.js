@@ -10,7 +10,7 @@ import { TABLE } from '../text/table-labels.js';
  *
  * @typedef {object} Wishes
  * @property {(column: number, use: string, drop: boolean) => void} use what a column is to be used as
- * @property {(wanted: boolean) => void} keep whether the file is to be kept on this device
+ * @property {(wanted: boolean) => Promise<void>} keep whether the file is to be kept on this device
  */
 
 /** Columns that are shown; the page of a table with thousands would be slow. */
@@ -47,7 +47,11 @@ export function startColumns(section, shown, { use, keep }) {
   );
   const other = create('p', { id: 'table-other' }, TABLE.other);
   section.prepend(other, box);
-  wanted.addEventListener('change', () => keep(wanted.checked));
+  wanted.addEventListener('change', async () => {
+    wanted.setAttribute('aria-busy', 'true');
+    await keep(wanted.checked);
+    wanted.setAttribute('aria-busy', 'false');
+  });
   /** @type {View['report']} */
   let before;
   effect(() => {
