@@ -27,7 +27,8 @@ export function startOpening(state, data, edits) {
     const name = data_name(link);
     if (!data.has(name) && data.isOwn(name) && !(await (await own()).bring(link))) return;
     try {
-      await data.load(name);
+      // What is there is opened at once.
+      if (!data.has(name)) await data.load(name);
     } catch (error) {
       const none = error instanceof Error ? error.message : `${error}`;
       if (location.hash === link) state.log.value = { card: { state: 'none', none }, address };
