@@ -25,7 +25,7 @@ export function startOpening(state, data, edits) {
     if (isLog(link)) return (await log()).open(link);
     if (asksForData(link)) return (await own()).open();
     const name = data_name(link);
-    if (!data.has(name) && data.isOwn(name) && !(await (await own()).bring(link))) return;
+    if (!data.has(name) && data.isOwn(name)) return (await own()).bring(link);
     try {
       // What is there is opened at once.
       if (!data.has(name)) await data.load(name);

@@ -91,19 +91,16 @@ export class OwnData {
   }
 
   /**
-   * Has the table of a link: from this device, or from the reader, who is asked for it.
+   * Gets the table of a link, from this device or from the reader, who is asked for it; then opens the link again.
    * @param {string} link
-   * @returns {Promise<boolean>} whether it is there now
    */
   async bring(link) {
     const [, hash = ''] = data_name(link).split(':');
-    if (this.#asking === link) return false;
     this.#asking = link;
     this.#show({ ...EMPTY, asked: asked(link) });
     this.#ask();
     const file = await kept(hash);
     if (file && this.#asking === link) await this.#take(file, true);
-    return false;
   }
 
   /** @param {Taken[]} files of which the first is read */
@@ -245,7 +242,7 @@ function countOf(roles) {
 function asked(link) {
   const [, , roles = ''] = data_name(link).split(':');
   const pairs = link.slice(1).split('&').slice(1);
-  const settings = pairs.filter((pair) => !/^(data|claim)=/.test(pair)).map(decoded);
+  const settings = pairs.filter((pair) => !/^(data|fingerprint)=/.test(pair)).map(decoded);
   const bring = TABLE.bring(TABLE.columns(countOf(roles)));
   return settings.length > 0 ? `${bring} ${TABLE.settings(settings.join(', '))}` : bring;
 }

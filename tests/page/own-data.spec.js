@@ -142,6 +142,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   );
   await expect(other.locator('#answer-why')).toContainText('14 columns');
   await expect(other.locator('#answer-why')).toContainText('hidden=6');
+  await expect(other.locator('#answer-why')).not.toContainText('fingerprint');
   await expect(other.locator('#picture')).toBeHidden();
   await other.locator('#table-file').setInputFiles(upload('renamed.csv', WINE));
   await onTable(other);
@@ -154,6 +155,8 @@ test('a link opens with its file and proves itself, asks for it without, and say
   await onTable(third, nativeTable(HOUSES).hash);
   await expect(third.locator('#table-other')).toContainText('another file');
   await expect(third.locator('#hidden')).toHaveValue('6');
+  // What the link claims is of the other file.
+  await expect(third.locator('#proof')).toBeHidden();
 });
 
 test('a table is kept on the device only if the reader says so, and forgotten again', async ({

@@ -22,10 +22,10 @@ export function isExperiment(link) {
   return !['log', 'data'].some((key) => new URLSearchParams(link.slice(1)).has(key));
 }
 
-/** A link's settings on other data. @param {string} link as the core writes it @param {string} name */
+/** A link's settings on other data, without what it claims of those before. @param {string} link as the core writes it @param {string} name */
 export function withData(link, name) {
   const [version, ...pairs] = link.slice(1).split('&');
-  const others = pairs.filter((pair) => !pair.startsWith('data='));
+  const others = pairs.filter((pair) => !/^(data|fingerprint)=/.test(pair));
   return `#${[version, `data=${name}`, ...others].join('&')}`;
 }
 
