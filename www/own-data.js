@@ -1,6 +1,6 @@
 // The reader's own table as the data of the experiment; loaded once there is one, or a link asks for one.
 
-import { effect, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { forget, keep, kept } from './page/kept-file.js';
@@ -17,62 +17,61 @@ import './styles/own-data.css';
  * @typedef {import('./work/table-reading.js').ReadData} ReadData
  * @typedef {import('./work/table-reading.js').Made} Made
  *
+ * @typedef {object} Table
+ * @property {Taken} file
+ * @property {TableReport} report what it is taken for
+ * @property {string} roles what its columns are used as
+ * @property {ReadData} [made] the last data that were made of it
+ * @property {string} [problem] why there are none of these roles
+ * @property {boolean} other whether it is another table than that of the link
+ * @property {boolean} kept whether the file is kept on this device
+ *
  * @typedef {object} View
- * @property {'empty' | 'reading' | 'done' | 'failed'} state
+ * @property {boolean} reading
  * @property {number} share of the file that is read
  * @property {string} [asked] what the link says that asks for the file
- * @property {TableReport} [report] what the table is taken for
- * @property {string} [roles] what its columns are used as
- * @property {ReadData} [made] the data that are made of it
- * @property {string} [problem] why there are none
- * @property {boolean} [other] whether it is another table than that of the link
- * @property {boolean} [kept] whether the file is kept on this device
+ * @property {string} [problem] why what was asked for last could not be done
+ * @property {Table} [table] the last one that could be read
  */
 
 /** Bytes of a file from which on its table does not stay in memory beside the data. */
 const LARGE = 10e6;
 
-/** @type {View} */
-const EMPTY = { state: 'empty', share: 0 };
-
 export class OwnData {
-  #source = new TableSource((share) => this.#show({ ...this.#shown.peek(), share }));
-  #shown = signal(EMPTY);
+  #source = new TableSource((share) => this.#show({ share }));
+  #shown = signal(/** @type {View} */ ({ reading: false, share: 0 }));
   /** The link that asks for a file; nothing if none does. */
   #asking = '';
-  /** Where the reader was before. */
-  #before = '';
-  /** @type {Taken | undefined} */
-  #file;
-  /** Whether the table of the file is no longer in memory. */
-  #gone = false;
-  /** The newest request: an older one's answer is not shown. */
+  /** The file whose table is in memory, where roles can be changed. @type {Taken | undefined} */
+  #inMemory;
+  /** The newest request: what comes of an older one is dropped. */
   #newest = 0;
 
   /** @param {import('./state.js').State} state @param {import('./work/data.js').Data} data */
   constructor(state, data) {
     this.#state = state;
     this.#data = data;
-    this.#before = state.reading.peek().address;
     const section = byId('own-data', HTMLElement);
-    this.#lead = startTableIntake(section, this.#shown, {
+    const asks = computed(() => state.log.value?.asks === true);
+    this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
-      cancel: () => this.#cancel(),
-      back: () => this.#before,
+      cancel: () => this.#source.drop(TABLE.cancelled),
+      back: () => state.reading.value.address,
     });
-    startColumns(section, this.#shown, {
+    startColumns(section, this.#shown, asks, {
       use: (column, use, drop) => void this.#change(column, use, drop),
       keep: (wanted) => this.#keep(wanted),
     });
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
-      const asks = state.log.value?.asks === true;
-      const own = state.log.value === undefined && this.#isShown(state.reading.value.values.data);
+      const { data } = state.reading.value.values;
+      const own = !state.log.value && this.#shown.value.table?.made?.name === data;
+      const hidden = !asks.value && !own;
       // Where the focus was is gone.
-      if (!asks && !own && section.contains(document.activeElement))
+      if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
-      section.hidden = !asks && !own;
-      if (asks) document.documentElement.dataset.source = 'table';
+      section.hidden = hidden;
+      if (asks.value) document.documentElement.dataset.source = 'table';
       else if (!state.log.value) document.documentElement.dataset.source = 'experiment';
     });
   }
@@ -84,23 +83,24 @@ export class OwnData {
   /** Lets the reader bring a table. */
   open() {
     this.#asking = '';
-    const { state } = this.#shown.peek();
-    if (state !== 'reading') this.#show({ ...EMPTY });
+    this.#show({ asked: undefined, problem: undefined });
     this.#ask();
     this.#lead();
   }
 
   /**
-   * Gets the table of a link, from this device or from the reader, who is asked for it; then opens the link again.
+   * Gets the table of a link, from this page, this device or the reader, who is asked for it; then opens the link again.
    * @param {string} link
    */
   async bring(link) {
-    const [, hash = ''] = data_name(link).split(':');
     this.#asking = link;
-    this.#show({ ...EMPTY, asked: asked(link) });
+    this.#show({ asked: asked(link), problem: undefined });
     this.#ask();
-    const file = await kept(hash);
-    if (file && this.#asking === link) await this.#take(file, true);
+    const [, hash = ''] = data_name(link).split(':');
+    const { table } = this.#shown.peek();
+    const here = table?.report.hash === hash;
+    const file = here ? table.file : await kept(hash);
+    if (file && this.#asking === link) await this.#take(file, !here || table.kept);
   }
 
   /** @param {Taken[]} files of which the first is read */
@@ -109,105 +109,103 @@ export class OwnData {
     if (file) void this.#take({ ...file, name: file.name || TABLE.pasted }, false);
   }
 
-  /** @param {Taken} file @param {boolean} keeps whether it comes from this device */
+  /** Reads a file in place of the one before. @param {Taken} file @param {boolean} keeps whether it is kept on this device */
   async #take(file, keeps) {
     const link = this.#asking;
-    this.#file = file;
-    this.#show({ ...EMPTY, asked: this.#shown.peek().asked, state: 'reading' });
+    this.#show({ reading: true, share: 0, problem: undefined });
     this.#ask();
-    await this.#finish(async () => {
-      const { name, blob } = file;
-      /** @type {TableReport} */
-      const report = await this.#source.ask({ task: 'file', name, blob });
-      this.#gone = false;
-      const [, hash, roles = ''] = data_name(link).split(':');
-      const columns = roles && report.columns.length === countOf(roles);
+    await this.#work(async (current) => {
+      const report = await this.#load(file);
+      if (!current()) return;
+      const [, hash, asked = ''] = data_name(link).split(':');
+      const roles = report.columns.length === countOf(asked) ? asked : report.roles;
       const other = link !== '' && hash !== report.hash;
-      this.#show({ ...this.#shown.peek(), report, other, kept: keeps });
-      return this.#make(columns ? roles : report.roles, link);
+      await this.#make({ file, report, roles, other, kept: keeps }, current);
     });
   }
 
   /** @param {number} column @param {string} use @param {boolean} drop */
   async #change(column, use, drop) {
-    const { roles = '' } = this.#shown.peek();
-    await this.#finish(async () => {
-      await this.#readAgain();
-      const changed = await this.#source.ask({ task: 'change', roles, column, use, drop });
-      this.#show({ ...this.#shown.peek(), roles: changed });
-      return this.#make(changed, this.#state.reading.peek().link);
+    const { table } = this.#shown.peek();
+    if (!table) return;
+    await this.#work(async (current) => {
+      if (this.#inMemory !== table.file) await this.#load(table.file);
+      const { roles: before } = table;
+      const roles = await this.#source.ask({ task: 'change', roles: before, column, use, drop });
+      if (current()) await this.#make({ ...table, roles }, current);
     });
   }
 
-  /** Reads the file again, if its table is gone. */
-  async #readAgain() {
-    if (!this.#gone || !this.#file) return;
-    const { name, blob } = this.#file;
-    await this.#source.ask({ task: 'file', name, blob });
-    this.#gone = false;
+  /** @param {Taken} file @returns {Promise<TableReport>} */
+  async #load({ name, blob }) {
+    this.#inMemory = undefined;
+    return this.#source.ask({ task: 'file', name, blob });
   }
 
-  /** Makes the data, and opens the link of an experiment on them. @param {string} roles @param {string} link */
-  async #make(roles, link) {
-    this.#show({ ...this.#shown.peek(), roles, problem: undefined });
+  /**
+   * Makes the data of a table, and opens the link of an experiment on them.
+   * @param {Table} table
+   * @param {() => boolean} current
+   */
+  async #make(table, current) {
+    this.#inMemory = table.file;
+    // Even if nothing can be made of it, its roles can be changed.
+    this.#show({ reading: false, problem: undefined, table: { ...table, problem: undefined } });
     /** @type {Made} */
-    const { made, rows } = await this.#source.ask({ task: 'data', roles });
+    const { made, rows } = await this.#source
+      .ask({ task: 'data', roles: table.roles })
+      .catch((error) => {
+        if (current()) this.#show({ table: { ...table, problem: error.message } });
+        throw error;
+      });
+    if (!current()) return;
     this.#data.keep(rows);
-    this.#gone = (this.#file?.blob.size ?? 0) > LARGE;
-    if (this.#gone) this.#source.drop(TABLE.gone);
-    this.#show({ ...this.#shown.peek(), state: 'done', made, roles });
+    this.#show({ table: { ...table, made, problem: undefined } });
+    if (table.file.blob.size > LARGE) {
+      this.#inMemory = undefined;
+      this.#source.drop(TABLE.cancelled);
+    }
+    const link = this.#asking || this.#state.reading.peek().link;
     this.#asking = '';
-    const base = link || this.#state.reading.peek().link;
-    const next = withData(base, made.name);
     // With what the link claims, if it is about this very table.
     if (link === location.hash && data_name(link) === made.name)
       dispatchEvent(new Event('hashchange'));
-    else location.hash = next;
+    else location.hash = withData(link, made.name);
   }
 
-  /** @param {() => Promise<void>} work */
-  async #finish(work) {
+  /** Does what the reader asks for, and says why it cannot be done. @param {(current: () => boolean) => Promise<void>} work */
+  async #work(work) {
     const asked = (this.#newest += 1);
+    const current = () => asked === this.#newest;
     try {
-      await work();
+      await work(current);
     } catch (error) {
-      if (asked !== this.#newest) return;
+      if (!current()) return;
       const problem = error instanceof Error ? error.message : `${error}`;
-      const view = this.#shown.peek();
-      this.#show({ ...view, state: view.report ? 'done' : 'failed', made: undefined, problem });
-      this.#ask();
+      this.#show({ reading: false, problem });
     }
-  }
-
-  #cancel() {
-    this.#source.drop(TABLE.cancelled);
   }
 
   /** @param {boolean} wanted */
   async #keep(wanted) {
-    const { report } = this.#shown.peek();
-    if (!report || !this.#file) return;
+    const { table } = this.#shown.peek();
+    if (!table) return;
     try {
-      if (wanted) await keep(report.hash, this.#file);
+      if (wanted) await keep(table.report.hash, table.file);
       else await forget();
-      this.#show({ ...this.#shown.peek(), kept: wanted });
+      this.#show({ table: { ...table, kept: wanted } });
     } catch (error) {
-      this.#say(TABLE.notKept(error));
-      this.#show({ ...this.#shown.peek() });
+      const texts = [TABLE.notKept(error)];
+      this.#state.notice.value = { heading: TABLE.summary, texts };
+      this.#show({});
     }
   }
 
-  /** Whether these are the data of the table that is here. @param {string} name */
-  #isShown(name) {
-    return this.#shown.value.made?.name === name;
-  }
-
-  /** Puts what asks for a table in the experiment's place, while there are no data. */
+  /** Puts what asks for a table in the experiment's place. */
   #ask() {
-    const { state, asked, problem, share, made } = this.#shown.peek();
-    if (made) return;
+    const { reading, asked, problem, share } = this.#shown.peek();
     const title = asked ? TABLE.asked : TABLE.question;
-    const none = problem ?? (state === 'reading' ? TABLE.reading(share) : (asked ?? TABLE.empty));
+    const none = problem ?? (reading ? TABLE.reading(share) : (asked ?? TABLE.empty));
     /** @type {import('./work/card.js').Card} */
     const card = {
       state: problem ? 'none' : 'waiting',
@@ -217,15 +215,10 @@ export class OwnData {
     this.#state.log.value = { card, address: () => Promise.resolve(location.href), asks: true };
   }
 
-  /** @param {View} view */
-  #show(view) {
-    this.#shown.value = view;
-    if (view.state === 'reading' && this.#state.log.peek()?.asks) this.#ask();
-  }
-
-  /** @param {string} text */
-  #say(text) {
-    this.#state.notice.value = { heading: TABLE.summary, texts: [text] };
+  /** @param {Partial<View>} news */
+  #show(news) {
+    this.#shown.value = { ...this.#shown.peek(), ...news };
+    if (this.#state.log.peek()?.asks) this.#ask();
   }
 }
 

@@ -113,9 +113,54 @@ test('a table is read, each column can be changed, and the link has its roles', 
   // Without a target there is nothing to learn: what was there stays.
   await uses.nth(1).selectOption('category');
   await expect(page.locator('#table-about summary')).toContainText('target');
+  await expect(page.locator('#picture')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-source', 'experiment');
   await uses.nth(4).selectOption('value');
   await settled(page);
   await expect(page.locator('#table-about summary')).toContainText('predicts price');
+  // Who asks for another table and goes back has this one, and can still change it.
+  const before = new URL(page.url()).hash;
+  await page.locator('#data-open').click();
+  await expect(page.locator('#table-about')).toBeHidden();
+  await page.locator('#table-file').setInputFiles(upload('empty.csv', ''));
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await page.locator('#table-intake a').click();
+  await expect(page.locator('#picture')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe(before);
+  await expect(page.locator('#table-about summary')).toContainText('houses.csv');
+  await uses.nth(2).selectOption('ignored');
+  await expect(page.locator('#table-about summary')).toContainText('4 features');
+});
+
+test('reading can be cancelled, and a link of data that went away finds its table again', async ({
+  page,
+}) => {
+  /** @type {() => void} */
+  let go = () => {};
+  const held = new Promise((resolve) => (go = () => resolve(undefined)));
+  await page.route('**/table_bg-*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`./${LIGHT}&data=`);
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await expect(page.locator('#answer-why')).toContainText('Reading your table');
+  await expect(page.locator('#own-data progress')).toBeVisible();
+  await page.locator('#own-data').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('#answer-why')).toHaveText('Cancelled.');
+  go();
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(page);
+  const own = new URL(page.url()).hash;
+  // The page keeps two data sets besides the embedded one.
+  for (const name of ['wine', 'spirals']) {
+    await page.locator('#data').selectOption(name);
+    await page.waitForFunction((name) => location.hash.includes(`data=${name}`), name);
+    await settled(page);
+  }
+  await page.evaluate((hash) => (location.hash = hash), own);
+  await onTable(page);
+  await expect(page.locator('#table-about summary')).toContainText('houses.csv');
 });
 
 test('a link opens with its file and proves itself, asks for it without, and says if it is another', async ({

@@ -6,6 +6,7 @@ import { TABLE } from '../text/table-labels.js';
 
 /**
  * @typedef {import('../own-data.js').View} View
+ * @typedef {import('../work/table-reading.js').TableReport} TableReport
  * @typedef {import('../pkg-table/table.js').ColumnReport} Column
  *
  * @typedef {object} Wishes
@@ -21,20 +22,21 @@ const VALUES = 3;
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
+ * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
  * @param {Wishes} wishes
  */
-export function startColumns(section, shown, { use, keep }) {
+export function startColumns(section, shown, asks, { use, keep }) {
   const title = create('b', {}, TABLE.summary);
   const about = create('span', {});
   const notes = create('ul', { id: 'table-notes' });
   const body = create('tbody', {});
   const heads = TABLE.heads.map((text) => create('th', { scope: 'col' }, text));
   const head = create('thead', {}, create('tr', {}, ...heads));
-  const table = create('table', { id: 'table-columns' }, head, body);
+  const columnsTable = create('table', { id: 'table-columns' }, head, body);
   const rest = create('p', { className: 'hint' });
   const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
   const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
-  const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, table);
+  const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, columnsTable);
   frame.setAttribute('aria-label', TABLE.columnsOf);
   const box = create(
     'details',
@@ -52,21 +54,24 @@ export function startColumns(section, shown, { use, keep }) {
     await keep(wanted.checked);
     wanted.setAttribute('aria-busy', 'false');
   });
-  /** @type {View['report']} */
+  /** @type {TableReport | undefined} */
   let before;
   effect(() => {
-    const { report, made, problem, roles = '', kept } = shown.value;
-    box.hidden = !report;
-    other.hidden = !shown.value.other;
-    if (!report) return;
-    // A table that cannot be used is shown, with what can be changed.
+    const { table } = shown.value;
+    // Where another is asked for, one that can be used is out of the way.
+    box.hidden = !table || (asks.value && !table.problem);
+    other.hidden = asks.value || !table?.other;
+    if (!table) return;
+    const { file, report, made, roles, problem, kept } = table;
+    // One that cannot be used is shown, with what can be changed.
     if (problem) box.open = true;
-    about.textContent = [report.name, made ? TABLE.made(made) : problem, predicts(report, roles)]
+    about.classList.toggle('error', problem !== undefined);
+    about.textContent = [file.name, problem ?? (made && TABLE.made(made)), predicts(report, roles)]
       .filter(Boolean)
       .join('; ');
     const said = [...report.notices, ...(made?.notices ?? [])];
     notes.replaceChildren(...said.map((text) => create('li', {}, text)));
-    wanted.checked = kept === true;
+    wanted.checked = kept;
     const columns = report.columns.slice(0, MOST);
     const now = usesOf(roles);
     rest.textContent = report.columns.length > MOST ? TABLE.more(report.columns.length - MOST) : '';
@@ -138,7 +143,7 @@ function usesOf(roles) {
   });
 }
 
-/** @param {NonNullable<View['report']>} report @param {string} roles */
+/** @param {TableReport} report @param {string} roles */
 function predicts({ columns }, roles) {
   const place = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
   return place < 0 ? '' : TABLE.predicts(columns[place]?.name ?? '');

@@ -16,10 +16,11 @@ import { TABLE } from '../text/table-labels.js';
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
+ * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
  * @param {Wishes} wishes
  * @returns {() => void} what leads the reader there
  */
-export function startTableIntake(section, shown, { take, cancel, back }) {
+export function startTableIntake(section, shown, asks, { take, cancel, back }) {
   const bar = create('progress', { max: 1 });
   bar.setAttribute('aria-label', TABLE.summary);
   const stop = create('button', { type: 'button' }, TABLE.cancel);
@@ -49,10 +50,10 @@ export function startTableIntake(section, shown, { take, cancel, back }) {
   });
   stop.addEventListener('click', cancel);
   effect(() => {
-    const { state, share, made } = shown.value;
-    reading.hidden = state !== 'reading';
+    const { reading: busy, share } = shown.value;
+    reading.hidden = !busy;
     bar.value = share;
-    box.hidden = state === 'reading' || made !== undefined;
+    box.hidden = busy || !asks.value;
     way.href = back();
   });
   return () => text.focus();
