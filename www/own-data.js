@@ -8,7 +8,8 @@ import { startColumns } from './panels/table-columns.js';
 import { startTableIntake } from './panels/table-intake.js';
 import { data_name } from './pkg/rangefinder.js';
 import { TABLE } from './text/table-labels.js';
-import { TableSource } from './work/table-source.js';
+import { tableReader } from './work/table-reader.js';
+import './styles/intake.css';
 import './styles/own-data.css';
 
 /**
@@ -38,7 +39,7 @@ import './styles/own-data.css';
 const LARGE = 10e6;
 
 export class OwnData {
-  #source = new TableSource((share) => this.#show({ share }));
+  #source = tableReader((share) => this.#show({ share }));
   #shown = signal(/** @type {View} */ ({ reading: false, share: 0 }));
   /** The link that asks for a file; nothing if none does. */
   #asking = '';
@@ -55,7 +56,7 @@ export class OwnData {
     const asks = computed(() => state.log.value?.asks === true);
     this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
-      cancel: () => this.#source.drop(TABLE.cancelled),
+      cancel: () => this.#cancel(),
       back: () => state.reading.value.address,
     });
     startColumns(section, this.#shown, asks, {
@@ -184,6 +185,12 @@ export class OwnData {
       const problem = error instanceof Error ? error.message : `${error}`;
       this.#show({ reading: false, problem });
     }
+  }
+
+  #cancel() {
+    this.#newest += 1;
+    this.#source.drop(TABLE.cancelled);
+    this.#show({ reading: false, problem: TABLE.cancelled });
   }
 
   /** @param {boolean} wanted */

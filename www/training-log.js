@@ -13,7 +13,8 @@ import { startUnderstood } from './panels/log-understood.js';
 import { LOG } from './text/log-labels.js';
 import { brief } from './text/numbers.js';
 import { cardOf } from './work/card.js';
-import { LogSource } from './work/log-source.js';
+import { logReader } from './work/log-reader.js';
+import './styles/intake.css';
 import './styles/log.css';
 
 /**
@@ -45,7 +46,7 @@ const NOTHING = { id: '', link: '', files: [], choices: {} };
 const sourceOf = (of) => ({ ...NOTHING, ...of, id: crypto.randomUUID() });
 
 export class TrainingLog {
-  #source = new LogSource();
+  #source = logReader();
   /** @type {import('@preact/signals-core').Signal<View>} */
   #shown = signal({ state: 'empty', source: NOTHING });
   /** The reader's own log that was read last. */

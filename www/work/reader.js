@@ -1,30 +1,35 @@
-// What reads tables: a worker, or the page itself where no worker can be started.
-
-/** @typedef {import('./table-reading.js').Task} Task */
+// What reads the reader's files: a worker, or the page itself where no worker can be started.
 
 /**
  * @typedef {object} Asked
- * @property {Task} task
+ * @property {any} task
  * @property {(result: any) => void} resolve
  * @property {(error: Error) => void} reject
  */
 
-export class TableSource {
+/** @template Task */
+export class Reader {
   /** @type {Worker | undefined} */
   #worker;
   #ids = 0;
   /** @type {Map<number, Asked>} */
   #waiting = new Map();
 
-  /** @param {(share: number) => void} onProgress told which share of a file is read */
-  constructor(onProgress) {
+  /**
+   * @param {() => Worker} start
+   * @param {(task: Task) => Promise<any>} alone does what the worker would
+   * @param {(share: number) => void} [onProgress] told which share of a file is read
+   */
+  constructor(start, alone, onProgress) {
+    this.start = start;
+    this.alone = alone;
     this.onProgress = onProgress;
-    this.#start();
+    this.#begin();
   }
 
-  #start() {
+  #begin() {
     try {
-      const worker = new Worker(new URL('./table-worker.js', import.meta.url), { type: 'module' });
+      const worker = this.start();
       worker.addEventListener('message', ({ data }) => this.#hear(data));
       worker.addEventListener('error', () => this.#goOnAlone());
       this.#worker = worker;
@@ -33,9 +38,9 @@ export class TableSource {
     }
   }
 
-  /** @param {Task} task @returns {Promise<any>} what comes of it: see `work` */
+  /** @param {Task} task @returns {Promise<any>} what comes of it: see `work` of what reads */
   ask(task) {
-    if (!this.#worker) return alone(task);
+    if (!this.#worker) return this.alone(task);
     const id = (this.#ids += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { task, resolve, reject });
@@ -43,18 +48,18 @@ export class TableSource {
     });
   }
 
-  /** Drops the table, with the memory that it took, and what is being read. @param {string} why */
+  /** Drops what was read, with the memory that it took, and what is being read. @param {string} why */
   drop(why) {
     this.#worker?.terminate();
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
-    if (this.#worker) this.#start();
+    if (this.#worker) this.#begin();
   }
 
   /** @param {{ id: number, share?: number, result?: unknown, problem?: string }} answer */
   #hear({ id, share, result, problem }) {
     if (share !== undefined) {
-      this.onProgress(share);
+      this.onProgress?.(share);
       return;
     }
     const { resolve, reject } = this.#waiting.get(id) ?? {};
@@ -69,12 +74,7 @@ export class TableSource {
     this.#worker = undefined;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { task, resolve, reject } of waiting) await alone(task).then(resolve, reject);
+    // One after the other: what is read depends on the files before it.
+    for (const { task, resolve, reject } of waiting) await this.alone(task).then(resolve, reject);
   }
-}
-
-/** @param {Task} task */
-async function alone(task) {
-  const { work } = await import('./table-reading.js');
-  return work(task, () => {});
 }

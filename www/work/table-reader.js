@@ -1,0 +1,14 @@
+// What reads tables.
+
+import { Reader } from './reader.js';
+
+/**
+ * @param {(share: number) => void} onProgress told which share of a file is read
+ * @returns {Reader<import('./table-reading.js').Task>}
+ */
+export function tableReader(onProgress) {
+  const start = () => new Worker(new URL('./table-worker.js', import.meta.url), { type: 'module' });
+  const alone = async (/** @type {import('./table-reading.js').Task} */ task) =>
+    (await import('./table-reading.js')).work(task, onProgress);
+  return new Reader(start, alone, onProgress);
+}
