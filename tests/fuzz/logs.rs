@@ -1,10 +1,12 @@
 //! The reader of logs: any bytes are read or refused.
 
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 use rangefinder::log::{Choices, File, read};
 use rangefinder::log_report::LogReport;
 use rangefinder::log_report::pack::{pack, unpack};
+
+use super::files;
 
 /// Logs of which pieces are replaced.
 const WHOLE: [&str; 8] = [
@@ -17,8 +19,6 @@ const WHOLE: [&str; 8] = [
     "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n",
     "Step,a - loss,b - loss,a - lr\n0,2.5,2.6,0.1\n1,2.4,2.5,0.2\n",
 ];
-/// A long log has so many bytes.
-const LONG: std::ops::Range<usize> = 1_000_000..5_000_000;
 
 /// A file and what the reader has chosen.
 #[derive(Clone, Debug)]
@@ -27,17 +27,9 @@ pub struct Input {
     choices: Choices,
 }
 
-/// Any bytes, pieces of logs in any order, a log in which pieces are replaced, or a piece again and again.
+/// Files, and what is done with them.
 pub fn inputs() -> impl Strategy<Value = Input> {
-    let long = (proptest::collection::vec(piece(), 1..6), LONG)
-        .prop_map(|(pieces, length)| pieces.concat().repeat(length / pieces.concat().len().max(1)));
-    let pieces = proptest::collection::vec(piece(), 0..200).prop_map(|pieces| pieces.concat());
-    let text = prop_oneof![40 => pieces, 60 => bent(), 1 => long];
-    let bytes = prop_oneof![
-        10 => proptest::collection::vec(any::<u8>(), 0..2000),
-        90 => text.prop_map(String::into_bytes),
-        5 => bent().prop_map(|text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-    ];
+    let bytes = files::bytes(&WHOLE, piece);
     (bytes, choices()).prop_map(|(bytes, choices)| Input { bytes, choices })
 }
 
@@ -86,21 +78,7 @@ fn choices() -> impl Strategy<Value = Choices> {
     })
 }
 
-/// A log in which some pieces are replaced by others.
-fn bent() -> impl Strategy<Value = String> {
-    let edits = proptest::collection::vec((any::<Index>(), 0..12_usize, piece()), 0..6);
-    (select(WHOLE.to_vec()), 1..6_usize, edits).prop_map(|(log, times, edits)| {
-        edits.into_iter().fold(log.repeat(times), |log, (at, length, piece)| {
-            let chars: Vec<char> = log.chars().collect();
-            let from = at.index(chars.len() + 1);
-            let after = chars.len().min(from + length);
-            let (head, tail) = (&chars[..from], &chars[after..]);
-            head.iter().copied().chain(piece.chars()).chain(tail.iter().copied()).collect()
-        })
-    })
-}
-
-fn piece() -> impl Strategy<Value = String> {
+fn piece() -> BoxedStrategy<String> {
     let pieces = vec![
         "lr",
         "loss",
@@ -165,4 +143,5 @@ fn piece() -> impl Strategy<Value = String> {
         1 => any::<f64>().prop_map(|x| format!("{x:e} ")),
         1 => ".{0,4}",
     ]
+    .boxed()
 }

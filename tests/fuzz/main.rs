@@ -8,6 +8,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod engine;
+mod files;
 mod links;
 mod logs;
 mod settings;

@@ -1,9 +1,11 @@
 //! The reader of tables: any bytes are read or refused.
 
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 use rangefinder::table::{Reader, Role, Roles, Table, Use, read};
 use rangefinder::table_report::{TableReport, reason, sentences};
+
+use super::files;
 
 /// Tables of which pieces are replaced.
 const WHOLE: [&str; 8] = [
@@ -16,8 +18,6 @@ const WHOLE: [&str; 8] = [
     "sep=|\nname|flag|y\nJo|yes|1\n\"Al\nbert\"|No|0\nEd|YES|1\n",
     "\"\",\"one\",\"one\",\"\"\n\"1\",1e999,2e-3,T\n\"2\",-inf,0x1,F\n",
 ];
-/// A long table has so many bytes.
-const LONG: std::ops::Range<usize> = 1_000_000..5_000_000;
 
 /// A file, how it is portioned, and other roles.
 #[derive(Clone, Debug)]
@@ -27,17 +27,9 @@ pub struct Input {
     change: (usize, Role),
 }
 
-/// Any bytes, pieces of tables in any order, a table in which pieces are replaced, or a piece again and again.
+/// Files, and what is done with them.
 pub fn inputs() -> impl Strategy<Value = Input> {
-    let long = (proptest::collection::vec(piece(), 1..6), LONG)
-        .prop_map(|(pieces, length)| pieces.concat().repeat(length / pieces.concat().len().max(1)));
-    let pieces = proptest::collection::vec(piece(), 0..200).prop_map(|pieces| pieces.concat());
-    let text = prop_oneof![40 => pieces, 60 => bent(), 1 => long];
-    let bytes = prop_oneof![
-        10 => proptest::collection::vec(any::<u8>(), 0..2000),
-        90 => text.prop_map(String::into_bytes),
-        5 => bent().prop_map(|text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-    ];
+    let bytes = files::bytes(&WHOLE, piece);
     let used_as = select(vec![Use::Number, Use::Category, Use::Class, Use::Value, Use::Ignored]);
     let role =
         (used_as, any::<bool>()).prop_map(|(used_as, drop_missing)| Role { used_as, drop_missing });
@@ -88,21 +80,7 @@ fn check_sentence(text: &str) {
     assert!(text.ends_with('.') && text.chars().count() < 500, "{text}");
 }
 
-/// A table in which some pieces are replaced by others.
-fn bent() -> impl Strategy<Value = String> {
-    let edits = proptest::collection::vec((any::<Index>(), 0..12_usize, piece()), 0..6);
-    (select(WHOLE.to_vec()), 1..6_usize, edits).prop_map(|(table, times, edits)| {
-        edits.into_iter().fold(table.repeat(times), |table, (at, length, piece)| {
-            let chars: Vec<char> = table.chars().collect();
-            let from = at.index(chars.len() + 1);
-            let after = chars.len().min(from + length);
-            let (head, tail) = (&chars[..from], &chars[after..]);
-            head.iter().copied().chain(piece.chars()).chain(tail.iter().copied()).collect()
-        })
-    })
-}
-
-fn piece() -> impl Strategy<Value = String> {
+fn piece() -> BoxedStrategy<String> {
     let pieces = "a|,|,|,|;|\\t|\\||  |\\n|\\n|\\n|\\r|\\r\\n|\"|'|\\\\|#|%|@data\\n|@attribute x numeric\\n|@relation|{|}\
         |1|2.5|-3|1e308|-1e308|1e999|nan|inf|NA|?|-|1,234|1.234,5|$5|45%|(7)|2024-02-29|31.12.2023|1/2/2023 5 PM|yes|no\
         |class|target|id|x|y|sep=;\\n|\u{feff}|\u{0}|é|\u{a0}|\u{2212}|3,2,a,b\\n|0,1,2,3\\n";
@@ -113,4 +91,5 @@ fn piece() -> impl Strategy<Value = String> {
         1 => any::<f64>().prop_map(|x| format!("{x:e},")),
         1 => ".{0,4}",
     ]
+    .boxed()
 }
