@@ -32,10 +32,8 @@ const MAX_MEMORY: usize = 1 << 30;
 const ROUND: u32 = 100;
 /// No link and no settings may take longer. They need a thousandth of it, unless the machine is busy.
 const MAX_TIME: Duration = Duration::from_secs(3);
-/// No log of 5 MB may.
-const MAX_LOG_TIME: Duration = Duration::from_secs(15);
-/// No table of 5 MB may.
-const MAX_TABLE_TIME: Duration = Duration::from_secs(15);
+/// No file of 5 MB may.
+const MAX_FILE_TIME: Duration = Duration::from_secs(15);
 /// No experiment may. Few need a second.
 const MAX_ENGINE_TIME: Duration = Duration::from_secs(60);
 
@@ -68,8 +66,8 @@ fn main() {
     let time = minutes.map(|minutes| Duration::from_secs(60 * minutes));
     fuzz("links", (time, 400, MAX_TIME), &links::inputs(), |link| links::check(link));
     fuzz("settings", (time, 200, MAX_TIME), &settings::settings(), links::check_settings);
-    fuzz("logs", (time, 400, MAX_LOG_TIME), &logs::inputs(), logs::check);
-    fuzz("tables", (time, 400, MAX_TABLE_TIME), &tables::inputs(), tables::check);
+    fuzz("logs", (time, 400, MAX_FILE_TIME), &logs::inputs(), logs::check);
+    fuzz("tables", (time, 400, MAX_FILE_TIME), &tables::inputs(), tables::check);
     fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
 }
 
