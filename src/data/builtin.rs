@@ -13,15 +13,15 @@ choice! {
     /// A data set that the page has. All but the first are loaded once they are chosen.
     pub enum Builtin {
         /// 569 rows, 30 features, 2 classes; embedded.
-        BreastCancer = "breast_cancer", "Breast cancer (2 classes)";
+        BreastCancer = "breast_cancer", "Breast cancer";
         /// 178 rows, 13 features, 3 classes (doi:10.24432/C5PC7J, CC BY 4.0).
-        Wine = "wine", "Wine (3 classes)";
+        Wine = "wine", "Wine";
         /// 392 rows, 6 features, a value (doi:10.24432/C5859H, CC BY 4.0; without 6 rows that lack a number).
-        AutoMpg = "auto_mpg", "Miles per gallon (a value)";
+        AutoMpg = "auto_mpg", "Miles per gallon";
         /// 400 rows, 2 features, 2 classes; generated.
-        Spirals = "spirals", "Two spirals (2 classes)";
+        Spirals = "spirals", "Two spirals";
         /// 20,000 rows, 20 features, 4 classes; generated.
-        Noisy = "noisy", "20,000 noisy rows (4 classes)";
+        Noisy = "noisy", "20,000 noisy rows";
     }
 }
 

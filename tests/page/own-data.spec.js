@@ -53,8 +53,8 @@ test('data of the page come to what they come to natively, and Back returns to t
   await settled(page);
   const before = await page.locator('#answer').innerText();
   for (const [name, label] of [
-    ['auto_mpg', 'Miles per gallon (a value)'],
-    ['spirals', 'Two spirals (2 classes)'],
+    ['auto_mpg', 'Miles per gallon'],
+    ['spirals', 'Two spirals'],
   ]) {
     await page.locator('#data').selectOption(name);
     await expect(page.locator('#lesson')).toContainText(label);
@@ -89,7 +89,7 @@ test('a table is read, each column can be changed, and the link has its roles', 
   expect(new URL(page.url()).hash).toContain(name(native.roles));
   expect(native.roles).toBe('1.xcn2v');
   await expect(page.locator('#table-about summary')).toContainText(
-    'houses.csv; 60 rows, 5 features, a value to predict; predicts price',
+    'houses.csv; 60 rows, 5 features; predicts price, a value',
   );
   await page.locator('#table-about summary').click();
   const uses = page.locator('#table-columns .use');
@@ -109,7 +109,9 @@ test('a table is read, each column can be changed, and the link has its roles', 
   await uses.nth(1).selectOption('class');
   await page.waitForFunction(() => location.hash.includes(':1.xtNn2'));
   await settled(page);
-  await expect(page.locator('#table-about summary')).toContainText('3 classes; predicts city');
+  await expect(page.locator('#table-about summary')).toContainText(
+    'predicts city, one of 3 classes',
+  );
   // Without a target there is nothing to learn: what was there stays.
   await uses.nth(1).selectOption('category');
   await expect(page.locator('#table-about summary')).toContainText('target');

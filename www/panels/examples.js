@@ -23,8 +23,10 @@ export function startExamples(state) {
     }
     const open = examples.find(({ anchor }) => anchor.hash === link);
     const log = state.log.value !== undefined;
-    say(byId('example', HTMLElement), log ? EXAMPLES : (open?.name ?? EXAMPLES));
     const different = changes(state.description, state.reading.value);
+    // What differs in nothing needs no name.
+    const name = different.length > 0 && !log ? open?.name : undefined;
+    say(byId('example', HTMLElement), name ?? EXAMPLES);
     const lesson = byId('lesson', HTMLElement);
     lesson.hidden = different.length === 0 || log;
     say(lesson, open?.lesson ?? changed(different));

@@ -6,6 +6,7 @@ import { TABLE } from '../text/table-labels.js';
 
 /**
  * @typedef {import('../own-data.js').View} View
+ * @typedef {import('../own-data.js').Table} Table
  * @typedef {import('../work/table-reading.js').TableReport} TableReport
  * @typedef {import('../pkg-table/table.js').ColumnReport} Column
  *
@@ -27,7 +28,7 @@ const VALUES = 3;
  */
 export function startColumns(section, shown, asks, { use, keep }) {
   const title = create('b', {}, TABLE.summary);
-  const about = create('span', {});
+  const summary = create('span', {});
   const notes = create('ul', { id: 'table-notes' });
   const body = create('tbody', {});
   const heads = TABLE.heads.map((text) => create('th', { scope: 'col' }, text));
@@ -41,7 +42,7 @@ export function startColumns(section, shown, asks, { use, keep }) {
   const box = create(
     'details',
     { id: 'table-about', className: 'fold' },
-    create('summary', {}, title, ' ', about),
+    create('summary', {}, title, ' ', summary),
     notes,
     frame,
     rest,
@@ -65,10 +66,9 @@ export function startColumns(section, shown, asks, { use, keep }) {
     const { file, report, made, roles, problem, kept } = table;
     // One that cannot be used is shown, with what can be changed.
     if (problem) box.open = true;
-    about.classList.toggle('error', problem !== undefined);
-    about.textContent = [file.name, problem ?? (made && TABLE.made(made)), predicts(report, roles)]
-      .filter(Boolean)
-      .join('; ');
+    summary.classList.toggle('error', problem !== undefined);
+    const about = problem ?? (made && `${TABLE.made(made)}; ${predicts(report, roles, made)}`);
+    summary.textContent = [file.name, about].filter(Boolean).join('; ');
     const said = [...report.notices, ...(made?.notices ?? [])];
     notes.replaceChildren(...said.map((text) => create('li', {}, text)));
     wanted.checked = kept;
@@ -143,8 +143,8 @@ function usesOf(roles) {
   });
 }
 
-/** @param {TableReport} report @param {string} roles */
-function predicts({ columns }, roles) {
+/** @param {TableReport} report @param {string} roles @param {NonNullable<Table['made']>} made */
+function predicts({ columns }, roles, { classes }) {
   const place = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
-  return place < 0 ? '' : TABLE.predicts(columns[place]?.name ?? '');
+  return TABLE.predicts(columns[place]?.name ?? '', classes.length);
 }

@@ -16,7 +16,7 @@ export const AXES = {
   trainingLoss: 'training loss',
   validationLoss: 'validation loss',
   accuracy: 'validation accuracy',
-  explained: 'share of variance explained (R²)',
+  explained: 'validation R²',
   edge: '2 / sharpness, and rate',
   update: 'update over weight',
   gradient: 'gradient norm',

@@ -13,7 +13,8 @@ const ROUNDING_ERROR = 2 ** -23;
  */
 export function short(value, digits = 3) {
   if (!Number.isFinite(value)) return NONE;
-  const plain = value === 0 || (value >= 0.001 && value < 1e5);
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 0.001 && size < 1e5);
   return plain ? String(Number(value.toPrecision(digits))) : exponential(value, digits - 1);
 }
 

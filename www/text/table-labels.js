@@ -8,8 +8,7 @@ export const TABLE = {
   local:
     'The file is read in this page. Nothing is sent anywhere, and nothing is kept unless you say so.',
   asked: 'This link is about a table that it does not contain',
-  bring: (/** @type {string} */ columns) =>
-    `Its settings are below. To see its result, choose the same file (${columns}): it is read in this page, and nothing is sent.`,
+  bring: (/** @type {string} */ columns) => `To see its result, choose the same file (${columns}).`,
   columns: (/** @type {number} */ count) => (count === 1 ? 'one column' : `${count} columns`),
   settings: (/** @type {string} */ settings) => `The settings of the link: ${settings}.`,
   other:
@@ -27,10 +26,10 @@ export const TABLE = {
   pasted: 'pasted table',
   summary: 'Your data',
   columnsOf: 'Its columns',
-  made: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features, classes }) =>
-    `${rows.toLocaleString('en')} rows, ${features} ${features === 1 ? 'feature' : 'features'}, ` +
-    (classes.length > 0 ? `${classes.length} classes` : 'a value to predict'),
-  predicts: (/** @type {string} */ name) => `predicts ${name}`,
+  made: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features }) =>
+    `${rows.toLocaleString('en')} rows, ${features} ${features === 1 ? 'feature' : 'features'}`,
+  predicts: (/** @type {string} */ name, /** @type {number} */ classes) =>
+    `predicts ${name}, ${classes > 0 ? `one of ${classes} classes` : 'a value'}`,
   heads: ['Column', 'First values', 'Used as', 'Without a value', 'Why'],
   /** @type {Record<string, string>} */
   uses: {
