@@ -1,6 +1,6 @@
 //! The scaled rows and mini-batches of every seed, in parallel lanes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::data::{Batches, Dataset, Scaler, Statistics, scale_to_single, split};
 use crate::experiment::{Experiment, trained_epoch};
@@ -16,6 +16,8 @@ pub(crate) struct Source {
     validation: f64,
     /// The number of training rows, equal for all seeds.
     training_rows: usize,
+    /// The rows of every seed if none are held out, made for the first of them.
+    same: OnceLock<Arc<Rows>>,
 }
 
 /// Rows whose loss is measured, at most: of more, so many of them, evenly spaced.
@@ -26,7 +28,8 @@ impl Source {
     /// validation.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, validation: f64) -> Self {
         let training_rows = dataset.shape().training_rows(validation);
-        Self { experiment: experiment.clone(), dataset: dataset.clone(), validation, training_rows }
+        let (experiment, dataset, same) = (experiment.clone(), dataset.clone(), OnceLock::new());
+        Self { experiment, dataset, validation, training_rows, same }
     }
 
     /// The experiment.
@@ -66,10 +69,9 @@ impl Source {
 
     /// The batches of a seed, or of consecutive seeds, one per lane.
     pub(crate) fn feed<T: Real>(&self, seed: u32) -> Feed<T> {
-        let same = (!self.holds_out()).then(|| self.rows(seed));
         let lane = |lane| {
             let seed = seed.wrapping_add(lane as u32);
-            let rows = same.clone().unwrap_or_else(|| self.rows(seed));
+            let rows = self.rows(seed);
             let batches = Batches::new(rows.training.clone(), self.batch_size(), seed);
             Lane { rows, batches }
         };
@@ -81,7 +83,11 @@ impl Source {
     }
 
     fn rows(&self, seed: u32) -> Arc<Rows> {
-        Arc::new(Rows::new(&self.experiment, &self.dataset, self.validation, seed))
+        let rows = || Arc::new(Rows::new(&self.experiment, &self.dataset, self.validation, seed));
+        match self.holds_out() {
+            true => rows(),
+            false => self.same.get_or_init(rows).clone(),
+        }
     }
 }
 
@@ -132,16 +138,27 @@ impl Rows {
 }
 
 impl Rows {
-    /// Some rows scaled, in place of what `scaled` has; nothing if all are.
-    fn scale(&self, rows: &[usize], scaled: &mut Vec<f32>) {
-        scaled.clear();
-        if let Features::Raw(dataset, columns) = &self.features {
-            for &row in rows {
-                let row = dataset.features().row(row);
-                scaled.extend(row.iter().zip(columns).map(|(&x, column)| column.scale(x) as f32));
-            }
+    /// Scaled features, row by row, and the place of each of some rows there: in `scaled`, if they are scaled now.
+    fn scaled<'a>(&'a self, rows: &'a [usize], scaled: &'a mut Scaled) -> (&'a [f32], &'a [usize]) {
+        let (dataset, columns) = match &self.features {
+            Features::Scaled(features) => return (features, rows),
+            Features::Raw(dataset, columns) => (dataset, columns),
+        };
+        scaled.features.clear();
+        for &row in rows {
+            let row = dataset.features().row(row).into_iter().zip(columns);
+            scaled.features.extend(row.map(|(&x, column)| column.scale(x) as f32));
         }
+        scaled.places = (0..rows.len()).collect();
+        (&scaled.features, &scaled.places)
     }
+}
+
+/// Rows that were scaled for a batch, and their places.
+#[derive(Clone, Debug, Default)]
+struct Scaled {
+    features: Vec<f32>,
+    places: Vec<usize>,
 }
 
 /// The mini-batches of one seed, or of consecutive seeds, one per lane.
@@ -149,8 +166,8 @@ impl Rows {
 pub(crate) struct Feed<T> {
     lanes: Vec<Lane>,
     batch: Batch<T>,
-    /// Rows of each lane that were scaled for a batch.
-    scaled: [Vec<f32>; MAX_LANES],
+    /// Of each lane.
+    scaled: [Scaled; MAX_LANES],
 }
 
 #[derive(Clone, Debug)]
@@ -204,26 +221,26 @@ fn gather<'a, T: Real>(
     lanes: &'a [Lane],
     rows: impl Fn(usize) -> &'a [usize],
     batch: &mut Batch<T>,
-    scaled: &mut [Vec<f32>; MAX_LANES],
+    scaled: &mut [Scaled; MAX_LANES],
 ) {
-    for (lane, scaled) in scaled.iter_mut().enumerate().take(T::LANES) {
-        lanes[lane].rows.scale(rows(lane), scaled);
-    }
-    let lanes: [(&Rows, &[usize]); MAX_LANES] = std::array::from_fn(|index| {
-        let lane = index % T::LANES;
-        (&*lanes[lane].rows, rows(lane))
+    let mut lane = 0..;
+    let lanes = scaled.each_mut().map(|scaled| {
+        let lane = lane.next().filter(|lane| *lane < T::LANES);
+        let (data, rows) = (&*lanes[lane.unwrap_or(0)].rows, rows(lane.unwrap_or(0)));
+        (data, rows, lane.map(|_| data.scaled(rows, scaled)).unwrap_or_default())
     });
     let target = |row: usize| {
         T::from_lanes(|lane| {
-            let (data, rows) = lanes[lane];
+            let (data, rows, _) = lanes[lane];
             data.targets[rows[row]]
         })
     };
-    let (count, width) = (lanes[0].1.len(), lanes[0].0.width);
+    let (data, rows, _) = lanes[0];
+    let (count, width) = (rows.len(), data.width);
     batch.fill(width, (0..count).map(target), |row| {
-        std::array::from_fn(|lane| match &lanes[lane].0.features {
-            Features::Scaled(features) => &features[lanes[lane].1[row] * width..][..width],
-            Features::Raw(..) => &scaled[lane % T::LANES][row * width..][..width],
+        std::array::from_fn(|lane| {
+            let (_, _, (features, places)) = lanes[lane % T::LANES];
+            &features[places[row] * width..][..width]
         })
     });
 }
