@@ -33,7 +33,12 @@ export default defineConfig({
   optimizeDeps: { entries: ['index.html'] },
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
   preview: { port: 4199 },
-  plugins: [{ name: 'presets', transformIndexHtml: withPresets }, licenses(), offline()],
+  plugins: [
+    { name: 'presets', transformIndexHtml: withPresets },
+    { name: 'preloads', transformIndexHtml: { order: 'post', handler: preloads } },
+    licenses(),
+    offline(),
+  ],
 });
 
 /**
@@ -49,4 +54,20 @@ function withPresets(html) {
       `<li><a href="${escaped(link)}">${escaped(name)}<small>${escaped(lesson)}</small></a></li>`,
   );
   return html.replace('<!-- presets -->', items.join(''));
+}
+
+/**
+ * The core and its data are asked for while the page is read, and not once its code runs.
+ *
+ * @param {string} _html
+ * @param {import('vite').IndexHtmlTransformContext} context
+ * @returns {import('vite').HtmlTagDescriptor[]}
+ */
+function preloads(_html, { bundle = {} }) {
+  const files = Object.keys(bundle).filter((name) => /(rangefinder_bg|breast_cancer)-/.test(name));
+  return files.map((name) => ({
+    tag: 'link',
+    attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${name}` },
+    injectTo: 'head',
+  }));
 }

@@ -6,6 +6,7 @@ import { batch, computed, signal } from '@preact/signals-core';
 import { plan } from '../pkg/rangefinder.js';
 import { Check } from './check.js';
 import { Comparison } from './comparison.js';
+import { loadEvidence } from './core.js';
 import { Diagnosis } from './diagnosis.js';
 import { Repeats } from './repeats.js';
 import { Scheduler } from './scheduler.js';
@@ -29,6 +30,11 @@ export class Tasks {
   #runTick = signal(0);
   #ticks = [signal(0), signal(0), signal(0)];
   #timer = 0;
+  /** What all but the runs is done with, once it has been loaded. @type {import('./evidence.js').Evidence | undefined} */
+  #loaded;
+  #loading = false;
+  /** What was followed last. @type {[Reading, Rates?] | undefined} */
+  #followed;
   /** How the work of the link that was planned last is divided. */
   #planned = { link: '', plan: /** @type {Plan | undefined} */ (undefined) };
 
@@ -39,8 +45,12 @@ export class Tasks {
   comparison = computed(() => (this.#ticks[1].value, this.#comparison.view));
   diagnosis = computed(() => (this.#ticks[2].value, this.#diagnosis.view));
 
+  /** Told what could not be loaded. @param {unknown} error */
+  onProblem = (error) => void error;
+
   /** @param {import('./pool.js').Pool} pool */
   constructor(pool) {
+    this.pool = pool;
     this.#repeats = new Repeats(pool);
     const evidence = [this.#check, this.#comparison, this.#diagnosis];
     this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
@@ -60,13 +70,32 @@ export class Tasks {
    * @param {Reading} reading
    * @param {Rates} [rates] once the runs have given them
    */
-  follow({ link, parts, values: { policies } }, rates) {
+  follow(reading, rates) {
+    this.#followed = [reading, rates];
+    const { link, parts, values } = reading;
     const shares = this.#plan(link);
-    const names = policies === 'none' ? [] : policies.split(',');
-    this.#check.open(link, parts.check, shares, rates);
-    this.#comparison.open(link, parts.comparison, shares, names, rates);
-    this.#diagnosis.open(link, parts.sweep, shares);
+    const names = values.policies === 'none' ? [] : values.policies.split(',');
+    const loaded = this.#loaded;
+    this.#check.open(link, parts.check, shares, rates, loaded?.module);
+    this.#comparison.open(link, parts.comparison, shares, names, rates, loaded, this.pool.data);
+    this.#diagnosis.open(link, parts.sweep, shares, loaded);
     this.#work();
+    if (rates) void this.#load();
+  }
+
+  /** Loads what all but the runs is done with, unless it is there; where that failed, again. */
+  async #load() {
+    if (this.#loaded || this.#loading) return;
+    this.#loading = true;
+    try {
+      const [module, { Evidence }] = await Promise.all([loadEvidence(), import('./evidence.js')]);
+      this.#loaded = await Evidence.start(module);
+      if (this.#followed) this.follow(...this.#followed);
+    } catch (error) {
+      for (const task of [this.#check, this.#comparison, this.#diagnosis]) task.fail();
+      this.onProblem(error);
+    }
+    this.#loading = false;
   }
 
   /** For how long what is behind the runs waits after a change. @param {number} milliseconds */
@@ -95,6 +124,7 @@ export class Tasks {
   resume(part) {
     this.#task(part).autostart.go();
     this.#work();
+    void this.#load();
   }
 
   /** @param {'check' | 'comparison'} part */
@@ -113,6 +143,7 @@ export class Tasks {
   wishDiagnosis(wished) {
     this.#diagnosis.wish(wished);
     this.#work();
+    if (wished) void this.#load();
   }
 
   /** Once for each link: the runs and what is behind them ask one after the other. @param {string} link @returns {Plan} */
