@@ -164,7 +164,7 @@ fn object<S: Serializer>(texts: &Texts, serializer: S) -> Result<S::Ok, S::Error
 
 /// The reading of a link.
 #[derive(Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Reading {
     /// The shortest link to the same experiment.
     link: String,
