@@ -86,19 +86,20 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
  * @param {uPlot} plot
  * @param {number} lr
  * @param {number | undefined} height of the curve there
+ * @param {string} [ink]
  */
-export function drawAnswer(plot, lr, height) {
+export function drawAnswer(plot, lr, height, ink = 'ink') {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
   const ratio = uPlot.pxRatio;
   const x = plot.valToPos(lr, 'x', true);
   const y = plot.valToPos(Math.min(max, Math.max(min, height)), 'y', true);
-  stroke(plot, color('ink'), [2, 3], [x, y], [x, bbox.top + bbox.height]);
+  stroke(plot, color(ink), [2, 3], [x, y], [x, bbox.top + bbox.height]);
   ctx.save();
   ctx.beginPath();
   ctx.arc(x, y, 7 * ratio, 0, 2 * Math.PI);
-  ctx.fillStyle = color('ink');
+  ctx.fillStyle = color(ink);
   ctx.fill();
   ctx.strokeStyle = color('paper');
   ctx.lineWidth = 2 * ratio;

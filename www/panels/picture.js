@@ -23,6 +23,7 @@ export function startPicture(state) {
       summary: state.summary.value,
       answer: state.rate.value?.lr,
       bounds: state.zones.value,
+      pinned: pinnedOf(state.pinned.value),
     });
   });
   effect(() => {
@@ -36,6 +37,12 @@ export function startPicture(state) {
   });
   readOut(state, chart);
   return chart;
+}
+
+/** What is pinned, as a curve with its answer. @param {import('../state.js').State['pinned']['value']} pinned */
+function pinnedOf(pinned) {
+  const { summary, answer = summary?.answer } = pinned ?? {};
+  return summary && { ...summary, answer: answer && 'lr' in answer ? answer.lr : undefined };
 }
 
 /**
