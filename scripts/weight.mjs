@@ -40,7 +40,8 @@ const LAZY = [
 ];
 
 // Loaded by who follows its link, and kept for who does so without a network once the page is there.
-const LINKED = ['licenses.txt'];
+// The card is for other sites.
+const LINKED = ['licenses.txt', 'card.png'];
 
 /**
  * Prints the size of every file that a visit may load; fails when a part of

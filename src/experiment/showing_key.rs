@@ -58,7 +58,7 @@ pub const SHOWING: &[Key] = &[
             "reproducibility",
         ]),
     },
-    Key { key: "play", label: "0: paused at the first step", takes: Takes::Any(&["0", "1"]) },
+    Key { key: "play", label: "Starts paused at the first step", takes: Takes::Any(&["0"]) },
     Key { key: "step", label: "The step of a lesson", takes: Takes::Step },
     Key { key: "next", label: "The link of the next step", takes: Takes::Link },
     Key { key: "pin", label: "The settings of a pinned curve", takes: Takes::Experiment },
@@ -95,6 +95,7 @@ impl fmt::Display for Takes {
     /// The required text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Any([name]) => f.write_str(name),
             Self::Any(names) => {
                 f.write_str(&["any of ", &names.join(", "), ", separated by commas"].concat())
             }

@@ -109,8 +109,9 @@ export function drawAnswer(plot, lr, height, ink = 'ink') {
   const text = brief(lr);
   const right = x + 12 * ratio + ctx.measureText(text).width < bbox.left + bbox.width;
   ctx.textAlign = right ? 'left' : 'right';
-  // Above the curve, unless that is at the top.
-  const above = y - 10 * ratio > bbox.top + 34 * ratio ? -10 : 22;
+  // Above the curve, unless that is at the top; that of another curve below it, unless that is at the bottom.
+  const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
+  const above = free && (ink === 'ink' || !room) ? -10 : 22;
   ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
   ctx.restore();
 }

@@ -78,9 +78,9 @@ class Dialog {
       });
       return create('label', {}, part, ' ', label);
     });
-    const sizes = create('label', {}, EMBED.size, ' ', size);
+    const sizes = create('label', { htmlFor: size.id }, EMBED.size);
     const legend = create('legend', {}, EMBED.parts);
-    return create('div', {}, sizes, create('fieldset', {}, legend, ...parts));
+    return create('div', {}, sizes, ' ', size, create('fieldset', {}, legend, ...parts));
   }
 }
 

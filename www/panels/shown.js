@@ -27,7 +27,8 @@ export function startShown(state) {
   const title = create('h2', { dir: 'auto' });
   const note = create('p', { dir: 'auto' });
   const next = create('a', { className: 'button' }, SHOWN.next);
-  const section = create('section', { id: 'shown', hidden: true }, step, title, note, next);
+  const text = create('div', {}, step, title, note);
+  const section = create('section', { id: 'shown', hidden: true }, text, next);
   section.setAttribute('aria-label', SHOWN.label);
   byId('lesson', HTMLElement).after(section);
   const whole = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.whole);
@@ -56,7 +57,7 @@ export function startShown(state) {
   });
   effect(() => {
     const { view } = state.shown.value;
-    if (!state.opened.value.changed && view) show(view.split(','));
+    if (!state.opened.value.changed && view) show(view.split(','), section);
   });
 }
 
@@ -66,10 +67,15 @@ function set(root, key, names) {
   else delete root[key];
 }
 
-/** Unfolds what is named, and scrolls to the first. @param {string[]} names */
-function show(names) {
+/**
+ * Unfolds what is named, and scrolls to the first; to the chart with what is said of it.
+ * @param {string[]} names
+ * @param {HTMLElement} section which says it
+ */
+function show(names, section) {
   const places = names.map((name) => byId(PLACES[name], HTMLElement));
   for (const place of places) if (place instanceof HTMLDetailsElement) place.open = true;
+  const first = names[0] === 'chart' && !section.hidden ? section : places[0];
   // Once what is unfolded has its height.
-  requestAnimationFrame(() => places[0].scrollIntoView());
+  requestAnimationFrame(() => first.scrollIntoView());
 }

@@ -14,7 +14,8 @@ export const PIN = {
   unpin: 'Unpin',
   measure: 'Measure it',
   none: 'Pinned: change a setting, and both curves are shown.',
-  differs: (/** @type {string[]} */ settings) => `Pinned, as a dotted line: ${settings.join(', ')}.`,
+  differs: (/** @type {string[]} */ settings) =>
+    `Pinned, as a dotted line: ${settings.join(', ')}.`,
   setting: (/** @type {string} */ label, /** @type {string} */ pinned, /** @type {string} */ now) =>
     `${label.toLowerCase()} ${pinned} (now ${now})`,
   waits: 'The runs of the pinned settings would take long.',
@@ -23,7 +24,8 @@ export const PIN = {
 /** Frames for other pages, and the link with its answer. */
 export const EMBED = {
   title: 'Embed this chart',
-  intro: 'A frame for your own page. It shows the settings that are open, and measures them again there.',
+  intro:
+    'A frame for your own page. It shows the settings that are open, and measures them again there.',
   size: 'Size',
   sizes: ['720 × 420', '360 × 300', '320 × 240'],
   parts: 'Beside the chart',
@@ -52,7 +54,8 @@ export const EMBED = {
 /** The lessons. */
 export const LESSONS = {
   title: 'Lessons',
-  intro: 'Each takes some minutes. A step says what to do and what to see; every setting can be changed on the way.',
+  intro:
+    'Each takes some minutes. A step says what to do and what to see; every setting can be changed on the way.',
   steps: (/** @type {number} */ steps) => `${steps} steps`,
   failed: 'The lessons could not be loaded. Try again.',
   close: 'Close',
