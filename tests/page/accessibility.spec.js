@@ -95,7 +95,7 @@ test('a table of the reader’s own, asked for, refused and read', async ({ page
 test('the list of examples, and the help with the reader’s own curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  await page.locator('#presets button').click();
+  await page.locator('#presets > button').click();
   await expect(page.locator('#preset-list')).toBeVisible();
   await expectClean(page, 'examples');
   await page.keyboard.press('Escape');

@@ -30,6 +30,8 @@ export async function expectClean(page, state) {
       },
       {
         resultTypes: ['violations'],
+        // What is in a frame is a page of its own.
+        iframes: false,
         ...(colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}),
       },
     );

@@ -92,7 +92,7 @@ test('the dialog makes a frame, and the text of a link with its answer', async (
   await settled(page);
   await page.locator('#embed-open').press('Enter');
   await page.getByLabel('Size', { exact: true }).selectOption('360 × 300');
-  await page.getByLabel('the answer').check();
+  await page.getByRole('checkbox', { name: 'the answer' }).check();
   const snippet = await page.locator('#embed-snippet').inputValue();
   const made = await page.evaluate((html) => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');

@@ -25,7 +25,12 @@ class Dialog {
   /** @param {import('../state.js').State} state */
   constructor(state) {
     const close = create('button', { type: 'button' }, EMBED.close);
-    const head = create('header', {}, create('h2', { id: 'embed-title' }, EMBED.title), close);
+    const head = create(
+      'div',
+      { className: 'head' },
+      create('h2', { id: 'embed-title' }, EMBED.title),
+      close,
+    );
     const frame = create('iframe', { title: EMBED.preview });
     const [snippet, said] = [box('embed-snippet', EMBED.snippet), box('embed-said', EMBED.said)];
     const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro));
@@ -52,9 +57,10 @@ class Dialog {
       const [width, height] = this.#size.value.split(' × ').map(Number);
       const shown = create('iframe', { width: `${width}`, height: `${height}`, loading: 'lazy' });
       shown.title = EMBED.frame;
-      // An attribute and not the property, or nothing would be written of it; it is never in the page.
+      // It is written and never in the page: an attribute, where the property would load it.
       shown.setAttribute('src', address.value);
-      shown.style.border = '0';
+      // Not a style, which the policy of its host may forbid.
+      shown.setAttribute('frameborder', '0');
       snippet.show(shown.outerHTML);
       Object.assign(frame, { width, height, src: address.value });
     });

@@ -14,7 +14,12 @@ import { LESSONS } from '../text/teaching-labels.js';
 /** @param {() => Promise<Lesson[]>} load */
 export function startLessons(load) {
   const close = create('button', { type: 'button' }, LESSONS.close);
-  const head = create('header', {}, create('h2', { id: 'lessons-title' }, LESSONS.title), close);
+  const head = create(
+    'div',
+    { className: 'head' },
+    create('h2', { id: 'lessons-title' }, LESSONS.title),
+    close,
+  );
   const [intro, list] = [create('p', {}, LESSONS.intro), create('ol')];
   const dialog = create('dialog', { id: 'lessons' }, head, intro, list);
   dialog.setAttribute('aria-labelledby', 'lessons-title');
