@@ -112,8 +112,8 @@ export const PICTURE = {
   one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,
   all: (/** @type {number} */ runs) =>
     runs === 1 ? 'of one run' : `median of ${count(runs, 'run')}; the band holds 80% of them`,
-  check: (/** @type {number} */ epochs, /** @type {number} */ runs) =>
-    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest loss`,
+  check: (/** @type {string} */ length, /** @type {number} */ runs) =>
+    `${length}, median of ${count(runs, 'seed')}; ring: the lowest loss`,
 };
 
 /** The lines of the charts inside the network. */
