@@ -32,6 +32,7 @@ import './styles/own-data.css';
  * @property {number} share of the file that is read
  * @property {string} [asked] what the link says that asks for the file
  * @property {string} [problem] why what was asked for last could not be done
+ * @property {Taken} [taken] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
@@ -48,8 +49,12 @@ export class OwnData {
   /** The newest request: what comes of an older one is dropped. */
   #newest = 0;
 
-  /** @param {import('./state.js').State} state @param {import('./work/data.js').Data} data */
-  constructor(state, data) {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./work/data.js').Data} data
+   * @param {(file: Taken) => void} asLog reads a file as what else it may be
+   */
+  constructor(state, data, asLog) {
     this.#state = state;
     this.#data = data;
     const section = byId('own-data', HTMLElement);
@@ -57,11 +62,13 @@ export class OwnData {
     this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
       cancel: () => this.#cancel(),
+      asLog,
       back: () => state.reading.value.address,
     });
     startColumns(section, this.#shown, asks, {
       use: (column, use, drop) => void this.#change(column, use, drop),
       keep: (wanted) => this.#keep(wanted),
+      asLog,
     });
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
@@ -84,7 +91,7 @@ export class OwnData {
   /** Lets the reader bring a table. */
   open() {
     this.#asking = '';
-    this.#show({ asked: undefined, problem: undefined });
+    this.#show({ asked: undefined, problem: undefined, taken: undefined });
     this.#ask();
     this.#lead();
   }
@@ -95,7 +102,7 @@ export class OwnData {
    */
   async bring(link) {
     this.#asking = link;
-    this.#show({ asked: asked(link), problem: undefined });
+    this.#show({ asked: asked(link), problem: undefined, taken: undefined });
     this.#ask();
     const [, hash = ''] = data_name(link).split(':');
     const { table } = this.#shown.peek();
@@ -113,7 +120,7 @@ export class OwnData {
   /** Reads a file in place of the one before. @param {Taken} file @param {boolean} keeps whether it is kept on this device */
   async #take(file, keeps) {
     const link = this.#asking;
-    this.#show({ reading: true, share: 0, problem: undefined });
+    this.#show({ reading: true, share: 0, problem: undefined, taken: file });
     this.#ask();
     await this.#work(async (current) => {
       const report = await this.#load(file);

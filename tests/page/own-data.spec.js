@@ -238,6 +238,33 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await expect(page.locator('#answer-title')).toContainText('does not contain');
 });
 
+test('what is dropped is read as what it is, and can be read as the other', async ({ page }) => {
+  await page.goto(`./${LIGHT}&seed=5`);
+  await settled(page);
+  const before = new URL(page.url()).hash;
+  await drop(page, 'houses.csv', HOUSES);
+  await onTable(page);
+  await expect(page.locator('#table-about summary')).toContainText('houses.csv; 60 rows');
+  await page.goBack();
+  await page.goBack();
+  await settled(page);
+  expect(new URL(page.url()).hash).toBe(before);
+  const { lrs, losses } = nativeReport('#v=2&seed=3');
+  const log = `lr,loss\n${lrs.map((/** @type {number} */ lr, /** @type {number} */ k) => `${lr},${losses[k]}`).join('\n')}\n`;
+  await drop(page, 'log.csv', log);
+  await expect(page.locator('#answer-holds')).toContainText('From log.csv.');
+  await expect(page.locator('#log-as-table')).toBeHidden();
+  // Who looks at logs has asked for one, and who is asked for a table brings one.
+  await drop(page, 'houses.csv', HOUSES);
+  await page.locator('#log-as-table').click();
+  await onTable(page);
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('line.log', 'loss 1 at lr 0.1\n'));
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await page.locator('#table-as-log').click();
+  await expect(page.locator('#answer-holds')).toContainText('From line.log.');
+});
+
 test('what is no table is refused with its place, and nothing is lost', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=7`);
   await settled(page);
