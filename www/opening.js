@@ -1,11 +1,11 @@
 // What is opened: an experiment, whose data may first have to be loaded or brought, or the reader's own training log.
 // What shows the reader's own is loaded once there is some.
 
-import { asksForData, isLog } from './link/link.js';
+import { asksForData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { takeIn } from './page/take-in.js';
 import { data_name } from './pkg/rangefinder.js';
-import { NOTICES } from './text/labels.js';
+import { DATA, NOTICES } from './text/labels.js';
 
 /** @typedef {import('./page/take-in.js').Taken} Taken */
 
@@ -39,7 +39,7 @@ export function startOpening(state, data, edits) {
       if (!data.has(name)) await data.load(name);
     } catch (error) {
       const none = error instanceof Error ? error.message : `${error}`;
-      if (location.hash === link) state.log.value = { card: { state: 'none', none }, address };
+      if (location.hash === link) state.log.value = missing(withData(link, data.embedded), none);
       return;
     }
     // Another link may have been opened meanwhile.
@@ -68,7 +68,8 @@ export function startOpening(state, data, edits) {
   });
   takeIn(async (files) => {
     // Whoever is asked for a table brings one, and whoever looks at a log another.
-    if (asksForData(location.hash) || state.log.peek()?.asks) return (await own()).read(files);
+    if (asksForData(location.hash) || state.log.peek()?.source === 'table')
+      return (await own()).read(files);
     if (isLog(location.hash)) return void (await log()).read(files);
     // Of what was not asked for, a log is known by its learning rates and losses.
     const found = await readLog(files);
@@ -92,8 +93,17 @@ export function startOpening(state, data, edits) {
   }
 }
 
-/** Of a link that is shown as it is. */
-const address = () => Promise.resolve(location.href);
+/**
+ * In place of an experiment whose data could not be loaded.
+ * @param {string} other the link with data that are there
+ * @param {string} none why
+ * @returns {import('./state.js').Log}
+ */
+function missing(other, none) {
+  const remedy = { text: DATA.embedded, link: other };
+  const address = () => Promise.resolve(location.href);
+  return { source: 'missing', card: { state: 'none', none, remedy }, address };
+}
 
 /**
  * What is loaded when it is first asked for, or again where that failed, which is said.

@@ -58,7 +58,7 @@ export class OwnData {
     this.#state = state;
     this.#data = data;
     const section = byId('own-data', HTMLElement);
-    const asks = computed(() => state.log.value?.asks === true);
+    const asks = computed(() => state.log.value?.source === 'table');
     this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
       cancel: () => this.#cancel(),
@@ -79,8 +79,6 @@ export class OwnData {
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
       section.hidden = hidden;
-      if (asks.value) document.documentElement.dataset.source = 'table';
-      else if (!state.log.value) document.documentElement.dataset.source = 'experiment';
     });
   }
 
@@ -226,13 +224,14 @@ export class OwnData {
       title: problem ? TABLE.failed : title,
       none,
     };
-    this.#state.log.value = { card, address: () => Promise.resolve(location.href), asks: true };
+    const address = () => Promise.resolve(location.href);
+    this.#state.log.value = { source: 'table', card, address };
   }
 
   /** @param {Partial<View>} news */
   #show(news) {
     this.#shown.value = { ...this.#shown.peek(), ...news };
-    if (this.#state.log.peek()?.asks) this.#ask();
+    if (this.#state.log.peek()?.source === 'table') this.#ask();
   }
 }
 

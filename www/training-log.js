@@ -86,14 +86,13 @@ export class TrainingLog {
     });
     effect(() => {
       const shown = this.#shown.value;
-      if (state.log.peek()) this.#tell(shown);
+      if (state.log.peek()?.source === 'log') this.#tell(shown);
     });
     effect(() => {
-      const on = state.log.value !== undefined;
+      const on = state.log.value?.source === 'log';
       // Where the focus was is gone.
       if (!on && section.contains(document.activeElement)) byId('log-open', HTMLElement).focus();
       section.hidden = !on;
-      document.documentElement.dataset.source = on ? 'log' : 'experiment';
     });
   }
 
@@ -216,7 +215,11 @@ export class TrainingLog {
 
   /** Puts it in the experiment's place. @param {View} view */
   #tell(view) {
-    this.#state.log.value = { card: card(view), address: () => this.#address() };
+    this.#state.log.value = {
+      source: 'log',
+      card: card(view),
+      address: () => this.#address(),
+    };
   }
 
   /** The address of a link that holds the curve, or of this page where there is none. */

@@ -1,7 +1,7 @@
 // Data other than the embedded ones: those of the page, and a table of the reader's own.
 
 import { readFileSync } from 'node:fs';
-import { expect, test } from './test.js';
+import { expect, expectComplaints, test } from './test.js';
 import { nativeReport, nativeTable } from './native.js';
 import { LIGHT, settled } from './visit.js';
 
@@ -236,6 +236,20 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await expect(keep).toHaveAttribute('aria-busy', 'false');
   await page.reload();
   await expect(page.locator('#answer-title')).toContainText('does not contain');
+});
+
+test('data that do not load are said to be missing, and others are offered', async ({ page }) => {
+  expectComplaints(/ERR_FAILED/);
+  await page.route('**/wine-*.csv', (route) => route.abort());
+  await page.goto(`./${LIGHT}&data=wine&seed=4`);
+  await expect(page.locator('#answer-why')).toContainText('could not be loaded');
+  await expect(page.locator('#picture')).toBeHidden();
+  await expect(page.locator('#main-settings')).toBeHidden();
+  await page.locator('#remedy').click();
+  await settled(page);
+  await expect(page.locator('#picture')).toBeVisible();
+  await expect(page.locator('#data')).toHaveValue('breast_cancer');
+  await expect(page.locator('#seed')).toHaveValue('4');
 });
 
 test('what is dropped is read as what it is, and can be read as the other', async ({ page }) => {

@@ -178,6 +178,7 @@ export const NOTICES = {
 /** Data other than the embedded ones. */
 export const DATA = {
   own: 'Your table',
+  embedded: 'Use the breast-cancer data',
   otherFile: 'the server sent another file',
   notLoaded: (/** @type {unknown} */ reason) =>
     `These data could not be loaded (${reason}). If you are connected, load the page again.`,
