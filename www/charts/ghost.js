@@ -41,6 +41,10 @@ export class Ghost {
     this.#fadeSoon();
   }
 
+  drop() {
+    this.#median = undefined;
+  }
+
   /** @param {import('uplot')} plot @param {Pinned} [pinned] */
   draw(plot, pinned) {
     if (pinned) drawGhost(plot, pinned, 1);
