@@ -7,8 +7,8 @@ import { compose, isExperiment, shareAddress, shownBy } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
-import { difference_from_pin, form, read_link } from './pkg/rangefinder.js';
-import { cardOf, cardWithout, zonesOf } from './work/card.js';
+import { form, read_link } from './pkg/rangefinder.js';
+import { cardOf, cardWithout, differenceOf, rateOf, zonesOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -87,9 +87,11 @@ export class State {
     const pin = computed(() => this.shown.value.pin);
     const pinnedReading = computed(() => (pin.value ? read_link(`#${pin.value}`) : undefined));
     /** The settings that are pinned, and what is known of them. */
-    this.pinned = computed(
-      () => pinnedReading.value && { reading: pinnedReading.value, ...pinned.value },
-    );
+    this.pinned = computed(() => {
+      const { summary, answer = summary?.answer, waits } = pinned.value;
+      const { value: reading } = pinnedReading;
+      return reading && { reading, summary, rate: rateOf(answer), waits };
+    });
 
     // What is shown. For a moment after a change it is still, all of it, what it was before.
     this.values = steady(
@@ -258,14 +260,12 @@ export class State {
 
   /** How what is shown differs from what is pinned, in words; nothing while one of them is not known. */
   get difference() {
-    const { value: now } = this.summary;
-    const { summary, answer = summary?.answer, reading } = this.pinned.value ?? {};
-    if (!now || !summary || !reading || this.card.value.state === 'updating') return '';
-    const rate = answer && 'lr' in answer ? answer : undefined;
-    const known = (/** @type {typeof rate} */ one, /** @type {number[]} */ median) =>
-      Float64Array.of(one?.lr ?? NaN, one?.low ?? NaN, one?.high ?? NaN, ...median);
-    const [here, there] = [known(this.rate.value, now.median), known(rate, summary.median)];
-    return difference_from_pin(this.reading.value.link, here, reading.link, there);
+    const { value: pinned } = this.pinned;
+    const { value: summary } = this.summary;
+    if (!pinned?.summary || !summary || this.card.value.state === 'updating') return '';
+    const now = { link: this.reading.value.link, summary, rate: this.rate.value };
+    const { reading, rate } = pinned;
+    return differenceOf(now, { link: reading.link, summary: pinned.summary, rate });
   }
 
   /** The same settings with seeds none of which is one of those before. */

@@ -14,6 +14,7 @@ export function startPicture(state) {
   const chart = new SweepChart(byId('chart', HTMLElement), (step) => state.point(step));
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
+    const { value: pinned } = state.pinned;
     if (!state.played.value) return;
     chart.show({
       curve: state.played.value.curve,
@@ -24,7 +25,7 @@ export function startPicture(state) {
       summary: state.summary.value,
       answer: state.rate.value?.lr,
       bounds: state.zones.value,
-      pinned: pinnedOf(state.pinned.value),
+      pinned: pinned?.summary && { ...pinned.summary, answer: pinned.rate?.lr },
     });
   });
   effect(() => {
@@ -38,12 +39,6 @@ export function startPicture(state) {
   });
   readOut(state, chart);
   return chart;
-}
-
-/** What is pinned, as a curve with its answer. @param {import('../state.js').State['pinned']['value']} pinned */
-function pinnedOf(pinned) {
-  const { summary, answer = summary?.answer } = pinned ?? {};
-  return summary && { ...summary, answer: answer && 'lr' in answer ? answer.lr : undefined };
 }
 
 /**

@@ -1,6 +1,6 @@
 // What is worked out for the settings that are open: the runs, the check, the comparison of schedules and the
-// diagnosis; and the runs and the check of those that are pinned. The tasks keep what they have come to under the inputs that it belongs to; here it is read from them,
-// as signals.
+// diagnosis; and the runs and the check of those that are pinned. The tasks keep what they have come to under the
+// inputs that it belongs to; here it is read from them, as signals.
 
 import { batch, computed, signal } from '@preact/signals-core';
 import { plan } from '../pkg/rangefinder.js';
