@@ -8,14 +8,15 @@ use rangefinder::curve::Recording;
 use rangefinder::curve::bounds::{Bound, NoBound};
 use rangefinder::curve::suggestion::{NoSuggestion, Suggestion};
 use rangefinder::curve::{Outcome, OutcomeKind};
-use rangefinder::data::breast_cancer;
+use rangefinder::data::{Builtin, breast_cancer};
 use rangefinder::evidence::Record;
 use rangefinder::evidence::check::{Check, Mark, Trained, rates};
+use rangefinder::evidence::comparison::{Comparison, Finished};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::schedule::{Missing, Rates};
-use rangefinder::sentence::{Code, Sentence};
+use rangefinder::schedule::{Missing, Rates, Schedule};
+use rangefinder::sentence::{Code, Found, Sentence, difference};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -574,4 +575,88 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
     assert!(!text(4, &[500.0]).contains("at an end"));
     assert!(text(4, &[0.001]).contains("at an end of the tested rates"));
     assert!(text(5, &[500.0]).contains("at an end of the tested rates"));
+}
+
+#[test]
+fn a_pinned_experiment_is_compared_by_its_answer_its_range_and_its_loss() {
+    let found = |lr, range, lowest| Found { lr, range, lowest };
+    let sgd = found(Some(1.29), Some((0.11, 5.6)), 0.0213);
+    let adam = found(Some(0.0307), Some((0.0015, 0.081)), 1.2e-8);
+    let losses =
+        " The lowest median loss of the range test is 0, and 0.021 with the pinned settings.";
+    let kinds = " The two losses are of different kinds, so their heights cannot be compared.";
+    let check = |now: Found, pinned: Found, same: bool, expected: &str| {
+        let end = if same { losses } else { kinds };
+        assert_eq!(difference(&now, &pinned, same), [expected, end].concat());
+    };
+    // 1.29 / 0.0307 = 42.02.
+    check(
+        adam,
+        sgd,
+        true,
+        "The answer, about 0.031, is a factor of 42 below that of the pinned settings, about 1.3. Their ranges do \
+         not overlap.",
+    );
+    check(
+        sgd,
+        adam,
+        false,
+        "The answer, about 1.3, is a factor of 42 above that of the pinned settings, about 0.031. Their ranges do \
+         not overlap.",
+    );
+    let momentum = found(Some(0.34), Some((0.011, 0.56)), 0.0);
+    check(
+        momentum,
+        sgd,
+        true,
+        "The answer, about 0.34, is a factor of 3.8 below that of the pinned settings, about 1.3. Their ranges \
+         overlap, so one rate may be good for both.",
+    );
+    let near = found(Some(1.25), None, 0.0);
+    check(near, sgd, true, "The answer, about 1.3, is that of the pinned settings.");
+    let none = found(None, None, 0.0);
+    check(near, none, false, "The answer is about 1.3; the pinned settings have none.");
+    check(none, sgd, true, "There is no answer here; that of the pinned settings is about 1.3.");
+    check(none, none, false, "Neither of the two has an answer.");
+}
+
+/// 20,000 rows are 1,667 batches of 12, of which an epoch counts 1,000.
+#[test]
+fn where_an_epoch_is_cut_steps_are_said() {
+    let data = Builtin::find("noisy").expect("it is generated").load();
+    let link = "#v=2&data=noisy&truth_rates=5&truth_runs=8&truth_epochs=3&train_epochs=2";
+    let (experiment, notices) = Experiment::from_link(link, &data.shape());
+    assert_eq!(notices, []);
+    let check = |lowest: f64, answer: Option<f64>| {
+        let trained = |(at, lr): (usize, f64)| {
+            let training_losses = vec![5.0, if at == 2 { lowest } else { 4.0 }];
+            Trained { lr, records: vec![Record { training_losses, ..Record::default() }; 8] }
+        };
+        let all: Vec<Trained> = rates(&experiment).into_iter().enumerate().map(trained).collect();
+        let rates = Rates { answer, ..Rates::default() };
+        Check::new(&experiment, &data, &all, &rates)
+    };
+    let learned = check(0.01, None);
+    assert_eq!(learned.length, "3000 steps");
+    assert!(learned.conclusion.text.contains("after 3000 steps (8 seeds)"), "{learned:?}");
+    let text = |check: &Check| serde_json::to_string(&check.answer).expect("JSON");
+    assert!(text(&learned).contains("trained for 3000 steps from 8 new seeds"), "{learned:?}");
+    let nothing = text(&check(3.0, Some(0.1)));
+    assert!(nothing.contains("but after 3000 steps no constant rate"), "{nothing}");
+    let none = Comparison::new(&experiment, &data, 1000, &[]);
+    assert_eq!(none.conclusion.text, "");
+    let of = |per_epoch| {
+        let link = "#v=2&data=noisy&policies=lr&lr=0.1&train_epochs=2&train_runs=1";
+        let (experiment, _) = Experiment::from_link(link, &data.shape());
+        let records = vec![Record {
+            training_losses: vec![5.0, 4.0, 3.0],
+            validation_losses: vec![5.0, 4.0, 3.0],
+            accuracies: vec![0.5; 3],
+        }];
+        let [kind] = experiment.compared[..] else { panic!("one schedule") };
+        let finished = Finished { kind, schedule: Schedule::constant(0.1), records };
+        Comparison::new(&experiment, &data, per_epoch, &[finished]).conclusion.text
+    };
+    assert!(of(1001).starts_with("After 2000 steps, "), "{}", of(1001));
+    assert!(of(1000).starts_with("After 2 epochs, "), "{}", of(1000));
 }

@@ -1,12 +1,13 @@
 // The reader's own table as the data of the experiment; loaded once there is one, or a link asks for one.
 
 import { computed, effect, signal } from '@preact/signals-core';
-import { withData } from './link/link.js';
+import { shownBy, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { forget, keep, kept } from './page/kept-file.js';
 import { startColumns } from './panels/table-columns.js';
+import { startNames } from './panels/table-names.js';
 import { startTableIntake } from './panels/table-intake.js';
-import { data_name } from './pkg/rangefinder.js';
+import { data_name, read_link } from './pkg/rangefinder.js';
 import { TABLE } from './text/table-labels.js';
 import { tableReader } from './work/table-reader.js';
 import './styles/intake.css';
@@ -32,6 +33,7 @@ import './styles/own-data.css';
  * @property {number} share of the file that is read
  * @property {string} [asked] what the link says that asks for the file
  * @property {string} [problem] why what was asked for last could not be done
+ * @property {Taken} [taken] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
@@ -48,32 +50,40 @@ export class OwnData {
   /** The newest request: what comes of an older one is dropped. */
   #newest = 0;
 
-  /** @param {import('./state.js').State} state @param {import('./work/data.js').Data} data */
-  constructor(state, data) {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./work/data.js').Data} data
+   * @param {(file: Taken) => void} asLog reads a file as what else it may be
+   */
+  constructor(state, data, asLog) {
     this.#state = state;
     this.#data = data;
     const section = byId('own-data', HTMLElement);
-    const asks = computed(() => state.log.value?.asks === true);
+    const asks = computed(() => state.log.value?.source === 'table');
     this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
       cancel: () => this.#cancel(),
+      asLog,
       back: () => state.reading.value.address,
     });
     startColumns(section, this.#shown, asks, {
       use: (column, use, drop) => void this.#change(column, use, drop),
       keep: (wanted) => this.#keep(wanted),
+      asLog,
     });
+    const own = computed(() => {
+      const { table } = this.#shown.value;
+      const { data } = state.reading.value.values;
+      return !state.log.value && table?.made?.name === data ? table : undefined;
+    });
+    startNames(state, own);
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
-      const { data } = state.reading.value.values;
-      const own = !state.log.value && this.#shown.value.table?.made?.name === data;
-      const hidden = !asks.value && !own;
+      const hidden = !asks.value && !own.value;
       // Where the focus was is gone.
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
       section.hidden = hidden;
-      if (asks.value) document.documentElement.dataset.source = 'table';
-      else if (!state.log.value) document.documentElement.dataset.source = 'experiment';
     });
   }
 
@@ -84,7 +94,7 @@ export class OwnData {
   /** Lets the reader bring a table. */
   open() {
     this.#asking = '';
-    this.#show({ asked: undefined, problem: undefined });
+    this.#show({ asked: undefined, problem: undefined, taken: undefined });
     this.#ask();
     this.#lead();
   }
@@ -95,7 +105,7 @@ export class OwnData {
    */
   async bring(link) {
     this.#asking = link;
-    this.#show({ asked: asked(link), problem: undefined });
+    this.#show({ asked: asked(link), problem: undefined, taken: undefined });
     this.#ask();
     const [, hash = ''] = data_name(link).split(':');
     const { table } = this.#shown.peek();
@@ -113,7 +123,7 @@ export class OwnData {
   /** Reads a file in place of the one before. @param {Taken} file @param {boolean} keeps whether it is kept on this device */
   async #take(file, keeps) {
     const link = this.#asking;
-    this.#show({ reading: true, share: 0, problem: undefined });
+    this.#show({ reading: true, share: 0, problem: undefined, taken: file });
     this.#ask();
     await this.#work(async (current) => {
       const report = await this.#load(file);
@@ -166,7 +176,7 @@ export class OwnData {
       this.#inMemory = undefined;
       this.#source.drop(TABLE.cancelled);
     }
-    const link = this.#asking || this.#state.reading.peek().link;
+    const link = this.#asking || this.#state.reading.peek().address;
     this.#asking = '';
     // With what the link claims, if it is about this very table.
     if (link === location.hash && data_name(link) === made.name)
@@ -219,13 +229,14 @@ export class OwnData {
       title: problem ? TABLE.failed : title,
       none,
     };
-    this.#state.log.value = { card, address: () => Promise.resolve(location.href), asks: true };
+    const address = () => Promise.resolve(location.href);
+    this.#state.log.value = { source: 'table', card, address };
   }
 
   /** @param {Partial<View>} news */
   #show(news) {
     this.#shown.value = { ...this.#shown.peek(), ...news };
-    if (this.#state.log.peek()?.asks) this.#ask();
+    if (this.#state.log.peek()?.source === 'table') this.#ask();
   }
 }
 
@@ -242,9 +253,15 @@ function countOf(roles) {
 function asked(link) {
   const [, , roles = ''] = data_name(link).split(':');
   const pairs = link.slice(1).split('&').slice(1);
-  const settings = pairs.filter((pair) => !/^(data|fingerprint)=/.test(pair)).map(decoded);
-  const bring = TABLE.bring(TABLE.columns(countOf(roles)));
-  return settings.length > 0 ? `${bring} ${TABLE.settings(settings.join(', '))}` : bring;
+  const reading = read_link(link);
+  const { names } = shownBy(reading);
+  const settings = pairs
+    .filter((pair) => pair.split('=')[0] in reading.values && !pair.startsWith('data='))
+    .map(decoded);
+  const texts = [TABLE.bring(TABLE.columns(countOf(roles)))];
+  if (names) texts.push(TABLE.called(names));
+  if (settings.length > 0) texts.push(TABLE.settings(settings.join(', ')));
+  return texts.join(' ');
 }
 
 /** @param {string} text */

@@ -8,11 +8,12 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::crossing::{Js, Numbers, numbers, read_rates};
 use super::known::{data, open};
 use crate::curve::{Recording, recommendation};
-use crate::experiment::{self, Experiment, Form, Reading};
+use crate::experiment::{self, Experiment, Form, Reading, Showing};
 use crate::fingerprint::Claim;
 use crate::jobs::{self, Plan};
 use crate::report::SweepReport;
 use crate::schedule::Rates;
+use crate::sentence::{self, Found};
 use crate::training::repeats::Repeats;
 use crate::training::summary::Summary;
 use crate::training::sweep::{Status, Sweep};
@@ -43,7 +44,7 @@ pub fn read_link(link: &str) -> Js<Reading> {
     Ok(Reading::new(link, &data(link)?.shape()).into_ts()?)
 }
 
-/// A link to share: with the fingerprints of what was computed here.
+/// An address to share: with the fingerprints of what was computed here.
 #[wasm_bindgen]
 pub fn share_link(
     link: &str,
@@ -52,7 +53,9 @@ pub fn share_link(
     check: Digits,
     comparison: Digits,
 ) -> Result<String, JsError> {
-    Ok(open(link)?.0.claimed(Some(&Claim::here([sweep, band, check, comparison]))))
+    let (experiment, data) = open(link)?;
+    let claim = Claim::here([sweep, band, check, comparison]);
+    Ok(Showing::read(link, &data.shape()).0.address(&experiment, Some(&claim)))
 }
 
 /// A sweep.
@@ -140,6 +143,26 @@ pub fn plan(link: &str) -> Js<Plan> {
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
     Ok(read_rates(&runs).with_own(&open(link)?.0.own_rates()).into_ts()?)
+}
+
+/// How an experiment differs from a pinned one. Of each: the rate, the ends of the range around it, which are not numbers
+/// where there are none, and the median losses of its sweep.
+#[wasm_bindgen]
+pub fn difference_from_pin(
+    link: &str,
+    now: &[f64],
+    pin: &str,
+    pinned: &[f64],
+) -> Result<String, JsError> {
+    let found = |found: &[f64]| {
+        let (answer, median) = found.split_at_checked(3).unwrap_or_default();
+        let known = |place: usize| answer.get(place).copied().filter(|rate| rate.is_finite());
+        let lowest = median.iter().fold(f64::INFINITY, |least, &loss| least.min(loss));
+        Found { lr: known(0), range: known(1).zip(known(2)), lowest }
+    };
+    let (one, other) = (open(link)?.0, open(pin)?.0);
+    let same_loss = one.output == other.output && one.measure == other.measure;
+    Ok(sentence::difference(&found(now), &found(pinned), same_loss))
 }
 
 /// See [`jobs::summarize`].

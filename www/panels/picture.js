@@ -14,15 +14,18 @@ export function startPicture(state) {
   const chart = new SweepChart(byId('chart', HTMLElement), (step) => state.point(step));
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
+    const { value: pinned } = state.pinned;
     if (!state.played.value) return;
     chart.show({
       curve: state.played.value.curve,
+      data: state.values.value.data,
       live: live.value,
       held: state.held.value,
       range: state.range.value,
       summary: state.summary.value,
       answer: state.rate.value?.lr,
       bounds: state.zones.value,
+      pinned: pinned?.summary && { ...pinned.summary, answer: pinned.rate?.lr },
     });
   });
   effect(() => {

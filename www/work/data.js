@@ -33,6 +33,11 @@ export class Data {
     this.#builtin = choices.map(({ value }) => value);
   }
 
+  /** The name of the data that are always there. */
+  get embedded() {
+    return this.first.name;
+  }
+
   /** Whether the core can read a link of these data at once. @param {string} name */
   has(name) {
     return name === this.#current || name === this.first.name;
