@@ -657,6 +657,6 @@ fn where_an_epoch_is_cut_steps_are_said() {
         let finished = Finished { kind, schedule: Schedule::constant(0.1), records };
         Comparison::new(&experiment, &data, per_epoch, &[finished]).conclusion.text
     };
-    assert!(of(1000).starts_with("After 2000 steps, "), "{}", of(1000));
-    assert!(of(999).starts_with("After 2 epochs, "), "{}", of(999));
+    assert!(of(1001).starts_with("After 2000 steps, "), "{}", of(1001));
+    assert!(of(1000).starts_with("After 2 epochs, "), "{}", of(1000));
 }

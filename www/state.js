@@ -254,8 +254,12 @@ export class State {
 
   /** Pins the settings that are open, or unpins what is pinned. @param {boolean} pinned */
   pin(pinned) {
-    const pin = pinned ? this.reading.peek().link.slice(1) : undefined;
-    this.opened.value = { reading: this.with({ pin }), changed: true };
+    this.showWith({ pin: pinned ? this.reading.peek().link.slice(1) : undefined });
+  }
+
+  /** Has the link show the same otherwise. @param {Record<string, string | undefined>} changes */
+  showWith(changes) {
+    this.opened.value = { reading: this.with(changes), changed: true };
   }
 
   /** How what is shown differs from what is pinned, in words; nothing while one of them is not known. */

@@ -61,6 +61,11 @@ pub const SHOWING: &[Key] = &[
     Key { key: "play", label: "Starts paused at the first step", takes: Takes::Any(&["0"]) },
     Key { key: "step", label: "The step of a lesson", takes: Takes::Step },
     Key { key: "next", label: "The link of the next step", takes: Takes::Link },
+    Key {
+        key: "names",
+        label: "The names of the reader's own table and of its columns",
+        takes: Takes::Text(1000),
+    },
     Key { key: "pin", label: "The settings of a pinned curve", takes: Takes::Experiment },
 ];
 

@@ -34,10 +34,10 @@ export function shownBy({ address, values }) {
   );
 }
 
-/** A link's settings on other data, without what it claims of those before or compares with them. @param {string} link as the core writes it @param {string} name */
+/** A link's settings on other data, without what it claims of those before, compares with them or calls them. @param {string} link as the core writes it @param {string} name */
 export function withData(link, name) {
   const [version, ...pairs] = link.slice(1).split('&');
-  const others = pairs.filter((pair) => !/^(data|fingerprint|pin)=/.test(pair));
+  const others = pairs.filter((pair) => !/^(data|fingerprint|pin|names)=/.test(pair));
   return `#${[version, `data=${name}`, ...others].join('&')}`;
 }
 
