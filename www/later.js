@@ -44,4 +44,6 @@ export async function startLater(state, chart, choose) {
   await rest();
   startWhy(state);
   startHelp(state);
+  const { startTeaching } = await import('./teaching.js');
+  startTeaching(state);
 }

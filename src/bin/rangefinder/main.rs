@@ -16,7 +16,7 @@ use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, data_name};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, Showing, data_name};
 use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
 use rangefinder::table::PREFIX;
@@ -159,7 +159,8 @@ fn report(options: &ReportOptions) -> ExitCode {
             }
         },
     };
-    let (experiment, notices) = Experiment::from_link(&options.link, &dataset.shape());
+    let (experiment, mut notices) = Experiment::from_link(&options.link, &dataset.shape());
+    notices.extend(Showing::read(&options.link, &dataset.shape()).1);
     let refused = |notice: &&Notice| options.strict && notice.is_refusal();
     if notices.iter().any(|notice| refused(&notice)) {
         notices.iter().filter(refused).for_each(|notice| complain("error", &notice.rule()));
