@@ -35,7 +35,13 @@ export default defineConfig({
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
   // As static hosts have it, without which a frame in a sandbox may not load the page's code.
   preview: { port: 4199, cors: true },
-  plugins: [{ name: 'presets', transformIndexHtml: withPresets }, card(), licenses(), offline()],
+  plugins: [
+    { name: 'presets', transformIndexHtml: withPresets },
+    { name: 'preloads', transformIndexHtml: { order: 'post', handler: preloads } },
+    card(),
+    licenses(),
+    offline(),
+  ],
 });
 
 /**
@@ -51,4 +57,20 @@ function withPresets(html) {
       `<li><a href="${escaped(link)}">${escaped(name)}<small>${escaped(lesson)}</small></a></li>`,
   );
   return html.replace('<!-- presets -->', items.join(''));
+}
+
+/**
+ * The core and its data are asked for while the page is read, and not once its code runs.
+ *
+ * @param {string} _html
+ * @param {import('vite').IndexHtmlTransformContext} context
+ * @returns {import('vite').HtmlTagDescriptor[]}
+ */
+function preloads(_html, { bundle = {} }) {
+  const files = Object.keys(bundle).filter((name) => /(rangefinder_bg|breast_cancer)-/.test(name));
+  return files.map((name) => ({
+    tag: 'link',
+    attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${name}` },
+    injectTo: 'head',
+  }));
 }

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { metadata, sourceFolders } from './crates.mjs';
 import { heading, root, run, runPackage, say } from './shared.mjs';
 import { tool, wasmBindgenVersion } from './setup.mjs';
+import { pack } from '../www/work/packed-rows.js';
 
 const TARGET = 'wasm32-unknown-unknown';
 
 // Of each, the crate's feature that says what it exports; and where it goes, under which name.
 export const MODULES = [
   { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
+  { feature: 'evidence', folder: 'www/pkg-evidence', name: 'evidence' },
   { feature: 'why', folder: 'www/pkg-why', name: 'why' },
   { feature: 'log', folder: 'www/pkg-log', name: 'log' },
   { feature: 'table', folder: 'www/pkg-table', name: 'table' },
@@ -35,6 +37,8 @@ const FEATURES = [
 export function buildWasm() {
   heading('Rust core to WebAssembly');
   for (const module of MODULES) buildModule(module);
+  const csv = readFileSync(join(root, 'www/data/breast_cancer.csv'), 'utf8');
+  writeFileSync(join(root, 'www/pkg/breast_cancer.bin'), pack(csv));
 }
 
 /** @param {typeof MODULES[number]} module */

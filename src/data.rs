@@ -7,7 +7,7 @@ mod generated;
 mod scaler;
 
 pub use batches::{Batches, split};
-pub use builtin::{Builtin, EMBEDDED, breast_cancer};
+pub use builtin::{Builtin, DEFAULT, breast_cancer};
 pub use dataset::{DataError, DataShape, Dataset, TargetShape, Targets, Unit};
 #[cfg(feature = "cli")]
 pub(crate) use generated::{Random, table};

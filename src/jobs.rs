@@ -1,7 +1,8 @@
 //! What a worker does, and how the work of an experiment is divided among workers.
 //!
-//! A job trains some seeds, a bit at a time, and gives its results as numbers. [`summarize`], [`evaluate`],
-//! [`rank`] and [`diagnose`] put the numbers of all jobs together, whoever has done them and in what portions.
+//! [`Repeats`](crate::training::repeats::Repeats), a [`Job`] and an [`Inspection`] train some seeds, a bit at a time,
+//! and give their results as numbers. [`summarize`], [`evaluate`], [`rank`] and [`diagnose`] put the numbers of all
+//! together, whoever has done them and in what portions.
 
 use std::sync::Arc;
 
@@ -20,35 +21,19 @@ use crate::network::lanes::MAX_LANES;
 use crate::schedule::{Rates, ScheduleKind};
 use crate::training;
 use crate::training::feed::Source;
-use crate::training::repeats::Repeats;
 use crate::training::summary::Summary;
 use crate::training::sweep::Setup;
 
-/// Some seeds to train.
-pub struct Job(Option<Seeds>);
-
-/// Under which schedule.
-enum Seeds {
-    Repeats(Box<Repeats>),
-    Training(Box<TrainingRun>),
-}
+/// A group of seeds to train, of the check or of the comparison; none if there is nothing to do. The sweeps of many
+/// seeds are apart from it, in [`crate::training::repeats`], and so is [`Inspection`]: a program that does without the
+/// one need not have the code of the others.
+pub struct Job(Option<Box<TrainingRun>>);
 
 impl Job {
-    /// The sweeps of `count` seeds of an experiment, from that which is `first` after its own.
-    pub fn repeats(
-        experiment: &Experiment,
-        dataset: &Arc<Dataset>,
-        first: usize,
-        count: usize,
-    ) -> Self {
-        let repeats = Repeats::new(experiment, dataset, first, count);
-        Self(Some(Seeds::Repeats(Box::new(repeats))))
-    }
-
     /// A constant rate of the check by training, for a group of seeds.
     pub fn check(experiment: &Experiment, dataset: &Arc<Dataset>, lr: f64, group: usize) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
-        Self(Some(Seeds::Training(Box::new(check::training_run(&source, lr, group)))))
+        Self(Some(Box::new(check::training_run(&source, lr, group))))
     }
 
     /// A schedule to compare, for a group of seeds. There is nothing to do where `schedule` is not the name of
@@ -64,31 +49,21 @@ impl Job {
         let schedule = ScheduleKind::named(schedule).and_then(|kind| {
             comparison::schedule(experiment, kind, rates, source.trained_epoch()).ok()
         });
-        let run = |schedule| comparison::training_run(&source, schedule, group);
-        Self(schedule.map(|schedule| Seeds::Training(Box::new(run(schedule)))))
+        Self(schedule.map(|schedule| Box::new(comparison::training_run(&source, schedule, group))))
     }
 
     /// Makes up to so many steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
-        match &mut self.0 {
-            Some(Seeds::Repeats(repeats)) => repeats.advance(steps),
-            Some(Seeds::Training(run)) => run.advance(steps),
-            None => false,
-        }
+        self.0.as_mut().is_some_and(|run| run.advance(steps))
     }
 
-    /// The results, as numbers for [`summarize`], [`evaluate`] or [`rank`].
-    pub fn take(&mut self) -> Vec<f64> {
-        match &mut self.0 {
-            Some(Seeds::Repeats(repeats)) => Recording::write(&repeats.take()),
-            Some(Seeds::Training(run)) => Record::write(run.records()),
-            None => Vec::new(),
-        }
+    /// The results, as numbers for [`evaluate`] or [`rank`].
+    pub fn take(&self) -> Vec<f64> {
+        self.0.as_ref().map_or_else(Vec::new, |run| Record::write(run.records()))
     }
 }
 
-/// An inspection of the network while it sweeps. It is apart from [`Job`], so that a program that does without
-/// need not have the code.
+/// An inspection of the network while it sweeps.
 pub struct Inspection(Option<Probe>);
 
 /// At what.

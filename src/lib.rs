@@ -88,7 +88,13 @@ pub mod report;
 pub mod table_report;
 #[cfg(all(
     target_arch = "wasm32",
-    any(feature = "page", feature = "why", feature = "log", feature = "table")
+    any(
+        feature = "page",
+        feature = "evidence",
+        feature = "why",
+        feature = "log",
+        feature = "table"
+    )
 ))]
 pub mod wasm;
 

@@ -73,6 +73,22 @@ pub struct Report {
     pub runs: Option<Vec<Run>>,
 }
 
+/// What a sweep says, without its curve: the part of a [`Report`] that the page shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SweepReport {
+    /// See [`Report::lag`].
+    pub lag: Option<Sentence>,
+    /// See [`Report::shorter_beta`].
+    pub shorter_beta: Option<f64>,
+    /// See [`Report::conclusion`].
+    pub conclusion: Option<Sentence>,
+    /// See [`Report::suggestions`].
+    pub suggestions: Suggestions,
+    /// See [`Report::fingerprint`].
+    pub fingerprint: String,
+}
+
 /// The name and the shape of a data set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -120,28 +136,23 @@ pub struct LayerWeights {
 impl Report {
     /// The report of a sweep, which need not have ended.
     pub fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
-        let (lrs, smoothed_losses) = (sweep.lrs(), sweep.smoothed_losses());
         let lag_decades = lag_decades(experiment.beta, sweep);
-        let outcome = sweep.status().outcome;
-        let suggestions = Suggestions::new(lrs, smoothed_losses);
-        let (stop_factor, valley) = (experiment.stop_factor, suggestions.valley);
-        let conclude = |outcome| {
-            sentence::Run { lrs, smoothed_losses, outcome, stop_factor, valley }.conclude()
-        };
+        let SweepReport { lag, shorter_beta, conclusion, suggestions, fingerprint } =
+            SweepReport::new(experiment, sweep);
         Self {
             version: VERSION,
             link: experiment.link(),
             data: DataSummary::new(dataset),
-            lrs: lrs.to_vec(),
+            lrs: sweep.lrs().to_vec(),
             losses: sweep.losses().to_vec(),
-            smoothed_losses: smoothed_losses.to_vec(),
+            smoothed_losses: sweep.smoothed_losses().to_vec(),
             lag_decades,
-            lag: sentence::lag(experiment.beta, lag_decades),
-            shorter_beta: sentence::shorter_beta(experiment.beta, lag_decades),
-            outcome,
-            conclusion: outcome.map(conclude),
+            lag,
+            shorter_beta,
+            outcome: sweep.status().outcome,
+            conclusion,
             suggestions,
-            fingerprint: sweep.fingerprint(),
+            fingerprint,
             answer: None,
             summary: None,
             check: None,
@@ -163,6 +174,26 @@ impl Report {
         let report = Self::new(experiment, dataset, sweep);
         let runs = Some(vec![Run::new(experiment, dataset, sweep)]);
         Self { runs, ..report }
+    }
+}
+
+impl SweepReport {
+    /// Of a sweep, which need not have ended.
+    pub fn new(experiment: &Experiment, sweep: &Sweep) -> Self {
+        let (lrs, smoothed_losses) = (sweep.lrs(), sweep.smoothed_losses());
+        let suggestions = Suggestions::new(lrs, smoothed_losses);
+        let (stop_factor, valley) = (experiment.stop_factor, suggestions.valley);
+        let conclude = |outcome| {
+            sentence::Run { lrs, smoothed_losses, outcome, stop_factor, valley }.conclude()
+        };
+        let lag_decades = lag_decades(experiment.beta, sweep);
+        Self {
+            lag: sentence::lag(experiment.beta, lag_decades),
+            shorter_beta: sentence::shorter_beta(experiment.beta, lag_decades),
+            conclusion: sweep.status().outcome.map(conclude),
+            suggestions,
+            fingerprint: sweep.fingerprint(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use rangefinder::curve::Recording;
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
@@ -9,7 +10,7 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::jobs::{Inspection, Job, Plan, diagnose, evaluate, rank, summarize};
 use rangefinder::schedule::Rates;
-use rangefinder::training::summary::Summary;
+use rangefinder::training::{repeats::Repeats, summary::Summary};
 
 const LINK: &str = "#v=1&num_iter=30&runs=11&truth_rates=5&truth_epochs=1&truth_runs=6&train_epochs=2\
                     &train_runs=9&policies=lower,valley,one_cycle,cosine&lower=0.05&upper=2&lr=0.3";
@@ -35,8 +36,12 @@ fn jobs_add_up_to_the_whole() {
     // 569 rows in batches of 12; of the 456 rows that train 38 batches in each of two epochs.
     assert_eq!((plan.check_steps, plan.comparison_steps), (48, 76));
 
-    let repeats = [(0, 3), (3, 1), (4, 7)]
-        .map(|(first, count)| done(Job::repeats(&experiment, data, first, count), 7));
+    let repeats = [(0, 3), (3, 1), (4, 7)].map(|(first, count)| {
+        let mut repeats = Repeats::new(&experiment, data, first, count);
+        while repeats.advance(7) {}
+        assert!(!repeats.advance(7), "what is done stays done");
+        Recording::write(&repeats.take())
+    });
     let summary = summarize(&experiment, data, &repeats);
     assert_eq!(summary, Summary::run(&experiment, data));
 

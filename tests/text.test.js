@@ -9,6 +9,7 @@ import { CHECK, SCHEDULES } from '../www/text/later-labels.js';
 import { loggedLoss, percent, short, shortLoss, signed } from '../www/text/numbers.js';
 import { beginning, count, duration, inside, reading, regret } from '../www/text/sentences.js';
 import { changes, valueText } from '../www/text/settings.js';
+import { pack, unpack } from '../www/work/packed-rows.js';
 
 test('numbers in tables have a digit more than those in sentences', () => {
   const lines = readFileSync('tests/common/numbers.txt', 'utf8').trim().split('\n');
@@ -149,4 +150,24 @@ test('a link that claims results is told whether they are reproduced', () => {
     /^The results differ from what the link claims: all runs. As claimed: the sweep./,
   );
   assert.match(other, /version 1 of this page; this is 2\.$/);
+});
+
+test('the packed data are those of the file, bit for bit', () => {
+  const csv = readFileSync('www/data/breast_cancer.csv', 'utf8');
+  const rows = csv
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').map(Number));
+  const { features, targets } = unpack('breast_cancer', pack(csv).buffer);
+  assert.equal(rows.length, 569);
+  assert.deepEqual(
+    [...features],
+    rows.flatMap((row) => row.slice(0, 30)),
+  );
+  assert.deepEqual(
+    [...targets],
+    rows.map((row) => row[30]),
+  );
+  assert.throws(() => pack('header\n1.2345,0'), /too many digits/);
 });

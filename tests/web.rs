@@ -8,16 +8,30 @@ mod fingerprints;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
-use rangefinder::data::{DataShape, TargetShape};
+use rangefinder::data::{DataShape, TargetShape, breast_cancer};
 use rangefinder::experiment::Experiment;
+use rangefinder::wasm::evidence::{WasmJob, diagnose};
+use rangefinder::wasm::known::use_data;
 use rangefinder::wasm::log::LogReader;
-use rangefinder::wasm::page::{WasmJob, WasmSweep, diagnose, form, read_link, summarize};
+use rangefinder::wasm::page::{WasmRepeats, WasmSweep, form, read_link, summarize};
 use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 // As on the page; and while a test is long, its page still answers the driver that asks how it goes.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+/// The sweep of a link, on data that the module has been given.
+fn sweep(link: &str) -> WasmSweep {
+    give_data();
+    WasmSweep::new(link).expect("a sweep")
+}
+
+fn give_data() {
+    let data = breast_cancer();
+    let targets = data.targets().numbers().collect();
+    use_data(data.name().to_owned(), data.features().iter().copied().collect(), targets, None);
+}
 
 /// A property of an object that crossed the boundary, as JSON.
 fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {
@@ -26,7 +40,7 @@ fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {
 
 #[wasm_bindgen_test]
 fn the_notebook_s_curve_has_the_native_fingerprint() {
-    let mut sweep = WasmSweep::new(NOTEBOOK);
+    let mut sweep = sweep(NOTEBOOK);
     let status = json(sweep.advance(20).expect("a status"));
     assert_eq!(status, r#"{"step":20,"steps":48,"least":19}"#);
     sweep.advance(u32::MAX).expect("a status");
@@ -45,7 +59,7 @@ fn every_experiment_has_the_native_fingerprints() {
 
 #[wasm_bindgen_test]
 fn a_loss_that_is_not_finite_is_an_outcome() {
-    let mut sweep = WasmSweep::new("#v=1&start_lr=1e30&end_lr=1e31");
+    let mut sweep = sweep("#v=1&start_lr=1e30&end_lr=1e31");
     let status = json(sweep.advance(u32::MAX).expect("a status"));
     assert!(status.contains(r#""kind":"not_finite""#), "{status}");
     assert!(json(sweep.report().expect("a report")).contains("too few steps"));
@@ -75,6 +89,7 @@ fn what_32_bits_cannot_count_is_counted() {
 
 #[wasm_bindgen_test]
 fn a_bad_link_comes_back_with_notices_and_every_setting() {
+    give_data();
     let reading = json(read_link("#v=2&seed=x&hidden=8").expect("a reading"));
     assert!(reading.contains(r##""link":"#v=2&hidden=8""##), "{reading}");
     assert!(reading.contains("seed=x is not possible"), "{reading}");
@@ -82,9 +97,14 @@ fn a_bad_link_comes_back_with_notices_and_every_setting() {
     assert!(json(form().expect("a form")).contains(r#""key":"batch_size""#));
 }
 
+fn repeats(link: &str, first: u32, count: u32) -> WasmRepeats {
+    give_data();
+    WasmRepeats::new(link, first, count).expect("data")
+}
+
 /// The results of some seeds of a link, as a worker gives them.
 fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
-    let mut repeats = WasmJob::repeats(link, first, count);
+    let mut repeats = repeats(link, first, count);
     while repeats.advance(100) {}
     repeats.take()
 }
@@ -131,25 +151,25 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         let output = ["sigmoid2", "softmax", "linear"][change % 3];
         let num_iter = 2 + change % 7;
         let link = format!("#v=1&hidden={hidden}&output={output}&num_iter={num_iter}&runs=4");
-        let mut sweep = WasmSweep::new(&link);
+        let mut sweep = sweep(&link);
         sweep.advance(u32::MAX).expect("a status");
         summarize(&link, vec![chunk(&link, 0, 4)]).expect("a summary");
         // Evidence takes a hundred times as long as the sweep.
         if change % 20 == 0 {
-            let mut layers = WasmInspection::layers(&link);
+            let mut layers = WasmInspection::layers(&link).expect("data");
             while layers.advance(100) {}
             diagnose(layers.take(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
             // As many parts as a reader may wait for.
-            let (mut check, mut sharpness) =
-                (WasmJob::check(&short, 0.1, 0), WasmInspection::sharpness(&short, &[0, 1]));
+            let mut check = WasmJob::check(&short, 0.1, 0).expect("data");
+            let mut sharpness = WasmInspection::sharpness(&short, &[0, 1]).expect("data");
             check.advance(50);
             check.take();
             sharpness.advance(50);
             sharpness.take();
         }
         // A change that comes before the last one is done.
-        WasmJob::repeats(&link, 0, 4).advance(1);
+        repeats(&link, 0, 4).advance(1);
         if change == 100 {
             after_first = memory();
         }

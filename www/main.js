@@ -41,11 +41,11 @@ try {
 
 /**
  * In parts, between which a slow phone draws. Until all of them are there, the controls are inert.
- * @param {WebAssembly.Module} module
+ * @param {Awaited<ReturnType<typeof startCore>>} core
  */
-async function start(module) {
+async function start({ module, rows }) {
   await rest();
-  const pool = new Pool(module, () => (byId('no-workers', HTMLElement).hidden = false));
+  const pool = new Pool(module, rows, () => (byId('no-workers', HTMLElement).hidden = false));
   const state = new State(pool);
   await rest();
   startNotices(state);
@@ -72,7 +72,7 @@ async function start(module) {
   await rest();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
-  const opening = startOpening(state, new Data(pool), edits);
+  const opening = startOpening(state, new Data(pool, rows), edits);
   startTransport(state, () => {
     const next = state.nextSeeds;
     edits.settle('seed', next);

@@ -8,6 +8,7 @@ import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
+import { NOTICES } from './text/labels.js';
 import { cardOf, cardWithout, differenceOf, rateOf, zonesOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
@@ -72,6 +73,10 @@ export class State {
   /** @param {import('./work/pool.js').Pool} pool */
   constructor(pool) {
     this.tasks = new Tasks(pool);
+    this.tasks.onProblem = (error) => {
+      const texts = [error instanceof Error ? error.message : `${error}`];
+      this.notice.value = { heading: NOTICES.incomplete, texts };
+    };
     this.player = new Player((sweep, status, state) => this.#hear(sweep, status, state));
     const { runs, summary, check, comparison, diagnosis, pinned } = this.tasks;
 

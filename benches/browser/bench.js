@@ -4,7 +4,7 @@ import wasm from '../../www/pkg/rangefinder_bg.wasm?url';
 import init from '../../www/pkg/rangefinder.js';
 import peakUrl from '../../target/bench/peak.wasm?url';
 import { JOBS, operations, speed } from './jobs.js';
-import { SEEDS, seeds, sweep } from './rangefinder.js';
+import { loadRows, SEEDS, seeds, sweep, useRows } from './rangefinder.js';
 import * as tensorflow from './tensorflow.js';
 
 /**
@@ -34,6 +34,8 @@ const compile = async (url) => WebAssembly.compile(await (await fetch(url)).arra
 async function bench(count) {
   const module = await compile(wasm);
   await init({ module_or_path: module });
+  const rows = await loadRows();
+  useRows(rows);
   /** @type {Result[]} */
   const results = [];
   /** @param {string} job @param {string} who @param {() => Promise<number>} run */
@@ -50,7 +52,7 @@ async function bench(count) {
   await measure('small', 'Rangefinder', () => speed(() => sweep(small), RUN));
   await measure('many', 'Rangefinder', () => speed(() => seeds(small, 0, SEEDS), RUN));
   for (const workers of [1, 2]) {
-    const crew = startCrew(module, workers);
+    const crew = startCrew({ module, rows }, workers);
     await measure('many', `Rangefinder, ${workers} worker${workers > 1 ? 's' : ''}`, () =>
       speed(() => crew.round(), RUN),
     );
@@ -87,13 +89,13 @@ async function measurePeak(count) {
   return runs;
 }
 
-/** Workers that share the seeds. @param {WebAssembly.Module} module @param {number} count */
-function startCrew(module, count) {
+/** Workers that share the seeds. @param {object} core with its data @param {number} count */
+function startCrew(core, count) {
   // Enough for each that handing them out does not count.
   const share = (10 * SEEDS) / count;
   const workers = Array.from({ length: count }, () => {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-    worker.postMessage({ module });
+    worker.postMessage(core);
     return worker;
   });
   return {

@@ -1,9 +1,21 @@
 // This core's side.
 
-import { Job, Sweep } from '../../www/pkg/rangefinder.js';
+import packedRows from '../../www/pkg/breast_cancer.bin?url';
+import { Repeats, Sweep, use_data } from '../../www/pkg/rangefinder.js';
+import { unpack } from '../../www/work/packed-rows.js';
 
 /** Seeds of the many. */
 export const SEEDS = 200;
+
+/** The data. */
+export async function loadRows() {
+  return unpack('breast_cancer', await (await fetch(packedRows)).arrayBuffer());
+}
+
+/** Gives the core its data. @param {import('../../www/work/data.js').Rows} rows */
+export function useRows({ name, features, targets }) {
+  use_data(name, features, targets);
+}
 
 /** One sweep; how many steps it made. @param {import('./jobs.js').Job} job */
 export function sweep({ link, steps }) {
@@ -22,7 +34,7 @@ export function sweep({ link, steps }) {
  * @param {number} count
  */
 export function seeds({ link, steps }, first, count) {
-  const repeats = Job.repeats(link, first, count);
+  const repeats = new Repeats(link, first, count);
   while (repeats.advance(2 ** 31));
   // Four numbers stand before each seed's losses.
   const made = repeats.take().length - 4 * count;

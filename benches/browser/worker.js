@@ -2,9 +2,13 @@
 
 import { initSync } from '../../www/pkg/rangefinder.js';
 import { JOBS } from './jobs.js';
-import { seeds } from './rangefinder.js';
+import { seeds, useRows } from './rangefinder.js';
 
 addEventListener('message', ({ data }) => {
-  if ('module' in data) initSync(data);
-  else postMessage(seeds(JOBS.small, data.first, data.count));
+  if ('module' in data) {
+    initSync({ module: data.module });
+    useRows(data.rows);
+  } else {
+    postMessage(seeds(JOBS.small, data.first, data.count));
+  }
 });

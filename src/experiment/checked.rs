@@ -1,7 +1,5 @@
 //! Checked settings, and their links.
 
-use std::collections::BTreeSet;
-
 use super::field::{Field, Scope};
 use super::fields::FIELDS;
 use super::following::{self, Extent, Length};
@@ -11,7 +9,7 @@ use super::settings::Settings;
 use super::showing_key;
 use super::version::Version;
 use crate::curve::Measure;
-use crate::data::{DataShape, EMBEDDED};
+use crate::data::{DEFAULT, DataShape};
 use crate::fingerprint::{self, Claim};
 use crate::network::Output;
 use crate::number;
@@ -90,9 +88,9 @@ impl Experiment {
         let usual_output = Output::default_for(&shape.targets);
         settings.output = usual_output;
         settings.data = shape.name.clone();
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for (key, value) in texts {
-            let problem = if !seen.insert(key.clone()) {
+            let problem = if seen.contains(&key) {
                 Some(Problem::Repeated)
             } else if key == "v" {
                 Version::numbered(&value).is_none().then_some(Problem::Version)
@@ -106,6 +104,7 @@ impl Experiment {
             } else {
                 Some(Problem::Unknown)
             };
+            seen.push(key.clone());
             notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
         settings.reconcile(&default, shape, &mut notices);
@@ -156,7 +155,7 @@ impl Experiment {
 /// The name of the data set that a link is about, whether there is one of this name or not.
 pub fn data_name(link: &str) -> String {
     let named = if link.len() > MAX_LENGTH { None } else { value(link, "data") };
-    named.map_or_else(|| EMBEDDED.to_owned(), |name| name.trim().to_owned())
+    named.map_or_else(|| DEFAULT.to_owned(), |name| name.trim().to_owned())
 }
 
 /// The fingerprints that a shared link claims.

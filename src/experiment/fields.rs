@@ -11,7 +11,7 @@ use crate::number;
 const TRAINING: &[Scope] = &[Scope::Sweep, Scope::Check, Scope::Comparison];
 
 /// Every setting, in the order of the page and of links.
-pub const FIELDS: &[Field] = &[
+pub const FIELDS: &[Field] = &where_shown([
     Field {
         key: "data",
         group: Group::Data,
@@ -511,4 +511,16 @@ pub const FIELDS: &[Field] = &[
         stops: "0 1 2 3 4 5 6 8 10 15 20",
         decides: &[],
     },
-];
+]);
+
+/// Leaves out the texts of the form in those modules of WebAssembly that show none: there they are 3 kB (gzip).
+const fn where_shown<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
+    let shown = cfg!(any(not(target_arch = "wasm32"), feature = "page"));
+    let mut place = 0;
+    while !shown && place < N {
+        let Field { label, unit, help, stops, .. } = &mut fields[place];
+        (*label, *unit, *help, *stops) = ("", "", "", "");
+        place += 1;
+    }
+    fields
+}

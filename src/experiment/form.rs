@@ -1,8 +1,6 @@
 //! The settings as a form, and a link as what is in it.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::checked::{Experiment, claim};
 use super::field::{Field, Group, Scope};
@@ -158,6 +156,13 @@ fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
     names.iter().map(|&(value, label)| Choice { value, label }).collect()
 }
 
+/// Texts by the keys of settings: a map sorts its keys, for which the code is large.
+type Texts = Vec<(&'static str, String)>;
+
+fn object<S: Serializer>(texts: &Texts, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(texts.iter().map(|(key, text)| (key, text)))
+}
+
 /// The reading of a link.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
@@ -165,11 +170,15 @@ pub struct Reading {
     /// The shortest link to the same experiment.
     link: String,
     /// The text of every setting.
-    values: BTreeMap<&'static str, String>,
+    #[serde(serialize_with = "object")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    values: Texts,
     /// The settings that are not what they are if a link of these data leaves them out.
     changed: Vec<&'static str>,
     /// The value of every setting that is not set and follows others.
-    derived: BTreeMap<&'static str, String>,
+    #[serde(serialize_with = "object")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    derived: Texts,
     /// The settings that determine each part of the results: the same text means the same results.
     parts: Parts,
     /// What an answer holds for, in a sentence.
@@ -217,7 +226,6 @@ impl Reading {
             key: notice.key,
         });
         let claim = claim(link);
-        // One function for both: the code that sorts keys is large.
         let texts = |text: &dyn Fn(&Field) -> Option<String>| {
             FIELDS.iter().filter_map(|field| Some((field.key, text(field)?))).collect()
         };

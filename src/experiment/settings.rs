@@ -2,7 +2,7 @@
 
 use crate::convention::MOMENTUM;
 use crate::curve::Measure;
-use crate::data::{EMBEDDED, Scaler};
+use crate::data::{DEFAULT, Scaler};
 use crate::network::{Activation, Output};
 use crate::optimizer::{Convention, Rule};
 use crate::schedule::Ramp;
@@ -82,7 +82,7 @@ impl Default for Settings {
     /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
-            data: EMBEDDED.to_owned(),
+            data: DEFAULT.to_owned(),
             scaler: Scaler::Standard,
             validation: 0.0,
             batch_size: 12,

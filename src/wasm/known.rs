@@ -1,22 +1,22 @@
-//! The data that a module knows, by their names in links: the embedded ones, and the last that it was given. A link
-//! is all that the other exports need.
+//! The data that a module knows, by their names in links: the first that it was given, and the last. A link is all
+//! that the other exports need.
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use ndarray::Array2;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::data::{Dataset, Targets, Unit, breast_cancer};
+use crate::data::{Dataset, Targets, Unit};
 use crate::experiment::{Experiment, data_name};
 
 thread_local! {
-    static GIVEN: RefCell<Option<Arc<Dataset>>> = const { RefCell::new(None) };
+    static GIVEN: RefCell<Vec<Arc<Dataset>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes a data set in place of the last that it was given: its features, row by row, and the target of each row,
-/// which is the index of its class or, if there are no classes, a value in a unit of its own. What is no data set
-/// changes nothing.
+/// Takes a data set in place of the last that it was given, unless that was the first: its features, row by row, and
+/// the target of each row, which is the index of its class or, if there are no classes, a value in a unit of its own.
+/// What is no data set changes nothing.
 #[wasm_bindgen]
 pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Option<Vec<f64>>) {
     let (rows, cells) = (targets.len(), features.len());
@@ -32,19 +32,25 @@ pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Optio
             Some(&[mean, deviation]) => dataset.with_unit(Unit { mean, deviation }),
             _ => dataset,
         };
-        GIVEN.with_borrow_mut(|given| *given = Some(Arc::new(dataset)));
+        GIVEN.with_borrow_mut(|given| {
+            given.truncate(1);
+            given.push(Arc::new(dataset));
+        });
     }
 }
 
-/// The data that a link names; the embedded ones if those are not here.
-pub(super) fn data(link: &str) -> Arc<Dataset> {
-    let given = GIVEN.with_borrow(Option::clone);
-    let named = given.filter(|given| given.name() == data_name(link));
-    named.unwrap_or_else(|| breast_cancer().clone())
+/// The data that a link names; the first if those are not here. An error if there are none.
+pub(super) fn data(link: &str) -> Result<Arc<Dataset>, JsError> {
+    let name = data_name(link);
+    GIVEN.with_borrow(|given| {
+        let named = given.iter().rfind(|given| given.name() == name);
+        let data = named.or_else(|| given.first()).cloned();
+        data.ok_or_else(|| JsError::new("There are no data."))
+    })
 }
 
 /// The experiment that a link names, and its data.
-pub(super) fn open(link: &str) -> (Experiment, Arc<Dataset>) {
-    let data = data(link);
-    (Experiment::from_link(link, &data.shape()).0, data)
+pub(super) fn open(link: &str) -> Result<(Experiment, Arc<Dataset>), JsError> {
+    let data = data(link)?;
+    Ok((Experiment::from_link(link, &data.shape()).0, data))
 }

@@ -1,7 +1,7 @@
 //! The module that is loaded once a reader wants to know why training breaks.
 
 use js_sys::Float64Array;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use super::known::open;
 use crate::jobs::Inspection;
@@ -13,16 +13,16 @@ pub struct WasmInspection(Inspection);
 #[wasm_bindgen(js_class = Inspection)]
 impl WasmInspection {
     /// See [`Inspection::layers`].
-    pub fn layers(link: &str) -> Self {
-        let (experiment, data) = open(link);
-        Self(Inspection::layers(&experiment, &data))
+    pub fn layers(link: &str) -> Result<Self, JsError> {
+        let (experiment, data) = open(link)?;
+        Ok(Self(Inspection::layers(&experiment, &data)))
     }
 
     /// See [`Inspection::sharpness`].
-    pub fn sharpness(link: &str, steps: &[u32]) -> Self {
+    pub fn sharpness(link: &str, steps: &[u32]) -> Result<Self, JsError> {
         let steps: Vec<usize> = steps.iter().map(|&step| step as usize).collect();
-        let (experiment, data) = open(link);
-        Self(Inspection::sharpness(&experiment, &data, &steps))
+        let (experiment, data) = open(link)?;
+        Ok(Self(Inspection::sharpness(&experiment, &data, &steps)))
     }
 
     /// See [`Inspection::advance`].

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rangefinder::curve::Measure;
-use rangefinder::data::{EMBEDDED, Scaler};
+use rangefinder::data::{DEFAULT, Scaler};
 use rangefinder::experiment::Settings;
 use rangefinder::network::{Activation, Output};
 use rangefinder::optimizer::{Convention, Rule};
@@ -39,7 +39,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
     all.prop_map(
         |(data, network, optimizer, ramp, record, repeats, (check, comparison, schedules))| {
             Settings {
-                data: EMBEDDED.to_owned(),
+                data: DEFAULT.to_owned(),
                 scaler: data.0,
                 validation: data.1,
                 batch_size: data.2,

@@ -175,7 +175,7 @@ export const NOTICES = {
     `Load the page again: the link in the address bar keeps the settings. (${error})`,
 };
 
-/** Data other than the embedded ones. */
+/** Data other than those that the page opens with. */
 export const DATA = {
   own: 'Your table',
   embedded: 'Use the breast-cancer data',

@@ -15,6 +15,8 @@ const MAX_KEPT = 200;
 
 export class Check {
   #link = '';
+  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  #module;
   #part = '';
   #groups = 1;
   /** Of a share. */
@@ -46,9 +48,11 @@ export class Check {
    * @param {string} part those settings
    * @param {Plan} plan
    * @param {Rates} [rates] those that are to be evaluated, once they are known
+   * @param {WebAssembly.Module} [module] what does it, once that has been loaded
    */
-  open(link, part, plan, rates) {
+  open(link, part, plan, rates, module) {
     this.#link = link;
+    this.#module = module;
     this.#rates = rates ?? {};
     this.#entered = rates !== undefined;
     this.#left = undefined;
@@ -80,7 +84,7 @@ export class Check {
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.#entered || this.autostart.failed) return [];
+    if (!this.#entered || !this.#module || this.autostart.failed) return [];
     const missing = this.autostart.held ? [] : this.#lrs.flatMap((lr) => this.#shares(lr));
     return missing.length > 0 ? missing : (this.#evaluation() ?? []);
   }
@@ -179,7 +183,7 @@ export class Check {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
     const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
-    return [{ kind: 'evaluate', name: this.#name, args }];
+    return [{ kind: 'evaluate', name: this.#name, args, module: this.#module }];
   }
 
   /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
@@ -188,6 +192,7 @@ export class Check {
       kind: 'check',
       name: `check ${this.#part} ${lr} ${group}`,
       args: [this.#link, lr, group],
+      module: this.#module,
     }));
   }
 

@@ -3,7 +3,6 @@
 
 import { AutoStart } from './autostart.js';
 import { joined } from './chunks.js';
-import { entrants } from '../pkg/rangefinder.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Comparison} Results
@@ -11,6 +10,7 @@ import { entrants } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('../pkg/rangefinder.js').Entrant} Entrant
  * @typedef {import('./executor.js').Share} Share
+ * @typedef {import('./evidence.js').Evidence} Evidence
  */
 
 /** More schedules are not kept: a bound that is dragged makes new ones all the time. */
@@ -33,6 +33,8 @@ const NONE = {
 
 export class Comparison {
   #link = '';
+  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  #module;
   #part = '';
   #groups = 1;
   /** Of a share. */
@@ -60,9 +62,12 @@ export class Comparison {
    * @param {Plan} plan
    * @param {string[]} names the names of those that are compared
    * @param {Rates} [rates] once they are known
+   * @param {Evidence} [evidence] what does it, once that has been loaded
+   * @param {import('./data.js').Rows} [rows] its data
    */
-  open(link, part, plan, names, rates) {
+  open(link, part, plan, names, rates, evidence, rows) {
     this.#link = link;
+    this.#module = evidence?.module;
     this.#groups = plan.comparison_groups;
     this.#steps = plan.comparison_steps;
     this.bytes = plan.training_bytes;
@@ -74,7 +79,7 @@ export class Comparison {
     }
     this.#names = names;
     this.#rates = rates ?? {};
-    this.#entrants = rates ? entrants(link, rates) : [];
+    this.#entrants = rates && rows ? (evidence?.entrants(link, rates, rows) ?? []) : [];
     this.#forget();
   }
 
@@ -120,6 +125,7 @@ export class Comparison {
           kind: /** @type {const} */ ('comparison'),
           name: `comparison ${identity} ${group}`,
           args: [this.#link, this.#rates, policy, group, identity],
+          module: this.#module,
         }));
     });
   }
@@ -241,7 +247,7 @@ export class Comparison {
     const chunks = joined(/** @type {Float64Array[]} */ (kept));
     const names = finished.map(({ policy }) => policy);
     const args = [this.#link, this.#rates, names, [chunks], finished];
-    return [{ kind: 'rank', name: this.#name, args }];
+    return [{ kind: 'rank', name: this.#name, args, module: this.#module }];
   }
 
   /** Lets the oldest go. */

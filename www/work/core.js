@@ -1,19 +1,34 @@
-// The core: its WebAssembly, loaded and started, and that which is loaded later. What goes wrong is told
+// The core: its WebAssembly and its first data, loaded and started, and what is loaded later. What goes wrong is told
 // in a sentence.
 
+import evidenceWasm from '../pkg-evidence/evidence_bg.wasm?url';
 import whyWasm from '../pkg-why/why_bg.wasm?url';
+import packedRows from '../pkg/breast_cancer.bin?url';
 import wasm from '../pkg/rangefinder_bg.wasm?url';
-import init from '../pkg/rangefinder.js';
+import init, { data_name, use_data } from '../pkg/rangefinder.js';
 import { CORE } from '../text/labels.js';
+import { unpack } from './packed-rows.js';
 
-/** Starts the core; its module, which workers share. */
+/** Starts the core; its module, which workers share, and the data of links that name none. */
 export async function startCore() {
   if (!('WebAssembly' in globalThis)) {
     throw new Error(CORE.missing);
   }
-  const module = await compile(await download());
+  const [module, packed] = await Promise.all([
+    compiled(wasm),
+    load(packedRows).catch((error) => {
+      throw new Error(CORE.notLoaded(reason(error)));
+    }),
+  ]);
   await init({ module_or_path: module });
-  return module;
+  const rows = unpack(data_name(''), packed);
+  use_data(rows.name, rows.features, rows.targets);
+  return { module, rows };
+}
+
+/** The module of the check and of the comparison. */
+export function loadEvidence() {
+  return compiled(evidenceWasm);
 }
 
 /**
@@ -22,37 +37,42 @@ export async function startCore() {
  */
 export async function loadWhy() {
   try {
-    return await WebAssembly.compile(await load(whyWasm));
+    return await compile(await ask(whyWasm));
   } catch (error) {
     throw new Error(CORE.whyNotLoaded(reason(error)));
   }
 }
 
-async function download() {
+/** The bytes of a file of the page. @param {string} address */
+export async function load(address) {
+  return (await ask(address)).arrayBuffer();
+}
+
+/** @param {string} address */
+async function ask(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(CORE.answered(answer.status));
+  return answer;
+}
+
+/** @param {string} address of a module */
+async function compiled(address) {
   try {
-    return await load(wasm);
+    return await compile(await ask(address));
   } catch (error) {
-    throw new Error(CORE.notLoaded(reason(error)));
+    const broken = error instanceof WebAssembly.CompileError;
+    throw new Error(broken ? CORE.notCompiled(error) : CORE.notLoaded(reason(error)));
   }
 }
 
-/** The bytes of a file of the page. @param {string} address */
-export async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(CORE.answered(answer.status));
-  return answer.arrayBuffer();
+/** While it is being loaded, if the server says what it is. @param {Response} answer */
+async function compile(answer) {
+  const streams = answer.headers.get('content-type') === 'application/wasm';
+  if (streams && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
 }
 
 /** @param {unknown} error */
 function reason(error) {
   return error instanceof Error ? error.message : error;
-}
-
-/** @param {ArrayBuffer} bytes */
-async function compile(bytes) {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (error) {
-    throw new Error(CORE.notCompiled(error));
-  }
 }

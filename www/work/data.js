@@ -1,5 +1,5 @@
-// The data that links name. The core has one data set; the others are loaded once a link names them, and given to it
-// and to the workers.
+// The data that links name. The core has one data set from the start; the others are loaded once a link names them, and
+// given to it and to the workers.
 
 import { form, use_data } from '../pkg/rangefinder.js';
 import { DATA } from '../text/labels.js';
@@ -18,28 +18,29 @@ const KEPT = 2;
 export class Data {
   /** What the core can read links of. */
   #current;
-  /** The names of the data sets that the page has, the embedded one first. @type {string[]} */
+  /** The names of the data sets that the page has. @type {string[]} */
   #builtin;
-  /** By their names; the newest last. @type {Map<string, Rows>} */
+  /** Those that are kept, by their names; the newest last. @type {Map<string, Rows>} */
   #kept = new Map();
 
-  /** @param {import('./pool.js').Pool} pool */
-  constructor(pool) {
+  /** @param {import('./pool.js').Pool} pool @param {Rows} first those that the core has */
+  constructor(pool, first) {
     this.pool = pool;
+    this.first = first;
+    this.#current = first.name;
     const setting = form().settings.find(({ key }) => key === 'data');
     const choices = setting?.kind.type === 'choice' ? setting.kind.choices : [];
     this.#builtin = choices.map(({ value }) => value);
-    this.#current = this.#builtin[0];
   }
 
   /** The name of the data that are always there. */
   get embedded() {
-    return this.#builtin[0];
+    return this.first.name;
   }
 
   /** Whether the core can read a link of these data at once. @param {string} name */
   has(name) {
-    return name === this.#current || name === this.#builtin[0];
+    return name === this.#current || name === this.first.name;
   }
 
   /** Whether only the reader can bring them. @param {string} name */
@@ -47,7 +48,7 @@ export class Data {
     return name.startsWith('csv:') && !this.#kept.has(name);
   }
 
-  /** Takes data other than the embedded ones. @param {Rows} rows */
+  /** Takes data other than the first ones. @param {Rows} rows */
   keep(rows) {
     this.#kept.delete(rows.name);
     this.#kept.set(rows.name, rows);
@@ -69,12 +70,12 @@ export class Data {
     }
   }
 
-  /** Has the core and the workers use data that are there; without them, the embedded ones. @param {string} name */
+  /** Has the core and the workers use data that are there; without them, the first ones. @param {string} name */
   use(name) {
     if (this.#current === name) return;
-    const rows = this.#kept.get(name);
-    if (rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
+    const rows = this.#kept.get(name) ?? this.first;
+    use_data(rows.name, rows.features, rows.targets, rows.unit);
     this.pool.use(rows);
-    this.#current = rows ? name : this.#builtin[0];
+    this.#current = rows.name;
   }
 }

@@ -2,11 +2,11 @@
 
 import { CORE } from '../text/labels.js';
 import { loadWhy } from './core.js';
-import { diagnose } from '../pkg/rangefinder.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
  * @typedef {import('./executor.js').Share} Share
+ * @typedef {import('./evidence.js').Evidence} Evidence
  */
 
 export class Diagnosis {
@@ -20,6 +20,8 @@ export class Diagnosis {
   #sharpness = [];
   /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
   #module;
+  /** What says what it has come to, once that has been loaded. @type {Evidence | undefined} */
+  #evidence;
   #loading = false;
   /** Why it failed, in a sentence; if it did. */
   problem = '';
@@ -44,9 +46,11 @@ export class Diagnosis {
    * @param {string} link
    * @param {string} part the settings that decide it
    * @param {import('../pkg/rangefinder.js').Plan} plan
+   * @param {Evidence} [evidence] what says what it has come to, once that has been loaded
    */
-  open(link, part, { lanes, diagnosis_bytes }) {
+  open(link, part, { lanes, diagnosis_bytes }, evidence) {
     this.#link = link;
+    this.#evidence = evidence;
     if (part === this.#part) return;
     this.#part = part;
     this.#lanes = lanes;
@@ -81,7 +85,7 @@ export class Diagnosis {
   /** @returns {Share[]} */
   wanted() {
     const module = this.#module;
-    if (!this.wished || this.problem || !module) return [];
+    if (!this.wished || this.problem || !module || !this.#evidence) return [];
     if (!this.#layers) {
       return [{ kind: 'layers', name: `layers ${this.#part}`, args: [this.#link], module }];
     }
@@ -102,7 +106,8 @@ export class Diagnosis {
     const gap = this.#groups.find((one) => !this.#sharpness[one]) ?? Infinity;
     const edges = this.#sharpness.filter((part, one) => part && one < gap);
     if (this.#layers) {
-      this.findings = diagnose(this.#layers, /** @type {Float64Array[]} */ (edges));
+      const known = /** @type {Float64Array[]} */ (edges);
+      this.findings = this.#evidence?.diagnose(this.#layers, known);
     }
     this.onChange();
   }

@@ -2,19 +2,23 @@
 // page itself has.
 
 import { rest } from '../page/rest.js';
+import startEvidence, {
+  evaluate,
+  Job,
+  rank,
+  use_data as useInEvidence,
+} from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
-import { evaluate, Job, rank, summarize, use_data } from '../pkg/rangefinder.js';
+import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
 
 /**
- * @typedef {'repeats' | 'check' | 'comparison'} Kind of {@link Job}
- * @typedef {'layers' | 'sharpness'} WhyKind of {@link Inspection}
- * @typedef {keyof typeof SUMS} Sum of what was worked out
+ * @typedef {keyof typeof WORK | keyof typeof SUMS} Kind
  *
  * @typedef {object} Share
- * @property {Kind | WhyKind | Sum} kind
+ * @property {Kind} kind
  * @property {string} name shares of one name come to the same
  * @property {any[]} args
- * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all is done in
+ * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all begin with
  *
  * @typedef {import('./data.js').Rows} Rows
  * @typedef {{ index: number, share: Share }} Item
@@ -25,8 +29,39 @@ import { evaluate, Job, rank, summarize, use_data } from '../pkg/rangefinder.js'
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
  */
 
+/**
+ * @typedef {object} Part of the core: a module with what it can do
+ * @property {(module: { module_or_path: WebAssembly.Module }) => Promise<unknown>} [start] where it has started already,
+ *   this does nothing
+ * @property {typeof use_data} use_data
+ * @property {Rows} [data] that it has
+ */
+
+/** @type {Part} */
+const CORE = { use_data };
+/** @type {Part} */
+const EVIDENCE = { start: startEvidence, use_data: useInEvidence };
+/** @type {Part} */
+const WHY = { start: startWhy, use_data: useInWhy };
+
+/** What is done step by step. */
+const WORK = {
+  repeats: {
+    part: CORE,
+    begin: (/** @type {[string, number, number]} */ ...args) => new Repeats(...args),
+  },
+  check: { part: EVIDENCE, begin: Job.check },
+  comparison: { part: EVIDENCE, begin: Job.comparison },
+  layers: { part: WHY, begin: Inspection.layers },
+  sharpness: { part: WHY, begin: Inspection.sharpness },
+};
+
 /** What is done in one go, but can take longer than a frame. */
-const SUMS = { summarize, evaluate, rank };
+const SUMS = {
+  summarize: { part: CORE, sum: summarize },
+  evaluate: { part: EVIDENCE, sum: evaluate },
+  rank: { part: EVIDENCE, sum: rank },
+};
 
 /** Milliseconds of work between two rests. */
 const SLICE = 8;
@@ -35,7 +70,7 @@ export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
-  /** Data that the module of the diagnosis is still to be given. @type {Rows | undefined} */
+  /** What the order is about. @type {Rows | undefined} */
   #data;
 
   /**
@@ -50,7 +85,7 @@ export class Executor {
   /** What is of the same job comes next; all else is dropped. @param {Order} order */
   take(order) {
     // Together with what it is for: what is under way has its own data, and what waits is dropped.
-    if (order.data) give(use_data, (this.#data = order.data));
+    if (order.data) this.#data = order.data;
     const { job, items } = this.#order;
     const [now, later] = [items.slice(0, 1), items.slice(1)];
     this.#order = order.job === job ? { job, items: [...now, ...order.items, ...later] } : order;
@@ -78,23 +113,24 @@ export class Executor {
     }
   }
 
+  /** Has a part of the core there, with the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
+  async #prepare(part, module) {
+    if (module) await part.start?.({ module_or_path: module });
+    if (!this.#data || part.data === this.#data) return;
+    part.data = this.#data;
+    const { name, features, targets, unit } = this.#data;
+    part.use_data(name, features, targets, unit);
+  }
+
   /** @param {Share} share */
   async #work({ name, kind, args, module }) {
-    if (kind in SUMS) {
-      const sum = /** @type {(...args: any[]) => any} */ (SUMS[/** @type {Sum} */ (kind)]);
+    const task = { ...WORK, ...SUMS }[kind];
+    await this.#prepare(task.part, module);
+    if ('sum' in task) {
+      const sum = /** @type {(...args: any[]) => any} */ (task.sum);
       return { result: sum(...args), steps: 0, all: 0 };
     }
-    // Where it has started already, this does nothing.
-    if (module) {
-      await startWhy({ module_or_path: module });
-      if (this.#data) give(useInWhy, this.#data);
-      this.#data = undefined;
-    }
-    const begin =
-      kind === 'layers' || kind === 'sharpness'
-        ? Inspection[kind]
-        : Job[/** @type {Kind} */ (kind)];
-    const work = /** @type {(...args: any[]) => Job | Inspection} */ (begin)(...args);
+    const work = /** @type {(...args: any[]) => Work} */ (task.begin)(...args);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
     let all = made.steps;
@@ -110,12 +146,9 @@ export class Executor {
   }
 }
 
-/** @param {typeof use_data} take of a module @param {Rows} data */
-function give(take, { name, features, targets, unit }) {
-  take(name, features, targets, unit);
-}
+/** @typedef {Repeats | Job | Inspection} Work */
 
-/** How many steps it has made, and whether there is more to do. @param {Job | Inspection} work */
+/** How many steps it has made, and whether there is more to do. @param {Work} work */
 function slice(work) {
   const end = performance.now() + SLICE;
   let [steps, more] = [0, true];

@@ -23,7 +23,7 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @property {Status} status
  * @property {State} state
  * @property {boolean} watched whether it is played for the reader to see its steps
- * @property {import('../pkg/rangefinder.js').Report} [report] once it has ended
+ * @property {import('../pkg/rangefinder.js').SweepReport} [report] once it has ended
  */
 
 /** Milliseconds of each frame for the sweep; what is left of 16 draws. */

@@ -36,8 +36,6 @@ const MAX_DEATHS = 5;
 
 /** Does one job at a time. */
 export class Pool {
-  /** The data that the shares are about; nothing for those that the core has. @type {Rows | undefined} */
-  #data;
   #number = 0;
   /** @type {Job | undefined} */
   #job;
@@ -55,10 +53,12 @@ export class Pool {
 
   /**
    * @param {WebAssembly.Module} module the core
+   * @param {Rows} data that the shares are about
    * @param {() => void} onAlone told that no worker can start
    */
-  constructor(module, onAlone) {
+  constructor(module, data, onAlone) {
     this.module = this.#place = module;
+    this.data = data;
     this.onAlone = onAlone;
     this.#members = this.#recruits(this.#cores);
     setInterval(() => this.#look(), LOOK);
@@ -108,10 +108,10 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
-  /** What comes next is about other data. @param {Rows | undefined} data */
+  /** What comes next is about other data. @param {Rows} data */
   use(data) {
     this.stop();
-    this.#data = data;
+    this.data = data;
   }
 
   /** Drops what is under way. */
@@ -155,8 +155,8 @@ export class Pool {
     let known;
     const member = new Member(
       (order) => {
-        const data = this.#data === known ? undefined : this.#data;
-        known = this.#data;
+        const data = this.data === known ? undefined : this.data;
+        known = this.data;
         worker?.postMessage({ ...order, data });
       },
       () => worker?.terminate(),
@@ -180,7 +180,7 @@ export class Pool {
       () => this.#giveUp(),
     );
     const take = (/** @type {import('./executor.js').Order} */ order) =>
-      executor.take({ ...order, data: this.#data });
+      executor.take({ ...order, data: this.data });
     const member = new Member(take, () => {}, this.#place, this.#bytes);
     const shares = this.#members.flatMap((one) => one.shares);
     this.#members = [member];

@@ -6,6 +6,7 @@ import { batch, computed, signal } from '@preact/signals-core';
 import { plan } from '../pkg/rangefinder.js';
 import { Check } from './check.js';
 import { Comparison } from './comparison.js';
+import { loadEvidence } from './core.js';
 import { Diagnosis } from './diagnosis.js';
 import { Repeats } from './repeats.js';
 import { Scheduler } from './scheduler.js';
@@ -30,6 +31,13 @@ export class Tasks {
   #runTick = signal(0);
   #ticks = [signal(0), signal(0), signal(0), signal(0)];
   #timer = 0;
+  /** What all but the runs is done with, once it has been loaded. @type {import('./evidence.js').Evidence | undefined} */
+  #loaded;
+  #loading = false;
+  /** What was followed last, and what was pinned. @type {[Reading, Rates?] | undefined} */
+  #followed;
+  /** @type {[Reading, Rates] | undefined} */
+  #checked;
   /** How the work of the link that was planned last is divided. */
   #planned = { link: '', plan: /** @type {Plan | undefined} */ (undefined) };
 
@@ -40,6 +48,9 @@ export class Tasks {
   comparison = computed(() => (this.#ticks[1].value, this.#comparison.view));
   diagnosis = computed(() => (this.#ticks[2].value, this.#diagnosis.view));
 
+  /** Told what could not be loaded. @param {unknown} error */
+  onProblem = (error) => void error;
+
   /** What the runs of the pinned settings and their check have come to. */
   pinned = computed(() => {
     const { summary, state } = (this.#ticks[3].value, this.#pinned.repeats);
@@ -48,6 +59,7 @@ export class Tasks {
 
   /** @param {import('./pool.js').Pool} pool */
   constructor(pool) {
+    this.pool = pool;
     this.#repeats = new Repeats(pool);
     this.#pinned = { repeats: new Repeats(pool), check: new Check() };
     const evidence = [this.#check, this.#comparison, this.#diagnosis];
@@ -68,13 +80,34 @@ export class Tasks {
    * @param {Reading} reading
    * @param {Rates} [rates] once the runs have given them
    */
-  follow({ link, parts, values: { policies } }, rates) {
+  follow(reading, rates) {
+    this.#followed = [reading, rates];
+    const { link, parts, values } = reading;
     const shares = this.#plan(link);
-    const names = policies === 'none' ? [] : policies.split(',');
-    this.#check.open(link, parts.check, shares, rates);
-    this.#comparison.open(link, parts.comparison, shares, names, rates);
-    this.#diagnosis.open(link, parts.sweep, shares);
+    const names = values.policies === 'none' ? [] : values.policies.split(',');
+    const loaded = this.#loaded;
+    this.#check.open(link, parts.check, shares, rates, loaded?.module);
+    this.#comparison.open(link, parts.comparison, shares, names, rates, loaded, this.pool.data);
+    this.#diagnosis.open(link, parts.sweep, shares, loaded);
     this.#work();
+    if (rates) void this.#load();
+  }
+
+  /** Loads what all but the runs is done with, unless it is there; where that failed, again. */
+  async #load() {
+    if (this.#loaded || this.#loading) return;
+    this.#loading = true;
+    try {
+      const [module, { Evidence }] = await Promise.all([loadEvidence(), import('./evidence.js')]);
+      this.#loaded = await Evidence.start(module);
+      if (this.#followed) this.follow(...this.#followed);
+      if (this.#checked) this.checkPinned(...this.#checked);
+    } catch (error) {
+      const evidence = [this.#check, this.#comparison, this.#diagnosis, this.#pinned.check];
+      for (const task of evidence) task.fail();
+      this.onProblem(error);
+    }
+    this.#loading = false;
   }
 
   /** Begins the runs of the settings that are pinned, or drops those of what was. @param {Reading} [reading] */
@@ -84,14 +117,18 @@ export class Tasks {
     for (const task of [repeats, check]) task.onChange = () => this.#showSoon();
     const others = [this.#comparison, this.#diagnosis];
     this.#scheduler.tasks = [this.#repeats, this.#check, repeats, check, ...others];
+    this.#checked = undefined;
     if (reading) repeats.open(reading.link, Number(reading.values.runs), plan(reading.link));
     this.#work();
   }
 
   /** Begins their check. @param {Reading} reading @param {Rates} rates that their runs have given */
-  checkPinned({ link, parts }, rates) {
-    this.#pinned.check.open(link, parts.check, plan(link), rates);
+  checkPinned(reading, rates) {
+    this.#checked = [reading, rates];
+    const { link, parts } = reading;
+    this.#pinned.check.open(link, parts.check, plan(link), rates, this.#loaded?.module);
     this.#work();
+    void this.#load();
   }
 
   /** Begins the runs of the pinned settings although they take long. */
@@ -127,6 +164,7 @@ export class Tasks {
   resume(part) {
     this.#task(part).autostart.go();
     this.#work();
+    void this.#load();
   }
 
   /** @param {'check' | 'comparison'} part */
@@ -145,6 +183,7 @@ export class Tasks {
   wishDiagnosis(wished) {
     this.#diagnosis.wish(wished);
     this.#work();
+    if (wished) void this.#load();
   }
 
   /** Once for each link: the runs and what is behind them ask one after the other. @param {string} link @returns {Plan} */

@@ -1,0 +1,39 @@
+// The module of the evidence in the page itself, for what takes no time: which schedules there are, and what an
+// inspection has come to.
+
+import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
+
+/** @typedef {import('./data.js').Rows} Rows */
+
+export class Evidence {
+  /** What it knows. @type {Rows | undefined} */
+  #rows;
+
+  /** @param {WebAssembly.Module} module which is started */
+  constructor(module) {
+    this.module = module;
+  }
+
+  /** @param {WebAssembly.Module} module */
+  static async start(module) {
+    await init({ module_or_path: module });
+    return new Evidence(module);
+  }
+
+  /**
+   * Every schedule under the settings and the rates.
+   * @param {string} link
+   * @param {import('../pkg/rangefinder.js').Rates} rates
+   * @param {Rows} rows the data that the link is about
+   */
+  entrants(link, rates, rows) {
+    if (rows !== this.#rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
+    this.#rows = rows;
+    return entrants(link, rates);
+  }
+
+  /** See `diagnose` of the core. @param {Float64Array} layers @param {Float64Array[]} sharpness */
+  diagnose(layers, sharpness) {
+    return diagnose(layers, sharpness);
+  }
+}
