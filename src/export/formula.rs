@@ -16,10 +16,14 @@ pub(super) fn body(course: &Course, ops: &str, total_steps: usize) -> Vec<String
                 Heights::Halved => format!(" * 0.5 ** {ops}.floor(step / {})", n(2.0 * step_size)),
                 Heights::Gamma(gamma) => format!(" * {ops}.exp(step * math.log({}))", n(gamma)),
             };
-            let (base, top, half) = (n(base_lr), n(max_lr), n(step_size));
             vec![
-                format!("height = 1 - {ops}.abs(step % {} / {half} - 1)", n(2.0 * step_size)),
-                format!("return {base} + ({top} - {base}) * height{factor}"),
+                format!("base_lr, max_lr = {}, {}", n(base_lr), n(max_lr)),
+                format!(
+                    "height = 1 - {ops}.abs(step % {} / {} - 1)",
+                    n(2.0 * step_size),
+                    n(step_size)
+                ),
+                format!("return base_lr + (max_lr - base_lr) * height{factor}"),
             ]
         }
         Course::OneCycle { max_lr, total_steps, pct_start, div_factor, final_div_factor } => {
@@ -51,7 +55,10 @@ pub(super) fn body(course: &Course, ops: &str, total_steps: usize) -> Vec<String
         }
         Course::Cosine { initial_lr, decay_steps, alpha } => {
             let part = format!("{ops}.minimum(step, {0}) / {0}", n(decay_steps));
-            vec![format!("return {}", half_cosine(ops, initial_lr, alpha * initial_lr, &part))]
+            vec![
+                format!("initial_lr, last_lr = {}, {}", n(initial_lr), n(alpha * initial_lr)),
+                format!("return {}", half_cosine(ops, "initial_lr", "last_lr", &part)),
+            ]
         }
         Course::Restarts { initial_lr, first_decay_steps, t_mul, m_mul, alpha } => {
             let mut lines = periods(ops, first_decay_steps, t_mul, total_steps);
@@ -63,9 +70,10 @@ pub(super) fn body(course: &Course, ops: &str, total_steps: usize) -> Vec<String
         Course::Warmup { warmup_lr, warmup_steps, initial_lr, decay_steps, alpha } => {
             let (low, top, warm) = (n(warmup_lr), n(initial_lr), n(warmup_steps));
             let part = format!("{ops}.minimum(step - {warm}, {0}) / {0}", n(decay_steps));
-            let down = half_cosine(ops, initial_lr, alpha * initial_lr, &part);
+            let down = half_cosine(ops, "initial_lr", "last_lr", &part);
             vec![
-                format!("rising = {low} + ({top} - {low}) * step / {warm}"),
+                format!("warmup_lr, initial_lr, last_lr = {low}, {top}, {}", n(alpha * initial_lr)),
+                format!("rising = warmup_lr + (initial_lr - warmup_lr) * step / {warm}"),
                 format!("falling = {down}"),
                 format!("return {ops}.where(step < {warm}, rising, falling)"),
             ]
@@ -80,31 +88,27 @@ fn one_cycle(
     (top, end): (f64, f64),
     (div, final_div): (f64, f64),
 ) -> Vec<String> {
-    let (first_lr, last_lr) = (max_lr / div, max_lr / div / final_div);
-    let (from, length) = (write(top), write(end - top));
-    let mut lines = vec![format!("step = {ops}.minimum(step, {})", write(end))];
-    let part = if top < 0.0 {
-        format!("(step + {}) / {length}", write(-top))
-    } else {
-        format!("(step - {from}) / {length}")
-    };
-    let down = half_cosine(ops, max_lr, last_lr, &part);
+    let [first, max, last] = [max_lr / div, max_lr, max_lr / div / final_div].map(write);
+    let (from, length) = (write(top.abs()), write(end - top));
+    let sign = if top < 0.0 { "+" } else { "-" };
+    let part = format!("(step {sign} {from}) / {length}");
+    let falling = half_cosine(ops, "max_lr", "last_lr", &part);
+    let step = format!("step = {ops}.minimum(step, {})", write(end));
     if top <= 0.0 {
-        lines.push(format!("return {down}"));
-        return lines;
+        return vec![format!("max_lr, last_lr = {max}, {last}"), step, format!("return {falling}")];
     }
-    lines.push(format!(
-        "rising = {}",
-        half_cosine(ops, first_lr, max_lr, &format!("step / {from}"))
-    ));
-    lines.push(format!("falling = {down}"));
-    lines.push(format!("return {ops}.where(step < {from}, rising, falling)"));
-    lines
+    let rising = half_cosine(ops, "first_lr", "max_lr", &format!("step / {from}"));
+    vec![
+        format!("first_lr, max_lr, last_lr = {first}, {max}, {last}"),
+        step,
+        format!("rising = {rising}"),
+        format!("falling = {falling}"),
+        format!("return {ops}.where(step < {from}, rising, falling)"),
+    ]
 }
 
-/// Half a cosine from `start` to `end`.
-fn half_cosine(ops: &str, start: f64, end: f64, part: &str) -> String {
-    let (start, end) = (write(start), write(end));
+/// Half a cosine between two variables.
+fn half_cosine(ops: &str, start: &str, end: &str, part: &str) -> String {
     format!("{end} + ({start} - {end}) / 2 * (1 + {ops}.cos(math.pi * {part}))")
 }
 

@@ -23,27 +23,31 @@ fn broken(line: &str) -> String {
     format!("{start}\n{arguments}{indent}{end}")
 }
 
-/// The first call of several arguments: what is before them, each of them, and what is behind them.
+/// The first call, or the list at the start, of several parts: what is before them, each of them, and what is behind them.
 fn call(line: &str) -> Option<(&str, Vec<&str>, &str)> {
-    let opens = line.match_indices('(').map(|(open, _)| open + 1);
-    let called =
-        opens.filter(|&open| line[..open - 1].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
-    called.filter_map(|open| arguments(line, open)).find(|(_, arguments, _)| arguments.len() > 1)
+    let start = line.len() - line.trim_start().len();
+    let breaks = |open: usize| match &line[open..=open] {
+        "[" => open == start,
+        _ => line[..open].ends_with(|c: char| c.is_alphanumeric() || c == '_'),
+    };
+    let opens = line.match_indices(['(', '[']).map(|(open, _)| open);
+    let called = opens.filter(|&open| breaks(open));
+    called.filter_map(|open| arguments(line, open + 1)).find(|(_, parts, _)| parts.len() > 1)
 }
 
-/// The arguments between the parenthesis before `open` and the one that closes it.
+/// The parts between the bracket before `open` and the one that closes it.
 fn arguments(line: &str, open: usize) -> Option<(&str, Vec<&str>, &str)> {
-    let (mut depth, mut start, mut arguments) = (0_usize, open, Vec::new());
+    let (mut depth, mut start, mut parts) = (0_usize, open, Vec::new());
     for (at, c) in line[open..].char_indices().map(|(at, c)| (open + at, c)) {
         match c {
             '(' | '[' | '{' => depth += 1,
-            ')' if depth == 0 => {
-                arguments.push(&line[start..at]);
-                return Some((&line[..open], arguments, &line[at..]));
+            ')' | ']' | '}' if depth == 0 => {
+                parts.push(&line[start..at]);
+                return Some((&line[..open], parts, &line[at..]));
             }
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ')' | ']' | '}' => depth -= 1,
             ',' if depth == 0 => {
-                arguments.push(&line[start..at]);
+                parts.push(&line[start..at]);
                 start = at + 1;
             }
             _ => {}

@@ -27,9 +27,9 @@ pub(super) fn parts(plan: &Plan, parameters: &str) -> Parts {
             .iter()
             .map(|line| format!("    {line}\n"))
             .collect();
-        let functions = format!("\n\ndef learning_rate(step):\n{body}\n");
+        let functions = format!("\n\ndef learning_rate(step):\n{body}\n\n");
         let factor = format!(
-            "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: learning_rate(step) / {lr})"
+            "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: float(learning_rate(step)) / {lr})"
         );
         ("import math\n\nimport numpy as np\nimport torch\n", functions, Some(factor))
     } else {

@@ -48,7 +48,10 @@ pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
     let (class, arguments) = library.optimizer(&experiment);
     let own = own_rule(library, &experiment);
     let class = own.map_or(class, |rule| rule.class);
-    let arguments: String = arguments.iter().map(|argument| [", ", argument].concat()).collect();
+    let lr =
+        if library == Library::Torch { "network.parameters(), lr=lr" } else { "learning_rate=lr" };
+    let arguments = [vec![lr.to_owned()], arguments].concat().join(", ");
+    let optimizer = format!("    return {class}({arguments})");
     let parts = [
         ("__SOURCE__", quote::python(source)),
         ("__LINK__", quote::python(&experiment.link())),
@@ -68,10 +71,9 @@ pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
             "__RULE__",
             own.map_or_else(String::new, |rule| rule.code.trim_end().to_owned() + "\n\n\n"),
         ),
-        ("__OPTIMIZER__", class.to_owned()),
-        ("__NUMBERS__", arguments),
+        ("__OPTIMIZER__", wrap(&optimizer).trim().to_owned()),
     ];
-    Some(wrap(&filled(template, &parts)))
+    Some(filled(template, &parts))
 }
 
 /// The program that runs a range test on the reader's own model and writes a log for the page; none where there is none.

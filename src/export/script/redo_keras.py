@@ -51,7 +51,7 @@ def loss_function(targets, outputs):
 
 
 __RULE__def make_optimizer(lr):
-    return __OPTIMIZER__(learning_rate=lr__NUMBERS__)
+    __OPTIMIZER__
 
 
 def set_weights(network, weights):

@@ -54,7 +54,7 @@ def loss_function(outputs, targets):
 
 
 __RULE__def make_optimizer(network, lr):
-    return __OPTIMIZER__(network.parameters(), lr=lr__NUMBERS__)
+    __OPTIMIZER__
 
 
 def set_weights(network, weights):
