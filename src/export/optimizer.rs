@@ -103,9 +103,9 @@ impl Library {
         let momentum = experiment.momentum;
         match rule {
             Rule::Sgd => (names.sgd, vec![]),
-            Rule::Momentum => (names.sgd, vec![with(names.momentum, momentum)]),
             // Without momentum there is none to look ahead along, and PyTorch refuses it.
-            Rule::Nesterov if momentum == 0.0 => (names.sgd, vec![]),
+            Rule::Momentum | Rule::Nesterov if momentum == 0.0 => (names.sgd, vec![]),
+            Rule::Momentum => (names.sgd, vec![with(names.momentum, momentum)]),
             Rule::Nesterov => {
                 let nesterov = "nesterov=True".to_owned();
                 // fastai has PyTorch's.

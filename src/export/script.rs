@@ -169,15 +169,15 @@ fn loss(library: Library, output: Output) -> &'static str {
         }
         (true, Output::Linear) => "((outputs[:, 0] - targets) ** 2).mean()",
         (false, Output::Sigmoid2) => {
-            "keras.losses.mean_squared_error(targets[:, None], keras.ops.sigmoid(outputs))"
+            "keras.losses.mean_squared_error(targets, keras.ops.sigmoid(outputs))"
         }
         (false, Output::Softmax) => {
             "keras.losses.sparse_categorical_crossentropy(targets, outputs, from_logits=True)"
         }
         (false, Output::Sigmoid) => {
-            "keras.losses.binary_crossentropy(targets[:, None], outputs, from_logits=True)"
+            "keras.losses.binary_crossentropy(targets, outputs, from_logits=True)"
         }
-        (false, Output::Linear) => "keras.losses.mean_squared_error(targets[:, None], outputs)",
+        (false, Output::Linear) => "keras.losses.mean_squared_error(targets, outputs)",
     }
 }
 
@@ -192,6 +192,8 @@ struct OwnRule {
 fn own_rule(library: Library, experiment: &Experiment) -> Option<OwnRule> {
     let (class, code) = match (library, experiment.convention, experiment.optimizer) {
         (_, _, Rule::Sgd) => return None,
+        // Without momentum it is plain descent.
+        (_, _, Rule::Momentum | Rule::Nesterov) if experiment.momentum == 0.0 => return None,
         (Library::Torch, Convention::Keras, Rule::Momentum | Rule::Nesterov) => {
             ("KerasSGD", include_str!("script/keras_sgd.py"))
         }

@@ -116,7 +116,7 @@ def main():
     features, targets = load_data()
     training = np.setdiff1d(np.arange(len(features)), run["held_out"])
     features = scale(features, training)
-    targets = np.asarray(targets, dtype="float32")
+    targets = np.asarray(targets, dtype="float32").reshape(-1, 1)
     if arguments.own_seed is not None:
         keras.utils.set_random_seed(arguments.own_seed)
     network, lrs = make_network(features.shape[1]), run["lrs"]
