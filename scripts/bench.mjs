@@ -2,12 +2,14 @@
 //
 // npm run bench -- [--runs N] [--json]
 // npm run bench -- estimates    how far the page's estimates of times are off
+// npm run bench -- start        how long a visitor waits for the first step and the answer
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browsers.mjs';
 import { measureEstimates } from '../benches/estimates.mjs';
 import { measureLive } from '../benches/live.mjs';
+import { measureStart } from '../benches/start.mjs';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
 
@@ -17,13 +19,21 @@ import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
  * }} Results
  */
 
+/** What a visitor waits for. @type {['step' | 'answer' | 'peer', string][]} */
+const WAITS = [
+  ['step', 'first training step'],
+  ['answer', 'answer'],
+  ['peer', "TensorFlow.js's first step"],
+];
+
 await main(async () => {
-  const { runs, json, estimates } = options();
+  const { runs, json, estimates, start } = options();
   // One document and nothing else: what tools print goes where errors go.
   if (json) console.log = console.error;
   buildPage();
   const chromium = await ensureChromium();
   if (estimates) return printEstimates(chromium);
+  if (start) return printStart(chromium);
   assemblePeak();
   const results = await measure(chromium, runs);
   if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
@@ -35,7 +45,8 @@ function options() {
   const at = words.indexOf('--runs');
   const runs = at < 0 ? 5 : Number(words[at + 1]);
   if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
-  return { runs, json: words.includes('--json'), estimates: words.includes('estimates') };
+  const [estimates, start] = ['estimates', 'start'].map((word) => words.includes(word));
+  return { runs, json: words.includes('--json'), estimates, start };
 }
 
 function assemblePeak() {
@@ -103,6 +114,25 @@ async function printEstimates(executablePath) {
       most = Math.max(most, off || 1);
     }
     if (most > 3) throw new Failure('An estimate is off by more than three times.');
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {string} executablePath */
+async function printStart(executablePath) {
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({ executablePath });
+  say('Measuring: that takes a minute, and counts only if nothing else runs.');
+  try {
+    say('\n| Network | Until | ms | kB |');
+    say('| --- | --- | ---: | ---: |');
+    for (const { network, bytes, ...waits } of await measureStart(browser)) {
+      for (const [until, name] of WAITS) {
+        const size = (bytes[until] / 1000).toFixed(0);
+        say(`| ${network} | ${name} | ${spread(waits[until])} | ${size} |`);
+      }
+    }
   } finally {
     await browser.close();
   }

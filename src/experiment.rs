@@ -19,6 +19,7 @@ mod version;
 pub use checked::{Experiment, claim, data_name};
 pub use field::{Field, Group, Scope};
 pub use fields::FIELDS;
+pub(crate) use following::trained_for;
 pub use following::{Extent, Length, trained_epoch};
 pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};

@@ -8,13 +8,14 @@ use rangefinder::curve::Recording;
 use rangefinder::curve::bounds::{Bound, NoBound};
 use rangefinder::curve::suggestion::{NoSuggestion, Suggestion};
 use rangefinder::curve::{Outcome, OutcomeKind};
-use rangefinder::data::breast_cancer;
+use rangefinder::data::{Builtin, breast_cancer};
 use rangefinder::evidence::Record;
 use rangefinder::evidence::check::{Check, Mark, Trained, rates};
+use rangefinder::evidence::comparison::{Comparison, Finished};
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
-use rangefinder::schedule::{Missing, Rates};
+use rangefinder::schedule::{Missing, Rates, Schedule};
 use rangefinder::sentence::{Code, Sentence};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
@@ -574,4 +575,45 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
     assert!(!text(4, &[500.0]).contains("at an end"));
     assert!(text(4, &[0.001]).contains("at an end of the tested rates"));
     assert!(text(5, &[500.0]).contains("at an end of the tested rates"));
+}
+
+/// 20,000 rows are 1,667 batches of 12, of which an epoch counts 1,000.
+#[test]
+fn where_an_epoch_is_cut_steps_are_said() {
+    let data = Builtin::find("noisy").expect("it is generated").load();
+    let link = "#v=2&data=noisy&truth_rates=5&truth_runs=8&truth_epochs=3&train_epochs=2";
+    let (experiment, notices) = Experiment::from_link(link, &data.shape());
+    assert_eq!(notices, []);
+    let check = |lowest: f64, answer: Option<f64>| {
+        let trained = |(at, lr): (usize, f64)| {
+            let training_losses = vec![5.0, if at == 2 { lowest } else { 4.0 }];
+            Trained { lr, records: vec![Record { training_losses, ..Record::default() }; 8] }
+        };
+        let all: Vec<Trained> = rates(&experiment).into_iter().enumerate().map(trained).collect();
+        let rates = Rates { answer, ..Rates::default() };
+        Check::new(&experiment, &data, &all, &rates)
+    };
+    let learned = check(0.01, None);
+    assert_eq!(learned.length, "3000 steps");
+    assert!(learned.conclusion.text.contains("after 3000 steps (8 seeds)"), "{learned:?}");
+    let text = |check: &Check| serde_json::to_string(&check.answer).expect("JSON");
+    assert!(text(&learned).contains("trained for 3000 steps from 8 new seeds"), "{learned:?}");
+    let nothing = text(&check(3.0, Some(0.1)));
+    assert!(nothing.contains("but after 3000 steps no constant rate"), "{nothing}");
+    let none = Comparison::new(&experiment, &data, 1000, &[]);
+    assert_eq!(none.conclusion.text, "");
+    let of = |per_epoch| {
+        let link = "#v=2&data=noisy&policies=lr&lr=0.1&train_epochs=2&train_runs=1";
+        let (experiment, _) = Experiment::from_link(link, &data.shape());
+        let records = vec![Record {
+            training_losses: vec![5.0, 4.0, 3.0],
+            validation_losses: vec![5.0, 4.0, 3.0],
+            accuracies: vec![0.5; 3],
+        }];
+        let [kind] = experiment.compared[..] else { panic!("one schedule") };
+        let finished = Finished { kind, schedule: Schedule::constant(0.1), records };
+        Comparison::new(&experiment, &data, per_epoch, &[finished]).conclusion.text
+    };
+    assert!(of(1000).starts_with("After 2000 steps, "), "{}", of(1000));
+    assert!(of(999).starts_with("After 2 epochs, "), "{}", of(999));
 }

@@ -1,11 +1,13 @@
 // What is opened: an experiment, whose data may first have to be loaded or brought, or the reader's own training log.
 // What shows the reader's own is loaded once there is some.
 
-import { asksForData, isLog } from './link/link.js';
+import { asksForData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { takeIn } from './page/take-in.js';
 import { data_name } from './pkg/rangefinder.js';
-import { NOTICES } from './text/labels.js';
+import { DATA, NOTICES } from './text/labels.js';
+
+/** @typedef {import('./page/take-in.js').Taken} Taken */
 
 /**
  * @param {import('./state.js').State} state
@@ -14,8 +16,14 @@ import { NOTICES } from './text/labels.js';
  * @returns what opens the link in the address bar, and whether that is an experiment's which is shown
  */
 export function startOpening(state, data, edits) {
-  const log = lazily(state, async () => new (await import('./training-log.js')).TrainingLog(state));
-  const own = lazily(state, async () => new (await import('./own-data.js')).OwnData(state, data));
+  const log = lazily(state, async () => {
+    const { TrainingLog } = await import('./training-log.js');
+    return new TrainingLog(state, (file) => void readTable([file]));
+  });
+  const own = lazily(state, async () => {
+    const { OwnData } = await import('./own-data.js');
+    return new OwnData(state, data, (file) => void readLog([file]));
+  });
   let begun = false;
   const opening = { open: () => void open(), isExperiment: false };
 
@@ -31,7 +39,7 @@ export function startOpening(state, data, edits) {
       if (!data.has(name)) await data.load(name);
     } catch (error) {
       const none = error instanceof Error ? error.message : `${error}`;
-      if (location.hash === link) state.log.value = { card: { state: 'none', none }, address };
+      if (location.hash === link) state.log.value = missing(withData(link, data.embedded), none);
       return;
     }
     // Another link may have been opened meanwhile.
@@ -59,19 +67,43 @@ export function startOpening(state, data, edits) {
     (await own()).open();
   });
   takeIn(async (files) => {
-    // Whoever is asked for a table brings one.
-    if (asksForData(location.hash) || state.log.peek()?.asks) {
-      (await own()).read(files);
-      return;
-    }
-    if (!isLog(location.hash)) location.hash = 'log=';
-    (await log()).read(files);
+    // Whoever is asked for a table brings one, and whoever looks at a log another.
+    if (asksForData(location.hash) || state.log.peek()?.source === 'table')
+      return (await own()).read(files);
+    if (isLog(location.hash)) return void (await log()).read(files);
+    // Of what was not asked for, a log is known by its learning rates and losses.
+    const found = await readLog(files);
+    if (!found && files.length === 1 && isLog(location.hash)) await readTable(files);
   });
   return opening;
+
+  /** @param {Taken[]} files @returns {Promise<boolean>} whether there is anything of a log in them */
+  async function readLog(files) {
+    if (!isLog(location.hash)) location.hash = 'log=';
+    return (await log()).read(files);
+  }
+
+  /** @param {Taken[]} files */
+  async function readTable(files) {
+    // Back leads to what was there before the file.
+    location.replace('#data=');
+    const shown = await own();
+    shown.open();
+    shown.read(files);
+  }
 }
 
-/** Of a link that is shown as it is. */
-const address = () => Promise.resolve(location.href);
+/**
+ * In place of an experiment whose data could not be loaded.
+ * @param {string} other the link with data that are there
+ * @param {string} none why
+ * @returns {import('./state.js').Log}
+ */
+function missing(other, none) {
+  const remedy = { text: DATA.embedded, link: other };
+  const address = () => Promise.resolve(location.href);
+  return { source: 'missing', card: { state: 'none', none, remedy }, address };
+}
 
 /**
  * What is loaded when it is first asked for, or again where that failed, which is said.

@@ -32,6 +32,7 @@ import './styles/own-data.css';
  * @property {number} share of the file that is read
  * @property {string} [asked] what the link says that asks for the file
  * @property {string} [problem] why what was asked for last could not be done
+ * @property {Taken} [taken] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
@@ -48,20 +49,26 @@ export class OwnData {
   /** The newest request: what comes of an older one is dropped. */
   #newest = 0;
 
-  /** @param {import('./state.js').State} state @param {import('./work/data.js').Data} data */
-  constructor(state, data) {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./work/data.js').Data} data
+   * @param {(file: Taken) => void} asLog reads a file as what else it may be
+   */
+  constructor(state, data, asLog) {
     this.#state = state;
     this.#data = data;
     const section = byId('own-data', HTMLElement);
-    const asks = computed(() => state.log.value?.asks === true);
+    const asks = computed(() => state.log.value?.source === 'table');
     this.#lead = startTableIntake(section, this.#shown, asks, {
       take: (files) => this.read(files),
       cancel: () => this.#cancel(),
+      asLog,
       back: () => state.reading.value.address,
     });
     startColumns(section, this.#shown, asks, {
       use: (column, use, drop) => void this.#change(column, use, drop),
       keep: (wanted) => this.#keep(wanted),
+      asLog,
     });
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
@@ -72,8 +79,6 @@ export class OwnData {
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
       section.hidden = hidden;
-      if (asks.value) document.documentElement.dataset.source = 'table';
-      else if (!state.log.value) document.documentElement.dataset.source = 'experiment';
     });
   }
 
@@ -84,7 +89,7 @@ export class OwnData {
   /** Lets the reader bring a table. */
   open() {
     this.#asking = '';
-    this.#show({ asked: undefined, problem: undefined });
+    this.#show({ asked: undefined, problem: undefined, taken: undefined });
     this.#ask();
     this.#lead();
   }
@@ -95,7 +100,7 @@ export class OwnData {
    */
   async bring(link) {
     this.#asking = link;
-    this.#show({ asked: asked(link), problem: undefined });
+    this.#show({ asked: asked(link), problem: undefined, taken: undefined });
     this.#ask();
     const [, hash = ''] = data_name(link).split(':');
     const { table } = this.#shown.peek();
@@ -113,7 +118,7 @@ export class OwnData {
   /** Reads a file in place of the one before. @param {Taken} file @param {boolean} keeps whether it is kept on this device */
   async #take(file, keeps) {
     const link = this.#asking;
-    this.#show({ reading: true, share: 0, problem: undefined });
+    this.#show({ reading: true, share: 0, problem: undefined, taken: file });
     this.#ask();
     await this.#work(async (current) => {
       const report = await this.#load(file);
@@ -219,13 +224,14 @@ export class OwnData {
       title: problem ? TABLE.failed : title,
       none,
     };
-    this.#state.log.value = { card, address: () => Promise.resolve(location.href), asks: true };
+    const address = () => Promise.resolve(location.href);
+    this.#state.log.value = { source: 'table', card, address };
   }
 
   /** @param {Partial<View>} news */
   #show(news) {
     this.#shown.value = { ...this.#shown.peek(), ...news };
-    if (this.#state.log.peek()?.asks) this.#ask();
+    if (this.#state.log.peek()?.source === 'table') this.#ask();
   }
 }
 

@@ -22,10 +22,10 @@ import { Tasks } from './work/tasks.js';
  *
  * @typedef {import('./work/card.js').Card} Card
  *
- * @typedef {object} Log what is shown instead of an experiment: a training log of the reader's own, or what asks for data
+ * @typedef {object} Log what is shown instead of an experiment
+ * @property {'log' | 'table' | 'missing'} source a training log of the reader's own, what asks for a table, or that data are missing
  * @property {Card} card
  * @property {() => Promise<string>} address of the link to share
- * @property {boolean} [asks] whether it asks for data
  */
 
 /**

@@ -54,8 +54,11 @@ export class TrainingLog {
   /** The newest request: an older one's answer is not shown. */
   #newest = 0;
 
-  /** @param {import('./state.js').State} state */
-  constructor(state) {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {(file: Taken) => void} asTable reads a file as what else it may be
+   */
+  constructor(state, asTable) {
     this.#state = state;
     const section = byId('training-log', HTMLElement);
     const back = create('a', {}, LOG.back);
@@ -67,7 +70,14 @@ export class TrainingLog {
     const read = (/** @type {Taken[]} */ files) => this.#take(files, false);
     this.#intake = startIntake(section, this.#shown, read, sampled);
     startSnippets(section, this.#shown);
-    section.append(create('p', {}, back));
+    const table = create('button', { type: 'button', id: 'log-as-table' }, LOG.asTable);
+    table.addEventListener('click', () => asTable(this.#shown.peek().source.files[0]));
+    section.append(create('p', { className: 'work' }, table, back));
+    effect(() => {
+      const { state: now, source, report } = this.#shown.value;
+      const isCurve = now === 'done' && report?.curve !== undefined;
+      table.hidden = isCurve || source.files.length !== 1 || source.link !== '';
+    });
     void this.#source.ask({ task: 'snippets' }).then((bring) => {
       if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), bring });
     });
@@ -76,14 +86,13 @@ export class TrainingLog {
     });
     effect(() => {
       const shown = this.#shown.value;
-      if (state.log.peek()) this.#tell(shown);
+      if (state.log.peek()?.source === 'log') this.#tell(shown);
     });
     effect(() => {
-      const on = state.log.value !== undefined;
+      const on = state.log.value?.source === 'log';
       // Where the focus was is gone.
       if (!on && section.contains(document.activeElement)) byId('log-open', HTMLElement).focus();
       section.hidden = !on;
-      document.documentElement.dataset.source = on ? 'log' : 'experiment';
     });
   }
 
@@ -109,9 +118,14 @@ export class TrainingLog {
     this.#intake.open();
   }
 
-  /** Reads files in place of those before or, if they are trainings at constant rates, to check these. @param {Taken[]} files */
-  read(files) {
-    void this.#take(files);
+  /**
+   * Reads files in place of those before or, if they are trainings at constant rates, to check these.
+   * @param {Taken[]} files
+   * @returns whether there is anything of a log in them
+   */
+  async read(files) {
+    await this.#take(files);
+    return (this.#shown.peek().report?.kind ?? 'none') !== 'none';
   }
 
   /** @param {Taken[]} files @param {boolean} [more] whether they come to those that are there, if that is known */
@@ -201,7 +215,11 @@ export class TrainingLog {
 
   /** Puts it in the experiment's place. @param {View} view */
   #tell(view) {
-    this.#state.log.value = { card: card(view), address: () => this.#address() };
+    this.#state.log.value = {
+      source: 'log',
+      card: card(view),
+      address: () => this.#address(),
+    };
   }
 
   /** The address of a link that holds the curve, or of this page where there is none. */

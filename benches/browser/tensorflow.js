@@ -9,6 +9,7 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import csv from '../../www/data/breast_cancer.csv?raw';
 import { rate } from './jobs.js';
+import { read } from './rows.js';
 
 setWasmPaths({
   'tfjs-backend-wasm.wasm': plain,
@@ -108,23 +109,4 @@ function batch({ batchSize, sizes }, step) {
     return labels[first + Math.floor(cell / outputs)];
   });
   return [tf.tensor2d(inputs, [rows, 30]), tf.tensor2d(targets, [rows, outputs])];
-}
-
-/** The standardized features row by row, and the labels. @param {string} text */
-function read(text) {
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number));
-  const columns = Array.from({ length: 30 }, (_, column) => {
-    const values = rows.map((row) => row[column]);
-    const mean = values.reduce((sum, x) => sum + x, 0) / rows.length;
-    const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / rows.length;
-    return values.map((x) => (x - mean) / Math.sqrt(variance));
-  });
-  return {
-    features: Float32Array.from(rows.flatMap((_, row) => columns.map((column) => column[row]))),
-    labels: rows.map((row) => row[30]),
-  };
 }

@@ -12,7 +12,7 @@ use xxhash_rust::xxh64::Xxh64;
 use super::training_run::{Record, TrainingRun, seeds};
 use super::verified::{Evidence, Losses};
 use crate::data::{Dataset, Scaler};
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, trained_epoch, trained_for};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::{Ramp, Rates, Schedule, ScheduleKind};
@@ -40,6 +40,8 @@ pub struct Check {
     pub runs: usize,
     /// Epochs of each rate.
     pub epochs: usize,
+    /// How long that is, in epochs or steps.
+    pub length: String,
     /// The rate of the lowest median loss of all rates that have trained; none if no rate reduces the loss.
     pub best: Option<Best>,
     /// The other rates that are not significantly worse, in rising order. If there are any, no rate is called
@@ -208,16 +210,18 @@ impl Check {
         let learned = best.filter(|best| median(best) < baseline_loss);
         let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
         let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
+        let length = trained_for(epochs, trained_epoch(experiment.extent().per_epoch));
         let verified = place.and_then(|best| {
             let fall = top - all[best].loss().median;
             let losses = |one: &&Trained| Losses { lr: one.lr, losses: losses_of(one) };
             let all: Vec<Losses> = all.iter().map(losses).collect();
-            Evidence { all: &all, best, fall, epochs, seeds: runs, held_out }.verify(found)
+            Evidence { all: &all, best, fall, epochs, length: &length, seeds: runs, held_out }
+                .verify(found)
         });
         let answer = match (place, experiment.scaler) {
             (Some(_), _) => verified.map(Verified::answer),
-            (None, Scaler::None) => Some(Answer::not_scaled(epochs)),
-            (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs)),
+            (None, Scaler::None) => Some(Answer::not_scaled(&length)),
+            (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs, &length)),
         };
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
@@ -225,7 +229,7 @@ impl Check {
         let check = CheckOutcome {
             lrs: &tried,
             runs,
-            epochs,
+            length: &length,
             baseline: baseline_loss,
             best: best.map(|best| (best.lr, best.loss)),
             suggested: marks.iter().find(|mark| mark.name == "answer").and_then(Mark::compared),
@@ -240,6 +244,7 @@ impl Check {
             baseline_loss,
             runs,
             epochs,
+            length,
             best,
             undistinguished,
             marks,

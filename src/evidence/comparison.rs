@@ -7,7 +7,7 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::training_run::{Record, TrainingRun, seeds};
 use crate::data::Dataset;
-use crate::experiment::{Experiment, Scope};
+use crate::experiment::{Experiment, Scope, trained_for};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
@@ -234,7 +234,7 @@ impl Comparison {
             verdict: result.verdict,
         };
         let comparison = ComparisonOutcome {
-            epochs: experiment.train_epochs,
+            length: trained_for(experiment.train_epochs, per_epoch),
             best,
             entries: finished.iter().zip(&results).map(entry).collect(),
         };

@@ -22,6 +22,8 @@ pub(super) struct Evidence<'a> {
     /// The achievable reduction of the loss.
     pub(super) fall: f64,
     pub(super) epochs: usize,
+    /// How long that is, in epochs or steps.
+    pub(super) length: &'a str,
     pub(super) seeds: usize,
     pub(super) held_out: bool,
 }
@@ -60,6 +62,7 @@ impl Evidence<'_> {
             base_lr,
             max_lr: self.max_lr(preferred),
             epochs: self.epochs,
+            length: self.length.to_owned(),
             seeds: self.seeds,
             rates: all.len(),
             held_out: self.held_out,

@@ -5,6 +5,7 @@
 //! a decade away from both ends. `tests/following.rs` measures a part of this.
 
 use super::settings::Settings;
+use crate::number::write;
 use crate::optimizer::Rule;
 
 /// The most steps that count as an epoch in the check and the comparison.
@@ -14,6 +15,17 @@ const LONGEST_EPOCH: usize = 1_000;
 /// too long, as with Keras's `steps_per_epoch`.
 pub fn trained_epoch(per_epoch: usize) -> usize {
     per_epoch.min(LONGEST_EPOCH)
+}
+
+/// How long a training is, of so many epochs and so many steps in each: `20 epochs` or, where an epoch is cut,
+/// `20000 steps`.
+pub(crate) fn trained_for(epochs: usize, epoch: usize) -> String {
+    let (number, noun) = if epoch < LONGEST_EPOCH {
+        (epochs, if epochs == 1 { " epoch" } else { " epochs" })
+    } else {
+        (epochs * epoch, " steps")
+    };
+    [&write(number as f64), noun].concat()
 }
 
 /// The length of a sweep.

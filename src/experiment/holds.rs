@@ -1,7 +1,7 @@
 //! What an answer holds for, in a sentence.
 
 use super::checked::Experiment;
-use super::following::trained_epoch;
+use super::following::{trained_epoch, trained_for};
 use crate::number;
 use crate::optimizer::Rule;
 
@@ -16,16 +16,11 @@ impl Experiment {
             _ => "hidden layers of ",
         };
         let per_epoch = self.extent().per_epoch;
-        let training = if trained_epoch(per_epoch) < per_epoch {
-            let epoch = trained_epoch(per_epoch);
-            let (steps, epoch) = (number(self.check_epochs * epoch), number(epoch));
-            let all = number(per_epoch);
-            [&steps, " steps of training: an epoch counts ", &epoch, " of its ", &all, " batches."]
-                .concat()
-        } else {
-            let epochs = if self.check_epochs == 1 { " epoch" } else { " epochs" };
-            [&number(self.check_epochs), epochs, " of training."].concat()
-        };
+        let epoch = trained_epoch(per_epoch);
+        let of_all =
+            [": an epoch counts ", &number(epoch), " of its ", &number(per_epoch), " batches."]
+                .concat();
+        let end = if epoch < per_epoch { &of_all } else { "." };
         [
             "Holds for these data, ",
             layers,
@@ -35,7 +30,9 @@ impl Experiment {
             " with batches of ",
             &number(self.batch_size),
             ", and ",
-            &training,
+            &trained_for(self.check_epochs, epoch),
+            " of training",
+            end,
         ]
         .concat()
     }

@@ -162,22 +162,23 @@ impl Answer {
     }
 
     /// No answer, because no constant rate has learned anything; `lr` was suggested.
-    pub(crate) fn nothing_learned(lr: f64, epochs: usize) -> Self {
-        let text = "The range test suggests about ~, but after # epochs no constant rate is better than always \
+    pub(crate) fn nothing_learned(lr: f64, epochs: usize, length: &str) -> Self {
+        let text = " no constant rate is better than always \
                     predicting the same value. Train longer.";
-        let none = fill(&[text], &[lr, epochs as f64]);
+        let suggested = fill(&["The range test suggests about ~, but after "], &[lr]);
+        let none = join(&[&suggested, length, text]);
         let epochs = epochs.saturating_mul(4).min(MAX_EPOCHS);
         let settings = RemedySettings { truth_epochs: Some(epochs), ..RemedySettings::default() };
         Self::None { none, remedy: Some(settings.remedy()) }
     }
 
     /// No answer, because no constant rate has learned anything from features that are not scaled.
-    pub(crate) fn not_scaled(epochs: usize) -> Self {
-        let text = "After # epochs no constant rate is better than always predicting the same value. The features \
+    pub(crate) fn not_scaled(length: &str) -> Self {
+        let text = " no constant rate is better than always predicting the same value. The features \
                     are not scaled.";
         let settings =
             RemedySettings { scaler: Some(Scaler::Standard.name()), ..RemedySettings::default() };
-        Self::None { none: fill(&[text], &[epochs as f64]), remedy: Some(settings.remedy()) }
+        Self::None { none: join(&["After ", length, text]), remedy: Some(settings.remedy()) }
     }
 
     /// The rate and what belongs to it, if there is one.
@@ -236,6 +237,8 @@ pub(crate) struct Verified {
     pub(crate) base_lr: f64,
     pub(crate) max_lr: f64,
     pub(crate) epochs: usize,
+    /// How long that is, in epochs or steps.
+    pub(crate) length: String,
     pub(crate) seeds: usize,
     /// How many rates have trained.
     pub(crate) rates: usize,
@@ -250,8 +253,7 @@ impl Verified {
     pub(crate) fn answer(self) -> Answer {
         let Self { lr, good, suggested, base_lr, max_lr, epochs, seeds, .. } = self;
         let changed = suggested.filter(|&suggested| suggested != lr);
-        let trained =
-            join(&["rained for ", &count(epochs, "epoch"), " from ", &count(seeds, "new seed")]);
+        let trained = join(&["rained for ", &self.length, " from ", &count(seeds, "new seed")]);
         let measured = if self.held_out { "validation loss" } else { "loss" };
         let among = fill(&[" of # rates."], &[self.rates as f64]);
         let reason = match (changed, suggested) {

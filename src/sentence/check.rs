@@ -15,7 +15,8 @@ pub(crate) struct CheckOutcome<'a> {
     /// All rates that have trained, in rising order.
     pub(crate) lrs: &'a [f64],
     pub(crate) runs: usize,
-    pub(crate) epochs: usize,
+    /// How long the training is, in epochs or steps.
+    pub(crate) length: &'a str,
     /// The loss of the best constant prediction.
     pub(crate) baseline: f64,
     /// The rate of the lowest median loss and that loss; none if no rate reduces the loss.
@@ -38,8 +39,7 @@ pub(crate) struct Compared {
 impl CheckOutcome<'_> {
     /// Whether the suggested rate trains as well as the best one.
     pub(crate) fn conclude(&self) -> Sentence {
-        let (epochs, seeds) = (count(self.epochs, "epoch"), count(self.runs, "seed"));
-        let trained = join(&["fter ", &epochs, " (", &seeds, ")"]);
+        let trained = join(&["fter ", self.length, " (", &count(self.runs, "seed"), ")"]);
         let Some((best, lowest)) = self.best else {
             let none = ", no constant learning rate reduces the median loss.";
             return Sentence { code: Code::NothingLearned, text: join(&["A", &trained, none]) };

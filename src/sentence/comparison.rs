@@ -1,13 +1,14 @@
 //! The comparison of schedules: which one has the lowest validation loss, and whether it is the best.
 
 use super::check::label;
-use super::template::{count, fill, join, listed};
+use super::template::{fill, join, listed};
 use super::{Code, Sentence};
 use crate::statistics::Verdict;
 
 /// The comparison of schedules.
 pub(crate) struct ComparisonOutcome {
-    pub(crate) epochs: usize,
+    /// How long the training is, in epochs or steps.
+    pub(crate) length: String,
     /// The index of the lowest median validation loss, if any is finite.
     pub(crate) best: Option<usize>,
     pub(crate) entries: Vec<Entry>,
@@ -57,7 +58,7 @@ impl ComparisonOutcome {
             ),
         };
         let text = fill(&[text], &[all as f64]);
-        let text = join(&["After ", &count(self.epochs, "epoch"), ", ", &names, &text]);
+        let text = join(&["After ", &self.length, ", ", &names, &text]);
         Sentence { code, text }
     }
 

@@ -72,9 +72,9 @@ fn reason(reason: Reason) -> String {
             &[different as f64, MAX_CATEGORIES as f64],
         ),
         Reason::CountsRows => plain("Left out: it counts the rows."),
-        Reason::NamedIdentifier => {
-            plain("Left out: an identifier, by its name and because all values are different.")
-        }
+        Reason::NamedIdentifier => plain(
+            "Left out: an identifier, by its name and because at least 9 in 10 of its values are different.",
+        ),
         Reason::AllDifferent => {
             plain("Left out: all texts are different, so they only tell the rows apart.")
         }

@@ -46,7 +46,7 @@ pub enum Reason {
     ManyTexts(usize),
     /// The numbers count the rows.
     CountsRows,
-    /// The name says so, and all values are different.
+    /// The name says so, and nearly all values are different.
     NamedIdentifier,
     /// All texts are different.
     AllDifferent,
@@ -64,6 +64,9 @@ pub const MAX_CATEGORIES: usize = 50;
 const MIN_IDENTIFIED: usize = 10;
 /// Up to this share of the cells may be something else than numbers or dates.
 const MAX_OTHERS: f64 = 0.2;
+/// From this share of different values on, a column that is named as an identifier is one: some of its things have
+/// several rows, as patients that come again.
+const NEARLY_ALL: f64 = 0.9;
 /// What says yes, and what says no.
 const BOOLEANS: [(&str, &str); 6] =
     [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("ja", "nein")];
@@ -116,18 +119,19 @@ fn number(
     (name, unnamed, first): (&str, bool, bool),
 ) -> (Kind, Reason) {
     let identified = facts.rows >= MIN_IDENTIFIED && facts.whole && facts.missing == 0;
-    let distinct =
-        facts.distinct.is_none() || facts.distinct.as_ref().map(Vec::len) == Some(facts.rows);
     if identified && facts.counts_rows {
         (Kind::Identifier, Reason::CountsRows)
-    } else if identified && distinct && is_identifier(name) && !unnamed && all_different(cells) {
+    } else if identified
+        && !unnamed
+        && is_identifier(name)
+        && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
+    {
         (Kind::Identifier, Reason::NamedIdentifier)
     } else if identified
-        && distinct
         && unnamed
         && first
         && is_large(cells, facts)
-        && all_different(cells)
+        && different(cells, facts) == facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)
     } else {
@@ -182,10 +186,15 @@ fn is_large(cells: &Cells, facts: &Facts) -> bool {
     2 * cells.values().filter(|value| large(*value)).count() > facts.rows
 }
 
-fn all_different(cells: &Cells) -> bool {
+/// How many different numbers there are, in a column of nothing else.
+fn different(cells: &Cells, facts: &Facts) -> f64 {
+    if let Some(distinct) = &facts.distinct {
+        return distinct.len() as f64;
+    }
     let number =
         |value| if let super::cell::Value::Number(number) = value { number } else { f64::NAN };
     let mut numbers: Vec<f64> = cells.values().map(number).collect();
     numbers.sort_unstable_by(f64::total_cmp);
-    numbers.windows(2).all(|pair| pair[0] != pair[1])
+    numbers.dedup();
+    numbers.len() as f64
 }

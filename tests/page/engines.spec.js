@@ -2,6 +2,8 @@
 
 import { expect, test } from './test.js';
 import { Builder, By, Key } from 'selenium-webdriver';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { nativeLog, nativeReport } from './native.js';
 import { LIGHT } from './visit.js';
 
@@ -47,6 +49,7 @@ test('the page comes to the native results and can be used', async ({ baseURL })
     await checkResults(driver, link);
 
     await checkLog(driver);
+    await checkTable(driver);
 
     await driver.executeScript('location.hash = "#v=1&seed=x"');
     await expect.poll(() => text(driver, '#notices')).toContain('seed=x is not possible');
@@ -59,9 +62,9 @@ test('the page comes to the native results and can be used', async ({ baseURL })
   }
 });
 
-/** @param {WebDriver} driver @param {string} link */
-async function checkResults(driver, link) {
-  const { fingerprint, summary, truth, race } = nativeReport(link, '--truth', '--race');
+/** @param {WebDriver} driver @param {string} link @param {string[]} data */
+async function checkResults(driver, link, ...data) {
+  const { fingerprint, summary, truth, race } = nativeReport(link, '--truth', '--race', ...data);
   const places = [
     'sweep-fingerprint',
     'band-fingerprint',
@@ -98,6 +101,25 @@ async function checkLog(driver) {
   await driver.executeScript('location.hash = new URL(window.copied).hash');
   await expect.poll(() => text(driver, '#answer-holds')).toContain('From a link');
   await expect.poll(() => text(driver, '#answer-lr')).toBe(digits);
+}
+
+/** A table of the reader's own. @param {WebDriver} driver */
+async function checkTable(driver) {
+  const file = fileURLToPath(new URL('../../www/data/wine.csv', import.meta.url));
+  await driver.executeScript('location.hash = arguments[0]', LIGHT);
+  await expect
+    .poll(() => driver.executeScript('return document.documentElement.dataset.source'))
+    .toBe('experiment');
+  await driver.executeScript('document.getElementById("data-open").click()');
+  await expect.poll(() => driver.findElements(By.css('#table-text'))).toHaveLength(1);
+  await driver.executeScript(
+    'document.getElementById("table-text").value = arguments[0]',
+    readFileSync(file, 'utf8'),
+  );
+  await driver.executeScript('document.querySelector("#table-intake .primary").click()');
+  const hash = async () => new URL(await driver.getCurrentUrl()).hash;
+  await expect.poll(hash, { timeout: 20_000 }).toContain('data=csv:');
+  await checkResults(driver, await hash(), '--data', file);
 }
 
 /** Something is drawn on each chart that is to be seen. @param {WebDriver} driver */

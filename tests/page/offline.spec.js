@@ -61,6 +61,30 @@ test('after one visit everything works without a server, and so do other links',
   expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
 });
 
+test('a table that is kept on the device opens without a server', async ({ page }) => {
+  await page.goto(`./${LIGHT}&data=`);
+  await expect(line(page)).toHaveText(PROMISE);
+  const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${(row * row) % 11},${row % 2}`);
+  await page.locator('#table-text').fill(`a,b,label\n${rows.join('\n')}\n`);
+  await page.locator('#table-intake .primary').click();
+  await page.waitForFunction(() => location.hash.includes('data=csv:'));
+  await page.locator('#table-about summary').click();
+  await page.locator('#table-keep').check();
+  await expect(page.locator('#table-keep')).toHaveAttribute('aria-busy', 'false');
+  const seen = await seeEverything(page);
+  await server.stop();
+  await dropCopies(page);
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.source === 'experiment');
+  expect(await seeEverything(page)).toEqual(seen);
+  await expect(page.locator('#table-about summary')).toContainText('60 rows');
+  // Data of the page as well.
+  await page.locator('#data').selectOption('wine');
+  await page.waitForFunction(() => location.hash.includes('data=wine'));
+  await settled(page);
+  await expect(page.locator('#lesson')).toContainText('Wine');
+});
+
 test('the page opens where its host refuses it, or takes the call and says nothing', async ({
   page,
 }) => {

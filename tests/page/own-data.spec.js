@@ -1,7 +1,7 @@
 // Data other than the embedded ones: those of the page, and a table of the reader's own.
 
 import { readFileSync } from 'node:fs';
-import { expect, test } from './test.js';
+import { expect, expectComplaints, test } from './test.js';
 import { nativeReport, nativeTable } from './native.js';
 import { LIGHT, settled } from './visit.js';
 
@@ -236,6 +236,47 @@ test('a table is kept on the device only if the reader says so, and forgotten ag
   await expect(keep).toHaveAttribute('aria-busy', 'false');
   await page.reload();
   await expect(page.locator('#answer-title')).toContainText('does not contain');
+});
+
+test('data that do not load are said to be missing, and others are offered', async ({ page }) => {
+  expectComplaints(/ERR_FAILED/);
+  await page.route('**/wine-*.csv', (route) => route.abort());
+  await page.goto(`./${LIGHT}&data=wine&seed=4`);
+  await expect(page.locator('#answer-why')).toContainText('could not be loaded');
+  await expect(page.locator('#picture')).toBeHidden();
+  await expect(page.locator('#main-settings')).toBeHidden();
+  await page.locator('#remedy').click();
+  await settled(page);
+  await expect(page.locator('#picture')).toBeVisible();
+  await expect(page.locator('#data')).toHaveValue('breast_cancer');
+  await expect(page.locator('#seed')).toHaveValue('4');
+});
+
+test('what is dropped is read as what it is, and can be read as the other', async ({ page }) => {
+  await page.goto(`./${LIGHT}&seed=5`);
+  await settled(page);
+  const before = new URL(page.url()).hash;
+  await drop(page, 'houses.csv', HOUSES);
+  await onTable(page);
+  await expect(page.locator('#table-about summary')).toContainText('houses.csv; 60 rows');
+  await page.goBack();
+  await page.goBack();
+  await settled(page);
+  expect(new URL(page.url()).hash).toBe(before);
+  const { lrs, losses } = nativeReport('#v=2&seed=3');
+  const log = `lr,loss\n${lrs.map((/** @type {number} */ lr, /** @type {number} */ k) => `${lr},${losses[k]}`).join('\n')}\n`;
+  await drop(page, 'log.csv', log);
+  await expect(page.locator('#answer-holds')).toContainText('From log.csv.');
+  await expect(page.locator('#log-as-table')).toBeHidden();
+  // Who looks at logs has asked for one, and who is asked for a table brings one.
+  await drop(page, 'houses.csv', HOUSES);
+  await page.locator('#log-as-table').click();
+  await onTable(page);
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('line.log', 'loss 1 at lr 0.1\n'));
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await page.locator('#table-as-log').click();
+  await expect(page.locator('#answer-holds')).toContainText('From line.log.');
 });
 
 test('what is no table is refused with its place, and nothing is lost', async ({ page }) => {

@@ -39,6 +39,10 @@ export class Ghost {
     this.#fadeSoon();
   }
 
+  drop() {
+    this.#median = undefined;
+  }
+
   /** @param {import('uplot')} plot */
   draw(plot) {
     if (!this.#median) return;

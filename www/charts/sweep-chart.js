@@ -25,6 +25,7 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  *
  * @typedef {object} Picture
  * @property {Curve} curve of one run
+ * @property {string} data the name of what it was trained on
  * @property {boolean} live whether that is played, and is the picture
  * @property {boolean} held whether the axes stay as they are
  * @property {[number, number]} range the rates at the ends of the axis
@@ -39,7 +40,7 @@ const [LINE, MEDIAN] = [2, 5];
 /** A chart in an element that is focusable and sized by CSS. */
 export class SweepChart {
   /** @type {Picture} */
-  #picture = { curve: empty(), live: true, held: false, range: [0.1, 1], bounds: {} };
+  #picture = { curve: empty(), data: '', live: true, held: false, range: [0.1, 1], bounds: {} };
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
@@ -74,8 +75,10 @@ export class SweepChart {
 
   /** @param {Picture} picture */
   show(picture) {
-    const { summary, held } = picture;
-    this.#ghost.follow(this.#picture.summary, summary, held);
+    const { data, summary, held } = picture;
+    // Losses of other data are of another scale.
+    if (data === this.#picture.data) this.#ghost.follow(this.#picture.summary, summary, held);
+    else this.#ghost.drop();
     this.#picture = picture;
     if (!held) this.#yRange = lossRange(picture);
     this.#setData();

@@ -38,7 +38,7 @@ export function startCheck(state) {
   });
   effect(() => {
     const check = evaluation.value;
-    say(byId('check-about', HTMLElement), check ? PICTURE.check(check.epochs, check.runs) : '');
+    say(byId('check-about', HTMLElement), check ? PICTURE.check(check.length, check.runs) : '');
   });
   effect(() => {
     const evaluated = evaluation.value;

@@ -17,6 +17,7 @@ export function startPicture(state) {
     if (!state.played.value) return;
     chart.show({
       curve: state.played.value.curve,
+      data: state.values.value.data,
       live: live.value,
       held: state.held.value,
       range: state.range.value,

@@ -13,6 +13,7 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {object} Wishes
  * @property {(column: number, use: string, drop: boolean) => void} use what a column is to be used as
  * @property {(wanted: boolean) => Promise<void>} keep whether the file is to be kept on this device
+ * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
  */
 
 /** Columns that are shown; the page of a table with thousands would be slow. */
@@ -26,7 +27,7 @@ const VALUES = 3;
  * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
  * @param {Wishes} wishes
  */
-export function startColumns(section, shown, asks, { use, keep }) {
+export function startColumns(section, shown, asks, { use, keep, asLog }) {
   const title = create('b', {}, TABLE.summary);
   const summary = create('span', {});
   const notes = create('ul', { id: 'table-notes' });
@@ -37,6 +38,11 @@ export function startColumns(section, shown, asks, { use, keep }) {
   const rest = create('p', { className: 'hint' });
   const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
   const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
+  const log = create('button', { type: 'button' }, TABLE.asLog);
+  log.addEventListener('click', () => {
+    const { table } = shown.peek();
+    if (table) asLog(table.file);
+  });
   const frame = create('div', { className: 'scrolls', tabIndex: 0, role: 'region' }, columnsTable);
   frame.setAttribute('aria-label', TABLE.columnsOf);
   const box = create(
@@ -46,7 +52,7 @@ export function startColumns(section, shown, asks, { use, keep }) {
     notes,
     frame,
     rest,
-    create('p', { className: 'work' }, keeping),
+    create('p', { className: 'work' }, keeping, log),
   );
   const other = create('p', { id: 'table-other' }, TABLE.other);
   section.prepend(other, box);

@@ -10,6 +10,7 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {object} Wishes
  * @property {(files: import('../page/take-in.js').Taken[]) => void} take
  * @property {() => void} cancel
+ * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
  * @property {() => string} back the link of the data before
  */
 
@@ -20,7 +21,7 @@ import { TABLE } from '../text/table-labels.js';
  * @param {Wishes} wishes
  * @returns {() => void} what leads the reader there
  */
-export function startTableIntake(section, shown, asks, { take, cancel, back }) {
+export function startTableIntake(section, shown, asks, { take, cancel, asLog, back }) {
   const bar = create('progress', { max: 1 });
   bar.setAttribute('aria-label', TABLE.summary);
   const stop = create('button', { type: 'button' }, TABLE.cancel);
@@ -29,6 +30,7 @@ export function startTableIntake(section, shown, asks, { take, cancel, back }) {
   const text = create('textarea', { id: 'table-text', rows: 6, spellcheck: false });
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, TABLE.read);
+  const log = create('button', { type: 'button', id: 'table-as-log' }, TABLE.asLog);
   const way = create('a', {}, TABLE.back);
   const box = create(
     'div',
@@ -37,7 +39,7 @@ export function startTableIntake(section, shown, asks, { take, cancel, back }) {
     create('p', { className: 'work' }, create('label', { htmlFor: file.id }, TABLE.file), file),
     create('label', { htmlFor: text.id }, TABLE.type),
     text,
-    create('p', { className: 'work' }, read, way),
+    create('p', { className: 'work' }, read, log, way),
   );
   section.append(reading, box);
   file.addEventListener('change', () => {
@@ -49,8 +51,13 @@ export function startTableIntake(section, shown, asks, { take, cancel, back }) {
     if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
   });
   stop.addEventListener('click', cancel);
+  log.addEventListener('click', () => {
+    const { taken } = shown.peek();
+    if (taken) asLog(taken);
+  });
   effect(() => {
-    const { reading: busy, share } = shown.value;
+    const { reading: busy, share, problem, taken } = shown.value;
+    log.hidden = !problem || !taken;
     reading.hidden = !busy;
     bar.value = share;
     box.hidden = busy || !asks.value;

@@ -112,8 +112,8 @@ export const PICTURE = {
   one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,
   all: (/** @type {number} */ runs) =>
     runs === 1 ? 'of one run' : `median of ${count(runs, 'run')}; the band holds 80% of them`,
-  check: (/** @type {number} */ epochs, /** @type {number} */ runs) =>
-    `${count(epochs, 'epoch')}, median of ${count(runs, 'seed')}; ring: the lowest loss`,
+  check: (/** @type {string} */ length, /** @type {number} */ runs) =>
+    `${length}, median of ${count(runs, 'seed')}; ring: the lowest loss`,
 };
 
 /** The lines of the charts inside the network. */
@@ -178,6 +178,7 @@ export const NOTICES = {
 /** Data other than the embedded ones. */
 export const DATA = {
   own: 'Your table',
+  embedded: 'Use the breast-cancer data',
   otherFile: 'the server sent another file',
   notLoaded: (/** @type {unknown} */ reason) =>
     `These data could not be loaded (${reason}). If you are connected, load the page again.`,

@@ -14,6 +14,7 @@ export const LOG = {
   another: 'Read another log',
   sample: 'Try it with the run of this page',
   sampleName: 'rangefinder.json',
+  asTable: 'Use the file as data to train on',
   back: 'Back to the built-in network',
   pasted: 'pasted text',
   from: (/** @type {string[]} */ names) => `From ${names.join(', ')}.`,

@@ -45,6 +45,7 @@ export const TABLE = {
   chosen: 'As you chose.',
   keep: 'Keep this file on this device, so that the link opens with it again',
   forget: 'Forget the kept file',
+  asLog: 'Read the file as a training log',
   notKept: (/** @type {unknown} */ why) => `The file could not be kept: ${why}`,
   more: (/** @type {number} */ count) => `and ${count} more columns`,
   failed: 'No table',

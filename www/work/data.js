@@ -32,6 +32,11 @@ export class Data {
     this.#current = this.#builtin[0];
   }
 
+  /** The name of the data that are always there. */
+  get embedded() {
+    return this.#builtin[0];
+  }
+
   /** Whether the core can read a link of these data at once. @param {string} name */
   has(name) {
     return name === this.#current || name === this.#builtin[0];

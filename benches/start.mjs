@@ -1,0 +1,152 @@
+// How long a visitor waits: from the navigation to the first training step and to the answer, on the built page and
+// beside it, visit by visit in turn, on the smallest page that makes a step with TensorFlow.js.
+
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from '../scripts/shared.mjs';
+
+/**
+ * Milliseconds of each visit.
+ *
+ * @typedef {object} Waits
+ * @property {string} network
+ * @property {number[]} step from the navigation until the first step is drawn
+ * @property {number[]} answer until there is an answer
+ * @property {number[]} peer until TensorFlow.js has made a step
+ * @property {Record<'step' | 'answer' | 'peer', number>} bytes that have come by then
+ */
+
+const VISITS = 9;
+
+/** A fast phone of some years ago, as Lighthouse has it. */
+const PHONE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+
+/** @type {{ name: string, conditions?: typeof PHONE, slower: number }[]} */
+const NETWORKS = [
+  { name: 'loopback', slower: 1 },
+  { name: '1.6 Mbit/s, 150 ms, a processor 4 times as slow', conditions: PHONE, slower: 4 },
+];
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @returns {Promise<Waits[]>}
+ */
+export async function measureStart(browser) {
+  const { build } = await import('vite');
+  const outDir = join(root, 'target/bench/first-step');
+  const options = { target: 'es2022', outDir, emptyOutDir: true };
+  const folder = join(root, 'benches/first-step');
+  await build({ configFile: false, root: folder, logLevel: 'error', build: options });
+  const [own, peer] = [await serve(join(root, 'dist')), await serve(outDir)];
+  try {
+    const all = [];
+    for (const { name, conditions, slower } of NETWORKS) {
+      /** @type {Waits} */
+      const waits = {
+        network: name,
+        step: [],
+        answer: [],
+        peer: [],
+        bytes: { step: 0, answer: 0, peer: 0 },
+      };
+      for (let visit = 0; visit < VISITS; visit += 1) {
+        const ours = await visitOf(browser, own.url, conditions, slower, true);
+        const theirs = await visitOf(browser, peer.url, conditions, slower, false);
+        // The first of them warms both up.
+        if (visit === 0) continue;
+        waits.step.push(ours.step);
+        waits.answer.push(ours.answer);
+        waits.peer.push(theirs.step);
+        waits.bytes = { step: ours.bytes, answer: ours.all, peer: theirs.bytes };
+      }
+      all.push(waits);
+    }
+    return all;
+  } finally {
+    own.stop();
+    peer.stop();
+  }
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} url
+ * @param {typeof PHONE | undefined} conditions
+ * @param {number} slower
+ * @param {boolean} answered whether it stays until there is an answer
+ */
+async function visitOf(browser, url, conditions, slower, answered) {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    if (conditions) {
+      await session.send('Network.emulateNetworkConditions', { offline: false, ...conditions });
+    }
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    let all = 0;
+    session.on('Network.dataReceived', ({ encodedDataLength }) => (all += encodedDataLength));
+    await page.addInitScript(watch);
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => Reflect.get(window, 'seen').step > 0);
+    const bytes = all;
+    if (answered) await page.waitForFunction(() => Reflect.get(window, 'seen').answer > 0);
+    const { step, answer } = await page.evaluate(() => Reflect.get(window, 'seen'));
+    return { step, answer, bytes, all };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In the page: when the attributes of its root say so. */
+function watch() {
+  const seen = { step: 0, answer: 0 };
+  let begun = false;
+  Object.assign(window, { seen });
+  const look = () => {
+    const { state, band } = document.documentElement?.dataset ?? {};
+    // The page plays from the second frame on: its first step is drawn in the one after.
+    if (state === 'stepped') seen.step = performance.now();
+    if (state === 'playing' && !begun) {
+      begun = true;
+      requestAnimationFrame(() => requestAnimationFrame(() => (seen.step = performance.now())));
+    }
+    if (band === 'done' && !seen.answer) seen.answer = performance.now();
+  };
+  new MutationObserver(look).observe(document, {
+    attributes: true,
+    childList: true,
+    subtree: true,
+  });
+}
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.css': 'text/css',
+  '.csv': 'text/csv',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+});
+
+/** Serves a folder with gzip, as hosts do. @param {string} folder */
+async function serve(folder) {
+  /** @type {Map<string, Buffer>} */
+  const packed = new Map();
+  const server = createServer(async (request, response) => {
+    const path = (request.url ?? '/').replace(/[?].*/, '');
+    const file = path === '/' ? '/index.html' : path;
+    const bytes =
+      packed.get(file) ?? gzipSync(await readFile(join(folder, file)).catch(() => Buffer.of()));
+    packed.set(file, bytes);
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(bytes);
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  return { url: `http://localhost:${port}/`, stop: () => void server.close() };
+}
