@@ -26,12 +26,12 @@ pub fn comment(text: &str) -> String {
 }
 
 /// A cell of a CSV file (RFC 4180). A text that a spreadsheet would take for a formula begins with an apostrophe, which
-/// makes it a text there.
+/// makes it a text there. NUL and byte order marks are left out.
 pub fn cell(text: &str) -> String {
-    let formula =
-        text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']);
-    let text = if formula { ["'", text].concat() } else { text.to_owned() };
-    let text = text.replace('\0', "");
+    let text = text.replace(['\0', '\u{feff}'], "");
+    let shown = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let formula = shown.starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']);
+    let text = if formula { ["'", &text].concat() } else { text };
     if text.contains(['"', ',', ';', '\n', '\r', '\t', '\u{2028}', '\u{2029}']) {
         ["\"", &text.replace('"', "\"\""), "\""].concat()
     } else {

@@ -85,12 +85,8 @@ fn own_table() -> Arc<Dataset> {
 
 /// The rates of a case: those of its link, and made-up ones where runs would give them.
 pub fn rates(experiment: &Experiment) -> Rates {
-    let suggested = Each {
-        steepest: Some(0.05),
-        minimum: Some(0.25),
-        valley: Some(0.06),
-        slide: Some(0.07),
-    };
+    let suggested =
+        Each { steepest: Some(0.05), minimum: Some(0.25), valley: Some(0.06), slide: Some(0.07) };
     let found = Rates { answer: Some(0.0123), suggested, ..Rates::default() };
     found.with_own(&experiment.own_rates())
 }
