@@ -1,4 +1,4 @@
-//! `cargo run --release --example exports -- FOLDER`: writes the exports of many links, and what they have to come to, for
+//! `cargo run --example exports -- FOLDER`: writes the exports of many links, and what they have to come to, for
 //! `npm run check-exports`.
 
 #[cfg(target_arch = "wasm32")]

@@ -33,12 +33,12 @@ await main(() => {
   heading('Exports of all links');
   const texts = join(root, 'target/exports');
   rmSync(texts, { recursive: true, force: true });
-  run('cargo', ['run', '--release', '--example', 'exports', '--', texts]);
-  run('cargo', ['build', '--release']);
+  run('cargo', ['run', '--example', 'exports', '--', texts]);
+  run('cargo', ['build']);
   const env = {
     KERAS_BACKEND: 'torch',
     MPLBACKEND: 'agg',
-    RANGEFINDER: join(root, 'target/release/rangefinder'),
+    RANGEFINDER: join(root, 'target/debug/rangefinder'),
   };
   for (const environment of chosen) {
     const python = ensure(environment);

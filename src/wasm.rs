@@ -1,14 +1,18 @@
 //! The boundary: the only files that know JavaScript.
 //!
-//! The page has the core in four modules, so that it opens without what only some readers ask for: each
-//! is this crate with the exports of one of its features, `page`, `why`, `log` or `table`, and without whatever those
+//! The page has the core in five modules, so that it opens without what only some readers ask for: each
+//! is this crate with the exports of one of its features, `page`, `why`, `log`, `table` or `export`, and without whatever those
 //! do not need, which the linker leaves out.
 //!
 //! Settings and links cross as texts, results as plain objects typed through `tsify`, curves as
 //! freshly copied typed arrays: a view would go empty when the memory grows. The clock stays in the
 //! page, which calls [`page::WasmSweep::advance`] until its frame budget is spent.
 
-#[cfg(any(feature = "page", feature = "why"))]
+#[cfg(feature = "export")]
+mod crossing;
+#[cfg(feature = "export")]
+pub mod export;
+#[cfg(any(feature = "page", feature = "why", feature = "export"))]
 mod known;
 #[cfg(feature = "log")]
 pub mod log;

@@ -22,11 +22,11 @@ pub(super) fn code(plan: &Plan) -> String {
     let (imports, function, callback) = match schedule(plan) {
         _ if plan.is_constant() => ("", String::new(), String::new()),
         Some(call) => ("", String::new(), format!(", cbs=ParamScheduler({{\"lr\": {call}}})")),
-        None => (
-            "import math\n",
-            function(plan),
-            ", cbs=ParamScheduler({\"lr\": learning_rate})".to_owned(),
-        ),
+        None => {
+            let steps = plan.epochs() * plan.per_epoch;
+            let rate = format!("lambda position: float(learning_rate(round(position * {steps})))");
+            ("import math\n", function(plan), format!(", cbs=ParamScheduler({{\"lr\": {rate}}})"))
+        }
     };
     let gap = if function.is_empty() { "\n" } else { "" };
     format!(
@@ -40,14 +40,11 @@ learn.fit({}, lr={lr}{callback})  # {} rows per batch
     )
 }
 
-/// A schedule by its formula, of the share of the training that is over.
+/// A schedule by its formula.
 fn function(plan: &Plan) -> String {
-    let steps = plan.epochs() * plan.per_epoch;
-    let body: String = formula::body(&plan.course, "np", plan.total_steps)
-        .iter()
-        .map(|line| format!("    {line}\n"))
-        .collect();
-    format!("\n\ndef learning_rate(position):\n    step = round(position * {steps})\n{body}\n\n")
+    let body = formula::body(&plan.course, "np", plan.total_steps);
+    let body: String = body.iter().map(|line| format!("    {line}\n")).collect();
+    format!("\n\ndef learning_rate(step):\n{body}\n\n")
 }
 
 /// The call of fastai's own schedule, if it has this one over the whole training.

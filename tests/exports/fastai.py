@@ -93,8 +93,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 304 / 152 - 1)
     return base_lr + (max_lr - base_lr) * height
@@ -106,7 +105,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(RMSProp, sqr_mom=0.99, eps=1e-8),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### triangular2 #v=2&optimizer=adam&convention=pytorch
 import math
@@ -114,8 +117,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 304 / 152 - 1)
     return base_lr + (max_lr - base_lr) * height * 0.5 ** np.floor(step / 304)
@@ -127,7 +129,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-8),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### exp_range #v=2&optimizer=adamw&convention=pytorch
 import math
@@ -135,8 +141,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 304 / 152 - 1)
     return base_lr + (max_lr - base_lr) * height * np.exp(step * math.log(0.99994))
@@ -149,7 +154,11 @@ learn = Learner(
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-8, wd=0.01),
     wd_bn_bias=True,
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### one_cycle #v=2&optimizer=momentum&momentum=0.5
 import math
@@ -157,8 +166,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     first_lr, max_lr, last_lr = 0.012, 0.3, 1.2e-6
     step = np.minimum(step, 227)
     rising = max_lr + (first_lr - max_lr) / 2 * (1 + np.cos(math.pi * step / 67.39999999999999))
@@ -167,7 +175,11 @@ def learning_rate(position):
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=partial(SGD, mom=0.5))
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### step #v=2&optimizer=nesterov&momentum=0
 import math
@@ -175,13 +187,16 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     return 0.3 * 0.5 ** np.floor(step / 190)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### triangular #v=2&optimizer=nesterov
 import math
@@ -189,8 +204,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 304 / 152 - 1)
     return base_lr + (max_lr - base_lr) * height
@@ -202,7 +216,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(OptimWrapper, opt=torch.optim.SGD, momentum=0.9, nesterov=True),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### exponential #v=2&output=softmax
 import math
@@ -210,13 +228,16 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     return 0.3 * 0.9 ** (step / 38)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### polynomial #v=2&output=sigmoid&activation=tanh
 from fastai.basics import *
@@ -231,8 +252,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     return 0.3 / (1 + 0.9 * step / 38)
 
 
@@ -242,7 +262,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### cosine #v=2&activation=leaky_relu&optimizer=rmsprop
 from fastai.basics import *
@@ -262,8 +286,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     restarts = np.floor(step / 190)
     part = step % 190 / 190
     height = 1 ** restarts * (1 + np.cos(math.pi * part)) / 2
@@ -271,7 +294,11 @@ def learning_rate(position):
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### warmup_cosine #v=2&hidden=none&output=softmax
 import math
@@ -279,8 +306,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     warmup_lr, initial_lr, last_lr = 0.004, 0.3, 0
     rising = warmup_lr + (initial_lr - warmup_lr) * step / 76
     falling = last_lr + (initial_lr - last_lr) / 2 * (1 + np.cos(math.pi * np.minimum(
@@ -291,7 +317,11 @@ def learning_rate(position):
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### triangular2 #v=2&hidden=16,8,4&batch_size=64
 import math
@@ -299,15 +329,18 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 48)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 64 / 32 - 1)
     return base_lr + (max_lr - base_lr) * height * 0.5 ** np.floor(step / 64)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 64 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 48)))}),
+)  # 64 rows per batch
 
 #### polynomial #v=2&alpha=0.1&power=2&scaler=none&batch_size=32
 import math
@@ -315,14 +348,17 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 90)
+def learning_rate(step):
     rest = 1 - np.minimum(step, 90) / 90
     return (0.3 - 0.03) * rest ** 2 + 0.03
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 32 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 90)))}),
+)  # 32 rows per batch
 
 #### cosine_restarts #v=2&alpha=0.05&t_mul=2&first_decay=1
 import math
@@ -330,8 +366,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     starts = np.array([0, 38, 114])
     lengths = np.array([38, 76, 152])
     restarts = np.sum(step >= starts) - 1
@@ -341,7 +376,11 @@ def learning_rate(position):
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### cosine_restarts #v=2&t_mul=1.5&m_mul=0.7&first_decay=1&optimizer=adam
 import math
@@ -349,8 +388,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     starts = np.array([0, 38, 95, 180.5])
     lengths = np.array([38, 57, 85.5, 128.25])
     restarts = np.sum(step >= starts) - 1
@@ -365,7 +403,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### exp_range #v=2&gamma=0.99&step_size=1
 import math
@@ -373,15 +415,18 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     base_lr, max_lr = 0.004, 0.3
     height = 1 - np.abs(step % 76 / 38 - 1)
     return base_lr + (max_lr - base_lr) * height * np.exp(step * math.log(0.99))
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### one_cycle #v=2&pct_start=0.01&div_factor=10&batch_size=100
 import math
@@ -389,15 +434,18 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 30)
+def learning_rate(step):
     max_lr, last_lr = 0.3, 3e-6
     step = np.minimum(step, 29)
     return last_lr + (max_lr - last_lr) / 2 * (1 + np.cos(math.pi * (step + 0.7) / 29.7))
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 100 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 30)))}),
+)  # 100 rows per batch
 
 #### one_cycle #v=2&pct_start=0.5&final_div_factor=100&optimizer=adamw
 import math
@@ -405,8 +453,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     first_lr, max_lr, last_lr = 0.012, 0.3, 0.00012
     step = np.minimum(step, 227)
     rising = max_lr + (first_lr - max_lr) / 2 * (1 + np.cos(math.pi * step / 113))
@@ -421,7 +468,11 @@ learn = Learner(
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7, wd=0.004),
     wd_bn_bias=True,
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### warmup_cosine #v=2&warmup=0&alpha=0.2
 from fastai.basics import *
@@ -440,13 +491,16 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     return 0.3 * 0.1 ** np.floor(step / 76)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### cosine #v=2&validation=0.25&seed=3&measure=validation
 from fastai.basics import *
@@ -461,13 +515,16 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 228)
+def learning_rate(step):
     return 0.3 * 0.9 ** (step / 38)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 
 #### warmup_cosine #v=2&data=wine&optimizer=momentum
 import math
@@ -475,8 +532,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 72)
+def learning_rate(step):
     warmup_lr, initial_lr, last_lr = 0.004, 0.3, 0
     rising = warmup_lr + (initial_lr - warmup_lr) * step / 24
     falling = last_lr + (initial_lr - last_lr) / 2 * (1 + np.cos(math.pi * np.minimum(
@@ -487,7 +543,11 @@ def learning_rate(position):
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=partial(SGD, mom=0.9))
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 72)))}),
+)  # 12 rows per batch
 
 #### one_cycle #v=2&data=auto_mpg&optimizer=adam
 import math
@@ -495,8 +555,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 162)
+def learning_rate(step):
     first_lr, max_lr, last_lr = 0.012, 0.3, 1.2e-6
     step = np.minimum(step, 161)
     rising = max_lr + (first_lr - max_lr) / 2 * (1 + np.cos(math.pi * step / 47.6))
@@ -510,7 +569,11 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 12 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 162)))}),
+)  # 12 rows per batch
 
 #### inverse_time #v=2&data=spirals&hidden=32&batch_size=40
 import math
@@ -518,13 +581,16 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 48)
+def learning_rate(step):
     return 0.3 / (1 + 0.9 * step / 8)
 
 
 learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 40 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 48)))}),
+)  # 40 rows per batch
 
 #### exponential #v=2&data=csv&batch_size=16&optimizer=rmsprop&convention=pytorch
 import math
@@ -532,8 +598,7 @@ from fastai.basics import *
 from fastai.callback.schedule import *
 
 
-def learning_rate(position):
-    step = round(position * 36)
+def learning_rate(step):
     return 0.3 * 0.9 ** (step / 6)
 
 
@@ -543,5 +608,9 @@ learn = Learner(
     loss_func=loss_func,
     opt_func=partial(RMSProp, sqr_mom=0.99, eps=1e-8),
 )
-learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": learning_rate}))  # 16 rows per batch
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 36)))}),
+)  # 16 rows per batch
 
