@@ -60,7 +60,13 @@ function ensure({ name, packages, over }) {
   const complete = join(folder, packages.join(' ').replaceAll(' ', '_'));
   if (existsSync(complete)) return python;
   heading(`Python environment of ${name}`);
-  say(over ? 'Less than 1 GB, a minute.' : name === 'optax' ? '0.5 GB, a minute.' : '6 GB, 5 minutes.');
+  say(
+    over
+      ? 'Less than 1 GB, a minute.'
+      : name === 'optax'
+        ? '0.5 GB, a minute.'
+        : '6 GB, 5 minutes.',
+  );
   const system = onPath('python3');
   if (!system) throw new Failure('Python 3 is missing: install it with its module venv.');
   rmSync(folder, { recursive: true, force: true });

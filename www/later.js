@@ -5,6 +5,7 @@ import { followFocus } from './page/focus.js';
 import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
 import { startExamples } from './panels/examples.js';
+import { startExport } from './panels/export.js';
 import { startFingerprints } from './panels/fingerprints.js';
 import { startHandles } from './panels/handles.js';
 import { startHelp } from './panels/help.js';
@@ -44,4 +45,8 @@ export async function startLater(state, chart, choose) {
   await rest();
   startWhy(state);
   startHelp(state);
+  startExport(state, async (box, wish) => {
+    const { startCodeAndFiles } = await import('./code-and-files.js');
+    await startCodeAndFiles(state, box, wish);
+  });
 }

@@ -108,6 +108,11 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
+  /** The data of what comes next, if those are not the embedded ones. */
+  get data() {
+    return this.#data;
+  }
+
   /** What comes next is about other data. @param {Rows | undefined} data */
   use(data) {
     this.stop();
