@@ -59,11 +59,10 @@ pub fn export_redo(
     framework: &str,
     answer: Option<f64>,
     source: &str,
-    file: Option<String>,
 ) -> Result<Option<String>, JsError> {
     let (experiment, data) = open(link);
-    let (shape, file) = (data.shape(), file.as_deref());
-    let run = script::Redo { experiment: &experiment, shape: &shape, answer, source, file };
+    let shape = data.shape();
+    let run = script::Redo { experiment: &experiment, shape: &shape, answer, source, file: None };
     Ok(script::redo(&run, find(framework)?))
 }
 
