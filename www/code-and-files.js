@@ -1,6 +1,5 @@
 // Code and files to take along; loaded once a reader opens their fold. The core writes them from what is shown.
 
-import { scheduleStyles } from './charts/schedule-styles.js';
 import { checkFigure, comparisonFigure, sweepFigure } from './charts/figures.js';
 import { create } from './page/dom.js';
 import { startExportCode } from './panels/export-code.js';
@@ -9,6 +8,8 @@ import start, * as core from './pkg-export/export.js';
 import { EXPORTS } from './text/export-labels.js';
 import './styles/export.css';
 
+/** @typedef {(schedule: string) => { name: string, ink: string, dash: number[] }} Look of a schedule in charts */
+
 /** Data that scikit-learn has, which scripts load from there. */
 const OF_SCIKIT_LEARN = ['breast_cancer', 'wine'];
 
@@ -16,8 +17,9 @@ const OF_SCIKIT_LEARN = ['breast_cancer', 'wine'];
  * @param {import('./state.js').State} state
  * @param {HTMLElement} box to fill
  * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
+ * @param {Look} look
  */
-export async function startCodeAndFiles(state, box, wish) {
+export async function startCodeAndFiles(state, box, wish, look) {
   await start();
   const code = create('div', { id: 'export-code' });
   const files = create('div', { id: 'export-files' });
@@ -25,7 +27,7 @@ export async function startCodeAndFiles(state, box, wish) {
   startExportCode(code, writer(state, module), wish);
   startExportFiles(files, {
     tables: tables(state, module),
-    pictures: pictures(state),
+    pictures: pictures(state, look),
     source: () => module.source,
   });
   box.replaceChildren(code, files);
@@ -172,13 +174,10 @@ function report(state, module) {
 
 /**
  * @param {import('./state.js').State} state
+ * @param {Look} look
  * @returns {import('./panels/export-files.js').Files['pictures']}
  */
-function pictures(state) {
-  const { schedules } = state.description;
-  const labels = Object.fromEntries(schedules.map(({ name, label }) => [name, label]));
-  const styles = scheduleStyles(state.description);
-  const look = (/** @type {string} */ name) => ({ name: labels[name], ...styles[name] });
+function pictures(state, look) {
   const picture = (
     /** @type {string} */ name,
     /** @type {() => boolean} */ there,

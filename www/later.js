@@ -1,6 +1,7 @@
 // What the first picture does not need: the examples, tables, the log, the link to share, the check, the schedules, and
 // why training diverges.
 
+import { scheduleStyles } from './charts/schedule-styles.js';
 import { followFocus } from './page/focus.js';
 import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
@@ -45,8 +46,13 @@ export async function startLater(state, chart, choose) {
   await rest();
   startWhy(state);
   startHelp(state);
+  const looks = scheduleStyles(state.description);
+  const names = Object.fromEntries(
+    state.description.schedules.map(({ name, label }) => [name, label]),
+  );
   startExport(state, async (box, wish) => {
     const { startCodeAndFiles } = await import('./code-and-files.js');
-    await startCodeAndFiles(state, box, wish);
+    const look = (/** @type {string} */ name) => ({ name: names[name], ...looks[name] });
+    await startCodeAndFiles(state, box, wish, look);
   });
 }

@@ -30,7 +30,7 @@ test('code has the number of the card, and follows what is chosen', async ({ pag
   await expect(code).toContainText(`torch.optim.SGD(model.parameters(), lr=${lr})`);
   await expect(code).toContainText(`# ${page.url()}`);
   const choose = (/** @type {string} */ label, /** @type {string} */ choice) =>
-    page.locator('#export').getByLabel(label, { exact: true }).selectOption({ label: choice });
+    page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: choice });
   await choose('Framework', 'Keras 3');
   await expect(code).toContainText(`keras.optimizers.SGD(learning_rate=${lr})`);
   await choose('Rate or schedule', 'one-cycle');

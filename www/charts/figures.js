@@ -91,7 +91,9 @@ export function comparisonFigure(name, { standings, steps, per_epoch, epochs, mo
 
 /** @param {number} [lr] */
 function answerMark(lr) {
-  return lr === undefined ? [] : [{ name: EXPORTS.answer(brief(lr)), x: lr, ink: 'ink' }];
+  return lr === undefined
+    ? []
+    : [{ name: EXPORTS.answer(brief(lr)), x: lr, ink: 'ink', dash: [2, 3] }];
 }
 
 /** The range of some columns on a logarithmic axis. @param {number[][]} columns @returns {[number, number]} */

@@ -26,13 +26,13 @@ import { short } from '../text/numbers.js';
  * @property {Axis} x
  * @property {Axis} y
  * @property {Curve[]} curves
- * @property {{ name: string, x: number, ink: string }[]} [marks] places on the x axis
+ * @property {{ name: string, x: number, ink: string, dash: number[] }[]} [marks] places on the x axis
  */
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 const [WIDTH, PLOT_HEIGHT, LEFT, RIGHT, TOP] = [760, 380, 68, 16, 48];
 /** Rows under the plot: ticks and label, then the legend, then the address. */
-const [UNDER, ROW, COLUMN] = [52, 20, 240];
+const [UNDER, ROW, COLUMN] = [60, 20, 338];
 /** Characters of a line of the address. */
 const LINE = 110;
 /** What SVG calls how a text is aligned. @type {Record<string, string>} */
@@ -184,9 +184,9 @@ function plot(figure) {
     ...figure.curves.flatMap((curve) => drawn(curve, figure)),
     ...marks
       .filter(({ x }) => x >= figure.x.range[0] && x <= figure.x.range[1])
-      .map(({ x, ink }) => {
+      .map(({ x, ink, dash }) => {
         const [y1, y2] = [top(figure.y.range[1]), top(figure.y.range[0])];
-        return element('line', { x1: left(x), x2: left(x), y1, y2, ...stroke(ink, [2, 3], 1.5) });
+        return element('line', { x1: left(x), x2: left(x), y1, y2, ...stroke(ink, dash) });
       }),
   ];
 }
@@ -222,7 +222,7 @@ function stroke(ink, dash = [], width = 1.5) {
   return dash.length > 0 ? { ...line, 'stroke-dasharray': dash.join(' ') } : line;
 }
 
-/** A line of the legend. @param {{ name: string, ink: string } & Partial<Curve>} one @param {number} x @param {number} y */
+/** A line of the legend. @param {Pick<Curve, 'name' | 'ink'> & Partial<Omit<Curve, 'x'>>} one @param {number} x @param {number} y */
 function entry({ name, ink, dash, width, points }, x, y) {
   const mark = points
     ? element('circle', { cx: x + 12, cy: y, r: 2.5, fill: color(ink) })

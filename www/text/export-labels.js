@@ -35,6 +35,7 @@ export const EXPORTS = {
     comparison: 'Comparison: the result of each schedule',
     data: 'The rows that are trained on',
   },
+  /** @type {Record<string, string>} */
   charts: {
     sweep: 'The loss while the learning rate rises',
     check: 'The loss after training at each constant rate',
