@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { card } from './scripts/card.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
 import { EXAMPLES } from './www/text/examples.js';
@@ -32,8 +33,9 @@ export default defineConfig({
   // Without this, Vite would also scan the pages that `cargo doc` leaves in target/.
   optimizeDeps: { entries: ['index.html'] },
   server: { watch: { ignored: ['**/target/**', '**/.tools/**'] } },
-  preview: { port: 4199 },
-  plugins: [{ name: 'presets', transformIndexHtml: withPresets }, licenses(), offline()],
+  // As static hosts have it, without which a frame in a sandbox may not load the page's code.
+  preview: { port: 4199, cors: true },
+  plugins: [{ name: 'presets', transformIndexHtml: withPresets }, card(), licenses(), offline()],
 });
 
 /**

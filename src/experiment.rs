@@ -2,7 +2,7 @@
 //!
 //! A setting has one name and one text, in links, in the page's controls and here. [`FIELDS`] is the
 //! list; [`Settings`] are its values, which may be anything; an [`Experiment`] is settings that keep
-//! every rule, with values for those that follow others.
+//! every rule, with values for those that follow others; a [`Showing`] is what a link says besides.
 
 mod checked;
 mod field;
@@ -13,6 +13,8 @@ mod holds;
 mod limits;
 mod notice;
 mod settings;
+mod showing;
+mod showing_key;
 mod slot;
 mod version;
 
@@ -24,4 +26,6 @@ pub use following::{Extent, Length, trained_epoch};
 pub use form::{Form, Reading};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;
+pub use showing::Showing;
+pub use showing_key::{Key, SHOWING, Takes};
 pub use slot::{Follows, Kind, Slot};

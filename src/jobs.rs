@@ -205,16 +205,17 @@ pub fn rank(
     schedules: &[String],
     results: &[Vec<f64>],
 ) -> Comparison {
-    let per_epoch = comparison::source(experiment, dataset).trained_epoch();
+    let source = comparison::source(experiment, dataset);
     let mut records = records(results, comparison::checkpoints(experiment));
     let finished = schedules.iter().filter_map(|name| {
         let kind = ScheduleKind::named(name)?;
         let records = records.by_ref().take(experiment.train_runs).collect();
-        let schedule = comparison::schedule(experiment, kind, rates, per_epoch).ok()?;
+        let schedule =
+            comparison::schedule(experiment, kind, rates, source.trained_epoch()).ok()?;
         Some(Finished { kind, schedule, records })
     });
     let finished: Vec<Finished> = finished.collect();
-    Comparison::new(experiment, dataset, per_epoch, &finished)
+    Comparison::new(experiment, dataset, source.per_epoch(), &finished)
 }
 
 /// What went on in the sweep, from the results of the layers and of those at the sharpness so

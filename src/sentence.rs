@@ -16,6 +16,7 @@ pub(crate) mod log;
 #[cfg(feature = "log")]
 pub(crate) mod log_answer;
 mod one_run;
+mod pinned;
 mod reasons;
 #[cfg(feature = "table")]
 pub(crate) mod table;
@@ -28,6 +29,7 @@ pub(crate) use check::{CheckOutcome, Compared, beside};
 pub(crate) use comparison::{ComparisonOutcome, Entry, result};
 pub(crate) use inspection::Inspection;
 pub(crate) use one_run::{Run, lag, shorter_beta};
+pub use pinned::{Found, difference};
 
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rangefinder::data::{DataShape, TargetShape, breast_cancer};
 use rangefinder::experiment::{
-    Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, claim, data_name,
+    Experiment, FIELDS, Kind, Length, Notice, Scope, Settings, Showing, claim, data_name,
 };
 use rangefinder::schedule::Rates;
 
@@ -192,9 +192,9 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
     check(&format!("#v=2&{key}=3"), "#v=2", &[&notice]);
     check(
         // A euro sign is one character of three bytes.
-        &"€".repeat(3000),
+        &"€".repeat(6000),
         "#v=2",
-        &["The link has 9000 bytes, and a link has at most 8000. It is ignored."],
+        &["The link has 18000 bytes, and a link has at most 16000. It is ignored."],
     );
     check(
         "#v=2&start_lr=1&end_lr=0.1",
@@ -466,4 +466,94 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
             assert_eq!(field.text(&experiment), stop, "{key}");
         }
     }
+}
+
+/// The address of a link, and what is said of how it is to be shown. Both are ready to be read again.
+fn check_showing(link: &str, address: &str, expected: &[&str]) {
+    let shape = breast_cancer().shape();
+    let (experiment, notices) = Experiment::from_link(link, &shape);
+    assert_eq!(notices, [], "{link}");
+    let (showing, notices) = Showing::read(link, &shape);
+    let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    assert_eq!(notices, expected, "{link}");
+    assert_eq!(showing.address(&experiment, None), address, "{link}");
+    let (again, notices) = Showing::read(address, &shape);
+    assert_eq!((again.address(&experiment, None).as_str(), notices.len()), (address, 0));
+}
+
+#[test]
+fn how_an_experiment_is_shown_is_no_setting() {
+    check_showing("#v=2&embed=1&play=0&seed=7", "#v=2&seed=7&embed=1&play=0", &[]);
+    check_showing(
+        "#v=2&title=Adam &note=1 < 2 %26 <b>3</b>&step=2/5&next=v=2%26optimizer=adam",
+        "#v=2&title=Adam&note=1+%3C+2+%26+%3Cb%3E3%3C%2Fb%3E&step=2/5&next=v%3D2%26optimizer%3Dadam",
+        &[],
+    );
+    // What is pinned is written as every link is: here with the range that version 1 had.
+    check_showing(
+        "#v=2&pin=v=1%26seed=1%26hidden=3",
+        "#v=2&pin=v%3D2%26hidden%3D3%26start_lr%3D0.05%26end_lr%3D100%26epochs%3D1%26policies%3Dlower%2Cupper%2Csteepest%2Cvalley%2Cslide%2Cminimum%2Clr%2Ctriangular%2Ctriangular2%2Cexp_range%2Cone_cycle%2Cstep%2Cexponential%2Ccosine%26train_runs%3D10",
+        &[],
+    );
+    let plain = Experiment::from_link("#v=2&seed=7", &breast_cancer().shape()).0;
+    let shown = Experiment::from_link("#v=2&seed=7&title=A&pin=v%3D2", &breast_cancer().shape()).0;
+    assert_eq!(shown, plain);
+}
+
+#[test]
+fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
+    let refused = |link: &str, notice: &str| check_showing(link, "#v=2", &[notice]);
+    refused(
+        "#v=2&embed=2",
+        "embed=2 is not possible: it must be any of 1, answer, play, data, optimizer, batch_size, hidden, \
+         separated by commas. It is ignored.",
+    );
+    refused(
+        "#v=2&step=6/5",
+        "step=6/5 is not possible: it must be the step and the number of steps, at most 99, as in 2/5. It is ignored.",
+    );
+    refused(
+        "#v=2&next=javascript:alert(1)",
+        "next=javascript:alert(1) is not possible: it must be a link from its v= on. It is ignored.",
+    );
+    refused(
+        "#v=2&pin=v=2%26optimizer=sgdd",
+        "pin=v=2&optimizer=sgdd is not possible. In it, optimizer=sgdd is not possible: it must be one of sgd, \
+         momentum, nesterov, rmsprop, adam, adamw. It is ignored.",
+    );
+    // A pin has no pin of its own, however deep.
+    refused(
+        &format!("#v=2&pin=v=2%26{}", "pin=".repeat(1500)),
+        "pin=v=2&pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=… is not possible. In it, pin is not a \
+         setting. It is ignored.",
+    );
+    refused(
+        "#v=2&pin=v=2%26data=wine",
+        "pin=v=2&data=wine is not possible. In it, data=wine is not possible: these data are not here. It is ignored.",
+    );
+    let text = "it must be 1 to 100 characters of text, without line breaks and marks of direction. It is ignored.";
+    for (title, shown) in [
+        ("%E2%80%AEevil", "\u{fffd}evil"),
+        ("a%0Ab", "a\u{fffd}b"),
+        ("%E2%81%A6x", "\u{fffd}x"),
+        ("", ""),
+        (&"ä".repeat(101), &("ä".repeat(60) + "…")),
+    ] {
+        refused(&format!("#v=2&title={title}"), &format!("title={shown} is not possible: {text}"));
+    }
+    check_showing(
+        "#v=2&title=A&title=B",
+        "#v=2&title=A",
+        &["title=B is not possible: title is given twice. It is ignored."],
+    );
+    // 10,000 characters, and a link that is too long.
+    let title = |letters| format!("#v=2&title={}", "a".repeat(letters));
+    let notice = format!("title={}… is not possible: {text}", "a".repeat(60));
+    check_showing(&title(10_000), "#v=2", &[&notice]);
+    assert_eq!(Showing::read(&title(20_000), &breast_cancer().shape()).0.texts().count(), 0);
+    check(
+        &title(20_000),
+        "#v=2",
+        &["The link has 20011 bytes, and a link has at most 16000. It is ignored."],
+    );
 }

@@ -6,9 +6,17 @@
 use std::path::Path;
 use std::process::Command;
 
-use rangefinder::experiment::{FIELDS, Settings};
+use rangefinder::experiment::{FIELDS, SHOWING, Settings};
 
 const README: &str = include_str!("../README.md");
+
+/// The table of the keys that are no settings.
+fn showing() -> String {
+    let rows =
+        SHOWING.iter().map(|key| format!("| `{}` | {} | {} |\n", key.key, key.label, key.takes));
+    "| Key for showing | What it does | Takes |\n| --- | --- | --- |\n".to_owned()
+        + &rows.collect::<String>()
+}
 
 fn table() -> String {
     let rows = FIELDS.iter().map(|field| {
@@ -21,10 +29,16 @@ fn table() -> String {
 }
 
 #[test]
-fn the_table_of_keys_is_up_to_date() {
+fn the_tables_of_keys_are_up_to_date() {
+    check("| Key  ", &table());
+    check("| Key for showing", &showing());
+}
+
+/// The table of README whose head begins like this.
+fn check(head: &str, expected: &str) {
     let rows: String = README
         .lines()
-        .skip_while(|line| !line.starts_with("| Key"))
+        .skip_while(|line| !line.starts_with(head))
         .take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
@@ -33,7 +47,7 @@ fn the_table_of_keys_is_up_to_date() {
             format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
         })
         .collect();
-    assert_eq!(rows, table(), "README's table should be:\n{}", table());
+    assert_eq!(rows, expected, "README's table should be:\n{expected}");
 }
 
 /// What follows a text wherever it stands in README, up to the first of the ends.

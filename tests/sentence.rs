@@ -16,7 +16,7 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
 use rangefinder::schedule::{Missing, Rates, Schedule};
-use rangefinder::sentence::{Code, Sentence};
+use rangefinder::sentence::{Code, Found, Sentence, difference};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -577,6 +577,49 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
     assert!(text(5, &[500.0]).contains("at an end of the tested rates"));
 }
 
+#[test]
+fn a_pinned_experiment_is_compared_by_its_answer_its_range_and_its_loss() {
+    let found = |lr, range, lowest| Found { lr, range, lowest };
+    let sgd = found(Some(1.29), Some((0.11, 5.6)), 0.0213);
+    let adam = found(Some(0.0307), Some((0.0015, 0.081)), 1.2e-8);
+    let losses =
+        " The lowest median loss of the range test is 0, and 0.021 with the pinned settings.";
+    let kinds = " The two losses are of different kinds, so their heights cannot be compared.";
+    let check = |now: Found, pinned: Found, same: bool, expected: &str| {
+        let end = if same { losses } else { kinds };
+        assert_eq!(difference(&now, &pinned, same), [expected, end].concat());
+    };
+    // 1.29 / 0.0307 = 42.02.
+    check(
+        adam,
+        sgd,
+        true,
+        "The answer, about 0.031, is a factor of 42 below that of the pinned settings, about 1.3. Their ranges do \
+         not overlap.",
+    );
+    check(
+        sgd,
+        adam,
+        false,
+        "The answer, about 1.3, is a factor of 42 above that of the pinned settings, about 0.031. Their ranges do \
+         not overlap.",
+    );
+    let momentum = found(Some(0.34), Some((0.011, 0.56)), 0.0);
+    check(
+        momentum,
+        sgd,
+        true,
+        "The answer, about 0.34, is a factor of 3.8 below that of the pinned settings, about 1.3. Their ranges \
+         overlap, so one rate may be good for both.",
+    );
+    let near = found(Some(1.25), None, 0.0);
+    check(near, sgd, true, "The answer, about 1.3, is that of the pinned settings.");
+    let none = found(None, None, 0.0);
+    check(near, none, false, "The answer is about 1.3; the pinned settings have none.");
+    check(none, sgd, true, "There is no answer here; that of the pinned settings is about 1.3.");
+    check(none, none, false, "Neither of the two has an answer.");
+}
+
 /// 20,000 rows are 1,667 batches of 12, of which an epoch counts 1,000.
 #[test]
 fn where_an_epoch_is_cut_steps_are_said() {
@@ -614,6 +657,6 @@ fn where_an_epoch_is_cut_steps_are_said() {
         let finished = Finished { kind, schedule: Schedule::constant(0.1), records };
         Comparison::new(&experiment, &data, per_epoch, &[finished]).conclusion.text
     };
-    assert!(of(1000).starts_with("After 2000 steps, "), "{}", of(1000));
-    assert!(of(999).starts_with("After 2 epochs, "), "{}", of(999));
+    assert!(of(1001).starts_with("After 2000 steps, "), "{}", of(1001));
+    assert!(of(1000).starts_with("After 2 epochs, "), "{}", of(1000));
 }

@@ -55,4 +55,6 @@ export async function startLater(state, chart, choose) {
     const look = (/** @type {string} */ name) => ({ name: names[name], ...looks[name] });
     await startCodeAndFiles(state, box, wish, look);
   });
+  const { startTeaching } = await import('./teaching.js');
+  startTeaching(state);
 }

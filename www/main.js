@@ -25,6 +25,10 @@ import { startCore } from './work/core.js';
 import { Data } from './work/data.js';
 import { Pool } from './work/pool.js';
 
+// A frame is small from the start: what it has besides the chart.
+const [, embedded] = /[#&]embed=([^&]*)/.exec(location.hash) ?? [];
+if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', ' ');
+
 try {
   await start(await startCore());
   void keepFiles(byId('offline', HTMLElement));
@@ -55,7 +59,7 @@ async function start(module) {
   ) => {
     if (entry.key !== 'data') edits.type(entry, done);
     // Other data are another link, which is opened once they are there.
-    else if (done) location.hash = withData(state.reading.peek().link, entry.control.value);
+    else if (done) location.hash = withData(state.reading.peek().address, entry.control.value);
   };
   const chart = startPicture(state);
   await rest();

@@ -1,12 +1,13 @@
 // The reader's own table as the data of the experiment; loaded once there is one, or a link asks for one.
 
 import { computed, effect, signal } from '@preact/signals-core';
-import { withData } from './link/link.js';
+import { shownBy, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { forget, keep, kept } from './page/kept-file.js';
 import { startColumns } from './panels/table-columns.js';
+import { startNames } from './panels/table-names.js';
 import { startTableIntake } from './panels/table-intake.js';
-import { data_name } from './pkg/rangefinder.js';
+import { data_name, read_link } from './pkg/rangefinder.js';
 import { TABLE } from './text/table-labels.js';
 import { tableReader } from './work/table-reader.js';
 import './styles/intake.css';
@@ -70,11 +71,15 @@ export class OwnData {
       keep: (wanted) => this.#keep(wanted),
       asLog,
     });
+    const own = computed(() => {
+      const { table } = this.#shown.value;
+      const { data } = state.reading.value.values;
+      return !state.log.value && table?.made?.name === data ? table : undefined;
+    });
+    startNames(state, own);
     effect(() => {
       // Below the card while data are asked for, and beside the experiment that they are the data of.
-      const { data } = state.reading.value.values;
-      const own = !state.log.value && this.#shown.value.table?.made?.name === data;
-      const hidden = !asks.value && !own;
+      const hidden = !asks.value && !own.value;
       // Where the focus was is gone.
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
@@ -171,7 +176,7 @@ export class OwnData {
       this.#inMemory = undefined;
       this.#source.drop(TABLE.cancelled);
     }
-    const link = this.#asking || this.#state.reading.peek().link;
+    const link = this.#asking || this.#state.reading.peek().address;
     this.#asking = '';
     // With what the link claims, if it is about this very table.
     if (link === location.hash && data_name(link) === made.name)
@@ -248,9 +253,15 @@ function countOf(roles) {
 function asked(link) {
   const [, , roles = ''] = data_name(link).split(':');
   const pairs = link.slice(1).split('&').slice(1);
-  const settings = pairs.filter((pair) => !/^(data|fingerprint)=/.test(pair)).map(decoded);
-  const bring = TABLE.bring(TABLE.columns(countOf(roles)));
-  return settings.length > 0 ? `${bring} ${TABLE.settings(settings.join(', '))}` : bring;
+  const reading = read_link(link);
+  const { names } = shownBy(reading);
+  const settings = pairs
+    .filter((pair) => pair.split('=')[0] in reading.values && !pair.startsWith('data='))
+    .map(decoded);
+  const texts = [TABLE.bring(TABLE.columns(countOf(roles)))];
+  if (names) texts.push(TABLE.called(names));
+  if (settings.length > 0) texts.push(TABLE.settings(settings.join(', ')));
+  return texts.join(' ');
 }
 
 /** @param {string} text */

@@ -3,12 +3,12 @@
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose, isExperiment, shareAddress } from './link/link.js';
+import { compose, isExperiment, shareAddress, shownBy } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { lasting, steady } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
-import { cardOf, cardWithout, zonesOf } from './work/card.js';
+import { cardOf, cardWithout, differenceOf, rateOf, zonesOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
 import { RESTS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -75,7 +75,7 @@ export class State {
     this.rows = () => pool.data;
     this.tasks = new Tasks(pool);
     this.player = new Player((sweep, status, state) => this.#hear(sweep, status, state));
-    const { runs, summary, check, comparison, diagnosis } = this.tasks;
+    const { runs, summary, check, comparison, diagnosis, pinned } = this.tasks;
 
     this.reading = computed(() => this.opened.value.reading);
     this.runs = runs;
@@ -83,6 +83,17 @@ export class State {
     const whole = computed(() => summary.value !== undefined || runs.value.state === 'failed');
     const held = computed(() => this.#changing.value && !whole.value);
     const rates = computed(() => ratesOf(this.reading.value.link, summary.value));
+
+    /** How the link has the experiment shown. */
+    this.shown = computed(() => shownBy(this.reading.value));
+    const pin = computed(() => this.shown.value.pin);
+    const pinnedReading = computed(() => (pin.value ? read_link(`#${pin.value}`) : undefined));
+    /** The settings that are pinned, and what is known of them. */
+    this.pinned = computed(() => {
+      const { summary, answer = summary?.answer, waits } = pinned.value;
+      const { value: reading } = pinnedReading;
+      return reading && { reading, summary, rate: rateOf(answer), waits };
+    });
 
     // What is shown. For a moment after a change it is still, all of it, what it was before.
     this.values = steady(
@@ -107,8 +118,10 @@ export class State {
       const { start_lr, end_lr } = this.values.value;
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
-      const most = Math.max(Number(end_lr), last, this.summary.value?.lrs.at(-1) ?? 0);
-      return /** @type {[number, number]} */ ([Number(start_lr), most]);
+      const other = this.pinned.value?.summary?.lrs ?? [];
+      const lasts = [last, this.summary.value?.lrs.at(-1) ?? 0, other.at(-1) ?? 0];
+      const least = Math.min(Number(start_lr), other[0] ?? Infinity);
+      return /** @type {[number, number]} */ ([least, Math.max(Number(end_lr), ...lasts)]);
     });
     /** The rates at the ends of the axis, which stay while the control is held that changes them. */
     this.range = steady(axis, this.held);
@@ -124,7 +137,7 @@ export class State {
       const before = latest.value;
       if (this.log.value) return this.log.value.card;
       if (!answer.value) return cardWithout(this.band.value, before);
-      return cardOf(answer.value, (settings) => this.with(settings).link);
+      return cardOf(answer.value, (settings) => this.with(settings).address);
     });
 
     /** The rate to use, if the settings that are shown have one. */
@@ -172,13 +185,24 @@ export class State {
 
     /** The address with the fingerprints of what was computed here. */
     this.sharedAddress = computed(() =>
-      shareAddress(this.reading.value.link, this.fingerprints.value),
+      shareAddress(this.reading.value.address, this.fingerprints.value),
     );
 
     effect(() => {
       const reading = this.reading.value;
       const known = summary.value === undefined ? undefined : rates.value;
       untracked(() => this.tasks.follow(reading, known));
+    });
+    effect(() => {
+      const reading = pinnedReading.value;
+      untracked(() => this.tasks.pin(reading));
+    });
+    const pinnedSummary = computed(() => pinned.value.summary);
+    effect(() => {
+      const { value: reading } = pinnedReading;
+      const { value: found } = pinnedSummary;
+      if (!reading || !found) return;
+      untracked(() => this.tasks.checkPinned(reading, ratesOf(reading.link, found)));
     });
     effect(() => {
       const steps = this.played.value?.curve.lrs.length ?? 0;
@@ -194,7 +218,7 @@ export class State {
   open(reading, changed = false) {
     this.tasks.restFor(this.player.speed.hidden ? RESTS.change : RESTS.visit);
     this.#load(reading, changed);
-    this.player.play();
+    if (this.shown.peek().play !== '0' || changed) this.player.play();
   }
 
   /** Takes other settings, whose picture is shown at once and whole. @param {Reading} reading */
@@ -220,9 +244,34 @@ export class State {
     return read_link(link);
   }
 
-  /** The same settings but these. @param {Record<string, string>} changes @returns {Reading} */
+  /**
+   * The same link but with these settings, or shown otherwise.
+   * @param {Record<string, string | undefined>} changes what is undefined is left out
+   */
   with(changes) {
-    return read_link(compose({ ...this.reading.peek().values, ...changes }));
+    const all = { ...this.reading.peek().values, ...this.shown.peek(), ...changes };
+    const kept = Object.entries(all).filter((pair) => pair[1] !== undefined);
+    return read_link(compose(/** @type {Record<string, string>} */ (Object.fromEntries(kept))));
+  }
+
+  /** Pins the settings that are open, or unpins what is pinned. @param {boolean} pinned */
+  pin(pinned) {
+    this.showWith({ pin: pinned ? this.reading.peek().link.slice(1) : undefined });
+  }
+
+  /** Has the link show the same otherwise. @param {Record<string, string | undefined>} changes */
+  showWith(changes) {
+    this.opened.value = { reading: this.with(changes), changed: true };
+  }
+
+  /** How what is shown differs from what is pinned, in words; nothing while one of them is not known. */
+  get difference() {
+    const { value: pinned } = this.pinned;
+    const { value: summary } = this.summary;
+    if (!pinned?.summary || !summary || this.card.value.state === 'updating') return '';
+    const now = { link: this.reading.value.link, summary, rate: this.rate.value };
+    const { reading, rate } = pinned;
+    return differenceOf(now, { link: reading.link, summary: pinned.summary, rate });
   }
 
   /** The same settings with seeds none of which is one of those before. */

@@ -12,7 +12,7 @@ use xxhash_rust::xxh64::Xxh64;
 use super::training_run::{Record, TrainingRun, seeds};
 use super::verified::{Evidence, Losses};
 use crate::data::{Dataset, Scaler};
-use crate::experiment::{Experiment, trained_epoch, trained_for};
+use crate::experiment::{Experiment, trained_for};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::{Ramp, Rates, Schedule, ScheduleKind};
@@ -210,7 +210,7 @@ impl Check {
         let learned = best.filter(|best| median(best) < baseline_loss);
         let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
         let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
-        let length = trained_for(epochs, trained_epoch(experiment.extent().per_epoch));
+        let length = trained_for(epochs, experiment.extent().per_epoch);
         let verified = place.and_then(|best| {
             let fall = top - all[best].loss().median;
             let losses = |one: &&Trained| Losses { lr: one.lr, losses: losses_of(one) };

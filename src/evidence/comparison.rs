@@ -7,7 +7,7 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::training_run::{Record, TrainingRun, seeds};
 use crate::data::Dataset;
-use crate::experiment::{Experiment, Scope, trained_for};
+use crate::experiment::{Experiment, Scope, trained_epoch, trained_for};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::Schedule;
@@ -191,14 +191,15 @@ impl Comparison {
             Some(Finished { kind, schedule, records })
         };
         let finished: Vec<_> = experiment.compared.iter().filter_map(run).collect();
-        Self::new(experiment, dataset, source.trained_epoch(), &finished)
+        Self::new(experiment, dataset, source.per_epoch(), &finished)
     }
 
-    /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`].
+    /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`]; `batches` are all of an
+    /// epoch.
     pub fn new(
         experiment: &Experiment,
         dataset: &Dataset,
-        per_epoch: usize,
+        batches: usize,
         finished: &[Finished],
     ) -> Self {
         let last: Vec<Vec<f64>> = finished.iter().map(Finished::last_losses).collect();
@@ -209,6 +210,7 @@ impl Comparison {
             let before = Quantiles::of(finished.iter().flat_map(Finished::first_losses)).median;
             before.is_finite().then_some(before / 10.0)
         });
+        let per_epoch = trained_epoch(batches);
         // A chart cannot show more.
         let total = experiment.train_epochs * per_epoch;
         let steps: Vec<usize> = (0..total).step_by(total.div_ceil(MAX_RATES).max(1)).collect();
@@ -234,7 +236,7 @@ impl Comparison {
             verdict: result.verdict,
         };
         let comparison = ComparisonOutcome {
-            length: trained_for(experiment.train_epochs, per_epoch),
+            length: trained_for(experiment.train_epochs, batches),
             best,
             entries: finished.iter().zip(&results).map(entry).collect(),
         };

@@ -8,6 +8,7 @@ use super::following::{self, Extent, Length};
 use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS};
 use super::notice::{Notice, Problem};
 use super::settings::Settings;
+use super::showing_key;
 use super::version::Version;
 use crate::curve::Measure;
 use crate::data::{DataShape, EMBEDDED};
@@ -58,7 +59,8 @@ impl Experiment {
     }
 
     /// Reads a link for data of a shape: the part after its `#`, or all of it. Everything that is unknown or
-    /// breaks a rule is named in a notice, and the default is used: that of the link's version.
+    /// breaks a rule is named in a notice, and the default is used: that of the link's version. How it is shown,
+    /// [`Showing`](super::Showing) reads.
     pub fn from_link(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         if link.len() > MAX_LENGTH {
             let problem = Problem::TooLong { length: link.len() };
@@ -68,9 +70,14 @@ impl Experiment {
             notices.insert(0, notice);
             return (experiment, notices);
         }
-        let named = pairs(link).find(|(key, _)| key == "v");
-        let version = named.and_then(|(_, text)| Version::numbered(&text));
-        Self::from_texts(version.unwrap_or(Version::NEWEST), &mut pairs(link), shape)
+        let mut texts = pairs(link);
+        texts.retain(|(key, _)| showing_key::key(key).is_none());
+        Self::from_texts(version(link), &mut texts.into_iter(), shape)
+    }
+
+    /// Reads the link of an experiment within another link, which says nothing of how it is shown.
+    pub(super) fn pinned(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
+        Self::from_texts(version(link), &mut pairs(link).into_iter(), shape)
     }
 
     fn from_texts(
@@ -126,12 +133,6 @@ impl Experiment {
         self.link_of(|field| field.decides.contains(&scope))
     }
 
-    /// The link with what it claims to come to, if it does.
-    pub fn claimed(&self, claim: Option<&Claim>) -> String {
-        let claim = claim.map_or_else(String::new, |claim| format!("&{}", claim.pair()));
-        self.link() + &claim
-    }
-
     /// The reader's own bounds and rate.
     pub fn own_rates(&self) -> Rates {
         Rates { lower: self.lower, upper: self.upper, lr: self.lr, ..Rates::default() }
@@ -154,9 +155,8 @@ impl Experiment {
 
 /// The name of the data set that a link is about, whether there is one of this name or not.
 pub fn data_name(link: &str) -> String {
-    let short = link.len() <= MAX_LENGTH;
-    let named = pairs(link).find(|(key, _)| short && key == "data");
-    named.map_or_else(|| EMBEDDED.to_owned(), |(_, name)| name.trim().to_owned())
+    let named = if link.len() > MAX_LENGTH { None } else { value(link, "data") };
+    named.map_or_else(|| EMBEDDED.to_owned(), |name| name.trim().to_owned())
 }
 
 /// The fingerprints that a shared link claims.
@@ -164,15 +164,25 @@ pub fn claim(link: &str) -> Option<Claim> {
     if link.len() > MAX_LENGTH {
         return None;
     }
-    let (_, text) = pairs(link).find(|(key, _)| key == fingerprint::KEY)?;
-    Claim::read(&text)
+    Claim::read(&value(link, fingerprint::KEY)?)
 }
 
-/// The keys and values of a link.
-fn pairs(link: &str) -> impl Iterator<Item = (String, String)> {
+/// The version that a link names, or else the newest.
+fn version(link: &str) -> Version {
+    value(link, "v").and_then(|text| Version::numbered(&text)).unwrap_or(Version::NEWEST)
+}
+
+/// The keys and values of a link. Not an iterator, of which the page would have a copy for each use.
+#[inline(never)]
+pub(super) fn pairs(link: &str) -> Vec<(String, String)> {
     let pairs = link.split_once('#').map_or(link, |(_, fragment)| fragment);
     let pairs = form_urlencoded::parse(pairs.as_bytes());
-    pairs.map(|(key, value)| (key.into_owned(), value.into_owned()))
+    pairs.map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+}
+
+/// The value of a key, the first if there are several.
+fn value(link: &str, key: &str) -> Option<String> {
+    pairs(link).into_iter().find(|(one, _)| one == key).map(|(_, value)| value)
 }
 
 impl Settings {

@@ -17,13 +17,13 @@ pub fn trained_epoch(per_epoch: usize) -> usize {
     per_epoch.min(LONGEST_EPOCH)
 }
 
-/// How long a training is, of so many epochs and so many steps in each: `20 epochs` or, where an epoch is cut,
+/// How long a training is, of so many epochs and so many batches in each: `20 epochs` or, where an epoch is cut,
 /// `20000 steps`.
-pub(crate) fn trained_for(epochs: usize, epoch: usize) -> String {
-    let (number, noun) = if epoch < LONGEST_EPOCH {
+pub(crate) fn trained_for(epochs: usize, per_epoch: usize) -> String {
+    let (number, noun) = if per_epoch <= LONGEST_EPOCH {
         (epochs, if epochs == 1 { " epoch" } else { " epochs" })
     } else {
-        (epochs * epoch, " steps")
+        (epochs * trained_epoch(per_epoch), " steps")
     };
     [&write(number as f64), noun].concat()
 }

@@ -8,6 +8,7 @@ use super::checked::{Experiment, claim};
 use super::field::{Field, Group, Scope};
 use super::fields::FIELDS;
 use super::settings::Settings;
+use super::showing::Showing;
 use super::slot::Kind;
 use crate::choice::Named;
 use crate::curve::suggestion::RULES;
@@ -180,7 +181,7 @@ pub struct Reading {
     /// The fingerprints that the link claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<Claim>,
-    /// The link with its claim, if any, for the address bar.
+    /// The link with all that it has besides settings, for the address bar: how it is shown, and its claim.
     address: String,
 }
 
@@ -207,7 +208,9 @@ pub struct LinkNotice {
 impl Reading {
     /// Reads a link for data of a shape.
     pub fn new(link: &str, shape: &DataShape) -> Self {
-        let (experiment, notices) = Experiment::from_link(link, shape);
+        let (experiment, mut notices) = Experiment::from_link(link, shape);
+        let (showing, more) = Showing::read(link, shape);
+        notices.extend(more);
         let notices = notices.into_iter().map(|notice| LinkNotice {
             rule: notice.rule(),
             remedy: notice.remedy(),
@@ -221,7 +224,7 @@ impl Reading {
         Self {
             link: experiment.link(),
             holds: experiment.holds_for(),
-            address: experiment.claimed(claim.as_ref()),
+            address: showing.address(&experiment, claim.as_ref()),
             claim,
             version: VERSION,
             parts: Parts {

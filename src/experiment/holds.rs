@@ -30,7 +30,7 @@ impl Experiment {
             " with batches of ",
             &number(self.batch_size),
             ", and ",
-            &trained_for(self.check_epochs, epoch),
+            &trained_for(self.check_epochs, per_epoch),
             " of training",
             end,
         ]

@@ -1,7 +1,7 @@
 //! Limits of links.
 
-/// The largest length of a link, in bytes; all settings together need less.
-pub(super) const MAX_LENGTH: usize = 8_000;
+/// The largest length of a link, in bytes: all settings together need a tenth of it, a lesson of five steps a third.
+pub(super) const MAX_LENGTH: usize = 16_000;
 /// The largest number of steps of a sweep; more points do not show more.
 pub(super) const MAX_STEPS: usize = 10_000;
 /// The largest number of losses of all runs together; more would not fit in the memory of a phone.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::following::Length;
 use super::limits::{MAX_LENGTH, MAX_RECORDS, MAX_STEPS};
+use super::showing_key::is_mark;
 use crate::network::Output;
 use crate::number;
 
@@ -38,6 +39,16 @@ pub enum Problem {
         wanted: String,
         /// The value that is used instead.
         default: String,
+    },
+    /// The text is not a value of a key that only says how the experiment is shown.
+    Showing {
+        /// The required kind of value.
+        wanted: String,
+    },
+    /// The pinned experiment breaks a rule.
+    Pinned {
+        /// The rule, in a sentence.
+        rule: String,
     },
     /// `start_lr` is not below `end_lr`.
     Order {
@@ -116,9 +127,10 @@ impl Notice {
             Problem::TooLong { length } => {
                 format!("The link has {length} bytes, and a link has at most {MAX_LENGTH}.")
             }
-            Problem::Value { wanted, .. } => {
+            Problem::Value { wanted, .. } | Problem::Showing { wanted } => {
                 format!("{key}={value} is not possible: it must be {wanted}.")
             }
+            Problem::Pinned { rule } => format!("{key}={value} is not possible. In it, {rule}"),
             Problem::Order { end_lr, same, .. } => not_below(&key, &value, "end_lr", end_lr, *same),
             Problem::NothingHeldOut { validation } => format!(
                 "measure=validation is not possible: validation={validation} leaves no validation rows."
@@ -150,9 +162,11 @@ impl Notice {
     /// What is used instead, in a sentence.
     pub fn remedy(&self) -> String {
         match &self.problem {
-            Problem::Unknown | Problem::Repeated | Problem::TooLong { .. } => {
-                "It is ignored.".to_owned()
-            }
+            Problem::Unknown
+            | Problem::Repeated
+            | Problem::TooLong { .. }
+            | Problem::Showing { .. }
+            | Problem::Pinned { .. } => "It is ignored.".to_owned(),
             Problem::Version => "The link is read as version 2.".to_owned(),
             Problem::Value { default, .. } => format!("The default, {default}, is used."),
             Problem::Order { used, .. } => {
@@ -184,9 +198,11 @@ fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -
     format!("{key}={value} with {other_key}={other} is not possible: {rule}.")
 }
 
+/// The first characters of a text, without marks that would turn what stands around it.
 fn short(text: &str) -> String {
-    let mut start: String = text.chars().take(60).collect();
-    if start.len() < text.len() {
+    let shown = |c| if is_mark(c) { char::REPLACEMENT_CHARACTER } else { c };
+    let mut start: String = text.chars().take(60).map(shown).collect();
+    if text.chars().nth(60).is_some() {
         start.push('…');
     }
     start

@@ -12,11 +12,12 @@ use crate::data::Dataset;
 use crate::evidence::{
     check::Check, comparison, comparison::Comparison, comparison::Entrants, diagnosis::Diagnosis,
 };
-use crate::experiment::{self, Experiment, Form, Reading};
+use crate::experiment::{self, Experiment, Form, Reading, Showing};
 use crate::fingerprint::Claim;
 use crate::jobs::{self, Job, Plan};
 use crate::report::Report;
 use crate::schedule::Rates;
+use crate::sentence::{self, Found};
 use crate::training::{summary::Summary, sweep::Status, sweep::Sweep};
 
 type Js<T> = Result<Ts<T>, JsError>;
@@ -47,7 +48,7 @@ pub fn read_link(link: &str) -> Js<Reading> {
     Ok(Reading::new(link, &data(link).shape()).into_ts()?)
 }
 
-/// A link to share: with the fingerprints of what was computed here.
+/// An address to share: with the fingerprints of what was computed here.
 #[wasm_bindgen]
 pub fn share_link(
     link: &str,
@@ -56,7 +57,9 @@ pub fn share_link(
     check: Digits,
     comparison: Digits,
 ) -> String {
-    open(link).0.claimed(Some(&Claim::here([sweep, band, check, comparison])))
+    let (experiment, data) = open(link);
+    let claim = Claim::here([sweep, band, check, comparison]);
+    Showing::read(link, &data.shape()).0.address(&experiment, Some(&claim))
 }
 
 /// A sweep.
@@ -161,6 +164,21 @@ pub fn plan(link: &str) -> Js<Plan> {
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
     Ok(read_rates(&runs).with_own(&open(link).0.own_rates()).into_ts()?)
+}
+
+/// How an experiment differs from a pinned one. Of each: the rate, the ends of the range around it, which are not numbers
+/// where there are none, and the median losses of its sweep.
+#[wasm_bindgen]
+pub fn difference_from_pin(link: &str, now: &[f64], pin: &str, pinned: &[f64]) -> String {
+    let found = |found: &[f64]| {
+        let (answer, median) = found.split_at_checked(3).unwrap_or_default();
+        let known = |place: usize| answer.get(place).copied().filter(|rate| rate.is_finite());
+        let lowest = median.iter().fold(f64::INFINITY, |least, &loss| least.min(loss));
+        Found { lr: known(0), range: known(1).zip(known(2)), lowest }
+    };
+    let [one, other] = [link, pin].map(|link| open(link).0);
+    let same_loss = one.output == other.output && one.measure == other.measure;
+    sentence::difference(&found(now), &found(pinned), same_loss)
 }
 
 /// Every schedule under a link's settings and these rates, whether it is to be compared or not.

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rangefinder::data::breast_cancer;
-use rangefinder::experiment::{Experiment, FIELDS, Notice, Scope, Settings, claim};
+use rangefinder::experiment::{
+    Experiment, FIELDS, Notice, SHOWING, Scope, Settings, Showing, claim,
+};
 use rangefinder::fingerprint::Claim;
 
 /// Links that are right, bent or broken, to begin from.
@@ -23,13 +25,19 @@ pub fn inputs() -> impl Strategy<Value = String> {
 /// A text is read as some experiment, whose own link is read without a complaint as the same.
 pub fn check(text: &str) {
     let (experiment, notices) = Experiment::from_link(text, &breast_cancer().shape());
-    for notice in notices {
+    let (showing, more) = Showing::read(text, &breast_cancer().shape());
+    for notice in notices.into_iter().chain(more) {
         assert!(!notice.rule().is_empty() && !notice.remedy().is_empty());
         assert!(notice.to_string().chars().count() < 1000, "{notice}");
     }
     let link = experiment.link();
     for part in [Scope::Sweep, Scope::Check, Scope::Comparison] {
         assert!(experiment.scope(part).len() <= link.len());
+    }
+    let address = showing.address(&experiment, claim(text).as_ref());
+    if address.len() <= 16_000 {
+        let (again, notices) = Showing::read(&address, &breast_cancer().shape());
+        assert!(notices.is_empty() && again.texts().eq(showing.texts()), "{text}");
     }
     assert_eq!(read(&link), (experiment, false), "{text}");
     if let Some(claim) = claim(text) {
@@ -85,7 +93,8 @@ fn inner() -> impl Strategy<Value = String> {
 
 fn key() -> impl Strategy<Value = String> {
     let key = (0..FIELDS.len()).prop_map(|index| FIELDS[index].key.to_owned());
-    prop_oneof![8 => key, 1 => Just("v".to_owned()), 1 => Just("fingerprint".to_owned())]
+    let shown = (0..SHOWING.len()).prop_map(|index| SHOWING[index].key.to_owned());
+    prop_oneof![8 => key, 3 => shown, 1 => Just("v".to_owned()), 1 => Just("fingerprint".to_owned())]
 }
 
 fn value() -> impl Strategy<Value = String> {

@@ -1,7 +1,6 @@
 // axe-core finds nothing in any state of the page, light and dark.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { expectClean } from './axe.js';
 import { nativeReport, VERSION } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
 import {
@@ -15,37 +14,6 @@ import {
 } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/**
- * All rules in light; of the colors, which are all that differs, those of dark as well.
- *
- * @param {Page} page
- * @param {string} state what it is called in the report
- */
-async function expectClean(page, state) {
-  // Not as an element of the page, whose policy lets no such script in.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    await page.emulateMedia({ colorScheme });
-    const violations = await page.evaluate(
-      async (options) => {
-        // @ts-ignore: axe is there since then
-        const results = await window.axe.run(options);
-        return results.violations.map(
-          (/** @type {{ id: string, nodes: { html: string }[] }} */ { id, nodes }) =>
-            `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-        );
-      },
-      {
-        resultTypes: ['violations'],
-        ...(colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}),
-      },
-    );
-    expect(violations, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 /** @param {Page} page @param {string} state */
 const expectState = (page, state) =>
@@ -127,7 +95,7 @@ test('a table of the reader’s own, asked for, refused and read', async ({ page
 test('the list of examples, and the help with the reader’s own curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  await page.locator('#presets button').click();
+  await page.locator('#presets > button').click();
   await expect(page.locator('#preset-list')).toBeVisible();
   await expectClean(page, 'examples');
   await page.keyboard.press('Escape');

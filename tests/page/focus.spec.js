@@ -202,7 +202,8 @@ for (const [name, open] of STATES) {
         await expect(page.locator('#own-data')).toBeHidden();
       }
       // What has opened is left, and what has closed opened again: there are controls behind it.
-      if (await page.locator('#help').isVisible()) await page.keyboard.press('Escape');
+      const dialog = page.locator('dialog[open]');
+      if ((await dialog.count()) > 0) await page.keyboard.press('Escape');
       if (
         await control.evaluate((one) => one instanceof Element && one.matches('.fold > summary'))
       ) {

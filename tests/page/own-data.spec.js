@@ -181,6 +181,14 @@ test('a link opens with its file and proves itself, asks for it without, and say
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('data=csv:');
   expect(link).not.toContain('wine');
+  // The names go along only if the reader says so.
+  await page.locator('#share-names').check();
+  await expect.poll(() => new URL(page.url()).hash).toContain('&names=wine.csv');
+  await page.locator('#copy').click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain('names=wine.csv');
+  const named = await page.evaluate(() => navigator.clipboard.readText());
 
   const other = await context.newPage();
   await other.goto(link);
@@ -190,6 +198,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   await expect(other.locator('#answer-why')).toContainText('14 columns');
   await expect(other.locator('#answer-why')).toContainText('hidden=6');
   await expect(other.locator('#answer-why')).not.toContainText('fingerprint');
+  await expect(other.locator('#answer-why')).not.toContainText('wine');
   await expect(other.locator('#picture')).toBeHidden();
   await other.locator('#table-file').setInputFiles(upload('renamed.csv', WINE));
   await onTable(other);
@@ -197,10 +206,15 @@ test('a link opens with its file and proves itself, asks for it without, and say
   await expect(other.locator('#proof')).toContainText('Reproduced');
 
   const third = await context.newPage();
-  await third.goto(link);
+  await third.goto(named);
+  await expect(third.locator('#answer-why')).toContainText('It was called wine.csv (alcohol, ');
+  await expect(third.locator('#answer-why')).not.toContainText('names=');
   await third.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
   await onTable(third, nativeTable(HOUSES).hash);
   await expect(third.locator('#table-other')).toContainText('another file');
+  // Which names its own neither in the link nor for the next one.
+  expect(new URL(third.url()).hash).not.toContain('names=');
+  await expect(third.locator('#share-names')).not.toBeChecked();
   await expect(third.locator('#hidden')).toHaveValue('6');
   // What the link claims is of the other file.
   await expect(third.locator('#proof')).toBeHidden();

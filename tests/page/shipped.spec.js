@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sourceFolders } from '../../scripts/crates.mjs';
 import { shippedParts } from '../../scripts/licenses.mjs';
 import { root } from '../../scripts/shared.mjs';
+import { cardAt } from '../../scripts/card.mjs';
 import { expect, test } from './test.js';
 
 const files = readdirSync('dist', { recursive: true, withFileTypes: true })
@@ -30,6 +31,27 @@ test('the page’s script, styles and handlers are all in files', () => {
   expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
 });
 
+test('what other sites show of a link to the page has whole addresses, or none', () => {
+  const file = readFileSync('www/card.png');
+  // Behind a PNG's signature and the length and name of its first chunk.
+  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1200, 630]);
+  const { tags } = cardAt('https://example.org/range finder');
+  const found = Object.fromEntries(
+    tags.map(({ attrs: { property, content } }) => [property, content]),
+  );
+  expect(found).toMatchObject({
+    'og:title': 'Rangefinder: which learning rate?',
+    'og:url': 'https://example.org/range%20finder/',
+    'og:image': 'https://example.org/range%20finder/card.png',
+  });
+  expect(cardAt('').tags).toEqual([]);
+  for (const wrong of ['example.org', 'javascript:alert(1)']) {
+    expect(() => cardAt(wrong)).toThrow('SITE_URL');
+  }
+  const { SITE_URL = '' } = process.env;
+  expect(read('dist/index.html').includes('og:image')).toBe(SITE_URL !== '');
+});
+
 test('the page’s policy is the strictest in which it works', () => {
   const [, policy] =
     /Content-Security-Policy"\s+content="([^"]*)"/.exec(read('dist/index.html')) ?? [];
@@ -45,6 +67,8 @@ test('the page’s policy is the strictest in which it works', () => {
     "style-src 'self'",
     // The icon.
     "img-src 'self'",
+    // The preview of a frame for other pages.
+    "frame-src 'self'",
     // What default-src does not cover: nobody may lead the page's own addresses elsewhere, nor what is typed.
     "base-uri 'none'",
     "form-action 'none'",

@@ -146,7 +146,7 @@ test('where two settings do not fit together, the one that was changed is to bla
 
 test('Back leads from what controls have made to the link that was opened', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
-  await page.locator('#presets button').click();
+  await page.locator('#presets > button').click();
   await page.getByRole('link', { name: 'Adam' }).click();
   const adam = new URL(page.url()).hash;
   await finished(page);
@@ -243,7 +243,7 @@ test('every preset is a link without notices', async ({ page }) => {
   expect(count).toBeGreaterThanOrEqual(7);
   await page.getByLabel('Speed').selectOption({ label: 'as fast as it goes' });
   for (let index = 0; index < count; index += 1) {
-    await page.locator('#presets button').click();
+    await page.locator('#presets > button').click();
     await presets.nth(index).click();
     await expect(page.locator('#preset-list')).toBeHidden();
     await expect(presets.nth(index)).toHaveAttribute('aria-current', 'true');

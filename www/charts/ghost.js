@@ -1,10 +1,12 @@
-// The curve that was shown before a change, which fades beside the new one.
+// Curves that are not of the settings that are shown: the one before a change, which fades, and one that is pinned.
 
 import { drawLine } from './plot.js';
 import { color } from './theme.js';
+import { drawAnswer, heightAt } from './zones.js';
 
 /**
  * @typedef {{ lrs: number[], median: number[] }} Median
+ * @typedef {Median & { answer?: number }} Pinned with the rate to use
  */
 
 /** Milliseconds from one shade to the next, and how many there are. */
@@ -43,11 +45,13 @@ export class Ghost {
     this.#median = undefined;
   }
 
-  /** @param {import('uplot')} plot */
-  draw(plot) {
-    if (!this.#median) return;
-    const { lrs, median: y } = this.#median;
-    drawLine(plot, lrs, { y }, { ink: color('muted'), dash: [2, 3], width: 2, alpha: this.#alpha });
+  /** @param {import('uplot')} plot @param {Pinned} [pinned] */
+  draw(plot, pinned) {
+    if (pinned) drawGhost(plot, pinned, 1);
+    if (pinned?.answer) {
+      drawAnswer(plot, pinned.answer, heightAt(pinned.lrs, pinned.median, pinned.answer), 'muted');
+    }
+    if (this.#median) drawGhost(plot, this.#median, this.#alpha);
   }
 
   #fadeSoon() {
@@ -61,4 +65,9 @@ export class Ghost {
     else this.#fadeSoon();
     this.redraw();
   }
+}
+
+/** @param {import('uplot')} plot @param {Median} median @param {number} alpha */
+function drawGhost(plot, { lrs, median: y }, alpha) {
+  drawLine(plot, lrs, { y }, { ink: color('muted'), dash: [2, 3], width: 2, alpha });
 }

@@ -31,6 +31,7 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {[number, number]} range the rates at the ends of the axis
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
  * @property {number} [answer] the rate to use
+ * @property {import('./ghost.js').Pinned & { low: number[], high: number[] }} [pinned] what it is compared with
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
@@ -204,7 +205,7 @@ export class SweepChart {
             const { curve, live, bounds, range } = this.#picture;
             drawZones(plot, bounds, range, live ? (curve.lrs.at(-1) ?? 0) : undefined);
           },
-          (plot) => this.#ghost.draw(plot),
+          (plot) => this.#ghost.draw(plot, this.#picture.pinned),
         ],
         draw: [
           (plot) => this.#drawOver(plot),

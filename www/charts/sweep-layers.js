@@ -7,21 +7,28 @@ import { color } from './theme.js';
 
 /**
  * The ends of the loss axis: what the loss falls from, what it falls to, and a little more. A loss that explodes would
- * flatten the fall before it, and 0 far below a loss that hardly falls would.
+ * flatten the fall before it, and 0 far below a loss that hardly falls would. There is room for what is pinned as well.
  * @param {Picture} picture
  * @returns {[number, number]}
  */
-export function lossRange({ curve, summary }) {
-  const { median, low, high } = summary ?? {
-    median: curve.smooth,
-    low: curve.losses,
-    high: curve.losses,
-  };
+export function lossRange({ curve, summary, pinned }) {
+  const { smooth, losses } = curve;
+  const range = rangeOf(summary ?? { median: smooth, low: losses, high: losses });
+  if (!pinned) return range;
+  const other = rangeOf(pinned);
+  return [Math.min(range[0], other[0]), Math.max(range[1], other[1])];
+}
+
+/**
+ * @param {Record<'median' | 'low' | 'high', ArrayLike<number> & Iterable<number>>} losses
+ * @returns {[number, number]}
+ */
+function rangeOf({ median, low, high }) {
   let lowest = 0;
-  median.forEach((loss, step) => loss < median[lowest] && (lowest = step));
+  Array.from(median).forEach((loss, step) => loss < median[lowest] && (lowest = step));
   const start = median[0];
   if (!Number.isFinite(start)) return [0, 1];
-  const [bottom, top] = [low.slice(0, lowest + 1), high.slice(0, lowest + 1)];
+  const [bottom, top] = [low, high].map((column) => Array.from(column).slice(0, lowest + 1));
   const drop = start - median[lowest];
   // Where it hardly falls, what counts is how the losses differ.
   const fall = drop > 0.1 * start ? drop : Math.max(drop, high[0] - low[0], start / 1000);

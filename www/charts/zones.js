@@ -86,19 +86,20 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
  * @param {uPlot} plot
  * @param {number} lr
  * @param {number | undefined} height of the curve there
+ * @param {string} [ink]
  */
-export function drawAnswer(plot, lr, height) {
+export function drawAnswer(plot, lr, height, ink = 'ink') {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
   const ratio = uPlot.pxRatio;
   const x = plot.valToPos(lr, 'x', true);
   const y = plot.valToPos(Math.min(max, Math.max(min, height)), 'y', true);
-  stroke(plot, color('ink'), [2, 3], [x, y], [x, bbox.top + bbox.height]);
+  stroke(plot, color(ink), [2, 3], [x, y], [x, bbox.top + bbox.height]);
   ctx.save();
   ctx.beginPath();
   ctx.arc(x, y, 7 * ratio, 0, 2 * Math.PI);
-  ctx.fillStyle = color('ink');
+  ctx.fillStyle = color(ink);
   ctx.fill();
   ctx.strokeStyle = color('paper');
   ctx.lineWidth = 2 * ratio;
@@ -108,8 +109,9 @@ export function drawAnswer(plot, lr, height) {
   const text = brief(lr);
   const right = x + 12 * ratio + ctx.measureText(text).width < bbox.left + bbox.width;
   ctx.textAlign = right ? 'left' : 'right';
-  // Above the curve, unless that is at the top.
-  const above = y - 10 * ratio > bbox.top + 34 * ratio ? -10 : 22;
+  // Above the curve, unless that is at the top; that of another curve below it, unless that is at the bottom.
+  const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
+  const above = free && (ink === 'ink' || !room) ? -10 : 22;
   ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
   ctx.restore();
 }

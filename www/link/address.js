@@ -23,7 +23,9 @@ export function writeAddress(link, changed) {
     if (location.hash !== before) return;
     try {
       if (location.hash === link) return;
-      if (changed && history.state !== CHANGED) history.pushState(CHANGED, '', link);
+      // The history of a frame is that of the page around it.
+      const own = window === window.top;
+      if (changed && own && history.state !== CHANGED) history.pushState(CHANGED, '', link);
       else history.replaceState(history.state, '', link);
     } catch {
       timer = window.setTimeout(() => writeAddress(link, changed), 20 * REST);

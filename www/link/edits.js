@@ -4,7 +4,7 @@
 
 import { read_link } from '../pkg/rangefinder.js';
 import { NOTICES } from '../text/labels.js';
-import { compose } from './link.js';
+import { compose, shownBy } from './link.js';
 
 /**
  * @typedef {import('../page/entry.js').Entry} Entry
@@ -89,7 +89,7 @@ export class Edits {
 
   /** @param {string} key @param {string} text @param {Reading} [before] */
   #with(key, text, before = this.state.reading.peek()) {
-    return read_link(compose({ ...before.values, [key]: text }));
+    return read_link(compose({ ...before.values, ...shownBy(before), [key]: text }));
   }
 
   /**

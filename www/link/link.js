@@ -22,15 +22,27 @@ export function isExperiment(link) {
   return !['log', 'data'].some((key) => new URLSearchParams(link.slice(1)).has(key));
 }
 
-/** A link's settings on other data, without what it claims of those before. @param {string} link as the core writes it @param {string} name */
+/**
+ * How a link has its experiment shown: the keys of its address that are no settings.
+ * @param {Reading} reading
+ * @returns {Values}
+ */
+export function shownBy({ address, values }) {
+  const pairs = [...new URLSearchParams(address.slice(1))];
+  return Object.fromEntries(
+    pairs.filter(([key]) => !(key in values) && !['v', 'fingerprint'].includes(key)),
+  );
+}
+
+/** A link's settings on other data, without what it claims of those before, compares with them or calls them. @param {string} link as the core writes it @param {string} name */
 export function withData(link, name) {
   const [version, ...pairs] = link.slice(1).split('&');
-  const others = pairs.filter((pair) => !/^(data|fingerprint)=/.test(pair));
+  const others = pairs.filter((pair) => !/^(data|fingerprint|pin|names)=/.test(pair));
   return `#${[version, `data=${name}`, ...others].join('&')}`;
 }
 
 /**
- * The link with these settings.
+ * The link with these settings, and what says how they are shown.
  * @param {Values} values
  */
 export function compose(values) {
@@ -43,7 +55,7 @@ export function compose(values) {
 }
 
 /**
- * The address of a link with the fingerprints of what was computed of it.
+ * The address of a link, and of how it is shown, with the fingerprints of what was computed of it.
  * @param {string} link
  * @param {Record<'sweep' | 'band' | 'check' | 'comparison', string | undefined>} fingerprints
  */

@@ -18,6 +18,6 @@ export function startOutcome(state) {
     if (!(remedy instanceof HTMLAnchorElement)) return;
     remedy.hidden = beta === undefined;
     // The same sweep, smoothed less.
-    if (beta !== undefined) remedy.href = state.with({ beta: String(beta) }).link;
+    if (beta !== undefined) remedy.href = state.with({ beta: String(beta) }).address;
   });
 }

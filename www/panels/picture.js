@@ -14,6 +14,7 @@ export function startPicture(state) {
   const chart = new SweepChart(byId('chart', HTMLElement), (step) => state.point(step));
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
+    const { value: pinned } = state.pinned;
     if (!state.played.value) return;
     chart.show({
       curve: state.played.value.curve,
@@ -24,6 +25,7 @@ export function startPicture(state) {
       summary: state.summary.value,
       answer: state.rate.value?.lr,
       bounds: state.zones.value,
+      pinned: pinned?.summary && { ...pinned.summary, answer: pinned.rate?.lr },
     });
   });
   effect(() => {

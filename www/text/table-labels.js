@@ -10,6 +10,10 @@ export const TABLE = {
   asked: 'This link is about a table that it does not contain',
   bring: (/** @type {string} */ columns) => `To see its result, choose the same file (${columns}).`,
   columns: (/** @type {number} */ count) => (count === 1 ? 'one column' : `${count} columns`),
+  called: (/** @type {string} */ names) => `It was called ${names}.`,
+  names: (/** @type {string} */ file, /** @type {string[]} */ columns) =>
+    `${file} (${columns.join(', ')})`,
+  share: 'with the names of the file and its columns',
   settings: (/** @type {string} */ settings) => `The settings of the link: ${settings}.`,
   other:
     'This is another file than the one of the link: the settings are those of the link, the results are your file’s.',

@@ -1,5 +1,7 @@
 // What is said of the answer, and the rates that belong to it.
 
+import { difference_from_pin } from '../pkg/rangefinder.js';
+
 /**
  * @typedef {import('../pkg/rangefinder.js').Answer} Answer
  * @typedef {import('../pkg/rangefinder.js').Rate} Rate
@@ -30,6 +32,24 @@ export function cardOf(answer, linkWith) {
   const settings = Object.entries(remedy.settings).map(([key, value]) => [key, String(value)]);
   const link = linkWith(Object.fromEntries(settings));
   return { state: 'none', none, remedy: { text: remedy.text, link } };
+}
+
+/** The rate of an answer, if it has one. @param {Answer} [answer] */
+export function rateOf(answer) {
+  return answer && 'lr' in answer ? answer : undefined;
+}
+
+/**
+ * How what is found differs from what is found with the pinned settings, in words.
+ * @typedef {{ link: string, summary: import('../pkg/rangefinder.js').Summary, rate?: Rate }} Found
+ * @param {Found} now
+ * @param {Found} pinned
+ */
+export function differenceOf(now, pinned) {
+  const [here, there] = [now, pinned].map(({ rate, summary }) =>
+    Float64Array.of(rate?.lr ?? NaN, rate?.low ?? NaN, rate?.high ?? NaN, ...summary.median),
+  );
+  return difference_from_pin(now.link, here, pinned.link, there);
 }
 
 /**

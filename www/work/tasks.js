@@ -1,6 +1,6 @@
 // What is worked out for the settings that are open: the runs, the check, the comparison of schedules and the
-// diagnosis. The tasks keep what they have come to under the inputs that it belongs to; here it is read from them,
-// as signals.
+// diagnosis; and the runs and the check of those that are pinned. The tasks keep what they have come to under the
+// inputs that it belongs to; here it is read from them, as signals.
 
 import { batch, computed, signal } from '@preact/signals-core';
 import { plan } from '../pkg/rangefinder.js';
@@ -24,10 +24,11 @@ export class Tasks {
   #check = new Check();
   #comparison = new Comparison();
   #diagnosis = new Diagnosis();
+  #pinned;
   #scheduler;
-  /** Counts the changes of the runs, and of the check, the comparison and the diagnosis. */
+  /** Counts the changes of the runs, and of the check, the comparison, the diagnosis and what is pinned. */
   #runTick = signal(0);
-  #ticks = [signal(0), signal(0), signal(0)];
+  #ticks = [signal(0), signal(0), signal(0), signal(0)];
   #timer = 0;
   /** How the work of the link that was planned last is divided. */
   #planned = { link: '', plan: /** @type {Plan | undefined} */ (undefined) };
@@ -39,9 +40,16 @@ export class Tasks {
   comparison = computed(() => (this.#ticks[1].value, this.#comparison.view));
   diagnosis = computed(() => (this.#ticks[2].value, this.#diagnosis.view));
 
+  /** What the runs of the pinned settings and their check have come to. */
+  pinned = computed(() => {
+    const { summary, state } = (this.#ticks[3].value, this.#pinned.repeats);
+    return { summary, waits: state === 'waiting', answer: this.#pinned.check.view.answer };
+  });
+
   /** @param {import('./pool.js').Pool} pool */
   constructor(pool) {
     this.#repeats = new Repeats(pool);
+    this.#pinned = { repeats: new Repeats(pool), check: new Check() };
     const evidence = [this.#check, this.#comparison, this.#diagnosis];
     this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
     this.#repeats.onChange = () => bump(this.#runTick);
@@ -66,6 +74,30 @@ export class Tasks {
     this.#check.open(link, parts.check, shares, rates);
     this.#comparison.open(link, parts.comparison, shares, names, rates);
     this.#diagnosis.open(link, parts.sweep, shares);
+    this.#work();
+  }
+
+  /** Begins the runs of the settings that are pinned, or drops those of what was. @param {Reading} [reading] */
+  pin(reading) {
+    const { pool } = this.#scheduler;
+    const { repeats, check } = (this.#pinned = { repeats: new Repeats(pool), check: new Check() });
+    for (const task of [repeats, check]) task.onChange = () => this.#showSoon();
+    const others = [this.#comparison, this.#diagnosis];
+    this.#scheduler.tasks = [this.#repeats, this.#check, repeats, check, ...others];
+    if (reading) repeats.open(reading.link, Number(reading.values.runs), plan(reading.link));
+    this.#work();
+  }
+
+  /** Begins their check. @param {Reading} reading @param {Rates} rates that their runs have given */
+  checkPinned({ link, parts }, rates) {
+    this.#pinned.check.open(link, parts.check, plan(link), rates);
+    this.#work();
+  }
+
+  /** Begins the runs of the pinned settings although they take long. */
+  startPinned() {
+    const { repeats, check } = this.#pinned;
+    for (const { autostart } of [repeats, check]) autostart.go();
     this.#work();
   }
 

@@ -17,7 +17,7 @@ use rangefinder::data::Dataset;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, Showing};
 use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
@@ -144,7 +144,8 @@ fn report(options: &ReportOptions) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let (experiment, notices) = Experiment::from_link(&options.link, &dataset.shape());
+    let (experiment, mut notices) = Experiment::from_link(&options.link, &dataset.shape());
+    notices.extend(Showing::read(&options.link, &dataset.shape()).1);
     let refused = |notice: &&Notice| options.strict && notice.is_refusal();
     if notices.iter().any(|notice| refused(&notice)) {
         notices.iter().filter(refused).for_each(|notice| complain("error", &notice.rule()));

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+import { findHeadlessChromium } from './scripts/browsers.mjs';
+
+const url = 'http://localhost:4233';
+
+export default defineConfig({
+  testDir: 'tests/page',
+  // Most of a test is waiting: for frames, for a pause to pass, for a worker that is dead.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  // A slow machine that has other things to do as well.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    baseURL: url,
+    // A service worker's copies would hide what a page asks for; its own tests let it in.
+    serviceWorkers: 'block',
+    launchOptions: {
+      // An installed Chromium, or without one Playwright's own.
+      executablePath: findHeadlessChromium(),
+      args: [
+        // No name but this one leads anywhere.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+        // Without a window, Chromium does not survive a trap of the memory's own.
+        '--js-flags=--wasm-enforce-bounds-checks',
+      ],
+    },
+  },
+  projects: [
+    // The page as a whole: two more engines show that nothing in it is Chromium's alone.
+    { name: 'firefox', testMatch: 'engines.spec.js' },
+    { name: 'webkit', testMatch: 'engines.spec.js' },
+    {
+      name: 'chromium',
+      testIgnore: ['engines.spec.js', 'frames.spec.js'],
+      // What a failed test did, and pictures of what it saw; to keep them takes time from all of them.
+      use: process.env.GITHUB_ACTIONS
+        ? { trace: { mode: 'retain-on-failure', snapshots: false } }
+        : {},
+    },
+    // Frames are counted once nothing else runs.
+    { name: 'frames', testMatch: 'frames.spec.js', dependencies: ['chromium'] },
+  ],
+  webServer: { command: 'npx vite preview --port 4233 --strictPort', url },
+});

@@ -1,0 +1,174 @@
+// A frame in another page, the dialog that makes it, and what else a link says of how its picture is shown.
+
+import { expectClean } from './axe.js';
+import { expect, test } from './test.js';
+import { LIGHT, openLink, settled } from './visit.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/**
+ * A page of another site as strict as can be, with one frame, which has no origin, and so no workers and no storage.
+ * @param {Page} page @param {string} link @param {[number, number]} size
+ */
+async function host(page, link, [width, height]) {
+  await page.route('**/host.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: {
+        'content-security-policy': `default-src 'none'; frame-src ${new URL(route.request().url()).origin}`,
+      },
+      body: `<!doctype html><iframe sandbox="allow-scripts" width="${width}" height="${height}" src="./${link}"></iframe>`,
+    }),
+  );
+  await page.goto('./host.html');
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = page.frames()[1];
+  await frame.waitForFunction(
+    () => document.documentElement.dataset.band === 'done' && document.querySelector('#whole'),
+  );
+  return frame;
+}
+
+for (const size of /** @type {[number, number][]} */ ([
+  [720, 420],
+  [360, 300],
+  [320, 240],
+])) {
+  test(`a frame of ${size.join(' x ')} in a sandbox shows a whole chart`, async ({ page }) => {
+    const frame = await host(page, `${LIGHT}&embed=1`, size);
+    expect(await frame.evaluate(() => self.origin)).toBe('null');
+    const seen = await frame.evaluate(() => {
+      const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
+      const place = (/** @type {string} */ selector) =>
+        document.querySelector(selector)?.getBoundingClientRect().toJSON();
+      const shown = [
+        ...document.querySelectorAll(
+          'header button, footer, #answer, #controls, #more, #check-chart',
+        ),
+      ];
+      return {
+        scrolls: scrollHeight > clientHeight || scrollWidth > clientWidth,
+        canvas: place('#chart canvas'),
+        plot: place('#chart .u-over'),
+        others: shown.filter((one) => one.getClientRects().length > 0).length,
+      };
+    });
+    expect(seen).toMatchObject({ scrolls: false, others: 0 });
+    const [width, height] = size;
+    // The canvas with its axes is within the frame, and most of it is the plot.
+    expect(seen.canvas.top).toBeGreaterThanOrEqual(0);
+    expect(seen.canvas.bottom).toBeLessThanOrEqual(height);
+    expect(seen.canvas.right).toBeLessThanOrEqual(width);
+    expect(seen.plot.height).toBeGreaterThan(0.5 * height);
+    expect(seen.plot.width).toBeGreaterThan(0.7 * width);
+    expect(await frame.locator('#whole').getAttribute('href')).toMatch(/#v=2&(?!.*embed)/);
+    await expect(frame.locator('#whole')).toBeInViewport();
+    await expect(frame.locator('#notices')).toBeHidden();
+  });
+}
+
+test('a frame has beside its chart what its link asks for', async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 320 });
+  await page.goto(`./${LIGHT}&embed=answer,play,optimizer`);
+  await settled(page);
+  for (const id of ['answer-lr', 'play', 'optimizer'])
+    await expect(page.locator(`#${id}`)).toBeVisible();
+  for (const id of ['batch_size', 'data', 'answer-why'])
+    await expect(page.locator(`#${id}`)).toBeHidden();
+  // A control's change is shown in the frame, and is in the link that leads out of it.
+  await page.locator('#optimizer').selectOption('adam');
+  await settled(page);
+  await expect(page.locator('#whole')).toHaveAttribute('href', /optimizer=adam(?!.*embed)/);
+  await expect(page).toHaveURL(/optimizer=adam.*&embed=answer,play,optimizer$/);
+  await expectClean(page, 'a frame');
+});
+
+test('the dialog makes a frame, and the text of a link with its answer', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./#v=2&runs=20&truth_runs=6');
+  await settled(page);
+  await page.locator('#embed-open').press('Enter');
+  await page.getByLabel('Size', { exact: true }).selectOption('360 × 300');
+  await page.getByRole('checkbox', { name: 'the answer' }).check();
+  const snippet = await page.locator('#embed-snippet').inputValue();
+  const made = await page.evaluate((html) => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    return [...body.children].map(({ tagName, attributes }) => ({
+      tagName,
+      ...Object.fromEntries([...attributes].map(({ name, value }) => [name, value])),
+    }));
+  }, snippet);
+  const src = new URL('./#v=2&truth_runs=6&runs=20&embed=1,answer', page.url()).href;
+  expect(made).toEqual([
+    expect.objectContaining({ tagName: 'IFRAME', width: '360', height: '300' }),
+  ]);
+  const keys = (/** @type {string} */ link) =>
+    Object.fromEntries(new URLSearchParams(link.split('#')[1]));
+  expect(keys(Object(made[0]).src)).toEqual(keys(src));
+  const lr = await page.locator('#answer-lr').innerText();
+  const range = await page.locator('#answer-range').innerText();
+  await expect(page.locator('#embed-said')).toHaveValue(
+    new RegExp(`^Rangefinder: about ${lr}, ${range}[.] Holds for .* http.*&fingerprint=`),
+  );
+  await expect(page.frameLocator('#embed iframe').locator('#answer-lr')).toHaveText(lr);
+  await expectClean(page, 'the dialog');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#embed')).toBeHidden();
+  await expect(page.locator('#embed-open')).toBeFocused();
+});
+
+test('a title and a note are text, or are refused, and stay while settings change', async ({
+  page,
+}) => {
+  const markup = '<img src=x onerror=alert(1)><b>A & "B"</b>';
+  await page.goto(
+    `./${LIGHT}&title=${encodeURIComponent(markup)}&note=%D7%A9%D7%9C%D7%95%D7%9D%201`,
+  );
+  await settled(page);
+  const shown = page.locator('#shown');
+  await expect(shown.locator('h2')).toHaveText(markup);
+  await expect(shown.locator('img, b')).toHaveCount(0);
+  await expect(page).toHaveTitle(`${markup} · Rangefinder`);
+  await page.locator('#optimizer').selectOption('adam');
+  await settled(page);
+  await expect(shown.locator('h2')).toHaveText(markup);
+  expect(new URLSearchParams(page.url().split('#')[1]).get('title')).toBe(markup);
+  const refused = ['%E2%80%AEabc', 'a%0Ab', 'a'.repeat(10_000), '%E2%81%A6x'];
+  for (const text of refused) {
+    for (const key of ['title', 'note']) {
+      await openLink(page, `${LIGHT}&${key}=${text}`);
+      await expect(page.locator('#notices')).toContainText(`${key}=`);
+      await expect(shown).toBeHidden();
+      const said = await page.locator('body').innerText();
+      expect(said).not.toMatch(/[\u202e\u2066]|a{100}/);
+    }
+  }
+});
+
+test('a link hides controls, unfolds what it names, and starts paused', async ({ page }) => {
+  await page.goto(
+    `./${LIGHT}&hide=examples,own_data,settings,rates&view=schedules,settings&play=0`,
+  );
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
+  for (const id of [
+    'presets',
+    'log-open',
+    'data-open',
+    'main-settings',
+    'all-settings',
+    'own-rate',
+  ]) {
+    await expect(page.locator(`#${id}`)).toBeHidden();
+  }
+  for (const id of ['answer-lr', 'chart', 'play', 'results']) {
+    if (id !== 'results') await expect(page.locator(`#${id}`)).toBeVisible();
+  }
+  await expect(page.locator('#schedules')).toHaveAttribute('open', '');
+  await expect(page.locator('#schedules > summary')).toBeInViewport();
+  await page.locator('#play').click();
+  await settled(page);
+});

@@ -1,0 +1,65 @@
+// The lessons, step by step, and one that a teacher writes as two links.
+
+import { readFileSync } from 'node:fs';
+import { expectClean } from './axe.js';
+import { expect, test } from './test.js';
+import { settled } from './visit.js';
+
+/** Nothing here is about motion: pictures are finished at once. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** @type {{ name: string, steps: { title: string, do: string, see: string }[] }[]} */
+const LESSONS = JSON.parse(readFileSync('www/data/lessons.json', 'utf8'));
+
+/** @param {import('@playwright/test').Page} page which has settled */
+async function pages(page) {
+  const pdf = (await page.pdf()).toString('latin1');
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length;
+}
+
+test('every lesson is chosen and followed with the keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./#v=2&runs=1&truth_runs=1');
+  await settled(page);
+  for (const { name, steps } of LESSONS) {
+    await page.locator('#presets > button').press('Enter');
+    await page.locator('#lessons-open').press('Enter');
+    const dialog = page.locator('#lessons');
+    await expect(dialog.getByRole('link')).toHaveCount(LESSONS.length);
+    if (name === LESSONS[0].name) await expectClean(page, 'the lessons');
+    await dialog.getByRole('link', { name }).press('Enter');
+    await expect(dialog).toBeHidden();
+    const shown = page.locator('#shown');
+    for (const [place, step] of steps.entries()) {
+      await expect(shown).toContainText(`Step ${place + 1} of ${steps.length}`);
+      await expect(shown.locator('h2')).toHaveText(step.title);
+      await expect(shown).toContainText(`${step.do} ${step.see}`);
+      await expect(page.locator('#notices')).toBeHidden();
+      const next = shown.getByRole('link', { name: 'Next step' });
+      if (place + 1 < steps.length) await next.press('Enter');
+      else await expect(next).toBeHidden();
+    }
+  }
+});
+
+test('a lesson of two links is written with the documented keys alone, and prints on one page', async ({
+  page,
+}) => {
+  // The example of README.
+  const readme = readFileSync('README.md', 'utf8');
+  const [, link] = /^ *(#v=2&.*&next=.*)$/m.exec(readme) ?? [];
+  await page.goto(`./${link}`);
+  await settled(page);
+  const shown = page.locator('#shown');
+  await expect(shown).toContainText('Step 1 of 2');
+  await expectClean(page, 'a lesson');
+  expect(await pages(page)).toBe(1);
+  await shown.getByRole('link', { name: 'Next step' }).click();
+  await expect(shown).toContainText('Step 2 of 2');
+  await settled(page);
+  await expect(page.locator('#pinned')).toContainText('optimizer SGD (now Adam)');
+  await expect(page.locator('#difference')).toContainText('a factor of');
+  expect(await pages(page)).toBe(1);
+  await page.goBack();
+  await expect(shown).toContainText('Step 1 of 2');
+});

@@ -1,0 +1,113 @@
+// Frames for other pages: the snippet with its preview. And the link with its answer in words.
+
+import { computed, effect, signal } from '@preact/signals-core';
+import { copy } from '../page/copy.js';
+import { byId, create, say } from '../page/dom.js';
+import { brief } from '../text/numbers.js';
+import { EMBED } from '../text/teaching-labels.js';
+
+/** @param {import('../state.js').State} state */
+export function startEmbed(state) {
+  /** @type {Dialog | undefined} */
+  let dialog;
+  byId('embed-open', HTMLButtonElement).addEventListener('click', () => {
+    dialog ??= new Dialog(state);
+    dialog.open.value = true;
+    dialog.element.showModal();
+  });
+}
+
+class Dialog {
+  open = signal(false);
+  #size = signal(EMBED.sizes[0]);
+  #parts = signal(/** @type {string[]} */ ([]));
+
+  /** @param {import('../state.js').State} state */
+  constructor(state) {
+    const close = create('button', { type: 'button' }, EMBED.close);
+    const head = create(
+      'div',
+      { className: 'head' },
+      create('h2', { id: 'embed-title' }, EMBED.title),
+      close,
+    );
+    const frame = create('iframe', { title: EMBED.preview });
+    const [snippet, said] = [box('embed-snippet', EMBED.snippet), box('embed-said', EMBED.said)];
+    const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro));
+    element.setAttribute('aria-labelledby', 'embed-title');
+    element.append(this.#choices(), snippet.element, create('h3', {}, EMBED.preview), frame);
+    element.append(said.element);
+    close.addEventListener('click', () => element.close());
+    element.addEventListener('click', ({ target }) => target === element && element.close());
+    element.addEventListener('close', () => (this.open.value = false));
+    document.body.append(element);
+    this.element = element;
+
+    const address = computed(() => {
+      const embed = ['1', ...this.#parts.value].join(',');
+      // Read for what it depends on.
+      const { address: _ } = state.reading.value;
+      return new URL(state.with({ embed }).address, location.href).href;
+    });
+    effect(() => {
+      if (!this.open.value) {
+        frame.removeAttribute('src');
+        return;
+      }
+      const [width, height] = this.#size.value.split(' × ').map(Number);
+      const shown = create('iframe', { width: `${width}`, height: `${height}`, loading: 'lazy' });
+      shown.title = EMBED.frame;
+      // It is written and never in the page: an attribute, where the property would load it.
+      shown.setAttribute('src', address.value);
+      // Not a style, which the policy of its host may forbid.
+      shown.setAttribute('frameborder', '0');
+      snippet.show(shown.outerHTML);
+      Object.assign(frame, { width, height, src: address.value });
+    });
+    effect(() => {
+      const { rate } = state.card.value;
+      const { holds } = state.reading.value;
+      const text = rate ? EMBED.answer(brief(rate.lr), rate.range, holds) : EMBED.none;
+      said.show(`${text} ${state.sharedAddress.value}`);
+    });
+  }
+
+  #choices() {
+    const size = create('select', { id: 'embed-size' });
+    size.append(...EMBED.sizes.map((text) => new Option(text)));
+    size.addEventListener('change', () => (this.#size.value = size.value));
+    const parts = EMBED.choices.map(([name, label]) => {
+      const part = create('input', { type: 'checkbox', name });
+      part.addEventListener('change', () => {
+        const others = this.#parts.value.filter((one) => one !== name);
+        this.#parts.value = part.checked ? [...others, name] : others;
+      });
+      return create('label', {}, part, ' ', label);
+    });
+    const sizes = create('label', { htmlFor: size.id }, EMBED.size);
+    const legend = create('legend', {}, EMBED.parts);
+    return create('div', {}, sizes, ' ', size, create('fieldset', {}, legend, ...parts));
+  }
+}
+
+/** A text to copy. @param {string} id @param {string} label */
+function box(id, label) {
+  const text = create('textarea', { id, readOnly: true, rows: 3, spellcheck: false });
+  const take = create('button', { type: 'button' }, EMBED.copy);
+  const copied = create('span', { className: 'hint' });
+  copied.setAttribute('role', 'status');
+  take.addEventListener('click', async () => {
+    const done = await copy(text.value);
+    if (!done) text.select();
+    say(copied, done ? EMBED.copied : EMBED.byHand);
+  });
+  const caption = create('label', { htmlFor: id }, label);
+  return {
+    element: create('div', { className: 'box' }, caption, text, take, ' ', copied),
+    show(/** @type {string} */ value) {
+      if (text.value === value) return;
+      text.value = value;
+      say(copied, '');
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// How a link wants its picture shown: a title and a note, a step of a lesson, what is hidden, unfolded, or alone in a
+// frame. All of it is text of the link's, and only text.
+
+import { effect } from '@preact/signals-core';
+import { announce } from '../page/announce.js';
+import { byId, create, say } from '../page/dom.js';
+import { SHOWN } from '../text/teaching-labels.js';
+
+/** The elements that `view` names. @type {Record<string, string>} */
+const PLACES = {
+  answer: 'answer',
+  chart: 'controls',
+  check: 'check-chart',
+  suggestions: 'others',
+  schedules: 'schedules',
+  why: 'why',
+  settings: 'all-settings',
+  tables: 'tables',
+  reproducibility: 'reproducibility',
+};
+
+/** @param {import('../state.js').State} state */
+export function startShown(state) {
+  const root = document.documentElement.dataset;
+  const own = document.title;
+  const step = create('p', { className: 'hint' });
+  const title = create('h2', { dir: 'auto' });
+  const note = create('p', { dir: 'auto' });
+  const next = create('a', { className: 'button' }, SHOWN.next);
+  const text = create('div', {}, step, title, note);
+  const section = create('section', { id: 'shown', hidden: true }, text, next);
+  section.setAttribute('aria-label', SHOWN.label);
+  byId('lesson', HTMLElement).after(section);
+  const whole = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.whole);
+  byId('main', HTMLElement).append(whole);
+
+  effect(() => {
+    const shown = state.shown.value;
+    const away = state.log.value !== undefined;
+    const texts = [shown.step && SHOWN.step(shown.step), shown.title, shown.note];
+    for (const [place, element] of [step, title, note].entries()) {
+      say(element, texts[place] ?? '');
+      element.hidden = !texts[place];
+    }
+    next.hidden = !shown.next;
+    next.href = `#${shown.next ?? ''}`;
+    section.hidden = away || (texts.every((text) => !text) && next.hidden);
+    document.title = shown.title && !away ? SHOWN.titled(shown.title) : own;
+    announce('shown', section.hidden ? '' : texts.filter(Boolean).join('. '));
+  });
+  effect(() => {
+    const { embed, hide } = state.shown.value;
+    set(root, 'embed', embed);
+    set(root, 'hide', hide);
+    if (!embed) return;
+    whole.href = new URL(state.with({ embed: undefined }).address, location.href).href;
+  });
+  effect(() => {
+    const { view } = state.shown.value;
+    if (!state.opened.value.changed && view) show(view.split(','), section);
+  });
+}
+
+/** Names separated by spaces, for style sheets. @param {DOMStringMap} root @param {string} key @param {string} [names] */
+function set(root, key, names) {
+  if (names) root[key] = names.replaceAll(',', ' ');
+  else delete root[key];
+}
+
+/**
+ * Unfolds what is named, and scrolls to the first; to the chart with what is said of it.
+ * @param {string[]} names
+ * @param {HTMLElement} section which says it
+ */
+function show(names, section) {
+  const places = names.map((name) => byId(PLACES[name], HTMLElement));
+  for (const place of places) if (place instanceof HTMLDetailsElement) place.open = true;
+  const first = names[0] === 'chart' && !section.hidden ? section : places[0];
+  // Once what is unfolded has its height.
+  requestAnimationFrame(() => first.scrollIntoView());
+}

@@ -1,0 +1,46 @@
+// Whether links to a table of the reader's own name it and its columns.
+
+import { effect } from '@preact/signals-core';
+import { byId, create } from '../page/dom.js';
+import { TABLE } from '../text/table-labels.js';
+
+/** Characters that a link takes. */
+const MOST = 1000;
+
+/**
+ * @param {import('../state.js').State} state
+ * @param {import('@preact/signals-core').ReadonlySignal<import('../own-data.js').Table | undefined>} own the table
+ *   that is shown
+ */
+export function startNames(state, own) {
+  const wanted = create('input', { id: 'share-names', type: 'checkbox' });
+  const label = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.share);
+  byId('share', HTMLElement).append(label);
+  /** The hash of the file whose names are told: of another one they are not. */
+  let named = '';
+  wanted.addEventListener('change', () => {
+    const table = own.peek();
+    named = table && wanted.checked ? table.report.hash : '';
+    state.showWith({ names: table && wanted.checked ? namesOf(table) : undefined });
+  });
+  effect(() => {
+    const { names } = state.shown.value;
+    const table = own.value;
+    label.hidden = !table;
+    if (!table) return;
+    if (names !== undefined) named = table.report.hash;
+    wanted.checked = named === table.report.hash;
+    // Other columns are another link.
+    if (wanted.checked && names === undefined) state.showWith({ names: namesOf(table) });
+  });
+}
+
+/** The names of a table and its columns, as a link takes them. @param {import('../own-data.js').Table} table */
+function namesOf({ file, report }) {
+  const names = TABLE.names(
+    file.name,
+    report.columns.map(({ name }) => name),
+  );
+  // Without what is no text but moves or turns it.
+  return [...names.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()].slice(0, MOST).join('');
+}

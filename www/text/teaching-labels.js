@@ -1,0 +1,62 @@
+// The labels and messages of what is for those who teach: see teaching.js.
+
+/** What a link shows above the chart. */
+export const SHOWN = {
+  label: 'About this picture',
+  step: (/** @type {string} */ step) => `Step ${step.replace('/', ' of ')}`,
+  next: 'Next step',
+  whole: 'Open in Rangefinder',
+  titled: (/** @type {string} */ title) => `${title} · Rangefinder`,
+};
+
+/** The pinned curve. */
+export const PIN = {
+  unpin: 'Unpin',
+  measure: 'Measure it',
+  none: 'Pinned: change a setting, and both curves are shown.',
+  differs: (/** @type {string[]} */ settings) =>
+    `Pinned, as a dotted line: ${settings.join(', ')}.`,
+  setting: (/** @type {string} */ label, /** @type {string} */ pinned, /** @type {string} */ now) =>
+    `${label.toLowerCase()} ${pinned} (now ${now})`,
+  waits: 'The runs of the pinned settings would take long.',
+};
+
+/** Frames for other pages, and the link with its answer. */
+export const EMBED = {
+  title: 'Embed this chart',
+  intro:
+    'A frame for your own page. It shows the settings that are open, and measures them again there.',
+  size: 'Size',
+  sizes: ['720 × 420', '360 × 300', '320 × 240'],
+  parts: 'Beside the chart',
+  /** @type {[string, string][]} */
+  choices: [
+    ['answer', 'the answer'],
+    ['play', 'play and step'],
+    ['optimizer', 'optimizer'],
+    ['batch_size', 'batch size'],
+    ['hidden', 'hidden layers'],
+    ['data', 'data'],
+  ],
+  snippet: 'The frame, as HTML',
+  preview: 'Preview',
+  frame: 'Learning-rate range test: the loss against the learning rate',
+  said: 'The link, with its answer in words',
+  answer: (/** @type {string} */ lr, /** @type {string} */ range, /** @type {string} */ holds) =>
+    `Rangefinder: about ${lr}, ${range}. ${holds}`,
+  none: 'Rangefinder:',
+  copy: 'Copy',
+  copied: 'Copied',
+  byHand: 'Copy it from the box.',
+  close: 'Close',
+};
+
+/** The lessons. */
+export const LESSONS = {
+  title: 'Lessons',
+  intro:
+    'Each takes some minutes. A step says what to do and what to see; every setting can be changed on the way.',
+  steps: (/** @type {number} */ steps) => `${steps} steps`,
+  failed: 'The lessons could not be loaded. Try again.',
+  close: 'Close',
+};
