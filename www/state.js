@@ -71,8 +71,7 @@ export class State {
 
   /** @param {import('./work/pool.js').Pool} pool */
   constructor(pool) {
-    /** The data of the link, if those are not the embedded ones. */
-    this.rows = () => pool.data;
+    this.pool = pool;
     this.tasks = new Tasks(pool);
     this.player = new Player((sweep, status, state) => this.#hear(sweep, status, state));
     const { runs, summary, check, comparison, diagnosis, pinned } = this.tasks;

@@ -37,7 +37,7 @@ const MAX_DEATHS = 5;
 /** Does one job at a time. */
 export class Pool {
   /** The data that the shares are about; nothing for those that the core has. @type {Rows | undefined} */
-  #data;
+  data;
   #number = 0;
   /** @type {Job | undefined} */
   #job;
@@ -108,15 +108,10 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
-  /** The data of what comes next, if those are not the embedded ones. */
-  get data() {
-    return this.#data;
-  }
-
   /** What comes next is about other data. @param {Rows | undefined} data */
   use(data) {
     this.stop();
-    this.#data = data;
+    this.data = data;
   }
 
   /** Drops what is under way. */
@@ -160,8 +155,8 @@ export class Pool {
     let known;
     const member = new Member(
       (order) => {
-        const data = this.#data === known ? undefined : this.#data;
-        known = this.#data;
+        const data = this.data === known ? undefined : this.data;
+        known = this.data;
         worker?.postMessage({ ...order, data });
       },
       () => worker?.terminate(),
@@ -185,7 +180,7 @@ export class Pool {
       () => this.#giveUp(),
     );
     const take = (/** @type {import('./executor.js').Order} */ order) =>
-      executor.take({ ...order, data: this.#data });
+      executor.take({ ...order, data: this.data });
     const member = new Member(take, () => {}, this.#place, this.#bytes);
     const shares = this.#members.flatMap((one) => one.shares);
     this.#members = [member];

@@ -19,7 +19,7 @@ const OF_SCIKIT_LEARN = ['breast_cancer', 'wine'];
  * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
  * @param {Look} look
  */
-export async function startCodeAndFiles(state, box, wish, look) {
+export async function startTaking(state, box, wish, look) {
   await start();
   const code = create('div', { id: 'export-code' });
   const files = create('div', { id: 'export-files' });
@@ -45,7 +45,7 @@ class Module {
   /** The link that is shown, whose data the module has. */
   get link() {
     const { link } = this.state.reading.value;
-    const rows = this.state.rows();
+    const rows = this.state.pool.data;
     if (rows && rows !== this.#given) {
       core.use_data(rows.name, rows.features, rows.targets, rows.unit);
       this.#given = rows;
