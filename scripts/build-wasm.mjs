@@ -17,6 +17,7 @@ export const MODULES = [
   { feature: 'why', folder: 'www/pkg-why', name: 'why' },
   { feature: 'log', folder: 'www/pkg-log', name: 'log' },
   { feature: 'table', folder: 'www/pkg-table', name: 'table' },
+  { feature: 'export', folder: 'www/pkg-export', name: 'export' },
 ];
 
 // What a module was made from, kept beside it.

@@ -9,6 +9,7 @@
 //!                            \-> evidence: check by training, comparison of schedules, diagnosis
 //! curve, evidence -> sentence -> report, log_report, jobs -> wasm -> page
 //! bytes of a training log -> log (rates and losses) -> curve -> log_report
+//! experiment, rates, curve -> export (code, scripts and files as texts)
 //! bytes of a table -> table (columns and their roles) -> data, table_report
 //! ```
 //!
@@ -80,6 +81,8 @@ pub mod evidence;
 
 #[cfg(feature = "cli")]
 pub mod benchmark;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod jobs;
 #[cfg(feature = "log")]
 pub mod log_report;
@@ -93,7 +96,8 @@ pub mod table_report;
         feature = "evidence",
         feature = "why",
         feature = "log",
-        feature = "table"
+        feature = "table",
+        feature = "export"
     )
 ))]
 pub mod wasm;

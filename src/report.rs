@@ -113,6 +113,8 @@ pub struct Run {
     pub seed: u32,
     /// The weights before the first step, layer by layer.
     pub weights: Vec<LayerWeights>,
+    /// The validation rows, in rising order; the features are scaled by the others.
+    pub held_out: Vec<usize>,
     /// The rows of each step's batch.
     pub batches: Vec<Vec<usize>>,
     /// The rate of each recorded step.
@@ -220,7 +222,7 @@ impl DataSummary {
 impl Run {
     fn new(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let seed = experiment.seed;
-        let (training, _) = split(dataset.targets(), experiment.validation, seed);
+        let (training, held_out) = split(dataset.targets(), experiment.validation, seed);
         // The seed determines the batches, so they can be drawn again.
         let mut batches = Batches::new(training, experiment.batch_size, seed);
         let fresh = || Trainer::fresh(experiment, dataset, seed);
@@ -228,6 +230,7 @@ impl Run {
         Self {
             seed,
             weights: layers(&initial.network),
+            held_out,
             batches: sweep.lrs().iter().map(|_| batches.next_batch().to_vec()).collect(),
             lrs: sweep.lrs().to_vec(),
             losses: sweep.losses().to_vec(),

@@ -6,7 +6,7 @@
 
 mod all_runs;
 mod answer;
-#[cfg(feature = "log")]
+#[cfg(any(feature = "log", feature = "export"))]
 pub(crate) mod bring;
 mod check;
 mod comparison;

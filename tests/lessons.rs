@@ -53,18 +53,18 @@ fn claims(step: &Value) -> Vec<Claim<'_>> {
     let (showing, notices) = Showing::read(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
     let pin = showing.texts().find(|(key, _)| *key == "pin").map(|(_, pin)| format!("#{pin}"));
-    let places = step["numbers"].as_array().expect("places");
+    let places = step["numbers"].as_array().expect("places").iter();
+    let places: Vec<&str> = places.map(|place| place.as_str().expect("a place")).collect();
     assert_eq!(numbers(see).len(), places.len(), "{see}");
-    let claim = |(number, place): (_, &'_ Value)| {
-        let place = place.as_str().expect("a place");
+    let mut claims = Vec::new();
+    for (number, place) in numbers(see).into_iter().zip(places) {
         let (link, pointer) = match place.strip_prefix("pin") {
             Some(pointer) => (pin.clone().expect("a pin"), pointer),
             None => (link.to_owned(), place),
         };
-        (number, link, pointer)
-    };
-    let claims = numbers(see).into_iter().zip(places).map(claim);
-    claims.map(|(number, link, pointer)| Claim { see, number, link, pointer }).collect()
+        claims.push(Claim { see, number, link, pointer });
+    }
+    claims
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn every_number_that_is_to_be_seen_is_a_result() {
         let running: Vec<_> = links.into_iter().map(run).collect();
         running.into_iter().map(|(link, one)| (link, one.join().expect("a report"))).collect()
     });
-    for Claim { see, number, link, pointer } in claims {
+    for Claim { see, number, link, pointer } in &claims {
         let found = reports[link.as_str()].pointer(pointer).and_then(Value::as_f64);
         let found = found.unwrap_or_else(|| panic!("{pointer} of {see}"));
         let digits = format!("{found:.1e}").parse::<f64>().expect("a number");

@@ -200,6 +200,8 @@ fn bounds_that_are_not_sure_say_why() {
     check(&[1.0, 1.0, 0.5, 0.2], 0.01, [None, Some(NoBound::NeverRises)]);
     check(&[1.0, 0.8, 0.2, 0.5], 0.01, [Some(NoBound::FallsAtOnce), None]);
     check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, [Some(NoBound::OneStep); 2]);
+    // After a fall at the last step alone, both ends of the interval are unknown.
+    check(&[1.0, 1.0, 1.0, 0.0], 0.01, [Some(NoBound::WideInterval), Some(NoBound::NeverRises)]);
     // Two steps are enough.
     check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, [None; 2]);
     let few: Vec<Vec<f64>> = vec![vec![1.0, 1.0, 0.5, 0.0, 0.5]; 5];

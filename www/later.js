@@ -1,10 +1,12 @@
 // What the first picture does not need: the examples, tables, the log, the link to share, the check, the schedules, and
 // why training diverges.
 
+import { scheduleStyles } from './charts/schedule-styles.js';
 import { followFocus } from './page/focus.js';
 import { rest } from './page/rest.js';
 import { startCheck } from './panels/check.js';
 import { startExamples } from './panels/examples.js';
+import { startExport } from './panels/export.js';
 import { startFingerprints } from './panels/fingerprints.js';
 import { startHandles } from './panels/handles.js';
 import { startHelp } from './panels/help.js';
@@ -44,6 +46,15 @@ export async function startLater(state, chart, choose) {
   await rest();
   startWhy(state);
   startHelp(state);
+  const looks = scheduleStyles(state.description);
+  const names = Object.fromEntries(
+    state.description.schedules.map(({ name, label }) => [name, label]),
+  );
+  startExport(state, async (box, wish) => {
+    const { startTaking } = await import('./export.js');
+    const look = (/** @type {string} */ name) => ({ name: names[name], ...looks[name] });
+    await startTaking(state, box, wish, look);
+  });
   const { startTeaching } = await import('./teaching.js');
   startTeaching(state);
 }

@@ -72,6 +72,7 @@ export class State {
 
   /** @param {import('./work/pool.js').Pool} pool */
   constructor(pool) {
+    this.pool = pool;
     this.tasks = new Tasks(pool);
     this.tasks.onProblem = (error) => {
       const texts = [error instanceof Error ? error.message : `${error}`];

@@ -32,6 +32,11 @@ const DEFAULTS: [bool; ROWS.len()] = {
 };
 
 impl ScheduleKind {
+    /// The one with this name in links.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::named(name)
+    }
+
     /// The name for people.
     pub fn label(self) -> &'static str {
         LABELS[self as usize].1

@@ -14,55 +14,86 @@ pub struct Snippet {
     pub file: &'static str,
 }
 
-/// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except
-/// those of Keras, Lightning and fastai: their averages are undone.
+/// The first line of each snippet, in which the first and the last rate and the number of steps stand.
+#[cfg(feature = "export")]
+pub const NUMBERS: &str = "START_LR, END_LR, STEPS = 1e-6, 10, 100";
+
+/// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except those of Keras,
+/// Lightning and fastai: their averages are undone.
 pub const SNIPPETS: &[Snippet] = &[
     Snippet {
         framework: "PyTorch",
-        code: "import json
-from torch_lr_finder import LRFinder
+        code: "START_LR, END_LR, STEPS = 1e-6, 10, 100
 
-finder = LRFinder(model, optimizer, criterion)
-finder.range_test(loader, start_lr=1e-6, end_lr=10, num_iter=100, smooth_f=0)
-json.dump(finder.history, open('range.json', 'w'))",
+import itertools
+import json
+
+history = {'lr': [], 'loss': []}
+batches = itertools.chain.from_iterable(itertools.repeat(loader))
+for step, (inputs, targets) in zip(range(STEPS), batches):
+    lr = START_LR * (END_LR / START_LR) ** (step / (STEPS - 1))
+    for group in optimizer.param_groups:
+        group['lr'] = lr
+    optimizer.zero_grad()
+    loss = criterion(model(inputs), targets)
+    loss.backward()
+    optimizer.step()
+    history['lr'].append(lr)
+    history['loss'].append(loss.item())
+with open('range.json', 'w') as file:
+    json.dump(history, file)",
         file: "range.json",
     },
     Snippet {
         framework: "Keras",
-        code: "rate = lambda step: 1e-6 * 1e7 ** (step / 100)
+        code: "START_LR, END_LR, STEPS = 1e-6, 10, 100
+
+import keras
+
+rate = lambda step: START_LR * (END_LR / START_LR) ** (step / STEPS)
 rise = keras.callbacks.LambdaCallback(
     on_train_batch_begin=lambda step, logs: model.optimizer.learning_rate.assign(rate(step)),
     on_train_batch_end=lambda step, logs: print('lr:', rate(step), 'loss:', logs['loss'], file=file))
 with open('range.txt', 'w') as file:
-    model.fit(data, callbacks=[rise])  # one epoch of 100 batches or more",
+    model.fit(data, callbacks=[rise])  # one epoch of STEPS batches or more",
         file: "range.txt",
     },
     Snippet {
         framework: "Lightning",
-        code: "import json
+        code: "START_LR, END_LR, STEPS = 1e-6, 10, 100
+
+import json
 from lightning.pytorch.tuner import Tuner
 
-finder = Tuner(trainer).lr_find(model, min_lr=1e-6, max_lr=10, num_training=100, update_attr=False)
-json.dump(finder.results, open('range.json', 'w'))",
+finder = Tuner(trainer).lr_find(
+    model, min_lr=START_LR, max_lr=END_LR, num_training=STEPS, update_attr=False)
+with open('range.json', 'w') as file:
+    json.dump(finder.results, file)",
         file: "range.json",
     },
     Snippet {
         framework: "fastai",
-        code: "import json
+        code: "START_LR, END_LR, STEPS = 1e-6, 10, 100
 
-learn.lr_find(start_lr=1e-6, end_lr=10, num_it=100, show_plot=False)
+import json
+
+learn.lr_find(start_lr=START_LR, end_lr=END_LR, num_it=STEPS, show_plot=False)
 lrs, losses = learn.recorder.lrs, [float(loss) for loss in learn.recorder.losses]
-json.dump({'lr': lrs, 'loss': losses}, open('range.json', 'w'))",
+with open('range.json', 'w') as file:
+    json.dump({'lr': lrs, 'loss': losses}, file)",
         file: "range.json",
     },
     Snippet {
         framework: "Hugging Face",
-        code: "import torch
+        code: "START_LR, END_LR, STEPS = 1e-6, 10, 100
+
+import torch
 from transformers import Trainer, TrainingArguments
 
-optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6)
-rise = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1e7 ** (step / 100))
-args = TrainingArguments('range', max_steps=100, logging_steps=1)
+optimizer = torch.optim.AdamW(model.parameters(), lr=START_LR)
+rise = torch.optim.lr_scheduler.LambdaLR(
+    optimizer, lambda step: (END_LR / START_LR) ** (step / STEPS))
+args = TrainingArguments('range', max_steps=STEPS, logging_steps=1)
 trainer = Trainer(model, args, train_dataset=data, optimizers=(optimizer, rise))
 trainer.train()
 trainer.save_state()",

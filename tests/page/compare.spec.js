@@ -13,6 +13,38 @@ const LINK = '#v=2&runs=20&truth_runs=6&truth_rates=9';
 /** @param {number} value to two digits, as sentences have it */
 const two = (value) => String(Number(value.toPrecision(2)));
 
+/**
+ * Whether the chart has a dot of the color of what is pinned at a rate.
+ * @param {import('@playwright/test').Page} page
+ * @param {number} lr
+ * @param {[number, number]} range of the axis
+ */
+const dotAt = (page, lr, [first, last]) =>
+  page.locator('#chart').evaluate(
+    (chart, share) => {
+      const [canvas, over] = [chart.querySelector('canvas'), chart.querySelector('.u-over')];
+      if (!canvas || !over) return false;
+      const [whole, plot] = [canvas.getBoundingClientRect(), over.getBoundingClientRect()];
+      const ratio = canvas.width / whole.width;
+      const left = Math.round((plot.left - whole.left + share * plot.width) * ratio);
+      const [top, height] = [plot.top - whole.top, plot.height].map((size) =>
+        Math.round(size * ratio),
+      );
+      const { data = [] } = canvas.getContext('2d')?.getImageData(left, top, 1, height) ?? {};
+      const muted = getComputedStyle(document.documentElement).getPropertyValue('--muted');
+      const ink = [1, 3, 5].map((place) => parseInt(muted.slice(place, place + 2), 16));
+      const found = Array.from({ length: height }, (_, y) =>
+        ink.every((one, at) => data[4 * y + at] === one),
+      );
+      // As high as a dot is, in one piece.
+      return found
+        .map((one) => (one ? 'x' : ' '))
+        .join('')
+        .includes('x'.repeat(8));
+    },
+    Math.log(lr / first) / Math.log(last / first),
+  );
+
 test('a pinned curve and its answer stay while settings change, and are in the link', async ({
   page,
 }) => {
@@ -37,23 +69,20 @@ test('a pinned curve and its answer stay while settings change, and are in the l
     'v=2&runs=20&truth_rates=9&truth_runs=6',
   );
   await expectClean(page, 'a pinned curve');
-  const canvas = () =>
-    page
-      .locator('#chart canvas')
-      .evaluate((one) => (one instanceof HTMLCanvasElement ? one.toDataURL() : ''));
-  const both = await canvas();
+  // From the first rate of the one to the last of the other.
+  expect(await dotAt(page, sgd.lr, [1e-5, 100])).toBe(true);
 
   // Who opens the link sees the same.
   await page.goto('about:blank');
   await page.goto(url);
   await settled(page);
   await expect(pinned).toContainText(answers);
-  await expect.poll(canvas).toBe(both);
+  await expect.poll(() => dotAt(page, sgd.lr, [1e-5, 100])).toBe(true);
 
   await pinned.getByRole('button', { name: 'Unpin' }).click();
   await expect(pinned).toBeHidden();
   await expect(page).toHaveURL(/^(?!.*pin=).*optimizer=adam/);
-  await expect.poll(canvas).not.toBe(both);
+  await expect.poll(() => dotAt(page, 0.5, [1e-5, 1])).toBe(false);
 
   // Losses of different kinds, and what has no answer.
   await openLink(

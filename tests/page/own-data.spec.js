@@ -299,7 +299,7 @@ test('what is no table is refused with its place, and nothing is lost', async ({
   const before = new URL(page.url()).hash;
   await page.locator('#data-open').click();
   await page.locator('#table-text').fill('size,label\n5,a\n2,a\n');
-  await page.locator('#table-intake button').click();
+  await page.locator('#table-intake .primary').click();
   await expect(page.locator('#answer-title')).toHaveText('No table');
   await expect(page.locator('#answer-why')).toContainText('No column is left');
   await page.locator('#table-file').setInputFiles(upload('empty.csv', ''));

@@ -98,3 +98,13 @@ export const HELP = {
   ]),
   close: 'Close',
 };
+
+/** The fold with code and files, before what fills it is there. */
+export const EXPORT = {
+  title: 'Code and files',
+  about: 'for PyTorch, Keras and others; CSV, JSON, pictures',
+  open: 'Code',
+  openSchedule: (/** @type {string} */ name) => `Code for ${name}`,
+  loading: 'Loading …',
+  failed: (/** @type {string} */ why) => `This could not be loaded: ${why}`,
+};

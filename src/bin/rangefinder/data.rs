@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
-use rangefinder::data::Dataset;
+use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::experiment::data_name;
 use rangefinder::table::{self, PREFIX, Roles, Table, Use};
 use rangefinder::table_report::{self, TableReport, reason, sentences};
@@ -40,9 +41,42 @@ pub struct Choice {
     roles: Option<String>,
 }
 
+/// The data of a link.
+#[derive(Args)]
+pub struct Source {
+    /// A table to train on in place of the breast-cancer data: see `rangefinder data`
+    #[arg(long = "data", value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
+}
+
+impl Source {
+    /// The data set that a link is about, or that of the file.
+    pub fn open(&self, link: &str) -> Result<Arc<Dataset>, String> {
+        match &self.file {
+            Some(file) => load(file, &self.choice, link).map(Arc::new),
+            None if self.choice.is_made() => Err("--label and --roles need --data.".to_owned()),
+            None => match Builtin::find(&data_name(link)) {
+                Some(builtin) => Ok(builtin.load()),
+                None if data_name(link).starts_with(PREFIX) => {
+                    Err("The link is about a table: name its file with --data.".to_owned())
+                }
+                None => Ok(breast_cancer().clone()),
+            },
+        }
+    }
+
+    /// The name of the file.
+    pub fn file_name(&self) -> Option<String> {
+        let name = self.file.as_ref()?.file_name()?;
+        Some(name.to_string_lossy().into_owned())
+    }
+}
+
 impl Choice {
     /// Whether there is one.
-    pub fn is_made(&self) -> bool {
+    fn is_made(&self) -> bool {
         self.label.is_some() || self.roles.is_some()
     }
 }
@@ -103,7 +137,7 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 /// The data set of a file, with the roles of a link that is about it unless others are chosen.
-pub fn load(file: &Path, choice: &Choice, link: &str) -> Result<Dataset, String> {
+fn load(file: &Path, choice: &Choice, link: &str) -> Result<Dataset, String> {
     let (table, mut roles) = read(file, choice)?;
     let name = data_name(link);
     let own = name.strip_prefix(PREFIX).and_then(|name| name.strip_prefix(&*table.hash));

@@ -1,25 +1,25 @@
 //! The core on a terminal: `cargo run --release -- report '<link>'`, or `--help`.
 
 mod data;
+mod export;
 mod log;
 mod plot;
 
 use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use rangefinder::benchmark::{self, Size, Table};
-use rangefinder::data::{Builtin, Dataset, breast_cancer};
+use rangefinder::data::Dataset;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, Showing, data_name};
+use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, Showing};
 use rangefinder::report::Report;
 use rangefinder::schedule::Rates;
-use rangefinder::table::PREFIX;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 use serde::Serialize;
@@ -37,6 +37,7 @@ struct Program {
 enum Command {
     Report(ReportOptions),
     Data(data::Options),
+    Export(export::Options),
     Log(log::Options),
     Benchmark(BenchmarkOptions),
 }
@@ -66,11 +67,8 @@ struct ReportOptions {
     /// Fails if anything in the link is not possible
     #[arg(long)]
     strict: bool,
-    /// A table to train on in place of the breast-cancer data: see `rangefinder data`
-    #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
     #[command(flatten)]
-    choice: data::Choice,
+    source: data::Source,
     /// What the page has in its address from # on, quoted
     link: String,
 }
@@ -113,6 +111,7 @@ fn main() -> ExitCode {
     match Program::parse().command {
         Command::Report(options) => report(&options),
         Command::Data(options) => data::run(&options),
+        Command::Export(options) => export::run(&options),
         Command::Log(options) => log::run(&options),
         Command::Benchmark(options) => benchmark(&options),
     }
@@ -138,26 +137,12 @@ fn status(written: io::Result<()>) -> ExitCode {
 
 /// Writes a report, and what is wrong with its link.
 fn report(options: &ReportOptions) -> ExitCode {
-    let dataset = match &options.data {
-        None if options.choice.is_made() => {
-            complain("error", "--label and --roles need --data.");
+    let dataset = match options.source.open(&options.link) {
+        Ok(dataset) => dataset,
+        Err(text) => {
+            complain("error", &text);
             return ExitCode::from(2);
         }
-        None => match Builtin::find(&data_name(&options.link)) {
-            Some(builtin) => builtin.load(),
-            None if data_name(&options.link).starts_with(PREFIX) => {
-                complain("error", "The link is about a table: name its file with --data.");
-                return ExitCode::from(2);
-            }
-            None => breast_cancer().clone(),
-        },
-        Some(file) => match data::load(file, &options.choice, &options.link) {
-            Ok(dataset) => Arc::new(dataset),
-            Err(text) => {
-                complain("error", &text);
-                return ExitCode::from(2);
-            }
-        },
     };
     let (experiment, mut notices) = Experiment::from_link(&options.link, &dataset.shape());
     notices.extend(Showing::read(&options.link, &dataset.shape()).1);

@@ -1,0 +1,101 @@
+//! What code is made from: an experiment, a schedule and the length of the training.
+
+use super::course::Course;
+use super::optimizer::Library;
+use super::quote;
+use crate::data::DataShape;
+use crate::experiment::{Experiment, trained_epoch};
+use crate::fingerprint::VERSION;
+use crate::number::write;
+use crate::schedule::{Missing, Rates, ScheduleKind};
+
+/// The training for which code is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan<'a> {
+    pub(super) experiment: &'a Experiment,
+    pub(super) kind: ScheduleKind,
+    pub(super) course: Course,
+    /// Training rows.
+    pub(super) rows: usize,
+    /// Rows per batch.
+    pub(super) batch_size: usize,
+    /// Steps of the training.
+    pub(super) total_steps: usize,
+    /// Steps of a pass over the training rows.
+    pub(super) per_epoch: usize,
+    /// Where the numbers come from, for a comment.
+    source: &'a str,
+}
+
+impl<'a> Plan<'a> {
+    /// The training of a schedule with such rates: as long as in the check by training for the recommended rate, else as
+    /// long as in the comparison of schedules. `source` is the address of the experiment.
+    ///
+    /// # Errors
+    ///
+    /// The rate that the schedule needs and `rates` does not have.
+    pub fn new(
+        experiment: &'a Experiment,
+        shape: &DataShape,
+        rates: &Rates,
+        kind: ScheduleKind,
+        source: &'a str,
+    ) -> Result<Self, Missing> {
+        let (epochs, held_out) = match kind {
+            ScheduleKind::Answer => (experiment.check_epochs, experiment.validation),
+            _ => (experiment.train_epochs, experiment.train_validation),
+        };
+        let rows = shape.training_rows(held_out);
+        let batch_size = experiment.batch_size.min(rows).max(1);
+        let per_epoch = rows.div_ceil(batch_size);
+        let counted = trained_epoch(per_epoch);
+        let schedule = kind.schedule(&experiment.schedules, rates, (epochs, counted))?;
+        let (course, total_steps) = (Course::of(&schedule), epochs * counted);
+        Ok(Self { experiment, kind, course, rows, batch_size, total_steps, per_epoch, source })
+    }
+
+    /// Whether the rate stays the same.
+    pub(super) fn is_constant(&self) -> bool {
+        matches!(self.course, Course::Constant { .. })
+    }
+
+    /// Passes over the training rows; the last may be a part.
+    pub(super) fn epochs(&self) -> usize {
+        self.total_steps.div_ceil(self.per_epoch)
+    }
+
+    /// Whether the passes have just the steps of the training.
+    pub(super) fn is_whole(&self) -> bool {
+        self.epochs() * self.per_epoch == self.total_steps
+    }
+
+    /// What the code is about, in lines of comment.
+    pub(super) fn header(&self, library: Library) -> String {
+        let [steps, epochs, per_epoch, rows, batch] =
+            [self.total_steps, self.epochs(), self.per_epoch, self.rows, self.batch_size]
+                .map(|number| write(number as f64));
+        let one = if self.is_constant() { "the learning rate" } else { "the schedule" };
+        let mut lines = vec![
+            format!(
+                "{}: {one} of a learning-rate range test (Rangefinder {VERSION})",
+                capital(self.kind.label())
+            ),
+            self.source.to_owned(),
+            self.experiment.holds_for(),
+            format!(
+                "{steps} steps: {rows} rows in batches of {batch} make {per_epoch} steps per epoch; {epochs} epochs."
+            ),
+        ];
+        if !self.is_whole() {
+            lines.push(format!("Stop after {steps} steps, within the last epoch."));
+        }
+        lines.extend(library.difference(self).map(str::to_owned));
+        lines.iter().map(|line| format!("# {}\n", quote::comment(line))).collect()
+    }
+}
+
+/// The text with its first letter large.
+fn capital(text: &str) -> String {
+    let (first, rest) = text.split_at_checked(1).unwrap_or(("", text));
+    first.to_uppercase() + rest
+}

@@ -1,0 +1,233 @@
+//! Code, scripts and files that leave the program: as checked in, and with any text as data. `npm run check-exports` runs
+//! the same under the frameworks.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/exports.rs"]
+mod exports;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use exports::{CASES, FILE, open, plan};
+use proptest::prelude::*;
+use rangefinder::export::{Framework, code, csv, quote, script};
+use rangefinder::schedule::ScheduleKind;
+
+/// Compares a text with its file in `tests/exports`; a new one is left where the message says.
+fn check(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if found != expected {
+        let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::write(&new, found).expect("a place for temporary files");
+        panic!("tests/exports/{name} is not what {} has", new.display());
+    }
+}
+
+/// Lines of comment at the start say what the numbers hold for.
+fn without_header(code: &str) -> String {
+    let lines = code.lines().skip_while(|line| line.starts_with("# "));
+    lines.map(|line| line.to_owned() + "\n").collect()
+}
+
+#[test]
+fn code_is_as_checked_in() {
+    for framework in Framework::ALL {
+        let like_pytorch = [Framework::Lightning, Framework::Transformers].contains(framework);
+        // These have the optimizers and schedulers of PyTorch.
+        let every = if like_pytorch { 9 } else { 1 };
+        let texts = CASES.iter().step_by(every).map(|&case| {
+            let (experiment, data) = open(case);
+            let text = code(&plan(case, &experiment, &data, "#v=2"), *framework);
+            format!("#### {} {}\n{}\n", case.1, case.0, without_header(&text))
+        });
+        check(&format!("{framework}.py"), &texts.collect::<String>());
+    }
+}
+
+#[test]
+fn scripts_are_as_checked_in() {
+    for (framework, case) in [(Framework::Pytorch, CASES[5]), (Framework::Keras, CASES[35])] {
+        let (experiment, data) = open(case);
+        let (shape, source) = (data.shape(), experiment.link());
+        let file = case.0.contains("csv").then_some(FILE);
+        let run = script::Redo {
+            experiment: &experiment,
+            shape: &shape,
+            answer: Some(0.01),
+            source: &source,
+            file,
+        };
+        let text = script::redo(&run, framework).expect("a script");
+        check(&format!("redo_{framework}.py"), &text);
+    }
+    let own = script::own(Framework::Pytorch, (1e-5, 1.0), 200, "#v=2").expect("a script");
+    check("own_pytorch.py", &own);
+    assert_eq!(script::own(Framework::Optax, (1e-5, 1.0), 200, "#v=2"), None);
+}
+
+#[test]
+fn every_schedule_is_among_the_cases() {
+    for kind in ScheduleKind::ALL {
+        assert!(CASES.iter().any(|(_, name)| ScheduleKind::find(name) == Some(*kind)), "{kind}");
+    }
+}
+
+#[test]
+fn the_header_says_what_the_numbers_hold_for() {
+    let case = CASES[14];
+    let (experiment, data) = open(case);
+    let text = code(&plan(case, &experiment, &data, "address\n#v=2"), Framework::Pytorch);
+    let header: Vec<&str> = text.lines().take_while(|line| line.starts_with("# ")).collect();
+    // 569 rows, a fifth of each class held out: 456; by 12 that is 38 a pass, and six passes.
+    assert_eq!(
+        header[1..],
+        [
+            "# address?#v=2",
+            "# Holds for these data, hidden layers of 10, 10, Nesterov momentum with batches of 12, and 2 epochs of training.",
+            "# 228 steps: 456 rows in batches of 12 make 38 steps per epoch; 6 epochs.",
+            "# Rangefinder used Keras's momentum, which keeps the learning rate of each past step; this one applies the present rate to all.",
+        ]
+    );
+    assert!(header[0].starts_with("# Triangular: the schedule of a learning-rate range test"));
+}
+
+/// What a Python literal of printable ASCII says; none if it is not one literal.
+fn literal(text: &str) -> Option<String> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    let (mut said, mut characters) = (String::new(), inside.chars());
+    while let Some(c) = characters.next() {
+        let digits = match c {
+            '"' => return None,
+            '\\' => match characters.next()? {
+                'x' => 2,
+                'u' => 4,
+                'U' => 8,
+                quoted @ ('"' | '\\') => {
+                    said.push(quoted);
+                    continue;
+                }
+                _ => return None,
+            },
+            ' '..='~' => {
+                said.push(c);
+                continue;
+            }
+            _ => return None,
+        };
+        let code: String = characters.by_ref().take(digits).collect();
+        said.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
+    }
+    Some(said)
+}
+
+/// Texts of any characters, and of those that end, hide or turn over others.
+fn hostile() -> impl Strategy<Value = String> {
+    const PARTS: &[&str] = &[
+        "\"",
+        "'",
+        "\"\"\"",
+        "\\",
+        "\n",
+        "\r",
+        "\r\n",
+        "\0",
+        "\t",
+        "=",
+        "+1",
+        "-",
+        "@",
+        ",",
+        ";",
+        "#",
+        "x",
+        " ",
+        "</script>",
+        "{0}",
+        "__RULE__",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{feff}",
+        "😀",
+    ];
+    let part = prop_oneof![
+        proptest::sample::select(PARTS).prop_map(str::to_owned),
+        any::<char>().prop_map(String::from)
+    ];
+    proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_data_in_python(text in hostile()) {
+        let quoted = quote::python(&text);
+        prop_assert_eq!(literal(&quoted), Some(text.clone()), "{}", quoted);
+        let comment = quote::comment(&text);
+        let ends = |c: char| c.is_control() || "\u{2028}\u{2029}\u{202e}\u{2066}".contains(c);
+        prop_assert!(!comment.contains(ends), "{:?}", comment);
+        prop_assert_eq!(comment.chars().count(), text.chars().count());
+    }
+
+    #[test]
+    fn nothing_of_a_name_is_outside_of_its_literal(text in hostile()) {
+        let case = CASES[35];
+        let (experiment, data) = open(case);
+        let shape = data.shape();
+        let redo = |text: &str| {
+            let run = script::Redo { experiment: &experiment, shape: &shape, answer: None, source: text, file: Some(text) };
+            script::redo(&run, Framework::Keras).expect("a script")
+        };
+        let expected = redo("plain").replace("\"plain\"", &quote::python(&text));
+        prop_assert_eq!(redo(&text), expected);
+        let own = script::own(Framework::Keras, (0.1, 1.0), 10, &text).expect("a script");
+        prop_assert_eq!(own.lines().count(), script::own(Framework::Keras, (0.1, 1.0), 10, "").expect("a script").lines().count());
+    }
+
+    #[test]
+    fn any_text_is_one_cell_and_no_formula(text in hostile()) {
+        let file = csv::table(&[&text, "loss"], &[&[0.5], &[f64::INFINITY]]);
+        let mut reader = csv_reader(&file);
+        let records: Vec<Vec<String>> = reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect();
+        prop_assert_eq!(records.len(), 2);
+        let cell = &records[0][0];
+        prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']), "{:?}", cell);
+        let text = text.replace(['\0', '\u{feff}'], "");
+        prop_assert_eq!(cell.trim_start_matches('\''), text.trim_start_matches('\''));
+        prop_assert_eq!(&records[1], &["0.5", "inf"]);
+    }
+}
+
+fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
+    ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes())
+}
+
+#[test]
+fn the_program_exports() {
+    let run = |arguments: &[&str]| {
+        let program = Command::new(env!("CARGO_BIN_EXE_rangefinder"))
+            .arg("export")
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        let text = String::from_utf8(program.stdout).expect("UTF-8");
+        (program.status.code(), text, String::from_utf8(program.stderr).expect("UTF-8"))
+    };
+    let link = "#v=2&runs=6&upper=0.5&lower=0.1";
+    let (status, text, _) = run(&["--to", "optax", "--schedule", "triangular", link]);
+    assert!(status == Some(0) && text.contains("base_lr, max_lr = 0.1, 0.5"), "{text}");
+    let (status, text, _) = run(&["--csv", "curve", link]);
+    assert_eq!((status, text.lines().count()), (Some(0), 101));
+    assert!(text.starts_with("lr,loss,smoothed_loss\r\n0.001,"), "{text}");
+    let (status, _, said) = run(&["--to", "fastai", "--script", "redo", link]);
+    assert_eq!(
+        (status, said.as_str()),
+        (Some(1), "error: Runs are repeated in PyTorch and in Keras.\n")
+    );
+    let (status, _, said) = run(&["--to", "keras", "--schedule", "lr", link]);
+    assert_eq!(status, Some(1), "{said}");
+    assert_eq!(run(&["--to", "theano", link]).0, Some(2));
+}

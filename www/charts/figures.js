@@ -1,0 +1,112 @@
+// The page's charts as pictures of their own: what each shows, from the results.
+
+import { AXES } from '../text/labels.js';
+import { EXPORTS } from '../text/export-labels.js';
+import { brief } from '../text/numbers.js';
+
+/**
+ * @typedef {import('./svg.js').Figure} Figure
+ * @typedef {import('../pkg/rangefinder.js').Band} Band
+ * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
+ */
+
+/**
+ * The range test: one run, and all of them.
+ * @param {import('./sweep-chart.js').Curve} curve of one run
+ * @param {import('../pkg/rangefinder.js').Summary | undefined} summary
+ * @param {[number, number]} range of the rates
+ * @param {number} [answer]
+ * @returns {Figure}
+ */
+export function sweepFigure({ lrs, losses }, summary, range, answer) {
+  const start = summary?.median[0] ?? losses[0];
+  const least = Math.min(...(summary?.median ?? losses), start);
+  const all = summary && {
+    ...{ name: EXPORTS.median, ink: 'line', width: 2.5, x: summary.lrs, y: summary.median },
+    ...{ low: summary.low, high: summary.high },
+  };
+  const one = { name: EXPORTS.oneRun, ink: 'point', points: true, x: lrs, y: losses };
+  return {
+    title: EXPORTS.charts.sweep,
+    x: { label: AXES.lr, range, log: true },
+    y: { label: AXES.loss, range: [Math.min(0, least), 1.6 * start || 1] },
+    curves: all ? [one, all] : [one],
+    marks: answerMark(answer),
+  };
+}
+
+/**
+ * The check by training.
+ * @param {import('../pkg/rangefinder.js').Check} check
+ * @param {[number, number]} range of the rates
+ * @param {number} [answer]
+ * @returns {Figure}
+ */
+export function checkFigure({ lrs, losses, start }, range, answer) {
+  const top = 2 * start;
+  return {
+    title: EXPORTS.charts.check,
+    x: { label: AXES.constantLr, range, log: true },
+    y: { label: AXES.logLoss, range: logRange([losses.low, losses.median], top), log: true },
+    curves: [
+      { name: EXPORTS.median, ink: 'line', width: 2.5, x: lrs, y: losses.median, ...losses },
+    ],
+    marks: answerMark(answer),
+  };
+}
+
+/**
+ * A chart of the comparison of schedules.
+ * @param {'lr' | 'validation' | 'training' | 'accuracy'} name
+ * @param {import('../pkg/rangefinder.js').Comparison} comparison
+ * @param {(schedule: string) => { name: string, ink: string, dash: number[] }} look
+ * @returns {Figure}
+ */
+export function comparisonFigure(name, { standings, steps, per_epoch, epochs, most_common }, look) {
+  const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
+  /** @type {Record<typeof name, (result: ScheduleResult) => number[]>} */
+  const columns = {
+    lr: ({ lrs }) => lrs,
+    validation: ({ validation_losses }) => validation_losses.median,
+    training: ({ training_losses }) => training_losses.median,
+    accuracy: ({ accuracies }) => accuracies.median,
+  };
+  const column = columns[name];
+  const values = standings.map(column);
+  const accuracy = most_common === undefined ? AXES.explained : AXES.accuracy;
+  const labels = { lr: AXES.lr, validation: AXES.validationLoss, training: AXES.trainingLoss };
+  const least = Math.min(0, ...values.flat().filter(Number.isFinite));
+  return {
+    title: EXPORTS.charts[name],
+    x: { label: AXES.step, range: [0, epochs * per_epoch] },
+    y:
+      name === 'accuracy'
+        ? { label: accuracy, range: [Math.max(least, -1), 1] }
+        : { label: labels[name], range: logRange(values), log: true },
+    curves: standings.map((result) => {
+      return { ...look(result.policy), x: name === 'lr' ? steps : x, y: column(result) };
+    }),
+  };
+}
+
+/** @param {number} [lr] */
+function answerMark(lr) {
+  return lr === undefined
+    ? []
+    : [{ name: EXPORTS.answer(brief(lr)), x: lr, ink: 'ink', dash: [2, 3] }];
+}
+
+/** The range of some columns on a logarithmic axis. @param {number[][]} columns @returns {[number, number]} */
+function logRange(columns, top = Infinity) {
+  const usable = columns.flat().filter((value) => value > 0 && value < Infinity);
+  if (usable.length === 0) return [0.1, 1];
+  const most = Math.min(
+    top,
+    usable.reduce((a, b) => Math.max(a, b)),
+  );
+  const least = Math.max(
+    most / 1e8,
+    usable.reduce((a, b) => Math.min(a, b)),
+  );
+  return least < most ? [least / 1.2, most * 1.2] : [most / 10, most * 2];
+}

@@ -1,0 +1,14 @@
+/**
+ * Has the browser save a file.
+ * @param {string} name
+ * @param {Blob | string} content
+ */
+export function download(name, content) {
+  const blob = typeof content === 'string' ? new Blob([content]) : content;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Not before the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,99 @@
+// Code for the answer or a schedule, and scripts: chosen, shown, copied and saved.
+
+import { computed, effect, signal } from '@preact/signals-core';
+import { copy } from '../page/copy.js';
+import { create, say } from '../page/dom.js';
+import { download } from '../page/download.js';
+import { EXPORTS } from '../text/export-labels.js';
+
+/**
+ * @typedef {object} Writer what writes code: the core
+ * @property {{ name: string, label: string }[]} frameworks
+ * @property {{ name: string, label: string }[]} schedules
+ * @property {(kind: 'code' | 'redo' | 'own', framework: string, schedule: string) => Code} write
+ * @property {() => string} run the run that a script repeats
+ * @property {() => string} data the rows that a script reads
+ *
+ * @typedef {object} Code
+ * @property {string} text it, or why there is none
+ * @property {string} [file] its name; nothing if there is no code
+ * @property {boolean} [readsRun] whether it reads the run
+ * @property {boolean} [readsData] whether it reads the rows
+ */
+
+/**
+ * @param {HTMLElement} box
+ * @param {Writer} writer whose texts follow what is shown
+ * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
+ */
+export function startExportCode(box, writer, wish) {
+  const framework = select(EXPORTS.framework, writer.frameworks);
+  const what = select(
+    EXPORTS.what,
+    EXPORTS.kinds.map(([name, label]) => ({ name, label })),
+  );
+  const schedule = select(EXPORTS.schedule, writer.schedules);
+  const pre = create('pre', { tabIndex: 0 });
+  pre.setAttribute('role', 'region');
+  pre.setAttribute('aria-label', EXPORTS.code);
+  const said = create('span');
+  said.setAttribute('role', 'status');
+  const [taken, saved] = [EXPORTS.copy, EXPORTS.download].map((text) =>
+    create('button', { type: 'button' }, text),
+  );
+  const run = create('button', { type: 'button' }, 'run.json');
+  const data = create('button', { type: 'button' }, 'data.csv');
+  const rows = create('span', {}, `${EXPORTS.withData} `, data);
+  const beside = create('p', {}, `${EXPORTS.withRun} `, run, ' ', rows);
+  const choices = [framework, what, schedule];
+  const controls = create('div', { className: 'work' }, ...choices.map(({ label }) => label));
+  const acts = create('div', { className: 'work' }, taken, saved, said);
+  box.append(controls, pre, acts, beside);
+
+  const code = computed(() =>
+    writer.write(
+      /** @type {'code'} */ (what.value.value),
+      framework.value.value,
+      schedule.value.value,
+    ),
+  );
+  effect(() => {
+    schedule.choose(wish.value.schedule);
+    what.choose('code');
+  });
+  effect(() => {
+    const { text, file, readsRun = false, readsData = false } = code.value;
+    schedule.label.hidden = what.value.value !== 'code';
+    say(pre, text);
+    taken.disabled = saved.disabled = file === undefined;
+    beside.hidden = !readsRun;
+    rows.hidden = !readsData;
+    said.textContent = '';
+  });
+  taken.addEventListener('click', async () => {
+    said.textContent = (await copy(code.peek().text)) ? EXPORTS.copied : EXPORTS.byHand;
+  });
+  saved.addEventListener('click', () => {
+    const { text, file } = code.peek();
+    if (file) download(file, text);
+  });
+  run.addEventListener('click', () => download('run.json', writer.run()));
+  data.addEventListener('click', () => download('data.csv', writer.data()));
+}
+
+/**
+ * A choice, whose value others can follow.
+ * @param {string} text
+ * @param {{ name: string, label: string }[]} choices
+ */
+function select(text, choices) {
+  const options = choices.map(({ name, label }) => create('option', { value: name }, label));
+  const control = create('select', {}, ...options);
+  const value = signal(control.value);
+  control.addEventListener('change', () => (value.value = control.value));
+  const choose = (/** @type {string} */ name) => {
+    control.value = name;
+    value.value = control.value;
+  };
+  return { label: create('label', {}, `${text} `, control), value, choose };
+}

@@ -1,0 +1,53 @@
+// The fold with code and files, and the buttons that open it. What fills it is loaded once it is open.
+
+import { effect, signal } from '@preact/signals-core';
+import { byId, create, say } from '../page/dom.js';
+import { EXPORT } from '../text/later-labels.js';
+
+/**
+ * @typedef {object} Wish what is asked for
+ * @property {string} schedule its name
+ */
+
+/**
+ * @param {import('../state.js').State} state
+ * @param {(box: HTMLElement, wish: import('@preact/signals-core').Signal<Wish>) => Promise<void>} fill
+ */
+export function startExport(state, fill) {
+  const wish = signal({ schedule: 'answer' });
+  const box = create('div', {}, EXPORT.loading);
+  const about = create('span', {}, EXPORT.about);
+  const summary = create('summary', {}, `${EXPORT.title} `, about);
+  const fold = create('details', { id: 'export', className: 'fold' }, summary, box);
+  byId('all-settings', HTMLElement).before(fold);
+  let begun = false;
+  fold.addEventListener('toggle', async () => {
+    if (!fold.open || begun) return;
+    begun = true;
+    try {
+      await fill(box, wish);
+    } catch (error) {
+      begun = false;
+      box.replaceChildren(EXPORT.failed(error instanceof Error ? error.message : `${error}`));
+    }
+  });
+  const open = (/** @type {string} */ schedule) => {
+    wish.value = { schedule };
+    fold.open = true;
+    summary.focus();
+    fold.scrollIntoView();
+  };
+  const card = create('button', { id: 'export-open', type: 'button' }, EXPORT.open);
+  card.addEventListener('click', () => open('answer'));
+  byId('copy-bounds', HTMLElement).after(card);
+  const schedule = create('button', { id: 'export-schedule', type: 'button' });
+  schedule.addEventListener('click', () => open(state.prominent.peek() ?? 'answer'));
+  byId('results-box', HTMLElement).before(schedule);
+  const { schedules } = state.description;
+  effect(() => {
+    card.hidden = state.rate.value === undefined;
+    const found = schedules.find(({ name }) => name === state.prominent.value);
+    schedule.hidden = found === undefined;
+    say(schedule, EXPORT.openSchedule(found?.label ?? ''));
+  });
+}

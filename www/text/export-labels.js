@@ -1,0 +1,47 @@
+// The labels of code and files to take along.
+
+export const EXPORTS = {
+  framework: 'Framework',
+  what: 'What',
+  schedule: 'Rate or schedule',
+  /** @type {['code' | 'redo' | 'own', string][]} */
+  kinds: [
+    ['code', 'code for a rate or a schedule'],
+    ['redo', 'a script that repeats this run'],
+    ['own', 'a range test of your own model'],
+  ],
+  code: 'The code',
+  copy: 'Copy',
+  copied: 'Copied',
+  byHand: 'This page may not copy: select the code and copy it by hand.',
+  download: 'Download',
+  missing: (/** @type {string} */ why) => `There is no such schedule: ${why}.`,
+  noRedo: 'Runs are repeated in PyTorch and in Keras.',
+  noOwn: 'There is no range test of your own model for this framework.',
+  withRun: 'The script reads run.json, which has the weights and the batches:',
+  withData: 'and data.csv, the rows of these data:',
+  files: 'Files',
+  pictures: 'Pictures',
+  notYet: 'not computed yet',
+  median: 'median, 10th to 90th percentile of the runs',
+  oneRun: 'one run',
+  answer: (/** @type {string} */ lr) => `recommended: ${lr}`,
+  /** @type {Record<string, string>} */
+  tables: {
+    report: 'Everything: the report',
+    curve: 'One run: rate and loss of each step',
+    band: 'All runs: the loss at each rate',
+    check: 'Check: the loss after training at each constant rate',
+    comparison: 'Comparison: the result of each schedule',
+    data: 'The rows that are trained on',
+  },
+  /** @type {Record<string, string>} */
+  charts: {
+    sweep: 'The loss while the learning rate rises',
+    check: 'The loss after training at each constant rate',
+    lr: 'The learning rates of the schedules',
+    validation: 'The validation loss of the schedules',
+    training: 'The training loss of the schedules',
+    accuracy: 'The validation accuracy of the schedules',
+  },
+};
