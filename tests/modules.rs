@@ -125,6 +125,10 @@ fn read(folder: &Path, path: &[String], all: &mut BTreeMap<Module, Names>) {
             read(&file, &path, all);
             continue;
         }
+        // Templates of what is exported stand beside their module.
+        if file.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
         let text = fs::read_to_string(&file).expect("a file");
         let mut names = Names { module: path.clone(), ..Names::default() };
         names.visit_file(&syn::parse_file(&text).expect("Rust"));

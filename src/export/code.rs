@@ -3,7 +3,9 @@
 use super::framework::Framework;
 use super::optimizer::Library;
 use super::plan::Plan;
-use super::{fastai, keras, layout, optax, pytorch};
+use super::{fastai, keras, layout, optax, pytorch, quote};
+use crate::fingerprint::VERSION;
+use crate::number;
 
 /// The lines that train so, after a comment that says where the numbers come from and what they hold for. They name
 /// what readers have already: `model`, `loader`, `loss_function` and the like.
@@ -16,5 +18,35 @@ pub fn code(plan: &Plan, framework: Framework) -> String {
         Framework::Transformers => (Library::Torch, pytorch::transformers),
         Framework::Optax => (Library::Optax, optax::code),
     };
-    layout::wrap(&[plan.header(library), write(plan)].concat())
+    layout::wrap(&[header(plan, library), write(plan)].concat())
+}
+
+/// What the code is about, in lines of comment.
+fn header(plan: &Plan, library: Library) -> String {
+    let [steps, epochs, per_epoch, rows, batch] =
+        [plan.total_steps, plan.epochs(), plan.per_epoch, plan.rows, plan.batch_size]
+            .map(|count| number::write(count as f64));
+    let one = if plan.is_constant() { "the learning rate" } else { "the schedule" };
+    let mut lines = vec![
+        format!(
+            "{}: {one} of a learning-rate range test (Rangefinder {VERSION})",
+            capital(plan.kind.label())
+        ),
+        plan.source.to_owned(),
+        plan.experiment.holds_for(),
+        format!(
+            "{steps} steps: {rows} rows in batches of {batch} make {per_epoch} steps per epoch; {epochs} epochs."
+        ),
+    ];
+    if !plan.is_whole() {
+        lines.push(format!("Stop after {steps} steps, within the last epoch."));
+    }
+    lines.extend(library.difference(plan).map(str::to_owned));
+    lines.iter().map(|line| format!("# {}\n", quote::comment(line))).collect()
+}
+
+/// The text with its first letter large.
+fn capital(text: &str) -> String {
+    let (first, rest) = text.split_at_checked(1).unwrap_or(("", text));
+    first.to_uppercase() + rest
 }

@@ -1,12 +1,8 @@
 //! What code is made from: an experiment, a schedule and the length of the training.
 
 use super::course::Course;
-use super::optimizer::Library;
-use super::quote;
 use crate::data::DataShape;
 use crate::experiment::{Experiment, trained_epoch};
-use crate::fingerprint::VERSION;
-use crate::number::write;
 use crate::schedule::{Missing, Rates, ScheduleKind};
 
 /// The training for which code is written.
@@ -24,7 +20,7 @@ pub struct Plan<'a> {
     /// Steps of a pass over the training rows.
     pub(super) per_epoch: usize,
     /// Where the numbers come from, for a comment.
-    source: &'a str,
+    pub(super) source: &'a str,
 }
 
 impl<'a> Plan<'a> {
@@ -68,34 +64,4 @@ impl<'a> Plan<'a> {
     pub(super) fn is_whole(&self) -> bool {
         self.epochs() * self.per_epoch == self.total_steps
     }
-
-    /// What the code is about, in lines of comment.
-    pub(super) fn header(&self, library: Library) -> String {
-        let [steps, epochs, per_epoch, rows, batch] =
-            [self.total_steps, self.epochs(), self.per_epoch, self.rows, self.batch_size]
-                .map(|number| write(number as f64));
-        let one = if self.is_constant() { "the learning rate" } else { "the schedule" };
-        let mut lines = vec![
-            format!(
-                "{}: {one} of a learning-rate range test (Rangefinder {VERSION})",
-                capital(self.kind.label())
-            ),
-            self.source.to_owned(),
-            self.experiment.holds_for(),
-            format!(
-                "{steps} steps: {rows} rows in batches of {batch} make {per_epoch} steps per epoch; {epochs} epochs."
-            ),
-        ];
-        if !self.is_whole() {
-            lines.push(format!("Stop after {steps} steps, within the last epoch."));
-        }
-        lines.extend(library.difference(self).map(str::to_owned));
-        lines.iter().map(|line| format!("# {}\n", quote::comment(line))).collect()
-    }
-}
-
-/// The text with its first letter large.
-fn capital(text: &str) -> String {
-    let (first, rest) = text.split_at_checked(1).unwrap_or(("", text));
-    first.to_uppercase() + rest
 }
