@@ -74,9 +74,11 @@ fn what_the_commands_and_links_name_is_there() {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path).exists(), "{path}");
     }
     for arguments in after("cargo run --release -- report ", &['\n']) {
-        let (flags, link) = arguments.split_once('\'').expect("a quoted link");
+        let [flags, link, ..] = arguments.split('\'').collect::<Vec<_>>()[..] else {
+            panic!("a quoted link: {arguments}")
+        };
         // In a moment.
-        let link = link.trim_end_matches('\'').to_owned()
+        let link = link.to_owned()
             + "&runs=1&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=1";
         let program = Command::new(env!("CARGO_BIN_EXE_rangefinder"))
             .arg("report")
