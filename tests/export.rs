@@ -86,12 +86,17 @@ fn the_header_says_what_the_numbers_hold_for() {
         header[1..],
         [
             "# address?#v=2",
-            "# Holds for these data, hidden layers of 10, 10, Nesterov momentum with batches of 12, and 2 epochs of training.",
+            "# For these data, hidden layers of 10, 10, Nesterov momentum with batches of 12.",
             "# 228 steps: 456 rows in batches of 12 make 38 steps per epoch; 6 epochs.",
             "# Rangefinder used Keras's momentum, which keeps the learning rate of each past step; this one applies the present rate to all.",
         ]
     );
     assert!(header[0].starts_with("# Triangular: the schedule of a learning-rate range test"));
+    // The answer alone has been found for a training of some length, here of two epochs.
+    let case = *CASES.iter().find(|case| case.1 == "answer").expect("an answer");
+    let (experiment, data) = open(case);
+    let text = code(&plan(case, &experiment, &data, ""), Framework::Pytorch);
+    assert!(text.contains(&format!("# {}\n", experiment.holds_for())), "{text}");
 }
 
 /// What a Python literal of printable ASCII says; none if it is not one literal.

@@ -164,7 +164,7 @@ function report(state, module) {
   const { evaluation: check } = state.check.value;
   const summary = state.summary.value;
   return JSON.stringify({
-    ...core.export_run(module.link),
+    ...core.export_report(module.link),
     answer: check?.answer ?? summary?.answer,
     summary,
     truth: check,

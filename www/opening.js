@@ -30,10 +30,10 @@ export function startOpening(state, data, edits) {
   async function open() {
     const link = location.hash;
     opening.isExperiment = false;
-    if (isLog(link)) return (await log()).open(link);
-    if (asksForData(link)) return (await own()).open();
+    if (isLog(link)) return (await log())?.open(link);
+    if (asksForData(link)) return (await own())?.open();
     const name = data_name(link);
-    if (!data.has(name) && data.isOwn(name)) return (await own()).bring(link);
+    if (!data.has(name) && data.isOwn(name)) return (await own())?.bring(link);
     try {
       // What is there is opened at once.
       if (!data.has(name)) await data.load(name);
@@ -59,37 +59,37 @@ export function startOpening(state, data, edits) {
   byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'log=';
     const shown = await log();
-    await shown.open(location.hash);
-    shown.takeMore();
+    await shown?.open(location.hash);
+    shown?.takeMore();
   });
   byId('data-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'data=';
-    (await own()).open();
+    (await own())?.open();
   });
   takeIn(async (files) => {
     // Whoever is asked for a table brings one, and whoever looks at a log another.
     if (asksForData(location.hash) || state.log.peek()?.source === 'table')
-      return (await own()).read(files);
-    if (isLog(location.hash)) return void (await log()).read(files);
+      return (await own())?.read(files);
+    if (isLog(location.hash)) return void (await log())?.read(files);
     // Of what was not asked for, a log is known by its learning rates and losses.
-    const found = await readLog(files);
-    if (!found && files.length === 1 && isLog(location.hash)) await readTable(files);
+    const none = await readLog(files);
+    if (none && files.length === 1 && isLog(location.hash)) await readTable(files);
   });
   return opening;
 
-  /** @param {Taken[]} files @returns {Promise<boolean>} whether there is anything of a log in them */
+  /** @param {Taken[]} files @returns {Promise<boolean>} whether there is nothing of a log in them */
   async function readLog(files) {
     if (!isLog(location.hash)) location.hash = 'log=';
-    return (await log()).read(files);
+    return (await (await log())?.read(files)) === false;
   }
 
   /** @param {Taken[]} files */
   async function readTable(files) {
     // Back leads to what was there before the file.
     location.replace('#data=');
-    const shown = await own();
-    shown.open();
-    shown.read(files);
+    // It is opened first.
+    await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    (await own())?.read(files);
   }
 }
 
@@ -112,14 +112,14 @@ function missing(other, none) {
  * @param {() => Promise<T>} load
  */
 function lazily(state, load) {
-  /** @type {Promise<T> | undefined} */
+  /** @type {Promise<T | undefined> | undefined} */
   let loaded;
   return () => {
     loaded ??= load().catch((error) => {
       loaded = undefined;
       const texts = [NOTICES.incompleteRemedy(error)];
       state.notice.value = { heading: NOTICES.incomplete, texts };
-      throw error;
+      return undefined;
     });
     return loaded;
   };

@@ -121,18 +121,18 @@ export class TrainingLog {
   /**
    * Reads files in place of those before or, if they are trainings at constant rates, to check these.
    * @param {Taken[]} files
-   * @returns whether there is anything of a log in them
+   * @returns whether there is anything of a log in them, unless something else was asked for meanwhile
    */
   async read(files) {
-    await this.#take(files);
-    return (this.#shown.peek().report?.kind ?? 'none') !== 'none';
+    const done = await this.#take(files);
+    return done && (done.report?.kind ?? 'none') !== 'none';
   }
 
   /** @param {Taken[]} files @param {boolean} [more] whether they come to those that are there, if that is known */
   async #take(files, more) {
     const { source: before } = this.#shown.peek();
     const asked = this.#begin({ ...sourceOf({ files }), link: before.link });
-    await this.#finish(asked, async () => {
+    return this.#finish(asked, async () => {
       const added = await this.#source.ask({ task: 'files', files, more });
       const source = sourceOf(
         added ? { ...before, files: [...before.files, ...files] } : { files },
@@ -197,14 +197,15 @@ export class TrainingLog {
     return (this.#newest += 1);
   }
 
-  /** @param {number} asked @param {() => Promise<View>} work */
+  /** @param {number} asked @param {() => Promise<View>} work @returns what it has come to, if nothing else was asked for */
   async #finish(asked, work) {
     const { source } = this.#shown.peek();
     /** @type {View} */
     const done = await work().catch((error) => ({ state: 'failed', source, problem: why(error) }));
-    if (asked !== this.#newest) return;
+    if (asked !== this.#newest) return undefined;
     this.#show(done);
     if (done.state === 'done') await keep(done.source);
+    return done;
   }
 
   /** @param {View} view */

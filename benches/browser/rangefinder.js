@@ -9,7 +9,9 @@ export const SEEDS = 200;
 
 /** The data. */
 export async function loadRows() {
-  return unpack('breast_cancer', await (await fetch(packedRows)).arrayBuffer());
+  const rows = unpack('breast_cancer', await (await fetch(packedRows)).arrayBuffer());
+  if (!rows) throw new Error('These are no data.');
+  return rows;
 }
 
 /** Gives the core its data. @param {import('../../www/work/data.js').Rows} rows */

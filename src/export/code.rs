@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::{fastai, keras, layout, optax, pytorch, quote};
 use crate::fingerprint::VERSION;
 use crate::number;
+use crate::schedule::ScheduleKind;
 
 /// The lines that train so, after a comment that says where the numbers come from and what they hold for. They name
 /// what readers have already: `model`, `loader`, `loss_function` and the like.
@@ -27,13 +28,18 @@ fn header(plan: &Plan, library: Library) -> String {
         [plan.total_steps, plan.epochs(), plan.per_epoch, plan.rows, plan.batch_size]
             .map(|count| number::write(count as f64));
     let one = if plan.is_constant() { "the learning rate" } else { "the schedule" };
+    // The rates of schedules are bounds, which no training of this length has tried.
+    let holds = match plan.kind {
+        ScheduleKind::Answer => plan.experiment.holds_for(),
+        _ => ["For ", &plan.experiment.setup(), "."].concat(),
+    };
     let mut lines = vec![
         format!(
             "{}: {one} of a learning-rate range test (Rangefinder {VERSION})",
             capital(plan.kind.label())
         ),
         plan.source.to_owned(),
-        plan.experiment.holds_for(),
+        holds,
         format!(
             "{steps} steps: {rows} rows in batches of {batch} make {per_epoch} steps per epoch; {epochs} epochs."
         ),

@@ -27,11 +27,6 @@ pub fn band(lrs: &[f64], low: &[f64], median: &[f64], high: &[f64]) -> String {
     table(&["lr", "loss_p10", "loss_median", "loss_p90"], &[lrs, low, median, high])
 }
 
-/// The losses of a log, and their smooth curve.
-pub fn log(lrs: &[f64], losses: &[f64], smooth: &[f64]) -> String {
-    table(&["lr", "loss", "smooth_loss"], &[lrs, losses, smooth])
-}
-
 /// The result of each schedule of a comparison: its name, the percentiles of its last validation loss, and the
 /// medians of its last accuracy and of the steps to the target loss.
 pub fn comparison(results: &[Row]) -> String {

@@ -120,7 +120,12 @@ impl Library {
                 }
                 (names.rmsprop, arguments)
             }
-            Rule::Adam => (names.adam, [names.betas(), vec![epsilon]].concat()),
+            Rule::Adam => {
+                // fastai's decays the weights by 0.01 unless it is told not to.
+                let decay = (self == Self::Fastai).then(|| with(names.weight_decay, 0.0));
+                let arguments = names.betas().into_iter().chain([epsilon]).chain(decay);
+                (names.adam, arguments.collect())
+            }
             Rule::Adamw => {
                 let decay = with(names.weight_decay, numbers.weight_decay);
                 (names.adamw, [names.betas(), vec![epsilon, decay]].concat())

@@ -58,6 +58,7 @@ pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
         ("__VERSION__", quote::python(VERSION)),
         ("__ANSWER__", run.answer.map_or_else(|| "None".to_owned(), write)),
         ("__BATCH_SIZE__", write(experiment.batch_size as f64)),
+        ("__FILES__", files(run)),
         ("__DATA__", data(run)),
         (
             "__SCALED__",
@@ -114,13 +115,30 @@ fn filled(template: &str, parts: &[(&str, String)]) -> String {
 }
 
 /// The statements that load `features` and `targets`.
-fn data(run: &Redo) -> String {
-    let scikit_learn = match Builtin::find(&run.shape.name) {
-        Some(Builtin::BreastCancer) => Some("load_breast_cancer"),
-        Some(Builtin::Wine) => Some("load_wine"),
+/// Where the files come from that the script reads.
+fn files(run: &Redo) -> String {
+    let file = if Builtin::find(&run.shape.name).is_none() { " --data FILE" } else { "" };
+    let run_json =
+        format!("The page saves run.json; so does rangefinder report --full{file} LINK > run.json");
+    match of_scikit_learn(run) {
+        Some(_) => run_json,
+        None => format!(
+            "{run_json}\nThe page saves data.csv; so does rangefinder export --csv data{file} LINK > data.csv"
+        ),
+    }
+}
+
+/// The function of scikit-learn that loads the data, if it has them.
+fn of_scikit_learn(run: &Redo) -> Option<&'static str> {
+    match Builtin::find(&run.shape.name)? {
+        Builtin::BreastCancer => Some("load_breast_cancer"),
+        Builtin::Wine => Some("load_wine"),
         _ => None,
-    };
-    match (scikit_learn, run.file) {
+    }
+}
+
+fn data(run: &Redo) -> String {
+    match (of_scikit_learn(run), run.file) {
         (Some(load), _) => {
             format!("    from sklearn.datasets import {load}\n\n    return {load}(return_X_y=True)")
         }

@@ -83,6 +83,15 @@ pub fn export_run(link: &str) -> Js<Report> {
     Ok(Report::full(&experiment, &data, &sweep).into_ts()?)
 }
 
+/// The link's report, with which the page puts what it has found besides.
+#[wasm_bindgen]
+pub fn export_report(link: &str) -> Js<Report> {
+    let (experiment, data) = open(link)?;
+    let mut sweep = Sweep::new(&experiment, &data);
+    sweep.advance(usize::MAX);
+    Ok(Report::new(&experiment, &data, &sweep).into_ts()?)
+}
+
 /// The link's data as CSV: see [`csv::data`].
 #[wasm_bindgen]
 pub fn export_data(link: &str) -> Result<String, JsError> {
@@ -97,7 +106,6 @@ pub fn export_csv(file: &str, columns: Numbers) -> Result<String, JsError> {
     match (file, columns.as_slice()) {
         ("curve", &[lrs, losses, smoothed]) => Ok(csv::curve(lrs, losses, smoothed)),
         ("band" | "check", &[lrs, low, median, high]) => Ok(csv::band(lrs, low, median, high)),
-        ("log", &[lrs, losses, smooth]) => Ok(csv::log(lrs, losses, smooth)),
         _ => Err(JsError::new("unknown file")),
     }
 }

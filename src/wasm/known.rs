@@ -39,7 +39,7 @@ pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Optio
     }
 }
 
-/// The data that a link names; the first if those are not here. An error if there are none.
+/// The data that a link names; the first if those are not here, which its reading says. An error if there are none.
 pub(super) fn data(link: &str) -> Result<Arc<Dataset>, JsError> {
     let name = data_name(link);
     GIVEN.with_borrow(|given| {
@@ -49,8 +49,11 @@ pub(super) fn data(link: &str) -> Result<Arc<Dataset>, JsError> {
     })
 }
 
-/// The experiment that a link names, and its data.
+/// The experiment that a link names, and its data, without which there is none.
 pub(super) fn open(link: &str) -> Result<(Experiment, Arc<Dataset>), JsError> {
     let data = data(link)?;
+    if data.name() != data_name(link) {
+        return Err(JsError::new("These data are not here."));
+    }
     Ok((Experiment::from_link(link, &data.shape()).0, data))
 }

@@ -44,7 +44,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7, wd=0),
 )
 learn.fit(6, lr=0.05)  # 12 rows per batch
 
@@ -127,7 +127,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-8),
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-8, wd=0),
 )
 learn.fit(
     6,
@@ -260,7 +260,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7, wd=0),
 )
 learn.fit(
     6,
@@ -401,7 +401,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7, wd=0),
 )
 learn.fit(
     6,
@@ -567,7 +567,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7),
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-7, wd=0),
 )
 learn.fit(
     6,

@@ -3,9 +3,7 @@
     python redo.py run.json                the weights and batches of run.json
     python redo.py run.json --own-seed 7   weights and batches that PyTorch draws
 
-run.json is the report of LINK with its run: rangefinder report --full LINK > run.json
-Data that scikit-learn does not have are read from data.csv:
-rangefinder export --csv data LINK > data.csv
+The page saves run.json; so does rangefinder report --full LINK > run.json
 """
 
 import argparse

@@ -76,12 +76,12 @@ test('a table of the reader’s own, asked for, refused and read', async ({ page
   await expect(page.locator('#table-text')).toBeVisible();
   await expectClean(page, 'asked for a table');
   await page.locator('#table-text').fill('x');
-  await page.locator('#table-intake button').click();
+  await page.locator('#table-intake .primary').click();
   await expect(page.locator('#answer-title')).toHaveText('No table');
   await expectClean(page, 'no table');
   const rows = Array.from({ length: 30 }, (_, row) => `${row % 7 || ''},${row * row},${row % 3}`);
   await page.locator('#table-text').fill(['a,b,class', ...rows].join('\n'));
-  await page.locator('#table-intake button').click();
+  await page.locator('#table-intake .primary').click();
   await page.waitForFunction(() => location.hash.includes('data=csv:'));
   await settled(page);
   await page.locator('#table-about summary').click();

@@ -5,10 +5,12 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
 const TYPES = /** @type {Record<string, string>} */ ({
+  '.bin': 'application/octet-stream',
   '.css': 'text/css',
   '.csv': 'text/csv',
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain',
   '.wasm': 'application/wasm',

@@ -65,7 +65,7 @@ class Dialog {
       Object.assign(frame, { width, height, src: address.value });
     });
     effect(() => {
-      const { rate } = state.card.value;
+      const { value: rate } = state.rate;
       const { holds } = state.reading.value;
       const text = rate ? EMBED.answer(brief(rate.lr), rate.range, holds) : EMBED.none;
       said.show(`${text} ${state.sharedAddress.value}`);

@@ -1,7 +1,7 @@
 // How a link wants its picture shown: a title and a note, a step of a lesson, what is hidden, unfolded, or alone in a
 // frame. All of it is text of the link's, and only text.
 
-import { effect } from '@preact/signals-core';
+import { computed, effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { byId, create, say } from '../page/dom.js';
 import { SHOWN } from '../text/teaching-labels.js';
@@ -48,7 +48,10 @@ export function startShown(state) {
     document.title = shown.title && !away ? SHOWN.titled(shown.title) : own;
     announce('shown', section.hidden ? '' : texts.filter(Boolean).join('. '));
   });
+  const away = computed(() => state.log.value !== undefined || !state.played.value);
   effect(() => {
+    // Until its data are there, a link looks as the start of the page has found it.
+    if (away.value) return;
     const { embed, hide } = state.shown.value;
     set(root, 'embed', embed);
     set(root, 'hide', hide);

@@ -4,8 +4,8 @@ import { effect } from '@preact/signals-core';
 import { byId, create } from '../page/dom.js';
 import { TABLE } from '../text/table-labels.js';
 
-/** Characters that a link takes. */
-const MOST = 1000;
+/** The most characters that a link takes. */
+const MAX_LENGTH = 1000;
 
 /**
  * @param {import('../state.js').State} state
@@ -16,22 +16,24 @@ export function startNames(state, own) {
   const wanted = create('input', { id: 'share-names', type: 'checkbox' });
   const label = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.share);
   byId('share', HTMLElement).append(label);
-  /** The hash of the file whose names are told: of another one they are not. */
-  let named = '';
+  /** The file whose names are told, by its hash, and the names: those of a link stay as they are. */
+  let told = { hash: '', names: '' };
   wanted.addEventListener('change', () => {
     const table = own.peek();
-    named = table && wanted.checked ? table.report.hash : '';
-    state.showWith({ names: table && wanted.checked ? namesOf(table) : undefined });
+    const names = table && wanted.checked ? namesOf(table) : undefined;
+    told = { hash: table?.report.hash ?? '', names: names ?? '' };
+    state.showWith({ names });
   });
   effect(() => {
     const { names } = state.shown.value;
     const table = own.value;
     label.hidden = !table;
     if (!table) return;
-    if (names !== undefined) named = table.report.hash;
-    wanted.checked = named === table.report.hash;
+    const { hash } = table.report;
+    if (names !== undefined) told = { hash, names };
+    wanted.checked = told.hash === hash && told.names !== '';
     // Other columns are another link.
-    if (wanted.checked && names === undefined) state.showWith({ names: namesOf(table) });
+    if (wanted.checked && names === undefined) state.showWith({ names: told.names });
   });
 }
 
@@ -42,5 +44,7 @@ function namesOf({ file, report }) {
     report.columns.map(({ name }) => name),
   );
   // Without what is no text but moves or turns it.
-  return [...names.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()].slice(0, MOST).join('');
+  return [...names.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()]
+    .slice(0, MAX_LENGTH)
+    .join('');
 }

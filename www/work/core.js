@@ -6,7 +6,7 @@ import whyWasm from '../pkg-why/why_bg.wasm?url';
 import packedRows from '../pkg/breast_cancer.bin?url';
 import wasm from '../pkg/rangefinder_bg.wasm?url';
 import init, { data_name, use_data } from '../pkg/rangefinder.js';
-import { CORE } from '../text/labels.js';
+import { CORE, DATA } from '../text/labels.js';
 import { unpack } from './packed-rows.js';
 
 /** Starts the core; its module, which workers share, and the data of links that name none. */
@@ -22,6 +22,7 @@ export async function startCore() {
   ]);
   await init({ module_or_path: module });
   const rows = unpack(data_name(''), packed);
+  if (!rows) throw new Error(CORE.notLoaded(DATA.otherFile));
   use_data(rows.name, rows.features, rows.targets);
   return { module, rows };
 }

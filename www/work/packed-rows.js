@@ -39,11 +39,12 @@ function digits(cell) {
 /**
  * @param {string} name in links
  * @param {ArrayBuffer} packed
- * @returns {import('./data.js').Rows}
+ * @returns {import('./data.js').Rows | undefined} nothing if the bytes are no such file
  */
 export function unpack(name, packed) {
-  const [columns] = new Uint8Array(packed, 0, 1);
+  const [columns = 0] = new Uint8Array(packed);
   const rows = (packed.byteLength - 1) / (3 * columns + 1);
+  if (columns === 0 || !Number.isInteger(rows)) return undefined;
   const cells = rows * columns;
   const part = (/** @type {number} */ place, length = cells) =>
     new Uint8Array(packed, 1 + place * cells, length);
@@ -53,5 +54,7 @@ export function unpack(name, packed) {
     // A quotient of two whole numbers is the nearest number to their decimal text.
     return (100 * first[cell] + last[cell]) / POWERS[decimals[cell]];
   });
-  return { name, features, targets: new Float64Array(part(3, rows)), unit: undefined };
+  const targets = new Float64Array(part(3, rows));
+  if (targets.some((target) => target > 1)) return undefined;
+  return { name, features, targets, unit: undefined };
 }

@@ -53,8 +53,9 @@ export class Tasks {
 
   /** What the runs of the pinned settings and their check have come to. */
   pinned = computed(() => {
-    const { summary, state } = (this.#ticks[3].value, this.#pinned.repeats);
-    return { summary, waits: state === 'waiting', answer: this.#pinned.check.view.answer };
+    const { repeats, check } = (this.#ticks[3].value, this.#pinned);
+    const waits = repeats.state === 'waiting' || check.state === 'waiting';
+    return { summary: repeats.summary, waits, answer: check.view.answer };
   });
 
   /** @param {import('./pool.js').Pool} pool */
