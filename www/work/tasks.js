@@ -34,6 +34,8 @@ export class Tasks {
   /** What all but the runs is done with, once it has been loaded. @type {import('./evidence.js').Evidence | undefined} */
   #loaded;
   #loading = false;
+  /** What has failed because it could not be. @type {(Check | Comparison)[]} */
+  #without = [];
   /** What was followed last, and what was pinned. @type {[Reading, Rates?] | undefined} */
   #followed;
   /** @type {[Reading, Rates] | undefined} */
@@ -53,16 +55,17 @@ export class Tasks {
 
   /** What the runs of the pinned settings and their check have come to. */
   pinned = computed(() => {
-    const { repeats, check } = (this.#ticks[3].value, this.#pinned);
+    const { repeats, check, known } = (this.#ticks[3].value, this.#pinned);
+    const { summary = repeats.summary, answer = check.view.answer } = known;
     const waits = repeats.state === 'waiting' || check.state === 'waiting';
-    return { summary: repeats.summary, waits, answer: check.view.answer };
+    return { summary, waits, answer };
   });
 
   /** @param {import('./pool.js').Pool} pool */
   constructor(pool) {
     this.pool = pool;
     this.#repeats = new Repeats(pool);
-    this.#pinned = { repeats: new Repeats(pool), check: new Check() };
+    this.#pinned = { repeats: new Repeats(pool), check: new Check(), known: this.#known() };
     const evidence = [this.#check, this.#comparison, this.#diagnosis];
     this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
     this.#repeats.onChange = () => bump(this.#runTick);
@@ -101,11 +104,14 @@ export class Tasks {
     try {
       const [module, { Evidence }] = await Promise.all([loadEvidence(), import('./evidence.js')]);
       this.#loaded = await Evidence.start(module);
+      for (const { autostart } of this.#without) autostart.failed = false;
+      this.#without = [];
       if (this.#followed) this.follow(...this.#followed);
       if (this.#checked) this.checkPinned(...this.#checked);
     } catch (error) {
-      const evidence = [this.#check, this.#comparison, this.#diagnosis, this.#pinned.check];
-      for (const task of evidence) task.fail();
+      this.#without = [this.#check, this.#comparison, this.#pinned.check];
+      for (const task of this.#without) task.fail();
+      if (this.#diagnosis.wished) this.#diagnosis.fail();
       this.onProblem(error);
     }
     this.#loading = false;
@@ -114,17 +120,27 @@ export class Tasks {
   /** Begins the runs of the settings that are pinned, or drops those of what was. @param {Reading} [reading] */
   pin(reading) {
     const { pool } = this.#scheduler;
-    const { repeats, check } = (this.#pinned = { repeats: new Repeats(pool), check: new Check() });
+    const known = this.#known(reading?.link);
+    const [repeats, check] = [new Repeats(pool), new Check()];
+    this.#pinned = { repeats, check, known };
     for (const task of [repeats, check]) task.onChange = () => this.#showSoon();
     const others = [this.#comparison, this.#diagnosis];
     this.#scheduler.tasks = [this.#repeats, this.#check, repeats, check, ...others];
     this.#checked = undefined;
-    if (reading) repeats.open(reading.link, Number(reading.values.runs), plan(reading.link));
+    if (reading && !known.summary)
+      repeats.open(reading.link, Number(reading.values.runs), plan(reading.link));
     this.#work();
   }
 
-  /** Begins their check. @param {Reading} reading @param {Rates} rates that their runs have given */
+  /** What is known of the settings that are open, if these are they. @param {string} [link] */
+  #known(link) {
+    const open = this.#repeats.state === 'done' && this.#followed?.[0].link === link;
+    return open ? { summary: this.#repeats.summary, answer: this.#check.view.answer } : {};
+  }
+
+  /** Begins their check, unless it is known. @param {Reading} reading @param {Rates} rates that their runs have given */
   checkPinned(reading, rates) {
+    if (this.#pinned.known.answer) return;
     this.#checked = [reading, rates];
     const { link, parts } = reading;
     this.#pinned.check.open(link, parts.check, plan(link), rates, this.#loaded?.module);
