@@ -55,7 +55,9 @@ class Module {
 
   /** The address that is shown, whole. */
   get source() {
-    return new URL(this.state.reading.value.address, location.href).href;
+    // What else the link says is not needed to find the settings again.
+    const besides = { names: undefined, step: undefined, next: undefined, view: undefined };
+    return new URL(this.state.with(besides).address, location.href).href;
   }
 }
 
@@ -84,7 +86,9 @@ function writer(state, module) {
           : none(EXPORTS.noRedo);
       }
       try {
-        const rates = { ...state.rates.value, answer };
+        // The bounds that the card has.
+        const { lower, upper } = state.zones.value;
+        const rates = { ...state.rates.value, answer, lower, upper };
         const text = core.export_code(link, rates, framework, schedule, source);
         return { text, file: `${schedule}_${framework}.py` };
       } catch (error) {
@@ -195,7 +199,9 @@ function pictures(state, look) {
           smoothed: empty.lrs,
           smooth: empty.lrs,
         };
-        return sweepFigure(curve, state.summary.value, state.range.value, state.rate.value?.lr);
+        const { summary, pinned, range, rate } = state;
+        const other = pinned.value?.summary;
+        return sweepFigure(curve, { all: summary.value, pinned: other }, range.value, rate.value?.lr);
       },
     ),
     picture(

@@ -273,9 +273,7 @@ export class State {
     const { value: pinned } = this.pinned;
     const { value: summary } = this.summary;
     if (!pinned?.summary || !summary || this.card.value.state === 'updating') return '';
-    const now = { link: this.reading.value.link, summary, rate: this.rate.value };
-    const { reading, rate } = pinned;
-    return differenceOf(now, { link: reading.link, summary: pinned.summary, rate });
+    return differenceOf(this.rate.value, pinned.rate);
   }
 
   /** The same settings with seeds none of which is one of those before. */

@@ -1,6 +1,6 @@
 //! How an experiment differs from a pinned one.
 
-use super::template::{fill, join, loss};
+use super::template::fill;
 
 /// Answers whose ratio is closer to 1 are the same to two digits, or nearly so.
 const SAME_RATIO: f64 = 1.05;
@@ -12,24 +12,11 @@ pub struct Found {
     pub lr: Option<f64>,
     /// The range around it, if it is known.
     pub range: Option<(f64, f64)>,
-    /// The lowest median loss of its range test.
-    pub lowest: f64,
 }
 
-/// How the answer and the loss differ from those of a pinned experiment. Losses of different kinds are not compared.
-pub fn difference(now: &Found, pinned: &Found, same_loss: bool) -> String {
-    let losses = match same_loss {
-        true => fill(
-            &[" The lowest median loss of the range test is ~, and ~ with the pinned settings."],
-            &[loss(now.lowest), loss(pinned.lowest)],
-        ),
-        false => " The two losses are of different kinds, so their heights cannot be compared."
-            .to_owned(),
-    };
-    join(&[&answers(now, pinned), &losses])
-}
-
-fn answers(now: &Found, pinned: &Found) -> String {
+/// How the answer differs from that of a pinned experiment. The losses are not compared: the lowest one of a sweep may be
+/// a single dip on the way to divergence.
+pub fn difference(now: &Found, pinned: &Found) -> String {
     let (lr, before) = match (now.lr, pinned.lr) {
         (Some(lr), Some(before)) => (lr, before),
         (Some(lr), None) => {

@@ -145,24 +145,15 @@ pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
     Ok(read_rates(&runs).with_own(&open(link)?.0.own_rates()).into_ts()?)
 }
 
-/// How an experiment differs from a pinned one. Of each: the rate, the ends of the range around it, which are not numbers
-/// where there are none, and the median losses of its sweep.
+/// How an answer differs from a pinned one. Of each: the rate and the ends of the range around it, which are not numbers
+/// where there are none.
 #[wasm_bindgen]
-pub fn difference_from_pin(
-    link: &str,
-    now: &[f64],
-    pin: &str,
-    pinned: &[f64],
-) -> Result<String, JsError> {
+pub fn difference_from_pin(now: &[f64], pinned: &[f64]) -> String {
     let found = |found: &[f64]| {
-        let (answer, median) = found.split_at_checked(3).unwrap_or_default();
-        let known = |place: usize| answer.get(place).copied().filter(|rate| rate.is_finite());
-        let lowest = median.iter().fold(f64::INFINITY, |least, &loss| least.min(loss));
-        Found { lr: known(0), range: known(1).zip(known(2)), lowest }
+        let known = |place: usize| found.get(place).copied().filter(|rate| rate.is_finite());
+        Found { lr: known(0), range: known(1).zip(known(2)) }
     };
-    let (one, other) = (open(link)?.0, open(pin)?.0);
-    let same_loss = one.output == other.output && one.measure == other.measure;
-    Ok(sentence::difference(&found(now), &found(pinned), same_loss))
+    sentence::difference(&found(now), &found(pinned))
 }
 
 /// See [`jobs::summarize`].

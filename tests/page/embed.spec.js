@@ -164,11 +164,12 @@ test('a link hides controls, unfolds what it names, and starts paused', async ({
   ]) {
     await expect(page.locator(`#${id}`)).toBeHidden();
   }
-  for (const id of ['answer-lr', 'chart', 'play', 'results']) {
-    if (id !== 'results') await expect(page.locator(`#${id}`)).toBeVisible();
+  for (const id of ['answer-lr', 'chart', 'play']) {
+    await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#schedules')).toHaveAttribute('open', '');
   await expect(page.locator('#schedules > summary')).toBeInViewport();
   await page.locator('#play').click();
   await settled(page);
+  await expect(page.locator('#comparison-outcome')).toBeVisible();
 });

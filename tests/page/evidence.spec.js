@@ -117,7 +117,8 @@ test('results are put together and compared by workers, not by the page', async 
   const called = await page.evaluate(() => [.../** @type {any} */ (window).called]);
   const own = called.filter((name) => !/^(__|sweep_)/.test(name)).sort();
   // Each of these takes less than a frame, whatever the settings are.
-  expect(own).toEqual(['data_name', 'entrants', 'form', 'plan', 'read_link', 'with_own']);
+  const quick = ['data_name', 'entrants', 'form', 'plan', 'read_link', 'use_data', 'with_own'];
+  expect(own).toEqual(quick);
 });
 
 /** In which ways a click after the other sorts, where that is not up and down. @type {Record<string, string[]>} */

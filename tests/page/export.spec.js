@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './test.js';
+import { nativeReport } from './native.js';
 import { LIGHT, settled } from './visit.js';
 
 /** Nothing here is about motion: pictures are finished at once. */
@@ -52,16 +53,23 @@ test('code has the number of the card, and follows what is chosen', async ({ pag
   await page.locator('#results button[data-schedule="triangular"]').click();
   await page.getByRole('button', { name: 'Code for triangular' }).click();
   await expect(code).toContainText('height = 1 - ops.abs(');
+  // Between the bounds of the card.
+  const { base_lr, max_lr } = nativeReport(LIGHT, '--check').answer;
+  await choose('Framework', 'PyTorch');
+  await expect(code).toContainText(`base_lr=${base_lr}`);
+  await expect(code).toContainText(`max_lr=${max_lr}`);
 });
 
 test('files have the numbers that are shown', async ({ page }) => {
-  await open(page);
+  // What is recorded is another loss than that of scripts, which repeat batches.
+  await open(page, `${LIGHT}&measure=all`);
   const band = await saved(page, 'All runs: the loss at each rate: CSV');
   expect(band.name).toBe('band.csv');
   const [head, ...rows] = band.bytes.toString().trim().split('\r\n');
   expect(head).toBe('lr,loss_p10,loss_median,loss_p90');
   const { bytes } = await saved(page, 'Everything: the report: JSON');
   const report = JSON.parse(bytes.toString());
+  expect(report.fingerprint).toBe(await page.locator('#sweep-fingerprint').textContent());
   expect(rows.map((row) => Number(row.split(',')[2]))).toEqual(report.summary.median);
   expect(String(report.answer.lr)).toBe(
     await page.locator('#answer-lr data').getAttribute('value'),

@@ -13,24 +13,29 @@ import { brief } from '../text/numbers.js';
 /**
  * The range test: one run, and all of them.
  * @param {import('./sweep-chart.js').Curve} curve of one run
- * @param {import('../pkg/rangefinder.js').Summary | undefined} summary
+ * @param {Record<'all' | 'pinned', import('../pkg/rangefinder.js').Summary | undefined>} summaries of all runs, and of
+ *   those of the pinned settings
  * @param {[number, number]} range of the rates
  * @param {number} [answer]
  * @returns {Figure}
  */
-export function sweepFigure({ lrs, losses }, summary, range, answer) {
+export function sweepFigure({ lrs, losses }, { all: summary, pinned }, range, answer) {
   const start = summary?.median[0] ?? losses[0];
   const least = Math.min(...(summary?.median ?? losses), start);
   const all = summary && {
     ...{ name: EXPORTS.median, ink: 'line', width: 2.5, x: summary.lrs, y: summary.median },
     ...{ low: summary.low, high: summary.high },
   };
+  const other = pinned && {
+    ...{ name: EXPORTS.pinned, ink: 'muted', dash: [2, 3], width: 2 },
+    ...{ x: pinned.lrs, y: pinned.median },
+  };
   const one = { name: EXPORTS.oneRun, ink: 'point', points: true, x: lrs, y: losses };
   return {
     title: EXPORTS.charts.sweep,
     x: { label: AXES.lr, range, log: true },
     y: { label: AXES.loss, range: [Math.min(0, least), 1.6 * start || 1] },
-    curves: all ? [one, all] : [one],
+    curves: [one, other, all].filter((curve) => curve !== undefined),
     marks: answerMark(answer),
   };
 }

@@ -76,13 +76,13 @@ export function svgOf(figure, source) {
   return svg;
 }
 
-/** It as the text of a file. @param {SVGElement} svg */
+/** The text of a picture's file. @param {SVGElement} svg */
 export function textOf(svg) {
   return new XMLSerializer().serializeToString(svg);
 }
 
 /**
- * It in pixels, twice as many as it is wide and high. Painted part by part: the page's policy lets no picture in that is
+ * A picture in pixels, twice as many as it is wide and high. It is painted part by part: the page's policy lets no picture in that is
  * not a file of its own.
  * @param {SVGElement} svg
  * @returns {Promise<Blob>}
@@ -195,7 +195,7 @@ function plot(figure) {
 function drawn({ x, y, low, high, ink, dash, width, points }, figure) {
   const { left, top } = places(figure);
   const [min, max] = figure.y.range;
-  // As on the page: what is above the axis is drawn at its top.
+  // A band ends where the axis does.
   const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
     `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
   const all = Array.from({ length: Math.min(x.length, y.length) }, (_, at) => at);
@@ -206,9 +206,19 @@ function drawn({ x, y, low, high, ink, dash, width, points }, figure) {
       return element('circle', { cx: left(x[at]), cy: top(y[at]), r: 2, fill: color(ink) });
     });
   }
+  // A line leaves the frame where it is too high.
+  const cut = (/** @type {number} */ at, /** @type {number} */ before) => {
+    const share = (max - y[before]) / (y[at] - y[before]);
+    const across = left(x[before]) + share * (left(x[at]) - left(x[before]));
+    return `${across.toFixed(1)} ${top(max).toFixed(1)}`;
+  };
   const line = inside.map((at, place) => {
-    const begins = place === 0 || inside[place - 1] !== at - 1;
-    return `${begins ? 'M' : 'L'}${point(at, y)}`;
+    const before = place === 0 ? at : inside[place - 1];
+    const apart = place === 0 || before !== at - 1;
+    const [above, came] = [y[at] > max, y[before] > max];
+    if (above) return apart || came ? '' : `L${cut(at, before)}`;
+    if (apart) return `M${point(at, y)}`;
+    return came ? `M${cut(at, before)}L${point(at, y)}` : `L${point(at, y)}`;
   });
   const path = element('path', { d: line.join(''), ...stroke(ink, dash, width) });
   if (!low || !high) return [path];

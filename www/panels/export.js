@@ -1,6 +1,6 @@
 // The fold with code and files, and the buttons that open it. What fills it is loaded once it is open.
 
-import { effect, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
 import { EXPORT } from '../text/later-labels.js';
 
@@ -41,12 +41,14 @@ export function startExport(state, fill) {
   card.addEventListener('click', () => open('answer'));
   byId('copy-bounds', HTMLElement).after(card);
   const schedule = create('button', { id: 'export-schedule', type: 'button' });
-  schedule.addEventListener('click', () => open(state.prominent.peek() ?? 'answer'));
+  // The one that stands out, else the best.
+  const shown = computed(() => state.prominent.value ?? state.results.value.best);
+  schedule.addEventListener('click', () => open(shown.peek() ?? 'answer'));
   byId('results-box', HTMLElement).before(schedule);
   const { schedules } = state.description;
   effect(() => {
     card.hidden = state.rate.value === undefined;
-    const found = schedules.find(({ name }) => name === state.prominent.value);
+    const found = schedules.find(({ name }) => name === shown.value);
     schedule.hidden = found === undefined;
     say(schedule, EXPORT.openSchedule(found?.label ?? ''));
   });

@@ -16,8 +16,14 @@ export function startPin(state) {
   const line = create('p', { id: 'pinned', hidden: true });
   line.append(settings, ' ', difference, ' ', measure, ' ', unpin);
   byId('controls', HTMLElement).after(line);
-  pin.addEventListener('click', () => state.pin(true));
-  unpin.addEventListener('click', () => state.pin(false));
+  pin.addEventListener('click', () => {
+    state.pin(true);
+    unpin.focus();
+  });
+  unpin.addEventListener('click', () => {
+    state.pin(false);
+    pin.focus();
+  });
   measure.addEventListener('click', () => state.tasks.startPinned());
 
   effect(() => {

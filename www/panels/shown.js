@@ -27,8 +27,14 @@ export function startShown(state) {
   const title = create('h2', { dir: 'auto' });
   const note = create('p', { dir: 'auto' });
   const next = create('a', { className: 'button' }, SHOWN.next);
-  const text = create('div', {}, step, title, note);
-  const section = create('section', { id: 'shown', hidden: true }, text, next);
+  const lessons = create('button', { type: 'button' }, SHOWN.lessons);
+  lessons.addEventListener('click', () => byId('lessons-open', HTMLButtonElement).click());
+  const text = create('div', { tabIndex: -1 }, step, title, note);
+  const section = create('section', { id: 'shown', hidden: true }, text, next, ' ', lessons);
+  // Whoever goes on reads on.
+  next.addEventListener('click', () =>
+    addEventListener('hashchange', () => text.focus({ preventScroll: true }), { once: true }),
+  );
   section.setAttribute('aria-label', SHOWN.label);
   byId('lesson', HTMLElement).after(section);
   const whole = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.whole);
@@ -43,6 +49,7 @@ export function startShown(state) {
       element.hidden = !texts[place];
     }
     next.hidden = !shown.next;
+    lessons.hidden = !shown.step;
     next.href = `#${shown.next ?? ''}`;
     section.hidden = away || (texts.every((text) => !text) && next.hidden);
     document.title = shown.title && !away ? SHOWN.titled(shown.title) : own;

@@ -15,7 +15,7 @@ const MAX_LENGTH = 1000;
 export function startNames(state, own) {
   const wanted = create('input', { id: 'share-names', type: 'checkbox' });
   const label = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.share);
-  byId('share', HTMLElement).append(label);
+  byId('copy', HTMLElement).after(label);
   /** The file whose names are told, by its hash, and the names: those of a link stay as they are. */
   let told = { hash: '', names: '' };
   wanted.addEventListener('change', () => {

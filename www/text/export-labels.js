@@ -25,6 +25,7 @@ export const EXPORTS = {
   notYet: 'not computed yet',
   median: 'median, 10th to 90th percentile of the runs',
   oneRun: 'one run',
+  pinned: 'pinned settings',
   answer: (/** @type {string} */ lr) => `recommended: ${lr}`,
   /** @type {Record<string, string>} */
   tables: {

@@ -5,6 +5,7 @@ export const SHOWN = {
   label: 'About this picture',
   step: (/** @type {string} */ step) => `Step ${step.replace('/', ' of ')}`,
   next: 'Next step',
+  lessons: 'All lessons',
   whole: 'Open in Rangefinder',
   titled: (/** @type {string} */ title) => `${title} · Rangefinder`,
 };

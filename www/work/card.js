@@ -40,16 +40,15 @@ export function rateOf(answer) {
 }
 
 /**
- * How what is found differs from what is found with the pinned settings, in words.
- * @typedef {{ link: string, summary: import('../pkg/rangefinder.js').Summary, rate?: Rate }} Found
- * @param {Found} now
- * @param {Found} pinned
+ * How the answer differs from that of the pinned settings, in words.
+ * @param {Rate} [now]
+ * @param {Rate} [pinned]
  */
 export function differenceOf(now, pinned) {
-  const [here, there] = [now, pinned].map(({ rate, summary }) =>
-    Float64Array.of(rate?.lr ?? NaN, rate?.low ?? NaN, rate?.high ?? NaN, ...summary.median),
+  const [here, there] = [now, pinned].map((rate) =>
+    Float64Array.of(rate?.lr ?? NaN, rate?.low ?? NaN, rate?.high ?? NaN),
   );
-  return difference_from_pin(now.link, here, pinned.link, there);
+  return difference_from_pin(here, there);
 }
 
 /**

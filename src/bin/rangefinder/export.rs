@@ -116,16 +116,25 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 impl Options {
-    /// The rates of all runs and of the link, with the verified answer if it is asked for.
+    /// The rates of all runs and of the link.
     fn rates(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
-        let found = Rates::from(&Summary::run(experiment, dataset));
-        let rates = found.with_own(&experiment.own_rates());
-        if !self.check {
-            return rates;
+        Rates::from(&Summary::run(experiment, dataset)).with_own(&experiment.own_rates())
+    }
+
+    /// The same with the answer, verified if that is asked for, and with its bounds where the link has none.
+    fn rates_of_answer(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
+        let summary = Summary::run(experiment, dataset);
+        let rates = Rates::from(&summary).with_own(&experiment.own_rates());
+        let verified =
+            if self.check { Check::run(experiment, dataset, &rates).answer } else { None };
+        let answer = verified.unwrap_or(summary.answer);
+        let found = answer.found();
+        Rates {
+            answer: found.map(|rate| rate.lr),
+            lower: experiment.lower.or(found.map_or(rates.lower, |rate| Some(rate.base_lr))),
+            upper: experiment.upper.or(found.map_or(rates.upper, |rate| Some(rate.max_lr))),
+            ..rates
         }
-        let check = Check::run(experiment, dataset, &rates);
-        let verified = check.answer.as_ref().map(|answer| answer.found().map(|rate| rate.lr));
-        Rates { answer: verified.unwrap_or(rates.answer), ..rates }
     }
 
     fn python(
@@ -142,7 +151,7 @@ impl Options {
                 text.ok_or_else(|| "There is no range test of this framework.".to_owned())
             }
             Some(Script::Redo) => {
-                let answer = self.rates(experiment, dataset).answer;
+                let answer = self.rates_of_answer(experiment, dataset).answer;
                 let file = self.source.file_name();
                 let run = script::Redo {
                     experiment,
@@ -155,7 +164,7 @@ impl Options {
                 text.ok_or_else(|| "Runs are repeated in PyTorch and in Keras.".to_owned())
             }
             None => {
-                let rates = self.rates(experiment, dataset);
+                let rates = self.rates_of_answer(experiment, dataset);
                 let plan = Plan::new(experiment, &shape, &rates, self.schedule, &source);
                 plan.map(|plan| code(&plan, framework)).map_err(|missing| {
                     format!("There is no schedule {}: {}.", self.schedule, missing.text())

@@ -1,7 +1,7 @@
 """Repeats a learning-rate range test of Rangefinder in Keras and compares the losses.
 
-    python redo.py run.json                the weights and batches of run.json
-    python redo.py run.json --own-seed 7   weights and batches that Keras draws
+    python redo_keras.py run.json                the weights and batches of run.json
+    python redo_keras.py run.json --own-seed 7   weights and batches that Keras draws
 
 __FILES__
 """
