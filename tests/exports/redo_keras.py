@@ -1,7 +1,7 @@
 """Repeats a learning-rate range test of Rangefinder in Keras and compares the losses.
 
-    python redo.py run.json                the weights and batches of run.json
-    python redo.py run.json --own-seed 7   weights and batches that Keras draws
+    python redo_keras.py run.json                the weights and batches of run.json
+    python redo_keras.py run.json --own-seed 7   weights and batches that Keras draws
 
 The page saves run.json; so does rangefinder report --full --data FILE LINK > run.json
 The page saves data.csv; so does rangefinder export --csv data --data FILE LINK > data.csv

@@ -1,7 +1,7 @@
 """Repeats a learning-rate range test of Rangefinder in PyTorch and compares the losses.
 
-    python redo.py run.json                the weights and batches of run.json
-    python redo.py run.json --own-seed 7   weights and batches that PyTorch draws
+    python redo_pytorch.py run.json                the weights and batches of run.json
+    python redo_pytorch.py run.json --own-seed 7   weights and batches that PyTorch draws
 
 The page saves run.json; so does rangefinder report --full LINK > run.json
 """
