@@ -127,7 +127,7 @@ test('a text that cannot be used stays with its error through all other choices'
   await page.locator('#new-seed').click();
   await expect(page).toHaveURL(/seed=201&/);
   await stays();
-  await page.getByLabel('triangular2').uncheck();
+  await page.getByRole('checkbox', { name: 'triangular2', exact: true }).uncheck();
   await expect(page).toHaveURL(/policies=/);
   await stays();
   await page.locator('.handle.lower').press('ArrowRight');
