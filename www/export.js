@@ -201,7 +201,12 @@ function pictures(state, look) {
         };
         const { summary, pinned, range, rate } = state;
         const other = pinned.value?.summary;
-        return sweepFigure(curve, { all: summary.value, pinned: other }, range.value, rate.value?.lr);
+        return sweepFigure(
+          curve,
+          { all: summary.value, pinned: other },
+          range.value,
+          rate.value?.lr,
+        );
       },
     ),
     picture(
