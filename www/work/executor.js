@@ -126,12 +126,14 @@ export class Executor {
   async #work({ name, kind, args, module }) {
     const task = { ...WORK, ...SUMS }[kind];
     await this.#prepare(task.part, module);
+    const wanted = () => this.#order.items.some(({ share }) => share.name === name);
+    // Another order may have come meanwhile, about other data.
+    if (!wanted()) return { result: undefined, steps: 0, all: 0 };
     if ('sum' in task) {
       const sum = /** @type {(...args: any[]) => any} */ (task.sum);
       return { result: sum(...args), steps: 0, all: 0 };
     }
     const work = /** @type {(...args: any[]) => Work} */ (task.begin)(...args);
-    const wanted = () => this.#order.items.some(({ share }) => share.name === name);
     let made = slice(work);
     let all = made.steps;
     while (made.more && wanted()) {
