@@ -150,6 +150,8 @@ fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
         (true, true) if grouped(text, '.') => return number::read(&text.replace('.', "")),
         (true, true) if !text.contains(',') => None,
         (true, _) => Number::read_with_comma(text),
+        // A comma behind the point is before the decimals.
+        (false, true) if text.find('.') < text.rfind(',') => None,
         (false, _) => Number::read(text),
     };
     number.map(|number| number.value)

@@ -43,20 +43,19 @@ pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Optio
 }
 
 /// The data that a link names; the first if those are not here, which its reading says. An error if there are none.
+#[cfg(feature = "page")]
 pub(super) fn data(link: &str) -> Result<Arc<Dataset>, JsError> {
-    let name = data_name(link);
-    GIVEN.with_borrow(|given| {
-        let named = given.iter().rfind(|given| given.name() == name);
-        let data = named.or_else(|| given.first()).cloned();
-        data.ok_or_else(|| JsError::new("There are no data."))
-    })
+    let first = || GIVEN.with_borrow(|given| given.first().cloned());
+    named(link).or_else(first).ok_or_else(|| JsError::new("There are no data."))
 }
 
 /// The experiment that a link names, and its data, without which there is none.
 pub(super) fn open(link: &str) -> Result<(Experiment, Arc<Dataset>), JsError> {
-    let data = data(link)?;
-    if data.name() != data_name(link) {
-        return Err(JsError::new("These data are not here."));
-    }
+    let data = named(link).ok_or_else(|| JsError::new("These data are not here."))?;
     Ok((Experiment::from_link(link, &data.shape()).0, data))
+}
+
+fn named(link: &str) -> Option<Arc<Dataset>> {
+    let name = data_name(link);
+    GIVEN.with_borrow(|given| given.iter().rfind(|given| given.name() == name).cloned())
 }

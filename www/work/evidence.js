@@ -17,7 +17,7 @@ export class Evidence {
 
   /** @param {WebAssembly.Module} module */
   static async start(module) {
-    await EVIDENCE.start?.({ module_or_path: module });
+    await init({ module_or_path: module });
     return new Evidence(module);
   }
 

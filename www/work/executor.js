@@ -102,7 +102,11 @@ export class Executor {
   /** Has a part of the core there, with the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
   async #prepare(part, module) {
     if (module) await part.start?.({ module_or_path: module });
-    if (this.#data) await part.give(this.#data);
+    const rows = this.#data;
+    if (!rows || part.has(rows)) return;
+    const { features } = rows;
+    const isFile = features instanceof Blob;
+    part.give(rows, isFile ? new Float64Array(await features.arrayBuffer()) : features);
   }
 
   /** @param {Share} share */
