@@ -16,17 +16,15 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: url,
+    // Pictures are finished at once, but where a test is of motion.
+    contextOptions: { reducedMotion: 'reduce' },
     // A service worker's copies would hide what a page asks for; its own tests let it in.
     serviceWorkers: 'block',
     launchOptions: {
       // An installed Chromium, or without one Playwright's own.
       executablePath: findHeadlessChromium(),
-      args: [
-        // No name but this one leads anywhere.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-        // Without a window, Chromium does not survive a trap of the memory's own.
-        '--js-flags=--wasm-enforce-bounds-checks',
-      ],
+      // No name but this one leads anywhere.
+      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
     },
   },
   projects: [
