@@ -58,6 +58,6 @@ export const LESSONS = {
   intro:
     'Each takes some minutes. A step says what to do and what to see; every setting can be changed on the way.',
   steps: (/** @type {number} */ steps) => `${steps} steps`,
-  failed: 'The lessons could not be loaded. Try again.',
+  failed: 'The lessons could not be loaded. Try again, or load the page again.',
   close: 'Close',
 };

@@ -33,8 +33,8 @@ export function loadEvidence() {
 }
 
 /**
- * The module of what looks into the network. It is loaded as a file and not as code by `import()`: what
- * could not be imported once, browsers do not ask for again.
+ * The module of what looks into the network. It is loaded as a file and not as code by `import()`: what could not be
+ * imported once, Firefox does not ask for again before the page is loaded again, which is why the page says so elsewhere.
  */
 export async function loadWhy() {
   try {

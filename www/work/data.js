@@ -1,7 +1,7 @@
 // The data that links name. The core has one data set from the start; the others are loaded once a link names them, and
 // given to it and to the workers.
 
-import { form, use_data } from '../pkg/rangefinder.js';
+import { form, know_statistics, use_data } from '../pkg/rangefinder.js';
 import { DATA } from '../text/labels.js';
 
 /**
@@ -10,6 +10,11 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array} features row by row
  * @property {Float64Array} targets of each row its class, or its value in a unit of its own
  * @property {Float64Array | undefined} unit mean and deviation of the values; nothing of classes
+ * @property {Float64Array} [statistics] of the columns, if they are known
+ * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
+ *   them would be written by the page
+ *
+ * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent as workers get them if they are large
  */
 
 /** Data sets that are kept, for the way back. */
@@ -75,6 +80,7 @@ export class Data {
     if (this.#current === name) return;
     const rows = this.#kept.get(name) ?? this.first;
     use_data(rows.name, rows.features, rows.targets, rows.unit);
+    if (rows.statistics) know_statistics(`#data=${rows.name}`, rows.statistics);
     this.pool.use(rows);
     this.#current = rows.name;
   }

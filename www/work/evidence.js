@@ -2,13 +2,14 @@
 // inspection has come to.
 
 import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
+import { Part } from './part.js';
 
 /** @typedef {import('./data.js').Rows} Rows */
 
-export class Evidence {
-  /** What it knows. @type {Rows | undefined} */
-  #rows;
+/** Where the page itself trains, it does so in the same module. */
+export const EVIDENCE = new Part(use_data, init);
 
+export class Evidence {
   /** @param {WebAssembly.Module} module which is started */
   constructor(module) {
     this.module = module;
@@ -27,8 +28,7 @@ export class Evidence {
    * @param {Rows} rows the data that the link is about
    */
   entrants(link, rates, rows) {
-    if (rows !== this.#rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
-    this.#rows = rows;
+    EVIDENCE.giveShape(rows);
     return entrants(link, rates);
   }
 

@@ -2,14 +2,11 @@
 // page itself has.
 
 import { rest, yieldToMessages } from '../page/rest.js';
-import startEvidence, {
-  evaluate,
-  Job,
-  rank,
-  use_data as useInEvidence,
-} from '../pkg-evidence/evidence.js';
+import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
 import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
+import { EVIDENCE } from './evidence.js';
+import { Part } from './part.js';
 
 /**
  * @typedef {keyof typeof WORK | keyof typeof SUMS} Kind
@@ -21,28 +18,17 @@ import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
  * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all begin with
  *
  * @typedef {import('./data.js').Rows} Rows
+ * @typedef {import('./data.js').Sent} Sent
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[], data?: Rows }} Order `data`: if it is not what the order
+ * @typedef {{ job: number, items: Item[], data?: Rows | Sent }} Order `data`: if it is not what the order
  *   before was about
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
  */
 
-/**
- * @typedef {object} Part of the core: a module with what it can do
- * @property {(module: { module_or_path: WebAssembly.Module }) => Promise<unknown>} [start] where it has started already,
- *   this does nothing
- * @property {typeof use_data} use_data
- * @property {Rows} [data] that it has
- */
-
-/** @type {Part} */
-const CORE = { use_data };
-/** @type {Part} */
-const EVIDENCE = { start: startEvidence, use_data: useInEvidence };
-/** @type {Part} */
-const WHY = { start: startWhy, use_data: useInWhy };
+const CORE = new Part(use_data);
+const WHY = new Part(useInWhy, startWhy);
 
 /** What is done step by step. */
 const WORK = {
@@ -70,7 +56,7 @@ export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
-  /** What the order is about. @type {Rows | undefined} */
+  /** What the order is about. @type {Rows | Sent | undefined} */
   #data;
   #rested = 0;
 
@@ -117,10 +103,11 @@ export class Executor {
   /** Has a part of the core there, with the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
   async #prepare(part, module) {
     if (module) await part.start?.({ module_or_path: module });
-    if (!this.#data || part.data === this.#data) return;
-    part.data = this.#data;
-    const { name, features, targets, unit } = this.#data;
-    part.use_data(name, features, targets, unit);
+    const rows = this.#data;
+    if (!rows || part.has(rows)) return;
+    const { features } = rows;
+    const isFile = features instanceof Blob;
+    part.give(rows, isFile ? new Float64Array(await features.arrayBuffer()) : features);
   }
 
   /** @param {Share} share */
