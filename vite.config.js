@@ -11,7 +11,7 @@ const SHARED = new RegExp(
     // The language comes first: uPlot needs it.
     'www/page/(language|announce|copy|dom|folds|rest)',
     'www/text/(labels|numbers|sentences|settings)',
-    'www/charts/(plot|theme|tip|zones)',
+    'www/charts/(plot|theme|ticks|tip|zones)',
   ].join('|'),
 );
 

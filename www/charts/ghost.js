@@ -45,13 +45,14 @@ export class Ghost {
     this.#median = undefined;
   }
 
-  /** @param {import('uplot')} plot @param {Pinned} [pinned] */
+  /** @param {import('uplot')} plot @param {Pinned} [pinned] @returns where the pinned answer is */
   draw(plot, pinned) {
-    if (pinned) drawGhost(plot, pinned, 1);
-    if (pinned?.answer) {
-      drawAnswer(plot, pinned.answer, heightAt(pinned.lrs, pinned.median, pinned.answer), 'muted');
-    }
     if (this.#median) drawGhost(plot, this.#median, this.#alpha);
+    if (!pinned) return undefined;
+    drawGhost(plot, pinned, 1);
+    const { answer, lrs, median } = pinned;
+    if (answer === undefined) return undefined;
+    return drawAnswer(plot, answer, heightAt(lrs, median, answer), 'muted');
   }
 
   #fadeSoon() {

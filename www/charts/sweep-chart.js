@@ -45,6 +45,8 @@ export class SweepChart {
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
+  /** Where the number of the pinned answer is. @type {import('./zones.js').Place | undefined} */
+  #pinned;
   /** The step that is read out, if any. @type {number | null} */
   #selected = null;
   /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
@@ -203,9 +205,11 @@ export class SweepChart {
         drawAxes: [
           (plot) => {
             const { curve, live, bounds, range } = this.#picture;
-            drawZones(plot, bounds, range, live ? (curve.lrs.at(-1) ?? 0) : undefined);
+            const until = live ? (curve.lrs.at(-1) ?? 0) : undefined;
+            // Above what is laid over, whose lines come down from its own names.
+            drawZones(plot, bounds, range, until, this.#overlay?.room[0]);
+            this.#pinned = this.#ghost.draw(plot, this.#picture.pinned);
           },
-          (plot) => this.#ghost.draw(plot, this.#picture.pinned),
         ],
         draw: [
           (plot) => this.#drawOver(plot),
@@ -231,7 +235,8 @@ export class SweepChart {
     if (this.#single) drawBeyond(plot, this.#picture);
     this.#overlay?.draw(plot, range);
     if (live || !summary || answer === undefined) return;
-    drawAnswer(plot, answer, heightAt(summary.lrs, summary.median, answer));
+    const height = heightAt(summary.lrs, summary.median, answer);
+    drawAnswer(plot, answer, height, 'ink', this.#pinned);
   }
 
   /** From the rate axis up, a line and a triangle at the edge of stability. */

@@ -23,8 +23,9 @@ export const ZONES_ROOM = 20;
  * @param {Edges} edges
  * @param {[number, number]} range of the axis
  * @param {number} [until] the rate that a sweep has come to: what it has not reached is not shown
+ * @param {number} [above] CSS pixels between the plot and the names
  */
-export function drawZones(plot, { lower, upper }, [first, last], until = last) {
+export function drawZones(plot, { lower, upper }, [first, last], until = last, above = 0) {
   if (lower === undefined && upper === undefined) return;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
@@ -55,7 +56,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
   const middles = zones.map((zone) => ({ ...zone, x: (zone.left + zone.right) / 2 }));
   for (const { name, ink, left } of labelsAt(plot, middles)) {
     ctx.fillStyle = color(ink);
-    ctx.fillText(name, left, bbox.top - 4 * ratio);
+    ctx.fillText(name, left, bbox.top - (4 + above) * ratio);
   }
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
@@ -81,14 +82,18 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
   ctx.restore();
 }
 
+/** @typedef {{ left: number, right: number, base: number }} Place of a number, in canvas pixels */
+
 /**
  * The answer as a dot with its number.
  * @param {uPlot} plot
  * @param {number} lr
  * @param {number | undefined} height of the curve there
  * @param {string} [ink]
+ * @param {Place} [taken] where another number is
+ * @returns {Place | undefined} where its number is
  */
-export function drawAnswer(plot, lr, height, ink = 'ink') {
+export function drawAnswer(plot, lr, height, ink = 'ink', taken) {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
@@ -107,13 +112,20 @@ export function drawAnswer(plot, lr, height, ink = 'ink') {
   ctx.font = `600 ${18 * ratio}px ui-serif, Georgia, serif`;
   ctx.textBaseline = 'alphabetic';
   const text = brief(lr);
-  const right = x + 12 * ratio + ctx.measureText(text).width < bbox.left + bbox.width;
-  ctx.textAlign = right ? 'left' : 'right';
+  const { width } = ctx.measureText(text);
   // Above the curve, unless that is at the top; that of another curve below it, unless that is at the bottom.
   const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
-  const above = free && (ink === 'ink' || !room) ? -10 : 22;
-  ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
+  const first = free && (ink === 'ink' || !room) ? -10 : 22;
+  const places = [first, 12 - first]
+    .flatMap((down) => [x + 9 * ratio, x - 9 * ratio - width].map((left) => ({ left, down })))
+    .map(({ left, down }) => ({ left, right: left + width, base: y + down * ratio }))
+    .filter(({ left, right }) => left > bbox.left && right < bbox.left + bbox.width);
+  const isFree = (/** @type {Place} */ { left, right, base }) =>
+    !taken || right < taken.left || left > taken.right || Math.abs(base - taken.base) > 18 * ratio;
+  const place = places.find(isFree) ?? places[0];
+  if (place) ctx.fillText(text, place.left, place.base);
   ctx.restore();
+  return place;
 }
 
 /**

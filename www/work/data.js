@@ -10,6 +10,7 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array} features row by row
  * @property {Float64Array} targets of each row its class, or its value in a unit of its own
  * @property {Float64Array | undefined} unit mean and deviation of the values; nothing of classes
+ * @property {string[]} [names] of the features, as far as they have some
  */
 
 /** Data sets that are kept, for the way back. */

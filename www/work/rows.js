@@ -2,12 +2,8 @@
 
 /** @param {import('../pkg-table/table.js').Rows} rows @returns {import('./data.js').Rows} */
 export function numbers(rows) {
-  const [name, features, targets, unit] = [
-    rows.name(),
-    rows.features(),
-    rows.targets(),
-    rows.unit(),
-  ];
+  const [name, features, targets] = [rows.name(), rows.features(), rows.targets()];
+  const [unit, names] = [rows.unit(), rows.feature_names()];
   rows.free();
-  return { name, features, targets, unit };
+  return { name, features, targets, unit, names };
 }
