@@ -116,7 +116,7 @@ fn pictures_say_their_settings() {
     assert_eq!(how, "Each rate is trained for 2 epochs with 20 seeds.");
     // Of 2,000 batches or more, an epoch counts 1,000.
     let [what, how] = say(("#v=2&data=noisy&hidden=none&batch_size=8", ""), Picture::Comparison);
-    assert_eq!(what, "20,000 noisy rows, 20000 rows: no hidden layer, SGD with batches of 8.");
+    assert_eq!(what, "20,000 noisy rows: no hidden layer, SGD with batches of 8.");
     assert_eq!(how, "Each schedule is trained for 6000 steps with 10 seeds.");
     let [what, _] = say(CASES[35], Picture::Check);
     assert!(what.starts_with("Own table, 120 rows: "), "{what}");

@@ -20,14 +20,18 @@ pub enum Picture {
 /// The settings in two lines: the data, the network and the optimizer; how long was trained, and how often.
 pub fn caption(experiment: &Experiment, shape: &DataShape, picture: Picture) -> [String; 2] {
     let count = |number: usize, noun: &str| {
-        [&write(number as f64), " ", noun, if number == 1 { "" } else { "s" }].concat()
+        [write(number as f64).as_str(), " ", noun, if number == 1 { "" } else { "s" }].concat()
     };
     let data = match Builtin::find(&shape.name) {
         Some(builtin) => Builtin::LABELS[builtin as usize].1,
         None => "Own table",
     };
-    let first =
-        [data, ", ", &count(shape.rows(), "row"), ": ", &experiment.trained(), "."].concat();
+    // The name of some says how many there are.
+    let rows = match data.ends_with("rows") {
+        true => String::new(),
+        false => [", ", &count(shape.rows(), "row")].concat(),
+    };
+    let first = [data, &rows, ": ", &experiment.trained(), "."].concat();
     let settings: &Settings = experiment;
     let extent = experiment.extent();
     let (from, to) = extent.ends;
