@@ -21,12 +21,8 @@ export default defineConfig({
     launchOptions: {
       // An installed Chromium, or without one Playwright's own.
       executablePath: findHeadlessChromium(),
-      args: [
-        // No name but this one leads anywhere.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-        // Without a window, Chromium does not survive a trap of the memory's own.
-        '--js-flags=--wasm-enforce-bounds-checks',
-      ],
+      // No name but this one leads anywhere.
+      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
     },
   },
   projects: [
