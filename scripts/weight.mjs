@@ -18,7 +18,7 @@ const ANSWER = {
 // What is loaded after the answer, or only once it is asked for, in kB as well.
 const LAZY = [
   // Their panels and charts; what they share with the first picture is there already.
-  { name: 'panels loaded later', budget: 15, files: /(later|line-chart)-.*[.]js$/ },
+  { name: 'panels loaded later', budget: 15, files: /(later|line-chart|diagnosis-lines)-.*[.]js$/ },
   // The engine in lanes once more is 60; what trains and judges, 45.
   { name: 'check and comparison', budget: 112, files: /evidence(_bg)?-.*[.](js|wasm)$/ },
   // Titles, notes, lessons, frames and the pinned curve.
@@ -29,7 +29,7 @@ const LAZY = [
   {
     name: 'training log: code',
     budget: 13.5,
-    files: /(training-log|log-worker|log-reading|log-labels)-.*[.](js|css)$/,
+    files: /(training-log|log-worker|log-reading|log-labels|log-lines)-.*[.](js|css)$/,
   },
   // 3 are the length of the reader's training, and the trainings that come to a link.
   { name: 'training log: reader', budget: 162, files: /log_bg-.*[.]wasm$/ },
@@ -37,12 +37,12 @@ const LAZY = [
   {
     name: 'tables: code',
     budget: 14,
-    files: /(own-data|builtin-data|rows|intake|table|table-\w+)-[\w-]*[.](js|css)$/,
+    files: /(own-data|builtin-data|rows|intake|reader|table|table-\w+)-[\w-]*[.](js|css)$/,
   },
   { name: 'tables: reader', budget: 106, files: /table_bg-.*[.]wasm$/ },
   { name: 'tables: data', budget: 8, files: /[.]csv$/ },
-  // What writes code and files, with what fills their fold.
-  { name: 'code and files: code', budget: 8.5, files: /export-[\w-]*[.](js|css)$/ },
+  // What fills their fold, pictures, and what asks the writer: 3 in its worker, and 3 for a page that cannot start one.
+  { name: 'code and files: code', budget: 14, files: /(export|log-files)-[\w-]*[.](js|css)$/ },
   // The engine once more, for the run that a script repeats.
   { name: 'code and files: writer', budget: 134, files: /export_bg-.*[.]wasm$/ },
   // The arithmetic a third time, in dual numbers, is 18; the rest is the engine once more.

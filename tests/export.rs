@@ -108,16 +108,16 @@ fn pictures_say_their_settings() {
     };
     let [what, how] = say(CASES[0], Picture::Sweep(20));
     assert_eq!(what, "Breast cancer, 569 rows: hidden layers of 10, 10, SGD with batches of 12.");
-    assert_eq!(how, "The rate rises from 0.001 to 100 in 100 steps; 20 runs, from seed 0 on.");
+    assert_eq!(how, "The rate rises from 0.001 to 100 in 100 steps; 20 runs from seed 1.");
     let [_, how] = say(("#v=2&seed=7&start_lr=0.1&epochs=2", ""), Picture::Diagnosis);
     // 569 rows, of which none is held out: 48 batches of 12 a pass.
-    assert_eq!(how, "The rate rises from 0.1 to 100 in 96 steps; 1 run, from seed 7 on.");
+    assert_eq!(how, "The rate rises from 0.1 to 100 in 96 steps; 1 run of seed 7.");
     let [_, how] = say(CASES[0], Picture::Check);
     assert_eq!(how, "Each rate is trained for 2 epochs with 20 seeds.");
     // Of 2,000 batches or more, an epoch counts 1,000.
     let [what, how] = say(("#v=2&data=noisy&hidden=none&batch_size=8", ""), Picture::Comparison);
     assert_eq!(what, "20,000 noisy rows: no hidden layer, SGD with batches of 8.");
-    assert_eq!(how, "Each schedule is trained for 6000 steps with 10 seeds.");
+    assert_eq!(how, "Each schedule is trained for 6000 steps with 20 seeds.");
     let [what, _] = say(CASES[35], Picture::Check);
     assert!(what.starts_with("Own table, 120 rows: "), "{what}");
 }
@@ -149,10 +149,7 @@ fn files_have_a_column_for_each_layer_and_each_name() {
         .iter()
         .map(str::to_owned)
         .collect();
-    assert_eq!(
-        head,
-        ["'=x, \"1\"", "colour: \"blue\"", "colour: =green()", "colour: red", "target"]
-    );
+    assert_eq!(head, ["'=x, \"1\"", "colour=\"blue\"", "colour==green()", "colour=red", "target"]);
     assert!(csv::data(&data, &[]).starts_with("x1,x2,x3,x4,target\r\n"));
 }
 

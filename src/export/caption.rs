@@ -37,13 +37,10 @@ pub fn caption(experiment: &Experiment, shape: &DataShape, picture: Picture) -> 
     let (from, to) = extent.ends;
     let rise = |runs: usize| {
         let steps = count(extent.steps(), "step");
-        let runs = count(runs, "run");
+        let of = if runs == 1 { " of seed " } else { " from seed " };
         let seed = write(f64::from(experiment.seed));
-        format!(
-            "The rate rises from {} to {} in {steps}; {runs}, from seed {seed} on.",
-            short(from),
-            short(to)
-        )
+        let rise = ["The rate rises from ", &short(from), " to ", &short(to), " in ", &steps];
+        [&rise.concat(), "; ", &count(runs, "run"), of, &seed, "."].concat()
     };
     let trained = |epochs: usize, held_out: f64, seeds: usize, what: &str| {
         let per_epoch = shape.training_rows(held_out).div_ceil(experiment.batch_size);

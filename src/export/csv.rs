@@ -64,17 +64,21 @@ pub fn diagnosis(found: &Diagnosis) -> String {
             *place = *edge;
         }
     }
-    let numbered = |name: &str, layers: &[Vec<f64>]| {
-        let names = (1..=layers.len()).map(|layer| [name, &write(layer as f64)].concat());
-        names.zip(layers.iter().cloned()).collect::<Vec<_>>()
-    };
-    let mut columns =
-        vec![("lr".to_owned(), found.lrs.clone()), ("two_over_sharpness".to_owned(), edges)];
-    columns.extend(numbered("gradient_norm_", &found.gradient_norms));
-    columns.extend(numbered("update_over_weight_", &found.update_ratios));
-    columns.extend(found.dead.clone().map(|dead| ("dead_relus".to_owned(), dead)));
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let columns: Vec<&[f64]> = columns.iter().map(|(_, column)| column.as_slice()).collect();
+    let mut names = vec!["lr".to_owned(), "two_over_sharpness".to_owned()];
+    let mut columns: Vec<&[f64]> = vec![&found.lrs, &edges];
+    let of_layers =
+        [("gradient_norm_", &found.gradient_norms), ("update_over_weight_", &found.update_ratios)];
+    for (name, layers) in of_layers {
+        for (layer, column) in layers.iter().enumerate() {
+            names.push([name, &write(layer as f64 + 1.0)].concat());
+            columns.push(column);
+        }
+    }
+    if let Some(dead) = &found.dead {
+        names.push("dead_relus".to_owned());
+        columns.push(dead);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     table(&names, &columns)
 }
 

@@ -2,7 +2,6 @@
 
 import { drawLine } from './plot.js';
 import { color } from './theme.js';
-import { drawAnswer, heightAt } from './zones.js';
 
 /**
  * @typedef {{ lrs: number[], median: number[] }} Median
@@ -45,14 +44,10 @@ export class Ghost {
     this.#median = undefined;
   }
 
-  /** @param {import('uplot')} plot @param {Pinned} [pinned] @returns where the pinned answer is */
+  /** @param {import('uplot')} plot @param {Median} [pinned] */
   draw(plot, pinned) {
+    if (pinned) drawGhost(plot, pinned, 1);
     if (this.#median) drawGhost(plot, this.#median, this.#alpha);
-    if (!pinned) return undefined;
-    drawGhost(plot, pinned, 1);
-    const { answer, lrs, median } = pinned;
-    if (answer === undefined) return undefined;
-    return drawAnswer(plot, answer, heightAt(lrs, median, answer), 'muted');
   }
 
   #fadeSoon() {

@@ -72,6 +72,8 @@ function drawSuggestions(plot, range, suggestions) {
   for (const { name, x, left } of markerLabels(plot, found, range)) {
     const [ink, dash] = [color(name), markerDash(names.indexOf(name))];
     const middle = left + ctx.measureText(name).width / 2;
+    // Under what is there: curves and numbers.
+    ctx.globalCompositeOperation = 'destination-over';
     ctx.fillStyle = ink;
     ctx.fillText(name, left, bbox.top - 24 * ratio);
     stroke(plot, ink, [], [middle, bbox.top - 9 * ratio], [x, bbox.top]);

@@ -28,10 +28,10 @@ function places({ x, y }, { left, top, right, bottom }) {
   };
 }
 
-/** @param {Axis} axis */
-function ticks({ range: [min, max], log }) {
+/** @param {Axis} axis @param {number} [most] decades that have one */
+function ticks({ range: [min, max], log }, most) {
   if (log) {
-    const found = decades(min, max);
+    const found = decades(min, max, most);
     return found.length > 1 ? found : [min, max];
   }
   const step = 10 ** Math.floor(Math.log10((max - min) / 4));
@@ -48,7 +48,7 @@ export function axes(figure, frame) {
   const muted = { fill: color('muted') };
   const middle = { ...muted, 'text-anchor': 'middle' };
   return [
-    ...ticks(figure.x).flatMap((tick) => [
+    ...ticks(figure.x, 9).flatMap((tick) => [
       line(left(tick), frame.top, left(tick), frame.bottom, grid),
       text(short(tick), left(tick), frame.bottom + 18, middle),
     ]),
@@ -109,8 +109,13 @@ function drawn(curve, figure, frame) {
   const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
     `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
   // A line leaves the frame where it is too high.
-  const cut = (/** @type {number} */ at, /** @type {number} */ before) => {
-    const share = y[before] < Infinity ? (max - y[before]) / (y[at] - y[before]) : 1;
+  const cut = (
+    /** @type {number} */ at,
+    /** @type {number} */ before,
+    /** @type {ArrayLike<number>} */ column,
+  ) => {
+    const [from, to] = [column[before], column[at]];
+    const share = from < Infinity ? (max - from) / (to - from) : 1;
     const across = left(x[before]) + share * (left(x[at]) - left(x[before]));
     return `${across.toFixed(1)} ${top(max).toFixed(1)}`;
   };
@@ -118,15 +123,18 @@ function drawn(curve, figure, frame) {
     const before = place === 0 ? at : kept[place - 1];
     const apart = place === 0 || before !== at - 1;
     const [leaves, came] = [y[at] > max, y[before] > max];
-    if (leaves) return apart || came ? '' : `L${cut(at, before)}`;
+    if (leaves) return apart || came ? '' : `L${cut(at, before, y)}`;
     if (apart) return `M${point(at, y)}`;
-    return came ? `M${cut(at, before)}L${point(at, y)}` : `L${point(at, y)}`;
+    return came ? `M${cut(at, before, y)}L${point(at, y)}` : `L${point(at, y)}`;
   });
   const above = [element('path', { d: path.join(''), ...stroke(ink, dash, width) }), ...dots];
   if (!low || !high) return above;
-  const edges = [
-    ...kept.map((at) => point(at, high)),
-    ...kept.map((at) => point(at, low)).reverse(),
-  ];
+  const edge = (/** @type {ArrayLike<number>} */ column) =>
+    kept.flatMap((at, place) => {
+      const before = place === 0 ? at : kept[place - 1];
+      const crosses = column[at] > max !== column[before] > max;
+      return [...(crosses ? [cut(at, before, column)] : []), point(at, column)];
+    });
+  const edges = [...edge(high), ...edge(low).reverse()];
   return [element('path', { d: `M${edges.join('L')}Z`, fill: color('band') }), ...above];
 }

@@ -33,13 +33,13 @@ import { color } from './theme.js';
  */
 
 /** Pixels: of the plot, and around it; more to its right where curves have their names there. */
-const [ACROSS, DOWN, LEFT, RIGHT, NAMES] = [676, 380, 68, 16, 236];
+const [ACROSS, DOWN, LEFT, RIGHT, NAMES] = [676, 380, 68, 16, 268];
 /** Down to the title, of a line below it or of the address, of a row of the legend, and of what is under the plot. */
 const [TITLE, LINE, ROW, UNDER] = [28, 15, 20, 60];
 /** Across a column of the legend, and the sample of a line. */
 const [COLUMN, SAMPLE] = [338, 24];
 /** Characters of a line of text. */
-const CHARACTERS = 110;
+const CHARACTERS = 100;
 const LONGEST = new RegExp(`.{1,${CHARACTERS}}`, 'gsu');
 
 /**

@@ -45,8 +45,6 @@ export class SweepChart {
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
-  /** Where the number of the pinned answer is. @type {import('./zones.js').Place | undefined} */
-  #pinned;
   /** The step that is read out, if any. @type {number | null} */
   #selected = null;
   /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
@@ -204,11 +202,11 @@ export class SweepChart {
         drawClear: [({ series }) => this.#style(series)],
         drawAxes: [
           (plot) => {
-            const { curve, live, bounds, range } = this.#picture;
+            const { curve, live, bounds, range, pinned } = this.#picture;
             const until = live ? (curve.lrs.at(-1) ?? 0) : undefined;
             // Above what is laid over, whose lines come down from its own names.
             drawZones(plot, bounds, range, until, this.#overlay?.room[0]);
-            this.#pinned = this.#ghost.draw(plot, this.#picture.pinned);
+            this.#ghost.draw(plot, pinned);
           },
         ],
         draw: [
@@ -231,12 +229,17 @@ export class SweepChart {
 
   /** @param {uPlot} plot */
   #drawOver(plot) {
-    const { answer, summary, live, range } = this.#picture;
+    const { answer, summary, live, range, pinned } = this.#picture;
     if (this.#single) drawBeyond(plot, this.#picture);
     this.#overlay?.draw(plot, range);
-    if (live || !summary || answer === undefined) return;
-    const height = heightAt(summary.lrs, summary.median, answer);
-    drawAnswer(plot, answer, height, 'ink', this.#pinned);
+    const own = live || !summary ? undefined : answer;
+    if (pinned?.answer) {
+      const height = heightAt(pinned.lrs, pinned.median, pinned.answer);
+      drawAnswer(plot, pinned.answer, height, 'muted', own);
+    }
+    if (own === undefined || !summary) return;
+    const height = heightAt(summary.lrs, summary.median, own);
+    drawAnswer(plot, own, height, 'ink', pinned?.answer);
   }
 
   /** From the rate axis up, a line and a triangle at the edge of stability. */

@@ -77,12 +77,10 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
     ctx.fillStyle = color(ink);
     const end = x + side * (ctx.measureText(text).width + 5 * ratio);
     if (end < bbox.left || end > bbox.left + bbox.width) continue;
-    ctx.fillText(text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);
+    write(ctx, text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);
   }
   ctx.restore();
 }
-
-/** @typedef {{ left: number, right: number, base: number }} Place of a number, in canvas pixels */
 
 /**
  * The answer as a dot with its number.
@@ -90,10 +88,9 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
  * @param {number} lr
  * @param {number | undefined} height of the curve there
  * @param {string} [ink]
- * @param {Place} [taken] where another number is
- * @returns {Place | undefined} where its number is
+ * @param {number} [other] another rate that is marked: the number is on the other side
  */
-export function drawAnswer(plot, lr, height, ink = 'ink', taken) {
+export function drawAnswer(plot, lr, height, ink = 'ink', other = lr) {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
@@ -112,20 +109,28 @@ export function drawAnswer(plot, lr, height, ink = 'ink', taken) {
   ctx.font = `600 ${18 * ratio}px ui-serif, Georgia, serif`;
   ctx.textBaseline = 'alphabetic';
   const text = brief(lr);
-  const { width } = ctx.measureText(text);
+  const width = ctx.measureText(text).width + 12 * ratio;
+  const right = other > lr ? x - width < bbox.left : x + width < bbox.left + bbox.width;
+  ctx.textAlign = right ? 'left' : 'right';
   // Above the curve, unless that is at the top; that of another curve below it, unless that is at the bottom.
   const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
-  const first = free && (ink === 'ink' || !room) ? -10 : 22;
-  const places = [first, 12 - first]
-    .flatMap((down) => [x + 9 * ratio, x - 9 * ratio - width].map((left) => ({ left, down })))
-    .map(({ left, down }) => ({ left, right: left + width, base: y + down * ratio }))
-    .filter(({ left, right }) => left > bbox.left && right < bbox.left + bbox.width);
-  const isFree = (/** @type {Place} */ { left, right, base }) =>
-    !taken || right < taken.left || left > taken.right || Math.abs(base - taken.base) > 18 * ratio;
-  const place = places.find(isFree) ?? places[0];
-  if (place) ctx.fillText(text, place.left, place.base);
+  const above = free && (ink === 'ink' || !room) ? -10 : 22;
+  write(ctx, text, x + (right ? 9 : -9) * ratio, y + above * ratio);
   ctx.restore();
-  return place;
+}
+
+/**
+ * A text around which lines end.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
+function write(ctx, text, x, y) {
+  ctx.strokeStyle = color('paper');
+  ctx.lineWidth = 4 * uPlot.pxRatio;
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
 }
 
 /**
