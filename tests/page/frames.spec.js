@@ -61,7 +61,7 @@ test('the page answers while the run for a script is made', async ({ page }) => 
   await page.goto('./#v=2&hidden=100,100&num_iter=4000&stop_factor=none&runs=1');
   await settled(page);
   await page.locator('#export-open').press('Enter');
-  await page.getByLabel('What').selectOption('redo');
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('redo');
   const run = page.getByRole('button', { name: 'run.json' });
   await expect(run).toBeVisible();
   const tasks = await page.evaluateHandle(() => {
