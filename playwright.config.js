@@ -16,6 +16,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: url,
+    // Pictures are finished at once, but where a test is of motion.
+    contextOptions: { reducedMotion: 'reduce' },
     // A service worker's copies would hide what a page asks for; its own tests let it in.
     serviceWorkers: 'block',
     launchOptions: {

@@ -30,7 +30,7 @@ await main(async () => {
   const { runs, json, estimates, start } = options();
   // One document and nothing else: what tools print goes where errors go.
   if (json) console.log = console.error;
-  buildPage();
+  await buildPage();
   const chromium = await ensureChromium();
   if (estimates) return printEstimates(chromium);
   if (start) return printStart(chromium);

@@ -6,9 +6,9 @@ import { heading, runPackage } from './shared.mjs';
 import { checkWeight } from './weight.mjs';
 
 /** Builds the page, ready for any web server, and checks its weight. */
-export function buildPage() {
+export async function buildPage() {
   ensurePageTools();
-  buildWasm();
+  await buildWasm();
   heading('Page to dist/');
   runPackage('vite/bin/vite.js', ['build']);
   checkWeight();

@@ -10,7 +10,7 @@ import { Failure, heading, main, root, say } from './shared.mjs';
 const RUNS = 5;
 
 await main(async () => {
-  buildPage();
+  await buildPage();
   const chromePath = await ensureChromium();
   const { preview } = await import('vite');
   const { launch } = await import('chrome-launcher');

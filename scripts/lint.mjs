@@ -4,12 +4,12 @@ import { buildWasm, MODULES } from './build-wasm.mjs';
 import { ensurePageTools, ensureRustComponents } from './setup.mjs';
 import { heading, main, run, runPackage } from './shared.mjs';
 
-await main(() => {
+await main(async () => {
   ensurePageTools();
   ensureRustComponents();
   lintRust();
   // The types of the page's code include those that wasm-bindgen writes.
-  buildWasm();
+  await buildWasm();
   lintJavaScript();
   heading('No complaints');
 });

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, output, root, run, say } from './shared.mjs';
 
-await main(() => {
-  buildPage();
+await main(async () => {
+  await buildPage();
   const copy = mkdtempSync(join(tmpdir(), 'rangefinder-'));
   try {
     copyProject(copy);

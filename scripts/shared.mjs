@@ -65,6 +65,18 @@ export function run(command, args, env = {}) {
 }
 
 /**
+ * The same without standing in the way of other work.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
+export async function runShown(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  const [status] = await once(child, 'close').catch(() => [undefined]);
+  if (status !== 0) throw new Failure(`This command failed: ${[command, ...args].join(' ')}`);
+}
+
+/**
  * The same beside other work: the output is shown once it is whole.
  *
  * @param {string} command

@@ -1,17 +1,68 @@
 // npm start: the page on a local web server that follows changes.
 
-import { buildWasm } from './build-wasm.mjs';
+import { join } from 'node:path';
+import { SERVED, buildForServing } from './build-wasm.mjs';
 import { ensurePageTools } from './setup.mjs';
-import { main, root, say } from './shared.mjs';
+import { Failure, heading, main, root, say } from './shared.mjs';
+
+/** What the core is built from. */
+const CORE = /[/\\](src[/\\].*\.(rs|py)|Cargo\.(toml|lock))$/;
 
 await main(async () => {
   ensurePageTools();
-  buildWasm();
+  heading('Rust core to WebAssembly');
+  await buildForServing();
   const { createServer } = await import('vite');
-  const server = await createServer({ root, server: { open: hasDisplay() } });
+  const server = await createServer({
+    root,
+    server: { open: hasDisplay() },
+    resolve: {
+      // The modules as they are built here, and not those of `npm run build`.
+      alias: [{ find: /^\.{1,2}\/(pkg(-\w+)?)\//, replacement: `${join(root, SERVED)}/$1/` }],
+    },
+  });
+  followCore(server);
   await server.listen();
   say(`\nRangefinder is at ${server.resolvedUrls?.local[0]} (Ctrl+C stops it).`);
 });
+
+/**
+ * Builds the core again when its code changes, then loads the page again.
+ *
+ * @param {import('vite').ViteDevServer} server
+ */
+function followCore(server) {
+  let changed = false;
+  /** @type {Promise<void> | undefined} */
+  let building;
+  const build = async () => {
+    while (changed) {
+      changed = false;
+      if (!(await buildAgain())) continue;
+      server.moduleGraph.invalidateAll();
+      server.ws.send({ type: 'full-reload' });
+    }
+    building = undefined;
+  };
+  server.watcher.on('all', (_event, path) => {
+    if (!CORE.test(path)) return;
+    changed = true;
+    building ??= build();
+  });
+}
+
+/** @returns {Promise<boolean>} whether the page has another core now */
+async function buildAgain() {
+  heading('The core has changed');
+  try {
+    return await buildForServing();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // The compiler has said why, and the next change may mend it.
+    say('The page goes on with the core that it has.');
+    return false;
+  }
+}
 
 function hasDisplay() {
   if (process.env.CI) return false;

@@ -128,7 +128,7 @@ async function page() {
   const geckodriver = ensureGeckodriver();
   const webkitDriver = findWebkitDriver();
   return async () => {
-    buildPage();
+    await buildPage();
     heading('Page tests');
     await withDriver(geckodriver, async (firefox) => {
       const env = { FIREFOX, GECKODRIVER_REMOTE: firefox };

@@ -7,11 +7,14 @@ import {
   beginComparison,
   consentToRuns,
   LIGHT,
+  MOTION,
   openFolds,
   settled,
   setWorkers,
   unfold,
 } from './visit.js';
+
+test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -2,7 +2,9 @@
 
 import { VERSION } from './native.js';
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, openFolds, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, MOTION, openFolds, settled, setWorkers } from './visit.js';
+
+test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -122,6 +122,7 @@ test('the card has what the core says, and its exact numbers are copied', async 
 
 test('the number comes with the runs, and changes at most once after', async ({ page }) => {
   await watch(page);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('./');
   await settled(page);
   const { drawn, states } = await seen(page);
@@ -137,6 +138,7 @@ test('the number comes with the runs, and changes at most once after', async ({ 
 });
 
 test('the answer and its check wait for no animation', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.addInitScript(() => {
     // As on a page that is hidden, or in a frame that is out of sight.
     window.requestAnimationFrame = () => 0;
@@ -187,7 +189,6 @@ const NONE = [
 
 test('where there is no answer, the button leads to one', async ({ page }) => {
   test.slow();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const link of NONE) {
     await page.goto(`./${link}`);
     await settled(page);
@@ -268,7 +269,6 @@ for (const [state, open] of STATES) {
   test(`the card that is ${state} is clean in light and dark, and as narrow as 320 pixels`, async ({
     page,
   }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page);
     await expectState(page, state);
     await expect(page.locator('#answer-title')).not.toBeEmpty();

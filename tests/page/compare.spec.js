@@ -5,9 +5,6 @@ import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { openLink, settled } from './visit.js';
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 const LINK = '#v=2&runs=20&truth_runs=6&truth_rates=9';
 
 /** @param {number} value to two digits, as sentences have it */

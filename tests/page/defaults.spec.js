@@ -6,8 +6,6 @@ import { settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** @param {Page} page @param {string} link */
 const expectHash = (page, link) => expect(page).toHaveURL((url) => url.hash === link);
 

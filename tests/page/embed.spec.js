@@ -6,9 +6,6 @@ import { LIGHT, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /**
  * A page of another site as strict as can be, with one frame, which has no origin, and so no workers and no storage.
  * @param {Page} page @param {string} link @param {[number, number]} size

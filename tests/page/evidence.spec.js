@@ -16,9 +16,6 @@ import {
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** What they came to. @param {Page} page */
 async function results(page) {
   await complete(page);

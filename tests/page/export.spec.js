@@ -5,9 +5,6 @@ import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
 import { LIGHT, settled } from './visit.js';
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Opens the fold by its button in the card. @param {import('@playwright/test').Page} page @param {string} [link] */
 async function open(page, link = LIGHT) {
   await page.goto(`./${link}`);

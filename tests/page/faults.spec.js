@@ -7,9 +7,6 @@ import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** `(module (func (export "break") unreachable))` @type {number[]} */
 const TRAP = [
   ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -133,9 +130,8 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   const errors = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.addInitScript((bytes) => {
-    const { break: trap } = new WebAssembly.Instance(
-      new WebAssembly.Module(Uint8Array.from(bytes)),
-    ).exports;
+    const { break: trap } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(bytes)))
+      .exports;
     const state = { broken: false };
     Object.assign(window, { state });
     const { instantiate } = WebAssembly;

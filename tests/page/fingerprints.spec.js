@@ -6,9 +6,6 @@ import { nativeReport, VERSION } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 const LINK = `${LIGHT}&seed=5`;
 
 /** What the native core says that the link comes to. */

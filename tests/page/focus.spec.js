@@ -14,9 +14,6 @@ import {
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** What a key can press, and stays in the page. */
 const BUTTONS = 'button, summary, input[type=checkbox], a[href^="#"], [role=slider]';
 

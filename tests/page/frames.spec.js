@@ -1,7 +1,9 @@
 // The page while it works hard. Nothing else runs meanwhile: see playwright.config.js.
 
 import { expect, test } from './test.js';
-import { setWorkers, settled } from './visit.js';
+import { MOTION, settled, setWorkers } from './visit.js';
+
+test.use(MOTION);
 
 // A frame that another process took says nothing about the page: any of three tries will do.
 test.describe.configure({ retries: 2 });

@@ -6,9 +6,6 @@ import { LIGHT, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Where a handle is, with all settled. @param {Page} page @param {string} link @param {'lower' | 'upper'} name */
 async function open(page, link, name) {
   await page.goto(`./${link}`);

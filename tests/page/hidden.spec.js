@@ -6,11 +6,14 @@ import {
   consentToRuns,
   LIGHT,
   lookOften,
+  MOTION,
   openFolds,
   settled,
-  someRuns,
   setWorkers,
+  someRuns,
 } from './visit.js';
+
+test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 

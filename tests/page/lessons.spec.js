@@ -5,9 +5,6 @@ import { expectClean } from './axe.js';
 import { expect, test } from './test.js';
 import { settled } from './visit.js';
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** @type {{ name: string, steps: { title: string, do: string, see: string }[] }[]} */
 const LESSONS = JSON.parse(readFileSync('www/data/lessons.json', 'utf8'));
 

@@ -5,9 +5,6 @@ import { setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** Width of the largest layers, and of the largest that two workers look into side by side. */
 const [LARGEST, LARGE] = [512, 464];
 /** A few steps of a few runs take as much memory as all of them. @param {number} width of all 8 layers */

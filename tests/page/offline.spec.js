@@ -15,7 +15,6 @@ let server;
 
 const test = watched.extend({
   serviceWorkers: 'allow',
-  contextOptions: { reducedMotion: 'reduce' },
   baseURL: async ({}, use, info) => {
     const site = info.outputPath('site');
     cpSync('dist', site, { recursive: true });

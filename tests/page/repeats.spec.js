@@ -16,9 +16,6 @@ import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** @param {Page} page */
 async function summed(page) {
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done', { timeout: 60_000 });

@@ -3,9 +3,6 @@
 import { expect, test } from './test.js';
 import { LIGHT, openFolds, settled } from './visit.js';
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test.beforeEach(({ page }) => openFolds(page));
 
 test('the field with the link shows the link of the picture for as long as it is there', async ({

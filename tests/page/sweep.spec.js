@@ -2,7 +2,9 @@
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openFolds, readout } from './visit.js';
+import { LIGHT, MOTION, openFolds, readout } from './visit.js';
+
+test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 

@@ -7,9 +7,6 @@ import { LIGHT, openAll, openFolds, openLink, readout, settled } from './visit.j
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** As many steps as there can be, and little else. */
 const LONG =
   '#v=1&num_iter=10000&runs=8&policies=none&truth_rates=5&truth_epochs=1&truth_runs=1&stop_factor=off';

@@ -6,9 +6,6 @@ import { LIGHT, openAll, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** @param {Page} page @param {string} key of a setting of the form */
 const field = (page, key) => page.locator(`[name=${key}]`);
 

@@ -8,6 +8,9 @@ import { expect } from './test.js';
 export const LIGHT =
   '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
+/** For tests of what moves: to all others a sweep is at its end as soon as it is there. See playwright.config.js. */
+export const MOTION = /** @type {const} */ ({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** A comparison of seconds for one worker. */
 export const LONG_COMPARISON =
   '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';

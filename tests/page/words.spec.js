@@ -4,9 +4,6 @@ import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { complete } from './visit.js';
 
-/** Nothing here is about motion: pictures are finished at once. */
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 /** What is said of the runs of each, none of which is a comparison. @type {Record<string, string>} */
 const LINKS = {
   '#v=1': 'works',
