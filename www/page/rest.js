@@ -1,3 +1,14 @@
+const { port1, port2 } = new MessageChannel();
+port2.start();
+
+/** Lets messages that have come be read. */
+export function yieldToMessages() {
+  return new Promise((resolve) => {
+    port2.addEventListener('message', resolve, { once: true });
+    port1.postMessage(undefined);
+  });
+}
+
 /**
  * Lets messages that have come be read, and for a moment leaves the processor to those who draw: on
  * two cores, two workers that never rest cost the page its frames.

@@ -1,7 +1,7 @@
 // The executor: does shares of work, one after the other. Each worker has one; where no worker can start, the
 // page itself has.
 
-import { rest } from '../page/rest.js';
+import { rest, yieldToMessages } from '../page/rest.js';
 import startEvidence, {
   evaluate,
   Job,
@@ -63,8 +63,8 @@ const SUMS = {
   rank: { part: EVIDENCE, sum: rank },
 };
 
-/** Milliseconds of work between two rests. */
-const SLICE = 8;
+/** Milliseconds of work until messages are read, and until others have the processor for a moment. */
+const [SLICE, SPELL] = [8, 40];
 
 export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
@@ -72,6 +72,7 @@ export class Executor {
   #working = false;
   /** What the order is about. @type {Rows | undefined} */
   #data;
+  #rested = 0;
 
   /**
    * @param {(answer: Busy | Done) => void} answer
@@ -138,13 +139,19 @@ export class Executor {
     let all = made.steps;
     while (made.more && wanted()) {
       this.answer({ job: this.#order.job, steps: made.steps });
-      await rest();
+      await this.#pause();
       made = slice(work);
       all += made.steps;
     }
     const result = work.take();
     work.free();
     return { result, steps: made.steps, all };
+  }
+
+  async #pause() {
+    if (performance.now() < this.#rested + SPELL) return yieldToMessages();
+    await rest();
+    this.#rested = performance.now();
   }
 }
 
