@@ -18,7 +18,7 @@ const ANSWER = {
 // What is loaded after the answer, or only once it is asked for, in kB as well.
 const LAZY = [
   // Their panels and charts; what they share with the first picture is there already.
-  { name: 'panels loaded later', budget: 15, files: /(later|line-chart|diagnosis-lines)-.*[.]js$/ },
+  { name: 'panels loaded later', budget: 15, files: /(later|line-chart)-.*[.]js$/ },
   // The engine in lanes once more is 60; what trains and judges, 45.
   { name: 'check and comparison', budget: 112, files: /evidence(_bg)?-.*[.](js|wasm)$/ },
   // Titles, notes, lessons, frames and the pinned curve.

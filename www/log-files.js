@@ -17,6 +17,8 @@ import './styles/export.css';
  * @param {() => Promise<string>} source the address of what is shown
  */
 export function startLogFiles(box, report, source) {
+  // What it said that it could not be loaded.
+  box.replaceChildren();
   const write = exportWriter(() => undefined);
   const parts = /** @type {const} */ (['curve', 'check']);
   startExportFiles(box, {

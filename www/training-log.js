@@ -3,9 +3,9 @@
 import { effect, signal } from '@preact/signals-core';
 import { packed, unpacked } from './link/packed.js';
 import { byId, create } from './page/dom.js';
-import { fillOnce } from './page/export-fold.js';
 import { keep, keptSource } from './link/kept.js';
 import { startIntake } from './panels/log-intake.js';
+import { startLogExport } from './panels/log-export.js';
 import { startLogFindings } from './panels/log-findings.js';
 import { startLength } from './panels/log-length.js';
 import { startLogPicture } from './panels/log-picture.js';
@@ -67,7 +67,14 @@ export class TrainingLog {
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
     startLogFindings(section, this.#shown, (files) => this.#take(files, true));
-    this.#offerFiles(section);
+    startLogExport(section, this.#shown, async (box) => {
+      const { startLogFiles } = await import('./log-files.js');
+      startLogFiles(
+        box,
+        () => this.#shown.value.report,
+        () => this.#address(),
+      );
+    });
     const sampled = () => sample(state.played.peek()?.curve);
     const read = (/** @type {Taken[]} */ files) => this.#take(files, false);
     this.#intake = startIntake(section, this.#shown, read, sampled);
@@ -100,28 +107,6 @@ export class TrainingLog {
 
   #state;
   #intake;
-
-  /** Has the log saved as files and pictures, in a fold that is filled once it is open. @param {HTMLElement} section */
-  #offerFiles(section) {
-    const box = create('div', {}, LOG.loading);
-    const about = create('span', {}, LOG.filesAbout);
-    const summary = create('summary', {}, `${LOG.filesOf} `, about);
-    const fold = create('details', { id: 'log-export', className: 'fold' }, summary, box);
-    section.append(fold);
-    effect(() => {
-      fold.hidden = this.#shown.value.report?.curve === undefined;
-    });
-    const fill = async () => {
-      const { startLogFiles } = await import('./log-files.js');
-      box.replaceChildren();
-      startLogFiles(
-        box,
-        () => this.#shown.value.report,
-        () => this.#address(),
-      );
-    };
-    fillOnce(fold, box, fill, LOG.notLoaded);
-  }
 
   /** Shows the log of a link or, where it holds none, the reader's own. @param {string} address from # on */
   async open(address) {

@@ -58,7 +58,6 @@ export const LOG = {
   end: 'loss at the end',
   filesOf: 'Files',
   filesAbout: 'CSV, JSON, pictures',
-  loading: 'Loading …',
   notLoaded: (/** @type {string} */ why) => `This could not be loaded: ${why}`,
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
