@@ -10,6 +10,7 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array} features row by row
  * @property {Float64Array} targets of each row its class, or its value in a unit of its own
  * @property {Float64Array | undefined} unit mean and deviation of the values; nothing of classes
+ * @property {string[]} [names] of the features, as far as they have some
  * @property {Float64Array} [statistics] of the columns, if they are known
  * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
  *   them would be written by the page

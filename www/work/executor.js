@@ -2,6 +2,7 @@
 // page itself has.
 
 import { rest, yieldToMessages } from '../page/rest.js';
+import { featuresOf } from './sent.js';
 import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
 import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
@@ -105,9 +106,7 @@ export class Executor {
     if (module) await part.start?.({ module_or_path: module });
     const rows = this.#data;
     if (!rows || part.has(rows)) return;
-    const { features } = rows;
-    const isFile = features instanceof Blob;
-    part.give(rows, isFile ? new Float64Array(await features.arrayBuffer()) : features);
+    part.give(rows, await featuresOf(rows));
   }
 
   /** @param {Share} share */

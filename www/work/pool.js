@@ -2,6 +2,7 @@
 // another is dropped. Where no worker can start, the page does the work itself.
 
 import { Member } from './member.js';
+import { sent } from './sent.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
@@ -266,11 +267,6 @@ export class Pool {
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
     if (fresh.deaths > MAX_DEATHS) this.#giveUp();
   }
-}
-
-/** Data as a worker gets them. @param {Rows} data */
-function sent({ file, ...data }) {
-  return file ? { ...data, features: file } : data;
 }
 
 /**
