@@ -59,7 +59,7 @@ export function startExportCode(box, writer, wish) {
     const take = (/** @type {Code} */ written) => {
       if (asked === newest) code.value = written;
     };
-    writer
+    void writer
       .write(kind, framework.value.value, schedule.value.value)
       .catch((error) => ({ text: `${error}` }))
       .then(take);
