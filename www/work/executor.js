@@ -51,7 +51,7 @@ const SUMS = {
 };
 
 /** Milliseconds of work until messages are read, and until others have the processor for a moment. */
-const [SLICE, SPELL] = [8, 40];
+const [SLICE, SPELL] = [8, 12];
 
 export class Executor {
   /** The newest job, and what of it is to be done here. @type {Order} */
