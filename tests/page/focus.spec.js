@@ -209,7 +209,7 @@ for (const [name, open] of STATES) {
       await twoFrames(page);
       pressed += 1;
     }
-    // Some are not there while the runs are under way.
+    // Some are not there while the runs are running.
     expect(pressed).toBeGreaterThan(15);
     await expectKept(page);
   });
