@@ -202,7 +202,7 @@ fn each_warning_says_what_to_do() {
     let repeated: Vec<f64> = lrs.iter().flat_map(|&lr| [lr; 4]).collect();
     let four: Vec<f64> =
         usual.iter().flat_map(|&loss| [loss - 0.1, loss + 0.1, loss - 0.05, loss + 0.05]).collect();
-    let report = check("accumulation", "Each rate stands 4 times in a row", &repeated, &four);
+    let report = check("accumulation", "Each rate occurs 4 times in a row", &repeated, &four);
     let [merged, plain] = [rate(&report).lr, rate(&logs::report(&lrs, &usual)).lr];
     assert!((merged / plain - 1.0).abs() < 1e-9, "{merged}, {plain}");
 

@@ -99,12 +99,13 @@ fn past_the_end_the_last_rate_stays() {
 }
 
 #[test]
-fn schedules_with_other_parameters_are_not_equal() {
+fn schedules_are_equal_if_and_only_if_formulas_and_parameters_are() {
     let text = include_str!("reference/schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     for case in cases {
         let name = case["schedule"].as_str().expect("a name");
         let same = schedule(name, &case["parameters"]);
+        assert_eq!(schedule(name, &case["parameters"]), same);
         for (key, value) in case["parameters"].as_object().expect("parameters") {
             let mut other = case["parameters"].clone();
             other[key] = match value.as_u64() {

@@ -148,7 +148,7 @@ fn a_header_is_told_from_a_row() {
     assert_eq!((table.rows(), table.columns[0].name.as_str()), (2, "a"));
     let said = said(&table);
     assert!(said.contains(&"Line 1: This line before the table was left out.".to_owned()));
-    assert!(said.contains(&"Line 5: The header stands here again, and was left out.".to_owned()));
+    assert!(said.contains(&"Line 5: The header is repeated here, and was left out.".to_owned()));
     assert!(said.contains(&"Line 7: A line with a single cell was left out.".to_owned()));
 }
 
@@ -163,7 +163,7 @@ fn scikit_learn_s_first_line_names_the_classes() {
         &[&[1.0, 2.5, 4.5], &[2.0, 1.5, 3.5], &[3.0, 1.5, 8.5]],
     );
     let wrong = said(&self::table("9,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n"));
-    let text = "Line 1: This line promises 9 rows, which are not what the file has.";
+    let text = "Line 1: This line declares 9 rows; the file has another number.";
     assert!(wrong.contains(&text.to_owned()), "{wrong:?}");
 }
 
@@ -215,8 +215,8 @@ fn what_is_not_there_is_filled_or_left_out() {
         said(&table),
         [
             "Line 6, column 3, “class”: 1 row without a target left out.",
-            "Line 8, column 1, “a”: A number that is infinite or larger than 1e100 is taken as missing.",
-            "Line 7, column 1, “a”: “bad” is no number, and is taken as missing.",
+            "Line 8, column 1, “a”: A number that is infinite or beyond 1e100 is treated as missing.",
+            "Line 7, column 1, “a”: “bad” is not a number: treated as missing.",
             "Line 3, column 1, “a”: 3 missing values were filled with the median, 3.",
             "Line 3, column 2, “color”: 1 missing value is a category of its own.",
             "Column 3, “class”: The class “x” has only 4 rows.",
@@ -270,7 +270,7 @@ fn each_column_is_taken_for_what_it_holds() {
         why[..6],
         [
             "Left out: it counts the rows.",
-            "Left out: all texts are different, so they only tell the rows apart.",
+            "Left out: all texts are different, so they only identify rows.",
             "Dates: days since the first.",
             "Two words for yes and no: 1 and 0.",
             "3 different texts: a feature for each.",
@@ -475,7 +475,7 @@ fn what_was_done_is_said() {
         (
             "1,0\n2,1\n",
             &[
-                "Line 1: The first line is a row like the others, so the columns have numbers for names.",
+                "Line 1: The first line is a row like the others, so the columns are numbered.",
             ],
         ),
         (
@@ -488,7 +488,7 @@ fn what_was_done_is_said() {
         (
             "d,y\n2024-01-01,0\n2024-01-02,1\nsoon,0\n2024-01-05,1\n2024-01-06,1\n",
             &[
-                "Line 4, column 1, “d”: “soon” is no date, and is taken as missing.",
+                "Line 4, column 1, “d”: “soon” is not a date: treated as missing.",
                 "Line 4, column 1, “d”: 1 missing value was filled with the median, 2.5.",
                 "Column 1, “d”: Dates became days since the first.",
             ],
@@ -513,7 +513,7 @@ fn what_was_done_is_said() {
     assert_eq!(
         said(&table(&format!("a,class\n{rows}"))),
         [
-            "Column 2, “class”: The class “x” has 93% of the rows: a network that always answers it has that accuracy.",
+            "Column 2, “class”: The class “x” has 93% of the rows: always predicting it has that accuracy.",
             "Column 2, “class”: The class “y” has only 3 rows.",
         ]
     );
@@ -543,7 +543,7 @@ fn why_there_are_no_data_is_said() {
     says(
         &rows(|k| format!("{k}.5,{}\n", k % 2)),
         "1.ct",
-        "Column 1, “a”: it has more than 50 categories, the most. Leave it out.",
+        "Column 1, “a”: it has more than the limit of 50 categories. Leave it out.",
     );
     says(
         "a,b\n1,?\n2,?\n3,?\n",
@@ -558,7 +558,7 @@ fn why_there_are_no_data_is_said() {
     let refusal = table.dataset(&roles).map(|_| ()).expect_err("too large");
     assert_eq!(
         reason(Some(&table), &refusal),
-        "With a feature for each category there would be 270 million cells; 10 million are the most. Leave out columns of categories."
+        "With a feature for each category there would be 270 million cells; the limit is 10 million. Leave out columns of categories."
     );
 }
 

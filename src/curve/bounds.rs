@@ -11,11 +11,11 @@
 //! the valley that fits the median of a half best (`bounds/valley.rs`). The bottom of the valley is corrected
 //! for the choice of the lowest steps, by a share found with simulations.
 //! `cargo run --release --example coverage` shows how often the intervals contain the true bounds: in
-//! 95% to 100% of the data sets of a shape. Many are wider than necessary, mostly those of the upper bound:
-//! to miss it on either side in one data set of 40, they would leave out 1% to 50% of the halves below, and
-//! 2% to 25% above, depending on the shape of the valley and on the number of runs. The runs themselves do
-//! not tell these shares: halves of the halves predict them poorly, as do runs resampled about the
-//! best-fitting valley. Narrower intervals for all would miss too often where the valley is sharp.
+//! 95% to 100% of the data sets of a shape. README says why it is more than 95%. To miss the upper bound on
+//! either side in one data set of 40, intervals would leave out 1% to 50% of the halves below and 2% to 25%
+//! above, depending on the shape of the valley and on the number of runs. The runs themselves do not tell
+//! these shares: halves of the halves predict them poorly, as do runs resampled about the best-fitting valley.
+//! Narrower intervals for all would miss too often where the valley is sharp.
 
 mod halves;
 mod valley;

@@ -35,7 +35,8 @@ export function shortLoss(value) {
 }
 
 /**
- * A share as a percentage. * @param {number} value
+ * A share as a percentage.
+ * @param {number} value
  */
 export function percent(value) {
   if (!Number.isFinite(value)) return NONE;
@@ -43,7 +44,8 @@ export function percent(value) {
 }
 
 /**
- * A difference, with its sign. * @param {number} value
+ * A difference, with its sign.
+ * @param {number} value
  */
 export function signed(value) {
   if (!Number.isFinite(value)) return NONE;

@@ -8,7 +8,8 @@ import { percent, short, shortLoss } from './numbers.js';
  */
 
 /**
- * The sweep, before it ends. * @param {Values} values
+ * The sweep, before it ends.
+ * @param {Values} values
  * @param {Status} status
  */
 export function beginning(values, { steps }) {
@@ -17,7 +18,8 @@ export function beginning(values, { steps }) {
 }
 
 /**
- * One step, for the readout. * @param {import('../charts/sweep-chart.js').Curve} curve
+ * One step, for the readout.
+ * @param {import('../charts/sweep-chart.js').Curve} curve
  * @param {number} step
  * @param {import('../pkg/rangefinder.js').Summary} [summary]
  */
@@ -71,7 +73,8 @@ export function regret(name, check, checking) {
 }
 
 /**
- * The state of the network at a step. * @param {import('../pkg/rangefinder.js').Diagnosis} findings
+ * The state of the network at a step.
+ * @param {import('../pkg/rangefinder.js').Diagnosis} findings
  * @param {number} step
  * @param {{ edge: number, step: number }} [look] 2 over the sharpness, at this step or an earlier one
  */

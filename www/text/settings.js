@@ -22,7 +22,8 @@ export function changes({ settings }, { values, changed }, group) {
 }
 
 /**
- * The value of a setting as text. * @param {Description} description
+ * The value of a setting as text.
+ * @param {Description} description
  * @param {string} key
  * @param {Values} values
  */

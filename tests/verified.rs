@@ -1,0 +1,115 @@
+//! What the check by training says of the recommended rate, from losses made by hand.
+
+use rangefinder::data::breast_cancer;
+use rangefinder::evidence::Record;
+use rangefinder::evidence::check::{Check, Trained, rates};
+use rangefinder::experiment::Experiment;
+use rangefinder::schedule::Rates;
+use rangefinder::sentence::{Answer, Rate};
+
+/// The loss after training of all seeds but one, and of that one; before training it is an eighth above the
+/// lowest. Of this reduction, a tenth is 0.0125, and a twentieth 0.00625.
+type Losses = [(f64, f64); 9];
+
+/// The fifth rate is the best. The third to the seventh lose less than a tenth with every seed, the fourth
+/// to the sixth less than a twentieth; the second loses a tenth and the seventh a twentieth exactly, and
+/// the eighth loses a tenth in the median.
+const VALLEY: Losses = [
+    (0.1, 0.1),
+    (0.001, 0.1 * 0.125),
+    (0.001, 0.012),
+    (0.001, 0.006),
+    (0.0, 0.0),
+    (0.001, 0.006),
+    (0.001, 0.05 * 0.125),
+    (0.1 * 0.125, 0.1),
+    (0.1, 0.1),
+];
+
+/// What a check finds with so many seeds, each of whose losses is higher by `level`. `found` makes the rates of
+/// the range test from the tested ones.
+fn verify(
+    losses: Losses,
+    level: f64,
+    seeds: usize,
+    found: impl FnOnce(&[f64]) -> Rates,
+) -> (Vec<f64>, Option<Rate>) {
+    let link = format!("#v=1&truth_rates=9&truth_runs={seeds}&start_lr=0.0001&end_lr=10000");
+    let (experiment, notices) = Experiment::from_link(&link, &breast_cancer().shape());
+    assert_eq!(notices, []);
+    let lrs = rates(&experiment);
+    let trained = |(&lr, (most, one)): (&f64, (f64, f64))| {
+        let record = |seed: usize| {
+            let after = if seed == 0 { one } else { most };
+            Record { training_losses: vec![level + 0.125, level + after], ..Record::default() }
+        };
+        Trained { lr, records: (0..seeds).map(record).collect() }
+    };
+    let all: Vec<Trained> = lrs.iter().zip(losses).map(trained).collect();
+    let check = Check::new(&experiment, breast_cancer(), &all, &found(&lrs));
+    let rate = check.answer.map(|answer| match answer {
+        Answer::Found(rate) => *rate,
+        Answer::None { .. } => panic!("training finds a rate"),
+    });
+    (lrs, rate)
+}
+
+/// The places of the rate, of the ends of its range, and of `max_lr` among the tested rates.
+fn places(lrs: &[f64], rate: &Rate) -> (usize, Option<[usize; 2]>, usize) {
+    let place = |lr: f64| lrs.iter().position(|one| *one == lr).expect("a tested rate");
+    let ends = rate.low.zip(rate.high).map(|(low, high)| [place(low), place(high)]);
+    (place(rate.lr), ends, place(rate.max_lr))
+}
+
+#[test]
+fn a_good_suggestion_stays_and_another_moves_to_the_nearest_clearly_good_rate() {
+    for (suggested, rate, max_lr) in [(2, 2, 6), (6, 6, 6), (1, 3, 6), (0, 3, 6), (7, 5, 6)] {
+        let answer = |lrs: &[f64]| Rates { answer: Some(lrs[suggested]), ..Rates::default() };
+        let (lrs, found) = verify(VALLEY, 0.0, 6, answer);
+        let found = found.expect("an answer");
+        assert_eq!(places(&lrs, &found), (rate, Some([2, 6]), max_lr), "{suggested}");
+        assert_eq!(found.suggested, (suggested != rate).then(|| lrs[suggested]));
+        assert_eq!(found.base_lr, lrs[2]);
+        assert_eq!(found.warnings, []);
+    }
+}
+
+#[test]
+fn without_a_suggestion_training_prefers_the_best_rate() {
+    let lower = |lrs: &[f64]| Rates { lower: Some(lrs[1] / 2.0), ..Rates::default() };
+    let (lrs, found) = verify(VALLEY, 0.0, 6, lower);
+    let found = found.expect("an answer");
+    assert_eq!(places(&lrs, &found), (4, Some([2, 6]), 6));
+    assert_eq!((found.base_lr, found.suggested), (lrs[1] / 2.0, None));
+    // Losses count from the lowest one; the best rate may be better than its neighbor alone.
+    let mut losses = VALLEY;
+    losses[3] = (0.1, 0.1);
+    losses[7] = (0.05, 0.1);
+    let (lrs, found) = verify(losses, 0.0625, 6, |_| Rates::default());
+    assert_eq!(places(&lrs, &found.expect("an answer")), (4, Some([4, 6]), 6));
+}
+
+#[test]
+fn a_best_rate_at_an_end_of_the_tested_ones_is_doubted_and_none_without_a_suggestion() {
+    let falls = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.0].map(|loss| (loss, loss));
+    let mut rises = falls;
+    rises.reverse();
+    for (losses, best) in [(falls, 8), (rises, 0)] {
+        let answer = |lrs: &[f64]| Rates { answer: Some(lrs[4]), ..Rates::default() };
+        let (lrs, found) = verify(losses, 0.0, 6, answer);
+        let found = found.expect("an answer");
+        assert_eq!(places(&lrs, &found), (best, Some([best; 2]), best));
+        assert_eq!(found.warnings.iter().map(|doubt| doubt.code).collect::<Vec<_>>(), ["at_edge"]);
+        assert_eq!(verify(losses, 0.0, 6, |_| Rates::default()).1, None);
+    }
+}
+
+#[test]
+fn with_fewer_than_six_seeds_the_suggestion_stays_and_has_no_range() {
+    let answer = |lrs: &[f64]| Rates { answer: Some(lrs[0]), ..Rates::default() };
+    let (lrs, found) = verify(VALLEY, 0.0, 5, answer);
+    let found = found.expect("an answer");
+    // The rates above it, other than its own, reduce the loss.
+    assert_eq!(places(&lrs, &found), (0, None, 6));
+    assert_eq!(found.base_lr, lrs[0]);
+}
