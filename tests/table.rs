@@ -474,9 +474,7 @@ fn what_was_done_is_said() {
         ),
         (
             "1,0\n2,1\n",
-            &[
-                "Line 1: The first line is a row like the others, so the columns are numbered.",
-            ],
+            &["Line 1: The first line is a row like the others, so the columns are numbered."],
         ),
         (
             "a,,a,y\n1,2,3,0\n2,3,1,1\n",
