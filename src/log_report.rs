@@ -1,4 +1,4 @@
-//! What a reader's own log says of the learning rate: the report of a log, as data.
+//! What a user's own log says of the learning rate: the report of a log, as data.
 //!
 //! ```text
 //! log -> points -> reading -> answer, bounds, suggestions, findings
@@ -50,7 +50,7 @@ pub struct LogReport {
     /// What the answer holds for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<String>,
-    /// Steps of the training for which the rate is to be, if the reader says it.
+    /// Steps of the training for which the rate is to be, if the user says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<usize>,
     /// Steps that the test spends on a decade of rates, around that of the answer; none where the log does not tell.

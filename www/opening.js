@@ -1,5 +1,5 @@
-// What is opened: an experiment, whose data may first have to be loaded or brought, or the reader's own training log.
-// What shows the reader's own is loaded once there is some.
+// What is opened: an experiment, whose data may first have to be loaded or brought, or the user's own training log.
+// What shows the user's own is loaded once there is some.
 
 import { asksForData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';

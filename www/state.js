@@ -1,5 +1,5 @@
 // The one owner of what the page is about: the reading of the link, what is played, what is worked out, and what
-// the reader points at or chooses. All else derives from these. Panels show it, change it by the methods below,
+// the user points at or chooses. All else derives from these. Panels show it, change it by the methods below,
 // and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
@@ -24,7 +24,7 @@ import { Tasks } from './work/tasks.js';
  * @typedef {import('./work/card.js').Card} Card
  *
  * @typedef {object} Log what is shown instead of an experiment
- * @property {'log' | 'table' | 'missing'} source a training log of the reader's own, what asks for a table, or that data are missing
+ * @property {'log' | 'table' | 'missing'} source a training log of the user's own, what asks for a table, or that data are missing
  * @property {Card} card
  * @property {() => Promise<string>} address of the link to share
  */
@@ -111,7 +111,7 @@ export class State {
     this.comparison = steady(comparison, held);
     this.diagnosis = steady(diagnosis, held);
 
-    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    /** Where the runs are: `running`, `waiting` for the user's word, `failed` or `done`. */
     this.band = computed(() => {
       const { state } = runs.value;
       if (state !== 'stopped') return state;

@@ -1,4 +1,4 @@
-// The reader's own training log in place of the experiment; loaded once there is one.
+// The user's own training log in place of the experiment; loaded once there is one.
 
 import { effect, signal } from '@preact/signals-core';
 import { packed, unpacked } from './link/packed.js';
@@ -27,7 +27,7 @@ import './styles/log.css';
  * @property {string} id
  * @property {string} link what a link holds; empty if there is none
  * @property {Taken[]} files in place of a link, or added to its curve
- * @property {Choices} choices what the reader has decided
+ * @property {Choices} choices what the user has decided
  *
  * @typedef {object} View
  * @property {'empty' | 'reading' | 'done' | 'failed'} state
@@ -49,7 +49,7 @@ export class TrainingLog {
   #source = logReader();
   /** @type {import('@preact/signals-core').Signal<View>} */
   #shown = signal({ state: 'empty', source: NOTHING });
-  /** The reader's own log that was read last. */
+  /** The user's own log that was read last. */
   #own = NOTHING;
   /** The newest request: an older one's answer is not shown. */
   #newest = 0;
@@ -99,7 +99,7 @@ export class TrainingLog {
   #state;
   #intake;
 
-  /** Shows the log of a link or, where it holds none, the reader's own. @param {string} address from # on */
+  /** Shows the log of a link or, where it holds none, the user's own. @param {string} address from # on */
   async open(address) {
     const pairs = new URLSearchParams(address.slice(1));
     const link = pairs.get('log') ?? '';
@@ -113,7 +113,7 @@ export class TrainingLog {
     if (steps !== null) await this.#plan(steps);
   }
 
-  /** Lets the reader bring a log. */
+  /** Lets the user bring a log. */
   takeMore() {
     this.#intake.open();
   }

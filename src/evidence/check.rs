@@ -2,7 +2,7 @@
 //!
 //! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
 //! `check_epochs`; the result is the loss of all training rows after that, or of the validation rows if any are held out. The suggestions, the bounds and
-//! the reader's own rate train in the same way: no loss is interpolated.
+//! the user's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
-/// The grid, and how the bounds, the suggestions and the reader's own rate compare with its best rate.
+/// The grid, and how the bounds, the suggestions and the user's own rate compare with its best rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Check {
@@ -47,7 +47,7 @@ pub struct Check {
     /// The other rates that are not significantly worse, in rising order. If there are any, no rate is called
     /// the best.
     pub undistinguished: Vec<f64>,
-    /// The bounds, the suggestions and the reader's own rate.
+    /// The bounds, the suggestions and the user's own rate.
     pub marks: Vec<Mark>,
     /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,

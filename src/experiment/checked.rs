@@ -132,7 +132,7 @@ impl Experiment {
         self.link_of(|field| field.decides.contains(&scope))
     }
 
-    /// The reader's own bounds and rate.
+    /// The user's own bounds and rate.
     pub fn own_rates(&self) -> Rates {
         Rates { lower: self.lower, upper: self.upper, lr: self.lr, ..Rates::default() }
     }

@@ -51,11 +51,11 @@ pub struct Settings {
     pub stop_factor: Option<f64>,
     /// Number of runs, with consecutive seeds starting with `seed`.
     pub runs: usize,
-    /// The reader's own lower bound, instead of that of the runs.
+    /// The user's own lower bound, instead of that of the runs.
     pub lower: Option<f64>,
-    /// The reader's own upper bound, instead of that of the runs.
+    /// The user's own upper bound, instead of that of the runs.
     pub upper: Option<f64>,
-    /// The reader's own rate.
+    /// The user's own rate.
     pub lr: Option<f64>,
     /// Number of constant rates in the check by training.
     pub check_rates: usize,

@@ -63,7 +63,7 @@ pub const SHOWING: &[Key] = &[
     Key { key: "next", label: "The link of the next step", takes: Takes::Link },
     Key {
         key: "names",
-        label: "The names of the reader's own table and of its columns",
+        label: "The names of the user's own table and of its columns",
         takes: Takes::Text(1000),
     },
     Key { key: "pin", label: "The settings of a pinned curve", takes: Takes::Experiment },

@@ -35,7 +35,7 @@ pub enum Kind {
     Widths,
     /// Any of these names, separated by commas, or `none`; each with its label.
     Subset(&'static [(&'static str, &'static str)]),
-    /// One of these names, each with its label, or that of a table of the reader's own.
+    /// One of these names, each with its label, or that of the user's own table.
     Data(&'static [(&'static str, &'static str)]),
 }
 

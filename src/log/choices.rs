@@ -1,10 +1,10 @@
-//! What the reader of a log may choose.
+//! The choices that the user of a log can make.
 
 use serde::Serialize;
 
 use crate::number::read;
 
-/// What the reader decided; the rest follows from the log.
+/// What the user decided; the rest follows from the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(default)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

@@ -29,7 +29,7 @@ pub struct Log {
     pub lr_column: Option<String>,
     /// The column of the losses.
     pub loss_column: Option<String>,
-    /// Whether the reader has to say from where to where the rates rose.
+    /// Whether the user has to say from where to where the rates rose.
     pub rates_asked: bool,
     /// The first and the last rate that the log names as settings, to propose when they are asked for.
     pub rates_named: Option<(f64, f64)>,
@@ -37,7 +37,7 @@ pub struct Log {
     pub averaging: Averaging,
     /// Whether each point is an epoch.
     pub per_epoch: bool,
-    /// Steps of the training for which the rate is to be, if the reader says it.
+    /// Steps of the training for which the rate is to be, if the user says it.
     pub steps: Option<usize>,
     /// The other parameter groups.
     pub groups: Vec<Group>,

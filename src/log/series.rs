@@ -110,7 +110,7 @@ fn stride(points: &[&Point]) -> f64 {
     if median.is_finite() { median.max(1.0) } else { 1.0 }
 }
 
-/// The rates of losses without rates, if the reader says from where to where they rose.
+/// The rates of losses without rates, if the user says from where to where they rose.
 fn ramp(choices: &Choices, losses: usize) -> Option<Vec<f64>> {
     let ends = (choices.start_lr?, choices.end_lr?);
     if !(RATES.0 <= ends.0 && ends.0 < ends.1 && ends.1 <= RATES.1) || losses < MIN_LOSSES {

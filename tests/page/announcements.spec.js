@@ -80,7 +80,7 @@ test('a sweep that is played again says nothing: the answer is the same', async 
   await page.locator('#play').click();
   await page.locator('#chart').focus();
   await expect(page.locator('#progress')).toHaveText(/^([6-9]|1\d) of 20 steps/);
-  // Not even the chart, which tells of a step when the reader goes to it.
+  // Not even the chart, which tells of a step when the user goes to it.
   expect(await heard(page)).toEqual({ texts: [], values: 0 });
   await page.locator('#speed').selectOption('fast');
   await settled(page);

@@ -1,4 +1,4 @@
-// A training log of the reader's own: taken in, understood, chosen from, shared.
+// A training log of the user's own: taken in, understood, chosen from, shared.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from './test.js';

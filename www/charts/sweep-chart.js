@@ -19,7 +19,7 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {Float64Array} smoothed by the exponential average, which lags
  * @property {Float64Array} smooth by the kernel, which does not
  *
- * @typedef {object} Overlay what is shown beside the answer when the reader asks for it
+ * @typedef {object} Overlay what is shown beside the answer when the user asks for it
  * @property {[number, number]} room that it needs above and below, in CSS pixels
  * @property {(plot: uPlot, range: [number, number]) => void} draw
  *

@@ -1,5 +1,5 @@
-// What readers change: the text of a control -> another link. A text that cannot be used stays where it was
-// typed, with its problem, until the reader changes it, another choice of that setting is taken, or another
+// What users change: the text of a control -> another link. A text that cannot be used stays where it was
+// typed, with its problem, until the user changes it, another choice of that setting is taken, or another
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';

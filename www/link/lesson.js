@@ -4,7 +4,7 @@
  * @typedef {object} Step
  * @property {string} title
  * @property {string} link of its picture
- * @property {string} do what the reader is to do
+ * @property {string} do what the user is to do
  * @property {string} see what is then to be seen
  */
 

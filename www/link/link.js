@@ -12,7 +12,7 @@ export function isLog(link) {
   return new URLSearchParams(link.slice(1)).has('log');
 }
 
-/** Whether a link asks for data of the reader's own. @param {string} link */
+/** Whether a link asks for data of the user's own. @param {string} link */
 export function asksForData(link) {
   return new URLSearchParams(link.slice(1)).get('data') === '';
 }

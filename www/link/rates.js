@@ -5,8 +5,8 @@ import { with_own } from '../pkg/rangefinder.js';
 /** @typedef {import('../pkg/rangefinder.js').Summary} Summary */
 
 /**
- * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
- * @param {string} link which has the reader's own
+ * Every rate that training can use: the bounds, what the median of the runs suggests, the user's own.
+ * @param {string} link which has the user's own
  * @param {Summary} [summary] which has what the runs give
  */
 export function ratesOf(link, summary) {

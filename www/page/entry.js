@@ -1,4 +1,4 @@
-// A control into which a setting is typed. It shows the setting as it is in force, unless the reader's own
+// A control into which a setting is typed. It shows the setting as it is in force, unless the user's own
 // text stands there: one that is being typed, or one that cannot be used, with its error.
 
 import { say } from './dom.js';
@@ -11,7 +11,7 @@ export class Entry {
   #typing = false;
   /** The setting in force: how it is shown here, and what it is. */
   #inForce = { shown: '', setting: '' };
-  /** The same when the reader began to type. */
+  /** The same when the user began to type. */
   #before = this.#inForce;
 
   /**
@@ -55,10 +55,10 @@ export class Entry {
   }
 
   /**
-   * Shows the setting, now or once the reader's own text is gone.
+   * Shows the setting, now or once the user's own text is gone.
    * @param {string} text
    * @param {string} [setting] what it is, if that is not its text: a rate that the runs give is not the
-   *   reader's own
+   *   user's own
    */
   show(text, setting = text) {
     this.#inForce = { shown: text, setting };
@@ -77,7 +77,7 @@ export class Entry {
     if (problem) this.control.closest('details')?.setAttribute('open', '');
   }
 
-  /** Drops the reader's text, with its problem. */
+  /** Drops the user's text, with its problem. */
   drop() {
     this.#typing = false;
     this.mark('');

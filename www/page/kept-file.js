@@ -1,4 +1,4 @@
-// A file that the reader wants to be kept on this device: one, the last.
+// A file that the user wants to be kept on this device: one, the last.
 
 /** @typedef {import('./take-in.js').Taken} Taken */
 

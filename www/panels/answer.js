@@ -1,5 +1,5 @@
 // The answer: which learning rate to use, why, how sure that is and what it holds for; to copy it, and to compare the
-// reader's own rate with it.
+// user's own rate with it.
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';

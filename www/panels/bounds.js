@@ -20,7 +20,7 @@ import { regret } from '../text/sentences.js';
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
 
-/** The table of both, and of the reader's own rate. */
+/** The table of both, and of the user's own rate. */
 export class BoundsTable {
   #entries;
 
@@ -64,7 +64,7 @@ export class BoundsTable {
     });
   }
 
-  /** Shows the rates that are the reader's own. @param {{ values: Values }} reading */
+  /** Shows the rates that are the user's own. @param {{ values: Values }} reading */
   show({ values }) {
     for (const entry of this.entries) {
       if (values[entry.key] !== entry.none) entry.show(values[entry.key]);

@@ -165,7 +165,7 @@ class Slider {
   }
 }
 
-/** A choice besides those that there are: a table of the reader's own. @param {Control} control @param {string} name */
+/** A choice besides those that there are: the user's own table. @param {Control} control @param {string} name */
 function offer(control, name) {
   if (!(control instanceof HTMLSelectElement)) return;
   const other = [...control.options].find(({ text }) => text === DATA.own);

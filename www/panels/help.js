@@ -1,4 +1,4 @@
-// What the range test is, with the reader's own curve.
+// What the range test is, with the user's own curve.
 
 import { effect, signal } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';

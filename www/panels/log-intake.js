@@ -14,7 +14,7 @@ import { LOG } from '../text/log-labels.js';
  * @param {import('@preact/signals-core').Signal<View>} shown
  * @param {(files: Taken[]) => void} take
  * @param {() => Taken[]} sample asked for a log to try
- * @returns {{ open: () => void }} what lets the reader bring another
+ * @returns {{ open: () => void }} what lets the user bring another
  */
 export function startIntake(section, shown, take, sample) {
   const text = create('textarea', { id: 'log-text', rows: 6, spellcheck: false });

@@ -1,4 +1,4 @@
-// The curve of a training log, and the check by the reader's own trainings.
+// The curve of a training log, and the check by the user's own trainings.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';

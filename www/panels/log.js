@@ -22,7 +22,7 @@ class Log {
   #rows;
   /** The sweep whose rows they are. */
   #sweep = '';
-  /** Whether the newest row is kept in view: until the reader scrolls away from it. */
+  /** Whether the newest row is kept in view: until the user scrolls away from it. */
   #follows = true;
   /** Where the newest row was in view last. */
   #top = 0;

@@ -4,9 +4,9 @@
 // - `data-state`: `loading`, `failed` (nothing could be started), then that of the sweep that is shown: `playing`,
 //   `paused`, `finished`; `log` while there is none but a training log; or `broken`, after an error that nobody
 //   expected;
-// - `data-source`: what is shown: `experiment`, `log` (the reader's training log), `table` (what asks for one), or
+// - `data-source`: what is shown: `experiment`, `log` (the user's training log), `table` (what asks for one), or
 //   `missing`, where the data of an experiment could not be loaded;
-// - `data-band`: that of the runs: `running`, `waiting` (for the reader's word), `failed`, `done`;
+// - `data-band`: that of the runs: `running`, `waiting` (for the user's word), `failed`, `done`;
 // - `data-evidence`: that of the check, the schedules and the diagnosis: as the runs, until they are done; then
 //   `running` or `done`, which says that all that is to be done unasked is done and shown.
 

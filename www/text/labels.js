@@ -90,7 +90,7 @@ export const CELLS = {
   ended: 'ended',
 };
 
-/** The bounds, and the reader's own rate. */
+/** The bounds, and the user's own rate. */
 export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',

@@ -1,4 +1,4 @@
-// Whether some work may be done: what would take long waits for the reader's word. How long it would take
+// Whether some work may be done: what would take long waits for the user's word. How long it would take
 // is measured on the work itself, which is begun for that.
 
 /** Milliseconds of work that are done unasked. */
@@ -15,7 +15,7 @@ const STEADY = 0.75;
 const TRIAL = 2500;
 
 export class AutoStart {
-  /** Whether the reader is to say when. */
+  /** Whether the user is to say when. */
   held = false;
   /** Whether the workers have failed at it. */
   failed = false;
@@ -70,12 +70,12 @@ export class AutoStart {
     return this.#pace * steps;
   }
 
-  /** The reader says stop. */
+  /** The user says stop. */
   pause() {
     this.held = true;
   }
 
-  /** The reader says go. */
+  /** The user says go. */
   go() {
     this.#asked = true;
     this.held = this.failed = false;

@@ -65,7 +65,7 @@ export function cardWithout(band, before) {
 }
 
 /**
- * The rates between which training works: the reader's own bounds, else those of the answer.
+ * The rates between which training works: the user's own bounds, else those of the answer.
  * @param {Record<string, string>} values the settings
  * @param {import('../pkg/rangefinder.js').Rates} rates
  * @param {Rate} [rate]

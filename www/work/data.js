@@ -43,7 +43,7 @@ export class Data {
     return name === this.#current || name === this.first.name;
   }
 
-  /** Whether only the reader can bring them. @param {string} name */
+  /** Whether only the user can bring them. @param {string} name */
   isOwn(name) {
     return name.startsWith('csv:') && !this.#kept.has(name);
   }

@@ -27,7 +27,7 @@ export class Diagnosis {
   problem = '';
   /** So far. @type {Findings | undefined} */
   findings;
-  /** Whether the reader wants to know. */
+  /** Whether the user wants to know. */
   wished = false;
 
   /** Told whenever there is news. */
@@ -35,7 +35,7 @@ export class Diagnosis {
   /** Told when it can begin, or cannot. */
   onLoad = () => {};
 
-  /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
+  /** Whether the user wants to know: who asks again has it tried again. @param {boolean} wished */
   wish(wished) {
     this.wished = wished;
     if (wished) void this.#try();

@@ -1,4 +1,4 @@
-// The clock: advances a sweep frame by frame, at the speed the reader sets.
+// The clock: advances a sweep frame by frame, at the speed the user sets.
 
 import { Sweep } from '../pkg/rangefinder.js';
 
@@ -22,7 +22,7 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @property {Curve} curve
  * @property {Status} status
  * @property {State} state
- * @property {boolean} watched whether it is played for the reader to see its steps
+ * @property {boolean} watched whether it is played for the user to see its steps
  * @property {import('../pkg/rangefinder.js').SweepReport} [report] once it has ended
  */
 
@@ -119,7 +119,7 @@ export class Player {
     this.speed = SPEEDS[name];
   }
 
-  /** Whether it is played for the reader to see its steps. */
+  /** Whether it is played for the user to see its steps. */
   get watched() {
     return this.state !== 'finished' && !this.#hurry;
   }

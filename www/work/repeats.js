@@ -26,7 +26,7 @@ export class Repeats {
   #size = 1;
   /** What is done, in the order of the seeds. @type {(Float64Array | undefined)[]} */
   #chunks = [];
-  /** Whether what is done is to be all, until the reader says go. */
+  /** Whether what is done is to be all, until the user says go. */
   #enough = false;
   /** How often seeds were begun: what is of another time is out of date. */
   #begun = 0;
@@ -81,7 +81,7 @@ export class Repeats {
     this.onChange();
   }
 
-  /** Sums up what is done so far, and leaves the rest until the reader says {@link go}. */
+  /** Sums up what is done so far, and leaves the rest until the user says {@link go}. */
   stop() {
     this.autostart.pause();
     this.#enough = true;

@@ -196,7 +196,7 @@ export class Tasks {
     this.#work();
   }
 
-  /** Whether the reader wants to know what goes on inside the network. @param {boolean} wished */
+  /** Whether the user wants to know what goes on inside the network. @param {boolean} wished */
   wishDiagnosis(wished) {
     this.#diagnosis.wish(wished);
     this.#work();
