@@ -513,7 +513,7 @@ pub const FIELDS: &[Field] = &where_shown([
     },
 ]);
 
-/// Leaves out the texts of the form in those modules of WebAssembly that show none: there they are 3 kB (gzip).
+/// Leaves out the texts of the form in WebAssembly modules that show no form, which saves them 3 kB (gzip).
 const fn where_shown<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
     let shown = cfg!(any(not(target_arch = "wasm32"), feature = "page"));
     let mut place = 0;

@@ -78,8 +78,8 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// The network and the data of the original notebook, which a link of version 1 also gives its range and
-    /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
+    /// The network and the data of the original notebook; links of version 1 also have its range and length by
+    /// default. `beta` and `stop_factor`, which the notebook lacks, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
             data: DEFAULT.to_owned(),
