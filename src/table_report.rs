@@ -1,4 +1,4 @@
-//! What a table is taken for, as data with sentences: for the page and the program.
+//! The report of a table for the page and the program: its columns and their uses, with reasons in sentences.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::table::{Kind, Notice, Refusal, Role, Roles, Table};
 pub struct TableReport {
     /// The name of the file.
     pub name: String,
-    /// 16 digits that tell files of other bytes apart.
+    /// 16 hexadecimal digits of a hash of the file's bytes.
     pub hash: String,
     /// N
     pub rows: usize,
@@ -21,11 +21,11 @@ pub struct TableReport {
     pub roles: String,
     /// The first rows as texts.
     pub preview: Vec<Vec<String>>,
-    /// What was done while reading, each in a sentence.
+    /// What was repaired or left out while reading, each in a sentence.
     pub notices: Vec<String>,
 }
 
-/// What a column is taken for.
+/// A column and its use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ColumnReport {
@@ -33,13 +33,13 @@ pub struct ColumnReport {
     pub name: String,
     /// What it holds.
     pub kind: Kind,
-    /// What it is used as if the reader does not choose.
+    /// The proposed use.
     pub role: Role,
-    /// Why, in a sentence.
+    /// The reason for this use, in a sentence.
     pub why: String,
-    /// Cells that hold nothing.
+    /// The number of empty cells.
     pub missing: usize,
-    /// How many different values it has, if they are few or texts.
+    /// The number of different values, if they are few or texts.
     pub different: Option<usize>,
 }
 
@@ -71,12 +71,12 @@ pub fn sentences(table: &Table, notices: &[Notice]) -> Vec<String> {
     notices.iter().map(|one| notice(one, Names(&table.columns))).collect()
 }
 
-/// Why there is no table or, of a table, no data set, as a sentence.
+/// The reason why a file is not a table, or a table not a data set, in a sentence.
 pub fn reason(table: Option<&Table>, refused: &Refusal) -> String {
     refusal(refused, Names(table.map_or(&[], |table| &table.columns)))
 }
 
-/// The roles that a text is, if they are for this table.
+/// Parses roles, and checks that they are for this table.
 ///
 /// # Errors
 ///
