@@ -85,8 +85,8 @@ const MAX_HEAD: f64 = 0.5;
 const MIN_HEAD: usize = 8;
 /// ... the share of the highest loss at which the head ends, ...
 const RISEN: f64 = 0.9;
-/// ... and the smallest share of rising steps in it. The first half also has a smallest share of the whole rise,
-/// because the rise of such averages slows down.
+/// ... the smallest share of rising steps in it, and the smallest share of the whole rise in its first half: the rise
+/// of such averages slows down.
 const MIN_RISING: f64 = 0.9;
 const MIN_EARLY_RISE: f64 = 0.65;
 /// The smallest drop after the head, as a share of the rise: otherwise the rise is a divergence.

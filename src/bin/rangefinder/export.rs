@@ -17,9 +17,7 @@ use rangefinder::training::sweep::Sweep;
 use super::{complain, data, status};
 
 /// Writes code for the answer of a link, a script that repeats its run, or its results as CSV.
-///
-/// The code is for a training at the recommended rate or with a schedule, in the words of the framework, with the numbers of
-/// the link in it.
+/// The code trains at the recommended rate or with a schedule, in the framework's own terms, with the numbers of the link.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Options {
