@@ -37,7 +37,11 @@ async function watchFocus(page) {
   });
 }
 
-/** Goes to a control once it is shown, and presses a key there. @param {import('@playwright/test').Locator} control @param {string} [key] */
+/**
+ * Goes to a control once it is shown, and presses a key there.
+ * @param {import('@playwright/test').Locator} control
+ * @param {string} [key]
+ */
 async function take(control, key) {
   await expect(control).toBeVisible({ timeout: 60_000 });
   await control.focus();

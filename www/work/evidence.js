@@ -1,15 +1,15 @@
-// The module of the evidence in the page itself, for what takes no time: which schedules there are, and what an
-// inspection has come to.
+// The module of the evidence in the page itself, for fast operations: the list of schedules, and the diagnosis from
+// finished inspections.
 
 import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
 
 /** @typedef {import('./data.js').Rows} Rows */
 
 export class Evidence {
-  /** What it knows. @type {Rows | undefined} */
+  /** The data that it uses. @type {Rows | undefined} */
   #rows;
 
-  /** @param {WebAssembly.Module} module which is started */
+  /** @param {WebAssembly.Module} module already started */
   constructor(module) {
     this.module = module;
   }
@@ -24,7 +24,7 @@ export class Evidence {
    * Every schedule under the settings and the rates.
    * @param {string} link
    * @param {import('../pkg/rangefinder.js').Rates} rates
-   * @param {Rows} rows the data that the link is about
+   * @param {Rows} rows the data of the link
    */
   entrants(link, rates, rows) {
     if (rows !== this.#rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
@@ -32,7 +32,7 @@ export class Evidence {
     return entrants(link, rates);
   }
 
-  /** See `diagnose` of the core. @param {Float64Array} layers @param {Float64Array[]} sharpness */
+  /** Combines inspections, see `diagnose` of the core. @param {Float64Array} layers @param {Float64Array[]} sharpness */
   diagnose(layers, sharpness) {
     return diagnose(layers, sharpness);
   }

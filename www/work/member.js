@@ -1,4 +1,4 @@
-// Who does shares: a worker, or the page itself where none can start. What it has to do, and whether it lives.
+// A member of the pool: a worker, or the page itself if none can start. It has its list of shares and its signs of life.
 
 /**
  * @typedef {import('./executor.js').Order} Order
@@ -7,21 +7,21 @@
  */
 
 /**
- * Shares that a worker is told at once: it need not wait for a page that is drawing. To tell it thousands
- * would take longer than a frame.
+ * The number of shares sent to a worker at once, so that it need not wait while the page draws. Sending
+ * thousands would take longer than a frame.
  */
 const TOLD = 64;
 
 export class Member {
-  /** What it has to do, by the places of the shares in the job; the first may be under way. @type {number[]} */
+  /** The shares to do, as indices into the job; the first may be in progress. @type {number[]} */
   shares = [];
-  /** How many of them it has been told. */
+  /** How many of them were sent. */
   #told = 0;
-  /** For how many looks it has said nothing. */
+  /** The number of checks without an answer. */
   silent = 0;
-  /** Of those that had its shares before it, since one was done. */
+  /** The deaths of members with these shares since the last finished share. */
   deaths = 0;
-  /** Whether it has ever said anything: it does at its start. */
+  /** Whether it has ever answered; it does so at its start. */
   started = false;
   /**
    * Bytes that the largest of its shares takes in each module, or of those that it may get.
@@ -41,7 +41,11 @@ export class Member {
     this.bytes = new Map([[module, bytes]]);
   }
 
-  /** Bytes of its largest share in a module, if it gets one of so many. @param {WebAssembly.Module} module @param {number} bytes */
+  /**
+   * Bytes of its largest share in a module, if it gets one of so many.
+   * @param {WebAssembly.Module} module
+   * @param {number} bytes
+   */
   most(module, bytes) {
     return Math.max(this.bytes.get(module) ?? 0, bytes);
   }

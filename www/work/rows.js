@@ -1,4 +1,4 @@
-// A data set as the other modules of the core take it.
+// A data set in the form for the other WebAssembly modules.
 
 /** @param {import('../pkg-table/table.js').Rows} rows @returns {import('./data.js').Rows} */
 export function numbers(rows) {
