@@ -324,7 +324,7 @@ fn classes_are_sorted_and_may_be_any_texts() {
     let table = self::table(&many(101));
     let roles = Roles::read("1.nt").expect("roles");
     let refusal = table.dataset(&roles).map(|_| ()).expect_err("too many");
-    assert!(reason(Some(&table), &refusal).contains("more than 100 classes"));
+    assert!(reason(Some(&table), &refusal).contains("more than the limit of 100 classes"));
     let one = self::table("a,class\n1,x\n2,x\n3,?\n");
     let refusal = one.dataset(&roles).map(|_| ()).expect_err("one class");
     assert_eq!(
@@ -378,7 +378,7 @@ fn roles_are_for_one_table_and_one_reader() {
             table.dataset(&Roles::read(text).expect("roles")).map(|_| ()).expect_err("refused");
         reason(Some(&table), &refusal)
     };
-    assert_eq!(refused("1.n3"), "No column is the target. Choose the one that is to be predicted.");
+    assert_eq!(refused("1.n3"), "No column is the target. Choose the one to predict.");
     assert_eq!(refused("1.ntv"), "Several columns are targets. One can be predicted.");
     assert_eq!(refused("1.x2t"), "No column is left to predict the target from.");
 }
@@ -395,7 +395,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
         (b"\x1f\x8b\x08", "The file is compressed."),
         (b"[{\"a\": 1}]", "This is JSON."),
         (b"<!doctype html>", "This is a web page"),
-        (b"a,b\n1,\0\x012\n", "The bytes of the file are no text."),
+        (b"a,b\n1,\0\x012\n", "The file is not text."),
     ] {
         let found = refused(bytes);
         assert!(found.starts_with(text), "{bytes:?}: {found}");

@@ -50,7 +50,8 @@ export class Repeats {
     this.pool = pool;
   }
 
-  /** Sets the experiment, and discards all results.
+  /**
+   * Sets the experiment, and discards all results.
    * @param {string} link
    * @param {number} runs
    * @param {Plan} plan

@@ -7,7 +7,8 @@
  * @property {() => string} part the inputs of the results; if it changes, results in progress are outdated
  * @property {() => string} key of everything that is wanted
  * @property {() => Share[]} wanted the next shares
- * @property {(share: Share, result: any, steps: number) => Share | void} take stores the result of a share and its steps; may return a share that can follow
+ * @property {(share: Share, result: any, steps: number) => Share | void} take stores the result of a share and
+ *   its steps; may return a share that can follow
  * @property {() => void} fail
  * @property {() => void} onChange
  * @property {number} bytes that a worker needs for a share
@@ -15,7 +16,10 @@
  * @property {number} [left] the steps still to make
  */
 
-/** Milliseconds without a change after which the tasks after the first start. While a control moves, the workers are free for the first task; while a visitor watches the first sweep, both cores of a small machine are free for drawing.
+/**
+ * Milliseconds without a change after which the tasks after the first start. While a control moves, the workers
+ * are free for the first task; while a visitor watches the first sweep, both cores of a small machine are free
+ * for drawing.
  */
 export const RESTS = { change: 150, visit: 1000 };
 

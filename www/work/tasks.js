@@ -79,7 +79,8 @@ export class Tasks {
     this.#scheduler.go();
   }
 
-  /** Sets the settings and the rates for all tasks except the runs. Unaffected results are kept.
+  /**
+   * Sets the settings and the rates for all tasks except the runs. Unaffected results are kept.
    * @param {Reading} reading
    * @param {Rates} [rates] once the runs are finished
    */
@@ -222,7 +223,9 @@ export class Tasks {
     batch(() => this.#ticks.forEach(bump));
   }
 
-  /** Updates the signals a little later, since results come in many small shares. One signal per frame: redrawing all charts in one would delay a slow phone's next frames.
+  /**
+   * Updates the signals a little later, since results come in many small shares. One signal per frame:
+   * redrawing all charts in one would delay a slow phone's next frames.
    */
   #showSoon() {
     this.#timer ||= window.setTimeout(async () => {
