@@ -21,6 +21,7 @@ mod header;
 mod kind;
 mod layout;
 mod limits;
+mod notation;
 mod reader;
 mod records;
 mod role;

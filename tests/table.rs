@@ -153,6 +153,27 @@ fn a_header_is_told_from_a_row() {
 }
 
 #[test]
+fn decimals_may_stand_behind_a_comma_or_a_point() {
+    // Of the table, of a column and of a single cell. No thousands begin with 0.
+    check(
+        "a;b;y\n0,125;2.125;0\n1.500;3.5;1\n9,5;4,5;1\n",
+        &["a", "b"],
+        &[&[0.125, 2.125, 0.0], &[1500.0, 3.5, 1.0], &[9.5, 4.5, 1.0]],
+    );
+    check(
+        "a;b;y\n0.125;2,5;0\n0.250;1.250;1\n0.5;2,25;1\n",
+        &["a", "b"],
+        &[&[0.125, 2.5, 0.0], &[0.25, 1250.0, 1.0], &[0.5, 2.25, 1.0]],
+    );
+    // Between commas, in quotes.
+    check(
+        "a,b,y\n\"1,5\",2.5,0\n\"2,25\",3.5,1\n",
+        &["a", "b"],
+        &[&[1.5, 2.5, 0.0], &[2.25, 3.5, 1.0]],
+    );
+}
+
+#[test]
 fn scikit_learn_s_first_line_names_the_classes() {
     // As many cells as the rows have, and with a header below, as Boston's.
     let table = table("3,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n");
@@ -280,11 +301,24 @@ fn each_column_is_taken_for_what_it_holds() {
     // An identifier by its name, and with many texts a column that is none.
     let text = rows(|k| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2));
     check_roles(&format!("user_id,b,y\n{text}"), "xnt");
-    // Of 30 values, 27 different ones are nine tenths: some of its things come again. With 26 they are numbers.
+    // Of 30 values, 27 different ones are nine tenths: some of its things come again. With 26 a key is numbers.
     let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 27, k % 4, k % 2));
-    check_roles(&format!("ID,b,y\n{text}"), "xnt");
+    check_roles(&format!("key,b,y\n{text}"), "xnt");
     let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 26, k % 4, k % 2));
-    check_roles(&format!("ID,b,y\n{text}"), "n2t");
+    check_roles(&format!("key,b,y\n{text}"), "n2t");
+    // What is never a measurement is left out although each patient has two rows, or made categories.
+    let text = rows(|k| format!("{},{},{}\n", 700 + k / 2 * 13 % 29, k % 4, k % 2));
+    for (name, roles) in [("patient_id", "cnt"), ("PatientId", "cnt"), ("PAID", "n2t")] {
+        check_roles(&format!("{name},b,y\n{text}"), roles);
+    }
+    let text = rows(|k| format!("{},{},{}\n", 700 + k % 26 * 13, k % 4, k % 2));
+    check_roles(&format!("Customer ID,b,y\n{text}"), "xnt");
+    // Texts of which few come again.
+    let text = rows(|k| format!("{} cm,{},{}\n", k % 27, k % 4, k % 2));
+    check_roles(&format!("size,b,y\n{text}"), "xnt");
+    // Without names: large whole numbers, of which some come again.
+    let text = rows(|k| format!("{},{},{}\n", 70_000 + k % 28 * 13, k % 4, k % 2));
+    check_roles(&text, "xnt");
     let text: String =
         (0..200).map(|k| format!("text {},{},{}\n", k % 60, k % 11, k % 2)).collect();
     check_roles(&format!("a,b,y\n{text}"), "xnt");
@@ -306,6 +340,11 @@ fn the_target_is_found_by_name_or_place() {
     // The last that can be one.
     check_roles(&rows(|k| format!("{},{}.5,name {k}\n", k % 4, k)), "nvx");
     check_roles(&rows(|k| format!("{},{}.5,name {}\n", k % 4, k, k % 31)), "nvc");
+    // The first, in front of names for nearly every row.
+    check_roles(
+        &rows(|k| format!("{}.5   {}   {}\t\"name {k}\"\n", k * 7 % 59, k % 4, k % 3)),
+        "vn2x",
+    );
     let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
     check_roles(&format!("a,quality\n{many}"), "nv");
 }
@@ -391,6 +430,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
         (b"word", "No columns were found"),
         (b"a\n1\n2\n", "No columns were found"),
         (b"a,b\n", "There are no rows below the header."),
+        (b"a,b\n1,x\n", "Line 2: this is the only row"),
         (b"PK\x03\x04rest", "This is an archive or an Excel"),
         (b"\x1f\x8b\x08", "The file is compressed."),
         (b"[{\"a\": 1}]", "This is JSON."),
@@ -400,6 +440,10 @@ fn what_is_no_table_is_refused_in_a_sentence() {
         let found = refused(bytes);
         assert!(found.starts_with(text), "{bytes:?}: {found}");
     }
+    // Another target would be a guess against its name.
+    let many: String = (0..404).map(|k| format!("{},c{},{}\n", k % 7, k % 101, k % 5)).collect();
+    let found = refused(format!("a,label,b\n{many}").as_bytes());
+    assert!(found.starts_with("Column 2, “label”: it has more than 100 classes"), "{found}");
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
     // Of 1,000 columns without the target, 10,010 rows are the most.
@@ -468,6 +512,22 @@ fn a_large_file_is_the_same_however_it_comes() {
 #[test]
 fn what_was_done_is_said() {
     let all: &[(&str, &[&str])] = &[
+        (
+            "a\tb\tc\ty\n1,5\t2.125\t1\t0\n0,25\t3.5\t2.5\t1\n",
+            &[
+                "Cells are separated by tabs.",
+                "Column 1, “a”: Numbers have a comma before the decimals.",
+            ],
+        ),
+        (
+            "a;b;c;y\n0,125;2.125;0.5;0\n1,5;3.5;0.5;1\n9,5;4.5;1.5;1\n1,5;2,5;3;0\n1,5;1;2;0\n0,25;1;1;0\n",
+            &[
+                "Numbers have a comma before the decimals.",
+                "Cells are separated by semicolons.",
+                "Column 2, “b”: Numbers have a point before the decimals. 1 more like it.",
+                "Line 5, column 2, “b”: “2,5” is read with a comma before the decimals, unlike the rest of the column.",
+            ],
+        ),
         (
             "a;b\n1,5;0\n2,5;1\n",
             &["Numbers have a comma before the decimals.", "Cells are separated by semicolons."],

@@ -30,7 +30,8 @@ fn sweep(link: &str) -> WasmSweep {
 fn give_data() {
     let data = breast_cancer();
     let targets = data.targets().numbers();
-    use_data(data.name().to_owned(), data.features().iter().copied().collect(), targets, None);
+    let features = data.features().iter().copied().collect();
+    use_data(data.name().to_owned(), features, targets, None);
 }
 
 /// A property of an object that crossed the boundary, as JSON.

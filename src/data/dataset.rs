@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use ndarray::{Array2, ArrayView1, Axis};
 
-use super::scaler::{scale_to_single, statistics};
+use super::scaler::{Statistics, scale_to_single, statistics};
 
 /// Rows of features with their targets. There is at least one row, and at least two classes if the targets
 /// are classes.
@@ -17,14 +17,15 @@ pub struct Dataset {
     feature_names: Vec<String>,
     class_names: Vec<String>,
     unit: Unit,
+    /// See [`Dataset::know_column_statistics`].
+    statistics: OnceLock<Vec<Statistics>>,
     /// See [`Dataset::standardized`].
     standardized: OnceLock<Arc<Vec<f32>>>,
 }
 
 impl PartialEq for Dataset {
     fn eq(&self, other: &Self) -> bool {
-        let Self { name, features, targets, feature_names, class_names, unit, standardized: _ } =
-            self;
+        let Self { name, features, targets, feature_names, class_names, unit, .. } = self;
         (name, features, targets, unit)
             == (&other.name, &other.features, &other.targets, &other.unit)
             && (feature_names, class_names) == (&other.feature_names, &other.class_names)
@@ -108,10 +109,16 @@ impl Dataset {
         } else if shape.classes().is_some_and(|classes| classes < 2) {
             Err(DataError::OneClass)
         } else {
-            let (feature_names, class_names) = (Vec::new(), Vec::new());
-            let (name, unit) = (name.into(), Unit::default());
-            let standardized = OnceLock::new();
-            Ok(Self { name, features, targets, feature_names, class_names, unit, standardized })
+            Ok(Self {
+                name: name.into(),
+                features,
+                targets,
+                feature_names: Vec::new(),
+                class_names: Vec::new(),
+                unit: Unit::default(),
+                statistics: OnceLock::new(),
+                standardized: OnceLock::new(),
+            })
         }
     }
 
@@ -181,6 +188,30 @@ impl Dataset {
     /// The unit of the targets.
     pub fn unit(&self) -> Unit {
         self.unit
+    }
+
+    /// Takes the statistics of its columns, as [`Dataset::column_statistics`] has written them elsewhere: of large data
+    /// they take longer than a frame. Those of another number of columns are ignored.
+    pub fn know_column_statistics(&self, numbers: &[f64]) {
+        let (columns, _) = numbers.as_chunks();
+        if columns.len() == self.features.ncols() {
+            let column = |&[mean, deviation]: &[f64; 2]| Statistics { mean, deviation };
+            // Who knows them already has the same.
+            let _ = self.statistics.set(columns.iter().map(column).collect());
+        }
+    }
+
+    /// The mean and the deviation of each column of features, one after the other.
+    pub fn column_statistics(&self) -> Vec<f64> {
+        self.statistics().iter().flat_map(|column| [column.mean, column.deviation]).collect()
+    }
+
+    /// The statistics of each column of features, by all rows.
+    pub(crate) fn statistics(&self) -> Vec<Statistics> {
+        self.statistics.get().cloned().unwrap_or_else(|| {
+            let all: Vec<usize> = (0..self.rows()).collect();
+            statistics(self.features.view(), &all)
+        })
     }
 
     /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled

@@ -32,6 +32,9 @@ pub(crate) fn why(column: &Column) -> String {
         Purpose::First => {
             "The target, because the first column looks like classes and the last does not."
         }
+        Purpose::BeforeNames => {
+            "The target, because it is the first column and the last has names of the rows."
+        }
         Purpose::LastUsable => "The target, because it is the last column that can be one.",
     };
     let classes = match (column.role.used_as, column.kind, column.different()) {
@@ -71,15 +74,26 @@ fn reason(reason: Reason) -> String {
             &["Left out: it has # different texts or more; the limit is #."],
             &[different as f64, MAX_CATEGORIES as f64],
         ),
+        Reason::SeldomAgain(different) => fill(
+            &["Left out: it has # different texts, of which few come again."],
+            &[different as f64],
+        ),
         Reason::CountsRows => plain("Left out: it counts the rows."),
         Reason::NamedIdentifier => plain(
             "Left out: an identifier, by its name and because at least 9 in 10 of its values are different.",
+        ),
+        Reason::SharedIdentifier => {
+            plain("Left out: an identifier, by its name, which some rows share.")
+        }
+        Reason::NamedCategories(different) => fill(
+            &["# different identifiers, by the name of the column: a feature for each."],
+            &[different as f64],
         ),
         Reason::AllDifferent => {
             plain("Left out: all texts are different, so they only identify rows.")
         }
         Reason::LargeDifferent => plain(
-            "Left out: whole numbers in the first column that are large and all different look like an identifier.",
+            "Left out: whole numbers in the first column that are large and nearly all different look like an identifier.",
         ),
         Reason::Same => plain("Left out: all its values are equal."),
         Reason::Nothing => plain("Left out: it is empty."),
@@ -111,7 +125,23 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
     let rows = || count(notice.count, "row");
     match &notice.what {
         Finding::Separator(name) => join(&["Cells are separated by ", name, "."]),
-        Finding::DecimalComma => "Numbers have a comma before the decimals.".to_owned(),
+        Finding::DecimalComma => {
+            join(&["Numbers have a comma before the decimals.", &more("like it")])
+        }
+        Finding::DecimalPoint => {
+            join(&["Numbers have a point before the decimals.", &more("like it")])
+        }
+        Finding::OtherNotation { text, comma } => {
+            let sign = if *comma { "comma" } else { "point" };
+            join(&[
+                "“",
+                text,
+                "” is read with a ",
+                sign,
+                " before the decimals, unlike the rest of the column.",
+                &more("like this"),
+            ])
+        }
         Finding::NoHeader => {
             "The first line is a row like the others, so the columns are numbered.".to_owned()
         }
@@ -212,6 +242,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             "No columns were found: cells are separated by commas, semicolons, tabs, vertical bars or spaces.".to_owned()
         }
         Refusal::NoRows => "There are no rows below the header.".to_owned(),
+        Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Bring more."),
         Refusal::OpenQuote { line, column } => fill(
             &["Line #, ", &plain(&names.column(column)), ": a quote opens here and is never closed."],
             &[f64::from(line)],

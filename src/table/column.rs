@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Value};
 use super::date::{Day, Order, order};
-use super::value::{Notation, Read, read};
+use super::value::{Notation, Read, read, text};
 
 /// No column keeps more different texts: it is no category long before.
 const MAX_TEXTS: usize = 10_000;
@@ -24,10 +24,23 @@ pub(super) struct Cells {
 }
 
 /// Cells that are being read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Builder {
+    pub(super) notation: Notation,
     cells: Vec<Cell>,
     index: BTreeMap<Box<str>, u32>,
+    pub(super) others: Option<Others>,
+}
+
+/// The numbers of a column that are in another notation than the column.
+#[derive(Clone, Debug)]
+pub(super) struct Others {
+    /// The row of the first.
+    pub(super) row: usize,
+    /// Its text.
+    pub(super) text: String,
+    /// How many there are.
+    pub(super) count: usize,
 }
 
 /// How many texts all columns may still keep.
@@ -41,16 +54,33 @@ impl Default for TextsLeft {
 }
 
 impl Builder {
+    pub(super) fn new(notation: Notation) -> Self {
+        Self { notation, cells: Vec::new(), index: BTreeMap::new(), others: None }
+    }
+
     /// Reads the next cell.
-    pub(super) fn push(&mut self, cell: &[u8], notation: Notation, left: &mut TextsLeft) {
-        let value = match read(cell, notation) {
+    pub(super) fn push(&mut self, cell: &[u8], left: &mut TextsLeft) {
+        let value = match read(cell, self.notation) {
             Read::Number(number) => Value::Number(number),
+            Read::OtherNotation(number) => {
+                self.count_other(cell);
+                Value::Number(number)
+            }
             Read::Infinite => Value::Infinite,
             Read::Date(day) => Value::Date(day),
             Read::Missing => Value::Missing,
             Read::Text(text) => self.place(&text, left).map_or(Value::OtherText, Value::Text),
         };
         self.cells.push(Cell::new(value));
+    }
+
+    fn count_other(&mut self, cell: &[u8]) {
+        let row = self.cells.len();
+        let others = self.others.get_or_insert_with(|| {
+            let text = text(cell).chars().take(MAX_LENGTH).collect();
+            Others { row, text, count: 0 }
+        });
+        others.count += 1;
     }
 
     fn place(&mut self, text: &str, left: &mut TextsLeft) -> Option<u32> {

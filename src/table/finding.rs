@@ -19,6 +19,8 @@ pub enum Refusal {
     OneColumn,
     /// There are no rows below the header.
     NoRows,
+    /// There is one row only.
+    OneRow(u32),
     /// A quote has no end.
     OpenQuote {
         /// Its line.
@@ -99,8 +101,17 @@ pub struct Notice {
 pub enum Finding {
     /// The cells are divided by this, which is not a comma.
     Separator(&'static str),
-    /// Numbers have a comma before the decimals.
+    /// Numbers have a comma before the decimals: all, or those of a column.
     DecimalComma,
+    /// Those of a column have a point.
+    DecimalPoint,
+    /// A number with a comma before the decimals where those of the column have a point, or the reverse.
+    OtherNotation {
+        /// Its text.
+        text: String,
+        /// Whether it has the comma.
+        comma: bool,
+    },
     /// There is no header: columns have numbers.
     NoHeader,
     /// The first line says how many rows and columns there are, and the classes, as in scikit-learn's files.

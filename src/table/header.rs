@@ -91,7 +91,7 @@ fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
 /// Whether a record is a header that lacks the name of the first column, as R writes it: the last column of the rows
 /// has something.
 fn lacks_one(row: &[String], sample: &Sample, columns: usize, notation: Notation) -> bool {
-    let numbers = row.iter().any(|cell| matches!(read(cell.as_bytes(), notation), Read::Number(_)));
+    let numbers = row.iter().any(|cell| looks(cell, notation) == Looks::Number);
     let full = |row: &[String]| row.len() == columns && !row[columns - 1].is_empty();
     row.len() > 1 && row.len() + 1 == columns && !numbers && sample.iter().any(|(_, row)| full(row))
 }
@@ -107,7 +107,7 @@ enum Looks {
 
 fn looks(cell: &str, notation: Notation) -> Looks {
     match read(cell.as_bytes(), notation) {
-        Read::Number(_) | Read::Infinite => Looks::Number,
+        Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => Looks::Number,
         Read::Date(_) => Looks::Date,
         Read::Text(_) => Looks::Text,
         Read::Missing => Looks::Missing,

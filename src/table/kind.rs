@@ -44,13 +44,19 @@ pub enum Reason {
     Declared(usize),
     /// There are so many different texts, or more.
     ManyTexts(usize),
+    /// There are so many different texts, of which few come again.
+    SeldomAgain(usize),
     /// The numbers count the rows.
     CountsRows,
     /// The name says so, and nearly all values are different.
     NamedIdentifier,
+    /// The name says so, though many rows have the same.
+    SharedIdentifier,
+    /// The name says that the numbers are identifiers, of which there are so many.
+    NamedCategories(usize),
     /// All texts are different.
     AllDifferent,
-    /// The first column has large whole numbers that are all different.
+    /// The first column has large whole numbers that are nearly all different.
     LargeDifferent,
     /// All rows have the same.
     Same,
@@ -64,8 +70,8 @@ pub const MAX_CATEGORIES: usize = 50;
 const MIN_IDENTIFIED: usize = 10;
 /// Up to this share of the cells may be something else than numbers or dates.
 const MAX_OTHERS: f64 = 0.2;
-/// From this share of different values on, a column that is named as an identifier is one: some of its things have
-/// several rows, as patients that come again.
+/// From this share of different values on, a column that is named as an identifier or looks like one is one: some of its
+/// things have several rows, as patients that come again.
 const NEARLY_ALL: f64 = 0.9;
 /// What says yes, and what says no.
 const BOOLEANS: [(&str, &str); 6] =
@@ -131,9 +137,16 @@ fn number(
         && unnamed
         && first
         && is_large(cells, facts)
-        && different(cells, facts) == facts.rows as f64
+        && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)
+    } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name) {
+        // What it says of a row is which, and not how much.
+        match facts.different().filter(|&count| count <= MAX_CATEGORIES && 2 * count <= facts.rows)
+        {
+            Some(count) => (Kind::Category, Reason::NamedCategories(count)),
+            None => (Kind::Identifier, Reason::SharedIdentifier),
+        }
     } else {
         (Kind::Number, Reason::Numbers)
     }
@@ -149,8 +162,12 @@ fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
         _ if all_different && facts.filled() >= MIN_IDENTIFIED => {
             (Kind::Identifier, Reason::AllDifferent)
         }
-        Some(count) if count <= MAX_CATEGORIES => (Kind::Category, Reason::Categories(count)),
-        Some(count) => (Kind::Text, Reason::ManyTexts(count)),
+        Some(count) if count > MAX_CATEGORIES => (Kind::Text, Reason::ManyTexts(count)),
+        // Each would be a feature of a row or two.
+        Some(count) if count >= MIN_IDENTIFIED && 3 * count > 2 * facts.filled() => {
+            (Kind::Text, Reason::SeldomAgain(count))
+        }
+        Some(count) => (Kind::Category, Reason::Categories(count)),
         None => (Kind::Text, Reason::ManyTexts(texts)),
     }
 }
@@ -178,6 +195,16 @@ fn is_identifier(name: &str) -> bool {
         || IDENTIFIERS.contains(&last)
         || lower.starts_with("unnamed")
         || ["Id", "ID"].iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a name cannot be but that of identifiers, though several rows may have the same: `patient_id`, `StoreId`, and
+/// neither `key` nor `PAID`.
+fn names_things(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let before = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));
+    ["id", "ids", "uuid", "guid"].contains(&last)
+        || before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn is_large(cells: &Cells, facts: &Facts) -> bool {

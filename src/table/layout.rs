@@ -3,9 +3,10 @@
 use super::arff::{self, Declared};
 use super::finding::{FileKind, Refusal};
 use super::header::{self, Header};
+use super::notation::{POINT, is_number, of_column, uses_comma};
 use super::records::{Dialect, Separator};
 use super::sample::{Sample, most_cells, sample};
-use super::value::{Notation, Read, read};
+use super::value::Notation;
 
 /// What may separate cells, and its name; the first that fits best is taken.
 const SEPARATORS: [(Separator, &str); 5] = [
@@ -25,7 +26,10 @@ pub(super) struct Layout {
     pub(super) dialect: Dialect,
     /// What the cells are separated by.
     pub(super) separator: &'static str,
+    /// That of most numbers.
     pub(super) notation: Notation,
+    /// That of each column.
+    pub(super) notations: Vec<Notation>,
     pub(super) header: Header,
     /// What a header in ARFF declares.
     pub(super) declared: Option<Declared>,
@@ -53,21 +57,26 @@ impl Layout {
         };
         let decimal_comma = separator != Separator::Byte(b',') && uses_comma(&sample, separator);
         let notation = Notation { decimal_comma, declared: false };
+        let header = header::find(&sample, bytes_after, dialect(separator), notation)?;
+        let columns = 0..header.columns;
         Ok(Self {
             dialect: dialect(separator),
             separator: name,
             notation,
-            header: header::find(&sample, bytes_after, dialect(separator), notation)?,
+            notations: columns.map(|place| of_column(&sample, place, notation)).collect(),
+            header,
             declared: None,
             start: (start, line),
         })
     }
 
     fn declared(declared: Declared) -> Self {
+        let notation = Notation { decimal_comma: false, declared: true };
         Self {
             dialect: Dialect { separator: Separator::Byte(b','), comment: b'%', arff: true },
             separator: "commas",
-            notation: Notation { decimal_comma: false, declared: true },
+            notation,
+            notations: vec![notation; declared.attributes.len()],
             header: Header::default(),
             start: declared.start,
             declared: Some(declared),
@@ -113,29 +122,10 @@ fn is_divided(cell: &str, separator: Separator) -> bool {
     let stronger = stronger.iter().filter(|one| **one != separator);
     let has =
         |one: &Separator| matches!(one, Separator::Byte(byte) if cell.as_bytes().contains(byte));
-    let numbers =
-        |part: &str| matches!(read(part.as_bytes(), Notation::default()), Read::Number(_));
+    let numbers = |part: &str| is_number(part, POINT);
     let spaced = || cell.contains(' ') && cell.split_whitespace().all(numbers);
     let comma = || separator == Separator::Spaces && cell.contains(',');
     stronger.into_iter().any(has) || spaced() || comma()
-}
-
-/// Whether more numbers have a comma before their decimals than a point.
-fn uses_comma(sample: &Sample, separator: Separator) -> bool {
-    let comma = Notation { decimal_comma: true, declared: false };
-    let (mut commas, mut points, mut surely) = (0, 0, separator == Separator::Byte(b';'));
-    for cell in sample.iter().flat_map(|(_, row)| row) {
-        let Some(last) = cell.rfind([',', '.']) else { continue };
-        if cell[last..].starts_with('.') {
-            points +=
-                usize::from(matches!(read(cell.as_bytes(), Notation::default()), Read::Number(_)));
-        } else if matches!(read(cell.as_bytes(), comma), Read::Number(_)) {
-            commas += 1;
-            // `1,234` may be a thousand.
-            surely |= matches!(read(cell.as_bytes(), Notation::default()), Read::Text(_));
-        }
-    }
-    surely && commas > points
 }
 
 /// Why no separator divides a text.

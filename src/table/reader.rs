@@ -12,6 +12,7 @@ use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, kind};
 use super::layout::{Layout, other_kind};
 use super::limits::MAX_BYTES;
+use super::notation;
 use super::records::Records;
 use super::role::Purpose;
 use super::rows::{Rows, shown};
@@ -116,9 +117,11 @@ impl Reader {
 impl Reading {
     fn table(self, name: String, hash: String) -> Result<Table, Refusal> {
         let Self { layout, rows, .. } = self;
-        let Rows { columns, lines, preview, mut notices, header: named, .. } = rows;
-        if lines.is_empty() {
-            return Err(Refusal::NoRows);
+        let Rows { mut columns, lines, preview, mut notices, header: named, .. } = rows;
+        match lines.as_slice() {
+            [] => return Err(Refusal::NoRows),
+            [line] => return Err(Refusal::OneRow(*line)),
+            _ => {}
         }
         if columns.len() < 2 {
             return Err(Refusal::OneColumn);
@@ -132,10 +135,12 @@ impl Reading {
         } else {
             attributes.iter().map(|attribute| attribute.name.clone()).collect()
         };
+        let notations = columns.iter_mut().map(|one| (one.notation, one.others.take())).collect();
         let builders = columns.into_iter().enumerate();
         let mut columns: Vec<Column> =
             builders.map(|(place, builder)| column(place, builder, &names, &attributes)).collect();
         name_all(&mut columns, !names.is_empty(), &mut notices);
+        notices.extend(notation::notices(&columns, layout.notation, notations, &lines));
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
             columns[place].purpose = purpose;

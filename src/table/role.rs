@@ -44,6 +44,8 @@ pub enum Purpose {
     Last,
     /// It is the target: it is the first, and looks like classes.
     First,
+    /// It is the target: it is the first, and the last has a text for nearly every row.
+    BeforeNames,
     /// It is the target: the columns behind it cannot be.
     LastUsable,
 }

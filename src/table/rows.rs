@@ -7,7 +7,7 @@ use super::finding::{Finding, Notice, Refusal};
 use super::layout::Layout;
 use super::limits::MAX_CELLS;
 use super::records::Record;
-use super::value::{Notation, text};
+use super::value::text;
 
 /// So many rows are shown.
 const PREVIEW: usize = 20;
@@ -17,7 +17,7 @@ const MAX_SHOWN: usize = 100;
 /// The rows so far.
 pub(super) struct Rows {
     pub(super) columns: Vec<Builder>,
-    notation: Notation,
+    declared: bool,
     /// The names as the header has them, of which only the first row that is like them is told apart.
     pub(super) header: Vec<String>,
     skip: usize,
@@ -29,13 +29,9 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn new(layout: &Layout) -> Self {
-        let columns = match &layout.declared {
-            Some(declared) => declared.attributes.len(),
-            None => layout.header.columns,
-        };
         Self {
-            columns: vec![Builder::default(); columns],
-            notation: layout.notation,
+            columns: layout.notations.iter().map(|notation| Builder::new(*notation)).collect(),
+            declared: layout.declared.is_some(),
             header: layout.header.names.clone().unwrap_or_default(),
             skip: layout.header.skip,
             lines: Vec::new(),
@@ -55,9 +51,7 @@ impl Rows {
             self.note(Finding::Remark, record.line);
             return Ok(());
         }
-        if self.notation.declared
-            && record.cells().next().is_some_and(|cell| cell.starts_with(b"{"))
-        {
+        if self.declared && record.cells().next().is_some_and(|cell| cell.starts_with(b"{")) {
             return Err(Refusal::Sparse(record.line));
         }
         if record.len() == columns && self.is_header(&record) {
@@ -79,7 +73,7 @@ impl Rows {
     fn row(&mut self, record: &Record<'_>) {
         let cells = record.cells().chain(std::iter::repeat(&b""[..]));
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            column.push(cell, self.notation, &mut self.texts_left);
+            column.push(cell, &mut self.texts_left);
         }
         if self.lines.len() < PREVIEW {
             let cells = record.cells().take(self.columns.len());

@@ -69,12 +69,21 @@ pub(super) fn target(
     let coordinates = plain.iter().any(|name| name == "x");
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
-    let mut names = NAMES.iter().filter(|name| !(coordinates && **name == "y"));
-    if let Some(place) = names.find_map(with).filter(|_| named) {
+    let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));
+    if let Some(place) = names().find_map(with).filter(|_| named) {
+        return Some((place, Purpose::Named));
+    }
+    // That there are too many classes is said, and not another target taken.
+    let too_many = |place: &usize| has_many_classes(&columns[*place]);
+    let with = |name: &&str| plain.iter().position(|one| one == name).filter(too_many);
+    if let Some(place) = names().find_map(with).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     if let Some(first) = first_target(columns).filter(|_| !named) {
         return Some((first, Purpose::First));
+    }
+    if !named && names_rows(columns) {
+        return Some((0, Purpose::BeforeNames));
     }
     let last = (0..columns.len()).rev().find(usable)?;
     Some((last, if last + 1 == columns.len() { Purpose::Last } else { Purpose::LastUsable }))
@@ -99,6 +108,12 @@ fn is_usable(column: &Column) -> bool {
     }
 }
 
+/// Whether a column has texts that come again, but more of them than there can be classes.
+fn has_many_classes(column: &Column) -> bool {
+    let different = column.facts.different_texts;
+    column.kind == Kind::Text && different > MAX_CLASSES && 2 * different <= column.facts.texts
+}
+
 /// The first column of a table without names, but for identifiers, if it has classes and the last does not look like them.
 fn first_target(columns: &[Column]) -> Option<usize> {
     let place = columns.iter().position(|column| column.kind != Kind::Identifier)?;
@@ -118,6 +133,14 @@ fn first_target(columns: &[Column]) -> Option<usize> {
         others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)
     };
     is_target.then_some(place)
+}
+
+/// Whether the last column has a text for nearly every row, and the first many different numbers: as in the original file
+/// of Auto MPG, where the names of the cars stand last.
+fn names_rows(columns: &[Column]) -> bool {
+    let [first, .., last] = columns else { return false };
+    let names = matches!(last.kind, Kind::Text | Kind::Identifier) && last.facts.texts > 0;
+    names && first.kind == Kind::Number && !has_few_values(first)
 }
 
 /// Whether the values are texts, or whole numbers of which each occurs several times.

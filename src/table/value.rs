@@ -20,6 +20,8 @@ pub(super) struct Notation {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Read<'a> {
     Number(f64),
+    /// A number in another notation: with a comma before the decimals where others have a point, or the reverse.
+    OtherNotation(f64),
     /// An infinity, or a number whose square is one.
     Infinite,
     Date(Day),
@@ -28,9 +30,9 @@ pub(super) enum Read<'a> {
 }
 
 /// Texts that say that a value is missing; pandas reads most of them so.
-const MISSING: [&str; 23] = [
-    "", "?", "-", "--", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN",
-    "-NaN", "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
+const MISSING: [&str; 21] = [
+    "", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-NaN",
+    "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
 ];
 /// Such texts where the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
@@ -52,7 +54,9 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
     }
     let text = text(cell);
     let missing = if notation.declared { &MISSING_DECLARED[..] } else { &MISSING[..] };
-    if missing.contains(&&*text) {
+    // As many dashes as they like: they also rule off the header of a table in Markdown.
+    let dashes = !notation.declared && text.bytes().all(|byte| byte == b'-');
+    if dashes || missing.contains(&&*text) {
         return Read::Missing;
     }
     match number(&text, notation.decimal_comma) {
@@ -60,9 +64,20 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
         Some(number) if !number.is_nan() => Read::Infinite,
         _ => match Day::read(&text) {
             Some(day) => Read::Date(day),
-            None => Read::Text(text),
+            None => match in_other_notation(&text, notation) {
+                Some(number) => Read::OtherNotation(number + 0.0),
+                None => Read::Text(text),
+            },
         },
     }
+}
+
+fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
+    // Without a comma, what is no number with points is none with points between thousands either: `10.000.001` may be
+    // a version.
+    let may_be = !notation.declared && (notation.decimal_comma || text.contains(','));
+    let other = if may_be { number(text, !notation.decimal_comma) } else { None };
+    other.filter(|number| number.abs() <= MAX_NUMBER)
 }
 
 /// The text of a cell, on one line and without spaces around it.
@@ -131,12 +146,13 @@ fn number(text: &str, decimal_comma: bool) -> Option<f64> {
 }
 
 fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
-    let number = if decimal_comma && !grouped(text, '.') {
-        Number::read_with_comma(text)
-    } else if decimal_comma {
-        return number::read(&text.replace('.', ""));
-    } else {
-        Number::read(text)
+    let number = match (decimal_comma, text.contains('.')) {
+        (true, true) if grouped(text, '.') => return number::read(&text.replace('.', "")),
+        (true, true) if !text.contains(',') => None,
+        (true, _) => Number::read_with_comma(text),
+        // A comma behind the point is before the decimals.
+        (false, true) if text.find('.') < text.rfind(',') => None,
+        (false, _) => Number::read(text),
     };
     number.map(|number| number.value)
 }
@@ -156,6 +172,7 @@ fn grouped(text: &str, separator: char) -> bool {
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     let first = groups.next().unwrap_or_default();
     let (mut count, mut fit) = (0, (1..=3).contains(&first.len()) && digits(first));
+    fit &= !first.starts_with('0');
     for group in groups {
         count += 1;
         fit &= group.len() == 3 && digits(group);
@@ -183,7 +200,6 @@ mod tests {
             ("1,5", comma, 1.5),
             ("1.234,5", comma, 1234.5),
             ("1.234", comma, 1234.0),
-            ("12.5", comma, 12.5),
             ("1 234 567,5", comma, 1_234_567.5),
             ("1'234.5", point, 1234.5),
             ("1\u{a0}234", point, 1234.0),
@@ -198,12 +214,35 @@ mod tests {
         ] {
             assert_eq!(read(text.as_bytes(), notation), Read::Number(value), "{text}");
         }
+        for (text, notation, value) in [
+            ("1,23", point, 1.23),
+            ("-1,5 €", point, -1.5),
+            ("1.234,5", point, 1234.5),
+            ("12.5", comma, 12.5),
+            ("0.125", comma, 0.125),
+            ("1.5e-3", comma, 0.0015),
+            ("1,234.5", comma, 1234.5),
+        ] {
+            assert_eq!(read(text.as_bytes(), notation), Read::OtherNotation(value), "{text}");
+        }
         for text in ["inf", "-Infinity", "∞", "1e999"] {
             assert_eq!(read(text.as_bytes(), point), Read::Infinite, "{text}");
         }
-        for text in
-            ["1.2.3", "1,23", "1 23", "12a", "--1", "e5", "$", "%", "()", "5 pm", "i", "- 5 -"]
-        {
+        for text in [
+            "1.2.3",
+            "1.234.567",
+            "1,2,3",
+            "1 23",
+            "12a",
+            "--1",
+            "e5",
+            "$",
+            "%",
+            "()",
+            "5 pm",
+            "i",
+            "- 5 -",
+        ] {
             assert_eq!(read(text.as_bytes(), point), Read::Text(text.into()), "{text}");
         }
     }
@@ -227,7 +266,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_from_text() {
         let declared = Notation { declared: true, ..Notation::default() };
-        for text in ["", "NA", "N/A", "NaN", "null", "?", "-"] {
+        for text in ["", "NA", "N/A", "NaN", "null", "?", "-", "---"] {
             assert_eq!(read(text.as_bytes(), Notation::default()), Read::Missing, "{text}");
         }
         assert_eq!(read(b"None", declared), Read::Text("None".into()));

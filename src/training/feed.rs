@@ -32,6 +32,16 @@ impl Source {
         Self { experiment, dataset, validation, training_rows, same }
     }
 
+    /// The same for a single sweep: to scale all rows of large data before its first step would take longer than a
+    /// frame, so they are scaled when they are needed.
+    pub(crate) fn alone(self) -> Self {
+        let is_large = self.dataset.features().len() >= LARGE;
+        if is_large && !self.holds_out() && self.experiment.scaler == Scaler::Standard {
+            self.same.get_or_init(|| Arc::new(Rows::raw(&self.dataset)));
+        }
+        self
+    }
+
     /// The experiment.
     pub(crate) fn experiment(&self) -> &Experiment {
         &self.experiment
@@ -133,6 +143,17 @@ impl Rows {
             targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
             training,
             held_out,
+        }
+    }
+
+    /// All rows, scaled when they are needed.
+    fn raw(dataset: &Arc<Dataset>) -> Self {
+        Self {
+            features: Features::Raw(dataset.clone(), dataset.statistics()),
+            width: dataset.features().ncols(),
+            targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
+            training: (0..dataset.rows()).collect(),
+            held_out: Vec::new(),
         }
     }
 }
@@ -266,6 +287,17 @@ mod tests {
             assert_eq!(when_needed.next_batch(), before.next_batch());
         }
         assert_eq!(when_needed.held_out(), before.held_out());
+        // All rows, with statistics that were known before.
+        let known = Arc::new(Dataset::clone(dataset));
+        known.know_column_statistics(&[0.0; 3]);
+        known.know_column_statistics(&dataset.column_statistics());
+        let mut before = Source::new(&experiment, dataset, 0.0).feed::<f32>(7);
+        let mut when_needed = before.clone();
+        when_needed.lanes[0].rows = Arc::new(Rows::raw(&known));
+        for _ in 0..100 {
+            assert_eq!(when_needed.next_batch(), before.next_batch());
+        }
+        assert_eq!(when_needed.training(), before.training());
     }
 
     #[test]

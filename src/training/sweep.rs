@@ -122,7 +122,8 @@ impl Sweep<f32> {
     /// The sweep of an experiment on a data set, at its first step with new initial weights, which are
     /// restored at the end.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
-        let setup = Setup::new(experiment, dataset);
+        let Setup { source, schedule } = Setup::new(experiment, dataset);
+        let setup = Setup { source: source.alone(), schedule };
         Self::put_back_after(&setup, setup.fresh(experiment.seed))
     }
 

@@ -38,6 +38,14 @@ pub fn data_name(link: &str) -> String {
     experiment::data_name(link)
 }
 
+/// See [`Dataset::know_column_statistics`](crate::data::Dataset::know_column_statistics), of the data that a link names.
+#[wasm_bindgen]
+pub fn know_statistics(link: &str, statistics: &[f64]) {
+    if let Ok(data) = data(link) {
+        data.know_column_statistics(statistics);
+    }
+}
+
 /// Reads a link. Data that are not here are named in a notice.
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Js<Reading> {

@@ -173,6 +173,11 @@ impl Rows {
         Float64Array::from(self.0.targets().numbers().as_slice())
     }
 
+    /// The mean and the deviation of each column of features, one after the other.
+    pub fn statistics(&self) -> Float64Array {
+        Float64Array::from(self.0.column_statistics().as_slice())
+    }
+
     /// Mean and deviation of the values; none of classes.
     pub fn unit(&self) -> Option<Float64Array> {
         let Unit { mean, deviation } = self.0.unit();

@@ -300,6 +300,38 @@ test('without what is loaded later the first picture stands, and the page says w
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
 });
 
+test('a part that a reader asks for and that is missing can be asked for again, or the page loaded again', async ({
+  page,
+}) => {
+  expectComplaints(/Failed to load resource/);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const parts = /(export|own-data)-[^/]*[.]js$/;
+  await page.route(parts, (route) => route.abort());
+  const summary = page.locator('#export > summary');
+  const fold = page.locator('#export');
+  if ((await fold.getAttribute('open')) !== null) await summary.click();
+  await summary.click();
+  await expect(fold).toContainText('could not be loaded');
+  await expect(fold).toContainText('load the page again');
+  await page.getByRole('button', { name: 'Your CSV' }).click();
+  await expect(page.locator('#notices')).toContainText('A part of the page could not be loaded.');
+  await expect(page.locator('#notices')).toContainText('load the page again');
+  await page.unroute(parts);
+  await summary.click();
+  await summary.click();
+  await expect(page.locator('#export-code')).toBeVisible();
+  await page.getByRole('button', { name: 'Your CSV' }).click();
+  await expect(page.locator('#own-data')).toBeVisible();
+  // Where a browser does not ask again, it does once the page is loaded again.
+  await page.route(parts, (route) => route.abort());
+  await page.reload();
+  await expect(page.locator('#notices')).toContainText('A part of the page could not be loaded.');
+  await page.unroute(parts);
+  await page.reload();
+  await expect(page.locator('#own-data')).toBeVisible();
+});
+
 test('where neither workers nor the page can do the work, that is said of each', async ({
   page,
 }) => {

@@ -1,7 +1,7 @@
-// How much memory the largest networks take, of which WebAssembly gives nothing back.
+// How much memory the largest networks and large data take, of which WebAssembly gives nothing back.
 
 import { expect, test } from './test.js';
-import { setWorkers } from './visit.js';
+import { LIGHT, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -103,3 +103,43 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 }
+
+test('large data are in the memory of what trains on them, and of no worker once others are used', async ({
+  page,
+}) => {
+  test.slow();
+  await setWorkers(page, 2);
+  await watchMemory(page);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const [[, evidence], ...workers] = await memories(page);
+  const most = (/** @type {number[][]} */ sizes) => Math.max(...sizes.flat());
+  const [rows, columns] = [12_000, 60];
+  const digit = (/** @type {number} */ row, /** @type {number} */ column) =>
+    (row * 7 + column * 5 + ((row * column) % 11)) % 10;
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `${Array.from({ length: columns }, (_, column) => digit(row, column))},${row % 2}`,
+  );
+  const names = Array.from({ length: columns }, (_, column) => `x${column}`);
+  const buffer = Buffer.from([`${names},y`, ...lines].join('\n'));
+  await page.locator('#data-open').click();
+  await page
+    .locator('#own-data input[type=file]')
+    .setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer });
+  const bytes = 8 * rows * columns;
+  await expect(async () => {
+    const [, ...workersWith] = await memories(page);
+    expect(most(workersWith)).toBeGreaterThan(bytes);
+  }).toPass({ intervals: [100], timeout: 60_000 });
+  await settled(page);
+  // It says which schedules there are, and trains nothing.
+  const [[, evidenceWith]] = await memories(page);
+  expect(evidenceWith).toBeLessThan(evidence + bytes);
+  await page.evaluate((link) => (location.hash = link), `${LIGHT}&seed=2`);
+  await expect(page.locator('#data')).toHaveValue('breast_cancer');
+  await settled(page);
+  const [, ...workersAfter] = await memories(page);
+  expect(most(workersAfter)).toBeLessThanOrEqual(most(workers));
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});

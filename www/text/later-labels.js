@@ -108,5 +108,6 @@ export const EXPORT = {
   open: 'Code',
   openSchedule: (/** @type {string} */ name) => `Code for ${name}`,
   loading: 'Loading …',
-  failed: (/** @type {string} */ why) => `This could not be loaded: ${why}`,
+  failed: (/** @type {string} */ why) =>
+    `This could not be loaded. If you are connected, open it again, or load the page again. (${why})`,
 };

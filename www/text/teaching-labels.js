@@ -57,6 +57,6 @@ export const LESSONS = {
   intro:
     'Each takes a few minutes. A step says what to do and what to look for; you can change any setting on the way.',
   steps: (/** @type {number} */ steps) => `${steps} steps`,
-  failed: 'The lessons could not be loaded. Try again.',
+  failed: 'The lessons could not be loaded. Try again, or load the page again.',
   close: 'Close',
 };

@@ -32,8 +32,8 @@ export function loadEvidence() {
 }
 
 /**
- * The module of the diagnosis. It is loaded with `fetch` and not with `import()`, because browsers do not retry
- * a failed import.
+ * The module of the diagnosis. It is loaded with `fetch` and not with `import()`, because Firefox retries a failed import
+ * only after a reload of the page, as messages elsewhere say.
  */
 export async function loadWhy() {
   try {

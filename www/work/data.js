@@ -1,7 +1,7 @@
 // The data that links name. The core has one data set from the start; the others are loaded when a link names them,
 // and passed to the core and the workers.
 
-import { form, use_data } from '../pkg/rangefinder.js';
+import { form, know_statistics, use_data } from '../pkg/rangefinder.js';
 import { DATA } from '../text/labels.js';
 
 /**
@@ -10,6 +10,11 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array} features row by row
  * @property {Float64Array} targets the class of each row, or its standardized value
  * @property {Float64Array | undefined} unit mean and deviation of the values; none for classes
+ * @property {Float64Array} [statistics] of the columns, if known
+ * @property {Blob} [file] the features, if they are large: each worker can read the same file, while a message would
+ *   have to be serialized by the page
+ *
+ * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent large data, in the form for workers
  */
 
 /** The number of data sets that stay loaded. */
@@ -75,6 +80,7 @@ export class Data {
     if (this.#current === name) return;
     const rows = this.#kept.get(name) ?? this.first;
     use_data(rows.name, rows.features, rows.targets, rows.unit);
+    if (rows.statistics) know_statistics(`#data=${rows.name}`, rows.statistics);
     this.pool.use(rows);
     this.#current = rows.name;
   }

@@ -2,13 +2,14 @@
 // finished inspections.
 
 import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
+import { Part } from './part.js';
 
 /** @typedef {import('./data.js').Rows} Rows */
 
-export class Evidence {
-  /** The data that it uses. @type {Rows | undefined} */
-  #rows;
+/** The module, in which the page itself also trains where it has no workers. */
+export const EVIDENCE = new Part(use_data, init);
 
+export class Evidence {
   /** @param {WebAssembly.Module} module already started */
   constructor(module) {
     this.module = module;
@@ -27,8 +28,7 @@ export class Evidence {
    * @param {Rows} rows the data of the link
    */
   entrants(link, rates, rows) {
-    if (rows !== this.#rows) use_data(rows.name, rows.features, rows.targets, rows.unit);
-    this.#rows = rows;
+    EVIDENCE.giveShape(rows);
     return entrants(link, rates);
   }
 

@@ -1,14 +1,11 @@
 // The executor: carries out shares of work, one after the other. Each worker has one; if no worker can start, the page has one.
 
 import { rest, yieldToMessages } from '../page/rest.js';
-import startEvidence, {
-  evaluate,
-  Job,
-  rank,
-  use_data as useInEvidence,
-} from '../pkg-evidence/evidence.js';
+import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
 import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
+import { EVIDENCE } from './evidence.js';
+import { Part } from './part.js';
 
 /**
  * @typedef {keyof typeof WORK | keyof typeof SUMS} Kind
@@ -20,26 +17,17 @@ import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
  * @property {WebAssembly.Module} [module] that carries it out, if not the core's
  *
  * @typedef {import('./data.js').Rows} Rows
+ * @typedef {import('./data.js').Sent} Sent
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[], data?: Rows }} Order `data`: only if different from the previous order's
+ * @typedef {{ job: number, items: Item[], data?: Rows | Sent }} Order `data`: only if different from the
+ *   previous order's
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
  */
 
-/**
- * @typedef {object} Part a WebAssembly module and its functions
- * @property {(module: { module_or_path: WebAssembly.Module }) => Promise<unknown>} [start] does nothing if already started
- * @property {typeof use_data} use_data
- * @property {Rows} [data] that it has
- */
-
-/** @type {Part} */
-const CORE = { use_data };
-/** @type {Part} */
-const EVIDENCE = { start: startEvidence, use_data: useInEvidence };
-/** @type {Part} */
-const WHY = { start: startWhy, use_data: useInWhy };
+const CORE = new Part(use_data);
+const WHY = new Part(useInWhy, startWhy);
 
 /** Work that is done step by step. */
 const WORK = {
@@ -67,7 +55,7 @@ export class Executor {
   /** The newest order. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
-  /** The data of the order. @type {Rows | undefined} */
+  /** The data of the order. @type {Rows | Sent | undefined} */
   #data;
   #rested = 0;
 
@@ -114,10 +102,11 @@ export class Executor {
   /** Starts a module and passes it the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
   async #prepare(part, module) {
     if (module) await part.start?.({ module_or_path: module });
-    if (!this.#data || part.data === this.#data) return;
-    part.data = this.#data;
-    const { name, features, targets, unit } = this.#data;
-    part.use_data(name, features, targets, unit);
+    const rows = this.#data;
+    if (!rows || part.has(rows)) return;
+    const { features } = rows;
+    const isFile = features instanceof Blob;
+    part.give(rows, isFile ? new Float64Array(await features.arrayBuffer()) : features);
   }
 
   /** @param {Share} share */

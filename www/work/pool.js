@@ -111,7 +111,12 @@ export class Pool {
   /** What comes next is about other data. @param {Rows} data */
   use(data) {
     this.stop();
+    const { file } = this.data;
     this.data = data;
+    if (!file || this.#alone) return;
+    // The memory that large data have taken comes back only with the end of a worker.
+    this.#members.forEach((one) => one.dismiss());
+    this.#members = this.#recruits(this.#members.length);
   }
 
   /** Drops what is under way. */
@@ -155,7 +160,7 @@ export class Pool {
     let known;
     const member = new Member(
       (order) => {
-        const data = this.data === known ? undefined : this.data;
+        const data = this.data === known ? undefined : sent(this.data);
         known = this.data;
         worker?.postMessage({ ...order, data });
       },
@@ -261,6 +266,11 @@ export class Pool {
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
     if (fresh.deaths > MAX_DEATHS) this.#giveUp();
   }
+}
+
+/** Data as a worker gets them. @param {Rows} data */
+function sent({ file, ...data }) {
+  return file ? { ...data, features: file } : data;
 }
 
 /**

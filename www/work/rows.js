@@ -1,13 +1,16 @@
 // A data set in the form for the other WebAssembly modules.
 
+/** Bytes from which on features are large: to write them into a message would take longer than a frame. */
+const LARGE = 4e6;
+
 /** @param {import('../pkg-table/table.js').Rows} rows @returns {import('./data.js').Rows} */
 export function numbers(rows) {
-  const [name, features, targets, unit] = [
-    rows.name(),
-    rows.features(),
-    rows.targets(),
-    rows.unit(),
-  ];
+  const [name, features] = [rows.name(), rows.features()];
+  const [targets, unit, statistics] = [rows.targets(), rows.unit(), rows.statistics()];
   rows.free();
-  return { name, features, targets, unit };
+  const file =
+    features.byteLength > LARGE
+      ? new Blob([/** @type {Float64Array<ArrayBuffer>} */ (features)])
+      : undefined;
+  return { name, features, targets, unit, statistics, file };
 }
