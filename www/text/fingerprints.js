@@ -16,7 +16,7 @@ export const PARTS = /** @type {Part[]} */ (Object.keys(NAMES));
 
 /**
  * @param {Reading} reading the reading of the link, which may claim fingerprints
- * @param {Partial<Record<Part, string>>} fingerprints of the results that are complete
+ * @param {Partial<Record<Part, string>>} found fingerprints of the complete results
  */
 export function compare({ claim, version }, found) {
   const claimed = PARTS.filter((part) => claim?.[part]);

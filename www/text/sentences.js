@@ -50,7 +50,7 @@ export function tip({ lrs, losses }, step, summary) {
 /**
  * One rate of the check, for the tooltip.
  * @param {import('../pkg/rangefinder.js').Check} check
- * @param {number} its index
+ * @param {number} at its index
  */
 export function checkTip({ lrs, losses }, at) {
   const { low, median, high } = losses;
