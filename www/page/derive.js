@@ -1,4 +1,4 @@
-// Ways to derive a signal from others.
+// Signals derived from others.
 
 import { computed } from '@preact/signals-core';
 
@@ -7,8 +7,7 @@ import { computed } from '@preact/signals-core';
  * @typedef {import('@preact/signals-core').ReadonlySignal<T>} Derived
  */
 
-/**
- * The same as its source, but as it was while it is held.
+/** Follows its source, but keeps its value while `held`.
  * @template T
  * @param {Derived<T>} source
  * @param {Derived<boolean>} held
@@ -20,8 +19,7 @@ export function steady(source, held) {
   return computed(() => (held.value ? last : (last = source.value)));
 }
 
-/**
- * Derives numbers: the same array while they are the same.
+/** Derives an array of numbers, which stays the same object while the numbers are equal.
  * @template {number[]} T
  * @param {() => T} derive
  * @returns {Derived<T>}
