@@ -34,7 +34,8 @@ export class DataTable {
   }
 }
 
-/** A median, and the 10th to 90th percentile.
+/**
+ * A median, and the 10th to 90th percentile.
  * @param {import('../pkg/rangefinder.js').Band} band
  * @param {number} place
  * @param {(value: number) => string} text

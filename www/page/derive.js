@@ -7,7 +7,8 @@ import { computed } from '@preact/signals-core';
  * @typedef {import('@preact/signals-core').ReadonlySignal<T>} Derived
  */
 
-/** Follows its source, but keeps its value while `held`.
+/**
+ * Follows its source, but keeps its value while `held`.
  * @template T
  * @param {Derived<T>} source
  * @param {Derived<boolean>} held
@@ -19,7 +20,8 @@ export function steady(source, held) {
   return computed(() => (held.value ? last : (last = source.value)));
 }
 
-/** Derives an array of numbers, which stays the same object while the numbers are equal.
+/**
+ * Derives an array of numbers, which stays the same object while the numbers are equal.
  * @template {number[]} T
  * @param {() => T} derive
  * @returns {Derived<T>}

@@ -1,6 +1,7 @@
 // Elements of the page.
 
-/** The element of index.html with this id and kind.
+/**
+ * The element of index.html with this id and kind.
  * @template {typeof HTMLElement} T
  * @param {string} id
  * @param {T} kind
@@ -26,7 +27,8 @@ export function create(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Sets an element's text. An equal text is not set again, so that it is not announced again.
+/**
+ * Sets an element's text. An equal text is not set again, so that it is not announced again.
  * @param {HTMLElement} element
  * @param {string} text
  */

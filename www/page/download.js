@@ -1,4 +1,5 @@
-/** Saves a file by the browser's download.
+/**
+ * Saves a file by the browser's download.
  * @param {string} name
  * @param {Blob | string} content
  */

@@ -53,7 +53,8 @@ function usable(element) {
   return element.isConnected && !element.matches(':disabled') && !element.closest(AWAY);
 }
 
-/** The control before a lost one, otherwise the one after it, in its smallest ancestor that has one.
+/**
+ * The control before a lost one, otherwise the one after it, in its smallest ancestor that has one.
  * @param {HTMLElement[]} trail the lost control and its ancestors
  * @param {string} but controls to skip
  */

@@ -54,7 +54,8 @@ async function begin() {
   await clients.claim();
 }
 
-/** Tells the asking page when it can work offline. Other pages of this origin may have deleted the stored files.
+/**
+ * Tells the asking page when it can work offline. Other pages of this origin may have deleted the stored files.
  * @param {MessageEvent} asking
  */
 async function assure({ source }) {
@@ -63,7 +64,8 @@ async function assure({ source }) {
   source?.postMessage('kept');
 }
 
-/** The response of the network, or `instead` if the network has none, is silent or has another file.
+/**
+ * The response of the network, or `instead` if the network has none, is silent or has another file.
  * @param {Request} request
  * @param {Promise<Response | undefined>} instead
  */

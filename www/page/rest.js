@@ -9,13 +9,16 @@ export function yieldToMessages() {
   });
 }
 
-/** Yields, so that arrived messages are handled, and pauses for a moment, so that the page can draw: on two cores, two workers that never pause make the page drop frames.
+/**
+ * Yields, so that arrived messages are handled, and pauses for a moment, so that the page can draw: on two
+ * cores, two workers that never pause make the page drop frames.
  */
 export function rest() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Defers calls to the next frame, and keeps only the last one.
+/**
+ * Defers calls to the next frame, and keeps only the last one.
  * @template T
  * @param {(value: T) => void} act
  * @returns {(value: T) => void}

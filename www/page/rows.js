@@ -40,7 +40,8 @@ export class Rows {
     this.#texts = () => undefined;
   }
 
-  /** Adds rows until there are no more texts, or a later call replaces this one.
+  /**
+   * Adds rows until there are no more texts, or a later call replaces this one.
    * @param {(place: number) => string[] | undefined} texts of a row's cells, its header first
    */
   async fill(texts) {

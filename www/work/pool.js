@@ -69,7 +69,8 @@ export class Pool {
     return Math.max(1, Math.min(this.#cores, Math.floor(MAX_BYTES / bytes)));
   }
 
-  /** Starts a job. Work in progress continues if it belongs to the job; everything else is dropped.
+  /**
+   * Starts a job. Work in progress continues if it belongs to the job; everything else is dropped.
    * @param {Share[]} shares
    * @param {number} bytes that a worker needs for one of them
    * @param {Tell} tell
@@ -125,7 +126,9 @@ export class Pool {
     for (const member of this.#members) member.assign(this.#order, []);
   }
 
-  /** Starts as many workers as there is memory for. The memory of a worker is freed only with its end: if it takes too much, a fresh one replaces it.
+  /**
+   * Starts as many workers as there is memory for. The memory of a worker is freed only with its end: if it
+   * takes too much, a fresh one replaces it.
    * @param {number} bytes of a share
    * @param {WebAssembly.Module} place the module: each has its own memory
    */
@@ -225,7 +228,10 @@ export class Pool {
     }
   }
 
-  /** Replaces members that have work but do not answer: a killed worker sends no message. It may also be slow, for example on a phone with a large network, so its replacement has twice the time, and all have at least twice the longest time of a step so far. In a hidden page, browsers may suspend workers for any time.
+  /**
+   * Replaces members that have work but do not answer: a killed worker sends no message. It may also be slow,
+   * for example on a phone with a large network, so its replacement has twice the time, and all have at least
+   * twice the longest time of a step so far. In a hidden page, browsers may suspend workers for any time.
    */
   #look() {
     if (this.#alone) return;
@@ -265,7 +271,8 @@ function sent({ file, ...data }) {
   return file ? { ...data, features: file } : data;
 }
 
-/** Starts a worker, if the browser allows it.
+/**
+ * Starts a worker, if the browser allows it.
  * @param {WebAssembly.Module} module
  */
 function start(module) {
