@@ -163,7 +163,11 @@ function tables(state, module) {
   ];
 }
 
-/** The report as the program writes it, of what is there. @param {import('./state.js').State} state @param {Module} module */
+/**
+ * The report as the program writes it, of what is there.
+ * @param {import('./state.js').State} state
+ * @param {Module} module
+ */
 function report(state, module) {
   const { evaluation: check } = state.check.value;
   const summary = state.summary.value;

@@ -1,4 +1,4 @@
-// The page's charts as pictures of their own: what each shows, from the results.
+// The page's charts as figures for export, from the results.
 
 import { AXES } from '../text/labels.js';
 import { EXPORTS } from '../text/export-labels.js';
@@ -11,7 +11,7 @@ import { brief } from '../text/numbers.js';
  */
 
 /**
- * The range test: one run, and all of them.
+ * The range test: one run, and all runs.
  * @param {import('./sweep-chart.js').Curve} curve of one run
  * @param {Record<'all' | 'pinned', import('../pkg/rangefinder.js').Summary | undefined>} summaries of all runs, and of
  *   those of the pinned settings

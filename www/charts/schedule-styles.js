@@ -1,5 +1,5 @@
-// How each schedule looks in the charts of the comparison: families share a color, and dashes tell them apart.
-// What is constant at a suggestion is drawn as its line in the sweep.
+// The line styles of the schedules in the charts of the comparison: families share a color, and dashes distinguish
+// their members. A constant rate at a suggestion has the style of that suggestion in the sweep.
 
 import { markerDash } from './markers.js';
 
@@ -17,14 +17,14 @@ const INKS = {
   cosine: 'cosine',
 };
 
-/** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
+/** Groups of families, each represented by one schedule. @type {import('../pkg/rangefinder.js').Family[][]} */
 const KINDS = [
   ['answer', 'bound', 'suggestion', 'own'],
   ['cyclical', 'one_cycle'],
   ['decay', 'cosine'],
 ];
 
-/** In the order of a family. */
+/** The dashes, in the order of a family. */
 const DASHES = [[], [8, 3], [2, 2], [8, 3, 2, 3], [16, 4], [12, 3, 2, 3]];
 
 /** @param {Description} description @returns {Record<string, { ink: string, dash: number[] }>} by name */

@@ -1,4 +1,4 @@
-// A chart as a picture of its own: SVG from numbers, and PNG from its parts.
+// Charts as image files: SVG from numbers, and PNG from the SVG.
 
 import { color } from './theme.js';
 import { decadeTicks } from './plot.js';
@@ -15,7 +15,7 @@ import { short } from '../text/numbers.js';
  * @property {string} ink the name of its color
  * @property {number[]} [dash]
  * @property {number} [width]
- * @property {boolean} [points] whether its points are shown, and no line
+ * @property {boolean} [points] whether it is drawn as points instead of a line
  * @property {ArrayLike<number>} x
  * @property {ArrayLike<number>} y
  * @property {ArrayLike<number>} [low] of its band
@@ -26,7 +26,7 @@ import { short } from '../text/numbers.js';
  * @property {Axis} x
  * @property {Axis} y
  * @property {Curve[]} curves
- * @property {{ name: string, x: number, ink: string, dash: number[] }[]} [marks] places on the x axis
+ * @property {{ name: string, x: number, ink: string, dash: number[] }[]} [marks] marked positions on the x axis
  */
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -35,13 +35,13 @@ const [WIDTH, PLOT_HEIGHT, LEFT, RIGHT, TOP] = [760, 380, 68, 16, 48];
 const [UNDER, ROW, COLUMN] = [60, 20, 338];
 /** Characters of a line of the address. */
 const LINE = 110;
-/** What SVG calls how a text is aligned. @type {Record<string, string>} */
+/** The canvas names of SVG's text alignments. @type {Record<string, string>} */
 const ALIGNS = { middle: 'center', end: 'right' };
-/** What XML cannot have, whatever it is escaped to. */
+/** Characters that XML cannot contain, even escaped. */
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
- * A picture with title, axes, legend and the address it is from.
+ * A figure with title, axes, legend and its address.
  * @param {Figure} figure
  * @param {string} source
  */
@@ -76,14 +76,14 @@ export function svgOf(figure, source) {
   return svg;
 }
 
-/** The text of a picture's file. @param {SVGElement} svg */
+/** The content of an SVG file. @param {SVGElement} svg */
 export function textOf(svg) {
   return new XMLSerializer().serializeToString(svg);
 }
 
 /**
- * A picture in pixels, twice as many as it is wide and high. It is painted part by part: the page's policy lets no picture in that is
- * not a file of its own.
+ * A PNG image at twice the size. It is painted part by part, because the page's policy allows no images from
+ * data or blob URLs.
  * @param {SVGElement} svg
  * @returns {Promise<Blob>}
  */
@@ -102,10 +102,10 @@ export function pngOf(svg) {
 }
 
 /**
- * Paints what {@link svgOf} has made.
+ * Paints a part of the result of {@link svgOf}.
  * @param {CanvasRenderingContext2D} context
  * @param {Element} part
- * @param {[number, number]} size of all
+ * @param {[number, number]} size of the image
  */
 function paint(context, part, size) {
   const get = (/** @type {string} */ name, otherwise = '') => part.getAttribute(name) ?? otherwise;
@@ -139,7 +139,7 @@ function paint(context, part, size) {
   context.restore();
 }
 
-/** Where a number of an axis is, as a share of its length. @param {Axis} axis */
+/** The position of numbers on an axis, as a share of its length. @param {Axis} axis */
 function scale({ range: [min, max], log }) {
   const place = log ? Math.log : Number;
   const [from, to] = [place(min), place(max)];
@@ -195,7 +195,7 @@ function plot(figure) {
 function drawn({ x, y, low, high, ink, dash, width, points }, figure) {
   const { left, top } = places(figure);
   const [min, max] = figure.y.range;
-  // A band ends where the axis does.
+  // Bands are clipped at the axis.
   const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
     `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
   const all = Array.from({ length: Math.min(x.length, y.length) }, (_, at) => at);
@@ -206,7 +206,7 @@ function drawn({ x, y, low, high, ink, dash, width, points }, figure) {
       return element('circle', { cx: left(x[at]), cy: top(y[at]), r: 2, fill: color(ink) });
     });
   }
-  // A line leaves the frame where it is too high.
+  // Lines leave the frame where they are too high.
   const cut = (/** @type {number} */ at, /** @type {number} */ before) => {
     const share = (max - y[before]) / (y[at] - y[before]);
     const across = left(x[before]) + share * (left(x[at]) - left(x[before]));
@@ -232,7 +232,12 @@ function stroke(ink, dash = [], width = 1.5) {
   return dash.length > 0 ? { ...line, 'stroke-dasharray': dash.join(' ') } : line;
 }
 
-/** A line of the legend. @param {Pick<Curve, 'name' | 'ink'> & Partial<Omit<Curve, 'x'>>} one @param {number} x @param {number} y */
+/**
+ * A line of the legend.
+ * @param {Pick<Curve, 'name' | 'ink'> & Partial<Omit<Curve, 'x'>>} one
+ * @param {number} x
+ * @param {number} y
+ */
 function entry({ name, ink, dash, width, points }, x, y) {
   const mark = points
     ? element('circle', { cx: x + 12, cy: y, r: 2.5, fill: color(ink) })
@@ -255,7 +260,7 @@ function text(content, x, y, look) {
   return element('text', { x, y, fill: color('ink'), ...look }, content);
 }
 
-/** A text that reads upwards. @param {string} content @param {number} x @param {number} y @param {object} look */
+/** A vertical text. @param {string} content @param {number} x @param {number} y @param {object} look */
 function turned(content, x, y, look) {
   const transform = `rotate(-90 ${x} ${y})`;
   return text(content, x, y, { ...look, transform, 'data-turned': -Math.PI / 2 });

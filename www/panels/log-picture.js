@@ -1,4 +1,4 @@
-// The curve of a training log, and the check by the user's own trainings.
+// The charts of a training log: its curve, and the user's training runs at constant rates.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
@@ -8,7 +8,7 @@ import { LOG } from '../text/log-labels.js';
 
 /** @typedef {import('../pkg-log/log.js').LogReport} LogReport */
 
-/** More are not drawn. */
+/** The largest number of drawn points. */
 const MAX_POINTS = 4000;
 
 /**
@@ -54,7 +54,8 @@ function curveOf({ curve, bounds }, answer) {
 }
 
 /**
- * The places of the least and the greatest of each few losses, so that no more are left than can be told apart.
+ * The indices of the smallest and the largest loss of each group of neighbors, at most as many as can be
+ * distinguished.
  * @param {number[]} losses
  */
 function extremes(losses) {
@@ -82,7 +83,7 @@ function checkOf({ lrs: x, median: y, low, high }, answer) {
   };
 }
 
-/** With some room, so that what is at an end is seen. @param {number[]} lrs @returns {[number, number]} */
+/** The range of the axis, with some room at both ends. @param {number[]} lrs @returns {[number, number]} */
 function ends(lrs) {
   const [first, last] = [lrs[0] ?? 0.1, lrs.at(-1) ?? 1];
   const room = (last / first) ** 0.02;

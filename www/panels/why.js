@@ -1,4 +1,4 @@
-// Why it breaks, in the page: four charts over the rates of the sweep.
+// The diagnosis: four charts over the rates of the sweep.
 
 import { computed, effect } from '@preact/signals-core';
 import { sayAloud } from '../page/announce.js';
@@ -13,7 +13,7 @@ import { percent, short } from '../text/numbers.js';
  * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
  */
 
-/** How each layer looks; from the first one on. */
+/** The line style of each layer, from the first on. */
 const LAYERS = [
   { ink: 'line', dash: [] },
   { ink: 'valley', dash: [8, 3] },
@@ -92,7 +92,7 @@ export function startWhy(state) {
     const all = complete.value;
     table.show(() => (all ? numbers(all) : []));
   });
-  // Draws nothing anew.
+  // Does not redraw the charts.
   effect(() => {
     const lr = state.selectedRate.value;
     if (!wished.value) return;
@@ -111,7 +111,7 @@ const NOTHING = {
   conclusion: undefined,
 };
 
-/** Every step, as the charts have it. @param {Findings} findings */
+/** The rows of the table: the values of every step. @param {Findings} findings */
 function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
   const text = (/** @type {number} */ value) =>
     Number.isFinite(value) ? short(value) : CELLS.notFinite;
