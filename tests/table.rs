@@ -443,7 +443,10 @@ fn what_is_no_table_is_refused_in_a_sentence() {
     // Another target would be a guess against its name.
     let many: String = (0..404).map(|k| format!("{},c{},{}\n", k % 7, k % 101, k % 5)).collect();
     let found = refused(format!("a,label,b\n{many}").as_bytes());
-    assert!(found.starts_with("Column 2, “label”: it has more than the limit of 100 classes"), "{found}");
+    assert!(
+        found.starts_with("Column 2, “label”: it has more than the limit of 100 classes"),
+        "{found}"
+    );
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
     // Of 1,000 columns without the target, 10,010 rows are the most.
