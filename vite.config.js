@@ -10,10 +10,17 @@ const SHARED = new RegExp(
     'node_modules|www/pkg/',
     // The language comes first: uPlot needs it.
     'www/page/(language|announce|copy|dom|folds|rest)',
+    'www/work/sent',
     'www/text/(labels|numbers|sentences|settings)',
-    'www/charts/(plot|theme|tip|zones)',
+    'www/charts/(plot|theme|ticks|tip|zones)',
   ].join('|'),
 );
+
+/** What the lazy parts share with the first picture or with one another is one file, and not one for each of them. */
+const GROUPS = [
+  { name: 'shared', test: SHARED },
+  { name: 'line-chart', test: /www\/charts\/(line-chart|diagnosis-lines)/ },
+];
 
 export default defineConfig({
   // Relative addresses, so that the page works from any folder of a web server.
@@ -24,8 +31,7 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
-    // What the lazy parts share with the first picture is one file, and not one for each of them.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
     // Scripts are asked for together; every browser that can run the page knows how.
     modulePreload: { polyfill: false },
   },

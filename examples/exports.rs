@@ -20,6 +20,7 @@ mod native {
     use std::io;
     use std::path::Path;
 
+    use rangefinder::convention::{BETA_1, BETA_2, Numbers};
     use rangefinder::data::Dataset;
     use rangefinder::experiment::{Experiment, trained_epoch};
     use rangefinder::export::{Framework, code, csv, script};
@@ -65,10 +66,30 @@ mod native {
         sweep.advance(usize::MAX);
         let report = Report::full(&recorded, &data, &sweep);
         fs::write(folder.join("run.json"), serde_json::to_string(&report)?)?;
-        fs::write(folder.join("data.csv"), csv::data(&data))?;
+        fs::write(folder.join("data.csv"), csv::data(&data, data.feature_names()))?;
         let rates = expected(case, &experiment, &data);
-        let rates = serde_json::json!({ "link": link, "schedule": case.1, "lrs": rates });
-        fs::write(folder.join("expected.json"), rates.to_string())
+        let expected = serde_json::json!({
+            "link": link,
+            "schedule": case.1,
+            "lrs": rates,
+            "optimizer": optimizer(&experiment),
+        });
+        fs::write(folder.join("expected.json"), expected.to_string())
+    }
+
+    /// The numbers of the engine's optimizers; which of them there are is the rule's.
+    fn optimizer(experiment: &Experiment) -> serde_json::Value {
+        let Numbers { rho, epsilon, weight_decay } = experiment.convention.numbers();
+        serde_json::json!({
+            "rule": experiment.optimizer.to_string(),
+            "convention": experiment.convention.to_string(),
+            "momentum": experiment.momentum,
+            "rho": rho,
+            "beta_1": BETA_1,
+            "beta_2": BETA_2,
+            "epsilon": epsilon,
+            "weight_decay": weight_decay,
+        })
     }
 
     /// The rates that the engine trains with.

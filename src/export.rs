@@ -3,6 +3,7 @@
 //!
 //! Names of files and columns come from readers and links. They stand in the texts only as [`quote`] writes them.
 
+mod caption;
 mod code;
 mod course;
 pub mod csv;
@@ -18,6 +19,7 @@ mod pytorch;
 pub mod quote;
 pub mod script;
 
+pub use caption::{Picture, caption};
 pub use code::code;
 pub use framework::Framework;
 pub use plan::Plan;

@@ -12,7 +12,9 @@ use std::process::Command;
 
 use exports::{CASES, FILE, open, plan};
 use proptest::prelude::*;
-use rangefinder::export::{Framework, code, csv, quote, script};
+use rangefinder::data::DataShape;
+use rangefinder::evidence::diagnosis::Diagnosis;
+use rangefinder::export::{Framework, Picture, caption, code, csv, quote, script};
 use rangefinder::schedule::ScheduleKind;
 
 /// Compares a text with its file in `tests/exports`; a new one is left where the message says.
@@ -66,6 +68,89 @@ fn scripts_are_as_checked_in() {
     let own = script::own(Framework::Pytorch, (1e-5, 1.0), 200, "#v=2").expect("a script");
     check("own_pytorch.py", &own);
     assert_eq!(script::own(Framework::Optax, (1e-5, 1.0), 200, "#v=2"), None);
+}
+
+#[test]
+fn scripts_are_offered_where_there_are_some() {
+    let (experiment, data) = open(CASES[0]);
+    let shape = data.shape();
+    let run = script::Redo {
+        experiment: &experiment,
+        shape: &shape,
+        answer: None,
+        source: "",
+        file: None,
+    };
+    for &framework in Framework::ALL {
+        let repeats = [Framework::Pytorch, Framework::Keras].contains(&framework);
+        assert_eq!(script::has_redo(framework), repeats, "{framework}");
+        assert_eq!(script::redo(&run, framework).is_some(), repeats, "{framework}");
+        let own = script::own(framework, (0.1, 1.0), 10, "").is_some();
+        assert_eq!((script::has_own(framework), own), (own, framework != Framework::Optax));
+    }
+    // scikit-learn has some of the data.
+    for (name, reads) in
+        [("wine", false), ("breast_cancer", false), ("spirals", true), ("csv:0", true)]
+    {
+        let shape = DataShape { name: name.to_owned(), ..shape.clone() };
+        assert_eq!(script::reads_file(&shape), reads, "{name}");
+        let run = script::Redo { shape: &shape, ..run };
+        let text = script::redo(&run, Framework::Pytorch).expect("a script");
+        assert_eq!(text.contains("read_csv"), reads, "{name}");
+    }
+}
+
+#[test]
+fn pictures_say_their_settings() {
+    let say = |case, picture| {
+        let (experiment, data) = open(case);
+        caption(&experiment, &data.shape(), picture)
+    };
+    let [what, how] = say(CASES[0], Picture::Sweep(20));
+    assert_eq!(what, "Breast cancer, 569 rows: hidden layers of 10, 10, SGD with batches of 12.");
+    assert_eq!(how, "The rate rises from 0.001 to 100 in 100 steps; 20 runs from seed 1.");
+    let [_, how] = say(("#v=2&seed=7&start_lr=0.1&epochs=2", ""), Picture::Diagnosis);
+    // 569 rows, of which none is held out: 48 batches of 12 a pass.
+    assert_eq!(how, "The rate rises from 0.1 to 100 in 96 steps; 1 run of seed 7.");
+    let [_, how] = say(CASES[0], Picture::Check);
+    assert_eq!(how, "Each rate is trained for 2 epochs with 20 seeds.");
+    // Of 2,000 batches or more, an epoch counts 1,000.
+    let [what, how] = say(("#v=2&data=noisy&hidden=none&batch_size=8", ""), Picture::Comparison);
+    assert_eq!(what, "20,000 noisy rows: no hidden layer, SGD with batches of 8.");
+    assert_eq!(how, "Each schedule is trained for 6000 steps with 20 seeds.");
+    let [what, _] = say(CASES[35], Picture::Check);
+    assert!(what.starts_with("Own table, 120 rows: "), "{what}");
+}
+
+#[test]
+fn files_have_a_column_for_each_layer_and_each_name() {
+    let found = Diagnosis {
+        lrs: vec![0.1, 0.2, 0.3],
+        gradient_norms: vec![vec![1.0, 2.0, 3.0], vec![4.0, 5.0, f64::INFINITY]],
+        update_ratios: vec![vec![0.5; 3], vec![0.25; 3]],
+        dead: Some(vec![0.0, 0.0, 1.0]),
+        steps: vec![0, 2],
+        edges: vec![Some(0.7), None],
+        conclusion: None,
+    };
+    let expected = "lr,two_over_sharpness,gradient_norm_1,gradient_norm_2,update_over_weight_1,update_over_weight_2,dead_relus\r\n\
+        0.1,0.7,1,4,0.5,0.25,0\r\n0.2,,2,5,0.5,0.25,0\r\n0.3,,3,inf,0.5,0.25,1\r\n";
+    assert_eq!(csv::diagnosis(&found), expected);
+    let log = csv::log(&[0.1], &[2.0], &[1.5], Some((&[1.0], &[3.0])));
+    assert_eq!(log, "lr,loss_median,smoothed_loss,loss_p10,loss_p90\r\n0.1,2,1.5,1,3\r\n");
+    // A table of the reader's own, whose columns are no formulas.
+    let (_, data) = open(CASES[35]);
+    let file = csv::data(&data, data.feature_names());
+    let head: Vec<String> = csv_reader(&file)
+        .records()
+        .next()
+        .expect("names")
+        .expect("a record")
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(head, ["'=x, \"1\"", "colour=\"blue\"", "colour==green()", "colour=red", "target"]);
+    assert!(csv::data(&data, &[]).starts_with("x1,x2,x3,x4,target\r\n"));
 }
 
 #[test]

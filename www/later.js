@@ -51,9 +51,9 @@ export async function startLater(state, chart, choose) {
     state.description.schedules.map(({ name, label }) => [name, label]),
   );
   startExport(state, async (box, wish) => {
-    const { startTaking } = await import('./export.js');
+    const { startExports } = await import('./export.js');
     const look = (/** @type {string} */ name) => ({ name: names[name], ...looks[name] });
-    await startTaking(state, box, wish, look);
+    await startExports(state, box, wish, look);
   });
   const { startTeaching } = await import('./teaching.js');
   startTeaching(state);

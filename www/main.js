@@ -29,7 +29,8 @@ const [, embedded] = /[#&]embed=([^&]*)/.exec(location.hash) ?? [];
 if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', ' ');
 
 try {
-  await start(await startCore());
+  const state = await start(await startCore());
+  await runsDone(state);
   void keepFiles(byId('offline', HTMLElement));
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
@@ -101,6 +102,20 @@ async function start({ module, rows }) {
     state.notice.value = { heading: NOTICES.incomplete, texts };
   }
   for (const part of document.querySelectorAll('[inert]')) part.removeAttribute('inert');
+  return state;
+}
+
+/**
+ * Resolves once the runs need neither network nor processor: an offline copy has several times as many bytes as a
+ * first visit needs.
+ * @param {State} state
+ */
+function runsDone({ log, band }) {
+  return new Promise((resolve) => {
+    effect(() => {
+      if (log.value || band.value !== 'running') resolve(undefined);
+    });
+  });
 }
 
 /**

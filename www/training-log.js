@@ -5,6 +5,7 @@ import { packed, unpacked } from './link/packed.js';
 import { byId, create } from './page/dom.js';
 import { keep, keptSource } from './link/kept.js';
 import { startIntake } from './panels/log-intake.js';
+import { startLogExport } from './panels/log-export.js';
 import { startLogFindings } from './panels/log-findings.js';
 import { startLength } from './panels/log-length.js';
 import { startLogPicture } from './panels/log-picture.js';
@@ -66,6 +67,14 @@ export class TrainingLog {
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
     startLogFindings(section, this.#shown, (files) => this.#take(files, true));
+    startLogExport(section, this.#shown, async (box) => {
+      const { startLogFiles } = await import('./log-files.js');
+      startLogFiles(
+        box,
+        () => this.#shown.value.report,
+        () => this.#address(),
+      );
+    });
     const sampled = () => sample(state.played.peek()?.curve);
     const read = (/** @type {Taken[]} */ files) => this.#take(files, false);
     this.#intake = startIntake(section, this.#shown, read, sampled);

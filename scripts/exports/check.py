@@ -1,10 +1,11 @@
 """Runs the exports of a folder under one framework: python check.py FRAMEWORK FOLDER
 
-Code trains for real, on a tiny model, and the learning rate of each step is compared with that of Rangefinder. Scripts
-repeat the runs, whose losses are compared. Whatever differs by more than it may fails.
+Code trains for real, on a tiny model. At each step the learning rate and all other numbers of the optimizer are compared
+with those of Rangefinder. Scripts repeat the runs, whose losses are compared. Whatever differs by more than it may fails.
 """
 
 import contextlib
+import inspect
 import io
 import json
 import math
@@ -15,6 +16,7 @@ import runpy
 import subprocess
 import sys
 import tempfile
+import unittest.mock
 import warnings
 
 import numpy as np
@@ -26,20 +28,109 @@ DOUBLE, SINGLE = 1e-9, 1e-6
 LOSSES = 1e-4
 
 
+class Steps:
+    """What an optimizer has at each step: the learning rate, and its other numbers under the names of `ours`."""
+
+    def __init__(self):
+        self.rates, self.numbers = [], []
+
+    def add(self, rate, numbers):
+        self.rates.append(float(rate))
+        if numbers not in self.numbers:
+            self.numbers.append(numbers)
+
+
+def ours(optimizer):
+    """The numbers that the optimizer of a link has, of all that its rule has in any framework."""
+    rule, momentum = optimizer["rule"], optimizer["momentum"]
+    if rule in ("sgd", "momentum", "nesterov"):
+        momentum = 0 if rule == "sgd" else momentum
+        nesterov = rule == "nesterov" and momentum != 0
+        return {"rule": "sgd", "momentum": momentum, "nesterov": nesterov, "weight_decay": 0}
+    numbers = {"rule": rule, "epsilon": optimizer["epsilon"]}
+    if rule == "rmsprop":
+        return numbers | {"rho": optimizer["rho"], "momentum": 0, "centered": False, "weight_decay": 0}
+    decay = optimizer["weight_decay"] if rule == "adamw" else 0
+    betas = {"beta_1": optimizer["beta_1"], "beta_2": optimizer["beta_2"]}
+    return numbers | betas | {"amsgrad": False, "weight_decay": decay}
+
+
+def numbers_of_torch(optimizer):
+    rule, group = type(optimizer).__name__.lower(), optimizer.param_groups[0]
+    assert len(optimizer.param_groups) == 1 and not group["maximize"]
+    numbers = {"rule": rule, "weight_decay": group["weight_decay"]}
+    if rule == "sgd":
+        assert group["dampening"] == 0
+        return numbers | {name: group[name] for name in ("momentum", "nesterov")}
+    numbers["epsilon"] = group["eps"]
+    if rule == "rmsprop":
+        return numbers | {"rho": group["alpha"]} | {name: group[name] for name in ("momentum", "centered")}
+    beta_1, beta_2 = group["betas"]
+    return numbers | {"beta_1": beta_1, "beta_2": beta_2, "amsgrad": group["amsgrad"]}
+
+
+def numbers_of_keras(optimizer):
+    config, rule = optimizer.get_config(), type(optimizer).__name__.lower()
+    names = {
+        "sgd": ["momentum", "nesterov"],
+        "rmsprop": ["rho", "epsilon", "momentum", "centered"],
+        "adam": ["beta_1", "beta_2", "epsilon", "amsgrad"],
+        "adamw": ["beta_1", "beta_2", "epsilon", "amsgrad"],
+    }
+    assert not any(config[name] for name in ("clipnorm", "global_clipnorm", "clipvalue", "use_ema"))
+    decay = {"weight_decay": config["weight_decay"] or 0}
+    return {"rule": rule} | {name: config[name] for name in names[rule]} | decay
+
+
+def numbers_of_fastai(optimizer):
+    if hasattr(optimizer, "opt"):
+        return numbers_of_torch(optimizer.opt)
+    # What an optimizer of fastai does is a list of functions.
+    steps = [getattr(step, "func", step).__name__ for step in optimizer.cbs]
+    hypers = optimizer.hypers[-1]
+    rules = {"sgd_step": "sgd", "momentum_step": "sgd", "adam_step": "adam"}
+    decay = hypers["wd"]
+    numbers = {"rule": rules[steps[-1]], "weight_decay": decay}
+    assert decay == 0 or "weight_decay" in steps
+    if numbers["rule"] == "sgd":
+        momentum = hypers["mom"] if "average_grad" in steps else 0
+        return numbers | {"momentum": momentum, "nesterov": False}
+    numbers["epsilon"] = hypers["eps"]
+    if decay != 0:
+        numbers["rule"] = "adamw"
+    return numbers | {"beta_1": hypers["mom"], "beta_2": hypers["sqr_mom"], "amsgrad": False}
+
+
+def numbers_of_optax(rule, arguments, keras):
+    numbers = {"rule": rule, "weight_decay": arguments.get("weight_decay", 0)}
+    if rule in ("sgd", "rmsprop"):
+        numbers["momentum"] = arguments["momentum"] or 0
+    if rule == "sgd":
+        return numbers | {"nesterov": arguments["nesterov"]}
+    numbers["epsilon"] = arguments["eps"]
+    if rule == "rmsprop":
+        assert arguments["eps_in_sqrt"] == keras
+        return numbers | {"rho": arguments["decay"], "centered": arguments["centered"]}
+    assert arguments["eps_root"] == 0
+    return numbers | {"beta_1": arguments["b1"], "beta_2": arguments["b2"], "amsgrad": False}
+
+
 def recorded_steps():
-    """The learning rates of all steps of PyTorch's optimizers from now on, and what ends the recording."""
+    """All steps of PyTorch's optimizers from now on, and what ends the recording."""
     from torch.optim.optimizer import register_optimizer_step_pre_hook
 
-    rates = []
-    return rates, register_optimizer_step_pre_hook(
-        lambda optimizer, *_: rates.append(float(optimizer.param_groups[0]["lr"]))
-    )
+    steps = Steps()
+
+    def record(optimizer, *_):
+        steps.add(optimizer.param_groups[0]["lr"], numbers_of_torch(optimizer))
+
+    return steps, register_optimizer_step_pre_hook(record)
 
 
 def torch_case(code, rows, batch_size):
     import torch
 
-    rates, hook = recorded_steps()
+    steps, hook = recorded_steps()
     data = torch.utils.data.TensorDataset(torch.randn(rows, 2), torch.randn(rows, 1))
     names = {
         "model": torch.nn.Linear(2, 1),
@@ -48,7 +139,7 @@ def torch_case(code, rows, batch_size):
     }
     exec(code, names)
     hook.remove()
-    return rates
+    return steps
 
 
 def lightning_case(code, rows, batch_size):
@@ -68,12 +159,12 @@ def lightning_case(code, rows, batch_size):
         def configure_optimizers(self):
             return names["configure_optimizers"](self)
 
-    rates, hook = recorded_steps()
+    steps, hook = recorded_steps()
     data = torch.utils.data.TensorDataset(torch.randn(rows, 2), torch.randn(rows, 1))
     names |= {"model": Model(), "loader": torch.utils.data.DataLoader(data, batch_size=batch_size)}
     exec(code, names)
     hook.remove()
-    return rates
+    return steps
 
 
 def transformers_model():
@@ -94,23 +185,24 @@ def transformers_model():
 def transformers_case(code, rows, batch_size):
     import torch
 
-    rates, hook = recorded_steps()
+    steps, hook = recorded_steps()
     data = [{"x": torch.randn(2), "labels": torch.randn(1)} for _ in range(rows)]
     exec(code, {"model": transformers_model(), "data": data})
     hook.remove()
-    return rates
+    return steps
 
 
 def keras_case(code, rows, batch_size):
     import keras
 
-    rates = []
+    steps = Steps()
 
     class Model(keras.Sequential):
         def fit(self, *arguments, **named):
-            record = keras.callbacks.LambdaCallback(
-                on_train_batch_begin=lambda *_, **__: rates.append(float(self.optimizer.learning_rate))
-            )
+            def add(*_, **__):
+                steps.add(self.optimizer.learning_rate, numbers_of_keras(self.optimizer))
+
+            record = keras.callbacks.LambdaCallback(on_train_batch_begin=add)
             return super().fit(*arguments, **named, callbacks=[record], verbose=0)
 
     names = {
@@ -120,20 +212,20 @@ def keras_case(code, rows, batch_size):
         "loss": "mean_squared_error",
     }
     exec(code, names)
-    return rates
+    return steps
 
 
 def fastai_case(code, rows, batch_size):
     import torch
     from fastai.basics import Callback, DataLoaders, defaults
 
-    rates = []
+    steps = Steps()
 
     class Record(Callback):
         order = 100
 
         def before_step(self):
-            rates.append(float(self.opt.hypers[-1]["lr"]))
+            steps.add(self.opt.hypers[-1]["lr"], numbers_of_fastai(self.opt))
 
     kept = list(defaults.callbacks)
     defaults.callbacks = [one for one in kept if one.__name__ != "ProgressCallback"] + [Record]
@@ -143,22 +235,40 @@ def fastai_case(code, rows, batch_size):
     names = {"dls": DataLoaders(loader, loader), "model": torch.nn.Linear(2, 1), "loss_func": loss}
     exec(code, names)
     defaults.callbacks = kept
-    return rates
+    return steps
 
 
-def optax_case(code, rows, batch_size, steps):
+def optax_case(code, rows, batch_size, count, keras):
     import jax.numpy as jnp
+    import optax
 
     names = {
         "parameters": jnp.ones(3),
         "gradient": lambda parameters, batch: parameters * batch,
         "batches": [0.1] * 5,
     }
-    exec(code, names)
-    schedule = names.get("schedule") or names.get("learning_rate")
-    if schedule is None:
-        return [float(re.search(r"learning_rate=([^,)]+)", code)[1])] * steps
-    return [float(schedule(step)) for step in range(steps)]
+    calls = []
+
+    def recorded(rule, make):
+        def record(*given, **named):
+            bound = inspect.signature(make).bind(*given, **named)
+            bound.apply_defaults()
+            calls.append((rule, bound.arguments))
+            return make(*given, **named)
+
+        return record
+
+    with contextlib.ExitStack() as stack:
+        for rule in ("sgd", "rmsprop", "adam", "adamw"):
+            made = recorded(rule, getattr(optax, rule))
+            stack.enter_context(unittest.mock.patch.object(optax, rule, made))
+        exec(code, names)
+    ((rule, arguments),) = calls
+    rate, steps = arguments["learning_rate"], Steps()
+    for step in range(count):
+        at = rate(step) if callable(rate) else rate
+        steps.add(at, numbers_of_optax(rule, arguments, keras))
+    return steps
 
 
 CASES = {
@@ -172,15 +282,19 @@ CASES = {
 
 
 def check_code(framework, folder):
-    """How far the learning rates of a link's code are from ours, at most."""
+    """How far the learning rates of a link's code are from ours, at most. The optimizer's other numbers are the same."""
     case, limit = CASES[framework]
     code = (folder / f"{framework}.py").read_text()
-    expected = np.array(json.loads((folder / "expected.json").read_text())["lrs"])
+    document = json.loads((folder / "expected.json").read_text())
+    expected, optimizer = np.array(document["lrs"]), document["optimizer"]
     batch_size = int(re.search(r"in batches of (\d+)", code)[1])
     rows = int(re.search(r"(\d+) rows in batches", code)[1])
     with contextlib.redirect_stdout(io.StringIO()):
-        steps = (len(expected),) if framework == "optax" else ()
-        rates = np.array(case(code, rows, batch_size, *steps))
+        keras = optimizer["convention"] == "keras"
+        more = (len(expected), keras) if framework == "optax" else ()
+        steps = case(code, rows, batch_size, *more)
+    assert steps.numbers == [ours(optimizer)], f"{steps.numbers}, not {ours(optimizer)}"
+    rates = np.array(steps.rates)
     assert len(rates) == len(expected), f"{len(rates)} steps, not {len(expected)}"
     scale = expected if limit == DOUBLE else expected.max()
     # Where the rate falls to nearly nothing, a rounding error of the highest rate is a large share of it.

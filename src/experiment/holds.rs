@@ -21,6 +21,11 @@ impl Experiment {
 
     /// The data, network, optimizer and batch size, in words.
     pub(crate) fn setup(&self) -> String {
+        ["these data, ", &self.trained()].concat()
+    }
+
+    /// The network, the optimizer and the batch size in words.
+    pub(crate) fn trained(&self) -> String {
         let number = |number: usize| number::write(number as f64);
         let widths: Vec<String> = self.hidden.iter().map(|&width| number(width)).collect();
         let layers = match self.hidden.len() {
@@ -29,7 +34,6 @@ impl Experiment {
             _ => "hidden layers of ",
         };
         [
-            "these data, ",
             layers,
             &widths.join(", "),
             ", ",

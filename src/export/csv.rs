@@ -4,14 +4,16 @@
 use super::quote::cell;
 use crate::data::Dataset;
 use crate::evidence::comparison::ScheduleResult;
+use crate::evidence::diagnosis::Diagnosis;
 use crate::number::write;
 
-/// A file of names and numbers. A column that is shorter than the first has empty cells.
+/// A file of names and numbers. What is not a number is an empty cell, and so is what a column lacks that is shorter than
+/// the first.
 pub fn table(names: &[&str], columns: &[&[f64]]) -> String {
     let mut text = line(names.iter().map(|name| cell(name)));
     for row in 0..columns.first().map_or(0, |column| column.len()) {
-        let number = |column: &&[f64]| column.get(row).copied().map(write).unwrap_or_default();
-        text += &line(columns.iter().map(number));
+        let number = |column: &&[f64]| column.get(row).copied().filter(|number| !number.is_nan());
+        text += &line(columns.iter().map(|column| number(column).map(write).unwrap_or_default()));
     }
     text
 }
@@ -53,10 +55,54 @@ pub fn row(result: &ScheduleResult) -> Row<'_> {
     (schedule, [loss.low, loss.median, loss.high, accuracy.median, steps_to_target.median])
 }
 
-/// The rows of a data set as they are trained on, before scaling; the target is last.
-pub fn data(dataset: &Dataset) -> String {
+/// The inside of the network at each step of a sweep: the rate, 2 over the sharpness where it was measured, the norm of the
+/// gradient and the update over the weight of each layer, and the share of dead ReLUs where there are some.
+pub fn diagnosis(found: &Diagnosis) -> String {
+    let mut edges = vec![f64::NAN; found.lrs.len()];
+    for (&step, edge) in found.steps.iter().zip(&found.edges) {
+        if let (Some(place), Some(edge)) = (edges.get_mut(step), edge) {
+            *place = *edge;
+        }
+    }
+    let mut names = vec!["lr".to_owned(), "two_over_sharpness".to_owned()];
+    let mut columns: Vec<&[f64]> = vec![&found.lrs, &edges];
+    let of_layers =
+        [("gradient_norm_", &found.gradient_norms), ("update_over_weight_", &found.update_ratios)];
+    for (name, layers) in of_layers {
+        for (layer, column) in layers.iter().enumerate() {
+            names.push([name, &write(layer as f64 + 1.0)].concat());
+            columns.push(column);
+        }
+    }
+    if let Some(dead) = &found.dead {
+        names.push("dead_relus".to_owned());
+        columns.push(dead);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    table(&names, &columns)
+}
+
+/// The curve of a training log: its losses, and without their noise; of several runs the medians and the percentiles.
+pub fn log(lrs: &[f64], losses: &[f64], smooth: &[f64], band: Option<(&[f64], &[f64])>) -> String {
+    match band {
+        None => curve(lrs, losses, smooth),
+        Some((low, high)) => table(
+            &["lr", "loss_median", "smoothed_loss", "loss_p10", "loss_p90"],
+            &[lrs, losses, smooth, low, high],
+        ),
+    }
+}
+
+/// The lowest, the median and the highest loss at the end of the trainings of a log, at each constant rate.
+pub fn log_check(lrs: &[f64], low: &[f64], median: &[f64], high: &[f64]) -> String {
+    table(&["lr", "loss_lowest", "loss_median", "loss_highest"], &[lrs, low, median, high])
+}
+
+/// The rows of a data set as they are trained on, before scaling; the target is last. A feature without a name is `x1`,
+/// `x2`...
+pub fn data(dataset: &Dataset, feature_names: &[String]) -> String {
     let width = dataset.features().ncols();
-    let name = |column: usize| match dataset.feature_names().get(column) {
+    let name = |column: usize| match feature_names.get(column) {
         Some(name) => cell(name),
         None => ["x", &write(column as f64 + 1.0)].concat(),
     };

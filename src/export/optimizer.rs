@@ -54,13 +54,14 @@ const KERAS: Names = Names {
     weight_decay: "weight_decay",
 };
 
+/// Its `RMSProp` takes an epsilon and does not use it: PyTorch's does.
 const FASTAI: Names = Names {
     sgd: "SGD",
-    rmsprop: "RMSProp",
+    rmsprop: "torch.optim.RMSprop",
     adam: "Adam",
     adamw: "Adam",
     momentum: "mom",
-    rho: "sqr_mom",
+    rho: "alpha",
     betas: ("mom", Some("sqr_mom")),
     epsilon: "eps",
     weight_decay: "wd",

@@ -13,7 +13,7 @@ use crate::fingerprint::VERSION;
 use crate::network::{Activation, Output};
 use crate::number::write;
 use crate::optimizer::Rule;
-use crate::sentence::bring::{NUMBERS, SNIPPETS};
+use crate::sentence::bring::{NUMBERS, SNIPPETS, Snippet};
 
 /// What a script that repeats a run is told of the run.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +36,24 @@ pub fn recorded(experiment: &Experiment, shape: &DataShape) -> Experiment {
     Experiment::check(&Settings { measure: Measure::Batch, ..settings.clone() }, shape).0
 }
 
-/// The program that repeats a run; none for frameworks other than PyTorch and Keras.
+/// Whether there is a program that repeats runs in a framework.
+pub fn has_redo(framework: Framework) -> bool {
+    template(framework).is_some()
+}
+
+/// Whether there is a program that tests the reader's own model in a framework.
+pub fn has_own(framework: Framework) -> bool {
+    snippet(framework).is_some()
+}
+
+/// Whether the program that repeats a run on these data reads them from a file, and not from scikit-learn.
+pub fn reads_file(shape: &DataShape) -> bool {
+    of_scikit_learn(shape).is_none()
+}
+
+/// The program that repeats a run, if there is one: see [`has_redo`].
 pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
-    let (template, library) = match framework {
-        Framework::Pytorch => (include_str!("script/redo_pytorch.py"), Library::Torch),
-        Framework::Keras => (include_str!("script/redo_keras.py"), Library::Keras),
-        _ => return None,
-    };
+    let (template, library) = template(framework)?;
     let Redo { experiment, source, .. } = *run;
     let experiment = recorded(experiment, run.shape);
     let (class, arguments) = library.optimizer(&experiment);
@@ -77,15 +88,10 @@ pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
     Some(filled(template, &parts))
 }
 
-/// The program that runs a range test on the reader's own model and writes a log for the page; none where there is none.
+/// The program that runs a range test on the reader's own model and writes a log for the page, if there is one: see
+/// [`has_own`].
 pub fn own(framework: Framework, ends: (f64, f64), steps: usize, source: &str) -> Option<String> {
-    let label = match framework {
-        Framework::Keras => "Keras",
-        Framework::Transformers => "Hugging Face",
-        Framework::Optax => return None,
-        other => Framework::LABELS[other as usize].1,
-    };
-    let snippet = SNIPPETS.iter().find(|snippet| snippet.framework == label)?;
+    let snippet = snippet(framework)?;
     let numbers = format!(
         "START_LR, END_LR, STEPS = {}, {}, {}",
         write(ends.0),
@@ -98,6 +104,26 @@ pub fn own(framework: Framework, ends: (f64, f64), steps: usize, source: &str) -
         quote::comment(source),
         snippet.file,
     ))
+}
+
+/// The program with names for its parts.
+fn template(framework: Framework) -> Option<(&'static str, Library)> {
+    match framework {
+        Framework::Pytorch => Some((include_str!("script/redo_pytorch.py"), Library::Torch)),
+        Framework::Keras => Some((include_str!("script/redo_keras.py"), Library::Keras)),
+        _ => None,
+    }
+}
+
+/// The code that the page shows who has no log yet.
+fn snippet(framework: Framework) -> Option<&'static Snippet> {
+    let label = match framework {
+        Framework::Keras => "Keras",
+        Framework::Transformers => "Hugging Face",
+        Framework::Optax => return None,
+        other => Framework::LABELS[other as usize].1,
+    };
+    SNIPPETS.iter().find(|snippet| snippet.framework == label)
 }
 
 /// The template with each name replaced by its part. What was put in is not searched again.
@@ -114,13 +140,12 @@ fn filled(template: &str, parts: &[(&str, String)]) -> String {
     }
 }
 
-/// The statements that load `features` and `targets`.
 /// Where the files come from that the script reads.
 fn files(run: &Redo) -> String {
     let file = if Builtin::find(&run.shape.name).is_none() { " --data FILE" } else { "" };
     let run_json =
         format!("The page saves run.json; so does rangefinder report --full{file} LINK > run.json");
-    match of_scikit_learn(run) {
+    match of_scikit_learn(run.shape) {
         Some(_) => run_json,
         None => format!(
             "{run_json}\nThe page saves data.csv; so does rangefinder export --csv data{file} LINK > data.csv"
@@ -129,16 +154,17 @@ fn files(run: &Redo) -> String {
 }
 
 /// The function of scikit-learn that loads the data, if it has them.
-fn of_scikit_learn(run: &Redo) -> Option<&'static str> {
-    match Builtin::find(&run.shape.name)? {
+fn of_scikit_learn(shape: &DataShape) -> Option<&'static str> {
+    match Builtin::find(&shape.name)? {
         Builtin::BreastCancer => Some("load_breast_cancer"),
         Builtin::Wine => Some("load_wine"),
         _ => None,
     }
 }
 
+/// The statements that load `features` and `targets`.
 fn data(run: &Redo) -> String {
-    match (of_scikit_learn(run), run.file) {
+    match (of_scikit_learn(run.shape), run.file) {
         (Some(load), _) => {
             format!("    from sklearn.datasets import {load}\n\n    return {load}(return_X_y=True)")
         }

@@ -1,4 +1,4 @@
-//! The module that is loaded once a reader wants code or files.
+//! The module that is loaded once a reader wants code or files. It works in a worker.
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -7,10 +7,14 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::crossing::{Js, Numbers, numbers, read_rates};
 use super::known::open;
 use crate::choice::Named;
-use crate::export::{Framework, Plan, code, csv, script};
+use crate::evidence::diagnosis::Diagnosis;
+use crate::export::{Framework, Picture, Plan, caption, code, csv, script};
 use crate::report::Report;
 use crate::schedule::{Rates, ScheduleKind};
 use crate::training::sweep::Sweep;
+
+/// What is not offered, and therefore not asked for.
+const NO_SCRIPT: &str = "There is no such script for this framework.";
 
 /// A name in links and a label for people.
 #[derive(Serialize, Tsify)]
@@ -19,19 +23,42 @@ pub struct Choice {
     label: &'static str,
 }
 
+/// A framework, and the programs that there are for it besides code.
+#[derive(Serialize, Tsify)]
+pub struct FrameworkChoice {
+    name: &'static str,
+    label: &'static str,
+    /// See [`script::has_redo`].
+    redo: bool,
+    /// See [`script::has_own`].
+    own: bool,
+}
+
 /// What there is code for.
 #[derive(Serialize, Tsify)]
 pub struct Choices {
-    frameworks: Vec<Choice>,
+    frameworks: Vec<FrameworkChoice>,
     schedules: Vec<Choice>,
+}
+
+/// A program that repeats a run.
+#[derive(Serialize, Tsify)]
+pub struct Redo {
+    text: String,
+    /// See [`script::reads_file`].
+    reads_file: bool,
 }
 
 /// The frameworks, and every schedule.
 #[wasm_bindgen]
 pub fn export_choices() -> Js<Choices> {
-    let choice = |&(name, label)| Choice { name, label };
+    let framework = |&framework: &Framework| {
+        let (name, label) = Framework::LABELS[framework as usize];
+        let (redo, own) = (script::has_redo(framework), script::has_own(framework));
+        FrameworkChoice { name, label, redo, own }
+    };
     let schedule = |kind: &ScheduleKind| Choice { name: kind.name(), label: kind.label() };
-    let frameworks = Framework::LABELS.iter().map(choice).collect();
+    let frameworks = Framework::ALL.iter().map(framework).collect();
     let schedules = ScheduleKind::ALL.iter().map(schedule).collect();
     Ok(Choices { frameworks, schedules }.into_ts()?)
 }
@@ -54,23 +81,35 @@ pub fn export_code(
 
 /// The script that repeats the link's run: see [`script::redo`].
 #[wasm_bindgen]
-pub fn export_redo(
-    link: &str,
-    framework: &str,
-    answer: Option<f64>,
-    source: &str,
-) -> Result<Option<String>, JsError> {
+pub fn export_redo(link: &str, framework: &str, answer: Option<f64>, source: &str) -> Js<Redo> {
     let (experiment, data) = open(link)?;
     let shape = data.shape();
     let run = script::Redo { experiment: &experiment, shape: &shape, answer, source, file: None };
-    Ok(script::redo(&run, find(framework)?))
+    let text = script::redo(&run, find(framework)?).ok_or_else(|| JsError::new(NO_SCRIPT))?;
+    Ok(Redo { text, reads_file: script::reads_file(&shape) }.into_ts()?)
 }
 
 /// The script that tests the reader's own model: see [`script::own`].
 #[wasm_bindgen]
-pub fn export_own(link: &str, framework: &str, source: &str) -> Result<Option<String>, JsError> {
+pub fn export_own(link: &str, framework: &str, source: &str) -> Result<String, JsError> {
     let extent = *open(link)?.0.extent();
-    Ok(script::own(find(framework)?, extent.ends, extent.steps(), source))
+    let text = script::own(find(framework)?, extent.ends, extent.steps(), source);
+    text.ok_or_else(|| JsError::new(NO_SCRIPT))
+}
+
+/// The settings in words: see [`caption`]. `picture` is `sweep`, with the number of its runs, `check`, `comparison` or
+/// `diagnosis`.
+#[wasm_bindgen]
+pub fn export_caption(link: &str, picture: &str, runs: usize) -> Result<Vec<String>, JsError> {
+    let (experiment, data) = open(link)?;
+    let picture = match picture {
+        "sweep" => Picture::Sweep(runs),
+        "check" => Picture::Check,
+        "comparison" => Picture::Comparison,
+        "diagnosis" => Picture::Diagnosis,
+        _ => return Err(JsError::new("unknown picture")),
+    };
+    Ok(caption(&experiment, &data.shape(), picture).into())
 }
 
 /// The report of the run that a script repeats, with its weights and batches.
@@ -92,13 +131,15 @@ pub fn export_report(link: &str) -> Js<Report> {
     Ok(Report::new(&experiment, &data, &sweep).into_ts()?)
 }
 
-/// The link's data as CSV: see [`csv::data`].
+/// The link's data as CSV, with the names of the features as far as they are known: see [`csv::data`].
 #[wasm_bindgen]
-pub fn export_data(link: &str) -> Result<String, JsError> {
-    Ok(csv::data(&open(link)?.1))
+pub fn export_data(link: &str, feature_names: Vec<String>) -> Result<String, JsError> {
+    Ok(csv::data(&open(link)?.1, &feature_names))
 }
 
-/// Numbers as CSV: the columns of a file of this name, as `curve`.
+/// Numbers as CSV: the columns of a file of this name, as `curve`. Those of `diagnosis` are the rates, the steps at which the
+/// sharpness was measured, 2 over it, the share of dead ReLUs (empty if there are none), then the gradients of all layers
+/// and the updates of all layers.
 #[wasm_bindgen]
 pub fn export_csv(file: &str, columns: Numbers) -> Result<String, JsError> {
     let columns = numbers(&columns);
@@ -106,6 +147,24 @@ pub fn export_csv(file: &str, columns: Numbers) -> Result<String, JsError> {
     match (file, columns.as_slice()) {
         ("curve", &[lrs, losses, smoothed]) => Ok(csv::curve(lrs, losses, smoothed)),
         ("band" | "check", &[lrs, low, median, high]) => Ok(csv::band(lrs, low, median, high)),
+        ("log", &[lrs, losses, smooth]) => Ok(csv::log(lrs, losses, smooth, None)),
+        ("log", &[lrs, losses, smooth, low, high]) => {
+            Ok(csv::log(lrs, losses, smooth, Some((low, high))))
+        }
+        ("log_check", &[lrs, low, median, high]) => Ok(csv::log_check(lrs, low, median, high)),
+        ("diagnosis", &[lrs, steps, edges, dead, ref layers @ ..]) => {
+            let layers: Vec<Vec<f64>> = layers.iter().map(|&layer| layer.to_vec()).collect();
+            let (gradients, updates) = layers.split_at(layers.len() / 2);
+            Ok(csv::diagnosis(&Diagnosis {
+                lrs: lrs.to_vec(),
+                gradient_norms: gradients.to_vec(),
+                update_ratios: updates.to_vec(),
+                dead: (!dead.is_empty()).then(|| dead.to_vec()),
+                steps: steps.iter().map(|&step| step as usize).collect(),
+                edges: edges.iter().map(|&edge| Some(edge)).collect(),
+                conclusion: None,
+            }))
+        }
         _ => Err(JsError::new("unknown file")),
     }
 }

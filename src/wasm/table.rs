@@ -168,6 +168,11 @@ impl Rows {
             .map_or_else(|| Float64Array::new_with_length(0), Float64Array::from)
     }
 
+    /// The name of each feature; empty if they have none.
+    pub fn feature_names(&self) -> Vec<String> {
+        self.0.feature_names().to_vec()
+    }
+
     /// The target of each row: the index of its class, or its value in a unit of its own.
     pub fn targets(&self) -> Float64Array {
         Float64Array::from(self.0.targets().numbers().as_slice())

@@ -32,7 +32,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(RMSProp, sqr_mom=0.9, eps=1e-7),
+    opt_func=partial(OptimWrapper, opt=torch.optim.RMSprop, alpha=0.9, eps=1e-7),
 )
 learn.fit(6, lr=0.3)  # 12 rows per batch
 
@@ -103,7 +103,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(RMSProp, sqr_mom=0.99, eps=1e-8),
+    opt_func=partial(OptimWrapper, opt=torch.optim.RMSprop, alpha=0.99, eps=1e-8),
 )
 learn.fit(
     6,
@@ -276,7 +276,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(RMSProp, sqr_mom=0.9, eps=1e-7),
+    opt_func=partial(OptimWrapper, opt=torch.optim.RMSprop, alpha=0.9, eps=1e-7),
 )
 learn.fit(6, lr=0.3, cbs=ParamScheduler({"lr": SchedCos(0.3, 0)}))  # 12 rows per batch
 
@@ -606,7 +606,7 @@ learn = Learner(
     dls,
     model,
     loss_func=loss_func,
-    opt_func=partial(RMSProp, sqr_mom=0.99, eps=1e-8),
+    opt_func=partial(OptimWrapper, opt=torch.optim.RMSprop, alpha=0.99, eps=1e-8),
 )
 learn.fit(
     6,

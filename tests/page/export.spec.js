@@ -39,6 +39,13 @@ test('code has the number of the card, and follows what is chosen', async ({ pag
   await expect(code).toContainText('Repeats a learning-rate range test of Rangefinder in Keras');
   const run = JSON.parse((await saved(page, 'run.json')).bytes.toString());
   expect(run.runs[0].batches).toHaveLength(20);
+  // Nothing repeats it in optax, nor tests a model: neither is offered there.
+  await choose('Framework', 'optax');
+  await expect(code).toContainText('import optax');
+  const kinds = page.getByRole('combobox', { name: 'What', exact: true }).locator('option');
+  await expect(kinds).toHaveText(['code for a rate or a schedule']);
+  await choose('Framework', 'Keras 3');
+  await expect(kinds).toHaveCount(3);
   await choose('What', 'a range test of your own model');
   await expect(code).toContainText('START_LR, END_LR, STEPS = 0.05, 100, 20');
   const script = await saved(page, 'Download');
@@ -77,25 +84,96 @@ test('files have the numbers that are shown', async ({ page }) => {
   );
 });
 
-test('every chart is a picture with title, axes, legend and address', async ({ page }) => {
-  await open(page);
-  const buttons = page.locator('#export-files').getByRole('button', { name: /: SVG$/ });
-  await expect(buttons).toHaveCount(6);
+/**
+ * Saves every picture in a box as SVG and PNG, and looks at what they have in them.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} box
+ * @param {(texts: string[], title: string) => void} look
+ * @returns how many there were
+ */
+async function lookAtPictures(page, box, look) {
+  const buttons = page.locator(box).getByRole('button', { name: /: SVG$/ });
   for (const button of await buttons.all()) {
     const name = (await button.getAttribute('aria-label')) ?? '';
     const svg = (await saved(page, name)).bytes.toString();
-    const texts = await page.evaluate((text) => {
+    const { texts, width } = await page.evaluate((text) => {
       const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
-      return [...picture.querySelectorAll('text')].map(({ textContent }) => textContent ?? '');
+      const all = [...picture.querySelectorAll('text')];
+      const width = Number(picture.documentElement.getAttribute('width'));
+      return { texts: all.map(({ textContent }) => textContent ?? ''), width };
     }, svg);
-    expect(texts[0]).toBe(name.replace(/: SVG$/, ''));
-    expect(texts.join('')).toContain(page.url());
     expect(texts.length).toBeGreaterThan(10);
     expect(svg).not.toContain('NaN');
+    look(texts, name.replace(/: SVG$/, ''));
     const png = (await saved(page, name.replace(/SVG$/, 'PNG'))).bytes;
     expect([...png.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
-    expect(png.readUInt32BE(16)).toBe(2 * 760);
+    expect(png.readUInt32BE(16)).toBe(2 * width);
   }
+  return buttons.count();
+}
+
+test('every chart is a picture with title, settings, axes, legend and address', async ({
+  page,
+}) => {
+  await open(page);
+  await page.locator('#why > summary').click();
+  await expect(page.getByRole('button', { name: /dead ReLUs: SVG$/ })).toBeEnabled();
+  const count = await lookAtPictures(page, '#export-files', (texts, title) => {
+    expect(texts[0]).toBe(title);
+    expect(texts[1]).toContain('Breast cancer, 569 rows: hidden layers of 10, 10, SGD with');
+    expect(texts[2]).toMatch(/^(The rate rises|Each rate is trained|Each schedule is trained) /);
+    expect(texts.join('')).toContain(page.url());
+  });
+  expect(count).toBe(10);
+  const { bytes } = await saved(page, 'Inside the network at each step: CSV');
+  const [head, ...rows] = bytes.toString().trim().split('\r\n');
+  expect(head.split(',').slice(0, 3)).toEqual(['lr', 'two_over_sharpness', 'gradient_norm_1']);
+  const { diagnosis } = nativeReport(LIGHT, '--sharpness');
+  const norms = rows.map((row) => Number(row.split(',')[2]));
+  expect(norms).toEqual(diagnosis.gradient_norms[0]);
+});
+
+test('a training log is taken along, with its curve and its address', async ({ page }) => {
+  const losses = Array.from(
+    { length: 100 },
+    (_, step) => 2.3 - Math.exp(-(((step - 60) / 25) ** 2)),
+  );
+  const lrs = losses.map((_, step) => 1e-5 * 10 ** (step / 20));
+  await page.goto('./#log=');
+  const log = JSON.stringify({ lr: lrs, loss: losses });
+  const file = { name: 'log.json', mimeType: 'text/plain', buffer: Buffer.from(log) };
+  await page.locator('#log-files').setInputFiles(file);
+  await page.locator('#log-export > summary').click();
+  const { bytes } = await saved(page, 'The loss at each rate, and smoothed: CSV');
+  const [head, ...rows] = bytes.toString().trim().split('\r\n');
+  expect(head).toBe('lr,loss,smoothed_loss');
+  const numbers = rows.map((row) => row.split(',').map(Number));
+  expect(numbers.map(([lr, loss]) => [lr, loss])).toEqual(
+    lrs.map((lr, step) => [lr, losses[step]]),
+  );
+  const all = JSON.parse((await saved(page, 'Everything: the report: JSON')).bytes.toString());
+  expect(numbers.map(([, , smooth]) => smooth)).toEqual(all.curve.smooth);
+  const button = 'The loss of your log while the learning rate rises: SVG';
+  const svg = (await saved(page, button)).bytes.toString();
+  expect(svg).toContain(all.what);
+  expect(svg.replace(/<[^>]*>/g, '')).toContain('#v=2&amp;log=');
+});
+
+test('the data of a table of the reader have its names', async ({ page }) => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `${(row * 7) % 50},${(row * 37) % 90},${row % 2}`,
+  );
+  const text = ['=HYPERLINK(1),"a ""b"", c",target', ...rows].join('\n');
+  await page.goto('./#data=');
+  const file = { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('#table-file').setInputFiles(file);
+  await page.waitForFunction(() => location.hash.includes('data=csv:'));
+  await settled(page);
+  await page.locator('#export > summary').click();
+  const { bytes } = await saved(page, 'The rows that are trained on: CSV');
+  const [head, first] = bytes.toString().split('\r\n');
+  expect([head, first]).toEqual([`'=HYPERLINK(1),"a ""b"", c",target`, '0,0,0']);
 });
 
 test('the fold needs no wide screen', async ({ page }) => {

@@ -1,42 +1,45 @@
 // The page's charts as figures for export, from the results.
 
+import { rangeOf } from './line-chart.js';
 import { AXES } from '../text/labels.js';
 import { EXPORTS } from '../text/export-labels.js';
 import { brief } from '../text/numbers.js';
 
 /**
  * @typedef {import('./svg.js').Figure} Figure
- * @typedef {import('../pkg/rangefinder.js').Band} Band
+ * @typedef {import('../pkg/rangefinder.js').Summary} Summary
  * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
  */
 
 /**
  * The range test: one run, and all runs.
  * @param {import('./sweep-chart.js').Curve} curve of one run
- * @param {Record<'all' | 'pinned', import('../pkg/rangefinder.js').Summary | undefined>} summaries of all runs, and of
- *   those of the pinned settings
+ * @param {{ summary?: Summary, answer?: number }} all runs, and what they recommend
+ * @param {{ summary?: Summary, answer?: number }} other those of the pinned settings
  * @param {[number, number]} range of the rates
- * @param {number} [answer]
  * @returns {Figure}
  */
-export function sweepFigure({ lrs, losses }, { all: summary, pinned }, range, answer) {
+export function sweepFigure({ lrs, losses }, { summary, answer }, other, range) {
   const start = summary?.median[0] ?? losses[0];
   const least = Math.min(...(summary?.median ?? losses), start);
   const all = summary && {
     ...{ name: EXPORTS.median, ink: 'line', width: 2.5, x: summary.lrs, y: summary.median },
     ...{ low: summary.low, high: summary.high },
   };
-  const other = pinned && {
+  const pinned = other.summary && {
     ...{ name: EXPORTS.pinned, ink: 'muted', dash: [2, 3], width: 2 },
-    ...{ x: pinned.lrs, y: pinned.median },
+    ...{ x: other.summary.lrs, y: other.summary.median },
   };
   const one = { name: EXPORTS.oneRun, ink: 'point', points: true, x: lrs, y: losses };
   return {
     title: EXPORTS.charts.sweep,
     x: { label: AXES.lr, range, log: true },
     y: { label: AXES.loss, range: [Math.min(0, least), 1.6 * start || 1] },
-    curves: [one, other, all].filter((curve) => curve !== undefined),
-    marks: answerMark(answer),
+    curves: [one, pinned, all].filter((curve) => curve !== undefined),
+    marks: [
+      ...answerMark(answer),
+      ...answerMark(other.answer, { name: EXPORTS.pinnedAnswer, ink: 'muted', dash: [6, 3] }),
+    ],
   };
 }
 
@@ -83,6 +86,7 @@ export function comparisonFigure(name, { standings, steps, per_epoch, epochs, mo
   const least = Math.min(0, ...values.flat().filter(Number.isFinite));
   return {
     title: EXPORTS.charts[name],
+    named: true,
     x: { label: AXES.step, range: [0, epochs * per_epoch] },
     y:
       name === 'accuracy'
@@ -94,11 +98,26 @@ export function comparisonFigure(name, { standings, steps, per_epoch, epochs, mo
   };
 }
 
-/** @param {number} [lr] */
-function answerMark(lr) {
-  return lr === undefined
-    ? []
-    : [{ name: EXPORTS.answer(brief(lr)), x: lr, ink: 'ink', dash: [2, 3] }];
+/**
+ * The lines of a chart of the page.
+ * @param {string} title
+ * @param {import('./line-chart.js').Lines} lines
+ * @param {import('./line-chart.js').Axes} axes
+ * @returns {Figure}
+ */
+export function linesFigure(title, { x, xRange, lines, answer }, axes) {
+  return {
+    title,
+    x: { label: axes.x, range: xRange, log: axes.logX },
+    y: { label: axes.y, range: rangeOf(lines, axes), log: axes.logY },
+    curves: lines.map(({ strong, ...line }) => ({ ...line, x, width: strong ? 2.5 : undefined })),
+    marks: answerMark(answer),
+  };
+}
+
+/** The recommended rate, if there is one. @param {number} [lr] */
+function answerMark(lr, { name, ink, dash } = { name: EXPORTS.answer, ink: 'ink', dash: [2, 3] }) {
+  return lr === undefined ? [] : [{ name: name(brief(lr)), x: lr, ink, dash }];
 }
 
 /** The range of some columns on a logarithmic axis. @param {number[][]} columns @returns {[number, number]} */

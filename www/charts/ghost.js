@@ -2,7 +2,6 @@
 
 import { drawLine } from './plot.js';
 import { color } from './theme.js';
-import { drawAnswer, heightAt } from './zones.js';
 
 /**
  * @typedef {{ lrs: number[], median: number[] }} Median
@@ -45,12 +44,9 @@ export class Ghost {
     this.#median = undefined;
   }
 
-  /** @param {import('uplot')} plot @param {Pinned} [pinned] */
+  /** @param {import('uplot')} plot @param {Median} [pinned] */
   draw(plot, pinned) {
     if (pinned) drawGhost(plot, pinned, 1);
-    if (pinned?.answer) {
-      drawAnswer(plot, pinned.answer, heightAt(pinned.lrs, pinned.median, pinned.answer), 'muted');
-    }
     if (this.#median) drawGhost(plot, this.#median, this.#alpha);
   }
 

@@ -16,8 +16,8 @@ import { short } from '../text/numbers.js';
  * @property {Name} name
  * @property {number} pointer
  * @property {number} from where the pointer went down, in CSS pixels of the window
- * @property {number} lr the rate before the drag
- * @property {string} text the setting before the drag
+ * @property {number} lr the rate before the drag the drag
+ * @property {string} text the setting before the drag the drag
  * @property {boolean} moved
  */
 

@@ -77,7 +77,7 @@ export class LineChart {
   /** @param {Lines} picture */
   show(picture) {
     this.#picture = picture;
-    this.#yRange = this.#range(picture.lines);
+    this.#yRange = rangeOf(picture.lines, this.axes);
     this.#plot ??= this.#begin();
     // Only the range for uPlot: the lines and bands are drawn by hand.
     this.#plot.setData([[...picture.xRange], [null, null]]);
@@ -205,29 +205,28 @@ export class LineChart {
     const left = this.#mark === undefined ? -10 : plot.valToPos(this.#mark, 'x');
     plot.setCursor({ left, top: left < 0 ? -10 : 0 });
   }
+}
 
-  /** @param {Line[]} lines @returns {[number, number]} */
-  #range(lines) {
-    const { logY, top, clip } = this.axes;
-    const strong = lines.find((line) => line.strong);
-    const points = lines.find((line) => line.points);
-    const clipped = clip && strong && fallOf(strong.y, points?.y ?? []);
-    if (clipped) return clipped;
-    const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
-    let [least, most] = [Infinity, top ?? -Infinity];
-    for (const column of shown) {
-      for (const value of column ?? []) {
-        if (!Number.isFinite(value) || (logY && value <= 0)) continue;
-        least = Math.min(least, value);
-        if (top === undefined) most = Math.max(most, value);
-      }
+/** The range of the y axis. @param {Line[]} lines @param {Axes} axes @returns {[number, number]} */
+export function rangeOf(lines, { logY, top, clip }) {
+  const strong = lines.find((line) => line.strong);
+  const points = lines.find((line) => line.points);
+  const clipped = clip && strong && fallOf(strong.y, points?.y ?? []);
+  if (clipped) return clipped;
+  const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
+  let [least, most] = [Infinity, top ?? -Infinity];
+  for (const column of shown) {
+    for (const value of column ?? []) {
+      if (!Number.isFinite(value) || (logY && value <= 0)) continue;
+      least = Math.min(least, value);
+      if (top === undefined) most = Math.max(most, value);
     }
-    if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
-    // uPlot loops forever if both are equal.
-    if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
-    least = Math.max(least, most / 10 ** MAX_DECADES);
-    return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
   }
+  if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
+  // uPlot loops forever if both are equal.
+  if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
+  least = Math.max(least, most / 10 ** MAX_DECADES);
+  return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
 }
 
 /**

@@ -3,6 +3,7 @@
 import uPlot from 'uplot';
 import { byId } from '../page/dom.js';
 import { boldness, color, onNewLook } from './theme.js';
+import { decades } from './ticks.js';
 import { short } from '../text/numbers.js';
 
 export const FONT = '12px system-ui, sans-serif';
@@ -247,19 +248,12 @@ function visible(lefts, y) {
 }
 
 /**
- * Ticks of a logarithmic axis of losses: decades, with 2 and 5 between them if there are few.
+ * See {@link decades}.
  * @param {uPlot} _plot
  * @param {number} _axis
  * @param {number} min
  * @param {number} max
  */
 export function decadeTicks(_plot, _axis, min, max) {
-  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
-  const every = Math.ceil((last - first) / 5);
-  const mantissas = max / min <= 100 ? [1, 2, 5] : [1];
-  const ticks = [];
-  for (let decade = first; decade <= last; decade += every) {
-    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
-  }
-  return ticks.filter((tick) => min <= tick && tick <= max);
+  return decades(min, max);
 }

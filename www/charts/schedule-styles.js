@@ -24,7 +24,7 @@ const KINDS = [
   ['decay', 'cosine'],
 ];
 
-/** The dashes, in the order of a family. */
+/** In the order of a color. */
 const DASHES = [[], [8, 3], [2, 2], [8, 3, 2, 3], [16, 4], [12, 3, 2, 3]];
 
 /** @param {Description} description @returns {Record<string, { ink: string, dash: number[] }>} by name */
@@ -32,8 +32,9 @@ export function scheduleStyles({ schedules, suggestions }) {
   const styles = schedules.map(({ name, family }) => {
     const suggestion = suggestions.findIndex((one) => one.name === name);
     if (suggestion >= 0) return [name, { ink: name, dash: markerDash(suggestion) }];
+    // The recommended rate and the reader's own share a color as well.
     const place = schedules
-      .filter((one) => one.family === family)
+      .filter((one) => INKS[one.family] === INKS[family])
       .findIndex((one) => one.name === name);
     return [name, { ink: INKS[family], dash: DASHES[place % DASHES.length] }];
   });

@@ -5,7 +5,6 @@ import uPlot from 'uplot';
 import { markerDash, markerLabels } from './markers.js';
 import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
-import { ZONES_ROOM } from './zones.js';
 
 /** @typedef {import('../pkg/rangefinder.js').Spreads} Spreads */
 
@@ -13,7 +12,7 @@ import { ZONES_ROOM } from './zones.js';
 const ROW = 15;
 const GAP = 8;
 
-/** Room above the zones for the names, in CSS pixels. */
+/** Room between the plot and the zones for the names, in CSS pixels. */
 const NAMES_ROOM = 26;
 
 /** Room below the axis for the suggestions, in CSS pixels. @param {number} suggestions */
@@ -53,7 +52,7 @@ function drawSpreads(plot, spreads) {
 }
 
 /**
- * Above the plot, the suggestions with their names.
+ * The suggestions, with their names above the plot.
  * @param {uPlot} plot
  * @param {[number, number]} range of the axis
  * @param {import('../pkg/rangefinder.js').Suggestions} [suggestions] once they are known
@@ -72,12 +71,13 @@ function drawSuggestions(plot, range, suggestions) {
   const names = Object.keys(suggestions);
   for (const { name, x, left } of markerLabels(plot, found, range)) {
     const [ink, dash] = [color(name), markerDash(names.indexOf(name))];
-    const below = bbox.top - ZONES_ROOM * ratio;
     const middle = left + ctx.measureText(name).width / 2;
+    // Under what is there: curves and numbers.
+    ctx.globalCompositeOperation = 'destination-over';
     ctx.fillStyle = ink;
-    ctx.fillText(name, left, below - 24 * ratio);
-    stroke(plot, ink, [], [middle, below - 9 * ratio], [x, below]);
-    stroke(plot, ink, dash, [x, below], [x, bbox.top + bbox.height]);
+    ctx.fillText(name, left, bbox.top - 24 * ratio);
+    stroke(plot, ink, [], [middle, bbox.top - 9 * ratio], [x, bbox.top]);
+    stroke(plot, ink, dash, [x, bbox.top], [x, bbox.top + bbox.height]);
   }
   ctx.restore();
 }

@@ -201,10 +201,12 @@ export class SweepChart {
         drawClear: [({ series }) => this.#style(series)],
         drawAxes: [
           (plot) => {
-            const { curve, live, bounds, range } = this.#picture;
-            drawZones(plot, bounds, range, live ? (curve.lrs.at(-1) ?? 0) : undefined);
+            const { curve, live, bounds, range, pinned } = this.#picture;
+            const until = live ? (curve.lrs.at(-1) ?? 0) : undefined;
+            // Above what is laid over, whose lines come down from its own names.
+            drawZones(plot, bounds, range, until, this.#overlay?.room[0]);
+            this.#ghost.draw(plot, pinned);
           },
-          (plot) => this.#ghost.draw(plot, this.#picture.pinned),
         ],
         draw: [
           (plot) => this.#drawOver(plot),
@@ -226,11 +228,17 @@ export class SweepChart {
 
   /** @param {uPlot} plot */
   #drawOver(plot) {
-    const { answer, summary, live, range } = this.#picture;
+    const { answer, summary, live, range, pinned } = this.#picture;
     if (this.#single) drawBeyond(plot, this.#picture);
     this.#overlay?.draw(plot, range);
-    if (live || !summary || answer === undefined) return;
-    drawAnswer(plot, answer, heightAt(summary.lrs, summary.median, answer));
+    const own = live || !summary ? undefined : answer;
+    if (pinned?.answer) {
+      const height = heightAt(pinned.lrs, pinned.median, pinned.answer);
+      drawAnswer(plot, pinned.answer, height, 'muted', own);
+    }
+    if (own === undefined || !summary) return;
+    const height = heightAt(summary.lrs, summary.median, own);
+    drawAnswer(plot, own, height, 'ink', pinned?.answer);
   }
 
   /** Positions the mark at the edge of stability: a line and a triangle at the axis. */

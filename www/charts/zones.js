@@ -22,8 +22,9 @@ export const ZONES_ROOM = 20;
  * @param {Edges} edges
  * @param {[number, number]} range of the axis
  * @param {number} [until] the rate that a sweep has reached; zones beyond it are not shown
+ * @param {number} [above] CSS pixels between the plot and the names
  */
-export function drawZones(plot, { lower, upper }, [first, last], until = last) {
+export function drawZones(plot, { lower, upper }, [first, last], until = last, above = 0) {
   if (lower === undefined && upper === undefined) return;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
@@ -54,7 +55,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
   const middles = zones.map((zone) => ({ ...zone, x: (zone.left + zone.right) / 2 }));
   for (const { name, ink, left } of labelsAt(plot, middles)) {
     ctx.fillStyle = color(ink);
-    ctx.fillText(name, left, bbox.top - 4 * ratio);
+    ctx.fillText(name, left, bbox.top - (4 + above) * ratio);
   }
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
@@ -75,7 +76,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
     ctx.fillStyle = color(ink);
     const end = x + side * (ctx.measureText(text).width + 5 * ratio);
     if (end < bbox.left || end > bbox.left + bbox.width) continue;
-    ctx.fillText(text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);
+    write(ctx, text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);
   }
   ctx.restore();
 }
@@ -86,8 +87,9 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last) {
  * @param {number} lr
  * @param {number | undefined} height of the curve there
  * @param {string} [ink]
+ * @param {number} [other] another rate that is marked: the number is on the other side
  */
-export function drawAnswer(plot, lr, height, ink = 'ink') {
+export function drawAnswer(plot, lr, height, ink = 'ink', other = lr) {
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   if (height === undefined || !(lr >= (scales.x.min ?? 0) && lr <= (scales.x.max ?? 0))) return;
@@ -106,13 +108,28 @@ export function drawAnswer(plot, lr, height, ink = 'ink') {
   ctx.font = `600 ${18 * ratio}px ui-serif, Georgia, serif`;
   ctx.textBaseline = 'alphabetic';
   const text = brief(lr);
-  const right = x + 12 * ratio + ctx.measureText(text).width < bbox.left + bbox.width;
+  const width = ctx.measureText(text).width + 12 * ratio;
+  const right = other > lr ? x - width < bbox.left : x + width < bbox.left + bbox.width;
   ctx.textAlign = right ? 'left' : 'right';
   // Above the curve, unless that is at the top; for another curve below it, unless that is at the bottom.
   const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
   const above = free && (ink === 'ink' || !room) ? -10 : 22;
-  ctx.fillText(text, x + (right ? 9 : -9) * ratio, y + above * ratio);
+  write(ctx, text, x + (right ? 9 : -9) * ratio, y + above * ratio);
   ctx.restore();
+}
+
+/**
+ * A text around which lines end.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
+function write(ctx, text, x, y) {
+  ctx.strokeStyle = color('paper');
+  ctx.lineWidth = 4 * uPlot.pxRatio;
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Code for the answer or a schedule, and scripts: chosen, shown, copied and saved.
 
-import { computed, effect, signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
 import { create, say } from '../page/dom.js';
 import { download } from '../page/download.js';
@@ -8,11 +8,11 @@ import { EXPORTS } from '../text/export-labels.js';
 
 /**
  * @typedef {object} Writer what writes code: the core
- * @property {{ name: string, label: string }[]} frameworks
+ * @property {{ name: string, label: string, redo: boolean, own: boolean }[]} frameworks and which scripts there are
  * @property {{ name: string, label: string }[]} schedules
- * @property {(kind: 'code' | 'redo' | 'own', framework: string, schedule: string) => Code} write
- * @property {() => string} run the run that a script repeats
- * @property {() => string} data the rows that a script reads
+ * @property {(kind: 'code' | 'redo' | 'own', framework: string, schedule: string) => Promise<Code>} write
+ * @property {() => Promise<string>} run the run that a script repeats
+ * @property {() => Promise<string>} data the rows that a script reads
  *
  * @typedef {object} Code
  * @property {string} text it, or why there is none
@@ -28,10 +28,7 @@ import { EXPORTS } from '../text/export-labels.js';
  */
 export function startExportCode(box, writer, wish) {
   const framework = select(EXPORTS.framework, writer.frameworks);
-  const what = select(
-    EXPORTS.what,
-    EXPORTS.kinds.map(([name, label]) => ({ name, label })),
-  );
+  const what = select(EXPORTS.what, []);
   const schedule = select(EXPORTS.schedule, writer.schedules);
   const pre = create('pre', { tabIndex: 0 });
   pre.setAttribute('role', 'region');
@@ -50,13 +47,23 @@ export function startExportCode(box, writer, wish) {
   const acts = create('div', { className: 'work' }, taken, saved, said);
   box.append(controls, pre, acts, beside);
 
-  const code = computed(() =>
-    writer.write(
-      /** @type {'code'} */ (what.value.value),
-      framework.value.value,
-      schedule.value.value,
-    ),
-  );
+  const code = signal(/** @type {Code} */ ({ text: '' }));
+  let newest = 0;
+  effect(() => {
+    const found = writer.frameworks.find(({ name }) => name === framework.value.value);
+    what.offer(EXPORTS.kinds.filter(({ name }) => name === 'code' || found?.[name]));
+  });
+  effect(() => {
+    const asked = (newest += 1);
+    const kind = /** @type {'code'} */ (what.value.value);
+    const take = (/** @type {Code} */ written) => {
+      if (asked === newest) code.value = written;
+    };
+    void writer
+      .write(kind, framework.value.value, schedule.value.value)
+      .catch((error) => ({ text: `${error}` }))
+      .then(take);
+  });
   effect(() => {
     schedule.choose(wish.value.schedule);
     what.choose('code');
@@ -77,8 +84,8 @@ export function startExportCode(box, writer, wish) {
     const { text, file } = code.peek();
     if (file) download(file, text);
   });
-  run.addEventListener('click', () => download('run.json', writer.run()));
-  data.addEventListener('click', () => download('data.csv', writer.data()));
+  run.addEventListener('click', async () => download('run.json', await writer.run()));
+  data.addEventListener('click', async () => download('data.csv', await writer.data()));
 }
 
 /**
@@ -87,13 +94,20 @@ export function startExportCode(box, writer, wish) {
  * @param {{ name: string, label: string }[]} choices
  */
 function select(text, choices) {
-  const options = choices.map(({ name, label }) => create('option', { value: name }, label));
-  const control = create('select', {}, ...options);
-  const value = signal(control.value);
+  const control = create('select', {});
+  const value = signal('');
   control.addEventListener('change', () => (value.value = control.value));
   const choose = (/** @type {string} */ name) => {
     control.value = name;
     value.value = control.value;
   };
-  return { label: create('label', {}, `${text} `, control), value, choose };
+  /** What was chosen stays so if it still can be. @param {{ name: string, label: string }[]} choices */
+  const offer = (choices) => {
+    const before = control.value;
+    const options = choices.map(({ name, label }) => create('option', { value: name }, label));
+    control.replaceChildren(...options);
+    choose(choices.some(({ name }) => name === before) ? before : choices[0]?.name);
+  };
+  offer(choices);
+  return { label: create('label', {}, `${text} `, control), value, choose, offer };
 }

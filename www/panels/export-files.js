@@ -1,7 +1,8 @@
 // Results and charts as files.
 
 import { effect } from '@preact/signals-core';
-import { pngOf, svgOf, textOf } from '../charts/svg.js';
+import { pngOf } from '../charts/png.js';
+import { svgOf, textOf } from '../charts/svg.js';
 import { create } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { EXPORTS } from '../text/export-labels.js';
@@ -13,21 +14,30 @@ import { EXPORTS } from '../text/export-labels.js';
  * @property {() => boolean} there whether there is anything to save yet
  *
  * @typedef {object} Files
- * @property {(Item & { text: () => string })[]} tables
- * @property {(Item & { figure: () => import('../charts/svg.js').Figure })[]} pictures
- * @property {() => string} source the address that pictures name
+ * @property {(Item & { text: () => Promise<string> })[]} tables
+ * @property {(Item & { figure: () => Figure | undefined, settings: () => Promise<string[]> })[]} pictures with the
+ *   settings in words
+ * @property {() => string | Promise<string>} source the address that pictures name
+ *
+ * @typedef {import('../charts/svg.js').Figure} Figure
  */
 
 /** @param {HTMLElement} box @param {Files} files which follow what is shown */
 export function startExportFiles(box, { tables, pictures, source }) {
-  const svg = (/** @type {Files['pictures'][number]} */ { figure }) => svgOf(figure(), source());
+  /** @param {Files['pictures'][number]} item @param {(svg: Element) => Promise<Blob> | string} as @param {string} type */
+  const save = async ({ name, figure, settings }, as, type) => {
+    // What is shown now, whatever is by the time that its words are there.
+    const shown = figure();
+    const words = await Promise.all([settings(), source()]);
+    if (shown) download(`${name}.${type}`, await as(svgOf(shown, ...words)));
+  };
   const lists = [
     list(EXPORTS.files, tables, ({ name, text }) => [
-      saver(name.split('.')[1].toUpperCase(), () => download(name, text())),
+      saver(name.split('.')[1].toUpperCase(), async () => download(name, await text())),
     ]),
     list(EXPORTS.pictures, pictures, (item) => [
-      saver('PNG', async () => download(`${item.name}.png`, await pngOf(svg(item)))),
-      saver('SVG', () => download(`${item.name}.svg`, textOf(svg(item)))),
+      saver('PNG', () => save(item, pngOf, 'png')),
+      saver('SVG', () => save(item, textOf, 'svg')),
     ]),
   ];
   box.append(...lists);

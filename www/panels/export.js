@@ -2,6 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
+import { fillOnce } from '../page/export-fold.js';
 import { EXPORT } from '../text/later-labels.js';
 
 /**
@@ -20,17 +21,7 @@ export function startExport(state, fill) {
   const summary = create('summary', {}, `${EXPORT.title} `, about);
   const fold = create('details', { id: 'export', className: 'fold' }, summary, box);
   byId('all-settings', HTMLElement).before(fold);
-  let begun = false;
-  fold.addEventListener('toggle', async () => {
-    if (!fold.open || begun) return;
-    begun = true;
-    try {
-      await fill(box, wish);
-    } catch (error) {
-      begun = false;
-      box.replaceChildren(EXPORT.failed(error instanceof Error ? error.message : `${error}`));
-    }
-  });
+  fillOnce(fold, box, () => fill(box, wish), EXPORT.failed);
   const open = (/** @type {string} */ schedule) => {
     wish.value = { schedule };
     fold.open = true;

@@ -4,11 +4,11 @@ export const EXPORTS = {
   framework: 'Framework',
   what: 'What',
   schedule: 'Rate or schedule',
-  /** @type {['code' | 'redo' | 'own', string][]} */
+  /** @type {{ name: 'code' | 'redo' | 'own', label: string }[]} */
   kinds: [
-    ['code', 'code for a rate or a schedule'],
-    ['redo', 'a script that repeats this run'],
-    ['own', 'a range test of your own model'],
+    { name: 'code', label: 'code for a rate or a schedule' },
+    { name: 'redo', label: 'a script that repeats this run' },
+    { name: 'own', label: 'a range test of your own model' },
   ],
   code: 'The code',
   copy: 'Copy',
@@ -16,8 +16,6 @@ export const EXPORTS = {
   byHand: 'Copying is not allowed here: select the code and copy it.',
   download: 'Download',
   missing: (/** @type {string} */ why) => `There is no such schedule: ${why}.`,
-  noRedo: 'Runs are repeated in PyTorch and in Keras.',
-  noOwn: 'There is no range test of your own model for this framework.',
   withRun: 'The script reads run.json, which has the weights and the batches:',
   withData: 'and data.csv, the rows of these data:',
   files: 'Files',
@@ -27,6 +25,7 @@ export const EXPORTS = {
   oneRun: 'one run',
   pinned: 'pinned settings',
   answer: (/** @type {string} */ lr) => `recommended: ${lr}`,
+  pinnedAnswer: (/** @type {string} */ lr) => `recommended with the pinned settings: ${lr}`,
   /** @type {Record<string, string>} */
   tables: {
     report: 'Everything: the report',
@@ -34,6 +33,7 @@ export const EXPORTS = {
     band: 'All runs: the loss at each rate',
     check: 'Check: the loss after training at each constant rate',
     comparison: 'Comparison: the result of each schedule',
+    diagnosis: 'Inside the network at each step',
     data: 'The rows that are trained on',
   },
   /** @type {Record<string, string>} */
@@ -44,5 +44,15 @@ export const EXPORTS = {
     validation: 'The validation loss of the schedules',
     training: 'The training loss of the schedules',
     accuracy: 'The validation accuracy of the schedules',
+    edge: 'The stability limit while the learning rate rises',
+    update: 'The update over the weight of each layer',
+    gradient: 'The gradient norm of each layer',
+    dead: 'The share of dead ReLUs',
+  },
+  /** Of a training log. @type {Record<string, string>} */
+  log: {
+    report: 'Everything: the report',
+    curve: 'The loss at each rate, and smoothed',
+    check: 'The loss at the end of each training at a constant rate',
   },
 };

@@ -56,6 +56,9 @@ export const LOG = {
   smooth: 'smoothed without a shift',
   check: 'The loss at the end of your training, for each constant rate',
   end: 'loss at the end',
+  filesOf: 'Files',
+  filesAbout: 'CSV, JSON, pictures',
+  notLoaded: (/** @type {string} */ why) => `This could not be loaded: ${why}`,
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
   addHint:

@@ -10,9 +10,10 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array} features row by row
  * @property {Float64Array} targets the class of each row, or its standardized value
  * @property {Float64Array | undefined} unit mean and deviation of the values; none for classes
- * @property {Float64Array} [statistics] of the columns, if known
- * @property {Blob} [file] the features, if they are large: each worker can read the same file, while a message would
- *   have to be serialized by the page
+ * @property {string[]} [names] of the features, as far as they have some
+ * @property {Float64Array} [statistics] of the columns, if they are known
+ * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
+ *   them would be written by the page
  *
  * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent large data, in the form for workers
  */

@@ -1,6 +1,7 @@
 // The executor: carries out shares of work, one after the other. Each worker has one; if no worker can start, the page has one.
 
 import { rest, yieldToMessages } from '../page/rest.js';
+import { featuresOf } from './sent.js';
 import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
 import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
@@ -104,9 +105,7 @@ export class Executor {
     if (module) await part.start?.({ module_or_path: module });
     const rows = this.#data;
     if (!rows || part.has(rows)) return;
-    const { features } = rows;
-    const isFile = features instanceof Blob;
-    part.give(rows, isFile ? new Float64Array(await features.arrayBuffer()) : features);
+    part.give(rows, await featuresOf(rows));
   }
 
   /** @param {Share} share */

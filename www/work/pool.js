@@ -2,6 +2,7 @@
 // If no worker can start, the page does the work itself.
 
 import { Member } from './member.js';
+import { sent } from './sent.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
@@ -264,11 +265,6 @@ export class Pool {
     fresh.deaths = member.deaths + (member.started ? 1 : 0);
     if (fresh.deaths > MAX_DEATHS) this.#giveUp();
   }
-}
-
-/** Data as a worker gets them. @param {Rows} data */
-function sent({ file, ...data }) {
-  return file ? { ...data, features: file } : data;
 }
 
 /**

@@ -7,10 +7,11 @@ const LARGE = 4e6;
 export function numbers(rows) {
   const [name, features] = [rows.name(), rows.features()];
   const [targets, unit, statistics] = [rows.targets(), rows.unit(), rows.statistics()];
+  const names = rows.feature_names();
   rows.free();
   const file =
     features.byteLength > LARGE
       ? new Blob([/** @type {Float64Array<ArrayBuffer>} */ (features)])
       : undefined;
-  return { name, features, targets, unit, statistics, file };
+  return { name, names, features, targets, unit, statistics, file };
 }

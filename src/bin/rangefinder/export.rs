@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use rangefinder::data::Dataset;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
+use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::export::{Framework, Plan, code, csv, script};
 use rangefinder::schedule::{Rates, ScheduleKind};
@@ -70,6 +71,8 @@ enum File {
     Check,
     /// The results of the schedules
     Comparison,
+    /// The inside of the network at each step of one run
+    Diagnosis,
     /// The rows that are trained on
     Data,
 }
@@ -173,7 +176,7 @@ impl Options {
 
     fn file(&self, file: File, experiment: &Experiment, dataset: &Arc<Dataset>) -> String {
         match file {
-            File::Data => csv::data(dataset),
+            File::Data => csv::data(dataset, dataset.feature_names()),
             File::Curve => {
                 let mut sweep = Sweep::new(experiment, dataset);
                 sweep.advance(usize::MAX);
@@ -188,6 +191,7 @@ impl Options {
                 let Check { lrs, losses, .. } = Check::run(experiment, dataset, &rates);
                 csv::band(&lrs, &losses.low, &losses.median, &losses.high)
             }
+            File::Diagnosis => csv::diagnosis(&Diagnosis::run(experiment, dataset)),
             File::Comparison => {
                 let rates = self.rates(experiment, dataset);
                 let comparison = Comparison::run(experiment, dataset, &rates);

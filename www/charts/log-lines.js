@@ -1,0 +1,81 @@
+// A training log as lines of two charts: its curve, and the check by the reader's own trainings.
+
+import { AXES } from '../text/labels.js';
+import { LOG } from '../text/log-labels.js';
+
+/**
+ * @typedef {import('../pkg-log/log.js').LogReport} LogReport
+ * @typedef {import('./line-chart.js').Lines} Lines
+ * @typedef {import('./line-chart.js').Axes} Axes
+ */
+
+/** More are not drawn. */
+const MAX_POINTS = 4000;
+
+/** The axes of both. @type {Record<'curve' | 'check', Axes>} */
+export const LOG_AXES = {
+  curve: { x: AXES.lr, y: AXES.loss, logX: true, clip: true },
+  check: { x: AXES.constantLr, y: LOG.end, logX: true, clip: true },
+};
+
+/** @param {LogReport} report @returns {Partial<Record<'curve' | 'check', Lines>>} what there is */
+export function logLines({ answer, bounds, curve, check }) {
+  const lr = 'lr' in answer ? answer.lr : undefined;
+  return {
+    curve: curve && { ...curveOf(curve), zones: bounds, answer: lr },
+    check: check && { ...checkOf(check), answer: lr },
+  };
+}
+
+/** @param {NonNullable<LogReport['curve']>} curve @returns {Lines} */
+function curveOf(curve) {
+  const kept = extremes(curve.losses);
+  const cut = (/** @type {number[]} */ column) => kept.map((place) => column[place]);
+  const [x, losses, smooth] = [curve.lrs, curve.losses, curve.smooth].map(cut);
+  const { averaged, band } = curve;
+  const [low, high] = [band?.low, band?.high].map((column) => column && cut(column));
+  const raw = { ink: 'point', dash: [], y: losses, points: true };
+  return {
+    x,
+    xRange: ends(x),
+    lines: [
+      { ...raw, name: averaged ? LOG.average : LOG.losses },
+      { name: LOG.smooth, ink: 'line', dash: [], y: smooth, low, high, strong: true },
+    ],
+  };
+}
+
+/**
+ * The places of the least and the greatest of each few losses, so that no more are left than can be told apart.
+ * @param {number[]} losses
+ */
+function extremes(losses) {
+  const size = Math.ceil((2 * losses.length) / MAX_POINTS);
+  if (size <= 2) return [...losses.keys()];
+  const kept = [];
+  for (let from = 0; from < losses.length; from += size) {
+    let [least, most] = [from, from];
+    for (let place = from; place < Math.min(from + size, losses.length); place += 1) {
+      if (losses[place] < losses[least]) least = place;
+      if (losses[place] > losses[most]) most = place;
+    }
+    kept.push(...new Set([Math.min(least, most), Math.max(least, most)]));
+  }
+  return kept;
+}
+
+/** @param {NonNullable<LogReport['check']>} check @returns {Lines} */
+function checkOf({ lrs: x, median: y, low, high }) {
+  return {
+    x,
+    xRange: ends(x),
+    lines: [{ name: LOG.end, ink: 'line', dash: [], y, low, high, strong: true, points: true }],
+  };
+}
+
+/** With some room, so that what is at an end is seen. @param {number[]} lrs @returns {[number, number]} */
+function ends(lrs) {
+  const [first, last] = [lrs[0] ?? 0.1, lrs.at(-1) ?? 1];
+  const room = (last / first) ** 0.02;
+  return first < last ? [first / room, last * room] : [first / 2, last * 2];
+}

@@ -1,0 +1,75 @@
+// A picture of SVG in pixels.
+
+/** What SVG calls how a text is aligned. @type {Record<string, CanvasTextAlign>} */
+const ALIGNS = { middle: 'center', end: 'right' };
+
+/**
+ * A picture in pixels, twice as many as it is wide and high. It is painted part by part: the page's policy lets no picture in that is
+ * not a file of its own.
+ * @param {Element} svg as `svgOf` has made it
+ * @returns {Promise<Blob>}
+ */
+export function pngOf(svg) {
+  const canvas = document.createElement('canvas');
+  const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name)));
+  [canvas.width, canvas.height] = [2 * width, 2 * height];
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.scale(2, 2);
+    for (const part of svg.children) paint(context, part, [width, height]);
+  }
+  return new Promise((done, fail) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('The canvas gives no picture.'))));
+  });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Element} part
+ * @param {[number, number]} size of all
+ */
+function paint(context, part, size) {
+  const get = (/** @type {string} */ name, otherwise = '') => part.getAttribute(name) ?? otherwise;
+  context.save();
+  context.fillStyle = get('fill');
+  context.strokeStyle = get('stroke', 'none');
+  context.lineWidth = Number(get('stroke-width', '1'));
+  context.setLineDash(get('stroke-dasharray').split(' ').filter(Boolean).map(Number));
+  if (part.localName === 'text') write(context, part);
+  const path = pathOf(part, size);
+  if (part.hasAttribute('stroke')) context.stroke(path);
+  if (get('fill', 'none') !== 'none') context.fill(path);
+  context.restore();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Element} part */
+function write(context, part) {
+  const get = (/** @type {string} */ name, otherwise = '') => part.getAttribute(name) ?? otherwise;
+  const [x, y, turned] = numbers(part, 'x', 'y', 'data-turned');
+  context.font = `${get('font-weight', '400')} ${get('font-size', '12')}px system-ui, sans-serif`;
+  context.textAlign = ALIGNS[get('text-anchor')] ?? 'left';
+  context.translate(x, y);
+  context.rotate(turned);
+  context.fillText(part.textContent ?? '', 0, 0);
+}
+
+/** @param {Element} part @param {[number, number]} size of all */
+function pathOf(part, size) {
+  const path = new Path2D(part.getAttribute('d') ?? '');
+  if (part.localName === 'rect') path.rect(0, 0, ...size);
+  if (part.localName === 'circle') {
+    const [x, y, r] = numbers(part, 'cx', 'cy', 'r');
+    path.arc(x, y, r, 0, 2 * Math.PI);
+  }
+  if (part.localName === 'line') {
+    const [x1, x2, y1, y2] = numbers(part, 'x1', 'x2', 'y1', 'y2');
+    path.moveTo(x1, y1);
+    path.lineTo(x2, y2);
+  }
+  return path;
+}
+
+/** @param {Element} part @param {string[]} names */
+function numbers(part, ...names) {
+  return names.map((name) => Number(part.getAttribute(name) ?? 0));
+}

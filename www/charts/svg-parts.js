@@ -1,0 +1,44 @@
+// What pictures are made of: elements of SVG.
+
+import { color } from './theme.js';
+
+const NAMESPACE = 'http://www.w3.org/2000/svg';
+/** What XML cannot have, whatever it is escaped to. */
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** @typedef {Record<string, string | number>} Look attributes */
+
+/** @param {string} name @param {Look} attributes @param {string} [content] */
+export function element(name, attributes, content = '') {
+  const made = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
+  made.textContent = content.replace(NOT_XML, '?');
+  return made;
+}
+
+/** @param {string} content @param {number} x @param {number} y @param {Look} [look] */
+export function text(content, x, y, look = {}) {
+  return element('text', { x, y, fill: color('ink'), ...look }, content);
+}
+
+/** A text that reads upwards. @param {string} content @param {number} x @param {number} y @param {Look} look */
+export function turned(content, x, y, look) {
+  const transform = `rotate(-90 ${x} ${y})`;
+  return text(content, x, y, { ...look, transform, 'data-turned': -Math.PI / 2 });
+}
+
+/** How a line is drawn. @param {string} ink @param {number[]} [dash] @param {number} [width] @returns {Look} */
+export function stroke(ink, dash = [], width = 1.5) {
+  const line = { fill: 'none', stroke: color(ink), 'stroke-width': width };
+  return dash.length > 0 ? { ...line, 'stroke-dasharray': dash.join(' ') } : line;
+}
+
+/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {Look} look */
+export function line(x1, y1, x2, y2, look) {
+  return element('line', { x1, y1, x2, y2, ...look });
+}
+
+/** @param {number} cx @param {number} cy @param {number} r @param {string} ink */
+export function dot(cx, cy, r, ink) {
+  return element('circle', { cx, cy, r, fill: color(ink) });
+}

@@ -1,0 +1,140 @@
+// The axes of a picture, and the curves within them, in SVG.
+
+import { dot, element, line, stroke, text, turned } from './svg-parts.js';
+import { color } from './theme.js';
+import { decades } from './ticks.js';
+import { short } from '../text/numbers.js';
+
+/**
+ * @typedef {import('./svg.js').Figure} Figure
+ * @typedef {import('./svg.js').Axis} Axis
+ * @typedef {import('./svg.js').Curve} Curve
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Frame where the plot is, in pixels
+ */
+
+/** Where a number of an axis is, as a share of its length. @param {Axis} axis */
+function scale({ range: [min, max], log }) {
+  const place = log ? Math.log : Number;
+  const [from, to] = [place(min), place(max)];
+  return (/** @type {number} */ value) => (place(value) - from) / (to - from);
+}
+
+/** @param {Figure} figure @param {Frame} frame */
+function places({ x, y }, { left, top, right, bottom }) {
+  const [across, up] = [scale(x), scale(y)];
+  return {
+    left: (/** @type {number} */ value) => left + (right - left) * across(value),
+    top: (/** @type {number} */ value) => bottom - (bottom - top) * up(value),
+  };
+}
+
+/** @param {Axis} axis @param {number} [most] decades that have one */
+function ticks({ range: [min, max], log }, most) {
+  if (log) {
+    const found = decades(min, max, most);
+    return found.length > 1 ? found : [min, max];
+  }
+  const step = 10 ** Math.floor(Math.log10((max - min) / 4));
+  const every = [1, 2, 5, 10].find((factor) => (max - min) / (factor * step) <= 6) ?? 10;
+  const first = Math.ceil(min / (every * step));
+  const count = Math.floor(max / (every * step)) - first + 1;
+  return Array.from({ length: count }, (_, place) => (first + place) * every * step);
+}
+
+/** Grid, ticks and labels. @param {Figure} figure @param {Frame} frame */
+export function axes(figure, frame) {
+  const { left, top } = places(figure, frame);
+  const grid = { stroke: color('grid') };
+  const muted = { fill: color('muted') };
+  const middle = { ...muted, 'text-anchor': 'middle' };
+  return [
+    ...ticks(figure.x, 9).flatMap((tick) => [
+      line(left(tick), frame.top, left(tick), frame.bottom, grid),
+      text(short(tick), left(tick), frame.bottom + 18, middle),
+    ]),
+    ...ticks(figure.y).flatMap((tick) => [
+      line(frame.left, top(tick), frame.right, top(tick), grid),
+      text(short(tick), frame.left - 8, top(tick) + 4, { ...muted, 'text-anchor': 'end' }),
+    ]),
+    text(figure.x.label, (frame.left + frame.right) / 2, frame.bottom + 38, middle),
+    turned(figure.y.label, 16, (frame.top + frame.bottom) / 2, middle),
+  ];
+}
+
+/** Curves, bands and marks, within the axes. @param {Figure} figure @param {Frame} frame */
+export function plot(figure, frame) {
+  const { left } = places(figure, frame);
+  const [first, last] = figure.x.range;
+  const marks = (figure.marks ?? []).filter(({ x }) => x >= first && x <= last);
+  return [
+    ...figure.curves.flatMap((curve) => drawn(curve, figure, frame)),
+    ...marks.map(({ x, ink, dash }) =>
+      line(left(x), frame.top, left(x), frame.bottom, stroke(ink, dash)),
+    ),
+  ];
+}
+
+/** The points of a curve from the lowest number of the y axis on. @param {Curve} curve @param {Figure} figure */
+function inside({ x, y }, figure) {
+  const [[first, last], [min]] = [figure.x.range, figure.y.range];
+  const all = Array.from({ length: Math.min(x.length, y.length) }, (_, at) => at);
+  return all.filter((at) => y[at] >= min && x[at] >= first && x[at] <= last);
+}
+
+/**
+ * How high a curve ends, and whether that is at the end of the axis.
+ * @param {Curve} curve
+ * @param {Figure} figure
+ * @param {Frame} frame
+ */
+export function endOf(curve, figure, frame) {
+  const { left, top } = places(figure, frame);
+  const at = inside(curve, figure).at(-1);
+  if (at === undefined) return { top: frame.bottom, reached: false };
+  const high = curve.y[at] > figure.y.range[1];
+  const reached = !high && left(curve.x[at]) > frame.right - 4;
+  return { top: high ? frame.top : top(curve.y[at]), reached };
+}
+
+/** @param {Curve} curve @param {Figure} figure @param {Frame} frame */
+function drawn(curve, figure, frame) {
+  const { x, y, low, high, ink, dash, width, points } = curve;
+  const { left, top } = places(figure, frame);
+  const [min, max] = figure.y.range;
+  const kept = inside(curve, figure);
+  const shown = points ? kept.filter((at) => y[at] <= max) : [];
+  const dots = shown.map((at) => dot(left(x[at]), top(y[at]), 2, ink));
+  if (points && !width) return dots;
+  // A band ends where the axis does.
+  const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
+    `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
+  // A line leaves the frame where it is too high.
+  const cut = (
+    /** @type {number} */ at,
+    /** @type {number} */ before,
+    /** @type {ArrayLike<number>} */ column,
+  ) => {
+    const [from, to] = [column[before], column[at]];
+    const share = from < Infinity ? (max - from) / (to - from) : 1;
+    const across = left(x[before]) + share * (left(x[at]) - left(x[before]));
+    return `${across.toFixed(1)} ${top(max).toFixed(1)}`;
+  };
+  const path = kept.map((at, place) => {
+    const before = place === 0 ? at : kept[place - 1];
+    const apart = place === 0 || before !== at - 1;
+    const [leaves, came] = [y[at] > max, y[before] > max];
+    if (leaves) return apart || came ? '' : `L${cut(at, before, y)}`;
+    if (apart) return `M${point(at, y)}`;
+    return came ? `M${cut(at, before, y)}L${point(at, y)}` : `L${point(at, y)}`;
+  });
+  const above = [element('path', { d: path.join(''), ...stroke(ink, dash, width) }), ...dots];
+  if (!low || !high) return above;
+  const edge = (/** @type {ArrayLike<number>} */ column) =>
+    kept.flatMap((at, place) => {
+      const before = place === 0 ? at : kept[place - 1];
+      const crosses = column[at] > max !== column[before] > max;
+      return [...(crosses ? [cut(at, before, column)] : []), point(at, column)];
+    });
+  const edges = [...edge(high), ...edge(low).reverse()];
+  return [element('path', { d: `M${edges.join('L')}Z`, fill: color('band') }), ...above];
+}

@@ -1,0 +1,18 @@
+// Where an axis has its ticks.
+
+/**
+ * Of a logarithmic axis: decades, or 2 and 5 between them where there are few.
+ * @param {number} min
+ * @param {number} max
+ * @param {number} [most] decades that have one
+ */
+export function decades(min, max, most = 5) {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const every = Math.ceil((last - first) / most);
+  const mantissas = max / min <= 100 ? [1, 2, 5] : [1];
+  const ticks = [];
+  for (let decade = first; decade <= last; decade += every) {
+    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${decade}`));
+  }
+  return ticks.filter((tick) => min <= tick && tick <= max);
+}

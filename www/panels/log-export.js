@@ -1,0 +1,23 @@
+// The fold with the files of a training log. What fills it is loaded once it is open.
+
+import { effect } from '@preact/signals-core';
+import { create } from '../page/dom.js';
+import { fillOnce } from '../page/export-fold.js';
+import { LOG } from '../text/log-labels.js';
+
+/**
+ * @param {HTMLElement} section
+ * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
+ * @param {(box: HTMLElement) => Promise<void>} fill
+ */
+export function startLogExport(section, shown, fill) {
+  const box = create('div', {});
+  const about = create('span', {}, LOG.filesAbout);
+  const summary = create('summary', {}, `${LOG.filesOf} `, about);
+  const fold = create('details', { id: 'log-export', className: 'fold' }, summary, box);
+  section.append(fold);
+  effect(() => {
+    fold.hidden = shown.value.report?.curve === undefined;
+  });
+  fillOnce(fold, box, fill, LOG.notLoaded);
+}
