@@ -224,7 +224,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
     let of = |place: usize, text: &str| join(&[&capital(&names.column(place)), ": ", text]);
     match *refusal {
         Refusal::TooManyBytes => fill(
-            &["The file is larger than the limit of # MB. Use a part of it."],
+            &["The file is larger than # MB, the limit. Use a part of it."],
             &[MAX_BYTES as f64 / 1e6],
         ),
         Refusal::TooManyCells(line) => fill(
