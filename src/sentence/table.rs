@@ -228,7 +228,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             &[MAX_BYTES as f64 / 1e6],
         ),
         Refusal::TooManyCells(line) => fill(
-            &["Line #: from here on, the table has more than the limit of # million cells without the target. Use fewer rows or columns."],
+            &["Line #: from here on, the table has more than # million cells without the target, the limit. Use fewer rows or columns."],
             &[f64::from(line), MAX_CELLS as f64 / 1e6],
         ),
         Refusal::TooManyColumns(line) => at_line(line, "a row may have at most 10000 cells."),
