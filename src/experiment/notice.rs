@@ -153,7 +153,7 @@ impl Notice {
                  {MAX_RECORDS} losses."
             ),
             Problem::Data { .. } => {
-                format!("data={value} is not possible: these data are not here.")
+                format!("data={value} is not possible: these data are missing.")
             }
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }

@@ -33,7 +33,7 @@ pub struct Key {
 pub const SHOWING: &[Key] = &[
     Key {
         key: "embed",
-        label: "For a frame: the chart (1), and what else of the page",
+        label: "For a frame: the chart (1), and other parts",
         takes: Takes::Any(&["1", "answer", "play", "data", "optimizer", "batch_size", "hidden"]),
     },
     Key {
@@ -45,7 +45,7 @@ pub const SHOWING: &[Key] = &[
     Key { key: "note", label: "A note above the chart", takes: Takes::Text(500) },
     Key {
         key: "view",
-        label: "Sections to unfold; the page scrolls to the first",
+        label: "Sections to open; the page scrolls to the first",
         takes: Takes::Any(&[
             "answer",
             "chart",
