@@ -249,7 +249,6 @@ pub(crate) struct Verified {
 }
 
 impl Verified {
-    /// The answer.
     pub(crate) fn answer(self) -> Answer {
         let Self { lr, good, suggested, base_lr, max_lr, epochs, seeds, .. } = self;
         let changed = suggested.filter(|&suggested| suggested != lr);

@@ -142,7 +142,6 @@ pub(crate) struct Trials {
 }
 
 impl Trials {
-    /// The answer.
     pub(crate) fn answer(&self) -> Answer {
         let Self { lr, best, good: (low, high), suggested, base_lr, max_lr, .. } = *self;
         let changed = suggested.filter(|&suggested| suggested != lr);

@@ -42,12 +42,10 @@ impl Source {
         self
     }
 
-    /// The experiment.
     pub(crate) fn experiment(&self) -> &Experiment {
         &self.experiment
     }
 
-    /// The data set.
     pub(crate) fn dataset(&self) -> &Arc<Dataset> {
         &self.dataset
     }

@@ -126,12 +126,10 @@ impl<T: MatMul> Training<T> {
         self.workspace.gradients()
     }
 
-    /// The mini-batches.
     pub(crate) fn feed(&self) -> &Feed<T> {
         &self.feed
     }
 
-    /// The network and its optimizer.
     pub(crate) fn trainer(&self) -> &Trainer<T> {
         &self.trainer
     }
