@@ -1,9 +1,9 @@
-//! Long lines of code, broken as Python's formatters do.
+//! Wrapping of long lines of code, in the style of Python's formatters.
 
-/// Columns of a line.
+/// The largest length of a line.
 const WIDTH: usize = 88;
 
-/// The code with one argument per line wherever a call is longer than a line.
+/// The code with one argument per line in calls that are longer than a line.
 pub(super) fn wrap(code: &str) -> String {
     code.lines().map(|line| broken(line) + "\n").collect()
 }
