@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::sentence::table::{Names, notice, refusal, why};
 use crate::table::{Kind, Notice, Refusal, Role, Roles, Table};
 
-/// What a table is taken for.
+/// The report of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct TableReport {
@@ -31,7 +31,7 @@ pub struct TableReport {
 pub struct ColumnReport {
     /// Its name.
     pub name: String,
-    /// What it holds.
+    /// Its kind.
     pub kind: Kind,
     /// The proposed use.
     pub role: Role,
@@ -44,7 +44,7 @@ pub struct ColumnReport {
 }
 
 impl TableReport {
-    /// What a table is taken for.
+    /// The report of a table.
     pub fn new(table: &Table) -> Self {
         let column = |column: &crate::table::Column| ColumnReport {
             name: column.name.clone(),

@@ -75,7 +75,7 @@ fn reason(reason: Reason) -> String {
             &[different as f64, MAX_CATEGORIES as f64],
         ),
         Reason::SeldomAgain(different) => fill(
-            &["Left out: it has # different texts, of which few come again."],
+            &["Left out: it has # different texts, few of them repeated."],
             &[different as f64],
         ),
         Reason::CountsRows => plain("Left out: it counts the rows."),
@@ -242,7 +242,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             "No columns were found: cells are separated by commas, semicolons, tabs, vertical bars or spaces.".to_owned()
         }
         Refusal::NoRows => "There are no rows below the header.".to_owned(),
-        Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Bring more."),
+        Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Add more."),
         Refusal::OpenQuote { line, column } => fill(
             &["Line #, ", &plain(&names.column(column)), ": a quote opens here and is never closed."],
             &[f64::from(line)],
