@@ -32,7 +32,7 @@ mod native {
     /// The number of random shapes.
     const RANDOM: usize = 40;
 
-    /// How often wide intervals hold counts if at least one interval in so many is wide.
+    /// The coverage of wide intervals counts if at least one interval in this many is wide.
     const ENOUGH_IN: usize = 20;
 
     pub fn print(sets: usize) {

@@ -27,13 +27,13 @@ const LAZY = [
   { name: 'teaching', budget: 7, files: /(teaching|lessons)-.*[.](js|css)$/ },
   // The code of the workers, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
-  // What reads a training log, shows what it says, and keeps it for a reload; 0.7 are the length of the reader's training.
+  // What reads a training log, shows what it says, and keeps it for a reload; 0.7 are the length of the user's training.
   {
     name: 'training log: code',
     budget: 13.5,
     files: /(training-log|log-worker|log-reading|log-labels|log-lines)-.*[.](js|css)$/,
   },
-  // 3 are the length of the reader's training, and the trainings that come to a link.
+  // 3 are the length of the training, and training runs added to a link.
   { name: 'training log: reader', budget: 162, files: /log_bg-.*[.]wasm$/ },
   // The reader of tables, with the data sets that it reads from files or generates.
   {

@@ -52,7 +52,7 @@ impl Job {
         Self(schedule.map(|schedule| Box::new(comparison::training_run(&source, schedule, group))))
     }
 
-    /// Makes up to so many steps. Returns `true` while unfinished.
+    /// Makes up to `steps` steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
         self.0.as_mut().is_some_and(|run| run.advance(steps))
     }
@@ -84,7 +84,7 @@ impl Inspection {
         Self((!steps.is_empty()).then(|| Probe::Sharpness(Box::new(probe()))))
     }
 
-    /// Makes up to so many steps. Returns `true` while unfinished.
+    /// Makes up to `steps` steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
         match &mut self.0 {
             Some(Probe::Layers(trace)) => trace.advance(steps),

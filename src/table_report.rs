@@ -79,8 +79,7 @@ pub fn reason(table: Option<&Table>, refused: &Refusal) -> String {
 /// Parses roles, and checks that they are for this table.
 ///
 /// # Errors
-///
-/// A sentence that says what is wrong.
+/// A sentence with the reason.
 pub fn roles(table: &Table, text: &str) -> Result<Roles, String> {
     let Some(roles) = Roles::read(text) else {
         return Err("These roles are not of this version of the reader.".to_owned());

@@ -85,7 +85,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Goes past the end of what is open.
+    /// Skips the closing character. Returns `true` also at the end of the text.
     fn ends(&mut self, byte: u8) -> bool {
         self.eat(byte) || self.at == self.text.len()
     }
@@ -241,7 +241,7 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// The character that an escape stands for.
+/// The character of an escape sequence.
 fn escaped(chars: &mut std::str::CharIndices) -> Option<char> {
     let (_, c) = chars.next()?;
     Some(match c {

@@ -73,9 +73,9 @@ impl Whole {
     }
 }
 
-/// The recommendation for a training of so many times the steps of a decade; or why there is none, and the limits that the
-/// curve still shows.
-/// It is stricter than the rule about a curve that is lowest at its end, because the user can repeat the test with a wider range.
+/// The recommendation for a training whose length is a multiple of the steps of a decade; or the reason why there is
+/// none, and the limits that the curve still shows. It is stricter than the rule about a curve that is lowest at its
+/// end, because the user can repeat the test with a wider range.
 fn recommended(
     points: &Points,
     curve: &Curve,

@@ -118,8 +118,7 @@ fn numbers(values: impl IntoIterator<Item = f64>) -> String {
 /// steps is ignored.
 ///
 /// # Errors
-///
-/// A sentence that says what is wrong with the text.
+/// A sentence with the reason why the text is not valid.
 pub fn unpack(bytes: &[u8], added: &Log) -> Result<LogReport, &'static str> {
     let text = std::str::from_utf8(bytes).map_err(|_| DAMAGED)?;
     match text.lines().next() {

@@ -155,7 +155,7 @@ fn largest_by_chance(ranks: &mut [f64], members: usize) -> f64 {
     };
     let mut ranges: Vec<f64> = (0..permutations).map(|_| range()).collect();
     sort(&mut ranges);
-    // With the observed order, one of 20 at most is as large as what is above this one.
+    // Including the observed order, at most one in 20 ranges is larger than this one.
     ranges[permutations - (permutations + 1) / 20]
 }
 

@@ -73,7 +73,7 @@ pub(super) fn target(
     if let Some(place) = names().find_map(with).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
-    // That there are too many classes is said, and not another target taken.
+    // Too many classes are refused, instead of choosing another target.
     let too_many = |place: &usize| has_many_classes(&columns[*place]);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(too_many);
     if let Some(place) = names().find_map(with).filter(|_| named) {

@@ -32,7 +32,7 @@ export function scheduleStyles({ schedules, suggestions }) {
   const styles = schedules.map(({ name, family }) => {
     const suggestion = suggestions.findIndex((one) => one.name === name);
     if (suggestion >= 0) return [name, { ink: name, dash: markerDash(suggestion) }];
-    // The recommended rate and the reader's own share a color as well.
+    // The recommended rate and the user's own share a color as well.
     const place = schedules
       .filter((one) => INKS[one.family] === INKS[family])
       .findIndex((one) => one.name === name);

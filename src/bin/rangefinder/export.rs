@@ -39,7 +39,7 @@ pub struct Options {
     check: bool,
     #[command(flatten)]
     source: data::Source,
-    /// What the page has in its address from # on, quoted
+    /// The part of the page's address from # on, quoted
     link: String,
 }
 
@@ -73,7 +73,7 @@ enum File {
     Comparison,
     /// The inside of the network at each step of one run
     Diagnosis,
-    /// The rows that are trained on
+    /// The rows of the data
     Data,
 }
 
@@ -91,7 +91,7 @@ fn schedule(name: &str) -> Result<ScheduleKind, String> {
     })
 }
 
-/// Writes what is asked for.
+/// Writes the requested export.
 pub fn run(options: &Options) -> ExitCode {
     let dataset = match options.source.open(&options.link) {
         Ok(dataset) => dataset,
