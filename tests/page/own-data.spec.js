@@ -193,7 +193,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   const other = await context.newPage();
   await other.goto(link);
   await expect(other.locator('#answer-title')).toHaveText(
-    'This link is about a table that it does not contain',
+    'This link uses a table that it does not contain',
   );
   await expect(other.locator('#answer-why')).toContainText('14 columns');
   await expect(other.locator('#answer-why')).toContainText('hidden=6');
