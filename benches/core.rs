@@ -1,4 +1,4 @@
-//! The native core's speed, on the jobs of `npm run bench`: `cargo bench`.
+//! The speed of the native core on the jobs of `npm run bench`: `cargo bench`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -28,7 +28,7 @@ mod native {
         criterion
     }
 
-    /// One sweep, in steps a second.
+    /// One sweep, in steps per second.
     fn sweep(criterion: &mut Criterion, name: &str, link: &str) {
         let (experiment, _) = Experiment::from_link(link, &breast_cancer().shape());
         let setup = Setup::new(&experiment, breast_cancer());
@@ -43,7 +43,7 @@ mod native {
         });
     }
 
-    /// The notebook's sweep from 200 seeds, in steps a second, and what is made of it.
+    /// The sweep of the original notebook with 200 seeds, in steps per second, and its summary.
     fn many(criterion: &mut Criterion) {
         let (experiment, _) = Experiment::from_link("#v=1", &breast_cancer().shape());
         let repeats = || {
@@ -62,7 +62,7 @@ mod native {
         });
     }
 
-    /// Logs of 5 MB, in bytes a second: two that people have, and those that take longest.
+    /// Logs of 5 MB, in bytes per second: two common ones, and the slowest ones.
     fn logs(criterion: &mut Criterion) {
         const BYTES: usize = 5_000_000;
         let rows = |form: fn(usize, f64) -> String| {

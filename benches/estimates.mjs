@@ -1,20 +1,20 @@
-// How far the page's estimates of times are off: long work on the built page, each on a first visit.
+// The errors of the page's time estimates, for long work on the built page, each on a first visit.
 
 import { root } from '../scripts/shared.mjs';
 
 /**
- * @typedef {object} Work long enough that the page asks before it begins
+ * @typedef {object} Work work so long that the page asks before it starts
  * @property {string} name
  * @property {string} link
  * @property {string} text the id of the estimate
- * @property {string} button the id of what begins it
+ * @property {string} button the id of the button that starts it
  * @property {string} result the id of its fingerprint
  *
  * @typedef {object} Estimate
  * @property {string} name of the work
  * @property {number} workers
- * @property {number} said seconds; not a number if the page did not ask
- * @property {number} taken seconds
+ * @property {number} said the estimate in seconds; NaN if the page did not ask
+ * @property {number} taken the real time in seconds
  */
 
 const CHECK = { text: 'check-progress', button: 'check-go', result: 'check-fingerprint' };

@@ -1,4 +1,4 @@
-// How long a reader waits, on the built page with two workers.
+// The response times of the built page with two workers.
 
 import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
@@ -14,7 +14,7 @@ const VISITS = 10;
  *   which the next frame shows
  * @property {number[]} check from the band until the check is shown, on a fresh visit
  * @property {number[]} comparison from the check until the comparison is shown
- * @property {number[]} longest task of the page in that time, of those that exceed 50
+ * @property {number[]} longest task of the page in that time, if longer than 50
  */
 
 /**
@@ -55,7 +55,7 @@ async function open(browser, url) {
     const seen = { times: /** @type {Record<string, number>} */ ({}), longest: 0 };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      // What comes before the band is the page's own beginning.
+      // Tasks before the band belong to the start of the page.
       const late = list
         .getEntries()
         .filter(({ startTime }) => startTime > (seen.times.band ?? Infinity));
@@ -93,7 +93,7 @@ async function moveSlider(changes) {
     slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await drawn;
     times.push(performance.now() - start);
-    // What comes next begins on a page at rest.
+    // The next change starts on an idle page.
     await frame();
     await frame();
   }

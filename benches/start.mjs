@@ -1,5 +1,5 @@
-// How long a visitor waits: from the navigation to the first training step and to the answer, on the built page and
-// beside it, visit by visit in turn, on the smallest page that makes a step with TensorFlow.js.
+// The waiting time of a first visit: from the navigation to the first training step and to the answer, for the built
+// page and, in alternation, for the smallest page that makes a step with TensorFlow.js.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -15,12 +15,12 @@ import { root } from '../scripts/shared.mjs';
  * @property {number[]} step from the navigation until the first step is drawn
  * @property {number[]} answer until there is an answer
  * @property {number[]} peer until TensorFlow.js has made a step
- * @property {Record<'step' | 'answer' | 'peer', number>} bytes that have come by then
+ * @property {Record<'step' | 'answer' | 'peer', number>} bytes loaded until then
  */
 
 const VISITS = 9;
 
-/** A fast phone of some years ago, as Lighthouse has it. */
+/** Lighthouse's settings for a phone. */
 const PHONE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 
 /** @type {{ name: string, conditions?: typeof PHONE, slower: number }[]} */
@@ -54,7 +54,7 @@ export async function measureStart(browser) {
       for (let visit = 0; visit < VISITS; visit += 1) {
         const ours = await visitOf(browser, own.url, conditions, slower, true);
         const theirs = await visitOf(browser, peer.url, conditions, slower, false);
-        // The first of them warms both up.
+        // The first visit is a warm-up for both.
         if (visit === 0) continue;
         waits.step.push(ours.step);
         waits.answer.push(ours.answer);
@@ -75,7 +75,7 @@ export async function measureStart(browser) {
  * @param {string} url
  * @param {typeof PHONE | undefined} conditions
  * @param {number} slower
- * @param {boolean} answered whether it stays until there is an answer
+ * @param {boolean} answered whether to wait for the answer
  */
 async function visitOf(browser, url, conditions, slower, answered) {
   const context = await browser.newContext({ serviceWorkers: 'block' });
@@ -101,7 +101,7 @@ async function visitOf(browser, url, conditions, slower, answered) {
   }
 }
 
-/** In the page: when the attributes of its root say so. */
+/** Runs in the page: records the times from the attributes of the root element. */
 function watch() {
   const seen = { step: 0, answer: 0 };
   let begun = false;
@@ -132,7 +132,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
-/** Serves a folder with gzip, as hosts do. @param {string} folder */
+/** Serves a folder with gzip, like usual hosts. @param {string} folder */
 async function serve(folder) {
   /** @type {Map<string, Buffer>} */
   const packed = new Map();

@@ -1,6 +1,6 @@
-//! `cargo run --release --example coverage`: whether the bounds' 95% confidence intervals hold the true
-//! bounds as often as they say, on made-up sweeps and on the runs of real ones, and how often a fall is
-//! found where there is none. A number after `--` is that of the data sets of each shape.
+//! `cargo run --release --example coverage`: the coverage of the 95% confidence intervals of the bounds, for
+//! simulated sweeps and for runs of real ones, and the rate of falsely found drops. A number after `--` is the number
+//! of data sets per shape.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -26,13 +26,13 @@ mod native {
 
     use super::coverage::{Shape, Tally, flat, random_shapes, shapes, tally};
 
-    /// Seeds of a real experiment whose median counts as the true one.
+    /// The number of seeds of a real experiment whose median counts as the true one.
     const POPULATION: usize = 4000;
 
-    /// Random shapes.
+    /// The number of random shapes.
     const RANDOM: usize = 40;
 
-    /// How often wide intervals hold counts if at least one interval in so many is wide.
+    /// The coverage of wide intervals counts if at least one interval in this many is wide.
     const ENOUGH_IN: usize = 20;
 
     pub fn print(sets: usize) {

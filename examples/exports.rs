@@ -1,5 +1,5 @@
-//! `cargo run --example exports -- FOLDER`: writes the exports of many links, and what they have to come to, for
-//! `npm run check-exports`.
+//! `cargo run --example exports -- FOLDER`: writes the exports of many links and their expected results, for `npm run
+//! check-exports`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

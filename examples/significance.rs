@@ -1,5 +1,4 @@
-//! Simulates whole comparisons of schedules: how often one makes a false claim, and how many of the
-//! differences that are there it finds.
+//! Simulates comparisons of schedules: the share with a false claim, and the share of true differences found.
 //!
 //! `cargo run --release --quiet --example significance -- [comparisons of each kind, 2000 by default]`
 

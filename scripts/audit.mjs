@@ -1,7 +1,7 @@
-// npm run audit: where the crates come from, what they are licensed under, and whether any is there twice.
+// npm run audit: checks the sources, licenses and duplicates of crates.
 //
-// npm run audit -- --advisories also asks for known holes in crates and shipped npm packages: the only part that
-// needs the network each time, and whose answer changes while the project does not.
+// npm run audit -- --advisories also checks for known vulnerabilities in crates and shipped npm packages: the only part
+// that always needs the network, and whose result can change without a change of the project.
 
 import { spawnSync } from 'node:child_process';
 import { ensureCargoDeny, tool } from './setup.mjs';
@@ -30,7 +30,7 @@ function deny(...checks) {
 }
 
 function auditPackages() {
-  // Of what visitors get. npm is a batch file on Windows, which only a shell can start.
+  // Only the shipped packages. On Windows, npm is a batch file, which only a shell can start.
   const { status } = spawnSync('npm audit --omit=dev', {
     cwd: root,
     stdio: 'inherit',

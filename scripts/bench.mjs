@@ -1,8 +1,8 @@
-// npm run bench: this core beside TensorFlow.js, in one headless browser.
+// npm run bench: this core compared with TensorFlow.js, in one headless browser.
 //
 // npm run bench -- [--runs N] [--json]
-// npm run bench -- estimates    how far the page's estimates of times are off
-// npm run bench -- start        how long a visitor waits for the first step and the answer
+// npm run bench -- estimates    the errors of the page's time estimates
+// npm run bench -- start        the time until the first step and the answer on a first visit
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
  * }} Results
  */
 
-/** What a visitor waits for. @type {['step' | 'answer' | 'peer', string][]} */
+/** The measured times of a visit. @type {['step' | 'answer' | 'peer', string][]} */
 const WAITS = [
   ['step', 'first training step'],
   ['answer', 'answer'],
@@ -28,7 +28,7 @@ const WAITS = [
 
 await main(async () => {
   const { runs, json, estimates, start } = options();
-  // One document and nothing else: what tools print goes where errors go.
+  // Only one document on the standard output: output of tools goes to the standard error output.
   if (json) console.log = console.error;
   await buildPage();
   const chromium = await ensureChromium();
@@ -93,7 +93,7 @@ async function measure(executablePath, runs) {
 }
 
 /**
- * Fails if an estimate is off by more than three times.
+ * Prints the estimates. Fails if one is off by more than a factor of three.
  *
  * @param {string} executablePath
  */
@@ -157,7 +157,7 @@ function print({ browser, peak, operations, results, live }) {
     }
   }
   const best = Math.max(...peers(results, 'small'));
-  // In a worker, as the page has it.
+  // In a worker, as on the page.
   const many = own(results, 'many', ', 1 worker');
   say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);

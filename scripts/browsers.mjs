@@ -1,4 +1,4 @@
-// Finds the browsers and the drivers that steer them, and installs missing ones where it can.
+// Finds the browsers and their drivers, and installs missing ones if possible.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ const GECKODRIVER_VERSION = '0.37.1';
 // Debian's Chromium and its driver always match, so they are installed together.
 const CHROMIUM_PACKAGES = ['chromium', 'chromium-driver', 'fonts-liberation'];
 const FIREFOX_PACKAGES = ['firefox-esr', 'fonts-liberation'];
-// WebKitGTK's small browser, its driver, and the screen that it needs.
+// WebKitGTK's MiniBrowser, its driver, and a virtual screen for it.
 const WEBKIT_PACKAGES = ['webkit2gtk-driver', 'xvfb', 'fonts-liberation'];
 
-/** The path of Chromium or Chrome, which is installed when missing. */
+/** The path of Chromium or Chrome, which is installed if missing. */
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
@@ -35,25 +35,25 @@ export function findChromium() {
   ]);
 }
 
-/** Chromium without a window, for the tests of the page: it takes a third less time than the whole. */
+/** Chromium without a window, for the page tests, which take a third less time with it. */
 const HEADLESS_SHELL = 'chromium-headless-shell';
 
-/** Makes sure that the tests of the page have a Chromium, without a window where there is one such. */
+/** Installs a Chromium for the page tests if missing, without a window if available. */
 export async function ensureHeadlessChromium() {
   await ensureChromium();
   const wanted = !process.env.CHROME && !onPath(HEADLESS_SHELL);
-  // Debian has it as a package.
+  // It is a package of Debian.
   if (wanted && output('apt-cache', ['show', HEADLESS_SHELL])) {
     installWithApt('Chromium without a window, in which the page is tested', [HEADLESS_SHELL]);
   }
 }
 
-/** The path of an installed Chromium, without a window where there is one such, or undefined. */
+/** The path of an installed Chromium, without a window if available; undefined if there is none. */
 export function findHeadlessChromium() {
   return (process.env.CHROME ? undefined : onPath(HEADLESS_SHELL)) ?? findChromium();
 }
 
-/** The path of chromedriver, which is installed when missing. */
+/** The path of chromedriver, which is installed if missing. */
 export function ensureChromedriver() {
   const driver =
     onPath('chromedriver') ??
@@ -67,7 +67,7 @@ export function ensureChromedriver() {
   );
 }
 
-/** The path of Firefox, which is installed when missing. */
+/** The path of Firefox, which is installed if missing. */
 export function ensureFirefox() {
   const firefox =
     findFirefox() ??
@@ -81,7 +81,7 @@ export function ensureFirefox() {
   );
 }
 
-/** The path of geckodriver, which is installed when missing. */
+/** The path of geckodriver, which is installed if missing. */
 export function ensureGeckodriver() {
   const own = tool('geckodriver');
   const found = onPath('geckodriver') ?? (existsSync(own) ? own : undefined);
@@ -92,8 +92,7 @@ export function ensureGeckodriver() {
 }
 
 /**
- * The path of WebKitGTK's driver, which is installed when missing; undefined where there is none to be
- * had, as outside Linux.
+ * The path of WebKitGTK's driver, which is installed if missing; undefined if unavailable, as outside Linux.
  */
 export function ensureWebkitDriver() {
   const find = () => (onPath('Xvfb') ? onPath('WebKitWebDriver') : undefined);
@@ -115,7 +114,7 @@ function findFirefox() {
 }
 
 /**
- * A browser's path: the one an environment variable gives, else one on PATH, else a usual place.
+ * A browser's path: from an environment variable, otherwise on PATH, otherwise a usual location.
  *
  * @param {string} variable
  * @param {string[]} programs
@@ -146,7 +145,7 @@ async function ensurePlaywrightChromium() {
 }
 
 /**
- * Installs Debian packages when that needs no password; says whether it worked.
+ * Installs Debian packages if no password is needed. Returns whether it worked.
  *
  * @param {string} what
  * @param {string[]} packages

@@ -10,7 +10,7 @@ import { pack } from '../www/work/packed-rows.js';
 
 const TARGET = 'wasm32-unknown-unknown';
 
-// Of each, the crate's feature that says what it exports; and where it goes, under which name.
+// The modules: the crate's feature that selects the exports, the output folder and the name.
 export const MODULES = [
   { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
   { feature: 'evidence', folder: 'www/pkg-evidence', name: 'evidence' },
@@ -20,13 +20,13 @@ export const MODULES = [
   { feature: 'export', folder: 'www/pkg-export', name: 'export' },
 ];
 
-// What a module was made from, kept beside it.
+// The file with a description of a module's inputs, next to the module.
 const STAMP = 'made-from.txt';
 
-/** Where `npm start` has the modules' folders, each named as in www/. */
+/** The folder of the modules for `npm start`, with subfolders named as in www/. */
 export const SERVED = 'target/serve/www';
 
-// What rustc may use in WebAssembly and every current browser has.
+// The WebAssembly features that rustc may use, which all current browsers have.
 const FEATURES = [
   'bulk-memory',
   'multivalue',
@@ -37,7 +37,7 @@ const FEATURES = [
   'simd',
 ];
 
-/** Builds the modules, except those of which neither the code nor a tool changed since the last time. */
+/** Builds the modules whose code or tools have changed since the last build. */
 export async function buildWasm() {
   heading('Rust core to WebAssembly');
   for (const module of MODULES) await buildModule(module);
@@ -59,10 +59,10 @@ async function buildModule({ feature, folder, name }) {
 }
 
 /**
- * Builds the modules for `npm start`, where a build should end soon and the page need not be light: the core is
- * compiled once, and each module has everything in it.
+ * Builds the modules for `npm start`, where the build should be fast and the page may be large: the core is
+ * compiled once, and each module contains all of it.
  *
- * @returns {Promise<boolean>} whether something has changed
+ * @returns {Promise<boolean>} whether a module has changed
  */
 export async function buildForServing() {
   const compiled = await compile('serve', MODULES.map(({ feature }) => feature).join());
@@ -74,13 +74,13 @@ export async function buildForServing() {
   return true;
 }
 
-/** @param {string} folder of a module @returns {string} where `npm start` has it */
+/** @param {string} folder of a module @returns {string} its folder for `npm start` */
 function servedFrom(folder) {
   return folder.replace('www', SERVED);
 }
 
 /**
- * Whether a folder has been made from this source.
+ * Whether a folder was built from this source.
  *
  * @param {string} folder
  * @param {string} source
@@ -99,11 +99,11 @@ function packData(folder) {
 /**
  * @param {'release' | 'serve'} profile of Cargo.toml
  * @param {string} features
- * @returns where the module is
+ * @returns the path of the module
  */
 async function compile(profile, features) {
   const exports = ['--no-default-features', '--features', features];
-  // In a folder of its own: in one, each would have the other compiled again.
+  // In separate folders: in a shared one, each build would recompile the other.
   const folder = join(metadata().target_directory, profile === 'serve' ? profile : features);
   const options = ['--target', TARGET, '--target-dir', folder, '--config', namePlaces()];
   await runShown('cargo', ['build', '--profile', profile, '--lib', ...options, ...exports]);
@@ -122,8 +122,8 @@ function bind(compiled, folder, name) {
   return runShown(tool('wasm-bindgen'), ['--target', 'web', ...places, compiled]);
 }
 
-// The second `-O3` finds more once `--gufa` knows which values can be where; nothing of Rust's has an address
-// below 1024, where its stack would end. Both make the first load 3 kB smaller.
+// The second `-O3` finds more after `--gufa` has inferred possible values. Rust uses no addresses below 1024, where
+// its stack would end. Both make the first load 3 kB smaller.
 const PASSES = ['-O3', '--low-memory-unused', '--gufa', '-O3', '--strip-producers'];
 
 /** @param {string} module */
@@ -133,7 +133,7 @@ function optimize(module) {
 }
 
 /**
- * Everything that decides what becomes of a module.
+ * A description of all inputs of a module.
  *
  * @param {string} compiled
  */
@@ -149,8 +149,8 @@ function describe(compiled) {
 }
 
 /**
- * Panics name their place in the code: not by the folders of this machine, which would differ from the
- * next one's and would be in every visitor's copy.
+ * The rustc flags that remove this machine's folders from the locations in panic messages, so that builds are
+ * reproducible and private.
  */
 function namePlaces() {
   const flags = sourceFolders().map((folder) => `--remap-path-prefix=${folder}=crates`);

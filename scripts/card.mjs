@@ -1,5 +1,5 @@
-// What other sites show of a link to the page: a title, a description and a picture. They want whole addresses, which
-// only the one who publishes the page knows.
+// The preview of links to the page on other sites: a title, a description and a picture. They need absolute
+// addresses, which only the publisher of the page knows.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const DESCRIPTION =
 const SEEN =
   'The loss against the learning rate: it falls, then diverges; a dot marks the rate to use';
 
-/** Writes it into the page if the environment names the page's address. @returns {import('vite').Plugin} */
+/** Adds the preview to the page if the environment has the page's address. @returns {import('vite').Plugin} */
 export function card() {
   const { tags, picture } = cardAt(process.env.SITE_URL ?? '');
   return {

@@ -1,5 +1,5 @@
-// npm run check-exports: runs all exported code and scripts under the frameworks themselves, in Python environments that
-// it makes under .tools. A name after -- checks one framework.
+// npm run check-exports: runs all exported code and scripts in the frameworks themselves, in Python environments that
+// it creates under .tools. A name after -- checks one framework.
 
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Failure, heading, main, onPath, output, root, run, say } from './shared
 
 const FOLDER = join(root, '.tools/exports');
 
-/** What has been checked. PyTorch is in an environment of its own, which the others that need it look into. */
+/** The environments. PyTorch has its own, whose packages others that need it can import. */
 const ENVIRONMENTS = [
   {
     name: 'pytorch',
@@ -48,7 +48,7 @@ await main(() => {
 });
 
 /**
- * The Python of an environment, which is made if it is not there.
+ * The Python of an environment, which is created if missing.
  *
  * @param {{ name: string, packages: string[], over?: string }} environment
  */
@@ -78,7 +78,7 @@ function ensure({ name, packages, over }) {
   return python;
 }
 
-/** Where an environment has its packages. @param {string} python */
+/** The folder of an environment's packages. @param {string} python */
 function packagesOf(python) {
   const folder = output(python, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))']);
   if (!folder) throw new Failure(`${python} does not run: remove its folder and try again.`);

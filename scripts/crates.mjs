@@ -1,4 +1,4 @@
-// What cargo knows of this project's crates.
+// The crates of this project, from cargo.
 
 import { dirname } from 'node:path';
 import { Failure, output } from './shared.mjs';
@@ -15,7 +15,7 @@ const TARGET = 'wasm32-unknown-unknown';
  */
 
 /**
- * What `cargo metadata` says for the page's target.
+ * The output of `cargo metadata` for the page's target.
  *
  * @returns {{ packages: Crate[], target_directory: string }}
  */
@@ -24,13 +24,13 @@ export function metadata() {
   return JSON.parse(cargo('metadata', ...options));
 }
 
-/** The folders that hold other people's crates, each in a folder of its own. */
+/** The folders that contain third-party crates, each in its own folder. */
 export function sourceFolders() {
   const crates = metadata().packages.filter(({ source }) => source !== null);
   return [...new Set(crates.map(({ manifest_path }) => dirname(dirname(manifest_path))))];
 }
 
-/** The crates of other people that end up in the page's WebAssembly, by name. */
+/** The third-party crates in the page's WebAssembly, by name. */
 export function shippedCrates() {
   const { packages } = metadata();
   const edges = ['--edges', 'normal,no-proc-macro', '--target', TARGET];

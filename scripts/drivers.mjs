@@ -1,5 +1,4 @@
-// Drivers: programs that steer a browser from outside (WebDriver), each running for as long as some
-// tests need it.
+// WebDriver programs, which control a browser while tests need it.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,11 +6,11 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Failure } from './shared.mjs';
 
-/** Milliseconds within which a driver has to be ready. */
+/** Milliseconds to wait for a driver to be ready. */
 const PATIENCE = 30_000;
 
 /**
- * Does some work while a driver runs.
+ * Starts a driver, does some work, and stops the driver.
  *
  * @param {string} program its path
  * @param {(url: string) => void | Promise<void>} work
@@ -34,12 +33,12 @@ export async function withDriver(program, work, env = {}) {
 }
 
 /**
- * Does some work with a screen that nobody sees, for browsers that have no headless mode.
+ * Does some work with a virtual screen, for browsers without a headless mode.
  *
- * @param {(env: NodeJS.ProcessEnv) => Promise<void>} work `env` leads programs to the screen
+ * @param {(env: NodeJS.ProcessEnv) => Promise<void>} work `env` selects the screen
  */
 export async function withScreen(work) {
-  // The server chooses a free number and says it once it is ready.
+  // The server chooses a free display number and prints it when it is ready.
   const server = spawn('Xvfb', ['-displayfd', '1', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -58,7 +57,7 @@ export async function withScreen(work) {
   }
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-// npm run format: puts every file into the project's style.
+// npm run format: formats all files.
 
 import { ensurePackages, ensureRustComponents } from './setup.mjs';
 import { main, run, runPackage } from './shared.mjs';

@@ -1,6 +1,5 @@
-// npm run fuzz: feeds links, settings, logs, tables and the engine with random inputs until something breaks.
-//
-// npm run fuzz -- [MINUTES], for each of them; 10 without.
+// npm run fuzz: tests links, settings, logs, tables and the engine with random inputs.
+// npm run fuzz -- [MINUTES], for each of them; 10 by default.
 
 import { ensureRust } from './setup.mjs';
 import { Failure, main, run, say } from './shared.mjs';

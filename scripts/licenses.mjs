@@ -1,4 +1,4 @@
-// The licenses that the page's parts ask to travel with it.
+// The licenses of the third-party parts, which the page must include.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { shippedCrates } from './crates.mjs';
 import { Failure, root } from './shared.mjs';
 
 /**
- * Something of other people in the page.
+ * A third-party part of the page.
  *
  * @typedef {{ name: string, version: string, license: string, folder: string }} Part
  */
@@ -24,7 +24,7 @@ export function licenses() {
   };
 }
 
-/** Every npm package and crate that ends up in the page. @returns {Part[]} */
+/** All npm packages and crates in the page. @returns {Part[]} */
 export function shippedParts() {
   const { packages } = JSON.parse(read(join(root, 'package-lock.json')));
   const npm = Object.entries(packages).filter(([path, { dev }]) => path && !dev);
@@ -39,7 +39,7 @@ export function shippedParts() {
   ];
 }
 
-/** Each license once, under the names of those whose it is. */
+/** Each license once, with the names of its parts. */
 function text() {
   const own = read(join(root, 'LICENSE'));
   /** @type {Map<string, string[]>} */
@@ -55,14 +55,14 @@ function text() {
     }
   }
   const rule = '='.repeat(80);
-  // Hosts do not say how a text is encoded: its first character does.
+  // Hosts do not send the encoding of text files, so a byte order mark declares it.
   return (
     '\ufeff' +
     [...owners].map(([license, names]) => `${names.join(', ')}\n\n${license}`).join(rule + '\n')
   );
 }
 
-/** Where there is a choice, the MIT license. @param {Part} part */
+/** The license files of a part; the MIT license if there is a choice. @param {Part} part */
 function licenseFiles({ name, folder }) {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   if (files.length === 0) throw new Failure(`${name} comes without the text of its license.`);

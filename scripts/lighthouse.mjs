@@ -1,4 +1,4 @@
-// npm run lighthouse: Lighthouse's four scores of the built page, on a desk and on a phone; fails below 100.
+// npm run lighthouse: Lighthouse's four scores of the built page, on desktop and phone; fails below 100.
 
 import { ensureChromium } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
@@ -6,7 +6,7 @@ import { Failure, heading, main, root, say } from './shared.mjs';
 
 /** @typedef {import('lighthouse').Result} Result */
 
-/** Each score is the median of so many runs: what else the machine does counts as the page's slowness. */
+/** The runs of which each score is the median: other load on the machine would count as slowness of the page. */
 const RUNS = 5;
 
 await main(async () => {
@@ -15,7 +15,7 @@ await main(async () => {
   const { preview } = await import('vite');
   const { launch } = await import('chrome-launcher');
   const { default: lighthouse, desktopConfig } = await import('lighthouse');
-  // As Lighthouse has them: the phone is slow, four times slower than this machine, and so is its network.
+  // Lighthouse's own settings: the phone is four times slower than this machine, with a slow network.
   const devices = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
   const server = await preview({ root, preview: { port: 0 } });
   const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox'] });
@@ -35,7 +35,7 @@ await main(async () => {
 });
 
 /**
- * Prints the scores of a device and what costs points; returns the least score.
+ * Prints the scores of a device and the failed audits. Returns the lowest score.
  *
  * @param {() => Promise<{ lhr: Result } | undefined>} visit
  */
@@ -58,7 +58,7 @@ async function measure(visit) {
   return Math.min(...scores);
 }
 
-/** What is not full and counts. @param {Result} result */
+/** The audits that reduce a score. @param {Result} result */
 function costs({ audits, categories }) {
   return Object.values(categories).flatMap(({ auditRefs }) =>
     auditRefs

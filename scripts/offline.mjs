@@ -1,4 +1,4 @@
-// Tells the service worker which files a build has.
+// Writes the list of a build's files into the service worker.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { Failure, root } from './shared.mjs';
 
 const WORKER = 'offline-worker.js';
 
-/** Writes the worker of each build beside its files. @returns {import('vite').Plugin} */
+/** Adds the service worker to each build. @returns {import('vite').Plugin} */
 export function offline() {
   return {
     name: 'offline',
@@ -26,7 +26,7 @@ export function writeOfflineWorker(folder) {
   writeFileSync(join(folder, WORKER), minifySync(WORKER, told).code);
 }
 
-/** Each file's address and what its bytes must be. @param {string} folder */
+/** The address and the hash of each file. @param {string} folder */
 function hashes(folder) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())

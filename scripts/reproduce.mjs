@@ -1,4 +1,4 @@
-// npm run reproduce: builds the page here and from nothing in another folder; every byte must be the same.
+// npm run reproduce: builds the page here and from scratch in another folder; all bytes must be equal.
 
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -14,7 +14,7 @@ await main(async () => {
     copyProject(copy);
     heading(`The same from nothing in ${copy}`);
     run(process.execPath, [join(copy, 'scripts/build.mjs')], {
-      // The same crates, but by another path.
+      // The same crates under another path.
       CARGO_HOME: link(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), join(copy, 'cargo')),
       CARGO_TARGET_DIR: join(copy, 'target'),
     });
@@ -24,7 +24,7 @@ await main(async () => {
   }
 });
 
-/** All that is not built, and the npm packages; the programs in .tools are only linked. @param {string} copy */
+/** Copies the source files and the npm packages; links the programs in .tools. @param {string} copy */
 function copyProject(copy) {
   const files = output('git', ['ls-files', '--cached', '--others', '--exclude-standard']);
   if (files === undefined) throw new Failure('git ls-files failed: run it to see why.');

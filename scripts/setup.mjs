@@ -1,5 +1,5 @@
-// Makes sure that the tools for building the page are there. Only Node's own modules are imported
-// here, because the npm packages may not be installed yet.
+// Installs the tools for building the page if missing. It imports only Node's own modules, because the npm packages
+// may not be installed yet.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -8,30 +8,30 @@ import { Failure, exe, onPath, output, root, run, say } from './shared.mjs';
 
 const CARGO_DENY_VERSION = '0.20.2';
 
-/** Everything that building the page needs. */
+/** Installs everything for building the page. */
 export function ensurePageTools() {
   ensurePackages();
   ensureWasmTarget();
   ensureWasmBindgen();
 }
 
-/** The npm packages that package-lock.json names. */
+/** Installs the npm packages of package-lock.json. */
 export function ensurePackages() {
   const installed = modified('node_modules/.package-lock.json');
   if (installed !== undefined && installed >= (modified('package-lock.json') ?? 0)) return;
   say('Installing the npm packages, which build and check the page.');
-  // npm is a batch file on Windows, which only a shell can start.
+  // On Windows, npm is a batch file, which only a shell can start.
   const { status } = spawnSync('npm ci', { cwd: root, stdio: 'inherit', shell: true });
   if (status !== 0) throw new Failure('npm ci failed: see its message above, then try again.');
 }
 
-/** Rust itself, which this project does not install by itself. */
+/** Checks that Rust is installed; this project does not install it. */
 export function ensureRust() {
   if (onPath('cargo')) return;
   throw new Failure('Rust is missing: install it from https://rustup.rs, then try again.');
 }
 
-/** Rust's standard library for WebAssembly. */
+/** Installs Rust's standard library for WebAssembly. */
 export function ensureWasmTarget() {
   ensureRust();
   const target = 'wasm32-unknown-unknown';
@@ -41,7 +41,7 @@ export function ensureWasmTarget() {
   rustup('target', 'add', target);
 }
 
-/** The program that writes the JavaScript side of the WebAssembly module. */
+/** Installs wasm-bindgen, which generates the JavaScript of a WebAssembly module. */
 export function ensureWasmBindgen() {
   const version = wasmBindgenVersion();
   if (output(tool('wasm-bindgen'), ['--version']) === `wasm-bindgen ${version}`) return;
@@ -49,7 +49,7 @@ export function ensureWasmBindgen() {
   cargoInstall('wasm-bindgen-cli', version);
 }
 
-/** The program that checks where crates come from, their licenses and duplicates. */
+/** Installs cargo-deny, which checks the sources, licenses and duplicates of crates. */
 export function ensureCargoDeny() {
   if (output(tool('cargo-deny'), ['--version']) === `cargo-deny ${CARGO_DENY_VERSION}`) return;
   say(
@@ -58,7 +58,7 @@ export function ensureCargoDeny() {
   cargoInstall('cargo-deny', CARGO_DENY_VERSION);
 }
 
-/** Rust's formatter and linter. */
+/** Installs Rust's formatter and linter. */
 export function ensureRustComponents() {
   ensureRust();
   for (const [command, component] of [
@@ -72,7 +72,7 @@ export function ensureRustComponents() {
 }
 
 /**
- * Installs a program of a crate into .tools.
+ * Installs the program of a crate into .tools.
  *
  * @param {string} crate
  * @param {string} version
@@ -83,7 +83,7 @@ export function cargoInstall(crate, version) {
 }
 
 /**
- * Where `cargoInstall` puts a program.
+ * The path of a program from `cargoInstall`.
  *
  * @param {string} program
  */
@@ -108,7 +108,7 @@ function rustup(...args) {
 }
 
 /**
- * When a file was last changed, or undefined when there is none.
+ * The time of a file's last change; undefined if it does not exist.
  *
  * @param {string} path
  */

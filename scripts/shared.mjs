@@ -1,4 +1,4 @@
-// What every script here needs: say a line, run a command, fail with a sentence.
+// Helpers of all scripts: printing, running commands, failures.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 /** The top folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What programs' file names end in. */
+/** The file extension of programs. */
 export const exe = process.platform === 'win32' ? '.exe' : '';
 
-/** A failure that one sentence explains, so that nobody needs a stack trace. */
+/** A failure with a sentence as explanation, printed without a stack trace. */
 export class Failure extends Error {}
 
 /**
@@ -49,7 +49,7 @@ export function heading(title) {
 }
 
 /**
- * Runs a command in the project's folder with its output shown; fails when the command does.
+ * Runs a command in the project's folder and shows its output. Fails if the command fails.
  *
  * @param {string} command
  * @param {string[]} args
@@ -65,7 +65,7 @@ export function run(command, args, env = {}) {
 }
 
 /**
- * The same without standing in the way of other work.
+ * Like {@link run}, but asynchronous.
  *
  * @param {string} command
  * @param {string[]} args
@@ -77,7 +77,7 @@ export async function runShown(command, args) {
 }
 
 /**
- * The same beside other work: the output is shown once it is whole.
+ * Like {@link run}, but asynchronous, with the output shown at the end.
  *
  * @param {string} command
  * @param {string[]} args
@@ -98,7 +98,7 @@ export async function runAside(command, args, env = {}) {
 }
 
 /**
- * Runs a program of an npm package, which is a Node script.
+ * Runs a Node script of an npm package.
  *
  * @param {string} script its path in node_modules
  * @param {string[]} args
@@ -109,7 +109,7 @@ export function runPackage(script, args, env) {
 }
 
 /**
- * What a command prints, or undefined when it is missing or fails.
+ * The output of a command; undefined if it is missing or fails.
  *
  * @param {string} command
  * @param {string[]} args
@@ -121,7 +121,7 @@ export function output(command, args) {
 }
 
 /**
- * Where a program is, or undefined when PATH does not lead to it.
+ * The path of a program; undefined if it is not on PATH.
  *
  * @param {string} program
  * @returns {string | undefined}

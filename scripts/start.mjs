@@ -1,11 +1,11 @@
-// npm start: the page on a local web server that follows changes.
+// npm start: serves the page locally, and reloads it after changes.
 
 import { join } from 'node:path';
 import { SERVED, buildForServing } from './build-wasm.mjs';
 import { ensurePageTools } from './setup.mjs';
 import { Failure, heading, main, root, say } from './shared.mjs';
 
-/** What the core is built from. */
+/** The source files of the core. */
 const CORE = /[/\\](src[/\\].*\.(rs|py)|Cargo\.(toml|lock))$/;
 
 await main(async () => {
@@ -17,7 +17,7 @@ await main(async () => {
     root,
     server: { open: hasDisplay() },
     resolve: {
-      // The modules as they are built here, and not those of `npm run build`.
+      // The modules built by this script, not those of `npm run build`.
       alias: [{ find: /^\.{1,2}\/(pkg(-\w+)?)\//, replacement: `${join(root, SERVED)}/$1/` }],
     },
   });
@@ -27,7 +27,7 @@ await main(async () => {
 });
 
 /**
- * Builds the core again when its code changes, then loads the page again.
+ * Rebuilds the core when its code changes, then reloads the page.
  *
  * @param {import('vite').ViteDevServer} server
  */
@@ -51,14 +51,14 @@ function followCore(server) {
   });
 }
 
-/** @returns {Promise<boolean>} whether the page has another core now */
+/** @returns {Promise<boolean>} whether the core has changed */
 async function buildAgain() {
   heading('The core has changed');
   try {
     return await buildForServing();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // The compiler has said why, and the next change may mend it.
+    // The compiler has printed the error, and the next change may fix it.
     say('The page goes on with the core that it has.');
     return false;
   }

@@ -16,8 +16,8 @@ import { ensurePageTools, ensureRust, tool } from './setup.mjs';
 import { Failure, heading, main, root, run, runAside, runPackage, say } from './shared.mjs';
 
 /**
- * A part of the tests: `prepare` makes sure of its tools and returns what runs it, or undefined where
- * it cannot be run.
+ * A part of the tests: `prepare` installs its tools and returns the function that runs it, or undefined if it
+ * cannot be run.
  *
  * @typedef {() => void | Promise<void>} Test
  * @typedef {{ title: string, prepare: () => (Test | undefined) | Promise<Test> }} Part
@@ -33,7 +33,7 @@ const PARTS = {
   page: { title: 'Page, built, in all three', prepare: page },
 };
 
-/** Parts that run at the same time: none of them keeps more than one processor busy. */
+/** Stages of parts that run in parallel; parts of a parallel stage use one processor each. */
 const STAGES = [['text'], ['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
 
 await main(async () => {
@@ -93,7 +93,7 @@ function text() {
 
 function rust() {
   ensureRust();
-  // Luck must not decide whether a change is merged; `npm run fuzz` is for that.
+  // A fixed seed, so that results do not depend on luck; `npm run fuzz` uses random seeds.
   return () => run('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
 }
 
@@ -117,7 +117,7 @@ function webkit() {
   ensurePageTools();
   const driver = findWebkitDriver();
   if (!driver) return undefined;
-  // To the test runner every WebKit is Safari.
+  // The test runner treats every WebKit as Safari.
   return () => withWebkit(driver, (url) => testCore({ SAFARIDRIVER_REMOTE: url }));
 }
 
@@ -142,7 +142,7 @@ async function page() {
 
 function findWebkitDriver() {
   const driver = ensureWebkitDriver();
-  // Where it was asked for it is not left out in silence.
+  // A requested part must not be skipped silently.
   if (!driver && (process.env.CI || chosenParts().length === 1)) {
     throw new Failure('WebKit is missing: install WebKitWebDriver and Xvfb, then try again.');
   }
@@ -186,11 +186,11 @@ function testCore(driver, options) {
 }
 
 /**
- * Runs the tests of the built page: in Chromium, those that count frames last of all; and in short in
- * other browsers.
+ * Runs the tests of the built page: all in Chromium, those that count frames last, and a short version in other
+ * browsers.
  *
  * @param {string[]} others
- * @param {NodeJS.ProcessEnv} env which leads to their drivers
+ * @param {NodeJS.ProcessEnv} env with the addresses of their drivers
  */
 function testPage(others, env) {
   const projects = [...others, 'frames'].map((name) => `--project=${name}`);

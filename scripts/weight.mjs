@@ -1,4 +1,4 @@
-// How much the built page makes a visitor download.
+// The download sizes of the built page, and their budgets.
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,27 +15,27 @@ const ANSWER = {
   files: /(^|[/])worker[^/]*[.]js$|[.]svg$/,
 };
 
-// What is loaded after the answer, or only once it is asked for, in kB as well.
+// The parts loaded after the answer, or on demand, in kB.
 const LAZY = [
   // What makes the page go on without a network: half of it are the hashes of its files.
   { name: 'offline', budget: 3.5, files: /offline-worker[.]js$/ },
-  // Their panels and charts; what they share with the first picture is there already.
+  // Their panels and charts, without those shared with the first charts.
   { name: 'panels loaded later', budget: 15, files: /(later|line-chart)-.*[.]js$/ },
-  // The engine in lanes once more is 60; what trains and judges, 45.
+  // A second copy of the engine in lanes is 60; the check and the comparison themselves, 45.
   { name: 'check and comparison', budget: 112, files: /evidence(_bg)?-.*[.](js|wasm)$/ },
   // Titles, notes, lessons, frames and the pinned curve.
   { name: 'teaching', budget: 7, files: /(teaching|lessons)-.*[.](js|css)$/ },
-  // What workers have of their own, for a page that cannot start any.
+  // The code of the workers, for a page that cannot start any.
   { name: 'without workers', budget: 6, files: /executor-.*[.]js$/ },
-  // What reads a training log, shows what it says, and keeps it for a reload; 0.7 are the length of the reader's training.
+  // What reads a training log, shows what it says, and keeps it for a reload; 0.7 are the length of the user's training.
   {
     name: 'training log: code',
     budget: 13.5,
     files: /(training-log|log-worker|log-reading|log-labels|log-lines)-.*[.](js|css)$/,
   },
-  // 3 are the length of the reader's training, and the trainings that come to a link.
+  // 3 are the length of the training, and training runs added to a link.
   { name: 'training log: reader', budget: 162, files: /log_bg-.*[.]wasm$/ },
-  // What reads tables, with the data sets of the page that are made of their files or anew.
+  // The reader of tables, with the data sets that it reads from files or generates.
   {
     name: 'tables: code',
     budget: 14,
@@ -45,19 +45,19 @@ const LAZY = [
   { name: 'tables: data', budget: 8, files: /[.]csv$/ },
   // What fills their fold, pictures, and what asks the writer: 3 in its worker, and 3 for a page that cannot start one.
   { name: 'code and files: code', budget: 14, files: /(export|log-files)-[\w-]*[.](js|css)$/ },
-  // The engine once more, for the run that a script repeats; 4 are settings in words, and the files of what went on inside the network.
+  // The engine once more, for the run that a script repeats; 4 are settings in words, and the files of what went on
+  // inside the network.
   { name: 'code and files: writer', budget: 139.5, files: /export_bg-.*[.]wasm$/ },
-  // The arithmetic a third time, in dual numbers, is 18; the rest is the engine once more.
+  // A third copy of the arithmetic, in dual numbers, is 18; the rest is another copy of the engine.
   { name: 'why it diverges', budget: 78, files: /why_bg-.*[.]wasm$/ },
 ];
 
-// Loaded by who follows its link, and kept for who does so without a network once the page is there.
-// The card is for other sites.
+// Loaded when a user follows the link to the licenses, and stored for offline use.
+// The card is for link previews on other sites.
 const LINKED = ['licenses.txt', 'card.png'];
 
 /**
- * Prints the size of every file that a visit may load; fails when a part of
- * them is missing or weighs more than its budget.
+ * Prints the size of every file that a visit may load. Fails if a part is missing or exceeds its budget.
  */
 export function checkWeight() {
   heading('Page weight, in kB of 1000 bytes');
@@ -68,7 +68,7 @@ export function checkWeight() {
   const partOf = (/** @type {string} */ file) =>
     LAZY.find((part) => part.files.test(file)) ?? first(file);
   for (const part of [STEP, ANSWER, ...LAZY]) {
-    // The answer needs what the first step needs.
+    // The part for the answer includes that for the first step.
     const parts = part === ANSWER ? [STEP, ANSWER] : [part];
     const own = sizes.filter(({ name }) => parts.includes(partOf(name)));
     const total = own.reduce((sum, { gzip }) => sum + gzip, 0);

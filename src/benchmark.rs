@@ -1,9 +1,9 @@
-//! The benchmark of learning-rate finders: rules that read a rate from a range test, on tasks whose best
+//! The benchmark of learning-rate finders: it compares rules that read a rate from a range test, on tasks whose best
 //! constant rate is known from training.
 //!
-//! A rate loses the share (loss at the rate - best loss) / (loss of the best constant prediction - best loss) of
-//! the achievable reduction of the loss, after five epochs. A sweep without a suggestion loses all of it. Tasks
-//! on which no rate reduces the loss by a tenth of that of the best constant prediction are left out.
+//! The lost share of the achievable reduction in loss is (loss at the rate - best loss) / (loss of the best constant
+//! prediction - best loss), after five epochs. A sweep without a suggestion loses all of it. Tasks on which no rate
+//! reduces the loss by a tenth of that of the best constant prediction are left out.
 
 mod data;
 mod finders;
@@ -30,29 +30,29 @@ use interval::Placed;
 use tasks::{Task, tasks};
 use truth::Known;
 
-/// How much is run.
+/// The size of the benchmark.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Every so many tasks one is used.
+    /// One in this many tasks is used.
     pub every: usize,
-    /// Sweeps of each task and number of steps, each from another seed.
+    /// Sweeps for each task and number of steps, each with another seed.
     pub sweeps: usize,
-    /// Rates of the grid on which the best rate is searched, over seven decades.
+    /// Rates of the grid in which the best rate is searched, over seven decades.
     pub rates: usize,
     /// Seeds of each of these rates.
     pub seeds: usize,
 }
 
 impl Size {
-    /// What the table of README was made with.
+    /// The size for the README's tables.
     pub const FULL: Self = Self { every: 1, sweeps: 12, rates: 43, seeds: 20 };
-    /// A fiftieth of it.
+    /// A fiftieth of the full size.
     pub const QUICK: Self = Self { every: 5, sweeps: 4, rates: 29, seeds: 4 };
 }
 
 /// Steps of the sweeps, over seven decades.
 const STEPS: [usize; 4] = [50, 100, 300, 600];
-/// The first seed of the sweeps; the training that they are compared with has others.
+/// The first seed of the sweeps; the training runs that they are compared with have other seeds.
 const SWEEP_SEED: usize = 1;
 /// The first seed of the training, far from those of all sweeps.
 const TRUTH_SEED: usize = 1_000;
@@ -66,32 +66,32 @@ const VERIFIED_STEPS: usize = 100;
 /// The results of all rules.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Table {
-    /// Tasks that count.
+    /// The number of tasks on which some rate learns.
     pub tasks: usize,
-    /// Tasks on which no rate learns.
+    /// The number of tasks on which no rate learns.
     pub unlearnable: usize,
     /// The results, rule by rule, for each number of steps.
     pub rows: Vec<Row>,
-    /// How often the interval holds the best rate, for each number of steps.
+    /// The coverage of the interval, for each number of steps.
     pub intervals: Vec<Interval>,
-    /// The same of the interval from the noise of the single run, which a log gets.
+    /// The same for the interval of a log, from the noise of its single run.
     pub log_intervals: Vec<Interval>,
-    /// The same of that of a log without the length of the training, for trainings of the lengths for which it is made.
+    /// The same for a log if the length of the training is unknown, for training runs within the assumed lengths.
     pub lengthless_intervals: Vec<Interval>,
     /// The share of tasks whose verified answer loses less than a tenth with other seeds.
     pub verified: f64,
 }
 
-/// How a rule does on all sweeps of so many steps.
+/// The results of a rule on all sweeps of one number of steps.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
-    /// The rule.
+    /// The name of the rule.
     pub finder: String,
     /// Steps of each sweep, over seven decades.
     pub steps: usize,
-    /// The share of sweeps whose rate loses more than a tenth.
+    /// The share of sweeps whose rate loses more than a tenth of the achievable reduction.
     pub lost_10: f64,
-    /// The share of sweeps whose rate loses more than half.
+    /// The share of sweeps whose rate loses more than half of it.
     pub lost_50: f64,
     /// The median distance from the best rate, in decades; seven without a suggestion.
     pub decades_median: f64,
@@ -103,7 +103,7 @@ pub struct Row {
     pub within_3: f64,
 }
 
-/// One rate of one rule.
+/// The result of one rule on one sweep.
 #[derive(Clone, Copy)]
 struct Found {
     finder: usize,
@@ -142,7 +142,7 @@ pub fn run(size: Size) -> Table {
     results.into_inner().unwrap_or_else(PoisonError::into_inner).table()
 }
 
-/// All rules on one task.
+/// Runs all rules on one task.
 fn measure(task: &Task, size: Size) -> Results {
     let known = Known::new(task, (size.rates, size.seeds), TRUTH_SEED);
     let mut results = Results::default();
@@ -248,7 +248,7 @@ impl Row {
 }
 
 impl std::fmt::Display for Table {
-    /// As a table of Markdown.
+    /// Formats the tables as Markdown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let percent = |share: f64| format!("{:.1}%", 100.0 * share);
         writeln!(f, "{} tasks; {} more on which no rate learns\n", self.tasks, self.unlearnable)?;

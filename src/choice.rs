@@ -1,30 +1,30 @@
-//! Settings that are one of a few names.
+//! Settings whose value is one of a few names.
 
 use std::fmt::Display;
 
-/// What has a name in links and a label for people.
+/// A value with a name in links and a label for display.
 pub trait Named: Copy + Display + 'static {
-    /// All of them.
+    /// All values, in the order of display.
     const ALL: &[Self];
-    /// The name in links and the label for people of each.
+    /// The name in links and the label of each value.
     const LABELS: &[(&str, &str)];
 
-    /// Its name in links.
+    /// The name in links.
     fn name(self) -> &'static str;
 
-    /// The one with this name.
+    /// The value with this name in links.
     fn named(name: &str) -> Option<Self> {
         Some(Self::ALL[place_of(name, Self::LABELS)?])
     }
 }
 
-/// The place of a name, not compiled once more for every enum.
+/// The index of a name. Not generic, so that it is compiled only once.
 #[inline(never)]
 fn place_of(name: &str, labels: &[(&str, &str)]) -> Option<usize> {
     labels.iter().position(|(one, _)| *one == name)
 }
 
-/// Defines an enum whose variants have a name in links and a label for people.
+/// Defines an enum whose variants have a name in links and a label.
 macro_rules! choice {
     ($(#[$meta:meta])* pub enum $name:ident {
         $($(#[$doc:meta])* $variant:ident = $text:literal, $label:literal;)*
@@ -36,7 +36,7 @@ macro_rules! choice {
         impl $name {
             /// All variants.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
-            /// The name in links and the label for people of each variant.
+            /// The name in links and the label of each variant.
             pub const LABELS: &[(&str, &str)] = &[$(($text, $label)),*];
         }
 

@@ -1,9 +1,9 @@
-//! The numbers that libraries have fixed and of which the engine and exported code need the same.
+//! Constants of other libraries that the engine and exported code share.
 
 use crate::choice::choice;
 
 choice! {
-    /// Whose form of an update rule, and whose numbers.
+    /// The library whose update rules and default numbers are used.
     pub enum Convention {
         /// Keras 3 (`keras/src/optimizers/*.py`).
         Keras = "keras", "Keras";
@@ -15,16 +15,16 @@ choice! {
 /// The defaults of a library's optimizers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numbers {
-    /// How much of RMSprop's mean square is kept: `rho` in Keras, `alpha` in PyTorch.
+    /// The decay of RMSprop's mean square: `rho` in Keras, `alpha` in PyTorch.
     pub rho: f64,
-    /// Of RMSprop and Adam.
+    /// The epsilon of RMSprop and Adam.
     pub epsilon: f64,
-    /// Of AdamW.
+    /// The weight decay of AdamW.
     pub weight_decay: f64,
 }
 
 impl Convention {
-    /// Its numbers.
+    /// The defaults of this library.
     pub fn numbers(self) -> Numbers {
         match self {
             Self::Keras => Numbers { rho: 0.9, epsilon: 1e-7, weight_decay: 0.004 },
@@ -33,11 +33,11 @@ impl Convention {
     }
 }
 
-/// How much of Adam's first moment is kept, in both libraries.
+/// The decay of Adam's first moment in both libraries.
 pub const BETA_1: f64 = 0.9;
-/// How much of its second moment.
+/// The decay of Adam's second moment in both libraries.
 pub const BETA_2: f64 = 0.999;
-/// The momentum that both libraries' examples use; their optimizers have none by default.
+/// The momentum in both libraries' examples; their optimizers default to none.
 pub const MOMENTUM: f64 = 0.9;
 /// The slope of a leaky ReLU below zero: that of Keras 3's activation `leaky_relu`. Its layer `LeakyReLU` has
 /// 0.3, PyTorch's 0.01.

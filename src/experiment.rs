@@ -1,8 +1,8 @@
 //! Every setting, its default and its range; link <-> experiment.
 //!
-//! A setting has one name and one text, in links, in the page's controls and here. [`FIELDS`] is the
-//! list; [`Settings`] are its values, which may be anything; an [`Experiment`] is settings that keep
-//! every rule, with values for those that follow others; a [`Showing`] is what a link says besides.
+//! A setting has one name and one text form in links, in the page's controls and here. [`FIELDS`] is the list of
+//! settings; [`Settings`] has their unchecked values; an [`Experiment`] has valid settings, including the derived
+//! ones; a [`Showing`] has the keys of a link that affect only the display.
 
 mod checked;
 mod field;

@@ -1,7 +1,6 @@
-//! Results as what leaves the program: code for other frameworks, scripts that repeat a run, and files. Pure texts: who
-//! calls writes them.
+//! Exports: code for other frameworks, scripts that repeat a run, and result files. All are text, which the caller writes.
 //!
-//! Names of files and columns come from readers and links. They stand in the texts only as [`quote`] writes them.
+//! Names of files and columns come from users and links. They are in the text only as [`quote`] writes them.
 
 mod caption;
 mod code;

@@ -1,45 +1,45 @@
-//! Fingerprints: a few digits that tell whether two runs came to the same bits, and the claim of them
-//! that a shared link makes.
+//! Fingerprints: short hashes of results that show whether two runs have the same bits, and the fingerprints that a
+//! shared link claims.
 
 use std::fmt;
 
 use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
 
-/// The key under which a link carries its claim.
+/// The key of the claim in a link.
 pub(crate) const KEY: &str = "fingerprint";
-/// The version of this crate: it is raised whenever the arithmetic changes.
+/// The version of this crate: raised whenever the bits of a result change.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Stands for what had not been computed.
+/// The text for a result that was not computed.
 const NONE: &str = "-";
 
-/// What a shared link says that it comes to. It decides nothing: whoever opens the link compares.
+/// The fingerprints that a shared link claims. They affect no result: the page or program that opens the link compares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Claim {
-    /// Of the crate that made it.
+    /// The version of the crate that made the claim.
     pub version: String,
-    /// See [`crate::training::sweep::Sweep::fingerprint`].
+    /// The sweep's, see [`crate::training::sweep::Sweep::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sweep: Option<String>,
-    /// See [`crate::training::summary::Summary::fingerprint`].
+    /// That of all runs, see [`crate::training::summary::Summary::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
-    /// See [`crate::evidence::check::Check::fingerprint`].
+    /// The check's, see [`crate::evidence::check::Check::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
-    /// See [`crate::evidence::comparison::Comparison::fingerprint`].
+    /// The comparison's, see [`crate::evidence::comparison::Comparison::fingerprint`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<String>,
 }
 
 impl Claim {
-    /// Of what was computed here: the fingerprints of sweep, band, check and comparison.
+    /// The claim of this version, with the fingerprints of sweep, band, check and comparison.
     pub fn here([sweep, band, check, comparison]: [Option<String>; 4]) -> Self {
         Self { version: VERSION.to_owned(), sweep, band, check, comparison }
     }
 
-    /// Reads what [`Claim`] is displayed as; nothing else is a claim.
+    /// Parses the text that [`Claim`] displays; any other text is not a claim.
     ///
     /// ```
     /// use rangefinder::fingerprint::Claim;
@@ -61,7 +61,7 @@ impl Claim {
         parts.next().is_none().then_some(Self { version, sweep, band, check, comparison })
     }
 
-    /// The key and the value that a link has it as.
+    /// The key and value of the claim in a link.
     pub fn pair(&self) -> String {
         format!("{KEY}={self}")
     }
@@ -75,7 +75,7 @@ impl fmt::Display for Claim {
     }
 }
 
-/// Three whole numbers, as Cargo has them.
+/// Whether a text is a version of three whole numbers.
 fn is_version(text: &str) -> bool {
     let number =
         |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -86,13 +86,12 @@ fn is_fingerprint(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Takes numbers into a hash. WebAssembly leaves open which of the many NaNs an operation gives: here all
-/// of them are one.
+/// Adds numbers to a hash. All NaNs count as equal, because WebAssembly does not specify their bits.
 pub(crate) fn update(hash: &mut Xxh64, numbers: impl IntoIterator<Item = f64>) {
     numbers.into_iter().for_each(|x| update_one(hash, x));
 }
 
-/// Apart, or the page would have a copy of XXH64 for each kind of numbers.
+/// A function of its own: otherwise the page has a copy of XXH64 for each type of iterator.
 #[inline(never)]
 fn update_one(hash: &mut Xxh64, x: f64) {
     let x = if x.is_nan() { f64::NAN } else { x };

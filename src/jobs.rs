@@ -1,8 +1,8 @@
-//! What a worker does, and how the work of an experiment is divided among workers.
+//! The jobs of a worker, and how the work of an experiment is divided among workers.
 //!
-//! [`Repeats`](crate::training::repeats::Repeats), a [`Job`] and an [`Inspection`] train some seeds, a bit at a time,
-//! and give their results as numbers. [`summarize`], [`evaluate`], [`rank`] and [`diagnose`] put the numbers of all
-//! together, whoever has done them and in what portions.
+//! [`Repeats`](crate::training::repeats::Repeats), a [`Job`] and an [`Inspection`] train some seeds, in small
+//! portions, and return their results as numbers. [`summarize`], [`evaluate`], [`rank`] and [`diagnose`] combine the
+//! numbers of all jobs, however the work was divided.
 
 use std::sync::Arc;
 
@@ -24,20 +24,20 @@ use crate::training::feed::Source;
 use crate::training::summary::Summary;
 use crate::training::sweep::Setup;
 
-/// A group of seeds to train, of the check or of the comparison; none if there is nothing to do. The sweeps of many
-/// seeds are apart from it, in [`crate::training::repeats`], and so is [`Inspection`]: a program that does without the
-/// one need not have the code of the others.
+/// The training of a group of seeds, for the check or for the comparison; none if there is nothing to do. The sweeps
+/// of many seeds ([`crate::training::repeats`]) and [`Inspection`] are separate, so that a program needs only the
+/// code that it uses.
 pub struct Job(Option<Box<TrainingRun>>);
 
 impl Job {
-    /// A constant rate of the check by training, for a group of seeds.
+    /// The training of a group of seeds at a constant rate of the check.
     pub fn check(experiment: &Experiment, dataset: &Arc<Dataset>, lr: f64, group: usize) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         Self(Some(Box::new(check::training_run(&source, lr, group))))
     }
 
-    /// A schedule to compare, for a group of seeds. There is nothing to do where `schedule` is not the name of
-    /// one, or the rates do not have what it is made of.
+    /// The training of a group of seeds with a schedule of the comparison. There is nothing to do if `schedule` is
+    /// not the name of a schedule, or if `rates` lacks a rate that it needs.
     pub fn comparison(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
@@ -52,7 +52,7 @@ impl Job {
         Self(schedule.map(|schedule| Box::new(comparison::training_run(&source, schedule, group))))
     }
 
-    /// Makes up to so many steps. Returns `true` while unfinished.
+    /// Makes up to `steps` steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
         self.0.as_mut().is_some_and(|run| run.advance(steps))
     }
@@ -63,10 +63,10 @@ impl Job {
     }
 }
 
-/// An inspection of the network while it sweeps.
+/// Measurements inside the network during a sweep.
 pub struct Inspection(Option<Probe>);
 
-/// At what.
+/// The subject of an inspection.
 enum Probe {
     Layers(Box<LayerTrace>),
     Sharpness(Box<SharpnessProbe>),
@@ -78,13 +78,13 @@ impl Inspection {
         Self(Some(Probe::Layers(Box::new(LayerTrace::new(experiment, dataset)))))
     }
 
-    /// The sharpness before some steps of the sweep, in rising order, as many as there are lanes.
+    /// The sharpness before some steps of the sweep, in rising order, at most one per lane.
     pub fn sharpness(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let probe = || SharpnessProbe::new(experiment, dataset, steps);
         Self((!steps.is_empty()).then(|| Probe::Sharpness(Box::new(probe()))))
     }
 
-    /// Makes up to so many steps. Returns `true` while unfinished.
+    /// Makes up to `steps` steps. Returns `true` while unfinished.
     pub fn advance(&mut self, steps: usize) -> bool {
         match &mut self.0 {
             Some(Probe::Layers(trace)) => trace.advance(steps),
@@ -105,19 +105,19 @@ impl Inspection {
     }
 }
 
-/// How the work of an experiment can be divided.
+/// The division of an experiment's work into jobs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Plan {
     /// The rates of the check by training.
     pub check_lrs: Vec<f64>,
-    /// Groups of seeds for each of them.
+    /// Groups of seeds for each of these rates.
     pub check_groups: usize,
     /// Groups of seeds for each schedule that is compared.
     pub comparison_groups: usize,
-    /// Steps at which the sharpness is measured side by side, and seeds of any group.
+    /// The number of lanes: steps at which the sharpness is measured in parallel, and seeds per group.
     pub lanes: usize,
-    /// Steps of a sweep that is not stopped.
+    /// The planned steps of a sweep.
     pub sweep_steps: usize,
     /// Steps of a group of seeds at a rate of the check.
     pub check_steps: usize,
@@ -125,12 +125,12 @@ pub struct Plan {
     pub comparison_steps: usize,
     /// Bytes that a worker needs to train a group of seeds.
     pub training_bytes: u64,
-    /// Bytes that it needs for the sharpness.
+    /// Bytes that a worker needs for the sharpness.
     pub diagnosis_bytes: u64,
 }
 
 impl Plan {
-    /// Of an experiment on a data set.
+    /// The plan of an experiment on a data set.
     pub fn new(experiment: &Experiment, dataset: &Arc<Dataset>) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let shape = dataset.shape();
@@ -149,7 +149,7 @@ impl Plan {
     }
 }
 
-/// The results of all seeds of an experiment's sweep: those of the jobs in the order of their seeds.
+/// The summary of an experiment's sweeps from the results of the jobs, in the order of their seeds.
 pub fn summarize(experiment: &Experiment, dataset: &Arc<Dataset>, results: &[Vec<f64>]) -> Summary {
     let recordings: Vec<Recording> =
         results.iter().flat_map(|numbers| Recording::read(numbers)).collect();
@@ -157,8 +157,8 @@ pub fn summarize(experiment: &Experiment, dataset: &Arc<Dataset>, results: &[Vec
     Summary::new(experiment.beta, setup.planned(), setup.schedule(), &recordings)
 }
 
-/// The check by training, from the results at each of `lrs`, one rate after the other: all rates of the
-/// grid, and as many of `rates` as have trained.
+/// The check by training from the results at each of `lrs`, one rate after the other. These are all rates of the
+/// grid, and those of `rates` that have trained.
 pub fn evaluate(
     experiment: &Experiment,
     dataset: &Arc<Dataset>,
@@ -172,7 +172,7 @@ pub fn evaluate(
     Check::new(experiment, dataset, &trained, rates)
 }
 
-/// The comparison of schedules, from the results of those that have finished, one after the other.
+/// The comparison of schedules from the results of the finished ones, one after the other.
 pub fn rank(
     experiment: &Experiment,
     dataset: &Arc<Dataset>,
@@ -193,8 +193,7 @@ pub fn rank(
     Comparison::new(experiment, dataset, source.per_epoch(), &finished)
 }
 
-/// What went on in the sweep, from the results of the layers and of those at the sharpness so
-/// far, in order.
+/// The diagnosis from the results of the layers and those of the sharpness so far, in order.
 pub fn diagnose(layers: &[f64], sharpness: &[Vec<f64>]) -> Diagnosis {
     let edges = sharpness.iter().flatten().map(|&edge| (!edge.is_nan()).then_some(edge));
     Diagnosis::read(layers).with_sharpness(edges.collect())

@@ -28,15 +28,14 @@
 //!
 //! Shapes: B batch, I inputs, O outputs, N rows. Weights are (I, O), as in Keras; `logits` is (B, O). `f32`
 //! for the network, `f64` for rates, curves and statistics.
-//!
-//! Modules use one another one way, and `curve` knows no experiment, network or data set
-//! (`tests/modules.rs`).
+//! Modules depend on each other in one direction, and `curve` does not depend on experiments, networks or data
+//! sets (`tests/modules.rs`).
 //!
 //! Invariants:
-//! - only `wasm` names a JavaScript type; nothing uses the DOM, a clock or a global random number generator;
-//! - all randomness comes from the seed, in named streams (init, split, shuffle, direction), so that a
-//!   changed setting does not change the draws for other purposes; the random halves of the runs and the
-//!   permutations of a significance test have streams of a fixed seed;
+//! - only `wasm` uses JavaScript types; nothing uses the DOM, a clock or a global random number generator;
+//! - all randomness comes from the seed, in named streams (init, split, shuffle, direction), so that changing one
+//!   setting does not change the draws of the other streams; the random halves of the runs and the permutations of a
+//!   significance test have streams of a fixed seed;
 //! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused multiply-add: the
 //!   bits are equal on every platform;
 //! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;
@@ -44,8 +43,8 @@
 //!   equals `advance(100)`;
 //! - all training uses the engine of `training` with a schedule, and a schedule is a pure function of the
 //!   step;
-//! - among several ways to train that do not differ and are equally noisy, a significant difference is found
-//!   in at most one case of twenty ([`statistics::compare`]);
+//! - among several ways to train that do not differ and are equally noisy, a significant difference is claimed in at
+//!   most one case in twenty ([`statistics::compare`]);
 //! - rates and schedules are judged with seeds that did not suggest them
 //!   ([`evidence::EVIDENCE_SEED_OFFSET`]);
 //! - the loss of a step is measured before the update with its learning rate;
@@ -102,7 +101,7 @@ pub mod table_report;
 ))]
 pub mod wasm;
 
-/// README's code, which `cargo test` compiles and runs.
+/// The README's code, which `cargo test` compiles and runs.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -1,12 +1,11 @@
-//! Logs of training runs, as people have them: bytes of one or several files -> learning rates and losses, and
-//! what the log is.
+//! Logs of training runs in many formats: bytes of one or several files -> learning rates and losses, and the kind of the log.
 //!
 //! ```text
 //! bytes -> text -> tables (document: values, delimited, console) -> columns, points -> runs -> kind
 //! ```
 //!
-//! Reading goes by form, not by the program that wrote the log. Nothing fails: what cannot be read is left out,
-//! and the notes say so. Time and memory are linear in the bytes.
+//! Logs are recognized by their format, not by the program that wrote them. Reading never fails: unreadable parts are
+//! left out, and the notes say so. Time and memory are linear in the bytes.
 
 mod beside;
 mod choices;
@@ -53,7 +52,7 @@ use table::Table;
 
 use crate::text::decode::decode;
 
-/// No more bytes are read, in all files together.
+/// The largest number of bytes that are read, in all files together.
 pub const MAX_BYTES: usize = 32 << 20;
 
 /// A file.

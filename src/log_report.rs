@@ -1,4 +1,4 @@
-//! What a reader's own log says of the learning rate: the report of a log, as data.
+//! The report of a training log: its answer and warnings, as data.
 //!
 //! ```text
 //! log -> points -> reading -> answer, bounds, suggestions, findings
@@ -33,55 +33,55 @@ pub use trials::Tested;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct LogReport {
-    /// What the log is.
+    /// The kind of the log.
     pub kind: Kind,
-    /// What it is, in a sentence.
+    /// The kind in a sentence.
     pub what: String,
-    /// Points of a rate and a loss.
+    /// The number of points, each with a rate and a loss.
     pub points: usize,
-    /// Runs of the log.
+    /// The number of runs in the log.
     pub runs: usize,
-    /// The first rate of what is used.
+    /// The first rate of the part that is used.
     pub lr_first: Option<f64>,
-    /// The last rate of what is used.
+    /// The last rate of the part that is used.
     pub lr_last: Option<f64>,
     /// The answer, or why there is none.
     pub answer: Answer,
-    /// What the answer holds for.
+    /// The conditions for which the answer holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<String>,
-    /// Steps of the training for which the rate is to be, if the reader says it.
+    /// Steps of the planned training, if the user has given them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<usize>,
-    /// Steps that the test spends on a decade of rates, around that of the answer; none where the log does not tell.
+    /// Steps that the test spends on a decade of rates, around the answer; none if the log does not show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decade_steps: Option<f64>,
-    /// What a link is given of the whole curve.
+    /// Numbers of the whole curve that a link carries.
     #[serde(skip)]
     whole: Option<Whole>,
-    /// Between which rates the answer lies, as far as the log shows.
+    /// The limits of the rates that work, as far as the log shows them.
     pub bounds: Limits,
-    /// What fastai's rules suggest for these losses.
+    /// The suggestions of fastai's rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestions: Option<Suggestions>,
-    /// What to know, each in a sentence with what to do; the reason why there is no answer is among them.
+    /// The warnings, each in a sentence that says what to do. If there is no answer, the reason is among them.
     pub warnings: Vec<Doubt>,
-    /// What was understood, and what was left out.
+    /// How the log was read, and what was left out.
     pub notes: Vec<Note>,
     /// The curve, to draw it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub curve: Option<Drawn>,
-    /// The trainings at constant rates, if there are any.
+    /// The training runs at constant rates, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check: Option<Tested>,
     /// The answer of the whole log, if this report is that of a link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claimed>,
-    /// Code that writes a range test, where the log holds none.
+    /// Code that runs and writes a range test, if the log has none.
     pub bring: Vec<Snippet>,
 }
 
-/// The limits of the rates that work; none where the log does not show one.
+/// The limits of the rates that work; none if the log does not show them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Limits {
@@ -91,19 +91,19 @@ pub struct Limits {
     pub upper: Option<f64>,
 }
 
-/// A curve to draw: the losses of single steps, where an average could be undone.
+/// A curve to draw, with the losses of single steps if an average could be undone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Drawn {
     /// The rates.
     pub lrs: Vec<f64>,
-    /// The losses; of several runs the medians.
+    /// The losses; for several runs, the medians.
     pub losses: Vec<f64>,
     /// The losses smoothed without a shift.
     pub smooth: Vec<f64>,
     /// Whether the losses are still an average.
     pub averaged: bool,
-    /// Of several runs, the quantiles of their losses.
+    /// The quantiles of the losses, for several runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<Band>,
     /// The rate at which the loss is no longer finite.
@@ -111,7 +111,7 @@ pub struct Drawn {
     pub not_finite: Option<f64>,
 }
 
-/// The answer of a whole log, of which a link has a part.
+/// The answer of a whole log, in a link that has a thinned curve.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Claimed {
@@ -119,24 +119,24 @@ pub struct Claimed {
     pub version: String,
     /// The rate.
     pub lr: f64,
-    /// The lowest rate that may be as good.
+    /// The lower end of its range.
     pub low: f64,
-    /// The highest rate that may be as good.
+    /// The upper end of its range.
     pub high: f64,
-    /// Steps of the training for which it is, if they were said.
+    /// Steps of the planned training, if the user had given them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<usize>,
 }
 
 impl LogReport {
-    /// The report of a log that was read.
+    /// The report of a log.
     pub fn new(log: &Log) -> Self {
         let points = match log.kind {
             Kind::RangeTest | Kind::Warmup => log.used().map(|run| points_of(run, log)),
             Kind::Runs => band::median(log),
             _ => None,
         };
-        // Others that come along are trainings at constant rates, which have a chart of their own.
+        // Other runs are training runs at constant rates, which have their own chart.
         let of_curve = log.used().filter(|_| matches!(log.kind, Kind::RangeTest | Kind::Warmup));
         let counted = of_curve.map_or(log.points, |run| run.losses.len());
         let mut report = Self::without_curve(log.kind, (counted, log.runs.len()), ends(log));
@@ -152,7 +152,7 @@ impl LogReport {
         report
     }
 
-    /// The report of what a link has of a log.
+    /// The report of a log in a link.
     fn unpacked(
         kind: Kind,
         counts: (usize, usize),
@@ -170,7 +170,7 @@ impl LogReport {
         report
     }
 
-    /// A report of a log with so many points and runs, between these rates, without an answer.
+    /// A report without a curve or an answer, for a log with these numbers of points and runs and these end rates.
     fn without_curve(kind: Kind, (points, runs): (usize, usize), ends: Option<(f64, f64)>) -> Self {
         Self {
             kind,
@@ -195,7 +195,7 @@ impl LogReport {
         }
     }
 
-    /// The answer of a curve and what belongs to it.
+    /// Adds the answer of a curve and its warnings.
     fn read_curve(&mut self, points: Option<Points>) {
         let Some(points) = points else { return };
         let Some(curve) = Curve::new(&points) else { return };
@@ -230,7 +230,7 @@ impl LogReport {
         self.curve = Some(Drawn::new(points, smooth));
     }
 
-    /// What trainings at constant rates say of the answer.
+    /// Checks the answer by training runs at constant rates.
     fn verify(&mut self, check: Option<Tested>) {
         let found = check.as_ref().and_then(|check| check.answer(self.answer.found()));
         if let Some((answer, finding)) = found {
@@ -263,7 +263,7 @@ fn points_of(run: &Series, log: &Log) -> Points {
     Points::new(run.used_lrs(), run.used_losses(), origin)
 }
 
-/// The first and the last rate of what is used; of trainings at constant rates the lowest and the highest.
+/// The first and the last rate of the part that is used; for training runs at constant rates, the lowest and the highest.
 fn ends(log: &Log) -> Option<(f64, f64)> {
     match log.kind {
         Kind::Grid | Kind::Runs => {
@@ -277,21 +277,21 @@ fn ends(log: &Log) -> Option<(f64, f64)> {
     }
 }
 
-/// Whether a training in which the rate does not rise has not reduced its loss.
+/// A warning if a training run without a rising rate has not reduced its loss.
 fn no_training(log: &Log) -> Option<Finding> {
     let trains = matches!(log.kind, Kind::Falling | Kind::Constant);
     let run = log.used().filter(|run| trains && run.losses.len() >= MIN_STEPS)?;
     (!falls(&run.losses)).then_some(Finding::NoTraining)
 }
 
-/// The rate of a training at a constant rate whose loss does not stay finite.
+/// The rate of a training run at a constant rate whose loss does not stay finite.
 fn diverged(log: &Log) -> Option<f64> {
     let run = log.used().filter(|run| run.kind == Kind::Constant && log.kind == run.kind)?;
     let last = run.losses.last().filter(|loss| !loss.is_finite());
     last.and(run.lrs.first().copied())
 }
 
-/// Several groups of parameters, if their rates keep a ratio.
+/// A warning about several parameter groups whose rates have constant ratios.
 fn groups(log: &Log) -> Option<Finding> {
     let ratios: Option<Vec<f64>> = log.groups.iter().map(|group| group.ratio).collect();
     let ratios = ratios.filter(|ratios| !ratios.is_empty())?;

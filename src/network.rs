@@ -1,4 +1,4 @@
-//! The multi-layer perceptron and the numbers it is computed with.
+//! The multi-layer perceptron, and the number types and matrix products that compute it.
 
 mod activation;
 mod batch;

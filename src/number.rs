@@ -1,24 +1,24 @@
-//! Numbers as texts, both ways without loss. The standard library does the same with 20 kB of tables
-//! and code more (gzip), which every visitor would load.
+//! Conversion between numbers and text, without loss in both directions. The standard library's takes 20 kB (gzip)
+//! more of tables and code, which every visitor would load.
 
 use std::num::NonZero;
 
 use lexical_core::write_float_options::{Options, OptionsBuilder};
 use lexical_core::{FormattedSize, format::STANDARD};
 
-/// No `.0` behind whole numbers; below 0.0001 an exponent.
+/// No `.0` after whole numbers; an exponent below 0.0001.
 const OPTIONS: Options = OptionsBuilder::new()
     .trim_floats(true)
     .negative_exponent_break(NonZero::new(-4))
     .build_strict();
 
-/// The number that a text is, all of it.
+/// Parses a whole text as a number.
 #[inline(never)]
 pub(crate) fn read(text: &str) -> Option<f64> {
     lexical_core::parse(text.as_bytes()).ok().map(|number: f64| number + 0.0)
 }
 
-/// A text, short, that reads back as this very number.
+/// A short text that parses to exactly this number.
 #[inline(never)]
 pub(crate) fn write(value: f64) -> String {
     let mut buffer = [0; f64::FORMATTED_SIZE];
@@ -39,7 +39,7 @@ pub(crate) fn short(value: f64) -> String {
     }
     let text = [write(digits), "e".to_owned(), write(power)].concat();
     match read(&text) {
-        // The nearest number to these digits is written with no more of them.
+        // The number nearest to these digits is written with exactly these digits.
         Some(plain) if (0.001..1e5).contains(&plain.abs()) => write(plain),
         _ => text,
     }
@@ -56,7 +56,7 @@ mod tests {
             let columns: Vec<&str> = line.split(' ').collect();
             assert_eq!(short(columns[0].parse().expect("a number")), columns[1], "{line}");
         }
-        // Nothing that a result can be makes it panic.
+        // No possible result makes it panic.
         for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, -0.123] {
             assert!(!short(value).is_empty());
         }

@@ -1,8 +1,8 @@
 //! Gradients and a learning rate -> parameters.
 //!
-//! Each rule stands in the form of Keras 3 and in that of PyTorch, which differ: where the learning
-//! rate enters the momentum buffer, where epsilon stands, and in defaults. Sources:
-//! `keras/src/optimizers/*.py`, `torch/optim/*.py`.
+//! Each rule has the form of Keras 3 and that of PyTorch. They differ in whether the momentum buffer contains the
+//! learning rate, in the position of epsilon, and in defaults. Sources: `keras/src/optimizers/*.py`,
+//! `torch/optim/*.py`.
 
 use crate::choice::choice;
 use crate::convention::{BETA_1, BETA_2, Numbers};
@@ -30,7 +30,7 @@ choice! {
 }
 
 impl Rule {
-    /// How many numbers it keeps for each parameter.
+    /// The number of state values per parameter.
     pub(crate) fn buffers(self) -> usize {
         match self {
             Self::Sgd => 0,
@@ -40,23 +40,22 @@ impl Rule {
     }
 }
 
-/// A rule and its memory of past gradients.
+/// An update rule and its state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimizer<T> {
     rule: Rule,
     convention: Convention,
     momentum: f64,
-    /// Updates made so far.
+    /// The number of updates so far.
     updates: u32,
-    /// Momentum buffers, RMSprop's mean squares or Adam's first moments, one layer per layer of the
-    /// network; none for plain descent.
+    /// Momentum buffers, RMSprop's mean squares or Adam's first moments, one layer per layer of the network; empty for plain SGD.
     first: Vec<Layer<T>>,
-    /// Adam's second moments; none for the others.
+    /// Adam's second moments; empty for the other rules.
     second: Vec<Layer<T>>,
 }
 
 impl<T: Real> Optimizer<T> {
-    /// A rule with zeroed state, for a network of this shape. `momentum` (mu) is used by
+    /// An optimizer with zeroed state, for a network of this shape. `momentum` (mu) is used by
     /// [`Rule::Momentum`] and [`Rule::Nesterov`].
     pub fn new(rule: Rule, convention: Convention, momentum: f64, network: &Network<T>) -> Self {
         let buffers = |needed: bool| -> Vec<_> {
@@ -66,7 +65,7 @@ impl<T: Real> Optimizer<T> {
         Self { rule, convention, momentum, updates: 0, first, second }
     }
 
-    /// One update of the network's parameters by `gradients` (as the network's layers) at rate `lr`.
+    /// One update of the network's parameters with `gradients` (one layer per layer of the network) at rate `lr`.
     pub fn update(&mut self, network: &mut Network<T>, gradients: &[Layer<T>], lr: f64) {
         self.updates = self.updates.saturating_add(1);
         let keras = self.convention == Convention::Keras;
@@ -102,8 +101,7 @@ impl<T: Real> Optimizer<T> {
         }
     }
 
-    /// What is kept of past gradients: the first number of each parameter, layer by layer, then the
-    /// second, as far as the rule has them.
+    /// The state: the first value of each parameter, layer by layer, then the second, if the rule has them.
     pub fn memory(&self) -> impl Iterator<Item = &Layer<T>> {
         self.first.iter().chain(&self.second)
     }
@@ -112,7 +110,7 @@ impl<T: Real> Optimizer<T> {
         let keras = self.convention == Convention::Keras;
         let Numbers { rho, epsilon, .. } = self.convention.numbers();
         let (keep, take) = (T::of(rho), T::of(1.0 - rho));
-        // Keras has its epsilon under the root, PyTorch beside it.
+        // Keras adds epsilon under the root, PyTorch to the root.
         let (under, beside) = if keras { (epsilon, 0.0) } else { (0.0, epsilon) };
         let (under, beside) = (T::of(under), T::of(beside));
         self.each(network, gradients, |w, g, v| {
@@ -126,7 +124,7 @@ impl<T: Real> Optimizer<T> {
         let correction_1 = 1.0 - libm::pow(BETA_1, updates);
         let root_correction_2 = libm::sqrt(1.0 - libm::pow(BETA_2, updates));
         // Keras divides the whole step by the corrections and leaves epsilon as it is ("epsilon
-        // hat"); PyTorch corrects the root alone, before epsilon is added.
+        // hat"); PyTorch corrects the root alone, before it adds epsilon.
         let (step, correction) = match self.convention {
             Convention::Keras => (lr * root_correction_2 / correction_1, 1.0),
             Convention::Pytorch => (lr / correction_1, root_correction_2),
@@ -151,8 +149,8 @@ impl<T: Real> Optimizer<T> {
         }
     }
 
-    /// Calls `rule` for each parameter, its gradient and the number that is kept of it, by slices of their
-    /// arrays: with `ndarray::Zip`, which has code for every layout, the first load was 16 kB larger.
+    /// Calls `rule` for each parameter, its gradient and its state value, over slices of their arrays.
+    /// `ndarray::Zip`, which has code for every layout, makes the first load 16 kB larger.
     fn each(
         &mut self,
         network: &mut Network<T>,

@@ -3,8 +3,8 @@
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// The purpose of a stream. Each purpose has its own stream, so that a changed setting does not change the
-/// draws for other purposes.
+/// The purpose of a stream. Each purpose has its own stream, so that changing a setting does not change the draws for
+/// other purposes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stream {
     /// Initial weights.

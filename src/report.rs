@@ -51,7 +51,7 @@ pub struct Report {
     pub suggestions: Suggestions,
     /// 16 hexadecimal digits (XXH64) of the curve and its outcome.
     pub fingerprint: String,
-    /// The answer: that of the check by training, or else of all runs, if they were run.
+    /// The answer: that of the check by training if it was run, otherwise that of all runs if they were run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// All runs together, if they were run.
@@ -73,19 +73,19 @@ pub struct Report {
     pub runs: Option<Vec<Run>>,
 }
 
-/// What a sweep says, without its curve: the part of a [`Report`] that the page shows.
+/// The results of a sweep without its curve: the part of a [`Report`] that the page shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct SweepReport {
-    /// See [`Report::lag`].
+    /// The shift in words, see [`Report::lag`].
     pub lag: Option<Sentence>,
-    /// See [`Report::shorter_beta`].
+    /// A smaller beta, see [`Report::shorter_beta`].
     pub shorter_beta: Option<f64>,
-    /// See [`Report::conclusion`].
+    /// The outcome in words, see [`Report::conclusion`].
     pub conclusion: Option<Sentence>,
-    /// See [`Report::suggestions`].
+    /// The suggestions, see [`Report::suggestions`].
     pub suggestions: Suggestions,
-    /// See [`Report::fingerprint`].
+    /// The fingerprint, see [`Report::fingerprint`].
     pub fingerprint: String,
 }
 
@@ -93,7 +93,7 @@ pub struct SweepReport {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct DataSummary {
-    /// The name for people.
+    /// The label.
     pub name: String,
     /// N
     pub rows: usize,
@@ -164,14 +164,14 @@ impl Report {
         }
     }
 
-    /// The report with the results of all runs, of the check by training if there is one, and the answer of both.
+    /// The report with the results of all runs, the check by training if there is one, and the answer from both.
     pub fn with_answer(self, summary: Summary, check: Option<Check>) -> Self {
         let verified = check.as_ref().and_then(|check| check.answer.clone());
         let answer = Some(verified.unwrap_or_else(|| summary.answer.clone()));
         Self { answer, summary: Some(summary), check, ..self }
     }
 
-    /// A report with the run, so that others can repeat it.
+    /// A report with the weights and batches, so that other frameworks can repeat the sweep.
     pub fn full(experiment: &Experiment, dataset: &Dataset, sweep: &Sweep) -> Self {
         let report = Self::new(experiment, dataset, sweep);
         let runs = Some(vec![Run::new(experiment, dataset, sweep)]);
@@ -180,7 +180,7 @@ impl Report {
 }
 
 impl SweepReport {
-    /// Of a sweep, which need not have ended.
+    /// The report of a sweep, which need not have ended.
     pub fn new(experiment: &Experiment, sweep: &Sweep) -> Self {
         let (lrs, smoothed_losses) = (sweep.lrs(), sweep.smoothed_losses());
         let suggestions = Suggestions::new(lrs, smoothed_losses);

@@ -1,8 +1,6 @@
-//! The meaning of results in sentences: plain text for page, terminal and report alike, with the
-//! judgement behind each sentence as a code. Numbers have two significant digits.
-//!
-//! One file per subject. What is wrong with a link is said in `experiment/notice.rs`; labels and help of
-//! settings stand in `experiment/fields.rs`.
+//! The meaning of results in sentences: plain text for page, terminal and report alike, with the judgement behind
+//! each sentence as a code. Numbers have two significant digits. There is one file per subject. Notices about links
+//! are in `experiment/notice.rs`, labels and help of settings in `experiment/fields.rs`.
 
 mod all_runs;
 mod answer;
@@ -33,7 +31,7 @@ pub use pinned::{Found, difference};
 
 use serde::Serialize;
 
-/// A judgement as a code and in words.
+/// A judgement, as a code and in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Sentence {
@@ -60,7 +58,7 @@ pub enum Code {
     LowestBetween,
     /// Smoothing shifts the line to the right.
     Lag,
-    /// All runs: none has finished.
+    /// All runs: no run has finished.
     NoRuns,
     /// All runs: too few for a confidence interval.
     TooFewRuns,

@@ -1,13 +1,13 @@
-//! Tables, as people have them: the bytes of one file -> columns, what each is taken for, and a data set.
+//! Tables in many formats: the bytes of one file -> columns, their roles, and a data set.
 //!
 //! ```text
 //! bytes -> layout (separator, header) -> records -> cells -> columns (kind, role) -> data set
 //! ```
 //!
-//! Separators, quotes, headers, decimal commas, missing values and the target are found; ARFF and KEEL's `.dat` declare
-//! them. Bytes come in portions, of which only the first are kept: a cell takes eight bytes whatever it holds. Time is linear in
-//! the bytes. What is done by rules of thumb is said in a [`Notice`] or as the [`Reason`] of a column, and roles
-//! can be changed.
+//! Separators, quotes, headers, decimal commas, missing values and the target are detected; ARFF and KEEL's `.dat`
+//! declare them. Bytes arrive in portions, of which only the first are kept: every cell takes eight bytes. Time is
+//! linear in the bytes. Decisions by rules of thumb are reported in a [`Notice`] or as the [`Reason`] of a column,
+//! and roles can be changed.
 
 mod arff;
 mod cell;
@@ -43,8 +43,7 @@ pub use target::{MAX_CLASSES, MAX_FEW};
 /// Reads a table.
 ///
 /// # Errors
-///
-/// The reason why the bytes are none.
+/// The reason why the bytes are not a table.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Table, Refusal> {
     let mut reader = Reader::new(name);
     reader.feed(bytes)?;

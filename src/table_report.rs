@@ -1,17 +1,17 @@
-//! What a table is taken for, as data with sentences: for the page and the program.
+//! The report of a table for the page and the program: its columns and their uses, with reasons in sentences.
 
 use serde::Serialize;
 
 use crate::sentence::table::{Names, notice, refusal, why};
 use crate::table::{Kind, Notice, Refusal, Role, Roles, Table};
 
-/// What a table is taken for.
+/// The report of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct TableReport {
     /// The name of the file.
     pub name: String,
-    /// 16 digits that tell files of other bytes apart.
+    /// 16 hexadecimal digits of a hash of the file's bytes.
     pub hash: String,
     /// N
     pub rows: usize,
@@ -21,30 +21,30 @@ pub struct TableReport {
     pub roles: String,
     /// The first rows as texts.
     pub preview: Vec<Vec<String>>,
-    /// What was done while reading, each in a sentence.
+    /// What was repaired or left out while reading, each in a sentence.
     pub notices: Vec<String>,
 }
 
-/// What a column is taken for.
+/// A column and its use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ColumnReport {
     /// Its name.
     pub name: String,
-    /// What it holds.
+    /// Its kind.
     pub kind: Kind,
-    /// What it is used as if the reader does not choose.
+    /// The proposed use.
     pub role: Role,
-    /// Why, in a sentence.
+    /// The reason for this use, in a sentence.
     pub why: String,
-    /// Cells that hold nothing.
+    /// The number of empty cells.
     pub missing: usize,
-    /// How many different values it has, if they are few or texts.
+    /// The number of different values, if they are few or texts.
     pub different: Option<usize>,
 }
 
 impl TableReport {
-    /// What a table is taken for.
+    /// The report of a table.
     pub fn new(table: &Table) -> Self {
         let column = |column: &crate::table::Column| ColumnReport {
             name: column.name.clone(),
@@ -71,16 +71,15 @@ pub fn sentences(table: &Table, notices: &[Notice]) -> Vec<String> {
     notices.iter().map(|one| notice(one, Names(&table.columns))).collect()
 }
 
-/// Why there is no table or, of a table, no data set, as a sentence.
+/// The reason why a file is not a table, or a table not a data set, in a sentence.
 pub fn reason(table: Option<&Table>, refused: &Refusal) -> String {
     refusal(refused, Names(table.map_or(&[], |table| &table.columns)))
 }
 
-/// The roles that a text is, if they are for this table.
+/// Parses roles, and checks that they are for this table.
 ///
 /// # Errors
-///
-/// A sentence that says what is wrong.
+/// A sentence with the reason.
 pub fn roles(table: &Table, text: &str) -> Result<Roles, String> {
     let Some(roles) = Roles::read(text) else {
         return Err("These roles are not of this version of the reader.".to_owned());

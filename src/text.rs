@@ -1,4 +1,4 @@
-//! Text as people and programs leave it: bytes -> text in lines, texts -> numbers.
+//! Text of files and pastes: bytes -> lines of text, text -> numbers.
 
 pub(crate) mod decode;
 pub(crate) mod number;

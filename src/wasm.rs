@@ -1,12 +1,12 @@
-//! The boundary: the only files that know JavaScript.
+//! The boundary: the only files that use JavaScript types.
 //!
-//! The page has the core in several modules, so that it opens without what comes after the answer, or what only some
-//! readers ask for: each is this crate with the exports of one of its features, `page`, `evidence`, `why`, `log`, `table` or
-//! `export`, and without whatever those do not need, which the linker leaves out.
+//! The core is compiled to several modules, so that the page does not wait for code that is needed after the answer
+//! or only on demand. Each is this crate with the exports of one of its features, `page`, `evidence`, `why`, `log`,
+//! `table` or `export`; the linker leaves out everything else.
 //!
-//! Settings and links cross as texts, results as plain objects typed through `tsify`, curves as
-//! freshly copied typed arrays: a view would go empty when the memory grows. The clock stays in the
-//! page, which calls [`page::WasmSweep::advance`] until its frame budget is spent.
+//! Settings and links cross as text, results as plain objects typed by `tsify`, curves as freshly copied typed
+//! arrays: a view would become empty when the memory grows. The clock stays in the page, which calls
+//! [`page::WasmSweep::advance`] until its frame budget is spent.
 
 #[cfg(any(feature = "page", feature = "evidence", feature = "export"))]
 mod crossing;
@@ -27,7 +27,7 @@ pub mod why;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A panic is a bug: its message goes to the console.
+/// Starts a module. A panic is a bug: its message goes to the console.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));

@@ -71,7 +71,7 @@ fn a_link_names_its_data() {
     check(
         "#v=2&data=wine&hidden=4",
         "#v=2&hidden=4",
-        &["data=wine is not possible: these data are not here. Instead, breast_cancer is used."],
+        &["data=wine is not possible: these data are missing. Instead, breast_cancer is used."],
     );
     check("#v=2&data=breast_cancer", "#v=2", &[]);
     check(
@@ -529,7 +529,7 @@ fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
     );
     refused(
         "#v=2&pin=v=2%26data=wine",
-        "pin=v=2&data=wine is not possible. In it, data=wine is not possible: these data are not here. It is ignored.",
+        "pin=v=2&data=wine is not possible. In it, data=wine is not possible: these data are missing. It is ignored.",
     );
     let text = "it must be 1 to 100 characters of text, without line breaks and marks of direction. It is ignored.";
     for (title, shown) in [

@@ -147,7 +147,7 @@ fn each_warning_says_what_to_do() {
 
     let level = changed(&|step, _| 1.0 + 0.1 * noise(step));
     assert!(
-        none(&check("no_fall", "check that the optimizer", &lrs, &level)).contains("at no rate")
+        none(&check("no_fall", "check that the optimizer", &lrs, &level)).contains("never falls")
     );
 
     check("noisy", "larger batches", &lrs, &losses(&lrs, -2.5, 0.0, 1.0));
@@ -202,7 +202,7 @@ fn each_warning_says_what_to_do() {
     let repeated: Vec<f64> = lrs.iter().flat_map(|&lr| [lr; 4]).collect();
     let four: Vec<f64> =
         usual.iter().flat_map(|&loss| [loss - 0.1, loss + 0.1, loss - 0.05, loss + 0.05]).collect();
-    let report = check("accumulation", "Each rate stands 4 times in a row", &repeated, &four);
+    let report = check("accumulation", "Each rate occurs 4 times in a row", &repeated, &four);
     let [merged, plain] = [rate(&report).lr, rate(&logs::report(&lrs, &usual)).lr];
     assert!((merged / plain - 1.0).abs() < 1e-9, "{merged}, {plain}");
 
@@ -256,7 +256,7 @@ fn what_is_no_range_test_is_said_and_what_to_bring() {
             .collect();
         csv(&lrs, &losses)
     };
-    check(Kind::Falling, "the rate only falls", &of(&|step| 0.1 * (1.0 - step / 70.0)));
+    check(Kind::Falling, "The rate only falls", &of(&|step| 0.1 * (1.0 - step / 70.0)));
     check(Kind::Constant, "One constant rate", &of(&|_| 0.1));
     check(Kind::Cyclic, "goes up and down", &of(&|step| 0.11 + 0.1 * (step / 5.0).sin()));
     check(Kind::Warmup, "warm-up of a training", &of(&|step| 1e-4 * (step + 1.0).min(30.0)));

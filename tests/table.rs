@@ -148,7 +148,7 @@ fn a_header_is_told_from_a_row() {
     assert_eq!((table.rows(), table.columns[0].name.as_str()), (2, "a"));
     let said = said(&table);
     assert!(said.contains(&"Line 1: This line before the table was left out.".to_owned()));
-    assert!(said.contains(&"Line 5: The header stands here again, and was left out.".to_owned()));
+    assert!(said.contains(&"Line 5: The header is repeated here, and was left out.".to_owned()));
     assert!(said.contains(&"Line 7: A line with a single cell was left out.".to_owned()));
 }
 
@@ -184,7 +184,7 @@ fn scikit_learn_s_first_line_names_the_classes() {
         &[&[1.0, 2.5, 4.5], &[2.0, 1.5, 3.5], &[3.0, 1.5, 8.5]],
     );
     let wrong = said(&self::table("9,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n"));
-    let text = "Line 1: This line promises 9 rows, which are not what the file has.";
+    let text = "Line 1: This line declares 9 rows; the file has another number.";
     assert!(wrong.contains(&text.to_owned()), "{wrong:?}");
 }
 
@@ -236,8 +236,8 @@ fn what_is_not_there_is_filled_or_left_out() {
         said(&table),
         [
             "Line 6, column 3, “class”: 1 row without a target left out.",
-            "Line 8, column 1, “a”: A number that is infinite or larger than 1e100 is taken as missing.",
-            "Line 7, column 1, “a”: “bad” is no number, and is taken as missing.",
+            "Line 8, column 1, “a”: A number that is infinite or beyond 1e100 is treated as missing.",
+            "Line 7, column 1, “a”: “bad” is not a number: treated as missing.",
             "Line 3, column 1, “a”: 3 missing values were filled with the median, 3.",
             "Line 3, column 2, “color”: 1 missing value is a category of its own.",
             "Column 3, “class”: The class “x” has only 4 rows.",
@@ -291,7 +291,7 @@ fn each_column_is_taken_for_what_it_holds() {
         why[..6],
         [
             "Left out: it counts the rows.",
-            "Left out: all texts are different, so they only tell the rows apart.",
+            "Left out: all texts are different, so they only identify rows.",
             "Dates: days since the first.",
             "Two words for yes and no: 1 and 0.",
             "3 different texts: a feature for each.",
@@ -363,7 +363,7 @@ fn classes_are_sorted_and_may_be_any_texts() {
     let table = self::table(&many(101));
     let roles = Roles::read("1.nt").expect("roles");
     let refusal = table.dataset(&roles).map(|_| ()).expect_err("too many");
-    assert!(reason(Some(&table), &refusal).contains("more than 100 classes"));
+    assert!(reason(Some(&table), &refusal).contains("more than the limit of 100 classes"));
     let one = self::table("a,class\n1,x\n2,x\n3,?\n");
     let refusal = one.dataset(&roles).map(|_| ()).expect_err("one class");
     assert_eq!(
@@ -417,8 +417,8 @@ fn roles_are_for_one_table_and_one_reader() {
             table.dataset(&Roles::read(text).expect("roles")).map(|_| ()).expect_err("refused");
         reason(Some(&table), &refusal)
     };
-    assert_eq!(refused("1.n3"), "No column is the target. Choose the one that is to be predicted.");
-    assert_eq!(refused("1.ntv"), "Several columns are targets. One can be predicted.");
+    assert_eq!(refused("1.n3"), "No column is the target. Choose the one to predict.");
+    assert_eq!(refused("1.ntv"), "Several columns are targets. Only one is possible.");
     assert_eq!(refused("1.x2t"), "No column is left to predict the target from.");
 }
 
@@ -435,7 +435,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
         (b"\x1f\x8b\x08", "The file is compressed."),
         (b"[{\"a\": 1}]", "This is JSON."),
         (b"<!doctype html>", "This is a web page"),
-        (b"a,b\n1,\0\x012\n", "The bytes of the file are no text."),
+        (b"a,b\n1,\0\x012\n", "The file is not text."),
     ] {
         let found = refused(bytes);
         assert!(found.starts_with(text), "{bytes:?}: {found}");
@@ -443,17 +443,20 @@ fn what_is_no_table_is_refused_in_a_sentence() {
     // Another target would be a guess against its name.
     let many: String = (0..404).map(|k| format!("{},c{},{}\n", k % 7, k % 101, k % 5)).collect();
     let found = refused(format!("a,label,b\n{many}").as_bytes());
-    assert!(found.starts_with("Column 2, “label”: it has more than 100 classes"), "{found}");
+    assert!(
+        found.starts_with("Column 2, “label”: it has more than the limit of 100 classes"),
+        "{found}"
+    );
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
     // Of 1,000 columns without the target, 10,010 rows are the most.
     let row = format!("{}\n", ["1"; 1000].join(","));
     let found = refused(row.repeat(10_020).as_bytes());
     assert!(found.starts_with(
-        "Line 10011: from here on, the table has more than 10 million cells beside its target"
+        "Line 10011: from here on, the table has more than 10 million cells without the target"
     ));
     let wide = format!("{}\n", ["1"; 10_001].join(",")).repeat(2);
-    assert!(refused(wide.as_bytes()).starts_with("Line 1: there are more than 10000 cells in it"));
+    assert!(refused(wide.as_bytes()).starts_with("Line 1: a row may have at most 10000 cells"));
 }
 
 #[test]
@@ -534,9 +537,7 @@ fn what_was_done_is_said() {
         ),
         (
             "1,0\n2,1\n",
-            &[
-                "Line 1: The first line is a row like the others, so the columns have numbers for names.",
-            ],
+            &["Line 1: The first line is a row like the others, so the columns are numbered."],
         ),
         (
             "a,,a,y\n1,2,3,0\n2,3,1,1\n",
@@ -548,7 +549,7 @@ fn what_was_done_is_said() {
         (
             "d,y\n2024-01-01,0\n2024-01-02,1\nsoon,0\n2024-01-05,1\n2024-01-06,1\n",
             &[
-                "Line 4, column 1, “d”: “soon” is no date, and is taken as missing.",
+                "Line 4, column 1, “d”: “soon” is not a date: treated as missing.",
                 "Line 4, column 1, “d”: 1 missing value was filled with the median, 2.5.",
                 "Column 1, “d”: Dates became days since the first.",
             ],
@@ -573,7 +574,7 @@ fn what_was_done_is_said() {
     assert_eq!(
         said(&table(&format!("a,class\n{rows}"))),
         [
-            "Column 2, “class”: The class “x” has 93% of the rows: a network that always answers it has that accuracy.",
+            "Column 2, “class”: The class “x” has 93% of the rows: always predicting it has that accuracy.",
             "Column 2, “class”: The class “y” has only 3 rows.",
         ]
     );
@@ -603,7 +604,7 @@ fn why_there_are_no_data_is_said() {
     says(
         &rows(|k| format!("{k}.5,{}\n", k % 2)),
         "1.ct",
-        "Column 1, “a”: it has more than 50 categories, the most. Leave it out.",
+        "Column 1, “a”: it has more than the limit of 50 categories. Leave it out.",
     );
     says(
         "a,b\n1,?\n2,?\n3,?\n",
@@ -618,7 +619,7 @@ fn why_there_are_no_data_is_said() {
     let refusal = table.dataset(&roles).map(|_| ()).expect_err("too large");
     assert_eq!(
         reason(Some(&table), &refusal),
-        "With a feature for each category there would be 270 million cells; 10 million are the most. Leave out columns of categories."
+        "With a feature for each category there would be 270 million cells; the limit is 10 million. Leave out columns of categories."
     );
 }
 

@@ -1,4 +1,4 @@
-// The results of an experiment as files and pictures: what each has, and from when on it is there.
+// The results of an experiment as files and images: their content, and whether they are available.
 
 import { CHARTS, DIAGNOSIS_AXES, diagnosisLines } from './charts/diagnosis-lines.js';
 import { checkFigure, comparisonFigure, linesFigure, sweepFigure } from './charts/figures.js';
@@ -11,7 +11,7 @@ import { EXPORTS } from './text/export-labels.js';
  * @typedef {import('./charts/svg.js').Figure} Figure
  */
 
-/** Columns of numbers, as the core takes them. @param {ArrayLike<number>[]} columns */
+/** Columns of numbers in the form for the core. @param {ArrayLike<number>[]} columns */
 export const columns = (columns) => columns.map((column) => Float64Array.from(column));
 
 /** @param {State} state @param {Write} write @returns {Files['tables']} */
@@ -81,7 +81,7 @@ export function experimentTables(state, write) {
   ];
 }
 
-/** The columns of what went on inside the network. @param {import('./pkg/rangefinder.js').Diagnosis} [findings] */
+/** The columns of the diagnosis. @param {import('./pkg/rangefinder.js').Diagnosis} [findings] */
 function inside(findings) {
   if (!findings) return [];
   const { lrs, steps, edges, dead = [], gradient_norms, update_ratios } = findings;
@@ -89,7 +89,7 @@ function inside(findings) {
   return columns([lrs, steps, known, dead, ...gradient_norms, ...update_ratios]);
 }
 
-/** The report as the program writes it, of what is there. @param {State} state @param {Write} write */
+/** The report in the program's format, with the available results. @param {State} state @param {Write} write */
 function report(state, write) {
   const { evaluation: check } = state.check.value;
   const summary = state.summary.value;
@@ -114,8 +114,8 @@ export function experimentPictures(state, write, look) {
   /**
    * @template T
    * @param {string} name
-   * @param {string} of what it is, for its settings in words
-   * @param {() => T | undefined} found what it shows, once that is there
+   * @param {string} of the kind of picture, for its settings in words
+   * @param {() => T | undefined} found its results, once available
    * @param {(found: T) => Figure} figure
    * @returns {Files['pictures'][number]}
    */

@@ -1,4 +1,4 @@
-// Code and files to take along; loaded once a reader opens their fold. The core writes them from what is shown.
+// The section "Code and files", loaded when it is opened. The core writes them from the shown results.
 
 import { experimentPictures, experimentTables } from './export-results.js';
 import { create } from './page/dom.js';
@@ -31,9 +31,9 @@ export async function startExports(state, box, wish, look) {
   box.replaceChildren(code, files);
 }
 
-/** The address that is shown, whole. @param {import('./state.js').State} state */
+/** The complete shown address. @param {import('./state.js').State} state */
 function sourceOf(state) {
-  // What else the link says is not needed to find the settings again.
+  // The other keys are not needed for the settings.
   const besides = { names: undefined, step: undefined, next: undefined, view: undefined };
   return new URL(state.with(besides).address, location.href).href;
 }
@@ -57,7 +57,7 @@ function codeOf(state, write, source) {
       const { text, reads_file } = await write('redo', link, framework, answer, address);
       return { text, file: `redo_${framework}.py`, readsRun: true, readsData: reads_file };
     }
-    // The bounds that the card has.
+    // The bounds of the answer card.
     const { lower, upper } = state.zones.value;
     const rates = { ...state.rates.value, answer, lower, upper };
     try {

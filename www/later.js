@@ -1,5 +1,5 @@
-// What the first picture does not need: the examples, tables, the log, the link to share, the check, the schedules, and
-// why training diverges.
+// The parts that the first charts do not need: the examples, tables, the log, the link to share, the check, the
+// schedules, and the diagnosis.
 
 import { scheduleStyles } from './charts/schedule-styles.js';
 import { followFocus } from './page/focus.js';
@@ -21,10 +21,10 @@ import { startSuggestions } from './panels/suggestions.js';
 import { startWhy } from './panels/why.js';
 
 /**
- * In parts, between which the sweep is drawn.
+ * Starts them in parts, between which the sweep is drawn.
  * @param {import('./state.js').State} state
  * @param {import('./charts/sweep-chart.js').SweepChart} chart
- * @param {(key: string, text: string, done?: boolean) => void} choose told what a setting is to be
+ * @param {(key: string, text: string, done?: boolean) => void} choose sets a setting
  */
 export async function startLater(state, chart, choose) {
   followFocus();

@@ -1,5 +1,4 @@
-// The page. One way round: link -> settings -> sweep and repeats -> picture, tables and words; a
-// control's change is a new link.
+// The page. Data flows one way: link -> settings -> sweep and repeats -> charts, tables and text. A control's change is a new link.
 
 import './page/language.js';
 import { effect } from '@preact/signals-core';
@@ -25,7 +24,7 @@ import { startCore } from './work/core.js';
 import { Data } from './work/data.js';
 import { Pool } from './work/pool.js';
 
-// A frame is small from the start: what it has besides the chart.
+// The parts of an embedded page besides the chart, set at once so that the frame starts small.
 const [, embedded] = /[#&]embed=([^&]*)/.exec(location.hash) ?? [];
 if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', ' ');
 
@@ -41,7 +40,8 @@ try {
 }
 
 /**
- * In parts, between which a slow phone draws. Until all of them are there, the controls are inert.
+ * Starts the page in parts, between which a slow phone can draw. The controls are inert until all parts are
+ * started.
  * @param {Awaited<ReturnType<typeof startCore>>} core
  */
 async function start({ module, rows }) {
@@ -59,7 +59,7 @@ async function start({ module, rows }) {
     /** @type {boolean} */ done,
   ) => {
     if (entry.key !== 'data') edits.type(entry, done);
-    // Other data are another link, which is opened once they are there.
+    // Other data are another link, which is opened once they are loaded.
     else if (done) location.hash = withData(state.reading.peek().address, entry.control.value);
   };
   const chart = startPicture(state);
@@ -85,9 +85,9 @@ async function start({ module, rows }) {
   await rest();
   addEventListener('hashchange', opening.open);
   startStatus(state);
-  // The link may have changed since the page began to start.
+  // The link may have changed since the start of the page.
   opening.open();
-  // Not before: what the link says that cannot be used would be corrected before it is read.
+  // Not earlier: otherwise unusable parts of the link would be corrected before they are read.
   effect(() => {
     const { reading, changed } = state.opened.value;
     if (opening.isExperiment) writeAddress(reading.address, changed);
@@ -119,14 +119,14 @@ function runsDone({ log, band }) {
 }
 
 /**
- * An error that nobody expected stops the sweep, and is said; again only where it is no longer shown.
+ * Stops the sweep after an unexpected error, and shows the error once.
  * @param {State} state
  */
 function sayWhatBreaks(state) {
   const heading = NOTICES.broken;
   /** @param {unknown} error */
   const hear = (error) => {
-    // What browsers complain of, and workers, comes without an error; extensions have errors of their own.
+    // Messages of browsers and workers come without an error object; errors of extensions are ignored.
     if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
     state.break();
     if (state.notice.peek().heading === heading) return;

@@ -1,5 +1,5 @@
-// What is opened: an experiment, whose data may first have to be loaded or brought, or the reader's own training log.
-// What shows the reader's own is loaded once there is some.
+// Opening of links: an experiment, whose data may have to be loaded or provided first, or the user's training log.
+// The code for the user's own files is loaded when needed.
 
 import { asksForData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';
@@ -13,7 +13,7 @@ import { DATA, NOTICES } from './text/labels.js';
  * @param {import('./state.js').State} state
  * @param {import('./work/data.js').Data} data
  * @param {import('./link/edits.js').Edits} edits
- * @returns what opens the link in the address bar, and whether that is an experiment's which is shown
+ * @returns functions that open the link in the address bar, and that tell whether an experiment is shown
  */
 export function startOpening(state, data, edits) {
   const log = lazily(state, async () => {
@@ -35,7 +35,7 @@ export function startOpening(state, data, edits) {
     const name = data_name(link);
     if (!data.has(name) && data.isOwn(name)) return (await own())?.bring(link);
     try {
-      // What is there is opened at once.
+      // Available data are opened at once.
       if (!data.has(name)) await data.load(name);
     } catch (error) {
       const none = error instanceof Error ? error.message : `${error}`;
@@ -47,7 +47,7 @@ export function startOpening(state, data, edits) {
     const back = state.log.peek() !== undefined && begun;
     state.log.value = undefined;
     opening.isExperiment = true;
-    // The experiment has gone on while something else was shown.
+    // The experiment has continued while something else was shown.
     if (back && link === state.reading.peek().address) return;
     begun = true;
     data.use(name);
@@ -67,17 +67,17 @@ export function startOpening(state, data, edits) {
     (await own())?.open();
   });
   takeIn(async (files) => {
-    // Whoever is asked for a table brings one, and whoever looks at a log another.
+    // Where a table is asked for, the files are a table; where a log is shown, another log.
     if (asksForData(location.hash) || state.log.peek()?.source === 'table')
       return (await own())?.read(files);
     if (isLog(location.hash)) return void (await log())?.read(files);
-    // Of what was not asked for, a log is known by its learning rates and losses.
+    // Otherwise the files are a log if they have learning rates and losses.
     const none = await readLog(files);
     if (none && files.length === 1 && isLog(location.hash)) await readTable(files);
   });
   return opening;
 
-  /** @param {Taken[]} files @returns {Promise<boolean>} whether there is nothing of a log in them */
+  /** @param {Taken[]} files @returns {Promise<boolean>} whether they contain no log */
   async function readLog(files) {
     if (!isLog(location.hash)) location.hash = 'log=';
     return (await (await log())?.read(files)) === false;
@@ -85,17 +85,17 @@ export function startOpening(state, data, edits) {
 
   /** @param {Taken[]} files */
   async function readTable(files) {
-    // Back leads to what was there before the file.
+    // Back leads to the page before the file.
     location.replace('#data=');
-    // It is opened first.
+    // Wait until it is open.
     await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
     (await own())?.read(files);
   }
 }
 
 /**
- * In place of an experiment whose data could not be loaded.
- * @param {string} other the link with data that are there
+ * The content in place of an experiment whose data could not be loaded.
+ * @param {string} other the link with available data
  * @param {string} none why
  * @returns {import('./state.js').Log}
  */
@@ -106,7 +106,7 @@ function missing(other, none) {
 }
 
 /**
- * What is loaded when it is first asked for, or again where that failed, which is said.
+ * Loads a module when it is first needed, or again after a failure, which is shown.
  * @template T
  * @param {import('./state.js').State} state
  * @param {() => Promise<T>} load

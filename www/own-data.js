@@ -1,4 +1,4 @@
-// The reader's own table as the data of the experiment; loaded once there is one, or a link asks for one.
+// The user's own table as the data of the experiment; loaded when needed.
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { shownBy, withData } from './link/link.js';
@@ -21,39 +21,39 @@ import './styles/own-data.css';
  *
  * @typedef {object} Table
  * @property {Taken} file
- * @property {TableReport} report what it is taken for
- * @property {string} roles what its columns are used as
- * @property {ReadData} [made] the last data that were made of it
- * @property {string} [problem] why there are none of these roles
+ * @property {TableReport} report the report of the table
+ * @property {string} roles the roles of its columns
+ * @property {ReadData} [made] the last data made from it
+ * @property {string} [problem] why there are no data with these roles
  * @property {boolean} other whether it is another table than that of the link
  * @property {boolean} kept whether the file is kept on this device
  *
  * @typedef {object} View
  * @property {boolean} reading
  * @property {number} share of the file that is read
- * @property {string} [asked] what the link says that asks for the file
- * @property {string} [problem] why what was asked for last could not be done
+ * @property {string} [asked] the message of a link that asks for the file
+ * @property {string} [problem] why the last request failed
  * @property {Taken} [taken] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
-/** Bytes of a file from which on its table does not stay in memory beside the data. */
+/** The size of a file, in bytes, from which on its table is not kept in memory with the data. */
 const LARGE = 10e6;
 
 export class OwnData {
   #source = tableReader((share) => this.#show({ share }));
   #shown = signal(/** @type {View} */ ({ reading: false, share: 0 }));
-  /** The link that asks for a file; nothing if none does. */
+  /** The link that asks for a file; empty if none does. */
   #asking = '';
-  /** The file whose table is in memory, where roles can be changed. @type {Taken | undefined} */
+  /** The file whose table is in memory, so that roles can be changed. @type {Taken | undefined} */
   #inMemory;
-  /** The newest request: what comes of an older one is dropped. */
+  /** The number of the newest request; results of older ones are dropped. */
   #newest = 0;
 
   /**
    * @param {import('./state.js').State} state
    * @param {import('./work/data.js').Data} data
-   * @param {(file: Taken) => void} asLog reads a file as what else it may be
+   * @param {(file: Taken) => void} asLog reads a file as a log
    */
   constructor(state, data, asLog) {
     this.#state = state;
@@ -78,9 +78,9 @@ export class OwnData {
     });
     startNames(state, own);
     effect(() => {
-      // Below the card while data are asked for, and beside the experiment that they are the data of.
+      // Shown while data are asked for, and with an experiment on own data.
       const hidden = !asks.value && !own.value;
-      // Where the focus was is gone.
+      // The focused element has been hidden.
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
       section.hidden = hidden;
@@ -91,7 +91,7 @@ export class OwnData {
   #data;
   #lead;
 
-  /** Lets the reader bring a table. */
+  /** Shows the controls for a table. */
   open() {
     this.#asking = '';
     this.#show({ asked: undefined, problem: undefined, taken: undefined });
@@ -100,7 +100,8 @@ export class OwnData {
   }
 
   /**
-   * Gets the table of a link, from this page, this device or the reader, who is asked for it; then opens the link again.
+   * Loads the table of a link, from this page or this device, or asks the user for it; then opens the link
+   * again.
    * @param {string} link
    */
   async bring(link) {
@@ -114,13 +115,17 @@ export class OwnData {
     if (file && this.#asking === link) await this.#take(file, !here || table.kept);
   }
 
-  /** @param {Taken[]} files of which the first is read */
+  /** @param {Taken[]} files the first is read */
   read(files) {
     const [file] = files;
     if (file) void this.#take({ ...file, name: file.name || TABLE.pasted }, false);
   }
 
-  /** Reads a file in place of the one before. @param {Taken} file @param {boolean} keeps whether it is kept on this device */
+  /**
+   * Reads a file, which replaces the previous one.
+   * @param {Taken} file
+   * @param {boolean} keeps whether it is kept on this device
+   */
   async #take(file, keeps) {
     const link = this.#asking;
     this.#show({ reading: true, share: 0, problem: undefined, taken: file });
@@ -154,13 +159,13 @@ export class OwnData {
   }
 
   /**
-   * Makes the data of a table, and opens the link of an experiment on them.
+   * Makes the data of a table, and opens the link of an experiment with them.
    * @param {Table} table
    * @param {() => boolean} current
    */
   async #make(table, current) {
     this.#inMemory = table.file;
-    // Even if nothing can be made of it, its roles can be changed.
+    // Even if the data cannot be made, the roles can be changed.
     this.#show({ reading: false, problem: undefined, table: { ...table, problem: undefined } });
     /** @type {Made} */
     const { made, rows } = await this.#source
@@ -178,13 +183,16 @@ export class OwnData {
     }
     const link = this.#asking || this.#state.reading.peek().address;
     this.#asking = '';
-    // With what the link claims, if it is about this very table.
+    // With the claims of the link, if it is for exactly this table.
     if (link === location.hash && data_name(link) === made.name)
       dispatchEvent(new Event('hashchange'));
     else location.hash = withData(link, made.name);
   }
 
-  /** Does what the reader asks for, and says why it cannot be done. @param {(current: () => boolean) => Promise<void>} work */
+  /**
+   * Does a request of the user, and shows why it failed if it does.
+   * @param {(current: () => boolean) => Promise<void>} work
+   */
   async #work(work) {
     const asked = (this.#newest += 1);
     const current = () => asked === this.#newest;
@@ -218,7 +226,7 @@ export class OwnData {
     }
   }
 
-  /** Puts what asks for a table in the experiment's place. */
+  /** Shows the request for a table in the experiment's place. */
   #ask() {
     const { reading, asked, problem, share } = this.#shown.peek();
     const title = asked ? TABLE.asked : TABLE.question;
@@ -240,7 +248,7 @@ export class OwnData {
   }
 }
 
-/** Columns of which roles are. @param {string} roles */
+/** The number of columns of roles. @param {string} roles */
 function countOf(roles) {
   const [, letters = ''] = roles.split('.');
   return [...letters.matchAll(/[a-z](\d*)/gi)].reduce(
@@ -249,7 +257,7 @@ function countOf(roles) {
   );
 }
 
-/** What a link says that asks for its table. @param {string} link */
+/** The message of a link that asks for its table. @param {string} link */
 function asked(link) {
   const [, , roles = ''] = data_name(link).split(':');
   const pairs = link.slice(1).split('&').slice(1);

@@ -1,6 +1,6 @@
-// The one owner of what the page is about: the reading of the link, what is played, what is worked out, and what
-// the reader points at or chooses. All else derives from these. Panels show it, change it by the methods below,
-// and keep no copy. A result of other inputs cannot be shown: see work/tasks.js.
+// The only owner of the page's state: the reading of the link, the played sweep, the results, and what the user
+// points at or chooses. Everything else derives from these. Panels show the state, change it with the methods below,
+// and keep no copy. Results of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { compose, isExperiment, shareAddress, shownBy } from './link/link.js';
@@ -23,8 +23,9 @@ import { Tasks } from './work/tasks.js';
  *
  * @typedef {import('./work/card.js').Card} Card
  *
- * @typedef {object} Log what is shown instead of an experiment
- * @property {'log' | 'table' | 'missing'} source a training log of the reader's own, what asks for a table, or that data are missing
+ * @typedef {object} Log the content shown instead of an experiment
+ * @property {'log' | 'table' | 'missing'} source the user's training log, the request for a table, or a message
+ *   that data are missing
  * @property {Card} card
  * @property {() => Promise<string>} address of the link to share
  */
@@ -34,7 +35,7 @@ import { Tasks } from './work/tasks.js';
  * @typedef {import('@preact/signals-core').Signal<T>} Signal
  */
 
-/** Milliseconds for which the old picture stays up, whole, rather than show the new one in parts. */
+/** Milliseconds for which the old charts stay visible rather than show incomplete new ones. */
 const HOLD = 100;
 
 /** @type {Notice} */
@@ -43,30 +44,30 @@ export const NO_NOTICE = { heading: '', texts: [] };
 export class State {
   /** Every setting with its label and range. */
   description = form();
-  /** The link that is open, and whether a control has made it. */
+  /** The open link, and whether a control has changed it. */
   opened = signal({
     reading: read_link(isExperiment(location.hash) ? location.hash : ''),
     changed: false,
   });
-  /** What could not be used or done. */
+  /** The notice about what could not be used or done. */
   notice = signal(NO_NOTICE);
-  /** Whether everything is there that shows it, and whether something broke that nobody expected. */
+  /** Whether all panels are started, and whether an unexpected error has occurred. */
   ready = signal(false);
   broken = signal(false);
-  /** The step that is pointed at. */
+  /** The selected step. */
   selected = signal(/** @type {number | null} */ (null));
-  /** Whether a slider or a handle is held. */
+  /** Whether a slider or a handle is being dragged. */
   held = signal(false);
-  /** The schedule that is to stand out. */
+  /** The schedule to emphasize. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
-  /** What is shown instead of the experiment. */
+  /** The content shown instead of the experiment. */
   log = signal(/** @type {Log | undefined} */ (undefined));
-  /** The epochs of the finished comparison that are shown, and whether they are being played. */
+  /** The number of shown epochs of the finished comparison, and whether they are being played. */
   epoch = signal(Infinity);
   playing = signal(false);
 
   #played = signal(/** @type {Played | undefined} */ (undefined));
-  /** Whether a control has just changed the picture. */
+  /** Whether a control has just changed the settings. */
   #changing = signal(false);
   #timer = 0;
 
@@ -83,23 +84,23 @@ export class State {
 
     this.reading = computed(() => this.opened.value.reading);
     this.runs = runs;
-    // The new picture is whole, or never will be.
+    // The new charts are complete, or never will be.
     const whole = computed(() => summary.value !== undefined || runs.value.state === 'failed');
     const held = computed(() => this.#changing.value && !whole.value);
     const rates = computed(() => ratesOf(this.reading.value.link, summary.value));
 
-    /** How the link has the experiment shown. */
+    /** The display keys of the link. */
     this.shown = computed(() => shownBy(this.reading.value));
     const pin = computed(() => this.shown.value.pin);
     const pinnedReading = computed(() => (pin.value ? read_link(`#${pin.value}`) : undefined));
-    /** The settings that are pinned, and what is known of them. */
+    /** The pinned settings and their results so far. */
     this.pinned = computed(() => {
       const { summary, answer = summary?.answer, waits } = pinned.value;
       const { value: reading } = pinnedReading;
       return reading && { reading, summary, rate: rateOf(answer), waits };
     });
 
-    // What is shown. For a moment after a change it is still, all of it, what it was before.
+    // The shown values. For a moment after a change, all of them stay as they were.
     this.values = steady(
       computed(() => ({ ...this.reading.value.values, ...this.reading.value.derived })),
       held,
@@ -111,7 +112,7 @@ export class State {
     this.comparison = steady(comparison, held);
     this.diagnosis = steady(diagnosis, held);
 
-    /** Where the runs are: `running`, `waiting` for the reader's word, `failed` or `done`. */
+    /** The state of the runs: `running`, `waiting` for the user to start them, `failed` or `done`. */
     this.band = computed(() => {
       const { state } = runs.value;
       if (state !== 'stopped') return state;
@@ -127,7 +128,7 @@ export class State {
       const least = Math.min(Number(start_lr), other[0] ?? Infinity);
       return /** @type {[number, number]} */ ([least, Math.max(Number(end_lr), ...lasts)]);
     });
-    /** The rates at the ends of the axis, which stay while the control is held that changes them. */
+    /** The rates at the ends of the axis, constant while a control is dragged. */
     this.range = steady(axis, this.held);
 
     const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
@@ -137,14 +138,14 @@ export class State {
     );
     /** The answer, or why there is none yet. */
     this.card = computed(() => {
-      // Read while there is one, or it would not be known later.
+      // Read now, because it would not be available later.
       const before = latest.value;
       if (this.log.value) return this.log.value.card;
       if (!answer.value) return cardWithout(this.band.value, before);
       return cardOf(answer.value, (settings) => this.with(settings).address);
     });
 
-    /** The rate to use, if the settings that are shown have one. */
+    /** The recommended rate of the shown settings, if there is one. */
     this.rate = computed(() =>
       this.log.value || this.card.value.state === 'updating' ? undefined : this.card.value.rate,
     );
@@ -152,16 +153,16 @@ export class State {
     /** The rates between which training works. */
     this.zones = computed(() => zonesOf(this.values.value, this.rates.value, this.rate.value));
 
-    /** The rate of the step that is pointed at. */
+    /** The rate of the selected step. */
     this.selectedRate = computed(() => {
       const step = this.selected.value;
       return step === null ? undefined : this.played.value?.curve.lrs[step];
     });
 
-    /** What the schedules have come to. */
+    /** The results of the schedules. */
     this.results = computed(() => this.comparison.value.results);
 
-    /** The schedule that stands out: the one chosen, else the best if one is known to be. */
+    /** The emphasized schedule: the chosen one, otherwise the best one if there is one. */
     this.prominent = computed(() => {
       const { standings, best, undistinguished } = this.results.value;
       const chosen = this.chosen.value;
@@ -169,14 +170,14 @@ export class State {
       return undistinguished.length === 0 ? best : undefined;
     });
 
-    /** Where the evidence is: as the runs, on which it waits; then `running` or `done`, and shown. */
+    /** The state of the evidence: that of the runs, for which it waits; then `running`, or `done` once shown. */
     this.evidence = computed(() => {
       if (this.band.value !== 'done') return this.band.value;
       const busy = [check, comparison, diagnosis].some(({ value }) => value.busy);
       return busy || !this.ready.value ? 'running' : 'done';
     });
 
-    /** What is computed in full, as a shared link has it. */
+    /** The fingerprints of all complete results, for a shared link. */
     this.fingerprints = computed(() => {
       const all = summary.value?.runs === Number(this.reading.value.values.runs);
       return {
@@ -187,7 +188,7 @@ export class State {
       };
     });
 
-    /** The address with the fingerprints of what was computed here. */
+    /** The address with the fingerprints of the results computed here. */
     this.sharedAddress = computed(() =>
       shareAddress(this.reading.value.address, this.fingerprints.value),
     );
@@ -215,7 +216,7 @@ export class State {
   }
 
   /**
-   * Opens a link, whose sweep is played; the evidence waits until that is drawn.
+   * Opens a link and plays its sweep; the evidence waits until the sweep is drawn.
    * @param {Reading} reading
    * @param {boolean} [changed] whether a control has made it
    */
@@ -225,7 +226,7 @@ export class State {
     if (this.shown.peek().play !== '0' || changed) this.player.play();
   }
 
-  /** Takes other settings, whose picture is shown at once and whole. @param {Reading} reading */
+  /** Changes the settings and shows the complete sweep at once. @param {Reading} reading */
   change(reading) {
     const before = this.reading.peek();
     if (reading.link === before.link) return;
@@ -243,14 +244,14 @@ export class State {
     this.player.play(SPEEDS.fast);
   }
 
-  /** What a link says. @param {string} link */
+  /** Reads a link. @param {string} link */
   read(link) {
     return read_link(link);
   }
 
   /**
-   * The same link but with these settings, or shown otherwise.
-   * @param {Record<string, string | undefined>} changes what is undefined is left out
+   * The present link with these settings or display keys changed.
+   * @param {Record<string, string | undefined>} changes undefined removes a key
    */
   with(changes) {
     const all = { ...this.reading.peek().values, ...this.shown.peek(), ...changes };
@@ -258,17 +259,17 @@ export class State {
     return read_link(compose(/** @type {Record<string, string>} */ (Object.fromEntries(kept))));
   }
 
-  /** Pins the settings that are open, or unpins what is pinned. @param {boolean} pinned */
+  /** Pins the present settings, or removes the pin. @param {boolean} pinned */
   pin(pinned) {
     this.showWith({ pin: pinned ? this.reading.peek().link.slice(1) : undefined });
   }
 
-  /** Has the link show the same otherwise. @param {Record<string, string | undefined>} changes */
+  /** Changes display keys of the link. @param {Record<string, string | undefined>} changes */
   showWith(changes) {
     this.opened.value = { reading: this.with(changes), changed: true };
   }
 
-  /** How what is shown differs from what is pinned, in words; nothing while one of them is not known. */
+  /** The difference from the pinned answer in words; empty while one of the answers is unknown. */
   get difference() {
     const { value: pinned } = this.pinned;
     const { value: summary } = this.summary;
@@ -276,23 +277,23 @@ export class State {
     return differenceOf(this.rate.value, pinned.rate);
   }
 
-  /** The same settings with seeds none of which is one of those before. */
+  /** The present settings with seeds that do not overlap with the present ones. */
   get nextSeeds() {
     const { seed, runs } = this.reading.peek().values;
     return this.with({ seed: String((Number(seed) + Number(runs)) % 2 ** 32) });
   }
 
-  /** Points at a step, in the next frame: a pointer moves more often than it is seen to. */
+  /** Selects a step, in the next frame: pointers move more often than frames are drawn. */
   point = inNextFrame((/** @type {number | null} */ step) => (this.selected.value = step));
 
-  /** Points at the step whose rate is nearest. @param {number | null} lr */
+  /** Selects the step with the nearest rate. @param {number | null} lr */
   pointAtRate(lr) {
     const { lrs } = this.played.peek()?.curve ?? { lrs: [] };
     const above = lr === null ? -1 : lrs.findIndex((one) => one >= lr);
     this.point(lr === null || lrs.length === 0 ? null : above < 0 ? lrs.length - 1 : above);
   }
 
-  /** Stops after an error that nobody expected. */
+  /** Stops after an unexpected error. */
   break() {
     this.player.stop();
     this.broken.value = true;

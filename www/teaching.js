@@ -1,4 +1,4 @@
-// What is for those who teach: titles and notes of a link, lessons, frames for other pages, and a pinned curve.
+// Features for teaching: titles and notes of a link, lessons, frames for other pages, and a pinned curve.
 
 import './styles/teaching.css';
 import { firstStep } from './link/lesson.js';

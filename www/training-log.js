@@ -1,4 +1,4 @@
-// The reader's own training log in place of the experiment; loaded once there is one.
+// The user's training log in place of the experiment; loaded when needed.
 
 import { effect, signal } from '@preact/signals-core';
 import { packed, unpacked } from './link/packed.js';
@@ -24,20 +24,20 @@ import './styles/log.css';
  * @typedef {import('./pkg-log/log.js').LogReport} LogReport
  * @typedef {Partial<import('./pkg-log/log.js').Choices>} Choices
  *
- * @typedef {object} Source what is read
+ * @typedef {object} Source the input of a log
  * @property {string} id
- * @property {string} link what a link holds; empty if there is none
+ * @property {string} link the packed log of a link; empty without one
  * @property {Taken[]} files in place of a link, or added to its curve
- * @property {Choices} choices what the reader has decided
+ * @property {Choices} choices the user's choices
  *
  * @typedef {object} View
  * @property {'empty' | 'reading' | 'done' | 'failed'} state
  * @property {Source} source
- * @property {LogReport} [report] what the log says
- * @property {ReadLog} [read] what of it could be chosen
- * @property {LogReport['bring']} [bring] code that writes a log, before there is any
+ * @property {LogReport} [report] the report of the log
+ * @property {ReadLog} [read] the columns, runs and parts to choose from
+ * @property {LogReport['bring']} [bring] code that writes a log, while there is none
  * @property {string} [problem] why it could not be read
- * @property {string} [refused] why the length of the training that was typed is not used
+ * @property {string} [refused] why the typed length of the training is not used
  */
 
 /** @type {Source} */
@@ -50,14 +50,14 @@ export class TrainingLog {
   #source = logReader();
   /** @type {import('@preact/signals-core').Signal<View>} */
   #shown = signal({ state: 'empty', source: NOTHING });
-  /** The reader's own log that was read last. */
+  /** The user's log that was read last. */
   #own = NOTHING;
-  /** The newest request: an older one's answer is not shown. */
+  /** The number of the newest request; results of older ones are not shown. */
   #newest = 0;
 
   /**
    * @param {import('./state.js').State} state
-   * @param {(file: Taken) => void} asTable reads a file as what else it may be
+   * @param {(file: Taken) => void} asTable reads a file as a table
    */
   constructor(state, asTable) {
     this.#state = state;
@@ -99,7 +99,7 @@ export class TrainingLog {
     });
     effect(() => {
       const on = state.log.value?.source === 'log';
-      // Where the focus was is gone.
+      // The focused element has been hidden.
       if (!on && section.contains(document.activeElement)) byId('log-open', HTMLElement).focus();
       section.hidden = !on;
     });
@@ -108,7 +108,7 @@ export class TrainingLog {
   #state;
   #intake;
 
-  /** Shows the log of a link or, where it holds none, the reader's own. @param {string} address from # on */
+  /** Shows the log of a link, or the user's own if the link has none. @param {string} address from # on */
   async open(address) {
     const pairs = new URLSearchParams(address.slice(1));
     const link = pairs.get('log') ?? '';
@@ -122,22 +122,23 @@ export class TrainingLog {
     if (steps !== null) await this.#plan(steps);
   }
 
-  /** Lets the reader bring a log. */
+  /** Shows the controls for reading a log. */
   takeMore() {
     this.#intake.open();
   }
 
   /**
-   * Reads files in place of those before or, if they are trainings at constant rates, to check these.
+   * Reads files. They replace the previous ones or, if they are training runs at constant rates, are added to
+   * check them.
    * @param {Taken[]} files
-   * @returns whether there is anything of a log in them, unless something else was asked for meanwhile
+   * @returns whether they contain a log; nothing if another request has replaced this one
    */
   async read(files) {
     const done = await this.#take(files);
     return done && (done.report?.kind ?? 'none') !== 'none';
   }
 
-  /** @param {Taken[]} files @param {boolean} [more] whether they come to those that are there, if that is known */
+  /** @param {Taken[]} files @param {boolean} [more] whether they are added to the previous files, if known */
   async #take(files, more) {
     const { source: before } = this.#shown.peek();
     const asked = this.#begin({ ...sourceOf({ files }), link: before.link });
@@ -147,7 +148,7 @@ export class TrainingLog {
         added ? { ...before, files: [...before.files, ...files] } : { files },
       );
       if (!added && before.link !== '' && asked === this.#newest) {
-        // The link's address is no longer that of what is shown.
+        // The link's address no longer matches the shown log.
         this.#show({ state: 'reading', source });
         location.hash = 'log=';
       }
@@ -171,7 +172,7 @@ export class TrainingLog {
     });
   }
 
-  /** Takes the steps of the training as typed, none if that is empty. @param {string} text */
+  /** Sets the steps of the training from typed text; none if it is empty. @param {string} text */
   async #plan(text) {
     try {
       const none = text.trim() === '';
@@ -206,7 +207,11 @@ export class TrainingLog {
     return (this.#newest += 1);
   }
 
-  /** @param {number} asked @param {() => Promise<View>} work @returns what it has come to, if nothing else was asked for */
+  /**
+   * @param {number} asked
+   * @param {() => Promise<View>} work
+   * @returns the view, unless another request has replaced this one
+   */
   async #finish(asked, work) {
     const { source } = this.#shown.peek();
     /** @type {View} */
@@ -223,7 +228,7 @@ export class TrainingLog {
     this.#shown.value = view;
   }
 
-  /** Puts it in the experiment's place. @param {View} view */
+  /** Shows the log in the experiment's place. @param {View} view */
   #tell(view) {
     this.#state.log.value = {
       source: 'log',
@@ -232,7 +237,7 @@ export class TrainingLog {
     };
   }
 
-  /** The address of a link that holds the curve, or of this page where there is none. */
+  /** The address of a link with the curve, or of this page if there is no curve. */
   async #address() {
     const { link, files, choices } = this.#shown.peek().source;
     if (link !== '' && files.length === 0) return addressOf(link, choices);
@@ -241,7 +246,7 @@ export class TrainingLog {
   }
 }
 
-/** @param {string} link what it holds @param {Choices} choices */
+/** @param {string} link the packed log @param {Choices} choices */
 function addressOf(link, { steps }) {
   const length = steps === undefined ? '' : `&steps=${steps}`;
   return new URL(`#v=2&log=${link}${length}`, location.href).href;
@@ -271,9 +276,9 @@ function card({ state, source, report, problem }) {
   const from = names.length > 0 ? LOG.from(names) : '';
   const claimed = claim ? LOG.claimed(brief(claim.lr), claim.version) : '';
   const holds = [linked, from, claimed, report.what, report.holds].filter(Boolean).join(' ');
-  // They stand in the list below.
+  // The warnings are in the list below.
   const rate = found.rate && { ...found.rate, warnings: [] };
   if (!rate || !check || rate.verified) return { ...found, rate, holds };
-  // Its own trainings have said something of it.
+  // The user's training runs have compared it.
   return { state: 'suggested', chip: LOG.compared, rate, holds };
 }

@@ -1,4 +1,4 @@
-// All measurements, one after the other in one page: nothing runs beside them.
+// All measurements, one after the other in one page, so that nothing else runs.
 
 import wasm from '../../www/pkg/rangefinder_bg.wasm?url';
 import init from '../../www/pkg/rangefinder.js';
@@ -11,7 +11,7 @@ import * as tensorflow from './tensorflow.js';
  * @typedef {object} Result
  * @property {string} job
  * @property {string} who
- * @property {number[]} runs steps a second of each run
+ * @property {number[]} runs steps per second of each run
  *
  * @typedef {object} Results
  * @property {string} browser
@@ -20,7 +20,7 @@ import * as tensorflow from './tensorflow.js';
  * @property {Result[]} results
  */
 
-/** Milliseconds of a run, at least, and of one of TensorFlow.js's in the large job, at most. */
+/** The shortest time of a run, and the longest one of TensorFlow.js in the large job, in milliseconds. */
 const RUN = 400;
 const LARGE_RUN = 4000;
 
@@ -91,7 +91,7 @@ async function measurePeak(count) {
 
 /** Workers that share the seeds. @param {object} core with its data @param {number} count */
 function startCrew(core, count) {
-  // Enough for each that handing them out does not count.
+  // Large enough for each worker that the distribution takes no relevant time.
   const share = (10 * SEEDS) / count;
   const workers = Array.from({ length: count }, () => {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -99,7 +99,7 @@ function startCrew(core, count) {
     return worker;
   });
   return {
-    /** All of them do their share; the steps they made. */
+    /** Lets all workers do their share. Returns the number of steps. */
     async round() {
       const made = workers.map(
         (worker, index) =>

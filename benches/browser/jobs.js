@@ -1,10 +1,10 @@
-// What is measured, and how.
+// The measured jobs, and the measurement of speed.
 
 /**
- * A range test of 30 features: everything that its cost depends on.
+ * A range test with 30 features: everything that determines its cost.
  *
  * @typedef {object} Job
- * @property {string} link this core's name for it
+ * @property {string} link its link for this core
  * @property {number[]} sizes inputs, hidden units, outputs
  * @property {number} batchSize
  * @property {number} steps
@@ -43,9 +43,9 @@ export function rate({ steps }, step) {
 }
 
 /**
- * Steps a second of some work, which is done again until so many milliseconds have passed.
+ * Steps per second of some work, which is repeated for at least `least` milliseconds.
  *
- * @param {() => number | Promise<number>} work makes some steps and tells how many
+ * @param {() => number | Promise<number>} work makes some steps and returns their number
  * @param {number} least milliseconds
  */
 export async function speed(work, least) {

@@ -1,10 +1,10 @@
-// This core's side.
+// The jobs with this core.
 
 import packedRows from '../../www/pkg/breast_cancer.bin?url';
 import { Repeats, Sweep, use_data } from '../../www/pkg/rangefinder.js';
 import { unpack } from '../../www/work/packed-rows.js';
 
-/** Seeds of the many. */
+/** The number of seeds of the job "many". */
 export const SEEDS = 200;
 
 /** The data. */
@@ -14,12 +14,12 @@ export async function loadRows() {
   return rows;
 }
 
-/** Gives the core its data. @param {import('../../www/work/data.js').Rows} rows */
+/** Passes the data to the core. @param {import('../../www/work/data.js').Rows} rows */
 export function useRows({ name, features, targets }) {
   use_data(name, features, targets);
 }
 
-/** One sweep; how many steps it made. @param {import('./jobs.js').Job} job */
+/** Runs one sweep. Returns its number of steps. @param {import('./jobs.js').Job} job */
 export function sweep({ link, steps }) {
   const played = new Sweep(link);
   const { step } = played.advance(steps);
@@ -29,7 +29,7 @@ export function sweep({ link, steps }) {
 }
 
 /**
- * The sweeps of many seeds.
+ * Runs the sweeps of many seeds. Returns their number of steps.
  *
  * @param {import('./jobs.js').Job} job
  * @param {number} first
@@ -38,7 +38,7 @@ export function sweep({ link, steps }) {
 export function seeds({ link, steps }, first, count) {
   const repeats = new Repeats(link, first, count);
   while (repeats.advance(2 ** 31));
-  // Four numbers stand before each seed's losses.
+  // Each seed's losses follow four other numbers.
   const made = repeats.take().length - 4 * count;
   repeats.free();
   if (made !== count * steps) throw new Error(`${count} sweeps made ${made} steps.`);

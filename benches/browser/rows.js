@@ -1,6 +1,6 @@
 // The breast-cancer data for TensorFlow.js.
 
-/** The standardized features row by row, and the labels. @param {string} csv */
+/** The standardized features, row by row, and the labels. @param {string} csv */
 export function read(csv) {
   const rows = csv
     .trim()

@@ -1,4 +1,4 @@
-// TensorFlow.js's side: the same range test on the same rows, with a loss read at every step.
+// The jobs with TensorFlow.js: the same range test on the same rows, with the loss read at every step.
 
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -28,11 +28,11 @@ export async function use(backend) {
   await tf.ready();
 }
 
-/** Both ways to train. @type {Record<string, (job: Job) => Step>} */
+/** Both training methods. @type {Record<string, (job: Job) => Step>} */
 export const WAYS = { trainOnBatch, minimize };
 
 /**
- * Makes steps of a job until it is done or the time is up; how many.
+ * Makes steps of a job until it is done or the time is over. Returns their number.
  *
  * @param {Job} job
  * @param {Step} step
@@ -95,7 +95,7 @@ function minimize(job) {
 }
 
 /**
- * The rows of a step, in order: shuffling them would cost TensorFlow.js a little more.
+ * The rows of a step, in order: shuffling them would make TensorFlow.js a little slower.
  *
  * @param {Job} job
  * @param {number} step

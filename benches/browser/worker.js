@@ -1,4 +1,4 @@
-// A worker with some of the seeds.
+// A worker that runs some of the seeds.
 
 import { initSync } from '../../www/pkg/rangefinder.js';
 import { JOBS } from './jobs.js';

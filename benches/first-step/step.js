@@ -1,5 +1,5 @@
-// As little of TensorFlow.js as makes one step of the notebook's training: its core and, on the CPU, the kernels
-// and gradients of that step. A page that showed anything would load more.
+// The smallest part of TensorFlow.js that makes one step of the original notebook's training: its core and the CPU
+// kernels and gradients of that step. A page that shows anything would load more.
 
 import { registerGradient } from '@tensorflow/tfjs-core/dist/base';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';

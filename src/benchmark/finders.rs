@@ -1,7 +1,7 @@
-//! The rules that are compared: how each library reads a rate from the losses of a range test.
+//! The compared rules: how each library reads a rate from the losses of a range test.
 //!
-//! Each gets the rates and the losses of a sweep that only a loss that is not finite has stopped, and smooths,
-//! stops and trims as its library does.
+//! Each gets the rates and losses of a sweep that stops only at a loss that is not finite, and smooths, stops and
+//! trims them like its library.
 
 use crate::curve::Curve;
 use crate::curve::classic::fastai;
@@ -15,7 +15,7 @@ pub struct Sweep<'a> {
     pub lrs: &'a [f64],
     /// The losses, up to the first that is not finite.
     pub losses: &'a [f64],
-    /// Steps of the training that the rate is for.
+    /// Steps of the training for which the rate is sought.
     pub steps: usize,
 }
 
@@ -96,15 +96,15 @@ fn middle(sweep: Sweep) -> Option<f64> {
     Some((sweep.lrs[first] * sweep.lrs[least]).sqrt())
 }
 
-/// Ours.
+/// Rangefinder's own rule.
 fn rangefinder(sweep: Sweep) -> Option<f64> {
     let curve = curve(sweep);
     let found = recommend(sweep.lrs, curve.losses(), Some(sweep.steps));
     found.ok().map(|found| found.lr)
 }
 
-/// The step of the lowest slope (`numpy.gradient`, `torch.gradient`: second differences for uneven places, first
-/// ones at the ends).
+/// The step of the lowest slope (`numpy.gradient`, `torch.gradient`: second-order differences for uneven spacing,
+/// first-order ones at the ends).
 fn steepest_slope(used: std::ops::Range<usize>, places: &[f64], losses: &[f64]) -> Option<usize> {
     if used.len() < 2 {
         return None;

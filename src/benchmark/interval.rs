@@ -1,4 +1,4 @@
-//! How often the interval of a recommendation holds the best rate.
+//! The coverage of the intervals of recommendations: how often they contain the best rate.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,12 @@ use super::truth::Known;
 use crate::curve::recommendation::Recommendation;
 use crate::statistics::{quantile, sort};
 
-/// How good the intervals are on all sweeps of so many steps.
+/// The coverage of the intervals on all sweeps of one number of steps.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Interval {
     /// Steps of each sweep, over seven decades.
     pub steps: usize,
-    /// The share of the intervals that hold the best rate.
+    /// The share of the intervals that contain the best rate.
     pub coverage: f64,
     /// The lowest coverage on any data set, and that data set.
     pub lowest: (f64, String),
@@ -32,7 +32,7 @@ pub(super) struct Placed {
     pub(super) high: f64,
 }
 
-/// The share of the sweeps in which an end is right.
+/// The share of the sweeps in which an end is on the right side of the best rate.
 const RIGHT: f64 = 0.95;
 
 impl Placed {
@@ -85,7 +85,7 @@ impl Interval {
     }
 }
 
-/// The intervals with ends that were set up on the other data sets.
+/// The intervals with ends that were tuned on the other data sets.
 fn left_out(placed: &[Placed]) -> Vec<Placed> {
     let moved = |one: &Placed| {
         let end = |distance: fn(&Placed) -> f64| {

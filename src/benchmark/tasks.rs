@@ -18,7 +18,7 @@ const OPTIMIZERS: [&str; 3] = ["sgd", "momentum", "adam"];
 const HIDDEN: [&str; 2] = ["10,10", "64,64"];
 const BATCH_SIZES: [usize; 2] = [12, 64];
 
-/// Networks that are outside of the full grid: other depths, activations, optimizers and batch sizes.
+/// Networks outside of the full grid: other depths, activations, optimizers and batch sizes.
 const OTHERS: [&str; 13] = [
     "hidden=32",
     "hidden=16,16,16,16",
@@ -81,7 +81,7 @@ impl Task {
         Self { source, settings: format!("output={output}&{network}"), range }
     }
 
-    /// The link of a sweep of so many steps that nothing stops but a loss that is not finite.
+    /// The link of a sweep of `steps` steps that stops only at a loss that is not finite.
     pub fn link(&self, steps: usize, seed: usize) -> String {
         let Self { settings, range: (start, end), .. } = self;
         format!(

@@ -1,4 +1,4 @@
-//! What is known of a task from training: the loss after five epochs at many constant rates.
+//! The ground truth of a task: the loss after five epochs of training at many constant rates.
 
 use super::tasks::Task;
 use crate::evidence::check::Check;
@@ -17,7 +17,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Trains for a task with each rate and so many seeds after `seed`.
+    /// Trains a task with each rate of the grid and `seeds` seeds after `seed`.
     pub fn new(task: &Task, (rates, seeds): (usize, usize), seed: usize) -> Self {
         let check = check(task, (rates, seeds), seed, &Rates::default());
         Self {
@@ -27,7 +27,7 @@ impl Known {
         }
     }
 
-    /// The answer that a check by training gives for what was recommended, from seeds after `seed`.
+    /// The answer of a check by training of the recommended rates, with seeds after `seed`.
     pub fn verified(
         task: &Task,
         (rates, seeds): (usize, usize),
@@ -48,13 +48,13 @@ impl Known {
         self.losses[self.best()] < 0.9 * self.baseline
     }
 
-    /// How far a rate is above the best one, in decades.
+    /// The distance of a rate above the best one, in decades.
     pub fn decades_above_best(&self, lr: f64) -> f64 {
         libm::log10(lr) - self.decades[self.best()]
     }
 
-    /// (loss at the rate - best loss) / (loss of the best constant prediction - best loss), between two rates of the
-    /// grid on a straight line; beyond the grid that of its end.
+    /// (loss at the rate - best loss) / (loss of the best constant prediction - best loss), interpolated linearly
+    /// between two rates of the grid; beyond the grid, that of its end.
     pub fn lost(&self, lr: f64) -> f64 {
         let best = self.losses[self.best()];
         (self.loss(libm::log10(lr)) - best) / (self.baseline - best)
@@ -69,7 +69,7 @@ impl Known {
         let part =
             (decade - self.decades[above - 1]) / (self.decades[above] - self.decades[above - 1]);
         let [left, right] = [self.losses[above - 1], self.losses[above]];
-        // Infinity less infinity is not a number.
+        // Infinity minus infinity is NaN.
         if left == right || left.is_infinite() { left } else { left + part * (right - left) }
     }
 }

@@ -1,4 +1,4 @@
-//! Losses that are an average already, and the losses that it was made of.
+//! Detection of recorded losses that are already an average, and recovery of the losses of single steps.
 
 use super::recommendation::smooth;
 use super::suggestion::least;
@@ -22,7 +22,7 @@ choice! {
     }
 }
 
-/// What the losses of a curve turn out to be.
+/// Whether the losses of a curve are an average.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Averaged {
     /// Losses of single steps, as far as one can tell.
@@ -40,57 +40,60 @@ pub enum Averaged {
     Unknown,
 }
 
-/// The losses that a curve must have to tell.
+/// The fewest losses from which an average can be detected.
 const MIN_STEPS: usize = 30;
-/// And how many of them are looked at.
+/// The most losses that are examined.
 const MAX_STEPS: usize = 3_000;
-/// The least [`growth`] of averages: in theory it is 1 for independent losses, 2 for a long moving average, and up to 16 for
-/// a curve without noise.
+/// The smallest [`growth`] of an average. In theory, the growth is 1 for independent losses, 2 for a long moving
+/// average, and up to 16 for a curve without noise.
 const MIN_GROWTH: f64 = 1.4;
-/// And the largest of an average that cannot be told from a curve with little noise otherwise, of so many losses.
+/// The largest growth of an average that is otherwise indistinguishable from a curve with little noise, with at most
+/// so many losses.
 const MAX_GROWTH: f64 = 2.6;
 const MANY_STEPS: usize = 250;
-/// The near steps for it, how many times further the distant ones are, and the units of rounding that make a bend clear.
+/// For the growth: the distances of near steps, the ratio of the distant ones to them, and the size of a clear bend in
+/// units of rounding.
 const NEAR: [usize; 5] = [1, 2, 4, 8, 16];
 const FAR: usize = 4;
 const CLEAR: f64 = 2.0;
-/// Losses of single steps turn at no fewer steps, unless they have no noise.
+/// The smallest share of turns in losses of single steps, unless they have no noise.
 const FEW_TURNS: f64 = 0.5;
-/// Independent neighbors are on the same side of the curve once in two times; those of a steep curve or of a longer
-/// average more often, by more than this.
+/// The largest share of neighbors on the same side of the curve for independent losses: half in theory, more on a steep
+/// curve or for a longer average.
 const MAX_SAME_SIDE: f64 = 0.7;
-/// Losses whose averages are all positive are themselves, but for this share: rounding and unequal batches.
+/// The largest share of negative losses among those recovered from positive averages: rounding and unequal batches
+/// cause some.
 const MAX_NEGATIVE: f64 = 0.01;
-/// The first losses, in which the averages differ.
+/// The number of first losses, in which the kinds of average differ.
 const HEAD: usize = 40;
-/// By how much the likelihood of an average, as a logarithm, has to exceed that of single losses.
+/// The smallest excess of an average's log likelihood over that of single losses.
 const MIN_EVIDENCE: f64 = 6.0;
-/// How much more likely the average of the tool is whose log this seems to be, as a logarithm.
+/// The bonus in log likelihood for the average of the tool that seems to have written the log.
 const LIKELY: f64 = 4.0;
-/// Losses from which Keras's running mean can be told from a moving average without being named.
+/// The number of losses from which Keras's running mean can be distinguished from a moving average without knowing the
+/// tool.
 const LONG: usize = 200;
-/// The largest noise by rounding, as a share of the noise of the losses that were undone.
+/// The largest noise from rounding, as a share of the noise of the recovered losses.
 const MAX_ROUNDING: f64 = 0.3;
 
 impl Average {
-    /// The weight of a loss in its average and that of the average before it, at step `k`.
+    /// The weights of the loss and of the previous average in the average of step `k`.
     fn weights(self, k: usize) -> (f64, f64) {
         let beta = if let Self::First = self { 0.95 } else { 0.98 };
-        // What the moving average of ones is after so many steps.
+        // The moving average of ones after so many steps.
         let sum = |steps: usize| 1.0 - libm::pow(beta, steps as f64);
         let corrected = |now: f64, before: f64| ((1.0 - beta) / now, beta * before / now);
         match self {
             Self::First if k == 0 => (1.0, 0.0),
             Self::First => (1.0 - beta, beta),
             Self::Corrected => corrected(sum(k + 1), sum(k)),
-            // Nothing is before the first step.
+            // No average precedes the first step.
             Self::Ahead => corrected(sum(k + 2), if k == 0 { 0.0 } else { sum(k + 1) }),
             Self::Running => (1.0 / (k + 1) as f64, k as f64 / (k + 1) as f64),
         }
     }
 
-    /// The losses of which these are the averages. It multiplies what rounding has taken by up to twice the
-    /// inverse of a loss's weight.
+    /// Recovers the losses from their averages. Rounding errors grow by up to twice the inverse of a loss's weight.
     pub fn undo(self, averages: &[f64]) -> Vec<f64> {
         let mut before = 0.0;
         let undo = |(k, &average): (usize, &f64)| {
@@ -113,8 +116,8 @@ impl Average {
         losses.iter().enumerate().map(average).collect()
     }
 
-    /// How much more likely these values are as averages of this kind than as single losses, as a logarithm, and whether the
-    /// losses that it gives could be those of single steps: they do not depend on their neighbors, and have the sign of losses.
+    /// The log likelihood ratio of averages of this kind to single losses, and whether the recovered losses are plausible
+    /// for single steps: independent of their neighbors and positive.
     fn evidence(self, recorded: &Recorded) -> (f64, bool) {
         let averages = recorded.averages;
         let losses = self.undo(averages);
@@ -138,14 +141,14 @@ impl Average {
         (likelihood(own, &weights) - single, fits)
     }
 
-    /// The standard deviation of what rounding of the averages makes of the last losses, which it changes most.
+    /// The standard deviation of the error that rounding of the averages causes in the last losses, where it is largest.
     fn rounding(self, averages: &[f64]) -> f64 {
         let (own, rest) = self.weights(averages.len());
-        // That of rounding to a multiple of q is q / sqrt(12); two of them meet here.
+        // Rounding to a multiple of q has the standard deviation q / sqrt(12); two such errors add up here.
         quantum(averages) * libm::hypot(1.0, rest) / own / libm::sqrt(12.0)
     }
 
-    /// Whether rounding is small compared with the noise of the losses that this average gives.
+    /// Whether rounding is small compared with the noise of the losses recovered from this average.
     fn has_digits(self, lrs: &[f64], averages: &[f64]) -> bool {
         let losses = self.undo(averages);
         let Residuals { all, before_lowest } = Residuals::new(lrs, &losses);
@@ -154,11 +157,11 @@ impl Average {
     }
 }
 
-/// Finds out whether losses, which are finite, are an average, and undoes it if it is known. `likely` is the average
-/// that the tool that wrote them records, if that is known.
+/// Detects whether finite losses are an average, and recovers the losses of single steps if its kind is known. `likely`
+/// is the average that the tool which wrote the log records, if the tool is known.
 ///
-/// The kinds are compared by the likelihood of the first losses, for a normal noise of one size. They differ in how they begin, and
-/// long after that no data tell two moving averages apart.
+/// The kinds are compared by the likelihood of the first losses, for normal noise of constant size. They differ only at the
+/// beginning: later, two moving averages are indistinguishable.
 pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
     let count = losses.len().min(lrs.len()).min(MAX_STEPS);
     if count < MIN_STEPS {
@@ -176,7 +179,7 @@ pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
         **average != Average::Running || likely == Some(**average) || losses.len() >= LONG
     };
     let all = Average::ALL.iter().filter(can_tell).map(evidence);
-    // One that fits comes before any that does not.
+    // Plausible kinds come before all others.
     match all.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))) {
         Some((true, MIN_EVIDENCE.., average)) if average.has_digits(lrs, first) => {
             Averaged::Undone { average, losses: average.undo(losses) }
@@ -193,7 +196,7 @@ pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
     }
 }
 
-/// The logarithm of the likelihood of values with these residuals in the first losses, of which they have these weights.
+/// The log likelihood of values with these residuals in the first losses, which have these weights in them.
 fn likelihood(residuals: &[f64], weights: &[f64]) -> f64 {
     let count = residuals.len().min(HEAD) as f64;
     let squares: f64 = residuals.iter().take(HEAD).map(|one| one * one).sum();
@@ -201,15 +204,15 @@ fn likelihood(residuals: &[f64], weights: &[f64]) -> f64 {
     -0.5 * count * libm::log(squares / count) - jacobian
 }
 
-/// The share of steps at which the losses turn, up or down: two thirds for independent ones (Kendall and Stuart, The
+/// The share of steps at which the losses turn, up or down: two thirds for independent losses (Kendall and Stuart, The
 /// Advanced Theory of Statistics 3).
 fn turns(losses: &[f64]) -> f64 {
     let turns = losses.windows(3).filter(|three| (three[1] > three[0]) != (three[2] > three[1]));
     turns.count() as f64 / (losses.len() - 2) as f64
 }
 
-/// By how much the bends of a curve grow from near steps to distant ones: the ratio of the median sizes of their second
-/// differences, in which a slope does not count. Near steps are so far apart that rounding does not hide the bends.
+/// The growth of a curve's bends from near steps to distant ones: the ratio of the median absolute second differences,
+/// which a slope does not change. Near steps are far enough apart for rounding not to hide the bends.
 fn growth(losses: &[f64]) -> f64 {
     let bend = |distance: usize| {
         let bends = losses.windows(2 * distance + 1);
@@ -224,7 +227,7 @@ fn growth(losses: &[f64]) -> f64 {
 /// The residuals about the kernel curve.
 struct Residuals {
     all: Vec<f64>,
-    /// The points before the lowest one of the curve: after it, the curve is too steep to show its noise.
+    /// The number of points before the lowest one of the curve. After it, the curve is too steep to show its noise.
     before_lowest: usize,
 }
 
@@ -236,14 +239,14 @@ impl Residuals {
     }
 }
 
-/// Losses as they were recorded, perhaps averages.
+/// Recorded losses, which may be averages.
 struct Recorded<'a> {
     lrs: &'a [f64],
     averages: &'a [f64],
     residuals: Residuals,
 }
 
-/// The largest power of ten of which all losses are multiples, as far as single precision shows.
+/// The largest power of ten of which all losses are multiples, within single precision.
 fn quantum(losses: &[f64]) -> f64 {
     let is_multiple = |quantum: &f64| {
         let is_whole = |loss: &f64| {

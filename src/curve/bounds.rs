@@ -28,8 +28,8 @@ use crate::statistics::{Ranked, median_interval, median_test};
 const SHARE: f64 = 0.1;
 /// The largest ratio of the ends of an interval. An unknown end counts as the end of the sweep.
 const MAX_INTERVAL_RATIO: f64 = 10.0;
-/// The bounds of one in so many halves lie below an interval, and of one in so many above it: for the lower
-/// and for the upper bound. A half has more noise than all runs, so that its loss falls early by chance more
+/// An interval leaves out the bounds of one in this many halves below it, and of one in this many above it: for the
+/// lower and for the upper bound. A half has more noise than all runs, so that its loss falls early by chance more
 /// often than theirs: twice as many halves may lie below the interval of the lower bound.
 const ONE_OUTSIDE_IN: [[usize; 2]; 2] = [[20, 40], [40, 40]];
 /// The probability of finding a drop where there is none.
@@ -189,8 +189,8 @@ fn intervals(losses: &Ranked, median: &[f64]) -> [Interval; 2] {
 }
 
 impl Interval {
-    /// Leaves out one in so many of some steps below it and above it, those at its ends counted by half
-    /// (mid-P), as steps are coarse.
+    /// The interval that leaves out one in this many of the sorted `steps` below it and above it. Steps at its ends
+    /// count half (mid-P), because steps are coarse.
     fn of(steps: &[usize], outside: [usize; 2]) -> Self {
         // Both twice: how many are below a step, with half of those at it, and how many may be outside.
         let below = |step: usize| -> usize {

@@ -3,16 +3,16 @@
 use super::recorder::Curve;
 use super::suggestion::{Suggestion, Suggestions};
 
-/// fastai's `lr_find` (2.8.12): the moving average of the losses, which stops once it is more than four times its
-/// minimum, without the first tenth of the planned steps and the last five. `losses` belong to the first of the planned
-/// rates; steps are those of the whole curve.
+/// fastai's `lr_find` (2.8.12): the moving average of the losses, which stops once it exceeds four times its minimum,
+/// without the first tenth of the planned steps and the last five. `lrs` are the planned rates, `losses` those of the
+/// first of them. The steps of the result count from the start of the whole curve.
 pub fn fastai(lrs: &[f64], losses: &[f64]) -> Suggestions {
     let mut curve = Curve::new(0.98, Some(4.0), lrs.len(), None);
     lrs.iter().zip(losses).for_each(|(&lr, &loss)| curve.record(lr, loss, 1, None));
     of_average(lrs, curve.smoothed_losses())
 }
 
-/// The same of a curve that is an average already.
+/// Like [`fastai`], for a curve that is already an average.
 pub fn of_average(lrs: &[f64], averages: &[f64]) -> Suggestions {
     let first = (lrs.len() / 10).min(averages.len());
     let last = averages.len().saturating_sub(5).max(first);

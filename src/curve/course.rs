@@ -132,7 +132,7 @@ impl<'a> Step<'a> {
     }
 }
 
-/// How many of the lowest and of the highest losses the tests ignore.
+/// The number of lowest and of highest losses that the tests ignore.
 fn aside(count: usize, error: f64) -> Option<usize> {
     Some(median_interval(count)?.0.min(median_test(count, error)?))
 }

@@ -2,9 +2,9 @@
 
 /// The standard deviation of the kernel, in decades of the learning rate.
 pub const WIDTH: f64 = 0.4;
-/// The distance of the points at which a smooth curve is computed, in decades.
+/// The distance between the points of a smooth curve, in decades.
 const SPACING: f64 = 0.05;
-/// The most points of a smooth curve, those of twenty decades.
+/// The largest number of points of a smooth curve: twenty decades.
 const MAX_POINTS: usize = 401;
 
 /// A curve smoothed at evenly spaced logarithms of the learning rate.
@@ -20,13 +20,12 @@ pub(crate) struct Smooth {
 }
 
 impl Smooth {
-    /// Smooths losses, which are finite, at the rates whose logarithms are `decades`: at least one, in rising
-    /// order.
+    /// Smooths finite losses. `decades` has log10 of their rates: at least one, in rising order.
     pub(crate) fn new(decades: &[f64], losses: &[f64]) -> Self {
         Self::with_width(decades, losses, WIDTH)
     }
 
-    /// The same by a kernel of another standard deviation, in decades.
+    /// Like [`Smooth::new`], with another standard deviation of the kernel, in decades.
     pub(crate) fn with_width(decades: &[f64], losses: &[f64], width: f64) -> Self {
         let [first, last] = [decades[0], decades[decades.len() - 1]];
         let count = (((last - first) / SPACING) as usize + 1).min(MAX_POINTS);
@@ -48,7 +47,7 @@ impl Smooth {
         smooth
     }
 
-    /// What each block of so many neighbors adds to the smooth losses: block by block, one value for each point.
+    /// The contribution of each block of `length` neighbors to the smooth losses: for each block, one value per point.
     pub(crate) fn blocks(&self, decades: &[f64], losses: &[f64], length: usize) -> Vec<Vec<f64>> {
         let points: Vec<Vec<f64>> =
             self.at.iter().map(|at| block_sums(decades, losses, length, *at)).collect();
@@ -63,7 +62,7 @@ fn weight(distance: f64, width: f64) -> f64 {
     libm::exp(-0.5 * distance * distance)
 }
 
-/// What each block of so many neighbors adds to the smooth loss at one rate.
+/// The contribution of each block of `length` neighbors to the smooth loss at one rate.
 fn block_sums(decades: &[f64], losses: &[f64], length: usize, at: f64) -> Vec<f64> {
     let weights: Vec<f64> = decades.iter().map(|decade| weight(decade - at, WIDTH)).collect();
     let total: f64 = weights.iter().sum();

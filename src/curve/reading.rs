@@ -1,4 +1,4 @@
-//! A curve as the rule of the recommendation reads it: its drop, and the rates at which shares of it are made.
+//! The smoothed curve of the recommendation: its drop, and the rates at which shares of the drop are completed.
 
 use super::kernel::Smooth;
 use crate::statistics::Quantiles;
@@ -13,20 +13,21 @@ pub(crate) struct Reading {
     pub(crate) lowest: usize,
     /// The point of the highest loss before it.
     pub(crate) highest: usize,
-    /// The standard deviation of the noise of a loss.
+    /// The standard deviation of the noise of single losses.
     pub(crate) noise: f64,
-    /// Losses above it were clipped.
+    /// The level above which losses were clipped.
     pub(crate) ceiling: f64,
     /// Whether the sweep ended before its last rate.
     pub(crate) stopped: bool,
 }
 
 impl Reading {
-    /// Reads losses, which are finite, at the rates whose logarithms are `decades`: at least one, in rising order.
+    /// Smooths finite losses. `decades` has log10 of their rates: at least one, in rising order. `stopped` is whether
+    /// the sweep ended before its last rate.
     pub(crate) fn new(decades: &[f64], losses: &[f64], stopped: bool) -> Self {
         let first = median(losses.iter().take(losses.len().div_ceil(10).max(3)).copied());
         let least = losses.iter().copied().fold(first, f64::min);
-        // Losses far above the first ones say no more than that the rate is too large, but would hide all else.
+        // Losses far above the first ones only show that the rate is too large, but would dominate the mean.
         let clipped = |ceiling: f64| {
             let losses: Vec<f64> = losses.iter().map(|loss| loss.min(ceiling)).collect();
             Smooth::new(decades, &losses)
@@ -45,7 +46,7 @@ impl Reading {
         Self { smooth, lowest, highest, noise, ceiling, stopped }
     }
 
-    /// The same rates with other smooth losses.
+    /// A reading of other smooth losses at the same rates.
     pub(crate) fn with(&self, losses: Vec<f64>) -> Self {
         let (highest, lowest) = drop_of(&losses);
         let smooth = Smooth { losses, ..self.smooth.clone() };
@@ -57,7 +58,7 @@ impl Reading {
         self.smooth.losses[self.highest] - self.smooth.losses[self.lowest]
     }
 
-    /// The logarithm of the rate at which a share of the drop is made.
+    /// log10 of the rate at which a share of the drop is completed.
     pub(crate) fn rate(&self, share: f64) -> f64 {
         let Smooth { at, losses, .. } = &self.smooth;
         let loss = losses[self.highest] - share * self.drop();
@@ -71,8 +72,8 @@ impl Reading {
         at[below - 1] + part * (at[below] - at[below - 1])
     }
 
-    /// The logarithm of the rate of the lowest loss, for a curve of these losses: by a narrow kernel, and with all losses
-    /// above the first ones clipped, or a steep rise behind it would move it down.
+    /// log10 of the rate of the lowest loss of these losses, smoothed by a narrow kernel. Losses above the first ones are
+    /// clipped: otherwise a steep rise would shift the minimum to the left.
     pub(crate) fn lowest_rate(&self, decades: &[f64], losses: &[f64]) -> f64 {
         let top = self.smooth.losses[self.highest];
         let losses: Vec<f64> = losses.iter().map(|loss| loss.min(top)).collect();
@@ -80,7 +81,7 @@ impl Reading {
         at[place_of_least(losses.iter().copied())]
     }
 
-    /// The smooth losses at the rates whose logarithms are `decades`.
+    /// The smooth losses at the rates whose log10 is `decades`.
     pub(crate) fn at(&self, decades: &[f64]) -> Vec<f64> {
         let Smooth { at, losses, .. } = &self.smooth;
         let between = |decade: &f64| {
@@ -95,13 +96,13 @@ impl Reading {
     }
 }
 
-/// The points of the highest loss before the lowest, and of the lowest.
+/// The indices of the highest loss before the lowest one, and of the lowest one.
 fn drop_of(losses: &[f64]) -> (usize, usize) {
     let lowest = place_of_least(losses.iter().copied());
     (place_of_least(losses[..=lowest].iter().map(|loss| -loss)), lowest)
 }
 
-/// The place of the least of some numbers, the first of equal ones.
+/// The index of the smallest number, the first of equal ones.
 fn place_of_least(numbers: impl Iterator<Item = f64>) -> usize {
     let least = numbers.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
     least.map_or(0, |(place, _)| place)

@@ -1,51 +1,54 @@
 //! A curve -> one learning rate for training, and an interval for the best one.
 //!
-//! The rule reads the recorded losses and not a moving average, which lags. It was set up on the tasks of
-//! [`crate::benchmark`], whose table says how often it is right.
+//! The rule reads the recorded losses, not a moving average, which lags. Its constants were tuned on the tasks of
+//! [`crate::benchmark`], whose table says how often the rule is right.
 
 use super::kernel::Smooth;
 use super::reading::Reading;
 
-/// The share of the drop that is made at the rate from which the recommendation is computed.
+/// The share of the drop that is completed at the rate from which the recommendation is computed.
 pub(crate) const NEARLY_ALL: f64 = 0.95;
-/// The recommendation is this many times that rate for a training of as many steps as the sweep spends on a
-/// decade. It falls with the root of the number of steps: a long training needs a smaller rate.
+/// The ratio of the recommendation to that rate, for a training of as many steps as the sweep spends on a decade. The
+/// recommendation is inversely proportional to the square root of the number of steps: a longer training needs a smaller
+/// rate.
 const FACTOR: f64 = 2.0;
-/// The share of the drop that is made at `base_lr`; a loss that never rises by it has not risen.
+/// The share of the drop that is completed at `base_lr`. A loss that rises by less has not risen.
 pub(crate) const SHARE: f64 = 0.1;
-/// The best rate is not more decades below the recommended one, in 19 of 20 sweeps of the benchmark.
+/// The distance of `low` from the recommended rate, in decades: the best rate is above it in 19 of 20 sweeps of the
+/// benchmark.
 pub(super) const DECADES_BELOW: f64 = 0.7;
-/// Nor more decades above it, for a curve without noise.
+/// The distance of `high` from the recommended rate, in decades, for a curve without noise.
 pub(super) const DECADES_ABOVE: f64 = 0.4;
-/// So many more decades above it for noise as large as the drop, up to a decade in all.
+/// The additional distance of `high`, in decades, for noise as large as the drop; `high` is at most a decade above.
 const DECADES_ABOVE_FOR_NOISE: f64 = 1.9;
-/// A drop less than so many of its standard errors is noise: it is the largest of many drops.
+/// A drop smaller than this many of its standard errors is noise. The number is high because the drop is the largest of
+/// many.
 const LEAST_ERRORS: f64 = 3.0;
 /// Noise above this share of the drop comes with a warning.
 pub(crate) const NOISY: f64 = 0.5;
-/// Steps that a curve needs.
+/// The fewest steps of a curve.
 pub(crate) const MIN_STEPS: usize = 10;
-/// Steps of a decade below which a recommendation comes with a warning.
+/// Steps per decade below which a recommendation comes with a warning.
 pub(crate) const FEW_STEPS: f64 = 8.0;
-/// The longest training compared with the steps of a decade for which the root was measured.
+/// The largest ratio of the steps of a training to the sweep's steps per decade for which the square root was measured.
 pub(crate) const MAX_LENGTH: f64 = 300.0;
-/// The steps of a training of unknown length, for each step of a decade.
+/// The assumed ratio of the steps of a training of unknown length to the sweep's steps per decade.
 pub(crate) const USUAL_LENGTH: f64 = 10.0;
 
-/// A learning rate for training, and what else a curve says of it.
+/// A learning rate for training, its interval, bounds and warnings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recommendation {
     /// The recommended constant rate.
     pub lr: f64,
-    /// The best constant rate should be from here ...
+    /// The lower end of an interval that contains the best constant rate in nine of ten sweeps.
     pub low: f64,
-    /// ... to here, in nine of ten sweeps.
+    /// The upper end of this interval.
     pub high: f64,
-    /// A lower bound for cyclical schedules: the loss has fallen by a tenth of its drop.
+    /// The lower bound for cyclical schedules: the rate at which the loss has fallen by a tenth of its drop.
     pub base_lr: f64,
-    /// An upper bound for cyclical schedules: the lowest loss.
+    /// The upper bound for cyclical schedules: the rate of the lowest loss.
     pub max_lr: f64,
-    /// What the reader should know.
+    /// Reasons to doubt the recommendation.
     pub warnings: Vec<Warning>,
 }
 
@@ -71,17 +74,16 @@ pub enum NoRecommendation {
     TooLarge,
     /// The loss neither falls nor rises: all rates are too small.
     TooSmall,
-    /// The loss falls fastest at the last rates: the best is beyond them.
+    /// The loss still falls at the last rate: the best rate is beyond it.
     StillFalling,
 }
 
-/// The recommendation of a curve for a training of so many steps, if that is known. The losses are finite and
-/// belong to the first of the rates, which rise; for many runs they are the medians. Fewer losses than rates mean
-/// that the sweep was stopped because its loss had risen.
+/// The recommendation of a curve for a training of `steps` steps, or of the usual length if that is unknown. `lrs` are the
+/// planned rates, in rising order; `losses` are the finite losses at the first of them (for many runs, the medians). Fewer
+/// losses than rates mean that the sweep was stopped because its loss had risen.
 ///
 /// # Errors
-///
-/// The reason why there is none.
+/// The reason why there is no recommendation.
 pub fn recommend(
     lrs: &[f64],
     losses: &[f64],
@@ -91,12 +93,11 @@ pub fn recommend(
     recommend_for(lrs, losses, length)
 }
 
-/// As [`recommend`], for a training of so many times the steps that the sweep spends on a decade; `length` is given how
-/// many points a decade has around the rate.
+/// Like [`recommend`], for a training whose number of steps is a multiple of the sweep's steps per decade. `length` returns
+/// this multiple, given the number of points per decade around the rate.
 ///
 /// # Errors
-///
-/// As those of [`recommend`].
+/// The reason why there is no recommendation.
 pub(crate) fn recommend_for(
     lrs: &[f64],
     losses: &[f64],
@@ -124,8 +125,8 @@ pub(crate) fn recommend_for(
     Ok(Recommendation { lr, low, high, base_lr, max_lr, warnings })
 }
 
-/// The curve as the rule reads it, at each recorded rate: smoothed by a two-sided kernel, which does not shift it,
-/// after losses far above the first ones were clipped. Empty for an empty curve.
+/// The curve smoothed as for the recommendation, at each recorded rate: losses far above the first ones are clipped, and
+/// a two-sided kernel smooths without a shift. Empty for an empty curve.
 pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
     if losses.is_empty() {
         return Vec::new();
@@ -134,13 +135,13 @@ pub fn smooth(lrs: &[f64], losses: &[f64]) -> Vec<f64> {
     Reading::new(&decades, losses, false).at(&decades)
 }
 
-/// Losses above it are clipped before the curve is smoothed. There is at least one loss.
+/// The level above which losses are clipped before smoothing. There is at least one loss.
 pub fn ceiling(lrs: &[f64], losses: &[f64]) -> f64 {
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
     Reading::new(&decades, losses, false).ceiling
 }
 
-/// Steps of a decade around a rate, as far as the curve goes.
+/// Steps per decade around a rate, within the curve.
 pub(crate) fn density(decades: &[f64], at: f64) -> f64 {
     let [first, last] = [decades[0], decades[decades.len() - 1]];
     let (from, to) = ((at - 0.5).max(first), (at + 0.5).min(last));
@@ -149,11 +150,11 @@ pub(crate) fn density(decades: &[f64], at: f64) -> f64 {
 }
 
 impl Reading {
-    /// Whether the loss falls, and rises or stays again.
+    /// Checks that the loss falls and no longer does so at the last rate.
     fn check(&self, decades: &[f64], losses: &[f64]) -> Result<(), NoRecommendation> {
         let Smooth { at, losses: smooth, errors } = &self.smooth;
         let error = self.noise * libm::hypot(errors[self.highest], errors[self.lowest]);
-        // Written as the acceptable condition, so that what is not a number does not pass.
+        // Written as the acceptable condition, so that NaN does not pass.
         let falls = self.drop() > LEAST_ERRORS * error;
         if !falls {
             return Err(if self.stopped || self.rises(decades, losses) {
@@ -171,7 +172,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Whether the loss ends above its beginning.
+    /// Whether the loss ends above its initial value.
     fn rises(&self, decades: &[f64], losses: &[f64]) -> bool {
         let Smooth { losses, errors, .. } = Smooth::new(decades, losses);
         let last = losses.len() - 1;
@@ -179,7 +180,7 @@ impl Reading {
         losses[last] - losses[0] > LEAST_ERRORS * error
     }
 
-    /// Whether a tenth of the drop is made within the first tenth of a decade.
+    /// Whether the loss completes a tenth of its drop within the first tenth of a decade.
     pub(crate) fn falls_at_once(&self) -> bool {
         self.rate(SHARE) <= self.smooth.at[0] + 0.1
     }

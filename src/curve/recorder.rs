@@ -26,7 +26,7 @@ pub enum OutcomeKind {
 }
 
 impl OutcomeKind {
-    /// The kind that a code stands for.
+    /// The kind with this code.
     pub(crate) fn of_code(code: u8) -> Option<Self> {
         let all = [Self::Completed, Self::Diverged, Self::NotFinite, Self::DivergedByFall];
         all.into_iter().find(|kind| *kind as u8 == code)
@@ -49,19 +49,19 @@ pub struct Outcome {
 /// The recorded losses and the outcome of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recording {
-    /// See [`Curve::losses`].
+    /// The recorded losses, see [`Curve::losses`].
     pub losses: Vec<f64>,
     /// How the sweep ended.
     pub outcome: Outcome,
 }
 
 impl Recording {
-    /// Whether it ended before the last step.
+    /// Whether the run ended before the last step.
     pub fn stopped(&self) -> bool {
         self.outcome.kind != OutcomeKind::Completed
     }
 
-    /// The recordings as numbers, one after the other: the code of the outcome, its step and rate, the number of
+    /// The recordings as a flat list of numbers. For each: the code of the outcome, its step and rate, the number of
     /// losses, and the losses.
     pub fn write(recordings: &[Self]) -> Vec<f64> {
         let mut numbers = Vec::new();
@@ -103,10 +103,10 @@ pub struct Curve {
     fall: f64,
     outcome: Option<Outcome>,
     smoothing: Smoothing,
-    /// For [`Measure::RunningMean`](super::Measure::RunningMean).
+    /// The mean for [`Measure::RunningMean`](super::Measure::RunningMean); none for other measures.
     epoch_mean: Option<EpochMean>,
     stop_factor: Option<f64>,
-    /// Steps of a sweep that is not stopped.
+    /// The planned number of steps.
     steps: usize,
 }
 
@@ -226,7 +226,7 @@ impl EpochMean {
 mod tests {
     use super::*;
 
-    /// How a sweep ends that records these losses and smooths nothing.
+    /// Checks how a sweep without smoothing ends that records these losses.
     fn check(stop_factor: f64, losses: &[f64], kind: OutcomeKind, step: usize) {
         let mut curve = Curve::new(0.0, Some(stop_factor), losses.len(), None);
         losses.iter().for_each(|&loss| curve.record(0.1, loss, 1, None));

@@ -1,4 +1,4 @@
-//! The bias-corrected exponential moving average, one value at a time.
+//! The bias-corrected exponential moving average, computed step by step.
 
 /// `m_k = beta * m_{k-1} + (1 - beta) * L_k`, returned as `m_k / (1 - beta^(k+1))`: Adam's correction
 /// (arXiv:1412.6980), which fastai applies to losses (`AvgSmoothLoss`). torch-lr-finder has none: its
@@ -17,7 +17,7 @@ impl Smoothing {
         Self { beta, mean: 0.0, decay: 1.0 }
     }
 
-    /// Takes the next loss and returns the smoothed one.
+    /// Adds a loss and returns the smoothed loss.
     pub fn next(&mut self, loss: f64) -> f64 {
         self.mean = self.beta * self.mean + (1.0 - self.beta) * loss;
         self.decay *= self.beta;

@@ -9,8 +9,8 @@
 //! | Reason | Suggestions | Rule |
 //! | --- | --- | --- |
 //! | the curve has too few steps | all | fewer than 2 steps; for [`slide`] fewer than 16 |
-//! | the loss never falls | [`steepest`], [`valley`] | no loss is less than the one before |
-//! | the lowest loss is at the first step | [`minimum`] | no loss is less than the first |
+//! | the loss never falls | [`steepest`], [`valley`] | no loss is lower than the one before it |
+//! | the lowest loss is at the first step | [`minimum`] | no loss is lower than the first |
 //! | the slope of the loss never becomes steady | [`slide`] | no two slopes 15 steps apart agree within 0.005 |
 
 use serde::Serialize;
@@ -58,11 +58,11 @@ impl Suggestion {
     }
 }
 
-/// The list of suggestions: each one is a function and a line here, with its name and how it is found. As a
-/// constant schedule it is also a row of [`crate::schedule::ScheduleKind`].
+/// Defines the list of suggestions. Each is a function and a line here with its name and a description of its rule, and, as
+/// a constant schedule, a row of [`crate::schedule::ScheduleKind`].
 macro_rules! suggestions {
     ($($(#[$doc:meta])* $name:ident = $rule:literal,)*) => {
-        /// The name of each suggestion, and how it is found.
+        /// The name of each suggestion and a description of its rule.
         pub const RULES: &[(&str, &str)] = &[$((stringify!($name), $rule)),*];
 
         /// One value for each suggestion.
@@ -71,7 +71,7 @@ macro_rules! suggestions {
         pub struct Each<T> { $($(#[$doc])* pub $name: T,)* }
 
         impl<T> Each<T> {
-            /// The value of each name.
+            /// The values that `one` returns for each name.
             pub fn of(mut one: impl FnMut(&'static str) -> T) -> Self {
                 Self { $($name: one(stringify!($name)),)* }
             }
@@ -184,12 +184,12 @@ pub fn slide(lrs: &[f64], losses: &[f64]) -> Suggestion {
 
 /// The step of the lowest loss, the first of several equal ones.
 pub fn least(losses: &[f64]) -> Option<usize> {
-    // With `<`, by which 0 and -0 are equal.
+    // With `<`, which treats 0 and -0 as equal.
     (0..losses.len()).reduce(|least, step| if losses[step] < losses[least] { step } else { least })
 }
 
-/// The end and the length of the longest strictly decreasing subsequence, of several the one that ends first;
-/// zeros if there is no loss. Patience sorting in O(n log n); fastai compares all pairs.
+/// The end and the length of the longest strictly decreasing subsequence (of several, the one that ends first); zeros if
+/// there is no loss. Patience sorting in O(n log n); fastai compares all pairs.
 fn longest_decreasing(losses: &[f64]) -> (usize, usize) {
     // tails[l]: the highest loss that ends a decreasing subsequence of length l + 1.
     let mut tails: Vec<f64> = Vec::new();

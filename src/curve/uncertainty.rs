@@ -1,4 +1,4 @@
-//! How far the noise of one curve moves its recommendation.
+//! The uncertainty of a recommendation due to the noise of a single curve.
 
 use rand::RngExt;
 
@@ -8,35 +8,35 @@ use super::recommendation::{DECADES_ABOVE, DECADES_BELOW, NEARLY_ALL, Recommenda
 use crate::random::{Stream, stream};
 use crate::statistics::{quantile, sort};
 
-/// Curves that are drawn.
+/// The number of bootstrap curves.
 const DRAWS: usize = 200;
-/// The share of the draws on either side of their interval.
+/// The share of the bootstrap recommendations outside their interval on each side.
 const OUTSIDE: f64 = 0.05;
-/// The interval of the draws is multiplied by this: the kernel curve follows a part of the noise, and the curve that
-/// is drawn about is itself a draw. With it, the joined interval holds the best rate in about 9 of 10 sweeps of
+/// The factor by which the bootstrap interval is widened: the kernel curve follows a part of the noise, and the observed
+/// curve is itself a draw. With it, the combined interval contains the best rate in about 9 of 10 sweeps of
 /// [`crate::benchmark`] for every number of steps.
 const SCALE: f64 = 2.5;
 
-/// So many times shorter or longer than usual, at most, is a training of unknown length.
+/// The largest factor by which a training of unknown length is shorter or longer than the usual length.
 #[cfg(feature = "log")]
 pub(crate) const UNKNOWN_LENGTH: f64 = 4.0;
-/// Each end of an interval moves by this factor if the length is not known. The rate falls with the root of the length, so
-/// a training [`UNKNOWN_LENGTH`] times shorter or longer moves it by 2, but not every error is at its largest at once: on the
-/// benchmark's tasks of such lengths, the interval holds the best rate in 83% of all sweeps without this margin, in 92%
-/// with it and in 96% with one of 2.
+/// The factor by which each end of an interval moves if the length is unknown. The rate is inversely proportional to the
+/// square root of the length, so a training [`UNKNOWN_LENGTH`] times shorter or longer changes it by a factor of 2, but the
+/// errors are rarely all at their largest: on the benchmark's tasks of such lengths, the interval contains the best rate in
+/// 83% of all sweeps without this margin, in 92% with it, and in 96% with a margin of 2.
 const MARGIN: f64 = 1.5;
 
-/// The recommendation of a single run, with an interval from the noise of this very run.
+/// The recommendation of a single run, with an interval that includes the noise of this run.
 ///
-/// The noise is measured by a wild block bootstrap (Shao, doi:10.1198/jasa.2009.tm08744): the residuals about
-/// the two-sided kernel curve keep their places, and those of each block of neighbors get a random sign together, so
-/// that their size may change along the curve and neighbors may depend on each other. It adds to the spread of the
-/// benchmark's curves without noise as independent errors do, by their squares.
+/// The noise is measured by a wild block bootstrap (Shao, doi:10.1198/jasa.2009.tm08744): the residuals of the
+/// two-sided kernel curve keep their positions, and each block of neighbors gets one random sign, so that the size of the
+/// noise may vary along the curve and neighbors may be correlated. The result and the spread of the benchmark's curves
+/// without noise are combined as independent errors: as the root of the sum of squares.
 pub fn with_own_noise(lrs: &[f64], losses: &[f64], found: Recommendation) -> Recommendation {
     with_spread(spread(lrs, losses), found)
 }
 
-/// The same for a curve whose [`spread`] is known.
+/// Like [`with_own_noise`], for a curve whose [`spread`] is known.
 pub(crate) fn with_spread((below, above): (f64, f64), found: Recommendation) -> Recommendation {
     let low = libm::hypot(DECADES_BELOW, SCALE * below.min(0.0));
     let high = libm::hypot(DECADES_ABOVE, SCALE * above.max(0.0));
@@ -44,14 +44,14 @@ pub(crate) fn with_spread((below, above): (f64, f64), found: Recommendation) -> 
     Recommendation { low: moved(-low), high: moved(high), ..found }
 }
 
-/// The interval of a recommendation for a training of the usual length, made wider for
-/// a training whose length is not known, up to four times shorter or longer.
+/// The recommendation with an interval widened for a training of unknown length, up to four times shorter or longer than
+/// the usual length.
 pub fn of_unknown_length(found: Recommendation) -> Recommendation {
     Recommendation { low: found.low / MARGIN, high: found.high * MARGIN, ..found }
 }
 
-/// The 5th and the 95th percentile of the recommendation among the draws, in decades from that of the curve; zero
-/// without losses.
+/// The 5th and 95th percentiles of the recommendation of the bootstrap curves, in decades relative to that of the curve;
+/// zeros without losses.
 pub(crate) fn spread(lrs: &[f64], losses: &[f64]) -> (f64, f64) {
     let decades: Vec<f64> = lrs.iter().zip(losses).map(|(&lr, _)| libm::log10(lr)).collect();
     if decades.is_empty() {

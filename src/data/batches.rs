@@ -37,7 +37,7 @@ pub struct Batches {
     generator: Xoshiro256PlusPlus,
     rows: Vec<usize>,
     batch_size: usize,
-    /// The place of the current batch in `rows`; empty before the first.
+    /// The range of the current batch in `rows`; empty before the first one.
     current: Range<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! The data sets that the page has.
+//! The built-in data sets.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,7 @@ use crate::choice::{Named, choice};
 use crate::number;
 
 choice! {
-    /// A data set that the page has. All but the first are loaded once they are chosen.
+    /// A built-in data set. The page loads all except the first only when they are chosen.
     pub enum Builtin {
         /// 569 rows, 30 features, 2 classes: see [`breast_cancer`].
         BreastCancer = "breast_cancer", "Breast cancer";
@@ -23,7 +23,7 @@ choice! {
     }
 }
 
-/// The name in links of the data that a link has which names none.
+/// The name of the data set of links without `data`.
 pub const DEFAULT: &str = "breast_cancer";
 
 /// The Wisconsin Diagnostic Breast Cancer data as scikit-learn ships it: 569 rows, 30 features,
@@ -34,13 +34,13 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
 }
 
 impl Builtin {
-    /// The one with this name in links.
+    /// The data set with this name in links.
     pub fn find(name: &str) -> Option<Self> {
         Self::named(name)
     }
 
-    /// The rows: of most from the text of `www/data/NAME.csv`, numbers of which the last of a line is the target; none
-    /// if it is not that text. Those that are generated need no text.
+    /// The data set from the text of `www/data/NAME.csv`, lines of numbers of which the last is the target; none if
+    /// the text is not that of the data set. Generated data sets ignore the text.
     pub fn read(self, csv: &str) -> Option<Arc<Dataset>> {
         let (features, targets) = match self {
             Self::Spirals => generated::spirals(),
@@ -59,13 +59,13 @@ impl Builtin {
                 (generated::table(&features), targets)
             }
         };
-        // Another file than its own may have come.
+        // The server may have sent another file.
         let dataset = Dataset::new(self.to_string(), features, targets).ok()?;
         let finite = dataset.features().iter().all(|x| x.is_finite());
         finite.then(|| Arc::new(dataset.with_standard_values()))
     }
 
-    /// The rows, of the files that a program has in it which calls this: the page has them apart from its modules.
+    /// The data set, from files that are embedded in the calling program. The page's modules do not embed them.
     pub fn load(self) -> Arc<Dataset> {
         let rows = self.read(match self {
             Self::BreastCancer => include_str!("../../www/data/breast_cancer.csv"),

@@ -19,7 +19,7 @@ pub struct Dataset {
     unit: Unit,
     /// See [`Dataset::know_column_statistics`].
     statistics: OnceLock<Vec<Statistics>>,
-    /// See [`Dataset::standardized`].
+    /// The cache of [`Dataset::standardized`].
     standardized: OnceLock<Arc<Vec<f32>>>,
 }
 
@@ -32,17 +32,17 @@ impl PartialEq for Dataset {
     }
 }
 
-/// The unit in which a data set has the values of its targets: a value is `mean + deviation * target`.
+/// The unit of the values of standardized targets: a value is `mean + deviation * target`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unit {
-    /// What a target of 0 stands for.
+    /// The value of a target of 0.
     pub mean: f64,
-    /// By how much the value rises where the target rises by 1.
+    /// The change of the value for a change of the target by 1.
     pub deviation: f64,
 }
 
 impl Default for Unit {
-    /// Targets are the values.
+    /// The unit of targets that are not standardized.
     fn default() -> Self {
         Self { mean: 0.0, deviation: 1.0 }
     }
@@ -122,29 +122,30 @@ impl Dataset {
         }
     }
 
-    /// The same with another name.
+    /// The data set with another name.
     #[must_use]
     pub fn with_name(mut self, name: String) -> Self {
         self.name = name;
         self
     }
 
-    /// The same with a name for each feature.
+    /// The data set with a name for each feature.
     #[must_use]
     pub fn with_feature_names(mut self, names: Vec<String>) -> Self {
         self.feature_names = names;
         self
     }
 
-    /// The same with a name for each class.
+    /// The data set with a name for each class.
     #[must_use]
     pub fn with_class_names(mut self, names: Vec<String>) -> Self {
         self.class_names = names;
         self
     }
 
-    /// The same with values minus their mean, divided by their population deviation, both of all rows: losses are then
-    /// shares of the variance, whatever the unit, and equal for all seeds whichever rows they hold out.
+    /// The data set with standardized values: minus their mean, divided by their population standard deviation, both
+    /// of all rows. Losses are then shares of the variance, independent of the unit and of the validation rows of a
+    /// seed.
     #[must_use]
     pub fn with_standard_values(mut self) -> Self {
         if let Targets::Values(values) = &mut self.targets {
@@ -158,7 +159,7 @@ impl Dataset {
         self
     }
 
-    /// The same with targets that are in a unit already.
+    /// The data set with targets that are already in a unit.
     #[must_use]
     pub fn with_unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
@@ -224,13 +225,13 @@ impl Dataset {
         self.standardized.get_or_init(scale).clone()
     }
 
-    /// The root mean squared error in the unit of the values, of a mean squared error of the targets; none of classes.
+    /// The root mean squared error in the unit of the values, from a mean squared error of the targets; none for classes.
     pub fn rmse(&self, loss: f64) -> Option<f64> {
         let values = matches!(self.targets, Targets::Values(_));
         values.then(|| loss.sqrt() * self.unit.deviation)
     }
 
-    /// The share of the most common class, which is the accuracy of always saying it; none of values.
+    /// The share of the most common class, which is the accuracy of always predicting it; none for values.
     pub fn most_common(&self) -> Option<f64> {
         match self.shape().targets {
             TargetShape::Classes(counts) => {
@@ -269,12 +270,12 @@ impl Targets {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The target of each row as a number, which the output of a network is compared with.
+    /// The target of each row as a number, for the loss.
     pub fn numbers(&self) -> Vec<f64> {
         match self {
             Self::Classes(classes) => classes.iter().map(|&class| class as f64).collect(),
@@ -355,7 +356,7 @@ impl DataShape {
     }
 }
 
-/// How many of `count` rows of a class are held out for validation.
+/// The number of rows of a class with `count` rows that are held out for validation.
 pub(super) fn held_out(count: usize, share: f64) -> usize {
     (count as f64 * share).round() as usize
 }

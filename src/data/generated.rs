@@ -1,4 +1,4 @@
-//! Data sets that are made from a seed.
+//! Data sets generated from a seed.
 
 use std::f64::consts::PI;
 
@@ -21,8 +21,8 @@ pub(crate) fn spirals() -> (Array2<f64>, Targets) {
     (table(&rows), Targets::Classes((0..400).map(|row| row % 2).collect()))
 }
 
-/// 20,000 rows, 20 features, 4 classes: normal distributions that overlap in half of the features and are the same
-/// in the others, and a tenth of the rows with the next class's label.
+/// 20,000 rows, 20 features, 4 classes: normal distributions that overlap in half of the features and are equal in
+/// the others; a tenth of the rows have the label of the next class.
 pub(crate) fn noisy() -> (Array2<f64>, Targets) {
     let mut random = Random::new(4);
     let centers: Vec<f64> = (0..4 * 10).map(|_| 0.6 * random.normal()).collect();
@@ -51,12 +51,12 @@ impl Random {
         Self(Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
-    /// From 0 to 1.
+    /// A draw from the uniform distribution from 0 to 1.
     pub(crate) fn uniform(&mut self) -> f64 {
         self.0.random()
     }
 
-    /// Of the standard normal distribution (Box and Muller, doi:10.1214/aoms/1177706645).
+    /// A draw from the standard normal distribution (Box and Muller, doi:10.1214/aoms/1177706645).
     pub(crate) fn normal(&mut self) -> f64 {
         let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.uniform()));
         radius * libm::cos(2.0 * PI * self.uniform())

@@ -29,7 +29,7 @@ impl Scaler {
         scaled
     }
 
-    /// What scales each column, by the rows `fit`.
+    /// The statistics that scale each column, from the rows `fit`.
     pub(crate) fn statistics(self, features: &Array2<f64>, fit: &[usize]) -> Vec<Statistics> {
         match self {
             Self::Standard => statistics(features.view(), fit),
@@ -40,7 +40,7 @@ impl Scaler {
 
 /// Scaled features (N, I) in single precision, row by row.
 pub(crate) fn scale_to_single(features: &Array2<f64>, columns: &[Statistics]) -> Arc<Vec<f32>> {
-    // Room for all of them at once: to grow and to copy would take three times the memory of large data.
+    // Allocated at once: growing would take three times the memory for large data.
     let mut scaled = Vec::with_capacity(features.len());
     for row in features.rows() {
         scaled.extend(row.iter().zip(columns).map(|(&x, column)| column.scale(x) as f32));
@@ -61,14 +61,14 @@ impl Statistics {
     }
 }
 
-/// Of each column of `features` (N, I), over the rows `fit`.
+/// The statistics of each column of `features` (N, I) over the rows `fit`.
 ///
 /// As in scikit-learn, the variance is that of the two-pass algorithm corrected for the rounding of the
 /// mean, and `N eps variance + (N eps mean)^2` limits its rounding error for a constant (Chan, Golub
 /// and LeVeque, Algorithms for computing the sample variance, 1983).
 pub(super) fn statistics(features: ArrayView2<f64>, fit: &[usize]) -> Vec<Statistics> {
     let rows = fit.len() as f64;
-    // Row by row, as they lie in memory: column by column takes ten times as long for 100,000 rows.
+    // Row by row, in the order of memory: column by column takes ten times as long for 100,000 rows.
     let mut means = vec![0.0; features.ncols()];
     for &row in fit {
         means.iter_mut().zip(features.row(row)).for_each(|(sum, x)| *sum += x);
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(Scaler::None.scale(&features, &[0, 1]), features);
     }
 
-    /// What `tests/reference` says that scikit-learn makes of columns and of the embedded data.
+    /// scikit-learn's results for columns and for the embedded data, from `tests/reference`.
     fn reference(name: &str) -> serde_json::Value {
         let path = format!("{}/tests/reference/{name}.json", env!("CARGO_MANIFEST_DIR"));
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()

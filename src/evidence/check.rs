@@ -1,8 +1,8 @@
 //! The check by training: the loss after training at each rate of a grid of constant rates, over several seeds.
 //!
 //! The grid is evenly spaced on the logarithmic scale of the sweep. Each rate trains new initial weights for
-//! `check_epochs`; the result is the loss of all training rows after that, or of the validation rows if any are held out. The suggestions, the bounds and
-//! the reader's own rate train in the same way: no loss is interpolated.
+//! `check_epochs`; the result is the loss of all training rows after that, or of the validation rows if any are held
+//! out. The suggestions, the bounds and the user's own rate train in the same way: no loss is interpolated.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
 
-/// The grid, and how the bounds, the suggestions and the reader's own rate compare with its best rate.
+/// The grid, and how the bounds, the suggestions and the user's own rate compare with its best rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Check {
@@ -29,7 +29,7 @@ pub struct Check {
     pub lrs: Vec<f64>,
     /// The loss at each rate after training, over the seeds.
     pub losses: Band,
-    /// The root mean squared error at each rate in the unit of the values, of the median loss; empty of classes.
+    /// The root mean squared error at each rate, from the median loss, in the unit of the values; empty for classes.
     pub rmse: Vec<f64>,
     /// The median loss before training.
     pub start: f64,
@@ -40,20 +40,20 @@ pub struct Check {
     pub runs: usize,
     /// Epochs of each rate.
     pub epochs: usize,
-    /// How long that is, in epochs or steps.
+    /// The length of the training in words, in epochs or steps.
     pub length: String,
-    /// The rate of the lowest median loss of all rates that have trained; none if no rate reduces the loss.
+    /// The rate of the lowest median loss among all trained rates; none if no rate reduces the loss.
     pub best: Option<Best>,
     /// The other rates that are not significantly worse, in rising order. If there are any, no rate is called
     /// the best.
     pub undistinguished: Vec<f64>,
-    /// The bounds, the suggestions and the reader's own rate.
+    /// The bounds, the suggestions and the user's own rate.
     pub marks: Vec<Mark>,
     /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,
-    /// Whether the losses are those of rows that were held out.
+    /// Whether the losses are those of validation rows.
     pub held_out: bool,
-    /// The answer, verified; none if training says nothing about it.
+    /// The answer after the check; none if the check does not decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// 16 hexadecimal digits (XXH64) of the grid, the best rate and the result of each mark.
@@ -107,7 +107,7 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
     Ramp::Exponential.by_num_iter(experiment.extent().ends, experiment.check_rates)
 }
 
-/// How many groups of seeds there are for each rate.
+/// The number of groups of seeds for each rate.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
     experiment.check_runs.div_ceil(MAX_LANES)
 }
@@ -149,7 +149,7 @@ impl Check {
         Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), found)
     }
 
-    /// The check from all rates that have trained, which include the grid.
+    /// The check from all trained rates, which include the grid.
     pub fn new(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
@@ -162,7 +162,7 @@ impl Check {
         let mut losses = Band::default();
         grid.iter().for_each(|one| losses.push(one.loss()));
         let median = |one: &&Trained| one.loss().median;
-        // Of equal losses the lowest rate, in any order of the rates.
+        // The lowest rate among equal losses, for any order of the rates.
         let least = |a: &&Trained, b: &&Trained| {
             median(a).total_cmp(&median(b)).then(a.lr.total_cmp(&b.lr))
         };
@@ -288,7 +288,7 @@ impl Found {
 }
 
 impl Trained {
-    /// The loss of each seed at a checkpoint: of the rows that were held out, if any were.
+    /// The loss of each seed at a checkpoint: of the validation rows, if there are any.
     fn losses(&self, checkpoint: usize) -> impl Iterator<Item = f64> {
         self.records.iter().map(move |record| {
             let Record { training_losses, validation_losses, .. } = record;
@@ -302,7 +302,7 @@ impl Trained {
         Quantiles::of(self.losses(1))
     }
 
-    /// The comparison with the best rate, whose possible reduction in loss starts at `top`.
+    /// The comparison with the best rate. The possible reduction in loss starts at `top`.
     fn compare_with(&self, best: &Self, top: f64, verdict: Verdict) -> Found {
         let [own, best_losses] = [self, best].map(|one| one.losses(1).collect::<Vec<_>>());
         let regret = Quantiles::of(differences(&own, &best_losses).into_iter());

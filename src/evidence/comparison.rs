@@ -42,10 +42,9 @@ pub struct Comparison {
     /// The other schedules that are not significantly worse, in the order of [`ScheduleKind`]. If there are any, no
     /// schedule is called the best.
     pub undistinguished: Vec<String>,
-    /// The accuracy of always saying the most common class; none if the data have values, so that accuracies are
-    /// shares of their variance (R2).
+    /// The accuracy of always predicting the most common class; none for values, whose accuracies are R2.
     pub most_common: Option<f64>,
-    /// What matters of the result, in one sentence.
+    /// The result in one sentence.
     pub conclusion: Sentence,
     /// 16 hexadecimal digits (XXH64) of the target loss, the losses and accuracies of every seed, and the rates
     /// and the verdict of each schedule.
@@ -71,8 +70,7 @@ pub struct ScheduleResult {
     pub accuracies: Band,
     /// The last validation loss.
     pub loss: Quantiles,
-    /// The root mean squared error in the unit of the values, of the median of the last validation loss; none of
-    /// classes.
+    /// The root mean squared error, from the median of the last validation loss, in the unit of the values; none for classes.
     pub rmse: Option<f64>,
     /// The last accuracy.
     pub accuracy: Quantiles,
@@ -97,7 +95,7 @@ pub struct Entrant {
     /// 16 hexadecimal digits (XXH64) of the settings of the comparison and of the schedule, which determine
     /// its results; none if it cannot run.
     pub identity: Option<String>,
-    /// Why it cannot run.
+    /// The reason why it cannot run.
     pub missing: Option<&'static str>,
 }
 
@@ -120,11 +118,10 @@ pub fn entrants(experiment: &Experiment, dataset: &Arc<Dataset>, rates: &Rates) 
     Entrants(ScheduleKind::ALL.iter().map(entrant).collect())
 }
 
-/// The schedule of a name.
+/// The schedule with this name.
 ///
 /// # Errors
-///
-/// What the rates lack for this schedule.
+/// The rate that this schedule needs but `rates` lacks.
 pub(crate) fn schedule(
     experiment: &Experiment,
     kind: ScheduleKind,
@@ -143,12 +140,12 @@ fn identity(experiment: &Experiment, schedule: &Schedule) -> String {
     hex(&hash)
 }
 
-/// The rows of the comparison.
+/// The source of the rows of the comparison.
 pub(crate) fn source(experiment: &Experiment, dataset: &Arc<Dataset>) -> Source {
     Source::new(experiment, dataset, experiment.train_validation)
 }
 
-/// How many groups of seeds there are for each schedule.
+/// The number of groups of seeds for each schedule.
 pub(crate) fn groups(experiment: &Experiment) -> usize {
     experiment.train_runs.div_ceil(MAX_LANES)
 }
@@ -168,7 +165,7 @@ pub fn checkpoints(experiment: &Experiment) -> usize {
 /// The records of the seeds of one schedule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finished {
-    /// Which one it is.
+    /// The kind of the schedule.
     pub kind: ScheduleKind,
     /// The schedule.
     pub schedule: Schedule,
@@ -194,8 +191,8 @@ impl Comparison {
         Self::new(experiment, dataset, source.per_epoch(), &finished)
     }
 
-    /// The comparison of the schedules that have finished, in the order of [`ScheduleKind`]; `batches` are all of an
-    /// epoch.
+    /// The comparison of the finished schedules, in the order of [`ScheduleKind`]. `batches` is the number of batches
+    /// in a whole epoch.
     pub fn new(
         experiment: &Experiment,
         dataset: &Dataset,

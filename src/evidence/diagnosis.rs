@@ -39,7 +39,7 @@ pub struct Diagnosis {
     /// 2 over the sharpness at these steps, before the update: gradient descent on all rows is not stable
     /// above this rate. None if it could not be computed.
     pub edges: Vec<Option<f64>>,
-    /// Where the rate exceeds it in words, once all of these steps are measured.
+    /// Where the rate exceeds it, in words, once all of these steps are measured.
     pub conclusion: Option<Sentence>,
 }
 
@@ -67,7 +67,7 @@ impl LayerTrace {
         Self { sweep, rows, workspace, diagnosis }
     }
 
-    /// Makes up to so many steps; returns `true` while unfinished.
+    /// Makes up to `max_steps` steps. Returns `true` while unfinished.
     pub(crate) fn advance(&mut self, max_steps: usize) -> bool {
         (0..max_steps).all(|_| self.step())
     }
@@ -111,7 +111,7 @@ pub(crate) struct SharpnessProbe {
 }
 
 impl SharpnessProbe {
-    /// Before each of up to [`MAX_LANES`] `steps`, in rising order, of which there is one at least.
+    /// A probe before each of `steps`: one to [`MAX_LANES`] steps in rising order.
     pub(crate) fn new(experiment: &Experiment, dataset: &Arc<Dataset>, steps: &[usize]) -> Self {
         let rows = training_rows(experiment, dataset);
         Self {
@@ -124,7 +124,7 @@ impl SharpnessProbe {
         }
     }
 
-    /// Makes up to so many steps of the sweep, or parts of the iteration; returns `true` while unfinished.
+    /// Makes up to `parts` steps of the sweep, or parts of the iteration. Returns `true` while unfinished.
     pub(crate) fn advance(&mut self, parts: usize) -> bool {
         (0..parts).all(|_| self.step())
     }
@@ -155,7 +155,7 @@ impl SharpnessProbe {
     }
 
     fn begin(&mut self) -> PowerIteration<f32x4> {
-        // Frees the sweep first: both need not be in memory together.
+        // Frees the sweep first, so that both are not in memory together.
         self.sweep = None;
         let networks = std::mem::take(&mut self.networks);
         // If there are fewer steps than lanes, the last one is repeated.
@@ -183,7 +183,7 @@ impl Diagnosis {
         trace.diagnosis().clone().with_sharpness(edges)
     }
 
-    /// These measurements with 2 over the sharpness, from the first step at which it is measured.
+    /// These measurements with `edges`, 2 over the sharpness, starting at the first step at which it is measured.
     pub fn with_sharpness(self, edges: Vec<Option<f64>>) -> Self {
         let steps = sharpness_steps(self.lrs.len());
         let dead = self.dead.as_ref().and_then(|dead| dead.last().copied());
@@ -192,8 +192,7 @@ impl Diagnosis {
         Self { steps, edges, conclusion, ..self }
     }
 
-    /// All measurements except the sharpness as numbers: the number of layers, whether units can be dead, then
-    /// the columns.
+    /// All measurements except the sharpness as numbers: the number of layers, whether units can be dead, and the columns.
     pub fn write(&self) -> Vec<f64> {
         let layers = self.gradient_norms.len() as f64;
         let head = [layers, f64::from(u8::from(self.dead.is_some()))];

@@ -82,7 +82,7 @@ impl<T: Real> PowerIteration<T> {
         !self.done()
     }
 
-    /// Takes a whole product, and turns the direction.
+    /// Processes a complete product, and sets the next direction.
     fn observe_product(&mut self, mut product: Vec<Layer<T>>) {
         self.products += 1;
         let along = dot::<T>(&self.direction, &product);
@@ -149,7 +149,7 @@ impl<T: Real> PowerIteration<T> {
         self.done_blocks += 1;
     }
 
-    /// Takes another direction, at length one in each lane that has any.
+    /// Sets the direction, normalized in each lane where it is not zero.
     fn set_direction(&mut self, direction: Vec<Layer<T>>) {
         let squares = dot::<T>(&direction, &direction);
         let scale = T::from_lanes(|lane| {
@@ -163,8 +163,8 @@ impl<T: Real> PowerIteration<T> {
 }
 
 impl Lane {
-    /// `along`: the product along the direction, which is the eigenvalue if the direction is its
-    /// vector; `square`: of the product's length.
+    /// Updates the estimate. `along` is the component of the product along the direction, which is the eigenvalue if
+    /// the direction is an eigenvector; `square` is the squared norm of the product.
     fn learn(&mut self, along: f64, square: f64, products: usize) {
         if self.found.is_some() {
             return;

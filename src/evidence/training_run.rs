@@ -29,20 +29,20 @@ pub(crate) fn seeds(experiment: &Experiment, runs: usize, group: usize) -> (u32,
 pub struct Record {
     /// Mean loss of all training rows.
     pub training_losses: Vec<f64>,
-    /// Mean loss of the validation rows; NaN if there are none.
+    /// Mean loss of the validation rows; NaN without any.
     pub validation_losses: Vec<f64>,
-    /// How good the outputs are for the validation rows: the share that is classified correctly, or, of values, the
-    /// share of their variance that is explained (R2, scikit-learn's `r2_score`); NaN if there are none.
+    /// The accuracy on the validation rows or, for values, the explained share of their variance (R2, scikit-learn's
+    /// `r2_score`); NaN without validation rows.
     pub accuracies: Vec<f64>,
 }
 
 impl Record {
-    /// Whether it has the losses of rows that were held out.
+    /// Whether there are validation rows.
     pub fn holds_out(&self) -> bool {
         self.validation_losses.first().is_some_and(|loss| !loss.is_nan())
     }
 
-    /// Records as numbers, one after the other.
+    /// Records as a flat list of numbers.
     pub fn write(records: &[Self]) -> Vec<f64> {
         let columns = |record: &Self| {
             let Self { training_losses, validation_losses, accuracies } = record.clone();
@@ -81,13 +81,13 @@ impl Record {
     }
 }
 
-/// The training of up to [`MAX_LANES`] neighboring seeds under one schedule.
+/// The training of up to [`MAX_LANES`] consecutive seeds with one schedule.
 #[derive(Clone, Debug)]
 pub(crate) struct TrainingRun {
     training: Training<f32x4>,
     rows: Batch<f32x4>,
     held_out: Option<Batch<f32x4>>,
-    /// Of the values of the validation rows, if they have no classes.
+    /// The variance of the values of the validation rows; none for classes.
     variances: Option<[f64; MAX_LANES]>,
     /// Whether there are validation rows.
     validation: bool,

@@ -1,41 +1,40 @@
-//! What training says of the recommended rate: the rate that it prefers, and those that are as good.
+//! The recommended rate after the check by training: the preferred rate, and the rates that are about as good.
 
 use crate::schedule::Rates;
 use crate::sentence::Verified;
 use crate::statistics::{Quantiles, differences, median_interval, sort};
 
-/// A rate that loses less than this share of the achievable reduction of the loss is as good as the best.
+/// A rate that loses less than this share of the achievable reduction in loss is about as good as the best one.
 pub(crate) const GOOD_SHARE: f64 = 0.1;
 
-/// A rate that has trained, with the loss of each seed.
+/// A trained rate, with the loss of each seed.
 pub(super) struct Losses {
     pub(super) lr: f64,
     pub(super) losses: Vec<f64>,
 }
 
-/// The check, as far as it decides about the recommended rate.
+/// The results of the check that decide about the recommended rate.
 pub(super) struct Evidence<'a> {
-    /// All rates that have trained, in rising order.
+    /// All trained rates, in rising order.
     pub(super) all: &'a [Losses],
-    /// The place of the rate of the lowest median loss.
+    /// The index of the rate of the lowest median loss.
     pub(super) best: usize,
-    /// The achievable reduction of the loss.
+    /// The achievable reduction in loss.
     pub(super) fall: f64,
     pub(super) epochs: usize,
-    /// How long that is, in epochs or steps.
+    /// The length of the training in words, in epochs or steps.
     pub(super) length: &'a str,
     pub(super) seeds: usize,
     pub(super) held_out: bool,
 }
 
 impl Evidence<'_> {
-    /// What training says of the recommended rate; none if nothing was recommended and the best rate is at an end
-    /// of those that have trained.
+    /// The result of the check; none if nothing was recommended and the best rate is the lowest or highest trained one.
     ///
     /// A rate is good if it loses less than a tenth of the achievable reduction at the upper end of the 95%
-    /// confidence interval of its median loss above the best rate, seed by seed. If all from the best rate to the
-    /// recommended one are good, it stays. Otherwise the nearest one that loses less than a twentieth is preferred: one
-    /// at the edge of the good rates may not be good with other seeds.
+    /// confidence interval of its median paired difference from the best rate. If all rates from the best to the
+    /// recommended one are good, the recommendation stays. Otherwise the nearest rate that loses less than a
+    /// twentieth is preferred, because a rate at the edge of the good ones may not be good with other seeds.
     pub(super) fn verify(&self, found: &Rates) -> Option<Verified> {
         let (all, best) = (self.all, self.best);
         let at_edge = best == 0 || best == all.len() - 1;
@@ -49,7 +48,7 @@ impl Evidence<'_> {
             Some(lr) if good.is_none() || all[low..=high].iter().any(|one| one.lr == lr) => lr,
             Some(lr) => {
                 let (low, high) = self.good(GOOD_SHARE / 2.0).unwrap_or((best, best));
-                // `clamp` can panic with the numbers in its message: 9 kB of WebAssembly that writes them.
+                // `clamp` can panic with a message that formats floats, which adds 9 kB of WebAssembly.
                 lr.max(all[low].lr).min(all[high].lr)
             }
         };
@@ -70,8 +69,8 @@ impl Evidence<'_> {
         })
     }
 
-    /// The places of the first and the last of the rates around the best one that lose less than a share; none if
-    /// there are too few seeds for a confidence interval.
+    /// The indices of the first and the last rate around the best one that lose less than `share`; none if there are
+    /// too few seeds for a confidence interval.
     fn good(&self, share: f64) -> Option<(usize, usize)> {
         let (_, high) = median_interval(self.seeds)?;
         let best = &self.all[self.best].losses;
@@ -85,7 +84,7 @@ impl Evidence<'_> {
         Some((below.unwrap_or(self.best), above.unwrap_or(self.best)))
     }
 
-    /// The highest rate so that none from `lr` to it loses a tenth of the achievable reduction.
+    /// The highest rate up to which no rate from `lr` on loses a tenth of the achievable reduction.
     fn max_lr(&self, lr: f64) -> f64 {
         let median = |one: &Losses| Quantiles::of(one.losses.iter().copied()).median;
         let lowest = median(&self.all[self.best]);

@@ -16,7 +16,7 @@ use crate::number;
 use crate::schedule::Rates;
 use crate::schedule::is_below;
 
-/// Settings that satisfy every rule, with the values of those that follow others.
+/// Settings that satisfy every rule, with the values of the derived ones.
 ///
 /// ```
 /// use rangefinder::{data::breast_cancer, experiment::Experiment};
@@ -34,7 +34,7 @@ use crate::schedule::is_below;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
     settings: Settings,
-    /// The output that fits the data where none is asked for.
+    /// The default output for the data.
     usual_output: Output,
     extent: Extent,
 }
@@ -48,17 +48,17 @@ impl std::ops::Deref for Experiment {
 }
 
 impl Experiment {
-    /// Checks settings for data of a shape, whose name they take. A setting that breaks a rule is replaced by its default, and named in
-    /// a notice.
+    /// Checks settings for data of a shape, and sets the name of the data. A setting that breaks a rule is replaced
+    /// by its default, and named in a notice.
     pub fn check(settings: &Settings, shape: &DataShape) -> (Self, Vec<Notice>) {
         let fields = FIELDS.iter().filter(|field| field.key != "data");
         let mut texts = fields.map(|field| (field.key.to_owned(), field.text(settings)));
         Self::from_texts(Version::NEWEST, &mut texts, shape)
     }
 
-    /// Reads a link for data of a shape: the part after its `#`, or all of it. Everything that is unknown or
-    /// breaks a rule is named in a notice, and the default is used: that of the link's version. How it is shown,
-    /// [`Showing`](super::Showing) reads.
+    /// Reads a link for data of a shape: the part after its `#`, or the whole link. Everything that is unknown or
+    /// breaks a rule is named in a notice and replaced by the default of the link's version.
+    /// [`Showing`](super::Showing) reads the keys for the display.
     pub fn from_link(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         if link.len() > MAX_LENGTH {
             let problem = Problem::TooLong { length: link.len() };
@@ -73,7 +73,7 @@ impl Experiment {
         Self::from_texts(version(link), &mut texts.into_iter(), shape)
     }
 
-    /// Reads the link of an experiment within another link, which says nothing of how it is shown.
+    /// Reads the link of an experiment within another link, which has no keys for the display.
     pub(super) fn pinned(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         Self::from_texts(version(link), &mut pairs(link).into_iter(), shape)
     }
@@ -117,7 +117,7 @@ impl Experiment {
         &self.extent
     }
 
-    /// The value of a setting that is not set and follows others, as text.
+    /// The value, as text, of a setting that is not set and is derived from others.
     pub fn derived(&self, field: &Field) -> Option<String> {
         field.derived(self, &self.extent)
     }
@@ -132,7 +132,7 @@ impl Experiment {
         self.link_of(|field| field.decides.contains(&scope))
     }
 
-    /// The reader's own bounds and rate.
+    /// The user's own bounds and rate.
     pub fn own_rates(&self) -> Rates {
         Rates { lower: self.lower, upper: self.upper, lr: self.lr, ..Rates::default() }
     }
@@ -145,14 +145,14 @@ impl Experiment {
         link
     }
 
-    /// The settings that are not what they are if a link of these data leaves them out.
+    /// The settings whose values differ from those of a link to these data that omits them.
     pub fn changed(&self) -> Vec<&'static Field> {
         let default = Settings { output: self.usual_output, ..Settings::default() };
         FIELDS.iter().filter(|field| field.text(self) != field.text(&default)).collect()
     }
 }
 
-/// The name of the data set that a link is about, whether there is one of this name or not.
+/// The name of the data set in a link, whether or not such a data set exists.
 pub fn data_name(link: &str) -> String {
     let named = if link.len() > MAX_LENGTH { None } else { value(link, "data") };
     named.map_or_else(|| DEFAULT.to_owned(), |name| name.trim().to_owned())
@@ -166,12 +166,12 @@ pub fn claim(link: &str) -> Option<Claim> {
     Claim::read(&value(link, fingerprint::KEY)?)
 }
 
-/// The version that a link names, or else the newest.
+/// The version of a link; the newest one if it has none.
 fn version(link: &str) -> Version {
     value(link, "v").and_then(|text| Version::numbered(&text)).unwrap_or(Version::NEWEST)
 }
 
-/// The keys and values of a link. Not an iterator, of which the page would have a copy for each use.
+/// The keys and values of a link. A vector, because an iterator would be compiled for each use.
 #[inline(never)]
 pub(super) fn pairs(link: &str) -> Vec<(String, String)> {
     let pairs = link.split_once('#').map_or(link, |(_, fragment)| fragment);

@@ -26,8 +26,7 @@ choice! {
     }
 }
 
-/// A part of the results, with the settings that determine it: other settings can change without computing it
-/// again.
+/// A part of the results. Only some settings determine it; changing the others does not invalidate it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The sweep and its repeats.
@@ -44,7 +43,7 @@ pub struct Field {
     pub key: &'static str,
     /// The group in the form.
     pub group: Group,
-    /// The label for people.
+    /// The label.
     pub label: &'static str,
     /// The unit, if any.
     pub unit: &'static str,
@@ -69,17 +68,16 @@ impl Field {
         self.slot.text(settings)
     }
 
-    /// The value that it has although it is not set, as text; none if it is set or follows nothing.
+    /// The derived value, as text; none if the setting is set or has no derived value.
     pub(super) fn derived(&self, settings: &Settings, extent: &Extent) -> Option<String> {
         let follows = self.slot.follows()?;
         (self.text(settings) == AUTO).then(|| (follows.value)(extent))
     }
 
-    /// Sets its value from a text. Otherwise the value stays the default.
+    /// Sets its value from a text.
     ///
     /// # Errors
-    ///
-    /// The rule that the text breaks.
+    /// The rule that the text breaks. The value is then unchanged.
     pub(super) fn set(&self, settings: &mut Settings, text: &str) -> Result<(), Problem> {
         if self.slot.set(settings, text.trim()) {
             return Ok(());

@@ -17,7 +17,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Data,
         label: "Data",
         unit: "",
-        help: "The rows that the network learns. The output and its loss follow them unless they are set.",
+        help: "The training data. The output and its loss depend on them unless they are set.",
         slot: &DataName(place!(data)),
         stops: "",
         decides: TRAINING,
@@ -179,7 +179,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Sweep,
         label: "Epochs",
         unit: "passes over the data",
-        help: "The length of the sweep in epochs. A number of steps, if it is set, comes first.",
+        help: "The length of the sweep in epochs. A number of steps, if set, takes precedence.",
         slot: &Following {
             number: Optional { place: place!(epochs), min: 1.0, max: 1000.0, none: AUTO },
             follows: Follows {
@@ -302,7 +302,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Training,
         label: "Check: epochs",
         unit: "passes over the data",
-        help: "How long each of these rates trains.",
+        help: "The training length of each rate.",
         slot: &Number { place: place!(check_epochs), min: 1.0, max: 100.0 },
         stops: "1 2 3 5 8 10 15 20 30 50 100",
         decides: &[Scope::Sweep, Scope::Check],
@@ -312,7 +312,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Training,
         label: "Check: runs",
         unit: "seeds",
-        help: "With how many seeds each of these rates trains.",
+        help: "The number of seeds of each rate.",
         slot: &Number { place: place!(check_runs), min: 1.0, max: 200.0 },
         stops: "1 2 4 6 8 10 12 16 20 32 50 100",
         decides: &[Scope::Check],
@@ -332,7 +332,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Training,
         label: "Comparison: epochs",
         unit: "passes over the data",
-        help: "How long every schedule trains.",
+        help: "The training length of each schedule.",
         slot: &Number { place: place!(train_epochs), min: 1.0, max: 200.0 },
         stops: "1 2 5 10 15 20 30 50 100 200",
         decides: &[Scope::Comparison],
@@ -342,7 +342,7 @@ pub const FIELDS: &[Field] = &where_shown([
         group: Group::Training,
         label: "Comparison: runs",
         unit: "seeds",
-        help: "With how many seeds every schedule trains. All schedules have the same initial \
+        help: "The number of seeds of every schedule. All schedules have the same initial \
                weights and batches.",
         slot: &Number { place: place!(train_runs), min: 1.0, max: 100.0 },
         stops: "1 2 4 6 8 10 12 16 20 32 50 100",
@@ -513,7 +513,7 @@ pub const FIELDS: &[Field] = &where_shown([
     },
 ]);
 
-/// Leaves out the texts of the form in those modules of WebAssembly that show none: there they are 3 kB (gzip).
+/// Leaves out the texts of the form in WebAssembly modules that show no form, which saves them 3 kB (gzip).
 const fn where_shown<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
     let shown = cfg!(any(not(target_arch = "wasm32"), feature = "page"));
     let mut place = 0;

@@ -1,8 +1,8 @@
-//! The range and the length of the sweep, which follow other settings where they are not set.
+//! The range and the length of the sweep, which are derived from other settings unless they are set.
 //!
 //! The best constant rate of five epochs on the breast-cancer data was measured for every optimizer, with 10-10 and
-//! 64-64 units and with 8 layers of 10, with batches of 1, 12, 64 and 512 rows, and with two outputs: it is at least
-//! a decade away from both ends. `tests/following.rs` measures a part of this.
+//! 64-64 units and with 8 layers of 10, with batches of 1, 12, 64 and 512 rows, and with two outputs. It is at least
+//! a decade away from both ends of the range. `tests/following.rs` measures a part of this.
 
 use super::settings::Settings;
 use crate::number::write;
@@ -11,14 +11,13 @@ use crate::optimizer::Rule;
 /// The most steps that count as an epoch in the check and the comparison.
 const LONGEST_EPOCH: usize = 1_000;
 
-/// What counts as an epoch in the check and the comparison: all training rows, or as many batches as do not take
-/// too long, as with Keras's `steps_per_epoch`.
+/// The steps of an epoch in the check and the comparison: `per_epoch`, the batches of all training rows, but at most
+/// 1,000, like Keras's `steps_per_epoch`.
 pub fn trained_epoch(per_epoch: usize) -> usize {
     per_epoch.min(LONGEST_EPOCH)
 }
 
-/// How long a training is, of so many epochs and so many batches in each: `20 epochs` or, where an epoch is cut,
-/// `20000 steps`.
+/// The length of a training of `epochs` epochs of `per_epoch` batches, in words: `20 epochs` or, if epochs are cut, `20000 steps`.
 pub(crate) fn trained_for(epochs: usize, per_epoch: usize) -> String {
     let (number, noun) = if per_epoch <= LONGEST_EPOCH {
         (epochs, if epochs == 1 { " epoch" } else { " epochs" })
@@ -37,7 +36,7 @@ pub enum Length {
     Steps(usize),
 }
 
-/// The range and the length of a sweep, whether they are set or follow other settings.
+/// The range and the length of a sweep, whether set or derived.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
     /// The first rate and the rate at the end of the ramp.
@@ -49,7 +48,7 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The extent of a sweep with so many training rows.
+    /// The extent of a sweep with `rows` training rows.
     pub(super) fn new(settings: &Settings, rows: usize) -> Self {
         let per_epoch = rows.div_ceil(settings.batch_size);
         Self { ends: ends(settings), length: length(settings), per_epoch }
@@ -69,8 +68,8 @@ impl Extent {
     }
 }
 
-/// The first rate of the sweep and the rate at the end of its ramp. A rate that is not set and would not be at least
-/// a decade away from the one that is keeps its distance from it.
+/// The first rate of the sweep and the rate at the end of its ramp. If only one of them is set and the other's
+/// default would be less than a decade away, the ratio of the defaults is kept.
 pub(super) fn ends(settings: &Settings) -> (f64, f64) {
     let (start, end) = range(settings.optimizer, settings.batch_size);
     let span = end / start;
@@ -84,7 +83,7 @@ pub(super) fn ends(settings: &Settings) -> (f64, f64) {
     }
 }
 
-/// The length of the sweep: the steps, else the epochs, else what follows the batch size.
+/// The length of the sweep: the steps if set, otherwise the epochs if set, otherwise derived from the batch size.
 pub(super) fn length(settings: &Settings) -> Length {
     match (settings.num_iter, settings.epochs) {
         (Some(steps), _) => Length::Steps(steps),
@@ -95,7 +94,7 @@ pub(super) fn length(settings: &Settings) -> Length {
 
 /// Five decades around the best constant rates.
 fn range(optimizer: Rule, batch_size: usize) -> (f64, f64) {
-    // Many rows make few updates an epoch, each with a gradient that is hardly noisy.
+    // Large batches make few updates per epoch, each with little noise in its gradient.
     match (optimizer, batch_size >= 128) {
         (Rule::Sgd, false) => (1e-3, 100.0),
         (Rule::Sgd, true) => (1e-2, 1000.0),

@@ -1,4 +1,4 @@
-//! The settings as a form, and a link as what is in it.
+//! The settings as a form, and a link as the values in it.
 
 use serde::{Serialize, Serializer};
 
@@ -24,7 +24,7 @@ pub struct Form {
     schedules: Vec<ScheduleName>,
 }
 
-/// A suggestion, and how it is found.
+/// A suggestion and a description of its rule.
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct SuggestionRule {
@@ -60,7 +60,7 @@ pub struct Setting {
     unit: &'static str,
     help: &'static str,
     default: String,
-    /// The settings that it follows unless it is set, for people; its text is then `auto`.
+    /// The settings from which it is derived unless it is set, in words; its text is then `auto`.
     #[serde(skip_serializing_if = "Option::is_none")]
     follows: Option<&'static str>,
     kind: SettingKind,
@@ -104,7 +104,7 @@ pub struct Choice {
 }
 
 impl Form {
-    /// Every setting with its default and its range, and what there is to suggest and to compare.
+    /// Every setting with its default and range, every suggestion and every schedule.
     pub fn new() -> Self {
         let group = |&(name, label): &(&str, _)| SettingGroup { name: name.to_owned(), label };
         let suggestion = |&(name, rule): &(_, _)| SuggestionRule { name, rule };
@@ -156,7 +156,7 @@ fn choices(names: &[(&'static str, &'static str)]) -> Vec<Choice> {
     names.iter().map(|&(value, label)| Choice { value, label }).collect()
 }
 
-/// Texts by the keys of settings: a map sorts its keys, for which the code is large.
+/// Texts by the keys of settings. Not a map, whose code for sorting is large.
 type Texts = Vec<(&'static str, String)>;
 
 fn object<S: Serializer>(texts: &Texts, serializer: S) -> Result<S::Ok, S::Error> {
@@ -173,9 +173,9 @@ pub struct Reading {
     #[serde(serialize_with = "object")]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
     values: Texts,
-    /// The settings that are not what they are if a link of these data leaves them out.
+    /// The settings whose values differ from those of a link to these data that omits them.
     changed: Vec<&'static str>,
-    /// The value of every setting that is not set and follows others.
+    /// The value of every setting that is not set and is derived from others.
     #[serde(serialize_with = "object")]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
     derived: Texts,
@@ -190,11 +190,11 @@ pub struct Reading {
     /// The fingerprints that the link claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<Claim>,
-    /// The link with all that it has besides settings, for the address bar: how it is shown, and its claim.
+    /// The link with its keys for the display and its claim, for the address bar.
     address: String,
 }
 
-/// See [`Experiment::scope`].
+/// The settings that determine each part of the results, see [`Experiment::scope`].
 #[derive(Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Parts {

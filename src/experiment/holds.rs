@@ -1,4 +1,4 @@
-//! What an answer holds for, in a sentence.
+//! The conditions for which an answer holds, in a sentence.
 
 use super::checked::Experiment;
 use super::following::{trained_epoch, trained_for};
@@ -6,7 +6,7 @@ use crate::number;
 use crate::optimizer::Rule;
 
 impl Experiment {
-    /// What an answer holds for: network, optimizer, batch size and length of the training.
+    /// The conditions for which an answer holds: network, optimizer, batch size and length of the training.
     pub fn holds_for(&self) -> String {
         let number = |number: usize| number::write(number as f64);
         let per_epoch = self.extent().per_epoch;
@@ -19,7 +19,7 @@ impl Experiment {
         ["Holds for ", &self.setup(), ", and ", &length, " of training", end].concat()
     }
 
-    /// What is trained how, in words: data, network, optimizer and batch size.
+    /// The data, network, optimizer and batch size, in words.
     pub(crate) fn setup(&self) -> String {
         ["these data, ", &self.trained()].concat()
     }

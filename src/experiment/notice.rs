@@ -30,7 +30,7 @@ pub enum Problem {
     Version,
     /// The link is too long.
     TooLong {
-        /// In bytes.
+        /// The length in bytes.
         length: usize,
     },
     /// The text is not a value of the setting.
@@ -40,7 +40,7 @@ pub enum Problem {
         /// The value that is used instead.
         default: String,
     },
-    /// The text is not a value of a key that only says how the experiment is shown.
+    /// The text is not a value of a key for the display.
     Showing {
         /// The required kind of value.
         wanted: String,
@@ -88,9 +88,9 @@ pub enum Problem {
         /// The steps of each run.
         steps: String,
     },
-    /// Data other than those that are there.
+    /// Data other than the available ones.
     Data {
-        /// The name of those that are there.
+        /// The name of the available data.
         used: String,
     },
     /// `lower` is not below `upper`.
@@ -153,7 +153,7 @@ impl Notice {
                  {MAX_RECORDS} losses."
             ),
             Problem::Data { .. } => {
-                format!("data={value} is not possible: these data are not here.")
+                format!("data={value} is not possible: these data are missing.")
             }
             Problem::Bounds { upper, same } => not_below(&key, &value, "upper", upper, *same),
         }
@@ -189,7 +189,7 @@ impl Notice {
     }
 }
 
-/// The rule that one rate must be below another in single precision, which networks are trained in.
+/// The rule that one rate must be below another in single precision, in which networks are trained.
 fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -> String {
     let rule = match same {
         true => "both are the same number in single precision".to_owned(),
@@ -198,7 +198,7 @@ fn not_below(key: &str, value: &str, other_key: &str, other: &str, same: bool) -
     format!("{key}={value} with {other_key}={other} is not possible: {rule}.")
 }
 
-/// The first characters of a text, without marks that would turn what stands around it.
+/// The first characters of a text, without direction marks, which would affect the surrounding text.
 fn short(text: &str) -> String {
     let shown = |c| if is_mark(c) { char::REPLACEMENT_CHARACTER } else { c };
     let mut start: String = text.chars().take(60).map(shown).collect();

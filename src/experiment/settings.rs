@@ -51,11 +51,11 @@ pub struct Settings {
     pub stop_factor: Option<f64>,
     /// Number of runs, with consecutive seeds starting with `seed`.
     pub runs: usize,
-    /// The reader's own lower bound, instead of that of the runs.
+    /// The user's own lower bound, instead of that of the runs.
     pub lower: Option<f64>,
-    /// The reader's own upper bound, instead of that of the runs.
+    /// The user's own upper bound, instead of that of the runs.
     pub upper: Option<f64>,
-    /// The reader's own rate.
+    /// The user's own rate.
     pub lr: Option<f64>,
     /// Number of constant rates in the check by training.
     pub check_rates: usize,
@@ -78,8 +78,8 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// The network and the data of the original notebook, which a link of version 1 also gives its range and
-    /// length. `beta` and `stop_factor`, which it does not have, are fastai's; all others are our choice.
+    /// The network and the data of the original notebook; links of version 1 also have its range and length by
+    /// default. `beta` and `stop_factor`, which the notebook lacks, are fastai's; all others are our choice.
     fn default() -> Self {
         Self {
             data: DEFAULT.to_owned(),

@@ -1,5 +1,5 @@
-//! How a link has its experiment shown: as an embedded chart, with a title and a note, as a step of a lesson, beside a
-//! pinned experiment. None of it decides a result.
+//! The keys of a link that affect only the display: an embedded chart, a title and a note, a step of a lesson, a
+//! pinned experiment. None of them affects a result.
 
 use super::checked::{Experiment, pairs};
 use super::limits::MAX_LENGTH;
@@ -8,12 +8,12 @@ use super::showing_key::{Key, Takes, key};
 use crate::data::DataShape;
 use crate::fingerprint::Claim;
 
-/// The keys that a link has, with values that keep every rule.
+/// The keys of a link for the display, with valid values.
 #[derive(Default)]
 pub struct Showing(Vec<(&'static Key, String)>);
 
 impl Showing {
-    /// Reads them from a link for data of a shape. What breaks a rule is named in a notice, and ignored.
+    /// Reads the keys from a link for data of a shape. A value that breaks a rule is named in a notice and ignored.
     pub fn read(link: &str, shape: &DataShape) -> (Self, Vec<Notice>) {
         let (mut showing, mut notices, mut seen) = (Self::default(), Vec::new(), Vec::new());
         if link.len() > MAX_LENGTH {
@@ -39,7 +39,7 @@ impl Showing {
         self.0.iter().map(|(key, text)| (key.key, text.as_str()))
     }
 
-    /// The link of an experiment that is shown so, with what it claims to come to, if it does.
+    /// The link of an experiment with these keys and with `claim`, the fingerprints that it claims.
     pub fn address(&self, experiment: &Experiment, claim: Option<&Claim>) -> String {
         let mut address = experiment.link();
         for (Key { key, takes, .. }, text) in &self.0 {
@@ -56,7 +56,7 @@ impl Showing {
     }
 }
 
-/// The value of a key as links have it, or the rule that it breaks.
+/// The value of a key in the form for links, or the rule that it breaks.
 fn text(takes: Takes, text: &str, shape: &DataShape) -> Result<String, Problem> {
     if !takes.allows(text) {
         return Err(Problem::Showing { wanted: takes.to_string() });

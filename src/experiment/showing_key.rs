@@ -1,4 +1,4 @@
-//! The keys of links that are no settings: they say how an experiment is shown.
+//! The keys of links that are not settings, but affect the display.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use crate::number;
 pub enum Takes {
     /// Any of these names, separated by commas.
     Any(&'static [&'static str]),
-    /// So many characters of plain text.
+    /// Plain text of at most this many characters.
     Text(usize),
-    /// The place of a step among the steps of a lesson.
+    /// The number of a lesson's step and the number of its steps, as in `2/5`.
     Step,
     /// A link, without its `#`.
     Link,
@@ -19,11 +19,11 @@ pub enum Takes {
     Experiment,
 }
 
-/// A key of links that is no setting.
+/// A key of links that is not a setting.
 pub struct Key {
     /// The name in links.
     pub key: &'static str,
-    /// What it does, for people.
+    /// A description of what it does.
     pub label: &'static str,
     /// The kind of its value.
     pub takes: Takes,
@@ -33,7 +33,7 @@ pub struct Key {
 pub const SHOWING: &[Key] = &[
     Key {
         key: "embed",
-        label: "For a frame: the chart (1), and what else of the page",
+        label: "For a frame: the chart (1), and other parts",
         takes: Takes::Any(&["1", "answer", "play", "data", "optimizer", "batch_size", "hidden"]),
     },
     Key {
@@ -45,7 +45,7 @@ pub const SHOWING: &[Key] = &[
     Key { key: "note", label: "A note above the chart", takes: Takes::Text(500) },
     Key {
         key: "view",
-        label: "Sections to unfold; the page scrolls to the first",
+        label: "Sections to open; the page scrolls to the first",
         takes: Takes::Any(&[
             "answer",
             "chart",
@@ -63,19 +63,19 @@ pub const SHOWING: &[Key] = &[
     Key { key: "next", label: "The link of the next step", takes: Takes::Link },
     Key {
         key: "names",
-        label: "The names of the reader's own table and of its columns",
+        label: "The names of the user's own table and of its columns",
         takes: Takes::Text(1000),
     },
     Key { key: "pin", label: "The settings of a pinned curve", takes: Takes::Experiment },
 ];
 
-/// The key of this name.
+/// The key with this name.
 pub(super) fn key(name: &str) -> Option<&'static Key> {
     SHOWING.iter().find(|key| key.key == name)
 }
 
 impl Takes {
-    /// Whether a text is of this kind. That of an experiment may still break its rules.
+    /// Whether a text is of this kind. The link of an experiment may still break rules.
     pub(super) fn allows(self, text: &str) -> bool {
         match self {
             Self::Any(names) => text.split(',').all(|name| names.contains(&name)),
@@ -117,7 +117,7 @@ impl fmt::Display for Takes {
     }
 }
 
-/// Whether a character is no text, but moves or turns what stands around it.
+/// Whether a character is a control character, a line break or a direction mark.
 pub(super) fn is_mark(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}')

@@ -8,11 +8,11 @@ use crate::choice::Named;
 use crate::data::Builtin;
 use crate::number;
 
-/// The largest length of the name of a data set, in bytes; columns have a letter each, or fewer.
+/// The largest length of the name of a data set, in bytes; each column takes at most one letter.
 const MAX_NAME: usize = 4_000;
 const MAX_LAYERS: usize = 8;
 const MAX_UNITS: usize = 512;
-/// The text of a setting that follows others.
+/// The text of a setting that is derived from others.
 pub(super) const AUTO: &str = "auto";
 
 /// The kind of a setting's value.
@@ -35,7 +35,7 @@ pub enum Kind {
     Widths,
     /// Any of these names, separated by commas, or `none`; each with its label.
     Subset(&'static [(&'static str, &'static str)]),
-    /// One of these names, each with its label, or that of a table of the reader's own.
+    /// One of these names, each with its label, or that of the user's own table.
     Data(&'static [(&'static str, &'static str)]),
 }
 
@@ -48,17 +48,17 @@ pub trait Slot: Sync {
     /// Sets the value from a text. Returns `false` and changes nothing if the text is not of its kind.
     fn set(&self, settings: &mut Settings, text: &str) -> bool;
 
-    /// What it follows unless it is set; none if it has a default of its own.
+    /// The settings from which it is derived unless it is set; none if it has its own default.
     fn follows(&self) -> Option<&Follows> {
         None
     }
 }
 
-/// What a setting follows unless it is set.
+/// The derivation of a setting that is not set.
 pub struct Follows {
-    /// The other settings, for people.
+    /// The other settings, in words.
     pub what: &'static str,
-    /// The value that it then has, as text.
+    /// The derived value as text.
     pub(super) value: fn(&Extent) -> String,
 }
 
@@ -86,7 +86,7 @@ impl<T> Place<T> {
 pub(super) trait Scalar: Copy {
     /// Whether it has only integers.
     const INTEGER: bool;
-    /// A number that is known to be of this type.
+    /// Converts a number that is valid for this type.
     fn of(number: f64) -> Self;
     /// The shortest text that reads back as this number.
     fn text(self) -> String;

@@ -1,23 +1,23 @@
-//! The settings of an experiment in words, for a picture of its results.
+//! The settings of an experiment in words, for images of its charts.
 
 use crate::data::{Builtin, DataShape};
 use crate::experiment::{Experiment, Settings, trained_for};
 use crate::number::{short, write};
 
-/// What a picture shows.
+/// The chart in an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
-    /// The range test, of so many runs.
+    /// The range test with this number of runs.
     Sweep(usize),
     /// The check by training.
     Check,
     /// The comparison of schedules.
     Comparison,
-    /// The inside of the network during the range test.
+    /// The diagnosis of the network.
     Diagnosis,
 }
 
-/// The settings in two lines: the data, the network and the optimizer; how long was trained, and how often.
+/// The settings in two lines: the data, the network and the optimizer; the length and number of the training runs.
 pub fn caption(experiment: &Experiment, shape: &DataShape, picture: Picture) -> [String; 2] {
     let count = |number: usize, noun: &str| {
         [write(number as f64).as_str(), " ", noun, if number == 1 { "" } else { "s" }].concat()
@@ -26,7 +26,7 @@ pub fn caption(experiment: &Experiment, shape: &DataShape, picture: Picture) -> 
         Some(builtin) => Builtin::LABELS[builtin as usize].1,
         None => "Own table",
     };
-    // The name of some says how many there are.
+    // Some names contain the number of rows.
     let rows = match data.ends_with("rows") {
         true => String::new(),
         false => [", ", &count(shape.rows(), "row")].concat(),

@@ -8,8 +8,8 @@ use crate::fingerprint::VERSION;
 use crate::number;
 use crate::schedule::ScheduleKind;
 
-/// The lines that train so, after a comment that says where the numbers come from and what they hold for. They name
-/// what readers have already: `model`, `loader`, `loss_function` and the like.
+/// The lines of code, after a comment with the source of the numbers and the conditions for which they hold. They use
+/// names for what users already have: `model`, `loader`, `loss_function` and so on.
 pub fn code(plan: &Plan, framework: Framework) -> String {
     let (library, write): (_, fn(&Plan) -> String) = match framework {
         Framework::Pytorch => (Library::Torch, pytorch::code),
@@ -22,13 +22,13 @@ pub fn code(plan: &Plan, framework: Framework) -> String {
     layout::wrap(&[header(plan, library), write(plan)].concat())
 }
 
-/// What the code is about, in lines of comment.
+/// The comment at the start of the code.
 fn header(plan: &Plan, library: Library) -> String {
     let [steps, epochs, per_epoch, rows, batch] =
         [plan.total_steps, plan.epochs(), plan.per_epoch, plan.rows, plan.batch_size]
             .map(|count| number::write(count as f64));
     let one = if plan.is_constant() { "the learning rate" } else { "the schedule" };
-    // The rates of schedules are bounds, which no training of this length has tried.
+    // The rates of schedules are bounds, which no training of this length has tested.
     let holds = match plan.kind {
         ScheduleKind::Answer => plan.experiment.holds_for(),
         _ => ["For ", &plan.experiment.setup(), "."].concat(),
@@ -51,7 +51,7 @@ fn header(plan: &Plan, library: Library) -> String {
     lines.iter().map(|line| format!("# {}\n", quote::comment(line))).collect()
 }
 
-/// The text with its first letter large.
+/// The text with a capital first letter.
 fn capital(text: &str) -> String {
     let (first, rest) = text.split_at_checked(1).unwrap_or(("", text));
     first.to_uppercase() + rest

@@ -1,8 +1,8 @@
-//! A schedule with its parameters by name, for those who write it in another language.
+//! A schedule with named parameters, for code in other languages.
 
 use crate::schedule::Schedule;
 
-/// How the rate goes from step to step. Lengths are in steps; see [`crate::schedule::ScheduleKind`] for the formulas.
+/// The course of the rate over the steps. Lengths are in steps; see [`crate::schedule::ScheduleKind`] for the formulas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Course {
     Constant {
@@ -63,7 +63,7 @@ pub(super) enum Course {
     },
 }
 
-/// How high the cycles of CLR are.
+/// The heights of the cycles of CLR.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Heights {
     Equal,
@@ -73,7 +73,7 @@ pub(super) enum Heights {
 }
 
 impl Course {
-    /// The course of a schedule; what has no formula keeps its first rate.
+    /// The course of a schedule; one without a formula keeps its first rate.
     pub(super) fn of(schedule: &Schedule) -> Self {
         let (name, parameters) = schedule.identity();
         let &[a, b, c, d, e] = parameters else {
@@ -112,7 +112,7 @@ impl Course {
         }
     }
 
-    /// The rate that an optimizer is made with: that of the first step, or the one that the schedule is a multiple of.
+    /// The rate for the constructor of an optimizer: that of the first step, or the one that the schedule multiplies.
     pub(super) fn lr(&self) -> f64 {
         match *self {
             Self::Constant { lr } => lr,

@@ -1,5 +1,5 @@
-//! Results as CSV files (RFC 4180): a line of names, then a line per row. Numbers are those of the report, in full;
-//! what is infinite is `inf`.
+//! Results as CSV files (RFC 4180): a line of names, then a line per row. Numbers are those of the report, in full
+//! precision; infinity is `inf`.
 
 use super::quote::cell;
 use crate::data::Dataset;
@@ -7,8 +7,7 @@ use crate::evidence::comparison::ScheduleResult;
 use crate::evidence::diagnosis::Diagnosis;
 use crate::number::write;
 
-/// A file of names and numbers. What is not a number is an empty cell, and so is what a column lacks that is shorter than
-/// the first.
+/// A file of names and numbers. NaN is an empty cell, and so are the missing cells of columns shorter than the first one.
 pub fn table(names: &[&str], columns: &[&[f64]]) -> String {
     let mut text = line(names.iter().map(|name| cell(name)));
     for row in 0..columns.first().map_or(0, |column| column.len()) {
@@ -23,8 +22,7 @@ pub fn curve(lrs: &[f64], losses: &[f64], smoothed_losses: &[f64]) -> String {
     table(&["lr", "loss", "smoothed_loss"], &[lrs, losses, smoothed_losses])
 }
 
-/// Losses of several runs at each rate: median, 10th and 90th percentile. Those of a range test, or of the check by
-/// training.
+/// The losses of several runs at each rate, of a range test or of the check: median, 10th and 90th percentile.
 pub fn band(lrs: &[f64], low: &[f64], median: &[f64], high: &[f64]) -> String {
     table(&["lr", "loss_p10", "loss_median", "loss_p90"], &[lrs, low, median, high])
 }
@@ -55,8 +53,8 @@ pub fn row(result: &ScheduleResult) -> Row<'_> {
     (schedule, [loss.low, loss.median, loss.high, accuracy.median, steps_to_target.median])
 }
 
-/// The inside of the network at each step of a sweep: the rate, 2 over the sharpness where it was measured, the norm of the
-/// gradient and the update over the weight of each layer, and the share of dead ReLUs where there are some.
+/// The diagnosis at each step of a sweep: the rate, 2 over the sharpness where measured, the norm of the gradient and
+/// the update over the weight of each layer, and the share of dead ReLUs if there are ReLUs.
 pub fn diagnosis(found: &Diagnosis) -> String {
     let mut edges = vec![f64::NAN; found.lrs.len()];
     for (&step, edge) in found.steps.iter().zip(&found.edges) {
@@ -82,7 +80,7 @@ pub fn diagnosis(found: &Diagnosis) -> String {
     table(&names, &columns)
 }
 
-/// The curve of a training log: its losses, and without their noise; of several runs the medians and the percentiles.
+/// The curve of a training log: its losses and the smoothed losses; for several runs, the medians and the percentiles.
 pub fn log(lrs: &[f64], losses: &[f64], smooth: &[f64], band: Option<(&[f64], &[f64])>) -> String {
     match band {
         None => curve(lrs, losses, smooth),
@@ -93,12 +91,12 @@ pub fn log(lrs: &[f64], losses: &[f64], smooth: &[f64], band: Option<(&[f64], &[
     }
 }
 
-/// The lowest, the median and the highest loss at the end of the trainings of a log, at each constant rate.
+/// The lowest, the median and the highest final loss of the training runs of a log, at each constant rate.
 pub fn log_check(lrs: &[f64], low: &[f64], median: &[f64], high: &[f64]) -> String {
     table(&["lr", "loss_lowest", "loss_median", "loss_highest"], &[lrs, low, median, high])
 }
 
-/// The rows of a data set as they are trained on, before scaling; the target is last. A feature without a name is `x1`,
+/// The rows of a data set before scaling, with the target last. A feature without a name is `x1`,
 /// `x2`...
 pub fn data(dataset: &Dataset, feature_names: &[String]) -> String {
     let width = dataset.features().ncols();

@@ -1,9 +1,9 @@
-//! The frameworks for which there is code.
+//! The frameworks for exported code.
 
 use crate::choice::{Named, choice};
 
 choice! {
-    /// A framework for which there is code.
+    /// A framework for exported code.
     pub enum Framework {
         /// PyTorch 2.
         Pytorch = "pytorch", "PyTorch";
@@ -13,7 +13,7 @@ choice! {
         Fastai = "fastai", "fastai";
         /// Lightning 2.
         Lightning = "lightning", "Lightning";
-        /// The Trainer of Hugging Face's transformers 5.
+        /// The Trainer of Hugging Face transformers 5.
         Transformers = "transformers", "Hugging Face Trainer";
         /// optax, with JAX.
         Optax = "optax", "optax";
@@ -21,7 +21,7 @@ choice! {
 }
 
 impl Framework {
-    /// The one with this name.
+    /// The framework with this name.
     pub fn find(name: &str) -> Option<Self> {
         Self::named(name)
     }

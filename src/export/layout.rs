@@ -1,14 +1,14 @@
-//! Long lines of code, broken as Python's formatters do.
+//! Wrapping of long lines of code, in the style of Python's formatters.
 
-/// Columns of a line.
+/// The largest length of a line.
 const WIDTH: usize = 88;
 
-/// The code with one argument per line wherever a call is longer than a line.
+/// The code with one argument per line in calls that are longer than a line.
 pub(super) fn wrap(code: &str) -> String {
     code.lines().map(|line| broken(line) + "\n").collect()
 }
 
-/// A line, in several if it is long and has a call of several arguments.
+/// A line, split if it is long and has a call with several arguments.
 fn broken(line: &str) -> String {
     let call =
         if line.len() > WIDTH && !line.trim_start().starts_with('#') { call(line) } else { None };
@@ -23,7 +23,7 @@ fn broken(line: &str) -> String {
     format!("{start}\n{arguments}{indent}{end}")
 }
 
-/// The first call, or the list at the start, of several parts: what is before them, each of them, and what is behind them.
+/// The first call, or the list at the start, with several parts: the text before them, the parts, and the text after them.
 fn call(line: &str) -> Option<(&str, Vec<&str>, &str)> {
     let start = line.len() - line.trim_start().len();
     let breaks = |open: usize| match &line[open..=open] {

@@ -1,5 +1,5 @@
-//! The optimizers of the frameworks: how each names them and their numbers. The numbers are those of the engine
-//! (`convention.rs`) and always stand in the code, whatever the framework's defaults are.
+//! The optimizers of the frameworks: their names and those of their parameters. The values are those of the engine
+//! (`convention.rs`) and are always written out, independently of the framework's defaults.
 
 use super::plan::Plan;
 use crate::convention::{BETA_1, BETA_2, Convention};
@@ -7,7 +7,7 @@ use crate::experiment::Experiment;
 use crate::number::write;
 use crate::optimizer::Rule;
 
-/// Whose optimizers.
+/// The library of the optimizers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Library {
     Torch,
@@ -16,7 +16,7 @@ pub(super) enum Library {
     Optax,
 }
 
-/// How a library names its optimizers and their numbers.
+/// The names of a library's optimizers and their parameters.
 struct Names {
     sgd: &'static str,
     rmsprop: &'static str,
@@ -54,7 +54,7 @@ const KERAS: Names = Names {
     weight_decay: "weight_decay",
 };
 
-/// Its `RMSProp` takes an epsilon and does not use it: PyTorch's does.
+/// fastai's names. Its `RMSProp` ignores epsilon, so PyTorch's is used.
 const FASTAI: Names = Names {
     sgd: "SGD",
     rmsprop: "torch.optim.RMSprop",
@@ -104,12 +104,12 @@ impl Library {
         let momentum = experiment.momentum;
         match rule {
             Rule::Sgd => (names.sgd, vec![]),
-            // Without momentum there is none to look ahead along, and PyTorch refuses it.
+            // Without momentum, both are plain SGD, and PyTorch refuses Nesterov.
             Rule::Momentum | Rule::Nesterov if momentum == 0.0 => (names.sgd, vec![]),
             Rule::Momentum => (names.sgd, vec![with(names.momentum, momentum)]),
             Rule::Nesterov => {
                 let nesterov = "nesterov=True".to_owned();
-                // fastai has PyTorch's.
+                // fastai uses PyTorch's.
                 let names = if self == Self::Fastai { &TORCH } else { names };
                 (names.sgd, vec![with(names.momentum, momentum), nesterov])
             }
@@ -122,7 +122,7 @@ impl Library {
                 (names.rmsprop, arguments)
             }
             Rule::Adam => {
-                // fastai's decays the weights by 0.01 unless it is told not to.
+                // fastai decays weights by 0.01 by default.
                 let decay = (self == Self::Fastai).then(|| with(names.weight_decay, 0.0));
                 let arguments = names.betas().into_iter().chain([epsilon]).chain(decay);
                 (names.adam, arguments.collect())
@@ -134,7 +134,7 @@ impl Library {
         }
     }
 
-    /// How the library's form of the rule differs from that of the range test, if it does.
+    /// The difference of the library's form of the rule from that of the range test, if there is one.
     pub(super) fn difference(self, plan: &Plan) -> Option<&'static str> {
         let (rule, convention) = (plan.experiment.optimizer, plan.experiment.convention);
         if self.convention() == convention {

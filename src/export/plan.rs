@@ -1,4 +1,4 @@
-//! What code is made from: an experiment, a schedule and the length of the training.
+//! The input of exported code: an experiment, a schedule and the length of the training.
 
 use super::course::Course;
 use crate::data::DataShape;
@@ -19,17 +19,16 @@ pub struct Plan<'a> {
     pub(super) total_steps: usize,
     /// Steps of a pass over the training rows.
     pub(super) per_epoch: usize,
-    /// Where the numbers come from, for a comment.
+    /// The source of the numbers, for a comment.
     pub(super) source: &'a str,
 }
 
 impl<'a> Plan<'a> {
-    /// The training of a schedule with such rates: as long as in the check by training for the recommended rate, else as
-    /// long as in the comparison of schedules. `source` is the address of the experiment.
+    /// The plan of a schedule with these rates. The training is as long as in the check for the recommended rate,
+    /// otherwise as long as in the comparison of schedules. `source` is the address of the experiment.
     ///
     /// # Errors
-    ///
-    /// The rate that the schedule needs and `rates` does not have.
+    /// The rate that the schedule needs but `rates` lacks.
     pub fn new(
         experiment: &'a Experiment,
         shape: &DataShape,
@@ -55,12 +54,12 @@ impl<'a> Plan<'a> {
         matches!(self.course, Course::Constant { .. })
     }
 
-    /// Passes over the training rows; the last may be a part.
+    /// The number of passes over the training rows; the last may be incomplete.
     pub(super) fn epochs(&self) -> usize {
         self.total_steps.div_ceil(self.per_epoch)
     }
 
-    /// Whether the passes have just the steps of the training.
+    /// Whether the passes have exactly the steps of the training.
     pub(super) fn is_whole(&self) -> bool {
         self.epochs() * self.per_epoch == self.total_steps
     }

@@ -1,4 +1,4 @@
-//! PyTorch, and what takes its optimizers and schedulers: Lightning and the Trainer of Hugging Face.
+//! PyTorch, and the frameworks that use its optimizers and schedulers: Lightning and the Hugging Face Trainer.
 
 use super::course::{Course, Heights};
 use super::formula;
@@ -6,7 +6,7 @@ use super::optimizer::Library;
 use super::plan::Plan;
 use crate::number::write;
 
-/// The statements that make `optimizer` and, unless the rate is constant, `scheduler`.
+/// The statements that create `optimizer` and, unless the rate is constant, `scheduler`.
 pub(super) struct Parts {
     pub(super) imports: String,
     pub(super) functions: String,
@@ -87,8 +87,7 @@ trainer.fit(model, loader)  # {} rows per batch
     )
 }
 
-/// The Trainer of Hugging Face. It takes schedulers of PyTorch, clips gradients unless it is told not to, and has a
-/// schedule of its own where none is given.
+/// The Hugging Face Trainer. It uses PyTorch's schedulers, clips gradients by default, and has its own default schedule.
 pub(super) fn transformers(plan: &Plan) -> String {
     let Parts { imports, functions, optimizer, scheduler } = parts(plan, "model.parameters()");
     let constant = if plan.is_constant() { ", get_constant_schedule" } else { "" };

@@ -1,4 +1,4 @@
-//! Any text as data of another language: what it says is kept, and nothing of it is code there.
+//! Quoting of arbitrary text for other languages: its content is kept, and no part of it becomes code.
 
 use std::fmt::Write;
 
@@ -19,14 +19,13 @@ pub fn python(text: &str) -> String {
     literal
 }
 
-/// The rest of a line of comment: what could end the line, hide a part of it or show it in another order is a question
-/// mark.
+/// The rest of a comment line. Characters that could end the line, hide a part of it or reorder it become question marks.
 pub fn comment(text: &str) -> String {
     text.chars().map(|c| if is_invisible(c) { '?' } else { c }).collect()
 }
 
-/// A cell of a CSV file (RFC 4180). A text that a spreadsheet would take for a formula begins with an apostrophe, which
-/// makes it a text there. NUL and byte order marks are left out.
+/// A cell of a CSV file (RFC 4180). A text that a spreadsheet would read as a formula gets a leading apostrophe,
+/// which makes it text. NUL and byte order marks are left out.
 pub fn cell(text: &str) -> String {
     let text = text.replace(['\0', '\u{feff}'], "");
     let shown = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));

@@ -1,5 +1,5 @@
-//! Complete programs in Python: one that repeats the range test of an experiment in another framework, and one that runs
-//! a range test on the reader's own model.
+//! Complete programs in Python: one that repeats the range test of an experiment in another framework, and one that
+//! runs a range test on the user's own model.
 
 use super::framework::Framework;
 use super::layout::wrap;
@@ -15,7 +15,7 @@ use crate::number::write;
 use crate::optimizer::Rule;
 use crate::sentence::bring::{NUMBERS, SNIPPETS, Snippet};
 
-/// What a script that repeats a run is told of the run.
+/// The input of a script that repeats a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Redo<'a> {
     /// The experiment.
@@ -26,7 +26,7 @@ pub struct Redo<'a> {
     pub answer: Option<f64>,
     /// The address of the experiment, for a comment.
     pub source: &'a str,
-    /// The name of the reader's own file, if the data are from one.
+    /// The name of the user's own file, if the data are from one.
     pub file: Option<&'a str>,
 }
 
@@ -41,7 +41,7 @@ pub fn has_redo(framework: Framework) -> bool {
     template(framework).is_some()
 }
 
-/// Whether there is a program that tests the reader's own model in a framework.
+/// Whether there is a program that tests the user's own model in a framework.
 pub fn has_own(framework: Framework) -> bool {
     snippet(framework).is_some()
 }
@@ -88,7 +88,7 @@ pub fn redo(run: &Redo, framework: Framework) -> Option<String> {
     Some(filled(template, &parts))
 }
 
-/// The program that runs a range test on the reader's own model and writes a log for the page, if there is one: see
+/// The program that runs a range test on the user's own model and writes a log for the page, if there is one: see
 /// [`has_own`].
 pub fn own(framework: Framework, ends: (f64, f64), steps: usize, source: &str) -> Option<String> {
     let snippet = snippet(framework)?;
@@ -106,7 +106,7 @@ pub fn own(framework: Framework, ends: (f64, f64), steps: usize, source: &str) -
     ))
 }
 
-/// The program with names for its parts.
+/// The template of a program, with named gaps.
 fn template(framework: Framework) -> Option<(&'static str, Library)> {
     match framework {
         Framework::Pytorch => Some((include_str!("script/redo_pytorch.py"), Library::Torch)),
@@ -115,7 +115,7 @@ fn template(framework: Framework) -> Option<(&'static str, Library)> {
     }
 }
 
-/// The code that the page shows who has no log yet.
+/// The code that the page shows to users without a log.
 fn snippet(framework: Framework) -> Option<&'static Snippet> {
     let label = match framework {
         Framework::Keras => "Keras",
@@ -126,7 +126,7 @@ fn snippet(framework: Framework) -> Option<&'static Snippet> {
     SNIPPETS.iter().find(|snippet| snippet.framework == label)
 }
 
-/// The template with each name replaced by its part. What was put in is not searched again.
+/// The template with each gap filled. Inserted text is not searched again.
 fn filled(template: &str, parts: &[(&str, String)]) -> String {
     let (mut filled, mut rest) = (String::new(), template);
     loop {
@@ -140,7 +140,7 @@ fn filled(template: &str, parts: &[(&str, String)]) -> String {
     }
 }
 
-/// Where the files come from that the script reads.
+/// The source of the files that the script reads.
 fn files(run: &Redo) -> String {
     let file = if Builtin::find(&run.shape.name).is_none() { " --data FILE" } else { "" };
     let run_json =
@@ -236,7 +236,7 @@ struct OwnRule {
 fn own_rule(library: Library, experiment: &Experiment) -> Option<OwnRule> {
     let (class, code) = match (library, experiment.convention, experiment.optimizer) {
         (_, _, Rule::Sgd) => return None,
-        // Without momentum it is plain descent.
+        // Without momentum, it is plain SGD.
         (_, _, Rule::Momentum | Rule::Nesterov) if experiment.momentum == 0.0 => return None,
         (Library::Torch, Convention::Keras, Rule::Momentum | Rule::Nesterov) => {
             ("KerasSGD", include_str!("script/keras_sgd.py"))

@@ -1,16 +1,15 @@
-//! Runs in columns beside each other -> a table for each run.
+//! Runs in adjacent columns -> a table for each run.
 
 use super::index::Index;
 use super::names::{is_validation, loss_rank, lr_rank, step_rank};
 use super::table::{Column, Table};
 
-/// So many runs are told apart.
+/// The largest number of runs.
 const MAX_RUNS: usize = 64;
-/// So many columns that all runs share are kept.
+/// The largest number of shared columns that are kept.
 const MAX_SHARED: usize = 4;
 
-/// The runs of an export of Weights & Biases, whose columns are called `run - metric`. Their smallest and
-/// largest values, `__MIN` and `__MAX`, are left out.
+/// The runs of an export of Weights & Biases, whose columns are named `run - metric`. The columns `__MIN` and `__MAX` are left out.
 pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
     let (mut index, mut runs) = (Index::default(), Vec::new());
     let shared: Vec<&Column> =
@@ -37,11 +36,11 @@ pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
     (!runs.is_empty()).then_some(runs)
 }
 
-/// How well a loss fits, its name without a number at its end, and its column.
+/// The rank of a loss, its name without a trailing number, and its column.
 type Ranked<'a> = (u8, Option<&'a str>, &'a Column);
 
-/// The runs of a table with losses that differ only by a number, as `losses[0]` and `losses[1]`, or `loss_1` and
-/// `loss_2`, if it has no loss of another name that fits as well: those would be its parts.
+/// The runs of a table whose losses differ only by a number, such as `losses[0]` and `losses[1]`, or `loss_1` and
+/// `loss_2`. None if another loss fits as well: the numbered ones may be its parts.
 pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
     let ranked = table.columns.iter().filter_map(|column| {
         let rank = loss_rank(&column.name).filter(|_| !is_validation(&column.name))?;
@@ -71,7 +70,7 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
     Some(own.iter().take(MAX_RUNS).map(run).collect())
 }
 
-/// A name without the number at its end, if it has one.
+/// A name without its trailing number, if it has one.
 fn base(name: &str) -> Option<&str> {
     let name = name.strip_suffix(']').unwrap_or(name);
     let base = name.trim_end_matches(|c: char| c.is_ascii_digit());

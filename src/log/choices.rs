@@ -1,10 +1,10 @@
-//! What the reader of a log may choose.
+//! The choices that the user of a log can make.
 
 use serde::Serialize;
 
 use crate::number::read;
 
-/// What the reader decided; the rest follows from the log.
+/// The user's choices. Whatever is not chosen is derived from the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(default)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -21,19 +21,18 @@ pub struct Choices {
     pub start_lr: Option<f64>,
     /// The rate at which their ramp ends.
     pub end_lr: Option<f64>,
-    /// How their rates rise.
+    /// The way these rates rise.
     pub ramp: RampShape,
-    /// Whether the ramp ends one step behind the last loss, as fastai's and Keras's do; torch-lr-finder's ends
-    /// at the last loss.
+    /// Whether the ramp ends one step after the last loss, as in fastai and Keras; torch-lr-finder's ends at the last loss.
     pub short_of_end: bool,
-    /// Steps of the training for which the rate is to be, which no log tells.
+    /// Steps of the planned training, which no log contains.
     pub steps: Option<usize>,
 }
 
-/// The most steps of a training.
+/// The largest number of steps of a training.
 const MAX_STEPS: f64 = 1e9;
 
-/// The steps of a training, as people write them: `10000`, `10,000`, `1e4`.
+/// Parses the steps of a training, such as `10000`, `10,000`, `1e4`.
 ///
 /// # Errors
 ///
@@ -53,7 +52,7 @@ pub fn steps(text: &str) -> Result<usize, &'static str> {
 const NO_STEPS: &str =
     "The steps of a training are a whole number from 1 to 1,000,000,000, as 10000, 10,000 or 1e4.";
 
-/// How rates rise from step to step.
+/// The way rates rise from step to step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

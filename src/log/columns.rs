@@ -11,17 +11,17 @@ use super::table::Table;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Column {
-    /// Its name, which is what `Choices` take.
+    /// Its name, as in `Choices`.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub role: Role,
-    /// How many numbers it has.
+    /// The number of its numbers.
     pub count: usize,
-    /// Whether it is the one of the rates or of the losses.
+    /// Whether it is used for the rates or the losses.
     pub used: bool,
 }
 
-/// So many columns are offered.
+/// The largest number of offered columns.
 const MAX_OFFERED: usize = 60;
 
 /// The columns of all tables that could be chosen, those with a role first.

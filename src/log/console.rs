@@ -1,4 +1,4 @@
-//! Lines that a program printed for people -> tables.
+//! Lines of console output -> tables.
 
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
@@ -8,8 +8,7 @@ use super::value::Value;
 use super::words::Words;
 use crate::text::number::Number;
 
-/// The tables of a text: its lines' numbers by the words beside them, and the values in the notation of JSON
-/// or of Python among them.
+/// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     let mut scanner = Scanner {
         text,
@@ -34,19 +33,19 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     tables
 }
 
-/// Goes through a text line by line.
+/// Scans a text line by line.
 struct Scanner<'a> {
     text: &'a str,
-    /// Where it is, in bytes, and in which line, from 1.
+    /// The position in bytes, and the line, from 1.
     at: usize,
     line: u32,
-    /// Up to where values were looked for in vain.
+    /// The position up to which no value was found.
     tried: usize,
-    /// Whether a bracket has just been opened.
+    /// Whether the previous character opened a bracket.
     bracket: bool,
     words: Words<'a>,
     header: Header<'a>,
-    /// What the line has so far, and what the last one had.
+    /// The numbers of the current line so far, and those of the last line.
     row: Vec<(String, Number)>,
     last: Vec<(String, Number)>,
     rows: Builder,
@@ -55,7 +54,7 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// Reads a line, or several where a value goes on.
+    /// Reads a line, or several if a value spans them.
     fn line(&mut self) {
         let start = self.line;
         let line = self.rest().split('\n').next().unwrap_or_default();
@@ -67,14 +66,14 @@ impl<'a> Scanner<'a> {
         if self.row.is_empty() {
             self.header.line(line, &mut self.row);
         }
-        // A bar that is drawn again shows the same numbers again.
+        // A redrawn progress bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
         let keras = keras_bar(line);
         if keras.is_some() {
             self.rows.set_form(Form::Keras);
         }
-        // Within an epoch a bar shows averages that are not those of the epoch yet.
+        // Before the end of an epoch, a bar shows averages of a part of the epoch.
         if !(empty || again || keras == Some(Bar::Unfinished)) {
             self.rows.row(start);
             for (name, number) in &self.row {
@@ -91,7 +90,7 @@ impl<'a> Scanner<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads what begins with this character.
+    /// Reads the token that begins with this character.
     fn token(&mut self, c: char) {
         let rest = self.rest();
         let bracket = self.bracket;
@@ -102,7 +101,7 @@ impl<'a> Scanner<'a> {
                 self.words.separate(&mut self.row);
             }
         } else if "{[(".contains(c) && self.value() {
-            // It has read on.
+            // The value was consumed.
         } else if is_mark(c) {
             self.at += c.len_utf8();
             self.mark(c);
@@ -187,12 +186,12 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// What ends a token.
+/// Whether a character ends a token.
 fn is_mark(c: char) -> bool {
     ",;|│{}[]()<>=\"'".contains(c)
 }
 
-/// The end of a token, behind the commas between thousands, as in `1,234,567`.
+/// The end of a token, including commas between thousands, as in `1,234,567`.
 fn grouped(rest: &str, end: usize) -> usize {
     let is_group = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
     let bytes = rest.as_bytes();
@@ -209,7 +208,7 @@ fn grouped(rest: &str, end: usize) -> usize {
     end
 }
 
-/// Whether a line is a bar of `tqdm`.
+/// Whether a line is a progress bar of `tqdm`.
 fn is_bar(line: &str) -> bool {
     ["%|", "it/s", "s/it"].iter().any(|part| line.contains(part))
 }
@@ -221,7 +220,7 @@ enum Bar {
     Finished,
 }
 
-/// The bar of Keras that a line is, as `12/48 [==>...] - loss: 0.9`.
+/// Recognizes a line as a progress bar of Keras, such as `12/48 [==>...] - loss: 0.9`.
 fn keras_bar(line: &str) -> Option<Bar> {
     let (done, rest) = line.trim_start().split_once('/')?;
     let (all, rest) = rest.split_once(' ')?;

@@ -1,18 +1,18 @@
-//! Which column holds rates or losses, by its numbers: for columns whose names do not tell.
+//! Recognition of the columns of rates and losses by their numbers, if their names do not suffice.
 
 use super::names::{Role, is_training, role};
 use super::table::{Cell, Column, Table};
 
-/// A column must rise by this factor in all to be taken for rates.
+/// The smallest total rise of a column of rates, as a factor.
 const MIN_FACTOR: f64 = 2.0;
-/// One with a name that means something else must rise by this factor, evenly in its logarithm.
+/// The smallest total rise, as a factor and evenly in its logarithm, of a column whose name means something else.
 const MIN_NAMED_FACTOR: f64 = 10.0;
-/// Logarithms to base 10 of rates are between these.
+/// The range of log10 of rates.
 const LOG10_RATES: std::ops::RangeInclusive<f64> = -12.0..=2.0;
-/// At least so many numbers show a trend.
+/// The fewest numbers that show a trend.
 const MIN_CELLS: usize = 3;
 
-/// Names that say nothing.
+/// Names without a meaning.
 const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
 
 /// The column of rates.
@@ -23,7 +23,7 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
         .or_else(|| columns().find(|column| is_generic(&column.name) && is_log10(column)))
         .or_else(|| {
             columns().find(|column| {
-                // One is called eta, which is a time elsewhere.
+                // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
                     && rises(column, MIN_NAMED_FACTOR)
                     && is_exponential(&values(column))
@@ -47,7 +47,7 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
     others().find(|column| is_generic(&column.name)).or_else(training).or_else(only)
 }
 
-/// Whether all rates are logarithms to base 10: none is above 2, most are negative, and they rise.
+/// Whether all rates are given as log10: none is above 2, most are negative, and they rise.
 pub(super) fn is_log10(column: &Column) -> bool {
     let values = values(column);
     let negative = values.iter().filter(|value| **value < 0.0).count();
@@ -57,7 +57,7 @@ pub(super) fn is_log10(column: &Column) -> bool {
         && values.is_sorted()
 }
 
-/// Whether rates are nearer to a constant factor from row to row than to a constant difference.
+/// Whether rates rise by a constant factor from row to row rather than by a constant difference.
 pub(super) fn is_exponential(lrs: &[f64]) -> bool {
     let (Some(first), Some(last)) = (lrs.first(), lrs.last()) else { return false };
     let middle = lrs[lrs.len() / 2];
@@ -84,7 +84,7 @@ fn rises(column: &Column, factor: f64) -> bool {
     first > 0.0 && sweeps.all(rises) && !is_whole(column)
 }
 
-/// Whether a column counts its rows, or has other whole numbers that rise.
+/// Whether a column counts its rows, or has other rising whole numbers.
 pub(super) fn is_index(column: &Column) -> bool {
     is_whole(column) && column.cells.is_sorted_by(|one, next| one.value < next.value)
 }

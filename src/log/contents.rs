@@ -1,4 +1,4 @@
-//! What a log holds.
+//! The content of a log.
 
 use serde::Serialize;
 
@@ -11,11 +11,11 @@ use super::select::Selected;
 use super::series::{self, Series};
 use super::table::Table;
 
-/// What a log holds.
+/// The content of a log: its kind, runs, columns and notes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Log {
-    /// What it is.
+    /// The kind of the log.
     pub kind: Kind,
     /// Points of all runs: losses with a rate or, in [`Kind::LossesOnly`], without.
     pub points: usize,
@@ -23,35 +23,35 @@ pub struct Log {
     pub runs: Vec<Series>,
     /// The run that is used, from 0.
     pub run: usize,
-    /// The columns that could hold rates, losses or counts, and some others.
+    /// The columns that may contain rates, losses or counts, and some others.
     pub columns: Vec<Column>,
     /// The column of the rates.
     pub lr_column: Option<String>,
     /// The column of the losses.
     pub loss_column: Option<String>,
-    /// Whether the reader has to say from where to where the rates rose.
+    /// Whether the user has to enter the first and the last rate.
     pub rates_asked: bool,
-    /// The first and the last rate that the log names as settings, to propose when they are asked for.
+    /// The first and the last rate among the settings in the log, as a proposal.
     pub rates_named: Option<(f64, f64)>,
-    /// What the losses are averages of, by the form of the log: a guess.
+    /// The averaging of the losses, guessed from the format of the log.
     pub averaging: Averaging,
     /// Whether each point is an epoch.
     pub per_epoch: bool,
-    /// Steps of the training for which the rate is to be, if the reader says it.
+    /// Steps of the planned training, if the user has given them.
     pub steps: Option<usize>,
     /// The other parameter groups.
     pub groups: Vec<Group>,
-    /// What was understood, and what was left out and why.
+    /// How the log was read, and what was left out and why.
     pub notes: Vec<Note>,
 }
 
 impl Log {
-    /// The run that is used, if there is any.
+    /// The run that is used, if there are any runs.
     pub fn used(&self) -> Option<&Series> {
         self.runs.get(self.run)
     }
 
-    /// What tables hold, without the notes.
+    /// The content of tables, without notes.
     pub(super) fn new(tables: &[Table], selected: Selected, choices: &Choices) -> Self {
         let columns = columns::offered(tables, &selected);
         let (averaging, per_epoch) = hints::averaging(tables, &selected);

@@ -1,10 +1,10 @@
-//! Which step and which epoch a row is of.
+//! The step and the epoch of each row.
 
 use super::names::{Role, role, step_rank};
 use super::point::Point;
 use super::table::{Cell, Column, Table};
 
-/// The counts of a table's rows.
+/// The counts of steps and epochs of a table's rows.
 pub(super) struct Counts<'a> {
     table: &'a Table,
     step_column: Option<&'a Column>,
@@ -48,7 +48,7 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// A column's number by its row.
+/// The numbers of a column, by row.
 struct Lookup(Vec<f64>);
 
 impl Lookup {

@@ -1,4 +1,4 @@
-//! Files of lines with cells between separators -> tables.
+//! Text with cells between separators (CSV and similar) -> tables.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -7,18 +7,18 @@ use super::names::{Role, is_letter, role};
 use super::table::{Builder, Form, Table, column_name};
 use crate::text::number::Number;
 
-/// What may separate cells; a space stands for any number of them.
+/// The possible separators; a space stands for one or more.
 const SEPARATORS: [u8; 6] = [b',', b'\t', b';', b'|', b':', b' '];
-/// So many lines decide on the separator.
+/// The number of lines from which the separator is detected.
 const SAMPLE: usize = 64;
-/// At least this share of the lines has the same number of cells.
+/// The smallest share of lines with the same number of cells.
 const MIN_EQUAL: f64 = 0.5;
-/// More than this share of the cells that have something are numbers...
+/// The smallest share of numbers among the cells that are not empty...
 const MIN_NUMBERS: f64 = 0.5;
-/// ... or this one, below a header that names a rate or a loss.
+/// ... and the one below a header that names a rate or a loss.
 const MIN_NUMBERS_NAMED: f64 = 0.15;
 
-/// The tables of a text, if it has cells between separators. A line that repeats the header begins another.
+/// The tables of a text, if it has cells between separators. A line that repeats the header begins another table.
 pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     // Borders, as `rich` draws them.
     let framed = text.contains(['│', '┃', '║']).then(|| text.replace(['│', '┃', '║'], "|"));
@@ -48,18 +48,18 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     Some(reader.tables).filter(|tables| !tables.is_empty())
 }
 
-/// A line of signs, as between the header and the rows of a table for people.
+/// Whether a line is a rule, like that between the header and the rows of a printed table.
 fn is_ruler(line: &str) -> bool {
     let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
     line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
 }
 
-/// How the cells of a text are separated and written.
+/// The format of the cells of a text.
 struct Layout {
     separator: u8,
-    /// Cells in most lines.
+    /// The number of cells in most lines.
     cells: usize,
-    /// Whether a comma stands before the decimals.
+    /// Whether numbers have a decimal comma.
     comma: bool,
     score: f64,
 }
@@ -125,7 +125,7 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
-/// Whether more numbers have a comma before the decimals than a full stop.
+/// Whether more numbers have a decimal comma than a decimal point.
 fn uses_comma(cells: &[&str]) -> bool {
     let numbers = |c: char| {
         let has = cells.iter().filter(|cell| cell.contains(c));
@@ -166,7 +166,7 @@ impl Reader {
         if 2 * numbers < filled
             && (numbers == 0 || (self.rows.is_none() && !has_metrics(&self.header)))
         {
-            // Another text within a table says nothing, unless it names columns again.
+            // Other text within a table is ignored, unless it names columns again.
             if self.rows.is_none() || named() {
                 self.finish();
                 self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
@@ -194,7 +194,7 @@ impl Reader {
         }
     }
 
-    /// Gives columns without a name one. A header with one cell less than its rows lacks that of the index.
+    /// Names columns without a name. A header with one cell fewer than its rows lacks the name of the index.
     fn name_columns(&mut self, cells: usize) {
         if self.header.len() + 1 == cells && !self.header.is_empty() {
             self.header.insert(0, String::new());
@@ -217,13 +217,13 @@ fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim()
 }
 
-/// Whether a record below this header says in one cell what the value of another is.
+/// Whether records below this header have the name of a metric in one cell and its value in another.
 fn has_metrics(header: &[impl AsRef<str>]) -> bool {
     let any = |is: fn(&str) -> bool| header.iter().any(|name| is(name.as_ref()));
     any(is_metric_key) && any(is_value_key)
 }
 
-/// The name and the number of a record that says in one cell what its `value` is.
+/// The name and the number of a record that has the name of a metric in one cell and its value in another.
 fn metric<'a>(header: &[String], cells: &[&'a str], layout: &Layout) -> Option<(&'a str, Number)> {
     let value = header.iter().position(|name| is_value_key(name))?;
     let name = header.iter().position(|name| is_metric_key(name))?;

@@ -1,12 +1,12 @@
-//! The text of a file -> tables, by its form.
+//! The text of a file -> tables, depending on its format.
 
 use super::table::Table;
 use super::value::Value;
 use super::{console, delimited, gather, notebook};
 use crate::text::decode::decode;
 
-/// The tables of a text: of values in the notation of JSON or of Python and nothing else, of cells between
-/// separators, or of lines that a program printed, also within a notebook.
+/// The tables of a text that consists of values in JSON or Python notation, of cells between separators, or of
+/// console output, also within a notebook.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     if let Some(values) = values(text) {
         if let [(_, value)] = values.as_slice()

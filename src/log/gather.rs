@@ -5,10 +5,10 @@ use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
 use crate::text::number::Number;
 
-/// Keys under which a row says what its `value` is, as exports of several metrics have it.
+/// The keys of a metric's name, in exports that have one metric per row.
 const METRIC_KEYS: [&str; 8] =
     ["tag", "metric", "key", "name", "variable", "scalar", "metricname", "metrickey"];
-/// The keys of that value.
+/// The keys of the metric's value.
 const VALUE_KEYS: [&str; 2] = ["value", "metricvalue"];
 
 /// The tables in the values of a document, each with its line.
@@ -32,7 +32,7 @@ pub(super) fn tables(values: Vec<(u32, Value)>) -> Vec<Table> {
     tables
 }
 
-/// Adds the tables in a value, of a name.
+/// Adds the tables in a value with this name.
 pub(super) fn gather(value: &Value, name: &str, tables: &mut Vec<Table>) {
     match value {
         Value::List(items) => gather_list(items, name, tables),
@@ -41,7 +41,7 @@ pub(super) fn gather(value: &Value, name: &str, tables: &mut Vec<Table>) {
     }
 }
 
-/// Whether a value has what one row has: numbers, but no list of losses and no long list.
+/// Whether a value is like one row: it has numbers, but no list of losses and no long list.
 pub(super) fn is_row(value: &Value) -> bool {
     let is_cell = |(name, value): &(String, Value)| match value {
         Value::List(items) => {
@@ -87,7 +87,7 @@ fn flatten_value(name: &str, value: &Value, row: &mut Vec<(String, Number)>) {
     }
 }
 
-/// Puts an object into a row of its own.
+/// Adds an object as a row.
 fn put_row(rows: &mut Builder, line: u32, entries: &[(String, Value)]) {
     let mut row = Vec::new();
     flatten(entries, &mut row);
@@ -95,7 +95,7 @@ fn put_row(rows: &mut Builder, line: u32, entries: &[(String, Value)]) {
     row.iter().for_each(|(name, number)| rows.put(name, *number));
 }
 
-/// The name and the number of a row that says what its `value` is.
+/// The name and the number of a row that has a metric's name and value.
 fn metric(entries: &[(String, Value)]) -> Option<(&str, Number)> {
     let value = entries.iter().find(|(key, _)| is_value_key(key))?.1.number()?;
     let name = entries.iter().find_map(|(key, name)| match name {
@@ -105,12 +105,12 @@ fn metric(entries: &[(String, Value)]) -> Option<(&str, Number)> {
     Some((name, value))
 }
 
-/// Whether a column of this name says what the `value` of its row is.
+/// Whether a column of this name has the names of metrics.
 pub(super) fn is_metric_key(name: &str) -> bool {
     is_one_of(&METRIC_KEYS, name)
 }
 
-/// Whether a column of this name has the value of what its row says.
+/// Whether a column of this name has the values of metrics.
 pub(super) fn is_value_key(name: &str) -> bool {
     is_one_of(&VALUE_KEYS, name)
 }
@@ -148,7 +148,7 @@ fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
     }
 }
 
-/// The name of a run, as an object may have it.
+/// The name of the run in an object, if it has one.
 fn label(run: &Value) -> Option<&str> {
     let Value::Map(entries) = run else { return None };
     entries.iter().find_map(|(key, value)| match value {
@@ -161,7 +161,7 @@ fn label(run: &Value) -> Option<&str> {
 
 type NamedNumbers = (String, Vec<Option<Number>>);
 
-/// The columns that a list is: one of numbers, or several if its items are short lists or few long ones.
+/// The columns in a list: one of numbers, or several if its items are short lists or a few long ones.
 fn columns(name: &str, items: &[Value]) -> Option<Vec<NamedNumbers>> {
     if items.iter().all(is_plain) {
         let numbers: Vec<_> = items.iter().map(Value::number).collect();
@@ -237,7 +237,7 @@ fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) 
     }
 }
 
-/// The one rate beside a list of losses, for each of them.
+/// The single rate next to a list of losses, repeated for each loss.
 fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, Vec<Option<Number>>)> {
     let rates =
         || entries.iter().filter(|(key, _)| lr_rank(key).is_some_and(|rank| rank < SETTING_RANK));

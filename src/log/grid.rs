@@ -5,10 +5,10 @@ use super::names::{is_letter, is_trial, loss_rank, lr_rank};
 use super::table::{Cell, Column, Form, Table};
 use crate::text::number::Number;
 
-/// A header or a first row of so many rates is one of runs.
+/// The fewest rates in a header or a first row that make its columns runs.
 const MIN_RATES: usize = 3;
 const MIN_RATES_UNNAMED: usize = 6;
-/// So many runs are told apart.
+/// The largest number of runs.
 const MAX_RUNS: usize = 64;
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
@@ -53,7 +53,7 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     Some(runs.iter().map(run).collect())
 }
 
-/// The rate that a name is or has, as `0.01`, `lr=0.01` or `lr 1e-3`.
+/// The rate in a name, such as `0.01`, `lr=0.01` or `lr 1e-3`.
 fn rate_in(name: &str) -> Option<f64> {
     let number = name.trim_start_matches(|c: char| is_letter(c) || "_= :-".contains(c));
     let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
@@ -62,7 +62,7 @@ fn rate_in(name: &str) -> Option<f64> {
         .then_some(rate)
 }
 
-/// 0, 1, 2... or 1, 2, 3...: columns of other things.
+/// Whether numbers are 0, 1, 2... or 1, 2, 3..., and so not rates.
 fn is_count(rates: &[f64]) -> bool {
     rates.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
 }
@@ -88,7 +88,7 @@ fn first_row(table: &Table) -> Option<Vec<f64>> {
     rates.then_some(first)
 }
 
-/// The runs of a table that counts trials, each row with the rate of one and its loss in the end.
+/// The runs of a table of trials, with the rate and the final loss of one trial in each row.
 pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let find = |fits: fn(&str) -> bool| table.columns.iter().find(|column| fits(&column.name));
     let trials = find(is_trial).filter(|column| is_index(column))?;

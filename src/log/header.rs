@@ -1,17 +1,17 @@
-//! Printed rows of numbers below a line with their names, as YOLO prints them.
+//! Console output with rows of numbers below a line of names, like YOLO's.
 
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
-/// A line with so many words, and nothing else, may name the numbers of the lines below it.
+/// The fewest words of a line that may name the numbers of the lines below it.
 const MIN_NAMES: usize = 3;
 
-/// The names that a line last gave.
+/// The names in the last header line.
 #[derive(Default)]
 pub(super) struct Header<'a>(Vec<&'a str>);
 
 impl<'a> Header<'a> {
-    /// Reads a line in which no number has a name of its own: it is a header, or has the numbers below one.
+    /// Reads a line without named numbers: it is a header, or has the numbers below one.
     pub(super) fn line(&mut self, line: &'a str, row: &mut Vec<(String, Number)>) {
         let is_name = |token: &str| token.starts_with(|c: char| c.is_ascii_alphabetic());
         let mut tokens = line.split_whitespace();
@@ -32,7 +32,7 @@ impl<'a> Header<'a> {
     }
 }
 
-/// `0.5`, `1.2G` and `640:`; of `3/10` the 3.
+/// Parses `0.5`, `1.2G` and `640:`; of `3/10`, the 3.
 fn number(token: &str) -> Option<Number> {
     let token = token.trim_end_matches(':');
     read_with_suffix(token.split_once('/').map_or(token, |(part, _)| part))

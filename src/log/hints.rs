@@ -1,4 +1,4 @@
-//! What a log's form tells of its losses, and other rates in it.
+//! Properties of the losses that follow from the format of a log, and the other rates in it.
 
 use serde::Serialize;
 
@@ -6,24 +6,23 @@ use super::names::{Role, SETTING_RANK, is_average, lr_rank, role};
 use super::select::Selected;
 use super::table::{Column, Form, MAX_GROUPS, Table};
 
-/// What the losses are averages of, as far as the form of the log tells: a guess, which the losses themselves
-/// have to bear out.
+/// The averaging of the losses, guessed from the format of the log. The losses themselves have to confirm it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Averaging {
-    /// The form does not tell.
+    /// Unknown.
     #[default]
     Unknown,
-    /// The history of torch-lr-finder: `0.05 loss + 0.95 previous` from the first loss on, or none.
+    /// torch-lr-finder's: `0.05 loss + 0.95 previous` from the first loss on, or none.
     TorchLrFinder,
-    /// The results of Lightning: an exponential average of 0.98, corrected for its start.
+    /// Lightning's: an exponential moving average with beta 0.98, bias-corrected.
     Lightning,
-    /// The recorder of fastai: an exponential average of 0.98, corrected for its start.
+    /// fastai's: an exponential moving average with beta 0.98, bias-corrected.
     Fastai,
     /// Keras's: the mean over the epoch so far.
     KerasEpoch,
-    /// The column's name says that they are averages.
+    /// The name of the column says that the losses are averages.
     Named,
 }
 
@@ -33,16 +32,16 @@ pub enum Averaging {
 pub struct Group {
     /// The column of its rates.
     pub column: String,
-    /// Its rate over that of the column used, if that is the same in every row.
+    /// Its rate divided by that of the column used, if this ratio is the same in every row.
     pub ratio: Option<f64>,
 }
 
-/// The first factor of a list of rates is the square of the others where Lightning has dropped a step.
+/// The exponent of the first factor of a list of rates, relative to the others, if Lightning has dropped a step.
 const SQUARE: std::ops::Range<f64> = 1.9..2.1;
-/// Ratios that differ by no more than this share are the same.
+/// The largest relative difference of equal ratios.
 const SAME_RATIO: f64 = 0.01;
 
-/// What the losses are averages of, and whether each row is an epoch.
+/// The averaging of the losses, and whether each row is an epoch.
 pub(super) fn averaging(tables: &[Table], selected: &Selected) -> (Averaging, bool) {
     let (Some(lr), Some(loss)) = (selected.lr.as_deref(), selected.loss.as_deref()) else {
         return (Averaging::Unknown, false);
@@ -69,7 +68,7 @@ fn drops_a_step(rates: &[f64]) -> bool {
     SQUARE.contains(&(libm::log(second / first) / libm::log(third / second)))
 }
 
-/// Whether the losses stand beside a count of epochs that goes up by one from each to the next.
+/// Whether the losses have a count of epochs that rises by one from row to row.
 fn is_per_epoch(table: &Table, loss: &str) -> bool {
     let rows = table.column(loss).map_or(0, |column| column.cells.len());
     let counts = |column: &Column| {
@@ -88,7 +87,7 @@ fn is_keras(table: &Table) -> bool {
     table.form == Form::Keras || (recorded && table.form != Form::Console)
 }
 
-/// The other columns of rates, beside the one that is used.
+/// The columns of rates other than the one that is used.
 pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
     let Some(lr) = selected.lr.as_deref() else { return Vec::new() };
     let Some(table) = tables.iter().find(|table| table.column(lr).is_some()) else {
@@ -112,7 +111,7 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         .collect()
 }
 
-/// The rates that columns name as the first and the last.
+/// The first and the last rate, from columns with such names.
 pub(super) fn rates_named(tables: &[Table]) -> Option<(f64, f64)> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
     let named = |words: [&str; 3]| {

@@ -1,13 +1,13 @@
-//! Names and their places.
+//! Names and their indices.
 
 use std::collections::BTreeMap;
 
-/// Numbers names from 0 in the order in which they come.
+/// Indices of names, from 0, in the order of their first occurrence.
 #[derive(Default)]
 pub(super) struct Index(BTreeMap<String, usize>);
 
 impl Index {
-    /// The place of a name, and whether it is new.
+    /// The index of a name, and whether the name is new.
     pub(super) fn place(&mut self, name: &str) -> (usize, bool) {
         if let Some(&place) = self.0.get(name) {
             return (place, false);

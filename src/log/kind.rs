@@ -1,15 +1,15 @@
-//! What a run is, by the course of its rate.
+//! The kind of a run, from the course of its rate.
 
 use serde::Serialize;
 
 use super::content::is_exponential;
 
-/// What a log or a run is.
+/// The kind of a log or a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Kind {
-    /// The rate rises from far too low to too high, as far as the test was to go.
+    /// A range test: the rate rises over a wide range.
     RangeTest,
     /// The rate rises, then stays or falls; or rises by too little for a range test.
     Warmup,
@@ -25,31 +25,31 @@ pub enum Kind {
     Runs,
     /// Losses without rates.
     LossesOnly,
-    /// Nothing to read.
+    /// Nothing readable.
     #[default]
     None,
 }
 
 impl Kind {
-    /// Whether it says of one or several rates how training goes at each, as the check by training does.
+    /// Whether each run has a constant rate, as in the check by training.
     pub fn has_constant_rates(self) -> bool {
         matches!(self, Self::Constant | Self::Grid)
     }
 }
 
-/// Where the rate moves, and how.
+/// A part of a run in which the rate moves in one direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Part {
-    /// How the rate moves.
+    /// The direction of the rate.
     pub direction: Direction,
     /// The first point, from 0.
     pub from: usize,
-    /// The point behind the last.
+    /// The point after the last one.
     pub to: usize,
 }
 
-/// How a rate moves.
+/// The direction of a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -62,26 +62,26 @@ pub enum Direction {
     Flat,
 }
 
-/// Rates that differ by no more than this share of themselves are equal: single precision, or few digits.
+/// The largest relative difference of equal rates: single precision, or few digits.
 const EQUAL: f64 = 1e-6;
-/// A movement over less than this share of the range of the rates decides nothing.
+/// The smallest share of the range of the rates over which a movement counts.
 const MIN_SHARE: f64 = 0.3;
-/// So many points, or this share of them, may stand before or behind a rise without being a part of its plan.
+/// The largest number or share of points before or after a rise that do not belong to it.
 const MAX_STRAY: (usize, f64) = (2, 0.02);
-/// An exponential rise is a range test if it has so many points and is by this factor: no warm-up is.
+/// The fewest points and the smallest factor of an exponential rise that is a range test and not a warm-up.
 const MIN_EXPONENTIAL: (usize, f64) = (3, 10.0);
-/// So is a shorter one with more points...
+/// The same for a narrower rise with more points...
 const MIN_NARROW: (usize, f64) = (6, 3.0);
-/// ... and a linear one that does not begin at its own increment, as a warm-up from zero does.
+/// ... and for a linear rise that does not start at its own increment, as a warm-up from zero does.
 const MAX_START: f64 = 0.5;
-/// A linear rise that does is one if the loss rises at its end.
+/// The same for a linear rise that does, if the loss rises at its end.
 const MIN_LINEAR: (usize, f64) = (20, 2.0);
-/// A rise like this is a range test even if the log goes on behind it.
+/// The same for a rise after which the log continues.
 const MIN_ALONE: (usize, f64) = (20, 100.0);
-/// The loss rises at the end if it comes back by this share of its fall.
+/// The smallest rise of the loss at the end, as a share of its drop.
 const MIN_RISE: f64 = 0.3;
 
-/// What a run is, the part that is used, and all parts.
+/// The kind of a run, the part that is used, and all parts.
 pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
     let parts = parts(lrs);
     let whole = Part { direction: Direction::Flat, from: 0, to: lrs.len() };
@@ -117,8 +117,8 @@ pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
     (kind, used, parts)
 }
 
-/// Where the rate moves and how; the lowest and the highest point of a rise belong to it. Plateaus within a rise
-/// or a fall, as of a rate that changes once an epoch, are parts of it.
+/// The parts of a run. The lowest and the highest point of a rise belong to it. Plateaus within a rise or a fall,
+/// such as those of a rate that changes once per epoch, belong to it too.
 fn parts(lrs: &[f64]) -> Vec<Part> {
     let mut legs: Vec<Part> = Vec::new();
     for (step, pair) in lrs.windows(2).enumerate() {
@@ -129,7 +129,7 @@ fn parts(lrs: &[f64]) -> Vec<Part> {
         }
     }
     let mut merged: Vec<Part> = Vec::new();
-    // The longest plateau within what was merged last.
+    // The longest plateau within the last merged part.
     let mut plateau = 0;
     for leg in legs {
         if let [.., before, flat] = merged.as_slice()
@@ -157,8 +157,8 @@ fn direction(one: f64, next: f64) -> Direction {
     }
 }
 
-/// The first and the last plateau of steps are steps as well; and so is a longer one at the start, where small
-/// rates are written with too few digits.
+/// Merges the first and the last plateau of stepwise rates into the rise; and a longer plateau at the start, where
+/// small rates are written with too few digits.
 fn absorb_ends(legs: &mut Vec<Part>, plateau: usize, points: usize) {
     let is_short =
         |leg: &Part, most: usize| leg.direction == Direction::Flat && leg.to - leg.from <= most;
@@ -175,7 +175,7 @@ fn absorb_ends(legs: &mut Vec<Part>, plateau: usize, points: usize) {
     }
 }
 
-/// Steps between points -> points: those at both ends go to the rise, or else to the fall.
+/// Steps between points -> points: those at both ends belong to the rise, otherwise to the fall.
 fn without_overlap(legs: &[Part], points: usize) -> Vec<Part> {
     if legs.is_empty() {
         return vec![Part { direction: Direction::Flat, from: 0, to: points }];
@@ -191,9 +191,9 @@ fn without_overlap(legs: &[Part], points: usize) -> Vec<Part> {
     (0..legs.len()).map(own).filter(|part| part.from < part.to).collect()
 }
 
-/// Whether a part covers enough of the range of the rates, in the logarithm or as such.
+/// Whether a part covers enough of the range of the rates, logarithmic or linear.
 fn moves_enough(lrs: &[f64], part: Part, (low, high): (f64, f64)) -> bool {
-    // From the neighbours on, which may belong to other parts.
+    // Including the neighbors, which may belong to other parts.
     let first = lrs[part.from.saturating_sub(1)..=part.from].iter().copied();
     let last = lrs[part.to - 1..lrs.len().min(part.to + 1)].iter().copied();
     let (first, last) = match part.direction {
@@ -205,13 +205,13 @@ fn moves_enough(lrs: &[f64], part: Part, (low, high): (f64, f64)) -> bool {
     linear >= MIN_SHARE || exponential >= MIN_SHARE
 }
 
-/// Whether the rate drops behind a rise in one step by more than half of its range.
+/// Whether the rate drops after a rise in one step by more than half of its range.
 fn falls_at_once(lrs: &[f64], rise: Part) -> bool {
     let (first, last) = (lrs[rise.from], lrs[rise.to - 1]);
     lrs.get(rise.to).is_some_and(|next| libm::log(last / next) > 0.5 * libm::log(last / first))
 }
 
-/// Whether a rise has so many points and is by this factor.
+/// Whether a rise has at least this number of points and this factor.
 fn is_wide(lrs: &[f64], (points, factor): (usize, f64)) -> bool {
     lrs.len() >= points && lrs[lrs.len() - 1] >= factor * lrs[0]
 }

@@ -1,10 +1,10 @@
-//! Lists of numbers among printed lines -> columns.
+//! Lists of numbers in console output -> columns.
 
 use super::index::Index;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use crate::text::number::Number;
 
-/// A list, its name, which may be empty, and the row of the lines in which it stands.
+/// A list, its name, which may be empty, and the row of its line.
 struct List {
     name: String,
     row: u32,
@@ -24,11 +24,11 @@ impl Lists {
         self.0.len()
     }
 
-    /// Puts short lists of the same name into the rows of their lines: each has a rate for each parameter
-    /// group, say. Others are columns of tables of their own; a name that comes again begins another.
+    /// Adds short lists of the same name to the rows of their lines; such lists may have a rate for each parameter
+    /// group. Other lists become columns of separate tables; a repeated name begins another table.
     pub(super) fn finish(self, rows: &mut Builder, tables: &mut Vec<Table>) {
         let mut index = Index::default();
-        // Of each name, how many lists there are and how long they are.
+        // The number and the length of the lists of each name.
         let mut sizes: Vec<(usize, usize)> = Vec::new();
         for List { name, numbers, .. } in &self.0 {
             let place = index.place(name).0;

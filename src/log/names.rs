@@ -1,8 +1,8 @@
-//! What the names of columns mean.
+//! The meaning of the names of columns.
 
 use serde::Serialize;
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -11,7 +11,7 @@ pub enum Role {
     Lr,
     /// A training loss.
     Loss,
-    /// A loss on other rows than those trained on.
+    /// A loss on other rows than the training rows.
     ValidationLoss,
     /// A count of steps, iterations or batches.
     Step,
@@ -24,10 +24,10 @@ pub enum Role {
 }
 
 const LR: [&str; 5] = ["lr", "lrs", "lrate", "learningrate", "learningrates"];
-/// With one of these, a name with a rate in it means something else.
+/// Words with which a name that contains a rate means something else.
 const NO_LR: [&str; 8] =
     ["loss", "decay", "scale", "mult", "multiplier", "factor", "patience", "eta"];
-/// With one of these, a rate is a setting rather than the rate of a step.
+/// Words with which a rate is a setting rather than the rate of a step.
 const SETTING: [&str; 16] = [
     "min",
     "max",
@@ -46,7 +46,7 @@ const SETTING: [&str; 16] = [
     "args",
     "tested",
 ];
-/// The words that mean a loss; one that comes earlier is preferred.
+/// The words for a loss, in order of preference.
 const LOSS: [&str; 14] = [
     "loss",
     "losses",
@@ -63,7 +63,7 @@ const LOSS: [&str; 14] = [
     "mae",
     "perplexity",
 ];
-/// With one of these, a name with a loss in it means something else.
+/// Words with which a name that contains a loss means something else.
 const NO_LOSS: [&str; 14] = [
     "scale",
     "scaling",
@@ -82,18 +82,18 @@ const NO_LOSS: [&str; 14] = [
 ];
 const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
-/// At the start of a name, they count runs.
+/// Words for a run at the start of a name.
 const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
     ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
-/// A step by any of these names; one that comes earlier is preferred.
+/// The names of a step, in order of preference.
 const STEP: [&str; 10] =
     ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
 const TIME: [&str; 10] =
     ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
 
-/// What a column of this name holds.
+/// The content of a column with this name.
 pub(super) fn role(name: &str) -> Role {
     let words = words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -115,7 +115,7 @@ pub(super) fn role(name: &str) -> Role {
 /// The rank of a rate that is a setting.
 pub(super) const SETTING_RANK: u8 = 9;
 
-/// How well a name fits the rate of a step, the lower the better, if it is a rate at all.
+/// The rank of a name as the rate of a step, the best first; none if it is not a rate.
 pub(super) fn lr_rank(name: &str) -> Option<u8> {
     let words = words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -135,7 +135,7 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
     })
 }
 
-/// Whether a rate is named as a logarithm.
+/// Whether a name means the logarithm of a rate.
 pub(super) fn is_log10(name: &str) -> bool {
     let words = words(name);
     let log = |word: &String| word == "log" || word == "log10";
@@ -145,7 +145,7 @@ pub(super) fn is_log10(name: &str) -> bool {
             || words.contains(&"log10".to_owned()))
 }
 
-/// How well a name fits the loss of training, the lower the better, if it is a loss at all.
+/// The rank of a name as the training loss, the best first; none if it is not a loss.
 pub(super) fn loss_rank(name: &str) -> Option<u8> {
     let words = words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -159,7 +159,7 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
     if has(&NO_LOSS) {
         return None;
     }
-    // Of several parts of a loss, the sum; of a loss as such and one of some kind, the former.
+    // The sum is preferred to the parts of a loss, and a plain loss to a loss of some kind.
     let says_nothing =
         |word: &str| STEP.contains(&word) || TOTAL.contains(&word) || LOSS.contains(&word);
     let part = !words.iter().all(|word| says_nothing(word));
@@ -171,17 +171,17 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
 }
 
-/// Whether a loss is on other data than that of training.
+/// Whether a loss is on other data than the training data.
 pub(super) fn is_validation(name: &str) -> bool {
     words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
 }
 
-/// Whether a column is of training.
+/// Whether a name means the training data.
 pub(super) fn is_training(name: &str) -> bool {
     words(name).iter().any(|word| ["train", "training"].contains(&word.as_str()))
 }
 
-/// Whether a column counts runs, each in a row.
+/// Whether a column counts runs, one per row.
 pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
 }
@@ -191,7 +191,7 @@ pub(super) fn is_average(name: &str) -> bool {
     words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
 }
 
-/// How well a name fits the count of steps, the lower the better; epochs fit last.
+/// The rank of a name as the count of steps, the best first; epochs are last.
 pub(super) fn step_rank(name: &str) -> Option<usize> {
     let words = words(name);
     if words.len() > 2 || words.iter().any(|word| TIME.contains(&word.as_str()) || word == "size") {
@@ -206,7 +206,7 @@ fn learning_rate(words: &[String]) -> bool {
     words.windows(2).any(|pair| pair[0] == "learning" && pair[1].starts_with("rate"))
 }
 
-/// The words of a name, in small letters: `train/boxLoss_0` is train, box, loss, 0.
+/// The words of a name, in lower case: `train/boxLoss_0` is train, box, loss, 0.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = ' ';
@@ -229,7 +229,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether a character is a letter, as far as names and numbers go.
+/// Whether a character counts as a letter of a name.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || !c.is_ascii()
 }

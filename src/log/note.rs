@@ -4,24 +4,24 @@ use serde::Serialize;
 
 use crate::number::write;
 
-/// What was understood or left out, as a code and in words.
+/// A note on how the log was read or on what was left out, as a code and in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Note {
-    /// What it is about.
+    /// The subject.
     pub code: NoteCode,
     /// A sentence.
     pub text: String,
 }
 
-/// What a note is about.
+/// The subject of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum NoteCode {
-    /// The columns, and how many points they have from where to where.
+    /// The columns, the number of their points and the range of the rates.
     Columns,
-    /// Rates and losses stand in different rows.
+    /// Rates and losses are in different rows.
     Joined,
     /// The rates were given as logarithms.
     Logarithms,
@@ -31,7 +31,7 @@ pub enum NoteCode {
     Part,
     /// There are several runs.
     Runs,
-    /// The losses are not those of training.
+    /// The losses are not training losses.
     Validation,
     /// There are other columns of losses.
     OtherLosses,
@@ -41,9 +41,9 @@ pub enum NoteCode {
     NoRates,
     /// There are no losses.
     NoLosses,
-    /// There are fewer points than a curve needs.
+    /// There are too few points for a curve.
     TooFew,
-    /// There are more tables than are read.
+    /// There are too many tables.
     TooManyTables,
     /// The log is too large.
     TooLarge,
@@ -55,7 +55,7 @@ impl NoteCode {
     }
 }
 
-/// A log of more bytes than are read.
+/// The note on a log that is too large.
 pub(super) fn too_large(most: usize) -> Note {
     let limit = write((most >> 20) as f64);
     NoteCode::TooLarge.note(&[
@@ -65,7 +65,7 @@ pub(super) fn too_large(most: usize) -> Note {
     ])
 }
 
-/// Tables that were not read, if there are more than are.
+/// The note on tables that were not read, if there are any.
 pub(super) fn tables_left_out(count: usize, most: usize) -> Option<Note> {
     (count > 0).then(|| {
         let limit = write(most as f64);

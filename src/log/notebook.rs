@@ -1,8 +1,8 @@
-//! Jupyter notebooks -> what their cells printed.
+//! Jupyter notebooks -> the output of their cells.
 
 use super::value::Value;
 
-/// What the cells of a notebook printed, if the value is one.
+/// The output of the cells of a notebook, if the value is a notebook.
 pub(super) fn printed(value: &Value) -> Option<String> {
     let Value::Map(entries) = value else { return None };
     let has = |name: &str| entries.iter().any(|(key, _)| key == name);

@@ -1,4 +1,4 @@
-//! What is said of a log before anything is said of its curve: what was understood, and what was left out.
+//! The notes of a log: how it was read, and what was left out.
 
 use super::contents::Log;
 use super::hints::Group;
@@ -9,10 +9,10 @@ use super::pairs::Way;
 use super::select::Selected;
 use crate::number::{short, write};
 
-/// So many names are listed.
+/// The largest number of listed names.
 const MAX_LISTED: usize = 5;
 
-/// What the notes need of how the columns were found.
+/// Facts about the choice of the columns, for the notes.
 pub(super) struct Facts {
     logarithms: bool,
     zero: Option<String>,
@@ -107,7 +107,7 @@ fn understood(log: &Log, loss: &str) -> Note {
     }
 }
 
-/// From where to where the rates go, if one run is used from end to end.
+/// The first and the last rate in words, if one run is used from end to end.
 fn ends(log: &Log) -> String {
     let [only] = log.runs.as_slice() else { return String::new() };
     match (only.used_lrs(), only.kind) {
@@ -141,7 +141,7 @@ fn runs(log: &Log) -> Option<Note> {
     ]))
 }
 
-/// Which points are used, if not all are.
+/// The note on the points that are used, if not all are.
 fn part(log: &Log) -> Option<Note> {
     let series = log.used()?;
     let (used, all) = (series.used, series.losses.len());
@@ -170,7 +170,7 @@ fn part(log: &Log) -> Option<Note> {
     })
 }
 
-/// `Points 88 to 150`, from an index from 0 to the one behind the last.
+/// `Points 88 to 150`, from the index of the first point, from 0, and that after the last one.
 fn points(from: usize, to: usize) -> String {
     let number = |index: usize| write(index as f64);
     match to - from {

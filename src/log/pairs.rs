@@ -1,18 +1,18 @@
-//! Rates and losses that belong together -> points.
+//! Matching rates and losses -> points.
 
 use super::counts::Counts;
 use super::names::{SETTING_RANK, lr_rank};
 use super::point::Point;
 use super::table::{Cell, Column, Table};
 
-/// How a loss was found its rate.
+/// The way in which the rate of a loss was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// In the same row.
     Row,
     /// In a row with the same number in this column.
     Step(String),
-    /// In a row nearby: the rate holds until the next.
+    /// In a row nearby: a rate is valid until the next one.
     Held,
     /// Not at all.
     None,
@@ -23,12 +23,11 @@ pub(super) enum Way {
 pub(super) struct Paired {
     pub(super) points: Vec<Point>,
     pub(super) way: Way,
-    /// The name of the run, where the log has one.
+    /// The name of the run, if the log has one.
     pub(super) run: String,
 }
 
-/// At least this share of the rarer of rates and losses finds its counterpart in the same row, or by the count of
-/// steps, or that is not what joins them.
+/// The smallest share of matches, among the rates or the losses (whichever are fewer), for joining by row or by the count of steps.
 const MIN_JOINED: f64 = 0.5;
 
 /// The points of every table that has the column of losses.
@@ -91,7 +90,7 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     (held_within(&counts, &rates.cells, &losses.cells), Way::Held)
 }
 
-/// Whether all of the later cells stand below the earlier ones, as in an export of one metric after the other.
+/// Whether all later cells are below the earlier ones, as in an export of one metric after the other.
 fn follow(earlier: &[Cell], later: &[Cell]) -> bool {
     earlier.last().zip(later.first()).is_some_and(|(last, first)| last.row < first.row)
 }
@@ -121,7 +120,7 @@ fn joined_within(counts: &Counts, rates: &Column, losses: &Column) -> Option<(Ve
     enough.then(|| (points, name.to_owned()))
 }
 
-/// Each loss with the last rate before it; or, where each loss stands before its rate, with the next.
+/// Each loss with the last rate before it; or, if each loss precedes its rate, with the next one.
 fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
     let losses_first = losses.len().abs_diff(rates.len()) <= 1
         && losses.iter().zip(rates).all(|(loss, rate)| loss.row < rate.row)
@@ -144,19 +143,19 @@ fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
     points
 }
 
-/// Joins two tables by their count of steps, or else row by row.
+/// Joins two tables by their count of steps, otherwise row by row.
 fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) -> (Vec<Point>, Way) {
     let (counts, others) = (Counts::new(table), Counts::new(other));
     let same = counts.step_name().zip(others.step_name()).filter(|(one, two)| one == two);
     let Some((name, _)) = same else {
-        // Lists of one document, or files without a count: place by place.
+        // Lists of one document, or files without a count: by index.
         let points = losses.cells.iter().zip(&rates.cells);
         return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
     };
     let mut by_step: Vec<(f64, f64)> =
         rates.cells.iter().filter_map(|rate| Some((others.step(rate)?, rate.value))).collect();
     by_step.sort_by(|one, other| one.0.total_cmp(&other.0));
-    // Each loss with the last rate that is not of a later step, and whether it is of the same.
+    // Each loss with the last rate that is not of a later step, and whether it is of the same step.
     let held = losses.cells.iter().filter_map(|loss| {
         let step = counts.step(loss)?;
         let behind = by_step.partition_point(|(other, _)| *other <= step);

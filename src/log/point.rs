@@ -1,16 +1,16 @@
-//! Points of a curve, and where they stand in the log.
+//! Points of a curve, with their positions in the log.
 
 /// A loss and the rate of its step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
-    /// NaN where no rate is known.
+    /// The rate; NaN if unknown.
     pub(super) lr: f64,
     pub(super) loss: f64,
     /// Significant digits of the loss as written.
     pub(super) digits: u8,
-    /// The line of the loss, from 1; 0 where it is unknown.
+    /// The line of the loss, from 1; 0 if unknown.
     pub(super) line: u32,
-    /// Counts of steps and of epochs, NaN where they are unknown.
+    /// Counts of steps and epochs; NaN if unknown.
     pub(super) step: f64,
     pub(super) epoch: f64,
 }

@@ -2,16 +2,16 @@
 
 use super::point::Point;
 
-/// A rate that goes on changes by at most so many times what it changed by before (its logarithm).
+/// The largest change of a continuing rate, relative to its previous change (in the logarithm).
 const MAX_TURN: f64 = 3.0;
-/// A sweep that is told from the next by its rates alone has at least so many points and rises by this factor...
+/// The fewest points of a sweep that is separated from the next one by its rates alone, its smallest factor...
 const MIN_SWEEP: usize = 5;
 const MIN_FACTOR: f64 = 10.0;
-/// ... and the next begins within this share of its range (logarithms).
+/// ... and the largest distance of the next start from its own, as a share of its range (in the logarithm).
 const MAX_RETURN: f64 = 0.1;
 
-/// Splits points where a run ends and another begins: the count of epochs begins again, or that of steps while
-/// the rate does not just go on; or the rate falls back at once to where its rise began.
+/// Splits points between runs: where the count of epochs restarts; where that of steps restarts and the rate does not
+/// simply continue; or where the rate drops at once to the start of its rise.
 pub(super) fn split(points: Vec<Point>) -> Vec<Vec<Point>> {
     let mut runs: Vec<Vec<Point>> = Vec::new();
     for point in points {
@@ -37,14 +37,14 @@ fn restarts(run: &[Point], next: Point) -> bool {
     again || falls_back(run, next)
 }
 
-/// Whether the rate changes as it did before.
+/// Whether the rate continues to change as before.
 fn goes_on(run: &[Point], next: Point) -> bool {
     let [.., before, last] = run else { return false };
     let (one, two) = (log_ratio(before.lr, last.lr), log_ratio(last.lr, next.lr));
     one * two > 0.0 && two.abs() <= MAX_TURN * one.abs()
 }
 
-/// Whether the rate, which has risen, is at once about where it was at first.
+/// Whether the rate, after a rise, drops at once to about its first value.
 fn falls_back(run: &[Point], next: Point) -> bool {
     let [first, .., before, last] = run else { return false };
     let range = log_ratio(first.lr, last.lr);

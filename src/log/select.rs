@@ -1,4 +1,4 @@
-//! Which columns hold the rates and the losses.
+//! Selection of the columns of the rates and the losses.
 
 use super::choices::Choices;
 use super::content;
@@ -6,9 +6,9 @@ use super::names::{SETTING_RANK, is_log10, loss_rank, lr_rank};
 use super::pairs::{Paired, Way, losses, pair};
 use super::table::{Column, Table};
 
-/// So many columns are tried as rates and as losses.
+/// The largest number of columns that are tried as rates and as losses.
 const MAX_TRIED: (usize, usize) = (4, 12);
-/// From this rank on a loss is not that of training.
+/// The rank from which on a loss is not a training loss.
 const VALIDATION_RANK: u8 = 100;
 
 /// The columns that are used, and their points.
@@ -16,15 +16,15 @@ const VALIDATION_RANK: u8 = 100;
 pub(super) struct Selected {
     pub(super) lr: Option<String>,
     pub(super) loss: Option<String>,
-    /// Whether the column of rates has logarithms.
+    /// Whether the rates are given as logarithms.
     pub(super) logarithms: bool,
-    /// Whether rates were given, but none above zero.
+    /// The column of rates, if none of them is above zero.
     pub(super) zero: Option<String>,
     pub(super) runs: Vec<Paired>,
 }
 
-/// Chooses the columns of every file by itself, if each has rates and losses; or else of all together. The names
-/// are those of the first.
+/// Selects the columns of every file separately if each has rates and losses, otherwise those of all files together.
+/// The names are those of the first file.
 pub(super) fn select(files: &[&[Table]], all: &[Table], choices: &Choices) -> Selected {
     if files.len() > 1 {
         let each: Vec<Selected> = files.iter().map(|tables| select_in(tables, choices)).collect();
@@ -42,7 +42,7 @@ impl Selected {
     }
 }
 
-/// Chooses the columns: the reader's, or those whose names fit best among those that have points in common.
+/// Selects the columns: the user's choice, otherwise those with the best names among the columns that have points in common.
 fn select_in(tables: &[Table], choices: &Choices) -> Selected {
     let has = |name: &&String| tables.iter().any(|table| table.column(name).is_some());
     let lrs = match choices.lr_column.as_ref().filter(has) {
@@ -91,7 +91,7 @@ fn name(column: Option<&Column>) -> Vec<String> {
     column.map(|column| column.name.clone()).into_iter().collect()
 }
 
-/// The names of the columns that have a rank, the best first, no more than so many.
+/// The names of the columns that have a rank, the best first, at most `most`.
 fn ranked(tables: &[Table], rank: fn(&str) -> Option<u8>, most: usize) -> Vec<String> {
     let columns = tables.iter().flat_map(|table| &table.columns);
     let mut ranked: Vec<(u8, &str)> =
@@ -106,7 +106,7 @@ fn ranked(tables: &[Table], rank: fn(&str) -> Option<u8>, most: usize) -> Vec<St
     names
 }
 
-/// How well two columns fit: whether the loss is that of training; then, whether they have points in rows or steps
+/// The score of two columns: whether the loss is that of training; then, whether they have points in rows or steps
 /// in common; then the names; then the number of points.
 type Fit = (bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
 
@@ -130,7 +130,7 @@ impl Candidate {
         self.runs.iter().map(|run| run.points.len()).sum()
     }
 
-    /// Turns logarithms into rates; whether any rate is above zero.
+    /// Converts logarithms to rates. Returns whether any rate is above zero.
     fn has_rates(&mut self) -> bool {
         let points = self.runs.iter_mut().flat_map(|run| &mut run.points);
         if self.logarithms {

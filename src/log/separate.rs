@@ -6,13 +6,13 @@ use super::grid::{by_rate, by_trial};
 use super::names::{Role, role};
 use super::table::{Column, Table, column_name};
 
-/// So many tables are read.
+/// The largest number of tables that are read.
 pub(super) const MAX_TABLES: usize = 1000;
-/// Seconds since 1970 of an event in this century.
+/// The smallest time of an event in seconds since 1970: one in this century.
 const MIN_WALL_TIME: f64 = 9e8;
 
-/// The tables of a file by run. Columns that say nothing but `Value` take the name of the file, and runs without
-/// a name as well if there are several files.
+/// The tables of a file, one per run. A column named only `Value` takes the name of the file, and so does a run
+/// without a name if there are several files.
 pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
@@ -49,8 +49,9 @@ fn name_plotted(table: &mut Table) {
     }
 }
 
-/// The column `Value` of a table that has no other than counts and times; or, of three without names, as MLflow
-/// and TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it, the second, nor a count.
+/// The column `Value` of a table whose other columns are counts and times; or, of three without names, as MLflow and
+/// TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it, the
+/// second, nor a count.
 fn lone_value(table: &mut Table) -> Option<usize> {
     let is_time = |column: &Column| column.cells.iter().all(|cell| cell.value > MIN_WALL_TIME);
     if let [first, second, third] = table.columns.as_mut_slice()

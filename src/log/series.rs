@@ -10,36 +10,36 @@ use super::runs;
 use crate::schedule::Ramp;
 use crate::statistics::Quantiles;
 
-/// What is not within these is no rate: as those of our own sweeps, in single precision.
+/// The range of rates, in single precision, as for our own sweeps.
 const RATES: (f64, f64) = (1e-30, 1e38);
-/// Fewer losses say nothing.
+/// The fewest losses of a run without rates.
 const MIN_LOSSES: usize = 3;
-/// Fewer points of a rate and a loss are no curve.
+/// The fewest points of a run with rates.
 const MIN_POINTS: usize = 2;
 
 /// A run: the rates and losses of its points, in their order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Series {
-    /// Its name, where the log has one; else empty.
+    /// Its name; empty if the log has none.
     pub name: String,
-    /// What it is by itself.
+    /// The kind of the run by itself.
     pub kind: Kind,
     /// Rates above zero, one for each loss; empty if they are unknown.
     pub lrs: Vec<f64>,
     /// Losses, which may be NaN or infinite.
     pub losses: Vec<f64>,
-    /// The part that is used: of a range test or a warm-up the first rise, otherwise everything.
+    /// The part that is used: the first rise of a range test or a warm-up, otherwise everything.
     pub used: Part,
     /// All parts.
     pub parts: Vec<Part>,
-    /// The lines of the first and the last loss, from 1; 0 where they are unknown.
+    /// The lines of the first and the last loss, from 1; 0 if unknown.
     pub lines: (u32, u32),
-    /// The most significant digits with which a loss is written.
+    /// The largest number of significant digits of a loss.
     pub digits: u8,
-    /// How many points were left out, because their rate is not above zero.
+    /// The number of points that were left out because their rate is not above zero.
     pub left_out: usize,
-    /// Steps of training from a point to the next, by the log's own count; 1 where it has none.
+    /// Training steps from one point to the next, by the log's count of steps; 1 if it has none.
     pub stride: f64,
 }
 
@@ -91,7 +91,7 @@ impl Series {
         }
     }
 
-    /// Uses another part, if there is one of this number.
+    /// Uses another part, if there is one with this index.
     pub(super) fn choose(&mut self, part: usize) {
         let Some(&chosen) = self.parts.get(part) else { return };
         let range = chosen.from..chosen.to;
@@ -102,15 +102,15 @@ impl Series {
     }
 }
 
-/// The steps between points, most often: a count may begin again at each epoch.
+/// The median number of steps between points: a count may restart at each epoch.
 fn stride(points: &[&Point]) -> f64 {
     let steps = points.windows(2).map(|two| two[1].step - two[0].step);
     let median = Quantiles::of(steps.filter(|step| *step > 0.0)).median;
-    // Epochs that count as steps have parts.
+    // An epoch that is used as a step may be a fraction.
     if median.is_finite() { median.max(1.0) } else { 1.0 }
 }
 
-/// The rates of losses without rates, if the reader says from where to where they rose.
+/// The rates of losses without rates, if the user has entered the first and the last one.
 fn ramp(choices: &Choices, losses: usize) -> Option<Vec<f64>> {
     let ends = (choices.start_lr?, choices.end_lr?);
     if !(RATES.0 <= ends.0 && ends.0 < ends.1 && ends.1 <= RATES.1) || losses < MIN_LOSSES {
@@ -145,7 +145,7 @@ pub(super) fn main(runs: &[Series]) -> usize {
     best.unwrap_or_default()
 }
 
-/// What a log of these runs is.
+/// The kind of a log with these runs.
 pub(super) fn kind(runs: &[Series]) -> Kind {
     let points = runs.iter().map(|series| series.losses.len()).max().unwrap_or_default();
     let of = |kind: Kind| runs.iter().filter(|series| series.kind == kind).count();

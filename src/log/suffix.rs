@@ -1,11 +1,11 @@
-//! Numbers that end with a letter for a power of ten.
+//! Numbers with a letter for a power of ten, such as `28.2K`.
 
 use crate::text::number::{Number, plain};
 
-/// Factors that a letter behind a number stands for, as in `28.2K`.
+/// The letters after a number and their factors, as in `28.2K`.
 const SUFFIXES: [(char, f64); 5] = [('K', 1e3), ('M', 1e6), ('G', 1e9), ('B', 1e9), ('T', 1e12)];
 
-/// The number that a text is, which may end with a factor, as in `28.2K`: see [`Number::read`].
+/// Parses a number that may end with such a letter, as in `28.2K`: see [`Number::read`].
 pub(super) fn read_with_suffix(text: &str) -> Option<Number> {
     let factor = SUFFIXES.iter().find(|(letter, _)| text.ends_with(*letter));
     match factor {

@@ -1,24 +1,24 @@
-//! Named columns of numbers, of which a row may have only some.
+//! Tables of named columns of numbers, in which rows may have gaps.
 
 use super::index::Index;
 use crate::text::number::Number;
 
-/// A list within a row may have so many numbers: one for each parameter group.
+/// The largest length of a list within a row: one number for each parameter group.
 pub(super) const MAX_GROUPS: usize = 8;
 
-/// A longer name is cut, in characters.
+/// The largest length of a name, in characters; longer ones are cut.
 const MAX_NAME: usize = 100;
 
-/// What a table was read from.
+/// The format from which a table was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Lists, one a column: a row is a place in them.
+    /// Lists, one per column: a row is an index in them.
     Lists,
     /// Objects, or lines of a delimited file.
     Rows,
-    /// Lines that a program printed for people.
+    /// Console output.
     Console,
-    /// Such lines with Keras's progress bars.
+    /// Console output with Keras's progress bars.
     Keras,
 }
 
@@ -31,12 +31,12 @@ pub(super) struct Cell {
     pub(super) value: f64,
 }
 
-/// The name of a column that has none: `column 1` is the first.
+/// The name of a column without one: `column 1` is the first.
 pub(super) fn column_name(place: usize) -> String {
     ["column ", &crate::number::write((place + 1) as f64)].concat()
 }
 
-/// The name of a column that has the numbers of one of several parameter groups, from 0.
+/// The name of the column of one of several parameter groups, from 0.
 pub(super) fn group_name(name: &str, group: usize) -> String {
     [name, "[", &crate::number::write(group as f64), "]"].concat()
 }
@@ -52,10 +52,10 @@ pub(super) struct Column {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Table {
     pub(super) form: Form,
-    /// The name of the run, where the file has one.
+    /// The name of the run, if the file has one.
     pub(super) run: String,
     pub(super) columns: Vec<Column>,
-    /// The line in which each row stands, from 1; empty where that is unknown.
+    /// The line of each row, from 1; empty if unknown.
     pub(super) lines: Vec<u32>,
 }
 
@@ -64,7 +64,7 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The line of a row, from 1; 0 where it is unknown.
+    /// The line of a row, from 1; 0 if unknown.
     pub(super) fn line(&self, row: u32) -> u32 {
         self.lines.get(row as usize).copied().unwrap_or_default()
     }
@@ -84,28 +84,28 @@ impl Builder {
         Self { table, index: Index::default(), rows: 0 }
     }
 
-    /// Begins a row, which stands in a line.
+    /// Begins a row, which is in this line.
     pub(super) fn row(&mut self, line: u32) {
         self.rows += 1;
         self.table.lines.push(line);
     }
 
-    /// Changes what the table is read from.
+    /// Sets the format from which the table is read.
     pub(super) fn set_form(&mut self, form: Form) {
         self.table.form = form;
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) fn len(&self) -> u32 {
         self.rows
     }
 
-    /// Puts a number into the last row. The first of a name stays.
+    /// Adds a number to the last row, unless the row has one of this name.
     pub(super) fn put(&mut self, name: &str, number: Number) {
         self.put_at(name, self.rows.saturating_sub(1), number);
     }
 
-    /// Puts a number into a row, which is none before those in which the name has one already.
+    /// Adds a number to a row, which is not before the last row in which the name has one.
     pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) {
         let place = self.place(name);
         let column = &mut self.table.columns[place];
@@ -123,7 +123,7 @@ impl Builder {
         self.table.columns[place].cells = (0..).zip(numbers).filter_map(cell).collect();
     }
 
-    /// The place of the column of a name, which is added if there is none.
+    /// The index of the column with this name, which is added if it does not exist.
     fn place(&mut self, name: &str) -> usize {
         let cut = name.char_indices().nth(MAX_NAME).map_or(name, |(end, _)| &name[..end]);
         let (place, new) = self.index.place(cut);
@@ -133,7 +133,7 @@ impl Builder {
         place
     }
 
-    /// The table, if there is a number in it.
+    /// The table, if it has any number.
     pub(super) fn finish(self) -> Option<Table> {
         (!self.table.columns.is_empty()).then_some(self.table)
     }

@@ -1,30 +1,30 @@
-//! Values in the notation of JSON and of Python, as `json.dumps` and as `print` write them.
+//! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
 use crate::text::number::Number;
 
-/// Deeper values are refused.
+/// The largest depth of values.
 const MAX_DEPTH: usize = 64;
 
-/// A longer tag is none, in bytes.
+/// The largest length of a tag, in bytes.
 const MAX_TAG: usize = 256;
 
-/// A value. What says nothing of a curve (`null`, `None`, booleans) is `Nothing`.
+/// A value. `null`, `None` and booleans are `Nothing`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Number(Number),
     Text(String),
-    /// Also a tuple, and an array of NumPy.
+    /// A list, a tuple or a NumPy array.
     List(Vec<Value>),
     Map(Vec<(String, Value)>),
     Nothing,
 }
 
 impl Value {
-    /// The value at the start of a text, and the rest of it; or how many bytes were read in vain. The end of
-    /// the text closes what is open.
+    /// Parses the value at the start of a text. Returns it with the rest of the text, or the number of bytes read
+    /// without finding one. The end of the text closes all open brackets.
     ///
     /// Single quotes, commas at the end or missing, `NaN`, `None`, `tensor(1.2, device='cuda:0')`,
-    /// `array([...])`, `np.float64(1.2)` and `OrderedDict([...])` are understood as well.
+    /// `array([...])`, `np.float64(1.2)` and `OrderedDict([...])` are accepted as well.
     pub(super) fn parse(text: &str) -> Result<(Self, &str), usize> {
         let mut parser = Parser { text, at: 0 };
         match parser.value(0) {
@@ -33,7 +33,7 @@ impl Value {
         }
     }
 
-    /// The number that this is, also as a text.
+    /// The value as a number, also if it is a text.
     pub(super) fn number(&self) -> Option<Number> {
         match self {
             Self::Number(number) => Some(*number),
@@ -45,7 +45,7 @@ impl Value {
 
 struct Parser<'a> {
     text: &'a str,
-    /// Where it is, in bytes.
+    /// The position in bytes.
     at: usize,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
         self.at = self.text.len() - self.rest().trim_start().len();
     }
 
-    /// Goes past a character, if it is the next one that is no space.
+    /// Skips spaces and this character, if it is next. Returns whether it was.
     fn eat(&mut self, byte: u8) -> bool {
         self.space();
         let found = self.peek() == Some(byte);
@@ -85,7 +85,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Goes past the end of what is open.
+    /// Skips the closing character. Returns `true` also at the end of the text.
     fn ends(&mut self, byte: u8) -> bool {
         self.eat(byte) || self.at == self.text.len()
     }
@@ -104,7 +104,7 @@ impl<'a> Parser<'a> {
         Some(Value::Map(entries))
     }
 
-    /// A text, a number, or a name without quotes.
+    /// Parses a key: a text, a number, or a name without quotes.
     fn key(&mut self, depth: usize) -> Option<String> {
         let rest = self.rest();
         let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
@@ -121,7 +121,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Commas may be missing, as in NumPy's arrays.
+    /// Parses a list. Commas may be missing, as in NumPy's arrays.
     fn list(&mut self, end: u8, depth: usize) -> Option<Value> {
         self.at += 1;
         let mut values = Vec::new();
@@ -132,7 +132,7 @@ impl<'a> Parser<'a> {
         Some(Value::List(values))
     }
 
-    /// A text in quotes, on one line.
+    /// Parses a quoted text on one line.
     fn quoted(&mut self) -> Option<String> {
         let mut chars = self.rest().char_indices();
         let quote = chars.next()?.1;
@@ -151,14 +151,14 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// A number, a name of a value, or a call: of `tensor`, `array`, `OrderedDict`...
+    /// Parses a number, a named value, or a call of `tensor`, `array`, `OrderedDict`...
     fn word(&mut self, depth: usize) -> Option<Value> {
         let part = |c: char| c.is_ascii_alphanumeric() || "_.+-".contains(c);
         let rest = self.rest();
         let word = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
         if let Some(number) = Number::read(word) {
             self.at += word.len();
-            // The end of the text may have cut it.
+            // It may be cut off at the end of the text.
             let whole = depth == 0 || word.len() < rest.len();
             return Some(if whole { Value::Number(number) } else { Value::Nothing });
         }
@@ -180,7 +180,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The arguments of a call: the first that is a value, or else those with a name.
+    /// Parses the arguments of a call: the first that is a value, otherwise those with a name.
     fn call(&mut self, depth: usize) -> Option<Value> {
         self.at += 1;
         let (mut first, mut named) = (None, Vec::new());
@@ -200,7 +200,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Goes past `name=`.
+    /// Skips `name=`.
     fn argument_name(&mut self) -> Option<String> {
         self.space();
         let rest = self.rest();
@@ -212,7 +212,7 @@ impl<'a> Parser<'a> {
         Some(name.to_owned())
     }
 
-    /// A value, or a name that stands for one, as `torch.float32`.
+    /// Parses a value or a name such as `torch.float32`.
     fn argument(&mut self, depth: usize) -> Option<Value> {
         let start = self.at;
         if let Some(value) = self.value(depth + 1) {
@@ -223,7 +223,7 @@ impl<'a> Parser<'a> {
         named.then_some(Value::Nothing)
     }
 
-    /// `<tf.Tensor: shape=(), dtype=float32, numpy=1.2>` is its number, `<class 'list'>` nothing.
+    /// `<tf.Tensor: shape=(), dtype=float32, numpy=1.2>` is parsed as its number, `<class 'list'>` as nothing.
     fn tag(&mut self, depth: usize) -> Option<Value> {
         let mut head = self.rest().as_bytes().iter().take(MAX_TAG);
         let tag = &self.rest()[..head.position(|&byte| byte == b'>')?];
@@ -241,7 +241,7 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// The character that an escape stands for.
+/// The character of an escape sequence.
 fn escaped(chars: &mut std::str::CharIndices) -> Option<char> {
     let (_, c) = chars.next()?;
     Some(match c {
@@ -255,7 +255,7 @@ fn escaped(chars: &mut std::str::CharIndices) -> Option<char> {
     })
 }
 
-/// A list of pairs of a text and a value, as `OrderedDict` prints it, as a map; any other as it is.
+/// Converts a list of pairs of a text and a value, as `OrderedDict` prints it, to a map. Other lists stay lists.
 fn pairs(items: Vec<Value>) -> Value {
     let pair = |item: &Value| match item {
         Value::List(pair) => match pair.as_slice() {

@@ -1,25 +1,25 @@
-//! Which words of a printed line name which number.
+//! Names of numbers in console output, from the words next to them.
 
 use super::names::is_letter;
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
-/// A name has at most so many words: those next to its number.
+/// The largest number of words of a name: those next to its number.
 const MAX_WORDS: usize = 4;
-/// At the end of a name they say nothing.
+/// Words without a meaning at the end of a name.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
 
-/// The name of a count without one.
+/// The name of a count without a name.
 const COUNT: &str = "index";
 
 /// The words and numbers of a line since the last separator.
 #[derive(Default)]
 pub(super) struct Words<'a> {
-    /// Those that may name the next number.
+    /// The words that may name the next number.
     words: Vec<&'a str>,
     /// Whether a colon or an equals sign followed them.
     closed: bool,
-    /// How many numbers there were, and the first if it has no name.
+    /// The number of numbers, and the first one if it has no name.
     numbers: usize,
     unnamed: Option<Number>,
 }
@@ -47,7 +47,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Reads what stands in brackets of its own: a part of a whole counts batches, as in `Epoch [1][50/7330]`.
+    /// Reads the content of brackets: a part of a whole counts batches, as in `Epoch [1][50/7330]`.
     pub(super) fn bracket(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
         let unnamed = self.words.is_empty();
         self.token(token, row);
@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
         row.extend(count.map(|count| (COUNT.to_owned(), count)));
     }
 
-    /// Puts a number into the row, under the words before it.
+    /// Adds a number to the row, named by the words before it.
     pub(super) fn number(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
         if self.numbers == 0 && self.words.is_empty() {
             self.unnamed = Some(number);
@@ -64,7 +64,7 @@ impl<'a> Words<'a> {
         row.extend(self.take_name().map(|name| (name, number)));
     }
 
-    /// The name that the words are, if there are any; the next number needs others.
+    /// Takes the words as a name, if there are any. The next number needs other words.
     pub(super) fn take_name(&mut self) -> Option<String> {
         let end =
             self.words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
@@ -73,7 +73,7 @@ impl<'a> Words<'a> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// Ends what stands together. The words behind the only number name it, as in `0.5 avg loss`.
+    /// Ends a group. The words after its only number name it, as in `0.5 avg loss`.
     pub(super) fn separate(&mut self, row: &mut Vec<(String, Number)>) {
         if let (1, Some(number), false) = (self.numbers, self.unnamed, self.closed) {
             row.extend(self.take_name().map(|name| (name, number)));
@@ -86,7 +86,7 @@ impl<'a> Words<'a> {
         self.closed = true;
     }
 
-    /// What was read names nothing.
+    /// Discards the words.
     pub(super) fn forget(&mut self) {
         self.words.clear();
         self.closed = false;
@@ -103,13 +103,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A number, perhaps at the end of a sentence, with a sign of per cent or with a letter for its power of ten.
+/// Parses a number, which may end with a full stop, a percent sign or a letter for a power of ten.
 fn number(text: &str) -> Option<Number> {
     read_with_suffix(text)
         .or_else(|| Number::read(text.strip_suffix('.').or_else(|| text.strip_suffix('%'))?))
 }
 
-/// The part of a whole, as in `12/48` or, before its whole, `12/`.
+/// Parses the part of a whole, as in `12/48` or, before its whole, `12/`.
 fn part(text: &str) -> Option<Number> {
     let (part, whole) = text.split_once('/')?;
     let is_part = whole.is_empty() || number(whole).is_some();

@@ -1,4 +1,4 @@
-//! What the losses of a curve show besides its answer.
+//! Warnings that the losses of a curve give.
 
 use crate::curve::kernel::{Smooth, WIDTH};
 use crate::curve::reading::Reading;
@@ -9,29 +9,29 @@ use crate::statistics::Quantiles;
 
 use super::points::Points;
 
-/// A curve has two valleys if a hill of at least this share of the drop lies between them, and the less deep one has at least this share
-/// of it.
+/// A curve has two valleys if a hill of at least this share of the drop lies between them, and the shallower one has
+/// at least this share of it.
 const MIN_HILL: f64 = 0.2;
 const MIN_DEPTH: f64 = 0.5;
-/// And the hill is so many of its standard errors high.
+/// The smallest height of the hill, in standard errors.
 const MIN_ERRORS: f64 = 3.0;
-/// The shortest period, the least autocorrelation at it, and the points of which periods are found.
+/// The shortest period, the smallest autocorrelation at it, and the number of points in which periods are searched.
 const MIN_PERIOD: usize = 4;
 const MIN_CORRELATION: f64 = 0.4;
 const MAX_POINTS: usize = 6_000;
-/// Periods in the part of a curve in which they are found.
+/// The fewest periods in this number of points.
 const MIN_PERIODS: usize = 4;
-/// A drop of less than this share of the loss is that of a network which can do its task already, if the loss then rises by at least so
-/// many times the drop.
+/// A drop of less than this share of the loss, followed by a rise of at least so many times the drop, is typical of
+/// fine-tuning a network that already does its task.
 const MAX_FINE_TUNING: f64 = 0.25;
 const MIN_RISE: f64 = 4.0;
-/// Points of a decade above which a test trains more than it tests: the rule was set up with no more than half as many.
+/// Points per decade above which the network learns much during the test: the rule was tuned with at most half as many.
 const MANY_STEPS: f64 = 200.0;
-/// Of a curve that starts too high, the lowest loss is in this share of the points, or the loss rises after so many points or this
-/// share of them.
+/// A curve starts too high if its lowest loss is within this share of the first points, or if the loss rises after so
+/// many points or this share of them.
 const FIRST_SHARE: f64 = 0.1;
 const FIRST_POINTS: (usize, f64) = (10, 0.2);
-/// The share of the later losses of a training that learns below the median of the earlier ones; half of them if it does not learn.
+/// The smallest share of later losses below the median of the earlier ones in a run that learns; it is half in a run that does not.
 const MIN_LOWER: f64 = 0.75;
 /// Steps are equal if they differ by no more than this share.
 const EQUAL: f64 = 0.01;
@@ -44,7 +44,7 @@ pub(super) struct Curve<'a> {
 }
 
 impl<'a> Curve<'a> {
-    /// None without points.
+    /// Reads a curve; none without points.
     pub(super) fn new(points: &'a Points) -> Option<Self> {
         let decades: Vec<f64> =
             points.lrs.iter().zip(&points.losses).map(|(&lr, _)| libm::log10(lr)).collect();
@@ -92,7 +92,7 @@ impl<'a> Curve<'a> {
         before <= FIRST_POINTS.0.max((FIRST_POINTS.1 * self.decades.len() as f64) as usize)
     }
 
-    /// Points of a decade around the rate from which the answer is computed.
+    /// Points per decade around the rate from which the answer is computed.
     pub(super) fn density(&self) -> f64 {
         density(&self.decades, self.reading.rate(NEARLY_ALL))
     }
@@ -102,7 +102,7 @@ impl<'a> Curve<'a> {
         self.reading.at(&self.decades)
     }
 
-    /// Everything that holds whether there is an answer or not. `lr` is where the rate is read.
+    /// All warnings that apply with or without an answer. `lr` is the rate of the answer.
     pub(super) fn findings(&self, lr: Option<f64>) -> Vec<Finding> {
         let points = self.decades.len();
         if points < MIN_STEPS {
@@ -127,7 +127,7 @@ impl<'a> Curve<'a> {
         .collect()
     }
 
-    /// The lowest point, and another one behind a hill.
+    /// A warning about a second valley behind a hill.
     fn two_valleys(&self) -> Option<Finding> {
         let Reading { smooth, lowest, highest, noise, .. } = &self.reading;
         let (losses, errors, drop) = (&smooth.losses, &smooth.errors, self.reading.drop());
@@ -148,7 +148,7 @@ impl<'a> Curve<'a> {
         Some(Finding::TwoValleys(rate(*lowest.min(&other)), rate(*lowest.max(&other))))
     }
 
-    /// After how many points the losses repeat themselves, by the autocorrelation of the residuals.
+    /// A warning about losses that repeat with a period, found by the autocorrelation of the residuals.
     fn period(&self) -> Option<usize> {
         let smooth = self.smooth();
         let end =
@@ -176,7 +176,7 @@ impl<'a> Curve<'a> {
         let lags = MIN_PERIOD..correlations.len();
         let found = lags.filter(|&lag| correlations[lag] > least);
         let found = found.max_by(|&a, &b| correlations[a].total_cmp(&correlations[b]))?;
-        // A slow wave has neighbors that are as alike as those a period away.
+        // In a slow wave, near neighbors are as similar as those a period away.
         let stands_out = correlations[found] > 2.0 * correlations[found / 2].abs()
             && correlations[found] > correlations[1];
         // Multiples of a period are periods too: the shortest one counts.
@@ -207,7 +207,7 @@ impl<'a> Curve<'a> {
     }
 }
 
-/// Whether a training reduces its loss: nearly all losses of the later half are below the median of the earlier one.
+/// Whether a training run reduces its loss: most losses of the later half are below the median of the earlier half.
 pub(super) fn falls(losses: &[f64]) -> bool {
     let (early, late) = losses.split_at(losses.len() / 2);
     let median = Quantiles::of(early.iter().copied()).median;

@@ -1,4 +1,4 @@
-//! A curve -> its recommendation or the reason why there is none, the limits that it shows.
+//! A curve -> its recommendation, or the reason why there is none, and the limits of the rates that work.
 
 use super::Limits;
 use super::findings::Curve;
@@ -11,23 +11,23 @@ use crate::curve::suggestion::least;
 use crate::curve::uncertainty::{of_unknown_length, spread, with_spread};
 use crate::sentence::log::Finding;
 
-/// What a curve says.
+/// The results of a curve.
 pub(super) struct Judged {
-    /// The recommendation; without one, the first of the findings says why.
+    /// The recommendation; if there is none, the first of the findings is the reason.
     pub(super) found: Option<Recommendation>,
     pub(super) findings: Vec<Finding>,
     pub(super) limits: Limits,
-    /// Steps of training that the test spends on a decade around that rate, as far as they are known.
+    /// Training steps that the test spends on a decade around that rate, if known.
     pub(super) decade_steps: Option<f64>,
-    /// For a link; only with a recommendation.
+    /// Numbers of the whole curve for a link; only with a recommendation.
     pub(super) whole: Option<Whole>,
 }
 
-/// A link's curve is thinned: its answer may be so many decades away from that of the whole log, which then counts.
+/// The largest distance, in decades, of the answer of a link's thinned curve from that of the whole log, which is then used.
 const THINNED: f64 = 0.03;
 
 impl Judged {
-    /// For a training of so many steps, if that is known.
+    /// The results for a training of `steps` steps, if known.
     pub(super) fn new(points: &Points, curve: &Curve, steps: Option<usize>) -> Self {
         let decade_steps = points.pace.per_decade(curve.density()).filter(|steps| *steps > 0.0);
         let length = steps.zip(decade_steps).map(|(steps, of_decade)| steps as f64 / of_decade);
@@ -58,14 +58,14 @@ impl Judged {
 }
 
 impl Whole {
-    /// That of the curve, or of the whole curve of which this is a part.
+    /// The numbers of the curve, or of the whole curve if this one is thinned.
     fn new(points: &Points, curve: &Curve) -> Self {
         let decade = curve.reading.rate(NEARLY_ALL);
         let known = points.whole.filter(|whole| (whole.decade - decade).abs() <= THINNED);
         known.unwrap_or_else(|| Self { decade, spread: spread(&points.lrs, &points.losses) })
     }
 
-    /// The recommendation of a curve, with the rate and the uncertainty of the whole one.
+    /// The recommendation of a curve with the rate and the uncertainty of the whole curve.
     fn of(self, curve: &Curve, found: Recommendation) -> Recommendation {
         let moved = self.decade - curve.reading.rate(NEARLY_ALL);
         let lr = found.lr * libm::pow(10.0, moved);
@@ -73,10 +73,9 @@ impl Whole {
     }
 }
 
-/// The recommendation for a training of so many times the steps of a decade; or why there is none, and the limits that the
-/// curve still shows.
-///
-/// It is stricter than the rule about a curve that is lowest at its end: whoever ran this test can make it longer.
+/// The recommendation for a training whose length is a multiple of the steps of a decade; or the reason why there is
+/// none, and the limits that the curve still shows. It is stricter than the rule about a curve that is lowest at its
+/// end, because the user can repeat the test with a wider range.
 fn recommended(
     points: &Points,
     curve: &Curve,

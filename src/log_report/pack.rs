@@ -20,7 +20,7 @@ use crate::fingerprint::VERSION;
 use crate::log::{Kind, Log};
 use crate::number::{read, write};
 
-/// The most points that are packed.
+/// The largest number of packed points.
 const MAX_POINTS: usize = 300;
 /// The longest text that is unpacked, in bytes.
 const MAX_BYTES: usize = 65_536;
@@ -28,7 +28,7 @@ const MAX_BYTES: usize = 65_536;
 const DECADE: f64 = 1e4;
 /// Units of the losses in the span of those up to the lowest one of the curve.
 const SPAN: f64 = 4_000.0;
-/// Losses are clipped at so many spans above the lowest.
+/// The number of spans above the lowest loss at which losses are clipped.
 const MAX_RISE: f64 = 10.0;
 
 const FORMAT: &str = "rangefinder 1";
@@ -45,7 +45,7 @@ const DAMAGED: &str = "The log in this link is damaged: copy the link again, as 
 const NEWER: &str =
     "The log in this link was packed by a newer version of this page: reload the page.";
 
-/// The report's curve and trainings as a text of no more than a few kilobytes; none if it has neither.
+/// The report's curve and training runs as a text of at most a few kilobytes; none if it has neither.
 pub fn pack(report: &LogReport) -> Option<String> {
     let LogReport { kind, points, runs, answer, curve, check, .. } = report;
     if curve.is_none() && check.is_none() {
@@ -84,7 +84,7 @@ fn pack_curve(curve: &Drawn) -> [String; 2] {
     [rates, [numbers([lowest, unit]), steps(units)].join(" ")]
 }
 
-/// The line of the trainings.
+/// The line of the training runs.
 fn pack_check(check: &Tested) -> String {
     let of =
         |place: usize| [check.lrs[place], check.low[place], check.median[place], check.high[place]];
@@ -98,7 +98,7 @@ fn significant(value: f64) -> f64 {
         return value;
     }
     let unit = libm::pow(10.0, 3.0 - libm::floor(libm::log10(value.abs())));
-    // There is no unit for the smallest numbers.
+    // The unit overflows for the smallest numbers.
     if unit.is_finite() { libm::round(value * unit) / unit } else { value }
 }
 
@@ -113,13 +113,12 @@ fn numbers(values: impl IntoIterator<Item = f64>) -> String {
     texts.join(" ")
 }
 
-/// The report that a packed one gives, with the answer of the whole log as a claim. Trainings at constant rates in a log that
-/// was added to it take the place of its own; that log has the steps of the training for which the answer is to be. A claim
-/// for another number of steps does not count.
+/// Unpacks a report, with the answer of the whole log as a claim. Training runs at constant rates in the `added` log
+/// replace those of the report; `added` also has the steps of the planned training. A claim for another number of
+/// steps is ignored.
 ///
 /// # Errors
-///
-/// A sentence that says what is wrong with the text.
+/// A sentence with the reason why the text is not valid.
 pub fn unpack(bytes: &[u8], added: &Log) -> Result<LogReport, &'static str> {
     let text = std::str::from_utf8(bytes).map_err(|_| DAMAGED)?;
     match text.lines().next() {
@@ -153,7 +152,7 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     let mut curve = if rates.is_empty() { None } else { Some(unpack_curve(rates, losses)?) };
     if let Some(points) = &mut curve {
         match parse(&whole.join(" "))?[..] {
-            // A link of a version that did not know it.
+            // A link of a version without the steps per decade.
             [] => points.pace = Pace::PerPoint(counts.0 as f64 / points.losses.len() as f64),
             [steps, decade, below, above] => {
                 points.pace = if steps > 0.0 { Pace::PerDecade(steps) } else { Pace::Unknown };

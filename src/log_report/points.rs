@@ -5,48 +5,48 @@ use crate::curve::recommendation::ceiling;
 use crate::sentence::log::Finding;
 use crate::statistics::Band;
 
-/// A curve, and what was done for it.
+/// A curve, and warnings about its preparation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Points {
-    /// The rates, with that at which the loss is no longer finite.
+    /// The rates, including the one at which the loss is no longer finite.
     pub(super) lrs: Vec<f64>,
-    /// The losses at the first of them.
+    /// The finite losses, at the first of the rates.
     pub(super) losses: Vec<f64>,
-    /// What was done.
+    /// Warnings about what was changed.
     pub(super) findings: Vec<Finding>,
     /// Whether the losses are still an average.
     pub(super) averaged: bool,
-    /// Of several runs, the quantiles of their losses.
+    /// The quantiles of the losses, for several runs.
     pub(super) band: Option<Band>,
-    /// The steps of training that they took.
+    /// The training steps of the points.
     pub(super) pace: Pace,
-    /// What is known of the whole curve, if these are the points of a link, which has a thinned one.
+    /// Numbers of the whole curve, if these are the thinned points of a link.
     pub(super) whole: Option<Whole>,
 }
 
-/// What of a curve its thinned points have no longer, or only to one percent.
+/// Numbers of a curve that its thinned points have lost, or have only to within one percent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Whole {
-    /// The logarithm of the rate from which the answer is computed.
+    /// log10 of the rate from which the answer is computed.
     pub(super) decade: f64,
-    /// How far the noise moves it either way, in decades: see [`crate::curve::uncertainty`].
+    /// The uncertainty of it from noise, below and above, in decades: see [`crate::curve::uncertainty`].
     pub(super) spread: (f64, f64),
 }
 
-/// How many steps of training a curve took.
+/// The number of training steps in a curve.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Pace {
-    /// For each point.
+    /// Steps per point.
     PerPoint(f64),
-    /// For each decade of rates, around that of the answer.
+    /// Steps per decade of rates, around the answer.
     PerDecade(f64),
-    /// Points that are epochs do not tell.
+    /// Unknown, because points are epochs.
     #[default]
     Unknown,
 }
 
 impl Pace {
-    /// That of fewer points, each of which is the mean of several, on average.
+    /// The pace after `before` points were merged into `after`.
     fn merged(self, before: usize, after: usize) -> Self {
         match self {
             Self::PerPoint(steps) => Self::PerPoint(steps * before as f64 / after.max(1) as f64),
@@ -54,7 +54,7 @@ impl Pace {
         }
     }
 
-    /// Steps of a decade with so many points.
+    /// Steps of a decade with this many points.
     pub(super) fn per_decade(self, points: f64) -> Option<f64> {
         match self {
             Self::PerPoint(steps) => Some(steps * points),
@@ -64,34 +64,36 @@ impl Pace {
     }
 }
 
-/// What the losses of a log are, by its form.
+/// The kind of losses in a log, judged by its format.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Origin {
     /// The mean of each epoch.
     Epochs,
-    /// The losses of steps, or an average of them: this one, if the tool is known. The number is that of steps between points.
+    /// The losses of steps, or an average of them (this one, if the tool is known), and the number of steps between points.
     Steps(Option<Average>, f64),
 }
 
-/// Of more points the means of neighbors are read and drawn.
+/// The largest number of points. If there are more, the means of neighbors are used.
 const MAX_POINTS: usize = 3_000;
-/// From a loss that is not finite on, fewer finite losses than this share of the rest do not count: the network does not recover.
+/// If fewer than this share of the losses after one that is not finite are finite, the network has not recovered, and
+/// the curve ends there.
 const MIN_FINITE: f64 = 0.2;
-/// More zeros than this share are no losses.
+/// The largest share of zeros in losses.
 const MAX_ZEROS: f64 = 0.5;
-/// The head of an average is a rise over no more than this share of the points, at no fewer than so many...
+/// The largest share of points in the head of an average (its first values, which are too low and rise), ...
 const MAX_HEAD: f64 = 0.5;
 const MIN_HEAD: usize = 8;
-/// ... up to this share of the highest loss among them ...
+/// ... the share of the highest loss at which the head ends, ...
 const RISEN: f64 = 0.9;
-/// ... of which this share rise, and the first half by at least this share of the whole rise: averages that start too low slow down.
+/// ... the smallest share of rising steps in it, and the smallest share of the whole rise in its first half: the rise
+/// of such averages slows down.
 const MIN_RISING: f64 = 0.9;
 const MIN_EARLY_RISE: f64 = 0.65;
-/// After it the loss falls again by at least this share of the rise: otherwise it is a divergence.
+/// The smallest drop after the head, as a share of the rise: otherwise the rise is a divergence.
 const MIN_FALL_AFTER: f64 = 0.1;
 
 impl Points {
-    /// Prepares losses at rates that do not fall.
+    /// Prepares losses at rates that never fall.
     pub(super) fn new(lrs: &[f64], losses: &[f64], origin: Origin) -> Self {
         let points: Vec<(f64, f64)> = lrs.iter().copied().zip(losses.iter().copied()).collect();
         let points: Vec<(f64, f64)> =
@@ -119,7 +121,7 @@ impl Points {
         all
     }
 
-    /// A loss may be zero where a network has learned a batch, but not always.
+    /// A warning about losses that are not positive. A loss may be zero for a learned batch, but rarely.
     fn not_positive(&self) -> Option<Finding> {
         let zeros = self.losses.iter().filter(|loss| **loss == 0.0).count();
         let negative = self.losses.iter().any(|loss| *loss < 0.0);
@@ -132,7 +134,7 @@ impl Points {
         self.lrs.last().copied().unwrap_or(f64::NAN)
     }
 
-    /// The place of the first loss that is not finite and after which most are not.
+    /// The index of the first loss that is not finite and is followed by few finite ones.
     fn end_of_finite(&mut self, points: &[(f64, f64)]) -> usize {
         let mut finite = 0;
         let mut end = points.len();
@@ -165,7 +167,7 @@ impl Points {
         }
     }
 
-    /// Leaves out the head of an average that starts too low.
+    /// Removes the head of an average that starts too low.
     fn cut_head(&mut self) {
         let losses = &self.losses;
         let half = (MAX_HEAD * losses.len() as f64) as usize;
@@ -188,7 +190,7 @@ impl Points {
         }
     }
 
-    /// Puts the losses of a rate that stands several times in a row together.
+    /// Averages the losses of a rate that is repeated in a row.
     fn merge_repeated(&mut self) {
         let points: Vec<(f64, f64)> =
             self.lrs.iter().copied().zip(self.losses.iter().copied()).collect();
@@ -211,13 +213,14 @@ impl Points {
     }
 }
 
-/// No more than so many points: the means of neighbors, after what the rule clips was clipped, so that it reads the same.
+/// A curve of at most `most` points: the means of neighbors, after clipping the losses that the rule clips, so that
+/// the answer stays the same.
 pub(super) fn thin(lrs: &[f64], losses: &[f64], most: usize) -> (Vec<f64>, Vec<f64>) {
     if losses.len() <= most {
         return (lrs[..losses.len()].to_vec(), losses.to_vec());
     }
     let group = losses.len().div_ceil(most);
-    // Of very many points a part, evenly chosen, shows it as well.
+    // An evenly spaced sample of very many points is enough.
     let sample = |values: &[f64]| -> Vec<f64> {
         values.iter().copied().step_by(losses.len().div_ceil(MAX_POINTS)).collect()
     };

@@ -1,4 +1,4 @@
-//! Logs of trainings at constant rates: the check by training, as far as a reader has made one.
+//! Logs of training runs at constant rates: the user's own check by training.
 
 use serde::Serialize;
 
@@ -11,27 +11,27 @@ use crate::statistics::Quantiles;
 
 /// Rates that differ by less than this share are the same.
 const SAME: f64 = 0.01;
-/// The loss at the end of a training is the mean of the last one of so many parts of its losses.
+/// The final loss of a run is the mean of the last of this many parts of its losses.
 const PARTS: usize = 5;
-/// A suggested rate is tested by one that is not further from it, as a factor.
+/// The largest ratio of a suggested rate to a tested rate that counts as a test of it.
 const NEAR: f64 = 2.0;
 
 /// The rate of a run and the loss at its end.
 type Ended = (f64, f64);
 
-/// The loss at the end of trainings at constant rates, which rise.
+/// The final losses of training runs at constant rates, in rising order of the rates.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Tested {
     /// The rates.
     pub lrs: Vec<f64>,
-    /// The lowest loss of the runs of each, infinite where they diverge.
+    /// The lowest loss of the runs at each rate; infinite if they diverge.
     pub low: Vec<f64>,
     /// The median loss.
     pub median: Vec<f64>,
     /// The highest loss.
     pub high: Vec<f64>,
-    /// The fewest runs of a rate.
+    /// The smallest number of runs at a rate.
     pub runs: usize,
     /// The median loss at the start.
     pub start: f64,
@@ -62,14 +62,15 @@ impl Tested {
         })
     }
 
-    /// Whether they verify an answer: every rate was trained at least twice, or a rate next to the best one agrees with it. A single
-    /// run that is better than both its neighbors may be so by chance.
+    /// Whether the runs verify an answer: every rate was trained at least twice, or a rate next to the best one is
+    /// also good. A single run may be better than both its neighbors by chance.
     fn verifies(&self, (below, above): (usize, usize)) -> bool {
         self.runs > 1 || below < above
     }
 
-    /// What the trainings say of a suggested rate. It stays if a tested rate near it, and all from that to the best one, lose less than a
-    /// tenth of the achieved reduction of the loss; otherwise the best one takes its place. None if no rate has reduced the loss.
+    /// The answer of the runs, and a warning if the best rate is the lowest or highest one. The suggested rate stays
+    /// if a tested rate near it, and all rates from there to the best one, lose less than a tenth of the achieved
+    /// reduction in loss; otherwise the best rate replaces it. None if no rate has reduced the loss.
     pub(super) fn answer(&self, suggested: Option<&Rate>) -> Option<(Answer, Option<Finding>)> {
         let medians = &self.median;
         let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
@@ -98,7 +99,7 @@ impl Tested {
     }
 }
 
-/// The loss at the end of a run: the mean of the last fifth of its losses, infinite if one of these is not finite.
+/// The final loss of a run: the mean of the last fifth of its losses; infinite if one of these is not finite.
 fn end(run: &Series) -> f64 {
     let losses = &run.losses[run.losses.len() - run.losses.len().div_ceil(PARTS)..];
     let mean = losses.iter().sum::<f64>() / losses.len() as f64;

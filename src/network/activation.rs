@@ -1,11 +1,11 @@
-//! What hidden units do with their weighted sums, and the slopes of it.
+//! Activation functions of hidden units, and their derivatives.
 
 use super::lanes::Real;
 use crate::choice::choice;
 use crate::convention::LEAKY_SLOPE;
 
 choice! {
-    /// What hidden units do with their weighted sum z.
+    /// The activation function of hidden units, applied to their weighted sum z.
     pub enum Activation {
         /// max(0, z); its gradient at 0 is 0.
         Relu = "relu", "ReLU";
@@ -21,13 +21,13 @@ choice! {
 }
 
 impl Activation {
-    /// Sets each value to that of its sum.
+    /// Sets each value to the activation of its weighted sum.
     pub(super) fn set_values<T: Real>(self, sums: &[T], values: &mut [T]) {
         let each = |values: &mut [T], value: fn(T) -> T| {
             values.iter_mut().zip(sums).for_each(|(place, &z)| *place = value(z));
         };
         match self {
-            // Written so that NaN stays NaN: divergence must show.
+            // Written so that NaN stays NaN: divergence must stay visible.
             Self::Relu => values.iter_mut().zip(sums).for_each(|(place, &z)| {
                 *place = z.if_negative(T::zero(), z);
             }),
@@ -38,7 +38,7 @@ impl Activation {
         }
     }
 
-    /// Multiplies each number by the activation's slope at its sum.
+    /// Multiplies each number by the activation's derivative at its weighted sum.
     pub(super) fn times_slopes<T: Real>(self, sums: &[T], numbers: &mut [T]) {
         let (zero, one) = (T::zero(), T::one());
         let each = |numbers: &mut [T], slope: fn(T) -> T| {
@@ -61,7 +61,7 @@ impl Activation {
     }
 }
 
-/// 1 / (1 + exp(-z)), from the side on which exp cannot overflow.
+/// 1 / (1 + exp(-z)), in a form that cannot overflow.
 pub(super) fn sigmoid<T: Real>(z: T) -> T {
     let small = (T::zero() - z.abs()).exp();
     let large_side = T::one() / (T::one() + small);

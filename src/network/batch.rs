@@ -1,11 +1,11 @@
-//! Some rows to train on, feature by feature: what a product takes and gives.
+//! A batch of rows, stored feature by feature, as the matrix products need it.
 
 use ndarray::{Array2, ArrayView2, Axis};
 
 use super::lanes::{MAX_LANES, Real};
 use super::matrix::{numbers_mut, reshape};
 
-/// Some rows to train on, feature by feature.
+/// A batch of B rows with I features, stored feature by feature.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch<T> {
     /// (1 + I, B): ones for the biases, then the features.
@@ -15,7 +15,7 @@ pub struct Batch<T> {
 }
 
 impl<T: Real> Batch<T> {
-    /// The rows `inputs` (B, I) with their `targets` (B).
+    /// A batch of the rows `inputs` (B, I) with their `targets` (B).
     pub fn new(inputs: ArrayView2<T>, targets: Vec<T>) -> Self {
         let shape = (1 + inputs.ncols(), targets.len());
         let inputs = Array2::from_shape_fn(shape, |(feature, row)| match feature {
@@ -25,7 +25,7 @@ impl<T: Real> Batch<T> {
         Self { inputs, targets }
     }
 
-    /// The same rows, so many at a time.
+    /// The rows in batches of at most `size`.
     pub(crate) fn chunks(&self, size: usize) -> Vec<Self> {
         let inputs = self.inputs.axis_chunks_iter(Axis(1), size);
         let targets = self.targets.chunks(size);
@@ -41,18 +41,18 @@ impl<T: Real> Batch<T> {
         &self.targets
     }
 
-    /// The rows.
+    /// The number of rows, B.
     pub(crate) fn rows(&self) -> usize {
         self.targets.len()
     }
 
-    /// The same rows in other numbers.
+    /// The rows with `function` applied to every number.
     pub(crate) fn map<U>(&self, function: impl Fn(T) -> U) -> Batch<U> {
         let targets = self.targets.iter().map(|&target| function(target)).collect();
         Batch { inputs: self.inputs.mapv(&function), targets }
     }
 
-    /// Takes other rows: one for each target, of so many features; `lanes(row)` has those of each lane.
+    /// Replaces the rows by one row per target, with this many features; `lanes(row)` has the features of each lane.
     pub(crate) fn fill<'a>(
         &mut self,
         features: usize,

@@ -1,8 +1,8 @@
-//! Dual numbers: a value and how fast it moves along one direction of the parameters.
+//! Dual numbers: a value and its derivative along one direction of the parameters.
 //!
-//! The gradient computed with them moves along that direction by the Hessian's product with it, exactly
-//! and without a formula of second derivatives (Pearlmutter, "Fast exact multiplication by the
-//! Hessian", Neural Computation 6, 1994, in forward mode over the code that trains).
+//! The derivative of a gradient computed with them is the product of the Hessian with that direction, exactly and
+//! without a formula for second derivatives (Pearlmutter, "Fast exact multiplication by the Hessian", Neural
+//! Computation 6, 1994, in forward mode over the training code).
 
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
@@ -12,19 +12,19 @@ use super::matrix::{Factors, MatMul, tiled};
 /// `value + tangent * e`, with `e * e = 0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Dual<T> {
-    /// The number.
+    /// The value.
     pub value: T,
     /// Its derivative along the direction.
     pub tangent: T,
 }
 
 impl<T: Real> Dual<T> {
-    /// A number that does not move.
+    /// A constant: its derivative is zero.
     pub fn constant(value: T) -> Self {
         Self { value, tangent: T::zero() }
     }
 
-    /// A function of this number, of which the value and the slope are given.
+    /// The chain rule: a function of this number, given the function's value and derivative.
     fn chain(self, value: T, slope: T) -> Self {
         Self { value, tangent: self.tangent * slope }
     }

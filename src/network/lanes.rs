@@ -1,23 +1,21 @@
-//! The numbers that the network is made of: one, or four side by side.
+//! The number types of the network: a scalar, or four lanes of a SIMD register.
 //!
-//! All arithmetic is written once over [`Real`]. An `f32` is one run; an [`f32x4`] is four runs of
-//! neighboring seeds, a lane each. Every operation treats each lane as it would treat it alone, so
-//! that lane k has the very bits of the single run. `f64` is for checks.
+//! All arithmetic is written once over [`Real`]. An `f32` is one run; an [`f32x4`] is four runs of consecutive seeds,
+//! one per lane. Lanes are independent, so that lane k has exactly the bits of the single run. `f64` is for tests.
 
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Sub, SubAssign};
 
 use wide::{bytemuck, f32x4, i32x4};
 
-/// No [`Real`] has more lanes.
+/// The largest number of lanes of a [`Real`].
 pub const MAX_LANES: usize = 4;
 
-/// One number, or several that know nothing of each other.
+/// A scalar, or a SIMD vector of independent lanes.
 ///
-/// The elementary functions are polynomials in single precision, made of operations that IEEE 754
-/// rounds alike everywhere: the same bits on every platform and in every lane. Their coefficients are
-/// those of Cephes (Moshier 1989, `expf.c`, `tanhf.c`, `ndtrf.c`). `ln_1p`, and all of `f64`'s, are those
-/// of `libm` instead.
+/// The elementary functions are polynomials in single precision, made of operations that IEEE 754 defines exactly:
+/// they have the same bits on every platform and in every lane. Their coefficients are those of Cephes (Moshier 1989,
+/// `expf.c`, `tanhf.c`, `ndtrf.c`). `ln_1p`, and all functions of `f64`, are those of `libm` instead.
 pub trait Real:
     Copy
     + Debug
@@ -31,15 +29,14 @@ pub trait Real:
     + SubAssign
     + MulAssign
 {
-    /// How many lanes there are.
+    /// The number of lanes.
     const LANES: usize;
 
-    /// Rounds to this precision; every lane gets it.
+    /// The value in every lane, rounded to this precision.
     fn of(value: f64) -> Self;
-    /// Each lane's number.
+    /// A number whose lanes are the results of `lane`, called with their index.
     fn from_lanes(lane: impl FnMut(usize) -> f32) -> Self;
-    /// Calls `place` with the place and the lanes' numbers there, for all places; every lane has as
-    /// many as the first.
+    /// Calls `place` for each index with the index and the numbers of all lanes there. All slices have the length of the first.
     fn side_by_side(lanes: [&[f32]; MAX_LANES], mut place: impl FnMut(usize, Self)) {
         for (index, _) in lanes[0].iter().enumerate() {
             place(index, Self::from_lanes(|lane| lanes[lane][index]));
@@ -49,9 +46,9 @@ pub trait Real:
     fn lane(self, lane: usize) -> f64;
     /// Square root.
     fn sqrt(self) -> Self;
-    /// Without its sign.
+    /// Absolute value.
     fn abs(self) -> Self;
-    /// In each lane `yes` where `self` is below zero, else `no`: also where it is not a number.
+    /// In each lane, `yes` where `self` is below zero, otherwise (also for NaN) `no`.
     fn if_negative(self, yes: Self, no: Self) -> Self;
     /// 2 to the power of a whole number from -126 to 127.
     fn power_of_two(self) -> Self;
@@ -68,10 +65,9 @@ pub trait Real:
         Self::of(1.0)
     }
 
-    /// e to the power of a number that is not above zero. Below -87 the result is zero: there it would
-    /// be about to become denormal, which is slow.
+    /// e to the power of `self`, which is at most zero. Below -87 the result is zero, which avoids slow denormal numbers.
     fn exp(self) -> Self {
-        // Adding this rounds to a whole number, since there is no room for more.
+        // Adding this rounds to a whole number: no bits are left for a fraction.
         let rounder = Self::of(12_582_912.0);
         let power = (self * Self::of(std::f64::consts::LOG2_E) + rounder) - rounder;
         // ln 2 in two parts: the first has so few digits that its product is exact.
@@ -222,7 +218,7 @@ impl Real for f32x4 {
         Self::new(std::array::from_fn(lane))
     }
 
-    /// Four by four, which a transpose of registers does.
+    /// Four by four, by transposing registers.
     fn side_by_side(lanes: [&[f32]; MAX_LANES], mut place: impl FnMut(usize, Self)) {
         let [a, b, c, d] = lanes.map(|lane| lane.as_chunks::<4>());
         let chunks = a.0.iter().zip(b.0).zip(c.0).zip(d.0);
@@ -262,7 +258,7 @@ impl Real for f32x4 {
     }
 }
 
-/// For checks in more precision than that which trains.
+/// Double precision, for tests.
 impl Real for f64 {
     const LANES: usize = 1;
 
@@ -315,7 +311,7 @@ impl Real for f64 {
 mod tests {
     use super::*;
 
-    /// The greatest error of a function, in units of its last place, and that lanes agree.
+    /// Checks the largest error of a function, in units of its last place, and that lanes agree.
     fn check(
         range: (f32, f32),
         most: f64,

@@ -1,25 +1,25 @@
-//! The matrix products that training is made of, each in a form that suits its numbers.
+//! The matrix products of training, each in a form that suits the type of its numbers.
 //!
-//! An element of a product is the sum over k, in rising order, from zero and with no fused
-//! multiply-add. All forms here keep that order, so that they agree to the bit.
+//! An element of a product is the sum over k, in rising order, from zero and without fused multiply-add. All forms
+//! here keep that order, so that their bits agree.
 
 use ndarray::{Array2, ArrayView2};
 use wide::f32x4;
 
 use super::lanes::Real;
 
-/// Two factors of a product (M, N) and how they lie.
+/// The two factors of a product (M, N) and their layout.
 #[derive(Clone, Copy, Debug)]
 pub struct Factors<'a, T> {
     left: &'a [T],
     right: &'a [T],
     shape: (usize, usize),
-    /// K, over which the sums go.
+    /// K, the number of terms of each sum.
     terms: usize,
     form: Form,
 }
 
-/// What the sums of a product go along, in the left factor and in the right one.
+/// The layout of the left and the right factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Form {
     /// (K, M) and (K, N)
@@ -30,9 +30,9 @@ enum Form {
     Nn,
 }
 
-/// Numbers that networks are computed with: their matrix products take the form that suits them.
+/// A number type of networks, with the form of matrix product that suits it.
 pub trait MatMul: Real {
-    /// The product of two factors.
+    /// Writes the product of two factors to `result` (M, N), row by row.
     fn product(factors: Factors<Self>, result: &mut [Self]);
 }
 
@@ -84,8 +84,7 @@ pub(crate) fn matmul_nn<T: MatMul>(
     product(left, right, shape, terms, Form::Nn, result);
 }
 
-/// The result takes the product's shape, whatever it had before. Not inlined, as what checks shapes below: the first
-/// load is 1 kB smaller.
+/// Gives the result the product's shape. Not inlined, like the shape checks below: that makes the first load 1 kB smaller.
 #[inline(never)]
 fn product<T: MatMul>(
     left: ArrayView2<T>,
@@ -100,7 +99,7 @@ fn product<T: MatMul>(
     T::product(Factors { left, right, shape, terms, form }, numbers_mut(result));
 }
 
-/// Gives a matrix another shape, and keeps its room: what it holds then has no meaning.
+/// Changes the shape of a matrix and reuses its memory. Its content is unspecified afterwards.
 #[inline(never)]
 pub(crate) fn reshape<T: Real>(matrix: &mut Array2<T>, shape: (usize, usize)) {
     if matrix.dim() != shape {
@@ -116,7 +115,7 @@ pub(crate) fn numbers<T>(matrix: ArrayView2<'_, T>) -> &[T] {
     matrix.to_slice().expect(LAID_OUT)
 }
 
-/// As [`numbers`], to be changed.
+/// The mutable numbers of a matrix, row by row.
 #[inline(never)]
 pub(crate) fn numbers_mut<T>(matrix: &mut Array2<T>) -> &mut [T] {
     matrix.as_slice_mut().expect(LAID_OUT)
@@ -124,8 +123,8 @@ pub(crate) fn numbers_mut<T>(matrix: &mut Array2<T>) -> &mut [T] {
 
 const LAID_OUT: &str = "every matrix of a network lies row by row, without gaps";
 
-/// For small matrices of lanes, where an element fills a register: tiles of eight sums, with the long
-/// side where fewer of them are needed.
+/// The product of small matrices of lanes, where an element fills a register: in tiles of eight sums, in the
+/// orientation that needs fewer of them.
 pub(crate) fn tiled<T: Real>(factors: Factors<T>, result: &mut [T]) {
     let (m, n) = factors.shape;
     if m.div_ceil(4) * n.div_ceil(2) <= m.div_ceil(2) * n.div_ceil(4) {
@@ -135,7 +134,7 @@ pub(crate) fn tiled<T: Real>(factors: Factors<T>, result: &mut [T]) {
     }
 }
 
-/// In tiles of (R, C), or of single rows or columns where there are fewer.
+/// The product in tiles of (R, C), or of single rows or columns where fewer remain.
 fn tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
     match (factors.shape.0 >= R, factors.shape.1 >= C) {
         (true, true) => even_tiles::<T, R, C>(factors, result),
@@ -148,7 +147,7 @@ fn tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &
 #[inline(always)]
 fn even_tiles<T: Real, const R: usize, const C: usize>(factors: Factors<T>, result: &mut [T]) {
     let Factors { left, right, shape: (m, n), terms, form } = factors;
-    // Made once: they divide, which takes as long as a term of a tile.
+    // Made once: `chunks_exact` divides, which takes as long as a term of a tile.
     let (lefts, rights) = (left.chunks_exact(m), right.chunks_exact(n));
     let pairs = lefts.zip(rights.clone());
     let counted = (0..terms).zip(rights);
@@ -188,8 +187,8 @@ fn rows<T, const N: usize>(matrix: &[T], start: usize, length: usize) -> [&[T]; 
     std::array::from_fn(|row| &matrix[(start + row) * length..][..length])
 }
 
-/// Where tiles of a size begin. The last one ends at the end: what it shares with the one before is
-/// computed twice, to the same bits.
+/// The starts of tiles of a size. The last tile ends at the end; where it overlaps the one before, sums are computed
+/// twice, with the same bits.
 fn starts(length: usize, size: usize) -> impl Iterator<Item = usize> {
     (0..length.div_ceil(size)).map(move |tile| (tile * size).min(length - size))
 }
@@ -201,7 +200,8 @@ fn part<T: Copy, const N: usize>(row: &[T], start: usize) -> [T; N] {
     part
 }
 
-/// Indexed, so that the compiler unrolls it and keeps the sums in registers.
+/// Adds the products of one term to the sums of a tile. Indexed, so that the compiler unrolls the loops and keeps the
+/// sums in registers.
 #[inline(always)]
 fn add_products<T: Real, const R: usize, const C: usize>(
     mut sums: [[T; C]; R],
@@ -216,15 +216,15 @@ fn add_products<T: Real, const R: usize, const C: usize>(
     sums
 }
 
-/// Rows and registers of a block: nine sums of four numbers. With the three registers of the right
-/// factor, one of the left and one product they fit the sixteen that a processor has; with twelve sums
-/// a browser's compiler moves some of them to memory and back at every term.
+/// Rows and registers of a block: nine sums of four numbers. With the three registers of the right factor, one of the
+/// left and one product they fit the sixteen registers of a processor; with twelve sums, browsers' compilers spill
+/// some to memory at every term.
 const BLOCK: (usize, usize) = (3, 3);
 /// Numbers across a block.
 const WIDTH: usize = 4 * BLOCK.1;
 
-/// For large matrices: both are first laid out as they will be read, so that the processor's nearest
-/// memory serves the inner loop.
+/// The product of large matrices: both factors are first copied in the order in which they are read, so that the
+/// inner loop stays in the processor's cache.
 fn blocked(factors: Factors<f32>, result: &mut [f32]) {
     let Factors { left, right, shape: (m, n), terms, form } = factors;
     let right = panels(right, (n, terms), form == Form::Nt);
@@ -243,7 +243,7 @@ fn blocked(factors: Factors<f32>, result: &mut [f32]) {
     }
 }
 
-/// Of `left` (M, K) and the panels of the right factor.
+/// The product of `left` (M, K) and the panels of the right factor, in blocks.
 fn blocks<const R: usize>(
     left: &[f32],
     right: &[[f32; WIDTH]],
@@ -261,7 +261,7 @@ fn blocks<const R: usize>(
     }
 }
 
-/// Not inlined: its sums would be kept where the caller stores them, not in registers.
+/// The sums of one block. Not inlined: otherwise they are kept in the caller's memory instead of registers.
 #[inline(never)]
 fn block<const R: usize>(left: [&[f32]; R], right: &[[f32; WIDTH]]) -> [[f32x4; BLOCK.1]; R] {
     let left = left.map(|row| &row[..right.len()]);
@@ -274,8 +274,7 @@ fn block<const R: usize>(left: [&[f32]; R], right: &[[f32; WIDTH]]) -> [[f32x4; 
     sums
 }
 
-/// The right factor in stripes of its columns, or of its rows, one after the other, each with its
-/// terms in order; the last is filled up with zeros.
+/// The right factor in panels of `WIDTH` columns (or rows), each with its terms in order; the last panel is padded with zeros.
 fn panels(matrix: &[f32], (count, terms): (usize, usize), rows: bool) -> Vec<[f32; WIDTH]> {
     let mut panels = Vec::with_capacity(count.div_ceil(WIDTH) * terms);
     for start in (0..count).step_by(WIDTH) {
@@ -294,7 +293,7 @@ fn panels(matrix: &[f32], (count, terms): (usize, usize), rows: bool) -> Vec<[f3
     panels
 }
 
-/// The transpose of a matrix of so many columns, in strips of rows that fit the nearest memory.
+/// The transpose of a matrix with `columns` columns, in strips of rows that fit the processor's cache.
 fn transpose(matrix: &[f32], columns: usize) -> Vec<f32> {
     const STRIP: usize = 8;
     let rows = matrix.len() / columns;
@@ -316,7 +315,7 @@ mod tests {
     use crate::random::{Stream, stream};
     use rand::RngExt;
 
-    /// Of (K, M) and (K, N): blocks, tiles of one lane of four, and the definition agree to the bit.
+    /// Checks for (K, M) and (K, N) that the bits of blocks, of tiles of one and four lanes, and of the definition agree.
     fn check(k: usize, m: usize, n: usize) {
         let mut generator = stream((k * 1000 + m * 100 + n) as u32, Stream::Init);
         let mut matrix = |columns: usize| -> Array2<f32> {
@@ -326,7 +325,7 @@ mod tests {
         let expected = Array2::from_shape_fn((m, n), |(row, column)| {
             (0..k).fold(0.0, |sum, term| sum + left[[term, row]] * right[[term, column]])
         });
-        // Of another shape, as a workspace's after another batch.
+        // Another shape, like that of a workspace after another batch.
         let unused = || Array2::from_elem((1, 2), f32::NAN);
         let mut result = unused();
         matmul_tn(left.view(), right.view(), &mut result);

@@ -1,7 +1,7 @@
 //! The multi-layer perceptron: initialization, forward, loss, backward. Written once over [`Real`]:
-//! the code that trains one seed trains four side by side, and its gradients are checked in `f64`.
+//! the same code trains one seed or four in parallel, and its gradients are checked in `f64`.
 //!
-//! Between layers everything lies feature by feature, (units, B): what a product takes and gives.
+//! Values between layers are stored as (units, B), as the matrix products need them.
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rand::RngExt;
@@ -16,8 +16,7 @@ use crate::random::{Stream, stream};
 /// One dense layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer<T> {
-    /// (1 + I, O), row by row: the biases above the weights, as if they were the weights of one more
-    /// input, which is always one.
+    /// (1 + I, O), row by row: the biases, as the weights of an additional input that is always 1, then the weights.
     parameters: Array2<T>,
 }
 
@@ -32,17 +31,17 @@ impl<T: Real> Layer<T> {
         Self { parameters }
     }
 
-    /// A layer of the same shape, of zeros.
+    /// A layer of the same shape, filled with zeros.
     pub fn zeros_like(&self) -> Self {
         Self { parameters: self.parameters.mapv(|_| T::zero()) }
     }
 
-    /// A layer of what `function` makes of each parameter.
+    /// A layer with `function` applied to each parameter.
     pub(crate) fn map<U: Real>(&self, function: impl FnMut(T) -> U) -> Layer<U> {
         Layer { parameters: self.parameters.mapv(function) }
     }
 
-    /// A layer of what `function` makes of each parameter and that of another layer of this shape.
+    /// A layer with `function` applied to each pair of parameters of this and another layer of the same shape.
     pub(crate) fn zip<U: Real>(
         &self,
         other: &Self,
@@ -67,7 +66,7 @@ impl<T: Real> Layer<T> {
         numbers(self.parameters.view())
     }
 
-    /// As [`Layer::parameters`], to be changed.
+    /// The mutable biases, then the weights row by row.
     pub fn parameters_mut(&mut self) -> &mut [T] {
         numbers_mut(&mut self.parameters)
     }
@@ -78,17 +77,17 @@ impl<T: Real> Layer<T> {
     }
 }
 
-/// What a step computes on its way, kept so that its room is used again.
+/// Intermediate results of a step, kept to reuse their memory.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace<T> {
-    /// The inputs of each layer but the first, (1 + I, B); the first's are the batch's.
+    /// The inputs (1 + I, B) of each layer except the first, whose inputs are those of the batch.
     activations: Vec<Array2<T>>,
     /// The weighted sums of each layer, (O, B).
     sums: Vec<Array2<T>>,
-    /// The loss's slopes by the sums of a layer, (O, B), and by those of the one before.
+    /// The gradient of the loss with respect to the sums of a layer, (O, B), and to those of the layer before.
     delta: Array2<T>,
     back: Array2<T>,
-    /// Of the loss by each layer's parameters.
+    /// The gradient of the loss with respect to the parameters of each layer.
     gradients: Vec<Layer<T>>,
 }
 
@@ -99,19 +98,19 @@ impl<T: Real> Workspace<T> {
     }
 }
 
-/// Layers, the hidden activation and the output.
+/// A network: its layers, the activation of the hidden units, and the output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network<T> {
-    /// From the first hidden layer to the output.
+    /// The layers, from the first hidden layer to the output.
     pub layers: Vec<Layer<T>>,
-    /// Of every hidden layer.
+    /// The activation of every hidden layer.
     pub activation: Activation,
-    /// Of the last layer.
+    /// The output units and their loss.
     pub output: Output,
 }
 
 impl<T: MatMul> Network<T> {
-    /// Glorot-uniform weights, `U(-l, l)` with `l = sqrt(6 / (I + O))` (Keras's default), and zero
+    /// A network with Glorot-uniform weights, `U(-l, l)` with `l = sqrt(6 / (I + O))` (Keras's default), and zero
     /// biases. `sizes`: inputs, hidden units, outputs. Lane k has the weights of `seed + k`.
     pub fn glorot(sizes: &[usize], activation: Activation, output: Output, seed: u32) -> Self {
         let mut generators: Vec<_> = (0..T::LANES)
@@ -120,7 +119,7 @@ impl<T: MatMul> Network<T> {
         let layers = sizes.windows(2).map(|sizes| {
             let limit = libm::sqrt(6.0 / (sizes[0] + sizes[1]) as f64);
             let weight = Array2::from_shape_simple_fn((sizes[0], sizes[1]), || {
-                // By way of f64, which T may be.
+                // In f64, because T may be f64.
                 T::from_lanes(|lane| {
                     (limit * (2.0 * generators[lane].random::<f64>() - 1.0)) as f32
                 })
@@ -138,17 +137,16 @@ impl<T: MatMul> Network<T> {
         self.output.loss(logits.view(), &batch.targets, delta)
     }
 
-    /// The mean loss of a batch, and the share of its rows whose target is the class that the network
-    /// says. Softmax says that of the first of the greatest units, as `argmax` of NumPy; the others say
-    /// class 1 where the mean of the units is above one half, else class 0, as `y_pred > threshold` of
-    /// Keras's `BinaryAccuracy`. What is no number says nothing.
+    /// The mean loss of a batch, and its accuracy. Softmax predicts the class of the largest unit, the first of equal
+    /// ones, like NumPy's `argmax`; the other outputs predict class 1 where the mean of the units is above one half,
+    /// otherwise class 0, like `y_pred > threshold` in Keras's `BinaryAccuracy`. NaN is never right.
     pub fn evaluate(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> (T, T) {
         let loss = self.loss(batch, workspace);
         let logits = workspace.sums.last().unwrap_or(&batch.inputs);
         (loss, self.output.accuracy(logits.view(), &batch.targets))
     }
 
-    /// The share of hidden units whose weighted sum is above zero in no row: as ReLUs they are dead.
+    /// The share of hidden units whose weighted sum is not above zero in any row: as ReLUs, they are dead.
     pub fn dead_share(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> f64 {
         self.forward(batch, workspace);
         let hidden = self.layers.len().saturating_sub(1);
@@ -157,7 +155,7 @@ impl<T: MatMul> Network<T> {
         dead as f64 / units().count().max(1) as f64
     }
 
-    /// The mean loss of a batch; its gradients are then in the workspace.
+    /// The mean loss of a batch. Stores the gradients in the workspace.
     pub fn loss_and_gradients(&self, batch: &Batch<T>, workspace: &mut Workspace<T>) -> T {
         let loss = self.loss(batch, workspace);
         self.backward(batch, workspace);

@@ -1,4 +1,4 @@
-//! The output units: their loss, its slopes, and what they say of a row.
+//! The output units: their loss, its gradient, and the classes they predict.
 
 use ndarray::{Array2, ArrayView2};
 
@@ -23,7 +23,7 @@ choice! {
 }
 
 impl Output {
-    /// Whether it can learn such targets: values take the linear unit, more than two classes the softmax.
+    /// Whether the output fits the targets: values need the linear unit, more than two classes the softmax.
     pub fn fits(self, targets: &TargetShape) -> bool {
         match targets.classes() {
             None => self == Self::Linear,
@@ -32,7 +32,7 @@ impl Output {
         }
     }
 
-    /// The output of a network for such targets where none is asked for.
+    /// The default output for targets.
     pub fn default_for(targets: &TargetShape) -> Self {
         match targets.classes() {
             None => Self::Linear,
@@ -41,7 +41,7 @@ impl Output {
         }
     }
 
-    /// O, the number of output units, for such targets.
+    /// O, the number of output units for targets.
     pub fn units(self, targets: &TargetShape) -> usize {
         match self {
             Self::Sigmoid2 | Self::Softmax => targets.classes().unwrap_or(1),
@@ -49,8 +49,8 @@ impl Output {
         }
     }
 
-    /// The loss of the best constant prediction: with squared errors the variance of the targets, else
-    /// the entropy of the classes in nats.
+    /// The loss of the best constant prediction: the variance of the targets for squared errors, otherwise the
+    /// entropy of the classes in nats.
     pub fn baseline_loss(self, targets: &Targets) -> f64 {
         let rows = targets.len() as f64;
         let shares: Vec<(f64, f64)> = match targets.shape() {
@@ -77,7 +77,7 @@ impl Output {
 }
 
 impl Output {
-    /// The mean loss and, in `delta`, its slopes by the logits; both (O, B).
+    /// The mean loss. Stores its gradient with respect to `logits` (O, B) in `delta` (O, B).
     pub(super) fn loss<T: Real>(
         self,
         logits: ArrayView2<T>,
@@ -107,7 +107,7 @@ impl Output {
         total * share
     }
 
-    /// The share of rows that the logits (O, B) get right: see [`Network::evaluate`].
+    /// The accuracy of the logits (O, B): see [`Network::evaluate`].
     pub(super) fn accuracy<T: Real>(self, logits: ArrayView2<T>, targets: &[T]) -> T {
         let logits = numbers(logits);
         let (rows, zero, one, half) = (targets.len(), T::zero(), T::one(), T::of(0.5));
@@ -122,14 +122,14 @@ impl Output {
                 (half - sum * units).if_negative(one, zero)
             };
             let right = ((said - targets[row]).abs() - half).if_negative(one, zero);
-            // Below zero wherever the sum is a number: what is none is not right.
+            // Below zero unless the sum is NaN, which is never right.
             (T::of(-1.0) - sum.abs()).if_negative(right, zero)
         };
         let count = (0..rows).map(right).fold(zero, |sum, right| sum + right);
         count * T::of(1.0 / rows as f64)
     }
 
-    /// Loss and slope of one output unit that does not depend on its neighbors.
+    /// The loss of one output unit that is independent of the others, and its derivative.
     fn unit_loss<T: Real>(self, z: T, target: T) -> (T, T) {
         let two = T::of(2.0);
         match self {
@@ -139,7 +139,7 @@ impl Output {
                 (error * error, two * error * (p * (T::one() - p)))
             }
             Self::Linear => ((z - target) * (z - target), two * (z - target)),
-            // max(z, 0) - z * y + ln(1 + exp(-|z|)), as both libraries have it.
+            // max(z, 0) - z * y + ln(1 + exp(-|z|)), as in Keras and PyTorch.
             Self::Sigmoid | Self::Softmax => {
                 let positive = z.if_negative(T::zero(), z);
                 let small = (T::zero() - z.abs()).exp();
@@ -149,7 +149,7 @@ impl Output {
     }
 }
 
-/// The place of the greatest number; of several, that of the first.
+/// The index of the largest number, the first of equal ones.
 fn first_of_greatest<T: Real>(numbers: impl Iterator<Item = T>) -> T {
     let places = (0_u32..).map(|place| T::of(f64::from(place)));
     let greatest = places.zip(numbers).reduce(|(place, greatest), (next, number)| {
@@ -159,7 +159,7 @@ fn first_of_greatest<T: Real>(numbers: impl Iterator<Item = T>) -> T {
     greatest.map_or(T::zero(), |(place, _)| place)
 }
 
-/// Loss and slopes of one row of the logits (O, B), whose units depend on one another.
+/// The loss of one row of the logits (O, B), whose units depend on each other, and its gradient.
 fn softmax_loss<T: Real>(
     logits: &[T],
     target: T,

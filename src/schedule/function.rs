@@ -1,4 +1,4 @@
-//! What a schedule is: a function of the step, counted from 0.
+//! A schedule: a function of the step, which counts from 0.
 
 use std::f64::consts::PI;
 use std::fmt;
@@ -14,8 +14,7 @@ const CONSTANT: &str = "constant";
 type Formula = fn([f64; MAX_PARAMETERS], f64) -> f64;
 
 /// A learning rate for every step. A schedule changes only the learning rate. By default, PyTorch's `CyclicLR`
-/// and `OneCycleLR` also cycle the momentum or Adam's first beta; these are theirs with
-/// `cycle_momentum=False`.
+/// and `OneCycleLR` also cycle the momentum or Adam's first beta; the schedules here correspond to `cycle_momentum=False`.
 #[derive(Clone)]
 pub struct Schedule(Kind);
 
@@ -26,8 +25,8 @@ enum Kind {
 }
 
 impl Schedule {
-    /// A formula of at most five parameters and the step, which depends on nothing else: two whose names and
-    /// parameters are equal are equal. Parameters that are not given are 0.
+    /// A schedule from a formula, a pure function of at most five parameters and the step. Schedules with equal names
+    /// and parameters are equal. Missing parameters are 0.
     pub(super) fn of(name: &'static str, given: &[f64], formula: Formula) -> Self {
         let mut parameters = [0.0; MAX_PARAMETERS];
         parameters.iter_mut().zip(given).for_each(|(parameter, &given)| *parameter = given);
@@ -45,7 +44,7 @@ impl Schedule {
         if name == CONSTANT { parameters.first().copied() } else { None }
     }
 
-    /// The rate of each step; after the end, the last one.
+    /// A schedule with the rate of each step; after the end, the last one.
     pub fn table(lrs: Arc<[f64]>) -> Self {
         Self(Kind::Table(lrs))
     }
@@ -79,12 +78,12 @@ impl fmt::Debug for Schedule {
     }
 }
 
-/// Whether one rate is below another in single precision, which networks are trained in.
+/// Whether one rate is below another in single precision, in which networks are trained.
 pub(crate) fn is_below(lr: f64, other: f64) -> bool {
     (lr as f32) < other as f32
 }
 
-/// The share of a length before a step, at most 1.
+/// The completed share of a length at a step, at most 1.
 pub(super) fn part(step: f64, length: f64) -> f64 {
     step.min(length) / length
 }

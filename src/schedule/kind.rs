@@ -1,4 +1,4 @@
-//! Named schedules to compare, each made from the bounds, the suggestions or the reader's own rate.
+//! Named schedules to compare, each made from the bounds, the suggestions or the user's own rate.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::settings::ScheduleSettings;
 use super::table::{ROWS, ScheduleKind};
 use crate::choice::Named;
 
-/// The name and the label of each, apart from the formulas, which not every program needs.
+/// The name and label of each schedule. Separate from the formulas, which not every program needs.
 const LABELS: [(&str, &str); ROWS.len()] = {
     let mut labels = [("", ""); ROWS.len()];
     let mut place = 0;
@@ -20,7 +20,7 @@ const LABELS: [(&str, &str); ROWS.len()] = {
     labels
 };
 
-/// Whether each is compared by default.
+/// Whether each schedule is compared by default.
 const DEFAULTS: [bool; ROWS.len()] = {
     let mut defaults = [false; ROWS.len()];
     let mut place = 0;
@@ -32,17 +32,17 @@ const DEFAULTS: [bool; ROWS.len()] = {
 };
 
 impl ScheduleKind {
-    /// The one with this name in links.
+    /// The schedule with this name in links.
     pub fn find(name: &str) -> Option<Self> {
         Self::named(name)
     }
 
-    /// The name for people.
+    /// The label.
     pub fn label(self) -> &'static str {
         LABELS[self as usize].1
     }
 
-    /// The schedules that it is like.
+    /// The family of similar schedules.
     pub fn family(self) -> Family {
         ROWS[self as usize].family
     }
@@ -55,8 +55,7 @@ impl ScheduleKind {
     /// The schedule for a training of `epochs` epochs of `per_epoch` steps.
     ///
     /// # Errors
-    ///
-    /// The rate that the schedule needs and `rates` does not have.
+    /// The rate that the schedule needs but `rates` lacks.
     pub fn schedule(
         self,
         settings: &ScheduleSettings,

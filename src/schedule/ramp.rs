@@ -3,7 +3,7 @@
 use crate::choice::choice;
 
 choice! {
-    /// How the rate rises from step to step.
+    /// The way the rate rises from step to step.
     pub enum Ramp {
         /// By a constant factor.
         Exponential = "exponential", "exponential";
@@ -13,16 +13,15 @@ choice! {
 }
 
 impl Ramp {
-    /// The rates of all steps of the ramp of the notebook and of surmenok's keras_lr_finder:
+    /// The rates of all steps of the ramp of the original notebook and of surmenok's keras_lr_finder:
     /// `lr_k = start_lr * f^k`, `f = exp(ln(end_lr / start_lr) / (epochs * rows / batch_size))`.
     ///
-    /// Unlike in PyImageSearch's finder, the quotient is not rounded, while an epoch has
-    /// `ceil(rows / batch_size)` steps. One epoch therefore ends below `end_lr`, and several may end above
-    /// it. Keras stores the rate in single precision, and the notebook multiplies it there step by step;
-    /// this does the same, with the digits that the notebook prints, and ends at the largest number of
-    /// single precision. If f is 1 in single precision, the rates are computed in double precision
-    /// instead. The linear ramp is
-    /// `lr_k = start_lr + (end_lr - start_lr) * k / (epochs * rows / batch_size)`.
+    /// Unlike in PyImageSearch's finder, the quotient is not rounded, while an epoch has `ceil(rows / batch_size)`
+    /// steps. One epoch therefore ends below `end_lr`, and several may end above it. Keras stores the rate in single
+    /// precision, and the notebook multiplies it there step by step. This does the same, reproduces the digits that
+    /// the notebook prints, and is limited to the largest number of single precision. If f is 1 in single precision,
+    /// the rates are computed in double precision instead. The linear ramp is `lr_k = start_lr + (end_lr - start_lr)
+    /// * k / (epochs * rows / batch_size)`.
     pub fn by_epochs(
         self,
         (start_lr, end_lr): (f64, f64),
@@ -49,7 +48,7 @@ impl Ramp {
 
     /// The rates of all steps of torch-lr-finder's ramp:
     /// `lr_k = start_lr * (end_lr / start_lr)^(k / (num_iter - 1))`, or `start_lr + (end_lr -
-    /// start_lr) * k / (num_iter - 1)`; both ends are hit exactly. fastai's `LRFinder` divides by its
+    /// start_lr) * k / (num_iter - 1)`; both ends are exact. fastai's `LRFinder` divides by its
     /// `num_it`, so that its last rate is one step short of `end_lr`.
     pub fn by_num_iter(self, (start_lr, end_lr): (f64, f64), num_iter: usize) -> Vec<f64> {
         let span = num_iter.saturating_sub(1).max(1) as f64;

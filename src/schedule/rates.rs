@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::function::is_below;
 use crate::curve::suggestion::Each;
 
-/// What a schedule needs and does not have. Its texts stand in `sentence/reasons.rs`.
+/// The rate that a schedule needs but that is missing. The texts are in `sentence/reasons.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// The lower bound.
@@ -15,7 +15,7 @@ pub enum Missing {
     UpperBound,
     /// The recommended rate or a suggestion of the median curve.
     Suggestion,
-    /// The reader's own rate.
+    /// The user's own rate.
     OwnRate,
 }
 
@@ -35,7 +35,7 @@ pub struct Rates {
     /// The suggestions of the median curve.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub suggested: Each<Option<f64>>,
-    /// The reader's own rate.
+    /// The user's own rate.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lr: Option<f64>,
 }
@@ -49,8 +49,8 @@ impl Serialize for Rates {
 }
 
 impl Rates {
-    /// These rates with the reader's own bounds and rate instead. A bound of the runs that is not on the right
-    /// side of an own bound is removed.
+    /// These rates with the user's own bounds and rate in their place. A bound of the runs that conflicts with the
+    /// user's other bound is removed.
     pub fn with_own(self, own: &Self) -> Self {
         let Self { lower, upper, lr, .. } = *own;
         let both = (lower.or(self.lower), upper.or(self.upper));

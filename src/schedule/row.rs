@@ -1,4 +1,4 @@
-//! What a row of the table of schedules has, and what it makes a schedule from.
+//! The rows of the table of schedules, and the rates and lengths from which they make a schedule.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::function::Schedule;
 use super::rates::{Missing, Rates};
 use super::settings::ScheduleSettings;
 
-/// A row of the table. Its name, in links, and its label, for people, are never those of another.
+/// A row of the table. Its name in links and its label are unique.
 pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
@@ -17,7 +17,7 @@ pub(super) struct Row {
     pub(super) make: fn(&Row, &Source) -> Result<Schedule, Missing>,
 }
 
-/// Schedules that are alike.
+/// A family of similar schedules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -28,7 +28,7 @@ pub enum Family {
     Bound,
     /// A suggestion, constant.
     Suggestion,
-    /// The reader's own rate, constant.
+    /// The user's own rate, constant.
     Own,
     /// Up and down between the bounds.
     Cyclical,
@@ -40,7 +40,7 @@ pub enum Family {
     Cosine,
 }
 
-/// What a schedule is made from. Lengths are in steps.
+/// The rates, lengths and parameters from which a schedule is made. Lengths are in steps.
 pub(super) struct Source<'a> {
     pub(super) rates: &'a Rates,
     pub(super) settings: &'a ScheduleSettings,

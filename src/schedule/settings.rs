@@ -4,12 +4,11 @@ use crate::convention::{
     ALPHA, DIV_FACTOR, FINAL_DIV_FACTOR, GAMMA, M_MUL, PCT_START, POWER, T_MUL,
 };
 
-/// The parameters of the schedules other than rates. The defaults are those of `convention.rs`; lengths, of
-/// which no library has a default, are our choice: `step_size` is among the 2 to 8 epochs that the author of
-/// CLR recommends.
+/// The parameters of the schedules other than rates. The defaults are those of `convention.rs`; lengths, for which no
+/// library has a default, are our choice: `step_size` is within the 2 to 8 epochs that the author of CLR recommends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleSettings {
-    /// Half of a cycle of CLR, in epochs.
+    /// Half the length of a CLR cycle, in epochs.
     pub step_size: usize,
     /// The factor of `exp_range` per step.
     pub gamma: f64,

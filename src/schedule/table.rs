@@ -1,4 +1,4 @@
-//! The table of schedules to compare: each one is a row here, and nowhere else.
+//! The table of schedules to compare, with one row each.
 //!
 //! Each formula is that of the library named with it; `tests/schedule.rs` compares whole sequences with the
 //! library.
@@ -8,7 +8,7 @@ use super::rates::Missing;
 use super::row::{Family, Row};
 use super::settings::ScheduleSettings;
 
-/// Makes a variant of each row.
+/// Defines [`ScheduleKind`] with one variant per row.
 macro_rules! schedules {
     ($($(#[$doc:meta])* $name:ident = $row:expr;)*) => {
         /// A named schedule to compare.
@@ -58,7 +58,7 @@ schedules! {
     Slide = suggestion("slide", "constant at slide");
     /// The rate of [`crate::curve::suggestion::minimum`], constant.
     Minimum = suggestion("minimum", "constant at minimum");
-    /// The reader's own rate, constant.
+    /// The user's own rate, constant.
     Own = Row {
         name: "lr",
         label: "constant at your rate",
@@ -66,9 +66,8 @@ schedules! {
         default: true,
         make: |_, from| from.rates.lr.ok_or(Missing::OwnRate).map(Schedule::constant),
     };
-    /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as PyTorch's `CyclicLR` and bckenstler's
-    /// callback have it: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`,
-    /// `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x)`.
+    /// CLR (Smith, arXiv:1506.01186): up and down between the bounds, as in PyTorch's `CyclicLR` and bckenstler's
+    /// callback: `c = floor(1 + k / 2s)`, `x = |k/s - 2c + 1|`, `lr = base_lr + (max_lr - base_lr) * max(0, 1 - x)`.
     Triangular = Row {
         name: "triangular",
         label: "triangular",
@@ -113,7 +112,7 @@ schedules! {
         },
     };
     /// One cycle with a cosine up from `max_lr / div_factor` and one down to
-    /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, whose lines are straight),
+    /// `max_lr / div_factor / final_div_factor` (Smith and Topin, arXiv:1708.07120, who use straight lines),
     /// as PyTorch's `OneCycleLR` with two phases, after fastai. PyTorch raises an error after the end; here the
     /// last rate is kept.
     OneCycle = Row {
@@ -157,7 +156,7 @@ schedules! {
             }))
         },
     };
-    /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`, every epoch by the same factor.
+    /// `initial_lr * decay_rate^(k / decay_steps)`: Keras's `ExponentialDecay`, by the same factor in every epoch.
     Exponential = Row {
         name: "exponential",
         label: "exponential decay",
@@ -238,7 +237,7 @@ schedules! {
             ))
         },
     };
-    /// In a straight line from the lower bound up to the upper one, then [`Self::Cosine`]: Keras's
+    /// A linear warm-up from the lower to the upper bound, then [`Self::Cosine`]: Keras's
     /// `CosineDecay` with `warmup_target`.
     WarmupCosine = Row {
         name: "warmup_cosine",

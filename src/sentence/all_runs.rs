@@ -13,7 +13,7 @@ pub(crate) struct Runs<'a> {
     pub(crate) stopped: usize,
     /// The learning rates of the steps that any run has reached.
     pub(crate) lrs: &'a [f64],
-    /// None where there are too few runs.
+    /// None if there are too few runs.
     pub(crate) course: Option<Course>,
     pub(crate) bounds: Bounds,
     /// The suggestion of the median curve.
@@ -21,7 +21,7 @@ pub(crate) struct Runs<'a> {
 }
 
 impl Runs<'_> {
-    /// Where training works, or why this is unknown.
+    /// The rates at which training works, or why they are unknown.
     pub(crate) fn conclude(&self) -> Sentence {
         let Self { runs, stopped, .. } = *self;
         let (code, text) = self.contradiction().unwrap_or_else(|| self.evaluate());
@@ -144,7 +144,7 @@ impl Runs<'_> {
         (code, fill(&[texts[0], texts[1], texts[2], "."], &numbers))
     }
 
-    /// The suggested rate is outside the bounds.
+    /// The contradiction between the suggested rate and the bounds, if there is one.
     fn contradiction(&self) -> Option<(Code, String)> {
         let rate = self.valley.lr()?;
         let (text, bound) = match (self.bounds.lower, self.bounds.upper) {
@@ -160,7 +160,7 @@ impl Runs<'_> {
         Some((Code::Contradicts, fill(&texts, &[rate, bound])))
     }
 
-    /// The rate that the median curve suggests, where the median falls at all.
+    /// The suggestion of the median curve, if the median falls.
     fn suggested(&self, code: Code) -> String {
         let falls = code == Code::TooFewRuns || self.course == Some(Course::Falls);
         let told = falls && code != Code::Contradicts;

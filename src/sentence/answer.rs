@@ -8,7 +8,7 @@ use crate::curve::recommendation::{NoRecommendation, Recommendation, Warning};
 use crate::data::Scaler;
 use crate::number;
 
-/// How often the recommendation was right in [`crate::benchmark`] (sweeps of 100 steps). `tests/benchmark.rs` compares these
+/// The accuracy of the recommendation in [`crate::benchmark`], for sweeps of 100 steps. `tests/benchmark.rs` compares these
 /// numbers with its results.
 pub const ACCURACY: Accuracy = Accuracy {
     trainings: 143,
@@ -22,17 +22,17 @@ pub const ACCURACY: Accuracy = Accuracy {
 /// A summary of the benchmark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Accuracy {
-    /// Trainings whose best constant rate is known.
+    /// The number of training tasks, whose best constant rate is known.
     pub trainings: usize,
     /// The share of sweeps whose recommendation is within a factor of three of the best rate.
     pub within_3: f64,
-    /// The share of sweeps whose interval holds the best rate.
+    /// The share of sweeps whose interval contains the best rate.
     pub coverage: f64,
-    /// The same of the interval that a log gets, from the noise of its own run.
+    /// The same for the interval of a log, from the noise of its single run.
     pub log_coverage: f64,
-    /// The same of a log of a test for a training of unknown length, for the lengths for which it is made.
+    /// The same for a log if the length of the training is unknown, for lengths within the assumed range.
     pub lengthless_coverage: f64,
-    /// The share of trainings whose verified rate loses at most a tenth of the achievable reduction of the loss.
+    /// The share of tasks whose verified rate loses at most a tenth of the achievable reduction in loss.
     pub verified: f64,
 }
 
@@ -59,21 +59,21 @@ pub enum Answer {
 pub struct Rate {
     /// The rate.
     pub lr: f64,
-    /// The lowest rate that may be as good: until it is verified, the end of an interval that should hold the best
-    /// rate in nine cases of ten; none if there are too few seeds to tell.
+    /// The lower end of the range of good rates. Before the check, the range should contain the best rate in nine
+    /// cases of ten. None if there are too few seeds.
     pub low: Option<f64>,
-    /// The highest rate that may be as good.
+    /// The upper end of the range of good rates.
     pub high: Option<f64>,
     /// The lower bound for cyclical schedules.
     pub base_lr: f64,
     /// The upper bound for cyclical schedules.
     pub max_lr: f64,
-    /// Whether training with other seeds has decided.
+    /// Whether the check by training, with other seeds, has confirmed or chosen the rate.
     pub verified: bool,
-    /// The rate that the sweep suggests, if training has preferred another one.
+    /// The rate that the sweep suggests, if the check has replaced it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggested: Option<f64>,
-    /// Epochs of training for which it holds; none for a log, which does not say how long the training is.
+    /// Epochs of training for which it holds; none for a log, which does not contain the length of the training.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub epochs: Option<usize>,
     /// The range in words.
@@ -104,7 +104,7 @@ impl Doubt {
     }
 }
 
-/// What to change for an answer.
+/// A change that may lead to an answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Remedy {
@@ -136,19 +136,19 @@ pub struct RemedySettings {
     pub scaler: Option<&'static str>,
 }
 
-/// The longest sweep that a remedy proposes.
+/// The largest number of steps that a remedy proposes.
 const MAX_STEPS: usize = 3_000;
-/// The longest check that a remedy proposes, in epochs.
+/// The largest number of epochs that a remedy proposes for the check.
 const MAX_EPOCHS: usize = 100;
-/// A sweep that ends at such a rate and spans such a factor has tried enough rates; more steps show more.
+/// A sweep whose end is at least this rate, and whose range at least the factor below, has tested enough rates; then
+/// more steps help.
 const LARGE_RATE: f64 = 1.0;
 const WIDE_RANGE: f64 = 1e4;
-/// The ends of what a remedy proposes.
+/// The limits of the rates that a remedy proposes.
 const LIMITS: (f64, f64) = (1e-12, 1e6);
 
 impl Answer {
-    /// The answer of a curve, for a training of so many epochs. The sweep has made `steps` steps between the
-    /// rates `ends`.
+    /// The answer of a curve, for a training of `epochs` epochs. The sweep has `steps` steps between the rates `ends`.
     pub(crate) fn suggested(
         found: Result<Recommendation, NoRecommendation>,
         epochs: usize,
@@ -161,7 +161,7 @@ impl Answer {
         }
     }
 
-    /// No answer, because no constant rate has learned anything; `lr` was suggested.
+    /// No answer, because no constant rate learns anything; `lr` was suggested.
     pub(crate) fn nothing_learned(lr: f64, epochs: usize, length: &str) -> Self {
         let text = " no constant rate is better than always \
                     predicting the same value. Train longer.";
@@ -172,7 +172,7 @@ impl Answer {
         Self::None { none, remedy: Some(settings.remedy()) }
     }
 
-    /// No answer, because no constant rate has learned anything from features that are not scaled.
+    /// No answer, because no constant rate learns anything, and the features are not scaled.
     pub(crate) fn not_scaled(length: &str) -> Self {
         let text = " no constant rate is better than always predicting the same value. The features \
                     are not scaled.";
@@ -181,7 +181,7 @@ impl Answer {
         Self::None { none: join(&["After ", length, text]), remedy: Some(settings.remedy()) }
     }
 
-    /// The rate and what belongs to it, if there is one.
+    /// The rate, if there is one.
     pub fn found(&self) -> Option<&Rate> {
         match self {
             Self::Found(rate) => Some(rate),
@@ -219,37 +219,36 @@ impl Rate {
     }
 }
 
-/// Between which rates the loss of a curve falls, in a sentence.
+/// The rates between which the loss of a curve falls, in a sentence.
 pub(super) fn between(base_lr: f64, max_lr: f64) -> String {
     let text = "Below about ~ the loss hardly falls, and above about ~ it no longer does.";
     fill(&[text], &[base_lr, max_lr])
 }
 
-/// What training has said of a suggested rate.
+/// The result of the check by training for a suggested rate.
 pub(crate) struct Verified {
-    /// The rate that it prefers.
+    /// The preferred rate.
     pub(crate) lr: f64,
-    /// The tested rates around it that lose less than a tenth of the achievable reduction of the loss; none if
-    /// there are too few seeds to tell.
+    /// The range of tested rates around it that lose less than a tenth of the achievable reduction in loss; none if
+    /// there are too few seeds.
     pub(crate) good: Option<(f64, f64)>,
     /// The rate that the sweep suggests.
     pub(crate) suggested: Option<f64>,
     pub(crate) base_lr: f64,
     pub(crate) max_lr: f64,
     pub(crate) epochs: usize,
-    /// How long that is, in epochs or steps.
+    /// The length of the training in words, in epochs or steps.
     pub(crate) length: String,
     pub(crate) seeds: usize,
-    /// How many rates have trained.
+    /// The number of trained rates.
     pub(crate) rates: usize,
-    /// Whether rows that were held out decide.
+    /// Whether the validation loss decides.
     pub(crate) held_out: bool,
-    /// Whether the preferred rates begin or end with the tested ones.
+    /// Whether the best rate is the lowest or highest tested one.
     pub(crate) at_edge: bool,
 }
 
 impl Verified {
-    /// The answer.
     pub(crate) fn answer(self) -> Answer {
         let Self { lr, good, suggested, base_lr, max_lr, epochs, seeds, .. } = self;
         let changed = suggested.filter(|&suggested| suggested != lr);
@@ -364,9 +363,9 @@ impl RemedySettings {
         Self { num_iter: Some(steps), ..Self::default() }
     }
 
-    /// Powers of ten, within what makes sense.
+    /// A range of powers of ten, within [`LIMITS`].
     fn range(start: f64, end: f64) -> Self {
-        // Read from its text: a computed power of ten need not be the number of that text.
+        // Parsed from text: a computed power of ten may differ from the parsed number.
         let round = |lr: f64| {
             let power = libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round();
             number::read(&join(&["1e", &number::write(power)])).unwrap_or(lr)

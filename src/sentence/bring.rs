@@ -1,25 +1,25 @@
-//! What to bring where a log holds no range test: code that runs one and writes its losses and rates.
+//! Code that runs a range test and writes its losses and rates, shown if a log has no range test.
 
 use serde::Serialize;
 
-/// Code of one framework.
+/// Code for one framework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Snippet {
     /// The name of the framework.
     pub framework: &'static str,
-    /// Python code. It names what readers have already, as `model`.
+    /// Python code. It uses names for what users already have, such as `model`.
     pub code: &'static str,
-    /// The file that it writes.
+    /// The file written by the code.
     pub file: &'static str,
 }
 
-/// The first line of each snippet, in which the first and the last rate and the number of steps stand.
+/// The first line of each snippet: the first and the last rate, and the number of steps.
 #[cfg(feature = "export")]
 pub const NUMBERS: &str = "START_LR, END_LR, STEPS = 1e-6, 10, 100";
 
-/// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except those of Keras,
-/// Lightning and fastai: their averages are undone.
+/// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except
+/// for Keras, Lightning and fastai, whose averages are undone on reading.
 pub const SNIPPETS: &[Snippet] = &[
     Snippet {
         framework: "PyTorch",

@@ -7,15 +7,15 @@ use crate::statistics::{Quantiles, Verdict};
 
 /// A loss above this share of the best constant prediction's is no better than that.
 const NO_BETTER_SHARE: f64 = 0.99;
-/// A difference that costs less than this share of the possible reduction in loss is small.
+/// A difference of less than this share of the possible reduction in loss is small.
 const SMALL_SHARE: f64 = 0.1;
 
 /// The check by training.
 pub(crate) struct CheckOutcome<'a> {
-    /// All rates that have trained, in rising order.
+    /// All trained rates, in rising order.
     pub(crate) lrs: &'a [f64],
     pub(crate) runs: usize,
-    /// How long the training is, in epochs or steps.
+    /// The length of the training in words, in epochs or steps.
     pub(crate) length: &'a str,
     /// The loss of the best constant prediction.
     pub(crate) baseline: f64,
@@ -23,7 +23,7 @@ pub(crate) struct CheckOutcome<'a> {
     pub(crate) best: Option<(f64, f64)>,
     /// The suggested rate compared with it.
     pub(crate) suggested: Option<Compared>,
-    /// The other rates with no significant difference from it, in rising order.
+    /// The other rates without a significant difference from it, in rising order.
     pub(crate) level: &'a [f64],
 }
 
@@ -127,7 +127,7 @@ impl Compared {
     }
 }
 
-/// How the loss at a constant rate compares with the lowest one, for a table. `regret` is the median
+/// The comparison of the loss at a constant rate with the lowest one, for a table. `regret` is the median
 /// difference in loss, seed by seed; `decades` is the distance from the rate of the lowest loss.
 pub(crate) fn beside(regret: f64, decades: f64, verdict: Verdict) -> String {
     if decades == 0.0 {

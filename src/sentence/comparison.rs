@@ -7,17 +7,17 @@ use crate::statistics::Verdict;
 
 /// The comparison of schedules.
 pub(crate) struct ComparisonOutcome {
-    /// How long the training is, in epochs or steps.
+    /// The length of the training in words, in epochs or steps.
     pub(crate) length: String,
     /// The index of the lowest median validation loss, if any is finite.
     pub(crate) best: Option<usize>,
     pub(crate) entries: Vec<Entry>,
 }
 
-/// More schedules are only counted in the sentence.
+/// The largest number of named schedules; if there are more, the sentence gives their number.
 const MAX_NAMES: usize = 3;
 
-/// A schedule compared with that of the lowest median loss.
+/// A schedule compared with the one of the lowest median loss.
 pub(crate) struct Entry {
     pub(crate) label: &'static str,
     /// The rate, if it is constant.
@@ -84,7 +84,7 @@ impl ComparisonOutcome {
         listed(&names)
     }
 
-    /// The names of some schedules. A function of its own, so that calls do not each inline a copy.
+    /// The names of the chosen schedules. Not inlined, so that there is only one copy.
     #[inline(never)]
     fn names(&self, chosen: &dyn Fn(&Entry) -> bool) -> Vec<String> {
         self.entries.iter().filter(|one| chosen(one)).map(name).collect()

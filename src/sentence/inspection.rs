@@ -26,7 +26,7 @@ impl Inspection<'_> {
             let (&lr, edge) = rate(place).zip(*edge)?;
             (lr > edge).then_some([steps[place] as f64, lr, edge])
         });
-        // Where not every step is measured, the rate may exceed it before this step.
+        // If not every step is measured, the rate may exceed it before this step.
         let at = if known < lrs.len() {
             "by step #: ~ compared with ~."
         } else {

@@ -1,22 +1,22 @@
-//! A reader's own log: what to know before its answer is used, and what to do.
+//! The user's own log: warnings about its answer, and what to do about them.
 
 use super::answer::Doubt;
 use super::template::{fill, join, listed};
 use crate::curve::average::Average;
 use crate::number::short;
 
-/// What to know of a log, with the numbers that show it.
+/// A warning about a log, with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Finding {
-    /// The lowest loss is among the first points, which begin at this rate.
+    /// The lowest loss is among the first points. The first rate.
     StartsTooHigh(f64),
-    /// The loss still falls at the last rate.
+    /// The loss still falls at the last rate, which is this one.
     EndsBeforeRise(f64),
-    /// No drop is larger than chance.
+    /// The loss does not fall by more than chance explains.
     NoFall,
-    /// There are only so many points.
+    /// There are too few points: their number.
     TooFewPoints(usize),
-    /// A training in which the rate does not rise has not reduced its loss.
+    /// A training run without a rising rate has not reduced its loss.
     NoTraining,
     /// The loss does not rise again.
     NeverRises,
@@ -24,9 +24,9 @@ pub(crate) enum Finding {
     FallsAtOnce,
     /// The noise is nearly as large as the drop.
     Noisy,
-    /// Points of each decade, if they are few.
+    /// There are few points in a decade: their number.
     FewPoints(f64),
-    /// Points of each decade, if they are very many.
+    /// There are very many points in a decade: their number.
     ManyPoints(f64),
     /// The losses were an average, which was undone.
     Undone(Average),
@@ -34,33 +34,33 @@ pub(crate) enum Finding {
     Rounded(Average),
     /// The losses are an average of an unknown form.
     UnknownAverage,
-    /// So many points at the head of an average were left out.
+    /// The number of points at the start of an average that were left out.
     AverageStart(usize),
-    /// From this rate on no loss is finite.
+    /// The rate from which on no loss is finite.
     NotFinite(f64),
-    /// So many losses that are not finite were left out.
+    /// The number of losses that are not finite and were left out.
     Missing(usize),
     /// Some losses are zero or negative.
     NotPositive,
-    /// The rates of two valleys.
+    /// The loss has two valleys, at these rates.
     TwoValleys(f64, f64),
-    /// The losses repeat after so many points.
+    /// The period of the losses, in points.
     Periodic(usize),
     /// All losses are equal.
     ConstantLoss,
-    /// The drop as a share of the first loss: little, before a large rise.
+    /// The drop is small, as a share of the first loss, and a large rise follows it.
     FineTuning(f64),
-    /// Each rate stands so many times in a row.
+    /// Each rate occurs this many times in a row.
     Accumulation(usize),
     /// The rates of several groups of parameters, divided by that of the first.
     Groups(Vec<f64>),
-    /// The rates rise by equal steps and not by equal factors.
+    /// The rates rise by equal steps instead of equal factors.
     LinearSteps,
     /// The best of the tested constant rates is the first or the last of them.
     AtEdge,
-    /// The rising part of a warm-up.
+    /// The log is the rising part of a warm-up that ends at this rate.
     WarmUp(f64),
-    /// The training is to be longer than any that was measured, of so many steps for such a test.
+    /// The planned training is longer than the longest one in the benchmark for such a test: its steps.
     LongTraining(f64),
 }
 
@@ -71,7 +71,7 @@ impl Finding {
         Doubt { code, text }
     }
 
-    /// Whether it proposes other rates for a range test.
+    /// Whether it asks for a range test with other rates or another spacing.
     pub(crate) fn is_about_the_ramp(&self) -> bool {
         use Finding::{EndsBeforeRise, FewPoints, LinearSteps, NeverRises, StartsTooHigh};
         matches!(
@@ -97,12 +97,12 @@ impl Finding {
             ),
             Self::NoFall => plain(
                 "no_fall",
-                "The loss falls at no rate by more than it varies: use more steps or larger batches, and check that the \
+                "The loss never falls by more than its noise: use more steps or larger batches, and check that the \
                  optimizer changes the weights.",
             ),
             Self::TooFewPoints(points) => filled(
                 "too_few_points",
-                "# points are too few for an answer: write the loss at every step, of at least 100 steps.",
+                "# points are too few for an answer: write the loss of every step, for at least 100 steps.",
                 &[points as f64],
             ),
             Self::NoTraining => plain(
@@ -120,7 +120,7 @@ impl Finding {
             ),
             Self::Noisy => plain(
                 "noisy",
-                "The losses vary nearly as much as they fall, so nothing is sure: use larger batches, or bring the logs of \
+                "The losses vary nearly as much as they fall, so the answer is unsure: use larger batches, or add the logs of \
                  several range tests.",
             ),
             Self::FewPoints(density) => filled(
@@ -201,7 +201,7 @@ impl Finding {
             ),
             Self::Accumulation(count) => filled(
                 "accumulation",
-                "Each rate stands # times in a row, as when gradients are accumulated: the mean of its losses is used, and \
+                "Each rate occurs # times in a row, as when gradients are accumulated: the mean of its losses is used, and \
                  the answer is for the accumulated batch.",
                 &[count as f64],
             ),
@@ -222,25 +222,25 @@ impl Finding {
             ),
             Self::AtEdge => plain(
                 "at_edge",
-                "The best of the trained rates is at an end of them: train with a rate beyond it too.",
+                "The best tested rate is the lowest or highest: train with a rate beyond it too.",
             ),
             Self::LongTraining(longest) => filled(
                 "long_training",
-                "No training longer than ~ steps was measured for a test like this one: the rate is that for so many steps, and for \
-                 a longer training the best one may be lower.",
+                "The benchmark has no training longer than ~ steps for a test like this one: the rate is for that many steps; a longer \
+                 training may need a lower one.",
                 &[longest],
             ),
             Self::WarmUp(end) => filled(
                 "warmup",
-                "This is the warm-up of a training, which ends at a rate that somebody has chosen, ~: for a range test, let \
-                 the rate rise until the loss does.",
+                "This is the warm-up of a training run; it ends at the chosen rate, ~: for a range test, let the \
+                 rate rise until the loss does.",
                 &[end],
             ),
         }
     }
 }
 
-/// What an average is called within a sentence.
+/// The name of an average within a sentence.
 fn label(average: Average) -> &'static str {
     Average::LABELS[average as usize].1
 }

@@ -1,4 +1,4 @@
-//! What is said of a reader's own log: what it is, its answer and how sure that is.
+//! The user's own log in sentences: its kind, its answer and how sure the answer is.
 
 use super::answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, between};
 use super::template::{count, fill, join};
@@ -6,7 +6,7 @@ use crate::curve::recommendation::{Recommendation, USUAL_LENGTH};
 use crate::curve::uncertainty::UNKNOWN_LENGTH;
 use crate::log::Kind;
 
-/// What a log is, in a sentence.
+/// The kind of a log, in a sentence.
 pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f64)>) -> String {
     let points = count(points, "point");
     let (first, last) = ends.unwrap_or_default();
@@ -35,11 +35,11 @@ pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f6
     }
 }
 
-/// Why there is no answer from a log that is no range test, and what to bring.
+/// No answer: why a log that is not a range test has none, and what to provide.
 pub(crate) fn no_range_test(kind: Kind) -> Answer {
     let none = match kind {
         Kind::Falling => {
-            "Here the rate only falls, so the log does not show which rates are too small. Bring a range test, in which \
+            "The rate only falls, so the log does not show which rates are too small. Bring a range test, in which \
              the rate rises from step to step."
         }
         Kind::Constant => {
@@ -50,7 +50,7 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
             "The rate goes up and down, so the loss shows the progress of the training more than the rate. Bring a range \
              test, in which the rate rises once."
         }
-        Kind::Runs => "In none of these runs the rate rises. Bring a range test, in which it does.",
+        Kind::Runs => "The rate rises in none of these runs. Bring a range test, in which it does.",
         Kind::LossesOnly => {
             "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
         }
@@ -61,12 +61,13 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
     Answer::None { none: none.to_owned(), remedy: None }
 }
 
-/// No answer, for the reason that a finding gives.
+/// No answer, for the reason in a warning.
 pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
 }
 
-/// The answer of a curve, for a training whose length is known or not. What is to be known of a log stands in its report, whether there is an answer or not.
+/// The answer for a curve. `knows_length` is whether the length of the training is known. Warnings are in the report of the log, with
+/// or without an answer.
 pub(crate) fn suggested(found: Recommendation, knows_length: bool) -> Answer {
     let Recommendation { lr, low, high, base_lr, max_lr, .. } = found;
     let Accuracy { trainings, log_coverage, lengthless_coverage, .. } = ACCURACY;
@@ -94,8 +95,8 @@ pub(crate) fn suggested(found: Recommendation, knows_length: bool) -> Answer {
     }))
 }
 
-/// What the answer of a log holds for: a training of so many steps, if the reader says how many; else one compared with the
-/// steps that the test spends on a decade of rates, as far as these are known.
+/// What the answer of a log holds for: a training of `steps` steps, if the user has said how many; otherwise one whose length is
+/// relative to `decade_steps`, the steps that the test spends on a decade of rates.
 pub(crate) fn holds_for(steps: Option<usize>, decade_steps: Option<f64>) -> String {
     let of_log = "Holds for the network, data, optimizer and batch size of the log, and ";
     match (steps, decade_steps) {
@@ -121,13 +122,13 @@ pub(crate) fn holds_for(steps: Option<usize>, decade_steps: Option<f64>) -> Stri
     }
 }
 
-/// What trainings at constant rates, logged by the reader, say of a suggested rate.
+/// The result of the user's own training runs at constant rates.
 pub(crate) struct Trials {
     /// The rate that they prefer.
     pub(crate) lr: f64,
     /// The tested rate of the lowest loss.
     pub(crate) best: f64,
-    /// The tested rates around it that lose less than a tenth of the achieved reduction of the loss.
+    /// The range of tested rates around it that lose less than a tenth of the achieved reduction in loss.
     pub(crate) good: (f64, f64),
     /// The rate that the range test suggests, if there is one.
     pub(crate) suggested: Option<f64>,
@@ -141,7 +142,6 @@ pub(crate) struct Trials {
 }
 
 impl Trials {
-    /// The answer.
     pub(crate) fn answer(&self) -> Answer {
         let Self { lr, best, good: (low, high), suggested, base_lr, max_lr, .. } = *self;
         let changed = suggested.filter(|&suggested| suggested != lr);

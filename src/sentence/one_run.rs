@@ -79,7 +79,7 @@ impl Run<'_> {
     }
 }
 
-/// By how much smoothing shifts the line; none if the shift is small.
+/// The shift of the line by smoothing; none if it is small.
 pub(crate) fn lag(beta: f64, decades: f64) -> Option<Sentence> {
     let text = "Smoothing (beta #) shifts the line about ~ decades to the right (a decade is a factor of \
                 10).";

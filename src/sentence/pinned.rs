@@ -2,10 +2,10 @@
 
 use super::template::fill;
 
-/// Answers whose ratio is closer to 1 are the same to two digits, or nearly so.
+/// Answers with a smaller ratio are equal to two digits, or nearly so.
 const SAME_RATIO: f64 = 1.05;
 
-/// What is compared of an experiment.
+/// The answer of an experiment, for the comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
     /// The answer, if there is one.
@@ -14,8 +14,8 @@ pub struct Found {
     pub range: Option<(f64, f64)>,
 }
 
-/// How the answer differs from that of a pinned experiment. The losses are not compared: the lowest one of a sweep may be
-/// a single dip on the way to divergence.
+/// The difference between an answer and that of a pinned experiment, in words. The losses are not compared, because
+/// the lowest loss of a sweep may be a single dip before divergence.
 pub fn difference(now: &Found, pinned: &Found) -> String {
     let (lr, before) = match (now.lr, pinned.lr) {
         (Some(lr), Some(before)) => (lr, before),

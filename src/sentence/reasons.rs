@@ -1,4 +1,4 @@
-//! Why there is no suggestion, no bound or no schedule: the texts of the `none` and `missing` of results.
+//! The reasons why there is no suggestion, bound or schedule: the texts of `none` and `missing` in results.
 
 use serde::{Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! A reader's own table: what each column is taken for and why, what was done to it, and why it cannot be read.
+//! The user's own table: how each column is used and why, what was repaired, and why a table cannot be read.
 
 use super::template::{count, fill, join};
 use crate::table::{
@@ -6,7 +6,7 @@ use crate::table::{
     Notice, Purpose, Reason, Refusal, Use,
 };
 
-/// The names of the columns, to be used in sentences; empty where they are not known yet.
+/// The names of the columns, for sentences; empty while they are unknown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Names<'a>(pub(crate) &'a [Column]);
 
@@ -58,9 +58,9 @@ fn reason(reason: Reason) -> String {
     let plain = |text: &str| text.to_owned();
     match reason {
         Reason::Numbers => plain("Numbers."),
-        Reason::MostlyNumbers(1) => plain("Numbers, but for 1 cell, which is taken as missing."),
+        Reason::MostlyNumbers(1) => plain("Numbers, except 1 cell, treated as missing."),
         Reason::MostlyNumbers(others) => {
-            fill(&["Numbers, but for # cells, which are taken as missing."], &[others as f64])
+            fill(&["Numbers, except # cells, treated as missing."], &[others as f64])
         }
         Reason::YesOrNo => plain("Two words for yes and no: 1 and 0."),
         Reason::Dates => plain("Dates: days since the first."),
@@ -71,11 +71,11 @@ fn reason(reason: Reason) -> String {
             fill(&["# categories, as the file declares: a feature for each."], &[different as f64])
         }
         Reason::ManyTexts(different) => fill(
-            &["Left out: it has # different texts or more, and # categories are the most."],
+            &["Left out: it has # different texts or more; the limit is #."],
             &[different as f64, MAX_CATEGORIES as f64],
         ),
         Reason::SeldomAgain(different) => fill(
-            &["Left out: it has # different texts, of which few come again."],
+            &["Left out: it has # different texts, few of them repeated."],
             &[different as f64],
         ),
         Reason::CountsRows => plain("Left out: it counts the rows."),
@@ -90,12 +90,12 @@ fn reason(reason: Reason) -> String {
             &[different as f64],
         ),
         Reason::AllDifferent => {
-            plain("Left out: all texts are different, so they only tell the rows apart.")
+            plain("Left out: all texts are different, so they only identify rows.")
         }
         Reason::LargeDifferent => plain(
             "Left out: whole numbers in the first column that are large and nearly all different look like an identifier.",
         ),
-        Reason::Same => plain("Left out: all rows have the same."),
+        Reason::Same => plain("Left out: all its values are equal."),
         Reason::Nothing => plain("Left out: it is empty."),
     }
 }
@@ -143,20 +143,19 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             ])
         }
         Finding::NoHeader => {
-            "The first line is a row like the others, so the columns have numbers for names."
-                .to_owned()
+            "The first line is a row like the others, so the columns are numbered.".to_owned()
         }
         Finding::Counts => {
             "This line has the numbers of rows and features, and the names of the classes."
                 .to_owned()
         }
         Finding::WrongCount(rows) => {
-            fill(&["This line promises # rows, which are not what the file has."], &[*rows as f64])
+            fill(&["This line declares # rows; the file has another number."], &[*rows as f64])
         }
         Finding::Preamble => "This line before the table was left out.".to_owned(),
         Finding::Remark => join(&["A line with a single cell was left out.", &more("like this")]),
         Finding::HeaderAgain => {
-            join(&["The header stands here again, and was left out.", &more("times")])
+            join(&["The header is repeated here, and was left out.", &more("times")])
         }
         Finding::Short => join(&[
             "The row has fewer cells than there are columns; the others are missing.",
@@ -171,13 +170,13 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             join(&["The header has “", name, "” already; this column got another name."])
         }
         Finding::NotANumber(text) => {
-            join(&["“", text, "” is no number, and is taken as missing.", &more("in this column")])
+            join(&["“", text, "” is not a number: treated as missing.", &more("in this column")])
         }
         Finding::NotADate(text) => {
-            join(&["“", text, "” is no date, and is taken as missing.", &more("in this column")])
+            join(&["“", text, "” is not a date: treated as missing.", &more("in this column")])
         }
         Finding::Infinite => join(&[
-            "A number that is infinite or larger than 1e100 is taken as missing.",
+            "A number that is infinite or beyond 1e100 is treated as missing.",
             &more("in this column"),
         ]),
         Finding::Filled(median) => fill(
@@ -204,7 +203,7 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             &[
                 "The class “",
                 &plain(class),
-                "” has ~% of the rows: a network that always answers it has that accuracy.",
+                "” has ~% of the rows: always predicting it has that accuracy.",
             ],
             &[100.0 * share],
         ),
@@ -219,22 +218,22 @@ fn plain(text: &str) -> String {
     text.replace(['~', '#'], "")
 }
 
-/// Why bytes are no table, or a table no data set.
+/// Why a file is not a table, or a table not a data set.
 pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
     let at_line = |line: u32, text: &str| fill(&["Line #: ", text], &[f64::from(line)]);
     let of = |place: usize, text: &str| join(&[&capital(&names.column(place)), ": ", text]);
     match *refusal {
         Refusal::TooManyBytes => fill(
-            &["The file is larger than # MB, the most that is read. Bring a part of it."],
+            &["The file is larger than # MB, the limit. Use a part of it."],
             &[MAX_BYTES as f64 / 1e6],
         ),
         Refusal::TooManyCells(line) => fill(
-            &["Line #: from here on, the table has more than # million cells beside its target, the most that is read. Bring fewer rows or columns."],
+            &["Line #: from here on, the table has more than # million cells without the target, the limit. Use fewer rows or columns."],
             &[f64::from(line), MAX_CELLS as f64 / 1e6],
         ),
-        Refusal::TooManyColumns(line) => at_line(line, "there are more than 10000 cells in it, the most that a row may have."),
+        Refusal::TooManyColumns(line) => at_line(line, "a row may have at most 10000 cells."),
         Refusal::TooManyFeatureCells(cells) => fill(
-            &["With a feature for each category there would be ~ million cells; # million are the most. Leave out columns of categories."],
+            &["With a feature for each category there would be ~ million cells; the limit is # million. Leave out columns of categories."],
             &[cells as f64 / 1e6, MAX_CELLS as f64 / 1e6],
         ),
         Refusal::NotText(kind) => file_kind(kind).to_owned(),
@@ -243,7 +242,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
             "No columns were found: cells are separated by commas, semicolons, tabs, vertical bars or spaces.".to_owned()
         }
         Refusal::NoRows => "There are no rows below the header.".to_owned(),
-        Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Bring more."),
+        Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Add more."),
         Refusal::OpenQuote { line, column } => fill(
             &["Line #, ", &plain(&names.column(column)), ": a quote opens here and is never closed."],
             &[f64::from(line)],
@@ -255,18 +254,18 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
         Refusal::Columns { columns, roles } => {
             fill(&["The table has # columns, but there are roles for #."], &[columns as f64, roles as f64])
         }
-        Refusal::Targets(0) => "No column is the target. Choose the one that is to be predicted.".to_owned(),
-        Refusal::Targets(_) => "Several columns are targets. One can be predicted.".to_owned(),
+        Refusal::Targets(0) => "No column is the target. Choose the one to predict.".to_owned(),
+        Refusal::Targets(_) => "Several columns are targets. Only one is possible.".to_owned(),
         Refusal::NoFeatures => "No column is left to predict the target from.".to_owned(),
         Refusal::NoCompleteRows => "No row has all values that it needs. Fill in missing values, or leave out columns.".to_owned(),
         Refusal::NoNumbers(column) => of(column, "it has no numbers. Use it as categories, or leave it out."),
         Refusal::TooManyCategories { column, most } => {
-            of(column, &fill(&["it has more than # categories, the most. Leave it out."], &[most as f64]))
+            of(column, &fill(&["it has more than the limit of # categories. Leave it out."], &[most as f64]))
         }
         Refusal::OneClass(column) => of(column, "all rows belong to one class. At least two classes are needed."),
         Refusal::TooManyClasses(column) => of(
             column,
-            &fill(&["it has more than # classes, the most. Choose another target, or use its numbers as values."], &[MAX_CLASSES as f64]),
+            &fill(&["it has more than the limit of # classes. Choose another target, or use its numbers as values."], &[MAX_CLASSES as f64]),
         ),
         Refusal::ConstantTarget(column) => of(column, "all values of the target are equal, so there is nothing to predict."),
     }
@@ -280,9 +279,9 @@ fn file_kind(kind: FileKind) -> &'static str {
         FileKind::Excel => "This is an Excel table. Save it as CSV.",
         FileKind::Gzip => "The file is compressed. Unpack it first.",
         FileKind::Parquet => "This is a Parquet file. Save the table as CSV.",
-        FileKind::Pdf => "This is a PDF document. Bring the table as CSV.",
+        FileKind::Pdf => "This is a PDF document. Save the table as CSV.",
         FileKind::Json => "This is JSON. Save the table as CSV.",
-        FileKind::Markup => "This is a web page or other markup. Bring the table as CSV.",
-        FileKind::Binary => "The bytes of the file are no text. Bring the table as CSV.",
+        FileKind::Markup => "This is a web page or other markup. Save the table as CSV.",
+        FileKind::Binary => "The file is not text. Save the table as CSV.",
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn loss(value: f64) -> f64 {
     if value.abs() < ROUNDING_ERROR { 0.0 } else { value }
 }
 
-/// The texts joined, with numbers filled in: each `~` becomes the next number with two significant digits,
+/// Joins texts and fills in numbers: each `~` becomes the next number with two significant digits,
 /// each `#` the next number in full.
 #[inline(never)]
 pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {
@@ -30,7 +30,7 @@ pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {
     filled
 }
 
-/// The texts joined. A function of its own, so that calls do not each inline a copy.
+/// Joins texts. Not inlined, so that there is only one copy.
 #[inline(never)]
 pub(super) fn join(texts: &[&str]) -> String {
     texts.concat()

@@ -20,7 +20,7 @@ impl Quantiles {
         Self::among(numbers.collect())
     }
 
-    /// Not compiled once more for every kind of iterator.
+    /// Not generic, so that it is compiled only once.
     #[inline(never)]
     fn among(mut numbers: Vec<f64>) -> Self {
         sort(&mut numbers);
@@ -28,7 +28,7 @@ impl Quantiles {
         Self { low: at(0.1), median: at(0.5), high: at(0.9) }
     }
 
-    /// All three in rising order.
+    /// All three numbers in rising order.
     pub fn numbers(&self) -> [f64; 3] {
         [self.low, self.median, self.high]
     }
@@ -53,7 +53,7 @@ pub struct Band {
 }
 
 impl Band {
-    /// Appends the quantiles of one place.
+    /// Appends quantiles.
     pub fn push(&mut self, Quantiles { low, median, high }: Quantiles) {
         self.low.push(low);
         self.median.push(median);
@@ -66,7 +66,7 @@ impl Band {
     }
 }
 
-/// Puts numbers in rising order. One copy for all callers: each kind of sort is 4 kB of the page.
+/// Sorts numbers in rising order. Shared by all callers, because each kind of sort adds 4 kB to the page.
 #[inline(never)]
 pub(crate) fn sort(numbers: &mut [f64]) {
     numbers.sort_unstable_by(f64::total_cmp);
@@ -76,7 +76,7 @@ pub(crate) fn sort(numbers: &mut [f64]) {
 pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = (sorted.len() - 1) as f64 * share;
     let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
-    // Infinity less infinity is not a number, nor is what is added to one of the other sign.
+    // Infinity minus infinity is NaN, and so is the sum of infinities of different signs.
     if below == above || below.is_infinite() {
         return below;
     }
@@ -102,7 +102,7 @@ impl Ranked {
             losses.extend(runs.iter().map(|run| loss(run)));
             sort(&mut losses[start..]);
             let row = &losses[start..];
-            // How many runs with the loss of a place have theirs.
+            // The number of runs with an equal loss that have their position already.
             let mut taken = vec![0; runs.len()];
             for (index, run) in (0..).zip(runs) {
                 let place = row.partition_point(|other| other.total_cmp(&loss(run)).is_lt());
@@ -152,7 +152,7 @@ pub fn median_test(count: usize, error: f64) -> Option<usize> {
 /// The largest number for which the weights from 0 up to it are at most a share of all weights. The weight of
 /// k is a function of the number of ways to choose k of `count`.
 fn cut(count: usize, weight: impl Fn(f64) -> f64, share: f64) -> Option<usize> {
-    // Relative to the largest, which would overflow.
+    // Relative to the largest number, which would overflow.
     let mut ways = vec![1.0; count + 1];
     for chosen in (0..count / 2).rev() {
         ways[chosen] = ways[chosen + 1] * (chosen + 1) as f64 / (count - chosen) as f64;

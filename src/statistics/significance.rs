@@ -24,8 +24,8 @@ pub enum Verdict {
 /// The probability of a false claim.
 const LEVEL: f64 = 0.05;
 
-/// Random permutations of a family, the observed one not among them; and of one that has more losses than
-/// so many, of which each takes long. The test is exact with either.
+/// The number of random permutations besides the observed one; fewer for families with more losses than this, where
+/// each takes long. The test is exact with either number.
 const PERMUTATIONS: usize = 999;
 const FEWER_PERMUTATIONS: usize = 199;
 const MANY_LOSSES: usize = 4_000;
@@ -83,7 +83,7 @@ pub fn compare(losses: &[Vec<f64>], best: usize) -> Vec<Verdict> {
     }
 }
 
-/// By how much each seed's loss is above the other's. Two that are both infinite do not differ.
+/// The difference of the losses of each seed. Two infinite losses do not differ.
 pub(crate) fn differences(losses: &[f64], others: &[f64]) -> Vec<f64> {
     let difference = |(a, b): (&f64, &f64)| if a == b { 0.0 } else { a - b };
     losses.iter().zip(others).map(difference).collect()
@@ -122,7 +122,7 @@ fn aligned_ranks(losses: &[Vec<f64>], open: &[usize], seeds: usize) -> Vec<f64> 
     double_ranks(&aligned)
 }
 
-/// Twice the ranks of numbers, which are whole where equal ones share their mean, too.
+/// Twice the ranks of numbers, which are integers even if equal numbers share their mean rank.
 fn double_ranks(numbers: &[f64]) -> Vec<f64> {
     let mut sorted = numbers.to_vec();
     sort(&mut sorted);
@@ -134,7 +134,7 @@ fn double_ranks(numbers: &[f64]) -> Vec<f64> {
     numbers.iter().map(rank).collect()
 }
 
-/// The sum of each of so many members over the seeds.
+/// The sums of the ranks of each member over the seeds.
 fn rank_sums(ranks: &[f64], members: usize) -> Vec<f64> {
     let mut sums = vec![0.0; members];
     for seed in ranks.chunks_exact(members) {
@@ -143,7 +143,7 @@ fn rank_sums(ranks: &[f64], members: usize) -> Vec<f64> {
     sums
 }
 
-/// What the range of the rank sums exceeds in less than one case of twenty, if each seed's ranks are in
+/// The value that the range of the rank sums exceeds in less than one case in twenty if each seed's ranks are in
 /// random order. The orders are the same in every run of the program.
 fn largest_by_chance(ranks: &mut [f64], members: usize) -> f64 {
     let permutations = if ranks.len() > MANY_LOSSES { FEWER_PERMUTATIONS } else { PERMUTATIONS };
@@ -155,7 +155,7 @@ fn largest_by_chance(ranks: &mut [f64], members: usize) -> f64 {
     };
     let mut ranges: Vec<f64> = (0..permutations).map(|_| range()).collect();
     sort(&mut ranges);
-    // With the observed order, one of 20 at most is as large as what is above this one.
+    // Including the observed order, at most one in 20 ranges is larger than this one.
     ranges[permutations - (permutations + 1) / 20]
 }
 

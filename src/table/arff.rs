@@ -2,12 +2,12 @@
 
 use super::finding::Refusal;
 
-/// What a header declares.
+/// The declarations of a header.
 pub(super) struct Declared {
     pub(super) attributes: Vec<Attribute>,
-    /// The name of the target, which KEEL gives.
+    /// The name of the target, which KEEL declares.
     pub(super) output: Option<String>,
-    /// Where the rows begin, in bytes, and in which line.
+    /// The start of the rows, in bytes, and its line.
     pub(super) start: (usize, u32),
 }
 
@@ -18,10 +18,10 @@ pub(super) struct Attribute {
     pub(super) nominal: bool,
 }
 
-/// What begins the rows.
+/// The line before the rows.
 const DATA: &[u8] = b"@data";
 
-/// Whether a text begins as such a header does, behind empty lines and comments.
+/// Whether a text starts with such a header, after empty lines and comments.
 pub(super) fn begins(bytes: &[u8]) -> bool {
     let lines = bytes.split(|&b| b == b'\n' || b == b'\r').map(<[u8]>::trim_ascii);
     let first = lines.into_iter().find(|line| !line.is_empty() && line[0] != b'%');
@@ -33,7 +33,7 @@ pub(super) fn is_complete(bytes: &[u8]) -> bool {
     bytes.split(|&b| b == b'\n').any(|line| is_word(line.trim_ascii(), DATA))
 }
 
-/// What the header of a text declares, if it has one.
+/// The declarations of the header of a text, if it has one.
 ///
 /// # Errors
 ///
@@ -63,7 +63,7 @@ pub(super) fn declared(bytes: &[u8]) -> Result<Option<Declared>, Refusal> {
     Err(Refusal::NoRows)
 }
 
-/// Whether a line begins with a word, in letters of any size.
+/// Whether a line starts with a word, ignoring case.
 fn is_word(line: &[u8], word: &[u8]) -> bool {
     line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         && line.get(word.len()).is_none_or(|&b| b.is_ascii_whitespace())
@@ -87,7 +87,7 @@ fn attribute(line: &str) -> Option<Attribute> {
         .then_some(Attribute { name, nominal })
 }
 
-/// The text up to a quote that no backslash escapes, and what is behind it.
+/// The text up to an unescaped quote, and the rest after it.
 fn closed(text: &str, quote: char) -> Option<(String, &str)> {
     let (mut name, mut escaped) = (String::new(), false);
     for (at, c) in text.char_indices() {

@@ -2,28 +2,28 @@
 
 use super::date::Day;
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Value {
     /// A finite number.
     Number(f64),
-    /// An infinity, or a number whose square is one.
+    /// An infinite number, or one whose square is infinite.
     Infinite,
     /// A date.
     Date(Day),
-    /// The place of a text in its column's list.
+    /// The index of a text in its column's list.
     Text(u32),
-    /// A text that is too long for the list, or one too many.
+    /// A text that is too long for the list, or exceeds its size.
     OtherText,
     /// Nothing.
     Missing,
 }
 
-/// A value as the bits of a number; what is none, in those of NaNs.
+/// A value as the bits of a number; other values are NaNs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell(u64);
 
-/// The first 16 bits of NaNs that no number has, by what they stand for.
+/// The position of the tag in the bits of such NaNs: their first 16 bits, which no number has.
 const TAG: u32 = 48;
 const INFINITE: u64 = 0x7ff9;
 const DATE: u64 = 0x7ffa;

@@ -1,4 +1,4 @@
-//! A column while it is read, and what its cells have in common.
+//! Reading of a column, and facts about its cells.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,20 @@ use super::cell::{Cell, Value};
 use super::date::{Day, Order, order};
 use super::value::{Notation, Read, read, text};
 
-/// No column keeps more different texts: it is no category long before.
+/// The largest number of different texts of a column; far fewer rule out categories.
 const MAX_TEXTS: usize = 10_000;
-/// All columns together do not either.
+/// The largest number of different texts of all columns.
 const MAX_ALL_TEXTS: usize = 1_000_000;
-/// A longer text is none of a category, in bytes.
+/// The largest length of a category's text, in bytes.
 const MAX_LENGTH: usize = 200;
-/// So many different numbers are told apart.
+/// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
 /// The cells of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cells {
     cells: Vec<Cell>,
-    /// The different texts, in the order in which they come.
+    /// The different texts, in order of occurrence.
     texts: Vec<String>,
 }
 
@@ -35,15 +35,15 @@ pub(super) struct Builder {
 /// The numbers of a column that are in another notation than the column.
 #[derive(Clone, Debug)]
 pub(super) struct Others {
-    /// The row of the first.
+    /// The row of the first one.
     pub(super) row: usize,
     /// Its text.
     pub(super) text: String,
-    /// How many there are.
+    /// Their number.
     pub(super) count: usize,
 }
 
-/// How many texts all columns may still keep.
+/// The number of texts that all columns may still store.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextsLeft(usize);
 
@@ -113,12 +113,12 @@ impl Cells {
         self.cells.iter().map(|cell| cell.value())
     }
 
-    /// What a row has; nothing beyond the last.
+    /// The value of a row; missing beyond the last row.
     pub(super) fn value(&self, row: usize) -> Value {
         self.cells.get(row).map_or(Value::Missing, |cell| cell.value())
     }
 
-    /// The text of a place.
+    /// The text with this index.
     pub(super) fn text(&self, place: u32) -> &str {
         self.texts.get(place as usize).map_or("", String::as_str)
     }
@@ -135,7 +135,7 @@ impl Cells {
         }))
     }
 
-    /// The days of its dates, from the first on.
+    /// The days of its dates since the first one.
     pub(super) fn days(&self) -> impl Fn(Day) -> f64 + use<> {
         let order = self.order();
         let days = self.values().filter_map(|value| match value {
@@ -147,7 +147,7 @@ impl Cells {
     }
 }
 
-/// What the cells of a column have in common.
+/// Facts about the cells of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Facts {
     pub(super) rows: usize,
@@ -157,11 +157,11 @@ pub(super) struct Facts {
     pub(super) dates: usize,
     pub(super) texts: usize,
     pub(super) missing: usize,
-    /// Whether some texts are not kept.
+    /// Whether some texts are not stored.
     pub(super) more_texts: bool,
     /// The different numbers, sorted; none if there are more than [`MAX_DISTINCT`].
     pub(super) distinct: Option<Vec<f64>>,
-    /// How many different texts are kept.
+    /// The number of stored different texts.
     pub(super) different_texts: usize,
     /// Whether all numbers are whole.
     pub(super) whole: bool,
@@ -220,12 +220,12 @@ impl Facts {
         }
     }
 
-    /// Cells that hold something.
+    /// The number of cells that are not empty.
     pub(super) fn filled(&self) -> usize {
         self.rows - self.missing
     }
 
-    /// How many different numbers and texts there are, if they can be counted.
+    /// The number of different numbers and texts, if they can be counted.
     pub(super) fn different(&self) -> Option<usize> {
         let numbers = self.distinct.as_ref()?.len();
         (!self.more_texts && self.dates == 0).then_some(numbers + self.different_texts)

@@ -1,4 +1,4 @@
-//! What a table is: its columns, with what each is taken for.
+//! The content of a table: its columns and their proposed roles.
 
 use super::column::{Cells, Facts};
 use super::finding::Notice;
@@ -13,17 +13,17 @@ pub const PREFIX: &str = "csv:";
 pub struct Table {
     /// The name of the file.
     pub name: String,
-    /// 16 digits that tell files of other bytes apart.
+    /// 16 hexadecimal digits of a hash of the file's bytes.
     pub hash: String,
     /// The columns.
     pub columns: Vec<Column>,
     /// The first rows as texts.
     pub preview: Vec<Vec<String>>,
-    /// What was done that a reader may not expect.
+    /// Notices about repairs and decisions.
     pub notices: Vec<Notice>,
-    /// The line in which each row begins, from 1.
+    /// The first line of each row, from 1.
     pub(super) lines: Vec<u32>,
-    /// The names of the classes 0, 1... where the file has them.
+    /// The names of the classes 0, 1..., if the file has them.
     pub(super) class_names: Vec<String>,
 }
 
@@ -32,25 +32,25 @@ pub struct Table {
 pub struct Column {
     /// Its name.
     pub name: String,
-    /// What it holds.
+    /// Its kind.
     pub kind: Kind,
-    /// Why.
+    /// The reason for the kind.
     pub reason: Reason,
-    /// What it is used as if the reader does not choose.
+    /// Its proposed role.
     pub role: Role,
-    /// Why.
+    /// The reason for the role.
     pub purpose: Purpose,
     pub(super) cells: Cells,
     pub(super) facts: Facts,
 }
 
 impl Column {
-    /// Cells that hold nothing.
+    /// The number of empty cells.
     pub fn missing(&self) -> usize {
         self.facts.missing
     }
 
-    /// How many different values it has, if they are few or texts.
+    /// The number of different values, if they are few or texts.
     pub fn different(&self) -> Option<usize> {
         self.facts.different()
     }
@@ -62,13 +62,13 @@ impl Table {
         self.lines.len()
     }
 
-    /// The name in links of the data set of some roles: what the file and what it was used for are, and neither its name
-    /// nor those of its columns.
+    /// The name in links of the data set with these roles: it has the hash of the file and the roles, but no names of
+    /// the file or its columns.
     pub fn link_name(&self, roles: &Roles) -> String {
         format!("{PREFIX}{}:{roles}", self.hash)
     }
 
-    /// What the columns are used as if the reader does not choose.
+    /// The proposed roles of the columns.
     pub fn roles(&self) -> Roles {
         Roles(self.columns.iter().map(|column| column.role).collect())
     }

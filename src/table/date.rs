@@ -1,4 +1,4 @@
-//! Dates as people write them.
+//! Dates in the notations of people and programs.
 
 /// A date whose day and month may be in either order, and the second of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,19 +10,19 @@ pub(super) struct Day {
     order: Order,
 }
 
-/// What stands first of month and day.
+/// The order of month and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     /// As in 2024-12-31.
     MonthFirst,
     /// As in 31.12.2024.
     DayFirst,
-    /// As in 12/31/2024 or 31/12/2024: other dates of the column tell.
+    /// As in 12/31/2024 or 31/12/2024: other dates of the column decide.
     Unknown,
 }
 
 const SECONDS: u32 = 24 * 60 * 60;
-/// No date is longer.
+/// The largest length of a date, in bytes.
 const MAX_LENGTH: usize = 40;
 const MONTHS: [&str; 12] = [
     "january",
@@ -142,8 +142,8 @@ impl Order {
     }
 }
 
-/// The order of a column in which month and day are not told by the form: that which fits more of its dates, or
-/// else the month first.
+/// The order of month and day in a column whose format leaves it open: the order that fits more of its dates,
+/// otherwise month first.
 pub(super) fn order(days: impl Iterator<Item = Day>) -> Order {
     let (mut month_first, mut day_first) = (0_usize, 0_usize);
     for day in days.filter(|day| day.order == Order::Unknown) {

@@ -14,19 +14,18 @@ use super::target::MAX_CLASSES;
 
 use crate::data::{DataError, Dataset, Targets};
 
-/// A class with fewer rows is named.
+/// The number of rows below which a class is reported.
 const MIN_CLASS: usize = 5;
-/// A class with a larger share of the rows is named.
+/// The share of rows above which a class is reported.
 const MAX_SHARE: f64 = 0.8;
 
 impl Table {
-    /// The data set of these roles. Missing numbers become the median of their column; a missing category is one of its
-    /// own, behind the others, which are sorted, as are classes. Values of a target are standardized, see
-    /// [`Dataset::with_standard_values`].
+    /// The data set of these roles. Missing numbers become the median of their column; missing categories are a
+    /// category of their own after the others, which are sorted, as are classes. Values of a target are standardized,
+    /// see [`Dataset::with_standard_values`].
     ///
     /// # Errors
-    ///
-    /// The reason why these roles make no data set.
+    /// The reason why these roles give no data set.
     pub fn dataset(&self, roles: &Roles) -> Result<(Dataset, Vec<Notice>), Refusal> {
         let target = self.check(roles)?;
         let mut notices = Vec::new();
@@ -67,7 +66,7 @@ impl Table {
         Ok((dataset.with_name(name).with_feature_names(names), notices))
     }
 
-    /// The place of the target.
+    /// Checks the roles. Returns the index of the target.
     fn check(&self, roles: &Roles) -> Result<usize, Refusal> {
         let (columns, count) = (self.columns.len(), roles.0.len());
         if columns != count {
@@ -115,7 +114,7 @@ impl Table {
         Notice { what, line, column: Some(column), count }
     }
 
-    /// What was done to a feature.
+    /// Adds a notice about a feature.
     fn note(
         &self,
         column: &Column,
@@ -198,7 +197,7 @@ impl Table {
         })
     }
 
-    /// The names of classes: those that the file gives to 0, 1..., or the texts.
+    /// The names of classes: those of the file for 0, 1..., or the texts.
     fn class_names(&self, encoder: &Encoder, cells: &Cells) -> Vec<String> {
         let mut names = Vec::new();
         encoder.name("", cells, &mut names);

@@ -25,17 +25,17 @@ pub(super) fn numbers(column: &Column) -> impl Fn(Value) -> Option<f64> + use<> 
     }
 }
 
-/// How the cells of a column become features.
+/// The encoding of the cells of a column as features.
 pub(super) enum Encoder {
-    /// As they are; missing ones as the median.
+    /// Numbers; missing ones become the median.
     Number { median: f64, boolean: bool },
-    /// One of so many.
+    /// One feature per category.
     Category {
         /// The numbers among the categories, sorted.
         numbers: Vec<f64>,
-        /// The places of the texts, in the order of the texts, behind the numbers.
+        /// The indices of the texts in sorted order, which follow the numbers.
         texts: Vec<u32>,
-        /// The category of each place.
+        /// The category of each text.
         of_text: Vec<Option<usize>>,
         /// Whether a missing value is a category.
         missing: bool,
@@ -89,7 +89,7 @@ impl Encoder {
         Ok(Self::Category { numbers, texts, of_text, missing })
     }
 
-    /// How many features it makes.
+    /// The number of features.
     pub(super) fn width(&self) -> usize {
         match self {
             Self::Number { .. } => 1,
@@ -99,7 +99,7 @@ impl Encoder {
         }
     }
 
-    /// The category of a cell, the missing one behind the others; none of numbers.
+    /// The category of a cell, the missing one last; none for numbers.
     pub(super) fn category_of(&self, value: Value) -> Option<usize> {
         let Self::Category { numbers, texts, of_text, missing } = self else { return None };
         match value {
@@ -109,7 +109,7 @@ impl Encoder {
         }
     }
 
-    /// Writes the features of the rows, which are zero.
+    /// Writes the features of the rows, which are initially zero.
     pub(super) fn fill(
         &self,
         column: &Column,
@@ -130,7 +130,7 @@ impl Encoder {
         }
     }
 
-    /// Adds the names of the features; of categories without a column their own.
+    /// Adds the names of the features; categories without a column name have their own.
     pub(super) fn name(&self, column: &str, cells: &Cells, names: &mut Vec<String>) {
         let Self::Category { numbers, texts, missing, .. } = self else {
             names.push(column.to_owned());
@@ -149,7 +149,7 @@ impl Encoder {
     }
 }
 
-/// The median; none of nothing.
+/// The median; none for no values.
 fn middle(mut values: Vec<f64>) -> Option<f64> {
     let half = values.len() / 2;
     if values.is_empty() {

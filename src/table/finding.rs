@@ -1,17 +1,17 @@
-//! What is said of a table: why it is refused, and what was done to it.
+//! The reasons for refusing a table, and notices about repairs.
 
-/// The reason why bytes are no table, or a table no data set. Lines count from 1, columns from 0.
+/// The reason why a file is not a table, or a table not a data set. Lines count from 1, columns from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There are more bytes than are read.
+    /// There are too many bytes.
     TooManyBytes,
-    /// There are more cells than are read, from this line on.
+    /// There are too many cells, from this line on.
     TooManyCells(u32),
     /// A line has more cells than a table has columns.
     TooManyColumns(u32),
-    /// With a column for each category, the data would have so many cells.
+    /// With a column for each category, the data would have too many cells: this number.
     TooManyFeatureCells(usize),
-    /// The bytes are those of another kind of file.
+    /// The file is of another kind.
     NotText(FileKind),
     /// No text at all.
     Empty,
@@ -19,7 +19,7 @@ pub enum Refusal {
     OneColumn,
     /// There are no rows below the header.
     NoRows,
-    /// There is one row only.
+    /// There is only one row.
     OneRow(u32),
     /// A quote has no end.
     OpenQuote {
@@ -45,24 +45,24 @@ pub enum Refusal {
     NoFeatures,
     /// No row is complete where it has to be.
     NoCompleteRows,
-    /// A column that is to be used as numbers has none.
+    /// A column used as numbers has none.
     NoNumbers(usize),
-    /// A column has more different values than are made into columns.
+    /// A column has too many different values for categories.
     TooManyCategories {
         /// The column.
         column: usize,
-        /// The most.
+        /// The limit.
         most: usize,
     },
-    /// The target has one class only.
+    /// The target has only one class.
     OneClass(usize),
-    /// The target has more classes than are told apart.
+    /// The target has too many classes.
     TooManyClasses(usize),
     /// All values of the target are equal.
     ConstantTarget(usize),
 }
 
-/// What a file is that is no text of cells.
+/// The kind of a file that is not a table in text form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A ZIP archive, which an Excel or OpenDocument table is.
@@ -75,15 +75,15 @@ pub enum FileKind {
     Parquet,
     /// A document.
     Pdf,
-    /// Values in the notation of JSON.
+    /// JSON.
     Json,
-    /// A page or other markup.
+    /// A web page or other markup.
     Markup,
-    /// Bytes that are no text.
+    /// Binary data.
     Binary,
 }
 
-/// What was done to a table that a reader may not expect.
+/// A notice about a repair or a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// What.
@@ -92,20 +92,20 @@ pub struct Notice {
     pub line: Option<u32>,
     /// Its column, from 0.
     pub column: Option<usize>,
-    /// How often, at least once.
+    /// The number of occurrences, at least 1.
     pub count: usize,
 }
 
-/// What was done to a table.
+/// The repair or decision of a notice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
     /// The cells are divided by this, which is not a comma.
     Separator(&'static str),
-    /// Numbers have a comma before the decimals: all, or those of a column.
+    /// Numbers have a decimal comma: all, or those of a column.
     DecimalComma,
-    /// Those of a column have a point.
+    /// Numbers of a column have a decimal point.
     DecimalPoint,
-    /// A number with a comma before the decimals where those of the column have a point, or the reverse.
+    /// A number with a decimal comma in a column with decimal points, or the reverse.
     OtherNotation {
         /// Its text.
         text: String,
@@ -116,13 +116,13 @@ pub enum Finding {
     NoHeader,
     /// The first line says how many rows and columns there are, and the classes, as in scikit-learn's files.
     Counts,
-    /// That line says another number of rows than there are.
+    /// That line declares another number of rows than the file has.
     WrongCount(usize),
     /// A line before the header.
     Preamble,
     /// A line of one cell among the rows.
     Remark,
-    /// The header stands again.
+    /// The header is repeated.
     HeaderAgain,
     /// A row with fewer cells than columns.
     Short,
@@ -130,25 +130,25 @@ pub enum Finding {
     Long,
     /// The header has no name for a column.
     Unnamed,
-    /// The header has a name again.
+    /// The header has a name twice.
     NamedAgain(String),
-    /// A text among numbers, taken as missing.
+    /// A text among numbers, treated as missing.
     NotANumber(String),
-    /// A text among dates, taken as missing.
+    /// A text among dates, treated as missing.
     NotADate(String),
-    /// An infinity, taken as missing.
+    /// An infinite or too large number, treated as missing.
     Infinite,
     /// Missing values filled with the median.
     Filled(f64),
-    /// Missing values as a category of their own.
+    /// Missing values, which become their own category.
     MissingCategory,
-    /// Rows left out since the target is missing.
+    /// Rows left out because the target is missing.
     NoTarget,
-    /// Rows left out since this column has no value.
+    /// Rows left out because this column has no value.
     Dropped,
-    /// A column left out since no row that is used has a number in it.
+    /// A column left out because no used row has a number in it.
     NoneLeft,
-    /// Dates as days since the first.
+    /// Dates, which become days since the first one.
     Days,
     /// The most common class has this share of the rows.
     Imbalance {
@@ -157,7 +157,7 @@ pub enum Finding {
         /// From 0 to 1.
         share: f64,
     },
-    /// A class of so few rows.
+    /// A class with few rows.
     RareClass {
         /// The class.
         class: String,

@@ -7,24 +7,24 @@ use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read};
 
-/// What stands above the rows of a table.
+/// The part of a table above its rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
-    /// The names of the columns, as they stand there; none if there is no header.
+    /// The names of the columns as written; none if there is no header.
     pub(super) names: Option<Vec<String>>,
-    /// How many columns there are.
+    /// The number of columns.
     pub(super) columns: usize,
     /// The records before the rows.
     pub(super) skip: usize,
     /// The names of the classes, and the number of rows, of a first line with counts.
     pub(super) counts: Option<(Vec<String>, usize)>,
-    /// What was left out.
+    /// Notices about omitted lines.
     pub(super) notices: Vec<Notice>,
 }
 
-/// The line of a header, of which a program may have made a comment.
+/// The mark of a header line that is written as a comment.
 const COMMENT: &str = "#";
-/// So many columns or more may be numbered by their header.
+/// The fewest columns that a header may number.
 const MIN_NUMBERED: usize = 3;
 
 /// Finds the header of a table.
@@ -96,7 +96,7 @@ fn lacks_one(row: &[String], sample: &Sample, columns: usize, notation: Notation
     row.len() > 1 && row.len() + 1 == columns && !numbers && sample.iter().any(|(_, row)| full(row))
 }
 
-/// What a cell tells of its column.
+/// The kind of a cell, as far as it distinguishes headers.
 #[derive(Clone, Copy, PartialEq)]
 enum Looks {
     Number,

@@ -1,27 +1,27 @@
-//! What a column holds, by its cells and its name.
+//! The kind of a column, from its cells and its name.
 
 use serde::Serialize;
 
 use super::column::{Cells, Facts};
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Kind {
     /// Numbers.
     Number,
-    /// One of two words, as yes and no.
+    /// Two words for yes and no.
     Boolean,
     /// Dates.
     Date,
     /// One of a few texts.
     Category,
-    /// Texts of which there are too many for categories.
+    /// Too many different texts for categories.
     Text,
-    /// What tells rows apart and nothing else.
+    /// An identifier of rows.
     Identifier,
-    /// The same in each row.
+    /// The same value in each row.
     Constant,
     /// Nothing.
     Empty,
@@ -32,43 +32,43 @@ pub enum Kind {
 pub enum Reason {
     /// All cells are numbers.
     Numbers,
-    /// So many cells are no numbers, which are too few to matter.
+    /// This number of cells are not numbers, too few to matter.
     MostlyNumbers(usize),
-    /// There are two texts, of which one says yes.
+    /// There are two texts for yes and no.
     YesOrNo,
     /// The cells are dates.
     Dates,
-    /// There are so many different texts.
+    /// The number of different texts.
     Categories(usize),
     /// The header of the file says that these are categories.
     Declared(usize),
-    /// There are so many different texts, or more.
+    /// The number of different texts, or more.
     ManyTexts(usize),
-    /// There are so many different texts, of which few come again.
+    /// The number of different texts, few of which are repeated.
     SeldomAgain(usize),
     /// The numbers count the rows.
     CountsRows,
-    /// The name says so, and nearly all values are different.
+    /// The name is that of an identifier, and nearly all values are different.
     NamedIdentifier,
-    /// The name says so, though many rows have the same.
+    /// The name is that of an identifier, although many rows share values.
     SharedIdentifier,
-    /// The name says that the numbers are identifiers, of which there are so many.
+    /// The name is that of an identifier: the number of different ones.
     NamedCategories(usize),
     /// All texts are different.
     AllDifferent,
     /// The first column has large whole numbers that are nearly all different.
     LargeDifferent,
-    /// All rows have the same.
+    /// All rows have the same value.
     Same,
     /// All cells are empty.
     Nothing,
 }
 
-/// A category is one of at most so many.
+/// The largest number of categories.
 pub const MAX_CATEGORIES: usize = 50;
-/// With so many rows, texts that are all different are no categories.
+/// The number of rows from which on all-different texts are not categories.
 const MIN_IDENTIFIED: usize = 10;
-/// Up to this share of the cells may be something else than numbers or dates.
+/// The largest share of other cells in a column of numbers or dates.
 const MAX_OTHERS: f64 = 0.2;
 /// From this share of different values on, a column that is named as an identifier or looks like one is one: some of its
 /// things have several rows, as patients that come again.

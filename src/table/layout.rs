@@ -1,4 +1,4 @@
-//! The first lines of a text -> how it is divided into cells, and where its rows begin.
+//! The first lines of a text -> its separator, and the start of its rows.
 
 use super::arff::{self, Declared};
 use super::finding::{FileKind, Refusal};
@@ -8,7 +8,7 @@ use super::records::{Dialect, Separator};
 use super::sample::{Sample, most_cells, sample};
 use super::value::Notation;
 
-/// What may separate cells, and its name; the first that fits best is taken.
+/// The possible separators and their names, in order of preference.
 const SEPARATORS: [(Separator, &str); 5] = [
     (Separator::Byte(b','), "commas"),
     (Separator::Byte(b';'), "semicolons"),
@@ -16,29 +16,29 @@ const SEPARATORS: [(Separator, &str); 5] = [
     (Separator::Byte(b'|'), "vertical bars"),
     (Separator::Spaces, "spaces"),
 ];
-/// At least this share of the records has the same number of cells.
+/// The smallest share of records with the same number of cells.
 const MIN_EQUAL: f64 = 0.3;
-/// And this share if spaces separate them: other texts are prose.
+/// The same for spaces: other texts are prose.
 const MIN_EQUAL_SPACES: f64 = 0.9;
 
-/// How a text is to be read.
+/// The format of a text.
 pub(super) struct Layout {
     pub(super) dialect: Dialect,
-    /// What the cells are separated by.
+    /// The name of the separator of cells.
     pub(super) separator: &'static str,
-    /// That of most numbers.
+    /// The notation of most numbers.
     pub(super) notation: Notation,
-    /// That of each column.
+    /// The notation of each column.
     pub(super) notations: Vec<Notation>,
     pub(super) header: Header,
-    /// What a header in ARFF declares.
+    /// The declarations of an ARFF header.
     pub(super) declared: Option<Declared>,
-    /// Where the records begin, in bytes, and in which line.
+    /// The start of the records, in bytes, and its line.
     pub(super) start: (usize, u32),
 }
 
 impl Layout {
-    /// The layout of a text whose beginning is `bytes`; `complete` if there are no others.
+    /// The layout of a text that starts with `bytes`. `complete` is whether these are all bytes.
     pub(super) fn detect(bytes: &[u8], complete: bool) -> Result<Self, Refusal> {
         if let Some(declared) = arff::declared(bytes)? {
             return Ok(Self::declared(declared));
@@ -88,7 +88,7 @@ fn dialect(separator: Separator) -> Dialect {
     Dialect { separator, comment: b'#', arff: false }
 }
 
-/// The separator that a first line names for Excel, as `sep=;`, and where the text goes on.
+/// The separator in a first line for Excel, such as `sep=;`, and the start of the rest.
 fn named_separator(bytes: &[u8]) -> (usize, Option<Separator>) {
     let length = bytes.iter().take(10).position(|&b| b == b'\n').map_or(0, |end| end + 1);
     match bytes.get(..length).map(<[u8]>::trim_ascii_end) {
@@ -98,8 +98,8 @@ fn named_separator(bytes: &[u8]) -> (usize, Option<Separator>) {
     }
 }
 
-/// How well a separator fits: the share of records of the same number of cells, times that of the cells that no other
-/// separator would divide.
+/// The score of a separator: the share of records with the same number of cells, times the share of cells that no
+/// other separator divides.
 fn score(sample: &Sample, separator: Separator) -> Option<f64> {
     let (cells, equal) = most_cells(sample)?;
     if cells < 2 || equal < MIN_EQUAL {
@@ -128,7 +128,7 @@ fn is_divided(cell: &str, separator: Separator) -> bool {
     stronger.into_iter().any(has) || spaced() || comma()
 }
 
-/// Why no separator divides a text.
+/// The reason why no separator divides a text.
 fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
     match sample(bytes, complete, dialect(Separator::Byte(b',')), line) {
         Err(refusal) => refusal,
@@ -137,7 +137,7 @@ fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
     }
 }
 
-/// What a file is that is no text of cells, by its first bytes.
+/// The kind of a file that is not a table in text form, from its first bytes.
 pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
     const STARTS: [(&[u8], FileKind); 5] = [
         (b"PK\x03\x04", FileKind::Zip),

@@ -1,8 +1,8 @@
-//! How much is read.
+//! The limits of tables.
 
-/// No more bytes are read.
+/// The largest number of bytes.
 pub const MAX_BYTES: usize = 100_000_000;
-/// No more cells are read, beside those of one column, the target.
+/// The largest number of cells, without those of the target.
 pub const MAX_CELLS: usize = 10_000_000;
-/// No table has more columns.
+/// The largest number of columns.
 pub const MAX_COLUMNS: usize = 10_000;

@@ -1,4 +1,4 @@
-//! Whether numbers have a comma or a point before their decimals: in a table, in a column, and in a single cell.
+//! The decimal comma or point of numbers: in a table, in a column, and in a single cell.
 
 use std::cmp::Ordering;
 
@@ -18,7 +18,7 @@ pub(super) fn is_number(cell: &str, notation: Notation) -> bool {
     matches!(read(cell.as_bytes(), notation), Read::Number(_))
 }
 
-/// Whether more numbers have a comma before their decimals than a point.
+/// Whether more numbers have a decimal comma than a decimal point.
 pub(super) fn uses_comma(sample: &Sample, separator: Separator) -> bool {
     let (mut commas, mut points, mut surely) = (0, 0, separator == Separator::Byte(b';'));
     for cell in sample.iter().flat_map(|(_, row)| row) {
@@ -34,8 +34,7 @@ pub(super) fn uses_comma(sample: &Sample, separator: Separator) -> bool {
     surely && commas > points
 }
 
-/// The notation of a column: that of most of its numbers which can be read in one only, as `1,5` and `2.25`; without such
-/// numbers that of the table.
+/// The notation of a column: that of most of its unambiguous numbers, such as `1,5` and `2.25`; without any, that of the table.
 pub(super) fn of_column(sample: &Sample, place: usize, table: Notation) -> Notation {
     let (mut commas, mut points) = (0, 0);
     for cell in sample.iter().filter_map(|(_, row)| row.get(place)) {
@@ -52,8 +51,8 @@ pub(super) fn of_column(sample: &Sample, place: usize, table: Notation) -> Notat
     }
 }
 
-/// What is said of columns of numbers that are in another notation than the table, of which the first is named, and of
-/// numbers that are in another than their column. `found`: of each column; `lines`: of each row.
+/// The notices about columns in another notation than the table, of which the first is named, and about numbers in
+/// another notation than their column. `found` has those of each column, `lines` the line of each row.
 pub(super) fn notices(
     columns: &[Column],
     table: Notation,

@@ -22,18 +22,18 @@ use super::utf16::Decoder;
 use crate::fingerprint::hex;
 use crate::number::write;
 
-/// Reads a table from bytes that come in portions.
+/// A reader of a table, from bytes in portions.
 pub struct Reader {
     name: String,
     hash: Xxh64,
     length: usize,
-    /// The bytes before it is known how to read them.
+    /// The first bytes, while the layout is unknown.
     start: Start,
     decoder: Decoder,
     reading: Option<Reading>,
 }
 
-/// What is read once the layout is known.
+/// The reading, once the layout is known.
 struct Reading {
     layout: Layout,
     records: Records,
@@ -41,7 +41,7 @@ struct Reading {
 }
 
 impl Reader {
-    /// A reader of a file, whose name is for people.
+    /// A reader of a file with this name.
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -53,11 +53,10 @@ impl Reader {
         }
     }
 
-    /// Reads on. How the bytes are portioned makes no difference.
+    /// Reads the next bytes. The result does not depend on the portions.
     ///
     /// # Errors
-    ///
-    /// The reason why they are no table; what follows is of no use.
+    /// The reason why the bytes are not a table. Reading must then stop.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
         self.hash.update(bytes);
         self.length += bytes.len();
@@ -76,8 +75,7 @@ impl Reader {
     /// The table.
     ///
     /// # Errors
-    ///
-    /// The reason why the bytes are none.
+    /// The reason why the bytes are not a table.
     pub fn finish(mut self) -> Result<Table, Refusal> {
         if self.reading.is_none() {
             self.begin(true)?;
@@ -89,7 +87,7 @@ impl Reader {
         reading.table(self.name, hash)
     }
 
-    /// Finds the layout of the bytes so far, and reads them.
+    /// Detects the layout of the bytes so far, and reads them.
     fn begin(&mut self, complete: bool) -> Result<(), Refusal> {
         let start = take(&mut self.start.bytes);
         let (decoder, mark) = Decoder::new(&start);
@@ -159,7 +157,7 @@ impl Reading {
     }
 }
 
-/// A column by its place, with the names of all columns and what a header declares.
+/// The column at an index, from the names of all columns and the declarations of a header.
 fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attribute]) -> Column {
     let given = names.get(place).map_or("", String::as_str);
     let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
@@ -174,7 +172,7 @@ fn about(what: Finding) -> Notice {
     Notice { what, line: None, column: None, count: 1 }
 }
 
-/// Gives each column a name, and each a different one.
+/// Gives each column a unique name.
 fn name_all(columns: &mut [Column], has_header: bool, notices: &mut Vec<Notice>) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (place, column) in columns.iter_mut().enumerate() {

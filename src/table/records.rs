@@ -3,7 +3,7 @@
 use super::finding::Refusal;
 use super::limits::MAX_COLUMNS;
 
-/// What stands between cells.
+/// A separator of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separator {
     /// This byte.
@@ -12,30 +12,30 @@ pub(super) enum Separator {
     Spaces,
 }
 
-/// How a text is divided into cells.
+/// The format in which a text is divided into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) separator: Separator,
-    /// What begins a line that is left out.
+    /// The first byte of a comment line.
     pub(super) comment: u8,
     /// Whether single quotes quote as well, and a backslash escapes: as in ARFF.
     pub(super) arff: bool,
 }
 
-/// No quoted cell is longer, in bytes: the quote at its end is missing.
+/// The largest length of a quoted cell, in bytes: in a longer one, the closing quote is missing.
 const MAX_QUOTED: usize = 1 << 20;
 
 /// A line of cells, or several lines if a quoted cell has line breaks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'a> {
-    /// In which it begins, from 1.
+    /// Its first line, from 1.
     pub(super) line: u32,
     bytes: &'a [u8],
     ends: &'a [u32],
 }
 
 impl<'a> Record<'a> {
-    /// How many cells it has.
+    /// The number of cells.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -52,7 +52,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Where the reader is.
+/// The state of the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// At the start of a line.
@@ -63,15 +63,15 @@ enum State {
     Bare,
     /// In a cell that began with this quote.
     Quoted(u8),
-    /// Behind a backslash in such a cell.
+    /// After a backslash in such a cell.
     Escaped(u8),
-    /// Behind a quote that may be its end.
+    /// After a quote that may be its end.
     QuoteEnd(u8),
     /// In a comment.
     Comment,
 }
 
-/// Divides bytes into records. Time is linear in the bytes, however they are portioned.
+/// A parser of bytes into records. Time is linear in the bytes, independently of the portions.
 #[derive(Clone, Debug)]
 pub(super) struct Records {
     dialect: Dialect,
@@ -84,12 +84,12 @@ pub(super) struct Records {
     ends: Vec<u32>,
     begun: u32,
     count: usize,
-    /// Where the last quote was opened: line, and column from 0.
+    /// The line and the column, from 0, of the last opening quote.
     quote: (u32, usize),
 }
 
 impl Records {
-    /// Reads from a line on.
+    /// A parser that starts at this line.
     pub(super) fn new(dialect: Dialect, line: u32) -> Self {
         Self {
             dialect,
@@ -104,12 +104,12 @@ impl Records {
         }
     }
 
-    /// How many records have ended.
+    /// The number of finished records.
     pub(super) fn count(&self) -> usize {
         self.count
     }
 
-    /// Reads on; calls `take` with each record that ends.
+    /// Reads the next bytes, and calls `take` with each finished record.
     pub(super) fn feed(
         &mut self,
         mut bytes: &[u8],

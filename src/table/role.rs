@@ -1,4 +1,4 @@
-//! What a column is used as, and the short text of it in links.
+//! The roles of columns, and their short text in links.
 
 use serde::Serialize;
 
@@ -17,28 +17,28 @@ pub enum Use {
     Class,
     /// The target: a number.
     Value,
-    /// Nothing.
+    /// Not used.
     Ignored,
 }
 
-/// What a column is used as, and what happens to rows in which it has no value.
+/// The use of a column, and the treatment of rows in which it has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Role {
-    /// What it is used as.
+    /// The use.
     pub used_as: Use,
-    /// Whether such rows are left out; else the value is filled in. Without a target they always are.
+    /// Whether such rows are left out; otherwise the value is filled in. Rows without a target are always left out.
     pub drop_missing: bool,
 }
 
-/// Why a column is used as it is, beside its kind.
+/// The reason for the use of a column, besides its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// As its kind says.
+    /// Its kind.
     Kind,
-    /// It is the target: the header of the file says so.
+    /// It is the target: the file declares it.
     Declared,
-    /// It is the target: it is named as one.
+    /// It is the target: it has the name of one.
     Named,
     /// It is the target: it is the last.
     Last,
@@ -46,7 +46,7 @@ pub enum Purpose {
     First,
     /// It is the target: it is the first, and the last has a text for nearly every row.
     BeforeNames,
-    /// It is the target: the columns behind it cannot be.
+    /// It is the target: it is the last column that can be one.
     LastUsable,
 }
 
@@ -54,11 +54,10 @@ pub enum Purpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roles(pub Vec<Role>);
 
-/// The version of the reader that a text of roles is for: it is raised when the same bytes and roles no longer make
-/// the same data.
+/// The version of the reader in the text of roles, increased when the same bytes and roles no longer give the same data.
 pub const VERSION: u32 = 1;
 
-/// Capital letters leave out rows without a value.
+/// The letters of uses; capital letters leave out rows without a value.
 const LETTERS: [(char, Use); 5] = [
     ('n', Use::Number),
     ('c', Use::Category),
@@ -68,12 +67,12 @@ const LETTERS: [(char, Use); 5] = [
 ];
 
 impl Role {
-    /// A use; missing values are filled in.
+    /// A role with this use; missing values are filled in.
     pub fn new(used_as: Use) -> Self {
         Self { used_as, drop_missing: false }
     }
 
-    /// Whether it is that of the target.
+    /// Whether it is the use of the target.
     pub fn is_target(self) -> bool {
         matches!(self.used_as, Use::Class | Use::Value)
     }
@@ -91,7 +90,7 @@ impl Role {
 }
 
 impl Roles {
-    /// Reads what [`Roles`] are displayed as; nothing else is one, nor what another version of the reader was for.
+    /// Parses the text that [`Roles`] display. Any other text, or one for another version of the reader, is not valid.
     ///
     /// ```
     /// use rangefinder::table::Roles;

@@ -9,16 +9,16 @@ use super::limits::MAX_CELLS;
 use super::records::Record;
 use super::value::text;
 
-/// So many rows are shown.
+/// The number of rows in the preview.
 const PREVIEW: usize = 20;
-/// So many characters of a cell are shown, and of a name.
+/// The largest number of shown characters of a cell or a name.
 const MAX_SHOWN: usize = 100;
 
 /// The rows so far.
 pub(super) struct Rows {
     pub(super) columns: Vec<Builder>,
     declared: bool,
-    /// The names as the header has them, of which only the first row that is like them is told apart.
+    /// The names in the header. The first row equal to them is reported.
     pub(super) header: Vec<String>,
     skip: usize,
     pub(super) lines: Vec<u32>,
@@ -98,7 +98,7 @@ impl Rows {
     }
 }
 
-/// The beginning of a text.
+/// The start of a text, for display.
 pub(super) fn shown(text: &str) -> String {
     text.chars().take(MAX_SHOWN).collect()
 }

@@ -4,7 +4,7 @@ use super::finding::Refusal;
 use super::records::{Dialect, Record, Records};
 use super::value::text;
 
-/// So many records decide how the others are read.
+/// The number of records from which the layout is detected.
 const SAMPLE: usize = 200;
 
 /// The first records of a text with some separator, each with its line.

@@ -2,25 +2,24 @@
 
 use super::arff;
 
-/// So many bytes decide how the others are read.
+/// The number of bytes from which the layout is detected.
 const SAMPLE: usize = 1 << 18;
-/// They have more line breaks than these.
+/// The number of line breaks that they must exceed.
 const MIN_BREAKS: usize = 2;
 
-/// The first bytes of a file, until they are enough to tell how the others are to be read.
+/// The first bytes of a file, until they suffice to detect the layout.
 #[derive(Default)]
 pub(super) struct Start {
     pub(super) bytes: Vec<u8>,
     breaks: usize,
     /// Whether they begin with a header of ARFF.
     declares: Option<bool>,
-    /// Where the line begins up to which the end of that header was looked for.
+    /// The start of the line up to which the end of that header was searched.
     searched: usize,
 }
 
 impl Start {
-    /// Takes some of the next bytes; whether they are enough. This is asked at the same places however they are
-    /// portioned.
+    /// Takes some of the next bytes. Returns whether there are enough, checked at the same positions for any portions.
     pub(super) fn take(&mut self, bytes: &mut &[u8]) -> bool {
         let room = SAMPLE - self.bytes.len() % SAMPLE;
         let (portion, rest) = bytes.split_at(bytes.len().min(room));
@@ -30,7 +29,7 @@ impl Start {
         self.bytes.len().is_multiple_of(SAMPLE) && self.is_enough()
     }
 
-    /// A line may be longer than the sample, and a header of ARFF too, which has to be there as a whole.
+    /// Whether the bytes suffice. A line, or a header of ARFF, which must be complete, may be longer than the sample.
     fn is_enough(&mut self) -> bool {
         if self.breaks <= MIN_BREAKS {
             return false;

@@ -1,10 +1,10 @@
-//! Which column is the target, and what each column is used as.
+//! The choice of the target, and the proposed use of each column.
 
 use super::content::{Column, Table};
 use super::kind::Kind;
 use super::role::{Purpose, Role, Roles, Use};
 
-/// Names of targets, without signs and in small letters; one that comes earlier is preferred.
+/// Names of targets, in lower case and without punctuation, in order of preference.
 const NAMES: [&str; 41] = [
     "target",
     "label",
@@ -48,12 +48,12 @@ const NAMES: [&str; 41] = [
     "output",
     "y",
 ];
-/// A number that takes at most so many whole values is a class.
+/// The largest number of different whole numbers that are classes.
 pub const MAX_FEW: usize = 20;
-/// No target has more classes.
+/// The largest number of classes.
 pub const MAX_CLASSES: usize = 100;
 
-/// The place of the target, and why.
+/// The index of the target, and the reason.
 pub(super) fn target(
     columns: &[Column],
     declared: Option<&str>,
@@ -73,7 +73,7 @@ pub(super) fn target(
     if let Some(place) = names().find_map(with).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
-    // That there are too many classes is said, and not another target taken.
+    // Too many classes are refused, instead of choosing another target.
     let too_many = |place: &usize| has_many_classes(&columns[*place]);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(too_many);
     if let Some(place) = names().find_map(with).filter(|_| named) {
@@ -151,12 +151,12 @@ fn has_few_values(column: &Column) -> bool {
         || (column.facts.whole && different <= MAX_FEW && 2 * different <= column.facts.filled())
 }
 
-/// What a target is used as: numbers of many different values are values, all else classes.
+/// The role of a target: numbers with many different values are values, everything else classes.
 pub(super) fn target_role(column: &Column) -> Role {
     Role::new(if has_few_values(column) { Use::Class } else { Use::Value })
 }
 
-/// What a column that is not the target is used as.
+/// The role of a column that is not the target.
 pub(super) fn feature_role(kind: Kind) -> Role {
     Role::new(match kind {
         Kind::Number | Kind::Boolean | Kind::Date => Use::Number,
@@ -166,8 +166,8 @@ pub(super) fn feature_role(kind: Kind) -> Role {
 }
 
 impl Table {
-    /// The roles with another one for a column. A target that is no longer one becomes what its kind says, since there
-    /// is one target only; `None` asks for the target that the cells of the column make it.
+    /// Changes the role of a column. Because there is only one target, a previous target gets the role of its kind.
+    /// `None` makes the column the target, with classes or values depending on its cells.
     pub fn change(&self, roles: &Roles, place: usize, role: Option<Role>) -> Roles {
         let mut changed = roles.clone();
         let Some(column) = self.columns.get(place) else { return changed };

@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
-/// The unit of UTF-16 that two bytes are.
+/// The conversion of two bytes to a unit of UTF-16.
 type Unit = fn([u8; 2]) -> u16;
 
-/// How the bytes of a text are to be read.
+/// A decoder of the bytes of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decoder {
-    /// The order of the bytes of UTF-16; none for bytes that are read as they are.
+    /// The byte order of UTF-16; none for other encodings, which are not changed.
     unit: Option<Unit>,
-    /// What a portion ended with that needs what follows.
+    /// The incomplete end of a portion.
     odd: Option<u8>,
     high: Option<u16>,
 }
 
 impl Decoder {
-    /// The decoder for a text that begins so, and how many bytes are its mark.
+    /// The decoder for a text that starts with `start`, and the length of its byte order mark.
     pub(super) fn new(start: &[u8]) -> (Self, usize) {
         let (unit, mark): (Option<Unit>, usize) = match start {
             [0xef, 0xbb, 0xbf, ..] => (None, 3),
@@ -29,7 +29,7 @@ impl Decoder {
         (Self { unit, ..Self::default() }, mark)
     }
 
-    /// The next portion. Half a character at its end waits for the next one.
+    /// Decodes the next portion. An incomplete character at its end is kept for the next one.
     pub(super) fn decode<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         let Some(unit) = self.unit else { return Cow::Borrowed(bytes) };
         let mut all: Vec<u8> = self.odd.take().into_iter().chain(bytes.iter().copied()).collect();

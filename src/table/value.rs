@@ -1,4 +1,4 @@
-//! The text of a cell -> what it holds.
+//! The text of a cell -> its value.
 
 use std::borrow::Cow;
 
@@ -7,37 +7,37 @@ use crate::number;
 use crate::text::decode::decode;
 use crate::text::number::Number;
 
-/// How the cells of a table are written.
+/// The notation of the cells of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Notation {
-    /// Whether a comma stands before the decimals.
+    /// Whether numbers have a decimal comma.
     pub(super) decimal_comma: bool,
-    /// Whether nothing but a question mark means that a value is missing, as in ARFF.
+    /// Whether missing values are declared, as in ARFF: see [`MISSING_DECLARED`].
     pub(super) declared: bool,
 }
 
-/// What a text is.
+/// The value of a cell's text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Read<'a> {
     Number(f64),
-    /// A number in another notation: with a comma before the decimals where others have a point, or the reverse.
+    /// A number in the other notation: with a decimal comma where others have a point, or the reverse.
     OtherNotation(f64),
-    /// An infinity, or a number whose square is one.
+    /// An infinite number, or one whose square is infinite.
     Infinite,
     Date(Day),
     Text(Cow<'a, str>),
     Missing,
 }
 
-/// Texts that say that a value is missing; pandas reads most of them so.
+/// Texts for missing values; most are those of pandas.
 const MISSING: [&str; 21] = [
     "", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-NaN",
     "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
 ];
-/// Such texts where the columns are declared, as in ARFF and KEEL.
+/// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
-/// A larger number counts as infinite: its square would be.
+/// The largest number that counts as finite: the square of a larger one may be infinite.
 const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
 const POWERS: [f64; 23] = [
@@ -45,7 +45,7 @@ const POWERS: [f64; 23] = [
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
-/// Reads a cell without the spaces around it. Text is UTF-8, or else Latin-1.
+/// Reads a cell without surrounding spaces. Text is UTF-8, otherwise Latin-1.
 pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
     if let Some(number) = plain(cell)
         && !(notation.decimal_comma && cell.contains(&b'.'))
@@ -80,7 +80,7 @@ fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
     other.filter(|number| number.abs() <= MAX_NUMBER)
 }
 
-/// The text of a cell, on one line and without spaces around it.
+/// The text of a cell, on one line and without surrounding spaces.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(cell) {
         Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
@@ -119,7 +119,7 @@ fn plain(cell: &[u8]) -> Option<f64> {
     (digits > 0).then_some(if negative { 0.0 - number } else { number })
 }
 
-/// The number that a text is: as [`Number`] reads it, with signs of currencies or of per cent, spaces or apostrophes
+/// Parses a text as a number: like [`Number`], also with currency or percent signs, with spaces or apostrophes
 /// between thousands, or in brackets, which make it negative.
 fn number(text: &str, decimal_comma: bool) -> Option<f64> {
     let bracketed = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
@@ -157,7 +157,7 @@ fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
     number.map(|number| number.value)
 }
 
-/// A number without the spaces or apostrophes between its thousands.
+/// Removes the spaces or apostrophes between thousands.
 fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
     let Some(separator) = text.chars().find(|c| [' ', '\'', '’'].contains(c)) else {
         return Some(Cow::Borrowed(text));
@@ -166,7 +166,7 @@ fn without_spaces(text: &str) -> Option<Cow<'_, str>> {
     grouped(whole, separator).then(|| Cow::Owned(text.replace(separator, "")))
 }
 
-/// Whether a text is a whole number with this sign between its thousands.
+/// Whether a text is a whole number with this thousands separator.
 fn grouped(text: &str, separator: char) -> bool {
     let mut groups = text.split(separator);
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());

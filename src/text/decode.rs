@@ -1,8 +1,8 @@
-//! Bytes as programs and people leave them -> text in lines.
+//! Bytes of a file or a paste -> lines of text.
 
-/// The text of a file: UTF-16 by its byte order mark, UTF-8, or else Latin-1, without
-/// what only a terminal understands. A carriage return and a run of backspaces, with which progress bars go
-/// back to draw over themselves, end a line, so that nothing that stood there is lost.
+/// The text of a file: UTF-16 if it has a byte order mark, otherwise UTF-8, otherwise Latin-1, without terminal
+/// escape sequences. A carriage return or a run of backspaces, with which progress bars overwrite themselves, ends a
+/// line, so that no text is lost.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
@@ -25,7 +25,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// Removes escape sequences, and makes every end of a line a line feed.
+/// Removes escape sequences, and replaces every end of a line by a line feed.
 fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -47,7 +47,7 @@ fn clean(text: &str) -> String {
                     clean.push('\n');
                 }
             }
-            // Zeros are what is left of UTF-16 without a mark.
+            // Zeros remain of UTF-16 without a byte order mark.
             '\u{feff}' | '\u{200b}' | '\0' => {}
             // Spaces of other widths.
             '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => clean.push(' '),
@@ -58,7 +58,7 @@ fn clean(text: &str) -> String {
     clean
 }
 
-/// What follows ESC: `[` and parameters up to a final character, `]` and a text up to BEL or ESC `\`, or one
+/// Skips what follows ESC: `[` and parameters up to a final character, `]` and a text up to BEL or ESC `\`, or one
 /// character. An unfinished sequence ends with its line.
 fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars>) {
     match chars.next_if(|&c| c != '\n' && c != '\r') {

@@ -1,18 +1,18 @@
-//! Numbers as people and programs write them.
+//! Parsing of numbers in the notations of people and programs.
 
 use crate::number;
 
-/// A number, and how exactly it was written.
+/// A number and its number of significant digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Number {
     pub(crate) value: f64,
-    /// Significant digits, with zeros at the end; 0 of NaN and infinities.
+    /// Significant digits, including trailing zeros; 0 for NaN and infinities.
     pub(crate) digits: u8,
 }
 
 impl Number {
-    /// The number that a text is, all of it: with an exponent, as `1.`, `.5`, `nan`, `-inf`, `Infinity` or
-    /// with commas between thousands.
+    /// Parses a whole text as a number: also with an exponent, as `1.`, `.5`, `nan`, `-inf` or `Infinity`, or with
+    /// commas between thousands.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -31,7 +31,7 @@ impl Number {
         Some(Self { value, digits: 0 })
     }
 
-    /// The same of a text with a comma before the decimals, and perhaps full stops between thousands.
+    /// Parses a whole text with a decimal comma, and optional full stops between thousands.
     pub(crate) fn read_with_comma(text: &str) -> Option<Self> {
         match text.split_once(',') {
             None => Self::read(text),
@@ -43,7 +43,7 @@ impl Number {
     }
 }
 
-/// A number of digits, a point and an exponent.
+/// Parses digits, a point and an exponent.
 pub(crate) fn plain(text: &str) -> Option<Number> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
     Some(Number { value: number::read(unsigned)?, digits: digits(text) })
@@ -61,7 +61,7 @@ fn thousands(text: &str) -> Option<Number> {
     if grouped { plain(&text.replace(',', "")) } else { None }
 }
 
-/// The significant digits of a number's text: those before an exponent, without zeros at the front.
+/// The number of significant digits in a number's text: those before an exponent, without leading zeros.
 fn digits(text: &str) -> u8 {
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
     let digits = mantissa.bytes().filter(u8::is_ascii_digit);

@@ -16,11 +16,11 @@ pub(crate) struct Source {
     validation: f64,
     /// The number of training rows, equal for all seeds.
     training_rows: usize,
-    /// The rows of every seed if none are held out, made for the first of them.
+    /// The rows of every seed if none are held out, created for the first seed.
     same: OnceLock<Arc<Rows>>,
 }
 
-/// Rows whose loss is measured, at most: of more, so many of them, evenly spaced.
+/// The largest number of rows whose loss is measured. Of more rows, this many evenly spaced ones are used.
 pub(crate) const MAX_MEASURED: usize = 10_000;
 
 impl Source {
@@ -42,12 +42,10 @@ impl Source {
         self
     }
 
-    /// The experiment.
     pub(crate) fn experiment(&self) -> &Experiment {
         &self.experiment
     }
 
-    /// The data set.
     pub(crate) fn dataset(&self) -> &Arc<Dataset> {
         &self.dataset
     }
@@ -67,7 +65,7 @@ impl Source {
         self.training_rows().div_ceil(self.batch_size())
     }
 
-    /// Steps of what counts as an epoch in the check and the comparison, which many rows would make too long.
+    /// Steps of an epoch in the check and the comparison, which is cut for large data.
     pub(crate) fn trained_epoch(&self) -> usize {
         trained_epoch(self.per_epoch())
     }
@@ -112,17 +110,17 @@ struct Rows {
     held_out: Vec<usize>,
 }
 
-/// The features of a seed, as its training rows scale them.
+/// The features of a seed, scaled by the statistics of its training rows.
 #[derive(Clone, Debug)]
 enum Features {
     /// (N, I), row by row.
     Scaled(Arc<Vec<f32>>),
-    /// Scaled when they are needed.
+    /// Raw features, scaled when needed.
     Raw(Arc<Dataset>, Vec<Statistics>),
 }
 
-/// Cells from which on a seed with rows of its own held out does not keep scaled features of its own: four seeds side
-/// by side would take twice the memory of the data.
+/// The number of cells from which on scaled features are not stored per seed if rows are held out: four seeds in
+/// parallel would take twice the memory of the data.
 const LARGE: usize = 1 << 20;
 
 impl Rows {
@@ -159,7 +157,7 @@ impl Rows {
 }
 
 impl Rows {
-    /// Scaled features, row by row, and the place of each of some rows there: in `scaled`, if they are scaled now.
+    /// Scaled features, row by row, and the index of each of `rows` in them. Features that are not stored are scaled into `scaled`.
     fn scaled<'a>(&'a self, rows: &'a [usize], scaled: &'a mut Scaled) -> (&'a [f32], &'a [usize]) {
         let (dataset, columns) = match &self.features {
             Features::Scaled(features) => return (features, rows),
@@ -175,7 +173,7 @@ impl Rows {
     }
 }
 
-/// Rows that were scaled for a batch, and their places.
+/// Rows that were scaled for a batch, and their indices.
 #[derive(Clone, Debug, Default)]
 struct Scaled {
     features: Vec<f32>,
@@ -187,7 +185,7 @@ struct Scaled {
 pub(crate) struct Feed<T> {
     lanes: Vec<Lane>,
     batch: Batch<T>,
-    /// Of each lane.
+    /// The scaled rows of each lane.
     scaled: [Scaled; MAX_LANES],
 }
 
@@ -237,7 +235,7 @@ fn evenly(rows: &[usize]) -> Vec<usize> {
     (0..count).map(|place| rows[place * rows.len() / count]).collect()
 }
 
-/// Gathers some rows of every lane, equally many of each.
+/// Gathers equally many rows of every lane.
 fn gather<'a, T: Real>(
     lanes: &'a [Lane],
     rows: impl Fn(usize) -> &'a [usize],

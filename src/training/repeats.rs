@@ -1,4 +1,4 @@
-//! The same experiment from many seeds, several at a time.
+//! The same sweep with many seeds, several at a time.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    /// The sweeps of `count` seeds, starting `first` after the experiment's own.
+    /// The sweeps of `count` seeds, starting with the experiment's seed plus `first`.
     pub fn new(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,

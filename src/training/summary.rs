@@ -21,7 +21,7 @@ use crate::sentence::{Answer, Runs, Sentence};
 use crate::statistics::{Ranked, quantile, sort};
 
 /// The results of all runs of an experiment together. Losses are not smoothed: the median of many runs is
-/// smooth by itself and is not shifted.
+/// smooth without it, and is not shifted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Summary {
@@ -47,7 +47,7 @@ pub struct Summary {
     pub bounds: Bounds,
     /// The bounds in words, or why there are none.
     pub conclusion: Sentence,
-    /// 16 hexadecimal digits (XXH64) of all numbers above but the answer, which follows from them.
+    /// 16 hexadecimal digits (XXH64) of all numbers above except the answer, which follows from them.
     pub fingerprint: String,
 }
 
@@ -76,9 +76,9 @@ impl Summary {
         Self::new(experiment.beta, setup.planned(), setup.schedule(), &repeats.take())
     }
 
-    /// The summary of the `repeats`, in the order of their seeds, with the rates of `schedule`. The
-    /// suggestions of each run are those of its losses smoothed with `beta`. The answer is for a training of
-    /// some epochs of some steps.
+    /// The summary of the `repeats`, in the order of their seeds, with the rates of `schedule`. The suggestions of
+    /// each run are those of its losses smoothed with `beta`. The answer is for a training of `epochs` epochs of
+    /// `per_epoch` steps.
     pub fn new(
         beta: f64,
         (epochs, per_epoch): (usize, usize),
@@ -150,8 +150,7 @@ impl Summary {
 }
 
 impl From<&Summary> for Rates {
-    /// The answer and its bounds, or those of the runs if there is no answer, and the other suggestions of the
-    /// median curve.
+    /// The answer with its bounds (without an answer, the bounds of the runs), and the other suggestions of the median curve.
     fn from(Summary { answer, bounds, suggestions, .. }: &Summary) -> Self {
         let bound = |bound: Bound| match bound {
             Bound::Found { lr, .. } => Some(lr),
@@ -178,7 +177,7 @@ fn suggestions(beta: f64, lrs: &[f64], repeats: &[Recording]) -> Vec<Suggestions
     repeats.iter().map(suggest).collect()
 }
 
-/// Of each suggestion over the seeds.
+/// The spread of each suggestion over the seeds.
 fn spreads(seeds: &[Suggestions]) -> Each<Spread> {
     let mut each = seeds.iter().map(Suggestions::iter).collect::<Vec<_>>();
     Each::of(|_| {

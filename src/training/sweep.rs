@@ -20,7 +20,7 @@ use crate::schedule::Schedule;
 pub struct Status {
     /// Recorded steps.
     pub step: usize,
-    /// Steps of a sweep that is not stopped.
+    /// The planned number of steps.
     pub steps: usize,
     /// The step of the lowest smoothed loss so far.
     pub least: Option<usize>,
@@ -28,7 +28,7 @@ pub struct Status {
     pub outcome: Option<Outcome>,
 }
 
-/// What all sweeps of an experiment have in common.
+/// The parts that all sweeps of an experiment share.
 #[derive(Clone, Debug)]
 pub struct Setup {
     source: Source,
@@ -55,12 +55,12 @@ impl Setup {
         self.source.experiment()
     }
 
-    /// The training that a rate is sought for: its epochs, those of the check, and the steps of each.
+    /// The epochs of the training for which a rate is sought (those of the check), and the steps per epoch.
     pub fn planned(&self) -> (usize, usize) {
         (self.experiment().check_epochs, self.source.trained_epoch())
     }
 
-    /// The rate of every step of a sweep that is not stopped.
+    /// The rate of every planned step.
     pub fn schedule(&self) -> &[f64] {
         &self.schedule
     }
@@ -81,8 +81,7 @@ impl Setup {
         let measured = match self.experiment().measure {
             Measure::Batch | Measure::RunningMean => None,
             Measure::All => Some(training.feed().training()),
-            // A checked experiment has validation rows, but the data may be other than those it was
-            // checked for.
+            // A checked experiment has validation rows, but the data may not be those for which it was checked.
             Measure::Validation if !self.source.holds_out() => None,
             Measure::Validation => Some(training.feed().held_out()),
         };
@@ -158,12 +157,12 @@ impl Sweep<f32> {
         &self.schedule[..self.losses().len()]
     }
 
-    /// See [`Curve::losses`].
+    /// The recorded losses, see [`Curve::losses`].
     pub fn losses(&self) -> &[f64] {
         self.curve(0).losses()
     }
 
-    /// See [`Curve::smoothed_losses`].
+    /// The smoothed losses, see [`Curve::smoothed_losses`].
     pub fn smoothed_losses(&self) -> &[f64] {
         self.curve(0).smoothed_losses()
     }

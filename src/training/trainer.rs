@@ -1,4 +1,4 @@
-//! One training step: one mini-batch, one loss, one update. All training uses it with some schedule.
+//! One training step: one mini-batch, one loss, one update. All training uses it, with different schedules.
 
 use wide::f32x4;
 
@@ -21,7 +21,7 @@ pub(crate) fn parameters(sizes: &[usize]) -> u64 {
     sizes.windows(2).map(|sizes| (1 + sizes[0] as u64) * sizes[1] as u64).sum()
 }
 
-/// The numbers that are stored for a pass of `rows` rows through a network of these sizes: the weighted sums
+/// The number of values stored for a pass of `rows` rows through a network of these sizes: the weighted sums
 /// and activations of each layer, and the gradients of two.
 pub(crate) fn passed(sizes: &[usize], rows: usize) -> u64 {
     let widest = sizes.iter().max().copied().unwrap_or(0);
@@ -126,12 +126,10 @@ impl<T: MatMul> Training<T> {
         self.workspace.gradients()
     }
 
-    /// The mini-batches.
     pub(crate) fn feed(&self) -> &Feed<T> {
         &self.feed
     }
 
-    /// The network and its optimizer.
     pub(crate) fn trainer(&self) -> &Trainer<T> {
         &self.trainer
     }

@@ -1,4 +1,4 @@
-//! What crosses the boundary in several modules.
+//! Conversions that several modules need.
 
 use js_sys::{Float64Array, Reflect};
 use tsify::Ts;
@@ -10,8 +10,7 @@ use crate::schedule::Rates;
 pub(super) type Js<T> = Result<Ts<T>, JsError>;
 pub(super) type Numbers = Vec<Float64Array>;
 
-/// Property by property: to read them through serde would bring 8 kB (gzip) of code that writes numbers
-/// into messages nobody sees.
+/// Reads rates property by property: serde would add 8 kB (gzip) of code that formats numbers for error messages.
 pub(super) fn read_rates(rates: &Ts<Rates>) -> Rates {
     let object = rates.js_value();
     let rate =

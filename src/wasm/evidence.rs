@@ -1,4 +1,4 @@
-//! The module that is loaded once there is an answer to check: training at constant rates and under schedules.
+//! The module for the check and the comparison: training at constant rates and with schedules. It is loaded after the answer.
 
 use js_sys::Float64Array;
 use tsify::{Ts, Tsify};
@@ -11,7 +11,7 @@ use crate::evidence::{check::Check, comparison, comparison::Comparison, comparis
 use crate::jobs::{self, Job};
 use crate::schedule::Rates;
 
-/// See [`Job`].
+/// A job, see [`Job`].
 #[wasm_bindgen(js_name = Job)]
 pub struct WasmJob(Job);
 
@@ -45,7 +45,7 @@ impl WasmJob {
     }
 }
 
-/// Every schedule under a link's settings and these rates, whether it is to be compared or not.
+/// Every schedule for a link's settings and these rates, whether selected or not.
 #[wasm_bindgen]
 pub fn entrants(link: &str, rates: Ts<Rates>) -> Js<Entrants> {
     let (experiment, data) = open(link)?;

@@ -1,4 +1,4 @@
-//! The module that is loaded once a reader wants code or files. It works in a worker.
+//! The module for code and files, loaded on demand. It runs in a worker.
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -13,17 +13,17 @@ use crate::report::Report;
 use crate::schedule::{Rates, ScheduleKind};
 use crate::training::sweep::Sweep;
 
-/// What is not offered, and therefore not asked for.
+/// The error for a script that the page does not offer.
 const NO_SCRIPT: &str = "There is no such script for this framework.";
 
-/// A name in links and a label for people.
+/// A name in links and a label.
 #[derive(Serialize, Tsify)]
 pub struct Choice {
     name: &'static str,
     label: &'static str,
 }
 
-/// A framework, and the programs that there are for it besides code.
+/// A framework, and the scripts available for it.
 #[derive(Serialize, Tsify)]
 pub struct FrameworkChoice {
     name: &'static str,
@@ -34,14 +34,14 @@ pub struct FrameworkChoice {
     own: bool,
 }
 
-/// What there is code for.
+/// The frameworks and schedules for which there is code.
 #[derive(Serialize, Tsify)]
 pub struct Choices {
     frameworks: Vec<FrameworkChoice>,
     schedules: Vec<Choice>,
 }
 
-/// A program that repeats a run.
+/// A script that repeats a run.
 #[derive(Serialize, Tsify)]
 pub struct Redo {
     text: String,
@@ -63,7 +63,7 @@ pub fn export_choices() -> Js<Choices> {
     Ok(Choices { frameworks, schedules }.into_ts()?)
 }
 
-/// The code for a schedule with these rates: see [`code`]. An error says which rate there is not.
+/// The code for a schedule with these rates: see [`code`]. The error names the missing rate.
 #[wasm_bindgen]
 pub fn export_code(
     link: &str,
@@ -89,7 +89,7 @@ pub fn export_redo(link: &str, framework: &str, answer: Option<f64>, source: &st
     Ok(Redo { text, reads_file: script::reads_file(&shape) }.into_ts()?)
 }
 
-/// The script that tests the reader's own model: see [`script::own`].
+/// The script that tests the user's own model: see [`script::own`].
 #[wasm_bindgen]
 pub fn export_own(link: &str, framework: &str, source: &str) -> Result<String, JsError> {
     let extent = *open(link)?.0.extent();
@@ -122,7 +122,7 @@ pub fn export_run(link: &str) -> Js<Report> {
     Ok(Report::full(&experiment, &data, &sweep).into_ts()?)
 }
 
-/// The link's report, with which the page puts what it has found besides.
+/// The link's report, to which the page adds its other results.
 #[wasm_bindgen]
 pub fn export_report(link: &str) -> Js<Report> {
     let (experiment, data) = open(link)?;
@@ -131,15 +131,15 @@ pub fn export_report(link: &str) -> Js<Report> {
     Ok(Report::new(&experiment, &data, &sweep).into_ts()?)
 }
 
-/// The link's data as CSV, with the names of the features as far as they are known: see [`csv::data`].
+/// The link's data as CSV, with the known names of features: see [`csv::data`].
 #[wasm_bindgen]
 pub fn export_data(link: &str, feature_names: Vec<String>) -> Result<String, JsError> {
     Ok(csv::data(&open(link)?.1, &feature_names))
 }
 
-/// Numbers as CSV: the columns of a file of this name, as `curve`. Those of `diagnosis` are the rates, the steps at which the
-/// sharpness was measured, 2 over it, the share of dead ReLUs (empty if there are none), then the gradients of all layers
-/// and the updates of all layers.
+/// Numbers as CSV: the columns of a file with this name, such as `curve`. Those of `diagnosis` are the rates, the
+/// steps at which the sharpness was measured, 2 over it, the share of dead ReLUs (empty if there are none), then the
+/// gradients of all layers and the updates of all layers.
 #[wasm_bindgen]
 pub fn export_csv(file: &str, columns: Numbers) -> Result<String, JsError> {
     let columns = numbers(&columns);
@@ -169,7 +169,7 @@ pub fn export_csv(file: &str, columns: Numbers) -> Result<String, JsError> {
     }
 }
 
-/// The results of a comparison as CSV: of each schedule its name and five numbers, see [`csv::comparison`].
+/// The results of a comparison as CSV: the name and five numbers of each schedule, see [`csv::comparison`].
 #[wasm_bindgen]
 pub fn export_comparison(names: Vec<String>, results: Numbers) -> String {
     let results = numbers(&results);

@@ -1,5 +1,5 @@
-//! The data that a module knows, by their names in links: the last that it was given and, where the page's links are
-//! read, the first. A link is all that the other exports need.
+//! The data sets of a module, by their names in links: the last one that it received and, in the page's module, the
+//! first one. The other exports need only a link.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ thread_local! {
     static GIVEN: RefCell<Vec<Arc<Dataset>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// How many of the data that it was given first a module keeps whatever comes next.
+/// The number of first data sets that a module always keeps.
 const STAYING: usize = if cfg!(feature = "page") { 1 } else { 0 };
 
-/// Takes a data set in place of the last that it was given, unless that stays: its features, row by row, and the target
-/// of each row, which is the index of its class or, if there are no classes, a value in a unit of its own.
-/// Without features it has the shape of a data set, and cannot be trained on. What is no data set changes nothing.
+/// Sets a data set, which replaces the last one unless that is always kept: its features, row by row, and the target
+/// of each row, which is the index of its class or a standardized value with its unit. Without features, the module
+/// knows only the shape of the data and cannot train on them. Invalid data change nothing.
 #[wasm_bindgen]
 pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Option<Vec<f64>>) {
     let (rows, cells) = (targets.len(), features.len());
@@ -42,14 +42,14 @@ pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Optio
     }
 }
 
-/// The data that a link names; the first if those are not here, which its reading says. An error if there are none.
+/// The data of a link; the first data if the link's are missing, which a notice says. An error if there are none.
 #[cfg(feature = "page")]
 pub(super) fn data(link: &str) -> Result<Arc<Dataset>, JsError> {
     let first = || GIVEN.with_borrow(|given| given.first().cloned());
     named(link).or_else(first).ok_or_else(|| JsError::new("There are no data."))
 }
 
-/// The experiment that a link names, and its data, without which there is none.
+/// The experiment of a link, and its data. An error if there are no data.
 pub(super) fn open(link: &str) -> Result<(Experiment, Arc<Dataset>), JsError> {
     let data = named(link).ok_or_else(|| JsError::new("These data are not here."))?;
     Ok((Experiment::from_link(link, &data.shape()).0, data))

@@ -1,4 +1,4 @@
-//! The module that is loaded once a reader has a training log.
+//! The module for training logs, loaded on demand.
 
 use js_sys::{Reflect, Uint8Array};
 use serde::Serialize;
@@ -11,19 +11,19 @@ use crate::sentence::bring::{SNIPPETS, Snippet};
 
 type Js<T> = Result<Ts<T>, JsError>;
 
-/// No more bytes are read: see [`log::MAX_BYTES`].
+/// The largest number of bytes that are read: see [`log::MAX_BYTES`].
 #[wasm_bindgen]
 pub fn max_log_bytes() -> f64 {
     log::MAX_BYTES as f64
 }
 
-/// What is read: files, in place of a link's log or added to it; and what was made of it last.
+/// A reader of logs: its files, which replace a link's log or are added to it, and the last results.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct LogReader {
     link: Option<Vec<u8>>,
     files: Vec<Content>,
-    /// Those that were not taken yet.
+    /// Added files that were not taken yet.
     new: Vec<Content>,
     report: Option<LogReport>,
 }
@@ -31,12 +31,12 @@ pub struct LogReader {
 /// The name and the bytes of a file.
 type Content = (String, Vec<u8>);
 
-/// What a log says, and what of it could be chosen.
+/// The report of a log, and the columns, runs and parts to choose from.
 #[derive(Serialize, Tsify)]
 pub struct ReadLog {
-    /// What it says.
+    /// The report.
     report: LogReport,
-    /// The columns that could hold the rates or the losses.
+    /// The columns that may contain the rates or the losses.
     columns: Vec<Column>,
     /// The column of the rates.
     lr_column: Option<String>,
@@ -46,13 +46,13 @@ pub struct ReadLog {
     runs: Vec<LogRun>,
     /// The run that is used, from 0.
     run: usize,
-    /// Whether the reader has to say from where to where the rates rose.
+    /// Whether the user has to enter the first and the last rate.
     rates_asked: bool,
-    /// The first and the last rate that the log names, to propose when they are asked for.
+    /// The first and the last rate among the settings in the log, as a proposal.
     rates_named: Option<(f64, f64)>,
 }
 
-/// A run to choose.
+/// A run of a log.
 #[derive(Serialize, Tsify)]
 pub struct LogRun {
     /// Its name.
@@ -65,24 +65,25 @@ pub struct LogRun {
 
 #[wasm_bindgen]
 impl LogReader {
-    /// Without a file.
+    /// A reader without files.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Opens what a link has of a log, in place of what was there.
+    /// Opens the log of a link, which replaces the previous log.
     pub fn open(&mut self, bytes: Vec<u8>) {
         *self = Self { link: Some(bytes), ..Self::default() };
     }
 
-    /// Adds a file, which is read once it is taken; its name is empty for pasted text.
+    /// Adds a file, which [`Self::take`] takes. The name is empty for pasted text.
     pub fn add(&mut self, name: String, bytes: &Uint8Array) {
         self.new.push((name, bytes.to_vec()));
     }
 
-    /// Takes the added files: to those that are there, or in place of all. If that is not said, they come to a curve if they are
-    /// trainings at constant rates, which check its answer. Returns whether they came to what was there.
+    /// Takes the added files: in addition to the previous ones if `more`, otherwise in their place. Without `more`,
+    /// they are added to a curve if they are training runs at constant rates, which check its answer. Returns whether
+    /// they were added.
     pub fn take(&mut self, more: Option<bool>) -> bool {
         let has_curve = self.report.as_ref().is_some_and(|report| report.curve.is_some());
         let checks = || has_curve && read(&self.new, &Choices::default()).kind.has_constant_rates();
@@ -95,7 +96,7 @@ impl LogReader {
         more
     }
 
-    /// Reads what was taken: see [`log::read`], [`LogReport::new`] and [`pack::unpack`].
+    /// Reads the taken files: see [`log::read`], [`LogReport::new`] and [`pack::unpack`].
     pub fn read(&mut self, choices: Ts<Choices>) -> Js<ReadLog> {
         self.report = None;
         let log = read(&self.files, &read_choices(&choices));
@@ -107,7 +108,7 @@ impl LogReader {
         Ok(ReadLog::new(log, report).into_ts()?)
     }
 
-    /// What a link has of the log that was read last; none if it has no curve.
+    /// The packed log for a link; none if the last read log has no curve.
     pub fn pack(&self) -> Option<Uint8Array> {
         let text = pack::pack(self.report.as_ref()?)?;
         Some(Uint8Array::from(text.as_bytes()))
@@ -118,7 +119,7 @@ impl LogReader {
 #[derive(Serialize, Tsify)]
 pub struct Snippets(&'static [Snippet]);
 
-/// See [`SNIPPETS`].
+/// The code for all frameworks, see [`SNIPPETS`].
 #[wasm_bindgen]
 pub fn log_snippets() -> Js<Snippets> {
     Ok(Snippets(SNIPPETS).into_ts()?)
@@ -153,8 +154,8 @@ impl ReadLog {
     }
 }
 
-/// Property by property, without the kilobytes of code with which serde would read them. What is missing or of
-/// another type is not chosen.
+/// Reads choices property by property, because serde would add kilobytes of code. Missing properties and those of
+/// another type are not chosen.
 fn read_choices(choices: &Ts<Choices>) -> Choices {
     let object = choices.js_value();
     let get = |name: &str| Reflect::get(&object, &name.into()).unwrap_or(JsValue::UNDEFINED);

@@ -1,5 +1,4 @@
-//! The module that the page opens with and that its workers share: a sweep to be played, those of many seeds, and the
-//! answer that they suggest.
+//! The first module of the page, which its workers share: the played sweep, the sweeps of many seeds, and the suggested answer.
 
 use js_sys::Float64Array;
 use tsify::{Ts, Tsify};
@@ -20,7 +19,7 @@ use crate::training::sweep::{Status, Sweep};
 
 type Digits = Option<String>;
 
-/// Types of which TypeScript has only the parts.
+/// TypeScript types that `tsify` does not generate.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "export type Suggestions = Each<Suggestion>;
 export type Spreads = Each<Spread>;
@@ -32,13 +31,13 @@ pub fn form() -> Js<Form> {
     Ok(Form::new().into_ts()?)
 }
 
-/// The name of the data set that a link is about: see [`use_data`](super::known::use_data).
+/// The name of the data set in a link: see [`use_data`](super::known::use_data).
 #[wasm_bindgen]
 pub fn data_name(link: &str) -> String {
     experiment::data_name(link)
 }
 
-/// See [`Dataset::know_column_statistics`](crate::data::Dataset::know_column_statistics), of the data that a link names.
+/// See [`Dataset::know_column_statistics`](crate::data::Dataset::know_column_statistics), for the data of a link.
 #[wasm_bindgen]
 pub fn know_statistics(link: &str, statistics: &[f64]) {
     if let Ok(data) = data(link) {
@@ -46,13 +45,13 @@ pub fn know_statistics(link: &str, statistics: &[f64]) {
     }
 }
 
-/// Reads a link. Data that are not here are named in a notice.
+/// Reads a link. A notice names missing data.
 #[wasm_bindgen]
 pub fn read_link(link: &str) -> Js<Reading> {
     Ok(Reading::new(link, &data(link)?.shape()).into_ts()?)
 }
 
-/// An address to share: with the fingerprints of what was computed here.
+/// The address for sharing, with the fingerprints of the results computed here.
 #[wasm_bindgen]
 pub fn share_link(
     link: &str,
@@ -75,7 +74,7 @@ pub struct WasmSweep {
 
 #[wasm_bindgen(js_class = Sweep)]
 impl WasmSweep {
-    /// The sweep that a link names, at its first step.
+    /// The sweep of a link, at its first step.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Result<Self, JsError> {
         let (experiment, dataset) = open(link)?;
@@ -83,7 +82,7 @@ impl WasmSweep {
         Ok(Self { experiment, sweep })
     }
 
-    /// Makes up to so many steps and tells how far the sweep is.
+    /// Makes up to `max_steps` steps. Returns the progress.
     pub fn advance(&mut self, max_steps: u32) -> Js<Status> {
         self.sweep.advance(max_steps as usize);
         Ok(self.sweep.status().into_ts()?)
@@ -99,7 +98,7 @@ impl WasmSweep {
         Float64Array::from(self.sweep.losses())
     }
 
-    /// The losses smoothed.
+    /// The losses smoothed by the exponential moving average.
     pub fn smoothed_losses(&self) -> Float64Array {
         Float64Array::from(self.sweep.smoothed_losses())
     }
@@ -110,13 +109,13 @@ impl WasmSweep {
         Float64Array::from(smooth.as_slice())
     }
 
-    /// What the sweep says so far.
+    /// The report of the sweep so far.
     pub fn report(&self) -> Js<SweepReport> {
         Ok(SweepReport::new(&self.experiment, &self.sweep).into_ts()?)
     }
 }
 
-/// See [`Repeats`].
+/// The sweeps of many seeds, see [`Repeats`].
 #[wasm_bindgen(js_name = Repeats)]
 pub struct WasmRepeats(Repeats);
 
@@ -140,21 +139,20 @@ impl WasmRepeats {
     }
 }
 
-/// How the work of a link's experiment can be divided.
+/// The division of a link's work into jobs.
 #[wasm_bindgen]
 pub fn plan(link: &str) -> Js<Plan> {
     let (experiment, data) = open(link)?;
     Ok(Plan::new(&experiment, &data).into_ts()?)
 }
 
-/// The rates of the runs, with the reader's own, which the link has.
+/// The rates of the runs, with the user's own rates of the link in their place.
 #[wasm_bindgen]
 pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
     Ok(read_rates(&runs).with_own(&open(link)?.0.own_rates()).into_ts()?)
 }
 
-/// How an answer differs from a pinned one. Of each: the rate and the ends of the range around it, which are not numbers
-/// where there are none.
+/// The difference of an answer from a pinned one, in words. For each: the rate and the ends of its range, NaN if missing.
 #[wasm_bindgen]
 pub fn difference_from_pin(now: &[f64], pinned: &[f64]) -> String {
     let found = |found: &[f64]| {

@@ -1,4 +1,4 @@
-//! The module that is loaded once a reader has a table.
+//! The module for the user's own tables, loaded on demand.
 
 use js_sys::{Float64Array, Uint8Array};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::data::{Builtin, Dataset, Unit};
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
 use crate::table_report::{self, TableReport};
 
-/// No more bytes are read: see [`table::MAX_BYTES`].
+/// The largest number of bytes that are read: see [`table::MAX_BYTES`].
 #[wasm_bindgen]
 pub fn max_table_bytes() -> f64 {
     table::MAX_BYTES as f64
@@ -19,7 +19,7 @@ pub fn max_table_bytes() -> f64 {
 #[wasm_bindgen]
 pub struct TableReader {
     state: State,
-    /// The roles that were described last, and their data set.
+    /// The last described roles, and their data set.
     made: Option<(String, Dataset)>,
 }
 
@@ -29,32 +29,32 @@ enum State {
     Refused,
 }
 
-/// A data set, as bytes for the other modules, and what was done to make it.
+/// The description of a data set made from a table.
 #[derive(Serialize, Tsify)]
 pub struct ReadData {
     /// The name in links.
     name: String,
-    /// The roles it was made with.
+    /// The roles of the columns.
     roles: String,
     /// N
     rows: usize,
     /// I
     features: usize,
-    /// The names of the classes; empty of values.
+    /// The names of the classes; empty for values.
     classes: Vec<String>,
-    /// What was done, each in a sentence.
+    /// The notices in sentences.
     notices: Vec<String>,
 }
 
 #[wasm_bindgen]
 impl TableReader {
-    /// A reader of a file, whose name is for people.
+    /// A reader of a file with this name.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Self {
         Self { state: State::Reading(Box::new(Reader::new(name))), made: None }
     }
 
-    /// Reads the next portion; an error says why the file is refused.
+    /// Reads the next portion. The error is the reason for a refusal of the file.
     pub fn feed(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
         match &mut self.state {
             State::Reading(reader) => {
@@ -64,7 +64,7 @@ impl TableReader {
         }
     }
 
-    /// What the table is taken for, after the last portion; an error says why the file is refused.
+    /// The report of the table, after the last portion. The error is the reason for a refusal of the file.
     pub fn finish(&mut self) -> Result<Ts<TableReport>, JsError> {
         if let State::Reading(reader) = std::mem::replace(&mut self.state, State::Refused) {
             let table = reader.finish().map_err(|refusal| error(None, &refusal))?;
@@ -73,8 +73,8 @@ impl TableReader {
         Ok(TableReport::new(self.table()?).into_ts()?)
     }
 
-    /// Roles with another one for a column: `used_as` is a [`Use`] by its name, or `target` for classes or values as
-    /// the cells say. See [`Table::change`].
+    /// Changes the role of a column: `used_as` is the name of a [`Use`], or `target` for classes or values, depending
+    /// on the cells. See [`Table::change`].
     pub fn change(
         &self,
         roles: &str,
@@ -95,9 +95,9 @@ impl TableReader {
         Ok(table.change(&read(table, roles)?, column as usize, role).to_string())
     }
 
-    /// What becomes of the table with these roles; an error says why nothing does.
+    /// The description of the data set with these roles. The error is the reason why there is none.
     pub fn describe(&mut self, roles: &str) -> Result<Ts<ReadData>, JsError> {
-        // Two large data sets would not fit beside each other.
+        // Two large data sets do not fit in memory.
         self.made = None;
         let table = self.table()?;
         let made = table.dataset(&read(table, roles)?);
@@ -114,8 +114,8 @@ impl TableReader {
         Ok(data.into_ts()?)
     }
 
-    /// The data set of these roles, for the other modules: that which was described last, if they are the same. An error
-    /// says why there is none.
+    /// The data set of these roles, for the other modules; the last described one if its roles are equal. The error
+    /// is the reason why there is none.
     pub fn data(&mut self, roles: &str) -> Result<Rows, JsError> {
         let described = self.made.take().filter(|(described, _)| described == roles);
         if let Some((_, dataset)) = described {
@@ -142,7 +142,7 @@ fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
     JsError::new(&table_report::reason(table, refusal))
 }
 
-/// A data set of the page, with the text of its file, if it has one; none of an unknown name.
+/// A built-in data set, from the text of its file if it has one; none for an unknown name.
 #[wasm_bindgen]
 pub fn builtin_rows(name: &str, csv: &str) -> Option<Rows> {
     let dataset = Builtin::find(name)?.read(csv)?;
@@ -173,7 +173,7 @@ impl Rows {
         self.0.feature_names().to_vec()
     }
 
-    /// The target of each row: the index of its class, or its value in a unit of its own.
+    /// The target of each row: the index of its class, or its standardized value.
     pub fn targets(&self) -> Float64Array {
         Float64Array::from(self.0.targets().numbers().as_slice())
     }
@@ -183,7 +183,7 @@ impl Rows {
         Float64Array::from(self.0.column_statistics().as_slice())
     }
 
-    /// Mean and deviation of the values; none of classes.
+    /// Mean and deviation of the values; none for classes.
     pub fn unit(&self) -> Option<Float64Array> {
         let Unit { mean, deviation } = self.0.unit();
         let values = self.0.shape().targets.classes().is_none();

@@ -1,4 +1,4 @@
-//! The module that is loaded once a reader wants to know why training breaks.
+//! The module for the diagnosis, loaded on demand.
 
 use js_sys::Float64Array;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
@@ -6,7 +6,7 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::known::open;
 use crate::jobs::Inspection;
 
-/// See [`Inspection`].
+/// An inspection, see [`Inspection`].
 #[wasm_bindgen(js_name = Inspection)]
 pub struct WasmInspection(Inspection);
 

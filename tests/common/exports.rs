@@ -12,7 +12,7 @@ use rangefinder::table;
 /// A link and the name of the schedule for which there is code.
 pub type Case = (&'static str, &'static str);
 
-/// All optimizers in both conventions, all schedules, outputs, activations, and a table of the reader's own (`csv`).
+/// All optimizers in both conventions, all schedules, outputs, activations, and a table of the user's own (`csv`).
 pub const CASES: &[Case] = &[
     ("#v=2", "answer"),
     ("#v=2&optimizer=momentum", "answer"),
@@ -55,7 +55,7 @@ pub const CASES: &[Case] = &[
 /// What every link has besides: rates for all schedules, and little to train.
 const REST: &str = "&lower=0.004&upper=0.3&lr=0.02&train_epochs=6&check_epochs=2&runs=20";
 
-/// A table of the reader's own, whose name and columns are no code.
+/// A table of the user's own, whose name and columns are no code.
 pub const FILE: &str = "a\"\"\"b'\n\\.csv";
 
 /// The experiment of a case and its data.

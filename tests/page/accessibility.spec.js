@@ -72,7 +72,7 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
   await expectClean(page, 'everything unfolded, narrow');
 });
 
-test('a table of the reader’s own, asked for, refused and read', async ({ page }) => {
+test('a table of the user’s own, asked for, refused and read', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#data-open').click();
@@ -95,7 +95,7 @@ test('a table of the reader’s own, asked for, refused and read', async ({ page
   expect(wide).toBeLessThanOrEqual(320);
 });
 
-test('the list of examples, and the help with the reader’s own curve', async ({ page }) => {
+test('the list of examples, and the help with the user’s own curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#presets > button').click();

@@ -80,7 +80,7 @@ test('a sweep that is played again says nothing: the answer is the same', async 
   await page.locator('#play').click();
   await page.locator('#chart').focus();
   await expect(page.locator('#progress')).toHaveText(/^([6-9]|1\d) of 20 steps/);
-  // Not even the chart, which tells of a step when the reader goes to it.
+  // Not even the chart, which tells of a step when the user goes to it.
   expect(await heard(page)).toEqual({ texts: [], values: 0 });
   await page.locator('#speed').selectOption('fast');
   await settled(page);
@@ -115,7 +115,7 @@ test('long work is told of when it begins and when it ends', async ({ page }) =>
   await consentToRuns(page);
   await listen(page);
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=5&truth_runs=80&train_epochs=100');
-  await said(page, '500 runs are under way.');
+  await said(page, '500 runs are running.');
   await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');

@@ -169,7 +169,7 @@ test('a change dims the number that is no longer true', async ({ page }) => {
   await expectState(page, /suggested|verified|changed/);
 });
 
-test('the reader’s own rate is compared with it', async ({ page }) => {
+test('the user’s own rate is compared with it', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#own-rate').fill('90');

@@ -31,7 +31,7 @@ function byClock(work) {
 
 test('a page that was hidden counts no step twice', () => {
   const autostart = new AutoStart();
-  // The reader has said go.
+  // The user has said go.
   autostart.go();
   let tell = (/** @type {number} */ steps) => expect(steps).toBe(0);
   const pool = {

@@ -1,4 +1,4 @@
-// What a setting is that the link does not set: it follows others, until the reader sets it.
+// What a setting is that the link does not set: it follows others, until the user sets it.
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';

@@ -101,7 +101,7 @@ async function checkLog(driver) {
   await expect.poll(() => text(driver, '#answer-lr')).toBe(digits);
 }
 
-/** A table of the reader's own. @param {WebDriver} driver */
+/** The user's own table. @param {WebDriver} driver */
 async function checkTable(driver) {
   const file = fileURLToPath(new URL('../../www/data/wine.csv', import.meta.url));
   await driver.executeScript('location.hash = arguments[0]', LIGHT);

@@ -349,7 +349,7 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   await expect(page.locator('#lower-problem')).toContainText('lower=0.5 with upper=0.01');
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   // What was typed is not lost: once it fits, it is taken.
-  await page.getByRole('button', { name: 'Upper bound by the runs' }).click();
+  await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
   await expect(page.locator('#lower-problem')).toBeEmpty();
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   await expect(page).toHaveURL(/[&]lower=0.5&(?!upper)/);

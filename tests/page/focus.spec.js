@@ -37,7 +37,11 @@ async function watchFocus(page) {
   });
 }
 
-/** Goes to a control once it is shown, and presses a key there. @param {import('@playwright/test').Locator} control @param {string} [key] */
+/**
+ * Goes to a control once it is shown, and presses a key there.
+ * @param {import('@playwright/test').Locator} control
+ * @param {string} [key]
+ */
 async function take(control, key) {
   await expect(control).toBeVisible({ timeout: 60_000 });
   await control.focus();
@@ -209,7 +213,7 @@ for (const [name, open] of STATES) {
       await twoFrames(page);
       pressed += 1;
     }
-    // Some are not there while the runs are under way.
+    // Some are not there while the runs are running.
     expect(pressed).toBeGreaterThan(15);
     await expectKept(page);
   });

@@ -1,4 +1,4 @@
-// Whatever the reader's screen or paper: the charts keep to its colors, size and density, and nothing is
+// Whatever the user's screen or paper: the charts keep to its colors, size and density, and nothing is
 // cut off.
 
 import { expect, test } from './test.js';
@@ -187,7 +187,7 @@ test('on paper there are no controls, the link is there and nothing is cut off',
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#lower-rate')).toBeVisible();
-  // What the reader has unfolded, and only that.
+  // What the user has unfolded, and only that.
   await expect(page.locator('#check-numbers tbody tr').last()).toBeVisible();
   await expect(page.locator('#epoch-numbers')).toBeHidden();
   await expect(page.locator('#log tbody tr').last()).toBeVisible();

@@ -1,4 +1,4 @@
-// Data other than the embedded ones: those of the page, and a table of the reader's own.
+// Data other than the embedded ones: those of the page, and the user's own table.
 
 import { readFileSync } from 'node:fs';
 import { expect, expectComplaints, test } from './test.js';
@@ -181,7 +181,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('data=csv:');
   expect(link).not.toContain('wine');
-  // The names go along only if the reader says so.
+  // The names go along only if the user says so.
   await page.locator('#share-names').check();
   await expect.poll(() => new URL(page.url()).hash).toContain('&names=wine.csv');
   await page.locator('#copy').click();
@@ -193,7 +193,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   const other = await context.newPage();
   await other.goto(link);
   await expect(other.locator('#answer-title')).toHaveText(
-    'This link is about a table that it does not contain',
+    'This link uses a table that it does not contain',
   );
   await expect(other.locator('#answer-why')).toContainText('14 columns');
   await expect(other.locator('#answer-why')).toContainText('hidden=6');
@@ -220,7 +220,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   await expect(third.locator('#proof')).toBeHidden();
 });
 
-test('a table is kept on the device only if the reader says so, and forgotten again', async ({
+test('a table is kept on the device only if the user says so, and forgotten again', async ({
   page,
   context,
 }) => {

@@ -108,8 +108,8 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await summed(page);
   await expect(lower).toHaveAttribute('aria-valuenow', '0.5');
   await expect(upper).toHaveAttribute('aria-valuenow', String(dragged));
-  await page.getByRole('button', { name: 'Lower bound by the runs' }).click();
-  await page.getByRole('button', { name: 'Upper bound by the runs' }).click();
+  await page.getByRole('button', { name: 'Lower bound from the runs' }).click();
+  await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
   await expect(page).toHaveURL((url) => url.hash === written('#v=1'));
   await expect(lower).toHaveAttribute('aria-valuenow', String(before));
 });

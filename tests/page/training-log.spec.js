@@ -1,4 +1,4 @@
-// A training log of the reader's own: taken in, understood, chosen from, shared.
+// A training log of the user's own: taken in, understood, chosen from, shared.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from './test.js';
@@ -299,7 +299,7 @@ test('a single best run is compared, not verified', async ({ page }) => {
       'c.csv': training(2, 0.6),
     }),
   );
-  await expect(page.locator('#answer-chip')).toHaveText('compared by your trainings');
+  await expect(page.locator('#answer-chip')).toHaveText('compared by your training');
   await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
   await expect(page.locator('#answer-sure')).toContainText('not verified');
 });

@@ -70,7 +70,7 @@ test('a text that was changed and is again what it was changes nothing', async (
     await expect(address).toHaveText(before);
     await expect(box).toHaveValue(text);
   }
-  // The bounds that are shown are those of the runs still, and not the reader's own.
+  // The bounds that are shown are those of the runs still, and not the user's own.
   for (const name of /** @type {const} */ (['lower', 'upper'])) {
     await expect(page.locator(`#${name}-rate`)).toHaveValue(found[name]);
     await expect(field(page, name)).toHaveValue('auto');

@@ -1,5 +1,4 @@
-// Under the curve and on its axis: the loss of each constant rate after real training, and where the
-// finder's rates are on it.
+// The chart of the check, with the axis of the sweep's chart: the loss after training at each constant rate, and the marked rates.
 
 import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
@@ -24,33 +23,33 @@ import { drawAnswer, heightAt } from './zones.js';
 /**
  * @typedef {import('../pkg/rangefinder.js').Check} Check
  * @typedef {object} Picture
- * @property {Check} [check] once it is known
+ * @property {Check} [check] none before it is known
  * @property {[number, number]} range of the axis
- * @property {number} [answer] the rate to use
- * @property {[number, number]} [equals] the rates that do as well
- * @property {boolean} others whether the other rates that were checked are marked
+ * @property {number} [answer] the recommended rate
+ * @property {[number, number]} [equals] the range of rates that are about as good
+ * @property {boolean} others whether the other checked rates are marked
  */
 
 /** The color of each mark. @type {Record<string, string>} */
 const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink' };
-/** What each is called, where it is not its name. @type {Record<string, string>} */
+/** Labels that differ from the names. @type {Record<string, string>} */
 const CALLED = { lower: AXES.base, upper: AXES.max, lr: 'yours' };
-/** Whose names come first where there is no room for all. */
+/** The labels that come first if there is no room for all. */
 const FIRST = ['yours', AXES.base, AXES.max, 'valley'];
-/** Room above the plot, in CSS pixels: for the names of the other rates. */
+/** Room above the plot in CSS pixels, without and with the labels of the other rates. */
 const [ROOM, NAMES_ROOM] = [8, 34];
 
 export class CheckChart {
   /** @type {Picture} */
   #picture = { range: [0.1, 1], others: false };
-  /** Made once there is something to show. @type {uPlot | undefined} */
+  /** Created when there is something to show. @type {uPlot | undefined} */
   #plot;
   /** @type {Tip | undefined} */
   #tip;
 
   /**
    * @param {HTMLElement} element
-   * @param {(lr: number | null) => void} onPoint told which rate is pointed at
+   * @param {(lr: number | null) => void} onPoint called with the rate at the pointer
    */
   constructor(element, onPoint) {
     this.element = element;
@@ -66,7 +65,7 @@ export class CheckChart {
     if (room) plot.redraw(true, true);
   }
 
-  /** Marks a rate, and says something of it. @param {number | undefined} lr @param {string[]} told */
+  /** Marks a rate, with a tooltip. @param {number | undefined} lr @param {string[]} told */
   point(lr, told) {
     const plot = this.#plot;
     if (!plot) return;
@@ -93,7 +92,7 @@ export class CheckChart {
       },
       axes: [
         axis({ label: AXES.constantLr, size: 28, splits: rateTicks, filter: all, values: texts }),
-        // As wide as the curve's: one axis of rates for both.
+        // As wide as in the sweep's chart, so that the axes of rates are aligned.
         axis({
           label: AXES.logLoss,
           size: 48,
@@ -111,7 +110,7 @@ export class CheckChart {
     };
   }
 
-  /** The rates that do as well as the answer. @param {uPlot} plot */
+  /** Draws the range of rates that are about as good as the answer. @param {uPlot} plot */
   #drawEquals(plot) {
     const { check, equals, range } = this.#picture;
     if (!check || !equals || equals[0] === equals[1]) return;
@@ -150,7 +149,7 @@ export class CheckChart {
     drawAnswer(plot, answer, trained ?? heightAt(lrs, losses.median, answer));
   }
 
-  /** Around the rate of the lowest loss. @param {uPlot} plot @param {{ lr: number, loss: number }} best */
+  /** Draws a ring around the rate of the lowest loss. @param {uPlot} plot @param {{ lr: number, loss: number }} best */
   #drawRing(plot, { lr, loss }) {
     const { ctx } = plot;
     ctx.save();
@@ -199,7 +198,7 @@ export class CheckChart {
   }
 
   /**
-   * Places for the names. On a phone there is no room for all: the tables have the others.
+   * The positions of the labels. On a phone there is no room for all; the tables have the others.
    * @param {uPlot} plot
    * @param {{ name: string, lr: number }[]} points
    */
@@ -219,7 +218,7 @@ export class CheckChart {
     const values = check ? [...check.losses.low, ...check.losses.median] : [];
     const usable = values.filter((loss) => Number.isFinite(loss) && loss > 0);
     if (!check || usable.length === 0) return [0.1, 1];
-    // What does not learn is at the top, however far beyond.
+    // Rates that do not learn are drawn at the top.
     const top = Math.min(Math.max(...usable, check.start), 2 * check.start);
     const bottom = Math.max(Math.min(...usable), top / 1e8);
     return bottom < top ? [bottom / 1.2, top * 1.2] : [top / 10, top * 2];

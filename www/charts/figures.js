@@ -1,4 +1,4 @@
-// The page's charts as pictures of their own: what each shows, from the results.
+// The page's charts as figures for export, from the results.
 
 import { rangeOf } from './line-chart.js';
 import { AXES } from '../text/labels.js';
@@ -12,7 +12,7 @@ import { brief } from '../text/numbers.js';
  */
 
 /**
- * The range test: one run, and all of them.
+ * The range test: one run, and all runs.
  * @param {import('./sweep-chart.js').Curve} curve of one run
  * @param {{ summary?: Summary, answer?: number }} all runs, and what they recommend
  * @param {{ summary?: Summary, answer?: number }} other those of the pinned settings

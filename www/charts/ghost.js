@@ -1,14 +1,14 @@
-// Curves that are not of the settings that are shown: the one before a change, which fades, and one that is pinned.
+// Curves of other settings: the one before a change, which fades, and the pinned one.
 
 import { drawLine } from './plot.js';
 import { color } from './theme.js';
 
 /**
  * @typedef {{ lrs: number[], median: number[] }} Median
- * @typedef {Median & { answer?: number }} Pinned with the rate to use
+ * @typedef {Median & { answer?: number }} Pinned with the recommended rate
  */
 
-/** Milliseconds from one shade to the next, and how many there are. */
+/** Milliseconds between two shades of the fading, and their number. */
 const FADE = 150;
 const SHADES = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 12;
 const DARKEST = 0.8;
@@ -18,7 +18,7 @@ export class Ghost {
   #median;
   #alpha = 0;
   #timer = 0;
-  /** Whether the control that changed the picture is held. */
+  /** Whether the control that changed the settings is being dragged. */
   #held = false;
 
   /** @param {() => void} redraw */
@@ -27,7 +27,7 @@ export class Ghost {
   }
 
   /**
-   * Another picture is shown. While a control is held, the ghost is the curve before it was taken.
+   * Follows a change of the curve. While a control is dragged, the ghost is the curve before the drag.
    * @param {Median | undefined} before
    * @param {Median | undefined} next
    * @param {boolean} held

@@ -1,4 +1,4 @@
-// The two bounds as handles on the picture: dragged, or moved with the arrow keys.
+// The two bounds as handles on the chart, which can be dragged or moved with the arrow keys.
 
 import { create } from '../page/dom.js';
 import { short } from '../text/numbers.js';
@@ -9,19 +9,19 @@ import { short } from '../text/numbers.js';
  *   plot
  *
  * @typedef {object} On
- * @property {(name: Name) => string} text asked for the setting of a bound
- * @property {(name: Name, text: string, done: boolean) => void} move told what it is to be
+ * @property {(name: Name) => string} text returns the setting of a bound
+ * @property {(name: Name, text: string, done: boolean) => void} move called with the new setting
  *
  * @typedef {object} Drag
  * @property {Name} name
  * @property {number} pointer
  * @property {number} from where the pointer went down, in CSS pixels of the window
- * @property {number} lr the rate before
- * @property {string} text the setting before
+ * @property {number} lr the rate before the drag the drag
+ * @property {string} text the setting before the drag the drag
  * @property {boolean} moved
  */
 
-/** By how many decades a key moves a bound: a fiftieth of one, a fifth, or to the end. @type {Record<string, number>} */
+/** The decades by which a key moves a bound: a fiftieth, a fifth, or to the end. @type {Record<string, number>} */
 const DECADES = {
   ArrowLeft: -0.02,
   ArrowDown: -0.02,
@@ -33,13 +33,13 @@ const DECADES = {
   End: Infinity,
 };
 
-/** CSS pixels that a pointer may move in a click. */
+/** The largest movement of a pointer in a click, in CSS pixels. */
 const SHAKE = 3;
 
-/** CSS pixels of a handle. */
+/** The width of a handle in CSS pixels. */
 const WIDTH = 28;
 
-/** Handles over the plot; not within it, which is a slider itself. */
+/** Handles over the plot, not within it, because the plot is a slider itself. */
 export class Handles {
   /** @type {Record<Name, HTMLElement>} */
   #handles;
@@ -51,7 +51,7 @@ export class Handles {
   #drag;
 
   /**
-   * @param {HTMLElement} layer what lies over the plot
+   * @param {HTMLElement} layer the element over the plot
    * @param {Axis} axis
    * @param {On} on
    */
@@ -79,14 +79,14 @@ export class Handles {
       lower !== undefined &&
       upper !== undefined &&
       Math.abs(this.axis.toX(upper) - this.axis.toX(lower)) < WIDTH;
-    // Two that touch stand one above the other, so that each can be taken.
+    // Handles that overlap are placed one above the other, so that each can be dragged.
     this.layer.classList.toggle('near', near);
     for (const name of /** @type {Name[]} */ (['lower', 'upper'])) {
       const [handle, lr] = [this.#handles[name], rates[name]];
       handle.hidden = lr === undefined;
       if (lr === undefined) continue;
       handle.style.left = `${this.#place(lr)}px`;
-      // A bound may lie beyond the axis.
+      // A bound may be beyond the axis.
       handle.setAttribute('aria-valuemin', String(Math.min(range[0], lr)));
       handle.setAttribute('aria-valuemax', String(Math.max(range[1], lr)));
       handle.setAttribute('aria-valuenow', String(lr));
@@ -112,7 +112,7 @@ export class Handles {
     return handle;
   }
 
-  /** Ends a drag where it is. */
+  /** Ends a drag at its present position. */
   release() {
     this.#drag = undefined;
   }
@@ -120,7 +120,7 @@ export class Handles {
   /** Begins a drag. @param {Name} name @param {PointerEvent} event */
   #take(name, event) {
     const lr = this.#rates[name];
-    // On a Mac, a click with Control is one of the right button.
+    // On a Mac, Control-click is a right click.
     if (event.button !== 0 || event.ctrlKey || !event.isPrimary || lr === undefined) return;
     event.preventDefault();
     const handle = this.#handles[name];
@@ -130,7 +130,7 @@ export class Handles {
     this.#drag = { name, pointer, from, lr, text: this.on.text(name), moved: false };
   }
 
-  /** Moves the bound by as much as the pointer. @param {PointerEvent} event @param {boolean} done */
+  /** Moves the bound with the pointer. @param {PointerEvent} event @param {boolean} done */
   #pull(event, done) {
     const drag = this.#drag;
     if (event.pointerId !== drag?.pointer) return;
@@ -143,7 +143,7 @@ export class Handles {
     this.on.move(drag.name, lr === undefined ? drag.text : String(lr), done);
   }
 
-  /** Ends a drag as if it had not been. */
+  /** Cancels a drag. */
   #putBack() {
     const drag = this.#drag;
     this.release();
@@ -162,19 +162,19 @@ export class Handles {
     if (target !== undefined) this.on.move(name, String(target), true);
   }
 
-  /** The place of a rate, or of the end of the axis beyond which it lies. @param {number} lr */
+  /** The position of a rate, clamped to the axis. @param {number} lr */
   #place(lr) {
     const [first, last] = this.#range;
     return this.axis.toX(Math.min(last, Math.max(first, lr)));
   }
 
   /**
-   * A rate within the axis that is not past the other handle: three digits, since more cannot be meant.
-   * Nothing, if it would be a move the wrong way, as from beyond the axis.
+   * A rate within the axis and not past the other handle, rounded to three digits. Nothing if the move would go
+   * in the wrong direction, as from beyond the axis.
    * @param {Name} name
    * @param {number} from the rate before
-   * @param {number} to the rate that is asked for
-   * @param {number} way its sign is that of the move
+   * @param {number} to the requested rate
+   * @param {number} way the sign of the move
    */
   #within(name, from, to, way) {
     const { lower = 0, upper = Infinity } = this.#rates;

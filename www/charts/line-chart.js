@@ -1,4 +1,4 @@
-// A chart of some lines, each perhaps with a band. It draws what it is given, and knows no statistics.
+// A chart of lines, with optional bands. It only draws, and computes no statistics.
 
 import uPlot from 'uplot';
 import { color } from './theme.js';
@@ -21,52 +21,52 @@ import { short } from '../text/numbers.js';
 
 /**
  * @typedef {object} Line
- * @property {string} name of what it shows
+ * @property {string} name the label of the line
  * @property {string} ink the name of its color
  * @property {number[]} dash
  * @property {readonly number[]} y
  * @property {readonly number[]} [low] of its band
  * @property {readonly number[]} [high]
- * @property {boolean} [strong] whether it stands out
- * @property {boolean} [faint] whether it stands back
- * @property {boolean} [points] whether its points are shown; they alone, unless it stands out
+ * @property {boolean} [strong] whether it is emphasized
+ * @property {boolean} [faint] whether it is de-emphasized
+ * @property {boolean} [points] whether its points are shown; without the line, unless it is strong
  *
  * @typedef {object} Lines
  * @property {readonly number[]} x
  * @property {Line[]} lines
  * @property {[number, number]} xRange
  * @property {import('./zones.js').Edges} [zones] of an axis of rates
- * @property {number} [answer] the rate to use, as a dot on the line that stands out
- * @property {number} [until] a place on the x axis where the lines end, whatever more there is
+ * @property {number} [answer] the recommended rate, as a dot on the strong line
+ * @property {number} [until] where the lines end on the x axis
  *
  * @typedef {object} Axes
  * @property {string} x
  * @property {string} y
  * @property {boolean} [logX]
  * @property {boolean} [logY]
- * @property {boolean} [clip] whether the y axis ends a little above where the line that stands out falls from
- * @property {number} [top] the y axis ends there; else at the greatest number
+ * @property {boolean} [clip] whether the y axis ends a little above the start of the strong line's fall
+ * @property {number} [top] the end of the y axis; by default the largest number
  * @property {number} [ends] room for the names of the lines at their ends, in CSS pixels
  */
 
-/** A logarithmic axis is no longer than this, in decades, however small the least number. */
+/** The largest length of a logarithmic axis, in decades. */
 const MAX_DECADES = 8;
 
-/** A chart in an element that is sized by CSS and described elsewhere. */
+/** A chart in an element whose size is set by CSS and whose description is elsewhere. */
 export class LineChart {
   /** @type {Lines} */
   #picture = { x: [], lines: [], xRange: [0.1, 1] };
   /** @type {[number, number]} */
   #yRange = [0.1, 1];
-  /** A place on the x axis that is marked. @type {number | undefined} */
+  /** The marked position on the x axis. @type {number | undefined} */
   #mark;
-  /** Made once there is something to show: many charts at once would keep the page waiting. @type {uPlot | undefined} */
+  /** Created when there is something to show, because creating many charts at once is slow. @type {uPlot | undefined} */
   #plot;
 
   /**
    * @param {HTMLElement} element
    * @param {Axes} axes
-   * @param {(x: number | null) => void} [onPoint] told what is pointed at
+   * @param {(x: number | null) => void} [onPoint] called with the position of the pointer
    */
   constructor(element, axes, onPoint) {
     this.element = element;
@@ -79,17 +79,17 @@ export class LineChart {
     this.#picture = picture;
     this.#yRange = rangeOf(picture.lines, this.axes);
     this.#plot ??= this.#begin();
-    // Where uPlot looks for something to draw: the lines are drawn by hand, with their bands.
+    // Only the range for uPlot: the lines and bands are drawn by hand.
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
 
-  /** Names the y axis, from when it is drawn next. @param {string} text */
+  /** Sets the label of the y axis, for the next drawing. @param {string} text */
   label(text) {
     this.axes.y = text;
     if (this.#plot) this.#plot.axes[1].label = text;
   }
 
-  /** Marks a place on the x axis, and draws nothing anew for it. @param {number} [x] */
+  /** Marks a position on the x axis, without redrawing. @param {number} [x] */
   mark(x) {
     if (x === this.#mark) return;
     this.#mark = x;
@@ -108,7 +108,7 @@ export class LineChart {
     return plot;
   }
 
-  /** The values of the line that is nearest. @param {uPlot} plot @param {number} x @param {number} top */
+  /** The values of the nearest line, for the tooltip. @param {uPlot} plot @param {number} x @param {number} top */
   #told(plot, x, top) {
     const { x: places, lines, until = Infinity } = this.#picture;
     const off = (/** @type {number} */ one) =>
@@ -157,7 +157,7 @@ export class LineChart {
   #draw(plot) {
     const { lines, until = Infinity } = this.#picture;
     const x = this.#picture.x.filter((place) => place <= until);
-    // What stands out is drawn last.
+    // Strong lines are drawn last.
     const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
     for (const line of order) {
       const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
@@ -176,7 +176,7 @@ export class LineChart {
     this.#placeMark(plot);
   }
 
-  /** The names of the lines at their ends, none over another. @param {uPlot} plot */
+  /** Draws the names of the lines at their ends, without overlap. @param {uPlot} plot */
   #drawNames(plot) {
     const { ctx, bbox } = plot;
     const ratio = uPlot.pxRatio;
@@ -223,14 +223,15 @@ export function rangeOf(lines, { logY, top, clip }) {
     }
   }
   if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
-  // uPlot never ends if both are equal.
+  // uPlot loops forever if both are equal.
   if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
   least = Math.max(least, most / 10 ** MAX_DECADES);
   return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
 }
 
 /**
- * The range in which a line falls to its lowest, with room above and below, and most of the points up to there.
+ * The range of a line's fall to its lowest value, with room above and below and with most of the points before
+ * it.
  * @param {readonly number[]} y
  * @param {readonly number[]} points
  * @returns {[number, number] | undefined} nothing if it never falls

@@ -1,4 +1,4 @@
-// A training log as lines of two charts: its curve, and the check by the reader's own trainings.
+// The lines of a training log's two charts: its curve, and the user's training runs at constant rates.
 
 import { AXES } from '../text/labels.js';
 import { LOG } from '../text/log-labels.js';
@@ -9,10 +9,10 @@ import { LOG } from '../text/log-labels.js';
  * @typedef {import('./line-chart.js').Axes} Axes
  */
 
-/** More are not drawn. */
+/** The largest number of drawn points. */
 const MAX_POINTS = 4000;
 
-/** The axes of both. @type {Record<'curve' | 'check', Axes>} */
+/** The axes of both charts. @type {Record<'curve' | 'check', Axes>} */
 export const LOG_AXES = {
   curve: { x: AXES.lr, y: AXES.loss, logX: true, clip: true },
   check: { x: AXES.constantLr, y: LOG.end, logX: true, clip: true },
@@ -46,7 +46,8 @@ function curveOf(curve) {
 }
 
 /**
- * The places of the least and the greatest of each few losses, so that no more are left than can be told apart.
+ * The indices of the smallest and the largest loss of each group of neighbors, at most as many as can be
+ * distinguished.
  * @param {number[]} losses
  */
 function extremes(losses) {
@@ -73,7 +74,7 @@ function checkOf({ lrs: x, median: y, low, high }) {
   };
 }
 
-/** With some room, so that what is at an end is seen. @param {number[]} lrs @returns {[number, number]} */
+/** The range of the axis, with some room at both ends. @param {number[]} lrs @returns {[number, number]} */
 function ends(lrs) {
   const [first, last] = [lrs[0] ?? 0.1, lrs.at(-1) ?? 1];
   const room = (last / first) ** 0.02;

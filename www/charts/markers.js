@@ -1,14 +1,14 @@
-// The suggestions: how each looks in the picture, and where its name goes.
+// The markers of the suggestions: their line styles, and the positions of their names.
 
 import uPlot from 'uplot';
 
 const DASHES = [[], [10, 4], [5, 3], [1.5, 3], [8, 3, 2, 3]];
 
-/** The dash of a suggestion, by its place among all. @param {number} place */
+/** The dash of a suggestion, by its index. @param {number} place */
 export const markerDash = (place) => DASHES[place % DASHES.length];
 
 /**
- * Places for the names of rates that lie in the picture, from left to right, in canvas pixels.
+ * The positions of the names of rates within the chart, from left to right, in canvas pixels.
  * @template {string} T
  * @param {uPlot} plot whose context has the font of the names
  * @param {{ name: T, lr: number }[]} rates
@@ -23,7 +23,7 @@ export function markerLabels(plot, rates, [first, last]) {
 }
 
 /**
- * Places for names as near to theirs as they can be without touching one another or an edge.
+ * The positions of names, as close to their rates as possible without overlapping each other or an edge.
  * @template {{ name: string, x: number }} T
  * @param {uPlot} plot whose context has their font
  * @param {T[]} names in canvas pixels

@@ -1,4 +1,4 @@
-// What all charts share: size, look, axes, lines.
+// The shared parts of all charts: size, colors, axes, lines.
 
 import uPlot from 'uplot';
 import { byId } from '../page/dom.js';
@@ -11,14 +11,14 @@ export const FONT = '12px system-ui, sans-serif';
 /** Whether this browser has canvases to draw on. */
 const canDraw = document.createElement('canvas').getContext('2d') !== null;
 
-/** What stands for a plot where there is none: whatever is asked of it, nothing comes of it. @type {any} */
+/** A plot for browsers without canvas: all of its methods do nothing. @type {any} */
 const nowhere = new Proxy(() => nowhere, {
   get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : nowhere),
   set: () => true,
 });
 
 /**
- * A plot that keeps to the size of its element and to the look of the page.
+ * A plot that follows the size of its element and the colors of the page.
  * @param {HTMLElement} element
  * @param {Omit<uPlot.Options, 'width' | 'height'>} options
  * @param {uPlot.AlignedData} data
@@ -31,10 +31,10 @@ export function plotIn(element, options, data) {
     return nowhere;
   }
   const size = () => ({ width: element.clientWidth, height: element.clientHeight });
-  // It has its size from the observer: to ask now would have the page laid out for each chart.
+  // The observer sets its size: reading it now would force a layout for each chart.
   const none = { width: 0, height: 0, legend: { show: false } };
   const plot = new uPlot({ ...none, ...options }, data, element);
-  // The same size again draws everything anew.
+  // Setting the same size redraws everything.
   const draw = () => plot.setSize(size());
   new ResizeObserver(draw).observe(element);
   plot.ctx.canvas.addEventListener('contextrestored', draw);
@@ -43,9 +43,9 @@ export function plotIn(element, options, data) {
 }
 
 /**
- * Listens to what points at a plot.
+ * Listens to pointers over a plot.
  * @param {uPlot} plot
- * @param {(x: number | null, event: PointerEvent) => void} onPoint told the place on the x axis
+ * @param {(x: number | null, event: PointerEvent) => void} onPoint called with the position on the x axis
  */
 export function listen(plot, onPoint) {
   const { over } = plot;
@@ -55,12 +55,12 @@ export function listen(plot, onPoint) {
   over.addEventListener('pointerdown', point);
   over.addEventListener('pointermove', point);
   over.addEventListener('pointerleave', (event) => {
-    // A finger that is lifted leaves what it read for the eye.
+    // After a touch, the readout stays visible.
     if (event.pointerType === 'mouse') onPoint(null, event);
   });
 }
 
-/** No listener for any of uPlot's mouse events. */
+/** Disables uPlot's own mouse events. */
 export function withoutMouse() {
   const none = () => null;
   return {
@@ -93,7 +93,7 @@ export function axis(own) {
 }
 
 /**
- * Ticks at decades, or with 2 and 5 between them where there is room.
+ * Ticks at decades, with 2 and 5 between them if there is room.
  * @param {uPlot} plot
  * @param {number} _axis
  * @param {number} min
@@ -114,7 +114,7 @@ export function rateTicks(plot, _axis, min, max) {
 }
 
 /**
- * uPlot's own would name only some ticks of a log scale.
+ * All ticks have labels; by default, uPlot omits some on a log scale.
  * @param {uPlot} _plot
  * @param {number[]} ticks
  */
@@ -151,8 +151,8 @@ export function stroke({ ctx }, style, dash, from, to) {
 }
 
 /**
- * A band and its middle line, in canvas pixels. What is above the axis is drawn at its top; where the
- * line is below it, or no number, it has a gap.
+ * Draws a band and its middle line, in canvas pixels. Values above the axis are drawn at its top; the line has
+ * a gap at values below the axis or NaN.
  * @param {uPlot} plot
  * @param {readonly number[]} x
  * @param {{ y: readonly number[], low?: readonly number[], high?: readonly number[] }} line
@@ -204,7 +204,7 @@ export function drawLine(
 }
 
 /**
- * Points, in canvas pixels; what is above the axis is drawn at its top.
+ * Draws points, in canvas pixels; those above the axis are drawn at its top.
  * @param {uPlot} plot
  * @param {readonly number[]} x
  * @param {readonly number[]} y
@@ -229,8 +229,8 @@ export function drawPoints(plot, x, y, ink) {
 }
 
 /**
- * The points of a line that can be told apart: of those in one column of pixels the first, the least, the
- * greatest and the last. Of thousands the dashes alone would take a browser seconds.
+ * The distinguishable points of a line: in each column of pixels the first, the lowest, the highest and the
+ * last. Drawing the dashes of thousands of points would take seconds.
  * @param {readonly number[]} lefts in canvas pixels, ascending
  * @param {readonly number[]} y
  */

@@ -1,12 +1,12 @@
-// A picture of SVG in pixels.
+// SVG images as PNG.
 
-/** What SVG calls how a text is aligned. @type {Record<string, CanvasTextAlign>} */
+/** The canvas names of SVG's text alignments. @type {Record<string, CanvasTextAlign>} */
 const ALIGNS = { middle: 'center', end: 'right' };
 
 /**
- * A picture in pixels, twice as many as it is wide and high. It is painted part by part: the page's policy lets no picture in that is
- * not a file of its own.
- * @param {Element} svg as `svgOf` has made it
+ * A PNG image at twice the size. It is painted part by part, because the page's policy allows only images that
+ * are its own files.
+ * @param {Element} svg from `svgOf`
  * @returns {Promise<Blob>}
  */
 export function pngOf(svg) {

@@ -1,5 +1,5 @@
-// How each schedule looks in the charts of the comparison: families share a color, and dashes tell them apart.
-// What is constant at a suggestion is drawn as its line in the sweep.
+// The line styles of the schedules in the charts of the comparison: families share a color, and dashes distinguish
+// their members. A constant rate at a suggestion has the style of that suggestion in the sweep.
 
 import { markerDash } from './markers.js';
 
@@ -17,7 +17,7 @@ const INKS = {
   cosine: 'cosine',
 };
 
-/** Families of which one schedule stands for all. @type {import('../pkg/rangefinder.js').Family[][]} */
+/** Groups of families, each represented by one schedule. @type {import('../pkg/rangefinder.js').Family[][]} */
 const KINDS = [
   ['answer', 'bound', 'suggestion', 'own'],
   ['cyclical', 'one_cycle'],
@@ -32,7 +32,7 @@ export function scheduleStyles({ schedules, suggestions }) {
   const styles = schedules.map(({ name, family }) => {
     const suggestion = suggestions.findIndex((one) => one.name === name);
     if (suggestion >= 0) return [name, { ink: name, dash: markerDash(suggestion) }];
-    // The recommended rate and the reader's own share a color as well.
+    // The recommended rate and the user's own share a color as well.
     const place = schedules
       .filter((one) => INKS[one.family] === INKS[family])
       .findIndex((one) => one.name === name);

@@ -1,7 +1,7 @@
 // The keys that move along the steps of a curve.
 
 /**
- * The step to which a key leads, none for that which ends the reading, or nothing for another key.
+ * The step to which a key moves; null for the key that ends the readout; undefined for other keys.
  * @param {KeyboardEvent} event
  * @param {number | null} selected
  * @param {number} last

@@ -1,5 +1,5 @@
-// What is drawn while the other suggestions are unfolded: those of the run that is played, as lines, and under the
-// axis where each seed's suggestion is: a tick for each seed, a bar over eight in ten of them, and their median.
+// The overlay for the other suggestions: lines for those of the played run and, below the axis, those of each seed: a
+// tick per seed, a bar from the 10th to the 90th percentile, and the median.
 
 import uPlot from 'uplot';
 import { markerDash, markerLabels } from './markers.js';
@@ -15,12 +15,12 @@ const GAP = 8;
 /** Room between the plot and the zones for the names, in CSS pixels. */
 const NAMES_ROOM = 26;
 
-/** Room under the axis for so many suggestions, in CSS pixels. @param {number} suggestions */
+/** Room below the axis for the suggestions, in CSS pixels. @param {number} suggestions */
 const spreadsRoom = (suggestions) => 2 * GAP + ROW * suggestions;
 
 /**
  * @param {uPlot} plot
- * @param {Spreads} [spreads] once they are known
+ * @param {Spreads} [spreads] once known
  */
 function drawSpreads(plot, spreads) {
   if (!spreads) return;

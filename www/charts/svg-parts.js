@@ -1,9 +1,9 @@
-// What pictures are made of: elements of SVG.
+// SVG elements for images of charts.
 
 import { color } from './theme.js';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
-/** What XML cannot have, whatever it is escaped to. */
+/** Characters that XML cannot contain, even escaped. */
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** @typedef {Record<string, string | number>} Look attributes */
@@ -21,13 +21,13 @@ export function text(content, x, y, look = {}) {
   return element('text', { x, y, fill: color('ink'), ...look }, content);
 }
 
-/** A text that reads upwards. @param {string} content @param {number} x @param {number} y @param {Look} look */
+/** A vertical text. @param {string} content @param {number} x @param {number} y @param {Look} look */
 export function turned(content, x, y, look) {
   const transform = `rotate(-90 ${x} ${y})`;
   return text(content, x, y, { ...look, transform, 'data-turned': -Math.PI / 2 });
 }
 
-/** How a line is drawn. @param {string} ink @param {number[]} [dash] @param {number} [width] @returns {Look} */
+/** The attributes of a line. @param {string} ink @param {number[]} [dash] @param {number} [width] @returns {Look} */
 export function stroke(ink, dash = [], width = 1.5) {
   const line = { fill: 'none', stroke: color(ink), 'stroke-width': width };
   return dash.length > 0 ? { ...line, 'stroke-dasharray': dash.join(' ') } : line;

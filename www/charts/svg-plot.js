@@ -1,4 +1,4 @@
-// The axes of a picture, and the curves within them, in SVG.
+// The axes and curves of a figure, in SVG.
 
 import { dot, element, line, stroke, text, turned } from './svg-parts.js';
 import { color } from './theme.js';
@@ -9,10 +9,10 @@ import { short } from '../text/numbers.js';
  * @typedef {import('./svg.js').Figure} Figure
  * @typedef {import('./svg.js').Axis} Axis
  * @typedef {import('./svg.js').Curve} Curve
- * @typedef {{ left: number, top: number, right: number, bottom: number }} Frame where the plot is, in pixels
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Frame the position of the plot, in pixels
  */
 
-/** Where a number of an axis is, as a share of its length. @param {Axis} axis */
+/** The position of numbers on an axis, as a share of its length. @param {Axis} axis */
 function scale({ range: [min, max], log }) {
   const place = log ? Math.log : Number;
   const [from, to] = [place(min), place(max)];
@@ -28,7 +28,7 @@ function places({ x, y }, { left, top, right, bottom }) {
   };
 }
 
-/** @param {Axis} axis @param {number} [most] decades that have one */
+/** @param {Axis} axis @param {number} [most] the largest number of ticks at decades */
 function ticks({ range: [min, max], log }, most) {
   if (log) {
     const found = decades(min, max, most);
@@ -82,7 +82,7 @@ function inside({ x, y }, figure) {
 }
 
 /**
- * How high a curve ends, and whether that is at the end of the axis.
+ * The height of a curve's end, and whether that is at the end of the axis.
  * @param {Curve} curve
  * @param {Figure} figure
  * @param {Frame} frame
@@ -105,10 +105,10 @@ function drawn(curve, figure, frame) {
   const shown = points ? kept.filter((at) => y[at] <= max) : [];
   const dots = shown.map((at) => dot(left(x[at]), top(y[at]), 2, ink));
   if (points && !width) return dots;
-  // A band ends where the axis does.
+  // Bands are clipped at the axis.
   const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
     `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
-  // A line leaves the frame where it is too high.
+  // Lines leave the frame where they are too high.
   const cut = (
     /** @type {number} */ at,
     /** @type {number} */ before,

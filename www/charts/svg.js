@@ -1,4 +1,4 @@
-// A chart as a picture of its own: title, settings, axes, curves, legend and address, in SVG.
+// Charts as SVG images: title, settings, axes, curves, legend and address.
 
 import { dot, element, line, stroke, text } from './svg-parts.js';
 import { axes, endOf, plot } from './svg-plot.js';
@@ -15,7 +15,7 @@ import { color } from './theme.js';
  * @property {string} ink the name of its color
  * @property {number[]} [dash]
  * @property {number} [width] of its line, in pixels
- * @property {boolean} [points] whether its points are shown; they alone, unless it has a width
+ * @property {boolean} [points] whether its points are shown; without the line, unless it has a width
  * @property {ArrayLike<number>} x
  * @property {ArrayLike<number>} y
  * @property {ArrayLike<number>} [low] of its band
@@ -26,26 +26,26 @@ import { color } from './theme.js';
  * @property {Axis} x
  * @property {Axis} y
  * @property {Curve[]} curves
- * @property {{ name: string, x: number, ink: string, dash: number[] }[]} [marks] places on the x axis
- * @property {boolean} [named] whether the curves have their names at their ends, for there are many, and not in the legend
+ * @property {{ name: string, x: number, ink: string, dash: number[] }[]} [marks] marked positions on the x axis
+ * @property {boolean} [named] whether names are at the ends of the curves instead of in the legend
  *
  * @typedef {import('./svg-plot.js').Frame} Frame
  */
 
-/** Pixels: of the plot, and around it; more to its right where curves have their names there. */
+/** Pixels of the plot and around it; the last is the room for names at its right. */
 const [ACROSS, DOWN, LEFT, RIGHT, NAMES] = [676, 380, 68, 16, 268];
-/** Down to the title, of a line below it or of the address, of a row of the legend, and of what is under the plot. */
+/** Heights in pixels: down to the title, of a line of text, of a row of the legend, and below the plot. */
 const [TITLE, LINE, ROW, UNDER] = [28, 15, 20, 60];
-/** Across a column of the legend, and the sample of a line. */
+/** Widths in pixels: of a column of the legend, and of the sample of a line. */
 const [COLUMN, SAMPLE] = [338, 24];
-/** Characters of a line of text. */
+/** The largest length of a line of text, in characters. */
 const CHARACTERS = 100;
 const LONGEST = new RegExp(`.{1,${CHARACTERS}}`, 'gsu');
 
 /**
  * @param {Figure} figure
  * @param {string[]} settings in words
- * @param {string} source the address it is from
+ * @param {string} source its address
  * @returns {Element}
  */
 export function svgOf(figure, settings, source) {
@@ -81,12 +81,17 @@ export function svgOf(figure, settings, source) {
   return svg;
 }
 
-/** Lines of text below a place. @param {string[]} lines @param {number} y @param {Record<string, string | number>} look */
+/**
+ * Lines of text below a position.
+ * @param {string[]} lines
+ * @param {number} y
+ * @param {Record<string, string | number>} look
+ */
 function paragraph(lines, y, look) {
   return lines.map((one, place) => text(one, LEFT, y + LINE * (place + 1), look));
 }
 
-/** A text in lines, within words only where these are longer than a line. @param {string} all */
+/** Wraps a text into lines; words are split only if longer than a line. @param {string} all */
 function folded(all) {
   const words = all.split(' ').flatMap((word) => word.match(LONGEST) ?? []);
   return words.reduce((/** @type {string[]} */ lines, word) => {
@@ -96,7 +101,11 @@ function folded(all) {
   }, []);
 }
 
-/** The names of the curves at their ends, none over another, each with a sample of its line. @param {Figure} figure @param {Frame} frame */
+/**
+ * The names of the curves at their ends, without overlap, each with a sample of its line.
+ * @param {Figure} figure
+ * @param {Frame} frame
+ */
 function names(figure, frame) {
   const ends = figure.curves
     .map((curve) => ({ curve, ...endOf(curve, figure, frame) }))
@@ -116,7 +125,12 @@ function names(figure, frame) {
   ]);
 }
 
-/** A line of the legend. @param {Pick<Curve, 'name' | 'ink'> & Partial<Omit<Curve, 'x'>>} one @param {number} x @param {number} y */
+/**
+ * A line of the legend.
+ * @param {Pick<Curve, 'name' | 'ink'> & Partial<Omit<Curve, 'x'>>} one
+ * @param {number} x
+ * @param {number} y
+ */
 function entry({ name, ink, dash, width, points }, x, y) {
   const mark =
     points && !width
@@ -125,7 +139,7 @@ function entry({ name, ink, dash, width, points }, x, y) {
   return [mark, text(name, x + SAMPLE + 6, y + 4)];
 }
 
-/** The text of a picture's file. @param {Element} svg */
+/** The content of an SVG file. @param {Element} svg */
 export function textOf(svg) {
   return new XMLSerializer().serializeToString(svg);
 }

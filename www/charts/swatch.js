@@ -1,7 +1,7 @@
 import { ink } from './theme.js';
 
 /**
- * A piece of a line as the charts have it.
+ * A sample of a line in the style of the charts.
  * @param {string} name of its color
  * @param {number[]} dash
  */

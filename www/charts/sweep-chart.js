@@ -1,5 +1,4 @@
-// The picture: loss against learning rate on a canvas. It draws what it is given, and knows no
-// statistics.
+// The chart of the sweep: loss against learning rate, on a canvas. It only draws, and computes no statistics.
 
 import { AXES } from '../text/labels.js';
 import uPlot from 'uplot';
@@ -19,41 +18,41 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {Float64Array} smoothed by the exponential average, which lags
  * @property {Float64Array} smooth by the kernel, which does not
  *
- * @typedef {object} Overlay what is shown beside the answer when the reader asks for it
+ * @typedef {object} Overlay additional content of the chart
  * @property {[number, number]} room that it needs above and below, in CSS pixels
  * @property {(plot: uPlot, range: [number, number]) => void} draw
  *
  * @typedef {object} Picture
  * @property {Curve} curve of one run
- * @property {string} data the name of what it was trained on
- * @property {boolean} live whether that is played, and is the picture
- * @property {boolean} held whether the axes stay as they are
+ * @property {string} data the name of its data set
+ * @property {boolean} live whether the run is being played and shown
+ * @property {boolean} held whether the axes stay fixed
  * @property {[number, number]} range the rates at the ends of the axis
- * @property {import('../pkg/rangefinder.js').Summary} [summary] of many seeds, once they have ended
- * @property {number} [answer] the rate to use
- * @property {import('./ghost.js').Pinned & { low: number[], high: number[] }} [pinned] what it is compared with
+ * @property {import('../pkg/rangefinder.js').Summary} [summary] of all runs, once finished
+ * @property {number} [answer] the recommended rate
+ * @property {import('./ghost.js').Pinned & { low: number[], high: number[] }} [pinned] the pinned curve
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
-/** Places among the series. */
+/** Indices of series. */
 const [LINE, MEDIAN] = [2, 5];
 
-/** A chart in an element that is focusable and sized by CSS. */
+/** A chart in a focusable element whose size is set by CSS. */
 export class SweepChart {
   /** @type {Picture} */
   #picture = { curve: empty(), data: '', live: true, held: false, range: [0.1, 1], bounds: {} };
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
-  /** The step that is read out, if any. @type {number | null} */
+  /** The selected step, if any. @type {number | null} */
   #selected = null;
-  /** The rate beyond which descent is not stable at that step, if it is known. @type {number | undefined} */
+  /** The rate above which gradient descent is unstable at that step, if known. @type {number | undefined} */
   #edge;
-  /** What marks it: over the plot, which so need not be drawn anew. */
+  /** Its mark, over the plot, so that the plot need not be redrawn. */
   #edgeMark = create('div', { className: 'edge', hidden: true });
   #plot;
   #tip;
-  /** What is said of the step that is pointed at. @type {string[]} */
+  /** The tooltip of the selected step. @type {string[]} */
   #told = [];
   /** @type {import('./handles.js').Handles | undefined} */
   #handles;
@@ -62,7 +61,7 @@ export class SweepChart {
 
   /**
    * @param {HTMLElement} element
-   * @param {(step: number | null) => void} onSelect told which step is pointed at
+   * @param {(step: number | null) => void} onSelect called with the step at the pointer
    */
   constructor(element, onSelect) {
     this.element = element;
@@ -77,7 +76,7 @@ export class SweepChart {
   /** @param {Picture} picture */
   show(picture) {
     const { data, summary, held } = picture;
-    // Losses of other data are of another scale.
+    // Losses of other data have another scale.
     if (data === this.#picture.data) this.#ghost.follow(this.#picture.summary, summary, held);
     else this.#ghost.drop();
     this.#picture = picture;
@@ -90,7 +89,7 @@ export class SweepChart {
     this.#plot.setData(columns(this.#picture, this.#single, lagging, this.#yRange[1]));
   }
 
-  /** Shows something more, or no longer. @param {Overlay} [overlay] */
+  /** Shows or removes an overlay. @param {Overlay} [overlay] */
   lay(overlay) {
     this.#overlay = overlay;
     this.#setData();
@@ -109,25 +108,25 @@ export class SweepChart {
     this.#placeHandles();
   }
 
-  /** Whether the picture is that of one run. */
+  /** Whether a single run is shown. */
   get #single() {
     return this.#picture.live || !this.#picture.summary;
   }
 
   #placeHandles() {
-    // Not asked of the page, which would have to lay itself out for the answer, frame by frame.
+    // Not read from the page, which would force a layout in each frame.
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
     const place = { left: x, top: y, width: across, height: down };
     const { bounds, curve, live, range } = this.#picture;
-    // While a run is played, those that it has reached.
+    // While a run is played, only the bounds that it has reached.
     const reached = (/** @type {number | undefined} */ lr) =>
       live && lr !== undefined && lr > (curve.lrs.at(-1) ?? 0) ? undefined : lr;
     const { lower, upper } = bounds;
     this.#handles?.show({ lower: reached(lower), upper: reached(upper) }, range, place);
   }
 
-  /** Marks the step that is read out, and says something of it. @param {number | null} step @param {string[]} told */
+  /** Marks the selected step, with a tooltip. @param {number | null} step @param {string[]} told */
   select(step, told) {
     this.#selected = step;
     this.#told = told;
@@ -140,7 +139,7 @@ export class SweepChart {
     this.onSelect(step);
   }
 
-  /** Marks the edge of stability at the step that is read out. @param {number} [edge] */
+  /** Marks the edge of stability at the selected step. @param {number} [edge] */
   markEdge(edge) {
     if (edge === this.#edge) return;
     this.#edge = edge;
@@ -148,8 +147,8 @@ export class SweepChart {
   }
 
   /**
-   * Tells assistive technology where the read-out is. To it the chart is a slider along the steps,
-   * so that moving by keys is announced, and only that.
+   * Describes the selected step to assistive technology, for which the chart is a slider along the steps. Only
+   * moves by keys are announced.
    * @param {number} step
    * @param {string} text
    */
@@ -170,7 +169,7 @@ export class SweepChart {
         () => this.#overlay?.room[1] ?? 0,
         0,
       ],
-      // The page's own listeners also take touch and keys.
+      // The page's own listeners also handle touch and keys.
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { size: 9 } },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
@@ -211,7 +210,7 @@ export class SweepChart {
         ],
         draw: [
           (plot) => this.#drawOver(plot),
-          // Only now are the axes those of the picture.
+          // The axes are up to date only now.
           () => this.#placeHandles(),
           () => this.#placeEdge(),
           () => this.#pointAtSelected(),
@@ -242,7 +241,7 @@ export class SweepChart {
     drawAnswer(plot, own, height, 'ink', pinned?.answer);
   }
 
-  /** From the rate axis up, a line and a triangle at the edge of stability. */
+  /** Positions the mark at the edge of stability: a line and a triangle at the axis. */
   #placeEdge() {
     const edge = this.#edge;
     const [first, last] = this.#picture.range;

@@ -1,4 +1,4 @@
-// What is drawn beside the lines of the sweep's picture, and how high its axis is.
+// The data columns and the loss axis of the sweep's chart, and the marks beyond the axis.
 
 import uPlot from 'uplot';
 import { color } from './theme.js';
@@ -6,8 +6,9 @@ import { color } from './theme.js';
 /** @typedef {import('./sweep-chart.js').Picture} Picture */
 
 /**
- * The ends of the loss axis: what the loss falls from, what it falls to, and a little more. A loss that explodes would
- * flatten the fall before it, and 0 far below a loss that hardly falls would. There is room for what is pinned as well.
+ * The ends of the loss axis: the start and the end of the loss's fall, and a little more. Including an
+ * exploding loss, or 0 far below a loss that hardly falls, would flatten the fall. The pinned curve is
+ * included.
  * @param {Picture} picture
  * @returns {[number, number]}
  */
@@ -30,7 +31,7 @@ function rangeOf({ median, low, high }) {
   if (!Number.isFinite(start)) return [0, 1];
   const [bottom, top] = [low, high].map((column) => Array.from(column).slice(0, lowest + 1));
   const drop = start - median[lowest];
-  // Where it hardly falls, what counts is how the losses differ.
+  // If it hardly falls, the spread of the losses counts.
   const fall = drop > 0.1 * start ? drop : Math.max(drop, high[0] - low[0], start / 1000);
   const most = Math.min(Math.max(start, ...top), start + 1.5 * fall) + 0.12 * fall;
   const end = Math.max(Math.min(median[lowest], ...bottom), start - 2 * fall) - 0.12 * fall;
@@ -40,20 +41,20 @@ function rangeOf({ median, low, high }) {
 /**
  * The columns of the plot: rates, points, the line of one run, the band and the median.
  * @param {Picture} picture
- * @param {boolean} single whether it is that of one run
- * @param {boolean} lagging whether the exponential average is shown beside the median
+ * @param {boolean} single whether a single run is shown
+ * @param {boolean} lagging whether the exponential average is shown with the median
  * @param {number} top of the loss axis
  * @returns {uPlot.AlignedData}
  */
 export function columns({ curve, live, summary }, single, lagging, top) {
   const { lrs, losses, smoothed, smooth } = curve;
-  // Both have the rates of one schedule, as far as each got.
+  // Both have rates of the same schedule, up to their ends.
   const x = summary && summary.lrs.length > lrs.length ? summary.lrs : lrs;
   // A loss beyond the top is drawn as a triangle, not as a point.
   const points = Array.from(x, (_, step) => (single && losses[step] <= top ? losses[step] : null));
   const shown = single ? smooth : lagging ? smoothed : [];
   const line = Array.from(x, (_, step) => shown[step] ?? null);
-  // An infinite loss is as far beyond the top as any other.
+  // Infinite losses are drawn like others beyond the top.
   const [high, low, median] = [summary?.high, summary?.low, summary?.median].map((column) =>
     Array.from(x, (_, step) =>
       column && !live ? Math.min(column[step] ?? 2 * top, 2 * top) : null,
@@ -62,7 +63,7 @@ export function columns({ curve, live, summary }, single, lagging, top) {
   return [x, points, line, high, low, median];
 }
 
-/** A triangle at the top for each loss that is beyond it. @param {uPlot} plot @param {Picture} picture */
+/** Draws a triangle at the top for each loss beyond it. @param {uPlot} plot @param {Picture} picture */
 export function drawBeyond({ ctx, bbox, scales, valToPos }, { curve }) {
   const { lrs, losses } = curve;
   const [size, top] = [4 * uPlot.pxRatio, scales.y.max ?? Infinity];

@@ -1,9 +1,8 @@
-// How the page looks to this reader, for what is drawn on canvases: the colors of the style sheets, and
-// when they become others. On paper the page is light, whatever the screen is.
+// The theme for drawing on canvases: the colors of the style sheets, and their changes. In print, the page is always light.
 
 const root = document.documentElement;
 
-/** What the style sheets ask. */
+/** The media queries of the style sheets. */
 const QUERIES = [
   '(prefers-color-scheme: dark)',
   '(prefers-contrast: more)',
@@ -11,22 +10,22 @@ const QUERIES = [
   'print',
 ];
 
-/** The colors that have been asked for. @type {Map<string, string>} */
+/** The colors that were resolved. @type {Map<string, string>} */
 const colors = new Map();
 let bold = 0;
 /** @type {(() => void)[]} */
 const listeners = [];
 
-/** Where colors are tried: a canvas does not know those of the system by their names. */
+/** The element in which colors are resolved: canvases do not support system colors. */
 const probe = document.createElement('span');
 probe.hidden = true;
 probe.style.setProperty('forced-color-adjust', 'none');
 document.body.append(probe);
 
-/** The color that a CSS variable names, or that of text where there is none. @param {string} name */
+/** The CSS color of a variable, or of text if the variable does not exist. @param {string} name */
 export const ink = (name) => `var(--${name}, var(--ink))`;
 
-/** It, as a canvas knows it. @param {string} name */
+/** The same color, resolved for canvases. @param {string} name */
 export function color(name) {
   let known = colors.get(name);
   if (known === undefined) {
@@ -37,13 +36,13 @@ export function color(name) {
   return known;
 }
 
-/** How many times as wide as usual lines are. */
+/** The factor of line widths. */
 export function boldness() {
   bold ||= Number(getComputedStyle(root).getPropertyValue('--boldness'));
   return bold;
 }
 
-/** @param {() => void} draw called once colors have changed */
+/** @param {() => void} draw called after the colors have changed */
 export function onNewLook(draw) {
   listeners.push(draw);
 }
@@ -55,7 +54,7 @@ function change() {
 }
 
 for (const query of QUERIES) matchMedia(query).addEventListener('change', change);
-// The canvases are printed as they are just before, when the page is still that of the screen.
+// Canvases are printed as they are just before printing, when the screen's style sheets still apply.
 addEventListener('beforeprint', () => {
   root.dataset.print = '';
   change();

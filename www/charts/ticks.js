@@ -1,10 +1,10 @@
-// Where an axis has its ticks.
+// The ticks of axes.
 
 /**
- * Of a logarithmic axis: decades, or 2 and 5 between them where there are few.
+ * The ticks of a logarithmic axis: decades, with 2 and 5 between them if there are few.
  * @param {number} min
  * @param {number} max
- * @param {number} [most] decades that have one
+ * @param {number} [most] the largest number of ticks at decades
  */
 export function decades(min, max, most = 5) {
   const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];

@@ -1,8 +1,8 @@
-// The values at the pointer, beside it.
+// The tooltip with the values at the pointer.
 
 import { create } from '../page/dom.js';
 
-/** A tooltip in the plot of a chart. What it says is in a table as well. */
+/** A tooltip in the plot of a chart. A table has the same values. */
 export class Tip {
   #element = create('div', { className: 'tip', hidden: true });
 
@@ -13,8 +13,8 @@ export class Tip {
   }
 
   /**
-   * Shows some lines of text on the side of a place that has more room; none hide it.
-   * @param {number} left of the place in the plot, in CSS pixels
+   * Shows lines of text on the side of a position with more room; hides the tooltip without lines.
+   * @param {number} left the position in the plot, in CSS pixels
    * @param {string[]} lines
    */
   show(left, lines) {

@@ -1,5 +1,4 @@
-// What the answer says, on the axis of rates: the zones in which training is too slow, works and diverges, and the
-// rate to use.
+// The answer on the axis of rates: the zones in which training is too slow, works and diverges, and the recommended rate.
 
 import uPlot from 'uplot';
 import { AXES, ZONES } from '../text/labels.js';
@@ -9,7 +8,7 @@ import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
 
 /**
- * @typedef {object} Edges the rates between which training works, as far as they are known
+ * @typedef {object} Edges the rates between which training works, if known
  * @property {number} [lower]
  * @property {number} [upper]
  */
@@ -22,7 +21,7 @@ export const ZONES_ROOM = 20;
  * @param {uPlot} plot
  * @param {Edges} edges
  * @param {[number, number]} range of the axis
- * @param {number} [until] the rate that a sweep has come to: what it has not reached is not shown
+ * @param {number} [until] the rate that a sweep has reached; zones beyond it are not shown
  * @param {number} [above] CSS pixels between the plot and the names
  */
 export function drawZones(plot, { lower, upper }, [first, last], until = last, above = 0) {
@@ -70,7 +69,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
     if (lr === undefined || lr < first || lr > Math.min(last, until)) continue;
     const x = place(lr);
     stroke(plot, color(ink), [], [x, bbox.top], [x, bbox.top + bbox.height]);
-    // Side by side between the lines, else one below the other, else on their other sides.
+    // Between the lines, side by side or one below the other; otherwise on their outer sides.
     const side = apart > Math.max(...widths) ? inward : -inward;
     const below = side === inward && apart < widths[0] + widths[1] ? 16 * row : 0;
     ctx.textAlign = side > 0 ? 'left' : 'right';
@@ -112,7 +111,7 @@ export function drawAnswer(plot, lr, height, ink = 'ink', other = lr) {
   const width = ctx.measureText(text).width + 12 * ratio;
   const right = other > lr ? x - width < bbox.left : x + width < bbox.left + bbox.width;
   ctx.textAlign = right ? 'left' : 'right';
-  // Above the curve, unless that is at the top; that of another curve below it, unless that is at the bottom.
+  // Above the curve, unless that is at the top; for another curve below it, unless that is at the bottom.
   const [free, room] = [y > bbox.top + 44 * ratio, y + 24 * ratio < bbox.top + bbox.height];
   const above = free && (ink === 'ink' || !room) ? -10 : 22;
   write(ctx, text, x + (right ? 9 : -9) * ratio, y + above * ratio);
@@ -134,7 +133,7 @@ function write(ctx, text, x, y) {
 }
 
 /**
- * How high a line is at a rate between its points, on a logarithmic axis.
+ * The interpolated height of a line at a rate, on a logarithmic axis.
  * @param {ArrayLike<number>} lrs in rising order
  * @param {ArrayLike<number>} heights
  * @param {number} lr

@@ -1,29 +1,29 @@
-// The address bar names the picture.
+// The address bar, which always has the link of the page.
 
 /**
- * Milliseconds without another link after which the bar is written: browsers refuse to write it a
- * hundred times in some seconds, as a bound that is dragged would.
+ * Milliseconds without another link after which the address bar is updated: browsers limit the rate of updates,
+ * which dragging a bound would exceed.
  */
 const REST = 120;
 
-/** The state of a place in the history that controls have made: what they change next is written there. */
+/** The state of a history entry made by controls, which further changes replace. */
 const CHANGED = 'changed';
 
 let timer = 0;
 
 /**
  * @param {string} link
- * @param {boolean} changed whether a control has made it: then Back leads to the link that was opened
+ * @param {boolean} changed whether a control has made it; Back then leads to the link that was opened
  */
 export function writeAddress(link, changed) {
   clearTimeout(timer);
   const before = location.hash;
   timer = window.setTimeout(() => {
-    // Another link that is being opened, of which the page is told a moment later, stands.
+    // Another link is being opened: its event comes a moment later.
     if (location.hash !== before) return;
     try {
       if (location.hash === link) return;
-      // The history of a frame is that of the page around it.
+      // A frame shares the history of the page around it.
       const own = window === window.top;
       if (changed && own && history.state !== CHANGED) history.pushState(CHANGED, '', link);
       else history.replaceState(history.state, '', link);

@@ -1,5 +1,5 @@
-// What readers change: the text of a control -> another link. A text that cannot be used stays where it was
-// typed, with its problem, until the reader changes it, another choice of that setting is taken, or another
+// What users change: the text of a control -> another link. A text that cannot be used stays where it was
+// typed, with its problem, until the user changes it, another choice of that setting is taken, or another
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';
@@ -12,22 +12,22 @@ import { compose, shownBy } from './link.js';
  *
  * @typedef {object} Controls
  * @property {Iterable<Entry>} entries
- * @property {(reading: Reading) => void} show shows settings in them
+ * @property {(reading: Reading) => void} show shows settings in the controls
  *
- * @typedef {object} On what the settings are of
+ * @typedef {object} On the state that is edited
  * @property {{ peek: () => Reading }} reading
- * @property {{ value: { heading: string, texts: string[] } }} notice where it is said what was not used
+ * @property {{ value: { heading: string, texts: string[] } }} notice shows what was not used
  * @property {(edited: Reading) => void} change
  */
 
-/** What is said of a link, and of a change. */
+/** The headings of notices about a link and about a change. */
 const HEADINGS = [NOTICES.link, NOTICES.change];
 
-/** Those of the form and of the table of bounds, whose rates are settings as well. */
+/** The edits of the form and of the table of bounds. */
 export class Edits {
   /** The controls whose texts cannot be used, the newest last. @type {Set<Entry>} */
   #refused = new Set();
-  /** The problems that were shown last. */
+  /** The last shown problems. */
   #said = '';
 
   /** @param {Controls[]} controls @param {On} state */
@@ -36,7 +36,7 @@ export class Edits {
     this.state = state;
   }
 
-  /** Shows what a link says, and what of it could not be used. @param {Reading} opened */
+  /** Shows the settings of a link, and a notice about its unusable parts. @param {Reading} opened */
   open(opened) {
     for (const entry of this.#entries) this.#drop(entry);
     this.#show(opened);
@@ -46,7 +46,7 @@ export class Edits {
   }
 
   /**
-   * Takes what is typed, if it can be used; says why it cannot, but not in the middle of typing.
+   * Applies typed text if it is valid; otherwise shows the problem, but not during typing.
    * @param {Entry} entry
    * @param {boolean} done
    */
@@ -65,7 +65,7 @@ export class Edits {
   }
 
   /**
-   * Takes a choice that was made without typing.
+   * Applies a choice that was made without typing.
    * @param {string} key
    * @param {string} choice
    * @param {boolean} [done] not while a handle is dragged
@@ -76,7 +76,7 @@ export class Edits {
     else this.#say(rules(next));
   }
 
-  /** Shows settings one of which was chosen elsewhere. @param {string} key @param {Reading} taken */
+  /** Shows settings after one of them was chosen elsewhere. @param {string} key @param {Reading} taken */
   settle(key, taken) {
     this.#settle(key);
     this.#show(taken);
@@ -96,11 +96,11 @@ export class Edits {
    * @param {Reading} edited
    * @param {string} key of the setting that was changed
    * @param {boolean} done
-   * @param {Entry} [typed] into which it was typed
+   * @param {Entry} [typed] the control with the typed text
    */
   #take(edited, key, done, typed) {
     this.#settle(key, typed);
-    // What did not fit before may fit now. Of two texts for one setting the newer counts.
+    // Texts that were invalid may be valid now. Of two texts for one setting, the newer one is used.
     for (const entry of done ? [...this.#refused].reverse() : []) {
       if (!this.#refused.has(entry)) continue;
       const more = this.#with(entry.key, entry.text(true), edited);
@@ -111,12 +111,12 @@ export class Edits {
     }
     this.#show(edited);
     this.#say();
-    // Nobody shows anew what is in force already.
+    // A setting that is unchanged is not shown again by others.
     if (done && edited.link === this.state.reading.peek().link) typed?.drop();
     this.state.change(edited);
   }
 
-  /** A choice of a setting is taken: no other text for it counts. @param {string} key @param {Entry} [typed] */
+  /** Drops other texts for a setting after a choice was applied. @param {string} key @param {Entry} [typed] */
   #settle(key, typed) {
     for (const entry of this.#entries) {
       if (entry === typed) {
@@ -140,8 +140,8 @@ export class Edits {
   }
 
   /**
-   * Says what is not used, if that has changed, or is refused again and not to be seen. What others say
-   * stays, unless there is something to say.
+   * Shows what is not used, if that has changed, or was refused again and is not visible. Other notices stay
+   * unless there is a problem to show.
    * @param {string[]} [more]
    */
   #say(more = []) {

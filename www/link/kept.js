@@ -1,14 +1,15 @@
-// What is read of a reader's log, kept with its place in the history: a reload of the page or Back shows it again. It goes with the tab.
+// The user's log, kept in the entry of the tab's history, so that a reload of the page or Back shows it again. It is
+// gone when the tab is closed.
 
 /** @typedef {import('../training-log.js').Source} Source */
 
 /**
- * Keeps it, if the browser lets that much be kept.
+ * Stores the source, unless it is too large for the browser.
  * @param {Source} source
  */
 export async function keep({ files, ...others }) {
   const before = location.href;
-  // Compressed: a browser takes long to write megabytes into its history.
+  // Compressed, because browsers are slow to store megabytes in the history.
   const small = files.map(({ blob }) => through(blob, new CompressionStream('deflate-raw')));
   const contents = await Promise.all(small.map(async (one) => (await one).arrayBuffer()));
   const kept = files.map(({ name }, place) => ({ name, bytes: contents[place] }));
@@ -20,7 +21,7 @@ export async function keep({ files, ...others }) {
   }
 }
 
-/** @returns {Promise<Source | undefined>} what is kept here */
+/** @returns {Promise<Source | undefined>} the source in the present history entry */
 export async function keptSource() {
   const log = history.state?.log;
   if (!log) return undefined;

@@ -1,11 +1,11 @@
-// Steps of a lesson -> links, each of which holds those behind it.
+// Steps of a lesson -> links, each of which contains the following ones.
 
 /**
  * @typedef {object} Step
  * @property {string} title
- * @property {string} link of its picture
- * @property {string} do what the reader is to do
- * @property {string} see what is then to be seen
+ * @property {string} link of the step's settings
+ * @property {string} do the instruction
+ * @property {string} see what the user should then see
  */
 
 /** The link of the first of some steps. @param {Step[]} steps */

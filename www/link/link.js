@@ -4,26 +4,26 @@ import { share_link } from '../pkg/rangefinder.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
- * @typedef {Record<string, string>} Values the text of each setting; `auto` if it follows others
+ * @typedef {Record<string, string>} Values the text of each setting; `auto` if it is derived from others
  */
 
-/** Whether a link is that of a training log, and not of an experiment. @param {string} link */
+/** Whether a link is that of a training log. @param {string} link */
 export function isLog(link) {
   return new URLSearchParams(link.slice(1)).has('log');
 }
 
-/** Whether a link asks for data of the reader's own. @param {string} link */
+/** Whether a link asks for the user's own data. @param {string} link */
 export function asksForData(link) {
   return new URLSearchParams(link.slice(1)).get('data') === '';
 }
 
-/** Whether a link is that of an experiment, on data that the core has. @param {string} link */
+/** Whether a link is that of an experiment on data that the core has. @param {string} link */
 export function isExperiment(link) {
   return !['log', 'data'].some((key) => new URLSearchParams(link.slice(1)).has(key));
 }
 
 /**
- * How a link has its experiment shown: the keys of its address that are no settings.
+ * The display keys of a link: those that are not settings.
  * @param {Reading} reading
  * @returns {Values}
  */
@@ -34,7 +34,11 @@ export function shownBy({ address, values }) {
   );
 }
 
-/** A link's settings on other data, without what it claims of those before, compares with them or calls them. @param {string} link as the core writes it @param {string} name */
+/**
+ * A link's settings on other data, without the claims, pinned settings and names for the previous data.
+ * @param {string} link as the core writes it
+ * @param {string} name
+ */
 export function withData(link, name) {
   const [version, ...pairs] = link.slice(1).split('&');
   const others = pairs.filter((pair) => !/^(data|fingerprint|pin|names)=/.test(pair));
@@ -42,12 +46,12 @@ export function withData(link, name) {
 }
 
 /**
- * The link with these settings, and what says how they are shown.
+ * The link with these settings and display keys.
  * @param {Values} values
  */
 export function compose(values) {
   const pairs = Object.entries(values).map(([key, value]) => {
-    // Half of a character, which a text can hold and a link cannot.
+    // Lone surrogates, which a string can contain but a link cannot.
     const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
     return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
   });
@@ -55,7 +59,7 @@ export function compose(values) {
 }
 
 /**
- * The address of a link, and of how it is shown, with the fingerprints of what was computed of it.
+ * The address of a link with its display keys and the fingerprints of its results.
  * @param {string} link
  * @param {Record<'sweep' | 'band' | 'check' | 'comparison', string | undefined>} fingerprints
  */

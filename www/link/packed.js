@@ -1,6 +1,6 @@
-// Texts that links hold: compressed, in letters that links may have.
+// Text in links: compressed, in base64url.
 
-/** No more bytes are unpacked. */
+/** The largest number of unpacked bytes. */
 const MAX_BYTES = 64 * 1024;
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<string>} */

@@ -5,9 +5,9 @@ import { with_own } from '../pkg/rangefinder.js';
 /** @typedef {import('../pkg/rangefinder.js').Summary} Summary */
 
 /**
- * Every rate that training can use: the bounds, what the median of the runs suggests, the reader's own.
- * @param {string} link which has the reader's own
- * @param {Summary} [summary] which has what the runs give
+ * All rates for training: the bounds, the suggestions of the median of the runs, and the user's own rate.
+ * @param {string} link with the user's own bounds and rate
+ * @param {Summary} [summary] with the rates of the runs
  */
 export function ratesOf(link, summary) {
   const rate = (/** @type {{ lr: number } | { none: string } | undefined} */ found) =>

@@ -1,18 +1,18 @@
-// What is said to those who listen: how something begins and how it ends, and nothing in between. While
-// the picture keeps changing, as under a slider that moves, nothing is said; then the newest of each.
+// Announcements for screen readers: the start and the end of work, and nothing in between. While the page keeps
+// changing, as when a slider moves, nothing is announced; afterwards the newest text of each subject.
 
 import { byId, say } from './dom.js';
 
-/** Milliseconds without news after which they are said; a key that is held repeats sooner. */
+/** Milliseconds without a change before announcing; a held key repeats sooner. */
 const REST = 600;
 
-/** The newest about each subject. @type {Map<string, string>} */
+/** The newest text of each subject. @type {Map<string, string>} */
 const newest = new Map();
-/** The subjects of which there is something new to say. @type {Set<string>} */
+/** The subjects with a new text. @type {Set<string>} */
 const unsaid = new Set();
 let timer = 0;
 
-/** @param {string} subject @param {string} text nothing is said of an empty one */
+/** @param {string} subject @param {string} text empty for no announcement */
 export function announce(subject, text) {
   if (newest.get(subject) === text) return;
   newest.set(subject, text);

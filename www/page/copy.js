@@ -1,5 +1,5 @@
 /**
- * Copies a text. Returns whether it worked: a page that is not served over HTTPS may not, and a reader may forbid it.
+ * Copies a text. Returns whether it worked: a page without HTTPS may not copy, and the user may forbid it.
  * @param {string} text
  */
 export async function copy(text) {

@@ -1,4 +1,4 @@
-// What a chart shows, in numbers: a table that folds, and is written only while it is unfolded.
+// The numbers of a chart: a table in a details element, filled only while it is open.
 
 import { CELLS } from '../text/labels.js';
 import { byId } from './dom.js';
@@ -18,7 +18,7 @@ export class DataTable {
     this.#details.addEventListener('toggle', () => this.#write());
   }
 
-  /** @param {() => Iterable<string[]>} texts what makes those of each row's cells, its head first */
+  /** @param {() => Iterable<string[]>} texts makes the texts of each row's cells, its header first */
   show(texts) {
     this.#texts = texts;
     this.#stale = true;
@@ -35,11 +35,11 @@ export class DataTable {
 }
 
 /**
- * A median and eight in ten.
+ * A median, and the 10th to 90th percentile.
  * @param {import('../pkg/rangefinder.js').Band} band
  * @param {number} place
  * @param {(value: number) => string} text
- * @param {string} [other] the text of what is not finite
+ * @param {string} [other] the text of numbers that are not finite
  */
 export function cells({ low, median, high }, place, text, other = CELLS.notFinite) {
   const one = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);

@@ -1,4 +1,4 @@
-// Ways to derive a signal from others.
+// Signals derived from others.
 
 import { computed } from '@preact/signals-core';
 
@@ -8,7 +8,7 @@ import { computed } from '@preact/signals-core';
  */
 
 /**
- * The same as its source, but as it was while it is held.
+ * Follows its source, but keeps its value while `held`.
  * @template T
  * @param {Derived<T>} source
  * @param {Derived<boolean>} held
@@ -21,7 +21,7 @@ export function steady(source, held) {
 }
 
 /**
- * Derives numbers: the same array while they are the same.
+ * Derives an array of numbers, which stays the same object while the numbers are equal.
  * @template {number[]} T
  * @param {() => T} derive
  * @returns {Derived<T>}

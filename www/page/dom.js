@@ -1,7 +1,7 @@
 // Elements of the page.
 
 /**
- * The element of index.html with this id, which is of this kind.
+ * The element of index.html with this id and kind.
  * @template {typeof HTMLElement} T
  * @param {string} id
  * @param {T} kind
@@ -28,7 +28,7 @@ export function create(tag, properties = {}, ...children) {
 }
 
 /**
- * Sets an element's text. The same text is left alone, so that it is not announced again.
+ * Sets an element's text. An equal text is not set again, so that it is not announced again.
  * @param {HTMLElement} element
  * @param {string} text
  */

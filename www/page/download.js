@@ -1,5 +1,5 @@
 /**
- * Has the browser save a file.
+ * Saves a file by the browser's download.
  * @param {string} name
  * @param {Blob | string} content
  */
@@ -9,6 +9,6 @@ export function download(name, content) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // Not before the browser has taken it.
+  // After the browser has read it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

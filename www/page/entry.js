@@ -1,24 +1,24 @@
-// A control into which a setting is typed. It shows the setting as it is in force, unless the reader's own
-// text stands there: one that is being typed, or one that cannot be used, with its error.
+// A control for a setting. It shows the present setting, unless it has the user's own text: one that is being typed,
+// or an invalid one with its error.
 
 import { say } from './dom.js';
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
 export class Entry {
-  /** Why what stands there cannot be used; empty if it can. */
+  /** Why the text is invalid; empty if it is valid. */
   problem = '';
   #typing = false;
-  /** The setting in force: how it is shown here, and what it is. */
+  /** The present setting: its shown text, and its value. */
   #inForce = { shown: '', setting: '' };
-  /** The same when the reader began to type. */
+  /** The same when the user started to type. */
   #before = this.#inForce;
 
   /**
    * @param {string} key of the setting
    * @param {Control} control
-   * @param {HTMLElement | undefined} error what shows the problem
-   * @param {string} none what an empty control says
+   * @param {HTMLElement | undefined} error the element for the problem
+   * @param {string} none the value of an empty control
    * @param {(entry: Entry, done: boolean) => void} onEdit called at every keystroke, and when done
    */
   constructor(key, control, error, none, onEdit) {
@@ -36,16 +36,15 @@ export class Entry {
       onEdit(this, false);
     });
     control.addEventListener('change', end);
-    // There is no change event where the text is again what it was.
+    // There is no change event if the text is the same as before.
     control.addEventListener('blur', () => {
       if (this.#typing) end();
     });
   }
 
   /**
-   * The setting that stands there.
-   * @param {boolean} done whether an empty control says that there is to be none, and one whose text is
-   *   again what it was, that nothing is to change
+   * The value in the control.
+   * @param {boolean} done whether typing has ended: then an empty control means none, and an unchanged text no change
    */
   text(done) {
     const text = this.control.value.trim();
@@ -55,21 +54,20 @@ export class Entry {
   }
 
   /**
-   * Shows the setting, now or once the reader's own text is gone.
+   * Shows the setting, now or when the user's own text is dropped.
    * @param {string} text
-   * @param {string} [setting] what it is, if that is not its text: a rate that the runs give is not the
-   *   reader's own
+   * @param {string} [setting] its value, if different from its text: a rate of the runs is not the user's own
    */
   show(text, setting = text) {
     this.#inForce = { shown: text, setting };
     const { control } = this;
     if (this.#typing || this.problem || control.value === text) return;
     control.value = text;
-    // Whoever is about to type there replaces the whole of it.
+    // Selects the text, so that typing replaces it.
     if (control === document.activeElement && 'select' in control) control.select();
   }
 
-  /** Says why what stands there cannot be used; nothing if it can. @param {string} problem */
+  /** Shows why the text is invalid; empty if it is valid. @param {string} problem */
   mark(problem) {
     this.problem = problem;
     this.control.setAttribute('aria-invalid', String(problem !== ''));
@@ -77,7 +75,7 @@ export class Entry {
     if (problem) this.control.closest('details')?.setAttribute('open', '');
   }
 
-  /** Drops the reader's text, with its problem. */
+  /** Drops the user's text, with its problem. */
   drop() {
     this.#typing = false;
     this.mark('');

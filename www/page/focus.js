@@ -1,17 +1,17 @@
-// The focus stays in the page, and what has it is seen whole. A browser scrolls to what is out of sight, but
-// may leave what is cut off at a side; and from a control that is hidden, disabled or removed it lets the
-// focus fall to the body, from where a keyboard begins at the top again.
+// Keeps the focus in the page, and the focused element fully visible. Browsers scroll to an element out of view, but
+// may leave one that is partly cut off. If the focused control is hidden, disabled or removed, they move the focus to
+// the body, from where the keyboard starts at the top again.
 
 const CONTROLS = 'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]';
 const TYPED = 'input:not([type]), [type=text]';
-/** What is within one of these cannot be used. */
+/** Elements whose content cannot be used. */
 const AWAY = '[hidden], [inert], details:not([open]) > :not(summary)';
 
-/** From now on. */
+/** Starts to follow the focus. */
 export function followFocus() {
-  // Who points sees it already; and to who comes back to the page, it is not new.
+  // Not after a pointer, whose user sees the element already, nor on return to the page.
   let quiet = false;
-  /** What has the focus, and what is around it, from the inside out. @type {HTMLElement[]} */
+  /** The focused element and its ancestors, from the inside out. @type {HTMLElement[]} */
   let trail = [];
   const hold = (/** @type {Element | null} */ element) => {
     trail = [];
@@ -23,7 +23,7 @@ export function followFocus() {
   addEventListener('keydown', () => (quiet = false), true);
   addEventListener('pointerdown', () => (quiet = true), true);
   addEventListener('blur', () => (quiet = true));
-  // A click beside all controls takes the focus from them.
+  // A click outside of all controls removes the focus.
   addEventListener('click', () => hold(document.activeElement), true);
   addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
@@ -38,7 +38,7 @@ export function followFocus() {
     const moved = () =>
       changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)));
     if (usable(held) && (activeElement === held || !moved())) return;
-    // A phone would open its keyboard for what is typed into.
+    // Not a text field, for which a phone opens its keyboard.
     const next = usable(held) ? held : neighbor(trail, quiet ? TYPED : ':not(*)');
     next?.focus({ preventScroll: true });
   }).observe(document.body, {
@@ -54,9 +54,9 @@ function usable(element) {
 }
 
 /**
- * The control before one that is lost, or else the one after it, in the smallest box around it that has one.
- * @param {HTMLElement[]} trail the lost one and what is around it
- * @param {string} but which are not meant
+ * The control before a lost one, otherwise the one after it, in its smallest ancestor that has one.
+ * @param {HTMLElement[]} trail the lost control and its ancestors
+ * @param {string} but controls to skip
  */
 function neighbor([lost, ...boxes], but) {
   for (const box of [...boxes, document.body]) {

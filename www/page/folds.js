@@ -1,4 +1,4 @@
-// What is folded.
+// Details elements.
 
 import { signal } from '@preact/signals-core';
 import { byId } from './dom.js';

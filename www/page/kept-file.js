@@ -1,4 +1,4 @@
-// A file that the reader wants to be kept on this device: one, the last.
+// The one file that the user keeps on this device, in IndexedDB.
 
 /** @typedef {import('./take-in.js').Taken} Taken */
 
@@ -16,7 +16,7 @@ export async function forget() {
 }
 
 /**
- * The file, if it is that of these bytes.
+ * The kept file, if it has this hash.
  * @param {string} hash
  * @returns {Promise<Taken | undefined>}
  */
@@ -25,7 +25,7 @@ export async function kept(hash) {
     const found = await inStore('readonly', (store) => store.get(KEY));
     return found?.hash === hash ? { name: found.name, blob: found.blob } : undefined;
   } catch {
-    // Some browsers have no store in private windows, or none for frames.
+    // Some browsers have no IndexedDB in private windows or in frames.
     return undefined;
   }
 }

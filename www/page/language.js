@@ -1,5 +1,5 @@
-// uPlot asks for numbers in the browser's language when it is loaded, and fails if that is none, as
-// where a Linux desktop is set to the language "C". It comes before whatever loads uPlot.
+// A valid language for uPlot. When it is loaded, it formats numbers in the browser's language, and fails if that is
+// invalid, as on a Linux desktop with the language "C". Import this before uPlot.
 
 try {
   new Intl.NumberFormat(navigator.language);

@@ -1,6 +1,5 @@
-// The service worker: keeps the files of one build, so that the page opens without a network. The next
-// build's worker has a cache of its own and waits until no page of this one is open, which so never lacks
-// a file.
+// The service worker: stores the files of one build, so that the page opens without a network. The worker of the next
+// build has its own cache and waits until no page of this build is open, so that open pages never lack a file.
 
 /**
  * @typedef {Event & { waitUntil: (work: Promise<unknown>) => void }} Phase of a worker's life
@@ -8,7 +7,7 @@
  * @typedef {{ clients: { claim: () => Promise<void> } }} Own what only service workers have
  */
 
-/** Milliseconds that the network gets where something else can be shown. */
+/** Milliseconds to wait for the network if a stored copy can be shown. */
 const PATIENCE = 3000;
 
 /** The files and the hashes of their bytes: scripts/offline.mjs writes them here. @type {Record<string, string>} */
@@ -16,9 +15,9 @@ const FILES = {};
 const HOME = new URL('./', location.href).href;
 const PAGE = [HOME, `${HOME}index.html`];
 const LICENSES = `${HOME}licenses.txt`;
-/** Other pages of the origin may have caches too. */
+/** The prefix of our caches: other pages of the origin may have caches too. */
 const OURS = `rangefinder ${HOME} `;
-/** The page's hash is the build's: it names all else, by names with hashes. */
+/** The cache of this build, named by the page's hash: the page names all other files, by their hashes. */
 const CACHE = OURS + FILES['./'];
 
 addEventListener('install', (event) => /** @type {Phase} */ (event).waitUntil(keep()));
@@ -36,10 +35,10 @@ addEventListener('fetch', (event) => {
   else if (address === LICENSES) asking.respondWith(newest(request, shown(LICENSES)));
 });
 
-/** All files or none: a mixture of two builds, while a new one is put up, is refused by its hashes. */
+/** Stores all files or none: the hashes reject a mixture of two builds during a deployment. */
 async function keep() {
   const requests = Object.entries(FILES).map(([name, integrity]) => {
-    // What has a name without a hash may be old where it is the browser's own copy.
+    // The browser's own copy of a file without a hash in its name may be outdated.
     const cache = name.startsWith('assets/') ? 'default' : 'no-cache';
     return new Request(name, { integrity, cache });
   });
@@ -50,14 +49,13 @@ async function begin() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
-  // The page that is open came before its worker.
+  // The open page was loaded before its worker.
   const { clients } = /** @type {Own} */ (/** @type {unknown} */ (self));
   await clients.claim();
 }
 
 /**
- * Tells the page that asks once it can do without its network. Whatever else is at this origin may have
- * deleted what was kept.
+ * Tells the asking page when it can work offline. Other pages of this origin may have deleted the stored files.
  * @param {MessageEvent} asking
  */
 async function assure({ source }) {
@@ -67,41 +65,41 @@ async function assure({ source }) {
 }
 
 /**
- * What the network has now; or the other, where that is missing or silent or has something else.
+ * The response of the network, or `instead` if the network has none, is silent or has another file.
  * @param {Request} request
  * @param {Promise<Response | undefined>} instead
  */
 async function newest(request, instead) {
   const other = await instead;
-  // A copy that the browser still thinks fresh may ask for files of a build that is gone.
+  // A copy that the browser considers fresh may need files of a build that is gone.
   const answer = fetch(request, { cache: 'no-cache' });
   if (!other) return answer;
-  // Where the host leads elsewhere the browser follows: only it may see where to.
+  // The browser follows a redirect of the host: only it can see the target.
   const fit = answer.then((now) => (now.ok || now.type === 'opaqueredirect' ? now : other));
   /** @type {Promise<Response>} */
   const late = new Promise((resolve) => setTimeout(() => resolve(other), PATIENCE));
   return Promise.race([fit, late]).catch(() => other);
 }
 
-/** The page or the licenses as they were. @param {string} address */
+/** The stored page or licenses. @param {string} address */
 async function shown(address) {
   const copy = await ownCopyOf(address);
-  // Where the host had led elsewhere, the browser would refuse the copy for that.
+  // A new response: browsers refuse a stored one that was redirected.
   return copy && new Response(copy.body, copy);
 }
 
-/** A file, of whichever build: its name has its hash. @param {Request} request */
+/** A file of any build: its name has its hash. @param {Request} request */
 async function kept(request) {
   return (await copyOf(request)) ?? fetch(request);
 }
 
-/** What this build keeps under a name or an address. @param {RequestInfo} asked */
+/** The copy of this build under a name or an address. @param {RequestInfo} asked */
 function ownCopyOf(asked) {
   return copyOf(asked, { cacheName: CACHE });
 }
 
-/** What is kept, by whomever. @param {RequestInfo} asked @param {{ cacheName?: string }} [where] */
+/** A stored copy of any cache, or of one. @param {RequestInfo} asked @param {{ cacheName?: string }} [where] */
 function copyOf(asked, where) {
-  // What cannot be read is as good as none.
+  // An unreadable copy counts as none.
   return caches.match(asked, { ignoreVary: true, ...where }).catch(() => undefined);
 }

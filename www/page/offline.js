@@ -1,20 +1,20 @@
-// After a visit the page opens without a network as well.
+// Registration of the service worker, with which the page opens offline after the first visit.
 
 import { OFFLINE } from '../text/labels.js';
 import { say } from './dom.js';
 
-/** Has the page's files kept. @param {HTMLElement} line which says so once they are */
+/** Stores the page's files. @param {HTMLElement} line the element that says when they are stored */
 export async function keepFiles(line) {
-  // Vite's development server has no build to keep.
+  // Vite's development server has no build to store.
   if (import.meta.env.DEV) return;
   try {
     const { serviceWorker } = navigator;
     await serviceWorker.register('./offline-worker.js');
     const { active } = await serviceWorker.ready;
-    // That there is a worker does not mean that its files are still there.
+    // An active worker may have lost its files.
     serviceWorker.addEventListener('message', () => say(line, OFFLINE));
     active?.postMessage('keep');
   } catch {
-    // Without TLS, in a private window or in a frame there may be none: then the page needs its network.
+    // Without HTTPS, in a private window or in a frame there may be no service worker: then the page needs the network.
   }
 }

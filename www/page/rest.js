@@ -1,7 +1,7 @@
 const { port1, port2 } = new MessageChannel();
 port2.start();
 
-/** Lets messages that have come be read. */
+/** Yields, so that arrived messages are handled. */
 export function yieldToMessages() {
   return new Promise((resolve) => {
     port2.addEventListener('message', resolve, { once: true });
@@ -10,15 +10,15 @@ export function yieldToMessages() {
 }
 
 /**
- * Lets messages that have come be read, and for a moment leaves the processor to those who draw: on
- * two cores, two workers that never rest cost the page its frames.
+ * Yields, so that arrived messages are handled, and pauses for a moment, so that the page can draw: on two
+ * cores, two workers that never pause make the page drop frames.
  */
 export function rest() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
- * Puts calls off to the next frame, of which only the last one counts.
+ * Defers calls to the next frame, and keeps only the last one.
  * @template T
  * @param {(value: T) => void} act
  * @returns {(value: T) => void}

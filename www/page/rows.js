@@ -1,5 +1,5 @@
-// The rows of a table, however many: they are written block by block, between which the page answers, and
-// the browser lays out only the blocks that can be seen.
+// The rows of a table of any length. They are added block by block, between which the page stays responsive, and the
+// browser lays out only the visible blocks.
 
 import { create } from './dom.js';
 import { rest } from './rest.js';
@@ -7,18 +7,18 @@ import { rest } from './rest.js';
 /** Rows of a block. */
 const BLOCK = 100;
 
-/** As grids some browsers would not take them for what they are: see tables.css. @type {Record<string, string>} */
+/** The roles of table elements, which some browsers drop for CSS grids: see tables.css. @type {Record<string, string>} */
 const ROLES = { TABLE: 'table', THEAD: 'rowgroup', TR: 'row', TH: 'columnheader' };
 
 export class Rows {
   #table;
   #count = 0;
-  /** The texts of a row by its place. @type {(place: number) => string[] | undefined} */
+  /** The texts of a row, by its index. @type {(place: number) => string[] | undefined} */
   #texts = () => undefined;
 
   /**
    * @param {HTMLTableElement} table
-   * @param {() => void} [onGrow] told when rows were added
+   * @param {() => void} [onGrow] called when rows were added
    */
   constructor(table, onGrow = () => {}) {
     this.#table = table;
@@ -29,7 +29,7 @@ export class Rows {
     this.clear();
   }
 
-  /** How many there are. */
+  /** The number of rows. */
   get count() {
     return this.#count;
   }
@@ -41,15 +41,15 @@ export class Rows {
   }
 
   /**
-   * Adds rows until there are no more texts, or others are to be added.
-   * @param {(place: number) => string[] | undefined} texts of a row's cells, its head first
+   * Adds rows until there are no more texts, or a later call replaces this one.
+   * @param {(place: number) => string[] | undefined} texts of a row's cells, its header first
    */
   async fill(texts) {
     this.#texts = texts;
     while (this.#texts === texts && this.#addBlock()) await rest();
   }
 
-  /** Fills the last block, or adds one; whether there may be more. */
+  /** Fills the last block, or adds one. Returns whether there may be more rows. */
   #addBlock() {
     const before = this.#count;
     let texts;
@@ -58,7 +58,7 @@ export class Rows {
       if (this.#count % BLOCK === 0) break;
     }
     if (this.#count > before) {
-      // How high it will be, while it is not laid out.
+      // The estimated height, while it is not laid out.
       const body = this.#body;
       body.style.setProperty('--rows', String(body.rows.length));
       this.onGrow();

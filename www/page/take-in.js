@@ -1,8 +1,8 @@
-// Files that are dropped on the page, and what is pasted into it while no field has the focus.
+// Files that are dropped on the page, and text or files pasted while no field has the focus.
 
 /** @typedef {{ name: string, blob: Blob }} Taken its name is empty if it was pasted or typed */
 
-/** @param {(taken: Taken[]) => void} take told what has come */
+/** @param {(taken: Taken[]) => void} take called with them */
 export function takeIn(take) {
   addEventListener('paste', (event) => {
     const { target } = event;
@@ -10,7 +10,7 @@ export function takeIn(take) {
     const taken = told(event.clipboardData);
     if (taken.length > 0) take(taken);
   });
-  // Without this, a browser opens what is dropped instead of the page.
+  // Without this, the browser opens dropped files instead of the page.
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', (event) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
-// The answer: which learning rate to use, why, how sure that is and what it holds for; to copy it, and to compare the
-// reader's own rate with it.
+// The answer card: the learning rate, its reason, how sure it is and what it holds for; copying it, and comparing the
+// user's own rate.
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
@@ -10,7 +10,7 @@ import { brief } from '../text/numbers.js';
 
 /** @typedef {import('../state.js').Card} Card */
 
-/** Milliseconds for which is said what has become of a press. */
+/** Milliseconds for which the result of a copy is shown. */
 const SAID = 4000;
 
 /** A number in a sentence. */
@@ -78,7 +78,7 @@ function startCopying(state) {
 }
 
 /**
- * A text in which every number that is one of the rates can be read by programs.
+ * A text in which every number that is one of the rates is a `data` element with its value.
  * @param {string} text
  * @param {(number | undefined)[]} rates
  */
@@ -86,7 +86,7 @@ function withRates(text, rates) {
   const parts = [];
   let end = 0;
   for (const { 0: number, index } of text.matchAll(NUMBER)) {
-    // A sentence may end with it.
+    // It may be the end of a sentence.
     const written = number.replace(/\.$/, '');
     const rate = rates.find((one) => one !== undefined && brief(one) === written);
     if (rate === undefined) continue;
@@ -97,7 +97,7 @@ function withRates(text, rates) {
   return [...parts, text.slice(end)].filter((part) => part !== '');
 }
 
-/** What those hear who listen: a suggestion, and what the check has made of it. @param {Card} card */
+/** The announcement for screen readers: the suggestion, and the result of its check. @param {Card} card */
 function spoken({ state: now, chip, rate, none }) {
   if (now === 'updating') return '';
   if (!rate) return [ANSWER.heard[now], none].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-// The bounds in words and numbers: a table whose rates can be typed.
+// The table of bounds, whose rates can be typed.
 
 import { computed, effect } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
@@ -14,19 +14,19 @@ import { regret } from '../text/sentences.js';
  * @typedef {import('../pkg/rangefinder.js').Bound} Bound
  * @typedef {Record<string, string>} Values
  * @typedef {import('../charts/handles.js').Name} Name
- * @typedef {Name | 'lr'} Key what the settings are called
+ * @typedef {Name | 'lr'} Key the key of a setting
  */
 
 /** @type {Name[]} */
 const NAMES = ['lower', 'upper'];
 
-/** The table of both, and of the reader's own rate. */
+/** The table of both bounds, and the control for the user's own rate. */
 export class BoundsTable {
   #entries;
 
   /**
-   * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
-   * @param {(name: Name) => void} onAuto told which bound is again to be that of the runs
+   * @param {(entry: Entry, done: boolean) => void} onEdit called at every keystroke, and when done
+   * @param {(name: Name) => void} onAuto called to reset a bound to that of the runs
    */
   constructor(onEdit, onAuto) {
     const entry = (/** @type {Key} */ key, /** @type {string} */ id, /** @type {string} */ none) =>
@@ -54,7 +54,7 @@ export class BoundsTable {
     return Object.values(this.#entries);
   }
 
-  /** Keeps to what is shown. @param {import('../state.js').State} state */
+  /** Follows the state. @param {import('../state.js').State} state */
   follow(state) {
     const evaluation = computed(() => state.check.value.evaluation);
     const checking = computed(() => state.check.value.state === 'running');
@@ -64,7 +64,7 @@ export class BoundsTable {
     });
   }
 
-  /** Shows the rates that are the reader's own. @param {{ values: Values }} reading */
+  /** Shows the user's own rates. @param {{ values: Values }} reading */
   show({ values }) {
     for (const entry of this.entries) {
       if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
@@ -74,8 +74,8 @@ export class BoundsTable {
   /**
    * @param {Values} values
    * @param {Rates} rates
-   * @param {Summary | undefined} summary once there is one
-   * @param {Check | undefined} check likewise
+   * @param {Summary | undefined} summary none before the runs end
+   * @param {Check | undefined} check none before it ends
    * @param {boolean} checking whether the rates still train
    */
   #show(values, rates, summary, check, checking) {
@@ -101,7 +101,7 @@ export class BoundsTable {
   }
 }
 
-/** The rate that the runs give, with its uncertainty. @param {Bound} [found] */
+/** The rate of the runs with its confidence interval. @param {Bound} [found] */
 function sure(found) {
   if (!found) return [CELLS.pending];
   if ('none' in found) return [CELLS.notSure];

@@ -1,4 +1,4 @@
-// The check by training: its chart, what it says of the finder, its numbers; begin and stop.
+// The check by training: its chart and numbers, starting and stopping it.
 
 import { computed, effect } from '@preact/signals-core';
 import { CheckChart } from '../charts/check-chart.js';
@@ -11,7 +11,7 @@ import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
 import { checkTip } from '../text/sentences.js';
 
-/** Milliseconds after which a reader wants to know how far it is. */
+/** Milliseconds after which the progress is shown. */
 const SOON = 1000;
 
 /** @param {import('../state.js').State} state */
@@ -79,7 +79,7 @@ function startWork(state) {
   });
 }
 
-/** The place of the rate that is nearest, by its factor. @param {number[]} lrs @param {number} lr */
+/** The index of the nearest rate on a logarithmic axis. @param {number[]} lrs @param {number} lr */
 function nearest(lrs, lr) {
   const off = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
   return lrs.reduce((best, one, at) => (off(one) < off(lrs[best]) ? at : best), 0);

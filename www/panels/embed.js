@@ -1,4 +1,4 @@
-// Frames for other pages: the snippet with its preview. And the link with its answer in words.
+// The dialog for embedding: the HTML of a frame with a preview, and the link with its answer in words.
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
@@ -45,7 +45,7 @@ class Dialog {
 
     const address = computed(() => {
       const embed = ['1', ...this.#parts.value].join(',');
-      // Read for what it depends on.
+      // Read only for the dependency.
       const { address: _ } = state.reading.value;
       return new URL(state.with({ embed }).address, location.href).href;
     });
@@ -57,9 +57,9 @@ class Dialog {
       const [width, height] = this.#size.value.split(' × ').map(Number);
       const shown = create('iframe', { width: `${width}`, height: `${height}`, loading: 'lazy' });
       shown.title = EMBED.frame;
-      // It is written and never in the page: an attribute, where the property would load it.
+      // An attribute, because setting the property would load the frame, which is not in the page.
       shown.setAttribute('src', address.value);
-      // Not a style, which the policy of its host may forbid.
+      // Not a style, which the policy of the host page may forbid.
       shown.setAttribute('frameborder', '0');
       snippet.show(shown.outerHTML);
       Object.assign(frame, { width, height, src: address.value });

@@ -1,4 +1,4 @@
-// The examples, and what the picture that is open shows or how it differs from the default.
+// The list of examples, and the lesson of the open one or the settings that differ from the default.
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
@@ -9,7 +9,7 @@ import { changes } from '../text/settings.js';
 export function startExamples(state) {
   const list = byId('preset-list', HTMLElement);
   const examples = [...list.querySelectorAll('a')].map((anchor) => {
-    // The page has their links from the start; these are those that the core writes.
+    // Replaces the static links by those in the core's form.
     anchor.href = state.read(anchor.hash).link;
     const [name, lesson] = [...anchor.childNodes].map(({ textContent }) => textContent ?? '');
     return { anchor, name, lesson };
@@ -24,7 +24,7 @@ export function startExamples(state) {
     const open = examples.find(({ anchor }) => anchor.hash === link);
     const log = state.log.value !== undefined;
     const different = changes(state.description, state.reading.value);
-    // What differs in nothing needs no name.
+    // The default needs no name.
     const name = different.length > 0 && !log ? open?.name : undefined;
     say(byId('example', HTMLElement), name ?? EXAMPLES);
     const lesson = byId('lesson', HTMLElement);

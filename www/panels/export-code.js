@@ -1,4 +1,4 @@
-// Code for the answer or a schedule, and scripts: chosen, shown, copied and saved.
+// Code for the answer or a schedule, and scripts: choosing, showing, copying and saving them.
 
 import { effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
@@ -7,7 +7,7 @@ import { download } from '../page/download.js';
 import { EXPORTS } from '../text/export-labels.js';
 
 /**
- * @typedef {object} Writer what writes code: the core
+ * @typedef {object} Writer the core's writer of code
  * @property {{ name: string, label: string, redo: boolean, own: boolean }[]} frameworks and which scripts there are
  * @property {{ name: string, label: string }[]} schedules
  * @property {(kind: 'code' | 'redo' | 'own', framework: string, schedule: string) => Promise<Code>} write
@@ -15,15 +15,15 @@ import { EXPORTS } from '../text/export-labels.js';
  * @property {() => Promise<string>} data the rows that a script reads
  *
  * @typedef {object} Code
- * @property {string} text it, or why there is none
- * @property {string} [file] its name; nothing if there is no code
+ * @property {string} text the code, or why there is none
+ * @property {string} [file] its name; none if there is no code
  * @property {boolean} [readsRun] whether it reads the run
  * @property {boolean} [readsData] whether it reads the rows
  */
 
 /**
  * @param {HTMLElement} box
- * @param {Writer} writer whose texts follow what is shown
+ * @param {Writer} writer its texts follow the state
  * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
  */
 export function startExportCode(box, writer, wish) {
@@ -89,7 +89,7 @@ export function startExportCode(box, writer, wish) {
 }
 
 /**
- * A choice, whose value others can follow.
+ * A select element with a signal of its value.
  * @param {string} text
  * @param {{ name: string, label: string }[]} choices
  */
@@ -101,7 +101,7 @@ function select(text, choices) {
     control.value = name;
     value.value = control.value;
   };
-  /** What was chosen stays so if it still can be. @param {{ name: string, label: string }[]} choices */
+  /** Sets the choices. The chosen one stays if it still exists. @param {{ name: string, label: string }[]} choices */
   const offer = (choices) => {
     const before = control.value;
     const options = choices.map(({ name, label }) => create('option', { value: name }, label));

@@ -11,22 +11,22 @@ import { EXPORTS } from '../text/export-labels.js';
  * @typedef {object} Item
  * @property {string} label
  * @property {string} name of the file
- * @property {() => boolean} there whether there is anything to save yet
+ * @property {() => boolean} there whether it can be saved yet
  *
  * @typedef {object} Files
  * @property {(Item & { text: () => Promise<string> })[]} tables
  * @property {(Item & { figure: () => Figure | undefined, settings: () => Promise<string[]> })[]} pictures with the
  *   settings in words
- * @property {() => string | Promise<string>} source the address that pictures name
+ * @property {() => string | Promise<string>} source the address in pictures
  *
  * @typedef {import('../charts/svg.js').Figure} Figure
  */
 
-/** @param {HTMLElement} box @param {Files} files which follow what is shown */
+/** @param {HTMLElement} box @param {Files} files they follow the state */
 export function startExportFiles(box, { tables, pictures, source }) {
   /** @param {Files['pictures'][number]} item @param {(svg: Element) => Promise<Blob> | string} as @param {string} type */
   const save = async ({ name, figure, settings }, as, type) => {
-    // What is shown now, whatever is by the time that its words are there.
+    // The present figure, which may change before its settings are in words.
     const shown = figure();
     const words = await Promise.all([settings(), source()]);
     if (shown) download(`${name}.${type}`, await as(svgOf(shown, ...words)));

@@ -1,4 +1,4 @@
-// The fold with code and files, and the buttons that open it. What fills it is loaded once it is open.
+// The section "Code and files", and the buttons that open it. Its content is loaded when it is opened.
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
@@ -6,7 +6,7 @@ import { fillOnce } from '../page/export-fold.js';
 import { EXPORT } from '../text/later-labels.js';
 
 /**
- * @typedef {object} Wish what is asked for
+ * @typedef {object} Wish the requested code
  * @property {string} schedule its name
  */
 
@@ -32,7 +32,7 @@ export function startExport(state, fill) {
   card.addEventListener('click', () => open('answer'));
   byId('copy-bounds', HTMLElement).after(card);
   const schedule = create('button', { id: 'export-schedule', type: 'button' });
-  // The one that stands out, else the best.
+  // The emphasized schedule, otherwise the best one.
   const shown = computed(() => state.prominent.value ?? state.results.value.best);
   schedule.addEventListener('click', () => open(shown.peek() ?? 'answer'));
   byId('results-box', HTMLElement).before(schedule);

@@ -1,4 +1,4 @@
-// Which bits were computed here, and whether they are those that a shared link claims.
+// The fingerprints of the results, and whether they are those that a shared link claims.
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';

@@ -1,4 +1,4 @@
-// The settings: a control for each, in groups that fold.
+// The form of settings: a control for each, in groups.
 
 import { create } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
@@ -13,10 +13,10 @@ import { changes } from '../text/settings.js';
  * @typedef {import('../page/entry.js').Control} Control
  */
 
-/** What stands beside the charts, in this order. */
+/** The settings next to the charts, in this order. */
 const MAIN = ['data', 'optimizer', 'batch_size', 'hidden'];
 
-/** Characters of a text: more than any setting needs. */
+/** The largest length of a text, in characters: more than any setting needs. */
 const MAX_TYPED = 200;
 
 /** The controls of all settings. */
@@ -25,16 +25,16 @@ export class Form {
   #entries = new Map();
   /** @type {Map<string, Slider>} */
   #sliders = new Map();
-  /** The buttons by which settings follow others again. @type {Map<string, HTMLButtonElement>} */
+  /** The buttons that reset settings to `auto`. @type {Map<string, HTMLButtonElement>} */
   #autos = new Map();
-  /** What follows a group's name: how it differs from the default. @type {Map<string, HTMLElement>} */
+  /** The elements after a group's name that list its changed settings. @type {Map<string, HTMLElement>} */
   #summaries = new Map();
 
   /**
-   * @param {HTMLElement} main what has the most important ones
-   * @param {HTMLFormElement} element what has all others
+   * @param {HTMLElement} main the element for the main settings
+   * @param {HTMLFormElement} element the element for all others
    * @param {Description} description
-   * @param {(entry: Entry, done: boolean) => void} onEdit told at every keystroke, and when done
+   * @param {(entry: Entry, done: boolean) => void} onEdit called at every keystroke, and when done
    */
   constructor(main, element, description, onEdit) {
     this.element = element;
@@ -88,11 +88,11 @@ export class Form {
     return create('details', {}, summary, ...settings.map((setting) => this.#field(setting)));
   }
 
-  /** @param {Setting} setting @param {boolean} [main] whether it has room for no more than its control */
+  /** @param {Setting} setting @param {boolean} [main] whether it has room only for its control */
   #field(setting, main = false) {
     const { key, label, help, follows } = setting;
     if (setting.kind.type === 'subset') {
-      // Its boxes stand where it counts: this only keeps its text.
+      // The checkboxes are in the list of schedules: this only has the text.
       const hidden = create('input', { type: 'hidden', name: key });
       this.#entries.set(key, new Entry(key, hidden, undefined, '', this.onEdit));
       return hidden;
@@ -126,7 +126,7 @@ export class Form {
     return field;
   }
 
-  /** The button by which a setting follows others again. @param {Entry} entry @param {string} label */
+  /** The button that resets a setting to `auto`. @param {Entry} entry @param {string} label */
   #auto(entry, label) {
     const button = create('button', { type: 'button' }, FOLLOWS.auto);
     button.setAttribute('aria-label', `${label}: ${FOLLOWS.auto}`);
@@ -140,7 +140,7 @@ export class Form {
   }
 }
 
-/** A slider beside a text box, which goes through values worth trying. */
+/** A slider next to a text box, with useful values as stops. */
 class Slider {
   /**
    * @param {string} label
@@ -152,12 +152,12 @@ class Slider {
     this.range.setAttribute('aria-label', `${label}, slider`);
   }
 
-  /** What it points at. */
+  /** The text of the present stop. */
   get text() {
     return this.stops[Number(this.range.value)];
   }
 
-  /** Points at the stop that is nearest to a value from below. @param {string} value */
+  /** Moves to the largest stop that does not exceed a value. @param {string} value */
   show(value) {
     const above = this.stops.findIndex((stop) => Number(stop) > Number(value));
     this.range.value = String(above < 0 ? this.stops.length - 1 : Math.max(0, above - 1));
@@ -165,7 +165,7 @@ class Slider {
   }
 }
 
-/** A choice besides those that there are: a table of the reader's own. @param {Control} control @param {string} name */
+/** Adds the user's own table to the choices. @param {Control} control @param {string} name */
 function offer(control, name) {
   if (!(control instanceof HTMLSelectElement)) return;
   const other = [...control.options].find(({ text }) => text === DATA.own);
@@ -181,30 +181,30 @@ function select(choices) {
 }
 
 /**
- * A text box even for numbers: a number box would refuse to show "none", and rewrites 1e-10.
+ * A text box, even for numbers: a number box cannot show "none", and rewrites 1e-10.
  * @param {Setting} setting
  */
 function input({ kind }) {
   const box = create('input', { type: 'text', spellcheck: false, maxLength: MAX_TYPED });
   if (kind.type !== 'number' || kind.none) return box;
-  // The keypads of phones have no e for 1e-10.
+  // Numeric keypads of phones have no e for 1e-10.
   if (kind.integer) box.inputMode = 'numeric';
   else if (kind.max < 1000) box.inputMode = 'decimal';
   return box;
 }
 
-/** What an empty control says. @param {Setting} setting */
+/** The value of an empty control. @param {Setting} setting */
 function noneOf({ kind }) {
   if (kind.type === 'widths') return 'none';
   return (kind.type === 'number' && kind.none) || '';
 }
 
-/** A count is exact where a rate would be rounded. @param {number} value */
+/** A derived value: counts exactly, rates rounded. @param {number} value */
 function derivedText(value) {
   return Number.isInteger(value) ? String(value) : short(value);
 }
 
-/** The unit and the range. @param {Setting} setting */
+/** The unit and the range of a setting. @param {Setting} setting */
 function rangeOf({ kind, unit }) {
   if (kind.type !== 'number') return unit;
   const range = `${short(kind.min)} to ${limit(kind.max)}${kind.none ? `, or ${kind.none}` : ''}`;

@@ -1,23 +1,23 @@
-// The two bounds to drag, over the picture of the sweep.
+// The handles of the two bounds, over the chart of the sweep.
 
 import { effect } from '@preact/signals-core';
 import { Handles } from '../charts/handles.js';
 import { byId } from '../page/dom.js';
 
-/** What changes the picture while it is held. */
+/** Controls that change the charts while they are dragged. */
 const HELD = 'input[type=range], .handle';
 
 /**
  * @param {import('../state.js').State} state
  * @param {import('../charts/sweep-chart.js').SweepChart} chart
- * @param {import('../charts/handles.js').On['move']} move told what a bound is to be
+ * @param {import('../charts/handles.js').On['move']} move called with the new text of a bound
  */
 export function startHandles(state, chart, move) {
   const text = (/** @type {import('../charts/handles.js').Name} */ bound) =>
     state.reading.peek().values[bound];
   const handles = new Handles(byId('handles', HTMLElement), chart.axis, { text, move });
   chart.addHandles(handles);
-  // What is dragged is another picture's once another link is open.
+  // Ends a drag when another link is opened.
   let sweep = state.reading.peek().parts.sweep;
   effect(() => {
     const now = state.reading.value.parts.sweep;

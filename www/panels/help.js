@@ -1,4 +1,4 @@
-// What the range test is, with the reader's own curve.
+// The help dialog: what the range test is, with the user's own curve.
 
 import { effect, signal } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
@@ -31,7 +31,7 @@ export function startHelp(state) {
     open.value = true;
   });
   dialog.addEventListener('close', () => (open.value = false));
-  // A click beside it.
+  // A click outside the dialog.
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   effect(() => {
     if (!open.value) return;

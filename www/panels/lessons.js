@@ -1,4 +1,4 @@
-// The lessons to choose from.
+// The dialog with the list of lessons.
 
 import { byId, create, say } from '../page/dom.js';
 import { LESSONS } from '../text/teaching-labels.js';
@@ -25,7 +25,7 @@ export function startLessons(load) {
   dialog.setAttribute('aria-labelledby', 'lessons-title');
   document.body.append(dialog);
   close.addEventListener('click', () => dialog.close());
-  // Beside it, or on the link of a lesson.
+  // A click outside the dialog, or on the link of a lesson.
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog || (target instanceof HTMLElement && target.closest('a'))) dialog.close();
   });

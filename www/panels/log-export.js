@@ -1,4 +1,4 @@
-// The fold with the files of a training log. What fills it is loaded once it is open.
+// The section with the files of a training log. Its content is loaded when it is opened.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';

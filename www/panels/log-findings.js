@@ -1,4 +1,4 @@
-// What to know of a training log, how to make sure, and other suggestions.
+// The warnings about a training log, how to check its answer, and other suggestions.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';
@@ -38,7 +38,7 @@ export function startLogFindings(section, shown, add) {
   effect(() => {
     const { report } = shown.value;
     const found = report !== undefined && 'lr' in report.answer;
-    // Why there is no answer stands in the card.
+    // The reason for no answer is in the answer card.
     const none = report && 'none' in report.answer ? report.answer.none : '';
     const texts = (report?.warnings ?? []).map(({ text }) => text).filter((text) => text !== none);
     boxes.warnings.hidden = texts.length === 0;

@@ -1,4 +1,4 @@
-// Where a training log is taken in: files that are chosen, or a text.
+// The controls for reading a training log: files or text.
 
 import { effect } from '@preact/signals-core';
 import { create, say } from '../page/dom.js';
@@ -13,8 +13,8 @@ import { LOG } from '../text/log-labels.js';
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
  * @param {(files: Taken[]) => void} take
- * @param {() => Taken[]} sample asked for a log to try
- * @returns {{ open: () => void }} what lets the reader bring another
+ * @param {() => Taken[]} sample returns a log to try
+ * @returns {{ open: () => void }} shows the controls for another log
  */
 export function startIntake(section, shown, take, sample) {
   const text = create('textarea', { id: 'log-text', rows: 6, spellcheck: false });
@@ -50,7 +50,7 @@ export function startIntake(section, shown, take, sample) {
 }
 
 /**
- * A field for files, which may be the same again.
+ * A field for files, which may be chosen repeatedly.
  * @param {string} id
  * @param {string} label
  * @param {(files: Taken[]) => void} take

@@ -1,4 +1,4 @@
-// How long the training will be, which no log tells.
+// The length of the planned training, which no log contains.
 
 import { effect } from '@preact/signals-core';
 import { create, say } from '../page/dom.js';
@@ -7,7 +7,7 @@ import { LOG } from '../text/log-labels.js';
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
- * @param {(text: string) => void} plan told what was typed
+ * @param {(text: string) => void} plan called with the typed text
  */
 export function startLength(section, shown, plan) {
   const input = create('input', { id: 'log-steps', type: 'text', spellcheck: false, size: 10 });
@@ -30,7 +30,7 @@ export function startLength(section, shown, plan) {
     box.hidden = report?.decade_steps === undefined;
     say(problem, refused ?? '');
     input.setAttribute('aria-invalid', String(refused !== undefined));
-    // What is refused stays as it was typed.
+    // A refused text stays as typed.
     if (refused === undefined) input.value = String(source.choices.steps ?? '');
   });
 }

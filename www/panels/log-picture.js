@@ -1,4 +1,4 @@
-// The curve of a training log, and the check by the reader's own trainings.
+// The charts of a training log: its curve, and the user's training runs at constant rates.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';

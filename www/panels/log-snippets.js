@@ -1,4 +1,4 @@
-// What to bring where there is no log of a range test: code that writes one.
+// Code that writes the log of a range test, shown if there is none.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';

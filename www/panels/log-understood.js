@@ -1,4 +1,4 @@
-// What was understood of a training log, and what of it can be chosen.
+// How a training log was read, and the choice of its columns, run and part.
 
 import { effect } from '@preact/signals-core';
 import { create, say } from '../page/dom.js';
@@ -39,7 +39,7 @@ export function startUnderstood(section, shown, choose) {
 
 /** @param {(choices: Choices) => void} choose */
 function choices(choose) {
-  // Any may be chosen, the likely ones first; of two there is nothing to choose.
+  // Every column, the likely ones first; with two, there is no choice.
   const column =
     (/** @type {string[]} */ ...roles) =>
     (/** @type {ReadLog} */ { columns }) => {
@@ -62,7 +62,7 @@ function choices(choose) {
     ),
     field(
       LOG.run,
-      // All those of a grid are used.
+      // All runs of a grid are used.
       ({ report, runs }) =>
         report.kind === 'grid'
           ? []
@@ -84,7 +84,7 @@ function choices(choose) {
 }
 
 /**
- * A choice, which is shown where there is more than one.
+ * A select element, shown if there is more than one option.
  * @param {string} name
  * @param {(read: ReadLog) => string[][]} options each a value and a text
  * @param {(read: ReadLog) => string} value
@@ -108,7 +108,7 @@ function field(name, options, value, choose) {
   return { label, show };
 }
 
-/** The first and the last rate, and how they rise, where the log has no rates. @param {(choices: Choices) => void} choose */
+/** The first and the last rate, and the ramp, if the log has no rates. @param {(choices: Choices) => void} choose */
 function askedRates(choose) {
   const rate = (/** @type {string} */ name) => {
     const input = create('input', { type: 'text', spellcheck: false, size: 8 });

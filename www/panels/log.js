@@ -1,4 +1,4 @@
-// The log that the notebook prints, as a table.
+// The log of the sweep as a table, in the original notebook's format.
 
 import { effect } from '@preact/signals-core';
 import { byId } from '../page/dom.js';
@@ -20,17 +20,17 @@ export function startLog(state) {
 /** A table that grows with the sweep. */
 class Log {
   #rows;
-  /** The sweep whose rows they are. */
+  /** The sweep of the rows. */
   #sweep = '';
-  /** Whether the newest row is kept in view: until the reader scrolls away from it. */
+  /** Whether the newest row stays in view: until the user scrolls away from it. */
   #follows = true;
-  /** Where the newest row was in view last. */
+  /** The last scroll position with the newest row in view. */
   #top = 0;
   /** When rows were last added. */
   #shown = 0;
 
   /**
-   * @param {HTMLElement} box what scrolls
+   * @param {HTMLElement} box the scrolling element
    * @param {HTMLTableElement} table
    */
   constructor(box, table) {
@@ -41,20 +41,19 @@ class Log {
       box.scrollTop = box.scrollHeight;
       this.#top = box.scrollTop;
     };
-    // The page is laid out for it: once in a frame, in which it is anyhow.
+    // At most once per frame, because it forces a layout.
     this.#rows = new Rows(table, () => (frame ||= requestAnimationFrame(follow)));
-    // Of its own scrolling it is told when there may be more rows.
+    // Events of its own scrolling may arrive after more rows were added.
     box.addEventListener('scroll', () => {
       this.#follows = box.scrollTop > this.#top - 40;
     });
   }
 
   /**
-   * Adds the rows that are new; another sweep, or a curve that is shorter than the table, begins it
-   * anew.
+   * Adds new rows. Another sweep, or a curve shorter than the table, clears it first.
    * @param {Curve} curve
-   * @param {string} sweep whose it is
-   * @param {boolean} playing whether more rows come by themselves
+   * @param {string} sweep of the curve
+   * @param {boolean} playing whether more rows will follow
    */
   show(curve, sweep, playing) {
     if (sweep !== this.#sweep || curve.lrs.length < this.#rows.count) {
@@ -64,7 +63,7 @@ class Log {
       this.#top = 0;
     }
     if (curve.lrs.length === this.#rows.count) return;
-    // A browser takes longer than a frame to lay out a long table, so that one grows less often.
+    // Laying out a long table takes longer than a frame, so a long one is updated less often.
     const now = performance.now();
     if (playing && this.#rows.count > 500 && now - this.#shown < 250) return;
     this.#shown = now;

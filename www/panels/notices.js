@@ -1,11 +1,11 @@
-// What could not be used, where nobody can miss it.
+// The notices about what could not be used, at the top of the page.
 
 import { effect } from '@preact/signals-core';
 import { byId, create } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
 import { NOTICES } from '../text/labels.js';
 
-/** More would fill the screen, and nobody reads them. */
+/** The largest number of shown notices: more would fill the screen. */
 const MOST = 12;
 
 /** @param {import('../state.js').State} state */

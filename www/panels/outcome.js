@@ -1,4 +1,4 @@
-// What the sweep and all runs show, in words.
+// The results of the sweep and of all runs, in words.
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
@@ -17,7 +17,7 @@ export function startOutcome(state) {
     const beta = report?.shorter_beta;
     if (!(remedy instanceof HTMLAnchorElement)) return;
     remedy.hidden = beta === undefined;
-    // The same sweep, smoothed less.
+    // A link to the same sweep with less smoothing.
     if (beta !== undefined) remedy.href = state.with({ beta: String(beta) }).address;
   });
 }

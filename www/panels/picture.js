@@ -1,4 +1,4 @@
-// The sweep as a picture; the step that is pointed at, beside it and in words.
+// The chart of the sweep, and the readout of the selected step.
 
 import { computed, effect } from '@preact/signals-core';
 import { SweepChart } from '../charts/sweep-chart.js';
@@ -42,7 +42,7 @@ export function startPicture(state) {
 }
 
 /**
- * The step under the pointer or the arrow keys, or the newest: its losses, and what went on inside.
+ * Shows the selected step, or the newest one: its losses, and the state of the network.
  * @param {import('../state.js').State} state
  * @param {SweepChart} chart
  */
@@ -63,7 +63,7 @@ function readOut(state, chart) {
       selected === null ? [] : tip(curve, step, watched ? undefined : summary),
     );
     const text = step < 0 ? READOUT.none : reading(curve, step, summary);
-    // Not every frame's newest step, which would be read out if the chart has the focus.
+    // Not the newest step of every frame, which screen readers would announce if the chart has the focus.
     if (selected !== null || now !== 'playing') {
       chart.describe(step, within ? READOUT.within(text, within) : text);
     }
@@ -71,7 +71,7 @@ function readOut(state, chart) {
 }
 
 /**
- * 2 over the sharpness at a step, or where it was last measured before it, with that step.
+ * 2 over the sharpness at a step, or at the last measured step before it, with that step.
  * @param {Findings} findings
  * @param {number} step
  */

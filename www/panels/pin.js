@@ -1,4 +1,4 @@
-// The pinned curve: how its settings and its answer differ from those that are shown.
+// The pinned curve: the differences of its settings and its answer from the present ones.
 
 import { effect } from '@preact/signals-core';
 import { sayAloud } from '../page/announce.js';
@@ -41,7 +41,7 @@ export function startPin(state) {
 }
 
 /**
- * The settings that are not those that are pinned.
+ * The settings that differ from the pinned ones.
  * @param {import('../state.js').State} state
  * @param {Record<string, string>} pinned
  */

@@ -1,4 +1,4 @@
-// How far the runs are, if they take long enough to ask; begin, stop, go on.
+// The progress of the runs, if they take long; starting, stopping and resuming them.
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
@@ -6,7 +6,7 @@ import { byId, say } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
 import { RUNS } from '../text/labels.js';
 
-/** Milliseconds after which a reader wants to know. */
+/** Milliseconds after which the progress is shown. */
 const SOON = 1000;
 
 /** @param {import('../state.js').State} state */

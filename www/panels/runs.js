@@ -1,4 +1,4 @@
-// All runs, step by step.
+// The table of all runs, step by step.
 
 import { effect } from '@preact/signals-core';
 import { cells, DataTable } from '../page/data-table.js';

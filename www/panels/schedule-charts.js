@@ -1,4 +1,4 @@
-// The schedules over the steps of training: some in one chart, each with its name, and all in four.
+// The charts of the schedules over the steps of training: one chart with some named schedules, and four with all.
 
 import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
@@ -64,7 +64,7 @@ export function startScheduleCharts(state) {
 }
 
 /**
- * The recommended rate, the lowest of each other kind, and the highest of all.
+ * The schedules for the first chart: the recommended rate, the best of each other kind, and the worst of all.
  * @param {ScheduleResult[]} standings
  * @param {string[][]} kinds
  */

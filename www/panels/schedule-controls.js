@@ -1,4 +1,4 @@
-// The comparison of schedules: what it says; begin, pause, cancel; and once it is done, play it epoch by epoch.
+// The comparison of schedules: its conclusion; starting, pausing and canceling it; and replaying it epoch by epoch.
 
 import { effect } from '@preact/signals-core';
 import { announce, sayAloud } from '../page/announce.js';
@@ -7,7 +7,7 @@ import { unfolded } from '../page/folds.js';
 import { RUNS, TRANSPORT } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
-/** Milliseconds for which an epoch is shown while the finished comparison is played. */
+/** Milliseconds per epoch while the finished comparison is replayed. */
 const EPOCH = 120;
 
 /** @param {import('../state.js').State} state */
@@ -46,7 +46,7 @@ export function startScheduleControls(state) {
     const timer = window.setInterval(tick, EPOCH);
     return () => clearInterval(timer);
   });
-  // Others are shown whole.
+  // Other results are shown completely.
   effect(() => {
     results.value;
     epoch.value = Infinity;
@@ -65,7 +65,7 @@ export function startScheduleControls(state) {
     const label = begun ? RUNS.resume : now === 'done' ? replay : start;
     say(play, running ? TRANSPORT.pause : label);
     play.disabled = now === 'idle' || all === 0;
-    // Who wants less motion has the end of it already.
+    // Not with reduced motion: the end is already shown.
     play.hidden = now === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
     bar.max = Math.max(1, all);
     bar.value = done;
@@ -78,7 +78,7 @@ export function startScheduleControls(state) {
     tell(byId('comparison-progress', HTMLElement), text);
     const outcome = now === 'done' ? conclusion.text : '';
     say(byId('comparison-outcome', HTMLElement), outcome);
-    // Whoever has it unfolded waits for it.
+    // Announced only while the section is open.
     announce('comparison', open.value ? outcome : '');
   });
 }

@@ -1,4 +1,4 @@
-// The schedules to compare: a box to tick for each, and why some cannot train.
+// The list of schedules to compare, with a checkbox for each, and the reasons why some cannot run.
 
 import { effect } from '@preact/signals-core';
 import { scheduleStyles } from '../charts/schedule-styles.js';
@@ -8,7 +8,7 @@ import { SCHEDULES } from '../text/later-labels.js';
 
 /**
  * @param {import('../state.js').State} state
- * @param {(schedules: string[]) => void} choose told which are to be compared
+ * @param {(schedules: string[]) => void} choose called with the selected schedules
  */
 export function startScheduleList(state, choose) {
   const list = state.description.schedules;
@@ -37,7 +37,7 @@ export function startScheduleList(state, choose) {
       label.classList.toggle('missing', missing !== undefined);
     }
     const missing = entrants.filter(({ policy, missing }) => missing && ticked.includes(policy));
-    // A rate of one's own is not missed by who has none.
+    // A missing own rate is not reported.
     const said = missing.filter(({ policy }) => policy !== 'lr');
     const reasons = [...new Set(said.map(({ missing }) => missing))];
     const texts = reasons.map((reason) => {

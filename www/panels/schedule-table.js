@@ -1,4 +1,4 @@
-// What the schedules come to, as a table that can be sorted; of the one that stands out, epoch by epoch.
+// The sortable table of the results of the schedules, and the epochs of the emphasized one.
 
 import { effect, signal } from '@preact/signals-core';
 import { scheduleStyles } from '../charts/schedule-styles.js';
@@ -14,7 +14,7 @@ import { percent, short, shortLoss, signed } from '../text/numbers.js';
  * @typedef {import('../pkg/rangefinder.js').ScheduleResult} ScheduleResult
  */
 
-/** What the table can be sorted by. @type {Record<string, (standing: ScheduleResult) => number>} */
+/** The sort keys of the table. @type {Record<string, (standing: ScheduleResult) => number>} */
 const ORDERS = {
   loss: ({ loss }) => loss.median,
   accuracy: ({ accuracy }) => accuracy.median,
@@ -40,7 +40,7 @@ export function startScheduleTable(state) {
     });
     return { by, head: /** @type {HTMLElement} */ (button.parentElement) };
   });
-  /** The row of each schedule, always the same one. @type {Map<string, HTMLTableRowElement>} */
+  /** The row of each schedule, which is reused. @type {Map<string, HTMLTableRowElement>} */
   const rows = new Map();
   const newRow = (/** @type {string} */ policy) => {
     const { ink, dash } = styles[policy];
@@ -75,7 +75,7 @@ export function startScheduleTable(state) {
       fill(row, standing, compared, standing.policy === state.prominent.value);
       return row;
     });
-    // What has the focus, or a finger on it, stays where it is if it can.
+    // Rows are moved only if necessary, so that focused or touched elements stay.
     shown.forEach((row, place) => {
       const there = body.rows[place];
       if (there !== row) body.insertBefore(row, there ?? null);
@@ -144,7 +144,7 @@ function range({ low, median, high }, text) {
   return [text(median), detail(`${text(low)} to ${top}`)];
 }
 
-/** What goes under a number. @param {string} text */
+/** The second line of a cell. @param {string} text */
 function detail(text) {
   return create('small', {}, ` ${text}`);
 }

@@ -1,12 +1,12 @@
-// How a link wants its picture shown: a title and a note, a step of a lesson, what is hidden, unfolded, or alone in a
-// frame. All of it is text of the link's, and only text.
+// The display keys of a link: a title and a note, a step of a lesson, hidden controls, opened sections, and frames.
+// Text of the link is shown only as text.
 
 import { computed, effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { byId, create, say } from '../page/dom.js';
 import { SHOWN } from '../text/teaching-labels.js';
 
-/** The elements that `view` names. @type {Record<string, string>} */
+/** The elements for the names in `view`. @type {Record<string, string>} */
 const PLACES = {
   answer: 'answer',
   chart: 'controls',
@@ -31,7 +31,7 @@ export function startShown(state) {
   lessons.addEventListener('click', () => byId('lessons-open', HTMLButtonElement).click());
   const text = create('div', { tabIndex: -1 }, step, title, note);
   const section = create('section', { id: 'shown', hidden: true }, text, next, ' ', lessons);
-  // Whoever goes on reads on.
+  // The next step starts at its text.
   next.addEventListener('click', () =>
     addEventListener('hashchange', () => text.focus({ preventScroll: true }), { once: true }),
   );
@@ -57,7 +57,7 @@ export function startShown(state) {
   });
   const away = computed(() => state.log.value !== undefined || !state.played.value);
   effect(() => {
-    // Until its data are there, a link looks as the start of the page has found it.
+    // Until its data are loaded, the page stays as it is.
     if (away.value) return;
     const { embed, hide } = state.shown.value;
     set(root, 'embed', embed);
@@ -78,14 +78,14 @@ function set(root, key, names) {
 }
 
 /**
- * Unfolds what is named, and scrolls to the first; to the chart with what is said of it.
+ * Opens the named sections, and scrolls to the first; for the chart, to its title and note.
  * @param {string[]} names
- * @param {HTMLElement} section which says it
+ * @param {HTMLElement} section of the title and note
  */
 function show(names, section) {
   const places = names.map((name) => byId(PLACES[name], HTMLElement));
   for (const place of places) if (place instanceof HTMLDetailsElement) place.open = true;
   const first = names[0] === 'chart' && !section.hidden ? section : places[0];
-  // Once what is unfolded has its height.
+  // After the opened sections are laid out.
   requestAnimationFrame(() => first.scrollIntoView());
 }

@@ -1,18 +1,17 @@
-// The state of the page as attributes of its root, for style sheets, and for tests and benches, which wait for
+// The state of the page as attributes of the root element, for style sheets, and for tests and benchmarks, which wait for
 // them:
 //
-// - `data-state`: `loading`, `failed` (nothing could be started), then that of the sweep that is shown: `playing`,
-//   `paused`, `finished`; `log` while there is none but a training log; or `broken`, after an error that nobody
-//   expected;
-// - `data-source`: what is shown: `experiment`, `log` (the reader's training log), `table` (what asks for one), or
-//   `missing`, where the data of an experiment could not be loaded;
-// - `data-band`: that of the runs: `running`, `waiting` (for the reader's word), `failed`, `done`;
-// - `data-evidence`: that of the check, the schedules and the diagnosis: as the runs, until they are done; then
-//   `running` or `done`, which says that all that is to be done unasked is done and shown.
+// - `data-state`: `loading`, `failed` (the page could not start), then the state of the sweep: `playing`, `paused`,
+//   `finished`; `log` while only a training log is shown; or `broken`, after an unexpected error;
+// - `data-source`: the shown content: `experiment`, `log` (the user's training log), `table` (the request for one),
+//   or `missing`, if the data of an experiment could not be loaded;
+// - `data-band`: the state of the runs: `running`, `waiting` (for the user), `failed`, `done`;
+// - `data-evidence`: the state of the check, the schedules and the diagnosis: that of the runs until they are done;
+//   then `running`, or `done` when all work that starts automatically is done and shown.
 
 import { effect } from '@preact/signals-core';
 
-/** After all else that is shown. @param {import('../state.js').State} state */
+/** Starts after all other panels. @param {import('../state.js').State} state */
 export function startStatus(state) {
   const { dataset } = document.documentElement;
   effect(() => {

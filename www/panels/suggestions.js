@@ -1,4 +1,4 @@
-// The four ways to read the curve, as a table.
+// The table of the four suggestions.
 
 import { computed, effect } from '@preact/signals-core';
 import { markerDash } from '../charts/markers.js';
@@ -12,12 +12,13 @@ import { short } from '../text/numbers.js';
 import { regret } from '../text/sentences.js';
 
 /**
- * One row for each; before the end of the sweep without rates. While they are unfolded, the chart has them as well.
+ * Shows one row per suggestion, without rates before the end of the sweep. While the table is open, the chart
+ * shows them too.
  * @param {import('../state.js').State} state
  * @param {import('../charts/sweep-chart.js').SweepChart} chart
  */
 export function startSuggestions(state, chart) {
-  // Not in every frame: only when there is something new.
+  // Updated only when the report changes, not in every frame.
   const report = computed(() => state.played.value?.report);
   const evaluation = computed(() => state.check.value.evaluation);
   const checking = computed(() => state.check.value.state === 'running');

@@ -1,4 +1,4 @@
-// What the columns of a table are taken for, each of which can be changed.
+// The list of a table's columns and their uses, which can be changed.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';
@@ -11,14 +11,14 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {import('../pkg-table/table.js').ColumnReport} Column
  *
  * @typedef {object} Wishes
- * @property {(column: number, use: string, drop: boolean) => void} use what a column is to be used as
- * @property {(wanted: boolean) => Promise<void>} keep whether the file is to be kept on this device
+ * @property {(column: number, use: string, drop: boolean) => void} use changes the use of a column
+ * @property {(wanted: boolean) => Promise<void>} keep keeps or forgets the file on this device
  * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
  */
 
-/** Columns that are shown; the page of a table with thousands would be slow. */
+/** The largest number of shown columns: thousands would make the page slow. */
 const MOST = 200;
-/** Values of a column that are shown. */
+/** The number of shown values of a column. */
 const VALUES = 3;
 
 /**
@@ -65,12 +65,12 @@ export function startColumns(section, shown, asks, { use, keep, asLog }) {
   let before;
   effect(() => {
     const { table } = shown.value;
-    // Where another is asked for, one that can be used is out of the way.
+    // While another table is asked for, a usable one is hidden.
     box.hidden = !table || (asks.value && !table.problem);
     other.hidden = asks.value || !table?.other;
     if (!table) return;
     const { file, report, made, roles, problem, kept } = table;
-    // One that cannot be used is shown, with what can be changed.
+    // An unusable table is shown, so that its roles can be changed.
     if (problem) box.open = true;
     summary.classList.toggle('error', problem !== undefined);
     const about = problem ?? (made && `${TABLE.made(made)}; ${predicts(report, roles, made)}`);
@@ -139,7 +139,7 @@ function show(row, { role, why }, now) {
 
 const LETTERS = { n: 'number', c: 'category', t: 'class', v: 'value', x: 'ignored' };
 
-/** What each column is used as, by the text of the roles. @param {string} roles */
+/** The use of each column, from the text of the roles. @param {string} roles */
 function usesOf(roles) {
   const [, letters = ''] = roles.split('.');
   return [...letters.matchAll(/([a-z])(\d*)/gi)].flatMap(([, letter, count]) => {

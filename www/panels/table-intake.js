@@ -1,4 +1,4 @@
-// Where a table is taken in: a file that is chosen, or a text.
+// The controls for reading a table: a file or text.
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';
@@ -11,7 +11,7 @@ import { TABLE } from '../text/table-labels.js';
  * @property {(files: import('../page/take-in.js').Taken[]) => void} take
  * @property {() => void} cancel
  * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
- * @property {() => string} back the link of the data before
+ * @property {() => string} back the link of the previous data
  */
 
 /**
@@ -19,7 +19,7 @@ import { TABLE } from '../text/table-labels.js';
  * @param {import('@preact/signals-core').Signal<View>} shown
  * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
  * @param {Wishes} wishes
- * @returns {() => void} what leads the reader there
+ * @returns {() => void} opens the controls
  */
 export function startTableIntake(section, shown, asks, { take, cancel, asLog, back }) {
   const bar = create('progress', { max: 1 });

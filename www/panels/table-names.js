@@ -1,10 +1,10 @@
-// Whether links to a table of the reader's own name it and its columns.
+// The checkbox for names of the user's own table and its columns in links.
 
 import { effect } from '@preact/signals-core';
 import { byId, create } from '../page/dom.js';
 import { TABLE } from '../text/table-labels.js';
 
-/** The most characters that a link takes. */
+/** The largest number of characters in a link. */
 const MAX_LENGTH = 1000;
 
 /**
@@ -16,7 +16,7 @@ export function startNames(state, own) {
   const wanted = create('input', { id: 'share-names', type: 'checkbox' });
   const label = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.share);
   byId('copy', HTMLElement).after(label);
-  /** The file whose names are told, by its hash, and the names: those of a link stay as they are. */
+  /** The hash of the file, and its names for the link; names from a link stay unchanged. */
   let told = { hash: '', names: '' };
   wanted.addEventListener('change', () => {
     const table = own.peek();
@@ -32,18 +32,18 @@ export function startNames(state, own) {
     const { hash } = table.report;
     if (names !== undefined) told = { hash, names };
     wanted.checked = told.hash === hash && told.names !== '';
-    // Other columns are another link.
+    // Other columns make another link.
     if (wanted.checked && names === undefined) state.showWith({ names: told.names });
   });
 }
 
-/** The names of a table and its columns, as a link takes them. @param {import('../own-data.js').Table} table */
+/** The names of a table and its columns, in the form for links. @param {import('../own-data.js').Table} table */
 function namesOf({ file, report }) {
   const names = TABLE.names(
     file.name,
     report.columns.map(({ name }) => name),
   );
-  // Without what is no text but moves or turns it.
+  // Without control characters and direction marks.
   return [...names.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()]
     .slice(0, MAX_LENGTH)
     .join('');

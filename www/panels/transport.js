@@ -1,4 +1,4 @@
-// Play, step, reset, new seed, speed.
+// The controls of the sweep: play, step, reset, new seed, speed.
 
 import { effect } from '@preact/signals-core';
 import { byId, say } from '../page/dom.js';
@@ -21,7 +21,7 @@ export function startTransport(state, newSeed) {
   byId('reset', HTMLButtonElement).addEventListener('click', () => player.reset());
   byId('new-seed', HTMLButtonElement).addEventListener('click', newSeed);
 
-  // Who wants less motion sees the finished picture, and may choose otherwise.
+  // With reduced motion, the default is to skip to the end.
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) speed.value = 'end';
   const setSpeed = () => player.setSpeed(speed.value);
   speed.addEventListener('change', setSpeed);

@@ -1,4 +1,4 @@
-// Why it breaks, in the page: four charts over the rates of the sweep.
+// The diagnosis: four charts over the rates of the sweep.
 
 import { computed, effect } from '@preact/signals-core';
 import { sayAloud } from '../page/announce.js';
@@ -54,7 +54,7 @@ export function startWhy(state) {
     const all = complete.value;
     table.show(() => (all ? numbers(all) : []));
   });
-  // Draws nothing anew.
+  // Does not redraw the charts.
   effect(() => {
     const lr = state.selectedRate.value;
     if (!wished.value) return;
@@ -73,7 +73,7 @@ const NOTHING = {
   conclusion: undefined,
 };
 
-/** Every step, as the charts have it. @param {Findings} findings */
+/** The rows of the table: the values of every step. @param {Findings} findings */
 function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
   const text = (/** @type {number} */ value) =>
     Number.isFinite(value) ? short(value) : CELLS.notFinite;

@@ -1,11 +1,11 @@
-// Sweeps worth seeing, each of which shows one thing. The build writes them into the page. Numbers are the page's to
-// say: it has them from the core.
+// Example sweeps, each of which shows one thing. The build writes them into the page. The lessons have no numbers: the
+// page shows those that the core computes.
 
 /**
  * @typedef {object} Example
  * @property {string} name
  * @property {string} link
- * @property {string} lesson true of the picture that the link gives
+ * @property {string} lesson what the charts of this link show
  */
 
 /** @type {Example[]} */
@@ -13,7 +13,7 @@ export const EXAMPLES = [
   {
     name: 'Breast cancer, SGD',
     link: '#v=2',
-    lesson: 'Plain SGD: the loss falls over two decades of rates, and good ones lie in its middle.',
+    lesson: 'Plain SGD: the loss falls over two decades of rates, and good ones lie in the middle.',
   },
   {
     name: 'The original notebook',
@@ -28,7 +28,7 @@ export const EXAMPLES = [
   {
     name: 'Adam',
     link: '#v=2&optimizer=adam',
-    lesson: 'Adam’s rates are steps of the weights themselves, so good ones are much smaller.',
+    lesson: 'With Adam, weights change by about the rate itself, so good rates are much smaller.',
   },
   {
     name: 'Unscaled inputs',
@@ -38,12 +38,12 @@ export const EXAMPLES = [
   {
     name: 'Textbook range',
     link: '#v=2&start_lr=1e-10&end_lr=10&num_iter=480',
-    lesson: 'Over a very wide range most rates change almost nothing: the curve is flat for long.',
+    lesson: 'Over a very wide range most rates change almost nothing: much of the curve is flat.',
   },
   {
     name: 'Too few steps',
     link: '#v=2&num_iter=6',
-    lesson: 'A test of a handful of batches is rough: only training shows which rates are good.',
+    lesson: 'A test with a few batches is rough: only training shows which rates are good.',
   },
   {
     name: 'Running mean',
@@ -54,13 +54,11 @@ export const EXAMPLES = [
   {
     name: 'A smaller upper bound',
     link: '#v=2&upper=2',
-    lesson:
-      'Schedules that start at too high a rate end worse: compare them under a smaller bound.',
+    lesson: 'Schedules that start at too high a rate end worse: compare them with a smaller bound.',
   },
   {
     name: 'An explosion',
     link: '#v=2&output=linear&stop_factor=off',
-    lesson:
-      'A loss without an upper limit grows several times with every batch once training diverges.',
+    lesson: 'A loss without an upper limit is multiplied with every batch once training diverges.',
   },
 ];

@@ -1,4 +1,4 @@
-// The labels of code and files to take along.
+// The labels of the section "Code and files".
 
 export const EXPORTS = {
   framework: 'Framework',
@@ -13,7 +13,7 @@ export const EXPORTS = {
   code: 'The code',
   copy: 'Copy',
   copied: 'Copied',
-  byHand: 'This page may not copy: select the code and copy it by hand.',
+  byHand: 'Copying is not allowed here: select the code and copy it.',
   download: 'Download',
   missing: (/** @type {string} */ why) => `There is no such schedule: ${why}.`,
   withRun: 'The script reads run.json, which has the weights and the batches:',

@@ -1,11 +1,11 @@
-// What is said of fingerprints: whether those of what was computed here are those that a shared link claims.
+// Whether the fingerprints of the results computed here are those that a shared link claims, in words.
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
  * @typedef {'sweep' | 'band' | 'check' | 'comparison'} Part
  */
 
-/** What each part is called. @type {Record<Part, string>} */
+/** The name of each part. @type {Record<Part, string>} */
 const NAMES = {
   sweep: 'the sweep',
   band: 'all runs',
@@ -15,8 +15,8 @@ const NAMES = {
 export const PARTS = /** @type {Part[]} */ (Object.keys(NAMES));
 
 /**
- * @param {Reading} reading which may have a claim
- * @param {Partial<Record<Part, string>>} found of what is complete
+ * @param {Reading} reading the reading of the link, which may claim fingerprints
+ * @param {Partial<Record<Part, string>>} found fingerprints of the complete results
  */
 export function compare({ claim, version }, found) {
   const claimed = PARTS.filter((part) => claim?.[part]);
@@ -31,7 +31,7 @@ export function compare({ claim, version }, found) {
       : ` The link was made by version ${claim.version} of this page; this is ${version}.`;
   if (other.length > 0) {
     const agree = same.length > 0 ? ` As claimed: ${list(same)}.` : '';
-    // A claim does not tell whether its settings were edited, so nobody is to blame.
+    // A claim does not say whether its settings were edited, so both causes are named.
     const why =
       versions ||
       ' The link may have been edited since it was copied, or made by another build of this version.';
@@ -45,7 +45,7 @@ export function compare({ claim, version }, found) {
       ? `Reproduced bit for bit, as shared: ${list(same)}.`
       : same.length > 0
         ? `Reproduced bit for bit so far: ${list(same)}.`
-        : 'This link states its results; whether they are reproduced shows once they are computed.';
+        : 'This link states its results; they are compared once they are computed here.';
   return { text: progress + versions, complete };
 }
 

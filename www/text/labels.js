@@ -1,4 +1,4 @@
-// The page's own labels and messages, by the panel or chart that has them. What results mean is said by the core.
+// The page's own labels and messages, grouped by panel or chart. Sentences about results come from the core.
 
 import { count, duration } from './sentences.js';
 
@@ -26,7 +26,7 @@ export const AXES = {
   equals: 'about as good',
 };
 
-/** The answer, besides what the core says of it. */
+/** The answer card, apart from the core's sentences. */
 export const ANSWER = {
   title: 'Use a learning rate of about',
   /** @type {Record<string, string>} */
@@ -74,7 +74,7 @@ export const ANSWER = {
 /** The zones of the axis of rates. */
 export const ZONES = { slow: 'too slow', works: 'works', diverges: 'diverges' };
 
-/** What is not a number in a table. */
+/** Table cells that have no number. */
 export const CELLS = {
   pending: '…',
   none: 'none',
@@ -90,7 +90,7 @@ export const CELLS = {
   ended: 'ended',
 };
 
-/** The bounds, and the reader's own rate. */
+/** The bounds, and the user's own rate. */
 export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',
@@ -101,13 +101,13 @@ export const BOUNDS = {
   between: (/** @type {string} */ from, /** @type {string} */ to) => ` (${from} to ${to})`,
 };
 
-/** Settings that follow others unless they are set. */
+/** Settings that are derived from others unless they are set. */
 export const FOLLOWS = {
   auto: 'auto',
   hint: (/** @type {string} */ what) => `Auto: it follows ${what}.`,
 };
 
-/** What the picture of the sweep shows. */
+/** What the chart of the sweep shows. */
 export const PICTURE = {
   one: (/** @type {string} */ measure) => `one run: the points are its ${measure}`,
   all: (/** @type {number} */ runs) =>
@@ -124,7 +124,7 @@ export const LEGEND = {
     layer === layers ? 'output layer' : `layer ${layer}`,
 };
 
-/** Play, and how far the sweep is. */
+/** The play controls, and the progress of the sweep. */
 export const TRANSPORT = {
   play: 'Play',
   again: 'Play again',
@@ -133,7 +133,7 @@ export const TRANSPORT = {
     `${step} of ${steps} steps`,
 };
 
-/** How far the runs are. */
+/** The progress of the runs. */
 export const RUNS = {
   start: 'Start the runs',
   resume: 'Resume',
@@ -146,10 +146,10 @@ export const RUNS = {
     failed: () => '',
     done: () => '',
   },
-  waits: 'The runs would take long. They have not been started.',
-  begun: (/** @type {number} */ runs) => `${runs} runs are under way.`,
+  waits: 'The runs would take a long time, so they have not been started.',
+  begun: (/** @type {number} */ runs) => `${runs} runs are running.`,
   failed: 'The runs could not be completed.',
-  why: 'Their workers fail again and again.',
+  why: 'Their workers keep failing.',
 };
 
 /** The step that is read out. */
@@ -160,13 +160,13 @@ export const READOUT = {
     `${text}. Inside: ${inside}`,
 };
 
-/** What could not be used or done. */
+/** What could not be used or done, and why. */
 export const NOTICES = {
   dismiss: 'Dismiss',
   more: (/** @type {number} */ count) => `And ${count} more.`,
   link: 'Not all of this link could be used.',
-  change: 'Not used; the picture is as it was.',
-  notStarted: 'The network could not be started, so there is nothing to see.',
+  change: 'Not used; the charts have not changed.',
+  notStarted: 'The network could not be started, so there is nothing to show.',
   incomplete: 'A part of the page could not be loaded.',
   incompleteRemedy: (/** @type {unknown} */ error) =>
     `If you are connected, load the page again. (${error})`,
@@ -175,7 +175,7 @@ export const NOTICES = {
     `Load the page again: the link in the address bar keeps the settings. (${error})`,
 };
 
-/** Data other than those that the page opens with. */
+/** Data other than the default data set. */
 export const DATA = {
   own: 'Your table',
   embedded: 'Use the breast-cancer data',
@@ -184,11 +184,11 @@ export const DATA = {
     `These data could not be loaded (${reason}). If you are connected, load the page again.`,
 };
 
-/** Why the core, or a part of it, is not there. */
+/** Why the core, or a part of it, is not available. */
 export const CORE = {
   missing:
-    'This browser has no WebAssembly, or it is switched off as some modes of protection do, and the ' +
-    'network is written in it. Allow it for this page, or open the page in another browser.',
+    'This browser has no WebAssembly, or has it turned off (some protection modes do), and the network ' +
+    'needs it. Allow it for this page, or open the page in another browser.',
   notLoaded: (/** @type {unknown} */ reason) =>
     `The network's file could not be loaded (${reason}). If you are connected, load the page again.`,
   notCompiled: (/** @type {unknown} */ error) =>
@@ -197,7 +197,7 @@ export const CORE = {
   whyNotLoaded: (/** @type {unknown} */ reason) =>
     `The diagnosis could not be loaded (${reason}). If you are connected, close this section and open ` +
     'it again.',
-  whyFailed: 'The diagnosis could not be completed: its workers fail again and again.',
+  whyFailed: 'The diagnosis could not be completed: its workers keep failing.',
   answered: (/** @type {number} */ status) => `the server said ${status}`,
 };
 

@@ -1,4 +1,4 @@
-// The labels and messages of what is loaded after the first picture: see later.js.
+// The labels and messages of the parts that are loaded after the first charts: see later.js.
 
 import { percent, short } from './numbers.js';
 import { count, duration } from './sentences.js';
@@ -8,16 +8,16 @@ import { count, duration } from './sentences.js';
  * @typedef {import('../work/comparison.js').Comparison['view']} Comparison
  */
 
-/** What is said of a picture that is no example. @param {string[]} changes */
+/** Settings that are not those of an example. @param {string[]} changes */
 export const changed = (changes) => `Changed: ${changes.join(', ')}.`;
 
-/** What nothing is changed in. */
+/** No setting is changed. */
 export const DEFAULT = 'default';
 
-/** What opens the list of examples, where none is open. */
+/** The button for the list of examples, when no example is open. */
 export const EXAMPLES = 'Examples';
 
-/** The columns of the table of suggestions that have no room for a head on a phone. */
+/** Labels of columns of the table of suggestions whose header does not fit on a phone. */
 export const SUGGESTION_COLUMNS = ['this run', 'each run', 'median of all runs'];
 
 /** The check by training. */
@@ -29,7 +29,7 @@ export const CHECK = {
   progress: {
     waiting: ({ time }) => `by training at many constant rates: ${duration(time)}`,
     running: ({ done }) => `Training at many constant rates: ${Math.floor(100 * done)}% done`,
-    failed: () => 'The check could not be completed: its workers fail again and again.',
+    failed: () => 'The check could not be completed: its workers keep failing.',
     idle: () => '',
     done: () => '',
   },
@@ -39,7 +39,9 @@ export const CHECK = {
 export const SCHEDULES = {
   accuracy: (/** @type {number | undefined} */ most) => (most === undefined ? 'R²' : 'Accuracy'),
   mostCommon: (/** @type {number | undefined} */ most) =>
-    most ? `Always the most common class would be right for ${percent(most)} of the rows.` : '',
+    most
+      ? `Always predicting the most common class is right for ${percent(most)} of the rows.`
+      : '',
   rmse: (/** @type {string} */ text) => `RMSE ${text}, in the unit of the target`,
   start: 'Compare',
   replay: 'Replay',
@@ -51,7 +53,7 @@ export const SCHEDULES = {
     running: ({ done, all }) => `${done} of ${count(all, 'schedule')}`,
     paused: ({ done, all, time }) =>
       `${done} of ${count(all, 'schedule')} have run, paused; the rest takes ${duration(time)}`,
-    failed: () => 'The comparison could not be completed: its workers fail again and again.',
+    failed: () => 'The comparison could not be completed: its workers keep failing.',
     done: ({ all }) => count(all, 'schedule'),
   },
   epoch: (/** @type {number} */ epoch, /** @type {number} */ epochs) =>
@@ -91,7 +93,7 @@ export const HELP = {
   terms: /** @type {[string, string][]} */ ([
     ['batch size', 'how many rows the network sees before each step'],
     ['epoch', 'one pass over all rows'],
-    ['optimizer', 'the rule that turns slopes of the loss into steps'],
+    ['optimizer', 'the rule that turns gradients of the loss into steps'],
     ['hidden layers', 'how many units each layer between the inputs and the output has'],
     ['base_lr, max_lr', 'the rates between which a cyclical schedule goes up and down'],
     ['median', 'the middle value: half of the runs are above it'],
@@ -99,7 +101,7 @@ export const HELP = {
   close: 'Close',
 };
 
-/** The fold with code and files, before what fills it is there. */
+/** The section "Code and files", before its content is loaded. */
 export const EXPORT = {
   title: 'Code and files',
   about: 'for PyTorch, Keras and others; CSV, JSON, pictures',

@@ -1,4 +1,4 @@
-// The labels of a training log. What it says is said by the core.
+// The labels of the panel for a training log. Sentences about the log come from the core.
 
 export const LOG = {
   question: 'Which learning rate does your log suggest?',
@@ -22,11 +22,11 @@ export const LOG = {
   claimed: (/** @type {string} */ lr, /** @type {string} */ version) =>
     `The whole log gave about ${lr} (version ${version}).`,
   tooLarge: (/** @type {number} */ bytes) =>
-    `These files are too large: at most ${Math.floor(bytes / 2 ** 20)} MB are read. Bring the part in which the rate rises.`,
+    `These files are too large: at most ${Math.floor(bytes / 2 ** 20)} MB are read. Use the part in which the rate rises.`,
   failed: (/** @type {string} */ why) => `The log could not be read: ${why}`,
   length: 'How long will you train?',
   steps: 'steps',
-  compared: 'compared by your trainings',
+  compared: 'compared by your training',
   understood: 'What was understood',
   know: 'What to know',
   lrColumn: 'Learning rate',
@@ -52,9 +52,9 @@ export const LOG = {
   ],
   curve: 'The loss of your log while the learning rate rises',
   losses: 'losses',
-  average: 'losses, an average',
+  average: 'averaged losses',
   smooth: 'smoothed without a shift',
-  check: 'The loss at the end of your trainings, for each constant rate',
+  check: 'The loss at the end of your training, for each constant rate',
   end: 'loss at the end',
   filesOf: 'Files',
   filesAbout: 'CSV, JSON, pictures',
@@ -62,7 +62,7 @@ export const LOG = {
   suggestions: 'Other suggestions',
   add: 'Add logs of trainings at constant rates',
   addHint:
-    'To make sure, train for a few minutes at the three rates above, and drop the logs here: then training decides.',
+    'To make sure, train for a few minutes at the three rates above, and drop the logs here. They then decide.',
   bring: 'How to write a log of a range test',
   saves: (/** @type {string} */ file) => `It writes ${file}.`,
 };

@@ -1,9 +1,9 @@
-// Numbers as texts.
+// Numbers as text.
 
-/** What is said of a number that is none. */
+/** The text of NaN and infinity. */
 const NONE = 'not finite';
 
-/** Of single precision at 1: what is closer to zero is the rounding of a loss. */
+/** Single precision's epsilon at 1: a smaller loss is a rounding error. */
 const ROUNDING_ERROR = 2 ** -23;
 
 /**
@@ -19,7 +19,7 @@ export function short(value, digits = 3) {
 }
 
 /**
- * The same in a sentence or beside a mark: two digits.
+ * A learning rate or a loss in a sentence or beside a mark: two digits.
  * @param {number} value
  */
 export function brief(value) {
@@ -27,7 +27,7 @@ export function brief(value) {
 }
 
 /**
- * A loss in a sentence or a table: as {@link short}, and 0 below its rounding error.
+ * A loss in a sentence or a table: like {@link short}, but 0 below the rounding error.
  * @param {number} value
  */
 export function shortLoss(value) {
@@ -35,7 +35,7 @@ export function shortLoss(value) {
 }
 
 /**
- * A share.
+ * A share as a percentage.
  * @param {number} value
  */
 export function percent(value) {
@@ -44,7 +44,7 @@ export function percent(value) {
 }
 
 /**
- * A difference.
+ * A difference, with its sign.
  * @param {number} value
  */
 export function signed(value) {
@@ -53,7 +53,7 @@ export function signed(value) {
 }
 
 /**
- * A learning rate in the log, as the notebook prints it.
+ * A learning rate in the log, in the original notebook's format.
  * @param {number} lr
  */
 export function logged(lr) {
@@ -71,7 +71,7 @@ export function loggedLoss(loss) {
 }
 
 /**
- * A step, with two digits at least as the notebook has it.
+ * A step, with at least two digits, as in the original notebook.
  * @param {number} step
  */
 export function batch(step) {

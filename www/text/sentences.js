@@ -1,4 +1,4 @@
-// What is on the page, in words. What results mean is said by the core.
+// The page's own sentences about its state. Sentences about results come from the core.
 
 import { percent, short, shortLoss } from './numbers.js';
 
@@ -8,7 +8,7 @@ import { percent, short, shortLoss } from './numbers.js';
  */
 
 /**
- * Before the end.
+ * The sweep, before it ends.
  * @param {Values} values
  * @param {Status} status
  */
@@ -18,7 +18,7 @@ export function beginning(values, { steps }) {
 }
 
 /**
- * One step, for the read-out.
+ * One step, for the readout.
  * @param {import('../charts/sweep-chart.js').Curve} curve
  * @param {number} step
  * @param {import('../pkg/rangefinder.js').Summary} [summary]
@@ -36,7 +36,7 @@ export function reading({ lrs, losses, smoothed }, step, summary) {
  * One step, for the tooltip.
  * @param {import('../charts/sweep-chart.js').Curve} curve
  * @param {number} step
- * @param {import('../pkg/rangefinder.js').Summary} [summary] unless one run alone is shown
+ * @param {import('../pkg/rangefinder.js').Summary} [summary] of all runs; none while a single run is shown
  */
 export function tip({ lrs, losses }, step, summary) {
   const rate = `rate ${short(lrs[step])}`;
@@ -50,7 +50,7 @@ export function tip({ lrs, losses }, step, summary) {
 /**
  * One rate of the check, for the tooltip.
  * @param {import('../pkg/rangefinder.js').Check} check
- * @param {number} at its place
+ * @param {number} at its index
  */
 export function checkTip({ lrs, losses }, at) {
   const { low, median, high } = losses;
@@ -62,9 +62,9 @@ export function checkTip({ lrs, losses }, at) {
 }
 
 /**
- * How far a rate is from that of the lowest loss, for a table.
- * @param {string} name whose rate it is
- * @param {import('../pkg/rangefinder.js').Check | undefined} check once there is one
+ * The comparison of a rate with that of the lowest loss, for a table.
+ * @param {string} name of the suggestion or bound
+ * @param {import('../pkg/rangefinder.js').Check | undefined} check none before it is complete
  * @param {boolean} checking whether the rates still train
  */
 export function regret(name, check, checking) {
@@ -73,10 +73,10 @@ export function regret(name, check, checking) {
 }
 
 /**
- * What went on at a step.
+ * The state of the network at a step.
  * @param {import('../pkg/rangefinder.js').Diagnosis} findings
  * @param {number} step
- * @param {{ edge: number, step: number }} [look] 2 over the sharpness, there or at a step before it
+ * @param {{ edge: number, step: number }} [look] 2 over the sharpness, at this step or an earlier one
  */
 export function inside({ gradient_norms, update_ratios, dead }, step, look) {
   if (!(step in (gradient_norms[0] ?? []))) return '';
@@ -99,7 +99,7 @@ function sharpness(look, step) {
   return `2/sharpness ${edge}${look.step === step ? '' : ` (at step ${look.step})`}`;
 }
 
-/** A time that something will take. @param {number} milliseconds */
+/** An estimated duration. @param {number} milliseconds */
 export function duration(milliseconds) {
   if (!Number.isFinite(milliseconds)) return 'time unknown';
   const seconds = milliseconds / 1000;
@@ -110,7 +110,7 @@ export function duration(milliseconds) {
   return `about ${whole}`;
 }
 
-/** So many of something. @param {number} number @param {string} word */
+/** A number with its noun. @param {number} number @param {string} word */
 export function count(number, word) {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

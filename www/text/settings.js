@@ -1,4 +1,4 @@
-// The values of settings, for people.
+// The values of settings as text.
 
 import { DATA } from './labels.js';
 
@@ -9,10 +9,10 @@ import { DATA } from './labels.js';
  */
 
 /**
- * How settings differ from the defaults.
+ * The settings that differ from the defaults, with their values.
  * @param {Description} description
  * @param {{ values: Values, changed: string[] }} reading
- * @param {string} [group] only in this one
+ * @param {string} [group] only settings of this group
  */
 export function changes({ settings }, { values, changed }, group) {
   return settings
@@ -22,7 +22,7 @@ export function changes({ settings }, { values, changed }, group) {
 }
 
 /**
- * The value of a setting.
+ * The value of a setting as text.
  * @param {Description} description
  * @param {string} key
  * @param {Values} values

@@ -1,13 +1,13 @@
-// The labels of a table of the reader's own. What it is taken for is said by the core.
+// The labels of the panel for the user's own table. Sentences about the table come from the core.
 
 export const TABLE = {
   question: 'Which learning rate suits your data?',
   empty:
-    'Drop a table here, choose it or paste it: CSV or the like, ARFF or KEEL. A small network then learns it in this ' +
-    'page, and the range test runs on it.',
+    'Drop a table here, choose it or paste it: CSV or similar, ARFF or KEEL. The range test ' +
+    'then trains a small network on it in this page.',
   local:
     'The file is read in this page. Nothing is sent anywhere, and nothing is kept unless you say so.',
-  asked: 'This link is about a table that it does not contain',
+  asked: 'This link uses a table that it does not contain',
   bring: (/** @type {string} */ columns) => `To see its result, choose the same file (${columns}).`,
   columns: (/** @type {number} */ count) => (count === 1 ? 'one column' : `${count} columns`),
   called: (/** @type {string} */ names) => `It was called ${names}.`,
@@ -16,17 +16,17 @@ export const TABLE = {
   share: 'with the names of the file and its columns',
   settings: (/** @type {string} */ settings) => `The settings of the link: ${settings}.`,
   other:
-    'This is another file than the one of the link: the settings are those of the link, the results are your file’s.',
+    'This is another file, not that of the link: the settings are from the link, the results from your file.',
   reading: (/** @type {number} */ share) => `Reading your table … ${Math.floor(100 * share)}%`,
   cancel: 'Cancel',
   cancelled: 'Cancelled.',
   gone: 'The table is no longer in memory. Choose its file again.',
   tooLarge: (/** @type {number} */ bytes) =>
-    `This file is too large: at most ${Math.floor(bytes / 1e6)} MB are read. Take a part of its rows.`,
+    `This file is too large: at most ${Math.floor(bytes / 1e6)} MB are read. Use a part of its rows.`,
   file: 'Choose a file',
   type: 'Or paste or type it here',
   read: 'Read it',
-  back: 'Back to the data before',
+  back: 'Back to the previous data',
   pasted: 'pasted table',
   summary: 'Your data',
   columnsOf: 'Its columns',

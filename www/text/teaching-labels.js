@@ -1,6 +1,6 @@
-// The labels and messages of what is for those who teach: see teaching.js.
+// The labels and messages of lessons, frames and the pinned curve: see teaching.js.
 
-/** What a link shows above the chart. */
+/** Title, note and lesson step above the chart. */
 export const SHOWN = {
   label: 'About this picture',
   step: (/** @type {string} */ step) => `Step ${step.replace('/', ' of ')}`,
@@ -14,19 +14,18 @@ export const SHOWN = {
 export const PIN = {
   unpin: 'Unpin',
   measure: 'Measure it',
-  none: 'Pinned: change a setting, and both curves are shown.',
+  none: 'Pinned: change a setting to see both curves.',
   differs: (/** @type {string[]} */ settings) =>
     `Pinned, as a dotted line: ${settings.join(', ')}.`,
   setting: (/** @type {string} */ label, /** @type {string} */ pinned, /** @type {string} */ now) =>
     `${label.toLowerCase()} ${pinned} (now ${now})`,
-  waits: 'The runs of the pinned settings would take long.',
+  waits: 'The runs of the pinned settings would take a long time.',
 };
 
 /** Frames for other pages, and the link with its answer. */
 export const EMBED = {
   title: 'Embed this chart',
-  intro:
-    'A frame for your own page. It shows the settings that are open, and measures them again there.',
+  intro: 'A frame for your own page. It has the present settings, and measures them again there.',
   size: 'Size',
   sizes: ['720 × 420', '360 × 300', '320 × 240'],
   parts: 'Beside the chart',
@@ -56,7 +55,7 @@ export const EMBED = {
 export const LESSONS = {
   title: 'Lessons',
   intro:
-    'Each takes some minutes. A step says what to do and what to see; every setting can be changed on the way.',
+    'Each takes a few minutes. A step says what to do and what to look for; you can change any setting on the way.',
   steps: (/** @type {number} */ steps) => `${steps} steps`,
   failed: 'The lessons could not be loaded. Try again, or load the page again.',
   close: 'Close',

@@ -1,41 +1,41 @@
-// Whether some work may be done: what would take long waits for the reader's word. How long it would take
-// is measured on the work itself, which is begun for that.
+// The auto-start limit: work that would take long waits until the user starts it. Its duration is estimated by
+// starting it and measuring its pace.
 
-/** Milliseconds of work that are done unasked. */
+/** Milliseconds of work that start automatically. */
 const LIMIT = 8000;
 /**
- * Milliseconds over which the pace is measured, and how many such windows there are before it counts.
- * The first ones have what only beginnings cost: code that is compiled, first in haste and then better.
+ * Milliseconds over which the pace is measured, and the number of such windows before it counts. The first
+ * windows include start-up costs, such as the browser's compilation in two stages.
  */
 const WINDOW = 300;
 const WARM_UP = 4;
-/** The share of the pace of the window before it from which on a pace is no longer getting better. */
+/** The ratio to the pace of the previous window from which on a pace counts as steady. */
 const STEADY = 0.75;
-/** Milliseconds after which the pace counts as it is: one step may take longer. */
+/** Milliseconds after which the pace counts in any case: one step may take longer. */
 const TRIAL = 2500;
 
 export class AutoStart {
-  /** Whether the reader is to say when. */
+  /** Whether the work waits for the user. */
   held = false;
-  /** Whether the workers have failed at it. */
+  /** Whether the workers have failed. */
   failed = false;
   #asked = false;
-  /** Milliseconds of a step, all workers together; not a number before it is measured. */
+  /** Milliseconds per step of all workers together; NaN before it is measured. */
   #pace = NaN;
-  /** When the work began, or went on, and after how many steps. */
+  /** When the work started or resumed, and after how many steps. */
   #begun = { time: 0, steps: 0 };
-  /** Whether its pace has not counted yet. */
+  /** Whether the pace is still being measured. */
   #trial = false;
-  /** Where the newest window began: how many there were, when, and after how many steps. */
+  /** The start of the newest window: the number of windows before it, its time and its steps. */
   #mark = { windows: 0, time: 0, steps: 0 };
 
-  /** Of other work. */
+  /** Resets everything for other work. */
   reset() {
     this.held = this.failed = this.#asked = false;
     this.#pace = NaN;
   }
 
-  /** It begins, or goes on. @param {number} [steps] that have been made before */
+  /** Starts or resumes the work. @param {number} [steps] made before */
   begin(steps = 0) {
     this.#begun = { time: performance.now(), steps };
     this.#trial = true;
@@ -43,9 +43,9 @@ export class AutoStart {
   }
 
   /**
-   * Learns how fast it goes.
-   * @param {number} steps that have been made, with those before it went on
-   * @param {number} left those that are to be made
+   * Measures the pace.
+   * @param {number} steps made so far, including those before a resume
+   * @param {number} left steps still to make
    */
   measure(steps, left) {
     const now = performance.now();
@@ -56,26 +56,26 @@ export class AutoStart {
     const warm = windows >= WARM_UP && pace > STEADY * this.#pace;
     const begun = this.#begun;
     const late = windows > 0 && now - begun.time > TRIAL;
-    // Long steps of several workers end together: in the long run it is the pace of all that counts.
+    // Long steps of several workers end together, so in the long run the total pace counts.
     this.#pace = late ? (now - begun.time) / (steps - begun.steps) : pace;
     if (!this.#trial || !(warm || late)) return;
     this.#trial = false;
-    // What would take long does not go on unasked; what has been weighed is not weighed again.
+    // Work that would take long is held, but only once.
     if (!this.#asked) this.held = this.time(left) > LIMIT;
     this.#asked = true;
   }
 
-  /** Milliseconds that so many steps will take; not a number if nobody knows. @param {number} steps */
+  /** The estimated milliseconds for a number of steps; NaN if unknown. @param {number} steps */
   time(steps) {
     return this.#pace * steps;
   }
 
-  /** The reader says stop. */
+  /** Pauses the work, for the user. */
   pause() {
     this.held = true;
   }
 
-  /** The reader says go. */
+  /** Starts the work, for the user. */
   go() {
     this.#asked = true;
     this.held = this.failed = false;

@@ -1,4 +1,4 @@
-// The data sets of the page besides the embedded one, packed. What reads tables makes them of their files, or anew.
+// The built-in data sets other than the embedded one. The module for tables reads them from their files, or generates them.
 
 import autoMpg from '../data/auto_mpg.csv?url';
 import wine from '../data/wine.csv?url';
@@ -7,7 +7,7 @@ import { DATA } from '../text/labels.js';
 import { load } from './core.js';
 import { numbers } from './rows.js';
 
-/** The files of those that have one. @type {Record<string, string>} */
+/** The files of the data sets that have one. @type {Record<string, string>} */
 const FILES = { wine, auto_mpg: autoMpg };
 
 /** @param {string} name */

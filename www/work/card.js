@@ -1,4 +1,4 @@
-// What is said of the answer, and the rates that belong to it.
+// The content of the answer card, and the rates that belong to it.
 
 import { difference_from_pin } from '../pkg/rangefinder.js';
 
@@ -7,19 +7,20 @@ import { difference_from_pin } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Rate} Rate
  *
  * @typedef {object} Card
- * @property {'waiting' | 'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled' | 'failed'} state
- * @property {string} [chip] how sure it is, if not as its state says
- * @property {Rate} [rate] while it is `updating`, that of the settings before
- * @property {string} [title] if it is not that of its state
- * @property {string} [holds] what the rate holds for, if it is not the experiment
+ * @property {'waiting' | 'measuring' | 'suggested' | 'verified' | 'changed' | 'updating' | 'none' | 'cancelled'
+ *   | 'failed'} state
+ * @property {string} [chip] how sure it is, if not the default of its state
+ * @property {Rate} [rate] while `updating`, that of the previous settings
+ * @property {string} [title] if not the default of its state
+ * @property {string} [holds] the conditions for the rate, if not those of the experiment
  * @property {string} [none] why there is no rate
- * @property {{ text: string, link: string }} [remedy] what would help then
+ * @property {{ text: string, link: string }} [remedy] a change that would help
  */
 
 /**
- * Of an answer.
+ * The card of an answer.
  * @param {Answer} answer
- * @param {(settings: Record<string, string>) => string} linkWith the link with other settings
+ * @param {(settings: Record<string, string>) => string} linkWith makes the link with other settings
  * @returns {Card}
  */
 export function cardOf(answer, linkWith) {
@@ -52,9 +53,9 @@ export function differenceOf(now, pinned) {
 }
 
 /**
- * Before there is an answer.
- * @param {string} band where the runs are
- * @param {Answer} [before] that of the settings before
+ * The card while there is no answer.
+ * @param {string} band the state of the runs
+ * @param {Answer} [before] the answer of the previous settings
  * @returns {Card}
  */
 export function cardWithout(band, before) {
@@ -65,7 +66,7 @@ export function cardWithout(band, before) {
 }
 
 /**
- * The rates between which training works: the reader's own bounds, else those of the answer.
+ * The rates between which training works: the user's own bounds, otherwise those of the answer.
  * @param {Record<string, string>} values the settings
  * @param {import('../pkg/rangefinder.js').Rates} rates
  * @param {Rate} [rate]

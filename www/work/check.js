@@ -1,4 +1,4 @@
-// The check: constant rates, each really trained with. A task of the scheduler.
+// The check by training at constant rates. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
 import { joined } from './chunks.js';
@@ -10,45 +10,44 @@ import { joined } from './chunks.js';
  * @typedef {import('./executor.js').Share} Share
  */
 
-/** More rates are not kept beside the grid: a bound that is dragged makes new ones all the time. */
+/** The largest number of stored rates besides the grid: dragging a bound adds new ones all the time. */
 const MAX_KEPT = 200;
 
 export class Check {
   #link = '';
-  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  /** The WebAssembly module of the evidence, once loaded. @type {WebAssembly.Module | undefined} */
   #module;
   #part = '';
   #groups = 1;
-  /** Of a share. */
+  /** The steps of a share. */
   #steps = 1;
   bytes = 0;
   /** The rates of the grid. @type {number[]} */
   #grid = [];
-  /** The rates that are to be evaluated. @type {Rates} */
+  /** The rates to evaluate. @type {Rates} */
   #rates = {};
-  /** What each rate has come to, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
+  /** The results of each rate, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #kept = new Map();
-  /** Groups that are not done, of all rates; counted anew after a change. @type {number | undefined} */
+  /** The number of unfinished groups of all rates, recounted after a change. @type {number | undefined} */
   #left;
   /** Whether the rates are known. */
   #entered = false;
   autostart = new AutoStart();
-  /** What was evaluated last, and of what. @type {{ key: string, evaluation?: Evaluation }} */
+  /** The last evaluation and its inputs. @type {{ key: string, evaluation?: Evaluation }} */
   #last = { key: '' };
-  /** What it answered last, once all had trained that was to. @type {import('../pkg/rangefinder.js').Answer | undefined} */
+  /** The last answer of a complete check. @type {import('../pkg/rangefinder.js').Answer | undefined} */
   #answer;
 
-  /** Told whenever there is news. */
+  /** Called after every change. */
   onChange = () => {};
 
   /**
-   * Takes the grid of an experiment. If the settings that decide it are the same as before, what is done
-   * is kept.
+   * Sets the experiment. Finished results are kept if the settings that determine them are unchanged.
    * @param {string} link
-   * @param {string} part those settings
+   * @param {string} part the settings that determine the results
    * @param {Plan} plan
-   * @param {Rates} [rates] those that are to be evaluated, once they are known
-   * @param {WebAssembly.Module} [module] what does it, once that has been loaded
+   * @param {Rates} [rates] to evaluate, once known
+   * @param {WebAssembly.Module} [module] of the evidence, once loaded
    */
   open(link, part, plan, rates, module) {
     this.#link = link;
@@ -118,37 +117,37 @@ export class Check {
     return this.autostart.held ? 'waiting' : 'running';
   }
 
-  /** How far it is, and what it says. */
+  /** The progress and the results. */
   get view() {
     const { state } = this;
     const evaluation = state === 'idle' ? undefined : this.#shown;
     const over = this.#current && state !== 'running';
-    // While a bound is dragged the grid says what it said.
+    // While a bound is dragged, the previous answer stays.
     if (over && evaluation) this.#answer = evaluation.answer;
     return {
       state,
-      /** Whether there is more to come. */
+      /** Whether more results will follow. */
       busy: state === 'running' || (state === 'waiting' && this.#outdated),
-      /** How much of it is done, from 0 to 1. */
+      /** The finished share, from 0 to 1. */
       done: 1 - this.#allMissing / (this.#lrs.length * this.#groups),
-      /** Milliseconds that the rest will take; not a number if nobody knows. */
+      /** The estimated milliseconds for the rest; NaN if unknown. */
       time: this.autostart.time(this.left),
       evaluation,
       answer: this.#entered ? this.#answer : undefined,
-      /** Whether the suggestion is good, once all has trained that may. */
+      /** Whether the suggestion is good, once the check is complete. */
       conclusion: over ? evaluation?.conclusion : undefined,
       fingerprint: state === 'done' ? evaluation?.fingerprint : undefined,
     };
   }
 
-  /** Steps that are to be made, those of seeds side by side counted once. */
+  /** The steps still to make; those of parallel seeds count once. */
   get left() {
     return this.#allMissing * this.#steps;
   }
 
   /**
-   * What it says of the rates, once the grid is complete. While others train or are evaluated, as under a
-   * bound that is dragged, it is what was said last of those that are still to be evaluated.
+   * The evaluation, once the grid is complete. While more rates train or are evaluated, as during the drag of a
+   * bound, it is the last one, restricted to the present rates.
    * @returns {Evaluation | undefined}
    */
   get #shown() {
@@ -161,7 +160,7 @@ export class Check {
     return this.#last.evaluation;
   }
 
-  /** Whether all that has trained is evaluated. */
+  /** Whether all trained rates are evaluated. */
   get #current() {
     return this.#last.key === this.#name;
   }
@@ -171,13 +170,13 @@ export class Check {
     return this.#knowsGrid && !this.#current;
   }
 
-  /** Of the evaluation of all that has trained. */
+  /** The name of the evaluation of all trained rates. */
   get #name() {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     return `evaluate ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
   }
 
-  /** What is to be evaluated next. @returns {[Share] | undefined} */
+  /** The next evaluation. @returns {[Share] | undefined} */
   #evaluation() {
     if (!this.#outdated) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
@@ -186,7 +185,7 @@ export class Check {
     return [{ kind: 'evaluate', name: this.#name, args, module: this.#module }];
   }
 
-  /** What is to be trained of a rate. @param {number} lr @returns {Share[]} */
+  /** The shares still to train for a rate. @param {number} lr @returns {Share[]} */
   #shares(lr) {
     return this.#missing(lr).map((group) => ({
       kind: 'check',
@@ -200,7 +199,7 @@ export class Check {
     return this.#grid.every((lr) => this.#trained(lr));
   }
 
-  /** Each rate once. */
+  /** All rates without duplicates. */
   get #lrs() {
     const rates = Object.values(this.#rates).filter((lr) => lr !== undefined);
     return [...new Set([...this.#grid, ...rates])];
@@ -215,7 +214,7 @@ export class Check {
     return this.#missing(lr).length === 0;
   }
 
-  /** The groups of a rate that are not done. @param {number} lr */
+  /** The unfinished groups of a rate. @param {number} lr */
   #missing(lr) {
     const kept = this.#kept.get(lr) ?? [];
     return Array.from({ length: this.#groups }, (_, group) => group).filter((one) => !kept[one]);

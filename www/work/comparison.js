@@ -1,5 +1,5 @@
-// The comparison of schedules. A task of the scheduler, which keeps what each schedule has come to: switching
-// one off and on again, or moving a bound there and back, costs nothing.
+// The comparison of schedules. A task of the scheduler. It stores the results of each schedule, so that deselecting
+// and reselecting one, or moving a bound there and back, costs nothing.
 
 import { AutoStart } from './autostart.js';
 import { joined } from './chunks.js';
@@ -13,10 +13,10 @@ import { joined } from './chunks.js';
  * @typedef {import('./evidence.js').Evidence} Evidence
  */
 
-/** More schedules are not kept: a bound that is dragged makes new ones all the time. */
+/** The largest number of stored schedules: dragging a bound adds new ones all the time. */
 const MAX_KEPT = 200;
 
-/** Before anything has run. @type {Results} */
+/** The results before any schedule has run. @type {Results} */
 const NONE = {
   runs: 0,
   epochs: 1,
@@ -33,36 +33,36 @@ const NONE = {
 
 export class Comparison {
   #link = '';
-  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  /** The WebAssembly module of the evidence, once loaded. @type {WebAssembly.Module | undefined} */
   #module;
   #part = '';
   #groups = 1;
-  /** Of a share. */
+  /** The steps of a share. */
   #steps = 1;
   bytes = 0;
   /** @type {Rates} */
   #rates = {};
   /** Every schedule, as the rates have it. @type {Entrant[]} */
   #entrants = [];
-  /** The names of those that are compared. @type {string[]} */
+  /** The names of the schedules to compare. @type {string[]} */
   #names = [];
-  /** What each identity has come to, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
+  /** The results of each schedule by its identity, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #kept = new Map();
   autostart = new AutoStart();
-  /** What was computed last, of which schedules. @type {{ key: string, of: Entrant[], results: Results }} */
+  /** The last results and their schedules. @type {{ key: string, of: Entrant[], results: Results }} */
   #last = { key: '', of: [], results: NONE };
 
-  /** Told whenever there is news. */
+  /** Called after every change. */
   onChange = () => {};
 
   /**
-   * Takes the comparison of an experiment. What the same settings and rates have come to is kept.
+   * Sets the experiment. Finished results with the same settings and rates are kept.
    * @param {string} link
-   * @param {string} part the settings that all schedules have in common
+   * @param {string} part the settings that all schedules share
    * @param {Plan} plan
-   * @param {string[]} names the names of those that are compared
-   * @param {Rates} [rates] once they are known
-   * @param {Evidence} [evidence] what does it, once that has been loaded
+   * @param {string[]} names of the schedules to compare
+   * @param {Rates} [rates] once known
+   * @param {Evidence} [evidence] the module of the evidence, once loaded
    * @param {import('./data.js').Rows} [rows] its data
    */
   open(link, part, plan, names, rates, evidence, rows) {
@@ -83,7 +83,7 @@ export class Comparison {
     this.#forget();
   }
 
-  /** Drops what has been done, and waits. */
+  /** Discards all results, and waits. */
   cancel() {
     this.#kept.clear();
     this.autostart.held = true;
@@ -105,12 +105,12 @@ export class Comparison {
     return missing.length > 0 ? missing : (this.#ranking() ?? []);
   }
 
-  /** Steps that are to be made, those of seeds side by side counted once. */
+  /** The steps still to make; those of parallel seeds count once. */
   get left() {
     return this.#missing.length * this.#steps;
   }
 
-  /** What is not done. @returns {Share[]} */
+  /** The unfinished shares. @returns {Share[]} */
   get #missing() {
     const seen = new Set();
     return this.#running.flatMap(({ policy, identity = '' }) => {
@@ -150,7 +150,7 @@ export class Comparison {
     this.onChange();
   }
 
-  /** The schedules that are compared and can be. */
+  /** The schedules to compare that can run. */
   get #running() {
     return this.#entrants.filter(
       ({ policy, identity }) => identity !== undefined && this.#names.includes(policy),
@@ -177,24 +177,24 @@ export class Comparison {
     return done > 0 ? 'paused' : 'waiting';
   }
 
-  /** How many of the schedules have finished, and how many are compared. @returns {[number, number]} */
+  /** The numbers of finished schedules and of schedules to compare. @returns {[number, number]} */
   get done() {
     return [this.#finished.length, this.#running.length];
   }
 
-  /** How far it is, and what it says. */
+  /** The progress and the results. */
   get view() {
     const { state } = this;
     const [done, all] = this.done;
     const results = this.#results;
     return {
       state,
-      /** Whether there is more to come. */
+      /** Whether more results will follow. */
       busy: state === 'running' || (state !== 'failed' && this.#outdated),
-      /** Of `all` schedules so many have finished. */
+      /** The number of finished schedules, of `all`. */
       done,
       all,
-      /** Milliseconds that the rest will take; not a number if nobody knows. */
+      /** The estimated milliseconds for the rest; NaN if unknown. */
       time: this.autostart.time(this.left),
       /** Every schedule, as the rates have it. */
       entrants: this.#entrants,
@@ -204,8 +204,8 @@ export class Comparison {
   }
 
   /**
-   * What the schedules that have finished came to. While it is computed anew, it is what was computed last
-   * of those that are still compared; nothing, if that was a comparison with another.
+   * The results of the finished schedules. While they are recomputed, the last results, restricted to the
+   * present schedules; none if they were relative to another best schedule.
    */
   get #results() {
     const { of, results } = this.#last;
@@ -223,7 +223,7 @@ export class Comparison {
     return this.#last.results;
   }
 
-  /** Whether all that has finished is compared. */
+  /** Whether all finished schedules are ranked. */
   get #current() {
     return this.#last.key === this.#name;
   }
@@ -233,13 +233,13 @@ export class Comparison {
     return this.#entrants.length > 0 && !this.#current;
   }
 
-  /** Of the comparison of all that has finished. */
+  /** The name of the comparison of all finished schedules. */
   get #name() {
     const finished = this.#finished.map(({ identity }) => identity);
     return ['rank', this.#link, ...finished].join(' ');
   }
 
-  /** What is to be ranked next. @returns {[Share] | undefined} */
+  /** The next ranking. @returns {[Share] | undefined} */
   #ranking() {
     if (!this.#outdated) return undefined;
     const finished = this.#finished;
@@ -250,7 +250,7 @@ export class Comparison {
     return [{ kind: 'rank', name: this.#name, args, module: this.#module }];
   }
 
-  /** Lets the oldest go. */
+  /** Discards the oldest results. */
   #forget() {
     const running = new Set(this.#running.map(({ identity }) => identity));
     for (const identity of this.#kept.keys()) {

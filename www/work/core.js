@@ -1,5 +1,4 @@
-// The core: its WebAssembly and its first data, loaded and started, and what is loaded later. What goes wrong is told
-// in a sentence.
+// Loading and starting of the core's WebAssembly modules and of the first data. Errors have a sentence for the user.
 
 import evidenceWasm from '../pkg-evidence/evidence_bg.wasm?url';
 import whyWasm from '../pkg-why/why_bg.wasm?url';
@@ -9,7 +8,7 @@ import init, { data_name, use_data } from '../pkg/rangefinder.js';
 import { CORE, DATA } from '../text/labels.js';
 import { unpack } from './packed-rows.js';
 
-/** Starts the core; its module, which workers share, and the data of links that name none. */
+/** Starts the core. Returns its module, which workers share, and the default data. */
 export async function startCore() {
   if (!('WebAssembly' in globalThis)) {
     throw new Error(CORE.missing);
@@ -33,8 +32,8 @@ export function loadEvidence() {
 }
 
 /**
- * The module of what looks into the network. It is loaded as a file and not as code by `import()`: what could not be
- * imported once, Firefox does not ask for again before the page is loaded again, which is why the page says so elsewhere.
+ * The module of the diagnosis. It is loaded with `fetch` and not with `import()`, because Firefox retries a failed import
+ * only after a reload of the page, as messages elsewhere say.
  */
 export async function loadWhy() {
   try {
@@ -66,7 +65,7 @@ async function compiled(address) {
   }
 }
 
-/** While it is being loaded, if the server says what it is. @param {Response} answer */
+/** Compiles a module while it is being loaded, if the server sends its type. @param {Response} answer */
 async function compile(answer) {
   const streams = answer.headers.get('content-type') === 'application/wasm';
   if (streams && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(answer);

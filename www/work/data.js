@@ -1,5 +1,5 @@
-// The data that links name. The core has one data set from the start; the others are loaded once a link names them, and
-// given to it and to the workers.
+// The data that links name. The core has one data set from the start; the others are loaded when a link names them,
+// and passed to the core and the workers.
 
 import { form, know_statistics, use_data } from '../pkg/rangefinder.js';
 import { DATA } from '../text/labels.js';
@@ -8,28 +8,28 @@ import { DATA } from '../text/labels.js';
  * @typedef {object} Rows a data set
  * @property {string} name in links
  * @property {Float64Array} features row by row
- * @property {Float64Array} targets of each row its class, or its value in a unit of its own
- * @property {Float64Array | undefined} unit mean and deviation of the values; nothing of classes
+ * @property {Float64Array} targets the class of each row, or its standardized value
+ * @property {Float64Array | undefined} unit mean and deviation of the values; none for classes
  * @property {string[]} [names] of the features, as far as they have some
  * @property {Float64Array} [statistics] of the columns, if they are known
  * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
  *   them would be written by the page
  *
- * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent as workers get them if they are large
+ * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent large data, in the form for workers
  */
 
-/** Data sets that are kept, for the way back. */
+/** The number of data sets that stay loaded. */
 const KEPT = 2;
 
 export class Data {
-  /** What the core can read links of. */
+  /** The data that the core uses. */
   #current;
   /** The names of the data sets that the page has. @type {string[]} */
   #builtin;
-  /** Those that are kept, by their names; the newest last. @type {Map<string, Rows>} */
+  /** The loaded data sets by name, the newest last. @type {Map<string, Rows>} */
   #kept = new Map();
 
-  /** @param {import('./pool.js').Pool} pool @param {Rows} first those that the core has */
+  /** @param {import('./pool.js').Pool} pool @param {Rows} first the data that the core has */
   constructor(pool, first) {
     this.pool = pool;
     this.first = first;
@@ -39,7 +39,7 @@ export class Data {
     this.#builtin = choices.map(({ value }) => value);
   }
 
-  /** The name of the data that are always there. */
+  /** The name of the data that are always available. */
   get embedded() {
     return this.first.name;
   }
@@ -49,12 +49,12 @@ export class Data {
     return name === this.#current || name === this.first.name;
   }
 
-  /** Whether only the reader can bring them. @param {string} name */
+  /** Whether only the user has these data. @param {string} name */
   isOwn(name) {
     return name.startsWith('csv:') && !this.#kept.has(name);
   }
 
-  /** Takes data other than the first ones. @param {Rows} rows */
+  /** Stores data other than the first ones. @param {Rows} rows */
   keep(rows) {
     this.#kept.delete(rows.name);
     this.#kept.set(rows.name, rows);
@@ -63,7 +63,7 @@ export class Data {
   }
 
   /**
-   * Loads data of the page, unless they are there.
+   * Loads a data set of the page, unless it is loaded.
    * @param {string} name
    */
   async load(name) {
@@ -76,7 +76,7 @@ export class Data {
     }
   }
 
-  /** Has the core and the workers use data that are there; without them, the first ones. @param {string} name */
+  /** Makes the core and the workers use loaded data, or the first ones if these are not loaded. @param {string} name */
   use(name) {
     if (this.#current === name) return;
     const rows = this.#kept.get(name) ?? this.first;

@@ -1,4 +1,4 @@
-// Why it breaks: what went on inside the network during the sweep. A task of the scheduler.
+// The diagnosis: measurements inside the network during the sweep. A task of the scheduler.
 
 import { CORE } from '../text/labels.js';
 import { loadWhy } from './core.js';
@@ -14,39 +14,39 @@ export class Diagnosis {
   #part = '';
   #lanes = 1;
   bytes = 0;
-  /** The sweep once more. @type {Float64Array | undefined} */
+  /** The measurements of the repeated sweep. @type {Float64Array | undefined} */
   #layers;
   /** The sharpness at some steps, group by group. @type {(Float64Array | undefined)[]} */
   #sharpness = [];
-  /** What does it, once that has been loaded. @type {WebAssembly.Module | undefined} */
+  /** The WebAssembly module of the diagnosis, once loaded. @type {WebAssembly.Module | undefined} */
   #module;
-  /** What says what it has come to, once that has been loaded. @type {Evidence | undefined} */
+  /** The module of the evidence, which combines the results, once loaded. @type {Evidence | undefined} */
   #evidence;
   #loading = false;
-  /** Why it failed, in a sentence; if it did. */
+  /** Why it failed, in a sentence; empty if it did not. */
   problem = '';
-  /** So far. @type {Findings | undefined} */
+  /** The results so far. @type {Findings | undefined} */
   findings;
-  /** Whether the reader wants to know. */
+  /** Whether the user has opened the section. */
   wished = false;
 
-  /** Told whenever there is news. */
+  /** Called after every change. */
   onChange = () => {};
-  /** Told when it can begin, or cannot. */
+  /** Called when its module is loaded, or cannot be. */
   onLoad = () => {};
 
-  /** Whether the reader wants to know: who asks again has it tried again. @param {boolean} wished */
+  /** Starts or stops the diagnosis; a new wish retries after a failure. @param {boolean} wished */
   wish(wished) {
     this.wished = wished;
     if (wished) void this.#try();
   }
 
   /**
-   * Takes the sweep of an experiment. If it is the same as before, what is done is kept.
+   * Sets the experiment. Finished results are kept if its sweep is unchanged.
    * @param {string} link
-   * @param {string} part the settings that decide it
+   * @param {string} part the settings that determine the sweep
    * @param {import('../pkg/rangefinder.js').Plan} plan
-   * @param {Evidence} [evidence] what says what it has come to, once that has been loaded
+   * @param {Evidence} [evidence] the module of the evidence, once loaded
    */
   open(link, part, { lanes, diagnosis_bytes }, evidence) {
     this.#link = link;
@@ -60,7 +60,7 @@ export class Diagnosis {
     void this.#try();
   }
 
-  /** Forgets that it failed, and loads what is missing. */
+  /** Clears a failure, and loads the missing module. */
   async #try() {
     this.problem = '';
     if (!this.wished || this.#module || this.#loading) return;
@@ -102,7 +102,7 @@ export class Diagnosis {
   take({ kind, args: [, , group] }, result) {
     if (kind === 'layers') this.#layers = result;
     else this.#sharpness[group] = result;
-    // Where a group is missing, so is what comes after it.
+    // Results after a missing group are not used yet.
     const gap = this.#groups.find((one) => !this.#sharpness[one]) ?? Infinity;
     const edges = this.#sharpness.filter((part, one) => part && one < gap);
     if (this.#layers) {
@@ -125,7 +125,7 @@ export class Diagnosis {
     return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
   }
 
-  /** How far it is, and what it says. */
+  /** The progress and the results. */
   get view() {
     const { state, wished, problem, findings } = this;
     return { state, busy: state === 'running', wished, problem, findings };

@@ -1,16 +1,16 @@
-// The module of the evidence in the page itself, for what takes no time: which schedules there are, and what an
-// inspection has come to.
+// The module of the evidence in the page itself, for fast operations: the list of schedules, and the diagnosis from
+// finished inspections.
 
 import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
 import { Part } from './part.js';
 
 /** @typedef {import('./data.js').Rows} Rows */
 
-/** Where the page itself trains, it does so in the same module. */
+/** The module, in which the page itself also trains where it has no workers. */
 export const EVIDENCE = new Part(use_data, init);
 
 export class Evidence {
-  /** @param {WebAssembly.Module} module which is started */
+  /** @param {WebAssembly.Module} module already started */
   constructor(module) {
     this.module = module;
   }
@@ -25,14 +25,14 @@ export class Evidence {
    * Every schedule under the settings and the rates.
    * @param {string} link
    * @param {import('../pkg/rangefinder.js').Rates} rates
-   * @param {Rows} rows the data that the link is about
+   * @param {Rows} rows the data of the link
    */
   entrants(link, rates, rows) {
     EVIDENCE.giveShape(rows);
     return entrants(link, rates);
   }
 
-  /** See `diagnose` of the core. @param {Float64Array} layers @param {Float64Array[]} sharpness */
+  /** Combines inspections, see `diagnose` of the core. @param {Float64Array} layers @param {Float64Array[]} sharpness */
   diagnose(layers, sharpness) {
     return diagnose(layers, sharpness);
   }

@@ -1,5 +1,4 @@
-// The executor: does shares of work, one after the other. Each worker has one; where no worker can start, the
-// page itself has.
+// The executor: carries out shares of work, one after the other. Each worker has one; if no worker can start, the page has one.
 
 import { rest, yieldToMessages } from '../page/rest.js';
 import { featuresOf } from './sent.js';
@@ -14,15 +13,15 @@ import { Part } from './part.js';
  *
  * @typedef {object} Share
  * @property {Kind} kind
- * @property {string} name shares of one name come to the same
+ * @property {string} name shares with equal names have equal results
  * @property {any[]} args
- * @property {WebAssembly.Module} [module] in which it is done, if that is not the one that all begin with
+ * @property {WebAssembly.Module} [module] that carries it out, if not the core's
  *
  * @typedef {import('./data.js').Rows} Rows
  * @typedef {import('./data.js').Sent} Sent
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[], data?: Rows | Sent }} Order `data`: if it is not what the order
- *   before was about
+ * @typedef {{ job: number, items: Item[], data?: Rows | Sent }} Order `data`: only if different from the
+ *   previous order's
  *
  * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
  * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
@@ -31,7 +30,7 @@ import { Part } from './part.js';
 const CORE = new Part(use_data);
 const WHY = new Part(useInWhy, startWhy);
 
-/** What is done step by step. */
+/** Work that is done step by step. */
 const WORK = {
   repeats: {
     part: CORE,
@@ -43,36 +42,36 @@ const WORK = {
   sharpness: { part: WHY, begin: Inspection.sharpness },
 };
 
-/** What is done in one go, but can take longer than a frame. */
+/** Work that is done in one call, which may take longer than a frame. */
 const SUMS = {
   summarize: { part: CORE, sum: summarize },
   evaluate: { part: EVIDENCE, sum: evaluate },
   rank: { part: EVIDENCE, sum: rank },
 };
 
-/** Milliseconds of work until messages are read, and until others have the processor for a moment. */
+/** Milliseconds of work between reading messages, and between pauses that free the processor. */
 const [SLICE, SPELL] = [8, 12];
 
 export class Executor {
-  /** The newest job, and what of it is to be done here. @type {Order} */
+  /** The newest order. @type {Order} */
   #order = { job: 0, items: [] };
   #working = false;
-  /** What the order is about. @type {Rows | Sent | undefined} */
+  /** The data of the order. @type {Rows | Sent | undefined} */
   #data;
   #rested = 0;
 
   /**
    * @param {(answer: Busy | Done) => void} answer
-   * @param {(error: unknown) => void} fail told of a failure that ends everything
+   * @param {(error: unknown) => void} fail called after a fatal failure
    */
   constructor(answer, fail) {
     this.answer = answer;
     this.fail = fail;
   }
 
-  /** What is of the same job comes next; all else is dropped. @param {Order} order */
+  /** Adds the items of an order for the same job; an order for another job replaces all items. @param {Order} order */
   take(order) {
-    // Together with what it is for: what is under way has its own data, and what waits is dropped.
+    // Set together with the order: work in progress has its own data, and waiting items are replaced.
     if (order.data) this.#data = order.data;
     const { job, items } = this.#order;
     const [now, later] = [items.slice(0, 1), items.slice(1)];
@@ -81,14 +80,14 @@ export class Executor {
     this.#run().then(
       () => (this.#working = false),
       (error) => {
-        // Whoever is told may have other work at once.
+        // The receiver of the answer may send more work at once.
         this.#working = false;
         this.fail(error);
       },
     );
   }
 
-  /** Does one share after the other. What is under way goes on if the newest order wants it as well. */
+  /** Carries out the shares one after the other. The present one continues if the newest order includes it. */
   async #run() {
     this.#working = true;
     for (let item = this.#order.items[0]; item; item = this.#order.items[0]) {
@@ -101,7 +100,7 @@ export class Executor {
     }
   }
 
-  /** Has a part of the core there, with the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
+  /** Starts a module and passes it the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
   async #prepare(part, module) {
     if (module) await part.start?.({ module_or_path: module });
     const rows = this.#data;
@@ -114,7 +113,7 @@ export class Executor {
     const task = { ...WORK, ...SUMS }[kind];
     await this.#prepare(task.part, module);
     const wanted = () => this.#order.items.some(({ share }) => share.name === name);
-    // Another order may have come meanwhile, about other data.
+    // Another order, with other data, may have arrived meanwhile.
     if (!wanted()) return { result: undefined, steps: 0, all: 0 };
     if ('sum' in task) {
       const sum = /** @type {(...args: any[]) => any} */ (task.sum);
@@ -143,7 +142,7 @@ export class Executor {
 
 /** @typedef {Repeats | Job | Inspection} Work */
 
-/** How many steps it has made, and whether there is more to do. @param {Work} work */
+/** Makes a slice of steps. Returns their number and whether the work is unfinished. @param {Work} work */
 function slice(work) {
   const end = performance.now() + SLICE;
   let [steps, more] = [0, true];

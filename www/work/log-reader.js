@@ -1,4 +1,4 @@
-// What reads logs.
+// Creates the reader of logs.
 
 import { Reader } from './reader.js';
 

@@ -1,4 +1,4 @@
-// Reads logs, in a worker or, where none can be started, in the page.
+// Reads logs, in a worker or, if none can be started, in the page.
 
 import init, { LogReader, log_snippets, max_log_bytes, read_steps } from '../pkg-log/log.js';
 import { LOG } from '../text/log-labels.js';
@@ -16,13 +16,14 @@ let reader;
 let total = 0;
 /** @type {Promise<unknown> | undefined} */
 let started;
-/** Each task waits for the one before: what is read depends on the files before it. @type {Promise<unknown>} */
+/** The previous task, for which the next one waits: results depend on the files read before. @type {Promise<unknown>} */
 let before = Promise.resolve();
 
 /**
  * @param {Task} task
- * @returns {Promise<any>} of `files` whether they came to what was there, of `read` a `ReadLog`, of `steps` their number, of
- *   `pack` the bytes or nothing, of `snippets` code that writes a log
+ * @returns {Promise<any>} for `files` whether they were added to the previous ones, for `read` a `ReadLog`, for
+ *   `steps` their
+ *   number, for `pack` the bytes or nothing, for `snippets` code that writes a log
  */
 export function work(task) {
   const done = before.then(() => carryOut(task));
@@ -46,7 +47,7 @@ async function carryOut(task) {
   return reader.read(/** @type {Choices} */ (task.choices));
 }
 
-/** @param {LogReader} reader @param {Taken[]} files @param {boolean} [more] whether they come to those that are there */
+/** @param {LogReader} reader @param {Taken[]} files @param {boolean} [more] whether they are added to the previous files */
 async function take(reader, files, more) {
   const size = files.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size + (more ? total : 0) > max_log_bytes()) throw new Error(LOG.tooLarge(max_log_bytes()));

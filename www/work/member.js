@@ -1,4 +1,4 @@
-// Who does shares: a worker, or the page itself where none can start. What it has to do, and whether it lives.
+// A member of the pool: a worker, or the page itself if none can start. It has its list of shares and its signs of life.
 
 /**
  * @typedef {import('./executor.js').Order} Order
@@ -7,24 +7,24 @@
  */
 
 /**
- * Shares that a worker is told at once: it need not wait for a page that is drawing. To tell it thousands
- * would take longer than a frame.
+ * The number of shares sent to a worker at once, so that it need not wait while the page draws. Sending
+ * thousands would take longer than a frame.
  */
 const TOLD = 64;
 
 export class Member {
-  /** What it has to do, by the places of the shares in the job; the first may be under way. @type {number[]} */
+  /** The shares to do, as indices into the job; the first may be in progress. @type {number[]} */
   shares = [];
-  /** How many of them it has been told. */
+  /** How many of them were sent. */
   #told = 0;
-  /** For how many looks it has said nothing. */
+  /** The number of checks without an answer. */
   silent = 0;
-  /** Of those that had its shares before it, since one was done. */
+  /** The deaths of members with these shares since the last finished share. */
   deaths = 0;
-  /** Whether it has ever said anything: it does at its start. */
+  /** Whether it has ever answered; it does so at its start. */
   started = false;
   /**
-   * Bytes that the largest of its shares takes in each module, or of those that it may get.
+   * The bytes of its largest share in each module, including shares that it may get.
    * @type {Map<WebAssembly.Module, number>}
    */
   bytes;
@@ -32,7 +32,7 @@ export class Member {
   /**
    * @param {(order: Order) => void} order
    * @param {() => void} dismiss
-   * @param {WebAssembly.Module} module in which its shares take so many bytes
+   * @param {WebAssembly.Module} module of its shares
    * @param {number} bytes
    */
   constructor(order, dismiss, module, bytes) {
@@ -41,19 +41,23 @@ export class Member {
     this.bytes = new Map([[module, bytes]]);
   }
 
-  /** Bytes of its largest share in a module, if it gets one of so many. @param {WebAssembly.Module} module @param {number} bytes */
+  /**
+   * The bytes of its largest share in a module, if it gets one with `bytes` bytes.
+   * @param {WebAssembly.Module} module
+   * @param {number} bytes
+   */
   most(module, bytes) {
     return Math.max(this.bytes.get(module) ?? 0, bytes);
   }
 
-  /** The same in all modules. @param {WebAssembly.Module} module @param {number} bytes */
+  /** The same, summed over all modules. @param {WebAssembly.Module} module @param {number} bytes */
   total(module, bytes) {
     const all = new Map(this.bytes).set(module, this.most(module, bytes));
     return [...all.values()].reduce((sum, one) => sum + one, 0);
   }
 
   /**
-   * Gives it its shares. Without any it learns that what it may still be at is out of date.
+   * Assigns shares. Without any, the member learns that its work in progress is outdated.
    * @param {Job} job
    * @param {number[]} shares
    */
@@ -63,13 +67,13 @@ export class Member {
     this.#tell(job, TOLD);
   }
 
-  /** Gives it one more, which it does next. @param {Job} job @param {number} share */
+  /** Assigns one more share, which is done next. @param {Job} job @param {number} share */
   add(job, share) {
     this.shares.splice(this.#told, 0, share);
     this.#tell(job, 1);
   }
 
-  /** Takes note that a share is done. @param {Job} job @param {number} share */
+  /** Removes a finished share. @param {Job} job @param {number} share */
   finish(job, share) {
     this.shares = this.shares.filter((one) => one !== share);
     this.#told -= 1;
@@ -77,10 +81,10 @@ export class Member {
     if (this.#told < Math.min(TOLD / 2, this.shares.length)) this.#tell(job, TOLD / 2);
   }
 
-  /** Tells it the next of its shares. @param {Job} job @param {number} count at most */
+  /** Sends the next shares. @param {Job} job @param {number} count at most */
   #tell({ job, shares }, count) {
     const next = this.shares.splice(this.#told, count);
-    // As it does: behind what is under way.
+    // In the order of the executor: after the share in progress.
     this.shares.splice(Math.min(1, this.#told), 0, ...next);
     this.#told += next.length;
     this.order({ job, items: next.map((index) => ({ index, share: shares[index] })) });

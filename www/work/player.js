@@ -1,4 +1,4 @@
-// The clock: advances a sweep frame by frame, at the speed the reader sets.
+// The player: advances a sweep frame by frame, at the user's speed.
 
 import { Sweep } from '../pkg/rangefinder.js';
 
@@ -6,9 +6,9 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @typedef {import('../pkg/rangefinder.js').Status} Status
  * @typedef {'playing' | 'paused' | 'finished'} State
  * @typedef {object} Speed
- * @property {number} batches at most, in one frame
+ * @property {number} batches the largest number of batches per frame
  * @property {number} pause milliseconds from one such frame to the next
- * @property {number} [time] milliseconds for the whole sweep, if it goes that fast
+ * @property {number} [time] milliseconds for the whole sweep, if possible
  * @property {boolean} [hidden] whether only the end is shown
  *
  * @typedef {object} Curve
@@ -17,19 +17,19 @@ import { Sweep } from '../pkg/rangefinder.js';
  * @property {Float64Array} smoothed by the exponential average, which lags
  * @property {Float64Array} smooth by the kernel, which does not
  *
- * @typedef {object} Played a sweep, as far as it has come
- * @property {string} sweep the settings that decide it
+ * @typedef {object} Played a sweep and its progress
+ * @property {string} sweep the settings that determine it
  * @property {Curve} curve
  * @property {Status} status
  * @property {State} state
- * @property {boolean} watched whether it is played for the reader to see its steps
+ * @property {boolean} watched whether the user watches its steps
  * @property {import('../pkg/rangefinder.js').SweepReport} [report] once it has ended
  */
 
-/** Milliseconds of each frame for the sweep; what is left of 16 draws. */
+/** Milliseconds of each frame for the sweep; the rest of 16 ms is for drawing. */
 const BUDGET = 8;
 
-/** Named as the page's choices are. @type {Record<string, Speed>} */
+/** The speeds, by the names of the page's choices. @type {Record<string, Speed>} */
 export const SPEEDS = {
   slow: { batches: 1, pause: 200 },
   opening: { batches: Infinity, pause: 0, time: 2000 },
@@ -55,7 +55,7 @@ export class Player {
   #hurry;
   #frame = 0;
   #last = 0;
-  /** When it began to play, less the time of what was played before. */
+  /** The start time of playing, minus the time played before. */
   #begun = NaN;
   speed = SPEEDS.opening;
 
@@ -65,7 +65,7 @@ export class Player {
   }
 
   /**
-   * Takes the sweep that a link names, at its first step, paused.
+   * Sets the sweep of a link, paused at its first step.
    * @param {string} link
    */
   load(link) {
@@ -78,8 +78,8 @@ export class Player {
   }
 
   /**
-   * Goes on; after the end, from the start.
-   * @param {Speed} [speed] instead of the reader's
+   * Plays or resumes; after the end, restarts.
+   * @param {Speed} [speed] instead of the chosen one
    */
   play(speed) {
     if (this.state === 'finished') this.reset();
@@ -95,21 +95,21 @@ export class Player {
     this.#tell();
   }
 
-  /** Pauses without a word of it: a sweep that broke cannot be shown. */
+  /** Pauses without showing it: a sweep that failed cannot be shown. */
   stop() {
     this.#playing = false;
     this.#hurry = undefined;
     cancelAnimationFrame(this.#frame);
   }
 
-  /** One batch, then a pause. */
+  /** Makes one step, then pauses. */
   step() {
     this.stop();
     this.#advance(1);
     this.#tell();
   }
 
-  /** Back to the first step, paused. */
+  /** Returns to the first step, paused. */
   reset() {
     this.load(this.#link);
   }
@@ -119,7 +119,7 @@ export class Player {
     this.speed = SPEEDS[name];
   }
 
-  /** Whether it is played for the reader to see its steps. */
+  /** Whether the user watches its steps. */
   get watched() {
     return this.state !== 'finished' && !this.#hurry;
   }
@@ -137,11 +137,11 @@ export class Player {
       this.#last = now;
       this.#move(speed, this.#due(now, speed));
     }
-    // Only now: after a step that fails there is no next one.
+    // Requested only now, so that a failed step has no next one.
     if (this.#playing) this.#frame = requestAnimationFrame((next) => this.#tick(next));
   }
 
-  /** Steps of a frame. @param {number} now @param {Speed} speed */
+  /** Makes the steps of a frame. @param {number} now @param {Speed} speed */
   #due(now, { batches, time }) {
     const { step, steps } = this.#status ?? { step: 0, steps: 0 };
     if (!time || !steps) return batches;
@@ -149,7 +149,7 @@ export class Player {
     return Math.ceil(((now - this.#begun) / time) * steps) - step;
   }
 
-  /** As far as it goes in one frame. @param {Speed} speed @param {number} left steps */
+  /** Makes as many steps as fit in one frame. @param {Speed} speed @param {number} left steps */
   #move({ hidden }, left) {
     if (left <= 0) return;
     const deadline = performance.now() + BUDGET;

@@ -1,5 +1,5 @@
-// The workers, and who does which shares of some work. Only the newest job counts: what belongs to
-// another is dropped. Where no worker can start, the page does the work itself.
+// The worker pool: assigns the shares of a job to workers. Only the newest job counts: results of others are dropped.
+// If no worker can start, the page does the work itself.
 
 import { Member } from './member.js';
 import { sent } from './sent.js';
@@ -10,32 +10,31 @@ import { sent } from './sent.js';
  * @typedef {import('./executor.js').Busy | import('./executor.js').Done} Answer
  *
  * @typedef {object} Tell
- * @property {(share: Share, result: any, steps: number) => void} share what a share came to, in how many
- *   steps
- * @property {(steps: number) => void} steps how many have been made so far
- * @property {() => void} finish once all shares are done
- * @property {() => void} failure when workers fail again and again
+ * @property {(share: Share, result: any, steps: number) => void} share called with the result of a share and its steps
+ * @property {(steps: number) => void} steps called with the number of steps so far
+ * @property {() => void} finish called when all shares are done
+ * @property {() => void} failure called when workers keep failing
  *
  * @typedef {object} Job
  * @property {number} job its number
  * @property {Share[]} shares
- * @property {number} left shares that are not done
+ * @property {number} left the number of unfinished shares
  * @property {number} steps made so far
- * @property {number} slowest for how many looks a worker has said nothing, at most, and then spoken
+ * @property {number} slowest the largest number of checks after which a silent worker has answered
  * @property {Tell} tell
  */
 
-/** More than this would only wait for memory. */
+/** The largest number of workers: more would only wait for memory. */
 const MAX_WORKERS = 8;
-/** Bytes that the shares of all workers may take together. */
+/** The largest number of bytes for the shares of all workers. */
 const MAX_BYTES = 480e6;
-/** Milliseconds between looks at who has fallen silent, and how many such looks mean death at first. */
+/** Milliseconds between checks for silent workers, and the initial number of checks after which one counts as dead. */
 const LOOK = 250;
 const PATIENCE = 40;
-/** Workers that a share may cost; and times that all may die before one starts. */
+/** The largest number of deaths per share, and of times that all workers may die before one starts. */
 const MAX_DEATHS = 5;
 
-/** Does one job at a time. */
+/** A pool, which does one job at a time. */
 export class Pool {
   #number = 0;
   /** @type {Job | undefined} */
@@ -43,19 +42,19 @@ export class Pool {
   #cores = Math.min(navigator.hardwareConcurrency || 1, MAX_WORKERS);
   /** @type {Member[]} */
   #members;
-  /** Of a share of the newest job, and in which module. */
+  /** The bytes of a share of the newest job, and its module. */
   #bytes = 0;
   #place;
-  /** Workers that have died before they started, since one has. */
+  /** The number of workers that died before they started, since the last one that started. */
   #lost = 0;
-  /** Whether the page does the work itself, and whether it cannot either. */
+  /** Whether the page does the work itself, and whether that has failed too. */
   #alone = false;
   #idle = false;
 
   /**
    * @param {WebAssembly.Module} module the core
-   * @param {Rows} data that the shares are about
-   * @param {() => void} onAlone told that no worker can start
+   * @param {Rows} data of the shares
+   * @param {() => void} onAlone called if no worker can start
    */
   constructor(module, data, onAlone) {
     this.module = this.#place = module;
@@ -65,14 +64,14 @@ export class Pool {
     setInterval(() => this.#look(), LOOK);
   }
 
-  /** How many can do shares of so many bytes at a time. @param {number} bytes */
+  /** The number of workers that can do shares of this size at a time. @param {number} bytes */
   room(bytes) {
     if (this.#alone) return 1;
     return Math.max(1, Math.min(this.#cores, Math.floor(MAX_BYTES / bytes)));
   }
 
   /**
-   * Begins a job. What is under way goes on where the job wants it as well; all else is dropped.
+   * Starts a job. Work in progress continues if it belongs to the job; everything else is dropped.
    * @param {Share[]} shares
    * @param {number} bytes that a worker needs for one of them
    * @param {Tell} tell
@@ -99,7 +98,7 @@ export class Pool {
     if (this.#idle) setTimeout(() => this.#giveUp());
   }
 
-  /** Adds a share to the job that is under way: whoever has the least to do does it next. @param {Share} share */
+  /** Adds a share to the job in progress: the member with the least work does it next. @param {Share} share */
   add(share) {
     const job = this.#job;
     if (!job) return;
@@ -109,7 +108,7 @@ export class Pool {
     least.add(job, job.shares.length - 1);
   }
 
-  /** What comes next is about other data. @param {Rows} data */
+  /** Sets the data of the next jobs. @param {Rows} data */
   use(data) {
     this.stop();
     const { file } = this.data;
@@ -120,7 +119,7 @@ export class Pool {
     this.#members = this.#recruits(this.#members.length);
   }
 
-  /** Drops what is under way. */
+  /** Drops the job in progress. */
   stop() {
     if (!this.#job) return;
     this.#number += 1;
@@ -129,10 +128,10 @@ export class Pool {
   }
 
   /**
-   * As many workers as there is room for. The memory that a worker has taken comes back only with its
-   * end: where it is in the way, a fresh one takes its place.
+   * Starts as many workers as there is memory for. The memory of a worker is freed only with its end: if it
+   * takes too much, a fresh one replaces it.
    * @param {number} bytes of a share
-   * @param {WebAssembly.Module} place where it takes them: each module has a memory of its own
+   * @param {WebAssembly.Module} place the module: each has its own memory
    */
   #makeRoom(bytes, place) {
     this.#bytes = bytes;
@@ -175,7 +174,7 @@ export class Pool {
     return member;
   }
 
-  /** The page itself in place of all workers, with all that they had to do. */
+  /** Makes the page do the work of all workers. */
   async #workAlone() {
     this.#alone = true;
     this.#members.forEach((one) => one.dismiss());
@@ -194,7 +193,7 @@ export class Pool {
     member.assign(this.#order, shares);
   }
 
-  /** The job under way, if there is one. */
+  /** The job in progress, as an order. */
   get #order() {
     return this.#job ?? { job: this.#number, shares: [] };
   }
@@ -231,10 +230,9 @@ export class Pool {
   }
 
   /**
-   * Whoever has work and says nothing is dead: a worker that is killed does not tell. Or it is slow, as
-   * on a phone that has a large network's step to do: so whoever takes its place has twice the time, and
-   * everybody twice that which a step has been seen to take. While the page is hidden, browsers let
-   * workers rest for as long as they like.
+   * Replaces members that have work but do not answer: a killed worker sends no message. It may also be slow,
+   * for example on a phone with a large network, so its replacement has twice the time, and all have at least
+   * twice the longest time of a step so far. In a hidden page, browsers may suspend workers for any time.
    */
   #look() {
     if (this.#alone) return;
@@ -249,7 +247,7 @@ export class Pool {
 
   /** @param {Member} member */
   #replace(member) {
-    // One that was replaced already, or whose work the page has taken over, can still report its death.
+    // A member that was already replaced, or whose work the page has taken over, can still report its death.
     if (this.#alone || !this.#members.includes(member)) return;
     member.dismiss();
     if (!member.started) this.#lost += 1;
@@ -270,7 +268,7 @@ export class Pool {
 }
 
 /**
- * A worker, if the browser lets the page have one.
+ * Starts a worker, if the browser allows it.
  * @param {WebAssembly.Module} module
  */
 function start(module) {

@@ -1,4 +1,4 @@
-// What reads the reader's files: a worker, or the page itself where no worker can be started.
+// The reader of the user's files: a worker, or the page itself if no worker can be started.
 
 /**
  * @typedef {object} Asked
@@ -17,8 +17,8 @@ export class Reader {
 
   /**
    * @param {() => Worker} start
-   * @param {(task: Task) => Promise<any>} alone does what the worker would
-   * @param {(share: number) => void} [onProgress] told which share of a file is read
+   * @param {(task: Task) => Promise<any>} alone does the same in the page
+   * @param {(share: number) => void} [onProgress] called with the share of a file that was read
    */
   constructor(start, alone, onProgress) {
     this.start = start;
@@ -38,7 +38,7 @@ export class Reader {
     }
   }
 
-  /** @param {Task} task @returns {Promise<any>} what comes of it: see `work` of what reads */
+  /** @param {Task} task @returns {Promise<any>} the result, see `work` of the worker */
   ask(task) {
     if (!this.#worker) return this.alone(task);
     const id = (this.#ids += 1);
@@ -48,7 +48,7 @@ export class Reader {
     });
   }
 
-  /** Drops what was read, with the memory that it took, and what is being read. @param {string} why */
+  /** Discards everything that was read or is being read, and frees its memory. @param {string} why */
   drop(why) {
     this.#worker?.terminate();
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
@@ -68,13 +68,13 @@ export class Reader {
     else reject?.(new Error(problem));
   }
 
-  /** The worker could not start, or has died. */
+  /** Continues in the page after the worker could not start or has died. */
   async #goOnAlone() {
     this.#worker?.terminate();
     this.#worker = undefined;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    // One after the other: what is read depends on the files before it.
+    // One after the other: results depend on the files read before.
     for (const { task, resolve, reject } of waiting) await this.alone(task).then(resolve, reject);
   }
 }

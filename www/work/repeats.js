@@ -1,5 +1,4 @@
-// The sweeps of all seeds. They are put together in the seeds' order, so that nobody can tell how many
-// workers did them.
+// The sweeps of all seeds. Results are combined in the order of the seeds, so that they do not depend on the number of workers.
 
 import { AutoStart } from './autostart.js';
 
@@ -12,10 +11,10 @@ import { AutoStart } from './autostart.js';
  * @property {Repeats['state']} state
  * @property {number} done runs
  * @property {number} runs in all
- * @property {number} time milliseconds that the rest will take; not a number if nobody knows
+ * @property {number} time the estimated milliseconds for the rest; NaN if unknown
  */
 
-/** Each worker does its seeds in so many parts: how far it is shows, and a death costs little. */
+/** The number of parts of each worker's seeds: more parts show the progress, and lose less if a worker dies. */
 const PARTS = 4;
 
 /** A task of the scheduler. */
@@ -24,26 +23,26 @@ export class Repeats {
   #runs = 0;
   /** Seeds of a chunk. */
   #size = 1;
-  /** What is done, in the order of the seeds. @type {(Float64Array | undefined)[]} */
+  /** The finished chunks, in the order of the seeds. @type {(Float64Array | undefined)[]} */
   #chunks = [];
-  /** Whether what is done is to be all, until the reader says go. */
+  /** Whether the user has stopped the runs. */
   #enough = false;
-  /** How often seeds were begun: what is of another time is out of date. */
+  /** The number of starts; results of earlier ones are outdated. */
   #begun = 0;
-  /** What they show together, once they are done or are to be all. @type {Summary | undefined} */
+  /** The summary of all runs, once they are finished or stopped. @type {Summary | undefined} */
   summary;
-  /** Chunks that it sums up. */
+  /** The number of chunks in the summary. */
   #summed = 0;
-  /** Steps that a sweep is expected to take, before any is done. */
+  /** The expected steps of a sweep, before any is finished. */
   #length = 1;
-  /** Steps that the seeds have taken that are done, those side by side counted once. */
+  /** The steps of the finished seeds; those of parallel seeds count once. */
   #made = 0;
-  /** Seeds that are done side by side. */
+  /** The number of parallel seeds. */
   #lanes = 1;
   bytes = 0;
   autostart = new AutoStart();
 
-  /** Told whenever there is news. */
+  /** Called after every change. */
   onChange = () => {};
 
   /** @param {import('./pool.js').Pool} pool */
@@ -52,7 +51,7 @@ export class Repeats {
   }
 
   /**
-   * Takes the seeds of an experiment, none of which is done.
+   * Sets the experiment, and discards all results.
    * @param {string} link
    * @param {number} runs
    * @param {Plan} plan
@@ -74,21 +73,21 @@ export class Repeats {
     this.onChange();
   }
 
-  /** A sweep of the experiment has taken so many steps, and so will the others. @param {number} steps */
+  /** Sets the expected steps of the sweeps from those of one sweep. @param {number} steps */
   expect(steps) {
     if (steps === this.#length) return;
     this.#length = steps;
     this.onChange();
   }
 
-  /** Sums up what is done so far, and leaves the rest until the reader says {@link go}. */
+  /** Stops, and summarizes the finished runs; {@link go} resumes. */
   stop() {
     this.autostart.pause();
     this.#enough = true;
     this.onChange();
   }
 
-  /** Begins what would take long, or goes on with what was stopped. */
+  /** Starts held work, or resumes stopped work. */
   go() {
     this.autostart.go();
     this.#enough = false;
@@ -137,7 +136,7 @@ export class Repeats {
     this.onChange();
   }
 
-  /** How far it is. @returns {Progress} */
+  /** The progress. @returns {Progress} */
   get progress() {
     const done = Math.min(this.#runs, this.#done * this.#size);
     const time = this.autostart.time(this.left);
@@ -152,16 +151,16 @@ export class Repeats {
     return this.#enough && this.#done > 0 ? 'stopped' : 'waiting';
   }
 
-  /** Steps that are to be made, those of seeds side by side counted once. */
+  /** The steps still to make; those of parallel seeds count once. */
   get left() {
     const missing = this.#missing;
     const done = [...this.#chunks.keys()].filter((chunk) => !missing.includes(chunk));
-    // Sweeps that stop early differ by much: the one that is played need not be like the others.
+    // Sweeps that stop early differ in length: the played one may not be typical.
     const length = done.length > 0 ? this.#made / this.#groups(done) : this.#length;
     return this.#groups(missing) * length;
   }
 
-  /** How many times seeds are done side by side. @param {number[]} chunks */
+  /** The number of groups of parallel seeds in some chunks. @param {number[]} chunks */
   #groups(chunks) {
     const groups = chunks.map((chunk) => Math.ceil(this.#seeds(chunk) / this.#lanes));
     return groups.reduce((sum, some) => sum + some, 0);
@@ -175,7 +174,7 @@ export class Repeats {
     return [...this.#chunks.keys()].filter((chunk) => !this.#chunks[chunk]);
   }
 
-  /** Whether what is done is to be summed up now. */
+  /** Whether the finished runs should be summarized now. */
   get #summing() {
     const done = this.#done;
     return done > this.#summed && (this.#enough || done === this.#chunks.length);

@@ -1,4 +1,4 @@
-// A data set as the other modules of the core take it.
+// A data set in the form for the other WebAssembly modules.
 
 /** Bytes from which on features are large: to write them into a message would take longer than a frame. */
 const LARGE = 4e6;

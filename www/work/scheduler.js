@@ -1,25 +1,25 @@
-// What the workers do next: the first task that wants something. What a task has is not done again.
+// The scheduler: gives the workers the shares of the first unfinished task. Finished shares are not repeated.
 
 /**
  * @typedef {import('./executor.js').Share} Share
  *
  * @typedef {object} Task some work in shares
- * @property {() => string} part what the results are of: with another, those under way are out of date
- * @property {() => string} key what is asked for, all in all
- * @property {() => Share[]} wanted what is to be done next
- * @property {(share: Share, result: any, steps: number) => Share | void} take what a share came to, in how many
- *   steps; what can be done with it now comes next
+ * @property {() => string} part the inputs of the results; if it changes, results in progress are outdated
+ * @property {() => string} key of everything that is wanted
+ * @property {() => Share[]} wanted the next shares
+ * @property {(share: Share, result: any, steps: number) => Share | void} take stores the result of a share and
+ *   its steps; may return a share that can follow
  * @property {() => void} fail
  * @property {() => void} onChange
  * @property {number} bytes that a worker needs for a share
- * @property {import('./autostart.js').AutoStart} [autostart] whether it may be done, if that is ever asked
- * @property {number} [left] steps that it would take to do it
+ * @property {import('./autostart.js').AutoStart} [autostart] the limit, if the task has one
+ * @property {number} [left] the steps still to make
  */
 
 /**
- * Milliseconds without a change after which the tasks behind the first begin. While a control moves, the
- * workers are free for the first; while a visitor sees a sweep being drawn, both cores of a small machine
- * are for those who draw.
+ * Milliseconds without a change after which the tasks after the first start. While a control moves, the workers
+ * are free for the first task; while a visitor watches the first sweep, both cores of a small machine are free
+ * for drawing.
  */
 export const RESTS = { change: 150, visit: 1000 };
 
@@ -41,12 +41,12 @@ export class Scheduler {
     this.tasks = tasks;
   }
 
-  /** Looks at what is wanted now; called after every change. */
+  /** Starts the work that is wanted now; called after every change. */
   go() {
     const task = this.#first();
     if (task && task === this.#task && task.key() === this.#key) return;
     clearTimeout(this.#timer);
-    // The same work with more to do, or less, goes on until the change is taken up; not if it was stopped.
+    // The same work with more or fewer shares continues until the change is applied, unless it was stopped.
     const stopped = task?.autostart?.given === false;
     if (task !== this.#task || task?.part() !== this.#part || stopped) {
       this.pool.stop();
@@ -56,7 +56,7 @@ export class Scheduler {
     else if (task) this.#timer = window.setTimeout(() => this.#begin(), this.rest);
   }
 
-  /** Whether nothing is done, and nothing is to be done. */
+  /** Whether there is no work, in progress or waiting. */
   get idle() {
     return !this.#first();
   }
@@ -86,7 +86,7 @@ export class Scheduler {
         if (next) this.pool.add(next);
       },
       steps: (steps) => {
-        // While nobody looks, browsers let workers rest for as long as they like.
+        // In a hidden page, browsers may suspend workers for any time.
         if (document.hidden) autostart?.begin(steps);
         else autostart?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
         this.#yield(task);
@@ -99,7 +99,7 @@ export class Scheduler {
     });
   }
 
-  /** Leaves what would take too long unasked, if it is that. @param {Task} task */
+  /** Stops a task that exceeds the auto-start limit. @param {Task} task */
   #yield(task) {
     if (task.autostart?.given !== false || task.key() === this.#key) return;
     task.onChange();
@@ -108,7 +108,7 @@ export class Scheduler {
 
   /** @param {Task} task that has ended */
   #next(task) {
-    // A reader who has just changed the first may well go on.
+    // The user, who has just changed the first, may continue.
     if (task === this.tasks[0]) this.go();
     else this.#begin();
   }

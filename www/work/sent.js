@@ -1,4 +1,4 @@
-// Data on their way to a worker: large features go as a file, which each worker reads for itself.
+// Data in the form for workers: large features are a file, which each worker reads itself.
 
 /** @typedef {import('./data.js').Rows} Rows @typedef {import('./data.js').Sent} Sent */
 

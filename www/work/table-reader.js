@@ -1,9 +1,9 @@
-// What reads tables.
+// Creates the reader of tables.
 
 import { Reader } from './reader.js';
 
 /**
- * @param {(share: number) => void} onProgress told which share of a file is read
+ * @param {(share: number) => void} onProgress called with the share of a file that was read
  * @returns {Reader<import('./table-reading.js').Task>}
  */
 export function tableReader(onProgress) {

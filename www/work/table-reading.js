@@ -1,4 +1,4 @@
-// Reads tables, in a worker or, where none can be started, in the page.
+// Reads tables, in a worker or, if none can be started, in the page.
 
 import init, { max_table_bytes, TableReader } from '../pkg-table/table.js';
 import { numbers } from './rows.js';
@@ -9,7 +9,7 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {import('../pkg-table/table.js').ReadData} ReadData
  *
  * @typedef {object} Changed another role of a column
- * @property {string} roles those before
+ * @property {string} roles the previous roles
  * @property {number} column
  * @property {string} use
  * @property {boolean} drop whether rows without a value are left out
@@ -21,7 +21,7 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {{ made: ReadData, rows: Rows }} Made a data set
  */
 
-/** Bytes between two looks at the progress. */
+/** Bytes between two progress reports. */
 const PORTION = 1 << 20;
 
 /** @type {Promise<unknown> | undefined} */
@@ -31,8 +31,8 @@ let reader;
 
 /**
  * @param {Task} task
- * @param {(share: number) => void} progress told which share of a file is read
- * @returns {Promise<any>} of `file` a `TableReport`, of `data` a `Made`, of `change` the roles
+ * @param {(share: number) => void} progress called with the share of a file that was read
+ * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `Made`, for `change` the roles
  */
 export async function work(task, progress) {
   started ??= init();

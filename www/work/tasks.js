@@ -1,6 +1,6 @@
-// What is worked out for the settings that are open: the runs, the check, the comparison of schedules and the
-// diagnosis; and the runs and the check of those that are pinned. The tasks keep what they have come to under the
-// inputs that it belongs to; here it is read from them, as signals.
+// The work for the present settings (the runs, the check, the comparison of schedules and the diagnosis) and for the
+// pinned ones (the runs and the check). The tasks store their results together with their inputs; this exposes them
+// as signals.
 
 import { batch, computed, signal } from '@preact/signals-core';
 import { plan } from '../pkg/rangefinder.js';
@@ -17,7 +17,7 @@ import { Scheduler } from './scheduler.js';
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  */
 
-/** Milliseconds between two looks at what the workers have found out. */
+/** Milliseconds between two updates of the results. */
 const NEWS = 100;
 
 export class Tasks {
@@ -27,33 +27,33 @@ export class Tasks {
   #diagnosis = new Diagnosis();
   #pinned;
   #scheduler;
-  /** Counts the changes of the runs, and of the check, the comparison, the diagnosis and what is pinned. */
+  /** Counters of changes: of the runs, the check, the comparison, the diagnosis and the pinned settings. */
   #runTick = signal(0);
   #ticks = [signal(0), signal(0), signal(0), signal(0)];
   #timer = 0;
-  /** What all but the runs is done with, once it has been loaded. @type {import('./evidence.js').Evidence | undefined} */
+  /** The module of the evidence, once loaded. @type {import('./evidence.js').Evidence | undefined} */
   #loaded;
   #loading = false;
-  /** What has failed because it could not be. @type {(Check | Comparison)[]} */
+  /** The tasks that have failed because it could not be loaded. @type {(Check | Comparison)[]} */
   #without = [];
-  /** What was followed last, and what was pinned. @type {[Reading, Rates?] | undefined} */
+  /** The last arguments of {@link follow}. @type {[Reading, Rates?] | undefined} */
   #followed;
   /** @type {[Reading, Rates] | undefined} */
   #checked;
-  /** How the work of the link that was planned last is divided. */
+  /** The last planned link, and its plan. */
   #planned = { link: '', plan: /** @type {Plan | undefined} */ (undefined) };
 
-  /** How far the runs are, and what they show together. */
+  /** The progress of the runs. */
   runs = computed(() => (this.#runTick.value, this.#repeats.progress));
   summary = computed(() => (this.#runTick.value, this.#repeats.summary));
   check = computed(() => (this.#ticks[0].value, this.#check.view));
   comparison = computed(() => (this.#ticks[1].value, this.#comparison.view));
   diagnosis = computed(() => (this.#ticks[2].value, this.#diagnosis.view));
 
-  /** Told what could not be loaded. @param {unknown} error */
+  /** Called with a loading error. @param {unknown} error */
   onProblem = (error) => void error;
 
-  /** What the runs of the pinned settings and their check have come to. */
+  /** The results of the pinned settings: their runs and their check. */
   pinned = computed(() => {
     const { repeats, check, known } = (this.#ticks[3].value, this.#pinned);
     const { summary = repeats.summary, answer = check.view.answer } = known;
@@ -73,16 +73,16 @@ export class Tasks {
     this.#diagnosis.onLoad = () => this.#work();
   }
 
-  /** Begins the runs of other settings; those behind them wait. @param {Reading} reading */
+  /** Starts the runs of other settings; the other tasks wait. @param {Reading} reading */
   open({ link, values }) {
     this.#repeats.open(link, Number(values.runs), this.#plan(link));
     this.#scheduler.go();
   }
 
   /**
-   * Takes the settings and the rates for all but the runs. What they leave as it was is kept.
+   * Sets the settings and the rates for all tasks except the runs. Unaffected results are kept.
    * @param {Reading} reading
-   * @param {Rates} [rates] once the runs have given them
+   * @param {Rates} [rates] once the runs are finished
    */
   follow(reading, rates) {
     this.#followed = [reading, rates];
@@ -97,7 +97,7 @@ export class Tasks {
     if (rates) void this.#load();
   }
 
-  /** Loads what all but the runs is done with, unless it is there; where that failed, again. */
+  /** Loads the module of the evidence, unless loaded; retries after a failure. */
   async #load() {
     if (this.#loaded || this.#loading) return;
     this.#loading = true;
@@ -117,7 +117,7 @@ export class Tasks {
     this.#loading = false;
   }
 
-  /** Begins the runs of the settings that are pinned, or drops those of what was. @param {Reading} [reading] */
+  /** Starts the runs of pinned settings; without any, discards the previous ones. @param {Reading} [reading] */
   pin(reading) {
     const { pool } = this.#scheduler;
     const known = this.#known(reading?.link);
@@ -132,13 +132,13 @@ export class Tasks {
     this.#work();
   }
 
-  /** What is known of the settings that are open, if these are they. @param {string} [link] */
+  /** The results of the present settings, if the link is theirs. @param {string} [link] */
   #known(link) {
     const open = this.#repeats.state === 'done' && this.#followed?.[0].link === link;
     return open ? { summary: this.#repeats.summary, answer: this.#check.view.answer } : {};
   }
 
-  /** Begins their check, unless it is known. @param {Reading} reading @param {Rates} rates that their runs have given */
+  /** Starts the check of the pinned settings, unless known. @param {Reading} reading @param {Rates} rates of their runs */
   checkPinned(reading, rates) {
     if (this.#pinned.known.answer) return;
     this.#checked = [reading, rates];
@@ -148,36 +148,36 @@ export class Tasks {
     void this.#load();
   }
 
-  /** Begins the runs of the pinned settings although they take long. */
+  /** Starts the held runs of the pinned settings. */
   startPinned() {
     const { repeats, check } = this.#pinned;
     for (const { autostart } of [repeats, check]) autostart.go();
     this.#work();
   }
 
-  /** For how long what is behind the runs waits after a change. @param {number} milliseconds */
+  /** Sets how long the tasks after the runs wait after a change. @param {number} milliseconds */
   restFor(milliseconds) {
     this.#scheduler.rest = milliseconds;
   }
 
-  /** A sweep has taken so many steps, and so will the others. @param {number} steps */
+  /** Sets the expected steps of the sweeps from those of one sweep. @param {number} steps */
   expect(steps) {
     this.#repeats.expect(steps);
   }
 
-  /** Begins the runs, or goes on with them. */
+  /** Starts or resumes the runs. */
   startRuns() {
     this.#repeats.go();
     this.#scheduler.go();
   }
 
-  /** Leaves it at the runs that are done. */
+  /** Stops the runs, and uses the finished ones. */
   stopRuns() {
     this.#repeats.stop();
     this.#scheduler.go();
   }
 
-  /** Begins what would take long, or goes on with it. @param {'check' | 'comparison'} part */
+  /** Starts or resumes held work. @param {'check' | 'comparison'} part */
   resume(part) {
     this.#task(part).autostart.go();
     this.#work();
@@ -190,20 +190,20 @@ export class Tasks {
     this.#work();
   }
 
-  /** Drops what the schedules have come to. */
+  /** Discards the results of the schedules. */
   cancelComparison() {
     this.#comparison.cancel();
     this.#work();
   }
 
-  /** Whether the reader wants to know what goes on inside the network. @param {boolean} wished */
+  /** Starts or stops the diagnosis. @param {boolean} wished */
   wishDiagnosis(wished) {
     this.#diagnosis.wish(wished);
     this.#work();
     if (wished) void this.#load();
   }
 
-  /** Once for each link: the runs and what is behind them ask one after the other. @param {string} link @returns {Plan} */
+  /** The plan of a link, computed once for all tasks. @param {string} link @returns {Plan} */
   #plan(link) {
     const { plan: known, link: before } = this.#planned;
     if (known && before === link) return known;
@@ -217,15 +217,15 @@ export class Tasks {
     return part === 'check' ? this.#check : this.#comparison;
   }
 
-  /** Takes up a wish or other inputs, of which there is news at once. */
+  /** Restarts the scheduler after a change, and updates all signals at once. */
   #work() {
     this.#scheduler.go();
     batch(() => this.#ticks.forEach(bump));
   }
 
   /**
-   * Of what the workers have found out there is news a little later: it comes in many small shares. One part in
-   * each frame: all charts in one would keep a slow phone's next frames waiting.
+   * Updates the signals a little later, since results come in many small shares. One signal per frame:
+   * redrawing all charts in one would delay a slow phone's next frames.
    */
   #showSoon() {
     this.#timer ||= window.setTimeout(async () => {
@@ -239,7 +239,7 @@ export class Tasks {
   }
 }
 
-/** The next frame; soon, where there are none, as on a page that is hidden. */
+/** The next frame; a timer in a hidden page, which has none. */
 function frame() {
   return new Promise((resolve) => {
     requestAnimationFrame(resolve);

@@ -10,7 +10,7 @@ const executor = new Executor(
     const moved = 'result' in answer && answer.result instanceof Float64Array;
     postMessage(answer, { transfer: moved ? [answer.result.buffer] : [] });
   },
-  // A failure that nobody catches is one that the page hears of.
+  // An uncaught failure is reported to the page.
   (error) =>
     setTimeout(() => {
       throw error;
@@ -20,7 +20,7 @@ const executor = new Executor(
 addEventListener('message', ({ data }) => {
   if ('module' in data) {
     initSync(data);
-    // Its first word: one that dies before it could not start.
+    // The first message: a worker that dies before it could not start.
     postMessage({ job: 0, steps: 0 });
   } else {
     executor.take(data);

@@ -1,4 +1,4 @@
-//! `rangefinder data`: what a table is taken for.
+//! `rangefinder data`: the columns of a table and how they are used.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,9 +14,8 @@ use serde::Serialize;
 
 use super::{complain, print, read_bytes, status};
 
-/// Reads a table and says what each column is taken for, and why.
-///
-/// The table may be a CSV file or its kin, with any separator, with or without a header, or ARFF or KEEL's .dat.
+/// Reads a table and says how it uses each column, and why.
+/// The table may be a CSV or similar file, with any separator, with or without a header, or ARFF or KEEL's .dat.
 /// `rangefinder report --data FILE` trains on it.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
@@ -30,13 +29,13 @@ pub struct Options {
     json: bool,
 }
 
-/// What the columns are used as.
+/// The uses of the columns.
 #[derive(Args)]
 pub struct Choice {
     /// The column to predict
     #[arg(long, value_name = "COLUMN")]
     label: Option<String>,
-    /// What each column is used as, as `rangefinder data` writes it
+    /// The roles of the columns, as `rangefinder data` writes them
     #[arg(long, conflicts_with = "label")]
     roles: Option<String>,
 }
@@ -52,7 +51,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The data set that a link is about, or that of the file.
+    /// The data set of the link or of the file.
     pub fn open(&self, link: &str) -> Result<Arc<Dataset>, String> {
         match &self.file {
             Some(file) => load(file, &self.choice, link).map(Arc::new),
@@ -107,7 +106,7 @@ struct Data {
     notices: Vec<String>,
 }
 
-/// Writes what a table is taken for.
+/// Writes the report of a table.
 pub fn run(options: &Options) -> ExitCode {
     let (table, roles) = match read(&options.file, &options.choice) {
         Ok(read) => read,
@@ -136,7 +135,7 @@ pub fn run(options: &Options) -> ExitCode {
     })
 }
 
-/// The data set of a file, with the roles of a link that is about it unless others are chosen.
+/// The data set of a file, with the roles in a link to it unless others are chosen.
 fn load(file: &Path, choice: &Choice, link: &str) -> Result<Dataset, String> {
     let (table, mut roles) = read(file, choice)?;
     let name = data_name(link);
@@ -168,7 +167,7 @@ fn read(file: &Path, choice: &Choice) -> Result<(Table, Roles), String> {
     Ok((table, roles))
 }
 
-/// The columns as a table, what was done, and what the data are.
+/// Writes the columns as a table, the notices, and the resulting data.
 fn write(report: &TableReport, roles: &Roles, data: &Result<Data, String>) -> io::Result<()> {
     let mut output = io::stdout().lock();
     writeln!(output, "{}: {} rows, {} columns\n", report.name, report.rows, report.columns.len())?;

@@ -18,9 +18,7 @@ use rangefinder::training::sweep::Sweep;
 use super::{complain, data, status};
 
 /// Writes code for the answer of a link, a script that repeats its run, or its results as CSV.
-///
-/// The code is for a training at the recommended rate or with a schedule, in the words of the framework, with the numbers of
-/// the link in it.
+/// The code trains at the recommended rate or with a schedule, in the framework's own terms, with the numbers of the link.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Options {
@@ -41,7 +39,7 @@ pub struct Options {
     check: bool,
     #[command(flatten)]
     source: data::Source,
-    /// What the page has in its address from # on, quoted
+    /// The part of the page's address from # on, quoted
     link: String,
 }
 
@@ -75,7 +73,7 @@ enum File {
     Comparison,
     /// The inside of the network at each step of one run
     Diagnosis,
-    /// The rows that are trained on
+    /// The rows of the data
     Data,
 }
 
@@ -93,7 +91,7 @@ fn schedule(name: &str) -> Result<ScheduleKind, String> {
     })
 }
 
-/// Writes what is asked for.
+/// Writes the requested export.
 pub fn run(options: &Options) -> ExitCode {
     let dataset = match options.source.open(&options.link) {
         Ok(dataset) => dataset,

@@ -12,7 +12,7 @@ use rangefinder::sentence::Answer;
 use super::plot::plot;
 use super::{complain, print, read_bytes, status};
 
-/// Reads the log of a training and says which learning rate it shows.
+/// Reads the log of a range test and says which learning rate it suggests.
 ///
 /// The log may be what a framework has printed or saved: JSON, CSV or plain lines with a learning rate and a loss. Several
 /// files are read together: one with the rates and one with the losses, several runs, or a range test and trainings at
@@ -29,16 +29,16 @@ pub struct Options {
     /// The column of the losses
     #[arg(long, value_name = "COLUMN")]
     loss: Option<String>,
-    /// The first rate, of losses without rates
+    /// The first rate, for losses without rates
     #[arg(long, value_name = "LR", requires = "end_lr", value_parser = rate)]
     start_lr: Option<f64>,
     /// The last rate
     #[arg(long, value_name = "LR", requires = "start_lr", value_parser = rate)]
     end_lr: Option<f64>,
-    /// How these rates rise
+    /// The way these rates rise
     #[arg(long, value_enum, default_value = "exponential")]
     ramp: Ramp,
-    /// How many steps the training is to have for which the rate is; without it, ten times as many as the test spends on a decade
+    /// The number of steps of the planned training; by default, ten times as many as the test spends on a decade
     #[arg(long, value_name = "N", value_parser = steps)]
     steps: Option<usize>,
     /// Writes one JSON document instead of text
@@ -55,7 +55,7 @@ Examples:
 Exit status:
   0 for a report, with or without an answer, 1 if it could not be written, 2 for wrong arguments or files that cannot be read";
 
-/// How rates rise from step to step.
+/// The way rates rise from step to step.
 #[derive(Clone, Copy, ValueEnum)]
 enum Ramp {
     Exponential,
@@ -110,7 +110,7 @@ impl Options {
     }
 }
 
-/// The report as text, with a plot where somebody looks.
+/// Writes the report as text, with a plot if the output is a terminal.
 fn write(report: &LogReport) -> io::Result<()> {
     let mut output = io::stdout().lock();
     writeln!(output, "{}\n", report.what)?;

@@ -42,13 +42,11 @@ enum Command {
     Benchmark(BenchmarkOptions),
 }
 
-/// Writes the results of a link as one JSON document.
+/// Writes the results of a link as one JSON document. A link is the part of the page's address from # on, or the
+/// whole address. Quote it, because & has a meaning in shells. '#v=2' is the page with its defaults.
 ///
-/// A link is what the page has in its address from # on; the whole address will do. It has to be quoted, because a
-/// shell takes & for its own. '#v=2' is the page as it opens.
-///
-/// The document has the answer, the curve of the link's seed with its suggestions, and the summary of all runs. What is
-/// not possible in the link is named on the standard error output, and the default is used.
+/// The document has the answer, the curve of the link's seed with its suggestions, and the summary of all runs.
+/// Anything in the link that is not valid is named on the standard error output, and the default is used.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP, after_long_help = format!("{AFTER_HELP}\n\n{}", keys()))]
 struct ReportOptions {
@@ -61,15 +59,15 @@ struct ReportOptions {
     /// Adds the comparison of schedules
     #[arg(long, visible_alias = "race")]
     schedules: bool,
-    /// Adds the inside of the network: gradients, updates and the sharpness of the loss
+    /// Adds the diagnosis of the network: gradients, updates and the sharpness of the loss
     #[arg(long)]
     sharpness: bool,
-    /// Fails if anything in the link is not possible
+    /// Fails if anything in the link is not valid
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
     source: data::Source,
-    /// What the page has in its address from # on, quoted
+    /// The part of the page's address from # on, quoted
     link: String,
 }
 
@@ -92,11 +90,10 @@ fn keys() -> String {
     format!("Settings of a link, as '#v=2&seed=7&hidden=64,64':{keys}")
 }
 
-/// Compares learning-rate finders on trainings whose best constant rate is known.
+/// Compares learning-rate finders on training tasks whose best constant rate is known.
 ///
-/// Trains on seven data sets with many networks, optimizers and batch sizes, at many constant rates, to know the best
-/// one; then lets each rule read its rate from range tests of 50 to 600 steps. Takes minutes; the result is the same
-/// each time.
+/// Trains on seven data sets with many networks, optimizers and batch sizes, at many constant rates, to find the best
+/// one; then applies each rule to range tests of 50 to 600 steps. Takes minutes; the result is always the same.
 #[derive(Args)]
 struct BenchmarkOptions {
     /// Writes one JSON document instead of tables
@@ -126,7 +123,7 @@ fn benchmark(options: &BenchmarkOptions) -> ExitCode {
 /// The exit status after writing.
 fn status(written: io::Result<()>) -> ExitCode {
     match written {
-        // Who reads the output, as `head` does, may stop at any time.
+        // A reader of the output, such as `head`, may stop at any time.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             complain("error", &format!("The results could not be written: {error}"));
             ExitCode::FAILURE
@@ -135,7 +132,7 @@ fn status(written: io::Result<()>) -> ExitCode {
     }
 }
 
-/// Writes a report, and what is wrong with its link.
+/// Writes a report, and the notices on its link.
 fn report(options: &ReportOptions) -> ExitCode {
     let dataset = match options.source.open(&options.link) {
         Ok(dataset) => dataset,
@@ -155,7 +152,7 @@ fn report(options: &ReportOptions) -> ExitCode {
     status(print(&results(options, &experiment, &dataset)))
 }
 
-/// Everything that is asked for.
+/// All requested results.
 fn results(options: &ReportOptions, experiment: &Experiment, dataset: &Arc<Dataset>) -> Report {
     let mut sweep = Sweep::new(experiment, dataset);
     sweep.advance(usize::MAX);
@@ -194,7 +191,7 @@ fn print(results: &impl Serialize) -> io::Result<()> {
     output.flush()
 }
 
-/// A line on the standard error output. Unlike `eprintln`, it goes on where nobody reads it.
+/// Writes a line to the standard error output. Unlike `eprintln`, it does not panic if the output is closed.
 fn complain(kind: &str, text: &str) {
     let _ = writeln!(io::stderr(), "{kind}: {text}");
 }

@@ -1,10 +1,10 @@
-//! A curve drawn with characters.
+//! A plot of a curve in text characters.
 
 use rangefinder::log_report::Drawn;
 
 const WIDTH: usize = 72;
 const HEIGHT: usize = 16;
-/// Losses above so many times the span of the smooth curve, from its bottom, are left out.
+/// The height of the plot as a multiple of the span of the smooth curve; higher losses are left out.
 const SPAN: f64 = 1.5;
 
 /// The losses as dots, the smooth curve as a line, and the answer as a column, over the logarithm of the rate.
@@ -43,7 +43,7 @@ pub fn plot(curve: &Drawn, answer: Option<f64>) -> String {
     lines.collect::<String>() + &ends
 }
 
-/// The place of a share among so many; none outside.
+/// The index of a share in 0..1 among `count` cells; none outside.
 fn cell(share: f64, count: usize) -> Option<usize> {
     (0.0..=1.0).contains(&share).then(|| ((share * count as f64) as usize).min(count - 1))
 }
