@@ -12,9 +12,10 @@ export function yieldToMessages() {
 /**
  * Yields, so that arrived messages are handled, and pauses for a moment, so that the page can draw: on two
  * cores, two workers that never pause make the page drop frames.
+ * @param {number} [milliseconds]
  */
-export function rest() {
-  return new Promise((resolve) => setTimeout(resolve));
+export function rest(milliseconds = 0) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /**

@@ -51,6 +51,8 @@ const SUMS = {
 
 /** Milliseconds of work between reading messages, and between pauses that free the processor. */
 const [SLICE, SPELL] = [8, 12];
+/** Milliseconds of such a pause: shorter ones cost a page with two cores some of its frames. */
+const REST = 3;
 
 export class Executor {
   /** The newest order. @type {Order} */
@@ -135,7 +137,7 @@ export class Executor {
 
   async #pause() {
     if (performance.now() < this.#rested + SPELL) return yieldToMessages();
-    await rest();
+    await rest(REST);
     this.#rested = performance.now();
   }
 }
