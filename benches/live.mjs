@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
 
+/** The experiment whose band is drawn again: 48 steps of each seed. */
+const NOTEBOOK = '#v=1';
 const CHANGES = 100;
 const VISITS = 10;
 
@@ -26,7 +28,7 @@ export async function measureLive(browser) {
   const server = await preview({ root, logLevel: 'error', preview: { port: 4197 } });
   const url = server.resolvedUrls?.local[0] ?? '';
   try {
-    const page = await open(browser, url);
+    const page = await open(browser, `${url}${NOTEBOOK}`);
     await page.waitForSelector('html[data-evidence=done][data-state=finished]');
     const band = await page.evaluate(moveSlider, CHANGES);
     await page.close();

@@ -163,7 +163,9 @@ function print({ browser, peak, operations, results, live }) {
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
   const [p50, p95] = [0.5, 0.95].map((share) => quantile(live.band, share).toFixed(0));
-  say(`A change of a setting: 200 seeds' band is drawn after ${p50} ms (median), ${p95} ms (p95).`);
+  say(
+    `A change of a setting: the notebook's band of 200 seeds is drawn after ${p50} ms (median), ${p95} ms (p95).`,
+  );
   const [check, comparison] = [live.check, live.comparison].map((times) => `${spread(times)} ms`);
   say(`A fresh visit: the check takes ${check}, then the comparison ${comparison};`);
   say(`the page's longest task meanwhile is ${Math.max(...live.longest) || 'below 50'} ms.`);
