@@ -79,7 +79,9 @@ export function ensureRustComponents() {
  */
 export function cargoInstall(crate, version) {
   ensureRust();
-  run('cargo', ['install', '--locked', '--root', '.tools', crate, '--version', version]);
+  // Optimized, a program that runs for a second would take minutes longer to compile.
+  const quick = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '0' };
+  run('cargo', ['install', '--locked', '--root', '.tools', crate, '--version', version], quick);
 }
 
 /**
