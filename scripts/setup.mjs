@@ -45,7 +45,9 @@ export function ensureWasmTarget() {
 export function ensureWasmBindgen() {
   const version = wasmBindgenVersion();
   if (output(tool('wasm-bindgen'), ['--version']) === `wasm-bindgen ${version}`) return;
-  say(`Installing wasm-bindgen ${version}, which joins Rust and JavaScript (takes a minute, once).`);
+  say(
+    `Installing wasm-bindgen ${version}, which joins Rust and JavaScript (takes a minute, once).`,
+  );
   cargoInstall('wasm-bindgen-cli', version);
 }
 
