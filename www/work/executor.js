@@ -52,7 +52,7 @@ const SUMS = {
 /** Milliseconds of work between reading messages, and between pauses that free the processor. */
 const [SLICE, SPELL] = [8, 12];
 /** Milliseconds of such a pause: shorter ones cost a page with two cores some of its frames. */
-const REST = 3;
+const REST = 4;
 
 export class Executor {
   /** The newest order. @type {Order} */
