@@ -20,6 +20,7 @@ await main(async () => {
       // The modules built by this script, not those of `npm run build`.
       alias: [{ find: /^\.{1,2}\/(pkg(-\w+)?)\//, replacement: `${join(root, SERVED)}/$1/` }],
     },
+    plugins: [{ name: 'inline-styles', transformIndexHtml: allowInlineStyles }],
   });
   followCore(server);
   await server.listen();

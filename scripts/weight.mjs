@@ -39,7 +39,7 @@ const LAZY = [
   {
     name: 'tables: code',
     budget: 14,
-    files: /(own-data|builtin-data|rows|intake|reader|table|table-\w+)-[\w-]*[.](js|css)$/,
+    files: /(own-data|builtin-data|rows|intake|background|table|table-\w+)-[\w-]*[.](js|css)$/,
   },
   { name: 'tables: reader', budget: 107.5, files: /table_bg-.*[.]wasm$/ },
   { name: 'tables: data', budget: 8, files: /[.]csv$/ },

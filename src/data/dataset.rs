@@ -191,13 +191,13 @@ impl Dataset {
         self.unit
     }
 
-    /// Takes the statistics of its columns, as [`Dataset::column_statistics`] has written them elsewhere: of large data
-    /// they take longer than a frame. Those of another number of columns are ignored.
+    /// Sets the statistics of the columns, from [`Dataset::column_statistics`] of the same data elsewhere: for large data,
+    /// computing them takes longer than a frame. Statistics of another number of columns are ignored.
     pub fn know_column_statistics(&self, numbers: &[f64]) {
         let (columns, _) = numbers.as_chunks();
         if columns.len() == self.features.ncols() {
             let column = |&[mean, deviation]: &[f64; 2]| Statistics { mean, deviation };
-            // Who knows them already has the same.
+            // If they are known, they are the same.
             let _ = self.statistics.set(columns.iter().map(column).collect());
         }
     }
@@ -209,19 +209,17 @@ impl Dataset {
 
     /// The statistics of each column of features, by all rows.
     pub(crate) fn statistics(&self) -> Vec<Statistics> {
-        self.statistics.get().cloned().unwrap_or_else(|| {
+        let compute = || {
             let all: Vec<usize> = (0..self.rows()).collect();
             statistics(self.features.view(), &all)
-        })
+        };
+        self.statistics.get_or_init(compute).clone()
     }
 
     /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
     /// once and not for every training.
     pub(crate) fn standardized(&self) -> Arc<Vec<f32>> {
-        let scale = || {
-            let all: Vec<usize> = (0..self.rows()).collect();
-            scale_to_single(&self.features, &statistics(self.features.view(), &all))
-        };
+        let scale = || scale_to_single(&self.features, &self.statistics());
         self.standardized.get_or_init(scale).clone()
     }
 

@@ -61,7 +61,7 @@ pub(super) fn too_large(most: usize) -> Note {
     NoteCode::TooLarge.note(&[
         "The log is larger than ",
         &limit,
-        " MB. Bring a part of it, or only its rates and losses.",
+        " MB. Use a part of it, or only its rates and losses.",
     ])
 }
 

@@ -39,23 +39,23 @@ pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f6
 pub(crate) fn no_range_test(kind: Kind) -> Answer {
     let none = match kind {
         Kind::Falling => {
-            "The rate only falls, so the log does not show which rates are too small. Bring a range test, in which \
+            "The rate only falls, so the log does not show which rates are too small. Add the log of a range test, in which \
              the rate rises from step to step."
         }
         Kind::Constant => {
-            "One constant rate says nothing about others. Bring a range test, or the logs of several constant rates \
+            "One constant rate says nothing about others. Add the log of a range test, or the logs of several constant rates \
              together."
         }
         Kind::Cyclic => {
-            "The rate goes up and down, so the loss shows the progress of the training more than the rate. Bring a range \
+            "The rate goes up and down, so the loss shows the progress of the training more than the rate. Add the log of a range \
              test, in which the rate rises once."
         }
-        Kind::Runs => "The rate rises in none of these runs. Bring a range test, in which it does.",
+        Kind::Runs => "The rate rises in none of these runs. Add the log of a range test, in which it does.",
         Kind::LossesOnly => {
             "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
         }
         _ => {
-            "No curve of losses over learning rates was found. Bring a range test, written by code like that below."
+            "No curve of losses over learning rates was found. Add the log of a range test, written by code like that below."
         }
     };
     Answer::None { none: none.to_owned(), remedy: None }

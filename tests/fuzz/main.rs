@@ -122,6 +122,9 @@ fn fuzz<S: Strategy>(
 ) where
     S::Value: Send + Sync + 'static,
 {
+    if std::env::var("FUZZ_TARGET").is_ok_and(|only| only != target) {
+        return;
+    }
     let (start, executions, slowest) =
         (Instant::now(), Cell::new(0_u64), Cell::new(Duration::ZERO));
     let run = |cases: u32, rng_seed: RngSeed| {

@@ -1,6 +1,6 @@
 // What writes code and files.
 
-import { Reader } from './reader.js';
+import { Background } from './background.js';
 import { sent } from './sent.js';
 
 /** @typedef {import('./export-writing.js').Writers} Writers */
@@ -16,8 +16,8 @@ export function exportWriter(data) {
     new Worker(new URL('./export-worker.js', import.meta.url), { type: 'module' });
   /** What the worker has. @type {Rows | undefined} */
   let given;
-  /** @type {Reader<import('./export-writing.js').Task>} */
-  const worker = new Reader(start, async (task) => {
+  /** @type {Background<import('./export-writing.js').Task>} */
+  const worker = new Background(start, async (task) => {
     const { work } = await import('./export-writing.js');
     return work({ ...task, data: data() });
   });

@@ -28,19 +28,25 @@ const WRITERS = {
  *   before
  */
 
-/** @type {Promise<unknown> | undefined} */
-let started;
+/** Fulfilled once the module has the data of the newest task. @type {Promise<unknown> | undefined} */
+let ready;
 /** @type {Rows | Sent | undefined} */
 let known;
 
 /** @param {Task} task @returns {Promise<any>} */
 export async function work({ name, args, data }) {
-  started ??= init();
-  await started;
+  ready ??= init();
   if (data && data !== known) {
-    core.use_data(data.name, await featuresOf(data), data.targets, data.unit);
     known = data;
+    // Tasks without data wait for it as well: they are about the same data.
+    ready = ready.then(() => give(data));
   }
+  await ready;
   const write = /** @type {(...args: any[]) => unknown} */ (WRITERS[name]);
   return write(...args);
+}
+
+/** @param {Rows | Sent} data */
+async function give(data) {
+  core.use_data(data.name, await featuresOf(data), data.targets, data.unit);
 }

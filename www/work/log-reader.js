@@ -1,9 +1,9 @@
 // Creates the reader of logs.
 
-import { Reader } from './reader.js';
+import { Background } from './background.js';
 
-/** @returns {Reader<import('./log-reading.js').Task>} */
+/** @returns {Background<import('./log-reading.js').Task>} */
 export function logReader() {
   const start = () => new Worker(new URL('./log-worker.js', import.meta.url), { type: 'module' });
-  return new Reader(start, async (task) => (await import('./log-reading.js')).work(task));
+  return new Background(start, async (task) => (await import('./log-reading.js')).work(task));
 }

@@ -1,4 +1,4 @@
-// The reader of the user's files: a worker, or the page itself if no worker can be started.
+// What does tasks in the background: a worker, or the page itself if no worker can be started.
 
 /**
  * @typedef {object} Asked
@@ -8,7 +8,7 @@
  */
 
 /** @template Task */
-export class Reader {
+export class Background {
   /** @type {Worker | undefined} */
   #worker;
   #ids = 0;
