@@ -50,7 +50,9 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
             "The rate goes up and down, so the loss shows the progress of the training more than the rate. Add the log of a range \
              test, in which the rate rises once."
         }
-        Kind::Runs => "The rate rises in none of these runs. Add the log of a range test, in which it does.",
+        Kind::Runs => {
+            "The rate rises in none of these runs. Add the log of a range test, in which it does."
+        }
         Kind::LossesOnly => {
             "The rates are missing. Enter the first and the last rate and how they rise, or add the file that has them."
         }
