@@ -208,18 +208,17 @@ impl Dataset {
     }
 
     /// The statistics of each column of features, by all rows.
-    pub(crate) fn statistics(&self) -> Vec<Statistics> {
-        let compute = || {
+    pub(crate) fn statistics(&self) -> &[Statistics] {
+        self.statistics.get_or_init(|| {
             let all: Vec<usize> = (0..self.rows()).collect();
             statistics(self.features.view(), &all)
-        };
-        self.statistics.get_or_init(compute).clone()
+        })
     }
 
     /// (N, I), row by row: the features standardized by all rows, in single precision. Large data are scaled
     /// once and not for every training.
     pub(crate) fn standardized(&self) -> Arc<Vec<f32>> {
-        let scale = || scale_to_single(&self.features, &self.statistics());
+        let scale = || scale_to_single(&self.features, self.statistics());
         self.standardized.get_or_init(scale).clone()
     }
 

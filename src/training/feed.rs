@@ -147,7 +147,7 @@ impl Rows {
     /// All rows, scaled when they are needed.
     fn raw(dataset: &Arc<Dataset>) -> Self {
         Self {
-            features: Features::Raw(dataset.clone(), dataset.statistics()),
+            features: Features::Raw(dataset.clone(), dataset.statistics().to_vec()),
             width: dataset.features().ncols(),
             targets: dataset.targets().numbers().iter().map(|&x| x as f32).collect(),
             training: (0..dataset.rows()).collect(),

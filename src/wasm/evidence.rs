@@ -73,6 +73,6 @@ pub fn rank(
 
 /// See [`jobs::diagnose`].
 #[wasm_bindgen]
-pub fn diagnose(layers: Float64Array, sharpness: Numbers) -> Js<Diagnosis> {
-    Ok(jobs::diagnose(&layers.to_vec(), &numbers(&sharpness)).into_ts()?)
+pub fn diagnose(layers: &[f64], sharpness: Numbers) -> Js<Diagnosis> {
+    Ok(jobs::diagnose(layers, &numbers(&sharpness)).into_ts()?)
 }

@@ -39,14 +39,11 @@ export async function work({ name, args, data }) {
   if (data && data !== known) {
     known = data;
     // Tasks without data wait for it as well: they are about the same data.
-    ready = ready.then(() => give(data));
+    ready = ready.then(async () =>
+      core.use_data(data.name, await featuresOf(data), data.targets, data.unit),
+    );
   }
   await ready;
   const write = /** @type {(...args: any[]) => unknown} */ (WRITERS[name]);
   return write(...args);
-}
-
-/** @param {Rows | Sent} data */
-async function give(data) {
-  core.use_data(data.name, await featuresOf(data), data.targets, data.unit);
 }
