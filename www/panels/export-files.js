@@ -60,7 +60,7 @@ function list(title, items, savers) {
       none.hidden = there;
       for (const button of buttons) button.disabled = !there;
     });
-    return create('li', {}, `${item.label} `, ...buttons, ' ', none);
+    return create('li', {}, `${item.label} `, create('span', {}, ...buttons), ' ', none);
   });
   return create('div', {}, create('h3', {}, title), create('ul', {}, ...entries));
 }

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { byId, create, say } from '../page/dom.js';
-import { fillOnce } from '../page/export-fold.js';
+import { fillOnce } from '../page/folds.js';
 import { EXPORT } from '../text/later-labels.js';
 
 /**

@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { create } from '../page/dom.js';
-import { fillOnce } from '../page/export-fold.js';
+import { fillOnce } from '../page/folds.js';
 import { LOG } from '../text/log-labels.js';
 
 /**
