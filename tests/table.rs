@@ -347,6 +347,31 @@ fn the_target_is_found_by_name_or_place() {
     );
     let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
     check_roles(&format!("a,quality\n{many}"), "nv");
+    // Identifiers only where nothing else can be.
+    let sleep = rows(|k| format!("{}.5,{},{}\n", k * 7 % 59, k % 2 + 1, k % 10 + 1));
+    check_roles(&format!("extra,group,ID\n{sleep}"), "ntc");
+    let dates = rows(|k| format!("2024-01-{:02},{}\n", k % 28 + 1, k % 10 + 1));
+    check_roles(&format!("day,ID\n{dates}"), "nt");
+}
+
+#[test]
+fn why_a_target_has_classes_or_values_is_true() {
+    let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
+    let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));
+    let grades = rows(|k| format!("{}.5,{}\n", k * 7 % 59, k % 3));
+    let lengths = rows(|k| format!("{},{}.5\n", k % 3, k * 7 % 59));
+    for (text, role, said) in [
+        (&doses, 'v', "Its numbers are values to predict."),
+        (&doses, 't', "It has 3 classes."),
+        (&grades, 't', "It has 3 different whole numbers, at most 20, so they are classes."),
+        (&grades, 'v', "Its numbers are values to predict."),
+        (&lengths, 'v', "It has many different numbers, so they are values to predict."),
+    ] {
+        let mut table = table(&format!("a,b\n{text}"));
+        table.columns[1].role = Roles::read(&format!("1.n{role}")).expect("roles").0[1];
+        let why = &TableReport::new(&table).columns[1].why;
+        assert_eq!(why, &format!("The target, because it is the last column. {said}"));
+    }
 }
 
 #[test]

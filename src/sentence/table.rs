@@ -38,13 +38,14 @@ pub(crate) fn why(column: &Column) -> String {
         Purpose::LastUsable => "The target, because it is the last column that can be one.",
     };
     let classes = match (column.role.used_as, column.kind, column.different()) {
+        (Use::Value, _, Some(..=MAX_FEW)) => " Its numbers are values to predict.".to_owned(),
         (Use::Value, ..) => {
             " It has many different numbers, so they are values to predict.".to_owned()
         }
         (_, Kind::Number, Some(2)) => {
             " It has 2 different numbers, so they are classes.".to_owned()
         }
-        (_, Kind::Number, Some(different)) => fill(
+        (_, Kind::Number, Some(different @ ..=MAX_FEW)) if column.is_whole() => fill(
             &[" It has # different whole numbers, at most #, so they are classes."],
             &[different as f64, MAX_FEW as f64],
         ),

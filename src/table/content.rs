@@ -54,6 +54,11 @@ impl Column {
     pub fn different(&self) -> Option<usize> {
         self.facts.different()
     }
+
+    /// Whether all its numbers are whole.
+    pub fn is_whole(&self) -> bool {
+        self.facts.whole
+    }
 }
 
 impl Table {

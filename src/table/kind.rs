@@ -199,7 +199,7 @@ fn is_identifier(name: &str) -> bool {
 
 /// Whether a name cannot be but that of identifiers, though several rows may have the same: `patient_id`, `StoreId`, and
 /// neither `key` nor `PAID`.
-fn names_things(name: &str) -> bool {
+pub(super) fn names_things(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let before = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));

@@ -1,7 +1,7 @@
 //! The choice of the target, and the proposed use of each column.
 
 use super::content::{Column, Table};
-use super::kind::Kind;
+use super::kind::{Kind, names_things};
 use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, in lower case and without punctuation, in order of preference.
@@ -85,7 +85,10 @@ pub(super) fn target(
     if !named && names_rows(columns) {
         return Some((0, Purpose::BeforeNames));
     }
-    let last = (0..columns.len()).rev().find(usable)?;
+    // What tells things apart is predicted only where nothing else can be.
+    let value = |place: &usize| usable(place) && !names_things(&columns[*place].name);
+    let last = (0..columns.len()).rev().find(value);
+    let last = last.or_else(|| (0..columns.len()).rev().find(usable))?;
     Some((last, if last + 1 == columns.len() { Purpose::Last } else { Purpose::LastUsable }))
 }
 
