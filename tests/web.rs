@@ -160,7 +160,7 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
         if change % 20 == 0 {
             let mut layers = WasmInspection::layers(&link).expect("data");
             while layers.advance(100) {}
-            diagnose(layers.take(), vec![]).expect("a diagnosis");
+            diagnose(&layers.take().to_vec(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
             // As many parts as a reader may wait for.
             let mut check = WasmJob::check(&short, 0.1, 0).expect("data");
