@@ -33,14 +33,12 @@ export default defineConfig({
     { name: 'webkit', testMatch: 'engines.spec.js' },
     {
       name: 'chromium',
-      testIgnore: ['engines.spec.js', 'frames.spec.js'],
+      testIgnore: 'engines.spec.js',
       // What a failed test did, and pictures of what it saw; to keep them takes time from all of them.
       use: process.env.GITHUB_ACTIONS
         ? { trace: { mode: 'retain-on-failure', snapshots: false } }
         : {},
     },
-    // Frames are counted once nothing else runs.
-    { name: 'frames', testMatch: 'frames.spec.js', dependencies: ['chromium'], workers: 1 },
   ],
   webServer: { command: 'npx vite preview --port 4199 --strictPort', url },
 });

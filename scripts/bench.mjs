@@ -2,12 +2,14 @@
 //
 // npm run bench -- [--runs N] [--json]
 // npm run bench -- estimates    the errors of the page's time estimates
+// npm run bench -- frames       the page's frames while it works hard
 // npm run bench -- start        the time until the first step and the answer on a first visit
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browsers.mjs';
 import { measureEstimates } from '../benches/estimates.mjs';
+import { measureFrames } from '../benches/frames.mjs';
 import { measureLive } from '../benches/live.mjs';
 import { measureStart } from '../benches/start.mjs';
 import { buildPage } from './build-page.mjs';
@@ -27,12 +29,13 @@ const WAITS = [
 ];
 
 await main(async () => {
-  const { runs, json, estimates, start } = options();
+  const { runs, json, estimates, frames, start } = options();
   // Only one document on the standard output: output of tools goes to the standard error output.
   if (json) console.log = console.error;
   await buildPage();
   const chromium = await ensureChromium();
   if (estimates) return printEstimates(chromium);
+  if (frames) return printFrames(chromium);
   if (start) return printStart(chromium);
   assemblePeak();
   const results = await measure(chromium, runs);
@@ -45,8 +48,10 @@ function options() {
   const at = words.indexOf('--runs');
   const runs = at < 0 ? 5 : Number(words[at + 1]);
   if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
-  const [estimates, start] = ['estimates', 'start'].map((word) => words.includes(word));
-  return { runs, json: words.includes('--json'), estimates, start };
+  const [json, estimates, frames, start] = ['--json', 'estimates', 'frames', 'start'].map((word) =>
+    words.includes(word),
+  );
+  return { runs, json, estimates, frames, start };
 }
 
 function assemblePeak() {
@@ -114,6 +119,25 @@ async function printEstimates(executablePath) {
       most = Math.max(most, off || 1);
     }
     if (most > 3) throw new Failure('An estimate is off by more than three times.');
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {string} executablePath */
+async function printFrames(executablePath) {
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({ executablePath });
+  say('Measuring: that counts only if nothing else runs.');
+  try {
+    say('\n| Frames | Interval, median | p99 | Own work, p99 | Longest task |');
+    say('| ---: | ---: | ---: | ---: | ---: |');
+    for await (const { intervals, work, tasks } of measureFrames(browser)) {
+      const times = [median(intervals), quantile(intervals, 0.99), quantile(work, 0.99)];
+      const texts = times.map((time) => `${time.toFixed(1)} ms`);
+      const longest = tasks.length ? `${Math.max(...tasks)} ms` : 'below 50 ms';
+      say(`| ${[intervals.length, ...texts, longest].join(' | ')} |`);
+    }
   } finally {
     await browser.close();
   }

@@ -186,14 +186,13 @@ function testCore(driver, options) {
 }
 
 /**
- * Runs the tests of the built page: all in Chromium, those that count frames last, and a short version in other
- * browsers.
+ * Runs the tests of the built page: all in Chromium, and a short version in other browsers.
  *
  * @param {string[]} others
  * @param {NodeJS.ProcessEnv} env with the addresses of their drivers
  */
 function testPage(others, env) {
-  const projects = [...others, 'frames'].map((name) => `--project=${name}`);
+  const projects = [...others, 'chromium'].map((name) => `--project=${name}`);
   runPackage('@playwright/test/cli.js', ['test', ...projects], env);
 }
 

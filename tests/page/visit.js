@@ -173,3 +173,14 @@ export async function setWorkers(page, count) {
     Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => workers });
   }, count);
 }
+
+/** Collects the milliseconds of the page's tasks that take longer than 50. @param {Page} page */
+export function watchTasks(page) {
+  return page.evaluateHandle(() => {
+    const tasks = /** @type {number[]} */ ([]);
+    new PerformanceObserver((list) => {
+      tasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ entryTypes: ['longtask'] });
+    return tasks;
+  });
+}
