@@ -6,7 +6,6 @@ import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
 import { withData } from './link/link.js';
 import { byId } from './page/dom.js';
-import { keepFiles } from './page/offline.js';
 import { startOpening } from './opening.js';
 import { rest } from './page/rest.js';
 import { startAnswer } from './panels/answer.js';
@@ -31,7 +30,8 @@ if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', 
 try {
   const state = await start(await startCore());
   await runsDone(state);
-  void keepFiles(byId('offline', HTMLElement));
+  const { keepFiles } = await import('./page/offline.js');
+  void keepFiles();
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
   showNotices(NOTICES.notStarted, [why], () => {});

@@ -164,7 +164,7 @@ test('what was kept and is deleted is kept again, and promised only then', async
   expect(await seeEverything(page)).toEqual(seen);
 });
 
-test('an old page goes on while a new build is put up, which shows at the next visit', async ({
+test('an old page goes on while a new build is put up, says so, and shows it at the next visit', async ({
   page,
   context,
 }) => {
@@ -177,8 +177,11 @@ test('an old page goes on while a new build is put up, which shows at the next v
   expect(others).toEqual([]);
 
   // The new build's files are kept beside the old ones, and its worker waits.
+  const newer = page.locator('#newer');
+  await expect(newer).toBeHidden();
   server.folder = nextBuild(server.folder);
   expect(await install(page)).toBe('installed');
+  await expect(newer).toBeVisible();
   await dropCopies(page);
 
   // A worker that dies: the page, once it misses it, loads another of its own build.
@@ -195,8 +198,13 @@ test('an old page goes on while a new build is put up, which shows at the next v
   await second.goto(`./${LIGHT}`);
   await expect(second.locator('h1')).toHaveText('Next build');
   await settled(second);
-  await page.close();
   await second.close();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('h1')).toHaveText('Next build');
+  // It is of the build that waits.
+  await expect(line(page)).toHaveText(PROMISE);
+  await expect(newer).toBeHidden();
+  await page.close();
 
   const third = await context.newPage();
   // A page that is being closed may still count as open, and keep the old build for one visit more.

@@ -22,9 +22,11 @@ const CACHE = OURS + FILES['./'];
 
 addEventListener('install', (event) => /** @type {Phase} */ (event).waitUntil(keep()));
 addEventListener('activate', (event) => /** @type {Phase} */ (event).waitUntil(begin()));
-addEventListener('message', (event) =>
-  /** @type {MessageEvent & Phase} */ (event).waitUntil(assure(event)),
-);
+addEventListener('message', (event) => {
+  const asking = /** @type {MessageEvent & Phase} */ (event);
+  if (asking.data === 'keep') asking.waitUntil(assure(asking));
+  else compare(asking);
+});
 addEventListener('fetch', (event) => {
   const asking = /** @type {Asking} */ (event);
   const { request } = asking;
@@ -65,13 +67,23 @@ async function assure({ source }) {
 }
 
 /**
+ * Tells the asking page if this build lacks one of its files, as a newer one does.
+ * @param {MessageEvent<string[]>} asking
+ */
+function compare({ source, data }) {
+  const own = Object.keys(FILES).map((name) => HOME + name);
+  if (!data.every((address) => own.includes(address))) source?.postMessage('newer');
+}
+
+/**
  * The response of the network, or `instead` if the network has none, is silent or has another file.
  * @param {Request} request
  * @param {Promise<Response | undefined>} instead
  */
 async function newest(request, instead) {
   const other = await instead;
-  // A copy that the browser considers fresh may need files of a build that is gone.
+  // A copy that the browser considers fresh may need files of a build that is gone. A navigation preload would have
+  // that copy.
   const answer = fetch(request, { cache: 'no-cache' });
   if (!other) return answer;
   // The browser follows a redirect of the host: only it can see the target.

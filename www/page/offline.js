@@ -1,20 +1,45 @@
-// Registration of the service worker, with which the page opens offline after the first visit.
+// Registration of the service worker, with which the page opens offline after the first visit, and notice of a newer
+// version.
 
+import { byId, say } from './dom.js';
 import { OFFLINE } from '../text/labels.js';
-import { say } from './dom.js';
 
-/** Stores the page's files. @param {HTMLElement} line the element that says when they are stored */
-export async function keepFiles(line) {
+/** Stores the page's files, and says when they are stored and when newer ones are. */
+export async function keepFiles() {
   // Vite's development server has no build to store.
   if (import.meta.env.DEV) return;
   try {
     const { serviceWorker } = navigator;
-    await serviceWorker.register('./offline-worker.js');
-    const { active } = await serviceWorker.ready;
     // An active worker may have lost its files.
-    serviceWorker.addEventListener('message', () => say(line, OFFLINE));
-    active?.postMessage('keep');
+    serviceWorker.addEventListener('message', ({ data }) => {
+      if (data === 'kept') say(byId('offline', HTMLElement), OFFLINE);
+      else byId('newer', HTMLElement).hidden = false;
+    });
+    await Promise.all([
+      serviceWorker.ready.then(({ active }) => active?.postMessage('keep')),
+      // Where the host is silent, this waits for it, even if a worker is there.
+      serviceWorker.register('./offline-worker.js').then(watchForNewer),
+    ]);
   } catch {
     // Without HTTPS, in a private window or in a frame there may be no service worker: then the page needs the network.
   }
+}
+
+/**
+ * Asks each worker that waits for this page to be closed whether it is of another build.
+ * @param {ServiceWorkerRegistration} registration
+ */
+function watchForNewer(registration) {
+  const scripts = [...document.scripts].map(({ src }) => src);
+  const styles = [...document.styleSheets].map(({ href }) => href);
+  const ask = () => registration.waiting?.postMessage([...scripts, ...styles]);
+  ask();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', ask);
+  });
+  // A page may stay open for weeks.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void registration.update().catch(() => {});
+  });
+  byId('reload', HTMLButtonElement).addEventListener('click', () => location.reload());
 }
