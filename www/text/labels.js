@@ -26,6 +26,10 @@ export const AXES = {
   equals: 'about as good',
 };
 
+/** How the answer is found, before there is one. */
+const MEASURED =
+  'rises after each batch of rows. At the end, networks trained at many constant rates check the answer.';
+
 /** The answer card, apart from the core's sentences. */
 export const ANSWER = {
   title: 'Use a learning rate of about',
@@ -51,10 +55,10 @@ export const ANSWER = {
   why: {
     measuring:
       'A small network learns to classify 569 breast tumors, here and now, while the learning rate, the ' +
-      'size of its steps, rises after each batch of rows.',
+      `size of its steps, ${MEASURED}`,
     measuringOther:
       'A small network learns these data, here and now, while the learning rate, the size of its steps, ' +
-      'rises after each batch of rows.',
+      MEASURED,
     cancelled: 'The answer needs the runs of the range test. They would take a while here.',
     failed: 'Load the page again, or change a setting.',
   },
