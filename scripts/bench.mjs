@@ -1,6 +1,7 @@
 // npm run bench: this core compared with TensorFlow.js, in one headless browser.
 //
 // npm run bench -- [--runs N] [--json]
+// npm run bench -- cost         how the time grows with seeds, steps, weights, rows and workers
 // npm run bench -- estimates    the errors of the page's time estimates
 // npm run bench -- frames       the page's frames while it works hard
 // npm run bench -- start        the time until the first step and the answer on a first visit
@@ -8,6 +9,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browsers.mjs';
+import { draw, fit } from '../benches/cost.mjs';
 import { measureEstimates } from '../benches/estimates.mjs';
 import { measureFrames } from '../benches/frames.mjs';
 import { measureLive } from '../benches/live.mjs';
@@ -29,7 +31,7 @@ const WAITS = [
 ];
 
 await main(async () => {
-  const { runs, json, estimates, frames, start } = options();
+  const { runs, json, cost, estimates, frames, start } = options();
   // Only one document on the standard output: output of tools goes to the standard error output.
   if (json) console.log = console.error;
   await buildPage();
@@ -38,6 +40,7 @@ await main(async () => {
   if (frames) return printFrames(chromium);
   if (start) return printStart(chromium);
   assemblePeak();
+  if (cost) return printCosts(chromium);
   const results = await measure(chromium, runs);
   if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else print(results);
@@ -48,10 +51,14 @@ function options() {
   const at = words.indexOf('--runs');
   const runs = at < 0 ? 5 : Number(words[at + 1]);
   if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
-  const [json, estimates, frames, start] = ['--json', 'estimates', 'frames', 'start'].map((word) =>
-    words.includes(word),
-  );
-  return { runs, json, estimates, frames, start };
+  const [json, cost, estimates, frames, start] = [
+    '--json',
+    'cost',
+    'estimates',
+    'frames',
+    'start',
+  ].map((word) => words.includes(word));
+  return { runs, json, cost, estimates, frames, start };
 }
 
 function assemblePeak() {
@@ -65,7 +72,22 @@ function assemblePeak() {
  * @param {number} runs
  * @returns {Promise<Results>}
  */
-async function measure(executablePath, runs) {
+function measure(executablePath, runs) {
+  return inBenchPage(executablePath, async (page, browser) => {
+    const results = await page.evaluate(`bench(${runs})`);
+    await page.close();
+    return { ...results, live: await measureLive(browser) };
+  });
+}
+
+/**
+ * Builds the page of the measurements, opens it, and closes it after them.
+ *
+ * @template T
+ * @param {string} executablePath
+ * @param {(page: import('@playwright/test').Page, browser: import('@playwright/test').Browser) => Promise<T>} work
+ */
+async function inBenchPage(executablePath, work) {
   const { build, preview } = await import('vite');
   const { chromium } = await import('@playwright/test');
   const config = {
@@ -88,13 +110,28 @@ async function measure(executablePath, runs) {
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.waitForFunction('window.bench');
     say('Measuring: that takes minutes, and counts only if nothing else runs.');
-    const results = await page.evaluate(`bench(${runs})`);
-    await page.close();
-    return { ...results, live: await measureLive(browser) };
+    return await work(page, browser);
   } finally {
     await browser.close();
     await server.close();
   }
+}
+
+/** @param {string} executablePath */
+async function printCosts(executablePath) {
+  /** @type {{ costs: import('../benches/browser/cost.js').Cost[], workers: number[] }} */
+  const { costs, workers } = await inBenchPage(executablePath, (page) => page.evaluate('cost()'));
+  say('\n| Measure | Sizes | Milliseconds | At size 0 | Off the straight line |');
+  say('| --- | --- | --- | ---: | ---: |');
+  for (const cost of costs) {
+    const { start, deviation } = fit(cost);
+    const times = cost.times.map((time) => time.toFixed(1)).join(', ');
+    const off = `${(100 * deviation).toFixed(1)}%`;
+    say(`| ${[cost.name, cost.sizes.join(', '), times, start.toFixed(1), off].join(' | ')} |`);
+  }
+  const [one, two] = workers;
+  say(`\nTwo workers are ${(one / two).toFixed(2)} times as fast as one with the same work.`);
+  say(`Drawn in ${draw(costs)}.`);
 }
 
 /**

@@ -3,6 +3,7 @@
 import wasm from '../../www/pkg/rangefinder_bg.wasm?url';
 import init from '../../www/pkg/rangefinder.js';
 import peakUrl from '../../target/bench/peak.wasm?url';
+import { measureCosts } from './cost.js';
 import { JOBS, operations, speed } from './jobs.js';
 import { loadRows, SEEDS, seeds, sweep, useRows } from './rangefinder.js';
 import * as tensorflow from './tensorflow.js';
@@ -32,10 +33,7 @@ const compile = async (url) => WebAssembly.compile(await (await fetch(url)).arra
  * @returns {Promise<Results>}
  */
 async function bench(count) {
-  const module = await compile(wasm);
-  await init({ module_or_path: module });
-  const rows = await loadRows();
-  useRows(rows);
+  const core = await startCore();
   /** @type {Result[]} */
   const results = [];
   /** @param {string} job @param {string} who @param {() => Promise<number>} run */
@@ -52,7 +50,7 @@ async function bench(count) {
   await measure('small', 'Rangefinder', () => speed(() => sweep(small), RUN));
   await measure('many', 'Rangefinder', () => speed(() => seeds(small, 0, SEEDS), RUN));
   for (const workers of [1, 2]) {
-    const crew = startCrew({ module, rows }, workers);
+    const crew = startCrew(core, workers);
     await measure('many', `Rangefinder, ${workers} worker${workers > 1 ? 's' : ''}`, () =>
       speed(() => crew.round(), RUN),
     );
@@ -76,6 +74,20 @@ async function bench(count) {
     operations: { small: operations(small), many: operations(small), large: operations(large) },
     results,
   };
+}
+
+/** How the time grows with the work. */
+async function cost() {
+  const core = await startCore();
+  return measureCosts((workers) => startCrew(core, workers));
+}
+
+async function startCore() {
+  const module = await compile(wasm);
+  await init({ module_or_path: module });
+  const rows = await loadRows();
+  useRows(rows);
+  return { module, rows };
 }
 
 /** @param {number} count */
@@ -115,4 +127,4 @@ function startCrew(core, count) {
   };
 }
 
-Object.assign(window, { bench });
+Object.assign(window, { bench, cost });

@@ -4,6 +4,8 @@ import packedRows from '../../www/pkg/breast_cancer.bin?url';
 import { Repeats, Sweep, use_data } from '../../www/pkg/rangefinder.js';
 import { unpack } from '../../www/work/packed-rows.js';
 
+/** @typedef {Pick<import('./jobs.js').Job, 'link' | 'steps'>} Work */
+
 /** The number of seeds of the job "many". */
 export const SEEDS = 200;
 
@@ -19,7 +21,7 @@ export function useRows({ name, features, targets }) {
   use_data(name, features, targets);
 }
 
-/** Runs one sweep. Returns its number of steps. @param {import('./jobs.js').Job} job */
+/** Runs one sweep. Returns its number of steps. @param {Work} work */
 export function sweep({ link, steps }) {
   const played = new Sweep(link);
   const { step } = played.advance(steps);
@@ -31,7 +33,7 @@ export function sweep({ link, steps }) {
 /**
  * Runs the sweeps of many seeds. Returns their number of steps.
  *
- * @param {import('./jobs.js').Job} job
+ * @param {Work} work
  * @param {number} first
  * @param {number} count
  */
