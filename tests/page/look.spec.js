@@ -3,7 +3,15 @@
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
-import { beginComparison, consentToRuns, LIGHT, openAll, openFolds, settled } from './visit.js';
+import {
+  beginComparison,
+  consentToRuns,
+  LIGHT,
+  MOTION,
+  openAll,
+  openFolds,
+  settled,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -427,4 +435,36 @@ test('every chart has its content in a table', async ({ page }) => {
     diagnosis.update_ratios.map((/** @type {number[]} */ layer) => short(layer[10])).join(', '),
     /%$/,
   ]);
+});
+
+test.describe('with motion', () => {
+  test.use(MOTION);
+  for (const width of [1280, 412]) {
+    test(`nothing moves while the answer is found, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript(() => {
+        const seen = /** @type {Record<string, number[]>} */ ({});
+        Object.assign(window, { seen });
+        const look = () => {
+          if (/playing|finished/.test(document.documentElement?.dataset.state ?? '')) {
+            for (const id of ['main-settings', 'transport', 'picture', 'check-chart', 'own-rate']) {
+              const { bottom } = document.getElementById(id)?.getBoundingClientRect() ?? {};
+              (seen[id] ??= []).push(bottom ?? NaN);
+            }
+          }
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      await page.goto('./');
+      await settled(page);
+      const seen = await page.evaluate(
+        () => /** @type {Record<string, number[]>} */ (/** @type {any} */ (window).seen),
+      );
+      for (const [id, places] of Object.entries(seen)) {
+        expect(places.length).toBeGreaterThan(20);
+        expect(Math.max(...places) - Math.min(...places), id).toBeLessThanOrEqual(2);
+      }
+    });
+  }
 });
