@@ -64,7 +64,7 @@ test('a link of version 1 keeps its results, and what it left out counts as set'
   page,
 }) => {
   await page.goto('./#v=1');
-  await settled(page);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   const link = written('#v=1');
   expect(link).toMatch(/^#v=2&start_lr=0.05&end_lr=100&epochs=1&.*&train_runs=10$/);
   await expectHash(page, link);

@@ -8,8 +8,11 @@ import {
   LONG_COMPARISON,
   openAll,
   openFolds,
+  openSettled,
   settled,
   setWorkers,
+  someRuns,
+  WAITING,
 } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -103,7 +106,7 @@ test('the focus goes on to a neighbor from each control that goes away', async (
 });
 
 test('who clicks beside all controls has the focus nowhere, and keeps it so', async ({ page }) => {
-  await openAll(page);
+  await openSettled(page);
   await page.locator('#play').focus();
   await page.locator('h1').click();
   await page.locator('#play').evaluate((element) => element.setAttribute('hidden', ''));
@@ -116,7 +119,7 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   const focused = page.locator(':focus');
   await consentToRuns(page);
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=1&truth_rates=5&train_epochs=1');
-  await expect(page.locator('#repeats-text')).toHaveText(/^[1-9]\d* of 500 runs/);
+  await someRuns(page);
   await expect(page.locator('#cancel')).toBeVisible();
   await watchFocus(page);
   await take(page.locator('#cancel'), 'Enter');
@@ -161,7 +164,7 @@ const STATES = [
   [
     'waiting',
     async (page) => {
-      await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
+      await page.goto(`./${WAITING}`);
       await settled(page);
     },
   ],
@@ -192,24 +195,24 @@ for (const [name, open] of STATES) {
       });
       if (!key) continue;
       await page.keyboard.press(key);
-      if (await control.evaluate((one) => one instanceof Element && one.id === 'log-open')) {
+      const { id, fold, dialog } = await control.evaluate((one) => ({
+        id: one instanceof Element && one.id,
+        fold: one instanceof Element && one.matches('.fold > summary'),
+        dialog: document.querySelector('dialog[open]') !== null,
+      }));
+      if (id === 'log-open') {
         await expect(page.locator('#log-text')).toBeFocused();
         await page.goBack();
         await expect(page.locator('#training-log')).toBeHidden();
       }
-      if (await control.evaluate((one) => one instanceof Element && one.id === 'data-open')) {
+      if (id === 'data-open') {
         await expect(page.locator('#table-text')).toBeFocused();
         await page.goBack();
         await expect(page.locator('#own-data')).toBeHidden();
       }
       // What has opened is left, and what has closed opened again: there are controls behind it.
-      const dialog = page.locator('dialog[open]');
-      if ((await dialog.count()) > 0) await page.keyboard.press('Escape');
-      if (
-        await control.evaluate((one) => one instanceof Element && one.matches('.fold > summary'))
-      ) {
-        await page.keyboard.press(key);
-      }
+      if (dialog) await page.keyboard.press('Escape');
+      if (fold) await page.keyboard.press(key);
       await twoFrames(page);
       pressed += 1;
     }
