@@ -282,7 +282,7 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   await page.goto(`./${LIGHT}&train_epochs=20`.replace('&train_epochs=4', ''));
   await settled(page);
   const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
   const whole = await drawn(page);
   await play.click();
   await expect(progress).toContainText(/epoch [2-9] of 20$/);
@@ -291,7 +291,7 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   await expect(progress).toContainText(/epoch \d+ of 20$/);
   expect(await drawn(page)).not.toEqual(whole);
   await play.click();
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
   await page.mouse.move(0, 0);
   expect(await drawn(page)).toEqual(whole);
 
@@ -301,7 +301,7 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   expect(await drawn(page)).toEqual(whole);
   await expect(play).toBeHidden();
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
 });
 
 test('scrubbing along the curve shows what went on inside', async ({ page }) => {

@@ -14,7 +14,7 @@ function claim() {
   return [version, fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint];
 }
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#reproducibility'));
 
 test('a copied link has its fingerprints, and who opens it is told', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

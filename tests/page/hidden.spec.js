@@ -55,7 +55,7 @@ async function holdWorkers(page) {
   };
 }
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#all-settings, #reproducibility'));
 
 test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
   await setWorkers(page, 2);

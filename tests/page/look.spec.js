@@ -9,6 +9,7 @@ import {
   LIGHT,
   openAll,
   openFolds,
+  openSettled,
   settled,
   someRuns,
   WAITING,
@@ -401,7 +402,7 @@ test('without any canvas the page goes on in words and tables, and says so', asy
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;
   });
-  await openAll(page);
+  await openSettled(page);
   await expect(page.locator('#no-charts')).toContainText('the charts cannot be drawn');
   await expect(page.locator('#chart')).toBeHidden();
   const { fingerprint, summary } = nativeReport(LIGHT);

@@ -27,7 +27,7 @@ async function summed(page) {
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
 test('the page says what the runs say', async ({ page }) => {
   const link = `#v=1${LIGHT_EVIDENCE}`;

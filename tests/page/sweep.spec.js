@@ -2,7 +2,7 @@
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, LIGHT_EVIDENCE, MOTION, openFolds, readout } from './visit.js';
+import { LIGHT, LIGHT_EVIDENCE, MOTION, openFolds, readout, setWorkers } from './visit.js';
 
 test.use(MOTION);
 
@@ -17,7 +17,7 @@ const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td')
 /** @param {Page} page */
 const fingerprint = (page) => page.locator('#sweep-fingerprint').innerText();
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
 test('the notebook’s sweep runs by itself, and the page says what it means', async ({ page }) => {
   const native = nativeReport('#v=1');
@@ -239,6 +239,8 @@ test('a sweep that diverges says where', async ({ page }) => {
 });
 
 test('every preset is a link without notices', async ({ page }) => {
+  // Checks and comparisons are not waited for.
+  await setWorkers(page, 1);
   await page.goto('./');
   await finished(page);
   const presets = page.locator('#preset-list a');
