@@ -9,7 +9,7 @@ import { LIGHT, settled, setWorkers } from './visit.js';
 const [LARGEST, LARGE] = [512, 464];
 /** A few steps of a few runs take as much memory as all of them. @param {number} width of all 8 layers */
 const link = (width) =>
-  `#v=1&hidden=${Array(8).fill(width)}&num_iter=4&runs=12&truth_rates=5&truth_runs=1` +
+  `#v=1&hidden=${Array(8).fill(width)}&num_iter=8&runs=12&truth_rates=5&truth_runs=1` +
   '&truth_epochs=1&policies=none';
 /** Bytes. */
 const MOST = 600e6;
