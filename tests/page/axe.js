@@ -44,7 +44,7 @@ export async function expectCleanPart(page, state, part, looks) {
         part,
         {
           resultTypes: ['violations'],
-          // Which take a third of the time, and are not told of.
+          // They take time, and are not told of.
           selectors: false,
           // What is in a frame is a page of its own.
           iframes: false,
