@@ -2,7 +2,7 @@
 
 import { VERSION } from './native.js';
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, MOTION, openFolds, settled, setWorkers } from './visit.js';
+import { consentToRuns, LIGHT, MOTION, openFolds, settled, setWorkers, someRuns } from './visit.js';
 
 test.use(MOTION);
 
@@ -116,7 +116,7 @@ test('long work is told of when it begins and when it ends', async ({ page }) =>
   await listen(page);
   await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=5&truth_runs=80&train_epochs=100');
   await said(page, '500 runs are running.');
-  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  await someRuns(page);
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await settled(page);

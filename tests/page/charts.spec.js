@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, readout, settled } from './visit.js';
+import { LIGHT, openAll, openFolds, openSettled, readout, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ x: number, y: number }} Place shares of the plot from its lower left corner */
@@ -66,7 +66,7 @@ const least = (values) => values.indexOf(Math.min(...values));
 test('the median loss is drawn over its rates, and as high as it is', async ({ page }) => {
   const link = `${LIGHT}&stop_factor=off&end_lr=1000`;
   const { lrs, median } = nativeReport(link).summary;
-  await openAll(page, link);
+  await openSettled(page, link);
   const line = await drawn(page, '#chart', 'line');
   const at = (/** @type {number} */ step) => along(lrs[step], 0.05, 1000);
   const lowest = least(median);
@@ -89,7 +89,7 @@ test('the median loss is drawn over its rates, and as high as it is', async ({ p
 test('the loss after training is drawn over its rates, the least at the best', async ({ page }) => {
   const link = `${LIGHT}&end_lr=1000`;
   const { truth } = nativeReport(link, '--truth');
-  await openAll(page, link);
+  await openSettled(page, link);
   const line = await drawn(page, '#check-chart', 'line');
   const at = (/** @type {number} */ lr) => along(lr, 0.05, 1000);
   expect(Math.abs(at(truth.best.lr) - 0.5)).toBeGreaterThan(0.03);
@@ -224,7 +224,8 @@ async function hold(page, label) {
 test('while a slider is held the axis stays, and so does the curve before as a ghost', async ({
   page,
 }) => {
-  await openAll(page, `${LIGHT}&lower=1&upper=2`);
+  await openFolds(page, '#all-settings');
+  await openSettled(page, `${LIGHT}&lower=1&upper=2`);
   const place = () =>
     page.locator('.handle.lower').evaluate((handle) => parseFloat(handle.style.left));
   const before = await place();
@@ -245,7 +246,7 @@ test('while a slider is held the axis stays, and so does the curve before as a g
 });
 
 test('what is pointed at in one chart is pointed at in the other', async ({ page }) => {
-  await openAll(page);
+  await openSettled(page);
   const [sweep, check] = ['#chart', '#check-chart'].map((one) => page.locator(`${one} .tip`));
   await expect(sweep).toBeHidden();
   for (const chart of ['#chart', '#check-chart']) {

@@ -5,7 +5,7 @@ import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { openLink, settled } from './visit.js';
 
-const LINK = '#v=2&runs=20&truth_runs=6&truth_rates=9';
+const LINK = '#v=2&runs=20&truth_epochs=1&truth_runs=6&truth_rates=9&policies=none';
 
 /** @param {number} value to two digits, as sentences have it */
 const two = (value) => String(Number(value.toPrecision(2)));
@@ -73,7 +73,7 @@ test('a pinned curve and its answer stay while settings change, and are in the l
     .toContain(answers);
   const url = page.url();
   expect(new URLSearchParams(url.split('#')[1]).get('pin')).toBe(
-    'v=2&runs=20&truth_rates=9&truth_runs=6',
+    'v=2&runs=20&truth_rates=9&truth_epochs=1&truth_runs=6&policies=none',
   );
   await expectClean(page, 'a pinned curve');
   // From the first rate of the one to the last of the other.

@@ -85,7 +85,7 @@ test('a frame has beside its chart what its link asks for', async ({ page }) => 
 
 test('the dialog makes a frame, and the text of a link with its answer', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('./#v=2&runs=20&truth_runs=6');
+  await page.goto('./#v=2&runs=20&truth_runs=6&policies=none');
   await settled(page);
   await page.locator('#embed-open').press('Enter');
   await page.getByLabel('Size', { exact: true }).selectOption('360 × 300');
@@ -98,7 +98,7 @@ test('the dialog makes a frame, and the text of a link with its answer', async (
       ...Object.fromEntries([...attributes].map(({ name, value }) => [name, value])),
     }));
   }, snippet);
-  const src = new URL('./#v=2&truth_runs=6&runs=20&embed=1,answer', page.url()).href;
+  const src = new URL('./#v=2&truth_runs=6&runs=20&policies=none&embed=1,answer', page.url()).href;
   expect(made).toEqual([
     expect.objectContaining({ tagName: 'IFRAME', width: '360', height: '300' }),
   ]);

@@ -12,6 +12,7 @@ import {
   readout,
   settled,
   setWorkers,
+  WAITING,
 } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -122,9 +123,9 @@ test('results are put together and compared by workers, not by the page', async 
 const WAYS = { 'Validation loss': ['descending'], Accuracy: ['descending', 'ascending'] };
 
 test('the results are sorted by any column, both ways', async ({ page }) => {
-  const { race } = nativeReport('#v=1', '--race');
-  await page.goto('./#v=1');
-  await complete(page);
+  const { race } = nativeReport(LIGHT, '--race');
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
   const rows = page.locator('#results tbody tr');
   await expect(rows).toHaveCount(race.standings.length);
   /** @type {Record<string, (standing: any) => number>} */
@@ -263,7 +264,8 @@ test('evidence is not called done while the comparison runs', async ({ page }) =
 });
 
 test('what would take long is not begun unasked', async ({ page }) => {
-  await page.goto('./#v=1&hidden=200,200&runs=6&train_epochs=100&truth_epochs=50');
+  await setWorkers(page, 1);
+  await page.goto(`./${WAITING}`);
   await settled(page);
   await expect(page.locator('#comparison-progress')).toContainText(/about \d+ (second|minute)s?/);
   await expect(page.locator('#check-work')).toContainText(/about \d+ (second|minute)s?/);
@@ -277,10 +279,10 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.goto('./#v=1');
-  await complete(page);
+  await page.goto(`./${LIGHT}&train_epochs=20`.replace('&train_epochs=4', ''));
+  await settled(page);
   const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
   const whole = await drawn(page);
   await play.click();
   await expect(progress).toContainText(/epoch [2-9] of 20$/);
@@ -289,17 +291,17 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   await expect(progress).toContainText(/epoch \d+ of 20$/);
   expect(await drawn(page)).not.toEqual(whole);
   await play.click();
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
   await page.mouse.move(0, 0);
   expect(await drawn(page)).toEqual(whole);
 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.reload();
-  await complete(page);
+  await settled(page);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   expect(await drawn(page)).toEqual(whole);
   await expect(play).toBeHidden();
-  await expect(progress).toHaveText('13 schedules');
+  await expect(progress).toHaveText('12 schedules');
 });
 
 test('scrubbing along the curve shows what went on inside', async ({ page }) => {

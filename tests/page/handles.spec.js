@@ -23,7 +23,7 @@ async function expectBounds(page, lower, upper) {
   await expect(page.locator('#settings [name=upper]')).toHaveValue(upper);
 }
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#others'));
 
 test('a click on a handle sets nothing', async ({ page }) => {
   const { handle, x, y } = await open(page, LIGHT, 'upper');

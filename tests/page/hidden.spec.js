@@ -18,7 +18,7 @@ test.use(MOTION);
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** Repeats of seconds. */
-const LONG = '#v=1&hidden=200,200&runs=60';
+const LONG = '#v=1&hidden=200,200&runs=60&policies=none&truth_rates=5&truth_epochs=1&truth_runs=1';
 
 /** Opens it, and waits until the workers are at it. @param {Page} page @param {string} link */
 async function begin(page, link) {
@@ -55,7 +55,7 @@ async function holdWorkers(page) {
   };
 }
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#all-settings, #reproducibility'));
 
 test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
   await setWorkers(page, 2);

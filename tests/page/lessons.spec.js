@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expectClean } from './axe.js';
 import { expect, test } from './test.js';
-import { settled } from './visit.js';
+import { LIGHT, settled, setWorkers } from './visit.js';
 
 /** @type {{ name: string, steps: { title: string, do: string, see: string }[] }[]} */
 const LESSONS = JSON.parse(readFileSync('www/data/lessons.json', 'utf8'));
@@ -16,7 +16,9 @@ async function pages(page) {
 
 test('every lesson is chosen and followed with the keyboard', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('./#v=2&runs=1&truth_runs=1');
+  // The results of the steps are not waited for.
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
   await settled(page);
   for (const { name, steps } of LESSONS) {
     await page.locator('#presets > button').press('Enter');

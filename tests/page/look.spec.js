@@ -10,7 +10,10 @@ import {
   MOTION,
   openAll,
   openFolds,
+  openSettled,
   settled,
+  someRuns,
+  WAITING,
 } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -302,9 +305,9 @@ test('at 240 pixels nothing scrolls sideways while work waits or runs, and where
   await expect(page.locator('#comparison-progress')).toContainText('paused');
   await expectNarrow(page, 'a comparison paused');
   await page.goto('./#v=1&hidden=200,200&runs=500&train_epochs=100&truth_epochs=50');
-  await expect(page.locator('#repeats-text')).toContainText(/^[1-9]\d* of 500 runs/);
+  await someRuns(page);
   await expectNarrow(page, 'runs under way');
-  await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
+  await page.goto(`./${WAITING}`);
   await settled(page);
   await expectNarrow(page, 'work that waits');
   await page.locator('#check-go').click();
@@ -400,7 +403,7 @@ test('without any canvas the page goes on in words and tables, and says so', asy
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;
   });
-  await openAll(page);
+  await openSettled(page);
   await expect(page.locator('#no-charts')).toContainText('the charts cannot be drawn');
   await expect(page.locator('#chart')).toBeHidden();
   const { fingerprint, summary } = nativeReport(LIGHT);

@@ -287,7 +287,7 @@ test('where storage is denied the page works, promises nothing and does not comp
 test('the page works in a frame of another origin, offline too', async ({ page, baseURL }) => {
   const host = new Server(server.folder);
   // With an icon of its own: the browser would ask for one.
-  const html = `<link rel="icon" href="data:," /><iframe src="${baseURL}"></iframe>`;
+  const html = `<link rel="icon" href="data:," /><iframe src="${baseURL}${LIGHT}"></iframe>`;
   writeFileSync(join(host.folder, 'host.html'), html);
   await page.goto(`${await host.start()}host.html`);
   const frame = page.frameLocator('iframe');
@@ -295,7 +295,7 @@ test('the page works in a frame of another origin, offline too', async ({ page, 
   await expect(line(frame)).toHaveText(PROMISE);
   await server.stop();
   await page.reload();
-  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=2').fingerprint);
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport(LIGHT).fingerprint);
   await host.stop();
   // The host itself, twice.
   expect(foreign.splice(0).filter((url) => !url.endsWith('host.html'))).toEqual([]);
@@ -306,11 +306,11 @@ test('where there are no service workers the page works and promises nothing', a
   baseURL,
 }) => {
   // A frame in what has no origin is not a secure one.
-  await page.setContent(`<iframe src="${baseURL}"></iframe>`);
+  await page.setContent(`<iframe src="${baseURL}${LIGHT}"></iframe>`);
   const frame = page.frameLocator('iframe');
   await expect(frame.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
   expect(await frame.locator('html').evaluate(() => 'serviceWorker' in navigator)).toBe(false);
-  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport('#v=2').fingerprint);
+  await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport(LIGHT).fingerprint);
   await expect(line(frame)).toBeEmpty();
 });
 

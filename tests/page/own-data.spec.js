@@ -46,6 +46,12 @@ async function onTable(page, hash = '') {
   await settled(page);
 }
 
+/** Waits until the table is there, and for nothing that is trained on it. @param {Page} page */
+async function opened(page) {
+  await page.waitForFunction(() => location.hash.includes('data=csv:'));
+  await expect(page.locator('#table-about summary')).toContainText('wine.csv');
+}
+
 test('data of the page come to what they come to natively, and Back returns to those before', async ({
   page,
 }) => {
@@ -226,25 +232,25 @@ test('a table is kept on the device only if the user says so, and forgotten agai
 }) => {
   await page.goto(`./${LIGHT}&data=`);
   await page.locator('#table-file').setInputFiles(upload('wine.csv', WINE));
-  await onTable(page);
+  await opened(page);
   await page.locator('#table-about summary').click();
   const keep = page.locator('#table-keep');
   await expect(keep).not.toBeChecked();
   await page.reload();
   await expect(page.locator('#answer-title')).toContainText('does not contain');
   await page.locator('#table-file').setInputFiles(upload('wine.csv', WINE));
-  await onTable(page);
+  await opened(page);
   await page.locator('#table-about summary').click();
   await keep.check();
   await expect(keep).toHaveAttribute('aria-busy', 'false');
   await expect(keep).toBeChecked();
   await page.reload();
-  await onTable(page);
+  await opened(page);
   await expect(page.locator('#table-about summary')).toContainText('wine.csv');
   // Another tab has it too.
   const tab = await context.newPage();
   await tab.goto(page.url());
-  await onTable(tab);
+  await opened(tab);
   await page.locator('#table-about summary').click();
   await keep.uncheck();
   await expect(keep).toHaveAttribute('aria-busy', 'false');

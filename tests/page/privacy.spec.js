@@ -67,7 +67,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
   const stranger = new Server('dist');
   const address = await stranger.start();
   const refused = await watchPolicy(page);
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await page.evaluate(async (url) => {
     const { body } = document;
     /** @param {string} tag @param {object} properties */

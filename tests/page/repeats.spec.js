@@ -4,6 +4,7 @@ import { nativeReport, written } from './native.js';
 import {
   consentToRuns,
   LIGHT,
+  LIGHT_EVIDENCE,
   lookOften,
   openFolds,
   readout,
@@ -26,11 +27,12 @@ async function summed(page) {
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
 test('the page says what the runs say', async ({ page }) => {
-  const { summary } = nativeReport('#v=1');
-  await page.goto('./#v=1');
+  const link = `#v=1${LIGHT_EVIDENCE}`;
+  const { summary } = nativeReport(link);
+  await page.goto(`./${link}`);
   await summed(page);
   const { upper } = summary.bounds;
   await expect(page.locator('#finding')).toHaveText(summary.conclusion.text);
@@ -49,21 +51,23 @@ test('the page says what the runs say', async ({ page }) => {
 });
 
 test('runs that do not tell are not sure', async ({ page }) => {
-  await page.goto('./#v=1&start_lr=1e-8&end_lr=1e-6');
+  await page.goto(`./#v=1&start_lr=1e-8&end_lr=1e-6${LIGHT_EVIDENCE}`);
   await summed(page);
   await expect(page.locator('#finding')).toContainText('too small to learn anything');
   await expect(page.getByRole('slider', { name: 'Lower bound' })).toBeHidden();
-  await page.goto('./#v=1&runs=3');
+  await page.goto(`./#v=1&runs=3${LIGHT_EVIDENCE}`);
   await expect(page.locator('#finding')).toContainText('at least 6 are needed');
   await page.goto(
-    './#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh',
+    './#v=1&num_iter=6&runs=30&batch_size=32&start_lr=1e-6&end_lr=1e5&seed=3&activation=tanh' +
+      LIGHT_EVIDENCE,
   );
   await expect(page.locator('#finding')).toContainText('only one step lies between the bounds');
   await expect(page.locator('#upper-rule')).toContainText('only one step lies between the bounds');
 });
 
 test('a bound is moved by keys, by mouse and by typing, and is in the link', async ({ page }) => {
-  await page.goto('./#v=1');
+  const link = `#v=1${LIGHT_EVIDENCE}`;
+  await page.goto(`./${link}`);
   const fingerprint = await summed(page);
   const lower = page.getByRole('slider', { name: 'Lower bound' });
   const upper = page.getByRole('slider', { name: 'Upper bound' });
@@ -76,7 +80,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   const moved = Number((before * 10 ** 0.02).toPrecision(3));
   const twice = Number((moved * 10 ** 0.2).toPrecision(3));
   await expect(rate).toHaveValue(String(twice));
-  await expect(page).toHaveURL((url) => url.hash === written(`#v=1&lower=${twice}`));
+  await expect(page).toHaveURL((url) => url.hash === written(`${link}&lower=${twice}`));
 
   await rate.fill('0.5');
   await rate.blur();
@@ -111,24 +115,26 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await expect(upper).toHaveAttribute('aria-valuenow', String(dragged));
   await page.getByRole('button', { name: 'Lower bound from the runs' }).click();
   await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
-  await expect(page).toHaveURL((url) => url.hash === written('#v=1'));
+  await expect(page).toHaveURL((url) => url.hash === written(link));
   await expect(lower).toHaveAttribute('aria-valuenow', String(before));
 });
 
 test('a slider redraws the whole picture while it moves', async ({ page }) => {
-  await page.goto('./#v=1');
+  await page.goto(`./#v=1${LIGHT_EVIDENCE}`);
   await summed(page);
   await page.locator('#settings summary', { hasText: 'Sweep' }).click();
   const slider = page.getByLabel('End learning rate, slider');
   await slider.press('ArrowLeft');
   await slider.press('ArrowLeft');
-  await expect(page).toHaveURL((url) => url.hash === written('#v=1&end_lr=20'));
-  expect(await summed(page)).toBe(nativeReport('#v=1&end_lr=20').summary.fingerprint);
+  await expect(page).toHaveURL((url) => url.hash === written(`#v=1&end_lr=20${LIGHT_EVIDENCE}`));
+  expect(await summed(page)).toBe(
+    nativeReport(`#v=1&end_lr=20${LIGHT_EVIDENCE}`).summary.fingerprint,
+  );
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   // Faster than any of them can be finished: only the last counts.
   const boxes = page.getByLabel('Hidden layers', { exact: true });
   for (const hidden of ['200,200', '100,100', '12,12']) await boxes.fill(hidden);
-  const link = '#v=1&hidden=12,12&end_lr=20';
+  const link = `#v=1&hidden=12,12&end_lr=20${LIGHT_EVIDENCE}`;
   await expect(page).toHaveURL((url) => url.hash === written(link));
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
 });
@@ -268,7 +274,7 @@ test('a stale number is at no moment beside another curve', async ({ page }) => 
 });
 
 test('a worker that dies is replaced and the picture completes', async ({ page }) => {
-  const link = '#v=1&hidden=200,200&runs=120';
+  const link = `#v=1&hidden=200,200&runs=120${LIGHT_EVIDENCE}`;
   await setWorkers(page, 2);
   await consentToRuns(page);
   await lookOften(page);

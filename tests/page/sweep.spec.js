@@ -2,7 +2,7 @@
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, MOTION, openFolds, readout } from './visit.js';
+import { LIGHT, LIGHT_EVIDENCE, MOTION, openFolds, readout, setWorkers } from './visit.js';
 
 test.use(MOTION);
 
@@ -17,7 +17,7 @@ const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td')
 /** @param {Page} page */
 const fingerprint = (page) => page.locator('#sweep-fingerprint').innerText();
 
-test.beforeEach(({ page }) => openFolds(page));
+test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
 test('the notebook’s sweep runs by itself, and the page says what it means', async ({ page }) => {
   const native = nativeReport('#v=1');
@@ -35,7 +35,8 @@ test('the notebook’s sweep runs by itself, and the page says what it means', a
 
 test('a shared link gives the same curve as in native Rust', async ({ page }) => {
   const link =
-    '#v=1&seed=7&hidden=16,8&activation=gelu&optimizer=adamw&start_lr=1e-5&end_lr=10&num_iter=80';
+    '#v=1&seed=7&hidden=16,8&activation=gelu&optimizer=adamw&start_lr=1e-5&end_lr=10&num_iter=80' +
+    LIGHT_EVIDENCE;
   await page.goto(`./${link}`);
   await finished(page);
   await expect(page.locator('#sweep-fingerprint')).toHaveText(nativeReport(link).fingerprint);
@@ -44,7 +45,7 @@ test('a shared link gives the same curve as in native Rust', async ({ page }) =>
 });
 
 test('of two links that are opened at once the second stands', async ({ page }) => {
-  await page.goto('./');
+  await page.goto(`./${LIGHT}`);
   await finished(page);
   await page.evaluate(async () => {
     const opened = new Promise((done) => addEventListener('hashchange', done, { once: true }));
@@ -80,7 +81,7 @@ test('a link that changes while the page starts is the one that is opened', asyn
 test('a link that is wrong in places is read as far as it goes, and says where not', async ({
   page,
 }) => {
-  await page.goto('./#v=1&seed=x&bach_size=12&hidden=8');
+  await page.goto(`./#v=1&seed=x&bach_size=12&hidden=8${LIGHT_EVIDENCE}`);
   const notices = page.locator('#notices');
   await expect(notices).toContainText('seed=x is not possible');
   await expect(notices).toContainText('bach_size is not a setting');
@@ -220,15 +221,15 @@ test('everything can be done with the keyboard', async ({ page }) => {
 });
 
 test('a loss that is not a number ends the sweep, not the page', async ({ page }) => {
-  await page.goto('./#v=1&start_lr=1e30&end_lr=1e31');
+  await page.goto(`./#v=1&start_lr=1e30&end_lr=1e31${LIGHT_EVIDENCE}`);
   await finished(page);
   await expect(page.locator('#outcome')).toContainText('no longer a finite number');
-  await page.goto('./#v=1');
+  await page.goto(`./#v=1${LIGHT_EVIDENCE}`);
   await expect(page.locator('#outcome')).toHaveText(nativeReport('#v=1').conclusion.text);
 });
 
 test('a sweep that diverges says where', async ({ page }) => {
-  const link = '#v=1&output=softmax&end_lr=1e4';
+  const link = `#v=1&output=softmax&end_lr=1e4${LIGHT_EVIDENCE}`;
   const { outcome, conclusion } = nativeReport(link);
   expect(outcome.kind).toBe('diverged');
   await page.goto(`./${link}`);
@@ -238,6 +239,8 @@ test('a sweep that diverges says where', async ({ page }) => {
 });
 
 test('every preset is a link without notices', async ({ page }) => {
+  // Checks and comparisons are not waited for.
+  await setWorkers(page, 1);
   await page.goto('./');
   await finished(page);
   const presets = page.locator('#preset-list a');

@@ -2,7 +2,7 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, openFolds, settled } from './visit.js';
+import { LIGHT, openFolds, openSettled, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -21,12 +21,21 @@ const openLink = (page, link) => page.evaluate((hash) => (location.hash = hash),
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
 
+/** The page at its end, with every group of settings unfolded. @param {Page} page @param {string} [link] */
+async function open(page, link) {
+  await openSettled(page, link);
+  await page.evaluate(() => {
+    for (const group of document.querySelectorAll('#settings details'))
+      group.setAttribute('open', '');
+  });
+}
+
 test.beforeEach(({ page }) => openFolds(page));
 
 test('a rate that was typed and taken back follows all that changes it', async ({ page }) => {
   const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
-  await openAll(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
+  await open(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
   for (const id of ['lower', 'upper', 'own']) {
     await page.locator(`#${id}-rate`).focus();
     for (const key of ['End', '5', 'Backspace', 'Tab']) await page.keyboard.press(key);
@@ -58,7 +67,7 @@ test('a rate that was typed and taken back follows all that changes it', async (
 test('a text that was changed and is again what it was changes nothing', async ({ page }) => {
   const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
-  await openAll(page);
+  await open(page);
   const address = page.locator('#address');
   const before = await address.innerText();
   const boxes = ['lower', 'upper', 'own'].map((id) => page.locator(`#${id}-rate`));
@@ -90,7 +99,7 @@ test('a text that was changed and is again what it was changes nothing', async (
 test('what is refused is said wherever it is not to be seen', async ({ page }) => {
   // A bound that can go no further, nor make room for itself.
   const link = `${LIGHT}&end_lr=1e38&lower=9.99e37&upper=1e38`;
-  await openAll(page, link);
+  await open(page, link);
   const notices = page.locator('#notices');
   const push = async () => {
     await page.locator('.handle.upper').press('ArrowRight');
@@ -109,7 +118,7 @@ test('what is refused is said wherever it is not to be seen', async ({ page }) =
 test('a text that cannot be used stays with its error through all other choices', async ({
   page,
 }) => {
-  await openAll(page);
+  await open(page);
   const [start, lr] = [field(page, 'start_lr'), page.locator('#own-rate')];
   const stays = async () => {
     await expect(start).toHaveValue('0,05');
@@ -147,7 +156,7 @@ test('a text that cannot be used stays with its error through all other choices'
 });
 
 test('a new seed and another link take the place of what cannot be used', async ({ page }) => {
-  await openAll(page);
+  await open(page);
   const seed = field(page, 'seed');
   await type(seed, 'seven');
   await expect(page.locator('#seed-error')).toContainText('seed=seven is not possible');
@@ -171,7 +180,7 @@ for (const [by, choose] of /** @type {[string, (page: Page) => Promise<void>][]}
   ['its handle', (page) => page.locator('.handle.lower').press('Home')],
 ])) {
   test(`a text that cannot be used does not come back over a choice by ${by}`, async ({ page }) => {
-    await openAll(page, `${LIGHT}&lower=0.5&upper=20`);
+    await open(page, `${LIGHT}&lower=0.5&upper=20`);
     const table = page.locator('#lower-rate');
     await type(table, '50');
     await expect(page.locator('#lower-problem')).toContainText('lower=50 with upper=20');

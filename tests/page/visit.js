@@ -4,12 +4,19 @@ import { expect } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Everything on the page, in a moment: for tests that are not about what it comes to. */
-export const LIGHT =
-  '#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
-
 /** For tests of what moves: to all others a sweep is at its end as soon as it is there. See playwright.config.js. */
 export const MOTION = /** @type {const} */ ({ contextOptions: { reducedMotion: 'no-preference' } });
+
+/** A check and a comparison as light as can be, behind the defaults of a version. */
+export const LIGHT_EVIDENCE =
+  '&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
+
+/** Everything on the page, in a moment: for tests that are not about what it comes to. */
+export const LIGHT = `#v=1&num_iter=20${LIGHT_EVIDENCE}`;
+
+/** A sweep of a moment, and a check and a comparison of minutes, for which the page asks. */
+export const WAITING =
+  '#v=1&num_iter=20&runs=6&truth_rates=129&truth_runs=80&truth_epochs=100&train_epochs=100&train_runs=80';
 
 /** A comparison of seconds for one worker. */
 export const LONG_COMPARISON =
@@ -64,10 +71,23 @@ export async function unfold(page) {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
-  await expect(page.locator('#why-outcome')).not.toBeEmpty();
-  for (const id of ['band', 'check', 'epoch', 'why']) {
-    await expect(page.locator(`#${id}-numbers tbody tr`).first()).toBeVisible();
-  }
+  const filled = () =>
+    document.getElementById('why-outcome')?.textContent &&
+    ['band', 'check', 'epoch', 'why'].every((id) =>
+      document.querySelector(`#${id}-numbers tbody tr`)?.checkVisibility(),
+    );
+  await page.waitForFunction(filled, undefined, { polling: 50 });
+}
+
+/**
+ * The page at its end, with what is folded left so.
+ *
+ * @param {Page} page
+ * @param {string} link
+ */
+export async function openSettled(page, link = LIGHT) {
+  await page.goto(`./${link}`);
+  await settled(page);
 }
 
 /**
@@ -78,8 +98,7 @@ export async function unfold(page) {
  */
 export async function openAll(page, link = LIGHT) {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`./${link}`);
-  await settled(page);
+  await openSettled(page, link);
   await unfold(page);
 }
 
@@ -131,13 +150,17 @@ export async function beginComparison(page) {
   await setWorkers(page, 1);
   await openFolds(page);
   await page.goto(`./${LONG_COMPARISON}`);
-  const [play, progress] = [page.locator('#comparison-play'), page.locator('#comparison-progress')];
   // By the fourth a machine that is so slow as to ask has asked.
-  await expect(async () => {
-    if (/^about|paused/.test(await progress.innerText())) await play.click();
-    await expect(progress).toContainText(/^([4-9]|1\d) of 13 schedules/, { timeout: 1000 });
-  }).toPass({ timeout: 60_000 });
-  return play;
+  await page.waitForFunction(
+    () => {
+      const told = document.getElementById('comparison-progress')?.innerText ?? '';
+      if (/^about|paused/.test(told)) document.getElementById('comparison-play')?.click();
+      return /^([4-9]|1\d) of 13 schedules/.test(told);
+    },
+    undefined,
+    { polling: 20, timeout: 60_000 },
+  );
+  return page.locator('#comparison-play');
 }
 
 /** Begins the runs, if the page asks before it does. @param {Page} page which is not open yet */
