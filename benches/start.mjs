@@ -1,11 +1,9 @@
 // The waiting time of a first visit: from the navigation to the first training step and to the answer, for the built
 // page and, in alternation, for the smallest page that makes a step with TensorFlow.js.
 
-import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
+import { serve } from './host.mjs';
 
 /**
  * Milliseconds of each visit.
@@ -121,32 +119,4 @@ function watch() {
     childList: true,
     subtree: true,
   });
-}
-
-const TYPES = /** @type {Record<string, string>} */ ({
-  '.css': 'text/css',
-  '.csv': 'text/csv',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-});
-
-/** Serves a folder with gzip, like usual hosts. @param {string} folder */
-async function serve(folder) {
-  /** @type {Map<string, Buffer>} */
-  const packed = new Map();
-  const server = createServer(async (request, response) => {
-    const path = (request.url ?? '/').replace(/[?].*/, '');
-    const file = path === '/' ? '/index.html' : path;
-    const bytes =
-      packed.get(file) ?? gzipSync(await readFile(join(folder, file)).catch(() => Buffer.of()));
-    packed.set(file, bytes);
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(bytes);
-  });
-  await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : '';
-  return { url: `http://localhost:${port}/`, stop: () => void server.close() };
 }

@@ -1,5 +1,7 @@
 // npm run lighthouse: Lighthouse's four scores of the built page, on desktop and phone; fails below 100.
 
+import { join } from 'node:path';
+import { serve } from '../benches/host.mjs';
 import { ensureChromium } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
 import { Failure, heading, main, root, say } from './shared.mjs';
@@ -12,25 +14,23 @@ const RUNS = 5;
 await main(async () => {
   await buildPage();
   const chromePath = await ensureChromium();
-  const { preview } = await import('vite');
   const { launch } = await import('chrome-launcher');
   const { default: lighthouse, desktopConfig } = await import('lighthouse');
   // Lighthouse's own settings: the phone is four times slower than this machine, with a slow network.
   const devices = [{ name: 'desk', config: desktopConfig }, { name: 'phone' }];
-  const server = await preview({ root, preview: { port: 0 } });
+  const host = await serve(join(root, 'dist'));
   const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox'] });
   try {
-    const url = server.resolvedUrls?.local[0] ?? '';
     const least = [];
     for (const { name, config } of devices) {
       heading(`Lighthouse, ${name}, medians of ${RUNS} runs`);
       const settings = { port: chrome.port, logLevel: /** @type {const} */ ('error') };
-      least.push(await measure(() => lighthouse(url, settings, config)));
+      least.push(await measure(() => lighthouse(host.url, settings, config)));
     }
     if (Math.min(...least) < 100) throw new Failure('A score is below 100: see what costs above.');
   } finally {
     chrome.kill();
-    await server.close();
+    host.stop();
   }
 });
 
