@@ -30,8 +30,8 @@ if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', 
 try {
   const state = await start(await startCore());
   await runsDone(state);
-  const { keepFiles } = await import('./page/offline.js');
-  void keepFiles();
+  // Without this part only offline use is missing.
+  void import('./page/offline.js').then(({ keepFiles }) => keepFiles()).catch(() => {});
 } catch (error) {
   const why = error instanceof Error ? error.message : `${error}`;
   showNotices(NOTICES.notStarted, [why], () => {});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeOfflineWorker } from '../../scripts/offline.mjs';
 import { nativeReport } from './native.js';
 import { Server } from './server.js';
-import { expect, foreign, test as watched } from './test.js';
+import { expect, expectComplaints, foreign, test as watched } from './test.js';
 import { LIGHT, lookOften, openFolds, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -227,6 +227,18 @@ test('files that are not the build’s are not kept, and nothing is promised', a
   await page.goto(`./${LIGHT}`);
   expect(await install(page)).toBe('redundant');
   await settled(page);
+  await expect(line(page)).toBeEmpty();
+});
+
+test('without the part that keeps files the page works and promises nothing', async ({ page }) => {
+  expectComplaints(/ERR_FAILED/);
+  await page.route('**/offline-*.js', (route) => route.abort());
+  const missing = page.waitForEvent('requestfailed');
+  await page.goto(`./${LIGHT}`);
+  await missing;
+  await settled(page);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('#notices')).toBeHidden();
   await expect(line(page)).toBeEmpty();
 });
 
