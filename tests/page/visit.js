@@ -16,7 +16,7 @@ export const LIGHT = `#v=1&num_iter=20${LIGHT_EVIDENCE}`;
 
 /** A sweep of a moment, and a check and a comparison of minutes, for which the page asks. */
 export const WAITING =
-  '#v=1&num_iter=20&runs=6&truth_rates=129&truth_runs=80&truth_epochs=100&train_epochs=100&train_runs=80';
+  '#v=1&hidden=64,64&num_iter=20&runs=6&truth_rates=129&truth_runs=80&truth_epochs=100&train_epochs=100&train_runs=80';
 
 /** A comparison of seconds for one worker. */
 export const LONG_COMPARISON =
