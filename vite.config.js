@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { defineConfig } from 'vite';
 import { card } from './scripts/card.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
+import { playsFirst } from './www/link/plain.js';
 import { EXAMPLES } from './www/text/examples.js';
 
 /** Of the page's code, what more than the first picture needs. */
@@ -18,6 +20,10 @@ const SHARED = new RegExp(
 
 /** What the lazy parts share with the first picture or with one another is one file, and not one for each of them. */
 const GROUPS = [
+  {
+    name: 'first',
+    test: /www\/(first[.]js|link\/plain|work\/(first-sweep|packed-rows)|pkg-first)|preload-helper/,
+  },
   { name: 'shared', test: SHARED },
   { name: 'line-chart', test: /www\/charts\/(line-chart|diagnosis-lines)/ },
 ];
@@ -66,17 +72,30 @@ function withPresets(html) {
 }
 
 /**
- * The core and its data are asked for while the page is read, and not once its code runs.
+ * The data, and the module of the first sweep if it is played, are asked for while the page is read, and not once its
+ * code runs.
  *
- * @param {string} _html
+ * @param {string} html
  * @param {import('vite').IndexHtmlTransformContext} context
- * @returns {import('vite').HtmlTagDescriptor[]}
+ * @returns {string}
  */
-function preloads(_html, { bundle = {} }) {
-  const files = Object.keys(bundle).filter((name) => /(rangefinder_bg|breast_cancer)-/.test(name));
-  return files.map((name) => ({
-    tag: 'link',
-    attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${name}` },
-    injectTo: 'head',
-  }));
+function preloads(html, { bundle }) {
+  if (!bundle) return html;
+  const [data, module] = [/breast_cancer-/, /first_bg-/].map((name) => {
+    const href = `./${Object.keys(bundle).find((file) => name.test(file))}`;
+    return { rel: 'preload', as: 'fetch', crossOrigin: '', href };
+  });
+  const link = `Object.assign(document.createElement('link'), ${JSON.stringify(module)})`;
+  const script = `if ((${playsFirst})()) document.head.append(${link})`.replace(/\s+/g, ' ');
+  const hash = createHash('sha256').update(script).digest('base64');
+  return html
+    .replace("script-src 'self'", `$& 'sha256-${hash}'`)
+    .replace('<!-- preloads -->', `${tag(data)}<script>${script}</script>`);
+}
+
+/** @param {Record<string, string>} attributes of a link */
+function tag(attributes) {
+  return `<link ${Object.entries(attributes)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(' ')} />`;
 }

@@ -1,5 +1,5 @@
-// The waiting time of a first visit: from the navigation to the first training step and to the answer, for the built
-// page and, in alternation, for the smallest page that makes a step with TensorFlow.js.
+// The waiting time of a first visit: from the navigation to the first training step, to its picture and to the answer,
+// for the built page and, in alternation, for the smallest page that makes a step with TensorFlow.js.
 
 import { join } from 'node:path';
 import { root } from '../scripts/shared.mjs';
@@ -10,13 +10,14 @@ import { serve } from './host.mjs';
  *
  * @typedef {object} Waits
  * @property {string} network
- * @property {number[]} step from the navigation until the first step is drawn
+ * @property {number[]} step from the navigation until a step is made
+ * @property {number[]} drawn until the curve is drawn for the first time
  * @property {number[]} answer until there is an answer
  * @property {number[]} peer until TensorFlow.js has made a step
  * @property {Record<'step' | 'answer' | 'peer', number>} bytes loaded until then
  */
 
-const VISITS = 9;
+const VISITS = Number(process.env.VISITS ?? 9);
 
 /** Lighthouse's settings for a phone. */
 const PHONE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
@@ -45,6 +46,7 @@ export async function measureStart(browser) {
       const waits = {
         network: name,
         step: [],
+        drawn: [],
         answer: [],
         peer: [],
         bytes: { step: 0, answer: 0, peer: 0 },
@@ -55,6 +57,7 @@ export async function measureStart(browser) {
         // The first visit is a warm-up for both.
         if (visit === 0) continue;
         waits.step.push(ours.step);
+        waits.drawn.push(ours.drawn);
         waits.answer.push(ours.answer);
         waits.peer.push(theirs.step);
         waits.bytes = { step: ours.bytes, answer: ours.all, peer: theirs.bytes };
@@ -92,25 +95,28 @@ async function visitOf(browser, url, conditions, slower, answered) {
     await page.waitForFunction(() => Reflect.get(window, 'seen').step > 0);
     const bytes = all;
     if (answered) await page.waitForFunction(() => Reflect.get(window, 'seen').answer > 0);
-    const { step, answer } = await page.evaluate(() => Reflect.get(window, 'seen'));
-    return { step, answer, bytes, all };
+    const { step, drawn, answer } = await page.evaluate(() => Reflect.get(window, 'seen'));
+    return { step, drawn, answer, bytes, all };
   } finally {
     await context.close();
   }
 }
 
-/** Runs in the page: records the times from the attributes of the root element. */
+/** Runs in the page: records the times, from marks of the page and from its elements. */
 function watch() {
-  const seen = { step: 0, answer: 0 };
+  const seen = { step: 0, drawn: 0, answer: 0 };
   let begun = false;
   Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    const [mark] = list.getEntriesByName('first step');
+    if (mark) seen.step = mark.startTime;
+  }).observe({ type: 'mark' });
   const look = () => {
-    const { state, band } = document.documentElement?.dataset ?? {};
-    // The page plays from the second frame on: its first step is drawn in the one after.
-    if (state === 'stepped') seen.step = performance.now();
-    if (state === 'playing' && !begun) {
+    const { band } = document.documentElement?.dataset ?? {};
+    // The chart is drawn in the frame after the one in which it gets its size.
+    if (document.querySelector('#chart canvas') && !begun) {
       begun = true;
-      requestAnimationFrame(() => requestAnimationFrame(() => (seen.step = performance.now())));
+      requestAnimationFrame(() => requestAnimationFrame(() => (seen.drawn = performance.now())));
     }
     if (band === 'done' && !seen.answer) seen.answer = performance.now();
   };

@@ -23,9 +23,10 @@ import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
  * }} Results
  */
 
-/** The measured times of a visit. @type {['step' | 'answer' | 'peer', string][]} */
+/** The measured times of a visit. @type {['step' | 'drawn' | 'answer' | 'peer', string][]} */
 const WAITS = [
   ['step', 'first training step'],
+  ['drawn', 'its picture'],
   ['answer', 'answer'],
   ['peer', "TensorFlow.js's first step"],
 ];
@@ -190,7 +191,7 @@ async function printStart(executablePath) {
     say('| --- | --- | ---: | ---: |');
     for (const { network, bytes, ...waits } of await measureStart(browser)) {
       for (const [until, name] of WAITS) {
-        const size = (bytes[until] / 1000).toFixed(0);
+        const size = until === 'drawn' ? '' : (bytes[until] / 1000).toFixed(0);
         say(`| ${network} | ${name} | ${spread(waits[until])} | ${size} |`);
       }
     }

@@ -12,6 +12,7 @@ const TARGET = 'wasm32-unknown-unknown';
 
 // The modules: the crate's feature that selects the exports, the output folder and the name.
 export const MODULES = [
+  { feature: 'first', folder: 'www/pkg-first', name: 'first' },
   { feature: 'page', folder: 'www/pkg', name: 'rangefinder' },
   { feature: 'evidence', folder: 'www/pkg-evidence', name: 'evidence' },
   { feature: 'why', folder: 'www/pkg-why', name: 'why' },

@@ -165,7 +165,7 @@ function withWebkit(driver, work) {
  */
 function testCore(driver, options) {
   const target = 'wasm32-unknown-unknown';
-  const features = ['--no-default-features', '--features', 'page,evidence,why,log'];
+  const features = ['--no-default-features', '--features', 'first,page,evidence,why,log'];
   const command = [
     'test',
     '--profile',

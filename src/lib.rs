@@ -91,6 +91,7 @@ pub mod table_report;
 #[cfg(all(
     target_arch = "wasm32",
     any(
+        feature = "first",
         feature = "page",
         feature = "evidence",
         feature = "why",

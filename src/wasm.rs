@@ -1,7 +1,7 @@
 //! The boundary: the only files that use JavaScript types.
 //!
 //! The core is compiled to several modules, so that the page does not wait for code that is needed after the answer
-//! or only on demand. Each is this crate with the exports of one of its features, `page`, `evidence`, `why`, `log`,
+//! or only on demand. Each is this crate with the exports of one of its features, `first`, `page`, `evidence`, `why`, `log`,
 //! `table` or `export`; the linker leaves out everything else.
 //!
 //! Settings and links cross as text, results as plain objects typed by `tsify`, curves as freshly copied typed
@@ -14,6 +14,16 @@ mod crossing;
 pub mod evidence;
 #[cfg(feature = "export")]
 pub mod export;
+#[cfg(feature = "first")]
+pub mod first;
+#[cfg(any(
+    feature = "first",
+    feature = "page",
+    feature = "evidence",
+    feature = "why",
+    feature = "export"
+))]
+mod given;
 #[cfg(any(feature = "page", feature = "evidence", feature = "why", feature = "export"))]
 pub mod known;
 #[cfg(feature = "log")]

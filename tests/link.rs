@@ -98,6 +98,22 @@ fn a_link_names_its_data() {
 }
 
 #[test]
+fn what_a_link_leaves_out_breaks_no_rule() {
+    let classes = |rows: usize, classes: usize| TargetShape::Classes(vec![rows / classes; classes]);
+    let values = (2..40).chain([1_000, 100_000]).map(TargetShape::Values);
+    let two = (4..40).chain([569, 100_000]).map(|rows| classes(rows, 2));
+    let many = [(6, 3), (9, 3), (178, 3), (1_797, 10), (100_000, 10)];
+    for targets in values.chain(two).chain(many.map(|(rows, count)| classes(rows, count))) {
+        let shape = DataShape { name: "test".to_owned(), features: 4, targets };
+        assert_eq!(
+            Experiment::default_for(&shape),
+            Experiment::from_link("", &shape).0,
+            "{shape:?}"
+        );
+    }
+}
+
+#[test]
 fn a_long_epoch_is_cut_short() {
     let holds = |rows: usize, link: &str| {
         let targets = TargetShape::Classes(vec![rows / 2; 2]);

@@ -160,14 +160,11 @@ test('the packed data are those of the file, bit for bit', () => {
     .slice(1)
     .map((line) => line.split(',').map(Number));
   const packed = pack(csv).buffer;
-  const { features, targets } = unpack('breast_cancer', packed) ?? assert.fail('rows');
+  const { features, targets } = unpack(packed) ?? assert.fail('rows');
   // A page in their place, or a part of them.
-  assert.equal(
-    unpack('breast_cancer', new TextEncoder().encode('<!doctype html>').buffer),
-    undefined,
-  );
-  assert.equal(unpack('breast_cancer', packed.slice(0, -1)), undefined);
-  assert.equal(unpack('breast_cancer', new ArrayBuffer(0)), undefined);
+  assert.equal(unpack(new TextEncoder().encode('<!doctype html>').buffer), undefined);
+  assert.equal(unpack(packed.slice(0, -1)), undefined);
+  assert.equal(unpack(new ArrayBuffer(0)), undefined);
   assert.equal(rows.length, 569);
   assert.deepEqual(
     [...features],

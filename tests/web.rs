@@ -8,9 +8,10 @@ mod fingerprints;
 
 use common::{BAND, BAND_FINGERPRINT, NOTEBOOK, NOTEBOOK_FINGERPRINT};
 use js_sys::Float64Array;
-use rangefinder::data::{DataShape, TargetShape, breast_cancer};
+use rangefinder::data::{DataShape, Dataset, TargetShape, breast_cancer};
 use rangefinder::experiment::Experiment;
 use rangefinder::wasm::evidence::{WasmJob, diagnose};
+use rangefinder::wasm::first::FirstSweep;
 use rangefinder::wasm::known::use_data;
 use rangefinder::wasm::log::LogReader;
 use rangefinder::wasm::page::{WasmRepeats, WasmSweep, form, read_link, summarize};
@@ -29,9 +30,13 @@ fn sweep(link: &str) -> WasmSweep {
 
 fn give_data() {
     let data = breast_cancer();
-    let targets = data.targets().numbers();
-    let features = data.features().iter().copied().collect();
+    let (features, targets) = numbers_of(data);
     use_data(data.name().to_owned(), features, targets, None);
+}
+
+/// The features, row by row, and the targets.
+fn numbers_of(data: &Dataset) -> (Vec<f64>, Vec<f64>) {
+    (data.features().iter().copied().collect(), data.targets().numbers())
 }
 
 /// A property of an object that crossed the boundary, as JSON.
@@ -50,6 +55,22 @@ fn the_notebook_s_curve_has_the_native_fingerprint() {
     assert_eq!(sweep.lrs().length(), 48);
     assert_eq!(format!("{:.5}", sweep.lrs().get_index(47)), "93.53918");
     assert_eq!(sweep.losses().length(), sweep.smoothed_losses().length());
+}
+
+#[wasm_bindgen_test]
+fn the_first_sweep_is_that_of_a_link_that_sets_nothing() {
+    let mut own = sweep("");
+    let (features, targets) = numbers_of(breast_cancer());
+    let mut first = FirstSweep::new(features, targets).expect("a sweep");
+    assert_eq!(first.range(), [0.001, 100.0]);
+    let status = json(own.advance(0).expect("a status"));
+    assert!(status.contains(&format!(r#""steps":{}"#, first.steps())), "{status}");
+    for steps in [1, 40, 1_000] {
+        first.advance(steps);
+        own.advance(steps).expect("a status");
+        assert_eq!(first.lrs().to_vec(), own.lrs().to_vec());
+        assert_eq!(first.losses().to_vec(), own.losses().to_vec());
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,9 @@ import { effect } from '@preact/signals-core';
 import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
 import { withData } from './link/link.js';
+import { playsFirst } from './link/plain.js';
 import { byId } from './page/dom.js';
+import { SweepChart } from './charts/sweep-chart.js';
 import { startOpening } from './opening.js';
 import { rest } from './page/rest.js';
 import { startAnswer } from './panels/answer.js';
@@ -23,28 +25,40 @@ import { startCore } from './work/core.js';
 import { Data } from './work/data.js';
 import { Pool } from './work/pool.js';
 
-// The parts of an embedded page besides the chart, set at once so that the frame starts small.
-const [, embedded] = /[#&]embed=([^&]*)/.exec(location.hash) ?? [];
-if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', ' ');
+/** @typedef {import('./work/first-sweep.js').FirstPlay} FirstPlay */
 
-try {
-  const state = await start(await startCore());
-  await runsDone(state);
-  // Without this part only offline use is missing.
-  void import('./page/offline.js').then(({ keepFiles }) => keepFiles()).catch(() => {});
-} catch (error) {
-  const why = error instanceof Error ? error.message : `${error}`;
-  showNotices(NOTICES.notStarted, [why], () => {});
-  document.documentElement.dataset.state = 'failed';
-  throw error;
+/**
+ * Starts the page.
+ * @param {import('./first.js').Files} files
+ * @param {FirstPlay} [first] the first sweep, if it is being played
+ */
+export async function start(files, first) {
+  try {
+    const chart = new SweepChart(byId('chart', HTMLElement));
+    // Until the core is there.
+    first?.follow((curve, range) =>
+      chart.show({ curve, data: '', live: true, held: false, range, bounds: {} }),
+    );
+    const state = await assemble(await startCore(files), chart, first);
+    await runsDone(state);
+    // Without this part only offline use is missing.
+    void import('./page/offline.js').then(({ keepFiles }) => keepFiles()).catch(() => {});
+  } catch (error) {
+    const why = error instanceof Error ? error.message : `${error}`;
+    showNotices(NOTICES.notStarted, [why], () => {});
+    document.documentElement.dataset.state = 'failed';
+    throw error;
+  }
 }
 
 /**
- * Starts the page in parts, between which a slow phone can draw. The controls are inert until all parts are
+ * Starts the parts of the page, between which a slow phone can draw. The controls are inert until all parts are
  * started.
  * @param {Awaited<ReturnType<typeof startCore>>} core
+ * @param {SweepChart} chart
+ * @param {FirstPlay} [first]
  */
-async function start({ module, rows }) {
+async function assemble({ module, rows }, chart, first) {
   await rest();
   const pool = new Pool(module, rows, () => (byId('no-workers', HTMLElement).hidden = false));
   const state = new State(pool);
@@ -62,7 +76,7 @@ async function start({ module, rows }) {
     // Other data are another link, which is opened once they are loaded.
     else if (done) location.hash = withData(state.reading.peek().address, entry.control.value);
   };
-  const chart = startPicture(state);
+  startPicture(state, chart);
   await rest();
   const form = new Form(
     byId('main-settings', HTMLElement),
@@ -83,10 +97,11 @@ async function start({ module, rows }) {
   startOutcome(state);
   bounds.follow(state);
   await rest();
-  addEventListener('hashchange', opening.open);
+  addEventListener('hashchange', () => opening.open());
   startStatus(state);
   // The link may have changed since the start of the page.
-  opening.open();
+  const made = first?.stop() ?? 0;
+  opening.open(playsFirst() ? made : 0);
   // Not earlier: otherwise unusable parts of the link would be corrected before they are read.
   effect(() => {
     const { reading, changed } = state.opened.value;

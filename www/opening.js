@@ -25,9 +25,10 @@ export function startOpening(state, data, edits) {
     return new OwnData(state, data, (file) => void readLog([file]));
   });
   let begun = false;
-  const opening = { open: () => void open(), isExperiment: false };
+  const opening = { open: (made = 0) => void open(made), isExperiment: false };
 
-  async function open() {
+  /** @param {number} made steps of its sweep that are made already */
+  async function open(made) {
     const link = location.hash;
     opening.isExperiment = false;
     if (isLog(link)) return (await log())?.open(link);
@@ -53,7 +54,7 @@ export function startOpening(state, data, edits) {
     data.use(name);
     const reading = state.read(link);
     edits.open(reading);
-    state.open(reading);
+    state.open(reading, false, made);
   }
 
   byId('log-open', HTMLButtonElement).addEventListener('click', async () => {

@@ -219,10 +219,13 @@ export class State {
    * Opens a link and plays its sweep; the evidence waits until the sweep is drawn.
    * @param {Reading} reading
    * @param {boolean} [changed] whether a control has made it
+   * @param {number} [made] the steps of its sweep that are made already
    */
-  open(reading, changed = false) {
+  open(reading, changed = false, made = 0) {
     this.tasks.restFor(this.player.speed.hidden ? RESTS.change : RESTS.visit);
-    this.#load(reading, changed);
+    this.#load(reading, changed, made);
+    // Played again, a finished sweep would begin anew.
+    if (this.player.state === 'finished') return;
     if (this.shown.peek().play !== '0' || changed) this.player.play();
   }
 
@@ -299,12 +302,12 @@ export class State {
     this.broken.value = true;
   }
 
-  /** @param {Reading} reading @param {boolean} changed */
-  #load(reading, changed) {
+  /** @param {Reading} reading @param {boolean} changed @param {number} [made] */
+  #load(reading, changed, made) {
     batch(() => {
       this.tasks.open(reading);
       this.opened.value = { reading, changed };
-      this.player.load(reading.link);
+      this.player.load(reading.link, made);
     });
   }
 

@@ -11,9 +11,9 @@ export const SEEDS = 200;
 
 /** The data. */
 export async function loadRows() {
-  const rows = unpack('breast_cancer', await (await fetch(packedRows)).arrayBuffer());
-  if (!rows) throw new Error('These are no data.');
-  return rows;
+  const table = unpack(await (await fetch(packedRows)).arrayBuffer());
+  if (!table) throw new Error('These are no data.');
+  return { name: 'breast_cancer', ...table, unit: undefined };
 }
 
 /** Passes the data to the core. @param {import('../../www/work/data.js').Rows} rows */

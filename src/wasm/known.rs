@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use ndarray::Array2;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::data::{Dataset, Targets, Unit};
+use super::given::dataset;
+use crate::data::Dataset;
 use crate::experiment::{Experiment, data_name};
 
 thread_local! {
@@ -22,19 +22,7 @@ const STAYING: usize = if cfg!(feature = "page") { 1 } else { 0 };
 /// knows only the shape of the data and cannot train on them. Invalid data change nothing.
 #[wasm_bindgen]
 pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Option<Vec<f64>>) {
-    let (rows, cells) = (targets.len(), features.len());
-    let Ok(features) = Array2::from_shape_vec((rows, cells / rows.max(1)), features) else {
-        return;
-    };
-    let targets = match unit {
-        None => Targets::Classes(targets.into_iter().map(|class| class as usize).collect()),
-        Some(_) => Targets::Values(targets),
-    };
-    if let Ok(dataset) = Dataset::new(name, features, targets) {
-        let dataset = match unit.as_deref() {
-            Some(&[mean, deviation]) => dataset.with_unit(Unit { mean, deviation }),
-            _ => dataset,
-        };
+    if let Some(dataset) = dataset(name, features, targets, unit) {
         GIVEN.with_borrow_mut(|given| {
             given.truncate(STAYING);
             given.push(Arc::new(dataset));

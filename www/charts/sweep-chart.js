@@ -59,13 +59,12 @@ export class SweepChart {
   /** @type {Overlay | undefined} */
   #overlay;
 
-  /**
-   * @param {HTMLElement} element
-   * @param {(step: number | null) => void} onSelect called with the step at the pointer
-   */
-  constructor(element, onSelect) {
+  /** Called with the step at the pointer. @type {(step: number | null) => void} */
+  onSelect = () => {};
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
     this.element = element;
-    this.onSelect = onSelect;
     this.#plot = plotIn(element, this.#options(), [[], [], [], [], [], []]);
     const plot = this.#plot;
     this.#tip = new Tip(plot);

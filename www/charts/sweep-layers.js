@@ -14,7 +14,9 @@ import { color } from './theme.js';
  */
 export function lossRange({ curve, summary, pinned }) {
   const { smooth, losses } = curve;
-  const range = rangeOf(summary ?? { median: smooth, low: losses, high: losses });
+  // The first sweep is not smoothed while it is being played.
+  const median = smooth.length > 0 ? smooth : losses;
+  const range = rangeOf(summary ?? { median, low: losses, high: losses });
   if (!pinned) return range;
   const other = rangeOf(pinned);
   return [Math.min(range[0], other[0]), Math.max(range[1], other[1])];

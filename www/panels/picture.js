@@ -1,17 +1,19 @@
 // The chart of the sweep, and the readout of the selected step.
 
 import { computed, effect } from '@preact/signals-core';
-import { SweepChart } from '../charts/sweep-chart.js';
 import { byId, say } from '../page/dom.js';
 import { PICTURE, READOUT } from '../text/labels.js';
 import { inside, reading, tip } from '../text/sentences.js';
 import { valueText } from '../text/settings.js';
 
-/** @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings */
+/**
+ * @typedef {import('../charts/sweep-chart.js').SweepChart} SweepChart
+ * @typedef {import('../pkg/rangefinder.js').Diagnosis} Findings
+ */
 
-/** @param {import('../state.js').State} state */
-export function startPicture(state) {
-  const chart = new SweepChart(byId('chart', HTMLElement), (step) => state.point(step));
+/** @param {import('../state.js').State} state @param {SweepChart} chart */
+export function startPicture(state, chart) {
+  chart.onSelect = (step) => state.point(step);
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
     const { value: pinned } = state.pinned;
@@ -38,7 +40,6 @@ export function startPicture(state) {
     );
   });
   readOut(state, chart);
-  return chart;
 }
 
 /**

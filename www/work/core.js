@@ -2,33 +2,36 @@
 
 import evidenceWasm from '../pkg-evidence/evidence_bg.wasm?url';
 import whyWasm from '../pkg-why/why_bg.wasm?url';
-import packedRows from '../pkg/breast_cancer.bin?url';
-import wasm from '../pkg/rangefinder_bg.wasm?url';
 import init, { data_name, use_data } from '../pkg/rangefinder.js';
 import { CORE, DATA } from '../text/labels.js';
 import { unpack } from './packed-rows.js';
 
-/** Starts the core. Returns its module, which workers share, and the default data. */
-export async function startCore() {
+/**
+ * Starts the core. Returns its module, which workers share, and the default data.
+ * @param {import('../first.js').Files} files
+ */
+export async function startCore({ wasm, data }) {
   if (!('WebAssembly' in globalThis)) {
     throw new Error(CORE.missing);
   }
   const [module, packed] = await Promise.all([
     compiled(wasm),
-    load(packedRows).catch((error) => {
+    bytes(data).catch((error) => {
       throw new Error(CORE.notLoaded(reason(error)));
     }),
   ]);
   await init({ module_or_path: module });
-  const rows = unpack(data_name(''), packed);
-  if (!rows) throw new Error(CORE.notLoaded(DATA.otherFile));
+  const table = unpack(packed);
+  if (!table) throw new Error(CORE.notLoaded(DATA.otherFile));
+  /** @type {import('./data.js').Rows} */
+  const rows = { name: data_name(''), ...table, unit: undefined };
   use_data(rows.name, rows.features, rows.targets);
   return { module, rows };
 }
 
 /** The module of the check and of the comparison. */
 export function loadEvidence() {
-  return compiled(evidenceWasm);
+  return compiled(fetch(evidenceWasm));
 }
 
 /**
@@ -37,28 +40,33 @@ export function loadEvidence() {
  */
 export async function loadWhy() {
   try {
-    return await compile(await ask(whyWasm));
+    return await compile(await good(fetch(whyWasm)));
   } catch (error) {
     throw new Error(CORE.whyNotLoaded(reason(error)));
   }
 }
 
 /** The bytes of a file of the page. @param {string} address */
-export async function load(address) {
-  return (await ask(address)).arrayBuffer();
+export function load(address) {
+  return bytes(fetch(address));
 }
 
-/** @param {string} address */
-async function ask(address) {
-  const answer = await fetch(address);
+/** @param {Promise<Response>} asked */
+async function bytes(asked) {
+  return (await good(asked)).arrayBuffer();
+}
+
+/** @param {Promise<Response>} asked @returns the answer, if it is the file */
+async function good(asked) {
+  const answer = await asked;
   if (!answer.ok) throw new Error(CORE.answered(answer.status));
   return answer;
 }
 
-/** @param {string} address of a module */
-async function compiled(address) {
+/** @param {Promise<Response>} asked for a module */
+async function compiled(asked) {
   try {
-    return await compile(await ask(address));
+    return await compile(await good(asked));
   } catch (error) {
     const broken = error instanceof WebAssembly.CompileError;
     throw new Error(broken ? CORE.notCompiled(error) : CORE.notLoaded(reason(error)));

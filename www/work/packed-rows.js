@@ -37,11 +37,10 @@ function digits(cell) {
 }
 
 /**
- * @param {string} name in links
  * @param {ArrayBuffer} packed
- * @returns {import('./data.js').Rows | undefined} nothing if the bytes are no such file
+ * @returns {Pick<import('./data.js').Rows, 'features' | 'targets'> | undefined} nothing if the bytes are no such file
  */
-export function unpack(name, packed) {
+export function unpack(packed) {
   const [columns = 0] = new Uint8Array(packed);
   const rows = (packed.byteLength - 1) / (3 * columns + 1);
   if (columns === 0 || !Number.isInteger(rows)) return undefined;
@@ -56,5 +55,5 @@ export function unpack(name, packed) {
   });
   const targets = new Float64Array(part(3, rows));
   if (targets.some((target) => target > 1)) return undefined;
-  return { name, features, targets, unit: undefined };
+  return { features, targets };
 }

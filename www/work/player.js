@@ -1,6 +1,7 @@
 // The player: advances a sweep frame by frame, at the user's speed.
 
 import { Sweep } from '../pkg/rangefinder.js';
+import { TIME } from './first-sweep.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Status} Status
@@ -32,7 +33,7 @@ const BUDGET = 5;
 /** The speeds, by the names of the page's choices. @type {Record<string, Speed>} */
 export const SPEEDS = {
   slow: { batches: 1, pause: 200 },
-  opening: { batches: Infinity, pause: 0, time: 2000 },
+  opening: { batches: Infinity, pause: 0, time: TIME },
   fast: { batches: Infinity, pause: 0 },
   end: { batches: Infinity, pause: 0, hidden: true },
 };
@@ -65,15 +66,16 @@ export class Player {
   }
 
   /**
-   * Sets the sweep of a link, paused at its first step.
+   * Sets the sweep of a link, paused.
    * @param {string} link
+   * @param {number} [made] its steps that are made already
    */
-  load(link) {
+  load(link, made = 0) {
     this.stop();
     this.#sweep?.free();
     this.#link = link;
     this.#sweep = new Sweep(link);
-    this.#advance(0);
+    this.#advance(made);
     this.#tell();
   }
 

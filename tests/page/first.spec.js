@@ -1,0 +1,118 @@
+// The start of a visit: training begins before the page is loaded.
+
+import { expect, expectComplaints, test } from './test.js';
+import { MOTION } from './visit.js';
+
+test.use(MOTION);
+
+const CORE = '**/rangefinder_bg-*.wasm';
+const MODULE = '**/first_bg-*.wasm';
+
+/** Lets the core wait until the test lets it go. @param {import('@playwright/test').Page} page */
+async function holdCore(page) {
+  /** @type {() => void} */
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route(CORE, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Notes every state of the sweep. @param {import('@playwright/test').Page} page */
+async function noteStates(page) {
+  await page.addInitScript(() => {
+    /** @type {(string | null | undefined)[]} */
+    const states = [];
+    Object.assign(window, { states });
+    const note = () => {
+      const { state } = document.documentElement?.dataset ?? {};
+      const told = document.getElementById('progress')?.textContent;
+      if (state === 'playing' && told) states.push(told);
+      else if (state !== states.at(-1)) states.push(state);
+    };
+    new MutationObserver(note).observe(document, {
+      attributes: true,
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+}
+
+/** @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
+const states = (page) => page.evaluate(() => Reflect.get(window, 'states'));
+
+/** The number of points in the chart, roughly: pixels that are drawn. @param {import('@playwright/test').Page} page */
+function inked(page) {
+  return page.locator('#chart canvas').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return 0;
+    const { width, height } = canvas;
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    return pixels.filter((value, place) => place % 4 === 3 && value > 0).length;
+  });
+}
+
+test('training begins, and is drawn, before the core is loaded; the page goes on from there', async ({
+  page,
+}) => {
+  await noteStates(page);
+  const release = await holdCore(page);
+  await page.goto('/');
+  await expect(page.locator('#chart canvas')).toBeVisible();
+  const before = await inked(page);
+  expect(before).toBeGreaterThan(0);
+  await expect.poll(() => inked(page), 'more points').toBeGreaterThan(before);
+  expect(await page.evaluate(() => performance.getEntriesByName('first step').length)).toBe(1);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'loading');
+  release();
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  // The step that the page shows first is a later one.
+  const [told] = (await states(page)).filter((state) => /of 100 steps/.test(state ?? ''));
+  if (told) expect(Number.parseInt(told, 10)).toBeGreaterThan(1);
+});
+
+test('a first sweep that has ended is not played again', async ({ page }) => {
+  await noteStates(page);
+  const release = await holdCore(page);
+  await page.goto('/');
+  await page.waitForFunction(
+    () =>
+      performance.now() >
+      2500 + (performance.getEntriesByName('first step')[0]?.startTime ?? Infinity),
+  );
+  release();
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  expect(await states(page)).not.toContain('playing');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('#play')).toHaveText('Play again');
+});
+
+test('only a link that sets nothing has a first sweep of its own', async ({ page }) => {
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const count = () => asked.filter((url) => url.includes('first_bg-')).length;
+  await page.goto('/#v=2&num_iter=20');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  expect(count()).toBe(0);
+  await page.goto('about:blank');
+  await page.goto('/#v=2');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  expect(count()).toBe(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('about:blank');
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  expect(count()).toBe(1);
+});
+
+test('the page starts without the module of the first sweep', async ({ page }) => {
+  expectComplaints(/404/);
+  await page.route(MODULE, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('#notices')).toBeHidden();
+});

@@ -1,0 +1,39 @@
+// The start of a visit: asks for the files of the first picture, and starts the first sweep before the code of the page
+// is loaded.
+
+import packedRows from './pkg/breast_cancer.bin?url';
+import wasm from './pkg/rangefinder_bg.wasm?url';
+import { playsFirst } from './link/plain.js';
+import { playFirst } from './work/first-sweep.js';
+
+/**
+ * @typedef {object} Files what was asked for
+ * @property {Promise<Response>} wasm the core
+ * @property {Promise<Response>} data the default data
+ */
+
+// The parts of an embedded page besides the chart, set at once so that the frame starts small.
+const [, embedded] = /[#&]embed=([^&]*)/.exec(location.hash) ?? [];
+if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', ' ');
+
+void visit();
+
+async function visit() {
+  const data = asked(packedRows);
+  // Its files come first where the network is slow.
+  const first = playsFirst() ? await playFirst(data) : undefined;
+  // After the code, which draws the sweep.
+  const files = { wasm: asked(wasm, { priority: 'low' }), data };
+  const { start } = await import('./main.js');
+  await start(files, first);
+}
+
+/**
+ * @param {string} address of a file that is needed later, which then says what is wrong with it
+ * @param {RequestInit} [how]
+ */
+function asked(address, how) {
+  const answer = fetch(address, how);
+  answer.catch(() => {});
+  return answer;
+}

@@ -1,0 +1,78 @@
+// The first sweep of a visit whose link sets nothing. It is played while the rest of the page is being loaded. The page
+// goes on with a sweep of its own from the same step, which has the same bits.
+
+import init, { FirstSweep } from '../pkg-first/first.js';
+import wasm from '../pkg-first/first_bg.wasm?url';
+import { unpack } from './packed-rows.js';
+
+/** @typedef {(curve: import('./player.js').Curve, range: [number, number]) => void} Show its rates are in the range */
+
+/** Milliseconds for the whole sweep. */
+export const TIME = 2000;
+
+/**
+ * Starts the sweep once its module and its data are loaded; without them, the page starts with its own sweep.
+ * @param {Promise<Response>} data
+ */
+export async function playFirst(data) {
+  const bytes = data.then((answer) => answer.clone().arrayBuffer());
+  try {
+    const [packed] = await Promise.all([bytes, init({ module_or_path: fetch(wasm) })]);
+    const table = unpack(packed);
+    return table && new FirstPlay(new FirstSweep(table.features, table.targets));
+  } catch {
+    return undefined;
+  }
+}
+
+export class FirstPlay {
+  #begun = performance.now();
+  #made = 0;
+  #frame = 0;
+
+  /** @type {Show} */
+  #show = () => {};
+
+  /** @param {FirstSweep} sweep */
+  constructor(sweep) {
+    this.sweep = sweep;
+    this.#advance(1);
+    performance.mark('first step');
+    this.#ask();
+  }
+
+  /** Shows it now and after further steps. @param {Show} show */
+  follow(show) {
+    this.#show = show;
+    this.#tell();
+  }
+
+  /** Stops. Returns the number of steps made. */
+  stop() {
+    cancelAnimationFrame(this.#frame);
+    return this.#made;
+  }
+
+  #ask() {
+    this.#frame = requestAnimationFrame((now) => {
+      const steps = this.sweep.steps();
+      const due = Math.min(steps, Math.ceil(((now - this.#begun) / TIME) * steps));
+      this.#advance(Math.max(0, due - this.#made));
+      this.#tell();
+      if (this.#made < steps) this.#ask();
+    });
+  }
+
+  #tell() {
+    const { sweep } = this;
+    const [lrs, losses, none] = [sweep.lrs(), sweep.losses(), new Float64Array()];
+    const [first, last] = sweep.range();
+    this.#show({ lrs, losses, smoothed: none, smooth: none }, [first, last]);
+  }
+
+  /** @param {number} steps */
+  #advance(steps) {
+    this.sweep.advance(steps);
+    this.#made += steps;
+  }
+}
