@@ -11,7 +11,7 @@ const MAY_USE = {
   text: [],
 };
 const place = (/** @type {string} */ name) =>
-  name === 'state' ? 'state[.]js' : `${name}(-evidence|-why|-log|-table|-export)?/`;
+  name === 'state' ? 'state[.]js' : `${name}(-first|-evidence|-why|-log|-table|-export)?/`;
 
 const folders = Object.entries(MAY_USE).map(([name, others]) => ({
   name: `${name} uses ${others.join(', ') || 'nothing'}`,

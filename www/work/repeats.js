@@ -21,8 +21,8 @@ const PARTS = 4;
 export class Repeats {
   #link = '';
   #runs = 0;
-  /** Seeds of a chunk. */
-  #size = 1;
+  /** The first seed of each chunk. @type {number[]} */
+  #firsts = [];
   /** The finished chunks, in the order of the seeds. @type {(Float64Array | undefined)[]} */
   #chunks = [];
   /** Whether the user has stopped the runs. */
@@ -62,9 +62,12 @@ export class Repeats {
     this.#lanes = lanes;
     this.#length = sweep_steps;
     this.bytes = training_bytes;
-    const parts = PARTS * this.pool.room(this.bytes);
-    this.#size = Math.max(1, Math.ceil(runs / parts / lanes)) * lanes;
-    this.#chunks = Array.from({ length: Math.ceil(runs / this.#size) }, () => undefined);
+    const groups = Math.ceil(runs / lanes);
+    const parts = Math.min(groups, PARTS * this.pool.room(this.bytes));
+    // As equal as can be, so that all workers end together.
+    const before = (/** @type {number} */ part) => Math.floor((part * groups) / parts) * lanes;
+    this.#firsts = Array.from({ length: parts }, (_, part) => before(part));
+    this.#chunks = Array.from({ length: parts }, () => undefined);
     this.#enough = false;
     this.summary = undefined;
     this.#summed = this.#made = 0;
@@ -114,7 +117,7 @@ export class Repeats {
     return this.#missing.map((chunk) => ({
       kind: 'repeats',
       name: `${this.part()} ${chunk}`,
-      args: [this.#link, chunk * this.#size, this.#seeds(chunk)],
+      args: [this.#link, this.#firsts[chunk], this.#seeds(chunk)],
     }));
   }
 
@@ -126,7 +129,7 @@ export class Repeats {
       this.onChange();
       return;
     }
-    this.#chunks[args[1] / this.#size] = result;
+    this.#chunks[this.#firsts.indexOf(args[1])] = result;
     this.#made += steps;
     this.onChange();
   }
@@ -138,7 +141,7 @@ export class Repeats {
 
   /** The progress. @returns {Progress} */
   get progress() {
-    const done = Math.min(this.#runs, this.#done * this.#size);
+    const done = this.#ended.reduce((sum, chunk) => sum + this.#seeds(chunk), 0);
     const time = this.autostart.time(this.left);
     return { state: this.state, done, runs: this.#runs, time };
   }
@@ -148,13 +151,12 @@ export class Repeats {
     if (this.autostart.failed) return 'failed';
     if (this.summary && this.#summed === this.#chunks.length) return 'done';
     if (!this.autostart.held) return 'running';
-    return this.#enough && this.#done > 0 ? 'stopped' : 'waiting';
+    return this.#enough && this.#ended.length > 0 ? 'stopped' : 'waiting';
   }
 
   /** The steps still to make; those of parallel seeds count once. */
   get left() {
-    const missing = this.#missing;
-    const done = [...this.#chunks.keys()].filter((chunk) => !missing.includes(chunk));
+    const [done, missing] = [this.#ended, this.#missing];
     // Sweeps that stop early differ in length: the played one may not be typical.
     const length = done.length > 0 ? this.#made / this.#groups(done) : this.#length;
     return this.#groups(missing) * length;
@@ -166,8 +168,8 @@ export class Repeats {
     return groups.reduce((sum, some) => sum + some, 0);
   }
 
-  get #done() {
-    return this.#chunks.length - this.#missing.length;
+  get #ended() {
+    return [...this.#chunks.keys()].filter((chunk) => this.#chunks[chunk]);
   }
 
   get #missing() {
@@ -176,12 +178,12 @@ export class Repeats {
 
   /** Whether the finished runs should be summarized now. */
   get #summing() {
-    const done = this.#done;
+    const done = this.#ended.length;
     return done > this.#summed && (this.#enough || done === this.#chunks.length);
   }
 
   /** @param {number} chunk */
   #seeds(chunk) {
-    return Math.min(this.#size, this.#runs - chunk * this.#size);
+    return (this.#firsts[chunk + 1] ?? this.#runs) - this.#firsts[chunk];
   }
 }
