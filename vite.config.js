@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { defineConfig } from 'vite';
 import { card } from './scripts/card.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
-import { playsFirst } from './www/link/plain.js';
 import { EXAMPLES } from './www/text/examples.js';
 
 /** Of the page's code, what more than the first picture needs. */
@@ -72,30 +70,17 @@ function withPresets(html) {
 }
 
 /**
- * The data, and the module of the first sweep if it is played, are asked for while the page is read, and not once its
- * code runs.
+ * The data are asked for while the page is read, and not once its code runs.
  *
- * @param {string} html
+ * @param {string} _html
  * @param {import('vite').IndexHtmlTransformContext} context
- * @returns {string}
+ * @returns {import('vite').HtmlTagDescriptor[]}
  */
-function preloads(html, { bundle }) {
-  if (!bundle) return html;
-  const [data, module] = [/breast_cancer-/, /first_bg-/].map((name) => {
-    const href = `./${Object.keys(bundle).find((file) => name.test(file))}`;
-    return { rel: 'preload', as: 'fetch', crossOrigin: '', href };
-  });
-  const link = `Object.assign(document.createElement('link'), ${JSON.stringify(module)})`;
-  const script = `if ((${playsFirst})()) document.head.append(${link})`.replace(/\s+/g, ' ');
-  const hash = createHash('sha256').update(script).digest('base64');
-  return html
-    .replace("script-src 'self'", `$& 'sha256-${hash}'`)
-    .replace('<!-- preloads -->', `${tag(data)}<script>${script}</script>`);
-}
-
-/** @param {Record<string, string>} attributes of a link */
-function tag(attributes) {
-  return `<link ${Object.entries(attributes)
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(' ')} />`;
+function preloads(_html, { bundle = {} }) {
+  const files = Object.keys(bundle).filter((name) => /breast_cancer-/.test(name));
+  return files.map((name) => ({
+    tag: 'link',
+    attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${name}` },
+    injectTo: 'head',
+  }));
 }

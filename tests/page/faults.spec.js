@@ -262,7 +262,7 @@ test('without any WebAssembly as well', async ({ page }) => {
 
 test('without its code the page says what to try', async ({ page }) => {
   expectComplaints(/Failed to load resource/);
-  await page.route('**/index-*.js', (route) => route.abort());
+  await page.route('**/first-*.js', (route) => route.abort());
   await page.goto('./');
   const slow = page.locator('#slow');
   await expect(slow).toBeHidden();

@@ -21,13 +21,13 @@ test('no file names a folder of the machine that built it', () => {
   expect(found).toEqual([]);
   // There are names of places, so that this can find them.
   const modules = files.filter((file) => file.endsWith('.wasm'));
-  expect(modules).toHaveLength(6);
+  expect(modules).toHaveLength(7);
   for (const module of modules) expect(read(module)).toContain('crates/');
 });
 
 test('the page’s script, styles and handlers are all in files', () => {
   const html = read('dist/index.html');
-  expect(html).toMatch(/<script type="module"[^>]* src="[^"]+"><\/script>/);
+  expect(html).toMatch(/<script async type="module"[^>]* src="[^"]+"><\/script>/);
   expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
 });
 
