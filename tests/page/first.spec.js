@@ -1,7 +1,8 @@
 // The start of a visit: training begins before the page is loaded.
 
 import { expect, expectComplaints, test } from './test.js';
-import { MOTION } from './visit.js';
+import { Server } from './server.js';
+import { LIGHT, MOTION } from './visit.js';
 
 test.use(MOTION);
 
@@ -115,4 +116,30 @@ test('the page starts without the module of the first sweep', async ({ page }) =
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   await expect(page.locator('#notices')).toBeHidden();
+});
+
+/** With a server that sends the second half of the page once it is let go. */
+const slowly = test.extend({
+  baseURL: async ({}, use) => {
+    await use(await server.start());
+    await server.stop();
+  },
+});
+const server = new Server('dist');
+
+slowly('a page that arrives slowly starts once all of it is there', async ({ page }) => {
+  /** @type {(value?: unknown) => void} */
+  let send = () => {};
+  server.whole = new Promise((resolve) => (send = resolve));
+  const core = page.waitForRequest(CORE);
+  await page.goto(`./${LIGHT}`, { waitUntil: 'commit' });
+  await core;
+  // What is asked for at once would have been asked for, and run, by now.
+  for (let frame = 0; frame < 20; frame += 1) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  expect(await page.evaluate(() => document.readyState)).toBe('loading');
+  send();
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
 });

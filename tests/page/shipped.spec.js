@@ -27,7 +27,9 @@ test('no file names a folder of the machine that built it', () => {
 
 test('the page’s script, styles and handlers are all in files', () => {
   const html = read('dist/index.html');
-  expect(html).toMatch(/<script async fetchpriority="high" type="module"[^>]* src="[^"]+"><\/script>/);
+  expect(html).toMatch(
+    /<script async fetchpriority="high" type="module"[^>]* src="[^"]+"><\/script>/,
+  );
   expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
 });
 
