@@ -3,7 +3,7 @@
 
 import { scheduleStyles } from './charts/schedule-styles.js';
 import { followFocus } from './page/focus.js';
-import { rest } from './page/rest.js';
+import { pause } from './page/rest.js';
 import { startCheck } from './panels/check.js';
 import { startExamples } from './panels/examples.js';
 import { startExport } from './panels/export.js';
@@ -35,15 +35,15 @@ export async function startLater(state, chart, choose) {
   startFingerprints(state);
   startShare(state);
   startLog(state);
-  await rest();
+  await pause();
   startCheck(state);
-  await rest();
+  await pause();
   startScheduleList(state, (names) => choose('policies', names.join(',') || 'none'));
   startScheduleControls(state);
   startScheduleTable(state);
-  await rest();
+  await pause();
   startScheduleCharts(state);
-  await rest();
+  await pause();
   startWhy(state);
   startHelp(state);
   const looks = scheduleStyles(state.description);

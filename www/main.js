@@ -9,7 +9,7 @@ import { playsFirst } from './link/plain.js';
 import { byId } from './page/dom.js';
 import { SweepChart } from './charts/sweep-chart.js';
 import { startOpening } from './opening.js';
-import { rest } from './page/rest.js';
+import { pause } from './page/rest.js';
 import { startAnswer } from './panels/answer.js';
 import { BoundsTable } from './panels/bounds.js';
 import { Form } from './panels/form.js';
@@ -42,7 +42,9 @@ export async function start(files, first) {
     const state = await assemble(await startCore(files), chart, first);
     await runsDone(state);
     // Without this part only offline use is missing.
-    void import('./page/offline.js').then(({ keepFiles }) => keepFiles()).catch(() => {});
+    void import('./page/offline.js')
+      .then(({ registerServiceWorker }) => registerServiceWorker())
+      .catch(() => {});
   } catch (error) {
     const why = error instanceof Error ? error.message : `${error}`;
     showNotices(NOTICES.notStarted, [why], () => {});
@@ -59,13 +61,13 @@ export async function start(files, first) {
  * @param {FirstPlay} [first]
  */
 async function assemble({ module, rows }, chart, first) {
-  await rest();
+  await pause();
   const pool = new Pool(module, rows, () => (byId('no-workers', HTMLElement).hidden = false));
   const state = new State(pool);
-  await rest();
+  await pause();
   startNotices(state);
   startAnswer(state);
-  await rest();
+  await pause();
   /** @type {Edits} */
   let edits;
   const type = (
@@ -77,14 +79,14 @@ async function assemble({ module, rows }, chart, first) {
     else if (done) location.hash = withData(state.reading.peek().address, entry.control.value);
   };
   startPicture(state, chart);
-  await rest();
+  await pause();
   const form = new Form(
     byId('main-settings', HTMLElement),
     byId('settings', HTMLFormElement),
     state.description,
     type,
   );
-  await rest();
+  await pause();
   const bounds = new BoundsTable(type, (bound) => edits.choose(bound, 'auto'));
   edits = new Edits([form, bounds], state);
   const opening = startOpening(state, new Data(pool, rows), edits);
@@ -96,7 +98,7 @@ async function assemble({ module, rows }, chart, first) {
   startProgress(state);
   startOutcome(state);
   bounds.follow(state);
-  await rest();
+  await pause();
   addEventListener('hashchange', () => opening.open());
   startStatus(state);
   // The link may have changed since the start of the page.

@@ -3,11 +3,11 @@
 
 import { asksForData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';
-import { takeIn } from './page/take-in.js';
+import { listenForFiles } from './page/take-in.js';
 import { data_name } from './pkg/rangefinder.js';
 import { DATA, NOTICES } from './text/labels.js';
 
-/** @typedef {import('./page/take-in.js').Taken} Taken */
+/** @typedef {import('./page/take-in.js').InputFile} InputFile */
 
 /**
  * @param {import('./state.js').State} state
@@ -67,7 +67,7 @@ export function startOpening(state, data, edits) {
     location.hash = 'data=';
     (await own())?.open();
   });
-  takeIn(async (files) => {
+  listenForFiles(async (files) => {
     // Where a table is asked for, the files are a table; where a log is shown, another log.
     if (asksForData(location.hash) || state.log.peek()?.source === 'table')
       return (await own())?.read(files);
@@ -78,13 +78,13 @@ export function startOpening(state, data, edits) {
   });
   return opening;
 
-  /** @param {Taken[]} files @returns {Promise<boolean>} whether they contain no log */
+  /** @param {InputFile[]} files @returns {Promise<boolean>} whether they contain no log */
   async function readLog(files) {
     if (!isLog(location.hash)) location.hash = 'log=';
     return (await (await log())?.read(files)) === false;
   }
 
-  /** @param {Taken[]} files */
+  /** @param {InputFile[]} files */
   async function readTable(files) {
     // Back leads to the page before the file.
     location.replace('#data=');

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals-core';
 import { shownBy, withData } from './link/link.js';
 import { byId } from './page/dom.js';
-import { forget, keep, kept } from './page/kept-file.js';
+import { deleteStoredFile, loadStoredFile, storeFile } from './page/kept-file.js';
 import { startColumns } from './panels/table-columns.js';
 import { startNames } from './panels/table-names.js';
 import { startTableIntake } from './panels/table-intake.js';
@@ -14,13 +14,13 @@ import './styles/intake.css';
 import './styles/own-data.css';
 
 /**
- * @typedef {import('./page/take-in.js').Taken} Taken
+ * @typedef {import('./page/take-in.js').InputFile} InputFile
  * @typedef {import('./work/table-reading.js').TableReport} TableReport
  * @typedef {import('./work/table-reading.js').ReadData} ReadData
  * @typedef {import('./work/table-reading.js').Made} Made
  *
  * @typedef {object} Table
- * @property {Taken} file
+ * @property {InputFile} file
  * @property {TableReport} report the report of the table
  * @property {string} roles the roles of its columns
  * @property {ReadData} [made] the last data made from it
@@ -33,7 +33,7 @@ import './styles/own-data.css';
  * @property {number} share of the file that is read
  * @property {string} [asked] the message of a link that asks for the file
  * @property {string} [problem] why the last request failed
- * @property {Taken} [taken] the file that was read last
+ * @property {InputFile} [taken] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
@@ -45,7 +45,7 @@ export class OwnData {
   #shown = signal(/** @type {View} */ ({ reading: false, share: 0 }));
   /** The link that asks for a file; empty if none does. */
   #asking = '';
-  /** The file whose table is in memory, so that roles can be changed. @type {Taken | undefined} */
+  /** The file whose table is in memory, so that roles can be changed. @type {InputFile | undefined} */
   #inMemory;
   /** The number of the newest request; results of older ones are dropped. */
   #newest = 0;
@@ -53,7 +53,7 @@ export class OwnData {
   /**
    * @param {import('./state.js').State} state
    * @param {import('./work/data.js').Data} data
-   * @param {(file: Taken) => void} asLog reads a file as a log
+   * @param {(file: InputFile) => void} asLog reads a file as a log
    */
   constructor(state, data, asLog) {
     this.#state = state;
@@ -111,11 +111,11 @@ export class OwnData {
     const [, hash = ''] = data_name(link).split(':');
     const { table } = this.#shown.peek();
     const here = table?.report.hash === hash;
-    const file = here ? table.file : await kept(hash);
+    const file = here ? table.file : await loadStoredFile(hash);
     if (file && this.#asking === link) await this.#take(file, !here || table.kept);
   }
 
-  /** @param {Taken[]} files the first is read */
+  /** @param {InputFile[]} files the first is read */
   read(files) {
     const [file] = files;
     if (file) void this.#take({ ...file, name: file.name || TABLE.pasted }, false);
@@ -123,7 +123,7 @@ export class OwnData {
 
   /**
    * Reads a file, which replaces the previous one.
-   * @param {Taken} file
+   * @param {InputFile} file
    * @param {boolean} keeps whether it is kept on this device
    */
   async #take(file, keeps) {
@@ -152,7 +152,7 @@ export class OwnData {
     });
   }
 
-  /** @param {Taken} file @returns {Promise<TableReport>} */
+  /** @param {InputFile} file @returns {Promise<TableReport>} */
   async #load({ name, blob }) {
     this.#inMemory = undefined;
     return this.#source.ask({ task: 'file', name, blob });
@@ -216,8 +216,8 @@ export class OwnData {
     const { table } = this.#shown.peek();
     if (!table) return;
     try {
-      if (wanted) await keep(table.report.hash, table.file);
-      else await forget();
+      if (wanted) await storeFile(table.report.hash, table.file);
+      else await deleteStoredFile();
       this.#show({ table: { ...table, kept: wanted } });
     } catch (error) {
       const texts = [TABLE.notKept(error)];

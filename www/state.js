@@ -5,7 +5,7 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { compose, isExperiment, shareAddress, shownBy } from './link/link.js';
 import { ratesOf } from './link/rates.js';
-import { lasting, steady } from './page/derive.js';
+import { computedArray, freezeWhile } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
@@ -101,16 +101,16 @@ export class State {
     });
 
     // The shown values. For a moment after a change, all of them stay as they were.
-    this.values = steady(
+    this.values = freezeWhile(
       computed(() => ({ ...this.reading.value.values, ...this.reading.value.derived })),
       held,
     );
-    this.played = steady(this.#played, held);
-    this.summary = steady(summary, held);
-    this.rates = steady(rates, held);
-    this.check = steady(check, held);
-    this.comparison = steady(comparison, held);
-    this.diagnosis = steady(diagnosis, held);
+    this.played = freezeWhile(this.#played, held);
+    this.summary = freezeWhile(summary, held);
+    this.rates = freezeWhile(rates, held);
+    this.check = freezeWhile(check, held);
+    this.comparison = freezeWhile(comparison, held);
+    this.diagnosis = freezeWhile(diagnosis, held);
 
     /** The state of the runs: `running`, `waiting` for the user to start them, `failed` or `done`. */
     this.band = computed(() => {
@@ -119,7 +119,7 @@ export class State {
       return summary.value ? 'done' : 'running';
     });
 
-    const axis = lasting(() => {
+    const axis = computedArray(() => {
       const { start_lr, end_lr } = this.values.value;
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
@@ -129,10 +129,10 @@ export class State {
       return /** @type {[number, number]} */ ([least, Math.max(Number(end_lr), ...lasts)]);
     });
     /** The rates at the ends of the axis, constant while a control is dragged. */
-    this.range = steady(axis, this.held);
+    this.range = freezeWhile(axis, this.held);
 
     const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
-    const latest = steady(
+    const latest = freezeWhile(
       answer,
       computed(() => answer.value === undefined),
     );

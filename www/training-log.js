@@ -19,7 +19,7 @@ import './styles/intake.css';
 import './styles/log.css';
 
 /**
- * @typedef {import('./page/take-in.js').Taken} Taken
+ * @typedef {import('./page/take-in.js').InputFile} InputFile
  * @typedef {import('./pkg-log/log.js').ReadLog} ReadLog
  * @typedef {import('./pkg-log/log.js').LogReport} LogReport
  * @typedef {Partial<import('./pkg-log/log.js').Choices>} Choices
@@ -27,7 +27,7 @@ import './styles/log.css';
  * @typedef {object} Source the input of a log
  * @property {string} id
  * @property {string} link the packed log of a link; empty without one
- * @property {Taken[]} files in place of a link, or added to its curve
+ * @property {InputFile[]} files in place of a link, or added to its curve
  * @property {Choices} choices the user's choices
  *
  * @typedef {object} View
@@ -57,7 +57,7 @@ export class TrainingLog {
 
   /**
    * @param {import('./state.js').State} state
-   * @param {(file: Taken) => void} asTable reads a file as a table
+   * @param {(file: InputFile) => void} asTable reads a file as a table
    */
   constructor(state, asTable) {
     this.#state = state;
@@ -76,7 +76,7 @@ export class TrainingLog {
       );
     });
     const sampled = () => sample(state.played.peek()?.curve);
-    const read = (/** @type {Taken[]} */ files) => this.#take(files, false);
+    const read = (/** @type {InputFile[]} */ files) => this.#take(files, false);
     this.#intake = startIntake(section, this.#shown, read, sampled);
     startSnippets(section, this.#shown);
     const table = create('button', { type: 'button', id: 'log-as-table' }, LOG.asTable);
@@ -130,7 +130,7 @@ export class TrainingLog {
   /**
    * Reads files. They replace the previous ones or, if they are training runs at constant rates, are added to
    * check them.
-   * @param {Taken[]} files
+   * @param {InputFile[]} files
    * @returns whether they contain a log; nothing if another request has replaced this one
    */
   async read(files) {
@@ -138,7 +138,7 @@ export class TrainingLog {
     return done && (done.report?.kind ?? 'none') !== 'none';
   }
 
-  /** @param {Taken[]} files @param {boolean} [more] whether they are added to the previous files, if known */
+  /** @param {InputFile[]} files @param {boolean} [more] whether they are added to the previous files, if known */
   async #take(files, more) {
     const { source: before } = this.#shown.peek();
     const asked = this.#begin({ ...sourceOf({ files }), link: before.link });
@@ -257,7 +257,7 @@ function why(error) {
   return error instanceof Error ? error.message : `${error}`;
 }
 
-/** The page's own run as a log. @param {import('./work/player.js').Curve} [curve] @returns {Taken[]} */
+/** The page's own run as a log. @param {import('./work/player.js').Curve} [curve] @returns {InputFile[]} */
 function sample(curve) {
   const columns = { lr: [...(curve?.lrs ?? [])], loss: [...(curve?.losses ?? [])] };
   return [{ name: LOG.sampleName, blob: new Blob([JSON.stringify(columns)]) }];

@@ -8,16 +8,16 @@ import { computed } from '@preact/signals-core';
  */
 
 /**
- * Follows its source, but keeps its value while `held`.
+ * Follows its source, but keeps its value while `frozen` is true.
  * @template T
  * @param {Derived<T>} source
- * @param {Derived<boolean>} held
+ * @param {Derived<boolean>} frozen
  * @returns {Derived<T>}
  */
-export function steady(source, held) {
+export function freezeWhile(source, frozen) {
   /** @type {T} */
   let last;
-  return computed(() => (held.value ? last : (last = source.value)));
+  return computed(() => (frozen.value ? last : (last = source.value)));
 }
 
 /**
@@ -26,11 +26,11 @@ export function steady(source, held) {
  * @param {() => T} derive
  * @returns {Derived<T>}
  */
-export function lasting(derive) {
+export function computedArray(derive) {
   /** @type {T | undefined} */
   let last;
   return computed(() => {
     const next = derive();
-    return (last = last?.every((one, place) => one === next[place]) ? last : next);
+    return (last = last?.every((number, index) => number === next[index]) ? last : next);
   });
 }

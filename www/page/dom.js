@@ -32,6 +32,6 @@ export function create(tag, properties = {}, ...children) {
  * @param {HTMLElement} element
  * @param {string} text
  */
-export function say(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

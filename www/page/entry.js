@@ -1,7 +1,7 @@
 // A control for a setting. It shows the present setting, unless it has the user's own text: one that is being typed,
 // or an invalid one with its error.
 
-import { say } from './dom.js';
+import { setText } from './dom.js';
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
@@ -71,7 +71,7 @@ export class Entry {
   mark(problem) {
     this.problem = problem;
     this.control.setAttribute('aria-invalid', String(problem !== ''));
-    if (this.error) say(this.error, problem);
+    if (this.error) setText(this.error, problem);
     if (problem) this.control.closest('details')?.setAttribute('open', '');
   }
 

@@ -1,29 +1,29 @@
 // The one file that the user keeps on this device, in IndexedDB.
 
-/** @typedef {import('./take-in.js').Taken} Taken */
+/** @typedef {import('./take-in.js').InputFile} InputFile */
 
 const DATABASE = 'rangefinder';
 const STORE = 'files';
 const KEY = 'table';
 
-/** @param {string} hash of its bytes @param {Taken} file */
-export async function keep(hash, file) {
-  await inStore('readwrite', (store) => store.put({ hash, ...file }, KEY));
+/** @param {string} hash of its bytes @param {InputFile} file */
+export async function storeFile(hash, file) {
+  await withStore('readwrite', (store) => store.put({ hash, ...file }, KEY));
 }
 
-export async function forget() {
-  await inStore('readwrite', (store) => store.delete(KEY));
+export async function deleteStoredFile() {
+  await withStore('readwrite', (store) => store.delete(KEY));
 }
 
 /**
- * The kept file, if it has this hash.
+ * The stored file, if it has this hash.
  * @param {string} hash
- * @returns {Promise<Taken | undefined>}
+ * @returns {Promise<InputFile | undefined>}
  */
-export async function kept(hash) {
+export async function loadStoredFile(hash) {
   try {
-    const found = await inStore('readonly', (store) => store.get(KEY));
-    return found?.hash === hash ? { name: found.name, blob: found.blob } : undefined;
+    const stored = await withStore('readonly', (store) => store.get(KEY));
+    return stored?.hash === hash ? { name: stored.name, blob: stored.blob } : undefined;
   } catch {
     // Some browsers have no IndexedDB in private windows or in frames.
     return undefined;
@@ -32,22 +32,22 @@ export async function kept(hash) {
 
 /**
  * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest} work
+ * @param {(store: IDBObjectStore) => IDBRequest} operation
  * @returns {Promise<any>}
  */
-async function inStore(mode, work) {
+async function withStore(mode, operation) {
   const opening = indexedDB.open(DATABASE, 1);
   opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE));
-  const database = await done(opening);
+  const database = await promiseOf(opening);
   try {
-    return await done(work(database.transaction(STORE, mode).objectStore(STORE)));
+    return await promiseOf(operation(database.transaction(STORE, mode).objectStore(STORE)));
   } finally {
     database.close();
   }
 }
 
 /** @param {IDBRequest} request @returns {Promise<any>} */
-function done(request) {
+function promiseOf(request) {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('no store')));

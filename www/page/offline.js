@@ -1,18 +1,18 @@
 // Registration of the service worker, with which the page opens offline after the first visit, and notice of a newer
 // version.
 
-import { byId, say } from './dom.js';
+import { byId, setText } from './dom.js';
 import { OFFLINE } from '../text/labels.js';
 
 /** Stores the page's files, and says when they are stored and when newer ones are. */
-export async function keepFiles() {
+export async function registerServiceWorker() {
   // Vite's development server has no build to store.
   if (import.meta.env.DEV) return;
   try {
     const { serviceWorker } = navigator;
     // An active worker may have lost its files.
     serviceWorker.addEventListener('message', ({ data }) => {
-      if (data === 'kept') say(byId('offline', HTMLElement), OFFLINE);
+      if (data === 'kept') setText(byId('offline', HTMLElement), OFFLINE);
       else byId('newer', HTMLElement).hidden = false;
     });
     await Promise.all([
@@ -32,10 +32,10 @@ export async function keepFiles() {
 function watchForNewer(registration) {
   const scripts = [...document.scripts].map(({ src }) => src);
   const styles = [...document.styleSheets].map(({ href }) => href);
-  const ask = () => registration.waiting?.postMessage([...scripts, ...styles]);
-  ask();
+  const postFiles = () => registration.waiting?.postMessage([...scripts, ...styles]);
+  postFiles();
   registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', ask);
+    registration.installing?.addEventListener('statechange', postFiles);
   });
   // A page may stay open for weeks.
   document.addEventListener('visibilitychange', () => {

@@ -14,17 +14,17 @@ export function yieldToMessages() {
  * cores, two workers that never pause make the page drop frames.
  * @param {number} [milliseconds]
  */
-export function rest(milliseconds = 0) {
+export function pause(milliseconds = 0) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /**
  * Defers calls to the next frame, and keeps only the last one.
  * @template T
- * @param {(value: T) => void} act
+ * @param {(value: T) => void} callback
  * @returns {(value: T) => void}
  */
-export function inNextFrame(act) {
+export function inNextFrame(callback) {
   let frame = 0;
   /** @type {T} */
   let last;
@@ -32,7 +32,7 @@ export function inNextFrame(act) {
     last = value;
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      act(last);
+      callback(last);
     });
   };
 }

@@ -2,7 +2,7 @@
 // browser lays out only the visible blocks.
 
 import { create } from './dom.js';
-import { rest } from './rest.js';
+import { pause } from './rest.js';
 
 /** Rows of a block. */
 const BLOCK = 100;
@@ -46,7 +46,7 @@ export class Rows {
    */
   async fill(texts) {
     this.#texts = texts;
-    while (this.#texts === texts && this.#addBlock()) await rest();
+    while (this.#texts === texts && this.#addBlock()) await pause();
   }
 
   /** Fills the last block, or adds one. Returns whether there may be more rows. */

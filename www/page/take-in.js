@@ -1,26 +1,26 @@
 // Files that are dropped on the page, and text or files pasted while no field has the focus.
 
-/** @typedef {{ name: string, blob: Blob }} Taken its name is empty if it was pasted or typed */
+/** @typedef {{ name: string, blob: Blob }} InputFile its name is empty if it was pasted or typed */
 
-/** @param {(taken: Taken[]) => void} take called with them */
-export function takeIn(take) {
+/** @param {(files: InputFile[]) => void} onFiles called with them */
+export function listenForFiles(onFiles) {
   addEventListener('paste', (event) => {
     const { target } = event;
     if (target instanceof Element && target.matches('input, textarea, select')) return;
-    const taken = told(event.clipboardData);
-    if (taken.length > 0) take(taken);
+    const files = inputFilesOf(event.clipboardData);
+    if (files.length > 0) onFiles(files);
   });
   // Without this, the browser opens dropped files instead of the page.
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', (event) => {
     event.preventDefault();
-    const taken = told(event.dataTransfer);
-    if (taken.length > 0) take(taken);
+    const files = inputFilesOf(event.dataTransfer);
+    if (files.length > 0) onFiles(files);
   });
 }
 
-/** @param {DataTransfer | null} data @returns {Taken[]} */
-function told(data) {
+/** @param {DataTransfer | null} data @returns {InputFile[]} */
+function inputFilesOf(data) {
   const files = [...(data?.files ?? [])].map((file) => ({ name: file.name, blob: file }));
   const text = data?.getData('text/plain') ?? '';
   if (files.length > 0) return files;

@@ -4,7 +4,7 @@
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { copy } from '../page/copy.js';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { ANSWER } from '../text/labels.js';
 import { brief } from '../text/numbers.js';
 
@@ -39,12 +39,12 @@ export function startAnswer(state) {
     show('warnings', rate?.warnings.map(({ text }) => text).join(' '));
     button.hidden = remedy === undefined;
     button.href = remedy?.link ?? '';
-    say(button, remedy?.text ?? '');
+    setText(button, remedy?.text ?? '');
     announce('answer', spoken(state.card.value));
   });
   effect(() => {
     const { rate, holds } = state.card.value;
-    say(byId('answer-holds', HTMLElement), holds ?? (rate ? state.reading.value.holds : ''));
+    setText(byId('answer-holds', HTMLElement), holds ?? (rate ? state.reading.value.holds : ''));
   });
 }
 
@@ -55,9 +55,9 @@ function startCopying(state) {
   const copied = byId('answer-copied', HTMLElement);
   let timer = 0;
   const take = async (/** @type {string} */ text) => {
-    say(copied, (await copy(text)) ? ANSWER.copied : ANSWER.byHand(text));
+    setText(copied, (await copy(text)) ? ANSWER.copied : ANSWER.byHand(text));
     clearTimeout(timer);
-    timer = window.setTimeout(() => say(copied, ''), SAID);
+    timer = window.setTimeout(() => setText(copied, ''), SAID);
   };
   bounds.title = ANSWER.boundsTitle;
   number.addEventListener('click', () => take(String(state.card.peek().rate?.lr)));

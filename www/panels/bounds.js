@@ -1,7 +1,7 @@
 // The table of bounds, whose rates can be typed.
 
 import { computed, effect } from '@preact/signals-core';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { Entry } from '../page/entry.js';
 import { BOUNDS, CELLS } from '../text/labels.js';
 import { short } from '../text/numbers.js';
@@ -82,7 +82,7 @@ export class BoundsTable {
     const told = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, check, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
-    say(byId('own-check', HTMLElement), told('lr'));
+    setText(byId('own-check', HTMLElement), told('lr'));
     for (const name of NAMES) {
       const rate = rates[name];
       const own = values[name] !== 'auto';
@@ -94,9 +94,9 @@ export class BoundsTable {
       const other = values[name === 'lower' ? 'upper' : 'lower'];
       const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
       byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
-      say(byId(`${name}-check`, HTMLElement), told(name));
+      setText(byId(`${name}-check`, HTMLElement), told(name));
       const rule = found && 'none' in found ? found.none : BOUNDS[name];
-      say(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
+      setText(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
     }
   }
 }

@@ -2,10 +2,10 @@
 
 import { computed, effect } from '@preact/signals-core';
 import { CheckChart } from '../charts/check-chart.js';
-import { announce, sayAloud } from '../page/announce.js';
+import { announce, setAndAnnounceText } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
-import { byId, say } from '../page/dom.js';
-import { unfolded } from '../page/folds.js';
+import { byId, setText } from '../page/dom.js';
+import { openSignal } from '../page/folds.js';
 import { CELLS, PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
@@ -18,7 +18,7 @@ const SOON = 1000;
 export function startCheck(state) {
   const evaluation = computed(() => state.check.value.evaluation);
   const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.pointAtRate(lr));
-  const others = unfolded('others');
+  const others = openSignal('others');
   const table = new DataTable('check-numbers');
   effect(() => {
     const { lr, low, high } = state.rate.value ?? {};
@@ -38,7 +38,7 @@ export function startCheck(state) {
   });
   effect(() => {
     const check = evaluation.value;
-    say(byId('check-about', HTMLElement), check ? PICTURE.check(check.length, check.runs) : '');
+    setText(byId('check-about', HTMLElement), check ? PICTURE.check(check.length, check.runs) : '');
   });
   effect(() => {
     const evaluated = evaluation.value;
@@ -46,7 +46,7 @@ export function startCheck(state) {
     table.show(() => (evaluated ? rows(evaluated) : []));
   });
   effect(() => {
-    say(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
+    setText(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
   });
   startWork(state);
 }
@@ -66,8 +66,8 @@ function startWork(state) {
   effect(() => {
     const { state: now } = state.check.value;
     const running = now === 'running';
-    say(button, running ? CHECK.stop : CHECK.start);
-    const tell = now === 'failed' ? sayAloud : say;
+    setText(button, running ? CHECK.stop : CHECK.start);
+    const tell = now === 'failed' ? setAndAnnounceText : setText;
     tell(text, CHECK.progress[now](state.check.value));
     if (!running) {
       clearTimeout(timer);

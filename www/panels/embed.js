@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { brief } from '../text/numbers.js';
 import { EMBED } from '../text/teaching-labels.js';
 
@@ -99,7 +99,7 @@ function box(id, label) {
   take.addEventListener('click', async () => {
     const done = await copy(text.value);
     if (!done) text.select();
-    say(copied, done ? EMBED.copied : EMBED.byHand);
+    setText(copied, done ? EMBED.copied : EMBED.byHand);
   });
   const caption = create('label', { htmlFor: id }, label);
   return {
@@ -107,7 +107,7 @@ function box(id, label) {
     show(/** @type {string} */ value) {
       if (text.value === value) return;
       text.value = value;
-      say(copied, '');
+      setText(copied, '');
     },
   };
 }

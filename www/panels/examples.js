@@ -1,7 +1,7 @@
 // The list of examples, and the lesson of the open one or the settings that differ from the default.
 
 import { effect } from '@preact/signals-core';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { changed, DEFAULT, EXAMPLES } from '../text/later-labels.js';
 import { changes } from '../text/settings.js';
 
@@ -26,10 +26,10 @@ export function startExamples(state) {
     const different = changes(state.description, state.reading.value);
     // The default needs no name.
     const name = different.length > 0 && !log ? open?.name : undefined;
-    say(byId('example', HTMLElement), name ?? EXAMPLES);
+    setText(byId('example', HTMLElement), name ?? EXAMPLES);
     const lesson = byId('lesson', HTMLElement);
     lesson.hidden = different.length === 0 || log;
-    say(lesson, open?.lesson ?? changed(different));
-    say(byId('changed', HTMLElement), different.join(', ') || DEFAULT);
+    setText(lesson, open?.lesson ?? changed(different));
+    setText(byId('changed', HTMLElement), different.join(', ') || DEFAULT);
   });
 }

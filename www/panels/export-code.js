@@ -2,7 +2,7 @@
 
 import { effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
-import { create, say } from '../page/dom.js';
+import { create, setText } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { EXPORTS } from '../text/export-labels.js';
 
@@ -71,7 +71,7 @@ export function startExportCode(box, writer, wish) {
   effect(() => {
     const { text, file, readsRun = false, readsData = false } = code.value;
     schedule.label.hidden = what.value.value !== 'code';
-    say(pre, text);
+    setText(pre, text);
     taken.disabled = saved.disabled = file === undefined;
     beside.hidden = !readsRun;
     rows.hidden = !readsData;

@@ -1,7 +1,7 @@
 // The section "Code and files", and the buttons that open it. Its content is loaded when it is opened.
 
 import { computed, effect, signal } from '@preact/signals-core';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { fillOnce } from '../page/folds.js';
 import { EXPORT } from '../text/later-labels.js';
 
@@ -41,6 +41,6 @@ export function startExport(state, fill) {
     card.hidden = state.rate.value === undefined;
     const found = schedules.find(({ name }) => name === shown.value);
     schedule.hidden = found === undefined;
-    say(schedule, EXPORT.openSchedule(found?.label ?? ''));
+    setText(schedule, EXPORT.openSchedule(found?.label ?? ''));
   });
 }

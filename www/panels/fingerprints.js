@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { compare, PARTS } from '../text/fingerprints.js';
 
 /** @param {import('../state.js').State} state */
@@ -10,12 +10,12 @@ export function startFingerprints(state) {
   effect(() => {
     const found = state.fingerprints.value;
     for (const part of PARTS) {
-      say(byId(`${part}-fingerprint`, HTMLElement), found[part] ?? '…');
+      setText(byId(`${part}-fingerprint`, HTMLElement), found[part] ?? '…');
     }
     const { text, complete } = compare(state.reading.value, found);
     const proof = byId('proof', HTMLElement);
     proof.hidden = text === '';
-    say(proof, text);
+    setText(proof, text);
     announce('proof', complete ? text : '');
   });
 }

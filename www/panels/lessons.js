@@ -1,6 +1,6 @@
 // The dialog with the list of lessons.
 
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { LESSONS } from '../text/teaching-labels.js';
 
 /**
@@ -35,9 +35,9 @@ export function startLessons(load) {
     try {
       const lessons = await load();
       list.replaceChildren(...lessons.map(item));
-      say(intro, LESSONS.intro);
+      setText(intro, LESSONS.intro);
     } catch {
-      say(intro, LESSONS.failed);
+      setText(intro, LESSONS.failed);
     }
   });
 }

@@ -7,13 +7,13 @@ import { brief } from '../text/numbers.js';
 
 /**
  * @typedef {import('../pkg-log/log.js').LogReport} LogReport
- * @typedef {import('../page/take-in.js').Taken} Taken
+ * @typedef {import('../page/take-in.js').InputFile} InputFile
  */
 
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
- * @param {(files: Taken[]) => void} add
+ * @param {(files: InputFile[]) => void} add
  */
 export function startLogFindings(section, shown, add) {
   const warnings = create('ul', { id: 'log-warnings' });

@@ -1,19 +1,19 @@
 // The controls for reading a training log: files or text.
 
 import { effect } from '@preact/signals-core';
-import { create, say } from '../page/dom.js';
+import { create, setText } from '../page/dom.js';
 import { LOG } from '../text/log-labels.js';
 
 /**
  * @typedef {import('../training-log.js').View} View
- * @typedef {import('../page/take-in.js').Taken} Taken
+ * @typedef {import('../page/take-in.js').InputFile} InputFile
  */
 
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
- * @param {(files: Taken[]) => void} take
- * @param {() => Taken[]} sample returns a log to try
+ * @param {(files: InputFile[]) => void} take
+ * @param {() => InputFile[]} sample returns a log to try
  * @returns {{ open: () => void }} shows the controls for another log
  */
 export function startIntake(section, shown, take, sample) {
@@ -40,7 +40,7 @@ export function startIntake(section, shown, take, sample) {
   effect(() => {
     const { state } = shown.value;
     box.open = state === 'empty' || state === 'failed';
-    say(summary, state === 'empty' ? LOG.first : LOG.another);
+    setText(summary, state === 'empty' ? LOG.first : LOG.another);
   });
   const open = () => {
     box.open = true;
@@ -53,7 +53,7 @@ export function startIntake(section, shown, take, sample) {
  * A field for files, which may be chosen repeatedly.
  * @param {string} id
  * @param {string} label
- * @param {(files: Taken[]) => void} take
+ * @param {(files: InputFile[]) => void} take
  */
 export function fileField(id, label, take) {
   const input = create('input', { id, type: 'file', multiple: true });

@@ -1,7 +1,7 @@
 // The length of the planned training, which no log contains.
 
 import { effect } from '@preact/signals-core';
-import { create, say } from '../page/dom.js';
+import { create, setText } from '../page/dom.js';
 import { LOG } from '../text/log-labels.js';
 
 /**
@@ -28,7 +28,7 @@ export function startLength(section, shown, plan) {
   effect(() => {
     const { report, source, refused } = shown.value;
     box.hidden = report?.decade_steps === undefined;
-    say(problem, refused ?? '');
+    setText(problem, refused ?? '');
     input.setAttribute('aria-invalid', String(refused !== undefined));
     // A refused text stays as typed.
     if (refused === undefined) input.value = String(source.choices.steps ?? '');

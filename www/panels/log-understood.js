@@ -1,7 +1,7 @@
 // How a training log was read, and the choice of its columns, run and part.
 
 import { effect } from '@preact/signals-core';
-import { create, say } from '../page/dom.js';
+import { create, setText } from '../page/dom.js';
 import { LOG } from '../text/log-labels.js';
 import { brief } from '../text/numbers.js';
 
@@ -29,7 +29,7 @@ export function startUnderstood(section, shown, choose) {
     const { report, read, source } = shown.value;
     box.hidden = !report;
     if (!report) return;
-    say(what, report.what);
+    setText(what, report.what);
     notes.replaceChildren(...report.notes.map(({ text }) => create('li', {}, text)));
     if (!read) return;
     for (const field of fields) field.show(read);

@@ -1,7 +1,7 @@
 // The results of the sweep and of all runs, in words.
 
 import { effect } from '@preact/signals-core';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { beginning } from '../text/sentences.js';
 
 /** @param {import('../state.js').State} state */
@@ -11,8 +11,8 @@ export function startOutcome(state) {
     if (!state.played.value) return;
     const { status, report } = state.played.value;
     const outcome = report ? report.conclusion?.text : beginning(state.values.value, status);
-    say(byId('outcome', HTMLElement), outcome ?? '');
-    say(byId('finding', HTMLElement), state.summary.value?.conclusion.text ?? '');
+    setText(byId('outcome', HTMLElement), outcome ?? '');
+    setText(byId('finding', HTMLElement), state.summary.value?.conclusion.text ?? '');
     lag.textContent = report?.lag?.text ?? '';
     const beta = report?.shorter_beta;
     if (!(remedy instanceof HTMLAnchorElement)) return;

@@ -1,7 +1,7 @@
 // The chart of the sweep, and the readout of the selected step.
 
 import { computed, effect } from '@preact/signals-core';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { PICTURE, READOUT } from '../text/labels.js';
 import { inside, reading, tip } from '../text/sentences.js';
 import { valueText } from '../text/settings.js';
@@ -34,7 +34,7 @@ export function startPicture(state, chart) {
     const { value: summary } = state.summary;
     const measure = valueText(state.description, 'measure', state.values.value).toLowerCase();
     const single = live.value || !summary;
-    say(
+    setText(
       byId('chart-about', HTMLElement),
       single ? PICTURE.one(measure) : PICTURE.all(summary.runs),
     );
@@ -56,7 +56,7 @@ function readOut(state, chart) {
     const { findings } = state.diagnosis.value;
     const look = findings && edgeAt(findings, step);
     const within = findings ? inside(findings, step, look) : '';
-    say(byId('why-readout', HTMLElement), within && READOUT.at(step, within));
+    setText(byId('why-readout', HTMLElement), within && READOUT.at(step, within));
     chart.markEdge(selected === null ? undefined : look?.edge);
     const summary = state.summary.value;
     chart.select(

@@ -1,8 +1,8 @@
 // The pinned curve: the differences of its settings and its answer from the present ones.
 
 import { effect } from '@preact/signals-core';
-import { sayAloud } from '../page/announce.js';
-import { byId, create, say } from '../page/dom.js';
+import { setAndAnnounceText } from '../page/announce.js';
+import { byId, create, setText } from '../page/dom.js';
 import { valueText } from '../text/settings.js';
 import { PIN } from '../text/teaching-labels.js';
 
@@ -33,10 +33,10 @@ export function startPin(state) {
     pin.disabled = same;
     measure.hidden = !pinned?.waits;
     if (!pinned) return;
-    say(settings, same ? PIN.none : PIN.differs(differences(state, pinned.reading.values)));
+    setText(settings, same ? PIN.none : PIN.differs(differences(state, pinned.reading.values)));
     const text = same ? '' : state.difference;
-    if (pinned.waits) say(difference, PIN.waits);
-    else sayAloud(difference, text);
+    if (pinned.waits) setText(difference, PIN.waits);
+    else setAndAnnounceText(difference, text);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
 import { RUNS } from '../text/labels.js';
 
@@ -28,8 +28,8 @@ export function startProgress(state) {
     bar.value = done;
     bar.hidden = !running;
     const told = RUNS.progress[now](state.runs.value);
-    say(text, told);
-    say(button, now === 'waiting' ? RUNS.start : now === 'stopped' ? RUNS.resume : RUNS.stop);
+    setText(text, told);
+    setText(button, now === 'waiting' ? RUNS.start : now === 'stopped' ? RUNS.resume : RUNS.stop);
     if (!running) {
       clearTimeout(timer);
       timer = 0;

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
 import { scheduleKinds, scheduleStyles } from '../charts/schedule-styles.js';
 import { byId } from '../page/dom.js';
-import { unfolded } from '../page/folds.js';
+import { openSignal } from '../page/folds.js';
 import { AXES } from '../text/labels.js';
 
 /**
@@ -27,7 +27,7 @@ export function startScheduleCharts(state) {
     validation: chart('comparison-validation', AXES.validationLoss, { logY: true }),
     accuracy: chart('comparison-accuracy', AXES.accuracy, { top: 1 }),
   };
-  const [open, all] = [unfolded('schedules'), unfolded('all-schedules')];
+  const [open, all] = [openSignal('schedules'), openSignal('all-schedules')];
   effect(() => {
     if (!open.value) return;
     const { standings, steps, per_epoch, epochs, most_common } = state.results.value;

@@ -1,9 +1,9 @@
 // The comparison of schedules: its conclusion; starting, pausing and canceling it; and replaying it epoch by epoch.
 
 import { effect } from '@preact/signals-core';
-import { announce, sayAloud } from '../page/announce.js';
-import { byId, say } from '../page/dom.js';
-import { unfolded } from '../page/folds.js';
+import { announce, setAndAnnounceText } from '../page/announce.js';
+import { byId, setText } from '../page/dom.js';
+import { openSignal } from '../page/folds.js';
 import { RUNS, TRANSPORT } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
@@ -15,7 +15,7 @@ export function startScheduleControls(state) {
   const play = byId('comparison-play', HTMLButtonElement);
   const cancel = byId('comparison-cancel', HTMLButtonElement);
   const bar = byId('comparison-bar', HTMLProgressElement);
-  const open = unfolded('schedules');
+  const open = openSignal('schedules');
   const { epoch, playing, results } = state;
   const stop = () => (playing.value = false);
   const tick = () => {
@@ -63,7 +63,7 @@ export function startScheduleControls(state) {
     const begun = now === 'paused' || (now === 'done' && part);
     const { start, replay } = SCHEDULES;
     const label = begun ? RUNS.resume : now === 'done' ? replay : start;
-    say(play, running ? TRANSPORT.pause : label);
+    setText(play, running ? TRANSPORT.pause : label);
     play.disabled = now === 'idle' || all === 0;
     // Not with reduced motion: the end is already shown.
     play.hidden = now === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -71,13 +71,13 @@ export function startScheduleControls(state) {
     bar.value = done;
     bar.hidden = cancel.hidden = now !== 'running' && now !== 'paused';
     const none = state.values.value.policies === 'none' && now !== 'idle';
-    const tell = now === 'failed' ? sayAloud : say;
+    const tell = now === 'failed' ? setAndAnnounceText : setText;
     const told =
       now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
     const text = none ? SCHEDULES.none : told;
     tell(byId('comparison-progress', HTMLElement), text);
     const outcome = now === 'done' ? conclusion.text : '';
-    say(byId('comparison-outcome', HTMLElement), outcome);
+    setText(byId('comparison-outcome', HTMLElement), outcome);
     // Announced only while the section is open.
     announce('comparison', open.value ? outcome : '');
   });

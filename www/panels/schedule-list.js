@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals-core';
 import { scheduleStyles } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
 /**
@@ -45,6 +45,6 @@ export function startScheduleList(state, choose) {
       const names = some.map(({ policy }) => labels[policy]);
       return SCHEDULES.missing(names, reason ?? '');
     });
-    say(byId('comparison-missing', HTMLElement), SCHEDULES.notCompared(texts));
+    setText(byId('comparison-missing', HTMLElement), SCHEDULES.notCompared(texts));
   });
 }

@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals-core';
 import { scheduleStyles } from '../charts/schedule-styles.js';
 import { swatch } from '../charts/swatch.js';
 import { cells, DataTable } from '../page/data-table.js';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { CELLS } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 import { percent, short, shortLoss, signed } from '../text/numbers.js';
@@ -63,10 +63,10 @@ export function startScheduleTable(state) {
       if (one.by !== by) one.head.removeAttribute('aria-sort');
       else one.head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
     }
-    say(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
-    say(byId('most-common', HTMLElement), SCHEDULES.mostCommon(compared.most_common));
+    setText(byId('steps-head', HTMLElement), SCHEDULES.steps(compared.target_loss));
+    setText(byId('most-common', HTMLElement), SCHEDULES.mostCommon(compared.most_common));
     for (const id of ['accuracy-head', 'epoch-accuracy']) {
-      say(byId(id, HTMLElement), SCHEDULES.accuracy(compared.most_common));
+      setText(byId(id, HTMLElement), SCHEDULES.accuracy(compared.most_common));
     }
     const sorted = [...compared.standings].sort((a, b) => ORDERS[by](a) - ORDERS[by](b) || 0);
     if (!ascending) sorted.reverse();
@@ -88,7 +88,7 @@ export function startScheduleTable(state) {
     const compared = state.results.value;
     const name = state.prominent.value ?? compared.best;
     const shown = compared.standings.find(({ policy }) => policy === name);
-    say(byId('epoch-schedule', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
+    setText(byId('epoch-schedule', HTMLElement), SCHEDULES.epochsOf(shown && labels[shown.policy]));
     epochs.show(() => (shown ? epochRows(shown, compared.epochs) : []));
   });
 }

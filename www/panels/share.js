@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals-core';
 import { copy } from '../page/copy.js';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { SHARE } from '../text/later-labels.js';
 
 /** Milliseconds for which the result of a copy is shown. */
@@ -21,11 +21,11 @@ export function startShare(state) {
   byId('copy', HTMLButtonElement).addEventListener('click', async () => {
     packed.value = (await state.log.peek()?.address()) ?? '';
     shown.value = !(await copy(address.peek()));
-    say(copied, shown.value ? SHARE.byHand : SHARE.copied);
+    setText(copied, shown.value ? SHARE.byHand : SHARE.copied);
     if (shown.value) field.select();
     // Cancels the removal of an earlier message.
     clearTimeout(timer);
-    timer = window.setTimeout(() => say(copied, ''), SAID);
+    timer = window.setTimeout(() => setText(copied, ''), SAID);
   });
   addEventListener('hashchange', () => (shown.value = false));
   // The packed address belongs to the previous log.
@@ -41,6 +41,6 @@ export function startShare(state) {
   });
   effect(() => {
     const { address } = state.reading.value;
-    say(byId('address', HTMLElement), new URL(address, location.href).href);
+    setText(byId('address', HTMLElement), new URL(address, location.href).href);
   });
 }

@@ -3,7 +3,7 @@
 
 import { computed, effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
-import { byId, create, say } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { SHOWN } from '../text/teaching-labels.js';
 
 /** The elements for the names in `view`. @type {Record<string, string>} */
@@ -45,7 +45,7 @@ export function startShown(state) {
     const away = state.log.value !== undefined;
     const texts = [shown.step && SHOWN.step(shown.step), shown.title, shown.note];
     for (const [place, element] of [step, title, note].entries()) {
-      say(element, texts[place] ?? '');
+      setText(element, texts[place] ?? '');
       element.hidden = !texts[place];
     }
     next.hidden = !shown.next;

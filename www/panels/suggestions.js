@@ -5,7 +5,7 @@ import { markerDash } from '../charts/markers.js';
 import { suggestionOverlay } from '../charts/suggestion-overlay.js';
 import { swatch } from '../charts/swatch.js';
 import { byId, create } from '../page/dom.js';
-import { unfolded } from '../page/folds.js';
+import { openSignal } from '../page/folds.js';
 import { CELLS } from '../text/labels.js';
 import { SUGGESTION_COLUMNS } from '../text/later-labels.js';
 import { short } from '../text/numbers.js';
@@ -22,7 +22,7 @@ export function startSuggestions(state, chart) {
   const report = computed(() => state.played.value?.report);
   const evaluation = computed(() => state.check.value.evaluation);
   const checking = computed(() => state.check.value.state === 'running');
-  const open = unfolded('others');
+  const open = openSignal('others');
   effect(() => {
     const count = state.description.suggestions.length;
     const overlay = () =>

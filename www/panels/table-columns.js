@@ -13,7 +13,7 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {object} Wishes
  * @property {(column: number, use: string, drop: boolean) => void} use changes the use of a column
  * @property {(wanted: boolean) => Promise<void>} keep keeps or forgets the file on this device
- * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
+ * @property {(file: import('../page/take-in.js').InputFile) => void} asLog reads a file as a log
  */
 
 /** The largest number of shown columns: thousands would make the page slow. */

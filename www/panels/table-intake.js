@@ -8,9 +8,9 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {import('../own-data.js').View} View
  *
  * @typedef {object} Wishes
- * @property {(files: import('../page/take-in.js').Taken[]) => void} take
+ * @property {(files: import('../page/take-in.js').InputFile[]) => void} take
  * @property {() => void} cancel
- * @property {(file: import('../page/take-in.js').Taken) => void} asLog reads a file as a log
+ * @property {(file: import('../page/take-in.js').InputFile) => void} asLog reads a file as a log
  * @property {() => string} back the link of the previous data
  */
 

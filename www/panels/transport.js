@@ -1,7 +1,7 @@
 // The controls of the sweep: play, step, reset, new seed, speed.
 
 import { effect } from '@preact/signals-core';
-import { byId, say } from '../page/dom.js';
+import { byId, setText } from '../page/dom.js';
 import { TRANSPORT } from '../text/labels.js';
 
 /**
@@ -32,9 +32,9 @@ export function startTransport(state, newSeed) {
     const { status, state: now } = state.played.value;
     const running = now === 'playing' && !state.broken.value;
     const idle = now === 'finished' ? TRANSPORT.again : TRANSPORT.play;
-    say(play, running ? TRANSPORT.pause : idle);
+    setText(play, running ? TRANSPORT.pause : idle);
     step.disabled = now === 'finished';
     const told = now === 'finished' ? '' : TRANSPORT.progress(status.step, status.steps);
-    say(byId('progress', HTMLElement), told);
+    setText(byId('progress', HTMLElement), told);
   });
 }

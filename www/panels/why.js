@@ -1,7 +1,7 @@
 // The diagnosis: four charts over the rates of the sweep.
 
 import { computed, effect } from '@preact/signals-core';
-import { sayAloud } from '../page/announce.js';
+import { setAndAnnounceText } from '../page/announce.js';
 import { byId, create } from '../page/dom.js';
 import {
   CHARTS,
@@ -41,7 +41,7 @@ export function startWhy(state) {
     bar.max = findings.value?.steps.length ?? 1;
     bar.value = findings.value?.edges.length ?? 0;
     const conclusion = findings.value?.conclusion?.text ?? '';
-    sayAloud(byId('why-outcome', HTMLElement), problem || conclusion);
+    setAndAnnounceText(byId('why-outcome', HTMLElement), problem || conclusion);
   });
   effect(() => {
     if (!wished.value) return;

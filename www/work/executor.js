@@ -1,6 +1,6 @@
 // The executor: carries out shares of work, one after the other. Each worker has one; if no worker can start, the page has one.
 
-import { rest, yieldToMessages } from '../page/rest.js';
+import { pause, yieldToMessages } from '../page/rest.js';
 import { featuresOf } from './sent.js';
 import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
@@ -137,7 +137,7 @@ export class Executor {
 
   async #pause() {
     if (performance.now() < this.#rested + SPELL) return yieldToMessages();
-    await rest(REST);
+    await pause(REST);
     this.#rested = performance.now();
   }
 }

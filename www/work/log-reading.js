@@ -5,9 +5,9 @@ import { LOG } from '../text/log-labels.js';
 
 /**
  * @typedef {import('../pkg-log/log.js').Choices} Choices
- * @typedef {import('../page/take-in.js').Taken} Taken
+ * @typedef {import('../page/take-in.js').InputFile} InputFile
  *
- * @typedef {{ task: 'open', bytes: Uint8Array<ArrayBuffer> } | { task: 'files', files: Taken[], more?: boolean }
+ * @typedef {{ task: 'open', bytes: Uint8Array<ArrayBuffer> } | { task: 'files', files: InputFile[], more?: boolean }
  *   | { task: 'read', choices: Partial<Choices> } | { task: 'steps', text: string } | { task: 'pack' } | { task: 'snippets' }} Task
  */
 
@@ -47,7 +47,7 @@ async function carryOut(task) {
   return reader.read(/** @type {Choices} */ (task.choices));
 }
 
-/** @param {LogReader} reader @param {Taken[]} files @param {boolean} [more] whether they are added to the previous files */
+/** @param {LogReader} reader @param {InputFile[]} files @param {boolean} [more] whether they are added to the previous files */
 async function take(reader, files, more) {
   const size = files.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size + (more ? total : 0) > max_log_bytes()) throw new Error(LOG.tooLarge(max_log_bytes()));
