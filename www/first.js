@@ -1,4 +1,4 @@
-// The start of a visit: asks for the files of the first picture, and starts the first sweep before the code of the page
+// The start of a visit: requests the files of the first picture, and starts the first sweep before the code of the page
 // is loaded.
 
 import packedRows from './pkg/breast_cancer.bin?url';
@@ -7,7 +7,7 @@ import { playsFirst } from './link/plain.js';
 import { playFirst } from './work/first-sweep.js';
 
 /**
- * @typedef {object} Files what was asked for
+ * @typedef {object} Files the requested files
  * @property {Promise<Response>} wasm the core
  * @property {Promise<Response>} data the default data
  */
@@ -19,11 +19,11 @@ if (embedded) document.documentElement.dataset.embed = embedded.replaceAll(',', 
 void visit();
 
 async function visit() {
-  const data = asked(packedRows);
+  const data = fetchFile(packedRows);
   // Its files come first where the network is slow.
   const first = playsFirst() ? await playFirst(data) : undefined;
   // After the code, which draws the sweep.
-  const files = { wasm: asked(wasm, { priority: 'low' }), data };
+  const files = { wasm: fetchFile(wasm, { priority: 'low' }), data };
   await parsed();
   const { start } = await import('./main.js');
   await start(files, first);
@@ -37,10 +37,10 @@ async function parsed() {
 
 /**
  * @param {string} address of a file that is needed later, which then says what is wrong with it
- * @param {RequestInit} [how]
+ * @param {RequestInit} [options]
  */
-function asked(address, how) {
-  const answer = fetch(address, how);
-  answer.catch(() => {});
-  return answer;
+function fetchFile(address, options) {
+  const response = fetch(address, options);
+  response.catch(() => {});
+  return response;
 }

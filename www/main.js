@@ -37,7 +37,7 @@ export async function start(files, first) {
     const chart = new SweepChart(byId('chart', HTMLElement));
     // Until the core is there.
     first?.follow((curve, range) =>
-      chart.show({ curve, data: '', live: true, held: false, range, bounds: {} }),
+      chart.show({ curve, data: '', live: true, dragging: false, range, bounds: {} }),
     );
     const state = await assemble(await startCore(files), chart, first);
     await runsDone(state);
@@ -92,7 +92,7 @@ async function assemble({ module, rows }, chart, first) {
   const opening = startOpening(state, new Data(pool, rows), edits);
   startTransport(state, () => {
     const next = state.nextSeeds;
-    edits.settle('seed', next);
+    edits.showChoice('seed', next);
     state.open(next, true);
   });
   startProgress(state);
@@ -102,14 +102,14 @@ async function assemble({ module, rows }, chart, first) {
   addEventListener('hashchange', () => opening.open());
   startStatus(state);
   // The link may have changed since the start of the page.
-  const made = first?.stop() ?? 0;
-  opening.open(playsFirst() ? made : 0);
+  const stepsDone = first?.stop() ?? 0;
+  opening.open(playsFirst() ? stepsDone : 0);
   // Not earlier: otherwise unusable parts of the link would be corrected before they are read.
   effect(() => {
     const { reading, changed } = state.opened.value;
     if (opening.isExperiment) writeAddress(reading.address, changed);
   });
-  sayWhatBreaks(state);
+  reportErrors(state);
   try {
     const { startLater } = await import('./later.js');
     await startLater(state, chart, (key, text, done) => edits.choose(key, text, done));
@@ -139,16 +139,16 @@ function runsDone({ log, band }) {
  * Stops the sweep after an unexpected error, and shows the error once.
  * @param {State} state
  */
-function sayWhatBreaks(state) {
+function reportErrors(state) {
   const heading = NOTICES.broken;
   /** @param {unknown} error */
-  const hear = (error) => {
+  const onError = (error) => {
     // Messages of browsers and workers come without an error object; errors of extensions are ignored.
     if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
     state.break();
     if (state.notice.peek().heading === heading) return;
     state.notice.value = { heading, texts: [NOTICES.brokenRemedy(error)] };
   };
-  addEventListener('error', ({ error }) => hear(error));
-  addEventListener('unhandledrejection', ({ reason }) => hear(reason));
+  addEventListener('error', ({ error }) => onError(error));
+  addEventListener('unhandledrejection', ({ reason }) => onError(reason));
 }

@@ -1,7 +1,7 @@
 // Opening of links: an experiment, whose data may have to be loaded or provided first, or the user's training log.
 // The code for the user's own files is loaded when needed.
 
-import { asksForData, isLog, withData } from './link/link.js';
+import { requestsOwnData, isLog, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { listenForFiles } from './page/take-in.js';
 import { data_name } from './pkg/rangefinder.js';
@@ -16,25 +16,25 @@ import { DATA, NOTICES } from './text/labels.js';
  * @returns functions that open the link in the address bar, and that tell whether an experiment is shown
  */
 export function startOpening(state, data, edits) {
-  const log = lazily(state, async () => {
+  const log = lazyLoader(state, async () => {
     const { TrainingLog } = await import('./training-log.js');
     return new TrainingLog(state, (file) => void readTable([file]));
   });
-  const own = lazily(state, async () => {
+  const own = lazyLoader(state, async () => {
     const { OwnData } = await import('./own-data.js');
     return new OwnData(state, data, (file) => void readLog([file]));
   });
-  let begun = false;
-  const opening = { open: (made = 0) => void open(made), isExperiment: false };
+  let hasOpened = false;
+  const opening = { open: (stepsDone = 0) => void open(stepsDone), isExperiment: false };
 
-  /** @param {number} made steps of its sweep that are made already */
-  async function open(made) {
+  /** @param {number} stepsDone the steps of its sweep that are done already */
+  async function open(stepsDone) {
     const link = location.hash;
     opening.isExperiment = false;
     if (isLog(link)) return (await log())?.open(link);
-    if (asksForData(link)) return (await own())?.open();
+    if (requestsOwnData(link)) return (await own())?.open();
     const name = data_name(link);
-    if (!data.has(name) && data.isOwn(name)) return (await own())?.bring(link);
+    if (!data.has(name) && data.isOwn(name)) return (await own())?.load(link);
     try {
       // Available data are opened at once.
       if (!data.has(name)) await data.load(name);
@@ -45,31 +45,31 @@ export function startOpening(state, data, edits) {
     }
     // Another link may have been opened meanwhile.
     if (location.hash !== link) return;
-    const back = state.log.peek() !== undefined && begun;
+    const isReturning = state.log.peek() !== undefined && hasOpened;
     state.log.value = undefined;
     opening.isExperiment = true;
     // The experiment has continued while something else was shown.
-    if (back && link === state.reading.peek().address) return;
-    begun = true;
+    if (isReturning && link === state.reading.peek().address) return;
+    hasOpened = true;
     data.use(name);
     const reading = state.read(link);
     edits.open(reading);
-    state.open(reading, false, made);
+    state.open(reading, false, stepsDone);
   }
 
   byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'log=';
     const shown = await log();
     await shown?.open(location.hash);
-    shown?.takeMore();
+    shown?.openIntake();
   });
   byId('data-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'data=';
     (await own())?.open();
   });
   listenForFiles(async (files) => {
-    // Where a table is asked for, the files are a table; where a log is shown, another log.
-    if (asksForData(location.hash) || state.log.peek()?.source === 'table')
+    // Where a table is requested, the files are a table; where a log is shown, another log.
+    if (requestsOwnData(location.hash) || state.log.peek()?.source === 'table')
       return (await own())?.read(files);
     if (isLog(location.hash)) return void (await log())?.read(files);
     // Otherwise the files are a log if they have learning rates and losses.
@@ -112,7 +112,7 @@ function missing(other, none) {
  * @param {import('./state.js').State} state
  * @param {() => Promise<T>} load
  */
-function lazily(state, load) {
+function lazyLoader(state, load) {
   /** @type {Promise<T | undefined> | undefined} */
   let loaded;
   return () => {

@@ -1,7 +1,7 @@
 // The user's own table as the data of the experiment; loaded when needed.
 
 import { computed, effect, signal } from '@preact/signals-core';
-import { shownBy, withData } from './link/link.js';
+import { displayKeysOf, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { deleteStoredFile, loadStoredFile, storeFile } from './page/kept-file.js';
 import { startColumns } from './panels/table-columns.js';
@@ -17,23 +17,23 @@ import './styles/own-data.css';
  * @typedef {import('./page/take-in.js').InputFile} InputFile
  * @typedef {import('./work/table-reading.js').TableReport} TableReport
  * @typedef {import('./work/table-reading.js').ReadData} ReadData
- * @typedef {import('./work/table-reading.js').Made} Made
+ * @typedef {import('./work/table-reading.js').DatasetResult} DatasetResult
  *
  * @typedef {object} Table
  * @property {InputFile} file
  * @property {TableReport} report the report of the table
  * @property {string} roles the roles of its columns
- * @property {ReadData} [made] the last data made from it
+ * @property {ReadData} [dataset] the last data set from it
  * @property {string} [problem] why there are no data with these roles
  * @property {boolean} other whether it is another table than that of the link
- * @property {boolean} kept whether the file is kept on this device
+ * @property {boolean} stored whether the file is stored on this device
  *
  * @typedef {object} View
  * @property {boolean} reading
- * @property {number} share of the file that is read
- * @property {string} [asked] the message of a link that asks for the file
+ * @property {number} progress the part of the file that is read, from 0 to 1
+ * @property {string} [request] the message of a link that needs the file
  * @property {string} [problem] why the last request failed
- * @property {InputFile} [taken] the file that was read last
+ * @property {InputFile} [lastFile] the file that was read last
  * @property {Table} [table] the last one that could be read
  */
 
@@ -41,10 +41,10 @@ import './styles/own-data.css';
 const LARGE = 10e6;
 
 export class OwnData {
-  #source = tableReader((share) => this.#show({ share }));
-  #shown = signal(/** @type {View} */ ({ reading: false, share: 0 }));
-  /** The link that asks for a file; empty if none does. */
-  #asking = '';
+  #source = tableReader((progress) => this.#show({ progress }));
+  #shown = signal(/** @type {View} */ ({ reading: false, progress: 0 }));
+  /** The link that needs a file; empty if none does. */
+  #requestingLink = '';
   /** The file whose table is in memory, so that roles can be changed. @type {InputFile | undefined} */
   #inMemory;
   /** The number of the newest request; results of older ones are dropped. */
@@ -59,27 +59,27 @@ export class OwnData {
     this.#state = state;
     this.#data = data;
     const section = byId('own-data', HTMLElement);
-    const asks = computed(() => state.log.value?.source === 'table');
-    this.#lead = startTableIntake(section, this.#shown, asks, {
-      take: (files) => this.read(files),
+    const isRequested = computed(() => state.log.value?.source === 'table');
+    this.#focusIntake = startTableIntake(section, this.#shown, isRequested, {
+      onFiles: (files) => this.read(files),
       cancel: () => this.#cancel(),
       asLog,
       back: () => state.reading.value.address,
     });
-    startColumns(section, this.#shown, asks, {
+    startColumns(section, this.#shown, isRequested, {
       use: (column, use, drop) => void this.#change(column, use, drop),
-      keep: (wanted) => this.#keep(wanted),
+      store: (wanted) => this.#store(wanted),
       asLog,
     });
     const own = computed(() => {
       const { table } = this.#shown.value;
       const { data } = state.reading.value.values;
-      return !state.log.value && table?.made?.name === data ? table : undefined;
+      return !state.log.value && table?.dataset?.name === data ? table : undefined;
     });
     startNames(state, own);
     effect(() => {
-      // Shown while data are asked for, and with an experiment on own data.
-      const hidden = !asks.value && !own.value;
+      // Shown while data are requested, and with an experiment on own data.
+      const hidden = !isRequested.value && !own.value;
       // The focused element has been hidden.
       if (hidden && section.contains(document.activeElement))
         byId('data-open', HTMLElement).focus();
@@ -89,14 +89,14 @@ export class OwnData {
 
   #state;
   #data;
-  #lead;
+  #focusIntake;
 
   /** Shows the controls for a table. */
   open() {
-    this.#asking = '';
-    this.#show({ asked: undefined, problem: undefined, taken: undefined });
-    this.#ask();
-    this.#lead();
+    this.#requestingLink = '';
+    this.#show({ request: undefined, problem: undefined, lastFile: undefined });
+    this.#showRequest();
+    this.#focusIntake();
   }
 
   /**
@@ -104,39 +104,39 @@ export class OwnData {
    * again.
    * @param {string} link
    */
-  async bring(link) {
-    this.#asking = link;
-    this.#show({ asked: asked(link), problem: undefined, taken: undefined });
-    this.#ask();
+  async load(link) {
+    this.#requestingLink = link;
+    this.#show({ request: requestText(link), problem: undefined, lastFile: undefined });
+    this.#showRequest();
     const [, hash = ''] = data_name(link).split(':');
     const { table } = this.#shown.peek();
-    const here = table?.report.hash === hash;
-    const file = here ? table.file : await loadStoredFile(hash);
-    if (file && this.#asking === link) await this.#take(file, !here || table.kept);
+    const isInPage = table?.report.hash === hash;
+    const file = isInPage ? table.file : await loadStoredFile(hash);
+    if (file && this.#requestingLink === link) await this.#open(file, !isInPage || table.stored);
   }
 
   /** @param {InputFile[]} files the first is read */
   read(files) {
     const [file] = files;
-    if (file) void this.#take({ ...file, name: file.name || TABLE.pasted }, false);
+    if (file) void this.#open({ ...file, name: file.name || TABLE.pasted }, false);
   }
 
   /**
    * Reads a file, which replaces the previous one.
    * @param {InputFile} file
-   * @param {boolean} keeps whether it is kept on this device
+   * @param {boolean} stored whether it is stored on this device
    */
-  async #take(file, keeps) {
-    const link = this.#asking;
-    this.#show({ reading: true, share: 0, problem: undefined, taken: file });
-    this.#ask();
+  async #open(file, stored) {
+    const link = this.#requestingLink;
+    this.#show({ reading: true, progress: 0, problem: undefined, lastFile: file });
+    this.#showRequest();
     await this.#work(async (current) => {
-      const report = await this.#load(file);
+      const report = await this.#read(file);
       if (!current()) return;
-      const [, hash, asked = ''] = data_name(link).split(':');
-      const roles = report.columns.length === countOf(asked) ? asked : report.roles;
+      const [, hash, linkRoles = ''] = data_name(link).split(':');
+      const roles = report.columns.length === countOf(linkRoles) ? linkRoles : report.roles;
       const other = link !== '' && hash !== report.hash;
-      await this.#make({ file, report, roles, other, kept: keeps }, current);
+      await this.#useTable({ file, report, roles, other, stored }, current);
     });
   }
 
@@ -145,17 +145,23 @@ export class OwnData {
     const { table } = this.#shown.peek();
     if (!table) return;
     await this.#work(async (current) => {
-      if (this.#inMemory !== table.file) await this.#load(table.file);
+      if (this.#inMemory !== table.file) await this.#read(table.file);
       const { roles: before } = table;
-      const roles = await this.#source.ask({ task: 'change', roles: before, column, use, drop });
-      if (current()) await this.#make({ ...table, roles }, current);
+      const roles = await this.#source.request({
+        task: 'change',
+        roles: before,
+        column,
+        use,
+        drop,
+      });
+      if (current()) await this.#useTable({ ...table, roles }, current);
     });
   }
 
   /** @param {InputFile} file @returns {Promise<TableReport>} */
-  async #load({ name, blob }) {
+  async #read({ name, blob }) {
     this.#inMemory = undefined;
-    return this.#source.ask({ task: 'file', name, blob });
+    return this.#source.request({ task: 'file', name, blob });
   }
 
   /**
@@ -163,30 +169,30 @@ export class OwnData {
    * @param {Table} table
    * @param {() => boolean} current
    */
-  async #make(table, current) {
+  async #useTable(table, current) {
     this.#inMemory = table.file;
     // Even if the data cannot be made, the roles can be changed.
     this.#show({ reading: false, problem: undefined, table: { ...table, problem: undefined } });
-    /** @type {Made} */
-    const { made, rows } = await this.#source
-      .ask({ task: 'data', roles: table.roles })
+    /** @type {DatasetResult} */
+    const { dataset, rows } = await this.#source
+      .request({ task: 'data', roles: table.roles })
       .catch((error) => {
         if (current()) this.#show({ table: { ...table, problem: error.message } });
         throw error;
       });
     if (!current()) return;
-    this.#data.keep(rows);
-    this.#show({ table: { ...table, made, problem: undefined } });
+    this.#data.add(rows);
+    this.#show({ table: { ...table, dataset, problem: undefined } });
     if (table.file.blob.size > LARGE) {
       this.#inMemory = undefined;
       this.#source.drop(TABLE.cancelled);
     }
-    const link = this.#asking || this.#state.reading.peek().address;
-    this.#asking = '';
+    const link = this.#requestingLink || this.#state.reading.peek().address;
+    this.#requestingLink = '';
     // With the claims of the link, if it is for exactly this table.
-    if (link === location.hash && data_name(link) === made.name)
+    if (link === location.hash && data_name(link) === dataset.name)
       dispatchEvent(new Event('hashchange'));
-    else location.hash = withData(link, made.name);
+    else location.hash = withData(link, dataset.name);
   }
 
   /**
@@ -194,8 +200,8 @@ export class OwnData {
    * @param {(current: () => boolean) => Promise<void>} work
    */
   async #work(work) {
-    const asked = (this.#newest += 1);
-    const current = () => asked === this.#newest;
+    const request = (this.#newest += 1);
+    const current = () => request === this.#newest;
     try {
       await work(current);
     } catch (error) {
@@ -212,13 +218,13 @@ export class OwnData {
   }
 
   /** @param {boolean} wanted */
-  async #keep(wanted) {
+  async #store(wanted) {
     const { table } = this.#shown.peek();
     if (!table) return;
     try {
       if (wanted) await storeFile(table.report.hash, table.file);
       else await deleteStoredFile();
-      this.#show({ table: { ...table, kept: wanted } });
+      this.#show({ table: { ...table, stored: wanted } });
     } catch (error) {
       const texts = [TABLE.notKept(error)];
       this.#state.notice.value = { heading: TABLE.summary, texts };
@@ -227,10 +233,10 @@ export class OwnData {
   }
 
   /** Shows the request for a table in the experiment's place. */
-  #ask() {
-    const { reading, asked, problem, share } = this.#shown.peek();
-    const title = asked ? TABLE.asked : TABLE.question;
-    const none = problem ?? (reading ? TABLE.reading(share) : (asked ?? TABLE.empty));
+  #showRequest() {
+    const { reading, request, problem, progress } = this.#shown.peek();
+    const title = request ? TABLE.request : TABLE.question;
+    const none = problem ?? (reading ? TABLE.reading(progress) : (request ?? TABLE.empty));
     /** @type {import('./work/card.js').Card} */
     const card = {
       state: problem ? 'none' : 'waiting',
@@ -241,10 +247,10 @@ export class OwnData {
     this.#state.log.value = { source: 'table', card, address };
   }
 
-  /** @param {Partial<View>} news */
-  #show(news) {
-    this.#shown.value = { ...this.#shown.peek(), ...news };
-    if (this.#state.log.peek()?.source === 'table') this.#ask();
+  /** @param {Partial<View>} changes */
+  #show(changes) {
+    this.#shown.value = { ...this.#shown.peek(), ...changes };
+    if (this.#state.log.peek()?.source === 'table') this.#showRequest();
   }
 }
 
@@ -257,12 +263,12 @@ function countOf(roles) {
   );
 }
 
-/** The message of a link that asks for its table. @param {string} link */
-function asked(link) {
+/** The message of a link that needs its table. @param {string} link */
+function requestText(link) {
   const [, , roles = ''] = data_name(link).split(':');
   const pairs = link.slice(1).split('&').slice(1);
   const reading = read_link(link);
-  const { names } = shownBy(reading);
+  const { names } = displayKeysOf(reading);
   const settings = pairs
     .filter((pair) => pair.split('=')[0] in reading.values && !pair.startsWith('data='))
     .map(decoded);

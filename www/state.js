@@ -3,15 +3,15 @@
 // and keep no copy. Results of other inputs cannot be shown: see work/tasks.js.
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import { compose, isExperiment, shareAddress, shownBy } from './link/link.js';
+import { compose, isExperiment, shareAddress, displayKeysOf } from './link/link.js';
 import { ratesOf } from './link/rates.js';
 import { computedArray, freezeWhile } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
-import { cardOf, cardWithout, differenceOf, rateOf, zonesOf } from './work/card.js';
+import { cardOf, pendingCard, differenceOf, rateOf, zonesOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
-import { RESTS } from './work/scheduler.js';
+import { IDLE_DELAYS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
 
 /**
@@ -36,7 +36,7 @@ import { Tasks } from './work/tasks.js';
  */
 
 /** Milliseconds for which the old charts stay visible rather than show incomplete new ones. */
-const HOLD = 100;
+const MAX_FREEZE = 100;
 
 /** @type {Notice} */
 export const NO_NOTICE = { heading: '', texts: [] };
@@ -57,7 +57,7 @@ export class State {
   /** The selected step. */
   selected = signal(/** @type {number | null} */ (null));
   /** Whether a slider or a handle is being dragged. */
-  held = signal(false);
+  dragging = signal(false);
   /** The schedule to emphasize. */
   chosen = signal(/** @type {string | undefined} */ (undefined));
   /** The content shown instead of the experiment. */
@@ -79,38 +79,38 @@ export class State {
       const texts = [error instanceof Error ? error.message : `${error}`];
       this.notice.value = { heading: NOTICES.incomplete, texts };
     };
-    this.player = new Player((sweep, status, state) => this.#hear(sweep, status, state));
+    this.player = new Player((sweep, status, state) => this.#onSweepChange(sweep, status, state));
     const { runs, summary, check, comparison, diagnosis, pinned } = this.tasks;
 
     this.reading = computed(() => this.opened.value.reading);
     this.runs = runs;
-    // The new charts are complete, or never will be.
-    const whole = computed(() => summary.value !== undefined || runs.value.state === 'failed');
-    const held = computed(() => this.#changing.value && !whole.value);
+    // Whether the new charts are complete, or never will be.
+    const isComplete = computed(() => summary.value !== undefined || runs.value.state === 'failed');
+    const frozen = computed(() => this.#changing.value && !isComplete.value);
     const rates = computed(() => ratesOf(this.reading.value.link, summary.value));
 
     /** The display keys of the link. */
-    this.shown = computed(() => shownBy(this.reading.value));
+    this.shown = computed(() => displayKeysOf(this.reading.value));
     const pin = computed(() => this.shown.value.pin);
     const pinnedReading = computed(() => (pin.value ? read_link(`#${pin.value}`) : undefined));
     /** The pinned settings and their results so far. */
     this.pinned = computed(() => {
-      const { summary, answer = summary?.answer, waits } = pinned.value;
+      const { summary, answer = summary?.answer, waiting } = pinned.value;
       const { value: reading } = pinnedReading;
-      return reading && { reading, summary, rate: rateOf(answer), waits };
+      return reading && { reading, summary, rate: rateOf(answer), waiting };
     });
 
     // The shown values. For a moment after a change, all of them stay as they were.
     this.values = freezeWhile(
       computed(() => ({ ...this.reading.value.values, ...this.reading.value.derived })),
-      held,
+      frozen,
     );
-    this.played = freezeWhile(this.#played, held);
-    this.summary = freezeWhile(summary, held);
-    this.rates = freezeWhile(rates, held);
-    this.check = freezeWhile(check, held);
-    this.comparison = freezeWhile(comparison, held);
-    this.diagnosis = freezeWhile(diagnosis, held);
+    this.played = freezeWhile(this.#played, frozen);
+    this.summary = freezeWhile(summary, frozen);
+    this.rates = freezeWhile(rates, frozen);
+    this.check = freezeWhile(check, frozen);
+    this.comparison = freezeWhile(comparison, frozen);
+    this.diagnosis = freezeWhile(diagnosis, frozen);
 
     /** The state of the runs: `running`, `waiting` for the user to start them, `failed` or `done`. */
     this.band = computed(() => {
@@ -124,12 +124,12 @@ export class State {
       // A ramp by epochs may end a little above its `end_lr`.
       const last = this.played.value?.curve.lrs.at(-1) ?? 0;
       const other = this.pinned.value?.summary?.lrs ?? [];
-      const lasts = [last, this.summary.value?.lrs.at(-1) ?? 0, other.at(-1) ?? 0];
-      const least = Math.min(Number(start_lr), other[0] ?? Infinity);
-      return /** @type {[number, number]} */ ([least, Math.max(Number(end_lr), ...lasts)]);
+      const ends = [last, this.summary.value?.lrs.at(-1) ?? 0, other.at(-1) ?? 0];
+      const first = Math.min(Number(start_lr), other[0] ?? Infinity);
+      return /** @type {[number, number]} */ ([first, Math.max(Number(end_lr), ...ends)]);
     });
     /** The rates at the ends of the axis, constant while a control is dragged. */
-    this.range = freezeWhile(axis, this.held);
+    this.range = freezeWhile(axis, this.dragging);
 
     const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
     const latest = freezeWhile(
@@ -141,7 +141,7 @@ export class State {
       // Read now, because it would not be available later.
       const before = latest.value;
       if (this.log.value) return this.log.value.card;
-      if (!answer.value) return cardWithout(this.band.value, before);
+      if (!answer.value) return pendingCard(this.band.value, before);
       return cardOf(answer.value, (settings) => this.with(settings).address);
     });
 
@@ -219,11 +219,11 @@ export class State {
    * Opens a link and plays its sweep; the evidence waits until the sweep is drawn.
    * @param {Reading} reading
    * @param {boolean} [changed] whether a control has made it
-   * @param {number} [made] the steps of its sweep that are made already
+   * @param {number} [stepsDone] the steps of its sweep that are done already
    */
-  open(reading, changed = false, made = 0) {
-    this.tasks.restFor(this.player.speed.hidden ? RESTS.change : RESTS.visit);
-    this.#load(reading, changed, made);
+  open(reading, changed = false, stepsDone = 0) {
+    this.tasks.setIdleDelay(this.player.speed.hidden ? IDLE_DELAYS.change : IDLE_DELAYS.visit);
+    this.#load(reading, changed, stepsDone);
     // Played again, a finished sweep would begin anew.
     if (this.player.state === 'finished') return;
     if (this.shown.peek().play !== '0' || changed) this.player.play();
@@ -233,13 +233,13 @@ export class State {
   change(reading) {
     const before = this.reading.peek();
     if (reading.link === before.link) return;
-    this.tasks.restFor(RESTS.change);
+    this.tasks.setIdleDelay(IDLE_DELAYS.change);
     if (reading.parts.sweep === before.parts.sweep) {
       this.opened.value = { reading, changed: true };
       return;
     }
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => (this.#changing.value = false), HOLD);
+    this.#timer = window.setTimeout(() => (this.#changing.value = false), MAX_FREEZE);
     batch(() => {
       this.#changing.value = true;
       this.#load(reading, true);
@@ -287,13 +287,13 @@ export class State {
   }
 
   /** Selects a step, in the next frame: pointers move more often than frames are drawn. */
-  point = inNextFrame((/** @type {number | null} */ step) => (this.selected.value = step));
+  selectStep = inNextFrame((/** @type {number | null} */ step) => (this.selected.value = step));
 
   /** Selects the step with the nearest rate. @param {number | null} lr */
-  pointAtRate(lr) {
+  selectRate(lr) {
     const { lrs } = this.played.peek()?.curve ?? { lrs: [] };
     const above = lr === null ? -1 : lrs.findIndex((one) => one >= lr);
-    this.point(lr === null || lrs.length === 0 ? null : above < 0 ? lrs.length - 1 : above);
+    this.selectStep(lr === null || lrs.length === 0 ? null : above < 0 ? lrs.length - 1 : above);
   }
 
   /** Stops after an unexpected error. */
@@ -302,17 +302,17 @@ export class State {
     this.broken.value = true;
   }
 
-  /** @param {Reading} reading @param {boolean} changed @param {number} [made] */
-  #load(reading, changed, made) {
+  /** @param {Reading} reading @param {boolean} changed @param {number} [stepsDone] */
+  #load(reading, changed, stepsDone) {
     batch(() => {
       this.tasks.open(reading);
       this.opened.value = { reading, changed };
-      this.player.load(reading.link, made);
+      this.player.load(reading.link, stepsDone);
     });
   }
 
   /** @param {import('./pkg/rangefinder.js').Sweep} run @param {Played['status']} status @param {Played['state']} state */
-  #hear(run, status, state) {
+  #onSweepChange(run, status, state) {
     const curve = curveOf(run);
     const report = state === 'finished' ? run.report() : undefined;
     batch(() => {

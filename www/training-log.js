@@ -1,9 +1,9 @@
 // The user's training log in place of the experiment; loaded when needed.
 
 import { effect, signal } from '@preact/signals-core';
-import { packed, unpacked } from './link/packed.js';
+import { compressToText, decompressText } from './link/packed.js';
 import { byId, create } from './page/dom.js';
-import { keep, keptSource } from './link/kept.js';
+import { loadStoredSource, storeSource } from './link/kept.js';
 import { startIntake } from './panels/log-intake.js';
 import { startLogExport } from './panels/log-export.js';
 import { startLogFindings } from './panels/log-findings.js';
@@ -37,21 +37,21 @@ import './styles/log.css';
  * @property {ReadLog} [read] the columns, runs and parts to choose from
  * @property {LogReport['bring']} [bring] code that writes a log, while there is none
  * @property {string} [problem] why it could not be read
- * @property {string} [refused] why the typed length of the training is not used
+ * @property {string} [stepsProblem] why the typed length of the training is not used
  */
 
 /** @type {Source} */
-const NOTHING = { id: '', link: '', files: [], choices: {} };
+const NO_SOURCE = { id: '', link: '', files: [], choices: {} };
 
 /** @param {Partial<Source>} of @returns {Source} */
-const sourceOf = (of) => ({ ...NOTHING, ...of, id: crypto.randomUUID() });
+const sourceOf = (of) => ({ ...NO_SOURCE, ...of, id: crypto.randomUUID() });
 
 export class TrainingLog {
   #source = logReader();
   /** @type {import('@preact/signals-core').Signal<View>} */
-  #shown = signal({ state: 'empty', source: NOTHING });
+  #shown = signal({ state: 'empty', source: NO_SOURCE });
   /** The user's log that was read last. */
-  #own = NOTHING;
+  #own = NO_SOURCE;
   /** The number of the newest request; results of older ones are not shown. */
   #newest = 0;
 
@@ -63,10 +63,10 @@ export class TrainingLog {
     this.#state = state;
     const section = byId('training-log', HTMLElement);
     const back = create('a', {}, LOG.back);
-    startLength(section, this.#shown, (text) => this.#plan(text));
+    startLength(section, this.#shown, (text) => this.#setSteps(text));
     startUnderstood(section, this.#shown, (choices) => this.#choose(choices));
     startLogPicture(section, this.#shown);
-    startLogFindings(section, this.#shown, (files) => this.#take(files, true));
+    startLogFindings(section, this.#shown, (files) => this.#addFiles(files, true));
     startLogExport(section, this.#shown, async (box) => {
       const { startLogFiles } = await import('./log-files.js');
       startLogFiles(
@@ -75,9 +75,9 @@ export class TrainingLog {
         () => this.#address(),
       );
     });
-    const sampled = () => sample(state.played.peek()?.curve);
-    const read = (/** @type {InputFile[]} */ files) => this.#take(files, false);
-    this.#intake = startIntake(section, this.#shown, read, sampled);
+    const ownRun = () => sample(state.played.peek()?.curve);
+    const read = (/** @type {InputFile[]} */ files) => this.#addFiles(files, false);
+    this.#intake = startIntake(section, this.#shown, read, ownRun);
     startSnippets(section, this.#shown);
     const table = create('button', { type: 'button', id: 'log-as-table' }, LOG.asTable);
     table.addEventListener('click', () => asTable(this.#shown.peek().source.files[0]));
@@ -87,7 +87,7 @@ export class TrainingLog {
       const isCurve = now === 'done' && report?.curve !== undefined;
       table.hidden = isCurve || source.files.length !== 1 || source.link !== '';
     });
-    void this.#source.ask({ task: 'snippets' }).then((bring) => {
+    void this.#source.request({ task: 'snippets' }).then((bring) => {
       if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), bring });
     });
     effect(() => {
@@ -95,7 +95,7 @@ export class TrainingLog {
     });
     effect(() => {
       const shown = this.#shown.value;
-      if (state.log.peek()?.source === 'log') this.#tell(shown);
+      if (state.log.peek()?.source === 'log') this.#showCard(shown);
     });
     effect(() => {
       const on = state.log.value?.source === 'log';
@@ -112,18 +112,18 @@ export class TrainingLog {
   async open(address) {
     const pairs = new URLSearchParams(address.slice(1));
     const link = pairs.get('log') ?? '';
-    this.#tell(this.#shown.peek());
-    const kept = await keptSource();
+    this.#showCard(this.#shown.peek());
+    const stored = await loadStoredSource();
     if (location.hash !== address) return;
-    const next = kept ?? (link === '' ? this.#own : sourceOf({ link }));
+    const next = stored ?? (link === '' ? this.#own : sourceOf({ link }));
     const { source } = this.#shown.peek();
     if (next.id !== source.id && (link === '' || link !== source.link)) await this.#load(next);
     const steps = pairs.get('steps');
-    if (steps !== null) await this.#plan(steps);
+    if (steps !== null) await this.#setSteps(steps);
   }
 
   /** Shows the controls for reading a log. */
-  takeMore() {
+  openIntake() {
     this.#intake.open();
   }
 
@@ -134,20 +134,20 @@ export class TrainingLog {
    * @returns whether they contain a log; nothing if another request has replaced this one
    */
   async read(files) {
-    const done = await this.#take(files);
+    const done = await this.#addFiles(files);
     return done && (done.report?.kind ?? 'none') !== 'none';
   }
 
   /** @param {InputFile[]} files @param {boolean} [more] whether they are added to the previous files, if known */
-  async #take(files, more) {
+  async #addFiles(files, more) {
     const { source: before } = this.#shown.peek();
-    const asked = this.#begin({ ...sourceOf({ files }), link: before.link });
-    return this.#finish(asked, async () => {
-      const added = await this.#source.ask({ task: 'files', files, more });
+    const request = this.#startReading({ ...sourceOf({ files }), link: before.link });
+    return this.#finish(request, async () => {
+      const added = await this.#source.request({ task: 'files', files, more });
       const source = sourceOf(
         added ? { ...before, files: [...before.files, ...files] } : { files },
       );
-      if (!added && before.link !== '' && asked === this.#newest) {
+      if (!added && before.link !== '' && request === this.#newest) {
         // The link's address no longer matches the shown log.
         this.#show({ state: 'reading', source });
         location.hash = 'log=';
@@ -163,32 +163,33 @@ export class TrainingLog {
       this.#show({ state: 'empty', source });
       return;
     }
-    const asked = this.#begin(source);
-    await this.#finish(asked, async () => {
+    const request = this.#startReading(source);
+    await this.#finish(request, async () => {
       const { link, files } = source;
-      if (link !== '') await this.#source.ask({ task: 'open', bytes: await unpacked(link) });
-      if (files.length > 0) await this.#source.ask({ task: 'files', files, more: link !== '' });
+      if (link !== '')
+        await this.#source.request({ task: 'open', bytes: await decompressText(link) });
+      if (files.length > 0) await this.#source.request({ task: 'files', files, more: link !== '' });
       return this.#read(source);
     });
   }
 
   /** Sets the steps of the training from typed text; none if it is empty. @param {string} text */
-  async #plan(text) {
+  async #setSteps(text) {
     try {
       const none = text.trim() === '';
-      const steps = none ? undefined : await this.#source.ask({ task: 'steps', text });
-      const { source, refused } = this.#shown.peek();
-      if (steps !== source.choices.steps || refused) await this.#choose({ steps });
+      const steps = none ? undefined : await this.#source.request({ task: 'steps', text });
+      const { source, stepsProblem } = this.#shown.peek();
+      if (steps !== source.choices.steps || stepsProblem) await this.#choose({ steps });
     } catch (error) {
-      this.#show({ ...this.#shown.peek(), refused: why(error) });
+      this.#show({ ...this.#shown.peek(), stepsProblem: messageOf(error) });
     }
   }
 
   /** @param {Choices} choices */
   async #choose(choices) {
     const { source } = this.#shown.peek();
-    const asked = (this.#newest += 1);
-    await this.#finish(asked, () =>
+    const request = (this.#newest += 1);
+    await this.#finish(request, () =>
       this.#read({ ...source, choices: { ...source.choices, ...choices } }),
     );
   }
@@ -196,29 +197,33 @@ export class TrainingLog {
   /** @param {Source} source @returns {Promise<View>} */
   async #read(source) {
     /** @type {ReadLog} */
-    const read = await this.#source.ask({ task: 'read', choices: source.choices });
+    const read = await this.#source.request({ task: 'read', choices: source.choices });
     return { state: 'done', source, read, report: read.report };
   }
 
   /** @param {Source} source */
-  #begin(source) {
+  #startReading(source) {
     this.#show({ state: 'reading', source });
-    this.#tell(this.#shown.peek());
+    this.#showCard(this.#shown.peek());
     return (this.#newest += 1);
   }
 
   /**
-   * @param {number} asked
+   * @param {number} request
    * @param {() => Promise<View>} work
    * @returns the view, unless another request has replaced this one
    */
-  async #finish(asked, work) {
+  async #finish(request, work) {
     const { source } = this.#shown.peek();
     /** @type {View} */
-    const done = await work().catch((error) => ({ state: 'failed', source, problem: why(error) }));
-    if (asked !== this.#newest) return undefined;
+    const done = await work().catch((error) => ({
+      state: 'failed',
+      source,
+      problem: messageOf(error),
+    }));
+    if (request !== this.#newest) return undefined;
     this.#show(done);
-    if (done.state === 'done') await keep(done.source);
+    if (done.state === 'done') await storeSource(done.source);
     return done;
   }
 
@@ -229,7 +234,7 @@ export class TrainingLog {
   }
 
   /** Shows the log in the experiment's place. @param {View} view */
-  #tell(view) {
+  #showCard(view) {
     this.#state.log.value = {
       source: 'log',
       card: card(view),
@@ -241,8 +246,8 @@ export class TrainingLog {
   async #address() {
     const { link, files, choices } = this.#shown.peek().source;
     if (link !== '' && files.length === 0) return addressOf(link, choices);
-    const bytes = await this.#source.ask({ task: 'pack' });
-    return bytes ? addressOf(await packed(bytes), choices) : location.href;
+    const bytes = await this.#source.request({ task: 'pack' });
+    return bytes ? addressOf(await compressToText(bytes), choices) : location.href;
   }
 }
 
@@ -253,7 +258,7 @@ function addressOf(link, { steps }) {
 }
 
 /** @param {unknown} error */
-function why(error) {
+function messageOf(error) {
   return error instanceof Error ? error.message : `${error}`;
 }
 
@@ -265,9 +270,9 @@ function sample(curve) {
 
 /** @param {View} view @returns {import('./work/card.js').Card} */
 function card({ state, source, report, problem }) {
-  const waits = /** @type {const} */ ('waiting');
-  if (state === 'empty') return { state: waits, title: LOG.question, none: LOG.empty };
-  if (state === 'reading') return { state: waits, title: LOG.reading, none: LOG.local };
+  const waiting = /** @type {const} */ ('waiting');
+  if (state === 'empty') return { state: waiting, title: LOG.question, none: LOG.empty };
+  if (state === 'reading') return { state: waiting, title: LOG.reading, none: LOG.local };
   if (!report) return { state: 'none', none: problem };
   const found = cardOf(report.answer, () => '');
   const { claim, check } = report;

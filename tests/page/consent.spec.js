@@ -36,7 +36,7 @@ test('a page that was hidden counts no step twice', () => {
   let tell = (/** @type {number} */ steps) => expect(steps).toBe(0);
   const pool = {
     start: (/** @type {any} */ _shares, /** @type {any} */ _bytes, /** @type {any} */ job) => {
-      tell = job.steps;
+      tell = job.onSteps;
     },
     stop: () => {},
   };
@@ -64,7 +64,7 @@ test('a page that was hidden counts no step twice', () => {
 });
 
 test('what other runs will take is told by those that are done, not by the one that is played', () => {
-  const pool = /** @type {Pool} */ (/** @type {unknown} */ ({ room: () => 1 }));
+  const pool = /** @type {Pool} */ (/** @type {unknown} */ ({ capacity: () => 1 }));
   const repeats = new Repeats(pool);
   const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
   repeats.open('', 100, /** @type {import('../../www/work/repeats.js').Plan} */ (plan));

@@ -19,7 +19,7 @@ export class Ghost {
   #alpha = 0;
   #timer = 0;
   /** Whether the control that changed the settings is being dragged. */
-  #held = false;
+  #dragging = false;
 
   /** @param {() => void} redraw */
   constructor(redraw) {
@@ -30,12 +30,12 @@ export class Ghost {
    * Follows a change of the curve. While a control is dragged, the ghost is the curve before the drag.
    * @param {Median | undefined} before
    * @param {Median | undefined} next
-   * @param {boolean} held
+   * @param {boolean} dragging
    */
-  follow(before, next, held) {
-    this.#held = held;
+  follow(before, next, dragging) {
+    this.#dragging = dragging;
     if (!before || before === next) return;
-    if (!held || !this.#median) this.#median = before;
+    if (!dragging || !this.#median) this.#median = before;
     this.#alpha = DARKEST;
     this.#fadeSoon();
   }
@@ -56,7 +56,7 @@ export class Ghost {
   }
 
   #fade() {
-    if (!this.#held) this.#alpha -= DARKEST / SHADES;
+    if (!this.#dragging) this.#alpha -= DARKEST / SHADES;
     if (this.#alpha < 0.01) this.#median = undefined;
     else this.#fadeSoon();
     this.redraw();

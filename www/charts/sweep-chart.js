@@ -26,7 +26,7 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {Curve} curve of one run
  * @property {string} data the name of its data set
  * @property {boolean} live whether the run is being played and shown
- * @property {boolean} held whether the axes stay fixed
+ * @property {boolean} dragging whether a control is being dragged: then the axes stay fixed
  * @property {[number, number]} range the rates at the ends of the axis
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of all runs, once finished
  * @property {number} [answer] the recommended rate
@@ -40,7 +40,7 @@ const [LINE, MEDIAN] = [2, 5];
 /** A chart in a focusable element whose size is set by CSS. */
 export class SweepChart {
   /** @type {Picture} */
-  #picture = { curve: empty(), data: '', live: true, held: false, range: [0.1, 1], bounds: {} };
+  #picture = { curve: empty(), data: '', live: true, dragging: false, range: [0.1, 1], bounds: {} };
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
@@ -74,12 +74,12 @@ export class SweepChart {
 
   /** @param {Picture} picture */
   show(picture) {
-    const { data, summary, held } = picture;
+    const { data, summary, dragging } = picture;
     // Losses of other data have another scale.
-    if (data === this.#picture.data) this.#ghost.follow(this.#picture.summary, summary, held);
+    if (data === this.#picture.data) this.#ghost.follow(this.#picture.summary, summary, dragging);
     else this.#ghost.drop();
     this.#picture = picture;
-    if (!held) this.#yRange = lossRange(picture);
+    if (!dragging) this.#yRange = lossRange(picture);
     this.#setData();
   }
 

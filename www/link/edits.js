@@ -4,7 +4,7 @@
 
 import { read_link } from '../pkg/rangefinder.js';
 import { NOTICES } from '../text/labels.js';
-import { compose, shownBy } from './link.js';
+import { compose, displayKeysOf } from './link.js';
 
 /**
  * @typedef {import('../page/entry.js').Entry} Entry
@@ -14,7 +14,7 @@ import { compose, shownBy } from './link.js';
  * @property {Iterable<Entry>} entries
  * @property {(reading: Reading) => void} show shows settings in the controls
  *
- * @typedef {object} On the state that is edited
+ * @typedef {object} EditedState the state that is edited
  * @property {{ peek: () => Reading }} reading
  * @property {{ value: { heading: string, texts: string[] } }} notice shows what was not used
  * @property {(edited: Reading) => void} change
@@ -26,11 +26,11 @@ const HEADINGS = [NOTICES.link, NOTICES.change];
 /** The edits of the form and of the table of bounds. */
 export class Edits {
   /** The controls whose texts cannot be used, the newest last. @type {Set<Entry>} */
-  #refused = new Set();
+  #invalid = new Set();
   /** The last shown problems. */
-  #said = '';
+  #shownProblems = '';
 
-  /** @param {Controls[]} controls @param {On} state */
+  /** @param {Controls[]} controls @param {EditedState} state */
   constructor(controls, state) {
     this.controls = controls;
     this.state = state;
@@ -38,11 +38,11 @@ export class Edits {
 
   /** Shows the settings of a link, and a notice about its unusable parts. @param {Reading} opened */
   open(opened) {
-    for (const entry of this.#entries) this.#drop(entry);
+    for (const entry of this.#entries) this.#discard(entry);
     this.#show(opened);
-    const said = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
-    this.#said = said.join(' ');
-    this.state.notice.value = { heading: HEADINGS[0], texts: said };
+    const texts = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
+    this.#shownProblems = texts.join(' ');
+    this.state.notice.value = { heading: HEADINGS[0], texts };
   }
 
   /**
@@ -53,14 +53,14 @@ export class Edits {
   type(entry, done) {
     const next = this.#with(entry.key, entry.text(done));
     if (next.notices.length === 0) {
-      this.#take(next, entry.key, done, entry);
+      this.#apply(next, entry.key, done, entry);
     } else if (done) {
       // The newest is the last.
-      this.#refused.delete(entry);
-      this.#refused.add(entry);
+      this.#invalid.delete(entry);
+      this.#invalid.add(entry);
       entry.mark(rules(next).join(' '));
-      this.#said = '';
-      this.#say();
+      this.#shownProblems = '';
+      this.#showProblems();
     }
   }
 
@@ -72,15 +72,15 @@ export class Edits {
    */
   choose(key, choice, done = true) {
     const next = this.#with(key, choice);
-    if (next.notices.length === 0) this.#take(next, key, done);
-    else this.#say(rules(next));
+    if (next.notices.length === 0) this.#apply(next, key, done);
+    else this.#showProblems(rules(next));
   }
 
   /** Shows settings after one of them was chosen elsewhere. @param {string} key @param {Reading} taken */
-  settle(key, taken) {
-    this.#settle(key);
+  showChoice(key, taken) {
+    this.#discardOthers(key);
     this.#show(taken);
-    this.#say();
+    this.#showProblems();
   }
 
   get #entries() {
@@ -89,7 +89,7 @@ export class Edits {
 
   /** @param {string} key @param {string} text @param {Reading} [before] */
   #with(key, text, before = this.state.reading.peek()) {
-    return read_link(compose({ ...before.values, ...shownBy(before), [key]: text }));
+    return read_link(compose({ ...before.values, ...displayKeysOf(before), [key]: text }));
   }
 
   /**
@@ -98,39 +98,39 @@ export class Edits {
    * @param {boolean} done
    * @param {Entry} [typed] the control with the typed text
    */
-  #take(edited, key, done, typed) {
-    this.#settle(key, typed);
+  #apply(edited, key, done, typed) {
+    this.#discardOthers(key, typed);
     // Texts that were invalid may be valid now. Of two texts for one setting, the newer one is used.
-    for (const entry of done ? [...this.#refused].reverse() : []) {
-      if (!this.#refused.has(entry)) continue;
+    for (const entry of done ? [...this.#invalid].reverse() : []) {
+      if (!this.#invalid.has(entry)) continue;
       const more = this.#with(entry.key, entry.text(true), edited);
       entry.mark(rules(more).join(' '));
       if (entry.problem) continue;
       edited = more;
-      this.#settle(entry.key, entry);
+      this.#discardOthers(entry.key, entry);
     }
     this.#show(edited);
-    this.#say();
+    this.#showProblems();
     // A setting that is unchanged is not shown again by others.
     if (done && edited.link === this.state.reading.peek().link) typed?.drop();
     this.state.change(edited);
   }
 
   /** Drops other texts for a setting after a choice was applied. @param {string} key @param {Entry} [typed] */
-  #settle(key, typed) {
+  #discardOthers(key, typed) {
     for (const entry of this.#entries) {
       if (entry === typed) {
-        this.#refused.delete(entry);
+        this.#invalid.delete(entry);
         entry.mark('');
       } else if (entry.key === key) {
-        this.#drop(entry);
+        this.#discard(entry);
       }
     }
   }
 
   /** @param {Entry} entry */
-  #drop(entry) {
-    this.#refused.delete(entry);
+  #discard(entry) {
+    this.#invalid.delete(entry);
     entry.drop();
   }
 
@@ -144,13 +144,13 @@ export class Edits {
    * unless there is a problem to show.
    * @param {string[]} [more]
    */
-  #say(more = []) {
-    const problems = [...Array.from(this.#refused, ({ problem }) => problem), ...more];
+  #showProblems(more = []) {
+    const problems = [...Array.from(this.#invalid, ({ problem }) => problem), ...more];
     const text = problems.join(' ');
-    const stands = HEADINGS.includes(this.state.notice.value.heading);
-    if (text === this.#said && (stands || more.length === 0)) return;
-    this.#said = text;
-    if (text || stands) this.state.notice.value = { heading: HEADINGS[1], texts: problems };
+    const isOwnNotice = HEADINGS.includes(this.state.notice.value.heading);
+    if (text === this.#shownProblems && (isOwnNotice || more.length === 0)) return;
+    this.#shownProblems = text;
+    if (text || isOwnNotice) this.state.notice.value = { heading: HEADINGS[1], texts: problems };
   }
 }
 

@@ -7,34 +7,34 @@
  * Stores the source, unless it is too large for the browser.
  * @param {Source} source
  */
-export async function keep({ files, ...others }) {
+export async function storeSource({ files, ...others }) {
   const before = location.href;
   // Compressed, because browsers are slow to store megabytes in the history.
-  const small = files.map(({ blob }) => through(blob, new CompressionStream('deflate-raw')));
-  const contents = await Promise.all(small.map(async (one) => (await one).arrayBuffer()));
-  const kept = files.map(({ name }, place) => ({ name, bytes: contents[place] }));
+  const compressed = files.map(({ blob }) => pipe(blob, new CompressionStream('deflate-raw')));
+  const contents = await Promise.all(compressed.map(async (blob) => (await blob).arrayBuffer()));
+  const stored = files.map(({ name }, index) => ({ name, bytes: contents[index] }));
   if (location.href !== before) return;
   try {
-    history.replaceState({ log: { ...others, files: kept } }, '');
+    history.replaceState({ log: { ...others, files: stored } }, '');
   } catch {
     history.replaceState(null, '');
   }
 }
 
 /** @returns {Promise<Source | undefined>} the source in the present history entry */
-export async function keptSource() {
+export async function loadStoredSource() {
   const log = history.state?.log;
   if (!log) return undefined;
   /** @type {{ name: string, bytes: ArrayBuffer }[]} */
   const files = log.files;
   const read = files.map(async ({ name, bytes }) => {
-    const blob = await through(new Blob([bytes]), new DecompressionStream('deflate-raw'));
+    const blob = await pipe(new Blob([bytes]), new DecompressionStream('deflate-raw'));
     return { name, blob };
   });
   return { ...log, files: await Promise.all(read) };
 }
 
 /** @param {Blob} blob @param {CompressionStream | DecompressionStream} stream */
-function through(blob, stream) {
+function pipe(blob, stream) {
   return new Response(blob.stream().pipeThrough(stream)).blob();
 }

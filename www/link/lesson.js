@@ -10,13 +10,13 @@
 
 /** The link of the first of some steps. @param {Step[]} steps */
 export function firstStep(steps) {
-  return steps.reduceRight((next, step, place) => {
-    const shown = {
+  return steps.reduceRight((next, step, index) => {
+    const keys = {
       title: step.title,
       note: `${step.do} ${step.see}`,
-      step: `${place + 1}/${steps.length}`,
+      step: `${index + 1}/${steps.length}`,
       ...(next && { next: next.slice(1) }),
     };
-    return `${step.link}&${new URLSearchParams(shown)}`;
+    return `${step.link}&${new URLSearchParams(keys)}`;
   }, '');
 }

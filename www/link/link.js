@@ -12,8 +12,8 @@ export function isLog(link) {
   return new URLSearchParams(link.slice(1)).has('log');
 }
 
-/** Whether a link asks for the user's own data. @param {string} link */
-export function asksForData(link) {
+/** Whether a link requests the user's own data. @param {string} link */
+export function requestsOwnData(link) {
   return new URLSearchParams(link.slice(1)).get('data') === '';
 }
 
@@ -27,7 +27,7 @@ export function isExperiment(link) {
  * @param {Reading} reading
  * @returns {Values}
  */
-export function shownBy({ address, values }) {
+export function displayKeysOf({ address, values }) {
   const pairs = [...new URLSearchParams(address.slice(1))];
   return Object.fromEntries(
     pairs.filter(([key]) => !(key in values) && !['v', 'fingerprint'].includes(key)),
@@ -52,8 +52,8 @@ export function withData(link, name) {
 export function compose(values) {
   const pairs = Object.entries(values).map(([key, value]) => {
     // Lone surrogates, which a string can contain but a link cannot.
-    const whole = value.replace(/\p{Surrogate}/gu, '\ufffd');
-    return `${key}=${encodeURIComponent(whole).replaceAll('%2C', ',')}`;
+    const wellFormed = value.replace(/\p{Surrogate}/gu, '\ufffd');
+    return `${key}=${encodeURIComponent(wellFormed).replaceAll('%2C', ',')}`;
   });
   return `#${['v=2', ...pairs].join('&')}`;
 }

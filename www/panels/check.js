@@ -17,7 +17,7 @@ const SOON = 1000;
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
   const evaluation = computed(() => state.check.value.evaluation);
-  const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.pointAtRate(lr));
+  const chart = new CheckChart(byId('check-chart', HTMLElement), (lr) => state.selectRate(lr));
   const others = openSignal('others');
   const table = new DataTable('check-numbers');
   effect(() => {

@@ -5,7 +5,7 @@ import { Handles } from '../charts/handles.js';
 import { byId } from '../page/dom.js';
 
 /** Controls that change the charts while they are dragged. */
-const HELD = 'input[type=range], .handle';
+const DRAGGABLE = 'input[type=range], .handle';
 
 /**
  * @param {import('../state.js').State} state
@@ -25,9 +25,9 @@ export function startHandles(state, chart, move) {
     sweep = now;
   });
   addEventListener('pointerdown', ({ target }) => {
-    state.held.value = target instanceof Element && target.matches(HELD);
+    state.dragging.value = target instanceof Element && target.matches(DRAGGABLE);
   });
   for (const type of ['pointerup', 'pointercancel']) {
-    addEventListener(type, () => (state.held.value = false));
+    addEventListener(type, () => (state.dragging.value = false));
   }
 }

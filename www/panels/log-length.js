@@ -7,9 +7,9 @@ import { LOG } from '../text/log-labels.js';
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
- * @param {(text: string) => void} plan called with the typed text
+ * @param {(text: string) => void} onSteps called with the typed text
  */
-export function startLength(section, shown, plan) {
+export function startLength(section, shown, onSteps) {
   const input = create('input', { id: 'log-steps', type: 'text', spellcheck: false, size: 10 });
   input.autocomplete = 'off';
   input.inputMode = 'numeric';
@@ -24,13 +24,13 @@ export function startLength(section, shown, plan) {
     problem,
   );
   section.append(box);
-  input.addEventListener('change', () => plan(input.value));
+  input.addEventListener('change', () => onSteps(input.value));
   effect(() => {
-    const { report, source, refused } = shown.value;
+    const { report, source, stepsProblem } = shown.value;
     box.hidden = report?.decade_steps === undefined;
-    setText(problem, refused ?? '');
-    input.setAttribute('aria-invalid', String(refused !== undefined));
-    // A refused text stays as typed.
-    if (refused === undefined) input.value = String(source.choices.steps ?? '');
+    setText(problem, stepsProblem ?? '');
+    input.setAttribute('aria-invalid', String(stepsProblem !== undefined));
+    // An invalid text stays as typed.
+    if (stepsProblem === undefined) input.value = String(source.choices.steps ?? '');
   });
 }

@@ -13,7 +13,7 @@ import { valueText } from '../text/settings.js';
 
 /** @param {import('../state.js').State} state @param {SweepChart} chart */
 export function startPicture(state, chart) {
-  chart.onSelect = (step) => state.point(step);
+  chart.onSelect = (step) => state.selectStep(step);
   const live = computed(() => state.played.value?.watched === true);
   effect(() => {
     const { value: pinned } = state.pinned;
@@ -22,7 +22,7 @@ export function startPicture(state, chart) {
       curve: state.played.value.curve,
       data: state.values.value.data,
       live: live.value,
-      held: state.held.value,
+      dragging: state.dragging.value,
       range: state.range.value,
       summary: state.summary.value,
       answer: state.rate.value?.lr,

@@ -31,11 +31,11 @@ export function startPin(state) {
     const same = pinned?.reading.link === state.reading.value.link;
     line.hidden = pinned === undefined || state.log.value !== undefined;
     pin.disabled = same;
-    measure.hidden = !pinned?.waits;
+    measure.hidden = !pinned?.waiting;
     if (!pinned) return;
     setText(settings, same ? PIN.none : PIN.differs(differences(state, pinned.reading.values)));
     const text = same ? '' : state.difference;
-    if (pinned.waits) setText(difference, PIN.waits);
+    if (pinned.waiting) setText(difference, PIN.waits);
     else setAndAnnounceText(difference, text);
   });
 }

@@ -10,24 +10,24 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {import('../work/table-reading.js').TableReport} TableReport
  * @typedef {import('../pkg-table/table.js').ColumnReport} Column
  *
- * @typedef {object} Wishes
+ * @typedef {object} Actions
  * @property {(column: number, use: string, drop: boolean) => void} use changes the use of a column
- * @property {(wanted: boolean) => Promise<void>} keep keeps or forgets the file on this device
+ * @property {(stored: boolean) => Promise<void>} store stores the file on this device, or deletes it
  * @property {(file: import('../page/take-in.js').InputFile) => void} asLog reads a file as a log
  */
 
 /** The largest number of shown columns: thousands would make the page slow. */
-const MOST = 200;
+const MAX_COLUMNS = 200;
 /** The number of shown values of a column. */
 const VALUES = 3;
 
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
- * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
- * @param {Wishes} wishes
+ * @param {import('@preact/signals-core').ReadonlySignal<boolean>} isRequested whether a table is requested
+ * @param {Actions} actions
  */
-export function startColumns(section, shown, asks, { use, keep, asLog }) {
+export function startColumns(section, shown, isRequested, { use, store, asLog }) {
   const title = create('b', {}, TABLE.summary);
   const summary = create('span', {});
   const notes = create('ul', { id: 'table-notes' });
@@ -35,9 +35,9 @@ export function startColumns(section, shown, asks, { use, keep, asLog }) {
   const heads = TABLE.heads.map((text) => create('th', { scope: 'col' }, text));
   const head = create('thead', {}, create('tr', {}, ...heads));
   const columnsTable = create('table', { id: 'table-columns' }, head, body);
-  const rest = create('p', { className: 'hint' });
-  const wanted = create('input', { id: 'table-keep', type: 'checkbox' });
-  const keeping = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.keep);
+  const moreColumns = create('p', { className: 'hint' });
+  const checkbox = create('input', { id: 'table-keep', type: 'checkbox' });
+  const checkboxLabel = create('label', { htmlFor: checkbox.id }, checkbox, ' ', TABLE.keep);
   const log = create('button', { type: 'button' }, TABLE.asLog);
   log.addEventListener('click', () => {
     const { table } = shown.peek();
@@ -51,76 +51,78 @@ export function startColumns(section, shown, asks, { use, keep, asLog }) {
     create('summary', {}, title, ' ', summary),
     notes,
     frame,
-    rest,
-    create('p', { className: 'work' }, keeping, log),
+    moreColumns,
+    create('p', { className: 'work' }, checkboxLabel, log),
   );
   const other = create('p', { id: 'table-other' }, TABLE.other);
   section.prepend(other, box);
-  wanted.addEventListener('change', async () => {
-    wanted.setAttribute('aria-busy', 'true');
-    await keep(wanted.checked);
-    wanted.setAttribute('aria-busy', 'false');
+  checkbox.addEventListener('change', async () => {
+    checkbox.setAttribute('aria-busy', 'true');
+    await store(checkbox.checked);
+    checkbox.setAttribute('aria-busy', 'false');
   });
   /** @type {TableReport | undefined} */
-  let before;
+  let shownReport;
   effect(() => {
     const { table } = shown.value;
-    // While another table is asked for, a usable one is hidden.
-    box.hidden = !table || (asks.value && !table.problem);
-    other.hidden = asks.value || !table?.other;
+    // While another table is requested, a usable one is hidden.
+    box.hidden = !table || (isRequested.value && !table.problem);
+    other.hidden = isRequested.value || !table?.other;
     if (!table) return;
-    const { file, report, made, roles, problem, kept } = table;
+    const { file, report, dataset, roles, problem, stored } = table;
     // An unusable table is shown, so that its roles can be changed.
     if (problem) box.open = true;
     summary.classList.toggle('error', problem !== undefined);
-    const about = problem ?? (made && `${TABLE.made(made)}; ${predicts(report, roles, made)}`);
+    const about =
+      problem ?? (dataset && `${TABLE.sizeOf(dataset)}; ${predicts(report, roles, dataset)}`);
     summary.textContent = [file.name, about].filter(Boolean).join('; ');
-    const said = [...report.notices, ...(made?.notices ?? [])];
-    notes.replaceChildren(...said.map((text) => create('li', {}, text)));
-    wanted.checked = kept;
-    const columns = report.columns.slice(0, MOST);
+    const notices = [...report.notices, ...(dataset?.notices ?? [])];
+    notes.replaceChildren(...notices.map((text) => create('li', {}, text)));
+    checkbox.checked = stored;
+    const columns = report.columns.slice(0, MAX_COLUMNS);
     const now = usesOf(roles);
-    rest.textContent = report.columns.length > MOST ? TABLE.more(report.columns.length - MOST) : '';
-    if (before !== report) {
-      before = report;
-      const values = (/** @type {number} */ place) =>
-        report.preview.slice(0, VALUES).map((row) => row[place] ?? '');
+    moreColumns.textContent =
+      report.columns.length > MAX_COLUMNS ? TABLE.more(report.columns.length - MAX_COLUMNS) : '';
+    if (shownReport !== report) {
+      shownReport = report;
+      const values = (/** @type {number} */ index) =>
+        report.preview.slice(0, VALUES).map((row) => row[index] ?? '');
       body.replaceChildren(
-        ...columns.map((column, place) => row(column, place, values(place), use)),
+        ...columns.map((column, index) => row(column, index, values(index), use)),
       );
     }
-    columns.forEach((column, place) => show(body.rows[place], column, now[place]));
+    columns.forEach((column, index) => show(body.rows[index], column, now[index]));
   });
 }
 
 /**
  * @param {Column} column
- * @param {number} place
+ * @param {number} index
  * @param {string[]} values
- * @param {Wishes['use']} use
+ * @param {Actions['use']} use
  */
-function row({ name, missing }, place, values, use) {
+function row({ name, missing }, index, values, use) {
   const options = Object.entries(TABLE.uses).map(([value, text]) => new Option(text, value));
   const uses = create('select', { className: 'use' }, ...options);
   uses.setAttribute('aria-label', TABLE.useOf(name));
   const { fill, drop } = TABLE.missing;
-  const holes = create(
+  const missingSelect = create(
     'select',
     { className: 'holes' },
     new Option(fill, 'fill'),
     new Option(drop, 'drop'),
   );
-  holes.setAttribute('aria-label', TABLE.missingOf(name));
-  const tell = () => use(place, uses.value, holes.value === 'drop');
-  uses.addEventListener('change', tell);
-  holes.addEventListener('change', tell);
+  missingSelect.setAttribute('aria-label', TABLE.missingOf(name));
+  const onChange = () => use(index, uses.value, missingSelect.value === 'drop');
+  uses.addEventListener('change', onChange);
+  missingSelect.addEventListener('change', onChange);
   return create(
     'tr',
     {},
     create('th', { scope: 'row' }, name),
     create('td', { className: 'values' }, values.join(', ')),
     create('td', {}, uses),
-    create('td', {}, ...(missing > 0 ? [`${missing} `, holes] : ['0'])),
+    create('td', {}, ...(missing > 0 ? [`${missing} `, missingSelect] : ['0'])),
     create('td', { className: 'why' }),
   );
 }
@@ -132,8 +134,8 @@ function show(row, { role, why }, now) {
   const uses = row.querySelector('.use');
   if (uses) uses.value = use;
   /** @type {HTMLSelectElement | null} */
-  const holes = row.querySelector('.holes');
-  if (holes) holes.value = drop ? 'drop' : 'fill';
+  const missingSelect = row.querySelector('.holes');
+  if (missingSelect) missingSelect.value = drop ? 'drop' : 'fill';
   row.cells[4].textContent = use === role.used_as ? why : TABLE.chosen;
 }
 
@@ -149,8 +151,8 @@ function usesOf(roles) {
   });
 }
 
-/** @param {TableReport} report @param {string} roles @param {NonNullable<Table['made']>} made */
+/** @param {TableReport} report @param {string} roles @param {NonNullable<Table['dataset']>} dataset */
 function predicts({ columns }, roles, { classes }) {
-  const place = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
-  return TABLE.predicts(columns[place]?.name ?? '', classes.length);
+  const index = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
+  return TABLE.predicts(columns[index]?.name ?? '', classes.length);
 }

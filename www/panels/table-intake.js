@@ -7,8 +7,8 @@ import { TABLE } from '../text/table-labels.js';
 /**
  * @typedef {import('../own-data.js').View} View
  *
- * @typedef {object} Wishes
- * @property {(files: import('../page/take-in.js').InputFile[]) => void} take
+ * @typedef {object} Actions
+ * @property {(files: import('../page/take-in.js').InputFile[]) => void} onFiles
  * @property {() => void} cancel
  * @property {(file: import('../page/take-in.js').InputFile) => void} asLog reads a file as a log
  * @property {() => string} back the link of the previous data
@@ -17,11 +17,11 @@ import { TABLE } from '../text/table-labels.js';
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
- * @param {import('@preact/signals-core').ReadonlySignal<boolean>} asks whether a table is asked for
- * @param {Wishes} wishes
+ * @param {import('@preact/signals-core').ReadonlySignal<boolean>} isRequested whether a table is requested
+ * @param {Actions} actions
  * @returns {() => void} opens the controls
  */
-export function startTableIntake(section, shown, asks, { take, cancel, asLog, back }) {
+export function startTableIntake(section, shown, isRequested, { onFiles, cancel, asLog, back }) {
   const bar = create('progress', { max: 1 });
   bar.setAttribute('aria-label', TABLE.summary);
   const stop = create('button', { type: 'button' }, TABLE.cancel);
@@ -31,7 +31,7 @@ export function startTableIntake(section, shown, asks, { take, cancel, asLog, ba
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, TABLE.read);
   const log = create('button', { type: 'button', id: 'table-as-log' }, TABLE.asLog);
-  const way = create('a', {}, TABLE.back);
+  const backLink = create('a', {}, TABLE.back);
   const box = create(
     'div',
     { id: 'table-intake' },
@@ -39,29 +39,29 @@ export function startTableIntake(section, shown, asks, { take, cancel, asLog, ba
     create('p', { className: 'work' }, create('label', { htmlFor: file.id }, TABLE.file), file),
     create('label', { htmlFor: text.id }, TABLE.type),
     text,
-    create('p', { className: 'work' }, read, log, way),
+    create('p', { className: 'work' }, read, log, backLink),
   );
   section.append(reading, box);
   file.addEventListener('change', () => {
     const files = [...(file.files ?? [])].map((one) => ({ name: one.name, blob: one }));
     file.value = '';
-    take(files);
+    onFiles(files);
   });
   read.addEventListener('click', () => {
-    if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
+    if (text.value.trim() !== '') onFiles([{ name: '', blob: new Blob([text.value]) }]);
   });
   stop.addEventListener('click', cancel);
   log.addEventListener('click', () => {
-    const { taken } = shown.peek();
-    if (taken) asLog(taken);
+    const { lastFile } = shown.peek();
+    if (lastFile) asLog(lastFile);
   });
   effect(() => {
-    const { reading: busy, share, problem, taken } = shown.value;
-    log.hidden = !problem || !taken;
-    reading.hidden = !busy;
-    bar.value = share;
-    box.hidden = busy || !asks.value;
-    way.href = back();
+    const { reading: isReading, progress, problem, lastFile } = shown.value;
+    log.hidden = !problem || !lastFile;
+    reading.hidden = !isReading;
+    bar.value = progress;
+    box.hidden = isReading || !isRequested.value;
+    backLink.href = back();
   });
   return () => text.focus();
 }

@@ -13,15 +13,15 @@ const MAX_LENGTH = 1000;
  *   that is shown
  */
 export function startNames(state, own) {
-  const wanted = create('input', { id: 'share-names', type: 'checkbox' });
-  const label = create('label', { htmlFor: wanted.id }, wanted, ' ', TABLE.share);
+  const checkbox = create('input', { id: 'share-names', type: 'checkbox' });
+  const label = create('label', { htmlFor: checkbox.id }, checkbox, ' ', TABLE.share);
   byId('copy', HTMLElement).after(label);
   /** The hash of the file, and its names for the link; names from a link stay unchanged. */
-  let told = { hash: '', names: '' };
-  wanted.addEventListener('change', () => {
+  let linkNames = { hash: '', names: '' };
+  checkbox.addEventListener('change', () => {
     const table = own.peek();
-    const names = table && wanted.checked ? namesOf(table) : undefined;
-    told = { hash: table?.report.hash ?? '', names: names ?? '' };
+    const names = table && checkbox.checked ? namesOf(table) : undefined;
+    linkNames = { hash: table?.report.hash ?? '', names: names ?? '' };
     state.showWith({ names });
   });
   effect(() => {
@@ -30,10 +30,10 @@ export function startNames(state, own) {
     label.hidden = !table;
     if (!table) return;
     const { hash } = table.report;
-    if (names !== undefined) told = { hash, names };
-    wanted.checked = told.hash === hash && told.names !== '';
+    if (names !== undefined) linkNames = { hash, names };
+    checkbox.checked = linkNames.hash === hash && linkNames.names !== '';
     // Other columns make another link.
-    if (wanted.checked && names === undefined) state.showWith({ names: told.names });
+    if (checkbox.checked && names === undefined) state.showWith({ names: linkNames.names });
   });
 }
 

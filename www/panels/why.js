@@ -22,19 +22,19 @@ import { percent, short } from '../text/numbers.js';
 /** @param {import('../state.js').State} state */
 export function startWhy(state) {
   const details = byId('why', HTMLDetailsElement);
-  details.addEventListener('toggle', () => state.tasks.wishDiagnosis(details.open));
-  const point = (/** @type {number | null} */ lr) => state.pointAtRate(lr);
+  details.addEventListener('toggle', () => state.tasks.requestDiagnosis(details.open));
+  const point = (/** @type {number | null} */ lr) => state.selectRate(lr);
   const charts = CHARTS.map((name) => {
     const element = byId(`why-${name}`, HTMLElement);
     return { name, chart: new LineChart(element, DIAGNOSIS_AXES[name], point) };
   });
   const table = new DataTable('why-numbers');
-  const wished = computed(() => state.diagnosis.value.wished);
+  const requested = computed(() => state.diagnosis.value.requested);
   const findings = computed(() => state.diagnosis.value.findings);
   const complete = computed(() => (findings.value?.conclusion ? findings.value : undefined));
 
   effect(() => {
-    if (!wished.value) return;
+    if (!requested.value) return;
     const { state: now, problem } = state.diagnosis.value;
     const bar = byId('why-bar', HTMLProgressElement);
     bar.hidden = now !== 'running';
@@ -44,8 +44,8 @@ export function startWhy(state) {
     setAndAnnounceText(byId('why-outcome', HTMLElement), problem || conclusion);
   });
   effect(() => {
-    if (!wished.value) return;
-    const found = findings.value ?? NOTHING;
+    if (!requested.value) return;
+    const found = findings.value ?? NO_FINDINGS;
     const lines = diagnosisLines(found, state.range.value);
     for (const { name, chart } of charts) chart.show(lines[name]);
     showLegend(found.gradient_norms.length);
@@ -57,13 +57,13 @@ export function startWhy(state) {
   // Does not redraw the charts.
   effect(() => {
     const lr = state.selectedRate.value;
-    if (!wished.value) return;
+    if (!requested.value) return;
     for (const { chart } of charts) chart.mark(lr);
   });
 }
 
 /** @type {Findings} */
-const NOTHING = {
+const NO_FINDINGS = {
   lrs: [],
   gradient_norms: [],
   update_ratios: [],
@@ -79,17 +79,17 @@ function* numbers({ lrs, steps, edges, gradient_norms, update_ratios, dead }) {
     Number.isFinite(value) ? short(value) : CELLS.notFinite;
   const layers = (/** @type {number[][]} */ columns, /** @type {number} */ step) =>
     columns.map((column) => text(column[step])).join(', ');
-  const looks = new Map(steps.map((step, look) => [step, look]));
+  const indexOfStep = new Map(steps.map((step, index) => [step, index]));
   for (const [step, lr] of lrs.entries()) {
-    const look = looks.get(step);
+    const index = indexOfStep.get(step);
     yield [
       String(step),
       short(lr),
-      look === undefined
+      index === undefined
         ? CELLS.notMeasured
-        : edges[look] === undefined
+        : edges[index] === undefined
           ? CELLS.notFound
-          : text(edges[look]),
+          : text(edges[index]),
       layers(gradient_norms, step),
       layers(update_ratios, step),
       dead ? percent(dead[step]) : CELLS.noRelus,

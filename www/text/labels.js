@@ -202,7 +202,7 @@ export const CORE = {
     `The diagnosis could not be loaded (${reason}). If you are connected, close this section and open ` +
     'it again.',
   whyFailed: 'The diagnosis could not be completed: its workers keep failing.',
-  answered: (/** @type {number} */ status) => `the server said ${status}`,
+  badStatus: (/** @type {number} */ status) => `the server said ${status}`,
 };
 
 export const OFFLINE = 'It works offline from now on.';

@@ -7,7 +7,7 @@ export const TABLE = {
     'then trains a small network on it in this page.',
   local:
     'The file is read in this page. Nothing is sent anywhere, and nothing is kept unless you say so.',
-  asked: 'This link uses a table that it does not contain',
+  request: 'This link uses a table that it does not contain',
   bring: (/** @type {string} */ columns) => `To see its result, choose the same file (${columns}).`,
   columns: (/** @type {number} */ count) => (count === 1 ? 'one column' : `${count} columns`),
   called: (/** @type {string} */ names) => `It was called ${names}.`,
@@ -30,7 +30,7 @@ export const TABLE = {
   pasted: 'pasted table',
   summary: 'Your data',
   columnsOf: 'Its columns',
-  made: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features }) =>
+  sizeOf: (/** @type {import('../pkg-table/table.js').ReadData} */ { rows, features }) =>
     `${rows.toLocaleString('en')} rows, ${features} ${features === 1 ? 'feature' : 'features'}`,
   predicts: (/** @type {string} */ name, /** @type {number} */ classes) =>
     `predicts ${name}, ${classes > 0 ? `one of ${classes} classes` : 'a value'}`,

@@ -10,59 +10,59 @@ const LIMIT = 8000;
 const WINDOW = 300;
 const WARM_UP = 4;
 /** The ratio to the pace of the previous window from which on a pace counts as steady. */
-const STEADY = 0.75;
+const STABLE_RATIO = 0.75;
 /** Milliseconds after which the pace counts in any case: one step may take longer. */
-const TRIAL = 2500;
+const MAX_MEASURING = 2500;
 
 export class AutoStart {
   /** Whether the work waits for the user. */
-  held = false;
+  waiting = false;
   /** Whether the workers have failed. */
   failed = false;
-  #asked = false;
+  #decided = false;
   /** Milliseconds per step of all workers together; NaN before it is measured. */
   #pace = NaN;
   /** When the work started or resumed, and after how many steps. */
-  #begun = { time: 0, steps: 0 };
+  #start = { time: 0, steps: 0 };
   /** Whether the pace is still being measured. */
-  #trial = false;
+  #measuring = false;
   /** The start of the newest window: the number of windows before it, its time and its steps. */
-  #mark = { windows: 0, time: 0, steps: 0 };
+  #window = { windows: 0, time: 0, steps: 0 };
 
   /** Resets everything for other work. */
   reset() {
-    this.held = this.failed = this.#asked = false;
+    this.waiting = this.failed = this.#decided = false;
     this.#pace = NaN;
   }
 
   /** Starts or resumes the work. @param {number} [steps] made before */
-  begin(steps = 0) {
-    this.#begun = { time: performance.now(), steps };
-    this.#trial = true;
-    this.#mark = { windows: 0, ...this.#begun };
+  start(steps = 0) {
+    this.#start = { time: performance.now(), steps };
+    this.#measuring = true;
+    this.#window = { windows: 0, ...this.#start };
   }
 
   /**
    * Measures the pace.
    * @param {number} steps made so far, including those before a resume
-   * @param {number} left steps still to make
+   * @param {number} stepsLeft steps still to make
    */
-  measure(steps, left) {
+  measure(steps, stepsLeft) {
     const now = performance.now();
-    const { windows, time, steps: before } = this.#mark;
+    const { windows, time, steps: before } = this.#window;
     if (now - time < WINDOW) return;
-    this.#mark = { windows: windows + 1, time: now, steps };
+    this.#window = { windows: windows + 1, time: now, steps };
     const pace = (now - time) / (steps - before);
-    const warm = windows >= WARM_UP && pace > STEADY * this.#pace;
-    const begun = this.#begun;
-    const late = windows > 0 && now - begun.time > TRIAL;
+    const warmedUp = windows >= WARM_UP && pace > STABLE_RATIO * this.#pace;
+    const start = this.#start;
+    const late = windows > 0 && now - start.time > MAX_MEASURING;
     // Long steps of several workers end together, so in the long run the total pace counts.
-    this.#pace = late ? (now - begun.time) / (steps - begun.steps) : pace;
-    if (!this.#trial || !(warm || late)) return;
-    this.#trial = false;
+    this.#pace = late ? (now - start.time) / (steps - start.steps) : pace;
+    if (!this.#measuring || !(warmedUp || late)) return;
+    this.#measuring = false;
     // Work that would take long is held, but only once.
-    if (!this.#asked) this.held = this.time(left) > LIMIT;
-    this.#asked = true;
+    if (!this.#decided) this.waiting = this.time(stepsLeft) > LIMIT;
+    this.#decided = true;
   }
 
   /** The estimated milliseconds for a number of steps; NaN if unknown. @param {number} steps */
@@ -72,16 +72,16 @@ export class AutoStart {
 
   /** Pauses the work, for the user. */
   pause() {
-    this.held = true;
+    this.waiting = true;
   }
 
   /** Starts the work, for the user. */
   go() {
-    this.#asked = true;
-    this.held = this.failed = false;
+    this.#decided = true;
+    this.waiting = this.failed = false;
   }
 
-  get given() {
-    return !this.held && !this.failed;
+  get mayRun() {
+    return !this.waiting && !this.failed;
   }
 }

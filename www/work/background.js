@@ -1,7 +1,7 @@
-// What does tasks in the background: a worker, or the page itself if no worker can be started.
+// Runs tasks in the background: in a worker, or in the page if no worker can be started.
 
 /**
- * @typedef {object} Asked
+ * @typedef {object} PendingTask
  * @property {any} task
  * @property {(result: any) => void} resolve
  * @property {(error: Error) => void} reject
@@ -12,26 +12,26 @@ export class Background {
   /** @type {Worker | undefined} */
   #worker;
   #ids = 0;
-  /** @type {Map<number, Asked>} */
-  #waiting = new Map();
+  /** @type {Map<number, PendingTask>} */
+  #pending = new Map();
 
   /**
    * @param {() => Worker} start
-   * @param {(task: Task) => Promise<any>} alone does the same in the page
-   * @param {(share: number) => void} [onProgress] called with the share of a file that was read
+   * @param {(task: Task) => Promise<any>} runInPage does the same in the page
+   * @param {(progress: number) => void} [onProgress] called with the part of a file that was read, from 0 to 1
    */
-  constructor(start, alone, onProgress) {
+  constructor(start, runInPage, onProgress) {
     this.start = start;
-    this.alone = alone;
+    this.runInPage = runInPage;
     this.onProgress = onProgress;
-    this.#begin();
+    this.#startWorker();
   }
 
-  #begin() {
+  #startWorker() {
     try {
       const worker = this.start();
-      worker.addEventListener('message', ({ data }) => this.#hear(data));
-      worker.addEventListener('error', () => this.#goOnAlone());
+      worker.addEventListener('message', ({ data }) => this.#onMessage(data));
+      worker.addEventListener('error', () => this.#continueInPage());
       this.#worker = worker;
     } catch {
       this.#worker = undefined;
@@ -39,11 +39,11 @@ export class Background {
   }
 
   /** @param {Task} task @returns {Promise<any>} the result, see `work` of the worker */
-  ask(task) {
-    if (!this.#worker) return this.alone(task);
+  request(task) {
+    if (!this.#worker) return this.runInPage(task);
     const id = (this.#ids += 1);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { task, resolve, reject });
+      this.#pending.set(id, { task, resolve, reject });
       this.#worker?.postMessage({ id, task });
     });
   }
@@ -51,30 +51,31 @@ export class Background {
   /** Discards everything that was read or is being read, and frees its memory. @param {string} why */
   drop(why) {
     this.#worker?.terminate();
-    for (const { reject } of this.#waiting.values()) reject(new Error(why));
-    this.#waiting.clear();
-    if (this.#worker) this.#begin();
+    for (const { reject } of this.#pending.values()) reject(new Error(why));
+    this.#pending.clear();
+    if (this.#worker) this.#startWorker();
   }
 
-  /** @param {{ id: number, share?: number, result?: unknown, problem?: string }} answer */
-  #hear({ id, share, result, problem }) {
-    if (share !== undefined) {
-      this.onProgress?.(share);
+  /** @param {{ id: number, progress?: number, result?: unknown, problem?: string }} answer */
+  #onMessage({ id, progress, result, problem }) {
+    if (progress !== undefined) {
+      this.onProgress?.(progress);
       return;
     }
-    const { resolve, reject } = this.#waiting.get(id) ?? {};
-    this.#waiting.delete(id);
+    const { resolve, reject } = this.#pending.get(id) ?? {};
+    this.#pending.delete(id);
     if (problem === undefined) resolve?.(result);
     else reject?.(new Error(problem));
   }
 
   /** Continues in the page after the worker could not start or has died. */
-  async #goOnAlone() {
+  async #continueInPage() {
     this.#worker?.terminate();
     this.#worker = undefined;
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
     // One after the other: results depend on the files read before.
-    for (const { task, resolve, reject } of waiting) await this.alone(task).then(resolve, reject);
+    for (const { task, resolve, reject } of pending)
+      await this.runInPage(task).then(resolve, reject);
   }
 }

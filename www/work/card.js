@@ -58,7 +58,7 @@ export function differenceOf(now, pinned) {
  * @param {Answer} [before] the answer of the previous settings
  * @returns {Card}
  */
-export function cardWithout(band, before) {
+export function pendingCard(band, before) {
   if (band === 'failed') return { state: 'failed' };
   if (band === 'waiting') return { state: 'cancelled' };
   if (before && 'lr' in before) return { state: 'updating', rate: before };

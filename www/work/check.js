@@ -1,7 +1,7 @@
 // The check by training at constant rates. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './chunks.js';
+import { concatenate } from './chunks.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Check} Evaluation
@@ -11,7 +11,7 @@ import { joined } from './chunks.js';
  */
 
 /** The largest number of stored rates besides the grid: dragging a bound adds new ones all the time. */
-const MAX_KEPT = 200;
+const MAX_STORED = 200;
 
 export class Check {
   #link = '';
@@ -27,11 +27,11 @@ export class Check {
   /** The rates to evaluate. @type {Rates} */
   #rates = {};
   /** The results of each rate, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
-  #kept = new Map();
+  #stored = new Map();
   /** The number of unfinished groups of all rates, recounted after a change. @type {number | undefined} */
   #left;
   /** Whether the rates are known. */
-  #entered = false;
+  #hasRates = false;
   autostart = new AutoStart();
   /** The last evaluation and its inputs. @type {{ key: string, evaluation?: Evaluation }} */
   #last = { key: '' };
@@ -53,7 +53,7 @@ export class Check {
     this.#link = link;
     this.#module = module;
     this.#rates = rates ?? {};
-    this.#entered = rates !== undefined;
+    this.#hasRates = rates !== undefined;
     this.#left = undefined;
     if (part !== this.#part) {
       this.#part = part;
@@ -61,15 +61,15 @@ export class Check {
       this.#steps = plan.check_steps;
       this.bytes = plan.training_bytes;
       this.#grid = plan.check_lrs;
-      this.#kept.clear();
+      this.#stored.clear();
       this.#last = { key: '' };
       this.#answer = undefined;
       this.autostart.reset();
     }
     const wanted = new Set(this.#lrs);
-    for (const lr of this.#kept.keys()) {
-      if (this.#kept.size <= this.#grid.length + MAX_KEPT) break;
-      if (!wanted.has(lr)) this.#kept.delete(lr);
+    for (const lr of this.#stored.keys()) {
+      if (this.#stored.size <= this.#grid.length + MAX_STORED) break;
+      if (!wanted.has(lr)) this.#stored.delete(lr);
     }
   }
 
@@ -78,13 +78,13 @@ export class Check {
   }
 
   key() {
-    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.autostart.held}`;
+    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.autostart.waiting}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
-    if (!this.#entered || !this.#module || this.autostart.failed) return [];
-    const missing = this.autostart.held ? [] : this.#lrs.flatMap((lr) => this.#shares(lr));
+    if (!this.#hasRates || !this.#module || this.autostart.failed) return [];
+    const missing = this.autostart.waiting ? [] : this.#lrs.flatMap((lr) => this.#shares(lr));
     return missing.length > 0 ? missing : (this.#evaluation() ?? []);
   }
 
@@ -95,11 +95,11 @@ export class Check {
       this.onChange();
       return undefined;
     }
-    const kept = this.#kept.get(lr) ?? [];
-    const counted = this.#left !== undefined && !kept[group] && this.#lrs.includes(lr);
-    if (counted) this.#left = this.#allMissing - 1;
-    kept[group] = result;
-    this.#kept.set(lr, kept);
+    const stored = this.#stored.get(lr) ?? [];
+    const wasMissing = this.#left !== undefined && !stored[group] && this.#lrs.includes(lr);
+    if (wasMissing) this.#left = this.#allMissing - 1;
+    stored[group] = result;
+    this.#stored.set(lr, stored);
     this.onChange();
     return this.#trained(lr) ? this.#evaluation()?.[0] : undefined;
   }
@@ -111,19 +111,19 @@ export class Check {
 
   /** @returns {'idle' | 'waiting' | 'running' | 'failed' | 'done'} */
   get state() {
-    if (!this.#entered) return 'idle';
+    if (!this.#hasRates) return 'idle';
     if (this.autostart.failed) return 'failed';
     if (this.#lrs.every((lr) => this.#trained(lr))) return this.#current ? 'done' : 'running';
-    return this.autostart.held ? 'waiting' : 'running';
+    return this.autostart.waiting ? 'waiting' : 'running';
   }
 
   /** The progress and the results. */
   get view() {
     const { state } = this;
     const evaluation = state === 'idle' ? undefined : this.#shown;
-    const over = this.#current && state !== 'running';
+    const finished = this.#current && state !== 'running';
     // While a bound is dragged, the previous answer stays.
-    if (over && evaluation) this.#answer = evaluation.answer;
+    if (finished && evaluation) this.#answer = evaluation.answer;
     return {
       state,
       /** Whether more results will follow. */
@@ -133,9 +133,9 @@ export class Check {
       /** The estimated milliseconds for the rest; NaN if unknown. */
       time: this.autostart.time(this.left),
       evaluation,
-      answer: this.#entered ? this.#answer : undefined,
+      answer: this.#hasRates ? this.#answer : undefined,
       /** Whether the suggestion is good, once the check is complete. */
-      conclusion: over ? evaluation?.conclusion : undefined,
+      conclusion: finished ? evaluation?.conclusion : undefined,
       fingerprint: state === 'done' ? evaluation?.fingerprint : undefined,
     };
   }
@@ -180,8 +180,8 @@ export class Check {
   #evaluation() {
     if (!this.#outdated) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
-    const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#kept.get(lr)));
-    const args = [this.#link, this.#rates, Float64Array.from(lrs), [joined(chunks)]];
+    const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#stored.get(lr)));
+    const args = [this.#link, this.#rates, Float64Array.from(lrs), [concatenate(chunks)]];
     return [{ kind: 'evaluate', name: this.#name, args, module: this.#module }];
   }
 
@@ -216,7 +216,7 @@ export class Check {
 
   /** The unfinished groups of a rate. @param {number} lr */
   #missing(lr) {
-    const kept = this.#kept.get(lr) ?? [];
-    return Array.from({ length: this.#groups }, (_, group) => group).filter((one) => !kept[one]);
+    const stored = this.#stored.get(lr) ?? [];
+    return Array.from({ length: this.#groups }, (_, group) => group).filter((one) => !stored[one]);
   }
 }

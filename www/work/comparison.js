@@ -2,7 +2,7 @@
 // and reselecting one, or moving a bound there and back, costs nothing.
 
 import { AutoStart } from './autostart.js';
-import { joined } from './chunks.js';
+import { concatenate } from './chunks.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Comparison} Results
@@ -14,10 +14,10 @@ import { joined } from './chunks.js';
  */
 
 /** The largest number of stored schedules: dragging a bound adds new ones all the time. */
-const MAX_KEPT = 200;
+const MAX_STORED = 200;
 
 /** The results before any schedule has run. @type {Results} */
-const NONE = {
+const NO_RESULTS = {
   runs: 0,
   epochs: 1,
   per_epoch: 1,
@@ -47,10 +47,10 @@ export class Comparison {
   /** The names of the schedules to compare. @type {string[]} */
   #names = [];
   /** The results of each schedule by its identity, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
-  #kept = new Map();
+  #stored = new Map();
   autostart = new AutoStart();
-  /** The last results and their schedules. @type {{ key: string, of: Entrant[], results: Results }} */
-  #last = { key: '', of: [], results: NONE };
+  /** The last results and their schedules. @type {{ key: string, entrants: Entrant[], results: Results }} */
+  #last = { key: '', entrants: [], results: NO_RESULTS };
 
   /** Called after every change. */
   onChange = () => {};
@@ -73,20 +73,20 @@ export class Comparison {
     this.bytes = plan.training_bytes;
     if (part !== this.#part) {
       this.#part = part;
-      this.#last = { key: '', of: [], results: NONE };
-      this.#kept.clear();
+      this.#last = { key: '', entrants: [], results: NO_RESULTS };
+      this.#stored.clear();
       this.autostart.reset();
     }
     this.#names = names;
     this.#rates = rates ?? {};
     this.#entrants = rates && rows ? (evidence?.entrants(link, rates, rows) ?? []) : [];
-    this.#forget();
+    this.#evict();
   }
 
   /** Discards all results, and waits. */
   cancel() {
-    this.#kept.clear();
-    this.autostart.held = true;
+    this.#stored.clear();
+    this.autostart.waiting = true;
   }
 
   part() {
@@ -95,13 +95,13 @@ export class Comparison {
 
   key() {
     const running = this.#running.map(({ identity }) => identity);
-    return [this.#link, this.autostart.held, ...running].join(' ');
+    return [this.#link, this.autostart.waiting, ...running].join(' ');
   }
 
   /** @returns {Share[]} */
   wanted() {
     if (this.#entrants.length === 0 || this.autostart.failed) return [];
-    const missing = this.autostart.held ? [] : this.#missing;
+    const missing = this.autostart.waiting ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#ranking() ?? []);
   }
 
@@ -117,10 +117,10 @@ export class Comparison {
       // Two schedules may have the same rates.
       if (seen.has(identity)) return [];
       seen.add(identity);
-      const kept = this.#kept.get(identity) ?? [];
+      const stored = this.#stored.get(identity) ?? [];
       const missing = Array.from({ length: this.#groups }, (_, group) => group);
       return missing
-        .filter((group) => !kept[group])
+        .filter((group) => !stored[group])
         .map((group) => ({
           kind: /** @type {const} */ ('comparison'),
           name: `comparison ${identity} ${group}`,
@@ -134,15 +134,15 @@ export class Comparison {
   take({ kind, name, args }, result) {
     const [, , , group, identity] = args;
     if (kind === 'rank') {
-      this.#last = { key: name, of: args[4], results: result };
+      this.#last = { key: name, entrants: args[4], results: result };
       this.onChange();
       return undefined;
     }
-    const kept = this.#kept.get(identity) ?? [];
-    kept[group] = result;
-    this.#kept.set(identity, kept);
+    const stored = this.#stored.get(identity) ?? [];
+    stored[group] = result;
+    this.#stored.set(identity, stored);
     this.onChange();
-    return this.#complete(kept) ? this.#ranking()?.[0] : undefined;
+    return this.#complete(stored) ? this.#ranking()?.[0] : undefined;
   }
 
   fail() {
@@ -159,12 +159,12 @@ export class Comparison {
 
   /** Those of them that have finished. */
   get #finished() {
-    return this.#running.filter(({ identity = '' }) => this.#complete(this.#kept.get(identity)));
+    return this.#running.filter(({ identity = '' }) => this.#complete(this.#stored.get(identity)));
   }
 
-  /** @param {(Float64Array | undefined)[]} [kept] */
-  #complete(kept = []) {
-    return kept.filter((chunk) => chunk).length === this.#groups;
+  /** @param {(Float64Array | undefined)[]} [stored] */
+  #complete(stored = []) {
+    return stored.filter((chunk) => chunk).length === this.#groups;
   }
 
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
@@ -173,7 +173,7 @@ export class Comparison {
     if (this.autostart.failed) return 'failed';
     const [done, all] = this.done;
     if (done === all) return this.#current ? 'done' : 'running';
-    if (!this.autostart.held) return 'running';
+    if (!this.autostart.waiting) return 'running';
     return done > 0 ? 'paused' : 'waiting';
   }
 
@@ -208,18 +208,18 @@ export class Comparison {
    * present schedules; none if they were relative to another best schedule.
    */
   get #results() {
-    const { of, results } = this.#last;
+    const { entrants, results } = this.#last;
     if (this.#current) return results;
     const finished = new Set(this.#finished.map(({ identity }) => identity));
-    const still = of.filter(({ identity }) => finished.has(identity));
-    if (still.length === of.length) return results;
+    const remaining = entrants.filter(({ identity }) => finished.has(identity));
+    if (remaining.length === entrants.length) return results;
     // The same object while nothing changes.
-    const names = still.map(({ policy }) => policy);
-    const rest = results.standings.filter(({ policy }) => names.includes(policy));
+    const names = remaining.map(({ policy }) => policy);
+    const standings = results.standings.filter(({ policy }) => names.includes(policy));
     const best = names.includes(results.best ?? '');
     this.#last = best
-      ? { key: '', of: still, results: { ...results, standings: rest } }
-      : { key: '', of: [], results: NONE };
+      ? { key: '', entrants: remaining, results: { ...results, standings } }
+      : { key: '', entrants: [], results: NO_RESULTS };
     return this.#last.results;
   }
 
@@ -243,19 +243,19 @@ export class Comparison {
   #ranking() {
     if (!this.#outdated) return undefined;
     const finished = this.#finished;
-    const kept = finished.flatMap(({ identity = '' }) => this.#kept.get(identity) ?? []);
-    const chunks = joined(/** @type {Float64Array[]} */ (kept));
+    const stored = finished.flatMap(({ identity = '' }) => this.#stored.get(identity) ?? []);
+    const chunks = concatenate(/** @type {Float64Array[]} */ (stored));
     const names = finished.map(({ policy }) => policy);
     const args = [this.#link, this.#rates, names, [chunks], finished];
     return [{ kind: 'rank', name: this.#name, args, module: this.#module }];
   }
 
   /** Discards the oldest results. */
-  #forget() {
+  #evict() {
     const running = new Set(this.#running.map(({ identity }) => identity));
-    for (const identity of this.#kept.keys()) {
-      if (this.#kept.size <= MAX_KEPT) return;
-      if (!running.has(identity)) this.#kept.delete(identity);
+    for (const identity of this.#stored.keys()) {
+      if (this.#stored.size <= MAX_STORED) return;
+      if (!running.has(identity)) this.#stored.delete(identity);
     }
   }
 }

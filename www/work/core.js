@@ -15,8 +15,8 @@ export async function startCore({ wasm, data }) {
     throw new Error(CORE.missing);
   }
   const [module, packed] = await Promise.all([
-    compiled(wasm),
-    bytes(data).catch((error) => {
+    compileModule(wasm),
+    bytesOf(data).catch((error) => {
       throw new Error(CORE.notLoaded(reason(error)));
     }),
   ]);
@@ -31,7 +31,7 @@ export async function startCore({ wasm, data }) {
 
 /** The module of the check and of the comparison. */
 export function loadEvidence() {
-  return compiled(fetch(evidenceWasm));
+  return compileModule(fetch(evidenceWasm));
 }
 
 /**
@@ -40,7 +40,7 @@ export function loadEvidence() {
  */
 export async function loadWhy() {
   try {
-    return await compile(await good(fetch(whyWasm)));
+    return await compile(await requireOk(fetch(whyWasm)));
   } catch (error) {
     throw new Error(CORE.whyNotLoaded(reason(error)));
   }
@@ -48,36 +48,36 @@ export async function loadWhy() {
 
 /** The bytes of a file of the page. @param {string} address */
 export function load(address) {
-  return bytes(fetch(address));
+  return bytesOf(fetch(address));
 }
 
-/** @param {Promise<Response>} asked */
-async function bytes(asked) {
-  return (await good(asked)).arrayBuffer();
+/** @param {Promise<Response>} request */
+async function bytesOf(request) {
+  return (await requireOk(request)).arrayBuffer();
 }
 
-/** @param {Promise<Response>} asked @returns the answer, if it is the file */
-async function good(asked) {
-  const answer = await asked;
-  if (!answer.ok) throw new Error(CORE.answered(answer.status));
-  return answer;
+/** @param {Promise<Response>} request @returns the response, if it is the file */
+async function requireOk(request) {
+  const response = await request;
+  if (!response.ok) throw new Error(CORE.badStatus(response.status));
+  return response;
 }
 
-/** @param {Promise<Response>} asked for a module */
-async function compiled(asked) {
+/** @param {Promise<Response>} request for a module */
+async function compileModule(request) {
   try {
-    return await compile(await good(asked));
+    return await compile(await requireOk(request));
   } catch (error) {
     const broken = error instanceof WebAssembly.CompileError;
     throw new Error(broken ? CORE.notCompiled(error) : CORE.notLoaded(reason(error)));
   }
 }
 
-/** Compiles a module while it is being loaded, if the server sends its type. @param {Response} answer */
-async function compile(answer) {
-  const streams = answer.headers.get('content-type') === 'application/wasm';
-  if (streams && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(answer);
-  return WebAssembly.compile(await answer.arrayBuffer());
+/** Compiles a module while it is being loaded, if the server sends its type. @param {Response} response */
+async function compile(response) {
+  const streams = response.headers.get('content-type') === 'application/wasm';
+  if (streams && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** @param {unknown} error */

@@ -15,11 +15,11 @@ import { DATA } from '../text/labels.js';
  * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
  *   them would be written by the page
  *
- * @typedef {Omit<Rows, 'features'> & { features: Blob }} Sent large data, in the form for workers
+ * @typedef {Omit<Rows, 'features'> & { features: Blob }} WorkerRows large data, in the form for workers
  */
 
 /** The number of data sets that stay loaded. */
-const KEPT = 2;
+const MAX_LOADED = 2;
 
 export class Data {
   /** The data that the core uses. */
@@ -27,7 +27,7 @@ export class Data {
   /** The names of the data sets that the page has. @type {string[]} */
   #builtin;
   /** The loaded data sets by name, the newest last. @type {Map<string, Rows>} */
-  #kept = new Map();
+  #loaded = new Map();
 
   /** @param {import('./pool.js').Pool} pool @param {Rows} first the data that the core has */
   constructor(pool, first) {
@@ -51,15 +51,15 @@ export class Data {
 
   /** Whether only the user has these data. @param {string} name */
   isOwn(name) {
-    return name.startsWith('csv:') && !this.#kept.has(name);
+    return name.startsWith('csv:') && !this.#loaded.has(name);
   }
 
   /** Stores data other than the first ones. @param {Rows} rows */
-  keep(rows) {
-    this.#kept.delete(rows.name);
-    this.#kept.set(rows.name, rows);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT) this.#kept.delete(oldest);
+  add(rows) {
+    this.#loaded.delete(rows.name);
+    this.#loaded.set(rows.name, rows);
+    const [oldest] = this.#loaded.keys();
+    if (this.#loaded.size > MAX_LOADED) this.#loaded.delete(oldest);
   }
 
   /**
@@ -67,10 +67,10 @@ export class Data {
    * @param {string} name
    */
   async load(name) {
-    if (this.has(name) || this.#kept.has(name) || !this.#builtin.includes(name)) return;
+    if (this.has(name) || this.#loaded.has(name) || !this.#builtin.includes(name)) return;
     try {
       const { builtin } = await import('./builtin-data.js');
-      this.keep(await builtin(name));
+      this.add(await builtin(name));
     } catch (error) {
       throw new Error(DATA.notLoaded(error instanceof Error ? error.message : error));
     }
@@ -79,7 +79,7 @@ export class Data {
   /** Makes the core and the workers use loaded data, or the first ones if these are not loaded. @param {string} name */
   use(name) {
     if (this.#current === name) return;
-    const rows = this.#kept.get(name) ?? this.first;
+    const rows = this.#loaded.get(name) ?? this.first;
     use_data(rows.name, rows.features, rows.targets, rows.unit);
     if (rows.statistics) know_statistics(`#data=${rows.name}`, rows.statistics);
     this.pool.use(rows);

@@ -28,17 +28,17 @@ export class Diagnosis {
   /** The results so far. @type {Findings | undefined} */
   findings;
   /** Whether the user has opened the section. */
-  wished = false;
+  requested = false;
 
   /** Called after every change. */
   onChange = () => {};
   /** Called when its module is loaded, or cannot be. */
   onLoad = () => {};
 
-  /** Starts or stops the diagnosis; a new wish retries after a failure. @param {boolean} wished */
-  wish(wished) {
-    this.wished = wished;
-    if (wished) void this.#try();
+  /** Starts or stops the diagnosis; a new request retries after a failure. @param {boolean} requested */
+  setRequested(requested) {
+    this.requested = requested;
+    if (requested) void this.#load();
   }
 
   /**
@@ -57,13 +57,13 @@ export class Diagnosis {
     this.bytes = diagnosis_bytes;
     this.#layers = this.findings = undefined;
     this.#sharpness = [];
-    void this.#try();
+    void this.#load();
   }
 
   /** Clears a failure, and loads the missing module. */
-  async #try() {
+  async #load() {
     this.problem = '';
-    if (!this.wished || this.#module || this.#loading) return;
+    if (!this.requested || this.#module || this.#loading) return;
     this.#loading = true;
     try {
       this.#module = await loadWhy();
@@ -85,7 +85,7 @@ export class Diagnosis {
   /** @returns {Share[]} */
   wanted() {
     const module = this.#module;
-    if (!this.wished || this.problem || !module || !this.#evidence) return [];
+    if (!this.requested || this.problem || !module || !this.#evidence) return [];
     if (!this.#layers) {
       return [{ kind: 'layers', name: `layers ${this.#part}`, args: [this.#link], module }];
     }
@@ -120,15 +120,15 @@ export class Diagnosis {
   /** @returns {'idle' | 'running' | 'failed' | 'done'} */
   get state() {
     if (this.problem) return 'failed';
-    if (!this.wished) return 'idle';
+    if (!this.requested) return 'idle';
     const { findings } = this;
     return findings && findings.edges.length === findings.steps.length ? 'done' : 'running';
   }
 
   /** The progress and the results. */
   get view() {
-    const { state, wished, problem, findings } = this;
-    return { state, busy: state === 'running', wished, problem, findings };
+    const { state, requested, problem, findings } = this;
+    return { state, busy: state === 'running', requested, problem, findings };
   }
 
   get #groups() {

@@ -2,12 +2,12 @@
 // finished inspections.
 
 import init, { diagnose, entrants, use_data } from '../pkg-evidence/evidence.js';
-import { Part } from './part.js';
+import { ModuleInstance } from './part.js';
 
 /** @typedef {import('./data.js').Rows} Rows */
 
 /** The module, in which the page itself also trains where it has no workers. */
-export const EVIDENCE = new Part(use_data, init);
+export const EVIDENCE = new ModuleInstance(use_data, init);
 
 export class Evidence {
   /** @param {WebAssembly.Module} module already started */
@@ -28,7 +28,7 @@ export class Evidence {
    * @param {Rows} rows the data of the link
    */
   entrants(link, rates, rows) {
-    EVIDENCE.giveShape(rows);
+    EVIDENCE.setShape(rows);
     return entrants(link, rates);
   }
 

@@ -6,10 +6,10 @@ import { evaluate, Job, rank } from '../pkg-evidence/evidence.js';
 import startWhy, { Inspection, use_data as useInWhy } from '../pkg-why/why.js';
 import { Repeats, summarize, use_data } from '../pkg/rangefinder.js';
 import { EVIDENCE } from './evidence.js';
-import { Part } from './part.js';
+import { ModuleInstance } from './part.js';
 
 /**
- * @typedef {keyof typeof WORK | keyof typeof SUMS} Kind
+ * @typedef {keyof typeof STEPWISE | keyof typeof SINGLE_CALL} Kind
  *
  * @typedef {object} Share
  * @property {Kind} kind
@@ -18,136 +18,138 @@ import { Part } from './part.js';
  * @property {WebAssembly.Module} [module] that carries it out, if not the core's
  *
  * @typedef {import('./data.js').Rows} Rows
- * @typedef {import('./data.js').Sent} Sent
+ * @typedef {import('./data.js').WorkerRows} WorkerRows
  * @typedef {{ index: number, share: Share }} Item
- * @typedef {{ job: number, items: Item[], data?: Rows | Sent }} Order `data`: only if different from the
- *   previous order's
+ * @typedef {{ job: number, items: Item[], data?: Rows | WorkerRows }} Assignment `data`: only if different from the
+ *   previous assignment's
  *
- * @typedef {{ job: number, steps: number }} Busy `steps`: made since the last answer
- * @typedef {Busy & { index: number, result: any, all: number }} Done `all`: steps of the whole share
+ * @typedef {{ job: number, steps: number }} ProgressMessage `steps`: done since the last message
+ * @typedef {ProgressMessage & { index: number, result: any, totalSteps: number }} ResultMessage `totalSteps`: of the
+ *   whole share
  */
 
-const CORE = new Part(use_data);
-const WHY = new Part(useInWhy, startWhy);
+const CORE = new ModuleInstance(use_data);
+const WHY = new ModuleInstance(useInWhy, startWhy);
 
 /** Work that is done step by step. */
-const WORK = {
+const STEPWISE = {
   repeats: {
-    part: CORE,
-    begin: (/** @type {[string, number, number]} */ ...args) => new Repeats(...args),
+    instance: CORE,
+    start: (/** @type {[string, number, number]} */ ...args) => new Repeats(...args),
   },
-  check: { part: EVIDENCE, begin: Job.check },
-  comparison: { part: EVIDENCE, begin: Job.comparison },
-  layers: { part: WHY, begin: Inspection.layers },
-  sharpness: { part: WHY, begin: Inspection.sharpness },
+  check: { instance: EVIDENCE, start: Job.check },
+  comparison: { instance: EVIDENCE, start: Job.comparison },
+  layers: { instance: WHY, start: Inspection.layers },
+  sharpness: { instance: WHY, start: Inspection.sharpness },
 };
 
 /** Work that is done in one call, which may take longer than a frame. */
-const SUMS = {
-  summarize: { part: CORE, sum: summarize },
-  evaluate: { part: EVIDENCE, sum: evaluate },
-  rank: { part: EVIDENCE, sum: rank },
+const SINGLE_CALL = {
+  summarize: { instance: CORE, run: summarize },
+  evaluate: { instance: EVIDENCE, run: evaluate },
+  rank: { instance: EVIDENCE, run: rank },
 };
 
 /** Milliseconds of work between reading messages, and between pauses that free the processor. */
-const [SLICE, SPELL] = [8, 12];
+const [SLICE, PAUSE_INTERVAL] = [8, 12];
 /** Milliseconds of such a pause: shorter ones cost a page with two cores some of its frames. */
-const REST = 4;
+const PAUSE_TIME = 4;
 
 export class Executor {
-  /** The newest order. @type {Order} */
-  #order = { job: 0, items: [] };
+  /** The newest assignment. @type {Assignment} */
+  #assignment = { job: 0, items: [] };
   #working = false;
-  /** The data of the order. @type {Rows | Sent | undefined} */
+  /** The data of the assignment. @type {Rows | WorkerRows | undefined} */
   #data;
-  #rested = 0;
+  #lastPause = 0;
 
   /**
-   * @param {(answer: Busy | Done) => void} answer
-   * @param {(error: unknown) => void} fail called after a fatal failure
+   * @param {(message: ProgressMessage | ResultMessage) => void} post
+   * @param {(error: unknown) => void} onFailure called after a fatal failure
    */
-  constructor(answer, fail) {
-    this.answer = answer;
-    this.fail = fail;
+  constructor(post, onFailure) {
+    this.post = post;
+    this.onFailure = onFailure;
   }
 
-  /** Adds the items of an order for the same job; an order for another job replaces all items. @param {Order} order */
-  take(order) {
-    // Set together with the order: work in progress has its own data, and waiting items are replaced.
-    if (order.data) this.#data = order.data;
-    const { job, items } = this.#order;
+  /** Adds the items of an assignment for the same job; an assignment for another job replaces all items. @param {Assignment} assignment */
+  receive(assignment) {
+    // Set together with the assignment: work in progress has its own data, and waiting items are replaced.
+    if (assignment.data) this.#data = assignment.data;
+    const { job, items } = this.#assignment;
     const [now, later] = [items.slice(0, 1), items.slice(1)];
-    this.#order = order.job === job ? { job, items: [...now, ...order.items, ...later] } : order;
+    this.#assignment =
+      assignment.job === job ? { job, items: [...now, ...assignment.items, ...later] } : assignment;
     if (this.#working) return;
     this.#run().then(
       () => (this.#working = false),
       (error) => {
-        // The receiver of the answer may send more work at once.
+        // The receiver of the message may send more work at once.
         this.#working = false;
-        this.fail(error);
+        this.onFailure(error);
       },
     );
   }
 
-  /** Carries out the shares one after the other. The present one continues if the newest order includes it. */
+  /** Carries out the shares one after the other. The present one continues if the newest assignment includes it. */
   async #run() {
     this.#working = true;
-    for (let item = this.#order.items[0]; item; item = this.#order.items[0]) {
-      const { result, steps, all } = await this.#work(item.share);
-      const { items, job } = this.#order;
+    for (let item = this.#assignment.items[0]; item; item = this.#assignment.items[0]) {
+      const { result, steps, totalSteps } = await this.#work(item.share);
+      const { items, job } = this.#assignment;
       const done = items.find(({ share }) => share.name === item.share.name);
       if (!done) continue;
-      this.#order.items = items.filter((one) => one !== done);
-      this.answer({ job, index: done.index, result, steps, all });
+      this.#assignment.items = items.filter((one) => one !== done);
+      this.post({ job, index: done.index, result, steps, totalSteps });
     }
   }
 
-  /** Starts a module and passes it the data of the order. @param {Part} part @param {WebAssembly.Module} [module] */
-  async #prepare(part, module) {
-    if (module) await part.start?.({ module_or_path: module });
+  /** Starts a module and passes it the data of the assignment. @param {ModuleInstance} instance @param {WebAssembly.Module} [module] */
+  async #prepare(instance, module) {
+    if (module) await instance.start?.({ module_or_path: module });
     const rows = this.#data;
-    if (!rows || part.has(rows)) return;
-    part.give(rows, await featuresOf(rows));
+    if (!rows || instance.hasData(rows)) return;
+    instance.setData(rows, await featuresOf(rows));
   }
 
   /** @param {Share} share */
   async #work({ name, kind, args, module }) {
-    const task = { ...WORK, ...SUMS }[kind];
-    await this.#prepare(task.part, module);
-    const wanted = () => this.#order.items.some(({ share }) => share.name === name);
-    // Another order, with other data, may have arrived meanwhile.
-    if (!wanted()) return { result: undefined, steps: 0, all: 0 };
-    if ('sum' in task) {
-      const sum = /** @type {(...args: any[]) => any} */ (task.sum);
-      return { result: sum(...args), steps: 0, all: 0 };
+    const task = { ...STEPWISE, ...SINGLE_CALL }[kind];
+    await this.#prepare(task.instance, module);
+    const isWanted = () => this.#assignment.items.some(({ share }) => share.name === name);
+    // Another assignment, with other data, may have arrived meanwhile.
+    if (!isWanted()) return { result: undefined, steps: 0, totalSteps: 0 };
+    if ('run' in task) {
+      const run = /** @type {(...args: any[]) => any} */ (task.run);
+      return { result: run(...args), steps: 0, totalSteps: 0 };
     }
-    const work = /** @type {(...args: any[]) => Work} */ (task.begin)(...args);
-    let made = slice(work);
-    let all = made.steps;
-    while (made.more && wanted()) {
-      this.answer({ job: this.#order.job, steps: made.steps });
+    const work = /** @type {(...args: any[]) => Work} */ (task.start)(...args);
+    let progress = slice(work);
+    let totalSteps = progress.steps;
+    while (progress.unfinished && isWanted()) {
+      this.post({ job: this.#assignment.job, steps: progress.steps });
       await this.#pause();
-      made = slice(work);
-      all += made.steps;
+      progress = slice(work);
+      totalSteps += progress.steps;
     }
     const result = work.take();
     work.free();
-    return { result, steps: made.steps, all };
+    return { result, steps: progress.steps, totalSteps };
   }
 
   async #pause() {
-    if (performance.now() < this.#rested + SPELL) return yieldToMessages();
-    await pause(REST);
-    this.#rested = performance.now();
+    if (performance.now() < this.#lastPause + PAUSE_INTERVAL) return yieldToMessages();
+    await pause(PAUSE_TIME);
+    this.#lastPause = performance.now();
   }
 }
 
 /** @typedef {Repeats | Job | Inspection} Work */
 
-/** Makes a slice of steps. Returns their number and whether the work is unfinished. @param {Work} work */
+/** Does a slice of steps. Returns their number and whether the work is unfinished. @param {Work} work */
 function slice(work) {
   const end = performance.now() + SLICE;
-  let [steps, more] = [0, true];
-  for (; more && performance.now() < end; steps += 1) more = work.advance(1);
-  return { steps, more };
+  let [steps, unfinished] = [0, true];
+  for (; unfinished && performance.now() < end; steps += 1) unfinished = work.advance(1);
+  return { steps, unfinished };
 }

@@ -1,21 +1,21 @@
-// What writes code and files.
+// Starts the writer of code and files.
 
 import { Background } from './background.js';
-import { sent } from './sent.js';
+import { forWorker } from './sent.js';
 
 /** @typedef {import('./export-writing.js').Writers} Writers */
 /** @typedef {import('./data.js').Rows} Rows */
 /** @typedef {ReturnType<typeof exportWriter>} Write */
 
 /**
- * @param {() => Rows | undefined} data what links are about now
- * @returns what writes: a name of what, and what that takes
+ * @param {() => Rows | undefined} data the present data
+ * @returns a function that writes: takes the name of a writer and its arguments
  */
 export function exportWriter(data) {
   const start = () =>
     new Worker(new URL('./export-worker.js', import.meta.url), { type: 'module' });
-  /** What the worker has. @type {Rows | undefined} */
-  let given;
+  /** The data of the worker. @type {Rows | undefined} */
+  let sentData;
   /** @type {Background<import('./export-writing.js').Task>} */
   const worker = new Background(start, async (task) => {
     const { work } = await import('./export-writing.js');
@@ -29,8 +29,8 @@ export function exportWriter(data) {
    */
   return function write(name, ...args) {
     const rows = data();
-    const news = rows === given ? undefined : rows;
-    given = rows;
-    return worker.ask({ name, args, data: news && sent(news) });
+    const newData = rows === sentData ? undefined : rows;
+    sentData = rows;
+    return worker.request({ name, args, data: newData && forWorker(newData) });
   };
 }

@@ -3,7 +3,7 @@
 import init, * as core from '../pkg-export/export.js';
 import { featuresOf } from './sent.js';
 
-/** @typedef {import('./data.js').Rows} Rows @typedef {import('./data.js').Sent} Sent */
+/** @typedef {import('./data.js').Rows} Rows @typedef {import('./data.js').WorkerRows} WorkerRows */
 
 /** What can be written. */
 const WRITERS = {
@@ -24,13 +24,13 @@ const WRITERS = {
 
 /**
  * @typedef {typeof WRITERS} Writers
- * @typedef {{ name: keyof Writers, args: any[], data?: Rows | Sent }} Task `data`: that of the link, if it is not what was there
+ * @typedef {{ name: keyof Writers, args: any[], data?: Rows | WorkerRows }} Task `data`: that of the link, if it is not what was there
  *   before
  */
 
 /** Fulfilled once the module has the data of the newest task. @type {Promise<unknown> | undefined} */
 let ready;
-/** @type {Rows | Sent | undefined} */
+/** @type {Rows | WorkerRows | undefined} */
 let known;
 
 /** @param {Task} task @returns {Promise<any>} */

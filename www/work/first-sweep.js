@@ -8,14 +8,14 @@ import { unpack } from './packed-rows.js';
 /** @typedef {(curve: import('./player.js').Curve, range: [number, number]) => void} Show its rates are in the range */
 
 /** Milliseconds for the whole sweep. */
-export const TIME = 2000;
+export const DURATION = 2000;
 
 /**
  * Starts the sweep once its module and its data are loaded; without them, the page starts with its own sweep.
  * @param {Promise<Response>} data
  */
 export async function playFirst(data) {
-  const bytes = data.then((answer) => answer.clone().arrayBuffer());
+  const bytes = data.then((response) => response.clone().arrayBuffer());
   try {
     const [packed] = await Promise.all([bytes, init({ module_or_path: fetch(wasm) })]);
     const table = unpack(packed);
@@ -26,8 +26,8 @@ export async function playFirst(data) {
 }
 
 export class FirstPlay {
-  #begun = performance.now();
-  #made = 0;
+  #startTime = performance.now();
+  #stepsDone = 0;
   #frame = 0;
 
   /** @type {Show} */
@@ -38,41 +38,41 @@ export class FirstPlay {
     this.sweep = sweep;
     this.#advance(1);
     performance.mark('first step');
-    this.#ask();
+    this.#requestFrame();
   }
 
   /** Shows it now and after further steps. @param {Show} show */
   follow(show) {
     this.#show = show;
-    this.#tell();
+    this.#notify();
   }
 
   /** Stops. Returns the number of steps made. */
   stop() {
     cancelAnimationFrame(this.#frame);
-    return this.#made;
+    return this.#stepsDone;
   }
 
-  #ask() {
+  #requestFrame() {
     this.#frame = requestAnimationFrame((now) => {
       const steps = this.sweep.steps();
-      const due = Math.min(steps, Math.ceil(((now - this.#begun) / TIME) * steps));
-      this.#advance(Math.max(0, due - this.#made));
-      this.#tell();
-      if (this.#made < steps) this.#ask();
+      const due = Math.min(steps, Math.ceil(((now - this.#startTime) / DURATION) * steps));
+      this.#advance(Math.max(0, due - this.#stepsDone));
+      this.#notify();
+      if (this.#stepsDone < steps) this.#requestFrame();
     });
   }
 
-  #tell() {
+  #notify() {
     const { sweep } = this;
-    const [lrs, losses, none] = [sweep.lrs(), sweep.losses(), new Float64Array()];
+    const [lrs, losses, empty] = [sweep.lrs(), sweep.losses(), new Float64Array()];
     const [first, last] = sweep.range();
-    this.#show({ lrs, losses, smoothed: none, smooth: none }, [first, last]);
+    this.#show({ lrs, losses, smoothed: empty, smooth: empty }, [first, last]);
   }
 
   /** @param {number} steps */
   #advance(steps) {
     this.sweep.advance(steps);
-    this.#made += steps;
+    this.#stepsDone += steps;
   }
 }

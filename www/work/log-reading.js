@@ -17,7 +17,7 @@ let total = 0;
 /** @type {Promise<unknown> | undefined} */
 let started;
 /** The previous task, for which the next one waits: results depend on the files read before. @type {Promise<unknown>} */
-let before = Promise.resolve();
+let previous = Promise.resolve();
 
 /**
  * @param {Task} task
@@ -26,13 +26,13 @@ let before = Promise.resolve();
  *   number, for `pack` the bytes or nothing, for `snippets` code that writes a log
  */
 export function work(task) {
-  const done = before.then(() => carryOut(task));
-  before = done.catch(() => {});
+  const done = previous.then(() => execute(task));
+  previous = done.catch(() => {});
   return done;
 }
 
 /** @param {Task} task */
-async function carryOut(task) {
+async function execute(task) {
   started ??= init();
   await started;
   reader ??= new LogReader();
@@ -40,7 +40,7 @@ async function carryOut(task) {
     total = 0;
     return reader.open(task.bytes);
   }
-  if (task.task === 'files') return take(reader, task.files, task.more);
+  if (task.task === 'files') return addFiles(reader, task.files, task.more);
   if (task.task === 'steps') return read_steps(task.text);
   if (task.task === 'pack') return reader.pack();
   if (task.task === 'snippets') return log_snippets();
@@ -48,12 +48,12 @@ async function carryOut(task) {
 }
 
 /** @param {LogReader} reader @param {InputFile[]} files @param {boolean} [more] whether they are added to the previous files */
-async function take(reader, files, more) {
+async function addFiles(reader, files, more) {
   const size = files.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size + (more ? total : 0) > max_log_bytes()) throw new Error(LOG.tooLarge(max_log_bytes()));
   const contents = await Promise.all(files.map(({ blob }) => blob.arrayBuffer()));
-  for (const [place, { name }] of files.entries()) {
-    reader.add(name, new Uint8Array(contents[place]));
+  for (const [index, { name }] of files.entries()) {
+    reader.add(name, new Uint8Array(contents[index]));
   }
   const added = reader.take(more);
   total = added ? total + size : size;

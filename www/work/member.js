@@ -1,7 +1,8 @@
-// A member of the pool: a worker, or the page itself if none can start. It has its list of shares and its signs of life.
+// A member of the pool: a worker, or the page itself if none can start. It has its list of shares, and the
+// number of checks since its last message.
 
 /**
- * @typedef {import('./executor.js').Order} Order
+ * @typedef {import('./executor.js').Assignment} Assignment
  * @typedef {import('./executor.js').Share} Share
  * @typedef {{ job: number, shares: Share[] }} Job the number of a job, and all its shares
  */
@@ -10,17 +11,17 @@
  * The number of shares sent to a worker at once, so that it need not wait while the page draws. Sending
  * thousands would take longer than a frame.
  */
-const TOLD = 64;
+const MAX_SENT = 64;
 
 export class Member {
   /** The shares to do, as indices into the job; the first may be in progress. @type {number[]} */
   shares = [];
   /** How many of them were sent. */
-  #told = 0;
-  /** The number of checks without an answer. */
-  silent = 0;
-  /** The deaths of members with these shares since the last finished share. */
-  deaths = 0;
+  #sent = 0;
+  /** The number of checks since its last message. */
+  missedChecks = 0;
+  /** The crashes of members with these shares since the last finished share. */
+  crashes = 0;
   /** Whether it has ever answered; it does so at its start. */
   started = false;
   /**
@@ -30,14 +31,14 @@ export class Member {
   bytes;
 
   /**
-   * @param {(order: Order) => void} order
-   * @param {() => void} dismiss
+   * @param {(assignment: Assignment) => void} send
+   * @param {() => void} terminate
    * @param {WebAssembly.Module} module of its shares
    * @param {number} bytes
    */
-  constructor(order, dismiss, module, bytes) {
-    this.order = order;
-    this.dismiss = dismiss;
+  constructor(send, terminate, module, bytes) {
+    this.send = send;
+    this.terminate = terminate;
     this.bytes = new Map([[module, bytes]]);
   }
 
@@ -46,13 +47,13 @@ export class Member {
    * @param {WebAssembly.Module} module
    * @param {number} bytes
    */
-  most(module, bytes) {
+  maxBytes(module, bytes) {
     return Math.max(this.bytes.get(module) ?? 0, bytes);
   }
 
   /** The same, summed over all modules. @param {WebAssembly.Module} module @param {number} bytes */
   total(module, bytes) {
-    const all = new Map(this.bytes).set(module, this.most(module, bytes));
+    const all = new Map(this.bytes).set(module, this.maxBytes(module, bytes));
     return [...all.values()].reduce((sum, one) => sum + one, 0);
   }
 
@@ -62,31 +63,31 @@ export class Member {
    * @param {number[]} shares
    */
   assign(job, shares) {
-    this.silent = this.#told = 0;
+    this.missedChecks = this.#sent = 0;
     this.shares = shares;
-    this.#tell(job, TOLD);
+    this.#send(job, MAX_SENT);
   }
 
   /** Assigns one more share, which is done next. @param {Job} job @param {number} share */
   add(job, share) {
-    this.shares.splice(this.#told, 0, share);
-    this.#tell(job, 1);
+    this.shares.splice(this.#sent, 0, share);
+    this.#send(job, 1);
   }
 
   /** Removes a finished share. @param {Job} job @param {number} share */
   finish(job, share) {
     this.shares = this.shares.filter((one) => one !== share);
-    this.#told -= 1;
-    this.deaths = 0;
-    if (this.#told < Math.min(TOLD / 2, this.shares.length)) this.#tell(job, TOLD / 2);
+    this.#sent -= 1;
+    this.crashes = 0;
+    if (this.#sent < Math.min(MAX_SENT / 2, this.shares.length)) this.#send(job, MAX_SENT / 2);
   }
 
   /** Sends the next shares. @param {Job} job @param {number} count at most */
-  #tell({ job, shares }, count) {
-    const next = this.shares.splice(this.#told, count);
+  #send({ job, shares }, count) {
+    const next = this.shares.splice(this.#sent, count);
     // In the order of the executor: after the share in progress.
-    this.shares.splice(Math.min(1, this.#told), 0, ...next);
-    this.#told += next.length;
-    this.order({ job, items: next.map((index) => ({ index, share: shares[index] })) });
+    this.shares.splice(Math.min(1, this.#sent), 0, ...next);
+    this.#sent += next.length;
+    this.send({ job, items: next.map((index) => ({ index, share: shares[index] })) });
   }
 }

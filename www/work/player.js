@@ -1,7 +1,7 @@
 // The player: advances a sweep frame by frame, at the user's speed.
 
 import { Sweep } from '../pkg/rangefinder.js';
-import { TIME } from './first-sweep.js';
+import { DURATION } from './first-sweep.js';
 
 /**
  * @typedef {import('../pkg/rangefinder.js').Status} Status
@@ -33,7 +33,7 @@ const BUDGET = 5;
 /** The speeds, by the names of the page's choices. @type {Record<string, Speed>} */
 export const SPEEDS = {
   slow: { batches: 1, pause: 200 },
-  opening: { batches: Infinity, pause: 0, time: TIME },
+  opening: { batches: Infinity, pause: 0, time: DURATION },
   fast: { batches: Infinity, pause: 0 },
   end: { batches: Infinity, pause: 0, hidden: true },
 };
@@ -53,11 +53,11 @@ export class Player {
   #status;
   #playing = false;
   /** @type {Speed | undefined} */
-  #hurry;
+  #temporarySpeed;
   #frame = 0;
-  #last = 0;
+  #lastTime = 0;
   /** The start time of playing, minus the time played before. */
-  #begun = NaN;
+  #startTime = NaN;
   speed = SPEEDS.opening;
 
   /** @param {(sweep: Sweep, status: Status, state: State) => void} show called after every change */
@@ -68,15 +68,15 @@ export class Player {
   /**
    * Sets the sweep of a link, paused.
    * @param {string} link
-   * @param {number} [made] its steps that are made already
+   * @param {number} [stepsDone] the steps of it that are done already
    */
-  load(link, made = 0) {
+  load(link, stepsDone = 0) {
     this.stop();
     this.#sweep?.free();
     this.#link = link;
     this.#sweep = new Sweep(link);
-    this.#advance(made);
-    this.#tell();
+    this.#advance(stepsDone);
+    this.#notify();
   }
 
   /**
@@ -85,22 +85,22 @@ export class Player {
    */
   play(speed) {
     if (this.state === 'finished') this.reset();
-    this.#hurry = speed;
+    this.#temporarySpeed = speed;
     this.#playing = true;
-    this.#begun = NaN;
+    this.#startTime = NaN;
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
-    this.#tell();
+    this.#notify();
   }
 
   pause() {
     this.stop();
-    this.#tell();
+    this.#notify();
   }
 
   /** Pauses without showing it: a sweep that failed cannot be shown. */
   stop() {
     this.#playing = false;
-    this.#hurry = undefined;
+    this.#temporarySpeed = undefined;
     cancelAnimationFrame(this.#frame);
   }
 
@@ -108,7 +108,7 @@ export class Player {
   step() {
     this.stop();
     this.#advance(1);
-    this.#tell();
+    this.#notify();
   }
 
   /** Returns to the first step, paused. */
@@ -123,7 +123,7 @@ export class Player {
 
   /** Whether the user watches its steps. */
   get watched() {
-    return this.state !== 'finished' && !this.#hurry;
+    return this.state !== 'finished' && !this.#temporarySpeed;
   }
 
   /** @returns {State} */
@@ -134,10 +134,10 @@ export class Player {
 
   /** @param {number} now */
   #tick(now) {
-    const speed = this.#hurry ?? this.speed;
-    if (now - this.#last >= speed.pause) {
-      this.#last = now;
-      this.#move(speed, this.#due(now, speed));
+    const speed = this.#temporarySpeed ?? this.speed;
+    if (now - this.#lastTime >= speed.pause) {
+      this.#lastTime = now;
+      this.#advanceFrame(speed, this.#due(now, speed));
     }
     // Requested only now, so that a failed step has no next one.
     if (this.#playing) this.#frame = requestAnimationFrame((next) => this.#tick(next));
@@ -147,18 +147,18 @@ export class Player {
   #due(now, { batches, time }) {
     const { step, steps } = this.#status ?? { step: 0, steps: 0 };
     if (!time || !steps) return batches;
-    if (Number.isNaN(this.#begun)) this.#begun = now - (time * step) / steps;
-    return Math.ceil(((now - this.#begun) / time) * steps) - step;
+    if (Number.isNaN(this.#startTime)) this.#startTime = now - (time * step) / steps;
+    return Math.ceil(((now - this.#startTime) / time) * steps) - step;
   }
 
-  /** Makes as many steps as fit in one frame. @param {Speed} speed @param {number} left steps */
-  #move({ hidden }, left) {
-    if (left <= 0) return;
+  /** Makes as many steps as fit in one frame. @param {Speed} speed @param {number} stepsLeft steps */
+  #advanceFrame({ hidden }, stepsLeft) {
+    if (stepsLeft <= 0) return;
     const deadline = performance.now() + BUDGET;
     do this.#advance(1);
-    while (--left > 0 && this.state === 'playing' && performance.now() < deadline);
+    while (--stepsLeft > 0 && this.state === 'playing' && performance.now() < deadline);
     if (this.state === 'finished') this.stop();
-    if (!hidden || this.state === 'finished') this.#tell();
+    if (!hidden || this.state === 'finished') this.#notify();
   }
 
   /** @param {number} steps */
@@ -166,7 +166,7 @@ export class Player {
     this.#status = this.#sweep?.advance(steps);
   }
 
-  #tell() {
+  #notify() {
     if (this.#sweep && this.#status) this.show(this.#sweep, this.#status, this.state);
   }
 }

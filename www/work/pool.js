@@ -2,26 +2,26 @@
 // If no worker can start, the page does the work itself.
 
 import { Member } from './member.js';
-import { sent } from './sent.js';
+import { forWorker } from './sent.js';
 
 /**
  * @typedef {import('./executor.js').Share} Share
  * @typedef {import('./data.js').Rows} Rows
- * @typedef {import('./executor.js').Busy | import('./executor.js').Done} Answer
+ * @typedef {import('./executor.js').ProgressMessage | import('./executor.js').ResultMessage} Message
  *
- * @typedef {object} Tell
- * @property {(share: Share, result: any, steps: number) => void} share called with the result of a share and its steps
- * @property {(steps: number) => void} steps called with the number of steps so far
- * @property {() => void} finish called when all shares are done
- * @property {() => void} failure called when workers keep failing
+ * @typedef {object} Callbacks
+ * @property {(share: Share, result: any, steps: number) => void} onShare called with the result of a share and its steps
+ * @property {(steps: number) => void} onSteps called with the number of steps so far
+ * @property {() => void} onFinish called when all shares are done
+ * @property {() => void} onFailure called when workers keep failing
  *
  * @typedef {object} Job
  * @property {number} job its number
  * @property {Share[]} shares
  * @property {number} left the number of unfinished shares
- * @property {number} steps made so far
- * @property {number} slowest the largest number of checks after which a silent worker has answered
- * @property {Tell} tell
+ * @property {number} steps done so far
+ * @property {number} maxMissedChecks the largest number of checks without a message from a worker that was alive
+ * @property {Callbacks} callbacks
  */
 
 /** The largest number of workers: more would only wait for memory. */
@@ -29,10 +29,10 @@ const MAX_WORKERS = 8;
 /** The largest number of bytes for the shares of all workers. */
 const MAX_BYTES = 480e6;
 /** Milliseconds between checks for silent workers, and the initial number of checks after which one counts as dead. */
-const LOOK = 250;
-const PATIENCE = 40;
-/** The largest number of deaths per share, and of times that all workers may die before one starts. */
-const MAX_DEATHS = 5;
+const CHECK_INTERVAL = 250;
+const MIN_MISSED_CHECKS = 40;
+/** The largest number of crashes per share, and of times that all workers may crash before one starts. */
+const MAX_CRASHES = 5;
 
 /** A pool, which does one job at a time. */
 export class Pool {
@@ -44,29 +44,29 @@ export class Pool {
   #members;
   /** The bytes of a share of the newest job, and its module. */
   #bytes = 0;
-  #place;
-  /** The number of workers that died before they started, since the last one that started. */
-  #lost = 0;
+  #jobModule;
+  /** The number of workers that crashed before they started, since the last one that started. */
+  #failedStarts = 0;
   /** Whether the page does the work itself, and whether that has failed too. */
-  #alone = false;
-  #idle = false;
+  #inPage = false;
+  #pageFailed = false;
 
   /**
    * @param {WebAssembly.Module} module the core
    * @param {Rows} data of the shares
-   * @param {() => void} onAlone called if no worker can start
+   * @param {() => void} onNoWorkers called if no worker can start
    */
-  constructor(module, data, onAlone) {
-    this.module = this.#place = module;
+  constructor(module, data, onNoWorkers) {
+    this.module = this.#jobModule = module;
     this.data = data;
-    this.onAlone = onAlone;
-    this.#members = this.#recruits(this.#cores);
-    setInterval(() => this.#look(), LOOK);
+    this.onNoWorkers = onNoWorkers;
+    this.#members = this.#newMembers(this.#cores);
+    setInterval(() => this.#replaceSilent(), CHECK_INTERVAL);
   }
 
   /** The number of workers that can do shares of this size at a time. @param {number} bytes */
-  room(bytes) {
-    if (this.#alone) return 1;
+  capacity(bytes) {
+    if (this.#inPage) return 1;
     return Math.max(1, Math.min(this.#cores, Math.floor(MAX_BYTES / bytes)));
   }
 
@@ -74,28 +74,35 @@ export class Pool {
    * Starts a job. Work in progress continues if it belongs to the job; everything else is dropped.
    * @param {Share[]} shares
    * @param {number} bytes that a worker needs for one of them
-   * @param {Tell} tell
+   * @param {Callbacks} callbacks
    */
-  start(shares, bytes, tell) {
-    this.#makeRoom(bytes, shares[0]?.module ?? this.module);
+  start(shares, bytes, callbacks) {
+    this.#resize(bytes, shares[0]?.module ?? this.module);
     const names = shares.map(({ name }) => name);
     const taken = new Set();
-    const own = this.#members.map((member) => {
+    const assigned = this.#members.map((member) => {
       const now = names.indexOf(this.#job?.shares[member.shares[0]]?.name ?? '');
       if (now < 0 || taken.has(now)) return [];
       taken.add(now);
       return [now];
     });
     const rest = [...shares.keys()].filter((share) => !taken.has(share));
-    rest.forEach((share, place) => own[place % own.length].push(share));
+    rest.forEach((share, index) => assigned[index % assigned.length].push(share));
     this.#number += 1;
-    const job = { job: this.#number, shares, left: shares.length, steps: 0, slowest: 0, tell };
+    const job = {
+      job: this.#number,
+      shares,
+      left: shares.length,
+      steps: 0,
+      maxMissedChecks: 0,
+      callbacks,
+    };
     this.#job = job;
     this.#members.forEach((member, index) => {
-      member.deaths = 0;
-      member.assign(job, own[index]);
+      member.crashes = 0;
+      member.assign(job, assigned[index]);
     });
-    if (this.#idle) setTimeout(() => this.#giveUp());
+    if (this.#pageFailed) setTimeout(() => this.#fail());
   }
 
   /** Adds a share to the job in progress: the member with the least work does it next. @param {Share} share */
@@ -104,8 +111,8 @@ export class Pool {
     if (!job) return;
     job.shares.push(share);
     job.left += 1;
-    const [least] = [...this.#members].sort((a, b) => a.shares.length - b.shares.length);
-    least.add(job, job.shares.length - 1);
+    const [leastBusy] = [...this.#members].sort((a, b) => a.shares.length - b.shares.length);
+    leastBusy.add(job, job.shares.length - 1);
   }
 
   /** Sets the data of the next jobs. @param {Rows} data */
@@ -113,10 +120,10 @@ export class Pool {
     this.stop();
     const { file } = this.data;
     this.data = data;
-    if (!file || this.#alone) return;
+    if (!file || this.#inPage) return;
     // The memory that large data have taken comes back only with the end of a worker.
-    this.#members.forEach((one) => one.dismiss());
-    this.#members = this.#recruits(this.#members.length);
+    this.#members.forEach((one) => one.terminate());
+    this.#members = this.#newMembers(this.#members.length);
   }
 
   /** Drops the job in progress. */
@@ -124,108 +131,108 @@ export class Pool {
     if (!this.#job) return;
     this.#number += 1;
     this.#job = undefined;
-    for (const member of this.#members) member.assign(this.#order, []);
+    for (const member of this.#members) member.assign(this.#assignment, []);
   }
 
   /**
    * Starts as many workers as there is memory for. The memory of a worker is freed only with its end: if it
    * takes too much, a fresh one replaces it.
    * @param {number} bytes of a share
-   * @param {WebAssembly.Module} place the module: each has its own memory
+   * @param {WebAssembly.Module} module of the shares: each module has its own memory
    */
-  #makeRoom(bytes, place) {
+  #resize(bytes, module) {
     this.#bytes = bytes;
-    this.#place = place;
-    if (this.#alone) return;
-    const room = this.room(bytes);
-    let staying = this.#members.slice(0, room);
-    const total = (/** @type {Member} */ member) => member.total(place, bytes);
-    const taken = staying.reduce((sum, member) => sum + total(member), 0);
-    if (taken + (room - staying.length) * bytes > MAX_BYTES) {
-      staying = staying.filter((member) => total(member) <= bytes);
+    this.#jobModule = module;
+    if (this.#inPage) return;
+    const capacity = this.capacity(bytes);
+    let kept = this.#members.slice(0, capacity);
+    const total = (/** @type {Member} */ member) => member.total(module, bytes);
+    const taken = kept.reduce((sum, member) => sum + total(member), 0);
+    if (taken + (capacity - kept.length) * bytes > MAX_BYTES) {
+      kept = kept.filter((member) => total(member) <= bytes);
     }
-    for (const member of this.#members) if (!staying.includes(member)) member.dismiss();
-    for (const member of staying) member.bytes.set(place, member.most(place, bytes));
-    this.#members = [...staying, ...this.#recruits(room - staying.length)];
+    for (const member of this.#members) if (!kept.includes(member)) member.terminate();
+    for (const member of kept) member.bytes.set(module, member.maxBytes(module, bytes));
+    this.#members = [...kept, ...this.#newMembers(capacity - kept.length)];
   }
 
   /** @param {number} count */
-  #recruits(count) {
-    return Array.from({ length: count }, () => this.#recruit());
+  #newMembers(count) {
+    return Array.from({ length: count }, () => this.#newMember());
   }
 
-  #recruit() {
+  #newMember() {
     const worker = start(this.module);
     /** @type {Rows | undefined} */
-    let known;
+    let sentData;
     const member = new Member(
-      (order) => {
-        const data = this.data === known ? undefined : sent(this.data);
-        known = this.data;
-        worker?.postMessage({ ...order, data });
+      (assignment) => {
+        const data = this.data === sentData ? undefined : forWorker(this.data);
+        sentData = this.data;
+        worker?.postMessage({ ...assignment, data });
       },
       () => worker?.terminate(),
-      this.#place,
+      this.#jobModule,
       this.#bytes,
     );
-    worker?.addEventListener('message', ({ data }) => this.#hear(member, data));
+    worker?.addEventListener('message', ({ data }) => this.#onMessage(member, data));
     worker?.addEventListener('error', () => this.#replace(member));
     if (!worker) setTimeout(() => this.#replace(member));
     return member;
   }
 
   /** Makes the page do the work of all workers. */
-  async #workAlone() {
-    this.#alone = true;
-    this.#members.forEach((one) => one.dismiss());
-    this.onAlone();
+  async #workInPage() {
+    this.#inPage = true;
+    this.#members.forEach((one) => one.terminate());
+    this.onNoWorkers();
     const { Executor } = await import('./executor.js');
     const executor = new Executor(
-      (answer) => this.#hear(member, answer),
-      () => this.#giveUp(),
+      (message) => this.#onMessage(member, message),
+      () => this.#fail(),
     );
-    const take = (/** @type {import('./executor.js').Order} */ order) =>
-      executor.take({ ...order, data: this.data });
-    const member = new Member(take, () => {}, this.#place, this.#bytes);
+    const receive = (/** @type {import('./executor.js').Assignment} */ assignment) =>
+      executor.receive({ ...assignment, data: this.data });
+    const member = new Member(receive, () => {}, this.#jobModule, this.#bytes);
     const shares = this.#members.flatMap((one) => one.shares);
     this.#members = [member];
     member.started = true;
-    member.assign(this.#order, shares);
+    member.assign(this.#assignment, shares);
   }
 
-  /** The job in progress, as an order. */
-  get #order() {
+  /** The job in progress, as an assignment. */
+  get #assignment() {
     return this.#job ?? { job: this.#number, shares: [] };
   }
 
-  #giveUp() {
+  #fail() {
     const job = this.#job;
     this.stop();
-    job?.tell.failure();
+    job?.callbacks.onFailure();
   }
 
-  /** @param {Member} member @param {Answer} answer */
-  #hear(member, answer) {
+  /** @param {Member} member @param {Message} message */
+  #onMessage(member, message) {
     if (!this.#members.includes(member)) return;
-    const { silent } = member;
-    member.silent = 0;
-    if (!member.started) this.#lost = 0;
+    const { missedChecks } = member;
+    member.missedChecks = 0;
+    if (!member.started) this.#failedStarts = 0;
     member.started = true;
     const job = this.#job;
-    if (!job || answer.job !== this.#number) return;
-    job.slowest = Math.max(job.slowest, silent);
-    job.steps += answer.steps;
-    if ('result' in answer) {
-      member.finish(job, answer.index);
+    if (!job || message.job !== this.#number) return;
+    job.maxMissedChecks = Math.max(job.maxMissedChecks, missedChecks);
+    job.steps += message.steps;
+    if ('result' in message) {
+      member.finish(job, message.index);
       job.left -= 1;
-      job.tell.share(job.shares[answer.index], answer.result, answer.all);
+      job.callbacks.onShare(job.shares[message.index], message.result, message.totalSteps);
       if (job !== this.#job) return;
     }
     if (job.left > 0) {
-      job.tell.steps(job.steps);
+      job.callbacks.onSteps(job.steps);
     } else {
       this.#job = undefined;
-      job.tell.finish();
+      job.callbacks.onFinish();
     }
   }
 
@@ -234,36 +241,39 @@ export class Pool {
    * for example on a phone with a large network, so its replacement has twice the time, and all have at least
    * twice the longest time of a step so far. In a hidden page, browsers may suspend workers for any time.
    */
-  #look() {
-    if (this.#alone) return;
+  #replaceSilent() {
+    if (this.#inPage) return;
     for (const member of this.#members) {
-      if (document.hidden) member.silent = 0;
+      if (document.hidden) member.missedChecks = 0;
       if (member.shares.length === 0 || !this.#job) continue;
-      member.silent += 1;
-      const patience = Math.max(PATIENCE * 2 ** member.deaths, 2 * this.#job.slowest);
-      if (member.silent > patience) this.#replace(member);
+      member.missedChecks += 1;
+      const limit = Math.max(
+        MIN_MISSED_CHECKS * 2 ** member.crashes,
+        2 * this.#job.maxMissedChecks,
+      );
+      if (member.missedChecks > limit) this.#replace(member);
     }
   }
 
   /** @param {Member} member */
   #replace(member) {
-    // A member that was already replaced, or whose work the page has taken over, can still report its death.
-    if (this.#alone || !this.#members.includes(member)) return;
-    member.dismiss();
-    if (!member.started) this.#lost += 1;
-    if (this.#lost > MAX_DEATHS * this.#members.length) {
-      this.#workAlone().catch(() => {
-        this.#idle = true;
-        this.#giveUp();
+    // A member that was already replaced, or whose work the page has taken over, can still report its crash.
+    if (this.#inPage || !this.#members.includes(member)) return;
+    member.terminate();
+    if (!member.started) this.#failedStarts += 1;
+    if (this.#failedStarts > MAX_CRASHES * this.#members.length) {
+      this.#workInPage().catch(() => {
+        this.#pageFailed = true;
+        this.#fail();
       });
       return;
     }
-    const fresh = this.#recruit();
-    this.#members = this.#members.map((one) => (one === member ? fresh : one));
-    fresh.assign(this.#order, member.shares);
+    const replacement = this.#newMember();
+    this.#members = this.#members.map((one) => (one === member ? replacement : one));
+    replacement.assign(this.#assignment, member.shares);
     if (!this.#job || member.shares.length === 0) return;
-    fresh.deaths = member.deaths + (member.started ? 1 : 0);
-    if (fresh.deaths > MAX_DEATHS) this.#giveUp();
+    replacement.crashes = member.crashes + (member.started ? 1 : 0);
+    if (replacement.crashes > MAX_CRASHES) this.#fail();
   }
 }
 

@@ -26,17 +26,17 @@ export class Repeats {
   /** The finished chunks, in the order of the seeds. @type {(Float64Array | undefined)[]} */
   #chunks = [];
   /** Whether the user has stopped the runs. */
-  #enough = false;
+  #stopped = false;
   /** The number of starts; results of earlier ones are outdated. */
-  #begun = 0;
+  #startCount = 0;
   /** The summary of all runs, once they are finished or stopped. @type {Summary | undefined} */
   summary;
   /** The number of chunks in the summary. */
-  #summed = 0;
+  #summarizedChunks = 0;
   /** The expected steps of a sweep, before any is finished. */
-  #length = 1;
+  #sweepSteps = 1;
   /** The steps of the finished seeds; those of parallel seeds count once. */
-  #made = 0;
+  #stepsDone = 0;
   /** The number of parallel seeds. */
   #lanes = 1;
   bytes = 0;
@@ -60,60 +60,60 @@ export class Repeats {
     this.#link = link;
     this.#runs = runs;
     this.#lanes = lanes;
-    this.#length = sweep_steps;
+    this.#sweepSteps = sweep_steps;
     this.bytes = training_bytes;
     const groups = Math.ceil(runs / lanes);
-    const parts = Math.min(groups, PARTS * this.pool.room(this.bytes));
+    const parts = Math.min(groups, PARTS * this.pool.capacity(this.bytes));
     // As equal as can be, so that all workers end together.
     const before = (/** @type {number} */ part) => Math.floor((part * groups) / parts) * lanes;
     this.#firsts = Array.from({ length: parts }, (_, part) => before(part));
     this.#chunks = Array.from({ length: parts }, () => undefined);
-    this.#enough = false;
+    this.#stopped = false;
     this.summary = undefined;
-    this.#summed = this.#made = 0;
-    this.#begun += 1;
+    this.#summarizedChunks = this.#stepsDone = 0;
+    this.#startCount += 1;
     this.autostart.reset();
     this.onChange();
   }
 
   /** Sets the expected steps of the sweeps from those of one sweep. @param {number} steps */
   expect(steps) {
-    if (steps === this.#length) return;
-    this.#length = steps;
+    if (steps === this.#sweepSteps) return;
+    this.#sweepSteps = steps;
     this.onChange();
   }
 
   /** Stops, and summarizes the finished runs; {@link go} resumes. */
   stop() {
     this.autostart.pause();
-    this.#enough = true;
+    this.#stopped = true;
     this.onChange();
   }
 
   /** Starts held work, or resumes stopped work. */
   go() {
     this.autostart.go();
-    this.#enough = false;
+    this.#stopped = false;
     this.onChange();
   }
 
   part() {
-    return `${this.#link} ${this.#begun}`;
+    return `${this.#link} ${this.#startCount}`;
   }
 
   key() {
-    return `${this.part()} ${this.#summing} ${this.autostart.held}`;
+    return `${this.part()} ${this.#needsSummary} ${this.autostart.waiting}`;
   }
 
   /** @returns {Share[]} */
   wanted() {
     if (this.autostart.failed) return [];
-    if (this.#summing) {
+    if (this.#needsSummary) {
       const done = this.#chunks.filter((chunk) => chunk !== undefined);
       const name = `${this.part()} sum ${done.length}`;
       return [{ kind: 'summarize', name, args: [this.#link, done] }];
     }
-    if (this.autostart.held) return [];
+    if (this.autostart.waiting) return [];
     return this.#missing.map((chunk) => ({
       kind: 'repeats',
       name: `${this.part()} ${chunk}`,
@@ -125,12 +125,12 @@ export class Repeats {
   take({ kind, args }, result, steps) {
     if (kind === 'summarize') {
       this.summary = result;
-      this.#summed = args[1].length;
+      this.#summarizedChunks = args[1].length;
       this.onChange();
       return;
     }
     this.#chunks[this.#firsts.indexOf(args[1])] = result;
-    this.#made += steps;
+    this.#stepsDone += steps;
     this.onChange();
   }
 
@@ -141,7 +141,7 @@ export class Repeats {
 
   /** The progress. @returns {Progress} */
   get progress() {
-    const done = this.#ended.reduce((sum, chunk) => sum + this.#seeds(chunk), 0);
+    const done = this.#finished.reduce((sum, chunk) => sum + this.#seeds(chunk), 0);
     const time = this.autostart.time(this.left);
     return { state: this.state, done, runs: this.#runs, time };
   }
@@ -149,17 +149,17 @@ export class Repeats {
   /** @returns {'waiting' | 'running' | 'stopped' | 'failed' | 'done'} */
   get state() {
     if (this.autostart.failed) return 'failed';
-    if (this.summary && this.#summed === this.#chunks.length) return 'done';
-    if (!this.autostart.held) return 'running';
-    return this.#enough && this.#ended.length > 0 ? 'stopped' : 'waiting';
+    if (this.summary && this.#summarizedChunks === this.#chunks.length) return 'done';
+    if (!this.autostart.waiting) return 'running';
+    return this.#stopped && this.#finished.length > 0 ? 'stopped' : 'waiting';
   }
 
   /** The steps still to make; those of parallel seeds count once. */
   get left() {
-    const [done, missing] = [this.#ended, this.#missing];
+    const [done, missing] = [this.#finished, this.#missing];
     // Sweeps that stop early differ in length: the played one may not be typical.
-    const length = done.length > 0 ? this.#made / this.#groups(done) : this.#length;
-    return this.#groups(missing) * length;
+    const sweepSteps = done.length > 0 ? this.#stepsDone / this.#groups(done) : this.#sweepSteps;
+    return this.#groups(missing) * sweepSteps;
   }
 
   /** The number of groups of parallel seeds in some chunks. @param {number[]} chunks */
@@ -168,7 +168,7 @@ export class Repeats {
     return groups.reduce((sum, some) => sum + some, 0);
   }
 
-  get #ended() {
+  get #finished() {
     return [...this.#chunks.keys()].filter((chunk) => this.#chunks[chunk]);
   }
 
@@ -177,9 +177,9 @@ export class Repeats {
   }
 
   /** Whether the finished runs should be summarized now. */
-  get #summing() {
-    const done = this.#ended.length;
-    return done > this.#summed && (this.#enough || done === this.#chunks.length);
+  get #needsSummary() {
+    const done = this.#finished.length;
+    return done > this.#summarizedChunks && (this.#stopped || done === this.#chunks.length);
   }
 
   /** @param {number} chunk */

@@ -21,7 +21,7 @@
  * are free for the first task; while a visitor watches the first sweep, both cores of a small machine are free
  * for drawing.
  */
-export const RESTS = { change: 150, visit: 1000 };
+export const IDLE_DELAYS = { change: 150, visit: 1000 };
 
 /** Tasks in the order in which they are done. */
 export class Scheduler {
@@ -30,7 +30,7 @@ export class Scheduler {
   #part = '';
   #key = '';
   #timer = 0;
-  rest = RESTS.visit;
+  idleDelay = IDLE_DELAYS.visit;
 
   /**
    * @param {import('./pool.js').Pool} pool
@@ -47,13 +47,13 @@ export class Scheduler {
     if (task && task === this.#task && task.key() === this.#key) return;
     clearTimeout(this.#timer);
     // The same work with more or fewer shares continues until the change is applied, unless it was stopped.
-    const stopped = task?.autostart?.given === false;
+    const stopped = task?.autostart?.mayRun === false;
     if (task !== this.#task || task?.part() !== this.#part || stopped) {
       this.pool.stop();
       this.#task = undefined;
     }
-    if (task === this.tasks[0]) this.#begin();
-    else if (task) this.#timer = window.setTimeout(() => this.#begin(), this.rest);
+    if (task === this.tasks[0]) this.#start();
+    else if (task) this.#timer = window.setTimeout(() => this.#start(), this.idleDelay);
   }
 
   /** Whether there is no work, in progress or waiting. */
@@ -65,7 +65,7 @@ export class Scheduler {
     return this.tasks.find((one) => one.wanted().length > 0);
   }
 
-  #begin() {
+  #start() {
     clearTimeout(this.#timer);
     const task = this.#first();
     this.#task = task;
@@ -76,40 +76,40 @@ export class Scheduler {
     this.#part = task.part();
     this.#key = task.key();
     const { autostart } = task;
-    autostart?.begin();
+    autostart?.start();
     // Steps of the shares that are done.
     let done = 0;
     this.pool.start(task.wanted(), task.bytes, {
-      share: (share, result, steps) => {
+      onShare: (share, result, steps) => {
         done += steps;
         const next = task.take(share, result, steps);
         if (next) this.pool.add(next);
       },
-      steps: (steps) => {
+      onSteps: (steps) => {
         // In a hidden page, browsers may suspend workers for any time.
-        if (document.hidden) autostart?.begin(steps);
+        if (document.hidden) autostart?.start(steps);
         else autostart?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
-        this.#yield(task);
+        this.#stopIfTooLong(task);
       },
-      finish: () => this.#next(task),
-      failure: () => {
+      onFinish: () => this.#continue(task),
+      onFailure: () => {
         task.fail();
-        this.#next(task);
+        this.#continue(task);
       },
     });
   }
 
   /** Stops a task that exceeds the auto-start limit. @param {Task} task */
-  #yield(task) {
-    if (task.autostart?.given !== false || task.key() === this.#key) return;
+  #stopIfTooLong(task) {
+    if (task.autostart?.mayRun !== false || task.key() === this.#key) return;
     task.onChange();
-    this.#begin();
+    this.#start();
   }
 
   /** @param {Task} task that has ended */
-  #next(task) {
+  #continue(task) {
     // The user, who has just changed the first, may continue.
     if (task === this.tasks[0]) this.go();
-    else this.#begin();
+    else this.#start();
   }
 }

@@ -8,21 +8,21 @@ import { TABLE } from '../text/table-labels.js';
  * @typedef {import('../pkg-table/table.js').TableReport} TableReport
  * @typedef {import('../pkg-table/table.js').ReadData} ReadData
  *
- * @typedef {object} Changed another role of a column
+ * @typedef {object} RoleChange another role of a column
  * @property {string} roles the previous roles
  * @property {number} column
  * @property {string} use
  * @property {boolean} drop whether rows without a value are left out
  *
  * @typedef {{ task: 'file', name: string, blob: Blob } | { task: 'data', roles: string }
- *   | ({ task: 'change' } & Changed)} Task
+ *   | ({ task: 'change' } & RoleChange)} Task
  *
  * @typedef {import('./data.js').Rows} Rows
- * @typedef {{ made: ReadData, rows: Rows }} Made a data set
+ * @typedef {{ dataset: ReadData, rows: Rows }} DatasetResult a data set, and its description
  */
 
 /** Bytes between two progress reports. */
-const PORTION = 1 << 20;
+const CHUNK_SIZE = 1 << 20;
 
 /** @type {Promise<unknown> | undefined} */
 let started;
@@ -31,31 +31,31 @@ let reader;
 
 /**
  * @param {Task} task
- * @param {(share: number) => void} progress called with the share of a file that was read
- * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `Made`, for `change` the roles
+ * @param {(progress: number) => void} onProgress called with the part of a file that was read, from 0 to 1
+ * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `DatasetResult`, for `change` the roles
  */
-export async function work(task, progress) {
+export async function work(task, onProgress) {
   started ??= init();
   await started;
-  if (task.task === 'file') return read(task.name, task.blob, progress);
+  if (task.task === 'file') return read(task.name, task.blob, onProgress);
   if (!reader) throw new Error(TABLE.gone);
   if (task.task === 'change') {
     const { roles, column, use, drop } = task;
     return reader.change(roles, column, use, drop);
   }
-  const made = reader.describe(task.roles);
-  return { made, rows: numbers(reader.data(task.roles)) };
+  const dataset = reader.describe(task.roles);
+  return { dataset, rows: numbers(reader.data(task.roles)) };
 }
 
-/** @param {string} name @param {Blob} blob @param {(share: number) => void} progress */
-async function read(name, blob, progress) {
+/** @param {string} name @param {Blob} blob @param {(progress: number) => void} onProgress */
+async function read(name, blob, onProgress) {
   if (blob.size > max_table_bytes()) throw new Error(TABLE.tooLarge(max_table_bytes()));
   reader?.free();
   reader = new TableReader(name);
-  for (let from = 0; from < blob.size; from += PORTION) {
-    const portion = await blob.slice(from, from + PORTION).arrayBuffer();
-    reader.feed(new Uint8Array(portion));
-    progress(Math.min(1, (from + PORTION) / blob.size));
+  for (let from = 0; from < blob.size; from += CHUNK_SIZE) {
+    const chunk = await blob.slice(from, from + CHUNK_SIZE).arrayBuffer();
+    reader.feed(new Uint8Array(chunk));
+    onProgress(Math.min(1, (from + CHUNK_SIZE) / blob.size));
   }
   return reader.finish();
 }

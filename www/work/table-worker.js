@@ -4,9 +4,11 @@ import { work } from './table-reading.js';
 
 addEventListener('message', async ({ data: { id, task } }) => {
   try {
-    const result = await work(task, (share) => postMessage({ id, share }));
-    const moved = result?.made ? [result.rows.features.buffer, result.rows.targets.buffer] : [];
-    postMessage({ id, result }, { transfer: moved });
+    const result = await work(task, (progress) => postMessage({ id, progress }));
+    const transfer = result?.dataset
+      ? [result.rows.features.buffer, result.rows.targets.buffer]
+      : [];
+    postMessage({ id, result }, { transfer });
   } catch (error) {
     postMessage({ id, problem: error instanceof Error ? error.message : `${error}` });
   }

@@ -18,7 +18,7 @@ import { Scheduler } from './scheduler.js';
  */
 
 /** Milliseconds between two updates of the results. */
-const NEWS = 100;
+const UPDATE_INTERVAL = 100;
 
 export class Tasks {
   #repeats;
@@ -35,7 +35,7 @@ export class Tasks {
   #loaded;
   #loading = false;
   /** The tasks that have failed because it could not be loaded. @type {(Check | Comparison)[]} */
-  #without = [];
+  #failedToLoad = [];
   /** The last arguments of {@link follow}. @type {[Reading, Rates?] | undefined} */
   #followed;
   /** @type {[Reading, Rates] | undefined} */
@@ -57,8 +57,8 @@ export class Tasks {
   pinned = computed(() => {
     const { repeats, check, known } = (this.#ticks[3].value, this.#pinned);
     const { summary = repeats.summary, answer = check.view.answer } = known;
-    const waits = repeats.state === 'waiting' || check.state === 'waiting';
-    return { summary, waits, answer };
+    const waiting = repeats.state === 'waiting' || check.state === 'waiting';
+    return { summary, waiting, answer };
   });
 
   /** @param {import('./pool.js').Pool} pool */
@@ -87,12 +87,12 @@ export class Tasks {
   follow(reading, rates) {
     this.#followed = [reading, rates];
     const { link, parts, values } = reading;
-    const shares = this.#plan(link);
+    const planned = this.#plan(link);
     const names = values.policies === 'none' ? [] : values.policies.split(',');
     const loaded = this.#loaded;
-    this.#check.open(link, parts.check, shares, rates, loaded?.module);
-    this.#comparison.open(link, parts.comparison, shares, names, rates, loaded, this.pool.data);
-    this.#diagnosis.open(link, parts.sweep, shares, loaded);
+    this.#check.open(link, parts.check, planned, rates, loaded?.module);
+    this.#comparison.open(link, parts.comparison, planned, names, rates, loaded, this.pool.data);
+    this.#diagnosis.open(link, parts.sweep, planned, loaded);
     this.#work();
     if (rates) void this.#load();
   }
@@ -104,14 +104,14 @@ export class Tasks {
     try {
       const [module, { Evidence }] = await Promise.all([loadEvidence(), import('./evidence.js')]);
       this.#loaded = await Evidence.start(module);
-      for (const { autostart } of this.#without) autostart.failed = false;
-      this.#without = [];
+      for (const { autostart } of this.#failedToLoad) autostart.failed = false;
+      this.#failedToLoad = [];
       if (this.#followed) this.follow(...this.#followed);
       if (this.#checked) this.checkPinned(...this.#checked);
     } catch (error) {
-      this.#without = [this.#check, this.#comparison, this.#pinned.check];
-      for (const task of this.#without) task.fail();
-      if (this.#diagnosis.wished) this.#diagnosis.fail();
+      this.#failedToLoad = [this.#check, this.#comparison, this.#pinned.check];
+      for (const task of this.#failedToLoad) task.fail();
+      if (this.#diagnosis.requested) this.#diagnosis.fail();
       this.onProblem(error);
     }
     this.#loading = false;
@@ -156,8 +156,8 @@ export class Tasks {
   }
 
   /** Sets how long the tasks after the runs wait after a change. @param {number} milliseconds */
-  restFor(milliseconds) {
-    this.#scheduler.rest = milliseconds;
+  setIdleDelay(milliseconds) {
+    this.#scheduler.idleDelay = milliseconds;
   }
 
   /** Sets the expected steps of the sweeps from those of one sweep. @param {number} steps */
@@ -196,11 +196,11 @@ export class Tasks {
     this.#work();
   }
 
-  /** Starts or stops the diagnosis. @param {boolean} wished */
-  wishDiagnosis(wished) {
-    this.#diagnosis.wish(wished);
+  /** Starts or stops the diagnosis. @param {boolean} requested */
+  requestDiagnosis(requested) {
+    this.#diagnosis.setRequested(requested);
     this.#work();
-    if (wished) void this.#load();
+    if (requested) void this.#load();
   }
 
   /** The plan of a link, computed once for all tasks. @param {string} link @returns {Plan} */
@@ -235,7 +235,7 @@ export class Tasks {
         bump(tick);
         await frame();
       }
-    }, NEWS);
+    }, UPDATE_INTERVAL);
   }
 }
 
@@ -243,7 +243,7 @@ export class Tasks {
 function frame() {
   return new Promise((resolve) => {
     requestAnimationFrame(resolve);
-    setTimeout(resolve, NEWS);
+    setTimeout(resolve, UPDATE_INTERVAL);
   });
 }
 

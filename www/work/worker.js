@@ -6,9 +6,9 @@ import { initSync } from '../pkg/rangefinder.js';
 /** @typedef {{ module: WebAssembly.Module }} Start */
 
 const executor = new Executor(
-  (answer) => {
-    const moved = 'result' in answer && answer.result instanceof Float64Array;
-    postMessage(answer, { transfer: moved ? [answer.result.buffer] : [] });
+  (message) => {
+    const isTransferable = 'result' in message && message.result instanceof Float64Array;
+    postMessage(message, { transfer: isTransferable ? [message.result.buffer] : [] });
   },
   // An uncaught failure is reported to the page.
   (error) =>
@@ -23,6 +23,6 @@ addEventListener('message', ({ data }) => {
     // The first message: a worker that dies before it could not start.
     postMessage({ job: 0, steps: 0 });
   } else {
-    executor.take(data);
+    executor.receive(data);
   }
 });
