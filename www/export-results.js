@@ -20,10 +20,10 @@ export function experimentTables(state, write) {
   const linkNow = () => state.reading.value.link;
   const table = (
     /** @type {string} */ name,
-    /** @type {() => boolean} */ there,
+    /** @type {() => boolean} */ isAvailable,
     /** @type {() => Promise<string>} */ text,
     type = 'csv',
-  ) => ({ label: EXPORTS.tables[name], name: `${name}.${type}`, there, text });
+  ) => ({ label: EXPORTS.tables[name], name: `${name}.${type}`, isAvailable, text });
   return [
     table(
       'report',
@@ -106,10 +106,10 @@ function report(state, write) {
 /**
  * @param {State} state
  * @param {Write} write
- * @param {import('./export.js').Look} look
+ * @param {import('./export.js').StyleOf} styleOf
  * @returns {Files['pictures']}
  */
-export function experimentPictures(state, write, look) {
+export function experimentPictures(state, write, styleOf) {
   const { summary, played, check, results, diagnosis } = state;
   /**
    * @template T
@@ -121,7 +121,7 @@ export function experimentPictures(state, write, look) {
    */
   const picture = (name, of, found, figure) => ({
     ...{ label: EXPORTS.charts[name], name },
-    there: () => found() !== undefined,
+    isAvailable: () => found() !== undefined,
     figure: () => {
       const shown = found();
       return shown && figure(shown);
@@ -150,7 +150,7 @@ export function experimentPictures(state, write, look) {
       (found) => checkFigure(found, range.value, rate.value?.lr),
     ),
     ...compared.map((name) =>
-      picture(name, 'comparison', standings, (found) => comparisonFigure(name, found, look)),
+      picture(name, 'comparison', standings, (found) => comparisonFigure(name, found, styleOf)),
     ),
     ...CHARTS.map((name) =>
       picture(

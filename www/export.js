@@ -8,24 +8,24 @@ import { EXPORTS } from './text/export-labels.js';
 import { exportWriter } from './work/export-writer.js';
 import './styles/export.css';
 
-/** @typedef {(schedule: string) => { name: string, ink: string, dash: number[] }} Look of a schedule in charts */
+/** @typedef {(schedule: string) => { name: string, ink: string, dash: number[] }} StyleOf of a schedule in charts */
 
 /**
  * @param {import('./state.js').State} state
  * @param {HTMLElement} box to fill
- * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
- * @param {Look} look
+ * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} request
+ * @param {StyleOf} styleOf
  */
-export async function startExports(state, box, wish, look) {
+export async function startExports(state, box, request, styleOf) {
   const write = exportWriter(() => state.pool.data);
   const choices = await write('choices');
   const source = () => sourceOf(state);
   const code = create('div', { id: 'export-code' });
   const files = create('div', { id: 'export-files' });
-  startExportCode(code, { ...choices, ...codeOf(state, write, source) }, wish);
+  startExportCode(code, { ...choices, ...codeOf(state, write, source) }, request);
   startExportFiles(files, {
     tables: experimentTables(state, write),
-    pictures: experimentPictures(state, write, look),
+    pictures: experimentPictures(state, write, styleOf),
     source,
   });
   box.replaceChildren(code, files);

@@ -46,14 +46,14 @@ export async function startLater(state, chart, choose) {
   await pause();
   startWhy(state);
   startHelp(state);
-  const looks = scheduleStyles(state.description);
+  const styles = scheduleStyles(state.description);
   const names = Object.fromEntries(
     state.description.schedules.map(({ name, label }) => [name, label]),
   );
-  startExport(state, async (box, wish) => {
+  startExport(state, async (box, request) => {
     const { startExports } = await import('./export.js');
-    const look = (/** @type {string} */ name) => ({ name: names[name], ...looks[name] });
-    await startExports(state, box, wish, look);
+    const styleOf = (/** @type {string} */ name) => ({ name: names[name], ...styles[name] });
+    await startExports(state, box, request, styleOf);
   });
   const { startTeaching } = await import('./teaching.js');
   startTeaching(state);

@@ -17,7 +17,7 @@ import './styles/export.css';
  * @param {() => Promise<string>} source the address of what is shown
  */
 export function startLogFiles(box, report, source) {
-  // What it said that it could not be loaded.
+  // Removes an earlier error message.
   box.replaceChildren();
   const write = exportWriter(() => undefined);
   const parts = /** @type {const} */ (['curve', 'check']);
@@ -25,12 +25,12 @@ export function startLogFiles(box, report, source) {
     tables: [
       {
         ...{ label: EXPORTS.log.report, name: 'log.json' },
-        there: () => report() !== undefined,
+        isAvailable: () => report() !== undefined,
         text: () => write('json', report()),
       },
       ...parts.map((part) => ({
         ...{ label: EXPORTS.log[part], name: `log_${part}.csv` },
-        there: () => report()?.[part] !== undefined,
+        isAvailable: () => report()?.[part] !== undefined,
         text: () => {
           const { curve, check } = report() ?? {};
           return part === 'curve'
@@ -41,7 +41,7 @@ export function startLogFiles(box, report, source) {
     ],
     pictures: parts.map((part) => ({
       ...{ label: LOG[part], name: `log_${part}` },
-      there: () => report()?.[part] !== undefined,
+      isAvailable: () => report()?.[part] !== undefined,
       figure: () => {
         const all = report();
         const lines = all && logLines(all)[part];

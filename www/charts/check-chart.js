@@ -33,11 +33,11 @@ import { drawAnswer, heightAt } from './zones.js';
 /** The color of each mark. @type {Record<string, string>} */
 const INKS = { lower: 'bounds', upper: 'bounds', lr: 'ink' };
 /** Labels that differ from the names. @type {Record<string, string>} */
-const CALLED = { lower: AXES.base, upper: AXES.max, lr: 'yours' };
+const LABELS = { lower: AXES.base, upper: AXES.max, lr: 'yours' };
 /** The labels that come first if there is no room for all. */
-const FIRST = ['yours', AXES.base, AXES.max, 'valley'];
+const PRIORITY = ['yours', AXES.base, AXES.max, 'valley'];
 /** Room above the plot in CSS pixels, without and with the labels of the other rates. */
-const [ROOM, NAMES_ROOM] = [8, 34];
+const [PADDING, NAMES_PADDING] = [8, 34];
 
 export class CheckChart {
   /** @type {Picture} */
@@ -58,23 +58,23 @@ export class CheckChart {
 
   /** @param {Picture} picture */
   show(picture) {
-    const room = picture.others !== this.#picture.others;
+    const changesPadding = picture.others !== this.#picture.others;
     this.#picture = picture;
-    const plot = (this.#plot ??= this.#begin());
+    const plot = (this.#plot ??= this.#createPlot());
     plot.setData([[...picture.range], [null, null]]);
-    if (room) plot.redraw(true, true);
+    if (changesPadding) plot.redraw(true, true);
   }
 
-  /** Marks a rate, with a tooltip. @param {number | undefined} lr @param {string[]} told */
-  point(lr, told) {
+  /** Marks a rate, with a tooltip. @param {number | undefined} lr @param {string[]} tooltip its lines */
+  point(lr, tooltip) {
     const plot = this.#plot;
     if (!plot) return;
     const left = lr === undefined ? -10 : plot.valToPos(lr, 'x');
     plot.setCursor({ left, top: left < 0 ? -10 : 0 });
-    this.#tip?.show(left, left < 0 ? [] : told);
+    this.#tip?.show(left, left < 0 ? [] : tooltip);
   }
 
-  #begin() {
+  #createPlot() {
     const plot = plotIn(this.element, this.#options(), [[], []]);
     this.#tip = new Tip(plot);
     listen(plot, this.onPoint);
@@ -84,7 +84,7 @@ export class CheckChart {
   /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
     return {
-      padding: [() => (this.#picture.others ? NAMES_ROOM : ROOM), 14, 0, 0],
+      padding: [() => (this.#picture.others ? NAMES_PADDING : PADDING), 14, 0, 0],
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
       scales: {
         x: { time: false, distr: 3, range: () => this.#picture.range },
@@ -140,9 +140,9 @@ export class CheckChart {
     const [ink, area] = [color('line'), color('band')];
     drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
     const points = marks.flatMap(({ name, lr, found }) =>
-      found ? { name: CALLED[name] ?? name, ink: INKS[name] ?? name, lr, loss: found.loss } : [],
+      found ? { name: LABELS[name] ?? name, ink: INKS[name] ?? name, lr, loss: found.loss } : [],
     );
-    this.#drawMarks(plot, others ? points : points.filter(({ name }) => name === CALLED.lr));
+    this.#drawMarks(plot, others ? points : points.filter(({ name }) => name === LABELS.lr));
     if (best) this.#drawRing(plot, best);
     if (answer === undefined) return;
     const trained = points.find(({ lr }) => lr === answer)?.loss;
@@ -154,7 +154,7 @@ export class CheckChart {
     const { ctx } = plot;
     ctx.save();
     ctx.beginPath();
-    ctx.arc(...this.#place(plot, lr, loss), 9 * uPlot.pxRatio, 0, 2 * Math.PI);
+    ctx.arc(...this.#position(plot, lr, loss), 9 * uPlot.pxRatio, 0, 2 * Math.PI);
     ctx.strokeStyle = color('line');
     ctx.lineWidth = 2 * uPlot.pxRatio;
     ctx.stroke();
@@ -162,7 +162,7 @@ export class CheckChart {
   }
 
   /** @param {uPlot} plot @param {number} lr @param {number} loss @returns {[number, number]} */
-  #place(plot, lr, loss) {
+  #position(plot, lr, loss) {
     const { min = 0, max = Infinity } = plot.scales.y;
     const shown = Math.min(max, Math.max(min, loss));
     return [plot.valToPos(lr, 'x', true), plot.valToPos(shown, 'y', true)];
@@ -179,7 +179,7 @@ export class CheckChart {
     const labels = this.#picture.others ? this.#labels(plot, points) : [];
     for (const { name, ink, lr, loss } of points) {
       ctx.fillStyle = color(ink);
-      const [x, y] = this.#place(plot, lr, loss);
+      const [x, y] = this.#position(plot, lr, loss);
       ctx.beginPath();
       ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI);
       ctx.fill();
@@ -203,13 +203,13 @@ export class CheckChart {
    * @param {{ name: string, lr: number }[]} points
    */
   #labels(plot, points) {
-    const first = FIRST.flatMap((name) => points.filter((point) => point.name === name));
-    let named = /** @type {typeof points} */ ([]);
+    const first = PRIORITY.flatMap((name) => points.filter((point) => point.name === name));
+    let labeled = /** @type {typeof points} */ ([]);
     for (const point of new Set([...first, ...points])) {
-      const [leftmost] = markerLabels(plot, [...named, point], this.#picture.range);
-      if (leftmost?.left >= plot.bbox.left - uPlot.pxRatio) named = [...named, point];
+      const [leftmost] = markerLabels(plot, [...labeled, point], this.#picture.range);
+      if (leftmost?.left >= plot.bbox.left - uPlot.pxRatio) labeled = [...labeled, point];
     }
-    return markerLabels(plot, named, this.#picture.range);
+    return markerLabels(plot, labeled, this.#picture.range);
   }
 
   /** @returns {[number, number]} */

@@ -19,7 +19,7 @@ export const DIAGNOSIS_AXES = {
   dead: { x: AXES.lr, y: AXES.dead, logX: true, top: 1 },
 };
 
-/** How each layer looks; from the first one on. */
+/** The line styles of the layers, from the first one on. */
 const LAYERS = [
   { ink: 'line', dash: [] },
   { ink: 'valley', dash: [8, 3] },
@@ -35,15 +35,15 @@ const EDGE = { ink: 'edge', dash: [], name: LEGEND.edge };
 const RATE = { ink: 'muted', dash: [7, 4], name: LEGEND.rate };
 const DEAD = { ink: 'line', dash: [], name: AXES.dead };
 
-/** @param {number} layers @returns {{ name: string, ink: string, dash: number[] }[]} how each looks and is called */
-const looksOf = (layers) =>
+/** @param {number} layers @returns {{ name: string, ink: string, dash: number[] }[]} the style and the name of each layer */
+const layerStyles = (layers) =>
   Array.from({ length: layers }, (_, layer) => ({
     ...LAYERS[layer],
     name: LEGEND.layer(layer + 1, layers),
   }));
 
 /** What the legend of all charts has. @param {number} layers */
-export const diagnosisLegend = (layers) => [EDGE, RATE, ...looksOf(layers)];
+export const diagnosisLegend = (layers) => [EDGE, RATE, ...layerStyles(layers)];
 
 /**
  * @param {Findings} findings so far
@@ -53,16 +53,16 @@ export const diagnosisLegend = (layers) => [EDGE, RATE, ...looksOf(layers)];
 export function diagnosisLines(findings, xRange) {
   const { lrs, steps, edges, gradient_norms, update_ratios, dead } = findings;
   const layers = (/** @type {number[][]} */ columns) => {
-    const looks = looksOf(columns.length);
-    return { x: lrs, xRange, lines: columns.map((y, layer) => ({ ...looks[layer], y })) };
+    const styles = layerStyles(columns.length);
+    return { x: lrs, xRange, lines: columns.map((y, layer) => ({ ...styles[layer], y })) };
   };
-  const looked = steps.slice(0, edges.length).map((step) => lrs[step]);
+  const measuredLrs = steps.slice(0, edges.length).map((step) => lrs[step]);
   const lines = [
     { ...EDGE, y: edges.map((edge) => edge ?? NaN), strong: true },
-    { ...RATE, y: looked },
+    { ...RATE, y: measuredLrs },
   ];
   return {
-    edge: { x: looked, xRange, lines },
+    edge: { x: measuredLrs, xRange, lines },
     update: layers(update_ratios),
     gradient: layers(gradient_norms),
     dead: { x: lrs, xRange, lines: dead ? [{ ...DEAD, y: dead }] : [] },

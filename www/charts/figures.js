@@ -21,7 +21,7 @@ import { brief } from '../text/numbers.js';
  */
 export function sweepFigure({ lrs, losses }, { summary, answer }, other, range) {
   const start = summary?.median[0] ?? losses[0];
-  const least = Math.min(...(summary?.median ?? losses), start);
+  const min = Math.min(...(summary?.median ?? losses), start);
   const all = summary && {
     ...{ name: EXPORTS.median, ink: 'line', width: 2.5, x: summary.lrs, y: summary.median },
     ...{ low: summary.low, high: summary.high },
@@ -30,12 +30,12 @@ export function sweepFigure({ lrs, losses }, { summary, answer }, other, range) 
     ...{ name: EXPORTS.pinned, ink: 'muted', dash: [2, 3], width: 2 },
     ...{ x: other.summary.lrs, y: other.summary.median },
   };
-  const one = { name: EXPORTS.oneRun, ink: 'point', points: true, x: lrs, y: losses };
+  const oneRun = { name: EXPORTS.oneRun, ink: 'point', points: true, x: lrs, y: losses };
   return {
     title: EXPORTS.charts.sweep,
     x: { label: AXES.lr, range, log: true },
-    y: { label: AXES.loss, range: [Math.min(0, least), 1.6 * start || 1] },
-    curves: [one, pinned, all].filter((curve) => curve !== undefined),
+    y: { label: AXES.loss, range: [Math.min(0, min), 1.6 * start || 1] },
+    curves: [oneRun, pinned, all].filter((curve) => curve !== undefined),
     marks: [
       ...answerMark(answer),
       ...answerMark(other.answer, { name: EXPORTS.pinnedAnswer, ink: 'muted', dash: [6, 3] }),
@@ -67,10 +67,14 @@ export function checkFigure({ lrs, losses, start }, range, answer) {
  * A chart of the comparison of schedules.
  * @param {'lr' | 'validation' | 'training' | 'accuracy'} name
  * @param {import('../pkg/rangefinder.js').Comparison} comparison
- * @param {(schedule: string) => { name: string, ink: string, dash: number[] }} look
+ * @param {(schedule: string) => { name: string, ink: string, dash: number[] }} styleOf
  * @returns {Figure}
  */
-export function comparisonFigure(name, { standings, steps, per_epoch, epochs, most_common }, look) {
+export function comparisonFigure(
+  name,
+  { standings, steps, per_epoch, epochs, most_common },
+  styleOf,
+) {
   const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
   /** @type {Record<typeof name, (result: ScheduleResult) => number[]>} */
   const columns = {
@@ -83,17 +87,17 @@ export function comparisonFigure(name, { standings, steps, per_epoch, epochs, mo
   const values = standings.map(column);
   const accuracy = most_common === undefined ? AXES.explained : AXES.accuracy;
   const labels = { lr: AXES.lr, validation: AXES.validationLoss, training: AXES.trainingLoss };
-  const least = Math.min(0, ...values.flat().filter(Number.isFinite));
+  const min = Math.min(0, ...values.flat().filter(Number.isFinite));
   return {
     title: EXPORTS.charts[name],
     named: true,
     x: { label: AXES.step, range: [0, epochs * per_epoch] },
     y:
       name === 'accuracy'
-        ? { label: accuracy, range: [Math.max(least, -1), 1] }
+        ? { label: accuracy, range: [Math.max(min, -1), 1] }
         : { label: labels[name], range: logRange(values), log: true },
     curves: standings.map((result) => {
-      return { ...look(result.policy), x: name === 'lr' ? steps : x, y: column(result) };
+      return { ...styleOf(result.policy), x: name === 'lr' ? steps : x, y: column(result) };
     }),
   };
 }
@@ -124,13 +128,13 @@ function answerMark(lr, { name, ink, dash } = { name: EXPORTS.answer, ink: 'ink'
 function logRange(columns, top = Infinity) {
   const usable = columns.flat().filter((value) => value > 0 && value < Infinity);
   if (usable.length === 0) return [0.1, 1];
-  const most = Math.min(
+  const max = Math.min(
     top,
     usable.reduce((a, b) => Math.max(a, b)),
   );
-  const least = Math.max(
-    most / 1e8,
+  const min = Math.max(
+    max / 1e8,
     usable.reduce((a, b) => Math.min(a, b)),
   );
-  return least < most ? [least / 1.2, most * 1.2] : [most / 10, most * 2];
+  return min < max ? [min / 1.2, max * 1.2] : [max / 10, max * 2];
 }

@@ -78,7 +78,7 @@ export class LineChart {
   show(picture) {
     this.#picture = picture;
     this.#yRange = rangeOf(picture.lines, this.axes);
-    this.#plot ??= this.#begin();
+    this.#plot ??= this.#createPlot();
     // Only the range for uPlot: the lines and bands are drawn by hand.
     this.#plot.setData([[...picture.xRange], [null, null]]);
   }
@@ -96,34 +96,34 @@ export class LineChart {
     if (this.#plot) this.#placeMark(this.#plot);
   }
 
-  #begin() {
+  #createPlot() {
     const plot = plotIn(this.element, this.#options(), [[], []]);
     const tip = new Tip(plot);
     listen(plot, (x, event) => {
       this.onPoint?.(x);
       const top = event.clientY - plot.over.getBoundingClientRect().top;
       if (x === null) tip.show(0, []);
-      else tip.show(plot.valToPos(x, 'x'), this.#told(plot, x, top));
+      else tip.show(plot.valToPos(x, 'x'), this.#tooltipLines(plot, x, top));
     });
     return plot;
   }
 
   /** The values of the nearest line, for the tooltip. @param {uPlot} plot @param {number} x @param {number} top */
-  #told(plot, x, top) {
-    const { x: places, lines, until = Infinity } = this.#picture;
-    const off = (/** @type {number} */ one) =>
+  #tooltipLines(plot, x, top) {
+    const { x: xs, lines, until = Infinity } = this.#picture;
+    const distance = (/** @type {number} */ one) =>
       Math.abs(plot.valToPos(one, 'x') - plot.valToPos(x, 'x'));
-    const at = places.reduce(
-      (best, one, at) => (one <= until && off(one) < off(places[best]) ? at : best),
+    const at = xs.reduce(
+      (best, one, at) => (one <= until && distance(one) < distance(xs[best]) ? at : best),
       0,
     );
     const [nearest] = lines
       .filter(({ y }) => Number.isFinite(y[at]))
-      .map((line) => ({ line, away: Math.abs(plot.valToPos(line.y[at], 'y') - top) }))
-      .sort((a, b) => a.away - b.away);
+      .map((line) => ({ line, distance: Math.abs(plot.valToPos(line.y[at], 'y') - top) }))
+      .sort((a, b) => a.distance - b.distance);
     if (!nearest) return [];
     const { name, y } = nearest.line;
-    return [name, `${this.axes.x} ${short(places[at])}`, `${this.axes.y} ${short(y[at])}`];
+    return [name, `${this.axes.x} ${short(xs[at])}`, `${this.axes.y} ${short(y[at])}`];
   }
 
   /** @returns {Parameters<typeof plotIn>[1]} */
@@ -156,18 +156,18 @@ export class LineChart {
   /** @param {uPlot} plot */
   #draw(plot) {
     const { lines, until = Infinity } = this.#picture;
-    const x = this.#picture.x.filter((place) => place <= until);
+    const x = this.#picture.x.filter((value) => value <= until);
     // Strong lines are drawn last.
     const order = [...lines].sort((a, b) => Number(a.strong ?? 0) - Number(b.strong ?? 0));
     for (const line of order) {
       const [width, alpha] = line.strong ? [2.5, 1] : [1.25, line.faint ? 0.45 : 1];
       const area = line.strong ? color('band') : undefined;
-      const look = { ink: color(line.ink), area, dash: line.dash, width, alpha };
+      const style = { ink: color(line.ink), area, dash: line.dash, width, alpha };
       const cut = (/** @type {readonly number[] | undefined} */ column) =>
         column?.slice(0, x.length);
       const columns = { y: cut(line.y) ?? [], low: cut(line.low), high: cut(line.high) };
-      if (line.points) drawPoints(plot, x, columns.y, look.ink);
-      if (line.strong || !line.points) drawLine(plot, x, columns, look);
+      if (line.points) drawPoints(plot, x, columns.y, style.ink);
+      if (line.strong || !line.points) drawLine(plot, x, columns, style);
     }
     const { answer } = this.#picture;
     const strong = lines.find((line) => line.strong);
@@ -214,19 +214,19 @@ export function rangeOf(lines, { logY, top, clip }) {
   const clipped = clip && strong && fallOf(strong.y, points?.y ?? []);
   if (clipped) return clipped;
   const shown = lines.flatMap((line) => [line.y, ...(line.strong ? [line.low, line.high] : [])]);
-  let [least, most] = [Infinity, top ?? -Infinity];
+  let [min, max] = [Infinity, top ?? -Infinity];
   for (const column of shown) {
     for (const value of column ?? []) {
       if (!Number.isFinite(value) || (logY && value <= 0)) continue;
-      least = Math.min(least, value);
-      if (top === undefined) most = Math.max(most, value);
+      min = Math.min(min, value);
+      if (top === undefined) max = Math.max(max, value);
     }
   }
-  if (!(least <= most)) return logY ? [0.1, 1] : [0, 1];
+  if (!(min <= max)) return logY ? [0.1, 1] : [0, 1];
   // uPlot loops forever if both are equal.
-  if (!logY) return top === undefined ? [0, 1.05 * most || 1] : [least < top ? least : 0, top];
-  least = Math.max(least, most / 10 ** MAX_DECADES);
-  return least === most ? [least / 2, most * 2] : [least / 1.1, most * 1.1];
+  if (!logY) return top === undefined ? [0, 1.05 * max || 1] : [min < top ? min : 0, top];
+  min = Math.max(min, max / 10 ** MAX_DECADES);
+  return min === max ? [min / 2, max * 2] : [min / 1.1, max * 1.1];
 }
 
 /**
@@ -238,12 +238,12 @@ export function rangeOf(lines, { logY, top, clip }) {
  */
 function fallOf(y, points) {
   const lowest = y.reduce((best, value, at) => (value < y[best] ? at : best), 0);
-  const high = y.slice(0, lowest).reduce((most, value) => Math.max(most, value), -Infinity);
+  const high = y.slice(0, lowest).reduce((max, value) => Math.max(max, value), -Infinity);
   const fall = high - y[lowest];
   if (!(fall > 0)) return undefined;
   const sorted = points.slice(0, lowest + 1).sort((a, b) => a - b);
-  const [least = Infinity, most = -Infinity] = [0.03, 0.97].map(
+  const [min = Infinity, max = -Infinity] = [0.03, 0.97].map(
     (share) => sorted[Math.floor(share * sorted.length)],
   );
-  return [Math.min(y[lowest] - 0.2 * fall, least), Math.max(high + 0.3 * fall, most)];
+  return [Math.min(y[lowest] - 0.2 * fall, min), Math.max(high + 0.3 * fall, max)];
 }

@@ -29,11 +29,11 @@ export function logLines({ answer, bounds, curve, check }) {
 
 /** @param {NonNullable<LogReport['curve']>} curve @returns {Lines} */
 function curveOf(curve) {
-  const kept = extremes(curve.losses);
-  const cut = (/** @type {number[]} */ column) => kept.map((place) => column[place]);
-  const [x, losses, smooth] = [curve.lrs, curve.losses, curve.smooth].map(cut);
+  const indices = extremes(curve.losses);
+  const select = (/** @type {number[]} */ column) => indices.map((index) => column[index]);
+  const [x, losses, smooth] = [curve.lrs, curve.losses, curve.smooth].map(select);
   const { averaged, band } = curve;
-  const [low, high] = [band?.low, band?.high].map((column) => column && cut(column));
+  const [low, high] = [band?.low, band?.high].map((column) => column && select(column));
   const raw = { ink: 'point', dash: [], y: losses, points: true };
   return {
     x,
@@ -53,16 +53,16 @@ function curveOf(curve) {
 function extremes(losses) {
   const size = Math.ceil((2 * losses.length) / MAX_POINTS);
   if (size <= 2) return [...losses.keys()];
-  const kept = [];
+  const indices = [];
   for (let from = 0; from < losses.length; from += size) {
-    let [least, most] = [from, from];
-    for (let place = from; place < Math.min(from + size, losses.length); place += 1) {
-      if (losses[place] < losses[least]) least = place;
-      if (losses[place] > losses[most]) most = place;
+    let [lowest, highest] = [from, from];
+    for (let index = from; index < Math.min(from + size, losses.length); index += 1) {
+      if (losses[index] < losses[lowest]) lowest = index;
+      if (losses[index] > losses[highest]) highest = index;
     }
-    kept.push(...new Set([Math.min(least, most), Math.max(least, most)]));
+    indices.push(...new Set([Math.min(lowest, highest), Math.max(lowest, highest)]));
   }
-  return kept;
+  return indices;
 }
 
 /** @param {NonNullable<LogReport['check']>} check @returns {Lines} */

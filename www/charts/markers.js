@@ -4,8 +4,8 @@ import uPlot from 'uplot';
 
 const DASHES = [[], [10, 4], [5, 3], [1.5, 3], [8, 3, 2, 3]];
 
-/** The dash of a suggestion, by its index. @param {number} place */
-export const markerDash = (place) => DASHES[place % DASHES.length];
+/** The dash of a suggestion, by its index. @param {number} index */
+export const markerDash = (index) => DASHES[index % DASHES.length];
 
 /**
  * The positions of the names of rates within the chart, from left to right, in canvas pixels.

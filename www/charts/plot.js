@@ -2,7 +2,7 @@
 
 import uPlot from 'uplot';
 import { byId } from '../page/dom.js';
-import { boldness, color, onNewLook } from './theme.js';
+import { boldness, color, onThemeChange } from './theme.js';
 import { decades } from './ticks.js';
 import { short } from '../text/numbers.js';
 
@@ -12,8 +12,8 @@ export const FONT = '12px system-ui, sans-serif';
 const canDraw = document.createElement('canvas').getContext('2d') !== null;
 
 /** A plot for browsers without canvas: all of its methods do nothing. @type {any} */
-const nowhere = new Proxy(() => nowhere, {
-  get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : nowhere),
+const noPlot = new Proxy(() => noPlot, {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => 0 : noPlot),
   set: () => true,
 });
 
@@ -28,7 +28,7 @@ export function plotIn(element, options, data) {
   if (!canDraw) {
     document.documentElement.dataset.charts = 'missing';
     byId('no-charts', HTMLElement).hidden = false;
-    return nowhere;
+    return noPlot;
   }
   const size = () => ({ width: element.clientWidth, height: element.clientHeight });
   // The observer sets its size: reading it now would force a layout for each chart.
@@ -38,7 +38,7 @@ export function plotIn(element, options, data) {
   const draw = () => plot.setSize(size());
   new ResizeObserver(draw).observe(element);
   plot.ctx.canvas.addEventListener('contextrestored', draw);
-  onNewLook(draw);
+  onThemeChange(draw);
   return plot;
 }
 
@@ -75,10 +75,10 @@ export function withoutMouse() {
 }
 
 /**
- * @param {uPlot.Axis} own
+ * @param {uPlot.Axis} options
  * @returns {uPlot.Axis}
  */
-export function axis(own) {
+export function axis(options) {
   const grid = () => color('grid');
   return {
     stroke: () => color('muted'),
@@ -88,7 +88,7 @@ export function axis(own) {
     gap: 4,
     grid: { stroke: grid, width: 1 },
     ticks: { stroke: grid, width: 1, size: 5 },
-    ...own,
+    ...options,
   };
 }
 
@@ -156,7 +156,7 @@ export function stroke({ ctx }, style, dash, from, to) {
  * @param {uPlot} plot
  * @param {readonly number[]} x
  * @param {{ y: readonly number[], low?: readonly number[], high?: readonly number[] }} line
- * @param {{ ink: string, area?: string, dash?: number[], width?: number, alpha?: number }} look
+ * @param {{ ink: string, area?: string, dash?: number[], width?: number, alpha?: number }} style
  */
 export function drawLine(
   plot,
@@ -167,20 +167,20 @@ export function drawLine(
   const { ctx, bbox, scales } = plot;
   const { min = -Infinity, max = Infinity } = scales.y;
   const lefts = x.map((value) => plot.valToPos(value, 'x', true));
-  const kept = visible(lefts, y);
-  const places = (/** @type {readonly number[]} */ column) =>
-    kept.map((index) => [
+  const indices = visible(lefts, y);
+  const toPoints = (/** @type {readonly number[]} */ column) =>
+    indices.map((index) => [
       lefts[index],
       plot.valToPos(Math.min(max, Math.max(min, column[index])), 'y', true),
     ]);
   const path = (
     /** @type {number[][]} */ points,
-    /** @type {(place: number) => boolean} */ gap,
+    /** @type {(index: number) => boolean} */ gap,
   ) => {
     ctx.beginPath();
-    points.forEach(([left, top], place) => {
-      if (gap(place)) return;
-      if (place > 0 && gap(place - 1)) ctx.moveTo(left, top);
+    points.forEach(([left, top], index) => {
+      if (gap(index)) return;
+      if (index > 0 && gap(index - 1)) ctx.moveTo(left, top);
       else ctx.lineTo(left, top);
     });
   };
@@ -189,11 +189,11 @@ export function drawLine(
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   if (area && low && high) {
-    path([...places(high), ...places(low).reverse()], () => false);
+    path([...toPoints(high), ...toPoints(low).reverse()], () => false);
     ctx.fillStyle = area;
     ctx.fill();
   }
-  path(places(y), (place) => !(y[kept[place]] >= min));
+  path(toPoints(y), (index) => !(y[indices[index]] >= min));
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = ink;
   ctx.lineWidth = width * boldness() * uPlot.pxRatio;
@@ -235,16 +235,16 @@ export function drawPoints(plot, x, y, ink) {
  * @param {readonly number[]} y
  */
 function visible(lefts, y) {
-  const kept = [];
+  const indices = [];
   for (let from = 0, to = 0; from < lefts.length; from = to) {
-    let [least, most] = [from, from];
+    let [lowest, highest] = [from, from];
     for (; to < lefts.length && Math.floor(lefts[to]) === Math.floor(lefts[from]); to += 1) {
-      if (!(y[least] <= y[to]) && y[to] <= Infinity) least = to;
-      if (!(y[most] >= y[to]) && y[to] <= Infinity) most = to;
+      if (!(y[lowest] <= y[to]) && y[to] <= Infinity) lowest = to;
+      if (!(y[highest] >= y[to]) && y[to] <= Infinity) highest = to;
     }
-    kept.push(...new Set([from, Math.min(least, most), Math.max(least, most), to - 1]));
+    indices.push(...new Set([from, Math.min(lowest, highest), Math.max(lowest, highest), to - 1]));
   }
-  return kept;
+  return indices;
 }
 
 /**

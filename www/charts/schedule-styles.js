@@ -33,10 +33,10 @@ export function scheduleStyles({ schedules, suggestions }) {
     const suggestion = suggestions.findIndex((one) => one.name === name);
     if (suggestion >= 0) return [name, { ink: name, dash: markerDash(suggestion) }];
     // The recommended rate and the user's own share a color as well.
-    const place = schedules
+    const index = schedules
       .filter((one) => INKS[one.family] === INKS[family])
       .findIndex((one) => one.name === name);
-    return [name, { ink: INKS[family], dash: DASHES[place % DASHES.length] }];
+    return [name, { ink: INKS[family], dash: DASHES[index % DASHES.length] }];
   });
   return Object.fromEntries(styles);
 }

@@ -34,18 +34,17 @@ function drawSpreads(plot, spreads) {
   ctx.textBaseline = 'middle';
   each.forEach(([name, { lrs, low, median, high }], row) => {
     const middle = top + (row + 0.5) * ROW * ratio;
-    const place = (/** @type {number} */ lr) =>
+    const toX = (/** @type {number} */ lr) =>
       Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(lr, 'x', true)));
     ctx.fillStyle = color(name);
     ctx.fillText(name, bbox.left - 8 * ratio, middle);
     if (low === undefined || median === undefined || high === undefined) return;
     ctx.globalAlpha = 0.3;
-    for (const lr of lrs)
-      ctx.fillRect(place(lr) - ratio / 2, middle - 4.5 * ratio, ratio, 9 * ratio);
+    for (const lr of lrs) ctx.fillRect(toX(lr) - ratio / 2, middle - 4.5 * ratio, ratio, 9 * ratio);
     ctx.globalAlpha = 1;
-    ctx.fillRect(place(low), middle - ratio, place(high) - place(low), 2 * ratio);
+    ctx.fillRect(toX(low), middle - ratio, toX(high) - toX(low), 2 * ratio);
     ctx.beginPath();
-    ctx.arc(place(median), middle, 3.5 * ratio, 0, 2 * Math.PI);
+    ctx.arc(toX(median), middle, 3.5 * ratio, 0, 2 * Math.PI);
     ctx.fill();
   });
   ctx.restore();

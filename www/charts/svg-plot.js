@@ -1,6 +1,6 @@
 // The axes and curves of a figure, in SVG.
 
-import { dot, element, line, stroke, text, turned } from './svg-parts.js';
+import { dot, element, line, rotatedText, stroke, text } from './svg-parts.js';
 import { color } from './theme.js';
 import { decades } from './ticks.js';
 import { short } from '../text/numbers.js';
@@ -14,36 +14,36 @@ import { short } from '../text/numbers.js';
 
 /** The position of numbers on an axis, as a share of its length. @param {Axis} axis */
 function scale({ range: [min, max], log }) {
-  const place = log ? Math.log : Number;
-  const [from, to] = [place(min), place(max)];
-  return (/** @type {number} */ value) => (place(value) - from) / (to - from);
+  const transform = log ? Math.log : Number;
+  const [from, to] = [transform(min), transform(max)];
+  return (/** @type {number} */ value) => (transform(value) - from) / (to - from);
 }
 
 /** @param {Figure} figure @param {Frame} frame */
-function places({ x, y }, { left, top, right, bottom }) {
-  const [across, up] = [scale(x), scale(y)];
+function positions({ x, y }, { left, top, right, bottom }) {
+  const [scaleX, scaleY] = [scale(x), scale(y)];
   return {
-    left: (/** @type {number} */ value) => left + (right - left) * across(value),
-    top: (/** @type {number} */ value) => bottom - (bottom - top) * up(value),
+    left: (/** @type {number} */ value) => left + (right - left) * scaleX(value),
+    top: (/** @type {number} */ value) => bottom - (bottom - top) * scaleY(value),
   };
 }
 
-/** @param {Axis} axis @param {number} [most] the largest number of ticks at decades */
-function ticks({ range: [min, max], log }, most) {
+/** @param {Axis} axis @param {number} [maxTicks] the largest number of ticks at decades */
+function ticks({ range: [min, max], log }, maxTicks) {
   if (log) {
-    const found = decades(min, max, most);
+    const found = decades(min, max, maxTicks);
     return found.length > 1 ? found : [min, max];
   }
   const step = 10 ** Math.floor(Math.log10((max - min) / 4));
   const every = [1, 2, 5, 10].find((factor) => (max - min) / (factor * step) <= 6) ?? 10;
   const first = Math.ceil(min / (every * step));
   const count = Math.floor(max / (every * step)) - first + 1;
-  return Array.from({ length: count }, (_, place) => (first + place) * every * step);
+  return Array.from({ length: count }, (_, index) => (first + index) * every * step);
 }
 
 /** Grid, ticks and labels. @param {Figure} figure @param {Frame} frame */
 export function axes(figure, frame) {
-  const { left, top } = places(figure, frame);
+  const { left, top } = positions(figure, frame);
   const grid = { stroke: color('grid') };
   const muted = { fill: color('muted') };
   const middle = { ...muted, 'text-anchor': 'middle' };
@@ -57,17 +57,17 @@ export function axes(figure, frame) {
       text(short(tick), frame.left - 8, top(tick) + 4, { ...muted, 'text-anchor': 'end' }),
     ]),
     text(figure.x.label, (frame.left + frame.right) / 2, frame.bottom + 38, middle),
-    turned(figure.y.label, 16, (frame.top + frame.bottom) / 2, middle),
+    rotatedText(figure.y.label, 16, (frame.top + frame.bottom) / 2, middle),
   ];
 }
 
 /** Curves, bands and marks, within the axes. @param {Figure} figure @param {Frame} frame */
 export function plot(figure, frame) {
-  const { left } = places(figure, frame);
+  const { left } = positions(figure, frame);
   const [first, last] = figure.x.range;
   const marks = (figure.marks ?? []).filter(({ x }) => x >= first && x <= last);
   return [
-    ...figure.curves.flatMap((curve) => drawn(curve, figure, frame)),
+    ...figure.curves.flatMap((curve) => curveElements(curve, figure, frame)),
     ...marks.map(({ x, ink, dash }) =>
       line(left(x), frame.top, left(x), frame.bottom, stroke(ink, dash)),
     ),
@@ -88,7 +88,7 @@ function inside({ x, y }, figure) {
  * @param {Frame} frame
  */
 export function endOf(curve, figure, frame) {
-  const { left, top } = places(figure, frame);
+  const { left, top } = positions(figure, frame);
   const at = inside(curve, figure).at(-1);
   if (at === undefined) return { top: frame.bottom, reached: false };
   const high = curve.y[at] > figure.y.range[1];
@@ -97,43 +97,43 @@ export function endOf(curve, figure, frame) {
 }
 
 /** @param {Curve} curve @param {Figure} figure @param {Frame} frame */
-function drawn(curve, figure, frame) {
+function curveElements(curve, figure, frame) {
   const { x, y, low, high, ink, dash, width, points } = curve;
-  const { left, top } = places(figure, frame);
+  const { left, top } = positions(figure, frame);
   const [min, max] = figure.y.range;
-  const kept = inside(curve, figure);
-  const shown = points ? kept.filter((at) => y[at] <= max) : [];
+  const indices = inside(curve, figure);
+  const shown = points ? indices.filter((at) => y[at] <= max) : [];
   const dots = shown.map((at) => dot(left(x[at]), top(y[at]), 2, ink));
   if (points && !width) return dots;
   // Bands are clipped at the axis.
   const point = (/** @type {number} */ at, /** @type {ArrayLike<number>} */ column) =>
     `${left(x[at]).toFixed(1)} ${top(Math.min(max, Math.max(min, column[at]))).toFixed(1)}`;
   // Lines leave the frame where they are too high.
-  const cut = (
+  const crossing = (
     /** @type {number} */ at,
     /** @type {number} */ before,
     /** @type {ArrayLike<number>} */ column,
   ) => {
     const [from, to] = [column[before], column[at]];
     const share = from < Infinity ? (max - from) / (to - from) : 1;
-    const across = left(x[before]) + share * (left(x[at]) - left(x[before]));
-    return `${across.toFixed(1)} ${top(max).toFixed(1)}`;
+    const position = left(x[before]) + share * (left(x[at]) - left(x[before]));
+    return `${position.toFixed(1)} ${top(max).toFixed(1)}`;
   };
-  const path = kept.map((at, place) => {
-    const before = place === 0 ? at : kept[place - 1];
-    const apart = place === 0 || before !== at - 1;
-    const [leaves, came] = [y[at] > max, y[before] > max];
-    if (leaves) return apart || came ? '' : `L${cut(at, before, y)}`;
-    if (apart) return `M${point(at, y)}`;
-    return came ? `M${cut(at, before, y)}L${point(at, y)}` : `L${point(at, y)}`;
+  const path = indices.map((at, index) => {
+    const before = index === 0 ? at : indices[index - 1];
+    const hasGap = index === 0 || before !== at - 1;
+    const [isAbove, wasAbove] = [y[at] > max, y[before] > max];
+    if (isAbove) return hasGap || wasAbove ? '' : `L${crossing(at, before, y)}`;
+    if (hasGap) return `M${point(at, y)}`;
+    return wasAbove ? `M${crossing(at, before, y)}L${point(at, y)}` : `L${point(at, y)}`;
   });
   const above = [element('path', { d: path.join(''), ...stroke(ink, dash, width) }), ...dots];
   if (!low || !high) return above;
   const edge = (/** @type {ArrayLike<number>} */ column) =>
-    kept.flatMap((at, place) => {
-      const before = place === 0 ? at : kept[place - 1];
+    indices.flatMap((at, index) => {
+      const before = index === 0 ? at : indices[index - 1];
       const crosses = column[at] > max !== column[before] > max;
-      return [...(crosses ? [cut(at, before, column)] : []), point(at, column)];
+      return [...(crosses ? [crossing(at, before, column)] : []), point(at, column)];
     });
   const edges = [...edge(high), ...edge(low).reverse()];
   return [element('path', { d: `M${edges.join('L')}Z`, fill: color('band') }), ...above];

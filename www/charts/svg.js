@@ -33,7 +33,7 @@ import { color } from './theme.js';
  */
 
 /** Pixels of the plot and around it; the last is the room for names at its right. */
-const [ACROSS, DOWN, LEFT, RIGHT, NAMES] = [676, 380, 68, 16, 268];
+const [PLOT_WIDTH, PLOT_HEIGHT, LEFT, RIGHT, NAMES] = [676, 380, 68, 16, 268];
 /** Heights in pixels: down to the title, of a line of text, of a row of the legend, and below the plot. */
 const [TITLE, LINE, ROW, UNDER] = [28, 15, 20, 60];
 /** Widths in pixels: of a column of the legend, and of the sample of a line. */
@@ -49,9 +49,9 @@ const LONGEST = new RegExp(`.{1,${CHARACTERS}}`, 'gsu');
  * @returns {Element}
  */
 export function svgOf(figure, settings, source) {
-  const [about, address] = [settings.flatMap(folded), folded(source)];
+  const [about, address] = [settings.flatMap(wrapped), wrapped(source)];
   const top = TITLE + LINE * about.length + 22;
-  const frame = { left: LEFT, top, right: LEFT + ACROSS, bottom: top + DOWN };
+  const frame = { left: LEFT, top, right: LEFT + PLOT_WIDTH, bottom: top + PLOT_HEIGHT };
   const { named, curves, marks = [] } = figure;
   const entries = named ? marks : [...curves, ...marks];
   const legend = frame.bottom + UNDER;
@@ -73,8 +73,8 @@ export function svgOf(figure, settings, source) {
     ...axes(figure, frame),
     ...plot(figure, frame),
     ...(named ? names(figure, frame) : []),
-    ...entries.flatMap((one, place) =>
-      entry(one, LEFT + COLUMN * (place % 2), legend + ROW * Math.floor(place / 2)),
+    ...entries.flatMap((one, index) =>
+      entry(one, LEFT + COLUMN * (index % 2), legend + ROW * Math.floor(index / 2)),
     ),
     ...paragraph(address, below, { ...muted, 'font-size': 10 }),
   );
@@ -85,14 +85,14 @@ export function svgOf(figure, settings, source) {
  * Lines of text below a position.
  * @param {string[]} lines
  * @param {number} y
- * @param {Record<string, string | number>} look
+ * @param {Record<string, string | number>} attributes
  */
-function paragraph(lines, y, look) {
-  return lines.map((one, place) => text(one, LEFT, y + LINE * (place + 1), look));
+function paragraph(lines, y, attributes) {
+  return lines.map((one, index) => text(one, LEFT, y + LINE * (index + 1), attributes));
 }
 
 /** Wraps a text into lines; words are split only if longer than a line. @param {string} all */
-function folded(all) {
+function wrapped(all) {
   const words = all.split(' ').flatMap((word) => word.match(LONGEST) ?? []);
   return words.reduce((/** @type {string[]} */ lines, word) => {
     const last = lines.at(-1);

@@ -53,7 +53,7 @@ export class SweepChart {
   #plot;
   #tip;
   /** The tooltip of the selected step. @type {string[]} */
-  #told = [];
+  #tooltip = [];
   /** @type {import('./handles.js').Handles | undefined} */
   #handles;
   /** @type {Overlay | undefined} */
@@ -89,7 +89,7 @@ export class SweepChart {
   }
 
   /** Shows or removes an overlay. @param {Overlay} [overlay] */
-  lay(overlay) {
+  setOverlay(overlay) {
     this.#overlay = overlay;
     this.#setData();
     this.#plot.redraw(true, true);
@@ -116,24 +116,24 @@ export class SweepChart {
     // Not read from the page, which would force a layout in each frame.
     const { left, top, width, height } = this.#plot.bbox;
     const [x, y, across, down] = [left, top, width, height].map((size) => size / uPlot.pxRatio);
-    const place = { left: x, top: y, width: across, height: down };
+    const plotRect = { left: x, top: y, width: across, height: down };
     const { bounds, curve, live, range } = this.#picture;
     // While a run is played, only the bounds that it has reached.
     const reached = (/** @type {number | undefined} */ lr) =>
       live && lr !== undefined && lr > (curve.lrs.at(-1) ?? 0) ? undefined : lr;
     const { lower, upper } = bounds;
-    this.#handles?.show({ lower: reached(lower), upper: reached(upper) }, range, place);
+    this.#handles?.show({ lower: reached(lower), upper: reached(upper) }, range, plotRect);
   }
 
-  /** Marks the selected step, with a tooltip. @param {number | null} step @param {string[]} told */
-  select(step, told) {
+  /** Marks the selected step, with a tooltip. @param {number | null} step @param {string[]} tooltip its lines */
+  select(step, tooltip) {
     this.#selected = step;
-    this.#told = told;
+    this.#tooltip = tooltip;
     this.#pointAtSelected();
   }
 
   /** @param {number | null} step */
-  #choose(step) {
+  #selectStep(step) {
     this.#selected = step;
     this.onSelect(step);
   }
@@ -208,7 +208,7 @@ export class SweepChart {
           },
         ],
         draw: [
-          (plot) => this.#drawOver(plot),
+          (plot) => this.#drawForeground(plot),
           // The axes are up to date only now.
           () => this.#placeHandles(),
           () => this.#placeEdge(),
@@ -226,7 +226,7 @@ export class SweepChart {
   }
 
   /** @param {uPlot} plot */
-  #drawOver(plot) {
+  #drawForeground(plot) {
     const { answer, summary, live, range, pinned } = this.#picture;
     if (this.#single) drawBeyond(plot, this.#picture);
     this.#overlay?.draw(plot, range);
@@ -253,21 +253,21 @@ export class SweepChart {
     const lr = this.#selected === null ? undefined : this.#picture.curve.lrs[this.#selected];
     const left = lr === undefined ? -10 : this.#plot.valToPos(lr, 'x');
     this.#plot.setCursor({ left, top: lr === undefined ? -10 : 0 });
-    this.#tip.show(left, lr === undefined ? [] : this.#told);
+    this.#tip.show(left, lr === undefined ? [] : this.#tooltip);
   }
 
   #listen() {
     listen(this.#plot, (lr) => {
       const last = this.#picture.curve.lrs.length - 1;
-      if (lr === null) this.#choose(null);
-      else if (last >= 0) this.#choose(Math.min(last, this.#plot.valToIdx(lr)));
+      if (lr === null) this.#selectStep(null);
+      else if (last >= 0) this.#selectStep(Math.min(last, this.#plot.valToIdx(lr)));
     });
     this.element.addEventListener('keydown', (event) => {
       const last = this.#picture.curve.lrs.length - 1;
       const target = stepAfter(event, this.#selected, last);
       if (target === undefined) return;
       event.preventDefault();
-      this.#choose(target);
+      this.#selectStep(target);
     });
   }
 }

@@ -35,9 +35,9 @@ function rangeOf({ median, low, high }) {
   const drop = start - median[lowest];
   // If it hardly falls, the spread of the losses counts.
   const fall = drop > 0.1 * start ? drop : Math.max(drop, high[0] - low[0], start / 1000);
-  const most = Math.min(Math.max(start, ...top), start + 1.5 * fall) + 0.12 * fall;
+  const max = Math.min(Math.max(start, ...top), start + 1.5 * fall) + 0.12 * fall;
   const end = Math.max(Math.min(median[lowest], ...bottom), start - 2 * fall) - 0.12 * fall;
-  return [end < 0.35 * most ? Math.min(0, end + 0.12 * fall) : end, most || 1];
+  return [end < 0.35 * max ? Math.min(0, end + 0.12 * fall) : end, max || 1];
 }
 
 /**

@@ -27,13 +27,13 @@ export const ink = (name) => `var(--${name}, var(--ink))`;
 
 /** The same color, resolved for canvases. @param {string} name */
 export function color(name) {
-  let known = colors.get(name);
-  if (known === undefined) {
+  let resolved = colors.get(name);
+  if (resolved === undefined) {
     probe.style.color = ink(name);
-    known = getComputedStyle(probe).color;
-    colors.set(name, known);
+    resolved = getComputedStyle(probe).color;
+    colors.set(name, resolved);
   }
-  return known;
+  return resolved;
 }
 
 /** The factor of line widths. */
@@ -43,23 +43,23 @@ export function boldness() {
 }
 
 /** @param {() => void} draw called after the colors have changed */
-export function onNewLook(draw) {
+export function onThemeChange(draw) {
   listeners.push(draw);
 }
 
-function change() {
+function onChange() {
   colors.clear();
   bold = 0;
   for (const draw of listeners) draw();
 }
 
-for (const query of QUERIES) matchMedia(query).addEventListener('change', change);
+for (const query of QUERIES) matchMedia(query).addEventListener('change', onChange);
 // Canvases are printed as they are just before printing, when the screen's style sheets still apply.
 addEventListener('beforeprint', () => {
   root.dataset.print = '';
-  change();
+  onChange();
 });
 addEventListener('afterprint', () => {
   delete root.dataset.print;
-  change();
+  onChange();
 });

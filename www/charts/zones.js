@@ -28,7 +28,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
   if (lower === undefined && upper === undefined) return;
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
-  const place = (/** @type {number} */ lr) =>
+  const toX = (/** @type {number} */ lr) =>
     plot.valToPos(Math.min(until, last, Math.max(first, lr)), 'x', true);
   const zones = [
     { name: ZONES.slow, ink: 'muted', area: '', from: first, to: lower ?? first },
@@ -41,7 +41,7 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
     },
     { name: ZONES.diverges, ink: 'alarm', area: 'alarm-area', from: upper ?? last, to: last },
   ]
-    .map((zone) => ({ ...zone, left: place(zone.from), right: place(zone.to) }))
+    .map((zone) => ({ ...zone, left: toX(zone.from), right: toX(zone.to) }))
     .filter(({ left, right }) => right > left);
   ctx.save();
   ctx.font = `600 ${FONT.replace('12', String(13 * ratio))}`;
@@ -63,15 +63,15 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
     { lr: lower, name: AXES.base, inward: 1, ink: 'bounds' },
     { lr: upper, name: AXES.max, inward: -1, ink: 'bounds' },
   ].map((label) => ({ ...label, text: `${label.name} ${brief(label.lr ?? 0)}` }));
-  const apart = place(upper ?? last) - place(lower ?? first);
+  const distance = toX(upper ?? last) - toX(lower ?? first);
   const widths = labels.map(({ text }) => ctx.measureText(text).width + 10 * ratio);
   for (const [row, { lr, text, inward, ink }] of labels.entries()) {
     if (lr === undefined || lr < first || lr > Math.min(last, until)) continue;
-    const x = place(lr);
+    const x = toX(lr);
     stroke(plot, color(ink), [], [x, bbox.top], [x, bbox.top + bbox.height]);
     // Between the lines, side by side or one below the other; otherwise on their outer sides.
-    const side = apart > Math.max(...widths) ? inward : -inward;
-    const below = side === inward && apart < widths[0] + widths[1] ? 16 * row : 0;
+    const side = distance > Math.max(...widths) ? inward : -inward;
+    const below = side === inward && distance < widths[0] + widths[1] ? 16 * row : 0;
     ctx.textAlign = side > 0 ? 'left' : 'right';
     ctx.fillStyle = color(ink);
     const end = x + side * (ctx.measureText(text).width + 5 * ratio);

@@ -58,7 +58,7 @@ export class Edits {
       // The newest is the last.
       this.#invalid.delete(entry);
       this.#invalid.add(entry);
-      entry.mark(rules(next).join(' '));
+      entry.showProblem(rules(next).join(' '));
       this.#shownProblems = '';
       this.#showProblems();
     }
@@ -104,7 +104,7 @@ export class Edits {
     for (const entry of done ? [...this.#invalid].reverse() : []) {
       if (!this.#invalid.has(entry)) continue;
       const more = this.#with(entry.key, entry.text(true), edited);
-      entry.mark(rules(more).join(' '));
+      entry.showProblem(rules(more).join(' '));
       if (entry.problem) continue;
       edited = more;
       this.#discardOthers(entry.key, entry);
@@ -121,7 +121,7 @@ export class Edits {
     for (const entry of this.#entries) {
       if (entry === typed) {
         this.#invalid.delete(entry);
-        entry.mark('');
+        entry.showProblem('');
       } else if (entry.key === key) {
         this.#discard(entry);
       }

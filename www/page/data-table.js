@@ -37,11 +37,11 @@ export class DataTable {
 /**
  * A median, and the 10th to 90th percentile.
  * @param {import('../pkg/rangefinder.js').Band} band
- * @param {number} place
+ * @param {number} index
  * @param {(value: number) => string} text
  * @param {string} [other] the text of numbers that are not finite
  */
-export function cells({ low, median, high }, place, text, other = CELLS.notFinite) {
-  const one = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);
-  return [one(median[place]), `${one(low[place])} to ${one(high[place])}`];
+export function cells({ low, median, high }, index, text, other = CELLS.notFinite) {
+  const format = (/** @type {number} */ value) => (Number.isFinite(value) ? text(value) : other);
+  return [format(median[index]), `${format(low[index])} to ${format(high[index])}`];
 }

@@ -10,28 +10,28 @@ export class Entry {
   problem = '';
   #typing = false;
   /** The present setting: its shown text, and its value. */
-  #inForce = { shown: '', setting: '' };
+  #current = { shown: '', setting: '' };
   /** The same when the user started to type. */
-  #before = this.#inForce;
+  #beforeTyping = this.#current;
 
   /**
    * @param {string} key of the setting
    * @param {Control} control
    * @param {HTMLElement | undefined} error the element for the problem
-   * @param {string} none the value of an empty control
+   * @param {string} emptyValue the value of an empty control
    * @param {(entry: Entry, done: boolean) => void} onEdit called at every keystroke, and when done
    */
-  constructor(key, control, error, none, onEdit) {
+  constructor(key, control, error, emptyValue, onEdit) {
     this.key = key;
     this.control = control;
     this.error = error;
-    this.none = none;
+    this.emptyValue = emptyValue;
     const end = () => {
       this.#typing = false;
       onEdit(this, true);
     };
     control.addEventListener('input', () => {
-      if (!this.#typing) this.#before = this.#inForce;
+      if (!this.#typing) this.#beforeTyping = this.#current;
       this.#typing = true;
       onEdit(this, false);
     });
@@ -49,8 +49,8 @@ export class Entry {
   text(done) {
     const text = this.control.value.trim();
     if (!done) return text;
-    const { shown, setting } = this.#before;
-    return text === shown ? setting : text || this.none;
+    const { shown, setting } = this.#beforeTyping;
+    return text === shown ? setting : text || this.emptyValue;
   }
 
   /**
@@ -59,7 +59,7 @@ export class Entry {
    * @param {string} [setting] its value, if different from its text: a rate of the runs is not the user's own
    */
   show(text, setting = text) {
-    this.#inForce = { shown: text, setting };
+    this.#current = { shown: text, setting };
     const { control } = this;
     if (this.#typing || this.problem || control.value === text) return;
     control.value = text;
@@ -68,7 +68,7 @@ export class Entry {
   }
 
   /** Shows why the text is invalid; empty if it is valid. @param {string} problem */
-  mark(problem) {
+  showProblem(problem) {
     this.problem = problem;
     this.control.setAttribute('aria-invalid', String(problem !== ''));
     if (this.error) setText(this.error, problem);
@@ -78,7 +78,7 @@ export class Entry {
   /** Drops the user's text, with its problem. */
   drop() {
     this.#typing = false;
-    this.mark('');
-    this.show(this.#inForce.shown, this.#inForce.setting);
+    this.showProblem('');
+    this.show(this.#current.shown, this.#current.setting);
   }
 }

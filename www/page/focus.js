@@ -3,43 +3,43 @@
 // the body, from where the keyboard starts at the top again.
 
 const CONTROLS = 'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]';
-const TYPED = 'input:not([type]), [type=text]';
+const TEXT_FIELDS = 'input:not([type]), [type=text]';
 /** Elements whose content cannot be used. */
-const AWAY = '[hidden], [inert], details:not([open]) > :not(summary)';
+const UNUSABLE = '[hidden], [inert], details:not([open]) > :not(summary)';
 
 /** Starts to follow the focus. */
 export function followFocus() {
-  // Not after a pointer, whose user sees the element already, nor on return to the page.
-  let quiet = false;
+  // Whether the last input was a pointer, whose user sees the element already, or the page has lost the focus.
+  let pointerMode = false;
   /** The focused element and its ancestors, from the inside out. @type {HTMLElement[]} */
-  let trail = [];
-  const hold = (/** @type {Element | null} */ element) => {
-    trail = [];
+  let path = [];
+  const track = (/** @type {Element | null} */ element) => {
+    path = [];
     while (element instanceof HTMLElement && element !== document.body) {
-      trail.push(element);
+      path.push(element);
       element = element.parentElement;
     }
   };
-  addEventListener('keydown', () => (quiet = false), true);
-  addEventListener('pointerdown', () => (quiet = true), true);
-  addEventListener('blur', () => (quiet = true));
+  addEventListener('keydown', () => (pointerMode = false), true);
+  addEventListener('pointerdown', () => (pointerMode = true), true);
+  addEventListener('blur', () => (pointerMode = true));
   // A click outside of all controls removes the focus.
-  addEventListener('click', () => hold(document.activeElement), true);
+  addEventListener('click', () => track(document.activeElement), true);
   addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    hold(target);
-    if (quiet || !target.matches(':focus-visible')) return;
+    track(target);
+    if (pointerMode || !target.matches(':focus-visible')) return;
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
   new MutationObserver((changes) => {
-    const [held] = trail;
+    const [focused] = path;
     const { activeElement, body } = document;
-    if (!held || (activeElement !== held && activeElement !== body)) return;
+    if (!focused || (activeElement !== focused && activeElement !== body)) return;
     const moved = () =>
-      changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)));
-    if (usable(held) && (activeElement === held || !moved())) return;
+      changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(focused)));
+    if (usable(focused) && (activeElement === focused || !moved())) return;
     // Not a text field, for which a phone opens its keyboard.
-    const next = usable(held) ? held : neighbor(trail, quiet ? TYPED : ':not(*)');
+    const next = usable(focused) ? focused : neighbor(path, pointerMode ? TEXT_FIELDS : ':not(*)');
     next?.focus({ preventScroll: true });
   }).observe(document.body, {
     subtree: true,
@@ -50,23 +50,23 @@ export function followFocus() {
 
 /** @param {Element} element */
 function usable(element) {
-  return element.isConnected && !element.matches(':disabled') && !element.closest(AWAY);
+  return element.isConnected && !element.matches(':disabled') && !element.closest(UNUSABLE);
 }
 
 /**
  * The control before a lost one, otherwise the one after it, in its smallest ancestor that has one.
- * @param {HTMLElement[]} trail the lost control and its ancestors
- * @param {string} but controls to skip
+ * @param {HTMLElement[]} path the lost control and its ancestors
+ * @param {string} excluded controls to skip
  */
-function neighbor([lost, ...boxes], but) {
-  for (const box of [...boxes, document.body]) {
+function neighbor([lost, ...ancestors], excluded) {
+  for (const box of [...ancestors, document.body]) {
     if (!usable(box)) continue;
     /** @type {NodeListOf<HTMLElement>} */
     const controls = box.querySelectorAll(CONTROLS);
     const inside = [box, ...controls].filter(
       (one) =>
         one.matches(CONTROLS) &&
-        !one.matches(but) &&
+        !one.matches(excluded) &&
         usable(one) &&
         one.getClientRects().length > 0,
     );

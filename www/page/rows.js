@@ -13,7 +13,7 @@ const ROLES = { TABLE: 'table', THEAD: 'rowgroup', TR: 'row', TH: 'columnheader'
 export class Rows {
   #table;
   #count = 0;
-  /** The texts of a row, by its index. @type {(place: number) => string[] | undefined} */
+  /** The texts of a row, by its index. @type {(index: number) => string[] | undefined} */
   #texts = () => undefined;
 
   /**
@@ -42,7 +42,7 @@ export class Rows {
 
   /**
    * Adds rows until there are no more texts, or a later call replaces this one.
-   * @param {(place: number) => string[] | undefined} texts of a row's cells, its header first
+   * @param {(index: number) => string[] | undefined} texts of a row's cells, its header first
    */
   async fill(texts) {
     this.#texts = texts;

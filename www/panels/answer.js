@@ -11,7 +11,7 @@ import { brief } from '../text/numbers.js';
 /** @typedef {import('../state.js').Card} Card */
 
 /** Milliseconds for which the result of a copy is shown. */
-const SAID = 4000;
+const MESSAGE_TIME = 4000;
 
 /** A number in a sentence. */
 const NUMBER = /\d[\d.]*(?:e[+-]?\d+)?/g;
@@ -40,7 +40,7 @@ export function startAnswer(state) {
     button.hidden = remedy === undefined;
     button.href = remedy?.link ?? '';
     setText(button, remedy?.text ?? '');
-    announce('answer', spoken(state.card.value));
+    announce('answer', announcementOf(state.card.value));
   });
   effect(() => {
     const { rate, holds } = state.card.value;
@@ -54,16 +54,16 @@ function startCopying(state) {
   const bounds = byId('copy-bounds', HTMLButtonElement);
   const copied = byId('answer-copied', HTMLElement);
   let timer = 0;
-  const take = async (/** @type {string} */ text) => {
+  const copyText = async (/** @type {string} */ text) => {
     setText(copied, (await copy(text)) ? ANSWER.copied : ANSWER.byHand(text));
     clearTimeout(timer);
-    timer = window.setTimeout(() => setText(copied, ''), SAID);
+    timer = window.setTimeout(() => setText(copied, ''), MESSAGE_TIME);
   };
   bounds.title = ANSWER.boundsTitle;
-  number.addEventListener('click', () => take(String(state.card.peek().rate?.lr)));
+  number.addEventListener('click', () => copyText(String(state.card.peek().rate?.lr)));
   bounds.addEventListener('click', () => {
     const { base_lr, max_lr } = state.card.peek().rate ?? {};
-    void take(ANSWER.bounds(String(base_lr), String(max_lr)));
+    void copyText(ANSWER.bounds(String(base_lr), String(max_lr)));
   });
   effect(() => {
     const { state: now, rate } = state.card.value;
@@ -98,9 +98,9 @@ function withRates(text, rates) {
 }
 
 /** The announcement for screen readers: the suggestion, and the result of its check. @param {Card} card */
-function spoken({ state: now, chip, rate, none }) {
+function announcementOf({ state: now, chip, rate, none }) {
   if (now === 'updating') return '';
-  if (!rate) return [ANSWER.heard[now], none].filter(Boolean).join(' ');
+  if (!rate) return [ANSWER.announcements[now], none].filter(Boolean).join(' ');
   const { lr, range, reason, sure } = rate;
   const title = `${chip ?? ANSWER.chips[now]}: ${ANSWER.title} ${brief(lr)}, ${range}.`;
   return `${title} ${now === 'suggested' ? reason : sure}`;

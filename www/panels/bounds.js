@@ -67,7 +67,7 @@ export class BoundsTable {
   /** Shows the user's own rates. @param {{ values: Values }} reading */
   show({ values }) {
     for (const entry of this.entries) {
-      if (values[entry.key] !== entry.none) entry.show(values[entry.key]);
+      if (values[entry.key] !== entry.emptyValue) entry.show(values[entry.key]);
     }
   }
 
@@ -79,10 +79,10 @@ export class BoundsTable {
    * @param {boolean} checking whether the rates still train
    */
   #show(values, rates, summary, check, checking) {
-    const told = (/** @type {Key} */ name) =>
+    const checkText = (/** @type {Key} */ name) =>
       rates[name] === undefined ? '' : regret(name, check, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
-    setText(byId('own-check', HTMLElement), told('lr'));
+    setText(byId('own-check', HTMLElement), checkText('lr'));
     for (const name of NAMES) {
       const rate = rates[name];
       const own = values[name] !== 'auto';
@@ -93,8 +93,8 @@ export class BoundsTable {
       const found = summary?.bounds[name];
       const other = values[name === 'lower' ? 'upper' : 'lower'];
       const passed = !own && other !== 'auto' && rate === undefined && found && 'lr' in found;
-      byId(`${name}-sure`, HTMLElement).replaceChildren(...sure(found));
-      setText(byId(`${name}-check`, HTMLElement), told(name));
+      byId(`${name}-sure`, HTMLElement).replaceChildren(...rateWithInterval(found));
+      setText(byId(`${name}-check`, HTMLElement), checkText(name));
       const rule = found && 'none' in found ? found.none : BOUNDS[name];
       setText(byId(`${name}-rule`, HTMLElement), passed ? BOUNDS.passed : rule);
     }
@@ -102,14 +102,14 @@ export class BoundsTable {
 }
 
 /** The rate of the runs with its confidence interval. @param {Bound} [found] */
-function sure(found) {
+function rateWithInterval(found) {
   if (!found) return [CELLS.pending];
   if ('none' in found) return [CELLS.notSure];
-  return [create('b', {}, short(found.lr)), span(found)];
+  return [create('b', {}, short(found.lr)), intervalText(found)];
 }
 
 /** An interval, whose ends may be open. @param {{ from?: number, to?: number }} interval */
-function span({ from, to }) {
+function intervalText({ from, to }) {
   if (from === undefined) return to === undefined ? '' : BOUNDS.atMost(short(to));
   if (to === undefined) return BOUNDS.atLeast(short(from));
   return from === to ? '' : BOUNDS.between(short(from), short(to));

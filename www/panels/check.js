@@ -12,7 +12,7 @@ import { short, shortLoss } from '../text/numbers.js';
 import { checkTip } from '../text/sentences.js';
 
 /** Milliseconds after which the progress is shown. */
-const SOON = 1000;
+const SHOW_DELAY = 1000;
 
 /** @param {import('../state.js').State} state */
 export function startCheck(state) {
@@ -59,7 +59,7 @@ function startWork(state) {
   let timer = 0;
   button.addEventListener('click', () => {
     const running = state.check.peek().state === 'running';
-    announce('work', running ? '' : CHECK.begun);
+    announce('work', running ? '' : CHECK.started);
     if (running) state.tasks.pause('check');
     else state.tasks.resume('check');
   });
@@ -67,22 +67,22 @@ function startWork(state) {
     const { state: now } = state.check.value;
     const running = now === 'running';
     setText(button, running ? CHECK.stop : CHECK.start);
-    const tell = now === 'failed' ? setAndAnnounceText : setText;
-    tell(text, CHECK.progress[now](state.check.value));
+    const setProgress = now === 'failed' ? setAndAnnounceText : setText;
+    setProgress(text, CHECK.progress[now](state.check.value));
     if (!running) {
       clearTimeout(timer);
       timer = 0;
       box.hidden = now === 'done' || now === 'idle';
     } else if (!timer) {
-      timer = window.setTimeout(() => (box.hidden = false), SOON);
+      timer = window.setTimeout(() => (box.hidden = false), SHOW_DELAY);
     }
   });
 }
 
 /** The index of the nearest rate on a logarithmic axis. @param {number[]} lrs @param {number} lr */
 function nearest(lrs, lr) {
-  const off = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
-  return lrs.reduce((best, one, at) => (off(one) < off(lrs[best]) ? at : best), 0);
+  const distance = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
+  return lrs.reduce((best, one, at) => (distance(one) < distance(lrs[best]) ? at : best), 0);
 }
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */
@@ -90,9 +90,9 @@ function rows({ lrs, losses, rmse }) {
   const error = (/** @type {number} */ one) =>
     Number.isFinite(one) ? short(one) : CELLS.notFinite;
   const errors = rmse.map((one) => [error(one)]);
-  return lrs.map((lr, place) => [
+  return lrs.map((lr, index) => [
     short(lr),
-    ...cells(losses, place, shortLoss),
-    ...(errors[place] ?? []),
+    ...cells(losses, index, shortLoss),
+    ...(errors[index] ?? []),
   ]);
 }

@@ -32,11 +32,14 @@ class Dialog {
       close,
     );
     const frame = create('iframe', { title: EMBED.preview });
-    const [snippet, said] = [box('embed-snippet', EMBED.snippet), box('embed-said', EMBED.said)];
+    const [snippet, sentence] = [
+      copyBox('embed-snippet', EMBED.snippet),
+      copyBox('embed-said', EMBED.sentence),
+    ];
     const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro));
     element.setAttribute('aria-labelledby', 'embed-title');
     element.append(this.#choices(), snippet.element, create('h3', {}, EMBED.preview), frame);
-    element.append(said.element);
+    element.append(sentence.element);
     close.addEventListener('click', () => element.close());
     element.addEventListener('click', ({ target }) => target === element && element.close());
     element.addEventListener('close', () => (this.open.value = false));
@@ -68,7 +71,7 @@ class Dialog {
       const { value: rate } = state.rate;
       const { holds } = state.reading.value;
       const text = rate ? EMBED.answer(brief(rate.lr), rate.range, holds) : EMBED.none;
-      said.show(`${text} ${state.sharedAddress.value}`);
+      sentence.show(`${text} ${state.sharedAddress.value}`);
     });
   }
 
@@ -91,19 +94,19 @@ class Dialog {
 }
 
 /** A text to copy. @param {string} id @param {string} label */
-function box(id, label) {
+function copyBox(id, label) {
   const text = create('textarea', { id, readOnly: true, rows: 3, spellcheck: false });
-  const take = create('button', { type: 'button' }, EMBED.copy);
+  const copyButton = create('button', { type: 'button' }, EMBED.copy);
   const copied = create('span', { className: 'hint' });
   copied.setAttribute('role', 'status');
-  take.addEventListener('click', async () => {
+  copyButton.addEventListener('click', async () => {
     const done = await copy(text.value);
     if (!done) text.select();
     setText(copied, done ? EMBED.copied : EMBED.byHand);
   });
   const caption = create('label', { htmlFor: id }, label);
   return {
-    element: create('div', { className: 'box' }, caption, text, take, ' ', copied),
+    element: create('div', { className: 'box' }, caption, text, copyButton, ' ', copied),
     show(/** @type {string} */ value) {
       if (text.value === value) return;
       text.value = value;

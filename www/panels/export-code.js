@@ -24,18 +24,18 @@ import { EXPORTS } from '../text/export-labels.js';
 /**
  * @param {HTMLElement} box
  * @param {Writer} writer its texts follow the state
- * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} wish
+ * @param {import('@preact/signals-core').ReadonlySignal<{ schedule: string }>} request
  */
-export function startExportCode(box, writer, wish) {
+export function startExportCode(box, writer, request) {
   const framework = select(EXPORTS.framework, writer.frameworks);
   const what = select(EXPORTS.what, []);
   const schedule = select(EXPORTS.schedule, writer.schedules);
   const pre = create('pre', { tabIndex: 0 });
   pre.setAttribute('role', 'region');
   pre.setAttribute('aria-label', EXPORTS.code);
-  const said = create('span');
-  said.setAttribute('role', 'status');
-  const [taken, saved] = [EXPORTS.copy, EXPORTS.download].map((text) =>
+  const status = create('span');
+  status.setAttribute('role', 'status');
+  const [copyButton, saveButton] = [EXPORTS.copy, EXPORTS.download].map((text) =>
     create('button', { type: 'button' }, text),
   );
   const run = create('button', { type: 'button' }, 'run.json');
@@ -44,43 +44,43 @@ export function startExportCode(box, writer, wish) {
   const beside = create('p', {}, `${EXPORTS.withRun} `, run, ' ', rows);
   const choices = [framework, what, schedule];
   const controls = create('div', { className: 'work' }, ...choices.map(({ label }) => label));
-  const acts = create('div', { className: 'work' }, taken, saved, said);
-  box.append(controls, pre, acts, beside);
+  const actions = create('div', { className: 'work' }, copyButton, saveButton, status);
+  box.append(controls, pre, actions, beside);
 
   const code = signal(/** @type {Code} */ ({ text: '' }));
   let newest = 0;
   effect(() => {
     const found = writer.frameworks.find(({ name }) => name === framework.value.value);
-    what.offer(EXPORTS.kinds.filter(({ name }) => name === 'code' || found?.[name]));
+    what.setChoices(EXPORTS.kinds.filter(({ name }) => name === 'code' || found?.[name]));
   });
   effect(() => {
-    const asked = (newest += 1);
+    const id = (newest += 1);
     const kind = /** @type {'code'} */ (what.value.value);
-    const take = (/** @type {Code} */ written) => {
-      if (asked === newest) code.value = written;
+    const showCode = (/** @type {Code} */ result) => {
+      if (id === newest) code.value = result;
     };
     void writer
       .write(kind, framework.value.value, schedule.value.value)
       .catch((error) => ({ text: `${error}` }))
-      .then(take);
+      .then(showCode);
   });
   effect(() => {
-    schedule.choose(wish.value.schedule);
+    schedule.choose(request.value.schedule);
     what.choose('code');
   });
   effect(() => {
     const { text, file, readsRun = false, readsData = false } = code.value;
     schedule.label.hidden = what.value.value !== 'code';
     setText(pre, text);
-    taken.disabled = saved.disabled = file === undefined;
+    copyButton.disabled = saveButton.disabled = file === undefined;
     beside.hidden = !readsRun;
     rows.hidden = !readsData;
-    said.textContent = '';
+    status.textContent = '';
   });
-  taken.addEventListener('click', async () => {
-    said.textContent = (await copy(code.peek().text)) ? EXPORTS.copied : EXPORTS.byHand;
+  copyButton.addEventListener('click', async () => {
+    status.textContent = (await copy(code.peek().text)) ? EXPORTS.copied : EXPORTS.byHand;
   });
-  saved.addEventListener('click', () => {
+  saveButton.addEventListener('click', () => {
     const { text, file } = code.peek();
     if (file) download(file, text);
   });
@@ -102,12 +102,12 @@ function select(text, choices) {
     value.value = control.value;
   };
   /** Sets the choices. The chosen one stays if it still exists. @param {{ name: string, label: string }[]} choices */
-  const offer = (choices) => {
+  const setChoices = (choices) => {
     const before = control.value;
     const options = choices.map(({ name, label }) => create('option', { value: name }, label));
     control.replaceChildren(...options);
     choose(choices.some(({ name }) => name === before) ? before : choices[0]?.name);
   };
-  offer(choices);
-  return { label: create('label', {}, `${text} `, control), value, choose, offer };
+  setChoices(choices);
+  return { label: create('label', {}, `${text} `, control), value, choose, setChoices };
 }

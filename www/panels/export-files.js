@@ -11,7 +11,7 @@ import { EXPORTS } from '../text/export-labels.js';
  * @typedef {object} Item
  * @property {string} label
  * @property {string} name of the file
- * @property {() => boolean} there whether it can be saved yet
+ * @property {() => boolean} isAvailable whether it can be saved yet
  *
  * @typedef {object} Files
  * @property {(Item & { text: () => Promise<string> })[]} tables
@@ -56,9 +56,9 @@ function list(title, items, savers) {
       button.setAttribute('aria-label', `${item.label}: ${button.textContent}`);
     const none = create('small', {}, EXPORTS.notYet);
     effect(() => {
-      const there = item.there();
-      none.hidden = there;
-      for (const button of buttons) button.disabled = !there;
+      const isAvailable = item.isAvailable();
+      none.hidden = isAvailable;
+      for (const button of buttons) button.disabled = !isAvailable;
     });
     return create('li', {}, `${item.label} `, create('span', {}, ...buttons), ' ', none);
   });

@@ -6,27 +6,27 @@ import { fillOnce } from '../page/folds.js';
 import { EXPORT } from '../text/later-labels.js';
 
 /**
- * @typedef {object} Wish the requested code
+ * @typedef {object} CodeRequest the requested code
  * @property {string} schedule its name
  */
 
 /**
  * @param {import('../state.js').State} state
- * @param {(box: HTMLElement, wish: import('@preact/signals-core').Signal<Wish>) => Promise<void>} fill
+ * @param {(box: HTMLElement, request: import('@preact/signals-core').Signal<CodeRequest>) => Promise<void>} fill
  */
 export function startExport(state, fill) {
-  const wish = signal({ schedule: 'answer' });
+  const request = signal({ schedule: 'answer' });
   const box = create('div', {}, EXPORT.loading);
   const about = create('span', {}, EXPORT.about);
   const summary = create('summary', {}, `${EXPORT.title} `, about);
-  const fold = create('details', { id: 'export', className: 'fold' }, summary, box);
-  byId('all-settings', HTMLElement).before(fold);
-  fillOnce(fold, box, () => fill(box, wish), EXPORT.failed);
+  const details = create('details', { id: 'export', className: 'fold' }, summary, box);
+  byId('all-settings', HTMLElement).before(details);
+  fillOnce(details, box, () => fill(box, request), EXPORT.failed);
   const open = (/** @type {string} */ schedule) => {
-    wish.value = { schedule };
-    fold.open = true;
+    request.value = { schedule };
+    details.open = true;
     summary.focus();
-    fold.scrollIntoView();
+    details.scrollIntoView();
   };
   const card = create('button', { id: 'export-open', type: 'button' }, EXPORT.open);
   card.addEventListener('click', () => open('answer'));

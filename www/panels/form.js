@@ -62,7 +62,7 @@ export class Form {
     for (const [key, entry] of this.#entries) {
       const follows = key in derived;
       const text = follows ? derivedText(Number(derived[key])) : values[key];
-      if (key === 'data') offer(entry.control, text);
+      if (key === 'data') addOwnData(entry.control, text);
       entry.show(text, values[key]);
       entry.control.classList.toggle('follows', follows);
       this.#sliders.get(key)?.show(text);
@@ -107,7 +107,7 @@ export class Form {
     hint.append(...(range ? [create('b', {}, `${range}.`), ' '] : []), help);
     if (follows) hint.append(' ', FOLLOWS.hint(follows));
     const error = create('p', { id: `${key}-error`, className: 'error' });
-    const entry = new Entry(key, box, error, noneOf(setting), this.onEdit);
+    const entry = new Entry(key, box, error, emptyValueOf(setting), this.onEdit);
     this.#entries.set(key, entry);
     const caption = create('label', { htmlFor: key }, label);
     const field = create('div', { className: 'field' }, caption, box, hint, error);
@@ -131,7 +131,7 @@ export class Form {
     const button = create('button', { type: 'button' }, FOLLOWS.auto);
     button.setAttribute('aria-label', `${label}: ${FOLLOWS.auto}`);
     button.addEventListener('click', () => {
-      entry.control.value = entry.none;
+      entry.control.value = entry.emptyValue;
       this.onEdit(entry, true);
       entry.control.focus();
     });
@@ -166,7 +166,7 @@ class Slider {
 }
 
 /** Adds the user's own table to the choices. @param {Control} control @param {string} name */
-function offer(control, name) {
+function addOwnData(control, name) {
   if (!(control instanceof HTMLSelectElement)) return;
   const other = [...control.options].find(({ text }) => text === DATA.own);
   if (other && other.value !== name) other.remove();
@@ -194,7 +194,7 @@ function input({ kind }) {
 }
 
 /** The value of an empty control. @param {Setting} setting */
-function noneOf({ kind }) {
+function emptyValueOf({ kind }) {
   if (kind.type === 'widths') return 'none';
   return (kind.type === 'number' && kind.none) || '';
 }

@@ -10,7 +10,7 @@ const DRAGGABLE = 'input[type=range], .handle';
 /**
  * @param {import('../state.js').State} state
  * @param {import('../charts/sweep-chart.js').SweepChart} chart
- * @param {import('../charts/handles.js').On['move']} move called with the new text of a bound
+ * @param {import('../charts/handles.js').Callbacks['move']} move called with the new text of a bound
  */
 export function startHandles(state, chart, move) {
   const text = (/** @type {import('../charts/handles.js').Name} */ bound) =>
@@ -21,7 +21,7 @@ export function startHandles(state, chart, move) {
   let sweep = state.reading.peek().parts.sweep;
   effect(() => {
     const now = state.reading.value.parts.sweep;
-    if (now !== sweep) handles.release();
+    if (now !== sweep) handles.endDrag();
     sweep = now;
   });
   addEventListener('pointerdown', ({ target }) => {

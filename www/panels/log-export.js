@@ -14,10 +14,10 @@ export function startLogExport(section, shown, fill) {
   const box = create('div', {});
   const about = create('span', {}, LOG.filesAbout);
   const summary = create('summary', {}, `${LOG.filesOf} `, about);
-  const fold = create('details', { id: 'log-export', className: 'fold' }, summary, box);
-  section.append(fold);
+  const details = create('details', { id: 'log-export', className: 'fold' }, summary, box);
+  section.append(details);
   effect(() => {
-    fold.hidden = shown.value.report?.curve === undefined;
+    details.hidden = shown.value.report?.curve === undefined;
   });
-  fillOnce(fold, box, fill, LOG.notLoaded);
+  fillOnce(details, box, fill, LOG.notLoaded);
 }

@@ -12,11 +12,11 @@ import { LOG } from '../text/log-labels.js';
 /**
  * @param {HTMLElement} section
  * @param {import('@preact/signals-core').Signal<View>} shown
- * @param {(files: InputFile[]) => void} take
+ * @param {(files: InputFile[]) => void} onFiles
  * @param {() => InputFile[]} sample returns a log to try
  * @returns {{ open: () => void }} shows the controls for another log
  */
-export function startIntake(section, shown, take, sample) {
+export function startIntake(section, shown, onFiles, sample) {
   const text = create('textarea', { id: 'log-text', rows: 6, spellcheck: false });
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, LOG.read);
@@ -27,16 +27,16 @@ export function startIntake(section, shown, take, sample) {
     { id: 'log-intake', open: true },
     summary,
     create('p', { className: 'hint' }, LOG.local),
-    fileField('log-files', LOG.files, take),
+    fileField('log-files', LOG.files, onFiles),
     create('label', { htmlFor: 'log-text' }, LOG.type),
     text,
     create('p', { className: 'work' }, read, own),
   );
   section.append(box);
   read.addEventListener('click', () => {
-    if (text.value.trim() !== '') take([{ name: '', blob: new Blob([text.value]) }]);
+    if (text.value.trim() !== '') onFiles([{ name: '', blob: new Blob([text.value]) }]);
   });
-  own.addEventListener('click', () => take(sample()));
+  own.addEventListener('click', () => onFiles(sample()));
   effect(() => {
     const { state } = shown.value;
     box.open = state === 'empty' || state === 'failed';
@@ -53,14 +53,14 @@ export function startIntake(section, shown, take, sample) {
  * A field for files, which may be chosen repeatedly.
  * @param {string} id
  * @param {string} label
- * @param {(files: InputFile[]) => void} take
+ * @param {(files: InputFile[]) => void} onFiles
  */
-export function fileField(id, label, take) {
+export function fileField(id, label, onFiles) {
   const input = create('input', { id, type: 'file', multiple: true });
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])].map((file) => ({ name: file.name, blob: file }));
     input.value = '';
-    if (files.length > 0) take(files);
+    if (files.length > 0) onFiles(files);
   });
   return create('p', { className: 'work' }, create('label', { htmlFor: id }, label), input);
 }

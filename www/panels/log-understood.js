@@ -23,7 +23,7 @@ export function startUnderstood(section, shown, choose) {
   const box = create('div', {}, what, controls, notes);
   section.append(box);
   const fields = choices(choose);
-  const rates = askedRates(choose);
+  const rates = rateFields(choose);
   controls.append(...fields.map(({ label }) => label), rates.box);
   effect(() => {
     const { report, read, source } = shown.value;
@@ -66,19 +66,19 @@ function choices(choose) {
       ({ report, runs }) =>
         report.kind === 'grid'
           ? []
-          : runs.map(({ name }, place) => [String(place), name || String(place + 1)]),
+          : runs.map(({ name }, index) => [String(index), name || String(index + 1)]),
       ({ run }) => String(run),
-      (place) => choose({ run: Number(place), part: undefined }),
+      (index) => choose({ run: Number(index), part: undefined }),
     ),
     field(
       LOG.part,
       ({ runs, run }) =>
-        (runs[run]?.parts ?? []).map(([from, to], place) => [
-          String(place),
+        (runs[run]?.parts ?? []).map(([from, to], index) => [
+          String(index),
           LOG.partOf(brief(from), brief(to)),
         ]),
       ({ runs, run }) => String(runs[run]?.part ?? ''),
-      (place) => choose({ part: Number(place) }),
+      (index) => choose({ part: Number(index) }),
     ),
   ];
 }
@@ -109,7 +109,7 @@ function field(name, options, value, choose) {
 }
 
 /** The first and the last rate, and the ramp, if the log has no rates. @param {(choices: Choices) => void} choose */
-function askedRates(choose) {
+function rateFields(choose) {
   const rate = (/** @type {string} */ name) => {
     const input = create('input', { type: 'text', spellcheck: false, size: 8 });
     input.autocomplete = 'off';
@@ -118,13 +118,14 @@ function askedRates(choose) {
   const [start, end] = [rate(LOG.startLr), rate(LOG.endLr)];
   const ramp = create('select', {});
   ramp.append(
-    ...LOG.ramps.map(([text], place) => create('option', { value: String(place) }, text)),
+    ...LOG.ramps.map(([text], index) => create('option', { value: String(index) }, text)),
   );
-  const tell = () => {
+  const onChange = () => {
     const [start_lr, end_lr] = [start, end].map(({ input }) => Number(input.value) || undefined);
     choose({ start_lr, end_lr, ...LOG.ramps[Number(ramp.value)][1] });
   };
-  for (const control of [start.input, end.input, ramp]) control.addEventListener('change', tell);
+  for (const control of [start.input, end.input, ramp])
+    control.addEventListener('change', onChange);
   const box = create(
     'span',
     { id: 'log-rates', className: 'work' },
@@ -132,14 +133,14 @@ function askedRates(choose) {
     end.label,
     create('label', {}, LOG.ramp, ramp),
   );
-  /** @param {ReadLog} read @param {Choices} made */
-  const show = ({ rates_asked, rates_named }, made) => {
+  /** @param {ReadLog} read @param {Choices} chosen */
+  const show = ({ rates_asked, rates_named }, chosen) => {
     box.hidden = !rates_asked;
     const [first, last] = rates_named ?? [];
-    const texts = [made.start_lr ?? first, made.end_lr ?? last];
-    for (const [place, { input }] of [start, end].entries()) {
+    const texts = [chosen.start_lr ?? first, chosen.end_lr ?? last];
+    for (const [index, { input }] of [start, end].entries()) {
       if (document.activeElement !== input && input.value === '')
-        input.value = String(texts[place] ?? '');
+        input.value = String(texts[index] ?? '');
     }
   };
   return { box, show };

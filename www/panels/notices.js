@@ -6,7 +6,7 @@ import { NO_NOTICE } from '../state.js';
 import { NOTICES } from '../text/labels.js';
 
 /** The largest number of shown notices: more would fill the screen. */
-const MOST = 12;
+const MAX_SHOWN = 12;
 
 /** @param {import('../state.js').State} state */
 export function startNotices(state) {
@@ -28,9 +28,9 @@ export function showNotices(heading, notices, dismiss) {
     region.replaceChildren();
     return;
   }
-  const said = notices.slice(0, MOST);
-  if (said.length < notices.length) said.push(NOTICES.more(notices.length - said.length));
-  const items = said.map((notice) => create('li', {}, notice));
+  const shown = notices.slice(0, MAX_SHOWN);
+  if (shown.length < notices.length) shown.push(NOTICES.more(notices.length - shown.length));
+  const items = shown.map((notice) => create('li', {}, notice));
   const button = create('button', { type: 'button', onclick: dismiss }, NOTICES.dismiss);
   const text = create('div', {}, create('p', {}, heading), create('ul', {}, ...items));
   region.replaceChildren(text, button);

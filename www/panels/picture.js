@@ -54,10 +54,10 @@ function readOut(state, chart) {
     const selected = state.selected.value;
     const step = selected ?? curve.lrs.length - 1;
     const { findings } = state.diagnosis.value;
-    const look = findings && edgeAt(findings, step);
-    const within = findings ? inside(findings, step, look) : '';
+    const sharpness = findings && edgeAt(findings, step);
+    const within = findings ? inside(findings, step, sharpness) : '';
     setText(byId('why-readout', HTMLElement), within && READOUT.at(step, within));
-    chart.markEdge(selected === null ? undefined : look?.edge);
+    chart.markEdge(selected === null ? undefined : sharpness?.edge);
     const summary = state.summary.value;
     chart.select(
       selected,
@@ -77,8 +77,8 @@ function readOut(state, chart) {
  * @param {number} step
  */
 function edgeAt({ steps, edges }, step) {
-  const looks = [...edges.keys()].filter((look) => steps[look] <= step);
-  const look = looks[looks.length - 1];
-  const edge = look === undefined ? undefined : edges[look];
-  return edge === undefined ? undefined : { edge, step: steps[look] };
+  const measured = [...edges.keys()].filter((index) => steps[index] <= step);
+  const last = measured[measured.length - 1];
+  const edge = last === undefined ? undefined : edges[last];
+  return edge === undefined ? undefined : { edge, step: steps[last] };
 }

@@ -7,7 +7,7 @@ import { NO_NOTICE } from '../state.js';
 import { RUNS } from '../text/labels.js';
 
 /** Milliseconds after which the progress is shown. */
-const SOON = 1000;
+const SHOW_DELAY = 1000;
 
 /** @param {import('../state.js').State} state */
 export function startProgress(state) {
@@ -27,25 +27,25 @@ export function startProgress(state) {
     bar.max = runs;
     bar.value = done;
     bar.hidden = !running;
-    const told = RUNS.progress[now](state.runs.value);
-    setText(text, told);
+    const progressText = RUNS.progress[now](state.runs.value);
+    setText(text, progressText);
     setText(button, now === 'waiting' ? RUNS.start : now === 'stopped' ? RUNS.resume : RUNS.stop);
     if (!running) {
       clearTimeout(timer);
       timer = 0;
-      box.hidden = told === '';
+      box.hidden = progressText === '';
       announce('repeats', now === 'waiting' ? RUNS.waits : '');
     } else if (!timer) {
       timer = window.setTimeout(() => {
         box.hidden = false;
-        announce('repeats', RUNS.begun(state.runs.peek().runs));
-      }, SOON);
+        announce('repeats', RUNS.started(state.runs.peek().runs));
+      }, SHOW_DELAY);
     }
   });
   effect(() => {
     const failed = state.band.value === 'failed';
-    const said = state.notice.peek().heading === RUNS.failed;
+    const isShown = state.notice.peek().heading === RUNS.failed;
     if (failed) state.notice.value = { heading: RUNS.failed, texts: [RUNS.why] };
-    else if (said) state.notice.value = NO_NOTICE;
+    else if (isShown) state.notice.value = NO_NOTICE;
   });
 }

@@ -36,7 +36,7 @@ export function startScheduleCharts(state) {
     const x = Array.from({ length: epochs + 1 }, (_, epoch) => epoch * per_epoch);
     const xRange = /** @type {[number, number]} */ ([0, epochs * per_epoch]);
     const until = Math.min(state.epoch.value, epochs) * per_epoch;
-    const look = (/** @type {ScheduleResult} */ { policy }) => ({
+    const styleOf = (/** @type {ScheduleResult} */ { policy }) => ({
       ...styles[policy],
       name: labels[policy],
       strong: policy === strong,
@@ -49,12 +49,14 @@ export function startScheduleCharts(state) {
       until,
       lines: shown.map((standing) => {
         const { median, low, high } = column(standing);
-        return { ...look(standing), y: median, low, high };
+        return { ...styleOf(standing), y: median, low, high };
       }),
     });
-    few.show(bands(({ validation_losses }) => validation_losses, telling(standings, kinds)));
+    few.show(
+      bands(({ validation_losses }) => validation_losses, selectSchedules(standings, kinds)),
+    );
     if (!all.value) return;
-    const lines = standings.map((standing) => ({ ...look(standing), y: standing.lrs }));
+    const lines = standings.map((standing) => ({ ...styleOf(standing), y: standing.lrs }));
     charts.lr.show({ x: steps, xRange, until, lines });
     charts.training.show(bands(({ training_losses }) => training_losses));
     charts.validation.show(bands(({ validation_losses }) => validation_losses));
@@ -68,7 +70,7 @@ export function startScheduleCharts(state) {
  * @param {ScheduleResult[]} standings
  * @param {string[][]} kinds
  */
-function telling(standings, kinds) {
+function selectSchedules(standings, kinds) {
   const sorted = [...standings].sort((a, b) => a.loss.median - b.loss.median);
   const first = kinds.map((names) => {
     const some = sorted.filter(({ policy }) => names.includes(policy));

@@ -32,7 +32,7 @@ export function startScheduleControls(state) {
       announce('work', '');
       state.tasks.pause('comparison');
     } else if (now !== 'done') {
-      announce('work', SCHEDULES.begun);
+      announce('work', SCHEDULES.started);
       state.tasks.resume('comparison');
     } else {
       if (epoch.peek() >= results.peek().epochs) epoch.value = 0;
@@ -58,11 +58,11 @@ export function startScheduleControls(state) {
     const { state: now, done, all } = view;
     const { progress } = SCHEDULES;
     const { epochs, conclusion } = results.value;
-    const part = epoch.value < epochs;
+    const isPartial = epoch.value < epochs;
     const running = now === 'running' || playing.value;
-    const begun = now === 'paused' || (now === 'done' && part);
+    const hasStarted = now === 'paused' || (now === 'done' && isPartial);
     const { start, replay } = SCHEDULES;
-    const label = begun ? RUNS.resume : now === 'done' ? replay : start;
+    const label = hasStarted ? RUNS.resume : now === 'done' ? replay : start;
     setText(play, running ? TRANSPORT.pause : label);
     play.disabled = now === 'idle' || all === 0;
     // Not with reduced motion: the end is already shown.
@@ -71,11 +71,11 @@ export function startScheduleControls(state) {
     bar.value = done;
     bar.hidden = cancel.hidden = now !== 'running' && now !== 'paused';
     const none = state.values.value.policies === 'none' && now !== 'idle';
-    const tell = now === 'failed' ? setAndAnnounceText : setText;
-    const told =
-      now === 'done' && part ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
-    const text = none ? SCHEDULES.none : told;
-    tell(byId('comparison-progress', HTMLElement), text);
+    const setProgress = now === 'failed' ? setAndAnnounceText : setText;
+    const progressText =
+      now === 'done' && isPartial ? SCHEDULES.epoch(epoch.value, epochs) : progress[now](view);
+    const text = none ? SCHEDULES.none : progressText;
+    setProgress(byId('comparison-progress', HTMLElement), text);
     const outcome = now === 'done' ? conclusion.text : '';
     setText(byId('comparison-outcome', HTMLElement), outcome);
     // Announced only while the section is open.

@@ -28,20 +28,20 @@ export function startScheduleList(state, choose) {
   const labels = Object.fromEntries(list.map(({ name, label }) => [name, label]));
   effect(() => {
     const { entrants } = state.comparison.value;
-    const ticked = state.values.value.policies.split(',');
+    const selected = state.values.value.policies.split(',');
     for (const input of inputs) {
-      input.checked = ticked.includes(input.value);
+      input.checked = selected.includes(input.value);
       const missing = entrants.find(({ policy }) => policy === input.value)?.missing;
       const label = /** @type {HTMLElement} */ (input.parentElement);
       label.title = missing ?? '';
       label.classList.toggle('missing', missing !== undefined);
     }
-    const missing = entrants.filter(({ policy, missing }) => missing && ticked.includes(policy));
+    const missing = entrants.filter(({ policy, missing }) => missing && selected.includes(policy));
     // A missing own rate is not reported.
-    const said = missing.filter(({ policy }) => policy !== 'lr');
-    const reasons = [...new Set(said.map(({ missing }) => missing))];
+    const reported = missing.filter(({ policy }) => policy !== 'lr');
+    const reasons = [...new Set(reported.map(({ missing }) => missing))];
     const texts = reasons.map((reason) => {
-      const some = said.filter(({ missing }) => missing === reason);
+      const some = reported.filter(({ missing }) => missing === reason);
       const names = some.map(({ policy }) => labels[policy]);
       return SCHEDULES.missing(names, reason ?? '');
     });

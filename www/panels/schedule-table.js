@@ -50,8 +50,8 @@ export function startScheduleTable(state) {
     button.addEventListener('click', () => {
       state.chosen.value = state.chosen.peek() === policy ? undefined : policy;
     });
-    const places = Array.from({ length: 5 }, () => create('td'));
-    const row = create('tr', {}, create('th', { scope: 'row' }, button), ...places);
+    const dataCells = Array.from({ length: 5 }, () => create('td'));
+    const row = create('tr', {}, create('th', { scope: 'row' }, button), ...dataCells);
     rows.set(policy, row);
     return row;
   };
@@ -76,9 +76,9 @@ export function startScheduleTable(state) {
       return row;
     });
     // Rows are moved only if necessary, so that focused or touched elements stay.
-    shown.forEach((row, place) => {
-      const there = body.rows[place];
-      if (there !== row) body.insertBefore(row, there ?? null);
+    shown.forEach((row, index) => {
+      const current = body.rows[index];
+      if (current !== row) body.insertBefore(row, current ?? null);
     });
     while (body.rows.length > shown.length) body.lastElementChild?.remove();
   });
@@ -101,7 +101,7 @@ export function startScheduleTable(state) {
  */
 function fill(row, standing, { best, undistinguished }, prominent) {
   const { policy, loss, rmse, accuracy, behind, result, steps_to_target } = standing;
-  const [head, ...places] = row.children;
+  const [head, ...dataCells] = row.children;
   head.firstElementChild?.setAttribute('aria-pressed', String(prominent));
   const steps = steps_to_target.median;
   const parts = [
@@ -116,7 +116,7 @@ function fill(row, standing, { best, undistinguished }, prominent) {
     [result],
     Number.isFinite(steps) ? [short(steps)] : [CELLS.notReached, detail(CELLS.notReachedDetail)],
   ];
-  parts.forEach((texts, column) => places[column].replaceChildren(...texts));
+  parts.forEach((texts, column) => dataCells[column].replaceChildren(...texts));
   row.className = policy === best && undistinguished.length === 0 ? 'best' : '';
 }
 

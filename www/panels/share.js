@@ -6,7 +6,7 @@ import { byId, setText } from '../page/dom.js';
 import { SHARE } from '../text/later-labels.js';
 
 /** Milliseconds for which the result of a copy is shown. */
-const SAID = 4000;
+const MESSAGE_TIME = 4000;
 
 /** @param {import('../state.js').State} state */
 export function startShare(state) {
@@ -25,7 +25,7 @@ export function startShare(state) {
     if (shown.value) field.select();
     // Cancels the removal of an earlier message.
     clearTimeout(timer);
-    timer = window.setTimeout(() => setText(copied, ''), SAID);
+    timer = window.setTimeout(() => setText(copied, ''), MESSAGE_TIME);
   });
   addEventListener('hashchange', () => (shown.value = false));
   // The packed address belongs to the previous log.

@@ -7,7 +7,7 @@ import { byId, create, setText } from '../page/dom.js';
 import { SHOWN } from '../text/teaching-labels.js';
 
 /** The elements for the names in `view`. @type {Record<string, string>} */
-const PLACES = {
+const TARGETS = {
   answer: 'answer',
   chart: 'controls',
   check: 'check-chart',
@@ -37,33 +37,33 @@ export function startShown(state) {
   );
   section.setAttribute('aria-label', SHOWN.label);
   byId('lesson', HTMLElement).after(section);
-  const whole = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.whole);
-  byId('main', HTMLElement).append(whole);
+  const pageLink = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.openPage);
+  byId('main', HTMLElement).append(pageLink);
 
   effect(() => {
     const shown = state.shown.value;
-    const away = state.log.value !== undefined;
+    const isHidden = state.log.value !== undefined;
     const texts = [shown.step && SHOWN.step(shown.step), shown.title, shown.note];
-    for (const [place, element] of [step, title, note].entries()) {
-      setText(element, texts[place] ?? '');
-      element.hidden = !texts[place];
+    for (const [index, element] of [step, title, note].entries()) {
+      setText(element, texts[index] ?? '');
+      element.hidden = !texts[index];
     }
     next.hidden = !shown.next;
     lessons.hidden = !shown.step;
     next.href = `#${shown.next ?? ''}`;
-    section.hidden = away || (texts.every((text) => !text) && next.hidden);
-    document.title = shown.title && !away ? SHOWN.titled(shown.title) : own;
+    section.hidden = isHidden || (texts.every((text) => !text) && next.hidden);
+    document.title = shown.title && !isHidden ? SHOWN.titled(shown.title) : own;
     announce('shown', section.hidden ? '' : texts.filter(Boolean).join('. '));
   });
-  const away = computed(() => state.log.value !== undefined || !state.played.value);
+  const isHidden = computed(() => state.log.value !== undefined || !state.played.value);
   effect(() => {
     // Until its data are loaded, the page stays as it is.
-    if (away.value) return;
+    if (isHidden.value) return;
     const { embed, hide } = state.shown.value;
-    set(root, 'embed', embed);
-    set(root, 'hide', hide);
+    setNames(root, 'embed', embed);
+    setNames(root, 'hide', hide);
     if (!embed) return;
-    whole.href = new URL(state.with({ embed: undefined }).address, location.href).href;
+    pageLink.href = new URL(state.with({ embed: undefined }).address, location.href).href;
   });
   effect(() => {
     const { view } = state.shown.value;
@@ -72,7 +72,7 @@ export function startShown(state) {
 }
 
 /** Names separated by spaces, for style sheets. @param {DOMStringMap} root @param {string} key @param {string} [names] */
-function set(root, key, names) {
+function setNames(root, key, names) {
   if (names) root[key] = names.replaceAll(',', ' ');
   else delete root[key];
 }
@@ -83,9 +83,9 @@ function set(root, key, names) {
  * @param {HTMLElement} section of the title and note
  */
 function show(names, section) {
-  const places = names.map((name) => byId(PLACES[name], HTMLElement));
-  for (const place of places) if (place instanceof HTMLDetailsElement) place.open = true;
-  const first = names[0] === 'chart' && !section.hidden ? section : places[0];
+  const targets = names.map((name) => byId(TARGETS[name], HTMLElement));
+  for (const target of targets) if (target instanceof HTMLDetailsElement) target.open = true;
+  const first = names[0] === 'chart' && !section.hidden ? section : targets[0];
   // After the opened sections are laid out.
   requestAnimationFrame(() => first.scrollIntoView());
 }

@@ -27,24 +27,24 @@ export function startSuggestions(state, chart) {
     const count = state.description.suggestions.length;
     const overlay = () =>
       suggestionOverlay(count, report.value?.suggestions, state.summary.value?.spreads);
-    chart.lay(open.value ? overlay() : undefined);
+    chart.setOverlay(open.value ? overlay() : undefined);
   });
   const [body] = byId('suggestions', HTMLTableElement).tBodies;
   effect(() => {
     const suggestions = report.value?.suggestions;
     const summary = state.summary.value;
-    const rows = state.description.suggestions.map(({ name, rule }, place) => {
-      const head = create('th', { scope: 'row' }, swatch(name, markerDash(place)), name);
+    const rows = state.description.suggestions.map(({ name, rule }, index) => {
+      const head = create('th', { scope: 'row' }, swatch(name, markerDash(index)), name);
       const found = summary?.suggestions[name];
       const texts = [
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
         rate(found),
         found && 'lr' in found ? regret(name, evaluation.value, checking.value) : '',
-        how(rule, suggestions?.[name]),
+        ruleText(rule, suggestions?.[name]),
       ];
       const cells = texts.map((text) => create('td', {}, text));
-      SUGGESTION_COLUMNS.forEach((label, place) => (cells[place].dataset.label = label));
+      SUGGESTION_COLUMNS.forEach((label, index) => (cells[index].dataset.label = label));
       return create('tr', {}, head, ...cells);
     });
     body.replaceChildren(...rows);
@@ -58,7 +58,7 @@ function rate(found) {
 }
 
 /** @param {string} rule @param {import('../pkg/rangefinder.js').Suggestion} [found] */
-function how(rule, found) {
+function ruleText(rule, found) {
   return found && 'none' in found ? `${found.none}; else ${rule}` : rule;
 }
 

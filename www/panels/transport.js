@@ -34,7 +34,7 @@ export function startTransport(state, newSeed) {
     const idle = now === 'finished' ? TRANSPORT.again : TRANSPORT.play;
     setText(play, running ? TRANSPORT.pause : idle);
     step.disabled = now === 'finished';
-    const told = now === 'finished' ? '' : TRANSPORT.progress(status.step, status.steps);
-    setText(byId('progress', HTMLElement), told);
+    const progressText = now === 'finished' ? '' : TRANSPORT.progress(status.step, status.steps);
+    setText(byId('progress', HTMLElement), progressText);
   });
 }

@@ -63,7 +63,7 @@ export const ANSWER = {
     failed: 'Load the page again, or change a setting.',
   },
   /** @type {Record<string, string>} */
-  heard: { none: 'No learning rate to suggest.', failed: 'No answer: the runs failed.' },
+  announcements: { none: 'No learning rate to suggest.', failed: 'No answer: the runs failed.' },
   copy: 'Copy',
   copied: 'Copied',
   byHand: (/** @type {string} */ text) => `Copy it from here: ${text}`,
@@ -151,7 +151,7 @@ export const RUNS = {
     done: () => '',
   },
   waits: 'The runs would take a long time, so they have not been started.',
-  begun: (/** @type {number} */ runs) => `${runs} runs are running.`,
+  started: (/** @type {number} */ runs) => `${runs} runs are running.`,
   failed: 'The runs could not be completed.',
   why: 'Their workers keep failing.',
 };

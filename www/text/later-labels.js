@@ -24,7 +24,7 @@ export const SUGGESTION_COLUMNS = ['this run', 'each run', 'median of all runs']
 export const CHECK = {
   start: 'Check it',
   stop: 'Stop',
-  begun: 'Training at many constant rates.',
+  started: 'Training at many constant rates.',
   /** @type {Record<Check['state'], (check: Check) => string>} */
   progress: {
     waiting: ({ time }) => `by training at many constant rates: ${duration(time)}`,
@@ -45,7 +45,7 @@ export const SCHEDULES = {
   rmse: (/** @type {string} */ text) => `RMSE ${text}, in the unit of the target`,
   start: 'Compare',
   replay: 'Replay',
-  begun: 'The schedules are training.',
+  started: 'The schedules are training.',
   /** @type {Record<Comparison['state'], (comparison: Comparison) => string>} */
   progress: {
     idle: () => '',

@@ -76,9 +76,9 @@ export function regret(name, check, checking) {
  * The state of the network at a step.
  * @param {import('../pkg/rangefinder.js').Diagnosis} findings
  * @param {number} step
- * @param {{ edge: number, step: number }} [look] 2 over the sharpness, at this step or an earlier one
+ * @param {{ edge: number, step: number }} [measured] 2 over the sharpness, at this step or an earlier one
  */
-export function inside({ gradient_norms, update_ratios, dead }, step, look) {
+export function inside({ gradient_norms, update_ratios, dead }, step, measured) {
   if (!(step in (gradient_norms[0] ?? []))) return '';
   const layers = (/** @type {number[][]} */ columns) =>
     columns
@@ -88,26 +88,26 @@ export function inside({ gradient_norms, update_ratios, dead }, step, look) {
     `gradient norm by layer ${layers(gradient_norms)}`,
     `update/weight ${layers(update_ratios)}`,
     ...(dead ? [`dead ReLUs ${percent(dead[step])}`] : []),
-    ...(look ? [sharpness(look, step)] : []),
+    ...(measured ? [sharpness(measured, step)] : []),
   ];
   return texts.join('; ');
 }
 
-/** @param {{ edge: number, step: number }} look @param {number} step */
-function sharpness(look, step) {
-  const edge = Number.isFinite(look.edge) ? short(look.edge) : 'infinite';
-  return `2/sharpness ${edge}${look.step === step ? '' : ` (at step ${look.step})`}`;
+/** @param {{ edge: number, step: number }} measured @param {number} step */
+function sharpness(measured, step) {
+  const edge = Number.isFinite(measured.edge) ? short(measured.edge) : 'infinite';
+  return `2/sharpness ${edge}${measured.step === step ? '' : ` (at step ${measured.step})`}`;
 }
 
 /** An estimated duration. @param {number} milliseconds */
 export function duration(milliseconds) {
   if (!Number.isFinite(milliseconds)) return 'time unknown';
   const seconds = milliseconds / 1000;
-  const whole =
+  const text =
     seconds < 90
       ? count(Math.max(1, Math.round(seconds)), 'second')
       : count(Math.round(seconds / 60), 'minute');
-  return `about ${whole}`;
+  return `about ${text}`;
 }
 
 /** A number with its noun. @param {number} number @param {string} word */

@@ -6,7 +6,7 @@ export const SHOWN = {
   step: (/** @type {string} */ step) => `Step ${step.replace('/', ' of ')}`,
   next: 'Next step',
   lessons: 'All lessons',
-  whole: 'Open in Rangefinder',
+  openPage: 'Open in Rangefinder',
   titled: (/** @type {string} */ title) => `${title} · Rangefinder`,
 };
 
@@ -41,7 +41,7 @@ export const EMBED = {
   snippet: 'The frame, as HTML',
   preview: 'Preview',
   frame: 'Learning-rate range test: the loss against the learning rate',
-  said: 'The link, with its answer in words',
+  sentence: 'The link, with its answer in words',
   answer: (/** @type {string} */ lr, /** @type {string} */ range, /** @type {string} */ holds) =>
     `Rangefinder: about ${lr}, ${range}. ${holds}`,
   none: 'Rangefinder:',

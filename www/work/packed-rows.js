@@ -29,8 +29,8 @@ export function pack(csv) {
 
 /** Four digits of a number, and how many of them are decimals. @param {string} cell */
 function digits(cell) {
-  const [whole, part = ''] = cell.trim().split('.');
-  let [number, decimals] = [Number(whole + part), part.length];
+  const [integer, decimal = ''] = cell.trim().split('.');
+  let [number, decimals] = [Number(integer + decimal), decimal.length];
   for (; number > 0 && number < 1000; decimals += 1) number *= 10;
   if (number > 9999 || decimals >= POWERS.length) throw new Error(`${cell} has too many digits.`);
   return { number, decimals };
@@ -45,15 +45,15 @@ export function unpack(packed) {
   const rows = (packed.byteLength - 1) / (3 * columns + 1);
   if (columns === 0 || !Number.isInteger(rows)) return undefined;
   const cells = rows * columns;
-  const part = (/** @type {number} */ place, length = cells) =>
-    new Uint8Array(packed, 1 + place * cells, length);
-  const [first, last, decimals] = [part(0), part(1), part(2)];
-  const features = new Float64Array(cells).map((_, place) => {
-    const cell = (place % columns) * rows + Math.floor(place / columns);
-    // A quotient of two whole numbers is the nearest number to their decimal text.
+  const block = (/** @type {number} */ index, length = cells) =>
+    new Uint8Array(packed, 1 + index * cells, length);
+  const [first, last, decimals] = [block(0), block(1), block(2)];
+  const features = new Float64Array(cells).map((_, index) => {
+    const cell = (index % columns) * rows + Math.floor(index / columns);
+    // A quotient of two integers is the nearest number to their decimal text.
     return (100 * first[cell] + last[cell]) / POWERS[decimals[cell]];
   });
-  const targets = new Float64Array(part(3, rows));
+  const targets = new Float64Array(block(3, rows));
   if (targets.some((target) => target > 1)) return undefined;
   return { features, targets };
 }
