@@ -36,7 +36,7 @@ async function parsed() {
 }
 
 /**
- * @param {string} address of a file that is needed later, which then says what is wrong with it
+ * @param {string} address of a file that is needed later: errors are reported where it is used
  * @param {RequestInit} [options]
  */
 function fetchFile(address, options) {

@@ -13,7 +13,7 @@ import './styles/export.css';
 
 /**
  * @param {HTMLElement} box to fill
- * @param {() => LogReport | undefined} report what the log says
+ * @param {() => LogReport | undefined} report of the log
  * @param {() => Promise<string>} source the address of what is shown
  */
 export function startLogFiles(box, report, source) {

@@ -145,7 +145,7 @@ function reportErrors(state) {
   const onError = (error) => {
     // Messages of browsers and workers come without an error object; errors of extensions are ignored.
     if (!(error instanceof Error) || error.stack?.includes('-extension://')) return;
-    state.break();
+    state.stopAfterError();
     if (state.notice.peek().heading === heading) return;
     state.notice.value = { heading, texts: [NOTICES.brokenRemedy(error)] };
   };

@@ -1,7 +1,7 @@
 // Opening of links: an experiment, whose data may have to be loaded or provided first, or the user's training log.
 // The code for the user's own files is loaded when needed.
 
-import { requestsOwnData, isLog, withData } from './link/link.js';
+import { isLog, requestsOwnData, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { listenForFiles } from './page/take-in.js';
 import { data_name } from './pkg/rangefinder.js';
@@ -13,7 +13,7 @@ import { DATA, NOTICES } from './text/labels.js';
  * @param {import('./state.js').State} state
  * @param {import('./work/data.js').Data} data
  * @param {import('./link/edits.js').Edits} edits
- * @returns functions that open the link in the address bar, and that tell whether an experiment is shown
+ * @returns a function that opens the link in the address bar, and whether an experiment is shown
  */
 export function startOpening(state, data, edits) {
   const log = lazyLoader(state, async () => {

@@ -9,7 +9,7 @@ import { computedArray, freezeWhile } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
-import { cardOf, pendingCard, differenceOf, rateOf, zonesOf } from './work/card.js';
+import { cardOf, differenceOf, pendingCard, rateOf, zonesOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
 import { IDLE_DELAYS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -258,8 +258,8 @@ export class State {
    */
   with(changes) {
     const all = { ...this.reading.peek().values, ...this.shown.peek(), ...changes };
-    const kept = Object.entries(all).filter((pair) => pair[1] !== undefined);
-    return read_link(compose(/** @type {Record<string, string>} */ (Object.fromEntries(kept))));
+    const defined = Object.entries(all).filter((pair) => pair[1] !== undefined);
+    return read_link(compose(/** @type {Record<string, string>} */ (Object.fromEntries(defined))));
   }
 
   /** Pins the present settings, or removes the pin. @param {boolean} pinned */
@@ -297,7 +297,7 @@ export class State {
   }
 
   /** Stops after an unexpected error. */
-  break() {
+  stopAfterError() {
     this.player.stop();
     this.broken.value = true;
   }

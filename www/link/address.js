@@ -4,7 +4,7 @@
  * Milliseconds without another link after which the address bar is updated: browsers limit the rate of updates,
  * which dragging a bound would exceed.
  */
-const REST = 120;
+const UPDATE_DELAY = 120;
 
 /** The state of a history entry made by controls, which further changes replace. */
 const CHANGED = 'changed';
@@ -28,7 +28,7 @@ export function writeAddress(link, changed) {
       if (changed && own && history.state !== CHANGED) history.pushState(CHANGED, '', link);
       else history.replaceState(history.state, '', link);
     } catch {
-      timer = window.setTimeout(() => writeAddress(link, changed), 20 * REST);
+      timer = window.setTimeout(() => writeAddress(link, changed), 20 * UPDATE_DELAY);
     }
-  }, REST);
+  }, UPDATE_DELAY);
 }

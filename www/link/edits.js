@@ -1,5 +1,5 @@
 // What users change: the text of a control -> another link. A text that cannot be used stays where it was
-// typed, with its problem, until the user changes it, another choice of that setting is taken, or another
+// typed, with its problem, until the user changes it, another value of that setting is chosen, or another
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';
@@ -76,10 +76,10 @@ export class Edits {
     else this.#showProblems(rules(next));
   }
 
-  /** Shows settings after one of them was chosen elsewhere. @param {string} key @param {Reading} taken */
-  showChoice(key, taken) {
+  /** Shows settings after one of them was chosen elsewhere. @param {string} key @param {Reading} reading */
+  showChoice(key, reading) {
     this.#discardOthers(key);
-    this.#show(taken);
+    this.#show(reading);
     this.#showProblems();
   }
 

@@ -4,7 +4,7 @@
 import { byId, setText } from './dom.js';
 import { OFFLINE } from '../text/labels.js';
 
-/** Stores the page's files, and says when they are stored and when newer ones are. */
+/** Stores the page's files, and shows when they are stored and when there are newer ones. */
 export async function registerServiceWorker() {
   // Vite's development server has no build to store.
   if (import.meta.env.DEV) return;
@@ -26,7 +26,7 @@ export async function registerServiceWorker() {
 }
 
 /**
- * Asks each worker that waits for this page to be closed whether it is of another build.
+ * Sends the page's files to each worker that waits for this page to be closed; it replies if it is of another build.
  * @param {ServiceWorkerRegistration} registration
  */
 function watchForNewer(registration) {

@@ -68,7 +68,7 @@ export class Background {
     else reject?.(new Error(problem));
   }
 
-  /** Continues in the page after the worker could not start or has died. */
+  /** Continues in the page after the worker could not start or has crashed. */
   async #continueInPage() {
     this.#worker?.terminate();
     this.#worker = undefined;

@@ -46,10 +46,10 @@ export function rateOf(answer) {
  * @param {Rate} [pinned]
  */
 export function differenceOf(now, pinned) {
-  const [here, there] = [now, pinned].map((rate) =>
+  const [present, other] = [now, pinned].map((rate) =>
     Float64Array.of(rate?.lr ?? NaN, rate?.low ?? NaN, rate?.high ?? NaN),
   );
-  return difference_from_pin(here, there);
+  return difference_from_pin(present, other);
 }
 
 /**

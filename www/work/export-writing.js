@@ -31,13 +31,13 @@ const WRITERS = {
 /** Fulfilled once the module has the data of the newest task. @type {Promise<unknown> | undefined} */
 let ready;
 /** @type {Rows | WorkerRows | undefined} */
-let known;
+let currentData;
 
 /** @param {Task} task @returns {Promise<any>} */
 export async function work({ name, args, data }) {
   ready ??= init();
-  if (data && data !== known) {
-    known = data;
+  if (data && data !== currentData) {
+    currentData = data;
     // Tasks without data wait for it as well: they are about the same data.
     ready = ready.then(async () =>
       core.use_data(data.name, await featuresOf(data), data.targets, data.unit),

@@ -79,14 +79,14 @@ export class Pool {
   start(shares, bytes, callbacks) {
     this.#resize(bytes, shares[0]?.module ?? this.module);
     const names = shares.map(({ name }) => name);
-    const taken = new Set();
+    const continuing = new Set();
     const assigned = this.#members.map((member) => {
       const now = names.indexOf(this.#job?.shares[member.shares[0]]?.name ?? '');
-      if (now < 0 || taken.has(now)) return [];
-      taken.add(now);
+      if (now < 0 || continuing.has(now)) return [];
+      continuing.add(now);
       return [now];
     });
-    const rest = [...shares.keys()].filter((share) => !taken.has(share));
+    const rest = [...shares.keys()].filter((share) => !continuing.has(share));
     rest.forEach((share, index) => assigned[index % assigned.length].push(share));
     this.#number += 1;
     const job = {
@@ -121,7 +121,7 @@ export class Pool {
     const { file } = this.data;
     this.data = data;
     if (!file || this.#inPage) return;
-    // The memory that large data have taken comes back only with the end of a worker.
+    // The memory of large data is freed only when a worker ends.
     this.#members.forEach((one) => one.terminate());
     this.#members = this.#newMembers(this.#members.length);
   }
@@ -147,8 +147,8 @@ export class Pool {
     const capacity = this.capacity(bytes);
     let kept = this.#members.slice(0, capacity);
     const total = (/** @type {Member} */ member) => member.total(module, bytes);
-    const taken = kept.reduce((sum, member) => sum + total(member), 0);
-    if (taken + (capacity - kept.length) * bytes > MAX_BYTES) {
+    const usedBytes = kept.reduce((sum, member) => sum + total(member), 0);
+    if (usedBytes + (capacity - kept.length) * bytes > MAX_BYTES) {
       kept = kept.filter((member) => total(member) <= bytes);
     }
     for (const member of this.#members) if (!kept.includes(member)) member.terminate();
