@@ -35,7 +35,11 @@ const EDGE = { ink: 'edge', dash: [], name: LEGEND.edge };
 const RATE = { ink: 'muted', dash: [7, 4], name: LEGEND.rate };
 const DEAD = { ink: 'line', dash: [], name: AXES.dead };
 
-/** @param {number} layers @returns {{ name: string, ink: string, dash: number[] }[]} the style and the name of each layer */
+/**
+ * The style and the name of each layer.
+ * @param {number} layers
+ * @returns {{ name: string, ink: string, dash: number[] }[]}
+ */
 const layerStyles = (layers) =>
   Array.from({ length: layers }, (_, layer) => ({
     ...LAYERS[layer],

@@ -243,7 +243,7 @@ function fallOf(y, points) {
   if (!(fall > 0)) return undefined;
   const sorted = points.slice(0, lowest + 1).sort((a, b) => a - b);
   const [min = Infinity, max = -Infinity] = [0.03, 0.97].map(
-    (share) => sorted[Math.floor(share * sorted.length)],
+    (fraction) => sorted[Math.floor(fraction * sorted.length)],
   );
   return [Math.min(y[lowest] - 0.2 * fall, min), Math.max(high + 0.3 * fall, max)];
 }

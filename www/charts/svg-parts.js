@@ -27,7 +27,13 @@ export function rotatedText(content, x, y, attributes) {
   return text(content, x, y, { ...attributes, transform, 'data-turned': -Math.PI / 2 });
 }
 
-/** The attributes of a line. @param {string} ink @param {number[]} [dash] @param {number} [width] @returns {Attributes} */
+/**
+ * The attributes of a line.
+ * @param {string} ink
+ * @param {number[]} [dash]
+ * @param {number} [width]
+ * @returns {Attributes}
+ */
 export function stroke(ink, dash = [], width = 1.5) {
   const line = { fill: 'none', stroke: color(ink), 'stroke-width': width };
   return dash.length > 0 ? { ...line, 'stroke-dasharray': dash.join(' ') } : line;

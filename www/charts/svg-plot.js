@@ -115,8 +115,8 @@ function curveElements(curve, figure, frame) {
     /** @type {ArrayLike<number>} */ column,
   ) => {
     const [from, to] = [column[before], column[at]];
-    const share = from < Infinity ? (max - from) / (to - from) : 1;
-    const position = left(x[before]) + share * (left(x[at]) - left(x[before]));
+    const fraction = from < Infinity ? (max - from) / (to - from) : 1;
+    const position = left(x[before]) + fraction * (left(x[at]) - left(x[before]));
     return `${position.toFixed(1)} ${top(max).toFixed(1)}`;
   };
   const path = indices.map((at, index) => {

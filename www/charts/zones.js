@@ -143,6 +143,6 @@ export function heightAt(lrs, heights, lr) {
   const next = Array.from(lrs).findIndex((one) => one >= lr);
   if (next < 0 || (next === 0 && lrs[0] > lr)) return undefined;
   if (lrs[next] === lr) return heights[next];
-  const share = Math.log(lr / lrs[next - 1]) / Math.log(lrs[next] / lrs[next - 1]);
-  return heights[next - 1] + share * (heights[next] - heights[next - 1]);
+  const fraction = Math.log(lr / lrs[next - 1]) / Math.log(lrs[next] / lrs[next - 1]);
+  return heights[next - 1] + fraction * (heights[next] - heights[next - 1]);
 }

@@ -72,7 +72,10 @@ export class Executor {
     this.onFailure = onFailure;
   }
 
-  /** Adds the items of an assignment for the same job; an assignment for another job replaces all items. @param {Assignment} assignment */
+  /**
+   * Adds the items of an assignment for the same job; an assignment for another job replaces all items.
+   * @param {Assignment} assignment
+   */
   receive(assignment) {
     // Set together with the assignment: work in progress has its own data, and waiting items are replaced.
     if (assignment.data) this.#data = assignment.data;
@@ -104,7 +107,11 @@ export class Executor {
     }
   }
 
-  /** Starts a module and passes it the data of the assignment. @param {ModuleInstance} instance @param {WebAssembly.Module} [module] */
+  /**
+   * Starts a module and passes it the data of the assignment.
+   * @param {ModuleInstance} instance
+   * @param {WebAssembly.Module} [module]
+   */
   async #prepare(instance, module) {
     if (module) await instance.start?.({ module_or_path: module });
     const rows = this.#data;

@@ -24,8 +24,8 @@ const WRITERS = {
 
 /**
  * @typedef {typeof WRITERS} Writers
- * @typedef {{ name: keyof Writers, args: any[], data?: Rows | WorkerRows }} Task `data`: that of the link, if it is not what was there
- *   before
+ * @typedef {{ name: keyof Writers, args: any[], data?: Rows | WorkerRows }} Task `data`: that of the link, if it
+ *   has changed
  */
 
 /** Fulfilled once the module has the data of the newest task. @type {Promise<unknown> | undefined} */

@@ -47,7 +47,11 @@ async function execute(task) {
   return reader.read(/** @type {Choices} */ (task.choices));
 }
 
-/** @param {LogReader} reader @param {InputFile[]} files @param {boolean} [more] whether they are added to the previous files */
+/**
+ * @param {LogReader} reader
+ * @param {InputFile[]} files
+ * @param {boolean} [more] whether they are added to the previous files
+ */
 async function addFiles(reader, files, more) {
   const size = files.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size + (more ? total : 0) > max_log_bytes()) throw new Error(LOG.tooLarge(max_log_bytes()));
