@@ -41,10 +41,10 @@ test('a page that was hidden counts no step twice', () => {
     stop: () => {},
   };
   const task = {
-    part: () => '',
+    inputs: () => '',
     key: () => '',
-    wanted: () => [/** @type {any} */ ({})],
-    take: () => {},
+    nextShares: () => [/** @type {any} */ ({})],
+    addResult: () => {},
     fail: () => {},
     onChange: () => {},
     bytes: 1,
@@ -73,10 +73,10 @@ test('what other runs will take is told by those that are done, not by the one t
   // The one that is played stops at its third step; eight of the others, side by side, within 46.
   repeats.expect(3);
   expect(repeats.left).toBe(13 * 3);
-  const shares = repeats.wanted();
+  const shares = repeats.nextShares();
   expect(shares.map(({ args }) => args[2])).toEqual([32, 32, 32, 4]);
-  repeats.take(shares[0], new Float64Array(), 4 * 46);
+  repeats.addResult(shares[0], new Float64Array(), 4 * 46);
   expect(repeats.left).toBe(9 * 46);
-  repeats.take(shares[3], new Float64Array(), 46);
+  repeats.addResult(shares[3], new Float64Array(), 46);
   expect(repeats.left).toBe(8 * 46);
 });

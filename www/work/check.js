@@ -17,7 +17,7 @@ export class Check {
   #link = '';
   /** The WebAssembly module of the evidence, once loaded. @type {WebAssembly.Module | undefined} */
   #module;
-  #part = '';
+  #inputs = '';
   #groups = 1;
   /** The steps of a share. */
   #steps = 1;
@@ -44,19 +44,19 @@ export class Check {
   /**
    * Sets the experiment. Finished results are kept if the settings that determine them are unchanged.
    * @param {string} link
-   * @param {string} part the settings that determine the results
+   * @param {string} inputs the settings that determine the results
    * @param {Plan} plan
    * @param {Rates} [rates] to evaluate, once known
    * @param {WebAssembly.Module} [module] of the evidence, once loaded
    */
-  open(link, part, plan, rates, module) {
+  open(link, inputs, plan, rates, module) {
     this.#link = link;
     this.#module = module;
     this.#rates = rates ?? {};
     this.#hasRates = rates !== undefined;
     this.#left = undefined;
-    if (part !== this.#part) {
-      this.#part = part;
+    if (inputs !== this.#inputs) {
+      this.#inputs = inputs;
       this.#groups = plan.check_groups;
       this.#steps = plan.check_steps;
       this.bytes = plan.training_bytes;
@@ -66,30 +66,30 @@ export class Check {
       this.#answer = undefined;
       this.autostart.reset();
     }
-    const wanted = new Set(this.#lrs);
+    const needed = new Set(this.#lrs);
     for (const lr of this.#stored.keys()) {
       if (this.#stored.size <= this.#grid.length + MAX_STORED) break;
-      if (!wanted.has(lr)) this.#stored.delete(lr);
+      if (!needed.has(lr)) this.#stored.delete(lr);
     }
   }
 
-  part() {
-    return this.#part;
+  inputs() {
+    return this.#inputs;
   }
 
   key() {
-    return `${this.#part} ${JSON.stringify(this.#rates)} ${this.autostart.waiting}`;
+    return `${this.#inputs} ${JSON.stringify(this.#rates)} ${this.autostart.waiting}`;
   }
 
   /** @returns {Share[]} */
-  wanted() {
+  nextShares() {
     if (!this.#hasRates || !this.#module || this.autostart.failed) return [];
     const missing = this.autostart.waiting ? [] : this.#lrs.flatMap((lr) => this.#shares(lr));
     return missing.length > 0 ? missing : (this.#evaluation() ?? []);
   }
 
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
-  take({ kind, name, args: [, lr, group] }, result) {
+  addResult({ kind, name, args: [, lr, group] }, result) {
     if (kind === 'evaluate') {
       this.#last = { key: name, evaluation: result };
       this.onChange();
@@ -173,7 +173,7 @@ export class Check {
   /** The name of the evaluation of all trained rates. */
   get #name() {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
-    return `evaluate ${this.#part} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+    return `evaluate ${this.#inputs} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
   }
 
   /** The next evaluation. @returns {[Share] | undefined} */
@@ -189,7 +189,7 @@ export class Check {
   #shares(lr) {
     return this.#missing(lr).map((group) => ({
       kind: 'check',
-      name: `check ${this.#part} ${lr} ${group}`,
+      name: `check ${this.#inputs} ${lr} ${group}`,
       args: [this.#link, lr, group],
       module: this.#module,
     }));

@@ -35,7 +35,7 @@ export class Comparison {
   #link = '';
   /** The WebAssembly module of the evidence, once loaded. @type {WebAssembly.Module | undefined} */
   #module;
-  #part = '';
+  #inputs = '';
   #groups = 1;
   /** The steps of a share. */
   #steps = 1;
@@ -58,21 +58,21 @@ export class Comparison {
   /**
    * Sets the experiment. Finished results with the same settings and rates are kept.
    * @param {string} link
-   * @param {string} part the settings that all schedules share
+   * @param {string} inputs the settings that all schedules share
    * @param {Plan} plan
    * @param {string[]} names of the schedules to compare
    * @param {Rates} [rates] once known
    * @param {Evidence} [evidence] the module of the evidence, once loaded
    * @param {import('./data.js').Rows} [rows] its data
    */
-  open(link, part, plan, names, rates, evidence, rows) {
+  open(link, inputs, plan, names, rates, evidence, rows) {
     this.#link = link;
     this.#module = evidence?.module;
     this.#groups = plan.comparison_groups;
     this.#steps = plan.comparison_steps;
     this.bytes = plan.training_bytes;
-    if (part !== this.#part) {
-      this.#part = part;
+    if (inputs !== this.#inputs) {
+      this.#inputs = inputs;
       this.#last = { key: '', entrants: [], results: NO_RESULTS };
       this.#stored.clear();
       this.autostart.reset();
@@ -89,8 +89,8 @@ export class Comparison {
     this.autostart.waiting = true;
   }
 
-  part() {
-    return this.#part;
+  inputs() {
+    return this.#inputs;
   }
 
   key() {
@@ -99,7 +99,7 @@ export class Comparison {
   }
 
   /** @returns {Share[]} */
-  wanted() {
+  nextShares() {
     if (this.#entrants.length === 0 || this.autostart.failed) return [];
     const missing = this.autostart.waiting ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#ranking() ?? []);
@@ -131,7 +131,7 @@ export class Comparison {
   }
 
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
-  take({ kind, name, args }, result) {
+  addResult({ kind, name, args }, result) {
     const [, , , group, identity] = args;
     if (kind === 'rank') {
       this.#last = { key: name, entrants: args[4], results: result };

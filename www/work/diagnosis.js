@@ -11,7 +11,7 @@ import { loadWhy } from './core.js';
 
 export class Diagnosis {
   #link = '';
-  #part = '';
+  #inputs = '';
   #lanes = 1;
   bytes = 0;
   /** The measurements of the repeated sweep. @type {Float64Array | undefined} */
@@ -44,15 +44,15 @@ export class Diagnosis {
   /**
    * Sets the experiment. Finished results are kept if its sweep is unchanged.
    * @param {string} link
-   * @param {string} part the settings that determine the sweep
+   * @param {string} inputs the settings that determine the sweep
    * @param {import('../pkg/rangefinder.js').Plan} plan
    * @param {Evidence} [evidence] the module of the evidence, once loaded
    */
-  open(link, part, { lanes, diagnosis_bytes }, evidence) {
+  open(link, inputs, { lanes, diagnosis_bytes }, evidence) {
     this.#link = link;
     this.#evidence = evidence;
-    if (part === this.#part) return;
-    this.#part = part;
+    if (inputs === this.#inputs) return;
+    this.#inputs = inputs;
     this.#lanes = lanes;
     this.bytes = diagnosis_bytes;
     this.#layers = this.findings = undefined;
@@ -74,37 +74,37 @@ export class Diagnosis {
     this.onLoad();
   }
 
-  part() {
-    return this.#part;
+  inputs() {
+    return this.#inputs;
   }
 
   key() {
-    return `${this.#part} ${this.#layers === undefined}`;
+    return `${this.#inputs} ${this.#layers === undefined}`;
   }
 
   /** @returns {Share[]} */
-  wanted() {
+  nextShares() {
     const module = this.#module;
     if (!this.requested || this.problem || !module || !this.#evidence) return [];
     if (!this.#layers) {
-      return [{ kind: 'layers', name: `layers ${this.#part}`, args: [this.#link], module }];
+      return [{ kind: 'layers', name: `layers ${this.#inputs}`, args: [this.#link], module }];
     }
     const missing = this.#groups.filter((group) => !this.#sharpness[group]);
     return missing.map((group) => ({
       kind: 'sharpness',
-      name: `sharpness ${this.#part} ${group}`,
+      name: `sharpness ${this.#inputs} ${group}`,
       args: [this.#link, this.#steps(group), group],
       module,
     }));
   }
 
   /** @param {Share} share @param {Float64Array} result */
-  take({ kind, args: [, , group] }, result) {
+  addResult({ kind, args: [, , group] }, result) {
     if (kind === 'layers') this.#layers = result;
     else this.#sharpness[group] = result;
     // Results after a missing group are not used yet.
     const gap = this.#groups.find((one) => !this.#sharpness[one]) ?? Infinity;
-    const edges = this.#sharpness.filter((part, one) => part && one < gap);
+    const edges = this.#sharpness.filter((chunk, one) => chunk && one < gap);
     if (this.#layers) {
       const known = /** @type {Float64Array[]} */ (edges);
       this.findings = this.#evidence?.diagnose(this.#layers, known);

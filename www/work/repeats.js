@@ -97,32 +97,32 @@ export class Repeats {
     this.onChange();
   }
 
-  part() {
+  inputs() {
     return `${this.#link} ${this.#startCount}`;
   }
 
   key() {
-    return `${this.part()} ${this.#needsSummary} ${this.autostart.waiting}`;
+    return `${this.inputs()} ${this.#needsSummary} ${this.autostart.waiting}`;
   }
 
   /** @returns {Share[]} */
-  wanted() {
+  nextShares() {
     if (this.autostart.failed) return [];
     if (this.#needsSummary) {
       const done = this.#chunks.filter((chunk) => chunk !== undefined);
-      const name = `${this.part()} sum ${done.length}`;
+      const name = `${this.inputs()} sum ${done.length}`;
       return [{ kind: 'summarize', name, args: [this.#link, done] }];
     }
     if (this.autostart.waiting) return [];
     return this.#missing.map((chunk) => ({
       kind: 'repeats',
-      name: `${this.part()} ${chunk}`,
+      name: `${this.inputs()} ${chunk}`,
       args: [this.#link, this.#firsts[chunk], this.#seeds(chunk)],
     }));
   }
 
   /** @param {Share} share @param {any} result @param {number} steps */
-  take({ kind, args }, result, steps) {
+  addResult({ kind, args }, result, steps) {
     if (kind === 'summarize') {
       this.summary = result;
       this.#summarizedChunks = args[1].length;

@@ -4,10 +4,10 @@
  * @typedef {import('./executor.js').Share} Share
  *
  * @typedef {object} Task some work in shares
- * @property {() => string} part the inputs of the results; if it changes, results in progress are outdated
- * @property {() => string} key of everything that is wanted
- * @property {() => Share[]} wanted the next shares
- * @property {(share: Share, result: any, steps: number) => Share | void} take stores the result of a share and
+ * @property {() => string} inputs of the results; if it changes, results in progress are outdated
+ * @property {() => string} key of the requested work
+ * @property {() => Share[]} nextShares
+ * @property {(share: Share, result: any, steps: number) => Share | void} addResult stores the result of a share and
  *   its steps; may return a share that can follow
  * @property {() => void} fail
  * @property {() => void} onChange
@@ -27,7 +27,7 @@ export const IDLE_DELAYS = { change: 150, visit: 1000 };
 export class Scheduler {
   /** @type {Task | undefined} */
   #task;
-  #part = '';
+  #inputs = '';
   #key = '';
   #timer = 0;
   idleDelay = IDLE_DELAYS.visit;
@@ -48,7 +48,7 @@ export class Scheduler {
     clearTimeout(this.#timer);
     // The same work with more or fewer shares continues until the change is applied, unless it was stopped.
     const stopped = task?.autostart?.mayRun === false;
-    if (task !== this.#task || task?.part() !== this.#part || stopped) {
+    if (task !== this.#task || task?.inputs() !== this.#inputs || stopped) {
       this.pool.stop();
       this.#task = undefined;
     }
@@ -62,7 +62,7 @@ export class Scheduler {
   }
 
   #first() {
-    return this.tasks.find((one) => one.wanted().length > 0);
+    return this.tasks.find((one) => one.nextShares().length > 0);
   }
 
   #start() {
@@ -73,16 +73,16 @@ export class Scheduler {
       this.pool.stop();
       return;
     }
-    this.#part = task.part();
+    this.#inputs = task.inputs();
     this.#key = task.key();
     const { autostart } = task;
     autostart?.start();
     // Steps of the shares that are done.
     let done = 0;
-    this.pool.start(task.wanted(), task.bytes, {
+    this.pool.start(task.nextShares(), task.bytes, {
       onShare: (share, result, steps) => {
         done += steps;
-        const next = task.take(share, result, steps);
+        const next = task.addResult(share, result, steps);
         if (next) this.pool.add(next);
       },
       onSteps: (steps) => {

@@ -177,16 +177,16 @@ export class Tasks {
     this.#scheduler.go();
   }
 
-  /** Starts or resumes held work. @param {'check' | 'comparison'} part */
-  resume(part) {
-    this.#task(part).autostart.go();
+  /** Starts or resumes held work. @param {'check' | 'comparison'} name */
+  resume(name) {
+    this.#task(name).autostart.go();
     this.#work();
     void this.#load();
   }
 
-  /** @param {'check' | 'comparison'} part */
-  pause(part) {
-    this.#task(part).autostart.pause();
+  /** @param {'check' | 'comparison'} name */
+  pause(name) {
+    this.#task(name).autostart.pause();
     this.#work();
   }
 
@@ -212,9 +212,9 @@ export class Tasks {
     return next;
   }
 
-  /** @param {'check' | 'comparison'} part */
-  #task(part) {
-    return part === 'check' ? this.#check : this.#comparison;
+  /** @param {'check' | 'comparison'} name */
+  #task(name) {
+    return name === 'check' ? this.#check : this.#comparison;
   }
 
   /** Restarts the scheduler after a change, and updates all signals at once. */
