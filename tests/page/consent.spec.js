@@ -68,15 +68,15 @@ test('what other runs will take is told by those that are done, not by the one t
   const repeats = new Repeats(pool);
   const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
   repeats.open('', 100, /** @type {import('../../www/work/repeats.js').Plan} */ (plan));
-  // Eight side by side: 4, 4, 4 and 1 times.
+  // Eight side by side: 3, 3, 3 and 4 times.
   expect(repeats.left).toBe(13 * 1000);
   // The one that is played stops at its third step; eight of the others, side by side, within 46.
   repeats.expect(3);
   expect(repeats.left).toBe(13 * 3);
   const shares = repeats.nextShares();
-  expect(shares.map(({ args }) => args[2])).toEqual([32, 32, 32, 4]);
-  repeats.addResult(shares[0], new Float64Array(), 4 * 46);
-  expect(repeats.left).toBe(9 * 46);
-  repeats.addResult(shares[3], new Float64Array(), 46);
-  expect(repeats.left).toBe(8 * 46);
+  expect(shares.map(({ args }) => args[2])).toEqual([24, 24, 24, 28]);
+  repeats.addResult(shares[0], new Float64Array(), 3 * 46);
+  expect(repeats.left).toBe(10 * 46);
+  repeats.addResult(shares[3], new Float64Array(), 4 * 46);
+  expect(repeats.left).toBe(6 * 46);
 });
