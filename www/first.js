@@ -24,13 +24,13 @@ async function visit() {
   const first = playsFirst() ? await playFirst(data) : undefined;
   // After the code, which draws the sweep.
   const files = { wasm: fetchFile(wasm, { priority: 'low' }), data };
-  await parsed();
+  await domContentLoaded();
   const { start } = await import('./main.js');
   await start(files, first);
 }
 
 /** This script does not wait for the whole page, but the rest of the code needs it. */
-async function parsed() {
+async function domContentLoaded() {
   if (document.readyState !== 'loading') return;
   await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
 }
