@@ -6,7 +6,7 @@ const url = 'http://localhost:4199';
 export default defineConfig({
   testDir: 'tests/page',
   // Most of a test is waiting: for frames, for a pause to pass, for a worker that is dead.
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   // A slow machine that has other things to do as well.
