@@ -26,7 +26,7 @@ export const test = base.extend({
   context: async ({ context, baseURL }, use) => {
     const own = new URL(baseURL ?? '').origin;
     foreign.length = provoked.length = 0;
-    // Of all that a test can leave behind in its window, Playwright leaves this. See playwright.config.js.
+    // Playwright leaves in the window what a test before was permitted (and its history). See playwright.config.js.
     await context.clearPermissions();
     const complaints = /** @type {string[]} */ ([]);
     // By the page, its workers and its frames.
