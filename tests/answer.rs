@@ -1,5 +1,11 @@
 //! The answer of a curve, of all runs and of the check by training.
 
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/each.rs"]
+mod each;
+
+use each::each;
 use rangefinder::curve::recommendation::{
     NoRecommendation, Recommendation, Warning, recommend, smooth,
 };
@@ -169,18 +175,19 @@ fn presses(link: &str) -> Option<usize> {
 
 #[test]
 fn a_remedy_leads_to_an_answer() {
-    for link in [
+    let links = [
         "#v=1&start_lr=1e-10&end_lr=1e-6",
         "#v=1&start_lr=20&end_lr=1000",
         "#v=1&num_iter=5",
         "#v=2&start_lr=1000&end_lr=1e5&output=linear",
         "#v=1&start_lr=1e-6&end_lr=1e-2",
         "#v=1&optimizer=adam&start_lr=1&end_lr=1000&num_iter=100",
-    ] {
+    ];
+    each(&links, |link| {
         let link = format!("{link}&runs=40&truth_rates=7&truth_runs=3");
         assert!(answers(&link).0.found().is_none(), "{link}");
         assert!(presses(&link).is_some(), "{link}");
-    }
+    });
 }
 
 #[test]
@@ -202,10 +209,11 @@ fn every_kind_of_experiment_has_an_answer_or_a_remedy_that_leads_to_one() {
         "convention=pytorch&optimizer=nesterov",
     ];
     let all = optimizers.chain(activations).chain(outputs).chain(unscaled);
-    for settings in all.chain(others.map(str::to_owned)) {
+    let all: Vec<String> = all.chain(others.map(str::to_owned)).collect();
+    each(&all, |settings| {
         let found = presses(&format!("#v=2&{settings}&runs=24&truth_rates=7&truth_runs=6"));
         assert!(found.is_some(), "{settings}");
-    }
+    });
 }
 
 #[test]

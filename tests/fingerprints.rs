@@ -2,24 +2,16 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/each.rs"]
+mod each;
 #[path = "common/fingerprints.rs"]
 mod fingerprints;
 
 use std::fs::write;
-use std::thread::{available_parallelism, scope};
 
+use each::each;
 use fingerprints::{EXPECTED, data, fingerprints, line, links};
 use rangefinder::experiment::{Experiment, FIELDS, Field, Kind, Notice};
-
-/// What comes of each item, in order; every processor has a share of them.
-fn each<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    let share = items.len().div_ceil(available_parallelism().map_or(1, usize::from));
-    let all = |share: &[T]| share.iter().map(&work).collect::<Vec<U>>();
-    scope(|scope| {
-        let shares: Vec<_> = items.chunks(share).map(|share| scope.spawn(|| all(share))).collect();
-        shares.into_iter().flat_map(|share| share.join().expect("every share ends")).collect()
-    })
-}
 
 #[test]
 fn every_experiment_has_the_fingerprints_that_were_checked_in() {

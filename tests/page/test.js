@@ -26,6 +26,8 @@ export const test = base.extend({
   context: async ({ context, baseURL }, use) => {
     const own = new URL(baseURL ?? '').origin;
     foreign.length = provoked.length = 0;
+    // Playwright leaves in the window what a test before was permitted (and its history). See playwright.config.js.
+    await context.clearPermissions();
     const complaints = /** @type {string[]} */ ([]);
     // By the page, its workers and its frames.
     context.on('request', (request) => {
@@ -33,7 +35,10 @@ export const test = base.extend({
       if (protocol.startsWith('http') && origin !== own) foreign.push(request.url());
     });
     // Sockets are not requests. The page has none, to its own origin neither.
-    context.on('page', (page) => page.on('websocket', (socket) => foreign.push(socket.url())));
+    /** @param {import('@playwright/test').Page} page */
+    const watchSockets = (page) => page.on('websocket', (socket) => foreign.push(socket.url()));
+    context.pages().forEach(watchSockets);
+    context.on('page', watchSockets);
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {
       // A browser with a window asks for an icon by itself.
