@@ -8,8 +8,7 @@ import { EXAMPLES } from './www/text/examples.js';
 const SHARED = new RegExp(
   [
     'node_modules|www/pkg/',
-    // The language comes first: uPlot needs it.
-    'www/page/(language|announce|copy|dom|folds|rest)',
+    'www/page/(announce|copy|dom|folds|rest)',
     'www/work/sent',
     'www/text/(labels|numbers|sentences|settings)',
     'www/charts/(plot|theme|ticks|tip|zones)',
@@ -20,7 +19,7 @@ const SHARED = new RegExp(
 const GROUPS = [
   {
     name: 'first',
-    test: /www\/(first[.]js|link\/plain|work\/(first-sweep|packed-rows)|pkg-first)|preload-helper/,
+    test: /www\/(first[.]js|page\/language|link\/plain|work\/(first-sweep|packed-rows)|pkg-first)|preload-helper/,
   },
   { name: 'shared', test: SHARED },
   { name: 'line-chart', test: /www\/charts\/(line-chart|diagnosis-lines)/ },

@@ -1,6 +1,7 @@
 // The start of a visit: requests the files of the first picture, and starts the first sweep before the code of the page
 // is loaded.
 
+import './page/language.js';
 import packedRows from './pkg/breast_cancer.bin?url';
 import wasm from './pkg/rangefinder_bg.wasm?url';
 import { playsFirst } from './link/plain.js';

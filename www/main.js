@@ -1,6 +1,5 @@
 // The page. Data flows one way: link -> settings -> sweep and repeats -> charts, tables and text. A control's change is a new link.
 
-import './page/language.js';
 import { effect } from '@preact/signals-core';
 import { writeAddress } from './link/address.js';
 import { Edits } from './link/edits.js';
