@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { defineConfig } from 'vite';
 import { card } from './scripts/card.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
+import { playsFirst } from './www/link/plain.js';
 import { EXAMPLES } from './www/text/examples.js';
 
 /** Of the page's code, what more than the first picture needs. */
@@ -69,19 +71,35 @@ function withPresets(html) {
 }
 
 /**
- * The data are asked for while the page is read, and not once its code runs. That code comes first: browsers have a low
- * priority for scripts that nothing waits for.
+ * The data, and the module of the first sweep if it is played, are requested while the page is read, and not once its
+ * code runs. That code comes first: browsers have a low priority for scripts that nothing waits for.
  *
  * @param {string} html
  * @param {import('vite').IndexHtmlTransformContext} context
- * @returns {import('vite').IndexHtmlTransformResult}
+ * @returns {string}
  */
-function preloads(html, { bundle = {} }) {
-  const files = Object.keys(bundle).filter((name) => /breast_cancer-/.test(name));
-  const tags = files.map((name) => ({
-    tag: 'link',
-    attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${name}` },
-    injectTo: /** @type {const} */ ('head'),
-  }));
-  return { html: html.replace('<script async', '$& fetchpriority="high"'), tags };
+function preloads(html, { bundle }) {
+  if (!bundle) return html;
+  const [data, module] = [/breast_cancer-/, /first_bg-/].map(
+    (name) => `./${Object.keys(bundle).find((file) => name.test(file))}`,
+  );
+  const script = `if ((${playsFirst})()) (${preloadModule})()`.replace(/\s+/g, ' ');
+  // Besides files, the policy allows this script alone.
+  const hash = createHash('sha256').update(script).digest('base64');
+  const link = `<link rel="preload" as="fetch" crossorigin href="${data}" />`;
+  return (
+    html
+      .replace("script-src 'self'", `$& 'sha256-${hash}'`)
+      .replace('<!-- preloads -->', `${link}<script data-module="${module}">${script}</script>`)
+      .replace('<script async', '$& fetchpriority="high"')
+      // Comments are for readers of the source.
+      .replace(/\s*<!--.*?-->/gs, '')
+  );
+}
+
+/** A part of the page: requests the module that its script names. */
+function preloadModule() {
+  const link = document.createElement('link');
+  const href = document.currentScript?.dataset.module;
+  document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href }));
 }

@@ -17,7 +17,7 @@ import { serve } from './host.mjs';
  * @property {Record<'step' | 'answer' | 'peer', number>} bytes loaded until then
  */
 
-const VISITS = Number(process.env.VISITS ?? 9);
+const VISITS = 9;
 
 /** Lighthouse's settings for a phone. */
 const PHONE = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };

@@ -62,7 +62,7 @@ fn the_first_sweep_is_that_of_a_link_that_sets_nothing() {
     let mut own = sweep("");
     let (features, targets) = numbers_of(breast_cancer());
     let mut first = FirstSweep::new(features, targets).expect("a sweep");
-    assert_eq!(first.range(), [0.001, 100.0]);
+    assert_eq!((first.start_lr(), first.end_lr()), (0.001, 100.0));
     let status = json(own.advance(0).expect("a status"));
     assert!(status.contains(&format!(r#""steps":{}"#, first.steps())), "{status}");
     for steps in [1, 40, 1_000] {

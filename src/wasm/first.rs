@@ -40,10 +40,14 @@ impl FirstSweep {
         self.sweep.status().steps as u32
     }
 
-    /// The first and the last learning rate.
-    pub fn range(&self) -> Vec<f64> {
-        let (first, last) = self.ends;
-        vec![first, last]
+    /// The first learning rate.
+    pub fn start_lr(&self) -> f64 {
+        self.ends.0
+    }
+
+    /// The last learning rate.
+    pub fn end_lr(&self) -> f64 {
+        self.ends.1
     }
 
     /// The learning rates of the recorded steps.

@@ -1,5 +1,6 @@
 // What is in dist/ and where it comes from.
 
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceFolders } from '../../scripts/crates.mjs';
@@ -25,12 +26,19 @@ test('no file names a folder of the machine that built it', () => {
   for (const module of modules) expect(read(module)).toContain('crates/');
 });
 
-test('the page’s script, styles and handlers are all in files', () => {
+/** The scripts in the page itself: the one that requests the module of the first sweep. @param {string} html */
+const inlineScripts = (html) =>
+  [...html.matchAll(/<script data-module="[^"]+">([^<]*)<\/script>/g)].map(([, script]) => script);
+
+test('the page’s script, styles and handlers are in files, but for one script', () => {
   const html = read('dist/index.html');
+  expect(inlineScripts(html)).toEqual([expect.stringContaining('preloadModule')]);
   expect(html).toMatch(
     /<script async fetchpriority="high" type="module"[^>]* src="[^"]+"><\/script>/,
   );
-  expect(html).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=|javascript:/);
+  expect(html).not.toMatch(
+    /<script(?![^>]* (src|data-module)=)|<style| style=| on\w+=|javascript:/,
+  );
 });
 
 test('what other sites show of a link to the page has whole addresses, or none', () => {
@@ -55,13 +63,16 @@ test('what other sites show of a link to the page has whole addresses, or none',
 });
 
 test('the page’s policy is the strictest in which it works', () => {
-  const [, policy] =
-    /Content-Security-Policy"\s+content="([^"]*)"/.exec(read('dist/index.html')) ?? [];
+  const html = read('dist/index.html');
+  const [, policy] = /Content-Security-Policy"\s+content="([^"]*)"/.exec(html) ?? [];
+  const [hash] = inlineScripts(html).map((script) =>
+    createHash('sha256').update(script).digest('base64'),
+  );
   expect(policy.split('; ')).toEqual([
     // Nothing, but for what follows.
     "default-src 'none'",
-    // The page's script, and the core, which is compiled in the page; not eval, nor what a link can hold.
-    "script-src 'self' 'wasm-unsafe-eval'",
+    // The page's scripts, and the core, which is compiled in the page; not eval, nor what a link can hold.
+    `script-src 'self' 'sha256-${hash}' 'wasm-unsafe-eval'`,
     // The repeats' workers and the one that keeps the files.
     "worker-src 'self'",
     // The core's files.

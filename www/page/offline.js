@@ -32,7 +32,9 @@ export async function registerServiceWorker() {
 function watchForNewer(registration) {
   const scripts = [...document.scripts].map(({ src }) => src);
   const styles = [...document.styleSheets].map(({ href }) => href);
-  const postFiles = () => registration.waiting?.postMessage([...scripts, ...styles]);
+  // A script in the page itself has no address.
+  const files = [...scripts, ...styles].filter(Boolean);
+  const postFiles = () => registration.waiting?.postMessage(files);
   postFiles();
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', postFiles);

@@ -66,8 +66,8 @@ export class FirstPlay {
   #notify() {
     const { sweep } = this;
     const [lrs, losses, empty] = [sweep.lrs(), sweep.losses(), new Float64Array()];
-    const [first, last] = sweep.range();
-    this.#show({ lrs, losses, smoothed: empty, smooth: empty }, [first, last]);
+    const range = /** @type {[number, number]} */ ([sweep.start_lr(), sweep.end_lr()]);
+    this.#show({ lrs, losses, smoothed: empty, smooth: empty }, range);
   }
 
   /** @param {number} steps */
