@@ -51,12 +51,14 @@ export class Server {
   /** @param {string} path @param {import('node:http').ServerResponse} response */
   async #answer(path, response) {
     this.asked.push(path);
-    if (this.status === 0) return;
+    // A test may change it while the file is read.
+    const { status } = this;
+    if (status === 0) return;
     const name = path.replace(/[?].*/, '').replace('/some/where/', '');
     const file = name || 'index.html';
     const bytes = await readFile(join(this.folder, file)).catch(() => undefined);
-    if (this.status !== 200) {
-      response.writeHead(this.status).end();
+    if (status !== 200) {
+      response.writeHead(status).end();
     } else if (name in this.redirects) {
       response.writeHead(302, { location: this.redirects[name] }).end();
     } else if (bytes) {
