@@ -35,10 +35,17 @@ pub mod table;
 #[cfg(feature = "why")]
 pub mod why;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Starts a module. A panic is a bug: its message goes to the console.
-#[wasm_bindgen(start)]
+/// Starts a module. A panic is a bug: its message goes to the console. That of the first sweep has none, to be small: the
+/// page goes on with a sweep of its own, which then has the same bug.
+#[cfg(any(
+    feature = "page",
+    feature = "evidence",
+    feature = "why",
+    feature = "log",
+    feature = "table",
+    feature = "export"
+))]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }
