@@ -14,7 +14,7 @@ import { serve } from './host.mjs';
  * @property {number[]} drawn until the curve is drawn for the first time
  * @property {number[]} answer until there is an answer
  * @property {number[]} peer until TensorFlow.js has made a step
- * @property {Record<'step' | 'answer' | 'peer', number>} bytes loaded until then
+ * @property {Record<'step' | 'drawn' | 'answer' | 'peer', number>} bytes loaded until then
  */
 
 const VISITS = 9;
@@ -49,7 +49,7 @@ export async function measureStart(browser) {
         drawn: [],
         answer: [],
         peer: [],
-        bytes: { step: 0, answer: 0, peer: 0 },
+        bytes: { step: 0, drawn: 0, answer: 0, peer: 0 },
       };
       for (let visit = 0; visit < VISITS; visit += 1) {
         const ours = await visitOf(browser, own.url, conditions, slower, true);
@@ -60,7 +60,7 @@ export async function measureStart(browser) {
         waits.drawn.push(ours.drawn);
         waits.answer.push(ours.answer);
         waits.peer.push(theirs.step);
-        waits.bytes = { step: ours.bytes, answer: ours.all, peer: theirs.bytes };
+        waits.bytes = { ...ours.bytes, peer: theirs.bytes.step };
       }
       all.push(waits);
     }
@@ -105,7 +105,8 @@ async function visitOf(browser, url, conditions, slower, answered) {
         loaded
           .filter(({ responseEnd }) => responseEnd <= time)
           .reduce((sum, { transferSize }) => sum + transferSize, 0);
-      return { step, drawn, answer, bytes: until(step), all: until(answer) };
+      const bytes = { step: until(step), drawn: until(drawn), answer: until(answer) };
+      return { step, drawn, answer, bytes };
     });
   } finally {
     await context.close();

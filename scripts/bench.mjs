@@ -191,7 +191,7 @@ async function printStart(executablePath) {
     say('| --- | --- | ---: | ---: |');
     for (const { network, bytes, ...waits } of await measureStart(browser)) {
       for (const [until, name] of WAITS) {
-        const size = until === 'drawn' ? '' : (bytes[until] / 1000).toFixed(0);
+        const size = (bytes[until] / 1000).toFixed(0);
         say(`| ${network} | ${name} | ${spread(waits[until])} | ${size} |`);
       }
     }

@@ -88,18 +88,7 @@ pub mod log_report;
 pub mod report;
 #[cfg(feature = "table")]
 pub mod table_report;
-#[cfg(all(
-    target_arch = "wasm32",
-    any(
-        feature = "first",
-        feature = "page",
-        feature = "evidence",
-        feature = "why",
-        feature = "log",
-        feature = "table",
-        feature = "export"
-    )
-))]
+#[cfg(all(target_arch = "wasm32", any(feature = "first", feature = "console")))]
 pub mod wasm;
 
 /// The README's code, which `cargo test` compiles and runs.

@@ -37,14 +37,7 @@ pub mod why;
 
 /// Starts a module. A panic is a bug: its message goes to the console. That of the first sweep has none, to be small: the
 /// page goes on with a sweep of its own, which then has the same bug.
-#[cfg(any(
-    feature = "page",
-    feature = "evidence",
-    feature = "why",
-    feature = "log",
-    feature = "table",
-    feature = "export"
-))]
+#[cfg(feature = "console")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));

@@ -38,7 +38,7 @@ export async function start(files, first) {
     first?.follow((curve, range) =>
       chart.show({ curve, data: '', live: true, dragging: false, range, bounds: {} }),
     );
-    const state = await assemble(await startCore(files), chart, first);
+    const state = await assemble(await startCore(files, first?.table), chart, first);
     await runsDone(state);
     // Without this part only offline use is missing.
     void import('./page/offline.js')

@@ -52,13 +52,8 @@ impl Experiment {
     pub fn default_for(shape: &DataShape) -> Self {
         let output = Output::default_for(&shape.targets);
         let settings = Settings { output, data: shape.name.clone(), ..Version::NEWEST.defaults() };
-        Self::of(settings, output, shape)
-    }
-
-    /// The experiment of settings that break no rule.
-    fn of(settings: Settings, usual_output: Output, shape: &DataShape) -> Self {
         let extent = Extent::new(&settings, shape.training_rows(settings.validation));
-        Self { settings, usual_output, extent }
+        Self { settings, usual_output: output, extent }
     }
 
     /// Checks settings for data of a shape, and sets the name of the data. A setting that breaks a rule is replaced
@@ -121,7 +116,8 @@ impl Experiment {
             notices.extend(problem.map(|problem| Notice { key, value, problem }));
         }
         settings.reconcile(&default, shape, &mut notices);
-        (Self::of(settings, usual_output, shape), notices)
+        let extent = Extent::new(&settings, shape.training_rows(settings.validation));
+        (Self { settings, usual_output, extent }, notices)
     }
 
     /// The range and the length of the sweep.

@@ -2,8 +2,6 @@
 //! the page and its other modules are still being loaded. The page goes on with a sweep of its own, which has the
 //! same bits.
 
-use std::sync::Arc;
-
 use js_sys::Float64Array;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -25,7 +23,7 @@ impl FirstSweep {
     #[wasm_bindgen(constructor)]
     pub fn new(features: Vec<f64>, targets: Vec<f64>) -> Result<Self, JsError> {
         let data = dataset(DEFAULT.to_owned(), features, targets, None);
-        let data = Arc::new(data.ok_or_else(|| JsError::new("These are no data."))?);
+        let data = data.ok_or_else(|| JsError::new("There are no data."))?;
         let experiment = Experiment::default_for(&data.shape());
         Ok(Self { sweep: Sweep::new(&experiment, &data), ends: experiment.extent().ends })
     }

@@ -1,5 +1,7 @@
 //! Data sets as JavaScript passes them.
 
+use std::sync::Arc;
+
 use ndarray::Array2;
 
 use crate::data::{Dataset, Targets, Unit};
@@ -11,7 +13,7 @@ pub(super) fn dataset(
     features: Vec<f64>,
     targets: Vec<f64>,
     unit: Option<Vec<f64>>,
-) -> Option<Dataset> {
+) -> Option<Arc<Dataset>> {
     let (rows, cells) = (targets.len(), features.len());
     let features = Array2::from_shape_vec((rows, cells / rows.max(1)), features).ok()?;
     let targets = match unit {
@@ -19,8 +21,8 @@ pub(super) fn dataset(
         Some(_) => Targets::Values(targets),
     };
     let dataset = Dataset::new(name, features, targets).ok()?;
-    Some(match unit.as_deref() {
+    Some(Arc::new(match unit.as_deref() {
         Some(&[mean, deviation]) => dataset.with_unit(Unit { mean, deviation }),
         _ => dataset,
-    })
+    }))
 }

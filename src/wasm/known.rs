@@ -25,7 +25,7 @@ pub fn use_data(name: String, features: Vec<f64>, targets: Vec<f64>, unit: Optio
     if let Some(dataset) = dataset(name, features, targets, unit) {
         GIVEN.with_borrow_mut(|given| {
             given.truncate(STAYING);
-            given.push(Arc::new(dataset));
+            given.push(dataset);
         });
     }
 }

@@ -9,7 +9,7 @@ test.use(MOTION);
 const CORE = '**/rangefinder_bg-*.wasm';
 const MODULE = '**/first_bg-*.wasm';
 
-/** Lets the core wait until the test lets it go. @param {import('@playwright/test').Page} page */
+/** Delays the core until the returned function is called. @param {import('@playwright/test').Page} page */
 async function holdCore(page) {
   /** @type {() => void} */
   let release = () => {};
@@ -29,8 +29,8 @@ async function noteStates(page) {
     Object.assign(window, { states });
     const note = () => {
       const { state } = document.documentElement?.dataset ?? {};
-      const told = document.getElementById('progress')?.textContent;
-      if (state === 'playing' && told) states.push(told);
+      const progress = document.getElementById('progress')?.textContent;
+      if (state === 'playing' && progress) states.push(progress);
       else if (state !== states.at(-1)) states.push(state);
     };
     new MutationObserver(note).observe(document, {
@@ -45,8 +45,8 @@ async function noteStates(page) {
 /** @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
 const states = (page) => page.evaluate(() => Reflect.get(window, 'states'));
 
-/** The number of points in the chart, roughly: pixels that are drawn. @param {import('@playwright/test').Page} page */
-function inked(page) {
+/** The number of pixels of the chart that are drawn. @param {import('@playwright/test').Page} page */
+function drawnPixels(page) {
   return page.locator('#chart canvas').evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return 0;
     const { width, height } = canvas;
@@ -62,16 +62,16 @@ test('training begins, and is drawn, before the core is loaded; the page goes on
   const release = await holdCore(page);
   await page.goto('/');
   await expect(page.locator('#chart canvas')).toBeVisible();
-  const before = await inked(page);
+  const before = await drawnPixels(page);
   expect(before).toBeGreaterThan(0);
-  await expect.poll(() => inked(page), 'more points').toBeGreaterThan(before);
+  await expect.poll(() => drawnPixels(page), 'more points').toBeGreaterThan(before);
   expect(await page.evaluate(() => performance.getEntriesByName('first step').length)).toBe(1);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'loading');
   release();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
   // The step that the page shows first is a later one.
-  const [told] = (await states(page)).filter((state) => /of 100 steps/.test(state ?? ''));
-  if (told) expect(Number.parseInt(told, 10)).toBeGreaterThan(1);
+  const [progress] = (await states(page)).filter((state) => /of 100 steps/.test(state ?? ''));
+  if (progress) expect(Number.parseInt(progress, 10)).toBeGreaterThan(1);
 });
 
 test('a first sweep that has ended is not played again', async ({ page }) => {
@@ -118,7 +118,7 @@ test('the page starts without the module of the first sweep', async ({ page }) =
   await expect(page.locator('#notices')).toBeHidden();
 });
 
-/** With a server that sends the second half of the page once it is let go. */
+/** With a server that sends the second half of the page once the test resolves `whole`. */
 const slowly = test.extend({
   baseURL: async ({}, use) => {
     await use(await server.start());

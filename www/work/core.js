@@ -9,24 +9,28 @@ import { unpack } from './packed-rows.js';
 /**
  * Starts the core. Returns its module, which workers share, and the default data.
  * @param {import('../first.js').Files} files
+ * @param {import('./packed-rows.js').Table} [unpacked] the default data, if the first sweep has them already
  */
-export async function startCore({ wasm, data }) {
+export async function startCore({ wasm, data }, unpacked) {
   if (!('WebAssembly' in globalThis)) {
     throw new Error(CORE.missing);
   }
-  const [module, packed] = await Promise.all([
-    compileModule(wasm),
-    bytesOf(data).catch((error) => {
-      throw new Error(CORE.notLoaded(reason(error)));
-    }),
-  ]);
+  const [module, table] = await Promise.all([compileModule(wasm), unpacked ?? readTable(data)]);
   await init({ module_or_path: module });
-  const table = unpack(packed);
-  if (!table) throw new Error(CORE.notLoaded(DATA.otherFile));
   /** @type {import('./data.js').Rows} */
   const rows = { name: data_name(''), ...table, unit: undefined };
   use_data(rows.name, rows.features, rows.targets);
   return { module, rows };
+}
+
+/** @param {Promise<Response>} request for the default data */
+async function readTable(request) {
+  const packed = await bytesOf(request).catch((error) => {
+    throw new Error(CORE.notLoaded(reason(error)));
+  });
+  const table = unpack(packed);
+  if (!table) throw new Error(CORE.notLoaded(DATA.otherFile));
+  return table;
 }
 
 /** The module of the check and of the comparison. */

@@ -19,7 +19,7 @@ export async function playFirst(data) {
   try {
     const [packed] = await Promise.all([bytes, init({ module_or_path: fetch(wasm) })]);
     const table = unpack(packed);
-    return table && new FirstPlay(new FirstSweep(table.features, table.targets));
+    return table && new FirstPlay(table, new FirstSweep(table.features, table.targets));
   } catch {
     return undefined;
   }
@@ -33,8 +33,9 @@ export class FirstPlay {
   /** @type {Show} */
   #show = () => {};
 
-  /** @param {FirstSweep} sweep */
-  constructor(sweep) {
+  /** @param {import('./packed-rows.js').Table} table its data @param {FirstSweep} sweep */
+  constructor(table, sweep) {
+    this.table = table;
     this.sweep = sweep;
     this.#advance(1);
     performance.mark('first step');

@@ -36,9 +36,11 @@ function digits(cell) {
   return { number, decimals };
 }
 
+/** @typedef {Pick<import('./data.js').Rows, 'features' | 'targets'>} Table */
+
 /**
  * @param {ArrayBuffer} packed
- * @returns {Pick<import('./data.js').Rows, 'features' | 'targets'> | undefined} nothing if the bytes are no such file
+ * @returns {Table | undefined} nothing if the bytes are no such file
  */
 export function unpack(packed) {
   const [columns = 0] = new Uint8Array(packed);
