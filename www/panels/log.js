@@ -1,6 +1,6 @@
-// The log of the sweep as a table, in the original notebook's format.
+// The log of the sweep as a table, in the original notebook's format, filled only while its section is open.
 
-import { effect } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { byId } from '../page/dom.js';
 import { Rows } from '../page/rows.js';
 import { batch, logged, loggedLoss } from '../text/numbers.js';
@@ -10,10 +10,14 @@ import { batch, logged, loggedLoss } from '../text/numbers.js';
 /** @param {import('../state.js').State} state */
 export function startLog(state) {
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
+  const section = byId('tables', HTMLDetailsElement);
+  const open = signal(section.open);
+  section.addEventListener('toggle', () => (open.value = section.open));
   effect(() => {
     if (!state.played.value) return;
     const { curve, sweep, state: now } = state.played.value;
-    log.show(curve, sweep, now === 'playing');
+    if (open.value) log.show(curve, sweep, now === 'playing');
+    else log.clear();
   });
 }
 
@@ -41,7 +45,7 @@ class Log {
       box.scrollTop = box.scrollHeight;
       this.#top = box.scrollTop;
     };
-    // At most once per frame, because it forces a layout.
+    // At most once per frame, because it forces a layout: in a closed section, of what the browser would not lay out.
     this.#rows = new Rows(table, () => (frame ||= requestAnimationFrame(follow)));
     // Events of its own scrolling may arrive after more rows were added.
     box.addEventListener('scroll', () => {
@@ -58,9 +62,7 @@ class Log {
   show(curve, sweep, playing) {
     if (sweep !== this.#sweep || curve.lrs.length < this.#rows.count) {
       this.#sweep = sweep;
-      this.#rows.clear();
-      this.#follows = true;
-      this.#top = 0;
+      this.clear();
     }
     if (curve.lrs.length === this.#rows.count) return;
     // Laying out a long table takes longer than a frame, so a long one is updated less often.
@@ -68,6 +70,13 @@ class Log {
     if (playing && this.#rows.count > 500 && now - this.#shown < 250) return;
     this.#shown = now;
     void this.#rows.fill((step) => texts(curve, step));
+  }
+
+  clear() {
+    if (this.#rows.count === 0) return;
+    this.#rows.clear();
+    this.#follows = true;
+    this.#top = 0;
   }
 }
 
