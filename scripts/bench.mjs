@@ -201,7 +201,7 @@ async function printStart(executablePath) {
 }
 
 /** @param {Results} results */
-function print({ browser, peak, operations, results, live }) {
+function print({ browser, peak, tiles, operations, results, live }) {
   const most = median(peak);
   heading(`Steps a second: median (least to most) of ${peak.length} runs`);
   say(`${browser}\n`);
@@ -221,7 +221,8 @@ function print({ browser, peak, operations, results, live }) {
   const best = Math.max(...peers(results, 'small'));
   // In a worker, as on the page.
   const many = own(results, 'many', ', 1 worker');
-  say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s.`);
+  say(`\nSIMD multiply-add peak of one thread: ${spread(peak)} GFLOP/s;`);
+  say(`with factors loaded from the cache, in tiles like the core's: ${spread(tiles)}.`);
   say(`Many seeds are ${(many / best).toFixed(0)} times as fast as TensorFlow.js's best.`);
   const [one, two] = ['1 worker', '2 workers'].map((who) => own(results, 'many', `, ${who}`));
   const [p50, p95] = [0.5, 0.95].map((share) => quantile(live.band, share).toFixed(0));

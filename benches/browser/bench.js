@@ -17,6 +17,7 @@ import * as tensorflow from './tensorflow.js';
  * @typedef {object} Results
  * @property {string} browser
  * @property {number[]} peak GFLOP/s of each run
+ * @property {number[]} tiles the same where the factors are loaded from the cache, in tiles like the core's
  * @property {Record<string, number>} operations of a step of each job
  * @property {Result[]} results
  */
@@ -45,7 +46,7 @@ async function bench(count) {
     results.push({ job, who, runs });
   };
 
-  const peak = await measurePeak(count);
+  const { peak, tiles } = await measurePeak(count);
   const { small, large } = JOBS;
   await measure('small', 'Rangefinder', () => speed(() => sweep(small), RUN));
   await measure('many', 'Rangefinder', () => speed(() => seeds(small, 0, SEEDS), RUN));
@@ -71,6 +72,7 @@ async function bench(count) {
   return {
     browser: navigator.userAgent,
     peak,
+    tiles,
     operations: { small: operations(small), many: operations(small), large: operations(large) },
     results,
   };
@@ -93,12 +95,16 @@ async function startCore() {
 /** @param {number} count */
 async function measurePeak(count) {
   const { exports } = await WebAssembly.instantiate(await compile(peakUrl));
-  const turns = /** @type {(turns: number) => number} */ (exports.turns);
-  const billions = () => speed(() => (turns(1e6), (1e6 * 24 * 4) / 1e9), RUN);
-  await billions();
-  const runs = [];
-  while (runs.length < count) runs.push(await billions());
-  return runs;
+  /** @param {string} name @param {number} turns @param {number} operations of four numbers a turn */
+  const measure = async (name, turns, operations) => {
+    const work = /** @type {(turns: number) => void} */ (exports[name]);
+    const billions = () => speed(() => (work(turns), (turns * operations * 4) / 1e9), RUN);
+    await billions();
+    const runs = [];
+    while (runs.length < count) runs.push(await billions());
+    return runs;
+  };
+  return { peak: await measure('turns', 1e6, 24), tiles: await measure('tiles', 1e5, 32 * 16) };
 }
 
 /** Workers that share the seeds. @param {object} core with its data @param {number} count */

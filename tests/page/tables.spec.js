@@ -69,6 +69,25 @@ test('a table of 10,000 rows is written in small parts, and is whole', async ({ 
   ).toBeGreaterThan(5);
 });
 
+test('the log has rows only while its section is open, and shows the newest', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const [section, rows] = [page.locator('#tables'), page.locator('#log tbody tr')];
+  await expect(rows).toHaveCount(20);
+  await section.locator('> summary').click();
+  await expect(rows).toHaveCount(0);
+  await openLink(page, `${LIGHT}&seed=2`);
+  await settled(page);
+  await expect(rows).toHaveCount(0);
+  await section.locator('> summary').click();
+  await expect(rows).toHaveCount(20);
+  const { lrs, losses } = nativeReport(`${LIGHT}&seed=2`);
+  const cells = rows.last().locator('th, td');
+  await expect(cells).toContainText(['19', lrs[19].toFixed(5), losses[19].toFixed(4)]);
+  await page.locator('#log-box').scrollIntoViewIfNeeded();
+  await expect(rows.last()).toBeInViewport();
+});
+
 test('rows that are not laid out are there for those who listen and those who search', async ({
   playwright,
   launchOptions,
