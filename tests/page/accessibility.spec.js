@@ -1,4 +1,4 @@
-// axe-core finds nothing in any state of the page, light and dark.
+// axe-core finds no violations in any state of the page, in light and dark.
 
 import { expectClean } from './axe.js';
 import { nativeReport, VERSION } from './native.js';
@@ -24,7 +24,7 @@ test.use(MOTION);
 const expectState = (page, state) =>
   expect(page.locator('html')).toHaveAttribute('data-state', state);
 
-test('while it loads, and when it cannot', async ({ page }) => {
+test('no axe violations while the page loads or fails to load', async ({ page }) => {
   expectComplaints(/ERR_FAILED/, /could not be loaded/);
   /** @type {() => void} */
   let fail = () => {};
@@ -44,9 +44,7 @@ test('while it loads, and when it cannot', async ({ page }) => {
   await expectClean(page, 'not loaded');
 });
 
-test('while a sweep is played, paused, at its end, and with everything unfolded', async ({
-  page,
-}) => {
+test('no axe violations during a sweep or with all sections open', async ({ page }) => {
   await openFolds(page, '#all-settings');
   await page.addInitScript(() => {
     // As on a page that is not served over HTTPS.
@@ -73,7 +71,7 @@ test('while a sweep is played, paused, at its end, and with everything unfolded'
   await expectClean(page, 'everything unfolded, narrow');
 });
 
-test('a table of the user’s own, asked for, refused and read', async ({ page }) => {
+test('no axe violations in the table section, which fits 320 pixels', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#data-open').click();
@@ -96,7 +94,7 @@ test('a table of the user’s own, asked for, refused and read', async ({ page }
   expect(wide).toBeLessThanOrEqual(320);
 });
 
-test('the list of examples, and the help with the user’s own curve', async ({ page }) => {
+test('no axe violations in the list of examples and the help dialog', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#presets > button').click();
@@ -111,7 +109,7 @@ test('the list of examples, and the help with the user’s own curve', async ({ 
   await expect(page.locator(':focus')).toHaveId('help-open');
 });
 
-test('whatever comes of a sweep, and whatever is wrong with a link or a field', async ({
+test('no axe violations for each sweep outcome, invalid links and invalid fields', async ({
   page,
 }) => {
   await openFolds(page, '#others, #all-settings');
@@ -139,7 +137,7 @@ test('whatever comes of a sweep, and whatever is wrong with a link or a field', 
   await expectClean(page, 'bad fields');
 });
 
-test('while long work runs', async ({ page }) => {
+test('no axe violations during long runs', async ({ page }) => {
   await setWorkers(page, 1);
   await consentToRuns(page);
   await openFolds(page);
@@ -149,7 +147,7 @@ test('while long work runs', async ({ page }) => {
   await expectClean(page, 'long repeats');
 });
 
-test('while a check and a comparison wait, and while a check is under way', async ({ page }) => {
+test('no axe violations while evidence waits or a check runs', async ({ page }) => {
   await setWorkers(page, 1);
   await openFolds(page);
   await page.goto(`./${WAITING}`);
@@ -160,7 +158,7 @@ test('while a check and a comparison wait, and while a check is under way', asyn
   await expectClean(page, 'the check under way');
 });
 
-test('while a comparison is under way, and paused', async ({ page }) => {
+test('no axe violations while a comparison runs or is paused', async ({ page }) => {
   const play = await beginComparison(page);
   await play.click();
   await expect(page.locator('#comparison-progress')).toContainText('paused');
@@ -170,7 +168,9 @@ test('while a comparison is under way, and paused', async ({ page }) => {
   await expectClean(page, 'a comparison under way');
 });
 
-test('what a link claims, and what the browser lacks', async ({ page }) => {
+test('no axe violations with fingerprint results or without canvas and workers', async ({
+  page,
+}) => {
   await openFolds(page, '#reproducibility');
   const { fingerprint } = nativeReport(LIGHT);
   const proof = page.locator('#proof');

@@ -1,4 +1,4 @@
-// Those who listen hear how something begins and how it ends, and nothing in between.
+// Announcements for screen readers: the start and end of work, nothing in between.
 
 import { VERSION } from './native.js';
 import { expect, test } from './test.js';
@@ -8,12 +8,12 @@ test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Whatever a browser reads out when it changes. */
+/** Selects the live regions, whose changes screen readers read out. */
 const LIVE =
   '[aria-live]:not([aria-live=off]), output:not([aria-live=off]), ' +
   '[role=status], [role=alert], [role=log], [role=timer], [role=marquee]';
 
-/** Keeps what is read out, and how often a slider that has the focus says something else. @param {Page} page */
+/** Records the announced texts and counts value changes of the focused slider. @param {Page} page */
 async function listen(page) {
   await page.addInitScript((live) => {
     const heard = { texts: /** @type {string[]} */ ([]), values: 0 };
@@ -40,14 +40,14 @@ async function listen(page) {
 /** @param {Page} page @returns {Promise<{ texts: string[], values: number }>} */
 const heard = (page) => page.evaluate(() => /** @type {any} */ (window).heard);
 
-/** What has been heard from now on. @param {Page} page */
+/** Clears what has been recorded. @param {Page} page */
 const forget = (page) =>
   page.evaluate(() => Object.assign(/** @type {any} */ (window).heard, { texts: [], values: 0 }));
 
 /** @param {Page} page @param {string} id */
 const text = (page, id) => page.locator(`#${id}`).innerText();
 
-/** Waits until this has been said. @param {Page} page @param {string} text */
+/** Waits until a text has been announced. @param {Page} page @param {string} text */
 const said = (page, text) =>
   expect.poll(async () => (await heard(page)).texts.join(' ')).toContain(text);
 
@@ -56,21 +56,21 @@ test.beforeEach(({ page }) => openFolds(page, '#all-settings'));
 /** The rate of the card. @param {Page} page */
 const rate = (page) => text(page, 'answer-lr');
 
-test('the answer is told once it is suggested and once it is checked', async ({ page }) => {
+test('the fingerprint check is announced, and the answer at most twice', async ({ page }) => {
   await listen(page);
-  // And whether the link has proved itself.
+  // The fingerprint check is announced, too.
   await page.goto(`./${LIGHT}&fingerprint=${VERSION},0123456789abcdef,-,-,-`);
   await settled(page);
   await expect(page.locator('#proof')).toContainText('differ from what the link claims');
   await said(page, await text(page, 'proof'));
   await said(page, `by training: Use a learning rate of about ${await rate(page)}`);
-  // Both may come so soon after one another that only the last is told.
+  // If both answers come in quick succession, only the last is announced.
   const { texts } = await heard(page);
   const answers = texts.filter((text) => text.includes('Use a learning rate'));
   expect(answers.length).toBeLessThanOrEqual(2);
 });
 
-test('a sweep that is played again says nothing: the answer is the same', async ({ page }) => {
+test('replaying a sweep announces nothing', async ({ page }) => {
   await listen(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -80,21 +80,21 @@ test('a sweep that is played again says nothing: the answer is the same', async 
   await page.locator('#play').click();
   await page.locator('#chart').focus();
   await expect(page.locator('#progress')).toHaveText(/^([6-9]|1\d) of 20 steps/);
-  // Not even the chart, which tells of a step when the user goes to it.
+  // The value of the focused chart does not change either.
   expect(await heard(page)).toEqual({ texts: [], values: 0 });
   await page.locator('#speed').selectOption('fast');
   await settled(page);
   expect((await heard(page)).texts).toEqual([]);
 });
 
-test('a slider that is held tells of the last answer alone', async ({ page }) => {
+test('moving a slider continuously announces only the final answer', async ({ page }) => {
   await listen(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await said(page, 'by training');
   await page.locator('#settings summary', { hasText: /^Sweep/ }).click();
   await forget(page);
-  // As a held key does it, however busy the machine is.
+  // One step per frame, as a held key does, but independent of the load of the machine.
   await page.getByLabel('End learning rate, slider').evaluate(async (element) => {
     const slider = /** @type {HTMLInputElement} */ (element);
     for (let presses = 0; presses < 12; presses += 1) {
@@ -110,7 +110,7 @@ test('a slider that is held tells of the last answer alone', async ({ page }) =>
   expect((await heard(page)).texts.length).toBeLessThanOrEqual(2);
 });
 
-test('long work is told of when it begins and when it ends', async ({ page }) => {
+test('the start and end of long work are announced, not its progress', async ({ page }) => {
   await setWorkers(page, 1);
   await consentToRuns(page);
   await listen(page);

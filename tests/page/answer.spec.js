@@ -1,4 +1,4 @@
-// The answer: on top, soon, one number, and nothing on the page that contradicts it.
+// The answer card: its position, timing, content and states.
 
 import { brief } from '../../www/text/numbers.js';
 import { expectCleanPart } from './axe.js';
@@ -29,7 +29,7 @@ const rates = (page) =>
     .locator('data')
     .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('value')))]);
 
-/** Keeps when the first point was drawn, and every state and number of the card. @param {Page} page */
+/** Records the time of the first drawn point and every state and rate of the card. @param {Page} page */
 async function watch(page) {
   await page.addInitScript(() => {
     const seen = { drawn: 0, states: /** @type {[string, string, number][]} */ ([]) };
@@ -52,12 +52,12 @@ async function watch(page) {
 /** @param {Page} page @returns {Promise<{ drawn: number, states: [string, string, number][] }>} */
 const seen = (page) => page.evaluate(() => /** @type {any} */ (window).seen);
 
-test.describe('what a reader meets before unfolding anything', () => {
+test.describe('the initial page has few numbers, and rates only in the answer', () => {
   for (const [name, width, height] of /** @type {const} */ ([
     ['desk', 1280, 720],
     ['phone', 390, 844],
   ])) {
-    test(`on a ${name}`, async ({ page }) => {
+    test(`with a ${name} viewport`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await page.goto('./');
       await settled(page);
@@ -96,7 +96,7 @@ test.describe('what a reader meets before unfolding anything', () => {
   }
 });
 
-test('the card has what the core says, and its exact numbers are copied', async ({
+test('the answer card matches the native report and copies exact rates', async ({
   page,
   context,
 }) => {
@@ -116,7 +116,7 @@ test('the card has what the core says, and its exact numbers are copied', async 
   const { lr, low, high, base_lr, max_lr } = answer;
   const told = await rates(page);
   for (const rate of [lr, base_lr, max_lr]) expect(told).toContain(String(rate));
-  // A verified range need not be known.
+  // A verified answer may have no range.
   for (const rate of [low, high].filter((one) => one !== null)) {
     expect(told).toContain(String(rate));
   }
@@ -128,7 +128,7 @@ test('the card has what the core says, and its exact numbers are copied', async 
   await expect(page.locator('#answer-copied')).toHaveText('Copied');
 });
 
-test('the number comes with the runs, and changes at most once after', async ({ page }) => {
+test('the suggested rate appears early and changes at most once', async ({ page }) => {
   await watch(page);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto(`./${OWN}`);
@@ -139,16 +139,16 @@ test('the number comes with the runs, and changes at most once after', async ({ 
     expect.arrayContaining(['measuring', 'suggested']),
   );
   expect(new Set(numbers.map(([, lr]) => lr)).size).toBeLessThanOrEqual(2);
-  // 300 on a machine that has nothing else to do.
+  // About 300 ms on an idle machine.
   expect(numbers[0][2] - drawn).toBeLessThan(1500);
-  // The opening is still played then.
+  // The first sweep is still playing then.
   expect(numbers[0][0]).toBe('suggested');
 });
 
-test('the answer and its check wait for no animation', async ({ page }) => {
+test('the answer and its check appear without animation frames', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.addInitScript(() => {
-    // As on a page that is hidden, or in a frame that is out of sight.
+    // As on a hidden page or in a frame outside the viewport.
     window.requestAnimationFrame = () => 0;
   });
   await page.goto(`./${LIGHT}`);
@@ -157,13 +157,13 @@ test('the answer and its check wait for no animation', async ({ page }) => {
   await expectState(page, /verified|changed/);
 });
 
-test('without workers there is an answer as well', async ({ page }) => {
+test('the answer appears without workers', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
   await page.goto(`./${LIGHT}`);
   await expectState(page, /suggested|verified|changed/);
 });
 
-test('a change dims the number that is no longer true', async ({ page }) => {
+test('changing a setting marks the previous rate as updating', async ({ page }) => {
   await setWorkers(page, 1);
   await watch(page);
   await page.goto(`./${LIGHT}`);
@@ -177,7 +177,7 @@ test('a change dims the number that is no longer true', async ({ page }) => {
   await expectState(page, /suggested|verified|changed/);
 });
 
-test('the user’s own rate is compared with it', async ({ page }) => {
+test('the user’s own rate is compared with the rate of the lowest loss', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#own-rate').fill('90');
@@ -188,14 +188,14 @@ test('the user’s own rate is compared with it', async ({ page }) => {
   await expectState(page, /verified|changed/);
 });
 
-/** Settings without an answer, each with a button. */
+/** Settings without an answer, for which the card has a remedy button. */
 const NONE = [
   `${OWN}&policies=none&start_lr=1e-10&end_lr=1e-6`,
   `${OWN}&policies=none&start_lr=10&end_lr=1000`,
   `${OWN}&policies=none&scaler=none`,
 ];
 
-test('where there is no answer, the button leads to one', async ({ page }) => {
+test('pressing the remedy button at most three times yields an answer', async ({ page }) => {
   test.slow();
   for (const link of NONE) {
     await page.goto(`./${link}`);
@@ -206,7 +206,7 @@ test('where there is no answer, the button leads to one', async ({ page }) => {
       const address = page.url();
       await page.locator('#remedy').click();
       await expect(page).not.toHaveURL(address);
-      // The page is told of a link after the address has changed: until then it is still settled.
+      // The page handles the new link after the address has changed: until then it is still settled.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
@@ -216,7 +216,7 @@ test('where there is no answer, the button leads to one', async ({ page }) => {
   }
 });
 
-/** Ways to the states of the card. @type {[string, (page: Page) => Promise<unknown>][]} */
+/** How to bring the card into each state. @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
   [
     'measuring',
@@ -274,7 +274,7 @@ const STATES = [
 ];
 
 for (const [state, open] of STATES) {
-  test(`the card that is ${state} is clean in light and dark, and as narrow as 320 pixels`, async ({
+  test(`the answer card in state "${state}" has no axe violations and fits 320 pixels`, async ({
     page,
   }) => {
     await open(page);

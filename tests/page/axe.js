@@ -1,4 +1,4 @@
-// axe-core, in whatever state the page is.
+// Runs axe-core on the current state of the page.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,31 +9,31 @@ import { expect } from './test.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * All rules in light; of the colors, which are all that differs, those of dark as well.
+ * Checks all rules in light, and color contrast in dark, where only colors differ.
  *
  * @param {Page} page
- * @param {string} state what it is called in the report
+ * @param {string} state its name in failure messages
  */
 export async function expectClean(page, state) {
   await expectCleanPart(page, state, 'html', [{ colorScheme: 'light' }, { colorScheme: 'dark' }]);
 }
 
 /**
- * All rules in the first of some looks; of the colors those of the others as well.
+ * Checks all rules with the first of several media settings, and color contrast with the others.
  *
  * @param {Page} page
- * @param {string} state what it is called in the report
- * @param {string} part of the page
+ * @param {string} state its name in failure messages
+ * @param {string} part selects a part of the page
  * @param {Parameters<Page['emulateMedia']>[0][]} looks
  */
 export async function expectCleanPart(page, state, part, looks) {
-  // Not as an element of the page, whose policy lets no such script in.
+  // Evaluated, because the page's policy forbids a script element.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   for (const look of looks) {
     await page.emulateMedia(look);
     const violations = await page.evaluate(
       async ([part, options]) => {
-        // @ts-ignore: axe is there since then
+        // @ts-ignore: axe was added above
         const results = await window.axe.run(part, options);
         return results.violations.map(
           (/** @type {{ id: string, nodes: { html: string }[] }} */ { id, nodes }) =>
@@ -44,9 +44,9 @@ export async function expectCleanPart(page, state, part, looks) {
         part,
         {
           resultTypes: ['violations'],
-          // They take time, and are not told of.
+          // Selectors take time and are not reported.
           selectors: false,
-          // What is in a frame is a page of its own.
+          // Frames contain pages that are tested separately.
           iframes: false,
           ...(look === looks[0] ? {} : { runOnly: ['color-contrast'] }),
         },

@@ -1,14 +1,14 @@
-// What the charts draw is what the core found, and where the axes say.
+// The charts draw the results of the core at the positions that the axes show.
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { LIGHT, openAll, openFolds, openSettled, readout, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ x: number, y: number }} Place shares of the plot from its lower left corner */
+/** @typedef {{ x: number, y: number }} Place fractions of the plot, from its lower left corner */
 
 /**
- * Where a chart has the pixels of a color: the middle of those of each column of pixels that has any.
+ * Finds the pixels of a color in a chart: their mean height in each column of pixels that has any.
  *
  * @param {Page} page
  * @param {string} chart
@@ -53,7 +53,12 @@ const drawn = (page, chart, ink) =>
     [chart, ink],
   );
 
-/** How far along a logarithmic axis a number is. @param {number} value @param {number} first @param {number} last */
+/**
+ * The position of a number on a logarithmic axis, from 0 to 1.
+ * @param {number} value
+ * @param {number} first
+ * @param {number} last
+ */
 const along = (value, first, last) => Math.log(value / first) / Math.log(last / first);
 
 /** The height of a curve at a place. @param {Place[]} places @param {number} x */
@@ -63,21 +68,21 @@ const heightAt = (places, x) =>
 /** @param {number[]} values */
 const least = (values) => values.indexOf(Math.min(...values));
 
-test('the median loss is drawn over its rates, and as high as it is', async ({ page }) => {
+test('the median loss curve matches the native losses at their rates', async ({ page }) => {
   const link = `${LIGHT}&stop_factor=off&end_lr=1000`;
   const { lrs, median } = nativeReport(link).summary;
   await openSettled(page, link);
   const line = await drawn(page, '#chart', 'line');
   const at = (/** @type {number} */ step) => along(lrs[step], 0.05, 1000);
   const lowest = least(median);
-  // Neither in the middle nor at an end, so that no reflection has it in the same place.
+  // Not in the middle, so that a mirrored chart would fail.
   expect(Math.abs(at(lowest) - 0.5)).toBeGreaterThan(0.03);
   const [low] = [...line].sort((a, b) => a.y - b.y);
   expect(Math.abs(low.x - at(lowest))).toBeLessThan(0.02);
-  // Heights are as the losses, wherever the axis begins and ends.
+  // Heights are linear in the losses, whatever the range of the axis.
   const [first, last] = [heightAt(line, at(0) + 0.002), heightAt(line, at(lowest))];
   const scale = (first - last) / (median[0] - median[lowest]);
-  // The fall takes most of the height.
+  // The drop in loss takes most of the height.
   expect(first - last).toBeGreaterThan(0.4);
   for (const [step, loss] of median.entries()) {
     const height = last + scale * (loss - median[lowest]);
@@ -86,19 +91,19 @@ test('the median loss is drawn over its rates, and as high as it is', async ({ p
   }
 });
 
-test('the loss after training is drawn over its rates, the least at the best', async ({ page }) => {
+test('the check chart has its minimum at the native best rate', async ({ page }) => {
   const link = `${LIGHT}&end_lr=1000`;
   const { truth } = nativeReport(link, '--truth');
   await openSettled(page, link);
   const line = await drawn(page, '#check-chart', 'line');
   const at = (/** @type {number} */ lr) => along(lr, 0.05, 1000);
   expect(Math.abs(at(truth.best.lr) - 0.5)).toBeGreaterThan(0.03);
-  // The ring around the best rate is of the same color.
+  // The ring around the best rate has the same color.
   const [low] = [...line].sort((a, b) => a.y - b.y);
   expect(Math.abs(low.x - at(truth.best.lr))).toBeLessThan(0.03);
 });
 
-test('the edge of stability is drawn over its rates', async ({ page }) => {
+test('the edge-of-stability curve matches the native values at their rates', async ({ page }) => {
   const { diagnosis, lrs } = nativeReport(LIGHT, '--sharpness');
   await openAll(page);
   const line = await drawn(page, '#why-edge', 'edge');
@@ -108,7 +113,7 @@ test('the edge of stability is drawn over its rates', async ({ page }) => {
   expect(Math.abs(at(highest) - 0.5)).toBeGreaterThan(0.03);
   const [high] = [...line].sort((a, b) => b.y - a.y);
   expect(Math.abs(high.x - at(highest))).toBeLessThan(0.03);
-  // On an axis of decades equal factors are equal heights.
+  // On a logarithmic axis equal factors are equal heights.
   const heights = edges.map((_, step) => heightAt(line, at(step)));
   const lowest = least(edges);
   const scale = (heights[highest] - heights[lowest]) / Math.log(edges[highest] / edges[lowest]);
@@ -118,7 +123,7 @@ test('the edge of stability is drawn over its rates', async ({ page }) => {
   }
 });
 
-/** Counts the drawings of each chart, and what changes in the page in each task. @param {Page} page */
+/** Counts how often each chart is drawn. @param {Page} page */
 async function count(page) {
   await page.addInitScript(() => {
     const drawings = /** @type {Record<string, number>} */ ({});
@@ -132,7 +137,7 @@ async function count(page) {
   });
 }
 
-test('pointing at a curve draws no chart anew, and reads out once in a frame', async ({ page }) => {
+test('pointing at a curve redraws no chart and reads out once per frame', async ({ page }) => {
   const { lrs, diagnosis } = nativeReport(LIGHT, '--sharpness');
   await count(page);
   await openAll(page);
@@ -205,7 +210,11 @@ test('pointing at a curve draws no chart anew, and reads out once in a frame', a
     .toBeCloseTo(along(first, 0.05, 100), 2);
 });
 
-/** Holds a slider and moves it down. @param {Page} page @param {string} label */
+/**
+ * Presses a slider, moves it down by a step and returns a function that releases it.
+ * @param {Page} page
+ * @param {string} label
+ */
 async function hold(page, label) {
   const slider = page.getByLabel(`${label}, slider`, { exact: true });
   await slider.evaluate((element) => {
@@ -221,9 +230,7 @@ async function hold(page, label) {
     });
 }
 
-test('while a slider is held the axis stays, and so does the curve before as a ghost', async ({
-  page,
-}) => {
+test('holding a slider keeps the axis and shows the previous curve', async ({ page }) => {
   await openFolds(page, '#all-settings');
   await openSettled(page, `${LIGHT}&lower=1&upper=2`);
   const place = () =>
@@ -245,7 +252,7 @@ test('while a slider is held the axis stays, and so does the curve before as a g
   await expect.poll(picture).not.toBe(haunted);
 });
 
-test('what is pointed at in one chart is pointed at in the other', async ({ page }) => {
+test('pointing at one chart shows tooltips in both charts', async ({ page }) => {
   await openSettled(page);
   const [sweep, check] = ['#chart', '#check-chart'].map((one) => page.locator(`${one} .tip`));
   await expect(sweep).toBeHidden();

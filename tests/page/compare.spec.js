@@ -1,4 +1,4 @@
-// A pinned curve beside that of other settings.
+// A pinned curve, compared with the curve of other settings.
 
 import { expectClean } from './axe.js';
 import { nativeReport } from './native.js';
@@ -7,11 +7,11 @@ import { openLink, settled } from './visit.js';
 
 const LINK = '#v=2&runs=20&truth_epochs=1&truth_runs=6&truth_rates=9&policies=none';
 
-/** @param {number} value to two digits, as sentences have it */
+/** @param {number} value to two significant digits, as in sentences */
 const two = (value) => String(Number(value.toPrecision(2)));
 
 /**
- * Whether the chart has a dot of the color of what is pinned at a rate.
+ * Whether the chart has a dot in the color of the pinned curve at a rate.
  * @param {import('@playwright/test').Page} page
  * @param {number} lr
  * @param {[number, number]} range of the axis
@@ -33,7 +33,7 @@ const dotAt = (page, lr, [first, last]) =>
       const found = Array.from({ length: height }, (_, y) =>
         ink.every((one, at) => data[4 * y + at] === one),
       );
-      // As high as a dot is, in one piece.
+      // As many adjacent pixels as a dot is high.
       return found
         .map((one) => (one ? 'x' : ' '))
         .join('')
@@ -42,9 +42,7 @@ const dotAt = (page, lr, [first, last]) =>
     Math.log(lr / first) / Math.log(last / first),
   );
 
-test('a pinned curve and its answer stay while settings change, and are in the link', async ({
-  page,
-}) => {
+test('a pinned curve and its answer persist across settings and in the link', async ({ page }) => {
   const [sgd, adam] = [LINK, `${LINK}&optimizer=adam`].map(
     (link) => nativeReport(link, '--check').answer,
   );
@@ -52,7 +50,7 @@ test('a pinned curve and its answer stay while settings change, and are in the l
   const answers = `The answer, about ${two(adam.lr)}, is a factor of ${factor} below that of the pinned settings, about ${two(sgd.lr)}.`;
   await page.goto(`./${LINK}`);
   await settled(page);
-  // All that is said: what is said later takes its place.
+  // Records all announcements, because each replaces the previous one.
   await page.locator('#announcement').evaluate((element) => {
     const told = /** @type {string[]} */ ([]);
     Object.assign(window, { told });
@@ -76,10 +74,10 @@ test('a pinned curve and its answer stay while settings change, and are in the l
     'v=2&runs=20&truth_rates=9&truth_epochs=1&truth_runs=6&policies=none',
   );
   await expectClean(page, 'a pinned curve');
-  // From the first rate of the one to the last of the other.
+  // The axis covers the ranges of both curves.
   expect(await dotAt(page, sgd.lr, [1e-5, 100])).toBe(true);
 
-  // Who opens the link sees the same.
+  // The link shows the same.
   await page.goto('about:blank');
   await page.goto(url);
   await settled(page);
@@ -91,7 +89,7 @@ test('a pinned curve and its answer stay while settings change, and are in the l
   await expect(page).toHaveURL(/^(?!.*pin=).*optimizer=adam/);
   await expect.poll(() => dotAt(page, 0.5, [1e-5, 1])).toBe(false);
 
-  // What has no answer.
+  // Pinned settings without an answer.
   await openLink(
     page,
     `${LINK}&output=softmax&pin=v%3D2%26runs%3D20%26start_lr%3D1e-8%26end_lr%3D1e-5`,

@@ -1,4 +1,4 @@
-// How long work will take, as it is learned from the work itself: by a clock of the test's own.
+// Time estimates, which are measured during the work; the tests control the clock.
 
 import { Scheduler } from '../../www/work/scheduler.js';
 import { AutoStart } from '../../www/work/autostart.js';
@@ -7,7 +7,7 @@ import { expect, test } from './test.js';
 
 /** @typedef {import('../../www/work/pool.js').Pool} Pool */
 
-/** The milliseconds of the clock, and whether anybody looks. */
+/** The time of the clock in milliseconds, and whether the page is hidden. */
 const world = { now: 0, hidden: false };
 
 test.beforeEach(() => {
@@ -19,7 +19,7 @@ test.afterEach(() => {
   Reflect.deleteProperty(globalThis, 'document');
 });
 
-/** Does something by that clock. @param {() => void} work */
+/** Runs a function with this clock. @param {() => void} work */
 function byClock(work) {
   Object.defineProperty(performance, 'now', { value: () => world.now, configurable: true });
   try {
@@ -29,9 +29,9 @@ function byClock(work) {
   }
 }
 
-test('a page that was hidden counts no step twice', () => {
+test('time while the page is hidden does not change the estimate per step', () => {
   const autostart = new AutoStart();
-  // The user has said go.
+  // The user has confirmed.
   autostart.go();
   let tell = (/** @type {number} */ steps) => expect(steps).toBe(0);
   const pool = {
@@ -53,7 +53,7 @@ test('a page that was hidden counts no step twice', () => {
   };
   byClock(() => {
     new Scheduler(/** @type {Pool} */ (/** @type {unknown} */ (pool)), [task]).go();
-    // 400 ms a step, for a minute; then a step that nobody sees, which takes ten minutes; then 10 s.
+    // 150 steps of 400 ms, a step of ten minutes on the hidden page, then 25 steps of 400 ms.
     for (let step = 1; step <= 176; step += 1) {
       world.hidden = step === 151;
       world.now += world.hidden ? 600_000 : 400;
@@ -63,14 +63,14 @@ test('a page that was hidden counts no step twice', () => {
   expect(autostart.time(1)).toBeCloseTo(400);
 });
 
-test('what other runs will take is told by those that are done, not by the one that is played', () => {
+test('finished runs, not the displayed sweep, determine the remaining steps', () => {
   const pool = /** @type {Pool} */ (/** @type {unknown} */ ({ capacity: () => 1 }));
   const repeats = new Repeats(pool);
   const plan = { lanes: 8, sweep_steps: 1000, training_bytes: 1 };
   repeats.open('', 100, /** @type {import('../../www/work/repeats.js').Plan} */ (plan));
-  // Eight side by side: 3, 3, 3 and 4 times.
+  // Shares of 3, 3, 3 and 4 groups of eight runs.
   expect(repeats.left).toBe(13 * 1000);
-  // The one that is played stops at its third step; eight of the others, side by side, within 46.
+  // The displayed run stops at step 3; each group of eight other runs takes 46 steps.
   repeats.expect(3);
   expect(repeats.left).toBe(13 * 3);
   const shares = repeats.nextShares();

@@ -1,4 +1,4 @@
-// What a setting is that the link does not set: it follows others, until the user sets it.
+// Defaults that follow other settings until the user or the link sets them.
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
@@ -8,7 +8,7 @@ import { expect, test } from './test.js';
 /** @param {Page} page @param {string} link */
 const expectHash = (page, link) => expect(page).toHaveURL((url) => url.hash === link);
 
-/** Waits for the sweep alone: what is checked and compared takes long with these. @param {Page} page */
+/** Waits only for the sweep: the check and the comparison take long with these settings. @param {Page} page */
 const swept = (page) => expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
 
 test('range and steps follow the optimizer and the batch size until they are set', async ({
@@ -39,7 +39,7 @@ test('range and steps follow the optimizer and the batch size until they are set
   const { fingerprint } = nativeReport('#v=2&optimizer=adam&start_lr=1e-5&end_lr=1&num_iter=100');
   await expect(page.locator('#sweep-fingerprint')).toHaveText(fingerprint);
 
-  // What is set stays.
+  // A setting that was set stays.
   await start.fill('0.0002');
   await start.blur();
   await expectHash(page, '#v=2&optimizer=adam&start_lr=0.0002');
@@ -47,7 +47,7 @@ test('range and steps follow the optimizer and the batch size until they are set
   await expect(start).toHaveValue('0.0002');
   await expect(end).toHaveValue('100');
 
-  // Until it is taken back: by its button, or by an empty box.
+  // Its button or an empty field resets it.
   await auto.click();
   await expect(start).toHaveValue('0.001');
   await expect(start).toBeFocused();
@@ -62,9 +62,7 @@ test('range and steps follow the optimizer and the batch size until they are set
   await expectHash(page, '#v=2');
 });
 
-test('a link of version 1 keeps its results, and what it left out counts as set', async ({
-  page,
-}) => {
+test('a version 1 link keeps its results, and its defaults count as set', async ({ page }) => {
   await page.goto('./#v=1');
   await swept(page);
   const link = written('#v=1');

@@ -1,4 +1,4 @@
-// A frame in another page, the dialog that makes it, and what else a link says of how its picture is shown.
+// Frames in other pages, the embed dialog, and keys of links that change how the page is shown.
 
 import { expectClean } from './axe.js';
 import { expect, test } from './test.js';
@@ -7,7 +7,7 @@ import { LIGHT, openLink, settled } from './visit.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * A page of another site as strict as can be, with one frame, which has no origin, and so no workers and no storage.
+ * Opens a host page with a strict policy and one sandboxed frame: an opaque origin has no workers and no storage.
  * @param {Page} page @param {string} link @param {[number, number]} size
  */
 async function host(page, link, [width, height]) {
@@ -34,7 +34,7 @@ for (const size of /** @type {[number, number][]} */ ([
   [360, 300],
   [320, 240],
 ])) {
-  test(`a frame of ${size.join(' x ')} in a sandbox shows a whole chart`, async ({ page }) => {
+  test(`a sandboxed frame of ${size.join(' x ')} shows the whole chart`, async ({ page }) => {
     const frame = await host(page, `${LIGHT}&embed=1`, size);
     expect(await frame.evaluate(() => self.origin)).toBe('null');
     const seen = await frame.evaluate(() => {
@@ -55,7 +55,7 @@ for (const size of /** @type {[number, number][]} */ ([
     });
     expect(seen).toMatchObject({ scrolls: false, others: 0 });
     const [width, height] = size;
-    // The canvas with its axes is within the frame, and most of it is the plot.
+    // The canvas with its axes is inside the frame, and the plot takes most of it.
     expect(seen.canvas.top).toBeGreaterThanOrEqual(0);
     expect(seen.canvas.bottom).toBeLessThanOrEqual(height);
     expect(seen.canvas.right).toBeLessThanOrEqual(width);
@@ -67,7 +67,7 @@ for (const size of /** @type {[number, number][]} */ ([
   });
 }
 
-test('a frame has beside its chart what its link asks for', async ({ page }) => {
+test('a frame shows the controls that its link requests', async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 320 });
   await page.goto(`./${LIGHT}&embed=answer,play,optimizer`);
   await settled(page);
@@ -75,7 +75,7 @@ test('a frame has beside its chart what its link asks for', async ({ page }) => 
     await expect(page.locator(`#${id}`)).toBeVisible();
   for (const id of ['batch_size', 'data', 'answer-why'])
     await expect(page.locator(`#${id}`)).toBeHidden();
-  // A control's change is shown in the frame, and is in the link that leads out of it.
+  // A changed control updates the frame and its link to the whole page.
   await page.locator('#optimizer').selectOption('adam');
   await settled(page);
   await expect(page.locator('#whole')).toHaveAttribute('href', /optimizer=adam(?!.*embed)/);
@@ -83,7 +83,7 @@ test('a frame has beside its chart what its link asks for', async ({ page }) => 
   await expectClean(page, 'a frame');
 });
 
-test('the dialog makes a frame, and the text of a link with its answer', async ({ page }) => {
+test('the embed dialog creates a frame and a link text with the answer', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./#v=2&runs=20&truth_runs=6&policies=none');
   await settled(page);
@@ -117,7 +117,7 @@ test('the dialog makes a frame, and the text of a link with its answer', async (
   await expect(page.locator('#embed-open')).toBeFocused();
 });
 
-test('a title and a note are text, or are refused, and stay while settings change', async ({
+test('a title and a note are escaped or rejected, and survive setting changes', async ({
   page,
 }) => {
   const markup = '<img src=x onerror=alert(1)><b>A & "B"</b>';
@@ -145,7 +145,7 @@ test('a title and a note are text, or are refused, and stay while settings chang
   }
 });
 
-test('a link hides controls, unfolds what it names, and starts paused', async ({ page }) => {
+test('a link hides controls, opens sections and starts paused', async ({ page }) => {
   await page.goto(
     `./${LIGHT}&hide=examples,own_data,settings,rates&view=schedules,settings&play=0`,
   );

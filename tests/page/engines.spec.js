@@ -1,4 +1,4 @@
-// The built page in Firefox and in WebKit, through a driver (WebDriver): the same bits, the same words.
+// The built page in Firefox and WebKit, controlled by WebDriver: the same results and sentences.
 
 import { expect, test } from './test.js';
 import { Builder, By, Key } from 'selenium-webdriver';
@@ -24,7 +24,7 @@ const BROWSERS = {
   },
 };
 
-test('the page comes to the native results and can be used', async ({ baseURL }) => {
+test('the page reproduces the native results and can be operated', async ({ baseURL }) => {
   test.setTimeout(180_000);
   const { driver: server, capabilities } = BROWSERS[test.info().project.name];
   const builder = new Builder().usingServer(String(server));
@@ -42,7 +42,7 @@ test('the page comes to the native results and can be used', async ({ baseURL })
     await lower.sendKeys(Key.ARROW_RIGHT);
     await expect.poll(() => driver.getCurrentUrl()).toContain('&lower=');
 
-    // A link that is opened in the open page.
+    // A link that is opened in the same page.
     const link = `${LIGHT}&optimizer=adam&output=softmax&hidden=7&start_lr=1e-4&end_lr=1&seed=3&runs=50`;
     await driver.executeScript('location.hash = arguments[0]', link);
     await expect.poll(() => text(driver, '#lesson')).toContain('Adam');
@@ -53,7 +53,7 @@ test('the page comes to the native results and can be used', async ({ baseURL })
 
     await driver.executeScript('location.hash = "#v=1&seed=x"');
     await expect.poll(() => text(driver, '#notices')).toContain('seed=x is not possible');
-    // Which it is not once an error was thrown that nobody expected.
+    // After an uncaught error the state would differ.
     await expect.poll(() => attribute(driver, 'state')).toBe('finished');
   } finally {
     await driver.quit();
@@ -76,7 +76,7 @@ async function checkResults(driver, link, ...data) {
   expect(await driver.findElement(By.css('#notices')).isDisplayed()).toBe(false);
 }
 
-/** A link that holds the curve of a log. @param {WebDriver} driver */
+/** Checks that a log and the link with its curve give the native answer. @param {WebDriver} driver */
 async function checkLog(driver) {
   const { lrs, losses } = nativeReport('#v=2&seed=3');
   const log = JSON.stringify({ lr: lrs, loss: losses });
@@ -101,7 +101,7 @@ async function checkLog(driver) {
   await expect.poll(() => text(driver, '#answer-lr')).toBe(digits);
 }
 
-/** The user's own table. @param {WebDriver} driver */
+/** Checks that a user's table gives the native results. @param {WebDriver} driver */
 async function checkTable(driver) {
   const file = fileURLToPath(new URL('../../www/data/wine.csv', import.meta.url));
   await driver.executeScript('location.hash = arguments[0]', LIGHT);
@@ -118,7 +118,7 @@ async function checkTable(driver) {
   await checkResults(driver, await hash(), '--data', file);
 }
 
-/** Something is drawn on each chart that is to be seen. @param {WebDriver} driver */
+/** Checks that each visible chart has content. @param {WebDriver} driver */
 async function checkCharts(driver) {
   const drawn = /** @type {number[]} */ (
     await driver.executeScript(() =>
@@ -135,7 +135,7 @@ async function checkCharts(driver) {
 }
 
 /**
- * A data attribute of the page's root. WebKit's driver now and then cannot read what a script has returned.
+ * A data attribute of the page's root. WebKit's driver sometimes fails to read the result of a script.
  * @param {WebDriver} driver
  * @param {string} name
  */

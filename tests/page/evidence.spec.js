@@ -1,4 +1,4 @@
-// The check, the comparison, and why it breaks.
+// The check by training, the comparison of schedules and the diagnosis.
 
 import { short } from '../../www/text/numbers.js';
 import { nativeReport, written } from './native.js';
@@ -17,27 +17,29 @@ import {
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** What they came to. @param {Page} page */
+/** The fingerprints of the results on the page. @param {Page} page */
 async function results(page) {
   await complete(page);
   const of = (/** @type {string} */ part) => page.locator(`#${part}-fingerprint`).innerText();
   return { band: await of('band'), check: await of('check'), comparison: await of('comparison') };
 }
 
-/** What the native core says of a link. @param {string} link */
+/** The fingerprints that the native core reports for a link. @param {string} link */
 function native(link) {
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   return { band: summary.fingerprint, check: truth.fingerprint, comparison: race.fingerprint };
 }
 
-/** The picture of a chart of the comparison. @param {Page} page */
+/** The image of a chart of the comparison. @param {Page} page */
 const drawn = (page) =>
   page
     .locator('#comparison-validation canvas')
     .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
 for (const workers of [1, 2, 5]) {
-  test(`${workers} workers come to the native band, check and comparison`, async ({ context }) => {
+  test(`${workers} workers reproduce the native band, check and comparison`, async ({
+    context,
+  }) => {
     const shared =
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
@@ -45,7 +47,7 @@ for (const workers of [1, 2, 5]) {
     const wide =
       '#v=1&hidden=40&output=linear&end_lr=3&stop_factor=off&runs=50&truth_rates=5&truth_epochs=1' +
       '&truth_runs=1&policies=lower&train_epochs=1&train_runs=1';
-    // The page's own experiment is the longest.
+    // The default experiment takes the longest.
     for (const link of workers === 2 ? ['#v=1', shared, wide] : [shared, wide]) {
       const page = await context.newPage();
       await setWorkers(page, workers);
@@ -61,7 +63,7 @@ for (const workers of [1, 2, 5]) {
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('the page says whether the finder was right, and who won by how much', async ({ page }) => {
+test('the verdict and the schedule results match the native report', async ({ page }) => {
   const { truth, race } = nativeReport('#v=1', '--truth', '--race');
   await page.goto('./#v=1');
   await complete(page);
@@ -69,7 +71,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
   await expect(verdict).toContainText('Is the suggestion good?');
   await expect(verdict).toHaveText(truth.conclusion.text);
   for (const { name, found } of truth.marks) {
-    // That is in the card.
+    // The answer is in the card instead.
     if (name === 'answer') continue;
     const cell = ['lower', 'upper'].includes(name)
       ? page.locator(`#${name}-check`)
@@ -83,7 +85,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
     const row = page.locator('#results tbody tr').filter({
       has: page.locator(`[data-schedule=${policy}]`),
     });
-    // One of several that do not differ does not stand out.
+    // Without a significant difference no schedule is highlighted.
     const first = policy === race.best;
     expect(race.undistinguished.includes(policy)).toBe(!first && verdict === 'inconclusive');
     await expect(row).toContainText(result);
@@ -92,7 +94,7 @@ test('the page says whether the finder was right, and who won by how much', asyn
   }
 });
 
-test('results are put together and compared by workers, not by the page', async ({ page }) => {
+test('workers, not the page, aggregate and compare results', async ({ page }) => {
   await page.addInitScript(() => {
     const called = new Set();
     Object.assign(window, { called });
@@ -114,15 +116,18 @@ test('results are put together and compared by workers, not by the page', async 
   await expect(page.locator('#comparison-outcome')).not.toBeEmpty();
   const called = await page.evaluate(() => [.../** @type {any} */ (window).called]);
   const own = called.filter((name) => !/^(__|sweep_)/.test(name)).sort();
-  // Each of these takes less than a frame, whatever the settings are.
+  // Each of these functions takes less than a frame with any settings.
   const quick = ['data_name', 'entrants', 'form', 'plan', 'read_link', 'use_data', 'with_own'];
   expect(own).toEqual(quick);
 });
 
-/** In which ways a click after the other sorts, where that is not up and down. @type {Record<string, string[]>} */
+/**
+ * The sort directions of successive clicks, where they are not ascending and descending.
+ * @type {Record<string, string[]>}
+ */
 const WAYS = { 'Validation loss': ['descending'], Accuracy: ['descending', 'ascending'] };
 
-test('the results are sorted by any column, both ways', async ({ page }) => {
+test('the results table sorts by each column in both directions', async ({ page }) => {
   const { race } = nativeReport(LIGHT, '--race');
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -152,7 +157,7 @@ test('the results are sorted by any column, both ways', async ({ page }) => {
   }
 });
 
-test('a bound that is moved by keys is checked anew, and compared', async ({ page }) => {
+test('moving a bound or setting a rate repeats the check and the comparison', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   const before = await results(page);
   const upper = page.getByRole('slider', { name: 'Upper bound' });
@@ -162,7 +167,7 @@ test('a bound that is moved by keys is checked anew, and compared', async ({ pag
   expect(after.comparison).not.toBe(before.comparison);
   expect(after.check).not.toBe(before.check);
   expect(after).toEqual(native(new URL(page.url()).hash));
-  // One's own rate is compared and checked as well.
+  // The user's own rate is also compared and checked.
   await page.locator('#own-rate').fill('0.01');
   await page.locator('#own-rate').blur();
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
@@ -173,7 +178,7 @@ test('a bound that is moved by keys is checked anew, and compared', async ({ pag
   await expect(page.locator('#notices')).toContainText('lr=quick is not possible');
 });
 
-test('schedules are switched on and off while the comparison runs', async ({ page }) => {
+test('schedules can be added and removed while the comparison runs', async ({ page }) => {
   await beginComparison(page);
   await page.getByLabel('step decay').uncheck();
   await page.getByLabel('polynomial decay').check();
@@ -189,7 +194,7 @@ test('schedules are switched on and off while the comparison runs', async ({ pag
   await expect(page).toHaveURL((url) => url.hash === written(LONG_COMPARISON));
 });
 
-test('a long comparison is paused, goes on and is cancelled', async ({ page }) => {
+test('a long comparison can be paused, resumed and cancelled', async ({ page }) => {
   const play = await beginComparison(page);
   const progress = page.locator('#comparison-progress');
   await play.click();
@@ -212,14 +217,14 @@ test('a long comparison is paused, goes on and is cancelled', async ({ page }) =
   expect(await results(page)).toEqual(native(LONG_COMPARISON));
 });
 
-/** The time of an estimate. @param {string} text */
+/** Parses a time estimate. @param {string} text */
 function seconds(text) {
   const [, number, unit] = /about (\d+) (second|minute)s?$/.exec(text) ?? [];
   return Number(number) * (unit === 'minute' ? 60 : 1);
 }
 
 /**
- * An estimate is meant to be off by no more than three times; a machine with other work at times is slower.
+ * Estimates should be within a factor of 3; a busy machine may be slower, hence 10.
  * @param {number} said
  * @param {number} taken
  */
@@ -228,11 +233,9 @@ function expectNear(said, taken) {
   expect(said).toBeLessThan(taken * 10);
 }
 
-test('how long a check takes is told from the check itself, on the first visit too', async ({
-  page,
-}) => {
+test('on a first visit, the estimated check time is within a factor of 10', async ({ page }) => {
   await setWorkers(page, 2);
-  // Three steps of one run would tell of nothing but the beginning.
+  // A sweep of three steps is too short to estimate the check from.
   await page.goto(
     './#v=1&runs=1&num_iter=3&start_lr=0.01&end_lr=1&policies=none&truth_rates=129&truth_runs=80' +
       '&truth_epochs=100',
@@ -249,9 +252,11 @@ test('how long a check takes is told from the check itself, on the first visit t
   expectNear(said, whole);
 });
 
-test('evidence is not called done while the comparison runs', async ({ page }) => {
+test('pausing and resuming a comparison immediately keeps the evidence state running', async ({
+  page,
+}) => {
   await beginComparison(page);
-  // It is paused and goes on before anything else can happen.
+  // Pause and resume in the same task.
   const evidence = await page.evaluate(() => {
     const play = document.getElementById('comparison-play');
     play?.click();
@@ -263,7 +268,7 @@ test('evidence is not called done while the comparison runs', async ({ page }) =
   await expect(page.locator('#comparison-play')).toHaveText('Pause');
 });
 
-test('what would take long is not begun unasked', async ({ page }) => {
+test('long checks and comparisons show an estimate and wait for the user', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto(`./${WAITING}`);
   await settled(page);
@@ -275,7 +280,7 @@ test('what would take long is not begun unasked', async ({ page }) => {
   await expect(page.locator('#check-work')).toContainText(/% done/);
 });
 
-test('the finished comparison is played epoch by epoch; who wants less motion sees its end', async ({
+test('a finished comparison replays by epoch, or shows its end with reduced motion', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
@@ -304,7 +309,7 @@ test('the finished comparison is played epoch by epoch; who wants less motion se
   await expect(progress).toHaveText('12 schedules');
 });
 
-test('scrubbing along the curve shows what went on inside', async ({ page }) => {
+test('moving along the curve reads out the diagnosis of each step', async ({ page }) => {
   const { diagnosis } = nativeReport(LIGHT, '--sharpness');
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -330,16 +335,14 @@ test('scrubbing along the curve shows what went on inside', async ({ page }) => 
   }
 });
 
-test('a network whose every unit is dead can be looked into', async ({ page }) => {
+test('the diagnosis reports a network whose ReLUs are all dead', async ({ page }) => {
   await page.goto(`./${LIGHT}&scaler=none&hidden=1`);
   await settled(page);
   await page.locator('#why > summary').click();
   await expect(page.locator('#why-outcome')).toContainText('100% of the ReLUs are dead');
 });
 
-test('the errors of typed rates stand beside them and go when they are mended', async ({
-  page,
-}) => {
+test('errors of typed rates appear beside their fields until corrected', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   const upper = page.locator('#upper-rate');
@@ -350,12 +353,12 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#lower-problem')).toContainText('lower=0.5 with upper=0.01');
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
-  // What was typed is not lost: once it fits, it is taken.
+  // The typed rate is kept, and used as soon as it is valid.
   await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
   await expect(page.locator('#lower-problem')).toBeEmpty();
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   await expect(page).toHaveURL(/[&]lower=0.5&(?!upper)/);
-  // A bound of the runs that is passed by one's own is not used, and what needs it is not compared.
+  // A bound of the runs that conflicts with the user's own is not used, nor schedules that need it.
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own bound');
@@ -363,12 +366,12 @@ test('the errors of typed rates stand beside them and go when they are mended', 
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });
 
-test('where no rate does more than guess, no guess of the finder is praised', async ({ page }) => {
+test('the verdict praises no suggestion if no rate beats the baseline', async ({ page }) => {
   const link =
     '#v=1&hidden=10,10,10,10&activation=sigmoid&output=linear&runs=20&policies=none' +
     '&truth_epochs=2&truth_runs=8&end_lr=3';
   const { truth } = nativeReport(link, '--truth');
-  // It comes down from far above, and not below.
+  // The loss falls from far above the baseline, but not below it.
   expect(truth.start).toBeGreaterThan(2 * truth.guess);
   expect(truth.conclusion.code).toBe('no_better_than_constant');
   await page.goto(`./${link}`);

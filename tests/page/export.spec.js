@@ -1,11 +1,15 @@
-// Code and files to take along.
+// Exported code and files.
 
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
 import { LIGHT, settled, watchTasks } from './visit.js';
 
-/** Opens the fold by its button in the card. @param {import('@playwright/test').Page} page @param {string} [link] */
+/**
+ * Opens the export section with its button in the card.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} [link]
+ */
 async function open(page, link = LIGHT) {
   await page.goto(`./${link}`);
   await settled(page);
@@ -13,7 +17,11 @@ async function open(page, link = LIGHT) {
   await expect(page.locator('#export pre')).toContainText('import torch');
 }
 
-/** The bytes of what a button saves. @param {import('@playwright/test').Page} page @param {string} name */
+/**
+ * The name and bytes of the file that a button saves.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ */
 async function saved(page, name) {
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name, exact: true }).click();
@@ -21,7 +29,9 @@ async function saved(page, name) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-test('code has the number of the card, and follows what is chosen', async ({ page }) => {
+test('exported code has the rate of the answer and follows the selected options', async ({
+  page,
+}) => {
   await open(page);
   const code = page.locator('#export pre');
   const lr = await page.locator('#answer-lr data').getAttribute('value');
@@ -39,7 +49,7 @@ test('code has the number of the card, and follows what is chosen', async ({ pag
   await expect(code).toContainText('Repeats a learning-rate range test of Rangefinder in Keras');
   const run = JSON.parse((await saved(page, 'run.json')).bytes.toString());
   expect(run.runs[0].batches).toHaveLength(20);
-  // Nothing repeats it in optax, nor tests a model: neither is offered there.
+  // There are no scripts for optax that repeat the run or test a model, so neither is offered.
   await choose('Framework', 'optax');
   await expect(code).toContainText('import optax');
   const kinds = page.getByRole('combobox', { name: 'What', exact: true }).locator('option');
@@ -51,21 +61,21 @@ test('code has the number of the card, and follows what is chosen', async ({ pag
   const script = await saved(page, 'Download');
   expect(script.name).toBe('range_test_keras.py');
   expect(script.bytes.toString()).toBe(await code.textContent());
-  // The button at the schedules has code for the one that stands out.
+  // The button below the schedules exports the highlighted one.
   await page.locator('#schedules > summary').click();
   await page.locator('#all-schedules > summary').click();
   await page.locator('#results button[data-schedule="triangular"]').click();
   await page.getByRole('button', { name: 'Code for triangular' }).click();
   await expect(code).toContainText('height = 1 - ops.abs(');
-  // Between the bounds of the card.
+  // It has the bounds of the card.
   const { base_lr, max_lr } = nativeReport(LIGHT, '--check').answer;
   await choose('Framework', 'PyTorch');
   await expect(code).toContainText(`base_lr=${base_lr}`);
   await expect(code).toContainText(`max_lr=${max_lr}`);
 });
 
-test('files have the numbers that are shown', async ({ page }) => {
-  // What is recorded is another loss than that of scripts, which repeat batches.
+test('exported files contain the displayed numbers', async ({ page }) => {
+  // With this setting the recorded loss differs from that of scripts, which repeat batches.
   await open(page, `${LIGHT}&measure=all`);
   const band = await saved(page, 'All runs: the loss at each rate: CSV');
   expect(band.name).toBe('band.csv');
@@ -85,11 +95,11 @@ test('files have the numbers that are shown', async ({ page }) => {
 });
 
 /**
- * Saves every picture in a box as SVG and PNG, and looks at what they have in them.
+ * Saves every chart of a box as SVG and PNG and checks their content.
  * @param {import('@playwright/test').Page} page
  * @param {string} box
  * @param {(texts: string[], title: string) => void} look
- * @returns how many there were
+ * @returns the number of charts
  */
 async function lookAtPictures(page, box, look) {
   const buttons = page.locator(box).getByRole('button', { name: /: SVG$/ });
@@ -112,9 +122,7 @@ async function lookAtPictures(page, box, look) {
   return buttons.count();
 }
 
-test('every chart is a picture with title, settings, axes, legend and address', async ({
-  page,
-}) => {
+test('every chart exports as SVG and PNG with title, settings and address', async ({ page }) => {
   await open(page);
   await page.locator('#why > summary').click();
   await expect(page.getByRole('button', { name: /dead ReLUs: SVG$/ })).toBeEnabled();
@@ -133,7 +141,7 @@ test('every chart is a picture with title, settings, axes, legend and address', 
   expect(norms).toEqual(diagnosis.gradient_norms[0]);
 });
 
-test('a training log is taken along, with its curve and its address', async ({ page }) => {
+test('a training log exports its curve, its report and its link', async ({ page }) => {
   const losses = Array.from(
     { length: 100 },
     (_, step) => 2.3 - Math.exp(-(((step - 60) / 25) ** 2)),
@@ -159,7 +167,7 @@ test('a training log is taken along, with its curve and its address', async ({ p
   expect(svg.replace(/<[^>]*>/g, '')).toContain('#v=2&amp;log=');
 });
 
-test('the data of a table of the reader have its names', async ({ page }) => {
+test('exported rows of a user’s table have its column names, escaped', async ({ page }) => {
   const rows = Array.from(
     { length: 60 },
     (_, row) => `${(row * 7) % 50},${(row * 37) % 90},${row % 2}`,
@@ -176,14 +184,14 @@ test('the data of a table of the reader have its names', async ({ page }) => {
   expect([head, first]).toEqual([`'=HYPERLINK(1),"a ""b"", c",target`, '0,0,0']);
 });
 
-test('the fold needs no wide screen', async ({ page }) => {
+test('the export section fits a 390-pixel screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await open(page);
   const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   expect(await page.evaluate(over)).toBe(0);
 });
 
-test('the page answers while the run for a script is made', async ({ page }) => {
+test('the page stays responsive while the run for a script is generated', async ({ page }) => {
   const run = '#v=2&hidden=100,100&num_iter=4000&stop_factor=none&runs=1';
   const evidence = 'truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=2';
   await page.goto(`./${run}&${evidence}`);
@@ -193,6 +201,6 @@ test('the page answers while the run for a script is made', async ({ page }) => 
   await expect(page.getByRole('button', { name: 'run.json' })).toBeVisible();
   const tasks = await watchTasks(page);
   await saved(page, 'run.json');
-  // Made by the page itself, it was one task of 720 ms.
+  // On the main thread it was one task of 720 ms.
   expect(Math.max(0, ...(await tasks.jsonValue()))).toBeLessThan(500);
 });

@@ -1,4 +1,4 @@
-// What the page needs may be missing: it does without, or says so.
+// Missing or failing parts: the page does without them or reports them.
 
 import { short } from '../../www/text/numbers.js';
 import { expect, expectComplaints, test } from './test.js';
@@ -10,16 +10,16 @@ import { nativeReport } from './native.js';
 /** `(module (func (export "break") unreachable))` @type {number[]} */
 const TRAP = [
   ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-  // A type without parameters or results, and a function of it.
+  // A function type without parameters and results, and a function of this type.
   ...[0x01, 0x04, 0x01, 0x60, 0x00, 0x00, 0x03, 0x02, 0x01, 0x00],
   ...[0x07, 0x09, 0x01, 0x05, 0x62, 0x72, 0x65, 0x61, 0x6b, 0x00, 0x00],
   ...[0x0a, 0x05, 0x01, 0x03, 0x00, 0x00, 0x0b],
 ];
 
-/** The page without workers comes to all that it comes to with them. @param {Page} page */
+/** Checks that the page without workers gives the same results. @param {Page} page */
 async function worksAlone(page) {
   await setWorkers(page, 4);
-  // Heavier than a share that is done in one go.
+  // Too much work for a single share.
   const link = `${LIGHT}&runs=30&hidden=24,24`;
   const { summary, truth, race } = nativeReport(link, '--truth', '--race');
   await page.goto(`./${link}`);
@@ -34,7 +34,7 @@ async function worksAlone(page) {
   await expect(page.locator('#why-outcome')).toContainText('2 over the sharpness', {
     timeout: 30_000,
   });
-  // It still answers, and drops what is out of date.
+  // It still responds, and drops outdated work.
   await page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
   await expect(page).toHaveURL(/&upper=/);
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
@@ -43,12 +43,12 @@ async function worksAlone(page) {
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('without the file of the workers the page does their work', async ({ page }) => {
+test('the page does the work if the worker script fails to load', async ({ page }) => {
   await page.route('**/worker-*.js', (route) => route.abort());
   await worksAlone(page);
 });
 
-test('where workers are forbidden the page does their work', async ({ page }) => {
+test('the page does the work if workers are forbidden', async ({ page }) => {
   await page.addInitScript(() => {
     Object.assign(window, {
       Worker: class {
@@ -61,7 +61,7 @@ test('where workers are forbidden the page does their work', async ({ page }) =>
   await worksAlone(page);
 });
 
-/** Lets all workers that run die of an error. @param {Page} page */
+/** Crashes all running workers with an error. @param {Page} page */
 async function endWorkers(page) {
   for (const worker of page.workers()) {
     await worker.evaluate(() => {
@@ -72,12 +72,12 @@ async function endWorkers(page) {
   }
 }
 
-test('after the page has given up on some work, the next is done', async ({ page }) => {
+test('new runs complete after earlier runs have failed', async ({ page }) => {
   const html = page.locator('html');
   await setWorkers(page, 1);
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  // From now on workers start, and die of whatever they have to do.
+  // From now on workers start, but crash on any work.
   let flaw = `addEventListener('message', (event) => {
     if (!event.data.items?.length) return;
     event.stopImmediatePropagation();
@@ -92,7 +92,7 @@ test('after the page has given up on some work, the next is done', async ({ page
   await expect(html).toHaveAttribute('data-band', 'failed');
   const notices = page.locator('#notices');
   await expect(notices).toContainText('The runs could not be completed.');
-  // It is true until they are run again, whatever else is chosen.
+  // The notice stays until the runs are repeated, even if other settings change.
   await page.getByLabel('triangular2').uncheck();
   await expect(page).toHaveURL(/policies=/);
   await expect(notices).toContainText('The runs could not be completed.');
@@ -107,9 +107,7 @@ test('after the page has given up on some work, the next is done', async ({ page
   await expect(page.locator('#no-workers')).toBeHidden();
 });
 
-test('workers that die and cannot be started again leave their work to the page', async ({
-  page,
-}) => {
+test('the page does the work if crashed workers cannot be restarted', async ({ page }) => {
   await setWorkers(page, 2);
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -124,7 +122,7 @@ test('workers that die and cannot be started again leave their work to the page'
   await expect(page.locator('#notices')).toBeHidden();
 });
 
-test('a core that breaks in the middle of a sweep is said, and what to do', async ({ page }) => {
+test('a trap during a sweep shows an error and how to recover', async ({ page }) => {
   expectComplaints(/unreachable/);
   /** @type {string[]} */
   const errors = [];
@@ -155,7 +153,7 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   await page.goto(`./${LIGHT}`);
   await settled(page);
   const notices = page.getByRole('alert');
-  // What browsers complain of by themselves is nothing to readers.
+  // Errors that the browser itself reports are not shown.
   await page.evaluate(() => {
     const message = 'ResizeObserver loop completed with undelivered notifications.';
     window.dispatchEvent(new ErrorEvent('error', { message }));
@@ -167,19 +165,19 @@ test('a core that breaks in the middle of a sweep is said, and what to do', asyn
   await expect(notices).toContainText('unreachable');
   await expect(notices).toContainText('Load the page again');
   await expect(page).toHaveURL(/&seed=/);
-  // It does not go on breaking.
+  // It does not fail again in later frames.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
   });
   expect(errors).toHaveLength(1);
-  // Who has put the notice away and goes on hears of it again.
+  // After the notice is dismissed, the next failure shows it again.
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notices).toBeHidden();
   await page.locator('#step').click();
   await expect(notices).toContainText('Something went wrong.');
 });
 
-test('what looks into the network is loaded once a reader wants it, and asked for again if it is missing', async ({
+test('the diagnosis module loads when its section opens and is retried after failures', async ({
   page,
 }) => {
   expectComplaints(/Failed to load resource/);
@@ -199,7 +197,7 @@ test('what looks into the network is loaded once a reader wants it, and asked fo
   await expect(outcome).toContainText('close this section and open it again');
   await expect(page.locator('#why-bar')).toBeHidden();
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
-  // Another sweep is another try.
+  // Another sweep retries the request.
   await page.unroute(file);
   await page.route(file, (route) => route.fulfill({ status: 404, body: 'gone' }));
   await page.getByRole('button', { name: 'New seed' }).click();
@@ -216,7 +214,7 @@ test('what looks into the network is loaded once a reader wants it, and asked fo
   await summary.click();
   await summary.click();
   await expect(outcome).toContainText('2 over the sharpness');
-  // What is there is not asked for again.
+  // A loaded module is not requested again.
   const next = `${LIGHT}&seed=3`;
   const { diagnosis } = nativeReport(next, '--sharpness');
   await page.goto(`./${next}`);
@@ -229,12 +227,12 @@ test('what looks into the network is loaded once a reader wants it, and asked fo
 });
 
 /**
- * The page says why it cannot start.
+ * Checks that the page reports why it cannot start.
  * @param {Page} page
  * @param {string} why
  */
 async function saysWhy(page, why) {
-  // Developers hear of it as well.
+  // The error is also logged to the console.
   expectComplaints(new RegExp(why));
   await page.goto('./');
   const notices = page.getByRole('alert');
@@ -243,7 +241,7 @@ async function saysWhy(page, why) {
   await expect(page.locator('button:visible')).toHaveText(['Dismiss']);
 }
 
-test('without its WebAssembly the page says why, and what to do', async ({ page }) => {
+test('a missing or invalid WebAssembly module is reported with its cause', async ({ page }) => {
   expectComplaints(/Failed to load resource/);
   await page.route('**/*.wasm', (route) => route.abort());
   await saysWhy(page, 'could not be loaded');
@@ -255,12 +253,12 @@ test('without its WebAssembly the page says why, and what to do', async ({ page 
   await saysWhy(page, 'This browser cannot run the network');
 });
 
-test('without any WebAssembly as well', async ({ page }) => {
+test('a browser without WebAssembly is reported', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   await saysWhy(page, 'This browser has no WebAssembly');
 });
 
-test('without its code the page says what to try', async ({ page }) => {
+test('a page whose first script fails to load suggests reloading', async ({ page }) => {
   expectComplaints(/Failed to load resource/);
   await page.route('**/first-*.js', (route) => route.abort());
   await page.goto('./');
@@ -271,10 +269,7 @@ test('without its code the page says what to try', async ({ page }) => {
   await expect(slow).toContainText('load the page again');
 });
 
-test('without scripts the page says so, and has no controls that nothing would answer', async ({
-  browser,
-  baseURL,
-}) => {
+test('without JavaScript the page says so and shows no buttons', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ javaScriptEnabled: false, baseURL });
   await page.goto('./');
   const why = page.locator('noscript p');
@@ -284,7 +279,7 @@ test('without scripts the page says so, and has no controls that nothing would a
   await page.close();
 });
 
-test('without what is loaded later the first picture stands, and the page says what is missing', async ({
+test('without the deferred script a notice appears and the sweep stays usable', async ({
   page,
 }) => {
   expectComplaints(/Failed to load resource/);
@@ -293,16 +288,14 @@ test('without what is loaded later the first picture stands, and the page says w
   await expect(page.locator('#notices')).toContainText('A part of the page could not be loaded.');
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('#finding')).toContainText('runs');
-  // What is there can be used.
+  // The loaded part of the page works.
   await page.locator('#reset').click();
   await page.locator('#step').click();
   await expect(page.locator('#progress')).toHaveText('1 of 20 steps');
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
 });
 
-test('a part that a reader asks for and that is missing can be asked for again, or the page loaded again', async ({
-  page,
-}) => {
+test('a part that failed to load is retried when reopened or after reloading', async ({ page }) => {
   expectComplaints(/Failed to load resource/);
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -323,7 +316,7 @@ test('a part that a reader asks for and that is missing can be asked for again, 
   await expect(page.locator('#export-code')).toBeVisible();
   await page.getByRole('button', { name: 'Your CSV' }).click();
   await expect(page.locator('#own-data')).toBeVisible();
-  // Where a browser does not ask again, it does once the page is loaded again.
+  // Browsers that do not retry a failed import do so after a reload.
   await page.route(parts, (route) => route.abort());
   await page.reload();
   await expect(page.locator('#notices')).toContainText('A part of the page could not be loaded.');
@@ -332,7 +325,7 @@ test('a part that a reader asks for and that is missing can be asked for again, 
   await expect(page.locator('#own-data')).toBeVisible();
 });
 
-test('where neither workers nor the page can do the work, that is said of each', async ({
+test('runs and evidence report failure if neither workers nor page can compute', async ({
   page,
 }) => {
   expectComplaints(/Failed to load resource/);

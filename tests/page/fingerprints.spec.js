@@ -1,4 +1,4 @@
-// A shared link says what it comes to, and the page says whether it does.
+// Shared links contain the fingerprints of their results, and the page verifies them.
 
 import { expect, test } from './test.js';
 import { consentToRuns, LIGHT, openFolds, settled, setWorkers, someRuns } from './visit.js';
@@ -8,7 +8,7 @@ import { nativeReport, VERSION } from './native.js';
 
 const LINK = `${LIGHT}&seed=5`;
 
-/** What the native core says that the link comes to. */
+/** The fingerprints of the link by the native core, as in copied links. */
 function claim() {
   const { version, fingerprint, summary, truth, race } = nativeReport(LINK, '--truth', '--race');
   return [version, fingerprint, summary.fingerprint, truth.fingerprint, race.fingerprint];
@@ -16,7 +16,10 @@ function claim() {
 
 test.beforeEach(({ page }) => openFolds(page, '#reproducibility'));
 
-test('a copied link has its fingerprints, and who opens it is told', async ({ page, context }) => {
+test('a copied link contains its fingerprints, and opening it verifies them', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`./${LINK}`);
   await settled(page);
@@ -36,16 +39,14 @@ test('a copied link has its fingerprints, and who opens it is told', async ({ pa
   await expect(other.locator('#notices')).toBeHidden();
   await other.reload();
   await expect(proof).toContainText('Reproduced bit for bit, as shared');
-  // What is another picture is not what was shared.
+  // After a change of settings the fingerprints of the link no longer apply.
   await other.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft');
   await expect(proof).toBeHidden();
   await expect(other).toHaveURL((url) => !url.hash.includes('fingerprint'));
   await other.close();
 });
 
-test('the claim of a link whose settings were edited is told of without blame', async ({
-  page,
-}) => {
+test('edited settings are reported as a possible edit, not as an error', async ({ page }) => {
   const [version, sweep, band] = claim();
   const edited = LINK.replace('&seed=5', '&seed=6');
   await page.goto(`./${edited}&fingerprint=${[version, sweep, band, '-', '-']}`);
@@ -55,7 +56,7 @@ test('the claim of a link whose settings were edited is told of without blame', 
   await expect(proof).not.toContainText(/bug|changed|wrong/);
 });
 
-test('what differs is named, and the version that made the link', async ({ page }) => {
+test('the message names the differing results and the version of the link', async ({ page }) => {
   const [version, sweep, band, truth, race] = claim();
   const proof = page.locator('#proof');
   const wrong = '0123456789abcdef';
@@ -64,7 +65,7 @@ test('what differs is named, and the version that made the link', async ({ page 
     'The results differ from what the link claims: all runs and the schedules. As claimed: the sweep and the check. ' +
       'The link may have been edited since it was copied, or made by another build of this version.',
   );
-  // Nobody is accused, neither in words nor in the color of errors.
+  // The message does not look like an error.
   const colors = () =>
     proof.evaluate((element) => {
       const probe = document.createElement('i');
@@ -92,9 +93,12 @@ test('what differs is named, and the version that made the link', async ({ page 
   await expect(page.locator('#notices')).toContainText('fingerprint=1234 is not possible');
 });
 
-test('runs that were stopped neither claim nor prove anything', async ({ page, context }) => {
+test('stopped runs neither add fingerprints to the link nor verify them', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  // However fast the machine is, it is stopped before it is done.
+  // So much work that even a fast machine is stopped before the end.
   await setWorkers(page, 1);
   await consentToRuns(page);
   const wrong = '0123456789abcdef';

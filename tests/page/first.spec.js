@@ -1,4 +1,4 @@
-// The start of a visit: training begins before the page is loaded.
+// The start of a visit: training begins before the whole page is loaded.
 
 import { expect, expectComplaints, test } from './test.js';
 import { Server } from './server.js';
@@ -21,7 +21,7 @@ async function holdCore(page) {
   return release;
 }
 
-/** Notes every state of the sweep. @param {import('@playwright/test').Page} page */
+/** Records every state of the sweep. @param {import('@playwright/test').Page} page */
 async function noteStates(page) {
   await page.addInitScript(() => {
     /** @type {(string | null | undefined)[]} */
@@ -55,9 +55,7 @@ function drawnPixels(page) {
   });
 }
 
-test('training begins, and is drawn, before the core is loaded; the page goes on from there', async ({
-  page,
-}) => {
+test('the first sweep is drawn before the core loads, and then continues', async ({ page }) => {
   await noteStates(page);
   const release = await holdCore(page);
   await page.goto('/');
@@ -69,12 +67,12 @@ test('training begins, and is drawn, before the core is loaded; the page goes on
   await expect(page.locator('html')).toHaveAttribute('data-state', 'loading');
   release();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-  // The step that the page shows first is a later one.
+  // The page continues at a later step.
   const [progress] = (await states(page)).filter((state) => /of 100 steps/.test(state ?? ''));
   if (progress) expect(Number.parseInt(progress, 10)).toBeGreaterThan(1);
 });
 
-test('a first sweep that has ended is not played again', async ({ page }) => {
+test('a finished first sweep is not replayed', async ({ page }) => {
   await noteStates(page);
   const release = await holdCore(page);
   await page.goto('/');
@@ -90,7 +88,9 @@ test('a first sweep that has ended is not played again', async ({ page }) => {
   await expect(page.locator('#play')).toHaveText('Play again');
 });
 
-test('only a link that sets nothing has a first sweep of its own', async ({ page }) => {
+test('only a default link without reduced motion loads the first sweep’s module', async ({
+  page,
+}) => {
   /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -127,14 +127,14 @@ const slowly = test.extend({
 });
 const server = new Server('dist');
 
-slowly('a page that arrives slowly starts once all of it is there', async ({ page }) => {
+slowly('a slowly loading page starts after its HTML is complete', async ({ page }) => {
   /** @type {(value?: unknown) => void} */
   let send = () => {};
   server.whole = new Promise((resolve) => (send = resolve));
   const core = page.waitForRequest(CORE);
   await page.goto(`./${LIGHT}`, { waitUntil: 'commit' });
   await core;
-  // What is asked for at once would have been asked for, and run, by now.
+  // A script that does not wait for the HTML would have loaded and run by now.
   for (let frame = 0; frame < 20; frame += 1) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }

@@ -1,4 +1,4 @@
-// The focus stays in the page: where its control goes away, a neighbor has it.
+// The focus is never lost: if its control disappears, a neighbor gets it.
 
 import { expect, test } from './test.js';
 import {
@@ -17,10 +17,10 @@ import {
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** What a key can press, and stays in the page. */
+/** Controls that can be pressed with a key without leaving the page. */
 const BUTTONS = 'button, summary, input[type=checkbox], a[href^="#"], [role=slider]';
 
-/** Notes, frame by frame, whether the focus is nowhere, and what had it before. @param {Page} page */
+/** Records in each frame whether the focus was lost, and which element had it. @param {Page} page */
 async function watchFocus(page) {
   await page.evaluate(() => {
     const falls = /** @type {string[]} */ ([]);
@@ -41,7 +41,7 @@ async function watchFocus(page) {
 }
 
 /**
- * Goes to a control once it is shown, and presses a key there.
+ * Focuses a control when it becomes visible, and presses a key.
  * @param {import('@playwright/test').Locator} control
  * @param {string} [key]
  */
@@ -51,7 +51,7 @@ async function take(control, key) {
   if (key) await control.press(key);
 }
 
-/** Nothing has lost the focus to the body. @param {Page} page */
+/** Checks that the focus was never lost to the body. @param {Page} page */
 async function expectKept(page) {
   await twoFrames(page);
   expect(await page.evaluate(() => /** @type {any} */ (window).falls)).toEqual([]);
@@ -65,11 +65,11 @@ const twoFrames = (page) =>
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('the focus goes on to a neighbor from each control that goes away', async ({ page }) => {
+test('the focus moves to a neighbor of each control that disappears', async ({ page }) => {
   await openAll(page);
   await watchFocus(page);
   const focused = page.locator(':focus');
-  // A notice that is put away.
+  // A notice that is dismissed.
   await page.locator('#own-rate').fill('quick');
   await page.keyboard.press('Tab');
   await take(page.locator('#notices button'), 'Enter');
@@ -80,15 +80,15 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   for (let step = 0; step < 20; step += 1) await page.locator('#step').press('Enter');
   await expect(page.locator('#step')).toBeDisabled();
   await expect(focused).toHaveId('play');
-  // A bound that is again that of the runs.
+  // A bound that is reset to that of the runs.
   await page.locator('.handle.lower').press('ArrowRight');
   await take(page.locator('#lower-auto'));
-  // The address is written a moment later.
+  // The address is updated with a delay.
   await expect(page).toHaveURL(/&lower=/);
   await page.goBack();
   await expect(page.locator('#lower-auto')).toBeHidden();
   await expect(focused).toHaveId('lower-rate');
-  // A schedule that is not compared any longer.
+  // A schedule that is removed from the comparison.
   await settled(page);
   await take(page.locator('[data-schedule=triangular]'));
   await page.evaluate(() =>
@@ -96,7 +96,7 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   );
   await expect(page.locator('[data-schedule=triangular]')).toHaveCount(0);
   await expect(focused).toHaveAttribute('data-schedule', /./);
-  // A line that is smoothed less.
+  // The link to less smoothing.
   await take(page.locator('#lag a'), 'Enter');
   await expect(page.locator('#settings [name=beta]')).toHaveValue('0.8');
   await settled(page);
@@ -105,7 +105,7 @@ test('the focus goes on to a neighbor from each control that goes away', async (
   await expectKept(page);
 });
 
-test('who clicks beside all controls has the focus nowhere, and keeps it so', async ({ page }) => {
+test('after a click outside all controls the focus stays on the body', async ({ page }) => {
   await openSettled(page);
   await page.locator('#play').focus();
   await page.locator('h1').click();
@@ -114,7 +114,7 @@ test('who clicks beside all controls has the focus nowhere, and keeps it so', as
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
 });
 
-test('the focus stays when work is stopped or ends', async ({ page }) => {
+test('the focus is not lost when runs or a comparison stop or end', async ({ page }) => {
   await setWorkers(page, 1);
   const focused = page.locator(':focus');
   await consentToRuns(page);
@@ -132,7 +132,7 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   await take(page.locator('#comparison-cancel'), 'Enter');
   await expect(page.locator('#comparison-cancel')).toBeHidden();
   await expect(focused).toHaveId('comparison-play');
-  // With less motion there is nothing to play once it has ended.
+  // With reduced motion a finished comparison has nothing to play.
   await play.press('Enter');
   await settled(page);
   await expect(play).toBeHidden();
@@ -140,11 +140,11 @@ test('the focus stays when work is stopped or ends', async ({ page }) => {
   await expectKept(page);
 });
 
-test('the focus stays when a check ends', async ({ page }) => {
+test('the focus moves to the copy button when a check ends', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto('./#v=1&hidden=40,40&runs=6&truth_runs=30&truth_epochs=8&policies=none');
   const go = page.locator('#check-go');
-  // In the page: an assertion would look so seldom that a fast machine has finished meanwhile.
+  // Polls in the page: an assertion polls so rarely that a fast machine would finish in between.
   const stopped = () => {
     const go = document.getElementById('check-go');
     if (go?.checkVisibility() && go.textContent === 'Stop') go.click();
@@ -162,7 +162,7 @@ test('the focus stays when a check ends', async ({ page }) => {
   await expectKept(page);
 });
 
-/** Ways to the states of the page. @type {[string, (page: Page) => Promise<unknown>][]} */
+/** How to bring the page into each state. @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
   ['settled', (page) => openAll(page, `${LIGHT}&lower=0.2&upper=5`)],
   ['busy', (page) => page.goto(`./${LONG_COMPARISON}`)],
@@ -183,15 +183,13 @@ const STATES = [
 ];
 
 for (const [name, open] of STATES) {
-  test(`on a page that is ${name} no control drops the focus when it is pressed`, async ({
-    page,
-  }) => {
+  test(`no control loses the focus when pressed on a ${name} page`, async ({ page }) => {
     await setWorkers(page, 1);
     await open(page);
     await watchFocus(page);
     let pressed = 0;
     for (const control of await page.locator(BUTTONS).elementHandles()) {
-      // To a button and a summary one key is as good as the other.
+      // Buttons and summaries accept both keys.
       const key = await control.evaluate((element) => {
         if (!(element instanceof HTMLElement)) return undefined;
         element.focus();
@@ -215,13 +213,13 @@ for (const [name, open] of STATES) {
         await page.goBack();
         await expect(page.locator('#own-data')).toBeHidden();
       }
-      // What has opened is left, and what has closed opened again: there are controls behind it.
+      // Close opened dialogs and reopen closed sections, because they contain controls.
       if (dialog) await page.keyboard.press('Escape');
       if (fold) await page.keyboard.press(key);
       await twoFrames(page);
       pressed += 1;
     }
-    // Some are not there while the runs are running.
+    // Some controls are hidden while work runs.
     expect(pressed).toBeGreaterThan(15);
     await expectKept(page);
   });

@@ -1,4 +1,4 @@
-// The handles of the bounds: what moves them, and what does not.
+// The handles of the bounds: which inputs move them, and which do not.
 
 import { written } from './native.js';
 import { expect, test } from './test.js';
@@ -6,7 +6,12 @@ import { LIGHT, openFolds, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Where a handle is, with all settled. @param {Page} page @param {string} link @param {'lower' | 'upper'} name */
+/**
+ * Opens a link, waits until the page has settled and locates a handle.
+ * @param {Page} page
+ * @param {string} link
+ * @param {'lower' | 'upper'} name
+ */
 async function open(page, link, name) {
   await page.goto(`./${link}`);
   await settled(page);
@@ -17,7 +22,7 @@ async function open(page, link, name) {
   return { handle, x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** The settings of the bounds are those of the link. @param {Page} page @param {string} lower @param {string} upper */
+/** Checks the values of the settings for the bounds. @param {Page} page @param {string} lower @param {string} upper */
 async function expectBounds(page, lower, upper) {
   await expect(page.locator('#settings [name=lower]')).toHaveValue(lower);
   await expect(page.locator('#settings [name=upper]')).toHaveValue(upper);
@@ -25,14 +30,14 @@ async function expectBounds(page, lower, upper) {
 
 test.beforeEach(({ page }) => openFolds(page, '#others'));
 
-test('a click on a handle sets nothing', async ({ page }) => {
+test('clicking a handle sets no bound, and dragging follows the pointer', async ({ page }) => {
   const { handle, x, y } = await open(page, LIGHT, 'upper');
   for (const away of [0, 9]) {
     await page.mouse.click(x + away, y);
     await expect(handle).toBeFocused();
     await expectBounds(page, 'auto', 'auto');
   }
-  // A pull by ten pixels moves it by ten, wherever it was taken.
+  // A drag by ten pixels moves it by ten, wherever it was grabbed.
   const before = await handle.evaluate((element) => parseFloat(element.style.left));
   await page.mouse.move(x + 9, y);
   await page.mouse.down();
@@ -46,7 +51,7 @@ test('a click on a handle sets nothing', async ({ page }) => {
   expect(after).toBeGreaterThan(before - 11);
 });
 
-test('a bound that is dragged is judged where it is left', async ({ page }) => {
+test('a dragged bound is checked where it is released', async ({ page }) => {
   await page.addInitScript(() => {
     const count = { judged: 0 };
     Object.assign(window, { count });
@@ -64,7 +69,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
   expect(before).toBeGreaterThan(0);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  // Faster than any rate can train.
+  // Faster than the check of a rate.
   const seen = await page.evaluate(
     ([x, y]) =>
       new Promise((/** @type {(seen: any) => void} */ resolve) => {
@@ -84,7 +89,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
       }),
     [x, y],
   );
-  // That of another rate is not beside it.
+  // The result of another rate is not shown.
   expect(seen.told).toBe('…');
   expect(seen.judged - before).toBeLessThanOrEqual(2);
   await page.mouse.move(x - 30, y);
@@ -95,7 +100,7 @@ test('a bound that is dragged is judged where it is left', async ({ page }) => {
   expect(await judged()).toBeGreaterThan(before);
 });
 
-test('only the first button drags a handle', async ({ page }) => {
+test('only the primary mouse button without Control drags a handle', async ({ page }) => {
   const { x, y } = await open(page, LIGHT, 'upper');
   const drag = async (/** @type {'left' | 'middle' | 'right'} */ button) => {
     await page.mouse.move(x, y);
@@ -107,14 +112,14 @@ test('only the first button drags a handle', async ({ page }) => {
   await expectBounds(page, 'auto', 'auto');
   await drag('right');
   await expectBounds(page, 'auto', 'auto');
-  // What a Mac calls the right button.
+  // On a Mac, Control and a click are a right click.
   await page.keyboard.down('Control');
   await drag('left');
   await page.keyboard.up('Control');
   await expectBounds(page, 'auto', 'auto');
 });
 
-test('Escape and a touch that is cancelled put a handle back', async ({ page }) => {
+test('Escape and a cancelled touch restore the handle', async ({ page }) => {
   const { handle, x, y } = await open(page, LIGHT, 'upper');
   const rate = page.locator('#settings [name=upper]');
   await page.mouse.move(x, y);
@@ -140,7 +145,7 @@ test('Escape and a touch that is cancelled put a handle back', async ({ page }) 
   await expect(handle).toHaveAttribute('aria-valuenow', String(before));
 });
 
-test('a drag ends when another link is opened', async ({ page }) => {
+test('opening another link ends a drag', async ({ page }) => {
   const { x, y } = await open(page, LIGHT, 'upper');
   const rate = page.locator('#settings [name=upper]');
   await page.mouse.move(x, y);
@@ -157,7 +162,7 @@ test('a drag ends when another link is opened', async ({ page }) => {
   await expect(page).toHaveURL((url) => url.hash === written(next));
 });
 
-test('beyond the axis keys move a handle the way they say, or not', async ({ page }) => {
+test('handles beyond the axis move only toward it and never cross', async ({ page }) => {
   await open(page, `${LIGHT}&lower=0.001&upper=500`, 'lower');
   const [lower, upper] = ['lower', 'upper'].map((name) => page.locator(`.handle.${name}`));
   for (const [handle, rate] of /** @type {const} */ ([
@@ -178,7 +183,7 @@ test('beyond the axis keys move a handle the way they say, or not', async ({ pag
   await upper.press('ArrowLeft');
   await expectBounds(page, '0.05', '100');
 
-  // Both beyond the same end: neither passes the other.
+  // Both are beyond the same end: neither passes the other.
   await open(page, `${LIGHT}&lower=200&upper=500`, 'lower');
   await upper.press('ArrowLeft');
   await expectBounds(page, '200', '202');

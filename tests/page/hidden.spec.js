@@ -1,4 +1,4 @@
-// A page that is hidden or frozen for long, and shown again.
+// A page that is hidden or frozen for a long time, and shown again.
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
@@ -17,10 +17,10 @@ test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Repeats of seconds. */
+/** Runs that take seconds. */
 const LONG = '#v=1&hidden=200,200&runs=60&policies=none&truth_rates=5&truth_epochs=1&truth_runs=1';
 
-/** Opens it, and waits until the workers are at it. @param {Page} page @param {string} link */
+/** Opens a link and waits until the workers have begun. @param {Page} page @param {string} link */
 async function begin(page, link) {
   await consentToRuns(page);
   await page.goto(`./${link}`);
@@ -34,7 +34,7 @@ async function expectBand(page, link) {
   await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
 }
 
-/** Lets every worker rest until it is woken. @param {Page} page */
+/** Suspends every worker until the returned function is called. @param {Page} page */
 async function holdWorkers(page) {
   const workers = page.workers();
   for (const worker of workers) {
@@ -57,7 +57,7 @@ async function holdWorkers(page) {
 
 test.beforeEach(({ page }) => openFolds(page, '#all-settings, #reproducibility'));
 
-test('workers that rest while the page is hidden are not taken for dead', async ({ page }) => {
+test('workers that pause while the page is hidden are not replaced', async ({ page }) => {
   await setWorkers(page, 2);
   await lookOften(page);
   const hide = (/** @type {boolean} */ hidden) =>
@@ -71,7 +71,7 @@ test('workers that rest while the page is hidden are not taken for dead', async 
   await hide(true);
   const wake = await holdWorkers(page);
   await hide(true);
-  // Three times what a page that is shown has patience for.
+  // Three times the number of checks after which a visible page replaces a silent worker.
   await expect
     .poll(() => page.evaluate(() => /** @type {any} */ (window).count.looks), { timeout: 20_000 })
     .toBeGreaterThan(120);
@@ -81,7 +81,7 @@ test('workers that rest while the page is hidden are not taken for dead', async 
   await expectBand(page, LONG);
   expect(page.workers()).toEqual(workers);
 
-  // On a page that is shown, the same silence means death.
+  // On a visible page, workers that are silent as long are replaced.
   const next = `${LONG}&seed=2`;
   await begin(page, next);
   await holdWorkers(page);
@@ -89,11 +89,9 @@ test('workers that rest while the page is hidden are not taken for dead', async 
   await expectBand(page, next);
 });
 
-test('a sweep stands still while the page is hidden, and goes on where it was', async ({
-  page,
-}) => {
+test('a sweep pauses while the page is hidden and resumes at its step', async ({ page }) => {
   await page.addInitScript(() => {
-    // Browsers draw no frames of a page that is hidden.
+    // Browsers run no animation frames on a hidden page.
     /** @type {FrameRequestCallback[]} */
     const waiting = [];
     const state = { hidden: false, waiting };
@@ -111,7 +109,7 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
   await page.locator('#speed').selectOption('slow');
   await page.locator('#new-seed').click();
   await page.evaluate(() => Object.assign(/** @type {any} */ (window).state, { hidden: true }));
-  // The workers go on: they need no frames.
+  // The workers continue without frames.
   await expect(html).toHaveAttribute('data-band', 'done');
   const steps = await progress.innerText();
   await expect
@@ -119,7 +117,7 @@ test('a sweep stands still while the page is hidden, and goes on where it was', 
     .toBeGreaterThan(1);
   await expect(html).toHaveAttribute('data-state', 'playing');
   await expect(progress).toHaveText(steps);
-  // Nor does the answer, nor the check by training.
+  // So do the answer and the check by training.
   await expect(html).toHaveAttribute('data-evidence', 'done');
   await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
 

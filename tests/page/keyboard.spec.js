@@ -1,14 +1,14 @@
-// Tab reaches every control, in the order of the page, and what has the focus shows it; every target is
-// large enough.
+// Keyboard access: Tab reaches every control in page order, the focus is visible, and targets are large
+// enough.
 
 import { expect, test } from './test.js';
 import { LIGHT, openAll } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @typedef {{ name: string, outline: string, contrast: number, cut: string[] }} Stop `cut`: by what its outline is */
+/** @typedef {{ name: string, outline: string, contrast: number, cut: string[] }} Stop `cut`: what clips its outline */
 
-/** Each with a width of the window. @type {[Parameters<Page['emulateMedia']>[0], number][]} */
+/** Media settings, each with a width of the window. @type {[Parameters<Page['emulateMedia']>[0], number][]} */
 const LOOKS = [
   [{ colorScheme: 'dark' }, 1280],
   [{ colorScheme: 'light', forcedColors: 'active' }, 1280],
@@ -16,10 +16,10 @@ const LOOKS = [
   [{ colorScheme: 'light', forcedColors: 'none', contrast: 'more' }, 360],
 ];
 
-/** What can be operated, where it is shown. */
+/** Selects the controls. */
 const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
 
-/** What of a page is told of a control: how it is called, and how its focus shows. @param {Page} page */
+/** Opens the page with functions for the name of a control and the visibility of its focus. @param {Page} page */
 async function open(page) {
   await page.addInitScript(() => {
     const nameOf = (/** @type {HTMLElement} */ element) =>
@@ -34,7 +34,7 @@ async function open(page) {
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
-    // Boxes that scroll, and the window, cut off what is drawn around the controls in them.
+    // Scrolling boxes and the window clip the outlines of controls at their edges.
     const cuttersOf = (/** @type {HTMLElement} */ element, /** @type {number} */ room) => {
       const ring = element.getBoundingClientRect();
       const beyond = (/** @type {number[]} */ [left, top, right, bottom]) =>
@@ -71,12 +71,12 @@ async function open(page) {
 }
 
 /**
- * Presses Tab until it has been round the page.
+ * Presses a key as often as it takes to go once around the page.
  *
  * @param {Page} page
  * @param {string} key
- * @param {number} count of the controls
- * @returns {Promise<Stop[]>} what had the focus
+ * @param {number} count the number of controls
+ * @returns {Promise<Stop[]>} the controls that had the focus
  */
 async function walk(page, key, count) {
   await page.evaluate(() => {
@@ -87,7 +87,7 @@ async function walk(page, key, count) {
     addEventListener('focusin', stop);
     Object.assign(window, { stops });
   });
-  // Between the last control and the first the focus may be the browser's.
+  // Between the last control and the first, the focus may be in the browser's own controls.
   for (let presses = 0; presses < count + 3; presses += 1) await page.keyboard.press(key);
   /** @type {Stop[]} */
   const stops = await page.evaluate(() => /** @type {any} */ (window).stops);
@@ -96,7 +96,7 @@ async function walk(page, key, count) {
 }
 
 /**
- * The same round from its first control on, wherever it was entered.
+ * The names of the stops, rotated to begin with the first control.
  *
  * @param {Stop[]} stops
  * @param {string} first
@@ -107,7 +107,7 @@ function from(stops, first) {
   return [...names.slice(place), ...names.slice(0, place)];
 }
 
-/** Every control that is shown and can be used, in the order of the page. @param {Page} page */
+/** The names of all visible, enabled controls in page order. @param {Page} page */
 const controls = (page) =>
   page
     .locator(CONTROLS)
@@ -126,9 +126,7 @@ function expectShown(stops, look) {
   }
 }
 
-test('Tab reaches every control in the order of the page and back, and each shows its focus', async ({
-  page,
-}) => {
+test('Tab reaches every control in page order and back, with visible focus', async ({ page }) => {
   await open(page);
   const all = await controls(page);
   expect(all.length).toBeGreaterThan(90);
@@ -138,7 +136,7 @@ test('Tab reaches every control in the order of the page and back, and each show
   for (const [look, width] of LOOKS) {
     await page.emulateMedia(look);
     await page.setViewportSize({ width, height: 800 });
-    // The focus that a script moves on shows as that which it moves on from.
+    // After a key press, focus that a script moves is shown like keyboard focus.
     const stops = await page.locator(CONTROLS).evaluateAll((elements) =>
       elements
         .filter((element) => element.checkVisibility() && !element.matches(':disabled'))
@@ -155,11 +153,11 @@ test('Tab reaches every control in the order of the page and back, and each show
   expect(from(back, all[0])).toEqual(all);
 });
 
-test('who comes back to the page finds it where it was', async ({ page }) => {
+test('returning to the window keeps the scroll position', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await page.locator('#reproducibility > summary').press('Shift');
   await page.evaluate(() => scrollTo(0, 0));
-  // As browsers do it when another window had the focus.
+  // The events of browsers after another window had the focus.
   await page.evaluate(() => {
     dispatchEvent(new Event('blur'));
     document.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));

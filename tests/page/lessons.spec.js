@@ -1,4 +1,4 @@
-// The lessons, step by step, and one that a teacher writes as two links.
+// The lessons, step by step, and a lesson that a teacher writes as two links.
 
 import { readFileSync } from 'node:fs';
 import { expectClean } from './axe.js';
@@ -14,9 +14,9 @@ async function pages(page) {
   return pdf.match(/\/Type\s*\/Page\b/g)?.length;
 }
 
-test('every lesson is chosen and followed with the keyboard', async ({ page }) => {
+test('every lesson can be chosen and followed with the keyboard', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  // The results of the steps are not waited for.
+  // The test does not wait for the results of the steps.
   await setWorkers(page, 1);
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -41,10 +41,8 @@ test('every lesson is chosen and followed with the keyboard', async ({ page }) =
   }
 });
 
-test('a lesson of two links is written with the documented keys alone, and prints on one page', async ({
-  page,
-}) => {
-  // The example of README.
+test('the README’s two-link lesson works and prints each step on one page', async ({ page }) => {
+  // The example of the README.
   const readme = readFileSync('README.md', 'utf8');
   const [, link] = /^ *(#v=2&.*&next=.*)$/m.exec(readme) ?? [];
   await page.goto(`./${link}`);

@@ -1,5 +1,5 @@
-// Whatever the user's screen or paper: the charts keep to its colors, size and density, and nothing is
-// cut off.
+// The look on any screen and in print: charts follow colors, size and pixel density, and nothing is cut
+// off.
 
 import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
@@ -18,10 +18,10 @@ import {
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-// The tests bring styles of their own.
+// The tests add their own styles.
 test.use({ bypassCSP: true });
 
-/** Charts, with a color that each draws lines in. */
+/** Charts, each with the color of one of its lines. */
 const CHARTS = {
   '#chart': 'line',
   '#check-chart': 'line',
@@ -29,7 +29,7 @@ const CHARTS = {
   '#why-edge': 'edge',
 };
 
-/** Whether each chart has the color that the page's styles name now. @param {Page} page */
+/** Whether each chart has its color of the current theme. @param {Page} page */
 const inColor = (page) =>
   page.evaluate(
     (charts) =>
@@ -46,7 +46,7 @@ const inColor = (page) =>
         ).getImageData(0, 0, width, height);
         let pixels = 0;
         for (let at = 0; at < data.length; at += 4) {
-          // Of the system's colors some let others shine through.
+          // Some system colors are translucent.
           const off = [r, g, b].map((part, place) => Math.abs(part - data[at + place]));
           if (Math.max(...off) <= 12 && data[at + 3] > 100) pixels += 1;
         }
@@ -57,9 +57,7 @@ const inColor = (page) =>
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('charts are in the colors of the scheme, the contrast and the system, as they change', async ({
-  page,
-}) => {
+test('charts follow changes of color scheme, contrast and forced colors', async ({ page }) => {
   await openAll(page);
   const colors = new Set();
   for (const look of /** @type {const} */ ([
@@ -80,10 +78,10 @@ test('charts are in the colors of the scheme, the contrast and the system, as th
   expect(colors.size).toBe(6);
 });
 
-test('paper is light whatever the screen is, and the screen is as it was', async ({ page }) => {
+test('printing uses the light theme and restores the screen’s theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.addInitScript(() => {
-    // What is on the canvas between the two is what is printed.
+    // The content of the canvas at this time is what was printed.
     addEventListener('afterprint', () => {
       const { ctx } = { ctx: document.querySelector('canvas')?.getContext('2d') };
       const { data } = /** @type {ImageData} */ (
@@ -106,10 +104,10 @@ test('paper is light whatever the screen is, and the screen is as it was', async
   await expect.poll(async () => (await inColor(page))[0]).toEqual(screen);
 });
 
-/** What goes beyond the window. @param {Page} page */
+/** The elements that extend beyond the window or are cut off. @param {Page} page */
 const overflow = (page) =>
   page.evaluate(() => {
-    // What is not to be seen is as high as it is thought to be.
+    // Rows outside the viewport would have only an estimated height.
     for (const body of document.querySelectorAll('.rows tbody')) {
       /** @type {HTMLElement} */ (body).style.contentVisibility = 'visible';
     }
@@ -130,7 +128,7 @@ const overflow = (page) =>
     return { sideways: scrollWidth - clientWidth, beyond };
   });
 
-/** Which texts and controls lie over each other, and how many there are. @param {Page} page */
+/** The texts and controls that overlap, and the number of texts. @param {Page} page */
 const overlaps = (page) =>
   page.evaluate(() => {
     const elements = [...document.querySelectorAll('body *')].filter(
@@ -165,18 +163,16 @@ const overlaps = (page) =>
     return { meet, texts: places.length };
   });
 
-/** Nothing is cut off, and of many texts none lies over another. @param {Page} page */
+/** Checks that nothing is cut off and no texts overlap. @param {Page} page */
 async function expectApart(page) {
-  // Charts follow the window in a frame of their own.
+  // Charts are resized one frame after the window.
   await expect.poll(() => overflow(page)).toEqual({ sideways: 0, beyond: [] });
   const { meet, texts } = await overlaps(page);
   expect(texts).toBeGreaterThan(300);
   expect(meet).toEqual([]);
 }
 
-test('on paper there are no controls, the link is there and nothing is cut off', async ({
-  page,
-}) => {
+test('print hides controls, shows the link and cuts nothing off', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=3`);
   await settled(page);
   const fold = (/** @type {string} */ id, /** @type {boolean} */ open) =>
@@ -198,7 +194,7 @@ test('on paper there are no controls, the link is there and nothing is cut off',
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#lower-rate')).toBeVisible();
-  // What the user has unfolded, and only that.
+  // Only tables that the user has opened are printed.
   await expect(page.locator('#check-numbers tbody tr').last()).toBeVisible();
   await expect(page.locator('#epoch-numbers')).toBeHidden();
   await expect(page.locator('#log tbody tr').last()).toBeVisible();
@@ -217,9 +213,7 @@ test('on paper there are no controls, the link is there and nothing is cut off',
   await expect.poll(beyond).toEqual([]);
 });
 
-test('on paper nothing lies over what is beside it, nor does the claim of a copied link', async ({
-  page,
-}) => {
+test('printed text does not overlap, including the fingerprint message', async ({ page }) => {
   const { version, fingerprint } = nativeReport(LIGHT);
   await openAll(page, `${LIGHT}&fingerprint=${version},${fingerprint},-,-,-`);
   await expect(page.locator('#proof')).toContainText('Reproduced bit for bit');
@@ -229,12 +223,12 @@ test('on paper nothing lies over what is beside it, nor does the claim of a copi
   await expectApart(page);
 });
 
-/** As WCAG 1.4.12 has it. */
+/** The text spacing of WCAG 1.4.12. */
 const SPACING = `
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important }`;
 
-test('at 400% nothing is cut off or overlaps, with wider text either', async ({ page }) => {
+test('at 400% zoom nothing is cut off or overlaps, with wide spacing too', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await openAll(page);
   for (const content of ['', SPACING]) {
@@ -243,11 +237,11 @@ test('at 400% nothing is cut off or overlaps, with wider text either', async ({ 
   }
 });
 
-/** At the narrowest widths nothing goes beyond the window. @param {Page} page @param {string} state */
+/** Checks that nothing extends beyond the window at the narrowest widths. @param {Page} page @param {string} state */
 async function expectNarrow(page, state) {
   for (const width of [320, 280, 240]) {
     await page.setViewportSize({ width, height: 500 });
-    // Charts follow the window in a frame of their own.
+    // Charts are resized one frame after the window.
     await expect(async () => {
       const found = await overflow(page);
       expect({ state, width, ...found }).toEqual({ state, width, sideways: 0, beyond: [] });
@@ -255,7 +249,7 @@ async function expectNarrow(page, state) {
   }
 }
 
-test('at 240 to 320 pixels nothing scrolls sideways, whatever state the page is in', async ({
+test('no horizontal scrolling at 240 to 320 pixels, even with long invalid inputs', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -293,7 +287,7 @@ test('at 240 to 320 pixels nothing scrolls sideways, whatever state the page is 
   }
 });
 
-test('at 240 pixels nothing scrolls sideways while work waits or runs, and where things fail', async ({
+test('no horizontal scrolling while work waits or runs, or without canvas and workers', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 240, height: 500 });
@@ -324,7 +318,7 @@ test('at 240 pixels nothing scrolls sideways while work waits or runs, and where
   await expectNarrow(page, 'without charts and workers');
 });
 
-/** What the canvas of a chart has, against the size of the chart. @param {Page} page */
+/** The size of each canvas relative to its chart, and whether it is empty. @param {Page} page */
 const sizes = (page) =>
   page.evaluate(
     (charts) =>
@@ -372,13 +366,13 @@ test('charts are sharp and fit at every size and zoom', async ({ page }) => {
   }
 });
 
-test('a canvas that was lost is drawn anew', async ({ page }) => {
+test('a canvas whose context was lost is redrawn when restored', async ({ page }) => {
   await openAll(page);
   const lose = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('canvas')].map((canvas) => {
         const before = canvas.toDataURL();
-        // What a browser does that has lost it, and then tells.
+        // What a browser does when it has lost the context and restores it.
         /** @type {any} */ (canvas.getContext('2d')).reset();
         const lost = canvas.toDataURL() !== before;
         canvas.dispatchEvent(new Event('contextrestored'));
@@ -399,7 +393,7 @@ test('a canvas that was lost is drawn anew', async ({ page }) => {
     .toBe(0);
 });
 
-test('without any canvas the page goes on in words and tables, and says so', async ({ page }) => {
+test('without canvas support the page says so and remains usable', async ({ page }) => {
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;
   });
@@ -443,7 +437,9 @@ test('every chart has its content in a table', async ({ page }) => {
 test.describe('with motion', () => {
   test.use(MOTION);
   for (const width of [1280, 412]) {
-    test(`nothing moves while the answer is found, ${width} pixels wide`, async ({ page }) => {
+    test(`the layout does not shift until the page settles, ${width} pixels wide`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.addInitScript(() => {
         const seen = /** @type {Record<string, number[]>} */ ({});

@@ -1,11 +1,11 @@
-// How much memory the largest networks and large data take, of which WebAssembly gives nothing back.
+// Memory use of the largest networks and of large data. WebAssembly memory never shrinks.
 
 import { expect, test } from './test.js';
 import { LIGHT, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Width of the largest layers, and of the largest that two workers look into side by side. */
+/** The width of the largest layers, and of the largest that two workers diagnose in parallel. */
 const [LARGEST, LARGE] = [512, 464];
 /** A few steps of a few runs take as much memory as all of them. @param {number} width of all 8 layers */
 const link = (width) =>
@@ -16,7 +16,7 @@ const MOST = 600e6;
 /** Parameters: 30 inputs, 8 layers, 2 outputs. @param {number} width */
 const parameters = (width) => 31 * width + 7 * (width + 1) * width + (width + 1) * 2;
 
-/** Keeps hold of the memories of the page's modules and of each worker's. @param {Page} page */
+/** Records the memories of the WebAssembly modules of the page and of each worker. @param {Page} page */
 async function watchMemory(page) {
   const watch = () => {
     const memories = /** @type {WebAssembly.Memory[]} */ ([]);
@@ -38,13 +38,13 @@ async function watchMemory(page) {
   });
 }
 
-/** The bytes of each memory of the page, then of each worker. @param {Page} page */
+/** The sizes in bytes of the memories of the page, then of each worker. @param {Page} page */
 async function memories(page) {
   const size = () =>
     /** @type {{ memories: WebAssembly.Memory[] }} */ (
       /** @type {unknown} */ (globalThis)
     ).memories.map(({ buffer }) => buffer.byteLength);
-  // One that has just been dismissed has none.
+  // A worker that was just terminated has none.
   const workers = page.workers().map((worker) => worker.evaluate(size).catch(() => [0]));
   return Promise.all([page.evaluate(size), ...workers]);
 }
@@ -58,7 +58,7 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
   test(`a network with layers of ${width}, ${optimizer} and ${workers} workers takes under 600 MB`, async ({
     page,
   }) => {
-    // Where other work is going on.
+    // For machines that are busy.
     test.slow();
     await setWorkers(page, workers);
     await watchMemory(page);
@@ -80,7 +80,7 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
       if (await start.isVisible()) await start.click();
       return (await html.getAttribute('data-band')) === 'done';
     });
-    // The check trains one rate after the other: what is more than the first takes no more.
+    // The check trains one rate after another, so later rates need no more memory than the first.
     await until(() =>
       page.evaluate(() => {
         if (document.documentElement.dataset.evidence === 'done') return true;
@@ -92,10 +92,10 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
       }),
     );
     await page.locator('#why > summary').click();
-    // Four networks in single precision, seven times over, in the module's own memory: see the core's
-    // `diagnosis::bytes`.
+    // Seven times four networks in single precision, in the memory of the diagnosis module: see
+    // `diagnosis::bytes` in the core.
     const whole = 7 * 16 * parameters(width);
-    // The core's own is the first.
+    // The first memory is that of the core.
     const looks = (/** @type {number[]} */ [, ...others]) => others.some((size) => size > whole);
     await until((sizes) => sizes.slice(1).filter(looks).length >= looking);
     expect(most).toBeLessThan(MOST);
@@ -104,9 +104,7 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
   });
 }
 
-test('large data are in the memory of what trains on them, and of no worker once others are used', async ({
-  page,
-}) => {
+test('only workers hold a large table, and only while it is used', async ({ page }) => {
   test.slow();
   await setWorkers(page, 2);
   await watchMemory(page);
@@ -133,7 +131,7 @@ test('large data are in the memory of what trains on them, and of no worker once
     expect(most(workersWith)).toBeGreaterThan(bytes);
   }).toPass({ intervals: [100], timeout: 60_000 });
   await settled(page);
-  // It says which schedules there are, and trains nothing.
+  // The page's evidence module only lists the schedules; it does not train.
   const [[, evidenceWith]] = await memories(page);
   expect(evidenceWith).toBeLessThan(evidence + bytes);
   await page.evaluate((link) => (location.hash = link), `${LIGHT}&seed=2`);

@@ -1,4 +1,4 @@
-// What the native core says.
+// Results of the native core.
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -7,10 +7,10 @@ import { exe } from '../../scripts/shared.mjs';
 
 const { packages, target_directory } = metadata();
 
-/** The version of the core, which claims in links are of. */
+/** The version of the core, which fingerprints in links contain. */
 export const VERSION = packages.find(({ name }) => name === 'rangefinder')?.version;
 
-/** The program that prints reports. Cargo takes longer than it: each process of tests asks Cargo once. */
+/** The program that prints reports. Cargo is slower than it, so it runs once per test process. */
 const program = join(target_directory, `release/rangefinder${exe}`);
 execFileSync('cargo', ['build', '--release', '--quiet', '--bin', 'rangefinder']);
 
@@ -23,19 +23,19 @@ execFileSync('cargo', ['build', '--release', '--quiet', '--bin', 'rangefinder'])
 export const written = (link) => nativeReport(link).link;
 
 /**
- * The report that the native core makes of a link.
+ * The report of the native core about a link.
  *
  * @param {string} link
- * @param {string[]} flags of what is to be added
+ * @param {string[]} flags what to add to the report
  */
 export function nativeReport(link, ...flags) {
-  // The longest sweeps have reports of megabytes.
+  // Reports of the longest sweeps have megabytes.
   const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 2 ** 26 });
   return JSON.parse(execFileSync(program, ['report', '--strict', ...flags, link], options));
 }
 
 /**
- * The report that the native core makes of a log.
+ * The report of the native core about a log.
  *
  * @param {string} text
  * @param {string[]} options
@@ -50,7 +50,7 @@ export function nativeLog(text, ...options) {
 }
 
 /**
- * What the native core takes a table for.
+ * The report of the native core about a table.
  *
  * @param {string} text
  */

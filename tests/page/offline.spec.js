@@ -1,4 +1,4 @@
-// The page without its server, and under the next build's feet.
+// The page without its server, and while a new build replaces it.
 
 import { cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { LIGHT, lookOften, openFolds, seeEverything, settled } from './visit.js'
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** A server of each test's own. @type {Server} */
+/** The server of the running test. @type {Server} */
 let server;
 
 const test = watched.extend({
@@ -31,13 +31,13 @@ const PROMISE = 'It works offline from now on.';
 /** @param {Page} page */
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 
-/** Has the browser drop its own copies, as it may at any time: what then is left, the worker keeps. @param {Page} page */
+/** Clears the browser's HTTP cache, so that only the service worker has copies. @param {Page} page */
 async function dropCopies(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.clearBrowserCache');
 }
 
-test('after one visit everything works without a server, and so do other links', async ({
+test('after one visit the page and other links work without a server', async ({
   page,
   context,
 }) => {
@@ -60,7 +60,7 @@ test('after one visit everything works without a server, and so do other links',
   expect([sweep, band]).toEqual([native.fingerprint, native.summary.fingerprint]);
 });
 
-test('a table that is kept on the device opens without a server', async ({ page }) => {
+test('a table stored on the device opens without a server', async ({ page }) => {
   await page.goto(`./${LIGHT}&data=`);
   await expect(line(page)).toHaveText(PROMISE);
   const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${(row * row) % 11},${row % 2}`);
@@ -77,16 +77,14 @@ test('a table that is kept on the device opens without a server', async ({ page 
   await page.waitForFunction(() => document.documentElement.dataset.source === 'experiment');
   expect(await seeEverything(page)).toEqual(seen);
   await expect(page.locator('#table-about summary')).toContainText('60 rows');
-  // Data of the page as well.
+  // Built-in data work as well.
   await page.locator('#data').selectOption('wine');
   await page.waitForFunction(() => location.hash.includes('data=wine'));
   await settled(page);
   await expect(page.locator('#lesson')).toContainText('Wine');
 });
 
-test('the page opens where its host refuses it, or takes the call and says nothing', async ({
-  page,
-}) => {
+test('the page opens if its host returns errors or does not respond', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await expect(line(page)).toHaveText(PROMISE);
   await dropCopies(page);
@@ -98,7 +96,7 @@ test('the page opens where its host refuses it, or takes the call and says nothi
   }
 });
 
-test('the licenses are kept as well, and a newer text of them is shown', async ({ page }) => {
+test('the licenses are available offline, and a newer text is shown online', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await expect(line(page)).toHaveText(PROMISE);
@@ -110,21 +108,19 @@ test('the licenses are kept as well, and a newer text of them is shown', async (
   await expect(text).toHaveText('of the next build');
   await page.goBack();
   await dropCopies(page);
-  // Nobody has opened the licenses of this build before the network is gone.
+  // The licenses of this build were not opened before.
   for (const fail of [() => (server.status = 500), () => server.stop()]) {
     await fail();
     await link.click();
     await expect(text).toContainText('MIT License');
-    // Its host does not say how it is encoded.
+    // The host does not send the encoding.
     expect(await text.evaluate((body) => body.textContent)).toBe(own);
     await page.goBack();
     await settled(page);
   }
 });
 
-test('where the host leads elsewhere the browser follows, and without a network the page opens', async ({
-  page,
-}) => {
+test('a redirect by the host is followed, and the page opens offline', async ({ page }) => {
   server.redirects = { '': 'index.html' };
   await page.goto(`./${LIGHT}`);
   await expect(line(page)).toHaveText(PROMISE);
@@ -136,12 +132,12 @@ test('where the host leads elsewhere the browser follows, and without a network 
   await expect(page).toHaveURL(/where[/]#/);
 });
 
-test('what was kept and is deleted is kept again, and promised only then', async ({ page }) => {
+test('deleted offline copies are restored before offline use is promised', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   const seen = await seeEverything(page);
   await expect(line(page)).toHaveText(PROMISE);
 
-  // Another page of the origin tidies up and keeps something else here, and one of the files cannot be had.
+  // Another page of the origin deletes the caches and stores something else; a file of the build is missing.
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
     const other = await caches.open('another');
@@ -164,7 +160,7 @@ test('what was kept and is deleted is kept again, and promised only then', async
   expect(await seeEverything(page)).toEqual(seen);
 });
 
-test('an old page goes on while a new build is put up, says so, and shows it at the next visit', async ({
+test('an open page works during an update, announces it and loads it on reload', async ({
   page,
   context,
 }) => {
@@ -176,7 +172,7 @@ test('an old page goes on while a new build is put up, says so, and shows it at 
   const [before, ...others] = await cacheNames(page);
   expect(others).toEqual([]);
 
-  // The new build's files are kept beside the old ones, and its worker waits.
+  // The files of the new build are stored beside the old ones, and its service worker waits.
   const newer = page.locator('#newer');
   await expect(newer).toBeHidden();
   server.folder = nextBuild(server.folder);
@@ -184,7 +180,7 @@ test('an old page goes on while a new build is put up, says so, and shows it at 
   await expect(newer).toBeVisible();
   await dropCopies(page);
 
-  // A worker that dies: the page, once it misses it, loads another of its own build.
+  // A worker dies: the page notices it and starts another of its own build.
   await page.workers()[0].evaluate(() => self.close());
   await page.getByRole('button', { name: 'New seed' }).click();
   const native = nativeReport(`${LIGHT}&seed=201`);
@@ -201,13 +197,13 @@ test('an old page goes on while a new build is put up, says so, and shows it at 
   await second.close();
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('h1')).toHaveText('Next build');
-  // It is of the build that waits.
+  // The reloaded page is of the new build.
   await expect(line(page)).toHaveText(PROMISE);
   await expect(newer).toBeHidden();
   await page.close();
 
   const third = await context.newPage();
-  // A page that is being closed may still count as open, and keep the old build for one visit more.
+  // A page that is closing may still count as open and keep the old build for one more visit.
   await expect
     .poll(async () => {
       await third.goto('about:blank');
@@ -222,7 +218,7 @@ test('an old page goes on while a new build is put up, says so, and shows it at 
   await settled(third);
 });
 
-test('files that are not the build’s are not kept, and nothing is promised', async ({ page }) => {
+test('a file that does not match the build prevents offline use', async ({ page }) => {
   writeFileSync(iconOf(server.folder), '<svg xmlns="http://www.w3.org/2000/svg" />');
   await page.goto(`./${LIGHT}`);
   expect(await install(page)).toBe('redundant');
@@ -230,7 +226,7 @@ test('files that are not the build’s are not kept, and nothing is promised', a
   await expect(line(page)).toBeEmpty();
 });
 
-test('without the part that keeps files the page works and promises nothing', async ({ page }) => {
+test('without the offline script the page works and promises no offline use', async ({ page }) => {
   expectComplaints(/ERR_FAILED/);
   await page.route('**/offline-*.js', (route) => route.abort());
   const missing = page.waitForEvent('requestfailed');
@@ -242,7 +238,7 @@ test('without the part that keeps files the page works and promises nothing', as
   await expect(line(page)).toBeEmpty();
 });
 
-test('where storage is full the page works and promises nothing, until there is room', async ({
+test('with full storage the page works and promises no offline use', async ({
   page,
   context,
   baseURL,
@@ -262,7 +258,7 @@ test('where storage is full the page works and promises nothing, until there is 
   await page.reload();
   await expect(line(page)).toHaveText(PROMISE);
 
-  // What is full later, when all is gone, is as full.
+  // Storage that becomes full later, after the caches were deleted, is handled alike.
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   });
@@ -273,7 +269,7 @@ test('where storage is full the page works and promises nothing, until there is 
   expect(complaints).toEqual([]);
 });
 
-test('where storage is denied the page works, promises nothing and does not complain', async ({
+test('with denied storage the page works, promises no offline use and logs nothing', async ({
   page,
 }) => {
   const complaints = listen(page);
@@ -296,9 +292,9 @@ test('where storage is denied the page works, promises nothing and does not comp
   expect(complaints).toEqual([]);
 });
 
-test('the page works in a frame of another origin, offline too', async ({ page, baseURL }) => {
+test('the page works in a cross-origin frame, offline too', async ({ page, baseURL }) => {
   const host = new Server(server.folder);
-  // With an icon of its own: the browser would ask for one.
+  // With an icon, because the browser would request one.
   const html = `<link rel="icon" href="data:," /><iframe src="${baseURL}${LIGHT}"></iframe>`;
   writeFileSync(join(host.folder, 'host.html'), html);
   await page.goto(`${await host.start()}host.html`);
@@ -309,15 +305,15 @@ test('the page works in a frame of another origin, offline too', async ({ page, 
   await page.reload();
   await expect(frame.locator('#sweep-fingerprint')).toHaveText(nativeReport(LIGHT).fingerprint);
   await host.stop();
-  // The host itself, twice.
+  // Only the host page itself, loaded twice, is of another origin.
   expect(foreign.splice(0).filter((url) => !url.endsWith('host.html'))).toEqual([]);
 });
 
-test('where there are no service workers the page works and promises nothing', async ({
+test('without service workers the page works and promises no offline use', async ({
   page,
   baseURL,
 }) => {
-  // A frame in what has no origin is not a secure one.
+  // A frame in a page with an opaque origin is not a secure context.
   await page.setContent(`<iframe src="${baseURL}${LIGHT}"></iframe>`);
   const frame = page.frameLocator('iframe');
   await expect(frame.locator('html')).toHaveAttribute('data-evidence', 'done', { timeout: 60_000 });
@@ -326,7 +322,7 @@ test('where there are no service workers the page works and promises nothing', a
   await expect(line(frame)).toBeEmpty();
 });
 
-/** What a page says to developers. @param {Page} page */
+/** Records the console messages and errors of a page. @param {Page} page */
 function listen(page) {
   const complaints = /** @type {string[]} */ ([]);
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -334,7 +330,7 @@ function listen(page) {
   return complaints;
 }
 
-/** What becomes of the worker that is now on the server. @param {Page} page */
+/** Installs the service worker that the server has now, and returns its state. @param {Page} page */
 function install(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.register('./offline-worker.js');
@@ -345,14 +341,14 @@ function install(page) {
   });
 }
 
-/** The file of a build that the page shows least of. @param {string} folder */
+/** The icon: the file of a build that affects the page least. @param {string} folder */
 function iconOf(folder) {
   const assets = join(folder, 'assets');
   const [icon] = readdirSync(assets).filter((name) => name.endsWith('.svg'));
   return join(assets, icon);
 }
 
-/** A copy of a build in which every file has another name, and the page another heading. @param {string} folder */
+/** Copies a build, with other file names and another heading. @param {string} folder */
 function nextBuild(folder) {
   const copy = `${folder}-next`;
   cpSync(folder, copy, { recursive: true });

@@ -1,4 +1,4 @@
-// Data other than the embedded ones: those of the page, and the user's own table.
+// Data other than the default: built-in data sets and the user's own table.
 
 import { readFileSync } from 'node:fs';
 import { expect, expectComplaints, test } from './test.js';
@@ -8,7 +8,7 @@ import { LIGHT, settled } from './visit.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const WINE = readFileSync(new URL('../../www/data/wine.csv', import.meta.url), 'utf8');
-/** A table with names, a category, cells without a value and a number to predict. */
+/** A table with names, a category, missing values and a number to predict. */
 const HOUSES = `id;city;rooms;area;price
 ${Array.from({ length: 60 }, (_, row) => {
   const city = ['Bonn', 'Rom', 'Genf'][row % 3];
@@ -21,7 +21,7 @@ ${Array.from({ length: 60 }, (_, row) => {
 /** @param {string} name @param {string} text */
 const upload = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-/** What a reader drops. @param {Page} page @param {string} name @param {string} text */
+/** Drops a file on the page. @param {Page} page @param {string} name @param {string} text */
 const drop = (page, name, text) =>
   page.locator('#answer').evaluate(
     (target, [name, text]) => {
@@ -46,13 +46,13 @@ async function onTable(page, hash = '') {
   await settled(page);
 }
 
-/** Waits until the table is there, and for nothing that is trained on it. @param {Page} page */
+/** Waits until the table is shown, but not for results. @param {Page} page */
 async function opened(page) {
   await page.waitForFunction(() => location.hash.includes('data=csv:'));
   await expect(page.locator('#table-about summary')).toContainText('wine.csv');
 }
 
-test('data of the page come to what they come to natively, and Back returns to those before', async ({
+test('built-in data give the native results, and Back restores the previous data', async ({
   page,
 }) => {
   await page.goto(`./${LIGHT}`);
@@ -81,9 +81,7 @@ test('data of the page come to what they come to natively, and Back returns to t
   expect(await page.locator('#answer').innerText()).toBe(before);
 });
 
-test('a table is read, each column can be changed, and the link has its roles', async ({
-  page,
-}) => {
+test('column roles match the native ones, are editable and in the link', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await page.locator('#data-open').click();
@@ -107,7 +105,7 @@ test('a table is read, each column can be changed, and the link has its roles', 
       why,
     );
   }
-  // Rows without a number of rooms are left out, and the city is to be predicted.
+  // Rows without a number of rooms are dropped, and the city becomes the target.
   await page.locator('#table-columns .holes').selectOption('drop');
   await page.waitForFunction(() => location.hash.includes(':1.xcNnv'));
   await settled(page);
@@ -118,7 +116,7 @@ test('a table is read, each column can be changed, and the link has its roles', 
   await expect(page.locator('#table-about summary')).toContainText(
     'predicts city, one of 3 classes',
   );
-  // Without a target there is nothing to learn: what was there stays.
+  // Without a target there is nothing to learn: the experiment before stays.
   await uses.nth(1).selectOption('category');
   await expect(page.locator('#table-about summary')).toContainText('target');
   await expect(page.locator('#picture')).toBeVisible();
@@ -126,7 +124,7 @@ test('a table is read, each column can be changed, and the link has its roles', 
   await uses.nth(4).selectOption('value');
   await settled(page);
   await expect(page.locator('#table-about summary')).toContainText('predicts price');
-  // Who asks for another table and goes back has this one, and can still change it.
+  // After going back from the request for another table, this one can still be changed.
   const before = new URL(page.url()).hash;
   await page.locator('#data-open').click();
   await expect(page.locator('#table-about')).toBeHidden();
@@ -140,9 +138,7 @@ test('a table is read, each column can be changed, and the link has its roles', 
   await expect(page.locator('#table-about summary')).toContainText('4 features');
 });
 
-test('reading can be cancelled, and a link of data that went away finds its table again', async ({
-  page,
-}) => {
+test('reading can be cancelled, and a link finds the table after other data', async ({ page }) => {
   /** @type {() => void} */
   let go = () => {};
   const held = new Promise((resolve) => (go = () => resolve(undefined)));
@@ -160,7 +156,7 @@ test('reading can be cancelled, and a link of data that went away finds its tabl
   await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
   await onTable(page);
   const own = new URL(page.url()).hash;
-  // The page keeps two data sets besides the embedded one.
+  // The page keeps two data sets besides the default one.
   for (const name of ['wine', 'spirals']) {
     await page.locator('#data').selectOption(name);
     await page.waitForFunction((name) => location.hash.includes(`data=${name}`), name);
@@ -171,7 +167,7 @@ test('reading can be cancelled, and a link of data that went away finds its tabl
   await expect(page.locator('#table-about summary')).toContainText('houses.csv');
 });
 
-test('a link opens with its file and proves itself, asks for it without, and says if it is another', async ({
+test('a link to a table asks for its file, verifies it or reports another', async ({
   page,
   context,
 }) => {
@@ -187,7 +183,7 @@ test('a link opens with its file and proves itself, asks for it without, and say
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('data=csv:');
   expect(link).not.toContain('wine');
-  // The names go along only if the user says so.
+  // The link contains the names only on request.
   await page.locator('#share-names').check();
   await expect.poll(() => new URL(page.url()).hash).toContain('&names=wine.csv');
   await page.locator('#copy').click();
@@ -218,15 +214,15 @@ test('a link opens with its file and proves itself, asks for it without, and say
   await third.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
   await onTable(third, nativeTable(HOUSES).hash);
   await expect(third.locator('#table-other')).toContainText('another file');
-  // Which names its own neither in the link nor for the next one.
+  // Its names are not in the link, nor is the choice to share names kept.
   expect(new URL(third.url()).hash).not.toContain('names=');
   await expect(third.locator('#share-names')).not.toBeChecked();
   await expect(third.locator('#hidden')).toHaveValue('6');
-  // What the link claims is of the other file.
+  // The fingerprints of the link are of the other file.
   await expect(third.locator('#proof')).toBeHidden();
 });
 
-test('a table is kept on the device only if the user says so, and forgotten again', async ({
+test('a table is stored on the device only on request, until removed', async ({
   page,
   context,
 }) => {
@@ -247,7 +243,7 @@ test('a table is kept on the device only if the user says so, and forgotten agai
   await page.reload();
   await opened(page);
   await expect(page.locator('#table-about summary')).toContainText('wine.csv');
-  // Another tab has it too.
+  // Another tab can open it, too.
   const tab = await context.newPage();
   await tab.goto(page.url());
   await opened(tab);
@@ -258,7 +254,7 @@ test('a table is kept on the device only if the user says so, and forgotten agai
   await expect(page.locator('#answer-title')).toContainText('does not contain');
 });
 
-test('data that do not load are said to be missing, and others are offered', async ({ page }) => {
+test('data that fail to load are reported, and other data are offered', async ({ page }) => {
   expectComplaints(/ERR_FAILED/);
   await page.route('**/wine-*.csv', (route) => route.abort());
   await page.goto(`./${LIGHT}&data=wine&seed=4`);
@@ -272,7 +268,7 @@ test('data that do not load are said to be missing, and others are offered', asy
   await expect(page.locator('#seed')).toHaveValue('4');
 });
 
-test('what is dropped is read as what it is, and can be read as the other', async ({ page }) => {
+test('a dropped file is detected as table or log, and can be reinterpreted', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=5`);
   await settled(page);
   const before = new URL(page.url()).hash;
@@ -288,7 +284,7 @@ test('what is dropped is read as what it is, and can be read as the other', asyn
   await drop(page, 'log.csv', log);
   await expect(page.locator('#answer-holds')).toContainText('From log.csv.');
   await expect(page.locator('#log-as-table')).toBeHidden();
-  // Who looks at logs has asked for one, and who is asked for a table brings one.
+  // In the log section files are read as logs, in the table section as tables.
   await drop(page, 'houses.csv', HOUSES);
   await page.locator('#log-as-table').click();
   await onTable(page);
@@ -299,7 +295,7 @@ test('what is dropped is read as what it is, and can be read as the other', asyn
   await expect(page.locator('#answer-holds')).toContainText('From line.log.');
 });
 
-test('what is no table is refused with its place, and nothing is lost', async ({ page }) => {
+test('an invalid table is rejected with a reason, and the experiment is kept', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=7`);
   await settled(page);
   const before = new URL(page.url()).hash;
@@ -315,9 +311,7 @@ test('what is no table is refused with its place, and nothing is lost', async ({
   expect(new URL(page.url()).hash).toBe(before);
 });
 
-test('a table is read with the keyboard alone, and the page is accessible and fits a phone', async ({
-  page,
-}) => {
+test('a table can be read with the keyboard alone and fits a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -338,7 +332,7 @@ test('a table is read with the keyboard alone, and the page is accessible and fi
   expect(wide).toBeLessThanOrEqual(390);
 });
 
-test('the tables of values have their errors in their unit, those of classes the most common one', async ({
+test('regression shows R² and RMSE, classification accuracy and the most common class', async ({
   page,
 }) => {
   await page.goto(`./${LIGHT}&data=auto_mpg`);
@@ -349,9 +343,9 @@ test('the tables of values have their errors in their unit, those of classes the
       fold.setAttribute('open', '');
   });
   await expect(page.locator('#accuracy-head')).toHaveText('R²');
-  // The population deviation of the miles per gallon is 7.795: by numpy.
+  // The population standard deviation of the miles per gallon is 7.795, computed with NumPy.
   truth.rmse.forEach((/** @type {number} */ error, /** @type {number} */ place) => {
-    // What diverges has none.
+    // Diverged training has none.
     const loss = truth.losses.median[place];
     if (loss !== null) expect(error / Math.sqrt(loss)).toBeCloseTo(7.795, 3);
     else expect(error).toBeNull();

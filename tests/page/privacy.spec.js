@@ -1,5 +1,4 @@
-// What the page keeps to itself: it asks nobody else for anything, lets no foreign code in, and stores
-// nothing.
+// Privacy: the page requests nothing from other origins, runs no foreign code and stores no user data.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import { LIGHT, seeEverything, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Notes what the page's policy refuses. @param {Page} page */
+/** Records the violations of the page's policy. @param {Page} page */
 async function watchPolicy(page) {
   await page.addInitScript(() => {
     const refused = /** @type {string[]} */ ([]);
@@ -21,7 +20,7 @@ async function watchPolicy(page) {
   return () => page.evaluate(() => /** @type {any} */ (window).refused);
 }
 
-/** The names of all that the page has stored; of files, where in its folder they are. @param {Page} page */
+/** The names of everything that the page has stored; of files, their relative paths. @param {Page} page */
 async function stored(page) {
   const cookies = await page.context().cookies();
   const rest = await page.evaluate(async () => {
@@ -39,7 +38,7 @@ async function stored(page) {
   return [...cookies.map(({ name }) => name), ...rest];
 }
 
-test('a full visit needs nothing that the policy refuses, and stores nothing', async ({ page }) => {
+test('a full visit causes no policy violation and stores nothing', async ({ page }) => {
   const refused = await watchPolicy(page);
   await page.goto(`./${LIGHT}`);
   await seeEverything(page);
@@ -47,12 +46,10 @@ test('a full visit needs nothing that the policy refuses, and stores nothing', a
   expect(await stored(page)).toEqual([]);
 });
 
-test.describe('with its service worker', () => {
+test.describe('with the service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('a full visit stores the files of its build, each once, and nothing else', async ({
-    page,
-  }) => {
+  test('a full visit stores only the files of its build, each once', async ({ page }) => {
     await page.goto(`./${LIGHT}`);
     await seeEverything(page);
     await expect(page.locator('#offline')).toHaveText('It works offline from now on.');
@@ -62,7 +59,7 @@ test.describe('with its service worker', () => {
   });
 });
 
-test('the policy lets no foreign code in and tells nobody anything', async ({ page }) => {
+test('the policy blocks foreign code and requests to other origins', async ({ page }) => {
   expectComplaints(/Content Security Policy/);
   const stranger = new Server('dist');
   const address = await stranger.start();
@@ -94,7 +91,7 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
       () => add('base', { href: url }),
     ];
     for (const attempt of attempts) {
-      // Later, because the policy does not bind what a debugger calls.
+      // In another task, because the policy does not apply to code called by a debugger.
       await new Promise((resolve) => setTimeout(resolve)).then(attempt).catch(() => {});
     }
   }, address);
@@ -124,10 +121,10 @@ test('the policy lets no foreign code in and tells nobody anything', async ({ pa
   foreign.length = 0;
 });
 
-test('a worker that asks another origin for something is noticed', async ({ page }) => {
+test('requests of a worker to another origin are detected', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  // A page's policy does not bind its workers: only that they are its own files does.
+  // The policy of the page does not apply inside its workers; it only restricts them to the page's own files.
   const [worker] = page.workers();
   await worker.evaluate(() => fetch('https://example.com/').catch(() => {}));
   expect(foreign.splice(0)).toEqual(['https://example.com/']);
@@ -135,7 +132,7 @@ test('a worker that asks another origin for something is noticed', async ({ page
   await expect.poll(() => foreign.splice(0)).toEqual(['wss://example.com/']);
 });
 
-test('every test is made with what notices that', () => {
+test('every spec file uses the test that detects foreign requests', () => {
   const folder = import.meta.dirname;
   const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.js'));
   const texts = specs.map((name) => readFileSync(join(folder, name), 'utf8'));

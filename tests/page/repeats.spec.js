@@ -1,4 +1,4 @@
-// Many seeds: the band, the bounds, the workers.
+// Runs with many seeds: the band, the bounds and the workers.
 
 import { nativeReport, written } from './native.js';
 import {
@@ -29,7 +29,7 @@ const short = (value) => String(Number(value.toPrecision(3)));
 
 test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
-test('the page says what the runs say', async ({ page }) => {
+test('the conclusion, bounds and suggestions match the native summary', async ({ page }) => {
   const link = `#v=1${LIGHT_EVIDENCE}`;
   const { summary } = nativeReport(link);
   await page.goto(`./${link}`);
@@ -50,7 +50,7 @@ test('the page says what the runs say', async ({ page }) => {
   await expect.poll(() => readout(page)).toMatch(`median ${short(summary.median[0])}`);
 });
 
-test('runs that do not tell are not sure', async ({ page }) => {
+test('inconclusive runs show the reason', async ({ page }) => {
   await page.goto(`./#v=1&start_lr=1e-8&end_lr=1e-6${LIGHT_EVIDENCE}`);
   await summed(page);
   await expect(page.locator('#finding')).toContainText('too small to learn anything');
@@ -72,7 +72,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   const lower = page.getByRole('slider', { name: 'Lower bound' });
   const upper = page.getByRole('slider', { name: 'Upper bound' });
   const rate = page.locator('#lower-rate');
-  // The check by training may move the bounds of the answer, once.
+  // The check by training may change the bounds of the answer once.
   await settled(page);
   const before = Number(await lower.getAttribute('aria-valuenow'));
   await lower.press('ArrowRight');
@@ -106,7 +106,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   const dragged = await upper.getAttribute('aria-valuenow');
   expect(Number(dragged)).toBeLessThan(9);
   await expect(page).toHaveURL(new RegExp(`&lower=0.5&upper=${dragged}(&|$)`));
-  // Bounds are drawn on the runs; they do not change them.
+  // The bounds do not affect the runs.
   expect(await summed(page)).toBe(fingerprint);
 
   await page.reload();
@@ -119,7 +119,7 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await expect(lower).toHaveAttribute('aria-valuenow', String(before));
 });
 
-test('a slider redraws the whole picture while it moves', async ({ page }) => {
+test('moving a slider recomputes the runs, and only the last change counts', async ({ page }) => {
   await page.goto(`./#v=1${LIGHT_EVIDENCE}`);
   await summed(page);
   await page.locator('#settings summary', { hasText: 'Sweep' }).click();
@@ -131,7 +131,7 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
     nativeReport(`#v=1&end_lr=20${LIGHT_EVIDENCE}`).summary.fingerprint,
   );
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
-  // Faster than any of them can be finished: only the last counts.
+  // Faster than any of them can finish: only the last counts.
   const boxes = page.getByLabel('Hidden layers', { exact: true });
   for (const hidden of ['200,200', '100,100', '12,12']) await boxes.fill(hidden);
   const link = `#v=1&hidden=12,12&end_lr=20${LIGHT_EVIDENCE}`;
@@ -139,14 +139,14 @@ test('a slider redraws the whole picture while it moves', async ({ page }) => {
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
 });
 
-test('long work shows how far it is, can be stopped and goes on', async ({ page }) => {
+test('long runs show their progress and can be stopped and resumed', async ({ page }) => {
   const evidence = 'truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=2';
   const link = `#v=1&num_iter=20&hidden=300,300&runs=200&${evidence}`;
   await setWorkers(page, 1);
   await consentToRuns(page);
   await page.goto(`./${link}`);
   const text = page.locator('#repeats-text');
-  // In the page: an assertion would look so seldom that a fast machine has finished meanwhile.
+  // Polls in the page: an assertion polls so rarely that a fast machine would finish in between.
   await page.waitForFunction(
     () => {
       const cancel = document.getElementById('cancel');
@@ -177,14 +177,12 @@ test('long work shows how far it is, can be stopped and goes on', async ({ page 
   await expect(page.locator('#repeats')).toBeHidden();
 });
 
-test('runs that would take long wait for the word, beside nothing of other sweeps', async ({
-  page,
-}) => {
+test('runs that wait for confirmation show no results of other settings', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await unfoldTables(page);
-  // Minutes, on any machine.
+  // These take minutes on any machine.
   await page.locator('#hidden').fill('512,512,512');
   await page.locator('#runs').fill('1000');
   const html = page.locator('html');
@@ -201,13 +199,13 @@ test('runs that would take long wait for the word, beside nothing of other sweep
   await expectNothingOfTheSeeds(page);
 });
 
-test('where runs fail nothing of other sweeps stays', async ({ page }) => {
+test('failed runs leave no results of other settings', async ({ page }) => {
   await setWorkers(page, 1);
   await lookOften(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await unfoldTables(page);
-  // From now on workers start, and die of whatever they have to do.
+  // From now on workers start, but crash on any work.
   await page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     const flaw = `addEventListener('message', (event) => {
@@ -226,13 +224,13 @@ test('where runs fail nothing of other sweeps stays', async ({ page }) => {
   await expectNothingOfTheSeeds(page);
 });
 
-/** Opens the tables, but not the look inside the network, which is work of its own. @param {Page} page */
+/** Opens the tables, but not the diagnosis, which needs extra work. @param {Page} page */
 async function unfoldTables(page) {
   await unfold(page);
   await page.locator('#why').evaluate((why) => why.toggleAttribute('open', false));
 }
 
-/** No table, no sentence and no fingerprint has what all seeds have found. @param {Page} page */
+/** Checks that no table, sentence or fingerprint shows results of all runs. @param {Page} page */
 async function expectNothingOfTheSeeds(page) {
   for (const id of ['band', 'check', 'epoch']) {
     await expect(page.locator(`#${id}-numbers tbody tr`)).toHaveCount(0);
@@ -248,12 +246,12 @@ async function expectNothingOfTheSeeds(page) {
   }
 }
 
-test('a stale number is at no moment beside another curve', async ({ page }) => {
+test('the table of all runs never shows the results of another sweep', async ({ page }) => {
   await setWorkers(page, 1);
   await page.goto(`./${LIGHT}&stop_factor=off`);
   await settled(page);
   await unfoldTables(page);
-  // Whatever changes, the table of all runs has as many rows as the log of the sweep, or none.
+  // In every frame the table of all runs has as many rows as the log of the sweep, or none.
   await page.evaluate(() => {
     const rows = (/** @type {string} */ id) => document.querySelectorAll(`#${id} tbody tr`).length;
     const seen = /** @type {number[][]} */ ([]);
@@ -273,7 +271,7 @@ test('a stale number is at no moment beside another curve', async ({ page }) => 
   expect([...counts]).not.toContain('30 20');
 });
 
-test('a worker that dies is replaced and the picture completes', async ({ page }) => {
+test('a worker that dies is replaced and the runs complete', async ({ page }) => {
   const link = `#v=1&hidden=200,200&runs=120${LIGHT_EVIDENCE}`;
   await setWorkers(page, 2);
   await consentToRuns(page);
@@ -286,7 +284,7 @@ test('a worker that dies is replaced and the picture completes', async ({ page }
   expect(page.workers().length).toBe(2);
 });
 
-test('all workers that are killed at once are replaced within 15 seconds', async ({ page }) => {
+test('workers that are all killed at once are replaced within 15 seconds', async ({ page }) => {
   await setWorkers(page, 8);
   await lookOften(page);
   await page.goto(`./${LIGHT}`);
@@ -294,7 +292,7 @@ test('all workers that are killed at once are replaced within 15 seconds', async
   expect(page.workers().length).toBe(8);
   for (const worker of page.workers()) await worker.evaluate(() => self.close());
   await expect.poll(() => page.workers().length).toBe(0);
-  // There are four looks a second where they are not more often.
+  // Without `lookOften` there are four checks per second.
   const begun = await page.evaluateHandle(() => {
     const { count } = /** @type {any} */ (window);
     const [before, begun] = [count.looks, /** @type {number[]} */ ([])];
@@ -317,12 +315,12 @@ test('all workers that are killed at once are replaced within 15 seconds', async
   await expect(page.locator('#band-fingerprint')).toHaveText(summary.fingerprint);
 });
 
-test('workers that are slow are given the time they need', async ({ page }) => {
+test('slow workers are given the time they need', async ({ page }) => {
   const link = `${LIGHT}&hidden=200,200`;
   await setWorkers(page, 2);
   await consentToRuns(page);
   await lookOften(page);
-  // After its first slice a worker says nothing for half as long again as passes, at first, for death.
+  // After its first slice a worker is silent for 1.5 times the initial limit for dead workers.
   const slow = `{
     const wait = setTimeout;
     globalThis.setTimeout = (wake) => {
@@ -340,13 +338,13 @@ test('workers that are slow are given the time they need', async ({ page }) => {
   await expect(page.locator('#no-workers')).toBeHidden();
 });
 
-test('the page answers while wide layers run for seconds', async ({ page }) => {
+test('the page stays responsive while wide layers train for seconds', async ({ page }) => {
   await setWorkers(page, 2);
   await consentToRuns(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
   const tasks = await watchTasks(page);
-  // `npm run bench -- frames` measures them; here the worst of frames tells whether the page is blocked.
+  // `npm run bench -- frames` measures frame times; here the longest shows whether the page is blocked.
   const intervals = await page.evaluate(
     (link) =>
       new Promise((/** @type {(intervals: number[]) => void} */ resolve) => {

@@ -1,4 +1,4 @@
-// A web server as plain as a static host's, whose files can change and which can be stopped.
+// A web server like a static host, whose files can change and which can be stopped.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -16,26 +16,26 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
-/** As hosts have them: browsers keep copies of their own, one for each way of asking. */
+/** Headers as static hosts send them: browsers cache files, one copy per value of these request headers. */
 const HEADERS = { 'cache-control': 'max-age=600', vary: 'accept, accept-encoding' };
 
 export class Server {
-  /** The paths that were asked for. @type {string[]} */
+  /** The requested paths. @type {string[]} */
   asked = [];
-  /** The status of every answer, if that is not to be the files; 0 for no answer at all. */
+  /** The status of every response: 200 serves the files, 0 sends no response. */
   status = 200;
-  /** Where it leads whoever asks for a name. @type {Record<string, string>} */
+  /** Redirects: from file name to location. @type {Record<string, string>} */
   redirects = {};
-  /** Until then it sends the first half of the page alone. @type {Promise<unknown>} */
+  /** Until this resolves, only the first half of the page is sent. @type {Promise<unknown>} */
   whole = Promise.resolve();
   #http = createServer((request, response) => this.#answer(request.url ?? '', response));
 
-  /** @param {string} folder what it serves, under /some/where/ */
+  /** @param {string} folder the folder to serve under /some/where/ */
   constructor(folder) {
     this.folder = folder;
   }
 
-  /** Its address once it listens. @returns {Promise<string>} */
+  /** Starts listening and returns the address. @returns {Promise<string>} */
   async start() {
     await new Promise((resolve) => this.#http.listen(0, 'localhost', () => resolve(undefined)));
     const address = this.#http.address();

@@ -1,13 +1,11 @@
-// The button that copies the link, and the field with the link where nothing can be copied.
+// The button that copies the link, and the link field for pages without access to the clipboard.
 
 import { expect, test } from './test.js';
 import { LIGHT, openFolds, settled } from './visit.js';
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('the field with the link shows the link of the picture for as long as it is there', async ({
-  page,
-}) => {
+test('the link field follows setting changes while it is visible', async ({ page }) => {
   await page.addInitScript(() => {
     // As on a page that is not served over HTTPS.
     Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
@@ -22,7 +20,7 @@ test('the field with the link shows the link of the picture for as long as it is
   const before = await field.inputValue();
   expect(before.replace(/&fingerprint.*/, '')).toBe(page.url());
 
-  // A control, another seed: the new link, with what that comes to once it is known.
+  // After a change of a control or the seed: the new link, with its fingerprints once they are known.
   for (const change of [
     () => page.getByRole('slider', { name: 'Upper bound' }).press('ArrowLeft'),
     () => page.getByRole('button', { name: 'New seed' }).click(),
@@ -37,7 +35,7 @@ test('the field with the link shows the link of the picture for as long as it is
   }
 });
 
-test('a second press says Copied for as long as the first', async ({ page, context }) => {
+test('a second press of Share shows "Copied" for the full time', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.clock.install();
   await page.goto(`./${LIGHT}`);

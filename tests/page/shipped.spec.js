@@ -1,4 +1,4 @@
-// What is in dist/ and where it comes from.
+// The content of dist/ and its origin.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -16,21 +16,21 @@ const files = readdirSync('dist', { recursive: true, withFileTypes: true })
 /** @param {string} path */
 const read = (path) => readFileSync(path, 'latin1');
 
-test('no file names a folder of the machine that built it', () => {
+test('no file contains a path of the machine that built it', () => {
   const folders = [root.slice(0, -1), ...sourceFolders(), '.cargo', '.rustup'];
   const found = folders.filter((folder) => files.some((file) => read(file).includes(folder)));
   expect(found).toEqual([]);
-  // There are names of places, so that this can find them.
+  // The modules contain source paths, so the search above works.
   const modules = files.filter((file) => file.endsWith('.wasm'));
   expect(modules).toHaveLength(7);
   for (const module of modules) expect(read(module)).toContain('crates/');
 });
 
-/** The scripts in the page itself: the one that requests the module of the first sweep. @param {string} html */
+/** The inline scripts: only the one that requests the module of the first sweep. @param {string} html */
 const inlineScripts = (html) =>
   [...html.matchAll(/<script data-module="[^"]+">([^<]*)<\/script>/g)].map(([, script]) => script);
 
-test('the page’s script, styles and handlers are in files, but for one script', () => {
+test('the page has one inline script and no inline styles or handlers', () => {
   const html = read('dist/index.html');
   expect(inlineScripts(html)).toEqual([expect.stringContaining('preloadModule')]);
   expect(html).toMatch(
@@ -41,9 +41,9 @@ test('the page’s script, styles and handlers are in files, but for one script'
   );
 });
 
-test('what other sites show of a link to the page has whole addresses, or none', () => {
+test('link preview tags have absolute addresses or are left out', () => {
   const file = readFileSync('www/card.png');
-  // Behind a PNG's signature and the length and name of its first chunk.
+  // The size is after the PNG signature and the length and name of the first chunk.
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1200, 630]);
   const { tags } = cardAt('https://example.org/range finder');
   const found = Object.fromEntries(
@@ -62,33 +62,33 @@ test('what other sites show of a link to the page has whole addresses, or none',
   expect(read('dist/index.html').includes('og:image')).toBe(SITE_URL !== '');
 });
 
-test('the page’s policy is the strictest in which it works', () => {
+test('the content security policy allows only what the page needs', () => {
   const html = read('dist/index.html');
   const [, policy] = /Content-Security-Policy"\s+content="([^"]*)"/.exec(html) ?? [];
   const [hash] = inlineScripts(html).map((script) =>
     createHash('sha256').update(script).digest('base64'),
   );
   expect(policy.split('; ')).toEqual([
-    // Nothing, but for what follows.
+    // Nothing except the following.
     "default-src 'none'",
-    // The page's scripts, and the core, which is compiled in the page; not eval, nor what a link can hold.
+    // The page's scripts and the compilation of the core; not eval, nor scripts in links.
     `script-src 'self' 'sha256-${hash}' 'wasm-unsafe-eval'`,
-    // The repeats' workers and the one that keeps the files.
+    // The workers of the runs and the service worker.
     "worker-src 'self'",
-    // The core's files.
+    // The WebAssembly files and data.
     "connect-src 'self'",
     "style-src 'self'",
     // The icon.
     "img-src 'self'",
-    // The preview of a frame for other pages.
+    // The preview in the embed dialog.
     "frame-src 'self'",
-    // What default-src does not cover: nobody may lead the page's own addresses elsewhere, nor what is typed.
+    // Not covered by default-src: no other base for the page's addresses, and no form submission.
     "base-uri 'none'",
     "form-action 'none'",
   ]);
 });
 
-test('no file names another way out than a request, which all other tests notice', () => {
+test('no file uses a network API other than requests', () => {
   const ways = /WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon/;
   expect(files.filter((file) => ways.test(read(file)))).toEqual([]);
 });
@@ -102,7 +102,7 @@ test('DEPENDENCIES.md lists what is shipped, with its license', () => {
   expect(cells.filter(([, , , why]) => !why)).toEqual([]);
 });
 
-test('the license of everything that is shipped is beside the page', async ({ page }) => {
+test('the linked licenses include every shipped package', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('link', { name: 'Licenses' }).click();
   await expect(page).toHaveURL(/licenses\.txt$/);
@@ -110,7 +110,7 @@ test('the license of everything that is shipped is beside the page', async ({ pa
   for (const { name, version } of shippedParts()) expect(text).toContain(`${name} ${version}`);
 });
 
-test('every package has one version, and none the address of a registry', () => {
+test('dependencies have exact versions, and the lock file names no registry', () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const npm = Object.values({ ...dependencies, ...devDependencies });
   expect(npm.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);

@@ -1,4 +1,4 @@
-// The built page in a real browser, as its users meet it.
+// The sweep on the built page in a real browser: links, settings, playback and history.
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
@@ -19,7 +19,9 @@ const fingerprint = (page) => page.locator('#sweep-fingerprint').innerText();
 
 test.beforeEach(({ page }) => openFolds(page, '#others, #all-settings, #tables, #reproducibility'));
 
-test('the notebook’s sweep runs by itself, and the page says what it means', async ({ page }) => {
+test('the notebook’s sweep starts automatically and matches the native report', async ({
+  page,
+}) => {
   const native = nativeReport('#v=1');
   await page.goto('./#v=1');
   await finished(page);
@@ -44,14 +46,14 @@ test('a shared link gives the same curve as in native Rust', async ({ page }) =>
   await expect(page.getByLabel('Hidden layers')).toHaveValue('16,8');
 });
 
-test('of two links that are opened at once the second stands', async ({ page }) => {
+test('of two links opened in quick succession the second is shown', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await finished(page);
   await page.evaluate(async () => {
     const opened = new Promise((done) => addEventListener('hashchange', done, { once: true }));
     location.hash = '#v=1&seed=7';
     await opened;
-    // The page is so busy that the bar is due to be written before it is told of the second link.
+    // Block the page until its update of the address is due before the event of the second link.
     setTimeout(() => (location.hash = '#v=1&seed=8'), 100);
     const due = performance.now() + 200;
     while (performance.now() < due);
@@ -60,10 +62,10 @@ test('of two links that are opened at once the second stands', async ({ page }) 
   await expect(page).toHaveURL((url) => url.hash === written('#v=1&seed=8'));
 });
 
-test('a link that changes while the page starts is the one that is opened', async ({ page }) => {
+test('a link that changes while the page starts is opened', async ({ page }) => {
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
-      // The form is written, and nothing is played yet.
+      // The form is filled in, and no sweep is playing yet.
       if (!document.querySelector('[name=seed]')) return;
       observer.disconnect();
       location.hash = '#v=1&seed=7';
@@ -78,9 +80,7 @@ test('a link that changes while the page starts is the one that is opened', asyn
   );
 });
 
-test('a link that is wrong in places is read as far as it goes, and says where not', async ({
-  page,
-}) => {
+test('invalid parts of a link are reported, and the rest is used', async ({ page }) => {
   await page.goto(`./#v=1&seed=x&bach_size=12&hidden=8${LIGHT_EVIDENCE}`);
   const notices = page.locator('#notices');
   await expect(notices).toContainText('seed=x is not possible');
@@ -91,7 +91,7 @@ test('a link that is wrong in places is read as far as it goes, and says where n
   );
 });
 
-test('a setting typed wrong is named, and nothing is lost', async ({ page }) => {
+test('an invalid setting is reported, and its text and the results stay', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await finished(page);
   const before = await fingerprint(page);
@@ -113,9 +113,7 @@ test('a setting typed wrong is named, and nothing is lost', async ({ page }) => 
   );
 });
 
-test('where two settings do not fit together, the one that was changed is to blame', async ({
-  page,
-}) => {
+test('a conflict of two settings is reported at the one that was changed', async ({ page }) => {
   await page.goto(`./${LIGHT}&lower=5`);
   await finished(page);
   await openGroup(page, 'Runs and bounds');
@@ -127,14 +125,14 @@ test('where two settings do not fit together, the one that was changed is to bla
   await expect(upper).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#upper-error')).toContainText('lower=5 with upper=1');
   await expect(lower).toHaveAttribute('aria-invalid', 'false');
-  // Others are taken all the same. An empty one says that there is none.
+  // Other settings still apply. An empty field means no hidden layers.
   await hidden.fill('');
   await hidden.blur();
   await expect(hidden).toHaveValue('none');
   await expect(page).toHaveURL(/&hidden=none(&|$)/);
   await expect(upper).toHaveValue('1');
   await expect(upper).toHaveAttribute('aria-invalid', 'true');
-  // Half of a character is no reason to stop.
+  // An unpaired surrogate is reported like other invalid texts.
   await hidden.evaluate((element) => {
     /** @type {HTMLInputElement} */ (element).value = '\ud800';
     element.dispatchEvent(new Event('change', { bubbles: true }));
@@ -147,7 +145,7 @@ test('where two settings do not fit together, the one that was changed is to bla
   await expect(page).toHaveURL(/&upper=1(&|$)/);
 });
 
-test('Back leads from what controls have made to the link that was opened', async ({ page }) => {
+test('Back skips changes by controls and returns to the opened link', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await page.locator('#presets > button').click();
   await page.getByRole('link', { name: 'Adam' }).click();
@@ -171,7 +169,7 @@ test('Back leads from what controls have made to the link that was opened', asyn
   await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('201');
 });
 
-test('pause, step and reset come to the same curve', async ({ page }) => {
+test('pausing, stepping and resetting give the same curve', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await finished(page);
   const played = await fingerprint(page);
@@ -195,7 +193,7 @@ test('pause, step and reset come to the same curve', async ({ page }) => {
   await expect(page.locator('#sweep-fingerprint')).toHaveText(played);
 });
 
-test('everything can be done with the keyboard', async ({ page }) => {
+test('a sweep can be controlled and read with the keyboard', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await finished(page);
   const first = await fingerprint(page);
@@ -220,7 +218,7 @@ test('everything can be done with the keyboard', async ({ page }) => {
   await expect.poll(() => readout(page)).toMatch(/^step 19,/);
 });
 
-test('a loss that is not a number ends the sweep, not the page', async ({ page }) => {
+test('a non-finite loss ends the sweep, and the next link works', async ({ page }) => {
   await page.goto(`./#v=1&start_lr=1e30&end_lr=1e31${LIGHT_EVIDENCE}`);
   await finished(page);
   await expect(page.locator('#outcome')).toContainText('no longer a finite number');
@@ -228,7 +226,7 @@ test('a loss that is not a number ends the sweep, not the page', async ({ page }
   await expect(page.locator('#outcome')).toHaveText(nativeReport('#v=1').conclusion.text);
 });
 
-test('a sweep that diverges says where', async ({ page }) => {
+test('a sweep that diverges reports the step', async ({ page }) => {
   const link = `#v=1&output=softmax&end_lr=1e4${LIGHT_EVIDENCE}`;
   const { outcome, conclusion } = nativeReport(link);
   expect(outcome.kind).toBe('diverged');
@@ -238,8 +236,8 @@ test('a sweep that diverges says where', async ({ page }) => {
   await expect(page.locator('#outcome')).toHaveText(conclusion.text);
 });
 
-test('every preset is a link without notices', async ({ page }) => {
-  // Checks and comparisons are not waited for.
+test('every preset opens without notices', async ({ page }) => {
+  // The test does not wait for checks and comparisons.
   await setWorkers(page, 1);
   await page.goto('./');
   await finished(page);
@@ -259,7 +257,7 @@ test('every preset is a link without notices', async ({ page }) => {
   await expect(presets.nth(count - 2)).toHaveAttribute('aria-current', 'true');
 });
 
-test('a phone needs no sideways scrolling', async ({ page }) => {
+test('the page does not scroll horizontally on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`./${LIGHT}`);
   await finished(page);
@@ -270,7 +268,7 @@ test('a phone needs no sideways scrolling', async ({ page }) => {
 });
 
 /**
- * Unfolds a group of settings.
+ * Opens a group of settings.
  *
  * @param {Page} page
  * @param {string} name
@@ -281,7 +279,7 @@ async function openGroup(page, name) {
 }
 
 /**
- * Presses Tab until what has this name has the focus.
+ * Presses Tab until the control with this name has the focus.
  *
  * @param {Page} page
  * @param {string} name

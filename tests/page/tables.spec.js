@@ -1,4 +1,5 @@
-// The tables with the charts' numbers: long ones keep nobody waiting, and no text is that of no number.
+// The tables with the numbers of the charts: long tables do not block the page, and no text is a
+// non-number.
 
 import { loggedLoss, percent, short, signed } from '../../www/text/numbers.js';
 import { nativeReport, written } from './native.js';
@@ -7,11 +8,11 @@ import { LIGHT, openAll, openFolds, openLink, readout, settled } from './visit.j
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** As many steps as there can be, and little else. */
+/** The largest number of steps, with little other work. */
 const LONG =
   '#v=1&num_iter=10000&runs=8&policies=none&truth_rates=5&truth_epochs=1&truth_runs=1&stop_factor=off';
 
-/** Counts the rows that each table gets in one task. @param {Page} page */
+/** Counts the most rows that each table gets in one task. @param {Page} page */
 async function watchRows(page) {
   await page.addInitScript(() => {
     const most = /** @type {Record<string, number>} */ ({});
@@ -20,7 +21,7 @@ async function watchRows(page) {
       for (const table of document.querySelectorAll('table')) {
         const name = table.id || table.closest('[id]')?.id || '';
         most[name] = 0;
-        // What a task has changed is told at its end.
+        // The observer gets all changes of a task at once.
         new MutationObserver((changes) => {
           const added = changes
             .flatMap(({ addedNodes }) => [...addedNodes])
@@ -37,7 +38,7 @@ const mostRows = (page) => page.evaluate(() => /** @type {any} */ (window).most)
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('a table of 10,000 rows is written in small parts, and is whole', async ({ page }) => {
+test('a table of 10,000 rows is written in small batches and is complete', async ({ page }) => {
   const { summary, lrs } = nativeReport(LONG);
   await watchRows(page);
   await page.goto(`./${LONG}`);
@@ -61,7 +62,7 @@ test('a table of 10,000 rows is written in small parts, and is whole', async ({ 
   await page.locator('#log-box').scrollIntoViewIfNeeded();
   await expect(page.locator('#log tbody tr').last()).toBeInViewport();
 
-  // It is whole on paper as well.
+  // It is complete in print, too.
   await page.emulateMedia({ media: 'print' });
   await expect(cells.first()).toBeVisible();
   expect(
@@ -88,7 +89,7 @@ test('the log has rows only while its section is open, and shows the newest', as
   await expect(rows.last()).toBeInViewport();
 });
 
-test('rows that are not laid out are there for those who listen and those who search', async ({
+test('rows outside the viewport are in the accessibility tree and in find-in-page', async ({
   playwright,
   launchOptions,
   baseURL,
@@ -121,13 +122,13 @@ test('rows that are not laid out are there for those who listen and those who se
   await browser.close();
 });
 
-test('a table that is not yet whole is left for that of another picture', async ({ page }) => {
+test('an unfinished table is replaced when another link opens', async ({ page }) => {
   await page.goto(`./${LONG}`);
   await settled(page);
   const rows = page.locator('#band-numbers tbody tr');
   const next = `${LIGHT}&seed=4`;
   const { summary } = nativeReport(next);
-  // Another link in the middle of it.
+  // Open another link while rows are being added.
   await page.evaluate((link) => {
     const details = /** @type {HTMLDetailsElement} */ (document.getElementById('band-numbers'));
     new MutationObserver((_, observer) => {
@@ -144,7 +145,7 @@ test('a table that is not yet whole is left for that of another picture', async 
   await expect(page.locator('#log tbody tr')).toHaveCount(20);
 });
 
-test('what is no number is not written as one', () => {
+test('non-finite values are formatted as "not finite"', () => {
   for (const text of [short, percent, signed, loggedLoss]) {
     for (const value of [NaN, Infinity, -Infinity]) expect(text(value)).toBe('not finite');
   }
@@ -152,18 +153,18 @@ test('what is no number is not written as one', () => {
 
 const FEW = `${LIGHT}&runs=12`;
 
-/** Experiments in which something is infinite, zero, missing or all the same. */
+/** Experiments with infinite, zero, missing or constant results. */
 const ODD = [
   FEW,
-  // No update changes anything: all differences are 0.
+  // Updates too small to change a weight: all differences are 0.
   `${FEW}&start_lr=1e-30&end_lr=1e-29`,
   `${FEW}&start_lr=1e-10&end_lr=1e-8&upper=1e-9&lower=1e-10&lr=1e-10`,
-  // Nothing is finite from some step on, or from the first.
+  // No finite values from some step on, or from the first.
   `${FEW}&start_lr=1e30&end_lr=1e31&stop_factor=off`,
   `${FEW}&start_lr=1e36&end_lr=1e38`,
   `${FEW}&hidden=40,40&output=linear&start_lr=1&end_lr=1e10&stop_factor=off&lower=1&upper=1e9&lr=1e10`,
   `${FEW}&scaler=none&output=softmax&start_lr=1e-8&end_lr=1e6&stop_factor=off&lower=1e-6&upper=1e6`,
-  // Every unit is dead; no layer; one row, one run, one seed.
+  // Only dead units; no hidden layers; few rows, runs, seeds or steps.
   `${FEW}&scaler=none&hidden=1`,
   `${FEW}&hidden=none&batch_size=1024&beta=0`,
   `${LIGHT}&runs=1&truth_runs=1&train_runs=1`,
@@ -172,7 +173,7 @@ const ODD = [
   `${FEW}&policies=none&validation=0.5&measure=validation`,
 ];
 
-/** Texts of numbers that are none, wherever they stand. @param {Page} page */
+/** Invalid numbers in any text, attribute or input of the page. @param {Page} page */
 const texts = (page) =>
   page.evaluate(() => {
     const none = /.{0,40}(Infinity|NaN|undefined|null|\[object).{0,20}/g;

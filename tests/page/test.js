@@ -1,22 +1,22 @@
-// Playwright's test, in which a page that asks another origin for anything fails, and one that breaks.
+// Playwright's test, which fails if a page requests another origin or reports an error.
 
 import { test as base } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
 /**
- * What was asked of other origins in the test that runs. Chromium refuses it besides: see
+ * The requests of the running test to other origins. Chromium also blocks them: see
  * playwright.config.js.
  * @type {string[]}
  */
 export const foreign = [];
 
-/** What the test that runs provokes on purpose. @type {RegExp[]} */
+/** The errors that the running test expects. @type {RegExp[]} */
 const provoked = [];
 
 /**
- * Says what a test provokes: it fails without such a complaint, and with any other.
- * @param {...RegExp} complaints of errors that nobody caught, or that are written to the console
+ * Sets the errors that a test expects: it fails if one of them is missing, and with any other error.
+ * @param {...RegExp} complaints match uncaught errors and console errors
  */
 export function expectComplaints(...complaints) {
   provoked.push(...complaints);
@@ -26,22 +26,22 @@ export const test = base.extend({
   context: async ({ context, baseURL }, use) => {
     const own = new URL(baseURL ?? '').origin;
     foreign.length = provoked.length = 0;
-    // Playwright leaves in the window what a test before was permitted (and its history). See playwright.config.js.
+    // In a reused context Playwright keeps permissions (and the history). See playwright.config.js.
     await context.clearPermissions();
     const complaints = /** @type {string[]} */ ([]);
-    // By the page, its workers and its frames.
+    // Requests by the page, its workers and its frames.
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== own) foreign.push(request.url());
     });
-    // Sockets are not requests. The page has none, to its own origin neither.
+    // Web sockets are not requests. The page opens none, not even to its own origin.
     /** @param {import('@playwright/test').Page} page */
     const watchSockets = (page) => page.on('websocket', (socket) => foreign.push(socket.url()));
     context.pages().forEach(watchSockets);
     context.on('page', watchSockets);
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {
-      // A browser with a window asks for an icon by itself.
+      // A browser with a window requests an icon on its own.
       if (/\/(favicon[.]ico|icon-[^/]*[.]svg)$/.test(message.location().url)) return;
       if (message.type() === 'error') complaints.push(message.text());
     });

@@ -1,4 +1,4 @@
-// A training log of the user's own: taken in, understood, chosen from, shared.
+// The user's training log: how it is read, interpreted, configured and shared.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from './test.js';
@@ -7,7 +7,7 @@ import { LIGHT, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @returns {{ lr: number[], loss: number[] }} the curve of one of our own sweeps, as torch-lr-finder writes it */
+/** @returns {{ lr: number[], loss: number[] }} the curve of a sweep, in the format of torch-lr-finder */
 function sweep(link = '#v=2&seed=3') {
   const { lrs, losses } = nativeReport(link);
   return { lr: lrs, loss: losses };
@@ -15,7 +15,7 @@ function sweep(link = '#v=2&seed=3') {
 
 const JSON_LOG = JSON.stringify(sweep());
 
-/** Files for the page. @param {Record<string, string>} files */
+/** Files to upload. @param {Record<string, string>} files */
 const upload = (files) =>
   Object.entries(files).map(([name, text]) => ({
     name,
@@ -23,7 +23,7 @@ const upload = (files) =>
     buffer: Buffer.from(text),
   }));
 
-/** What a reader pastes. @param {Page} page @param {string} text */
+/** Pastes a text into the page. @param {Page} page @param {string} text */
 const paste = (page, text, on = 'body') =>
   page.locator(on).evaluate((target, text) => {
     const clipboardData = new DataTransfer();
@@ -31,7 +31,7 @@ const paste = (page, text, on = 'body') =>
     target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
   }, text);
 
-/** What a reader drops. @param {Page} page @param {Record<string, string>} files */
+/** Drops files on the page. @param {Page} page @param {Record<string, string>} files */
 const drop = (page, files) =>
   page.locator('#answer').evaluate((target, files) => {
     const dataTransfer = new DataTransfer();
@@ -39,13 +39,13 @@ const drop = (page, files) =>
     target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, Object.entries(files));
 
-/** The rates that the card has as data. @param {Page} page */
+/** The exact rates of the card. @param {Page} page */
 const rates = (page) =>
   page
     .locator('#answer data')
     .evaluateAll((all) => all.map((one) => Number(one.getAttribute('value'))));
 
-/** That the card shows what the native core says. @param {Page} page @param {any} report */
+/** Checks that the card shows the native report. @param {Page} page @param {any} report */
 async function expectAnswer(page, report) {
   const { answer } = report;
   await expect(page.locator('#log-what')).toHaveText(report.what);
@@ -58,7 +58,7 @@ async function expectAnswer(page, report) {
   await expect.poll(() => rates(page)).toContain(answer.lr);
 }
 
-test('a log that is pasted, dropped, chosen or typed gets the native answer; Back returns to the experiment', async ({
+test('a pasted, dropped, selected or typed log gets the native answer; Back leaves it', async ({
   page,
 }) => {
   await page.goto(`./${LIGHT}&seed=5`);
@@ -94,7 +94,7 @@ test('a log that is pasted, dropped, chosen or typed gets the native answer; Bac
   await page.locator('#log-files').setInputFiles(upload({ 'again.json': JSON_LOG }));
   await expectAnswer(page, report);
   await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
-  // Into a field a text is pasted as into any other.
+  // A paste into the text field is not read as a log.
   await paste(page, JSON_LOG, '#log-text');
   await expect(page.locator('#answer-holds')).toContainText('From again.json.');
   await page.locator('#log-text').fill(csv.join('\n'));
@@ -124,7 +124,7 @@ test('two files are joined, and columns can be chosen', async ({ page }) => {
   await expect(page.locator('#log-notes')).toContainText('val_loss');
 });
 
-test('losses without rates ask for them', async ({ page }) => {
+test('a log without learning rates asks for them', async ({ page }) => {
   const { lr, loss } = sweep();
   await page.goto('./#log=');
   await page.locator('#log-text').fill(JSON.stringify(loss));
@@ -137,7 +137,7 @@ test('losses without rates ask for them', async ({ page }) => {
   await expectAnswer(page, nativeLog(JSON.stringify(loss), '--start-lr', first, '--end-lr', last));
 });
 
-test('logs of constant rates that are added decide', async ({ page }) => {
+test('added logs of training at constant rates decide the answer', async ({ page }) => {
   await page.goto('./#log=');
   await page.locator('#log-text').fill(JSON_LOG);
   await page.getByRole('button', { name: 'Read it' }).click();
@@ -152,16 +152,14 @@ test('logs of constant rates that are added decide', async ({ page }) => {
   await expect(page.locator('#log-check canvas')).toBeVisible();
 });
 
-/** A training at a constant rate that ends at a loss. @param {number} rate @param {number} end */
+/** The log of training at a constant rate that ends near a loss. @param {number} rate @param {number} end */
 const training = (rate, end) =>
   [
     'step,lr,loss',
     ...Array.from({ length: 50 }, (_, step) => `${step},${rate},${end + 0.5 / (step + 1)}`),
   ].join('\n');
 
-test('the answer is for the length of the training that is typed, which the link keeps', async ({
-  page,
-}) => {
+test('the answer follows the typed training length, which the link keeps', async ({ page }) => {
   await page.goto('./#log=');
   await page.locator('#log-text').fill(JSON_LOG);
   await page.getByRole('button', { name: 'Read it' }).click();
@@ -200,7 +198,7 @@ test('the answer is for the length of the training that is typed, which the link
   expect(link).toMatch(/#v=2&log=[\w-]+&steps=2000$/);
 });
 
-test('a reload keeps the log, what was chosen and what was added', async ({ page }) => {
+test('a reload keeps the log, its options and the added files', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await paste(page, JSON_LOG);
@@ -219,7 +217,7 @@ test('a reload keeps the log, what was chosen and what was added', async ({ page
   await page.goForward();
   await expectAnswer(page, known);
 
-  // One after the other, wherever they are dropped.
+  // Files can be dropped one after another, anywhere on the page.
   for (const [name, rate, end] of /** @type {const} */ ([
     ['a.csv', 0.1, 0.06],
     ['b.csv', 0.5, 0.05],
@@ -236,7 +234,7 @@ test('a reload keeps the log, what was chosen and what was added', async ({ page
     'From pasted text, a.csv, b.csv, c.csv.',
   );
 
-  // A log of five megabytes is kept as well.
+  // A log of five megabytes is kept, too.
   const rows = Array.from({ length: 100_000 }, (_, step) => {
     const lr = 1e-7 * 10 ** ((7 * step) / 100_000);
     return `{"step": ${step}, "lr": ${lr}, "loss": ${lr > 0.5 ? 9 : 2 - Math.exp(-((Math.log10(lr) + 2) ** 2))}}`;
@@ -252,7 +250,7 @@ test('a reload keeps the log, what was chosen and what was added', async ({ page
   await expect(page.locator('#answer-holds')).toContainText('From long.jsonl.');
 });
 
-test('trainings that are dropped on a link decide, and another log takes its place', async ({
+test('training logs dropped on a link decide the answer; another log replaces it', async ({
   page,
 }) => {
   await page.goto('./#log=');
@@ -290,7 +288,7 @@ test('trainings that are dropped on a link decide, and another log takes its pla
   await expect(page.locator('#answer')).toHaveAttribute('data-state', /verified|changed/);
 });
 
-test('a single best run is compared, not verified', async ({ page }) => {
+test('a single best run is labeled compared, not verified', async ({ page }) => {
   await page.goto('./#log=');
   await page.locator('#log-files').setInputFiles(
     upload({
@@ -304,7 +302,10 @@ test('a single best run is compared, not verified', async ({ page }) => {
   await expect(page.locator('#answer-sure')).toContainText('not verified');
 });
 
-test('everything can be done with the keyboard alone', async ({ page, context }) => {
+test('a log can be read, configured and shared with the keyboard alone', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`./${LIGHT}`);
   await settled(page);
@@ -352,7 +353,7 @@ test('everything can be done with the keyboard alone', async ({ page, context })
   await expect(page.locator('#log-steps')).toHaveValue('1000');
 });
 
-test('a link holds the curve, and a damaged one says so', async ({ page, context }) => {
+test('a link contains the curve, and a damaged link is reported', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./#log=');
   await page.locator('#log-text').fill(JSON_LOG);
@@ -387,9 +388,7 @@ test('a link holds the curve, and a damaged one says so', async ({ page, context
   await settled(other);
 });
 
-test('a long log is read and drawn without keeping the page, and one that is too large is refused', async ({
-  page,
-}) => {
+test('a long log does not block the page, and a huge one is rejected', async ({ page }) => {
   await page.goto('./#log=');
   await page.locator('#log-files').waitFor();
   const points = 21_000;
@@ -406,7 +405,7 @@ test('a long log is read and drawn without keeping the page, and one that is too
     });
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([rows.join('\n')], 'long.jsonl'));
-    // What making it took is not counted.
+    // The time to create the file does not count.
     await new Promise((done) => setTimeout(done, 100));
     longest = 0;
     const start = performance.now();
@@ -422,7 +421,7 @@ test('a long log is read and drawn without keeping the page, and one that is too
   console.log(
     `${points} points: ${took.toFixed(0)} ms until the answer, longest task ${longest.toFixed(0)} ms`,
   );
-  // A watchdog: the time itself is printed.
+  // Generous limits; the times are printed above.
   expect(took).toBeLessThan(10_000);
   expect(longest).toBeLessThan(500);
 
@@ -442,7 +441,7 @@ test('without workers the page reads logs itself', async ({ page }) => {
   await expectAnswer(page, nativeLog(JSON_LOG));
 });
 
-test('what is no log says what to bring', async ({ page }) => {
+test('a text without a log is rejected with code that writes one', async ({ page }) => {
   await page.goto('./#log=');
   for (const text of ['hello', '{"a": [1, 2', '\u0000\u0001', '<script>alert(1)</script>']) {
     await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
@@ -453,7 +452,7 @@ test('what is no log says what to bring', async ({ page }) => {
   }
 });
 
-test('every state of the log is accessible, at every width', async ({ page }) => {
+test('every state of the log section is accessible and fits every width', async ({ page }) => {
   const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
   await page.goto('./#log=');
   await page.locator('#log-files').waitFor();
@@ -480,7 +479,7 @@ test('every state of the log is accessible, at every width', async ({ page }) =>
         page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-      // The charts follow in the next frame.
+      // Charts are resized in the next frame.
       await expect.poll(wider, `${what} at ${width}`).toBe(0);
     }
   };

@@ -1,4 +1,4 @@
-// What is typed: it is shown as long as it counts or its error stands beside it, and no longer.
+// Typed texts: they stay while they apply or have an error, and no longer.
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
@@ -6,22 +6,26 @@ import { LIGHT, openFolds, openSettled, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @param {Page} page @param {string} key of a setting of the form */
+/** @param {Page} page @param {string} key the key of a setting in the form */
 const field = (page, key) => page.locator(`[name=${key}]`);
 
-/** Types a text and leaves. @param {import('@playwright/test').Locator} box @param {string} text */
+/** Types a text and leaves the field. @param {import('@playwright/test').Locator} box @param {string} text */
 async function type(box, text) {
   await box.fill(text);
   await box.blur();
 }
 
-/** As a reader opens another link. @param {Page} page @param {string} link */
+/** Opens another link like a user. @param {Page} page @param {string} link */
 const openLink = (page, link) => page.evaluate((hash) => (location.hash = hash), link);
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
 
-/** The page at its end, with every group of settings unfolded. @param {Page} page @param {string} [link] */
+/**
+ * Opens a link, waits until the page has settled and opens every group of settings.
+ * @param {Page} page
+ * @param {string} [link]
+ */
 async function open(page, link) {
   await openSettled(page, link);
   await page.evaluate(() => {
@@ -32,7 +36,7 @@ async function open(page, link) {
 
 test.beforeEach(({ page }) => openFolds(page));
 
-test('a rate that was typed and taken back follows all that changes it', async ({ page }) => {
+test('a rate field follows other controls after an edit is undone', async ({ page }) => {
   const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
   await open(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
@@ -40,7 +44,7 @@ test('a rate that was typed and taken back follows all that changes it', async (
     await page.locator(`#${id}-rate`).focus();
     for (const key of ['End', '5', 'Backspace', 'Tab']) await page.keyboard.press(key);
   }
-  // A fiftieth of a decade less.
+  // Lower by 0.02 decades.
   const moved = { lower: '0.191', upper: '4.77' };
   for (const name of /** @type {const} */ (['lower', 'upper'])) {
     const rate = page.locator(`#${name}-rate`);
@@ -52,7 +56,7 @@ test('a rate that was typed and taken back follows all that changes it', async (
     await expect(rate).toHaveValue('1');
     await type(field(page, name), 'auto');
     await expect(rate).toHaveValue(found[name]);
-    // An empty one is that of the runs, which it is already.
+    // An empty field means the bound of the runs, which applies already.
     await type(rate, '');
     await expect(rate).toHaveValue(found[name]);
   }
@@ -64,7 +68,7 @@ test('a rate that was typed and taken back follows all that changes it', async (
   await expect(page.locator('#own-rate')).toHaveValue('1');
 });
 
-test('a text that was changed and is again what it was changes nothing', async ({ page }) => {
+test('an edit that is undone before leaving the field changes nothing', async ({ page }) => {
   const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
   await open(page);
@@ -79,13 +83,13 @@ test('a text that was changed and is again what it was changes nothing', async (
     await expect(address).toHaveText(before);
     await expect(box).toHaveValue(text);
   }
-  // The bounds that are shown are those of the runs still, and not the user's own.
+  // The shown bounds are still those of the runs, not the user's own.
   for (const name of /** @type {const} */ (['lower', 'upper'])) {
     await expect(page.locator(`#${name}-rate`)).toHaveValue(found[name]);
     await expect(field(page, name)).toHaveValue('auto');
     await expect(page.locator(`#${name}-auto`)).toBeHidden();
   }
-  // Another rate is, and the first text of a rate that was refused is not.
+  // The original text after a rejected one sets no bound; a different rate does.
   const rate = page.locator('#lower-rate');
   await type(rate, 'slow');
   await expect(page.locator('#lower-problem')).toContainText('lower=slow is not possible');
@@ -96,8 +100,8 @@ test('a text that was changed and is again what it was changes nothing', async (
   await expect(address).toContainText('&lower=0.05&');
 });
 
-test('what is refused is said wherever it is not to be seen', async ({ page }) => {
-  // A bound that can go no further, nor make room for itself.
+test('a rejected move of a handle is reported each time', async ({ page }) => {
+  // A bound that cannot move any further.
   const link = `${LIGHT}&end_lr=1e38&lower=9.99e37&upper=1e38`;
   await open(page, link);
   const notices = page.locator('#notices');
@@ -115,9 +119,7 @@ test('what is refused is said wherever it is not to be seen', async ({ page }) =
   await push();
 });
 
-test('a text that cannot be used stays with its error through all other choices', async ({
-  page,
-}) => {
+test('an invalid text and its error stay while other settings change', async ({ page }) => {
   await open(page);
   const [start, lr] = [field(page, 'start_lr'), page.locator('#own-rate')];
   const stays = async () => {
@@ -143,7 +145,7 @@ test('a text that cannot be used stays with its error through all other choices'
   await expect(page).toHaveURL(/batch_size=24&/);
   await stays();
   await expect(page.locator('#notices li')).toHaveCount(2);
-  // Another choice of the same setting, by another control, takes the place of both.
+  // Setting the same values with other controls replaces both texts.
   await page.getByLabel('Start learning rate, slider').press('Home');
   await expect(page).toHaveURL(/start_lr=1e-10&/);
   await expect(start).not.toHaveValue('0,05');
@@ -155,7 +157,7 @@ test('a text that cannot be used stays with its error through all other choices'
   await expect(page.locator('#notices')).toBeHidden();
 });
 
-test('a new seed and another link take the place of what cannot be used', async ({ page }) => {
+test('a new seed or another link replaces invalid texts', async ({ page }) => {
   await open(page);
   const seed = field(page, 'seed');
   await type(seed, 'seven');
@@ -179,7 +181,7 @@ for (const [by, choose] of /** @type {[string, (page: Page) => Promise<void>][]}
   ['the form', (page) => type(field(page, 'lower'), '1')],
   ['its handle', (page) => page.locator('.handle.lower').press('Home')],
 ])) {
-  test(`a text that cannot be used does not come back over a choice by ${by}`, async ({ page }) => {
+  test(`an invalid text does not return after a choice by ${by}`, async ({ page }) => {
     await open(page, `${LIGHT}&lower=0.5&upper=20`);
     const table = page.locator('#lower-rate');
     await type(table, '50');

@@ -1,30 +1,30 @@
-// What many tests do on a visit.
+// Helpers for visits to the page.
 
 import { expect } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** For tests of what moves: to all others a sweep is at its end as soon as it is there. See playwright.config.js. */
+/** For tests of animations: by default, motion is reduced and sweeps finish at once. See playwright.config.js. */
 export const MOTION = /** @type {const} */ ({ contextOptions: { reducedMotion: 'no-preference' } });
 
-/** A check and a comparison as light as can be, behind the defaults of a version. */
+/** The smallest check and comparison, to append to the version of a link. */
 export const LIGHT_EVIDENCE =
   '&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
 
-/** Everything on the page, in a moment: for tests that are not about what it comes to. */
+/** An experiment that finishes quickly, for tests that do not depend on its results. */
 export const LIGHT = `#v=1&num_iter=20${LIGHT_EVIDENCE}`;
 
-/** A sweep of a moment, and a check and a comparison of minutes, for which the page asks. */
+/** A short sweep with a check and a comparison of minutes, which wait for confirmation. */
 export const WAITING =
   '#v=1&hidden=64,64&num_iter=20&runs=6&truth_rates=129&truth_runs=80&truth_epochs=100&train_epochs=100&train_runs=80';
 
-/** A comparison of seconds for one worker. */
+/** A comparison that takes one worker seconds. */
 export const LONG_COMPARISON =
   '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
 
 /**
- * Waits until the sweep, the runs, the check and the comparison have ended. A slow machine asks before it does
- * the runs: they are begun.
+ * Waits until the sweep, the runs, the check and the comparison have ended. On a slow machine the
+ * runs wait for confirmation: this starts them.
  *
  * @param {Page} page which is open
  */
@@ -34,15 +34,15 @@ export async function settled(page) {
     if (band === 'waiting') document.getElementById('cancel')?.click();
     return state === 'finished' && band === 'done' && evidence === 'done';
   };
-  // An assertion would look but once a second.
+  // An assertion would poll only once a second.
   await page.waitForFunction(ended, undefined, { polling: 50, timeout: 60_000 });
 }
 
 /**
- * Has folds of the page open from the start: all but the look inside the network, which is work of its own.
+ * Opens sections of the page from the start: by default all except the diagnosis, which needs extra work.
  *
  * @param {Page} page which is not open yet
- * @param {string} [folds] others
+ * @param {string} [folds] selects the sections
  */
 export async function openFolds(page, folds = '.fold:not(#why), #all-schedules') {
   await page.addInitScript((selector) => {
@@ -52,13 +52,13 @@ export async function openFolds(page, folds = '.fold:not(#why), #all-schedules')
   }, folds);
 }
 
-/** The step that is read out. @param {Page} page */
+/** The text that is read out for the current step. @param {Page} page */
 export const readout = (page) =>
   page.locator('#chart').evaluate((chart) => chart.getAttribute('aria-valuetext') ?? '');
 
 /**
- * Waits until some of the runs have finished. It looks in the page: an assertion would look so seldom that a fast machine
- * has finished them all meanwhile.
+ * Waits until some of the runs have finished. Polls in the page: an assertion polls so rarely that a fast machine
+ * would finish them all in between.
  * @param {Page} page
  */
 export async function someRuns(page) {
@@ -66,7 +66,7 @@ export async function someRuns(page) {
   await page.waitForFunction(some, undefined, { polling: 20 });
 }
 
-/** Opens whatever is folded, and waits until it is filled. @param {Page} page which has settled */
+/** Opens all sections and waits until they have content. @param {Page} page which has settled */
 export async function unfold(page) {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
@@ -80,7 +80,7 @@ export async function unfold(page) {
 }
 
 /**
- * The page at its end, with what is folded left so.
+ * Opens a link and waits until the page has settled, with sections left closed.
  *
  * @param {Page} page
  * @param {string} link
@@ -91,7 +91,7 @@ export async function openSettled(page, link = LIGHT) {
 }
 
 /**
- * The whole page at its end, at once.
+ * Opens a link without motion, waits until the page has settled and opens all sections.
  *
  * @param {Page} page
  * @param {string} link
@@ -102,19 +102,19 @@ export async function openAll(page, link = LIGHT) {
   await unfold(page);
 }
 
-/** Opens another link as a reader does, and waits until the page has taken it. @param {Page} page @param {string} link */
+/** Opens another link like a user and waits until the page has handled it. @param {Page} page @param {string} link */
 export const openLink = (page, link) =>
   page.evaluate(
     (hash) =>
       new Promise((done) => {
-        // The page has listened for longer than this.
+        // The page's own listener was added earlier, so it runs first.
         addEventListener('hashchange', () => done(undefined), { once: true });
         location.hash = hash;
       }),
     link,
   );
 
-/** The fingerprints of everything on an open page. @param {Page} page */
+/** Opens all sections of an open page and returns all fingerprints. @param {Page} page */
 export async function seeEverything(page) {
   await settled(page);
   await unfold(page);
@@ -124,8 +124,8 @@ export async function seeEverything(page) {
 }
 
 /**
- * The same with the check and the comparison of a link that is not so {@link LIGHT}: a slow machine asks before
- * it begins them.
+ * Like {@link settled}, for links with more work than {@link LIGHT}: on a slow machine the check and the
+ * comparison wait for confirmation, so this starts them.
  *
  * @param {Page} page
  */
@@ -141,7 +141,7 @@ export async function complete(page) {
 }
 
 /**
- * Opens {@link LONG_COMPARISON} and waits until some schedules have run. A slow machine asks before it begins.
+ * Opens {@link LONG_COMPARISON} and waits until some schedules have run. On a slow machine it waits for confirmation.
  *
  * @param {Page} page
  * @returns the button that pauses it
@@ -150,7 +150,7 @@ export async function beginComparison(page) {
   await setWorkers(page, 1);
   await openFolds(page);
   await page.goto(`./${LONG_COMPARISON}`);
-  // By the fourth a machine that is so slow as to ask has asked.
+  // A machine slow enough to wait for confirmation does so before the fourth schedule.
   await page.waitForFunction(
     () => {
       const told = document.getElementById('comparison-progress')?.innerText ?? '';
@@ -163,7 +163,7 @@ export async function beginComparison(page) {
   return page.locator('#comparison-play');
 }
 
-/** Begins the runs, if the page asks before it does. @param {Page} page which is not open yet */
+/** Starts the runs whenever they wait for confirmation. @param {Page} page which is not open yet */
 export async function consentToRuns(page) {
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
@@ -174,7 +174,7 @@ export async function consentToRuns(page) {
   });
 }
 
-/** Lets the page look ten times as often at who has fallen silent, and counts it. @param {Page} page */
+/** Makes the page check for silent workers ten times as often, and counts the checks. @param {Page} page */
 export async function lookOften(page) {
   await page.addInitScript(() => {
     const repeat = window.setInterval;
@@ -190,14 +190,14 @@ export async function lookOften(page) {
   });
 }
 
-/** How many workers the page has, whatever the machine. @param {Page} page @param {number} count */
+/** Sets the number of workers, independent of the machine. @param {Page} page @param {number} count */
 export async function setWorkers(page, count) {
   await page.addInitScript((workers) => {
     Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => workers });
   }, count);
 }
 
-/** Collects the milliseconds of the page's tasks that take longer than 50. @param {Page} page */
+/** Collects the durations of the page's long tasks (over 50 ms) in milliseconds. @param {Page} page */
 export function watchTasks(page) {
   return page.evaluateHandle(() => {
     const tasks = /** @type {number[]} */ ([]);

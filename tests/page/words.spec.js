@@ -1,10 +1,10 @@
-// What the page says of results is what the core says, word for word. Its own texts: see tests/text.test.js.
+// Sentences about results are those of the core, word for word. tests/text.test.js tests the page's own.
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
 import { complete } from './visit.js';
 
-/** What is said of the runs of each, none of which is a comparison. @type {Record<string, string>} */
+/** The code of the conclusion about the runs of each link. @type {Record<string, string>} */
 const LINKS = {
   '#v=1': 'works',
   // Rates too small to learn at.
@@ -14,11 +14,11 @@ const LINKS = {
   '#v=1&output=linear&start_lr=10&end_lr=1e5': 'too_large',
   '#v=1&start_lr=10&end_lr=1000': 'start_lower',
   '#v=1&start_lr=0.001&end_lr=1': 'end_higher',
-  // One noisy step.
+  // One noisy step stops every run.
   '#v=1&output=softmax&batch_size=1&beta=0&seed=2': 'stopped_by_noise',
 };
 
-test('what is said of a sweep and of all runs is what the report says', async ({ page }) => {
+test('the sentences about a sweep and all runs match the native report', async ({ page }) => {
   for (const [start, code] of Object.entries(LINKS)) {
     const link = `${start}&policies=none&truth_rates=5&truth_runs=1&truth_epochs=1`;
     const { conclusion, lag, summary } = nativeReport(link);
@@ -30,9 +30,7 @@ test('what is said of a sweep and of all runs is what the report says', async ({
   }
 });
 
-test('where one noisy step has stopped every run, the check has the last word', async ({
-  page,
-}) => {
+test('if one noisy step stops every run, the check decides the answer', async ({ page }) => {
   const link =
     '#v=1&output=softmax&batch_size=1&beta=0&seed=2&truth_rates=9&truth_runs=8&truth_epochs=1' +
     '&train_epochs=1&train_runs=3';
