@@ -36,7 +36,7 @@ fn check(output: Output, logits: &[f64], said: usize) {
 }
 
 #[test]
-fn only_a_mean_above_one_half_is_class_one() {
+fn binary_outputs_predict_class_one_only_above_one_half() {
     // 1 and 0 to the last digit, as a broken network has them; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
     for tie in [[200.0, -200.0], [-200.0, 200.0], [0.0, 0.0], [1.0, -1.0]] {
         check(Output::Sigmoid2, &tie, 0);
@@ -53,7 +53,7 @@ fn only_a_mean_above_one_half_is_class_one() {
 }
 
 #[test]
-fn softmax_says_the_first_of_the_greatest() {
+fn softmax_predicts_the_first_of_equal_maxima() {
     for (logits, said) in [
         ([2.0, 2.0, 2.0], 0),
         ([1.0, 2.0, 2.0], 1),
@@ -66,7 +66,7 @@ fn softmax_says_the_first_of_the_greatest() {
 }
 
 #[test]
-fn a_row_is_wrong_where_one_of_its_units_is_no_number() {
+fn row_with_a_nan_output_counts_as_wrong() {
     const NAN: f64 = f64::NAN;
     for label in [0.0, 1.0, 2.0] {
         for logits in [[NAN, 1.0, 2.0], [2.0, NAN, 1.0], [2.0, 1.0, NAN]] {

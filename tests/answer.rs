@@ -40,7 +40,7 @@ fn found(losses: &[f64], steps: Option<usize>) -> Recommendation {
 }
 
 #[test]
-fn the_rate_is_near_the_end_of_the_fall_and_falls_with_the_root_of_the_training() {
+fn rate_lies_in_the_fall_and_scales_with_inverse_root_of_steps() {
     let [short, long] = [100, 1_600].map(|steps| found(&losses(-2.5, 0.0, 0.0), Some(steps)));
     // Sixteen times as long: a quarter of the rate.
     assert!((short.lr / long.lr - 4.0).abs() < 1e-9);
@@ -52,7 +52,7 @@ fn the_rate_is_near_the_end_of_the_fall_and_falls_with_the_root_of_the_training(
 }
 
 #[test]
-fn neither_unit_nor_noise_of_the_loss_moves_the_rate_much() {
+fn rate_is_robust_to_scale_offset_noise_and_divergence_of_the_loss() {
     let clean = losses(-2.5, 0.0, 0.0);
     let lr = found(&clean, Some(500)).lr;
     let scaled: Vec<f64> = clean.iter().map(|loss| 1_000.0 * loss - 300.0).collect();
@@ -67,7 +67,7 @@ fn neither_unit_nor_noise_of_the_loss_moves_the_rate_much() {
 }
 
 #[test]
-fn where_there_is_no_rate_the_reason_is_right() {
+fn missing_recommendation_reports_the_correct_reason() {
     let none = |losses: &[f64]| recommend(&lrs(), losses, None).expect_err("no recommendation");
     let noise =
         |(step, level): (usize, f64)| level + (((step * 7919) % 101) as f64 / 50.0 - 1.0) * 0.1;
@@ -88,7 +88,7 @@ fn where_there_is_no_rate_the_reason_is_right() {
 }
 
 #[test]
-fn warnings_name_what_is_doubtful() {
+fn unreliable_curves_produce_the_matching_warnings() {
     let warnings = |losses: &[f64]| found(losses, Some(500)).warnings;
     assert_eq!(warnings(&losses(-2.0, 9.0, 0.0)), [Warning::NeverRises]);
     assert_eq!(warnings(&losses(-5.0, 0.0, 0.0)), [Warning::FallsAtOnce]);
@@ -113,7 +113,7 @@ fn rate(answer: &Answer) -> &Rate {
 }
 
 #[test]
-fn the_number_of_steps_hardly_moves_the_rate() {
+fn rate_is_robust_to_the_number_of_steps() {
     let rates = [27, 48, 100, 270, 540].map(|steps| {
         let link = format!("#v=1&num_iter={steps}&truth_rates=5&truth_runs=1");
         rate(&answers(&link).0).lr
@@ -124,7 +124,7 @@ fn the_number_of_steps_hardly_moves_the_rate() {
 }
 
 #[test]
-fn training_verifies_the_rate_or_changes_it() {
+fn check_by_training_verifies_or_replaces_the_suggested_rate() {
     let (suggested, verified) = answers("#v=1");
     let (suggested, verified) = (rate(&suggested), verified.expect("an answer"));
     let verified = rate(&verified);
@@ -144,7 +144,7 @@ fn training_verifies_the_rate_or_changes_it() {
 }
 
 #[test]
-fn too_few_seeds_give_no_range_and_held_out_rows_decide() {
+fn check_with_few_seeds_has_no_range_and_uses_validation_loss() {
     let (_, verified) = answers("#v=1&validation=0.2&truth_runs=3");
     let verified = verified.expect("an answer");
     assert_eq!((rate(&verified).low, rate(&verified).high), (None, None));
@@ -191,7 +191,7 @@ fn a_remedy_leads_to_an_answer() {
 }
 
 #[test]
-fn every_kind_of_experiment_has_an_answer_or_a_remedy_that_leads_to_one() {
+fn every_kind_of_experiment_has_an_answer_after_at_most_three_remedies() {
     let optimizers = Rule::ALL.iter().map(|rule| format!("optimizer={rule}"));
     let activations = Activation::ALL.iter().map(|kind| format!("activation={kind}"));
     let outputs = Output::ALL.iter().map(|output| format!("output={output}"));
@@ -217,7 +217,7 @@ fn every_kind_of_experiment_has_an_answer_or_a_remedy_that_leads_to_one() {
 }
 
 #[test]
-fn the_smooth_line_is_not_shifted_and_hides_no_short_curve() {
+fn smoothed_curve_is_not_shifted_and_supports_short_inputs() {
     let lrs = lrs();
     let losses = losses(-2.5, 9.0, 0.0);
     let line = smooth(&lrs, &losses);
@@ -231,7 +231,7 @@ fn the_smooth_line_is_not_shifted_and_hides_no_short_curve() {
 }
 
 #[test]
-fn what_an_answer_holds_for_is_said() {
+fn holds_for_states_network_optimizer_batch_size_and_training_length() {
     let (experiment, _) = Experiment::from_link(
         "#v=2&hidden=32&optimizer=adam&truth_epochs=1",
         &breast_cancer().shape(),

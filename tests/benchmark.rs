@@ -9,7 +9,7 @@ use rangefinder::sentence::{ACCURACY, Accuracy};
 const RESULTS: &str = include_str!("../benchmark/results.json");
 
 #[test]
-fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
+fn claimed_accuracy_matches_the_benchmark_results() {
     let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
     let row = table.rows.iter().find(|row| row.finder == "Rangefinder" && row.steps == 100);
     let interval = table.intervals.iter().find(|interval| interval.steps == 100);
@@ -28,7 +28,7 @@ fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
 }
 
 #[test]
-fn the_table_in_the_readme_is_that_of_the_benchmark() {
+fn readme_table_matches_the_benchmark_results() {
     let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
     let readme = include_str!("../README.md");
     // README's formatter aligns the cells of a table.

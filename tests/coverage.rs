@@ -9,7 +9,7 @@ mod coverage;
 use coverage::{Tally, flat, random_shapes, shapes, tally};
 
 #[test]
-fn intervals_hold_the_true_bounds_as_often_as_they_say() {
+fn intervals_have_nominal_coverage_and_are_not_too_wide() {
     let mut both = [Tally::default(); 2];
     for shape in shapes() {
         for (runs, sets) in [(20, 200), (200, 30)] {
@@ -34,7 +34,7 @@ fn intervals_hold_the_true_bounds_as_often_as_they_say() {
 }
 
 #[test]
-fn intervals_keep_their_word_on_shapes_drawn_at_random() {
+fn intervals_have_nominal_coverage_on_random_shapes() {
     let tallies = random_shapes(20).iter().map(|shape| tally(shape, 20, 50)).collect::<Vec<_>>();
     for bound in [0, 1] {
         let sum = |count: fn(&Tally) -> usize| -> usize {
@@ -46,7 +46,7 @@ fn intervals_keep_their_word_on_shapes_drawn_at_random() {
 }
 
 #[test]
-fn chance_seldom_passes_for_a_fall() {
+fn false_positive_rate_on_flat_curves_is_at_most_five_percent() {
     for shape in flat() {
         let [lower, upper] = tally(&shape, 20, 300);
         let claims = lower.found.max(upper.found);

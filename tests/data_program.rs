@@ -34,7 +34,7 @@ fn houses() -> String {
 }
 
 #[test]
-fn a_table_is_described_as_text_and_as_json() {
+fn data_command_describes_a_table_as_text_and_json() {
     let path = file("houses.csv", &houses());
     let text = String::from_utf8(run(&["data", &path]).stdout).expect("UTF-8");
     assert!(text.starts_with("houses.csv: 90 rows, 4 columns\n"), "{text}");
@@ -56,7 +56,7 @@ fn a_table_is_described_as_text_and_as_json() {
 }
 
 #[test]
-fn a_report_is_about_the_table() {
+fn report_command_trains_on_the_given_table() {
     let path = file("houses_to_train_on.csv", &houses());
     let values = json(&["report", "--data", &path, "#v=2&runs=2"]);
     assert_eq!((&values["data"]["rows"], &values["data"]["features"]), (&90.into(), &4.into()));
@@ -69,7 +69,7 @@ fn a_report_is_about_the_table() {
 }
 
 #[test]
-fn what_is_wrong_is_said_and_counts() {
+fn invalid_input_is_reported_with_exit_code_2() {
     let says = |arguments: &[&str], text: &str| {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{output:?}");

@@ -55,7 +55,7 @@ fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -
 }
 
 #[test]
-fn a_constant_schedule_of_the_comparison_is_a_plain_training() {
+fn constant_schedules_in_the_comparison_equal_plain_training() {
     let links = [
         "#v=1&policies=lr,upper&lr=0.7&upper=3&train_runs=1&train_epochs=3&seed=5",
         "#v=1&policies=lr&lr=0.01&train_runs=1&train_epochs=2&optimizer=adam&output=softmax\
@@ -79,7 +79,7 @@ fn a_constant_schedule_of_the_comparison_is_a_plain_training() {
 }
 
 #[test]
-fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
+fn comparison_is_reproducible_and_each_schedule_independent_of_the_others() {
     let run = |link: &str| {
         let experiment = experiment(link);
         let rates = Rates { lower: Some(0.1), upper: Some(2.0), ..Rates::default() };
@@ -112,7 +112,7 @@ fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it()
 }
 
 #[test]
-fn a_comparison_that_diverges_has_no_winner_and_one_with_few_seeds_claims_nothing() {
+fn diverged_comparison_has_no_best_and_few_seeds_show_no_difference() {
     let rates = Rates { lower: Some(1e30), upper: Some(1e31), ..Rates::default() };
     let broken = experiment("#v=1&output=linear&train_runs=6&train_epochs=2&policies=lower,upper");
     let comparison = Comparison::run(&broken, breast_cancer(), &rates);
@@ -163,7 +163,7 @@ fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
 }
 
 #[test]
-fn the_conclusion_says_which_schedules_do_as_well_as_the_lowest() {
+fn conclusion_lists_schedules_not_significantly_different_from_the_best() {
     let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
@@ -212,7 +212,7 @@ fn the_conclusion_says_which_schedules_do_as_well_as_the_lowest() {
 }
 
 #[test]
-fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
+fn schedule_is_best_only_if_all_others_are_significantly_worse() {
     let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
     // As often more as less.
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
@@ -240,7 +240,7 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
 }
 
 #[test]
-fn the_seeds_that_judge_are_none_of_those_that_suggest() {
+fn evidence_seeds_never_overlap_with_sweep_seeds() {
     let most = |key: &str| {
         let field = FIELDS.iter().find(|field| field.key == key).expect("a setting");
         let Kind::Number { max, .. } = field.kind() else { panic!("{key} is a number") };
@@ -269,7 +269,7 @@ fn the_seeds_that_judge_are_none_of_those_that_suggest() {
 }
 
 #[test]
-fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
+fn steps_to_target_end_at_the_first_epoch_reaching_the_target() {
     let run = |target: &str| {
         let link = format!(
             "#v=1&policies=lower,lr&lower=0.001&lr=0.1&train_runs=1&train_epochs=6&target_loss={target}"
@@ -299,7 +299,7 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
 }
 
 #[test]
-fn a_network_that_has_broken_says_one_class_of_every_row() {
+fn saturated_network_predicts_one_class_for_every_row() {
     // The seed that other is 1.
     let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1&seed=2147483649");
     let rates = Rates { lr: broken.lr, ..Rates::default() };
@@ -313,7 +313,7 @@ fn a_network_that_has_broken_says_one_class_of_every_row() {
 }
 
 #[test]
-fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
+fn check_losses_equal_plain_training_and_regret_is_relative_to_the_best() {
     let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100\
                 &seed=2147483651";
     // The seed that other is 3.
@@ -344,7 +344,7 @@ fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
 }
 
 #[test]
-fn what_is_said_of_comparison_and_check_is_in_their_fingerprints() {
+fn fingerprints_depend_on_the_target_loss_and_the_marked_rates() {
     let comparison = |target: &str| {
         let link = format!("#v=1&policies=lr&train_runs=1&train_epochs=2&target_loss={target}");
         let rates = Rates { lr: Some(0.3), ..Rates::default() };
@@ -364,7 +364,7 @@ fn what_is_said_of_comparison_and_check_is_in_their_fingerprints() {
 }
 
 #[test]
-fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_trained() {
+fn lowest_of_equally_good_rates_is_best_regardless_of_training_order() {
     let experiment = experiment("#v=1&truth_rates=5&truth_runs=1&start_lr=0.01&end_lr=100");
     let trained = |lr: f64| {
         let training_losses = vec![0.5, if lr < 0.9 { 0.3 } else { 0.1 }];
@@ -388,7 +388,7 @@ fn norm(layer: &Layer<f32>) -> f64 {
 }
 
 #[test]
-fn a_diagnosis_is_what_goes_on_in_the_sweep() {
+fn diagnosis_matches_gradients_updates_and_sharpness_of_the_sweep() {
     let experiment = experiment("#v=1&num_iter=60&end_lr=30");
     let diagnosis = Diagnosis::run(&experiment, breast_cancer());
     assert_eq!((diagnosis.lrs.len(), diagnosis.steps.len()), (60, 30));
@@ -425,7 +425,7 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
 }
 
 #[test]
-fn a_unit_is_dead_that_no_row_switches_on() {
+fn unit_is_dead_if_no_row_activates_it() {
     let experiment = experiment("#v=1&hidden=4,2");
     let mut trainer = Trainer::<f32>::fresh(&experiment, breast_cancer(), 1);
     let rows = breast_cancer().features().mapv(|x| x as f32);
@@ -442,7 +442,7 @@ fn a_unit_is_dead_that_no_row_switches_on() {
 }
 
 #[test]
-fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
+fn share_is_relative_to_the_baseline_loss_not_the_initial_loss() {
     let link = "#v=1&output=softmax&truth_rates=5&truth_runs=6&start_lr=0.01&end_lr=100";
     let experiment = experiment(link);
     let trained = |lr: f64| {

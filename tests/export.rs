@@ -35,7 +35,7 @@ fn without_header(code: &str) -> String {
 }
 
 #[test]
-fn code_is_as_checked_in() {
+fn generated_code_matches_the_checked_in_files() {
     for framework in Framework::ALL {
         let like_pytorch = [Framework::Lightning, Framework::Transformers].contains(framework);
         // These have the optimizers and schedulers of PyTorch.
@@ -50,7 +50,7 @@ fn code_is_as_checked_in() {
 }
 
 #[test]
-fn scripts_are_as_checked_in() {
+fn generated_scripts_match_the_checked_in_files() {
     for (framework, case) in [(Framework::Pytorch, CASES[5]), (Framework::Keras, CASES[35])] {
         let (experiment, data) = open(case);
         let (shape, source) = (data.shape(), experiment.link());
@@ -71,7 +71,7 @@ fn scripts_are_as_checked_in() {
 }
 
 #[test]
-fn scripts_are_offered_where_there_are_some() {
+fn script_availability_flags_agree_with_the_generated_scripts() {
     let (experiment, data) = open(CASES[0]);
     let shape = data.shape();
     let run = script::Redo {
@@ -101,7 +101,7 @@ fn scripts_are_offered_where_there_are_some() {
 }
 
 #[test]
-fn pictures_say_their_settings() {
+fn captions_state_the_settings() {
     let say = |case, picture| {
         let (experiment, data) = open(case);
         caption(&experiment, &data.shape(), picture)
@@ -123,7 +123,7 @@ fn pictures_say_their_settings() {
 }
 
 #[test]
-fn files_have_a_column_for_each_layer_and_each_name() {
+fn csv_files_have_one_column_per_layer_and_feature_name() {
     let found = Diagnosis {
         lrs: vec![0.1, 0.2, 0.3],
         gradient_norms: vec![vec![1.0, 2.0, 3.0], vec![4.0, 5.0, f64::INFINITY]],
@@ -154,14 +154,14 @@ fn files_have_a_column_for_each_layer_and_each_name() {
 }
 
 #[test]
-fn every_schedule_is_among_the_cases() {
+fn export_cases_cover_every_schedule() {
     for kind in ScheduleKind::ALL {
         assert!(CASES.iter().any(|(_, name)| ScheduleKind::find(name) == Some(*kind)), "{kind}");
     }
 }
 
 #[test]
-fn the_header_says_what_the_numbers_hold_for() {
+fn code_header_states_the_settings_and_length_of_training() {
     let case = CASES[14];
     let (experiment, data) = open(case);
     let text = code(&plan(case, &experiment, &data, "address\n#v=2"), Framework::Pytorch);
@@ -253,7 +253,7 @@ fn hostile() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_data_in_python(text in hostile()) {
+    fn python_literals_and_comments_escape_any_text(text in hostile()) {
         let quoted = quote::python(&text);
         prop_assert_eq!(literal(&quoted), Some(text.clone()), "{}", quoted);
         let comment = quote::comment(&text);
@@ -263,7 +263,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_of_a_name_is_outside_of_its_literal(text in hostile()) {
+    fn names_in_scripts_appear_only_inside_escaped_literals(text in hostile()) {
         let case = CASES[35];
         let (experiment, data) = open(case);
         let shape = data.shape();
@@ -278,7 +278,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_one_cell_and_no_formula(text in hostile()) {
+    fn csv_writes_any_text_as_one_cell_and_no_formula(text in hostile()) {
         let file = csv::table(&[&text, "loss"], &[&[0.5], &[f64::INFINITY]]);
         let mut reader = csv_reader(&file);
         let records: Vec<Vec<String>> = reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect();
@@ -296,7 +296,7 @@ fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
 }
 
 #[test]
-fn the_program_exports() {
+fn export_command_writes_code_and_csv_and_reports_errors() {
     let run = |arguments: &[&str]| {
         let program = Command::new(env!("CARGO_BIN_EXE_rangefinder"))
             .arg("export")

@@ -14,7 +14,7 @@ use fingerprints::{EXPECTED, data, fingerprints, line, links};
 use rangefinder::experiment::{Experiment, FIELDS, Field, Kind, Notice};
 
 #[test]
-fn every_experiment_has_the_fingerprints_that_were_checked_in() {
+fn every_experiment_has_the_checked_in_fingerprints() {
     let links: Vec<&str> = links().collect();
     let found: String = each(&links, |link| line(link) + "\n").concat();
     if found != EXPECTED {
@@ -29,7 +29,7 @@ fn every_experiment_has_the_fingerprints_that_were_checked_in() {
 }
 
 #[test]
-fn every_setting_decides_what_some_experiment_comes_to() {
+fn every_setting_affects_the_result_of_some_experiment() {
     let decides = |field: &Field| EXPECTED.lines().any(|line| needs(line, field.key));
     let idle = each(FIELDS, |field| (!decides(field)).then_some(field.key));
     let idle: Vec<&str> = idle.into_iter().flatten().collect();
@@ -51,7 +51,7 @@ fn needs(expected: &str, key: &str) -> bool {
 }
 
 #[test]
-fn the_experiments_have_every_choice() {
+fn experiments_cover_every_choice_of_every_setting() {
     let experiments: Vec<Experiment> =
         links().map(|link| Experiment::from_link(link, &data(link).shape()).0).collect();
     assert!(experiments.len() >= 60);

@@ -27,7 +27,7 @@ fn check(link: &str) {
 }
 
 #[test]
-fn the_best_rate_of_every_optimizer_is_well_inside() {
+fn best_rate_of_every_optimizer_lies_well_inside_the_default_range() {
     scope(|scope| {
         for name in Rule::ALL {
             scope.spawn(move || {

@@ -55,7 +55,7 @@ fn check(activation: Activation, output: Output) {
 }
 
 #[test]
-fn gradients_are_the_slopes_of_the_loss() {
+fn gradients_match_central_differences_of_the_loss() {
     for activation in Activation::ALL {
         for output in Output::ALL {
             check(*activation, *output);

@@ -29,7 +29,7 @@ fn done(mut job: Job, steps: usize) -> Vec<f64> {
 }
 
 #[test]
-fn jobs_add_up_to_the_whole() {
+fn combined_jobs_equal_the_uninterrupted_computation() {
     let (experiment, data) = (experiment(), breast_cancer());
     let plan = Plan::new(&experiment, data);
     assert_eq!((plan.check_groups, plan.comparison_groups, plan.sweep_steps), (2, 3, 30));
@@ -75,7 +75,7 @@ fn jobs_add_up_to_the_whole() {
 }
 
 #[test]
-fn looks_into_the_network_add_up_to_the_diagnosis() {
+fn combined_inspections_equal_the_whole_diagnosis() {
     let (experiment, data) = (experiment(), breast_cancer());
     let whole = Diagnosis::run(&experiment, data);
     let done = |mut inspection: Inspection| {
@@ -90,7 +90,7 @@ fn looks_into_the_network_add_up_to_the_diagnosis() {
 }
 
 #[test]
-fn a_job_that_cannot_be_is_done_at_once() {
+fn impossible_job_finishes_immediately_with_an_empty_result() {
     let (experiment, data) = (experiment(), breast_cancer());
     for (rates, name) in [(Rates::default(), "one_cycle"), (experiment.own_rates(), "no_such")] {
         let mut job = Job::comparison(&experiment, data, &rates, name, 0);

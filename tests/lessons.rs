@@ -68,7 +68,7 @@ fn claims(step: &Value) -> Vec<Claim<'_>> {
 }
 
 #[test]
-fn every_number_that_is_to_be_seen_is_a_result() {
+fn every_number_in_the_lessons_matches_a_report() {
     let lessons: Vec<Value> = serde_json::from_str(LESSONS).expect("lessons");
     assert_eq!(lessons.len(), 5);
     let steps = lessons.iter().flat_map(|lesson| lesson["steps"].as_array().expect("steps"));

@@ -19,7 +19,7 @@ fn check(link: &str, used: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_share_that_holds_no_row_out_cannot_be_measured() {
+fn validation_measure_requires_at_least_one_held_out_row() {
     // 0.0014 of 357 rows is less than half a row.
     check(
         "#v=2&measure=validation&validation=0.0014",
@@ -44,7 +44,7 @@ fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) 
 }
 
 #[test]
-fn an_output_has_to_fit_the_targets() {
+fn output_must_fit_the_targets() {
     let classes = || TargetShape::Classes(vec![20, 30, 10]);
     check_shape(classes(), "#v=2", "#v=2&data=test", &[]);
     check_shape(
@@ -67,7 +67,7 @@ fn an_output_has_to_fit_the_targets() {
 }
 
 #[test]
-fn a_link_names_its_data() {
+fn link_states_its_data_set_and_missing_data_are_reported() {
     check(
         "#v=2&data=wine&hidden=4",
         "#v=2&hidden=4",
@@ -98,7 +98,7 @@ fn a_link_names_its_data() {
 }
 
 #[test]
-fn what_a_link_leaves_out_breaks_no_rule() {
+fn defaults_are_valid_for_every_data_shape() {
     let classes = |rows: usize, classes: usize| TargetShape::Classes(vec![rows / classes; classes]);
     let values = (2..40).chain([1_000, 100_000]).map(TargetShape::Values);
     let two = (4..40).chain([569, 100_000]).map(|rows| classes(rows, 2));
@@ -114,7 +114,7 @@ fn what_a_link_leaves_out_breaks_no_rule() {
 }
 
 #[test]
-fn a_long_epoch_is_cut_short() {
+fn long_epochs_are_capped_at_1000_batches() {
     let holds = |rows: usize, link: &str| {
         let targets = TargetShape::Classes(vec![rows / 2; 2]);
         let shape = DataShape { name: "test".to_owned(), features: 4, targets };
@@ -134,7 +134,7 @@ fn a_long_epoch_is_cut_short() {
 }
 
 #[test]
-fn a_batch_larger_than_what_trains_is_one_full_batch() {
+fn oversized_batch_contains_all_training_rows() {
     let link = "#v=2&validation=0.2&batch_size=457";
     check(
         link,
@@ -145,7 +145,7 @@ fn a_batch_larger_than_what_trains_is_one_full_batch() {
 }
 
 #[test]
-fn many_rows_do_not_overflow_any_count() {
+fn step_counts_of_large_data_sets_do_not_overflow() {
     let rows = || TargetShape::Classes(vec![50_000; 2]);
     check_shape(
         rows(),
@@ -175,7 +175,7 @@ fn many_rows_do_not_overflow_any_count() {
 }
 
 #[test]
-fn a_setting_decides_some_results_and_leaves_others_alone() {
+fn scope_contains_only_the_settings_that_affect_a_result() {
     let link =
         "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
@@ -284,7 +284,7 @@ fn a_link_of_version_1_keeps_its_defaults() {
 }
 
 #[test]
-fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
+fn version_1_links_written_as_version_2_describe_the_same_experiment() {
     let shape = breast_cancer().shape();
     let lines = include_str!("common/fingerprints.txt").lines();
     let links = lines.filter_map(|line| line.split(' ').next_back());
@@ -327,7 +327,7 @@ fn sweep_of(link: &str) -> ((f64, f64), usize) {
 }
 
 #[test]
-fn what_is_not_set_follows_other_settings() {
+fn unset_settings_are_derived_from_the_others() {
     assert_eq!(sweep_of("#v=2"), ((1e-3, 100.0), 100));
     assert_eq!(sweep_of("#v=2&optimizer=momentum"), ((1e-4, 10.0), 100));
     assert_eq!(sweep_of("#v=2&optimizer=adam"), ((1e-5, 1.0), 100));
@@ -355,7 +355,7 @@ fn what_is_not_set_follows_other_settings() {
 }
 
 #[test]
-fn a_link_may_come_in_several_forms() {
+fn equivalent_forms_of_a_link_are_read_alike() {
     let used = "#v=2&seed=7&hidden=16,8";
     for link in [
         used,
@@ -370,7 +370,7 @@ fn a_link_may_come_in_several_forms() {
 }
 
 #[test]
-fn equal_numbers_are_one_text_however_they_are_written() {
+fn equal_numbers_have_one_canonical_text() {
     for field in FIELDS {
         let Kind::Number { min, max, integer: whole, .. } = field.kind() else {
             continue;
@@ -403,7 +403,7 @@ fn equal_numbers_are_one_text_however_they_are_written() {
 }
 
 #[test]
-fn rates_that_are_one_number_in_single_precision_are_refused() {
+fn rates_equal_in_single_precision_are_rejected() {
     let same = |pair: &str| {
         format!("{pair} is not possible: both are the same number in single precision.")
     };
@@ -431,7 +431,7 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
 }
 
 #[test]
-fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
+fn fingerprint_claim_is_parsed_and_does_not_affect_the_experiment() {
     let link = "#v=2&seed=7&fingerprint=0.1.0,1dcac03d9740b83c,6d60b34a96ac7af2,-,-";
     check(link, "#v=2&seed=7", &[]);
     let shared = claim(link).expect("a claim");
@@ -454,7 +454,7 @@ fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
 }
 
 #[test]
-fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
+fn slider_stops_are_increasing_valid_values_that_span_the_default() {
     // Numbers for which stops of a slider would not help: any seed, any rate, or as many digits as one likes.
     let typed =
         ["seed", "num_iter", "lower", "upper", "lr", "target_loss", "gamma", "final_div_factor"];
@@ -498,7 +498,7 @@ fn check_showing(link: &str, address: &str, expected: &[&str]) {
 }
 
 #[test]
-fn how_an_experiment_is_shown_is_no_setting() {
+fn display_options_do_not_affect_the_experiment() {
     check_showing("#v=2&embed=1&play=0&seed=7", "#v=2&seed=7&embed=1&play=0", &[]);
     check_showing(
         "#v=2&title=Adam &note=1 < 2 %26 <b>3</b>&step=2/5&next=v=2%26optimizer=adam",
@@ -517,7 +517,7 @@ fn how_an_experiment_is_shown_is_no_setting() {
 }
 
 #[test]
-fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
+fn invalid_display_options_are_reported_and_ignored() {
     let refused = |link: &str, notice: &str| check_showing(link, "#v=2", &[notice]);
     refused(
         "#v=2&embed=2",

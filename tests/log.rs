@@ -59,7 +59,7 @@ fn note(log: &Log, code: NoteCode) -> &str {
 }
 
 #[test]
-fn values_are_read_in_the_notation_of_json_and_of_python() {
+fn values_are_read_from_json_and_python_notation() {
     let (lrs, losses) = (list(&LRS, plain), list(&LOSSES, plain));
     check("two lists", &format!(r#"{{"lr": [{lrs}], "loss": [{losses}], "best_loss": 0.9}}"#));
     check(
@@ -169,7 +169,7 @@ fn values_are_read_in_the_notation_of_json_and_of_python() {
 }
 
 #[test]
-fn not_a_number_and_infinity_stay_losses() {
+fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
     let log = log("{'lr': [1e-4, 1e-3, 1e-2, 1e-1, 1], 'loss': [2.0, nan, Infinity, -inf, None]}");
     let losses = &log.runs[0].losses;
     assert_eq!((log.kind, losses.len(), losses[0]), (Kind::RangeTest, 4, 2.0));
@@ -180,7 +180,7 @@ fn not_a_number_and_infinity_stay_losses() {
 }
 
 #[test]
-fn a_text_that_ends_early_is_read_up_to_there() {
+fn truncated_text_is_read_up_to_its_end() {
     let whole =
         format!("{{\"lr\": [{}], \"loss\": [{}]}}", list(&LRS, plain), list(&LOSSES, plain));
     // In the middle of the last number.
@@ -190,7 +190,7 @@ fn a_text_that_ends_early_is_read_up_to_there() {
 }
 
 #[test]
-fn cells_are_read_between_any_separators() {
+fn tables_are_read_with_any_separator_header_and_encoding() {
     let rows = |separator: &str| points(|_, lr, loss| format!("{lr:e}{separator}{loss}\n"));
     let (comma, tab) = (rows(","), rows("\t"));
     check("commas", &format!("lr,loss\n{comma}"));
@@ -265,7 +265,7 @@ fn cells_are_read_between_any_separators() {
 }
 
 #[test]
-fn numbers_are_found_in_what_programs_print() {
+fn rates_and_losses_are_found_in_the_output_of_training_programs() {
     let forms: [(&str, Form); 24] = [
         ("nanoGPT", |k, lr, loss| {
             format!("iter {k}: loss {loss}, time 51.23ms, mfu 12.3%, lr {lr:e}\n")
@@ -383,7 +383,7 @@ fn numbers_are_found_in_what_programs_print() {
 }
 
 #[test]
-fn numbers_below_their_names_are_found_in_what_programs_print() {
+fn losses_are_found_in_printed_tables_below_column_names() {
     let rows: String = LOSSES.iter().enumerate().map(|(k, loss)| format!("  {k}/5   1.2G   {loss}   0.0811   50   640: 100%|████| 8/8 [00:03<00:00,  2.5it/s]\n")).collect();
     let yolo =
         log(&format!("\n  Epoch   GPU_mem   box_loss   cls_loss   Instances   Size\n{rows}"));
@@ -392,7 +392,7 @@ fn numbers_below_their_names_are_found_in_what_programs_print() {
 }
 
 #[test]
-fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
+fn redrawn_progress_bars_count_each_point_once() {
     let tqdm = points(|k, lr, loss| {
         format!("\r {k}%|██▏  | {k}/6 [00:01<00:10,  9.12it/s, loss={loss}, lr={lr:e}]").repeat(2)
     });
@@ -488,7 +488,7 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
 }
 
 #[test]
-fn runs_beside_each_other_are_told_apart() {
+fn multiple_runs_are_recognized_and_separated() {
     let sweeps = points(|k, lr, loss| format!("{k},{loss},{},{lr:e},{lr:e}\n", loss + 0.5));
     let header = "Step,a - train/loss,b - train/loss,a - train/lr,b - train/lr,a - train/loss__MAX";
     let exported = log(&format!("{header}\n{sweeps}"));
@@ -533,7 +533,7 @@ fn runs_beside_each_other_are_told_apart() {
 }
 
 #[test]
-fn runs_of_constant_rates_are_a_grid() {
+fn runs_at_constant_rates_are_recognized_as_a_grid() {
     let matrix = log(
         "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
     );
@@ -571,7 +571,7 @@ fn runs_of_constant_rates_are_a_grid() {
 }
 
 #[test]
-fn the_course_of_the_rate_tells_what_a_log_is() {
+fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
     let kind = |lrs: &[f64]| {
         let rows: String = lrs
             .iter()
@@ -695,7 +695,7 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
 }
 
 #[test]
-fn logarithms_to_base_10_are_rates_by_name_or_by_size() {
+fn base_10_logarithms_are_recognized_as_rates_by_name_or_range() {
     let rows = points(|_, lr, loss| format!("{},{loss}\n", lr.log10().round()));
     for header in ["log10_lr,loss\n", "lr,loss\n", ""] {
         let log = log(&format!("{header}{rows}"));
@@ -705,7 +705,7 @@ fn logarithms_to_base_10_are_rates_by_name_or_by_size() {
 }
 
 #[test]
-fn losses_without_rates_take_those_of_a_ramp() {
+fn losses_without_rates_use_the_rates_of_a_given_ramp() {
     let text = format!("[{}]", list(&LOSSES, plain));
     let asked = log(&text);
     assert_eq!((asked.kind, asked.points, asked.rates_asked), (Kind::LossesOnly, 6, true));
@@ -756,7 +756,7 @@ fn losses_without_rates_take_those_of_a_ramp() {
 }
 
 #[test]
-fn a_log_without_a_curve_says_so() {
+fn log_without_a_curve_is_reported() {
     let summary = log(r#"{"suggested_lr": 0.5, "min_lr_tested": 0.001, "max_lr_tested": 5.0}"#);
     assert_eq!(
         (summary.kind, summary.points, codes(&summary)),
@@ -776,7 +776,7 @@ fn a_log_without_a_curve_says_so() {
 }
 
 #[test]
-fn the_form_tells_of_which_average_the_losses_may_be() {
+fn kind_of_averaging_is_inferred_from_the_log_format() {
     let lists = |lr: &str, loss: &str, lrs: &str| {
         log(&format!("{{\"{lr}\": [{lrs}], \"{loss}\": [2, 1, 3, 4]}}")).averaging
     };
@@ -790,7 +790,7 @@ fn the_form_tells_of_which_average_the_losses_may_be() {
 }
 
 #[test]
-fn what_can_be_no_rate_is_left_out() {
+fn impossible_rates_are_excluded() {
     let rows = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
     for impossible in ["2e-299", "1e300", "0", "-0.1"] {
         let log = log(&format!("lr,loss\n{impossible},1\n{rows}"));
@@ -800,7 +800,7 @@ fn what_can_be_no_rate_is_left_out() {
 }
 
 #[test]
-fn exports_of_one_metric_after_the_other_are_joined() {
+fn metrics_exported_one_after_another_are_joined() {
     let rows = |name: &str, form: &dyn Fn(&str, usize, f64) -> String| {
         let numbers = if name == "lr" { LRS } else { LOSSES };
         numbers.iter().enumerate().map(|(k, &number)| form(name, k, number)).collect::<String>()
@@ -840,7 +840,7 @@ fn exports_of_one_metric_after_the_other_are_joined() {
 }
 
 #[test]
-fn a_count_of_batches_gives_the_steps_between_points() {
+fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
         assert_eq!(log.kind, Kind::RangeTest, "{log:?}");

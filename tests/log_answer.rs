@@ -11,7 +11,7 @@ use rangefinder::log::{Choices, File, Kind, read, steps};
 use rangefinder::log_report::LogReport;
 
 #[test]
-fn a_range_test_has_an_answer_with_its_own_uncertainty() {
+fn range_test_answer_has_an_interval_that_widens_with_noise() {
     let (lrs, clean) = usual();
     let report = report(&lrs, &clean);
     let expected = recommend(&lrs, &clean, None).expect("a recommendation");
@@ -40,7 +40,7 @@ fn a_range_test_has_an_answer_with_its_own_uncertainty() {
 }
 
 #[test]
-fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
+fn answer_scales_with_inverse_square_root_of_training_steps() {
     let (lrs, losses) = usual();
     let of = |texts: &[&str], steps| {
         let files: Vec<File> =
@@ -87,7 +87,7 @@ fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
 }
 
 #[test]
-fn steps_are_read_as_people_write_them() {
+fn step_counts_are_parsed_in_common_notations() {
     for text in ["10000", " 10,000 ", "1e4", "10_000", "10 000", "10'000", "10\u{202f}000", "1.0e4"]
     {
         assert_eq!(steps(text), Ok(10_000), "{text}");
@@ -226,7 +226,7 @@ fn each_warning_says_what_to_do() {
 }
 
 #[test]
-fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named() {
+fn parameter_groups_and_trainings_without_progress_are_reported() {
     let (lrs, losses) = usual();
     let rows = lrs.iter().zip(&losses).map(|(lr, loss)| format!("{lr:e},{:e},{loss}\n", 10.0 * lr));
     let report = reports(&[&format!("lr/group0,lr/group1,loss\n{}", rows.collect::<String>())]);
@@ -241,7 +241,7 @@ fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named(
 }
 
 #[test]
-fn what_is_no_range_test_is_said_and_what_to_bring() {
+fn other_kinds_of_logs_get_a_reason_and_recording_snippets() {
     let check = |kind: Kind, says: &str, text: &str| {
         let report = reports(&[text]);
         assert_eq!(report.kind, kind, "{text}");
@@ -267,7 +267,7 @@ fn what_is_no_range_test_is_said_and_what_to_bring() {
 }
 
 #[test]
-fn several_range_tests_are_read_as_their_median() {
+fn multiple_range_tests_are_combined_by_their_median() {
     let lrs = lrs(100, -5.0, 1.0);
     let clean = losses(&lrs, -2.5, 0.0, 0.05);
     let run = |above: f64| csv(&lrs, &clean.iter().map(|loss| loss + above).collect::<Vec<_>>());
@@ -289,7 +289,7 @@ fn several_range_tests_are_read_as_their_median() {
 }
 
 #[test]
-fn trainings_at_constant_rates_are_the_check() {
+fn trainings_at_constant_rates_verify_the_answer() {
     let ends = [(0.02, 0.5), (0.06, 0.3), (0.2, 0.2), (0.6, 0.25), (2.0, 0.9)];
     let texts: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 0)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -342,7 +342,7 @@ fn trainings_at_constant_rates_are_the_check() {
 }
 
 #[test]
-fn a_sweep_of_ours_gives_as_a_log_the_same_answer() {
+fn exported_sweep_read_as_a_log_gives_the_same_answer() {
     for link in [
         "#v=2",
         "#v=2&optimizer=adam",

@@ -9,7 +9,7 @@ use logs::{codes, rate, report, reports, sweep, usual};
 use rangefinder::curve::average::{Average, Averaged, find};
 
 #[test]
-fn averages_are_those_of_their_tools() {
+fn averages_match_their_tools_and_can_be_inverted() {
     // By hand, of the losses 1 and 2: 0.95 + 0.1; 0.0596 / 0.0396; 0.02 / 0.0396 and 0.0596 / 0.058808; 3 / 2.
     for (average, [first, second]) in [
         (Average::First, [1.0, 1.05]),
@@ -29,7 +29,7 @@ fn averages_are_those_of_their_tools() {
 }
 
 #[test]
-fn an_average_is_found_and_undone_where_its_digits_allow() {
+fn averages_are_detected_and_undone_if_digits_suffice() {
     let mut found = 0;
     for seed in 1..=5 {
         let (lrs, losses) = sweep(&format!("#v=2&num_iter=300&seed={seed}"));
@@ -60,7 +60,7 @@ fn an_average_is_found_and_undone_where_its_digits_allow() {
 }
 
 #[test]
-fn a_log_says_what_became_of_its_average() {
+fn report_states_whether_averaging_was_undone() {
     let (lrs, losses) = sweep("#v=2&num_iter=300");
     let json = |losses: &[f64], digits: usize| {
         let list = |values: &[f64], digits: usize| {
@@ -80,7 +80,7 @@ fn a_log_says_what_became_of_its_average() {
 }
 
 #[test]
-fn the_head_of_an_average_that_starts_too_low_is_no_divergence() {
+fn low_start_of_an_uncorrected_average_is_left_out() {
     // 0.9 of the average before, which is zero at first, and 0.1 of the loss.
     let (lrs, losses) = usual();
     let mut mean = 0.0;

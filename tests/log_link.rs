@@ -16,7 +16,7 @@ fn unpack(bytes: &[u8]) -> Result<LogReport, &'static str> {
 }
 
 #[test]
-fn a_link_holds_the_curve() {
+fn packed_link_preserves_the_curve_and_answer() {
     let short = |lr: f64| format!("{lr:.1e}");
     let usual = usual();
     let infinite: Vec<f64> = usual
@@ -63,7 +63,7 @@ fn a_link_holds_the_curve() {
 }
 
 #[test]
-fn a_damaged_link_gets_a_sentence() {
+fn damaged_links_are_rejected_with_a_message() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let newer = packed.replacen("rangefinder 1", "rangefinder 2", 1);
@@ -87,7 +87,7 @@ fn a_damaged_link_gets_a_sentence() {
 }
 
 #[test]
-fn a_link_holds_losses_however_small() {
+fn link_with_tiny_losses_can_be_unpacked() {
     // There is no unit of four digits for a loss near the smallest number.
     let tiny = csv(&[0.1; 50], &[1e-307; 50]);
     let report = reports(&[&training(0.01, 0.5, 0), &tiny]);
@@ -97,7 +97,7 @@ fn a_link_holds_losses_however_small() {
 }
 
 #[test]
-fn a_link_shows_the_digits_of_the_whole_log() {
+fn link_gives_the_same_rounded_answer_as_the_whole_log() {
     let settings = [
         "",
         "&optimizer=adam",
@@ -132,7 +132,7 @@ fn a_link_shows_the_digits_of_the_whole_log() {
 }
 
 #[test]
-fn a_link_holds_for_the_length_that_is_said() {
+fn answer_of_a_link_adapts_to_the_given_training_length() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let log = Log { steps: Some(660), ..Log::default() };
@@ -157,7 +157,7 @@ fn a_link_holds_for_the_length_that_is_said() {
 }
 
 #[test]
-fn trainings_that_are_added_to_a_link_decide() {
+fn trainings_added_to_a_link_verify_its_answer() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let ends = [(0.002, 0.3), (0.006, 0.2), (0.02, 0.21), (0.2, 0.9)];

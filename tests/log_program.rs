@@ -51,7 +51,7 @@ fn json(arguments: &[&str], input: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_log_is_a_file_or_the_standard_input() {
+fn log_is_read_from_a_file_or_standard_input() {
     let path = file("range_test.csv", &csv());
     let path = path.to_str().expect("UTF-8");
     let report = json(&[path], "");
@@ -80,7 +80,7 @@ fn a_log_is_a_file_or_the_standard_input() {
 }
 
 #[test]
-fn columns_and_rates_can_be_named() {
+fn columns_and_rates_can_be_given_as_options() {
     let chosen = json(&["--loss", "val_loss", "-"], &csv());
     let plain = json(&["-"], &csv());
     let first = |report: &serde_json::Value| report["curve"]["losses"][0].as_f64().expect("a loss");
@@ -100,7 +100,7 @@ fn columns_and_rates_can_be_named() {
 }
 
 #[test]
-fn what_is_wrong_is_said_and_counts() {
+fn invalid_arguments_exit_with_code_2_and_missing_answer_succeeds() {
     let says = |arguments: &[&str], text: &str| {
         let output = run(arguments, "");
         assert_eq!(output.status.code(), Some(2), "{output:?}");

@@ -138,7 +138,7 @@ fn read(folder: &Path, path: &[String], all: &mut BTreeMap<Module, Names>) {
 
 /// The module that defines what a path names: the deepest one on it or, where that only re-exports
 /// the name, the one it has it from.
-fn home(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
+fn defining_module(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
     let deepest =
         (0..=path.len()).rev().find(|&length| all.contains_key(&path[..length].join("/")));
     let length = deepest.expect("the root is a module");
@@ -146,14 +146,14 @@ fn home(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
     if let Some(name) = path.get(length) {
         let source = all[&module].exported.iter().find(|one| one.last() == Some(name));
         if let Some(source) = source.filter(|source| ***source != path[..=length]) {
-            return home(source, all);
+            return defining_module(source, all);
         }
     }
     module
 }
 
 /// A walk along the arrows that comes back to where it began.
-fn circle(graph: &Graph) -> Option<Vec<Module>> {
+fn find_cycle(graph: &Graph) -> Option<Vec<Module>> {
     fn walk(graph: &Graph, path: &mut Vec<Module>, done: &mut BTreeSet<Module>) -> bool {
         let last = path.last().expect("a module").clone();
         for next in graph.get(&last).into_iter().flatten() {
@@ -181,26 +181,27 @@ fn circle(graph: &Graph) -> Option<Vec<Module>> {
 }
 
 fn check(graph: &Graph) {
-    assert_eq!(circle(graph), None);
+    assert_eq!(find_cycle(graph), None);
 }
 
 fn files() -> Graph {
     let mut all = BTreeMap::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut all);
     let arrows = |(module, names): (&Module, &Names)| {
-        let homes = names.used.iter().map(|path| home(path, &all)).filter(|home| home != module);
+        let homes =
+            names.used.iter().map(|path| defining_module(path, &all)).filter(|home| home != module);
         (module.clone(), homes.collect())
     };
     all.iter().map(arrows).collect()
 }
 
 #[test]
-fn no_file_needs_one_that_needs_it() {
+fn source_files_have_no_dependency_cycles() {
     check(&files());
 }
 
 #[test]
-fn no_folder_needs_one_that_needs_it() {
+fn source_folders_have_no_dependency_cycles() {
     let room = |module: &Module| module.split('/').next().unwrap_or_default().to_owned();
     let mut rooms = Graph::new();
     for (module, used) in files() {

@@ -16,7 +16,7 @@ fn experiment(link: &str) -> Experiment {
 }
 
 #[test]
-fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
+fn schedules_from_link_settings_match_the_reference_libraries() {
     let text = include_str!("reference/named_schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), 3 * 11);
@@ -51,7 +51,7 @@ fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
 }
 
 #[test]
-fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
+fn own_rates_override_those_of_the_runs_and_drop_conflicting_bounds() {
     let found = Rates {
         answer: None,
         lower: Some(0.1),

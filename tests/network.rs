@@ -18,7 +18,7 @@ fn distance_from_uniform(mut sample: Vec<f64>) -> f64 {
 }
 
 #[test]
-fn weights_are_uniform_up_to_glorot_s_limit_and_biases_zero() {
+fn initial_weights_are_glorot_uniform_and_biases_zero() {
     // By hand, Glorot's sqrt(6 / (in + out)) for 30-20-4-2: 6/50, 6/24 and 6/6.
     let limits = [0.12_f64.sqrt(), 0.5, 1.0];
     let mut shares = [const { Vec::new() }; 3];

@@ -29,7 +29,7 @@ fn layer(weights: &[f64]) -> Layer<f64> {
 }
 
 #[test]
-fn a_rule_keeps_no_more_numbers_than_it_needs() {
+fn optimizer_state_has_the_expected_size_for_each_rule() {
     let kept = [
         (Rule::Sgd, 0),
         (Rule::Momentum, 1),
@@ -49,7 +49,7 @@ fn a_rule_keeps_no_more_numbers_than_it_needs() {
 }
 
 #[test]
-fn every_rule_is_the_library_s() {
+fn every_update_rule_matches_the_reference_libraries() {
     let text = include_str!("reference/optimizers.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), Rule::ALL.len() * Convention::ALL.len());

@@ -9,7 +9,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 #[test]
-fn quantiles_are_numpy_s() {
+fn quantiles_match_numpy() {
     let text = include_str!("reference/quantiles.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), 9);
@@ -46,13 +46,13 @@ fn quantiles_of_infinities_are_not_nan() {
 }
 
 #[test]
-fn shares_of_a_number_are_those_of_each_quantile() {
+fn over_divides_each_quantile_by_the_number() {
     let shares = Quantiles { low: 1.0, median: 3.0, high: 4.0 }.over(2.0);
     assert_eq!(shares.numbers(), [0.5, 1.5, 2.0]);
 }
 
 #[test]
-fn a_band_is_its_quantiles_place_by_place() {
+fn band_collects_quantiles_step_by_step() {
     let mut band = Band::default();
     band.push(Quantiles { low: 1.0, median: 2.0, high: 3.0 });
     band.push(Quantiles { low: 4.0, median: 5.0, high: 6.0 });

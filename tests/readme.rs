@@ -59,7 +59,7 @@ fn after(start: &str, ends: &[char]) -> Vec<&'static str> {
 }
 
 #[test]
-fn what_the_commands_and_links_name_is_there() {
+fn commands_and_links_in_the_readme_refer_to_existing_targets() {
     let package: serde_json::Value =
         serde_json::from_str(include_str!("../package.json")).expect("JSON");
     let ends = [' ', '`', '\n'];

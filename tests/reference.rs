@@ -130,7 +130,7 @@ fn bce_1out() {
 }
 
 #[test]
-fn sweeps_of_several_classes_and_of_values_are_pytorch_s() {
+fn sweeps_on_multiclass_and_regression_data_match_pytorch() {
     let digits = include_bytes!("../benchmark/digits.csv");
     let digits = table::read("digits.csv", digits).expect("a table");
     let (digits, _) = digits.dataset(&digits.roles()).expect("a data set");

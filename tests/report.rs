@@ -27,7 +27,7 @@ fn json(output: &Output) -> Value {
 }
 
 #[test]
-fn a_report_has_the_curve_and_what_it_suggests() {
+fn report_contains_the_curve_and_suggestions() {
     let output = report(&["#v=2&seed=4"]);
     assert!(output.status.success() && output.stderr.is_empty());
     let report = json(&output);
@@ -73,7 +73,7 @@ fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
 }
 
 #[test]
-fn a_full_report_has_the_run() {
+fn full_report_contains_weights_and_batches_of_the_run() {
     let report = json(&report(&["--full", "#v=1&hidden=7"]));
     let run = &report["runs"][0];
     assert_eq!(run["losses"], report["losses"]);
@@ -84,7 +84,7 @@ fn a_full_report_has_the_run() {
 }
 
 #[test]
-fn a_bad_link_is_noticed_and_with_strict_refused() {
+fn invalid_link_is_a_warning_and_with_strict_an_error() {
     let lenient = report(&["#v=2&seed=x"]);
     assert!(lenient.status.success());
     assert_eq!(json(&lenient)["link"], "#v=2");
@@ -104,7 +104,7 @@ fn errors(output: &Output) -> String {
 }
 
 #[test]
-fn a_flag_adds_its_part_under_both_of_its_names() {
+fn each_flag_and_its_alias_add_their_section() {
     const LIGHT: &str = "#v=2&num_iter=3&runs=1&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1\
                          &train_runs=1&policies=lr&lr=1";
     let plain = json(&report(&[LIGHT]));
@@ -121,7 +121,7 @@ fn a_flag_adds_its_part_under_both_of_its_names() {
 }
 
 #[test]
-fn wrong_arguments_are_refused_with_what_would_be_right() {
+fn invalid_arguments_are_rejected_with_a_hint() {
     for (arguments, part) in [
         (&[][..], "Usage: rangefinder <COMMAND>"),
         (&["report"], "<LINK>"),
@@ -137,7 +137,7 @@ fn wrong_arguments_are_refused_with_what_would_be_right() {
 }
 
 #[test]
-fn help_and_version_are_output() {
+fn help_and_version_are_printed_to_standard_output() {
     for (arguments, parts) in [
         (&["--help"][..], &["Which learning rate should I use?", "report"][..]),
         (
@@ -155,7 +155,7 @@ fn help_and_version_are_output() {
 }
 
 #[test]
-fn a_reader_that_stops_is_no_error() {
+fn closed_output_pipe_is_not_an_error() {
     let mut child = program()
         .args(["report", "--full", "#v=2&runs=1"])
         .stdout(Stdio::piped())

@@ -46,7 +46,7 @@ fn schedule(name: &str, parameters: &Value) -> Schedule {
 }
 
 #[test]
-fn every_sequence_is_the_library_s() {
+fn every_schedule_matches_the_reference_library() {
     let cases: Value =
         serde_json::from_str(include_str!("reference/schedules.json")).expect("JSON");
     let cases = cases.as_array().expect("cases");
@@ -73,7 +73,7 @@ fn one_cycle(settings: &ScheduleSettings, max_lr: f64, total_steps: usize) -> Sc
 }
 
 #[test]
-fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
+fn rates_of_short_one_cycle_schedules_stay_within_their_bounds() {
     // With 0.1 of 10 steps, or 0.05 of 20, the top is the first step, where PyTorch divides by zero.
     for total_steps in [1, 2, 3, 10, 20] {
         for pct_start in [0.01, 0.05, 0.1, 0.3, 0.5, 0.99] {
@@ -88,7 +88,7 @@ fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
 }
 
 #[test]
-fn past_the_end_the_last_rate_stays() {
+fn last_rate_is_kept_after_the_end_of_the_schedule() {
     let check = |schedule: Schedule, end: usize, last: f64| {
         for step in [end, end + 1, 10 * end] {
             assert!((schedule.lr(step) / last - 1.0).abs() < 1e-12, "{schedule:?}, step {step}");
@@ -99,7 +99,7 @@ fn past_the_end_the_last_rate_stays() {
 }
 
 #[test]
-fn schedules_are_equal_if_and_only_if_formulas_and_parameters_are() {
+fn schedules_are_equal_if_and_only_if_formula_and_parameters_match() {
     let text = include_str!("reference/schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     for case in cases {

@@ -52,7 +52,7 @@ fn swept(link: &str) -> Report {
 }
 
 #[test]
-fn one_run_tells_where_its_loss_was_lowest_and_judges_no_rates() {
+fn single_run_conclusion_states_lowest_loss_without_rating_the_rates() {
     // Of each: the judgement, a part of the text, and what its numbers are.
     let check = |link: &str, code: Code, words: &str, expected: &dyn Fn(&Report) -> Vec<f64>| {
         let report = swept(link);
@@ -101,7 +101,7 @@ fn one_run_tells_where_its_loss_was_lowest_and_judges_no_rates() {
 }
 
 #[test]
-fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
+fn unfinished_sweep_has_no_conclusion_and_large_lag_is_reported() {
     let notebook = experiment("#v=1");
     let sweep = Sweep::new(&notebook, breast_cancer());
     let report = Report::new(&notebook, breast_cancer(), &sweep);
@@ -122,7 +122,7 @@ fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
 }
 
 #[test]
-fn all_runs_of_real_links_are_judged_right() {
+fn conclusions_over_all_runs_are_correct_for_real_links() {
     let check = |link: &str, code: Code, words: &str| {
         let experiment = experiment(link);
         let Summary { conclusion, runs, .. } = Summary::run(&experiment, breast_cancer());
@@ -191,7 +191,7 @@ fn all_runs_of_real_links_are_judged_right() {
 }
 
 #[test]
-fn few_steps_are_not_taken_for_small_rates() {
+fn too_few_steps_are_not_reported_as_too_small_rates() {
     let few = |link: &str, steps: f64| {
         let Summary { conclusion, bounds, .. } = Summary::run(&experiment(link), breast_cancer());
         assert_eq!(conclusion.code, Code::TooFewSteps, "{link}: {}", conclusion.text);
@@ -213,7 +213,7 @@ fn few_steps_are_not_taken_for_small_rates() {
 }
 
 #[test]
-fn a_bound_that_is_none_has_a_reason_that_holds() {
+fn missing_bounds_report_the_correct_reason() {
     let reasons = |link: &str| {
         let Summary { bounds, .. } = Summary::run(&experiment(link), breast_cancer());
         [bounds.lower, bounds.upper]
@@ -232,7 +232,7 @@ fn a_bound_that_is_none_has_a_reason_that_holds() {
 }
 
 #[test]
-fn a_report_has_every_reason_as_a_text() {
+fn every_reason_for_a_missing_value_has_a_text() {
     let bound = |none: NoBound, text: &str| {
         let found = serde_json::to_value(Bound::None { none }).expect("JSON");
         assert_eq!(found, serde_json::json!({ "none": format!("not sure: {text}") }));
@@ -268,7 +268,7 @@ fn a_report_has_every_reason_as_a_text() {
 }
 
 #[test]
-fn chance_seldom_passes_for_a_rise_among_many_steps() {
+fn noise_over_many_steps_is_rarely_reported_as_a_rise() {
     let lrs = vec![1e-9; 10_000];
     // Of the fewest runs for an interval, of those that can show something, and of many.
     for (runs, steps, sets) in [(6, 10_000, 60), (10, 3_000, 60), (30, 1_000, 60)] {
@@ -307,7 +307,7 @@ fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
 }
 
 #[test]
-fn what_the_median_does_decides_what_is_said_of_all_runs() {
+fn conclusion_over_all_runs_follows_the_median_curve() {
     use OutcomeKind::{Completed, Diverged, NotFinite};
     let check = |losses: &[f64], kind, code, expected: &[f64]| {
         let Summary { conclusion, suggestions, .. } = concluded(losses, kind);
@@ -354,7 +354,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
 }
 
 #[test]
-fn runs_that_noise_has_stopped_are_not_called_too_large() {
+fn runs_stopped_by_noise_are_not_reported_as_too_large_rates() {
     // At every step a quarter of those that run is stopped by a loss five times as high.
     let repeat = |seed: usize| {
         let step = seed % 4 + 1;
@@ -377,7 +377,7 @@ fn runs_that_noise_has_stopped_are_not_called_too_large() {
 }
 
 #[test]
-fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
+fn suggestion_outside_the_bounds_is_reported_as_a_contradiction() {
     let check = |conclusion: &Sentence, words: &str| {
         assert_eq!(conclusion.code, Code::Contradicts, "{}", conclusion.text);
         assert!(conclusion.text.contains(words), "{}", conclusion.text);
@@ -416,7 +416,7 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
 }
 
 #[test]
-fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
+fn check_conclusion_rates_the_suggestion_correctly() {
     // Of a fall from the best constant prediction's loss, 0.234, to that of the best rate.
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
@@ -492,7 +492,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
 }
 
 #[test]
-fn a_table_has_how_each_rate_compares_with_the_best() {
+fn marks_state_how_each_rate_compares_with_the_best() {
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
     let told = |suggested: &[f64], seeds: usize| {
@@ -520,7 +520,7 @@ fn a_table_has_how_each_rate_compares_with_the_best() {
 }
 
 #[test]
-fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known() {
+fn exceeding_two_over_sharpness_is_reported_once_all_measurements_are_known() {
     let told = |edges: &[Option<f64>], steps: usize| {
         let lrs: Vec<f64> = LRS.iter().copied().cycle().take(steps).collect();
         Diagnosis { lrs, ..Diagnosis::default() }.with_sharpness(edges.to_vec()).conclusion
@@ -553,7 +553,7 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
 }
 
 #[test]
-fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
+fn conclusion_notes_a_best_rate_at_an_end_of_the_tested_rates() {
     let text = |place: usize, beyond: &[f64]| {
         let link = "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_runs=8&truth_epochs=1";
         let experiment = experiment(link);
@@ -578,7 +578,7 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
 }
 
 #[test]
-fn a_pinned_experiment_is_compared_by_its_answer_and_its_range() {
+fn difference_from_pinned_settings_compares_answers_and_ranges() {
     let found = |lr, range| Found { lr, range };
     let sgd = found(Some(1.29), Some((0.11, 5.6)));
     let adam = found(Some(0.0307), Some((0.0015, 0.081)));
@@ -615,7 +615,7 @@ fn a_pinned_experiment_is_compared_by_its_answer_and_its_range() {
 
 /// 20,000 rows are 1,667 batches of 12, of which an epoch counts 1,000.
 #[test]
-fn where_an_epoch_is_cut_steps_are_said() {
+fn length_is_stated_in_steps_if_epochs_are_capped() {
     let data = Builtin::find("noisy").expect("it is generated").load();
     let link = "#v=2&data=noisy&truth_rates=5&truth_runs=8&truth_epochs=3&train_epochs=2";
     let (experiment, notices) = Experiment::from_link(link, &data.shape());

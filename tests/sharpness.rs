@@ -56,7 +56,7 @@ fn check<T: MatMul>(case: &Value, data: &Value, precision: &str) {
 }
 
 #[test]
-fn the_largest_eigenvalue_is_that_of_pytorch_s_dense_hessian() {
+fn largest_eigenvalue_matches_pytorchs_dense_hessian() {
     let read = |text| -> Value { serde_json::from_str(text).expect("JSON") };
     let data = read(include_str!("reference/data.json"));
     let cases = read(include_str!("reference/sharpness.json"));
@@ -91,7 +91,7 @@ fn largest_by_jacobi(mut matrix: Array2<f64>) -> f64 {
 }
 
 #[test]
-fn the_largest_eigenvalue_is_that_of_finite_differences() {
+fn largest_eigenvalue_matches_finite_differences() {
     const STEP: f64 = 1e-5;
     let inputs = Array2::from_shape_fn((7, 3), |(row, column)| {
         f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0

@@ -8,7 +8,7 @@ mod comparisons;
 use comparisons::{Family, Noise, equal, simulate};
 
 #[test]
-fn of_comparisons_of_equal_schedules_one_in_twenty_at_most_claims_anything() {
+fn false_claim_rate_for_equal_schedules_is_at_most_five_percent() {
     for (noise, schedules, seeds) in [
         (Noise::Normal, 13, 10),
         (Noise::LogNormal, 13, 20),
@@ -24,7 +24,7 @@ fn of_comparisons_of_equal_schedules_one_in_twenty_at_most_claims_anything() {
 }
 
 #[test]
-fn a_difference_of_a_standard_deviation_is_found() {
+fn difference_of_one_standard_deviation_is_detected_with_sufficient_power() {
     // The sign test with Bonferroni's correction found 30% on 10 seeds and 50% on 20.
     for (seeds, least) in [(10, 0.45), (20, 0.8)] {
         let family = Family { worse: 1, by: 1.0, ..equal(Noise::Normal, 13, seeds) };

@@ -33,7 +33,7 @@ fn steepest_is_where_the_loss_falls_most() {
 }
 
 #[test]
-fn minimum_is_a_tenth_of_the_rate_of_the_least_loss() {
+fn minimum_is_a_tenth_of_the_rate_with_the_lowest_loss() {
     assert_eq!(minimum(&lrs(8), &CURVE), Suggestion::Found { lr: lrs(8)[5] / 10.0, step: 5 });
     // Zero is zero with either sign, and the first of equals counts.
     assert_eq!(step(minimum(&lrs(4), &[1.0, 0.0, -0.0, 2.0])), Some(1));
@@ -90,7 +90,7 @@ fn falls_once_at_first(losses: &[f64]) -> bool {
 }
 
 #[test]
-fn suggestions_are_fastai_s_or_none_by_a_listed_rule() {
+fn suggestions_match_fastai_except_for_the_listed_rules() {
     let text = include_str!("reference/suggestions.json");
     let reference: Value = serde_json::from_str(text).expect("JSON");
     let numbers = |value: &Value| -> Vec<f64> {

@@ -16,7 +16,7 @@ fn repeat(losses: Vec<f64>) -> Recording {
 }
 
 #[test]
-fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
+fn band_has_the_quantiles_and_counts_stopped_seeds_as_infinite() {
     // Eleven seeds: at step 0 their losses are 0 to 10, so the quantiles are themselves; at step 1
     // two of them have ended.
     let losses = |seed: usize| match seed {
@@ -35,7 +35,7 @@ fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
 }
 
 #[test]
-fn a_fingerprint_tells_how_many_runs_stopped() {
+fn fingerprint_depends_on_the_number_of_stopped_runs() {
     let completed = repeat(vec![1.0; LRS.len()]);
     let mut stopped = completed.clone();
     stopped.outcome.kind = OutcomeKind::Diverged;
@@ -60,7 +60,7 @@ fn bounds_of(runs: &[Vec<f64>]) -> Bounds {
 }
 
 #[test]
-fn bounds_are_where_a_tenth_of_the_fall_is_made_and_lost() {
+fn bounds_are_where_a_tenth_of_the_drop_is_reached_and_lost() {
     // The fall is 1: below 0.9 from step 3 on; above 0.1 again at step 6, the last one before is 5.
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
     // Curves that are parallel fall by the same: they leave nothing open.
@@ -82,7 +82,7 @@ fn split(median: &[f64], step: usize, by: f64) -> Bounds {
 }
 
 #[test]
-fn an_end_of_an_interval_is_open_where_the_runs_leave_it_open() {
+fn interval_widens_or_opens_where_the_runs_disagree() {
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
     // By step 2 the median has not made its tenth, but some halves have: by step 3 all have.
     let Bounds { lower, .. } = split(&median, 2, 0.4);
@@ -93,7 +93,7 @@ fn an_end_of_an_interval_is_open_where_the_runs_leave_it_open() {
 }
 
 #[test]
-fn an_open_end_reaches_to_the_end_of_the_sweep() {
+fn open_interval_end_counts_as_the_end_of_the_sweep() {
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
     let run = |run: i32| {
         let mut losses = median.to_vec();
@@ -132,7 +132,7 @@ fn noisy_bounds(height: f64, times: f64, more: f64) -> Bounds {
 }
 
 #[test]
-fn how_high_an_explosion_is_decides_no_bound() {
+fn bounds_are_independent_of_the_height_of_a_divergence() {
     let expected = noisy_bounds(30.0, 1.0, 0.0);
     assert!(matches!(expected.upper, Bound::Found { .. }), "{expected:?}");
     for height in [1e4, 1e8, 1e30, 1e160] {
@@ -141,7 +141,7 @@ fn how_high_an_explosion_is_decides_no_bound() {
 }
 
 #[test]
-fn the_unit_of_the_losses_decides_no_bound() {
+fn bounds_are_invariant_to_scale_and_offset_of_the_losses() {
     let expected = noisy_bounds(30.0, 1.0, 0.0);
     for (times, more) in [(1.0, 8.0), (1.0, -8.0), (1024.0, 0.0), (16.0, -8.0), (0.125, 2.0)] {
         assert_eq!(noisy_bounds(30.0, times, more), expected, "{times} {more}");
@@ -149,7 +149,7 @@ fn the_unit_of_the_losses_decides_no_bound() {
 }
 
 #[test]
-fn a_tenth_exactly_is_enough_for_a_fall_and_not_for_a_rise() {
+fn exactly_a_tenth_counts_as_a_fall_but_not_as_a_rise() {
     let Bounds { lower, upper } = bounds(&[10.0, 10.0, 9.0, 5.0, 0.0, 1.0, 5.0, 5.0], 0.0);
     let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
     assert_eq!((lower, upper), (sure(0.05), sure(0.5)));
@@ -159,7 +159,7 @@ fn a_tenth_exactly_is_enough_for_a_fall_and_not_for_a_rise() {
 }
 
 #[test]
-fn the_more_steps_the_more_runs_must_fall() {
+fn required_number_of_falling_runs_grows_with_the_number_of_steps() {
     // Of 20 runs so many start low; the median tests of all steps err in 5% together. By
     // scipy.stats.hypergeom, five of each side may be left aside with 27 steps, and four with 28.
     let falls = |steps: usize, low: usize| {
@@ -183,7 +183,7 @@ fn the_more_steps_the_more_runs_must_fall() {
 }
 
 #[test]
-fn bounds_that_are_not_sure_say_why() {
+fn missing_bounds_have_the_expected_reason() {
     let reason = |bound: Bound| match bound {
         Bound::None { none } => Some(none),
         Bound::Found { .. } => None,
@@ -221,7 +221,7 @@ fn chances(count: usize) -> Vec<f64> {
 }
 
 #[test]
-fn the_interval_of_a_median_is_the_narrowest_that_has_its_confidence() {
+fn median_interval_is_the_narrowest_with_95_percent_confidence() {
     // By scipy.stats.binom. The normal approximation said 6 to 14 of 21 (92.2%) and 86 to 113 of 200 (94.4%).
     for (count, ranks) in [(6, (0, 5)), (20, (5, 14)), (21, (5, 15)), (200, (85, 114))] {
         assert_eq!(median_interval(count), Some(ranks), "{count}");
@@ -237,7 +237,7 @@ fn the_interval_of_a_median_is_the_narrowest_that_has_its_confidence() {
 }
 
 #[test]
-fn the_median_test_has_its_error() {
+fn median_test_matches_the_hypergeometric_distribution() {
     // By scipy.stats.hypergeom; all six of one below all six of the other are one case of 924.
     assert_eq!(median_test(6, 1.0 / 924.0 + 1e-9), Some(0));
     assert_eq!(median_test(6, 1.0 / 924.0 - 1e-9), None);

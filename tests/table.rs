@@ -69,7 +69,7 @@ fn check_table(table: &Table, names: &[&str], rows: &[&[f64]]) {
 }
 
 #[test]
-fn any_separator_is_found() {
+fn separator_and_encoding_are_detected() {
     let rows: &[&[f64]] = &[&[1.5, 2.0, 0.0], &[2.5, 3.0, 1.0], &[4.5, 1.0, 0.0]];
     for separator in [",", ";", "\t", "|", " ", "   ", " ; ", ", "] {
         let text = "a,b,class\n1.5,2,x\n2.5,3,y\n4.5,1,x\n".replace(',', separator);
@@ -94,7 +94,7 @@ fn any_separator_is_found() {
 }
 
 #[test]
-fn quotes_hold_separators_and_line_breaks() {
+fn quoted_cells_may_contain_separators_and_line_breaks() {
     let table = table(
         "a,\"the \"\"b\"\", in m\",class\n1,2,\"x, or\ny\"\n2,3,z\n3,\"4\",z\n4,5,\"x, or\ny\"\n",
     );
@@ -130,7 +130,7 @@ fn check_roles(text: &str, roles: &str) {
 }
 
 #[test]
-fn a_header_is_told_from_a_row() {
+fn header_is_distinguished_from_data_rows() {
     let names = |text: &str| {
         let table = table(text);
         table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
@@ -153,7 +153,7 @@ fn a_header_is_told_from_a_row() {
 }
 
 #[test]
-fn decimals_may_stand_behind_a_comma_or_a_point() {
+fn decimal_comma_and_decimal_point_are_both_read() {
     // Of the table, of a column and of a single cell. No thousands begin with 0.
     check(
         "a;b;y\n0,125;2.125;0\n1.500;3.5;1\n9,5;4,5;1\n",
@@ -174,7 +174,7 @@ fn decimals_may_stand_behind_a_comma_or_a_point() {
 }
 
 #[test]
-fn scikit_learn_s_first_line_names_the_classes() {
+fn first_line_of_scikit_learn_files_names_the_classes() {
     // As many cells as the rows have, and with a header below, as Boston's.
     let table = table("3,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n");
     assert_eq!(dataset(&table).class_names(), ["no", "yes"]);
@@ -189,7 +189,7 @@ fn scikit_learn_s_first_line_names_the_classes() {
 }
 
 #[test]
-fn arff_and_keel_declare_their_columns() {
+fn arff_and_keel_column_declarations_are_used() {
     let arff = "% made by hand\n@RELATION t\n\n@attribute 'the size' NUMERIC\n@attribute code {1, 2,'3 a'}\n\
         @attribute class{x,y}\n@DATA\n% no row\n1.5, 1, x\n?,'3 a',y\n2.5,1,\"y\"\n";
     check(
@@ -211,7 +211,7 @@ fn arff_and_keel_declare_their_columns() {
 }
 
 #[test]
-fn what_is_not_there_is_filled_or_left_out() {
+fn missing_values_are_filled_or_their_rows_left_out() {
     let text = "a,color,class\n1,red,x\nNA,,y\n4,blue,x\n10,red,y\n2,red,?\nbad,red,y\ninf,blue,x\n1,blue,y\n\
         2,blue,y\n3,blue,x\n4,red,y\n";
     let table = table(text);
@@ -267,7 +267,7 @@ fn rows_may_have_too_few_or_too_many_cells() {
 }
 
 #[test]
-fn each_column_is_taken_for_what_it_holds() {
+fn column_roles_are_inferred_from_names_and_contents() {
     let rows = |row: fn(usize) -> String| (0..30).map(row).collect::<String>();
     let text = rows(|k| {
         let (date, name) = (format!("2024-01-{:02}", k % 28 + 1), format!("name {k}"));
@@ -325,7 +325,7 @@ fn each_column_is_taken_for_what_it_holds() {
 }
 
 #[test]
-fn the_target_is_found_by_name_or_place() {
+fn target_is_found_by_name_or_position() {
     let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
     let mixed = rows(|k| format!("{},{},{}.5\n", k % 3, ["a", "b"][k % 2], k));
     check_roles(&format!("Outcome,letter,length\n{mixed}"), "tcn");
@@ -355,7 +355,7 @@ fn the_target_is_found_by_name_or_place() {
 }
 
 #[test]
-fn why_a_target_has_classes_or_values_is_true() {
+fn explanation_states_why_a_target_has_classes_or_values() {
     let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
     let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));
     let grades = rows(|k| format!("{}.5,{}\n", k * 7 % 59, k % 3));
@@ -375,7 +375,7 @@ fn why_a_target_has_classes_or_values_is_true() {
 }
 
 #[test]
-fn classes_are_sorted_and_may_be_any_texts() {
+fn classes_are_sorted_and_limited_to_between_2_and_100() {
     let table = table("a,class\n1,10\n2,9\n3,b\n4,Ä\n5,9\n6,10\n7,b\n8,a b\n9,Ä\n9,a b\n");
     let dataset = dataset(&table);
     assert_eq!(dataset.class_names(), ["9", "10", "a b", "b", "Ä"]);
@@ -398,7 +398,7 @@ fn classes_are_sorted_and_may_be_any_texts() {
 }
 
 #[test]
-fn values_are_in_standard_units() {
+fn target_values_are_standardized() {
     let table = table("a,y\n1,10\n2,20\n3,60\n");
     let dataset = dataset(&table);
     // Mean 30, population variance (400 + 100 + 900) / 3.
@@ -416,7 +416,7 @@ fn values_are_in_standard_units() {
 }
 
 #[test]
-fn roles_are_for_one_table_and_one_reader() {
+fn invalid_or_mismatched_roles_are_rejected() {
     let table = table("a,b,y\n1,2,0\n2,3,1\n");
     assert_eq!(roles(&table, "1.n2t"), Ok(table.roles()));
     for text in [
@@ -448,7 +448,7 @@ fn roles_are_for_one_table_and_one_reader() {
 }
 
 #[test]
-fn what_is_no_table_is_refused_in_a_sentence() {
+fn invalid_files_are_rejected_with_a_message() {
     for (bytes, text) in [
         (&b""[..], "There is no text in the file."),
         (b"\n \n", "There is no text in the file."),
@@ -485,7 +485,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
 }
 
 #[test]
-fn a_table_is_encoded_as_scikit_learn_encodes_it() {
+fn encoded_table_matches_scikit_learn() {
     let reference: serde_json::Value =
         serde_json::from_str(include_str!("reference/table.json")).expect("JSON");
     let numbers = |value: &serde_json::Value| -> Vec<f64> {
@@ -513,7 +513,7 @@ fn a_table_is_encoded_as_scikit_learn_encodes_it() {
 }
 
 #[test]
-fn a_large_file_is_the_same_however_it_comes() {
+fn large_file_is_read_identically_in_portions_of_any_size() {
     let row = |k: usize| format!("{}.5,\"text\n{}\",{}\n", k % 977, k % 7, k % 2);
     let rows: String = (0..40_000).map(row).collect();
     let names = (0..3000)
@@ -538,7 +538,7 @@ fn a_large_file_is_the_same_however_it_comes() {
 }
 
 #[test]
-fn what_was_done_is_said() {
+fn notices_describe_how_the_table_was_read() {
     let all: &[(&str, &[&str])] = &[
         (
             "a\tb\tc\ty\n1,5\t2.125\t1\t0\n0,25\t3.5\t2.5\t1\n",
@@ -606,7 +606,7 @@ fn what_was_done_is_said() {
 }
 
 #[test]
-fn why_there_are_no_data_is_said() {
+fn refusals_state_why_no_data_set_can_be_made() {
     let says = |text: &str, roles: &str, expected: &str| {
         let table = table(text);
         let refusal =
@@ -651,7 +651,7 @@ fn why_there_are_no_data_is_said() {
 proptest! {
     /// Whatever the bytes are, they are a table or are refused in a sentence, and how they are portioned makes no difference.
     #[test]
-    fn any_bytes_are_a_table_or_refused(
+    fn any_bytes_are_read_or_rejected_independently_of_portions(
         bytes in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..300),
             "([a-c0-9.,;\\n\"'?#@ -]|inf|NA|,|,|\n|\n){0,200}".prop_map(String::into_bytes),

@@ -62,7 +62,7 @@ fn places(lrs: &[f64], rate: &Rate) -> (usize, Option<[usize; 2]>, usize) {
 }
 
 #[test]
-fn a_good_suggestion_stays_and_another_moves_to_the_nearest_clearly_good_rate() {
+fn good_suggestion_is_kept_and_others_move_to_nearest_clearly_good_rate() {
     for (suggested, rate, max_lr) in [(2, 2, 6), (6, 6, 6), (1, 3, 6), (0, 3, 6), (7, 5, 6)] {
         let answer = |lrs: &[f64]| Rates { answer: Some(lrs[suggested]), ..Rates::default() };
         let (lrs, found) = verify(VALLEY, 0.0, 6, answer);
@@ -75,7 +75,7 @@ fn a_good_suggestion_stays_and_another_moves_to_the_nearest_clearly_good_rate() 
 }
 
 #[test]
-fn without_a_suggestion_training_prefers_the_best_rate() {
+fn best_rate_is_the_answer_without_a_suggestion() {
     let lower = |lrs: &[f64]| Rates { lower: Some(lrs[1] / 2.0), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 6, lower);
     let found = found.expect("an answer");
@@ -90,7 +90,7 @@ fn without_a_suggestion_training_prefers_the_best_rate() {
 }
 
 #[test]
-fn a_best_rate_at_an_end_of_the_tested_ones_is_doubted_and_none_without_a_suggestion() {
+fn best_rate_at_an_end_gives_a_warning_or_no_answer() {
     let falls = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.0].map(|loss| (loss, loss));
     let mut rises = falls;
     rises.reverse();
@@ -105,7 +105,7 @@ fn a_best_rate_at_an_end_of_the_tested_ones_is_doubted_and_none_without_a_sugges
 }
 
 #[test]
-fn with_fewer_than_six_seeds_the_suggestion_stays_and_has_no_range() {
+fn suggestion_is_kept_without_a_range_below_six_seeds() {
     let answer = |lrs: &[f64]| Rates { answer: Some(lrs[0]), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 5, answer);
     let found = found.expect("an answer");

@@ -45,7 +45,7 @@ fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {
 }
 
 #[wasm_bindgen_test]
-fn the_notebook_s_curve_has_the_native_fingerprint() {
+fn notebook_curve_has_the_native_fingerprint() {
     let mut sweep = sweep(NOTEBOOK);
     let status = json(sweep.advance(20).expect("a status"));
     assert_eq!(status, r#"{"step":20,"steps":48,"least":19}"#);
@@ -58,7 +58,7 @@ fn the_notebook_s_curve_has_the_native_fingerprint() {
 }
 
 #[wasm_bindgen_test]
-fn the_first_sweep_is_that_of_a_link_that_sets_nothing() {
+fn first_sweep_equals_the_sweep_of_an_empty_link() {
     let mut own = sweep("");
     let (features, targets) = numbers_of(breast_cancer());
     let mut first = FirstSweep::new(features, targets).expect("a sweep");
@@ -81,7 +81,7 @@ fn every_experiment_has_the_native_fingerprints() {
 }
 
 #[wasm_bindgen_test]
-fn a_loss_that_is_not_finite_is_an_outcome() {
+fn non_finite_loss_is_reported_as_an_outcome() {
     let mut sweep = sweep("#v=1&start_lr=1e30&end_lr=1e31");
     let status = json(sweep.advance(u32::MAX).expect("a status"));
     assert!(status.contains(r#""kind":"not_finite""#), "{status}");
@@ -89,7 +89,7 @@ fn a_loss_that_is_not_finite_is_an_outcome() {
 }
 
 #[wasm_bindgen_test]
-fn what_32_bits_cannot_count_is_counted() {
+fn step_counts_and_memory_beyond_32_bits_do_not_overflow() {
     let rows = |rows| DataShape {
         name: "test".to_owned(),
         features: 30,
@@ -111,7 +111,7 @@ fn what_32_bits_cannot_count_is_counted() {
 }
 
 #[wasm_bindgen_test]
-fn a_bad_link_comes_back_with_notices_and_every_setting() {
+fn invalid_link_returns_notices_and_every_setting() {
     give_data();
     let reading = json(read_link("#v=2&seed=x&hidden=8").expect("a reading"));
     assert!(reading.contains(r##""link":"#v=2&hidden=8""##), "{reading}");
@@ -133,7 +133,7 @@ fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
 }
 
 #[wasm_bindgen_test]
-fn the_band_has_the_native_fingerprint_however_the_seeds_are_shared_out() {
+fn band_has_the_native_fingerprint_for_any_split_of_seeds() {
     for cuts in [vec![0, 20], vec![0, 3, 4, 12, 20]] {
         let chunks = cuts.windows(2).map(|cut| chunk(BAND, cut[0], cut[1] - cut[0])).collect();
         let summary = json(summarize(BAND, chunks).expect("a summary"));
@@ -148,7 +148,7 @@ fn memory() -> u32 {
 }
 
 #[wasm_bindgen_test]
-fn a_log_crosses_the_boundary_both_ways() {
+fn log_and_choices_cross_the_wasm_boundary() {
     let text = "rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n";
     let mut reader = LogReader::new();
     reader.add("a.csv".to_owned(), &js_sys::Uint8Array::from(text.as_bytes()));
@@ -167,7 +167,7 @@ fn a_log_crosses_the_boundary_both_ways() {
 }
 
 #[wasm_bindgen_test]
-fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
+fn memory_does_not_grow_over_5000_changes_of_settings() {
     let mut after_first = 0;
     for change in 0..5_000 {
         let hidden = ["10,10", "3", "none", "16,8", "40"][change % 5];

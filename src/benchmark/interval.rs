@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_that_was_set_up_without_a_data_set_does_not_know_it() {
+    fn leave_one_out_intervals_are_calibrated_on_the_other_data_sets() {
         let placed = |data, best| Placed { data, steps: 100, best, low: -1.0, high: 1.0 };
         // Elsewhere the best rate is where it is recommended, here two decades above.
         let mut all = vec![placed("here", 2.0); 10];

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rise_is_measured_against_the_lowest_loss_or_where_that_is_not_clearly_positive_the_fall() {
+    fn stop_threshold_uses_fall_if_lowest_loss_is_not_clearly_positive() {
         use OutcomeKind::{Completed, Diverged, DivergedByFall};
         // By hand. A lowest loss of 0.25: more than 1 is a rise.
         check(4.0, &[2.0, 0.25, 1.0, 1.01, 9.0], Diverged, 3);

@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_agrees_with_the_definition() {
+    fn every_matmul_variant_equals_the_definition() {
         for k in [1, 2, 7, 33] {
             for m in [1, 2, 3, 4, 5, 10, 31] {
                 for n in [1, 2, 3, 4, 11, 12, 13, 25] {

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_factor_that_single_precision_rounds_to_one_still_moves_the_rate() {
+    fn exponential_ramp_advances_if_its_step_factor_rounds_to_one_in_f32() {
         // By hand: 10000 steps of 5e-8.
         let ends = (0.1, 0.1 * libm::exp(5e-4));
         let lrs = Ramp::Exponential.by_epochs(ends, 10_000, 12, 12);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn by_num_iter_hits_both_ends_and_is_even_between() {
+    fn by_num_iter_includes_both_ends_with_even_spacing() {
         let exponential = Ramp::Exponential.by_num_iter((1e-3, 10.0), 5);
         check(&exponential, [1e-3, 1e-2, 1e-1, 1.0, 10.0]);
         check(&Ramp::Linear.by_num_iter((1.0, 3.0), 5), [1.0, 1.5, 2.0, 2.5, 3.0]);

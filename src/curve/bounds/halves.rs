@@ -88,7 +88,7 @@ mod tests {
     use crate::statistics::quantile;
 
     #[test]
-    fn a_half_has_the_median_of_its_members() {
+    fn medians_of_halves_equal_directly_computed_medians() {
         for size in [3, 4, 50, 51, 500] {
             // 64 halves of as many runs again, each made in the plainest way.
             let mut random = stream(1, Stream::Halves);
