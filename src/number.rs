@@ -51,12 +51,12 @@ mod tests {
 
     #[test]
     fn short_rounds_to_two_significant_digits_and_never_panics() {
-        // The last column is the page's own: see tests/page/words.spec.js.
+        // The last column is for the page's number format: see tests/page/words.spec.js.
         for line in include_str!("../tests/common/numbers.txt").lines() {
             let columns: Vec<&str> = line.split(' ').collect();
             assert_eq!(short(columns[0].parse().expect("a number")), columns[1], "{line}");
         }
-        // No possible result makes it panic.
+        // It does not panic for any value.
         for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, -0.123] {
             assert!(!short(value).is_empty());
         }

@@ -1,4 +1,4 @@
-//! Which class a row is told to be, by hand: ties above all, and what is no number.
+//! The predicted class of a row, by hand: ties and NaN.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -7,14 +7,14 @@ use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use wide::f32x4;
 
-/// A layer alone, which makes of the row 1 the logits, and of NaN no number.
+/// Checks the accuracy of a single layer that maps the input 1 to the logits, and NaN to NaN.
 fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) {
     let weight: Vec<T> = logits.iter().map(|&z| T::of(z)).collect();
     let zeros = vec![T::zero(); logits.len()];
     let weight = ArrayView2::from_shape((1, logits.len()), &weight).expect("a row of them");
     let layers = vec![Layer::new(weight, ArrayView1::from(&zeros))];
     let network = Network { layers, activation: Activation::Relu, output };
-    // The second row is no number, and never right.
+    // The second row is NaN, and its prediction always wrong.
     let rows = [T::one(), T::of(f64::NAN)];
     let rows = ArrayView2::from_shape((2, 1), &rows).expect("two rows of one");
     let batch = Batch::new(rows, vec![T::of(label); 2]);
@@ -25,7 +25,7 @@ fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) 
     }
 }
 
-/// Only the class that is said is right, in all numbers that there are.
+/// Checks that exactly the predicted class counts as right, in every number type.
 fn check(output: Output, logits: &[f64], said: usize) {
     for label in 0..3 {
         let right = label == said;
@@ -37,7 +37,7 @@ fn check(output: Output, logits: &[f64], said: usize) {
 
 #[test]
 fn binary_outputs_predict_class_one_only_above_one_half() {
-    // 1 and 0 to the last digit, as a broken network has them; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
+    // Exactly 1 and 0, as in a saturated network; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
     for tie in [[200.0, -200.0], [-200.0, 200.0], [0.0, 0.0], [1.0, -1.0]] {
         check(Output::Sigmoid2, &tie, 0);
     }

@@ -1,4 +1,4 @@
-//! The answer of a curve, of all runs and of the check by training.
+//! The suggested learning rate from a curve, from all runs and from the check by training.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -18,7 +18,7 @@ use rangefinder::schedule::Rates;
 use rangefinder::sentence::{Answer, Rate};
 use rangefinder::training::summary::Summary;
 
-/// A hundred rates over six decades, from 1e-5 on.
+/// A hundred rates over six decades, starting at 1e-5.
 fn lrs() -> Vec<f64> {
     (0..100).map(|step| 10_f64.powf(-5.0 + 6.0 * f64::from(step) / 99.0)).collect()
 }
@@ -42,7 +42,7 @@ fn found(losses: &[f64], steps: Option<usize>) -> Recommendation {
 #[test]
 fn rate_lies_in_the_fall_and_scales_with_inverse_root_of_steps() {
     let [short, long] = [100, 1_600].map(|steps| found(&losses(-2.5, 0.0, 0.0), Some(steps)));
-    // Sixteen times as long: a quarter of the rate.
+    // Sixteen times as many steps give a quarter of the rate.
     assert!((short.lr / long.lr - 4.0).abs() < 1e-9);
     let Recommendation { lr, low, high, base_lr, max_lr, ref warnings } = short;
     assert!(low < lr && lr < high && base_lr < lr && lr <= max_lr);
@@ -60,7 +60,7 @@ fn rate_is_robust_to_scale_offset_noise_and_divergence_of_the_loss() {
     let noisy = found(&losses(-2.5, 0.0, 0.15), Some(500));
     assert!((0.5..2.0).contains(&(noisy.lr / lr)), "{}", noisy.lr / lr);
     assert!(noisy.high / noisy.lr > found(&clean, Some(500)).high / lr, "a wider interval");
-    // A thousand times as large a loss at the end is still only "too large".
+    // A far larger loss after divergence hardly changes the rate.
     let exploded: Vec<f64> =
         clean.iter().map(|&loss| if loss > 1.5 { loss * 1e30 } else { loss }).collect();
     assert!((0.8..1.25).contains(&(found(&exploded, Some(500)).lr / lr)));
@@ -74,11 +74,11 @@ fn missing_recommendation_reports_the_correct_reason() {
     let level: Vec<f64> = [1.0; 100].into_iter().enumerate().map(noise).collect();
     let short = recommend(&lrs()[..9], &level[..9], None);
     assert_eq!(short, Err(NoRecommendation::TooFewSteps));
-    // Losses that are not finite any more after nine steps.
+    // The losses stop being finite after nine steps.
     assert_eq!(none(&level[..9]), NoRecommendation::TooLarge);
     assert_eq!(none(&level), NoRecommendation::TooSmall);
     assert_eq!(none(&losses(9.0, -2.0, 0.1)), NoRecommendation::TooLarge);
-    // Stopped by the stop rule without a fall.
+    // The stop rule ended the run before any fall.
     assert_eq!(
         none(&[1.0, 1.1, 0.9, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]),
         NoRecommendation::TooLarge
@@ -98,7 +98,7 @@ fn unreliable_curves_produce_the_matching_warnings() {
     assert_eq!(found.warnings, [Warning::FewSteps]);
 }
 
-/// The answers of the runs and of the check.
+/// The answer from the runs, and that from the check by training.
 fn answers(link: &str) -> (Answer, Option<Answer>) {
     let data = breast_cancer();
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
@@ -129,11 +129,11 @@ fn check_by_training_verifies_or_replaces_the_suggested_rate() {
     let (suggested, verified) = (rate(&suggested), verified.expect("an answer"));
     let verified = rate(&verified);
     assert_eq!((suggested.verified, verified.verified), (false, true));
-    // The sweep's upper bound of 10 ends in divergence after five epochs.
+    // Training at the sweep's upper bound, about 10, diverges within five epochs.
     assert!(verified.max_lr < 9.0 && verified.max_lr > 3.0, "{}", verified.max_lr);
     assert!(verified.low < Some(verified.lr) && Some(verified.lr) < verified.high);
     assert_eq!(verified.suggested, None);
-    // A training of one epoch needs a larger rate than the one that the sweep recommends for a hundred.
+    // The suggested rate of 0.001 is far too small for this training, so the check replaces it.
     let rates = Rates { answer: Some(1e-3), ..Rates::default() };
     let data = breast_cancer();
     let (experiment, _) = Experiment::from_link("#v=1&start_lr=1e-4&end_lr=10", &data.shape());
@@ -151,7 +151,7 @@ fn check_with_few_seeds_has_no_range_and_uses_validation_loss() {
     assert!(rate(&verified).reason.contains("validation loss"));
 }
 
-/// Presses the remedies' buttons until there is an answer, and says how often; none if that does not help.
+/// Applies the suggested remedies until there is an answer; returns how many, or `None` if there is none.
 fn presses(link: &str) -> Option<usize> {
     let data = breast_cancer();
     let mut link = link.to_owned();

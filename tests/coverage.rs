@@ -1,5 +1,5 @@
-//! The bounds' intervals and the claim of a fall keep their word, in few data sets; `cargo run --release
-//! --example coverage` has many.
+//! The coverage of the bounds' confidence intervals and the rate of falsely detected falls, in a small
+//! simulation; `cargo run --release --example coverage` is the large one.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -26,7 +26,7 @@ fn intervals_have_nominal_coverage_and_are_not_too_wide() {
         }
     }
     for (all, most) in both.iter().zip([0.975, 0.995]) {
-        // Nor are they so wide, or open, that they hold everything.
+        // The intervals are not so wide, or so often open, that they cover everything.
         assert!((0.95..most).contains(&all.coverage()), "{all:?}");
         assert!(all.wide > all.found / 3 && all.wide_held < all.wide, "{all:?}");
         assert!(all.open < all.found / 3 && all.none < all.found / 20, "{all:?}");

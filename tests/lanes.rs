@@ -1,4 +1,4 @@
-//! A lane is a seed: whatever runs beside it, it has the bits of its own single run.
+//! Each lane trains one seed: its results are bit-identical to a run of that seed alone.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -33,7 +33,7 @@ fn weights<T: Real>(network: &Network<T>, lane: usize) -> Vec<u64> {
     parameters.map(|x| x.lane(lane).to_bits()).collect()
 }
 
-/// Four seeds at a time against each of them alone; how the single runs ended.
+/// Compares four seeds in lanes with single runs; returns how the single runs ended.
 fn check(link: &str) -> Vec<OutcomeKind> {
     let experiment = experiment(link);
     let setup = Setup::new(&experiment, breast_cancer());
@@ -85,7 +85,7 @@ fn diverging_lane_does_not_affect_the_others() {
     assert!(diverged.contains(&OutcomeKind::Diverged), "{diverged:?}");
     let mixed = check("#v=1&output=linear&start_lr=0.001&end_lr=3&stop_factor=off&seed=1");
     let broken = mixed.iter().filter(|kind| **kind == OutcomeKind::NotFinite).count();
-    assert!((1..4).contains(&broken), "some break and some do not: {mixed:?}");
+    assert!((1..4).contains(&broken), "some diverge, some do not: {mixed:?}");
 }
 
 fn repeats(experiment: &Experiment, first: usize, count: usize, chunk: usize) -> Vec<Recording> {

@@ -1,14 +1,14 @@
-//! Logs in every form: what they hold, whatever wrote them.
+//! Reading logs in every supported format.
 
 #![cfg(not(target_arch = "wasm32"))]
 
 use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape, Role, read};
 
-/// A range test: six decades, the lowest loss at the fifth.
+/// A range test with one point per decade; the lowest loss is at the fifth.
 const LRS: [f64; 6] = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 const LOSSES: [f64; 6] = [2.5, 2.4, 2.0, 1.1, 0.9, 3.2];
 
-/// The text of a point: of its place, its rate and its loss.
+/// Formats a point, given its index, its rate and its loss.
 type Form = fn(usize, f64, f64) -> String;
 
 fn log(text: &str) -> Log {
@@ -32,7 +32,7 @@ fn plain(number: f64) -> String {
     format!("{number:e}")
 }
 
-/// That a text is read as the range test.
+/// Checks that a text is read as the range test.
 fn check(form: &str, text: &str) {
     check_log(form, &log(text));
 }
@@ -175,7 +175,7 @@ fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
     assert_eq!((log.kind, losses.len(), losses[0]), (Kind::RangeTest, 4, 2.0));
     assert!(losses[1].is_nan());
     assert_eq!(losses[2..], [f64::INFINITY, f64::NEG_INFINITY]);
-    // What is null is no loss.
+    // A null value is not a loss.
     assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
 }
 
@@ -183,7 +183,7 @@ fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
 fn truncated_text_is_read_up_to_its_end() {
     let whole =
         format!("{{\"lr\": [{}], \"loss\": [{}]}}", list(&LRS, plain), list(&LOSSES, plain));
-    // In the middle of the last number.
+    // Cut in the middle of the last number.
     let log = log(&whole[..whole.len() - 4]);
     assert_eq!((log.kind, log.points), (Kind::RangeTest, 5));
     assert_eq!(log.runs[0].losses, LOSSES[..5]);
@@ -416,7 +416,7 @@ fn redrawn_progress_bars_count_each_point_once() {
         let log = log(&keras(erase));
         check_log("Keras 2", &log);
         assert_eq!((log.averaging, log.per_epoch), (Averaging::KerasEpoch, true));
-        // What a bar shows within an epoch is no loss of an epoch.
+        // The loss that a bar shows within an epoch is not the loss of the epoch.
         let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));
         assert_eq!(
             (without.kind, without.runs[0].losses.as_slice()),
@@ -452,7 +452,7 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
     );
     assert_eq!(once.runs[0].lrs, [1e-4, 1e-4, 1e-3, 1e-3, 1e-2]);
     assert_eq!(codes(&once), [NoteCode::Columns, NoteCode::Joined]);
-    // A line with both, once an epoch, is not how they belong together.
+    // A line with both once per epoch does not determine how they are paired.
     let often: String = (1..7)
         .map(|k| {
             format!(
@@ -501,7 +501,7 @@ fn multiple_runs_are_recognized_and_separated() {
     ));
     assert_eq!((numbered.kind, numbered.runs.len()), (Kind::Runs, 2));
     assert_eq!((numbered.runs[1].name.as_str(), numbered.runs[1].losses[0]), ("loss_2", 3.0));
-    // Parts of a loss that is there are no runs.
+    // The parts of a total loss are not separate runs.
     check(
         "a loss and its parts",
         &format!(
@@ -509,7 +509,7 @@ fn multiple_runs_are_recognized_and_separated() {
             points(|_, lr, loss| format!("{lr:e},0.5,0.6,{loss}\n"))
         ),
     );
-    // By the names of files, by a second header, by the rate that begins again, by the count of epochs.
+    // Runs are separated by file names, a second header, a rate that starts again, and the epoch count.
     let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
     let files = [
         File { name: "x.csv", bytes: csv.as_bytes() },
@@ -540,7 +540,7 @@ fn runs_at_constant_rates_are_recognized_as_a_grid() {
     assert_eq!((matrix.kind, matrix.runs.len()), (Kind::Grid, 3));
     let understood = "3 runs with a constant rate each, from 0.001 to 0.1: 6 points.";
     assert_eq!(note(&matrix, NoteCode::Columns), understood);
-    // The first row below the rates is the same in both columns of each: a setting.
+    // The first row below the rates is equal in both columns of each run, so it is a setting.
     assert_eq!(
         (&matrix.runs[1].lrs[..], &matrix.runs[1].losses[..]),
         (&[0.01, 0.01][..], &[2.4, 2.0][..])
@@ -565,7 +565,7 @@ fn runs_at_constant_rates_are_recognized_as_a_grid() {
     ];
     assert_eq!(read(&files[..2], &Choices::default()).kind, Kind::Grid);
     assert_eq!(read(&files[..1], &Choices::default()).kind, Kind::Constant);
-    // A range test, and runs that check it.
+    // A range test, and runs at constant rates that check it.
     let both = read(&files, &Choices::default());
     assert_eq!((both.kind, both.run, both.points), (Kind::RangeTest, 2, 12));
 }
@@ -610,14 +610,14 @@ fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
     assert_eq!(kind(&[0.1, 0.1, 0.1, 0.02, 0.02, 0.004]).0, Kind::Falling);
     assert_eq!(kind(&[0.1; 6]).0, Kind::Constant);
     assert_eq!(kind(&[1e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3]).0, Kind::Cyclic);
-    // A rate that changes once an epoch rises all the same.
+    // A rate that rises once per epoch counts as rising.
     let stairs: Vec<f64> = LRS.iter().flat_map(|&lr| [lr; 4]).collect();
     assert_eq!(kind(&stairs), (Kind::RangeTest, 0, 24, String::new()));
-    // A range test, and training after it.
+    // A range test followed by training.
     let sweep: Vec<f64> = (0..40).map(|k| 1e-6 * 10_f64.powf(k as f64 / 8.0)).collect();
     let then = [sweep, vec![1e-4; 40]].concat();
     assert_eq!((kind(&then).0, kind(&then).1, kind(&then).2), (Kind::RangeTest, 0, 40));
-    // The rate before the test, in the first row.
+    // The first row has the rate from before the test.
     assert_eq!(
         kind(&[&[0.05], &LRS[..]].concat()),
         (Kind::RangeTest, 1, 7, "Of 7 points only these are used: Points 2 to 7.".to_owned())
@@ -743,7 +743,7 @@ fn losses_without_rates_use_the_rates_of_a_given_ramp() {
     near(lrs(RampShape::Linear, false), [1e-5, 0.200008, 0.400006, 0.600004, 0.800002, 1.0]);
     let wrong = Choices { start_lr: Some(1.0), end_lr: Some(0.1), ..Choices::default() };
     assert_eq!(chosen(&text, wrong).kind, Kind::LossesOnly);
-    // Rates that are written as 0 are as good as none.
+    // Rates that are printed as 0 count as missing.
     let zero = log(
         "1: 3.5, 3.1 avg loss, 0.000000 rate\n2: -nan, -nan avg loss, 0.000000 rate\n3: 3.1, 3.0 avg loss, 0.000000 rate\n",
     );
@@ -781,7 +781,7 @@ fn kind_of_averaging_is_inferred_from_the_log_format() {
         log(&format!("{{\"{lr}\": [{lrs}], \"{loss}\": [2, 1, 3, 4]}}")).averaging
     };
     assert_eq!(lists("lr", "loss", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::TorchLrFinder);
-    // The first factor is the square of the others.
+    // The first step factor is the square of the others.
     assert_eq!(lists("lr", "loss", "1e-5, 1e-3, 1e-2, 1e-1"), Averaging::Lightning);
     assert_eq!(lists("lrs", "losses", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::Fastai);
     assert_eq!(log("lr,smoothed_loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Named);
@@ -818,7 +818,7 @@ fn metrics_exported_one_after_another_are_joined() {
         format!("3fa2,{name},\"{{\"\"subset\"\": \"\"train\"\"}}\",{k},{number:e}\n")
     });
     check("with words in most cells", &["Run,Metric,Context,Step,Value\n", &context].concat());
-    // Nested by metric and series, each as the curve that a page plots.
+    // Nested by metric and series, each as a plotted curve.
     let series = |name: &str, series: &str, numbers: &[f64]| {
         format!(
             "\"{name}\": {{\"{series}\": {{\"name\": \"{series}\", \"x\": [0, 1, 2, 3, 4, 5], \"y\": [{}]}}}}",
@@ -861,7 +861,7 @@ fn batch_counts_determine_the_steps_between_points() {
     });
     check(20.0, |k, lr, loss| format!("iter: {}  total_loss: {loss}  lr: {lr:e}\n", 20 * k + 19));
     check(1.0, |_, lr, loss| format!("lr {lr:e} loss {loss}\n"));
-    // A date counts nothing.
+    // A date is not a step count.
     check(10.0, |k, lr, loss| {
         format!("[11/26 08:00:0{k}] step {}: loss {loss} lr {lr:e}\n", 10 * k)
     });

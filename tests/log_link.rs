@@ -1,4 +1,4 @@
-//! A log's curve in a link.
+//! The curve of a log, packed in a link.
 
 #![cfg(feature = "log")]
 
@@ -10,7 +10,7 @@ use rangefinder::log::{Choices, File, Kind, Log, read};
 use rangefinder::log_report::LogReport;
 use rangefinder::log_report::pack::{self, pack};
 
-/// The report of a link to which nothing was added.
+/// The report of a link without additional files.
 fn unpack(bytes: &[u8]) -> Result<LogReport, &'static str> {
     pack::unpack(bytes, &Log::default())
 }
@@ -34,7 +34,7 @@ fn packed_link_preserves_the_curve_and_answer() {
     for log in &logs {
         let report = reports(&[log]);
         let packed = pack(&report).expect("a curve");
-        // As base64 that is less than 4,000 characters, even if nothing compresses it.
+        // Even without compression, that is less than 4,000 characters in base64.
         assert!(packed.len() < 3_000, "{}", packed.len());
         let link = unpack(packed.as_bytes()).expect("a report");
         assert_eq!(short(rate(&link).lr), short(rate(&report).lr));
@@ -70,7 +70,7 @@ fn damaged_links_are_rejected_with_a_message() {
     assert!(unpack(newer.as_bytes()).is_err_and(|text| text.contains("newer version")));
     let damaged = |bytes: &[u8]| unpack(bytes).is_err_and(|text| text.contains("damaged"));
     assert!(damaged(b"") && damaged(&[0xff; 9]) && damaged(&vec![b'1'; 70_000]));
-    // Cut anywhere, or with any byte replaced, it is refused or still a curve.
+    // Cut anywhere, or with any byte replaced, it is rejected or still gives a finite curve.
     for place in 0..packed.len() {
         let _ = unpack(&packed.as_bytes()[..place]);
         for byte in [b'-', b'9', b' ', b'\n', b'e', 0xff] {
@@ -88,7 +88,7 @@ fn damaged_links_are_rejected_with_a_message() {
 
 #[test]
 fn link_with_tiny_losses_can_be_unpacked() {
-    // There is no unit of four digits for a loss near the smallest number.
+    // Losses near the smallest number cannot be scaled to four digits.
     let tiny = csv(&[0.1; 50], &[1e-307; 50]);
     let report = reports(&[&training(0.01, 0.5, 0), &tiny]);
     assert_eq!(report.kind, Kind::Grid);
@@ -140,9 +140,9 @@ fn answer_of_a_link_adapts_to_the_given_training_length() {
     let (own, other) = (own.expect("a report"), other.expect("a report"));
     let factor = (10.0 * own.decade_steps.expect("steps of a decade") / 660.0).sqrt();
     assert!((rate(&other).lr / rate(&own).lr / factor - 1.0).abs() < 1e-9);
-    // The whole log's answer was for another length.
+    // The answer of the whole log is for another length, so there is no claim.
     assert!(own.claim.is_some() && other.claim.is_none());
-    // A link of a version that did not tell the steps of a decade: one of each point.
+    // A link of a version without the number of steps per decade: each point counts as one step.
     let older: Vec<String> = packed
         .split('\n')
         .enumerate()
@@ -167,7 +167,7 @@ fn trainings_added_to_a_link_verify_its_answer() {
     let log = read(&files, &Choices::default());
     assert!(log.kind.has_constant_rates());
     let link = pack::unpack(packed.as_bytes(), &log).expect("a report");
-    // As with the whole log.
+    // The same as for the whole log with these trainings.
     let whole: Vec<String> = [csv(&lrs, &losses)].into_iter().chain(texts.clone()).collect();
     let whole = reports(&whole.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(rate(&link).verified);

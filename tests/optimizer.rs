@@ -1,5 +1,5 @@
-//! Every update rule in both conventions against the libraries' own: weights after given gradients
-//! under a moving rate (`tests/reference/optimizers.json`).
+//! Every update rule in both conventions against the libraries: weights after given gradients
+//! with a changing learning rate (`tests/reference/optimizers.json`).
 
 use std::fmt::Display;
 
@@ -22,7 +22,7 @@ fn named<T: Copy + Display>(all: &[T], name: &Value) -> T {
     *found.unwrap_or_else(|| panic!("unknown name {name}"))
 }
 
-/// One unit's weights.
+/// A layer with one unit.
 fn layer(weights: &[f64]) -> Layer<f64> {
     let weights = Array2::from_shape_vec((weights.len(), 1), weights.to_vec()).expect("a column");
     Layer::new(weights.view(), Array1::zeros(1).view())

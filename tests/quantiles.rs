@@ -1,4 +1,4 @@
-//! Quantiles against NumPy's (`tests/reference/quantiles.json`), and of infinities by hand.
+//! Quantiles against NumPy (`tests/reference/quantiles.json`), and of infinities by hand.
 
 use rangefinder::statistics::{Band, Quantiles, quantile};
 use serde_json::Value;
@@ -35,7 +35,7 @@ fn quantiles_match_numpy() {
 #[test]
 fn quantiles_of_infinities_are_not_nan() {
     const INF: f64 = f64::INFINITY;
-    // Of 11 numbers the tenths lie on numbers; of 2 all lie between them.
+    // The 10th, 50th and 90th percentiles of 11 numbers are among the numbers; those of 2 are interpolated.
     let ended = |count: usize| (0..11).map(move |k| if k < 11 - count { k as f64 } else { INF });
     assert_eq!(Quantiles::of(ended(1)).numbers(), [1.0, 5.0, 9.0]);
     assert_eq!(Quantiles::of(ended(2)).numbers(), [1.0, 5.0, INF]);

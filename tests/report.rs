@@ -1,4 +1,4 @@
-//! The report on a terminal.
+//! The command `rangefinder report`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -62,7 +62,7 @@ fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
         let losses = report.smoothed_losses.iter().enumerate();
         let (least, _) = losses.min_by(|a, b| a.1.total_cmp(b.1)).expect("a loss");
         assert!(least > 40, "{least}");
-        // The mean of 0, 1, ... k with the weights 1, beta, ... beta^k, in closed form.
+        // The mean of 0, 1, ... k with weights 1, beta, ... beta^k, in closed form.
         let power = beta.powi(least as i32 + 1);
         let lag = beta / (1.0 - beta) - (least as f64 + 1.0) * power / (1.0 - power);
         let expected = DECADES * lag.round();
@@ -93,7 +93,7 @@ fn invalid_link_is_a_warning_and_with_strict_an_error() {
     let strict = report(&["--strict", "#v=2&seed=x"]);
     assert_eq!((strict.status.code(), errors(&strict)), (Some(2), format!("error: {rule}\n")));
     assert!(strict.stdout.is_empty());
-    // Nothing is replaced: a remark is no error.
+    // No setting is replaced, so the notice is not an error.
     let remark = report(&["--strict", "#v=2&batch_size=1024&runs=1"]);
     assert!(remark.status.success());
     assert!(errors(&remark).starts_with("warning: batch_size=1024 is more than the 569"));
@@ -162,7 +162,7 @@ fn closed_output_pipe_is_not_an_error() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    // Closed before anything is written, which is more than a pipe holds.
+    // The pipe is closed before anything is written, and the output is larger than the pipe's buffer.
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success(), "{output:?}");
@@ -172,7 +172,7 @@ fn closed_output_pipe_is_not_an_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let full = std::fs::File::create("/dev/full").expect("/dev/full on Linux");
     let arguments = ["report", "#v=2&runs=1"];
     let output = program().args(arguments).stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));

@@ -1,4 +1,4 @@
-//! The sharpness against dense Hessians: PyTorch's (`tests/reference/sharpness.json`), and finite
+//! The sharpness against dense Hessians: from PyTorch (`tests/reference/sharpness.json`), and from finite
 //! differences of the gradient in double precision.
 
 use std::fmt::Display;
@@ -68,7 +68,7 @@ fn largest_eigenvalue_matches_pytorchs_dense_hessian() {
     }
 }
 
-/// The largest eigenvalue of a symmetric matrix: what is left on the diagonal after Jacobi's rotations.
+/// The largest eigenvalue of a symmetric matrix, by Jacobi rotations.
 fn largest_by_jacobi(mut matrix: Array2<f64>) -> f64 {
     let size = matrix.nrows();
     for _ in 0..30 {

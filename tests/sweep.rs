@@ -1,4 +1,4 @@
-//! The range test from outside.
+//! The range test through its public interface.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -29,7 +29,7 @@ fn finished(link: &str) -> (Experiment, Sweep) {
     (experiment, sweep)
 }
 
-/// A trainer's every number, as bits.
+/// All weights and the optimizer state of a trainer, as bits.
 fn bits(trainer: &Trainer<f32>) -> Vec<u32> {
     let layers = trainer.network.layers.iter().chain(trainer.optimizer.memory());
     layers.flat_map(|layer| layer.parameters()).map(|x| x.to_bits()).collect()
@@ -52,7 +52,7 @@ fn weights_and_optimizer_state_are_restored_exactly() {
     for name in Rule::ALL {
         let link = format!("#v=1&optimizer={name}&start_lr=1e-4&end_lr=1000&output=softmax");
         let experiment = experiment(&link);
-        // A trainer with a past: what a sweep of ten steps has made of a fresh one.
+        // A trainer with optimizer state, after ten steps of a sweep.
         let mut first = Sweep::new(&experiment, breast_cancer());
         first.advance(10);
         let before = first.trainer().clone();
@@ -186,7 +186,7 @@ fn stop_rule_uses_the_fall_if_the_lowest_loss_is_zero() {
         let risen = losses.iter().skip(zero).position(|&loss| loss > 4.0 * fall);
         assert_eq!((outcome.kind, outcome.step), (kind, risen.map_or(99, |steps| zero + steps)));
     };
-    // No loss of two sigmoids is above 1; that of a softmax knows no bound.
+    // The loss of two sigmoids is at most 1; that of a softmax is unbounded.
     check("sigmoid2", "17&runs=20&hidden=40", OutcomeKind::Completed);
     check("softmax", "3", OutcomeKind::DivergedByFall);
 }
@@ -205,7 +205,7 @@ fn measures_match_their_definitions() {
         let mean = total / epoch.map(rows).sum::<f64>();
         assert!((running - mean).abs() < 1e-12);
     }
-    // One batch of all rows: its loss is the loss of all rows.
+    // With one batch of all rows, its loss is the loss of all rows.
     let link = "#v=1&batch_size=569&num_iter=5&end_lr=1";
     let (whole, all) = (losses(link), losses(&format!("{link}&measure=all")));
     for (whole, all) in whole.iter().zip(&all) {

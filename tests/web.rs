@@ -1,4 +1,4 @@
-//! In headless browsers: the same bits as natively, through the boundary that the page uses.
+//! In headless browsers: bit-identical to native results, through the same bindings as the page.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -19,10 +19,10 @@ use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-// As on the page; and while a test is long, its page still answers the driver that asks how it goes.
+// As on the page. During a long test, the page still responds to the WebDriver.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// The sweep of a link, on data that the module has been given.
+/// The sweep of a link, on the embedded data.
 fn sweep(link: &str) -> WasmSweep {
     give_data();
     WasmSweep::new(link).expect("a sweep")
@@ -100,8 +100,8 @@ fn step_counts_and_memory_beyond_32_bits_do_not_overflow() {
     assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");
     let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
     let (wide, _) = Experiment::from_link(wide, &rows(10_000_000));
-    // By hand: four bytes of four seeds; two numbers for each of the 10,000 rows that are measured and every unit,
-    // 30 + 8 * 512 + 1, and for the widest layer once more; for each parameter itself and its gradient. And the data
+    // By hand: four bytes for each of four seeds; two numbers for each of the 10,000 measured rows and each unit,
+    // 30 + 8 * 512 + 1, and for the widest layer again; each parameter and its gradient. Plus the data
     // in double and in single precision.
     let parameters = 31 * 512 + 7 * 513 * 512 + 513;
     let expected =
@@ -125,7 +125,7 @@ fn repeats(link: &str, first: u32, count: u32) -> WasmRepeats {
     WasmRepeats::new(link, first, count).expect("data")
 }
 
-/// The results of some seeds of a link, as a worker gives them.
+/// The results of some seeds of a link, as a worker returns them.
 fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
     let mut repeats = repeats(link, first, count);
     while repeats.advance(100) {}
@@ -141,7 +141,7 @@ fn band_has_the_native_fingerprint_for_any_split_of_seeds() {
     }
 }
 
-/// Bytes of the core's memory, which grows and never shrinks.
+/// The size of the WebAssembly memory in bytes; it never shrinks.
 fn memory() -> u32 {
     let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
     memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
@@ -159,7 +159,7 @@ fn log_and_choices_cross_the_wasm_boundary() {
     };
     let first = read(&choices);
     assert!(first.contains(r#""kind":"range_test""#), "{first}");
-    // Not a number crosses as well, but is no point of the curve.
+    // NaN crosses the boundary, but is not a point of the curve.
     assert!(first.contains(r#""lrs":[0.001,0.1],"losses":[2.5,4]"#), "{first}");
     assert!(first.contains(r#""lr_column":"rate","loss_column":"loss""#), "{first}");
     js_sys::Reflect::set(&choices, &"loss_column".into(), &"val_loss".into()).expect("an object");
@@ -183,7 +183,7 @@ fn memory_does_not_grow_over_5000_changes_of_settings() {
             while layers.advance(100) {}
             diagnose(&layers.take().to_vec(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
-            // As many parts as a reader may wait for.
+            // Single jobs of the check and of the sharpness.
             let mut check = WasmJob::check(&short, 0.1, 0).expect("data");
             let mut sharpness = WasmInspection::sharpness(&short, &[0, 1]).expect("data");
             check.advance(50);
@@ -191,7 +191,7 @@ fn memory_does_not_grow_over_5000_changes_of_settings() {
             sharpness.advance(50);
             sharpness.take();
         }
-        // A change that comes before the last one is done.
+        // A change of settings before the previous computation has finished.
         repeats(&link, 0, 4).advance(1);
         if change == 100 {
             after_first = memory();

@@ -227,7 +227,7 @@ mod tests {
             let Interval { from, to } = Interval::of(&steps, [20, 40]);
             (from, to)
         };
-        // Half of four is one in 20 of 40, half of two one in 40.
+        // Ties count by half: 4 / 2 is one in 20 of 40, 2 / 2 is one in 40.
         assert_eq!(ends(4, 2), (5, 5));
         assert_eq!(ends(5, 2), (1, 5));
         assert_eq!(ends(4, 3), (5, 9));

@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(Scaler::None.scale(&features, &[0, 1]), features);
     }
 
-    /// scikit-learn's results for columns and for the embedded data, from `tests/reference`.
+    /// scikit-learn's results for single columns and for the embedded data, from `tests/reference`.
     fn reference(name: &str) -> serde_json::Value {
         let path = format!("{}/tests/reference/{name}.json", env!("CARGO_MANIFEST_DIR"));
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()

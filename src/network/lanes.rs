@@ -311,7 +311,7 @@ impl Real for f64 {
 mod tests {
     use super::*;
 
-    /// Checks the largest error of a function, in units of its last place, and that lanes agree.
+    /// Checks the largest error of a function, in units in the last place, and that all lanes agree.
     fn check(
         range: (f32, f32),
         most: f64,

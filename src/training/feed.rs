@@ -285,7 +285,7 @@ mod tests {
             assert_eq!(when_needed.next_batch(), before.next_batch());
         }
         assert_eq!(when_needed.held_out(), before.held_out());
-        // All rows, with statistics that were known before.
+        // All rows, with column statistics that are already known.
         let known = Arc::new(Dataset::clone(dataset));
         known.know_column_statistics(&[0.0; 3]);
         known.know_column_statistics(&dataset.column_statistics());
