@@ -110,7 +110,7 @@ mod tests {
     use crate::statistics::Verdict::{Better, Inconclusive, TooFew, Worse};
 
     #[test]
-    fn a_code_that_decides_bits_keeps_its_meaning() {
+    fn enum_codes_in_fingerprints_and_random_streams_are_stable() {
         assert_eq!(
             [Completed, Diverged, NotFinite, DivergedByFall].map(|one| one as u8),
             [0, 1, 2, 3]

@@ -50,20 +50,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_have_the_numbers_that_tables_have_with_a_digit_less() {
-        // The last column is the page's own: see tests/page/words.spec.js.
+    fn short_rounds_to_two_significant_digits_and_never_panics() {
+        // The last column is for the page's number format: see tests/page/words.spec.js.
         for line in include_str!("../tests/common/numbers.txt").lines() {
             let columns: Vec<&str> = line.split(' ').collect();
             assert_eq!(short(columns[0].parse().expect("a number")), columns[1], "{line}");
         }
-        // No possible result makes it panic.
+        // It does not panic for any value.
         for value in [f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, -0.123] {
             assert!(!short(value).is_empty());
         }
     }
 
     #[test]
-    fn texts_are_short() {
+    fn numbers_round_trip_through_their_shortest_text() {
         for text in
             ["0", "-3", "0.05", "100", "0.98", "1e-10", "1e-5", "1e30", "4294967295", "0.001"]
         {

@@ -1,4 +1,4 @@
-//! Which class a row is told to be, by hand: ties above all, and what is no number.
+//! The predicted class of a row, by hand: ties and NaN.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -7,14 +7,14 @@ use rangefinder::network::MatMul;
 use rangefinder::network::{Activation, Batch, Layer, Network, Output, Workspace};
 use wide::f32x4;
 
-/// A layer alone, which makes of the row 1 the logits, and of NaN no number.
+/// Checks the accuracy of a single layer that maps the input 1 to the logits, and NaN to NaN.
 fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) {
     let weight: Vec<T> = logits.iter().map(|&z| T::of(z)).collect();
     let zeros = vec![T::zero(); logits.len()];
     let weight = ArrayView2::from_shape((1, logits.len()), &weight).expect("a row of them");
     let layers = vec![Layer::new(weight, ArrayView1::from(&zeros))];
     let network = Network { layers, activation: Activation::Relu, output };
-    // The second row is no number, and never right.
+    // The second row is NaN, and its prediction always wrong.
     let rows = [T::one(), T::of(f64::NAN)];
     let rows = ArrayView2::from_shape((2, 1), &rows).expect("two rows of one");
     let batch = Batch::new(rows, vec![T::of(label); 2]);
@@ -25,7 +25,7 @@ fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) 
     }
 }
 
-/// Only the class that is said is right, in all numbers that there are.
+/// Checks that exactly the predicted class counts as right, in every number type.
 fn check(output: Output, logits: &[f64], said: usize) {
     for label in 0..3 {
         let right = label == said;
@@ -36,8 +36,8 @@ fn check(output: Output, logits: &[f64], said: usize) {
 }
 
 #[test]
-fn only_a_mean_above_one_half_is_class_one() {
-    // 1 and 0 to the last digit, as a broken network has them; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
+fn binary_outputs_predict_class_one_only_above_one_half() {
+    // Exactly 1 and 0, as in a saturated network; 1/2 and 1/2; e/(1 + e) and 1/(1 + e).
     for tie in [[200.0, -200.0], [-200.0, 200.0], [0.0, 0.0], [1.0, -1.0]] {
         check(Output::Sigmoid2, &tie, 0);
     }
@@ -53,7 +53,7 @@ fn only_a_mean_above_one_half_is_class_one() {
 }
 
 #[test]
-fn softmax_says_the_first_of_the_greatest() {
+fn softmax_predicts_the_first_of_equal_maxima() {
     for (logits, said) in [
         ([2.0, 2.0, 2.0], 0),
         ([1.0, 2.0, 2.0], 1),
@@ -66,7 +66,7 @@ fn softmax_says_the_first_of_the_greatest() {
 }
 
 #[test]
-fn a_row_is_wrong_where_one_of_its_units_is_no_number() {
+fn row_with_a_nan_output_counts_as_wrong() {
     const NAN: f64 = f64::NAN;
     for label in [0.0, 1.0, 2.0] {
         for logits in [[NAN, 1.0, 2.0], [2.0, NAN, 1.0], [2.0, 1.0, NAN]] {

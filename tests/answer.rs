@@ -1,4 +1,4 @@
-//! The answer of a curve, of all runs and of the check by training.
+//! The suggested learning rate from a curve, from all runs and from the check by training.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -18,7 +18,7 @@ use rangefinder::schedule::Rates;
 use rangefinder::sentence::{Answer, Rate};
 use rangefinder::training::summary::Summary;
 
-/// A hundred rates over six decades, from 1e-5 on.
+/// A hundred rates over six decades, starting at 1e-5.
 fn lrs() -> Vec<f64> {
     (0..100).map(|step| 10_f64.powf(-5.0 + 6.0 * f64::from(step) / 99.0)).collect()
 }
@@ -40,9 +40,9 @@ fn found(losses: &[f64], steps: Option<usize>) -> Recommendation {
 }
 
 #[test]
-fn the_rate_is_near_the_end_of_the_fall_and_falls_with_the_root_of_the_training() {
+fn rate_lies_in_the_fall_and_scales_with_inverse_root_of_steps() {
     let [short, long] = [100, 1_600].map(|steps| found(&losses(-2.5, 0.0, 0.0), Some(steps)));
-    // Sixteen times as long: a quarter of the rate.
+    // Sixteen times as many steps give a quarter of the rate.
     assert!((short.lr / long.lr - 4.0).abs() < 1e-9);
     let Recommendation { lr, low, high, base_lr, max_lr, ref warnings } = short;
     assert!(low < lr && lr < high && base_lr < lr && lr <= max_lr);
@@ -52,7 +52,7 @@ fn the_rate_is_near_the_end_of_the_fall_and_falls_with_the_root_of_the_training(
 }
 
 #[test]
-fn neither_unit_nor_noise_of_the_loss_moves_the_rate_much() {
+fn rate_is_robust_to_scale_offset_noise_and_divergence_of_the_loss() {
     let clean = losses(-2.5, 0.0, 0.0);
     let lr = found(&clean, Some(500)).lr;
     let scaled: Vec<f64> = clean.iter().map(|loss| 1_000.0 * loss - 300.0).collect();
@@ -60,25 +60,25 @@ fn neither_unit_nor_noise_of_the_loss_moves_the_rate_much() {
     let noisy = found(&losses(-2.5, 0.0, 0.15), Some(500));
     assert!((0.5..2.0).contains(&(noisy.lr / lr)), "{}", noisy.lr / lr);
     assert!(noisy.high / noisy.lr > found(&clean, Some(500)).high / lr, "a wider interval");
-    // A thousand times as large a loss at the end is still only "too large".
+    // A far larger loss after divergence hardly changes the rate.
     let exploded: Vec<f64> =
         clean.iter().map(|&loss| if loss > 1.5 { loss * 1e30 } else { loss }).collect();
     assert!((0.8..1.25).contains(&(found(&exploded, Some(500)).lr / lr)));
 }
 
 #[test]
-fn where_there_is_no_rate_the_reason_is_right() {
+fn missing_recommendation_reports_the_correct_reason() {
     let none = |losses: &[f64]| recommend(&lrs(), losses, None).expect_err("no recommendation");
     let noise =
         |(step, level): (usize, f64)| level + (((step * 7919) % 101) as f64 / 50.0 - 1.0) * 0.1;
     let level: Vec<f64> = [1.0; 100].into_iter().enumerate().map(noise).collect();
     let short = recommend(&lrs()[..9], &level[..9], None);
     assert_eq!(short, Err(NoRecommendation::TooFewSteps));
-    // Losses that are not finite any more after nine steps.
+    // The losses stop being finite after nine steps.
     assert_eq!(none(&level[..9]), NoRecommendation::TooLarge);
     assert_eq!(none(&level), NoRecommendation::TooSmall);
     assert_eq!(none(&losses(9.0, -2.0, 0.1)), NoRecommendation::TooLarge);
-    // Stopped by the stop rule without a fall.
+    // The stop rule ended the run before any fall.
     assert_eq!(
         none(&[1.0, 1.1, 0.9, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]),
         NoRecommendation::TooLarge
@@ -88,7 +88,7 @@ fn where_there_is_no_rate_the_reason_is_right() {
 }
 
 #[test]
-fn warnings_name_what_is_doubtful() {
+fn unreliable_curves_produce_the_matching_warnings() {
     let warnings = |losses: &[f64]| found(losses, Some(500)).warnings;
     assert_eq!(warnings(&losses(-2.0, 9.0, 0.0)), [Warning::NeverRises]);
     assert_eq!(warnings(&losses(-5.0, 0.0, 0.0)), [Warning::FallsAtOnce]);
@@ -98,7 +98,7 @@ fn warnings_name_what_is_doubtful() {
     assert_eq!(found.warnings, [Warning::FewSteps]);
 }
 
-/// The answers of the runs and of the check.
+/// The answer from the runs, and that from the check by training.
 fn answers(link: &str) -> (Answer, Option<Answer>) {
     let data = breast_cancer();
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
@@ -113,7 +113,7 @@ fn rate(answer: &Answer) -> &Rate {
 }
 
 #[test]
-fn the_number_of_steps_hardly_moves_the_rate() {
+fn rate_is_robust_to_the_number_of_steps() {
     let rates = [27, 48, 100, 270, 540].map(|steps| {
         let link = format!("#v=1&num_iter={steps}&truth_rates=5&truth_runs=1");
         rate(&answers(&link).0).lr
@@ -124,16 +124,16 @@ fn the_number_of_steps_hardly_moves_the_rate() {
 }
 
 #[test]
-fn training_verifies_the_rate_or_changes_it() {
+fn check_by_training_verifies_or_replaces_the_suggested_rate() {
     let (suggested, verified) = answers("#v=1");
     let (suggested, verified) = (rate(&suggested), verified.expect("an answer"));
     let verified = rate(&verified);
     assert_eq!((suggested.verified, verified.verified), (false, true));
-    // The sweep's upper bound of 10 ends in divergence after five epochs.
+    // Training at the sweep's upper bound, about 10, diverges within five epochs.
     assert!(verified.max_lr < 9.0 && verified.max_lr > 3.0, "{}", verified.max_lr);
     assert!(verified.low < Some(verified.lr) && Some(verified.lr) < verified.high);
     assert_eq!(verified.suggested, None);
-    // A training of one epoch needs a larger rate than the one that the sweep recommends for a hundred.
+    // The suggested rate of 0.001 is far too small for this training, so the check replaces it.
     let rates = Rates { answer: Some(1e-3), ..Rates::default() };
     let data = breast_cancer();
     let (experiment, _) = Experiment::from_link("#v=1&start_lr=1e-4&end_lr=10", &data.shape());
@@ -144,14 +144,14 @@ fn training_verifies_the_rate_or_changes_it() {
 }
 
 #[test]
-fn too_few_seeds_give_no_range_and_held_out_rows_decide() {
+fn check_with_few_seeds_has_no_range_and_uses_validation_loss() {
     let (_, verified) = answers("#v=1&validation=0.2&truth_runs=3");
     let verified = verified.expect("an answer");
     assert_eq!((rate(&verified).low, rate(&verified).high), (None, None));
     assert!(rate(&verified).reason.contains("validation loss"));
 }
 
-/// Presses the remedies' buttons until there is an answer, and says how often; none if that does not help.
+/// Applies the suggested remedies until there is an answer; returns how many, or `None` if there is none.
 fn presses(link: &str) -> Option<usize> {
     let data = breast_cancer();
     let mut link = link.to_owned();
@@ -191,7 +191,7 @@ fn a_remedy_leads_to_an_answer() {
 }
 
 #[test]
-fn every_kind_of_experiment_has_an_answer_or_a_remedy_that_leads_to_one() {
+fn every_kind_of_experiment_has_an_answer_after_at_most_three_remedies() {
     let optimizers = Rule::ALL.iter().map(|rule| format!("optimizer={rule}"));
     let activations = Activation::ALL.iter().map(|kind| format!("activation={kind}"));
     let outputs = Output::ALL.iter().map(|output| format!("output={output}"));
@@ -217,7 +217,7 @@ fn every_kind_of_experiment_has_an_answer_or_a_remedy_that_leads_to_one() {
 }
 
 #[test]
-fn the_smooth_line_is_not_shifted_and_hides_no_short_curve() {
+fn smoothed_curve_is_not_shifted_and_supports_short_inputs() {
     let lrs = lrs();
     let losses = losses(-2.5, 9.0, 0.0);
     let line = smooth(&lrs, &losses);
@@ -231,7 +231,7 @@ fn the_smooth_line_is_not_shifted_and_hides_no_short_curve() {
 }
 
 #[test]
-fn what_an_answer_holds_for_is_said() {
+fn holds_for_states_network_optimizer_batch_size_and_training_length() {
     let (experiment, _) = Experiment::from_link(
         "#v=2&hidden=32&optimizer=adam&truth_epochs=1",
         &breast_cancer().shape(),

@@ -1,5 +1,5 @@
-//! What the page says of how often its answer is right, and README's table, are the results of
-//! `rangefinder benchmark --json`, which are checked in.
+//! The accuracy that the page states and the table in README match the checked-in results of
+//! `rangefinder benchmark --json`.
 
 #![cfg(feature = "cli")]
 
@@ -9,7 +9,7 @@ use rangefinder::sentence::{ACCURACY, Accuracy};
 const RESULTS: &str = include_str!("../benchmark/results.json");
 
 #[test]
-fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
+fn claimed_accuracy_matches_the_benchmark_results() {
     let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
     let row = table.rows.iter().find(|row| row.finder == "Rangefinder" && row.steps == 100);
     let interval = table.intervals.iter().find(|interval| interval.steps == 100);
@@ -28,10 +28,10 @@ fn the_accuracy_that_is_claimed_is_that_of_the_benchmark() {
 }
 
 #[test]
-fn the_table_in_the_readme_is_that_of_the_benchmark() {
+fn readme_table_matches_the_benchmark_results() {
     let table: Table = serde_json::from_str(RESULTS).expect("results of the benchmark");
     let readme = include_str!("../README.md");
-    // README's formatter aligns the cells of a table.
+    // The formatter of README aligns the cells of a table.
     let cells = |text: &str| -> Vec<String> {
         let rows = text.lines().filter(|line| line.starts_with('|') && !line.contains("--"));
         rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()

@@ -1,5 +1,5 @@
-//! The bounds' intervals and the claim of a fall keep their word, in few data sets; `cargo run --release
-//! --example coverage` has many.
+//! The coverage of the bounds' confidence intervals and the rate of falsely detected falls, in a small
+//! simulation; `cargo run --release --example coverage` is the large one.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -9,7 +9,7 @@ mod coverage;
 use coverage::{Tally, flat, random_shapes, shapes, tally};
 
 #[test]
-fn intervals_hold_the_true_bounds_as_often_as_they_say() {
+fn intervals_have_nominal_coverage_and_are_not_too_wide() {
     let mut both = [Tally::default(); 2];
     for shape in shapes() {
         for (runs, sets) in [(20, 200), (200, 30)] {
@@ -26,7 +26,7 @@ fn intervals_hold_the_true_bounds_as_often_as_they_say() {
         }
     }
     for (all, most) in both.iter().zip([0.975, 0.995]) {
-        // Nor are they so wide, or open, that they hold everything.
+        // The intervals are not so wide, or so often open, that they cover everything.
         assert!((0.95..most).contains(&all.coverage()), "{all:?}");
         assert!(all.wide > all.found / 3 && all.wide_held < all.wide, "{all:?}");
         assert!(all.open < all.found / 3 && all.none < all.found / 20, "{all:?}");
@@ -34,7 +34,7 @@ fn intervals_hold_the_true_bounds_as_often_as_they_say() {
 }
 
 #[test]
-fn intervals_keep_their_word_on_shapes_drawn_at_random() {
+fn intervals_have_nominal_coverage_on_random_shapes() {
     let tallies = random_shapes(20).iter().map(|shape| tally(shape, 20, 50)).collect::<Vec<_>>();
     for bound in [0, 1] {
         let sum = |count: fn(&Tally) -> usize| -> usize {
@@ -46,7 +46,7 @@ fn intervals_keep_their_word_on_shapes_drawn_at_random() {
 }
 
 #[test]
-fn chance_seldom_passes_for_a_fall() {
+fn false_positive_rate_on_flat_curves_is_at_most_five_percent() {
     for shape in flat() {
         let [lower, upper] = tally(&shape, 20, 300);
         let claims = lower.found.max(upper.found);

@@ -1,4 +1,4 @@
-//! `rangefinder data` and `rangefinder report --data`: what they read, print and return.
+//! `rangefinder data` and `rangefinder report --data`: input, output and exit status.
 
 #![cfg(feature = "cli")]
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// A file of this name for a test.
+/// Creates a temporary file with this name and returns its path.
 fn file(name: &str, text: &str) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, text).expect("a file");
@@ -24,7 +24,7 @@ fn json(arguments: &[&str]) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
-/// 90 rows of a size, a color, a price that follows from both, and a place in the list.
+/// 90 rows with an index, a size, a color, and a price that depends on size and color.
 fn houses() -> String {
     let row = |k: usize| {
         let (size, color) = (k * 37 % 90, k % 3);
@@ -34,7 +34,7 @@ fn houses() -> String {
 }
 
 #[test]
-fn a_table_is_described_as_text_and_as_json() {
+fn data_command_describes_a_table_as_text_and_json() {
     let path = file("houses.csv", &houses());
     let text = String::from_utf8(run(&["data", &path]).stdout).expect("UTF-8");
     assert!(text.starts_with("houses.csv: 90 rows, 4 columns\n"), "{text}");
@@ -56,12 +56,12 @@ fn a_table_is_described_as_text_and_as_json() {
 }
 
 #[test]
-fn a_report_is_about_the_table() {
+fn report_command_trains_on_the_given_table() {
     let path = file("houses_to_train_on.csv", &houses());
     let values = json(&["report", "--data", &path, "#v=2&runs=2"]);
     assert_eq!((&values["data"]["rows"], &values["data"]["features"]), (&90.into(), &4.into()));
     assert!(values["data"]["classes"].is_null());
-    // A network that knows nothing is off by about the variance of the targets, which is 1 in standard units.
+    // The initial loss is about the variance of the standardized targets, which is 1.
     let first = values["losses"][0].as_f64().expect("a loss");
     assert!((0.1..10.0).contains(&first), "{first}");
     let classes = json(&["report", "--data", &path, "--label", "color", "#v=2&runs=2"]);
@@ -69,7 +69,7 @@ fn a_report_is_about_the_table() {
 }
 
 #[test]
-fn what_is_wrong_is_said_and_counts() {
+fn invalid_input_is_reported_with_exit_code_2() {
     let says = |arguments: &[&str], text: &str| {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{output:?}");

@@ -1,4 +1,4 @@
-//! Check, comparison and diagnosis against plain training, written out here once more.
+//! Check, comparison and diagnosis against a second, plain implementation of training.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -26,8 +26,8 @@ fn bits(numbers: &[f64]) -> Vec<u64> {
     numbers.iter().map(|x| x.to_bits()).collect()
 }
 
-/// Losses before training and after each epoch at a constant rate, from the first of the seeds that judge:
-/// of all rows that train, and of those held out.
+/// Losses before training and after each epoch at a constant rate, with the first evidence seed: over all
+/// training rows, and over all validation rows.
 fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -> [Vec<f64>; 2] {
     let (dataset, seed) = (breast_cancer(), experiment.seed.wrapping_add(EVIDENCE_SEED_OFFSET));
     let (training, held_out) = split(dataset.targets(), share, seed);
@@ -55,7 +55,7 @@ fn plain_training(experiment: &Experiment, share: f64, epochs: usize, lr: f64) -
 }
 
 #[test]
-fn a_constant_schedule_of_the_comparison_is_a_plain_training() {
+fn constant_schedules_in_the_comparison_equal_plain_training() {
     let links = [
         "#v=1&policies=lr,upper&lr=0.7&upper=3&train_runs=1&train_epochs=3&seed=5",
         "#v=1&policies=lr&lr=0.01&train_runs=1&train_epochs=2&optimizer=adam&output=softmax\
@@ -79,7 +79,7 @@ fn a_constant_schedule_of_the_comparison_is_a_plain_training() {
 }
 
 #[test]
-fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it() {
+fn comparison_is_reproducible_and_each_schedule_independent_of_the_others() {
     let run = |link: &str| {
         let experiment = experiment(link);
         let rates = Rates { lower: Some(0.1), upper: Some(2.0), ..Rates::default() };
@@ -100,7 +100,7 @@ fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it()
         result.expect("it has run").validation_losses.clone()
     };
     assert_eq!(triangular(&comparison), triangular(&other));
-    // What cannot run says why, and the rest has names that tell apart what is different.
+    // Schedules that cannot run state why; all others have distinct identities.
     let missing: Vec<&str> =
         all.iter().filter(|one| one.missing.is_some()).map(|one| one.schedule.as_str()).collect();
     assert_eq!(missing, ["answer", "steepest", "valley", "slide", "minimum", "lr"]);
@@ -112,7 +112,7 @@ fn a_schedule_that_runs_twice_comes_to_the_same_and_nothing_else_matters_to_it()
 }
 
 #[test]
-fn a_comparison_that_diverges_has_no_winner_and_one_with_few_seeds_claims_nothing() {
+fn diverged_comparison_has_no_best_and_few_seeds_show_no_difference() {
     let rates = Rates { lower: Some(1e30), upper: Some(1e31), ..Rates::default() };
     let broken = experiment("#v=1&output=linear&train_runs=6&train_epochs=2&policies=lower,upper");
     let comparison = Comparison::run(&broken, breast_cancer(), &rates);
@@ -140,7 +140,7 @@ fn a_comparison_that_diverges_has_no_winner_and_one_with_few_seeds_claims_nothin
     );
 }
 
-/// A comparison whose seeds end with these validation losses, ten for each schedule.
+/// A comparison in which the seeds end with these validation losses, ten for each schedule.
 fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
     let finished = losses.iter().map(|&(kind, losses)| {
         let record = |loss: f64| Record {
@@ -163,7 +163,7 @@ fn comparison_of(losses: &[(ScheduleKind, [f64; 10])]) -> Comparison {
 }
 
 #[test]
-fn the_conclusion_says_which_schedules_do_as_well_as_the_lowest() {
+fn conclusion_lists_schedules_not_significantly_different_from_the_best() {
     let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
@@ -177,7 +177,7 @@ fn the_conclusion_says_which_schedules_do_as_well_as_the_lowest() {
         &[(Lower, worse), (Valley, base), (Minimum, alike), (Triangular, alike), (Cosine, worse)],
         "After 1 epoch, constant rates from 0.2 to 0.5 and triangular do not differ significantly; all others end worse.",
     );
-    // A worse rate lies between.
+    // A worse rate lies between them, so there is no range.
     check(
         &[(Lower, alike), (Valley, worse), (Minimum, base)],
         "After 1 epoch, constant at lower bound and constant at minimum do not differ significantly; all others end worse.",
@@ -212,9 +212,9 @@ fn the_conclusion_says_which_schedules_do_as_well_as_the_lowest() {
 }
 
 #[test]
-fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
+fn schedule_is_best_only_if_all_others_are_significantly_worse() {
     let base = [0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.2];
-    // As often more as less.
+    // Higher as often as lower.
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
     let alone = comparison_of(&[(ScheduleKind::Lower, worse), (ScheduleKind::Cosine, base)]);
@@ -240,19 +240,19 @@ fn one_schedule_is_the_best_only_if_all_others_differ_from_it() {
 }
 
 #[test]
-fn the_seeds_that_judge_are_none_of_those_that_suggest() {
+fn evidence_seeds_never_overlap_with_sweep_seeds() {
     let most = |key: &str| {
         let field = FIELDS.iter().find(|field| field.key == key).expect("a setting");
         let Kind::Number { max, .. } = field.kind() else { panic!("{key} is a number") };
         max as u32
     };
     let (runs, other) = (most("runs"), most("truth_runs").max(most("train_runs")));
-    // A thousand times the reader goes on with new seeds, and the seeds come round at the end.
+    // Even if the user continues with new seeds a thousand times, and if the seeds wrap around.
     assert!(u64::from(EVIDENCE_SEED_OFFSET) > 1000 * u64::from(runs));
     assert!(
         u64::from(EVIDENCE_SEED_OFFSET) + u64::from(other) < (1 << 32) - 1000 * u64::from(runs)
     );
-    // However many suggest, the same judge: those of the grid's start.
+    // The evidence seeds do not depend on the number of runs: the loss before training is the same.
     let start = |runs: usize, seed: u32| {
         let settings =
             Settings { runs, seed, check_rates: 5, check_runs: 1, ..Settings::default() };
@@ -269,7 +269,7 @@ fn the_seeds_that_judge_are_none_of_those_that_suggest() {
 }
 
 #[test]
-fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
+fn steps_to_target_end_at_the_first_epoch_reaching_the_target() {
     let run = |target: &str| {
         let link = format!(
             "#v=1&policies=lower,lr&lower=0.001&lr=0.1&train_runs=1&train_epochs=6&target_loss={target}"
@@ -282,7 +282,7 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
     let losses = comparison.results[1].validation_losses.median.clone();
     assert!(losses.windows(2).all(|pair| pair[1] < pair[0]), "{losses:?}");
     assert_eq!(comparison.target_loss, Some(losses[0] / 10.0));
-    // Of 569 rows 456 train: 38 batches of 12 an epoch. The slow one gets nowhere.
+    // 456 of 569 rows are training rows: 38 batches of 12 per epoch. The slow rate never reaches the target.
     for (target, epochs) in [
         (losses[0], 0.0),
         (losses[3], 3.0),
@@ -299,24 +299,24 @@ fn steps_to_target_are_those_of_the_first_epoch_that_ends_at_it_or_below() {
 }
 
 #[test]
-fn a_network_that_has_broken_says_one_class_of_every_row() {
-    // The seed that other is 1.
+fn saturated_network_predicts_one_class_for_every_row() {
+    // The evidence seed is then 1.
     let broken = experiment("#v=1&policies=lr&lr=100&train_runs=1&seed=2147483649");
     let rates = Rates { lr: broken.lr, ..Rates::default() };
     let comparison = Comparison::run(&broken, breast_cancer(), &rates);
-    // Its two sigmoids are 0 and 1, whatever the row and its label: a square of 0 and one of 1, and a
-    // mean that is not above one half.
+    // Its two sigmoids are 0 and 1 for every row: one squared error is 0 and the other 1, and the
+    // mean output is not above one half.
     assert_eq!(comparison.results[0].loss.median, 0.5);
-    // Of each class a fifth is held out, rounded: of 212 rows of class 0 42, of 357 of class 1 71.
+    // A fifth of each class is held out, rounded: 42 of 212 rows of class 0, 71 of 357 of class 1.
     let accuracy = comparison.results[0].accuracy.median;
     assert!((accuracy - 42.0 / 113.0).abs() < 1e-6, "{accuracy}");
 }
 
 #[test]
-fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best() {
+fn check_losses_equal_plain_training_and_regret_is_relative_to_the_best() {
     let link = "#v=1&truth_rates=5&truth_epochs=2&truth_runs=1&start_lr=0.01&end_lr=100\
                 &seed=2147483651";
-    // The seed that other is 3.
+    // The evidence seed is then 3.
     let experiment = experiment(link);
     let lrs = rates(&experiment);
     let found = Rates { lower: Some(lrs[1]), upper: Some(0.3), lr: Some(1e3), ..Rates::default() };
@@ -328,7 +328,7 @@ fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
     let found_too = [loss(0.3), loss(1e3)];
     let least = losses.iter().chain(&found_too).copied().fold(f64::INFINITY, f64::min);
     assert_eq!(best.loss, least);
-    // By hand: of 569 rows 212 are of one class, and the variance of such labels is p (1 - p).
+    // By hand: 212 of 569 rows belong to one class, and the variance of the labels is p (1 - p).
     let top = 212.0 * 357.0 / (569.0 * 569.0);
     assert!((check.baseline_loss - top).abs() < 1e-15 && least < top && top < check.start);
     let top = check.baseline_loss;
@@ -344,7 +344,7 @@ fn the_check_of_a_rate_is_a_plain_training_and_regret_is_counted_from_the_best()
 }
 
 #[test]
-fn what_is_said_of_comparison_and_check_is_in_their_fingerprints() {
+fn fingerprints_depend_on_the_target_loss_and_the_marked_rates() {
     let comparison = |target: &str| {
         let link = format!("#v=1&policies=lr&train_runs=1&train_epochs=2&target_loss={target}");
         let rates = Rates { lr: Some(0.3), ..Rates::default() };
@@ -364,7 +364,7 @@ fn what_is_said_of_comparison_and_check_is_in_their_fingerprints() {
 }
 
 #[test]
-fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_trained() {
+fn lowest_of_equally_good_rates_is_best_regardless_of_training_order() {
     let experiment = experiment("#v=1&truth_rates=5&truth_runs=1&start_lr=0.01&end_lr=100");
     let trained = |lr: f64| {
         let training_losses = vec![0.5, if lr < 0.9 { 0.3 } else { 0.1 }];
@@ -376,9 +376,9 @@ fn of_rates_that_are_as_good_the_lowest_is_the_best_in_whatever_order_they_train
     let check = Check::new(&experiment, breast_cancer(), &all, &found);
     all.reverse();
     assert_eq!(Check::new(&experiment, breast_cancer(), &all, &found), check);
-    // Of the grid's 0.01, 0.1, 1, 10 and 100.
+    // 1, of the grid's 0.01, 0.1, 1, 10 and 100.
     assert_eq!(check.best.map(|best| best.lr), Some(rates(&experiment)[2]));
-    // A seed tells nothing of the others, each of which is named once.
+    // With a single seed no rate is significantly different; each is listed once.
     let lrs = rates(&experiment);
     assert_eq!(check.undistinguished, [lrs[0], lrs[1], 0.5, 1.5, lrs[3], lrs[4]]);
 }
@@ -388,7 +388,7 @@ fn norm(layer: &Layer<f32>) -> f64 {
 }
 
 #[test]
-fn a_diagnosis_is_what_goes_on_in_the_sweep() {
+fn diagnosis_matches_gradients_updates_and_sharpness_of_the_sweep() {
     let experiment = experiment("#v=1&num_iter=60&end_lr=30");
     let diagnosis = Diagnosis::run(&experiment, breast_cancer());
     assert_eq!((diagnosis.lrs.len(), diagnosis.steps.len()), (60, 30));
@@ -414,7 +414,7 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
         for (index, gradient) in sweep.gradients().iter().enumerate() {
             let layer = &before.layers[index];
             assert_eq!(diagnosis.gradient_norms[index][step], norm(gradient));
-            // Plain SGD moves the weights by the rate times the gradient.
+            // Plain SGD changes the weights by the rate times the gradient.
             let ratio = sweep.lrs()[step] * norm(gradient) / norm(layer);
             let found = diagnosis.update_ratios[index][step];
             assert!((found / ratio - 1.0).abs() < 1e-3, "{found} is not {ratio}");
@@ -425,24 +425,24 @@ fn a_diagnosis_is_what_goes_on_in_the_sweep() {
 }
 
 #[test]
-fn a_unit_is_dead_that_no_row_switches_on() {
+fn unit_is_dead_if_no_row_activates_it() {
     let experiment = experiment("#v=1&hidden=4,2");
     let mut trainer = Trainer::<f32>::fresh(&experiment, breast_cancer(), 1);
     let rows = breast_cancer().features().mapv(|x| x as f32);
     let batch = Batch::new(rows.view(), vec![0.0; 569]);
     for layer in &mut trainer.network.layers[..2] {
-        // Features are not negative, so the sign of the weights is that of the sums.
+        // The features are not negative, so the sums have the sign of the weights.
         layer.parameters_mut().iter_mut().for_each(|weight| *weight = 1.0);
     }
     let units = trainer.network.layers[0].bias().len();
     let first = trainer.network.layers[0].parameters_mut();
     first.iter_mut().step_by(units).for_each(|weight| *weight = -1.0);
-    // One of the four, none of the two.
+    // One of the four units of the first layer, none of the two of the second.
     assert_eq!(trainer.network.dead_share(&batch, &mut Workspace::default()), 1.0 / 6.0);
 }
 
 #[test]
-fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
+fn share_is_relative_to_the_baseline_loss_not_the_initial_loss() {
     let link = "#v=1&output=softmax&truth_rates=5&truth_runs=6&start_lr=0.01&end_lr=100";
     let experiment = experiment(link);
     let trained = |lr: f64| {
@@ -457,7 +457,7 @@ fn a_rate_that_only_comes_down_to_guessing_has_learned_nothing() {
     assert!((check.baseline_loss - entropy).abs() < 1e-15);
     let share = check.marks[0].found.as_ref().expect("it has trained").share.median;
     assert!((share - 0.26 / (entropy - 0.4)).abs() < 1e-12, "{share}");
-    // 1, 10 and 100 have the lowest loss, and six seeds agree that all others are worse.
+    // 1, 10 and 100 have the lowest loss; with six seeds, all others are significantly worse.
     assert_eq!(check.undistinguished, rates(&experiment)[3..]);
     assert_eq!(check.marks[0].found.as_ref().expect("it has trained").verdict, Verdict::Worse);
 }

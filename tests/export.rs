@@ -1,5 +1,5 @@
-//! Code, scripts and files that leave the program: as checked in, and with any text as data. `npm run check-exports` runs
-//! the same under the frameworks.
+//! Exported code, scripts and files: they match the checked-in files and escape any text. `npm run check-exports` runs
+//! the same exports under the frameworks.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -17,28 +17,28 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::export::{Framework, Picture, caption, code, csv, quote, script};
 use rangefinder::schedule::ScheduleKind;
 
-/// Compares a text with its file in `tests/exports`; a new one is left where the message says.
+/// Compares a text with its file in `tests/exports`; if it differs, writes it to the path in the message.
 fn check(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
     let expected = fs::read_to_string(path).unwrap_or_default();
     if found != expected {
         let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::write(&new, found).expect("a place for temporary files");
-        panic!("tests/exports/{name} is not what {} has", new.display());
+        panic!("tests/exports/{name} differs from {}", new.display());
     }
 }
 
-/// Lines of comment at the start say what the numbers hold for.
+/// The code without the comment lines at its start.
 fn without_header(code: &str) -> String {
     let lines = code.lines().skip_while(|line| line.starts_with("# "));
     lines.map(|line| line.to_owned() + "\n").collect()
 }
 
 #[test]
-fn code_is_as_checked_in() {
+fn generated_code_matches_the_checked_in_files() {
     for framework in Framework::ALL {
         let like_pytorch = [Framework::Lightning, Framework::Transformers].contains(framework);
-        // These have the optimizers and schedulers of PyTorch.
+        // These use the optimizers and schedulers of PyTorch.
         let every = if like_pytorch { 9 } else { 1 };
         let texts = CASES.iter().step_by(every).map(|&case| {
             let (experiment, data) = open(case);
@@ -50,7 +50,7 @@ fn code_is_as_checked_in() {
 }
 
 #[test]
-fn scripts_are_as_checked_in() {
+fn generated_scripts_match_the_checked_in_files() {
     for (framework, case) in [(Framework::Pytorch, CASES[5]), (Framework::Keras, CASES[35])] {
         let (experiment, data) = open(case);
         let (shape, source) = (data.shape(), experiment.link());
@@ -71,7 +71,7 @@ fn scripts_are_as_checked_in() {
 }
 
 #[test]
-fn scripts_are_offered_where_there_are_some() {
+fn script_availability_flags_agree_with_the_generated_scripts() {
     let (experiment, data) = open(CASES[0]);
     let shape = data.shape();
     let run = script::Redo {
@@ -88,7 +88,7 @@ fn scripts_are_offered_where_there_are_some() {
         let own = script::own(framework, (0.1, 1.0), 10, "").is_some();
         assert_eq!((script::has_own(framework), own), (own, framework != Framework::Optax));
     }
-    // scikit-learn has some of the data.
+    // Some data sets are part of scikit-learn.
     for (name, reads) in
         [("wine", false), ("breast_cancer", false), ("spirals", true), ("csv:0", true)]
     {
@@ -101,7 +101,7 @@ fn scripts_are_offered_where_there_are_some() {
 }
 
 #[test]
-fn pictures_say_their_settings() {
+fn captions_state_the_settings() {
     let say = |case, picture| {
         let (experiment, data) = open(case);
         caption(&experiment, &data.shape(), picture)
@@ -110,11 +110,11 @@ fn pictures_say_their_settings() {
     assert_eq!(what, "Breast cancer, 569 rows: hidden layers of 10, 10, SGD with batches of 12.");
     assert_eq!(how, "The rate rises from 0.001 to 100 in 100 steps; 20 runs from seed 1.");
     let [_, how] = say(("#v=2&seed=7&start_lr=0.1&epochs=2", ""), Picture::Diagnosis);
-    // 569 rows, of which none is held out: 48 batches of 12 a pass.
+    // 569 rows, none of them held out: 48 batches of 12 per epoch.
     assert_eq!(how, "The rate rises from 0.1 to 100 in 96 steps; 1 run of seed 7.");
     let [_, how] = say(CASES[0], Picture::Check);
     assert_eq!(how, "Each rate is trained for 2 epochs with 20 seeds.");
-    // Of 2,000 batches or more, an epoch counts 1,000.
+    // An epoch of more than 1,000 batches is capped at 1,000.
     let [what, how] = say(("#v=2&data=noisy&hidden=none&batch_size=8", ""), Picture::Comparison);
     assert_eq!(what, "20,000 noisy rows: no hidden layer, SGD with batches of 8.");
     assert_eq!(how, "Each schedule is trained for 6000 steps with 20 seeds.");
@@ -123,7 +123,7 @@ fn pictures_say_their_settings() {
 }
 
 #[test]
-fn files_have_a_column_for_each_layer_and_each_name() {
+fn csv_files_have_one_column_per_layer_and_feature_name() {
     let found = Diagnosis {
         lrs: vec![0.1, 0.2, 0.3],
         gradient_norms: vec![vec![1.0, 2.0, 3.0], vec![4.0, 5.0, f64::INFINITY]],
@@ -138,7 +138,7 @@ fn files_have_a_column_for_each_layer_and_each_name() {
     assert_eq!(csv::diagnosis(&found), expected);
     let log = csv::log(&[0.1], &[2.0], &[1.5], Some((&[1.0], &[3.0])));
     assert_eq!(log, "lr,loss_median,smoothed_loss,loss_p10,loss_p90\r\n0.1,2,1.5,1,3\r\n");
-    // A table of the reader's own, whose columns are no formulas.
+    // A user's table: column names are not written as formulas.
     let (_, data) = open(CASES[35]);
     let file = csv::data(&data, data.feature_names());
     let head: Vec<String> = csv_reader(&file)
@@ -154,19 +154,19 @@ fn files_have_a_column_for_each_layer_and_each_name() {
 }
 
 #[test]
-fn every_schedule_is_among_the_cases() {
+fn export_cases_cover_every_schedule() {
     for kind in ScheduleKind::ALL {
         assert!(CASES.iter().any(|(_, name)| ScheduleKind::find(name) == Some(*kind)), "{kind}");
     }
 }
 
 #[test]
-fn the_header_says_what_the_numbers_hold_for() {
+fn code_header_states_the_settings_and_length_of_training() {
     let case = CASES[14];
     let (experiment, data) = open(case);
     let text = code(&plan(case, &experiment, &data, "address\n#v=2"), Framework::Pytorch);
     let header: Vec<&str> = text.lines().take_while(|line| line.starts_with("# ")).collect();
-    // 569 rows, a fifth of each class held out: 456; by 12 that is 38 a pass, and six passes.
+    // A fifth of each class of the 569 rows is held out, 456 are left: 38 batches of 12 per epoch, 6 epochs.
     assert_eq!(
         header[1..],
         [
@@ -177,14 +177,14 @@ fn the_header_says_what_the_numbers_hold_for() {
         ]
     );
     assert!(header[0].starts_with("# Triangular: the schedule of a learning-rate range test"));
-    // The answer alone has been found for a training of some length, here of two epochs.
+    // Only the answer depends on the length of training, here two epochs.
     let case = *CASES.iter().find(|case| case.1 == "answer").expect("an answer");
     let (experiment, data) = open(case);
     let text = code(&plan(case, &experiment, &data, ""), Framework::Pytorch);
     assert!(text.contains(&format!("# {}\n", experiment.holds_for())), "{text}");
 }
 
-/// What a Python literal of printable ASCII says; none if it is not one literal.
+/// The value of a Python string literal of printable ASCII; `None` if the text is not exactly one literal.
 fn literal(text: &str) -> Option<String> {
     let inside = text.strip_prefix('"')?.strip_suffix('"')?;
     let (mut said, mut characters) = (String::new(), inside.chars());
@@ -213,7 +213,7 @@ fn literal(text: &str) -> Option<String> {
     Some(said)
 }
 
-/// Texts of any characters, and of those that end, hide or turn over others.
+/// Texts of any characters, including quotes, line breaks, and invisible and bidirectional characters.
 fn hostile() -> impl Strategy<Value = String> {
     const PARTS: &[&str] = &[
         "\"",
@@ -253,7 +253,7 @@ fn hostile() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_data_in_python(text in hostile()) {
+    fn python_literals_and_comments_escape_any_text(text in hostile()) {
         let quoted = quote::python(&text);
         prop_assert_eq!(literal(&quoted), Some(text.clone()), "{}", quoted);
         let comment = quote::comment(&text);
@@ -263,7 +263,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_of_a_name_is_outside_of_its_literal(text in hostile()) {
+    fn names_in_scripts_appear_only_inside_escaped_literals(text in hostile()) {
         let case = CASES[35];
         let (experiment, data) = open(case);
         let shape = data.shape();
@@ -278,7 +278,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_one_cell_and_no_formula(text in hostile()) {
+    fn csv_writes_any_text_as_one_cell_and_no_formula(text in hostile()) {
         let file = csv::table(&[&text, "loss"], &[&[0.5], &[f64::INFINITY]]);
         let mut reader = csv_reader(&file);
         let records: Vec<Vec<String>> = reader.records().map(|record| record.expect("a record").iter().map(str::to_owned).collect()).collect();
@@ -296,7 +296,7 @@ fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
 }
 
 #[test]
-fn the_program_exports() {
+fn export_command_writes_code_and_csv_and_reports_errors() {
     let run = |arguments: &[&str]| {
         let program = Command::new(env!("CARGO_BIN_EXE_rangefinder"))
             .arg("export")

@@ -1,4 +1,4 @@
-//! The same bits everywhere: natively here, and in browsers in `web.rs`.
+//! Results are bit-identical on every platform: natively here, and in browsers in `web.rs`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -14,7 +14,7 @@ use fingerprints::{EXPECTED, data, fingerprints, line, links};
 use rangefinder::experiment::{Experiment, FIELDS, Field, Kind, Notice};
 
 #[test]
-fn every_experiment_has_the_fingerprints_that_were_checked_in() {
+fn every_experiment_has_the_checked_in_fingerprints() {
     let links: Vec<&str> = links().collect();
     let found: String = each(&links, |link| line(link) + "\n").concat();
     if found != EXPECTED {
@@ -22,26 +22,26 @@ fn every_experiment_has_the_fingerprints_that_were_checked_in() {
         write(path, &found).expect("the folder can be written to");
         let changed = found.lines().zip(EXPECTED.lines()).filter(|(new, old)| new != old).count();
         panic!(
-            "{changed} experiments have other fingerprints, so every shared link breaks. If that is \
-             meant, raise the version in Cargo.toml and copy {path} to tests/common."
+            "The fingerprints of {changed} experiments have changed, so shared links no longer match. If that is \
+             intended, raise the version in Cargo.toml and copy {path} to tests/common."
         );
     }
 }
 
 #[test]
-fn every_setting_decides_what_some_experiment_comes_to() {
+fn every_setting_affects_the_result_of_some_experiment() {
     let decides = |field: &Field| EXPECTED.lines().any(|line| needs(line, field.key));
     let idle = each(FIELDS, |field| (!decides(field)).then_some(field.key));
     let idle: Vec<&str> = idle.into_iter().flatten().collect();
-    assert!(idle.is_empty(), "nothing changes without {idle:?}");
+    assert!(idle.is_empty(), "no result depends on {idle:?}");
 }
 
-/// Whether the experiment of a line has a setting and would come to something else without it.
+/// Whether the link of a line has a setting without which some fingerprint would be different.
 fn needs(expected: &str, key: &str) -> bool {
     let (before, link) = expected.rsplit_once(' ').expect("a line ends with its link");
     let others = link.split('&').filter(|pair| pair.split('=').next() != Some(key));
     let without = others.collect::<Vec<_>>().join("&");
-    // Some settings are possible only beside others.
+    // Some settings are valid only together with others.
     let possible = without != link
         && !Experiment::from_link(&without, &data(&without).shape())
             .1
@@ -51,7 +51,7 @@ fn needs(expected: &str, key: &str) -> bool {
 }
 
 #[test]
-fn the_experiments_have_every_choice() {
+fn experiments_cover_every_choice_of_every_setting() {
     let experiments: Vec<Experiment> =
         links().map(|link| Experiment::from_link(link, &data(link).shape()).0).collect();
     assert!(experiments.len() >= 60);

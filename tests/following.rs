@@ -1,4 +1,4 @@
-//! What the range of a sweep follows: the best constant rate lies well inside, found by training at rates far beyond.
+//! The default range of a sweep: the best constant rate, found by training over a wider range, lies well inside.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -16,7 +16,7 @@ fn experiment(link: &str) -> Experiment {
     experiment
 }
 
-/// The best constant rate of a link is at least a decade away from both ends of the range that it has.
+/// Checks that the best constant rate of a link is at least a decade away from both ends of its range.
 fn check(link: &str) {
     let (low, high) = experiment(link).extent().ends;
     let wide = format!("{link}&start_lr={}&end_lr={}", low / 10.0, high * 10.0);
@@ -27,7 +27,7 @@ fn check(link: &str) {
 }
 
 #[test]
-fn the_best_rate_of_every_optimizer_is_well_inside() {
+fn best_rate_of_every_optimizer_lies_well_inside_the_default_range() {
     scope(|scope| {
         for name in Rule::ALL {
             scope.spawn(move || {

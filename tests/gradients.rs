@@ -1,4 +1,4 @@
-//! Gradients against central differences, in f64, through the very code that trains in f32.
+//! Gradients against central differences, in f64, through the same generic code that trains in f32.
 
 use ndarray::Array2;
 use rangefinder::data::TargetShape;
@@ -6,7 +6,7 @@ use rangefinder::network::{Activation, Batch, Network, Output, Workspace};
 
 const STEP: f64 = 1e-5;
 
-/// A network of three layers with biases that are not zero, rows of its inputs.
+/// A network of three layers with nonzero biases, and a batch.
 fn example(activation: Activation, output: Output) -> (Network<f64>, Batch<f64>) {
     let classes = if output == Output::Softmax { 3 } else { 2 };
     let mut network = Network::glorot(
@@ -55,7 +55,7 @@ fn check(activation: Activation, output: Output) {
 }
 
 #[test]
-fn gradients_are_the_slopes_of_the_loss() {
+fn gradients_match_central_differences_of_the_loss() {
     for activation in Activation::ALL {
         for output in Output::ALL {
             check(*activation, *output);

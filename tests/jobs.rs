@@ -1,4 +1,4 @@
-//! Jobs for workers, done a bit at a time and in any portions: the results are those of one go.
+//! Jobs for workers, in steps and in any portions: the combined results equal those of a single computation.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -21,25 +21,25 @@ fn experiment() -> Experiment {
     experiment
 }
 
-/// The results of a job that is done so many steps at a time.
+/// The results of a job that advances by `steps` at a time.
 fn done(mut job: Job, steps: usize) -> Vec<f64> {
     while job.advance(steps) {}
-    assert!(!job.advance(steps), "what is done stays done");
+    assert!(!job.advance(steps), "a finished job stays finished");
     job.take()
 }
 
 #[test]
-fn jobs_add_up_to_the_whole() {
+fn combined_jobs_equal_the_uninterrupted_computation() {
     let (experiment, data) = (experiment(), breast_cancer());
     let plan = Plan::new(&experiment, data);
     assert_eq!((plan.check_groups, plan.comparison_groups, plan.sweep_steps), (2, 3, 30));
-    // 569 rows in batches of 12; of the 456 rows that train 38 batches in each of two epochs.
+    // 569 rows in batches of 12; 456 training rows make 38 batches in each of two epochs.
     assert_eq!((plan.check_steps, plan.comparison_steps), (48, 76));
 
     let repeats = [(0, 3), (3, 1), (4, 7)].map(|(first, count)| {
         let mut repeats = Repeats::new(&experiment, data, first, count);
         while repeats.advance(7) {}
-        assert!(!repeats.advance(7), "what is done stays done");
+        assert!(!repeats.advance(7), "a finished job stays finished");
         Recording::write(&repeats.take())
     });
     let summary = summarize(&experiment, data, &repeats);
@@ -75,7 +75,7 @@ fn jobs_add_up_to_the_whole() {
 }
 
 #[test]
-fn looks_into_the_network_add_up_to_the_diagnosis() {
+fn combined_inspections_equal_the_whole_diagnosis() {
     let (experiment, data) = (experiment(), breast_cancer());
     let whole = Diagnosis::run(&experiment, data);
     let done = |mut inspection: Inspection| {
@@ -90,7 +90,7 @@ fn looks_into_the_network_add_up_to_the_diagnosis() {
 }
 
 #[test]
-fn a_job_that_cannot_be_is_done_at_once() {
+fn impossible_job_finishes_immediately_with_an_empty_result() {
     let (experiment, data) = (experiment(), breast_cancer());
     for (rates, name) in [(Rates::default(), "one_cycle"), (experiment.own_rates(), "no_such")] {
         let mut job = Job::comparison(&experiment, data, &rates, name, 0);

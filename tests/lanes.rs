@@ -1,4 +1,4 @@
-//! A lane is a seed: whatever runs beside it, it has the bits of its own single run.
+//! Each lane trains one seed: its results are bit-identical to a run of that seed alone.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -33,7 +33,7 @@ fn weights<T: Real>(network: &Network<T>, lane: usize) -> Vec<u64> {
     parameters.map(|x| x.lane(lane).to_bits()).collect()
 }
 
-/// Four seeds at a time against each of them alone; how the single runs ended.
+/// Compares four seeds in lanes with single runs; returns how the single runs ended.
 fn check(link: &str) -> Vec<OutcomeKind> {
     let experiment = experiment(link);
     let setup = Setup::new(&experiment, breast_cancer());
@@ -58,7 +58,7 @@ fn check(link: &str) -> Vec<OutcomeKind> {
 }
 
 #[test]
-fn every_activation_output_and_optimizer_has_the_single_run_s_bits() {
+fn lanes_equal_single_runs_for_every_activation_output_and_optimizer() {
     for activation in Activation::ALL {
         for output in Output::ALL {
             check(&format!("#v=1&activation={activation}&output={output}&end_lr=10&hidden=9,6"));
@@ -80,12 +80,12 @@ fn every_activation_output_and_optimizer_has_the_single_run_s_bits() {
 }
 
 #[test]
-fn a_lane_that_breaks_leaves_the_others_alone() {
+fn diverging_lane_does_not_affect_the_others() {
     let diverged = check("#v=1&output=softmax&end_lr=1000&beta=0.5&seed=3");
     assert!(diverged.contains(&OutcomeKind::Diverged), "{diverged:?}");
     let mixed = check("#v=1&output=linear&start_lr=0.001&end_lr=3&stop_factor=off&seed=1");
     let broken = mixed.iter().filter(|kind| **kind == OutcomeKind::NotFinite).count();
-    assert!((1..4).contains(&broken), "some break and some do not: {mixed:?}");
+    assert!((1..4).contains(&broken), "some diverge, some do not: {mixed:?}");
 }
 
 fn repeats(experiment: &Experiment, first: usize, count: usize, chunk: usize) -> Vec<Recording> {
@@ -98,7 +98,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
-    fn nobody_can_tell_how_the_seeds_were_shared_out(
+    fn summary_is_independent_of_how_seeds_are_split_into_chunks(
         cuts in proptest::collection::btree_set(1..23_usize, 0..5),
         chunk in 1..100_usize,
     ) {
@@ -119,7 +119,7 @@ proptest! {
 }
 
 #[test]
-fn the_first_repeat_is_the_played_sweep() {
+fn first_repeat_equals_the_single_sweep() {
     for link in ["#v=1&runs=2", "#v=1&runs=2&hidden=40&num_iter=5"] {
         let experiment = experiment(link);
         let mut sweep = Sweep::new(&experiment, breast_cancer());
@@ -130,7 +130,7 @@ fn the_first_repeat_is_the_played_sweep() {
 }
 
 #[test]
-fn the_band_of_twenty_seeds_has_one_fingerprint() {
+fn band_of_twenty_seeds_has_the_expected_fingerprint() {
     let summary = Summary::run(&experiment(BAND), breast_cancer());
     assert_eq!(summary.fingerprint, BAND_FINGERPRINT);
 }

@@ -1,4 +1,4 @@
-//! The lessons of the page: their links have no mistake, and every number in their sentences is a result.
+//! The lessons of the page: their links are valid, and every number in their sentences matches a result.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -13,11 +13,11 @@ use rangefinder::schedule::Rates;
 use rangefinder::training::{summary::Summary, sweep::Sweep};
 use serde_json::Value;
 
-/// A step says with `numbers` where in its report each number of what is to be seen stands, in their order; `pin` before it
-/// means the report of the pinned experiment.
+/// `numbers` of a step has the JSON pointer in its report for each number of its text, in order; the prefix `pin`
+/// stands for the report of the pinned experiment.
 const LESSONS: &str = include_str!("../www/data/lessons.json");
 
-/// The report of a link, with its check by training if that is asked for.
+/// The report of a link, on request with its check by training.
 fn report(link: &str, check: bool) -> Value {
     let data = breast_cancer();
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
@@ -38,7 +38,7 @@ fn numbers(text: &str) -> Vec<&str> {
     word.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).collect()
 }
 
-/// A number of a sentence, the link whose report has it, and where.
+/// A number in a sentence, the link whose report contains it, and its JSON pointer there.
 struct Claim<'a> {
     see: &'a str,
     number: &'a str,
@@ -46,7 +46,7 @@ struct Claim<'a> {
     pointer: &'a str,
 }
 
-/// The numbers of what is to be seen in a step.
+/// The numbers in the text of a step.
 fn claims(step: &Value) -> Vec<Claim<'_>> {
     let text = |key: &str| step[key].as_str().expect("a text");
     let (link, see) = (text("link"), text("see"));
@@ -68,7 +68,7 @@ fn claims(step: &Value) -> Vec<Claim<'_>> {
 }
 
 #[test]
-fn every_number_that_is_to_be_seen_is_a_result() {
+fn every_number_in_the_lessons_matches_a_report() {
     let lessons: Vec<Value> = serde_json::from_str(LESSONS).expect("lessons");
     assert_eq!(lessons.len(), 5);
     let steps = lessons.iter().flat_map(|lesson| lesson["steps"].as_array().expect("steps"));

@@ -1,4 +1,4 @@
-//! Links: what is understood, and what is said of the rest. Properties of any string: `fuzz/`.
+//! Links: valid settings, and notices about everything else. Properties of arbitrary strings: `fuzz/`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -10,7 +10,7 @@ use rangefinder::experiment::{
 };
 use rangefinder::schedule::Rates;
 
-/// The notices of a link and the link that is used instead.
+/// Checks the notices of a link and its canonical form.
 fn check(link: &str, used: &str, expected: &[&str]) {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
@@ -19,7 +19,7 @@ fn check(link: &str, used: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_share_that_holds_no_row_out_cannot_be_measured() {
+fn validation_measure_requires_at_least_one_held_out_row() {
     // 0.0014 of 357 rows is less than half a row.
     check(
         "#v=2&measure=validation&validation=0.0014",
@@ -34,7 +34,7 @@ fn a_share_that_holds_no_row_out_cannot_be_measured() {
     );
 }
 
-/// As [`check`], for data of a shape.
+/// Like [`check`], for data with these targets.
 fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) {
     let shape = DataShape { name: "test".to_owned(), features: 4, targets };
     let (experiment, notices) = Experiment::from_link(link, &shape);
@@ -44,7 +44,7 @@ fn check_shape(targets: TargetShape, link: &str, used: &str, expected: &[&str]) 
 }
 
 #[test]
-fn an_output_has_to_fit_the_targets() {
+fn output_must_fit_the_targets() {
     let classes = || TargetShape::Classes(vec![20, 30, 10]);
     check_shape(classes(), "#v=2", "#v=2&data=test", &[]);
     check_shape(
@@ -67,7 +67,7 @@ fn an_output_has_to_fit_the_targets() {
 }
 
 #[test]
-fn a_link_names_its_data() {
+fn link_states_its_data_set_and_missing_data_are_reported() {
     check(
         "#v=2&data=wine&hidden=4",
         "#v=2&hidden=4",
@@ -84,7 +84,7 @@ fn a_link_names_its_data() {
     );
     let three = || TargetShape::Classes(vec![20, 30, 10]);
     check_shape(three(), "#v=2&hidden=4&data=test", "#v=2&data=test&hidden=4", &[]);
-    // What fits any two classes is said where it is not the default.
+    // An output that fits two classes is written where it is not the default.
     let two = || TargetShape::Classes(vec![20, 30]);
     check_shape(two(), "#v=2&output=softmax", "#v=2&data=test&output=softmax", &[]);
     check_shape(
@@ -98,7 +98,7 @@ fn a_link_names_its_data() {
 }
 
 #[test]
-fn what_a_link_leaves_out_breaks_no_rule() {
+fn defaults_are_valid_for_every_data_shape() {
     let classes = |rows: usize, classes: usize| TargetShape::Classes(vec![rows / classes; classes]);
     let values = (2..40).chain([1_000, 100_000]).map(TargetShape::Values);
     let two = (4..40).chain([569, 100_000]).map(|rows| classes(rows, 2));
@@ -114,7 +114,7 @@ fn what_a_link_leaves_out_breaks_no_rule() {
 }
 
 #[test]
-fn a_long_epoch_is_cut_short() {
+fn long_epochs_are_capped_at_1000_batches() {
     let holds = |rows: usize, link: &str| {
         let targets = TargetShape::Classes(vec![rows / 2; 2]);
         let shape = DataShape { name: "test".to_owned(), features: 4, targets };
@@ -134,7 +134,7 @@ fn a_long_epoch_is_cut_short() {
 }
 
 #[test]
-fn a_batch_larger_than_what_trains_is_one_full_batch() {
+fn oversized_batch_contains_all_training_rows() {
     let link = "#v=2&validation=0.2&batch_size=457";
     check(
         link,
@@ -145,7 +145,7 @@ fn a_batch_larger_than_what_trains_is_one_full_batch() {
 }
 
 #[test]
-fn many_rows_do_not_overflow_any_count() {
+fn step_counts_of_large_data_sets_do_not_overflow() {
     let rows = || TargetShape::Classes(vec![50_000; 2]);
     check_shape(
         rows(),
@@ -154,7 +154,7 @@ fn many_rows_do_not_overflow_any_count() {
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 400 steps."],
     );
-    // One epoch, the default of version 1, is too long as well.
+    // One epoch, the default of version 1, is too long, too.
     check_shape(
         rows(),
         "#v=1&epochs=200&batch_size=1&runs=200",
@@ -164,7 +164,7 @@ fn many_rows_do_not_overflow_any_count() {
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 10000 steps."],
     );
-    // More steps than 32 bits can count.
+    // More steps than fit in 32 bits.
     check_shape(
         TargetShape::Values(10_000_000),
         "#v=2&epochs=1000&batch_size=1&output=linear",
@@ -175,7 +175,7 @@ fn many_rows_do_not_overflow_any_count() {
 }
 
 #[test]
-fn a_setting_decides_some_results_and_leaves_others_alone() {
+fn scope_contains_only_the_settings_that_affect_a_result() {
     let link =
         "#v=2&hidden=4&start_lr=0.1&beta=0.5&runs=50&lr=1&truth_epochs=2&train_runs=5&drop=0.1";
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
@@ -247,13 +247,13 @@ fn a_notice_names_the_setting_the_value_and_the_rule() {
     );
 }
 
-/// The schedules that version 1 compares, which did not know of the answer.
+/// The schedules that version 1 compares; it has no schedule at the answer.
 const SCHEDULES: &str = "policies=lower,upper,steepest,valley,slide,minimum,lr,triangular,triangular2,exp_range,\
                          one_cycle,step,exponential,cosine";
 
 #[test]
 fn a_link_of_version_1_keeps_its_defaults() {
-    // The settings whose defaults were others, as they were.
+    // The settings whose defaults differ in version 1, with their old values.
     let first = format!("start_lr=0.05&end_lr=100&epochs=1&{SCHEDULES}&train_runs=10");
     check("#v=1", &format!("#v=2&{first}"), &[]);
     check(
@@ -262,7 +262,7 @@ fn a_link_of_version_1_keeps_its_defaults() {
         &[],
     );
     check("#v=1&num_iter=none&batch_size=512", &format!("#v=2&batch_size=512&{first}"), &[]);
-    // What it cannot have is replaced by its own defaults.
+    // Invalid values are replaced by the defaults of version 1.
     check(
         "#v=1&optimizer=adam&start_lr=low",
         &format!("#v=2&optimizer=adam&{first}"),
@@ -284,7 +284,7 @@ fn a_link_of_version_1_keeps_its_defaults() {
 }
 
 #[test]
-fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
+fn version_1_links_written_as_version_2_describe_the_same_experiment() {
     let shape = breast_cancer().shape();
     let lines = include_str!("common/fingerprints.txt").lines();
     let links = lines.filter_map(|line| line.split(' ').next_back());
@@ -294,7 +294,7 @@ fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
             .split('&')
             .filter_map(|pair| pair.split_once('='))
             .collect();
-        // What version 1 had where the link says nothing.
+        // The default of version 1 if the link does not set the value.
         let number = |key: &str, default: f64| {
             old.get(key).map_or(default, |text| text.parse().expect("a number"))
         };
@@ -319,7 +319,7 @@ fn a_link_of_version_1_stays_the_same_experiment_when_it_is_written_back() {
     }
 }
 
-/// The range of a link and the steps of its sweep.
+/// The learning-rate range of a link and the number of steps of its sweep.
 fn sweep_of(link: &str) -> ((f64, f64), usize) {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert_eq!(notices, [], "{link}");
@@ -327,13 +327,13 @@ fn sweep_of(link: &str) -> ((f64, f64), usize) {
 }
 
 #[test]
-fn what_is_not_set_follows_other_settings() {
+fn unset_settings_are_derived_from_the_others() {
     assert_eq!(sweep_of("#v=2"), ((1e-3, 100.0), 100));
     assert_eq!(sweep_of("#v=2&optimizer=momentum"), ((1e-4, 10.0), 100));
     assert_eq!(sweep_of("#v=2&optimizer=adam"), ((1e-5, 1.0), 100));
     assert_eq!(sweep_of("#v=2&batch_size=512"), ((1e-2, 1000.0), 100), "50 epochs of 2 batches");
     assert_eq!(sweep_of("#v=2&batch_size=1"), ((1e-3, 100.0), 400));
-    // What is set stays, and what is not set makes room for it.
+    // Values that are set are kept, and the derived ones adapt.
     assert_eq!(sweep_of("#v=2&optimizer=adam&end_lr=10"), ((1e-5, 10.0), 100));
     assert_eq!(sweep_of("#v=2&start_lr=50"), ((50.0, 5e6), 100));
     assert_eq!(sweep_of("#v=2&end_lr=0.005"), ((0.005 / 1e5, 0.005), 100));
@@ -348,14 +348,14 @@ fn what_is_not_set_follows_other_settings() {
         FIELDS.iter().find(|field| field.key == key).and_then(|field| experiment.derived(field))
     };
     assert_eq!(derived("#v=2", "start_lr").as_deref(), Some("0.001"));
-    assert_eq!(derived("#v=2&start_lr=0.001", "start_lr"), None, "set, if to the same");
+    assert_eq!(derived("#v=2&start_lr=0.001", "start_lr"), None, "explicitly set");
     assert_eq!(derived("#v=2", "seed"), None, "it has a default of its own");
     assert_eq!(derived("#v=2&epochs=2", "num_iter").as_deref(), Some("96"));
     assert_eq!(derived("#v=2", "epochs").as_deref(), Some("2.1"));
 }
 
 #[test]
-fn a_link_may_come_in_several_forms() {
+fn equivalent_forms_of_a_link_are_read_alike() {
     let used = "#v=2&seed=7&hidden=16,8";
     for link in [
         used,
@@ -370,7 +370,7 @@ fn a_link_may_come_in_several_forms() {
 }
 
 #[test]
-fn equal_numbers_are_one_text_however_they_are_written() {
+fn equal_numbers_have_one_canonical_text() {
     for field in FIELDS {
         let Kind::Number { min, max, integer: whole, .. } = field.kind() else {
             continue;
@@ -403,7 +403,7 @@ fn equal_numbers_are_one_text_however_they_are_written() {
 }
 
 #[test]
-fn rates_that_are_one_number_in_single_precision_are_refused() {
+fn rates_equal_in_single_precision_are_rejected() {
     let same = |pair: &str| {
         format!("{pair} is not possible: both are the same number in single precision.")
     };
@@ -415,7 +415,7 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
             same(&format!("lower=0.1 with upper={end}")) + " The bounds from the runs are used.";
         check(&format!("#v=2&lower=0.1&upper={end}"), "#v=2", &[&notice]);
     }
-    // Neighbors: 13421773 and 13421774 over 2^27.
+    // Adjacent numbers in single precision: 13421773 and 13421774 over 2^27.
     for link in ["#v=2&start_lr=0.1&end_lr=0.10000001", "#v=2&lower=0.1&upper=0.10000001"] {
         check(link, link, &[]);
     }
@@ -426,12 +426,12 @@ fn rates_that_are_one_number_in_single_precision_are_refused() {
     assert_eq!(
         runs.with_own(&experiment.own_rates()),
         rates,
-        "the own bound has passed that of the runs"
+        "the user's bound conflicts with that of the runs"
     );
 }
 
 #[test]
-fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
+fn fingerprint_claim_is_parsed_and_does_not_affect_the_experiment() {
     let link = "#v=2&seed=7&fingerprint=0.1.0,1dcac03d9740b83c,6d60b34a96ac7af2,-,-";
     check(link, "#v=2&seed=7", &[]);
     let shared = claim(link).expect("a claim");
@@ -454,8 +454,8 @@ fn a_shared_link_claims_what_it_comes_to_and_that_changes_nothing() {
 }
 
 #[test]
-fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
-    // Numbers for which stops of a slider would not help: any seed, any rate, or as many digits as one likes.
+fn slider_stops_are_increasing_valid_values_that_span_the_default() {
+    // Numbers without a slider: seeds, rates, and others that need many digits.
     let typed =
         ["seed", "num_iter", "lower", "upper", "lr", "target_loss", "gamma", "final_div_factor"];
     for field in FIELDS {
@@ -472,7 +472,7 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
             assert!(number(first) <= default && default <= number(last), "{key}");
         }
         for stop in stops {
-            // The last rate's stops begin below the first rate's default.
+            // The stops of the last rate begin below the default of the first rate.
             let start = if key == "end_lr" { "&start_lr=0.001" } else { "" };
             let (experiment, notices) = Experiment::from_link(
                 &format!("#v=2{start}&{key}={stop}"),
@@ -484,7 +484,7 @@ fn a_slider_s_stops_are_rising_texts_of_its_setting_around_the_default() {
     }
 }
 
-/// The address of a link, and what is said of how it is to be shown. Both are ready to be read again.
+/// Checks the address of a link and the notices about its display options, and that the address can be read again.
 fn check_showing(link: &str, address: &str, expected: &[&str]) {
     let shape = breast_cancer().shape();
     let (experiment, notices) = Experiment::from_link(link, &shape);
@@ -498,14 +498,14 @@ fn check_showing(link: &str, address: &str, expected: &[&str]) {
 }
 
 #[test]
-fn how_an_experiment_is_shown_is_no_setting() {
+fn display_options_do_not_affect_the_experiment() {
     check_showing("#v=2&embed=1&play=0&seed=7", "#v=2&seed=7&embed=1&play=0", &[]);
     check_showing(
         "#v=2&title=Adam &note=1 < 2 %26 <b>3</b>&step=2/5&next=v=2%26optimizer=adam",
         "#v=2&title=Adam&note=1+%3C+2+%26+%3Cb%3E3%3C%2Fb%3E&step=2/5&next=v%3D2%26optimizer%3Dadam",
         &[],
     );
-    // What is pinned is written as every link is: here with the range that version 1 had.
+    // A pinned link is rewritten as version 2, here with the range of version 1.
     check_showing(
         "#v=2&pin=v=1%26seed=1%26hidden=3",
         "#v=2&pin=v%3D2%26hidden%3D3%26start_lr%3D0.05%26end_lr%3D100%26epochs%3D1%26policies%3Dlower%2Cupper%2Csteepest%2Cvalley%2Cslide%2Cminimum%2Clr%2Ctriangular%2Ctriangular2%2Cexp_range%2Cone_cycle%2Cstep%2Cexponential%2Ccosine%26train_runs%3D10",
@@ -517,7 +517,7 @@ fn how_an_experiment_is_shown_is_no_setting() {
 }
 
 #[test]
-fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
+fn invalid_display_options_are_reported_and_ignored() {
     let refused = |link: &str, notice: &str| check_showing(link, "#v=2", &[notice]);
     refused(
         "#v=2&embed=2",
@@ -537,7 +537,7 @@ fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
         "pin=v=2&optimizer=sgdd is not possible. In it, optimizer=sgdd is not possible: it must be one of sgd, \
          momentum, nesterov, rmsprop, adam, adamw. It is ignored.",
     );
-    // A pin has no pin of its own, however deep.
+    // A pinned link cannot have a pin, at any depth.
     refused(
         &format!("#v=2&pin=v=2%26{}", "pin=".repeat(1500)),
         "pin=v=2&pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=pin=… is not possible. In it, pin is not a \
@@ -562,7 +562,7 @@ fn what_does_not_say_how_to_show_it_is_named_and_ignored() {
         "#v=2&title=A",
         &["title=B is not possible: title is given twice. It is ignored."],
     );
-    // 10,000 characters, and a link that is too long.
+    // A title of 10,000 characters, and a link that is too long.
     let title = |letters| format!("#v=2&title={}", "a".repeat(letters));
     let notice = format!("title={}… is not possible: {text}", "a".repeat(60));
     check_showing(&title(10_000), "#v=2", &[&notice]);

@@ -1,14 +1,14 @@
-//! Logs in every form: what they hold, whatever wrote them.
+//! Reading logs in every supported format.
 
 #![cfg(not(target_arch = "wasm32"))]
 
 use rangefinder::log::{Averaging, Choices, File, Kind, Log, NoteCode, RampShape, Role, read};
 
-/// A range test: six decades, the lowest loss at the fifth.
+/// A range test with one point per decade; the lowest loss is at the fifth.
 const LRS: [f64; 6] = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 const LOSSES: [f64; 6] = [2.5, 2.4, 2.0, 1.1, 0.9, 3.2];
 
-/// The text of a point: of its place, its rate and its loss.
+/// Formats a point, given its index, its rate and its loss.
 type Form = fn(usize, f64, f64) -> String;
 
 fn log(text: &str) -> Log {
@@ -32,7 +32,7 @@ fn plain(number: f64) -> String {
     format!("{number:e}")
 }
 
-/// That a text is read as the range test.
+/// Checks that a text is read as the range test.
 fn check(form: &str, text: &str) {
     check_log(form, &log(text));
 }
@@ -59,7 +59,7 @@ fn note(log: &Log, code: NoteCode) -> &str {
 }
 
 #[test]
-fn values_are_read_in_the_notation_of_json_and_of_python() {
+fn values_are_read_from_json_and_python_notation() {
     let (lrs, losses) = (list(&LRS, plain), list(&LOSSES, plain));
     check("two lists", &format!(r#"{{"lr": [{lrs}], "loss": [{losses}], "best_loss": 0.9}}"#));
     check(
@@ -169,28 +169,28 @@ fn values_are_read_in_the_notation_of_json_and_of_python() {
 }
 
 #[test]
-fn not_a_number_and_infinity_stay_losses() {
+fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
     let log = log("{'lr': [1e-4, 1e-3, 1e-2, 1e-1, 1], 'loss': [2.0, nan, Infinity, -inf, None]}");
     let losses = &log.runs[0].losses;
     assert_eq!((log.kind, losses.len(), losses[0]), (Kind::RangeTest, 4, 2.0));
     assert!(losses[1].is_nan());
     assert_eq!(losses[2..], [f64::INFINITY, f64::NEG_INFINITY]);
-    // What is null is no loss.
+    // A null value is not a loss.
     assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
 }
 
 #[test]
-fn a_text_that_ends_early_is_read_up_to_there() {
+fn truncated_text_is_read_up_to_its_end() {
     let whole =
         format!("{{\"lr\": [{}], \"loss\": [{}]}}", list(&LRS, plain), list(&LOSSES, plain));
-    // In the middle of the last number.
+    // Cut in the middle of the last number.
     let log = log(&whole[..whole.len() - 4]);
     assert_eq!((log.kind, log.points), (Kind::RangeTest, 5));
     assert_eq!(log.runs[0].losses, LOSSES[..5]);
 }
 
 #[test]
-fn cells_are_read_between_any_separators() {
+fn tables_are_read_with_any_separator_header_and_encoding() {
     let rows = |separator: &str| points(|_, lr, loss| format!("{lr:e}{separator}{loss}\n"));
     let (comma, tab) = (rows(","), rows("\t"));
     check("commas", &format!("lr,loss\n{comma}"));
@@ -265,7 +265,7 @@ fn cells_are_read_between_any_separators() {
 }
 
 #[test]
-fn numbers_are_found_in_what_programs_print() {
+fn rates_and_losses_are_found_in_the_output_of_training_programs() {
     let forms: [(&str, Form); 24] = [
         ("nanoGPT", |k, lr, loss| {
             format!("iter {k}: loss {loss}, time 51.23ms, mfu 12.3%, lr {lr:e}\n")
@@ -383,7 +383,7 @@ fn numbers_are_found_in_what_programs_print() {
 }
 
 #[test]
-fn numbers_below_their_names_are_found_in_what_programs_print() {
+fn losses_are_found_in_printed_tables_below_column_names() {
     let rows: String = LOSSES.iter().enumerate().map(|(k, loss)| format!("  {k}/5   1.2G   {loss}   0.0811   50   640: 100%|████| 8/8 [00:03<00:00,  2.5it/s]\n")).collect();
     let yolo =
         log(&format!("\n  Epoch   GPU_mem   box_loss   cls_loss   Instances   Size\n{rows}"));
@@ -392,7 +392,7 @@ fn numbers_below_their_names_are_found_in_what_programs_print() {
 }
 
 #[test]
-fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
+fn redrawn_progress_bars_count_each_point_once() {
     let tqdm = points(|k, lr, loss| {
         format!("\r {k}%|██▏  | {k}/6 [00:01<00:10,  9.12it/s, loss={loss}, lr={lr:e}]").repeat(2)
     });
@@ -416,7 +416,7 @@ fn bars_that_are_drawn_again_lose_nothing_and_count_once() {
         let log = log(&keras(erase));
         check_log("Keras 2", &log);
         assert_eq!((log.averaging, log.per_epoch), (Averaging::KerasEpoch, true));
-        // What a bar shows within an epoch is no loss of an epoch.
+        // The loss that a bar shows within an epoch is not the loss of the epoch.
         let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));
         assert_eq!(
             (without.kind, without.runs[0].losses.as_slice()),
@@ -452,7 +452,7 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
     );
     assert_eq!(once.runs[0].lrs, [1e-4, 1e-4, 1e-3, 1e-3, 1e-2]);
     assert_eq!(codes(&once), [NoteCode::Columns, NoteCode::Joined]);
-    // A line with both, once an epoch, is not how they belong together.
+    // A line with both once per epoch does not determine how they are paired.
     let often: String = (1..7)
         .map(|k| {
             format!(
@@ -488,7 +488,7 @@ fn rates_and_losses_in_different_rows_or_files_are_joined() {
 }
 
 #[test]
-fn runs_beside_each_other_are_told_apart() {
+fn multiple_runs_are_recognized_and_separated() {
     let sweeps = points(|k, lr, loss| format!("{k},{loss},{},{lr:e},{lr:e}\n", loss + 0.5));
     let header = "Step,a - train/loss,b - train/loss,a - train/lr,b - train/lr,a - train/loss__MAX";
     let exported = log(&format!("{header}\n{sweeps}"));
@@ -501,7 +501,7 @@ fn runs_beside_each_other_are_told_apart() {
     ));
     assert_eq!((numbered.kind, numbered.runs.len()), (Kind::Runs, 2));
     assert_eq!((numbered.runs[1].name.as_str(), numbered.runs[1].losses[0]), ("loss_2", 3.0));
-    // Parts of a loss that is there are no runs.
+    // The parts of a total loss are not separate runs.
     check(
         "a loss and its parts",
         &format!(
@@ -509,7 +509,7 @@ fn runs_beside_each_other_are_told_apart() {
             points(|_, lr, loss| format!("{lr:e},0.5,0.6,{loss}\n"))
         ),
     );
-    // By the names of files, by a second header, by the rate that begins again, by the count of epochs.
+    // Runs are separated by file names, a second header, a rate that starts again, and the epoch count.
     let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
     let files = [
         File { name: "x.csv", bytes: csv.as_bytes() },
@@ -533,14 +533,14 @@ fn runs_beside_each_other_are_told_apart() {
 }
 
 #[test]
-fn runs_of_constant_rates_are_a_grid() {
+fn runs_at_constant_rates_are_recognized_as_a_grid() {
     let matrix = log(
         "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
     );
     assert_eq!((matrix.kind, matrix.runs.len()), (Kind::Grid, 3));
     let understood = "3 runs with a constant rate each, from 0.001 to 0.1: 6 points.";
     assert_eq!(note(&matrix, NoteCode::Columns), understood);
-    // The first row below the rates is the same in both columns of each: a setting.
+    // The first row below the rates is equal in both columns of each run, so it is a setting.
     assert_eq!(
         (&matrix.runs[1].lrs[..], &matrix.runs[1].losses[..]),
         (&[0.01, 0.01][..], &[2.4, 2.0][..])
@@ -565,13 +565,13 @@ fn runs_of_constant_rates_are_a_grid() {
     ];
     assert_eq!(read(&files[..2], &Choices::default()).kind, Kind::Grid);
     assert_eq!(read(&files[..1], &Choices::default()).kind, Kind::Constant);
-    // A range test, and runs that check it.
+    // A range test, and runs at constant rates that check it.
     let both = read(&files, &Choices::default());
     assert_eq!((both.kind, both.run, both.points), (Kind::RangeTest, 2, 12));
 }
 
 #[test]
-fn the_course_of_the_rate_tells_what_a_log_is() {
+fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
     let kind = |lrs: &[f64]| {
         let rows: String = lrs
             .iter()
@@ -610,14 +610,14 @@ fn the_course_of_the_rate_tells_what_a_log_is() {
     assert_eq!(kind(&[0.1, 0.1, 0.1, 0.02, 0.02, 0.004]).0, Kind::Falling);
     assert_eq!(kind(&[0.1; 6]).0, Kind::Constant);
     assert_eq!(kind(&[1e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3]).0, Kind::Cyclic);
-    // A rate that changes once an epoch rises all the same.
+    // A rate that rises once per epoch counts as rising.
     let stairs: Vec<f64> = LRS.iter().flat_map(|&lr| [lr; 4]).collect();
     assert_eq!(kind(&stairs), (Kind::RangeTest, 0, 24, String::new()));
-    // A range test, and training after it.
+    // A range test followed by training.
     let sweep: Vec<f64> = (0..40).map(|k| 1e-6 * 10_f64.powf(k as f64 / 8.0)).collect();
     let then = [sweep, vec![1e-4; 40]].concat();
     assert_eq!((kind(&then).0, kind(&then).1, kind(&then).2), (Kind::RangeTest, 0, 40));
-    // The rate before the test, in the first row.
+    // The first row has the rate from before the test.
     assert_eq!(
         kind(&[&[0.05], &LRS[..]].concat()),
         (Kind::RangeTest, 1, 7, "Of 7 points only these are used: Points 2 to 7.".to_owned())
@@ -695,7 +695,7 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
 }
 
 #[test]
-fn logarithms_to_base_10_are_rates_by_name_or_by_size() {
+fn base_10_logarithms_are_recognized_as_rates_by_name_or_range() {
     let rows = points(|_, lr, loss| format!("{},{loss}\n", lr.log10().round()));
     for header in ["log10_lr,loss\n", "lr,loss\n", ""] {
         let log = log(&format!("{header}{rows}"));
@@ -705,7 +705,7 @@ fn logarithms_to_base_10_are_rates_by_name_or_by_size() {
 }
 
 #[test]
-fn losses_without_rates_take_those_of_a_ramp() {
+fn losses_without_rates_use_the_rates_of_a_given_ramp() {
     let text = format!("[{}]", list(&LOSSES, plain));
     let asked = log(&text);
     assert_eq!((asked.kind, asked.points, asked.rates_asked), (Kind::LossesOnly, 6, true));
@@ -743,7 +743,7 @@ fn losses_without_rates_take_those_of_a_ramp() {
     near(lrs(RampShape::Linear, false), [1e-5, 0.200008, 0.400006, 0.600004, 0.800002, 1.0]);
     let wrong = Choices { start_lr: Some(1.0), end_lr: Some(0.1), ..Choices::default() };
     assert_eq!(chosen(&text, wrong).kind, Kind::LossesOnly);
-    // Rates that are written as 0 are as good as none.
+    // Rates that are printed as 0 count as missing.
     let zero = log(
         "1: 3.5, 3.1 avg loss, 0.000000 rate\n2: -nan, -nan avg loss, 0.000000 rate\n3: 3.1, 3.0 avg loss, 0.000000 rate\n",
     );
@@ -756,7 +756,7 @@ fn losses_without_rates_take_those_of_a_ramp() {
 }
 
 #[test]
-fn a_log_without_a_curve_says_so() {
+fn log_without_a_curve_is_reported() {
     let summary = log(r#"{"suggested_lr": 0.5, "min_lr_tested": 0.001, "max_lr_tested": 5.0}"#);
     assert_eq!(
         (summary.kind, summary.points, codes(&summary)),
@@ -776,12 +776,12 @@ fn a_log_without_a_curve_says_so() {
 }
 
 #[test]
-fn the_form_tells_of_which_average_the_losses_may_be() {
+fn kind_of_averaging_is_inferred_from_the_log_format() {
     let lists = |lr: &str, loss: &str, lrs: &str| {
         log(&format!("{{\"{lr}\": [{lrs}], \"{loss}\": [2, 1, 3, 4]}}")).averaging
     };
     assert_eq!(lists("lr", "loss", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::TorchLrFinder);
-    // The first factor is the square of the others.
+    // The first step factor is the square of the others.
     assert_eq!(lists("lr", "loss", "1e-5, 1e-3, 1e-2, 1e-1"), Averaging::Lightning);
     assert_eq!(lists("lrs", "losses", "1e-4, 1e-3, 1e-2, 1e-1"), Averaging::Fastai);
     assert_eq!(log("lr,smoothed_loss\n1e-3,2\n1e-2,1\n1e-1,3\n").averaging, Averaging::Named);
@@ -790,7 +790,7 @@ fn the_form_tells_of_which_average_the_losses_may_be() {
 }
 
 #[test]
-fn what_can_be_no_rate_is_left_out() {
+fn impossible_rates_are_excluded() {
     let rows = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
     for impossible in ["2e-299", "1e300", "0", "-0.1"] {
         let log = log(&format!("lr,loss\n{impossible},1\n{rows}"));
@@ -800,7 +800,7 @@ fn what_can_be_no_rate_is_left_out() {
 }
 
 #[test]
-fn exports_of_one_metric_after_the_other_are_joined() {
+fn metrics_exported_one_after_another_are_joined() {
     let rows = |name: &str, form: &dyn Fn(&str, usize, f64) -> String| {
         let numbers = if name == "lr" { LRS } else { LOSSES };
         numbers.iter().enumerate().map(|(k, &number)| form(name, k, number)).collect::<String>()
@@ -818,7 +818,7 @@ fn exports_of_one_metric_after_the_other_are_joined() {
         format!("3fa2,{name},\"{{\"\"subset\"\": \"\"train\"\"}}\",{k},{number:e}\n")
     });
     check("with words in most cells", &["Run,Metric,Context,Step,Value\n", &context].concat());
-    // Nested by metric and series, each as the curve that a page plots.
+    // Nested by metric and series, each as a plotted curve.
     let series = |name: &str, series: &str, numbers: &[f64]| {
         format!(
             "\"{name}\": {{\"{series}\": {{\"name\": \"{series}\", \"x\": [0, 1, 2, 3, 4, 5], \"y\": [{}]}}}}",
@@ -840,7 +840,7 @@ fn exports_of_one_metric_after_the_other_are_joined() {
 }
 
 #[test]
-fn a_count_of_batches_gives_the_steps_between_points() {
+fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
         assert_eq!(log.kind, Kind::RangeTest, "{log:?}");
@@ -861,7 +861,7 @@ fn a_count_of_batches_gives_the_steps_between_points() {
     });
     check(20.0, |k, lr, loss| format!("iter: {}  total_loss: {loss}  lr: {lr:e}\n", 20 * k + 19));
     check(1.0, |_, lr, loss| format!("lr {lr:e} loss {loss}\n"));
-    // A date counts nothing.
+    // A date is not a step count.
     check(10.0, |k, lr, loss| {
         format!("[11/26 08:00:0{k}] step {}: loss {loss} lr {lr:e}\n", 10 * k)
     });

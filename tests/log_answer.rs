@@ -1,4 +1,4 @@
-//! What a log says of the learning rate: its kind, its answer, and every warning.
+//! The report of a log: its kind, its suggested learning rate, and every warning.
 
 #![cfg(feature = "log")]
 
@@ -11,7 +11,7 @@ use rangefinder::log::{Choices, File, Kind, read, steps};
 use rangefinder::log_report::LogReport;
 
 #[test]
-fn a_range_test_has_an_answer_with_its_own_uncertainty() {
+fn range_test_answer_has_an_interval_that_widens_with_noise() {
     let (lrs, clean) = usual();
     let report = report(&lrs, &clean);
     let expected = recommend(&lrs, &clean, None).expect("a recommendation");
@@ -22,9 +22,9 @@ fn a_range_test_has_an_answer_with_its_own_uncertainty() {
         (expected.lr, expected.base_lr, expected.max_lr)
     );
     assert_eq!(codes(&report), [""; 0]);
-    // 0.7 decades below and 0.4 above come from the benchmark; the noise of this curve adds little.
+    // The benchmark gives 0.7 decades below and 0.4 above; the noise of this curve adds little.
     let decades = |a: f64, b: f64| (a / b).log10();
-    // For a training of unknown length each end moves by a factor of 1.5.
+    // If the length of training is unknown, each end moves by a factor of 1.5.
     let [below, above] =
         [decades(rate.lr, rate.low.unwrap()), decades(rate.high.unwrap(), rate.lr)]
             .map(|decades| decades - 1.5_f64.log10());
@@ -34,13 +34,13 @@ fn a_range_test_has_an_answer_with_its_own_uncertainty() {
     let noisy = logs::rate(&noisy);
     let wider = decades(noisy.high.unwrap(), noisy.low.unwrap());
     assert!(wider > below + above + 2.0 * 1.5_f64.log10() + 0.05, "{wider}, {}", below + above);
-    // Some 16 in each decade: 10 times as many, and a quarter to four times that.
+    // About 16 steps per decade: 10 times as many, and from a quarter to four times that.
     let holds = report.holds.expect("what it holds for");
     assert!(holds.contains("about 160 steps, the range for 40 to 640 steps"), "{holds}");
 }
 
 #[test]
-fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
+fn answer_scales_with_inverse_square_root_of_training_steps() {
     let (lrs, losses) = usual();
     let of = |texts: &[&str], steps| {
         let files: Vec<File> =
@@ -57,13 +57,13 @@ fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
         let near = |one: f64, other: f64| (one / other - 1.0).abs() < 1e-9;
         let (known_rate, unknown_rate) = (rate(&known), rate(&unknown));
         assert!(near(known_rate.lr, factor * unknown_rate.lr), "{steps}");
-        // Its interval goes with it, without the margin for other lengths.
+        // Its interval scales likewise, without the margin for an unknown length.
         assert!(near(known_rate.low.unwrap(), 1.5 * factor * unknown_rate.low.unwrap()));
         assert!(near(known_rate.high.unwrap(), factor * unknown_rate.high.unwrap() / 1.5));
         let holds = known.holds.expect("what it holds for");
         assert!(holds.ends_with(&format!("a training of {steps} steps.")), "{holds}");
     }
-    // Longer than any that was measured: 300 times the steps of a decade.
+    // Longer than any training in the benchmark: capped at 300 times the steps per decade.
     let long = of(&[&log], Some(1_000_000));
     assert_eq!(codes(&long), ["long_training"]);
     assert!(
@@ -71,7 +71,7 @@ fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
             < 1e-3
     );
 
-    // A log of each tenth step is of ten times as many steps; one of epochs does not tell.
+    // A log of every tenth step covers ten times as many steps; a log of epochs leaves the number unknown.
     let rows = |name: &str, stride: usize| {
         let row = |(place, (lr, loss)): (usize, (&f64, &f64))| {
             format!("{},{lr:e},{loss}\n", stride * (place + 1))
@@ -87,7 +87,7 @@ fn the_answer_falls_with_the_root_of_the_length_of_the_training() {
 }
 
 #[test]
-fn steps_are_read_as_people_write_them() {
+fn step_counts_are_parsed_in_common_notations() {
     for text in ["10000", " 10,000 ", "1e4", "10_000", "10 000", "10'000", "10\u{202f}000", "1.0e4"]
     {
         assert_eq!(steps(text), Ok(10_000), "{text}");
@@ -122,7 +122,7 @@ fn each_warning_says_what_to_do() {
     assert!(none(&report).contains("too large") && report.bounds.lower.is_none());
     assert!((0.1..2.0).contains(&report.bounds.upper.expect("an upper limit")));
 
-    // Lowest at the seventh point, and hardly higher for long.
+    // Lowest at the seventh point, then hardly higher for a long time.
     let early: Vec<f64> = (0..100)
         .map(|step| {
             1.7 + 1.4 * (-f64::from(step) / 1.5).exp()
@@ -140,7 +140,7 @@ fn each_warning_says_what_to_do() {
     );
     assert!(none(&report).contains("still falls") && report.bounds.upper.is_none());
     assert!(report.bounds.lower.is_some());
-    // Lowest at its end, even if it hardly falls there.
+    // Lowest at the end, although the fall there is small.
     let report =
         check("ends_before_rise", "end the range test", &lrs, &losses(&lrs, -0.6, 9.0, 0.0));
     assert!(report.answer.found().is_none());
@@ -226,7 +226,7 @@ fn each_warning_says_what_to_do() {
 }
 
 #[test]
-fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named() {
+fn parameter_groups_and_trainings_without_progress_are_reported() {
     let (lrs, losses) = usual();
     let rows = lrs.iter().zip(&losses).map(|(lr, loss)| format!("{lr:e},{:e},{loss}\n", 10.0 * lr));
     let report = reports(&[&format!("lr/group0,lr/group1,loss\n{}", rows.collect::<String>())]);
@@ -241,7 +241,7 @@ fn parameter_groups_keep_their_ratio_and_trainings_that_learn_nothing_are_named(
 }
 
 #[test]
-fn what_is_no_range_test_is_said_and_what_to_bring() {
+fn other_kinds_of_logs_get_a_reason_and_recording_snippets() {
     let check = |kind: Kind, says: &str, text: &str| {
         let report = reports(&[text]);
         assert_eq!(report.kind, kind, "{text}");
@@ -267,7 +267,7 @@ fn what_is_no_range_test_is_said_and_what_to_bring() {
 }
 
 #[test]
-fn several_range_tests_are_read_as_their_median() {
+fn multiple_range_tests_are_combined_by_their_median() {
     let lrs = lrs(100, -5.0, 1.0);
     let clean = losses(&lrs, -2.5, 0.0, 0.05);
     let run = |above: f64| csv(&lrs, &clean.iter().map(|loss| loss + above).collect::<Vec<_>>());
@@ -275,13 +275,13 @@ fn several_range_tests_are_read_as_their_median() {
     assert_eq!((report.kind, report.runs), (Kind::Runs, 3));
     let median = &report.curve.as_ref().expect("a curve").losses;
     assert!(median.iter().zip(&clean).all(|(one, other)| (one - other - 0.25).abs() < 1e-9));
-    // Between 0 and 0.25, and between 0.25 and 5: 0.2 * 0.25 and 0.25 + 0.8 * 4.75.
+    // By interpolation between 0 and 0.25, and between 0.25 and 5: 0.2 * 0.25 and 0.25 + 0.8 * 4.75.
     let band = report.curve.as_ref().and_then(|curve| curve.band.as_ref()).expect("a band");
     assert!((band.low[0] - clean[0] - 0.05).abs() < 1e-9);
     assert!((band.high[0] - clean[0] - 4.05).abs() < 1e-9);
     let expected = recommend(&lrs, &clean, None).expect("a recommendation");
     assert!((rate(&report).lr / expected.lr - 1.0).abs() < 1e-9);
-    // One of three ends early: its loss counts as infinite from there on.
+    // One of three runs ends early: its loss counts as infinite afterwards.
     let ended = csv(&lrs[..80], &clean[..80]);
     let report = reports(&[&run(0.0), &ended, &run(0.25)]);
     let median = &report.curve.as_ref().expect("a curve").losses;
@@ -289,16 +289,16 @@ fn several_range_tests_are_read_as_their_median() {
 }
 
 #[test]
-fn trainings_at_constant_rates_are_the_check() {
+fn trainings_at_constant_rates_verify_the_answer() {
     let ends = [(0.02, 0.5), (0.06, 0.3), (0.2, 0.2), (0.6, 0.25), (2.0, 0.9)];
     let texts: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 0)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let report = reports(&texts);
     assert_eq!(report.kind, Kind::Grid);
-    // A tenth of the fall from 1 to 0.2: 0.28 at most, so 0.2 and 0.6 are good.
+    // The fall is from 1 to 0.2; a loss of at most 0.28 misses at most a tenth of it, so 0.2 and 0.6 are good.
     let alone = rate(&report);
     assert!(alone.verified && alone.sure.contains("no statistical test"));
-    // Without 0.6 the best rate stands alone, and so may be best by chance; two runs of each rate are enough.
+    // Without 0.6 there is only one good rate, which may be best by chance; two runs of each rate suffice.
     let few = reports(&[texts[1], texts[2], texts[4]]);
     let few = rate(&few);
     assert!(!few.verified && few.lr == 0.2 && few.sure.contains("not verified"), "{few:?}");
@@ -310,7 +310,7 @@ fn trainings_at_constant_rates_are_the_check() {
     assert_eq!((check.lrs.len(), check.runs), (5, 1));
     assert!((check.median[2] - 0.2).abs() < 0.005, "{}", check.median[2]);
 
-    // With a range test that suggests about 0.0045 and then with one that suggests about 0.2.
+    // Together with a range test that suggests about 0.0045, then with one that suggests about 0.2.
     let lrs = lrs(100, -5.0, 1.0);
     for (fall, suggests) in [(-2.5, 0.005), (-0.9, 0.2)] {
         let test = csv(&lrs, &losses(&lrs, fall, 0.6, 0.01));
@@ -342,7 +342,7 @@ fn trainings_at_constant_rates_are_the_check() {
 }
 
 #[test]
-fn a_sweep_of_ours_gives_as_a_log_the_same_answer() {
+fn exported_sweep_read_as_a_log_gives_the_same_answer() {
     for link in [
         "#v=2",
         "#v=2&optimizer=adam",

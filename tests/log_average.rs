@@ -1,4 +1,4 @@
-//! Averages that tools record in place of losses: found, and undone where their digits allow.
+//! Averages that tools record instead of losses: detected, and undone if they have enough digits.
 
 #![cfg(feature = "log")]
 
@@ -9,8 +9,8 @@ use logs::{codes, rate, report, reports, sweep, usual};
 use rangefinder::curve::average::{Average, Averaged, find};
 
 #[test]
-fn averages_are_those_of_their_tools() {
-    // By hand, of the losses 1 and 2: 0.95 + 0.1; 0.0596 / 0.0396; 0.02 / 0.0396 and 0.0596 / 0.058808; 3 / 2.
+fn averages_match_their_tools_and_can_be_inverted() {
+    // By hand, for the losses 1 and 2: 0.95 + 0.1; 0.0596 / 0.0396; 0.02 / 0.0396 and 0.0596 / 0.058808; 3 / 2.
     for (average, [first, second]) in [
         (Average::First, [1.0, 1.05]),
         (Average::Corrected, [1.0, 1.505_050_505]),
@@ -29,7 +29,7 @@ fn averages_are_those_of_their_tools() {
 }
 
 #[test]
-fn an_average_is_found_and_undone_where_its_digits_allow() {
+fn averages_are_detected_and_undone_if_digits_suffice() {
     let mut found = 0;
     for seed in 1..=5 {
         let (lrs, losses) = sweep(&format!("#v=2&num_iter=300&seed={seed}"));
@@ -43,7 +43,7 @@ fn an_average_is_found_and_undone_where_its_digits_allow() {
                 known != average
                     || undone.iter().zip(&losses).all(|(one, other)| (one - other).abs() < 1e-9)
             );
-            // Two digits after the point, of losses between 0 and 1, are too few to undo a mean of 300.
+            // Two decimals, for losses between 0 and 1, are too few to undo an average of 300 losses.
             let rounded: Vec<f64> =
                 averages.iter().map(|loss| (loss * 100.0).round() / 100.0).collect();
             let result = find(&lrs, &rounded, Some(average));
@@ -60,7 +60,7 @@ fn an_average_is_found_and_undone_where_its_digits_allow() {
 }
 
 #[test]
-fn a_log_says_what_became_of_its_average() {
+fn report_states_whether_averaging_was_undone() {
     let (lrs, losses) = sweep("#v=2&num_iter=300");
     let json = |losses: &[f64], digits: usize| {
         let list = |values: &[f64], digits: usize| {
@@ -80,8 +80,8 @@ fn a_log_says_what_became_of_its_average() {
 }
 
 #[test]
-fn the_head_of_an_average_that_starts_too_low_is_no_divergence() {
-    // 0.9 of the average before, which is zero at first, and 0.1 of the loss.
+fn low_start_of_an_uncorrected_average_is_left_out() {
+    // An exponential moving average with beta = 0.9 that starts at zero, without bias correction.
     let (lrs, losses) = usual();
     let mut mean = 0.0;
     let averages: Vec<f64> = losses
@@ -99,6 +99,6 @@ fn the_head_of_an_average_that_starts_too_low_is_no_divergence() {
         report.warnings
     );
     let ratio = rate(&report).lr / rate(&logs::report(&lrs, &losses)).lr;
-    // The average lags by nine steps, each a factor of 1.15.
+    // The average lags by nine steps of a factor of 1.15 each.
     assert!((1.0..4.0).contains(&ratio), "{ratio}");
 }

@@ -1,4 +1,4 @@
-//! A log's curve in a link.
+//! The curve of a log, packed in a link.
 
 #![cfg(feature = "log")]
 
@@ -10,13 +10,13 @@ use rangefinder::log::{Choices, File, Kind, Log, read};
 use rangefinder::log_report::LogReport;
 use rangefinder::log_report::pack::{self, pack};
 
-/// The report of a link to which nothing was added.
+/// The report of a link without additional files.
 fn unpack(bytes: &[u8]) -> Result<LogReport, &'static str> {
     pack::unpack(bytes, &Log::default())
 }
 
 #[test]
-fn a_link_holds_the_curve() {
+fn packed_link_preserves_the_curve_and_answer() {
     let short = |lr: f64| format!("{lr:.1e}");
     let usual = usual();
     let infinite: Vec<f64> = usual
@@ -34,7 +34,7 @@ fn a_link_holds_the_curve() {
     for log in &logs {
         let report = reports(&[log]);
         let packed = pack(&report).expect("a curve");
-        // As base64 that is less than 4,000 characters, even if nothing compresses it.
+        // Even without compression, that is less than 4,000 characters in base64.
         assert!(packed.len() < 3_000, "{}", packed.len());
         let link = unpack(packed.as_bytes()).expect("a report");
         assert_eq!(short(rate(&link).lr), short(rate(&report).lr));
@@ -63,14 +63,14 @@ fn a_link_holds_the_curve() {
 }
 
 #[test]
-fn a_damaged_link_gets_a_sentence() {
+fn damaged_links_are_rejected_with_a_message() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let newer = packed.replacen("rangefinder 1", "rangefinder 2", 1);
     assert!(unpack(newer.as_bytes()).is_err_and(|text| text.contains("newer version")));
     let damaged = |bytes: &[u8]| unpack(bytes).is_err_and(|text| text.contains("damaged"));
     assert!(damaged(b"") && damaged(&[0xff; 9]) && damaged(&vec![b'1'; 70_000]));
-    // Cut anywhere, or with any byte replaced, it is refused or still a curve.
+    // Cut anywhere, or with any byte replaced, it is rejected or still gives a finite curve.
     for place in 0..packed.len() {
         let _ = unpack(&packed.as_bytes()[..place]);
         for byte in [b'-', b'9', b' ', b'\n', b'e', 0xff] {
@@ -87,8 +87,8 @@ fn a_damaged_link_gets_a_sentence() {
 }
 
 #[test]
-fn a_link_holds_losses_however_small() {
-    // There is no unit of four digits for a loss near the smallest number.
+fn link_with_tiny_losses_can_be_unpacked() {
+    // Losses near the smallest number cannot be scaled to four digits.
     let tiny = csv(&[0.1; 50], &[1e-307; 50]);
     let report = reports(&[&training(0.01, 0.5, 0), &tiny]);
     assert_eq!(report.kind, Kind::Grid);
@@ -97,7 +97,7 @@ fn a_link_holds_losses_however_small() {
 }
 
 #[test]
-fn a_link_shows_the_digits_of_the_whole_log() {
+fn link_gives_the_same_rounded_answer_as_the_whole_log() {
     let settings = [
         "",
         "&optimizer=adam",
@@ -132,7 +132,7 @@ fn a_link_shows_the_digits_of_the_whole_log() {
 }
 
 #[test]
-fn a_link_holds_for_the_length_that_is_said() {
+fn answer_of_a_link_adapts_to_the_given_training_length() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let log = Log { steps: Some(660), ..Log::default() };
@@ -140,9 +140,9 @@ fn a_link_holds_for_the_length_that_is_said() {
     let (own, other) = (own.expect("a report"), other.expect("a report"));
     let factor = (10.0 * own.decade_steps.expect("steps of a decade") / 660.0).sqrt();
     assert!((rate(&other).lr / rate(&own).lr / factor - 1.0).abs() < 1e-9);
-    // The whole log's answer was for another length.
+    // The answer of the whole log is for another length, so there is no claim.
     assert!(own.claim.is_some() && other.claim.is_none());
-    // A link of a version that did not tell the steps of a decade: one of each point.
+    // A link of a version without the number of steps per decade: each point counts as one step.
     let older: Vec<String> = packed
         .split('\n')
         .enumerate()
@@ -157,7 +157,7 @@ fn a_link_holds_for_the_length_that_is_said() {
 }
 
 #[test]
-fn trainings_that_are_added_to_a_link_decide() {
+fn trainings_added_to_a_link_verify_its_answer() {
     let (lrs, losses) = usual();
     let packed = pack(&report(&lrs, &losses)).expect("a curve");
     let ends = [(0.002, 0.3), (0.006, 0.2), (0.02, 0.21), (0.2, 0.9)];
@@ -167,7 +167,7 @@ fn trainings_that_are_added_to_a_link_decide() {
     let log = read(&files, &Choices::default());
     assert!(log.kind.has_constant_rates());
     let link = pack::unpack(packed.as_bytes(), &log).expect("a report");
-    // As with the whole log.
+    // The same as for the whole log with these trainings.
     let whole: Vec<String> = [csv(&lrs, &losses)].into_iter().chain(texts.clone()).collect();
     let whole = reports(&whole.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(rate(&link).verified);

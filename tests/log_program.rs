@@ -1,4 +1,4 @@
-//! `rangefinder log`: what it reads, prints and returns.
+//! `rangefinder log`: input, output and exit status.
 
 #![cfg(feature = "cli")]
 
@@ -23,7 +23,7 @@ fn csv() -> String {
     format!("lr,loss,val_loss\n{}", rows.collect::<String>())
 }
 
-/// A file of this name for a test.
+/// Creates a temporary file with this name and returns its path.
 fn file(name: &str, text: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, text).expect("a file");
@@ -39,7 +39,7 @@ fn run(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    // A program that fails does not read its input.
+    // If the program fails, it does not read its input, and writing may fail.
     let _ = program.stdin.take().expect("its input").write_all(input.as_bytes());
     program.wait_with_output().expect("the program ends")
 }
@@ -51,7 +51,7 @@ fn json(arguments: &[&str], input: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_log_is_a_file_or_the_standard_input() {
+fn log_is_read_from_a_file_or_standard_input() {
     let path = file("range_test.csv", &csv());
     let path = path.to_str().expect("UTF-8");
     let report = json(&[path], "");
@@ -80,7 +80,7 @@ fn a_log_is_a_file_or_the_standard_input() {
 }
 
 #[test]
-fn columns_and_rates_can_be_named() {
+fn columns_and_rates_can_be_given_as_options() {
     let chosen = json(&["--loss", "val_loss", "-"], &csv());
     let plain = json(&["-"], &csv());
     let first = |report: &serde_json::Value| report["curve"]["losses"][0].as_f64().expect("a loss");
@@ -100,7 +100,7 @@ fn columns_and_rates_can_be_named() {
 }
 
 #[test]
-fn what_is_wrong_is_said_and_counts() {
+fn invalid_arguments_exit_with_code_2_and_missing_answer_succeeds() {
     let says = |arguments: &[&str], text: &str| {
         let output = run(arguments, "");
         assert_eq!(output.status.code(), Some(2), "{output:?}");
@@ -112,7 +112,7 @@ fn what_is_wrong_is_said_and_counts() {
     says(&["--start-lr", "1", "-"], "--end-lr");
     says(&["--start-lr", "1", "--end-lr", "0.1", "-"], "above --start-lr");
     says(&["--start-lr", "0", "--end-lr", "0.1", "-"], "a number above 0");
-    // A log without an answer is a result.
+    // A log without an answer is not an error.
     let output = run(&["-"], "nothing");
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).expect("UTF-8");

@@ -1,4 +1,4 @@
-//! The modules of `src/` use one another one way: no circle between folders, nor between files.
+//! The modules of `src/` have no cyclic dependencies, neither between folders nor between files.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -13,7 +13,7 @@ use syn::{Attribute, Item, ItemMod, ItemUse, Meta, UseTree, Visibility};
 type Module = String;
 type Graph = BTreeMap<Module, BTreeSet<Module>>;
 
-/// What each module names: paths from the crate's root, and those that it re-exports.
+/// The paths that a module uses and re-exports, from the crate's root.
 #[derive(Default)]
 struct Names {
     module: Vec<String>,
@@ -22,7 +22,7 @@ struct Names {
 }
 
 impl Names {
-    /// From the crate's root, if the path begins at `crate` or `super`, or at a child of this module.
+    /// The path from the crate's root, if it begins with `crate`, `super` or `self`.
     fn resolve(&self, path: &[String]) -> Option<Vec<String>> {
         let supers = path.iter().take_while(|part| *part == "super").count();
         let (base, rest) = match path.first()?.as_str() {
@@ -77,7 +77,7 @@ impl<'a> Visit<'a> for Names {
     }
 
     fn visit_item_mod(&mut self, item: &'a ItemMod) {
-        assert!(item.content.is_none(), "{:?}: a module of its own file, please", self.module);
+        assert!(item.content.is_none(), "{:?}: move the module to its own file", self.module);
     }
 
     fn visit_item_use(&mut self, item: &'a ItemUse) {
@@ -85,7 +85,7 @@ impl<'a> Visit<'a> for Names {
         self.tree(&item.tree, &mut Vec::new(), exports);
     }
 
-    /// `pub(super)` uses nothing.
+    /// Ignores visibilities: `pub(super)` is not a dependency.
     fn visit_visibility(&mut self, _: &'a Visibility) {}
 
     fn visit_path(&mut self, path: &'a syn::Path) {
@@ -95,7 +95,7 @@ impl<'a> Visit<'a> for Names {
     }
 
     fn visit_macro(&mut self, item: &'a syn::Macro) {
-        // Not parsed: paths are found in the text of the tokens.
+        // Macros are not parsed: paths are searched in the text of the tokens.
         let text = item.tokens.to_string().replace(' ', "");
         for start in ["crate::", "super::"] {
             for (at, _) in text.match_indices(start) {
@@ -125,7 +125,7 @@ fn read(folder: &Path, path: &[String], all: &mut BTreeMap<Module, Names>) {
             read(&file, &path, all);
             continue;
         }
-        // Templates of what is exported stand beside their module.
+        // The folder also contains templates for exports.
         if file.extension().is_none_or(|extension| extension != "rs") {
             continue;
         }
@@ -136,9 +136,9 @@ fn read(folder: &Path, path: &[String], all: &mut BTreeMap<Module, Names>) {
     }
 }
 
-/// The module that defines what a path names: the deepest one on it or, where that only re-exports
-/// the name, the one it has it from.
-fn home(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
+/// The module that defines the item of a path: the deepest module on the path or, if that only re-exports
+/// the item, the source of the re-export.
+fn defining_module(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
     let deepest =
         (0..=path.len()).rev().find(|&length| all.contains_key(&path[..length].join("/")));
     let length = deepest.expect("the root is a module");
@@ -146,14 +146,14 @@ fn home(path: &[String], all: &BTreeMap<Module, Names>) -> Module {
     if let Some(name) = path.get(length) {
         let source = all[&module].exported.iter().find(|one| one.last() == Some(name));
         if let Some(source) = source.filter(|source| ***source != path[..=length]) {
-            return home(source, all);
+            return defining_module(source, all);
         }
     }
     module
 }
 
-/// A walk along the arrows that comes back to where it began.
-fn circle(graph: &Graph) -> Option<Vec<Module>> {
+/// A cycle in a graph, if there is one.
+fn find_cycle(graph: &Graph) -> Option<Vec<Module>> {
     fn walk(graph: &Graph, path: &mut Vec<Module>, done: &mut BTreeSet<Module>) -> bool {
         let last = path.last().expect("a module").clone();
         for next in graph.get(&last).into_iter().flatten() {
@@ -181,26 +181,27 @@ fn circle(graph: &Graph) -> Option<Vec<Module>> {
 }
 
 fn check(graph: &Graph) {
-    assert_eq!(circle(graph), None);
+    assert_eq!(find_cycle(graph), None);
 }
 
 fn files() -> Graph {
     let mut all = BTreeMap::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut all);
     let arrows = |(module, names): (&Module, &Names)| {
-        let homes = names.used.iter().map(|path| home(path, &all)).filter(|home| home != module);
+        let homes =
+            names.used.iter().map(|path| defining_module(path, &all)).filter(|home| home != module);
         (module.clone(), homes.collect())
     };
     all.iter().map(arrows).collect()
 }
 
 #[test]
-fn no_file_needs_one_that_needs_it() {
+fn source_files_have_no_dependency_cycles() {
     check(&files());
 }
 
 #[test]
-fn no_folder_needs_one_that_needs_it() {
+fn source_folders_have_no_dependency_cycles() {
     let room = |module: &Module| module.split('/').next().unwrap_or_default().to_owned();
     let mut rooms = Graph::new();
     for (module, used) in files() {
@@ -209,7 +210,7 @@ fn no_folder_needs_one_that_needs_it() {
         rooms.entry(own.clone()).or_default().extend(others);
     }
     check(&rooms);
-    // What is said of a curve knows nothing of where it comes from.
+    // The analysis of a curve does not depend on where the curve comes from.
     let curve = rooms["curve"].iter().map(String::as_str).collect::<Vec<_>>();
     assert_eq!(curve, ["choice", "random", "statistics"]);
 }

@@ -1,4 +1,4 @@
-//! Link and rates -> schedules -> rates of every step, against the libraries' schedules.
+//! The learning rate of every step, from the settings of a link, against the libraries' schedules.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -16,7 +16,7 @@ fn experiment(link: &str) -> Experiment {
 }
 
 #[test]
-fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
+fn schedules_from_link_settings_match_the_reference_libraries() {
     let text = include_str!("reference/named_schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), 3 * 11);
@@ -51,7 +51,7 @@ fn every_named_schedule_has_the_library_s_rates_under_the_settings_of_a_link() {
 }
 
 #[test]
-fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
+fn own_rates_override_those_of_the_runs_and_drop_conflicting_bounds() {
     let found = Rates {
         answer: None,
         lower: Some(0.1),
@@ -69,7 +69,7 @@ fn own_rates_go_before_those_of_the_runs_and_put_out_a_bound_that_they_pass() {
     check("#v=1&upper=0.5", Some(0.1), Some(0.5), None);
     check("#v=1&lower=2&upper=3", Some(2.0), Some(3.0), None);
     check("#v=1&lower=0.001&upper=0.002", Some(0.001), Some(0.002), None);
-    // Two equal bounds are no range either.
+    // Two equal bounds are not a range.
     check("#v=1&lower=1", Some(1.0), None, None);
     check("#v=1&lower=5", Some(5.0), None, None);
     check("#v=1&upper=0.1", None, Some(0.1), None);

@@ -1,4 +1,4 @@
-//! The weights that training starts from.
+//! The initial weights.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -6,7 +6,7 @@ use rangefinder::data::breast_cancer;
 use rangefinder::experiment::Experiment;
 use rangefinder::training::sweep::Sweep;
 
-/// How far a sample's distribution is from the uniform one on -1..1, at most: Kolmogorov's D.
+/// The Kolmogorov-Smirnov statistic of a sample against the uniform distribution on -1..1.
 fn distance_from_uniform(mut sample: Vec<f64>) -> f64 {
     sample.sort_by(f64::total_cmp);
     let count = sample.len() as f64;
@@ -18,7 +18,7 @@ fn distance_from_uniform(mut sample: Vec<f64>) -> f64 {
 }
 
 #[test]
-fn weights_are_uniform_up_to_glorot_s_limit_and_biases_zero() {
+fn initial_weights_are_glorot_uniform_and_biases_zero() {
     // By hand, Glorot's sqrt(6 / (in + out)) for 30-20-4-2: 6/50, 6/24 and 6/6.
     let limits = [0.12_f64.sqrt(), 0.5, 1.0];
     let mut shares = [const { Vec::new() }; 3];
@@ -39,9 +39,9 @@ fn weights_are_uniform_up_to_glorot_s_limit_and_biases_zero() {
     for shares in shares {
         let largest = shares.iter().fold(0.0, |most, share| f64::max(most, share.abs()));
         assert!(largest <= 1.0 + 1e-7);
-        // That none of so many comes as near to the limit has a chance of exp(-10).
+        // The probability that no weight comes this close to the limit is exp(-10).
         assert!(largest >= 1.0 - 10.0 / shares.len() as f64, "{largest}");
-        // Of uniform numbers one sample in 1000 is further away (Kolmogorov's limit distribution).
+        // The critical value at 0.1% (Kolmogorov's limit distribution).
         let critical = 1.95 / (shares.len() as f64).sqrt();
         let distance = distance_from_uniform(shares);
         assert!(distance < critical, "{distance} is not below {critical}");

@@ -1,5 +1,5 @@
-//! Every update rule in both conventions against the libraries' own: weights after given gradients
-//! under a moving rate (`tests/reference/optimizers.json`).
+//! Every update rule in both conventions against the libraries: weights after given gradients
+//! with a changing learning rate (`tests/reference/optimizers.json`).
 
 use std::fmt::Display;
 
@@ -22,14 +22,14 @@ fn named<T: Copy + Display>(all: &[T], name: &Value) -> T {
     *found.unwrap_or_else(|| panic!("unknown name {name}"))
 }
 
-/// One unit's weights.
+/// A layer with one unit.
 fn layer(weights: &[f64]) -> Layer<f64> {
     let weights = Array2::from_shape_vec((weights.len(), 1), weights.to_vec()).expect("a column");
     Layer::new(weights.view(), Array1::zeros(1).view())
 }
 
 #[test]
-fn a_rule_keeps_no_more_numbers_than_it_needs() {
+fn optimizer_state_has_the_expected_size_for_each_rule() {
     let kept = [
         (Rule::Sgd, 0),
         (Rule::Momentum, 1),
@@ -49,7 +49,7 @@ fn a_rule_keeps_no_more_numbers_than_it_needs() {
 }
 
 #[test]
-fn every_rule_is_the_library_s() {
+fn every_update_rule_matches_the_reference_libraries() {
     let text = include_str!("reference/optimizers.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), Rule::ALL.len() * Convention::ALL.len());

@@ -1,4 +1,4 @@
-//! Quantiles against NumPy's (`tests/reference/quantiles.json`), and of infinities by hand.
+//! Quantiles against NumPy (`tests/reference/quantiles.json`), and of infinities by hand.
 
 use rangefinder::statistics::{Band, Quantiles, quantile};
 use serde_json::Value;
@@ -9,7 +9,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 #[test]
-fn quantiles_are_numpy_s() {
+fn quantiles_match_numpy() {
     let text = include_str!("reference/quantiles.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     assert_eq!(cases.len(), 9);
@@ -35,7 +35,7 @@ fn quantiles_are_numpy_s() {
 #[test]
 fn quantiles_of_infinities_are_not_nan() {
     const INF: f64 = f64::INFINITY;
-    // Of 11 numbers the tenths lie on numbers; of 2 all lie between them.
+    // The 10th, 50th and 90th percentiles of 11 numbers are among the numbers; those of 2 are interpolated.
     let ended = |count: usize| (0..11).map(move |k| if k < 11 - count { k as f64 } else { INF });
     assert_eq!(Quantiles::of(ended(1)).numbers(), [1.0, 5.0, 9.0]);
     assert_eq!(Quantiles::of(ended(2)).numbers(), [1.0, 5.0, INF]);
@@ -46,13 +46,13 @@ fn quantiles_of_infinities_are_not_nan() {
 }
 
 #[test]
-fn shares_of_a_number_are_those_of_each_quantile() {
+fn over_divides_each_quantile_by_the_number() {
     let shares = Quantiles { low: 1.0, median: 3.0, high: 4.0 }.over(2.0);
     assert_eq!(shares.numbers(), [0.5, 1.5, 2.0]);
 }
 
 #[test]
-fn a_band_is_its_quantiles_place_by_place() {
+fn band_collects_quantiles_step_by_step() {
     let mut band = Band::default();
     band.push(Quantiles { low: 1.0, median: 2.0, high: 3.0 });
     band.push(Quantiles { low: 4.0, median: 5.0, high: 6.0 });

@@ -1,4 +1,4 @@
-//! README's table of the link's keys is what the settings say, and its commands name what is there. Its
+//! The tables of link keys in README are up to date, and its commands refer to existing targets. Its
 //! code is a documentation test of the library.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -10,7 +10,7 @@ use rangefinder::experiment::{FIELDS, SHOWING, Settings};
 
 const README: &str = include_str!("../README.md");
 
-/// The table of the keys that are no settings.
+/// The table of the keys for display options.
 fn showing() -> String {
     let rows =
         SHOWING.iter().map(|key| format!("| `{}` | {} | {} |\n", key.key, key.label, key.takes));
@@ -34,7 +34,7 @@ fn the_tables_of_keys_are_up_to_date() {
     check("| Key for showing", &showing());
 }
 
-/// The table of README whose head begins like this.
+/// Checks the table of README whose header begins with `head`.
 fn check(head: &str, expected: &str) {
     let rows: String = README
         .lines()
@@ -42,7 +42,7 @@ fn check(head: &str, expected: &str) {
         .take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-            // A formatter may draw the rule under the head as long as the column.
+            // The formatter may extend the dashes below the header.
             let cells = cells.iter().map(|cell| if cell.starts_with("---") { "---" } else { cell });
             format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
         })
@@ -50,7 +50,7 @@ fn check(head: &str, expected: &str) {
     assert_eq!(rows, expected, "README's table should be:\n{expected}");
 }
 
-/// What follows a text wherever it stands in README, up to the first of the ends.
+/// The text after each occurrence of `start` in README, up to the first of `ends`.
 fn after(start: &str, ends: &[char]) -> Vec<&'static str> {
     let all: Vec<&str> =
         README.split(start).skip(1).filter_map(|rest| rest.split(ends).next()).collect();
@@ -59,7 +59,7 @@ fn after(start: &str, ends: &[char]) -> Vec<&'static str> {
 }
 
 #[test]
-fn what_the_commands_and_links_name_is_there() {
+fn commands_and_links_in_the_readme_refer_to_existing_targets() {
     let package: serde_json::Value =
         serde_json::from_str(include_str!("../package.json")).expect("JSON");
     let ends = [' ', '`', '\n'];
@@ -77,7 +77,7 @@ fn what_the_commands_and_links_name_is_there() {
         let [flags, link, ..] = arguments.split('\'').collect::<Vec<_>>()[..] else {
             panic!("a quoted link: {arguments}")
         };
-        // In a moment.
+        // Settings that make it fast.
         let link = link.to_owned()
             + "&runs=1&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=1";
         let program = Command::new(env!("CARGO_BIN_EXE_rangefinder"))

@@ -1,5 +1,5 @@
-//! The engine against curves that PyTorch, Keras and an independent float64 program made from the
-//! same weights and batches (`tests/reference/README.md`).
+//! The engine against curves from PyTorch, Keras and an independent float64 program with the
+//! same initial weights and batches (`tests/reference/README.md`).
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ fn optimizer<T: MatMul>(run: &Value, network: &Network<T>) -> Optimizer<T> {
     Optimizer::new(rule, convention, run["hyper"]["momentum"].as_f64().unwrap_or(0.9), network)
 }
 
-/// The losses of a run, made by this engine in the precision T.
+/// The losses of a run, computed by this engine in precision `T`.
 fn losses<T: MatMul>(case: &Value, run: &Value) -> Vec<f64> {
     let data = read("data");
     let features = matrix::<T>(&data["X"]);
@@ -95,7 +95,7 @@ fn check(name: &str, runs: usize) {
             }
         };
         compare(losses::<f64>(&case, run), "f64", |_| 1e-9);
-        // Beyond step 29 the rate is so large that training is chaotic, for any f32 program.
+        // After step 29 the rate is so large that training is chaotic, in any f32 program.
         compare(losses::<f32>(&case, run), "f32", |step| match step {
             0..=22 => 1e-4,
             23..=29 => 1e-3,
@@ -130,7 +130,7 @@ fn bce_1out() {
 }
 
 #[test]
-fn sweeps_of_several_classes_and_of_values_are_pytorch_s() {
+fn sweeps_on_multiclass_and_regression_data_match_pytorch() {
     let digits = include_bytes!("../benchmark/digits.csv");
     let digits = table::read("digits.csv", digits).expect("a table");
     let (digits, _) = digits.dataset(&digits.roles()).expect("a data set");

@@ -1,4 +1,4 @@
-//! The report on a terminal.
+//! The command `rangefinder report`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -27,7 +27,7 @@ fn json(output: &Output) -> Value {
 }
 
 #[test]
-fn a_report_has_the_curve_and_what_it_suggests() {
+fn report_contains_the_curve_and_suggestions() {
     let output = report(&["#v=2&seed=4"]);
     assert!(output.status.success() && output.stderr.is_empty());
     let report = json(&output);
@@ -62,7 +62,7 @@ fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
         let losses = report.smoothed_losses.iter().enumerate();
         let (least, _) = losses.min_by(|a, b| a.1.total_cmp(b.1)).expect("a loss");
         assert!(least > 40, "{least}");
-        // The mean of 0, 1, ... k with the weights 1, beta, ... beta^k, in closed form.
+        // The mean of 0, 1, ... k with weights 1, beta, ... beta^k, in closed form.
         let power = beta.powi(least as i32 + 1);
         let lag = beta / (1.0 - beta) - (least as f64 + 1.0) * power / (1.0 - power);
         let expected = DECADES * lag.round();
@@ -73,7 +73,7 @@ fn the_lag_is_the_mean_age_of_the_smoothed_losses_in_decades() {
 }
 
 #[test]
-fn a_full_report_has_the_run() {
+fn full_report_contains_weights_and_batches_of_the_run() {
     let report = json(&report(&["--full", "#v=1&hidden=7"]));
     let run = &report["runs"][0];
     assert_eq!(run["losses"], report["losses"]);
@@ -84,7 +84,7 @@ fn a_full_report_has_the_run() {
 }
 
 #[test]
-fn a_bad_link_is_noticed_and_with_strict_refused() {
+fn invalid_link_is_a_warning_and_with_strict_an_error() {
     let lenient = report(&["#v=2&seed=x"]);
     assert!(lenient.status.success());
     assert_eq!(json(&lenient)["link"], "#v=2");
@@ -93,7 +93,7 @@ fn a_bad_link_is_noticed_and_with_strict_refused() {
     let strict = report(&["--strict", "#v=2&seed=x"]);
     assert_eq!((strict.status.code(), errors(&strict)), (Some(2), format!("error: {rule}\n")));
     assert!(strict.stdout.is_empty());
-    // Nothing is replaced: a remark is no error.
+    // No setting is replaced, so the notice is not an error.
     let remark = report(&["--strict", "#v=2&batch_size=1024&runs=1"]);
     assert!(remark.status.success());
     assert!(errors(&remark).starts_with("warning: batch_size=1024 is more than the 569"));
@@ -104,7 +104,7 @@ fn errors(output: &Output) -> String {
 }
 
 #[test]
-fn a_flag_adds_its_part_under_both_of_its_names() {
+fn each_flag_and_its_alias_add_their_section() {
     const LIGHT: &str = "#v=2&num_iter=3&runs=1&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1\
                          &train_runs=1&policies=lr&lr=1";
     let plain = json(&report(&[LIGHT]));
@@ -121,7 +121,7 @@ fn a_flag_adds_its_part_under_both_of_its_names() {
 }
 
 #[test]
-fn wrong_arguments_are_refused_with_what_would_be_right() {
+fn invalid_arguments_are_rejected_with_a_hint() {
     for (arguments, part) in [
         (&[][..], "Usage: rangefinder <COMMAND>"),
         (&["report"], "<LINK>"),
@@ -137,7 +137,7 @@ fn wrong_arguments_are_refused_with_what_would_be_right() {
 }
 
 #[test]
-fn help_and_version_are_output() {
+fn help_and_version_are_printed_to_standard_output() {
     for (arguments, parts) in [
         (&["--help"][..], &["Which learning rate should I use?", "report"][..]),
         (
@@ -155,14 +155,14 @@ fn help_and_version_are_output() {
 }
 
 #[test]
-fn a_reader_that_stops_is_no_error() {
+fn closed_output_pipe_is_not_an_error() {
     let mut child = program()
         .args(["report", "--full", "#v=2&runs=1"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    // Closed before anything is written, which is more than a pipe holds.
+    // The pipe is closed before anything is written, and the output is larger than the pipe's buffer.
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success(), "{output:?}");
@@ -172,7 +172,7 @@ fn a_reader_that_stops_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let full = std::fs::File::create("/dev/full").expect("/dev/full on Linux");
     let arguments = ["report", "#v=2&runs=1"];
     let output = program().args(arguments).stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(1));

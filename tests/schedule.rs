@@ -1,9 +1,9 @@
-//! Every schedule against the library's own, step by step (`tests/reference/schedules.json`).
+//! Every schedule against the reference library, step by step (`tests/reference/schedules.json`).
 
 use rangefinder::schedule::{Rates, Schedule, ScheduleKind, ScheduleSettings};
 use serde_json::Value;
 
-/// The schedule of this name, with the library's parameters. Epochs are of one step, except where `decay_steps`
+/// The schedule with this name and the library's parameters. An epoch is one step, except where `decay_steps`
 /// is an epoch.
 fn schedule(name: &str, parameters: &Value) -> Schedule {
     let real = |key: &str| parameters[key].as_f64();
@@ -42,11 +42,11 @@ fn schedule(name: &str, parameters: &Value) -> Schedule {
     };
     let kind = ScheduleKind::ALL.iter().find(|one| one.to_string() == kind);
     let kind = kind.unwrap_or_else(|| panic!("unknown schedule {name}"));
-    kind.schedule(&settings, &rates, length).expect("it has all that it needs")
+    kind.schedule(&settings, &rates, length).expect("all rates are given")
 }
 
 #[test]
-fn every_sequence_is_the_library_s() {
+fn every_schedule_matches_the_reference_library() {
     let cases: Value =
         serde_json::from_str(include_str!("reference/schedules.json")).expect("JSON");
     let cases = cases.as_array().expect("cases");
@@ -73,8 +73,8 @@ fn one_cycle(settings: &ScheduleSettings, max_lr: f64, total_steps: usize) -> Sc
 }
 
 #[test]
-fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
-    // With 0.1 of 10 steps, or 0.05 of 20, the top is the first step, where PyTorch divides by zero.
+fn rates_of_short_one_cycle_schedules_stay_within_their_bounds() {
+    // With 0.1 of 10 steps, or 0.05 of 20, the maximum is at the first step, where PyTorch divides by zero.
     for total_steps in [1, 2, 3, 10, 20] {
         for pct_start in [0.01, 0.05, 0.1, 0.3, 0.5, 0.99] {
             let settings = ScheduleSettings { pct_start, ..ScheduleSettings::default() };
@@ -88,7 +88,7 @@ fn a_short_cycle_goes_up_and_down_as_far_as_it_can() {
 }
 
 #[test]
-fn past_the_end_the_last_rate_stays() {
+fn last_rate_is_kept_after_the_end_of_the_schedule() {
     let check = |schedule: Schedule, end: usize, last: f64| {
         for step in [end, end + 1, 10 * end] {
             assert!((schedule.lr(step) / last - 1.0).abs() < 1e-12, "{schedule:?}, step {step}");
@@ -99,7 +99,7 @@ fn past_the_end_the_last_rate_stays() {
 }
 
 #[test]
-fn schedules_are_equal_if_and_only_if_formulas_and_parameters_are() {
+fn schedules_are_equal_if_and_only_if_formula_and_parameters_match() {
     let text = include_str!("reference/schedules.json");
     let cases: Vec<Value> = serde_json::from_str(text).expect("JSON");
     for case in cases {
@@ -117,7 +117,7 @@ fn schedules_are_equal_if_and_only_if_formulas_and_parameters_are() {
     }
     let table = |lrs: [f64; 2]| Schedule::table(lrs.into());
     assert_ne!(table([0.1, 0.2]), table([0.1, 0.3]));
-    // The same rates as the parameters of other formulas.
+    // Other formulas with the same rates as parameters.
     let rates = Rates { lower: Some(0.1), upper: Some(1.0), ..Rates::default() };
     let made = |kind: &ScheduleKind| {
         let settings = ScheduleSettings { t_mul: 1.0, m_mul: 0.0, ..ScheduleSettings::default() };

@@ -1,4 +1,4 @@
-//! What is said of results: every judgement, and that its numbers are those of the report.
+//! Conclusions in words: every code, and that the numbers in the text match the report.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -33,7 +33,7 @@ fn numbers(text: &str) -> Vec<f64> {
     words.filter_map(number).collect()
 }
 
-/// That a text has these numbers, in this order, each with two significant digits.
+/// Checks that a text contains these numbers, in this order, each to two significant digits.
 fn check_numbers(text: &str, expected: &[f64]) {
     let found = numbers(text);
     assert_eq!(found.len(), expected.len(), "{text} has {found:?}, not {expected:?}");
@@ -52,8 +52,8 @@ fn swept(link: &str) -> Report {
 }
 
 #[test]
-fn one_run_tells_where_its_loss_was_lowest_and_judges_no_rates() {
-    // Of each: the judgement, a part of the text, and what its numbers are.
+fn single_run_conclusion_states_lowest_loss_without_rating_the_rates() {
+    // For each link: the code, a part of the text, and its numbers.
     let check = |link: &str, code: Code, words: &str, expected: &dyn Fn(&Report) -> Vec<f64>| {
         let report = swept(link);
         let conclusion = report.conclusion.clone().expect("it has ended");
@@ -101,7 +101,7 @@ fn one_run_tells_where_its_loss_was_lowest_and_judges_no_rates() {
 }
 
 #[test]
-fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
+fn unfinished_sweep_has_no_conclusion_and_large_lag_is_reported() {
     let notebook = experiment("#v=1");
     let sweep = Sweep::new(&notebook, breast_cancer());
     let report = Report::new(&notebook, breast_cancer(), &sweep);
@@ -111,18 +111,18 @@ fn a_sweep_under_way_has_no_conclusion_and_a_shift_is_told_that_is_worth_it() {
     assert_eq!(lag.code, Code::Lag);
     check_numbers(&lag.text, &[0.98, report.lag_decades, 10.0]);
     assert_eq!(report.shorter_beta, Some(0.8));
-    // Half a decade is the smallest that is.
+    // A lag below half a decade is not reported.
     let report = swept("#v=1&beta=0.8");
     assert!(report.lag_decades < 0.5);
     assert_eq!((report.lag, report.shorter_beta), (None, None));
-    // There is nothing to try where the line hardly depends on it.
+    // No smaller beta is suggested if the curve hardly depends on it.
     let report = swept("#v=1&beta=0.8&num_iter=12");
     assert!(report.lag_decades > 0.5 && report.lag.is_some());
     assert_eq!(report.shorter_beta, None);
 }
 
 #[test]
-fn all_runs_of_real_links_are_judged_right() {
+fn conclusions_over_all_runs_are_correct_for_real_links() {
     let check = |link: &str, code: Code, words: &str| {
         let experiment = experiment(link);
         let Summary { conclusion, runs, .. } = Summary::run(&experiment, breast_cancer());
@@ -130,18 +130,18 @@ fn all_runs_of_real_links_are_judged_right() {
         assert!(conclusion.text.contains(words), "{link}: {}", conclusion.text);
         assert_eq!(numbers(&conclusion.text).first(), Some(&(runs as f64)));
     };
-    // Too small to learn at, which was called too large.
+    // Rates that are too small; they were once reported as too large.
     let small = "are too small to learn anything in 48 steps. End at a higher rate";
     check("#v=1&start_lr=1e-10&end_lr=1e-6", Code::TooSmall, small);
     check("#v=1&start_lr=1e-6&end_lr=1e-3&seed=2", Code::TooSmall, small);
     check("#v=1&start_lr=1e-8&end_lr=1e-5&seed=7", Code::TooSmall, small);
     check("#v=1&start_lr=1e-10&end_lr=1e-6&measure=all", Code::TooSmall, small);
-    // One batch of a single row stopped them, which was called too large as well.
+    // Stopped by one batch of a single row; these were once reported as too large, too.
     let noise = "#v=1&output=softmax&batch_size=1&beta=0&seed=2";
     check(noise, Code::StoppedByNoise, "seems to mistake noise for divergence");
     let nothing = "#v=1&output=softmax&batch_size=1&beta=0&start_lr=1e-10&end_lr=1e-6";
     check(nothing, Code::StoppedByNoise, "noise");
-    // Losses of one row are 0 or very large after a divergence, so that the median jumps between these.
+    // After a divergence, losses of single rows are 0 or very large, and the median jumps between these.
     let cautious = "stopped early because of noise or divergence";
     check("#v=1&batch_size=1&start_lr=1e4&end_lr=1e6", Code::StoppedEarly, cautious);
     check("#v=1&batch_size=1&start_lr=100&end_lr=1000", Code::StoppedEarly, cautious);
@@ -152,7 +152,7 @@ fn all_runs_of_real_links_are_judged_right() {
             format!("#v=1&output=softmax&batch_size=1&start_lr=100&end_lr=1e5&seed={seed}");
         check(&softmax, Code::StoppedEarly, cautious);
     }
-    // Where few stop, the rates are not called too small either.
+    // If few runs stop, the rates are not reported as too small, either.
     let jumps = "#v=1&batch_size=1&beta=0&start_lr=100&end_lr=1000&seed=1000";
     assert_ne!(Summary::run(&experiment(jumps), breast_cancer()).conclusion.code, Code::TooSmall);
     let large = "are too large. Start at a lower rate";
@@ -177,12 +177,12 @@ fn all_runs_of_real_links_are_judged_right() {
     );
     check("#v=1&start_lr=1&end_lr=5", Code::Widen, "lower rate. No upper bound: the loss");
     check("#v=1&runs=3", Code::TooFewRuns, "at least 6 are needed");
-    // The last batch of an epoch has one row, whose loss has another median than the mean of 284.
+    // The last batch of an epoch has one row; its loss has another median than the mean over 284 rows.
     let uneven = "#v=1&batch_size=284&start_lr=1e-10&end_lr=1e-6&epochs=20";
     check(uneven, Code::SingleSteps, "a smaller last batch");
     let few = "#v=1&start_lr=1e-10&end_lr=1e-6&output=softmax&batch_size=1&runs=10&stop_factor=off";
     check(few, Code::RunsDiffer, "too few runs, or they differ too much");
-    // So many steps that a few are far off by chance, which was called too large.
+    // So many steps that a few deviate by chance; these were once reported as too large.
     for seed in [150, 470] {
         let long = "#v=1&start_lr=1e-10&end_lr=1e-6&num_iter=10000&runs=6&stop_factor=off&hidden=2";
         let long = format!("{long}&batch_size=1&seed={seed}");
@@ -191,7 +191,7 @@ fn all_runs_of_real_links_are_judged_right() {
 }
 
 #[test]
-fn few_steps_are_not_taken_for_small_rates() {
+fn too_few_steps_are_not_reported_as_too_small_rates() {
     let few = |link: &str, steps: f64| {
         let Summary { conclusion, bounds, .. } = Summary::run(&experiment(link), breast_cancer());
         assert_eq!(conclusion.code, Code::TooFewSteps, "{link}: {}", conclusion.text);
@@ -199,13 +199,13 @@ fn few_steps_are_not_taken_for_small_rates() {
         let none = NoBound::TooFewSteps;
         assert_eq!((bounds.lower, bounds.upper), (Bound::None { none }, Bound::None { none }));
     };
-    // The median rises at the last step of the first two, and falls at that of the last.
+    // The median rises at the last step of the first two links, and falls at the last step of the last.
     few("#v=1&num_iter=2&start_lr=50&end_lr=100", 2.0);
     few("#v=1&num_iter=3&start_lr=20&end_lr=200", 3.0);
     few("#v=1&num_iter=2", 2.0);
     few("#v=1&epochs=1&batch_size=569", 1.0);
     few("#v=1&num_iter=3", 3.0);
-    // Two steps in a row are enough for a rise.
+    // Two consecutive steps are enough for a rise.
     let rises = "#v=1&num_iter=4&start_lr=100&end_lr=1e5";
     assert_eq!(Summary::run(&experiment(rises), breast_cancer()).conclusion.code, Code::TooLarge);
     let flat = "#v=1&num_iter=6&start_lr=1e-10&end_lr=1e-6";
@@ -213,12 +213,12 @@ fn few_steps_are_not_taken_for_small_rates() {
 }
 
 #[test]
-fn a_bound_that_is_none_has_a_reason_that_holds() {
+fn missing_bounds_report_the_correct_reason() {
     let reasons = |link: &str| {
         let Summary { bounds, .. } = Summary::run(&experiment(link), breast_cancer());
         [bounds.lower, bounds.upper]
     };
-    // Twenty last batches of one row are below the others.
+    // The twenty last batches of one row have lower losses than the others.
     let none = NoBound::SingleSteps;
     let dips = reasons("#v=1&batch_size=284&start_lr=1e-10&end_lr=1e-6&epochs=20");
     assert_eq!(dips, [Bound::None { none }; 2]);
@@ -232,7 +232,7 @@ fn a_bound_that_is_none_has_a_reason_that_holds() {
 }
 
 #[test]
-fn a_report_has_every_reason_as_a_text() {
+fn every_reason_for_a_missing_value_has_a_text() {
     let bound = |none: NoBound, text: &str| {
         let found = serde_json::to_value(Bound::None { none }).expect("JSON");
         assert_eq!(found, serde_json::json!({ "none": format!("not sure: {text}") }));
@@ -268,15 +268,15 @@ fn a_report_has_every_reason_as_a_text() {
 }
 
 #[test]
-fn chance_seldom_passes_for_a_rise_among_many_steps() {
+fn noise_over_many_steps_is_rarely_reported_as_a_rise() {
     let lrs = vec![1e-9; 10_000];
-    // Of the fewest runs for an interval, of those that can show something, and of many.
+    // With the fewest runs for an interval, with enough runs for a result, and with many.
     for (runs, steps, sets) in [(6, 10_000, 60), (10, 3_000, 60), (30, 1_000, 60)] {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(runs as u64);
         let mut claims = 0;
         for _ in 0..sets {
             let mut repeat = || Recording {
-                // Neighbors are alike, as running means are.
+                // Adjacent losses are equal, similar to running means.
                 losses: (0..steps / 2)
                     .flat_map(|_| [1.0 / (1.0 - random.random::<f64>()); 2])
                     .collect(),
@@ -287,14 +287,14 @@ fn chance_seldom_passes_for_a_rise_among_many_steps() {
             let open = [Code::RunsDiffer, Code::TooSmall, Code::SingleSteps].contains(&code);
             claims += usize::from(!open);
         }
-        // Three standard errors above one in twenty.
+        // Three standard errors above 5%.
         assert!(claims <= 8, "{runs} runs of {steps} steps: {claims} of {sets}");
     }
 }
 
 const LRS: [f64; 8] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
 
-/// What is said of twenty seeds whose losses are these, give or take a hundredth.
+/// The summary of twenty seeds with these losses, each shifted by up to a hundredth.
 fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
     let repeat = |seed: usize| {
         let off = 0.001 * (seed as f64 - 9.5);
@@ -307,7 +307,7 @@ fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
 }
 
 #[test]
-fn what_the_median_does_decides_what_is_said_of_all_runs() {
+fn conclusion_over_all_runs_follows_the_median_curve() {
     use OutcomeKind::{Completed, Diverged, NotFinite};
     let check = |losses: &[f64], kind, code, expected: &[f64]| {
         let Summary { conclusion, suggestions, .. } = concluded(losses, kind);
@@ -319,7 +319,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
         check_numbers(&conclusion.text, &expected);
         assert_eq!(conclusion.text.contains("All of them stopped early"), kind != Completed);
     };
-    // By hand. A fall of 1, of which a tenth is made at step 3 and lost after step 5.
+    // By hand. The loss falls by 1; a tenth of it is reached at step 3 and lost after step 5.
     check(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0], Completed, Code::Contradicts, &[0.05, 0.1]);
     check(&[1.0, 0.95, 0.85, 0.6, 0.3, 0.0, 0.3, 3.0], Completed, Code::Works, &[0.05, 0.5]);
     check(&[1.0, 0.95, 0.85, 0.6, 0.4, 0.2, 0.0, 0.0], Completed, Code::EndHigher, &[0.05]);
@@ -327,7 +327,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
     check(&[1.0, 0.6, 0.4, 0.2, 0.0, 0.0, 0.0, 0.0], Completed, Code::Widen, &[]);
     check(&[1.0; 8], Completed, Code::TooSmall, &[0.01, 2.0, 8.0]);
     check(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.2, 1.2, 1.0], Completed, Code::TooLarge, &[0.01, 2.0]);
-    // One step alone is no rise, unless the runs end there; nor is it a fall.
+    // A single step is not a rise, unless the runs end there, and not a fall.
     check(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.2, 1.0, 1.0], Completed, Code::SingleSteps, &[]);
     check(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.2], Completed, Code::SingleSteps, &[]);
     check(&[1.0, 1.0, 1.0, 1.2], Completed, Code::TooFewSteps, &[4.0]);
@@ -336,7 +336,7 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
     check(&[1.0, 1.0, 1.0], NotFinite, Code::TooLarge, &[0.01, 0.05]);
     check(&[1.0, 1.0, 1.0, 0.8, 1.0, 1.0, 1.0, 1.0], Completed, Code::SingleSteps, &[]);
     check(&[], NotFinite, Code::NotFinite, &[]);
-    // So small a loss that its spread is all there is.
+    // Losses so small that only their spread is left.
     check(&[0.0; 8], Completed, Code::RunsDiffer, &[]);
     let runs = |count: usize| {
         let repeat = Recording {
@@ -354,8 +354,8 @@ fn what_the_median_does_decides_what_is_said_of_all_runs() {
 }
 
 #[test]
-fn runs_that_noise_has_stopped_are_not_called_too_large() {
-    // At every step a quarter of those that run is stopped by a loss five times as high.
+fn runs_stopped_by_noise_are_not_reported_as_too_large_rates() {
+    // Ten of the forty runs stop at each of the steps 1 to 4, at a loss five times as high.
     let repeat = |seed: usize| {
         let step = seed % 4 + 1;
         let mut losses = vec![1.0 + 0.001 * seed as f64; step];
@@ -377,7 +377,7 @@ fn runs_that_noise_has_stopped_are_not_called_too_large() {
 }
 
 #[test]
-fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
+fn suggestion_outside_the_bounds_is_reported_as_a_contradiction() {
     let check = |conclusion: &Sentence, words: &str| {
         assert_eq!(conclusion.code, Code::Contradicts, "{}", conclusion.text);
         assert!(conclusion.text.contains(words), "{}", conclusion.text);
@@ -385,14 +385,14 @@ fn a_suggestion_outside_of_its_bounds_is_said_to_contradict_them() {
     };
     let concluded = |losses: &[f64]| concluded(losses, OutcomeKind::Completed).conclusion;
     check(&concluded(&[1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0]), "below the lower bound");
-    // The longest fall begins behind the lowest loss.
+    // The longest fall begins after the lowest loss.
     check(&concluded(&[1.0, 0.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4]), "above the upper bound");
     let few = Summary::run(&experiment("#v=1&num_iter=8"), breast_cancer()).conclusion;
     check(&few, "fastai's valley is 0.44, which is below the lower bound, about 1.3.");
 }
 
-/// What is said of a check in which the suggested rate, 0.5, and that of the lower bound, 0.05, come to
-/// these losses, seed by seed, and the best rate of the grid, 1, to those of `best`.
+/// A check in which the suggested rate, 0.5, and the lower bound, 0.05, end with these losses, one per
+/// seed, and the best rate of the grid, 1, with those of `best`.
 fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
     let link = format!(
         "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_epochs=3&truth_runs={}",
@@ -416,8 +416,8 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
 }
 
 #[test]
-fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
-    // Of a fall from the best constant prediction's loss, 0.234, to that of the best rate.
+fn check_conclusion_rates_the_suggestion_correctly() {
+    // Relative to the reduction from the loss of the best constant prediction, 0.234, to that of the best rate.
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
     let wavering = |size: f64| {
@@ -433,7 +433,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
         assert_eq!(asks, !silent.contains(&code), "{text}");
     };
     let bad = by(0.3);
-    // Its median is 0.0295.
+    // The median of `best` is 0.0295.
     let ending = [1.0, 3.0, 20.0, 0.0295];
 
     let result = checked(Some(&by(0.005)), &bad, &best);
@@ -467,7 +467,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
     let ends = "1 other rate, 0.5, shows no significant difference.";
     assert!(result.conclusion.text.ends_with(ends), "{}", result.conclusion.text);
 
-    // Lower in nineteen seeds of twenty, if only just; so high in the twentieth that its median is above.
+    // Slightly lower in 19 of 20 seeds; so high in the other that the median is higher.
     let mut better = by(-0.0001);
     better[0] = 0.2;
     let better = checked(Some(&better), &bad, &best);
@@ -492,7 +492,7 @@ fn every_answer_to_whether_the_suggestion_is_good_is_that_of_the_check() {
 }
 
 #[test]
-fn a_table_has_how_each_rate_compares_with_the_best() {
+fn marks_state_how_each_rate_compares_with_the_best() {
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
     let told = |suggested: &[f64], seeds: usize| {
@@ -501,7 +501,7 @@ fn a_table_has_how_each_rate_compares_with_the_best() {
         let [answer, lower] = [0, 1].map(|place| text(&result.marks[place]));
         [lower, answer]
     };
-    // The best rate is 1: the bound is at 0.05, the suggested rate at 0.5.
+    // The best rate is 1, the lower bound 0.05 and the suggested rate 0.5.
     let [lower, suggested] = told(&by(0.25), 20);
     assert_eq!(lower, "+0.3 loss, 0.05 times the rate of the lowest loss");
     assert_eq!(suggested, "+0.25 loss, 0.5 times the rate of the lowest loss");
@@ -520,7 +520,7 @@ fn a_table_has_how_each_rate_compares_with_the_best() {
 }
 
 #[test]
-fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known() {
+fn exceeding_two_over_sharpness_is_reported_once_all_measurements_are_known() {
     let told = |edges: &[Option<f64>], steps: usize| {
         let lrs: Vec<f64> = LRS.iter().copied().cycle().take(steps).collect();
         Diagnosis { lrs, ..Diagnosis::default() }.with_sharpness(edges.to_vec()).conclusion
@@ -532,7 +532,7 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
         check_numbers(&text, expected);
     };
     let [high, low] = [Some(1.0), Some(0.06)];
-    // The rates are 0.01, 0.02, 0.05, 0.1 and so on.
+    // The rates are 0.01, 0.02, 0.05, 0.1, ...
     let at = "first exceeds 2 over the sharpness at step";
     check(&[high, high, low, low, high], Code::ExceedsEdge, at, &[2.0, 3.0, 0.1, 0.06]);
     check(&[high, None, low, low], Code::ExceedsEdge, "by step", &[2.0, 3.0, 0.1, 0.06, 1.0, 4.0]);
@@ -540,7 +540,7 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
     check(&[Some(f64::INFINITY), None], Code::BelowEdge, "never exceeds", &[2.0, 1.0, 1.0, 2.0]);
     check(&[None; 3], Code::EdgeUnknown, "unknown at every step", &[]);
     check(&[], Code::EdgeUnknown, "unknown at every step", &[]);
-    // Not before; of every second step it may have been exceeded between two.
+    // No conclusion before all measurements are there; between two of them it may have been exceeded earlier.
     assert_eq!(told(&[high; 33], 100), None);
     let text = told(&[Some(0.7); 34], 100).expect("every third step is measured").text;
     assert!(
@@ -553,7 +553,7 @@ fn where_the_rate_exceeds_two_over_the_sharpness_is_told_once_all_of_it_is_known
 }
 
 #[test]
-fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
+fn conclusion_notes_a_best_rate_at_an_end_of_the_tested_rates() {
     let text = |place: usize, beyond: &[f64]| {
         let link = "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_runs=8&truth_epochs=1";
         let experiment = experiment(link);
@@ -570,7 +570,7 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
     assert!(text(0, &[]).contains("after 1 epoch (8 seeds)"));
     assert!(text(4, &[]).contains("at an end of the tested rates"));
     assert!(!text(2, &[]).contains("at an end"));
-    // A suggested rate, or one's own, may be beyond the grid.
+    // A suggested rate, or the user's own, may lie outside the grid.
     assert!(!text(0, &[0.001]).contains("at an end"));
     assert!(!text(4, &[500.0]).contains("at an end"));
     assert!(text(4, &[0.001]).contains("at an end of the tested rates"));
@@ -578,7 +578,7 @@ fn a_best_rate_at_an_end_of_the_grid_says_so_and_one_inside_does_not() {
 }
 
 #[test]
-fn a_pinned_experiment_is_compared_by_its_answer_and_its_range() {
+fn difference_from_pinned_settings_compares_answers_and_ranges() {
     let found = |lr, range| Found { lr, range };
     let sgd = found(Some(1.29), Some((0.11, 5.6)));
     let adam = found(Some(0.0307), Some((0.0015, 0.081)));
@@ -613,9 +613,9 @@ fn a_pinned_experiment_is_compared_by_its_answer_and_its_range() {
     check(none, none, "Neither of the two has an answer.");
 }
 
-/// 20,000 rows are 1,667 batches of 12, of which an epoch counts 1,000.
+/// 20,000 rows are 1,667 batches of 12; an epoch is capped at 1,000.
 #[test]
-fn where_an_epoch_is_cut_steps_are_said() {
+fn length_is_stated_in_steps_if_epochs_are_capped() {
     let data = Builtin::find("noisy").expect("it is generated").load();
     let link = "#v=2&data=noisy&truth_rates=5&truth_runs=8&truth_epochs=3&train_epochs=2";
     let (experiment, notices) = Experiment::from_link(link, &data.shape());

@@ -1,4 +1,4 @@
-//! The sharpness against dense Hessians: PyTorch's (`tests/reference/sharpness.json`), and finite
+//! The sharpness against dense Hessians: from PyTorch (`tests/reference/sharpness.json`), and from finite
 //! differences of the gradient in double precision.
 
 use std::fmt::Display;
@@ -56,7 +56,7 @@ fn check<T: MatMul>(case: &Value, data: &Value, precision: &str) {
 }
 
 #[test]
-fn the_largest_eigenvalue_is_that_of_pytorch_s_dense_hessian() {
+fn largest_eigenvalue_matches_pytorchs_dense_hessian() {
     let read = |text| -> Value { serde_json::from_str(text).expect("JSON") };
     let data = read(include_str!("reference/data.json"));
     let cases = read(include_str!("reference/sharpness.json"));
@@ -68,7 +68,7 @@ fn the_largest_eigenvalue_is_that_of_pytorch_s_dense_hessian() {
     }
 }
 
-/// The largest eigenvalue of a symmetric matrix: what is left on the diagonal after Jacobi's rotations.
+/// The largest eigenvalue of a symmetric matrix, by Jacobi rotations.
 fn largest_by_jacobi(mut matrix: Array2<f64>) -> f64 {
     let size = matrix.nrows();
     for _ in 0..30 {
@@ -91,7 +91,7 @@ fn largest_by_jacobi(mut matrix: Array2<f64>) -> f64 {
 }
 
 #[test]
-fn the_largest_eigenvalue_is_that_of_finite_differences() {
+fn largest_eigenvalue_matches_finite_differences() {
     const STEP: f64 = 1e-5;
     let inputs = Array2::from_shape_fn((7, 3), |(row, column)| {
         f64::sin(1.0 + 3.7 * row as f64 + 1.3 * column as f64) * 2.0

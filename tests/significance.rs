@@ -1,4 +1,5 @@
-//! A small simulation of what the comparison of schedules claims; `examples/significance.rs` is the large one.
+//! A small simulation of false claims and power in the comparison of schedules; `examples/significance.rs` is the
+//! large one.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -8,7 +9,7 @@ mod comparisons;
 use comparisons::{Family, Noise, equal, simulate};
 
 #[test]
-fn of_comparisons_of_equal_schedules_one_in_twenty_at_most_claims_anything() {
+fn false_claim_rate_for_equal_schedules_is_at_most_five_percent() {
     for (noise, schedules, seeds) in [
         (Noise::Normal, 13, 10),
         (Noise::LogNormal, 13, 20),
@@ -18,14 +19,14 @@ fn of_comparisons_of_equal_schedules_one_in_twenty_at_most_claims_anything() {
         (Noise::HeavyTailed, 13, 10),
     ] {
         let result = simulate(equal(noise, schedules, seeds), 300);
-        // Three standard errors above one in twenty are 8.8%; without the second test it is a third and more.
+        // Three standard errors above 5% are 8.8%; without the second test, the rate is above a third.
         assert!(result.wrong < 0.088, "{noise:?} {schedules} {seeds} {result:?}");
     }
 }
 
 #[test]
-fn a_difference_of_a_standard_deviation_is_found() {
-    // The sign test with Bonferroni's correction found 30% on 10 seeds and 50% on 20.
+fn difference_of_one_standard_deviation_is_detected_with_sufficient_power() {
+    // The sign test with Bonferroni correction detects 30% with 10 seeds and 50% with 20.
     for (seeds, least) in [(10, 0.45), (20, 0.8)] {
         let family = Family { worse: 1, by: 1.0, ..equal(Noise::Normal, 13, seeds) };
         let result = simulate(family, 200);

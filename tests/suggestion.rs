@@ -1,5 +1,5 @@
-//! Suggestions against fastai's own, on 488 curves (`tests/reference/suggestions.json`), and on curves
-//! small enough to work out by hand.
+//! Suggestions against fastai on 488 curves (`tests/reference/suggestions.json`), and on curves
+//! small enough to compute by hand.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -8,7 +8,7 @@ use rangefinder::curve::suggestion::{
 };
 use serde_json::Value;
 
-/// Ten rates a decade, from 0.001.
+/// Ten rates per decade, starting at 0.001.
 fn lrs(n: usize) -> Vec<f64> {
     (0..n).map(|k| 1e-3 * 10_f64.powf(k as f64 / 10.0)).collect()
 }
@@ -25,38 +25,38 @@ const CURVE: [f64; 8] = [1.0, 1.1, 0.9, 0.5, 0.3, 0.25, 0.6, 2.0];
 #[test]
 fn steepest_is_where_the_loss_falls_most() {
     assert_eq!(steepest(&lrs(8), &CURVE), Suggestion::Found { lr: lrs(8)[2], step: 2 });
-    // Against the logarithm of the rate: the fall of 0.2 over ln 2 beats that of 0.3 over ln 10.
+    // The slope is per logarithm of the rate: 0.2 over ln 2 is steeper than 0.3 over ln 10.
     assert_eq!(step(steepest(&[1.0, 10.0, 20.0], &[1.0, 0.7, 0.5])), Some(1));
-    // Of equal slopes the first. Where the rate stands still there is none.
+    // The first of equal slopes. There is no slope where the rate does not change.
     assert_eq!(step(steepest(&[1.0, 2.0, 4.0], &[3.0, 2.0, 1.0])), Some(0));
     assert_eq!(step(steepest(&[1.0, 1.0, 2.0], &[3.0, 2.0, 1.0])), Some(1));
 }
 
 #[test]
-fn minimum_is_a_tenth_of_the_rate_of_the_least_loss() {
+fn minimum_is_a_tenth_of_the_rate_with_the_lowest_loss() {
     assert_eq!(minimum(&lrs(8), &CURVE), Suggestion::Found { lr: lrs(8)[5] / 10.0, step: 5 });
-    // Zero is zero with either sign, and the first of equals counts.
+    // 0 and -0 are equal, and the first of equal losses counts.
     assert_eq!(step(minimum(&lrs(4), &[1.0, 0.0, -0.0, 2.0])), Some(1));
 }
 
 #[test]
 fn valley_is_halfway_along_the_longest_fall() {
-    // 1.1, 0.9, 0.5, 0.3, 0.25: five long, ends at 5; from 0, 5/3 + 5/6 of the way.
+    // The longest fall is 1.1, 0.9, 0.5, 0.3, 0.25 and ends at step 5; fastai adds 5/3 and 5/6 to 0, rounded down.
     assert_eq!(step(valley(&lrs(8), &CURVE)), Some(1));
-    // It falls from the first step on: fastai goes 7/3 and 7/6 of the way from -1.
+    // The loss falls from the first step: fastai adds 7/3 and 7/6 to -1, rounded down.
     assert_eq!(step(valley(&lrs(7), &[7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0])), Some(2));
 }
 
 #[test]
 fn slide_is_the_last_rate_before_the_slope_changes() {
-    // Flat for 30 steps, then up by 1 a step: slopes 0 and 1, 0.5 at the corner.
+    // Constant for 30 steps, then rising by 1 per step: slopes 0 and 1, and 0.5 at the corner.
     let losses: Vec<f64> = (0..40).map(|k| f64::max(0.0, f64::from(k) - 29.0)).collect();
-    // Both slopes agree at the very end, where both are 1 or nearly: 39 and 24 do not.
+    // Slopes 15 steps apart are compared from the end; the last pair that differs is at steps 29 and 14.
     assert_eq!(step(slide(&lrs(40), &losses)), Some(14));
 }
 
-/// Why there is no suggestion where fastai has a rate, by the listed rules alone; none if there must
-/// be one.
+/// The reason why there is no suggestion although fastai has one, by the listed rules alone; `None` if
+/// there must be a suggestion.
 fn reason(name: &str, losses: &[f64]) -> Option<NoSuggestion> {
     let few = if name == "slide" { 16 } else { 2 };
     let never_falls = losses.windows(2).all(|pair| pair[0] <= pair[1]);
@@ -81,8 +81,8 @@ fn never_settles(losses: &[f64]) -> bool {
     (15..=last).all(|right| (slope(right) - slope(right - 15)).abs() > 0.005)
 }
 
-/// Whether the longest fall is the one from the first step to the second, where fastai's valley takes
-/// Python's index -1, the last step, for the one it means.
+/// Whether the longest fall is from the first step to the second, where fastai's valley wrongly uses
+/// Python's index -1, the last step.
 fn falls_once_at_first(losses: &[f64]) -> bool {
     let below = |to: usize| (0..to).filter(move |&from| losses[to] < losses[from]);
     let third = |to: usize| below(to).any(|middle| below(middle).next().is_some());
@@ -90,7 +90,7 @@ fn falls_once_at_first(losses: &[f64]) -> bool {
 }
 
 #[test]
-fn suggestions_are_fastai_s_or_none_by_a_listed_rule() {
+fn suggestions_match_fastai_except_for_the_listed_rules() {
     let text = include_str!("reference/suggestions.json");
     let reference: Value = serde_json::from_str(text).expect("JSON");
     let numbers = |value: &Value| -> Vec<f64> {

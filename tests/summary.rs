@@ -1,4 +1,4 @@
-//! Band and bounds against what is computed by hand.
+//! Band and bounds against values computed by hand.
 
 use rangefinder::curve::Recording;
 use rangefinder::curve::bounds::{Bound, Bounds, NoBound};
@@ -16,8 +16,8 @@ fn repeat(losses: Vec<f64>) -> Recording {
 }
 
 #[test]
-fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
-    // Eleven seeds: at step 0 their losses are 0 to 10, so the quantiles are themselves; at step 1
+fn band_has_the_quantiles_and_counts_stopped_seeds_as_infinite() {
+    // Eleven seeds: at step 0 their losses are 0 to 10, so the quantiles are 1, 5 and 9; at step 1
     // two of them have ended.
     let losses = |seed: usize| match seed {
         9 | 10 => vec![seed as f64],
@@ -35,7 +35,7 @@ fn the_band_has_the_quantiles_and_a_seed_that_has_ended_is_above_all() {
 }
 
 #[test]
-fn a_fingerprint_tells_how_many_runs_stopped() {
+fn fingerprint_depends_on_the_number_of_stopped_runs() {
     let completed = repeat(vec![1.0; LRS.len()]);
     let mut stopped = completed.clone();
     stopped.outcome.kind = OutcomeKind::Diverged;
@@ -45,7 +45,7 @@ fn a_fingerprint_tells_how_many_runs_stopped() {
     assert_ne!(one.fingerprint, other.fingerprint);
 }
 
-/// Of 21 runs of the median plus so much times -1 to 1: whole curves that are parallel.
+/// The bounds of 21 parallel curves: the median shifted by -`width` to `width`.
 fn bounds(median: &[f64], width: f64) -> Bounds {
     let run = |shift: f64| median.iter().map(|loss| loss + shift).collect::<Vec<f64>>();
     let runs: Vec<Vec<f64>> =
@@ -60,10 +60,10 @@ fn bounds_of(runs: &[Vec<f64>]) -> Bounds {
 }
 
 #[test]
-fn bounds_are_where_a_tenth_of_the_fall_is_made_and_lost() {
-    // The fall is 1: below 0.9 from step 3 on; above 0.1 again at step 6, the last one before is 5.
+fn bounds_are_where_a_tenth_of_the_drop_is_reached_and_lost() {
+    // The drop is 1: the loss is below 0.9 from step 3, and above 0.1 again from step 6, after step 5.
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
-    // Curves that are parallel fall by the same: they leave nothing open.
+    // Parallel curves fall equally, so the bounds have no uncertainty.
     for width in [0.0, 0.01, 0.2] {
         let Bounds { lower, upper } = bounds(&median, width);
         let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
@@ -71,7 +71,7 @@ fn bounds_are_where_a_tenth_of_the_fall_is_made_and_lost() {
     }
 }
 
-/// Of 21 runs that have the median but for one step, where they spread by so much to either side.
+/// The bounds of 21 runs that equal the median except at one step, where they spread by up to `by` to either side.
 fn split(median: &[f64], step: usize, by: f64) -> Bounds {
     let run = |run: i32| {
         let mut losses = median.to_vec();
@@ -82,18 +82,18 @@ fn split(median: &[f64], step: usize, by: f64) -> Bounds {
 }
 
 #[test]
-fn an_end_of_an_interval_is_open_where_the_runs_leave_it_open() {
+fn interval_widens_or_opens_where_the_runs_disagree() {
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
-    // By step 2 the median has not made its tenth, but some halves have: by step 3 all have.
+    // At step 2 the median has not fallen by a tenth, but that of some halves has; at step 3 all have.
     let Bounds { lower, .. } = split(&median, 2, 0.4);
     assert_eq!(lower, Bound::Found { lr: 0.1, from: Some(0.05), to: Some(0.1) });
-    // The last step alone is above a tenth; in some halves it is not.
+    // Only the last step is above a tenth; in some halves it is not.
     let Bounds { upper, .. } = split(&[1.0, 1.0, 0.95, 0.5, 0.0, 0.02, 0.05, 0.15], 7, 0.6);
     assert!(matches!(upper, Bound::Found { lr: 1.0, from: Some(_), to: None }), "{upper:?}");
 }
 
 #[test]
-fn an_open_end_reaches_to_the_end_of_the_sweep() {
+fn open_interval_end_counts_as_the_end_of_the_sweep() {
     let median = [1.0, 0.99, 0.95, 0.85, 0.3, 0.0, 0.3, 3.0];
     let run = |run: i32| {
         let mut losses = median.to_vec();
@@ -106,15 +106,15 @@ fn an_open_end_reaches_to_the_end_of_the_sweep() {
         let lrs = [first, 0.04, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
         Bounds::new(&lrs, &Ranked::new(8, &losses)).lower
     };
-    // With the first step as low as the others the loss may have fallen before, at most by 0.2.
+    // If the first step is as low as the others, the loss may have fallen before it; the upper end is 0.2.
     assert_eq!(lower(0.03), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
     assert_eq!(lower(0.0199), Bound::None { none: NoBound::WideInterval });
-    // A decade and no more.
+    // Exactly a decade is not too wide.
     assert_eq!(lower(0.02), Bound::Found { lr: 0.1, from: None, to: Some(0.2) });
 }
 
-/// Of 40 runs that vary from step to step, by what is random enough, and explode in the end: of so many
-/// times each loss and a loss more.
+/// The bounds of 40 runs with pseudorandom noise at each step that diverge in the end; each loss is multiplied
+/// by `times`, and `more` is added.
 fn noisy_bounds(height: f64, times: f64, more: f64) -> Bounds {
     let shape = [1.0, 1.0, 1.0, 0.9, 0.6, 0.3, 0.1, 0.0, 0.0, 0.1, 0.4, 1.5, 5.0];
     let tail = [20.0, height, height * height];
@@ -132,7 +132,7 @@ fn noisy_bounds(height: f64, times: f64, more: f64) -> Bounds {
 }
 
 #[test]
-fn how_high_an_explosion_is_decides_no_bound() {
+fn bounds_are_independent_of_the_height_of_a_divergence() {
     let expected = noisy_bounds(30.0, 1.0, 0.0);
     assert!(matches!(expected.upper, Bound::Found { .. }), "{expected:?}");
     for height in [1e4, 1e8, 1e30, 1e160] {
@@ -141,7 +141,7 @@ fn how_high_an_explosion_is_decides_no_bound() {
 }
 
 #[test]
-fn the_unit_of_the_losses_decides_no_bound() {
+fn bounds_are_invariant_to_scale_and_offset_of_the_losses() {
     let expected = noisy_bounds(30.0, 1.0, 0.0);
     for (times, more) in [(1.0, 8.0), (1.0, -8.0), (1024.0, 0.0), (16.0, -8.0), (0.125, 2.0)] {
         assert_eq!(noisy_bounds(30.0, times, more), expected, "{times} {more}");
@@ -149,19 +149,19 @@ fn the_unit_of_the_losses_decides_no_bound() {
 }
 
 #[test]
-fn a_tenth_exactly_is_enough_for_a_fall_and_not_for_a_rise() {
+fn exactly_a_tenth_counts_as_a_fall_but_not_as_a_rise() {
     let Bounds { lower, upper } = bounds(&[10.0, 10.0, 9.0, 5.0, 0.0, 1.0, 5.0, 5.0], 0.0);
     let sure = |lr| Bound::Found { lr, from: Some(lr), to: Some(lr) };
     assert_eq!((lower, upper), (sure(0.05), sure(0.5)));
-    // At a bottom of several steps, too: the fall is 2, made by a tenth at 2.8 and lost at 1.2.
+    // Also with a minimum of several steps: the drop is 2, a tenth is reached at 2.8 and lost at 1.2.
     let Bounds { lower, upper } = bounds(&[3.0, 3.0, 2.9, 2.0, 1.0, 1.0, 1.0, 3.0], 0.0);
     assert_eq!((lower, upper), (sure(0.1), sure(1.0)));
 }
 
 #[test]
-fn the_more_steps_the_more_runs_must_fall() {
-    // Of 20 runs so many start low; the median tests of all steps err in 5% together. By
-    // scipy.stats.hypergeom, five of each side may be left aside with 27 steps, and four with 28.
+fn required_number_of_falling_runs_grows_with_the_number_of_steps() {
+    // `low` of 20 runs start low; the median tests of all steps together have an error of 5%. By
+    // scipy.stats.hypergeom, five of each side may be ignored with 27 steps, and four with 28.
     let falls = |steps: usize, low: usize| {
         let run = |run: usize| {
             let loss = |step: usize| match step {
@@ -183,7 +183,7 @@ fn the_more_steps_the_more_runs_must_fall() {
 }
 
 #[test]
-fn bounds_that_are_not_sure_say_why() {
+fn missing_bounds_have_the_expected_reason() {
     let reason = |bound: Bound| match bound {
         Bound::None { none } => Some(none),
         Bound::Found { .. } => None,
@@ -200,7 +200,7 @@ fn bounds_that_are_not_sure_say_why() {
     check(&[1.0, 1.0, 0.5, 0.2], 0.01, [None, Some(NoBound::NeverRises)]);
     check(&[1.0, 0.8, 0.2, 0.5], 0.01, [Some(NoBound::FallsAtOnce), None]);
     check(&[1.0, 1.0, 1.0, 0.0, 1.0, 1.0], 0.01, [Some(NoBound::OneStep); 2]);
-    // After a fall at the last step alone, both ends of the interval are unknown.
+    // If the loss falls only at the last step, both ends of the interval are unknown.
     check(&[1.0, 1.0, 1.0, 0.0], 0.01, [Some(NoBound::WideInterval), Some(NoBound::NeverRises)]);
     // Two steps are enough.
     check(&[1.0, 1.0, 1.0, 0.0, 0.05, 1.0], 0.01, [None; 2]);
@@ -209,7 +209,7 @@ fn bounds_that_are_not_sure_say_why() {
     assert_eq!(reason(bounds_of(&[&few[..], &few[..1]].concat()).lower), None);
 }
 
-/// Binomial coefficients so far, by Pascal's rule, as shares of all.
+/// The binomial distribution with p = 1/2, by Pascal's rule.
 fn chances(count: usize) -> Vec<f64> {
     (0..count).fold(vec![1.0], |row, _| {
         let next = |k: usize| {
@@ -221,8 +221,8 @@ fn chances(count: usize) -> Vec<f64> {
 }
 
 #[test]
-fn the_interval_of_a_median_is_the_narrowest_that_has_its_confidence() {
-    // By scipy.stats.binom. The normal approximation said 6 to 14 of 21 (92.2%) and 86 to 113 of 200 (94.4%).
+fn median_interval_is_the_narrowest_with_95_percent_confidence() {
+    // By scipy.stats.binom. The normal approximation gives 6 to 14 of 21 (92.2%) and 86 to 113 of 200 (94.4%).
     for (count, ranks) in [(6, (0, 5)), (20, (5, 14)), (21, (5, 15)), (200, (85, 114))] {
         assert_eq!(median_interval(count), Some(ranks), "{count}");
     }
@@ -230,15 +230,15 @@ fn the_interval_of_a_median_is_the_narrowest_that_has_its_confidence() {
     for count in 6..=1000 {
         let chances = chances(count);
         let beyond = |first: usize| 2.0 * chances[..=first].iter().sum::<f64>();
-        let (first, last) = median_interval(count).expect("six have one");
+        let (first, last) = median_interval(count).expect("an interval for six and more");
         assert_eq!(first + last, count - 1);
         assert!(beyond(first) <= 0.05 && beyond(first + 1) > 0.05, "{count}");
     }
 }
 
 #[test]
-fn the_median_test_has_its_error() {
-    // By scipy.stats.hypergeom; all six of one below all six of the other are one case of 924.
+fn median_test_matches_the_hypergeometric_distribution() {
+    // By scipy.stats.hypergeom; that all six of one are below all six of the other is one of 924 cases.
     assert_eq!(median_test(6, 1.0 / 924.0 + 1e-9), Some(0));
     assert_eq!(median_test(6, 1.0 / 924.0 - 1e-9), None);
     for (count, error, aside) in [(20, 0.001, 4), (20, 0.05, 6), (200, 0.001, 84), (200, 0.05, 91)]

@@ -1,4 +1,4 @@
-//! The range test from outside.
+//! The range test through its public interface.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -29,14 +29,14 @@ fn finished(link: &str) -> (Experiment, Sweep) {
     (experiment, sweep)
 }
 
-/// A trainer's every number, as bits.
+/// All weights and the optimizer state of a trainer, as bits.
 fn bits(trainer: &Trainer<f32>) -> Vec<u32> {
     let layers = trainer.network.layers.iter().chain(trainer.optimizer.memory());
     layers.flat_map(|layer| layer.parameters()).map(|x| x.to_bits()).collect()
 }
 
 #[test]
-fn the_notebook_has_its_printed_rates_and_one_fingerprint() {
+fn notebook_sweep_has_the_printed_rates_and_expected_fingerprint() {
     let (_, sweep) = finished(NOTEBOOK);
     let printed = |step: usize| format!("{:.5}", sweep.lrs()[step]);
     assert_eq!(sweep.lrs().len(), 48);
@@ -48,11 +48,11 @@ fn the_notebook_has_its_printed_rates_and_one_fingerprint() {
 }
 
 #[test]
-fn weights_and_optimizer_state_are_put_back_to_the_bit() {
+fn weights_and_optimizer_state_are_restored_exactly() {
     for name in Rule::ALL {
         let link = format!("#v=1&optimizer={name}&start_lr=1e-4&end_lr=1000&output=softmax");
         let experiment = experiment(&link);
-        // A trainer with a past: what a sweep of ten steps has made of a fresh one.
+        // A trainer with optimizer state, after ten steps of a sweep.
         let mut first = Sweep::new(&experiment, breast_cancer());
         first.advance(10);
         let before = first.trainer().clone();
@@ -68,7 +68,7 @@ fn weights_and_optimizer_state_are_put_back_to_the_bit() {
 
 proptest! {
     #[test]
-    fn chunks_leave_the_bits_alone(
+    fn results_are_independent_of_the_chunk_sizes(
         seed in any::<u32>(),
         chunks in proptest::collection::vec(0..30_usize, 1..12),
     ) {
@@ -82,7 +82,7 @@ proptest! {
 }
 
 #[test]
-fn a_full_report_is_enough_to_redo_the_run() {
+fn full_report_suffices_to_reproduce_the_run() {
     let (experiment, sweep) =
         finished("#v=1&optimizer=adamw&start_lr=1e-4&end_lr=1&validation=0.2");
     let report = Report::full(&experiment, breast_cancer(), &sweep);
@@ -107,7 +107,7 @@ fn a_full_report_is_enough_to_redo_the_run() {
 }
 
 #[test]
-fn an_unfinished_sweep_has_its_initial_and_its_current_weights_in_the_full_report() {
+fn full_report_of_unfinished_sweep_has_initial_and_current_weights() {
     let (experiment, _) = finished(NOTEBOOK);
     let mut sweep = Sweep::new(&experiment, breast_cancer());
     let initial = |sweep: &Sweep| Report::full(&experiment, breast_cancer(), sweep).runs;
@@ -125,7 +125,7 @@ fn an_unfinished_sweep_has_its_initial_and_its_current_weights_in_the_full_repor
 }
 
 #[test]
-fn a_change_of_one_setting_leaves_the_draws_of_the_others_alone() {
+fn changing_one_setting_does_not_change_unrelated_random_draws() {
     let full = |link| {
         let (experiment, sweep) = finished(link);
         let run =
@@ -153,7 +153,7 @@ fn a_sweep_ends_as_completed_diverged_or_not_finite() {
 }
 
 #[test]
-fn the_stop_rule_stops_at_the_first_loss_beyond_it() {
+fn stop_rule_stops_at_the_first_loss_above_its_threshold() {
     let (_, sweep) = finished("#v=1&output=softmax&start_lr=1e-3&end_lr=1e4&num_iter=200&beta=0.5");
     let outcome = sweep.status().outcome.expect("the sweep has ended");
     let smoothed = sweep.smoothed_losses();
@@ -172,7 +172,7 @@ fn the_stop_rule_stops_at_the_first_loss_beyond_it() {
 }
 
 #[test]
-fn after_a_lowest_loss_of_zero_only_a_rise_by_many_times_the_fall_stops() {
+fn stop_rule_uses_the_fall_if_the_lowest_loss_is_zero() {
     let check = |output: &str, seed: &str, kind: OutcomeKind| {
         let link = format!(
             "#v=1&output={output}&batch_size=2&beta=0&optimizer=adam&start_lr=1&end_lr=1000\
@@ -186,13 +186,13 @@ fn after_a_lowest_loss_of_zero_only_a_rise_by_many_times_the_fall_stops() {
         let risen = losses.iter().skip(zero).position(|&loss| loss > 4.0 * fall);
         assert_eq!((outcome.kind, outcome.step), (kind, risen.map_or(99, |steps| zero + steps)));
     };
-    // No loss of two sigmoids is above 1; that of a softmax knows no bound.
+    // The loss of two sigmoids is at most 1; that of a softmax is unbounded.
     check("sigmoid2", "17&runs=20&hidden=40", OutcomeKind::Completed);
     check("softmax", "3", OutcomeKind::DivergedByFall);
 }
 
 #[test]
-fn measures_are_what_they_say() {
+fn measures_match_their_definitions() {
     let losses = |link: &str| finished(link).1.losses().to_vec();
     let batch = losses("#v=1&epochs=2");
     let running = losses("#v=1&epochs=2&measure=running_mean");
@@ -205,7 +205,7 @@ fn measures_are_what_they_say() {
         let mean = total / epoch.map(rows).sum::<f64>();
         assert!((running - mean).abs() < 1e-12);
     }
-    // One batch of all rows: its loss is the loss of all rows.
+    // With one batch of all rows, its loss is the loss of all rows.
     let link = "#v=1&batch_size=569&num_iter=5&end_lr=1";
     let (whole, all) = (losses(link), losses(&format!("{link}&measure=all")));
     for (whole, all) in whole.iter().zip(&all) {

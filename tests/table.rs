@@ -1,4 +1,4 @@
-//! The reader of tables, through what it is used for: every form with a small input of our own.
+//! Reading tables through the public interface: every format with a small example.
 
 #![cfg(all(feature = "table", not(target_arch = "wasm32")))]
 
@@ -15,10 +15,10 @@ fn table(text: &str) -> Table {
 fn table_of(bytes: &[u8]) -> Table {
     let table =
         read("test.csv", bytes).unwrap_or_else(|refusal| panic!("{}", reason(None, &refusal)));
-    // However the bytes come.
+    // The result does not depend on how the bytes are portioned.
     for portion in [1, 7] {
         let mut reader = Reader::new("test.csv");
-        bytes.chunks(portion).for_each(|bytes| reader.feed(bytes).expect("as before"));
+        bytes.chunks(portion).for_each(|bytes| reader.feed(bytes).expect("the same result"));
         assert_eq!(reader.finish().as_ref(), Ok(&table));
     }
     table
@@ -39,14 +39,14 @@ fn dataset(table: &Table) -> Dataset {
     made.unwrap_or_else(|refusal| panic!("{}", reason(Some(table), &refusal))).0
 }
 
-/// Everything that is said of a table and of its data set.
+/// All notices about a table and its data set.
 fn said(table: &Table) -> Vec<String> {
     let made = table.dataset(&table.roles());
     let notices = made.map(|(_, notices)| notices).unwrap_or_default();
     [sentences(table, &table.notices), sentences(table, &notices)].concat()
 }
 
-/// Checks names, features and targets, the last number of each row.
+/// Checks feature names, features, and targets, which are the last number of each row.
 fn check(text: &str, names: &[&str], rows: &[&[f64]]) {
     check_table(&table(text), names, rows);
 }
@@ -69,7 +69,7 @@ fn check_table(table: &Table, names: &[&str], rows: &[&[f64]]) {
 }
 
 #[test]
-fn any_separator_is_found() {
+fn separator_and_encoding_are_detected() {
     let rows: &[&[f64]] = &[&[1.5, 2.0, 0.0], &[2.5, 3.0, 1.0], &[4.5, 1.0, 0.0]];
     for separator in [",", ";", "\t", "|", " ", "   ", " ; ", ", "] {
         let text = "a,b,class\n1.5,2,x\n2.5,3,y\n4.5,1,x\n".replace(',', separator);
@@ -94,7 +94,7 @@ fn any_separator_is_found() {
 }
 
 #[test]
-fn quotes_hold_separators_and_line_breaks() {
+fn quoted_cells_may_contain_separators_and_line_breaks() {
     let table = table(
         "a,\"the \"\"b\"\", in m\",class\n1,2,\"x, or\ny\"\n2,3,z\n3,\"4\",z\n4,5,\"x, or\ny\"\n",
     );
@@ -130,7 +130,7 @@ fn check_roles(text: &str, roles: &str) {
 }
 
 #[test]
-fn a_header_is_told_from_a_row() {
+fn header_is_distinguished_from_data_rows() {
     let names = |text: &str| {
         let table = table(text);
         table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
@@ -140,7 +140,7 @@ fn a_header_is_told_from_a_row() {
     assert_eq!(names("one,two,c\nx,y,a\ny,x,b\nx,x,a\n"), ["one", "two", "c"]);
     assert_eq!(names("a,a,,\"'b'\"\n1,2,3,4\n2,3,4,1\n"), ["a", "a (column 2)", "column 3", "b"]);
     assert_eq!(names("Ann,Ann\nBob,Rom\nCy,Oslo\n"), ["column 1", "column 2"]);
-    // Of an array, of years, and of R, which leaves out the name of the first.
+    // Headers with array indices, with years, and from R, which has no name for the first column.
     assert_eq!(names("0,1,2,target\n5,1,7,0\n6,2,1,1\n")[2], "2");
     assert_eq!(names("city,2010,2015,2020\nBonn,5,1,7\nRom,6,1,1\n")[1], "2010");
     assert_eq!(names("a b\n1 3 4\n2 6 5\n"), ["column 1", "a", "b"]);
@@ -153,8 +153,8 @@ fn a_header_is_told_from_a_row() {
 }
 
 #[test]
-fn decimals_may_stand_behind_a_comma_or_a_point() {
-    // Of the table, of a column and of a single cell. No thousands begin with 0.
+fn decimal_comma_and_decimal_point_are_both_read() {
+    // For the table, for a column and for a single cell. A number with a thousands separator does not begin with 0.
     check(
         "a;b;y\n0,125;2.125;0\n1.500;3.5;1\n9,5;4,5;1\n",
         &["a", "b"],
@@ -165,7 +165,7 @@ fn decimals_may_stand_behind_a_comma_or_a_point() {
         &["a", "b"],
         &[&[0.125, 2.5, 0.0], &[0.25, 1250.0, 1.0], &[0.5, 2.25, 1.0]],
     );
-    // Between commas, in quotes.
+    // In quotes, with commas as separators.
     check(
         "a,b,y\n\"1,5\",2.5,0\n\"2,25\",3.5,1\n",
         &["a", "b"],
@@ -174,8 +174,8 @@ fn decimals_may_stand_behind_a_comma_or_a_point() {
 }
 
 #[test]
-fn scikit_learn_s_first_line_names_the_classes() {
-    // As many cells as the rows have, and with a header below, as Boston's.
+fn first_line_of_scikit_learn_files_names_the_classes() {
+    // With as many cells as the rows, and with a header below it, as in the Boston data.
     let table = table("3,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n");
     assert_eq!(dataset(&table).class_names(), ["no", "yes"]);
     check(
@@ -189,7 +189,7 @@ fn scikit_learn_s_first_line_names_the_classes() {
 }
 
 #[test]
-fn arff_and_keel_declare_their_columns() {
+fn arff_and_keel_column_declarations_are_used() {
     let arff = "% made by hand\n@RELATION t\n\n@attribute 'the size' NUMERIC\n@attribute code {1, 2,'3 a'}\n\
         @attribute class{x,y}\n@DATA\n% no row\n1.5, 1, x\n?,'3 a',y\n2.5,1,\"y\"\n";
     check(
@@ -211,11 +211,11 @@ fn arff_and_keel_declare_their_columns() {
 }
 
 #[test]
-fn what_is_not_there_is_filled_or_left_out() {
+fn missing_values_are_filled_or_their_rows_left_out() {
     let text = "a,color,class\n1,red,x\nNA,,y\n4,blue,x\n10,red,y\n2,red,?\nbad,red,y\ninf,blue,x\n1,blue,y\n\
         2,blue,y\n3,blue,x\n4,red,y\n";
     let table = table(text);
-    // Without the row of no class, the median of 1, 4, 10, 1, 2, 3, 4 is 3.
+    // Without the row that has no class, the median of 1, 4, 10, 1, 2, 3, 4 is 3.
     check_table(
         &table,
         &["a", "color=blue", "color=red", "color=missing"],
@@ -262,12 +262,12 @@ fn rows_may_have_too_few_or_too_many_cells() {
             .to_owned()
     ), "{said:?}");
     assert!(said.iter().any(|text| text.starts_with("Line 4: The row has more cells than")));
-    // A separator at the end of each row is no column.
+    // A separator at the end of each row does not add a column.
     check("a,y,\n1,0,\n2,1,\n", &["a"], &[&[1.0, 0.0], &[2.0, 1.0]]);
 }
 
 #[test]
-fn each_column_is_taken_for_what_it_holds() {
+fn column_roles_are_inferred_from_names_and_contents() {
     let rows = |row: fn(usize) -> String| (0..30).map(row).collect::<String>();
     let text = rows(|k| {
         let (date, name) = (format!("2024-01-{:02}", k % 28 + 1), format!("name {k}"));
@@ -298,25 +298,25 @@ fn each_column_is_taken_for_what_it_holds() {
             "Numbers.",
         ]
     );
-    // An identifier by its name, and with many texts a column that is none.
+    // An identifier by its name.
     let text = rows(|k| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2));
     check_roles(&format!("user_id,b,y\n{text}"), "xnt");
-    // Of 30 values, 27 different ones are nine tenths: some of its things come again. With 26 a key is numbers.
+    // A key with 27 different values in 30 rows, nine tenths, is an identifier; one with 26 is a number.
     let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 27, k % 4, k % 2));
     check_roles(&format!("key,b,y\n{text}"), "xnt");
     let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 26, k % 4, k % 2));
     check_roles(&format!("key,b,y\n{text}"), "n2t");
-    // What is never a measurement is left out although each patient has two rows, or made categories.
+    // IDs by name are never numbers: they become categories, here with two rows per patient, or are left out.
     let text = rows(|k| format!("{},{},{}\n", 700 + k / 2 * 13 % 29, k % 4, k % 2));
     for (name, roles) in [("patient_id", "cnt"), ("PatientId", "cnt"), ("PAID", "n2t")] {
         check_roles(&format!("{name},b,y\n{text}"), roles);
     }
     let text = rows(|k| format!("{},{},{}\n", 700 + k % 26 * 13, k % 4, k % 2));
     check_roles(&format!("Customer ID,b,y\n{text}"), "xnt");
-    // Texts of which few come again.
+    // Texts that rarely repeat.
     let text = rows(|k| format!("{} cm,{},{}\n", k % 27, k % 4, k % 2));
     check_roles(&format!("size,b,y\n{text}"), "xnt");
-    // Without names: large whole numbers, of which some come again.
+    // Without a header: large whole numbers that rarely repeat.
     let text = rows(|k| format!("{},{},{}\n", 70_000 + k % 28 * 13, k % 4, k % 2));
     check_roles(&text, "xnt");
     let text: String =
@@ -325,29 +325,29 @@ fn each_column_is_taken_for_what_it_holds() {
 }
 
 #[test]
-fn the_target_is_found_by_name_or_place() {
+fn target_is_found_by_name_or_position() {
     let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
     let mixed = rows(|k| format!("{},{},{}.5\n", k % 3, ["a", "b"][k % 2], k));
     check_roles(&format!("Outcome,letter,length\n{mixed}"), "tcn");
     check_roles(&format!("a,Sale Price,length\n{mixed}"), "ntn");
     check_roles(&format!("a,letter,length\n{mixed}"), "ncv");
-    // Coordinates are no targets.
+    // Coordinates are not targets.
     check_roles(&format!("x,y,z\n{mixed}"), "ncv");
-    // Without names: classes in front of measurements.
+    // Without a header: classes before measurements.
     check_roles(&rows(|k| format!("{},{}.5,{}\n", k % 3 + 1, k, k * 10 % 590)), "tn2");
     check_roles(&rows(|k| format!("{},{},{}\n", ["L", "R"][k % 2], k % 5, k % 4)), "tn2");
     check_roles(&rows(|k| format!("{},{}.5,{}\n", ["M", "F"][k % 2], k, k % 29 + 1)), "cnv");
-    // The last that can be one.
+    // The last column that can be a target.
     check_roles(&rows(|k| format!("{},{}.5,name {k}\n", k % 4, k)), "nvx");
     check_roles(&rows(|k| format!("{},{}.5,name {}\n", k % 4, k, k % 31)), "nvc");
-    // The first, in front of names for nearly every row.
+    // The first column, if the last one has a different name in nearly every row.
     check_roles(
         &rows(|k| format!("{}.5   {}   {}\t\"name {k}\"\n", k * 7 % 59, k % 4, k % 3)),
         "vn2x",
     );
     let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
     check_roles(&format!("a,quality\n{many}"), "nv");
-    // Identifiers only where nothing else can be.
+    // An identifier is the target only if no other column can be.
     let sleep = rows(|k| format!("{}.5,{},{}\n", k * 7 % 59, k % 2 + 1, k % 10 + 1));
     check_roles(&format!("extra,group,ID\n{sleep}"), "ntc");
     let dates = rows(|k| format!("2024-01-{:02},{}\n", k % 28 + 1, k % 10 + 1));
@@ -355,7 +355,7 @@ fn the_target_is_found_by_name_or_place() {
 }
 
 #[test]
-fn why_a_target_has_classes_or_values_is_true() {
+fn explanation_states_why_a_target_has_classes_or_values() {
     let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
     let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));
     let grades = rows(|k| format!("{}.5,{}\n", k * 7 % 59, k % 3));
@@ -375,7 +375,7 @@ fn why_a_target_has_classes_or_values_is_true() {
 }
 
 #[test]
-fn classes_are_sorted_and_may_be_any_texts() {
+fn classes_are_sorted_and_limited_to_between_2_and_100() {
     let table = table("a,class\n1,10\n2,9\n3,b\n4,Ä\n5,9\n6,10\n7,b\n8,a b\n9,Ä\n9,a b\n");
     let dataset = dataset(&table);
     assert_eq!(dataset.class_names(), ["9", "10", "a b", "b", "Ä"]);
@@ -398,7 +398,7 @@ fn classes_are_sorted_and_may_be_any_texts() {
 }
 
 #[test]
-fn values_are_in_standard_units() {
+fn target_values_are_standardized() {
     let table = table("a,y\n1,10\n2,20\n3,60\n");
     let dataset = dataset(&table);
     // Mean 30, population variance (400 + 100 + 900) / 3.
@@ -411,12 +411,12 @@ fn values_are_in_standard_units() {
     assert_eq!(few.roles(), roles);
     let values = few.change(&roles, 1, Some(Role::new(Use::Value)));
     assert!(matches!(few.dataset(&values).expect("data").0.targets(), Targets::Values(_)));
-    // Another target: the former becomes what its kind says.
+    // If another column becomes the target, the former target gets its default role.
     assert_eq!(few.change(&roles, 0, None).to_string(), "1.vn");
 }
 
 #[test]
-fn roles_are_for_one_table_and_one_reader() {
+fn invalid_or_mismatched_roles_are_rejected() {
     let table = table("a,b,y\n1,2,0\n2,3,1\n");
     assert_eq!(roles(&table, "1.n2t"), Ok(table.roles()));
     for text in [
@@ -448,7 +448,7 @@ fn roles_are_for_one_table_and_one_reader() {
 }
 
 #[test]
-fn what_is_no_table_is_refused_in_a_sentence() {
+fn invalid_files_are_rejected_with_a_message() {
     for (bytes, text) in [
         (&b""[..], "There is no text in the file."),
         (b"\n \n", "There is no text in the file."),
@@ -465,7 +465,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
         let found = refused(bytes);
         assert!(found.starts_with(text), "{bytes:?}: {found}");
     }
-    // Another target would be a guess against its name.
+    // The column named as a label is not replaced by another target.
     let many: String = (0..404).map(|k| format!("{},c{},{}\n", k % 7, k % 101, k % 5)).collect();
     let found = refused(format!("a,label,b\n{many}").as_bytes());
     assert!(
@@ -474,7 +474,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
     );
     let long = "1,2\n".repeat(MAX_BYTES / 4 + 1);
     assert!(refused(long.as_bytes()).starts_with("The file is larger than 100 MB"));
-    // Of 1,000 columns without the target, 10,010 rows are the most.
+    // With 1,000 columns, 999 without the target, at most 10,010 rows fit.
     let row = format!("{}\n", ["1"; 1000].join(","));
     let found = refused(row.repeat(10_020).as_bytes());
     assert!(found.starts_with(
@@ -485,7 +485,7 @@ fn what_is_no_table_is_refused_in_a_sentence() {
 }
 
 #[test]
-fn a_table_is_encoded_as_scikit_learn_encodes_it() {
+fn encoded_table_matches_scikit_learn() {
     let reference: serde_json::Value =
         serde_json::from_str(include_str!("reference/table.json")).expect("JSON");
     let numbers = |value: &serde_json::Value| -> Vec<f64> {
@@ -513,7 +513,7 @@ fn a_table_is_encoded_as_scikit_learn_encodes_it() {
 }
 
 #[test]
-fn a_large_file_is_the_same_however_it_comes() {
+fn large_file_is_read_identically_in_portions_of_any_size() {
     let row = |k: usize| format!("{}.5,\"text\n{}\",{}\n", k % 977, k % 7, k % 2);
     let rows: String = (0..40_000).map(row).collect();
     let names = (0..3000)
@@ -531,14 +531,14 @@ fn a_large_file_is_the_same_however_it_comes() {
             let mut reader = Reader::new("test.csv");
             text.as_bytes()
                 .chunks(portion)
-                .for_each(|bytes| reader.feed(bytes).expect("as before"));
+                .for_each(|bytes| reader.feed(bytes).expect("the same result"));
             assert!(reader.finish().as_ref() == Ok(&whole), "portions of {portion}");
         }
     }
 }
 
 #[test]
-fn what_was_done_is_said() {
+fn notices_describe_how_the_table_was_read() {
     let all: &[(&str, &[&str])] = &[
         (
             "a\tb\tc\ty\n1,5\t2.125\t1\t0\n0,25\t3.5\t2.5\t1\n",
@@ -606,7 +606,7 @@ fn what_was_done_is_said() {
 }
 
 #[test]
-fn why_there_are_no_data_is_said() {
+fn refusals_state_why_no_data_set_can_be_made() {
     let says = |text: &str, roles: &str, expected: &str| {
         let table = table(text);
         let refusal =
@@ -649,9 +649,9 @@ fn why_there_are_no_data_is_said() {
 }
 
 proptest! {
-    /// Whatever the bytes are, they are a table or are refused in a sentence, and how they are portioned makes no difference.
+    /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]
-    fn any_bytes_are_a_table_or_refused(
+    fn any_bytes_are_read_or_rejected_independently_of_portions(
         bytes in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..300),
             "([a-c0-9.,;\\n\"'?#@ -]|inf|NA|,|,|\n|\n){0,200}".prop_map(String::into_bytes),

@@ -1,4 +1,4 @@
-//! What the check by training says of the recommended rate, from losses made by hand.
+//! The answer of the check by training, from losses made by hand.
 
 use rangefinder::data::breast_cancer;
 use rangefinder::evidence::Record;
@@ -7,13 +7,13 @@ use rangefinder::experiment::Experiment;
 use rangefinder::schedule::Rates;
 use rangefinder::sentence::{Answer, Rate};
 
-/// The loss after training of all seeds but one, and of that one; before training it is an eighth above the
-/// lowest. Of this reduction, a tenth is 0.0125, and a twentieth 0.00625.
+/// The loss after training of all seeds but one, and of that one, relative to the lowest. Before training, the
+/// loss is 0.125; a tenth of this reduction is 0.0125, and a twentieth 0.00625.
 type Losses = [(f64, f64); 9];
 
 /// The fifth rate is the best. The third to the seventh lose less than a tenth with every seed, the fourth
-/// to the sixth less than a twentieth; the second loses a tenth and the seventh a twentieth exactly, and
-/// the eighth loses a tenth in the median.
+/// to the sixth less than a twentieth. With one seed, the second loses exactly a tenth and the seventh exactly a
+/// twentieth. The eighth loses a tenth in the median.
 const VALLEY: Losses = [
     (0.1, 0.1),
     (0.001, 0.1 * 0.125),
@@ -26,8 +26,8 @@ const VALLEY: Losses = [
     (0.1, 0.1),
 ];
 
-/// What a check finds with so many seeds, each of whose losses is higher by `level`. `found` makes the rates of
-/// the range test from the tested ones.
+/// The tested rates and the answer of a check with this many seeds, where `level` is added to each loss. `found`
+/// returns the rates of the range test, given the tested rates.
 fn verify(
     losses: Losses,
     level: f64,
@@ -54,7 +54,7 @@ fn verify(
     (lrs, rate)
 }
 
-/// The places of the rate, of the ends of its range, and of `max_lr` among the tested rates.
+/// The indices of the rate, of the ends of its range, and of `max_lr` among the tested rates.
 fn places(lrs: &[f64], rate: &Rate) -> (usize, Option<[usize; 2]>, usize) {
     let place = |lr: f64| lrs.iter().position(|one| *one == lr).expect("a tested rate");
     let ends = rate.low.zip(rate.high).map(|(low, high)| [place(low), place(high)]);
@@ -62,7 +62,7 @@ fn places(lrs: &[f64], rate: &Rate) -> (usize, Option<[usize; 2]>, usize) {
 }
 
 #[test]
-fn a_good_suggestion_stays_and_another_moves_to_the_nearest_clearly_good_rate() {
+fn good_suggestion_is_kept_and_others_move_to_nearest_clearly_good_rate() {
     for (suggested, rate, max_lr) in [(2, 2, 6), (6, 6, 6), (1, 3, 6), (0, 3, 6), (7, 5, 6)] {
         let answer = |lrs: &[f64]| Rates { answer: Some(lrs[suggested]), ..Rates::default() };
         let (lrs, found) = verify(VALLEY, 0.0, 6, answer);
@@ -75,13 +75,13 @@ fn a_good_suggestion_stays_and_another_moves_to_the_nearest_clearly_good_rate() 
 }
 
 #[test]
-fn without_a_suggestion_training_prefers_the_best_rate() {
+fn best_rate_is_the_answer_without_a_suggestion() {
     let lower = |lrs: &[f64]| Rates { lower: Some(lrs[1] / 2.0), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 6, lower);
     let found = found.expect("an answer");
     assert_eq!(places(&lrs, &found), (4, Some([2, 6]), 6));
     assert_eq!((found.base_lr, found.suggested), (lrs[1] / 2.0, None));
-    // Losses count from the lowest one; the best rate may be better than its neighbor alone.
+    // Losses are relative to the lowest one, and the best rate may have only one good neighbor.
     let mut losses = VALLEY;
     losses[3] = (0.1, 0.1);
     losses[7] = (0.05, 0.1);
@@ -90,7 +90,7 @@ fn without_a_suggestion_training_prefers_the_best_rate() {
 }
 
 #[test]
-fn a_best_rate_at_an_end_of_the_tested_ones_is_doubted_and_none_without_a_suggestion() {
+fn best_rate_at_an_end_gives_a_warning_or_no_answer() {
     let falls = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.0].map(|loss| (loss, loss));
     let mut rises = falls;
     rises.reverse();
@@ -105,11 +105,11 @@ fn a_best_rate_at_an_end_of_the_tested_ones_is_doubted_and_none_without_a_sugges
 }
 
 #[test]
-fn with_fewer_than_six_seeds_the_suggestion_stays_and_has_no_range() {
+fn suggestion_is_kept_without_a_range_below_six_seeds() {
     let answer = |lrs: &[f64]| Rates { answer: Some(lrs[0]), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 5, answer);
     let found = found.expect("an answer");
-    // The rates above it, other than its own, reduce the loss.
+    // Unlike the suggested rate, the rates above it reduce the loss.
     assert_eq!(places(&lrs, &found), (0, None, 6));
     assert_eq!(found.base_lr, lrs[0]);
 }

@@ -1,4 +1,4 @@
-//! In headless browsers: the same bits as natively, through the boundary that the page uses.
+//! In headless browsers: bit-identical to native results, through the same bindings as the page.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -19,10 +19,10 @@ use rangefinder::wasm::why::WasmInspection;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-// As on the page; and while a test is long, its page still answers the driver that asks how it goes.
+// As on the page. During a long test, the page still responds to the WebDriver.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// The sweep of a link, on data that the module has been given.
+/// The sweep of a link, on the embedded data.
 fn sweep(link: &str) -> WasmSweep {
     give_data();
     WasmSweep::new(link).expect("a sweep")
@@ -45,7 +45,7 @@ fn json(value: impl Into<wasm_bindgen::JsValue>) -> String {
 }
 
 #[wasm_bindgen_test]
-fn the_notebook_s_curve_has_the_native_fingerprint() {
+fn notebook_curve_has_the_native_fingerprint() {
     let mut sweep = sweep(NOTEBOOK);
     let status = json(sweep.advance(20).expect("a status"));
     assert_eq!(status, r#"{"step":20,"steps":48,"least":19}"#);
@@ -58,7 +58,7 @@ fn the_notebook_s_curve_has_the_native_fingerprint() {
 }
 
 #[wasm_bindgen_test]
-fn the_first_sweep_is_that_of_a_link_that_sets_nothing() {
+fn first_sweep_equals_the_sweep_of_an_empty_link() {
     let mut own = sweep("");
     let (features, targets) = numbers_of(breast_cancer());
     let mut first = FirstSweep::new(features, targets).expect("a sweep");
@@ -81,7 +81,7 @@ fn every_experiment_has_the_native_fingerprints() {
 }
 
 #[wasm_bindgen_test]
-fn a_loss_that_is_not_finite_is_an_outcome() {
+fn non_finite_loss_is_reported_as_an_outcome() {
     let mut sweep = sweep("#v=1&start_lr=1e30&end_lr=1e31");
     let status = json(sweep.advance(u32::MAX).expect("a status"));
     assert!(status.contains(r#""kind":"not_finite""#), "{status}");
@@ -89,7 +89,7 @@ fn a_loss_that_is_not_finite_is_an_outcome() {
 }
 
 #[wasm_bindgen_test]
-fn what_32_bits_cannot_count_is_counted() {
+fn step_counts_and_memory_beyond_32_bits_do_not_overflow() {
     let rows = |rows| DataShape {
         name: "test".to_owned(),
         features: 30,
@@ -100,8 +100,8 @@ fn what_32_bits_cannot_count_is_counted() {
     assert!(notices[0].to_string().contains("makes 1e10 steps"), "{notices:?}");
     let wide = "#v=1&output=linear&hidden=512,512,512,512,512,512,512,512";
     let (wide, _) = Experiment::from_link(wide, &rows(10_000_000));
-    // By hand: four bytes of four seeds; two numbers for each of the 10,000 rows that are measured and every unit,
-    // 30 + 8 * 512 + 1, and for the widest layer once more; for each parameter itself and its gradient. And the data
+    // By hand: four bytes for each of four seeds; two numbers for each of the 10,000 measured rows and each unit,
+    // 30 + 8 * 512 + 1, and for the widest layer again; each parameter and its gradient. Plus the data
     // in double and in single precision.
     let parameters = 31 * 512 + 7 * 513 * 512 + 513;
     let expected =
@@ -111,7 +111,7 @@ fn what_32_bits_cannot_count_is_counted() {
 }
 
 #[wasm_bindgen_test]
-fn a_bad_link_comes_back_with_notices_and_every_setting() {
+fn invalid_link_returns_notices_and_every_setting() {
     give_data();
     let reading = json(read_link("#v=2&seed=x&hidden=8").expect("a reading"));
     assert!(reading.contains(r##""link":"#v=2&hidden=8""##), "{reading}");
@@ -125,7 +125,7 @@ fn repeats(link: &str, first: u32, count: u32) -> WasmRepeats {
     WasmRepeats::new(link, first, count).expect("data")
 }
 
-/// The results of some seeds of a link, as a worker gives them.
+/// The results of some seeds of a link, as a worker returns them.
 fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
     let mut repeats = repeats(link, first, count);
     while repeats.advance(100) {}
@@ -133,7 +133,7 @@ fn chunk(link: &str, first: u32, count: u32) -> Float64Array {
 }
 
 #[wasm_bindgen_test]
-fn the_band_has_the_native_fingerprint_however_the_seeds_are_shared_out() {
+fn band_has_the_native_fingerprint_for_any_split_of_seeds() {
     for cuts in [vec![0, 20], vec![0, 3, 4, 12, 20]] {
         let chunks = cuts.windows(2).map(|cut| chunk(BAND, cut[0], cut[1] - cut[0])).collect();
         let summary = json(summarize(BAND, chunks).expect("a summary"));
@@ -141,14 +141,14 @@ fn the_band_has_the_native_fingerprint_however_the_seeds_are_shared_out() {
     }
 }
 
-/// Bytes of the core's memory, which grows and never shrinks.
+/// The size of the WebAssembly memory in bytes; it never shrinks.
 fn memory() -> u32 {
     let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
     memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
 }
 
 #[wasm_bindgen_test]
-fn a_log_crosses_the_boundary_both_ways() {
+fn log_and_choices_cross_the_wasm_boundary() {
     let text = "rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n";
     let mut reader = LogReader::new();
     reader.add("a.csv".to_owned(), &js_sys::Uint8Array::from(text.as_bytes()));
@@ -159,7 +159,7 @@ fn a_log_crosses_the_boundary_both_ways() {
     };
     let first = read(&choices);
     assert!(first.contains(r#""kind":"range_test""#), "{first}");
-    // Not a number crosses as well, but is no point of the curve.
+    // NaN crosses the boundary, but is not a point of the curve.
     assert!(first.contains(r#""lrs":[0.001,0.1],"losses":[2.5,4]"#), "{first}");
     assert!(first.contains(r#""lr_column":"rate","loss_column":"loss""#), "{first}");
     js_sys::Reflect::set(&choices, &"loss_column".into(), &"val_loss".into()).expect("an object");
@@ -167,7 +167,7 @@ fn a_log_crosses_the_boundary_both_ways() {
 }
 
 #[wasm_bindgen_test]
-fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
+fn memory_does_not_grow_over_5000_changes_of_settings() {
     let mut after_first = 0;
     for change in 0..5_000 {
         let hidden = ["10,10", "3", "none", "16,8", "40"][change % 5];
@@ -183,7 +183,7 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
             while layers.advance(100) {}
             diagnose(&layers.take().to_vec(), vec![]).expect("a diagnosis");
             let short = format!("{link}&truth_epochs=1&train_epochs=1&policies=one_cycle&upper=1");
-            // As many parts as a reader may wait for.
+            // Single jobs of the check and of the sharpness.
             let mut check = WasmJob::check(&short, 0.1, 0).expect("data");
             let mut sharpness = WasmInspection::sharpness(&short, &[0, 1]).expect("data");
             check.advance(50);
@@ -191,7 +191,7 @@ fn five_thousand_changes_of_settings_leave_the_memory_as_it_was() {
             sharpness.advance(50);
             sharpness.take();
         }
-        // A change that comes before the last one is done.
+        // A change of settings before the previous computation has finished.
         repeats(&link, 0, 4).advance(1);
         if change == 100 {
             after_first = memory();

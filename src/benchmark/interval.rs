@@ -118,14 +118,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_that_was_set_up_without_a_data_set_does_not_know_it() {
+    fn leave_one_out_intervals_are_calibrated_on_the_other_data_sets() {
         let placed = |data, best| Placed { data, steps: 100, best, low: -1.0, high: 1.0 };
-        // Elsewhere the best rate is where it is recommended, here two decades above.
+        // In one data set the best rate is the recommended one; in the other it is two decades higher.
         let mut all = vec![placed("here", 2.0); 10];
         all.extend(vec![placed("elsewhere", 0.0); 10]);
         let interval = &Interval::all(&[100], &all)[0];
         assert_eq!((interval.coverage, interval.lowest.clone()), (0.5, (0.0, "here".to_owned())));
-        // Of the other, each learns that its interval is too wide, and that it is too low.
+        // From the other data set, the first learns a narrower interval, and the second one that is shifted up.
         let left_out = left_out(&all);
         assert_eq!((left_out[0].low, left_out[0].high), (0.0, 0.0));
         assert_eq!((left_out[10].low, left_out[10].high), (2.0, 2.0));

@@ -221,13 +221,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_leaves_out_as_many_as_it_may_and_counts_those_at_its_ends_by_half() {
+    fn interval_excludes_at_most_the_allowed_share_counting_ties_by_half() {
         let ends = |below: usize, above: usize| {
             let steps = [vec![1; below], vec![5; 40 - below - above], vec![9; above]].concat();
             let Interval { from, to } = Interval::of(&steps, [20, 40]);
             (from, to)
         };
-        // Half of four is one in 20 of 40, half of two one in 40.
+        // Ties count by half: 4 / 2 is one in 20 of 40, 2 / 2 is one in 40.
         assert_eq!(ends(4, 2), (5, 5));
         assert_eq!(ends(5, 2), (1, 5));
         assert_eq!(ends(4, 3), (5, 9));

@@ -76,8 +76,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_smooth_curve_is_not_shifted() {
-        // A step at 1e-2 is halfway at 1e-2, and a line stays a line away from the ends.
+    fn smoothing_does_not_shift_the_curve() {
+        // A step function at 1e-2 is halfway down at 1e-2, and a straight line is unchanged away from the ends.
         let decades: Vec<f64> = (0..=400).map(|step| -4.0 + f64::from(step) / 100.0).collect();
         let step: Vec<f64> = decades.iter().map(|&decade| f64::from(decade < -2.0)).collect();
         let middle = |smooth: &Smooth| smooth.losses[smooth.at.len() / 2];
@@ -86,8 +86,8 @@ mod tests {
     }
 
     #[test]
-    fn the_error_is_that_of_a_weighted_mean() {
-        // Two losses of equal weight: 1 / sqrt(2).
+    fn error_is_the_standard_error_of_the_weighted_mean() {
+        // Two losses with equal weights: 1 / sqrt(2).
         let smooth = Smooth::new(&[-1.0, -1.0], &[1.0, 3.0]);
         assert_eq!(smooth.losses, [2.0]);
         assert!((smooth.errors[0] - 0.5_f64.sqrt()).abs() < 1e-12);

@@ -226,7 +226,7 @@ impl EpochMean {
 mod tests {
     use super::*;
 
-    /// Checks how a sweep without smoothing ends that records these losses.
+    /// Checks how a sweep without smoothing ends if it records these losses.
     fn check(stop_factor: f64, losses: &[f64], kind: OutcomeKind, step: usize) {
         let mut curve = Curve::new(0.0, Some(stop_factor), losses.len(), None);
         losses.iter().for_each(|&loss| curve.record(0.1, loss, 1, None));
@@ -235,17 +235,17 @@ mod tests {
     }
 
     #[test]
-    fn a_rise_is_measured_against_the_lowest_loss_or_where_that_is_not_clearly_positive_the_fall() {
+    fn stop_threshold_uses_fall_if_lowest_loss_is_not_clearly_positive() {
         use OutcomeKind::{Completed, Diverged, DivergedByFall};
-        // By hand. A lowest loss of 0.25: more than 1 is a rise.
+        // By hand. With a lowest loss of 0.25, the threshold is 1.
         check(4.0, &[2.0, 0.25, 1.0, 1.01, 9.0], Diverged, 3);
-        // A fall of 2 to 0: more than 8 is one. Of 1.999 to 0.001, less than a thousandth: 7.997.
+        // After a fall of 2 to 0, it is 8. After a fall of 1.999 to 0.001, less than a thousandth of it, 7.997.
         check(4.0, &[2.0, 0.0, 1.0, 8.0, 8.1], DivergedByFall, 4);
         check(4.0, &[2.0, 0.001, 1.0, 7.996, 7.998], DivergedByFall, 4);
-        // From 1 down to -1: more than 3 with a factor of 2. The fall begins at the highest loss.
+        // After a fall from 1 to -1, it is 3 with a factor of 2. The fall begins at the highest loss.
         check(2.0, &[1.0, -1.0, 0.0, 3.0, 3.1], DivergedByFall, 4);
         check(2.0, &[0.0, 1.0, -1.0, 3.0, 3.1], DivergedByFall, 4);
-        // A loss that has not fallen has nothing to measure a rise against.
+        // Without a fall there is no threshold.
         check(4.0, &[-2.0, -1.9, 5.0], Completed, 2);
         check(4.0, &[0.0, 1.0, 5.0], Completed, 2);
     }

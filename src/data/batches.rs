@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_epoch_has_every_row_once_and_in_another_order() {
+    fn each_epoch_contains_every_row_once_in_a_new_order() {
         let mut batches = Batches::new((0..569).collect(), 12, 1);
         let mut epoch = || (0..48).flat_map(|_| batches.next_batch().to_vec()).collect::<Vec<_>>();
         let (first, second) = (epoch(), epoch());
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_split_holds_out_its_share_of_each_class_and_loses_no_row() {
+    fn split_is_stratified_by_class_and_keeps_every_row() {
         let targets = breast_cancer().targets();
         let (training, held_out) = split(targets, 0.2, 3);
         assert_eq!(breast_cancer().shape().training_rows(0.2), training.len());

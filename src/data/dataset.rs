@@ -363,7 +363,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_that_nothing_can_be_learned_from_are_refused() {
+    fn empty_mismatched_and_single_class_data_are_rejected() {
         let check = |rows: usize, targets: Targets, text: &str| {
             let dataset = Dataset::new("test", Array2::zeros((rows, 2)), targets);
             assert_eq!(

@@ -99,21 +99,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scaler_learns_from_the_rows_it_is_given() {
+    fn scaler_is_fitted_only_to_the_given_rows() {
         let features = ndarray::array![[5.0, 1.0], [5.0, 3.0], [9.0, 9.0]];
         let scaled = Scaler::Standard.scale(&features, &[0, 1]);
         assert_eq!(scaled, ndarray::array![[0.0, -1.0], [0.0, 1.0], [4.0, 7.0]]);
         assert_eq!(Scaler::None.scale(&features, &[0, 1]), features);
     }
 
-    /// scikit-learn's results for columns and for the embedded data, from `tests/reference`.
+    /// scikit-learn's results for single columns and for the embedded data, from `tests/reference`.
     fn reference(name: &str) -> serde_json::Value {
         let path = format!("{}/tests/reference/{name}.json", env!("CARGO_MANIFEST_DIR"));
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
 
     #[test]
-    fn a_column_is_scaled_as_scikit_learn_scales_it() {
+    fn scaled_columns_match_scikit_learn() {
         let cases = reference("scaler");
         let cases = cases.as_array().unwrap();
         assert_eq!(cases.len(), 80);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn the_embedded_data_are_scaled_to_scikit_learn_s_bits() {
+    fn scaled_embedded_data_equal_scikit_learn_in_single_precision() {
         let rows: Vec<usize> = (0..569).collect();
         let scaled = Scaler::Standard.scale(breast_cancer().features(), &rows);
         let expected = &reference("data")["X"];

@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn after_a_loss_that_is_not_finite_all_are_infinite_and_no_row_is_right() {
+    fn losses_are_infinite_and_accuracy_zero_after_a_non_finite_loss() {
         for (training, validation) in
             [(f64::NAN, 1.0), (f64::INFINITY, 1.0), (1.0, f64::NAN), (1.0, f64::INFINITY)]
         {

@@ -311,7 +311,7 @@ impl Real for f64 {
 mod tests {
     use super::*;
 
-    /// Checks the largest error of a function, in units of its last place, and that lanes agree.
+    /// Checks the largest error of a function, in units in the last place, and that all lanes agree.
     fn check(
         range: (f32, f32),
         most: f64,
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn elementary_functions_are_right_to_a_few_units_in_the_last_place() {
+    fn elementary_functions_are_accurate_to_a_few_ulps() {
         check((-86.9, 0.0), 1.5, Real::exp, Real::exp, libm::exp);
         check((-1e-3, 0.0), 1.5, Real::exp, Real::exp, libm::exp);
         check((-12.0, 12.0), 3.0, Real::tanh, Real::tanh, libm::tanh);
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_far_out_has_its_limit_and_what_is_no_number_stays_none() {
+    fn elementary_functions_reach_their_limits_and_propagate_nan() {
         let check = |x: f32, exp: f32, tanh: f32, erf: f32| {
             assert_eq!(
                 (Real::exp(-x.abs()), Real::tanh(x), Real::erf(x)),

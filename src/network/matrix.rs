@@ -315,7 +315,7 @@ mod tests {
     use crate::random::{Stream, stream};
     use rand::RngExt;
 
-    /// Checks for (K, M) and (K, N) that the bits of blocks, of tiles of one and four lanes, and of the definition agree.
+    /// Checks for shapes (K, M) and (K, N) that every variant, scalar and in lanes, equals the definition.
     fn check(k: usize, m: usize, n: usize) {
         let mut generator = stream((k * 1000 + m * 100 + n) as u32, Stream::Init);
         let mut matrix = |columns: usize| -> Array2<f32> {
@@ -325,7 +325,7 @@ mod tests {
         let expected = Array2::from_shape_fn((m, n), |(row, column)| {
             (0..k).fold(0.0, |sum, term| sum + left[[term, row]] * right[[term, column]])
         });
-        // Another shape, like that of a workspace after another batch.
+        // A result of another shape, as a workspace has after a batch of another size.
         let unused = || Array2::from_elem((1, 2), f32::NAN);
         let mut result = unused();
         matmul_tn(left.view(), right.view(), &mut result);
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_agrees_with_the_definition() {
+    fn every_matmul_variant_equals_the_definition() {
         for k in [1, 2, 7, 33] {
             for m in [1, 2, 3, 4, 5, 10, 31] {
                 for n in [1, 2, 3, 4, 11, 12, 13, 25] {

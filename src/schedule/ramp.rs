@@ -84,14 +84,14 @@ mod tests {
             [0, 1, 2, 3, 45, 46, 47].map(printed),
             ["0.05000", "0.05869", "0.06890", "0.08088", "67.88261", "79.68490", "93.53918"]
         );
-        // By hand: 9 over 4.5 batches is 2 a step; 6 steps, as short batches are kept.
+        // By hand: a rise of 9 over 4.5 batches is 2 per step; 6 steps, because short batches are kept.
         let linear = Ramp::Linear.by_epochs((1.0, 10.0), 2, 9, 4);
         assert_eq!(linear, [1.0, 3.0, 5.0, 7.0, 9.0, 11.0]);
     }
 
     #[test]
-    fn a_factor_that_single_precision_rounds_to_one_still_moves_the_rate() {
-        // By hand: 10000 steps of 5e-8.
+    fn exponential_ramp_advances_if_its_step_factor_rounds_to_one_in_f32() {
+        // By hand: 10000 steps of 5e-8 in the logarithm.
         let ends = (0.1, 0.1 * libm::exp(5e-4));
         let lrs = Ramp::Exponential.by_epochs(ends, 10_000, 12, 12);
         let expected = |k: usize| 0.1 * libm::exp(5e-8 * k as f64);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn by_num_iter_hits_both_ends_and_is_even_between() {
+    fn by_num_iter_includes_both_ends_with_even_spacing() {
         let exponential = Ramp::Exponential.by_num_iter((1e-3, 10.0), 5);
         check(&exponential, [1e-3, 1e-2, 1e-1, 1.0, 10.0]);
         check(&Ramp::Linear.by_num_iter((1.0, 3.0), 5), [1.0, 1.5, 2.0, 2.5, 3.0]);

@@ -164,8 +164,8 @@ mod tests {
     use super::*;
 
     /// SciPy 1.17.1: `wilcoxon(x, alternative='greater', method='exact')`, and with equal or zero
-    /// differences `zero_method='wilcox', method=PermutationMethod(n_resamples=inf)`; all of them also
-    /// by counting all signs.
+    /// differences `zero_method='wilcox', method=PermutationMethod(n_resamples=inf)`. All were also confirmed
+    /// by enumerating all signs.
     const CHANCES: &[(&[f64], f64)] = &[
         (&[1.0], 1.0 / 2.0),
         (&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 1.0 / 64.0),
@@ -191,7 +191,7 @@ mod tests {
     ];
 
     #[test]
-    fn signed_ranks_have_scipys_chances() {
+    fn signed_rank_matches_scipy_wilcoxon() {
         for (differences, chance) in CHANCES {
             let found = signed_rank(differences);
             assert!((found - chance).abs() < 1e-12, "{differences:?}: {found}");
@@ -199,16 +199,16 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_range_by_chance_is_that_of_all_orders() {
-        // By counting all 6^6 orders of 1, 2, 3 from six seeds: the range of the sums is 8 or more in
-        // 7.2% of them, and 9 or more in 2.9%.
+    fn largest_by_chance_equals_critical_value_of_full_enumeration() {
+        // By enumerating all 6^6 orders of 1, 2, 3 for six seeds: the range of the sums is at least 8 in
+        // 7.2% of them, and at least 9 in 2.9%.
         let mut ranks = [1.0, 2.0, 3.0].repeat(6);
         assert_eq!(largest_by_chance(&mut ranks, 3), 8.0);
     }
 
     #[test]
-    fn of_twenty_orders_one_at_most_has_a_larger_range() {
-        // The observed order counts as one of them. Four thousand losses are the most of few.
+    fn at_most_one_in_twenty_permutations_exceeds_largest_by_chance() {
+        // The observed order counts as one of them. More than four thousand losses use fewer permutations.
         for (seeds, orders) in [(6, 1000), (1000, 1000), (1001, 200)] {
             let mut ranks: Vec<f64> =
                 (0..4 * seeds).map(|rank| f64::sqrt(f64::from(rank))).collect();
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn losses_without_end_are_worse_than_any_and_like_one_another() {
+    fn infinite_losses_are_worse_than_finite_and_equal_to_each_other() {
         let (without, some) = (vec![f64::INFINITY; 8], vec![1.0; 8]);
         let (same, worse) = (Verdict::Inconclusive, Verdict::Worse);
         check(&[some.clone(), without.clone()], &[same, worse]);
@@ -245,8 +245,8 @@ mod tests {
     }
 
     #[test]
-    fn few_seeds_tell_nothing() {
-        // Of five coins all agree, one way or the other, in 2 of 32 cases; of six in 2 of 64.
+    fn fewer_than_six_seeds_are_too_few() {
+        // All signs agree by chance in 2 of 32 cases with five seeds, and in 2 of 64 with six.
         check(&[vec![1.0; 5], vec![2.0; 5]], &[Verdict::TooFew; 2]);
         check(&[vec![1.0; 6], vec![2.0; 6]], &[Verdict::Inconclusive, Verdict::Worse]);
         assert_eq!(compare(&[], 0), []);
@@ -254,12 +254,12 @@ mod tests {
     }
 
     #[test]
-    fn two_of_many_differ_less_easily_than_two_alone() {
-        // Differences of which the signed-rank test says 2 * 14 of 1024 (by hand: 1 + 2 + 4 at most below).
+    fn multiple_comparisons_require_a_larger_difference_than_a_single_pair() {
+        // The p-value of the signed-rank test is 2 * 14 / 1024 (by hand: negative ranks sum to at most 1 + 2 + 4).
         let best: Vec<f64> = vec![0.0; 10];
         let other = vec![-0.1, -0.2, -0.4, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
         check(&[best.clone(), other.clone()], &[Verdict::Inconclusive, Verdict::Worse]);
-        // Eleven that differ as much from one another: whichever is picked, some look like this.
+        // Among eleven with such differences to each other, some pair differs this much by chance.
         let turned = |by: usize| other.iter().cycle().skip(by).take(10).copied().collect();
         let mut family: Vec<Vec<f64>> = (0..10).map(turned).collect();
         family.insert(0, best);
@@ -267,9 +267,9 @@ mod tests {
     }
 
     #[test]
-    fn as_large_as_chance_makes_it_is_no_difference() {
-        // Each seed has the losses 1, 2 and 3, so the ranks are as in the test above: a difference of 8 is
-        // not claimed, one of 9 is. The signed-rank test by itself would claim both, 2 of 64.
+    fn difference_must_exceed_the_largest_range_by_chance() {
+        // Each seed has the losses 1, 2 and 3, so the critical value is 8, as in the test above: a difference of 8
+        // is not significant, one of 9 is. The signed-rank test alone would accept both (p = 2 / 64).
         let family = |by_two: usize| {
             let row = |seed: usize| if seed < by_two { [1.0, 3.0, 2.0] } else { [2.0, 3.0, 1.0] };
             (0..3).map(|member| (0..6).map(|seed| row(seed)[member]).collect()).collect::<Vec<_>>()
@@ -279,14 +279,14 @@ mod tests {
     }
 
     #[test]
-    fn of_two_the_signed_ranks_say_all() {
-        // 2 * 25 of 1024: random orders of both give as large a range by chance more often.
+    fn comparison_of_two_uses_only_the_signed_rank_test() {
+        // p = 2 * 25 / 1024; the permutation test of the range would not be significant.
         let other = vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, -8.0, 9.0, 10.0];
         check(&[vec![0.0; 10], other], &[Verdict::Inconclusive, Verdict::Worse]);
     }
 
     #[test]
-    fn what_a_seed_adds_to_all_of_its_losses_changes_nothing() {
+    fn verdicts_are_unchanged_by_a_constant_offset_per_seed() {
         let other = [3.0, 7.0, -1.0, 7.0, 2.0, 1.0, 3.0, 4.0];
         let third = [1.0, -1.0, 2.0, 1.0, 0.0, 2.0, 1.0, -2.0];
         let family = |level: f64| {

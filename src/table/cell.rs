@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_gives_back_what_it_was_made_of() {
+    fn cell_round_trips_every_kind_of_value() {
         let day = Day::read("29.02.2024 23:59:59").expect("a date");
         let numbers = [0.0, -1.5, f64::MAX, f64::MIN, 5e-324].map(Value::Number);
         let others = [Value::Infinite, Value::Date(day), Value::OtherText, Value::Missing];

@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_days() {
+    fn dates_convert_to_days_since_1970_and_other_texts_are_rejected() {
         // Python's `(datetime(...) - datetime(1970, 1, 1)) / timedelta(days=1)`.
         for (text, days) in [
             ("1970-01-01", 0.0),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_decides_what_one_date_does_not() {
+    fn day_month_order_is_inferred_from_the_whole_column() {
         let days = |texts: &[&str]| {
             let days: Vec<Day> = texts.iter().filter_map(|text| Day::read(text)).collect();
             days[0].days(order(days.iter().copied()))

@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_stand_between_separators() {
+    fn cells_are_split_at_separators() {
         let comma = Separator::Byte(b',');
         check(comma, "a, b ,c\n1,,\n", &[(1, &["a", "b", "c"]), (2, &["1", "", ""])]);
         check(
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quoted_cell_may_have_anything() {
+    fn quoted_cells_keep_separators_and_line_breaks_and_unclosed_quotes_are_rejected() {
         let comma = Separator::Byte(b',');
         check(comma, "\"a,b\", \"c\"\"d\" ,\"\"\n1", &[(1, &["a,b", "c\"d", ""]), (2, &["1"])]);
         check(comma, "\"a\nb\r\nc\",d\n1,2", &[(1, &["a\nb\r\nc", "d"]), (4, &["1", "2"])]);

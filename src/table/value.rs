@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_as_people_write_them() {
+    fn numbers_are_parsed_in_common_notations() {
         let point = Notation::default();
         let comma = Notation { decimal_comma: true, ..point };
         for (text, notation, value) in [
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_the_nearest_to_their_texts() {
+    fn parsed_numbers_are_correctly_rounded() {
         for k in 0..2000_u64 {
             let digits = k.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_string();
             for length in 1..=digits.len() {
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_told_from_text() {
+    fn missing_values_are_distinguished_from_text() {
         let declared = Notation { declared: true, ..Notation::default() };
         for text in ["", "NA", "N/A", "NaN", "null", "?", "-", "---"] {
             assert_eq!(read(text.as_bytes(), Notation::default()), Read::Missing, "{text}");

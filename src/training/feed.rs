@@ -270,7 +270,7 @@ mod tests {
     use crate::data::breast_cancer;
 
     #[test]
-    fn rows_that_are_scaled_when_they_are_needed_are_those_that_were_scaled_before() {
+    fn features_scaled_on_demand_equal_features_scaled_in_advance() {
         let dataset = breast_cancer();
         let (experiment, _) = Experiment::from_link("#v=2&validation=0.2", &dataset.shape());
         let source = Source::new(&experiment, dataset, 0.2);
@@ -285,7 +285,7 @@ mod tests {
             assert_eq!(when_needed.next_batch(), before.next_batch());
         }
         assert_eq!(when_needed.held_out(), before.held_out());
-        // All rows, with statistics that were known before.
+        // All rows, with column statistics that are already known.
         let known = Arc::new(Dataset::clone(dataset));
         known.know_column_statistics(&[0.0; 3]);
         known.know_column_statistics(&dataset.column_statistics());
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_rows_some_are_measured_evenly_spaced() {
+    fn measured_rows_are_capped_and_evenly_spaced() {
         let rows: Vec<usize> = (0..25_000).collect();
         let measured = evenly(&rows);
         assert_eq!(measured.len(), MAX_MEASURED);

@@ -1,54 +1,54 @@
-//! Simulated comparisons of schedules: how often what is not there is claimed, and how much is found.
+//! Simulated comparisons of schedules: the rate of false claims, and the power.
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rangefinder::statistics::{Verdict, compare};
 
-/// The noise of a loss around its schedule's and its seed's.
+/// The noise of a loss, besides the effects of its schedule and its seed.
 #[derive(Clone, Copy, Debug)]
 pub enum Noise {
     Normal,
     /// Student's t with two degrees of freedom: its variance is infinite.
     HeavyTailed,
     LogNormal,
-    /// Normal, rounded to whole numbers: most losses of a seed have equals.
+    /// Normal, rounded to whole numbers: most losses of a seed are tied.
     Tied,
-    /// Normal, and one in five infinite.
+    /// Normal, but one in five is infinite.
     Diverging,
 }
 
-/// Schedules whose losses are simulated, each as its own shift and scale of one noise, with a seed's effect
-/// on all of them.
+/// Schedules with simulated losses: one kind of noise with a shift and scale for each schedule, plus an
+/// effect of the seed on all of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
     pub noise: Noise,
     pub schedules: usize,
     pub seeds: usize,
-    /// Of them, the first so many are worse,
+    /// The number of schedules, from the first, that are worse
     pub worse: usize,
-    /// by so many standard deviations of the difference of two schedules with normal noise.
+    /// by this many standard deviations of the difference of two schedules with normal noise.
     pub by: f64,
-    /// Of them, the last so many have
+    /// The number of schedules, from the last, that have
     pub noisy: usize,
-    /// so many times the noise of the others.
+    /// this many times the noise of the others.
     pub times: f64,
 }
 
-/// Of schedules that do not differ.
+/// Schedules that do not differ.
 pub fn equal(noise: Noise, schedules: usize, seeds: usize) -> Family {
     Family { noise, schedules, seeds, worse: 0, by: 0.0, noisy: 0, times: 1.0 }
 }
 
-/// What came of many comparisons with the sample's best.
+/// The results of many comparisons with the best schedule of the sample.
 #[derive(Debug)]
 pub struct Result {
-    /// The share of comparisons with at least one claim that is false.
+    /// The share of comparisons with at least one false claim.
     pub wrong: f64,
-    /// The share of the differences that were found, of those that are there.
+    /// The share of the true differences that were found.
     pub found: f64,
 }
 
-/// Simulates so many whole comparisons, always the same ones.
+/// Simulates comparisons, with a fixed seed.
 pub fn simulate(family: Family, comparisons: usize) -> Result {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(1);
     let (mut wrong, mut found, mut differing) = (0, 0, 0);
@@ -116,7 +116,7 @@ impl Noise {
     }
 }
 
-/// Box and Muller's.
+/// A standard normal number, by the Box-Muller transform.
 fn normal(generator: &mut Xoshiro256PlusPlus) -> f64 {
     let (radius, turn): (f64, f64) = (generator.random(), generator.random());
     (-2.0 * (1.0 - radius).ln()).sqrt() * (std::f64::consts::TAU * turn).cos()

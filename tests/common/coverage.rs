@@ -1,5 +1,5 @@
-//! How often the bounds' intervals hold the true bound, and how often a fall is found where there is
-//! none: data sets without end from curves whose exact median is known.
+//! The coverage of the bounds' confidence intervals, and the rate of falsely detected falls: simulated data sets
+//! from curves whose exact median is known.
 
 use std::f64::consts::{PI, TAU};
 
@@ -8,7 +8,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rangefinder::curve::bounds::{Bound, Bounds};
 use rangefinder::statistics::Ranked;
 
-/// Steps of a sweep, as the notebook's.
+/// The steps of a sweep, as in the notebook.
 const STEPS: usize = 48;
 
 /// The losses of a run.
@@ -23,18 +23,18 @@ pub struct Shape {
     pub draw: Box<Draw>,
 }
 
-/// What came of a bound in many data sets.
+/// The results for a bound in many data sets.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
-    /// "Not sure".
+    /// No bound was found.
     pub none: usize,
     pub found: usize,
-    /// The interval held the true bound. An open end holds all that is beyond.
+    /// The interval contained the true bound. An open end extends without limit.
     pub held: usize,
-    /// Intervals with both ends, which are at least three steps apart.
+    /// Intervals with two ends that are at least three steps apart.
     pub wide: usize,
     pub wide_held: usize,
-    /// Of those, the true bound is the interval's first step, and its last.
+    /// Those whose first step, and whose last step, is the true bound.
     pub wide_at_ends: [usize; 2],
     /// Intervals with an open end.
     pub open: usize,
@@ -46,14 +46,14 @@ impl Tally {
     }
 }
 
-/// The noise of a run: a share of its variance is common to all steps, the rest goes from step to step.
+/// The noise of a run: a share of its variance is common to all steps, the rest is autoregressive.
 struct Noise {
     common: f64,
     follows: f64,
     heavy: bool,
 }
 
-/// Valleys, `at` being 0 at the first step and 1 at the last.
+/// Valleys; `at` is 0 at the first step and 1 at the last.
 pub fn shapes() -> Vec<Shape> {
     let mild = || Noise { common: 0.3, follows: 0.3, heavy: false };
     let never = |_: f64| 0.0;
@@ -110,7 +110,7 @@ pub fn shapes() -> Vec<Shape> {
     ]
 }
 
-/// Valleys drawn at random: what suits those above alone fails on them.
+/// Random valleys, to detect rules that fit only the shapes above.
 pub fn random_shapes(count: usize) -> Vec<Shape> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
     (0..count).map(|_| random_shape(&mut random)).collect()
@@ -139,7 +139,7 @@ fn random_shape(random: &mut Xoshiro256PlusPlus) -> Shape {
     shape("random", noise, spread, move |at| bend(15.0 * (at - ends_at)), middle)
 }
 
-/// No fall at all.
+/// Curves without a fall.
 pub fn flat() -> Vec<Shape> {
     let noise = |common, follows, heavy| Noise { common, follows, heavy };
     let flat = |name, noise| shape(name, noise, |_| 0.05, |_| 0.0, |_| 0.25);
@@ -160,7 +160,7 @@ fn shape(
 ) -> Shape {
     let at = |step: usize| step as f64 / (STEPS - 1) as f64;
     let tail = |share: f64| libm::tan(PI * (share - 0.5));
-    // Among the runs that have not ended, half of all are below a higher quantile.
+    // Runs that have ended count as infinite, so the median of all is a higher quantile of the others.
     let median = |at: f64| match 0.5 / (1.0 - ended(at)) {
         0.5 => middle(at),
         share if share < 1.0 => middle(at) + spread(at) * tail(share),
@@ -184,7 +184,7 @@ fn shape(
     Shape { name, median, draw: Box::new(draw) }
 }
 
-/// From 0 to 1.
+/// The logistic function.
 fn bend(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
@@ -194,7 +194,7 @@ fn normal(random: &mut Xoshiro256PlusPlus) -> f64 {
     (-2.0 * libm::log(radius)).sqrt() * libm::cos(TAU * angle)
 }
 
-/// What comes of the bounds, lower and upper, in so many data sets of so many runs.
+/// The results for the lower and the upper bound in `sets` data sets of `runs` runs.
 pub fn tally(Shape { median, draw, .. }: &Shape, runs: usize, sets: usize) -> [Tally; 2] {
     let lrs: Vec<f64> = (0..median.len()).map(|step| 1.1_f64.powi(step as i32)).collect();
     let truth = rule(&lrs, median);
@@ -211,7 +211,7 @@ pub fn tally(Shape { median, draw, .. }: &Shape, runs: usize, sets: usize) -> [T
     tallies
 }
 
-/// The rule for both bounds on an exact curve, in the plainest way. What is not found lies beyond its ends.
+/// A direct implementation of the rule for both bounds on an exact curve. A missing bound is 0 or infinite.
 fn rule(lrs: &[f64], median: &[f64]) -> [f64; 2] {
     let bottom = median.iter().copied().fold(f64::INFINITY, f64::min);
     let least = median.iter().position(|&loss| loss == bottom).expect("there are steps");

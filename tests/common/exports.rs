@@ -9,10 +9,10 @@ use rangefinder::export::Plan;
 use rangefinder::schedule::{Rates, ScheduleKind};
 use rangefinder::table;
 
-/// A link and the name of the schedule for which there is code.
+/// A link and the name of the schedule to export.
 pub type Case = (&'static str, &'static str);
 
-/// All optimizers in both conventions, all schedules, outputs, activations, and a table of the user's own (`csv`).
+/// All optimizers in both conventions, all schedules, outputs and activations, and a user's table (`csv`).
 pub const CASES: &[Case] = &[
     ("#v=2", "answer"),
     ("#v=2&optimizer=momentum", "answer"),
@@ -52,10 +52,10 @@ pub const CASES: &[Case] = &[
     ("#v=2&data=csv&batch_size=16&optimizer=rmsprop&convention=pytorch", "exponential"),
 ];
 
-/// What every link has besides: rates for all schedules, and little to train.
+/// Added to every link: rates for all schedules, and short trainings.
 const REST: &str = "&lower=0.004&upper=0.3&lr=0.02&train_epochs=6&check_epochs=2&runs=20";
 
-/// A table of the user's own, whose name and columns are no code.
+/// The name of a user's table; it and the column names must not become code.
 pub const FILE: &str = "a\"\"\"b'\n\\.csv";
 
 /// The experiment of a case and its data.
@@ -83,7 +83,7 @@ fn own_table() -> Arc<Dataset> {
     Arc::new(table.dataset(&table.roles()).expect("data").0)
 }
 
-/// The rates of a case: those of its link, and made-up ones where runs would give them.
+/// The rates of a case: those of its link, and fixed values in place of results from runs.
 pub fn rates(experiment: &Experiment) -> Rates {
     let suggested =
         Each { steepest: Some(0.05), minimum: Some(0.25), valley: Some(0.06), slide: Some(0.07) };

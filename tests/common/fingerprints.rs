@@ -1,4 +1,4 @@
-//! Experiments that have every setting and every choice, and what each comes to on every platform.
+//! Experiments that cover every setting and every choice, with fingerprints that are equal on every platform.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;
 
-/// A line for each: the fingerprints of sweep, band, check, comparison and diagnosis, and the link.
+/// One line per experiment: the fingerprints of sweep, band, check, comparison and diagnosis, and the link.
 pub const EXPECTED: &str = include_str!("fingerprints.txt");
 
 /// The data of a link.
@@ -36,13 +36,13 @@ pub fn links() -> impl Iterator<Item = &'static str> {
     EXPECTED.lines().filter_map(|line| line.split(' ').next_back())
 }
 
-/// The line of a link, made here and now.
+/// The line of a link, computed anew.
 pub fn line(link: &str) -> String {
     let all: Vec<String> = fingerprints(link).collect();
     format!("{} {link}", all.join(" "))
 }
 
-/// The fingerprints of a line in order, each made when it is asked for.
+/// The fingerprints of a line in order, computed lazily.
 pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
     let data = data(link);
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
@@ -65,7 +65,7 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
     })
 }
 
-/// Of seeds in lanes, and the same of seeds one by one.
+/// The summary of the seeds in lanes; asserts that single runs give the same.
 fn band_of(experiment: &Experiment, data: &Arc<Dataset>) -> Summary {
     let setup = Setup::new(experiment, data);
     let band = Summary::run(experiment, data);
@@ -80,7 +80,7 @@ fn band_of(experiment: &Experiment, data: &Arc<Dataset>) -> Summary {
     band
 }
 
-/// A seed that runs alone.
+/// The recording of a single run.
 fn single(setup: &Setup, run: usize) -> Recording {
     let seed = setup.experiment().seed.wrapping_add(run as u32);
     let mut sweep: Sweep<f32> = setup.sweep(seed);
@@ -90,14 +90,14 @@ fn single(setup: &Setup, run: usize) -> Recording {
     Recording { losses: curve.losses().to_vec(), outcome }
 }
 
-/// Of two steps: to look inside the network takes a hundred times as long as to train it.
+/// The fingerprint of a diagnosis of two steps, because measuring takes a hundred times as long as training.
 fn of_diagnosis(experiment: &Experiment, data: &Arc<Dataset>) -> String {
     let short = Settings { num_iter: Some(2), ..(**experiment).clone() };
     let diagnosis = Diagnosis::run(&Experiment::check(&short, &data.shape()).0, data);
     let edges = diagnosis.edges.iter().map(|edge| edge.unwrap_or(f64::NAN));
     let mut hash = Xxh64::new(0);
     for x in diagnosis.write().into_iter().chain(edges) {
-        // WebAssembly leaves open which of the many NaNs an operation gives.
+        // WebAssembly does not specify the bits of a NaN.
         let x = if x.is_nan() { f64::NAN } else { x };
         hash.update(&x.to_le_bytes());
     }

@@ -1,4 +1,4 @@
-//! Logs of our own, and what is said of them.
+//! Synthetic logs and their reports.
 
 #![allow(dead_code, reason = "each test uses a part")]
 
@@ -9,12 +9,12 @@ use rangefinder::log_report::LogReport;
 use rangefinder::sentence::{Answer, Rate};
 use rangefinder::training::sweep::Sweep;
 
-/// A noise between -1 and 1 that is the same each time.
+/// Deterministic noise between -1 and 1.
 pub fn noise(step: usize) -> f64 {
     ((step * 7919 + step * step * 104_729) % 1009) as f64 / 504.0 - 1.0
 }
 
-/// So many rates from 10^first to 10^last by equal factors.
+/// `count` rates from 10^first to 10^last with equal factors.
 pub fn lrs(count: usize, first: f64, last: f64) -> Vec<f64> {
     (0..count)
         .map(|k| 10_f64.powf(first + (last - first) * k as f64 / (count - 1) as f64))
@@ -33,7 +33,7 @@ pub fn losses(lrs: &[f64], fall: f64, rise: f64, size: f64) -> Vec<f64> {
     lrs.iter().enumerate().map(loss).collect()
 }
 
-/// A hundred points over six decades with a fall and a rise.
+/// A typical range test: a hundred points over six decades with a fall and a rise.
 pub fn usual() -> (Vec<f64>, Vec<f64>) {
     let lrs = lrs(100, -5.0, 1.0);
     let losses = losses(&lrs, -2.5, 0.0, 0.02);
@@ -71,12 +71,12 @@ pub fn none(report: &LogReport) -> &str {
     }
 }
 
-/// What is warned of.
+/// The codes of the warnings.
 pub fn codes(report: &LogReport) -> Vec<&'static str> {
     report.warnings.iter().map(|doubt| doubt.code).collect()
 }
 
-/// The recorded losses of a sweep of a link, and their rates.
+/// The rates and the recorded losses of the sweep of a link.
 pub fn sweep(link: &str) -> (Vec<f64>, Vec<f64>) {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     assert!(notices.is_empty(), "{notices:?}");

@@ -1,5 +1,4 @@
-//! The engine: random experiments that keep every rule, on the embedded data and on data that nobody
-//! would choose.
+//! The engine: random valid experiments, on the embedded data and on degenerate data.
 
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ use rangefinder::training::sweep::{Setup, Sweep};
 
 use crate::settings::settings;
 
-/// An experiment, its data, and the steps of its sweep that are made at a time.
+/// An experiment, its data, and the number of steps by which its sweep advances.
 #[derive(Debug)]
 pub struct Input {
     link: String,
@@ -36,7 +35,7 @@ pub fn inputs() -> impl Strategy<Value = Input> {
 }
 
 pub fn check(Input { link, dataset, chunk }: &Input) {
-    // What data keep of their first training goes with them.
+    // A copy, because data cache results of their first training, which would count as a leak.
     let dataset = &Arc::new(Dataset::clone(dataset));
     let (experiment, notices) = Experiment::from_link(link, &dataset.shape());
     assert!(!notices.iter().any(Notice::is_refusal), "{notices:?}");
@@ -54,9 +53,9 @@ fn check_sweep(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) {
     let mut made = 0;
     while sweep.status().outcome.is_none() {
         let more = sweep.advance(chunk);
-        assert!(more > 0, "a sweep that has not ended goes on");
+        assert!(more > 0, "an unfinished sweep advances");
         made += more;
-        assert!(made <= steps, "a sweep has an end");
+        assert!(made <= steps, "a sweep has at most its number of steps");
     }
     assert_eq!(sweep.advance(chunk), 0);
     let status = sweep.status();
@@ -71,12 +70,12 @@ fn check_sweep(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) {
         assert_eq!(column.len(), status.step);
         assert!(column.iter().all(|x| x.is_finite() && *x >= 0.0));
     }
-    assert_eq!(*sweep.trainer(), before, "weights and state are put back");
+    assert_eq!(*sweep.trainer(), before, "weights and optimizer state are restored");
     let report = serde_json::to_string(&Report::full(experiment, dataset, &sweep));
     assert!(report.is_ok_and(|text| text.contains(&sweep.fingerprint())));
 }
 
-/// The band, and that seeds in lanes and in any chunks have the bits of single runs.
+/// The summary; asserts that seeds in lanes and in any chunks equal single runs.
 fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) -> Summary {
     let setup = Setup::new(experiment, dataset);
     let single = |run: usize| {
@@ -93,7 +92,7 @@ fn check_repeats(experiment: &Experiment, dataset: &Arc<Dataset>, chunk: usize) 
     assert_eq!(repeats, singles);
     let summary = Summary::new(experiment.beta, (5, 48), setup.schedule(), &repeats);
     let columns = [&summary.lrs, &summary.low, &summary.median, &summary.high];
-    assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "numbers, some of them infinite");
+    assert!(columns.into_iter().flatten().all(|x| *x >= 0.0), "losses are not NaN");
     assert!(summary.low.iter().zip(&summary.high).all(|(low, high)| low <= high));
     summary
 }
@@ -125,10 +124,10 @@ fn check_diagnosis(diagnosis: &Diagnosis) {
     assert!(diagnosis.dead.iter().flatten().all(|share| (0.0..=1.0).contains(share)));
 }
 
-/// Settings that take a moment. What breaks a rule becomes its default.
+/// Settings for short computations. Invalid ones are replaced by their defaults.
 fn short() -> impl Strategy<Value = Settings> {
     let widths = proptest::collection::vec(prop_oneof![1..4_usize, 1..40_usize], 0..4);
-    // A number of steps, or epochs of batches that may be many.
+    // A number of steps, or a number of epochs with possibly many batches.
     let length = prop_oneof![
         (2..30_usize).prop_map(|steps| (Some(steps), None)),
         (1..3_usize).prop_map(|epochs| (None, Some(epochs))),
@@ -137,7 +136,7 @@ fn short() -> impl Strategy<Value = Settings> {
     ];
     let steps = (length, prop_oneof![2..40_usize, 40..1100_usize]);
     let sizes = (1..7_usize, 5..10_usize, 1..6_usize, 1..6_usize, 1..3_usize);
-    // A ramp in either half of what is possible, and bounds that fit together.
+    // A start and an end anywhere in the possible range, with the start below the end.
     let rates = (-29.9..37.0, 0.01..8.0).prop_map(|(start, decades): (f64, f64)| {
         (10_f64.powf(start), 10_f64.powf((start + decades).min(37.9)))
     });
@@ -159,8 +158,8 @@ fn short() -> impl Strategy<Value = Settings> {
     })
 }
 
-/// The embedded data, or a few rows: of several classes or with values, of one feature or several, of which some
-/// are all the same, some far apart and some as large as a number can be.
+/// The embedded data, or a few rows: with classes or values, and with one or more features, which may be
+/// constant, far apart, or as large as possible.
 fn dataset() -> impl Strategy<Value = Arc<Dataset>> {
     let column = prop_oneof![
         Just(vec![0.0]),
@@ -176,7 +175,7 @@ fn dataset() -> impl Strategy<Value = Arc<Dataset>> {
         let features = Array2::from_shape_fn((labels.len(), columns.len()), cell);
         let values = Targets::Values(labels.iter().map(|&label| label as f64).collect());
         let classes = Dataset::new("strange", features.clone(), Targets::Classes(labels));
-        // One class is refused: as values all rows may be alike.
+        // A single class is rejected; as values, all targets may be equal.
         let dataset = classes.or_else(|_| Dataset::new("strange", features, values));
         Arc::new(dataset.expect("there are rows"))
     });

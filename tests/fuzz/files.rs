@@ -1,13 +1,13 @@
-//! Files that are almost what a reader expects.
+//! Files that are almost valid.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A long file has so many bytes.
+/// The size of a long file, in bytes.
 const LONG: std::ops::Range<usize> = 1_000_000..5_000_000;
 
-/// Any bytes, pieces in any order, a whole file in which pieces are replaced, or pieces again and again.
+/// Any bytes, pieces in any order, a valid file with replaced pieces, or repeated pieces.
 pub fn bytes(
     whole: &'static [&'static str],
     piece: fn() -> BoxedStrategy<String>,
@@ -24,7 +24,7 @@ pub fn bytes(
     ]
 }
 
-/// A file in which some pieces are replaced by others.
+/// A valid file, repeated, in which some pieces are replaced.
 fn bent(
     whole: &'static [&'static str],
     piece: BoxedStrategy<String>,

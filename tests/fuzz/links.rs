@@ -1,4 +1,4 @@
-//! The codec of links: any text is an experiment, and every experiment is a link.
+//! The codec of links: any text is read as an experiment, and every experiment round-trips through its link.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -8,21 +8,21 @@ use rangefinder::experiment::{
 };
 use rangefinder::fingerprint::Claim;
 
-/// Links that are right, bent or broken, to begin from.
+/// Valid and invalid links to start from.
 const KEPT: &str = include_str!("links.txt");
 
-/// Those that are tried first, always.
+/// The links that are always tried first.
 pub fn kept() -> impl Iterator<Item = &'static str> {
     KEPT.lines()
 }
 
-/// Any text, or a link in which something was replaced.
+/// Any text, or a link with replaced pieces.
 pub fn inputs() -> impl Strategy<Value = String> {
     let endless = (inner(), 1..20_000_usize).prop_map(|(text, times)| text.repeat(times));
     prop_oneof![10 => any::<String>(), 20 => pairs(), 60 => bent(), 1 => endless]
 }
 
-/// A text is read as some experiment, whose own link is read without a complaint as the same.
+/// Checks that a text is read as an experiment whose link is read without notices as the same experiment.
 pub fn check(text: &str) {
     let (experiment, notices) = Experiment::from_link(text, &breast_cancer().shape());
     let (showing, more) = Showing::read(text, &breast_cancer().shape());
@@ -45,20 +45,20 @@ pub fn check(text: &str) {
     }
 }
 
-/// Settings that keep every rule come back from their link; others are named.
+/// Checks that valid settings round-trip through their link, and that invalid ones give a notice.
 pub fn check_settings(settings: &Settings) {
     let (experiment, notices) = Experiment::check(settings, &breast_cancer().shape());
     assert_eq!(notices.iter().any(Notice::is_refusal), *experiment != *settings);
     assert_eq!(read(&experiment.link()), (experiment, false));
 }
 
-/// An experiment, and whether anything in its link is refused.
+/// The experiment of a link, and whether any part of the link is refused.
 fn read(link: &str) -> (Experiment, bool) {
     let (experiment, notices) = Experiment::from_link(link, &breast_cancer().shape());
     (experiment, notices.iter().any(Notice::is_refusal))
 }
 
-/// Keys with values that may be of another kind.
+/// Keys with values, possibly of the wrong kind.
 fn pairs() -> impl Strategy<Value = String> {
     let pair =
         (prop_oneof![4 => key(), 1 => ".{0,8}"], value()).prop_map(|(k, v)| format!("{k}={v}"));
@@ -66,7 +66,7 @@ fn pairs() -> impl Strategy<Value = String> {
     (1..3_u8, pairs).prop_map(|(v, pairs)| format!("#v={v}&{}", pairs.join("&")))
 }
 
-/// A kept link, in which some pieces are replaced by others.
+/// A kept link in which some pieces are replaced.
 fn bent() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         key(),
@@ -86,7 +86,7 @@ fn bent() -> impl Strategy<Value = String> {
     })
 }
 
-/// What a long link may be full of.
+/// A piece that is repeated to make a long link.
 fn inner() -> impl Strategy<Value = String> {
     select(vec!["&a", "&a=b", "&seed=1", "%41", "🦀", "&"]).prop_map(str::to_owned)
 }

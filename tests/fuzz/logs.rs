@@ -1,4 +1,4 @@
-//! The reader of logs: any bytes are read or refused.
+//! The reader of logs: any bytes are read or rejected.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -8,7 +8,7 @@ use rangefinder::log_report::pack::{pack, unpack};
 
 use super::files;
 
-/// Logs of which pieces are replaced.
+/// Valid logs in which pieces are replaced.
 const WHOLE: [&str; 8] = [
     "lr,loss\n1e-3,2.5\n1e-2,2.1\n1e-1,3.5\n",
     "step;lr;loss\n0;0,001;2,5\n1;0,01;2,1\n",
@@ -20,20 +20,20 @@ const WHOLE: [&str; 8] = [
     "Step,a - loss,b - loss,a - lr\n0,2.5,2.6,0.1\n1,2.4,2.5,0.2\n",
 ];
 
-/// A file and what the reader has chosen.
+/// A file and the user's choices.
 #[derive(Clone, Debug)]
 pub struct Input {
     bytes: Vec<u8>,
     choices: Choices,
 }
 
-/// Files, and what is done with them.
+/// Files and choices.
 pub fn inputs() -> impl Strategy<Value = Input> {
     let bytes = files::bytes(&WHOLE, piece);
     (bytes, choices()).prop_map(|(bytes, choices)| Input { bytes, choices })
 }
 
-/// What is read keeps what the reader's types promise, its report has numbers, and its link can be opened.
+/// Checks the invariants of a log, that its report has finite rates, and that its link can be unpacked.
 pub fn check(Input { bytes, choices }: &Input) {
     let log = read(&[File { name: "loss.csv", bytes }], choices);
     assert!(log.points <= bytes.len());

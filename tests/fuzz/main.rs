@@ -1,9 +1,8 @@
-//! Whatever comes in, nothing breaks: no panic, no hang, no memory that is not given back, and every
-//! run ends in one of the ways that it may end in.
+//! Fuzzing: no input causes a panic, a hang or a memory leak, and every run ends with a valid outcome.
 //!
-//! An execution that takes longer than it may ends the program, which then names the input.
-//! `cargo test` runs each target for a moment, always with the same inputs; `npm run fuzz -- MINUTES`
-//! runs each for so long, with others every time. An input that broke something is kept in `links.txt`.
+//! An execution that exceeds its time limit ends the program, which prints the input. `cargo test` runs each
+//! target briefly with a fixed seed; `npm run fuzz -- MINUTES` runs each for that time with random seeds. Links
+//! that once caused a failure are kept in `links.txt`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -26,34 +25,34 @@ use cap::Cap;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-/// No input may need more, in bytes.
+/// The memory limit for any input, in bytes.
 const MAX_MEMORY: usize = 1 << 30;
-/// Executions between two looks at the clock.
+/// The number of executions between two checks of the time.
 const ROUND: u32 = 100;
-/// No link and no settings may take longer. They need a thousandth of it, unless the machine is busy.
+/// The time limit for links and settings. They need a thousandth of it, unless the machine is busy.
 const MAX_TIME: Duration = Duration::from_secs(3);
-/// No file of 5 MB may.
+/// The time limit for a file of 5 MB.
 const MAX_FILE_TIME: Duration = Duration::from_secs(15);
-/// No experiment may. Few need a second.
+/// The time limit for an experiment. Few need a second.
 const MAX_ENGINE_TIME: Duration = Duration::from_secs(60);
 
-/// Counts what is in use, and refuses more than the most.
+/// Counts the allocated memory and enforces the limit.
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, MAX_MEMORY);
 
-/// What is executed now.
+/// The current execution.
 static CURRENT: Mutex<Option<Execution>> = Mutex::new(None);
-/// That it is watched. The memory that a thread takes at its start is no execution's.
+/// Waits until the watching thread runs, so that its memory is not attributed to an execution.
 static WATCHED: Barrier = Barrier::new(2);
 
-/// An input that is being tried.
+/// An input under test.
 struct Execution {
     input: Arc<dyn Debug + Send + Sync>,
     begun: Instant,
     most: Duration,
 }
 
-/// A program of its own, because nothing else may use memory beside it.
+/// A program without the test harness, because other threads would disturb the memory count.
 fn main() {
     let minutes: Option<u64> = std::env::var("FUZZ_MINUTES")
         .ok()
@@ -71,7 +70,7 @@ fn main() {
     fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
 }
 
-/// Ends the program if an execution takes too long: nothing that hangs can end itself.
+/// Ends the program if an execution exceeds its time limit.
 fn watch() {
     WATCHED.wait();
     loop {
@@ -85,7 +84,7 @@ fn watch() {
     }
 }
 
-/// Executes a check under watch: how long it took.
+/// Executes a check under the time limit and returns the time it took.
 fn execute<T: Debug + Send + Sync + 'static>(
     input: &Arc<T>,
     most: Duration,
@@ -99,7 +98,7 @@ fn execute<T: Debug + Send + Sync + 'static>(
     begun.elapsed()
 }
 
-/// Ends the watch, also where a check panics.
+/// Clears the current execution when dropped, also if a check panics.
 struct Ended;
 
 impl Drop for Ended {
@@ -109,11 +108,11 @@ impl Drop for Ended {
 }
 
 fn current() -> MutexGuard<'static, Option<Execution>> {
-    CURRENT.lock().expect("nothing panics that holds it")
+    CURRENT.lock().expect("no thread panics while it holds the lock")
 }
 
-/// Feeds a target, for some time or with so many inputs that are always the same, none of which may take
-/// longer than the most.
+/// Runs a target, for some time or with `short` inputs from a fixed seed. `most` is the time limit of each
+/// execution.
 fn fuzz<S: Strategy>(
     target: &str,
     (time, short, most): (Option<Duration>, u32, Duration),

@@ -12,7 +12,7 @@ fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strate
     proptest::sample::select(all)
 }
 
-/// Settings within every range and a little beyond it.
+/// Settings within and slightly outside every range.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let data = (one_of(Scaler::ALL), -0.1..0.6, 0..1100_usize, any::<u32>());
     let widths = proptest::collection::vec(0..600_usize, 0..10);

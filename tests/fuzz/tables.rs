@@ -1,4 +1,4 @@
-//! The reader of tables: any bytes are read or refused.
+//! The reader of tables: any bytes are read or rejected.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -7,7 +7,7 @@ use rangefinder::table_report::{TableReport, reason, sentences};
 
 use super::files;
 
-/// Tables of which pieces are replaced.
+/// Valid tables in which pieces are replaced.
 const WHOLE: [&str; 8] = [
     "a,b,class\n1.5,2,x\n2.5,3,y\n4.5,?,x\n",
     "a;b;class\n1,5;1.234,5;x\n2,5;\"3;\";y\n4,5;;x\n",
@@ -19,7 +19,7 @@ const WHOLE: [&str; 8] = [
     "\"\",\"one\",\"one\",\"\"\n\"1\",1e999,2e-3,T\n\"2\",-inf,0x1,F\n",
 ];
 
-/// A file, how it is portioned, and other roles.
+/// A file, the size of its portions, and a change of roles.
 #[derive(Clone, Debug)]
 pub struct Input {
     bytes: Vec<u8>,
@@ -27,7 +27,7 @@ pub struct Input {
     change: (usize, Role),
 }
 
-/// Files, and what is done with them.
+/// Files, portions and changes.
 pub fn inputs() -> impl Strategy<Value = Input> {
     let bytes = files::bytes(&WHOLE, piece);
     let used_as = select(vec![Use::Number, Use::Category, Use::Class, Use::Value, Use::Ignored]);
@@ -40,7 +40,7 @@ pub fn inputs() -> impl Strategy<Value = Input> {
     })
 }
 
-/// What is read keeps what the reader's types promise, however it comes.
+/// Checks the invariants of a table, and that the portions make no difference.
 pub fn check(Input { bytes, portion, change: (column, role) }: &Input) {
     let mut reader = Reader::new("test.csv");
     let fed = bytes.chunks(*portion).try_for_each(|bytes| reader.feed(bytes));

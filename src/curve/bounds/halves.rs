@@ -88,9 +88,9 @@ mod tests {
     use crate::statistics::quantile;
 
     #[test]
-    fn a_half_has_the_median_of_its_members() {
+    fn medians_of_halves_equal_directly_computed_medians() {
         for size in [3, 4, 50, 51, 500] {
-            // 64 halves of as many runs again, each made in the plainest way.
+            // 64 random halves of 2 * size runs, each median computed directly.
             let mut random = stream(1, Stream::Halves);
             let losses: Vec<f64> = (0..2 * size).map(|loss| f64::from(loss) * 0.5).collect();
             let mut members = vec![0_u64; losses.len()];
