@@ -5,39 +5,39 @@ const url = 'http://localhost:4199';
 
 export default defineConfig({
   testDir: 'tests/page',
-  // Most of a test is waiting: for frames, for a pause to pass, for a worker that is dead.
+  // One more than the processors of a small machine: tests wait for frames, timeouts and crashed workers.
   workers: 3,
   fullyParallel: true,
   retries: 0,
-  // A slow machine that has other things to do as well.
+  // For a slow machine under load.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: url,
-    // A window of its own would take a test of the page at its lightest a third of its time. Between tests Playwright empties
-    // the window: it opens a blank page, drops storage, routes and scripts, and closes other pages.
+    // A new browser context would be a third of the time of the shortest tests. Between tests Playwright resets the context:
+    // it opens a blank page, deletes storage, routes and scripts, and closes other pages.
     reuseContext: true,
-    // Pictures are finished at once, but where a test is of motion.
+    // Sweeps are shown at their end at once, except in tests of motion.
     contextOptions: { reducedMotion: 'reduce' },
-    // A service worker's copies would hide what a page asks for; its own tests let it in.
+    // The copies of a service worker would hide requests of the page; only its own tests allow it.
     serviceWorkers: 'block',
     launchOptions: {
       // An installed Chromium, or without one Playwright's own.
       executablePath: findHeadlessChromium(),
-      // No name but this one leads anywhere.
+      // Only localhost can be resolved.
       args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
     },
   },
   projects: [
-    // The page as a whole: two more engines show that nothing in it is Chromium's alone.
+    // The whole page in two more engines: nothing may depend on Chromium.
     { name: 'firefox', testMatch: 'engines.spec.js' },
     { name: 'webkit', testMatch: 'engines.spec.js' },
     {
       name: 'chromium',
       testIgnore: 'engines.spec.js',
-      // What a failed test did, and pictures of what it saw; to keep them takes time from all of them.
+      // The trace of a failed test, only in CI: recording slows down all tests.
       use: process.env.GITHUB_ACTIONS
         ? { trace: { mode: 'retain-on-failure', snapshots: false } }
         : {},

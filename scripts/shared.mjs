@@ -69,9 +69,14 @@ export function run(command, args, env = {}) {
  *
  * @param {string} command
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  */
-export async function runShown(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+export async function runShown(command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   const [status] = await once(child, 'close').catch(() => [undefined]);
   if (status !== 0) throw new Failure(`This command failed: ${[command, ...args].join(' ')}`);
 }

@@ -13,7 +13,17 @@ import {
 import { buildPage } from './build-page.mjs';
 import { withDriver, withScreen } from './drivers.mjs';
 import { ensurePageTools, ensureRust, tool } from './setup.mjs';
-import { Failure, heading, main, root, run, runAside, runPackage, say } from './shared.mjs';
+import {
+  Failure,
+  heading,
+  main,
+  root,
+  run,
+  runAside,
+  runPackage,
+  runShown,
+  say,
+} from './shared.mjs';
 
 /**
  * A part of the tests: `prepare` installs its tools and returns the function that runs it, or undefined if it
@@ -33,8 +43,8 @@ const PARTS = {
   page: { title: 'Page, built, in all three', prepare: page },
 };
 
-/** Stages of parts that run in parallel; parts of a parallel stage use one processor each. */
-const STAGES = [['text'], ['rust'], ['chromium', 'firefox', 'webkit'], ['page']];
+/** Stages of parts that run in parallel: alone, a part of the core leaves a processor idle for some of its time. */
+const STAGES = [['text'], ['rust', 'chromium', 'firefox', 'webkit'], ['page']];
 
 await main(async () => {
   const names = chosenParts();
@@ -94,7 +104,7 @@ function text() {
 function rust() {
   ensureRust();
   // A fixed seed, so that results do not depend on luck; `npm run fuzz` uses random seeds.
-  return () => run('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
+  return () => runShown('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
 }
 
 async function chromium() {

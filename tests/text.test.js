@@ -11,7 +11,7 @@ import { beginning, count, duration, inside, reading, regret } from '../www/text
 import { changes, valueText } from '../www/text/settings.js';
 import { pack, unpack } from '../www/work/packed-rows.js';
 
-test('numbers in tables have a digit more than those in sentences', () => {
+test('numbers in tables have one more digit than in sentences', () => {
   const lines = readFileSync('tests/common/numbers.txt', 'utf8').trim().split('\n');
   assert.ok(lines.length > 20);
   for (const [value, , table] of lines.map((line) => line.split(' '))) {
@@ -25,7 +25,7 @@ test('numbers in tables have a digit more than those in sentences', () => {
   assert.deepEqual(differences, ['+0.5', '−0.5', '0', 'not finite']);
 });
 
-test('a sweep that begins, and a time that it will take', () => {
+test('the start of a sweep and an estimated time in words', () => {
   const values = { start_lr: '1e-5', end_lr: '0.1' };
   const status = { step: 0, steps: 7, least: undefined, outcome: undefined };
   const expected = 'The rate rises from 1e-5 to 0.1 in 7 steps, one after each mini-batch.';
@@ -41,7 +41,7 @@ test('a sweep that begins, and a time that it will take', () => {
   assert.deepEqual([count(1, 'schedule'), count(2, 'schedule')], ['1 schedule', '2 schedules']);
 });
 
-test('a step is read out, with what all runs did and what went on inside', () => {
+test('the readout of a step contains the runs and the diagnosis', () => {
   const column = (/** @type {number[]} */ ...numbers) => Float64Array.from(numbers);
   const curve = {
     lrs: column(0.1, 0.2),
@@ -75,7 +75,7 @@ test('a step is read out, with what all runs did and what went on inside', () =>
   assert.equal(edge(Infinity, 4), '2/sharpness infinite (at step 4)');
 });
 
-test('what is not known yet of a rate that trains is said to come', () => {
+test('values of a training rate that are not yet known are marked as pending', () => {
   const told = (/** @type {any} */ found, checking = false) =>
     regret('lower', /** @type {any} */ ({ marks: [{ name: 'lower', lr: 1, found }] }), checking);
   assert.equal(told({ text: 'the lowest loss' }), 'the lowest loss');
@@ -83,7 +83,7 @@ test('what is not known yet of a rate that trains is said to come', () => {
   assert.equal(told(undefined, true), '…');
 });
 
-test('settings are told by their labels', () => {
+test('settings are written with their labels', () => {
   const setting = (/** @type {string} */ key, /** @type {any} */ kind, initial = 'x') =>
     /** @type {any} */ ({ key, label: `The ${key}`, group: 'one', default: initial, kind });
   const list = [{ value: 'a', label: 'Apple' }];
@@ -103,7 +103,7 @@ test('settings are told by their labels', () => {
   assert.equal(valueText(description, 'size', values), '3');
 });
 
-test('how far work is, is told in every state', () => {
+test('progress has a text in every state', () => {
   const runs = { state: /** @type {const} */ ('waiting'), done: 3, runs: 9, time: 2000 };
   assert.equal(RUNS.progress.waiting(runs), '9 runs: about 2 seconds');
   assert.equal(RUNS.progress.running(runs), '3 of 9 runs');
@@ -127,7 +127,7 @@ test('how far work is, is told in every state', () => {
   assert.equal(BOUNDS.between('1', '2'), ' (1 to 2)');
 });
 
-test('a link that claims results is told whether they are reproduced', () => {
+test('a link with fingerprints is reported as reproduced or not', () => {
   const claim = { version: '1', sweep: 'a', band: 'b', check: undefined, comparison: undefined };
   const told = (/** @type {any} */ found, version = '1') =>
     compare(/** @type {any} */ ({ claim, version }), found);
@@ -152,7 +152,7 @@ test('a link that claims results is told whether they are reproduced', () => {
   assert.match(other, /version 1 of this page; this is 2\.$/);
 });
 
-test('the packed data are those of the file, bit for bit', () => {
+test('the packed data equal the file, bit for bit', () => {
   const csv = readFileSync('www/data/breast_cancer.csv', 'utf8');
   const rows = csv
     .trim()
