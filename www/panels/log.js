@@ -1,7 +1,8 @@
 // The log of the sweep as a table, in the original notebook's format, filled only while its section is open.
 
-import { effect, signal } from '@preact/signals-core';
+import { effect } from '@preact/signals-core';
 import { byId } from '../page/dom.js';
+import { openSignal } from '../page/folds.js';
 import { Rows } from '../page/rows.js';
 import { batch, logged, loggedLoss } from '../text/numbers.js';
 
@@ -10,9 +11,7 @@ import { batch, logged, loggedLoss } from '../text/numbers.js';
 /** @param {import('../state.js').State} state */
 export function startLog(state) {
   const log = new Log(byId('log-box', HTMLElement), byId('log', HTMLTableElement));
-  const section = byId('tables', HTMLDetailsElement);
-  const open = signal(section.open);
-  section.addEventListener('toggle', () => (open.value = section.open));
+  const open = openSignal('tables');
   effect(() => {
     if (!state.played.value) return;
     const { curve, sweep, state: now } = state.played.value;
@@ -45,7 +44,7 @@ class Log {
       box.scrollTop = box.scrollHeight;
       this.#top = box.scrollTop;
     };
-    // At most once per frame, because it forces a layout: in a closed section, of what the browser would not lay out.
+    // At most once per frame, because it forces a layout, also of a closed section, which otherwise needs none.
     this.#rows = new Rows(table, () => (frame ||= requestAnimationFrame(follow)));
     // Events of its own scrolling may arrive after more rows were added.
     box.addEventListener('scroll', () => {
@@ -72,6 +71,7 @@ class Log {
     void this.#rows.fill((step) => texts(curve, step));
   }
 
+  /** Removes all rows. */
   clear() {
     if (this.#rows.count === 0) return;
     this.#rows.clear();
