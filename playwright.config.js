@@ -5,8 +5,8 @@ const url = 'http://localhost:4199';
 
 export default defineConfig({
   testDir: 'tests/page',
-  // One more than the processors of a small machine: tests wait for frames, timeouts and crashed workers.
-  workers: 3,
+  // Twice the processors of a small machine: tests wait for frames, timeouts and crashed workers.
+  workers: 4,
   fullyParallel: true,
   retries: 0,
   // For a slow machine under load.

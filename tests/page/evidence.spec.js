@@ -252,6 +252,28 @@ test('on a first visit, the estimated check time is within a factor of 10', asyn
   expectNear(said, whole);
 });
 
+test('a slow start of the workers does not make a short check wait for the user', async ({
+  page,
+}) => {
+  await setWorkers(page, 2);
+  // The module of the check takes seconds to start, as in a browser that still compiles it.
+  const slow = () => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (/** @type {any[]} */ ...args) => {
+      await new Promise((done) => setTimeout(done, 4000));
+      return Reflect.apply(instantiate, WebAssembly, args);
+    };
+  };
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${slow})();${await response.text()}` });
+  });
+  const evidence = '&truth_rates=33&truth_epochs=10&truth_runs=40&policies=none';
+  await page.goto(`./#v=1&num_iter=20${evidence}`);
+  await settled(page);
+  await expect(page.locator('#verdict')).not.toBeEmpty();
+});
+
 test('pausing and resuming a comparison immediately keeps the evidence state running', async ({
   page,
 }) => {

@@ -50,7 +50,6 @@ async function memories(page) {
 }
 
 for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
-  [1, 1, 'sgd', LARGEST],
   [2, 1, 'adam', LARGEST],
   [2, 2, 'adam', LARGE],
   [8, 1, 'sgd', LARGEST],

@@ -141,7 +141,7 @@ test('moving a slider recomputes the runs, and only the last change counts', asy
 
 test('long runs show their progress and can be stopped and resumed', async ({ page }) => {
   const evidence = 'truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=2';
-  const link = `#v=1&num_iter=20&hidden=300,300&runs=200&${evidence}`;
+  const link = `#v=1&num_iter=20&hidden=300,300&runs=100&${evidence}`;
   await setWorkers(page, 1);
   await consentToRuns(page);
   await page.goto(`./${link}`);
@@ -150,7 +150,7 @@ test('long runs show their progress and can be stopped and resumed', async ({ pa
   await page.waitForFunction(
     () => {
       const cancel = document.getElementById('cancel');
-      const some = /^[1-9]\d* of 200 runs/.test(
+      const some = /^[1-9]\d* of 100 runs/.test(
         document.getElementById('repeats-text')?.innerText ?? '',
       );
       if (!some || !cancel?.checkVisibility()) return false;
@@ -161,8 +161,8 @@ test('long runs show their progress and can be stopped and resumed', async ({ pa
     { polling: 20 },
   );
   expect(await summed(page)).toBe('…');
-  const [, done] = /^(\d+) of 200 runs; the others: about \d/.exec(await text.innerText()) ?? [];
-  expect(Number(done)).toBeLessThan(200);
+  const [, done] = /^(\d+) of 100 runs; the others: about \d/.exec(await text.innerText()) ?? [];
+  expect(Number(done)).toBeLessThan(100);
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
   await expect(page.locator('#chart-about')).toContainText(`median of ${done} runs`);
   await settled(page);
@@ -173,7 +173,7 @@ test('long runs show their progress and can be stopped and resumed', async ({ pa
   await expect(html).toHaveAttribute('data-evidence', 'running');
   await settled(page);
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
-  await expect(page.locator('#chart-about')).toContainText('median of 200 runs');
+  await expect(page.locator('#chart-about')).toContainText('median of 100 runs');
   await expect(page.locator('#repeats')).toBeHidden();
 });
 

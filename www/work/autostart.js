@@ -14,6 +14,8 @@ const STABLE_RATIO = 0.75;
 /** Milliseconds after which the pace counts in any case: one step may take longer. */
 const MAX_MEASURING = 2500;
 
+/** @typedef {{ time: number, steps: number }} Mark a time in milliseconds, and the number of steps made by then */
+
 export class AutoStart {
   /** Whether the work waits for the user. */
   waiting = false;
@@ -22,12 +24,12 @@ export class AutoStart {
   #decided = false;
   /** Milliseconds per step of all workers together; NaN before it is measured. */
   #pace = NaN;
-  /** When the work started or resumed, and after how many steps. */
-  #start = { time: 0, steps: 0 };
+  /** The first steps since the start or the last resume. @type {Mark | undefined} */
+  #first;
   /** Whether the pace is still being measured. */
   #measuring = false;
-  /** The start of the newest window: the number of windows before it, its time and its steps. */
-  #window = { windows: 0, time: 0, steps: 0 };
+  /** The number of windows so far, and the end of the last one. @type {{ count: number, end?: Mark }} */
+  #windows = { count: 0 };
 
   /** Resets everything for other work. */
   reset() {
@@ -35,11 +37,11 @@ export class AutoStart {
     this.#pace = NaN;
   }
 
-  /** Starts or resumes the work. @param {number} [steps] made before */
-  start(steps = 0) {
-    this.#start = { time: performance.now(), steps };
+  /** Starts or resumes the work. */
+  start() {
+    this.#first = undefined;
+    this.#windows = { count: 0 };
     this.#measuring = true;
-    this.#window = { windows: 0, ...this.#start };
   }
 
   /**
@@ -48,16 +50,17 @@ export class AutoStart {
    * @param {number} stepsLeft steps still to make
    */
   measure(steps, stepsLeft) {
-    const now = performance.now();
-    const { windows, time, steps: before } = this.#window;
-    if (now - time < WINDOW) return;
-    this.#window = { windows: windows + 1, time: now, steps };
-    const pace = (now - time) / (steps - before);
-    const warmedUp = windows >= WARM_UP && pace > STABLE_RATIO * this.#pace;
-    const start = this.#start;
-    const late = windows > 0 && now - start.time > MAX_MEASURING;
+    const now = { time: performance.now(), steps };
+    // What precedes the first steps, such as loading a module, is not repeated.
+    this.#first ??= now;
+    const { count, end = this.#first } = this.#windows;
+    if (now.time - end.time < WINDOW || steps === end.steps) return;
+    this.#windows = { count: count + 1, end: now };
+    const pace = paceBetween(end, now);
+    const warmedUp = count >= WARM_UP && pace > STABLE_RATIO * this.#pace;
+    const late = now.time - this.#first.time > MAX_MEASURING;
     // Long steps of several workers end together, so in the long run the total pace counts.
-    this.#pace = late ? (now - start.time) / (steps - start.steps) : pace;
+    this.#pace = late ? paceBetween(this.#first, now) : pace;
     if (!this.#measuring || !(warmedUp || late)) return;
     this.#measuring = false;
     // Work that would take long is held, but only once.
@@ -84,4 +87,9 @@ export class AutoStart {
   get mayRun() {
     return !this.waiting && !this.failed;
   }
+}
+
+/** Milliseconds per step. @param {Mark} start @param {Mark} end */
+function paceBetween(start, end) {
+  return (end.time - start.time) / (end.steps - start.steps);
 }

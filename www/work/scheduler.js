@@ -87,7 +87,7 @@ export class Scheduler {
       },
       onSteps: (steps) => {
         // In a hidden page, browsers may suspend workers for any time.
-        if (document.hidden) autostart?.start(steps);
+        if (document.hidden) autostart?.start();
         else autostart?.measure(steps, (task.left ?? 0) - Math.max(0, steps - done));
         this.#stopIfTooLong(task);
       },
