@@ -10,6 +10,7 @@ import {
   LONG_COMPARISON,
   openFolds,
   readout,
+  runFirstInWorkers,
   settled,
   setWorkers,
   WAITING,
@@ -264,10 +265,7 @@ test('a slow start of the workers does not make a short check wait for the user'
       return Reflect.apply(instantiate, WebAssembly, args);
     };
   };
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${slow})();${await response.text()}` });
-  });
+  await runFirstInWorkers(page, `(${slow})()`);
   const evidence = '&truth_rates=33&truth_epochs=10&truth_runs=40&policies=none';
   await page.goto(`./#v=1&num_iter=20${evidence}`);
   await settled(page);

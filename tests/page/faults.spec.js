@@ -2,7 +2,14 @@
 
 import { short } from '../../www/text/numbers.js';
 import { expect, expectComplaints, test } from './test.js';
-import { LIGHT, openFolds, settled, setWorkers } from './visit.js';
+import {
+  CRASH_ON_WORK,
+  LIGHT,
+  openFolds,
+  runFirstInWorkers,
+  settled,
+  setWorkers,
+} from './visit.js';
 import { nativeReport } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -79,15 +86,7 @@ test('new runs complete after earlier runs have failed', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
   // From now on workers start, but crash on any work.
-  let flaw = `addEventListener('message', (event) => {
-    if (!event.data.items?.length) return;
-    event.stopImmediatePropagation();
-    throw new Error('the worker breaks');
-  });`;
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: flaw + (await response.text()) });
-  });
+  await runFirstInWorkers(page, CRASH_ON_WORK);
   await endWorkers(page);
   await page.goto(`./${LIGHT}&seed=2`);
   await expect(html).toHaveAttribute('data-band', 'failed');
@@ -97,7 +96,7 @@ test('new runs complete after earlier runs have failed', async ({ page }) => {
   await page.getByLabel('triangular2').uncheck();
   await expect(page).toHaveURL(/policies=/);
   await expect(notices).toContainText('The runs could not be completed.');
-  flaw = '';
+  await page.unrouteAll();
   await page.locator('#new-seed').click();
   await expect(notices).toBeHidden();
   const next = `${LIGHT}&seed=3`;

@@ -1,7 +1,7 @@
 // Memory use of the largest networks and of large data. WebAssembly memory never shrinks.
 
 import { expect, test } from './test.js';
-import { LIGHT, settled, setWorkers } from './visit.js';
+import { LIGHT, runFirstInWorkers, settled, setWorkers } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -32,10 +32,7 @@ async function watchMemory(page) {
     }
   };
   await page.addInitScript(watch);
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${watch})();${await response.text()}` });
-  });
+  await runFirstInWorkers(page, `(${watch})()`);
 }
 
 /** The sizes in bytes of the memories of the page, then of each worker. @param {Page} page */
@@ -50,6 +47,7 @@ async function memories(page) {
 }
 
 for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
+  [1, 1, 'sgd', LARGEST],
   [2, 1, 'adam', LARGEST],
   [2, 2, 'adam', LARGE],
   [8, 1, 'sgd', LARGEST],

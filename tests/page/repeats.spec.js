@@ -3,16 +3,18 @@
 import { nativeReport, written } from './native.js';
 import {
   consentToRuns,
+  CRASH_ON_WORK,
   LIGHT,
   LIGHT_EVIDENCE,
   lookOften,
   openFolds,
   readout,
+  runFirstInWorkers,
   settled,
-  watchTasks,
-  someRuns,
   setWorkers,
+  someRuns,
   unfold,
+  watchTasks,
 } from './visit.js';
 import { expect, test } from './test.js';
 
@@ -206,15 +208,7 @@ test('failed runs leave no results of other settings', async ({ page }) => {
   await settled(page);
   await unfoldTables(page);
   // From now on workers start, but crash on any work.
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const flaw = `addEventListener('message', (event) => {
-      if (!event.data.items?.length) return;
-      event.stopImmediatePropagation();
-      throw new Error('the worker breaks');
-    });`;
-    await route.fulfill({ response, body: flaw + (await response.text()) });
-  });
+  await runFirstInWorkers(page, CRASH_ON_WORK);
   for (const worker of page.workers()) await worker.evaluate(() => self.close());
   await page.locator('#hidden').fill('12');
   const html = page.locator('html');
@@ -328,10 +322,7 @@ test('slow workers are given the time they need', async ({ page }) => {
       wait(wake, 1500);
     };
   }`;
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: slow + (await response.text()) });
-  });
+  await runFirstInWorkers(page, slow);
   await page.goto(`./${link}`);
   expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
   await expect(page.locator('#notices')).toBeHidden();

@@ -197,6 +197,21 @@ export async function setWorkers(page, count) {
   }, count);
 }
 
+/** Makes a worker that starts crash on any work, with {@link runFirstInWorkers}. */
+export const CRASH_ON_WORK = `addEventListener('message', (event) => {
+  if (!event.data.items?.length) return;
+  event.stopImmediatePropagation();
+  throw new Error('the worker breaks');
+})`;
+
+/** Runs code in each new worker before the worker's own. @param {Page} page @param {string} code */
+export async function runFirstInWorkers(page, code) {
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};${await response.text()}` });
+  });
+}
+
 /** Collects the durations of the page's long tasks (over 50 ms) in milliseconds. @param {Page} page */
 export function watchTasks(page) {
   return page.evaluateHandle(() => {
