@@ -5,13 +5,12 @@ import { nativeReport, VERSION } from './native.js';
 import { expect, expectComplaints, test } from './test.js';
 import {
   beginComparison,
-  consentToRuns,
+  beginRuns,
   LIGHT,
   MOTION,
   openFolds,
+  openSlowly,
   settled,
-  setWorkers,
-  someRuns,
   unfold,
   WAITING,
 } from './visit.js';
@@ -138,19 +137,14 @@ test('no axe violations for each sweep outcome, invalid links and invalid fields
 });
 
 test('no axe violations during long runs', async ({ page }) => {
-  await setWorkers(page, 1);
-  await consentToRuns(page);
   await openFolds(page);
-  await page.goto('./#v=1&hidden=200,200&runs=500');
-  await someRuns(page);
-  await expect(page.locator('#repeats')).toBeVisible();
+  await beginRuns(page);
   await expectClean(page, 'long repeats');
 });
 
 test('no axe violations while evidence waits or a check runs', async ({ page }) => {
-  await setWorkers(page, 1);
   await openFolds(page);
-  await page.goto(`./${WAITING}`);
+  await openSlowly(page, WAITING);
   await settled(page);
   await expectClean(page, 'a check and a comparison that wait');
   await page.locator('#check-go').click();

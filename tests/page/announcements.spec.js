@@ -2,7 +2,7 @@
 
 import { VERSION } from './native.js';
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, MOTION, openFolds, settled, setWorkers, someRuns } from './visit.js';
+import { beginRuns, LIGHT, MOTION, openFolds, openLink, settled, WAITING } from './visit.js';
 
 test.use(MOTION);
 
@@ -111,14 +111,13 @@ test('moving a slider continuously announces only the final answer', async ({ pa
 });
 
 test('the start and end of long work are announced, not its progress', async ({ page }) => {
-  await setWorkers(page, 1);
-  await consentToRuns(page);
   await listen(page);
-  await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=5&truth_runs=80&train_epochs=100');
-  await said(page, '500 runs are running.');
-  await someRuns(page);
+  await beginRuns(page);
+  await said(page, '140 runs are running.');
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  // A check that waits for confirmation.
+  await openLink(page, WAITING);
   await settled(page);
   await said(page, 'Use a learning rate of about');
   await forget(page);

@@ -9,8 +9,10 @@ import {
   LIGHT,
   LIGHT_EVIDENCE,
   openLink,
+  openSlowly,
   settled,
   setWorkers,
+  slowWorkers,
   WAITING,
 } from './visit.js';
 
@@ -228,7 +230,7 @@ const STATES = [
   [
     'suggested',
     async (page) => {
-      await page.goto(`./${WAITING}&policies=none`);
+      await openSlowly(page, `${WAITING}&policies=none`);
       await settled(page);
     },
   ],
@@ -246,7 +248,8 @@ const STATES = [
       await consentToRuns(page);
       await page.goto(`./${LIGHT}`);
       await settled(page);
-      await openLink(page, '#v=1&hidden=200,200&runs=500');
+      await slowWorkers(page);
+      await openLink(page, `${LIGHT}&runs=1000`);
     },
   ],
   [
@@ -259,8 +262,7 @@ const STATES = [
   [
     'cancelled',
     async (page) => {
-      await setWorkers(page, 1);
-      await page.goto('./#v=1&hidden=400,400&runs=500');
+      await openSlowly(page, `${LIGHT}&runs=1000`);
     },
   ],
   [

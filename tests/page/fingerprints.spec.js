@@ -1,7 +1,7 @@
 // Shared links contain the fingerprints of their results, and the page verifies them.
 
 import { expect, test } from './test.js';
-import { consentToRuns, LIGHT, openFolds, settled, setWorkers, someRuns } from './visit.js';
+import { beginRuns, LIGHT, LONG_RUNS, openFolds, settled } from './visit.js';
 import { nativeReport, VERSION } from './native.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -98,13 +98,8 @@ test('stopped runs neither add fingerprints to the link nor verify them', async 
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  // So much work that even a fast machine is stopped before the end.
-  await setWorkers(page, 1);
-  await consentToRuns(page);
   const wrong = '0123456789abcdef';
-  const link = '#v=1&hidden=200,200&runs=500';
-  await page.goto(`./${link}&fingerprint=${VERSION},-,${wrong},-,-`);
-  await someRuns(page);
+  await beginRuns(page, `${LONG_RUNS}&fingerprint=${VERSION},-,${wrong},-,-`);
   await page.getByRole('button', { name: 'Stop and use the finished runs' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');

@@ -3,15 +3,14 @@
 import { expect, test } from './test.js';
 import {
   beginComparison,
-  consentToRuns,
+  beginRuns,
   LIGHT,
   LONG_COMPARISON,
   openAll,
   openFolds,
   openSettled,
+  openSlowly,
   settled,
-  setWorkers,
-  someRuns,
   WAITING,
 } from './visit.js';
 
@@ -115,12 +114,8 @@ test('after a click outside all controls the focus stays on the body', async ({ 
 });
 
 test('the focus is not lost when runs or a comparison stop or end', async ({ page }) => {
-  await setWorkers(page, 1);
   const focused = page.locator(':focus');
-  await consentToRuns(page);
-  await page.goto('./#v=1&hidden=200,200&runs=500&truth_epochs=1&truth_rates=5&train_epochs=1');
-  await someRuns(page);
-  await expect(page.locator('#cancel')).toBeVisible();
+  await beginRuns(page);
   await watchFocus(page);
   await take(page.locator('#cancel'), 'Enter');
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
@@ -141,8 +136,7 @@ test('the focus is not lost when runs or a comparison stop or end', async ({ pag
 });
 
 test('the focus moves to the copy button when a check ends', async ({ page }) => {
-  await setWorkers(page, 1);
-  await page.goto('./#v=1&hidden=40,40&runs=6&truth_runs=30&truth_epochs=8&policies=none');
+  await openSlowly(page, '#v=1&runs=6&truth_rates=9&truth_epochs=2&truth_runs=1&policies=none');
   const go = page.locator('#check-go');
   // Polls in the page: an assertion polls so rarely that a fast machine would finish in between.
   const stopped = () => {
@@ -165,11 +159,11 @@ test('the focus moves to the copy button when a check ends', async ({ page }) =>
 /** How to bring the page into each state. @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
   ['settled', (page) => openAll(page, `${LIGHT}&lower=0.2&upper=5`)],
-  ['busy', (page) => page.goto(`./${LONG_COMPARISON}`)],
+  ['busy', (page) => openSlowly(page, LONG_COMPARISON)],
   [
     'waiting',
     async (page) => {
-      await page.goto(`./${WAITING}`);
+      await openSlowly(page, WAITING);
       await settled(page);
     },
   ],
@@ -184,7 +178,6 @@ const STATES = [
 
 for (const [name, open] of STATES) {
   test(`no control loses the focus when pressed on a ${name} page`, async ({ page }) => {
-    await setWorkers(page, 1);
     await open(page);
     await watchFocus(page);
     let pressed = 0;

@@ -5,14 +5,14 @@ import { expect, test } from './test.js';
 import { nativeReport } from './native.js';
 import {
   beginComparison,
-  consentToRuns,
+  beginRuns,
   LIGHT,
   MOTION,
   openAll,
   openFolds,
   openSettled,
+  openSlowly,
   settled,
-  someRuns,
   WAITING,
 } from './visit.js';
 
@@ -291,17 +291,14 @@ test('no horizontal scrolling while work waits or runs, or without canvas and wo
   page,
 }) => {
   await page.setViewportSize({ width: 240, height: 500 });
-  await consentToRuns(page);
-  // With one worker.
   const play = await beginComparison(page);
   await expectNarrow(page, 'a comparison under way');
   await play.click();
   await expect(page.locator('#comparison-progress')).toContainText('paused');
   await expectNarrow(page, 'a comparison paused');
-  await page.goto('./#v=1&hidden=200,200&runs=500&train_epochs=100&truth_epochs=50');
-  await someRuns(page);
+  await beginRuns(page);
   await expectNarrow(page, 'runs under way');
-  await page.goto(`./${WAITING}`);
+  await openSlowly(page, WAITING);
   await settled(page);
   await expectNarrow(page, 'work that waits');
   await page.locator('#check-go').click();

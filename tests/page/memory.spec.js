@@ -35,6 +35,27 @@ async function watchMemory(page) {
   await runFirstInWorkers(page, `(${watch})()`);
 }
 
+/** Records for each running worker whether it has done steps. @param {Page} page */
+const watchSteps = (page) =>
+  page.addInitScript(() => {
+    const trained = /** @type {Map<Worker, boolean>} */ (new Map());
+    window.Worker = class extends Worker {
+      constructor(
+        /** @type {string | URL} */ url,
+        /** @type {WorkerOptions | undefined} */ options,
+      ) {
+        super(url, options);
+        trained.set(this, false);
+        this.addEventListener('message', ({ data }) => data.steps > 0 && trained.set(this, true));
+      }
+      terminate() {
+        super.terminate();
+        trained.delete(this);
+      }
+    };
+    Object.assign(window, { trained });
+  });
+
 /** The sizes in bytes of the memories of the page, then of each worker. @param {Page} page */
 async function memories(page) {
   const size = () =>
@@ -59,6 +80,7 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
     test.slow();
     await setWorkers(page, workers);
     await watchMemory(page);
+    await watchSteps(page);
     await page.goto(`./${link(width)}&optimizer=${optimizer}`);
     let most = 0;
     /** @param {(sizes: number[][]) => boolean | Promise<boolean>} reached */
@@ -77,15 +99,20 @@ for (const [workers, looking, optimizer, width] of /** @type {const} */ ([
       if (await start.isVisible()) await start.click();
       return (await html.getAttribute('data-band')) === 'done';
     });
-    // The check trains one rate after another, so later rates need no more memory than the first.
+    const trained = await page.evaluateHandle(
+      () =>
+        /** @type {{ trained: Map<Worker, boolean> }} */ (/** @type {unknown} */ (window)).trained,
+    );
+    await trained.evaluate((all) => [...all.keys()].map((worker) => all.set(worker, false)));
+    // The check trains one rate after another, so later steps need no more memory than the first.
+    await until(() =>
+      trained.evaluate((all) => all.size > 0 && ![...all.values()].includes(false)),
+    );
     await until(() =>
       page.evaluate(() => {
-        if (document.documentElement.dataset.evidence === 'done') return true;
-        const told = document.getElementById('check-progress')?.textContent ?? '';
-        const stop = document.getElementById('check-go');
-        if (!/[1-9]\d*% done/.test(told) || stop?.textContent !== 'Stop') return false;
-        stop.click();
-        return true;
+        const button = document.getElementById('check-go');
+        if (button?.textContent === 'Stop') button.click();
+        return document.documentElement.dataset.evidence === 'done';
       }),
     );
     await page.locator('#why > summary').click();

@@ -2,16 +2,20 @@
 
 import { nativeReport, written } from './native.js';
 import {
+  beginRuns,
   consentToRuns,
   CRASH_ON_WORK,
   LIGHT,
   LIGHT_EVIDENCE,
+  LONG_RUNS,
   lookOften,
   openFolds,
+  operable,
   readout,
   runFirstInWorkers,
   settled,
   setWorkers,
+  slowWorkers,
   someRuns,
   unfold,
   watchTasks,
@@ -20,9 +24,10 @@ import { expect, test } from './test.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @param {Page} page */
+/** Waits until the runs are done and the page can be operated. @param {Page} page @returns the fingerprint of the runs */
 async function summed(page) {
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done', { timeout: 60_000 });
+  await operable(page);
   return page.locator('#band-fingerprint').innerText();
 }
 
@@ -142,29 +147,13 @@ test('moving a slider recomputes the runs, and only the last change counts', asy
 });
 
 test('long runs show their progress and can be stopped and resumed', async ({ page }) => {
-  const evidence = 'truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=1&train_runs=2';
-  const link = `#v=1&num_iter=20&hidden=300,300&runs=100&${evidence}`;
-  await setWorkers(page, 1);
-  await consentToRuns(page);
-  await page.goto(`./${link}`);
+  await beginRuns(page);
   const text = page.locator('#repeats-text');
-  // Polls in the page: an assertion polls so rarely that a fast machine would finish in between.
-  await page.waitForFunction(
-    () => {
-      const cancel = document.getElementById('cancel');
-      const some = /^[1-9]\d* of 100 runs/.test(
-        document.getElementById('repeats-text')?.innerText ?? '',
-      );
-      if (!some || !cancel?.checkVisibility()) return false;
-      cancel.click();
-      return true;
-    },
-    undefined,
-    { polling: 20 },
-  );
+  await expect(text).toHaveText(/^[1-9]\d* of 140 runs$/);
+  await page.locator('#cancel').click();
   expect(await summed(page)).toBe('…');
-  const [, done] = /^(\d+) of 100 runs; the others: about \d/.exec(await text.innerText()) ?? [];
-  expect(Number(done)).toBeLessThan(100);
+  const [, done] = /^(\d+) of 140 runs; the others: about \d/.exec(await text.innerText()) ?? [];
+  expect(Number(done)).toBeLessThan(140);
   await expect(page.locator('#finding')).toContainText(`${done} runs`);
   await expect(page.locator('#chart-about')).toContainText(`median of ${done} runs`);
   await settled(page);
@@ -174,8 +163,8 @@ test('long runs show their progress and can be stopped and resumed', async ({ pa
   await expect(html).toHaveAttribute('data-band', 'running');
   await expect(html).toHaveAttribute('data-evidence', 'running');
   await settled(page);
-  expect(await summed(page)).toBe(nativeReport(link).summary.fingerprint);
-  await expect(page.locator('#chart-about')).toContainText('median of 100 runs');
+  expect(await summed(page)).toBe(nativeReport(LONG_RUNS).summary.fingerprint);
+  await expect(page.locator('#chart-about')).toContainText('median of 140 runs');
   await expect(page.locator('#repeats')).toBeHidden();
 });
 
@@ -184,8 +173,8 @@ test('runs that wait for confirmation show no results of other settings', async 
   await page.goto(`./${LIGHT}`);
   await settled(page);
   await unfoldTables(page);
-  // These take minutes on any machine.
-  await page.locator('#hidden').fill('512,512,512');
+  await slowWorkers(page);
+  await page.locator('#hidden').fill('12');
   await page.locator('#runs').fill('1000');
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-band', 'waiting');

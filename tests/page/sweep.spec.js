@@ -2,14 +2,25 @@
 
 import { nativeReport, written } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, LIGHT_EVIDENCE, MOTION, openFolds, readout, setWorkers } from './visit.js';
+import {
+  LIGHT,
+  LIGHT_EVIDENCE,
+  MOTION,
+  openFolds,
+  operable,
+  readout,
+  setWorkers,
+} from './visit.js';
 
 test.use(MOTION);
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** @param {Page} page */
-const finished = (page) => expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+const finished = async (page) => {
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+  await operable(page);
+};
 
 /** @param {Page} page */
 const lastRow = (page) => page.locator('#log tbody tr').last().locator('th, td');

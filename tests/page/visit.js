@@ -14,13 +14,17 @@ export const LIGHT_EVIDENCE =
 /** An experiment that finishes quickly, for tests that do not depend on its results. */
 export const LIGHT = `#v=1&num_iter=20${LIGHT_EVIDENCE}`;
 
-/** A short sweep with a check and a comparison of minutes, which wait for confirmation. */
+/** A sweep with a check and a comparison that take minutes with {@link openSlowly}, so that they wait for confirmation. */
 export const WAITING =
-  '#v=1&hidden=64,64&num_iter=20&runs=6&truth_rates=129&truth_runs=80&truth_epochs=100&train_epochs=100&train_runs=80';
+  '#v=1&num_iter=20&runs=6&truth_rates=9&truth_epochs=20&truth_runs=12&train_epochs=20&train_runs=6';
 
-/** A comparison that takes one worker seconds. */
+/** Runs that take seconds with {@link openSlowly}. */
+export const LONG_RUNS =
+  '#v=1&num_iter=20&runs=140&truth_rates=5&truth_epochs=1&truth_runs=1&policies=none';
+
+/** A comparison that takes seconds with {@link openSlowly}. */
 export const LONG_COMPARISON =
-  '#v=1&hidden=40,40&runs=12&truth_rates=5&truth_runs=1&train_epochs=19';
+  '#v=1&runs=12&truth_rates=5&truth_epochs=1&truth_runs=1&train_epochs=2&train_runs=3';
 
 /**
  * Waits until the sweep, the runs, the check and the comparison have ended. On a slow machine the
@@ -37,6 +41,14 @@ export async function settled(page) {
   // An assertion would poll only once a second.
   await page.waitForFunction(ended, undefined, { polling: 50, timeout: 60_000 });
 }
+
+/**
+ * Waits until the page can be operated: a control that is still inert cannot take the focus, and Playwright does not
+ * wait for it before it presses a key.
+ *
+ * @param {Page} page which is open
+ */
+export const operable = (page) => expect(page.locator('[inert]')).toHaveCount(0);
 
 /**
  * Opens sections of the page from the start: by default all except the diagnosis, which needs extra work.
@@ -57,11 +69,22 @@ export const readout = (page) =>
   page.locator('#chart').evaluate((chart) => chart.getAttribute('aria-valuetext') ?? '');
 
 /**
- * Waits until some of the runs have finished. Polls in the page: an assertion polls so rarely that a fast machine
- * would finish them all in between.
+ * Opens a link to long runs and waits until some of them have finished and their progress is shown. Starts them if
+ * they wait for confirmation.
+ *
  * @param {Page} page
+ * @param {string} link
  */
+export async function beginRuns(page, link = LONG_RUNS) {
+  await consentToRuns(page);
+  await openSlowly(page, link);
+  await someRuns(page);
+  await expect(page.locator('#repeats')).toBeVisible();
+}
+
+/** Waits until some of the runs have finished. @param {Page} page */
 export async function someRuns(page) {
+  // Polls in the page: an assertion polls so rarely that a fast machine would finish them all in between.
   const some = () => /^[1-9]/.test(document.getElementById('repeats-text')?.textContent ?? '');
   await page.waitForFunction(some, undefined, { polling: 20 });
 }
@@ -147,9 +170,8 @@ export async function complete(page) {
  * @returns the button that pauses it
  */
 export async function beginComparison(page) {
-  await setWorkers(page, 1);
   await openFolds(page);
-  await page.goto(`./${LONG_COMPARISON}`);
+  await openSlowly(page, LONG_COMPARISON);
   // A machine slow enough to wait for confirmation does so before the fourth schedule.
   await page.waitForFunction(
     () => {
@@ -193,7 +215,10 @@ export async function lookOften(page) {
 /** Sets the number of workers, independent of the machine. @param {Page} page @param {number} count */
 export async function setWorkers(page, count) {
   await page.addInitScript((workers) => {
-    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => workers });
+    Object.defineProperty(navigator, 'hardwareConcurrency', {
+      get: () => workers,
+      configurable: true,
+    });
   }, count);
 }
 
@@ -210,6 +235,27 @@ export async function runFirstInWorkers(page, code) {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${code};${await response.text()}` });
   });
+}
+
+/** Makes a worker wait after each step. So work takes long on any machine, but little of its processor time. */
+const waitAfterSteps = () => {
+  // A slice of work ends after 8 milliseconds: with this clock after one step.
+  let time = 0;
+  performance.now = () => (time += 5);
+  const wait = setTimeout;
+  Object.assign(globalThis, { setTimeout: (/** @type {() => void} */ wake) => wait(wake, 5) });
+};
+
+/** Opens a link with one worker that waits after each step. @param {Page} page @param {string} link */
+export async function openSlowly(page, link) {
+  await setWorkers(page, 1);
+  await runFirstInWorkers(page, `(${waitAfterSteps})()`);
+  await page.goto(`./${link}`);
+}
+
+/** Makes the workers of an open page wait after each step. @param {Page} page */
+export async function slowWorkers(page) {
+  for (const worker of page.workers()) await worker.evaluate(waitAfterSteps);
 }
 
 /** Collects the durations of the page's long tasks (over 50 ms) in milliseconds. @param {Page} page */
