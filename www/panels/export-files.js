@@ -24,12 +24,12 @@ import { EXPORTS } from '../text/export-labels.js';
 
 /** @param {HTMLElement} box @param {Files} files they follow the state */
 export function startExportFiles(box, { tables, pictures, source }) {
-  /** @param {Files['pictures'][number]} item @param {(svg: Element) => Promise<Blob> | string} as @param {string} type */
+  /** @param {Files['pictures'][number]} item @param {(svg: Element) => Blob | string} as @param {string} type */
   const save = async ({ name, figure, settings }, as, type) => {
     // The present figure, which may change before its settings are in words.
     const shown = figure();
     const words = await Promise.all([settings(), source()]);
-    if (shown) download(`${name}.${type}`, await as(svgOf(shown, ...words)));
+    if (shown) download(`${name}.${type}`, as(svgOf(shown, ...words)));
   };
   const lists = [
     list(EXPORTS.files, tables, ({ name, text }) => [
