@@ -232,7 +232,7 @@ export const CRASH_ON_WORK = `addEventListener('message', (event) => {
 /** Runs code in each new worker before the worker's own. @param {Page} page @param {string} code */
 export async function runFirstInWorkers(page, code) {
   await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     await route.fulfill({ response, body: `${code};${await response.text()}` });
   });
 }
