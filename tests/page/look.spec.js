@@ -6,6 +6,7 @@ import { nativeReport } from './native.js';
 import {
   beginComparison,
   beginRuns,
+  consentToRuns,
   LIGHT,
   MOTION,
   openAll,
@@ -291,6 +292,7 @@ test('no horizontal scrolling while work waits or runs, or without canvas and wo
   page,
 }) => {
   await page.setViewportSize({ width: 240, height: 500 });
+  await consentToRuns(page);
   const play = await beginComparison(page);
   await expectNarrow(page, 'a comparison under way');
   await play.click();

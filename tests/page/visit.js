@@ -70,7 +70,7 @@ export const readout = (page) =>
 
 /**
  * Opens a link to long runs and waits until some of them have finished and their progress is shown. Starts them if
- * they wait for confirmation.
+ * they wait for confirmation; if a page is open, only with {@link consentToRuns} before it was opened.
  *
  * @param {Page} page
  * @param {string} link
@@ -85,7 +85,8 @@ export async function beginRuns(page, link = LONG_RUNS) {
 /** Waits until some of the runs have finished. @param {Page} page */
 export async function someRuns(page) {
   // Polls in the page: an assertion polls so rarely that a fast machine would finish them all in between.
-  const some = () => /^[1-9]/.test(document.getElementById('repeats-text')?.textContent ?? '');
+  const some = () =>
+    /^[1-9]\d* of /.test(document.getElementById('repeats-text')?.textContent ?? '');
   await page.waitForFunction(some, undefined, { polling: 20 });
 }
 
