@@ -63,9 +63,9 @@ export function startOpening(state, data, edits) {
     await shown?.open(location.hash);
     shown?.openIntake();
   });
-  byId('data-open', HTMLButtonElement).addEventListener('click', async () => {
-    location.hash = 'data=';
-    (await own())?.open();
+  byId('data-open', HTMLButtonElement).addEventListener('click', () => {
+    if (!requestsOwnData(location.hash)) history.pushState(null, '', '#data=');
+    openAtOnce();
   });
   listenForFiles(async (files) => {
     // Where a table is requested, the files are a table; where a log is shown, another log.
@@ -87,10 +87,14 @@ export function startOpening(state, data, edits) {
   /** @param {InputFile[]} files */
   async function readTable(files) {
     // Back leads to the page before the file.
-    location.replace('#data=');
-    // Wait until it is open.
-    await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    history.replaceState(null, '', '#data=');
+    openAtOnce();
     (await own())?.read(files);
+  }
+
+  /** The browser's own event comes later, and would then reset what has been read meanwhile. */
+  function openAtOnce() {
+    dispatchEvent(new Event('hashchange'));
   }
 }
 

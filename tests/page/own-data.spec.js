@@ -295,6 +295,34 @@ test('a dropped file is detected as table or log, and can be reinterpreted', asy
   await expect(page.locator('#answer-holds')).toContainText('From line.log.');
 });
 
+test('a file that is selected at once is not forgotten when the table section opens', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  // The section is loaded.
+  await page.locator('#data-open').click();
+  await expect(page.locator('#table-text')).toBeFocused();
+  await page.goBack();
+  await expect(page.locator('#own-data')).toBeHidden();
+  await page.evaluate(async () => {
+    document.getElementById('data-open')?.click();
+    // In the same task, after all its promises.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(['loss 1 at lr 0.1\n'], 'line.log'));
+    const input = /** @type {HTMLInputElement} */ (document.getElementById('table-file'));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event('change'));
+  });
+  await expect(page.locator('#answer-title')).toHaveText('No table');
+  await page.locator('#table-as-log').click({ timeout: 20_000 });
+  await expect(page.locator('#answer-holds')).toContainText('From line.log.');
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator('#picture')).toBeVisible();
+});
+
 test('an invalid table is rejected with a reason, and the experiment is kept', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=7`);
   await settled(page);
