@@ -114,9 +114,9 @@ impl<T: Real> Real for Dual<T> {
         }
     }
 
-    fn power_of_two(self) -> Self {
-        let power = self.value.power_of_two();
-        self.chain(power, power * T::of(std::f64::consts::LN_2))
+    fn power_of_two(shifted: Self) -> Self {
+        let power = T::power_of_two(shifted.value);
+        shifted.chain(power, power * T::of(std::f64::consts::LN_2))
     }
 
     fn ln_1p(self) -> Self {

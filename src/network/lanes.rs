@@ -11,6 +11,9 @@ use wide::{bytemuck, f32x4, i32x4};
 /// The largest number of lanes of a [`Real`].
 pub const MAX_LANES: usize = 4;
 
+/// Adding this rounds a number in single precision to a whole number: no bits are left for a fraction.
+const ROUNDER: f64 = 12_582_912.0;
+
 /// A scalar, or a SIMD vector of independent lanes.
 ///
 /// The elementary functions are polynomials in single precision, made of operations that IEEE 754 defines exactly:
@@ -50,8 +53,8 @@ pub trait Real:
     fn abs(self) -> Self;
     /// In each lane, `yes` where `self` is below zero, otherwise (also for NaN) `no`.
     fn if_negative(self, yes: Self, no: Self) -> Self;
-    /// 2 to the power of a whole number from -126 to 127.
-    fn power_of_two(self) -> Self;
+    /// 2 to the power of a whole number from -126 to 127, given as its sum with [`ROUNDER`]: its last bits are the number.
+    fn power_of_two(shifted: Self) -> Self;
     /// ln(1 + `self`)
     fn ln_1p(self) -> Self;
 
@@ -67,9 +70,8 @@ pub trait Real:
 
     /// e to the power of `self`, which is at most zero. Below -87 the result is zero, which avoids slow denormal numbers.
     fn exp(self) -> Self {
-        // Adding this rounds to a whole number: no bits are left for a fraction.
-        let rounder = Self::of(12_582_912.0);
-        let power = (self * Self::of(std::f64::consts::LOG2_E) + rounder) - rounder;
+        let shifted = self * Self::of(std::f64::consts::LOG2_E) + Self::of(ROUNDER);
+        let power = shifted - Self::of(ROUNDER);
         // ln 2 in two parts: the first has so few digits that its product is exact.
         let rest = self - power * Self::of(0.693_359_375) + power * Self::of(2.121_944_40e-4);
         let series = polynomial(
@@ -84,11 +86,7 @@ pub trait Real:
             ],
         );
         let fraction = series * rest * rest + rest + Self::one();
-        let below = self + Self::of(87.0);
-        below.if_negative(
-            Self::zero(),
-            fraction * below.if_negative(Self::zero(), power).power_of_two(),
-        )
+        (self + Self::of(87.0)).if_negative(Self::zero(), fraction * Self::power_of_two(shifted))
     }
 
     /// Hyperbolic tangent.
@@ -198,8 +196,8 @@ impl Real for f32 {
         if self < 0.0 { yes } else { no }
     }
 
-    fn power_of_two(self) -> Self {
-        Self::from_bits(((self as i32 + 127) << 23) as u32)
+    fn power_of_two(shifted: Self) -> Self {
+        Self::from_bits(shifted.to_bits().wrapping_add(127) << 23)
     }
 
     fn ln_1p(self) -> Self {
@@ -245,12 +243,14 @@ impl Real for f32x4 {
         self.abs()
     }
 
+    /// Not `bitselect`, which the compiler cannot make shorter where one choice is zero.
     fn if_negative(self, yes: Self, no: Self) -> Self {
-        self.simd_lt(Self::ZERO).bitselect(yes, no)
+        let negative = self.simd_lt(Self::ZERO);
+        (negative & yes) | (!negative & no)
     }
 
-    fn power_of_two(self) -> Self {
-        bytemuck::cast((self.fast_trunc_int() + i32x4::splat(127)) << 23)
+    fn power_of_two(shifted: Self) -> Self {
+        bytemuck::cast((bytemuck::cast::<Self, i32x4>(shifted) + i32x4::splat(127)) << 23)
     }
 
     fn ln_1p(self) -> Self {
@@ -286,8 +286,8 @@ impl Real for f64 {
         if self < 0.0 { yes } else { no }
     }
 
-    fn power_of_two(self) -> Self {
-        libm::exp2(self)
+    fn power_of_two(shifted: Self) -> Self {
+        libm::exp2(shifted - ROUNDER)
     }
 
     fn ln_1p(self) -> Self {
