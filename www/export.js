@@ -54,7 +54,8 @@ function codeOf(state, write, source) {
       return { text, file: `range_test_${framework}.py` };
     }
     if (kind === 'redo') {
-      const { text, reads_file } = await write('redo', link, framework, answer, address);
+      const { origin } = state.pool.data;
+      const { text, reads_file } = await write('redo', link, framework, answer, address, origin);
       return { text, file: `redo_${framework}.py`, readsRun: true, readsData: reads_file };
     }
     // The bounds of the answer card.

@@ -181,7 +181,7 @@ export class OwnData {
         throw error;
       });
     if (!current()) return;
-    this.#data.add(rows);
+    this.#data.add({ ...rows, origin: table.file.name });
     this.#show({ table: { ...table, dataset, problem: undefined } });
     if (table.file.blob.size > LARGE) {
       this.#inMemory = undefined;

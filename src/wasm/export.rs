@@ -79,12 +79,18 @@ pub fn export_code(
     Ok(code(&plan, find(framework)?))
 }
 
-/// The script that repeats the link's run: see [`script::redo`].
+/// The script that repeats the link's run: see [`script::redo`]. `file` is the name of the user's own file with the data.
 #[wasm_bindgen]
-pub fn export_redo(link: &str, framework: &str, answer: Option<f64>, source: &str) -> Js<Redo> {
+pub fn export_redo(
+    link: &str,
+    framework: &str,
+    answer: Option<f64>,
+    source: &str,
+    file: Option<String>,
+) -> Js<Redo> {
     let (experiment, data) = open(link)?;
-    let shape = data.shape();
-    let run = script::Redo { experiment: &experiment, shape: &shape, answer, source, file: None };
+    let (shape, file) = (data.shape(), file.as_deref());
+    let run = script::Redo { experiment: &experiment, shape: &shape, answer, source, file };
     let text = script::redo(&run, find(framework)?).ok_or_else(|| JsError::new(NO_SCRIPT))?;
     Ok(Redo { text, reads_file: script::reads_file(&shape) }.into_ts()?)
 }

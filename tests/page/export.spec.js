@@ -173,7 +173,9 @@ test('a training log exports its curve, its report and its link', async ({ page 
   expect(svg.replace(/<[^>]*>/g, '')).toContain('#v=2&amp;log=');
 });
 
-test('exported rows of a user’s table have its column names, escaped', async ({ page }) => {
+test('exported rows of a user’s table have its column names, escaped, and scripts name the file', async ({
+  page,
+}) => {
   const rows = Array.from(
     { length: 60 },
     (_, row) => `${(row * 7) % 50},${(row * 37) % 90},${row % 2}`,
@@ -188,6 +190,8 @@ test('exported rows of a user’s table have its column names, escaped', async (
   const { bytes } = await saved(page, 'The rows that are trained on: CSV');
   const [head, first] = bytes.toString().split('\r\n');
   expect([head, first]).toEqual([`'=HYPERLINK(1),"a ""b"", c",target`, '0,0,0']);
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('redo');
+  await expect(page.locator('#export-code pre')).toContainText('print("Data of", "own.csv")');
 });
 
 test('the export section fits a 390-pixel screen', async ({ page }) => {

@@ -12,6 +12,7 @@ import { DATA } from '../text/labels.js';
  * @property {Float64Array | undefined} unit mean and deviation of the values; none for classes
  * @property {string[]} [names] of the features, as far as they have some
  * @property {Float64Array} [statistics] of the columns, if they are known
+ * @property {string} [origin] the name of the user's own file
  * @property {Blob} [file] the features, if they are large: the same file can be read in each worker, and a message with
  *   them would be written by the page
  *
