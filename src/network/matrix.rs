@@ -3,6 +3,8 @@
 //! An element of a product is the sum over k, in rising order, from zero and without fused multiply-add. All forms
 //! here keep that order, so that their bits agree.
 
+use std::hint;
+
 use ndarray::{Array2, ArrayView2};
 use wide::f32x4;
 
@@ -255,7 +257,7 @@ fn blocks<const R: usize>(
         for r in starts(m, R) {
             for (row, sums) in block::<R>(rows(left, r, terms), right).iter().enumerate() {
                 let place = &mut result[(r + row) * n + panel * WIDTH..][..width];
-                place.copy_from_slice(&sums.map(f32x4::to_array).as_flattened()[..width]);
+                copy_few(sums.map(f32x4::to_array).as_flattened(), place);
             }
         }
     }
@@ -265,13 +267,38 @@ fn blocks<const R: usize>(
 #[inline(never)]
 fn block<const R: usize>(left: [&[f32]; R], right: &[[f32; WIDTH]]) -> [[f32x4; BLOCK.1]; R] {
     let left = left.map(|row| &row[..right.len()]);
-    let mut sums = [[f32x4::ZERO; BLOCK.1]; R];
+    // Unknown to the compiler: it has an array of zeros filled in memory, by a function of the browser.
+    let zero = f32x4::splat(hint::black_box(0.0));
+    let mut sums = std::array::from_fn(|_| [zero; BLOCK.1]);
     for (term, right) in right.iter().enumerate() {
         let registers = right.as_chunks::<4>().0;
         let right = std::array::from_fn(|index| f32x4::new(registers[index]));
         sums = add_products(sums, left.map(|row| f32x4::splat(row[term])), right);
     }
     sums
+}
+
+/// Copies as many numbers as there are places. Not by `copy_from_slice`, for which browsers call a function: that takes
+/// longer than to copy a few numbers. There are at most [`WIDTH`] places.
+#[inline(always)]
+fn copy_few(numbers: &[f32], places: &mut [f32]) {
+    if let (Some(places), Some(numbers)) =
+        (places.first_chunk_mut::<WIDTH>(), numbers.first_chunk())
+    {
+        *places = *numbers;
+        return;
+    }
+    match (places, numbers) {
+        ([], _) | (_, []) => {}
+        ([a], [x, ..]) => *a = *x,
+        ([a, b], [x, y, ..]) => (*a, *b) = (*x, *y),
+        ([a, b, c], [x, y, z, ..]) => (*a, *b, *c) = (*x, *y, *z),
+        (places, numbers) => {
+            for start in starts(places.len(), 4) {
+                places[start..start + 4].copy_from_slice(&numbers[start..start + 4]);
+            }
+        }
+    }
 }
 
 /// The right factor in panels of `WIDTH` columns (or rows), each with its terms in order; the last panel is padded with zeros.
@@ -285,7 +312,7 @@ fn panels(matrix: &[f32], (count, terms): (usize, usize), rows: bool) -> Vec<[f3
                 let column = matrix[start * terms + term..].iter().step_by(terms);
                 panel.iter_mut().zip(column).take(width).for_each(|(place, &x)| *place = x);
             } else {
-                panel[..width].copy_from_slice(&matrix[term * count + start..][..width]);
+                copy_few(&matrix[term * count + start..], &mut panel[..width]);
             }
             panel
         }));
