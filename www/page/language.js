@@ -2,7 +2,7 @@
 // invalid, as on a Linux desktop with the language "C". This is a part of the first code, which comes before uPlot.
 
 try {
-  new Intl.NumberFormat(navigator.language);
+  Intl.getCanonicalLocales(navigator.language);
 } catch {
   Object.defineProperty(navigator, 'language', { value: 'en' });
 }
