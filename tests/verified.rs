@@ -90,6 +90,17 @@ fn best_rate_is_the_answer_without_a_suggestion() {
 }
 
 #[test]
+fn suggestion_that_has_not_trained_is_not_verified() {
+    for share in [0.5, 0.999] {
+        let answer = |lrs: &[f64]| Rates {
+            answer: Some(lrs[4] + share * (lrs[5] - lrs[4])),
+            ..Rates::default()
+        };
+        assert_eq!(verify(VALLEY, 0.0, 6, answer).1, None);
+    }
+}
+
+#[test]
 fn best_rate_at_an_end_gives_a_warning_or_no_answer() {
     let falls = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.0].map(|loss| (loss, loss));
     let mut rises = falls;

@@ -29,7 +29,8 @@ pub(super) struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
-    /// The result of the check; none if nothing was recommended and the best rate is the lowest or highest trained one.
+    /// The result of the check; none if the recommended rate has not trained, or if nothing was recommended and the best
+    /// rate is the lowest or highest trained one.
     ///
     /// A rate is good if it loses less than a tenth of the achievable reduction at the upper end of the 95%
     /// confidence interval of its median paired difference from the best rate. If all rates from the best to the
@@ -38,7 +39,11 @@ impl Evidence<'_> {
     pub(super) fn verify(&self, found: &Rates) -> Option<Verified> {
         let (all, best) = (self.all, self.best);
         let at_edge = best == 0 || best == all.len() - 1;
-        if found.answer.is_none() && at_edge {
+        let undecided = match found.answer {
+            Some(answer) => all.iter().all(|one| one.lr != answer),
+            None => at_edge,
+        };
+        if undecided {
             return None;
         }
         let good = self.good(GOOD_SHARE);
