@@ -34,8 +34,7 @@ impl Smooth {
         for point in 0..count {
             let at = first + point as f64 * spacing;
             let (mut weights, mut squares, mut sum) = (0.0, 0.0, 0.0);
-            for (decade, loss) in decades.iter().zip(losses) {
-                let weight = weight(decade - at, width);
+            for (weight, loss) in weights_at(at, decades, width).zip(losses) {
                 weights += weight;
                 squares += weight * weight;
                 sum += weight * loss;
@@ -56,15 +55,21 @@ impl Smooth {
     }
 }
 
-/// The weight of a loss at a distance in decades.
-fn weight(distance: f64, width: f64) -> f64 {
-    let distance = distance / width;
-    libm::exp(-0.5 * distance * distance)
+/// The distance in standard deviations from which on even the nearest loss has too small a weight to compute with.
+const FAR: f64 = 20.0;
+
+/// The weight of each loss at one point. Where all losses are far away, as between the first rates of a linear ramp from
+/// a very low one, the weights are relative to that of the nearest: all of them could be zero.
+fn weights_at(at: f64, decades: &[f64], width: f64) -> impl Iterator<Item = f64> {
+    let distances = decades.iter().map(move |decade| (decade - at) / width);
+    let nearest = distances.clone().map(f64::abs).fold(f64::INFINITY, f64::min);
+    let shift = if nearest > FAR { 0.5 * nearest * nearest } else { 0.0 };
+    distances.map(move |distance| libm::exp(shift - 0.5 * distance * distance))
 }
 
 /// The contribution of each block of `length` neighbors to the smooth loss at one rate.
 fn block_sums(decades: &[f64], losses: &[f64], length: usize, at: f64) -> Vec<f64> {
-    let weights: Vec<f64> = decades.iter().map(|decade| weight(decade - at, WIDTH)).collect();
+    let weights: Vec<f64> = weights_at(at, decades, WIDTH).collect();
     let total: f64 = weights.iter().sum();
     let products: Vec<f64> =
         weights.iter().zip(losses).map(|(weight, loss)| weight * loss).collect();
@@ -83,6 +88,20 @@ mod tests {
         let middle = |smooth: &Smooth| smooth.losses[smooth.at.len() / 2];
         assert!((middle(&Smooth::new(&decades, &step)) - 0.5).abs() < 0.01);
         assert!((middle(&Smooth::new(&decades, &decades)) + 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn far_from_all_rates_the_nearest_one_decides() {
+        // 65 standard deviations away, weights are below the least positive number.
+        let smooth = Smooth::with_width(&[-13.0, 0.0], &[1.0, 3.0], 0.1);
+        for (at, (loss, error)) in smooth.at.iter().zip(smooth.losses.iter().zip(&smooth.errors)) {
+            if (at + 6.5).abs() > 1e-3 {
+                let expected = if *at < -6.5 { 1.0 } else { 3.0 };
+                assert!((loss - expected).abs() < 1e-12 && (error - 1.0).abs() < 1e-12, "at {at}");
+            }
+        }
+        let [first, ..] = block_sums(&[-40.0, 40.0], &[1.0, 3.0], 2, -1.0)[..] else { panic!() };
+        assert_eq!(first, 1.0);
     }
 
     #[test]
