@@ -2,8 +2,10 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ndarray::Axis;
-use rangefinder::data::{Batches, breast_cancer, split};
+use std::sync::Arc;
+
+use ndarray::{Array2, Axis};
+use rangefinder::data::{Batches, Dataset, Targets, breast_cancer, split};
 use rangefinder::evidence::check::{Check, Trained, rates};
 use rangefinder::evidence::comparison::{Comparison, Finished, entrants};
 use rangefinder::evidence::diagnosis::Diagnosis;
@@ -109,6 +111,22 @@ fn comparison_is_reproducible_and_each_schedule_independent_of_the_others() {
     identities.sort();
     identities.dedup();
     assert_eq!((count, identities.len()), (13, 13));
+}
+
+#[test]
+fn comparison_without_validation_rows_says_so() {
+    // A fifth of two rows of a class is no row.
+    let features = Array2::from_shape_fn((8, 2), |(row, column)| (row * (column + 1)) as f64);
+    let targets = Targets::Classes(vec![0, 1, 2, 3, 0, 1, 2, 3]);
+    let data = Arc::new(Dataset::new("few", features, targets).expect("four classes"));
+    let link = "#v=2&output=softmax&train_runs=2&train_epochs=2&policies=lr&lr=0.1&batch_size=8";
+    let (experiment, notices) = Experiment::from_link(link, &data.shape());
+    assert_eq!(notices, []);
+    let rates = Rates { lr: Some(0.1), ..Rates::default() };
+    assert_eq!(
+        Comparison::run(&experiment, &data, &rates).conclusion.text,
+        "After 2 epochs, no schedules can be compared: there are too few rows to hold out any for validation."
+    );
 }
 
 #[test]

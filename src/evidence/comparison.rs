@@ -235,6 +235,7 @@ impl Comparison {
         let comparison = ComparisonOutcome {
             length: trained_for(experiment.train_epochs, batches),
             best,
+            held_out: finished.iter().flat_map(|one| &one.records).any(Record::holds_out),
             entries: finished.iter().zip(&results).map(entry).collect(),
         };
         let mut hash = Xxh64::new(0);

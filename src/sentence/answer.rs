@@ -167,9 +167,9 @@ impl Answer {
                     predicting the same value. Train longer.";
         let suggested = fill(&["The range test suggests about ~, but after "], &[lr]);
         let none = join(&[&suggested, length, text]);
-        let epochs = epochs.saturating_mul(4).min(MAX_EPOCHS);
-        let settings = RemedySettings { truth_epochs: Some(epochs), ..RemedySettings::default() };
-        Self::None { none, remedy: Some(settings.remedy()) }
+        let more = epochs.saturating_mul(4).min(MAX_EPOCHS);
+        let settings = RemedySettings { truth_epochs: Some(more), ..RemedySettings::default() };
+        Self::None { none, remedy: (more > epochs).then(|| settings.remedy()) }
     }
 
     /// No answer, because no constant rate learns anything, and the features are not scaled.
@@ -336,41 +336,47 @@ impl NoRecommendation {
         let more = steps.saturating_mul(4).clamp(100, MAX_STEPS);
         let tried_enough = end >= LARGE_RATE && end / start >= WIDE_RANGE;
         let (none, settings) = match self {
-            Self::TooFewSteps => ("The curve has too few steps.", RemedySettings::steps(more)),
+            Self::TooFewSteps => {
+                ("The curve has too few steps.", RemedySettings::steps(steps, more))
+            }
             Self::TooLarge => (
                 "The loss rises and never falls: these rates are too large.",
-                RemedySettings::range(start / 1e4, start * 10.0),
+                RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
             ),
             Self::TooSmall if tried_enough && more > steps => (
                 "The loss neither falls nor rises more than it varies by chance.",
-                RemedySettings::steps(more),
+                RemedySettings::steps(steps, more),
             ),
             Self::TooSmall => (
                 "The loss neither falls nor rises: these rates are too small.",
-                RemedySettings::range(end / 100.0, end * 1e3),
+                RemedySettings::range((start, end), (end / 100.0, end * 1e3)),
             ),
             Self::StillFalling => (
                 "The loss still falls at the last rate, so the best rate is beyond it.",
-                RemedySettings::range(start, end * 1e3),
+                RemedySettings::range((start, end), (start, end * 1e3)),
             ),
         };
-        Answer::None { none: none.to_owned(), remedy: Some(settings.remedy()) }
+        Answer::None { none: none.to_owned(), remedy: settings.map(RemedySettings::remedy) }
     }
 }
 
 impl RemedySettings {
-    fn steps(steps: usize) -> Self {
-        Self { num_iter: Some(steps), ..Self::default() }
+    /// More steps; none if they are not more than `before`.
+    fn steps(before: usize, steps: usize) -> Option<Self> {
+        (steps > before).then(|| Self { num_iter: Some(steps), ..Self::default() })
     }
 
-    /// A range of powers of ten, within [`LIMITS`].
-    fn range(start: f64, end: f64) -> Self {
+    /// A range of powers of ten, within [`LIMITS`]; none if it has no rates beyond the range `before`.
+    fn range(before: (f64, f64), (start, end): (f64, f64)) -> Option<Self> {
         // Parsed from text: a computed power of ten may differ from the parsed number.
         let round = |lr: f64| {
             let power = libm::log10(lr.clamp(LIMITS.0, LIMITS.1)).round();
             number::read(&join(&["1e", &number::write(power)])).unwrap_or(lr)
         };
-        Self { start_lr: Some(round(start)), end_lr: Some(round(end)), ..Self::default() }
+        let (start, end) = (round(start), round(end));
+        let beyond = start < before.0 || end > before.1;
+        let settings = Self { start_lr: Some(start), end_lr: Some(end), ..Self::default() };
+        (start < end && beyond).then_some(settings)
     }
 
     fn remedy(self) -> Remedy {
@@ -385,5 +391,35 @@ impl RemedySettings {
             _ => fill(&["Use # steps"], &[self.num_iter.unwrap_or_default() as f64]),
         };
         Remedy { text, settings: self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The settings of the remedy, as JSON.
+    fn settings(answer: Answer) -> Option<String> {
+        let Answer::None { remedy, .. } = answer else { panic!("an answer") };
+        remedy.map(|remedy| serde_json::to_string(&remedy.settings).expect("JSON"))
+    }
+
+    #[test]
+    fn remedies_change_something_or_are_missing() {
+        let range =
+            |start: &str, end: &str| Some(format!(r#"{{"start_lr":{start},"end_lr":{end}}}"#));
+        let of = |none: NoRecommendation, ends, steps| settings(none.answer(ends, steps));
+        use NoRecommendation::{StillFalling, TooFewSteps, TooLarge, TooSmall};
+        assert_eq!(of(TooLarge, (1.0, 10.0), 100), range("0.0001", "10.0"));
+        assert_eq!(of(TooLarge, (1e-13, 10.0), 100), None);
+        assert_eq!(of(StillFalling, (1e-4, 0.01), 100), range("0.0001", "10.0"));
+        assert_eq!(of(StillFalling, (1e-4, 1e6), 100), None);
+        assert_eq!(of(StillFalling, (1e-4, 1e7), 100), None);
+        assert_eq!(of(TooSmall, (1e3, 1e6), 100), None);
+        assert_eq!(of(TooFewSteps, (1e-4, 1.0), 5), Some(r#"{"num_iter":100}"#.to_owned()));
+        assert_eq!(of(TooFewSteps, (1e-4, 1.0), 3000), None);
+        let nothing = |epochs| settings(Answer::nothing_learned(0.1, epochs, ""));
+        assert_eq!(nothing(5), Some(r#"{"truth_epochs":20}"#.to_owned()));
+        assert_eq!((nothing(30), nothing(100)), (Some(r#"{"truth_epochs":100}"#.to_owned()), None));
     }
 }

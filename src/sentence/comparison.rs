@@ -11,6 +11,8 @@ pub(crate) struct ComparisonOutcome {
     pub(crate) length: String,
     /// The index of the lowest median validation loss, if any is finite.
     pub(crate) best: Option<usize>,
+    /// Whether any rows are held out for validation.
+    pub(crate) held_out: bool,
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -32,6 +34,11 @@ impl ComparisonOutcome {
         let (all, worse) = (self.entries.len(), count_of(Verdict::Worse));
         let (code, names, text) = match self.best.map(|best| name(&self.entries[best])) {
             None if all == 0 => return Sentence { code: Code::NoSchedule, text: String::new() },
+            None if !self.held_out => (
+                Code::NoSchedule,
+                String::new(),
+                "no schedules can be compared: there are too few rows to hold out any for validation.",
+            ),
             None => (
                 Code::NoSchedule,
                 String::new(),
