@@ -31,10 +31,10 @@ export function startOpening(state, data, edits) {
   async function open(stepsDone) {
     const link = location.hash;
     opening.isExperiment = false;
-    if (isLog(link)) return (await log())?.open(link);
-    if (requestsOwnData(link)) return (await own())?.open();
+    if (isLog(link)) return (await unlessLeft(link, log()))?.open(link);
+    if (requestsOwnData(link)) return (await unlessLeft(link, own()))?.open();
     const name = data_name(link);
-    if (!data.has(name) && data.isOwn(name)) return (await own())?.load(link);
+    if (!data.has(name) && data.isOwn(name)) return (await unlessLeft(link, own()))?.load(link);
     try {
       // Available data are opened at once.
       if (!data.has(name)) await data.load(name);
@@ -43,7 +43,6 @@ export function startOpening(state, data, edits) {
       if (location.hash === link) state.log.value = missing(withData(link, data.embedded), none);
       return;
     }
-    // Another link may have been opened meanwhile.
     if (location.hash !== link) return;
     const isReturning = state.log.peek() !== undefined && hasOpened;
     state.log.value = undefined;
@@ -59,7 +58,7 @@ export function startOpening(state, data, edits) {
 
   byId('log-open', HTMLButtonElement).addEventListener('click', async () => {
     location.hash = 'log=';
-    const shown = await log();
+    const shown = await unlessLeft(location.hash, log());
     await shown?.open(location.hash);
     shown?.openIntake();
   });
@@ -81,7 +80,7 @@ export function startOpening(state, data, edits) {
   /** @param {InputFile[]} files @returns {Promise<boolean>} whether they contain no log */
   async function readLog(files) {
     if (!isLog(location.hash)) location.hash = 'log=';
-    return (await (await log())?.read(files)) === false;
+    return (await (await unlessLeft(location.hash, log()))?.read(files)) === false;
   }
 
   /** @param {InputFile[]} files */
@@ -89,13 +88,24 @@ export function startOpening(state, data, edits) {
     // Back leads to the page before the file.
     history.replaceState(null, '', '#data=');
     openAtOnce();
-    (await own())?.read(files);
+    (await unlessLeft(location.hash, own()))?.read(files);
   }
 
   /** The browser's own event comes later, and would then reset what has been read meanwhile. */
   function openAtOnce() {
     dispatchEvent(new Event('hashchange'));
   }
+}
+
+/**
+ * The loaded part, unless another link has been opened meanwhile.
+ * @template T
+ * @param {string} link
+ * @param {Promise<T>} loading
+ */
+async function unlessLeft(link, loading) {
+  const part = await loading;
+  return location.hash === link ? part : undefined;
 }
 
 /**

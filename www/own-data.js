@@ -187,12 +187,20 @@ export class OwnData {
       this.#inMemory = undefined;
       this.#source.drop(TABLE.cancelled);
     }
+    if (this.#isLeft(table)) return;
     const link = this.#requestingLink || this.#state.reading.peek().address;
     this.#requestingLink = '';
     // With the claims of the link, if it is for exactly this table.
     if (link === location.hash && data_name(link) === dataset.name)
       dispatchEvent(new Event('hashchange'));
     else location.hash = withData(link, dataset.name);
+  }
+
+  /** Whether the user has opened something else while the table was read. @param {Table} table */
+  #isLeft({ report }) {
+    const { log, reading } = this.#state;
+    if (log.peek()) return log.peek()?.source !== 'table';
+    return data_name(reading.peek().address).split(':')[1] !== report.hash;
   }
 
   /**

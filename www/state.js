@@ -4,7 +4,7 @@
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { compose, isExperiment, shareAddress, displayKeysOf } from './link/link.js';
-import { ratesOf } from './link/rates.js';
+import { nearest, ratesOf } from './link/rates.js';
 import { computedArray, freezeWhile } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
@@ -292,8 +292,7 @@ export class State {
   /** Selects the step with the nearest rate. @param {number | null} lr */
   selectRate(lr) {
     const { lrs } = this.played.peek()?.curve ?? { lrs: [] };
-    const above = lr === null ? -1 : lrs.findIndex((one) => one >= lr);
-    this.selectStep(lr === null || lrs.length === 0 ? null : above < 0 ? lrs.length - 1 : above);
+    this.selectStep(lr === null || lrs.length === 0 ? null : nearest(lrs, lr));
   }
 
   /** Stops after an unexpected error. */

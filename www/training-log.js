@@ -1,6 +1,7 @@
 // The user's training log in place of the experiment; loaded when needed.
 
 import { effect, signal } from '@preact/signals-core';
+import { isLog } from './link/link.js';
 import { compressToText, decompressText } from './link/packed.js';
 import { byId, create } from './page/dom.js';
 import { loadStoredSource, storeSource } from './link/kept.js';
@@ -87,9 +88,11 @@ export class TrainingLog {
       const isCurve = now === 'done' && report?.curve !== undefined;
       table.hidden = isCurve || source.files.length !== 1 || source.link !== '';
     });
-    void this.#source.request({ task: 'snippets' }).then((bring) => {
+    const showSnippets = (/** @type {View['bring']} */ bring) => {
       if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), bring });
-    });
+    };
+    // Reading a log fails for the same reason, and says it.
+    this.#source.request({ task: 'snippets' }).then(showSnippets, () => {});
     effect(() => {
       back.href = state.reading.value.address;
     });
@@ -150,7 +153,7 @@ export class TrainingLog {
       if (!added && before.link !== '' && request === this.#newest) {
         // The link's address no longer matches the shown log.
         this.#show({ state: 'reading', source });
-        location.hash = 'log=';
+        if (isLog(location.hash)) location.hash = 'log=';
       }
       return this.#read(source);
     });
@@ -246,7 +249,7 @@ export class TrainingLog {
   async #address() {
     const { link, files, choices } = this.#shown.peek().source;
     if (link !== '' && files.length === 0) return addressOf(link, choices);
-    const bytes = await this.#source.request({ task: 'pack' });
+    const bytes = await this.#source.request({ task: 'pack' }).catch(() => undefined);
     return bytes ? addressOf(await compressToText(bytes), choices) : location.href;
   }
 }

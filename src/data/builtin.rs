@@ -47,7 +47,15 @@ impl Builtin {
             Self::Noisy => generated::noisy(),
             Self::BreastCancer | Self::Wine | Self::AutoMpg => {
                 let rows: Vec<Vec<f64>> = csv.lines().skip(1).map(numbers).collect();
+                // The server may have sent another file.
+                let width = rows.first()?.len();
+                if width < 2 || rows.iter().any(|row| row.len() != width) {
+                    return None;
+                }
                 let last = rows.iter().map(|row| row.last().copied().unwrap_or(0.0));
+                if self != Self::AutoMpg && last.clone().any(|class| class >= rows.len() as f64) {
+                    return None;
+                }
                 let targets = match self {
                     Self::BreastCancer | Self::Wine => {
                         Targets::Classes(last.map(|class| class as usize).collect())
@@ -59,7 +67,6 @@ impl Builtin {
                 (generated::table(&features), targets)
             }
         };
-        // The server may have sent another file.
         let dataset = Dataset::new(self.to_string(), features, targets).ok()?;
         let finite = dataset.features().iter().all(|x| x.is_finite());
         finite.then(|| Arc::new(dataset.with_standard_values()))
@@ -80,4 +87,32 @@ impl Builtin {
 /// The numbers of a line.
 fn numbers(line: &str) -> Vec<f64> {
     line.split(',').map(|cell| number::read(cell).unwrap_or(f64::NAN)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_file_is_no_data_set() {
+        let read = |text: &str| Builtin::Wine.read(text).map(|data| data.rows());
+        assert_eq!(read("a,b\n1,0\n2,1\n"), Some(2));
+        // As of a network that asks to sign in, with lines of different lengths, or classes of any size.
+        for text in [
+            "",
+            "a,b",
+            "a\n0\n1\n",
+            "<!doctype html>\na, b, c\nd\n",
+            "a,b\n1,0\n2,1,5\n",
+            "a,b\n1,0\n2,1e300\n",
+            "a,b\n1,0\n2,18446744073709551615\n",
+            "a,b\n1,0\nx,1\n",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+            assert_eq!(
+                Builtin::AutoMpg.read(text).is_some(),
+                text.contains("e300") || text.contains("1615")
+            );
+        }
+    }
 }

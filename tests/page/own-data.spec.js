@@ -323,6 +323,82 @@ test('a file that is selected at once is not forgotten when the table section op
   await expect(page.locator('#picture')).toBeVisible();
 });
 
+/** Holds answers until the returned function is called. @param {Page} page @param {RegExp} address */
+async function hold(page, address) {
+  let release = () => {};
+  const released = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Waits until the page has done what it does at once. @param {Page} page */
+const twoFrames = (page) =>
+  page.evaluate(async () => {
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  });
+
+test('a table that is read after the user has left is not opened', async ({ page }) => {
+  await page.addInitScript(() => {
+    const Original = Worker;
+    Object.assign(window, { datasets: 0 });
+    window.Worker = class extends Original {
+      constructor(/** @type {ConstructorParameters<typeof Worker>} */ ...args) {
+        super(...args);
+        this.addEventListener('message', ({ data }) => {
+          if (data?.result?.dataset) Object.assign(window, { datasets: 1 });
+        });
+      }
+    };
+  });
+  const release = await hold(page, /table_bg/);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const before = page.url();
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await page.goBack();
+  await expect(page.locator('#picture')).toBeVisible();
+  release();
+  await page.waitForFunction(() => Reflect.get(window, 'datasets') > 0);
+  await twoFrames(page);
+  expect(page.url()).toBe(before);
+  await expect(page.locator('#picture')).toBeVisible();
+  await expect(page.locator('#own-data')).toBeHidden();
+});
+
+for (const [button, part] of [
+  ['data-open', 'own-data'],
+  ['log-open', 'training-log'],
+]) {
+  test(`${part} loaded after the user has left is not opened`, async ({ page }) => {
+    const release = await hold(page, new RegExp(`${part}-[\\w-]+[.]js`));
+    await page.goto(`./${LIGHT}`);
+    await settled(page);
+    const asked = page.waitForRequest(new RegExp(`${part}-[\\w-]+[.]js`));
+    await page.locator(`#${button}`).click();
+    const file = (await asked).url();
+    await page.goBack();
+    release();
+    // Resolved once the part has been evaluated.
+    await page.evaluate(async (file) => void (await import(file)), file);
+    await twoFrames(page);
+    await expect(page.locator('#picture')).toBeVisible();
+    await expect(page.locator(`#${part}`)).toBeHidden();
+    await expect(page.locator('html')).toHaveAttribute('data-source', 'experiment');
+  });
+}
+
+test('a link of a table without a version gets the data of another file', async ({ page }) => {
+  await page.goto('./#data=csv:AAAAAAAAAAAAAAAA:1n2t');
+  await expect(page.locator('#table-file')).toBeAttached();
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(page);
+  expect(new URL(page.url()).hash.match(/data=/g)).toHaveLength(1);
+});
+
 test('an invalid table is rejected with a reason, and the experiment is kept', async ({ page }) => {
   await page.goto(`./${LIGHT}&seed=7`);
   await settled(page);

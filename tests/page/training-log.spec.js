@@ -198,6 +198,29 @@ test('the answer follows the typed training length, which the link keeps', async
   expect(link).toMatch(/#v=2&log=[\w-]+&steps=2000$/);
 });
 
+test('a log that is written to after it was chosen stays usable', async ({ page }) => {
+  await page.goto('./#log=');
+  await page.locator('#log-files').setInputFiles(upload({ 'training.json': JSON_LOG }));
+  await expect(page.locator('#answer data').first()).toBeVisible();
+  const before = await rates(page);
+  // As Chromium reads a file that has changed.
+  await page.evaluate(() => {
+    const error = new DOMException('It has changed.', 'NotReadableError');
+    const start = (/** @type {ReadableStreamController<any>} */ to) => to.error(error);
+    Blob.prototype.stream = () => /** @type {any} */ (new ReadableStream({ start }));
+  });
+  // A longer training needs lower rates.
+  await page.locator('#log-steps').fill('100000');
+  await page.locator('#log-steps').press('Enter');
+  await expect.poll(async () => (await rates(page))[0]).toBeLessThan(before[0] / 2);
+  await expect(page.locator('#answer-holds')).toContainText('a training of 100000 steps.');
+  await expect(page.locator('#log-steps-problem')).toBeEmpty();
+  await page.locator('#log-steps').fill('');
+  await page.locator('#log-steps').press('Enter');
+  await expect.poll(() => rates(page)).toEqual(before);
+  await expect(page.locator('#notices')).toBeHidden();
+});
+
 test('a reload keeps the log, its options and the added files', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);

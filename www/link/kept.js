@@ -1,21 +1,24 @@
-// The user's log, kept in the entry of the tab's history, so that a reload of the page or Back shows it again. It is
-// gone when the tab is closed.
+// The user's log, kept in the entry of the tab's history, so that a reload of the page or Back shows it again. Browsers may
+// store it on the device, to reopen a closed tab.
 
 /** @typedef {import('../training-log.js').Source} Source */
 
 /**
- * Stores the source, unless it is too large for the browser.
+ * Stores the source, unless it is too large for the browser or can no longer be read.
  * @param {Source} source
  */
 export async function storeSource({ files, ...others }) {
   const before = location.href;
   // Compressed, because browsers are slow to store megabytes in the history.
-  const compressed = files.map(({ blob }) => pipe(blob, new CompressionStream('deflate-raw')));
-  const contents = await Promise.all(compressed.map(async (blob) => (await blob).arrayBuffer()));
-  const stored = files.map(({ name }, index) => ({ name, bytes: contents[index] }));
+  const compressed = files.map(async ({ name, blob }) => {
+    const packed = await pipe(blob, new CompressionStream('deflate-raw'));
+    return { name, bytes: await packed.arrayBuffer() };
+  });
+  // A file that has been written to since it was chosen, as during training, cannot be read again.
+  const stored = await Promise.all(compressed).catch(() => undefined);
   if (location.href !== before) return;
   try {
-    history.replaceState({ log: { ...others, files: stored } }, '');
+    history.replaceState(stored && { log: { ...others, files: stored } }, '');
   } catch {
     history.replaceState(null, '');
   }

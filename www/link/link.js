@@ -36,13 +36,15 @@ export function displayKeysOf({ address, values }) {
 
 /**
  * A link's settings on other data, without the claims, pinned settings and names for the previous data.
- * @param {string} link as the core writes it
+ * @param {string} link
  * @param {string} name
  */
 export function withData(link, name) {
-  const [version, ...pairs] = link.slice(1).split('&');
-  const others = pairs.filter((pair) => !/^(data|fingerprint|pin|names)=/.test(pair));
-  return `#${[version, `data=${name}`, ...others].join('&')}`;
+  const pairs = link.slice(1).split('&');
+  const others = pairs.filter((pair) => !/^(v|data|fingerprint|pin|names)=/.test(pair));
+  // A link without a version is one of the newest.
+  const version = pairs.find((pair) => /^v=/.test(pair)) ?? 'v=2';
+  return `#${[version, `data=${name}`, ...others].filter(Boolean).join('&')}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-// The rates that training can use.
+// Rates: those that training can use, and the nearest of some.
 
 import { with_own } from '../pkg/rangefinder.js';
 
@@ -21,4 +21,14 @@ export function ratesOf(link, summary) {
     upper: max_lr ?? rate(bounds?.upper),
     ...Object.fromEntries(suggested),
   });
+}
+
+/**
+ * The index of the nearest rate on a logarithmic axis, 0 without any.
+ * @param {ArrayLike<number>} lrs
+ * @param {number} lr
+ */
+export function nearest(lrs, lr) {
+  const distances = Array.from(lrs, (one) => Math.abs(Math.log(one / lr)));
+  return distances.reduce((best, one, at) => (one < distances[best] ? at : best), 0);
 }

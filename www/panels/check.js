@@ -2,6 +2,7 @@
 
 import { computed, effect } from '@preact/signals-core';
 import { CheckChart } from '../charts/check-chart.js';
+import { nearest } from '../link/rates.js';
 import { announce, setAndAnnounceText } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, setText } from '../page/dom.js';
@@ -77,12 +78,6 @@ function startWork(state) {
       timer = window.setTimeout(() => (box.hidden = false), SHOW_DELAY);
     }
   });
-}
-
-/** The index of the nearest rate on a logarithmic axis. @param {number[]} lrs @param {number} lr */
-function nearest(lrs, lr) {
-  const distance = (/** @type {number} */ one) => Math.abs(Math.log(one / lr));
-  return lrs.reduce((best, one, at) => (distance(one) < distance(lrs[best]) ? at : best), 0);
 }
 
 /** The grid, rate by rate. @param {import('../pkg/rangefinder.js').Check} evaluated */

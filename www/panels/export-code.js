@@ -84,8 +84,13 @@ export function startExportCode(box, writer, request) {
     const { text, file } = code.peek();
     if (file) download(file, text);
   });
-  run.addEventListener('click', async () => download('run.json', await writer.run()));
-  data.addEventListener('click', async () => download('data.csv', await writer.data()));
+  const save = (/** @type {string} */ name, /** @type {() => Promise<string>} */ content) =>
+    content().then(
+      (text) => download(name, text),
+      (error) => setText(status, `${error}`),
+    );
+  run.addEventListener('click', () => void save('run.json', writer.run));
+  data.addEventListener('click', () => void save('data.csv', writer.data));
 }
 
 /**

@@ -43,7 +43,11 @@ export async function work({ name, args, data }) {
       core.use_data(data.name, await featuresOf(data), data.targets, data.unit),
     );
   }
-  await ready;
+  await ready.catch((error) => {
+    // Loaded again by the next task.
+    ready = currentData = undefined;
+    throw error;
+  });
   const write = /** @type {(...args: any[]) => unknown} */ (WRITERS[name]);
   return write(...args);
 }

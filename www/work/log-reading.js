@@ -33,7 +33,11 @@ export function work(task) {
 
 /** @param {Task} task */
 async function execute(task) {
-  started ??= init();
+  started ??= init().catch((error) => {
+    // Loaded again by the next task.
+    started = undefined;
+    throw error;
+  });
   await started;
   reader ??= new LogReader();
   if (task.task === 'open') {

@@ -35,7 +35,11 @@ let reader;
  * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `DatasetResult`, for `change` the roles
  */
 export async function work(task, onProgress) {
-  started ??= init();
+  started ??= init().catch((error) => {
+    // Loaded again by the next task.
+    started = undefined;
+    throw error;
+  });
   await started;
   if (task.task === 'file') return read(task.name, task.blob, onProgress);
   if (!reader) throw new Error(TABLE.gone);
