@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { nearest } from '../www/link/rates.js';
 import { compare } from '../www/text/fingerprints.js';
 import { BOUNDS, LEGEND, RUNS } from '../www/text/labels.js';
 import { CHECK, SCHEDULES } from '../www/text/later-labels.js';
@@ -23,6 +24,12 @@ test('numbers in tables have one more digit than in sentences', () => {
   assert.deepEqual([2.02e-34, 0, 0.2].map(loggedLoss), ['0.0000', '0.0000', '0.2000']);
   const differences = [0.5, -0.5, 0, Infinity].map(signed);
   assert.deepEqual(differences, ['+0.5', '−0.5', '0', 'not finite']);
+});
+
+test('the nearest rate is the nearest on a logarithmic axis', () => {
+  const nearestOf = (/** @type {number} */ lr) => nearest([1, 2, 100], lr);
+  // Halfway from 1 to 2 is 1.41, and from 2 to 100 14.1.
+  assert.deepEqual([0.1, 1.05, 1.4, 1.42, 14, 15, 1e9].map(nearestOf), [0, 0, 0, 1, 1, 2, 2]);
 });
 
 test('the start of a sweep and an estimated time in words', () => {
