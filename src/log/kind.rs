@@ -160,8 +160,9 @@ fn direction(one: f64, next: f64) -> Direction {
 /// Merges the first and the last plateau of stepwise rates into the rise; and a longer plateau at the start, where
 /// small rates are written with too few digits.
 fn absorb_ends(movements: &mut Vec<Part>, plateau: usize, points: usize) {
-    let is_short =
-        |movement: &Part, most: usize| movement.direction == Direction::Flat && movement.to - movement.from <= most;
+    let is_short = |movement: &Part, most: usize| {
+        movement.direction == Direction::Flat && movement.to - movement.from <= most
+    };
     let is_step = |movement: &Part| is_short(movement, plateau + plateau / 2);
     if movements.len() > 1 && (is_step(&movements[0]) || is_short(&movements[0], points / 10)) {
         let from = movements.remove(0).from;

@@ -186,11 +186,6 @@ pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
 }
 
-/// Whether a name says that the losses are averages.
-pub(super) fn is_average(name: &str) -> bool {
-    words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
-}
-
 /// The rank of a name as the count of steps, the best first; epochs are last.
 pub(super) fn step_rank(name: &str) -> Option<usize> {
     let words = words(name);
