@@ -95,7 +95,8 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         .take(MAX_GROUPS)
         .filter(|other| other.cells.len() == own.len())
         .map(|other| {
-            let ratios = own.iter().zip(other.cells.iter()).map(|(own, other)| other.value / own.value);
+            let ratios =
+                own.iter().zip(other.cells.iter()).map(|(own, other)| other.value / own.value);
             let first = ratios.clone().next();
             let ratio = first.filter(|first| {
                 ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO)

@@ -19,8 +19,7 @@ pub struct Snippet {
 pub const NUMBERS: &str = "START_LR, END_LR, STEPS = 1e-6, 10, 100";
 
 /// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except
-/// for Lightning and fastai: the averages that they record are recognized and undone on reading, unless the loss has
-/// hardly any noise. Keras would give the mean of the epoch so far, so its code resets the mean before each batch.
+/// for Lightning and fastai: the averages that they record are recognized and undone on reading, in most cases. Keras would give the mean of the epoch so far, so its code resets the mean before each batch.
 pub const SNIPPETS: &[Snippet] = &[
     Snippet {
         framework: "PyTorch",
@@ -86,7 +85,7 @@ import json
 learn.lr_find(start_lr=START_LR, end_lr=END_LR, num_it=STEPS, show_plot=False)
 lrs, losses = learn.recorder.lrs, [float(loss) for loss in learn.recorder.losses]
 with open('range.json', 'w') as file:
-    json.dump({'lr': lrs, 'loss': losses}, file)",
+    json.dump({'lrs': lrs, 'losses': losses}, file)",
         file: "range.json",
     },
     Snippet {
