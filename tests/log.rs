@@ -527,7 +527,7 @@ fn multiple_runs_are_recognized_and_separated() {
         "{falling}Hyperparams: {{'learning_rate': 5e-5, 'num_epochs': 2}}\n{falling}"
     ));
     assert_eq!((falling.kind, falling.points, falling.runs.len()), (Kind::Runs, 10, 2));
-    assert_eq!((falling.runs[1].kind, falling.runs[1].lines), (Kind::Falling, (7, 11)));
+    assert_eq!((falling.runs[1].kind, falling.runs[1].losses.len()), (Kind::Falling, 5));
     let chosen = chosen(&csv.repeat(2), Choices { run: Some(1), ..Choices::default() });
     assert_eq!((chosen.kind, chosen.run, chosen.runs.len()), (Kind::RangeTest, 1, 2));
 }

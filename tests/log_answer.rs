@@ -90,7 +90,7 @@ fn answer_scales_with_inverse_square_root_of_training_steps() {
 fn metrics_beside_the_loss_do_not_change_the_pace() {
     let (lrs, losses) = usual();
     let of = |text: &str| {
-        let choices = Choices { steps: Some(10_000), ..Choices::default() };
+        let choices = Choices { steps: Some(3_000), ..Choices::default() };
         LogReport::new(&read(&[File { name: "", bytes: text.as_bytes() }], &choices))
     };
     let rows = |header: &str, row: &dyn Fn(usize, f64, f64) -> String| {
