@@ -38,7 +38,8 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     let run = |(rate, columns): &(f64, Vec<&Column>)| {
         let losses: Vec<Cell> =
             columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
-        let rates: Vec<Cell> = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
+        let rates: Vec<Cell> =
+            losses.iter().map(|cell| Cell { row: cell.row, value: *rate }).collect();
         Table {
             run: crate::number::short(*rate),
             form: Form::Rows,

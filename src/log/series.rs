@@ -51,9 +51,9 @@ impl Series {
     }
 
     fn new(name: &str, points: &[Point], choices: &Choices, number: usize, of: usize) -> Self {
-        let known = points.iter().all(|point| point.lr.is_nan());
+        let no_rates = points.iter().all(|point| point.lr.is_nan());
         let is_rate = |lr: f64| RATES.0 <= lr && lr <= RATES.1;
-        let kept = points.iter().filter(|point| known || is_rate(point.lr));
+        let kept = points.iter().filter(|point| no_rates || is_rate(point.lr));
         let kept: Vec<&Point> = kept.collect();
         let losses: Vec<f64> = kept.iter().map(|point| point.loss).collect();
         let mut lrs: Vec<f64> =

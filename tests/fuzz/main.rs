@@ -28,7 +28,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 /// The memory limit for any input, in bytes.
 const MAX_MEMORY: usize = 1 << 30;
 /// The memory limit for a log with many runs, as a multiple of the file.
-const MAX_LOG_MEMORY: usize = 12;
+const MAX_LOG_MEMORY: usize = 6;
 /// The number of executions between two checks of the time.
 const ROUND: u32 = 100;
 /// The time limit for links and settings. They need a thousandth of it, unless the machine is busy.
