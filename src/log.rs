@@ -75,7 +75,7 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
         tables.extend(separate::runs(found, file.name, files.len() > 1));
         ends.push(tables.len());
     }
-    // Each table is looked up in all others.
+    // The time grows with the square of the number of tables, because rates are looked up in all of them.
     let left_out = tables.len().saturating_sub(separate::MAX_TABLES);
     tables.truncate(separate::MAX_TABLES);
     let of_file = |start: &mut usize, end: &usize| {

@@ -256,8 +256,7 @@ fn points_of(run: &Series, log: &Log) -> Points {
         Averaging::TorchLrFinder => Some(Average::First),
         Averaging::Lightning => Some(Average::Ahead),
         Averaging::Fastai => Some(Average::Corrected),
-        Averaging::KerasEpoch => Some(Average::Running),
-        _ => None,
+        Averaging::Unknown => None,
     };
     let origin = if log.per_epoch { Origin::Epochs } else { Origin::Steps(likely, run.stride) };
     Points::new(run.used_lrs(), run.used_losses(), origin)

@@ -87,6 +87,80 @@ fn answer_scales_with_inverse_square_root_of_training_steps() {
 }
 
 #[test]
+fn metrics_beside_the_loss_do_not_change_the_pace() {
+    let (lrs, losses) = usual();
+    let of = |text: &str| {
+        let choices = Choices { steps: Some(3_000), ..Choices::default() };
+        LogReport::new(&read(&[File { name: "", bytes: text.as_bytes() }], &choices))
+    };
+    let rows = |header: &str, row: &dyn Fn(usize, f64, f64) -> String| {
+        let rows = lrs.iter().zip(&losses).enumerate();
+        let rows: String = rows.map(|(k, (lr, loss))| row(k, *lr, *loss) + "\n").collect();
+        format!("{header}\n{rows}")
+    };
+    let list = |numbers: &mut dyn Iterator<Item = f64>| {
+        numbers.map(|number| format!("{number:e}")).collect::<Vec<_>>().join(",")
+    };
+    let own = |values: &[f64]| list(&mut values.iter().copied());
+    let plain = rate(&of(&csv(&lrs, &losses))).lr;
+    // By hand: 99 steps over six decades.
+    let pace = 99.0 / 6.0;
+    for (name, text, stride) in [
+        ("accuracy", rows("lr,loss,accuracy", &|_, lr, loss| format!("{lr:e},{loss},0.5")), 1.0),
+        (
+            "step and accuracy",
+            rows("step,lr,loss,accuracy", &|k, lr, loss| format!("{k},{lr:e},{loss},0.5")),
+            1.0,
+        ),
+        (
+            "every tenth iteration",
+            rows("iteration,lr,loss,val_loss", &|k, lr, loss| {
+                format!("{},{lr:e},{loss},{loss}", 10 * k)
+            }),
+            10.0,
+        ),
+        (
+            "batches of one epoch",
+            rows("epoch,batch,lr,loss,mae", &|k, lr, loss| format!("0,{k},{lr:e},{loss},0.5")),
+            1.0,
+        ),
+        (
+            "epochs of fifty steps",
+            rows("epoch,step,lr,loss", &|k, lr, loss| format!("{k},{},{lr:e},{loss}", 50 * k)),
+            50.0,
+        ),
+        (
+            "lists",
+            format!(
+                "{{\"lr\": [{}], \"loss\": [{}], \"accuracy\": [{}]}}",
+                own(&lrs),
+                own(&losses),
+                own(&[0.5; 100])
+            ),
+            1.0,
+        ),
+        (
+            "Keras's progress bar after the lines of each batch",
+            rows("", &|_, lr, loss| format!("lr: {lr:e} loss: {loss}"))
+                + "100/100 [==========] - 1s 3ms/step - loss: 1.5 - accuracy: 0.5\n",
+            1.0,
+        ),
+    ] {
+        let report = of(&text);
+        let steps = report.decade_steps.unwrap_or_default();
+        assert!((steps / (stride * pace) - 1.0).abs() < 0.05, "{name}: {steps}");
+        // The answer is proportional to the square root of the steps per decade.
+        let ratio = rate(&report).lr / plain / stride.sqrt();
+        assert!((ratio - 1.0).abs() < 1e-9, "{name}: {ratio}");
+    }
+    // Keras's CSVLogger has a row for each epoch; Weights & Biases counts these rows as steps.
+    for header in ["epoch,accuracy,loss,lr", "epoch,_step,loss,lr"] {
+        let text = rows(header, &|k, lr, loss| format!("{k},{k},{loss},{lr:e}"));
+        assert_eq!(of(&text).decade_steps, None, "{header}");
+    }
+}
+
+#[test]
 fn step_counts_are_parsed_in_common_notations() {
     for text in ["10000", " 10,000 ", "1e4", "10_000", "10 000", "10'000", "10\u{202f}000", "1.0e4"]
     {

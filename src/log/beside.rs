@@ -6,14 +6,18 @@ use super::table::{Column, Table};
 
 /// The largest number of runs.
 const MAX_RUNS: usize = 64;
-/// The largest number of shared columns that are kept.
+/// The largest number of columns that all runs share.
 const MAX_SHARED: usize = 4;
 
 /// The runs of an export of Weights & Biases, whose columns are named `run - metric`. The columns `__MIN` and `__MAX` are left out.
 pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
     let (mut index, mut runs) = (Index::default(), Vec::new());
-    let shared: Vec<&Column> =
-        table.columns.iter().filter(|column| !column.name.contains(" - ")).take(4).collect();
+    let shared: Vec<&Column> = table
+        .columns
+        .iter()
+        .filter(|column| !column.name.contains(" - "))
+        .take(MAX_SHARED)
+        .collect();
     for column in &table.columns {
         let Some((run, metric)) = column.name.rsplit_once(" - ") else { continue };
         if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
@@ -22,12 +26,7 @@ pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
         let (place, new) = index.place(run);
         if new && place < MAX_RUNS {
             let columns = shared.iter().map(|&column| column.clone()).collect();
-            runs.push(Table {
-                run: run.to_owned(),
-                columns,
-                form: table.form,
-                lines: table.lines.clone(),
-            });
+            runs.push(Table { run: run.to_owned(), columns, form: table.form });
         }
         if let Some(own) = runs.get_mut(place) {
             own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
@@ -64,7 +63,6 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
             run: column.name.clone(),
             columns: shared.iter().cloned().chain([losses]).collect(),
             form: table.form,
-            lines: table.lines.clone(),
         }
     };
     Some(own.iter().take(MAX_RUNS).map(run).collect())

@@ -3,6 +3,7 @@
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
+use super::names::loss_rank;
 use super::table::{Builder, Form, Table};
 use super::value::Value;
 use super::words::Words;
@@ -13,7 +14,6 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     let mut scanner = Scanner {
         text,
         at: 0,
-        line: 1,
         tried: 0,
         bracket: false,
         words: Words::default(),
@@ -21,24 +21,34 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         row: Vec::new(),
         last: Vec::new(),
         rows: Builder::new(Form::Console, ""),
+        epochs: 0,
         lists: Lists::default(),
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, lists, mut tables, .. } = scanner;
+    let Scanner { mut rows, epochs, lists, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
-    tables.extend(rows.finish());
+    let mut rows = rows.finish();
+    if let Some(table) = rows.as_mut().filter(|table| epochs > 0 && losses(table) <= 2 * epochs) {
+        table.form = Form::KerasEpochs;
+    }
+    tables.extend(rows);
     tables
+}
+
+/// The largest number of losses in a column.
+fn losses(table: &Table) -> usize {
+    let losses = table.columns.iter().filter(|column| loss_rank(&column.name).is_some());
+    losses.map(|column| column.cells.len()).max().unwrap_or_default()
 }
 
 /// Scans a text line by line.
 struct Scanner<'a> {
     text: &'a str,
-    /// The position in bytes, and the line, from 1.
+    /// The position in bytes.
     at: usize,
-    line: u32,
     /// The position up to which no value was found.
     tried: usize,
     /// Whether the previous character opened a bracket.
@@ -49,6 +59,8 @@ struct Scanner<'a> {
     row: Vec<(String, Number)>,
     last: Vec<(String, Number)>,
     rows: Builder,
+    /// The number of finished progress bars of Keras.
+    epochs: usize,
     lists: Lists,
     tables: Vec<Table>,
 }
@@ -56,7 +68,6 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Reads a line, or several if a value spans them.
     fn line(&mut self) {
-        let start = self.line;
         let line = self.rest().split('\n').next().unwrap_or_default();
         let lists = self.lists.len();
         while let Some(c) = self.rest().chars().next().filter(|&c| c != '\n') {
@@ -70,12 +81,10 @@ impl<'a> Scanner<'a> {
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
         let keras = keras_bar(line);
-        if keras.is_some() {
-            self.rows.set_form(Form::Keras);
-        }
+        self.epochs += usize::from(keras == Some(Bar::Finished));
         // Before the end of an epoch, a bar shows averages of a part of the epoch.
         if !(empty || again || keras == Some(Bar::Unfinished)) {
-            self.rows.row(start);
+            self.rows.row();
             for (name, number) in &self.row {
                 self.rows.put(name, *number);
             }
@@ -83,7 +92,6 @@ impl<'a> Scanner<'a> {
         }
         self.row.clear();
         self.at += 1;
-        self.line += 1;
     }
 
     fn rest(&self) -> &'a str {
@@ -146,10 +154,7 @@ impl<'a> Scanner<'a> {
                 return false;
             }
         };
-        let read = &rest[..rest.len() - after.len()];
-        self.at += read.len();
-        self.line +=
-            u32::try_from(read.bytes().filter(|&b| b == b'\n').count()).unwrap_or_default();
+        self.at += rest.len() - after.len();
         self.take(&value);
         true
     }

@@ -6,7 +6,6 @@ use super::table::{Cell, Column, Table};
 
 /// The counts of steps and epochs of a table's rows.
 pub(super) struct Counts<'a> {
-    table: &'a Table,
     step_column: Option<&'a Column>,
     steps: Lookup,
     epochs: Lookup,
@@ -20,7 +19,7 @@ impl<'a> Counts<'a> {
             .min_by_key(|column| step_rank(&column.name));
         let epochs = columns().filter(|column| role(&column.name) == Role::Epoch);
         let epoch = epochs.max_by_key(|column| column.cells.len());
-        Self { table, step_column, steps: Lookup::new(step_column), epochs: Lookup::new(epoch) }
+        Self { step_column, steps: Lookup::new(step_column), epochs: Lookup::new(epoch) }
     }
 
     /// The name of the column of steps.
@@ -35,16 +34,9 @@ impl<'a> Counts<'a> {
 
     /// The point of a loss and its rate.
     pub(super) fn point(&self, loss: &Cell, lr: f64) -> Point {
-        let Cell { row, digits, value } = *loss;
+        let Cell { row, value } = *loss;
         let (step, epoch) = (self.steps.get(row), self.epochs.get(row));
-        Point {
-            lr,
-            loss: value,
-            digits,
-            line: self.table.line(row),
-            step: step.unwrap_or(f64::NAN),
-            epoch: epoch.unwrap_or(f64::NAN),
-        }
+        Point { lr, loss: value, step: step.unwrap_or(f64::NAN), epoch: epoch.unwrap_or(f64::NAN) }
     }
 }
 

@@ -29,19 +29,15 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
         layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
     let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
     if reader.layout.separator == b' ' {
-        for (line, text) in (1..).zip(text.lines()) {
-            reader.record(line, &text.split_whitespace().collect::<Vec<_>>());
+        for line in text.lines() {
+            reader.record(&line.split_whitespace().collect::<Vec<_>>());
         }
     } else {
         let mut csv = ReaderBuilder::new();
         csv.has_headers(false).flexible(true).trim(Trim::All).delimiter(reader.layout.separator);
         let (mut csv, mut record) = (csv.from_reader(text.as_bytes()), StringRecord::new());
         while csv.read_record(&mut record).unwrap_or(false) {
-            let line = record.position().map_or(0, |position| position.line());
-            reader.record(
-                u32::try_from(line).unwrap_or_default(),
-                &record.iter().collect::<Vec<_>>(),
-            );
+            reader.record(&record.iter().collect::<Vec<_>>());
         }
     }
     reader.finish();
@@ -154,7 +150,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn record(&mut self, line: u32, cells: &[&str]) {
+    fn record(&mut self, cells: &[&str]) {
         // `# lr loss` is a header as well.
         let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
         if cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell)) {
@@ -174,16 +170,16 @@ impl Reader {
             return;
         }
         if numbers > 0 {
-            self.row(line, cells);
+            self.row(cells);
         }
     }
 
-    fn row(&mut self, line: u32, cells: &[&str]) {
+    fn row(&mut self, cells: &[&str]) {
         if self.rows.is_none() {
             self.name_columns(cells.len());
         }
         let rows = self.rows.get_or_insert_with(|| Builder::new(Form::Rows, ""));
-        rows.row(line);
+        rows.row();
         if let Some((name, number)) = metric(&self.header, cells, &self.layout) {
             rows.put(name, number);
         }

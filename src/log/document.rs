@@ -9,7 +9,7 @@ use crate::text::decode::decode;
 /// console output, also within a notebook.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     if let Some(values) = values(text) {
-        if let [(_, value)] = values.as_slice()
+        if let [value] = values.as_slice()
             && let Some(printed) = notebook::printed(value)
         {
             return console::tables(&decode(printed.as_bytes()));
@@ -22,12 +22,11 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     delimited::tables(text).unwrap_or_else(|| console::tables(text))
 }
 
-/// The values that a text consists of, each with its line.
-fn values(text: &str) -> Option<Vec<(u32, Value)>> {
-    let (mut values, mut rest, mut line) = (Vec::new(), text, 1);
+/// The values that a text consists of.
+fn values(text: &str) -> Option<Vec<Value>> {
+    let (mut values, mut rest) = (Vec::new(), text);
     loop {
         let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
-        line += lines(&rest[..rest.len() - next.len()]);
         if next.is_empty() {
             return (!values.is_empty()).then_some(values);
         }
@@ -35,12 +34,7 @@ fn values(text: &str) -> Option<Vec<(u32, Value)>> {
             return None;
         }
         let (value, after) = Value::parse(next).ok()?;
-        values.push((line, value));
-        line += lines(&next[..next.len() - after.len()]);
+        values.push(value);
         rest = after;
     }
-}
-
-fn lines(text: &str) -> u32 {
-    u32::try_from(text.bytes().filter(|&b| b == b'\n').count()).unwrap_or(u32::MAX)
 }

@@ -11,19 +11,18 @@ const METRIC_KEYS: [&str; 8] =
 /// The keys of the metric's value.
 const VALUE_KEYS: [&str; 2] = ["value", "metricvalue"];
 
-/// The tables in the values of a document, each with its line.
-pub(super) fn tables(values: Vec<(u32, Value)>) -> Vec<Table> {
+/// The tables in the values of a document.
+pub(super) fn tables(values: Vec<Value>) -> Vec<Table> {
     let mut tables = Vec::new();
-    if values.len() > 1 && values.iter().all(|(_, value)| matches!(value, Value::List(_))) {
-        let lists = values.into_iter().map(|(_, value)| value).collect();
-        gather(&Value::List(lists), "", &mut tables);
+    if values.len() > 1 && values.iter().all(|value| matches!(value, Value::List(_))) {
+        gather(&Value::List(values), "", &mut tables);
         return tables;
     }
     let mut rows = Builder::new(Form::Rows, "");
-    for (line, value) in &values {
+    for value in &values {
         match value {
             Value::Map(entries) if values.len() > 1 && is_row(value) => {
-                put_row(&mut rows, *line, entries);
+                put_row(&mut rows, entries);
             }
             _ => gather(value, "", &mut tables),
         }
@@ -88,10 +87,10 @@ fn flatten_value(name: &str, value: &Value, row: &mut Vec<(String, Number)>) {
 }
 
 /// Adds an object as a row.
-fn put_row(rows: &mut Builder, line: u32, entries: &[(String, Value)]) {
+fn put_row(rows: &mut Builder, entries: &[(String, Value)]) {
     let mut row = Vec::new();
     flatten(entries, &mut row);
-    rows.row(line);
+    rows.row();
     row.iter().for_each(|(name, number)| rows.put(name, *number));
 }
 
@@ -131,7 +130,7 @@ fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
         for item in items {
             match item {
                 Value::Map(entries) if is_row(item) => {
-                    put_row(&mut rows, 0, entries);
+                    put_row(&mut rows, entries);
                 }
                 _ => gather(item, label(item).unwrap_or(name), tables),
             }
@@ -259,7 +258,7 @@ fn split(entries: &[(String, Value)], run: &str) -> Option<Table> {
     let mut rows = Builder::new(Form::Rows, run);
     for item in data {
         let Value::List(cells) = item else { return None };
-        rows.row(0);
+        rows.row();
         for (name, cell) in names.iter().zip(cells) {
             if let (Value::Text(name), Some(number)) = (name, cell.number()) {
                 rows.put(name, number);
@@ -280,7 +279,7 @@ fn records(entries: &[(String, Value)], run: &str) -> Option<Table> {
     let mut rows = Builder::new(Form::Rows, run);
     for (key, value) in entries {
         if let (Some(number), Value::Map(entries)) = (Number::read(key), value) {
-            put_row(&mut rows, 0, entries);
+            put_row(&mut rows, entries);
             rows.put("key", number);
         }
     }
@@ -298,7 +297,7 @@ fn indexed(entries: &[(String, Value)]) -> Option<Vec<Option<Number>>> {
 fn pairs(entries: &[(String, Value)]) -> Option<Table> {
     let mut rows = Builder::new(Form::Rows, "");
     for (key, value) in entries {
-        rows.row(0);
+        rows.row();
         rows.put("key", Number::read(key)?);
         rows.put("value", value.number()?);
     }

@@ -34,19 +34,18 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
             columns.len() > 1 && columns.iter().all(|column| value(column) == value(columns[0]))
         })
     };
-    let rows = u32::try_from(table.lines.len()).unwrap_or(u32::MAX);
-    let skip = (skip..rows).find(|&row| !settings(row)).unwrap_or(skip);
+    let skip = (skip..table.rows()).find(|&row| !settings(row)).unwrap_or(skip);
     let run = |(rate, columns): &(f64, Vec<&Column>)| {
         let losses: Vec<Cell> =
             columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
-        let rates = losses.iter().map(|cell| Cell { value: *rate, ..*cell }).collect();
+        let rates: Vec<Cell> =
+            losses.iter().map(|cell| Cell { row: cell.row, value: *rate }).collect();
         Table {
             run: crate::number::short(*rate),
             form: Form::Rows,
-            lines: table.lines.clone(),
             columns: vec![
-                Column { name: "lr".to_owned(), cells: rates },
-                Column { name: "loss".to_owned(), cells: losses },
+                Column { name: "lr".to_owned(), cells: rates.into() },
+                Column { name: "loss".to_owned(), cells: losses.into() },
             ],
         }
     };
@@ -101,11 +100,10 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
         run: crate::number::write(trial.value),
         form: table.form,
-        lines: table.lines.clone(),
         columns: vec![
-            Column { name: lrs.name.clone(), cells: vec![*lr] },
-            Column { name: losses.name.clone(), cells: vec![*loss] },
+            Column { name: lrs.name.clone(), cells: vec![*lr].into() },
+            Column { name: losses.name.clone(), cells: vec![*loss].into() },
         ],
     };
-    Some(trials.cells.iter().zip(&lrs.cells).zip(&losses.cells).map(run).collect())
+    Some(trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter()).map(run).collect())
 }

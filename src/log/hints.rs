@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::{Role, SETTING_RANK, is_average, lr_rank, role};
+use super::names::{Role, SETTING_RANK, lr_rank, role};
 use super::select::Selected;
 use super::table::{Column, Form, MAX_GROUPS, Table};
 
@@ -20,10 +20,6 @@ pub enum Averaging {
     Lightning,
     /// fastai's: an exponential moving average with beta 0.98, bias-corrected.
     Fastai,
-    /// Keras's: the mean over the epoch so far.
-    KerasEpoch,
-    /// The name of the column says that the losses are averages.
-    Named,
 }
 
 /// Another parameter group.
@@ -48,16 +44,13 @@ pub(super) fn averaging(tables: &[Table], selected: &Selected) -> (Averaging, bo
     };
     let table = tables.iter().find(|table| table.column(loss).is_some());
     let per_epoch = table.is_some_and(|table| is_per_epoch(table, loss));
-    let keras = table.is_some_and(is_keras);
     let lists = table.is_some_and(|table| table.form == Form::Lists);
     let rates: Vec<f64> =
         selected.runs.iter().flat_map(|run| &run.points).map(|point| point.lr).take(4).collect();
     let averaging = match (lr, loss) {
-        _ if is_average(loss) => Averaging::Named,
         ("lr", "loss") if lists && drops_a_step(&rates) => Averaging::Lightning,
-        ("lr", "loss") if lists && !keras => Averaging::TorchLrFinder,
+        ("lr", "loss") if lists => Averaging::TorchLrFinder,
         ("lrs", "losses") if lists => Averaging::Fastai,
-        _ if keras && per_epoch => Averaging::KerasEpoch,
         _ => Averaging::Unknown,
     };
     (averaging, per_epoch)
@@ -68,23 +61,24 @@ fn drops_a_step(rates: &[f64]) -> bool {
     SQUARE.contains(&(libm::log(second / first) / libm::log(third / second)))
 }
 
-/// Whether the losses have a count of epochs that rises by one from row to row.
+/// Whether each row is an epoch: Keras prints it so, or a count of epochs rises by one from row to row and no count
+/// rises faster, which would be one of steps. A count that rises as fast is that of the rows.
 fn is_per_epoch(table: &Table, loss: &str) -> bool {
     let rows = table.column(loss).map_or(0, |column| column.cells.len());
-    let counts = |column: &Column| {
-        let steps =
+    let counts_epochs = |column: &Column| {
+        let by_one =
             column.cells.windows(2).filter(|pair| pair[1].value - pair[0].value == 1.0).count();
-        role(&column.name) == Role::Epoch && column.cells.len() == rows && steps + 1 == rows
+        role(&column.name) == Role::Epoch && column.cells.len() == rows && by_one + 1 == rows
     };
-    is_keras(table) || table.columns.iter().any(counts)
-}
-
-/// Whether a table has what Keras prints or records each epoch.
-fn is_keras(table: &Table) -> bool {
-    let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
-    let recorded =
-        has(&["loss"]) && has(&["lr", "learning_rate"]) && has(&["val_loss", "accuracy", "mae"]);
-    table.form == Form::Keras || (recorded && table.form != Form::Console)
+    let counts_steps = |column: &Column| {
+        let ends = column.cells.first().zip(column.cells.last());
+        role(&column.name) == Role::Step
+            && ends.is_some_and(|(first, last)| {
+                last.value - first.value > f64::from(last.row - first.row)
+            })
+    };
+    table.form == Form::KerasEpochs
+        || (table.columns.iter().any(counts_epochs) && !table.columns.iter().any(counts_steps))
 }
 
 /// The columns of rates other than the one that is used.
@@ -101,7 +95,8 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         .take(MAX_GROUPS)
         .filter(|other| other.cells.len() == own.len())
         .map(|other| {
-            let ratios = own.iter().zip(&other.cells).map(|(own, other)| other.value / own.value);
+            let ratios =
+                own.iter().zip(other.cells.iter()).map(|(own, other)| other.value / own.value);
             let first = ratios.clone().next();
             let ratio = first.filter(|first| {
                 ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO)

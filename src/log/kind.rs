@@ -120,30 +120,30 @@ pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
 /// The parts of a run. The lowest and the highest point of a rise belong to it. Plateaus within a rise or a fall,
 /// such as those of a rate that changes once per epoch, belong to it too.
 fn parts(lrs: &[f64]) -> Vec<Part> {
-    let mut legs: Vec<Part> = Vec::new();
+    let mut movements: Vec<Part> = Vec::new();
     for (step, pair) in lrs.windows(2).enumerate() {
         let direction = direction(pair[0], pair[1]);
-        match legs.last_mut() {
+        match movements.last_mut() {
             Some(last) if last.direction == direction => last.to = step + 1,
-            _ => legs.push(Part { direction, from: step, to: step + 1 }),
+            _ => movements.push(Part { direction, from: step, to: step + 1 }),
         }
     }
     let mut merged: Vec<Part> = Vec::new();
     // The longest plateau within the last merged part.
     let mut plateau = 0;
-    for leg in legs {
+    for movement in movements {
         if let [.., before, flat] = merged.as_slice()
             && flat.direction == Direction::Flat
-            && before.direction == leg.direction
+            && before.direction == movement.direction
         {
             plateau = plateau.max(flat.to - flat.from);
             merged.pop();
             if let Some(last) = merged.last_mut() {
-                last.to = leg.to;
+                last.to = movement.to;
             }
             continue;
         }
-        merged.push(leg);
+        merged.push(movement);
     }
     absorb_ends(&mut merged, plateau, lrs.len());
     without_overlap(&merged, lrs.len())
@@ -159,36 +159,37 @@ fn direction(one: f64, next: f64) -> Direction {
 
 /// Merges the first and the last plateau of stepwise rates into the rise; and a longer plateau at the start, where
 /// small rates are written with too few digits.
-fn absorb_ends(legs: &mut Vec<Part>, plateau: usize, points: usize) {
-    let is_short =
-        |leg: &Part, most: usize| leg.direction == Direction::Flat && leg.to - leg.from <= most;
-    let is_step = |leg: &Part| is_short(leg, plateau + plateau / 2);
-    if legs.len() > 1 && (is_step(&legs[0]) || is_short(&legs[0], points / 10)) {
-        let from = legs.remove(0).from;
-        legs[0].from = from;
+fn absorb_ends(movements: &mut Vec<Part>, plateau: usize, points: usize) {
+    let is_short = |movement: &Part, most: usize| {
+        movement.direction == Direction::Flat && movement.to - movement.from <= most
+    };
+    let is_step = |movement: &Part| is_short(movement, plateau + plateau / 2);
+    if movements.len() > 1 && (is_step(&movements[0]) || is_short(&movements[0], points / 10)) {
+        let from = movements.remove(0).from;
+        movements[0].from = from;
     }
-    if legs.len() > 1 && legs.last().is_some_and(is_step) {
-        let to = legs.pop().map_or(0, |leg| leg.to);
-        if let Some(last) = legs.last_mut() {
+    if movements.len() > 1 && movements.last().is_some_and(is_step) {
+        let to = movements.pop().map_or(0, |movement| movement.to);
+        if let Some(last) = movements.last_mut() {
             last.to = to;
         }
     }
 }
 
 /// Steps between points -> points: those at both ends belong to the rise, otherwise to the fall.
-fn without_overlap(legs: &[Part], points: usize) -> Vec<Part> {
-    if legs.is_empty() {
+fn without_overlap(movements: &[Part], points: usize) -> Vec<Part> {
+    if movements.is_empty() {
         return vec![Part { direction: Direction::Flat, from: 0, to: points }];
     }
-    let rank = |leg: Option<&Part>| leg.map_or(3, |leg| leg.direction as usize);
+    let rank = |movement: Option<&Part>| movement.map_or(3, |movement| movement.direction as usize);
     let own = |place: usize| {
-        let leg = legs[place];
-        let before = place.checked_sub(1).and_then(|place| legs.get(place));
-        let from = leg.from + usize::from(rank(before) <= rank(Some(&leg)));
-        let to = leg.to + usize::from(rank(legs.get(place + 1)) >= rank(Some(&leg)));
-        Part { from, to, ..leg }
+        let movement = movements[place];
+        let before = place.checked_sub(1).and_then(|place| movements.get(place));
+        let from = movement.from + usize::from(rank(before) <= rank(Some(&movement)));
+        let to = movement.to + usize::from(rank(movements.get(place + 1)) >= rank(Some(&movement)));
+        Part { from, to, ..movement }
     };
-    (0..legs.len()).map(own).filter(|part| part.from < part.to).collect()
+    (0..movements.len()).map(own).filter(|part| part.from < part.to).collect()
 }
 
 /// Whether a part covers enough of the range of the rates, logarithmic or linear.

@@ -121,7 +121,7 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let alone = words.len() == 1 && ["rate", "rates"].contains(&words[0].as_str());
     let rate = alone || has(&LR) || learning_rate(&words);
-    // `reducing learning rate of group 0 to`...
+    // In `reducing learning rate of group 0 to 0.01`, the first number is that of a group.
     if !rate || has(&NO_LR) || words.last().is_some_and(|word| word == "group") {
         return None;
     }
@@ -184,11 +184,6 @@ pub(super) fn is_training(name: &str) -> bool {
 /// Whether a column counts runs, one per row.
 pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
-}
-
-/// Whether a name says that the losses are averages.
-pub(super) fn is_average(name: &str) -> bool {
-    words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
 }
 
 /// The rank of a name as the count of steps, the best first; epochs are last.

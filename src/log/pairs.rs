@@ -65,7 +65,7 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     let counts = Counts::new(table);
     let mut next = rates.cells.iter().peekable();
     let mut points = Vec::new();
-    for loss in &losses.cells {
+    for loss in losses.cells.iter() {
         while next.next_if(|rate| rate.row < loss.row).is_some() {}
         points.extend(
             next.next_if(|rate| rate.row == loss.row).map(|rate| counts.point(loss, rate.value)),
@@ -149,7 +149,7 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
     let same = counts.step_name().zip(others.step_name()).filter(|(one, two)| one == two);
     let Some((name, _)) = same else {
         // Lists of one document, or files without a count: by index.
-        let points = losses.cells.iter().zip(&rates.cells);
+        let points = losses.cells.iter().zip(rates.cells.iter());
         return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
     };
     let mut by_step: Vec<(f64, f64)> =

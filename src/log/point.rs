@@ -1,4 +1,4 @@
-//! Points of a curve, with their positions in the log.
+//! Points of a curve, with their counts of steps and epochs.
 
 /// A loss and the rate of its step.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -6,10 +6,6 @@ pub(super) struct Point {
     /// The rate; NaN if unknown.
     pub(super) lr: f64,
     pub(super) loss: f64,
-    /// Significant digits of the loss as written.
-    pub(super) digits: u8,
-    /// The line of the loss, from 1; 0 if unknown.
-    pub(super) line: u32,
     /// Counts of steps and epochs; NaN if unknown.
     pub(super) step: f64,
     pub(super) epoch: f64,

@@ -33,10 +33,6 @@ pub struct Series {
     pub used: Part,
     /// All parts.
     pub parts: Vec<Part>,
-    /// The lines of the first and the last loss, from 1; 0 if unknown.
-    pub lines: (u32, u32),
-    /// The largest number of significant digits of a loss.
-    pub digits: u8,
     /// The number of points that were left out because their rate is not above zero.
     pub left_out: usize,
     /// Training steps from one point to the next, by the log's count of steps; 1 if it has none.
@@ -55,9 +51,9 @@ impl Series {
     }
 
     fn new(name: &str, points: &[Point], choices: &Choices, number: usize, of: usize) -> Self {
-        let known = points.iter().all(|point| point.lr.is_nan());
+        let no_rates = points.iter().all(|point| point.lr.is_nan());
         let is_rate = |lr: f64| RATES.0 <= lr && lr <= RATES.1;
-        let kept = points.iter().filter(|point| known || is_rate(point.lr));
+        let kept = points.iter().filter(|point| no_rates || is_rate(point.lr));
         let kept: Vec<&Point> = kept.collect();
         let losses: Vec<f64> = kept.iter().map(|point| point.loss).collect();
         let mut lrs: Vec<f64> =
@@ -72,7 +68,6 @@ impl Series {
         } else {
             (Kind::LossesOnly, whole, vec![whole])
         };
-        let line = |point: Option<&&Point>| point.map_or(0, |point| point.line);
         let name = match name {
             "" if of > 1 => ["run ", &crate::number::write((number + 1) as f64)].concat(),
             name => name.to_owned(),
@@ -80,8 +75,6 @@ impl Series {
         Self {
             name,
             kind,
-            lines: (line(kept.first()), line(kept.last())),
-            digits: kept.iter().map(|point| point.digits).max().unwrap_or_default(),
             left_out: points.len() - kept.len(),
             stride: stride(&kept),
             lrs,

@@ -12,7 +12,7 @@ pub(super) fn read_with_suffix(text: &str) -> Option<Number> {
         None => Number::read(text),
         Some((_, factor)) => {
             let number = plain(&text[..text.len() - 1])?;
-            Some(Number { value: number.value * factor, ..number })
+            Some(Number { value: number.value * factor })
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Tables of named columns of numbers, in which rows may have gaps.
 
+use std::rc::Rc;
+
 use super::index::Index;
 use crate::text::number::Number;
 
@@ -18,16 +20,14 @@ pub(super) enum Form {
     Rows,
     /// Console output.
     Console,
-    /// Console output with Keras's progress bars.
-    Keras,
+    /// Console output in which Keras's progress bars, one for each epoch, have the losses.
+    KerasEpochs,
 }
 
 /// A number in a row of its column's table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cell {
     pub(super) row: u32,
-    /// Significant digits as written.
-    pub(super) digits: u8,
     pub(super) value: f64,
 }
 
@@ -45,7 +45,8 @@ pub(super) fn group_name(name: &str, group: usize) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     pub(super) name: String,
-    pub(super) cells: Vec<Cell>,
+    /// Shared by the tables of all runs that have the column.
+    pub(super) cells: Rc<Vec<Cell>>,
 }
 
 /// Rows and columns of one run or of several.
@@ -55,8 +56,6 @@ pub(super) struct Table {
     /// The name of the run, if the file has one.
     pub(super) run: String,
     pub(super) columns: Vec<Column>,
-    /// The line of each row, from 1; empty if unknown.
-    pub(super) lines: Vec<u32>,
 }
 
 impl Table {
@@ -64,9 +63,10 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The line of a row, from 1; 0 if unknown.
-    pub(super) fn line(&self, row: u32) -> u32 {
-        self.lines.get(row as usize).copied().unwrap_or_default()
+    /// The number of rows up to the last one with a number.
+    pub(super) fn rows(&self) -> u32 {
+        let last = self.columns.iter().filter_map(|column| column.cells.last());
+        last.map(|cell| cell.row + 1).max().unwrap_or_default()
     }
 }
 
@@ -80,19 +80,13 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(form: Form, run: &str) -> Self {
         let run = run.chars().take(MAX_NAME).collect();
-        let table = Table { form, run, columns: Vec::new(), lines: Vec::new() };
+        let table = Table { form, run, columns: Vec::new() };
         Self { table, index: Index::default(), rows: 0 }
     }
 
-    /// Begins a row, which is in this line.
-    pub(super) fn row(&mut self, line: u32) {
+    /// Begins a row.
+    pub(super) fn row(&mut self) {
         self.rows += 1;
-        self.table.lines.push(line);
-    }
-
-    /// Sets the format from which the table is read.
-    pub(super) fn set_form(&mut self, form: Form) {
-        self.table.form = form;
     }
 
     /// The number of rows.
@@ -108,9 +102,9 @@ impl Builder {
     /// Adds a number to a row, which is not before the last row in which the name has one.
     pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) {
         let place = self.place(name);
-        let column = &mut self.table.columns[place];
-        if column.cells.last().is_none_or(|last| last.row < row) {
-            column.cells.push(Cell { row, digits: number.digits, value: number.value });
+        let cells = Rc::make_mut(&mut self.table.columns[place].cells);
+        if cells.last().is_none_or(|last| last.row < row) {
+            cells.push(Cell { row, value: number.value });
         }
     }
 
@@ -118,9 +112,10 @@ impl Builder {
     pub(super) fn put_list(&mut self, name: &str, numbers: &[Option<Number>]) {
         let place = self.place(name);
         let cell = |(row, number): (u32, &Option<Number>)| {
-            number.map(|Number { value, digits }| Cell { row, digits, value })
+            number.map(|number| Cell { row, value: number.value })
         };
-        self.table.columns[place].cells = (0..).zip(numbers).filter_map(cell).collect();
+        let cells: Vec<Cell> = (0..).zip(numbers).filter_map(cell).collect();
+        self.table.columns[place].cells = cells.into();
     }
 
     /// The index of the column with this name, which is added if it does not exist.
@@ -128,7 +123,7 @@ impl Builder {
         let cut = name.char_indices().nth(MAX_NAME).map_or(name, |(end, _)| &name[..end]);
         let (place, new) = self.index.place(cut);
         if new {
-            self.table.columns.push(Column { name: cut.to_owned(), cells: Vec::new() });
+            self.table.columns.push(Column { name: cut.to_owned(), cells: Rc::default() });
         }
         place
     }

@@ -154,7 +154,11 @@ impl Points {
             Averaged::No => {}
             Averaged::Undone { average, losses } => {
                 self.losses = losses;
-                self.findings.push(Finding::Undone(average));
+                let unsure = average == Average::Corrected && likely != Some(average);
+                self.findings.push(match unsure {
+                    true => Finding::UndoneAsFastai,
+                    false => Finding::Undone(average),
+                });
             }
             Averaged::Rounded(average) => {
                 self.averaged = true;

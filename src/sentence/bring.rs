@@ -19,7 +19,7 @@ pub struct Snippet {
 pub const NUMBERS: &str = "START_LR, END_LR, STEPS = 1e-6, 10, 100";
 
 /// A range test of a hundred steps from 1e-6 to 10 in each framework. The losses are those of single batches, except
-/// for Keras, Lightning and fastai, whose averages are undone on reading.
+/// for Lightning and fastai: the averages that they record are recognized and undone on reading, in most cases. Keras would give the mean of the epoch so far, so its code resets the mean before each batch.
 pub const SNIPPETS: &[Snippet] = &[
     Snippet {
         framework: "PyTorch",
@@ -50,12 +50,17 @@ with open('range.json', 'w') as file:
 
 import keras
 
-rate = lambda step: START_LR * (END_LR / START_LR) ** (step / STEPS)
-rise = keras.callbacks.LambdaCallback(
-    on_train_batch_begin=lambda step, logs: model.optimizer.learning_rate.assign(rate(step)),
-    on_train_batch_end=lambda step, logs: print('lr:', rate(step), 'loss:', logs['loss'], file=file))
+class RangeTest(keras.callbacks.Callback):
+    def on_train_batch_begin(self, step, logs=None):
+        self.lr = START_LR * (END_LR / START_LR) ** (step / STEPS)
+        self.model.optimizer.learning_rate.assign(self.lr)
+        self.model.reset_metrics()  # otherwise the loss is the mean of the epoch so far
+
+    def on_train_batch_end(self, step, logs=None):
+        print('lr:', self.lr, 'loss:', float(logs['loss']), file=file)
+
 with open('range.txt', 'w') as file:
-    model.fit(data, callbacks=[rise])  # one epoch of STEPS batches or more",
+    model.fit(data, callbacks=[RangeTest()])  # one epoch of STEPS batches or more",
         file: "range.txt",
     },
     Snippet {
@@ -80,7 +85,7 @@ import json
 learn.lr_find(start_lr=START_LR, end_lr=END_LR, num_it=STEPS, show_plot=False)
 lrs, losses = learn.recorder.lrs, [float(loss) for loss in learn.recorder.losses]
 with open('range.json', 'w') as file:
-    json.dump({'lr': lrs, 'loss': losses}, file)",
+    json.dump({'lrs': lrs, 'losses': losses}, file)",
         file: "range.json",
     },
     Snippet {

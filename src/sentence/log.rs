@@ -30,6 +30,8 @@ pub(crate) enum Finding {
     ManyPoints(f64),
     /// The losses were an average, which was undone.
     Undone(Average),
+    /// The losses were a running average, which was undone as fastai's, but may be Keras's.
+    UndoneAsFastai,
     /// The losses are this average and have too few digits.
     Rounded(Average),
     /// The losses are an average of an unknown form.
@@ -134,6 +136,12 @@ impl Finding {
                 "With ~ points in each decade (a factor of 10) the network learns much while the rate is still too low, so \
                  the answer may be too low: use 100 to 300 steps in all.",
                 &[density],
+            ),
+            Self::UndoneAsFastai => plain(
+                "average_undone",
+                "The losses were a running average: it was undone as that of fastai. If they are Keras's means over the epoch \
+                 so far, the answer may be several times too high: write the loss of each batch, with model.reset_metrics() \
+                 before it.",
             ),
             Self::Undone(average) => {
                 let text = [

@@ -2,12 +2,10 @@
 
 use crate::number;
 
-/// A number and its number of significant digits.
+/// A number that was read from a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Number {
     pub(crate) value: f64,
-    /// Significant digits, including trailing zeros; 0 for NaN and infinities.
-    pub(crate) digits: u8,
 }
 
 impl Number {
@@ -28,7 +26,7 @@ impl Number {
             "inf" | "infinity" => f64::INFINITY,
             _ => return None,
         };
-        Some(Self { value, digits: 0 })
+        Some(Self { value })
     }
 
     /// Parses a whole text with a decimal comma, and optional full stops between thousands.
@@ -46,7 +44,7 @@ impl Number {
 /// Parses digits, a point and an exponent.
 pub(crate) fn plain(text: &str) -> Option<Number> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
-    Some(Number { value: number::read(unsigned)?, digits: digits(text) })
+    Some(Number { value: number::read(unsigned)? })
 }
 
 /// `1,234.5` and `1,234,567`.
@@ -59,11 +57,4 @@ fn thousands(text: &str) -> Option<Number> {
         && !first.starts_with('0')
         && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
     if grouped { plain(&text.replace(',', "")) } else { None }
-}
-
-/// The number of significant digits in a number's text: those before an exponent, without leading zeros.
-fn digits(text: &str) -> u8 {
-    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    let digits = mantissa.bytes().filter(u8::is_ascii_digit);
-    u8::try_from(digits.skip_while(|&b| b == b'0').count()).unwrap_or(u8::MAX)
 }

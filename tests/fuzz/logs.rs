@@ -56,6 +56,28 @@ pub fn check(Input { bytes, choices }: &Input) {
     }
 }
 
+/// A log of 64 runs side by side, as Weights & Biases exports them: of many shared rows, each run has a few.
+pub fn wide() -> String {
+    const RUNS: usize = 64;
+    let names: String = (0..RUNS).map(|run| format!(",run {run} - loss")).collect();
+    let row = |row: usize| {
+        let lr = 1e-6 * 1.000_4_f64.powi(row as i32);
+        let run = row * RUNS / ROWS;
+        let (before, after) = (",".repeat(run), ",".repeat(RUNS - 1 - run));
+        format!("{row},{row},{lr:e},{row},{before}2.5{after}\n")
+    };
+    const ROWS: usize = 32_000;
+    let rows: String = (0..ROWS).map(row).collect();
+    format!("Step,epoch,lr,_timestamp{names}\n{rows}")
+}
+
+/// Reads a log and its report; returns its number of runs.
+pub fn runs(text: &str) -> usize {
+    let log = read(&[File { name: "", bytes: text.as_bytes() }], &Choices::default());
+    let _ = LogReport::new(&log);
+    log.runs.len()
+}
+
 fn choices() -> impl Strategy<Value = Choices> {
     let column =
         || proptest::option::of(select(vec!["lr", "loss", "step"]).prop_map(str::to_owned));

@@ -27,6 +27,8 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 /// The memory limit for any input, in bytes.
 const MAX_MEMORY: usize = 1 << 30;
+/// The memory limit for a log with many runs, as a multiple of the file.
+const MAX_LOG_MEMORY: usize = 6;
 /// The number of executions between two checks of the time.
 const ROUND: u32 = 100;
 /// The time limit for links and settings. They need a thousandth of it, unless the machine is busy.
@@ -59,6 +61,7 @@ fn main() {
         .map(|text| text.parse().expect("FUZZ_MINUTES is a whole number of minutes"));
     spawn(watch);
     WATCHED.wait();
+    check_memory_of_wide_log();
     for link in links::kept() {
         execute(&Arc::new(link), MAX_TIME, |link| links::check(link));
     }
@@ -68,6 +71,16 @@ fn main() {
     fuzz("logs", (time, 400, MAX_FILE_TIME), &logs::inputs(), logs::check);
     fuzz("tables", (time, 400, MAX_FILE_TIME), &tables::inputs(), tables::check);
     fuzz("engine", (time, 60, MAX_ENGINE_TIME), &engine::inputs(), engine::check);
+}
+
+/// Checks that the peak memory of a log with many runs is a small multiple of the file.
+fn check_memory_of_wide_log() {
+    let text = logs::wide();
+    let before = MEMORY.allocated();
+    assert_eq!(logs::runs(&text), 64);
+    let peak = MEMORY.max_allocated() - before;
+    println!("a log of {} bytes with 64 runs: {peak} bytes of memory", text.len());
+    assert!(peak < MAX_LOG_MEMORY * text.len(), "{peak} bytes of memory");
 }
 
 /// Ends the program if an execution exceeds its time limit.
