@@ -319,5 +319,23 @@ fn export_command_writes_code_and_csv_and_reports_errors() {
     );
     let (status, _, said) = run(&["--to", "keras", "--schedule", "lr", link]);
     assert_eq!(status, Some(1), "{said}");
+    // The bounds of the runs are near 0.02 and 5: they conflict with these.
+    for (own, kept, conflicting) in
+        [("lower=10", "lower", "upper"), ("upper=0.001", "upper", "lower")]
+    {
+        for check in [&["--to", "pytorch"][..], &["--to", "pytorch", "--check"]] {
+            let link = format!("#v=2&runs=6&truth_rates=5&truth_epochs=1&truth_runs=6&{own}");
+            let export = |schedule| run(&[check, &["--schedule", schedule, &link]].concat());
+            for schedule in ["triangular", "warmup_cosine", conflicting] {
+                let (status, text, said) = export(schedule);
+                assert_eq!((status, text.as_str()), (Some(1), ""), "{schedule}, {own}");
+                let reason = format!("there is no {conflicting} bound; set one.");
+                assert!(said.ends_with(&format!("{schedule}: {reason}\n")), "{said}");
+            }
+            let (status, text, _) = export(kept);
+            let lr = own.split_once('=').expect("a number").1;
+            assert!(status == Some(0) && text.contains(&format!("lr={lr})")), "{text}");
+        }
+    }
     assert_eq!(run(&["--to", "theano", link]).0, Some(2));
 }

@@ -48,19 +48,18 @@ function codeOf(state, write, source) {
   const linkNow = () => state.reading.value.link;
   /** @type {import('./panels/export-code.js').Writer['write']} */
   const code = async (kind, framework, schedule) => {
-    const [link, address, answer] = [linkNow(), source(), state.rate.value?.lr];
+    const [link, address] = [linkNow(), source()];
     if (kind === 'own') {
       const text = await write('own', link, framework, address);
       return { text, file: `range_test_${framework}.py` };
     }
     if (kind === 'redo') {
       const { origin } = state.pool.data;
+      const answer = state.rate.value?.lr;
       const { text, reads_file } = await write('redo', link, framework, answer, address, origin);
       return { text, file: `redo_${framework}.py`, readsRun: true, readsData: reads_file };
     }
-    // The bounds of the answer card.
-    const { lower, upper } = state.zones.value;
-    const rates = { ...state.rates.value, answer, lower, upper };
+    const rates = state.answerRates.value;
     try {
       const text = await write('code', link, rates, framework, schedule, address);
       return { text, file: `${schedule}_${framework}.py` };

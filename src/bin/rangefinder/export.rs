@@ -122,20 +122,24 @@ impl Options {
         Rates::from(&Summary::run(experiment, dataset)).with_own(&experiment.own_rates())
     }
 
-    /// The same with the answer, verified if that is asked for, and with its bounds where the link has none.
+    /// The same with the answer, verified if that is asked for, and its bounds in place of those of the runs.
     fn rates_of_answer(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
         let summary = Summary::run(experiment, dataset);
-        let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-        let verified =
-            if self.check { Check::run(experiment, dataset, &rates).answer } else { None };
+        let (runs, own) = (Rates::from(&summary), experiment.own_rates());
+        let verified = if self.check {
+            Check::run(experiment, dataset, &runs.with_own(&own)).answer
+        } else {
+            None
+        };
         let answer = verified.unwrap_or(summary.answer);
         let found = answer.found();
-        Rates {
+        let rates = Rates {
             answer: found.map(|rate| rate.lr),
-            lower: experiment.lower.or(found.map_or(rates.lower, |rate| Some(rate.base_lr))),
-            upper: experiment.upper.or(found.map_or(rates.upper, |rate| Some(rate.max_lr))),
-            ..rates
-        }
+            lower: found.map(|rate| rate.base_lr).or(runs.lower),
+            upper: found.map(|rate| rate.max_lr).or(runs.upper),
+            ..runs
+        };
+        rates.with_own(&own)
     }
 
     fn python(
