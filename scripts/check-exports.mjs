@@ -13,7 +13,13 @@ const ENVIRONMENTS = [
     name: 'pytorch',
     packages: ['torch==2.15.0', 'scikit-learn==1.9.1', 'pandas==3.1.1', 'matplotlib==3.11.2'],
   },
-  { name: 'keras', packages: ['keras==3.15.1'], over: 'pytorch' },
+  {
+    name: 'keras',
+    packages: ['keras==3.15.1', 'tensorflow==2.21.0', 'jax==0.10.2'],
+    over: 'pytorch',
+    // They differ in how they combine integers and floats.
+    backends: ['torch', 'tensorflow', 'jax'],
+  },
   { name: 'fastai', packages: ['fastai==2.8.12'], over: 'pytorch' },
   { name: 'lightning', packages: ['lightning==2.6.6'], over: 'pytorch' },
   {
@@ -36,14 +42,16 @@ await main(() => {
   run('cargo', ['run', '--example', 'exports', '--', texts]);
   run('cargo', ['build']);
   const env = {
-    KERAS_BACKEND: 'torch',
     MPLBACKEND: 'agg',
     RANGEFINDER: join(root, 'target/debug/rangefinder'),
   };
   for (const environment of chosen) {
     const python = ensure(environment);
-    heading(`${environment.name}: all links`);
-    run(python, ['scripts/exports/check.py', environment.name, texts], env);
+    for (const backend of environment.backends ?? ['torch']) {
+      heading(`${environment.name}${environment.backends ? ` on ${backend}` : ''}: all links`);
+      const variables = { ...env, KERAS_BACKEND: backend };
+      run(python, ['scripts/exports/check.py', environment.name, texts], variables);
+    }
   }
 });
 

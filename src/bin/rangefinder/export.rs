@@ -10,7 +10,7 @@ use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
-use rangefinder::export::{Framework, Plan, code, csv, script};
+use rangefinder::export::{Framework, Plan, RatesFrom, code, csv, script};
 use rangefinder::schedule::{Rates, ScheduleKind};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
@@ -122,8 +122,13 @@ impl Options {
         Rates::from(&Summary::run(experiment, dataset)).with_own(&experiment.own_rates())
     }
 
-    /// The same with the answer, verified if that is asked for, and its bounds in place of those of the runs.
-    fn rates_of_answer(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
+    /// The same with the answer, verified if that is asked for, and its bounds in place of those of the runs; and the
+    /// source of the answer.
+    fn rates_of_answer(
+        &self,
+        experiment: &Experiment,
+        dataset: &Arc<Dataset>,
+    ) -> (Rates, RatesFrom) {
         let summary = Summary::run(experiment, dataset);
         let (runs, own) = (Rates::from(&summary), experiment.own_rates());
         let verified = if self.check {
@@ -131,6 +136,8 @@ impl Options {
         } else {
             None
         };
+        let checked = verified.as_ref().is_some_and(|answer| answer.found().is_some());
+        let from = if checked { RatesFrom::Check } else { RatesFrom::RangeTest };
         let answer = verified.unwrap_or(summary.answer);
         let found = answer.found();
         let rates = Rates {
@@ -139,7 +146,7 @@ impl Options {
             upper: found.map(|rate| rate.max_lr).or(runs.upper),
             ..runs
         };
-        rates.with_own(&own)
+        (rates.with_own(&own), from)
     }
 
     fn python(
@@ -156,7 +163,7 @@ impl Options {
                 text.ok_or_else(|| "There is no range test of this framework.".to_owned())
             }
             Some(Script::Redo) => {
-                let answer = self.rates_of_answer(experiment, dataset).answer;
+                let answer = self.rates_of_answer(experiment, dataset).0.answer;
                 let file = self.source.file_name();
                 let run = script::Redo {
                     experiment,
@@ -169,8 +176,8 @@ impl Options {
                 text.ok_or_else(|| "Runs are repeated in PyTorch and in Keras.".to_owned())
             }
             None => {
-                let rates = self.rates_of_answer(experiment, dataset);
-                let plan = Plan::new(experiment, &shape, &rates, self.schedule, &source);
+                let (rates, from) = self.rates_of_answer(experiment, dataset);
+                let plan = Plan::new(experiment, &shape, (&rates, from), self.schedule, &source);
                 plan.map(|plan| code(&plan, framework)).map_err(|missing| {
                     format!("There is no schedule {}: {}.", self.schedule, missing.text())
                 })
