@@ -137,7 +137,9 @@ fn periods(ops: &str, first: f64, t_mul: f64, total_steps: usize) -> Vec<String>
         format!("lengths = {ops}.array([{}])", lengths.join(", ")),
         "begun = step >= starts".to_owned(),
         format!("restarts = {ops}.sum({ops}.where(begun, 1.0, 0.0)) - 1"),
-        format!("part = (step - {}) / {}", present("starts"), present("lengths")),
+        format!("start = {}", present("starts")),
+        format!("length = {}", present("lengths")),
+        "part = (step - start) / length".to_owned(),
     ]
 }
 

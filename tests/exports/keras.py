@@ -366,11 +366,9 @@ class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
         lengths = ops.array([38.0, 76.0, 152.0])
         begun = step >= starts
         restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
-        part = (step - ops.max(ops.where(
-            begun,
-            starts,
-            0.0,
-        ))) / ops.max(ops.where(begun, lengths, 0.0))
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 1 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0.05) * height + 0.05)
 
@@ -395,11 +393,9 @@ class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
         lengths = ops.array([38.0, 57.0, 85.5, 128.25])
         begun = step >= starts
         restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
-        part = (step - ops.max(ops.where(
-            begun,
-            starts,
-            0.0,
-        ))) / ops.max(ops.where(begun, lengths, 0.0))
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 0.7 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0) * height + 0)
 
@@ -691,11 +687,9 @@ class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
         lengths = ops.array([38.0, 114.0, 342.0])
         begun = step >= starts
         restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
-        part = (step - ops.max(ops.where(
-            begun,
-            starts,
-            0.0,
-        ))) / ops.max(ops.where(begun, lengths, 0.0))
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 0 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0) * height + 0)
 
@@ -733,11 +727,9 @@ class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
         lengths = ops.array([5.0, 10.0, 20.0])
         begun = step >= starts
         restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
-        part = (step - ops.max(ops.where(
-            begun,
-            starts,
-            0.0,
-        ))) / ops.max(ops.where(begun, lengths, 0.0))
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 0.5 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0) * height + 0)
 

@@ -342,11 +342,9 @@ def learning_rate(step):
     lengths = jnp.array([38.0, 76.0, 152.0])
     begun = step >= starts
     restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
-    part = (step - jnp.max(jnp.where(
-        begun,
-        starts,
-        0.0,
-    ))) / jnp.max(jnp.where(begun, lengths, 0.0))
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 1 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0.05) * height + 0.05)
 
@@ -369,11 +367,9 @@ def learning_rate(step):
     lengths = jnp.array([38.0, 57.0, 85.5, 128.25])
     begun = step >= starts
     restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
-    part = (step - jnp.max(jnp.where(
-        begun,
-        starts,
-        0.0,
-    ))) / jnp.max(jnp.where(begun, lengths, 0.0))
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.7 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -641,11 +637,9 @@ def learning_rate(step):
     lengths = jnp.array([38.0, 114.0, 342.0])
     begun = step >= starts
     restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
-    part = (step - jnp.max(jnp.where(
-        begun,
-        starts,
-        0.0,
-    ))) / jnp.max(jnp.where(begun, lengths, 0.0))
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -688,11 +682,9 @@ def learning_rate(step):
     lengths = jnp.array([5.0, 10.0, 20.0])
     begun = step >= starts
     restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
-    part = (step - jnp.max(jnp.where(
-        begun,
-        starts,
-        0.0,
-    ))) / jnp.max(jnp.where(begun, lengths, 0.0))
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.5 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 

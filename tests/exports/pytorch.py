@@ -404,11 +404,9 @@ def learning_rate(step):
     lengths = np.array([38.0, 57.0, 85.5, 128.25])
     begun = step >= starts
     restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
-    part = (step - np.max(np.where(
-        begun,
-        starts,
-        0.0,
-    ))) / np.max(np.where(begun, lengths, 0.0))
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.7 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -726,11 +724,9 @@ def learning_rate(step):
     lengths = np.array([38.0, 114.0, 342.0])
     begun = step >= starts
     restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
-    part = (step - np.max(np.where(
-        begun,
-        starts,
-        0.0,
-    ))) / np.max(np.where(begun, lengths, 0.0))
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -787,11 +783,9 @@ def learning_rate(step):
     lengths = np.array([5.0, 10.0, 20.0])
     begun = step >= starts
     restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
-    part = (step - np.max(np.where(
-        begun,
-        starts,
-        0.0,
-    ))) / np.max(np.where(begun, lengths, 0.0))
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.5 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
