@@ -15,10 +15,10 @@ const ENVIRONMENTS = [
   },
   {
     name: 'keras',
-    packages: ['keras==3.15.1', 'tensorflow==2.21.0', 'jax==0.10.2'],
+    packages: ['keras==3.15.1', 'tensorflow==2.21.0'],
     over: 'pytorch',
-    // They differ in how they combine integers and floats.
-    backends: ['torch', 'tensorflow', 'jax'],
+    // PyTorch converts integers to floats where TensorFlow raises an error.
+    backends: ['torch', 'tensorflow'],
   },
   { name: 'fastai', packages: ['fastai==2.8.12'], over: 'pytorch' },
   { name: 'lightning', packages: ['lightning==2.6.6'], over: 'pytorch' },
