@@ -70,7 +70,7 @@ function ensure({ name, packages, over }) {
   heading(`Python environment of ${name}`);
   say(
     over
-      ? 'Less than 1 GB, a minute.'
+      ? 'At most 2 GB, a minute or two.'
       : name === 'optax'
         ? '0.5 GB, a minute.'
         : '6 GB, 5 minutes.',
