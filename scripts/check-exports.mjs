@@ -13,7 +13,13 @@ const ENVIRONMENTS = [
     name: 'pytorch',
     packages: ['torch==2.15.0', 'scikit-learn==1.9.1', 'pandas==3.1.1', 'matplotlib==3.11.2'],
   },
-  { name: 'keras', packages: ['keras==3.15.1'], over: 'pytorch' },
+  {
+    name: 'keras',
+    packages: ['keras==3.15.1', 'tensorflow==2.21.0'],
+    over: 'pytorch',
+    // PyTorch converts integers to floats where TensorFlow raises an error.
+    backends: ['torch', 'tensorflow'],
+  },
   { name: 'fastai', packages: ['fastai==2.8.12'], over: 'pytorch' },
   { name: 'lightning', packages: ['lightning==2.6.6'], over: 'pytorch' },
   {
@@ -36,14 +42,16 @@ await main(() => {
   run('cargo', ['run', '--example', 'exports', '--', texts]);
   run('cargo', ['build']);
   const env = {
-    KERAS_BACKEND: 'torch',
     MPLBACKEND: 'agg',
     RANGEFINDER: join(root, 'target/debug/rangefinder'),
   };
   for (const environment of chosen) {
     const python = ensure(environment);
-    heading(`${environment.name}: all links`);
-    run(python, ['scripts/exports/check.py', environment.name, texts], env);
+    for (const backend of environment.backends ?? ['torch']) {
+      heading(`${environment.name}${environment.backends ? ` on ${backend}` : ''}: all links`);
+      const variables = { ...env, KERAS_BACKEND: backend };
+      run(python, ['scripts/exports/check.py', environment.name, texts], variables);
+    }
   }
 });
 
@@ -62,7 +70,7 @@ function ensure({ name, packages, over }) {
   heading(`Python environment of ${name}`);
   say(
     over
-      ? 'Less than 1 GB, a minute.'
+      ? 'At most 2 GB, a minute or two.'
       : name === 'optax'
         ? '0.5 GB, a minute.'
         : '6 GB, 5 minutes.',

@@ -21,4 +21,4 @@ pub mod script;
 pub use caption::{Picture, caption};
 pub use code::code;
 pub use framework::Framework;
-pub use plan::Plan;
+pub use plan::{Plan, RatesFrom};

@@ -14,8 +14,9 @@ use exports::{CASES, FILE, open, plan};
 use proptest::prelude::*;
 use rangefinder::data::DataShape;
 use rangefinder::evidence::diagnosis::Diagnosis;
-use rangefinder::export::{Framework, Picture, caption, code, csv, quote, script};
-use rangefinder::schedule::ScheduleKind;
+use rangefinder::experiment::{Experiment, Settings};
+use rangefinder::export::{Framework, Picture, Plan, RatesFrom, caption, code, csv, quote, script};
+use rangefinder::schedule::{Rates, ScheduleKind};
 
 /// Compares a text with its file in `tests/exports`; if it differs, writes it to the path in the message.
 fn check(name: &str, found: &str) {
@@ -151,6 +152,86 @@ fn csv_files_have_one_column_per_layer_and_feature_name() {
         .collect();
     assert_eq!(head, ["'=x, \"1\"", "colour=\"blue\"", "colour==green()", "colour=red", "target"]);
     assert!(csv::data(&data, &[]).starts_with("x1,x2,x3,x4,target\r\n"));
+}
+
+#[test]
+fn keras_formulas_compute_with_floats_only() {
+    // On TensorFlow, an integer tensor and a float raise an error. `step` is a float, and Python's own numbers become
+    // floats beside it; whatever else makes a tensor is checked.
+    for &case in CASES {
+        let (experiment, data) = open(case);
+        let text = code(&plan(case, &experiment, &data, ""), Framework::Keras);
+        let flat: String = text.split_whitespace().collect();
+        for array in flat.split("ops.array([").skip(1) {
+            let (numbers, _) = array.split_once(']').expect("an end");
+            for number in numbers.split(',').filter(|number| !number.is_empty()) {
+                assert!(number.contains(['.', 'e']), "{number} in {}: {text}", case.0);
+            }
+        }
+        let integers = ["ops.take(", "ops.sum(step", "ops.where(begun,1,", "\"int"];
+        for integer in integers {
+            assert!(!flat.contains(integer), "{integer} in {}: {text}", case.0);
+        }
+    }
+}
+
+#[test]
+fn optax_code_drops_to_zero_where_its_exponential_decay_would_be_constant() {
+    let of = |schedule, link| {
+        let (experiment, data) = open((link, schedule));
+        without_header(&code(&plan((link, schedule), &experiment, &data, ""), Framework::Optax))
+    };
+    // `optax.exponential_decay` returns a constant schedule if `decay_rate` is 0. Epochs have 38 steps.
+    for (schedule, link, step) in
+        [("step", "#v=2&drop=0&drop_every=2", 76), ("exponential", "#v=2&decay_rate=0", 1)]
+    {
+        let text = of(schedule, link);
+        let call = format!(
+            "schedule = optax.piecewise_constant_schedule(init_value=0.3, boundaries_and_scales={{{step}: 0}})"
+        );
+        let flat = text.replace("(\n    ", "(").replace(",\n    ", ", ").replace(",\n)", ")");
+        assert!(flat.contains(&call), "{text}");
+    }
+    assert!(of("step", "#v=2&drop=0.5").contains("optax.exponential_decay("));
+}
+
+#[test]
+fn code_states_which_rates_a_schedule_has() {
+    let of = |schedule: &'static str, from| {
+        let (experiment, data) = open(("#v=2", schedule));
+        // The user's own upper bound, and the lower bound of the answer.
+        let settings = Settings { lower: None, ..(*experiment).clone() };
+        let experiment = Experiment::check(&settings, &data.shape()).0;
+        let rates = Rates { lower: Some(0.01), ..exports::rates(&experiment) };
+        let kind = ScheduleKind::find(schedule).expect("a schedule");
+        let plan = Plan::new(&experiment, &data.shape(), (&rates, from), kind, "");
+        let text = code(&plan.expect("all rates"), Framework::Pytorch);
+        let lines = text.lines().filter(|line| line.contains("compar") || line.contains("check"));
+        lines.map(str::to_owned).collect::<String>()
+    };
+    let trained = "# The comparison of schedules has trained exactly this schedule.";
+    assert_eq!(of("triangular", RatesFrom::Comparison), trained);
+    assert_eq!(of("valley", RatesFrom::Comparison), trained);
+    let found = of("triangular", RatesFrom::RangeTest);
+    assert!(found.contains("those of the range test, as in the comparison"), "{found}");
+    let found = of("triangular", RatesFrom::Check);
+    assert!(found.contains("those of the check by training;"), "{found}");
+    // Neither the recommended rate nor a suggestion is a bound.
+    for from in [RatesFrom::RangeTest, RatesFrom::Check] {
+        assert_eq!([of("answer", from), of("valley", from), of("lr", from)].concat(), "");
+    }
+    assert_eq!(of("answer", RatesFrom::Comparison), "");
+}
+
+#[test]
+fn hugging_face_range_test_and_training_clip_no_gradients() {
+    // The Trainer clips gradients to a norm of 1 by default.
+    let (experiment, data) = open(CASES[0]);
+    let training = code(&plan(CASES[0], &experiment, &data, ""), Framework::Transformers);
+    let test = script::own(Framework::Transformers, (0.1, 1.0), 10, "").expect("a script");
+    for text in [training, test] {
+        assert!(text.contains("max_grad_norm=0"), "{text}");
+    }
 }
 
 #[test]
@@ -319,5 +400,23 @@ fn export_command_writes_code_and_csv_and_reports_errors() {
     );
     let (status, _, said) = run(&["--to", "keras", "--schedule", "lr", link]);
     assert_eq!(status, Some(1), "{said}");
+    // The bounds of the runs are near 0.02 and 5: they conflict with these.
+    for (own, kept, conflicting) in
+        [("lower=10", "lower", "upper"), ("upper=0.001", "upper", "lower")]
+    {
+        for check in [&["--to", "pytorch"][..], &["--to", "pytorch", "--check"]] {
+            let link = format!("#v=2&runs=6&truth_rates=5&truth_epochs=1&truth_runs=6&{own}");
+            let export = |schedule| run(&[check, &["--schedule", schedule, &link]].concat());
+            for schedule in ["triangular", "warmup_cosine", conflicting] {
+                let (status, text, said) = export(schedule);
+                assert_eq!((status, text.as_str()), (Some(1), ""), "{schedule}, {own}");
+                let reason = format!("there is no {conflicting} bound; set one.");
+                assert!(said.ends_with(&format!("{schedule}: {reason}\n")), "{said}");
+            }
+            let (status, text, _) = export(kept);
+            let lr = own.split_once('=').expect("a number").1;
+            assert!(status == Some(0) && text.contains(&format!("lr={lr})")), "{text}");
+        }
+    }
     assert_eq!(run(&["--to", "theano", link]).0, Some(2));
 }

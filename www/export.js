@@ -5,6 +5,7 @@ import { create } from './page/dom.js';
 import { startExportCode } from './panels/export-code.js';
 import { startExportFiles } from './panels/export-files.js';
 import { EXPORTS } from './text/export-labels.js';
+import { rateOf } from './work/card.js';
 import { exportWriter } from './work/export-writer.js';
 import './styles/export.css';
 
@@ -39,6 +40,20 @@ function sourceOf(state) {
 }
 
 /**
+ * The rates of a schedule and their source: those that were compared if its result is shown, otherwise those of the
+ * answer card, which the check may have replaced. The recommended rate is always that of the card.
+ * @param {import('./state.js').State} state
+ * @param {string} schedule
+ * @returns {[import('./pkg/rangefinder.js').Rates, 'range_test' | 'check' | 'comparison']}
+ */
+function ratesFor(state, schedule) {
+  const isCompared = state.results.value.standings.some(({ policy }) => policy === schedule);
+  if (isCompared && schedule !== 'answer') return [state.rates.value, 'comparison'];
+  const found = rateOf(state.check.value.answer);
+  return [state.answerRates.value, found ? 'check' : 'range_test'];
+}
+
+/**
  * @param {import('./state.js').State} state
  * @param {import('./work/export-writer.js').Write} write
  * @param {() => string} source
@@ -48,21 +63,20 @@ function codeOf(state, write, source) {
   const linkNow = () => state.reading.value.link;
   /** @type {import('./panels/export-code.js').Writer['write']} */
   const code = async (kind, framework, schedule) => {
-    const [link, address, answer] = [linkNow(), source(), state.rate.value?.lr];
+    const [link, address] = [linkNow(), source()];
     if (kind === 'own') {
       const text = await write('own', link, framework, address);
       return { text, file: `range_test_${framework}.py` };
     }
     if (kind === 'redo') {
       const { origin } = state.pool.data;
+      const answer = state.rate.value?.lr;
       const { text, reads_file } = await write('redo', link, framework, answer, address, origin);
       return { text, file: `redo_${framework}.py`, readsRun: true, readsData: reads_file };
     }
-    // The bounds of the answer card.
-    const { lower, upper } = state.zones.value;
-    const rates = { ...state.rates.value, answer, lower, upper };
+    const [rates, from] = ratesFor(state, schedule);
     try {
-      const text = await write('code', link, rates, framework, schedule, address);
+      const text = await write('code', link, rates, from, framework, schedule, address);
       return { text, file: `${schedule}_${framework}.py` };
     } catch (error) {
       return { text: EXPORTS.missing(error instanceof Error ? error.message : `${error}`) };

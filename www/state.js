@@ -9,7 +9,7 @@ import { computedArray, freezeWhile } from './page/derive.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
-import { cardOf, differenceOf, pendingCard, rateOf, zonesOf } from './work/card.js';
+import { cardOf, differenceOf, pendingCard, rateOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
 import { IDLE_DELAYS } from './work/scheduler.js';
 import { Tasks } from './work/tasks.js';
@@ -150,8 +150,17 @@ export class State {
       this.log.value || this.card.value.state === 'updating' ? undefined : this.card.value.rate,
     );
 
+    const answerRates = computed(() =>
+      ratesOf(this.reading.value.link, summary.value, answer.value),
+    );
+    /** The rates for training with the present answer, that of the check once it has ended. */
+    this.answerRates = freezeWhile(answerRates, frozen);
+
     /** The rates between which training works. */
-    this.zones = computed(() => zonesOf(this.values.value, this.rates.value, this.rate.value));
+    this.zones = computed(() => {
+      const { lower, upper } = this.answerRates.value;
+      return { lower, upper };
+    });
 
     /** The rate of the selected step. */
     this.selectedRate = computed(() => {

@@ -2,11 +2,11 @@
 
 use super::framework::Framework;
 use super::optimizer::Library;
-use super::plan::Plan;
+use super::plan::{Plan, RatesFrom};
 use super::{fastai, keras, layout, optax, pytorch, quote};
 use crate::fingerprint::VERSION;
 use crate::number;
-use crate::schedule::ScheduleKind;
+use crate::schedule::{Family, ScheduleKind};
 
 /// The lines of code, after a comment with the source of the numbers and the conditions for which they hold. They use
 /// names for what users already have: `model`, `loader`, `loss_function` and so on.
@@ -28,7 +28,7 @@ fn header(plan: &Plan, library: Library) -> String {
         [plan.total_steps, plan.epochs(), plan.per_epoch, plan.rows, plan.batch_size]
             .map(|count| number::write(count as f64));
     let one = if plan.is_constant() { "the learning rate" } else { "the schedule" };
-    // The rates of schedules are bounds, which no training of this length has tested.
+    // The recommended rate depends on the length of the check; a schedule is made for the length below.
     let holds = match plan.kind {
         ScheduleKind::Answer => plan.experiment.holds_for(),
         _ => ["For ", &plan.experiment.setup(), "."].concat(),
@@ -40,15 +40,39 @@ fn header(plan: &Plan, library: Library) -> String {
         ),
         plan.source.to_owned(),
         holds,
+    ];
+    lines.extend(rates(plan).map(str::to_owned));
+    lines.push(
         format!(
             "{steps} steps: {rows} rows in batches of {batch} make {per_epoch} steps per epoch; {epochs} epochs."
         ),
-    ];
+    );
     if !plan.is_whole() {
         lines.push(format!("Stop after {steps} steps, within the last epoch."));
     }
     lines.extend(library.difference(plan).map(str::to_owned));
     lines.iter().map(|line| format!("# {}\n", quote::comment(line))).collect()
+}
+
+/// The source of the rates, for a schedule of which it is not obvious.
+fn rates(plan: &Plan) -> Option<&'static str> {
+    let own = plan.experiment.lower.is_some() && plan.experiment.upper.is_some();
+    match (plan.rates_from, plan.kind.family()) {
+        // The recommended rate has its own conditions.
+        (_, Family::Answer) => None,
+        (RatesFrom::Comparison, _) => {
+            Some("The comparison of schedules has trained exactly this schedule.")
+        }
+        (_, Family::Suggestion | Family::Own) => None,
+        _ if own => None,
+        (RatesFrom::RangeTest, _) => Some(
+            "Bounds that you did not set are those of the range test, as in the comparison of schedules.",
+        ),
+        (RatesFrom::Check, _) => Some(
+            "Bounds that you did not set are those of the check by training; the comparison of schedules uses \
+             those of the range test.",
+        ),
+    }
 }
 
 /// The text with a capital first letter.

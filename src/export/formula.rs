@@ -1,6 +1,7 @@
 //! The formula of a schedule as the body of a Python function of `step`, in the functions that NumPy, `keras.ops` and
 //! `jax.numpy` have in common. Written so that single precision makes no difference above 1e-6 of the highest rate: with
-//! remainders, which are exact, and exponents instead of powers of numbers near 1.
+//! remainders, which are exact, and exponents instead of powers of numbers near 1. All arrays are floats: TensorFlow
+//! does not compute with an integer and a float.
 
 use super::course::{Course, Heights};
 use crate::number::write;
@@ -124,14 +125,26 @@ fn periods(ops: &str, first: f64, t_mul: f64, total_steps: usize) -> Vec<String>
     let (mut starts, mut lengths) = (Vec::new(), Vec::new());
     let (mut start, mut length) = (0.0, first);
     while start < total_steps.max(1) as f64 {
-        starts.push(write(start));
-        lengths.push(write(length));
+        starts.push(float(start));
+        lengths.push(float(length));
         (start, length) = (start + length, length * t_mul);
     }
+    // No `take`, whose index would be an integer. Both arrays rise, so that the present period has the largest of
+    // the entries that have begun.
+    let present = |array: &str| format!("{ops}.max({ops}.where(begun, {array}, 0.0))");
     vec![
         format!("starts = {ops}.array([{}])", starts.join(", ")),
         format!("lengths = {ops}.array([{}])", lengths.join(", ")),
-        format!("restarts = {ops}.sum(step >= starts) - 1"),
-        format!("part = (step - {ops}.take(starts, restarts)) / {ops}.take(lengths, restarts)"),
+        "begun = step >= starts".to_owned(),
+        format!("restarts = {ops}.sum({ops}.where(begun, 1.0, 0.0)) - 1"),
+        format!("start = {}", present("starts")),
+        format!("length = {}", present("lengths")),
+        "part = (step - start) / length".to_owned(),
     ]
+}
+
+/// A number that is a float in Python.
+fn float(number: f64) -> String {
+    let text = write(number);
+    if text.contains(['.', 'e']) { text } else { text + ".0" }
 }

@@ -43,6 +43,9 @@ for batch in batches:  # {} of {} rows
 fn schedule(plan: &Plan) -> Option<String> {
     let n = write;
     let (name, arguments) = match plan.course {
+        // With a rate of 0, `exponential_decay` is constant.
+        Course::Step { initial_lr, step_size, gamma: 0.0 } => drop_to_zero(initial_lr, step_size),
+        Course::Exponential { initial_lr, decay_rate: 0.0, .. } => drop_to_zero(initial_lr, 1.0),
         Course::Step { initial_lr: lr, step_size: steps, gamma: rate }
         | Course::Exponential { initial_lr: lr, decay_steps: steps, decay_rate: rate } => {
             let staircase =
@@ -79,4 +82,11 @@ fn schedule(plan: &Plan) -> Option<String> {
         _ => return None,
     };
     Some(format!("optax.{name}({arguments})"))
+}
+
+/// The name and arguments of the schedule that is constant until a step and 0 from then on.
+fn drop_to_zero(lr: f64, step: f64) -> (&'static str, String) {
+    let arguments =
+        format!("init_value={}, boundaries_and_scales={{{}: 0}}", write(lr), write(step));
+    ("piecewise_constant_schedule", arguments)
 }

@@ -5,11 +5,35 @@ use crate::data::DataShape;
 use crate::experiment::{Experiment, trained_epoch};
 use crate::schedule::{Missing, Rates, ScheduleKind};
 
+/// The source of the rates of a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatesFrom {
+    /// The range test, whose rates the comparison of schedules uses.
+    RangeTest,
+    /// The check by training, which may replace the recommended rate and its bounds.
+    Check,
+    /// A comparison that has trained this schedule.
+    Comparison,
+}
+
+impl RatesFrom {
+    /// The source with this name.
+    pub fn find(name: &str) -> Option<Self> {
+        match name {
+            "range_test" => Some(Self::RangeTest),
+            "check" => Some(Self::Check),
+            "comparison" => Some(Self::Comparison),
+            _ => None,
+        }
+    }
+}
+
 /// The training for which code is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'a> {
     pub(super) experiment: &'a Experiment,
     pub(super) kind: ScheduleKind,
+    pub(super) rates_from: RatesFrom,
     pub(super) course: Course,
     /// Training rows.
     pub(super) rows: usize,
@@ -24,7 +48,7 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// The plan of a schedule with these rates. The training is as long as in the check for the recommended rate,
+    /// The plan of a schedule with these rates and their source. The training is as long as in the check for the recommended rate,
     /// otherwise as long as in the comparison of schedules. `source` is the address of the experiment.
     ///
     /// # Errors
@@ -32,7 +56,7 @@ impl<'a> Plan<'a> {
     pub fn new(
         experiment: &'a Experiment,
         shape: &DataShape,
-        rates: &Rates,
+        (rates, rates_from): (&Rates, RatesFrom),
         kind: ScheduleKind,
         source: &'a str,
     ) -> Result<Self, Missing> {
@@ -46,7 +70,17 @@ impl<'a> Plan<'a> {
         let counted = trained_epoch(per_epoch);
         let schedule = kind.schedule(&experiment.schedules, rates, (epochs, counted))?;
         let (course, total_steps) = (Course::of(&schedule), epochs * counted);
-        Ok(Self { experiment, kind, course, rows, batch_size, total_steps, per_epoch, source })
+        Ok(Self {
+            experiment,
+            kind,
+            rates_from,
+            course,
+            rows,
+            batch_size,
+            total_steps,
+            per_epoch,
+            source,
+        })
     }
 
     /// Whether the rate stays the same.

@@ -98,7 +98,8 @@ from transformers import Trainer, TrainingArguments
 optimizer = torch.optim.AdamW(model.parameters(), lr=START_LR)
 rise = torch.optim.lr_scheduler.LambdaLR(
     optimizer, lambda step: (END_LR / START_LR) ** (step / STEPS))
-args = TrainingArguments('range', max_steps=STEPS, logging_steps=1)
+args = TrainingArguments(
+    'range', max_steps=STEPS, logging_steps=1, max_grad_norm=0)  # clips no gradients
 trainer = Trainer(model, args, train_dataset=data, optimizers=(optimizer, rise))
 trainer.train()
 trainer.save_state()",

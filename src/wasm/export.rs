@@ -8,7 +8,7 @@ use super::crossing::{Js, Numbers, numbers, read_rates};
 use super::known::open;
 use crate::choice::Named;
 use crate::evidence::diagnosis::Diagnosis;
-use crate::export::{Framework, Picture, Plan, caption, code, csv, script};
+use crate::export::{Framework, Picture, Plan, RatesFrom, caption, code, csv, script};
 use crate::report::Report;
 use crate::schedule::{Rates, ScheduleKind};
 use crate::training::sweep::Sweep;
@@ -63,18 +63,23 @@ pub fn export_choices() -> Js<Choices> {
     Ok(Choices { frameworks, schedules }.into_ts()?)
 }
 
-/// The code for a schedule with these rates: see [`code`]. The error names the missing rate.
+/// The code for a schedule with these rates: see [`code`]. Their source is `range_test`, `check` or `comparison`, see
+/// [`RatesFrom`]. The error names the missing rate.
 #[wasm_bindgen]
 pub fn export_code(
     link: &str,
     rates: Ts<Rates>,
+    rates_from: &str,
     framework: &str,
     schedule: &str,
     source: &str,
 ) -> Result<String, JsError> {
     let (experiment, data) = open(link)?;
     let kind = ScheduleKind::find(schedule).ok_or_else(|| JsError::new("unknown schedule"))?;
-    let plan = Plan::new(&experiment, &data.shape(), &read_rates(&rates), kind, source);
+    let from =
+        RatesFrom::find(rates_from).ok_or_else(|| JsError::new("unknown source of rates"))?;
+    let rates = read_rates(&rates);
+    let plan = Plan::new(&experiment, &data.shape(), (&rates, from), kind, source);
     let plan = plan.map_err(|missing| JsError::new(missing.text()))?;
     Ok(code(&plan, find(framework)?))
 }

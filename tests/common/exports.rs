@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rangefinder::curve::suggestion::Each;
 use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::experiment::{Experiment, data_name};
-use rangefinder::export::Plan;
+use rangefinder::export::{Plan, RatesFrom};
 use rangefinder::schedule::{Rates, ScheduleKind};
 use rangefinder::table;
 
@@ -50,6 +50,15 @@ pub const CASES: &[Case] = &[
     ("#v=2&data=auto_mpg&optimizer=adam", "one_cycle"),
     ("#v=2&data=spirals&hidden=32&batch_size=40", "inverse_time"),
     ("#v=2&data=csv&batch_size=16&optimizer=rmsprop&convention=pytorch", "exponential"),
+    ("#v=2&drop=0&drop_every=2", "step"),
+    ("#v=2&drop=0&drop_every=1&optimizer=adam&convention=pytorch", "step"),
+    ("#v=2&decay_rate=0", "exponential"),
+    ("#v=2&decay_rate=10&batch_size=64", "exponential"),
+    ("#v=2&decay_rate=0&optimizer=momentum", "inverse_time"),
+    ("#v=2&t_mul=3&m_mul=0&first_decay=1", "cosine_restarts"),
+    ("#v=2&m_mul=0&first_decay=2", "cosine_restarts"),
+    ("#v=2&t_mul=2&m_mul=0.5&first_decay=1&batch_size=100", "cosine_restarts"),
+    ("#v=2&alpha=1&power=0.1", "polynomial"),
 ];
 
 /// Added to every link: rates for all schedules, and short trainings.
@@ -99,5 +108,6 @@ pub fn plan<'a>(
     source: &'a str,
 ) -> Plan<'a> {
     let kind = ScheduleKind::find(schedule).expect("a schedule");
-    Plan::new(experiment, &data.shape(), &rates(experiment), kind, source).expect("all rates")
+    let rates = (&rates(experiment), RatesFrom::RangeTest);
+    Plan::new(experiment, &data.shape(), rates, kind, source).expect("all rates")
 }

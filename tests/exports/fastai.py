@@ -367,10 +367,13 @@ from fastai.callback.schedule import *
 
 
 def learning_rate(step):
-    starts = np.array([0, 38, 114])
-    lengths = np.array([38, 76, 152])
-    restarts = np.sum(step >= starts) - 1
-    part = (step - np.take(starts, restarts)) / np.take(lengths, restarts)
+    starts = np.array([0.0, 38.0, 114.0])
+    lengths = np.array([38.0, 76.0, 152.0])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 1 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0.05) * height + 0.05)
 
@@ -389,10 +392,13 @@ from fastai.callback.schedule import *
 
 
 def learning_rate(step):
-    starts = np.array([0, 38, 95, 180.5])
-    lengths = np.array([38, 57, 85.5, 128.25])
-    restarts = np.sum(step >= starts) - 1
-    part = (step - np.take(starts, restarts)) / np.take(lengths, restarts)
+    starts = np.array([0.0, 38.0, 95.0, 180.5])
+    lengths = np.array([38.0, 57.0, 85.5, 128.25])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.7 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -613,4 +619,182 @@ learn.fit(
     lr=0.3,
     cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 36)))}),
 )  # 16 rows per batch
+
+#### step #v=2&drop=0&drop_every=2
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    return 0.3 * 0 ** np.floor(step / 76)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### step #v=2&drop=0&drop_every=1&optimizer=adam&convention=pytorch
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    return 0.3 * 0 ** np.floor(step / 38)
+
+
+learn = Learner(
+    dls,
+    model,
+    loss_func=loss_func,
+    opt_func=partial(Adam, mom=0.9, sqr_mom=0.999, eps=1e-8, wd=0),
+)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### exponential #v=2&decay_rate=0
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    return 0.3 * 0 ** (step / 38)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### exponential #v=2&decay_rate=10&batch_size=64
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    return 0.3 * 10 ** (step / 8)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 48)))}),
+)  # 64 rows per batch
+
+#### inverse_time #v=2&decay_rate=0&optimizer=momentum
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    return 0.3 / (1 + 0 * step / 38)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=partial(SGD, mom=0.9))
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### cosine_restarts #v=2&t_mul=3&m_mul=0&first_decay=1
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    starts = np.array([0.0, 38.0, 152.0])
+    lengths = np.array([38.0, 114.0, 342.0])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### cosine_restarts #v=2&m_mul=0&first_decay=2
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    restarts = np.floor(step / 76)
+    part = step % 76 / 76
+    height = 0 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
+
+#### cosine_restarts #v=2&t_mul=2&m_mul=0.5&first_decay=1&batch_size=100
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    starts = np.array([0.0, 5.0, 15.0])
+    lengths = np.array([5.0, 10.0, 20.0])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0.5 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 30)))}),
+)  # 100 rows per batch
+
+#### polynomial #v=2&alpha=1&power=0.1
+import math
+from fastai.basics import *
+from fastai.callback.schedule import *
+
+
+def learning_rate(step):
+    rest = 1 - np.minimum(step, 228) / 228
+    return (0.3 - 0.3) * rest ** 0.1 + 0.3
+
+
+learn = Learner(dls, model, loss_func=loss_func, opt_func=SGD)
+learn.fit(
+    6,
+    lr=0.3,
+    cbs=ParamScheduler({"lr": lambda position: float(learning_rate(round(position * 228)))}),
+)  # 12 rows per batch
 

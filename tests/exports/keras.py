@@ -362,10 +362,13 @@ from keras import ops
 class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
     def __call__(self, step):
         step = ops.cast(step, "float32")
-        starts = ops.array([0, 38, 114])
-        lengths = ops.array([38, 76, 152])
-        restarts = ops.sum(step >= starts) - 1
-        part = (step - ops.take(starts, restarts)) / ops.take(lengths, restarts)
+        starts = ops.array([0.0, 38.0, 114.0])
+        lengths = ops.array([38.0, 76.0, 152.0])
+        begun = step >= starts
+        restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 1 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0.05) * height + 0.05)
 
@@ -386,10 +389,13 @@ from keras import ops
 class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
     def __call__(self, step):
         step = ops.cast(step, "float32")
-        starts = ops.array([0, 38, 95, 180.5])
-        lengths = ops.array([38, 57, 85.5, 128.25])
-        restarts = ops.sum(step >= starts) - 1
-        part = (step - ops.take(starts, restarts)) / ops.take(lengths, restarts)
+        starts = ops.array([0.0, 38.0, 95.0, 180.5])
+        lengths = ops.array([38.0, 57.0, 85.5, 128.25])
+        begun = step >= starts
+        restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
         height = 0.7 ** restarts * (1 + ops.cos(math.pi * part)) / 2
         return 0.3 * ((1 - 0) * height + 0)
 
@@ -598,4 +604,151 @@ model.compile(
     loss=loss,
 )
 model.fit(inputs, targets, batch_size=16, epochs=6)
+
+#### step #v=2&drop=0&drop_every=2
+import keras
+
+schedule = keras.optimizers.schedules.ExponentialDecay(
+    initial_learning_rate=0.3,
+    decay_steps=76,
+    decay_rate=0,
+    staircase=True,
+)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss=loss)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### step #v=2&drop=0&drop_every=1&optimizer=adam&convention=pytorch
+import keras
+
+schedule = keras.optimizers.schedules.ExponentialDecay(
+    initial_learning_rate=0.3,
+    decay_steps=38,
+    decay_rate=0,
+    staircase=True,
+)
+model.compile(
+    optimizer=keras.optimizers.Adam(
+        learning_rate=schedule,
+        beta_1=0.9,
+        beta_2=0.999,
+        epsilon=1e-8,
+    ),
+    loss=loss,
+)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### exponential #v=2&decay_rate=0
+import keras
+
+schedule = keras.optimizers.schedules.ExponentialDecay(
+    initial_learning_rate=0.3,
+    decay_steps=38,
+    decay_rate=0,
+)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss=loss)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### exponential #v=2&decay_rate=10&batch_size=64
+import keras
+
+schedule = keras.optimizers.schedules.ExponentialDecay(
+    initial_learning_rate=0.3,
+    decay_steps=8,
+    decay_rate=10,
+)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss=loss)
+model.fit(inputs, targets, batch_size=64, epochs=6)
+
+#### inverse_time #v=2&decay_rate=0&optimizer=momentum
+import keras
+
+schedule = keras.optimizers.schedules.InverseTimeDecay(
+    initial_learning_rate=0.3,
+    decay_steps=38,
+    decay_rate=0,
+)
+model.compile(
+    optimizer=keras.optimizers.SGD(learning_rate=schedule, momentum=0.9),
+    loss=loss,
+)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### cosine_restarts #v=2&t_mul=3&m_mul=0&first_decay=1
+import math
+
+import keras
+from keras import ops
+
+
+class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        starts = ops.array([0.0, 38.0, 152.0])
+        lengths = ops.array([38.0, 114.0, 342.0])
+        begun = step >= starts
+        restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
+        height = 0 ** restarts * (1 + ops.cos(math.pi * part)) / 2
+        return 0.3 * ((1 - 0) * height + 0)
+
+    def get_config(self):
+        return {}
+
+
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=LearningRate()), loss=loss)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### cosine_restarts #v=2&m_mul=0&first_decay=2
+import keras
+
+schedule = keras.optimizers.schedules.CosineDecayRestarts(
+    initial_learning_rate=0.3,
+    first_decay_steps=76,
+    t_mul=1,
+    m_mul=0,
+    alpha=0,
+)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss=loss)
+model.fit(inputs, targets, batch_size=12, epochs=6)
+
+#### cosine_restarts #v=2&t_mul=2&m_mul=0.5&first_decay=1&batch_size=100
+import math
+
+import keras
+from keras import ops
+
+
+class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        starts = ops.array([0.0, 5.0, 15.0])
+        lengths = ops.array([5.0, 10.0, 20.0])
+        begun = step >= starts
+        restarts = ops.sum(ops.where(begun, 1.0, 0.0)) - 1
+        start = ops.max(ops.where(begun, starts, 0.0))
+        length = ops.max(ops.where(begun, lengths, 0.0))
+        part = (step - start) / length
+        height = 0.5 ** restarts * (1 + ops.cos(math.pi * part)) / 2
+        return 0.3 * ((1 - 0) * height + 0)
+
+    def get_config(self):
+        return {}
+
+
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=LearningRate()), loss=loss)
+model.fit(inputs, targets, batch_size=100, epochs=6)
+
+#### polynomial #v=2&alpha=1&power=0.1
+import keras
+
+schedule = keras.optimizers.schedules.PolynomialDecay(
+    initial_learning_rate=0.3,
+    decay_steps=228,
+    end_learning_rate=0.3,
+    power=0.1,
+)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=schedule), loss=loss)
+model.fit(inputs, targets, batch_size=12, epochs=6)
 

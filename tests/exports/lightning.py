@@ -82,3 +82,18 @@ def configure_optimizers(self):
 trainer = L.Trainer(max_epochs=6, max_steps=228)
 trainer.fit(model, loader)  # 12 rows per batch
 
+#### step #v=2&drop=0&drop_every=2
+import lightning as L
+import torch
+
+
+# A method of your LightningModule.
+def configure_optimizers(self):
+    optimizer = torch.optim.SGD(self.parameters(), lr=0.3)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=76, gamma=0)
+    return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
+
+
+trainer = L.Trainer(max_epochs=6, max_steps=228)
+trainer.fit(model, loader)  # 12 rows per batch
+

@@ -338,10 +338,13 @@ import optax
 
 
 def learning_rate(step):
-    starts = jnp.array([0, 38, 114])
-    lengths = jnp.array([38, 76, 152])
-    restarts = jnp.sum(step >= starts) - 1
-    part = (step - jnp.take(starts, restarts)) / jnp.take(lengths, restarts)
+    starts = jnp.array([0.0, 38.0, 114.0])
+    lengths = jnp.array([38.0, 76.0, 152.0])
+    begun = step >= starts
+    restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 1 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0.05) * height + 0.05)
 
@@ -360,10 +363,13 @@ import optax
 
 
 def learning_rate(step):
-    starts = jnp.array([0, 38, 95, 180.5])
-    lengths = jnp.array([38, 57, 85.5, 128.25])
-    restarts = jnp.sum(step >= starts) - 1
-    part = (step - jnp.take(starts, restarts)) / jnp.take(lengths, restarts)
+    starts = jnp.array([0.0, 38.0, 95.0, 180.5])
+    lengths = jnp.array([38.0, 57.0, 85.5, 128.25])
+    begun = step >= starts
+    restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.7 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -550,6 +556,157 @@ optimizer = optax.rmsprop(
 )
 state = optimizer.init(parameters)
 for batch in batches:  # 36 of 16 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### step #v=2&drop=0&drop_every=2
+import optax
+
+schedule = optax.piecewise_constant_schedule(
+    init_value=0.3,
+    boundaries_and_scales={76: 0},
+)
+optimizer = optax.sgd(learning_rate=schedule)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### step #v=2&drop=0&drop_every=1&optimizer=adam&convention=pytorch
+import optax
+
+schedule = optax.piecewise_constant_schedule(
+    init_value=0.3,
+    boundaries_and_scales={38: 0},
+)
+optimizer = optax.adam(learning_rate=schedule, b1=0.9, b2=0.999, eps=1e-8)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### exponential #v=2&decay_rate=0
+import optax
+
+schedule = optax.piecewise_constant_schedule(
+    init_value=0.3,
+    boundaries_and_scales={1: 0},
+)
+optimizer = optax.sgd(learning_rate=schedule)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### exponential #v=2&decay_rate=10&batch_size=64
+import optax
+
+schedule = optax.exponential_decay(init_value=0.3, transition_steps=8, decay_rate=10)
+optimizer = optax.sgd(learning_rate=schedule)
+state = optimizer.init(parameters)
+for batch in batches:  # 48 of 64 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### inverse_time #v=2&decay_rate=0&optimizer=momentum
+import math
+
+import jax.numpy as jnp
+import optax
+
+
+def learning_rate(step):
+    return 0.3 / (1 + 0 * step / 38)
+
+
+optimizer = optax.sgd(learning_rate=learning_rate, momentum=0.9)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### cosine_restarts #v=2&t_mul=3&m_mul=0&first_decay=1
+import math
+
+import jax.numpy as jnp
+import optax
+
+
+def learning_rate(step):
+    starts = jnp.array([0.0, 38.0, 152.0])
+    lengths = jnp.array([38.0, 114.0, 342.0])
+    begun = step >= starts
+    restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = optax.sgd(learning_rate=learning_rate)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### cosine_restarts #v=2&m_mul=0&first_decay=2
+import math
+
+import jax.numpy as jnp
+import optax
+
+
+def learning_rate(step):
+    restarts = jnp.floor(step / 76)
+    part = step % 76 / 76
+    height = 0 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = optax.sgd(learning_rate=learning_rate)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### cosine_restarts #v=2&t_mul=2&m_mul=0.5&first_decay=1&batch_size=100
+import math
+
+import jax.numpy as jnp
+import optax
+
+
+def learning_rate(step):
+    starts = jnp.array([0.0, 5.0, 15.0])
+    lengths = jnp.array([5.0, 10.0, 20.0])
+    begun = step >= starts
+    restarts = jnp.sum(jnp.where(begun, 1.0, 0.0)) - 1
+    start = jnp.max(jnp.where(begun, starts, 0.0))
+    length = jnp.max(jnp.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0.5 ** restarts * (1 + jnp.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = optax.sgd(learning_rate=learning_rate)
+state = optimizer.init(parameters)
+for batch in batches:  # 30 of 100 rows
+    updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
+    parameters = optax.apply_updates(parameters, updates)
+
+#### polynomial #v=2&alpha=1&power=0.1
+import optax
+
+schedule = optax.polynomial_schedule(
+    init_value=0.3,
+    end_value=0.3,
+    power=0.1,
+    transition_steps=228,
+)
+optimizer = optax.sgd(learning_rate=schedule)
+state = optimizer.init(parameters)
+for batch in batches:  # 228 of 12 rows
     updates, state = optimizer.update(gradient(parameters, batch), state, parameters)
     parameters = optax.apply_updates(parameters, updates)
 

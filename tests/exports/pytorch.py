@@ -400,10 +400,13 @@ import torch
 
 
 def learning_rate(step):
-    starts = np.array([0, 38, 95, 180.5])
-    lengths = np.array([38, 57, 85.5, 128.25])
-    restarts = np.sum(step >= starts) - 1
-    part = (step - np.take(starts, restarts)) / np.take(lengths, restarts)
+    starts = np.array([0.0, 38.0, 95.0, 180.5])
+    lengths = np.array([38.0, 57.0, 85.5, 128.25])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
     height = 0.7 ** restarts * (1 + np.cos(math.pi * part)) / 2
     return 0.3 * ((1 - 0) * height + 0)
 
@@ -628,6 +631,198 @@ scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.9 ** (1 / 
 
 for epoch in range(6):
     for inputs, targets in loader:  # 16 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### step #v=2&drop=0&drop_every=2
+import torch
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=76, gamma=0)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### step #v=2&drop=0&drop_every=1&optimizer=adam&convention=pytorch
+import torch
+
+optimizer = torch.optim.Adam(model.parameters(), lr=0.3, betas=(0.9, 0.999), eps=1e-8)
+scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=38, gamma=0)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### exponential #v=2&decay_rate=0
+import torch
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0 ** (1 / 38))
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### exponential #v=2&decay_rate=10&batch_size=64
+import torch
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=10 ** (1 / 8))
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 64 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### inverse_time #v=2&decay_rate=0&optimizer=momentum
+import math
+
+import numpy as np
+import torch
+
+
+def learning_rate(step):
+    return 0.3 / (1 + 0 * step / 38)
+
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
+scheduler = torch.optim.lr_scheduler.LambdaLR(
+    optimizer,
+    lambda step: float(learning_rate(step)) / 0.3,
+)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### cosine_restarts #v=2&t_mul=3&m_mul=0&first_decay=1
+import math
+
+import numpy as np
+import torch
+
+
+def learning_rate(step):
+    starts = np.array([0.0, 38.0, 152.0])
+    lengths = np.array([38.0, 114.0, 342.0])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.LambdaLR(
+    optimizer,
+    lambda step: float(learning_rate(step)) / 0.3,
+)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### cosine_restarts #v=2&m_mul=0&first_decay=2
+import math
+
+import numpy as np
+import torch
+
+
+def learning_rate(step):
+    restarts = np.floor(step / 76)
+    part = step % 76 / 76
+    height = 0 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.LambdaLR(
+    optimizer,
+    lambda step: float(learning_rate(step)) / 0.3,
+)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### cosine_restarts #v=2&t_mul=2&m_mul=0.5&first_decay=1&batch_size=100
+import math
+
+import numpy as np
+import torch
+
+
+def learning_rate(step):
+    starts = np.array([0.0, 5.0, 15.0])
+    lengths = np.array([5.0, 10.0, 20.0])
+    begun = step >= starts
+    restarts = np.sum(np.where(begun, 1.0, 0.0)) - 1
+    start = np.max(np.where(begun, starts, 0.0))
+    length = np.max(np.where(begun, lengths, 0.0))
+    part = (step - start) / length
+    height = 0.5 ** restarts * (1 + np.cos(math.pi * part)) / 2
+    return 0.3 * ((1 - 0) * height + 0)
+
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.LambdaLR(
+    optimizer,
+    lambda step: float(learning_rate(step)) / 0.3,
+)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 100 rows per batch
+        optimizer.zero_grad()
+        loss_function(model(inputs), targets).backward()
+        optimizer.step()
+        scheduler.step()  # after every batch
+
+#### polynomial #v=2&alpha=1&power=0.1
+import math
+
+import numpy as np
+import torch
+
+
+def learning_rate(step):
+    rest = 1 - np.minimum(step, 228) / 228
+    return (0.3 - 0.3) * rest ** 0.1 + 0.3
+
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.LambdaLR(
+    optimizer,
+    lambda step: float(learning_rate(step)) / 0.3,
+)
+
+for epoch in range(6):
+    for inputs, targets in loader:  # 12 rows per batch
         optimizer.zero_grad()
         loss_function(model(inputs), targets).backward()
         optimizer.step()

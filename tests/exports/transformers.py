@@ -103,3 +103,24 @@ trainer = Trainer(
 )
 trainer.train()
 
+#### step #v=2&drop=0&drop_every=2
+import torch
+from transformers import Trainer, TrainingArguments
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
+scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=76, gamma=0)
+arguments = TrainingArguments(
+    "output",
+    max_steps=228,
+    per_device_train_batch_size=12,
+    max_grad_norm=0,  # the range test clips no gradients
+)
+# By name the Trainer has neither all optimizers nor cyclical schedules, so it is given PyTorch's.
+trainer = Trainer(
+    model,
+    arguments,
+    train_dataset=data,
+    optimizers=(optimizer, scheduler),
+)
+trainer.train()
+

@@ -73,11 +73,32 @@ test('exported code has the rate of the answer and follows the selected options'
   await page.locator('#results button[data-schedule="triangular"]').click();
   await page.getByRole('button', { name: 'Code for triangular' }).click();
   await expect(code).toContainText('height = 1 - ops.abs(');
-  // It has the bounds of the card.
-  const { base_lr, max_lr } = nativeReport(LIGHT, '--check').answer;
+  // It has the rates that were compared, which are those of the range test.
+  const { race } = nativeReport(LIGHT, '--schedules');
+  const compared = (/** @type {string} */ bound) =>
+    race.standings.find((/** @type {{ policy: string }} */ { policy }) => policy === bound).lrs[0];
   await choose('Framework', 'PyTorch');
-  await expect(code).toContainText(`base_lr=${base_lr}`);
-  await expect(code).toContainText(`max_lr=${max_lr}`);
+  await expect(code).toContainText(`base_lr=${compared('lower')},`);
+  await expect(code).toContainText(`max_lr=${compared('upper')},`);
+  await expect(code).toContainText(
+    '# The comparison of schedules has trained exactly this schedule.',
+  );
+  // A schedule that was not compared has the bounds of the card, which the check by training decides.
+  const { max_lr } = nativeReport(LIGHT, '--check').answer;
+  expect(max_lr).not.toBe(compared('upper'));
+  await choose('Rate or schedule', 'polynomial decay');
+  await expect(code).toContainText(`lr=${max_lr})`);
+  await expect(code).toContainText('are those of the check by training');
+});
+
+test('a bound that conflicts with the user’s own is missing in the code', async ({ page }) => {
+  await open(page, `${LIGHT}&lower=20`);
+  const schedule = page.getByRole('combobox', { name: 'Rate or schedule', exact: true });
+  const code = page.locator('#export pre');
+  await schedule.selectOption({ label: 'triangular' });
+  await expect(code).toHaveText('There is no such schedule: there is no upper bound; set one.');
+  await schedule.selectOption({ label: 'constant at lower bound' });
+  await expect(code).toContainText('lr=20)');
 });
 
 test('exported files contain the displayed numbers', async ({ page }) => {

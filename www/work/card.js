@@ -64,16 +64,3 @@ export function pendingCard(band, before) {
   if (before && 'lr' in before) return { state: 'updating', rate: before };
   return { state: 'measuring' };
 }
-
-/**
- * The rates between which training works: the user's own bounds, otherwise those of the answer.
- * @param {Record<string, string>} values the settings
- * @param {import('../pkg/rangefinder.js').Rates} rates
- * @param {Rate} [rate]
- */
-export function zonesOf({ lower, upper }, rates, rate) {
-  return {
-    lower: lower === 'auto' ? (rate?.base_lr ?? rates.lower) : rates.lower,
-    upper: upper === 'auto' ? (rate?.max_lr ?? rates.upper) : rates.upper,
-  };
-}

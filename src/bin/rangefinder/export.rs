@@ -10,7 +10,7 @@ use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
-use rangefinder::export::{Framework, Plan, code, csv, script};
+use rangefinder::export::{Framework, Plan, RatesFrom, code, csv, script};
 use rangefinder::schedule::{Rates, ScheduleKind};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
@@ -122,20 +122,31 @@ impl Options {
         Rates::from(&Summary::run(experiment, dataset)).with_own(&experiment.own_rates())
     }
 
-    /// The same with the answer, verified if that is asked for, and with its bounds where the link has none.
-    fn rates_of_answer(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
+    /// The same with the answer, verified if that is asked for, and its bounds in place of those of the runs; and the
+    /// source of the answer.
+    fn rates_of_answer(
+        &self,
+        experiment: &Experiment,
+        dataset: &Arc<Dataset>,
+    ) -> (Rates, RatesFrom) {
         let summary = Summary::run(experiment, dataset);
-        let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-        let verified =
-            if self.check { Check::run(experiment, dataset, &rates).answer } else { None };
+        let (runs, own) = (Rates::from(&summary), experiment.own_rates());
+        let verified = if self.check {
+            Check::run(experiment, dataset, &runs.with_own(&own)).answer
+        } else {
+            None
+        };
+        let checked = verified.as_ref().is_some_and(|answer| answer.found().is_some());
+        let from = if checked { RatesFrom::Check } else { RatesFrom::RangeTest };
         let answer = verified.unwrap_or(summary.answer);
         let found = answer.found();
-        Rates {
+        let rates = Rates {
             answer: found.map(|rate| rate.lr),
-            lower: experiment.lower.or(found.map_or(rates.lower, |rate| Some(rate.base_lr))),
-            upper: experiment.upper.or(found.map_or(rates.upper, |rate| Some(rate.max_lr))),
-            ..rates
-        }
+            lower: found.map(|rate| rate.base_lr).or(runs.lower),
+            upper: found.map(|rate| rate.max_lr).or(runs.upper),
+            ..runs
+        };
+        (rates.with_own(&own), from)
     }
 
     fn python(
@@ -152,7 +163,7 @@ impl Options {
                 text.ok_or_else(|| "There is no range test of this framework.".to_owned())
             }
             Some(Script::Redo) => {
-                let answer = self.rates_of_answer(experiment, dataset).answer;
+                let answer = self.rates_of_answer(experiment, dataset).0.answer;
                 let file = self.source.file_name();
                 let run = script::Redo {
                     experiment,
@@ -165,8 +176,8 @@ impl Options {
                 text.ok_or_else(|| "Runs are repeated in PyTorch and in Keras.".to_owned())
             }
             None => {
-                let rates = self.rates_of_answer(experiment, dataset);
-                let plan = Plan::new(experiment, &shape, &rates, self.schedule, &source);
+                let (rates, from) = self.rates_of_answer(experiment, dataset);
+                let plan = Plan::new(experiment, &shape, (&rates, from), self.schedule, &source);
                 plan.map(|plan| code(&plan, framework)).map_err(|missing| {
                     format!("There is no schedule {}: {}.", self.schedule, missing.text())
                 })
