@@ -28,7 +28,11 @@ export function ratesOf(link, summary, answer = summary?.answer) {
   });
 }
 
-<<<<<<< HEAD
+/** @param {{ lr: number } | { none: string }} [found] */
+function lrOf(found) {
+  return found && 'lr' in found ? found.lr : undefined;
+}
+
 /**
  * The index of the nearest rate on a logarithmic axis, 0 without any.
  * @param {ArrayLike<number>} lrs
@@ -37,9 +41,4 @@ export function ratesOf(link, summary, answer = summary?.answer) {
 export function nearest(lrs, lr) {
   const distances = Array.from(lrs, (one) => Math.abs(Math.log(one / lr)));
   return distances.reduce((best, one, at) => (one < distances[best] ? at : best), 0);
-=======
-/** @param {{ lr: number } | { none: string }} [found] */
-function lrOf(found) {
-  return found && 'lr' in found ? found.lr : undefined;
->>>>>>> wt-exports
 }
