@@ -23,7 +23,7 @@ mod template;
 pub(crate) use all_runs::Runs;
 pub(crate) use answer::Verified;
 pub use answer::{ACCURACY, Accuracy, Answer, Doubt, Rate, Remedy, RemedySettings};
-pub(crate) use check::{CheckOutcome, Compared, beside};
+pub(crate) use check::{CheckOutcome, Compared, NO_BETTER_SHARE, beside};
 pub(crate) use comparison::{ComparisonOutcome, Entry, result};
 pub(crate) use inspection::Inspection;
 pub(crate) use one_run::{Run, lag, shorter_beta};

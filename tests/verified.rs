@@ -26,14 +26,14 @@ const VALLEY: Losses = [
     (0.1, 0.1),
 ];
 
-/// The tested rates and the answer of a check with this many seeds, where `level` is added to each loss. `found`
-/// returns the rates of the range test, given the tested rates.
-fn verify(
+/// The tested rates and a check with this many seeds, where `level` is added to each loss. `found` returns the rates of
+/// the range test, given the tested rates.
+fn checked(
     losses: Losses,
     level: f64,
     seeds: usize,
     found: impl FnOnce(&[f64]) -> Rates,
-) -> (Vec<f64>, Option<Rate>) {
+) -> (Vec<f64>, Check) {
     let link = format!("#v=1&truth_rates=9&truth_runs={seeds}&start_lr=0.0001&end_lr=10000");
     let (experiment, notices) = Experiment::from_link(&link, &breast_cancer().shape());
     assert_eq!(notices, []);
@@ -47,6 +47,17 @@ fn verify(
     };
     let all: Vec<Trained> = lrs.iter().zip(losses).map(trained).collect();
     let check = Check::new(&experiment, breast_cancer(), &all, &found(&lrs));
+    (lrs, check)
+}
+
+/// The tested rates and the answer of a check.
+fn verify(
+    losses: Losses,
+    level: f64,
+    seeds: usize,
+    found: impl FnOnce(&[f64]) -> Rates,
+) -> (Vec<f64>, Option<Rate>) {
+    let (lrs, check) = checked(losses, level, seeds, found);
     let rate = check.answer.map(|answer| match answer {
         Answer::Found(rate) => *rate,
         Answer::None { .. } => panic!("training finds a rate"),
@@ -97,6 +108,21 @@ fn suggestion_that_has_not_trained_is_not_verified() {
             ..Rates::default()
         };
         assert_eq!(verify(VALLEY, 0.0, 6, answer).1, None);
+    }
+}
+
+/// The best constant prediction for two sigmoids has the variance of the labels as its loss.
+#[test]
+fn rate_hardly_better_than_a_constant_prediction_is_not_verified() {
+    let mean = 357.0 / 569.0;
+    let variance = mean * (1.0 - mean);
+    for (share, learned) in [(0.98, true), (0.995, false), (1.01, false)] {
+        let answer = |lrs: &[f64]| Rates { answer: Some(lrs[4]), ..Rates::default() };
+        let (_, check) = checked(VALLEY, share * variance, 6, answer);
+        let found = matches!(check.answer, Some(Answer::Found(_)));
+        assert_eq!(found, learned, "{share}");
+        let none = "no constant learning rate is better than the best constant prediction";
+        assert_eq!(check.conclusion.text.contains(none), !learned, "{share}");
     }
 }
 

@@ -73,8 +73,9 @@ export class OwnData {
     });
     const own = computed(() => {
       const { table } = this.#shown.value;
-      const { data } = state.reading.value.values;
-      return !state.log.value && table?.dataset?.name === data ? table : undefined;
+      // With other roles while they are being changed.
+      const [, hash] = state.reading.value.values.data.split(':');
+      return !state.log.value && table?.dataset && table.report.hash === hash ? table : undefined;
     });
     startNames(state, own);
     effect(() => {

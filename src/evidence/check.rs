@@ -16,7 +16,9 @@ use crate::experiment::{Experiment, trained_for};
 use crate::fingerprint::{hex, update};
 use crate::network::lanes::MAX_LANES;
 use crate::schedule::{Ramp, Rates, Schedule, ScheduleKind};
-use crate::sentence::{Answer, CheckOutcome, Compared, Sentence, Verified, beside};
+use crate::sentence::{
+    Answer, CheckOutcome, Compared, NO_BETTER_SHARE, Sentence, Verified, beside,
+};
 use crate::statistics::{Band, Quantiles, sort};
 use crate::statistics::{Verdict, compare, differences};
 use crate::training::feed::Source;
@@ -207,7 +209,7 @@ impl Check {
         let level: Vec<f64> = level.map(|(lr, _)| *lr).collect();
         let marks: Vec<Mark> = found.constants().map(mark).collect();
         let held_out = all.iter().flat_map(|one| &one.records).any(Record::holds_out);
-        let learned = best.filter(|best| median(best) < baseline_loss);
+        let learned = best.filter(|best| median(best) <= NO_BETTER_SHARE * baseline_loss);
         let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
         let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
         let length = trained_for(epochs, experiment.extent().per_epoch);

@@ -6,7 +6,7 @@ use crate::number::short;
 use crate::statistics::{Quantiles, Verdict};
 
 /// A loss above this share of the best constant prediction's is no better than that.
-const NO_BETTER_SHARE: f64 = 0.99;
+pub(crate) const NO_BETTER_SHARE: f64 = 0.99;
 /// A difference of less than this share of the possible reduction in loss is small.
 const SMALL_SHARE: f64 = 0.1;
 

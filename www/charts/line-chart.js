@@ -16,7 +16,7 @@ import {
   withoutMouse,
 } from './plot.js';
 import { Tip } from './tip.js';
-import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
+import { drawAnswer, drawZones, heightAt, write, ZONES_ROOM } from './zones.js';
 import { short } from '../text/numbers.js';
 
 /**
@@ -132,7 +132,12 @@ export class LineChart {
     const y = axes.logY ? { splits: decadeTicks, filter: all } : {};
     const x = axes.logX ? { splits: rateTicks, filter: all } : {};
     return {
-      padding: [() => (this.#picture.zones ? ZONES_ROOM : 8), axes.ends ?? 14, 0, 0],
+      padding: [
+        () => (this.#picture.zones ? ZONES_ROOM : 8),
+        (plot) => (namesFit(plot, axes) ? (axes.ends ?? 0) : 14),
+        0,
+        0,
+      ],
       cursor: { y: false, drag: { x: false }, bind: withoutMouse(), points: { show: false } },
       scales: {
         x: { time: false, distr: axes.logX ? 3 : 1, range: () => this.#picture.xRange },
@@ -176,13 +181,17 @@ export class LineChart {
     this.#placeMark(plot);
   }
 
-  /** Draws the names of the lines at their ends, without overlap. @param {uPlot} plot */
+  /** Draws the names of the lines at their ends, without overlap; on narrow charts above the lines. @param {uPlot} plot */
   #drawNames(plot) {
     const { ctx, bbox } = plot;
     const ratio = uPlot.pxRatio;
     const height = 15 * ratio;
+    const beside = namesFit(plot, this.axes);
+    const [gap, above] = beside ? [6 * ratio, 0] : [-4 * ratio, 10 * ratio];
     const ends = this.#picture.lines
-      .map(({ name, ink, y }) => ({ name, ink, top: plot.valToPos(y.at(-1) ?? NaN, 'y', true) }))
+      .map(({ name, ink, y }) => {
+        return { name, ink, top: plot.valToPos(y.at(-1) ?? NaN, 'y', true) - above };
+      })
       .filter(({ top }) => Number.isFinite(top))
       .sort((a, b) => a.top - b.top);
     let free = bbox.top;
@@ -191,11 +200,11 @@ export class LineChart {
     for (const end of ends.reverse()) bottom = (end.top = Math.min(end.top, bottom)) - height;
     ctx.save();
     ctx.font = FONT.replace('12', String(12 * ratio));
-    ctx.textAlign = 'left';
+    ctx.textAlign = beside ? 'left' : 'right';
     ctx.textBaseline = 'middle';
     for (const { name, ink, top } of ends) {
       ctx.fillStyle = color(ink);
-      ctx.fillText(name, bbox.left + bbox.width + 6 * ratio, top);
+      write(ctx, name, bbox.left + bbox.width + gap, top);
     }
     ctx.restore();
   }
@@ -205,6 +214,11 @@ export class LineChart {
     const left = this.#mark === undefined ? -10 : plot.valToPos(this.#mark, 'x');
     plot.setCursor({ left, top: left < 0 ? -10 : 0 });
   }
+}
+
+/** Whether the names of the lines are beside them, which leaves room for the lines. @param {uPlot} plot @param {Axes} axes */
+function namesFit({ width }, { ends }) {
+  return ends !== undefined && width > 2 * ends;
 }
 
 /** The range of the y axis. @param {Line[]} lines @param {Axes} axes @returns {[number, number]} */

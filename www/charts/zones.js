@@ -125,7 +125,7 @@ export function drawAnswer(plot, lr, height, ink = 'ink', other = lr) {
  * @param {number} x
  * @param {number} y
  */
-function write(ctx, text, x, y) {
+export function write(ctx, text, x, y) {
   ctx.strokeStyle = color('paper');
   ctx.lineWidth = 4 * uPlot.pxRatio;
   ctx.strokeText(text, x, y);

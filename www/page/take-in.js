@@ -24,5 +24,7 @@ function inputFilesOf(data) {
   const files = [...(data?.files ?? [])].map((file) => ({ name: file.name, blob: file }));
   const text = data?.getData('text/plain') ?? '';
   if (files.length > 0) return files;
-  return text.trim() === '' ? [] : [{ name: '', blob: new Blob([text]) }];
+  // A log or a table has lines, or is JSON: anything else was not meant for the page.
+  const isContent = /\S\s*\n\s*\S|^\s*[[{]/.test(text);
+  return isContent ? [{ name: '', blob: new Blob([text]) }] : [];
 }

@@ -61,20 +61,35 @@ function startCopying(state) {
   };
   bounds.title = ANSWER.boundsTitle;
   number.addEventListener('click', () => copyText(String(state.card.peek().rate?.lr)));
+  /** The bounds that the button copies. @type {[number, number] | undefined} */
+  let shown;
   bounds.addEventListener('click', () => {
-    const { base_lr, max_lr } = state.card.peek().rate ?? {};
-    void copyText(ANSWER.bounds(String(base_lr), String(max_lr)));
+    if (shown) void copyText(ANSWER.bounds(String(shown[0]), String(shown[1])));
   });
   effect(() => {
     const { state: now, rate } = state.card.value;
-    number.hidden = bounds.hidden = rate === undefined;
     number.disabled = bounds.disabled = now === 'updating';
-    if (!rate) return;
-    const { lr, base_lr, max_lr } = rate;
-    number.replaceChildren(ANSWER.copy, ' ', ...withRates(brief(lr), [lr]));
-    const text = ANSWER.cyclical(brief(base_lr), brief(max_lr));
-    bounds.replaceChildren(...withRates(text, [base_lr, max_lr]));
+    // Meanwhile, the previous rates stay.
+    if (now === 'updating') return;
+    shown = rate && boundsOf(state, rate);
+    number.hidden = rate === undefined;
+    bounds.hidden = shown === undefined;
+    if (rate) number.replaceChildren(ANSWER.copy, ' ', ...withRates(brief(rate.lr), [rate.lr]));
+    if (!shown) return;
+    const text = ANSWER.cyclical(brief(shown[0]), brief(shown[1]));
+    bounds.replaceChildren(...withRates(text, shown));
   });
+}
+
+/**
+ * The bounds for cyclical schedules, with the user's own in place of those of the answer; none if they leave no range.
+ * @param {import('../state.js').State} state
+ * @param {import('../work/card.js').Card['rate'] & {}} rate
+ * @returns {[number, number] | undefined}
+ */
+function boundsOf(state, { base_lr, max_lr }) {
+  const { lower, upper } = state.log.value ? { lower: base_lr, upper: max_lr } : state.zones.value;
+  return lower !== undefined && upper !== undefined && lower < upper ? [lower, upper] : undefined;
 }
 
 /**

@@ -52,12 +52,13 @@ export class Data {
 
   /** Whether only the user has these data. @param {string} name */
   isOwn(name) {
-    return name.startsWith('csv:') && !this.#loaded.has(name);
+    return isTable(name) && !this.#loaded.has(name);
   }
 
-  /** Stores data other than the first ones. @param {Rows} rows */
+  /** Stores data other than the first ones; of the user's own tables only the last, whose columns are shown. @param {Rows} rows */
   add(rows) {
-    this.#loaded.delete(rows.name);
+    for (const name of [...this.#loaded.keys()])
+      if (name === rows.name || (isTable(name) && isTable(rows.name))) this.#loaded.delete(name);
     this.#loaded.set(rows.name, rows);
     const [oldest] = this.#loaded.keys();
     if (this.#loaded.size > MAX_LOADED) this.#loaded.delete(oldest);
@@ -86,4 +87,9 @@ export class Data {
     this.pool.use(rows);
     this.#current = rows.name;
   }
+}
+
+/** Whether data are a user's own table. @param {string} name */
+function isTable(name) {
+  return name.startsWith('csv:');
 }
