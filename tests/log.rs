@@ -840,6 +840,38 @@ fn metrics_exported_one_after_another_are_joined() {
 }
 
 #[test]
+fn name_of_a_loss_or_a_score_is_no_count_of_steps() {
+    // Losses that fall by more than half after the first two: as counts, they would restart.
+    for name in ["batch_loss", "step_loss", "loss_step", "iter loss"] {
+        let text = format!("lr,{name}\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+        check(name, &text);
+        check_log(name, &log(&text));
+        assert!(log(&text).columns.iter().all(|column| column.role != Role::Step), "{name}");
+    }
+    let noise = [0.3, 0.2, 0.1, 0.35, 0.15, 0.05, 0.3];
+    let rows = |head: &str| {
+        noise.iter().map(|loss| format!("lr=1e-5, {head}{loss}]\n")).collect::<String>()
+    };
+    let constant = log(&rows("step_loss="));
+    assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
+    // Numbers with fractions are no counts, whatever their name.
+    let constant = log(&rows("loss=1, batch_norm="));
+    assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
+}
+
+#[test]
+fn single_point_within_a_log_is_no_run() {
+    let rows = |lr: f64, steps: usize| {
+        (0..steps).map(|k| format!("{k},{lr},{}\n", 2.0 - k as f64 / 10.0)).collect::<String>()
+    };
+    // The third run has just begun; the counter of the first has a stray row before it.
+    let text = ["step,lr,loss\n9,0.1,2.5\n", &rows(0.1, 5), &rows(0.2, 5), &rows(0.4, 1)].concat();
+    let log = log(&text);
+    let lengths: Vec<usize> = log.runs.iter().map(|run| run.losses.len()).collect();
+    assert_eq!((log.kind, lengths), (Kind::Grid, vec![6, 5]));
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -1,5 +1,6 @@
 //! The step and the epoch of each row.
 
+use super::content::is_whole;
 use super::names::{Role, role, step_rank};
 use super::point::Point;
 use super::table::{Cell, Column, Table};
@@ -16,7 +17,7 @@ impl<'a> Counts<'a> {
     pub(super) fn new(table: &'a Table) -> Self {
         let columns = || table.columns.iter();
         let step_column = columns()
-            .filter(|column| step_rank(&column.name).is_some())
+            .filter(|column| step_rank(&column.name).is_some() && counts(column))
             .min_by_key(|column| step_rank(&column.name));
         let epochs = columns().filter(|column| role(&column.name) == Role::Epoch);
         let epoch = epochs.max_by_key(|column| column.cells.len());
@@ -46,6 +47,11 @@ impl<'a> Counts<'a> {
             epoch: epoch.unwrap_or(f64::NAN),
         }
     }
+}
+
+/// Whether the numbers of a column may be counts: they are whole, unless they are of epochs.
+fn counts(column: &Column) -> bool {
+    role(&column.name) == Role::Epoch || is_whole(column)
 }
 
 /// The numbers of a column, by row.

@@ -87,9 +87,27 @@ const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
     ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
+/// The words for a score, which rises with success.
+const SCORE: [&str; 13] = [
+    "acc",
+    "accuracy",
+    "precision",
+    "recall",
+    "auc",
+    "auroc",
+    "iou",
+    "dice",
+    "bleu",
+    "rouge",
+    "score",
+    "correct",
+    "reward",
+];
 /// The names of a step, in order of preference.
 const STEP: [&str; 10] =
     ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
+/// Words with which a step means something else: a size, or a count down.
+const NO_STEP: [&str; 3] = ["size", "remaining", "left"];
 const TIME: [&str; 10] =
     ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
 
@@ -171,6 +189,17 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
 }
 
+/// Whether a name means a score, which rises with success.
+pub(super) fn is_score(name: &str) -> bool {
+    let words = words(name);
+    let is = |word: &String| SCORE.contains(&word.as_str());
+    let numbered = words.windows(2).any(|pair| {
+        ["top", "f", "r"].contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok()
+    });
+    let is_error = words.iter().any(|word| ["error", "err"].contains(&word.as_str()));
+    (numbered || words.iter().any(is)) && !is_error
+}
+
 /// Whether a loss is on other data than the training data.
 pub(super) fn is_validation(name: &str) -> bool {
     words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
@@ -191,10 +220,12 @@ pub(super) fn is_average(name: &str) -> bool {
     words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
 }
 
-/// The rank of a name as the count of steps, the best first; epochs are last.
+/// The rank of a name as the count of steps, the best first; epochs are last. A loss or a rate of a step is no count.
 pub(super) fn step_rank(name: &str) -> Option<usize> {
     let words = words(name);
-    if words.len() > 2 || words.iter().any(|word| TIME.contains(&word.as_str()) || word == "size") {
+    let measured = loss_rank(name).is_some() || lr_rank(name).is_some() || is_score(name);
+    let other = |word: &String| TIME.contains(&word.as_str()) || NO_STEP.contains(&word.as_str());
+    if measured || words.len() > 2 || words.iter().any(other) {
         return None;
     }
     let place = |word: &String| STEP.iter().position(|step| step == word);
