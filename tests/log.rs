@@ -872,6 +872,52 @@ fn single_point_within_a_log_is_no_run() {
 }
 
 #[test]
+fn number_behind_a_name_with_a_counter_is_the_loss() {
+    let forms: [(&str, Form); 12] = [
+        ("Cost after iteration", |k, lr, loss| {
+            format!("Cost after iteration {}: {loss} (lr {lr:e})\n", 100 * k)
+        }),
+        ("Average loss at step", |k, lr, loss| {
+            format!("Average loss at step  {} :  {loss} lr: {lr:e}\n", 100 * k)
+        }),
+        ("Loss after epoch", |k, lr, loss| {
+            format!("Loss after epoch {}: {loss}, lr: {lr:e}\n", 100 * k)
+        }),
+        ("Loss at step", |k, lr, loss| format!("Loss at step {}: {loss} lr={lr:e}\n", 100 * k)),
+        ("loss (step)", |k, lr, loss| format!("loss (step {}): {loss}, lr {lr:e}\n", 100 * k)),
+        ("loss for batch", |k, lr, loss| {
+            format!("loss for batch {} is {loss}, lr is {lr:e}\n", 100 * k)
+        }),
+        ("indices", |k, lr, loss| format!("loss[{k}] = {loss}, lr[{k}] = {lr:e}\n")),
+        ("indices and colons", |k, lr, loss| format!("loss[{k}]: {loss} lr[{k}]: {lr:e}\n")),
+        ("Keras's guide", |k, lr, loss| {
+            format!("Training loss (for 1 batch) at step {}: {loss}, lr {lr:e}\n", 100 * k)
+        }),
+        ("a part of a whole", |k, lr, loss| {
+            format!("Loss at step {}/600 = {loss}, lr = {lr:e}\n", 100 * k)
+        }),
+        ("the last steps", |_, lr, loss| {
+            format!("Loss over the last 100 iterations: {loss}, lr: {lr:e}\n")
+        }),
+        ("mean of batches", |k, lr, loss| {
+            format!("step {}, mean loss over 20 batches: {loss}, lr: {lr:e}\n", 100 * k)
+        }),
+    ];
+    for (name, form) in forms {
+        let text = points(form);
+        check(name, &text);
+        let stride = if text.contains("300") { 100.0 } else { 1.0 };
+        assert_eq!(log(&text).used().map(|run| run.stride), Some(stride), "{name}");
+    }
+    // Without a number behind it, or without a mark, the number is the loss itself.
+    check("a whole loss", &points(|_, lr, loss| format!("loss {loss}: lr {lr:e}\n")));
+    let whole = log("loss 3 step: 1 lr 1e-3\nloss 2 step: 2 lr 1e-2\nloss 5 step: 3 lr 1e-1\n");
+    assert_eq!(whole.runs[0].losses, [3.0, 2.0, 5.0]);
+    let bars = log("loss 3:  10%|█ | 1/9 lr 1e-3\nloss 2:  20%|█ | 2/9 lr 1e-2\n");
+    assert_eq!(bars.runs[0].losses, [3.0, 2.0]);
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -161,7 +161,7 @@ impl<'a> Scanner<'a> {
             {
                 let numbers: Vec<_> = items.iter().map(Value::number).collect();
                 match numbers.as_slice() {
-                    [Some(number)] => self.words.number(*number, &mut self.row),
+                    [Some(number)] => self.words.only(*number, &mut self.row),
                     _ if numbers.iter().any(Option::is_some) => {
                         let name = self.words.take_name().unwrap_or_default();
                         self.lists.push(name, self.rows.len(), numbers);

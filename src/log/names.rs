@@ -104,8 +104,20 @@ const SCORE: [&str; 13] = [
     "reward",
 ];
 /// The names of a step, in order of preference.
-const STEP: [&str; 10] =
-    ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
+const STEP: [&str; 12] = [
+    "step",
+    "steps",
+    "iteration",
+    "iterations",
+    "iter",
+    "iters",
+    "updates",
+    "update",
+    "batch",
+    "batches",
+    "it",
+    "index",
+];
 /// Words with which a step means something else: a size, or a count down.
 const NO_STEP: [&str; 3] = ["size", "remaining", "left"];
 const TIME: [&str; 10] =
