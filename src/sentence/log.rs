@@ -40,6 +40,8 @@ pub(crate) enum Finding {
     NotFinite(f64),
     /// The number of losses that are not finite and were left out.
     Missing(usize),
+    /// The number of range tests that end before the others and were left out.
+    Aborted(usize),
     /// Some losses are zero or negative.
     NotPositive,
     /// The loss has two valleys, at these rates.
@@ -172,6 +174,17 @@ impl Finding {
                 "missing",
                 "# of the losses are infinite or not a number, although later ones are finite, and were left out: check \
                  for an overflow in half precision.",
+                &[count as f64],
+            ),
+            Self::Aborted(1) => plain(
+                "aborted",
+                "One range test ends before the others although its loss has not risen, as when a run is aborted, and was left \
+                 out: end all range tests at the same rate.",
+            ),
+            Self::Aborted(count) => filled(
+                "aborted",
+                "# range tests end before the others although their loss has not risen, as when a run is aborted, and were \
+                 left out: end all range tests at the same rate.",
                 &[count as f64],
             ),
             Self::NotPositive => plain(
