@@ -27,6 +27,7 @@ mod names;
 mod note;
 mod notebook;
 mod notes;
+mod order;
 mod pairs;
 mod point;
 mod runs;

@@ -918,6 +918,34 @@ fn number_behind_a_name_with_a_counter_is_the_loss() {
 }
 
 #[test]
+fn rows_are_sorted_by_their_count_of_steps() {
+    let rows = |form: Form, order: &[usize]| -> String {
+        order.iter().map(|&k| form(k, LRS[k], LOSSES[k])).collect()
+    };
+    let csv: Form = |k, lr, loss| format!("{},{lr:e},{loss}\n", 10 * k);
+    let text: Form = |k, lr, loss| format!("step {}: lr {lr:e}, loss {loss}\n", 10 * k);
+    let json: Form = |k, lr, loss| format!("{{\"step\": {k}, \"lr\": {lr:e}, \"loss\": {loss}}}\n");
+    for order in [[5, 4, 3, 2, 1, 0], [0, 2, 1, 3, 4, 5], [3, 0, 5, 1, 4, 2]] {
+        for (head, form) in [("step,lr,loss\n", csv), ("", text), ("", json)] {
+            let log = log(&[head, &rows(form, &order)].concat());
+            check_log(&format!("{order:?}"), &log);
+            assert_eq!(note(&log, NoteCode::Sorted), "The rows were sorted by \"step\".");
+        }
+    }
+    // By the epoch first, if the steps are counted within it.
+    let epochs: Form =
+        |k, lr, loss| format!("epoch {} step {}: lr {lr:e}, loss {loss}\n", k / 2, k % 2);
+    check("epochs", &rows(epochs, &[5, 4, 3, 2, 1, 0]));
+    // Two runs, newest first: a count that occurs twice does not say to which run a row belongs, but its direction does.
+    let twice = log(&["step,lr,loss\n", &rows(csv, &[5, 4, 3, 2, 1, 0]).repeat(2)].concat());
+    assert_eq!((twice.kind, twice.runs.len(), twice.points), (Kind::Runs, 2, 12));
+    assert!(twice.runs.iter().all(|run| run.losses == LOSSES && run.kind == Kind::RangeTest));
+    // In order, nothing is said.
+    let plain = log(&["step,lr,loss\n", &rows(csv, &[0, 1, 2, 3, 4, 5]).repeat(2)].concat());
+    assert!(plain.runs.len() == 2 && !codes(&plain).contains(&NoteCode::Sorted));
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -17,12 +17,14 @@ pub(super) struct Facts {
     logarithms: bool,
     zero: Option<String>,
     way: Way,
+    sorted: Option<String>,
 }
 
 impl Facts {
     pub(super) fn new(selected: &Selected) -> Self {
         let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
-        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way }
+        let sorted = selected.runs.iter().find_map(|run| run.sorted.clone());
+        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted }
     }
 
     /// The notes of a log.
@@ -32,6 +34,11 @@ impl Facts {
         };
         let mut notes = vec![understood(log, loss)];
         notes.extend(self.joined());
+        notes.extend(
+            self.sorted.as_deref().map(|step| {
+                NoteCode::Sorted.note(&["The rows were sorted by ", &quoted(step), "."])
+            }),
+        );
         notes.extend(self.rates(log));
         notes.extend(too_few(log));
         notes.extend(runs(log));
