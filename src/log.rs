@@ -23,6 +23,7 @@ mod hints;
 mod index;
 mod kind;
 mod lists;
+mod logarithm;
 mod names;
 mod note;
 mod notebook;

@@ -946,6 +946,33 @@ fn rows_are_sorted_by_their_count_of_steps() {
 }
 
 #[test]
+fn base_of_logarithms_is_the_one_that_gives_possible_rates() {
+    let logs = |header: &str, of: fn(f64) -> f64| {
+        log(&format!("{header},loss\n{}", points(|_, lr, loss| format!("{},{loss}\n", of(lr)))))
+    };
+    // From 1e-6 to 0.1: base 10 would give 1.5e-14 to 0.005.
+    for header in ["log_lr", "ln_lr", "ln(lr)", "lr_log", "lr"] {
+        let log = logs(header, f64::ln);
+        let run = log.used().expect("a run");
+        let near = |(lr, expected): (&f64, f64)| (lr / expected - 1.0).abs() < 1e-9;
+        assert!(run.lrs.len() == 6 && run.lrs.iter().zip(LRS).all(near), "{header}: {log:?}");
+        let text = format!("The column \"{header}\" has natural logarithms of the rates.");
+        assert_eq!(note(&log, NoteCode::Logarithms), text);
+    }
+    for header in ["log_lr", "log10_lr", "lr (log)"] {
+        let log = logs(header, |lr| lr.log10().round());
+        check_log(header, &log);
+        assert!(note(&log, NoteCode::Logarithms).contains("base 10"), "{header}");
+    }
+    // Positive numbers are rates, and not logarithms of rates above 1.
+    for header in ["lr (log)", "log_lr", "log10_lr", "ln_lr", "lr/ln"] {
+        let log = logs(header, |lr| lr);
+        check_log(header, &log);
+        assert!(!codes(&log).contains(&NoteCode::Logarithms), "{header}");
+    }
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

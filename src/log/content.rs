@@ -1,5 +1,6 @@
 //! Recognition of the columns of rates and losses by their numbers, if their names do not suffice.
 
+use super::logarithm::base_by_values;
 use super::names::{Role, is_training, role};
 use super::table::{Cell, Column, Table};
 
@@ -7,10 +8,8 @@ use super::table::{Cell, Column, Table};
 const MIN_FACTOR: f64 = 2.0;
 /// The smallest total rise, as a factor and evenly in its logarithm, of a column whose name means something else.
 const MIN_NAMED_FACTOR: f64 = 10.0;
-/// The range of log10 of rates.
-const LOG10_RATES: std::ops::RangeInclusive<f64> = -12.0..=2.0;
 /// The fewest numbers that show a trend.
-const MIN_CELLS: usize = 3;
+pub(super) const MIN_CELLS: usize = 3;
 
 /// Names without a meaning.
 const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
@@ -20,7 +19,9 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
     columns()
         .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
-        .or_else(|| columns().find(|column| is_generic(&column.name) && is_log10(column)))
+        .or_else(|| {
+            columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
+        })
         .or_else(|| {
             columns().find(|column| {
                 // A rate may be named eta, which elsewhere is a time.
@@ -45,16 +46,6 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
     let only = || others().next().filter(|only| others().all(|other| other.name == only.name));
     let training = || others().find(|column| is_training(&column.name));
     others().find(|column| is_generic(&column.name)).or_else(training).or_else(only)
-}
-
-/// Whether all rates are given as log10: none is above 2, most are negative, and they rise.
-pub(super) fn is_log10(column: &Column) -> bool {
-    let values = values(column);
-    let negative = values.iter().filter(|value| **value < 0.0).count();
-    values.len() >= MIN_CELLS
-        && 2 * negative > values.len()
-        && values.iter().all(|value| LOG10_RATES.contains(value))
-        && values.is_sorted()
 }
 
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.

@@ -165,14 +165,29 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
     })
 }
 
-/// Whether a name means the logarithm of a rate.
-pub(super) fn is_log10(name: &str) -> bool {
+/// The base of the logarithms of rates that a name means, if it means logarithms at all.
+pub(super) fn named_base(name: &str) -> Option<NamedBase> {
     let words = words(name);
-    let log = |word: &String| word == "log" || word == "log10";
-    lr_rank(name).is_some()
-        && (words.first().is_some_and(log)
-            || words.last().is_some_and(log)
-            || words.contains(&"log10".to_owned()))
+    let outer = [words.first(), words.last()];
+    let has = |base: &str| outer.iter().flatten().any(|word| *word == base);
+    match () {
+        () if lr_rank(name).is_none() => None,
+        () if words.iter().any(|word| word == "log10") => Some(NamedBase::Ten),
+        () if has("ln") => Some(NamedBase::Natural),
+        () if has("log") => Some(NamedBase::Unknown),
+        () => None,
+    }
+}
+
+/// The base of logarithms by their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedBase {
+    /// `log10`.
+    Ten,
+    /// `ln`.
+    Natural,
+    /// `log`.
+    Unknown,
 }
 
 /// The rank of a name as the training loss, the best first; none if it is not a loss.

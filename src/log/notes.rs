@@ -3,6 +3,7 @@
 use super::contents::Log;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
+use super::logarithm::Base;
 use super::names::Role;
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
@@ -14,7 +15,7 @@ const MAX_LISTED: usize = 5;
 
 /// Facts about the choice of the columns, for the notes.
 pub(super) struct Facts {
-    logarithms: bool,
+    logarithms: Option<Base>,
     zero: Option<String>,
     way: Way,
     sorted: Option<String>,
@@ -66,8 +67,11 @@ impl Facts {
 
     fn rates(&self, log: &Log) -> Vec<Note> {
         let mut notes = Vec::new();
-        if let (true, Some(lr)) = (self.logarithms, &log.lr_column) {
-            let text = " has logarithms to base 10 of the rates.";
+        if let (Some(base), Some(lr)) = (self.logarithms, &log.lr_column) {
+            let text = match base {
+                Base::Ten => " has logarithms to base 10 of the rates.",
+                Base::Natural => " has natural logarithms of the rates.",
+            };
             notes.push(NoteCode::Logarithms.note(&["The column ", &quoted(lr), text]));
         }
         if let (Some(zero), None) = (&self.zero, &log.lr_column) {
