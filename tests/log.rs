@@ -973,6 +973,35 @@ fn base_of_logarithms_is_the_one_that_gives_possible_rates() {
 }
 
 #[test]
+fn score_is_not_taken_for_a_loss() {
+    for name in
+        ["accuracy", "acc", "train_acc", "top1", "top-5", "f1", "f1_score", "AUC", "batch_accuracy"]
+    {
+        let rows = points(|_, lr, loss| format!("{lr:e},{}\n", 1.0 - loss / 4.0));
+        let log = log(&format!("lr,{name}\n{rows}"));
+        assert_eq!(
+            (log.kind, log.points, log.loss_column.as_deref()),
+            (Kind::None, 0, None),
+            "{name}"
+        );
+        assert_eq!(
+            note(&log, NoteCode::NoLosses),
+            format!(
+                "No column of losses was found: \"{name}\" is no loss, since it rises with success. Add the loss to the log."
+            ),
+        );
+    }
+    // An error is a loss, and a loss beside a score is used.
+    let error =
+        log(&format!("lr,top1_error\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n"))));
+    check_log("an error", &error);
+    check(
+        "both",
+        &format!("lr,acc,loss\n{}", points(|_, lr, loss| format!("{lr:e},0.5,{loss}\n"))),
+    );
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

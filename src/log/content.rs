@@ -1,7 +1,7 @@
 //! Recognition of the columns of rates and losses by their numbers, if their names do not suffice.
 
 use super::logarithm::base_by_values;
-use super::names::{Role, is_training, role};
+use super::names::{Role, is_score, is_training, role};
 use super::table::{Cell, Column, Table};
 
 /// The smallest total rise of a column of rates, as a factor.
@@ -26,6 +26,7 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
             columns().find(|column| {
                 // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
+                    && !is_score(&column.name)
                     && rises(column, MIN_NAMED_FACTOR)
                     && is_exponential(&values(column))
             })
@@ -40,6 +41,7 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
             Some(column.name.as_str()) != lr
                 && column.cells.len() >= MIN_CELLS
                 && role(&column.name) == Role::Other
+                && !is_score(&column.name)
                 && !is_index(column)
         })
     };

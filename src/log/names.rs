@@ -219,7 +219,7 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
 /// Whether a name means a score, which rises with success.
 pub(super) fn is_score(name: &str) -> bool {
     let words = words(name);
-    let is = |word: &String| SCORE.contains(&word.as_str());
+    let is = |word: &String| SCORE.iter().any(|score| word.ends_with(score));
     let numbered = words.windows(2).any(|pair| {
         ["top", "f", "r"].contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok()
     });

@@ -4,7 +4,7 @@ use super::contents::Log;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
 use super::logarithm::Base;
-use super::names::Role;
+use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
 use super::select::Selected;
@@ -31,7 +31,7 @@ impl Facts {
     /// The notes of a log.
     pub(super) fn notes(&self, log: &Log) -> Vec<Note> {
         let Some(loss) = log.loss_column.as_deref().filter(|_| log.points > 0) else {
-            return vec![NoteCode::NoLosses.note(&["No column of losses was found."])];
+            return vec![no_losses(log)];
         };
         let mut notes = vec![understood(log, loss)];
         notes.extend(self.joined());
@@ -92,6 +92,16 @@ impl Facts {
         }
         notes
     }
+}
+
+fn no_losses(log: &Log) -> Note {
+    let score = log.columns.iter().find(|column| is_score(&column.name));
+    let why = score.map(|score| {
+        let text = " is no loss, since it rises with success. Add the loss to the log.";
+        [": ", &quoted(&score.name), text].concat()
+    });
+    let why = why.as_deref().unwrap_or(".");
+    NoteCode::NoLosses.note(&["No column of losses was found", why])
 }
 
 fn has_rates(log: &Log) -> bool {
