@@ -34,6 +34,8 @@ pub(crate) enum Finding {
     Rounded(Average),
     /// The losses are an average of an unknown form.
     UnknownAverage,
+    /// The losses are an average by the name of their column.
+    NamedAverage,
     /// The number of points at the start of an average that were left out.
     AverageStart(usize),
     /// The rate from which on no loss is finite.
@@ -80,6 +82,12 @@ impl Finding {
             self,
             StartsTooHigh(_) | EndsBeforeRise(_) | NeverRises | FewPoints(_) | LinearSteps
         )
+    }
+
+    /// Whether it says that the losses are, or were, an average.
+    pub(crate) fn is_about_an_average(&self) -> bool {
+        use Finding::{AverageStart, Rounded, Undone, UnknownAverage};
+        matches!(self, AverageStart(_) | Rounded(_) | Undone(_) | UnknownAverage)
     }
 
     fn code_and_text(&self) -> (&'static str, String) {
@@ -158,6 +166,11 @@ impl Finding {
                 "average",
                 "The losses look like a moving average, which shifts the curve to higher rates: write the loss of each \
                  batch, or take a rate from the lower half of the range.",
+            ),
+            Self::NamedAverage => plain(
+                "average",
+                "By the name of their column, the losses are averages; if these contain the losses of earlier steps, the curve \
+                 is shifted to higher rates: write the loss of each batch, or take a rate from the lower half of the range.",
             ),
             Self::AverageStart(points) => filled(
                 "average_start",
