@@ -1002,6 +1002,17 @@ fn score_is_not_taken_for_a_loss() {
 }
 
 #[test]
+fn part_of_a_whole_without_a_bar_is_a_step() {
+    let text = points(|k, lr, loss| format!("{}/6 - loss: {loss} - lr: {lr:e}\n", k + 1));
+    check("pkbar without a bar", &text);
+    assert!(!log(&text).per_epoch);
+    let epochs =
+        points(|_, lr, loss| format!("48/48 - 1s - 20ms/step - loss: {loss} - lr: {lr:e}\n"));
+    check("Keras without a bar", &epochs);
+    assert!(log(&epochs).per_epoch);
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -225,7 +225,9 @@ fn keras_bar(line: &str) -> Option<Bar> {
     let (done, rest) = line.trim_start().split_once('/')?;
     let (all, rest) = rest.split_once(' ')?;
     let (done, all): (u64, u64) = (done.parse().ok()?, all.parse().ok()?);
-    // Keras without a bar prints `48/48 - 1s`, only when an epoch ends.
-    let bar = rest.trim_start().starts_with(['[', '━', '-']);
+    let rest = rest.trim_start();
+    // Keras without a bar prints `48/48 - 1s`, only when an epoch ends; others print `12/48 - loss: 0.9`.
+    let time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let bar = rest.starts_with(['[', '━']) || rest.strip_prefix('-').is_some_and(time);
     bar.then_some(if done < all { Bar::Unfinished } else { Bar::Finished })
 }
