@@ -1013,6 +1013,20 @@ fn part_of_a_whole_without_a_bar_is_a_step() {
 }
 
 #[test]
+fn counts_without_a_header_are_not_losses() {
+    let check = |name: &str, form: Form| {
+        check(name, &points(form));
+        check(name, &points(form).replace(' ', ","));
+    };
+    check("a constant epoch", |k, lr, loss| format!("1 {k} {lr:e} {loss}\n"));
+    check("an epoch and its step", |k, lr, loss| format!("{} {} {lr:e} {loss}\n", k / 3, k % 3));
+    check("a batch size", |_, lr, loss| format!("{lr:e} 64 {loss}\n"));
+    // Nothing but whole numbers is left.
+    let whole = log("1e-3,3\n1e-2,2\n1e-1,5\n");
+    assert_eq!(whole.used().map(|run| run.losses.as_slice()), Some(&[3.0, 2.0, 5.0][..]));
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -47,7 +47,10 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
     };
     let only = || others().next().filter(|only| others().all(|other| other.name == only.name));
     let training = || others().find(|column| is_training(&column.name));
-    others().find(|column| is_generic(&column.name)).or_else(training).or_else(only)
+    let generic = || others().filter(|column| is_generic(&column.name));
+    // Whole numbers are rather counts.
+    let fractions = generic().find(|column| !is_whole(column));
+    fractions.or_else(|| generic().next()).or_else(training).or_else(only)
 }
 
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.
