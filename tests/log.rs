@@ -1027,6 +1027,25 @@ fn counts_without_a_header_are_not_losses() {
 }
 
 #[test]
+fn rates_that_a_scheduler_announces_are_read() {
+    let adjusting = |lr: f64| format!("Adjusting learning rate of group 0 to {lr:.4e}.\n");
+    check("before the loss", &points(|_, lr, loss| adjusting(lr) + &format!("loss: {loss}\n")));
+    check("after the loss", &points(|_, lr, loss| format!("loss: {loss}\n") + &adjusting(lr)));
+    // The scheduler announces the first rate when it is made, and the next one after each loss.
+    let text = points(|k, _, loss| {
+        format!("Epoch {k}: loss {loss}\n") + &adjusting(LRS.get(k + 1).copied().unwrap_or(1.0))
+    });
+    check("before and after", &(adjusting(LRS[0]) + &text));
+    let groups = log(&points(|_, lr, loss| {
+        adjusting(lr)
+            + &adjusting(10.0 * lr).replace("group 0", "group 1")
+            + &format!("loss: {loss}\n")
+    }));
+    check_log("two groups", &groups);
+    assert_eq!(groups.groups.len(), 1);
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
