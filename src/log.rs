@@ -10,6 +10,7 @@
 mod beside;
 mod choices;
 mod columns;
+mod comma;
 mod console;
 mod content;
 mod contents;

@@ -1046,6 +1046,37 @@ fn rates_that_a_scheduler_announces_are_read() {
 }
 
 #[test]
+fn decimal_commas_are_read_in_text_and_in_quotes() {
+    let comma = |text: String| text.replace('.', ",");
+    check("spaces", &comma(points(|_, lr, loss| format!("lr {lr:.3E} loss {loss:.4}\n"))));
+    check(
+        "separators",
+        &comma(points(|k, lr, loss| {
+            format!("step {k}, lr: {lr:.7}, loss: {loss:.3}; time 1.5 s\n")
+        })),
+    );
+    check(
+        "equals signs",
+        &comma(points(|k, lr, loss| format!("step={k}, lr={lr:.1e}, loss={loss:.1}\n"))),
+    );
+    let quoted =
+        points(|k, lr, loss| format!("{k},\"{lr:.1e}\",\"{loss:.1}\"\n").replace('.', ","));
+    check("quotes", &format!("step,lr,loss\n{quoted}"));
+    check("quotes without a header", &quoted);
+    // Commas between thousands and in lists stay.
+    check(
+        "thousands",
+        &points(|k, lr, loss| {
+            format!("step 1,00{k} | tokens 1,234 | seen 12,345 | loss {loss} | lr {lr:e}\n")
+        }),
+    );
+    check(
+        "pairs",
+        &points(|_, lr, loss| format!("shape [3,224] pad (1,5) lr {lr:e} loss {loss}\n")),
+    );
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

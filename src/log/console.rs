@@ -1,5 +1,6 @@
 //! Lines of console output -> tables.
 
+use super::comma::with_points;
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
@@ -10,6 +11,7 @@ use crate::text::number::Number;
 
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
+    let text = &with_points(text);
     let mut scanner = Scanner {
         text,
         at: 0,
