@@ -1077,6 +1077,23 @@ fn decimal_commas_are_read_in_text_and_in_quotes() {
 }
 
 #[test]
+fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
+    let row: Form = |k, lr, loss| {
+        format!(r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": "a\tb", "ok": true}}, "#)
+    };
+    let text = format!("[{}", points(row));
+    let third = text.match_indices("{").nth(3).expect("a row").0;
+    let end = text.match_indices("{").nth(4).expect("a row").0;
+    for cut in third..end {
+        let log = log(&text[..cut]);
+        assert!(log.points == 3 || log.points == 4, "{}: {log:?}", &text[third..cut]);
+        assert_eq!(log.runs[0].losses[..3], LOSSES[..3]);
+        // A number that may be incomplete is left out.
+        assert!(log.runs[0].losses.get(3).is_none_or(|loss| *loss == LOSSES[3]));
+    }
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
