@@ -32,6 +32,7 @@ mod notes;
 mod order;
 mod pairs;
 mod point;
+mod records;
 mod runs;
 mod select;
 mod separate;

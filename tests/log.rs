@@ -1094,6 +1094,40 @@ fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
 }
 
 #[test]
+fn lines_of_a_program_are_read_within_the_records_of_its_container() {
+    let line: Form = |k, lr, loss| {
+        format!(
+            r#"{{"log":"step {k} lr {lr:e} loss {loss}\n","stream":"stdout","time":"2024-01-01T00:00:0{k}.5Z"}}"#
+        ) + "\n"
+    };
+    check("Docker", &points(line));
+    check(
+        "Docker, a table",
+        &(r#"{"log":"lr,loss\n","stream":"stdout"}"#.to_owned()
+            + "\n"
+            + &points(|_, lr, loss| {
+                format!(r#"{{"log":"{lr:e},{loss}\r\n","stream":"stdout"}}"#) + "\n"
+            })),
+    );
+    check(
+        "messages",
+        &points(|k, lr, loss| {
+            format!(r#"{{"level": 30, "pid": 7, "message": "step {k}: lr={lr:e}, loss={loss}"}}"#)
+                + "\n"
+        }),
+    );
+    let log = log(&points(line));
+    assert_eq!(log.runs[0].lines, (1, 6));
+    // Numbers beside the message count.
+    check(
+        "fields",
+        &points(|_, lr, loss| {
+            format!(r#"{{"message": "loss 7 lr 7", "lr": {lr:e}, "loss": {loss}}}"#) + "\n"
+        }),
+    );
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
