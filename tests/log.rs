@@ -1128,6 +1128,32 @@ fn lines_of_a_program_are_read_within_the_records_of_its_container() {
 }
 
 #[test]
+fn rates_in_the_names_of_runs_make_a_grid() {
+    let rows = [["0", "2.5", "2.4", "2.2"], ["1", "2.4", "2.0", "2.5"], ["2", "2.3", "1.8", "2.6"]];
+    let check = |header: &str, rates: &[f64]| {
+        let cells = header.split(',').count();
+        let rows = rows.map(|row| row[..cells].join(",") + "\n").concat();
+        let log = log(&format!("{header}\n{rows}"));
+        let lrs: Vec<f64> = log.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((log.kind, lrs.as_slice()), (Kind::Grid, rates), "{header}: {log:?}");
+        assert_eq!(log.runs[1].losses, [2.4, 2.0, 1.8], "{header}");
+    };
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.1 - loss", &[0.001, 0.01, 0.1]);
+    check(
+        "Step,lr=0.001 - train/loss,lr=0.01 - train/loss,lr=0.01 - train/loss__MIN",
+        &[0.001, 0.01],
+    );
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.01 - accuracy", &[0.001, 0.01]);
+    check("epoch,lr=0.001,lr=0.01,lr=0.1", &[0.001, 0.01, 0.1]);
+    check("epoch,lr 1e-3,lr 1e-2", &[0.001, 0.01]);
+    // The rates of the runs are in columns of their own.
+    let sweep = points(|k, lr, loss| format!("{k},{loss},{lr:e},{loss},{lr:e}\n"));
+    let own =
+        log(&format!("Step,lr=0.001 - loss,lr=0.001 - lr,lr=0.01 - loss,lr=0.01 - lr\n{sweep}"));
+    assert_eq!((own.kind, own.runs[0].lrs.as_slice()), (Kind::Runs, &LRS[..]));
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));
