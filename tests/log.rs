@@ -1154,6 +1154,19 @@ fn rates_in_the_names_of_runs_make_a_grid() {
 }
 
 #[test]
+fn range_of_a_cyclic_rate_has_its_lowest_and_highest() {
+    let cycle = [2e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3];
+    let rows: String = cycle.iter().map(|lr| format!("{lr},1.5\n")).collect();
+    let log = log(&format!("lr,loss\n{rows}"));
+    assert_eq!(log.kind, Kind::Cyclic);
+    assert!(
+        note(&log, NoteCode::Columns).ends_with(": 8 points from 1e-4 to 0.01."),
+        "{:?}",
+        log.notes
+    );
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

@@ -111,11 +111,7 @@ fn has_rates(log: &Log) -> bool {
 fn understood(log: &Log, loss: &str) -> Note {
     let points = count(log.points, if has_rates(log) { "point" } else { "loss" });
     if log.kind == Kind::Grid {
-        let (low, high) = log
-            .runs
-            .iter()
-            .flat_map(|run| &run.lrs)
-            .fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
+        let (low, high) = lowest_and_highest(log.runs.iter().flat_map(|run| &run.lrs).copied());
         let (runs, low, high) = (count(log.runs.len(), "run"), short(low), short(high));
         let text = " with a constant rate each, from ";
         return NoteCode::Columns.note(&[&runs, text, &low, " to ", &high, ": ", &points, "."]);
@@ -128,11 +124,20 @@ fn understood(log: &Log, loss: &str) -> Note {
     }
 }
 
-/// The first and the last rate in words, if one run is used from end to end.
+fn lowest_and_highest(lrs: impl Iterator<Item = f64>) -> (f64, f64) {
+    lrs.fold((f64::INFINITY, 0.0), |(low, high), lr| (low.min(lr), high.max(lr)))
+}
+
+/// The first and the last rate in words, if one run is used from end to end; the lowest and the highest, if the rate
+/// goes up and down.
 fn ends(log: &Log) -> String {
     let [only] = log.runs.as_slice() else { return String::new() };
     match (only.used_lrs(), only.kind) {
         ([first, ..], Kind::Constant) => [" at ", &short(*first)].concat(),
+        (lrs, Kind::Cyclic) => {
+            let (low, high) = lowest_and_highest(lrs.iter().copied());
+            [" from ", &short(low), " to ", &short(high)].concat()
+        }
         (lrs @ [first, .., last], _) if lrs.len() == only.lrs.len() => {
             [" from ", &short(*first), " to ", &short(*last)].concat()
         }
