@@ -9,7 +9,7 @@ const MIN_FACTOR: f64 = 2.0;
 /// The smallest total rise, as a factor and evenly in its logarithm, of a column whose name means something else.
 const MIN_NAMED_FACTOR: f64 = 10.0;
 /// The fewest numbers that show a trend.
-pub(super) const MIN_CELLS: usize = 3;
+const MIN_CELLS: usize = 3;
 
 /// Names without a meaning.
 const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];

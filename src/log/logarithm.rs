@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use super::content::MIN_CELLS;
 use super::names::{NamedBase, named_base};
 use super::table::Column;
 
@@ -13,6 +12,8 @@ pub(super) enum Base {
     Natural,
 }
 
+/// The fewest numbers that show a trend.
+const MIN_CELLS: usize = 3;
 /// The range of logarithms of rates: a range test begins above 1e-10.
 const LOG10: RangeInclusive<f64> = -10.0..=2.0;
 const LN: RangeInclusive<f64> = -24.0..=5.0;

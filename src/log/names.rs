@@ -216,6 +216,11 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
 }
 
+/// Whether the name of a loss says that it is averaged.
+pub(super) fn is_averaged(name: &str) -> bool {
+    words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
+}
+
 /// Whether a name means a score, which rises with success.
 pub(super) fn is_score(name: &str) -> bool {
     let words = words(name);
@@ -247,9 +252,10 @@ pub(super) fn is_average(name: &str) -> bool {
     words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
 }
 
-/// The rank of a name as the count of steps, the best first; epochs are last. A loss or a rate of a step is no count.
+/// The rank of a name as the count of steps, the best first; epochs are last.
 pub(super) fn step_rank(name: &str) -> Option<usize> {
     let words = words(name);
+    // A loss or a rate of a step is no count.
     let measured = loss_rank(name).is_some() || lr_rank(name).is_some() || is_score(name);
     let other = |word: &String| TIME.contains(&word.as_str()) || NO_STEP.contains(&word.as_str());
     if measured || words.len() > 2 || words.iter().any(other) {

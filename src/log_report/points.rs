@@ -2,7 +2,7 @@
 
 use crate::curve::average::{Average, Averaged, find};
 use crate::curve::recommendation::ceiling;
-use crate::log::{Averaging, Log};
+use crate::log::Log;
 use crate::sentence::log::Finding;
 use crate::statistics::Band;
 
@@ -126,7 +126,7 @@ impl Points {
     /// another warning about them. The mean of an epoch is no average of steps at other rates.
     pub(super) fn averaged_by_name(mut self, log: &Log) -> Self {
         let known = self.findings.iter().any(Finding::is_about_an_average);
-        if log.averaging == Averaging::Named && !log.per_epoch && !known {
+        if log.is_average_by_name() && !log.per_epoch && !known {
             self.findings.push(Finding::NamedAverage);
         }
         self
