@@ -849,13 +849,18 @@ fn name_of_a_loss_or_a_score_is_no_count_of_steps() {
         assert!(log(&text).columns.iter().all(|column| column.role != Role::Step), "{name}");
     }
     let noise = [0.3, 0.2, 0.1, 0.35, 0.15, 0.05, 0.3];
-    let rows = |head: &str| {
+    let constant_rate = |head: &str| {
         noise.iter().map(|loss| format!("lr=1e-5, {head}{loss}]\n")).collect::<String>()
     };
-    let constant = log(&rows("step_loss="));
+    let constant = log(&constant_rate("step_loss="));
     assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
+    // A missing count is none, but the others count.
+    let rows = points(|k, lr, loss| format!("nan,,{lr:e}\n{},{loss},\n", 10 * k));
+    let missing = log(&format!("step,loss,lr\n{rows}"));
+    assert_eq!(missing.columns.iter().filter(|column| column.role == Role::Step).count(), 1);
+    assert_eq!(missing.used().map(|run| run.stride), Some(10.0), "{missing:?}");
     // Numbers with fractions are no counts, whatever their name.
-    let constant = log(&rows("loss=1, batch_norm="));
+    let constant = log(&constant_rate("loss=1, batch_norm="));
     assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
 }
 
@@ -974,9 +979,18 @@ fn base_of_logarithms_is_the_one_that_gives_possible_rates() {
 
 #[test]
 fn score_is_not_taken_for_a_loss() {
-    for name in
-        ["accuracy", "acc", "train_acc", "top1", "top-5", "f1", "f1_score", "AUC", "batch_accuracy"]
-    {
+    for name in [
+        "accuracy",
+        "acc",
+        "train_acc",
+        "top1",
+        "top-5",
+        "f1",
+        "f1_score",
+        "AUC",
+        "mIoU",
+        "batch_accuracy",
+    ] {
         let rows = points(|_, lr, loss| format!("{lr:e},{}\n", 1.0 - loss / 4.0));
         let log = log(&format!("lr,{name}\n{rows}"));
         assert_eq!(

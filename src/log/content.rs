@@ -85,7 +85,6 @@ pub(super) fn is_index(column: &Column) -> bool {
     is_whole(column) && column.cells.is_sorted_by(|one, next| one.value < next.value)
 }
 
-/// Whether all numbers of a column are whole.
-pub(super) fn is_whole(column: &Column) -> bool {
+fn is_whole(column: &Column) -> bool {
     column.cells.iter().all(|cell| cell.value == cell.value.trunc())
 }

@@ -1,6 +1,5 @@
 //! The step and the epoch of each row.
 
-use super::content::is_whole;
 use super::names::{Role, role, step_rank};
 use super::point::Point;
 use super::table::{Cell, Column, Table};
@@ -49,9 +48,10 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// Whether the numbers of a column may be counts: they are whole, unless they are of epochs.
+/// Whether the numbers of a column may be counts: they are whole or missing, unless they are of epochs.
 fn counts(column: &Column) -> bool {
-    role(&column.name) == Role::Epoch || is_whole(column)
+    let is_count = |cell: &Cell| cell.value.is_nan() || cell.value == cell.value.trunc();
+    role(&column.name) == Role::Epoch || column.cells.iter().all(is_count)
 }
 
 /// The numbers of a column, by row.

@@ -225,11 +225,13 @@ pub(super) fn is_averaged(name: &str) -> bool {
 pub(super) fn is_score(name: &str) -> bool {
     let words = words(name);
     let is = |word: &String| SCORE.iter().any(|score| word.ends_with(score));
+    // `mIoU` as well.
+    let joined = is(&words.concat());
     let numbered = words.windows(2).any(|pair| {
         ["top", "f", "r"].contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok()
     });
     let is_error = words.iter().any(|word| ["error", "err"].contains(&word.as_str()));
-    (numbered || words.iter().any(is)) && !is_error
+    (numbered || joined || words.iter().any(is)) && !is_error
 }
 
 /// Whether a loss is on other data than the training data.
