@@ -878,7 +878,8 @@ fn single_point_within_a_log_is_no_run() {
 
 #[test]
 fn number_behind_a_name_with_a_counter_is_the_loss() {
-    let forms: [(&str, Form); 12] = [
+    let forms: [(&str, Form); 13] = [
+        ("rows", |_, lr, loss| format!("loss for 64 samples: {loss}, lr: {lr:e}\n")),
         ("Cost after iteration", |k, lr, loss| {
             format!("Cost after iteration {}: {loss} (lr {lr:e})\n", 100 * k)
         }),

@@ -13,6 +13,8 @@ const EQUALS: [&str; 4] = ["to", "is", "was", "now"];
 /// Words between a name and a counter, as in `loss after epoch 3`.
 const BEFORE_COUNTER: [&str; 11] =
     ["of", "at", "for", "by", "after", "over", "in", "on", "per", "the", "last"];
+/// The words for rows of data.
+const ROWS: [&str; 6] = ["sample", "samples", "example", "examples", "image", "images"];
 
 /// The name of a count without a name.
 const COUNT: &str = "index";
@@ -174,9 +176,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether a name means a count of steps or epochs.
+/// Whether a name means a count of steps or epochs, or of rows.
 fn is_count(name: &str) -> bool {
-    step_rank(name).is_some()
+    step_rank(name).is_some() || ROWS.contains(&name)
 }
 
 fn is_rate_or_loss(name: &str) -> bool {
