@@ -136,6 +136,7 @@ impl LogReport {
             Kind::Runs => band::median(log),
             _ => None,
         };
+        let points = points.map(|points| points.averaged_by_name(log));
         // Other runs are training runs at constant rates, which have their own chart.
         let of_curve = log.used().filter(|_| matches!(log.kind, Kind::RangeTest | Kind::Warmup));
         let counted = of_curve.map_or(log.points, |run| run.losses.len());

@@ -838,6 +838,346 @@ fn metrics_exported_one_after_another_are_joined() {
 }
 
 #[test]
+fn name_of_a_loss_or_a_score_is_no_count_of_steps() {
+    // Losses that fall by more than half after the first two: as counts, they would restart.
+    for name in ["batch_loss", "step_loss", "loss_step", "iter loss"] {
+        let text = format!("lr,{name}\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+        check(name, &text);
+        check_log(name, &log(&text));
+        assert!(log(&text).columns.iter().all(|column| column.role != Role::Step), "{name}");
+    }
+    let noise = [0.3, 0.2, 0.1, 0.35, 0.15, 0.05, 0.3];
+    let constant_rate = |head: &str| {
+        noise.iter().map(|loss| format!("lr=1e-5, {head}{loss}]\n")).collect::<String>()
+    };
+    let constant = log(&constant_rate("step_loss="));
+    assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
+    // A missing count is none, but the others count.
+    let rows = points(|k, lr, loss| format!("nan,,{lr:e}\n{},{loss},\n", 10 * k));
+    let missing = log(&format!("step,loss,lr\n{rows}"));
+    assert_eq!(missing.columns.iter().filter(|column| column.role == Role::Step).count(), 1);
+    assert_eq!(missing.used().map(|run| run.stride), Some(10.0), "{missing:?}");
+    // Numbers with fractions are no counts, whatever their name.
+    let constant = log(&constant_rate("loss=1, batch_norm="));
+    assert_eq!((constant.kind, constant.points, constant.runs.len()), (Kind::Constant, 7, 1));
+}
+
+#[test]
+fn single_point_within_a_log_is_no_run() {
+    let rows = |lr: f64, steps: usize| {
+        (0..steps).map(|k| format!("{k},{lr},{}\n", 2.0 - k as f64 / 10.0)).collect::<String>()
+    };
+    // The third run has just begun; the counter of the first has a stray row before it.
+    let text = ["step,lr,loss\n9,0.1,2.5\n", &rows(0.1, 5), &rows(0.2, 5), &rows(0.4, 1)].concat();
+    let log = log(&text);
+    let lengths: Vec<usize> = log.runs.iter().map(|run| run.losses.len()).collect();
+    assert_eq!((log.kind, lengths), (Kind::Grid, vec![6, 5]));
+}
+
+#[test]
+fn number_behind_a_name_with_a_counter_is_the_loss() {
+    let forms: [(&str, Form); 13] = [
+        ("rows", |_, lr, loss| format!("loss for 64 samples: {loss}, lr: {lr:e}\n")),
+        ("Cost after iteration", |k, lr, loss| {
+            format!("Cost after iteration {}: {loss} (lr {lr:e})\n", 100 * k)
+        }),
+        ("Average loss at step", |k, lr, loss| {
+            format!("Average loss at step  {} :  {loss} lr: {lr:e}\n", 100 * k)
+        }),
+        ("Loss after epoch", |k, lr, loss| {
+            format!("Loss after epoch {}: {loss}, lr: {lr:e}\n", 100 * k)
+        }),
+        ("Loss at step", |k, lr, loss| format!("Loss at step {}: {loss} lr={lr:e}\n", 100 * k)),
+        ("loss (step)", |k, lr, loss| format!("loss (step {}): {loss}, lr {lr:e}\n", 100 * k)),
+        ("loss for batch", |k, lr, loss| {
+            format!("loss for batch {} is {loss}, lr is {lr:e}\n", 100 * k)
+        }),
+        ("indices", |k, lr, loss| format!("loss[{k}] = {loss}, lr[{k}] = {lr:e}\n")),
+        ("indices and colons", |k, lr, loss| format!("loss[{k}]: {loss} lr[{k}]: {lr:e}\n")),
+        ("Keras's guide", |k, lr, loss| {
+            format!("Training loss (for 1 batch) at step {}: {loss}, lr {lr:e}\n", 100 * k)
+        }),
+        ("a part of a whole", |k, lr, loss| {
+            format!("Loss at step {}/600 = {loss}, lr = {lr:e}\n", 100 * k)
+        }),
+        ("the last steps", |_, lr, loss| {
+            format!("Loss over the last 100 iterations: {loss}, lr: {lr:e}\n")
+        }),
+        ("mean of batches", |k, lr, loss| {
+            format!("step {}, mean loss over 20 batches: {loss}, lr: {lr:e}\n", 100 * k)
+        }),
+    ];
+    for (name, form) in forms {
+        let text = points(form);
+        check(name, &text);
+        let stride = if text.contains("300") { 100.0 } else { 1.0 };
+        assert_eq!(log(&text).used().map(|run| run.stride), Some(stride), "{name}");
+    }
+    // Without a number behind it, or without a mark, the number is the loss itself.
+    check("a whole loss", &points(|_, lr, loss| format!("loss {loss}: lr {lr:e}\n")));
+    let whole = log("loss 3 step: 1 lr 1e-3\nloss 2 step: 2 lr 1e-2\nloss 5 step: 3 lr 1e-1\n");
+    assert_eq!(whole.runs[0].losses, [3.0, 2.0, 5.0]);
+    let bars = log("loss 3:  10%|█ | 1/9 lr 1e-3\nloss 2:  20%|█ | 2/9 lr 1e-2\n");
+    assert_eq!(bars.runs[0].losses, [3.0, 2.0]);
+}
+
+#[test]
+fn rows_are_sorted_by_their_count_of_steps() {
+    let rows = |form: Form, order: &[usize]| -> String {
+        order.iter().map(|&k| form(k, LRS[k], LOSSES[k])).collect()
+    };
+    let csv: Form = |k, lr, loss| format!("{},{lr:e},{loss}\n", 10 * k);
+    let text: Form = |k, lr, loss| format!("step {}: lr {lr:e}, loss {loss}\n", 10 * k);
+    let json: Form = |k, lr, loss| format!("{{\"step\": {k}, \"lr\": {lr:e}, \"loss\": {loss}}}\n");
+    for order in [[5, 4, 3, 2, 1, 0], [0, 2, 1, 3, 4, 5], [3, 0, 5, 1, 4, 2]] {
+        for (head, form) in [("step,lr,loss\n", csv), ("", text), ("", json)] {
+            let log = log(&[head, &rows(form, &order)].concat());
+            check_log(&format!("{order:?}"), &log);
+            assert_eq!(note(&log, NoteCode::Sorted), "The rows were sorted by \"step\".");
+        }
+    }
+    // By the epoch first, if the steps are counted within it.
+    let epochs: Form =
+        |k, lr, loss| format!("epoch {} step {}: lr {lr:e}, loss {loss}\n", k / 2, k % 2);
+    check("epochs", &rows(epochs, &[5, 4, 3, 2, 1, 0]));
+    // Two runs, newest first: a count that occurs twice does not say to which run a row belongs, but its direction does.
+    let twice = log(&["step,lr,loss\n", &rows(csv, &[5, 4, 3, 2, 1, 0]).repeat(2)].concat());
+    assert_eq!((twice.kind, twice.runs.len(), twice.points), (Kind::Runs, 2, 12));
+    assert!(twice.runs.iter().all(|run| run.losses == LOSSES && run.kind == Kind::RangeTest));
+    // In order, nothing is said.
+    let plain = log(&["step,lr,loss\n", &rows(csv, &[0, 1, 2, 3, 4, 5]).repeat(2)].concat());
+    assert!(plain.runs.len() == 2 && !codes(&plain).contains(&NoteCode::Sorted));
+}
+
+#[test]
+fn base_of_logarithms_is_the_one_that_gives_possible_rates() {
+    let logs = |header: &str, of: fn(f64) -> f64| {
+        log(&format!("{header},loss\n{}", points(|_, lr, loss| format!("{},{loss}\n", of(lr)))))
+    };
+    // From 1e-6 to 0.1: base 10 would give 1.5e-14 to 0.005.
+    for header in ["log_lr", "ln_lr", "ln(lr)", "lr_log", "lr"] {
+        let log = logs(header, f64::ln);
+        let run = log.used().expect("a run");
+        let near = |(lr, expected): (&f64, f64)| (lr / expected - 1.0).abs() < 1e-9;
+        assert!(run.lrs.len() == 6 && run.lrs.iter().zip(LRS).all(near), "{header}: {log:?}");
+        let text = format!("The column \"{header}\" has natural logarithms of the rates.");
+        assert_eq!(note(&log, NoteCode::Logarithms), text);
+    }
+    for header in ["log_lr", "log10_lr", "lr (log)"] {
+        let log = logs(header, |lr| lr.log10().round());
+        check_log(header, &log);
+        assert!(note(&log, NoteCode::Logarithms).contains("base 10"), "{header}");
+    }
+    // Positive numbers are rates, and not logarithms of rates above 1.
+    for header in ["lr (log)", "log_lr", "log10_lr", "ln_lr", "lr/ln"] {
+        let log = logs(header, |lr| lr);
+        check_log(header, &log);
+        assert!(!codes(&log).contains(&NoteCode::Logarithms), "{header}");
+    }
+}
+
+#[test]
+fn score_is_not_taken_for_a_loss() {
+    for name in [
+        "accuracy",
+        "acc",
+        "train_acc",
+        "top1",
+        "top-5",
+        "f1",
+        "f1_score",
+        "AUC",
+        "mIoU",
+        "batch_accuracy",
+    ] {
+        let rows = points(|_, lr, loss| format!("{lr:e},{}\n", 1.0 - loss / 4.0));
+        let log = log(&format!("lr,{name}\n{rows}"));
+        assert_eq!(
+            (log.kind, log.points, log.loss_column.as_deref()),
+            (Kind::None, 0, None),
+            "{name}"
+        );
+        assert_eq!(
+            note(&log, NoteCode::NoLosses),
+            format!(
+                "No column of losses was found: \"{name}\" is no loss, since it rises with success. Add the loss to the log."
+            ),
+        );
+    }
+    // An error is a loss, and a loss beside a score is used.
+    let error =
+        log(&format!("lr,top1_error\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n"))));
+    check_log("an error", &error);
+    check(
+        "both",
+        &format!("lr,acc,loss\n{}", points(|_, lr, loss| format!("{lr:e},0.5,{loss}\n"))),
+    );
+}
+
+#[test]
+fn part_of_a_whole_without_a_bar_is_a_step() {
+    let text = points(|k, lr, loss| format!("{}/6 - loss: {loss} - lr: {lr:e}\n", k + 1));
+    check("pkbar without a bar", &text);
+    assert!(!log(&text).per_epoch);
+    let epochs =
+        points(|_, lr, loss| format!("48/48 - 1s - 20ms/step - loss: {loss} - lr: {lr:e}\n"));
+    check("Keras without a bar", &epochs);
+    assert!(log(&epochs).per_epoch);
+}
+
+#[test]
+fn counts_without_a_header_are_not_losses() {
+    let check = |name: &str, form: Form| {
+        check(name, &points(form));
+        check(name, &points(form).replace(' ', ","));
+    };
+    check("a constant epoch", |k, lr, loss| format!("1 {k} {lr:e} {loss}\n"));
+    check("an epoch and its step", |k, lr, loss| format!("{} {} {lr:e} {loss}\n", k / 3, k % 3));
+    check("a batch size", |_, lr, loss| format!("{lr:e} 64 {loss}\n"));
+    // Nothing but whole numbers is left.
+    let whole = log("1e-3,3\n1e-2,2\n1e-1,5\n");
+    assert_eq!(whole.used().map(|run| run.losses.as_slice()), Some(&[3.0, 2.0, 5.0][..]));
+}
+
+#[test]
+fn rates_that_a_scheduler_announces_are_read() {
+    let adjusting = |lr: f64| format!("Adjusting learning rate of group 0 to {lr:.4e}.\n");
+    check("before the loss", &points(|_, lr, loss| adjusting(lr) + &format!("loss: {loss}\n")));
+    check("after the loss", &points(|_, lr, loss| format!("loss: {loss}\n") + &adjusting(lr)));
+    // The scheduler announces the first rate when it is made, and the next one after each loss.
+    let text = points(|k, _, loss| {
+        format!("Epoch {k}: loss {loss}\n") + &adjusting(LRS.get(k + 1).copied().unwrap_or(1.0))
+    });
+    check("before and after", &(adjusting(LRS[0]) + &text));
+    let groups = log(&points(|_, lr, loss| {
+        adjusting(lr)
+            + &adjusting(10.0 * lr).replace("group 0", "group 1")
+            + &format!("loss: {loss}\n")
+    }));
+    check_log("two groups", &groups);
+    assert_eq!(groups.groups.len(), 1);
+}
+
+#[test]
+fn decimal_commas_are_read_in_text_and_in_quotes() {
+    let comma = |text: String| text.replace('.', ",");
+    check("spaces", &comma(points(|_, lr, loss| format!("lr {lr:.3E} loss {loss:.4}\n"))));
+    check(
+        "separators",
+        &comma(points(|k, lr, loss| {
+            format!("step {k}, lr: {lr:.7}, loss: {loss:.3}; time 1.5 s\n")
+        })),
+    );
+    check(
+        "equals signs",
+        &comma(points(|k, lr, loss| format!("step={k}, lr={lr:.1e}, loss={loss:.1}\n"))),
+    );
+    let quoted =
+        points(|k, lr, loss| format!("{k},\"{lr:.1e}\",\"{loss:.1}\"\n").replace('.', ","));
+    check("quotes", &format!("step,lr,loss\n{quoted}"));
+    check("quotes without a header", &quoted);
+    // Commas between thousands and in lists stay.
+    check(
+        "thousands",
+        &points(|k, lr, loss| {
+            format!("step 1,00{k} | tokens 1,234 | seen 12,345 | loss {loss} | lr {lr:e}\n")
+        }),
+    );
+    check(
+        "pairs",
+        &points(|_, lr, loss| format!("shape [3,224] pad (1,5) lr {lr:e} loss {loss}\n")),
+    );
+}
+
+#[test]
+fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
+    let row: Form = |k, lr, loss| {
+        format!(r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": "a\tb", "ok": true}}, "#)
+    };
+    let text = format!("[{}", points(row));
+    let third = text.match_indices("{").nth(3).expect("a row").0;
+    let end = text.match_indices("{").nth(4).expect("a row").0;
+    for cut in third..end {
+        let log = log(&text[..cut]);
+        assert!(log.points == 3 || log.points == 4, "{}: {log:?}", &text[third..cut]);
+        assert_eq!(log.runs[0].losses[..3], LOSSES[..3]);
+        // A number that may be incomplete is left out.
+        assert!(log.runs[0].losses.get(3).is_none_or(|loss| *loss == LOSSES[3]));
+    }
+}
+
+#[test]
+fn lines_of_a_program_are_read_within_the_records_of_its_container() {
+    let line: Form = |k, lr, loss| {
+        format!(
+            r#"{{"log":"step {k} lr {lr:e} loss {loss}\n","stream":"stdout","time":"2024-01-01T00:00:0{k}.5Z"}}"#
+        ) + "\n"
+    };
+    check("Docker", &points(line));
+    check(
+        "Docker, a table",
+        &(r#"{"log":"lr,loss\n","stream":"stdout"}"#.to_owned()
+            + "\n"
+            + &points(|_, lr, loss| {
+                format!(r#"{{"log":"{lr:e},{loss}\r\n","stream":"stdout"}}"#) + "\n"
+            })),
+    );
+    check(
+        "messages",
+        &points(|k, lr, loss| {
+            format!(r#"{{"level": 30, "pid": 7, "message": "step {k}: lr={lr:e}, loss={loss}"}}"#)
+                + "\n"
+        }),
+    );
+    // Numbers beside the message count.
+    check(
+        "fields",
+        &points(|_, lr, loss| {
+            format!(r#"{{"message": "loss 7 lr 7", "lr": {lr:e}, "loss": {loss}}}"#) + "\n"
+        }),
+    );
+}
+
+#[test]
+fn rates_in_the_names_of_runs_make_a_grid() {
+    let rows = [["0", "2.5", "2.4", "2.2"], ["1", "2.4", "2.0", "2.5"], ["2", "2.3", "1.8", "2.6"]];
+    let check = |header: &str, rates: &[f64]| {
+        let cells = header.split(',').count();
+        let rows = rows.map(|row| row[..cells].join(",") + "\n").concat();
+        let log = log(&format!("{header}\n{rows}"));
+        let lrs: Vec<f64> = log.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((log.kind, lrs.as_slice()), (Kind::Grid, rates), "{header}: {log:?}");
+        assert_eq!(log.runs[1].losses, [2.4, 2.0, 1.8], "{header}");
+    };
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.1 - loss", &[0.001, 0.01, 0.1]);
+    check(
+        "Step,lr=0.001 - train/loss,lr=0.01 - train/loss,lr=0.01 - train/loss__MIN",
+        &[0.001, 0.01],
+    );
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.01 - accuracy", &[0.001, 0.01]);
+    check("epoch,lr=0.001,lr=0.01,lr=0.1", &[0.001, 0.01, 0.1]);
+    check("epoch,lr 1e-3,lr 1e-2", &[0.001, 0.01]);
+    // The rates of the runs are in columns of their own.
+    let sweep = points(|k, lr, loss| format!("{k},{loss},{lr:e},{loss},{lr:e}\n"));
+    let own =
+        log(&format!("Step,lr=0.001 - loss,lr=0.001 - lr,lr=0.01 - loss,lr=0.01 - lr\n{sweep}"));
+    assert_eq!((own.kind, own.runs[0].lrs.as_slice()), (Kind::Runs, &LRS[..]));
+}
+
+#[test]
+fn range_of_a_cyclic_rate_has_its_lowest_and_highest() {
+    let cycle = [2e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3];
+    let rows: String = cycle.iter().map(|lr| format!("{lr},1.5\n")).collect();
+    let log = log(&format!("lr,loss\n{rows}"));
+    assert_eq!(log.kind, Kind::Cyclic);
+    assert!(
+        note(&log, NoteCode::Columns).ends_with(": 8 points from 1e-4 to 0.01."),
+        "{:?}",
+        log.notes
+    );
+}
+
+#[test]
 fn batch_counts_determine_the_steps_between_points() {
     let stride = |form: Form| {
         let log = log(&points(form));

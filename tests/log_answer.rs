@@ -363,6 +363,26 @@ fn multiple_range_tests_are_combined_by_their_median() {
 }
 
 #[test]
+fn aborted_range_test_does_not_cut_the_others() {
+    let (lrs, losses) = usual();
+    let expected = rate(&report(&lrs, &losses)).lr;
+    let run = |end: usize| csv(&lrs[..end], &losses[..end]);
+    let code = |report: &LogReport| codes(report).contains(&"aborted");
+    // Aborted in the middle of the fall, or before it.
+    for end in [60, 45, 30] {
+        let report = reports(&[&run(end), &run(100)]);
+        assert!((rate(&report).lr / expected - 1.0).abs() < 1e-9 && code(&report), "{end}");
+        assert_eq!(report.lr_last, Some(lrs[99]));
+    }
+    let several = reports(&[&run(30), &run(60), &run(100), &run(55), &run(100)]);
+    assert!((rate(&several).lr / expected - 1.0).abs() < 1e-9);
+    let doubt = several.warnings.iter().find(|doubt| doubt.code == "aborted").expect("a warning");
+    assert!(doubt.text.starts_with("3 range tests end before"), "{}", doubt.text);
+    // A run that was stopped because its loss had risen is complete.
+    assert!(!code(&reports(&[&run(100), &run(84), &run(100)])));
+}
+
+#[test]
 fn trainings_at_constant_rates_verify_the_answer() {
     let ends = [(0.02, 0.5), (0.06, 0.3), (0.2, 0.2), (0.6, 0.25), (2.0, 0.9)];
     let texts: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 0)).collect();

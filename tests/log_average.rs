@@ -140,6 +140,48 @@ fn report_states_whether_averaging_was_undone() {
 }
 
 #[test]
+fn average_by_name_that_cannot_be_undone_is_reported() {
+    let (lrs, losses) = usual();
+    // The means of windows of 20 losses, which no known tool records.
+    let means: Vec<f64> = (0..losses.len())
+        .map(|k| {
+            let window = &losses[k.saturating_sub(19)..=k];
+            window.iter().sum::<f64>() / window.len() as f64
+        })
+        .collect();
+    let rows = |name: &str, losses: &[f64]| {
+        let rows = lrs.iter().zip(losses).map(|(lr, loss)| format!("{lr:e},{loss:.4}\n"));
+        reports(&[&format!("lr,{name}\n{}", rows.collect::<String>())])
+    };
+    for name in ["running_loss", "avg_loss", "loss (smoothed)", "train/mean_loss"] {
+        let report = rows(name, &means);
+        let averages = codes(&report).into_iter().filter(|code| code.starts_with("average"));
+        assert_eq!(averages.count(), 1, "{name}: {:?}", codes(&report));
+    }
+    assert!(!codes(&rows("loss", &losses)).contains(&"average"));
+    // Several range tests, and an average that is undone.
+    let csv = |name: &str, losses: &[f64]| {
+        let rows = lrs.iter().zip(losses).map(|(lr, loss)| format!("{lr:e},{loss}\n"));
+        format!("lr,{name}\n{}", rows.collect::<String>())
+    };
+    let text = csv("avg_loss", &means);
+    let several = codes(&reports(&[&text, &text]));
+    assert_eq!(several.iter().filter(|code| **code == "average").count(), 1, "{several:?}");
+    let (lrs, losses) = sweep("#v=2&num_iter=300");
+    let rows =
+        lrs.iter().zip(Average::Ahead.of(&losses)).map(|(lr, loss)| format!("{lr:e},{loss}\n"));
+    let undone = codes(&reports(&[&format!("lr,smoothed_loss\n{}", rows.collect::<String>())]));
+    assert_eq!(undone, ["average_undone"]);
+    // The mean of an epoch is not an average over steps at other rates.
+    let epochs: String = (1..)
+        .zip(&means)
+        .map(|(k, loss)| format!("{k},{:e},{loss}\n", 1e-5 * 1.15_f64.powi(k)))
+        .collect();
+    let epochs = reports(&[&format!("epoch,lr,avg_loss\n{epochs}")]);
+    assert!(!codes(&epochs).contains(&"average"), "{:?}", codes(&epochs));
+}
+
+#[test]
 fn low_start_of_an_uncorrected_average_is_left_out() {
     // An exponential moving average with beta = 0.9 that starts at zero, without bias correction.
     let (lrs, losses) = usual();

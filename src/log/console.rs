@@ -1,5 +1,6 @@
 //! Lines of console output -> tables.
 
+use super::comma::with_points;
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
@@ -11,6 +12,7 @@ use crate::text::number::Number;
 
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
+    let text = &with_points(text);
     let mut scanner = Scanner {
         text,
         at: 0,
@@ -166,7 +168,7 @@ impl<'a> Scanner<'a> {
             {
                 let numbers: Vec<_> = items.iter().map(Value::number).collect();
                 match numbers.as_slice() {
-                    [Some(number)] => self.words.number(*number, &mut self.row),
+                    [Some(number)] => self.words.only(*number, &mut self.row),
                     _ if numbers.iter().any(Option::is_some) => {
                         let name = self.words.take_name().unwrap_or_default();
                         self.lists.push(name, self.rows.len(), numbers);
@@ -230,7 +232,9 @@ fn keras_bar(line: &str) -> Option<Bar> {
     let (done, rest) = line.trim_start().split_once('/')?;
     let (all, rest) = rest.split_once(' ')?;
     let (done, all): (u64, u64) = (done.parse().ok()?, all.parse().ok()?);
-    // Keras without a bar prints `48/48 - 1s`, only when an epoch ends.
-    let bar = rest.trim_start().starts_with(['[', '━', '-']);
+    let rest = rest.trim_start();
+    // Keras without a bar prints `48/48 - 1s`, only when an epoch ends; others print `12/48 - loss: 0.9`.
+    let time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let bar = rest.starts_with(['[', '━']) || rest.strip_prefix('-').is_some_and(time);
     bar.then_some(if done < all { Bar::Unfinished } else { Bar::Finished })
 }

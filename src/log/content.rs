@@ -1,14 +1,13 @@
 //! Recognition of the columns of rates and losses by their numbers, if their names do not suffice.
 
-use super::names::{Role, is_training, role};
+use super::logarithm::base_by_values;
+use super::names::{Role, is_score, is_training, role};
 use super::table::{Cell, Column, Table};
 
 /// The smallest total rise of a column of rates, as a factor.
 const MIN_FACTOR: f64 = 2.0;
 /// The smallest total rise, as a factor and evenly in its logarithm, of a column whose name means something else.
 const MIN_NAMED_FACTOR: f64 = 10.0;
-/// The range of log10 of rates.
-const LOG10_RATES: std::ops::RangeInclusive<f64> = -12.0..=2.0;
 /// The fewest numbers that show a trend.
 const MIN_CELLS: usize = 3;
 
@@ -20,11 +19,14 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
     columns()
         .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
-        .or_else(|| columns().find(|column| is_generic(&column.name) && is_log10(column)))
+        .or_else(|| {
+            columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
+        })
         .or_else(|| {
             columns().find(|column| {
                 // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
+                    && !is_score(&column.name)
                     && rises(column, MIN_NAMED_FACTOR)
                     && is_exponential(&values(column))
             })
@@ -39,22 +41,16 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
             Some(column.name.as_str()) != lr
                 && column.cells.len() >= MIN_CELLS
                 && role(&column.name) == Role::Other
+                && !is_score(&column.name)
                 && !is_index(column)
         })
     };
     let only = || others().next().filter(|only| others().all(|other| other.name == only.name));
     let training = || others().find(|column| is_training(&column.name));
-    others().find(|column| is_generic(&column.name)).or_else(training).or_else(only)
-}
-
-/// Whether all rates are given as log10: none is above 2, most are negative, and they rise.
-pub(super) fn is_log10(column: &Column) -> bool {
-    let values = values(column);
-    let negative = values.iter().filter(|value| **value < 0.0).count();
-    values.len() >= MIN_CELLS
-        && 2 * negative > values.len()
-        && values.iter().all(|value| LOG10_RATES.contains(value))
-        && values.is_sorted()
+    let generic = || others().filter(|column| is_generic(&column.name));
+    // Whole numbers are rather counts.
+    let fractions = generic().find(|column| !is_whole(column));
+    fractions.or_else(|| generic().next()).or_else(training).or_else(only)
 }
 
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.

@@ -6,6 +6,7 @@ use super::choices::Choices;
 use super::columns::{self, Column};
 use super::hints::{self, Averaging, Group};
 use super::kind::Kind;
+use super::names::is_averaged;
 use super::note::Note;
 use super::select::Selected;
 use super::series::{self, Series};
@@ -49,6 +50,11 @@ impl Log {
     /// The run that is used, if there are any runs.
     pub fn used(&self) -> Option<&Series> {
         self.runs.get(self.run)
+    }
+
+    /// Whether the name of the losses says that they are averages.
+    pub fn is_average_by_name(&self) -> bool {
+        self.loss_column.as_deref().is_some_and(is_averaged)
     }
 
     /// The content of tables, without notes.

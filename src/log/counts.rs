@@ -15,7 +15,7 @@ impl<'a> Counts<'a> {
     pub(super) fn new(table: &'a Table) -> Self {
         let columns = || table.columns.iter();
         let step_column = columns()
-            .filter(|column| step_rank(&column.name).is_some())
+            .filter(|column| step_rank(&column.name).is_some() && counts(column))
             .min_by_key(|column| step_rank(&column.name));
         let epochs = columns().filter(|column| role(&column.name) == Role::Epoch);
         let epoch = epochs.max_by_key(|column| column.cells.len());
@@ -38,6 +38,12 @@ impl<'a> Counts<'a> {
         let (step, epoch) = (self.steps.get(row), self.epochs.get(row));
         Point { lr, loss: value, step: step.unwrap_or(f64::NAN), epoch: epoch.unwrap_or(f64::NAN) }
     }
+}
+
+/// Whether the numbers of a column may be counts: they are whole or missing, unless they are of epochs.
+fn counts(column: &Column) -> bool {
+    let is_count = |cell: &Cell| cell.value.is_nan() || cell.value == cell.value.trunc();
+    role(&column.name) == Role::Epoch || column.cells.iter().all(is_count)
 }
 
 /// The numbers of a column, by row.

@@ -83,7 +83,10 @@ impl Layout {
             .copied()
             .filter(|cell| !is_missing(cell))
             .collect();
-        let comma = separator != b',' && uses_comma(&filled);
+        // Between commas, a decimal comma is quoted, and so is one between thousands.
+        let decimal =
+            |cell: &&str| Number::read(cell).is_none() && Number::read_with_comma(cell).is_some();
+        let comma = uses_comma(&filled) && (separator != b',' || filled.iter().any(decimal));
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
         let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));

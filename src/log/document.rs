@@ -1,8 +1,9 @@
 //! The text of a file -> tables, depending on its format.
 
+use super::names::{Role, role};
 use super::table::Table;
 use super::value::Value;
-use super::{console, delimited, gather, notebook};
+use super::{console, delimited, gather, notebook, records};
 use crate::text::decode::decode;
 
 /// The tables of a text that consists of values in JSON or Python notation, of cells between separators, or of
@@ -14,7 +15,14 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         {
             return console::tables(&decode(printed.as_bytes()));
         }
+        let lines = records::lines(&values);
         let tables = gather::tables(values);
+        let has_points = tables.iter().flat_map(|table| &table.columns).any(|column| {
+            matches!(role(&column.name), Role::Lr | Role::Loss | Role::ValidationLoss)
+        });
+        if let Some(lines) = lines.filter(|_| !has_points) {
+            return self::tables(&decode(lines.as_bytes()));
+        }
         if !tables.is_empty() {
             return tables;
         }

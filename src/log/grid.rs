@@ -1,29 +1,30 @@
 //! Runs with constant rates -> a table for each run.
 
 use super::content::is_index;
-use super::names::{is_letter, is_trial, loss_rank, lr_rank};
+use super::names::{Role, is_letter, is_trial, loss_rank, lr_rank, role};
 use super::table::{Cell, Column, Form, Table};
 use crate::text::number::Number;
 
 /// The fewest rates in a header or a first row that make its columns runs.
 const MIN_RATES: usize = 3;
+const MIN_RATES_NAMED: usize = 2;
 const MIN_RATES_UNNAMED: usize = 6;
 /// The largest number of runs.
 const MAX_RUNS: usize = 64;
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
 pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
-    let named: Option<Vec<f64>> =
-        table.columns.iter().map(|column| rate_in(&column.name)).collect();
-    let named = named.filter(|rates| rates.len() >= MIN_RATES && !is_count(rates));
-    let first = || first_row(table).map(|rates| (rates, 1));
-    let (rates, skip) = named.map(|rates| (rates, 0)).or_else(first)?;
+    let named = in_header(table).map(|named| (named, 0));
+    let (columns, skip) = named.or_else(|| {
+        let rates = first_row(table)?;
+        Some((rates.into_iter().zip(&table.columns).collect(), 1))
+    })?;
     let mut runs: Vec<(f64, Vec<&Column>)> = Vec::new();
-    for (rate, column) in rates.iter().zip(&table.columns) {
+    for (rate, column) in columns {
         let room = runs.len() < MAX_RUNS;
         match runs.last_mut() {
-            Some((last, columns)) if last == rate => columns.push(column),
-            _ if room => runs.push((*rate, vec![column])),
+            Some((last, columns)) if *last == rate => columns.push(column),
+            _ if room => runs.push((rate, vec![column])),
             _ => {}
         }
     }
@@ -50,6 +51,31 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
         }
     };
     Some(runs.iter().map(run).collect())
+}
+
+/// The columns whose names are rates, such as `0.01` or `lr=0.01`, or have one as the name of a run, such as
+/// `lr=0.01 - loss`, as Weights & Biases exports it; if the other columns are counts and times, or other metrics of
+/// runs, but no rates.
+fn in_header(table: &Table) -> Option<Vec<(f64, &Column)>> {
+    let (mut rates, mut named) = (Vec::new(), false);
+    for column in &table.columns {
+        let (run, metric) = column.name.rsplit_once(" - ").unwrap_or((&column.name, ""));
+        let is_bound = metric.ends_with("__MIN") || metric.ends_with("__MAX");
+        let is_loss = metric.is_empty() || (role(metric) == Role::Loss && !is_bound);
+        match (rate_in(run).filter(|_| is_loss), role(metric), role(run)) {
+            (Some(rate), ..) => {
+                named |= run.starts_with(is_letter);
+                rates.push((rate, column));
+            }
+            (None, Role::Lr, _) => return None,
+            (None, _, Role::Step | Role::Epoch | Role::Time) => {}
+            _ if metric.is_empty() => return None,
+            _ => {}
+        }
+    }
+    let enough = rates.len() >= if named { MIN_RATES_NAMED } else { MIN_RATES };
+    let numbers: Vec<f64> = rates.iter().map(|(rate, _)| *rate).collect();
+    (enough && !is_count(&numbers)).then_some(rates)
 }
 
 /// The rate in a name, such as `0.01`, `lr=0.01` or `lr 1e-3`.

@@ -87,9 +87,39 @@ const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
     ["avg", "average", "averaged", "mean", "smooth", "smoothed", "ema", "running"];
 const TOTAL: [&str; 3] = ["total", "train", "training"];
+/// The words for a score, which rises with success.
+const SCORE: [&str; 13] = [
+    "acc",
+    "accuracy",
+    "precision",
+    "recall",
+    "auc",
+    "auroc",
+    "iou",
+    "dice",
+    "bleu",
+    "rouge",
+    "score",
+    "correct",
+    "reward",
+];
 /// The names of a step, in order of preference.
-const STEP: [&str; 10] =
-    ["step", "steps", "iteration", "iter", "iters", "updates", "update", "batch", "it", "index"];
+const STEP: [&str; 12] = [
+    "step",
+    "steps",
+    "iteration",
+    "iterations",
+    "iter",
+    "iters",
+    "updates",
+    "update",
+    "batch",
+    "batches",
+    "it",
+    "index",
+];
+/// Words with which a step means something else: a size, or a count down.
+const NO_STEP: [&str; 3] = ["size", "remaining", "left"];
 const TIME: [&str; 10] =
     ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
 
@@ -135,14 +165,29 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
     })
 }
 
-/// Whether a name means the logarithm of a rate.
-pub(super) fn is_log10(name: &str) -> bool {
+/// The base of the logarithms of rates that a name means, if it means logarithms at all.
+pub(super) fn named_base(name: &str) -> Option<NamedBase> {
     let words = words(name);
-    let log = |word: &String| word == "log" || word == "log10";
-    lr_rank(name).is_some()
-        && (words.first().is_some_and(log)
-            || words.last().is_some_and(log)
-            || words.contains(&"log10".to_owned()))
+    let outer = [words.first(), words.last()];
+    let has = |base: &str| outer.iter().flatten().any(|word| *word == base);
+    match () {
+        () if lr_rank(name).is_none() => None,
+        () if words.iter().any(|word| word == "log10") => Some(NamedBase::Ten),
+        () if has("ln") => Some(NamedBase::Natural),
+        () if has("log") => Some(NamedBase::Unknown),
+        () => None,
+    }
+}
+
+/// The base of logarithms by their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedBase {
+    /// `log10`.
+    Ten,
+    /// `ln`.
+    Natural,
+    /// `log`.
+    Unknown,
 }
 
 /// The rank of a name as the training loss, the best first; none if it is not a loss.
@@ -171,6 +216,24 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
     Some(if has(&VALIDATION) { rank + 100 } else { rank })
 }
 
+/// Whether the name of a loss says that it is averaged.
+pub(super) fn is_averaged(name: &str) -> bool {
+    words(name).iter().any(|word| AVERAGE.contains(&word.as_str()))
+}
+
+/// Whether a name means a score, which rises with success.
+pub(super) fn is_score(name: &str) -> bool {
+    let words = words(name);
+    let is = |word: &String| SCORE.iter().any(|score| word.ends_with(score));
+    // `mIoU` as well.
+    let joined = is(&words.concat());
+    let numbered = words.windows(2).any(|pair| {
+        ["top", "f", "r"].contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok()
+    });
+    let is_error = words.iter().any(|word| ["error", "err"].contains(&word.as_str()));
+    (numbered || joined || words.iter().any(is)) && !is_error
+}
+
 /// Whether a loss is on other data than the training data.
 pub(super) fn is_validation(name: &str) -> bool {
     words(name).iter().any(|word| VALIDATION.contains(&word.as_str()))
@@ -189,7 +252,10 @@ pub(super) fn is_trial(name: &str) -> bool {
 /// The rank of a name as the count of steps, the best first; epochs are last.
 pub(super) fn step_rank(name: &str) -> Option<usize> {
     let words = words(name);
-    if words.len() > 2 || words.iter().any(|word| TIME.contains(&word.as_str()) || word == "size") {
+    // A loss or a rate of a step is no count.
+    let measured = loss_rank(name).is_some() || lr_rank(name).is_some() || is_score(name);
+    let other = |word: &String| TIME.contains(&word.as_str()) || NO_STEP.contains(&word.as_str());
+    if measured || words.len() > 2 || words.iter().any(other) {
         return None;
     }
     let place = |word: &String| STEP.iter().position(|step| step == word);

@@ -23,6 +23,8 @@ pub enum NoteCode {
     Columns,
     /// Rates and losses are in different rows.
     Joined,
+    /// The rows were not in the order of their steps.
+    Sorted,
     /// The rates were given as logarithms.
     Logarithms,
     /// Rates that are not above zero.

@@ -3,7 +3,8 @@
 use super::contents::Log;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
-use super::names::Role;
+use super::logarithm::Base;
+use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
 use super::select::Selected;
@@ -14,24 +15,31 @@ const MAX_LISTED: usize = 5;
 
 /// Facts about the choice of the columns, for the notes.
 pub(super) struct Facts {
-    logarithms: bool,
+    logarithms: Option<Base>,
     zero: Option<String>,
     way: Way,
+    sorted: Option<String>,
 }
 
 impl Facts {
     pub(super) fn new(selected: &Selected) -> Self {
         let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
-        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way }
+        let sorted = selected.runs.iter().find_map(|run| run.sorted.clone());
+        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted }
     }
 
     /// The notes of a log.
     pub(super) fn notes(&self, log: &Log) -> Vec<Note> {
         let Some(loss) = log.loss_column.as_deref().filter(|_| log.points > 0) else {
-            return vec![NoteCode::NoLosses.note(&["No column of losses was found."])];
+            return vec![no_losses(log)];
         };
         let mut notes = vec![understood(log, loss)];
         notes.extend(self.joined());
+        notes.extend(
+            self.sorted.as_deref().map(|step| {
+                NoteCode::Sorted.note(&["The rows were sorted by ", &quoted(step), "."])
+            }),
+        );
         notes.extend(self.rates(log));
         notes.extend(too_few(log));
         notes.extend(runs(log));
@@ -59,8 +67,11 @@ impl Facts {
 
     fn rates(&self, log: &Log) -> Vec<Note> {
         let mut notes = Vec::new();
-        if let (true, Some(lr)) = (self.logarithms, &log.lr_column) {
-            let text = " has logarithms to base 10 of the rates.";
+        if let (Some(base), Some(lr)) = (self.logarithms, &log.lr_column) {
+            let text = match base {
+                Base::Ten => " has logarithms to base 10 of the rates.",
+                Base::Natural => " has natural logarithms of the rates.",
+            };
             notes.push(NoteCode::Logarithms.note(&["The column ", &quoted(lr), text]));
         }
         if let (Some(zero), None) = (&self.zero, &log.lr_column) {
@@ -83,6 +94,16 @@ impl Facts {
     }
 }
 
+fn no_losses(log: &Log) -> Note {
+    let score = log.columns.iter().find(|column| is_score(&column.name));
+    let why = score.map(|score| {
+        let text = " is no loss, since it rises with success. Add the loss to the log.";
+        [": ", &quoted(&score.name), text].concat()
+    });
+    let why = why.as_deref().unwrap_or(".");
+    NoteCode::NoLosses.note(&["No column of losses was found", why])
+}
+
 fn has_rates(log: &Log) -> bool {
     log.runs.iter().any(|run| !run.lrs.is_empty())
 }
@@ -90,11 +111,7 @@ fn has_rates(log: &Log) -> bool {
 fn understood(log: &Log, loss: &str) -> Note {
     let points = count(log.points, if has_rates(log) { "point" } else { "loss" });
     if log.kind == Kind::Grid {
-        let (low, high) = log
-            .runs
-            .iter()
-            .flat_map(|run| &run.lrs)
-            .fold((f64::INFINITY, 0.0_f64), |(low, high), &lr| (low.min(lr), high.max(lr)));
+        let (low, high) = lowest_and_highest(log.runs.iter().flat_map(|run| &run.lrs).copied());
         let (runs, low, high) = (count(log.runs.len(), "run"), short(low), short(high));
         let text = " with a constant rate each, from ";
         return NoteCode::Columns.note(&[&runs, text, &low, " to ", &high, ": ", &points, "."]);
@@ -107,11 +124,20 @@ fn understood(log: &Log, loss: &str) -> Note {
     }
 }
 
-/// The first and the last rate in words, if one run is used from end to end.
+fn lowest_and_highest(lrs: impl Iterator<Item = f64>) -> (f64, f64) {
+    lrs.fold((f64::INFINITY, 0.0), |(low, high), lr| (low.min(lr), high.max(lr)))
+}
+
+/// The first and the last rate in words, if one run is used from end to end; the lowest and the highest, if the rate
+/// goes up and down.
 fn ends(log: &Log) -> String {
     let [only] = log.runs.as_slice() else { return String::new() };
     match (only.used_lrs(), only.kind) {
         ([first, ..], Kind::Constant) => [" at ", &short(*first)].concat(),
+        (lrs, Kind::Cyclic) => {
+            let (low, high) = lowest_and_highest(lrs.iter().copied());
+            [" from ", &short(low), " to ", &short(high)].concat()
+        }
         (lrs @ [first, .., last], _) if lrs.len() == only.lrs.len() => {
             [" from ", &short(*first), " to ", &short(*last)].concat()
         }

@@ -2,6 +2,7 @@
 
 use super::counts::Counts;
 use super::names::{SETTING_RANK, lr_rank};
+use super::order;
 use super::point::Point;
 use super::table::{Cell, Column, Table};
 
@@ -25,6 +26,15 @@ pub(super) struct Paired {
     pub(super) way: Way,
     /// The name of the run, if the log has one.
     pub(super) run: String,
+    /// The column by which the points were sorted, if they were not in its order.
+    pub(super) sorted: Option<String>,
+}
+
+impl Paired {
+    fn new(table: &Table, mut points: Vec<Point>, way: Way) -> Self {
+        let sorted = order::sort(&mut points).then(|| Counts::new(table).step_name()).flatten();
+        Self { points, way, run: table.run.clone(), sorted: sorted.map(str::to_owned) }
+    }
 }
 
 /// The smallest share of matches, among the rates or the losses (whichever are fewer), for joining by row or by the count of steps.
@@ -45,7 +55,7 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
                 pair_across(table, losses, other, rates)
             }
         };
-        Some(Paired { points, way, run: table.run.clone() })
+        Some(Paired::new(table, points, way))
     };
     tables.iter().filter_map(pair_table).filter(|paired| !paired.points.is_empty()).collect()
 }
@@ -56,7 +66,7 @@ pub(super) fn losses(tables: &[Table], loss: &str) -> Vec<Paired> {
         let counts = Counts::new(table);
         let points =
             table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
-        Some(Paired { points, way: Way::None, run: table.run.clone() })
+        Some(Paired::new(table, points, Way::None))
     };
     tables.iter().filter_map(of).collect()
 }

@@ -11,8 +11,10 @@ const MIN_FACTOR: f64 = 10.0;
 const MAX_RETURN: f64 = 0.1;
 
 /// Splits points between runs: where the count of epochs restarts; where that of steps restarts and the rate does not
-/// simply continue; or where the rate drops at once to the start of its rise.
+/// simply continue; or where the rate drops at once to the start of its rise. A run has several points: a single one at
+/// the end is left out.
 pub(super) fn split(points: Vec<Point>) -> Vec<Vec<Point>> {
+    let several = points.len() > 1;
     let mut runs: Vec<Vec<Point>> = Vec::new();
     for point in points {
         match runs.last_mut() {
@@ -20,11 +22,12 @@ pub(super) fn split(points: Vec<Point>) -> Vec<Vec<Point>> {
             _ => runs.push(vec![point]),
         }
     }
+    runs.pop_if(|last| last.len() == 1 && several);
     runs
 }
 
 fn restarts(run: &[Point], next: Point) -> bool {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let [first, .., last] = run else { return false };
     let begins_again = |count: fn(&Point) -> f64| {
         let (first, last, next) = (count(first), count(last), count(&next));
         next < last && next - first <= 0.5 * (last - first)

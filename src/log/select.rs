@@ -2,7 +2,8 @@
 
 use super::choices::Choices;
 use super::content;
-use super::names::{SETTING_RANK, is_log10, loss_rank, lr_rank};
+use super::logarithm::{Base, base_by_name, base_by_values};
+use super::names::{SETTING_RANK, loss_rank, lr_rank};
 use super::pairs::{Paired, Way, losses, pair};
 use super::table::{Column, Table};
 
@@ -16,8 +17,8 @@ const VALIDATION_RANK: u8 = 100;
 pub(super) struct Selected {
     pub(super) lr: Option<String>,
     pub(super) loss: Option<String>,
-    /// Whether the rates are given as logarithms.
-    pub(super) logarithms: bool,
+    /// The base of the rates, if they are given as logarithms.
+    pub(super) logarithms: Option<Base>,
     /// The column of rates, if none of them is above zero.
     pub(super) zero: Option<String>,
     pub(super) runs: Vec<Paired>,
@@ -114,14 +115,14 @@ type Fit = (bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
 struct Candidate {
     lr: String,
     loss: String,
-    logarithms: bool,
+    logarithms: Option<Base>,
     runs: Vec<Paired>,
 }
 
 impl Candidate {
     fn new(tables: &[Table], lr: &str, loss: &str) -> Self {
-        let columns = tables.iter().filter_map(|table| table.column(lr));
-        let logarithms = is_log10(lr) || columns.clone().all(content::is_log10);
+        let columns: Vec<_> = tables.iter().filter_map(|table| table.column(lr)).collect();
+        let logarithms = base_by_name(lr, &columns).or_else(|| base_by_values(&columns));
         let runs = pair(tables, lr, loss);
         Self { lr: lr.to_owned(), loss: loss.to_owned(), logarithms, runs }
     }
@@ -133,8 +134,8 @@ impl Candidate {
     /// Converts logarithms to rates. Returns whether any rate is above zero.
     fn has_rates(&mut self) -> bool {
         let points = self.runs.iter_mut().flat_map(|run| &mut run.points);
-        if self.logarithms {
-            points.for_each(|point| point.lr = libm::pow(10.0, point.lr));
+        if let Some(base) = self.logarithms {
+            points.for_each(|point| point.lr = base.rate(point.lr));
         }
         self.runs.iter().flat_map(|run| &run.points).any(|point| point.lr > 0.0)
     }

@@ -87,21 +87,32 @@ impl<'a> Parser<'a> {
 
     /// Skips the closing character. Returns `true` also at the end of the text.
     fn ends(&mut self, byte: u8) -> bool {
-        self.eat(byte) || self.at == self.text.len()
+        self.eat(byte) || self.at_end()
+    }
+
+    fn at_end(&self) -> bool {
+        self.at == self.text.len()
     }
 
     fn map(&mut self, depth: usize) -> Option<Value> {
         self.at += 1;
         let mut entries = Vec::new();
         while !self.ends(b'}') {
-            let key = self.key(depth)?;
-            if !self.eat(b':') {
-                return None;
+            match self.entry(depth) {
+                Some(entry) => entries.push(entry),
+                // The text is cut off within the entry.
+                None if self.at_end() => break,
+                None => return None,
             }
-            entries.push((key, self.value(depth + 1)?));
             self.eat(b',');
         }
         Some(Value::Map(entries))
+    }
+
+    fn entry(&mut self, depth: usize) -> Option<(String, Value)> {
+        let key = self.key(depth)?;
+        let value = self.eat(b':').then(|| self.value(depth + 1));
+        Some((key, value.flatten()?))
     }
 
     /// Parses a key: a text, a number, or a name without quotes.
@@ -126,20 +137,24 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let mut values = Vec::new();
         while !self.ends(end) {
-            values.push(self.value(depth + 1)?);
+            match self.value(depth + 1) {
+                Some(value) => values.push(value),
+                None if self.at_end() => break,
+                None => return None,
+            }
             self.eat(b',');
         }
         Some(Value::List(values))
     }
 
-    /// Parses a quoted text on one line.
+    /// Parses a quoted text on one line. Without an end, it is skipped.
     fn quoted(&mut self) -> Option<String> {
         let mut chars = self.rest().char_indices();
         let quote = chars.next()?.1;
         let mut text = String::new();
         while let Some((index, c)) = chars.next() {
             match c {
-                '\\' => text.push(escaped(&mut chars)?),
+                '\\' => text.extend(escaped(&mut chars)),
                 '\n' => return None,
                 _ if c == quote => {
                     self.at += index + 1;
@@ -148,6 +163,7 @@ impl<'a> Parser<'a> {
                 _ => text.push(c),
             }
         }
+        self.at = self.text.len();
         None
     }
 
@@ -156,11 +172,14 @@ impl<'a> Parser<'a> {
         let part = |c: char| c.is_ascii_alphanumeric() || "_.+-".contains(c);
         let rest = self.rest();
         let word = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
+        if depth > 0 && word.len() == rest.len() {
+            // It may be cut off at the end of the text.
+            self.at += word.len();
+            return (!word.is_empty()).then_some(Value::Nothing);
+        }
         if let Some(number) = Number::read(word) {
             self.at += word.len();
-            // It may be cut off at the end of the text.
-            let whole = depth == 0 || word.len() < rest.len();
-            return Some(if whole { Value::Number(number) } else { Value::Nothing });
+            return Some(Value::Number(number));
         }
         match word {
             "null" | "None" | "true" | "True" | "false" | "False" | "undefined" | "..." => {
@@ -247,6 +266,7 @@ fn escaped(chars: &mut std::str::CharIndices) -> Option<char> {
     Some(match c {
         'n' => '\n',
         't' => '\t',
+        'r' => '\r',
         'u' => {
             let code: String = chars.take(4).map(|(_, digit)| digit).collect();
             u32::from_str_radix(&code, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}')

@@ -1,6 +1,6 @@
 //! Names of numbers in console output, from the words next to them.
 
-use super::names::is_letter;
+use super::names::{Role, is_letter, lr_rank, role, step_rank};
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
@@ -8,6 +8,13 @@ use crate::text::number::Number;
 const MAX_WORDS: usize = 4;
 /// Words without a meaning at the end of a name.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
+/// Words between a name and its number that mean the same as an equals sign.
+const EQUALS: [&str; 4] = ["to", "is", "was", "now"];
+/// Words between a name and a counter, as in `loss after epoch 3`.
+const BEFORE_COUNTER: [&str; 11] =
+    ["of", "at", "for", "by", "after", "over", "in", "on", "per", "the", "last"];
+/// The words for rows of data.
+const ROWS: [&str; 6] = ["sample", "samples", "example", "examples", "image", "images"];
 
 /// The name of a count without a name.
 const COUNT: &str = "index";
@@ -22,6 +29,17 @@ pub(super) struct Words<'a> {
     /// The number of numbers, and the first one if it has no name.
     numbers: usize,
     unnamed: Option<Number>,
+    /// The name in which a counter was read, if its own number may follow.
+    counted: Option<Counted>,
+}
+
+/// A name in which a counter stands, as in `loss after epoch 3: 0.5`.
+struct Counted {
+    name: String,
+    /// The place of the counter in the row.
+    place: usize,
+    /// The name of the counter; none if it is of no use.
+    counter: Option<String>,
 }
 
 impl<'a> Words<'a> {
@@ -55,13 +73,65 @@ impl<'a> Words<'a> {
         row.extend(count.map(|count| (COUNT.to_owned(), count)));
     }
 
-    /// Adds a number to the row, named by the words before it.
+    /// Adds a number to the row, named by the words before it. In `loss after epoch 3: 0.5`, 3 is a counter.
     pub(super) fn number(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
         if self.numbers == 0 && self.words.is_empty() {
             self.unnamed = Some(number);
         }
         self.numbers += 1;
-        row.extend(self.take_name().map(|name| (name, number)));
+        let Some(counted) = self.counted.take() else {
+            self.counted = self.counted(number, row.len());
+            row.extend(self.take_name().map(|name| (name, number)));
+            return;
+        };
+        if self.closed || self.words.iter().any(|word| EQUALS.contains(word)) {
+            match (counted.counter, row.get_mut(counted.place)) {
+                (Some(counter), Some((name, _))) => *name = counter,
+                (None, Some(_)) => drop(row.remove(counted.place)),
+                (_, None) => {}
+            }
+            row.push((counted.name, number));
+        } else {
+            let other = self.words.iter().rfind(|word| is_count(word));
+            row.extend(other.map(|name| ((*name).to_owned(), number)));
+            self.counted = Some(counted);
+        }
+        self.forget();
+    }
+
+    /// Adds the number of a list of one, which is an index if another number follows, as in `loss[3] = 0.5`.
+    pub(super) fn only(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
+        let (name, place) = (self.words.join(" "), row.len());
+        let indexed = !self.closed && is_rate_or_loss(&name);
+        self.number(number, row);
+        if indexed {
+            self.counted = Some(Counted { name, place, counter: Some(COUNT.to_owned()) });
+        }
+    }
+
+    /// The name in which the next number is a counter, if it may be one.
+    fn counted(&self, number: Number, place: usize) -> Option<Counted> {
+        let words = self.words.as_slice();
+        let inner = match words.iter().rposition(|word| BEFORE_COUNTER.contains(word)) {
+            _ if self.closed => return None,
+            Some(before) => before + 1,
+            None => words.len().checked_sub(1)?,
+        };
+        let end = words[..inner].iter().rposition(|word| !BEFORE_COUNTER.contains(word))? + 1;
+        let (mut name, counter) = (words[..end].join(" "), words[inner..].join(" "));
+        let is_counter = match counter.as_str() {
+            "" => number.value.fract() == 0.0,
+            "group" => true,
+            _ => is_count(&counter) || (end < inner && lr_rank(&counter).is_some()),
+        };
+        if !is_counter || !is_rate_or_loss(&name) {
+            return None;
+        }
+        if counter == "group" {
+            name = [&name, " of group ", &crate::number::write(number.value)].concat();
+        }
+        let counter = Some(counter).filter(|counter| !["", "group"].contains(&counter.as_str()));
+        Some(Counted { name, place, counter })
     }
 
     /// Takes the words as a name, if there are any. The next number needs other words.
@@ -96,11 +166,23 @@ impl<'a> Words<'a> {
         if self.closed {
             self.forget();
         }
+        self.counted.take_if(|_| {
+            !(EQUALS.contains(&word) || BEFORE_COUNTER.contains(&word) || is_count(word))
+        });
         if self.words.len() == MAX_WORDS {
             self.words.remove(0);
         }
         self.words.push(word);
     }
+}
+
+/// Whether a name means a count of steps or epochs, or of rows.
+fn is_count(name: &str) -> bool {
+    step_rank(name).is_some() || ROWS.contains(&name)
+}
+
+fn is_rate_or_loss(name: &str) -> bool {
+    matches!(role(name), Role::Lr | Role::Loss | Role::ValidationLoss)
 }
 
 /// Parses a number, which may end with a full stop, a percent sign or a letter for a power of ten.

@@ -2,6 +2,7 @@
 
 use crate::curve::average::{Average, Averaged, find};
 use crate::curve::recommendation::ceiling;
+use crate::log::Log;
 use crate::sentence::log::Finding;
 use crate::statistics::Band;
 
@@ -119,6 +120,16 @@ impl Points {
         all.pace = all.pace.merged(count, all.losses.len());
         all.lrs.extend(rest.first().map(|(lr, _)| *lr).filter(|lr| all.lrs.last() < Some(lr)));
         all
+    }
+
+    /// Adds a warning if the name of the losses says that they are averages, and neither were these undone nor is there
+    /// another warning about them. The mean of an epoch is no average of steps at other rates.
+    pub(super) fn averaged_by_name(mut self, log: &Log) -> Self {
+        let known = self.findings.iter().any(Finding::is_about_an_average);
+        if log.is_average_by_name() && !log.per_epoch && !known {
+            self.findings.push(Finding::NamedAverage);
+        }
+        self
     }
 
     /// A warning about losses that are not positive. A loss may be zero for a learned batch, but rarely.

@@ -36,12 +36,16 @@ pub(crate) enum Finding {
     Rounded(Average),
     /// The losses are an average of an unknown form.
     UnknownAverage,
+    /// The losses are an average by the name of their column.
+    NamedAverage,
     /// The number of points at the start of an average that were left out.
     AverageStart(usize),
     /// The rate from which on no loss is finite.
     NotFinite(f64),
     /// The number of losses that are not finite and were left out.
     Missing(usize),
+    /// The number of range tests that end before the others and were left out.
+    Aborted(usize),
     /// Some losses are zero or negative.
     NotPositive,
     /// The loss has two valleys, at these rates.
@@ -80,6 +84,12 @@ impl Finding {
             self,
             StartsTooHigh(_) | EndsBeforeRise(_) | NeverRises | FewPoints(_) | LinearSteps
         )
+    }
+
+    /// Whether it says that the losses are, or were, an average.
+    pub(crate) fn is_about_an_average(&self) -> bool {
+        use Finding::{AverageStart, Rounded, Undone, UnknownAverage};
+        matches!(self, AverageStart(_) | Rounded(_) | Undone(_) | UnknownAverage)
     }
 
     fn code_and_text(&self) -> (&'static str, String) {
@@ -165,6 +175,11 @@ impl Finding {
                 "The losses look like a moving average, which shifts the curve to higher rates: write the loss of each \
                  batch, or take a rate from the lower half of the range.",
             ),
+            Self::NamedAverage => plain(
+                "average",
+                "By the name of their column, the losses are averages; if these contain the losses of earlier steps, the curve \
+                 is shifted to higher rates: write the loss of each batch, or take a rate from the lower half of the range.",
+            ),
             Self::AverageStart(points) => filled(
                 "average_start",
                 "The losses are an average whose first values are too low, so the rise over the first # points is no \
@@ -180,6 +195,17 @@ impl Finding {
                 "missing",
                 "# of the losses are infinite or not a number, although later ones are finite, and were left out: check \
                  for an overflow in half precision.",
+                &[count as f64],
+            ),
+            Self::Aborted(1) => plain(
+                "aborted",
+                "One range test ends before the others although its loss has not risen, as when a run is aborted, and was left \
+                 out: end all range tests at the same rate.",
+            ),
+            Self::Aborted(count) => filled(
+                "aborted",
+                "# range tests end before the others although their loss has not risen, as when a run is aborted, and were \
+                 left out: end all range tests at the same rate.",
                 &[count as f64],
             ),
             Self::NotPositive => plain(

@@ -1,0 +1,39 @@
+//! Points in the order of their steps.
+
+use super::point::Point;
+
+/// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same.
+/// Otherwise reverses them if their steps mostly fall, as in a log of several runs with the newest row first. Returns
+/// whether the order has changed.
+pub(super) fn sort(points: &mut [Point]) -> bool {
+    let by_step = |point: &Point| (0.0, point.step);
+    let by_epoch = |point: &Point| (point.epoch, point.step);
+    if points.iter().any(|point| point.step.is_nan()) || points.is_sorted_by_key(by_step) {
+        return false;
+    }
+    if let Some(sorted) = sorted(points, by_step).or_else(|| sorted(points, by_epoch)) {
+        let changed =
+            points.iter().zip(&sorted).any(|(one, other)| by_epoch(one) != by_epoch(other));
+        points.copy_from_slice(&sorted);
+        return changed;
+    }
+    let falls = points.windows(2).filter(|two| two[1].step < two[0].step).count();
+    let rises = points.windows(2).filter(|two| two[1].step > two[0].step).count();
+    let newest_first = falls > 2 * rises;
+    if newest_first {
+        points.reverse();
+    }
+    newest_first
+}
+
+/// The points in the order of these counts; none if a count is unknown or occurs twice.
+fn sorted(points: &[Point], count: impl Fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
+    let mut sorted = points.to_vec();
+    let known = points.iter().all(|point| !count(point).0.is_nan());
+    sorted.sort_by(|one, other| {
+        let (one, other) = (count(one), count(other));
+        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    let distinct = sorted.windows(2).all(|two| count(&two[0]) != count(&two[1]));
+    (known && distinct).then_some(sorted)
+}
