@@ -6,9 +6,9 @@ use super::value::Value;
 const KEYS: [&str; 3] = ["log", "message", "msg"];
 
 /// The lines in records such as `{"log": "step 1 loss 2.3\n", "stream": "stdout"}`, if each value is such a record.
-pub(super) fn lines(values: &[(u32, Value)]) -> Option<String> {
+pub(super) fn lines(values: &[Value]) -> Option<String> {
     let mut lines = String::new();
-    for (_, value) in values {
+    for value in values {
         let Value::Map(entries) = value else { return None };
         let line = entries.iter().find_map(|(key, value)| match value {
             Value::Text(line) if KEYS.contains(&key.as_str()) => Some(line),
