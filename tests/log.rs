@@ -1056,6 +1056,16 @@ fn rates_that_a_scheduler_announces_are_read() {
     }));
     check_log("two groups", &groups);
     assert_eq!(groups.groups.len(), 1);
+    // One that lowers the rate announces nothing else: the other rates are unknown.
+    let lowered = log(&points(|k, _, loss| {
+        let lowered = if k % 3 == 2 {
+            "Epoch 2: reducing learning rate of group 0 to 4.0000e-04.\n"
+        } else {
+            ""
+        };
+        format!("Epoch: {k} | Loss: {loss}\n{lowered}")
+    }));
+    assert_eq!((lowered.kind, lowered.points, lowered.rates_asked), (Kind::LossesOnly, 6, true));
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub enum Role {
     Other,
 }
 
+/// Between the name of a rate and the number of its group, as PyTorch's schedulers announce rates.
+pub(super) const OF_GROUP: &str = " of group ";
+
 const LR: [&str; 5] = ["lr", "lrs", "lrate", "learningrate", "learningrates"];
 /// Words with which a name that contains a rate means something else.
 const NO_LR: [&str; 8] =

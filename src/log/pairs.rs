@@ -1,7 +1,7 @@
 //! Matching rates and losses -> points.
 
 use super::counts::Counts;
-use super::names::{SETTING_RANK, lr_rank};
+use super::names::{OF_GROUP, SETTING_RANK, lr_rank};
 use super::order;
 use super::point::Point;
 use super::table::{Cell, Column, Table};
@@ -73,6 +73,10 @@ pub(super) fn losses(tables: &[Table], loss: &str) -> Vec<Paired> {
 
 fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, Way) {
     let counts = Counts::new(table);
+    // A scheduler that announces only reductions does not say the other rates.
+    if rates.name.contains(OF_GROUP) && 2 * rates.cells.len() < losses.cells.len() {
+        return (Vec::new(), Way::None);
+    }
     let mut next = rates.cells.iter().peekable();
     let mut points = Vec::new();
     for loss in losses.cells.iter() {

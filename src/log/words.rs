@@ -1,6 +1,6 @@
 //! Names of numbers in console output, from the words next to them.
 
-use super::names::{Role, is_letter, lr_rank, role, step_rank};
+use super::names::{OF_GROUP, Role, is_letter, lr_rank, role, step_rank};
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
@@ -128,7 +128,7 @@ impl<'a> Words<'a> {
             return None;
         }
         if counter == "group" {
-            name = [&name, " of group ", &crate::number::write(number.value)].concat();
+            name = [&name, OF_GROUP, &crate::number::write(number.value)].concat();
         }
         let counter = Some(counter).filter(|counter| !["", "group"].contains(&counter.as_str()));
         Some(Counted { name, place, counter })
