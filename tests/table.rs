@@ -648,6 +648,23 @@ fn refusals_state_why_no_data_set_can_be_made() {
     );
 }
 
+/// The names of the columns of a table.
+fn column_names(text: &str) -> Vec<String> {
+    table(text).columns.into_iter().map(|column| column.name).collect()
+}
+
+#[test]
+fn commas_between_tabs_do_not_divide_the_rows() {
+    // The first column of Eurostat's files has the keys of a row.
+    let eurostat = "freq,unit,geo\\TIME_PERIOD\t2018 \t2019 \t2020 \nA,PC,AT\t1.5 \t2 \t7 \n\
+        A,PC,BE\t2.5 \t3 \t6 \n";
+    assert_eq!(column_names(eurostat), ["freq,unit,geo\\TIME_PERIOD", "2018", "2019", "2020"]);
+    let cities = table("Austin, TX\t5\t1\nBoise, ID\t6\t0\nMiami, FL\t7\t1\n");
+    assert_eq!(cities.preview[0], ["Austin, TX", "5", "1"]);
+    // A tab inside a cell between commas.
+    assert_eq!(table("a,b,c\n1,x\ty,2\n2,y\tx,3\n").preview[0], ["1", "x y", "2"]);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::{Finding, Notice, Refusal};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
-use super::value::{Notation, Read, read};
+use super::value::{Notation, Read, read, text};
 
 /// The part of a table above its rows.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ pub(super) fn find(
     let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
     let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
     if is_header(first, &rest, notation) {
-        let mut names: Vec<String> = first.iter().map(|name| unquoted(name).to_owned()).collect();
+        let mut names: Vec<String> = first.iter().map(|cell| name(cell)).collect();
         if first.len() < columns {
             names.insert(0, String::new());
         }
@@ -151,9 +151,10 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     differs > equals || (differs == equals && texts && names.len() == first.len())
 }
 
-/// A name without the single quotes that some programs put around it.
-fn unquoted(name: &str) -> &str {
-    name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(name)
+/// The name in a cell, without the single quotes that some programs put around it.
+fn name(cell: &str) -> String {
+    let unquoted = cell.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    text(unquoted.unwrap_or(cell).as_bytes()).into_owned()
 }
 
 /// Whether the numbers of a header count, as the years of a table or the columns of an array do, and the row below

@@ -19,8 +19,7 @@ pub(super) fn sample(
 ) -> Result<Sample, Refusal> {
     let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
     let mut take = |record: Record<'_>| {
-        let cells = record.cells().map(|cell| text(cell).into_owned()).collect();
-        sample.push((record.line, cells));
+        sample.push((record.line, record.cells().map(with_tabs).collect()));
         Ok(())
     };
     // In portions, to stop early.
@@ -37,6 +36,11 @@ pub(super) fn sample(
     }
     sample.truncate(SAMPLE);
     Ok(sample)
+}
+
+/// The text of a cell with its tabs, which may be separators.
+fn with_tabs(cell: &[u8]) -> String {
+    cell.split(|&byte| byte == b'\t').map(text).collect::<Vec<_>>().join("\t")
 }
 
 /// The number of cells that most records have.
