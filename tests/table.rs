@@ -665,6 +665,24 @@ fn commas_between_tabs_do_not_divide_the_rows() {
     assert_eq!(table("a,b,c\n1,x\ty,2\n2,y\tx,3\n").preview[0], ["1", "x y", "2"]);
 }
 
+#[test]
+fn another_separator_inside_one_column_does_not_divide_the_rows() {
+    for cell in ["1|2", "48.1;11.5", "\"48.1;11.5\"", "\"Smith, J.; Doe, K.\""] {
+        let rows = format!("1,{cell},3,a\n2,{cell},1,b\n").repeat(5);
+        for header in ["id,tag,n,label\n", "", "Report 2023\nid,tag,n,label\n"] {
+            let table = table(&format!("{header}{rows}"));
+            assert_eq!(table.preview[0], ["1", cell.trim_matches('"'), "3", "a"], "{header}");
+            assert_eq!(table.rows(), 10);
+        }
+    }
+    // A row may lack a cell.
+    let rows = format!("{}1,5|6,a\n", "1,2|3,3,a\n2,3|4,1,b\n".repeat(5));
+    assert_eq!(column_names(&format!("id,tag,n,label\n{rows}")), ["id", "tag", "n", "label"]);
+    // Decimal commas, and names with commas, between semicolons.
+    assert_eq!(column_names("Table 1, 2023\na;b\n1,5;2\n2,5;3\n"), ["a", "b"]);
+    assert_eq!(table("Smith, J.;1,5;0\nDoe, K.;2,5;1\n").preview[0], ["Smith, J.", "1,5", "0"]);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]
