@@ -683,6 +683,23 @@ fn another_separator_inside_one_column_does_not_divide_the_rows() {
     assert_eq!(table("Smith, J.;1,5;0\nDoe, K.;2,5;1\n").preview[0], ["Smith, J.", "1,5", "0"]);
 }
 
+#[test]
+fn rows_that_begin_with_a_number_sign_are_kept() {
+    let colors = table("hex,r,label\n#ff0000,1,a\n#00ff00,2,b\nred,3,a\nblue,4,b\n");
+    assert_eq!((colors.rows(), colors.preview[0][0].as_str()), (4, "#ff0000"));
+    assert_eq!(table("rank,n,class\n#1,5,a\n#2,3,b\n#3,4,a\n").rows(), 3);
+    let errors = table("a,b,class\n#N/A,1,x\n2,2,y\n#DIV/0!,3,x\n");
+    assert_eq!((errors.rows(), errors.columns[0].missing()), (3, 1));
+    // Comments below the header are reported, comments above it are not.
+    let table = table("# by hand\na,b,class\n1,2,x\n# twice\n#so\n# a, b, c\n2,3,y\n3,1,x\n");
+    assert_eq!(table.rows(), 3);
+    let comment = "Line 4: A comment line, which begins with “#”, was left out. 2 more like this.";
+    assert_eq!(said(&table), [comment]);
+    // Comments between a title and the header are not counted as lines of the table.
+    let titled = self::table("A title\n# a comment\na,b,class\n1,2,x\n2,3,y\n");
+    assert_eq!((titled.rows(), titled.columns[0].name.as_str()), (2, "a"));
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

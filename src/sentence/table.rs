@@ -155,6 +155,9 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         }
         Finding::Preamble => "This line before the table was left out.".to_owned(),
         Finding::Remark => join(&["A line with a single cell was left out.", &more("like this")]),
+        Finding::Comment => {
+            join(&["A comment line, which begins with “#”, was left out.", &more("like this")])
+        }
         Finding::HeaderAgain => {
             join(&["The header is repeated here, and was left out.", &more("times")])
         }

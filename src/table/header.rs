@@ -14,8 +14,8 @@ pub(super) struct Header {
     pub(super) names: Option<Vec<String>>,
     /// The number of columns.
     pub(super) columns: usize,
-    /// The records before the rows.
-    pub(super) skip: usize,
+    /// The line of the last record before the rows; 0 if there is none.
+    pub(super) end: u32,
     /// The names of the classes, and the number of rows, of a first line with counts.
     pub(super) counts: Option<(Vec<String>, usize)>,
     /// Notices about omitted lines.
@@ -35,19 +35,18 @@ pub(super) fn find(
     notation: Notation,
 ) -> Result<Header, Refusal> {
     let (mut columns, _) = most_cells(sample).ok_or(Refusal::Empty)?;
-    let mut header = Header::default();
+    let (mut header, mut skip) = (Header::default(), 0);
     if let Some(counts) = counts(sample, columns) {
         header.counts = Some(counts);
         header.notices.push(notice(Finding::Counts, sample[0].0));
-        header.skip = 1;
+        skip = 1;
     }
     let begins = |row: &[String]| row.len() >= columns || lacks_one(row, sample, columns, notation);
-    while let Some((line, _)) = sample.get(header.skip).filter(|(_, row)| !begins(row)) {
+    while let Some((line, _)) = sample.get(skip).filter(|(_, row)| !begins(row)) {
         header.notices.push(notice(Finding::Preamble, *line));
-        header.skip += 1;
+        skip += 1;
     }
-    let rows: Vec<&[String]> =
-        sample.iter().skip(header.skip).map(|(_, row)| row.as_slice()).collect();
+    let rows: Vec<&[String]> = sample.iter().skip(skip).map(|(_, row)| row.as_slice()).collect();
     let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
     let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
     if is_header(first, &rest, notation) {
@@ -57,15 +56,16 @@ pub(super) fn find(
         }
         // A header may name more columns than most rows have.
         columns = columns.max(names.len());
-        (header.names, header.skip) = (Some(names), header.skip + 1);
+        (header.names, skip) = (Some(names), skip + 1);
     } else {
         header.names = commented(bytes, dialect, columns, &rows, notation);
     }
     if header.names.is_none() {
-        let line = sample.get(header.skip).map_or(1, |(line, _)| *line);
+        let line = sample.get(skip).map_or(1, |(line, _)| *line);
         header.notices.push(notice(Finding::NoHeader, line));
     }
     header.columns = columns;
+    header.end = skip.checked_sub(1).and_then(|last| sample.get(last)).map_or(0, |(line, _)| *line);
     Ok(header)
 }
 

@@ -10,7 +10,7 @@ const SAMPLE: usize = 200;
 /// The first records of a text with some separator, each with its line.
 pub(super) type Sample = Vec<(u32, Vec<String>)>;
 
-/// The first records.
+/// The first records, without comments.
 pub(super) fn sample(
     bytes: &[u8],
     complete: bool,
@@ -18,8 +18,12 @@ pub(super) fn sample(
     line: u32,
 ) -> Result<Sample, Refusal> {
     let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
+    let mut columns = 0;
     let mut take = |record: Record<'_>| {
-        sample.push((record.line, record.cells().map(with_tabs).collect()));
+        if !record.is_comment(columns) {
+            columns = columns.max(record.len());
+            sample.push((record.line, record.cells().map(with_tabs).collect()));
+        }
         Ok(())
     };
     // In portions, to stop early.
