@@ -700,6 +700,19 @@ fn rows_that_begin_with_a_number_sign_are_kept() {
     assert_eq!((titled.rows(), titled.columns[0].name.as_str()), (2, "a"));
 }
 
+#[test]
+fn a_dash_beside_a_plus_is_a_class() {
+    for sign in ["+", "="] {
+        let table = table(&format!("a,b,class\n1,2,{sign}\n3,4,-\n5,1,{sign}\n2,2,-\n"));
+        let dataset = dataset(&table);
+        assert_eq!(dataset.rows(), 4);
+        assert_eq!(dataset.class_names().len(), 2);
+        assert!(dataset.class_names().contains(&"-".to_owned()));
+    }
+    assert_eq!(table("a,b\n1,x\n2,-\n3,y\n").columns[1].missing(), 1);
+    assert_eq!(table("a,b\n+,1\n---,2\n-,3\n,4\n").columns[0].missing(), 2);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Value};
 use super::date::{Day, Order, order};
-use super::value::{Notation, Read, read, text};
+use super::value::{MISSING, Notation, Read, read, text};
 
 /// The largest number of different texts of a column; far fewer rule out categories.
 const MAX_TEXTS: usize = 10_000;
@@ -68,7 +68,10 @@ impl Builder {
             }
             Read::Infinite => Value::Infinite,
             Read::Date(day) => Value::Date(day),
-            Read::Missing => Value::Missing,
+            Read::Missing(text) => {
+                self.cells.push(Cell::missing(text));
+                return;
+            }
             Read::Text(text) => self.place(&text, left).map_or(Value::OtherText, Value::Text),
         };
         self.cells.push(Cell::new(value));
@@ -104,11 +107,37 @@ impl Builder {
         }
         let mut cells = self.cells;
         cells.shrink_to_fit();
-        Cells { cells, texts }
+        let mut cells = Cells { cells, texts };
+        cells.restore_texts();
+        cells
     }
 }
 
 impl Cells {
+    /// Makes values of those texts for missing values that are values in this column.
+    fn restore_texts(&mut self) {
+        // Signs are classes: plus and minus, or better, equal and worse.
+        if self.texts.iter().any(|text| ["+", "="].contains(&text.as_str())) {
+            self.restore("-");
+        }
+    }
+
+    /// Makes a value of a text for missing values.
+    fn restore(&mut self, text: &str) {
+        let Some(missing) = MISSING.iter().position(|one| *one == text).map(Cell::missing) else {
+            return;
+        };
+        let Ok(place) = u32::try_from(self.texts.len()) else { return };
+        let mut found = false;
+        for cell in self.cells.iter_mut().filter(|cell| **cell == missing) {
+            *cell = Cell::new(Value::Text(place));
+            found = true;
+        }
+        if found {
+            self.texts.push(text.to_owned());
+        }
+    }
+
     pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {
         self.cells.iter().map(|cell| cell.value())
     }

@@ -110,7 +110,7 @@ fn looks(cell: &str, notation: Notation) -> Looks {
         Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => Looks::Number,
         Read::Date(_) => Looks::Date,
         Read::Text(_) => Looks::Text,
-        Read::Missing => Looks::Missing,
+        Read::Missing(_) => Looks::Missing,
     }
 }
 

@@ -26,13 +26,14 @@ pub(super) enum Read<'a> {
     Infinite,
     Date(Day),
     Text(Cow<'a, str>),
-    Missing,
+    /// A text for a missing value, by its index in [`MISSING`].
+    Missing(usize),
 }
 
 /// Texts for missing values; most are those of pandas.
-const MISSING: [&str; 21] = [
-    "", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-NaN",
-    "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
+pub(super) const MISSING: [&str; 22] = [
+    "", "-", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN",
+    "-NaN", "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
 ];
 /// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
@@ -53,11 +54,8 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
         return Read::Number(number);
     }
     let text = text(cell);
-    let missing = if notation.declared { &MISSING_DECLARED[..] } else { &MISSING[..] };
-    // As many dashes as they like: they also rule off the header of a table in Markdown.
-    let dashes = !notation.declared && text.bytes().all(|byte| byte == b'-');
-    if dashes || missing.contains(&&*text) {
-        return Read::Missing;
+    if let Some(place) = missing(&text, notation) {
+        return Read::Missing(place);
     }
     match number(&text, notation.decimal_comma) {
         Some(number) if number.abs() <= MAX_NUMBER => Read::Number(number + 0.0),
@@ -70,6 +68,16 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
             },
         },
     }
+}
+
+/// The index in [`MISSING`] of a text for a missing value; 0 for those that are not in it.
+fn missing(text: &str, notation: Notation) -> Option<usize> {
+    if notation.declared {
+        return MISSING_DECLARED.contains(&text).then_some(0);
+    }
+    // Several dashes are the line below the header of a Markdown table.
+    let dashes = text.len() > 1 && text.bytes().all(|byte| byte == b'-');
+    if dashes { Some(0) } else { MISSING.iter().position(|one| *one == text) }
 }
 
 fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
@@ -267,7 +275,8 @@ mod tests {
     fn missing_values_are_distinguished_from_text() {
         let declared = Notation { declared: true, ..Notation::default() };
         for text in ["", "NA", "N/A", "NaN", "null", "?", "-", "---"] {
-            assert_eq!(read(text.as_bytes(), Notation::default()), Read::Missing, "{text}");
+            let read = read(text.as_bytes(), Notation::default());
+            assert!(matches!(read, Read::Missing(_)), "{text}");
         }
         assert_eq!(read(b"None", declared), Read::Text("None".into()));
         assert_eq!(read(b"caf\xe9", declared), Read::Text("café".into()));
