@@ -713,6 +713,11 @@ fn a_dash_beside_a_plus_is_a_class() {
     assert_eq!(table("a,b\n+,1\n---,2\n-,3\n,4\n").columns[0].missing(), 2);
 }
 
+#[test]
+fn largest_integer_in_the_first_line_is_read() {
+    assert_eq!(table("5,18446744073709551615,a,b\n1,2,c,d\n3,4,e,f\n").rows(), 3);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

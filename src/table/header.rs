@@ -81,7 +81,7 @@ fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
     let number =
         |name: &&String| matches!(read(name.as_bytes(), Notation::default()), Read::Number(_));
     let filled: Vec<String> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
-    let fits = features + 1 == columns
+    let fits = features.checked_add(1) == Some(columns)
         && rows > 0
         && !names.iter().any(|name| number(&name))
         && (filled.len() > 1 || (filled.is_empty() && !names.is_empty()));
