@@ -718,6 +718,29 @@ fn largest_integer_in_the_first_line_is_read() {
     assert_eq!(table("5,18446744073709551615,a,b\n1,2,c,d\n3,4,e,f\n").rows(), 3);
 }
 
+#[test]
+fn header_with_numbers_or_dates_is_no_row() {
+    for (text, last) in [
+        ("sample,400.5,410.5,class\ns1,.1,.2,A\ns2,.3,.1,B\ns3,.2,.2,A\ns4,.4,.1,B\n", "class"),
+        ("Country,2019,2020\nAT,5.5,7\nBE,6.5,1\nCH,3,4\n", "2020"),
+        ("Country,1990,2000,2010,2015,2020\nAT,5,1,7,3,4\nBE,6,1,2,3,9\nCH,3,4,9,1,8\n", "2020"),
+        ("5,10,20,50,label\n1,3,2,7,x\n2,9,4,1,y\n3,2,7,7,x\n2,2,1,1,y\n", "label"),
+        ("5,10,20,50,price\n1,3,2,7,1.5\n2,9,4,1,2.5\n3,2,7,7,8.5\n", "price"),
+        ("Province,2020-01-22,2020-01-23\nHubei,444,446\nHunan,4,9\n", "2020-01-23"),
+    ] {
+        assert_eq!(column_names(text).last().map(String::as_str), Some(last), "{text}");
+    }
+    // The class of the first row occurs again, or its numbers are in no order; years above years.
+    for text in [
+        "1,2,x\n3,1,y\n5,4,y\n2,1,x\n",
+        "9,1,x\n3,1,y\n5,4,y\n",
+        "AT,1990,2020\nBE,1995,2015\nCH,1980,2010\n",
+        "2020-01-22,5\n2020-01-23,6\n2020-01-24,7\n",
+    ] {
+        assert_eq!(column_names(text)[0], "column 1", "{text}");
+    }
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

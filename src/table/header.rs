@@ -1,6 +1,7 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::finding::{Finding, Notice, Refusal};
 use super::records::Dialect;
@@ -24,6 +25,8 @@ pub(super) struct Header {
 
 /// The mark of a header line that is written as a comment.
 const COMMENT: &str = "#";
+/// Numbers that may be years.
+const YEARS: RangeInclusive<u16> = 1800..=2100;
 /// The fewest columns that a header may number.
 const MIN_NUMBERED: usize = 3;
 
@@ -121,8 +124,7 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     if offset == 1 {
         return true;
     }
-    let numbered = numbers_columns(first, rest);
-    let (mut differs, mut equals) = (0, 0);
+    let (mut differs, mut equals, mut numbers, mut is_named) = (0, 0, 0, false);
     for (place, name) in first.iter().enumerate() {
         let below = || rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
         let filled =
@@ -132,19 +134,32 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
         match looks(name, notation) {
             _ if filled.is_empty() => {}
             Looks::Missing => {}
-            Looks::Text if 2 * texts < filled.len() => differs += 2,
+            Looks::Text if 2 * texts < filled.len() => {
+                differs += 2;
+                is_named |= texts == 0;
+            }
             Looks::Text => {
-                let different: BTreeSet<&String> = below().collect();
-                if below().any(|cell| cell == name) {
+                let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+                below().for_each(|cell| *counts.entry(cell).or_default() += 1);
+                if counts.contains_key(name) {
                     equals += 2;
-                } else if 2 * different.len() <= filled.len() {
+                } else if 2 * counts.len() <= filled.len() {
                     differs += 1;
+                    is_named |= counts.values().all(|&count| count > 1);
                 }
             }
-            Looks::Number if numbered => differs += 1,
+            Looks::Date if filled.iter().all(|looks| *looks == Looks::Number) => differs += 2,
             _ if 2 * texts > filled.len() => differs += 1,
+            Looks::Number => numbers += 1,
             _ => equals += 2,
         }
+    }
+    // Numbers in order beside a text that is in no other row, although its column repeats a few or has only numbers.
+    let in_order = is_named && differs > equals && increases(first);
+    if in_order || numbers_columns(first, rest) {
+        differs += numbers;
+    } else {
+        equals += 2 * numbers;
     }
     let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
     let texts = first.iter().all(|name| looks(name, notation) == Looks::Text);
@@ -157,9 +172,16 @@ fn name(cell: &str) -> String {
     text(unquoted.unwrap_or(cell).as_bytes()).into_owned()
 }
 
-/// Whether the numbers of a header count, as the years of a table or the columns of an array do, and the row below
-/// does not go on likewise.
+/// Whether the numbers of a header count, as the columns of an array do, and the row below does not go on likewise; or
+/// whether they are years above other numbers.
 fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
+    let year = |cell: &String| cell.parse::<u16>().is_ok_and(|year| YEARS.contains(&year));
+    let places = || (0..first.len()).filter(|&place| first[place].parse::<f64>().is_ok());
+    let years = |row: &[String]| places().filter(|&place| row.get(place).is_some_and(year)).count();
+    let columns = places().count();
+    if columns >= 2 && years(first) == columns && increases(first) {
+        return 2 * rest.iter().map(|row| years(row)).sum::<usize>() < columns * rest.len();
+    }
     let counts = |row: &[String]| {
         let numbers: Vec<i64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
         let steps = numbers.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
@@ -167,6 +189,12 @@ fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
         numbers.len() >= MIN_NUMBERED && steps.into_iter().all(|one| Some(one) == step)
     };
     counts(first) && !rest.iter().take(2).any(|row| counts(row))
+}
+
+/// Whether there are several numbers in a row, each larger than the one before it.
+fn increases(row: &[String]) -> bool {
+    let numbers: Vec<f64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
+    numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// The names in the last comment before the first record, if they are as many as the columns.
