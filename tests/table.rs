@@ -741,6 +741,18 @@ fn header_with_numbers_or_dates_is_no_row() {
     }
 }
 
+#[test]
+fn last_column_with_the_name_of_a_target_is_the_target() {
+    let row = |k: usize| format!("{},{k}.5,{}\n", ["a", "b"][k % 2], k % 3);
+    let rows: String = (0..30).map(row).collect();
+    for (first, last) in
+        [("default", "y"), ("stroke", "price"), ("class", "price"), ("Class", "satisfaction")]
+    {
+        check_roles(&format!("{first},age,{last}\n{rows}"), "cnt");
+    }
+    check_roles(&format!("default,age,region\n{rows}"), "tn2");
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -5,7 +5,7 @@ use super::kind::{Kind, names_things};
 use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, in lower case and without punctuation, in order of preference.
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 42] = [
     "target",
     "label",
     "labels",
@@ -29,6 +29,7 @@ const NAMES: [&str; 41] = [
     "classes",
     "targets",
     "classification",
+    "satisfaction",
     "response",
     "income",
     "quality",
@@ -70,7 +71,10 @@ pub(super) fn target(
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
     let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));
-    if let Some(place) = names().find_map(with).filter(|_| named) {
+    // The last column is preferred to others with the name of a target: most files have the target there.
+    let end = columns.iter().rposition(|column| column.kind != Kind::Empty);
+    let last = end.filter(|&place| usable(&place) && names().any(|name| plain[place] == *name));
+    if let Some(place) = last.or_else(|| names().find_map(with)).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     // Too many classes are refused, instead of choosing another target.
