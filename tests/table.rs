@@ -753,6 +753,15 @@ fn last_column_with_the_name_of_a_target_is_the_target() {
     check_roles(&format!("default,age,region\n{rows}"), "tn2");
 }
 
+#[test]
+fn first_column_is_the_target_if_the_last_is_constant() {
+    // As in MNIST without a header: digits, then pixels, of which the last are always 0.
+    let rows = |row: fn(usize) -> String| (0..40).map(row).collect::<String>();
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k * 5 % 13)), "tn2x");
+    // Classes in the last column that is not constant.
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k % 2)), "n2tx");
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -134,7 +134,15 @@ fn first_target(columns: &[Column]) -> Option<usize> {
         // 1, 2, 3 in front of measurements.
         let distinct = first.facts.distinct.as_deref().unwrap_or_default();
         let consecutive = distinct.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
-        consecutive && numbers(last) && !has_few_values(last)
+        // A constant last column, such as a pixel that is always 0, leaves the choice to the one before it, which has
+        // classes too if it has no more of them than the first.
+        let varying = others.iter().rev().find(|column| column.kind != Kind::Constant);
+        let is_rival = |column: &Column| {
+            has_few_values(column)
+                && (last.kind != Kind::Constant
+                    || column.facts.different() <= first.facts.different())
+        };
+        consecutive && numbers(last) && varying.is_none_or(|column| !is_rival(column))
     } else {
         // The only texts, in front of numbers of which the last is not of another kind than the others.
         others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)
