@@ -762,6 +762,26 @@ fn first_column_is_the_target_if_the_last_is_constant() {
     check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k % 2)), "n2tx");
 }
 
+#[test]
+fn few_numbers_and_a_repeated_text_are_categories() {
+    for text in ["3+", "a"] {
+        let row = |k: usize| match k % 10 {
+            9 => format!("{text},{k}.5,{}\n", k % 2),
+            _ => format!("{},{k}.5,{}\n", k % 3, k % 2),
+        };
+        let rows: String = (0..20).map(row).collect();
+        let table = table(&format!("dependents,income,y\n{rows}"));
+        assert_eq!(table.roles().to_string(), "1.cnt");
+        let category = format!("dependents={text}");
+        assert_eq!(dataset(&table).feature_names()[3], category);
+    }
+    // A text that occurs once is an error, and many numbers are not categories.
+    let once = |k: usize| if k == 9 { "x".to_owned() } else { (k % 3).to_string() };
+    let many = |k: usize| if k % 10 == 9 { "x".to_owned() } else { k.to_string() };
+    let rows: String = (0..20).map(|k| format!("{},{},{}\n", once(k), many(k), k % 2)).collect();
+    check_roles(&format!("a,b,y\n{rows}"), "n2t");
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -66,6 +66,8 @@ pub enum Reason {
 
 /// The largest number of categories.
 pub const MAX_CATEGORIES: usize = 50;
+/// The largest number of categories in a column with both numbers and texts.
+const MAX_MIXED: usize = 10;
 /// The number of rows from which on all-different texts are not categories.
 const MIN_IDENTIFIED: usize = 10;
 /// The largest share of other cells in a column of numbers or dates.
@@ -112,11 +114,19 @@ pub(super) fn kind(
         number(cells, facts, (name, unnamed, first))
     } else if facts.dates > 0 && others(facts.dates) {
         (Kind::Date, Reason::Dates)
+    } else if has_few_numbers_and_texts(facts) {
+        text(cells, facts)
     } else if facts.numbers > facts.texts && others(facts.numbers + facts.infinite) {
         (Kind::Number, Reason::MostlyNumbers(filled - facts.numbers - facts.infinite))
     } else {
         text(cells, facts)
     }
+}
+
+/// Whether a column has a few whole numbers and texts that are repeated: 0, 1, 2 and 3+.
+fn has_few_numbers_and_texts(facts: &Facts) -> bool {
+    let few = |count| count <= MAX_MIXED && 2 * count <= facts.filled();
+    facts.whole && facts.texts > facts.different_texts && facts.different().is_some_and(few)
 }
 
 fn number(
