@@ -782,6 +782,20 @@ fn few_numbers_and_a_repeated_text_are_categories() {
     check_roles(&format!("a,b,y\n{rows}"), "n2t");
 }
 
+#[test]
+fn title_in_a_row_of_empty_cells_is_not_the_header() {
+    for title in ["Report 2023;;\n", "Report 2023;;\n;;\n", ";Report 2023;\n"] {
+        let table = table(&format!("{title}Region;Units;Sales\nN;1;2\nS;3;5\nN;4;4\n"));
+        let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!((names.as_slice(), table.rows()), (&["Region", "Units", "Sales"][..], 3));
+        let left_out = "Line 1: This line before the table was left out.";
+        assert!(said(&table).contains(&left_out.to_owned()));
+    }
+    // A first row or a header with one filled cell.
+    assert_eq!(table("1,,\n2,5,x\n3,6,y\n").rows(), 3);
+    assert_eq!(column_names(",n\n0,5\n1,7\n"), ["column 1", "n"]);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

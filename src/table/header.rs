@@ -49,6 +49,10 @@ pub(super) fn find(
         header.notices.push(notice(Finding::Preamble, *line));
         skip += 1;
     }
+    for (line, _) in sample.iter().skip(skip).take(titles(&sample[skip..], columns, notation)) {
+        header.notices.push(notice(Finding::Preamble, *line));
+        skip += 1;
+    }
     let rows: Vec<&[String]> = sample.iter().skip(skip).map(|(_, row)| row.as_slice()).collect();
     let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
     let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
@@ -70,6 +74,22 @@ pub(super) fn find(
     header.columns = columns;
     header.end = skip.checked_sub(1).and_then(|last| sample.get(last)).map_or(0, |(line, _)| *line);
     Ok(header)
+}
+
+/// The number of lines above a header of which at most one cell is filled, as a spreadsheet saves titles. Without a header
+/// below them they are rows.
+fn titles(sample: &[(u32, Vec<String>)], columns: usize, notation: Notation) -> usize {
+    let is_title = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+    let count = sample.iter().take_while(|(_, row)| is_title(row)).count();
+    let mut rows = sample.iter().skip(count).map(|(_, row)| row.as_slice());
+    let Some(first) = rows.next() else { return 0 };
+    let rows: Vec<&[String]> = rows.filter(|row| row.len() >= columns).collect();
+    // Of two columns, one may have no name.
+    if columns > 2 && first.len() >= columns && is_header(first, &rows, notation) {
+        count
+    } else {
+        0
+    }
 }
 
 fn notice(what: Finding, line: u32) -> Notice {
