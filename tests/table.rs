@@ -796,6 +796,24 @@ fn title_in_a_row_of_empty_cells_is_not_the_header() {
     assert_eq!(column_names(",n\n0,5\n1,7\n"), ["column 1", "n"]);
 }
 
+#[test]
+fn names_that_only_end_like_an_identifier_are_numbers() {
+    let row = |k: usize| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2);
+    let rows: String = (0..30).map(row).collect();
+    for name in ["AMOUNT PAID", "TOTAL_BID", "COVID", "PREPAID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "n2t");
+    }
+    for name in ["CUSTOMERID", "USERID", "ORDER_ID", "OrderID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "xnt");
+    }
+    // The last column is seldom an identifier, unless nothing else can be meant.
+    let row = |k: usize| format!("{},{},{}\n", k % 4, k % 2, (k * 7919) % 1000);
+    let rows: String = (0..30).map(row).collect();
+    for (name, roles) in [("Air Quality Index", "n2v"), ("Number", "n2v"), ("user id", "ntx")] {
+        check_roles(&format!("a,b,{name}\n{rows}"), roles);
+    }
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -94,13 +94,25 @@ const IDENTIFIERS: [&str; 12] = [
     "number",
 ];
 
-/// The kind of a column; `unnamed` if the header does not name it, `first` if it is the first.
-pub(super) fn kind(
-    cells: &Cells,
-    facts: &Facts,
-    (name, unnamed, first): (&str, bool, bool),
-    declared: bool,
-) -> (Kind, Reason) {
+/// Words that end in `id` and name no identifier.
+const WORDS_IN_ID: [&str; 10] =
+    ["paid", "bid", "covid", "acid", "valid", "solid", "fluid", "liquid", "humid", "grid"];
+
+/// The name of a column, and its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'a> {
+    /// The text in the header.
+    pub(super) text: &'a str,
+    /// Whether there is no header.
+    pub(super) unnamed: bool,
+    /// Whether the column is the first one.
+    pub(super) first: bool,
+    /// Whether the column is the last one.
+    pub(super) last: bool,
+}
+
+/// The kind of a column.
+pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool) -> (Kind, Reason) {
     let filled = facts.filled();
     let others = |these: usize| (filled - these) as f64 <= MAX_OTHERS * filled as f64;
     let different = facts.different();
@@ -111,7 +123,7 @@ pub(super) fn kind(
     } else if let Some(count) = different.filter(|&count| declared && count <= MAX_CATEGORIES) {
         (Kind::Category, Reason::Declared(count))
     } else if facts.texts + facts.dates == 0 {
-        number(cells, facts, (name, unnamed, first))
+        number(cells, facts, name)
     } else if facts.dates > 0 && others(facts.dates) {
         (Kind::Date, Reason::Dates)
     } else if has_few_numbers_and_texts(facts) {
@@ -129,28 +141,24 @@ fn has_few_numbers_and_texts(facts: &Facts) -> bool {
     facts.whole && facts.texts > facts.different_texts && facts.different().is_some_and(few)
 }
 
-fn number(
-    cells: &Cells,
-    facts: &Facts,
-    (name, unnamed, first): (&str, bool, bool),
-) -> (Kind, Reason) {
+fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
     let identified = facts.rows >= MIN_IDENTIFIED && facts.whole && facts.missing == 0;
     if identified && facts.counts_rows {
         (Kind::Identifier, Reason::CountsRows)
     } else if identified
-        && !unnamed
+        && !name.unnamed
         && is_identifier(name)
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::NamedIdentifier)
     } else if identified
-        && unnamed
-        && first
+        && name.unnamed
+        && name.first
         && is_large(cells, facts)
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)
-    } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name) {
+    } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name.text) {
         // What it says of a row is which, and not how much.
         match facts.different().filter(|&count| count <= MAX_CATEGORIES && 2 * count <= facts.rows)
         {
@@ -197,14 +205,17 @@ pub(super) fn truth(text: &str) -> f64 {
     f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
 }
 
-/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `Unnamed: 0`.
-fn is_identifier(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    name.is_empty()
-        || IDENTIFIERS.contains(&last)
+/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `Unnamed: 0`. In the last
+/// column, which often is the target, a word such as `number` is not enough.
+fn is_identifier(name: Name<'_>) -> bool {
+    let lower = name.text.to_ascii_lowercase();
+    let word = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let other_word = WORDS_IN_ID.iter().any(|other| word.ends_with(other));
+    lower.is_empty()
         || lower.starts_with("unnamed")
-        || ["Id", "ID"].iter().any(|end| name.ends_with(end))
+        || names_things(name.text)
+        || (!name.last && IDENTIFIERS.contains(&word))
+        || (["Id", "ID"].iter().any(|end| name.text.ends_with(end)) && !other_word)
 }
 
 /// Whether a name cannot be but that of identifiers, though several rows may have the same: `patient_id`, `StoreId`, and
