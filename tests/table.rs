@@ -814,6 +814,20 @@ fn names_that_only_end_like_an_identifier_are_numbers() {
     }
 }
 
+#[test]
+fn ambiguous_dates_are_read_with_a_constant_day_or_as_in_the_rest_of_the_file() {
+    let check = |text: &str, expected: &[f64]| {
+        assert_eq!(dataset(&table(text)).features().column(0).to_vec(), expected, "{text}");
+    };
+    // The first days of January, February and March 2020.
+    let days = &[0.0, 31.0, 60.0];
+    check("d,y\n01/01/2020,0\n01/02/2020,1\n01/03/2020,0\n", days);
+    check("d,y\n01/01/2020,0\n02/01/2020,1\n03/01/2020,0\n", days);
+    // February 1, April 3, June 5; or January 2, March 4, May 6.
+    check("d;a;y\n01/02/2020;1,5;0\n03/04/2020;2,5;1\n05/06/2020;3,5;0\n", &[0.0, 62.0, 125.0]);
+    check("d,a,y\n01/02/2020,1.5,0\n03/04/2020,2.5,1\n05/06/2020,3.5,0\n", &[0.0, 62.0, 125.0]);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -21,6 +21,8 @@ pub(super) struct Cells {
     cells: Vec<Cell>,
     /// The different texts, in order of occurrence.
     texts: Vec<String>,
+    /// The order of day and month where the dates leave it open.
+    usual_order: Order,
 }
 
 /// Cells that are being read.
@@ -107,7 +109,10 @@ impl Builder {
         }
         let mut cells = self.cells;
         cells.shrink_to_fit();
-        let mut cells = Cells { cells, texts };
+        // Decimal commas are written where the day stands first.
+        let comma = self.notation.decimal_comma;
+        let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
+        let mut cells = Cells { cells, texts, usual_order };
         cells.restore_texts();
         cells
     }
@@ -158,10 +163,11 @@ impl Cells {
 
     /// The order of day and month.
     pub(super) fn order(&self) -> Order {
-        order(self.values().filter_map(|value| match value {
+        let days = self.values().filter_map(|value| match value {
             Value::Date(day) => Some(day),
             _ => None,
-        }))
+        });
+        order(days, self.usual_order)
     }
 
     /// The days of its dates since the first one.
