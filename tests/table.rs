@@ -828,6 +828,33 @@ fn ambiguous_dates_are_read_with_a_constant_day_or_as_in_the_rest_of_the_file() 
     check("d,a,y\n01/02/2020,1.5,0\n03/04/2020,2.5,1\n05/06/2020,3.5,0\n", &[0.0, 62.0, 125.0]);
 }
 
+#[test]
+fn blank_beside_one_repeated_text_is_a_value() {
+    check(
+        "flag,n,y\nX,1,0\n,2,1\nX,3,0\n,4,1\n",
+        &["flag=X", "flag=blank", "n"],
+        &[
+            &[1.0, 0.0, 1.0, 0.0],
+            &[0.0, 1.0, 2.0, 1.0],
+            &[1.0, 0.0, 3.0, 0.0],
+            &[0.0, 1.0, 4.0, 1.0],
+        ],
+    );
+    let declared =
+        "@relation r\n@attribute n numeric\n@attribute c {x}\n@data\n1,x\n2,?\n3,x\n4,?\n";
+    assert_eq!(table(declared).columns[1].missing(), 2);
+    let last = table("n,flag\n1,yes\n2,\n3,yes\n4,\n");
+    assert_eq!(last.roles().to_string(), "1.nt");
+    assert_eq!(dataset(&last).class_names(), ["blank", "yes"]);
+    // A number or a question mark says nothing of the kind, nor does a single blank.
+    for text in ["a,y\n5,0\n,1\n5,0\n,1\n", "a,y\nx,0\n?,1\nx,0\n?,1\n", "a,y\nx,0\n,1\nx,0\n"] {
+        assert_eq!(
+            TableReport::new(&table(text)).columns[0].why,
+            "Left out: all its values are equal, except missing ones."
+        );
+    }
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -23,7 +23,12 @@ impl Names<'_> {
 
 /// Why a column is used as it is proposed.
 pub(crate) fn why(column: &Column) -> String {
-    let kind = reason(column.reason);
+    let kind = match column.reason {
+        Reason::Same if column.missing() > 0 => {
+            "Left out: all its values are equal, except missing ones.".to_owned()
+        }
+        other => reason(other),
+    };
     let target = match column.purpose {
         Purpose::Kind => return kind,
         Purpose::Declared => "The target, as the file declares.",

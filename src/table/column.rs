@@ -15,6 +15,9 @@ const MAX_LENGTH: usize = 200;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
+/// The name of blank cells where they are a value.
+const BLANK: &str = "blank";
+
 /// The cells of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cells {
@@ -123,12 +126,21 @@ impl Cells {
     fn restore_texts(&mut self) {
         // Signs are classes: plus and minus, or better, equal and worse.
         if self.texts.iter().any(|text| ["+", "="].contains(&text.as_str())) {
-            self.restore("-");
+            self.restore("-", "-");
+        }
+        // Beside one text, such as yes, a blank cell is the other value.
+        if matches!(self.texts.as_slice(), [text] if text != BLANK) {
+            let count = |is: fn(&Value) -> bool| self.values().filter(is).count();
+            let texts = count(|value| matches!(value, Value::Text(_)));
+            let missing = count(|value| *value == Value::Missing);
+            if texts > 1 && missing > 1 && texts + missing == self.cells.len() {
+                self.restore("", BLANK);
+            }
         }
     }
 
-    /// Makes a value of a text for missing values.
-    fn restore(&mut self, text: &str) {
+    /// Makes a value of a text for missing values, by the name of the value.
+    fn restore(&mut self, text: &str, name: &str) {
         let Some(missing) = MISSING.iter().position(|one| *one == text).map(Cell::missing) else {
             return;
         };
@@ -139,7 +151,7 @@ impl Cells {
             found = true;
         }
         if found {
-            self.texts.push(text.to_owned());
+            self.texts.push(name.to_owned());
         }
     }
 

@@ -70,14 +70,14 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
     }
 }
 
-/// The index in [`MISSING`] of a text for a missing value; 0 for those that are not in it.
+/// The index in [`MISSING`] of a text for a missing value; its length for those that are not in it.
 fn missing(text: &str, notation: Notation) -> Option<usize> {
     if notation.declared {
-        return MISSING_DECLARED.contains(&text).then_some(0);
+        return MISSING_DECLARED.contains(&text).then_some(MISSING.len());
     }
     // Several dashes are the line below the header of a Markdown table.
     let dashes = text.len() > 1 && text.bytes().all(|byte| byte == b'-');
-    if dashes { Some(0) } else { MISSING.iter().position(|one| *one == text) }
+    if dashes { Some(MISSING.len()) } else { MISSING.iter().position(|one| *one == text) }
 }
 
 fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
