@@ -855,6 +855,19 @@ fn blank_beside_one_repeated_text_is_a_value() {
     }
 }
 
+#[test]
+fn none_in_most_rows_is_a_value() {
+    for none in ["None", "NA", "N/A"] {
+        let table = table(&format!("n,disorder\n1,{none}\n2,{none}\n3,Apnea\n4,{none}\n5,Zzz\n"));
+        let dataset = dataset(&table);
+        assert_eq!((dataset.rows(), dataset.class_names().len()), (5, 3));
+        assert_eq!(dataset.class_names()[1], none);
+    }
+    // In few rows, or among numbers, it is missing.
+    assert_eq!(table("n,class\n1,x\n2,NA\n3,y\n4,x\n").columns[1].missing(), 1);
+    assert_eq!(table("n,y\nNA,0\nNA,1\n3,0\n").columns[0].missing(), 2);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

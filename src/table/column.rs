@@ -15,6 +15,8 @@ const MAX_LENGTH: usize = 200;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
+/// Texts for missing values that may also name a class.
+const CLASSES: [&str; 5] = ["None", "NA", "N/A", "na", "n/a"];
 /// The name of blank cells where they are a value.
 const BLANK: &str = "blank";
 
@@ -128,22 +130,27 @@ impl Cells {
         if self.texts.iter().any(|text| ["+", "="].contains(&text.as_str())) {
             self.restore("-", "-");
         }
-        // Beside one text, such as yes, a blank cell is the other value.
-        if matches!(self.texts.as_slice(), [text] if text != BLANK) {
-            let count = |is: fn(&Value) -> bool| self.values().filter(is).count();
-            let texts = count(|value| matches!(value, Value::Text(_)));
-            let missing = count(|value| *value == Value::Missing);
-            if texts > 1 && missing > 1 && texts + missing == self.cells.len() {
-                self.restore("", BLANK);
-            }
+        let count = |is: &dyn Fn(&Cell) -> bool| self.cells.iter().filter(|cell| is(cell)).count();
+        let missing = count(&|cell| cell.value() == Value::Missing);
+        let texts = count(&|cell| matches!(cell.value(), Value::Text(_)));
+        if texts == 0 || texts + missing < self.cells.len() {
+            return;
+        }
+        // In most rows, such a word is a class: no illness, no fence.
+        let is_frequent =
+            |word: &&&str| 2 * count(&|cell| *cell == missing_as(word)) > self.cells.len();
+        let frequent = CLASSES.iter().find(is_frequent);
+        if let Some(word) = frequent {
+            self.restore(word, word);
+        } else if self.texts.len() == 1 && self.texts[0] != BLANK && texts > 1 && missing > 1 {
+            // Beside one text, such as yes, a blank cell is the other value.
+            self.restore("", BLANK);
         }
     }
 
     /// Makes a value of a text for missing values, by the name of the value.
     fn restore(&mut self, text: &str, name: &str) {
-        let Some(missing) = MISSING.iter().position(|one| *one == text).map(Cell::missing) else {
-            return;
-        };
+        let missing = missing_as(text);
         let Ok(place) = u32::try_from(self.texts.len()) else { return };
         let mut found = false;
         for cell in self.cells.iter_mut().filter(|cell| **cell == missing) {
@@ -192,6 +199,11 @@ impl Cells {
         let first = days.fold(f64::INFINITY, f64::min);
         move |day| day.days(order) - first
     }
+}
+
+/// A missing value that has this text.
+fn missing_as(text: &str) -> Cell {
+    Cell::missing(MISSING.iter().position(|one| *one == text).unwrap_or(MISSING.len()))
 }
 
 /// Facts about the cells of a column.
