@@ -868,6 +868,15 @@ fn none_in_most_rows_is_a_value() {
     assert_eq!(table("n,y\nNA,0\nNA,1\n3,0\n").columns[0].missing(), 2);
 }
 
+#[test]
+fn indian_grouping_of_digits_is_read() {
+    check(
+        "price,y\n\"₹1,39,900\",0\n\"₹12,34,567.5\",1\n\"₹ 9,900\",0\n\"1,00,00,000\",1\n",
+        &["price"],
+        &[&[139_900.0, 0.0], &[1_234_567.5, 1.0], &[9900.0, 0.0], &[10_000_000.0, 1.0]],
+    );
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::date::Day;
 use crate::number;
 use crate::text::decode::decode;
-use crate::text::number::Number;
+use crate::text::number::{Number, plain as plain_number};
 
 /// The notation of the cells of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,9 +160,24 @@ fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
         (true, _) => Number::read_with_comma(text),
         // A comma behind the point is before the decimals.
         (false, true) if text.find('.') < text.rfind(',') => None,
-        (false, _) => Number::read(text),
+        (false, _) => Number::read(text).or_else(|| plain_number(&without_lakhs(text)?)),
     };
     number.map(|number| number.value)
+}
+
+/// Removes the commas of the Indian grouping, such as `12,34,567.5`: three digits at the end, otherwise two.
+fn without_lakhs(text: &str) -> Option<String> {
+    let whole = text.split('.').next().unwrap_or_default();
+    let (rest, last) = whole.rsplit_once(',')?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = rest.split(',');
+    let first = groups.next()?;
+    let fits = (1..=2).contains(&first.len())
+        && !first.starts_with('0')
+        && last.len() == 3
+        && [first, last].into_iter().all(digits)
+        && groups.all(|group| group.len() == 2 && digits(group));
+    fits.then(|| text.replace(',', ""))
 }
 
 /// Removes the spaces or apostrophes between thousands.
