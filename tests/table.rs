@@ -877,6 +877,13 @@ fn indian_grouping_of_digits_is_read() {
     );
 }
 
+#[test]
+fn bytes_of_windows_1252_are_read() {
+    let table = table_of(b"price;class\n5 \x80;\x93a\x94\n7,5 \x80;b\n9 \x80;b\n");
+    check_table(&table, &["price"], &[&[5.0, 1.0], &[7.5, 0.0], &[9.0, 0.0]]);
+    assert_eq!(dataset(&table).class_names(), ["b", "“a”"]);
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -46,7 +46,7 @@ const POWERS: [f64; 23] = [
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
-/// Reads a cell without surrounding spaces. Text is UTF-8, otherwise Latin-1.
+/// Reads a cell without surrounding spaces. Text is UTF-8, otherwise Windows-1252.
 pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
     if let Some(number) = plain(cell)
         && !(notation.decimal_comma && cell.contains(&b'.'))
