@@ -884,6 +884,25 @@ fn bytes_of_windows_1252_are_read() {
     assert_eq!(dataset(&table).class_names(), ["b", "“a”"]);
 }
 
+#[test]
+fn column_that_mixes_dates_with_numbers_says_so() {
+    let row = |k: usize| match k % 2 {
+        0 => format!("2024-01-{:02},{k},0\n", k + 1),
+        _ => format!("{},{k},1\n", 45_000 + k),
+    };
+    let rows: String = (0..20).map(row).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("d,n,y\n{rows}"))).columns[0].why,
+        "Left out: it mixes different kinds of values: numbers, dates or texts."
+    );
+    let reviews: String =
+        (0..20).map(|k| format!("{} {k},{}\n", "good ".repeat(50), k % 2)).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("review,y\n{reviews}"))).columns[0].why,
+        "Left out: its texts are too long or too many for categories."
+    );
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

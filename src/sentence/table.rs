@@ -80,6 +80,10 @@ fn reason(reason: Reason) -> String {
             &["Left out: it has # different texts or more; the limit is #."],
             &[different as f64, MAX_CATEGORIES as f64],
         ),
+        Reason::Mixed => {
+            plain("Left out: it mixes different kinds of values: numbers, dates or texts.")
+        }
+        Reason::LongTexts => plain("Left out: its texts are too long or too many for categories."),
         Reason::SeldomAgain(different) => fill(
             &["Left out: it has # different texts, few of them repeated."],
             &[different as f64],

@@ -44,6 +44,10 @@ pub enum Reason {
     Declared(usize),
     /// The number of different texts, or more.
     ManyTexts(usize),
+    /// There are numbers, dates or texts, none of which are nearly all.
+    Mixed,
+    /// Some texts are too long to be stored.
+    LongTexts,
     /// The number of different texts, few of which are repeated.
     SeldomAgain(usize),
     /// The numbers count the rows.
@@ -186,7 +190,9 @@ fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
             (Kind::Text, Reason::SeldomAgain(count))
         }
         Some(count) => (Kind::Category, Reason::Categories(count)),
-        None => (Kind::Text, Reason::ManyTexts(texts)),
+        None if texts > MAX_CATEGORIES => (Kind::Text, Reason::ManyTexts(texts)),
+        None if facts.more_texts => (Kind::Text, Reason::LongTexts),
+        None => (Kind::Text, Reason::Mixed),
     }
 }
 
