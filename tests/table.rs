@@ -903,6 +903,24 @@ fn column_that_mixes_dates_with_numbers_says_so() {
     );
 }
 
+#[test]
+fn arff_rows_may_be_separated_by_tabs_or_spaces_and_lines_by_carriage_returns() {
+    let arff = "@relation t\n@attribute a numeric\n@attribute b numeric\n@attribute c {x,'y z'}\n@data\n\
+        1.5,2,x\n2.5,3,'y z'\n4.5,1,x\n";
+    let rows: &[&[f64]] = &[&[1.5, 2.0, 0.0], &[2.5, 3.0, 1.0], &[4.5, 1.0, 0.0]];
+    for separator in [",", "\t", " ", ", ", "  "] {
+        let (header, data) = arff.split_once("@data").expect("rows");
+        let text = [header, "@data", &data.replace(',', separator)].concat();
+        for end in ["\n", "\r", "\r\n"] {
+            let table = table(&text.replace('\n', end));
+            check_table(&table, &["a", "b"], rows);
+            assert_eq!(dataset(&table).class_names(), ["x", "y z"]);
+        }
+    }
+    let wrong = "@relation t\r@attribute a\r@data\r1\r";
+    assert!(refused(wrong.as_bytes()).starts_with("Line 2: "));
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

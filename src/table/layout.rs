@@ -43,7 +43,9 @@ impl Layout {
     /// The layout of a text that starts with `bytes`. `complete` is whether these are all bytes.
     pub(super) fn detect(bytes: &[u8], complete: bool) -> Result<Self, Refusal> {
         if let Some(declared) = arff::declared(bytes)? {
-            return Ok(Self::declared(declared));
+            let rows = bytes.get(declared.start.0..).unwrap_or_default();
+            let (separator, name) = declared_separator(rows, complete, &declared);
+            return Ok(Self::declared(declared, separator, name));
         }
         let (start, only) = named_separator(bytes);
         let bytes_after = bytes.get(start..).unwrap_or_default();
@@ -74,11 +76,11 @@ impl Layout {
         })
     }
 
-    fn declared(declared: Declared) -> Self {
+    fn declared(declared: Declared, separator: Separator, name: &'static str) -> Self {
         let notation = Notation { decimal_comma: false, declared: true };
         Self {
-            dialect: Dialect { separator: Separator::Byte(b','), comment: b'%', arff: true },
-            separator: "commas",
+            dialect: arff_dialect(separator),
+            separator: name,
             notation,
             notations: vec![notation; declared.attributes.len()],
             header: Header::default(),
@@ -86,6 +88,26 @@ impl Layout {
             declared: Some(declared),
         }
     }
+}
+
+/// The separator of the rows below declarations: the one that divides most of them into as many cells as there are columns.
+/// Weka also reads tabs and spaces.
+fn declared_separator(
+    rows: &[u8],
+    complete: bool,
+    declared: &Declared,
+) -> (Separator, &'static str) {
+    let columns = declared.attributes.len();
+    let full = |(separator, _): &(Separator, &str)| {
+        let sample = sample(rows, complete, arff_dialect(*separator), declared.start.1);
+        sample.map_or(0, |rows| rows.iter().filter(|(_, row)| row.len() == columns).count())
+    };
+    // Of equal counts, the last is the largest: commas.
+    SEPARATORS.into_iter().rev().max_by_key(full).unwrap_or(SEPARATORS[0])
+}
+
+fn arff_dialect(separator: Separator) -> Dialect {
+    Dialect { separator, comment: b'%', arff: true }
 }
 
 fn dialect(separator: Separator) -> Dialect {
