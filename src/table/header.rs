@@ -114,26 +114,26 @@ fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
 /// Whether a record is a header that lacks the name of the first column, as R writes it: the last column of the rows
 /// has something.
 fn lacks_one(row: &[String], sample: &Sample, columns: usize, notation: Notation) -> bool {
-    let numbers = row.iter().any(|cell| looks(cell, notation) == Looks::Number);
+    let numbers = row.iter().any(|cell| cell_kind(cell, notation) == CellKind::Number);
     let full = |row: &[String]| row.len() == columns && !row[columns - 1].is_empty();
     row.len() > 1 && row.len() + 1 == columns && !numbers && sample.iter().any(|(_, row)| full(row))
 }
 
 /// The kind of a cell, as far as it distinguishes headers.
 #[derive(Clone, Copy, PartialEq)]
-enum Looks {
+enum CellKind {
     Number,
     Date,
     Text,
     Missing,
 }
 
-fn looks(cell: &str, notation: Notation) -> Looks {
+fn cell_kind(cell: &str, notation: Notation) -> CellKind {
     match read(cell.as_bytes(), notation) {
-        Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => Looks::Number,
-        Read::Date(_) => Looks::Date,
-        Read::Text(_) => Looks::Text,
-        Read::Missing(_) => Looks::Missing,
+        Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => CellKind::Number,
+        Read::Date(_) => CellKind::Date,
+        Read::Text(_) => CellKind::Text,
+        Read::Missing(_) => CellKind::Missing,
     }
 }
 
@@ -147,18 +147,17 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     let (mut differs, mut equals, mut numbers, mut is_named) = (0, 0, 0, false);
     for (place, name) in first.iter().enumerate() {
         let below = || rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
-        let filled =
-            below().map(|cell| looks(cell, notation)).filter(|looks| *looks != Looks::Missing);
-        let filled: Vec<Looks> = filled.collect();
-        let texts = filled.iter().filter(|looks| **looks == Looks::Text).count();
-        match looks(name, notation) {
+        let filled = below().map(|cell| cell_kind(cell, notation));
+        let filled: Vec<CellKind> = filled.filter(|kind| *kind != CellKind::Missing).collect();
+        let texts = filled.iter().filter(|kind| **kind == CellKind::Text).count();
+        match cell_kind(name, notation) {
             _ if filled.is_empty() => {}
-            Looks::Missing => {}
-            Looks::Text if 2 * texts < filled.len() => {
+            CellKind::Missing => {}
+            CellKind::Text if 2 * texts < filled.len() => {
                 differs += 2;
                 is_named |= texts == 0;
             }
-            Looks::Text => {
+            CellKind::Text => {
                 let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
                 below().for_each(|cell| *counts.entry(cell).or_default() += 1);
                 if counts.contains_key(name) {
@@ -168,9 +167,9 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
                     is_named |= counts.values().all(|&count| count > 1);
                 }
             }
-            Looks::Date if filled.iter().all(|looks| *looks == Looks::Number) => differs += 2,
+            CellKind::Date if filled.iter().all(|kind| *kind == CellKind::Number) => differs += 2,
             _ if 2 * texts > filled.len() => differs += 1,
-            Looks::Number => numbers += 1,
+            CellKind::Number => numbers += 1,
             _ => equals += 2,
         }
     }
@@ -182,7 +181,7 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
         equals += 2 * numbers;
     }
     let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
-    let texts = first.iter().all(|name| looks(name, notation) == Looks::Text);
+    let texts = first.iter().all(|name| cell_kind(name, notation) == CellKind::Text);
     differs > equals || (differs == equals && texts && names.len() == first.len())
 }
 

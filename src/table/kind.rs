@@ -76,10 +76,10 @@ const MAX_MIXED: usize = 10;
 const MIN_IDENTIFIED: usize = 10;
 /// The largest share of other cells in a column of numbers or dates.
 const MAX_OTHERS: f64 = 0.2;
-/// From this share of different values on, a column that is named as an identifier or looks like one is one: some of its
-/// things have several rows, as patients that come again.
+/// The smallest share of different values of a column that is named as an identifier or looks like one. A patient, for
+/// example, may have several rows.
 const NEARLY_ALL: f64 = 0.9;
-/// What says yes, and what says no.
+/// Pairs of words for yes and no.
 const BOOLEANS: [(&str, &str); 6] =
     [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("ja", "nein")];
 /// Words that name an identifier.
@@ -163,7 +163,7 @@ fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
     {
         (Kind::Identifier, Reason::LargeDifferent)
     } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name.text) {
-        // What it says of a row is which, and not how much.
+        // Such numbers tell rows or groups of rows apart; they measure nothing.
         match facts.different().filter(|&count| count <= MAX_CATEGORIES && 2 * count <= facts.rows)
         {
             Some(count) => (Kind::Category, Reason::NamedCategories(count)),
@@ -224,8 +224,8 @@ fn is_identifier(name: Name<'_>) -> bool {
         || (["Id", "ID"].iter().any(|end| name.text.ends_with(end)) && !other_word)
 }
 
-/// Whether a name cannot be but that of identifiers, though several rows may have the same: `patient_id`, `StoreId`, and
-/// neither `key` nor `PAID`.
+/// Whether a name can only be that of identifiers, even if several rows share one: `patient_id` and `StoreId`, but not
+/// `key` or `PAID`.
 pub(super) fn names_things(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

@@ -66,7 +66,7 @@ pub(super) fn target(
         return Some((place, Purpose::Declared));
     }
     let plain: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
-    // Of coordinates, none is the target.
+    // Beside a column `x`, `y` is a coordinate.
     let coordinates = plain.iter().any(|name| name == "x");
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
@@ -89,7 +89,7 @@ pub(super) fn target(
     if !named && names_rows(columns) {
         return Some((0, Purpose::BeforeNames));
     }
-    // What tells things apart is predicted only where nothing else can be.
+    // An identifier is the target only if no other column can be.
     let value = |place: &usize| usable(place) && !names_things(&columns[*place].name);
     let last = (0..columns.len()).rev().find(value);
     let last = last.or_else(|| (0..columns.len()).rev().find(usable))?;
