@@ -846,7 +846,9 @@ fn blank_beside_one_repeated_text_is_a_value() {
     let last = table("n,flag\n1,yes\n2,\n3,yes\n4,\n");
     assert_eq!(last.roles().to_string(), "1.nt");
     assert_eq!(dataset(&last).class_names(), ["blank", "yes"]);
-    // A number or a question mark says nothing of the kind, nor does a single blank.
+    let ones = table("n,winner\n1.5,1\n2,\n3,1\n4,\n5,\n");
+    assert_eq!(dataset(&ones).class_names(), ["1", "blank"]);
+    // Another number or a question mark says nothing of the kind, nor does a single blank.
     for text in ["a,y\n5,0\n,1\n5,0\n,1\n", "a,y\nx,0\n?,1\nx,0\n?,1\n", "a,y\nx,0\n,1\nx,0\n"] {
         assert_eq!(
             TableReport::new(&table(text)).columns[0].why,
