@@ -134,17 +134,17 @@ impl Cells {
         let missing = count(&|cell| cell.value() == Value::Missing);
         let texts = count(&|cell| matches!(cell.value(), Value::Text(_)));
         let ones = count(&|cell| cell.value() == Value::Number(1.0));
-        if texts.max(ones) + missing < self.cells.len() {
+        if missing == 0 || texts.max(ones) + missing < self.cells.len() {
             return;
         }
-        let is_one = if texts == 0 { ones > 1 } else { texts > 1 && self.texts.len() == 1 };
+        let has_one_value = if texts == 0 { ones > 1 } else { texts > 1 && self.texts.len() == 1 };
         // In most rows, such a word is a class: no illness, no fence.
         let is_frequent =
             |word: &&&str| 2 * count(&|cell| *cell == missing_as(word)) > self.cells.len();
         let frequent = CLASSES.iter().find(is_frequent).filter(|_| texts > 0);
         if let Some(word) = frequent {
             self.restore(word, word);
-        } else if is_one && missing > 1 && self.texts.iter().all(|text| text != BLANK) {
+        } else if has_one_value && missing > 1 && self.texts.iter().all(|text| text != BLANK) {
             // Beside a single text, such as yes, or only ones, a blank cell is the other value.
             self.restore("", BLANK);
         }
