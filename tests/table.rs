@@ -648,6 +648,281 @@ fn refusals_state_why_no_data_set_can_be_made() {
     );
 }
 
+/// The names of the columns of a table.
+fn column_names(text: &str) -> Vec<String> {
+    table(text).columns.into_iter().map(|column| column.name).collect()
+}
+
+#[test]
+fn commas_between_tabs_do_not_divide_the_rows() {
+    // The first column of Eurostat's files has the keys of a row.
+    let eurostat = "freq,unit,geo\\TIME_PERIOD\t2018 \t2019 \t2020 \nA,PC,AT\t1.5 \t2 \t7 \n\
+        A,PC,BE\t2.5 \t3 \t6 \n";
+    assert_eq!(column_names(eurostat), ["freq,unit,geo\\TIME_PERIOD", "2018", "2019", "2020"]);
+    let cities = table("Austin, TX\t5\t1\nBoise, ID\t6\t0\nMiami, FL\t7\t1\n");
+    assert_eq!(cities.preview[0], ["Austin, TX", "5", "1"]);
+    // A tab inside a cell between commas.
+    assert_eq!(table("a,b,c\n1,x\ty,2\n2,y\tx,3\n").preview[0], ["1", "x y", "2"]);
+}
+
+#[test]
+fn another_separator_inside_one_column_does_not_divide_the_rows() {
+    for cell in ["1|2", "48.1;11.5", "\"48.1;11.5\"", "\"Smith, J.; Doe, K.\""] {
+        let rows = format!("1,{cell},3,a\n2,{cell},1,b\n").repeat(5);
+        for header in ["id,tag,n,label\n", "", "Report 2023\nid,tag,n,label\n"] {
+            let table = table(&format!("{header}{rows}"));
+            assert_eq!(table.preview[0], ["1", cell.trim_matches('"'), "3", "a"], "{header}");
+            assert_eq!(table.rows(), 10);
+        }
+    }
+    // A row may lack a cell.
+    let rows = format!("{}1,5|6,a\n", "1,2|3,3,a\n2,3|4,1,b\n".repeat(5));
+    assert_eq!(column_names(&format!("id,tag,n,label\n{rows}")), ["id", "tag", "n", "label"]);
+    // Decimal commas, and names with commas, between semicolons.
+    assert_eq!(column_names("Table 1, 2023\na;b\n1,5;2\n2,5;3\n"), ["a", "b"]);
+    assert_eq!(table("Smith, J.;1,5;0\nDoe, K.;2,5;1\n").preview[0], ["Smith, J.", "1,5", "0"]);
+}
+
+#[test]
+fn rows_that_begin_with_a_number_sign_are_kept() {
+    let colors = table("hex,r,label\n#ff0000,1,a\n#00ff00,2,b\nred,3,a\nblue,4,b\n");
+    assert_eq!((colors.rows(), colors.preview[0][0].as_str()), (4, "#ff0000"));
+    assert_eq!(table("rank,n,class\n#1,5,a\n#2,3,b\n#3,4,a\n").rows(), 3);
+    let errors = table("a,b,class\n#N/A,1,x\n2,2,y\n#DIV/0!,3,x\n");
+    assert_eq!((errors.rows(), errors.columns[0].missing()), (3, 1));
+    // Comments below the header are reported, comments above it are not.
+    let table = table("# by hand\na,b,class\n1,2,x\n# twice\n#so\n# a, b, c\n2,3,y\n3,1,x\n");
+    assert_eq!(table.rows(), 3);
+    let comment = "Line 4: A comment line, which begins with “#”, was left out. 2 more like this.";
+    assert_eq!(said(&table), [comment]);
+    // Comments between a title and the header are not counted as lines of the table.
+    let titled = self::table("A title\n# a comment\na,b,class\n1,2,x\n2,3,y\n");
+    assert_eq!((titled.rows(), titled.columns[0].name.as_str()), (2, "a"));
+}
+
+#[test]
+fn a_dash_beside_a_plus_is_a_class() {
+    for sign in ["+", "="] {
+        let table = table(&format!("a,b,class\n1,2,{sign}\n3,4,-\n5,1,{sign}\n2,2,-\n"));
+        let dataset = dataset(&table);
+        assert_eq!(dataset.rows(), 4);
+        assert_eq!(dataset.class_names().len(), 2);
+        assert!(dataset.class_names().contains(&"-".to_owned()));
+    }
+    assert_eq!(table("a,b\n1,x\n2,-\n3,y\n").columns[1].missing(), 1);
+    assert_eq!(table("a,b\n+,1\n---,2\n-,3\n,4\n").columns[0].missing(), 2);
+}
+
+#[test]
+fn largest_integer_in_the_first_line_is_read() {
+    assert_eq!(table("5,18446744073709551615,a,b\n1,2,c,d\n3,4,e,f\n").rows(), 3);
+}
+
+#[test]
+fn header_with_numbers_or_dates_is_no_row() {
+    for (text, last) in [
+        ("sample,400.5,410.5,class\ns1,.1,.2,A\ns2,.3,.1,B\ns3,.2,.2,A\ns4,.4,.1,B\n", "class"),
+        ("Country,2019,2020\nAT,5.5,7\nBE,6.5,1\nCH,3,4\n", "2020"),
+        ("Country,1990,2000,2010,2015,2020\nAT,5,1,7,3,4\nBE,6,1,2,3,9\nCH,3,4,9,1,8\n", "2020"),
+        ("5,10,20,50,label\n1,3,2,7,x\n2,9,4,1,y\n3,2,7,7,x\n2,2,1,1,y\n", "label"),
+        ("5,10,20,50,price\n1,3,2,7,1.5\n2,9,4,1,2.5\n3,2,7,7,8.5\n", "price"),
+        ("Province,2020-01-22,2020-01-23\nHubei,444,446\nHunan,4,9\n", "2020-01-23"),
+    ] {
+        assert_eq!(column_names(text).last().map(String::as_str), Some(last), "{text}");
+    }
+    // The class of the first row occurs again, or its numbers are in no order; years above years.
+    for text in [
+        "1,2,x\n3,1,y\n5,4,y\n2,1,x\n",
+        "9,1,x\n3,1,y\n5,4,y\n",
+        "AT,1990,2020\nBE,1995,2015\nCH,1980,2010\n",
+        "2020-01-22,5\n2020-01-23,6\n2020-01-24,7\n",
+    ] {
+        assert_eq!(column_names(text)[0], "column 1", "{text}");
+    }
+}
+
+#[test]
+fn last_column_with_the_name_of_a_target_is_the_target() {
+    let row = |k: usize| format!("{},{k}.5,{}\n", ["a", "b"][k % 2], k % 3);
+    let rows: String = (0..30).map(row).collect();
+    for (first, last) in
+        [("default", "y"), ("stroke", "price"), ("class", "price"), ("Class", "satisfaction")]
+    {
+        check_roles(&format!("{first},age,{last}\n{rows}"), "cnt");
+    }
+    check_roles(&format!("default,age,region\n{rows}"), "tn2");
+}
+
+#[test]
+fn first_column_is_the_target_if_the_last_is_constant() {
+    // As in MNIST without a header: digits, then pixels, of which the last are always 0.
+    let rows = |row: fn(usize) -> String| (0..40).map(row).collect::<String>();
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k * 5 % 13)), "tn2x");
+    // Classes in the last column that is not constant.
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k % 2)), "n2tx");
+}
+
+#[test]
+fn few_numbers_and_a_repeated_text_are_categories() {
+    for text in ["3+", "a"] {
+        let row = |k: usize| match k % 10 {
+            9 => format!("{text},{k}.5,{}\n", k % 2),
+            _ => format!("{},{k}.5,{}\n", k % 3, k % 2),
+        };
+        let rows: String = (0..20).map(row).collect();
+        let table = table(&format!("dependents,income,y\n{rows}"));
+        assert_eq!(table.roles().to_string(), "1.cnt");
+        let category = format!("dependents={text}");
+        assert_eq!(dataset(&table).feature_names()[3], category);
+    }
+    // A text that occurs once is an error, and many numbers are not categories.
+    let once = |k: usize| if k == 9 { "x".to_owned() } else { (k % 3).to_string() };
+    let many = |k: usize| if k % 10 == 9 { "x".to_owned() } else { k.to_string() };
+    let rows: String = (0..20).map(|k| format!("{},{},{}\n", once(k), many(k), k % 2)).collect();
+    check_roles(&format!("a,b,y\n{rows}"), "n2t");
+}
+
+#[test]
+fn title_in_a_row_of_empty_cells_is_not_the_header() {
+    for title in ["Report 2023;;\n", "Report 2023;;\n;;\n", ";Report 2023;\n"] {
+        let table = table(&format!("{title}Region;Units;Sales\nN;1;2\nS;3;5\nN;4;4\n"));
+        let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!((names.as_slice(), table.rows()), (&["Region", "Units", "Sales"][..], 3));
+        let left_out = "Line 1: This line before the table was left out.";
+        assert!(said(&table).contains(&left_out.to_owned()));
+    }
+    // A first row or a header with one filled cell.
+    assert_eq!(table("1,,\n2,5,x\n3,6,y\n").rows(), 3);
+    assert_eq!(column_names(",n\n0,5\n1,7\n"), ["column 1", "n"]);
+}
+
+#[test]
+fn names_that_only_end_like_an_identifier_are_numbers() {
+    let row = |k: usize| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2);
+    let rows: String = (0..30).map(row).collect();
+    for name in ["AMOUNT PAID", "TOTAL_BID", "COVID", "PREPAID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "n2t");
+    }
+    for name in ["CUSTOMERID", "USERID", "ORDER_ID", "OrderID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "xnt");
+    }
+    // The last column is seldom an identifier, unless nothing else can be meant.
+    let row = |k: usize| format!("{},{},{}\n", k % 4, k % 2, (k * 7919) % 1000);
+    let rows: String = (0..30).map(row).collect();
+    for (name, roles) in [("Air Quality Index", "n2v"), ("Number", "n2v"), ("user id", "ntx")] {
+        check_roles(&format!("a,b,{name}\n{rows}"), roles);
+    }
+}
+
+#[test]
+fn ambiguous_dates_are_read_with_a_constant_day_or_as_in_the_rest_of_the_file() {
+    let check = |text: &str, expected: &[f64]| {
+        assert_eq!(dataset(&table(text)).features().column(0).to_vec(), expected, "{text}");
+    };
+    // The first days of January, February and March 2020.
+    let days = &[0.0, 31.0, 60.0];
+    check("d,y\n01/01/2020,0\n01/02/2020,1\n01/03/2020,0\n", days);
+    check("d,y\n01/01/2020,0\n02/01/2020,1\n03/01/2020,0\n", days);
+    // February 1, April 3, June 5; or January 2, March 4, May 6.
+    check("d;a;y\n01/02/2020;1,5;0\n03/04/2020;2,5;1\n05/06/2020;3,5;0\n", &[0.0, 62.0, 125.0]);
+    check("d,a,y\n01/02/2020,1.5,0\n03/04/2020,2.5,1\n05/06/2020,3.5,0\n", &[0.0, 62.0, 125.0]);
+}
+
+#[test]
+fn blank_beside_one_repeated_text_is_a_value() {
+    check(
+        "flag,n,y\nX,1,0\n,2,1\nX,3,0\n,4,1\n",
+        &["flag=X", "flag=blank", "n"],
+        &[
+            &[1.0, 0.0, 1.0, 0.0],
+            &[0.0, 1.0, 2.0, 1.0],
+            &[1.0, 0.0, 3.0, 0.0],
+            &[0.0, 1.0, 4.0, 1.0],
+        ],
+    );
+    let declared =
+        "@relation r\n@attribute n numeric\n@attribute c {x}\n@data\n1,x\n2,?\n3,x\n4,?\n";
+    assert_eq!(table(declared).columns[1].missing(), 2);
+    let last = table("n,flag\n1,yes\n2,\n3,yes\n4,\n");
+    assert_eq!(last.roles().to_string(), "1.nt");
+    assert_eq!(dataset(&last).class_names(), ["blank", "yes"]);
+    let ones = table("n,winner\n1.5,1\n2,\n3,1\n4,\n5,\n");
+    assert_eq!(dataset(&ones).class_names(), ["1", "blank"]);
+    // Another number or a question mark says nothing of the kind, nor does a single blank.
+    for text in ["a,y\n5,0\n,1\n5,0\n,1\n", "a,y\nx,0\n?,1\nx,0\n?,1\n", "a,y\nx,0\n,1\nx,0\n"] {
+        assert_eq!(
+            TableReport::new(&table(text)).columns[0].why,
+            "Left out: all its values are equal, except missing ones."
+        );
+    }
+}
+
+#[test]
+fn none_in_most_rows_is_a_value() {
+    for none in ["None", "NA", "N/A"] {
+        let table = table(&format!("n,disorder\n1,{none}\n2,{none}\n3,Apnea\n4,{none}\n5,Zzz\n"));
+        let dataset = dataset(&table);
+        assert_eq!((dataset.rows(), dataset.class_names().len()), (5, 3));
+        assert_eq!(dataset.class_names()[1], none);
+    }
+    // In few rows, or among numbers, it is missing.
+    assert_eq!(table("n,class\n1,x\n2,NA\n3,y\n4,x\n").columns[1].missing(), 1);
+    assert_eq!(table("n,y\nNA,0\nNA,1\n3,0\n").columns[0].missing(), 2);
+}
+
+#[test]
+fn indian_grouping_of_digits_is_read() {
+    check(
+        "price,y\n\"₹1,39,900\",0\n\"₹12,34,567.5\",1\n\"₹ 9,900\",0\n\"1,00,00,000\",1\n",
+        &["price"],
+        &[&[139_900.0, 0.0], &[1_234_567.5, 1.0], &[9900.0, 0.0], &[10_000_000.0, 1.0]],
+    );
+}
+
+#[test]
+fn bytes_of_windows_1252_are_read() {
+    let table = table_of(b"price;class\n5 \x80;\x93a\x94\n7,5 \x80;b\n9 \x80;b\n");
+    check_table(&table, &["price"], &[&[5.0, 1.0], &[7.5, 0.0], &[9.0, 0.0]]);
+    assert_eq!(dataset(&table).class_names(), ["b", "“a”"]);
+}
+
+#[test]
+fn column_that_mixes_dates_with_numbers_says_so() {
+    let row = |k: usize| match k % 2 {
+        0 => format!("2024-01-{:02},{k},0\n", k + 1),
+        _ => format!("{},{k},1\n", 45_000 + k),
+    };
+    let rows: String = (0..20).map(row).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("d,n,y\n{rows}"))).columns[0].why,
+        "Left out: it mixes different kinds of values: numbers, dates or texts."
+    );
+    let reviews: String =
+        (0..20).map(|k| format!("{} {k},{}\n", "good ".repeat(50), k % 2)).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("review,y\n{reviews}"))).columns[0].why,
+        "Left out: its texts are too long or too many for categories."
+    );
+}
+
+#[test]
+fn arff_rows_may_be_separated_by_tabs_or_spaces_and_lines_by_carriage_returns() {
+    let arff = "@relation t\n@attribute a numeric\n@attribute b numeric\n@attribute c {x,'y z'}\n@data\n\
+        1.5,2,x\n2.5,3,'y z'\n4.5,1,x\n";
+    let rows: &[&[f64]] = &[&[1.5, 2.0, 0.0], &[2.5, 3.0, 1.0], &[4.5, 1.0, 0.0]];
+    for separator in [",", "\t", " ", ", ", "  "] {
+        let (header, data) = arff.split_once("@data").expect("rows");
+        let text = [header, "@data", &data.replace(',', separator)].concat();
+        for end in ["\n", "\r", "\r\n"] {
+            let table = table(&text.replace('\n', end));
+            check_table(&table, &["a", "b"], rows);
+            assert_eq!(dataset(&table).class_names(), ["x", "y z"]);
+        }
+    }
+    let wrong = "@relation t\r@attribute a\r@data\r1\r";
+    assert!(refused(wrong.as_bytes()).starts_with("Line 2: "));
+}
+
 proptest! {
     /// Any bytes are read as a table or rejected with a message, and the portions make no difference.
     #[test]

@@ -23,7 +23,12 @@ impl Names<'_> {
 
 /// Why a column is used as it is proposed.
 pub(crate) fn why(column: &Column) -> String {
-    let kind = reason(column.reason);
+    let kind = match column.reason {
+        Reason::Same if column.missing() > 0 => {
+            "Left out: all its values are equal, except missing ones.".to_owned()
+        }
+        other => reason(other),
+    };
     let target = match column.purpose {
         Purpose::Kind => return kind,
         Purpose::Declared => "The target, as the file declares.",
@@ -75,6 +80,10 @@ fn reason(reason: Reason) -> String {
             &["Left out: it has # different texts or more; the limit is #."],
             &[different as f64, MAX_CATEGORIES as f64],
         ),
+        Reason::Mixed => {
+            plain("Left out: it mixes different kinds of values: numbers, dates or texts.")
+        }
+        Reason::LongTexts => plain("Left out: its texts are too long or too many for categories."),
         Reason::SeldomAgain(different) => fill(
             &["Left out: it has # different texts, few of them repeated."],
             &[different as f64],
@@ -155,6 +164,9 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         }
         Finding::Preamble => "This line before the table was left out.".to_owned(),
         Finding::Remark => join(&["A line with a single cell was left out.", &more("like this")]),
+        Finding::Comment => {
+            join(&["A comment line, which begins with “#”, was left out.", &more("like this")])
+        }
         Finding::HeaderAgain => {
             join(&["The header is repeated here, and was left out.", &more("times")])
         }

@@ -30,7 +30,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 
 /// Whether the whole header is there.
 pub(super) fn is_complete(bytes: &[u8]) -> bool {
-    bytes.split(|&b| b == b'\n').any(|line| is_word(line.trim_ascii(), DATA))
+    bytes.split(|&b| b == b'\n' || b == b'\r').any(|line| is_word(line.trim_ascii(), DATA))
 }
 
 /// The declarations of the header of a text, if it has one.
@@ -43,7 +43,7 @@ pub(super) fn declared(bytes: &[u8]) -> Result<Option<Declared>, Refusal> {
         return Ok(None);
     }
     let (mut attributes, mut output, mut at) = (Vec::new(), None, 0);
-    for (number, line) in (1..).zip(bytes.split_inclusive(|&b| b == b'\n')) {
+    for (number, line) in (1..).zip(lines(bytes)) {
         at += line.len();
         let line = line.trim_ascii();
         let text = super::value::text(line);
@@ -61,6 +61,17 @@ pub(super) fn declared(bytes: &[u8]) -> Result<Option<Declared>, Refusal> {
         }
     }
     Err(Refusal::NoRows)
+}
+
+/// The lines of a text with their ends: a line feed, a carriage return or both.
+fn lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = bytes.iter().position(|&b| b == b'\n' || b == b'\r').map(|at| at + 1);
+        let both = end.is_some_and(|end| bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n'));
+        let end = end.map_or(bytes.len(), |end| end + usize::from(both));
+        let line = bytes.split_off(..end)?;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// Whether a line starts with a word, ignoring case.

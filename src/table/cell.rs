@@ -43,6 +43,11 @@ impl Cell {
         })
     }
 
+    /// A missing value, with the index of the text that stands for it.
+    pub(super) fn missing(text: usize) -> Self {
+        Self(MISSING << TAG | text as u64)
+    }
+
     pub(super) fn value(self) -> Value {
         match self.0 >> TAG {
             INFINITE => Value::Infinite,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Value};
 use super::date::{Day, Order, order};
-use super::value::{Notation, Read, read, text};
+use super::value::{MISSING, Notation, Read, read, text};
 
 /// The largest number of different texts of a column; far fewer rule out categories.
 const MAX_TEXTS: usize = 10_000;
@@ -15,12 +15,19 @@ const MAX_LENGTH: usize = 200;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
+/// Texts for missing values that may also name a class.
+const CLASSES: [&str; 5] = ["None", "NA", "N/A", "na", "n/a"];
+/// The name of blank cells where they are a value.
+const BLANK: &str = "blank";
+
 /// The cells of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cells {
     cells: Vec<Cell>,
     /// The different texts, in order of occurrence.
     texts: Vec<String>,
+    /// The order of day and month where the dates leave it open.
+    usual_order: Order,
 }
 
 /// Cells that are being read.
@@ -68,7 +75,10 @@ impl Builder {
             }
             Read::Infinite => Value::Infinite,
             Read::Date(day) => Value::Date(day),
-            Read::Missing => Value::Missing,
+            Read::Missing(text) => {
+                self.cells.push(Cell::missing(text));
+                return;
+            }
             Read::Text(text) => self.place(&text, left).map_or(Value::OtherText, Value::Text),
         };
         self.cells.push(Cell::new(value));
@@ -104,11 +114,56 @@ impl Builder {
         }
         let mut cells = self.cells;
         cells.shrink_to_fit();
-        Cells { cells, texts }
+        // Decimal commas are written where the day stands first.
+        let comma = self.notation.decimal_comma;
+        let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
+        let mut cells = Cells { cells, texts, usual_order };
+        cells.restore_texts();
+        cells
     }
 }
 
 impl Cells {
+    /// Makes values of those texts for missing values that are values in this column.
+    fn restore_texts(&mut self) {
+        // Signs are classes: plus and minus, or better, equal and worse.
+        if self.texts.iter().any(|text| ["+", "="].contains(&text.as_str())) {
+            self.restore("-", "-");
+        }
+        let count = |is: &dyn Fn(&Cell) -> bool| self.cells.iter().filter(|cell| is(cell)).count();
+        let missing = count(&|cell| cell.value() == Value::Missing);
+        let texts = count(&|cell| matches!(cell.value(), Value::Text(_)));
+        let ones = count(&|cell| cell.value() == Value::Number(1.0));
+        if missing == 0 || texts.max(ones) + missing < self.cells.len() {
+            return;
+        }
+        let has_one_value = if texts == 0 { ones > 1 } else { texts > 1 && self.texts.len() == 1 };
+        // In most rows, such a word is a class: no illness, no fence.
+        let is_frequent =
+            |word: &&&str| 2 * count(&|cell| *cell == missing_as(word)) > self.cells.len();
+        let frequent = CLASSES.iter().find(is_frequent).filter(|_| texts > 0);
+        if let Some(word) = frequent {
+            self.restore(word, word);
+        } else if has_one_value && missing > 1 && self.texts.iter().all(|text| text != BLANK) {
+            // Beside a single text, such as yes, or only ones, a blank cell is the other value.
+            self.restore("", BLANK);
+        }
+    }
+
+    /// Makes a value of a text for missing values, by the name of the value.
+    fn restore(&mut self, text: &str, name: &str) {
+        let missing = missing_as(text);
+        let Ok(place) = u32::try_from(self.texts.len()) else { return };
+        let mut found = false;
+        for cell in self.cells.iter_mut().filter(|cell| **cell == missing) {
+            *cell = Cell::new(Value::Text(place));
+            found = true;
+        }
+        if found {
+            self.texts.push(name.to_owned());
+        }
+    }
+
     pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {
         self.cells.iter().map(|cell| cell.value())
     }
@@ -129,10 +184,11 @@ impl Cells {
 
     /// The order of day and month.
     pub(super) fn order(&self) -> Order {
-        order(self.values().filter_map(|value| match value {
+        let days = self.values().filter_map(|value| match value {
             Value::Date(day) => Some(day),
             _ => None,
-        }))
+        });
+        order(days, self.usual_order)
     }
 
     /// The days of its dates since the first one.
@@ -145,6 +201,11 @@ impl Cells {
         let first = days.fold(f64::INFINITY, f64::min);
         move |day| day.days(order) - first
     }
+}
+
+/// A missing value that has this text.
+fn missing_as(text: &str) -> Cell {
+    Cell::missing(MISSING.iter().position(|one| *one == text).unwrap_or(MISSING.len()))
 }
 
 /// Facts about the cells of a column.

@@ -1,5 +1,7 @@
 //! Dates in the notations of people and programs.
 
+use std::cmp::Ordering;
+
 /// A date whose day and month may be in either order, and the second of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Day {
@@ -11,9 +13,10 @@ pub(super) struct Day {
 }
 
 /// The order of month and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
     /// As in 2024-12-31.
+    #[default]
     MonthFirst,
     /// As in 31.12.2024.
     DayFirst,
@@ -142,15 +145,24 @@ impl Order {
     }
 }
 
-/// The order of month and day in a column whose format leaves it open: the order that fits more of its dates,
-/// otherwise month first.
-pub(super) fn order(days: impl Iterator<Item = Day>) -> Order {
-    let (mut month_first, mut day_first) = (0_usize, 0_usize);
+/// The order of month and day in a column whose format leaves it open: the order that fits more of its dates, otherwise
+/// the one with the same day in all of them, such as the first of each month, otherwise the usual one.
+pub(super) fn order(days: impl Iterator<Item = Day>, usual: Order) -> Order {
+    let (mut month_first, mut day_first, mut first) = (0_usize, 0_usize, None);
+    let mut constant = [true; 2];
     for day in days.filter(|day| day.order == Order::Unknown) {
         month_first += usize::from(day.fits(Order::MonthFirst));
         day_first += usize::from(day.fits(Order::DayFirst));
+        let first: Day = *first.get_or_insert(day);
+        for (constant, (a, b)) in constant.iter_mut().zip(first.parts.into_iter().zip(day.parts)) {
+            *constant &= a == b;
+        }
     }
-    if day_first > month_first { Order::DayFirst } else { Order::MonthFirst }
+    match (day_first.cmp(&month_first), constant) {
+        (Ordering::Greater, _) | (Ordering::Equal, [true, false]) => Order::DayFirst,
+        (Ordering::Less, _) | (Ordering::Equal, [false, true]) => Order::MonthFirst,
+        _ => usual,
+    }
 }
 
 /// The month that a word names, by at least three letters.
@@ -252,7 +264,7 @@ mod tests {
     fn day_month_order_is_inferred_from_the_whole_column() {
         let days = |texts: &[&str]| {
             let days: Vec<Day> = texts.iter().filter_map(|text| Day::read(text)).collect();
-            days[0].days(order(days.iter().copied()))
+            days[0].days(order(days.iter().copied(), Order::MonthFirst))
         };
         assert_eq!(days(&["01/02/2024", "25/12/2024"]), 19754.0);
         assert_eq!(days(&["01/02/2024", "12/25/2024"]), 19724.0);

@@ -122,6 +122,8 @@ pub enum Finding {
     Preamble,
     /// A line of one cell among the rows.
     Remark,
+    /// A line below the header that begins like a comment.
+    Comment,
     /// The header is repeated.
     HeaderAgain,
     /// A row with fewer cells than columns.

@@ -1,11 +1,12 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::finding::{Finding, Notice, Refusal};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
-use super::value::{Notation, Read, read};
+use super::value::{Notation, Read, read, text};
 
 /// The part of a table above its rows.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +15,8 @@ pub(super) struct Header {
     pub(super) names: Option<Vec<String>>,
     /// The number of columns.
     pub(super) columns: usize,
-    /// The records before the rows.
-    pub(super) skip: usize,
+    /// The line of the last record before the rows; 0 if there is none.
+    pub(super) end: u32,
     /// The names of the classes, and the number of rows, of a first line with counts.
     pub(super) counts: Option<(Vec<String>, usize)>,
     /// Notices about omitted lines.
@@ -24,6 +25,8 @@ pub(super) struct Header {
 
 /// The mark of a header line that is written as a comment.
 const COMMENT: &str = "#";
+/// Numbers that may be years.
+const YEARS: RangeInclusive<u16> = 1800..=2100;
 /// The fewest columns that a header may number.
 const MIN_NUMBERED: usize = 3;
 
@@ -35,38 +38,58 @@ pub(super) fn find(
     notation: Notation,
 ) -> Result<Header, Refusal> {
     let (mut columns, _) = most_cells(sample).ok_or(Refusal::Empty)?;
-    let mut header = Header::default();
+    let (mut header, mut skip) = (Header::default(), 0);
     if let Some(counts) = counts(sample, columns) {
         header.counts = Some(counts);
         header.notices.push(notice(Finding::Counts, sample[0].0));
-        header.skip = 1;
+        skip = 1;
     }
     let begins = |row: &[String]| row.len() >= columns || lacks_one(row, sample, columns, notation);
-    while let Some((line, _)) = sample.get(header.skip).filter(|(_, row)| !begins(row)) {
+    while let Some((line, _)) = sample.get(skip).filter(|(_, row)| !begins(row)) {
         header.notices.push(notice(Finding::Preamble, *line));
-        header.skip += 1;
+        skip += 1;
     }
-    let rows: Vec<&[String]> =
-        sample.iter().skip(header.skip).map(|(_, row)| row.as_slice()).collect();
+    for (line, _) in sample.iter().skip(skip).take(titles(&sample[skip..], columns, notation)) {
+        header.notices.push(notice(Finding::Preamble, *line));
+        skip += 1;
+    }
+    let rows: Vec<&[String]> = sample.iter().skip(skip).map(|(_, row)| row.as_slice()).collect();
     let Some((first, rest)) = rows.split_first() else { return Err(Refusal::NoRows) };
     let rest: Vec<&[String]> = rest.iter().copied().filter(|row| row.len() >= columns).collect();
     if is_header(first, &rest, notation) {
-        let mut names: Vec<String> = first.iter().map(|name| unquoted(name).to_owned()).collect();
+        let mut names: Vec<String> = first.iter().map(|cell| name(cell)).collect();
         if first.len() < columns {
             names.insert(0, String::new());
         }
         // A header may name more columns than most rows have.
         columns = columns.max(names.len());
-        (header.names, header.skip) = (Some(names), header.skip + 1);
+        (header.names, skip) = (Some(names), skip + 1);
     } else {
         header.names = commented(bytes, dialect, columns, &rows, notation);
     }
     if header.names.is_none() {
-        let line = sample.get(header.skip).map_or(1, |(line, _)| *line);
+        let line = sample.get(skip).map_or(1, |(line, _)| *line);
         header.notices.push(notice(Finding::NoHeader, line));
     }
     header.columns = columns;
+    header.end = skip.checked_sub(1).and_then(|last| sample.get(last)).map_or(0, |(line, _)| *line);
     Ok(header)
+}
+
+/// The number of lines above a header of which at most one cell is filled, as a spreadsheet saves titles. Without a header
+/// below them they are rows.
+fn titles(sample: &[(u32, Vec<String>)], columns: usize, notation: Notation) -> usize {
+    let is_title = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+    let count = sample.iter().take_while(|(_, row)| is_title(row)).count();
+    let mut rows = sample.iter().skip(count).map(|(_, row)| row.as_slice());
+    let Some(first) = rows.next() else { return 0 };
+    let rows: Vec<&[String]> = rows.filter(|row| row.len() >= columns).collect();
+    // Of two columns, one may have no name.
+    if columns > 2 && first.len() >= columns && is_header(first, &rows, notation) {
+        count
+    } else {
+        0
+    }
 }
 
 fn notice(what: Finding, line: u32) -> Notice {
@@ -81,7 +104,7 @@ fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
     let number =
         |name: &&String| matches!(read(name.as_bytes(), Notation::default()), Read::Number(_));
     let filled: Vec<String> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
-    let fits = features + 1 == columns
+    let fits = features.checked_add(1) == Some(columns)
         && rows > 0
         && !names.iter().any(|name| number(&name))
         && (filled.len() > 1 || (filled.is_empty() && !names.is_empty()));
@@ -91,26 +114,26 @@ fn counts(sample: &Sample, columns: usize) -> Option<(Vec<String>, usize)> {
 /// Whether a record is a header that lacks the name of the first column, as R writes it: the last column of the rows
 /// has something.
 fn lacks_one(row: &[String], sample: &Sample, columns: usize, notation: Notation) -> bool {
-    let numbers = row.iter().any(|cell| looks(cell, notation) == Looks::Number);
+    let numbers = row.iter().any(|cell| cell_kind(cell, notation) == CellKind::Number);
     let full = |row: &[String]| row.len() == columns && !row[columns - 1].is_empty();
     row.len() > 1 && row.len() + 1 == columns && !numbers && sample.iter().any(|(_, row)| full(row))
 }
 
 /// The kind of a cell, as far as it distinguishes headers.
 #[derive(Clone, Copy, PartialEq)]
-enum Looks {
+enum CellKind {
     Number,
     Date,
     Text,
     Missing,
 }
 
-fn looks(cell: &str, notation: Notation) -> Looks {
+fn cell_kind(cell: &str, notation: Notation) -> CellKind {
     match read(cell.as_bytes(), notation) {
-        Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => Looks::Number,
-        Read::Date(_) => Looks::Date,
-        Read::Text(_) => Looks::Text,
-        Read::Missing => Looks::Missing,
+        Read::Number(_) | Read::OtherNotation(_) | Read::Infinite => CellKind::Number,
+        Read::Date(_) => CellKind::Date,
+        Read::Text(_) => CellKind::Text,
+        Read::Missing(_) => CellKind::Missing,
     }
 }
 
@@ -121,44 +144,63 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     if offset == 1 {
         return true;
     }
-    let numbered = numbers_columns(first, rest);
-    let (mut differs, mut equals) = (0, 0);
+    let (mut differs, mut equals, mut numbers, mut is_named) = (0, 0, 0, false);
     for (place, name) in first.iter().enumerate() {
         let below = || rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
-        let filled =
-            below().map(|cell| looks(cell, notation)).filter(|looks| *looks != Looks::Missing);
-        let filled: Vec<Looks> = filled.collect();
-        let texts = filled.iter().filter(|looks| **looks == Looks::Text).count();
-        match looks(name, notation) {
+        let filled = below().map(|cell| cell_kind(cell, notation));
+        let filled: Vec<CellKind> = filled.filter(|kind| *kind != CellKind::Missing).collect();
+        let texts = filled.iter().filter(|kind| **kind == CellKind::Text).count();
+        match cell_kind(name, notation) {
             _ if filled.is_empty() => {}
-            Looks::Missing => {}
-            Looks::Text if 2 * texts < filled.len() => differs += 2,
-            Looks::Text => {
-                let different: BTreeSet<&String> = below().collect();
-                if below().any(|cell| cell == name) {
+            CellKind::Missing => {}
+            CellKind::Text if 2 * texts < filled.len() => {
+                differs += 2;
+                is_named |= texts == 0;
+            }
+            CellKind::Text => {
+                let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+                below().for_each(|cell| *counts.entry(cell).or_default() += 1);
+                if counts.contains_key(name) {
                     equals += 2;
-                } else if 2 * different.len() <= filled.len() {
+                } else if 2 * counts.len() <= filled.len() {
                     differs += 1;
+                    is_named |= counts.values().all(|&count| count > 1);
                 }
             }
-            Looks::Number if numbered => differs += 1,
+            CellKind::Date if filled.iter().all(|kind| *kind == CellKind::Number) => differs += 2,
             _ if 2 * texts > filled.len() => differs += 1,
+            CellKind::Number => numbers += 1,
             _ => equals += 2,
         }
     }
+    // Numbers in order beside a text that is in no other row, although its column repeats a few or has only numbers.
+    let in_order = is_named && differs > equals && increases(first);
+    if in_order || numbers_columns(first, rest) {
+        differs += numbers;
+    } else {
+        equals += 2 * numbers;
+    }
     let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
-    let texts = first.iter().all(|name| looks(name, notation) == Looks::Text);
+    let texts = first.iter().all(|name| cell_kind(name, notation) == CellKind::Text);
     differs > equals || (differs == equals && texts && names.len() == first.len())
 }
 
-/// A name without the single quotes that some programs put around it.
-fn unquoted(name: &str) -> &str {
-    name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(name)
+/// The name in a cell, without the single quotes that some programs put around it.
+fn name(cell: &str) -> String {
+    let unquoted = cell.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    text(unquoted.unwrap_or(cell).as_bytes()).into_owned()
 }
 
-/// Whether the numbers of a header count, as the years of a table or the columns of an array do, and the row below
-/// does not go on likewise.
+/// Whether the numbers of a header count, as the columns of an array do, and the row below does not go on likewise; or
+/// whether they are years above other numbers.
 fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
+    let year = |cell: &String| cell.parse::<u16>().is_ok_and(|year| YEARS.contains(&year));
+    let places = || (0..first.len()).filter(|&place| first[place].parse::<f64>().is_ok());
+    let years = |row: &[String]| places().filter(|&place| row.get(place).is_some_and(year)).count();
+    let columns = places().count();
+    if columns >= 2 && years(first) == columns && increases(first) {
+        return 2 * rest.iter().map(|row| years(row)).sum::<usize>() < columns * rest.len();
+    }
     let counts = |row: &[String]| {
         let numbers: Vec<i64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
         let steps = numbers.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
@@ -166,6 +208,12 @@ fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
         numbers.len() >= MIN_NUMBERED && steps.into_iter().all(|one| Some(one) == step)
     };
     counts(first) && !rest.iter().take(2).any(|row| counts(row))
+}
+
+/// Whether there are several numbers in a row, each larger than the one before it.
+fn increases(row: &[String]) -> bool {
+    let numbers: Vec<f64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
+    numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// The names in the last comment before the first record, if they are as many as the columns.

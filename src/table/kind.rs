@@ -44,6 +44,10 @@ pub enum Reason {
     Declared(usize),
     /// The number of different texts, or more.
     ManyTexts(usize),
+    /// There are numbers, dates or texts, none of which are nearly all.
+    Mixed,
+    /// Some texts are too long to be stored.
+    LongTexts,
     /// The number of different texts, few of which are repeated.
     SeldomAgain(usize),
     /// The numbers count the rows.
@@ -66,14 +70,16 @@ pub enum Reason {
 
 /// The largest number of categories.
 pub const MAX_CATEGORIES: usize = 50;
+/// The largest number of categories in a column with both numbers and texts.
+const MAX_MIXED: usize = 10;
 /// The number of rows from which on all-different texts are not categories.
 const MIN_IDENTIFIED: usize = 10;
 /// The largest share of other cells in a column of numbers or dates.
 const MAX_OTHERS: f64 = 0.2;
-/// From this share of different values on, a column that is named as an identifier or looks like one is one: some of its
-/// things have several rows, as patients that come again.
+/// The smallest share of different values of a column that is named as an identifier or looks like one. A patient, for
+/// example, may have several rows.
 const NEARLY_ALL: f64 = 0.9;
-/// What says yes, and what says no.
+/// Pairs of words for yes and no.
 const BOOLEANS: [(&str, &str); 6] =
     [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("ja", "nein")];
 /// Words that name an identifier.
@@ -92,13 +98,25 @@ const IDENTIFIERS: [&str; 12] = [
     "number",
 ];
 
-/// The kind of a column; `unnamed` if the header does not name it, `first` if it is the first.
-pub(super) fn kind(
-    cells: &Cells,
-    facts: &Facts,
-    (name, unnamed, first): (&str, bool, bool),
-    declared: bool,
-) -> (Kind, Reason) {
+/// Words that end in `id` and name no identifier.
+const WORDS_IN_ID: [&str; 10] =
+    ["paid", "bid", "covid", "acid", "valid", "solid", "fluid", "liquid", "humid", "grid"];
+
+/// The name of a column, and its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'a> {
+    /// The text in the header.
+    pub(super) text: &'a str,
+    /// Whether there is no header.
+    pub(super) unnamed: bool,
+    /// Whether the column is the first one.
+    pub(super) first: bool,
+    /// Whether the column is the last one.
+    pub(super) last: bool,
+}
+
+/// The kind of a column.
+pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool) -> (Kind, Reason) {
     let filled = facts.filled();
     let others = |these: usize| (filled - these) as f64 <= MAX_OTHERS * filled as f64;
     let different = facts.different();
@@ -109,9 +127,11 @@ pub(super) fn kind(
     } else if let Some(count) = different.filter(|&count| declared && count <= MAX_CATEGORIES) {
         (Kind::Category, Reason::Declared(count))
     } else if facts.texts + facts.dates == 0 {
-        number(cells, facts, (name, unnamed, first))
+        number(cells, facts, name)
     } else if facts.dates > 0 && others(facts.dates) {
         (Kind::Date, Reason::Dates)
+    } else if has_few_numbers_and_texts(facts) {
+        text(cells, facts)
     } else if facts.numbers > facts.texts && others(facts.numbers + facts.infinite) {
         (Kind::Number, Reason::MostlyNumbers(filled - facts.numbers - facts.infinite))
     } else {
@@ -119,29 +139,31 @@ pub(super) fn kind(
     }
 }
 
-fn number(
-    cells: &Cells,
-    facts: &Facts,
-    (name, unnamed, first): (&str, bool, bool),
-) -> (Kind, Reason) {
+/// Whether a column has a few whole numbers and texts that are repeated: 0, 1, 2 and 3+.
+fn has_few_numbers_and_texts(facts: &Facts) -> bool {
+    let few = |count| count <= MAX_MIXED && 2 * count <= facts.filled();
+    facts.whole && facts.texts > facts.different_texts && facts.different().is_some_and(few)
+}
+
+fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
     let identified = facts.rows >= MIN_IDENTIFIED && facts.whole && facts.missing == 0;
     if identified && facts.counts_rows {
         (Kind::Identifier, Reason::CountsRows)
     } else if identified
-        && !unnamed
+        && !name.unnamed
         && is_identifier(name)
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::NamedIdentifier)
     } else if identified
-        && unnamed
-        && first
+        && name.unnamed
+        && name.first
         && is_large(cells, facts)
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)
-    } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name) {
-        // What it says of a row is which, and not how much.
+    } else if facts.rows >= MIN_IDENTIFIED && facts.whole && names_things(name.text) {
+        // Such numbers tell rows or groups of rows apart; they measure nothing.
         match facts.different().filter(|&count| count <= MAX_CATEGORIES && 2 * count <= facts.rows)
         {
             Some(count) => (Kind::Category, Reason::NamedCategories(count)),
@@ -168,7 +190,9 @@ fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
             (Kind::Text, Reason::SeldomAgain(count))
         }
         Some(count) => (Kind::Category, Reason::Categories(count)),
-        None => (Kind::Text, Reason::ManyTexts(texts)),
+        None if texts > MAX_CATEGORIES => (Kind::Text, Reason::ManyTexts(texts)),
+        None if facts.more_texts => (Kind::Text, Reason::LongTexts),
+        None => (Kind::Text, Reason::Mixed),
     }
 }
 
@@ -187,18 +211,21 @@ pub(super) fn truth(text: &str) -> f64 {
     f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
 }
 
-/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `Unnamed: 0`.
-fn is_identifier(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    name.is_empty()
-        || IDENTIFIERS.contains(&last)
+/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `Unnamed: 0`. In the last
+/// column, which often is the target, a word such as `number` is not enough.
+fn is_identifier(name: Name<'_>) -> bool {
+    let lower = name.text.to_ascii_lowercase();
+    let word = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let other_word = WORDS_IN_ID.iter().any(|other| word.ends_with(other));
+    lower.is_empty()
         || lower.starts_with("unnamed")
-        || ["Id", "ID"].iter().any(|end| name.ends_with(end))
+        || names_things(name.text)
+        || (!name.last && IDENTIFIERS.contains(&word))
+        || (["Id", "ID"].iter().any(|end| name.text.ends_with(end)) && !other_word)
 }
 
-/// Whether a name cannot be but that of identifiers, though several rows may have the same: `patient_id`, `StoreId`, and
-/// neither `key` nor `PAID`.
+/// Whether a name can only be that of identifiers, even if several rows share one: `patient_id` and `StoreId`, but not
+/// `key` or `PAID`.
 pub(super) fn names_things(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let last = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::arff::{self, Declared};
 use super::finding::{FileKind, Refusal};
 use super::header::{self, Header};
-use super::notation::{POINT, is_number, of_column, uses_comma};
+use super::notation::{COMMA, POINT, is_number, of_column, uses_comma};
 use super::records::{Dialect, Separator};
 use super::sample::{Sample, most_cells, sample};
 use super::value::Notation;
@@ -16,6 +16,8 @@ const SEPARATORS: [(Separator, &str); 5] = [
     (Separator::Byte(b'|'), "vertical bars"),
     (Separator::Spaces, "spaces"),
 ];
+/// Separators that seldom occur in texts.
+const STRONGER: [u8; 3] = [b';', b'\t', b'|'];
 /// The smallest share of records with the same number of cells.
 const MIN_EQUAL: f64 = 0.3;
 /// The same for spaces: other texts are prose.
@@ -41,40 +43,44 @@ impl Layout {
     /// The layout of a text that starts with `bytes`. `complete` is whether these are all bytes.
     pub(super) fn detect(bytes: &[u8], complete: bool) -> Result<Self, Refusal> {
         if let Some(declared) = arff::declared(bytes)? {
-            return Ok(Self::declared(declared));
+            let rows = bytes.get(declared.start.0..).unwrap_or_default();
+            let (separator, name) = declared_separator(rows, complete, &declared);
+            return Ok(Self::declared(declared, separator, name));
         }
         let (start, only) = named_separator(bytes);
         let bytes_after = bytes.get(start..).unwrap_or_default();
         let line = 1 + u32::from(start > 0);
         let candidates = SEPARATORS.iter().filter(|(one, _)| only.is_none_or(|only| only == *one));
-        let layouts = candidates.filter_map(|&(separator, name)| {
+        let candidates = candidates.filter_map(|&(separator, name)| {
             let sample = sample(bytes_after, complete, dialect(separator), line).ok()?;
-            Some((score(&sample, separator)?, separator, name, sample))
+            Candidate::new(separator, name, sample)
         });
-        let best = layouts.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        let Some((_, separator, name, sample)) = best else {
+        let candidates: Vec<Candidate> = candidates.collect();
+        let scores = candidates.iter().filter_map(|one| Some((one.score(&candidates)?, one)));
+        let best = scores.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let Some((_, &Candidate { separator, name, ref sample, .. })) = best else {
             return Err(refusal(bytes_after, complete, line));
         };
-        let decimal_comma = separator != Separator::Byte(b',') && uses_comma(&sample, separator);
+        let decimal_comma = separator != Separator::Byte(b',') && uses_comma(sample, separator);
         let notation = Notation { decimal_comma, declared: false };
-        let header = header::find(&sample, bytes_after, dialect(separator), notation)?;
+        let header = header::find(sample, bytes_after, dialect(separator), notation)?;
         let columns = 0..header.columns;
         Ok(Self {
             dialect: dialect(separator),
             separator: name,
             notation,
-            notations: columns.map(|place| of_column(&sample, place, notation)).collect(),
+            notations: columns.map(|place| of_column(sample, place, notation)).collect(),
             header,
             declared: None,
             start: (start, line),
         })
     }
 
-    fn declared(declared: Declared) -> Self {
+    fn declared(declared: Declared, separator: Separator, name: &'static str) -> Self {
         let notation = Notation { decimal_comma: false, declared: true };
         Self {
-            dialect: Dialect { separator: Separator::Byte(b','), comment: b'%', arff: true },
-            separator: "commas",
+            dialect: arff_dialect(separator),
+            separator: name,
             notation,
             notations: vec![notation; declared.attributes.len()],
             header: Header::default(),
@@ -82,6 +88,26 @@ impl Layout {
             declared: Some(declared),
         }
     }
+}
+
+/// The separator of the rows below declarations: the one that divides most of them into as many cells as there are columns.
+/// Weka also reads tabs and spaces.
+fn declared_separator(
+    rows: &[u8],
+    complete: bool,
+    declared: &Declared,
+) -> (Separator, &'static str) {
+    let columns = declared.attributes.len();
+    let full = |(separator, _): &(Separator, &str)| {
+        let sample = sample(rows, complete, arff_dialect(*separator), declared.start.1);
+        sample.map_or(0, |rows| rows.iter().filter(|(_, row)| row.len() == columns).count())
+    };
+    // Of equal counts, the last is the largest: commas.
+    SEPARATORS.into_iter().rev().max_by_key(full).unwrap_or(SEPARATORS[0])
+}
+
+fn arff_dialect(separator: Separator) -> Dialect {
+    Dialect { separator, comment: b'%', arff: true }
 }
 
 fn dialect(separator: Separator) -> Dialect {
@@ -98,34 +124,103 @@ fn named_separator(bytes: &[u8]) -> (usize, Option<Separator>) {
     }
 }
 
-/// The score of a separator: the share of records with the same number of cells, times the share of cells that no
-/// other separator divides.
-fn score(sample: &Sample, separator: Separator) -> Option<f64> {
-    let (cells, equal) = most_cells(sample)?;
-    if cells < 2 || equal < MIN_EQUAL {
-        return None;
-    }
-    let all = || sample.iter().filter(|(_, row)| row.len() == cells).flat_map(|(_, row)| row);
-    let divided = all().filter(|cell| is_divided(cell, separator)).count();
-    let whole = 1.0 - divided as f64 / all().count().max(1) as f64;
-    // Words between spaces are prose. A header may lack a name.
-    let rows = sample.get(1..).filter(|rows| !rows.is_empty()).unwrap_or(sample);
-    let like = rows.iter().filter(|(_, row)| row.len() == cells).count();
-    let prose =
-        separator == Separator::Spaces && (like as f64) < MIN_EQUAL_SPACES * rows.len() as f64;
-    (!prose).then_some(equal * whole)
+/// A separator that may be that of a text.
+struct Candidate {
+    separator: Separator,
+    name: &'static str,
+    sample: Sample,
+    /// The number of cells that most records have.
+    cells: usize,
+    /// The share of records with this number of cells.
+    equal: f64,
 }
 
-/// Whether a cell looks like several between other separators.
-fn is_divided(cell: &str, separator: Separator) -> bool {
-    let stronger = [b';', b'\t', b'|'].map(Separator::Byte);
-    let stronger = stronger.iter().filter(|one| **one != separator);
-    let has =
-        |one: &Separator| matches!(one, Separator::Byte(byte) if cell.as_bytes().contains(byte));
-    let numbers = |part: &str| is_number(part, POINT);
-    let spaced = || cell.contains(' ') && cell.split_whitespace().all(numbers);
-    let comma = || separator == Separator::Spaces && cell.contains(',');
-    stronger.into_iter().any(has) || spaced() || comma()
+impl Candidate {
+    /// None if the separator does not divide the text into columns.
+    fn new(separator: Separator, name: &'static str, sample: Sample) -> Option<Self> {
+        let (cells, equal) = most_cells(&sample)?;
+        // Words between spaces are prose. A header may lack a name.
+        let rows = sample.get(1..).filter(|rows| !rows.is_empty()).unwrap_or(&sample);
+        let like = rows.iter().filter(|(_, row)| row.len() == cells).count();
+        let prose =
+            separator == Separator::Spaces && (like as f64) < MIN_EQUAL_SPACES * rows.len() as f64;
+        let divides = cells >= 2 && equal >= MIN_EQUAL && !prose;
+        divides.then_some(Self { separator, name, sample, cells, equal })
+    }
+
+    /// The share of records with the same number of cells, times the share of cells that no other separator divides.
+    /// None if the separator only occurs inside the cells of another one.
+    fn score(&self, all: &[Self]) -> Option<f64> {
+        let is_inside = |one: &u8| {
+            self.separator == Separator::Byte(*one)
+                && all.iter().any(|outer| outer.holds(*one, all))
+        };
+        if STRONGER.iter().any(is_inside) {
+            return None;
+        }
+        let others = STRONGER
+            .into_iter()
+            .filter(|&one| self.separator != Separator::Byte(one) && !self.holds(one, all));
+        let others: Vec<u8> = others.collect();
+        Some(self.equal * (1.0 - self.share(|cell| self.is_divided(cell, &others))))
+    }
+
+    /// Whether a byte occurs inside the cells of this separator and does not separate. Either the first line is the
+    /// header, divided without this byte, and no line is divided by this byte alone. Or, if each line has both, this
+    /// separator divides more of the other's cells than the other way round.
+    fn holds(&self, byte: u8, all: &[Self]) -> bool {
+        // Tabs also separate where spaces do.
+        if self.separator == Separator::Byte(byte)
+            || (self.separator == Separator::Spaces && byte == b'\t')
+        {
+            return false;
+        }
+        let has = |cell: &str| cell.as_bytes().contains(&byte);
+        let mut rows = self.sample.iter().map(|(_, row)| row.as_slice());
+        if rows.clone().any(|row| row.len() == 1 && has(&row[0])) {
+            return false;
+        }
+        let first = rows.find(|row| row.len() > 1).unwrap_or_default();
+        if first.len() == self.cells && !first.iter().any(|cell| has(cell)) {
+            return true;
+        }
+        let other = all.iter().find(|other| other.separator == Separator::Byte(byte));
+        other.is_some_and(|other| {
+            other.share(|cell| separates(self.separator, cell)) > self.share(has)
+        })
+    }
+
+    /// The share of cells for which this is true, in records with the number of cells that most have.
+    fn share(&self, is: impl Fn(&str) -> bool) -> f64 {
+        let rows = self.sample.iter().filter(|(_, row)| row.len() == self.cells);
+        let (mut count, mut all) = (0_usize, 0_usize);
+        for cell in rows.flat_map(|(_, row)| row) {
+            count += usize::from(is(cell));
+            all += 1;
+        }
+        count as f64 / all.max(1) as f64
+    }
+
+    /// Whether a cell looks like several between other separators.
+    fn is_divided(&self, cell: &str, others: &[u8]) -> bool {
+        let numbers = |part: &str| is_number(part, POINT);
+        let spaced = || cell.contains(' ') && cell.split_whitespace().all(numbers);
+        let comma = || self.separator == Separator::Spaces && cell.contains(',');
+        others.iter().any(|byte| cell.as_bytes().contains(byte)) || spaced() || comma()
+    }
+}
+
+/// Whether a separator occurs in a cell, and is neither a decimal comma nor the comma of a sentence.
+fn separates(separator: Separator, cell: &str) -> bool {
+    match separator {
+        Separator::Byte(b',') => {
+            let commas = cell.match_indices(',');
+            let mut commas = commas.filter(|(at, _)| !cell[at + 1..].starts_with(' '));
+            commas.next().is_some() && !is_number(cell, COMMA) && !is_number(cell, POINT)
+        }
+        Separator::Byte(byte) => cell.as_bytes().contains(&byte),
+        Separator::Spaces => false,
+    }
 }
 
 /// The reason why no separator divides a text.

@@ -11,7 +11,7 @@ use super::sample::Sample;
 use super::value::{Notation, Read, read};
 
 pub(super) const POINT: Notation = Notation { decimal_comma: false, declared: false };
-const COMMA: Notation = Notation { decimal_comma: true, declared: false };
+pub(super) const COMMA: Notation = Notation { decimal_comma: true, declared: false };
 
 /// Whether a cell is a number in a notation.
 pub(super) fn is_number(cell: &str, notation: Notation) -> bool {

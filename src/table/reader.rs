@@ -9,7 +9,7 @@ use super::arff::Attribute;
 use super::column::{Builder, Facts};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
-use super::kind::{Kind, kind};
+use super::kind::{Kind, Name, kind};
 use super::layout::{Layout, other_kind};
 use super::limits::MAX_BYTES;
 use super::notation;
@@ -163,7 +163,9 @@ fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attrib
     let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
     let cells = builder.finish();
     let facts = Facts::new(&cells);
-    let (kind, reason) = kind(&cells, &facts, (given, names.is_empty(), place == 0), nominal);
+    let (first, last) = (place == 0, place + 1 == names.len());
+    let name = Name { text: given, unnamed: names.is_empty(), first, last };
+    let (kind, reason) = kind(&cells, &facts, name, nominal);
     let (role, purpose) = (feature_role(kind), Purpose::Kind);
     Column { name: shown(given), kind, reason, role, purpose, cells, facts }
 }

@@ -16,7 +16,7 @@ pub(super) enum Separator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) separator: Separator,
-    /// The first byte of a comment line.
+    /// The first byte of a comment line. Below the first record, such a line is a record as well, except in ARFF.
     pub(super) comment: u8,
     /// Whether single quotes quote as well, and a backslash escapes: as in ARFF.
     pub(super) arff: bool,
@@ -30,6 +30,8 @@ const MAX_QUOTED: usize = 1 << 20;
 pub(super) struct Record<'a> {
     /// Its first line, from 1.
     pub(super) line: u32,
+    /// Whether it begins like a comment.
+    marked: bool,
     bytes: &'a [u8],
     ends: &'a [u32],
 }
@@ -38,6 +40,12 @@ impl<'a> Record<'a> {
     /// The number of cells.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Whether it is a comment in a table with this number of columns: `# a comment`, but not the row `#1,2`.
+    pub(super) fn is_comment(&self, columns: usize) -> bool {
+        let spaced = |cell: &[u8]| cell.get(1).is_none_or(u8::is_ascii_whitespace);
+        self.marked && (self.len() != columns || self.cells().next().is_none_or(spaced))
     }
 
     /// Its cells, without the spaces around them.
@@ -83,6 +91,8 @@ pub(super) struct Records {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     begun: u32,
+    /// Whether the record begins like a comment.
+    marked: bool,
     count: usize,
     /// The line and the column, from 0, of the last opening quote.
     quote: (u32, usize),
@@ -99,6 +109,7 @@ impl Records {
             bytes: Vec::new(),
             ends: Vec::new(),
             begun: line,
+            marked: false,
             count: 0,
             quote: (line, 0),
         }
@@ -182,7 +193,13 @@ impl Records {
         }
         match self.state {
             State::Comment => {}
-            State::Line if byte == self.dialect.comment => self.state = State::Comment,
+            State::Line if byte == self.dialect.comment => {
+                self.marked = self.count > 0 && !self.dialect.arff;
+                self.state = if self.marked { State::Bare } else { State::Comment };
+                if self.marked {
+                    self.bytes.push(byte);
+                }
+            }
             _ if self.ends_bare(byte) => self.separate()?,
             State::QuoteEnd(_) if byte == b' ' || byte == b'\t' => {}
             State::Line | State::Cell if byte == b' ' || byte == b'\t' => {}
@@ -245,10 +262,12 @@ impl Records {
         }
         if !self.ends.is_empty() {
             self.count += 1;
-            take(Record { line: self.begun, bytes: &self.bytes, ends: &self.ends })?;
+            let (bytes, ends) = (self.bytes.as_slice(), self.ends.as_slice());
+            take(Record { line: self.begun, marked: self.marked, bytes, ends })?;
         }
         self.bytes.clear();
         self.ends.clear();
+        self.marked = false;
         self.line += 1;
         self.begun = self.line;
         self.state = State::Line;
@@ -299,7 +318,7 @@ mod tests {
             "a,b\r\n\r\n1,2\r3,4",
             &[(1, &["a", "b"]), (3, &["1", "2"]), (4, &["3", "4"])],
         );
-        check(comma, "#x\n# y,z\na,#b\n", &[(3, &["a", "#b"])]);
+        check(comma, "#x\n# y,z\na,#b\n#c,d\n", &[(3, &["a", "#b"]), (4, &["#c", "d"])]);
         check(Separator::Byte(b'\t'), "a\t\tb \n\t1", &[(1, &["a", "", "b"]), (2, &["", "1"])]);
         check(Separator::Spaces, "  a  b\tc \n\n1 2", &[(1, &["a", "b", "c"]), (3, &["1", "2"])]);
     }

@@ -20,7 +20,8 @@ pub(super) struct Rows {
     declared: bool,
     /// The names in the header. The first row equal to them is reported.
     pub(super) header: Vec<String>,
-    skip: usize,
+    /// The line of the last record above the rows.
+    above: u32,
     pub(super) lines: Vec<u32>,
     pub(super) preview: Vec<Vec<String>>,
     pub(super) notices: Vec<Notice>,
@@ -33,7 +34,7 @@ impl Rows {
             columns: layout.notations.iter().map(|notation| Builder::new(*notation)).collect(),
             declared: layout.declared.is_some(),
             header: layout.header.names.clone().unwrap_or_default(),
-            skip: layout.header.skip,
+            above: layout.header.end,
             lines: Vec::new(),
             preview: Vec::new(),
             notices: layout.header.notices.clone(),
@@ -42,11 +43,14 @@ impl Rows {
     }
 
     pub(super) fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
-        if self.skip > 0 {
-            self.skip -= 1;
+        if record.line <= self.above {
             return Ok(());
         }
         let columns = self.columns.len();
+        if record.is_comment(columns) {
+            self.note(Finding::Comment, record.line);
+            return Ok(());
+        }
         if record.len() == 1 && columns > 2 {
             self.note(Finding::Remark, record.line);
             return Ok(());
@@ -85,8 +89,10 @@ impl Rows {
     }
 
     fn is_header(&self, record: &Record<'_>) -> bool {
+        // It may be written as a comment.
         let mut pairs = self.header.iter().zip(record.cells());
-        !self.header.is_empty() && pairs.all(|(name, cell)| name.as_bytes() == cell)
+        !self.header.is_empty()
+            && pairs.all(|(one, cell)| unmarked(one.as_bytes()) == unmarked(cell))
     }
 
     fn note(&mut self, what: Finding, line: u32) {
@@ -96,6 +102,11 @@ impl Rows {
             None => self.notices.push(Notice { what, line: Some(line), column: None, count: 1 }),
         }
     }
+}
+
+/// A cell without the mark of a comment.
+fn unmarked(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"#").unwrap_or(cell)
 }
 
 /// The start of a text, for display.

@@ -10,7 +10,7 @@ const SAMPLE: usize = 200;
 /// The first records of a text with some separator, each with its line.
 pub(super) type Sample = Vec<(u32, Vec<String>)>;
 
-/// The first records.
+/// The first records, without comments.
 pub(super) fn sample(
     bytes: &[u8],
     complete: bool,
@@ -18,9 +18,12 @@ pub(super) fn sample(
     line: u32,
 ) -> Result<Sample, Refusal> {
     let (mut records, mut sample) = (Records::new(dialect, line), Vec::new());
+    let mut columns = 0;
     let mut take = |record: Record<'_>| {
-        let cells = record.cells().map(|cell| text(cell).into_owned()).collect();
-        sample.push((record.line, cells));
+        if !record.is_comment(columns) {
+            columns = columns.max(record.len());
+            sample.push((record.line, record.cells().map(with_tabs).collect()));
+        }
         Ok(())
     };
     // In portions, to stop early.
@@ -37,6 +40,11 @@ pub(super) fn sample(
     }
     sample.truncate(SAMPLE);
     Ok(sample)
+}
+
+/// The text of a cell with its tabs, which may be separators.
+fn with_tabs(cell: &[u8]) -> String {
+    cell.split(|&byte| byte == b'\t').map(text).collect::<Vec<_>>().join("\t")
 }
 
 /// The number of cells that most records have.

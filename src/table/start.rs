@@ -38,7 +38,7 @@ impl Start {
             return true;
         }
         let unseen = self.bytes.get(self.searched..).unwrap_or_default();
-        let end = unseen.iter().rposition(|&b| b == b'\n').unwrap_or(0);
+        let end = unseen.iter().rposition(|&b| b == b'\n' || b == b'\r').unwrap_or(0);
         self.searched += end;
         arff::is_complete(&unseen[..end])
     }

@@ -5,7 +5,7 @@ use super::kind::{Kind, names_things};
 use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, in lower case and without punctuation, in order of preference.
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 42] = [
     "target",
     "label",
     "labels",
@@ -29,6 +29,7 @@ const NAMES: [&str; 41] = [
     "classes",
     "targets",
     "classification",
+    "satisfaction",
     "response",
     "income",
     "quality",
@@ -65,12 +66,15 @@ pub(super) fn target(
         return Some((place, Purpose::Declared));
     }
     let plain: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
-    // Of coordinates, none is the target.
+    // Beside a column `x`, `y` is a coordinate.
     let coordinates = plain.iter().any(|name| name == "x");
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
     let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));
-    if let Some(place) = names().find_map(with).filter(|_| named) {
+    // The last column is preferred to others with the name of a target: most files have the target there.
+    let end = columns.iter().rposition(|column| column.kind != Kind::Empty);
+    let last = end.filter(|&place| usable(&place) && names().any(|name| plain[place] == *name));
+    if let Some(place) = last.or_else(|| names().find_map(with)).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     // Too many classes are refused, instead of choosing another target.
@@ -85,7 +89,7 @@ pub(super) fn target(
     if !named && names_rows(columns) {
         return Some((0, Purpose::BeforeNames));
     }
-    // What tells things apart is predicted only where nothing else can be.
+    // An identifier is the target only if no other column can be.
     let value = |place: &usize| usable(place) && !names_things(&columns[*place].name);
     let last = (0..columns.len()).rev().find(value);
     let last = last.or_else(|| (0..columns.len()).rev().find(usable))?;
@@ -130,7 +134,15 @@ fn first_target(columns: &[Column]) -> Option<usize> {
         // 1, 2, 3 in front of measurements.
         let distinct = first.facts.distinct.as_deref().unwrap_or_default();
         let consecutive = distinct.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
-        consecutive && numbers(last) && !has_few_values(last)
+        // A constant last column, such as a pixel that is always 0, leaves the choice to the one before it, which has
+        // classes too if it has no more of them than the first.
+        let varying = others.iter().rev().find(|column| column.kind != Kind::Constant);
+        let is_rival = |column: &Column| {
+            has_few_values(column)
+                && (last.kind != Kind::Constant
+                    || column.facts.different() <= first.facts.different())
+        };
+        consecutive && numbers(last) && varying.is_none_or(|column| !is_rival(column))
     } else {
         // The only texts, in front of numbers of which the last is not of another kind than the others.
         others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)

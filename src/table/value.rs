@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::date::Day;
 use crate::number;
 use crate::text::decode::decode;
-use crate::text::number::Number;
+use crate::text::number::{Number, plain as plain_number};
 
 /// The notation of the cells of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,13 +26,14 @@ pub(super) enum Read<'a> {
     Infinite,
     Date(Day),
     Text(Cow<'a, str>),
-    Missing,
+    /// A text for a missing value, by its index in [`MISSING`].
+    Missing(usize),
 }
 
 /// Texts for missing values; most are those of pandas.
-const MISSING: [&str; 21] = [
-    "", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-NaN",
-    "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
+pub(super) const MISSING: [&str; 22] = [
+    "", "-", "?", ".", "NA", "na", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN",
+    "-NaN", "-nan", "NULL", "null", "Null", "None", "NaT", "\\N",
 ];
 /// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
@@ -45,7 +46,7 @@ const POWERS: [f64; 23] = [
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
-/// Reads a cell without surrounding spaces. Text is UTF-8, otherwise Latin-1.
+/// Reads a cell without surrounding spaces. Text is UTF-8, otherwise Windows-1252.
 pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
     if let Some(number) = plain(cell)
         && !(notation.decimal_comma && cell.contains(&b'.'))
@@ -53,11 +54,8 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
         return Read::Number(number);
     }
     let text = text(cell);
-    let missing = if notation.declared { &MISSING_DECLARED[..] } else { &MISSING[..] };
-    // As many dashes as they like: they also rule off the header of a table in Markdown.
-    let dashes = !notation.declared && text.bytes().all(|byte| byte == b'-');
-    if dashes || missing.contains(&&*text) {
-        return Read::Missing;
+    if let Some(place) = missing(&text, notation) {
+        return Read::Missing(place);
     }
     match number(&text, notation.decimal_comma) {
         Some(number) if number.abs() <= MAX_NUMBER => Read::Number(number + 0.0),
@@ -70,6 +68,16 @@ pub(super) fn read(cell: &[u8], notation: Notation) -> Read<'_> {
             },
         },
     }
+}
+
+/// The index in [`MISSING`] of a text for a missing value; its length for those that are not in it.
+fn missing(text: &str, notation: Notation) -> Option<usize> {
+    if notation.declared {
+        return MISSING_DECLARED.contains(&text).then_some(MISSING.len());
+    }
+    // Several dashes are the line below the header of a Markdown table.
+    let dashes = text.len() > 1 && text.bytes().all(|byte| byte == b'-');
+    if dashes { Some(MISSING.len()) } else { MISSING.iter().position(|one| *one == text) }
 }
 
 fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
@@ -152,9 +160,24 @@ fn digits(text: &str, decimal_comma: bool) -> Option<f64> {
         (true, _) => Number::read_with_comma(text),
         // A comma behind the point is before the decimals.
         (false, true) if text.find('.') < text.rfind(',') => None,
-        (false, _) => Number::read(text),
+        (false, _) => Number::read(text).or_else(|| plain_number(&without_lakhs(text)?)),
     };
     number.map(|number| number.value)
+}
+
+/// Removes the commas of the Indian grouping, such as `12,34,567.5`: three digits at the end, otherwise two.
+fn without_lakhs(text: &str) -> Option<String> {
+    let whole = text.split('.').next().unwrap_or_default();
+    let (rest, last) = whole.rsplit_once(',')?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = rest.split(',');
+    let first = groups.next()?;
+    let fits = (1..=2).contains(&first.len())
+        && !first.starts_with('0')
+        && last.len() == 3
+        && [first, last].into_iter().all(digits)
+        && groups.all(|group| group.len() == 2 && digits(group));
+    fits.then(|| text.replace(',', ""))
 }
 
 /// Removes the spaces or apostrophes between thousands.
@@ -267,7 +290,8 @@ mod tests {
     fn missing_values_are_distinguished_from_text() {
         let declared = Notation { declared: true, ..Notation::default() };
         for text in ["", "NA", "N/A", "NaN", "null", "?", "-", "---"] {
-            assert_eq!(read(text.as_bytes(), Notation::default()), Read::Missing, "{text}");
+            let read = read(text.as_bytes(), Notation::default());
+            assert!(matches!(read, Read::Missing(_)), "{text}");
         }
         assert_eq!(read(b"None", declared), Read::Text("None".into()));
         assert_eq!(read(b"caf\xe9", declared), Read::Text("café".into()));

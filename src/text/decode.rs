@@ -1,6 +1,12 @@
 //! Bytes of a file or a paste -> lines of text.
 
-/// The text of a file: UTF-16 if it has a byte order mark, otherwise UTF-8, otherwise Latin-1, without terminal
+/// The characters of the bytes 0x80 to 0x9f in Windows-1252, the rest of which is Latin-1; five have none.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The text of a file: UTF-16 if it has a byte order mark, otherwise UTF-8, otherwise Windows-1252, without terminal
 /// escape sequences. A carriage return or a run of backspaces, with which progress bars overwrite themselves, ends a
 /// line, so that no text is lost.
 pub(crate) fn decode(bytes: &[u8]) -> String {
@@ -16,7 +22,14 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
 fn utf8(bytes: &[u8]) -> String {
     match str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().copied().map(char::from).collect(),
+        Err(_) => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(byte),
     }
 }
 
