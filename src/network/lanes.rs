@@ -53,7 +53,7 @@ pub trait Real:
     fn abs(self) -> Self;
     /// In each lane, `yes` where `self` is below zero, otherwise (also for NaN) `no`.
     fn if_negative(self, yes: Self, no: Self) -> Self;
-    /// 2 to the power of a whole number from -126 to 127, given as its sum with [`ROUNDER`]: its last bits are the number.
+    /// 2 to the power of a whole number from -126 to 127, given as its sum with the constant that rounds to whole numbers: its last bits are the number.
     fn power_of_two(shifted: Self) -> Self;
     /// ln(1 + `self`)
     fn ln_1p(self) -> Self;

@@ -7,6 +7,7 @@ use super::finding::{Finding, Notice, Refusal};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read, text};
+use crate::number;
 
 /// The part of a table above its rows.
 #[derive(Clone, Debug, Default)]
@@ -195,7 +196,7 @@ fn name(cell: &str) -> String {
 /// whether they are years above other numbers.
 fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
     let year = |cell: &String| cell.parse::<u16>().is_ok_and(|year| YEARS.contains(&year));
-    let places = || (0..first.len()).filter(|&place| first[place].parse::<f64>().is_ok());
+    let places = || (0..first.len()).filter(|&place| number::read(&first[place]).is_some());
     let years = |row: &[String]| places().filter(|&place| row.get(place).is_some_and(year)).count();
     let columns = places().count();
     if columns >= 2 && years(first) == columns && increases(first) {
@@ -212,7 +213,7 @@ fn numbers_columns(first: &[String], rest: &[&[String]]) -> bool {
 
 /// Whether there are several numbers in a row, each larger than the one before it.
 fn increases(row: &[String]) -> bool {
-    let numbers: Vec<f64> = row.iter().filter_map(|cell| cell.parse().ok()).collect();
+    let numbers: Vec<f64> = row.iter().filter_map(|cell| number::read(cell)).collect();
     numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
