@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { nearest } from '../www/link/rates.js';
+import { nearest } from '../www/page/nearest.js';
 import { compare } from '../www/text/fingerprints.js';
 import { BOUNDS, LEGEND, RUNS } from '../www/text/labels.js';
 import { CHECK, SCHEDULES } from '../www/text/later-labels.js';

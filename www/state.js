@@ -4,8 +4,9 @@
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { compose, isExperiment, shareAddress, displayKeysOf } from './link/link.js';
-import { nearest, ratesOf } from './link/rates.js';
+import { ratesOf } from './link/rates.js';
 import { computedArray, freezeWhile } from './page/derive.js';
+import { nearest } from './page/nearest.js';
 import { inNextFrame } from './page/rest.js';
 import { form, read_link } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';

@@ -1,4 +1,4 @@
-// Rates: those that training can use, and the nearest of some.
+// The rates that training can use.
 
 import { with_own } from '../pkg/rangefinder.js';
 
@@ -31,14 +31,4 @@ export function ratesOf(link, summary, answer = summary?.answer) {
 /** @param {{ lr: number } | { none: string }} [found] */
 function lrOf(found) {
   return found && 'lr' in found ? found.lr : undefined;
-}
-
-/**
- * The index of the nearest rate on a logarithmic axis, 0 without any.
- * @param {ArrayLike<number>} lrs
- * @param {number} lr
- */
-export function nearest(lrs, lr) {
-  const distances = Array.from(lrs, (one) => Math.abs(Math.log(one / lr)));
-  return distances.reduce((best, one, at) => (one < distances[best] ? at : best), 0);
 }

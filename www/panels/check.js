@@ -2,11 +2,11 @@
 
 import { computed, effect } from '@preact/signals-core';
 import { CheckChart } from '../charts/check-chart.js';
-import { nearest } from '../link/rates.js';
 import { announce, setAndAnnounceText } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, setText } from '../page/dom.js';
 import { openSignal } from '../page/folds.js';
+import { nearest } from '../page/nearest.js';
 import { CELLS, PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
 import { short, shortLoss } from '../text/numbers.js';
