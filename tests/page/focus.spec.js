@@ -10,6 +10,7 @@ import {
   openFolds,
   openSettled,
   openSlowly,
+  operable,
   settled,
   WAITING,
 } from './visit.js';
@@ -159,7 +160,13 @@ test('the focus moves to the copy button when a check ends', async ({ page }) =>
 /** How to bring the page into each state. @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
   ['settled', (page) => openAll(page, `${LIGHT}&lower=0.2&upper=5`)],
-  ['busy', (page) => openSlowly(page, LONG_COMPARISON)],
+  [
+    'busy',
+    async (page) => {
+      await openSlowly(page, LONG_COMPARISON);
+      await operable(page);
+    },
+  ],
   [
     'waiting',
     async (page) => {

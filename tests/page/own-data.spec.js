@@ -138,6 +138,47 @@ test('column roles match the native ones, are editable and in the link', async (
   await expect(page.locator('#table-about summary')).toContainText('4 features');
 });
 
+test('changing a use keeps the focus, and Back shows the uses before', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(page);
+  await page.locator('#table-about summary').click();
+  const uses = page.locator('#table-columns .use');
+  const values = () => uses.evaluateAll((all) => all.map((one) => Reflect.get(one, 'value')));
+  const before = await values();
+  await uses.nth(2).focus();
+  await uses.nth(2).selectOption('ignored');
+  await page.waitForFunction(() => !location.hash.includes(':1.xcn2v'));
+  await settled(page);
+  await expect(uses.nth(2)).toBeFocused();
+  expect(await values()).not.toEqual(before);
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.includes(':1.xcn2v'));
+  await settled(page);
+  await expect(page.locator('#own-data')).toBeVisible();
+  expect(await values()).toEqual(before);
+  await expect(page.locator('#table-about summary')).toContainText('predicts price, a value');
+});
+
+test('words that are pasted by chance are ignored', async ({ page }) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const paste = (/** @type {string} */ text) =>
+    page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }, text);
+  await paste('hello world\n');
+  await twoFrames(page);
+  await expect(page.locator('#picture')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-source', 'experiment');
+  await paste(HOUSES);
+  await onTable(page);
+});
+
 test('reading can be cancelled, and a link finds the table after other data', async ({ page }) => {
   /** @type {() => void} */
   let go = () => {};
