@@ -83,6 +83,8 @@ test('an edit that is undone before leaving the field changes nothing', async ({
     await expect(address).toHaveText(before);
     await expect(box).toHaveValue(text);
   }
+  // For a moment after a change, the bounds before it stay.
+  await settled(page);
   // The shown bounds are still those of the runs, not the user's own.
   for (const name of /** @type {const} */ (['lower', 'upper'])) {
     await expect(page.locator(`#${name}-rate`)).toHaveValue(found[name]);
