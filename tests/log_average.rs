@@ -100,6 +100,9 @@ fn running_mean_is_undone_exactly_or_said_to_be_unsure() {
             };
             if doubt.text.contains("write the loss of each batch") {
                 unsure += 1;
+                // One warning about the average, also if the name says that it is one.
+                let named = codes(&reports(&[&means.replace("loss", "avg_loss")]));
+                assert!(!named.contains(&"average"), "{named:?}");
             } else if let (Some(mean), Some(plain)) = (report.answer.found(), plain.answer.found())
             {
                 let ratio = mean.lr / plain.lr;

@@ -173,12 +173,14 @@ pub(super) fn named_base(name: &str) -> Option<NamedBase> {
     let words = words(name);
     let outer = [words.first(), words.last()];
     let has = |base: &str| outer.iter().flatten().any(|word| *word == base);
-    match () {
-        () if lr_rank(name).is_none() => None,
-        () if words.iter().any(|word| word == "log10") => Some(NamedBase::Ten),
-        () if has("ln") => Some(NamedBase::Natural),
-        () if has("log") => Some(NamedBase::Unknown),
-        () => None,
+    if lr_rank(name).is_none() {
+        None
+    } else if words.iter().any(|word| word == "log10") {
+        Some(NamedBase::Ten)
+    } else if has("ln") {
+        Some(NamedBase::Natural)
+    } else {
+        has("log").then_some(NamedBase::Unknown)
     }
 }
 

@@ -88,8 +88,8 @@ impl Finding {
 
     /// Whether it says that the losses are, or were, an average.
     pub(crate) fn is_about_an_average(&self) -> bool {
-        use Finding::{AverageStart, Rounded, Undone, UnknownAverage};
-        matches!(self, AverageStart(_) | Rounded(_) | Undone(_) | UnknownAverage)
+        use Finding::{AverageStart, Rounded, Undone, UndoneAsFastai, UnknownAverage};
+        matches!(self, AverageStart(_) | Rounded(_) | Undone(_) | UndoneAsFastai | UnknownAverage)
     }
 
     fn code_and_text(&self) -> (&'static str, String) {

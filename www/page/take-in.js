@@ -25,6 +25,6 @@ function inputFilesOf(data) {
   const text = data?.getData('text/plain') ?? '';
   if (files.length > 0) return files;
   // A log or a table has lines, or is JSON: anything else was not meant for the page.
-  const isContent = /\S\s*\n\s*\S|^\s*[[{]/.test(text);
+  const isContent = /[\r\n]|^[[{]/.test(text.trim());
   return isContent ? [{ name: '', blob: new Blob([text]) }] : [];
 }

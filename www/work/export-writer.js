@@ -31,11 +31,6 @@ export function exportWriter(data) {
     const rows = data();
     const newData = rows === sentData ? undefined : rows;
     sentData = rows;
-    const written = worker.request({ name, args, data: newData && forWorker(newData) });
-    return written.catch((error) => {
-      // The worker may not have them.
-      sentData = undefined;
-      throw error;
-    });
+    return worker.request({ name, args, data: newData && forWorker(newData) });
   };
 }

@@ -28,26 +28,29 @@ const WRITERS = {
  *   has changed
  */
 
-/** Fulfilled once the module has the data of the newest task. @type {Promise<unknown> | undefined} */
+/** Fulfilled once the module has the newest data. @type {Promise<unknown> | undefined} */
 let ready;
-/** @type {Rows | WorkerRows | undefined} */
-let currentData;
+/** The newest data. @type {Rows | WorkerRows | undefined} */
+let newest;
 
 /** @param {Task} task @returns {Promise<any>} */
 export async function work({ name, args, data }) {
-  ready ??= init();
-  if (data && data !== currentData) {
-    currentData = data;
+  if (data && data !== newest) {
+    newest = data;
     // Tasks without data wait for it as well: they are about the same data.
-    ready = ready.then(async () =>
-      core.use_data(data.name, await featuresOf(data), data.targets, data.unit),
-    );
+    ready = ready?.then(useNewest);
   }
+  ready ??= init().then(useNewest);
   await ready.catch((error) => {
     // Loaded again by the next task.
-    ready = currentData = undefined;
+    ready = undefined;
     throw error;
   });
   const write = /** @type {(...args: any[]) => unknown} */ (WRITERS[name]);
   return write(...args);
+}
+
+async function useNewest() {
+  const rows = newest;
+  if (rows) core.use_data(rows.name, await featuresOf(rows), rows.targets, rows.unit);
 }
