@@ -34,7 +34,8 @@ export function startLessons(load) {
     dialog.showModal();
     try {
       const lessons = await load();
-      list.replaceChildren(...lessons.map(item));
+      // Only once: the focus of a link that is replaced would move to another lesson.
+      if (!list.hasChildNodes()) list.append(...lessons.map(item));
       setText(intro, LESSONS.intro);
     } catch {
       setText(intro, LESSONS.failed);
