@@ -121,6 +121,28 @@ fn each_flag_and_its_alias_add_their_section() {
 }
 
 #[test]
+fn schedules_train_with_the_rates_of_the_check() {
+    let link = "#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=9&truth_runs=8&truth_epochs=2\
+                &train_runs=3&train_epochs=2";
+    let report = json(&report(&["--schedules", link]));
+    let [answer, first] = [&report["answer"], &report["summary"]["answer"]];
+    for rate in ["lr", "max_lr"] {
+        let [answer, first] = [answer, first].map(|answer| answer[rate].as_f64().expect("a rate"));
+        assert!(answer < first / 2.0, "the check does not change {rate} of this link");
+    }
+    let results = report["race"]["standings"].as_array().expect("results");
+    for (schedule, rate) in [("answer", "lr"), ("lower", "base_lr"), ("upper", "max_lr")] {
+        let trained = results.iter().find(|one| one["policy"] == schedule).expect("a schedule");
+        assert_eq!(trained["lrs"][0], answer[rate], "{schedule}");
+    }
+    let lrs = results.iter().find(|one| one["policy"] == "one_cycle").expect("it")["lrs"].clone();
+    let highest =
+        lrs.as_array().expect("rates").iter().filter_map(Value::as_f64).fold(0.0, f64::max);
+    let max_lr = answer["max_lr"].as_f64().expect("a rate");
+    assert!(highest <= max_lr && highest > 0.99 * max_lr, "{highest} of {max_lr}");
+}
+
+#[test]
 fn invalid_arguments_are_rejected_with_a_hint() {
     for (arguments, part) in [
         (&[][..], "Usage: rangefinder <COMMAND>"),

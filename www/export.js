@@ -40,15 +40,11 @@ function sourceOf(state) {
 }
 
 /**
- * The rates of a schedule and their source: those that were compared if its result is shown, otherwise those of the
- * answer card, which the check may have replaced. The recommended rate is always that of the card.
+ * The rates of the answer card, which are also those of the comparison, and their source.
  * @param {import('./state.js').State} state
- * @param {string} schedule
- * @returns {[import('./pkg/rangefinder.js').Rates, 'range_test' | 'check' | 'comparison']}
+ * @returns {[import('./pkg/rangefinder.js').Rates, 'range_test' | 'check']}
  */
-function ratesFor(state, schedule) {
-  const isCompared = state.results.value.standings.some(({ policy }) => policy === schedule);
-  if (isCompared && schedule !== 'answer') return [state.rates.value, 'comparison'];
+function ratesFor(state) {
   const found = rateOf(state.check.value.answer);
   return [state.answerRates.value, found ? 'check' : 'range_test'];
 }
@@ -74,7 +70,7 @@ function codeOf(state, write, source) {
       const { text, reads_file } = await write('redo', link, framework, answer, address, origin);
       return { text, file: `redo_${framework}.py`, readsRun: true, readsData: reads_file };
     }
-    const [rates, from] = ratesFor(state, schedule);
+    const [rates, from] = ratesFor(state);
     try {
       const text = await write('code', link, rates, from, framework, schedule, address);
       return { text, file: `${schedule}_${framework}.py` };

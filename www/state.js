@@ -205,8 +205,9 @@ export class State {
 
     effect(() => {
       const reading = this.reading.value;
-      const known = summary.value === undefined ? undefined : rates.value;
-      untracked(() => this.tasks.follow(reading, known));
+      const { value: runs } = summary;
+      const { link } = reading;
+      untracked(() => this.tasks.follow(reading, runs && ((found) => ratesOf(link, runs, found))));
     });
     effect(() => {
       const reading = pinnedReading.value;

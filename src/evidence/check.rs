@@ -151,6 +151,12 @@ impl Check {
         Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), found)
     }
 
+    /// The rates for training after this check: those of its answer, or, if it has none, those of the runs, with the
+    /// user's own in their place.
+    pub fn rates_for_training(&self, runs: &Rates, own: &Rates) -> Rates {
+        self.answer.as_ref().map_or(*runs, |answer| answer.rates(runs)).with_own(own)
+    }
+
     /// The check from all trained rates, which include the grid.
     pub fn new(
         experiment: &Experiment,

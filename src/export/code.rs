@@ -60,18 +60,14 @@ fn rates(plan: &Plan) -> Option<&'static str> {
     match (plan.rates_from, plan.kind.family()) {
         // The recommended rate has its own conditions.
         (_, Family::Answer) => None,
-        (RatesFrom::Comparison, _) => {
-            Some("The comparison of schedules has trained exactly this schedule.")
-        }
         (_, Family::Suggestion | Family::Own) => None,
         _ if own => None,
-        (RatesFrom::RangeTest, _) => Some(
-            "Bounds that you did not set are those of the range test, as in the comparison of schedules.",
-        ),
-        (RatesFrom::Check, _) => Some(
-            "Bounds that you did not set are those of the check by training; the comparison of schedules uses \
-             those of the range test.",
-        ),
+        (RatesFrom::RangeTest, _) => {
+            Some("Bounds that you did not set are those of the range test.")
+        }
+        (RatesFrom::Check, _) => {
+            Some("Bounds that you did not set are those of the check by training.")
+        }
     }
 }
 

@@ -8,12 +8,10 @@ use crate::schedule::{Missing, Rates, ScheduleKind};
 /// The source of the rates of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RatesFrom {
-    /// The range test, whose rates the comparison of schedules uses.
+    /// The range test.
     RangeTest,
     /// The check by training, which may replace the recommended rate and its bounds.
     Check,
-    /// A comparison that has trained this schedule.
-    Comparison,
 }
 
 impl RatesFrom {
@@ -22,7 +20,6 @@ impl RatesFrom {
         match name {
             "range_test" => Some(Self::RangeTest),
             "check" => Some(Self::Check),
-            "comparison" => Some(Self::Comparison),
             _ => None,
         }
     }

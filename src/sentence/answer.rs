@@ -7,6 +7,7 @@ use crate::choice::Named;
 use crate::curve::recommendation::{NoRecommendation, Recommendation, Warning};
 use crate::data::Scaler;
 use crate::number;
+use crate::schedule::Rates;
 
 /// The accuracy of the recommendation in [`crate::benchmark`], for sweeps of 100 steps. `tests/benchmark.rs` compares these
 /// numbers with its results.
@@ -186,6 +187,18 @@ impl Answer {
         match self {
             Self::Found(rate) => Some(rate),
             Self::None { .. } => None,
+        }
+    }
+
+    /// The rates for training with this answer: the recommended rate and its bounds. Without one, the bounds stay those
+    /// of the runs.
+    pub fn rates(&self, runs: &Rates) -> Rates {
+        let found = self.found();
+        Rates {
+            answer: found.map(|rate| rate.lr),
+            lower: found.map(|rate| rate.base_lr).or(runs.lower),
+            upper: found.map(|rate| rate.max_lr).or(runs.upper),
+            ..*runs
         }
     }
 }

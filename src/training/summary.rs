@@ -156,14 +156,12 @@ impl From<&Summary> for Rates {
             Bound::Found { lr, .. } => Some(lr),
             Bound::None { .. } => None,
         };
-        let found = answer.found();
-        Self {
-            answer: found.map(|found| found.lr),
-            lower: found.map(|found| found.base_lr).or(bound(bounds.lower)),
-            upper: found.map(|found| found.max_lr).or(bound(bounds.upper)),
+        answer.rates(&Self {
+            lower: bound(bounds.lower),
+            upper: bound(bounds.upper),
             suggested: suggestions.map(|suggestion| suggestion.lr()),
-            lr: None,
-        }
+            ..Self::default()
+        })
     }
 }
 

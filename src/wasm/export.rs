@@ -63,7 +63,7 @@ pub fn export_choices() -> Js<Choices> {
     Ok(Choices { frameworks, schedules }.into_ts()?)
 }
 
-/// The code for a schedule with these rates: see [`code`]. Their source is `range_test`, `check` or `comparison`, see
+/// The code for a schedule with these rates: see [`code`]. Their source is `range_test` or `check`, see
 /// [`RatesFrom`]. The error names the missing rate.
 #[wasm_bindgen]
 pub fn export_code(

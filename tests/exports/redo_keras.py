@@ -18,7 +18,7 @@ from sklearn.preprocessing import StandardScaler
 
 SOURCE = "#v=2&data=csv:d9dbc4c93e771291:1.nct&batch_size=16&optimizer=rmsprop&convention=pytorch&runs=20&lower=0.004&upper=0.3&lr=0.02&truth_epochs=2&train_epochs=6"
 LINK = "#v=2&data=csv:d9dbc4c93e771291:1.nct&batch_size=16&optimizer=rmsprop&convention=pytorch&runs=20&lower=0.004&upper=0.3&lr=0.02&truth_epochs=2&train_epochs=6"
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 ANSWER = 0.01  # the recommended learning rate
 BATCH_SIZE = 16
 HIDDEN = [10, 10]

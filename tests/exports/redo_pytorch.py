@@ -17,7 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 SOURCE = "#v=2&optimizer=adamw&runs=20&lower=0.004&upper=0.3&lr=0.02&truth_epochs=2&train_epochs=6"
 LINK = "#v=2&optimizer=adamw&runs=20&lower=0.004&upper=0.3&lr=0.02&truth_epochs=2&train_epochs=6"
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 ANSWER = 0.01  # the recommended learning rate
 BATCH_SIZE = 12
 HIDDEN = [10, 10]

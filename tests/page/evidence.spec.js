@@ -49,8 +49,13 @@ for (const workers of [1, 2, 5]) {
     const wide =
       '#v=1&hidden=40&output=linear&end_lr=3&stop_factor=off&runs=50&truth_rates=5&truth_epochs=1' +
       '&truth_runs=1&policies=lower&train_epochs=1&train_runs=1';
+    // The check changes its answer and the bounds, with which the schedules train.
+    const changed =
+      '#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=9&truth_runs=8&truth_epochs=2' +
+      '&train_runs=3&train_epochs=2';
     // The default experiment takes the longest.
-    for (const link of workers === 2 ? ['#v=1', shared, wide] : [shared, wide]) {
+    const links = [shared, wide, changed];
+    for (const link of workers === 2 ? ['#v=1', ...links] : links) {
       const page = await context.newPage();
       await setWorkers(page, workers);
       await openFolds(page);

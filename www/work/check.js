@@ -121,9 +121,6 @@ export class Check {
   get view() {
     const { state } = this;
     const evaluation = state === 'idle' ? undefined : this.#shown;
-    const finished = this.#current && state !== 'running';
-    // While a bound is dragged, the previous answer stays.
-    if (finished && evaluation) this.#answer = evaluation.answer;
     return {
       state,
       /** Whether more results will follow. */
@@ -133,11 +130,28 @@ export class Check {
       /** The estimated milliseconds for the rest; NaN if unknown. */
       time: this.autostart.time(this.left),
       evaluation,
-      answer: this.#hasRates ? this.#answer : undefined,
+      answer: this.answer,
       /** Whether the suggestion is good, once the check is complete. */
-      conclusion: finished ? evaluation?.conclusion : undefined,
+      conclusion: this.#ended ? evaluation?.conclusion : undefined,
       fingerprint: state === 'done' ? evaluation?.fingerprint : undefined,
     };
+  }
+
+  /** The answer of the rates that have trained; while a bound is dragged, the previous one. */
+  get answer() {
+    if (!this.#hasRates) return undefined;
+    if (this.#ended) this.#answer = this.#shown?.answer;
+    return this.#answer;
+  }
+
+  /** Whether the answer may still come without the user. */
+  get isPending() {
+    return this.answer === undefined && this.state === 'running';
+  }
+
+  /** Whether all that has trained is evaluated, and nothing trains. */
+  get #ended() {
+    return this.#current && this.state !== 'running';
   }
 
   /** The steps still to make; those of parallel seeds count once. */

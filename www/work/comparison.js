@@ -46,6 +46,8 @@ export class Comparison {
   #entrants = [];
   /** The names of the schedules to compare. @type {string[]} */
   #names = [];
+  /** Whether the rates may change soon without the user. */
+  #waitsForRates = false;
   /** The results of each schedule by its identity, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #stored = new Map();
   autostart = new AutoStart();
@@ -61,12 +63,14 @@ export class Comparison {
    * @param {string} inputs the settings that all schedules share
    * @param {Plan} plan
    * @param {string[]} names of the schedules to compare
-   * @param {Rates} [rates] once known
+   * @param {{ rates?: Rates, pending: boolean }} found the rates once known, and whether they may change soon without
+   *   the user: no schedule trains before
    * @param {Evidence} [evidence] the module of the evidence, once loaded
    * @param {import('./data.js').Rows} [rows] its data
    */
-  open(link, inputs, plan, names, rates, evidence, rows) {
+  open(link, inputs, plan, names, { rates, pending }, evidence, rows) {
     this.#link = link;
+    this.#waitsForRates = pending;
     this.#module = evidence?.module;
     this.#groups = plan.comparison_groups;
     this.#steps = plan.comparison_steps;
@@ -100,7 +104,7 @@ export class Comparison {
 
   /** @returns {Share[]} */
   nextShares() {
-    if (this.#entrants.length === 0 || this.autostart.failed) return [];
+    if (this.#entrants.length === 0 || this.#waitsForRates || this.autostart.failed) return [];
     const missing = this.autostart.waiting ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#ranking() ?? []);
   }
@@ -172,6 +176,7 @@ export class Comparison {
     if (this.#entrants.length === 0) return 'idle';
     if (this.autostart.failed) return 'failed';
     const [done, all] = this.done;
+    if (this.#waitsForRates && !this.autostart.waiting) return 'running';
     if (done === all) return this.#current ? 'done' : 'running';
     if (!this.autostart.waiting) return 'running';
     return done > 0 ? 'paused' : 'waiting';

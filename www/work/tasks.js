@@ -15,6 +15,8 @@ import { Scheduler } from './scheduler.js';
  * @typedef {import('../pkg/rangefinder.js').Reading} Reading
  * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
+ * @typedef {import('../pkg/rangefinder.js').Answer} Answer
+ * @typedef {(answer?: Answer) => Rates} RatesWith the rates for training with an answer of the check, if it has one
  */
 
 /** Milliseconds between two updates of the results. */
@@ -36,8 +38,10 @@ export class Tasks {
   #loading = false;
   /** The tasks that have failed because it could not be loaded. @type {(Check | Comparison)[]} */
   #failedToLoad = [];
-  /** The last arguments of {@link follow}. @type {[Reading, Rates?] | undefined} */
+  /** The last arguments of {@link follow}. @type {[Reading, RatesWith?] | undefined} */
   #followed;
+  /** The result of the check with which the comparison was opened. @type {{ answer?: Answer, pending: boolean }} */
+  #compared = { pending: false };
   /** @type {[Reading, Rates] | undefined} */
   #checked;
   /** The last planned link, and its plan. */
@@ -70,6 +74,10 @@ export class Tasks {
     this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
     this.#repeats.onChange = () => bump(this.#runTick);
     for (const task of evidence) task.onChange = () => this.#showSoon();
+    this.#check.onChange = () => {
+      this.#followCheck();
+      this.#showSoon();
+    };
     this.#diagnosis.onLoad = () => this.#work();
   }
 
@@ -82,19 +90,37 @@ export class Tasks {
   /**
    * Sets the settings and the rates for all tasks except the runs. Unaffected results are kept.
    * @param {Reading} reading
-   * @param {Rates} [rates] once the runs are finished
+   * @param {RatesWith} [ratesWith] once the runs are finished
    */
-  follow(reading, rates) {
-    this.#followed = [reading, rates];
-    const { link, parts, values } = reading;
+  follow(reading, ratesWith) {
+    this.#followed = [reading, ratesWith];
+    const { link, parts } = reading;
     const planned = this.#plan(link);
-    const names = values.policies === 'none' ? [] : values.policies.split(',');
     const loaded = this.#loaded;
-    this.#check.open(link, parts.check, planned, rates, loaded?.module);
-    this.#comparison.open(link, parts.comparison, planned, names, rates, loaded, this.pool.data);
+    this.#check.open(link, parts.check, planned, ratesWith?.(), loaded?.module);
+    this.#openComparison();
     this.#diagnosis.open(link, parts.sweep, planned, loaded);
     this.#work();
-    if (rates) void this.#load();
+    if (ratesWith) void this.#load();
+  }
+
+  /** Opens the comparison with the rates of the check, or, if it has no answer, with those of the runs. */
+  #openComparison() {
+    if (!this.#followed) return;
+    const [{ link, parts, values }, ratesWith] = this.#followed;
+    const { answer, isPending: pending } = this.#check;
+    const names = values.policies === 'none' ? [] : values.policies.split(',');
+    const found = { rates: ratesWith?.(answer), pending };
+    const [planned, rows] = [this.#plan(link), this.pool.data];
+    this.#comparison.open(link, parts.comparison, planned, names, found, this.#loaded, rows);
+    this.#compared = { answer, pending };
+  }
+
+  /** Opens the comparison again if the check has ended, or has another answer. */
+  #followCheck() {
+    const { answer, isPending } = this.#check;
+    if (answer === this.#compared.answer && isPending === this.#compared.pending) return;
+    this.#openComparison();
   }
 
   /** Loads the module of the evidence, unless loaded; retries after a failure. */
@@ -219,6 +245,7 @@ export class Tasks {
 
   /** Restarts the scheduler after a change, and updates all signals at once. */
   #work() {
+    this.#followCheck();
     this.#scheduler.go();
     batch(() => this.#ticks.forEach(bump));
   }

@@ -12,6 +12,7 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::export::{Framework, Plan, RatesFrom, code, csv, script};
 use rangefinder::schedule::{Rates, ScheduleKind};
+use rangefinder::sentence::Answer;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -116,39 +117,19 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
+/// The rates for training and their source: the check by training if that is asked for, otherwise the runs.
+fn rates(experiment: &Experiment, dataset: &Arc<Dataset>, checked: bool) -> (Rates, RatesFrom) {
+    let (runs, own) = (Rates::from(&Summary::run(experiment, dataset)), experiment.own_rates());
+    if !checked {
+        return (runs.with_own(&own), RatesFrom::RangeTest);
+    }
+    let check = Check::run(experiment, dataset, &runs.with_own(&own));
+    let found = check.answer.as_ref().and_then(Answer::found);
+    let from = if found.is_some() { RatesFrom::Check } else { RatesFrom::RangeTest };
+    (check.rates_for_training(&runs, &own), from)
+}
+
 impl Options {
-    /// The rates of all runs and of the link.
-    fn rates(&self, experiment: &Experiment, dataset: &Arc<Dataset>) -> Rates {
-        Rates::from(&Summary::run(experiment, dataset)).with_own(&experiment.own_rates())
-    }
-
-    /// The same with the answer, verified if that is asked for, and its bounds in place of those of the runs; and the
-    /// source of the answer.
-    fn rates_of_answer(
-        &self,
-        experiment: &Experiment,
-        dataset: &Arc<Dataset>,
-    ) -> (Rates, RatesFrom) {
-        let summary = Summary::run(experiment, dataset);
-        let (runs, own) = (Rates::from(&summary), experiment.own_rates());
-        let verified = if self.check {
-            Check::run(experiment, dataset, &runs.with_own(&own)).answer
-        } else {
-            None
-        };
-        let checked = verified.as_ref().is_some_and(|answer| answer.found().is_some());
-        let from = if checked { RatesFrom::Check } else { RatesFrom::RangeTest };
-        let answer = verified.unwrap_or(summary.answer);
-        let found = answer.found();
-        let rates = Rates {
-            answer: found.map(|rate| rate.lr),
-            lower: found.map(|rate| rate.base_lr).or(runs.lower),
-            upper: found.map(|rate| rate.max_lr).or(runs.upper),
-            ..runs
-        };
-        (rates.with_own(&own), from)
-    }
-
     fn python(
         &self,
         framework: Framework,
@@ -163,7 +144,7 @@ impl Options {
                 text.ok_or_else(|| "There is no range test of this framework.".to_owned())
             }
             Some(Script::Redo) => {
-                let answer = self.rates_of_answer(experiment, dataset).0.answer;
+                let answer = rates(experiment, dataset, self.check).0.answer;
                 let file = self.source.file_name();
                 let run = script::Redo {
                     experiment,
@@ -176,7 +157,7 @@ impl Options {
                 text.ok_or_else(|| "Runs are repeated in PyTorch and in Keras.".to_owned())
             }
             None => {
-                let (rates, from) = self.rates_of_answer(experiment, dataset);
+                let (rates, from) = rates(experiment, dataset, self.check);
                 let plan = Plan::new(experiment, &shape, (&rates, from), self.schedule, &source);
                 plan.map(|plan| code(&plan, framework)).map_err(|missing| {
                     format!("There is no schedule {}: {}.", self.schedule, missing.text())
@@ -198,13 +179,13 @@ impl Options {
                 csv::band(&lrs, &low, &median, &high)
             }
             File::Check => {
-                let rates = self.rates(experiment, dataset);
+                let (rates, _) = rates(experiment, dataset, false);
                 let Check { lrs, losses, .. } = Check::run(experiment, dataset, &rates);
                 csv::band(&lrs, &losses.low, &losses.median, &losses.high)
             }
             File::Diagnosis => csv::diagnosis(&Diagnosis::run(experiment, dataset)),
             File::Comparison => {
-                let rates = self.rates(experiment, dataset);
+                let (rates, _) = rates(experiment, dataset, true);
                 let comparison = Comparison::run(experiment, dataset, &rates);
                 csv::comparison(&comparison.results.iter().map(csv::row).collect::<Vec<_>>())
             }

@@ -56,7 +56,7 @@ struct ReportOptions {
     /// Adds the check by training: the loss after training at each constant rate
     #[arg(long, visible_alias = "truth")]
     check: bool,
-    /// Adds the comparison of schedules
+    /// Adds the comparison of schedules, and the check, which decides their rates
     #[arg(long, visible_alias = "race")]
     schedules: bool,
     /// Adds the diagnosis of the network: gradients, updates and the sharpness of the loss
@@ -158,10 +158,14 @@ fn results(options: &ReportOptions, experiment: &Experiment, dataset: &Arc<Datas
     sweep.advance(usize::MAX);
     let report = if options.full { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
-    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
-    let check = options.check.then(|| Check::run(experiment, dataset, &rates));
+    let (runs, own) = (Rates::from(&summary), experiment.own_rates());
+    let check = (options.check || options.schedules)
+        .then(|| Check::run(experiment, dataset, &runs.with_own(&own)));
+    let compare = |check: &Check| {
+        Comparison::run(experiment, dataset, &check.rates_for_training(&runs, &own))
+    };
     let report = Report {
-        comparison: options.schedules.then(|| Comparison::run(experiment, dataset, &rates)),
+        comparison: check.as_ref().filter(|_| options.schedules).map(compare),
         diagnosis: options.sharpness.then(|| Diagnosis::run(experiment, dataset)),
         ..report(experiment, dataset, &sweep)
     };
