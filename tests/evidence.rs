@@ -186,7 +186,8 @@ fn conclusion_lists_schedules_not_significantly_different_from_the_best() {
     let alike = [0.12, 0.11, 0.14, 0.13, 0.165, 0.15, 0.18, 0.17, 0.2, 0.21];
     let worse = base.map(|loss| loss + 0.1);
     use ScheduleKind::{
-        Cosine, Exponential, Lower, Minimum, OneCycle, Step, Triangular, Upper, Valley,
+        Cosine, ExpRange, Exponential, Lower, Minimum, OneCycle, Step, Triangular, Triangular2,
+        Upper, Valley,
     };
     let check = |losses: &[(ScheduleKind, [f64; 10])], expected: &str| {
         assert_eq!(comparison_of(losses).conclusion.text, expected);
@@ -210,8 +211,21 @@ fn conclusion_lists_schedules_not_significantly_different_from_the_best() {
             (Exponential, alike),
             (Cosine, worse),
         ],
-        "After 1 epoch, constant rates from 0.04 to 5 and 4 other schedules do not differ significantly; all others \
-         end worse.",
+        "After 1 epoch, constant rates from 0.04 to 5, triangular, one-cycle, step decay and exponential decay do not \
+         differ significantly; all others end worse.",
+    );
+    check(
+        &[
+            (Lower, worse),
+            (Triangular, base),
+            (Triangular2, base),
+            (ExpRange, base),
+            (OneCycle, alike),
+            (Step, base),
+            (Exponential, alike),
+        ],
+        "After 1 epoch, triangular, triangular2, exp_range, one-cycle and 2 others do not differ significantly; all \
+         others end worse.",
     );
     check(
         &[(Lower, worse), (Cosine, base)],

@@ -88,7 +88,6 @@ export class State {
     // Whether the new charts are complete, or never will be.
     const isComplete = computed(() => summary.value !== undefined || runs.value.state === 'failed');
     const frozen = computed(() => this.#changing.value && !isComplete.value);
-    const rates = computed(() => ratesOf(this.reading.value.link, summary.value));
 
     /** The display keys of the link. */
     this.shown = computed(() => displayKeysOf(this.reading.value));
@@ -108,7 +107,6 @@ export class State {
     );
     this.played = freezeWhile(this.#played, frozen);
     this.summary = freezeWhile(summary, frozen);
-    this.rates = freezeWhile(rates, frozen);
     this.check = freezeWhile(check, frozen);
     this.comparison = freezeWhile(comparison, frozen);
     this.diagnosis = freezeWhile(diagnosis, frozen);

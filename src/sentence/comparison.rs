@@ -16,8 +16,9 @@ pub(crate) struct ComparisonOutcome {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// The largest number of named schedules; if there are more, the sentence gives their number.
-const MAX_NAMES: usize = 3;
+/// The largest number of named schedules; if there are more, the sentence names all but the last of them, and gives the
+/// number of the others.
+const MAX_NAMES: usize = 5;
 
 /// A schedule compared with the one of the lowest median loss.
 pub(crate) struct Entry {
@@ -83,7 +84,8 @@ impl ComparisonOutcome {
         let apart = |one: &Entry| one.verdict != Verdict::Worse && !(is_range && within(one));
         let mut names = self.names(&apart);
         if names.len() > MAX_NAMES {
-            names = vec![fill(&["# other schedules"], &[names.len() as f64])];
+            let others = names.split_off(MAX_NAMES - 1).len();
+            names.push(fill(&["# others"], &[others as f64]));
         }
         if is_range {
             names.insert(0, fill(&["constant rates from ~ to ~"], &[from, to]));

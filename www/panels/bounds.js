@@ -59,7 +59,7 @@ export class BoundsTable {
     const evaluation = computed(() => state.check.value.evaluation);
     const checking = computed(() => state.check.value.state === 'running');
     effect(() => {
-      const [values, rates, summary] = [state.values, state.rates, state.summary];
+      const [values, rates, summary] = [state.values, state.answerRates, state.summary];
       this.#show(values.value, rates.value, summary.value, evaluation.value, checking.value);
     });
   }
@@ -73,14 +73,14 @@ export class BoundsTable {
 
   /**
    * @param {Values} values
-   * @param {Rates} rates
+   * @param {Rates} rates in use
    * @param {Summary | undefined} summary none before the runs end
    * @param {Check | undefined} check none before it ends
    * @param {boolean} checking whether the rates still train
    */
   #show(values, rates, summary, check, checking) {
     const checkText = (/** @type {Key} */ name) =>
-      rates[name] === undefined ? '' : regret(name, check, checking);
+      rates[name] === undefined ? '' : regret(name, check, checking, rates[name]);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
     setText(byId('own-check', HTMLElement), checkText('lr'));
     for (const name of NAMES) {
