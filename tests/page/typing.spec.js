@@ -37,7 +37,7 @@ async function open(page, link) {
 test.beforeEach(({ page }) => openFolds(page));
 
 test('a rate field follows other controls after an edit is undone', async ({ page }) => {
-  const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
+  const { base_lr, max_lr } = nativeReport(LIGHT, '--check').answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
   await open(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
   for (const id of ['lower', 'upper', 'own']) {
@@ -69,7 +69,7 @@ test('a rate field follows other controls after an edit is undone', async ({ pag
 });
 
 test('an edit that is undone before leaving the field changes nothing', async ({ page }) => {
-  const { base_lr, max_lr } = nativeReport(LIGHT).summary.answer;
+  const { base_lr, max_lr } = nativeReport(LIGHT, '--check').answer;
   const found = { lower: short(base_lr), upper: short(max_lr) };
   await open(page);
   const address = page.locator('#address');
@@ -85,7 +85,7 @@ test('an edit that is undone before leaving the field changes nothing', async ({
   }
   // For a moment after a change, the bounds before it stay.
   await settled(page);
-  // The shown bounds are still those of the runs, not the user's own.
+  // The shown bounds are still those of the answer, not the user's own.
   for (const name of /** @type {const} */ (['lower', 'upper'])) {
     await expect(page.locator(`#${name}-rate`)).toHaveValue(found[name]);
     await expect(field(page, name)).toHaveValue('auto');

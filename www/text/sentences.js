@@ -66,10 +66,9 @@ export function checkTip({ lrs, losses }, at) {
  * @param {string} name of the suggestion or bound
  * @param {import('../pkg/rangefinder.js').Check | undefined} check none before it is complete
  * @param {boolean} checking whether the rates still train
- * @param {number} lr nothing is said about it if the check has another rate of this name
  */
-export function regret(name, check, checking, lr) {
-  const mark = check?.marks.find((one) => one.name === name && one.lr === lr);
+export function regret(name, check, checking) {
+  const mark = check?.marks.find((one) => one.name === name);
   return mark?.found?.text ?? (checking ? '…' : '');
 }
 
