@@ -184,7 +184,7 @@ test('pausing, stepping and resetting give the same curve', async ({ page }) => 
   await page.goto(`./${LIGHT}`);
   await finished(page);
   const played = await fingerprint(page);
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Rewind' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
   await expect(page.locator('#log tbody tr')).toHaveCount(0);
   for (let step = 1; step <= 3; step += 1) {
@@ -208,7 +208,7 @@ test('a sweep can be controlled and read with the keyboard', async ({ page }) =>
   await page.goto(`./${LIGHT}`);
   await finished(page);
   const first = await fingerprint(page);
-  await tabTo(page, 'Reset');
+  await tabTo(page, 'Rewind');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'paused');
   await tabTo(page, 'Play');

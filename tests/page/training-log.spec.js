@@ -124,6 +124,17 @@ test('two files are joined, and columns can be chosen', async ({ page }) => {
   await expect(page.locator('#log-notes')).toContainText('val_loss');
 });
 
+test('a notice about settings is hidden while a log is shown', async ({ page }) => {
+  await page.goto(`./${LIGHT}&hidden=x`);
+  const notices = page.locator('#notices');
+  await expect(notices).toContainText('hidden=x is not possible');
+  await page.locator('#log-open').click();
+  await expect(page.locator('#log-text')).toBeVisible();
+  await expect(notices).toBeHidden();
+  await page.goBack();
+  await expect(notices).toContainText('hidden=x is not possible');
+});
+
 test('a log without learning rates asks for them', async ({ page }) => {
   const { lr, loss } = sweep();
   await page.goto('./#log=');

@@ -8,11 +8,15 @@ import { NOTICES } from '../text/labels.js';
 /** The largest number of shown notices: more would fill the screen. */
 const MAX_SHOWN = 12;
 
+/** The headings of notices about settings, which mean nothing beside a log or a request for a table. */
+const ABOUT_SETTINGS = [NOTICES.link, NOTICES.change];
+
 /** @param {import('../state.js').State} state */
 export function startNotices(state) {
   effect(() => {
     const { heading, texts } = state.notice.value;
-    showNotices(heading, texts, () => (state.notice.value = NO_NOTICE));
+    const isShown = !state.log.value || !ABOUT_SETTINGS.includes(heading);
+    showNotices(heading, isShown ? texts : [], () => (state.notice.value = NO_NOTICE));
   });
 }
 
