@@ -86,6 +86,32 @@ fn good_suggestion_is_kept_and_others_move_to_nearest_clearly_good_rate() {
 }
 
 #[test]
+fn base_lr_is_at_least_a_rate_at_which_training_reduces_the_loss() {
+    // The fourth rate achieves exactly a tenth of the reduction, the third one less, and the sixth is the best.
+    let losses = [
+        (0.125, 0.125),
+        (0.1, 0.1),
+        (0.125 * 0.901, 0.125),
+        (0.125 * 0.9, 0.125),
+        (0.08, 0.08),
+        (0.0, 0.0),
+        (0.001, 0.001),
+        (0.1, 0.1),
+        (0.125, 0.125),
+    ];
+    // The lower bound of the range test, and the resulting one: it stays if it is high enough, but not above the good rates.
+    for (lower, base_lr) in [(0, 3), (2, 3), (3, 3), (4, 4), (5, 5), (8, 5)] {
+        let found = |lrs: &[f64]| Rates {
+            answer: Some(lrs[5]),
+            lower: Some(lrs[lower]),
+            ..Rates::default()
+        };
+        let (lrs, rate) = verify(losses, 0.0, 6, found);
+        assert_eq!(rate.expect("an answer").base_lr, lrs[base_lr], "{lower}");
+    }
+}
+
+#[test]
 fn best_rate_is_the_answer_without_a_suggestion() {
     let lower = |lrs: &[f64]| Rates { lower: Some(lrs[1] / 2.0), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 6, lower);

@@ -58,7 +58,7 @@ impl Evidence<'_> {
             }
         };
         let low = all[low].lr.min(preferred);
-        let base_lr = found.lower.map_or(low, |lower| lower.min(low));
+        let base_lr = found.lower.map_or(low, |lower| self.base_lr(preferred).max(lower).min(low));
         Some(Verified {
             lr: preferred,
             good: good.map(|(low, high)| (all[low].lr, all[high].lr)),
@@ -89,12 +89,24 @@ impl Evidence<'_> {
         Some((below.unwrap_or(self.best), above.unwrap_or(self.best)))
     }
 
+    /// The lowest rate from which on every rate up to `lr` achieves a tenth of the achievable reduction: the lowest one
+    /// that is just large enough for the loss to fall.
+    fn base_lr(&self, lr: f64) -> f64 {
+        let falls = |one: &&Losses| self.lost(one) <= (1.0 - GOOD_SHARE) * self.fall;
+        let below = self.all.iter().rev().filter(|one| one.lr < lr);
+        below.take_while(falls).last().map_or(lr, |one| one.lr)
+    }
+
     /// The highest rate up to which no rate from `lr` on loses a tenth of the achievable reduction.
     fn max_lr(&self, lr: f64) -> f64 {
-        let median = |one: &Losses| Quantiles::of(one.losses.iter().copied()).median;
-        let lowest = median(&self.all[self.best]);
-        let works = |one: &&Losses| median(one) - lowest < GOOD_SHARE * self.fall;
+        let works = |one: &&Losses| self.lost(one) < GOOD_SHARE * self.fall;
         let above = self.all.iter().filter(|one| one.lr > lr);
         above.take_while(works).last().map_or(lr, |one| one.lr)
+    }
+
+    /// The difference of a rate's median loss from the lowest one.
+    fn lost(&self, one: &Losses) -> f64 {
+        let median = |one: &Losses| Quantiles::of(one.losses.iter().copied()).median;
+        median(one) - median(&self.all[self.best])
     }
 }
