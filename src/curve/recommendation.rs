@@ -63,6 +63,8 @@ pub enum Warning {
     FewSteps,
     /// The noise is nearly as large as the drop.
     Noisy,
+    /// The training is longer than [`MAX_LENGTH`]; the rate is for that length.
+    LongTraining,
 }
 
 /// The reason why there is no recommendation, and what to change. The texts stand in `sentence/answer.rs`.
@@ -112,7 +114,8 @@ pub(crate) fn recommend_for(
     let reading = Reading::new(&decades, losses, stopped);
     reading.check(&decades, losses)?;
     let density = density(&decades, reading.rate(NEARLY_ALL));
-    let length = length(density).min(MAX_LENGTH);
+    let wanted = length(density);
+    let length = wanted.min(MAX_LENGTH);
     let lr = reading.rate(NEARLY_ALL) + libm::log10(FACTOR) - 0.5 * libm::log10(length);
     let noise = reading.noise / reading.drop();
     let above = (DECADES_ABOVE + DECADES_ABOVE_FOR_NOISE * noise).min(1.0);
@@ -122,6 +125,7 @@ pub(crate) fn recommend_for(
         [lr, lr - DECADES_BELOW, lr + above, base, max].map(|decade| libm::pow(10.0, decade));
     let mut warnings = reading.warnings();
     warnings.extend((density < FEW_STEPS).then_some(Warning::FewSteps));
+    warnings.extend((wanted > MAX_LENGTH).then_some(Warning::LongTraining));
     Ok(Recommendation { lr, low, high, base_lr, max_lr, warnings })
 }
 

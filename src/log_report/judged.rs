@@ -37,7 +37,7 @@ impl Judged {
                 let found = whole.of(curve, found);
                 let found = if length.is_some() { found } else { of_unknown_length(found) };
                 let has = |warning: Warning| found.warnings.contains(&warning);
-                let longest = decade_steps.filter(|_| length > Some(MAX_LENGTH));
+                let longest = decade_steps.filter(|_| has(Warning::LongTraining));
                 let rule = [
                     longest.map(|steps| Finding::LongTraining(MAX_LENGTH * steps)),
                     has(Warning::NeverRises).then_some(Finding::NeverRises),

@@ -339,6 +339,10 @@ impl Warning {
                 "noisy",
                 "The losses vary nearly as much as they fall. Use larger batches or more runs.",
             ),
+            Self::LongTraining => (
+                "long_training",
+                "The training is longer than those on which this was measured, so it may need a lower rate.",
+            ),
         };
         Doubt { code, text: text.to_owned() }
     }
