@@ -1,6 +1,7 @@
 //! The ground truth of a task: the loss after five epochs of training at many constant rates.
 
 use super::tasks::Task;
+use crate::curve::suggestion::least;
 use crate::evidence::check::Check;
 use crate::experiment::Experiment;
 use crate::schedule::Rates;
@@ -39,8 +40,7 @@ impl Known {
     }
 
     fn best(&self) -> usize {
-        let losses = self.losses.iter().enumerate();
-        losses.min_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(place, _)| place)
+        least(&self.losses).unwrap_or(0)
     }
 
     /// Whether any rate reduces the loss by a tenth of that of the best constant prediction.

@@ -22,6 +22,7 @@ mod valley;
 
 use serde::Serialize;
 
+use super::suggestion::least;
 use crate::statistics::{Ranked, median_interval, median_test};
 
 /// The share of the total drop that defines both bounds.
@@ -123,12 +124,6 @@ impl Bounds {
     pub fn none(none: NoBound) -> Self {
         Self { lower: Bound::None { none }, upper: Bound::None { none } }
     }
-}
-
-/// The step of the lowest loss.
-fn least(curve: &[f64]) -> Option<usize> {
-    let losses = curve.iter().enumerate();
-    losses.min_by(|a, b| a.1.total_cmp(b.1)).map(|(step, _)| step)
 }
 
 /// Checks that the median falls significantly from the first step to the lowest one: by the median test,
