@@ -1,4 +1,4 @@
-// npm test runs every part of the tests; npm test -- NAME runs one part.
+// npm test runs every part of the tests; npm test -- NAME ... runs only these parts.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,10 +68,12 @@ await main(async () => {
 
 function chosenParts() {
   const all = Object.keys(PARTS);
-  const [name] = process.argv.slice(2);
-  if (!name) return all;
-  if (all.includes(name)) return [name];
-  throw new Failure(`There is no part ${name}: choose one of ${all.join(', ')}.`);
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.find((name) => !all.includes(name));
+  if (unknown !== undefined) {
+    throw new Failure(`There is no part ${unknown}: choose from ${all.join(', ')}.`);
+  }
+  return chosen.length > 0 ? all.filter((name) => chosen.includes(name)) : all;
 }
 
 /**
