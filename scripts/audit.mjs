@@ -5,14 +5,16 @@
 
 import { spawnSync } from 'node:child_process';
 import { ensureCargoDeny, tool } from './setup.mjs';
-import { Failure, heading, main, root, run, say } from './shared.mjs';
+import { Failure, heading, main, readArguments, root, run, say } from './shared.mjs';
 
 await main(() => {
-  const advisories = process.argv.includes('--advisories');
+  const { values } = readArguments({
+    options: { advisories: { type: 'boolean', default: false } },
+  });
   ensureCargoDeny();
   heading('Crates: sources, licenses, duplicates');
   deny('bans', 'licenses', 'sources');
-  if (advisories) {
+  if (values.advisories) {
     heading('Known holes');
     deny('advisories');
     auditPackages();

@@ -15,7 +15,7 @@ import { measureFrames } from '../benches/frames.mjs';
 import { measureLive } from '../benches/live.mjs';
 import { measureStart } from '../benches/start.mjs';
 import { buildPage } from './build-page.mjs';
-import { Failure, heading, main, root, runPackage, say } from './shared.mjs';
+import { Failure, heading, main, readArguments, root, runPackage, say } from './shared.mjs';
 
 /**
  * @typedef {import('../benches/browser/bench.js').Results & {
@@ -48,17 +48,16 @@ await main(async () => {
 });
 
 function options() {
-  const words = process.argv.slice(2);
-  const at = words.indexOf('--runs');
-  const runs = at < 0 ? 5 : Number(words[at + 1]);
+  const { values, positionals } = readArguments({
+    options: { runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [runs, { json }] = [Number(values.runs), values];
   if (!Number.isInteger(runs) || runs < 1) throw new Failure('--runs takes a whole number from 1.');
-  const [json, cost, estimates, frames, start] = [
-    '--json',
-    'cost',
-    'estimates',
-    'frames',
-    'start',
-  ].map((word) => words.includes(word));
+  const others = ['cost', 'estimates', 'frames', 'start'];
+  const unknown = positionals.find((word) => !others.includes(word));
+  if (unknown) throw new Failure(`There is no ${unknown}: choose one of ${others.join(', ')}.`);
+  const [cost, estimates, frames, start] = others.map((word) => positionals.includes(word));
   return { runs, json, cost, estimates, frames, start };
 }
 

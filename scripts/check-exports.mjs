@@ -32,10 +32,10 @@ const ENVIRONMENTS = [
 
 await main(() => {
   const asked = process.argv.slice(2);
+  const names = ENVIRONMENTS.map(({ name }) => name);
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown) throw new Failure(`There is no ${unknown}: choose from ${names.join(', ')}.`);
   const chosen = ENVIRONMENTS.filter(({ name }) => asked.length === 0 || asked.includes(name));
-  if (chosen.length === 0) {
-    throw new Failure(`There is ${ENVIRONMENTS.map(({ name }) => name).join(', ')}.`);
-  }
   heading('Exports of all links');
   const texts = join(root, 'target/exports');
   rmSync(texts, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 /** The top folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +28,20 @@ export async function main(work) {
     if (!(error instanceof Failure)) throw error;
     console.error(error.message);
     process.exit(1);
+  }
+}
+
+/**
+ * The arguments of the script; unknown options are a failure.
+ *
+ * @template {import('node:util').ParseArgsConfig} T
+ * @param {T} config
+ */
+export function readArguments(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : `${error}`);
   }
 }
 
