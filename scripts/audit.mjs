@@ -15,15 +15,15 @@ await main(() => {
   heading('Crates: sources, licenses, duplicates');
   deny('bans', 'licenses', 'sources');
   if (values.advisories) {
-    heading('Known holes');
+    heading('Known vulnerabilities');
     deny('advisories');
     auditPackages();
   } else {
     say(
-      'Known holes were not asked for, because that needs the network: npm run audit -- --advisories',
+      'Known vulnerabilities were not checked, because that needs the network: npm run audit -- --advisories',
     );
   }
-  heading('Nothing objectionable');
+  heading('No problems found');
 });
 
 /** @param {string[]} checks */

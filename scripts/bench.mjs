@@ -202,9 +202,9 @@ async function printStart(executablePath) {
 /** @param {Results} results */
 function print({ browser, peak, tiles, operations, results, live }) {
   const most = median(peak);
-  heading(`Steps a second: median (least to most) of ${peak.length} runs`);
+  heading(`Steps a second: median (lowest to highest) of ${peak.length} runs`);
   say(`${browser}\n`);
-  say('| Job | Who | Steps/s | Rangefinder is | Share of the SIMD peak |');
+  say('| Job | Program | Steps/s | Rangefinder is | Share of the SIMD peak |');
   say('| --- | --- | ---: | ---: | ---: |');
   for (const job of ['small', 'many', 'large']) {
     const own = results.find((one) => one.job === job && one.who === 'Rangefinder');

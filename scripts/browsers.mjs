@@ -86,7 +86,7 @@ export function ensureGeckodriver() {
   const own = tool('geckodriver');
   const found = onPath('geckodriver') ?? (existsSync(own) ? own : undefined);
   if (found) return found;
-  say(`Installing geckodriver ${GECKODRIVER_VERSION}, which steers Firefox in the tests.`);
+  say(`Installing geckodriver ${GECKODRIVER_VERSION}, which controls Firefox in the tests.`);
   cargoInstall('geckodriver', GECKODRIVER_VERSION);
   return own;
 }

@@ -12,7 +12,7 @@ await main(async () => {
   const copy = mkdtempSync(join(tmpdir(), 'rangefinder-'));
   try {
     copyProject(copy);
-    heading(`The same from nothing in ${copy}`);
+    heading(`The same build again in ${copy}`);
     run(process.execPath, [join(copy, 'scripts/build.mjs')], {
       // The same crates under another path.
       CARGO_HOME: link(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), join(copy, 'cargo')),
