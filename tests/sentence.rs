@@ -395,7 +395,7 @@ fn suggestion_outside_the_bounds_is_reported_as_a_contradiction() {
 /// seed, and the best rate of the grid, 1, with those of `best`.
 fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
     let link = format!(
-        "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_epochs=3&truth_runs={}",
+        "#v=1&truth_rates=5&start_lr=0.01&end_lr=100&truth_epochs=3&lower=0.05&truth_runs={}",
         best.len()
     );
     let experiment = experiment(&link);
@@ -411,7 +411,7 @@ fn checked(suggested: Option<&[f64]>, lower: &[f64], best: &[f64]) -> Check {
         .collect();
     all.extend(suggested.map(|losses| trained(0.5, losses)));
     let answer = suggested.map(|_| 0.5);
-    let found = Rates { lower: Some(0.05), answer, ..Rates::default() };
+    let found = Rates { answer, ..experiment.own_rates() };
     Check::new(&experiment, breast_cancer(), &all, &found)
 }
 

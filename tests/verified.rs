@@ -112,6 +112,23 @@ fn base_lr_is_at_least_a_rate_at_which_training_reduces_the_loss() {
 }
 
 #[test]
+fn marked_bounds_are_those_of_the_answer() {
+    let found = |lrs: &[f64]| Rates {
+        answer: Some(lrs[4]),
+        lower: Some(lrs[3]),
+        upper: Some(lrs[8]),
+        ..Rates::default()
+    };
+    let (lrs, check) = checked(VALLEY, 0.0, 6, found);
+    let marked = |name: &str| {
+        let mark = check.marks.iter().find(|mark| mark.name == name).expect("a mark");
+        (mark.lr, mark.found.as_ref().expect("it has trained").loss)
+    };
+    assert_eq!([marked("lower"), marked("upper")], [2, 6].map(|at| (lrs[at], VALLEY[at].0)));
+    assert_eq!(marked("answer"), (lrs[4], 0.0));
+}
+
+#[test]
 fn best_rate_is_the_answer_without_a_suggestion() {
     let lower = |lrs: &[f64]| Rates { lower: Some(lrs[1] / 2.0), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 6, lower);

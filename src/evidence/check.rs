@@ -49,7 +49,8 @@ pub struct Check {
     /// The other rates that are not significantly worse, in rising order. If there are any, no rate is called
     /// the best.
     pub undistinguished: Vec<f64>,
-    /// The bounds, the suggestions and the user's own rate.
+    /// The recommended rate of the range test, the bounds for training with the answer of the check, the suggestions and
+    /// the user's own rate.
     pub marks: Vec<Mark>,
     /// Whether the suggestion is good, in words.
     pub conclusion: Sentence,
@@ -153,8 +154,8 @@ impl Check {
 
     /// The rates for training after this check: those of its answer, or, if it has none, those of the runs, with the
     /// user's own in their place.
-    pub fn rates_for_training(&self, runs: &Rates, own: &Rates) -> Rates {
-        self.answer.as_ref().map_or(*runs, |answer| answer.rates(runs)).with_own(own)
+    pub fn training_rates(&self, experiment: &Experiment, runs: &Rates) -> Rates {
+        training_rates(self.answer.as_ref(), runs, experiment)
     }
 
     /// The check from all trained rates, which include the grid.
@@ -213,7 +214,6 @@ impl Check {
             *verdict == Verdict::Inconclusive && best.is_some_and(|one| one.lr != *lr)
         });
         let level: Vec<f64> = level.map(|(lr, _)| *lr).collect();
-        let marks: Vec<Mark> = found.constants().map(mark).collect();
         let held_out = all.iter().flat_map(|one| &one.records).any(Record::holds_out);
         let learned = best.filter(|best| median(best) <= NO_BETTER_SHARE * baseline_loss);
         let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
@@ -231,6 +231,9 @@ impl Check {
             (None, Scaler::None) => Some(Answer::not_scaled(&length)),
             (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs, &length)),
         };
+        let Rates { lower, upper, .. } = training_rates(answer.as_ref(), found, experiment);
+        let marked = Rates { lower, upper, ..*found };
+        let marks: Vec<Mark> = marked.constants().map(mark).collect();
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
         let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
@@ -278,6 +281,11 @@ impl Check {
         }
         hex(&hash)
     }
+}
+
+/// See [`Check::training_rates`].
+fn training_rates(answer: Option<&Answer>, runs: &Rates, experiment: &Experiment) -> Rates {
+    answer.map_or(*runs, |answer| answer.rates(runs)).with_own(&experiment.own_rates())
 }
 
 impl Mark {

@@ -79,13 +79,8 @@ export class BoundsTable {
    * @param {boolean} checking whether the rates still train
    */
   #show(values, rates, summary, check, checking) {
-    const checkText = (/** @type {Key} */ name) => {
-      const { [name]: rate } = rates;
-      if (rate === undefined) return '';
-      // The check compares the bounds that it was given, and may find others.
-      const given = check?.marks.find((mark) => mark.name === name)?.lr ?? rate;
-      return given === rate || checking ? regret(name, check, checking) : BOUNDS.ofCheck;
-    };
+    const checkText = (/** @type {Key} */ name) =>
+      rates[name] === undefined ? '' : regret(name, check, checking);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
     setText(byId('own-check', HTMLElement), checkText('lr'));
     for (const name of NAMES) {

@@ -99,7 +99,6 @@ export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',
   passed: 'not used: it conflicts with your own bound',
-  ofCheck: 'found by the check',
   auto: 'auto',
   atMost: (/** @type {string} */ rate) => ` (at most ${rate})`,
   atLeast: (/** @type {string} */ rate) => ` (at least ${rate})`,

@@ -33,8 +33,11 @@ export class Check {
   /** Whether the rates are known. */
   #hasRates = false;
   autostart = new AutoStart();
-  /** The last evaluation and its inputs. @type {{ key: string, evaluation?: Evaluation }} */
-  #last = { key: '' };
+  /**
+   * The last evaluation and its inputs.
+   * @type {{ key: string, rates: Record<string, number | undefined>, evaluation?: Evaluation }}
+   */
+  #last = { key: '', rates: {} };
   /** The last answer of a complete check. @type {import('../pkg/rangefinder.js').Answer | undefined} */
   #answer;
 
@@ -62,7 +65,7 @@ export class Check {
       this.bytes = plan.training_bytes;
       this.#grid = plan.check_lrs;
       this.#stored.clear();
-      this.#last = { key: '' };
+      this.#last = { key: '', rates: {} };
       this.#answer = undefined;
       this.autostart.reset();
     }
@@ -89,9 +92,10 @@ export class Check {
   }
 
   /** @param {Share} share @param {any} result @returns {Share | undefined} */
-  addResult({ kind, name, args: [, lr, group] }, result) {
+  addResult({ kind, name, args }, result) {
+    const [, lr, group] = args;
     if (kind === 'evaluate') {
-      this.#last = { key: name, evaluation: result };
+      this.#last = { key: name, rates: args[1], evaluation: result };
       this.onChange();
       return undefined;
     }
@@ -165,10 +169,10 @@ export class Check {
    * @returns {Evaluation | undefined}
    */
   get #shown() {
-    const { evaluation } = this.#last;
+    const { evaluation, rates: before } = this.#last;
     if (!evaluation || this.#current) return evaluation;
     const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
-    const marks = evaluation.marks.filter(({ name, lr }) => rates[name] === lr);
+    const marks = evaluation.marks.filter(({ name }) => rates[name] === before[name]);
     // The same object while nothing changes.
     if (marks.length < evaluation.marks.length) this.#last.evaluation = { ...evaluation, marks };
     return this.#last.evaluation;

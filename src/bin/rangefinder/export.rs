@@ -126,7 +126,7 @@ fn rates(experiment: &Experiment, dataset: &Arc<Dataset>, checked: bool) -> (Rat
     let check = Check::run(experiment, dataset, &runs.with_own(&own));
     let found = check.answer.as_ref().and_then(Answer::found);
     let from = if found.is_some() { RatesFrom::Check } else { RatesFrom::RangeTest };
-    (check.rates_for_training(&runs, &own), from)
+    (check.training_rates(experiment, &runs), from)
 }
 
 impl Options {

@@ -162,7 +162,7 @@ fn results(options: &ReportOptions, experiment: &Experiment, dataset: &Arc<Datas
     let check = (options.check || options.schedules)
         .then(|| Check::run(experiment, dataset, &runs.with_own(&own)));
     let compare = |check: &Check| {
-        Comparison::run(experiment, dataset, &check.rates_for_training(&runs, &own))
+        Comparison::run(experiment, dataset, &check.training_rates(experiment, &runs))
     };
     let report = Report {
         comparison: check.as_ref().filter(|_| options.schedules).map(compare),
