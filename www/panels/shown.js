@@ -38,7 +38,8 @@ export function startShown(state) {
   section.setAttribute('aria-label', SHOWN.label);
   byId('lesson', HTMLElement).after(section);
   const pageLink = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.openPage);
-  byId('main', HTMLElement).append(pageLink);
+  const foot = create('p', { id: 'frame-foot' }, create('span', {}, SHOWN.axes), pageLink);
+  byId('main', HTMLElement).append(foot);
 
   effect(() => {
     const shown = state.shown.value;
