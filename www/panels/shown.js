@@ -67,8 +67,11 @@ export function startShown(state) {
     pageLink.href = new URL(state.with({ embed: undefined }).address, location.href).href;
   });
   effect(() => {
-    const { view } = state.shown.value;
-    if (!state.opened.value.changed && view) show(view.split(','), section);
+    const { view, step } = state.shown.value;
+    if (state.opened.value.changed) return;
+    if (view) show(view.split(','), section);
+    // On a phone, a step is below the answer.
+    else if (step) requestAnimationFrame(() => section.scrollIntoView({ block: 'nearest' }));
   });
 }
 
