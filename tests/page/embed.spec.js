@@ -2,7 +2,7 @@
 
 import { expectClean } from './axe.js';
 import { expect, test } from './test.js';
-import { LIGHT, openLink, settled } from './visit.js';
+import { LIGHT, LIGHT_EVIDENCE, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -141,6 +141,35 @@ test('a small frame with every control shows the chart, or scrolls to it', async
     await page.locator('#whole').scrollIntoViewIfNeeded();
     await expect(page.locator('#whole')).toBeInViewport();
   }
+});
+
+test('a frame says why there is no answer', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.goto(`./#v=2&start_lr=1e-5&end_lr=1&runs=20${LIGHT_EVIDENCE}&embed=1,answer`);
+  await settled(page);
+  await expect(page.locator('#answer-why')).toContainText('still falls at the last rate');
+  await expect(page.locator('#answer-why')).toBeInViewport();
+  for (const id of ['answer-chip', 'remedy', 'own-rate'])
+    await expect(page.locator(`#${id}`)).toBeHidden();
+});
+
+test('a lesson stays in its frame, which opens no sections', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  const next = encodeURIComponent(`${LIGHT.slice(1)}&optimizer=adam&step=2/2&title=Adam`);
+  await page.goto(`./${LIGHT}&view=suggestions&embed=1&step=1/2&title=SGD&next=${next}`);
+  await settled(page);
+  const bottom = async (/** @type {string} */ selector) => {
+    const box = await page.locator(selector).boundingBox();
+    return (box?.y ?? NaN) + (box?.height ?? NaN);
+  };
+  await expect(page.locator('#whole')).toBeInViewport();
+  expect(await bottom('#chart')).toBeLessThan(await bottom('#whole'));
+  await expect(page.locator('#shown')).toContainText('Step 1 of 2');
+  await expect(page.locator('#shown button')).toBeHidden();
+  await page.getByRole('link', { name: 'Next step' }).click();
+  await expect(page.locator('#shown')).toContainText('Step 2 of 2');
+  await expect(page).toHaveURL(/optimizer=adam.*&embed=1/);
+  await expect(page.locator('html')).toHaveAttribute('data-embed', '1');
 });
 
 test('the dialog says that a frame lacks the user’s table, and leads to pictures', async ({
