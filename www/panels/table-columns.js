@@ -52,7 +52,7 @@ export function startColumns(section, shown, isRequested, { use, store, asLog })
     notes,
     frame,
     moreColumns,
-    create('p', { id: 'table-options', className: 'work' }, checkboxLabel, log),
+    create('p', { className: 'work' }, checkboxLabel, log),
   );
   const other = create('p', { id: 'table-other' }, TABLE.other);
   section.prepend(other, box);
