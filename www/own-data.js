@@ -1,6 +1,6 @@
 // The user's own table as the data of the experiment; loaded when needed.
 
-import { computed, effect, signal } from '@preact/signals-core';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { displayKeysOf, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { deleteStoredFile, loadStoredFile, storeFile } from './page/kept-file.js';
@@ -64,7 +64,9 @@ export class OwnData {
       onFiles: (files) => this.read(files),
       cancel: () => this.#cancel(),
       asLog,
-      back: () => state.reading.value.address,
+      back: () => {
+        return { link: state.reading.value.address, isPrevious: state.played.value !== undefined };
+      },
     });
     startColumns(section, this.#shown, isRequested, {
       use: (column, use, drop) => void this.#change(column, use, drop),
@@ -78,6 +80,14 @@ export class OwnData {
       return !state.log.value && table?.dataset && table.report.hash === hash ? table : undefined;
     });
     startNames(state, own);
+    effect(() => {
+      const problem = own.value?.problem;
+      state.tableProblem.value = problem && TABLE.unusable(problem);
+    });
+    effect(() => {
+      const { reading, changed } = state.opened.value;
+      if (!changed) untracked(() => this.#follow(reading.values.data));
+    });
     effect(() => {
       // Shown while data are requested, and with an experiment on own data.
       const hidden = !isRequested.value && !own.value;
@@ -120,6 +130,14 @@ export class OwnData {
   read(files) {
     const [file] = files;
     if (file) void this.#open({ ...file, name: file.name || TABLE.pasted }, false);
+  }
+
+  /** Drops columns that could not be used, when a link is opened. @param {string} name of its data */
+  #follow(name) {
+    const { table } = this.#shown.peek();
+    const [, hash, roles] = name.split(':');
+    if (table?.problem && table.dataset && table.report.hash === hash)
+      this.#show({ table: { ...table, roles, problem: undefined } });
   }
 
   /**

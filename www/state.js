@@ -63,6 +63,8 @@ export class State {
   chosen = signal(/** @type {string | undefined} */ (undefined));
   /** The content shown instead of the experiment. */
   log = signal(/** @type {Log | undefined} */ (undefined));
+  /** Why the chosen columns of the user's table cannot be used; the charts still show the previous choice. */
+  tableProblem = signal(/** @type {string | undefined} */ (undefined));
   /** The number of shown epochs of the finished comparison, and whether they are being played. */
   epoch = signal(Infinity);
   playing = signal(false);
@@ -136,13 +138,17 @@ export class State {
       computed(() => answer.value === undefined),
     );
     /** The answer, or why there is none yet. */
-    this.card = computed(() => {
-      // Read now, because it would not be available later.
-      const before = latest.value;
-      if (this.log.value) return this.log.value.card;
-      if (!answer.value) return pendingCard(this.band.value, before);
-      return cardOf(answer.value, (settings) => this.with(settings).address);
-    });
+    this.card = computed(
+      /** @returns {Card} */ () => {
+        // Read now, because it would not be available later.
+        const before = latest.value;
+        if (this.log.value) return this.log.value.card;
+        const none = this.tableProblem.value;
+        if (none !== undefined) return { state: 'none', none };
+        if (!answer.value) return pendingCard(this.band.value, before);
+        return cardOf(answer.value, (settings) => this.with(settings).address);
+      },
+    );
 
     /** The recommended rate of the shown settings, if there is one. */
     this.rate = computed(() =>

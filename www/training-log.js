@@ -14,6 +14,7 @@ import { startSnippets } from './panels/log-snippets.js';
 import { startUnderstood } from './panels/log-understood.js';
 import { LOG } from './text/log-labels.js';
 import { brief } from './text/numbers.js';
+import { Sweep } from './pkg/rangefinder.js';
 import { cardOf } from './work/card.js';
 import { logReader } from './work/log-reader.js';
 import './styles/intake.css';
@@ -76,7 +77,7 @@ export class TrainingLog {
         () => this.#address(),
       );
     });
-    const ownRun = () => sample(state.played.peek()?.curve);
+    const ownRun = () => sample(state.played.peek());
     const read = (/** @type {InputFile[]} */ files) => this.#addFiles(files, false);
     this.#intake = startIntake(section, this.#shown, read, ownRun);
     startSnippets(section, this.#shown);
@@ -265,10 +266,23 @@ function messageOf(error) {
   return error instanceof Error ? error.message : `${error}`;
 }
 
-/** The page's own run as a log. @param {import('./work/player.js').Curve} [curve] @returns {InputFile[]} */
-function sample(curve) {
-  const columns = { lr: [...(curve?.lrs ?? [])], loss: [...(curve?.losses ?? [])] };
+/**
+ * A run of this page as a log: the played one or, until that has ended, one with the default settings.
+ * @param {import('./work/player.js').Played} [played]
+ * @returns {InputFile[]}
+ */
+function sample(played) {
+  const { lrs, losses } = played?.state === 'finished' ? played.curve : defaultRun();
+  const columns = { lr: [...lrs], loss: [...losses] };
   return [{ name: LOG.sampleName, blob: new Blob([JSON.stringify(columns)]) }];
+}
+
+function defaultRun() {
+  const run = new Sweep('#v=2');
+  run.advance(2 ** 31);
+  const [lrs, losses] = [run.lrs(), run.losses()];
+  run.free();
+  return { lrs, losses };
 }
 
 /** @param {View} view @returns {import('./work/card.js').Card} */

@@ -2,7 +2,15 @@
 
 import { nativeReport } from './native.js';
 import { expect, test } from './test.js';
-import { LIGHT, openAll, openFolds, openSettled, readout, settled } from './visit.js';
+import {
+  LIGHT,
+  LIGHT_EVIDENCE,
+  openAll,
+  openFolds,
+  openSettled,
+  readout,
+  settled,
+} from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ x: number, y: number }} Place fractions of the plot, from its lower left corner */
@@ -89,6 +97,28 @@ test('the median loss curve matches the native losses at their rates', async ({ 
     if (height > 0.95) continue;
     expect(Math.abs(heightAt(line, at(step)) - height)).toBeLessThan(0.03);
   }
+});
+
+test('in the help dialog, diverging losses do not flatten the curve', async ({ page }) => {
+  const link = `#v=2&num_iter=30&data=auto_mpg&stop_factor=off${LIGHT_EVIDENCE}`;
+  const { lrs, median } = nativeReport(link).summary;
+  // The report has no number for an infinite loss.
+  const lowest = least(median.map((/** @type {number | null} */ loss) => loss ?? Infinity));
+  expect(Math.max(...median)).toBeGreaterThan(1e6 * median[0]);
+  await openSettled(page, link);
+  await page.locator('#help-open').click();
+  await expect(page.locator('#help canvas')).toBeVisible();
+  const line = await drawn(page, '#help .small-chart', 'line');
+  const at = (/** @type {number} */ step) => along(lrs[step], lrs[0], lrs[lrs.length - 1]);
+  expect(heightAt(line, at(0) + 0.002) - heightAt(line, at(lowest))).toBeGreaterThan(0.25);
+});
+
+test('the help dialog shows no curve where a log is requested', async ({ page }) => {
+  await page.goto('./#log=');
+  await page.locator('#help-open').click();
+  await expect(page.locator('#help')).toContainText('Too slow:');
+  await expect(page.getByText('This is your curve')).toBeHidden();
+  await expect(page.locator('#help .small-chart')).toBeHidden();
 });
 
 test('the check chart has its minimum at the native best rate', async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import { expectClean } from './axe.js';
 import { expect, test } from './test.js';
-import { LIGHT, openLink, settled } from './visit.js';
+import { LIGHT, LIGHT_EVIDENCE, openLink, settled } from './visit.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -59,8 +59,9 @@ for (const size of /** @type {[number, number][]} */ ([
     expect(seen.canvas.top).toBeGreaterThanOrEqual(0);
     expect(seen.canvas.bottom).toBeLessThanOrEqual(height);
     expect(seen.canvas.right).toBeLessThanOrEqual(width);
-    expect(seen.plot.height).toBeGreaterThan(0.5 * height);
-    expect(seen.plot.width).toBeGreaterThan(0.7 * width);
+    expect(seen.plot.height).toBeGreaterThan(0.68 * height);
+    expect(seen.plot.width).toBeGreaterThan(0.76 * width);
+    await expect(frame.locator('#frame-foot')).toContainText('Loss against learning rate');
     expect(await frame.locator('#whole').getAttribute('href')).toMatch(/#v=2&(?!.*embed)/);
     await expect(frame.locator('#whole')).toBeInViewport();
     await expect(frame.locator('#notices')).toBeHidden();
@@ -115,6 +116,88 @@ test('the embed dialog creates a frame and a link text with the answer', async (
   await page.keyboard.press('Escape');
   await expect(page.locator('#embed')).toBeHidden();
   await expect(page.locator('#embed-open')).toBeFocused();
+});
+
+test('a small frame with every control shows the chart, or scrolls to it', async ({ page }) => {
+  const parts = `${LIGHT}&embed=1,answer,play,data,optimizer,batch_size,hidden`;
+  for (const [width, height, fits] of /** @type {[number, number, boolean][]} */ ([
+    [360, 300, true],
+    [320, 240, false],
+  ])) {
+    await page.setViewportSize({ width, height });
+    await page.goto('about:blank');
+    await page.goto(`./${parts}`);
+    await settled(page);
+    await expect(page.locator('#whole')).toBeAttached();
+    const { scrollHeight, canvas, foot } = await page.evaluate(() => {
+      const [canvas, foot] = ['#chart canvas', '#frame-foot'].map((selector) =>
+        document.querySelector(selector)?.getBoundingClientRect().toJSON(),
+      );
+      return { scrollHeight: document.documentElement.scrollHeight, canvas, foot };
+    });
+    expect(scrollHeight <= height, `${width}`).toBe(fits);
+    expect(canvas.height).toBeGreaterThanOrEqual(120);
+    expect(canvas.bottom).toBeLessThanOrEqual(foot.top);
+    await page.locator('#whole').scrollIntoViewIfNeeded();
+    await expect(page.locator('#whole')).toBeInViewport();
+  }
+});
+
+test('a frame says why there is no answer', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.goto(`./#v=2&start_lr=1e-5&end_lr=1&runs=20${LIGHT_EVIDENCE}&embed=1,answer`);
+  await settled(page);
+  await expect(page.locator('#answer-why')).toContainText('still falls at the last rate');
+  await expect(page.locator('#answer-why')).toBeInViewport();
+  for (const id of ['answer-chip', 'remedy', 'own-rate'])
+    await expect(page.locator(`#${id}`)).toBeHidden();
+});
+
+test('a lesson stays in its frame, which opens no sections', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  const next = encodeURIComponent(`${LIGHT.slice(1)}&optimizer=adam&step=2/2&title=Adam`);
+  await page.goto(`./${LIGHT}&view=suggestions&embed=1&step=1/2&title=SGD&next=${next}`);
+  await settled(page);
+  const bottom = async (/** @type {string} */ selector) => {
+    const box = await page.locator(selector).boundingBox();
+    return (box?.y ?? NaN) + (box?.height ?? NaN);
+  };
+  await expect(page.locator('#whole')).toBeInViewport();
+  expect(await bottom('#chart')).toBeLessThan(await bottom('#whole'));
+  await expect(page.locator('#shown')).toContainText('Step 1 of 2');
+  await expect(page.locator('#shown button')).toBeHidden();
+  await page.getByRole('link', { name: 'Next step' }).click();
+  await expect(page.locator('#shown')).toContainText('Step 2 of 2');
+  await expect(page).toHaveURL(/optimizer=adam.*&embed=1/);
+  await expect(page.locator('html')).toHaveAttribute('data-embed', '1');
+});
+
+test('the dialog says that a frame lacks the user’s table, and leads to pictures', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const own = page.locator('#embed-own');
+  await page.locator('#embed-open').click();
+  await expect(own).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.goto(`./${LIGHT}&data=`);
+  await page.locator('#table-file').setInputFiles('www/data/wine.csv');
+  await page.waitForFunction(() => location.hash.includes('data=csv:'));
+  await settled(page);
+  await page.locator('#embed-open').click();
+  await expect(own).toContainText('Your table is not in the frame');
+  // What visitors see.
+  const frame = page.frameLocator('#embed iframe');
+  await expect(frame.locator('#answer-why')).toContainText('choose the same file (14 columns)');
+  await expect(frame.locator('#table-file')).toBeVisible();
+  for (const id of ['table-text', 'frame-foot', 'picture'])
+    await expect(frame.locator(`#${id}`)).toBeHidden();
+  await expectClean(page, 'the dialog');
+  await own.getByRole('button').click();
+  await expect(page.locator('#embed')).toBeHidden();
+  await expect(page.locator('#export > summary')).toBeFocused();
+  await expect(page.getByRole('button', { name: /^The loss .* rises: PNG$/ })).toBeVisible();
 });
 
 test('a title and a note are escaped or rejected, and survive setting changes', async ({

@@ -47,6 +47,23 @@ test('every lesson can be chosen and followed with the keyboard', async ({ page 
   expect(await first?.evaluate((link) => link.isConnected)).toBe(true);
 });
 
+test('on a phone every step of a lesson is in view when it opens', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 667 });
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await page.locator('#presets > button').click();
+  await page.locator('#lessons-open').click();
+  const { name, steps } = LESSONS[1];
+  await page.locator('#lessons').getByRole('link', { name }).click();
+  const shown = page.locator('#shown');
+  for (const [place, step] of steps.entries()) {
+    await expect(shown.locator('h2')).toHaveText(step.title);
+    await expect(shown).toBeInViewport({ ratio: 1 });
+    if (place + 1 < steps.length) await shown.getByRole('link', { name: 'Next step' }).click();
+  }
+});
+
 test('the README’s two-link lesson works and prints each step on one page', async ({ page }) => {
   // The example of the README.
   const readme = readFileSync('README.md', 'utf8');

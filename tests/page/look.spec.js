@@ -11,6 +11,7 @@ import {
   MOTION,
   openAll,
   openFolds,
+  openLink,
   openSettled,
   openSlowly,
   settled,
@@ -337,6 +338,28 @@ const sizes = (page) =>
       }),
     Object.keys(CHARTS),
   );
+
+test('on a phone, heads and the card without an answer take no more lines than needed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openSettled(page, LIGHT);
+  await openLink(page, '#v=2&start_lr=1e-10&end_lr=10&num_iter=480');
+  await expect(page.locator('#example')).toHaveText('Textbook range');
+  const top = async (/** @type {string} */ selector) =>
+    (await page.locator(selector).boundingBox())?.y ?? NaN;
+  expect(await top('#data-open')).toBe(await top('#log-open'));
+  expect(await top('#presets')).toBe(await top('#log-open'));
+  await page.locator('#help-open').click();
+  const title = await page.locator('#help-title').boundingBox();
+  expect(title?.width).toBeGreaterThan(200);
+  await page.keyboard.press('Escape');
+  // Between the title and the text is no room for a rate.
+  await openLink(page, '#log=');
+  await expect(page.locator('#answer-title')).toContainText('your log');
+  const above = await page.locator('#answer-title').boundingBox();
+  expect((await top('#answer-why')) - (above?.y ?? 0) - (above?.height ?? 0)).toBeLessThan(20);
+});
 
 test('charts are sharp and fit at every size and zoom', async ({ page }) => {
   await openAll(page);

@@ -116,14 +116,20 @@ test('column roles match the native ones, are editable and in the link', async (
   await expect(page.locator('#table-about summary')).toContainText(
     'predicts city, one of 3 classes',
   );
-  // Without a target there is nothing to learn: the experiment before stays.
+  // Without a target there is nothing to learn: the charts before stay, but their answer is for another target.
   await uses.nth(1).selectOption('category');
   await expect(page.locator('#table-about summary')).toContainText('target');
+  await expect(page.locator('#answer-chip')).toHaveText('no answer');
+  await expect(page.locator('#answer-why')).toHaveText(
+    'No column is the target. Choose the one to predict. The charts still show the previous choice.',
+  );
+  await expect(page.locator('#answer-lr')).toBeEmpty();
   await expect(page.locator('#picture')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-source', 'experiment');
   await uses.nth(4).selectOption('value');
   await settled(page);
   await expect(page.locator('#table-about summary')).toContainText('predicts price');
+  await expect(page.locator('#answer-chip')).not.toHaveText('no answer');
   // After going back from the request for another table, this one can still be changed.
   const before = new URL(page.url()).hash;
   await page.locator('#data-open').click();
@@ -160,6 +166,55 @@ test('changing a use keeps the focus, and Back shows the uses before', async ({ 
   await expect(page.locator('#own-data')).toBeVisible();
   expect(await values()).toEqual(before);
   await expect(page.locator('#table-about summary')).toContainText('predicts price, a value');
+});
+
+test('a link opened after an unusable choice of columns shows its answer and its uses', async ({
+  page,
+}) => {
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const other = await page.locator('#answer').innerText();
+  await page.locator('#data-open').click();
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(page);
+  const own = await page.locator('#answer').innerText();
+  await page.locator('#table-about summary').click();
+  const target = page.locator('#table-columns .use').nth(4);
+  await target.selectOption('number');
+  await expect(page.locator('#answer-why')).toContainText('No column is the target');
+  await page.goBack();
+  await page.goBack();
+  await settled(page);
+  expect(await page.locator('#answer').innerText()).toBe(other);
+  await page.goForward();
+  await page.goForward();
+  await onTable(page);
+  await expect(target).toHaveValue('value');
+  expect(await page.locator('#answer').innerText()).toBe(own);
+});
+
+test('on a phone the columns fit, and nothing was before a link to a table', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`./${LIGHT}&data=`);
+  await expect(page.locator('#table-intake a')).toHaveText('Use the breast-cancer data');
+  await page.locator('#table-file').setInputFiles(upload('houses.csv', HOUSES));
+  await onTable(page);
+  // The title and the buttons beside it are one line.
+  const [title, help] = await Promise.all(
+    ['h1', '#help-open'].map((selector) => page.locator(selector).first().boundingBox()),
+  );
+  expect(Math.abs((title?.y ?? 0) - (help?.y ?? 100))).toBeLessThan(20);
+  await page.locator('#table-about summary').click();
+  const frame = page.locator('#own-data .scrolls');
+  await expect(frame).toBeVisible();
+  expect(await frame.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  for (const selector of ['.use', '.why', '.holes'])
+    await expect(page.locator(`#table-columns ${selector}`).first()).toBeVisible();
+  const rows = page.locator('#table-columns tbody tr');
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight));
+  expect(Math.max(...heights)).toBeLessThan(130);
+  await page.locator('#data-open').click();
+  await expect(page.locator('#table-intake a')).toHaveText('Back to the previous data');
 });
 
 test('words that are pasted by chance are ignored', async ({ page }) => {
@@ -225,6 +280,7 @@ test('a link to a table asks for its file, verifies it or reports another', asyn
   expect(link).toContain('data=csv:');
   expect(link).not.toContain('wine');
   // The link contains the names only on request.
+  await page.locator('#table-about summary').click();
   await page.locator('#share-names').check();
   await expect.poll(() => new URL(page.url()).hash).toContain('&names=wine.csv');
   await page.locator('#copy').click();

@@ -102,6 +102,25 @@ test('a pasted, dropped, selected or typed log gets the native answer; Back leav
   await expectAnswer(page, nativeLog(csv.join('\n')));
 });
 
+test('a run of the page can be tried as a log, also where nothing has run yet', async ({
+  page,
+}) => {
+  const tried = async (/** @type {string} */ link) => {
+    const { lrs, losses } = nativeReport(link);
+    await page.getByRole('button', { name: 'Try it with a run of this page' }).click();
+    await expectAnswer(page, nativeLog(JSON.stringify({ lr: lrs, loss: losses })));
+    await expect(page.locator('#answer-holds')).toContainText('From rangefinder.json.');
+  };
+  await page.goto('./#log=');
+  await tried('#v=2');
+  // Another page, which keeps no log.
+  await page.goto('about:blank');
+  await page.goto(`./${LIGHT}&seed=5`);
+  await settled(page);
+  await page.locator('#log-open').click();
+  await tried(`${LIGHT}&seed=5`);
+});
+
 test('two files are joined, and columns can be chosen', async ({ page }) => {
   const { lr, loss } = sweep();
   const rates = ['step,lr', ...lr.map((rate, step) => `${step},${rate}`)].join('\n');
@@ -478,7 +497,6 @@ test('without workers the page reads logs itself', async ({ page }) => {
 test('a text without a log is rejected with code that writes one', async ({ page }) => {
   await page.goto('./#log=');
   for (const text of ['hello', '{"a": [1, 2', '\u0000\u0001', '<script>alert(1)</script>']) {
-    await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
     await page.locator('#log-text').fill(text);
     await page.getByRole('button', { name: 'Read it' }).click();
     await expect(page.locator('#log-what')).toHaveText('No losses with learning rates were found.');

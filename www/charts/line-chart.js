@@ -35,6 +35,7 @@ import { short } from '../text/numbers.js';
  * @property {readonly number[]} x
  * @property {Line[]} lines
  * @property {[number, number]} xRange
+ * @property {[number, number]} [yRange] by default that of the lines
  * @property {import('./zones.js').Edges} [zones] of an axis of rates
  * @property {number} [answer] the recommended rate, as a dot on the strong line
  * @property {number} [until] where the lines end on the x axis
@@ -77,7 +78,7 @@ export class LineChart {
   /** @param {Lines} picture */
   show(picture) {
     this.#picture = picture;
-    this.#yRange = rangeOf(picture.lines, this.axes);
+    this.#yRange = picture.yRange ?? rangeOf(picture.lines, this.axes);
     this.#plot ??= this.#createPlot();
     // Only the range for uPlot: the lines and bands are drawn by hand.
     this.#plot.setData([[...picture.xRange], [null, null]]);

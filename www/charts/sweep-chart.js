@@ -161,6 +161,8 @@ export class SweepChart {
 
   /** @returns {Parameters<typeof plotIn>[1]} */
   #options() {
+    // In a frame, the names of the axes are below the chart.
+    const inFrame = 'embed' in document.documentElement.dataset;
     return {
       padding: [
         () => ZONES_ROOM + (this.#overlay?.room[0] ?? 0),
@@ -176,13 +178,18 @@ export class SweepChart {
       },
       axes: [
         axis({
-          label: AXES.lr,
+          label: inFrame ? undefined : AXES.lr,
           size: 28,
           splits: rateTicks,
           filter: all,
           values: texts,
         }),
-        axis({ label: AXES.loss, size: 48, space: 40, values: texts }),
+        axis({
+          label: inFrame ? undefined : AXES.loss,
+          size: inFrame ? 40 : 48,
+          space: inFrame ? 30 : 40,
+          values: texts,
+        }),
       ],
       series: [
         {},

@@ -9,7 +9,7 @@ import { color } from './theme.js';
  * The ends of the loss axis: the start and the end of the loss's fall, and a little more. Including an
  * exploding loss, or 0 far below a loss that hardly falls, would flatten the fall. The pinned curve is
  * included.
- * @param {Picture} picture
+ * @param {Pick<Picture, 'curve' | 'summary' | 'pinned'>} picture
  * @returns {[number, number]}
  */
 export function lossRange({ curve, summary, pinned }) {

@@ -59,21 +59,28 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
   }
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
-  const labels = [
-    { lr: lower, name: AXES.base, inward: 1, ink: 'bounds' },
-    { lr: upper, name: AXES.max, inward: -1, ink: 'bounds' },
-  ].map((label) => ({ ...label, text: `${label.name} ${brief(label.lr ?? 0)}` }));
+  const edges = [
+    { lr: lower, name: AXES.base, inward: 1 },
+    { lr: upper, name: AXES.max, inward: -1 },
+  ];
+  const widthOf = (/** @type {string} */ text) => ctx.measureText(text).width + 10 * ratio;
   const distance = toX(upper ?? last) - toX(lower ?? first);
-  const widths = labels.map(({ text }) => ctx.measureText(text).width + 10 * ratio);
-  for (const [row, { lr, text, inward, ink }] of labels.entries()) {
+  const named = edges.map(({ lr, name }) => `${name} ${brief(lr ?? 0)}`);
+  // With their names only if both fit side by side.
+  const fit = widthOf(named[0]) + widthOf(named[1]) <= distance;
+  const labels = fit ? named : edges.map(({ lr }) => brief(lr ?? 0));
+  const widths = labels.map(widthOf);
+  const ink = color('bounds');
+  ctx.fillStyle = ink;
+  for (const [row, { lr, inward }] of edges.entries()) {
     if (lr === undefined || lr < first || lr > Math.min(last, until)) continue;
     const x = toX(lr);
-    stroke(plot, color(ink), [], [x, bbox.top], [x, bbox.top + bbox.height]);
+    const text = labels[row];
+    stroke(plot, ink, [], [x, bbox.top], [x, bbox.top + bbox.height]);
     // Between the lines, side by side or one below the other; otherwise on their outer sides.
     const side = distance > Math.max(...widths) ? inward : -inward;
     const below = side === inward && distance < widths[0] + widths[1] ? 16 * row : 0;
     ctx.textAlign = side > 0 ? 'left' : 'right';
-    ctx.fillStyle = color(ink);
     const end = x + side * (ctx.measureText(text).width + 5 * ratio);
     if (end < bbox.left || end > bbox.left + bbox.width) continue;
     write(ctx, text, x + 5 * side * ratio, bbox.top + (5 + below) * ratio);

@@ -36,7 +36,8 @@ class Dialog {
       copyBox('embed-snippet', EMBED.snippet),
       copyBox('embed-said', EMBED.sentence),
     ];
-    const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro));
+    const own = this.#ownData();
+    const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro), own);
     element.setAttribute('aria-labelledby', 'embed-title');
     element.append(this.#choices(), snippet.element, create('h3', {}, EMBED.preview), frame);
     element.append(sentence.element);
@@ -46,6 +47,9 @@ class Dialog {
     document.body.append(element);
     this.element = element;
 
+    effect(() => {
+      own.hidden = !state.reading.value.values.data.includes(':');
+    });
     const address = computed(() => {
       const embed = ['1', ...this.#parts.value].join(',');
       // Read only for the dependency.
@@ -73,6 +77,19 @@ class Dialog {
       const text = rate ? EMBED.answer(brief(rate.lr), rate.range, holds) : EMBED.none;
       sentence.show(`${text} ${state.sharedAddress.value}`);
     });
+  }
+
+  /** What a frame with the user's own table lacks, and the way to pictures. */
+  #ownData() {
+    const pictures = create('button', { type: 'button' }, EMBED.pictures);
+    pictures.addEventListener('click', () => {
+      this.element.close();
+      const section = byId('export', HTMLDetailsElement);
+      section.open = true;
+      section.querySelector('summary')?.focus();
+      section.scrollIntoView();
+    });
+    return create('p', { id: 'embed-own' }, EMBED.own, ' ', pictures);
   }
 
   #choices() {

@@ -2,6 +2,7 @@
 
 import { effect, signal } from '@preact/signals-core';
 import { LineChart } from '../charts/line-chart.js';
+import { lossRange } from '../charts/sweep-layers.js';
 import { byId, create } from '../page/dom.js';
 import { AXES } from '../text/labels.js';
 import { HELP } from '../text/later-labels.js';
@@ -9,7 +10,9 @@ import { HELP } from '../text/later-labels.js';
 /** @param {import('../state.js').State} state */
 export function startHelp(state) {
   const dialog = byId('help', HTMLDialogElement);
-  const box = create('div', { className: 'small-chart' });
+  const box = create('div', {}, create('p', {}, HELP.yours));
+  const picture = create('div', { className: 'small-chart' });
+  box.append(picture);
   const close = create('button', { type: 'button' }, HELP.close);
   close.addEventListener('click', () => dialog.close());
   dialog.append(
@@ -24,7 +27,7 @@ export function startHelp(state) {
       ...HELP.terms.flatMap(([term, text]) => [create('dt', {}, term), create('dd', {}, text)]),
     ),
   );
-  const chart = new LineChart(box, { x: AXES.lr, y: AXES.loss, logX: true });
+  const chart = new LineChart(picture, { x: AXES.lr, y: AXES.loss, logX: true });
   const open = signal(false);
   byId('help-open', HTMLButtonElement).addEventListener('click', () => {
     dialog.showModal();
@@ -35,11 +38,15 @@ export function startHelp(state) {
   dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
   effect(() => {
     if (!open.value) return;
-    const { lrs = [], median = [] } = state.summary.value ?? {};
+    const summary = state.summary.value;
     const { curve } = state.played.value ?? {};
-    const single = lrs.length === 0 && curve !== undefined;
-    const [x, y] = single ? [[...curve.lrs], [...curve.smooth]] : [lrs, median];
+    // A log has its own chart.
+    box.hidden = curve === undefined || state.log.value !== undefined;
+    if (!curve || box.hidden) return;
+    const [x, y] = summary ? [summary.lrs, summary.median] : [[...curve.lrs], [...curve.smooth]];
     const lines = [{ name: HELP.curve, ink: 'line', dash: [], y, strong: true }];
-    chart.show({ x, xRange: state.range.value, lines, zones: state.zones.value });
+    // As in the large chart: losses beyond it, where training diverges, would flatten the curve.
+    const yRange = lossRange({ curve, summary });
+    chart.show({ x, xRange: state.range.value, yRange, lines, zones: state.zones.value });
   });
 }

@@ -38,8 +38,9 @@ export function startIntake(section, shown, onFiles, sample) {
   });
   own.addEventListener('click', () => onFiles(sample()));
   effect(() => {
-    const { state } = shown.value;
-    box.open = state === 'empty' || state === 'failed';
+    const { state, report } = shown.value;
+    // A text without a log can be corrected.
+    box.open = state === 'empty' || state === 'failed' || report?.kind === 'none';
     setText(summary, state === 'empty' ? LOG.first : LOG.another);
   });
   const open = () => {

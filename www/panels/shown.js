@@ -38,7 +38,8 @@ export function startShown(state) {
   section.setAttribute('aria-label', SHOWN.label);
   byId('lesson', HTMLElement).after(section);
   const pageLink = create('a', { id: 'whole', target: '_blank', rel: 'noopener' }, SHOWN.openPage);
-  byId('main', HTMLElement).append(pageLink);
+  const foot = create('p', { id: 'frame-foot' }, create('span', {}, SHOWN.axes), pageLink);
+  byId('main', HTMLElement).append(foot);
 
   effect(() => {
     const shown = state.shown.value;
@@ -50,7 +51,7 @@ export function startShown(state) {
     }
     next.hidden = !shown.next;
     lessons.hidden = !shown.step;
-    next.href = `#${shown.next ?? ''}`;
+    next.href = `#${nextLink(shown)}`;
     section.hidden = isHidden || (texts.every((text) => !text) && next.hidden);
     document.title = shown.title && !isHidden ? SHOWN.titled(shown.title) : own;
     announce('shown', section.hidden ? '' : texts.filter(Boolean).join('. '));
@@ -66,9 +67,18 @@ export function startShown(state) {
     pageLink.href = new URL(state.with({ embed: undefined }).address, location.href).href;
   });
   effect(() => {
-    const { view } = state.shown.value;
-    if (!state.opened.value.changed && view) show(view.split(','), section);
+    const { view, step, embed } = state.shown.value;
+    // A frame has no sections.
+    if (state.opened.value.changed || embed) return;
+    if (view) show(view.split(','), section);
+    // On a phone, a step is below the answer.
+    else if (step) requestAnimationFrame(() => section.scrollIntoView({ block: 'nearest' }));
   });
+}
+
+/** The link of the next step, in the same frame. @param {import('../link/link.js').Values} shown */
+function nextLink({ next = '', embed }) {
+  return embed && !/&embed=/.test(next) ? `${next}&embed=${embed}` : next;
 }
 
 /** Names separated by spaces, for style sheets. @param {DOMStringMap} root @param {string} key @param {string} [names] */

@@ -75,7 +75,7 @@ export function startColumns(section, shown, isRequested, { use, store, asLog })
     summary.classList.toggle('error', problem !== undefined);
     const about =
       problem ?? (dataset && `${TABLE.sizeOf(dataset)}; ${predicts(report, roles, dataset)}`);
-    summary.textContent = [file.name, about].filter(Boolean).join('; ');
+    summary.textContent = [file.name, about].filter(Boolean).join(problem ? ': ' : '; ');
     const notices = [...report.notices, ...(dataset?.notices ?? [])];
     notes.replaceChildren(...notices.map((text) => create('li', {}, text)));
     checkbox.checked = stored;
@@ -116,13 +116,16 @@ function row({ name, missing }, index, values, use) {
   const onChange = () => use(index, uses.value, missingSelect.value === 'drop');
   uses.addEventListener('change', onChange);
   missingSelect.addEventListener('change', onChange);
+  const withoutValue = create('td', {}, ...(missing > 0 ? [`${missing} `, missingSelect] : ['0']));
+  // The header does not fit on a phone.
+  withoutValue.dataset.label = TABLE.heads[3];
   return create(
     'tr',
     {},
     create('th', { scope: 'row' }, name),
     create('td', { className: 'values' }, values.join(', ')),
     create('td', {}, uses),
-    create('td', {}, ...(missing > 0 ? [`${missing} `, missingSelect] : ['0'])),
+    withoutValue,
     create('td', { className: 'why' }),
   );
 }

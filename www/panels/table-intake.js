@@ -1,7 +1,8 @@
 // The controls for reading a table: a file or text.
 
 import { effect } from '@preact/signals-core';
-import { create } from '../page/dom.js';
+import { create, setText } from '../page/dom.js';
+import { DATA } from '../text/labels.js';
 import { TABLE } from '../text/table-labels.js';
 
 /**
@@ -11,7 +12,8 @@ import { TABLE } from '../text/table-labels.js';
  * @property {(files: import('../page/take-in.js').InputFile[]) => void} onFiles
  * @property {() => void} cancel
  * @property {(file: import('../page/take-in.js').InputFile) => void} asLog reads a file as a log
- * @property {() => string} back the link of the previous data
+ * @property {() => { link: string, isPrevious: boolean }} back the link of the previous data, if there are any, otherwise of the
+ *   default data
  */
 
 /**
@@ -31,7 +33,7 @@ export function startTableIntake(section, shown, isRequested, { onFiles, cancel,
   text.autocomplete = 'off';
   const read = create('button', { type: 'button', className: 'primary' }, TABLE.read);
   const log = create('button', { type: 'button', id: 'table-as-log' }, TABLE.asLog);
-  const backLink = create('a', {}, TABLE.back);
+  const backLink = create('a', {});
   const box = create(
     'div',
     { id: 'table-intake' },
@@ -61,7 +63,9 @@ export function startTableIntake(section, shown, isRequested, { onFiles, cancel,
     reading.hidden = !isReading;
     bar.value = progress;
     box.hidden = isReading || !isRequested.value;
-    backLink.href = back();
+    const { link: previous, isPrevious } = back();
+    backLink.href = previous;
+    setText(backLink, isPrevious ? TABLE.back : DATA.embedded);
   });
   return () => text.focus();
 }

@@ -15,7 +15,7 @@ const MAX_LENGTH = 1000;
 export function startNames(state, own) {
   const checkbox = create('input', { id: 'share-names', type: 'checkbox' });
   const label = create('label', { htmlFor: checkbox.id }, checkbox, ' ', TABLE.share);
-  byId('copy', HTMLElement).after(label);
+  byId('table-keep', HTMLInputElement).parentElement?.after(label);
   /** The hash of the file, and its names for the link; names from a link stay unchanged. */
   let linkNames = { hash: '', names: '' };
   checkbox.addEventListener('change', () => {

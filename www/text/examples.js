@@ -23,7 +23,7 @@ export const EXAMPLES = [
   {
     name: 'Momentum',
     link: '#v=2&optimizer=momentum',
-    lesson: 'With momentum each gradient counts several times, so good rates are smaller.',
+    lesson: 'With momentum each gradient is used in several updates, so good rates are smaller.',
   },
   {
     name: 'Adam',
@@ -57,8 +57,8 @@ export const EXAMPLES = [
     lesson: 'Schedules that start at too high a rate end worse: compare them with a smaller bound.',
   },
   {
-    name: 'An explosion',
+    name: 'Exploding loss',
     link: '#v=2&output=linear&stop_factor=off',
-    lesson: 'A loss without an upper limit is multiplied with every batch once training diverges.',
+    lesson: 'This loss has no upper limit: once training diverges, it grows with every batch.',
   },
 ];

@@ -77,8 +77,9 @@ export const HELP = {
   before: [
     'A network learns in steps: after each batch of rows it changes its weights a little, so that its loss, which ' +
       'says how wrong it is, falls. The learning rate is the size of these steps.',
-    'The test trains for a short time, and makes the learning rate larger after each batch. This is your curve:',
+    'The test trains for a short time, and makes the learning rate larger after each batch.',
   ],
+  yours: 'This is your curve:',
   curve: 'your curve',
   zones: [
     'Too slow: the steps are so small that the loss hardly changes.',

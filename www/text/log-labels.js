@@ -12,7 +12,7 @@ export const LOG = {
   read: 'Read it',
   first: 'Read a log',
   another: 'Read another log',
-  sample: 'Try it with the run of this page',
+  sample: 'Try it with a run of this page',
   sampleName: 'rangefinder.json',
   asTable: 'Use the file as data to train on',
   back: 'Back to the built-in network',

@@ -13,7 +13,7 @@ export const TABLE = {
   called: (/** @type {string} */ names) => `It was called ${names}.`,
   names: (/** @type {string} */ file, /** @type {string[]} */ columns) =>
     `${file} (${columns.join(', ')})`,
-  share: 'with the names of the file and its columns',
+  share: 'Put the names of the file and its columns in the link',
   settings: (/** @type {string} */ settings) => `The settings of the link: ${settings}.`,
   other:
     'This is another file, not that of the link: the settings are from the link, the results from your file.',
@@ -53,4 +53,5 @@ export const TABLE = {
   notKept: (/** @type {unknown} */ why) => `The file could not be kept: ${why}`,
   more: (/** @type {number} */ count) => `and ${count} more columns`,
   failed: 'No table',
+  unusable: (/** @type {string} */ why) => `${why} The charts still show the previous choice.`,
 };

@@ -7,6 +7,7 @@ export const SHOWN = {
   next: 'Next step',
   lessons: 'All lessons',
   openPage: 'Open in Rangefinder',
+  axes: 'Loss against learning rate',
   titled: (/** @type {string} */ title) => `${title} · Rangefinder`,
 };
 
@@ -26,6 +27,8 @@ export const PIN = {
 export const EMBED = {
   title: 'Embed this chart',
   intro: 'A frame for your own page. It has the present settings, and measures them again there.',
+  own: 'Your table is not in the frame: visitors would see a request for its file, and no chart. Use a picture instead.',
+  pictures: 'Pictures of the charts',
   size: 'Size',
   sizes: ['720 × 420', '360 × 300', '320 × 240'],
   parts: 'Beside the chart',
