@@ -83,11 +83,16 @@ test('the readout of a step contains the runs and the diagnosis', () => {
 });
 
 test('values of a training rate that are not yet known are marked as pending', () => {
-  const text = (/** @type {any} */ found, checking = false) =>
-    regret('lower', /** @type {any} */ ({ marks: [{ name: 'lower', lr: 1, found }] }), checking);
+  const text = (/** @type {any} */ found, checking = false, lr = 1) => {
+    const marks = [{ name: 'lower', lr: 1, found }];
+    return regret('lower', /** @type {any} */ ({ marks }), checking, lr);
+  };
   assert.equal(text({ text: 'the lowest loss' }), 'the lowest loss');
   assert.equal(text(undefined), '');
   assert.equal(text(undefined, true), '…');
+  // The result of another rate is not shown.
+  assert.equal(text({ text: 'the lowest loss' }, false, 2), '');
+  assert.equal(text({ text: 'the lowest loss' }, true, 2), '…');
 });
 
 test('settings are written with their labels', () => {

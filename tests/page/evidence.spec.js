@@ -300,12 +300,44 @@ test('pausing and resuming a comparison immediately keeps the evidence state run
 test('long checks and comparisons show an estimate and wait for the user', async ({ page }) => {
   await openSlowly(page, WAITING);
   await settled(page);
-  await expect(page.locator('#comparison-progress')).toContainText(/about \d+ (second|minute)s?/);
   await expect(page.locator('#check-work')).toContainText(/about \d+ (second|minute)s?/);
   await expect(page.locator('#verdict')).toBeEmpty();
-  await page.getByRole('button', { name: 'Check it' }).click();
+  // The comparison needs the rates of the check, so it starts the check, and stops with it.
+  const [compare, progress] = [
+    page.locator('#comparison-play'),
+    page.locator('#comparison-progress'),
+  ];
+  await expect(progress).toHaveText('after the check');
+  await expect(compare).toHaveText('Compare');
+  await compare.click();
   await expect(page.locator('html')).toHaveAttribute('data-evidence', 'running');
   await expect(page.locator('#check-work')).toContainText(/% done/);
+  await expect(compare).toHaveText('Pause');
+  await page.locator('#check-go').click();
+  await expect(page.locator('html')).toHaveAttribute('data-evidence', 'done');
+  await expect(compare).toHaveText('Compare');
+});
+
+test('without a complete check there is no comparison; resumed, both match the native report', async ({
+  page,
+}) => {
+  // The check changes the answer, and is held on a slow machine only.
+  const link =
+    '#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=9&truth_runs=8&truth_epochs=2' +
+    '&train_runs=3&train_epochs=2';
+  await openSlowly(page, link);
+  const check = page.locator('#check-go');
+  await expect(check).toHaveText('Stop');
+  await check.click();
+  await settled(page);
+  await expect(check).toHaveText('Check it');
+  await expect(page.locator('#comparison-outcome')).toBeEmpty();
+  await expect(page.locator('#results tbody tr')).toHaveCount(0);
+  await expect(page.locator('#comparison-fingerprint')).not.toContainText(/[0-9a-f]{16}/);
+  await check.click();
+  expect(await results(page)).toEqual(native(link));
+  const { race } = nativeReport(link, '--race');
+  await expect(page.locator('#comparison-outcome')).toHaveText(race.conclusion.text);
 });
 
 test('a finished comparison replays by epoch, or shows its end with reduced motion', async ({

@@ -155,13 +155,14 @@ export async function seeEverything(page) {
  */
 export async function complete(page) {
   await settled(page);
-  const check = page.locator('#check-go');
-  if ((await check.isVisible()) && (await check.innerText()) === 'Check it') await check.click();
-  const play = page.locator('#comparison-play');
   await page.locator('#schedules').evaluate((fold) => fold.setAttribute('open', ''));
-  const wait = (await play.isEnabled()) && /Compare|Resume/.test(await play.innerText());
-  if (wait) await play.click();
-  await settled(page);
+  const held = { 'check-go': /Check it/, 'comparison-play': /Compare|Resume/ };
+  for (const [id, start] of Object.entries(held)) {
+    const button = page.locator(`#${id}`);
+    const waits = (await button.isVisible()) && (await button.isEnabled());
+    if (waits && start.test(await button.innerText())) await button.click();
+    await settled(page);
+  }
 }
 
 /**

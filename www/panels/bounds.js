@@ -80,7 +80,7 @@ export class BoundsTable {
    */
   #show(values, rates, summary, check, checking) {
     const checkText = (/** @type {Key} */ name) =>
-      rates[name] === undefined ? '' : regret(name, check, checking);
+      rates[name] === undefined ? '' : regret(name, check, checking, rates[name]);
     this.#entries.lr.show(values.lr === 'none' ? '' : values.lr, values.lr);
     setText(byId('own-check', HTMLElement), checkText('lr'));
     for (const name of NAMES) {

@@ -69,7 +69,8 @@ export function startScheduleControls(state) {
     play.hidden = now === 'done' && matchMedia('(prefers-reduced-motion: reduce)').matches;
     bar.max = Math.max(1, all);
     bar.value = done;
-    bar.hidden = cancel.hidden = now !== 'running' && now !== 'paused';
+    const isTraining = view.check === 'done' && (now === 'running' || now === 'paused');
+    bar.hidden = cancel.hidden = !isTraining;
     const none = state.values.value.policies === 'none' && now !== 'idle';
     const setProgress = now === 'failed' ? setAndAnnounceText : setText;
     const progressText =

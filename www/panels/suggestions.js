@@ -40,7 +40,7 @@ export function startSuggestions(state, chart) {
         rate(suggestions?.[name]),
         spread(summary?.spreads[name]),
         rate(found),
-        found && 'lr' in found ? regret(name, evaluation.value, checking.value) : '',
+        found && 'lr' in found ? regret(name, evaluation.value, checking.value, found.lr) : '',
         ruleText(rule, suggestions?.[name]),
       ];
       const cells = texts.map((text) => create('td', {}, text));

@@ -49,10 +49,11 @@ export const SCHEDULES = {
   /** @type {Record<Comparison['state'], (comparison: Comparison) => string>} */
   progress: {
     idle: () => '',
-    waiting: ({ time }) => duration(time),
-    running: ({ done, all }) => `${done} of ${count(all, 'schedule')}`,
+    waiting: ({ check, time }) => (check === 'done' ? duration(time) : 'after the check'),
+    running: ({ check, done, all }) =>
+      check === 'done' ? `${done} of ${count(all, 'schedule')}` : 'after the check',
     paused: ({ done, all, time }) =>
-      `${done} of ${count(all, 'schedule')} have run, paused; the rest takes ${duration(time)}`,
+      `${done} of ${count(all, 'schedule')} have run, paused; for the rest: ${duration(time)}`,
     failed: () => 'The comparison could not be completed: its workers keep failing.',
     done: ({ all }) => count(all, 'schedule'),
   },

@@ -66,9 +66,10 @@ export function checkTip({ lrs, losses }, at) {
  * @param {string} name of the suggestion or bound
  * @param {import('../pkg/rangefinder.js').Check | undefined} check none before it is complete
  * @param {boolean} checking whether the rates still train
+ * @param {number} lr the rate: the check may still have an earlier one of this name
  */
-export function regret(name, check, checking) {
-  const mark = check?.marks.find((one) => one.name === name);
+export function regret(name, check, checking, lr) {
+  const mark = check?.marks.find((one) => one.name === name && one.lr === lr);
   return mark?.found?.text ?? (checking ? '…' : '');
 }
 

@@ -95,6 +95,8 @@ export class Check {
   addResult({ kind, name, args }, result) {
     const [, lr, group] = args;
     if (kind === 'evaluate') {
+      // Workers may end in another order than they began.
+      if (name !== this.#name && this.#current) return undefined;
       this.#last = { key: name, rates: args[1], evaluation: result };
       this.onChange();
       return undefined;
@@ -146,11 +148,6 @@ export class Check {
     if (!this.#hasRates) return undefined;
     if (this.#ended) this.#answer = this.#shown?.answer;
     return this.#answer;
-  }
-
-  /** Whether the answer may still come without the user. */
-  get isPending() {
-    return this.answer === undefined && this.state === 'running';
   }
 
   /** Whether all that has trained is evaluated, and nothing trains. */

@@ -11,6 +11,7 @@ import { concatenate } from './chunks.js';
  * @typedef {import('../pkg/rangefinder.js').Entrant} Entrant
  * @typedef {import('./executor.js').Share} Share
  * @typedef {import('./evidence.js').Evidence} Evidence
+ * @typedef {import('./check.js').Check['state']} CheckState
  */
 
 /** The largest number of stored schedules: dragging a bound adds new ones all the time. */
@@ -46,8 +47,8 @@ export class Comparison {
   #entrants = [];
   /** The names of the schedules to compare. @type {string[]} */
   #names = [];
-  /** Whether the rates may change soon without the user. */
-  #waitsForRates = false;
+  /** The state of the check, which decides the rates: no schedule trains before it is done. @type {CheckState} */
+  #check = 'idle';
   /** The results of each schedule by its identity, group by group. @type {Map<string, (Float64Array | undefined)[]>} */
   #stored = new Map();
   autostart = new AutoStart();
@@ -63,14 +64,13 @@ export class Comparison {
    * @param {string} inputs the settings that all schedules share
    * @param {Plan} plan
    * @param {string[]} names of the schedules to compare
-   * @param {{ rates?: Rates, pending: boolean }} found the rates once known, and whether they may change soon without
-   *   the user: no schedule trains before
+   * @param {{ rates?: Rates, state: CheckState }} check the rates, once known, and the state of the check
    * @param {Evidence} [evidence] the module of the evidence, once loaded
    * @param {import('./data.js').Rows} [rows] its data
    */
-  open(link, inputs, plan, names, { rates, pending }, evidence, rows) {
+  open(link, inputs, plan, names, { rates, state }, evidence, rows) {
     this.#link = link;
-    this.#waitsForRates = pending;
+    this.#check = state;
     this.#module = evidence?.module;
     this.#groups = plan.comparison_groups;
     this.#steps = plan.comparison_steps;
@@ -104,7 +104,7 @@ export class Comparison {
 
   /** @returns {Share[]} */
   nextShares() {
-    if (this.#entrants.length === 0 || this.#waitsForRates || this.autostart.failed) return [];
+    if (this.#entrants.length === 0 || this.#check !== 'done' || this.autostart.failed) return [];
     const missing = this.autostart.waiting ? [] : this.#missing;
     return missing.length > 0 ? missing : (this.#ranking() ?? []);
   }
@@ -174,9 +174,11 @@ export class Comparison {
   /** @returns {'idle' | 'waiting' | 'running' | 'paused' | 'failed' | 'done'} */
   get state() {
     if (this.#entrants.length === 0) return 'idle';
-    if (this.autostart.failed) return 'failed';
+    if (this.autostart.failed || this.#check === 'failed') return 'failed';
+    if (this.#check !== 'done') {
+      return this.#check === 'waiting' || this.autostart.waiting ? 'waiting' : 'running';
+    }
     const [done, all] = this.done;
-    if (this.#waitsForRates && !this.autostart.waiting) return 'running';
     if (done === all) return this.#current ? 'done' : 'running';
     if (!this.autostart.waiting) return 'running';
     return done > 0 ? 'paused' : 'waiting';
@@ -195,7 +197,9 @@ export class Comparison {
     return {
       state,
       /** Whether more results will follow. */
-      busy: state === 'running' || (state !== 'failed' && this.#outdated),
+      busy: state === 'running' || (this.#check === 'done' && state !== 'failed' && this.#outdated),
+      /** The state of the check, for which it waits. */
+      check: this.#check,
       /** The number of finished schedules, of `all`. */
       done,
       all,

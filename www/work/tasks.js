@@ -40,8 +40,8 @@ export class Tasks {
   #failedToLoad = [];
   /** The last arguments of {@link follow}. @type {[Reading, RatesWith?] | undefined} */
   #followed;
-  /** The result of the check with which the comparison was opened. @type {{ answer?: Answer, pending: boolean }} */
-  #compared = { pending: false };
+  /** The result of the check with which the comparison was opened. @type {{ answer?: Answer, state: Check['state'] }} */
+  #compared = { state: this.#check.state };
   /** @type {[Reading, Rates] | undefined} */
   #checked;
   /** The last planned link, and its plan. */
@@ -73,7 +73,7 @@ export class Tasks {
     const evidence = [this.#check, this.#comparison, this.#diagnosis];
     this.#scheduler = new Scheduler(pool, [this.#repeats, ...evidence]);
     this.#repeats.onChange = () => bump(this.#runTick);
-    for (const task of evidence) task.onChange = () => this.#showSoon();
+    for (const task of [this.#comparison, this.#diagnosis]) task.onChange = () => this.#showSoon();
     this.#check.onChange = () => {
       this.#followCheck();
       this.#showSoon();
@@ -108,18 +108,18 @@ export class Tasks {
   #openComparison() {
     if (!this.#followed) return;
     const [{ link, parts, values }, ratesWith] = this.#followed;
-    const { answer, isPending: pending } = this.#check;
+    const { answer, state } = this.#check;
     const names = values.policies === 'none' ? [] : values.policies.split(',');
-    const found = { rates: ratesWith?.(answer), pending };
+    const check = { rates: ratesWith?.(answer), state };
     const [planned, rows] = [this.#plan(link), this.pool.data];
-    this.#comparison.open(link, parts.comparison, planned, names, found, this.#loaded, rows);
-    this.#compared = { answer, pending };
+    this.#comparison.open(link, parts.comparison, planned, names, check, this.#loaded, rows);
+    this.#compared = { answer, state };
   }
 
-  /** Opens the comparison again if the check has ended, or has another answer. */
+  /** Opens the comparison again if the check has another state or another answer. */
   #followCheck() {
-    const { answer, isPending } = this.#check;
-    if (answer === this.#compared.answer && isPending === this.#compared.pending) return;
+    const { answer, state } = this.#check;
+    if (answer === this.#compared.answer && state === this.#compared.state) return;
     this.#openComparison();
   }
 
@@ -203,8 +203,9 @@ export class Tasks {
     this.#scheduler.go();
   }
 
-  /** Starts or resumes held work. @param {'check' | 'comparison'} name */
+  /** Starts or resumes held work; the comparison needs the check. @param {'check' | 'comparison'} name */
   resume(name) {
+    if (this.#check.state === 'waiting') this.#check.autostart.go();
     this.#task(name).autostart.go();
     this.#work();
     void this.#load();
