@@ -32,9 +32,10 @@ fn multiple_runs_are_recognized_and_separated() {
     );
     // Runs are separated by file names, a second header, a rate that starts again, and the epoch count.
     let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+    let other = csv.replace("2.5", "2.6");
     let files = [
         File { name: "x.csv", bytes: csv.as_bytes() },
-        File { name: "y.csv", bytes: csv.as_bytes() },
+        File { name: "y.csv", bytes: other.as_bytes() },
     ];
     let named: Vec<String> =
         read(&files, &Choices::default()).runs.into_iter().map(|run| run.name).collect();
@@ -262,4 +263,28 @@ fn log_without_a_curve_is_reported() {
     let large = vec![b' '; rangefinder::log::MAX_BYTES + 1];
     let large = read(&[File { name: "", bytes: &large }], &Choices::default());
     assert_eq!((large.kind, codes(&large)), (Kind::None, vec![NoteCode::TooLarge]));
+}
+
+#[test]
+fn file_that_is_added_twice_counts_once() {
+    let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+    let same = |names: &[&str], bytes: &[&str]| {
+        let files = names.iter().zip(bytes);
+        let files = files.map(|(name, text)| File { name, bytes: text.as_bytes() });
+        read(&files.collect::<Vec<_>>(), &Choices::default())
+    };
+    // A paste has lost the last line's end.
+    let twice = same(&["x.csv", "y.csv", ""], &[&csv, &csv, csv.trim_end()]);
+    check_log("three times", &twice);
+    assert_eq!(
+        note(&twice, NoteCode::Copies),
+        "Left out, because another file has the same content: \"y.csv\", the pasted text."
+    );
+    // The rates and the losses of two files are joined, however often each is added.
+    let values = |form: Form| format!("Step,Value\n{}", points(form));
+    let (lr, loss) =
+        (values(|k, lr, _| format!("{k},{lr:e}\n")), values(|k, _, loss| format!("{k},{loss}\n")));
+    check_log("two files twice", &same(&["lr", "loss", "lr", "loss"], &[&lr, &loss, &lr, &loss]));
+    let different = same(&["x.csv", "y.csv"], &[&csv, &csv.replace("2.5", "2.6")]);
+    assert!(different.runs.len() == 2 && !codes(&different).contains(&NoteCode::Copies));
 }

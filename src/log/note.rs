@@ -45,6 +45,8 @@ pub enum NoteCode {
     NoLosses,
     /// There are too few points for a curve.
     TooFew,
+    /// Files with the same content as another one.
+    Copies,
     /// There are too many tables.
     TooManyTables,
     /// The log is too large.

@@ -17,7 +17,7 @@ use super::points::{Pace, Points, Whole, thin};
 use super::{Claimed, Drawn, LogReport, Tested};
 use crate::curve::suggestion::least;
 use crate::fingerprint::VERSION;
-use crate::log::{Kind, Log};
+use crate::log::{Kind, Log, NoteCode};
 use crate::number::{read, write};
 
 /// The largest number of packed points.
@@ -167,7 +167,9 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     }
     let check = Tested::new(added).or(check);
     let report = LogReport::unpacked(kind, counts, curve, check, added.steps);
-    Some(LogReport { claim, ..report })
+    // The other notes are about the added log alone.
+    let notes = added.notes.iter().filter(|note| note.code == NoteCode::Copies).cloned().collect();
+    Some(LogReport { claim, notes, ..report })
 }
 
 fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {
