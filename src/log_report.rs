@@ -20,7 +20,7 @@ use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
 use crate::log::{Averaging, Kind, Log, Note, Series};
 use crate::sentence::bring::{SNIPPETS, Snippet};
-use crate::sentence::log::Finding;
+use crate::sentence::log::{Finding, REMAINING};
 use crate::sentence::log_answer;
 use crate::sentence::{Answer, Doubt};
 use crate::statistics::Band;
@@ -233,13 +233,20 @@ impl LogReport {
 
     /// Checks the answer by training runs at constant rates.
     fn verify(&mut self, check: Option<Tested>) {
-        let found = check.as_ref().and_then(|check| check.answer(self.answer.found()));
-        if let Some((answer, finding)) = found {
-            self.answer = answer;
-            self.bring = Vec::new();
-            self.warnings.extend(finding.as_ref().map(Finding::doubt));
-        }
-        self.check = check;
+        let Some(tested) = check else { return };
+        let finding = match tested.answer(self.answer.found()) {
+            Some((answer, finding)) => {
+                self.answer = answer;
+                self.holds = Some(log_answer::holds_as_trained());
+                self.bring = Vec::new();
+                // The trainings have settled doubts about the range test.
+                self.warnings.retain(|doubt| REMAINING.contains(&doubt.code));
+                finding
+            }
+            None => Some(Finding::NoneTrained),
+        };
+        self.warnings.extend(finding.as_ref().map(Finding::doubt));
+        self.check = Some(tested);
     }
 }
 

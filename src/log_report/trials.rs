@@ -69,8 +69,8 @@ impl Tested {
     }
 
     /// The answer of the runs, and a warning if the best rate is the lowest or highest one. The suggested rate stays
-    /// if a tested rate near it, and all rates from there to the best one, lose less than a tenth of the achieved
-    /// reduction in loss; otherwise the best rate replaces it. None if no rate has reduced the loss.
+    /// if the tested rate next to it is near it, and all rates from there to the best one lose less than a tenth of the
+    /// achieved reduction in loss; otherwise the best rate replaces it. None if no rate has reduced the loss.
     pub(super) fn answer(&self, suggested: Option<&Rate>) -> Option<(Answer, Option<Finding>)> {
         let medians = &self.median;
         let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
@@ -80,7 +80,12 @@ impl Tested {
         let below = (0..best).rev().take_while(is_good).last().unwrap_or(best);
         let above = (best + 1..medians.len()).take_while(is_good).last().unwrap_or(best);
         let (low, high) = (self.lrs[below], self.lrs[above]);
-        let agrees = |lr: &f64| low / NEAR <= *lr && *lr <= high * NEAR;
+        let agrees = |lr: &f64| {
+            let ratio = |tested: &f64| (tested / lr).max(lr / tested);
+            let next = self.lrs.iter().copied().min_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+            let is_good = |next: &f64| low <= *next && *next <= high && ratio(next) <= NEAR;
+            (low <= *lr && *lr <= high) || next.as_ref().is_some_and(is_good)
+        };
         let found = suggested.map(|rate| rate.lr);
         let lr = found.filter(agrees).unwrap_or(self.lrs[best]);
         let trials = Trials {

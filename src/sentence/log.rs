@@ -62,6 +62,8 @@ pub(crate) enum Finding {
     Groups(Vec<f64>),
     /// The rates rise by equal steps instead of equal factors.
     LinearSteps,
+    /// No training run at a constant rate has reduced its loss.
+    NoneTrained,
     /// The best of the tested constant rates is the first or the last of them.
     AtEdge,
     /// The log is the rising part of a warm-up that ends at this rate.
@@ -69,6 +71,11 @@ pub(crate) enum Finding {
     /// The planned training is longer than the longest one in the benchmark for such a test: its steps.
     LongTraining(f64),
 }
+
+/// The codes of the warnings that hold also if training runs at constant rates decide the answer: those not about an answer
+/// of the range test.
+pub(crate) const REMAINING: [&str; 6] =
+    ["average_start", "not_finite", "missing", "aborted", "not_positive", "groups"];
 
 impl Finding {
     /// The finding as a code and in a sentence.
@@ -253,6 +260,10 @@ impl Finding {
                 "linear_steps",
                 "The rates rise by equal steps, so nearly all points are in the last decade: raise the rate by equal factors \
                  (an exponential ramp).",
+            ),
+            Self::NoneTrained => plain(
+                "none_trained",
+                "No training at a constant rate has reduced its loss: train for more steps, and check the data and the labels.",
             ),
             Self::AtEdge => plain(
                 "at_edge",
