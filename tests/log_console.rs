@@ -224,7 +224,7 @@ fn rates_that_a_scheduler_announces_are_read() {
 
 #[test]
 fn number_behind_a_name_with_a_counter_is_the_loss() {
-    let forms: [(&str, Form); 13] = [
+    let forms: [(&str, Form); 15] = [
         ("rows", |_, lr, loss| format!("loss for 64 samples: {loss}, lr: {lr:e}\n")),
         ("Cost after iteration", |k, lr, loss| {
             format!("Cost after iteration {}: {loss} (lr {lr:e})\n", 100 * k)
@@ -244,6 +244,15 @@ fn number_behind_a_name_with_a_counter_is_the_loss() {
         ("indices and colons", |k, lr, loss| format!("loss[{k}]: {loss} lr[{k}]: {lr:e}\n")),
         ("Keras's guide", |k, lr, loss| {
             format!("Training loss (for 1 batch) at step {}: {loss}, lr {lr:e}\n", 100 * k)
+        }),
+        ("Keras's guide, in words", |k, lr, loss| {
+            format!(
+                "Training loss (for one batch) at step {}: {loss} lr: {lr:e}\nSeen so far: {k} samples\n",
+                100 * k
+            )
+        }),
+        ("two counters", |k, lr, loss| {
+            format!("Loss at epoch 1, step {}: {loss}, lr: {lr:e}\n", 100 * k)
         }),
         ("a part of a whole", |k, lr, loss| {
             format!("Loss at step {}/600 = {loss}, lr = {lr:e}\n", 100 * k)
@@ -291,6 +300,25 @@ fn batch_counts_determine_the_steps_between_points() {
     });
     check(20.0, |k, lr, loss| format!("iter: {}  total_loss: {loss}  lr: {lr:e}\n", 20 * k + 19));
     check(1.0, |_, lr, loss| format!("lr {lr:e} loss {loss}\n"));
+    // The whole after a space, as in PyTorch's language model; the count in brackets, as in Flax; after the logger's name.
+    check(200.0, |k, lr, loss| {
+        format!(
+            "| epoch   1 | {:5}/ 2928 batches | lr {lr:e} | ms/batch 31.09 | loss {loss}\n",
+            200 * k
+        )
+    });
+    check(50.0, |k, lr, loss| {
+        format!(
+            "I0101 10:00:00.000000 140 logging_writer.py:48] [{}] learning_rate={lr:e}, loss={loss}\n",
+            50 * k
+        )
+    });
+    check(30.0, |k, lr, loss| {
+        format!(
+            "INFO:tensorflow:global step {}: loss = {loss} (0.5 sec/step) lr = {lr:e}\n",
+            30 * k
+        )
+    });
     // A date is not a step count.
     check(10.0, |k, lr, loss| {
         format!("[11/26 08:00:0{k}] step {}: loss {loss} lr {lr:e}\n", 10 * k)

@@ -76,6 +76,7 @@ impl<'a> Scanner<'a> {
             self.token(c);
         }
         self.words.separate(&mut self.row);
+        self.words = Words::default();
         if self.row.is_empty() {
             self.header.line(line, &mut self.row);
         }
