@@ -89,7 +89,7 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     };
     let of_files: Vec<&[Table]> = ends.iter().scan(0, of_file).collect();
     let selected = select::select(&of_files, &tables, choices);
-    let facts = Facts::new(&selected);
+    let facts = Facts::new(&tables, &selected);
     let log = Log::new(&tables, selected, choices);
     let mut notes = facts.notes(&log);
     notes.extend(notes::copies(&copies));

@@ -5,8 +5,8 @@
 #[path = "common/six_points.rs"]
 mod six_points;
 
-use rangefinder::log::Kind;
-use six_points::{Form, LOSSES, LRS, check, check_log, log, points};
+use rangefinder::log::{Kind, NoteCode};
+use six_points::{Form, LOSSES, LRS, check, check_log, codes, log, note, points};
 
 #[test]
 fn rates_and_losses_are_found_in_the_output_of_training_programs() {
@@ -160,6 +160,10 @@ fn redrawn_progress_bars_count_each_point_once() {
         let log = log(&keras(erase));
         check_log("Keras 2", &log);
         assert!(log.per_epoch);
+        assert_eq!(
+            note(&log, NoteCode::Updates),
+            "Losses of unfinished progress bars were left out, since they are averages over a part of an epoch: 6."
+        );
         // The loss that a bar shows within an epoch is not the loss of the epoch.
         let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));
         assert_eq!(
@@ -180,6 +184,28 @@ fn redrawn_progress_bars_count_each_point_once() {
         )
     });
     check("Keras without the rate in its line", &announced);
+}
+
+#[test]
+fn updates_of_a_progress_bar_are_the_points_of_a_log_with_less_than_two_epochs() {
+    let update: Form =
+        |k, lr, loss| format!("{}/48 [==>....] - ETA: 0s - loss: {loss} - lr: {lr:e}\r", k + 1);
+    let updates = format!("Epoch 1/5\n{}", points(update));
+    // Aborted within the first epoch, and at its end, at which the bar shows the last loss again.
+    check("aborted", &updates);
+    assert!(!log(&updates).per_epoch && !codes(&log(&updates)).contains(&NoteCode::Updates));
+    let end = "48/48 [=======] - 1s 3ms/step - loss: 3.2 - lr: 0.1\n";
+    let one = log(&format!("{updates}{end}"));
+    assert_eq!((one.kind, one.runs.len(), one.per_epoch), (Kind::RangeTest, 1, false), "{one:?}");
+    assert_eq!(one.runs[0].losses[..6], LOSSES);
+    // An epoch that was aborted after others is left out, which a note says.
+    let epochs = points(|k, lr, loss| {
+        format!("Epoch {}/9\n48/48 [=======] - 1s 3ms/step - loss: {loss} - lr: {lr:e}\n", k + 1)
+    });
+    let aborted = log(&format!("{epochs}Epoch 7/9\n37/48 [====>..] - ETA: 2s - loss: 2.3 - lr: 1"));
+    check_log("aborted in the seventh epoch", &aborted);
+    assert!(note(&aborted, NoteCode::Updates).ends_with("a part of an epoch: 1."), "{aborted:?}");
+    assert!(!codes(&log(&epochs)).contains(&NoteCode::Updates));
 }
 
 #[test]

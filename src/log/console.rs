@@ -13,31 +13,10 @@ use crate::text::number::Number;
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     let text = &with_points(text);
-    let mut scanner = Scanner {
-        text,
-        at: 0,
-        tried: 0,
-        bracket: false,
-        words: Words::default(),
-        header: Header::default(),
-        row: Vec::new(),
-        last: Vec::new(),
-        rows: Builder::new(Form::Console, ""),
-        epochs: 0,
-        lists: Lists::default(),
-        tables: Vec::new(),
-    };
-    while scanner.at < text.len() {
-        scanner.line();
-    }
-    let Scanner { mut rows, epochs, lists, mut tables, .. } = scanner;
-    lists.finish(&mut rows, &mut tables);
-    let mut rows = rows.finish();
-    if let Some(table) = rows.as_mut().filter(|table| epochs > 0 && losses(table) <= 2 * epochs) {
-        table.form = Form::KerasEpochs;
-    }
-    tables.extend(rows);
-    tables
+    let by_epoch = Scanner::scan(text, false);
+    // In a single epoch, the states of its bar are all there is.
+    let is_single = by_epoch.epochs < MIN_EPOCHS && by_epoch.updates > 1;
+    if is_single { Scanner::scan(text, true).finish() } else { by_epoch.finish() }
 }
 
 /// The largest number of losses in a column.
@@ -45,6 +24,9 @@ fn losses(table: &Table) -> usize {
     let losses = table.columns.iter().filter(|column| loss_rank(&column.name).is_some());
     losses.map(|column| column.cells.len()).max().unwrap_or_default()
 }
+
+/// The fewest finished bars of Keras whose losses are the points of a log, one for each epoch.
+const MIN_EPOCHS: usize = 2;
 
 /// Scans a text line by line.
 struct Scanner<'a> {
@@ -63,11 +45,50 @@ struct Scanner<'a> {
     rows: Builder,
     /// The number of finished progress bars of Keras.
     epochs: usize,
+    /// The number of their earlier states with a loss, and whether these are read.
+    updates: u32,
+    reads_updates: bool,
     lists: Lists,
     tables: Vec<Table>,
 }
 
 impl<'a> Scanner<'a> {
+    fn scan(text: &'a str, reads_updates: bool) -> Self {
+        let mut scanner = Scanner {
+            text,
+            at: 0,
+            tried: 0,
+            bracket: false,
+            words: Words::default(),
+            header: Header::default(),
+            row: Vec::new(),
+            last: Vec::new(),
+            rows: Builder::new(Form::Console, ""),
+            epochs: 0,
+            updates: 0,
+            reads_updates,
+            lists: Lists::default(),
+            tables: Vec::new(),
+        };
+        while scanner.at < text.len() {
+            scanner.line();
+        }
+        scanner
+    }
+
+    fn finish(self) -> Vec<Table> {
+        let Scanner { mut rows, epochs, updates, reads_updates, lists, mut tables, .. } = self;
+        lists.finish(&mut rows, &mut tables);
+        let mut rows = rows.finish();
+        let has_epochs = epochs > 0 && !reads_updates;
+        if let Some(table) = rows.as_mut().filter(|table| has_epochs && losses(table) <= 2 * epochs)
+        {
+            table.form = Form::KerasEpochs(updates);
+        }
+        tables.extend(rows);
+        tables
+    }
+
     /// Reads a line, or several if a value spans them.
     fn line(&mut self) {
         let line = self.rest().split('\n').next().unwrap_or_default();
@@ -80,13 +101,15 @@ impl<'a> Scanner<'a> {
         if self.row.is_empty() {
             self.header.line(line, &mut self.row);
         }
-        // A redrawn progress bar repeats its numbers.
+        // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
         // Before the end of an epoch, a bar shows averages of a part of the epoch.
-        if !(empty || again || keras == Some(Bar::Unfinished)) {
+        let update = !empty && keras == Some(Bar::Unfinished);
+        self.updates += u32::from(update);
+        if !(empty || again || (update && !self.reads_updates)) {
             self.rows.row();
             for (name, number) in &self.row {
                 self.rows.put(name, *number);

@@ -45,6 +45,8 @@ pub enum NoteCode {
     NoLosses,
     /// There are too few points for a curve.
     TooFew,
+    /// Losses within epochs, which progress bars have shown, are left out.
+    Updates,
     /// Files with the same content as another one.
     Copies,
     /// There are too many tables.

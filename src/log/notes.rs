@@ -8,6 +8,7 @@ use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
 use super::select::Selected;
+use super::table::{Form, Table};
 use crate::number::{short, write};
 
 /// The largest number of listed names.
@@ -19,13 +20,20 @@ pub(super) struct Facts {
     zero: Option<String>,
     way: Way,
     sorted: Option<String>,
+    /// The number of losses that progress bars have shown within epochs.
+    updates: u32,
 }
 
 impl Facts {
-    pub(super) fn new(selected: &Selected) -> Self {
+    pub(super) fn new(tables: &[Table], selected: &Selected) -> Self {
         let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
         let sorted = selected.runs.iter().find_map(|run| run.sorted.clone());
-        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted }
+        let updates = tables.iter().map(|table| match table.form {
+            Form::KerasEpochs(updates) => updates,
+            _ => 0,
+        });
+        let updates = updates.sum();
+        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted, updates }
     }
 
     /// The notes of a log.
@@ -41,6 +49,7 @@ impl Facts {
             }),
         );
         notes.extend(self.rates(log));
+        notes.extend(updates(self.updates));
         notes.extend(too_few(log));
         notes.extend(runs(log));
         notes.extend(part(log));
@@ -143,6 +152,12 @@ fn ends(log: &Log) -> String {
         }
         _ => String::new(),
     }
+}
+
+fn updates(count: u32) -> Option<Note> {
+    let count = Some(count).filter(|&count| count > 0)?;
+    let text = "Losses of unfinished progress bars were left out, since they are averages over a part of an epoch: ";
+    Some(NoteCode::Updates.note(&[text, &write(f64::from(count)), "."]))
 }
 
 fn too_few(log: &Log) -> Option<Note> {
