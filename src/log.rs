@@ -73,9 +73,14 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     if files.iter().map(|file| file.bytes.len()).sum::<usize>() > MAX_BYTES {
         return Log { notes: vec![note::too_large(MAX_BYTES)], ..Log::default() };
     }
-    let (files, copies) = distinct(files);
-    let (mut tables, mut ends) = (Vec::new(), Vec::new());
-    for file in &files {
+    let (mut tables, mut ends, mut copies) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, file) in files.iter().enumerate() {
+        // A paste may lack the end of the last line.
+        let content = file.bytes.trim_ascii_end();
+        if files[..place].iter().any(|other| other.bytes.trim_ascii_end() == content) {
+            copies.push(notes::file_name(file.name));
+            continue;
+        }
         let found = document::tables(&decode(file.bytes));
         tables.extend(separate::runs(found, file.name, files.len() > 1));
         ends.push(tables.len());
@@ -95,19 +100,4 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     notes.extend(notes::copies(&copies));
     notes.extend(note::tables_left_out(left_out, separate::MAX_TABLES));
     Log { notes, ..log }
-}
-
-/// The files with different contents, and the names of those that have the content of an earlier one.
-fn distinct<'a>(files: &[File<'a>]) -> (Vec<File<'a>>, Vec<&'a str>) {
-    let (mut distinct, mut copies): (Vec<File>, _) = (Vec::new(), Vec::new());
-    for file in files {
-        // A paste may lack the end of the last line.
-        let is_same = |other: &File| other.bytes.trim_ascii_end() == file.bytes.trim_ascii_end();
-        if distinct.iter().any(is_same) {
-            copies.push(file.name);
-        } else {
-            distinct.push(*file);
-        }
-    }
-    (distinct, copies)
 }

@@ -20,7 +20,7 @@ use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
 use crate::log::{Averaging, Kind, Log, Note, Series};
 use crate::sentence::bring::{SNIPPETS, Snippet};
-use crate::sentence::log::{Finding, REMAINING};
+use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
 use crate::sentence::{Answer, Doubt};
 use crate::statistics::Band;
@@ -144,12 +144,12 @@ impl LogReport {
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
+        report.verify(Tested::new(log));
         let diverged = diverged(log);
         report.bounds.upper = report.bounds.upper.or(diverged);
         let others = groups(log).into_iter().chain(no_training(log));
         let others = others.chain(diverged.map(Finding::NotFinite));
         report.warnings.extend(others.map(|finding| finding.doubt()));
-        report.verify(Tested::new(log));
         report
     }
 
@@ -239,8 +239,8 @@ impl LogReport {
                 self.answer = answer;
                 self.holds = Some(log_answer::holds_as_trained());
                 self.bring = Vec::new();
-                // The trainings have settled doubts about the range test.
-                self.warnings.retain(|doubt| REMAINING.contains(&doubt.code));
+                // They were about the answer of the range test.
+                self.warnings.clear();
                 finding
             }
             None => Some(Finding::NoneTrained),

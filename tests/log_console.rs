@@ -151,7 +151,7 @@ fn redrawn_progress_bars_count_each_point_once() {
     let keras = |erase: &str| {
         points(|k, lr, loss| {
             format!(
-                "Epoch {}/6\n10/48 [==>....] - ETA: 0s - loss: 7.5{erase}48/48 [=======] - 1s 3ms/step - loss: {loss} - lr: {lr:.4e}\n",
+                "Epoch {}/6\n10/48 [==>....] - ETA: 0s - loss: 7.5{erase}48/48 [=======] - ETA: 0s - loss: {loss}{erase}48/48 [=======] - 1s 3ms/step - loss: {loss} - lr: {lr:.4e}\n",
                 k + 1
             )
         })
@@ -162,7 +162,7 @@ fn redrawn_progress_bars_count_each_point_once() {
         assert!(log.per_epoch);
         assert_eq!(
             note(&log, NoteCode::Updates),
-            "Losses of unfinished progress bars were left out, since they are averages over a part of an epoch: 6."
+            "Losses of unfinished progress bars were left out, since they are averages over a part of an epoch: 12."
         );
         // The loss that a bar shows within an epoch is not the loss of the epoch.
         let without = self::log(&keras(erase).replace(" - lr: ", " - at: "));

@@ -278,7 +278,7 @@ fn file_that_is_added_twice_counts_once() {
     check_log("three times", &twice);
     assert_eq!(
         note(&twice, NoteCode::Copies),
-        "Left out, because another file has the same content: \"y.csv\", the pasted text."
+        "Left out, because another file has the same content: \"y.csv\", \"pasted text\"."
     );
     // The rates and the losses of two files are joined, however often each is added.
     let values = |form: Form| format!("Step,Value\n{}", points(form));

@@ -13,10 +13,39 @@ use crate::text::number::Number;
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     let text = &with_points(text);
-    let by_epoch = Scanner::scan(text, false);
-    // In a single epoch, the states of its bar are all there is.
-    let is_single = by_epoch.epochs < MIN_EPOCHS && by_epoch.updates > 1;
-    if is_single { Scanner::scan(text, true).finish() } else { by_epoch.finish() }
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        tried: 0,
+        bracket: false,
+        words: Words::default(),
+        header: Header::default(),
+        row: Vec::new(),
+        last: Vec::new(),
+        rows: Builder::new(Form::Console, ""),
+        epochs: 0,
+        updates: Builder::new(Form::Console, ""),
+        lists: Lists::default(),
+        tables: Vec::new(),
+    };
+    while scanner.at < text.len() {
+        scanner.line();
+    }
+    let Scanner { mut rows, updates, epochs, lists, mut tables, .. } = scanner;
+    lists.finish(&mut rows, &mut tables);
+    let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
+    let losses = rows.as_ref().map_or(0, losses);
+    if losses > 1 || updates.is_none() {
+        if let Some(table) = rows.as_mut().filter(|_| epochs > 0 && losses <= 2 * epochs) {
+            table.form = Form::KerasEpochs(count);
+        }
+        tables.extend(rows);
+    } else {
+        // In a single epoch, the states of its bar are all there is; the last one has the loss at the end again.
+        tables.extend(rows.filter(|_| losses == 0));
+        tables.extend(updates);
+    }
+    tables
 }
 
 /// The largest number of losses in a column.
@@ -24,9 +53,6 @@ fn losses(table: &Table) -> usize {
     let losses = table.columns.iter().filter(|column| loss_rank(&column.name).is_some());
     losses.map(|column| column.cells.len()).max().unwrap_or_default()
 }
-
-/// The fewest finished bars of Keras whose losses are the points of a log, one for each epoch.
-const MIN_EPOCHS: usize = 2;
 
 /// Scans a text line by line.
 struct Scanner<'a> {
@@ -45,50 +71,13 @@ struct Scanner<'a> {
     rows: Builder,
     /// The number of finished progress bars of Keras.
     epochs: usize,
-    /// The number of their earlier states with a loss, and whether these are read.
-    updates: u32,
-    reads_updates: bool,
+    /// The rows of unfinished ones, which have averages of a part of the epoch.
+    updates: Builder,
     lists: Lists,
     tables: Vec<Table>,
 }
 
 impl<'a> Scanner<'a> {
-    fn scan(text: &'a str, reads_updates: bool) -> Self {
-        let mut scanner = Scanner {
-            text,
-            at: 0,
-            tried: 0,
-            bracket: false,
-            words: Words::default(),
-            header: Header::default(),
-            row: Vec::new(),
-            last: Vec::new(),
-            rows: Builder::new(Form::Console, ""),
-            epochs: 0,
-            updates: 0,
-            reads_updates,
-            lists: Lists::default(),
-            tables: Vec::new(),
-        };
-        while scanner.at < text.len() {
-            scanner.line();
-        }
-        scanner
-    }
-
-    fn finish(self) -> Vec<Table> {
-        let Scanner { mut rows, epochs, updates, reads_updates, lists, mut tables, .. } = self;
-        lists.finish(&mut rows, &mut tables);
-        let mut rows = rows.finish();
-        let has_epochs = epochs > 0 && !reads_updates;
-        if let Some(table) = rows.as_mut().filter(|table| has_epochs && losses(table) <= 2 * epochs)
-        {
-            table.form = Form::KerasEpochs(updates);
-        }
-        tables.extend(rows);
-        tables
-    }
-
     /// Reads a line, or several if a value spans them.
     fn line(&mut self) {
         let line = self.rest().split('\n').next().unwrap_or_default();
@@ -106,13 +95,14 @@ impl<'a> Scanner<'a> {
         let empty = self.row.is_empty() && self.lists.len() == lists;
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
-        // Before the end of an epoch, a bar shows averages of a part of the epoch.
-        let update = !empty && keras == Some(Bar::Unfinished);
-        self.updates += u32::from(update);
-        if !(empty || again || (update && !self.reads_updates)) {
-            self.rows.row();
+        if !(empty || again) {
+            let rows = match keras {
+                Some(Bar::Unfinished) => &mut self.updates,
+                _ => &mut self.rows,
+            };
+            rows.row();
             for (name, number) in &self.row {
-                self.rows.put(name, *number);
+                rows.put(name, *number);
             }
             std::mem::swap(&mut self.last, &mut self.row);
         }
@@ -251,7 +241,8 @@ enum Bar {
     Finished,
 }
 
-/// Recognizes a line as a progress bar of Keras, such as `12/48 [==>...] - loss: 0.9`.
+/// Recognizes a line as a progress bar of Keras, such as `12/48 [==>...] - loss: 0.9`. After the last batch, and before the
+/// end of the epoch, it says `ETA: 0s`.
 fn keras_bar(line: &str) -> Option<Bar> {
     let (done, rest) = line.trim_start().split_once('/')?;
     let (all, rest) = rest.split_once(' ')?;
@@ -260,5 +251,6 @@ fn keras_bar(line: &str) -> Option<Bar> {
     // Keras without a bar prints `48/48 - 1s`, only when an epoch ends; others print `12/48 - loss: 0.9`.
     let time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let bar = rest.starts_with(['[', '━']) || rest.strip_prefix('-').is_some_and(time);
-    bar.then_some(if done < all { Bar::Unfinished } else { Bar::Finished })
+    let unfinished = done < all || rest.contains("ETA");
+    bar.then_some(if unfinished { Bar::Unfinished } else { Bar::Finished })
 }

@@ -247,13 +247,15 @@ fn groups(log: &Log) -> Option<Note> {
         .then(|| NoteCode::Groups.note(&["Other rates in the log: ", &groups.join("; "), "."]))
 }
 
-/// The note on files that have the content of another one, by their names; a pasted text has none.
-pub(super) fn copies(names: &[&str]) -> Option<Note> {
-    let name =
-        |name: &&str| if name.is_empty() { "the pasted text".to_owned() } else { quoted(name) };
-    let names: Vec<String> = names.iter().map(name).collect();
+/// The name of a file in quotes; a pasted text has none.
+pub(super) fn file_name(name: &str) -> String {
+    quoted(if name.is_empty() { "pasted text" } else { name })
+}
+
+/// The note on files that have the content of another one.
+pub(super) fn copies(names: &[String]) -> Option<Note> {
     let why = "Left out, because another file has the same content: ";
-    (!names.is_empty()).then(|| NoteCode::Copies.note(&[why, &list(&names), "."]))
+    (!names.is_empty()).then(|| NoteCode::Copies.note(&[why, &list(names), "."]))
 }
 
 /// The first names.

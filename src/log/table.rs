@@ -20,8 +20,8 @@ pub(super) enum Form {
     Rows,
     /// Console output.
     Console,
-    /// Console output in which Keras's progress bars, one for each epoch, have the losses. The number of losses in earlier
-    /// states of the bars, which are left out.
+    /// Console output in which Keras's progress bars, one for each epoch, have the losses. The number of unfinished
+    /// bars, which were left out.
     KerasEpochs(u32),
 }
 

@@ -8,8 +8,6 @@ use crate::text::number::Number;
 const MAX_NAME: usize = 4;
 /// The largest number of words that are kept: those of `Training loss for one batch at step`.
 const MAX_WORDS: usize = 7;
-/// The start of a line of Python's logging, before the name of the logger and a colon.
-const LEVEL: &str = "INFO:";
 /// Words without a meaning at the end of a name.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
 /// Words between a name and its number that mean the same as an equals sign.
@@ -180,8 +178,6 @@ impl<'a> Words<'a> {
     }
 
     fn word(&mut self, word: &'a str) {
-        let logged = word.strip_prefix(LEVEL).and_then(|rest| rest.split_once(':'));
-        let word = logged.map_or(word, |(_, own)| own);
         if self.closed {
             self.forget();
         }

@@ -72,11 +72,6 @@ pub(crate) enum Finding {
     LongTraining(f64),
 }
 
-/// The codes of the warnings that hold also if training runs at constant rates decide the answer: those not about an answer
-/// of the range test.
-pub(crate) const REMAINING: [&str; 6] =
-    ["average_start", "not_finite", "missing", "aborted", "not_positive", "groups"];
-
 impl Finding {
     /// The finding as a code and in a sentence.
     pub(crate) fn doubt(&self) -> Doubt {
