@@ -49,6 +49,7 @@ pub use hints::{Averaging, Group};
 pub use kind::{Direction, Kind, Part};
 pub use names::Role;
 pub use note::{Note, NoteCode};
+pub(crate) use order::sort_pairs;
 pub use series::Series;
 
 use notes::Facts;
@@ -75,9 +76,7 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     }
     let (mut tables, mut ends, mut copies) = (Vec::new(), Vec::new(), Vec::new());
     for (place, file) in files.iter().enumerate() {
-        // A paste may lack the end of the last line.
-        let content = file.bytes.trim_ascii_end();
-        if files[..place].iter().any(|other| other.bytes.trim_ascii_end() == content) {
+        if files[..place].iter().any(|other| other.bytes == file.bytes) {
             copies.push(notes::file_name(file.name));
             continue;
         }

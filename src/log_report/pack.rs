@@ -17,7 +17,7 @@ use super::points::{Pace, Points, Whole, thin};
 use super::{Claimed, Drawn, LogReport, Tested};
 use crate::curve::suggestion::least;
 use crate::fingerprint::VERSION;
-use crate::log::{Kind, Log, NoteCode};
+use crate::log::{Kind, Log};
 use crate::number::{read, write};
 
 /// The largest number of packed points.
@@ -165,10 +165,10 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     if curve.is_none() && check.is_none() {
         return None;
     }
-    let check = Tested::new(added).or(check);
-    let report = LogReport::unpacked(kind, counts, curve, check, added.steps);
-    // The other notes are about the added log alone.
-    let notes = added.notes.iter().filter(|note| note.code == NoteCode::Copies).cloned().collect();
+    let trained = Tested::new(added);
+    // Those of the added runs.
+    let notes = if trained.is_some() { added.notes.clone() } else { Vec::new() };
+    let report = LogReport::unpacked(kind, counts, curve, trained.or(check), added.steps);
     Some(LogReport { claim, notes, ..report })
 }
 

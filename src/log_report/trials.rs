@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::evidence::verified::GOOD_SHARE;
-use crate::log::{Kind, Log, Series};
+use crate::log::{Kind, Log, Series, sort_pairs};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer::Trials;
 use crate::sentence::{Answer, Rate};
@@ -46,7 +46,7 @@ impl Tested {
         let runs = log.runs.iter().filter(|run| run.kind == Kind::Constant);
         let end = |run: &Series| Some((*run.lrs.first()?, end(run)));
         let mut ends: Vec<Ended> = runs.clone().filter_map(end).collect();
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_pairs(&mut ends);
         let rates: Vec<&[Ended]> = ends.chunk_by(|a, b| b.0 <= a.0 * (1.0 + SAME)).collect();
         let each = |of: &dyn Fn(&[Ended]) -> f64| rates.iter().map(|runs| of(runs)).collect();
         let losses = |pick: fn(f64, f64) -> f64| {
