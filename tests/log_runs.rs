@@ -287,3 +287,30 @@ fn file_that_is_added_twice_counts_once() {
     let different = same(&["x.csv", "y.csv"], &[&csv, &csv.replace("2.5", "2.6")]);
     assert!(different.runs.len() == 2 && !codes(&different).contains(&NoteCode::Copies));
 }
+
+#[test]
+fn log_that_is_resumed_from_a_checkpoint_is_one_run() {
+    let lrs: Vec<f64> = (0..20).map(|k| 1e-5 * 2_f64.powi(k)).collect();
+    let rows = |from: usize, to: usize, above: f64| -> String {
+        (from..to).map(|k| format!("{k},{:e},{}\n", lrs[k], above + k as f64)).collect()
+    };
+    let head = "step,lr,loss\n";
+    let check = |text: &str, repeated: usize| {
+        let log = log(text);
+        assert_eq!((log.kind, log.runs.len(), log.points), (Kind::RangeTest, 1, 20), "{log:?}");
+        // The losses after the restart replace those before it.
+        let losses = &log.runs[0].losses;
+        assert_eq!((losses[11], losses[12]), (if repeated > 0 { 11.0 } else { 111.0 }, 112.0));
+        let says = note(&log, NoteCode::Resumed);
+        assert_eq!(says.is_empty(), repeated == 0, "{says}");
+        assert!(repeated == 0 || says.starts_with("4 points were replaced by"), "{says}");
+    };
+    let (before, after) = (rows(0, 16, 0.0), rows(12, 20, 100.0));
+    check(&[head, &before, head, &after].concat(), 4);
+    check(&[head, &before, &after].concat(), 4);
+    check(&[head, &rows(0, 11, 0.0), head, &rows(11, 20, 100.0)].concat(), 0);
+    // A run from the first step on, and one at another rate, are other runs.
+    assert_eq!(log(&[head, &before, &rows(0, 20, 100.0)].concat()).runs.len(), 2);
+    let other = after.replace("e-", "e-1");
+    assert_eq!(log(&[head, &before, head, &other].concat()).runs.len(), 2);
+}

@@ -93,6 +93,12 @@ impl Facts {
             let text = " left out, because the rate there is not above 0.";
             notes.push(NoteCode::ZeroRates.note(&[&count(left_out, "point"), was, text]));
         }
+        let replaced: usize = log.runs.iter().map(|run| run.replaced).sum();
+        if replaced > 0 {
+            let was = if replaced == 1 { " was" } else { " were" };
+            let text = " replaced by those of the same steps after a restart.";
+            notes.push(NoteCode::Resumed.note(&[&count(replaced, "point"), was, text]));
+        }
         if log.rates_asked {
             notes.push(NoteCode::NoRates.note(&[match has_rates(log) {
                 true => "The rates are those of the ramp that was asked for.",
