@@ -10,7 +10,7 @@ use six_points::{Form, LOSSES, LRS, check, check_log, codes, log, note, points};
 
 #[test]
 fn rates_and_losses_are_found_in_the_output_of_training_programs() {
-    let forms: [(&str, Form); 24] = [
+    let forms: [(&str, Form); 25] = [
         ("nanoGPT", |k, lr, loss| {
             format!("iter {k}: loss {loss}, time 51.23ms, mfu 12.3%, lr {lr:e}\n")
         }),
@@ -52,6 +52,11 @@ fn rates_and_losses_are_found_in_the_output_of_training_programs() {
         ("PaddleDetection", |k, lr, loss| {
             format!(
                 "[01/01 10:00:00] ppdet.engine INFO: Epoch: [0] [{k:3}/100] learning_rate: {lr:.6} loss_cls: 1.0 loss: {loss} eta: 0:05:00 ips: 12.3 images/s\n"
+            )
+        }),
+        ("PaddleClas", |k, lr, loss| {
+            format!(
+                "[2024/01/01 10:00:00] ppcls INFO: [Train][Epoch 1/1][Iter: {k}/1000]lr(LinearWarmup): {lr:.8}, CELoss: 1.0, loss: {loss}, eta: 1:00:00\n"
             )
         }),
         ("PaddlePaddle", |k, lr, loss| {

@@ -170,7 +170,13 @@ impl<'a> Scanner<'a> {
                 return false;
             }
         };
-        self.at += rest.len() - after.len();
+        let end = self.at + rest.len() - after.len();
+        if value == Value::Map(Vec::new()) {
+            // Words, as in `lr(LinearWarmup): 0.1`.
+            self.tried = end;
+            return false;
+        }
+        self.at = end;
         self.take(&value);
         true
     }
