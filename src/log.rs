@@ -49,6 +49,7 @@ pub use hints::{Averaging, Group};
 pub use kind::{Direction, Kind, Part};
 pub use names::Role;
 pub use note::{Note, NoteCode};
+pub(crate) use order::sort_pairs;
 pub use series::Series;
 
 use notes::Facts;
@@ -73,8 +74,12 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     if files.iter().map(|file| file.bytes.len()).sum::<usize>() > MAX_BYTES {
         return Log { notes: vec![note::too_large(MAX_BYTES)], ..Log::default() };
     }
-    let (mut tables, mut ends) = (Vec::new(), Vec::new());
-    for file in files {
+    let (mut tables, mut ends, mut copies) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, file) in files.iter().enumerate() {
+        if files[..place].iter().any(|other| other.bytes == file.bytes) {
+            copies.push(notes::file_name(file.name));
+            continue;
+        }
         let found = document::tables(&decode(file.bytes));
         tables.extend(separate::runs(found, file.name, files.len() > 1));
         ends.push(tables.len());
@@ -88,9 +93,10 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     };
     let of_files: Vec<&[Table]> = ends.iter().scan(0, of_file).collect();
     let selected = select::select(&of_files, &tables, choices);
-    let facts = Facts::new(&selected);
+    let facts = Facts::new(&tables, &selected);
     let log = Log::new(&tables, selected, choices);
     let mut notes = facts.notes(&log);
+    notes.extend(notes::copies(&copies));
     notes.extend(note::tables_left_out(left_out, separate::MAX_TABLES));
     Log { notes, ..log }
 }

@@ -144,12 +144,12 @@ impl LogReport {
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
+        report.verify(Tested::new(log));
         let diverged = diverged(log);
         report.bounds.upper = report.bounds.upper.or(diverged);
         let others = groups(log).into_iter().chain(no_training(log));
         let others = others.chain(diverged.map(Finding::NotFinite));
         report.warnings.extend(others.map(|finding| finding.doubt()));
-        report.verify(Tested::new(log));
         report
     }
 
@@ -233,13 +233,20 @@ impl LogReport {
 
     /// Checks the answer by training runs at constant rates.
     fn verify(&mut self, check: Option<Tested>) {
-        let found = check.as_ref().and_then(|check| check.answer(self.answer.found()));
-        if let Some((answer, finding)) = found {
-            self.answer = answer;
-            self.bring = Vec::new();
-            self.warnings.extend(finding.as_ref().map(Finding::doubt));
-        }
-        self.check = check;
+        let Some(tested) = check else { return };
+        let finding = match tested.answer(self.answer.found()) {
+            Some((answer, finding)) => {
+                self.answer = answer;
+                self.holds = Some(log_answer::holds_as_trained());
+                self.bring = Vec::new();
+                // They were about the answer of the range test.
+                self.warnings.clear();
+                finding
+            }
+            None => Some(Finding::NoneTrained),
+        };
+        self.warnings.extend(finding.as_ref().map(Finding::doubt));
+        self.check = Some(tested);
     }
 }
 

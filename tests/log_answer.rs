@@ -436,6 +436,49 @@ fn trainings_at_constant_rates_verify_the_answer() {
 }
 
 #[test]
+fn answer_of_trainings_is_not_contradicted_by_the_range_test() {
+    let (lrs, losses) = usual();
+    let test = csv(&lrs, &losses);
+    let with = |test: &str, ends: &[(f64, f64)]| {
+        let texts: Vec<String> = ends.iter().map(|&(lr, end)| training(lr, end, 0)).collect();
+        reports(&[&[test], &texts.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat())
+    };
+    let holds = |report: &LogReport| report.holds.clone().unwrap_or_default();
+    // The range test alone answers for a training of its own length, the trainings for theirs.
+    let ends = [(0.002, 0.3), (0.006, 0.2), (0.02, 0.21)];
+    assert!(holds(&reports(&[&test])).contains("about 160 steps"));
+    let texts = ends.map(|(lr, end)| training(lr, end, 0));
+    for report in [with(&test, &ends), reports(&texts.each_ref().map(String::as_str))] {
+        assert!(holds(&report).contains("trainings as long as those at constant rates"));
+        assert!(!holds(&report).contains("160"), "{}", holds(&report));
+    }
+    // Doubts about an answer that the trainings give without the test, or in its place.
+    let flat: Vec<f64> = lrs.iter().enumerate().map(|(step, _)| 1.0 + 0.02 * noise(step)).collect();
+    assert_eq!(codes(&report(&lrs, &flat)), ["no_fall", "noisy"]);
+    let trained = with(&csv(&lrs, &flat), &ends);
+    assert_eq!((rate(&trained).lr, codes(&trained)), (0.006, vec![]));
+    // What is still true stays.
+    let groups = "lr,lr_group_1,loss\n".to_owned()
+        + &lrs
+            .iter()
+            .zip(&losses)
+            .map(|(lr, loss)| format!("{lr:e},{:e},{loss}\n", lr / 10.0))
+            .collect::<String>();
+    assert_eq!(codes(&with(&groups, &ends)), ["groups"]);
+    // The suggestion is 0.011. It stays if the rate next to it was good, not if only one farther away was.
+    assert!((rate(&reports(&[&test])).lr / 0.011 - 1.0).abs() < 0.1);
+    let near = with(&test, &[(0.01, 0.5), (0.02, 0.2), (0.04, 0.5)]);
+    assert_eq!((rate(&near).lr, rate(&near).low), (0.02, Some(0.02)));
+    assert!(rate(&near).reason.contains("clearly higher"), "{}", rate(&near).reason);
+    // Trainings that do not learn decide nothing, which a warning says.
+    let ends = ends.map(|(lr, _)| (lr, 1.2));
+    for report in [with(&test, &ends), with(&training(0.1, 1.2, 0), &ends)] {
+        assert_eq!(codes(&report), ["none_trained"]);
+    }
+    assert!(!rate(&with(&test, &ends)).verified);
+}
+
+#[test]
 fn exported_sweep_read_as_a_log_gives_the_same_answer() {
     for link in [
         "#v=2",

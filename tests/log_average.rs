@@ -167,8 +167,8 @@ fn average_by_name_that_cannot_be_undone_is_reported() {
         let rows = lrs.iter().zip(losses).map(|(lr, loss)| format!("{lr:e},{loss}\n"));
         format!("lr,{name}\n{}", rows.collect::<String>())
     };
-    let text = csv("avg_loss", &means);
-    let several = codes(&reports(&[&text, &text]));
+    let above: Vec<f64> = means.iter().map(|loss| loss + 0.1).collect();
+    let several = codes(&reports(&[&csv("avg_loss", &means), &csv("avg_loss", &above)]));
     assert_eq!(several.iter().filter(|code| **code == "average").count(), 1, "{several:?}");
     let (lrs, losses) = sweep("#v=2&num_iter=300");
     let rows =

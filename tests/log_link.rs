@@ -6,7 +6,7 @@
 mod logs;
 
 use logs::{csv, rate, report, reports, sweep, training, usual};
-use rangefinder::log::{Choices, File, Kind, Log, read};
+use rangefinder::log::{Choices, File, Kind, Log, NoteCode, read};
 use rangefinder::log_report::LogReport;
 use rangefinder::log_report::pack::{self, pack};
 
@@ -173,6 +173,14 @@ fn trainings_added_to_a_link_verify_its_answer() {
     assert!(rate(&link).verified);
     assert_eq!((link.kind, &link.check), (Kind::RangeTest, &whole.check));
     assert_eq!(rate(&link).reason, rate(&whole).reason);
+    // The notes are those of the added trainings: one that is added twice counts once.
+    let codes = |report: &LogReport| report.notes.iter().map(|note| note.code).collect::<Vec<_>>();
+    assert_eq!(codes(&link), [NoteCode::Columns]);
+    let twice = read(&[files.as_slice(), &files[..1]].concat(), &Choices::default());
+    let twice = pack::unpack(packed.as_bytes(), &twice).expect("a report");
+    assert_eq!(twice.check, link.check);
+    assert_eq!(codes(&twice), [NoteCode::Columns, NoteCode::Copies]);
+    assert!(unpack(packed.as_bytes()).expect("a report").notes.is_empty());
     // It can be shared again.
     let again = unpack(pack(&link).expect("a curve").as_bytes()).expect("a report");
     assert!(rate(&again).verified);

@@ -38,8 +38,12 @@ pub(super) fn offered(tables: &[Table], selected: &Selected) -> Vec<Column> {
         }
         offered[place].count += column.cells.len();
     }
-    offered.retain(|column| column.count > 1 || column.used);
-    offered.sort_by_key(|column| (!column.used, column.role as usize));
-    offered.truncate(MAX_OFFERED);
-    offered
+    let key = |column: &Column| (!column.used, column.role as usize);
+    let mut sorted: Vec<Column> = Vec::new();
+    for column in offered.into_iter().filter(|column| column.count > 1 || column.used) {
+        let place = sorted.partition_point(|other| key(other) <= key(&column));
+        sorted.insert(place, column);
+        sorted.truncate(MAX_OFFERED);
+    }
+    sorted
 }

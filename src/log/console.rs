@@ -24,19 +24,27 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         last: Vec::new(),
         rows: Builder::new(Form::Console, ""),
         epochs: 0,
+        updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, epochs, lists, mut tables, .. } = scanner;
+    let Scanner { mut rows, updates, epochs, lists, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
-    let mut rows = rows.finish();
-    if let Some(table) = rows.as_mut().filter(|table| epochs > 0 && losses(table) <= 2 * epochs) {
-        table.form = Form::KerasEpochs;
+    let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
+    let losses = rows.as_ref().map_or(0, losses);
+    if losses > 1 || updates.is_none() {
+        if let Some(table) = rows.as_mut().filter(|_| epochs > 0 && losses <= 2 * epochs) {
+            table.form = Form::KerasEpochs(count);
+        }
+        tables.extend(rows);
+    } else {
+        // In a single epoch, the states of its bar are all there is; the last one has the loss at the end again.
+        tables.extend(rows.filter(|_| losses == 0));
+        tables.extend(updates);
     }
-    tables.extend(rows);
     tables
 }
 
@@ -63,6 +71,8 @@ struct Scanner<'a> {
     rows: Builder,
     /// The number of finished progress bars of Keras.
     epochs: usize,
+    /// The rows of unfinished ones, which have averages of a part of the epoch.
+    updates: Builder,
     lists: Lists,
     tables: Vec<Table>,
 }
@@ -76,19 +86,23 @@ impl<'a> Scanner<'a> {
             self.token(c);
         }
         self.words.separate(&mut self.row);
+        self.words = Words::default();
         if self.row.is_empty() {
             self.header.line(line, &mut self.row);
         }
-        // A redrawn progress bar repeats its numbers.
+        // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
-        // Before the end of an epoch, a bar shows averages of a part of the epoch.
-        if !(empty || again || keras == Some(Bar::Unfinished)) {
-            self.rows.row();
+        if !(empty || again) {
+            let rows = match keras {
+                Some(Bar::Unfinished) => &mut self.updates,
+                _ => &mut self.rows,
+            };
+            rows.row();
             for (name, number) in &self.row {
-                self.rows.put(name, *number);
+                rows.put(name, *number);
             }
             std::mem::swap(&mut self.last, &mut self.row);
         }
@@ -156,7 +170,13 @@ impl<'a> Scanner<'a> {
                 return false;
             }
         };
-        self.at += rest.len() - after.len();
+        let end = self.at + rest.len() - after.len();
+        if value == Value::Map(Vec::new()) {
+            // Words, as in `lr(LinearWarmup): 0.1`.
+            self.tried = end;
+            return false;
+        }
+        self.at = end;
         self.take(&value);
         true
     }
@@ -227,7 +247,8 @@ enum Bar {
     Finished,
 }
 
-/// Recognizes a line as a progress bar of Keras, such as `12/48 [==>...] - loss: 0.9`.
+/// Recognizes a line as a progress bar of Keras, such as `12/48 [==>...] - loss: 0.9`. After the last batch, and before the
+/// end of the epoch, it says `ETA: 0s`.
 fn keras_bar(line: &str) -> Option<Bar> {
     let (done, rest) = line.trim_start().split_once('/')?;
     let (all, rest) = rest.split_once(' ')?;
@@ -236,5 +257,6 @@ fn keras_bar(line: &str) -> Option<Bar> {
     // Keras without a bar prints `48/48 - 1s`, only when an epoch ends; others print `12/48 - loss: 0.9`.
     let time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let bar = rest.starts_with(['[', '━']) || rest.strip_prefix('-').is_some_and(time);
-    bar.then_some(if done < all { Bar::Unfinished } else { Bar::Finished })
+    let unfinished = done < all || rest.contains("ETA");
+    bar.then_some(if unfinished { Bar::Unfinished } else { Bar::Finished })
 }

@@ -63,12 +63,11 @@ struct Layout {
 impl Layout {
     fn of(sample: &[&str], separator: u8) -> Option<Self> {
         let lines: Vec<Vec<&str>> = sample.iter().map(|line| split(line, separator)).collect();
-        let mut counts: Vec<usize> = lines.iter().map(Vec::len).collect();
-        counts.sort_unstable();
-        let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
-        let cells = same[0];
-        let equal = same.len() as f64 / lines.len() as f64;
-        if cells < 2 || same.len() < 2 || equal < MIN_EQUAL {
+        let same = |cells: usize| lines.iter().filter(|line| line.len() == cells).count();
+        let counts = lines.iter().map(|line| (same(line.len()), line.len()));
+        let (same, cells) = counts.max()?;
+        let equal = same as f64 / lines.len() as f64;
+        if cells < 2 || same < 2 || equal < MIN_EQUAL {
             return None;
         }
         let mut rows: Vec<&[&str]> =

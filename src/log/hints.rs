@@ -77,7 +77,7 @@ fn is_per_epoch(table: &Table, loss: &str) -> bool {
                 last.value - first.value > f64::from(last.row - first.row)
             })
     };
-    table.form == Form::KerasEpochs
+    matches!(table.form, Form::KerasEpochs(_))
         || (table.columns.iter().any(counts_epochs) && !table.columns.iter().any(counts_steps))
 }
 

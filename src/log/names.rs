@@ -292,6 +292,10 @@ fn words(name: &str) -> Vec<String> {
         }
         last = c;
     }
+    // `INFO:root:step`, as Python logs it.
+    if words.len() > 2 && words[0] == "info" {
+        words.drain(..2);
+    }
     words
 }
 

@@ -45,6 +45,12 @@ pub enum NoteCode {
     NoLosses,
     /// There are too few points for a curve.
     TooFew,
+    /// Points before a restart from a checkpoint are replaced by those after it.
+    Resumed,
+    /// Losses within epochs, which progress bars have shown, are left out.
+    Updates,
+    /// Files with the same content as another one.
+    Copies,
     /// There are too many tables.
     TooManyTables,
     /// The log is too large.

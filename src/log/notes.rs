@@ -8,6 +8,7 @@ use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::Way;
 use super::select::Selected;
+use super::table::{Form, Table};
 use crate::number::{short, write};
 
 /// The largest number of listed names.
@@ -19,13 +20,20 @@ pub(super) struct Facts {
     zero: Option<String>,
     way: Way,
     sorted: Option<String>,
+    /// The number of losses that progress bars have shown within epochs.
+    updates: u32,
 }
 
 impl Facts {
-    pub(super) fn new(selected: &Selected) -> Self {
+    pub(super) fn new(tables: &[Table], selected: &Selected) -> Self {
         let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
         let sorted = selected.runs.iter().find_map(|run| run.sorted.clone());
-        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted }
+        let updates = tables.iter().map(|table| match table.form {
+            Form::KerasEpochs(updates) => updates,
+            _ => 0,
+        });
+        let updates = updates.sum();
+        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted, updates }
     }
 
     /// The notes of a log.
@@ -41,6 +49,7 @@ impl Facts {
             }),
         );
         notes.extend(self.rates(log));
+        notes.extend(updates(self.updates));
         notes.extend(too_few(log));
         notes.extend(runs(log));
         notes.extend(part(log));
@@ -83,6 +92,12 @@ impl Facts {
             let was = if left_out == 1 { " was" } else { " were" };
             let text = " left out, because the rate there is not above 0.";
             notes.push(NoteCode::ZeroRates.note(&[&count(left_out, "point"), was, text]));
+        }
+        let replaced: usize = log.runs.iter().map(|run| run.replaced).sum();
+        if replaced > 0 {
+            let was = if replaced == 1 { " was" } else { " were" };
+            let text = " replaced by those of the same steps after a restart.";
+            notes.push(NoteCode::Resumed.note(&[&count(replaced, "point"), was, text]));
         }
         if log.rates_asked {
             notes.push(NoteCode::NoRates.note(&[match has_rates(log) {
@@ -143,6 +158,12 @@ fn ends(log: &Log) -> String {
         }
         _ => String::new(),
     }
+}
+
+fn updates(count: u32) -> Option<Note> {
+    let count = Some(count).filter(|&count| count > 0)?;
+    let text = "Losses of unfinished progress bars were left out, since they are averages over a part of an epoch: ";
+    Some(NoteCode::Updates.note(&[text, &write(f64::from(count)), "."]))
 }
 
 fn too_few(log: &Log) -> Option<Note> {
@@ -230,6 +251,17 @@ fn groups(log: &Log) -> Option<Note> {
     let groups: Vec<String> = log.groups.iter().map(group).collect();
     (!groups.is_empty())
         .then(|| NoteCode::Groups.note(&["Other rates in the log: ", &groups.join("; "), "."]))
+}
+
+/// The name of a file in quotes; a pasted text has none.
+pub(super) fn file_name(name: &str) -> String {
+    quoted(if name.is_empty() { "pasted text" } else { name })
+}
+
+/// The note on files that have the content of another one.
+pub(super) fn copies(names: &[String]) -> Option<Note> {
+    let why = "Left out, because another file has the same content: ";
+    (!names.is_empty()).then(|| NoteCode::Copies.note(&[why, &list(names), "."]))
 }
 
 /// The first names.

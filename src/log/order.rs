@@ -27,7 +27,7 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
 }
 
 /// The points in the order of these counts; none if a count is unknown or occurs twice.
-fn sorted(points: &[Point], count: impl Fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
+fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
     let mut sorted = points.to_vec();
     let known = points.iter().all(|point| !count(point).0.is_nan());
     sorted.sort_by(|one, other| {
@@ -36,4 +36,11 @@ fn sorted(points: &[Point], count: impl Fn(&Point) -> (f64, f64)) -> Option<Vec<
     });
     let distinct = sorted.windows(2).all(|two| count(&two[0]) != count(&two[1]));
     (known && distinct).then_some(sorted)
+}
+
+/// Sorts pairs by their first numbers. Those with the same keep their order. Shared by all callers, because each kind of
+/// sort adds 2 kB to the page.
+#[inline(never)]
+pub(crate) fn sort_pairs(pairs: &mut [(f64, f64)]) {
+    pairs.sort_by(|one, other| one.0.total_cmp(&other.0));
 }

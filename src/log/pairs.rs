@@ -112,18 +112,21 @@ fn follow(earlier: &[Cell], later: &[Cell]) -> bool {
 /// The pairs of a rate and the next loss, or the other way round, with the same count of steps.
 fn joined_within(counts: &Counts, rates: &Column, losses: &Column) -> Option<(Vec<Point>, String)> {
     let name = counts.step_name()?;
-    let counted = |column: &Column, is_loss: bool| -> Vec<(Cell, bool)> {
-        let cells = column.cells.iter().filter(|cell| counts.step(cell).is_some());
-        cells.map(|cell| (*cell, is_loss)).collect()
+    let counted = |column: &Column| -> Vec<Cell> {
+        column.cells.iter().filter(|cell| counts.step(cell).is_some()).copied().collect()
     };
-    let (rates, losses) = (counted(rates, false), counted(losses, true));
+    let (rates, losses) = (counted(rates), counted(losses));
     let rarer = rates.len().min(losses.len());
-    let mut cells = [rates, losses].concat();
-    cells.sort_by_key(|(cell, _)| cell.row);
+    let (mut rates, mut losses) = (rates.iter().peekable(), losses.iter().peekable());
     let (mut rate, mut loss, mut points) = (None, None, Vec::new());
-    for (cell, is_loss) in cells {
-        *(if is_loss { &mut loss } else { &mut rate }) = Some(cell);
-        if let (Some(own), Some(other)) = (&loss, &rate)
+    while rates.peek().is_some() || losses.peek().is_some() {
+        // In the order of their rows.
+        let next = losses.peek().map_or(u32::MAX, |loss| loss.row);
+        match rates.next_if(|rate| rate.row <= next) {
+            Some(own) => rate = Some(own),
+            None => loss = losses.next(),
+        }
+        if let (Some(own), Some(other)) = (loss, rate)
             && counts.step(own) == counts.step(other)
         {
             points.push(counts.point(own, other.value));
@@ -168,7 +171,7 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
     };
     let mut by_step: Vec<(f64, f64)> =
         rates.cells.iter().filter_map(|rate| Some((others.step(rate)?, rate.value))).collect();
-    by_step.sort_by(|one, other| one.0.total_cmp(&other.0));
+    order::sort_pairs(&mut by_step);
     // Each loss with the last rate that is not of a later step, and whether it is of the same step.
     let held = losses.cells.iter().filter_map(|loss| {
         let step = counts.step(loss)?;

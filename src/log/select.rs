@@ -94,17 +94,17 @@ fn name(column: Option<&Column>) -> Vec<String> {
 
 /// The names of the columns that have a rank, the best first, at most `most`.
 fn ranked(tables: &[Table], rank: fn(&str) -> Option<u8>, most: usize) -> Vec<String> {
-    let columns = tables.iter().flat_map(|table| &table.columns);
-    let mut ranked: Vec<(u8, &str)> =
-        columns.filter_map(|column| Some((rank(&column.name)?, column.name.as_str()))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let mut names: Vec<String> = Vec::new();
-    for (_, name) in ranked {
-        if names.len() < most && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    let mut ranked: Vec<(u8, &str)> = Vec::new();
+    for Column { name, .. } in tables.iter().flat_map(|table| &table.columns) {
+        if let Some(rank) = rank(name)
+            && ranked.iter().all(|(_, known)| known != name)
+        {
+            let place = ranked.partition_point(|(other, _)| *other <= rank);
+            ranked.insert(place, (rank, name));
+            ranked.truncate(most);
         }
     }
-    names
+    ranked.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
 /// The score of two columns: whether the loss is that of training; then, whether they have points in rows or steps

@@ -6,7 +6,7 @@ use super::choices::{Choices, RampShape};
 use super::kind::{Direction, Kind, Part, classify};
 use super::pairs::Paired;
 use super::point::Point;
-use super::runs;
+use super::runs::{self, Run};
 use crate::schedule::Ramp;
 use crate::statistics::Quantiles;
 
@@ -35,6 +35,8 @@ pub struct Series {
     pub parts: Vec<Part>,
     /// The number of points that were left out because their rate is not above zero.
     pub left_out: usize,
+    /// The number of points that were replaced by those after a restart from a checkpoint.
+    pub replaced: usize,
     /// Training steps from one point to the next, by the log's count of steps; 1 if it has none.
     pub stride: f64,
 }
@@ -50,7 +52,8 @@ impl Series {
         self.losses.get(self.used.from..self.used.to).unwrap_or_default()
     }
 
-    fn new(name: &str, points: &[Point], choices: &Choices, number: usize, of: usize) -> Self {
+    fn new(run: &Run, choices: &Choices, number: usize, of: usize) -> Self {
+        let Run { name, points, replaced } = run;
         let no_rates = points.iter().all(|point| point.lr.is_nan());
         let is_rate = |lr: f64| RATES.0 <= lr && lr <= RATES.1;
         let kept = points.iter().filter(|point| no_rates || is_rate(point.lr));
@@ -68,7 +71,7 @@ impl Series {
         } else {
             (Kind::LossesOnly, whole, vec![whole])
         };
-        let name = match name {
+        let name = match name.as_str() {
             "" if of > 1 => ["run ", &crate::number::write((number + 1) as f64)].concat(),
             name => name.to_owned(),
         };
@@ -76,6 +79,7 @@ impl Series {
             name,
             kind,
             left_out: points.len() - kept.len(),
+            replaced: *replaced,
             stride: stride(&kept),
             lrs,
             losses,
@@ -120,13 +124,17 @@ fn ramp(choices: &Choices, losses: usize) -> Option<Vec<f64>> {
 
 /// The runs of paired columns.
 pub(super) fn series(paired: Vec<Paired>, choices: &Choices) -> Vec<Series> {
-    let split = paired.into_iter().flat_map(|Paired { points, run, .. }| {
-        runs::split(points).into_iter().map(move |points| (run.clone(), points))
-    });
-    let split: Vec<(String, Vec<Point>)> = split.collect();
-    let all = split.iter().enumerate();
+    let mut all: Vec<Run> = Vec::new();
+    for Paired { points, run, .. } in paired {
+        for points in runs::split(points) {
+            let next = Run { name: run.clone(), points, replaced: 0 };
+            if !all.last_mut().is_some_and(|last| last.resume(&next)) {
+                all.push(next);
+            }
+        }
+    }
     let series =
-        all.map(|(number, (name, points))| Series::new(name, points, choices, number, split.len()));
+        all.iter().enumerate().map(|(number, run)| Series::new(run, choices, number, all.len()));
     series.filter(|series| !series.losses.is_empty()).collect()
 }
 

@@ -20,8 +20,9 @@ pub(super) enum Form {
     Rows,
     /// Console output.
     Console,
-    /// Console output in which Keras's progress bars, one for each epoch, have the losses.
-    KerasEpochs,
+    /// Console output in which Keras's progress bars, one for each epoch, have the losses. The number of unfinished
+    /// bars, which were left out.
+    KerasEpochs(u32),
 }
 
 /// A number in a row of its column's table.

@@ -5,7 +5,9 @@ use super::suffix::read_with_suffix;
 use crate::text::number::Number;
 
 /// The largest number of words of a name: those next to its number.
-const MAX_WORDS: usize = 4;
+const MAX_NAME: usize = 4;
+/// The largest number of words that are kept: those of `Training loss for one batch at step`.
+const MAX_WORDS: usize = 7;
 /// Words without a meaning at the end of a name.
 const FILLERS: [&str; 8] = ["to", "is", "was", "of", "at", "for", "by", "now"];
 /// Words between a name and its number that mean the same as an equals sign.
@@ -29,6 +31,8 @@ pub(super) struct Words<'a> {
     /// The number of numbers, and the first one if it has no name.
     numbers: usize,
     unnamed: Option<Number>,
+    /// Whether the next number is the whole of a part, as in `12/ 48`.
+    whole: bool,
     /// The name in which a counter was read, if its own number may follow.
     counted: Option<Counted>,
 }
@@ -55,6 +59,7 @@ impl<'a> Words<'a> {
             self.number(number, row);
         } else if let Some(part) = part(text) {
             self.number(part, row);
+            self.whole = text.ends_with('/');
         } else if text.starts_with(|c: char| is_letter(c) || c == '_') {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
@@ -75,6 +80,9 @@ impl<'a> Words<'a> {
 
     /// Adds a number to the row, named by the words before it. In `loss after epoch 3: 0.5`, 3 is a counter.
     pub(super) fn number(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
+        if std::mem::take(&mut self.whole) && self.words.is_empty() {
+            return;
+        }
         if self.numbers == 0 && self.words.is_empty() {
             self.unnamed = Some(number);
         }
@@ -99,8 +107,12 @@ impl<'a> Words<'a> {
         self.forget();
     }
 
-    /// Adds the number of a list of one, which is an index if another number follows, as in `loss[3] = 0.5`.
+    /// Adds the number of a list of one, which is an index if another number follows, as in `loss[3] = 0.5`, or if it
+    /// has no name behind one that has, as in `writer.py:48] [3] loss=0.5`.
     pub(super) fn only(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
+        if self.words.is_empty() && !row.is_empty() {
+            row.push((COUNT.to_owned(), number));
+        }
         let (name, place) = (self.words.join(" "), row.len());
         let indexed = !self.closed && is_rate_or_loss(&name);
         self.number(number, row);
@@ -136,19 +148,22 @@ impl<'a> Words<'a> {
 
     /// Takes the words as a name, if there are any. The next number needs other words.
     pub(super) fn take_name(&mut self) -> Option<String> {
-        let end =
-            self.words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
-        let name = self.words[..end].join(" ");
+        let first = self.words.len().saturating_sub(MAX_NAME);
+        let words = &self.words[first..];
+        let end = words.iter().rposition(|word| !FILLERS.contains(word)).map_or(0, |last| last + 1);
+        let name = words[..end].join(" ");
         self.forget();
         (!name.is_empty()).then_some(name)
     }
 
-    /// Ends a group. The words after its only number name it, as in `0.5 avg loss`.
+    /// Ends a group. The words after its only number name it, as in `0.5 avg loss`. A number may still follow a counter,
+    /// as in `loss at epoch 3, step 5: 0.5`.
     pub(super) fn separate(&mut self, row: &mut Vec<(String, Number)>) {
         if let (1, Some(number), false) = (self.numbers, self.unnamed, self.closed) {
             row.extend(self.take_name().map(|name| (name, number)));
         }
-        *self = Self::default();
+        let counted = self.counted.take().filter(|counted| counted.counter.is_some());
+        *self = Self { counted, ..Self::default() };
     }
 
     /// Ends a name: the next word begins another.

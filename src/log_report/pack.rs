@@ -165,9 +165,11 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     if curve.is_none() && check.is_none() {
         return None;
     }
-    let check = Tested::new(added).or(check);
-    let report = LogReport::unpacked(kind, counts, curve, check, added.steps);
-    Some(LogReport { claim, ..report })
+    let trained = Tested::new(added);
+    // Those of the added runs.
+    let notes = if trained.is_some() { added.notes.clone() } else { Vec::new() };
+    let report = LogReport::unpacked(kind, counts, curve, trained.or(check), added.steps);
+    Some(LogReport { claim, notes, ..report })
 }
 
 fn unpack_curve(rates: &str, losses: &str) -> Option<Points> {

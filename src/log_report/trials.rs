@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::evidence::verified::GOOD_SHARE;
-use crate::log::{Kind, Log, Series};
+use crate::log::{Kind, Log, Series, sort_pairs};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer::Trials;
 use crate::sentence::{Answer, Rate};
@@ -46,7 +46,7 @@ impl Tested {
         let runs = log.runs.iter().filter(|run| run.kind == Kind::Constant);
         let end = |run: &Series| Some((*run.lrs.first()?, end(run)));
         let mut ends: Vec<Ended> = runs.clone().filter_map(end).collect();
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_pairs(&mut ends);
         let rates: Vec<&[Ended]> = ends.chunk_by(|a, b| b.0 <= a.0 * (1.0 + SAME)).collect();
         let each = |of: &dyn Fn(&[Ended]) -> f64| rates.iter().map(|runs| of(runs)).collect();
         let losses = |pick: fn(f64, f64) -> f64| {
@@ -69,8 +69,8 @@ impl Tested {
     }
 
     /// The answer of the runs, and a warning if the best rate is the lowest or highest one. The suggested rate stays
-    /// if a tested rate near it, and all rates from there to the best one, lose less than a tenth of the achieved
-    /// reduction in loss; otherwise the best rate replaces it. None if no rate has reduced the loss.
+    /// if the tested rate next to it is near it, and all rates from there to the best one lose less than a tenth of the
+    /// achieved reduction in loss; otherwise the best rate replaces it. None if no rate has reduced the loss.
     pub(super) fn answer(&self, suggested: Option<&Rate>) -> Option<(Answer, Option<Finding>)> {
         let medians = &self.median;
         let best = (0..medians.len()).min_by(|&a, &b| medians[a].total_cmp(&medians[b]))?;
@@ -80,7 +80,12 @@ impl Tested {
         let below = (0..best).rev().take_while(is_good).last().unwrap_or(best);
         let above = (best + 1..medians.len()).take_while(is_good).last().unwrap_or(best);
         let (low, high) = (self.lrs[below], self.lrs[above]);
-        let agrees = |lr: &f64| low / NEAR <= *lr && *lr <= high * NEAR;
+        let agrees = |lr: &f64| {
+            let ratio = |tested: &f64| (tested / lr).max(lr / tested);
+            let next = self.lrs.iter().copied().min_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+            let is_good = |next: &f64| low <= *next && *next <= high && ratio(next) <= NEAR;
+            (low <= *lr && *lr <= high) || next.as_ref().is_some_and(is_good)
+        };
         let found = suggested.map(|rate| rate.lr);
         let lr = found.filter(agrees).unwrap_or(self.lrs[best]);
         let trials = Trials {

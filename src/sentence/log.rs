@@ -62,6 +62,8 @@ pub(crate) enum Finding {
     Groups(Vec<f64>),
     /// The rates rise by equal steps instead of equal factors.
     LinearSteps,
+    /// No training run at a constant rate has reduced its loss.
+    NoneTrained,
     /// The best of the tested constant rates is the first or the last of them.
     AtEdge,
     /// The log is the rising part of a warm-up that ends at this rate.
@@ -253,6 +255,10 @@ impl Finding {
                 "linear_steps",
                 "The rates rise by equal steps, so nearly all points are in the last decade: raise the rate by equal factors \
                  (an exponential ramp).",
+            ),
+            Self::NoneTrained => plain(
+                "none_trained",
+                "No training at a constant rate has reduced its loss: train for more steps, and check the data and the labels.",
             ),
             Self::AtEdge => plain(
                 "at_edge",

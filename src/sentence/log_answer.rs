@@ -97,17 +97,26 @@ pub(crate) fn suggested(found: Recommendation, knows_length: bool) -> Answer {
     }))
 }
 
+const OF_LOG: &str = "Holds for the network, data, optimizer and batch size of the log, and ";
+
+/// What the answer of training runs at constant rates holds for.
+pub(crate) fn holds_as_trained() -> String {
+    join(&[
+        OF_LOG,
+        "trainings as long as those at constant rates; one four times as long needs half the rate.",
+    ])
+}
+
 /// What the answer of a log holds for: a training of `steps` steps, if the user has said how many; otherwise one whose length is
 /// relative to `decade_steps`, the steps that the test spends on a decade of rates.
 pub(crate) fn holds_for(steps: Option<usize>, decade_steps: Option<f64>) -> String {
-    let of_log = "Holds for the network, data, optimizer and batch size of the log, and ";
     match (steps, decade_steps) {
-        (Some(steps), Some(_)) => join(&[of_log, "a training of ", &count(steps, "step"), "."]),
+        (Some(steps), Some(_)) => join(&[OF_LOG, "a training of ", &count(steps, "step"), "."]),
         (None, Some(of_decade)) => {
             let usual = USUAL_LENGTH * of_decade;
             fill(
                 &[
-                    of_log,
+                    OF_LOG,
                     "a training of about ~ steps, the range for ~ to ~ steps; a training four times as long needs half the rate.",
                 ],
                 &[usual, usual / UNKNOWN_LENGTH, usual * UNKNOWN_LENGTH],
@@ -115,7 +124,7 @@ pub(crate) fn holds_for(steps: Option<usize>, decade_steps: Option<f64>) -> Stri
         }
         (_, None) => fill(
             &[
-                of_log,
+                OF_LOG,
                 "a training # times as long as the test spends on a decade (a factor of 10) of rates; one four times as long \
                  needs half the rate.",
             ],

@@ -1,0 +1,384 @@
+//! Formats of logs: values in JSON or Python notation, and cells between separators.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/six_points.rs"]
+mod six_points;
+
+use rangefinder::log::{Choices, File, Kind, NoteCode, read};
+use six_points::{Form, LOSSES, LRS, check, check_log, codes, list, log, note, plain, points};
+
+#[test]
+fn values_are_read_from_json_and_python_notation() {
+    let (lrs, losses) = (list(&LRS, plain), list(&LOSSES, plain));
+    check("two lists", &format!(r#"{{"lr": [{lrs}], "loss": [{losses}], "best_loss": 0.9}}"#));
+    check(
+        "two lists and a tuple",
+        &format!("{{'lr': ({lrs},), 'losses': [{losses}, ], 'ok': True}}"),
+    );
+    check(
+        "a list within",
+        &format!(r#"{{"run": {{"history": {{"lr": [{lrs}], "loss": [{losses}]}}}}}}"#),
+    );
+    check("nested lists", &format!("[[{lrs}], [{losses}]]"));
+    check(
+        "numbers as strings",
+        &format!(r#"{{"lr": ["{}"], "loss": [{losses}]}}"#, lrs.replace(", ", "\", \"")),
+    );
+    check("a JavaScript object", &format!("{{lr: [{lrs}], loss: [{losses}]}};"));
+    check("OrderedDict", &format!("OrderedDict([('lr', [{lrs}]), ('loss', [{losses}])])"));
+    check(
+        "defaultdict",
+        &format!("defaultdict(<class 'list'>, {{'lr': [{lrs}], 'loss': [{losses}]}})"),
+    );
+    check("two assignments", &format!("lrs = [{lrs}]\nlosses = [{losses}]\nprint(lrs)\n"));
+    check(
+        "two lists over lines",
+        &format!("lrs: [\n{}\n]\nlosses: [{losses}]", lrs.replace(", ", ",\n")),
+    );
+    check(
+        "arrays of NumPy",
+        &format!(
+            "lrs {} losses array([{losses}], dtype=float32)",
+            format!("[{lrs}]").replace(',', "")
+        ),
+    );
+    let tensors = list(&LOSSES, |loss| {
+        format!("tensor({loss}, device='cuda:0', grad_fn=<NllLossBackward0>)")
+    });
+    let rates = list(&LRS, |lr| format!("np.float64({lr:e})"));
+    check("tensors", &format!("{{'lr': [{rates}], 'loss': [{tensors}]}}"));
+    let tensors =
+        list(&LOSSES, |loss| format!("<tf.Tensor: shape=(), dtype=float32, numpy={loss}>"));
+    check("TensorFlow's tensors", &format!("{{'lr': [{lrs}], 'loss': [{tensors}]}}"));
+    check("JSON lines", &points(|_, lr, loss| format!("{{\"lr\": {lr:e}, \"loss\": {loss}}}\n")));
+    check(
+        "an array of objects",
+        &format!(
+            "[{}]",
+            points(|k, lr, loss| format!(
+                r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": null}},"#
+            ))
+        ),
+    );
+    check(
+        "an array of pairs",
+        &format!("[{}]", points(|_, lr, loss| format!("[{lr:e}, {loss}],"))),
+    );
+    check("pairs in lines", &points(|_, lr, loss| format!("({lr:e}, {loss})\n")));
+    check(
+        "pandas, by columns",
+        &format!(
+            "{{\"lr\": {{{}}}, \"loss\": {{{}}}}}",
+            points(|k, lr, _| format!("\"{k}\": {lr:e},")),
+            points(|k, _, loss| format!("\"{k}\": {loss},"))
+        ),
+    );
+    check(
+        "pandas, by rows",
+        &format!(
+            "{{{}}}",
+            points(|k, lr, loss| format!(r#""{k}": {{"lr": {lr:e}, "loss": {loss}}},"#))
+        ),
+    );
+    check(
+        "pandas, split",
+        &format!(
+            r#"{{"columns": ["lr", "loss"], "index": [0], "data": [{}]}}"#,
+            points(|_, lr, loss| format!("[{lr:e}, {loss}],"))
+        ),
+    );
+    check(
+        "losses by rate",
+        &format!("{{{}}}", points(|_, lr, loss| format!("\"{lr:e}\": {loss},"))),
+    );
+    check(
+        "a trainer's state",
+        &format!(
+            r#"{{"epoch": 1.5, "log_history": [{}{{"eval_loss": 2.0, "step": 6}}], "max_steps": 6}}"#,
+            points(|k, lr, loss| format!(
+                r#"{{"epoch": 0.{k}, "learning_rate": {lr:e}, "loss": {loss}, "step": {k}}},"#
+            ))
+        ),
+    );
+    check(
+        "metrics by name",
+        &format!(
+            r#"{{"metrics": [{}]}}"#,
+            points(|k, lr, loss| format!(
+                r#"{{"key": "lr", "value": {lr:e}, "step": {k}}}, {{"key": "train_loss", "value": {loss}, "step": {k}}},"#
+            ))
+        ),
+    );
+    check(
+        "plotted curves",
+        &format!(
+            r#"[{{"name": "lr", "x": [0, 1, 2, 3, 4, 5], "y": [{lrs}]}}, {{"name": "loss", "x": [0, 1, 2, 3, 4, 5], "y": [{losses}]}}]"#
+        ),
+    );
+}
+
+#[test]
+fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
+    let log = log("{'lr': [1e-4, 1e-3, 1e-2, 1e-1, 1], 'loss': [2.0, nan, Infinity, -inf, None]}");
+    let losses = &log.runs[0].losses;
+    assert_eq!((log.kind, losses.len(), losses[0]), (Kind::RangeTest, 4, 2.0));
+    assert!(losses[1].is_nan());
+    assert_eq!(losses[2..], [f64::INFINITY, f64::NEG_INFINITY]);
+    // A null value is not a loss.
+    assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
+}
+
+#[test]
+fn truncated_text_is_read_up_to_its_end() {
+    let whole =
+        format!("{{\"lr\": [{}], \"loss\": [{}]}}", list(&LRS, plain), list(&LOSSES, plain));
+    // Cut in the middle of the last number.
+    let log = log(&whole[..whole.len() - 4]);
+    assert_eq!((log.kind, log.points), (Kind::RangeTest, 5));
+    assert_eq!(log.runs[0].losses, LOSSES[..5]);
+}
+
+#[test]
+fn tables_are_read_with_any_separator_header_and_encoding() {
+    let rows = |separator: &str| points(|_, lr, loss| format!("{lr:e}{separator}{loss}\n"));
+    let (comma, tab) = (rows(","), rows("\t"));
+    check("commas", &format!("lr,loss\n{comma}"));
+    check("commas, no header", &comma);
+    check("a byte order mark", &format!("\u{feff}lr,loss\n{comma}"));
+    check("CRLF", &format!("lr,loss\n{comma}").replace('\n', "\r\n"));
+    check("CR", &format!("lr,loss\n{comma}").replace('\n', "\r"));
+    check("tabs", &format!("lr\tloss\n{tab}"));
+    check("spaces", &rows("   "));
+    check("a comment as header", &format!("# lr loss\n{}", rows(" ")));
+    check("colons", &rows(": "));
+    check("padded cells", &format!("  lr ,   loss \n{}", rows("  ,   ")));
+    check(
+        "quotes",
+        &points(|k, lr, loss| {
+            format!(
+                "{}\"{lr:e}\",\"{loss}\",\"1,234,{k:03}\"\n",
+                if k == 0 { "\"lr\",\"loss\",\"tokens\"\n" } else { "" }
+            )
+        }),
+    );
+    check(
+        "decimal commas",
+        &format!(
+            "lr;loss\n{}",
+            points(|_, lr, loss| format!("{lr:.6};{loss:.1}\n").replace('.', ","))
+        ),
+    );
+    check(
+        "an index without a name",
+        &format!(",loss,accuracy,lr\n{}", points(|k, lr, loss| format!("{k},{loss},0.5,{lr:e}\n"))),
+    );
+    check(
+        "an index without a column",
+        &format!("        lr  loss\n{}", points(|k, lr, loss| format!("{k}  {lr:e}  {loss}\n"))),
+    );
+    check("an index and no header", &points(|k, lr, loss| format!("{k},{lr:e},{loss}\n")));
+    check(
+        "a table in Markdown",
+        &format!(
+            "| lr | loss |\n|---|---|\n{}",
+            points(|_, lr, loss| format!("| {lr:e} | {loss} |\n"))
+        ),
+    );
+    check(
+        "a table in a frame",
+        &format!(
+            "┏━━━┳━━━┓\n┃ lr ┃ loss ┃\n{}└───┴───┘",
+            points(|_, lr, loss| format!("│ {lr:e} │ {loss} │\n"))
+        ),
+    );
+    check("lines around it", &format!("$ cat sweep.csv\nlr,loss\n{comma}$\n"));
+    check(
+        "a name and a value",
+        &format!(
+            "tag,step,value\n{}",
+            points(|k, lr, loss| format!("lr,{k},{lr:e}\nloss,{k},{loss}\n"))
+        ),
+    );
+    check("other names", &format!("alpha,cost\n{comma}"));
+    let utf16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+        let text = format!("lr;loss\n{}", rows(";"));
+        let content: Vec<u8> =
+            mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect();
+        read(&[File { name: "", bytes: &content }], &Choices::default())
+    };
+    check_log("UTF-16, little end first", &utf16(&[0xff, 0xfe], u16::to_le_bytes));
+    check_log("UTF-16, big end first", &utf16(&[0xfe, 0xff], u16::to_be_bytes));
+    check_log("UTF-16 without a mark", &utf16(&[], u16::to_le_bytes));
+    let latin1: Vec<u8> = format!("lr,loss,größe\n{comma}").chars().map(|c| c as u8).collect();
+    check_log("Latin-1", &read(&[File { name: "", bytes: &latin1 }], &Choices::default()));
+}
+
+#[test]
+fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
+    let row: Form = |k, lr, loss| {
+        format!(r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": "a\tb", "ok": true}}, "#)
+    };
+    let text = format!("[{}", points(row));
+    let third = text.match_indices("{").nth(3).expect("a row").0;
+    let end = text.match_indices("{").nth(4).expect("a row").0;
+    for cut in third..end {
+        let log = log(&text[..cut]);
+        assert!(log.points == 3 || log.points == 4, "{}: {log:?}", &text[third..cut]);
+        assert_eq!(log.runs[0].losses[..3], LOSSES[..3]);
+        // A number that may be incomplete is left out.
+        assert!(log.runs[0].losses.get(3).is_none_or(|loss| *loss == LOSSES[3]));
+    }
+}
+
+#[test]
+fn lines_of_a_program_are_read_within_the_records_of_its_container() {
+    let line: Form = |k, lr, loss| {
+        format!(
+            r#"{{"log":"step {k} lr {lr:e} loss {loss}\n","stream":"stdout","time":"2024-01-01T00:00:0{k}.5Z"}}"#
+        ) + "\n"
+    };
+    check("Docker", &points(line));
+    check(
+        "Docker, a table",
+        &(r#"{"log":"lr,loss\n","stream":"stdout"}"#.to_owned()
+            + "\n"
+            + &points(|_, lr, loss| {
+                format!(r#"{{"log":"{lr:e},{loss}\r\n","stream":"stdout"}}"#) + "\n"
+            })),
+    );
+    check(
+        "messages",
+        &points(|k, lr, loss| {
+            format!(r#"{{"level": 30, "pid": 7, "message": "step {k}: lr={lr:e}, loss={loss}"}}"#)
+                + "\n"
+        }),
+    );
+    // Numbers beside the message count.
+    check(
+        "fields",
+        &points(|_, lr, loss| {
+            format!(r#"{{"message": "loss 7 lr 7", "lr": {lr:e}, "loss": {loss}}}"#) + "\n"
+        }),
+    );
+}
+
+#[test]
+fn metrics_exported_one_after_another_are_joined() {
+    let rows = |name: &str, form: &dyn Fn(&str, usize, f64) -> String| {
+        let numbers = if name == "lr" { LRS } else { LOSSES };
+        numbers.iter().enumerate().map(|(k, &number)| form(name, k, number)).collect::<String>()
+    };
+    let both = |form: &dyn Fn(&str, usize, f64) -> String| {
+        [rows("train_loss", form), rows("lr", form)].concat()
+    };
+    let named = both(&|name, k, number| {
+        format!(
+            "{{\"metricName\": \"{name}\", \"metricValue\": \"{number:e}\", \"step\": {k}, \"timestamp\": 1700000000000}}\n"
+        )
+    });
+    check("metricName and metricValue", &named);
+    let context = both(&|name, k, number| {
+        format!("3fa2,{name},\"{{\"\"subset\"\": \"\"train\"\"}}\",{k},{number:e}\n")
+    });
+    check("with words in most cells", &["Run,Metric,Context,Step,Value\n", &context].concat());
+    // Nested by metric and series, each as a plotted curve.
+    let series = |name: &str, series: &str, numbers: &[f64]| {
+        format!(
+            "\"{name}\": {{\"{series}\": {{\"name\": \"{series}\", \"x\": [0, 1, 2, 3, 4, 5], \"y\": [{}]}}}}",
+            list(numbers, plain)
+        )
+    };
+    let text = [series("loss", "train", &LOSSES), series("lr", "group 0", &LRS)].join(", ");
+    check("plotted series", &format!("{{{text}}}"));
+    // Step, time and value, without a header.
+    let file = |name: &str| {
+        rows(name, &|_, k, number| format!("{k},{},{number:e}\n", 1_700_000_000 + 7 * k))
+    };
+    let (rates, losses) = (file("lr"), file("train_loss"));
+    let files = [
+        File { name: "lr.csv", bytes: rates.as_bytes() },
+        File { name: "train_loss.csv", bytes: losses.as_bytes() },
+    ];
+    check_log("step, time and value", &read(&files, &Choices::default()));
+}
+
+#[test]
+fn rates_and_losses_in_different_rows_or_files_are_joined() {
+    let rows = points(|k, lr, loss| format!(",{lr:e},{},\n{k},,{},{loss}\n", 50 * k, 50 * k));
+    let lightning = log(&format!("epoch,lr-Adam,step,train_loss\n{rows}"));
+    check_log("Lightning", &lightning);
+    assert_eq!(
+        note(&lightning, NoteCode::Joined),
+        "Rates and losses stand in different rows; those with the same \"step\" were joined."
+    );
+    let once = log(
+        "step,lr,loss\n0,1e-4,\n10,,2.5\n20,,2.4\n30,1e-3,\n40,,1.5\n50,,1.4\n60,1e-2,\n70,,3\n",
+    );
+    assert_eq!(once.runs[0].lrs, [1e-4, 1e-4, 1e-3, 1e-3, 1e-2]);
+    assert_eq!(codes(&once), [NoteCode::Columns, NoteCode::Joined]);
+    // A line with both once per epoch does not determine how they are paired.
+    let often: String = (1..7)
+        .map(|k| {
+            format!(
+                "lr: {k}e-4\nloss: {k}.5\n{}",
+                if k % 3 == 0 { "end of epoch: loss: 9.5, lr: 1e-3\n" } else { "" }
+            )
+        })
+        .collect();
+    assert_eq!(log(&often).points, 8);
+    let file = |form: Form| format!("Wall time,Step,Value\n{}", points(form));
+    let (lr, loss) = (
+        file(|k, lr, _| format!("1.6e9,{k},{lr:e}\n")),
+        file(|k, _, loss| format!("1.6e9,{k},{loss}\n")),
+    );
+    let two = |one: &str, other: &str| {
+        let files = [
+            File { name: one, bytes: loss.as_bytes() },
+            File { name: other, bytes: lr.as_bytes() },
+        ];
+        read(&files, &Choices::default())
+    };
+    check_log("TensorBoard", &two("run-a-tag-train_loss.csv", "run-a-tag-lr.csv"));
+    let (lr, loss) = (
+        points(|k, lr, _| format!("1600000000000 {lr:e} {k}\n")),
+        points(|k, _, loss| format!("1600000000000 {loss} {k}\n")),
+    );
+    let files = [
+        File { name: "metrics/lr", bytes: lr.as_bytes() },
+        File { name: "metrics/loss", bytes: loss.as_bytes() },
+    ];
+    check_log("MLflow", &read(&files, &Choices::default()));
+    check_log("TensorBoard, other names", &two("logs/my_loss.csv", "logs/my_learning_rate.csv"));
+}
+
+#[test]
+fn decimal_commas_are_read_in_text_and_in_quotes() {
+    let comma = |text: String| text.replace('.', ",");
+    check("spaces", &comma(points(|_, lr, loss| format!("lr {lr:.3E} loss {loss:.4}\n"))));
+    check(
+        "separators",
+        &comma(points(|k, lr, loss| {
+            format!("step {k}, lr: {lr:.7}, loss: {loss:.3}; time 1.5 s\n")
+        })),
+    );
+    check(
+        "equals signs",
+        &comma(points(|k, lr, loss| format!("step={k}, lr={lr:.1e}, loss={loss:.1}\n"))),
+    );
+    let quoted =
+        points(|k, lr, loss| format!("{k},\"{lr:.1e}\",\"{loss:.1}\"\n").replace('.', ","));
+    check("quotes", &format!("step,lr,loss\n{quoted}"));
+    check("quotes without a header", &quoted);
+    // Commas between thousands and in lists stay.
+    check(
+        "thousands",
+        &points(|k, lr, loss| {
+            format!("step 1,00{k} | tokens 1,234 | seen 12,345 | loss {loss} | lr {lr:e}\n")
+        }),
+    );
+    check(
+        "pairs",
+        &points(|_, lr, loss| format!("shape [3,224] pad (1,5) lr {lr:e} loss {loss}\n")),
+    );
+}

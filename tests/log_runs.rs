@@ -1,0 +1,316 @@
+//! The runs of a log: their kind, their parts and the order of their points.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "common/six_points.rs"]
+mod six_points;
+
+use rangefinder::log::{Choices, File, Kind, NoteCode, read};
+use six_points::{Form, LOSSES, LRS, check, check_log, chosen, codes, log, note, points};
+
+#[test]
+fn multiple_runs_are_recognized_and_separated() {
+    let sweeps = points(|k, lr, loss| format!("{k},{loss},{},{lr:e},{lr:e}\n", loss + 0.5));
+    let header = "Step,a - train/loss,b - train/loss,a - train/lr,b - train/lr,a - train/loss__MAX";
+    let exported = log(&format!("{header}\n{sweeps}"));
+    assert_eq!((exported.kind, exported.points, exported.runs.len()), (Kind::Runs, 12, 2));
+    assert_eq!(exported.runs[1].name, "b");
+    assert_eq!(exported.runs[1].losses[0], 3.0);
+    let numbered = log(&format!(
+        "lr,loss_1,loss_2\n{}",
+        points(|_, lr, loss| format!("{lr:e},{loss},{}\n", loss + 0.5))
+    ));
+    assert_eq!((numbered.kind, numbered.runs.len()), (Kind::Runs, 2));
+    assert_eq!((numbered.runs[1].name.as_str(), numbered.runs[1].losses[0]), ("loss_2", 3.0));
+    // The parts of a total loss are not separate runs.
+    check(
+        "a loss and its parts",
+        &format!(
+            "lr,loss_1,loss_2,loss\n{}",
+            points(|_, lr, loss| format!("{lr:e},0.5,0.6,{loss}\n"))
+        ),
+    );
+    // Runs are separated by file names, a second header, a rate that starts again, and the epoch count.
+    let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+    let other = csv.replace("2.5", "2.6");
+    let files = [
+        File { name: "x.csv", bytes: csv.as_bytes() },
+        File { name: "y.csv", bytes: other.as_bytes() },
+    ];
+    let named: Vec<String> =
+        read(&files, &Choices::default()).runs.into_iter().map(|run| run.name).collect();
+    assert_eq!(named, ["x", "y"]);
+    assert_eq!(log(&csv.repeat(2)).runs.len(), 2);
+    assert_eq!(log(&points(|_, lr, loss| format!("{lr:e},{loss}\n")).repeat(3)).runs.len(), 3);
+    let falling: String = (0..5)
+        .map(|k| format!("{{'loss': 1.5, 'learning_rate': {}e-5, 'epoch': {k}}}\n", 5 - k))
+        .collect();
+    let falling = log(&format!(
+        "{falling}Hyperparams: {{'learning_rate': 5e-5, 'num_epochs': 2}}\n{falling}"
+    ));
+    assert_eq!((falling.kind, falling.points, falling.runs.len()), (Kind::Runs, 10, 2));
+    assert_eq!((falling.runs[1].kind, falling.runs[1].losses.len()), (Kind::Falling, 5));
+    let chosen = chosen(&csv.repeat(2), Choices { run: Some(1), ..Choices::default() });
+    assert_eq!((chosen.kind, chosen.run, chosen.runs.len()), (Kind::RangeTest, 1, 2));
+}
+
+#[test]
+fn runs_at_constant_rates_are_recognized_as_a_grid() {
+    let matrix = log(
+        "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
+    );
+    assert_eq!((matrix.kind, matrix.runs.len()), (Kind::Grid, 3));
+    let understood = "3 runs with a constant rate each, from 0.001 to 0.1: 6 points.";
+    assert_eq!(note(&matrix, NoteCode::Columns), understood);
+    // The first row below the rates is equal in both columns of each run, so it is a setting.
+    assert_eq!(
+        (&matrix.runs[1].lrs[..], &matrix.runs[1].losses[..]),
+        (&[0.01, 0.01][..], &[2.4, 2.0][..])
+    );
+    assert_eq!(log("lr=0.01,lr=0.1,lr=1\n2.5,2.4,2.3\n2.4,2,5\n").kind, Kind::Grid);
+    let objects = log(
+        r#"[{"lr": 0.001, "losses": [2.5, 2.4, 2.3]}, {"lr": 0.01, "losses": [2.5, 2.2, 2.0]}]"#,
+    );
+    assert_eq!(
+        (objects.kind, objects.points, objects.runs[1].lrs.as_slice()),
+        (Kind::Grid, 6, &[0.01; 3][..])
+    );
+    let trials = log("trial,batch_size,lr,final_loss\n0,32,0.1,0.5\n1,32,0.01,0.4\n2,64,0.1,0.6\n");
+    assert_eq!((trials.kind, trials.points, trials.runs.len()), (Kind::Grid, 3, 3));
+    let run = |lr: f64| format!("step,lr,loss\n0,{lr},2.5\n1,{lr},2.2\n2,{lr},2.1\n");
+    let (one, other) = (run(0.2), run(0.6));
+    let sweep = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
+    let files = [
+        File { name: "a", bytes: one.as_bytes() },
+        File { name: "b", bytes: other.as_bytes() },
+        File { name: "c", bytes: sweep.as_bytes() },
+    ];
+    assert_eq!(read(&files[..2], &Choices::default()).kind, Kind::Grid);
+    assert_eq!(read(&files[..1], &Choices::default()).kind, Kind::Constant);
+    // A range test, and runs at constant rates that check it.
+    let both = read(&files, &Choices::default());
+    assert_eq!((both.kind, both.run, both.points), (Kind::RangeTest, 2, 12));
+}
+
+#[test]
+fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
+    let kind = |lrs: &[f64]| {
+        let rows: String = lrs
+            .iter()
+            .enumerate()
+            .map(|(k, lr)| format!("{lr},{}\n", 2.0 - k as f64 / 100.0))
+            .collect();
+        let log = log(&format!("lr,loss\n{rows}"));
+        let used = log.runs[0].used;
+        (log.kind, used.from, used.to, note(&log, NoteCode::Part).to_owned())
+    };
+    let linear = |from: f64, step: f64, count: usize| {
+        (0..count).map(|k| from + step * k as f64).collect::<Vec<_>>()
+    };
+    let (rise, fall) = (linear(0.01, 0.01, 10), linear(0.09, -0.01, 9));
+    assert_eq!(
+        kind(&[rise.clone(), fall.clone()].concat()),
+        (Kind::Warmup, 0, 10, "Points 11 to 19 were left out: the rate falls there.".to_owned())
+    );
+    assert_eq!(
+        kind(&[rise.clone(), vec![0.1; 20]].concat()),
+        (
+            Kind::Warmup,
+            0,
+            10,
+            "Points 11 to 30 were left out: the rate stays the same there.".to_owned()
+        )
+    );
+    assert_eq!(kind(&rise).0, Kind::Warmup, "from zero, and the loss falls to the end");
+    assert_eq!(kind(&linear(1e-5, 0.02, 40)).0, Kind::RangeTest, "linear, but not from zero");
+    assert_eq!(
+        kind(&[6.6e-4, 6.7e-4, 6.9e-4, 7.1e-4]).0,
+        Kind::Warmup,
+        "too little for a range test"
+    );
+    assert_eq!(kind(&fall).0, Kind::Falling);
+    assert_eq!(kind(&[0.1, 0.1, 0.1, 0.02, 0.02, 0.004]).0, Kind::Falling);
+    assert_eq!(kind(&[0.1; 6]).0, Kind::Constant);
+    assert_eq!(kind(&[1e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3]).0, Kind::Cyclic);
+    // A rate that rises once per epoch counts as rising.
+    let stairs: Vec<f64> = LRS.iter().flat_map(|&lr| [lr; 4]).collect();
+    assert_eq!(kind(&stairs), (Kind::RangeTest, 0, 24, String::new()));
+    // A range test followed by training.
+    let sweep: Vec<f64> = (0..40).map(|k| 1e-6 * 10_f64.powf(k as f64 / 8.0)).collect();
+    let then = [sweep, vec![1e-4; 40]].concat();
+    assert_eq!((kind(&then).0, kind(&then).1, kind(&then).2), (Kind::RangeTest, 0, 40));
+    // The first row has the rate from before the test.
+    assert_eq!(
+        kind(&[&[0.05], &LRS[..]].concat()),
+        (Kind::RangeTest, 1, 7, "Of 7 points only these are used: Points 2 to 7.".to_owned())
+    );
+    assert_eq!(kind(&[0.0, 0.0, 1e-4, 1e-3, 1e-2, 1e-1]).0, Kind::RangeTest);
+    let zero = log("lr,loss\n0,3\n1e-3,2\n1e-2,1\n1e-1,5\n");
+    assert_eq!(
+        (zero.points, note(&zero, NoteCode::ZeroRates)),
+        (3, "1 point was left out, because the rate there is not above 0.")
+    );
+}
+
+#[test]
+fn a_part_can_be_chosen() {
+    let log = |part| {
+        let text = "lr,loss\n1e-3,2\n1e-2,1.8\n1e-1,1.7\n5e-2,1.6\n1e-2,1.5\n1e-3,1.4\n";
+        chosen(text, Choices { part, ..Choices::default() }).runs[0].clone()
+    };
+    assert_eq!((log(None).kind, log(None).used_lrs()), (Kind::Warmup, &[1e-3, 1e-2, 1e-1][..]));
+    assert_eq!(
+        (log(Some(1)).kind, log(Some(1)).used_losses()),
+        (Kind::Falling, &[1.6, 1.5, 1.4][..])
+    );
+    assert_eq!(log(Some(7)), log(None));
+}
+
+#[test]
+fn single_point_within_a_log_is_no_run() {
+    let rows = |lr: f64, steps: usize| {
+        (0..steps).map(|k| format!("{k},{lr},{}\n", 2.0 - k as f64 / 10.0)).collect::<String>()
+    };
+    // The third run has just begun; the counter of the first has a stray row before it.
+    let text = ["step,lr,loss\n9,0.1,2.5\n", &rows(0.1, 5), &rows(0.2, 5), &rows(0.4, 1)].concat();
+    let log = log(&text);
+    let lengths: Vec<usize> = log.runs.iter().map(|run| run.losses.len()).collect();
+    assert_eq!((log.kind, lengths), (Kind::Grid, vec![6, 5]));
+}
+
+#[test]
+fn rows_are_sorted_by_their_count_of_steps() {
+    let rows = |form: Form, order: &[usize]| -> String {
+        order.iter().map(|&k| form(k, LRS[k], LOSSES[k])).collect()
+    };
+    let csv: Form = |k, lr, loss| format!("{},{lr:e},{loss}\n", 10 * k);
+    let text: Form = |k, lr, loss| format!("step {}: lr {lr:e}, loss {loss}\n", 10 * k);
+    let json: Form = |k, lr, loss| format!("{{\"step\": {k}, \"lr\": {lr:e}, \"loss\": {loss}}}\n");
+    for order in [[5, 4, 3, 2, 1, 0], [0, 2, 1, 3, 4, 5], [3, 0, 5, 1, 4, 2]] {
+        for (head, form) in [("step,lr,loss\n", csv), ("", text), ("", json)] {
+            let log = log(&[head, &rows(form, &order)].concat());
+            check_log(&format!("{order:?}"), &log);
+            assert_eq!(note(&log, NoteCode::Sorted), "The rows were sorted by \"step\".");
+        }
+    }
+    // By the epoch first, if the steps are counted within it.
+    let epochs: Form =
+        |k, lr, loss| format!("epoch {} step {}: lr {lr:e}, loss {loss}\n", k / 2, k % 2);
+    check("epochs", &rows(epochs, &[5, 4, 3, 2, 1, 0]));
+    // Two runs, newest first: a count that occurs twice does not say to which run a row belongs, but its direction does.
+    let twice = log(&["step,lr,loss\n", &rows(csv, &[5, 4, 3, 2, 1, 0]).repeat(2)].concat());
+    assert_eq!((twice.kind, twice.runs.len(), twice.points), (Kind::Runs, 2, 12));
+    assert!(twice.runs.iter().all(|run| run.losses == LOSSES && run.kind == Kind::RangeTest));
+    // In order, nothing is said.
+    let plain = log(&["step,lr,loss\n", &rows(csv, &[0, 1, 2, 3, 4, 5]).repeat(2)].concat());
+    assert!(plain.runs.len() == 2 && !codes(&plain).contains(&NoteCode::Sorted));
+}
+
+#[test]
+fn rates_in_the_names_of_runs_make_a_grid() {
+    let rows = [["0", "2.5", "2.4", "2.2"], ["1", "2.4", "2.0", "2.5"], ["2", "2.3", "1.8", "2.6"]];
+    let check = |header: &str, rates: &[f64]| {
+        let cells = header.split(',').count();
+        let rows = rows.map(|row| row[..cells].join(",") + "\n").concat();
+        let log = log(&format!("{header}\n{rows}"));
+        let lrs: Vec<f64> = log.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((log.kind, lrs.as_slice()), (Kind::Grid, rates), "{header}: {log:?}");
+        assert_eq!(log.runs[1].losses, [2.4, 2.0, 1.8], "{header}");
+    };
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.1 - loss", &[0.001, 0.01, 0.1]);
+    check(
+        "Step,lr=0.001 - train/loss,lr=0.01 - train/loss,lr=0.01 - train/loss__MIN",
+        &[0.001, 0.01],
+    );
+    check("Step,lr=0.001 - loss,lr=0.01 - loss,lr=0.01 - accuracy", &[0.001, 0.01]);
+    check("epoch,lr=0.001,lr=0.01,lr=0.1", &[0.001, 0.01, 0.1]);
+    check("epoch,lr 1e-3,lr 1e-2", &[0.001, 0.01]);
+    // The rates of the runs are in columns of their own.
+    let sweep = points(|k, lr, loss| format!("{k},{loss},{lr:e},{loss},{lr:e}\n"));
+    let own =
+        log(&format!("Step,lr=0.001 - loss,lr=0.001 - lr,lr=0.01 - loss,lr=0.01 - lr\n{sweep}"));
+    assert_eq!((own.kind, own.runs[0].lrs.as_slice()), (Kind::Runs, &LRS[..]));
+}
+
+#[test]
+fn range_of_a_cyclic_rate_has_its_lowest_and_highest() {
+    let cycle = [2e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3];
+    let rows: String = cycle.iter().map(|lr| format!("{lr},1.5\n")).collect();
+    let log = log(&format!("lr,loss\n{rows}"));
+    assert_eq!(log.kind, Kind::Cyclic);
+    assert!(
+        note(&log, NoteCode::Columns).ends_with(": 8 points from 1e-4 to 0.01."),
+        "{:?}",
+        log.notes
+    );
+}
+
+#[test]
+fn log_without_a_curve_is_reported() {
+    let summary = log(r#"{"suggested_lr": 0.5, "min_lr_tested": 0.001, "max_lr_tested": 5.0}"#);
+    assert_eq!(
+        (summary.kind, summary.points, codes(&summary)),
+        (Kind::None, 0, vec![NoteCode::NoLosses])
+    );
+    let one = log("iteration: 1 / 10 | lm_loss: 2.3 | lr: 0.000289\n");
+    assert_eq!(
+        (one.kind, one.points, codes(&one)),
+        (Kind::None, 1, vec![NoteCode::Columns, NoteCode::TooFew])
+    );
+    for text in ["", " \n\n", "Hello, world", "{}", "[[[", "\u{feff}", "lr,loss\n"] {
+        assert_eq!(log(text).kind, Kind::None, "{text}");
+    }
+    let large = vec![b' '; rangefinder::log::MAX_BYTES + 1];
+    let large = read(&[File { name: "", bytes: &large }], &Choices::default());
+    assert_eq!((large.kind, codes(&large)), (Kind::None, vec![NoteCode::TooLarge]));
+}
+
+#[test]
+fn file_that_is_added_twice_counts_once() {
+    let csv = format!("lr,loss\n{}", points(|_, lr, loss| format!("{lr:e},{loss}\n")));
+    let same = |names: &[&str], bytes: &[&str]| {
+        let files = names.iter().zip(bytes);
+        let files = files.map(|(name, text)| File { name, bytes: text.as_bytes() });
+        read(&files.collect::<Vec<_>>(), &Choices::default())
+    };
+    let twice = same(&["x.csv", "y.csv", ""], &[csv.as_str(); 3]);
+    check_log("three times", &twice);
+    assert_eq!(
+        note(&twice, NoteCode::Copies),
+        "Left out, because another file has the same content: \"y.csv\", \"pasted text\"."
+    );
+    // The rates and the losses of two files are joined, however often each is added.
+    let values = |form: Form| format!("Step,Value\n{}", points(form));
+    let (lr, loss) =
+        (values(|k, lr, _| format!("{k},{lr:e}\n")), values(|k, _, loss| format!("{k},{loss}\n")));
+    check_log("two files twice", &same(&["lr", "loss", "lr", "loss"], &[&lr, &loss, &lr, &loss]));
+    let different = same(&["x.csv", "y.csv"], &[&csv, &csv.replace("2.5", "2.6")]);
+    assert!(different.runs.len() == 2 && !codes(&different).contains(&NoteCode::Copies));
+}
+
+#[test]
+fn log_that_is_resumed_from_a_checkpoint_is_one_run() {
+    let lrs: Vec<f64> = (0..20).map(|k| 1e-5 * 2_f64.powi(k)).collect();
+    let rows = |from: usize, to: usize, above: f64| -> String {
+        (from..to).map(|k| format!("{k},{:e},{}\n", lrs[k], above + k as f64)).collect()
+    };
+    let head = "step,lr,loss\n";
+    let check = |text: &str, repeated: usize| {
+        let log = log(text);
+        assert_eq!((log.kind, log.runs.len(), log.points), (Kind::RangeTest, 1, 20), "{log:?}");
+        // The losses after the restart replace those before it.
+        let losses = &log.runs[0].losses;
+        assert_eq!((losses[11], losses[12]), (if repeated > 0 { 11.0 } else { 111.0 }, 112.0));
+        let says = note(&log, NoteCode::Resumed);
+        assert_eq!(says.is_empty(), repeated == 0, "{says}");
+        assert!(repeated == 0 || says.starts_with("4 points were replaced by"), "{says}");
+    };
+    let (before, after) = (rows(0, 16, 0.0), rows(12, 20, 100.0));
+    check(&[head, &before, head, &after].concat(), 4);
+    check(&[head, &before, &after].concat(), 4);
+    check(&[head, &rows(0, 11, 0.0), head, &rows(11, 20, 100.0)].concat(), 0);
+    // A run from the first step on, and one at another rate, are other runs.
+    assert_eq!(log(&[head, &before, &rows(0, 20, 100.0)].concat()).runs.len(), 2);
+    let other = after.replace("e-", "e-1");
+    assert_eq!(log(&[head, &before, head, &other].concat()).runs.len(), 2);
+}
