@@ -7,7 +7,8 @@ import { Failure, main, run, say } from './shared.mjs';
 const TARGETS = ['links', 'settings', 'logs', 'tables', 'engine'];
 
 await main(() => {
-  const [minutes = '10', target] = process.argv.slice(2);
+  const [minutes = '10', target, ...others] = process.argv.slice(2);
+  if (others.length > 0) throw new Failure('Say for how many minutes, and for which target.');
   if (!/^[1-9]\d{0,3}$/.test(minutes)) throw new Failure('Say for how many minutes, from 1.');
   if (target && !TARGETS.includes(target)) {
     throw new Failure(`There is no target ${target}: choose one of ${TARGETS.join(', ')}.`);

@@ -412,7 +412,7 @@ fn rates_equal_in_single_precision_are_rejected() {
             + " The defaults, 0.001 and 100, are used.";
         check(&format!("#v=2&start_lr=0.1&end_lr={end}"), "#v=2", &[&notice]);
         let notice =
-            same(&format!("lower=0.1 with upper={end}")) + " The bounds from the runs are used.";
+            same(&format!("lower=0.1 with upper={end}")) + " The bounds of the answer are used.";
         check(&format!("#v=2&lower=0.1&upper={end}"), "#v=2", &[&notice]);
     }
     // Adjacent numbers in single precision: 13421773 and 13421774 over 2^27.

@@ -63,7 +63,7 @@ pub enum Warning {
     FewSteps,
     /// The noise is nearly as large as the drop.
     Noisy,
-    /// The training is longer than [`MAX_LENGTH`]; the rate is for that length.
+    /// The training is longer than the longest for which the rule was measured; the rate is for that length.
     LongTraining,
 }
 

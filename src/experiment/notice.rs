@@ -184,7 +184,7 @@ impl Notice {
             }
             Problem::TooManyRuns { .. } => "The default, 200, is used.".to_owned(),
             Problem::Data { used } => format!("Instead, {used} is used."),
-            Problem::Bounds { .. } => "The bounds from the runs are used.".to_owned(),
+            Problem::Bounds { .. } => "The bounds of the answer are used.".to_owned(),
         }
     }
 }

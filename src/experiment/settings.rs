@@ -51,9 +51,9 @@ pub struct Settings {
     pub stop_factor: Option<f64>,
     /// Number of runs, with consecutive seeds starting with `seed`.
     pub runs: usize,
-    /// The user's own lower bound, instead of that of the runs.
+    /// The user's own lower bound, instead of that of the answer.
     pub lower: Option<f64>,
-    /// The user's own upper bound, instead of that of the runs.
+    /// The user's own upper bound, instead of that of the answer.
     pub upper: Option<f64>,
     /// The user's own rate.
     pub lr: Option<f64>,

@@ -26,10 +26,10 @@ pub struct Rates {
     /// The recommended rate.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub answer: Option<f64>,
-    /// The lower bound: that of the link, otherwise that of the runs.
+    /// The lower bound: the user's own, otherwise that of the answer, or of the runs if there is no answer.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub lower: Option<f64>,
-    /// The upper bound: that of the link, otherwise that of the runs.
+    /// The upper bound: the user's own, otherwise that of the answer, or of the runs if there is no answer.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub upper: Option<f64>,
     /// The suggestions of the median curve.

@@ -341,7 +341,7 @@ impl Warning {
             ),
             Self::LongTraining => (
                 "long_training",
-                "The training is longer than those on which this was measured, so it may need a lower rate.",
+                "The training is longer than those of the benchmark, so it may need a lower rate.",
             ),
         };
         Doubt { code, text: text.to_owned() }

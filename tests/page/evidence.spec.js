@@ -414,7 +414,7 @@ test('errors of typed rates appear beside their fields until corrected', async (
   await expect(page.locator('#lower-problem')).toContainText('lower=0.5 with upper=0.01');
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   // The typed rate is kept, and used as soon as it is valid.
-  await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
+  await page.getByRole('button', { name: 'Upper bound of the answer' }).click();
   await expect(page.locator('#lower-problem')).toBeEmpty();
   await expect(page.locator('#lower-rate')).toHaveValue('0.5');
   await expect(page).toHaveURL(/[&]lower=0.5&(?!upper)/);

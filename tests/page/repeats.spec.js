@@ -120,8 +120,8 @@ test('a bound is moved by keys, by mouse and by typing, and is in the link', asy
   await summed(page);
   await expect(lower).toHaveAttribute('aria-valuenow', '0.5');
   await expect(upper).toHaveAttribute('aria-valuenow', String(dragged));
-  await page.getByRole('button', { name: 'Lower bound from the runs' }).click();
-  await page.getByRole('button', { name: 'Upper bound from the runs' }).click();
+  await page.getByRole('button', { name: 'Lower bound of the answer' }).click();
+  await page.getByRole('button', { name: 'Upper bound of the answer' }).click();
   await expect(page).toHaveURL((url) => url.hash === written(link));
   await expect(lower).toHaveAttribute('aria-valuenow', String(before));
 });

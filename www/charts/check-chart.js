@@ -139,8 +139,10 @@ export class CheckChart {
     const { lrs, losses, best, marks } = check;
     const [ink, area] = [color('line'), color('band')];
     drawLine(plot, lrs, { y: losses.median, ...losses }, { ink, area, width: 2.5 });
+    const label = (/** @type {string} */ name, /** @type {number} */ lr) =>
+      name === 'answer' && lr !== answer ? AXES.rangeTest : (LABELS[name] ?? name);
     const points = marks.flatMap(({ name, lr, found }) =>
-      found ? { name: LABELS[name] ?? name, ink: INKS[name] ?? name, lr, loss: found.loss } : [],
+      found ? { name: label(name, lr), ink: INKS[name] ?? name, lr, loss: found.loss } : [],
     );
     this.#drawMarks(plot, others ? points : points.filter(({ name }) => name === LABELS.lr));
     if (best) this.#drawRing(plot, best);

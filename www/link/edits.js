@@ -21,7 +21,7 @@ import { compose, displayKeysOf } from './link.js';
  */
 
 /** The headings of notices about a link and about a change. */
-const HEADINGS = [NOTICES.link, NOTICES.change];
+export const HEADINGS = [NOTICES.link, NOTICES.change];
 
 /** The edits of the form and of the table of bounds. */
 export class Edits {

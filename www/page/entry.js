@@ -56,7 +56,7 @@ export class Entry {
   /**
    * Shows the setting, now or when the user's own text is dropped.
    * @param {string} text
-   * @param {string} [setting] its value, if different from its text: a rate of the runs is not the user's own
+   * @param {string} [setting] its value, if different from its text: a rate of the answer is not the user's own
    */
   show(text, setting = text) {
     this.#current = { shown: text, setting };

@@ -26,7 +26,7 @@ export class BoundsTable {
 
   /**
    * @param {(entry: Entry, done: boolean) => void} onEdit called at every keystroke, and when done
-   * @param {(name: Name) => void} onAuto called to reset a bound to that of the runs
+   * @param {(name: Name) => void} onAuto called to reset a bound to that of the answer
    */
   constructor(onEdit, onAuto) {
     const entry = (/** @type {Key} */ key, /** @type {string} */ id, /** @type {string} */ none) =>

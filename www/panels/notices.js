@@ -1,6 +1,7 @@
 // The notices about what could not be used, at the top of the page.
 
 import { effect } from '@preact/signals-core';
+import { HEADINGS } from '../link/edits.js';
 import { byId, create } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
 import { NOTICES } from '../text/labels.js';
@@ -8,14 +9,12 @@ import { NOTICES } from '../text/labels.js';
 /** The largest number of shown notices: more would fill the screen. */
 const MAX_SHOWN = 12;
 
-/** The headings of notices about settings, which mean nothing beside a log or a request for a table. */
-const ABOUT_SETTINGS = [NOTICES.link, NOTICES.change];
-
 /** @param {import('../state.js').State} state */
 export function startNotices(state) {
   effect(() => {
     const { heading, texts } = state.notice.value;
-    const isShown = !state.log.value || !ABOUT_SETTINGS.includes(heading);
+    // A notice about settings means nothing where no experiment is shown.
+    const isShown = !state.log.value || !HEADINGS.includes(heading);
     showNotices(heading, isShown ? texts : [], () => (state.notice.value = NO_NOTICE));
   });
 }

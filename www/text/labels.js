@@ -21,6 +21,7 @@ export const AXES = {
   update: 'update over weight',
   gradient: 'gradient norm',
   dead: 'dead ReLUs (share)',
+  rangeTest: 'range test',
   base: 'base_lr',
   max: 'max_lr',
   equals: 'about as good',
@@ -98,7 +99,7 @@ export const CELLS = {
 export const BOUNDS = {
   lower: 'from it on, the median loss has fallen by 10% of its total drop',
   upper: 'above it, the median loss has risen by 10% of its total drop',
-  passed: 'not used: it conflicts with your own bound',
+  passed: 'the bound of the answer is not used: it conflicts with your own',
   auto: 'auto',
   atMost: (/** @type {string} */ rate) => ` (at most ${rate})`,
   atLeast: (/** @type {string} */ rate) => ` (at least ${rate})`,

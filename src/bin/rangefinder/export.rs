@@ -35,7 +35,7 @@ pub struct Options {
     /// A file of results instead
     #[arg(long, value_enum, conflicts_with_all = ["to", "script"])]
     csv: Option<File>,
-    /// Has the check by training decide the recommended rate
+    /// Has the check by training decide the recommended rate and its bounds, as for the comparison
     #[arg(long)]
     check: bool,
     #[command(flatten)]
@@ -70,7 +70,7 @@ enum File {
     Band,
     /// The loss after training at each constant rate
     Check,
-    /// The results of the schedules
+    /// The results of the schedules, with the rates of the check
     Comparison,
     /// The inside of the network at each step of one run
     Diagnosis,
