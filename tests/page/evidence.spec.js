@@ -104,6 +104,29 @@ test('the verdict and the schedule results match the native report', async ({ pa
   }
 });
 
+test('the first chart names the recommended rate and the schedule of the lowest loss', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const drawn = new Set();
+    Object.assign(window, { drawn });
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+      if (this.canvas.closest('#comparison-few')) drawn.add(text);
+      return Reflect.apply(fillText, this, [text, ...place]);
+    };
+  });
+  const link = '#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=17&truth_runs=8';
+  await page.goto(`./${link}`);
+  await complete(page);
+  const { race } = nativeReport(link, '--race');
+  expect(race.best).toBe('lower');
+  const drawn = await page.evaluate(() => [.../** @type {any} */ (window).drawn]);
+  expect(drawn).toEqual(
+    expect.arrayContaining(['constant at lower bound', 'constant at the recommended rate']),
+  );
+});
+
 test('workers, not the page, aggregate and compare results', async ({ page }) => {
   await page.addInitScript(() => {
     const called = new Set();

@@ -3,7 +3,7 @@
 // link is opened.
 
 import { read_link } from '../pkg/rangefinder.js';
-import { NOTICES } from '../text/labels.js';
+import { ABOUT_SETTINGS, NOTICES } from '../text/labels.js';
 import { compose, displayKeysOf } from './link.js';
 
 /**
@@ -19,9 +19,6 @@ import { compose, displayKeysOf } from './link.js';
  * @property {{ value: { heading: string, texts: string[] } }} notice shows what was not used
  * @property {(edited: Reading) => void} change
  */
-
-/** The headings of notices about a link and about a change. */
-export const HEADINGS = [NOTICES.link, NOTICES.change];
 
 /** The edits of the form and of the table of bounds. */
 export class Edits {
@@ -42,7 +39,7 @@ export class Edits {
     this.#show(opened);
     const texts = opened.notices.map(({ rule, remedy }) => `${rule} ${remedy}`);
     this.#shownProblems = texts.join(' ');
-    this.state.notice.value = { heading: HEADINGS[0], texts };
+    this.state.notice.value = { heading: NOTICES.link, texts };
   }
 
   /**
@@ -147,10 +144,10 @@ export class Edits {
   #showProblems(more = []) {
     const problems = [...Array.from(this.#invalid, ({ problem }) => problem), ...more];
     const text = problems.join(' ');
-    const isOwnNotice = HEADINGS.includes(this.state.notice.value.heading);
+    const isOwnNotice = ABOUT_SETTINGS.includes(this.state.notice.value.heading);
     if (text === this.#shownProblems && (isOwnNotice || more.length === 0)) return;
     this.#shownProblems = text;
-    if (text || isOwnNotice) this.state.notice.value = { heading: HEADINGS[1], texts: problems };
+    if (text || isOwnNotice) this.state.notice.value = { heading: NOTICES.change, texts: problems };
   }
 }
 

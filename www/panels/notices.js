@@ -1,10 +1,9 @@
 // The notices about what could not be used, at the top of the page.
 
 import { effect } from '@preact/signals-core';
-import { HEADINGS } from '../link/edits.js';
 import { byId, create } from '../page/dom.js';
 import { NO_NOTICE } from '../state.js';
-import { NOTICES } from '../text/labels.js';
+import { ABOUT_SETTINGS, NOTICES } from '../text/labels.js';
 
 /** The largest number of shown notices: more would fill the screen. */
 const MAX_SHOWN = 12;
@@ -14,7 +13,7 @@ export function startNotices(state) {
   effect(() => {
     const { heading, texts } = state.notice.value;
     // A notice about settings means nothing where no experiment is shown.
-    const isShown = !state.log.value || !HEADINGS.includes(heading);
+    const isShown = !state.log.value || !ABOUT_SETTINGS.includes(heading);
     showNotices(heading, isShown ? texts : [], () => (state.notice.value = NO_NOTICE));
   });
 }

@@ -66,7 +66,7 @@ export function startScheduleCharts(state) {
 }
 
 /**
- * The schedules for the first chart: the recommended rate, the best of each other kind, and the worst of all.
+ * The schedules for the first chart: the recommended rate, the best of each other kind, and the best and the worst of all.
  * @param {ScheduleResult[]} standings
  * @param {string[][]} kinds
  */
@@ -76,6 +76,6 @@ function selectSchedules(standings, kinds) {
     const some = sorted.filter(({ policy }) => names.includes(policy));
     return some.find(({ policy }) => policy === 'answer') ?? some[0];
   });
-  const shown = new Set([...first, sorted.at(-1)]);
+  const shown = new Set([...first, sorted[0], sorted.at(-1)]);
   return sorted.filter((standing) => shown.has(standing));
 }

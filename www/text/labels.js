@@ -180,6 +180,9 @@ export const NOTICES = {
     `Load the page again: the link in the address bar keeps the settings. (${error})`,
 };
 
+/** The headings of notices about settings: of a link, and of a change. */
+export const ABOUT_SETTINGS = [NOTICES.link, NOTICES.change];
+
 /** Data other than the default data set. */
 export const DATA = {
   own: 'Your table',
