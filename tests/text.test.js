@@ -123,13 +123,21 @@ test('progress has a text in every state', () => {
   const check = /** @type {any} */ ({ done: 0.499, time: NaN });
   assert.equal(CHECK.progress.running(check), 'Training at many constant rates: 49% done');
   assert.equal(CHECK.progress.waiting(check), 'by training at many constant rates: time unknown');
-  const compared = /** @type {any} */ ({ done: 1, all: 13, time: 90_000 });
+  const compared = /** @type {any} */ ({
+    check: 'done',
+    done: 1,
+    all: 13,
+    time: 90_000,
+  });
   assert.equal(SCHEDULES.progress.running(compared), '1 of 13 schedules');
   assert.equal(
     SCHEDULES.progress.paused(compared),
-    '1 of 13 schedules have run, paused; the rest takes about 2 minutes',
+    '1 of 13 schedules have run, paused; for the rest: about 2 minutes',
   );
   assert.equal(SCHEDULES.progress.waiting(compared), 'about 2 minutes');
+  const [held, checking] = ['waiting', 'running'].map((check) => ({ ...compared, check }));
+  assert.equal(SCHEDULES.progress.waiting(held), 'after the check');
+  assert.equal(SCHEDULES.progress.running(checking), 'after the check');
   assert.equal(SCHEDULES.progress.done({ ...compared, all: 1 }), '1 schedule');
   assert.equal(SCHEDULES.notCompared([]), '');
   const missing = SCHEDULES.missing(['a', 'b'], 'there is no upper bound');
