@@ -346,8 +346,8 @@ test('without a complete check there is no comparison; resumed, both match the n
 }) => {
   // The check changes the answer, and is held on a slow machine only.
   const link =
-    '#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=9&truth_runs=8&truth_epochs=2' +
-    '&train_runs=3&train_epochs=2';
+    '#v=2&optimizer=momentum&momentum=0.99&runs=20&truth_rates=9&truth_runs=6&truth_epochs=1' +
+    '&policies=answer,triangular&train_runs=1&train_epochs=1';
   await openSlowly(page, link);
   const check = page.locator('#check-go');
   await expect(check).toHaveText('Stop');
@@ -444,7 +444,7 @@ test('errors of typed rates appear beside their fields until corrected', async (
   // A bound of the runs that conflicts with the user's own is not used, nor schedules that need it.
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
-  await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own bound');
+  await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own');
   await expect(page.locator('#comparison-missing')).toContainText('there is no upper bound');
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });
