@@ -7,7 +7,7 @@
 //! Logs are recognized by their format, not by the program that wrote them. Reading never fails: unreadable parts are
 //! left out, and the notes say so. Time and memory are linear in the bytes.
 
-mod beside;
+mod adjacent;
 mod choices;
 mod columns;
 mod comma;

@@ -19,9 +19,9 @@ use crate::curve::classic;
 use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
 use crate::log::{Averaging, Kind, Log, Note, Series};
-use crate::sentence::bring::{SNIPPETS, Snippet};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
+use crate::sentence::snippets::{SNIPPETS, Snippet};
 use crate::sentence::{Answer, Doubt};
 use crate::statistics::Band;
 use findings::{Curve, falls};
@@ -78,7 +78,7 @@ pub struct LogReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claimed>,
     /// Code that runs and writes a range test, if the log has none.
-    pub bring: Vec<Snippet>,
+    pub snippets: Vec<Snippet>,
 }
 
 /// The limits of the rates that work; none if the log does not show them.
@@ -192,7 +192,7 @@ impl LogReport {
             curve: None,
             check: None,
             claim: None,
-            bring: SNIPPETS.to_vec(),
+            snippets: SNIPPETS.to_vec(),
         }
     }
 
@@ -217,7 +217,7 @@ impl LogReport {
             (None, None) => return,
         };
         if self.answer.found().is_some() {
-            self.bring = Vec::new();
+            self.snippets = Vec::new();
             self.holds = Some(log_answer::holds_for(self.steps, decade_steps));
             self.decade_steps = decade_steps;
             self.whole = whole;
@@ -238,7 +238,7 @@ impl LogReport {
             Some((answer, finding)) => {
                 self.answer = answer;
                 self.holds = Some(log_answer::holds_as_trained());
-                self.bring = Vec::new();
+                self.snippets = Vec::new();
                 // They were about the answer of the range test.
                 self.warnings.clear();
                 finding

@@ -4,8 +4,6 @@
 
 mod all_runs;
 mod answer;
-#[cfg(any(feature = "log", feature = "export"))]
-pub(crate) mod bring;
 mod check;
 mod comparison;
 mod inspection;
@@ -16,6 +14,8 @@ pub(crate) mod log_answer;
 mod one_run;
 mod pinned;
 mod reasons;
+#[cfg(any(feature = "log", feature = "export"))]
+pub(crate) mod snippets;
 #[cfg(feature = "table")]
 pub(crate) mod table;
 mod template;

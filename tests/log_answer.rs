@@ -320,7 +320,7 @@ fn other_kinds_of_logs_get_a_reason_and_recording_snippets() {
         let report = reports(&[text]);
         assert_eq!(report.kind, kind, "{text}");
         assert!(none(&report).contains(says), "{}", none(&report));
-        assert!(report.bring.iter().any(|snippet| snippet.framework == "Lightning"));
+        assert!(report.snippets.iter().any(|snippet| snippet.framework == "Lightning"));
         assert_eq!(report.suggestions.is_some(), kind == Kind::Warmup);
     };
     let of = |lr: &dyn Fn(f64) -> f64| {

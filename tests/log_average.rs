@@ -117,7 +117,7 @@ fn running_mean_is_undone_exactly_or_said_to_be_unsure() {
 #[test]
 fn own_code_for_keras_resets_the_mean_before_each_batch() {
     let none = reports(&["loss: 2\nloss: 1\nloss: 3\n"]);
-    let keras = none.bring.iter().find(|snippet| snippet.framework == "Keras").expect("code");
+    let keras = none.snippets.iter().find(|snippet| snippet.framework == "Keras").expect("code");
     let before = keras.code.split("on_train_batch_end").next().expect("the beginning of a batch");
     assert!(before.contains("on_train_batch_begin") && before.contains(".reset_metrics()"));
 }

@@ -37,7 +37,7 @@ import './styles/log.css';
  * @property {Source} source
  * @property {LogReport} [report] the report of the log
  * @property {ReadLog} [read] the columns, runs and parts to choose from
- * @property {LogReport['bring']} [bring] code that writes a log, while there is none
+ * @property {LogReport['snippets']} [snippets] code that writes a log, while there is none
  * @property {string} [problem] why it could not be read
  * @property {string} [stepsProblem] why the typed length of the training is not used
  */
@@ -89,8 +89,8 @@ export class TrainingLog {
       const isCurve = now === 'done' && report?.curve !== undefined;
       table.hidden = isCurve || source.files.length !== 1 || source.link !== '';
     });
-    const showSnippets = (/** @type {View['bring']} */ bring) => {
-      if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), bring });
+    const showSnippets = (/** @type {View['snippets']} */ snippets) => {
+      if (this.#shown.peek().state === 'empty') this.#show({ ...this.#shown.peek(), snippets });
     };
     // Reading a log fails for the same reason, and says it.
     this.#source.request({ task: 'snippets' }).then(showSnippets, () => {});

@@ -58,7 +58,13 @@ impl Evidence<'_> {
             }
         };
         let low = all[low].lr.min(preferred);
-        let base_lr = found.lower.map_or(low, |lower| self.base_lr(preferred).max(lower).min(low));
+        let falls_from = self.base_lr(preferred);
+        let base_lr = match found.lower {
+            None => low,
+            Some(lower) if lower < preferred => falls_from.max(lower).min(low),
+            // The check contradicts the range test, and a bound must lie below the rate.
+            Some(_) => falls_from.min(low),
+        };
         Some(Verified {
             lr: preferred,
             good: good.map(|(low, high)| (all[low].lr, all[high].lr)),

@@ -13,7 +13,7 @@ use crate::fingerprint::VERSION;
 use crate::network::{Activation, Output};
 use crate::number::write;
 use crate::optimizer::Rule;
-use crate::sentence::bring::{NUMBERS, SNIPPETS, Snippet};
+use crate::sentence::snippets::{NUMBERS, SNIPPETS, Snippet};
 
 /// The input of a script that repeats a run.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::kind::{Direction, Kind};
 use super::logarithm::Base;
 use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
-use super::pairs::Way;
+use super::pairs::MatchedBy;
 use super::select::Selected;
 use super::table::{Form, Table};
 use crate::number::{short, write};
@@ -18,7 +18,7 @@ const MAX_LISTED: usize = 5;
 pub(super) struct Facts {
     logarithms: Option<Base>,
     zero: Option<String>,
-    way: Way,
+    matched_by: MatchedBy,
     sorted: Option<String>,
     /// The number of losses that progress bars have shown within epochs.
     updates: u32,
@@ -26,14 +26,21 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn new(tables: &[Table], selected: &Selected) -> Self {
-        let way = selected.runs.first().map_or(Way::None, |run| run.way.clone());
+        let matched_by =
+            selected.runs.first().map_or(MatchedBy::None, |run| run.matched_by.clone());
         let sorted = selected.runs.iter().find_map(|run| run.sorted.clone());
         let updates = tables.iter().map(|table| match table.form {
             Form::KerasEpochs(updates) => updates,
             _ => 0,
         });
         let updates = updates.sum();
-        Self { logarithms: selected.logarithms, zero: selected.zero.clone(), way, sorted, updates }
+        Self {
+            logarithms: selected.logarithms,
+            zero: selected.zero.clone(),
+            matched_by,
+            sorted,
+            updates,
+        }
     }
 
     /// The notes of a log.
@@ -60,17 +67,17 @@ impl Facts {
 
     fn joined(&self) -> Option<Note> {
         let apart = "Rates and losses stand in different rows; ";
-        match &self.way {
-            Way::Step(step) => Some(NoteCode::Joined.note(&[
+        match &self.matched_by {
+            MatchedBy::Step(step) => Some(NoteCode::Joined.note(&[
                 apart,
                 "those with the same ",
                 &quoted(step),
                 " were joined.",
             ])),
-            Way::Held => {
+            MatchedBy::Held => {
                 Some(NoteCode::Joined.note(&[apart, "each rate was taken to hold until the next."]))
             }
-            Way::Row | Way::None => None,
+            MatchedBy::Row | MatchedBy::None => None,
         }
     }
 

@@ -6,9 +6,9 @@ use super::order;
 use super::point::Point;
 use super::table::{Cell, Column, Table};
 
-/// The way in which the rate of a loss was found.
+/// How the rate of a loss was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum MatchedBy {
     /// In the same row.
     Row,
     /// In a row with the same number in this column.
@@ -23,7 +23,7 @@ pub(super) enum Way {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Paired {
     pub(super) points: Vec<Point>,
-    pub(super) way: Way,
+    pub(super) matched_by: MatchedBy,
     /// The name of the run, if the log has one.
     pub(super) run: String,
     /// The column by which the points were sorted, if they were not in its order.
@@ -31,9 +31,9 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    fn new(table: &Table, mut points: Vec<Point>, way: Way) -> Self {
+    fn new(table: &Table, mut points: Vec<Point>, matched_by: MatchedBy) -> Self {
         let sorted = order::sort(&mut points).then(|| Counts::new(table).step_name()).flatten();
-        Self { points, way, run: table.run.clone(), sorted: sorted.map(str::to_owned) }
+        Self { points, matched_by, run: table.run.clone(), sorted: sorted.map(str::to_owned) }
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
         tables.iter().filter_map(|table| Some((table, table.column(lr)?))).collect();
     let pair_table = |table: &Table| {
         let losses = table.column(loss)?;
-        let (points, way) = match table.column(lr) {
+        let (points, matched_by) = match table.column(lr) {
             Some(rates) => pair_within(table, rates, losses),
             None => {
                 let mut others = rates.iter().filter(|(other, _)| other.column(loss).is_none());
@@ -55,7 +55,7 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
                 pair_across(table, losses, other, rates)
             }
         };
-        Some(Paired::new(table, points, way))
+        Some(Paired::new(table, points, matched_by))
     };
     tables.iter().filter_map(pair_table).filter(|paired| !paired.points.is_empty()).collect()
 }
@@ -66,16 +66,16 @@ pub(super) fn losses(tables: &[Table], loss: &str) -> Vec<Paired> {
         let counts = Counts::new(table);
         let points =
             table.column(loss)?.cells.iter().map(|cell| counts.point(cell, f64::NAN)).collect();
-        Some(Paired::new(table, points, Way::None))
+        Some(Paired::new(table, points, MatchedBy::None))
     };
     tables.iter().filter_map(of).collect()
 }
 
-fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, Way) {
+fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, MatchedBy) {
     let counts = Counts::new(table);
     // A scheduler that announces only reductions does not say the other rates.
     if rates.name.contains(OF_GROUP) && 2 * rates.cells.len() < losses.cells.len() {
-        return (Vec::new(), Way::None);
+        return (Vec::new(), MatchedBy::None);
     }
     let mut next = rates.cells.iter().peekable();
     let mut points = Vec::new();
@@ -87,21 +87,21 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, W
     }
     let rarer = rates.cells.len().min(losses.cells.len());
     if !points.is_empty() && points.len() as f64 >= MIN_JOINED * rarer as f64 {
-        return (points, Way::Row);
+        return (points, MatchedBy::Row);
     }
     if let Some((points, step)) = joined_within(&counts, rates, losses) {
-        return (points, Way::Step(step));
+        return (points, MatchedBy::Step(step));
     }
     if follow(&rates.cells, &losses.cells) || follow(&losses.cells, &rates.cells) {
-        let (points, way) = pair_across(table, losses, table, rates);
-        if matches!(way, Way::Step(_)) {
-            return (points, way);
+        let (points, matched_by) = pair_across(table, losses, table, rates);
+        if matches!(matched_by, MatchedBy::Step(_)) {
+            return (points, matched_by);
         }
     }
     if rates.cells.len() < 2 || lr_rank(&rates.name) == Some(SETTING_RANK) {
-        return (Vec::new(), Way::None);
+        return (Vec::new(), MatchedBy::None);
     }
-    (held_within(&counts, &rates.cells, &losses.cells), Way::Held)
+    (held_within(&counts, &rates.cells, &losses.cells), MatchedBy::Held)
 }
 
 /// Whether all later cells are below the earlier ones, as in an export of one metric after the other.
@@ -161,13 +161,21 @@ fn held_within(counts: &Counts, rates: &[Cell], losses: &[Cell]) -> Vec<Point> {
 }
 
 /// Joins two tables by their count of steps, otherwise row by row.
-fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) -> (Vec<Point>, Way) {
+fn pair_across(
+    table: &Table,
+    losses: &Column,
+    other: &Table,
+    rates: &Column,
+) -> (Vec<Point>, MatchedBy) {
     let (counts, others) = (Counts::new(table), Counts::new(other));
     let same = counts.step_name().zip(others.step_name()).filter(|(one, two)| one == two);
     let Some((name, _)) = same else {
         // Lists of one document, or files without a count: by index.
         let points = losses.cells.iter().zip(rates.cells.iter());
-        return (points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(), Way::Row);
+        return (
+            points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(),
+            MatchedBy::Row,
+        );
     };
     let mut by_step: Vec<(f64, f64)> =
         rates.cells.iter().filter_map(|rate| Some((others.step(rate)?, rate.value))).collect();
@@ -183,7 +191,7 @@ fn pair_across(table: &Table, losses: &Column, other: &Table, rates: &Column) ->
     let exact = held.iter().filter(|(_, exact)| *exact).map(|(point, _)| *point);
     let exact: Vec<Point> = exact.collect();
     if exact.len() as f64 >= MIN_JOINED * by_step.len().min(losses.cells.len()) as f64 {
-        return (exact, Way::Step(name.to_owned()));
+        return (exact, MatchedBy::Step(name.to_owned()));
     }
-    (held.into_iter().map(|(point, _)| point).collect(), Way::Held)
+    (held.into_iter().map(|(point, _)| point).collect(), MatchedBy::Held)
 }

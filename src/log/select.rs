@@ -4,7 +4,7 @@ use super::choices::Choices;
 use super::content;
 use super::logarithm::{Base, base_by_name, base_by_values};
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
-use super::pairs::{Paired, Way, losses, pair};
+use super::pairs::{MatchedBy, Paired, losses, pair};
 use super::table::{Column, Table};
 
 /// The largest number of columns that are tried as rates and as losses.
@@ -145,7 +145,8 @@ impl Candidate {
             loss_rank(&self.loss).unwrap_or(SETTING_RANK),
             lr_rank(&self.lr).unwrap_or(SETTING_RANK),
         );
-        let joined = self.points() > 1 && self.runs.iter().any(|run| run.way != Way::Held);
+        let joined =
+            self.points() > 1 && self.runs.iter().any(|run| run.matched_by != MatchedBy::Held);
         (ranks.0 < VALIDATION_RANK, joined, std::cmp::Reverse(ranks), self.points())
     }
 

@@ -1,6 +1,6 @@
 //! The tables of a file -> a table for each run.
 
-use super::beside::{by_number, by_prefix};
+use super::adjacent::{by_number, by_prefix};
 use super::content::is_index;
 use super::grid::{by_rate, by_trial};
 use super::names::{Role, role};

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
 use crate::log::{self, Choices, Column, File, Log, RampShape};
 use crate::log_report::{LogReport, pack};
-use crate::sentence::bring::{SNIPPETS, Snippet};
+use crate::sentence::snippets::{SNIPPETS, Snippet};
 
 type Js<T> = Result<Ts<T>, JsError>;
 

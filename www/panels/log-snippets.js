@@ -11,17 +11,17 @@ import { LOG } from '../text/log-labels.js';
  * @param {import('@preact/signals-core').Signal<import('../training-log.js').View>} shown
  */
 export function startSnippets(section, shown) {
-  const snippets = create('div', { id: 'log-snippets' });
-  const box = create('div', {}, create('h2', { className: 'chart-title' }, LOG.bring), snippets);
+  const list = create('div', { id: 'log-snippets' });
+  const box = create('div', {}, create('h2', { className: 'chart-title' }, LOG.snippets), list);
   section.append(box);
   effect(() => {
-    const { report, bring = report?.bring ?? [] } = shown.value;
-    box.hidden = bring.length === 0;
-    snippets.replaceChildren(...bring.map(snippet));
+    const { report, snippets = report?.snippets ?? [] } = shown.value;
+    box.hidden = snippets.length === 0;
+    list.replaceChildren(...snippets.map(snippet));
   });
 }
 
-/** @param {LogReport['bring'][number]} snippet */
+/** @param {LogReport['snippets'][number]} snippet */
 function snippet({ framework, code, file }) {
   return create(
     'details',

@@ -63,6 +63,6 @@ export const LOG = {
   add: 'Add logs of trainings at constant rates',
   addHint:
     'To make sure, train for a few minutes at the three rates above, and drop the logs here. They then decide.',
-  bring: 'How to write a log of a range test',
+  snippets: 'How to write a log of a range test',
   saves: (/** @type {string} */ file) => `It writes ${file}.`,
 };

@@ -125,10 +125,10 @@ fn write(report: &LogReport) -> io::Result<()> {
     let warnings = report.warnings.iter().map(|doubt| &doubt.text);
     list(&mut output, "Warnings", warnings.filter(|text| Some(*text) != reason))?;
     list(&mut output, "Notes", report.notes.iter().map(|note| &note.text))?;
-    if !report.bring.is_empty() {
+    if !report.snippets.is_empty() {
         writeln!(output, "A range test, for example:\n")?;
     }
-    for snippet in &report.bring {
+    for snippet in &report.snippets {
         let code = snippet.code.replace('\n', "\n    ");
         writeln!(output, "  {}, writes {}\n    {code}\n", snippet.framework, snippet.file)?;
     }
