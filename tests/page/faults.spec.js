@@ -107,6 +107,28 @@ test('new runs complete after earlier runs have failed', async ({ page }) => {
   await expect(page.locator('#no-workers')).toBeHidden();
 });
 
+test('after a check has failed, "Compare" repeats it, and the comparison follows', async ({
+  page,
+}) => {
+  await setWorkers(page, 1);
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  await runFirstInWorkers(page, CRASH_ON_WORK);
+  await endWorkers(page);
+  // The runs stay; the check has one more rate to train.
+  const rate = page.locator('#own-rate');
+  await rate.fill('0.7');
+  await rate.blur();
+  const progress = page.locator('#comparison-progress');
+  await expect(page.locator('#check-progress')).toContainText('could not be completed');
+  await expect(progress).toContainText('could not be completed');
+  await page.unrouteAll();
+  await page.locator('#comparison-play').click();
+  await settled(page);
+  const { race } = nativeReport(new URL(page.url()).hash, '--race');
+  await expect(page.locator('#comparison-fingerprint')).toHaveText(race.fingerprint);
+});
+
 test('the page does the work if crashed workers cannot be restarted', async ({ page }) => {
   await setWorkers(page, 2);
   await page.goto(`./${LIGHT}`);

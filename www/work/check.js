@@ -152,7 +152,7 @@ export class Check {
 
   /** Whether all that has trained is evaluated, and nothing trains. */
   get #ended() {
-    return this.#current && this.state !== 'running';
+    return this.state !== 'running' && this.#current;
   }
 
   /** The steps still to make; those of parallel seeds count once. */

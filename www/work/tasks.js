@@ -203,9 +203,9 @@ export class Tasks {
     this.#scheduler.go();
   }
 
-  /** Starts or resumes held work; the comparison needs the check. @param {'check' | 'comparison'} name */
+  /** Starts, resumes or repeats work; the comparison needs the check. @param {'check' | 'comparison'} name */
   resume(name) {
-    if (this.#check.state === 'waiting') this.#check.autostart.go();
+    if (!this.#check.autostart.mayRun) this.#check.autostart.go();
     this.#task(name).autostart.go();
     this.#work();
     void this.#load();
