@@ -26,9 +26,22 @@ pub(crate) fn write(value: f64) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
 
+/// A loss smaller than this is a rounding error of single precision, and is shown as zero.
+const ROUNDING_ERROR: f64 = f32::EPSILON as f64;
+
 /// A number for a sentence: two significant digits, with an exponent below 0.001 and from 100,000 on.
-#[inline(never)]
 pub(crate) fn short(value: f64) -> String {
+    rounded(value, 0.001)
+}
+
+/// Like [`short`] for a loss or a difference of losses: zero if it is a rounding error, and with an exponent only below 0.0001.
+pub(crate) fn short_loss(value: f64) -> String {
+    rounded(if value.abs() < ROUNDING_ERROR { 0.0 } else { value }, 0.0001)
+}
+
+/// Two significant digits, with an exponent below `least` and from 100,000 on.
+#[inline(never)]
+fn rounded(value: f64, least: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return write(value);
     }
@@ -40,7 +53,7 @@ pub(crate) fn short(value: f64) -> String {
     let text = [write(digits), "e".to_owned(), write(power)].concat();
     match read(&text) {
         // The number nearest to these digits is written with exactly these digits.
-        Some(plain) if (0.001..1e5).contains(&plain.abs()) => write(plain),
+        Some(plain) if (least..1e5).contains(&plain.abs()) => write(plain),
         _ => text,
     }
 }

@@ -110,7 +110,7 @@ fn answers(link: &str) -> (Answer, Option<Answer>) {
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
     assert!(notices.is_empty(), "{notices:?}");
     let summary = Summary::run(&experiment, data);
-    let check = Check::run(&experiment, data, &Rates::from(&summary));
+    let check = Check::run(&experiment, data, &summary.rates);
     (summary.answer, check.answer)
 }
 

@@ -264,7 +264,7 @@ fn code_header_states_the_settings_and_length_of_training() {
 /// The value of a Python string literal of printable ASCII; `None` if the text is not exactly one literal.
 fn literal(text: &str) -> Option<String> {
     let inside = text.strip_prefix('"')?.strip_suffix('"')?;
-    let (mut said, mut characters) = (String::new(), inside.chars());
+    let (mut parsed, mut characters) = (String::new(), inside.chars());
     while let Some(c) = characters.next() {
         let digits = match c {
             '"' => return None,
@@ -273,21 +273,21 @@ fn literal(text: &str) -> Option<String> {
                 'u' => 4,
                 'U' => 8,
                 quoted @ ('"' | '\\') => {
-                    said.push(quoted);
+                    parsed.push(quoted);
                     continue;
                 }
                 _ => return None,
             },
             ' '..='~' => {
-                said.push(c);
+                parsed.push(c);
                 continue;
             }
             _ => return None,
         };
         let code: String = characters.by_ref().take(digits).collect();
-        said.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
+        parsed.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
     }
-    Some(said)
+    Some(parsed)
 }
 
 /// Texts of any characters, including quotes, line breaks, and invisible and bidirectional characters.
@@ -389,25 +389,26 @@ fn export_command_writes_code_and_csv_and_reports_errors() {
     let (status, text, _) = run(&["--csv", "curve", link]);
     assert_eq!((status, text.lines().count()), (Some(0), 101));
     assert!(text.starts_with("lr,loss,smoothed_loss\r\n0.001,"), "{text}");
-    let (status, _, said) = run(&["--to", "fastai", "--script", "redo", link]);
+    let (status, _, message) = run(&["--to", "fastai", "--script", "redo", link]);
     assert_eq!(
-        (status, said.as_str()),
+        (status, message.as_str()),
         (Some(1), "error: Runs are repeated in PyTorch and in Keras.\n")
     );
-    let (status, _, said) = run(&["--to", "keras", "--schedule", "lr", link]);
-    assert_eq!(status, Some(1), "{said}");
+    let (status, _, message) = run(&["--to", "keras", "--schedule", "lr", link]);
+    assert_eq!(status, Some(1), "{message}");
     // The bounds of the runs are near 0.02 and 5: they conflict with these.
-    for (own, kept, conflicting) in
-        [("lower=10", "lower", "upper"), ("upper=0.001", "upper", "lower")]
-    {
+    for (own, kept, conflicting, why) in [
+        ("lower=10", "lower", "upper", "upper bound above the lower one"),
+        ("upper=0.001", "upper", "lower", "lower bound below the upper one"),
+    ] {
         for check in [&["--to", "pytorch"][..], &["--to", "pytorch", "--check"]] {
             let link = format!("#v=2&runs=6&truth_rates=5&truth_epochs=1&truth_runs=6&{own}");
             let export = |schedule| run(&[check, &["--schedule", schedule, &link]].concat());
             for schedule in ["triangular", "warmup_cosine", conflicting] {
-                let (status, text, said) = export(schedule);
+                let (status, text, message) = export(schedule);
                 assert_eq!((status, text.as_str()), (Some(1), ""), "{schedule}, {own}");
-                let reason = format!("there is no {conflicting} bound; set one.");
-                assert!(said.ends_with(&format!("{schedule}: {reason}\n")), "{said}");
+                let reason = format!("there is no {why}; set one.");
+                assert!(message.ends_with(&format!("{schedule}: {reason}\n")), "{message}");
             }
             let (status, text, _) = export(kept);
             let lr = own.split_once('=').expect("a number").1;

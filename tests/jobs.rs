@@ -45,7 +45,7 @@ fn combined_jobs_equal_the_uninterrupted_computation() {
     let summary = summarize(&experiment, data, &repeats);
     assert_eq!(summary, Summary::run(&experiment, data));
 
-    let rates = Rates::from(&summary).with_own(&experiment.own_rates());
+    let rates = summary.rates.with_own(&experiment.own_rates());
     let lrs: Vec<f64> =
         plan.check_lrs.iter().copied().chain(rates.constants().map(|(_, lr)| lr)).collect();
     let groups = |groups| 0..groups;

@@ -257,10 +257,19 @@ fn every_reason_for_a_missing_value_has_a_text() {
     suggestion(NoSuggestion::NeverFalls, "the loss never falls");
     suggestion(NoSuggestion::LowestAtFirst, "the lowest loss is at the first step");
     suggestion(NoSuggestion::NeverSteady, "the slope of the loss never becomes steady");
-    let missing = [Missing::LowerBound, Missing::UpperBound, Missing::Suggestion, Missing::OwnRate];
+    let missing = [
+        Missing::LowerBound,
+        Missing::LowerBoundBelow,
+        Missing::UpperBound,
+        Missing::UpperBoundAbove,
+        Missing::Suggestion,
+        Missing::OwnRate,
+    ];
     let texts = [
         "there is no lower bound; set one",
+        "there is no lower bound below the upper one; set one",
         "there is no upper bound; set one",
+        "there is no upper bound above the lower one; set one",
         "the median curve suggests no rate",
         "you have set no rate of your own",
     ];
@@ -495,24 +504,26 @@ fn check_conclusion_rates_the_suggestion_correctly() {
 fn marks_state_how_each_rate_compares_with_the_best() {
     let best: Vec<f64> = (0..20).map(|seed| 0.02 + 0.001 * f64::from(seed)).collect();
     let by = |difference: f64| best.iter().map(|loss| loss + difference).collect::<Vec<f64>>();
-    let told = |suggested: &[f64], seeds: usize| {
+    let texts = |suggested: &[f64], seeds: usize| {
         let result = checked(Some(&suggested[..seeds]), &by(0.3)[..seeds], &best[..seeds]);
         let text = |mark: &Mark| mark.found.clone().expect("trained").text;
         let [answer, lower] = [0, 1].map(|place| text(&result.marks[place]));
         [lower, answer]
     };
     // The best rate is 1, the lower bound 0.05 and the suggested rate 0.5.
-    let [lower, suggested] = told(&by(0.25), 20);
+    let [lower, suggested] = texts(&by(0.25), 20);
     assert_eq!(lower, "+0.3 loss, 0.05 times the rate of the lowest loss");
     assert_eq!(suggested, "+0.25 loss, 0.5 times the rate of the lowest loss");
-    let [_, few] = told(&by(0.25), 3);
+    let [_, few] = texts(&by(0.25), 3);
     assert_eq!(few, "+0.25 loss (too few runs to tell), 0.5 times the rate of the lowest loss");
+    let [_, small] = texts(&by(0.00085), 20);
+    assert_eq!(small, "+0.00085 loss, 0.5 times the rate of the lowest loss");
     let mut open = by(0.001);
     open.iter_mut().step_by(2).for_each(|loss| *loss -= 0.0015);
-    assert!(told(&open, 20)[1].contains(" loss (no significant difference), 0.5 times"));
-    let [_, endless] = told(&[f64::INFINITY; 20], 20);
+    assert!(texts(&open, 20)[1].contains(" loss (no significant difference), 0.5 times"));
+    let [_, endless] = texts(&[f64::INFINITY; 20], 20);
     assert_eq!(endless, "diverges, 0.5 times the rate of the lowest loss");
-    let [lower, own] = told(&by(-0.01), 20);
+    let [lower, own] = texts(&by(-0.01), 20);
     assert_eq!(
         (lower.as_str(), own.as_str()),
         ("+0.31 loss, 0.1 times the rate of the lowest loss", "the lowest loss")
@@ -521,13 +532,13 @@ fn marks_state_how_each_rate_compares_with_the_best() {
 
 #[test]
 fn exceeding_two_over_sharpness_is_reported_once_all_measurements_are_known() {
-    let told = |edges: &[Option<f64>], steps: usize| {
+    let inspection = |edges: &[Option<f64>], steps: usize| {
         let lrs: Vec<f64> = LRS.iter().copied().cycle().take(steps).collect();
         Diagnosis { lrs, ..Diagnosis::default() }.with_sharpness(edges.to_vec()).conclusion
     };
     let check = |edges: &[Option<f64>], code: Code, words: &str, expected: &[f64]| {
-        let Sentence { code: judged, text } = told(edges, edges.len()).expect("all is known");
-        assert_eq!(judged, code, "{text}");
+        let Sentence { code: found, text } = inspection(edges, edges.len()).expect("all is known");
+        assert_eq!(found, code, "{text}");
         assert!(text.contains(words), "{text}");
         check_numbers(&text, expected);
     };
@@ -541,8 +552,8 @@ fn exceeding_two_over_sharpness_is_reported_once_all_measurements_are_known() {
     check(&[None; 3], Code::EdgeUnknown, "unknown at every step", &[]);
     check(&[], Code::EdgeUnknown, "unknown at every step", &[]);
     // No conclusion before all measurements are there; between two of them it may have been exceeded earlier.
-    assert_eq!(told(&[high; 33], 100), None);
-    let text = told(&[Some(0.7); 34], 100).expect("every third step is measured").text;
+    assert_eq!(inspection(&[high; 33], 100), None);
+    let text = inspection(&[Some(0.7); 34], 100).expect("every third step is measured").text;
     assert!(
         text.contains("exceeds 2 over the sharpness by step 6: 1 compared with 0.7."),
         "{text}"

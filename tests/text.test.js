@@ -21,9 +21,10 @@ test('numbers in tables have one more digit than in sentences', () => {
   assert.deepEqual([percent(0.98765), percent(1)], ['98.8%', '100%']);
   // Below 2^-23, the rounding error of single precision at 1.
   assert.deepEqual([2.02e-34, 1.1e-7, 1.2e-7].map(shortLoss), ['0', '0', '1.2e-7']);
+  assert.deepEqual([0.000_853_2, 0.000_085].map(shortLoss), ['0.000853', '8.5e-5']);
   assert.deepEqual([2.02e-34, 0, 0.2].map(loggedLoss), ['0.0000', '0.0000', '0.2000']);
-  const differences = [0.5, -0.5, 0, Infinity].map(signed);
-  assert.deepEqual(differences, ['+0.5', '−0.5', '0', 'not finite']);
+  const differences = [0.5, -0.000_85, -1e-9, 0, Infinity].map(signed);
+  assert.deepEqual(differences, ['+0.5', '−0.00085', '0', '0', 'not finite']);
 });
 
 test('the nearest rate is the nearest on a logarithmic axis', () => {
@@ -110,7 +111,7 @@ test('settings are written with their labels', () => {
     schedules: [],
   };
   const values = { fruit: 'a', size: '3', all: 'x' };
-  assert.deepEqual(changes(description, { values, changed: ['fruit'] }), ['the fruit Apple']);
+  assert.deepEqual(changes(description, { values, changed: ['fruit'] }), ['the fruit “Apple”']);
   assert.deepEqual(changes(description, { values, changed: ['fruit'] }, 'two'), []);
   assert.equal(valueText(description, 'size', values), '3');
 });
@@ -149,22 +150,22 @@ test('progress has a text in every state', () => {
 
 test('a link with fingerprints is reported as reproduced or not', () => {
   const claim = { version: '1', sweep: 'a', band: 'b', check: undefined, comparison: undefined };
-  const told = (/** @type {any} */ found, version = '1') =>
+  const proofOf = (/** @type {any} */ found, version = '1') =>
     compare(/** @type {any} */ ({ claim, version }), found);
   assert.deepEqual(compare(/** @type {any} */ ({ version: '1' }), { sweep: 'a' }), {
     text: '',
     complete: false,
   });
-  assert.match(told({}).text, /^This link states its results;/);
-  assert.deepEqual(told({ sweep: 'a' }), {
+  assert.match(proofOf({}).text, /^This link states its results;/);
+  assert.deepEqual(proofOf({ sweep: 'a' }), {
     text: 'Reproduced bit for bit so far: the sweep.',
     complete: false,
   });
-  assert.deepEqual(told({ sweep: 'a', band: 'b' }), {
+  assert.deepEqual(proofOf({ sweep: 'a', band: 'b' }), {
     text: 'Reproduced bit for bit, as shared: the sweep and all runs.',
     complete: true,
   });
-  const other = told({ sweep: 'a', band: 'c' }, '2').text;
+  const other = proofOf({ sweep: 'a', band: 'c' }, '2').text;
   assert.match(
     other,
     /^The results differ from what the link claims: all runs. As claimed: the sweep./,

@@ -4,11 +4,10 @@
 
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { compose, isExperiment, shareAddress, displayKeysOf } from './link/link.js';
-import { ratesOf } from './link/rates.js';
 import { computedArray, freezeWhile } from './page/derive.js';
 import { nearest } from './page/nearest.js';
 import { inNextFrame } from './page/rest.js';
-import { form, read_link } from './pkg/rangefinder.js';
+import { form, read_link, training_rates } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
 import { cardOf, differenceOf, pendingCard, rateOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
@@ -156,7 +155,7 @@ export class State {
     );
 
     const answerRates = computed(() =>
-      ratesOf(this.reading.value.link, summary.value, answer.value),
+      training_rates(this.reading.value.link, summary.value?.rates, check.value.answer),
     );
     /** The rates for training with the present answer, that of the check once it has ended. */
     this.answerRates = freezeWhile(answerRates, frozen);
@@ -210,8 +209,9 @@ export class State {
     effect(() => {
       const reading = this.reading.value;
       const { value: runs } = summary;
-      const { link } = reading;
-      untracked(() => this.tasks.follow(reading, runs && ((found) => ratesOf(link, runs, found))));
+      /** @type {import('./work/tasks.js').RatesWith} */
+      const ratesWith = (found) => training_rates(reading.link, runs?.rates, found);
+      untracked(() => this.tasks.follow(reading, runs && ratesWith));
     });
     effect(() => {
       const reading = pinnedReading.value;
@@ -222,7 +222,7 @@ export class State {
       const { value: reading } = pinnedReading;
       const { value: found } = pinnedSummary;
       if (!reading || !found) return;
-      untracked(() => this.tasks.checkPinned(reading, ratesOf(reading.link, found)));
+      untracked(() => this.tasks.checkPinned(reading, training_rates(reading.link, found.rates)));
     });
     effect(() => {
       const steps = this.played.value?.curve.lrs.length ?? 0;

@@ -285,7 +285,7 @@ impl Check {
 
 /// See [`Check::training_rates`].
 fn training_rates(answer: Option<&Answer>, runs: &Rates, experiment: &Experiment) -> Rates {
-    answer.map_or(*runs, |answer| answer.rates(runs)).with_own(&experiment.own_rates())
+    runs.with_answer(answer.map(Answer::rates).as_ref()).with_own(&experiment.own_rates())
 }
 
 impl Mark {

@@ -11,8 +11,12 @@ use crate::curve::suggestion::Each;
 pub enum Missing {
     /// The lower bound.
     LowerBound,
+    /// The lower bound, while there is an upper one: none was found, or it conflicts with the user's upper bound.
+    LowerBoundBelow,
     /// The upper bound.
     UpperBound,
+    /// The upper bound, while there is a lower one: none was found, or it conflicts with the user's lower bound.
+    UpperBoundAbove,
     /// The recommended rate or a suggestion of the median curve.
     Suggestion,
     /// The user's own rate.
@@ -49,6 +53,15 @@ impl Serialize for Rates {
 }
 
 impl Rates {
+    /// These rates of the runs with the answer of the check, if it has one, in place of theirs: see [`Answer::rates`]. If it
+    /// has no rate, the bounds stay those of the runs.
+    ///
+    /// [`Answer::rates`]: crate::sentence::Answer::rates
+    pub fn with_answer(self, answer: Option<&Self>) -> Self {
+        let Some(&Self { answer, lower, upper, .. }) = answer else { return self };
+        Self { answer, lower: lower.or(self.lower), upper: upper.or(self.upper), ..self }
+    }
+
     /// These rates with the user's own bounds and rate in their place. A bound of the runs or of the answer that
     /// conflicts with the user's other bound is removed. This is the only place where bounds are combined: results,
     /// the page's zones and exports all use it.

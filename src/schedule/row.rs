@@ -50,11 +50,13 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     pub(super) fn lower(&self) -> Result<f64, Missing> {
-        self.rates.lower.ok_or(Missing::LowerBound)
+        let Rates { lower, upper, .. } = *self.rates;
+        lower.ok_or(upper.map_or(Missing::LowerBound, |_| Missing::LowerBoundBelow))
     }
 
     pub(super) fn upper(&self) -> Result<f64, Missing> {
-        self.rates.upper.ok_or(Missing::UpperBound)
+        let Rates { lower, upper, .. } = *self.rates;
+        upper.ok_or(lower.map_or(Missing::UpperBound, |_| Missing::UpperBoundAbove))
     }
 
     /// The steps of some epochs.

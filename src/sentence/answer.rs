@@ -190,15 +190,14 @@ impl Answer {
         }
     }
 
-    /// The rates for training with this answer: the recommended rate and its bounds. Without one, the bounds stay those
-    /// of the runs.
-    pub fn rates(&self, runs: &Rates) -> Rates {
+    /// The recommended rate and its bounds, if there is one.
+    pub fn rates(&self) -> Rates {
         let found = self.found();
         Rates {
             answer: found.map(|rate| rate.lr),
-            lower: found.map(|rate| rate.base_lr).or(runs.lower),
-            upper: found.map(|rate| rate.max_lr).or(runs.upper),
-            ..*runs
+            lower: found.map(|rate| rate.base_lr),
+            upper: found.map(|rate| rate.max_lr),
+            ..Rates::default()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The check by training: whether the suggested learning rate trains as well as the best one.
 
-use super::template::{count, fill, join, loss};
+use super::template::{count, fill, join};
 use super::{Code, Sentence};
 use crate::number::short;
 use crate::statistics::{Quantiles, Verdict};
@@ -46,8 +46,8 @@ impl CheckOutcome<'_> {
         };
         if lowest > NO_BETTER_SHARE * self.baseline {
             let none = ", no constant learning rate is better than the best constant prediction. The \
-                        lowest median loss, at a learning rate of ~, is ~. Always predicting the mean target has a loss of ~.";
-            let numbers = [best, loss(lowest), loss(self.baseline)];
+                        lowest median loss, at a learning rate of ~, is $. Always predicting the mean target has a loss of $.";
+            let numbers = [best, lowest, self.baseline];
             let text = join(&["A", &trained, &fill(&[none], &numbers)]);
             return Sentence { code: Code::NoBetterThanConstant, text };
         }
@@ -61,7 +61,7 @@ impl CheckOutcome<'_> {
             " It is at an end of the tested rates, so a rate beyond it may be better."
         };
         let found = fill(&["A constant learning rate of ~ has the lowest median loss a"], &[best]);
-        let found = join(&[&found, &trained, &fill(&[": ~."], &[loss(lowest)])]);
+        let found = join(&[&found, &trained, &fill(&[": $."], &[lowest])]);
         let others = match *self.level {
             [] => String::new(),
             [lr] => fill(&[" # other rate, ~, shows no significant difference."], &[1.0, lr]),
@@ -136,8 +136,8 @@ pub(crate) fn beside(regret: f64, decades: f64, verdict: Verdict) -> String {
     let ratio = libm::pow(10.0, decades);
     let more = match regret {
         _ if !regret.is_finite() => "diverges",
-        _ if regret > 0.0 => "+~ loss",
-        _ => "~ loss",
+        _ if regret > 0.0 => "+$ loss",
+        _ => "$ loss",
     };
     let told = match verdict {
         Verdict::Worse | Verdict::Better => String::new(),

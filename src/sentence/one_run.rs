@@ -1,6 +1,6 @@
 //! One run: why it stopped and where its loss was lowest.
 
-use super::template::{fill, loss};
+use super::template::fill;
 use super::{Code, Sentence};
 use crate::curve::suggestion::{Suggestion, least};
 use crate::curve::{Outcome, OutcomeKind};
@@ -59,23 +59,23 @@ impl Run<'_> {
         let completed = self.outcome.kind == OutcomeKind::Completed;
         let (code, text) = if completed && maximum - minimum <= FLAT_SHARE * maximum {
             let text = "In this run alone, the smoothed loss hardly changes: at every learning rate \
-                        from ~ to ~ it is about ~.";
-            return (Code::HardlyMoves, fill(&[text], &[lrs[0], lrs[last], loss(minimum)]));
+                        from ~ to ~ it is about $.";
+            return (Code::HardlyMoves, fill(&[text], &[lrs[0], lrs[last], minimum]));
         } else if lowest == 0 {
-            let text = "In this run alone, the smoothed loss never falls below its initial value, ~. \
+            let text = "In this run alone, the smoothed loss never falls below its initial value, $. \
                         One run cannot show whether this is noise, or whether the learning rates are \
                         too small or too large.";
             (Code::LowestAtFirst, text)
         } else if lowest == last {
             let text =
-                "In this run alone, the lowest smoothed loss, ~, is at the last learning rate, ~.";
+                "In this run alone, the lowest smoothed loss, $, is at the last learning rate, ~.";
             (Code::LowestAtLast, text)
         } else {
             let text =
-                "In this run alone, the lowest smoothed loss, ~, is at a learning rate of ~.";
+                "In this run alone, the lowest smoothed loss, $, is at a learning rate of ~.";
             (Code::LowestBetween, text)
         };
-        (code, fill(&[text], &[loss(minimum), lrs[lowest]]))
+        (code, fill(&[text], &[minimum, lrs[lowest]]))
     }
 }
 

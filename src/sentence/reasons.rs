@@ -44,7 +44,9 @@ impl Missing {
     pub fn text(self) -> &'static str {
         match self {
             Self::LowerBound => "there is no lower bound; set one",
+            Self::LowerBoundBelow => "there is no lower bound below the upper one; set one",
             Self::UpperBound => "there is no upper bound; set one",
+            Self::UpperBoundAbove => "there is no upper bound above the lower one; set one",
             Self::Suggestion => "the median curve suggests no rate",
             Self::OwnRate => "you have set no rate of your own",
         }

@@ -1,29 +1,25 @@
 //! Sentences with numbers in them.
 
-use crate::number::{short, write};
+use crate::number::{short, short_loss, write};
 
-/// A loss smaller than this is a rounding error of single precision, and is shown as zero.
-const ROUNDING_ERROR: f64 = f32::EPSILON as f64;
+/// The places of numbers in texts.
+const PLACES: [char; 3] = ['~', '$', '#'];
 
-/// A loss to show: zero where it is a rounding error.
-pub(super) fn loss(value: f64) -> f64 {
-    if value.abs() < ROUNDING_ERROR { 0.0 } else { value }
-}
-
-/// Joins texts and fills in numbers: each `~` becomes the next number with two significant digits,
-/// each `#` the next number in full.
+/// Joins texts and fills in numbers: each `~` becomes the next number with two significant digits, each `$` the same for a
+/// loss, each `#` the next number in full.
 #[inline(never)]
 pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {
     let mut numbers = numbers.iter().copied();
     let mut filled = String::new();
-    for part in texts.iter().flat_map(|text| text.split_inclusive(['~', '#'])) {
-        let plain = part.trim_end_matches(['~', '#']);
+    for part in texts.iter().flat_map(|text| text.split_inclusive(PLACES)) {
+        let plain = part.trim_end_matches(PLACES);
         filled += plain;
         let number = if plain.len() < part.len() { numbers.next() } else { None };
         filled += &match number {
             None => continue,
             Some(number) if !number.is_finite() => "no finite number".to_owned(),
             Some(number) if part.ends_with('~') => short(number),
+            Some(number) if part.ends_with('$') => short_loss(number),
             Some(number) => write(number),
         };
     }

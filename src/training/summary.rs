@@ -47,7 +47,9 @@ pub struct Summary {
     pub bounds: Bounds,
     /// The bounds in words, or why there are none.
     pub conclusion: Sentence,
-    /// 16 hexadecimal digits (XXH64) of all numbers above except the answer, which follows from them.
+    /// The rates for training by these results.
+    pub rates: Rates,
+    /// 16 hexadecimal digits (XXH64) of all numbers above except the answer and the rates, which follow from them.
     pub fingerprint: String,
 }
 
@@ -112,6 +114,7 @@ impl Summary {
             runs,
             stopped,
             spreads: spreads(&each),
+            rates: rates(&answer, &bounds, &suggestions),
             suggestions,
             answer,
             bounds,
@@ -149,20 +152,19 @@ impl Summary {
     }
 }
 
-impl From<&Summary> for Rates {
-    /// The answer with its bounds (without an answer, the bounds of the runs), and the other suggestions of the median curve.
-    fn from(Summary { answer, bounds, suggestions, .. }: &Summary) -> Self {
-        let bound = |bound: Bound| match bound {
-            Bound::Found { lr, .. } => Some(lr),
-            Bound::None { .. } => None,
-        };
-        answer.rates(&Self {
-            lower: bound(bounds.lower),
-            upper: bound(bounds.upper),
-            suggested: suggestions.map(|suggestion| suggestion.lr()),
-            ..Self::default()
-        })
-    }
+/// The answer with its bounds (without an answer, the bounds of the runs), and the other suggestions of the median curve.
+fn rates(answer: &Answer, bounds: &Bounds, suggestions: &Suggestions) -> Rates {
+    let bound = |bound: Bound| match bound {
+        Bound::Found { lr, .. } => Some(lr),
+        Bound::None { .. } => None,
+    };
+    let runs = Rates {
+        lower: bound(bounds.lower),
+        upper: bound(bounds.upper),
+        suggested: suggestions.map(|suggestion| suggestion.lr()),
+        ..Rates::default()
+    };
+    runs.with_answer(Some(&answer.rates()))
 }
 
 /// The suggestions of the smoothed curve of each run.

@@ -2,7 +2,7 @@
 
 use js_sys::{Float64Array, Reflect};
 use tsify::Ts;
-use wasm_bindgen::JsError;
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::curve::suggestion::Each;
 use crate::schedule::Rates;
@@ -13,8 +13,7 @@ pub(super) type Numbers = Vec<Float64Array>;
 /// Reads rates property by property: serde would add 8 kB (gzip) of code that formats numbers for error messages.
 pub(super) fn read_rates(rates: &Ts<Rates>) -> Rates {
     let object = rates.js_value();
-    let rate =
-        |name: &'static str| Reflect::get(&object, &name.into()).ok().and_then(|lr| lr.as_f64());
+    let rate = |name| number(&object, name);
     Rates {
         answer: rate("answer"),
         lower: rate("lower"),
@@ -22,6 +21,11 @@ pub(super) fn read_rates(rates: &Ts<Rates>) -> Rates {
         suggested: Each::of(rate),
         lr: rate("lr"),
     }
+}
+
+/// A property that is a number.
+pub(super) fn number(object: &JsValue, name: &'static str) -> Option<f64> {
+    Reflect::get(object, &name.into()).ok()?.as_f64()
 }
 
 pub(super) fn numbers(arrays: &[Float64Array]) -> Vec<Vec<f64>> {

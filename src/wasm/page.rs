@@ -4,7 +4,7 @@ use js_sys::Float64Array;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use super::crossing::{Js, Numbers, numbers, read_rates};
+use super::crossing::{Js, Numbers, number, numbers, read_rates};
 use super::known::{data, open};
 use crate::curve::{Recording, recommendation};
 use crate::experiment::{self, Experiment, Form, Reading, Showing};
@@ -12,7 +12,7 @@ use crate::fingerprint::Claim;
 use crate::jobs::{self, Plan};
 use crate::report::SweepReport;
 use crate::schedule::Rates;
-use crate::sentence::{self, Found};
+use crate::sentence::{self, Answer, Found};
 use crate::training::repeats::Repeats;
 use crate::training::summary::Summary;
 use crate::training::sweep::{Status, Sweep};
@@ -146,10 +146,29 @@ pub fn plan(link: &str) -> Js<Plan> {
     Ok(Plan::new(&experiment, &data).into_ts()?)
 }
 
-/// The rates of the runs, with the user's own rates of the link in their place.
+/// All rates for training: those of the runs, with the answer of the check and the user's own rates of the link in their
+/// place. See [`Rates::with_answer`] and [`Rates::with_own`].
 #[wasm_bindgen]
-pub fn with_own(link: &str, runs: Ts<Rates>) -> Js<Rates> {
-    Ok(read_rates(&runs).with_own(&open(link)?.0.own_rates()).into_ts()?)
+pub fn training_rates(
+    link: &str,
+    runs: Option<Ts<Rates>>,
+    answer: Option<Ts<Answer>>,
+) -> Js<Rates> {
+    let runs = runs.as_ref().map(read_rates).unwrap_or_default();
+    let answer = answer.as_ref().map(read_answer);
+    let own = open(link)?.0.own_rates();
+    Ok(runs.with_answer(answer.as_ref()).with_own(&own).into_ts()?)
+}
+
+/// Reads the rates of an answer, see [`Answer::rates`].
+fn read_answer(answer: &Ts<Answer>) -> Rates {
+    let object = answer.js_value();
+    Rates {
+        answer: number(&object, "lr"),
+        lower: number(&object, "base_lr"),
+        upper: number(&object, "max_lr"),
+        ..Rates::default()
+    }
 }
 
 /// The difference of an answer from a pinned one, in words. For each: the rate and the ends of its range, NaN if missing.

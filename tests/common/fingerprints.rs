@@ -50,7 +50,7 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
     let band = OnceCell::new();
     (0..5).map(move |part| {
         let band = || band.get_or_init(|| band_of(&experiment, &data));
-        let rates = || Rates::from(band()).with_own(&experiment.own_rates());
+        let rates = || band().rates.with_own(&experiment.own_rates());
         match part {
             0 => {
                 let mut sweep = Sweep::new(&experiment, &data);

@@ -150,7 +150,15 @@ test('workers, not the page, aggregate and compare results', async ({ page }) =>
   const called = await page.evaluate(() => [.../** @type {any} */ (window).called]);
   const own = called.filter((name) => !/^(__|sweep_)/.test(name)).sort();
   // Each of these functions takes less than a frame with any settings.
-  const quick = ['data_name', 'entrants', 'form', 'plan', 'read_link', 'use_data', 'with_own'];
+  const quick = [
+    'data_name',
+    'entrants',
+    'form',
+    'plan',
+    'read_link',
+    'training_rates',
+    'use_data',
+  ];
   expect(own).toEqual(quick);
 });
 
@@ -242,11 +250,11 @@ test('a long comparison can be paused, resumed and cancelled', async ({ page }) 
   await expect(progress).toContainText(/^about \d+ seconds?$/);
   await expect(page.locator('#results tbody tr')).toHaveCount(0);
   await expect(page.locator('#comparison-bar')).toBeHidden();
-  const said = seconds(await progress.innerText());
+  const estimated = seconds(await progress.innerText());
   const start = Date.now();
   await play.click();
   await expect(progress).toHaveText('13 schedules', { timeout: 60_000 });
-  expectNear(said, (Date.now() - start) / 1000);
+  expectNear(estimated, (Date.now() - start) / 1000);
   expect(await results(page)).toEqual(native(LONG_COMPARISON));
 });
 
@@ -258,12 +266,12 @@ function seconds(text) {
 
 /**
  * Estimates should be within a factor of 3; a busy machine may be slower, hence 10.
- * @param {number} said
+ * @param {number} estimated
  * @param {number} taken
  */
-function expectNear(said, taken) {
-  expect(said).toBeGreaterThan(taken / 10);
-  expect(said).toBeLessThan(taken * 10);
+function expectNear(estimated, taken) {
+  expect(estimated).toBeGreaterThan(taken / 10);
+  expect(estimated).toBeLessThan(taken * 10);
 }
 
 test('on a first visit, the estimated check time is within a factor of 10', async ({ page }) => {
@@ -275,14 +283,14 @@ test('on a first visit, the estimated check time is within a factor of 10', asyn
   );
   await settled(page);
   const progress = page.locator('#check-progress');
-  const said = seconds(await progress.innerText());
+  const estimated = seconds(await progress.innerText());
   await page.getByRole('button', { name: 'Check it' }).click();
   const share = () => progress.innerText().then((text) => parseInt(text.split(': ')[1]) / 100);
   await expect.poll(share).toBeGreaterThan(0);
   const [start, before] = [Date.now(), await share()];
   await expect.poll(share, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 0.04);
   const whole = (Date.now() - start) / 1000 / ((await share()) - before);
-  expectNear(said, whole);
+  expectNear(estimated, whole);
 });
 
 test('a slow start of the workers does not make a short check wait for the user', async ({
@@ -407,13 +415,13 @@ test('moving along the curve reads out the diagnosis of each step', async ({ pag
   await chart.press('Home');
   for (let step = 0; step < 3; step += 1) {
     await expect.poll(() => readout(page)).toContain(`step ${step},`);
-    const told = await readout(page);
-    expect(told).toContain(`2/sharpness ${short(diagnosis.edges[step])}`);
+    const state = await readout(page);
+    expect(state).toContain(`2/sharpness ${short(diagnosis.edges[step])}`);
     const ratios = diagnosis.update_ratios.map((/** @type {number[]} */ layer) =>
       short(layer[step]),
     );
-    expect(told).toContain(`update/weight ${ratios.join(', ')}`);
-    expect(told).toContain('dead ReLUs 0%');
+    expect(state).toContain(`update/weight ${ratios.join(', ')}`);
+    expect(state).toContain('dead ReLUs 0%');
     await chart.press('ArrowRight');
   }
 });
@@ -445,7 +453,9 @@ test('errors of typed rates appear beside their fields until corrected', async (
   await page.locator('#lower-rate').fill('20');
   await page.locator('#lower-rate').blur();
   await expect(page.locator('#upper-rule')).toContainText('it conflicts with your own');
-  await expect(page.locator('#comparison-missing')).toContainText('there is no upper bound');
+  await expect(page.locator('#comparison-missing')).toContainText(
+    'there is no upper bound above the lower one; set one',
+  );
   expect(await results(page)).toEqual(native(new URL(page.url()).hash));
 });
 

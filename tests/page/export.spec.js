@@ -92,7 +92,9 @@ test('a bound that conflicts with the user’s own is missing in the code', asyn
   const schedule = page.getByRole('combobox', { name: 'Rate or schedule', exact: true });
   const code = page.locator('#export pre');
   await schedule.selectOption({ label: 'triangular' });
-  await expect(code).toHaveText('There is no such schedule: there is no upper bound; set one.');
+  await expect(code).toHaveText(
+    'There is no such schedule: there is no upper bound above the lower one; set one.',
+  );
   await schedule.selectOption({ label: 'constant at lower bound' });
   await expect(code).toContainText('lr=20)');
 });
@@ -147,6 +149,8 @@ async function lookAtPictures(page, box, look) {
 
 test('every chart exports as SVG and PNG with title, settings and address', async ({ page }) => {
   await open(page);
+  // It is computed only on request.
+  await expect(page.locator('#export-files')).toContainText('open “Why it diverges” first');
   await page.locator('#why > summary').click();
   await expect(page.getByRole('button', { name: /dead ReLUs: SVG$/ })).toBeEnabled();
   const count = await lookAtPictures(page, '#export-files', (texts, title) => {

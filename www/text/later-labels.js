@@ -1,6 +1,6 @@
 // The labels and messages of the parts that are loaded after the first charts: see later.js.
 
-import { percent, short } from './numbers.js';
+import { percent, shortLoss } from './numbers.js';
 import { count, duration } from './sentences.js';
 
 /**
@@ -65,7 +65,7 @@ export const SCHEDULES = {
   notCompared: (/** @type {string[]} */ texts) =>
     texts.length > 0 ? `Not compared: ${texts.join('; ')}.` : '',
   steps: (/** @type {number | undefined} */ goal) =>
-    goal === undefined ? 'Steps' : `Steps to ${short(goal)}`,
+    goal === undefined ? 'Steps' : `Steps to ${shortLoss(goal)}`,
   epochsOf: (/** @type {string | undefined} */ label) => (label ? `of ${label}` : 'in numbers'),
 };
 

@@ -17,7 +17,7 @@ export const LOG = {
   asTable: 'Use the file as data to train on',
   back: 'Back to the built-in network',
   pasted: 'pasted text',
-  from: (/** @type {string[]} */ names) => `From ${names.join(', ')}.`,
+  from: (/** @type {string[]} */ names) => `From ${[...new Set(names)].join(', ')}.`,
   linked: 'From a link, which holds a shortened curve.',
   claimed: (/** @type {string} */ lr, /** @type {string} */ version) =>
     `The whole log gave about ${lr} (version ${version}).`,

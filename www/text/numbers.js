@@ -7,19 +7,20 @@ const NONE = 'not finite';
 const ROUNDING_ERROR = 2 ** -23;
 
 /**
- * A learning rate or a loss in a table: three digits.
+ * A learning rate in a table: three digits.
  * @param {number} value
  * @param {number} [digits]
+ * @param {number} [least] the smallest number without an exponent
  */
-export function short(value, digits = 3) {
+export function short(value, digits = 3, least = 0.001) {
   if (!Number.isFinite(value)) return NONE;
   const size = Math.abs(value);
-  const plain = size === 0 || (size >= 0.001 && size < 1e5);
+  const plain = size === 0 || (size >= least && size < 1e5);
   return plain ? String(Number(value.toPrecision(digits))) : exponential(value, digits - 1);
 }
 
 /**
- * A learning rate or a loss in a sentence or beside a mark: two digits.
+ * A learning rate in a sentence or beside a mark: two digits.
  * @param {number} value
  */
 export function brief(value) {
@@ -27,11 +28,11 @@ export function brief(value) {
 }
 
 /**
- * A loss in a sentence or a table: like {@link short}, but 0 below the rounding error.
+ * A loss in a sentence or a table: three digits, 0 below the rounding error, and an exponent only below 0.0001.
  * @param {number} value
  */
 export function shortLoss(value) {
-  return short(Math.abs(value) < ROUNDING_ERROR ? 0 : value);
+  return short(Math.abs(value) < ROUNDING_ERROR ? 0 : value, 3, 0.0001);
 }
 
 /**
@@ -44,12 +45,14 @@ export function percent(value) {
 }
 
 /**
- * A difference, with its sign.
+ * A difference in loss, with its sign.
  * @param {number} value
  */
 export function signed(value) {
   if (!Number.isFinite(value)) return NONE;
-  return value > 0 ? `+${short(value)}` : value < 0 ? `−${short(-value)}` : '0';
+  const size = shortLoss(Math.abs(value));
+  if (size === '0') return size;
+  return value > 0 ? `+${size}` : `−${size}`;
 }
 
 /**

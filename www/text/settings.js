@@ -32,9 +32,13 @@ export function valueText({ settings }, key, values) {
   return setting ? textOf(setting, values[key]) : '';
 }
 
-/** @param {Setting} setting @param {string} value */
+/**
+ * Numbers as they are; choices in quotes, since a label may be several words, with commas.
+ * @param {Setting} setting
+ * @param {string} value
+ */
 function textOf({ key, kind }, value) {
-  if (key === 'data' && value.startsWith('csv:')) return DATA.own.toLowerCase();
+  if (key === 'data' && value.startsWith('csv:')) return `“${DATA.own}”`;
   if (kind.type !== 'choice') return value;
-  return kind.choices.find((choice) => choice.value === value)?.label ?? value;
+  return `“${kind.choices.find((choice) => choice.value === value)?.label ?? value}”`;
 }

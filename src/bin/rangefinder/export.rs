@@ -119,7 +119,7 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// The rates for training and their source: the check by training if that is asked for, otherwise the runs.
 fn rates(experiment: &Experiment, dataset: &Arc<Dataset>, checked: bool) -> (Rates, RatesFrom) {
-    let (runs, own) = (Rates::from(&Summary::run(experiment, dataset)), experiment.own_rates());
+    let (runs, own) = (Summary::run(experiment, dataset).rates, experiment.own_rates());
     if !checked {
         return (runs.with_own(&own), RatesFrom::RangeTest);
     }
