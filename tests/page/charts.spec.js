@@ -123,7 +123,7 @@ test('the help dialog shows no curve where a log is requested', async ({ page })
 
 test('the check chart has its minimum at the native best rate', async ({ page }) => {
   const link = `${LIGHT}&end_lr=1000`;
-  const { truth } = nativeReport(link, '--truth');
+  const { truth, summary, suggestions } = nativeReport(link, '--truth');
   await openSettled(page, link);
   const line = await drawn(page, '#check-chart', 'line');
   const at = (/** @type {number} */ lr) => along(lr, 0.05, 1000);
@@ -131,6 +131,15 @@ test('the check chart has its minimum at the native best rate', async ({ page })
   // The ring around the best rate has the same color.
   const [low] = [...line].sort((a, b) => a.y - b.y);
   expect(Math.abs(low.x - at(truth.best.lr))).toBeLessThan(0.03);
+  // The suggestions in both charts are those of the median of all runs, not of the played one.
+  const [all, one] = [summary, { suggestions }].map(({ suggestions: { minimum } }) => minimum.lr);
+  expect(Math.abs(at(all) - at(one))).toBeGreaterThan(0.03);
+  await page.locator('#others > summary').click();
+  for (const chart of ['#chart', '#check-chart']) {
+    const marks = () => drawn(page, chart, 'minimum').then((places) => places.map(({ x }) => x));
+    await expect.poll(async () => Math.min(...(await marks()))).toBeGreaterThan(at(all) - 0.02);
+    expect(Math.min(...(await marks()))).toBeLessThan(at(all) + 0.02);
+  }
 });
 
 test('the edge-of-stability curve matches the native values at their rates', async ({ page }) => {

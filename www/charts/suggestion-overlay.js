@@ -1,4 +1,4 @@
-// The overlay for the other suggestions: lines for those of the played run and, below the axis, those of each seed: a
+// The overlay for the other suggestions: lines for those of the shown curve and, below the axis, those of each seed: a
 // tick per seed, a bar from the 10th to the 90th percentile, and the median.
 
 import uPlot from 'uplot';

@@ -25,8 +25,11 @@ export function startSuggestions(state, chart) {
   const open = openSignal('others');
   effect(() => {
     const count = state.description.suggestions.length;
-    const overlay = () =>
-      suggestionOverlay(count, report.value?.suggestions, state.summary.value?.spreads);
+    const overlay = () => {
+      const { value: all } = state.summary;
+      // Those of the median of all runs once it is known, as in the chart of the check.
+      return suggestionOverlay(count, (all ?? report.value)?.suggestions, all?.spreads);
+    };
     chart.setOverlay(open.value ? overlay() : undefined);
   });
   const [body] = byId('suggestions', HTMLTableElement).tBodies;
