@@ -204,12 +204,12 @@ for (const [name, open] of STATES) {
         dialog: document.querySelector('dialog[open]') !== null,
       }));
       if (id === 'log-open') {
-        await expect(page.locator('#log-text')).toBeFocused();
+        await expect(page.locator('#log-files')).toBeFocused();
         await page.goBack();
         await expect(page.locator('#training-log')).toBeHidden();
       }
       if (id === 'data-open') {
-        await expect(page.locator('#table-text')).toBeFocused();
+        await expect(page.locator('#table-file')).toBeFocused();
         await page.goBack();
         await expect(page.locator('#own-data')).toBeHidden();
       }

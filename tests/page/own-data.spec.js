@@ -399,7 +399,7 @@ test('a file that is selected at once is not forgotten when the table section op
   await settled(page);
   // The section is loaded.
   await page.locator('#data-open').click();
-  await expect(page.locator('#table-text')).toBeFocused();
+  await expect(page.locator('#table-file')).toBeFocused();
   await page.goBack();
   await expect(page.locator('#own-data')).toBeHidden();
   await page.evaluate(async () => {
@@ -518,8 +518,7 @@ test('a table can be read with the keyboard alone and fits a phone', async ({ pa
   await settled(page);
   await page.locator('#data-open').focus();
   await page.keyboard.press('Enter');
-  await expect(page.locator('#table-text')).toBeVisible();
-  await page.locator('#table-file').focus();
+  await expect(page.locator('#table-file')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.locator('#table-text')).toBeFocused();
   await page.keyboard.insertText(HOUSES);

@@ -375,10 +375,11 @@ test('a log can be read, configured and shared with the keyboard alone', async (
   };
   await reach('#log-open');
   await keyboard.press('Enter');
-  await expect(page.locator('#log-text')).toBeFocused();
+  await expect(page.locator('#log-files')).toBeFocused();
   const { lr, loss } = sweep();
   const rows = lr.map((rate, step) => `${step},${rate},${loss[step]},${loss[step] + 1}`);
   const log = ['step,lr,train_loss,val_loss', ...rows].join('\n');
+  await reach('#log-text');
   // As pasted from the clipboard.
   await keyboard.insertText(log);
   await reach('#training-log button.primary');

@@ -1,4 +1,4 @@
-// Files that are dropped on the page, and text or files pasted while no field has the focus.
+// Files that are dropped on the page, and text or files pasted while no field for text has the focus.
 
 /** @typedef {{ name: string, blob: Blob }} InputFile its name is empty if it was pasted or typed */
 
@@ -6,7 +6,8 @@
 export function listenForFiles(onFiles) {
   addEventListener('paste', (event) => {
     const { target } = event;
-    if (target instanceof Element && target.matches('input, textarea, select')) return;
+    if (target instanceof Element && target.matches('input:not([type=file]), textarea, select'))
+      return;
     const files = inputFilesOf(event.clipboardData);
     if (files.length > 0) onFiles(files);
   });

@@ -43,10 +43,7 @@ export class BoundsTable {
       lr: entry('lr', 'own', 'none'),
     };
     for (const name of NAMES) {
-      byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => {
-        onAuto(name);
-        this.#entries[name].control.focus();
-      });
+      byId(`${name}-auto`, HTMLButtonElement).addEventListener('click', () => onAuto(name));
     }
   }
 

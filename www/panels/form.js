@@ -133,7 +133,6 @@ export class Form {
     button.addEventListener('click', () => {
       entry.control.value = entry.emptyValue;
       this.onEdit(entry, true);
-      entry.control.focus();
     });
     this.#autos.set(entry.key, button);
     return button;

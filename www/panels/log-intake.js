@@ -1,7 +1,7 @@
 // The controls for reading a training log: files or text.
 
 import { effect } from '@preact/signals-core';
-import { create, setText } from '../page/dom.js';
+import { byId, create, setText } from '../page/dom.js';
 import { LOG } from '../text/log-labels.js';
 
 /**
@@ -45,7 +45,8 @@ export function startIntake(section, shown, onFiles, sample) {
   });
   const open = () => {
     box.open = true;
-    text.focus();
+    // Not the text field, for which a phone opens its keyboard.
+    byId('log-files', HTMLInputElement).focus();
   };
   return { open };
 }

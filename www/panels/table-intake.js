@@ -67,5 +67,6 @@ export function startTableIntake(section, shown, isRequested, { onFiles, cancel,
     backLink.href = previous;
     setText(backLink, isPrevious ? TABLE.back : DATA.embedded);
   });
-  return () => text.focus();
+  // Not the text field, for which a phone opens its keyboard.
+  return () => file.focus();
 }
