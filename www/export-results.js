@@ -23,7 +23,10 @@ export function experimentTables(state, write) {
     /** @type {() => boolean} */ isAvailable,
     /** @type {() => Promise<string>} */ text,
     type = 'csv',
-  ) => ({ label: EXPORTS.tables[name], name: `${name}.${type}`, isAvailable, text });
+  ) => ({
+    ...{ label: EXPORTS.tables[name], name: `${name}.${type}`, missing: EXPORTS.sources[name] },
+    ...{ isAvailable, text },
+  });
   return [
     table(
       'report',
@@ -120,7 +123,7 @@ export function experimentPictures(state, write, styleOf) {
    * @returns {Files['pictures'][number]}
    */
   const picture = (name, of, found, figure) => ({
-    ...{ label: EXPORTS.charts[name], name },
+    ...{ label: EXPORTS.charts[name], name, missing: EXPORTS.sources[name] ?? EXPORTS.sources[of] },
     isAvailable: () => found() !== undefined,
     figure: () => {
       const shown = found();

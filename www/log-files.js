@@ -21,6 +21,7 @@ export function startLogFiles(box, report, source) {
   box.replaceChildren();
   const write = exportWriter(() => undefined);
   const parts = /** @type {const} */ (['curve', 'check']);
+  const missing = (/** @type {string} */ part) => EXPORTS.sources[`log_${part}`];
   startExportFiles(box, {
     tables: [
       {
@@ -29,7 +30,7 @@ export function startLogFiles(box, report, source) {
         text: () => write('json', report()),
       },
       ...parts.map((part) => ({
-        ...{ label: EXPORTS.log[part], name: `log_${part}.csv` },
+        ...{ label: EXPORTS.log[part], name: `log_${part}.csv`, missing: missing(part) },
         isAvailable: () => report()?.[part] !== undefined,
         text: () => {
           const { curve, check } = report() ?? {};
@@ -40,7 +41,7 @@ export function startLogFiles(box, report, source) {
       })),
     ],
     pictures: parts.map((part) => ({
-      ...{ label: LOG[part], name: `log_${part}` },
+      ...{ label: LOG[part], name: `log_${part}`, missing: missing(part) },
       isAvailable: () => report()?.[part] !== undefined,
       figure: () => {
         const all = report();

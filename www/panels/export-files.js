@@ -12,6 +12,7 @@ import { EXPORTS } from '../text/export-labels.js';
  * @property {string} label
  * @property {string} name of the file
  * @property {() => boolean} isAvailable whether it can be saved yet
+ * @property {string} [missing] what to do if it is not available, unless it will be soon
  *
  * @typedef {object} Files
  * @property {(Item & { text: () => Promise<string> })[]} tables
@@ -54,7 +55,7 @@ function list(title, items, savers) {
     const buttons = savers(item);
     for (const button of buttons)
       button.setAttribute('aria-label', `${item.label}: ${button.textContent}`);
-    const none = create('small', {}, EXPORTS.notYet);
+    const none = create('small', {}, item.missing ?? EXPORTS.notYet);
     effect(() => {
       const isAvailable = item.isAvailable();
       none.hidden = isAvailable;

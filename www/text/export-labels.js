@@ -21,6 +21,13 @@ export const EXPORTS = {
   files: 'Files',
   pictures: 'Pictures',
   notYet: 'not computed yet',
+  /** Where to get what is not always computed. @type {Record<string, string>} */
+  sources: {
+    comparison: 'not computed yet: see “Which schedule?”',
+    diagnosis: 'open “Why it diverges” first',
+    dead: 'open “Why it diverges” first; needs a network with ReLUs',
+    log_check: 'add logs of trainings at constant rates first',
+  },
   median: 'median, 10th to 90th percentile of the runs',
   oneRun: 'one run',
   pinned: 'pinned settings',
