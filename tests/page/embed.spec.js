@@ -82,6 +82,12 @@ test('a frame shows the controls that its link requests', async ({ page }) => {
   await expect(page.locator('#whole')).toHaveAttribute('href', /optimizer=adam(?!.*embed)/);
   await expect(page).toHaveURL(/optimizer=adam.*&embed=answer,play,optimizer$/);
   await expectClean(page, 'a frame');
+  // The smallest frame of the dialog has room for all of them.
+  await page.setViewportSize({ width: 320, height: 240 });
+  await openLink(page, `${LIGHT}&embed=answer,play,optimizer,batch_size,hidden,data`);
+  await settled(page);
+  await expect(page.locator('#data')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(240);
 });
 
 test('the embed dialog creates a frame and a link text with the answer', async ({ page }) => {
@@ -108,7 +114,7 @@ test('the embed dialog creates a frame and a link text with the answer', async (
   expect(keys(Object(made[0]).src)).toEqual(keys(src));
   const lr = await page.locator('#answer-lr').innerText();
   const range = await page.locator('#answer-range').innerText();
-  await expect(page.locator('#embed-said')).toHaveValue(
+  await expect(page.locator('#embed-sentence')).toHaveValue(
     new RegExp(`^Rangefinder: about ${lr}, ${range}[.] Holds for .* http.*&fingerprint=`),
   );
   await expect(page.frameLocator('#embed iframe').locator('#answer-lr')).toHaveText(lr);
@@ -222,8 +228,8 @@ test('a title and a note are escaped or rejected, and survive setting changes', 
       await openLink(page, `${LIGHT}&${key}=${text}`);
       await expect(page.locator('#notices')).toContainText(`${key}=`);
       await expect(shown).toBeHidden();
-      const said = await page.locator('body').innerText();
-      expect(said).not.toMatch(/[\u202e\u2066]|a{100}/);
+      const all = await page.locator('body').innerText();
+      expect(all).not.toMatch(/[\u202e\u2066]|a{100}/);
     }
   }
 });

@@ -34,7 +34,7 @@ class Dialog {
     const frame = create('iframe', { title: EMBED.preview });
     const [snippet, sentence] = [
       copyBox('embed-snippet', EMBED.snippet),
-      copyBox('embed-said', EMBED.sentence),
+      copyBox('embed-sentence', EMBED.sentence),
     ];
     const own = this.#ownData();
     const element = create('dialog', { id: 'embed' }, head, create('p', {}, EMBED.intro), own);
