@@ -6,8 +6,8 @@
 //! ```
 
 mod band;
+mod curve_result;
 mod findings;
-mod judged;
 pub mod pack;
 mod points;
 mod trials;
@@ -24,9 +24,9 @@ use crate::sentence::log_answer;
 use crate::sentence::snippets::{SNIPPETS, Snippet};
 use crate::sentence::{Answer, Doubt};
 use crate::statistics::Band;
+use curve_result::CurveResult;
 use findings::{Curve, falls};
-use judged::Judged;
-use points::{Origin, Points, Whole};
+use points::{FullCurve, Origin, Points};
 pub use trials::Tested;
 
 /// The report of a log.
@@ -58,7 +58,7 @@ pub struct LogReport {
     pub decade_steps: Option<f64>,
     /// Numbers of the whole curve that a link carries.
     #[serde(skip)]
-    whole: Option<Whole>,
+    full_curve: Option<FullCurve>,
     /// The limits of the rates that work, as far as the log shows them.
     pub bounds: Limits,
     /// The suggestions of fastai's rules.
@@ -184,7 +184,7 @@ impl LogReport {
             holds: None,
             steps: None,
             decade_steps: None,
-            whole: None,
+            full_curve: None,
             bounds: Limits::default(),
             suggestions: None,
             warnings: Vec::new(),
@@ -200,8 +200,8 @@ impl LogReport {
     fn read_curve(&mut self, points: Option<Points>) {
         let Some(points) = points else { return };
         let Some(curve) = Curve::new(&points) else { return };
-        let Judged { found, mut findings, limits, decade_steps, whole } =
-            Judged::new(&points, &curve, self.steps);
+        let CurveResult { found, mut findings, limits, decade_steps, full_curve } =
+            CurveResult::new(&points, &curve, self.steps);
         findings.extend(points.findings.iter().cloned());
         if self.kind == Kind::Warmup {
             findings.retain(|finding| !finding.is_about_the_ramp());
@@ -220,7 +220,7 @@ impl LogReport {
             self.snippets = Vec::new();
             self.holds = Some(log_answer::holds_for(self.steps, decade_steps));
             self.decade_steps = decade_steps;
-            self.whole = whole;
+            self.full_curve = full_curve;
         }
         self.bounds = limits;
         self.suggestions = Some(match points.averaged {

@@ -26,9 +26,9 @@ fn check_in<T: MatMul>(output: Output, logits: &[f64], label: f64, right: bool) 
 }
 
 /// Checks that exactly the predicted class counts as right, in every number type.
-fn check(output: Output, logits: &[f64], said: usize) {
+fn check(output: Output, logits: &[f64], predicted: usize) {
     for label in 0..3 {
-        let right = label == said;
+        let right = label == predicted;
         check_in::<f32>(output, logits, label as f64, right);
         check_in::<f64>(output, logits, label as f64, right);
         check_in::<f32x4>(output, logits, label as f64, right);
@@ -44,24 +44,24 @@ fn binary_outputs_predict_class_one_only_above_one_half() {
     check(Output::Sigmoid2, &[200.0, 200.0], 1);
     check(Output::Sigmoid2, &[200.0, -2.0], 1);
     check(Output::Sigmoid2, &[2.0, -200.0], 0);
-    for (logit, said) in [(0.0, 0), (0.01, 1), (-0.01, 0), (300.0, 1)] {
-        check(Output::Sigmoid, &[logit], said);
+    for (logit, predicted) in [(0.0, 0), (0.01, 1), (-0.01, 0), (300.0, 1)] {
+        check(Output::Sigmoid, &[logit], predicted);
     }
-    for (value, said) in [(0.5, 0), (0.501, 1), (-7.0, 0), (7.0, 1)] {
-        check(Output::Linear, &[value], said);
+    for (value, predicted) in [(0.5, 0), (0.501, 1), (-7.0, 0), (7.0, 1)] {
+        check(Output::Linear, &[value], predicted);
     }
 }
 
 #[test]
 fn softmax_predicts_the_first_of_equal_maxima() {
-    for (logits, said) in [
+    for (logits, predicted) in [
         ([2.0, 2.0, 2.0], 0),
         ([1.0, 2.0, 2.0], 1),
         ([2.0, 1.0, 2.0], 0),
         ([-3.0, -2.0, -1.0], 2),
         ([-1.0, -2.0, -1.0], 0),
     ] {
-        check(Output::Softmax, &logits, said);
+        check(Output::Softmax, &logits, predicted);
     }
 }
 

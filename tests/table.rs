@@ -40,7 +40,7 @@ fn dataset(table: &Table) -> Dataset {
 }
 
 /// All notices about a table and its data set.
-fn said(table: &Table) -> Vec<String> {
+fn notices(table: &Table) -> Vec<String> {
     let made = table.dataset(&table.roles());
     let notices = made.map(|(_, notices)| notices).unwrap_or_default();
     [sentences(table, &table.notices), sentences(table, &notices)].concat()
@@ -146,10 +146,10 @@ fn header_is_distinguished_from_data_rows() {
     assert_eq!(names("a b\n1 3 4\n2 6 5\n"), ["column 1", "a", "b"]);
     let table = table("Sales of 2024\n\na,b,c\n1,2,3\na,b,c\n2,2,4\nsum\n");
     assert_eq!((table.rows(), table.columns[0].name.as_str()), (2, "a"));
-    let said = said(&table);
-    assert!(said.contains(&"Line 1: This line before the table was left out.".to_owned()));
-    assert!(said.contains(&"Line 5: The header is repeated here, and was left out.".to_owned()));
-    assert!(said.contains(&"Line 7: A line with a single cell was left out.".to_owned()));
+    let found = notices(&table);
+    assert!(found.contains(&"Line 1: This line before the table was left out.".to_owned()));
+    assert!(found.contains(&"Line 5: The header is repeated here, and was left out.".to_owned()));
+    assert!(found.contains(&"Line 7: A line with a single cell was left out.".to_owned()));
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn first_line_of_scikit_learn_files_names_the_classes() {
         &["rooms", "age"],
         &[&[1.0, 2.5, 4.5], &[2.0, 1.5, 3.5], &[3.0, 1.5, 8.5]],
     );
-    let wrong = said(&self::table("9,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n"));
+    let wrong = notices(&self::table("9,2,no,yes\n1.5,2.5,0\n2.5,1.5,1\n3.5,1.5,1\n"));
     let text = "Line 1: This line declares 9 rows; the file has another number.";
     assert!(wrong.contains(&text.to_owned()), "{wrong:?}");
 }
@@ -233,7 +233,7 @@ fn missing_values_are_filled_or_their_rows_left_out() {
         ],
     );
     assert_eq!(
-        said(&table),
+        notices(&table),
         [
             "Line 6, column 3, “class”: 1 row without a target left out.",
             "Line 8, column 1, “a”: A number that is infinite or beyond 1e100 is treated as missing.",
@@ -255,13 +255,13 @@ fn missing_values_are_filled_or_their_rows_left_out() {
 #[test]
 fn rows_may_have_too_few_or_too_many_cells() {
     let table = table("a,b,c,y\n1,2,3,0\n4,5\n6,7,8,1,9\n1,3,2,0,\n2,3\n1,1,2,1\n2,5,3,0\n");
-    let said = said(&table);
+    let found = notices(&table);
     assert_eq!(table.rows(), 7);
-    assert!(said.contains(
+    assert!(found.contains(
         &"Line 3: The row has fewer cells than there are columns; the others are missing. 1 more like this."
             .to_owned()
-    ), "{said:?}");
-    assert!(said.iter().any(|text| text.starts_with("Line 4: The row has more cells than")));
+    ), "{found:?}");
+    assert!(found.iter().any(|text| text.starts_with("Line 4: The row has more cells than")));
     // A separator at the end of each row does not add a column.
     check("a,y,\n1,0,\n2,1,\n", &["a"], &[&[1.0, 0.0], &[2.0, 1.0]]);
 }
@@ -360,7 +360,7 @@ fn explanation_states_why_a_target_has_classes_or_values() {
     let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));
     let grades = rows(|k| format!("{}.5,{}\n", k * 7 % 59, k % 3));
     let lengths = rows(|k| format!("{},{}.5\n", k % 3, k * 7 % 59));
-    for (text, role, said) in [
+    for (text, role, explanation) in [
         (&doses, 'v', "Its numbers are values to predict."),
         (&doses, 't', "It has 3 classes."),
         (&grades, 't', "It has 3 different whole numbers, at most 20, so they are classes."),
@@ -370,7 +370,7 @@ fn explanation_states_why_a_target_has_classes_or_values() {
         let mut table = table(&format!("a,b\n{text}"));
         table.columns[1].role = Roles::read(&format!("1.n{role}")).expect("roles").0[1];
         let why = &TableReport::new(&table).columns[1].why;
-        assert_eq!(why, &format!("The target, because it is the last column. {said}"));
+        assert_eq!(why, &format!("The target, because it is the last column. {explanation}"));
     }
 }
 
@@ -592,12 +592,12 @@ fn notices_describe_how_the_table_was_read() {
         ),
     ];
     for (text, sentences) in all {
-        assert_eq!(said(&table(text)), *sentences, "{text}");
+        assert_eq!(notices(&table(text)), *sentences, "{text}");
     }
     let rows: String =
         (0..40).map(|k| format!("{k}.5,{}\n", ["x", "y"][usize::from(k > 36)])).collect();
     assert_eq!(
-        said(&table(&format!("a,class\n{rows}"))),
+        notices(&table(&format!("a,class\n{rows}"))),
         [
             "Column 2, “class”: The class “x” has 93% of the rows: always predicting it has that accuracy.",
             "Column 2, “class”: The class “y” has only 3 rows.",
@@ -694,7 +694,7 @@ fn rows_that_begin_with_a_number_sign_are_kept() {
     let table = table("# by hand\na,b,class\n1,2,x\n# twice\n#so\n# a, b, c\n2,3,y\n3,1,x\n");
     assert_eq!(table.rows(), 3);
     let comment = "Line 4: A comment line, which begins with “#”, was left out. 2 more like this.";
-    assert_eq!(said(&table), [comment]);
+    assert_eq!(notices(&table), [comment]);
     // Comments between a title and the header are not counted as lines of the table.
     let titled = self::table("A title\n# a comment\na,b,class\n1,2,x\n2,3,y\n");
     assert_eq!((titled.rows(), titled.columns[0].name.as_str()), (2, "a"));
@@ -789,7 +789,7 @@ fn title_in_a_row_of_empty_cells_is_not_the_header() {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!((names.as_slice(), table.rows()), (&["Region", "Units", "Sales"][..], 3));
         let left_out = "Line 1: This line before the table was left out.";
-        assert!(said(&table).contains(&left_out.to_owned()));
+        assert!(notices(&table).contains(&left_out.to_owned()));
     }
     // A first row or a header with one filled cell.
     assert_eq!(table("1,,\n2,5,x\n3,6,y\n").rows(), 3);

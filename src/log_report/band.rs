@@ -41,7 +41,7 @@ pub(super) fn median(log: &Log) -> Option<Points> {
         averaged,
         band: Some(band),
         pace,
-        whole: None,
+        full_curve: None,
     })
 }
 

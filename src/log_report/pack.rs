@@ -13,7 +13,7 @@
 //!
 //! The last line, or the two before it, are empty where the report has no such part.
 
-use super::points::{Pace, Points, Whole, thin};
+use super::points::{FullCurve, Pace, Points, thin};
 use super::{Claimed, Drawn, LogReport, Tested};
 use crate::curve::suggestion::least;
 use crate::fingerprint::VERSION;
@@ -53,11 +53,11 @@ pub fn pack(report: &LogReport) -> Option<String> {
     }
     let (_, kind) = KINDS.iter().find(|(one, _)| one == kind)?;
     let count = |count: usize| write(count as f64);
-    let of_whole = |Whole { decade, spread: (below, above) }: &Whole| {
+    let of_full_curve = |FullCurve { decade, spread: (below, above) }: &FullCurve| {
         numbers([report.decade_steps.unwrap_or(0.0), *decade, *below, *above])
     };
-    let whole = report.whole.as_ref().map_or(String::new(), of_whole);
-    let head = [*kind, &count(*points), &count(*runs), VERSION, &whole].join(" ");
+    let full_curve = report.full_curve.as_ref().map_or(String::new(), of_full_curve);
+    let head = [*kind, &count(*points), &count(*runs), VERSION, &full_curve].join(" ");
     let claim = answer.found().map_or(String::new(), |rate| {
         let range = [rate.lr, rate.low.unwrap_or(rate.lr), rate.high.unwrap_or(rate.lr)];
         numbers(range.into_iter().chain(report.steps.map(|steps| steps as f64)))
@@ -133,7 +133,7 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     let lines: Vec<&str> = text.split('\n').collect();
     let &[_, head, claim, rates, losses, check] = &lines[..] else { return None };
     let cells: Vec<&str> = head.split(' ').collect();
-    let (&[kind, points, runs, version], whole) = cells.split_first_chunk()?;
+    let (&[kind, points, runs, version], full_curve) = cells.split_first_chunk()?;
     let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == kind)?;
     let claim = match parse(claim)?[..] {
         [] => None,
@@ -151,12 +151,12 @@ fn unpack_lines(text: &str, added: &Log) -> Option<LogReport> {
     let counts = (count(points)?, count(runs)?);
     let mut curve = if rates.is_empty() { None } else { Some(unpack_curve(rates, losses)?) };
     if let Some(points) = &mut curve {
-        match parse(&whole.join(" "))?[..] {
+        match parse(&full_curve.join(" "))?[..] {
             // A link of a version without the steps per decade.
             [] => points.pace = Pace::PerPoint(counts.0 as f64 / points.losses.len() as f64),
             [steps, decade, below, above] => {
                 points.pace = if steps > 0.0 { Pace::PerDecade(steps) } else { Pace::Unknown };
-                points.whole = Some(Whole { decade, spread: (below, above) });
+                points.full_curve = Some(FullCurve { decade, spread: (below, above) });
             }
             _ => return None,
         }

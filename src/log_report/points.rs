@@ -22,12 +22,12 @@ pub(super) struct Points {
     /// The training steps of the points.
     pub(super) pace: Pace,
     /// Numbers of the whole curve, if these are the thinned points of a link.
-    pub(super) whole: Option<Whole>,
+    pub(super) full_curve: Option<FullCurve>,
 }
 
 /// Numbers of a curve that its thinned points have lost, or have only to within one percent.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Whole {
+pub(super) struct FullCurve {
     /// log10 of the rate from which the answer is computed.
     pub(super) decade: f64,
     /// The uncertainty of it from noise, below and above, in decades: see [`crate::curve::uncertainty`].

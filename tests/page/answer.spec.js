@@ -77,9 +77,9 @@ test.describe('the initial page has few numbers, and rates only in the answer', 
           numbers.push(...(textContent?.match(/\d[\d.,]*(e[+-]?\d+)?/gi) ?? []));
           const sentence = parentElement.closest('p, output');
           if (!sentence) continue;
-          const told = sentence.textContent?.match(/\d[\d.]*/g) ?? [];
+          const written = sentence.textContent?.match(/\d[\d.]*/g) ?? [];
           const about = /rate|bound|suggest|best/i.test(sentence.textContent ?? '');
-          if (about && !sentence.closest('#answer')) outside.push(...told);
+          if (about && !sentence.closest('#answer')) outside.push(...written);
         }
         for (const data of document.querySelectorAll('#answer data')) inside.add(data.textContent);
         return {
@@ -116,11 +116,11 @@ test('the answer card matches the native report and copies exact rates', async (
     await expect(page.locator(`#answer-${part}`)).toHaveText(text);
   }
   const { lr, low, high, base_lr, max_lr } = answer;
-  const told = await rates(page);
-  for (const rate of [lr, base_lr, max_lr]) expect(told).toContain(String(rate));
+  const shown = await rates(page);
+  for (const rate of [lr, base_lr, max_lr]) expect(shown).toContain(String(rate));
   // A verified answer may have no range.
   for (const rate of [low, high].filter((one) => one !== null)) {
-    expect(told).toContain(String(rate));
+    expect(shown).toContain(String(rate));
   }
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await page.locator('#copy-lr').click();

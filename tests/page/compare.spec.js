@@ -52,10 +52,10 @@ test('a pinned curve and its answer persist across settings and in the link', as
   await settled(page);
   // Records all announcements, because each replaces the previous one.
   await page.locator('#announcement').evaluate((element) => {
-    const told = /** @type {string[]} */ ([]);
-    Object.assign(window, { told });
-    const hear = () => told.push(element.textContent ?? '');
-    new MutationObserver(hear).observe(element, { childList: true, characterData: true });
+    const texts = /** @type {string[]} */ ([]);
+    Object.assign(window, { texts });
+    const record = () => texts.push(element.textContent ?? '');
+    new MutationObserver(record).observe(element, { childList: true, characterData: true });
   });
   const [pinned, pin] = [page.locator('#pinned'), page.locator('#pin')];
   await pin.click();
@@ -67,7 +67,7 @@ test('a pinned curve and its answer persist across settings and in the link', as
   await expect(pinned).toContainText('Pinned, as a dotted line: optimizer SGD (now Adam).');
   await expect(pinned).toContainText(answers);
   await expect
-    .poll(() => page.evaluate(() => Reflect.get(window, 'told').join(' ')))
+    .poll(() => page.evaluate(() => Reflect.get(window, 'texts').join(' ')))
     .toContain(answers);
   const url = page.url();
   expect(new URLSearchParams(url.split('#')[1]).get('pin')).toBe(

@@ -53,19 +53,19 @@ test('clicking a handle sets no bound, and dragging follows the pointer', async 
 
 test('a dragged bound is checked where it is released', async ({ page }) => {
   await page.addInitScript(() => {
-    const count = { judged: 0 };
+    const count = { evaluations: 0 };
     Object.assign(window, { count });
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (/** @type {any[]} */ ...args) {
       const kinds = (args[0].items ?? []).map((/** @type {any} */ { share }) => share.kind);
-      if (kinds.includes('evaluate')) count.judged += 1;
+      if (kinds.includes('evaluate')) count.evaluations += 1;
       return /** @type {any} */ (postMessage).apply(this, args);
     };
   });
-  const judged = () => page.evaluate(() => /** @type {any} */ (window).count.judged);
+  const evaluations = () => page.evaluate(() => /** @type {any} */ (window).count.evaluations);
   const { x, y } = await open(page, LIGHT, 'upper');
-  const told = page.locator('#upper-check');
-  const [before, said] = [await judged(), await told.innerText()];
+  const checkText = page.locator('#upper-check');
+  const [before, textBefore] = [await evaluations(), await checkText.innerText()];
   expect(before).toBeGreaterThan(0);
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -74,12 +74,12 @@ test('a dragged bound is checked where it is released', async ({ page }) => {
     ([x, y]) =>
       new Promise((/** @type {(seen: any) => void} */ resolve) => {
         const handle = document.querySelector('.handle.upper');
-        const told = document.querySelector('#upper-check');
+        const checkText = document.querySelector('#upper-check');
         let left = 90;
         const move = () => {
           left -= 1;
-          const { judged } = /** @type {any} */ (window).count;
-          if (left === 0) return resolve({ judged, told: told?.textContent });
+          const { evaluations } = /** @type {any} */ (window).count;
+          if (left === 0) return resolve({ evaluations, checkText: checkText?.textContent });
           const clientX = x - 20 - (left % 30);
           const options = { clientX, clientY: y, pointerId: 1, isPrimary: true, bubbles: true };
           handle?.dispatchEvent(new PointerEvent('pointermove', options));
@@ -90,14 +90,14 @@ test('a dragged bound is checked where it is released', async ({ page }) => {
     [x, y],
   );
   // The result of another rate is not shown.
-  expect(seen.told).toBe('…');
-  expect(seen.judged - before).toBeLessThanOrEqual(2);
+  expect(seen.checkText).toBe('…');
+  expect(seen.evaluations - before).toBeLessThanOrEqual(2);
   await page.mouse.move(x - 30, y);
   await page.mouse.up();
   await settled(page);
-  await expect(told).not.toHaveText('…');
-  await expect(told).not.toHaveText(said);
-  expect(await judged()).toBeGreaterThan(before);
+  await expect(checkText).not.toHaveText('…');
+  await expect(checkText).not.toHaveText(textBefore);
+  expect(await evaluations()).toBeGreaterThan(before);
 });
 
 test('only the primary mouse button without Control drags a handle', async ({ page }) => {

@@ -41,12 +41,12 @@ export function nativeReport(link, ...flags) {
  * @param {string[]} options
  */
 export function nativeLog(text, ...options) {
-  const said = execFileSync(program, ['log', '--json', ...options, '-'], {
+  const output = execFileSync(program, ['log', '--json', ...options, '-'], {
     encoding: 'utf8',
     input: text,
     maxBuffer: 2 ** 26,
   });
-  return JSON.parse(said);
+  return JSON.parse(output);
 }
 
 /**
@@ -55,6 +55,6 @@ export function nativeLog(text, ...options) {
  * @param {string} text
  */
 export function nativeTable(text) {
-  const said = execFileSync(program, ['data', '--json', '-'], { encoding: 'utf8', input: text });
-  return JSON.parse(said);
+  const output = execFileSync(program, ['data', '--json', '-'], { encoding: 'utf8', input: text });
+  return JSON.parse(output);
 }

@@ -177,9 +177,9 @@ export async function beginComparison(page) {
   // A machine slow enough to wait for confirmation does so before the fourth schedule.
   await page.waitForFunction(
     () => {
-      const told = document.getElementById('comparison-progress')?.innerText ?? '';
-      if (/^about|paused/.test(told)) document.getElementById('comparison-play')?.click();
-      return /^([4-9]|1\d) of 13 schedules/.test(told);
+      const progress = document.getElementById('comparison-progress')?.innerText ?? '';
+      if (/^about|paused/.test(progress)) document.getElementById('comparison-play')?.click();
+      return /^([4-9]|1\d) of 13 schedules/.test(progress);
     },
     undefined,
     { polling: 20, timeout: 60_000 },

@@ -2,7 +2,7 @@
 
 use super::Limits;
 use super::findings::Curve;
-use super::points::{Points, Whole};
+use super::points::{FullCurve, Points};
 use crate::curve::recommendation::{
     MAX_LENGTH, NEARLY_ALL, NoRecommendation, Recommendation, SHARE, USUAL_LENGTH, Warning,
     recommend_for,
@@ -12,7 +12,7 @@ use crate::curve::uncertainty::{of_unknown_length, spread, with_spread};
 use crate::sentence::log::Finding;
 
 /// The results of a curve.
-pub(super) struct Judged {
+pub(super) struct CurveResult {
     /// The recommendation; if there is none, the first of the findings is the reason.
     pub(super) found: Option<Recommendation>,
     pub(super) findings: Vec<Finding>,
@@ -20,21 +20,21 @@ pub(super) struct Judged {
     /// Training steps that the test spends on a decade around that rate, if known.
     pub(super) decade_steps: Option<f64>,
     /// Numbers of the whole curve for a link; only with a recommendation.
-    pub(super) whole: Option<Whole>,
+    pub(super) full_curve: Option<FullCurve>,
 }
 
 /// The largest distance, in decades, of the answer of a link's thinned curve from that of the whole log, which is then used.
 const THINNED: f64 = 0.03;
 
-impl Judged {
+impl CurveResult {
     /// The results for a training of `steps` steps, if known.
     pub(super) fn new(points: &Points, curve: &Curve, steps: Option<usize>) -> Self {
         let decade_steps = points.pace.per_decade(curve.density()).filter(|steps| *steps > 0.0);
         let length = steps.zip(decade_steps).map(|(steps, of_decade)| steps as f64 / of_decade);
         match recommended(points, curve, length.unwrap_or(USUAL_LENGTH)) {
             Ok(found) => {
-                let whole = Whole::new(points, curve);
-                let found = whole.of(curve, found);
+                let full_curve = FullCurve::new(points, curve);
+                let found = full_curve.of(curve, found);
                 let found = if length.is_some() { found } else { of_unknown_length(found) };
                 let has = |warning: Warning| found.warnings.contains(&warning);
                 let longest = decade_steps.filter(|_| has(Warning::LongTraining));
@@ -46,22 +46,29 @@ impl Judged {
                 let others = curve.findings(Some(found.lr));
                 let findings = rule.into_iter().flatten().chain(others).collect();
                 let limits = Limits { lower: Some(found.base_lr), upper: Some(found.max_lr) };
-                Self { found: Some(found), findings, limits, decade_steps, whole: Some(whole) }
+                Self {
+                    found: Some(found),
+                    findings,
+                    limits,
+                    decade_steps,
+                    full_curve: Some(full_curve),
+                }
             }
             Err((reason, limits)) => {
                 let others = curve.findings(None).into_iter().filter(|other| *other != reason);
                 let findings = std::iter::once(reason.clone()).chain(others).collect();
-                Self { found: None, findings, limits, decade_steps: None, whole: None }
+                Self { found: None, findings, limits, decade_steps: None, full_curve: None }
             }
         }
     }
 }
 
-impl Whole {
+impl FullCurve {
     /// The numbers of the curve, or of the whole curve if this one is thinned.
     fn new(points: &Points, curve: &Curve) -> Self {
         let decade = curve.reading.rate(NEARLY_ALL);
-        let known = points.whole.filter(|whole| (whole.decade - decade).abs() <= THINNED);
+        let known =
+            points.full_curve.filter(|full_curve| (full_curve.decade - decade).abs() <= THINNED);
         known.unwrap_or_else(|| Self { decade, spread: spread(&points.lrs, &points.losses) })
     }
 
