@@ -4,7 +4,7 @@ import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { displayKeysOf, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { deleteStoredFile, loadStoredFile, storeFile } from './page/kept-file.js';
-import { startColumns } from './panels/table-columns.js';
+import { lettersOf, startColumns } from './panels/table-columns.js';
 import { startNames } from './panels/table-names.js';
 import { startTableIntake } from './panels/table-intake.js';
 import { data_name, read_link } from './pkg/rangefinder.js';
@@ -283,11 +283,7 @@ export class OwnData {
 
 /** The number of columns of roles. @param {string} roles */
 function countOf(roles) {
-  const [, letters = ''] = roles.split('.');
-  return [...letters.matchAll(/[a-z](\d*)/gi)].reduce(
-    (sum, [, count]) => sum + Number(count || 1),
-    0,
-  );
+  return lettersOf(roles).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The message of a link that needs its table. @param {string} link */

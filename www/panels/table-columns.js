@@ -144,13 +144,20 @@ function show(row, { role, why }, now) {
 
 const LETTERS = { n: 'number', c: 'category', t: 'class', v: 'value', x: 'ignored' };
 
-/** The use of each column, from the text of the roles. @param {string} roles */
-function usesOf(roles) {
+/** The letters of the text of roles, each with its number of columns. @param {string} roles */
+export function lettersOf(roles) {
   const [, letters = ''] = roles.split('.');
-  return [...letters.matchAll(/([a-z])(\d*)/gi)].flatMap(([, letter, count]) => {
+  return [...letters.matchAll(/([a-z])(\d*)/gi)].map(([, letter, count]) => {
+    return { letter, count: Number(count || 1) };
+  });
+}
+
+/** The use of each column. @param {string} roles */
+function usesOf(roles) {
+  return lettersOf(roles).flatMap(({ letter, count }) => {
     const lower = /** @type {keyof typeof LETTERS} */ (letter.toLowerCase());
     const one = { use: LETTERS[lower] ?? 'ignored', drop: letter !== lower };
-    return Array.from({ length: Number(count || 1) }, () => one);
+    return Array.from({ length: count }, () => one);
   });
 }
 
