@@ -1,6 +1,9 @@
 // npm run build
 
 import { buildPage } from './build-page.mjs';
-import { main } from './shared.mjs';
+import { main, readArguments } from './shared.mjs';
 
-await main(buildPage);
+await main(() => {
+  readArguments({});
+  return buildPage();
+});

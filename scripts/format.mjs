@@ -1,9 +1,10 @@
 // npm run format: formats all files.
 
 import { ensurePackages, ensureRustComponents } from './setup.mjs';
-import { main, run, runPackage } from './shared.mjs';
+import { main, readArguments, run, runPackage } from './shared.mjs';
 
 await main(() => {
+  readArguments({});
   ensurePackages();
   ensureRustComponents();
   run('cargo', ['fmt']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { serve } from '../benches/host.mjs';
 import { ensureChromium } from './browsers.mjs';
 import { buildPage } from './build-page.mjs';
-import { Failure, heading, main, root, say } from './shared.mjs';
+import { Failure, heading, main, readArguments, root, say } from './shared.mjs';
 
 /** @typedef {import('lighthouse').Result} Result */
 
@@ -12,6 +12,7 @@ import { Failure, heading, main, root, say } from './shared.mjs';
 const RUNS = 5;
 
 await main(async () => {
+  readArguments({});
   await buildPage();
   const chromePath = await ensureChromium();
   const { launch } = await import('chrome-launcher');

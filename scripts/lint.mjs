@@ -2,9 +2,10 @@
 
 import { buildWasm, MODULES } from './build-wasm.mjs';
 import { ensurePageTools, ensureRustComponents } from './setup.mjs';
-import { heading, main, run, runPackage } from './shared.mjs';
+import { heading, main, readArguments, run, runPackage } from './shared.mjs';
 
 await main(async () => {
+  readArguments({});
   ensurePageTools();
   ensureRustComponents();
   lintRust();

@@ -5,9 +5,10 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } f
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPage } from './build-page.mjs';
-import { Failure, heading, main, output, root, run, say } from './shared.mjs';
+import { Failure, heading, main, output, readArguments, root, run, say } from './shared.mjs';
 
 await main(async () => {
+  readArguments({});
   await buildPage();
   const copy = mkdtempSync(join(tmpdir(), 'rangefinder-'));
   try {

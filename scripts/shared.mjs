@@ -32,7 +32,7 @@ export async function main(work) {
 }
 
 /**
- * The arguments of the script; unknown options are a failure.
+ * The arguments of the script; any other argument is a failure.
  *
  * @template {import('node:util').ParseArgsConfig} T
  * @param {T} config

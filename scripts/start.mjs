@@ -3,12 +3,13 @@
 import { join } from 'node:path';
 import { SERVED, buildForServing } from './build-wasm.mjs';
 import { ensurePageTools } from './setup.mjs';
-import { Failure, heading, main, root, say } from './shared.mjs';
+import { Failure, heading, main, readArguments, root, say } from './shared.mjs';
 
 /** The source files of the core. */
 const CORE = /[/\\](src[/\\].*\.(rs|py)|Cargo\.(toml|lock))$/;
 
 await main(async () => {
+  readArguments({});
   ensurePageTools();
   heading('Rust core to WebAssembly');
   await buildForServing();
