@@ -76,7 +76,7 @@ fn missing_recommendation_reports_the_correct_reason() {
     assert_eq!(short, Err(NoRecommendation::TooFewSteps));
     // The losses stop being finite after nine steps.
     assert_eq!(none(&level[..9]), NoRecommendation::TooLarge);
-    assert_eq!(none(&level), NoRecommendation::TooSmall);
+    assert_eq!(none(&level), NoRecommendation::Level);
     assert_eq!(none(&losses(9.0, -2.0, 0.1)), NoRecommendation::TooLarge);
     // The stop rule ended the run before any fall.
     assert_eq!(
@@ -84,7 +84,7 @@ fn missing_recommendation_reports_the_correct_reason() {
         NoRecommendation::TooLarge
     );
     assert_eq!(none(&losses(0.9, 9.0, 0.0)), NoRecommendation::StillFalling);
-    assert_eq!(none(&[1.0; 100]), NoRecommendation::TooSmall);
+    assert_eq!(none(&[1.0; 100]), NoRecommendation::Level);
 }
 
 #[test]

@@ -9,7 +9,6 @@ use rangefinder::data::breast_cancer;
 use rangefinder::evidence::check::Check;
 use rangefinder::experiment::{Experiment, Showing};
 use rangefinder::report::Report;
-use rangefinder::schedule::Rates;
 use rangefinder::training::{summary::Summary, sweep::Sweep};
 use serde_json::Value;
 

@@ -305,6 +305,10 @@ const LRS: [f64; 8] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0];
 
 /// The summary of twenty seeds with these losses, each shifted by up to a hundredth.
 fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
+    concluded_at(&LRS, losses, kind)
+}
+
+fn concluded_at(lrs: &[f64], losses: &[f64], kind: OutcomeKind) -> Summary {
     let repeat = |seed: usize| {
         let off = 0.001 * (seed as f64 - 9.5);
         let losses: Vec<f64> = losses.iter().map(|loss| loss + off).collect();
@@ -312,7 +316,7 @@ fn concluded(losses: &[f64], kind: OutcomeKind) -> Summary {
         Recording { outcome: Outcome { kind, step, lr: 1.0 }, losses }
     };
     let repeats: Vec<Recording> = (0..20).map(repeat).collect();
-    Summary::new(0.98, (5, 48), &LRS, &repeats)
+    Summary::new(0.98, (5, 48), lrs, &repeats)
 }
 
 #[test]
@@ -341,6 +345,10 @@ fn conclusion_over_all_runs_follows_the_median_curve() {
     check(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.2], Completed, Code::SingleSteps, &[]);
     check(&[1.0, 1.0, 1.0, 1.2], Completed, Code::TooFewSteps, &[4.0]);
     check(&[1.0; 5], Completed, Code::TooSmall, &[0.01, 0.2, 5.0]);
+    // The first step has ruined the network.
+    let Summary { conclusion, .. } = concluded_at(&LRS.map(|lr| 1e3 * lr), &[1.0; 8], Completed);
+    assert_eq!(conclusion.code, Code::TooLarge);
+    check_numbers(&conclusion.text, &[20.0, 10.0, 2000.0]);
     check(&[1.0, 1.0, 1.0, 4.5], Diverged, Code::TooLarge, &[0.01, 0.1]);
     check(&[1.0, 1.0, 1.0], NotFinite, Code::TooLarge, &[0.01, 0.05]);
     check(&[1.0, 1.0, 1.0, 0.8, 1.0, 1.0, 1.0, 1.0], Completed, Code::SingleSteps, &[]);

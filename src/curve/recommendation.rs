@@ -74,8 +74,8 @@ pub enum NoRecommendation {
     TooFewSteps,
     /// The loss does not fall and rises: all rates are too large.
     TooLarge,
-    /// The loss neither falls nor rises: all rates are too small.
-    TooSmall,
+    /// The loss neither falls nor rises.
+    Level,
     /// The loss still falls at the last rate: the best rate is beyond it.
     StillFalling,
 }
@@ -164,7 +164,7 @@ impl Reading {
             return Err(if self.stopped || self.rises(decades, losses) {
                 NoRecommendation::TooLarge
             } else {
-                NoRecommendation::TooSmall
+                NoRecommendation::Level
             });
         }
         let last = at.len() - 1;

@@ -1,5 +1,6 @@
 //! All runs together: the learning rates at which training works, or why they are unknown.
 
+use super::answer::LARGE_RATE;
 use super::template::{fill, join};
 use super::{Code, Sentence};
 use crate::curve::bounds::{Bound, Bounds, NoBound};
@@ -92,6 +93,12 @@ impl Runs<'_> {
                 "no clear result. # of them stopped early because of noise or divergence. To find out \
                  which, start at a lower rate or use larger batches.",
                 [self.stopped as f64, 0.0, 0.0],
+            ),
+            Some(Course::Level) if ends[0] >= LARGE_RATE => (
+                Code::TooLarge,
+                "the median loss neither falls nor rises significantly, so these learning rates, from \
+                 ~ to ~, are probably too large. Start at a lower rate.",
+                [ends[0], ends[1], 0.0],
             ),
             Some(Course::Level) => (
                 Code::TooSmall,

@@ -141,9 +141,9 @@ pub struct RemedySettings {
 const MAX_STEPS: usize = 3_000;
 /// The largest number of epochs that a remedy proposes for the check.
 const MAX_EPOCHS: usize = 100;
-/// A sweep whose end is at least this rate, and whose range at least the factor below, has tested enough rates; then
-/// more steps help.
-const LARGE_RATE: f64 = 1.0;
+/// A rate that is large for most networks. A sweep that ends at it or above, and whose range is at least the factor below,
+/// has tested enough rates; then more steps help.
+pub(super) const LARGE_RATE: f64 = 1.0;
 const WIDE_RANGE: f64 = 1e4;
 /// The limits of the rates that a remedy proposes.
 const LIMITS: (f64, f64) = (1e-12, 1e6);
@@ -359,11 +359,15 @@ impl NoRecommendation {
                 "The loss rises and never falls: these rates are too large.",
                 RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
             ),
-            Self::TooSmall if tried_enough && more > steps => (
+            Self::Level if start >= LARGE_RATE => (
+                "The loss neither falls nor rises: these rates are probably too large.",
+                RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
+            ),
+            Self::Level if tried_enough && more > steps => (
                 "The loss neither falls nor rises more than it varies by chance.",
                 RemedySettings::steps(steps, more),
             ),
-            Self::TooSmall => (
+            Self::Level => (
                 "The loss neither falls nor rises: these rates are too small.",
                 RemedySettings::range((start, end), (end / 100.0, end * 1e3)),
             ),
@@ -425,13 +429,15 @@ mod tests {
         let range =
             |start: &str, end: &str| Some(format!(r#"{{"start_lr":{start},"end_lr":{end}}}"#));
         let of = |none: NoRecommendation, ends, steps| settings(none.answer(ends, steps));
-        use NoRecommendation::{StillFalling, TooFewSteps, TooLarge, TooSmall};
+        use NoRecommendation::{Level, StillFalling, TooFewSteps, TooLarge};
         assert_eq!(of(TooLarge, (1.0, 10.0), 100), range("0.0001", "10.0"));
         assert_eq!(of(TooLarge, (1e-13, 10.0), 100), None);
         assert_eq!(of(StillFalling, (1e-4, 0.01), 100), range("0.0001", "10.0"));
         assert_eq!(of(StillFalling, (1e-4, 1e6), 100), None);
         assert_eq!(of(StillFalling, (1e-4, 1e7), 100), None);
-        assert_eq!(of(TooSmall, (1e3, 1e6), 100), None);
+        assert_eq!(of(Level, (1e-8, 1e-5), 100), range("1e-7", "0.01"));
+        // Rates at which a network is ruined by the first step.
+        assert_eq!(of(Level, (100.0, 1e4), 100), range("0.01", "1000.0"));
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 5), Some(r#"{"num_iter":100}"#.to_owned()));
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 3000), None);
         let nothing = |epochs| settings(Answer::nothing_learned(0.1, epochs, ""));

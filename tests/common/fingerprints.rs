@@ -9,7 +9,6 @@ use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Notice, Settings, data_name};
-use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};
 use xxhash_rust::xxh64::Xxh64;

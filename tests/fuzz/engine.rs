@@ -12,7 +12,6 @@ use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Notice, Settings};
 use rangefinder::report::Report;
-use rangefinder::schedule::Rates;
 use rangefinder::training::repeats::Repeats;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::{Setup, Sweep};

@@ -127,7 +127,8 @@ export function all(_plot, ticks) {
  * @param {number[]} ticks
  */
 export function texts(_plot, ticks) {
-  return ticks.map((tick) => short(tick));
+  // The last one has no room for 10000.
+  return ticks.map((tick) => short(tick).replace(/^(\d)0000$/, '$1e4'));
 }
 
 /**

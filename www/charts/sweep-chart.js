@@ -34,6 +34,9 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
  */
 
+/** The room of the answer's number beside its dot, in CSS pixels. */
+const NUMBER_ROOM = 50;
+
 /** Indices of series. */
 const [LINE, MEDIAN] = [2, 5];
 
@@ -244,7 +247,14 @@ export class SweepChart {
     }
     if (own === undefined || !summary) return;
     const height = heightAt(summary.lrs, summary.median, own);
-    drawAnswer(plot, own, height, 'ink', pinned?.answer);
+    drawAnswer(plot, own, height, 'ink', pinned?.answer ?? this.#upperNear(plot, own));
+  }
+
+  /** The upper bound, if its handle would cover the number of the answer. @param {uPlot} plot @param {number} answer */
+  #upperNear(plot, answer) {
+    const { upper = Infinity } = this.#picture.bounds;
+    const distance = plot.valToPos(upper, 'x') - plot.valToPos(answer, 'x');
+    return distance < NUMBER_ROOM ? upper : undefined;
   }
 
   /** Positions the mark at the edge of stability: a line and a triangle at the axis. */

@@ -19,7 +19,6 @@ use rangefinder::evidence::comparison::Comparison;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, FIELDS, Field, Notice, Settings, Showing};
 use rangefinder::report::Report;
-use rangefinder::schedule::Rates;
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 use serde::Serialize;
