@@ -64,7 +64,7 @@ test('a pinned curve and its answer persist across settings and in the link', as
   await expect(pin).toBeDisabled();
   await page.locator('#optimizer').selectOption('adam');
   await settled(page);
-  await expect(pinned).toContainText('Pinned, as a dotted line: optimizer SGD (now Adam).');
+  await expect(pinned).toContainText('Pinned, as a dotted line: optimizer “SGD” (now “Adam”).');
   await expect(pinned).toContainText(answers);
   await expect
     .poll(() => page.evaluate(() => Reflect.get(window, 'texts').join(' ')))

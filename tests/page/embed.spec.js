@@ -82,12 +82,6 @@ test('a frame shows the controls that its link requests', async ({ page }) => {
   await expect(page.locator('#whole')).toHaveAttribute('href', /optimizer=adam(?!.*embed)/);
   await expect(page).toHaveURL(/optimizer=adam.*&embed=answer,play,optimizer$/);
   await expectClean(page, 'a frame');
-  // The smallest frame of the dialog has room for all of them.
-  await page.setViewportSize({ width: 320, height: 240 });
-  await openLink(page, `${LIGHT}&embed=answer,play,optimizer,batch_size,hidden,data`);
-  await settled(page);
-  await expect(page.locator('#data')).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(240);
 });
 
 test('the embed dialog creates a frame and a link text with the answer', async ({ page }) => {
@@ -124,12 +118,13 @@ test('the embed dialog creates a frame and a link text with the answer', async (
   await expect(page.locator('#embed-open')).toBeFocused();
 });
 
-test('a small frame with every control shows the chart, or scrolls to it', async ({ page }) => {
-  const parts = `${LIGHT}&embed=1,answer,play,data,optimizer,batch_size,hidden`;
-  for (const [width, height, fits] of /** @type {[number, number, boolean][]} */ ([
-    [360, 300, true],
-    [320, 240, false],
-  ])) {
+test('a small frame with every control shows the chart', async ({ page }) => {
+  // With enough seeds for a range, as usual.
+  const parts = `${LIGHT.replace('truth_runs=3', 'truth_runs=6')}&embed=1,answer,play,data,optimizer,batch_size,hidden`;
+  for (const [width, height, least] of [
+    [360, 300, 120],
+    [320, 240, 88],
+  ]) {
     await page.setViewportSize({ width, height });
     await page.goto('about:blank');
     await page.goto(`./${parts}`);
@@ -141,8 +136,8 @@ test('a small frame with every control shows the chart, or scrolls to it', async
       );
       return { scrollHeight: document.documentElement.scrollHeight, canvas, foot };
     });
-    expect(scrollHeight <= height, `${width}`).toBe(fits);
-    expect(canvas.height).toBeGreaterThanOrEqual(120);
+    expect(scrollHeight, `${width}`).toBeLessThanOrEqual(height);
+    expect(canvas.height).toBeGreaterThanOrEqual(least);
     expect(canvas.bottom).toBeLessThanOrEqual(foot.top);
     await page.locator('#whole').scrollIntoViewIfNeeded();
     await expect(page.locator('#whole')).toBeInViewport();

@@ -77,7 +77,7 @@ test('the README’s two-link lesson works and prints each step on one page', as
   await shown.getByRole('link', { name: 'Next step' }).click();
   await expect(shown).toContainText('Step 2 of 2');
   await settled(page);
-  await expect(page.locator('#pinned')).toContainText('optimizer SGD (now Adam)');
+  await expect(page.locator('#pinned')).toContainText('optimizer “SGD” (now “Adam”)');
   await expect(page.locator('#difference')).toContainText('a factor of');
   expect(await pages(page)).toBe(1);
   await page.goBack();
