@@ -9,6 +9,7 @@ import { BOUNDS, LEGEND, RUNS } from '../www/text/labels.js';
 import { CHECK, SCHEDULES } from '../www/text/later-labels.js';
 import { loggedLoss, percent, short, shortLoss, signed } from '../www/text/numbers.js';
 import { beginning, count, duration, inside, reading, regret } from '../www/text/sentences.js';
+import { LOG } from '../www/text/log-labels.js';
 import { changes, valueText } from '../www/text/settings.js';
 import { pack, unpack } from '../www/work/packed-rows.js';
 
@@ -94,6 +95,10 @@ test('values of a training rate that are not yet known are marked as pending', (
   // The result of another rate is not shown.
   assert.equal(text({ text: 'the lowest loss' }, false, 2), '');
   assert.equal(text({ text: 'the lowest loss' }, true, 2), '…');
+});
+
+test('a file that was added twice is named once', () => {
+  assert.equal(LOG.from(['a.csv', 'b.csv', 'a.csv']), 'From a.csv, b.csv.');
 });
 
 test('settings are written with their labels', () => {
