@@ -97,6 +97,10 @@ test('a pasted, dropped, selected or typed log gets the native answer; Back leav
   // A paste into the text field is not read as a log.
   await paste(page, JSON_LOG, '#log-text');
   await expect(page.locator('#answer-holds')).toContainText('From again.json.');
+  // One into the field for files, which has the focus at first, is.
+  await paste(page, JSON_LOG, '#log-files');
+  await expect(page.locator('#answer-holds')).toContainText('From pasted text.');
+  await page.locator('#log-intake').evaluate((fold) => fold.setAttribute('open', ''));
   await page.locator('#log-text').fill(csv.join('\n'));
   await page.getByRole('button', { name: 'Read it' }).click();
   await expectAnswer(page, nativeLog(csv.join('\n')));
