@@ -36,7 +36,7 @@ export async function start(files, first) {
     const chart = new SweepChart(byId('chart', HTMLElement));
     // Until the core is there.
     first?.follow((curve, range) =>
-      chart.show({ curve, data: '', live: true, dragging: false, range, bounds: {} }),
+      chart.show({ curve, data: '', live: true, dragging: false, range, zones: {}, bounds: {} }),
     );
     const state = await assemble(await startCore(files, first?.table), chart, first);
     await runsDone(state);

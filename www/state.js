@@ -7,7 +7,7 @@ import { compose, isExperiment, shareAddress, displayKeysOf } from './link/link.
 import { computedArray, freezeWhile } from './page/derive.js';
 import { nearest } from './page/nearest.js';
 import { inNextFrame } from './page/rest.js';
-import { form, read_link, training_rates } from './pkg/rangefinder.js';
+import { form, found_rates, read_link, training_rates } from './pkg/rangefinder.js';
 import { NOTICES } from './text/labels.js';
 import { cardOf, differenceOf, pendingCard, rateOf } from './work/card.js';
 import { curveOf, Player, SPEEDS } from './work/player.js';
@@ -154,17 +154,12 @@ export class State {
       this.log.value || this.card.value.state === 'updating' ? undefined : this.card.value.rate,
     );
 
-    const answerRates = computed(() =>
-      training_rates(this.reading.value.link, summary.value?.rates, check.value.answer),
-    );
-    /** The rates for training with the present answer, that of the check once it has ended. */
+    const found = computed(() => found_rates(summary.value?.rates, check.value.answer));
+    /** The rates of the present answer, that of the check once it has ended: training works between its bounds. */
+    this.foundRates = freezeWhile(found, frozen);
+    const answerRates = computed(() => training_rates(this.reading.value.link, found.value));
+    /** The rates for training: those found, with the user's own in their place. */
     this.answerRates = freezeWhile(answerRates, frozen);
-
-    /** The rates between which training works. */
-    this.zones = computed(() => {
-      const { lower, upper } = this.answerRates.value;
-      return { lower, upper };
-    });
 
     /** The rate of the selected step. */
     this.selectedRate = computed(() => {
@@ -210,7 +205,7 @@ export class State {
       const reading = this.reading.value;
       const { value: runs } = summary;
       /** @type {import('./work/tasks.js').RatesWith} */
-      const ratesWith = (found) => training_rates(reading.link, runs?.rates, found);
+      const ratesWith = (answer) => training_rates(reading.link, found_rates(runs?.rates, answer));
       untracked(() => this.tasks.follow(reading, runs && ratesWith));
     });
     effect(() => {

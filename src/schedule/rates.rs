@@ -64,7 +64,7 @@ impl Rates {
 
     /// These rates with the user's own bounds and rate in their place. A bound of the runs or of the answer that
     /// conflicts with the user's other bound is removed. This is the only place where bounds are combined: results,
-    /// the page's zones and exports all use it.
+    /// the page and exports all use it.
     pub fn with_own(self, own: &Self) -> Self {
         let Self { lower, upper, lr, .. } = *own;
         let both = (lower.or(self.lower), upper.or(self.upper));

@@ -146,18 +146,18 @@ pub fn plan(link: &str) -> Js<Plan> {
     Ok(Plan::new(&experiment, &data).into_ts()?)
 }
 
-/// All rates for training: those of the runs, with the answer of the check and the user's own rates of the link in their
-/// place. See [`Rates::with_answer`] and [`Rates::with_own`].
+/// The rates of the runs, with the answer of the check in their place: see [`Rates::with_answer`].
 #[wasm_bindgen]
-pub fn training_rates(
-    link: &str,
-    runs: Option<Ts<Rates>>,
-    answer: Option<Ts<Answer>>,
-) -> Js<Rates> {
+pub fn found_rates(runs: Option<Ts<Rates>>, answer: Option<Ts<Answer>>) -> Js<Rates> {
     let runs = runs.as_ref().map(read_rates).unwrap_or_default();
     let answer = answer.as_ref().map(read_answer);
-    let own = open(link)?.0.own_rates();
-    Ok(runs.with_answer(answer.as_ref()).with_own(&own).into_ts()?)
+    Ok(runs.with_answer(answer.as_ref()).into_ts()?)
+}
+
+/// The rates for training: those found, with the user's own of the link in their place. See [`Rates::with_own`].
+#[wasm_bindgen]
+pub fn training_rates(link: &str, found: Ts<Rates>) -> Js<Rates> {
+    Ok(read_rates(&found).with_own(&open(link)?.0.own_rates()).into_ts()?)
 }
 
 /// Reads the rates of an answer, see [`Answer::rates`].

@@ -100,6 +100,28 @@ test('a dragged bound is checked where it is released', async ({ page }) => {
   expect(await evaluations()).toBeGreaterThan(before);
 });
 
+test('the zones stay those of the answer when a bound is moved', async ({ page }) => {
+  await page.addInitScript(() => {
+    const names = /** @type {Record<string, number>} */ ({});
+    Object.assign(window, { names });
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      if (this.canvas.closest('#chart')) names[text] = Math.round(x);
+      return fillText.call(this, text, x, y);
+    };
+  });
+  const names = () => page.evaluate(() => /** @type {any} */ (window).names);
+  const zones = ({ works, diverges, ...others }) => [others['too slow'], works, diverges];
+  await openSettled(page, `${LIGHT}`);
+  const before = await names();
+  expect(zones(before)).not.toContain(undefined);
+  // Above the answer.
+  await openLink(page, `${LIGHT}&lower=20&upper=50`);
+  await settled(page);
+  await expect.poll(async () => Object.keys(await names())).toContain('50');
+  expect(zones(await names())).toEqual(zones(before));
+});
+
 test('only the primary mouse button without Control drags a handle', async ({ page }) => {
   const { x, y } = await open(page, LIGHT, 'upper');
   const drag = async (/** @type {'left' | 'middle' | 'right'} */ button) => {

@@ -16,7 +16,7 @@ import {
   withoutMouse,
 } from './plot.js';
 import { Tip } from './tip.js';
-import { drawAnswer, drawZones, heightAt, write, ZONES_ROOM } from './zones.js';
+import { drawAnswer, drawBounds, drawZones, heightAt, write, ZONES_ROOM } from './zones.js';
 import { short } from '../text/numbers.js';
 
 /**
@@ -36,7 +36,7 @@ import { short } from '../text/numbers.js';
  * @property {Line[]} lines
  * @property {[number, number]} xRange
  * @property {[number, number]} [yRange] by default that of the lines
- * @property {import('./zones.js').Edges} [zones] of an axis of rates
+ * @property {import('./zones.js').Edges} [zones] of an axis of rates, with their bounds
  * @property {number} [answer] the recommended rate, as a dot on the strong line
  * @property {number} [until] where the lines end on the x axis
  *
@@ -151,8 +151,11 @@ export class LineChart {
       series: [{}, { show: false }],
       hooks: {
         drawAxes: [
-          (plot) =>
-            this.#picture.zones && drawZones(plot, this.#picture.zones, this.#picture.xRange),
+          (plot) => {
+            const { zones = {}, xRange } = this.#picture;
+            drawZones(plot, zones, xRange);
+            drawBounds(plot, zones, xRange);
+          },
         ],
         draw: [(plot) => this.#draw(plot)],
       },

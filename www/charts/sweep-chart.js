@@ -9,7 +9,7 @@ import { all, axis, listen, plotIn, rateTicks, texts, withoutMouse } from './plo
 import { columns, drawBeyond, lossRange } from './sweep-layers.js';
 import { stepAfter } from './step-keys.js';
 import { Tip } from './tip.js';
-import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
+import { drawAnswer, drawBounds, drawZones, heightAt, ZONES_ROOM } from './zones.js';
 
 /**
  * @typedef {object} Curve
@@ -31,7 +31,8 @@ import { drawAnswer, drawZones, heightAt, ZONES_ROOM } from './zones.js';
  * @property {import('../pkg/rangefinder.js').Summary} [summary] of all runs, once finished
  * @property {number} [answer] the recommended rate
  * @property {import('./ghost.js').Pinned & { low: number[], high: number[] }} [pinned] the pinned curve
- * @property {Partial<Record<import('./handles.js').Name, number>>} bounds
+ * @property {import('./zones.js').Edges} zones the rates between which training works
+ * @property {Partial<Record<import('./handles.js').Name, number>>} bounds for schedules: the user may have moved them
  */
 
 /** The room of the answer's number beside its dot, in CSS pixels. */
@@ -43,7 +44,15 @@ const [LINE, MEDIAN] = [2, 5];
 /** A chart in a focusable element whose size is set by CSS. */
 export class SweepChart {
   /** @type {Picture} */
-  #picture = { curve: empty(), data: '', live: true, dragging: false, range: [0.1, 1], bounds: {} };
+  #picture = {
+    curve: empty(),
+    data: '',
+    live: true,
+    dragging: false,
+    range: [0.1, 1],
+    zones: {},
+    bounds: {},
+  };
   /** @type {[number, number]} */
   #yRange = [0, 1];
   #ghost = new Ghost(() => this.#plot.redraw(false));
@@ -210,10 +219,11 @@ export class SweepChart {
         drawClear: [({ series }) => this.#style(series)],
         drawAxes: [
           (plot) => {
-            const { curve, live, bounds, range, pinned } = this.#picture;
+            const { curve, live, zones, bounds, range, pinned } = this.#picture;
             const until = live ? (curve.lrs.at(-1) ?? 0) : undefined;
             // Above what is laid over, whose lines come down from its own names.
-            drawZones(plot, bounds, range, until, this.#overlay?.room[0]);
+            drawZones(plot, zones, range, until, this.#overlay?.room[0]);
+            drawBounds(plot, bounds, range, until);
             this.#ghost.draw(plot, pinned);
           },
         ],

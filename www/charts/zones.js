@@ -1,4 +1,5 @@
-// The answer on the axis of rates: the zones in which training is too slow, works and diverges, and the recommended rate.
+// The answer on the axis of rates: the zones in which training is too slow, works and diverges, the bounds for cyclical
+// schedules, and the recommended rate.
 
 import uPlot from 'uplot';
 import { AXES, ZONES } from '../text/labels.js';
@@ -8,7 +9,7 @@ import { FONT, stroke } from './plot.js';
 import { color } from './theme.js';
 
 /**
- * @typedef {object} Edges the rates between which training works, if known
+ * @typedef {object} Edges two rates, if known
  * @property {number} [lower]
  * @property {number} [upper]
  */
@@ -17,9 +18,9 @@ import { color } from './theme.js';
 export const ZONES_ROOM = 20;
 
 /**
- * The zones, with their names above the plot and the rates at their edges.
+ * The zones, with their names above the plot.
  * @param {uPlot} plot
- * @param {Edges} edges
+ * @param {Edges} edges the rates between which training works
  * @param {[number, number]} range of the axis
  * @param {number} [until] the rate that a sweep has reached; zones beyond it are not shown
  * @param {number} [above] CSS pixels between the plot and the names
@@ -57,6 +58,23 @@ export function drawZones(plot, { lower, upper }, [first, last], until = last, a
     ctx.fillStyle = color(ink);
     ctx.fillText(name, left, bbox.top - (4 + above) * ratio);
   }
+  ctx.restore();
+}
+
+/**
+ * The bounds as lines, with their names and rates if there is room.
+ * @param {uPlot} plot
+ * @param {Edges} bounds
+ * @param {[number, number]} range of the axis
+ * @param {number} [until] the rate that a sweep has reached; bounds beyond it are not shown
+ */
+export function drawBounds(plot, { lower, upper }, [first, last], until = last) {
+  if (lower === undefined && upper === undefined) return;
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  const toX = (/** @type {number} */ lr) =>
+    plot.valToPos(Math.min(until, last, Math.max(first, lr)), 'x', true);
+  ctx.save();
   ctx.font = FONT.replace('12', String(12 * ratio));
   ctx.textBaseline = 'top';
   const edges = [

@@ -88,7 +88,8 @@ function startCopying(state) {
  * @returns {[number, number] | undefined}
  */
 function boundsOf(state, { base_lr, max_lr }) {
-  const { lower, upper } = state.log.value ? { lower: base_lr, upper: max_lr } : state.zones.value;
+  const own = state.answerRates.value;
+  const { lower, upper } = state.log.value ? { lower: base_lr, upper: max_lr } : own;
   return lower !== undefined && upper !== undefined && lower < upper ? [lower, upper] : undefined;
 }
 

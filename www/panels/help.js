@@ -47,6 +47,6 @@ export function startHelp(state) {
     const lines = [{ name: HELP.curve, ink: 'line', dash: [], y, strong: true }];
     // As in the large chart: losses beyond it, where training diverges, would flatten the curve.
     const yRange = lossRange({ curve, summary });
-    chart.show({ x, xRange: state.range.value, yRange, lines, zones: state.zones.value });
+    chart.show({ x, xRange: state.range.value, yRange, lines, zones: state.foundRates.value });
   });
 }

@@ -26,7 +26,8 @@ export function startPicture(state, chart) {
       range: state.range.value,
       summary: state.summary.value,
       answer: state.rate.value?.lr,
-      bounds: state.zones.value,
+      zones: state.foundRates.value,
+      bounds: state.answerRates.value,
       pinned: pinned?.summary && { ...pinned.summary, answer: pinned.rate?.lr },
     });
   });
