@@ -227,6 +227,8 @@ fn lines_of_a_box_are_one_row() {
     // The loss before the rate, in the same box.
     let other = |_, lr: f64, loss: f64| format!("{rule}| loss | {loss} |\n| lr | {lr:e} |\n{rule}");
     check("the loss first", &points(other));
+    let alone = format!("{rule}| lr | 1e-7 |\n{rule}").repeat(2);
+    check("boxes without a loss", &(alone + &points(other)));
     let framed = |_, lr: f64, loss: f64| {
         format!("┌────┬───┐\n│ loss │ {loss} │\n│ lr │ {lr:e} │\n└────┴───┘\n")
     };

@@ -126,6 +126,8 @@ pub enum Finding {
     Comment,
     /// The header is repeated.
     HeaderAgain,
+    /// A last row with totals.
+    Total,
     /// A row with fewer cells than columns.
     Short,
     /// A row with more cells than columns.
