@@ -1,6 +1,6 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::finding::{Finding, Notice, Refusal};
@@ -181,7 +181,12 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     } else {
         equals += 2 * numbers;
     }
-    let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
+    // Counted rather than collected, which would add another sort to the page.
+    let mut names: BTreeMap<&String, usize> = BTreeMap::new();
+    first
+        .iter()
+        .filter(|name| !name.is_empty())
+        .for_each(|name| *names.entry(name).or_default() += 1);
     let texts = first.iter().all(|name| cell_kind(name, notation) == CellKind::Text);
     differs > equals || (differs == equals && texts && names.len() == first.len())
 }
