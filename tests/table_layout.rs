@@ -92,6 +92,32 @@ fn spaces_inside_a_column_do_not_divide_the_rows() {
 }
 
 #[test]
+fn line_below_the_header_with_units_or_more_names_is_no_row() {
+    let rows = "1.5,2.5,x\n2.5,4.5,y\n3.5,1.5,x\n";
+    let expected: &[&[f64]] = &[&[1.5, 2.5, 0.0], &[2.5, 4.5, 1.0], &[3.5, 1.5, 0.0]];
+    for (header, names) in [
+        ("voltage,current,class\n(V),(A),\n", ["voltage", "current"]),
+        ("Sepal,Petal,\nlength,width,species\n", ["Sepal", "Petal"]),
+    ] {
+        check(&[header, rows].concat(), &names, expected);
+        let said = said(&table(&[header, rows].concat()));
+        let left_out = "Line 2: This line below the header is no row, and was left out.";
+        assert!(said.contains(&left_out.to_owned()), "{said:?}");
+    }
+    assert_eq!(
+        column_names(&["Sepal,Petal,\nlength,width,species\n", rows].concat())[2],
+        "species"
+    );
+    let markdown = rows.lines().map(|line| format!("| {} |\n", line.replace(',', " | ")));
+    let markdown = format!("| a | b | class |\n|---|---:|:--|\n{}", markdown.collect::<String>());
+    assert_eq!(dataset(&table(&markdown)).class_names(), ["x", "y"]);
+    // A first row of texts, or of missing numbers, is a row.
+    assert_eq!(table("a,b,class\nNA,NA,x\n2.5,4.5,y\n3.5,1.5,x\n").rows(), 3);
+    assert_eq!(table("city,color,n\nRom,red,1\nBonn,blue,2\nRom,red,2\n").rows(), 3);
+    assert_eq!(table("a,b,class\nbad,2,x\n2.5,4.5,y\n3.5,1.5,x\n").rows(), 3);
+}
+
+#[test]
 fn last_row_with_totals_is_left_out() {
     let rows = "region;units;sales\nN;1;2\nS;3;5\nN;4;4\n";
     for total in
