@@ -8,6 +8,7 @@
 //! left out, and the notes say so. Time and memory are linear in the bytes.
 
 mod adjacent;
+mod boxes;
 mod choices;
 mod columns;
 mod comma;
@@ -87,6 +88,7 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     // The time grows with the square of the number of tables, because rates are looked up in all of them.
     let left_out = tables.len().saturating_sub(separate::MAX_TABLES);
     tables.truncate(separate::MAX_TABLES);
+    grid::add_rates_of_runs(&mut tables);
     let of_file = |start: &mut usize, end: &usize| {
         let start = std::mem::replace(start, *end);
         Some(tables.get(start..*end).unwrap_or_default())

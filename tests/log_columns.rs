@@ -161,6 +161,17 @@ fn name_of_a_loss_or_a_score_is_no_count_of_steps() {
 }
 
 #[test]
+fn time_of_reading_is_no_loss() {
+    let log = log(&points(|k, lr, loss| {
+        format!(
+            "iter: {k}/6, loss_ce: {loss}, lr: {lr:e}, reader_cost: 0.0003, ips: 15.3 samples/sec\n"
+        )
+    }));
+    check_log("PaddleSeg", &log);
+    assert_eq!(note(&log, NoteCode::OtherLosses), "");
+}
+
+#[test]
 fn counts_without_a_header_are_not_losses() {
     let check = |name: &str, form: Form| {
         check(name, &points(form));

@@ -214,6 +214,28 @@ fn updates_of_a_progress_bar_are_the_points_of_a_log_with_less_than_two_epochs()
 }
 
 #[test]
+fn lines_of_a_box_are_one_row() {
+    let rule = "-".repeat(40) + "\n";
+    let box_of = |k: usize, lr: f64, loss: f64| {
+        format!(
+            "{rule}| rollout/             |         |\n|    fps               | 1034    |\n| train/               |         |\n\
+             |    entropy_loss      | -0.68   |\n|    learning_rate     | {lr:e} |\n|    loss              | {loss} |\n\
+             |    n_updates         | {k}0    |\n{rule}"
+        )
+    };
+    check("a box for each point", &points(box_of));
+    // The loss before the rate, in the same box.
+    let other = |_, lr: f64, loss: f64| format!("{rule}| loss | {loss} |\n| lr | {lr:e} |\n{rule}");
+    check("the loss first", &points(other));
+    let alone = format!("{rule}| lr | 1e-7 |\n{rule}").repeat(2);
+    check("boxes without a loss", &(alone + &points(other)));
+    let framed = |_, lr: f64, loss: f64| {
+        format!("┌────┬───┐\n│ loss │ {loss} │\n│ lr │ {lr:e} │\n└────┴───┘\n")
+    };
+    check("a frame", &points(framed));
+}
+
+#[test]
 fn part_of_a_whole_without_a_bar_is_a_step() {
     let text = points(|k, lr, loss| format!("{}/6 - loss: {loss} - lr: {lr:e}\n", k + 1));
     check("pkbar without a bar", &text);

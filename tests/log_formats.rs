@@ -215,6 +215,55 @@ fn tables_are_read_with_any_separator_header_and_encoding() {
 }
 
 #[test]
+fn marks_and_last_lines_of_printed_tables_are_no_content() {
+    let rows = points(|_, lr, loss| format!("| `{lr:e}` | **{loss}** |\n"));
+    check("Markdown", &format!("| `lr` | **loss** |\n|---|---:|\n{rows}"));
+    // The middle rows are left out, as pandas does, and the last line has the size.
+    let printed = |k: usize, lr: f64, loss: f64| {
+        let gap = if k == 3 { "..     ...   ...\n" } else { "" };
+        format!("{gap}{k}  {lr:e}  {loss}\n")
+    };
+    let printed = format!("        lr  loss\n{}\n[90 rows x 2 columns]", points(printed));
+    check("pandas", &printed);
+    let lines: Vec<String> = printed.lines().map(|line| format!("\"{line}\\n\"")).collect();
+    check(
+        "pandas in a notebook",
+        &format!(
+            r#"{{"cells": [{{"outputs": [{{"data": {{"text/plain": [{}]}}}}], "source": ["frame"]}}], "nbformat": 4}}"#,
+            lines.join(", ")
+        ),
+    );
+}
+
+#[test]
+fn files_with_one_number_in_each_line_are_joined() {
+    let two = |lr: (&str, &str), loss: (&str, &str)| {
+        let files = [lr, loss].map(|(name, text)| File { name, bytes: text.as_bytes() });
+        read(&files, &Choices::default())
+    };
+    let (lr, loss) =
+        (points(|_, lr, _| format!("{lr:e}\n")), points(|_, _, loss| format!("{loss}\n")));
+    check_log("names of files", &two(("lrs.txt", &lr), ("train_losses.txt", &loss)));
+    check_log(
+        "headers",
+        &two(("a.csv", &format!("lr\n{lr}")), ("b.csv", &format!("loss\n{loss}"))),
+    );
+    check_log("no names: the rates rise", &two(("a.txt", &lr), ("b.txt", &loss)));
+    // A series of pandas, and TensorBoard's files under names that say nothing.
+    let rows = |head: &str, form: Form| format!("{head}\n{}", points(form));
+    let lr = rows(",0", |k, lr, _| format!("{k},{lr:e}\n"));
+    let loss = rows(",0", |k, _, loss| format!("{k},{loss}\n"));
+    check_log("a series", &two(("lr.csv", &lr), ("loss.csv", &loss)));
+    let lr = rows("Wall time,Step,Value", |k, lr, _| format!("1.6e9,{k},{lr:e}\n"));
+    let loss = rows("Wall time,Step,Value", |k, _, loss| format!("1.6e9,{k},{loss}\n"));
+    check_log("TensorBoard", &two(("version_0.csv", &lr), ("version_0 (1).csv", &loss)));
+    // Losses alone.
+    let alone = log(&points(|_, _, loss| format!("{loss}\n")));
+    assert_eq!((alone.kind, alone.points, alone.rates_asked), (Kind::LossesOnly, 6, true));
+    assert_eq!(log("7\nwords\n8\n9\n").kind, Kind::None);
+}
+
+#[test]
 fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
     let row: Form = |k, lr, loss| {
         format!(r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": "a\tb", "ok": true}}, "#)

@@ -233,6 +233,63 @@ fn rates_in_the_names_of_runs_make_a_grid() {
 }
 
 #[test]
+fn rates_in_no_order_or_final_losses_are_those_of_trials() {
+    // A random search, as Weights & Biases exports its runs.
+    let lrs = [0.02, 0.0005, 0.3, 0.001, 0.08, 0.004];
+    let row = |(k, lr): (usize, &f64)| format!("run-{k},finished,32,{lr},1.{k}\n");
+    let rows: String = lrs.iter().enumerate().map(row).collect();
+    let trials = log(&format!("Name,State,batch_size,lr,train/loss\n{rows}"));
+    let found: Vec<f64> = trials.runs.iter().map(|run| run.lrs[0]).collect();
+    assert_eq!((trials.kind, found.as_slice()), (Kind::Grid, &lrs[..]));
+    assert_eq!(trials.runs[3].losses, [1.3]);
+    // In order of the rates, if the name of the loss says so.
+    for form in [
+        |_, lr: f64, loss: f64| format!("lr={lr:e}: final loss {loss}\n"),
+        |k: usize, lr: f64, loss: f64| {
+            format!("{}{lr:e},{loss}\n", if k == 0 { "lr,final_train_loss\n" } else { "" })
+        },
+    ] {
+        let finals = log(&points(form));
+        assert_eq!((finals.kind, finals.runs.len()), (Kind::Grid, 6), "{finals:?}");
+    }
+    // Steps say that the rows are points of one run.
+    let steps: String = lrs.iter().enumerate().map(|(k, lr)| format!("{k},{lr},1.{k}\n")).collect();
+    assert_eq!(log(&format!("step,lr,loss\n{steps}")).kind, Kind::Cyclic);
+}
+
+#[test]
+fn rates_in_the_names_of_files_are_those_of_their_runs() {
+    let losses =
+        |first: f64| format!("epoch,loss\n0,{first}\n1,{}\n2,{}\n", first - 0.5, first - 0.75);
+    let texts: Vec<String> = [2.5, 2.25, 2.0].into_iter().map(losses).collect();
+    let read_as = |names: [&str; 3]| {
+        let files =
+            names.iter().zip(&texts).map(|(name, text)| File { name, bytes: text.as_bytes() });
+        read(&files.collect::<Vec<_>>(), &Choices::default())
+    };
+    for names in [
+        ["lr_0.001.csv", "lr_0.01.csv", "lr_0.1.csv"],
+        ["logs/adam_lr1e-3_bs32.csv", "logs/adam_lr1e-2_bs32.csv", "logs/adam_lr1e-1_bs32.csv"],
+        ["lr=0.001", "LR=0.01", "learning-rate-0.1"],
+    ] {
+        let grid = read_as(names);
+        let lrs: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((grid.kind, lrs.as_slice()), (Kind::Grid, &[0.001, 0.01, 0.1][..]), "{names:?}");
+        assert_eq!(grid.runs[2].losses, [2.0, 1.5, 1.25]);
+    }
+    assert_eq!(read_as(["early.csv", "a_lr.csv", "lrs_b.csv"]).kind, Kind::LossesOnly);
+    // The run has its rates in another file.
+    let file = |form: Form| format!("Step,Value\n{}", points(form));
+    let (lr, loss) =
+        (file(|k, lr, _| format!("{k},{lr:e}\n")), file(|k, _, loss| format!("{k},{loss}\n")));
+    let files = [
+        File { name: "run-lr0.1-tag-loss.csv", bytes: loss.as_bytes() },
+        File { name: "run-lr0.1-tag-lr.csv", bytes: lr.as_bytes() },
+    ];
+    check_log("TensorBoard", &read(&files, &Choices::default()));
+}
+
+#[test]
 fn range_of_a_cyclic_rate_has_its_lowest_and_highest() {
     let cycle = [2e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3];
     let rows: String = cycle.iter().map(|lr| format!("{lr},1.5\n")).collect();

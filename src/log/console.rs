@@ -1,5 +1,6 @@
 //! Lines of console output -> tables.
 
+use super::boxes;
 use super::comma::with_points;
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
@@ -18,6 +19,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         at: 0,
         tried: 0,
         bracket: false,
+        boxed: false,
         words: Words::default(),
         header: Header::default(),
         row: Vec::new(),
@@ -63,6 +65,8 @@ struct Scanner<'a> {
     tried: usize,
     /// Whether the previous character opened a bracket.
     bracket: bool,
+    /// Whether the last line was one of a box, whose lines are one row.
+    boxed: bool,
     words: Words<'a>,
     header: Header<'a>,
     /// The numbers of the current line so far, and those of the last line.
@@ -82,6 +86,11 @@ impl<'a> Scanner<'a> {
     fn line(&mut self) {
         let line = self.rest().split('\n').next().unwrap_or_default();
         let lists = self.lists.len();
+        let boxed = boxes::entry(line);
+        if let Some((name, number)) = boxed {
+            self.row.push((name.to_owned(), number));
+            self.at += line.len();
+        }
         while let Some(c) = self.rest().chars().next().filter(|&c| c != '\n') {
             self.token(c);
         }
@@ -100,13 +109,16 @@ impl<'a> Scanner<'a> {
                 Some(Bar::Unfinished) => &mut self.updates,
                 _ => &mut self.rows,
             };
-            rows.row();
+            if boxed.is_none() || !self.boxed {
+                rows.row();
+            }
             for (name, number) in &self.row {
                 rows.put(name, *number);
             }
             std::mem::swap(&mut self.last, &mut self.row);
         }
         self.row.clear();
+        self.boxed = boxed.is_some() || (self.boxed && line.starts_with(['|', '│']));
         self.at += 1;
     }
 

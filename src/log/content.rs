@@ -27,8 +27,7 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
                 // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
                     && !is_score(&column.name)
-                    && rises(column, MIN_NAMED_FACTOR)
-                    && is_exponential(&values(column))
+                    && rises_as_rates(column)
             })
         })
 }
@@ -53,6 +52,11 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
     fractions.or_else(|| generic().next()).or_else(training).or_else(only)
 }
 
+/// Whether a column may be one of rates: it rises far, and evenly in its logarithm.
+pub(super) fn rises_as_rates(column: &Column) -> bool {
+    rises(column, MIN_NAMED_FACTOR) && is_exponential(&values(column))
+}
+
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.
 pub(super) fn is_exponential(lrs: &[f64]) -> bool {
     let (Some(first), Some(last)) = (lrs.first(), lrs.last()) else { return false };
@@ -63,7 +67,8 @@ pub(super) fn is_exponential(lrs: &[f64]) -> bool {
     (exponential - half).abs() < (linear - half).abs()
 }
 
-fn is_generic(name: &str) -> bool {
+/// Whether a name says nothing about the numbers of its column.
+pub(super) fn is_generic(name: &str) -> bool {
     name.starts_with("column ") || GENERIC.contains(&name.to_ascii_lowercase().as_str())
 }
 

@@ -2,13 +2,14 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
+use super::boxes;
 use super::gather::{is_metric_key, is_value_key};
 use super::names::{Role, is_letter, role};
 use super::table::{Builder, Form, Table, column_name};
 use crate::text::number::Number;
 
-/// The possible separators; a space stands for one or more.
-const SEPARATORS: [u8; 6] = [b',', b'\t', b';', b'|', b':', b' '];
+/// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
+const SEPARATORS: [u8; 7] = [b',', b'\t', b';', b'|', b':', b' ', b'\n'];
 /// The number of lines from which the separator is detected.
 const SAMPLE: usize = 64;
 /// The smallest share of lines with the same number of cells.
@@ -23,14 +24,15 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     // Borders, as `rich` draws them.
     let framed = text.contains(['│', '┃', '║']).then(|| text.replace(['│', '┃', '║'], "|"));
     let text = framed.as_deref().unwrap_or(text);
-    let sample: Vec<&str> = text.lines().filter(|line| !is_ruler(line)).take(SAMPLE).collect();
+    let lines = || text.lines().filter(|line| !is_ruler(line));
+    let sample: Vec<&str> = lines().take(SAMPLE).collect();
     let layouts = SEPARATORS.iter().filter_map(|&separator| Layout::of(&sample, separator));
     let layout =
         layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
     let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
-    if reader.layout.separator == b' ' {
-        for line in text.lines() {
-            reader.record(&line.split_whitespace().collect::<Vec<_>>());
+    if b" \n".contains(&reader.layout.separator) {
+        for line in lines() {
+            reader.record(&split(line, reader.layout.separator));
         }
     } else {
         let mut csv = ReaderBuilder::new();
@@ -44,10 +46,12 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     Some(reader.tables).filter(|tables| !tables.is_empty())
 }
 
-/// Whether a line is a rule, like that between the header and the rows of a printed table.
+/// Whether a line is a rule, like that between the header and the rows of a printed table, or the last line of a table
+/// of pandas: `[100 rows x 2 columns]`.
 fn is_ruler(line: &str) -> bool {
     let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
-    line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
+    line.ends_with(" columns]")
+        || line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
 }
 
 /// The format of the cells of a text.
@@ -67,7 +71,9 @@ impl Layout {
         let counts = lines.iter().map(|line| (same(line.len()), line.len()));
         let (same, cells) = counts.max()?;
         let equal = same as f64 / lines.len() as f64;
-        if cells < 2 || same < 2 || equal < MIN_EQUAL {
+        // A name in front of each number is a box.
+        let boxed = separator == b'|' && sample.iter().any(|line| boxes::is_box(line));
+        if (cells < 2 && separator != b'\n') || same < 2 || equal < MIN_EQUAL || boxed {
             return None;
         }
         let mut rows: Vec<&[&str]> =
@@ -92,7 +98,7 @@ impl Layout {
         let named = named || has_metrics(header);
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
-        let prose = b" :".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
+        let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
         let lists = lines.iter().flatten().any(|cell| cell.contains('[') != cell.contains(']'));
         (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
@@ -117,9 +123,9 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    // `[0.1]` and `tensor(0.1)` as well.
-    let cell =
-        cell.strip_prefix("tensor").unwrap_or(cell).trim_matches(['[', ']', '(', ')', '%', ' ']);
+    // `[0.1]`, `tensor(0.1)` and Markdown's `**0.1**` as well.
+    let cell = cell.strip_prefix("tensor").unwrap_or(cell);
+    let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
@@ -212,7 +218,7 @@ impl Reader {
 }
 
 fn trim_header(cell: &str) -> &str {
-    cell.trim_start_matches('#').trim()
+    cell.trim_start_matches('#').trim_matches(['*', '`', ' '])
 }
 
 /// Whether records below this header have the name of a metric in one cell and its value in another.

@@ -13,7 +13,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         if let [value] = values.as_slice()
             && let Some(printed) = notebook::printed(value)
         {
-            return console::tables(&decode(printed.as_bytes()));
+            return self::tables(&decode(printed.as_bytes()));
         }
         let lines = records::lines(&values);
         let tables = gather::tables(values);

@@ -1,7 +1,7 @@
 //! Runs with constant rates -> a table for each run.
 
 use super::content::is_index;
-use super::names::{Role, is_letter, is_trial, loss_rank, lr_rank, role};
+use super::names::{Role, is_final, is_letter, is_trial, loss_rank, lr_rank, role};
 use super::table::{Cell, Column, Form, Table};
 use crate::text::number::Number;
 
@@ -11,6 +11,10 @@ const MIN_RATES_NAMED: usize = 2;
 const MIN_RATES_UNNAMED: usize = 6;
 /// The largest number of runs.
 const MAX_RUNS: usize = 64;
+/// The fewest rates that may be in no order.
+const MIN_TRIALS: usize = 6;
+/// The largest length of a rate in the name of a run.
+const MAX_DIGITS: usize = 12;
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
 pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
@@ -113,18 +117,67 @@ fn first_row(table: &Table) -> Option<Vec<f64>> {
     rates.then_some(first)
 }
 
-/// The runs of a table of trials, with the rate and the final loss of one trial in each row.
+/// Adds the rates in the names of runs, such as `adam_lr0.01`, to runs without rates; unless the rates of some run are
+/// in a table of their own.
+pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
+    let has = |table: &Table, is: fn(Role) -> bool| {
+        table.columns.iter().any(|column| is(role(&column.name)))
+    };
+    let is_rate = |role: Role| role == Role::Lr;
+    let is_measure = |role| matches!(role, Role::Loss | Role::ValidationLoss | Role::Other);
+    if tables.iter().any(|table| has(table, is_rate) && !has(table, is_measure)) {
+        return;
+    }
+    for table in tables.iter_mut().filter(|table| !has(table, is_rate)) {
+        if let Some(value) = rate_of_run(&table.run) {
+            let rates: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
+            table.columns.push(Column { name: "lr".to_owned(), cells: rates.into() });
+        }
+    }
+}
+
+/// The number right behind `lr` or `rate`.
+fn rate_of_run(run: &str) -> Option<f64> {
+    let lower = run.to_ascii_lowercase();
+    let (_, rest) = lower.split_once("lr").or_else(|| lower.split_once("rate"))?;
+    let rest = rest.trim_start_matches(['=', '_', '-', ' ']);
+    let number = |end| Number::read(rest.get(..end)?);
+    let rate = (1..=MAX_DIGITS).rev().find_map(number)?.value;
+    (rate > 0.0 && rate.is_finite()).then_some(rate)
+}
+
+/// Whether a table counts steps or epochs, which are not all equal.
+fn counts_steps(table: &Table) -> bool {
+    table.columns.iter().any(|column| {
+        matches!(role(&column.name), Role::Step | Role::Epoch)
+            && column.cells.iter().any(|cell| cell.value != column.cells[0].value)
+    })
+}
+
+/// Whether rates rise and fall in turn, at most of them: a schedule does so more slowly.
+fn are_in_no_order(rates: &[Cell]) -> bool {
+    let turns =
+        |three: &&[Cell]| (three[1].value > three[0].value) != (three[2].value > three[1].value);
+    rates.len() >= MIN_TRIALS && 2 * rates.windows(3).filter(turns).count() > rates.len() - 2
+}
+
+/// The runs of a table of trials, with the rate and the final loss of one trial in each row: trials are counted, the
+/// loss is called final, or the rates are in no order, as are those of a random search.
 pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let find = |fits: fn(&str) -> bool| table.columns.iter().find(|column| fits(&column.name));
-    let trials = find(is_trial).filter(|column| is_index(column))?;
     let (lrs, losses) =
         (find(|name| lr_rank(name).is_some())?, find(|name| loss_rank(name).is_some())?);
+    let counted = find(is_trial).filter(|column| is_index(column));
+    let trials = counted.or_else(|| {
+        (is_final(&losses.name) || (!counts_steps(table) && are_in_no_order(&lrs.cells)))
+            .then_some(lrs)
+    })?;
     let rows = trials.cells.len();
     if lrs.cells.len() != rows || losses.cells.len() != rows || rows > MAX_RUNS {
         return None;
     }
     let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
-        run: crate::number::write(trial.value),
+        run: crate::number::short(trial.value),
         form: table.form,
         columns: vec![
             Column { name: lrs.name.clone(), cells: vec![*lr].into() },

@@ -67,7 +67,8 @@ const LOSS: [&str; 14] = [
     "perplexity",
 ];
 /// Words with which a name that contains a loss means something else.
-const NO_LOSS: [&str; 14] = [
+const NO_LOSS: [&str; 15] = [
+    "reader",
     "scale",
     "scaling",
     "weight",
@@ -252,6 +253,11 @@ pub(super) fn is_training(name: &str) -> bool {
 /// Whether a column counts runs, one per row.
 pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
+}
+
+/// Whether a loss is that at the end of a run.
+pub(super) fn is_final(name: &str) -> bool {
+    words(name).iter().any(|word| word == "final")
 }
 
 /// The rank of a name as the count of steps, the best first; epochs are last.

@@ -28,12 +28,17 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
 
 /// The points in the order of these counts; none if a count is unknown or occurs twice.
 fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
-    let mut sorted = points.to_vec();
     let known = points.iter().all(|point| !count(point).0.is_nan());
-    sorted.sort_by(|one, other| {
-        let (one, other) = (count(one), count(other));
-        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
-    });
+    let places = (0_u32..).map(f64::from);
+    let mut order: Vec<(f64, f64)> =
+        points.iter().zip(places).map(|(point, place)| (count(point).1, place)).collect();
+    sort_pairs(&mut order);
+    // Those with the same first count keep the order of their second.
+    for (key, place) in &mut order {
+        *key = count(&points[*place as usize]).0;
+    }
+    sort_pairs(&mut order);
+    let sorted: Vec<Point> = order.iter().map(|(_, place)| points[*place as usize]).collect();
     let distinct = sorted.windows(2).all(|two| count(&two[0]) != count(&two[1]));
     (known && distinct).then_some(sorted)
 }

@@ -1,9 +1,9 @@
 //! The tables of a file -> a table for each run.
 
 use super::adjacent::{by_number, by_prefix};
-use super::content::is_index;
+use super::content::{is_generic, is_index, rises_as_rates};
 use super::grid::{by_rate, by_trial};
-use super::names::{Role, role};
+use super::names::{Role, is_letter, role};
 use super::table::{Column, Table, column_name};
 
 /// The largest number of tables that are read.
@@ -11,11 +11,13 @@ pub(super) const MAX_TABLES: usize = 1000;
 /// The smallest time of an event in seconds since 1970: one in this century.
 const MIN_WALL_TIME: f64 = 9e8;
 
-/// The tables of a file, one per run. A column named only `Value` takes the name of the file, and so does a run
-/// without a name if there are several files.
+/// The tables of a file, one per run. A column whose name says nothing takes the name of the file, or that of a rate if
+/// its numbers rise like rates; and a run without a name takes that of the file if there are several files.
 pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    // Not the decimals of `lr=0.01`.
+    let extension = stem.rsplit_once('.').filter(|(_, extension)| extension.starts_with(is_letter));
+    let stem = extension.map_or(stem, |(stem, _)| stem);
     // TensorBoard's `run-NAME-tag-METRIC.csv`.
     let (run, metric) = match stem.strip_prefix("run-").and_then(|rest| rest.split_once("-tag-")) {
         Some((run, metric)) => (run, metric),
@@ -24,8 +26,11 @@ pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> 
     let mut separated = Vec::new();
     for mut table in tables {
         name_plotted(&mut table);
-        if let Some(value) = lone_value(&mut table).filter(|_| role(metric) != Role::Other) {
-            table.columns[value].name = metric.to_owned();
+        let value = lone_value(&mut table);
+        let is_named = role(metric) != Role::Other;
+        let rises = |value: &usize| several && rises_as_rates(&table.columns[*value]);
+        if let Some(value) = value.filter(|value| is_named || rises(value)) {
+            table.columns[value].name = if is_named { metric } else { "lr" }.to_owned();
             table.run = run.to_owned();
         } else if several && table.run.is_empty() {
             table.run = stem.to_owned();
@@ -49,7 +54,7 @@ fn name_plotted(table: &mut Table) {
     }
 }
 
-/// The column `Value` of a table whose other columns are counts and times; or, of three without names, as MLflow and
+/// The column without a telling name of a table whose other columns are counts and times; or, of three without names, as MLflow and
 /// TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it, the
 /// second, nor a count.
 fn lone_value(table: &mut Table) -> Option<usize> {
@@ -66,10 +71,11 @@ fn lone_value(table: &mut Table) -> Option<usize> {
         (time.name, step.name) = ("time".to_owned(), "step".to_owned());
         return Some(value);
     }
-    let value =
-        table.columns.iter().position(|column| column.name.eq_ignore_ascii_case("value"))?;
-    let others = table.columns.iter().enumerate().filter(|(place, _)| *place != value);
-    let plain =
-        |column: &Column| matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch);
-    others.into_iter().all(|(_, column)| plain(column)).then_some(value)
+    let counts = |column: &Column| match role(&column.name) {
+        Role::Step | Role::Time | Role::Epoch => true,
+        _ => is_generic(&column.name) && is_index(column),
+    };
+    let mut values = (0..table.columns.len()).filter(|&place| !counts(&table.columns[place]));
+    let value = values.next().filter(|&value| is_generic(&table.columns[value].name))?;
+    values.next().is_none().then_some(value)
 }

@@ -163,6 +163,10 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             fill(&["This line declares # rows; the file has another number."], &[*rows as f64])
         }
         Finding::Preamble => "This line before the table was left out.".to_owned(),
+        Finding::SecondHeader => {
+            "This line below the header is no row, and was left out.".to_owned()
+        }
+        Finding::Total => "The last row has totals, and was left out.".to_owned(),
         Finding::Remark => join(&["A line with a single cell was left out.", &more("like this")]),
         Finding::Comment => {
             join(&["A comment line, which begins with “#”, was left out.", &more("like this")])

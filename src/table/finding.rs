@@ -126,6 +126,10 @@ pub enum Finding {
     Comment,
     /// The header is repeated.
     HeaderAgain,
+    /// A line below the header that is no row.
+    SecondHeader,
+    /// A last row with totals.
+    Total,
     /// A row with fewer cells than columns.
     Short,
     /// A row with more cells than columns.

@@ -1,6 +1,6 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::finding::{Finding, Notice, Refusal};
@@ -62,9 +62,20 @@ pub(super) fn find(
         if first.len() < columns {
             names.insert(0, String::new());
         }
+        skip += 1;
+        if let Some((line, second)) = sample.get(skip).filter(|(_, row)| row.len() >= columns)
+            && is_second_header(second, rest.get(1..).unwrap_or_default(), notation)
+        {
+            // Below a name for several columns, or none.
+            for (name, below) in names.iter_mut().zip(second).filter(|(name, _)| name.is_empty()) {
+                name.clone_from(below);
+            }
+            header.notices.push(notice(Finding::SecondHeader, *line));
+            skip += 1;
+        }
         // A header may name more columns than most rows have.
         columns = columns.max(names.len());
-        (header.names, skip) = (Some(names), skip + 1);
+        header.names = Some(names);
     } else {
         header.names = commented(bytes, dialect, columns, &rows, notation);
     }
@@ -181,9 +192,34 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     } else {
         equals += 2 * numbers;
     }
-    let names: BTreeSet<&String> = first.iter().filter(|name| !name.is_empty()).collect();
+    // Counted rather than collected, which would add another sort to the page.
+    let mut names: BTreeMap<&String, usize> = BTreeMap::new();
+    first
+        .iter()
+        .filter(|name| !name.is_empty())
+        .for_each(|name| *names.entry(name).or_default() += 1);
     let texts = first.iter().all(|name| cell_kind(name, notation) == CellKind::Text);
     differs > equals || (differs == equals && texts && names.len() == first.len())
+}
+
+/// Whether a record below the header is no row: it has texts and no numbers, although several columns have only numbers
+/// below it; or it is the line between the header and the rows of a Markdown table.
+fn is_second_header(second: &[String], rest: &[&[String]], notation: Notation) -> bool {
+    let is_rule = |cell: &String| cell.bytes().all(|byte| b"-:".contains(&byte));
+    if second.iter().all(is_rule) {
+        return second.iter().any(|cell| cell.contains('-'));
+    }
+    let kind = |cell: &String| cell_kind(cell, notation);
+    let has_numbers = |place: usize| {
+        let mut cells =
+            rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
+        cells.clone().next().is_some() && cells.all(|cell| kind(cell) == CellKind::Number)
+    };
+    let is_text = |cell: &String| kind(cell) == CellKind::Text;
+    let named =
+        second.iter().enumerate().filter(|(place, cell)| is_text(cell) && has_numbers(*place));
+    named.count() > 1
+        && second.iter().all(|cell| matches!(kind(cell), CellKind::Text | CellKind::Missing))
 }
 
 /// The name in a cell, without the single quotes that some programs put around it.

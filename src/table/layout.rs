@@ -155,7 +155,12 @@ impl Candidate {
             self.separator == Separator::Byte(*one)
                 && all.iter().any(|outer| outer.holds(*one, all))
         };
-        if STRONGER.iter().any(is_inside) {
+        let between_words = |outer: &Self| {
+            self.separator == Separator::Spaces
+                && outer.separator != Separator::Spaces
+                && outer.holds(b' ', all)
+        };
+        if STRONGER.iter().any(is_inside) || all.iter().any(between_words) {
             return None;
         }
         let others = STRONGER

@@ -84,6 +84,7 @@ impl Reader {
         let Some(mut reading) = self.reading else { return Err(Refusal::Empty) };
         let rows = &mut reading.rows;
         reading.records.finish(&mut |record| rows.take(record))?;
+        rows.finish();
         reading.table(self.name, hash)
     }
 

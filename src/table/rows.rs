@@ -13,6 +13,9 @@ use super::value::text;
 const PREVIEW: usize = 20;
 /// The largest number of shown characters of a cell or a name.
 const MAX_SHOWN: usize = 100;
+/// Words in front of a last row with totals, in lower case.
+const TOTALS: [&[u8]; 7] =
+    [b"total", b"totals", b"grand total", b"sum", b"summe", b"gesamt", b"gesamtsumme"];
 
 /// The rows so far.
 pub(super) struct Rows {
@@ -26,6 +29,10 @@ pub(super) struct Rows {
     pub(super) preview: Vec<Vec<String>>,
     pub(super) notices: Vec<Notice>,
     texts_left: TextsLeft,
+    /// The line and the cells of a row that may have totals. It is one like the others if rows follow.
+    total: Option<(u32, Vec<Vec<u8>>)>,
+    /// Whether there is a row above it that begins like it.
+    totals_within: bool,
 }
 
 impl Rows {
@@ -39,6 +46,8 @@ impl Rows {
             preview: Vec::new(),
             notices: layout.header.notices.clone(),
             texts_left: TextsLeft::default(),
+            total: None,
+            totals_within: false,
         }
     }
 
@@ -70,22 +79,46 @@ impl Rows {
         } else if record.cells().skip(columns).any(|cell| !cell.is_empty()) {
             self.note(Finding::Long, record.line);
         }
-        self.row(&record);
+        self.keep_total();
+        let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
+        if TOTALS.iter().any(|total| first.eq_ignore_ascii_case(total)) {
+            self.total = Some((record.line, record.cells().map(<[u8]>::to_vec).collect()));
+        } else {
+            self.row(record.line, &mut record.cells());
+        }
         Ok(())
     }
 
-    fn row(&mut self, record: &Record<'_>) {
-        let cells = record.cells().chain(std::iter::repeat(&b""[..]));
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+    /// Leaves out a last row with totals, unless others within the table begin like it.
+    pub(super) fn finish(&mut self) {
+        if self.totals_within {
+            self.keep_total();
+        } else if let Some((line, _)) = self.total.take() {
+            self.note(Finding::Total, line);
+        }
+    }
+
+    fn keep_total(&mut self) {
+        if let Some((line, cells)) = self.total.take() {
+            self.totals_within = true;
+            self.row(line, &mut cells.iter().map(Vec::as_slice));
+        }
+    }
+
+    fn row(&mut self, line: u32, cells: &mut dyn Iterator<Item = &[u8]>) {
+        let show = self.lines.len() < PREVIEW;
+        let mut preview = Vec::new();
+        for column in &mut self.columns {
+            let cell = cells.next().unwrap_or_default();
+            if show {
+                preview.push(shown(&text(cell)));
+            }
             column.push(cell, &mut self.texts_left);
         }
-        if self.lines.len() < PREVIEW {
-            let cells = record.cells().take(self.columns.len());
-            let mut shown: Vec<String> = cells.map(|cell| shown(&text(cell))).collect();
-            shown.resize(self.columns.len(), String::new());
-            self.preview.push(shown);
+        if show {
+            self.preview.push(preview);
         }
-        self.lines.push(record.line);
+        self.lines.push(line);
     }
 
     fn is_header(&self, record: &Record<'_>) -> bool {

@@ -49,8 +49,10 @@ fn with_tabs(cell: &[u8]) -> String {
 
 /// The number of cells that most records have.
 pub(super) fn most_cells(sample: &Sample) -> Option<(usize, f64)> {
-    let mut counts: Vec<usize> = sample.iter().map(|(_, cells)| cells.len()).collect();
-    counts.sort_unstable();
-    let same = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
-    Some((same[0], same.len() as f64 / counts.len() as f64))
+    let most = sample.iter().map(|(_, cells)| cells.len()).max()?;
+    // The number of records by their number of cells.
+    let mut counts = vec![0_usize; most + 1];
+    sample.iter().for_each(|(_, cells)| counts[cells.len()] += 1);
+    let (cells, same) = counts.into_iter().enumerate().max_by_key(|(_, count)| *count)?;
+    Some((cells, same as f64 / sample.len() as f64))
 }

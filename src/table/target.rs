@@ -5,7 +5,7 @@ use super::kind::{Kind, names_things};
 use super::role::{Purpose, Role, Roles, Use};
 
 /// Names of targets, in lower case and without punctuation, in order of preference.
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 50] = [
     "target",
     "label",
     "labels",
@@ -17,6 +17,12 @@ const NAMES: [&str; 42] = [
     "exited",
     "attrition",
     "deathevent",
+    "heartdisease",
+    "diabetesbinary",
+    "attritionflag",
+    "iscanceled",
+    "personalloan",
+    "left",
     "default",
     "defaultpaymentnextmonth",
     "approved",
@@ -34,6 +40,8 @@ const NAMES: [&str; 42] = [
     "income",
     "quality",
     "saleprice",
+    "sellingprice",
+    "weeklysales",
     "medianhousevalue",
     "medv",
     "price",

@@ -1,0 +1,195 @@
+//! Cells of a table: numbers, dates, missing values and categories.
+
+#![cfg(all(feature = "table", not(target_arch = "wasm32")))]
+
+#[path = "common/tables.rs"]
+mod tables;
+
+use rangefinder::table::{Role, Use};
+use rangefinder::table_report::{TableReport, sentences};
+use tables::{check, check_roles, check_table, dataset, notices, table};
+
+#[test]
+fn decimal_comma_and_decimal_point_are_both_read() {
+    // For the table, for a column and for a single cell. A number with a thousands separator does not begin with 0.
+    check(
+        "a;b;y\n0,125;2.125;0\n1.500;3.5;1\n9,5;4,5;1\n",
+        &["a", "b"],
+        &[&[0.125, 2.125, 0.0], &[1500.0, 3.5, 1.0], &[9.5, 4.5, 1.0]],
+    );
+    check(
+        "a;b;y\n0.125;2,5;0\n0.250;1.250;1\n0.5;2,25;1\n",
+        &["a", "b"],
+        &[&[0.125, 2.5, 0.0], &[0.25, 1250.0, 1.0], &[0.5, 2.25, 1.0]],
+    );
+    // In quotes, with commas as separators.
+    check(
+        "a,b,y\n\"1,5\",2.5,0\n\"2,25\",3.5,1\n",
+        &["a", "b"],
+        &[&[1.5, 2.5, 0.0], &[2.25, 3.5, 1.0]],
+    );
+}
+
+#[test]
+fn indian_grouping_of_digits_is_read() {
+    check(
+        "price,y\n\"₹1,39,900\",0\n\"₹12,34,567.5\",1\n\"₹ 9,900\",0\n\"1,00,00,000\",1\n",
+        &["price"],
+        &[&[139_900.0, 0.0], &[1_234_567.5, 1.0], &[9900.0, 0.0], &[10_000_000.0, 1.0]],
+    );
+}
+
+#[test]
+fn ambiguous_dates_are_read_with_a_constant_day_or_as_in_the_rest_of_the_file() {
+    let check = |text: &str, expected: &[f64]| {
+        assert_eq!(dataset(&table(text)).features().column(0).to_vec(), expected, "{text}");
+    };
+    // The first days of January, February and March 2020.
+    let days = &[0.0, 31.0, 60.0];
+    check("d,y\n01/01/2020,0\n01/02/2020,1\n01/03/2020,0\n", days);
+    check("d,y\n01/01/2020,0\n02/01/2020,1\n03/01/2020,0\n", days);
+    // Years in two digits, and months.
+    check("d,y\n1/1/20,0\n2/1/20,1\n3/1/20,0\n", days);
+    check("d;y\n01.01.20;0\n01.02.20;1\n01.03.20;0\n", days);
+    check("d,y\n01-Jan-20,0\n01-Feb-20,1\n01-Mar-20,0\n", days);
+    check("Month,y\n2020-01,0\n2020-02,1\n2020-03,0\n", days);
+    // February 1, April 3, June 5; or January 2, March 4, May 6.
+    check("d;a;y\n01/02/2020;1,5;0\n03/04/2020;2,5;1\n05/06/2020;3,5;0\n", &[0.0, 62.0, 125.0]);
+    check("d,a,y\n01/02/2020,1.5,0\n03/04/2020,2.5,1\n05/06/2020,3.5,0\n", &[0.0, 62.0, 125.0]);
+}
+
+#[test]
+fn missing_values_are_filled_or_their_rows_left_out() {
+    let text = "a,color,class\n1,red,x\nNA,,y\n4,blue,x\n10,red,y\n2,red,?\nbad,red,y\ninf,blue,x\n1,blue,y\n\
+        2,blue,y\n3,blue,x\n4,red,y\n";
+    let table = table(text);
+    // Without the row that has no class, the median of 1, 4, 10, 1, 2, 3, 4 is 3.
+    check_table(
+        &table,
+        &["a", "color=blue", "color=red", "color=missing"],
+        &[
+            &[1.0, 0.0, 1.0, 0.0, 0.0],
+            &[3.0, 0.0, 0.0, 1.0, 1.0],
+            &[4.0, 1.0, 0.0, 0.0, 0.0],
+            &[10.0, 0.0, 1.0, 0.0, 1.0],
+            &[3.0, 0.0, 1.0, 0.0, 1.0],
+            &[3.0, 1.0, 0.0, 0.0, 0.0],
+            &[1.0, 1.0, 0.0, 0.0, 1.0],
+            &[2.0, 1.0, 0.0, 0.0, 1.0],
+            &[3.0, 1.0, 0.0, 0.0, 0.0],
+            &[4.0, 0.0, 1.0, 0.0, 1.0],
+        ],
+    );
+    assert_eq!(
+        notices(&table),
+        [
+            "Line 6, column 3, “class”: 1 row without a target left out.",
+            "Line 8, column 1, “a”: A number that is infinite or beyond 1e100 is treated as missing.",
+            "Line 7, column 1, “a”: “bad” is not a number: treated as missing.",
+            "Line 3, column 1, “a”: 3 missing values were filled with the median, 3.",
+            "Line 3, column 2, “color”: 1 missing value is a category of its own.",
+            "Column 3, “class”: The class “x” has only 4 rows.",
+        ]
+    );
+    let drop = Role { used_as: Use::Number, drop_missing: true };
+    let roles = table.change(&table.roles(), 0, Some(drop));
+    assert_eq!(roles.to_string(), "1.Nct");
+    let (dataset, notices) = table.dataset(&roles).expect("a data set");
+    assert_eq!((dataset.rows(), dataset.features().ncols()), (7, 3));
+    let left_out = "Line 3, column 1, “a”: 3 rows without a value left out.";
+    assert!(sentences(&table, &notices).contains(&left_out.to_owned()));
+}
+
+#[test]
+fn blank_beside_one_repeated_text_is_a_value() {
+    check(
+        "flag,n,y\nX,1,0\n,2,1\nX,3,0\n,4,1\n",
+        &["flag=X", "flag=blank", "n"],
+        &[
+            &[1.0, 0.0, 1.0, 0.0],
+            &[0.0, 1.0, 2.0, 1.0],
+            &[1.0, 0.0, 3.0, 0.0],
+            &[0.0, 1.0, 4.0, 1.0],
+        ],
+    );
+    let declared =
+        "@relation r\n@attribute n numeric\n@attribute c {x}\n@data\n1,x\n2,?\n3,x\n4,?\n";
+    assert_eq!(table(declared).columns[1].missing(), 2);
+    let last = table("n,flag\n1,yes\n2,\n3,yes\n4,\n");
+    assert_eq!(last.roles().to_string(), "1.nt");
+    assert_eq!(dataset(&last).class_names(), ["blank", "yes"]);
+    let ones = table("n,winner\n1.5,1\n2,\n3,1\n4,\n5,\n");
+    assert_eq!(dataset(&ones).class_names(), ["1", "blank"]);
+    // Another number or a question mark says nothing of the kind, nor does a single blank.
+    for text in ["a,y\n5,0\n,1\n5,0\n,1\n", "a,y\nx,0\n?,1\nx,0\n?,1\n", "a,y\nx,0\n,1\nx,0\n"] {
+        assert_eq!(
+            TableReport::new(&table(text)).columns[0].why,
+            "Left out: all its values are equal, except missing ones."
+        );
+    }
+}
+
+#[test]
+fn none_in_most_rows_is_a_value() {
+    for none in ["None", "NA", "N/A"] {
+        let table = table(&format!("n,disorder\n1,{none}\n2,{none}\n3,Apnea\n4,{none}\n5,Zzz\n"));
+        let dataset = dataset(&table);
+        assert_eq!((dataset.rows(), dataset.class_names().len()), (5, 3));
+        assert_eq!(dataset.class_names()[1], none);
+    }
+    // In few rows, or among numbers, it is missing.
+    assert_eq!(table("n,class\n1,x\n2,NA\n3,y\n4,x\n").columns[1].missing(), 1);
+    assert_eq!(table("n,y\nNA,0\nNA,1\n3,0\n").columns[0].missing(), 2);
+}
+
+#[test]
+fn a_dash_beside_a_plus_is_a_class() {
+    for sign in ["+", "="] {
+        let table = table(&format!("a,b,class\n1,2,{sign}\n3,4,-\n5,1,{sign}\n2,2,-\n"));
+        let dataset = dataset(&table);
+        assert_eq!(dataset.rows(), 4);
+        assert_eq!(dataset.class_names().len(), 2);
+        assert!(dataset.class_names().contains(&"-".to_owned()));
+    }
+    assert_eq!(table("a,b\n1,x\n2,-\n3,y\n").columns[1].missing(), 1);
+    assert_eq!(table("a,b\n+,1\n---,2\n-,3\n,4\n").columns[0].missing(), 2);
+}
+
+#[test]
+fn few_numbers_and_a_repeated_text_are_categories() {
+    for text in ["3+", "a"] {
+        let row = |k: usize| match k % 10 {
+            9 => format!("{text},{k}.5,{}\n", k % 2),
+            _ => format!("{},{k}.5,{}\n", k % 3, k % 2),
+        };
+        let rows: String = (0..20).map(row).collect();
+        let table = table(&format!("dependents,income,y\n{rows}"));
+        assert_eq!(table.roles().to_string(), "1.cnt");
+        let category = format!("dependents={text}");
+        assert_eq!(dataset(&table).feature_names()[3], category);
+    }
+    // A text that occurs once is an error, and many numbers are not categories.
+    let once = |k: usize| if k == 9 { "x".to_owned() } else { (k % 3).to_string() };
+    let many = |k: usize| if k % 10 == 9 { "x".to_owned() } else { k.to_string() };
+    let rows: String = (0..20).map(|k| format!("{},{},{}\n", once(k), many(k), k % 2)).collect();
+    check_roles(&format!("a,b,y\n{rows}"), "n2t");
+}
+
+#[test]
+fn column_that_mixes_dates_with_numbers_says_so() {
+    let row = |k: usize| match k % 2 {
+        0 => format!("2024-01-{:02},{k},0\n", k + 1),
+        _ => format!("{},{k},1\n", 45_000 + k),
+    };
+    let rows: String = (0..20).map(row).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("d,n,y\n{rows}"))).columns[0].why,
+        "Left out: it mixes different kinds of values: numbers, dates or texts."
+    );
+    let reviews: String =
+        (0..20).map(|k| format!("{} {k},{}\n", "good ".repeat(50), k % 2)).collect();
+    assert_eq!(
+        TableReport::new(&table(&format!("review,y\n{reviews}"))).columns[0].why,
+        "Left out: its texts are too long or too many for categories."
+    );
+}

@@ -1,0 +1,191 @@
+//! The target of a table and the use of its other columns.
+
+#![cfg(all(feature = "table", not(target_arch = "wasm32")))]
+
+#[path = "common/tables.rs"]
+mod tables;
+
+use rangefinder::table::Roles;
+use rangefinder::table_report::{TableReport, reason, roles};
+use tables::{check_roles, dataset, table};
+
+#[test]
+fn column_roles_are_inferred_from_names_and_contents() {
+    let rows = |row: fn(usize) -> String| (0..30).map(row).collect::<String>();
+    let text = rows(|k| {
+        let (date, name) = (format!("2024-01-{:02}", k % 28 + 1), format!("name {k}"));
+        let flag = if k % 2 == 0 { "yes" } else { "No" };
+        let city = ["Rom", "Bonn", "Oslo"][k % 3];
+        format!(
+            "{k},{name},{date},{flag},{city},$1{k:02}.50,{}%,same,,{}\n",
+            k % 7,
+            [2.5, 3.5][k % 2]
+        )
+    });
+    let text = format!("nr,name,date,flag,city,price paid,share,one,none,value\n{text}");
+    check_roles(&text, "x2n2cn2x2t");
+    let table = table(&text);
+    let dataset = dataset(&table);
+    assert_eq!(dataset.features().row(1).to_vec(), [1.0, 0.0, 1.0, 0.0, 0.0, 101.5, 1.0]);
+    assert_eq!(dataset.feature_names()[2..5], ["city=Bonn", "city=Oslo", "city=Rom"]);
+    let why: Vec<String> =
+        TableReport::new(&table).columns.into_iter().map(|column| column.why).collect();
+    assert_eq!(
+        why[..6],
+        [
+            "Left out: it counts the rows.",
+            "Left out: all texts are different, so they only identify rows.",
+            "Dates: days since the first.",
+            "Two words for yes and no: 1 and 0.",
+            "3 different texts: a feature for each.",
+            "Numbers.",
+        ]
+    );
+    // An identifier by its name.
+    let text = rows(|k| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2));
+    check_roles(&format!("user_id,b,y\n{text}"), "xnt");
+    // A key with 27 different values in 30 rows, nine tenths, is an identifier; one with 26 is a number.
+    let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 27, k % 4, k % 2));
+    check_roles(&format!("key,b,y\n{text}"), "xnt");
+    let text = rows(|k| format!("{},{},{}\n", 700 + k * 7 % 26, k % 4, k % 2));
+    check_roles(&format!("key,b,y\n{text}"), "n2t");
+    // IDs by name are never numbers: they become categories, here with two rows per patient, or are left out.
+    let text = rows(|k| format!("{},{},{}\n", 700 + k / 2 * 13 % 29, k % 4, k % 2));
+    for (name, roles) in [("patient_id", "cnt"), ("PatientId", "cnt"), ("PAID", "n2t")] {
+        check_roles(&format!("{name},b,y\n{text}"), roles);
+    }
+    let text = rows(|k| format!("{},{},{}\n", 700 + k % 26 * 13, k % 4, k % 2));
+    check_roles(&format!("Customer ID,b,y\n{text}"), "xnt");
+    // Texts that rarely repeat.
+    let text = rows(|k| format!("{} cm,{},{}\n", k % 27, k % 4, k % 2));
+    check_roles(&format!("size,b,y\n{text}"), "xnt");
+    // Without a header: large whole numbers that rarely repeat.
+    let text = rows(|k| format!("{},{},{}\n", 70_000 + k % 28 * 13, k % 4, k % 2));
+    check_roles(&text, "xnt");
+    let text: String =
+        (0..200).map(|k| format!("text {},{},{}\n", k % 60, k % 11, k % 2)).collect();
+    check_roles(&format!("a,b,y\n{text}"), "xnt");
+}
+
+#[test]
+fn names_that_only_end_like_an_identifier_are_numbers() {
+    let row = |k: usize| format!("{},{},{}\n", (k * 7919) % 1000, k % 4, k % 2);
+    let rows: String = (0..30).map(row).collect();
+    for name in ["AMOUNT PAID", "TOTAL_BID", "COVID", "PREPAID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "n2t");
+    }
+    for name in ["CUSTOMERID", "USERID", "ORDER_ID", "OrderID"] {
+        check_roles(&format!("{name},b,y\n{rows}"), "xnt");
+    }
+    // The last column is seldom an identifier, unless nothing else can be meant.
+    let row = |k: usize| format!("{},{},{}\n", k % 4, k % 2, (k * 7919) % 1000);
+    let rows: String = (0..30).map(row).collect();
+    for (name, roles) in [("Air Quality Index", "n2v"), ("Number", "n2v"), ("user id", "ntx")] {
+        check_roles(&format!("a,b,{name}\n{rows}"), roles);
+    }
+}
+
+#[test]
+fn target_is_found_by_name_or_position() {
+    let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
+    let mixed = rows(|k| format!("{},{},{}.5\n", k % 3, ["a", "b"][k % 2], k));
+    check_roles(&format!("Outcome,letter,length\n{mixed}"), "tcn");
+    check_roles(&format!("a,Sale Price,length\n{mixed}"), "ntn");
+    check_roles(&format!("a,letter,length\n{mixed}"), "ncv");
+    // Coordinates are not targets.
+    check_roles(&format!("x,y,z\n{mixed}"), "ncv");
+    // Without a header: classes before measurements.
+    check_roles(&rows(|k| format!("{},{}.5,{}\n", k % 3 + 1, k, k * 10 % 590)), "tn2");
+    check_roles(&rows(|k| format!("{},{},{}\n", ["L", "R"][k % 2], k % 5, k % 4)), "tn2");
+    check_roles(&rows(|k| format!("{},{}.5,{}\n", ["M", "F"][k % 2], k, k % 29 + 1)), "cnv");
+    // The last column that can be a target.
+    check_roles(&rows(|k| format!("{},{}.5,name {k}\n", k % 4, k)), "nvx");
+    check_roles(&rows(|k| format!("{},{}.5,name {}\n", k % 4, k, k % 31)), "nvc");
+    // The first column, if the last one has a different name in nearly every row.
+    check_roles(
+        &rows(|k| format!("{}.5   {}   {}\t\"name {k}\"\n", k * 7 % 59, k % 4, k % 3)),
+        "vn2x",
+    );
+    let many = rows(|k| format!("{}.5,{}\n", k % 7, k * 7 % 53));
+    check_roles(&format!("a,quality\n{many}"), "nv");
+    // An identifier is the target only if no other column can be.
+    let sleep = rows(|k| format!("{}.5,{},{}\n", k * 7 % 59, k % 2 + 1, k % 10 + 1));
+    check_roles(&format!("extra,group,ID\n{sleep}"), "ntc");
+    let dates = rows(|k| format!("2024-01-{:02},{}\n", k % 28 + 1, k % 10 + 1));
+    check_roles(&format!("day,ID\n{dates}"), "nt");
+}
+
+#[test]
+fn last_column_with_the_name_of_a_target_is_the_target() {
+    let row = |k: usize| format!("{},{k}.5,{}\n", ["a", "b"][k % 2], k % 3);
+    let rows: String = (0..30).map(row).collect();
+    for (first, last) in
+        [("default", "y"), ("stroke", "price"), ("class", "price"), ("Class", "satisfaction")]
+    {
+        check_roles(&format!("{first},age,{last}\n{rows}"), "cnt");
+    }
+    check_roles(&format!("default,age,region\n{rows}"), "tn2");
+    check_roles(&format!("HeartDisease,age,region\n{rows}"), "tn2");
+    check_roles(&format!("name,selling_price,seats\n{rows}"), "cvn");
+}
+
+#[test]
+fn first_column_is_the_target_if_the_last_is_constant() {
+    // As in MNIST without a header: digits, then pixels, of which the last are always 0.
+    let rows = |row: fn(usize) -> String| (0..40).map(row).collect::<String>();
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k * 5 % 13)), "tn2x");
+    // Classes in the last column that is not constant.
+    check_roles(&rows(|k| format!("{},{},{},0\n", k % 3, k * 7 % 11, k % 2)), "n2tx");
+}
+
+#[test]
+fn explanation_states_why_a_target_has_classes_or_values() {
+    let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
+    let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));
+    let grades = rows(|k| format!("{}.5,{}\n", k * 7 % 59, k % 3));
+    let lengths = rows(|k| format!("{},{}.5\n", k % 3, k * 7 % 59));
+    for (text, role, explanation) in [
+        (&doses, 'v', "Its numbers are values to predict."),
+        (&doses, 't', "It has 3 classes."),
+        (&grades, 't', "It has 3 different whole numbers, at most 20, so they are classes."),
+        (&grades, 'v', "Its numbers are values to predict."),
+        (&lengths, 'v', "It has many different numbers, so they are values to predict."),
+    ] {
+        let mut table = table(&format!("a,b\n{text}"));
+        table.columns[1].role = Roles::read(&format!("1.n{role}")).expect("roles").0[1];
+        let why = &TableReport::new(&table).columns[1].why;
+        assert_eq!(why, &format!("The target, because it is the last column. {explanation}"));
+    }
+}
+
+#[test]
+fn invalid_or_mismatched_roles_are_rejected() {
+    let table = table("a,b,y\n1,2,0\n2,3,1\n");
+    assert_eq!(roles(&table, "1.n2t"), Ok(table.roles()));
+    for text in [
+        "",
+        "1",
+        "1.",
+        "2.n2t",
+        "1.nnt",
+        "1.n02t",
+        "1.n2t1",
+        "1.q",
+        "1.n-2t",
+        "1.n99999999999999999999t",
+    ] {
+        assert!(Roles::read(text).is_none(), "{text}");
+    }
+    assert_eq!(
+        roles(&table, "1.n3t"),
+        Err("The table has 3 columns, but there are roles for 4.".to_owned())
+    );
+    let refused = |text: &str| {
+        let refusal =
+            table.dataset(&Roles::read(text).expect("roles")).map(|_| ()).expect_err("refused");
+        reason(Some(&table), &refusal)
+    };
+    assert_eq!(refused("1.n3"), "No column is the target. Choose the one to predict.");
+    assert_eq!(refused("1.ntv"), "Several columns are targets. Only one is possible.");
+    assert_eq!(refused("1.x2t"), "No column is left to predict the target from.");
+}
