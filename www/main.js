@@ -33,6 +33,8 @@ import { Pool } from './work/pool.js';
  */
 export async function start(files, first) {
   try {
+    // This code has just been evaluated.
+    await pause();
     const chart = new SweepChart(byId('chart', HTMLElement));
     // Until the core is there.
     first?.follow((curve, range) =>
@@ -62,6 +64,7 @@ export async function start(files, first) {
 async function assemble({ module, rows }, chart, first) {
   await pause();
   const pool = new Pool(module, rows, () => (byId('no-workers', HTMLElement).hidden = false));
+  await pause();
   const state = new State(pool);
   await pause();
   startNotices(state);
