@@ -158,18 +158,18 @@ pub fn summarize(experiment: &Experiment, dataset: &Arc<Dataset>, results: &[Vec
 }
 
 /// The check by training from the results at each of `lrs`, one rate after the other. These are all rates of the
-/// grid, and those of `rates` that have trained.
+/// grid, and those of the runs and of the user that have trained.
 pub fn evaluate(
     experiment: &Experiment,
     dataset: &Arc<Dataset>,
-    rates: &Rates,
+    runs: &Rates,
     lrs: &[f64],
     results: &[Vec<f64>],
 ) -> Check {
     let mut records = records(results, check::CHECKPOINTS);
     let mut next = || records.by_ref().take(experiment.check_runs).collect();
     let trained: Vec<Trained> = lrs.iter().map(|&lr| Trained { lr, records: next() }).collect();
-    Check::new(experiment, dataset, &trained, rates)
+    Check::new(experiment, dataset, &trained, runs)
 }
 
 /// The comparison of schedules from the results of the finished ones, one after the other.

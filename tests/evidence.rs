@@ -352,7 +352,7 @@ fn check_losses_equal_plain_training_and_regret_is_relative_to_the_best() {
     // Bounds that are not the user's own may be those of the answer instead.
     let lrs = rates(&experiment(link));
     let experiment = experiment(&format!("{link}&lower={}&upper=0.3&lr=1000", lrs[1]));
-    let check = Check::run(&experiment, breast_cancer(), &experiment.own_rates());
+    let check = Check::run(&experiment, breast_cancer(), &Rates::default());
     let loss = |lr: f64| plain_training(&experiment, 0.0, 2, lr)[0][2];
     let losses: Vec<f64> = lrs.iter().map(|&lr| loss(lr)).collect();
     assert_eq!(bits(&check.losses.median), bits(&losses));
@@ -386,9 +386,8 @@ fn fingerprints_depend_on_the_target_loss_and_the_marked_rates() {
     assert_eq!(high.results[0].validation_losses, low.results[0].validation_losses);
     assert_ne!(high.fingerprint, low.fingerprint);
     let check = |lr: f64| {
-        let link = "#v=1&truth_rates=5&truth_epochs=1&truth_runs=1";
-        let rates = Rates { lr: Some(lr), ..Rates::default() };
-        Check::run(&experiment(link), breast_cancer(), &rates)
+        let link = format!("#v=1&truth_rates=5&truth_epochs=1&truth_runs=1&lr={lr}");
+        Check::run(&experiment(&link), breast_cancer(), &Rates::default())
     };
     let (high, low) = (check(3.0), check(0.3));
     assert_eq!((&high.lrs, &high.losses), (&low.lrs, &low.losses));
@@ -482,7 +481,7 @@ fn share_is_relative_to_the_baseline_loss_not_the_initial_loss() {
         Trained { lr, records: vec![Record { training_losses, ..Record::default() }; 6] }
     };
     let all: Vec<Trained> = rates(&experiment).into_iter().chain([0.5]).map(trained).collect();
-    let check = Check::new(&experiment, breast_cancer(), &all, &experiment.own_rates());
+    let check = Check::new(&experiment, breast_cancer(), &all, &Rates::default());
     let [p, q] = [212.0, 357.0].map(|rows: f64| rows / 569.0);
     let entropy = -p * p.ln() - q * q.ln();
     assert!((check.baseline_loss - entropy).abs() < 1e-15);

@@ -54,8 +54,8 @@ fn combined_jobs_equal_the_uninterrupted_computation() {
         .flat_map(|&lr| groups(plan.check_groups).map(move |group| (lr, group)))
         .map(|(lr, group)| done(Job::check(&experiment, data, lr, group), 11))
         .collect();
-    let check = evaluate(&experiment, data, &rates, &lrs, &results);
-    assert_eq!(check, Check::run(&experiment, data, &rates));
+    let check = evaluate(&experiment, data, &summary.rates, &lrs, &results);
+    assert_eq!(check, Check::run(&experiment, data, &summary.rates));
 
     let names: Vec<String> = experiment.compared.iter().map(ToString::to_string).collect();
     let results: Vec<Vec<f64>> = names

@@ -24,8 +24,7 @@ fn report(link: &str, check: bool) -> Value {
     let mut sweep = Sweep::new(&experiment, data);
     sweep.advance(usize::MAX);
     let summary = Summary::run(&experiment, data);
-    let rates = summary.rates.with_own(&experiment.own_rates());
-    let check = check.then(|| Check::run(&experiment, data, &rates));
+    let check = check.then(|| Check::run(&experiment, data, &summary.rates));
     let report = Report::new(&experiment, data, &sweep).with_answer(summary, check);
     serde_json::to_value(report).expect("JSON")
 }

@@ -6,6 +6,7 @@ use rangefinder::evidence::check::{Check, Trained, rates};
 use rangefinder::experiment::Experiment;
 use rangefinder::schedule::Rates;
 use rangefinder::sentence::{Answer, Rate};
+use rangefinder::training::summary::Summary;
 
 /// The loss after training of all seeds but one, and of that one, relative to the lowest. Before training, the
 /// loss is 0.125; a tenth of this reduction is 0.0125, and a twentieth 0.00625.
@@ -126,6 +127,26 @@ fn marked_bounds_are_those_of_the_answer() {
     };
     assert_eq!([marked("lower"), marked("upper")], [2, 6].map(|at| (lrs[at], VALLEY[at].0)));
     assert_eq!(marked("answer"), (lrs[4], 0.0));
+}
+
+#[test]
+fn bounds_of_the_user_do_not_change_those_of_the_answer() {
+    let link = "#v=1&num_iter=20&truth_rates=9&truth_epochs=1&truth_runs=3";
+    let data = breast_cancer();
+    let answer = |own: &str| {
+        let (experiment, notices) = Experiment::from_link(&format!("{link}{own}"), &data.shape());
+        assert_eq!(notices, []);
+        let runs = Summary::run(&experiment, data).rates;
+        let check = Check::run(&experiment, data, &runs);
+        let Some(Answer::Found(rate)) = check.answer else { panic!("training finds a rate") };
+        let marks = check.marks.iter().filter(|mark| ["lower", "upper"].contains(&&*mark.name));
+        ((rate.lr, rate.base_lr, rate.max_lr), marks.map(|mark| mark.lr).collect::<Vec<_>>())
+    };
+    let (rates, marks) = answer("");
+    assert_eq!(marks, [rates.1, rates.2]);
+    // One above the recommended rate, and one that the answer could have, too.
+    assert_eq!(answer("&lower=20&upper=50"), (rates, vec![20.0, 50.0]));
+    assert_eq!(answer("&lower=0.5"), (rates, vec![0.5, rates.2]));
 }
 
 #[test]

@@ -204,9 +204,7 @@ export class State {
     effect(() => {
       const reading = this.reading.value;
       const { value: runs } = summary;
-      /** @type {import('./work/tasks.js').RatesWith} */
-      const ratesWith = (answer) => training_rates(reading.link, found_rates(runs?.rates, answer));
-      untracked(() => this.tasks.follow(reading, runs && ratesWith));
+      untracked(() => this.tasks.follow(reading, runs?.rates));
     });
     effect(() => {
       const reading = pinnedReading.value;
@@ -217,7 +215,7 @@ export class State {
       const { value: reading } = pinnedReading;
       const { value: found } = pinnedSummary;
       if (!reading || !found) return;
-      untracked(() => this.tasks.checkPinned(reading, training_rates(reading.link, found.rates)));
+      untracked(() => this.tasks.checkPinned(reading, found.rates));
     });
     effect(() => {
       const steps = this.played.value?.curve.lrs.length ?? 0;

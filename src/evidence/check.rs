@@ -136,8 +136,8 @@ pub struct Trained {
 }
 
 impl Check {
-    /// Trains with every rate of the grid and with the rates in `found`.
-    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, found: &Rates) -> Self {
+    /// Trains with every rate of the grid, with the rates of the runs and with the user's own.
+    pub fn run(experiment: &Experiment, dataset: &Arc<Dataset>, runs: &Rates) -> Self {
         let source = Source::new(experiment, dataset, experiment.validation);
         let train = |lr: f64| {
             let records = (0..groups(experiment)).flat_map(|group| {
@@ -147,9 +147,10 @@ impl Check {
             });
             Trained { lr, records: records.collect() }
         };
-        let others = found.constants().map(|(_, lr)| lr);
+        let others = runs.with_own(&experiment.own_rates());
+        let others = others.constants().map(|(_, lr)| lr);
         let trained = rates(experiment).into_iter().chain(others).map(train);
-        Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), found)
+        Self::new(experiment, dataset, &trained.collect::<Vec<_>>(), runs)
     }
 
     /// The rates for training after this check: those of its answer, or, if it has none, those of the runs, with the
@@ -158,12 +159,13 @@ impl Check {
         training_rates(self.answer.as_ref(), runs, experiment)
     }
 
-    /// The check from all trained rates, which include the grid.
+    /// The check from all trained rates, which include the grid. Its answer starts from the rates of the runs: the
+    /// user's own bounds are marked, and are no part of it.
     pub fn new(
         experiment: &Experiment,
         dataset: &Arc<Dataset>,
         trained: &[Trained],
-        found: &Rates,
+        runs: &Rates,
     ) -> Self {
         let of = |lr: f64| trained.iter().find(|one| one.lr == lr);
         let grid: Vec<&Trained> = rates(experiment).into_iter().filter_map(of).collect();
@@ -217,29 +219,29 @@ impl Check {
         let held_out = all.iter().flat_map(|one| &one.records).any(Record::holds_out);
         let learned = best.filter(|best| median(best) <= NO_BETTER_SHARE * baseline_loss);
         let place = learned.and_then(|best| all.iter().position(|one| one.lr == best.lr));
-        let (runs, epochs) = (experiment.check_runs, experiment.check_epochs);
+        let (seeds, epochs) = (experiment.check_runs, experiment.check_epochs);
         let length = trained_for(epochs, experiment.extent().per_epoch);
         let verified = place.and_then(|best| {
             let fall = top - all[best].loss().median;
             let losses = |one: &&Trained| Losses { lr: one.lr, losses: losses_of(one) };
             let all: Vec<Losses> = all.iter().map(losses).collect();
-            Evidence { all: &all, best, fall, epochs, length: &length, seeds: runs, held_out }
-                .verify(found)
+            Evidence { all: &all, best, fall, epochs, length: &length, seeds, held_out }
+                .verify(runs)
         });
         let answer = match (place, experiment.scaler) {
             (Some(_), _) => verified.map(Verified::answer),
             (None, Scaler::None) => Some(Answer::not_scaled(&length)),
-            (None, _) => found.answer.map(|lr| Answer::nothing_learned(lr, epochs, &length)),
+            (None, _) => runs.answer.map(|lr| Answer::nothing_learned(lr, epochs, &length)),
         };
-        let Rates { lower, upper, .. } = training_rates(answer.as_ref(), found, experiment);
-        let marked = Rates { lower, upper, ..*found };
+        let Rates { lower, upper, lr, .. } = training_rates(answer.as_ref(), runs, experiment);
+        let marked = Rates { lower, upper, lr, ..*runs };
         let marks: Vec<Mark> = marked.constants().map(mark).collect();
         let best = best.map(|one| Best { lr: one.lr, loss: one.loss().median });
         let lrs: Vec<f64> = grid.iter().map(|one| one.lr).collect();
         let tried: Vec<f64> = all.iter().map(|one| one.lr).collect();
         let check = CheckOutcome {
             lrs: &tried,
-            runs,
+            runs: seeds,
             length: &length,
             baseline: baseline_loss,
             best: best.map(|best| (best.lr, best.loss)),
@@ -253,7 +255,7 @@ impl Check {
             losses,
             start,
             baseline_loss,
-            runs,
+            runs: seeds,
             epochs,
             length,
             best,

@@ -36,10 +36,10 @@ impl Evidence<'_> {
     /// confidence interval of its median paired difference from the best rate. If all rates from the best to the
     /// recommended one are good, the recommendation stays. Otherwise the nearest rate that loses less than a
     /// twentieth is preferred, because a rate at the edge of the good ones may not be good with other seeds.
-    pub(super) fn verify(&self, found: &Rates) -> Option<Verified> {
+    pub(super) fn verify(&self, runs: &Rates) -> Option<Verified> {
         let (all, best) = (self.all, self.best);
         let at_edge = best == 0 || best == all.len() - 1;
-        let undecided = match found.answer {
+        let undecided = match runs.answer {
             Some(answer) => all.iter().all(|one| one.lr != answer),
             None => at_edge,
         };
@@ -48,7 +48,7 @@ impl Evidence<'_> {
         }
         let good = self.good(GOOD_SHARE);
         let (low, high) = good.unwrap_or((best, best));
-        let preferred = match found.answer {
+        let preferred = match runs.answer {
             None => all[best].lr,
             Some(lr) if good.is_none() || all[low..=high].iter().any(|one| one.lr == lr) => lr,
             Some(lr) => {
@@ -59,7 +59,7 @@ impl Evidence<'_> {
         };
         let low = all[low].lr.min(preferred);
         let falls_from = self.base_lr(preferred);
-        let base_lr = match found.lower {
+        let base_lr = match runs.lower {
             None => low,
             Some(lower) if lower < preferred => falls_from.max(lower).min(low),
             // The check contradicts the range test, and a bound must lie below the rate.
@@ -68,7 +68,7 @@ impl Evidence<'_> {
         Some(Verified {
             lr: preferred,
             good: good.map(|(low, high)| (all[low].lr, all[high].lr)),
-            suggested: found.answer,
+            suggested: runs.answer,
             base_lr,
             max_lr: self.max_lr(preferred),
             epochs: self.epochs,

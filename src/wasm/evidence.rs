@@ -54,9 +54,9 @@ pub fn entrants(link: &str, rates: Ts<Rates>) -> Js<Entrants> {
 
 /// See [`jobs::evaluate`].
 #[wasm_bindgen]
-pub fn evaluate(link: &str, rates: Ts<Rates>, lrs: &[f64], results: Numbers) -> Js<Check> {
+pub fn evaluate(link: &str, runs: Ts<Rates>, lrs: &[f64], results: Numbers) -> Js<Check> {
     let ((experiment, data), results) = (open(link)?, numbers(&results));
-    Ok(jobs::evaluate(&experiment, &data, &read_rates(&rates), lrs, &results).into_ts()?)
+    Ok(jobs::evaluate(&experiment, &data, &read_rates(&runs), lrs, &results).into_ts()?)
 }
 
 /// See [`jobs::rank`].

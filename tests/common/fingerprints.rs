@@ -57,7 +57,7 @@ pub fn fingerprints(link: &str) -> impl Iterator<Item = String> + use<> {
                 sweep.fingerprint()
             }
             1 => band().fingerprint.clone(),
-            2 => Check::run(&experiment, &data, &rates()).fingerprint,
+            2 => Check::run(&experiment, &data, &band().rates).fingerprint,
             3 => Comparison::run(&experiment, &data, &rates()).fingerprint,
             _ => of_diagnosis(&experiment, &data),
         }

@@ -41,7 +41,7 @@ pub fn check(Input { link, dataset, chunk }: &Input) {
     check_sweep(&experiment, dataset, *chunk);
     let summary = check_repeats(&experiment, dataset, *chunk);
     let rates = summary.rates.with_own(&experiment.own_rates());
-    check_check(&experiment, &Check::run(&experiment, dataset, &rates));
+    check_check(&experiment, &Check::run(&experiment, dataset, &summary.rates));
     check_comparison(&experiment, &Comparison::run(&experiment, dataset, &rates));
     check_diagnosis(&Diagnosis::run(&experiment, dataset));
 }

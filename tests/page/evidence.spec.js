@@ -154,6 +154,7 @@ test('workers, not the page, aggregate and compare results', async ({ page }) =>
     'data_name',
     'entrants',
     'form',
+    'found_rates',
     'plan',
     'read_link',
     'training_rates',

@@ -91,7 +91,8 @@ test('a dragged bound is checked where it is released', async ({ page }) => {
   );
   // The result of another rate is not shown.
   expect(seen.checkText).toBe('…');
-  expect(seen.evaluations - before).toBeLessThanOrEqual(2);
+  // Only where a slow machine pauses, and not at each of 90 moves.
+  expect(seen.evaluations - before).toBeLessThan(10);
   await page.mouse.move(x - 30, y);
   await page.mouse.up();
   await settled(page);

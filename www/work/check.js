@@ -1,6 +1,7 @@
 // The check by training at constant rates. A task of the scheduler.
 
 import { AutoStart } from './autostart.js';
+import { training_rates } from '../pkg/rangefinder.js';
 import { concatenate } from './chunks.js';
 
 /**
@@ -24,7 +25,9 @@ export class Check {
   bytes = 0;
   /** The rates of the grid. @type {number[]} */
   #grid = [];
-  /** The rates to evaluate. @type {Rates} */
+  /** The rates of the runs. @type {Rates} */
+  #runs = {};
+  /** The rates to evaluate: those, with the user's own in their place. @type {Rates} */
   #rates = {};
   /** The results of each rate, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #stored = new Map();
@@ -49,14 +52,15 @@ export class Check {
    * @param {string} link
    * @param {string} inputs the settings that determine the results
    * @param {Plan} plan
-   * @param {Rates} [rates] to evaluate, once known
+   * @param {Rates} [runs] the rates of the runs, once known
    * @param {WebAssembly.Module} [module] of the evidence, once loaded
    */
-  open(link, inputs, plan, rates, module) {
+  open(link, inputs, plan, runs, module) {
     this.#link = link;
     this.#module = module;
-    this.#rates = rates ?? {};
-    this.#hasRates = rates !== undefined;
+    this.#runs = runs ?? {};
+    this.#rates = runs ? training_rates(link, runs) : {};
+    this.#hasRates = runs !== undefined;
     this.#left = undefined;
     if (inputs !== this.#inputs) {
       this.#inputs = inputs;
@@ -81,7 +85,7 @@ export class Check {
   }
 
   key() {
-    return `${this.#inputs} ${JSON.stringify(this.#rates)} ${this.autostart.waiting}`;
+    return `${this.#inputs} ${this.#ratesText} ${this.autostart.waiting}`;
   }
 
   /** @returns {Share[]} */
@@ -97,7 +101,7 @@ export class Check {
     if (kind === 'evaluate') {
       // Workers may end in another order than they began.
       if (name !== this.#name && this.#current) return undefined;
-      this.#last = { key: name, rates: args[1], evaluation: result };
+      this.#last = { key: name, rates: args[4], evaluation: result };
       this.onChange();
       return undefined;
     }
@@ -188,7 +192,11 @@ export class Check {
   /** The name of the evaluation of all trained rates. */
   get #name() {
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
-    return `evaluate ${this.#inputs} ${JSON.stringify(this.#rates)} ${lrs.join(' ')}`;
+    return `evaluate ${this.#inputs} ${this.#ratesText} ${lrs.join(' ')}`;
+  }
+
+  get #ratesText() {
+    return JSON.stringify([this.#runs, this.#rates]);
   }
 
   /** The next evaluation. @returns {[Share] | undefined} */
@@ -196,7 +204,8 @@ export class Check {
     if (!this.#outdated) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#stored.get(lr)));
-    const args = [this.#link, this.#rates, Float64Array.from(lrs), [concatenate(chunks)]];
+    const results = [concatenate(chunks)];
+    const args = [this.#link, this.#runs, Float64Array.from(lrs), results, this.#rates];
     return [{ kind: 'evaluate', name: this.#name, args, module: this.#module }];
   }
 

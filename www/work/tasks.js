@@ -3,7 +3,7 @@
 // as signals.
 
 import { batch, computed, signal } from '@preact/signals-core';
-import { plan } from '../pkg/rangefinder.js';
+import { found_rates, plan, training_rates } from '../pkg/rangefinder.js';
 import { Check } from './check.js';
 import { Comparison } from './comparison.js';
 import { loadEvidence } from './core.js';
@@ -16,7 +16,6 @@ import { Scheduler } from './scheduler.js';
  * @typedef {import('../pkg/rangefinder.js').Plan} Plan
  * @typedef {import('../pkg/rangefinder.js').Rates} Rates
  * @typedef {import('../pkg/rangefinder.js').Answer} Answer
- * @typedef {(answer?: Answer) => Rates} RatesWith the rates for training with an answer of the check, if it has one
  */
 
 /** Milliseconds between two updates of the results. */
@@ -38,7 +37,7 @@ export class Tasks {
   #loading = false;
   /** The tasks that have failed because it could not be loaded. @type {(Check | Comparison)[]} */
   #failedToLoad = [];
-  /** The last arguments of {@link follow}. @type {[Reading, RatesWith?] | undefined} */
+  /** The last arguments of {@link follow}. @type {[Reading, Rates?] | undefined} */
   #followed;
   /** The result of the check with which the comparison was opened. @type {{ answer?: Answer, state: Check['state'] }} */
   #compared = { state: this.#check.state };
@@ -90,27 +89,27 @@ export class Tasks {
   /**
    * Sets the settings and the rates for all tasks except the runs. Unaffected results are kept.
    * @param {Reading} reading
-   * @param {RatesWith} [ratesWith] once the runs are finished
+   * @param {Rates} [runs] the rates of the runs, once they are finished
    */
-  follow(reading, ratesWith) {
-    this.#followed = [reading, ratesWith];
+  follow(reading, runs) {
+    this.#followed = [reading, runs];
     const { link, parts } = reading;
     const planned = this.#plan(link);
     const loaded = this.#loaded;
-    this.#check.open(link, parts.check, planned, ratesWith?.(), loaded?.module);
+    this.#check.open(link, parts.check, planned, runs, loaded?.module);
     this.#openComparison();
     this.#diagnosis.open(link, parts.sweep, planned, loaded);
     this.#work();
-    if (ratesWith) void this.#load();
+    if (runs) void this.#load();
   }
 
   /** Opens the comparison with the rates of the check, or, if it has no answer, with those of the runs. */
   #openComparison() {
     if (!this.#followed) return;
-    const [{ link, parts, values }, ratesWith] = this.#followed;
+    const [{ link, parts, values }, runs] = this.#followed;
     const { answer, state } = this.#check;
     const names = values.policies === 'none' ? [] : values.policies.split(',');
-    const check = { rates: ratesWith?.(answer), state };
+    const check = { rates: runs && training_rates(link, found_rates(runs, answer)), state };
     const [planned, rows] = [this.#plan(link), this.pool.data];
     this.#comparison.open(link, parts.comparison, planned, names, check, this.#loaded, rows);
     this.#compared = { answer, state };
@@ -164,12 +163,12 @@ export class Tasks {
     return open ? { summary: this.#repeats.summary, answer: this.#check.view.answer } : {};
   }
 
-  /** Starts the check of the pinned settings, unless known. @param {Reading} reading @param {Rates} rates of their runs */
-  checkPinned(reading, rates) {
+  /** Starts the check of the pinned settings, unless known. @param {Reading} reading @param {Rates} runs the rates of their runs */
+  checkPinned(reading, runs) {
     if (this.#pinned.known.answer) return;
-    this.#checked = [reading, rates];
+    this.#checked = [reading, runs];
     const { link, parts } = reading;
-    this.#pinned.check.open(link, parts.check, plan(link), rates, this.#loaded?.module);
+    this.#pinned.check.open(link, parts.check, plan(link), runs, this.#loaded?.module);
     this.#work();
     void this.#load();
   }

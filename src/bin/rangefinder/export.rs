@@ -119,11 +119,11 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// The rates for training and their source: the check by training if that is asked for, otherwise the runs.
 fn rates(experiment: &Experiment, dataset: &Arc<Dataset>, checked: bool) -> (Rates, RatesFrom) {
-    let (runs, own) = (Summary::run(experiment, dataset).rates, experiment.own_rates());
+    let runs = Summary::run(experiment, dataset).rates;
     if !checked {
-        return (runs.with_own(&own), RatesFrom::RangeTest);
+        return (runs.with_own(&experiment.own_rates()), RatesFrom::RangeTest);
     }
-    let check = Check::run(experiment, dataset, &runs.with_own(&own));
+    let check = Check::run(experiment, dataset, &runs);
     let found = check.answer.as_ref().and_then(Answer::found);
     let from = if found.is_some() { RatesFrom::Check } else { RatesFrom::RangeTest };
     (check.training_rates(experiment, &runs), from)
@@ -179,8 +179,8 @@ impl Options {
                 csv::band(&lrs, &low, &median, &high)
             }
             File::Check => {
-                let (rates, _) = rates(experiment, dataset, false);
-                let Check { lrs, losses, .. } = Check::run(experiment, dataset, &rates);
+                let runs = Summary::run(experiment, dataset).rates;
+                let Check { lrs, losses, .. } = Check::run(experiment, dataset, &runs);
                 csv::band(&lrs, &losses.low, &losses.median, &losses.high)
             }
             File::Diagnosis => csv::diagnosis(&Diagnosis::run(experiment, dataset)),

@@ -157,9 +157,9 @@ fn results(options: &ReportOptions, experiment: &Experiment, dataset: &Arc<Datas
     sweep.advance(usize::MAX);
     let report = if options.full { Report::full } else { Report::new };
     let summary = Summary::run(experiment, dataset);
-    let (runs, own) = (summary.rates, experiment.own_rates());
-    let check = (options.check || options.schedules)
-        .then(|| Check::run(experiment, dataset, &runs.with_own(&own)));
+    let runs = summary.rates;
+    let check =
+        (options.check || options.schedules).then(|| Check::run(experiment, dataset, &runs));
     let compare = |check: &Check| {
         Comparison::run(experiment, dataset, &check.training_rates(experiment, &runs))
     };
