@@ -80,6 +80,8 @@ pub enum Code {
     SingleSteps,
     /// All runs: the loss neither falls nor rises.
     TooSmall,
+    /// All runs: the loss neither falls nor rises, at rates that may also be too large.
+    TooSmallOrLarge,
     /// All runs: the loss rises and never falls.
     TooLarge,
     /// All runs: noise stopped most of them before the loss fell or rose.

@@ -308,8 +308,8 @@ impl ScheduleResult {
     /// The numbers of the result other than losses and accuracies.
     fn numbers(&self) -> impl Iterator<Item = f64> {
         let rates = self.lrs.iter().chain(&self.epoch_lrs).copied();
-        let told = [self.steps_to_target.numbers(), self.behind.numbers()].into_iter().flatten();
-        rates.chain(told).chain([f64::from(self.verdict as u8)])
+        let times = [self.steps_to_target.numbers(), self.behind.numbers()].into_iter().flatten();
+        rates.chain(times).chain([f64::from(self.verdict as u8)])
     }
 }
 

@@ -116,12 +116,12 @@ impl Output {
         let right = |row: usize| {
             let outputs = || logits.iter().skip(row).step_by(rows).map(|&z| value(z));
             let sum = outputs().fold(zero, |sum, output| sum + output);
-            let said = if self == Self::Softmax {
+            let predicted = if self == Self::Softmax {
                 first_of_greatest(outputs())
             } else {
                 (half - sum * units).if_negative(one, zero)
             };
-            let right = ((said - targets[row]).abs() - half).if_negative(one, zero);
+            let right = ((predicted - targets[row]).abs() - half).if_negative(one, zero);
             // Below zero unless the sum is NaN, which is never right.
             (T::of(-1.0) - sum.abs()).if_negative(right, zero)
         };

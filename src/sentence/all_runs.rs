@@ -95,9 +95,9 @@ impl Runs<'_> {
                 [self.stopped as f64, 0.0, 0.0],
             ),
             Some(Course::Level) if ends[0] >= LARGE_RATE => (
-                Code::TooLarge,
+                Code::TooSmallOrLarge,
                 "the median loss neither falls nor rises significantly, so these learning rates, from \
-                 ~ to ~, are probably too large. Start at a lower rate.",
+                 ~ to ~, are too small, or so large that training fails at once. Test a wider range.",
                 [ends[0], ends[1], 0.0],
             ),
             Some(Course::Level) => (
@@ -170,8 +170,8 @@ impl Runs<'_> {
     /// The suggestion of the median curve, if the median falls.
     fn suggested(&self, code: Code) -> String {
         let falls = code == Code::TooFewRuns || self.course == Some(Course::Falls);
-        let told = falls && code != Code::Contradicts;
-        let Some(rate) = self.valley.lr().filter(|_| told) else {
+        let is_comparable = falls && code != Code::Contradicts;
+        let Some(rate) = self.valley.lr().filter(|_| is_comparable) else {
             return String::new();
         };
         let text = match (self.bounds.lower, self.bounds.upper) {

@@ -141,8 +141,8 @@ pub struct RemedySettings {
 const MAX_STEPS: usize = 3_000;
 /// The largest number of epochs that a remedy proposes for the check.
 const MAX_EPOCHS: usize = 100;
-/// A rate that is large for most networks. A sweep that ends at it or above, and whose range is at least the factor below,
-/// has tested enough rates; then more steps help.
+/// A sweep that ends at this rate or above, and whose range is at least the factor below, has tested enough rates; then more
+/// steps help. From this rate on, every rate of a level curve may be too large.
 pub(super) const LARGE_RATE: f64 = 1.0;
 const WIDE_RANGE: f64 = 1e4;
 /// The limits of the rates that a remedy proposes.
@@ -360,8 +360,8 @@ impl NoRecommendation {
                 RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
             ),
             Self::Level if start >= LARGE_RATE => (
-                "The loss neither falls nor rises: these rates are probably too large.",
-                RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
+                "The loss neither falls nor rises: these rates are too small, or so large that training fails at once.",
+                RemedySettings::range((start, end), (start / 1e4, end * 10.0)),
             ),
             Self::Level if tried_enough && more > steps => (
                 "The loss neither falls nor rises more than it varies by chance.",
@@ -436,8 +436,9 @@ mod tests {
         assert_eq!(of(StillFalling, (1e-4, 1e6), 100), None);
         assert_eq!(of(StillFalling, (1e-4, 1e7), 100), None);
         assert_eq!(of(Level, (1e-8, 1e-5), 100), range("1e-7", "0.01"));
-        // Rates at which a network is ruined by the first step.
-        assert_eq!(of(Level, (100.0, 1e4), 100), range("0.01", "1000.0"));
+        // Here the first step may have ruined the network.
+        assert_eq!(of(Level, (100.0, 1e4), 100), range("0.01", "100000.0"));
+        assert_eq!(of(Level, (1.0, 1.5), 100), range("0.0001", "10.0"));
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 5), Some(r#"{"num_iter":100}"#.to_owned()));
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 3000), None);
         let nothing = |epochs| settings(Answer::nothing_learned(0.1, epochs, ""));

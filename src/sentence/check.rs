@@ -139,7 +139,7 @@ pub(crate) fn beside(regret: f64, decades: f64, verdict: Verdict) -> String {
         _ if regret > 0.0 => "+$ loss",
         _ => "$ loss",
     };
-    let told = match verdict {
+    let outcome = match verdict {
         Verdict::Worse | Verdict::Better => String::new(),
         open => join(&[" (", label(open), ")"]),
     };
@@ -147,7 +147,7 @@ pub(crate) fn beside(regret: f64, decades: f64, verdict: Verdict) -> String {
         "1" => ", about equal to the rate of the lowest loss",
         _ => ", ~ times the rate of the lowest loss",
     };
-    join(&[&fill(&[more], &[regret]), &told, &fill(&[away], &[ratio])])
+    join(&[&fill(&[more], &[regret]), &outcome, &fill(&[away], &[ratio])])
 }
 
 /// A verdict, for a table.

@@ -88,8 +88,8 @@ function startCopying(state) {
  * @returns {[number, number] | undefined}
  */
 function boundsOf(state, { base_lr, max_lr }) {
-  const own = state.answerRates.value;
-  const { lower, upper } = state.log.value ? { lower: base_lr, upper: max_lr } : own;
+  const rates = state.log.value ? { lower: base_lr, upper: max_lr } : state.answerRates.value;
+  const { lower, upper } = rates;
   return lower !== undefined && upper !== undefined && lower < upper ? [lower, upper] : undefined;
 }
 
