@@ -84,6 +84,27 @@ impl Builder {
         self.cells.push(Cell::new(value));
     }
 
+    /// Moves the last cell to the front.
+    pub(super) fn rotate(&mut self) {
+        self.cells.rotate_right(1);
+        self.others.iter_mut().for_each(|others| others.row += 1);
+    }
+
+    /// Whether it has the text of a cell.
+    pub(super) fn has(&self, cell: &[u8]) -> bool {
+        self.index.contains_key(&*text(cell))
+    }
+
+    /// The sum and the count of the numbers, but for those of some rows, whose indices increase.
+    pub(super) fn sum(&self, except: &[usize]) -> (f64, usize) {
+        let cells = self.cells.iter().enumerate();
+        let others = cells.filter(|(row, _)| except.binary_search(row).is_err());
+        others.fold((0.0, 0), |(sum, count), (_, cell)| match cell.value() {
+            Value::Number(number) => (sum + number, count + 1),
+            _ => (sum, count),
+        })
+    }
+
     fn count_other(&mut self, cell: &[u8]) {
         let row = self.cells.len();
         let others = self.others.get_or_insert_with(|| {
@@ -119,6 +140,10 @@ impl Builder {
         let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
         let mut cells = Cells { cells, texts, usual_order };
         cells.restore_texts();
+        // Declared categories stay texts.
+        if !self.notation.declared {
+            cells.read_months();
+        }
         cells
     }
 }
@@ -162,6 +187,25 @@ impl Cells {
         if found {
             self.texts.push(name.to_owned());
         }
+    }
+
+    /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.
+    fn read_months(&mut self) {
+        let months: Option<Vec<Day>> = self.texts.iter().map(|text| Day::of_month(text)).collect();
+        let Some(months) = months else { return };
+        let seasons = months.iter().filter(|month| month.may_be_season()).count();
+        let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
+        if months.len() < 2 || 2 * seasons > months.len() || !self.values().all(fits) {
+            return;
+        }
+        for cell in &mut self.cells {
+            if let Value::Text(place) = cell.value()
+                && let Some(month) = months.get(place as usize)
+            {
+                *cell = Cell::new(Value::Date(*month));
+            }
+        }
+        self.texts.clear();
     }
 
     pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {
