@@ -158,6 +158,11 @@ fn first_row_is_kept_if_a_text_of_it_comes_again_after_hundreds_of_rows() {
     assert_eq!((table.rows(), table.preview.len()), (302, 20));
     assert_eq!(table.preview[0], ["h", "d", ""]);
     assert_eq!(table.preview[1], ["0.5", "0", "x"]);
+    // In a short table, with a name that no row has a cell for.
+    let short = self::table("a,b,,note\nlow,high,x\n1.5,2,x\n2.5,3,y\n3.5,1,x\n");
+    assert_eq!((short.rows(), short.preview.len()), (4, 4));
+    assert_eq!(short.preview[0], ["low", "high", "x", ""]);
+    assert_eq!(short.preview[1], ["1.5", "2", "x", ""]);
     let found = notices(&table);
     let unlabeled = "Line 2, column 3, “class”: 1 row without a target left out.";
     assert!(found.contains(&unlabeled.to_owned()), "{found:?}");

@@ -112,7 +112,9 @@ impl Rows {
             self.row(line, &mut cells.iter().map(Vec::as_slice));
             self.columns.iter_mut().for_each(Builder::rotate);
             self.lines.rotate_right(1);
-            self.preview.insert(0, cells.iter().map(|cell| shown(&text(cell))).collect());
+            let mut preview: Vec<String> = cells.iter().map(|cell| shown(&text(cell))).collect();
+            preview.resize(self.columns.len(), String::new());
+            self.preview.insert(0, preview);
             self.preview.truncate(self.lines.len().min(PREVIEW));
             return;
         }
