@@ -85,9 +85,13 @@ impl Builder {
     }
 
     /// Moves the last cell to the front.
-    pub(super) fn rotate(&mut self) {
-        self.cells.rotate_right(1);
-        self.others.iter_mut().for_each(|others| others.row += 1);
+    pub(super) fn last_to_front(&mut self) {
+        if let Some(last) = self.cells.pop() {
+            self.cells.insert(0, last);
+        }
+        if let Some(others) = &mut self.others {
+            others.row += 1;
+        }
     }
 
     /// Whether it has the text of a cell.
@@ -191,18 +195,22 @@ impl Cells {
 
     /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.
     fn read_months(&mut self) {
-        let months: Option<Vec<Day>> = self.texts.iter().map(|text| Day::of_month(text)).collect();
-        let Some(months) = months else { return };
-        let seasons = months.iter().filter(|month| month.may_be_season()).count();
+        let month = |text: &String| Day::of_month(text);
+        let seasons = self.texts.iter().filter_map(month).filter(|month| month.may_be_season());
+        let texts = self.texts.len();
         let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
-        if months.len() < 2 || 2 * seasons > months.len() || !self.values().all(fits) {
+        if texts < 2
+            || !self.texts.iter().all(|text| month(text).is_some())
+            || 2 * seasons.count() > texts
+            || !self.values().all(fits)
+        {
             return;
         }
         for cell in &mut self.cells {
             if let Value::Text(place) = cell.value()
-                && let Some(month) = months.get(place as usize)
+                && let Some(month) = self.texts.get(place as usize).and_then(month)
             {
-                *cell = Cell::new(Value::Date(*month));
+                *cell = Cell::new(Value::Date(month));
             }
         }
         self.texts.clear();

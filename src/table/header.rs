@@ -252,9 +252,13 @@ fn is_unit(cell: &str) -> bool {
 
 /// Whether no name occurs twice, but for empty ones.
 fn all_differ(names: &[String]) -> bool {
-    // Inserted rather than collected, which would add another sort to the page.
+    // Counted rather than collected, which would add another sort to the page.
     let mut before: BTreeMap<&String, usize> = BTreeMap::new();
-    names.iter().all(|name| name.is_empty() || before.insert(name, 0).is_none())
+    names.iter().all(|name| {
+        let count = before.entry(name).or_default();
+        *count += 1;
+        *count == 1 || name.is_empty()
+    })
 }
 
 /// The name in a cell, without the single quotes that some programs put around it.

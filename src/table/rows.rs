@@ -110,8 +110,9 @@ impl Rows {
         if self.columns.iter().zip(&cells).any(|(column, cell)| column.has(cell)) {
             // Its texts are values.
             self.row(line, &mut cells.iter().map(Vec::as_slice));
-            self.columns.iter_mut().for_each(Builder::rotate);
-            self.lines.rotate_right(1);
+            self.columns.iter_mut().for_each(Builder::last_to_front);
+            self.lines.pop();
+            self.lines.insert(0, line);
             let mut preview: Vec<String> = cells.iter().map(|cell| shown(&text(cell))).collect();
             preview.resize(self.columns.len(), String::new());
             self.preview.insert(0, preview);
@@ -123,7 +124,7 @@ impl Rows {
             let below = text(below);
             let unclear = above.iter().filter(|one| *one == name).count() > 1 || name.is_empty();
             if unclear && !is_rule(&below) {
-                *name = [name.as_str(), &below].join(" ").trim_ascii().to_owned();
+                *name = [name.as_str(), " ", &below].concat().trim_ascii().to_owned();
             }
         }
         self.note(Finding::SecondHeader, line);
