@@ -117,7 +117,7 @@ fn line_below_the_header_with_units_or_more_names_is_no_row() {
     }
     // The names of both lines.
     let stations = ",T,T,H\nstation,min,max,mean\nBonn,1,5,3\nRom,2,7,4\nOslo,0,3,5\n";
-    assert_eq!(column_names(stations), ["station", "T min", "T max", "H"]);
+    assert_eq!(column_names(stations), ["station", "T min", "T max", "H mean"]);
     assert_eq!(column_names(&format!("a,a,class\n(V),(A),\n{rows}"))[..2], ["a (V)", "a (A)"]);
 }
 

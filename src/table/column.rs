@@ -99,14 +99,18 @@ impl Builder {
         self.index.contains_key(&*text(cell))
     }
 
-    /// The sum and the count of the numbers, but for those of some rows, whose indices increase.
-    pub(super) fn sum(&self, except: &[usize]) -> (f64, usize) {
-        let cells = self.cells.iter().enumerate();
-        let others = cells.filter(|(row, _)| except.binary_search(row).is_err());
-        others.fold((0.0, 0), |(sum, count), (_, cell)| match cell.value() {
-            Value::Number(number) => (sum + number, count + 1),
-            _ => (sum, count),
-        })
+    /// The sum and the count of the numbers, but for those of some rows.
+    pub(super) fn sum(&self, except: &[usize]) -> (f64, f64) {
+        let (mut sum, mut count) = (0.0, 0.0);
+        let mut add = |cell: &Cell, sign: f64| {
+            if let Value::Number(number) = cell.value() {
+                sum += sign * number;
+                count += sign;
+            }
+        };
+        self.cells.iter().for_each(|cell| add(cell, 1.0));
+        except.iter().filter_map(|row| self.cells.get(*row)).for_each(|cell| add(cell, -1.0));
+        (sum, count)
     }
 
     fn count_other(&mut self, cell: &[u8]) {
@@ -195,20 +199,20 @@ impl Cells {
 
     /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.
     fn read_months(&mut self) {
-        let month = |text: &String| Day::of_month(text);
-        let seasons = self.texts.iter().filter_map(month).filter(|month| month.may_be_season());
-        let texts = self.texts.len();
+        let mut seasons = 0;
+        for text in &self.texts {
+            let Some(month) = Day::of_month(text) else { return };
+            seasons += usize::from(month.may_be_season());
+        }
         let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
-        if texts < 2
-            || !self.texts.iter().all(|text| month(text).is_some())
-            || 2 * seasons.count() > texts
-            || !self.values().all(fits)
-        {
+        let texts = self.texts.len();
+        if texts < 2 || 2 * seasons > texts || !self.values().all(fits) {
             return;
         }
         for cell in &mut self.cells {
             if let Value::Text(place) = cell.value()
-                && let Some(month) = self.texts.get(place as usize).and_then(month)
+                && let Some(month) =
+                    self.texts.get(place as usize).and_then(|text| Day::of_month(text))
             {
                 *cell = Cell::new(Value::Date(month));
             }

@@ -30,9 +30,14 @@ pub(super) struct Header {
 const COMMENT: &str = "#";
 /// The fewest columns that a header may number.
 const MIN_NUMBERED: usize = 3;
-/// Units without brackets, between spaces.
-const UNITS: &str = "% ° °C °F K kg g mg µg m cm mm µm nm km m2 m² m3 m³ cm3 cm³ s ms min h d Hz kHz V mV mA W kW kWh J kJ Pa \
-    kPa hPa bar MPa l L ml mL dl dL mol mmol ft lb mi mph rpm ppm hp USD EUR";
+/// Units without brackets.
+const UNITS: [&str; 61] = [
+    "%", "°", "°C", "°F", "K", "kg", "g", "mg", "µg", "m", "cm", "mm", "µm", "nm", "km", "m2",
+    "m²", "m3", "m³", "s", "ms", "min", "h", "d", "Hz", "kHz", "V", "mV", "mA", "W", "kW", "kWh",
+    "J", "kJ", "Pa", "kPa", "hPa", "MPa", "bar", "l", "L", "ml", "mL", "mol", "ft", "mi", "mph",
+    "rpm", "ppm", "USD", "EUR", "m/s", "km/h", "g/cm3", "kg/m3", "mg/l", "mg/L", "mg/dl", "mg/dL",
+    "mmol/l", "mmol/L",
+];
 /// Words for missing values, which are no units or names.
 const ABSENT: [&str; 10] =
     ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n/a", "nil", "bdl"];
@@ -210,29 +215,30 @@ fn is_second_header(
     if second.iter().all(|cell| is_rule(cell)) {
         return second.iter().any(|cell| cell.contains('-'));
     }
-    let kind = |cell: &String| cell_kind(cell, notation);
     let has_numbers = |place: usize| {
         let mut cells =
             rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
-        cells.clone().next().is_some() && cells.all(|cell| kind(cell) == CellKind::Number)
+        cells.clone().next().is_some()
+            && cells.all(|cell| cell_kind(cell, notation) == CellKind::Number)
     };
-    let is_text = |cell: &String| kind(cell) == CellKind::Text;
-    let named =
-        second.iter().enumerate().filter(|(place, cell)| is_text(cell) && has_numbers(*place));
-    let units = || second.iter().all(|cell| kind(cell) == CellKind::Missing || is_unit(cell));
-    let missing = |cell: &String| {
-        cell.starts_with(['<', '>']) || ABSENT.contains(&cell.to_ascii_lowercase().as_str())
-    };
-    let incomplete = || {
-        names.iter().skip(1).any(String::is_empty)
-            || (names.first().is_some_and(String::is_empty) && !all_differ(names))
-    };
-    let more_names = || {
-        incomplete()
-            && second.iter().all(|cell| is_text(cell) && !missing(cell))
-            && all_differ(second)
-    };
-    named.count() > 1 && (units() || more_names())
+    let (mut units, mut named, mut above_numbers) = (true, true, 0);
+    for (place, cell) in second.iter().enumerate() {
+        match cell_kind(cell, notation) {
+            CellKind::Missing => named = false,
+            CellKind::Text => {
+                units &= is_unit(cell);
+                named &= !is_absent(cell);
+                above_numbers += usize::from(has_numbers(place));
+            }
+            _ => return false,
+        }
+    }
+    let lacks = |place: usize| names.get(place).is_some_and(String::is_empty);
+    above_numbers > 1
+        && (units
+            || (named
+                && ((1..names.len()).any(lacks) || (lacks(0) && !all_differ(names)))
+                && all_differ(second)))
 }
 
 /// Whether a cell is one of the line between the header and the rows of a Markdown table.
@@ -240,18 +246,20 @@ pub(super) fn is_rule(cell: &str) -> bool {
     cell.bytes().all(|byte| b"-:".contains(&byte))
 }
 
-/// Whether a cell is a unit: `kg`, `g/cm3`, or anything in brackets that is not a word for missing.
+/// Whether a cell is a unit, or anything in brackets that is not a word for missing.
 fn is_unit(cell: &str) -> bool {
-    let ends = [('(', ')'), ('[', ']')];
-    let inside = |(open, close)| cell.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-    match ends.into_iter().find_map(inside) {
-        Some(unit) => !ABSENT.contains(&unit.to_ascii_lowercase().as_str()),
-        None => cell.split('/').all(|part| UNITS.split(' ').any(|unit| unit == part)),
-    }
+    let in_brackets = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
+    if in_brackets { !is_absent(cell) } else { UNITS.contains(&cell) }
+}
+
+/// Whether a cell is a limit of measurement, such as `<0.5`, or a word for missing, perhaps in brackets.
+fn is_absent(cell: &str) -> bool {
+    let word = cell.trim_matches(['(', ')', '[', ']']);
+    word.starts_with(['<', '>']) || ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Whether no name occurs twice, but for empty ones.
-fn all_differ(names: &[String]) -> bool {
+pub(super) fn all_differ(names: &[String]) -> bool {
     // Counted rather than collected, which would add another sort to the page.
     let mut before: BTreeMap<&String, usize> = BTreeMap::new();
     names.iter().all(|name| {

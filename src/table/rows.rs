@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use super::column::{Builder, TextsLeft};
 use super::finding::{Finding, Notice, Refusal};
-use super::header::is_rule;
+use super::header::{all_differ, is_rule};
 use super::layout::Layout;
 use super::limits::MAX_CELLS;
 use super::records::Record;
@@ -119,11 +119,10 @@ impl Rows {
             self.preview.truncate(self.lines.len().min(PREVIEW));
             return;
         }
-        let above = self.header.clone();
+        let repeated = !all_differ(&self.header);
         for (name, below) in self.header.iter_mut().zip(&cells) {
             let below = text(below);
-            let unclear = above.iter().filter(|one| *one == name).count() > 1 || name.is_empty();
-            if unclear && !is_rule(&below) {
+            if (repeated || name.is_empty()) && !is_rule(&below) {
                 *name = [name.as_str(), " ", &below].concat().trim_ascii().to_owned();
             }
         }
@@ -191,22 +190,16 @@ fn is_total(columns: &[Builder], except: &[usize], cells: &[Vec<u8>]) -> bool {
     let fits = cells.all(|(cell, column)| match read(cell, column.notation) {
         Read::Number(number) | Read::OtherNotation(number) => {
             let (sum, count) = column.sum(except);
-            let rounding = rounding(cell).min(0.02 * number.abs()) + 1e-9 * number.abs();
-            let is = |total: f64| (total - number).abs() <= rounding;
-            has_sum |= is(sum) && count > 1 && number != 0.0;
-            is(sum) || is(sum / count as f64)
+            // A mean is often written with few decimals.
+            let is = |total: f64, error| (total - number).abs() <= error * number.abs();
+            let is_sum = is(sum, 1e-3);
+            has_sum |= is_sum && count > 1.0 && number != 0.0;
+            is_sum || is(sum / count, 0.02)
         }
         Read::Missing(_) => true,
         _ => false,
     });
     fits && has_sum
-}
-
-/// The largest error of a rounded number: half a unit of its last decimal.
-fn rounding(cell: &[u8]) -> f64 {
-    let behind = cell.iter().rposition(|byte| b".,".contains(byte)).map_or(cell.len(), |at| at + 1);
-    let decimals = cell.iter().skip(behind).take_while(|byte| byte.is_ascii_digit());
-    decimals.fold(0.5, |error, _| error / 10.0)
 }
 
 /// A cell without the mark of a comment.
