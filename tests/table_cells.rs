@@ -5,7 +5,7 @@
 #[path = "common/tables.rs"]
 mod tables;
 
-use rangefinder::table::{Role, Use};
+use rangefinder::table::{Kind, Role, Use};
 use rangefinder::table_report::{TableReport, sentences};
 use tables::{check, check_roles, check_table, dataset, notices, table};
 
@@ -48,10 +48,6 @@ fn ambiguous_dates_are_read_with_a_constant_day_or_as_in_the_rest_of_the_file() 
     let days = &[0.0, 31.0, 60.0];
     check("d,y\n01/01/2020,0\n01/02/2020,1\n01/03/2020,0\n", days);
     check("d,y\n01/01/2020,0\n02/01/2020,1\n03/01/2020,0\n", days);
-    // Years in two digits, and months.
-    check("d,y\n1/1/20,0\n2/1/20,1\n3/1/20,0\n", days);
-    check("d;y\n01.01.20;0\n01.02.20;1\n01.03.20;0\n", days);
-    check("d,y\n01-Jan-20,0\n01-Feb-20,1\n01-Mar-20,0\n", days);
     check("Month,y\n2020-01,0\n2020-02,1\n2020-03,0\n", days);
     // February 1, April 3, June 5; or January 2, March 4, May 6.
     check("d;a;y\n01/02/2020;1,5;0\n03/04/2020;2,5;1\n05/06/2020;3,5;0\n", &[0.0, 62.0, 125.0]);
@@ -192,4 +188,43 @@ fn column_that_mixes_dates_with_numbers_says_so() {
         TableReport::new(&table(&format!("review,y\n{reviews}"))).columns[0].why,
         "Left out: its texts are too long or too many for categories."
     );
+}
+
+#[test]
+fn months_are_dates_only_if_all_cells_are_months() {
+    let kinds = |cells: &[&str]| {
+        let row = |k: usize| format!("{},{k}.5,{}\n", cells[k % cells.len()], k % 2);
+        let rows: String = (0..60).map(row).collect();
+        table(&format!("when,a,y\n{rows}")).columns[0].kind
+    };
+    let months: Vec<String> = (0..12).map(|k| format!("{}-{:02}", 2003 + k / 12, k + 1)).collect();
+    let mut months: Vec<&str> = months.iter().map(String::as_str).collect();
+    assert_eq!(kinds(&months), Kind::Date);
+    months.push("");
+    assert_eq!(kinds(&months), Kind::Date);
+    // Seasons, also those whose digits could be months; numbers of parts; another text; the same month in each row.
+    assert_eq!(kinds(&["2003-04", "2004-05", "2005-06", "2011-12"]), Kind::Category);
+    assert_eq!(kinds(&["1996-97", "1999-00", "2003-04", "2010-11", "2022-23"]), Kind::Category);
+    assert_eq!(kinds(&["1000-10", "1000-11", "1000-12"]), Kind::Category);
+    assert_eq!(kinds(&["2003-01", "2003-02", "later"]), Kind::Category);
+    assert_eq!(kinds(&["2003-01", "2003-02", "2003-13"]), Kind::Category);
+    assert_eq!(kinds(&["2003-01"]), Kind::Constant);
+    // Declared categories stay what they are.
+    let arff = "@relation r\n@attribute m {2020-01,2020-02}\n@attribute y {a,b}\n@data\n2020-01,a\n2020-02,b\n\
+        2020-01,b\n2020-02,a\n";
+    assert_eq!(table(arff).columns[0].kind, Kind::Category);
+}
+
+#[test]
+fn years_of_two_digits_are_not_read_as_dates() {
+    for cells in [
+        ["15.03.45", "01.07.69", "30.11.99"],
+        ["10.10.20", "10.11.20", "11.10.21"],
+        ["1/2/20", "2/3/45", "3/4/71"],
+        ["May 5 10", "June 6 11", "July 7 12"],
+    ] {
+        let row = |k: usize| format!("{};{k},5;{}\n", cells[k % 3], k % 2);
+        let rows: String = (0..30).map(row).collect();
+        assert_eq!(table(&format!("when;a;y\n{rows}")).columns[0].kind, Kind::Category);
+    }
 }

@@ -163,6 +163,22 @@ fn notices_describe_how_the_table_was_read() {
 }
 
 #[test]
+fn names_of_classes_and_columns_are_quoted_as_they_are() {
+    for (most, least) in [("$$", "$"), ("#", "C#"), ("~", "C~1"), ("~%", "##")] {
+        let rows: String =
+            (0..40).map(|k| format!("{k}.5,{}\n", if k > 36 { least } else { most })).collect();
+        let found = notices(&table(&format!("a,cl$s#~\n{rows}")));
+        for text in [
+            format!("“{most}” has 93% of the rows: always predicting it has that accuracy."),
+            format!("“{least}” has only 3 rows."),
+        ] {
+            let text = format!("Column 2, “cl$s#~”: The class {text}");
+            assert!(found.contains(&text), "{text}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn refusals_state_why_no_data_set_can_be_made() {
     let says = |text: &str, roles: &str, expected: &str| {
         let table = table(text);

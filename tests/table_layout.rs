@@ -111,10 +111,62 @@ fn line_below_the_header_with_units_or_more_names_is_no_row() {
     let markdown = rows.lines().map(|line| format!("| {} |\n", line.replace(',', " | ")));
     let markdown = format!("| a | b | class |\n|---|---:|:--|\n{}", markdown.collect::<String>());
     assert_eq!(dataset(&table(&markdown)).class_names(), ["x", "y"]);
-    // A first row of texts, or of missing numbers, is a row.
-    assert_eq!(table("a,b,class\nNA,NA,x\n2.5,4.5,y\n3.5,1.5,x\n").rows(), 3);
+    // Units without brackets, with a name and with a blank.
+    for units in ["V,mA,", "m/s,%,", "kg,kg,", "°C,mg/dL,-", "[s],m,"] {
+        check(&format!("a,b,class\n{units}\n{rows}"), &["a", "b"], expected);
+    }
+    // The names of both lines.
+    let stations = ",T,T,H\nstation,min,max,mean\nBonn,1,5,3\nRom,2,7,4\nOslo,0,3,5\n";
+    assert_eq!(column_names(stations), ["station", "T min", "T max", "H mean"]);
+    assert_eq!(column_names(&format!("a,a,class\n(V),(A),\n{rows}"))[..2], ["a (V)", "a (A)"]);
+}
+
+#[test]
+fn first_row_of_texts_is_not_left_out_as_units_or_names() {
+    let rows = "Bob,2.5,4.5,x\nCy,3.5,1.5,y\nDan,1.5,1.5,x\n";
+    for first in [
+        "NA,NA,NA,x",
+        "Ann,absent,absent,",
+        "Ann,absent,excused,",
+        "Ann,absent,excused,z",
+        "siteA,<0.1,<0.5,",
+        ",<0.1,<0.5,",
+        "p1,ND,ND,",
+        "unknown,unknown,unknown,unknown",
+        ",(none),(missing),",
+        "Ann,A,A,",
+        "Ann,kg,cm,",
+        "Ann,bad,2,x",
+    ] {
+        let table = table(&format!("name,a,b,class\n{first}\n{rows}"));
+        assert_eq!(table.rows(), 4, "{first}");
+        assert!(!notices(&table).iter().any(|text| text.contains("is no row")), "{first}");
+    }
+    assert_eq!(table(&format!(",a,b,class\nAnn,absent,excused,z\n{rows}")).rows(), 4);
+    assert_eq!(table(&format!("name,a,,class\nAnn,absent,<0.1,z\n{rows}")).rows(), 4);
     assert_eq!(table("city,color,n\nRom,red,1\nBonn,blue,2\nRom,red,2\n").rows(), 3);
     assert_eq!(table("a,b,class\nbad,2,x\n2.5,4.5,y\n3.5,1.5,x\n").rows(), 3);
+}
+
+#[test]
+fn first_row_is_kept_if_a_text_of_it_comes_again_after_hundreds_of_rows() {
+    let row = |k: usize| format!("{k}.5,{},{}\n", k % 7, ["x", "y"][k % 2]);
+    let rows: String = (0..300).map(row).collect();
+    let text = format!("a,b,class\nh,d,\n{rows}");
+    assert_eq!(table(&text).rows(), 300);
+    let table = table(&format!("{text}1.5,d,x\n"));
+    assert_eq!((table.rows(), table.preview.len()), (302, 20));
+    assert_eq!(table.preview[0], ["h", "d", ""]);
+    assert_eq!(table.preview[1], ["0.5", "0", "x"]);
+    // In a short table, with a name that no row has a cell for.
+    let short = self::table("a,b,,note\nlow,high,x\n1.5,2,x\n2.5,3,y\n3.5,1,x\n");
+    assert_eq!((short.rows(), short.preview.len()), (4, 4));
+    assert_eq!(short.preview[0], ["low", "high", "x", ""]);
+    assert_eq!(short.preview[1], ["1.5", "2", "x", ""]);
+    let found = notices(&table);
+    let unlabeled = "Line 2, column 3, “class”: 1 row without a target left out.";
+    assert!(found.contains(&unlabeled.to_owned()), "{found:?}");
+    assert!(!found.iter().any(|text| text.contains("is no row")), "{found:?}");
 }
 
 #[test]
@@ -130,6 +182,40 @@ fn last_row_with_totals_is_left_out() {
         assert_eq!(totals, [format!("Line {line}: The last row has totals, and was left out.")]);
         assert_eq!(table.preview[2], ["N", "4", "4"]);
     }
+    // With a colon; the mean of a column; rounded; below subtotals; and a row that is too short.
+    for (last, rows_left) in [
+        ("Total:;8;11\n", 3),
+        ("Total;2,7;11\n", 3),
+        ("total : ;;11\n", 3),
+        ("Total;3;5\nGrand total;8;11\n", 4),
+    ] {
+        assert_eq!(table(&[rows, last].concat()).rows(), rows_left, "{last}");
+    }
+    let short = notices(&table("region;kind;units;sales\nN;a;1;2\nS;b;3;5\nN;a;4;4\nTotal;;8\n"));
+    let lines: Vec<&String> = short.iter().filter(|text| text.starts_with("Line 5")).collect();
+    assert_eq!(lines, ["Line 5: The last row has totals, and was left out."]);
+    let short = notices(&table("region;units;sales\nN;1;2\nTotal;3\n"));
+    assert!(short.iter().any(|text| text.contains("has fewer cells")), "{short:?}");
+}
+
+#[test]
+fn last_row_named_as_totals_is_kept_if_it_is_data() {
+    for text in [
+        "statistic,a,b\nmean,3,2\nmax,5,4\nmin,1,1\nsum,12,8\n",
+        "coverage,rate,y\nnone,0,1\npartial,0.6,0\ntotal,1,1\n",
+        "food,fat,sugar\nmilk,3,5\nbread,1,4\nTotal,2,11\n",
+        "region,units,sales\nN,1,2\nS,3,5\nTotal,4,9\n",
+        "region,kind,sales\nN,a,2\nS,b,5\nTotal,a,7\n",
+        "region,a,b\nN,0,x\nS,0,y\nTotal,0,\n",
+    ] {
+        let rows = text.lines().count() - 1;
+        assert_eq!(table(text).rows(), rows, "{text}");
+    }
+    // Without a header, and below declarations.
+    assert_eq!(table("N,1,2\nS,3,5\nN,4,4\nTotal,8,11\n").rows(), 4);
+    let arff = "@relation r\n@attribute a {partial,none,total}\n@attribute b numeric\n@attribute y {x,z}\n@data\n\
+        partial,1.5,x\nnone,1.8,z\ntotal,3.3,?\n";
+    assert_eq!(table(arff).rows(), 3);
     // A category that comes again.
     let again = "region;units;sales\nTotal;1;2\nS;3;5\nN;4;4\nTotal;8;11\n";
     assert_eq!(table(again).rows(), 4);

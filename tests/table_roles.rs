@@ -125,6 +125,13 @@ fn last_column_with_the_name_of_a_target_is_the_target() {
         check_roles(&format!("{first},age,{last}\n{rows}"), "cnt");
     }
     check_roles(&format!("default,age,region\n{rows}"), "tn2");
+    check_roles(&format!("left,age,region\n{rows}"), "tn2");
+    // With more values, these two are other things.
+    let row = |k: usize| format!("{},{},{}.5\n", k % 9, k % 4, k * 7 % 29);
+    let boxes: String = (0..30).map(row).collect();
+    check_roles(&format!("left,top,score\n{boxes}"), "n2v");
+    check_roles(&format!("default,top,score\n{boxes}"), "n2v");
+    check_roles(&format!("outcome,top,score\n{boxes}"), "tn2");
     check_roles(&format!("HeartDisease,age,region\n{rows}"), "tn2");
     check_roles(&format!("name,selling_price,seats\n{rows}"), "cvn");
 }

@@ -216,23 +216,14 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             "No row that is used has a number here, so the column was left out.".to_owned()
         }
         Finding::Days => "Dates became days since the first.".to_owned(),
-        Finding::Imbalance { class, share } => fill(
-            &[
-                "The class “",
-                &plain(class),
-                "” has ~% of the rows: always predicting it has that accuracy.",
-            ],
-            &[100.0 * share],
-        ),
+        Finding::Imbalance { class, share } => {
+            let rest = "” has ~% of the rows: always predicting it has that accuracy.";
+            join(&["The class “", class, &fill(&[rest], &[100.0 * share])])
+        }
         Finding::RareClass { class, rows } => {
-            fill(&["The class “", &plain(class), "” has only ", &count(*rows, "row"), "."], &[])
+            join(&["The class “", class, "” has only ", &count(*rows, "row"), "."])
         }
     }
-}
-
-/// A text without the signs for which [`fill`] fills in numbers.
-fn plain(text: &str) -> String {
-    text.replace(['~', '#'], "")
 }
 
 /// Why a file is not a table, or a table not a data set.
@@ -260,10 +251,10 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
         }
         Refusal::NoRows => "There are no rows below the header.".to_owned(),
         Refusal::OneRow(line) => at_line(line, "this is the only row, and one is too few to learn from. Add more."),
-        Refusal::OpenQuote { line, column } => fill(
-            &["Line #, ", &plain(&names.column(column)), ": a quote opens here and is never closed."],
-            &[f64::from(line)],
-        ),
+        Refusal::OpenQuote { line, column } => {
+            let line = fill(&["Line #, "], &[f64::from(line)]);
+            join(&[&line, &names.column(column), ": a quote opens here and is never closed."])
+        }
         Refusal::Declaration(line) => {
             at_line(line, "this is not how a column is declared: @attribute, its name, and its type or categories.")
         }

@@ -5,7 +5,7 @@ use crate::number::{short, short_loss, write};
 /// The places of numbers in texts.
 const PLACES: [char; 3] = ['~', '$', '#'];
 
-/// Joins texts and fills in numbers: each `~` becomes the next number with two significant digits, each `$` the same for a
+/// Joins our own texts and fills in numbers, but not texts of users, which may have such signs: each `~` becomes the next number with two significant digits, each `$` the same for a
 /// loss, each `#` the next number in full.
 #[inline(never)]
 pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {

@@ -84,6 +84,35 @@ impl Builder {
         self.cells.push(Cell::new(value));
     }
 
+    /// Moves the last cell to the front.
+    pub(super) fn last_to_front(&mut self) {
+        if let Some(last) = self.cells.pop() {
+            self.cells.insert(0, last);
+        }
+        if let Some(others) = &mut self.others {
+            others.row += 1;
+        }
+    }
+
+    /// Whether it has the text of a cell.
+    pub(super) fn has(&self, cell: &[u8]) -> bool {
+        self.index.contains_key(&*text(cell))
+    }
+
+    /// The sum and the count of the numbers, but for those of some rows.
+    pub(super) fn sum(&self, except: &[usize]) -> (f64, f64) {
+        let (mut sum, mut count) = (0.0, 0.0);
+        let mut add = |cell: &Cell, sign: f64| {
+            if let Value::Number(number) = cell.value() {
+                sum += sign * number;
+                count += sign;
+            }
+        };
+        self.cells.iter().for_each(|cell| add(cell, 1.0));
+        except.iter().filter_map(|row| self.cells.get(*row)).for_each(|cell| add(cell, -1.0));
+        (sum, count)
+    }
+
     fn count_other(&mut self, cell: &[u8]) {
         let row = self.cells.len();
         let others = self.others.get_or_insert_with(|| {
@@ -119,6 +148,10 @@ impl Builder {
         let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
         let mut cells = Cells { cells, texts, usual_order };
         cells.restore_texts();
+        // Declared categories stay texts.
+        if !self.notation.declared {
+            cells.read_months();
+        }
         cells
     }
 }
@@ -162,6 +195,29 @@ impl Cells {
         if found {
             self.texts.push(name.to_owned());
         }
+    }
+
+    /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.
+    fn read_months(&mut self) {
+        let mut seasons = 0;
+        for text in &self.texts {
+            let Some(month) = Day::of_month(text) else { return };
+            seasons += usize::from(month.may_be_season());
+        }
+        let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
+        let texts = self.texts.len();
+        if texts < 2 || 2 * seasons > texts || !self.values().all(fits) {
+            return;
+        }
+        for cell in &mut self.cells {
+            if let Value::Text(place) = cell.value()
+                && let Some(month) =
+                    self.texts.get(place as usize).and_then(|text| Day::of_month(text))
+            {
+                *cell = Cell::new(Value::Date(month));
+            }
+        }
+        self.texts.clear();
     }
 
     pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {

@@ -1,8 +1,8 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
+use super::date::YEARS;
 use super::finding::{Finding, Notice, Refusal};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
@@ -18,6 +18,8 @@ pub(super) struct Header {
     pub(super) columns: usize,
     /// The line of the last record before the rows; 0 if there is none.
     pub(super) end: u32,
+    /// The line of a first record below the header that has units or more names, if no text of it comes again.
+    pub(super) second: Option<u32>,
     /// The names of the classes, and the number of rows, of a first line with counts.
     pub(super) counts: Option<(Vec<String>, usize)>,
     /// Notices about omitted lines.
@@ -26,10 +28,19 @@ pub(super) struct Header {
 
 /// The mark of a header line that is written as a comment.
 const COMMENT: &str = "#";
-/// Numbers that may be years.
-const YEARS: RangeInclusive<u16> = 1800..=2100;
 /// The fewest columns that a header may number.
 const MIN_NUMBERED: usize = 3;
+/// Units without brackets.
+const UNITS: [&str; 61] = [
+    "%", "°", "°C", "°F", "K", "kg", "g", "mg", "µg", "m", "cm", "mm", "µm", "nm", "km", "m2",
+    "m²", "m3", "m³", "s", "ms", "min", "h", "d", "Hz", "kHz", "V", "mV", "mA", "W", "kW", "kWh",
+    "J", "kJ", "Pa", "kPa", "hPa", "MPa", "bar", "l", "L", "ml", "mL", "mol", "ft", "mi", "mph",
+    "rpm", "ppm", "USD", "EUR", "m/s", "km/h", "g/cm3", "kg/m3", "mg/l", "mg/L", "mg/dl", "mg/dL",
+    "mmol/l", "mmol/L",
+];
+/// Words for missing values, which are no units or names.
+const ABSENT: [&str; 10] =
+    ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n/a", "nil", "bdl"];
 
 /// Finds the header of a table.
 pub(super) fn find(
@@ -63,16 +74,12 @@ pub(super) fn find(
             names.insert(0, String::new());
         }
         skip += 1;
-        if let Some((line, second)) = sample.get(skip).filter(|(_, row)| row.len() >= columns)
-            && is_second_header(second, rest.get(1..).unwrap_or_default(), notation)
-        {
-            // Below a name for several columns, or none.
-            for (name, below) in names.iter_mut().zip(second).filter(|(name, _)| name.is_empty()) {
-                name.clone_from(below);
-            }
-            header.notices.push(notice(Finding::SecondHeader, *line));
-            skip += 1;
-        }
+        let second = sample.get(skip).filter(|(_, row)| row.len() >= columns);
+        header.second = second
+            .filter(|(_, row)| {
+                is_second_header(&names, row, rest.get(1..).unwrap_or_default(), notation)
+            })
+            .map(|(line, _)| *line);
         // A header may name more columns than most rows have.
         columns = columns.max(names.len());
         header.names = Some(names);
@@ -192,34 +199,74 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     } else {
         equals += 2 * numbers;
     }
-    // Counted rather than collected, which would add another sort to the page.
-    let mut names: BTreeMap<&String, usize> = BTreeMap::new();
-    first
-        .iter()
-        .filter(|name| !name.is_empty())
-        .for_each(|name| *names.entry(name).or_default() += 1);
     let texts = first.iter().all(|name| cell_kind(name, notation) == CellKind::Text);
-    differs > equals || (differs == equals && texts && names.len() == first.len())
+    differs > equals || (differs == equals && texts && all_differ(first))
 }
 
-/// Whether a record below the header is no row: it has texts and no numbers, although several columns have only numbers
-/// below it; or it is the line between the header and the rows of a Markdown table.
-fn is_second_header(second: &[String], rest: &[&[String]], notation: Notation) -> bool {
-    let is_rule = |cell: &String| cell.bytes().all(|byte| b"-:".contains(&byte));
-    if second.iter().all(is_rule) {
+/// Whether a record below the header looks like no row: it has only units, or more names below a header that lacks some
+/// or repeats them, although several columns have only numbers below it; or it is the line between the header and the
+/// rows of a Markdown table.
+fn is_second_header(
+    names: &[String],
+    second: &[String],
+    rest: &[&[String]],
+    notation: Notation,
+) -> bool {
+    if second.iter().all(|cell| is_rule(cell)) {
         return second.iter().any(|cell| cell.contains('-'));
     }
-    let kind = |cell: &String| cell_kind(cell, notation);
     let has_numbers = |place: usize| {
         let mut cells =
             rest.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
-        cells.clone().next().is_some() && cells.all(|cell| kind(cell) == CellKind::Number)
+        cells.clone().next().is_some()
+            && cells.all(|cell| cell_kind(cell, notation) == CellKind::Number)
     };
-    let is_text = |cell: &String| kind(cell) == CellKind::Text;
-    let named =
-        second.iter().enumerate().filter(|(place, cell)| is_text(cell) && has_numbers(*place));
-    named.count() > 1
-        && second.iter().all(|cell| matches!(kind(cell), CellKind::Text | CellKind::Missing))
+    let (mut units, mut named, mut above_numbers) = (true, true, 0);
+    for (place, cell) in second.iter().enumerate() {
+        match cell_kind(cell, notation) {
+            CellKind::Missing => named = false,
+            CellKind::Text => {
+                units &= is_unit(cell);
+                named &= !is_absent(cell);
+                above_numbers += usize::from(has_numbers(place));
+            }
+            _ => return false,
+        }
+    }
+    let lacks = |place: usize| names.get(place).is_some_and(String::is_empty);
+    above_numbers > 1
+        && (units
+            || (named
+                && ((1..names.len()).any(lacks) || (lacks(0) && !all_differ(names)))
+                && all_differ(second)))
+}
+
+/// Whether a cell is one of the line between the header and the rows of a Markdown table.
+pub(super) fn is_rule(cell: &str) -> bool {
+    cell.bytes().all(|byte| b"-:".contains(&byte))
+}
+
+/// Whether a cell is a unit, or anything in brackets that is not a word for missing.
+fn is_unit(cell: &str) -> bool {
+    let in_brackets = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
+    if in_brackets { !is_absent(cell) } else { UNITS.contains(&cell) }
+}
+
+/// Whether a cell is a limit of measurement, such as `<0.5`, or a word for missing, perhaps in brackets.
+fn is_absent(cell: &str) -> bool {
+    let word = cell.trim_matches(['(', ')', '[', ']']);
+    word.starts_with(['<', '>']) || ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Whether no name occurs twice, but for empty ones.
+pub(super) fn all_differ(names: &[String]) -> bool {
+    // Counted rather than collected, which would add another sort to the page.
+    let mut before: BTreeMap<&String, usize> = BTreeMap::new();
+    names.iter().all(|name| {
+        let count = before.entry(name).or_default();
+        *count += 1;
+        *count == 1 || name.is_empty()
+    })
 }
 
 /// The name in a cell, without the single quotes that some programs put around it.

@@ -4,18 +4,22 @@ use std::mem::discriminant;
 
 use super::column::{Builder, TextsLeft};
 use super::finding::{Finding, Notice, Refusal};
+use super::header::{all_differ, is_rule};
 use super::layout::Layout;
 use super::limits::MAX_CELLS;
 use super::records::Record;
-use super::value::text;
+use super::value::{Read, read, text};
 
 /// The number of rows in the preview.
 const PREVIEW: usize = 20;
 /// The largest number of shown characters of a cell or a name.
 const MAX_SHOWN: usize = 100;
-/// Words in front of a last row with totals, in lower case.
+/// Words in front of rows with totals, in lower case; a colon may follow.
 const TOTALS: [&[u8]; 7] =
     [b"total", b"totals", b"grand total", b"sum", b"summe", b"gesamt", b"gesamtsumme"];
+
+/// The line and the cells of a record.
+type Kept = (u32, Vec<Vec<u8>>);
 
 /// The rows so far.
 pub(super) struct Rows {
@@ -29,10 +33,13 @@ pub(super) struct Rows {
     pub(super) preview: Vec<Vec<String>>,
     pub(super) notices: Vec<Notice>,
     texts_left: TextsLeft,
-    /// The line and the cells of a row that may have totals. It is one like the others if rows follow.
-    total: Option<(u32, Vec<Vec<u8>>)>,
-    /// Whether there is a row above it that begins like it.
-    totals_within: bool,
+    /// A row that may have totals. It is one like the others if rows follow.
+    total: Option<Kept>,
+    /// The indices of the rows above it that begin like it.
+    totals: Vec<usize>,
+    /// The line of [`Header::second`](super::header::Header::second), and its cells.
+    second_line: Option<u32>,
+    second: Option<Kept>,
 }
 
 impl Rows {
@@ -47,12 +54,18 @@ impl Rows {
             notices: layout.header.notices.clone(),
             texts_left: TextsLeft::default(),
             total: None,
-            totals_within: false,
+            totals: Vec::new(),
+            second_line: layout.header.second,
+            second: None,
         }
     }
 
     pub(super) fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
         if record.line <= self.above {
+            return Ok(());
+        }
+        if self.second_line == Some(record.line) {
+            self.second = Some(kept(&record));
             return Ok(());
         }
         let columns = self.columns.len();
@@ -74,46 +87,71 @@ impl Rows {
         if (self.lines.len() + 1) * columns.saturating_sub(1) > MAX_CELLS {
             return Err(Refusal::TooManyCells(record.line));
         }
-        if record.len() < columns {
-            self.note(Finding::Short, record.line);
-        } else if record.cells().skip(columns).any(|cell| !cell.is_empty()) {
-            self.note(Finding::Long, record.line);
-        }
         self.keep_total();
         let first = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
-        if TOTALS.iter().any(|total| first.eq_ignore_ascii_case(total)) {
-            self.total = Some((record.line, record.cells().map(<[u8]>::to_vec).collect()));
+        let first = first.strip_suffix(b":").unwrap_or(first).trim_ascii_end();
+        // Below a header only: declared rows are data, and rows without names may be.
+        let named = !self.header.is_empty();
+        if named && TOTALS.iter().any(|total| first.eq_ignore_ascii_case(total)) {
+            self.total = Some(kept(&record));
         } else {
             self.row(record.line, &mut record.cells());
         }
         Ok(())
     }
 
-    /// Leaves out a last row with totals, unless others within the table begin like it.
+    /// Leaves out a last row with totals, and a line below the header with units or more names.
     pub(super) fn finish(&mut self) {
-        if self.totals_within {
-            self.keep_total();
-        } else if let Some((line, _)) = self.total.take() {
-            self.note(Finding::Total, line);
+        match self.total.take_if(|(_, cells)| is_total(&self.columns, &self.totals, cells)) {
+            Some((line, _)) => self.note(Finding::Total, line),
+            None => self.keep_total(),
         }
+        let Some((line, cells)) = self.second.take() else { return };
+        if self.columns.iter().zip(&cells).any(|(column, cell)| column.has(cell)) {
+            // Its texts are values.
+            self.row(line, &mut cells.iter().map(Vec::as_slice));
+            self.columns.iter_mut().for_each(Builder::last_to_front);
+            self.lines.pop();
+            self.lines.insert(0, line);
+            let mut preview: Vec<String> = cells.iter().map(|cell| shown(&text(cell))).collect();
+            preview.resize(self.columns.len(), String::new());
+            self.preview.insert(0, preview);
+            self.preview.truncate(self.lines.len().min(PREVIEW));
+            return;
+        }
+        let repeated = !all_differ(&self.header);
+        for (name, below) in self.header.iter_mut().zip(&cells) {
+            let below = text(below);
+            if (repeated || name.is_empty()) && !is_rule(&below) {
+                *name = [name.as_str(), " ", &below].concat().trim_ascii().to_owned();
+            }
+        }
+        self.note(Finding::SecondHeader, line);
     }
 
     fn keep_total(&mut self) {
         if let Some((line, cells)) = self.total.take() {
-            self.totals_within = true;
+            self.totals.push(self.lines.len());
             self.row(line, &mut cells.iter().map(Vec::as_slice));
         }
     }
 
-    fn row(&mut self, line: u32, cells: &mut dyn Iterator<Item = &[u8]>) {
+    fn row(&mut self, line: u32, mut cells: &mut dyn Iterator<Item = &[u8]>) {
         let show = self.lines.len() < PREVIEW;
-        let mut preview = Vec::new();
+        let (mut preview, mut short) = (Vec::new(), false);
         for column in &mut self.columns {
-            let cell = cells.next().unwrap_or_default();
+            let cell = if short { None } else { cells.next() };
+            short |= cell.is_none();
+            let cell = cell.unwrap_or_default();
             if show {
                 preview.push(shown(&text(cell)));
             }
             column.push(cell, &mut self.texts_left);
+        }
+        if short {
+            self.note(Finding::Short, line);
+        } else if (&mut cells).any(|cell| !cell.is_empty()) {
+            self.note(Finding::Long, line);
         }
         if show {
             self.preview.push(preview);
@@ -135,6 +173,33 @@ impl Rows {
             None => self.notices.push(Notice { what, line: Some(line), column: None, count: 1 }),
         }
     }
+}
+
+fn kept(record: &Record<'_>) -> Kept {
+    (record.line, record.cells().map(<[u8]>::to_vec).collect())
+}
+
+/// Whether a row has totals: no row above it has the same name, and behind it there are only sums, at least one of them
+/// not 0, and means of the columns.
+fn is_total(columns: &[Builder], except: &[usize], cells: &[Vec<u8>]) -> bool {
+    let mut has_sum = false;
+    let mut cells = cells.iter().zip(columns).skip_while(|(cell, _)| cell.is_empty());
+    if cells.next().is_none_or(|(name, column)| column.has(name)) {
+        return false;
+    }
+    let fits = cells.all(|(cell, column)| match read(cell, column.notation) {
+        Read::Number(number) | Read::OtherNotation(number) => {
+            let (sum, count) = column.sum(except);
+            // A mean is often written with few decimals.
+            let is = |total: f64, error| (total - number).abs() <= error * number.abs();
+            let is_sum = is(sum, 1e-3);
+            has_sum |= is_sum && count > 1.0 && number != 0.0;
+            is_sum || is(sum / count, 0.02)
+        }
+        Read::Missing(_) => true,
+        _ => false,
+    });
+    fits && has_sum
 }
 
 /// A cell without the mark of a comment.

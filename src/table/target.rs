@@ -57,6 +57,8 @@ const NAMES: [&str; 50] = [
     "output",
     "y",
 ];
+/// Those of them that are targets only with two values: `left` may also be the side of a box.
+const OF_TWO_VALUES: [&str; 2] = ["left", "default"];
 /// The largest number of different whole numbers that are classes.
 pub const MAX_FEW: usize = 20;
 /// The largest number of classes.
@@ -73,7 +75,12 @@ pub(super) fn target(
     if let Some(place) = declared.and_then(place) {
         return Some((place, Purpose::Declared));
     }
-    let plain: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
+    let plain = columns.iter().map(|column| {
+        let name = plain(&column.name);
+        let others = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2);
+        if others { String::new() } else { name }
+    });
+    let plain: Vec<String> = plain.collect();
     // Beside a column `x`, `y` is a coordinate.
     let coordinates = plain.iter().any(|name| name == "x");
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
