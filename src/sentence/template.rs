@@ -5,8 +5,8 @@ use crate::number::{short, short_loss, write};
 /// The places of numbers in texts.
 const PLACES: [char; 3] = ['~', '$', '#'];
 
-/// Joins our own texts and fills in numbers, but not texts of users, which may have such signs: each `~` becomes the next number with two significant digits, each `$` the same for a
-/// loss, each `#` the next number in full.
+/// Joins texts and fills in numbers: each `~` becomes the next number with two significant digits, each `$` the same for
+/// a loss, each `#` the next number in full. Texts of the user, which may have such signs, are joined afterwards.
 #[inline(never)]
 pub(super) fn fill(texts: &[&str], numbers: &[f64]) -> String {
     let mut numbers = numbers.iter().copied();
