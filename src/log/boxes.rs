@@ -15,3 +15,11 @@ pub(super) fn entry(line: &str) -> Option<(&str, Number)> {
     let name = name.trim();
     Some((name, Number::read(number.trim())?)).filter(|_| name.starts_with(is_letter))
 }
+
+/// Whether a line without a number, such as a title, belongs to the box of the line before: it is no rule.
+pub(super) fn goes_on(line: &str) -> bool {
+    let bar = ['|', '│'];
+    let blank = |c: char| c.is_whitespace() || bar.contains(&c);
+    line.trim_start().starts_with(bar)
+        && (line.contains(char::is_alphanumeric) || line.chars().all(blank))
+}

@@ -10,6 +10,8 @@ const MIN_FACTOR: f64 = 2.0;
 const MIN_NAMED_FACTOR: f64 = 10.0;
 /// The fewest numbers that show a trend.
 const MIN_CELLS: usize = 3;
+/// The smallest share of neighbors that differ as the others in a ramp.
+const MIN_SAME: f64 = 0.9;
 
 /// Names without a meaning.
 const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
@@ -53,8 +55,22 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
 }
 
 /// Whether a column may be one of rates: it rises far, and evenly in its logarithm.
-pub(super) fn rises_as_rates(column: &Column) -> bool {
+fn rises_as_rates(column: &Column) -> bool {
     rises(column, MIN_NAMED_FACTOR) && is_exponential(&values(column))
+}
+
+/// Whether numbers are those of a ramp: above zero, and nearly all neighbors in their order differ by the same factor
+/// or by the same amount, with this relative tolerance.
+pub(super) fn is_ramp(values: &[f64], tolerance: f64) -> bool {
+    let constant = |difference: fn(f64, f64) -> f64| {
+        let all = || values.windows(2).map(|pair| difference(pair[0], pair[1]));
+        let usual = all().nth(values.len() / 2 - 1).unwrap_or_default();
+        let same = all().filter(|one| (one - usual).abs() <= tolerance * usual).count();
+        usual > 0.0 && same as f64 >= MIN_SAME * (values.len() - 1) as f64
+    };
+    values.len() >= MIN_CELLS
+        && values.iter().all(|value| *value > 0.0 && value.is_finite())
+        && (constant(|one, next| libm::log(next / one)) || constant(|one, next| next - one))
 }
 
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.
@@ -72,7 +88,8 @@ pub(super) fn is_generic(name: &str) -> bool {
     name.starts_with("column ") || GENERIC.contains(&name.to_ascii_lowercase().as_str())
 }
 
-fn values(column: &Column) -> Vec<f64> {
+/// The numbers of a column.
+pub(super) fn values(column: &Column) -> Vec<f64> {
     column.cells.iter().map(|cell| cell.value).collect()
 }
 
