@@ -19,7 +19,10 @@ const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
 /// The column of rates.
 pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
-    columns()
+    // Numbers alone are rather losses.
+    let several = tables.iter().filter(|table| table.columns.iter().filter(is_value).count() > 1);
+    let mut beside = several.flat_map(|table| &table.columns);
+    beside
         .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
         .or_else(|| {
             columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
@@ -28,6 +31,7 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
             columns().find(|column| {
                 // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
+                    && !is_generic(&column.name)
                     && !is_score(&column.name)
                     && rises_as_rates(column)
             })
@@ -100,6 +104,11 @@ fn rises(column: &Column, factor: f64) -> bool {
     let rises =
         |sweep: &[Cell]| sweep[0].value == first && sweep[sweep.len() - 1].value >= factor * first;
     first > 0.0 && sweeps.all(rises) && !is_whole(column)
+}
+
+/// Whether a column has something else than counts and times.
+fn is_value(column: &&Column) -> bool {
+    !matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch) && !is_index(column)
 }
 
 /// Whether a column counts its rows, or has other rising whole numbers.

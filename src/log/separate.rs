@@ -106,20 +106,22 @@ impl Values {
             called: rates && lr_rank(name) == Some(0),
             named: rates && ends_with_rate(name),
             ramp: rates
-                && role(name) == Role::Other
+                && matches!(role(name), Role::Other | Role::Lr)
                 && !is_score(name)
                 && ends.is_some_and(|(first, last)| *last >= MIN_FACTOR * first)
                 && is_ramp(&value, SAME_STEP),
         }
     }
 
-    /// Whether these values are the rates of other ones: both are as many, and the name or the numbers say so.
+    /// Whether these values are the rates of other ones: both are as many, and the name or the numbers say so; or both have
+    /// steps, and the names, or name and numbers, say so.
     fn are_rates_of(&self, other: &Self) -> bool {
         let unnamed = other.place.is_some() && !(other.named || other.ramp);
         if self.count == other.count {
             (self.called || self.ramp) && (unnamed || other.losses) || self.named && other.losses
         } else {
-            self.named && other.losses && self.counted && other.counted
+            let sure = other.losses || (self.called && self.ramp && unnamed);
+            self.named && sure && self.counted && other.counted
         }
     }
 }
