@@ -86,7 +86,9 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     separate::name_by_files(&mut found, files.len() > 1);
     let (mut tables, mut ends) = (Vec::new(), Vec::new());
     for (_, of_file) in found {
-        tables.extend(of_file.into_iter().flat_map(separate::runs));
+        for table in of_file {
+            separate::push_runs(table, &mut tables);
+        }
         ends.push(tables.len());
     }
     // The time grows with the square of the number of tables, because rates are looked up in all of them.

@@ -3,6 +3,9 @@
 use super::names::{Role, is_letter, role};
 use crate::text::number::Number;
 
+/// What only a rule contains.
+const RULES: [&str; 3] = ["--", "──", "=="];
+
 /// Whether a line is one of a box and has a rate or a loss.
 pub(super) fn is_box(line: &str) -> bool {
     entry(line).is_some_and(|(name, _)| matches!(role(name), Role::Lr | Role::Loss))
@@ -18,8 +21,5 @@ pub(super) fn entry(line: &str) -> Option<(&str, Number)> {
 
 /// Whether a line without a number, such as a title, belongs to the box of the line before: it is no rule.
 pub(super) fn goes_on(line: &str) -> bool {
-    let bar = ['|', '│'];
-    let blank = |c: char| c.is_whitespace() || bar.contains(&c);
-    line.trim_start().starts_with(bar)
-        && (line.contains(char::is_alphanumeric) || line.chars().all(blank))
+    line.trim_start().starts_with(['|', '│']) && !RULES.iter().any(|rule| line.contains(rule))
 }

@@ -19,11 +19,12 @@ const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
 /// The column of rates.
 pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
+    let rising = |column: &&Column| is_generic(&column.name) && rises(column, MIN_FACTOR);
     // Numbers alone are rather losses.
-    let several = tables.iter().filter(|table| table.columns.iter().filter(is_value).count() > 1);
-    let mut beside = several.flat_map(|table| &table.columns);
-    beside
-        .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
+    let mut several =
+        tables.iter().filter(|table| table.columns.iter().filter(is_value).count() > 1);
+    several
+        .find_map(|table| table.columns.iter().find(rising))
         .or_else(|| {
             columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
         })

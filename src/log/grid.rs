@@ -1,7 +1,9 @@
 //! Runs with constant rates -> a table for each run.
 
 use super::content::{is_index, is_ramp};
-use super::names::{Role, ends_with_rate, is_final, is_letter, is_trial, loss_rank, lr_rank, role};
+use super::names::{
+    Role, ends_with_rate, is_final, is_letter, is_part, is_trial, loss_rank, lr_rank, role,
+};
 use super::order::sort_pairs;
 use super::table::{Cell, Column, Form, MAX_TABLES, Table};
 use crate::text::number::Number;
@@ -108,7 +110,7 @@ fn leading_rate(text: &str) -> Option<(f64, &str)> {
     let ends = |c: char| {
         let sign = "+-".contains(c) && "eE".contains(last);
         last = c;
-        !(sign || c == '.' || c.is_alphanumeric())
+        !(sign || c == '.' || is_part(c))
     };
     let (number, behind) = text.split_at(text.find(ends).unwrap_or(text.len()));
     let signed = !number.contains(['e', 'E']) || number.contains(['+', '-']);
@@ -118,7 +120,7 @@ fn leading_rate(text: &str) -> Option<(f64, &str)> {
 
 /// A text without the marks in front of a word.
 fn behind_mark(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric())
+    text.trim_start_matches(|c: char| c != '(' && !is_part(c))
 }
 
 /// Whether numbers are 0, 1, 2... or 1, 2, 3..., and so not rates.
@@ -159,12 +161,13 @@ pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
         return;
     }
     let lacks = |table: &Table| !has(table, is_rate) && has(table, is_measure);
-    let found = tables.iter().filter(|table| lacks(table)).map(|table| rate_in(&table.run));
-    let Some(rates) = found.collect::<Option<Vec<f64>>>() else { return };
-    if rates.iter().all(|rate| *rate == rate.trunc()) {
-        return;
+    let mut whole = true;
+    for table in tables.iter().filter(|table| lacks(table)) {
+        let Some(rate) = rate_in(&table.run) else { return };
+        whole &= rate == rate.trunc();
     }
-    for (table, value) in tables.iter_mut().filter(|table| lacks(table)).zip(rates) {
+    for table in tables.iter_mut().filter(|table| !whole && lacks(table)) {
+        let value = rate_in(&table.run).unwrap_or_default();
         let rates: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
         table.columns.push(Column { name: IN_NAME.to_owned(), cells: rates.into() });
     }

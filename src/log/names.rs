@@ -320,6 +320,7 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
-fn is_part(c: char) -> bool {
+/// Whether a character is a part of a word or a number.
+pub(super) fn is_part(c: char) -> bool {
     is_letter(c) || c.is_ascii_digit()
 }

@@ -126,13 +126,16 @@ impl Values {
     }
 }
 
-/// The tables of a table, one per run.
-pub(super) fn runs(table: Table) -> Vec<Table> {
+/// Adds the tables of a table, one per run.
+pub(super) fn push_runs(table: Table, runs: &mut Vec<Table>) {
     let split = by_rate(&table)
         .or_else(|| by_trial(&table))
         .or_else(|| by_prefix(&table))
         .or_else(|| by_number(&table));
-    split.unwrap_or_else(|| vec![table])
+    match split {
+        Some(split) => runs.extend(split),
+        None => runs.push(table),
+    }
 }
 
 /// Gives the `y` of a plotted curve the curve's name.
