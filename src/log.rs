@@ -75,19 +75,25 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     if files.iter().map(|file| file.bytes.len()).sum::<usize>() > MAX_BYTES {
         return Log { notes: vec![note::too_large(MAX_BYTES)], ..Log::default() };
     }
-    let (mut tables, mut ends, mut copies) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut copies) = (Vec::new(), Vec::new());
     for (place, file) in files.iter().enumerate() {
         if files[..place].iter().any(|other| other.bytes == file.bytes) {
             copies.push(notes::file_name(file.name));
             continue;
         }
-        let found = document::tables(&decode(file.bytes));
-        tables.extend(separate::runs(found, file.name, files.len() > 1));
+        found.push((file.name, document::tables(&decode(file.bytes))));
+    }
+    separate::name_by_files(&mut found, files.len() > 1);
+    let (mut tables, mut ends) = (Vec::new(), Vec::new());
+    for (_, of_file) in found {
+        for table in of_file {
+            separate::push_runs(table, &mut tables);
+        }
         ends.push(tables.len());
     }
     // The time grows with the square of the number of tables, because rates are looked up in all of them.
-    let left_out = tables.len().saturating_sub(separate::MAX_TABLES);
-    tables.truncate(separate::MAX_TABLES);
+    let left_out = tables.len().saturating_sub(table::MAX_TABLES);
+    tables.truncate(table::MAX_TABLES);
     grid::add_rates_of_runs(&mut tables);
     let of_file = |start: &mut usize, end: &usize| {
         let start = std::mem::replace(start, *end);
@@ -99,6 +105,6 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
     let log = Log::new(&tables, selected, choices);
     let mut notes = facts.notes(&log);
     notes.extend(notes::copies(&copies));
-    notes.extend(note::tables_left_out(left_out, separate::MAX_TABLES));
+    notes.extend(note::tables_left_out(left_out, table::MAX_TABLES));
     Log { notes, ..log }
 }

@@ -233,6 +233,12 @@ fn lines_of_a_box_are_one_row() {
         format!("┌────┬───┐\n│ loss │ {loss} │\n│ lr │ {lr:e} │\n└────┴───┘\n")
     };
     check("a frame", &points(framed));
+    // A rule of bars, or none: then a name that the box already has begins another.
+    let ruled = |_, lr: f64, loss: f64| format!("| lr | {lr:e} |\n| loss | {loss} |\n|---|---|\n");
+    check("a rule", &points(ruled));
+    check("no rule", &points(|_, lr, loss| format!("| loss | {loss} |\n| lr | {lr:e} |\n")));
+    let losses = log(&points(|_, _, loss| format!("| loss | {loss} |\n")));
+    assert_eq!((losses.kind, losses.points), (Kind::LossesOnly, 6));
 }
 
 #[test]

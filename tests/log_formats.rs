@@ -264,6 +264,55 @@ fn files_with_one_number_in_each_line_are_joined() {
 }
 
 #[test]
+fn files_without_sure_rates_are_losses() {
+    let read_two = |names: [&str; 2], numbers: [&[f64]; 2], counted: bool| {
+        let text = |numbers: &[f64]| {
+            let row = |(k, number): (usize, &f64)| match counted {
+                true => format!("{k},{number}\n"),
+                false => format!("{number}\n"),
+            };
+            let rows: String = numbers.iter().enumerate().map(row).collect();
+            if counted { format!("step,value\n{rows}") } else { rows }
+        };
+        let texts = numbers.map(text);
+        let files = [0, 1].map(|k| File { name: names[k], bytes: texts[k].as_bytes() });
+        read(&files, &Choices::default())
+    };
+    let rising = [0.1, 0.15, 0.4, 0.5, 1.1, 3.5];
+    let falling = [2.5, 2.0, 1.7, 1.6, 1.55, 1.52];
+    let ramp = LRS;
+    for counted in [false, true] {
+        for (names, numbers) in [
+            // Not evenly, not as many, and not called rates.
+            (["a.txt", "b.txt"], [&rising[..], &falling]),
+            (["a.txt", "b.txt"], [&ramp, &falling[..5]]),
+            (["lr.txt", "b.txt"], [&rising, &falling[..5]]),
+            (["losses.txt", "grad_norm.txt"], [&falling, &rising]),
+            (["losses.txt", "time.txt"], [&falling, &ramp]),
+            (["losses.txt", "accuracy.txt"], [&falling, &ramp]),
+            (["lr_find.csv", "b.csv"], [&falling, &rising]),
+            (["lr_range_test.csv", "lr_find.csv"], [&falling, &rising]),
+            (["lr_finder_losses.csv", "epoch.csv"], [&falling, &rising]),
+            (["step_100.csv", "time.csv"], [&falling, &rising]),
+            (["high_lr.csv", "low_lr.csv"], [&falling, &rising]),
+            (["high_lr.csv", "base.csv"], [&falling, &rising]),
+        ] {
+            let asked = read_two(names, numbers, counted);
+            assert_eq!((asked.kind, asked.rates_asked), (Kind::LossesOnly, true), "{names:?}");
+        }
+        for names in [["a.txt", "b.txt"], ["lr.txt", "b.txt"], ["train_lr.txt", "loss.txt"]] {
+            check_log("rates", &read_two(names, [&LRS, &LOSSES], counted));
+        }
+    }
+    for name in ["lr_find.csv", "lr_finder_losses.csv", "epoch.csv", "step_100.csv", "time.csv"] {
+        for text in ["2.5\n2\n1.5\n", "step,value\n0,2.5\n1,2\n2,1.5\n"] {
+            let asked = read(&[File { name, bytes: text.as_bytes() }], &Choices::default());
+            assert_eq!((asked.kind, asked.points), (Kind::LossesOnly, 3), "{name}");
+        }
+    }
+}
+
+#[test]
 fn value_that_is_cut_off_anywhere_keeps_the_points_before_it() {
     let row: Form = |k, lr, loss| {
         format!(r#"{{"step": {k}, "lr": {lr:e}, "loss": {loss}, "note": "a\tb", "ok": true}}, "#)

@@ -290,6 +290,97 @@ fn rates_in_the_names_of_files_are_those_of_their_runs() {
 }
 
 #[test]
+fn rate_in_the_name_of_a_file_holds_for_files_of_any_format() {
+    let losses = [[2.5, 2.0, 1.75], [2.5, 1.5, 1.25]];
+    let forms: [(&str, Form); 4] = [
+        ("", |_, _, loss| format!("{loss}\n")),
+        ("step,value\n", |k, _, loss| format!("{k},{loss}\n")),
+        ("Wall time,Step,Value\n", |k, _, loss| format!("1.6e9,{k},{loss}\n")),
+        (",0\n", |k, _, loss| format!("{k},{loss}\n")),
+    ];
+    for (head, form) in forms {
+        let text = |losses: &[f64; 3]| {
+            let rows = losses.iter().enumerate().map(|(k, &loss)| form(k, 0.0, loss));
+            head.to_owned() + &rows.collect::<String>()
+        };
+        let texts = losses.each_ref().map(text);
+        let names = ["loss_lr_0.01.csv", "lr0.1_2024-11-01.csv"];
+        let files = [0, 1].map(|k| File { name: names[k], bytes: texts[k].as_bytes() });
+        let grid = read(&files, &Choices::default());
+        let lrs: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((grid.kind, lrs.as_slice()), (Kind::Grid, &[0.01, 0.1][..]), "{head}");
+        assert_eq!(grid.runs[1].losses, losses[1], "{head}");
+        assert!(note(&grid, NoteCode::Columns).contains("from the names of the files"));
+    }
+}
+
+#[test]
+fn names_of_files_in_doubt_have_no_rate() {
+    for names in [
+        ["dropout_rate_0.1.csv", "dropout_rate_0.2.csv"],
+        ["accurate 3.csv", "accurate 0.5.csv"],
+        ["mask_rate_15.csv", "mask_rate_0.5.csv"],
+        ["ctrlr0.1.csv", "ctrlr0.2.csv"],
+        ["frame_rate30.csv", "frame_rate0.5.csv"],
+        ["pulr100.csv", "pulr0.1.csv"],
+        ["lr_decay_0.1.csv", "lr_decay_0.2.csv"],
+        ["max_lr_0.1.csv", "max_lr_0.2.csv"],
+        // Five epochs, a range, a version, a date, and counts.
+        ["lr_0.01e5.csv", "lr_0.1e5.csv"],
+        ["lr_0.01e1.csv", "lr_0.1e1.csv"],
+        ["lr_1e-6_to_1_seed1.csv", "lr_1e-6_to_1_seed2.csv"],
+        ["lr_1e-6-1.csv", "lr_1e-5-1.csv"],
+        ["xlr-8_seed1.csv", "xlr-0.8_seed2.csv"],
+        ["mlr_2024-11-01.csv", "lr_2024-11-02.csv"],
+        ["lr1.csv", "lr2.csv"],
+        ["lr_0.1x.csv", "lr_0.2x.csv"],
+        ["lr_0.1.csv", "baseline.csv"],
+    ] {
+        let texts = ["epoch,loss\n0,2.5\n1,2\n2,1.5\n", "epoch,loss\n0,2.5\n1,1.5\n2,1\n"];
+        let files = [0, 1].map(|k| File { name: names[k], bytes: texts[k].as_bytes() });
+        let asked = read(&files, &Choices::default());
+        assert_eq!((asked.kind, asked.rates_asked), (Kind::LossesOnly, true), "{names:?}");
+    }
+}
+
+#[test]
+fn curves_are_no_trials() {
+    let curve = |count: i32| -> Vec<(f64, f64)> {
+        let lr = |k: i32| 1e-6 * 10_f64.powf(f64::from(k) / 10.0);
+        (0..count).map(|k| (lr(k), 2.5 - f64::from(k) * 0.01)).collect()
+    };
+    let read = |head: &str, points: &[(f64, f64)]| {
+        let row = |(k, (lr, loss)): (usize, &(f64, f64))| match head.starts_with("lr") {
+            true => format!("{lr:.3e},{loss}\n"),
+            false => format!("{k},{lr:.3e},{loss}\n"),
+        };
+        log(&format!("{head}\n{}", points.iter().enumerate().map(row).collect::<String>())).kind
+    };
+    let rising = curve(50);
+    assert_eq!(read("step,lr,final_loss", &rising), Kind::RangeTest);
+    assert_eq!(read("lr,final_loss", &rising), Kind::RangeTest);
+    let constant: Vec<_> = rising.iter().map(|(_, loss)| (0.1, *loss)).collect();
+    assert_eq!(read("epoch,lr,final_loss", &constant), Kind::Constant);
+    assert_eq!(read("lr,final_loss", &constant), Kind::Constant);
+    // Two rates in turn, and the points of a range test in another order.
+    let both = rising.iter().enumerate().map(|(k, (_, loss))| ([0.1, 0.01][k % 2], *loss));
+    assert_eq!(read("lr,loss", &both.collect::<Vec<_>>()), Kind::Cyclic);
+    let shuffled = |points: &[(f64, f64)]| -> Vec<(f64, f64)> {
+        (0..points.len()).map(|k| points[k * 23 % points.len()]).collect()
+    };
+    assert_ne!(read("lr,loss", &shuffled(&rising)), Kind::Grid);
+    // Rates at random, any number of them.
+    for count in [6, 64, 65, 300] {
+        let random = |(k, (_, loss)): (u32, (f64, f64))| {
+            (1e-5 * 10_f64.powf(f64::from(k * k * 7919 % 10007) / 2500.0), loss)
+        };
+        let trials: Vec<_> = (1..).zip(curve(count)).map(random).collect();
+        assert_eq!(read("lr,loss", &shuffled(&trials)), Kind::Grid, "{count}");
+        assert_eq!(read("trial,lr,loss", &trials), Kind::Grid, "{count}");
+    }
+}
+
+#[test]
 fn range_of_a_cyclic_rate_has_its_lowest_and_highest() {
     let cycle = [2e-4, 5e-3, 1e-2, 5e-3, 1e-4, 5e-3, 1e-2, 5e-3];
     let rows: String = cycle.iter().map(|lr| format!("{lr},1.5\n")).collect();

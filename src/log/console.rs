@@ -113,12 +113,16 @@ impl<'a> Scanner<'a> {
                 rows.row();
             }
             for (name, number) in &self.row {
-                rows.put(name, *number);
+                // A name that the box already has begins another one.
+                if !rows.put(name, *number) && boxed.is_some() {
+                    rows.row();
+                    rows.put(name, *number);
+                }
             }
             std::mem::swap(&mut self.last, &mut self.row);
         }
         self.row.clear();
-        self.boxed = boxed.is_some() || (self.boxed && line.starts_with(['|', '│']));
+        self.boxed = boxed.is_some() || (self.boxed && boxes::goes_on(line));
         self.at += 1;
     }
 

@@ -10,6 +10,8 @@ const MIN_FACTOR: f64 = 2.0;
 const MIN_NAMED_FACTOR: f64 = 10.0;
 /// The fewest numbers that show a trend.
 const MIN_CELLS: usize = 3;
+/// The smallest share of neighbors that differ as the others in a ramp.
+const MIN_SAME: f64 = 0.9;
 
 /// Names without a meaning.
 const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
@@ -17,8 +19,12 @@ const GENERIC: [&str; 7] = ["value", "values", "x", "y", "key", "data", "0"];
 /// The column of rates.
 pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     let columns = || tables.iter().flat_map(|table| &table.columns);
-    columns()
-        .find(|column| is_generic(&column.name) && rises(column, MIN_FACTOR))
+    let rising = |column: &&Column| is_generic(&column.name) && rises(column, MIN_FACTOR);
+    // Numbers alone are rather losses.
+    let mut several =
+        tables.iter().filter(|table| table.columns.iter().filter(is_value).count() > 1);
+    several
+        .find_map(|table| table.columns.iter().find(rising))
         .or_else(|| {
             columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
         })
@@ -26,6 +32,7 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
             columns().find(|column| {
                 // A rate may be named eta, which elsewhere is a time.
                 matches!(role(&column.name), Role::Other | Role::Time)
+                    && !is_generic(&column.name)
                     && !is_score(&column.name)
                     && rises_as_rates(column)
             })
@@ -53,8 +60,22 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
 }
 
 /// Whether a column may be one of rates: it rises far, and evenly in its logarithm.
-pub(super) fn rises_as_rates(column: &Column) -> bool {
+fn rises_as_rates(column: &Column) -> bool {
     rises(column, MIN_NAMED_FACTOR) && is_exponential(&values(column))
+}
+
+/// Whether numbers are those of a ramp: above zero, and nearly all neighbors in their order differ by the same factor
+/// or by the same amount, with this relative tolerance.
+pub(super) fn is_ramp(values: &[f64], tolerance: f64) -> bool {
+    let constant = |difference: fn(f64, f64) -> f64| {
+        let all = || values.windows(2).map(|pair| difference(pair[0], pair[1]));
+        let usual = all().nth(values.len() / 2 - 1).unwrap_or_default();
+        let same = all().filter(|one| (one - usual).abs() <= tolerance * usual).count();
+        usual > 0.0 && same as f64 >= MIN_SAME * (values.len() - 1) as f64
+    };
+    values.len() >= MIN_CELLS
+        && values.iter().all(|value| *value > 0.0 && value.is_finite())
+        && (constant(|one, next| libm::log(next / one)) || constant(|one, next| next - one))
 }
 
 /// Whether rates rise by a constant factor from row to row rather than by a constant difference.
@@ -72,7 +93,8 @@ pub(super) fn is_generic(name: &str) -> bool {
     name.starts_with("column ") || GENERIC.contains(&name.to_ascii_lowercase().as_str())
 }
 
-fn values(column: &Column) -> Vec<f64> {
+/// The numbers of a column.
+pub(super) fn values(column: &Column) -> Vec<f64> {
     column.cells.iter().map(|cell| cell.value).collect()
 }
 
@@ -83,6 +105,11 @@ fn rises(column: &Column, factor: f64) -> bool {
     let rises =
         |sweep: &[Cell]| sweep[0].value == first && sweep[sweep.len() - 1].value >= factor * first;
     first > 0.0 && sweeps.all(rises) && !is_whole(column)
+}
+
+/// Whether a column has something else than counts and times.
+fn is_value(column: &&Column) -> bool {
+    !matches!(role(&column.name), Role::Step | Role::Time | Role::Epoch) && !is_index(column)
 }
 
 /// Whether a column counts its rows, or has other rising whole numbers.

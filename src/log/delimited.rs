@@ -161,7 +161,10 @@ impl Reader {
     fn record(&mut self, cells: &[&str]) {
         // `# lr loss` is a header as well.
         let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
-        if cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell)) {
+        // pandas writes `,0` above a series without a name.
+        let series = self.rows.is_none() && cells == ["", "0"];
+        if series || cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell))
+        {
             return;
         }
         let numbers = cells.iter().filter(|cell| self.layout.read(cell).is_some()).count();

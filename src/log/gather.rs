@@ -91,7 +91,9 @@ fn put_row(rows: &mut Builder, entries: &[(String, Value)]) {
     let mut row = Vec::new();
     flatten(entries, &mut row);
     rows.row();
-    row.iter().for_each(|(name, number)| rows.put(name, *number));
+    for (name, number) in &row {
+        rows.put(name, *number);
+    }
 }
 
 /// The name and the number of a row that has a metric's name and value.

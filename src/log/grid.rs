@@ -1,8 +1,11 @@
 //! Runs with constant rates -> a table for each run.
 
-use super::content::is_index;
-use super::names::{Role, is_final, is_letter, is_trial, loss_rank, lr_rank, role};
-use super::table::{Cell, Column, Form, Table};
+use super::content::{is_index, is_ramp};
+use super::names::{
+    Role, ends_with_rate, is_final, is_letter, is_part, is_trial, loss_rank, lr_rank, role,
+};
+use super::order::sort_pairs;
+use super::table::{Cell, Column, Form, MAX_TABLES, Table};
 use crate::text::number::Number;
 
 /// The fewest rates in a header or a first row that make its columns runs.
@@ -13,8 +16,12 @@ const MIN_RATES_UNNAMED: usize = 6;
 const MAX_RUNS: usize = 64;
 /// The fewest rates that may be in no order.
 const MIN_TRIALS: usize = 6;
-/// The largest length of a rate in the name of a run.
-const MAX_DIGITS: usize = 12;
+/// The tolerance of the steps of a shuffled ramp, and the largest usual factor between neighbors of one.
+const RAMP: (f64, f64) = (0.1, 1.5);
+/// The rates that a name may have.
+const RATES: std::ops::RangeInclusive<f64> = 1e-10..=100.0;
+/// The column of rates from the names of runs.
+pub(super) const IN_NAME: &str = "learning rate in the name";
 
 /// The runs of a table whose header, or whose first row if it has no header, has a rate for each column.
 pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
@@ -66,7 +73,8 @@ fn in_header(table: &Table) -> Option<Vec<(f64, &Column)>> {
         let (run, metric) = column.name.rsplit_once(" - ").unwrap_or((&column.name, ""));
         let is_bound = metric.ends_with("__MIN") || metric.ends_with("__MAX");
         let is_loss = metric.is_empty() || (role(metric) == Role::Loss && !is_bound);
-        match (rate_in(run).filter(|_| is_loss), role(metric), role(run)) {
+        let alone = Number::read(run).map(|rate| rate.value).filter(|rate| RATES.contains(rate));
+        match (alone.or_else(|| rate_in(run)).filter(|_| is_loss), role(metric), role(run)) {
             (Some(rate), ..) => {
                 named |= run.starts_with(is_letter);
                 rates.push((rate, column));
@@ -82,13 +90,37 @@ fn in_header(table: &Table) -> Option<Vec<(f64, &Column)>> {
     (enough && !is_count(&numbers)).then_some(rates)
 }
 
-/// The rate in a name, such as `0.01`, `lr=0.01` or `lr 1e-3`.
+/// The rate in a name, such as `lr=0.01` or `adam_lr1e-3_bs32`: right behind the words for one. None in doubt, such as the
+/// range `lr_1e-6_to_1`.
 fn rate_in(name: &str) -> Option<f64> {
-    let number = name.trim_start_matches(|c: char| is_letter(c) || "_= :-".contains(c));
-    let prefix = name[..name.len() - number.len()].trim_end_matches(['=', ':', ' ', '-', '_']);
-    let rate = Number::read(number)?.value;
-    ((prefix.is_empty() || lr_rank(prefix).is_some()) && rate > 0.0 && rate.is_finite())
-        .then_some(rate)
+    let bytes = name.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let begins = |at: usize| digit(at) || (bytes[at] == b'.' && digit(at + 1));
+    let number = |&at: &usize| begins(at) && !digit(at - 1) && bytes[at - 1] != b'.';
+    let at = (1..name.len()).filter(number).find(|&at| ends_with_rate(&name[..at]))?;
+    let (rate, behind) = leading_rate(&name[at..])?;
+    let behind = behind.strip_prefix("to").map_or(behind, behind_mark);
+    leading_rate(behind).is_none().then_some(rate)
+}
+
+/// The rate at the start of a text, up to the end of a word, and the text behind it. Without the sign of its exponent,
+/// that may be a count of epochs.
+fn leading_rate(text: &str) -> Option<(f64, &str)> {
+    let mut last = ' ';
+    let ends = |c: char| {
+        let sign = "+-".contains(c) && "eE".contains(last);
+        last = c;
+        !(sign || c == '.' || is_part(c))
+    };
+    let (number, behind) = text.split_at(text.find(ends).unwrap_or(text.len()));
+    let signed = !number.contains(['e', 'E']) || number.contains(['+', '-']);
+    let rate = Number::read(number).filter(|rate| signed && RATES.contains(&rate.value))?;
+    Some((rate.value, behind_mark(behind)))
+}
+
+/// A text without the marks in front of a word.
+fn behind_mark(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c != '(' && !is_part(c))
 }
 
 /// Whether numbers are 0, 1, 2... or 1, 2, 3..., and so not rates.
@@ -117,8 +149,8 @@ fn first_row(table: &Table) -> Option<Vec<f64>> {
     rates.then_some(first)
 }
 
-/// Adds the rates in the names of runs, such as `adam_lr0.01`, to runs without rates; unless the rates of some run are
-/// in a table of their own.
+/// Adds the rates in the names of runs, such as `adam_lr0.01`, to runs without rates, if each of these has one and not
+/// all are whole numbers, which may count the runs; unless the rates of some run are in a table of their own.
 pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
     let has = |table: &Table, is: fn(Role) -> bool| {
         table.columns.iter().any(|column| is(role(&column.name)))
@@ -128,22 +160,17 @@ pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
     if tables.iter().any(|table| has(table, is_rate) && !has(table, is_measure)) {
         return;
     }
-    for table in tables.iter_mut().filter(|table| !has(table, is_rate)) {
-        if let Some(value) = rate_of_run(&table.run) {
-            let rates: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
-            table.columns.push(Column { name: "lr".to_owned(), cells: rates.into() });
-        }
+    let lacks = |table: &Table| !has(table, is_rate) && has(table, is_measure);
+    let mut whole = true;
+    for table in tables.iter().filter(|table| lacks(table)) {
+        let Some(rate) = rate_in(&table.run) else { return };
+        whole &= rate == rate.trunc();
     }
-}
-
-/// The number right behind `lr` or `rate`.
-fn rate_of_run(run: &str) -> Option<f64> {
-    let lower = run.to_ascii_lowercase();
-    let (_, rest) = lower.split_once("lr").or_else(|| lower.split_once("rate"))?;
-    let rest = rest.trim_start_matches(['=', '_', '-', ' ']);
-    let number = |end| Number::read(rest.get(..end)?);
-    let rate = (1..=MAX_DIGITS).rev().find_map(number)?.value;
-    (rate > 0.0 && rate.is_finite()).then_some(rate)
+    for table in tables.iter_mut().filter(|table| !whole && lacks(table)) {
+        let value = rate_in(&table.run).unwrap_or_default();
+        let rates: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
+        table.columns.push(Column { name: IN_NAME.to_owned(), cells: rates.into() });
+    }
 }
 
 /// Whether a table counts steps or epochs, which are not all equal.
@@ -154,6 +181,16 @@ fn counts_steps(table: &Table) -> bool {
     })
 }
 
+/// Whether rates may be those of trials: no two are equal, and they are not a ramp in small steps, in any order.
+fn are_of_trials(rates: &[Cell]) -> bool {
+    let mut sorted: Vec<(f64, f64)> = rates.iter().map(|rate| (rate.value, 0.0)).collect();
+    sort_pairs(&mut sorted);
+    let sorted: Vec<f64> = sorted.into_iter().map(|(rate, _)| rate).collect();
+    let middle = sorted.len() / 2;
+    let small = sorted.get(middle + 1).is_some_and(|next| *next < RAMP.1 * sorted[middle]);
+    sorted.windows(2).all(|pair| pair[0] < pair[1]) && !(small && is_ramp(&sorted, RAMP.0))
+}
+
 /// Whether rates rise and fall in turn, at most of them: a schedule does so more slowly.
 fn are_in_no_order(rates: &[Cell]) -> bool {
     let turns =
@@ -161,19 +198,19 @@ fn are_in_no_order(rates: &[Cell]) -> bool {
     rates.len() >= MIN_TRIALS && 2 * rates.windows(3).filter(turns).count() > rates.len() - 2
 }
 
-/// The runs of a table of trials, with the rate and the final loss of one trial in each row: trials are counted, the
-/// loss is called final, or the rates are in no order, as are those of a random search.
+/// The runs of a table of trials, with the rate and the final loss of one trial in each row: trials are counted; or there
+/// are no steps, and the loss is called final or the rates are in no order, as are those of a random search.
 pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let find = |fits: fn(&str) -> bool| table.columns.iter().find(|column| fits(&column.name));
     let (lrs, losses) =
         (find(|name| lr_rank(name).is_some())?, find(|name| loss_rank(name).is_some())?);
     let counted = find(is_trial).filter(|column| is_index(column));
     let trials = counted.or_else(|| {
-        (is_final(&losses.name) || (!counts_steps(table) && are_in_no_order(&lrs.cells)))
-            .then_some(lrs)
+        let ends = is_final(&losses.name) || are_in_no_order(&lrs.cells);
+        (ends && !counts_steps(table) && are_of_trials(&lrs.cells)).then_some(lrs)
     })?;
     let rows = trials.cells.len();
-    if lrs.cells.len() != rows || losses.cells.len() != rows || rows > MAX_RUNS {
+    if lrs.cells.len() != rows || losses.cells.len() != rows {
         return None;
     }
     let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
@@ -184,5 +221,7 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
             Column { name: losses.name.clone(), cells: vec![*loss].into() },
         ],
     };
-    Some(trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter()).map(run).collect())
+    let rows = trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter());
+    // One more than are read, for the note that says so.
+    Some(rows.take(MAX_TABLES + 1).map(run).collect())
 }

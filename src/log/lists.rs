@@ -44,7 +44,9 @@ impl Lists {
                 for (group, number) in numbers.iter().enumerate() {
                     let own =
                         if name.is_empty() { column_name(group) } else { group_name(&name, group) };
-                    number.iter().for_each(|number| rows.put_at(&own, row, *number));
+                    if let Some(number) = number {
+                        rows.put_at(&own, row, *number);
+                    }
                 }
             } else if name.is_empty() {
                 lists.put_list(&column_name(unnamed), &numbers);

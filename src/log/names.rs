@@ -169,6 +169,16 @@ pub(super) fn lr_rank(name: &str) -> Option<u8> {
     })
 }
 
+/// Whether a name ends with that of a rate, such as `train lr`, that is not the limit of a schedule.
+pub(super) fn ends_with_rate(name: &str) -> bool {
+    let words = words(name);
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let rate = words.last().is_some_and(|word| is(word, &LR))
+        || learning_rate(&words[words.len().saturating_sub(2)..])
+        || (words.len() == 1 && lr_rank(name).is_some());
+    rate && !words.iter().any(|word| is(word, &SETTING))
+}
+
 /// The base of the logarithms of rates that a name means, if it means logarithms at all.
 pub(super) fn named_base(name: &str) -> Option<NamedBase> {
     let words = words(name);
@@ -310,6 +320,7 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
-fn is_part(c: char) -> bool {
+/// Whether a character is a part of a word or a number.
+pub(super) fn is_part(c: char) -> bool {
     is_letter(c) || c.is_ascii_digit()
 }

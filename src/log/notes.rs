@@ -1,6 +1,7 @@
 //! The notes of a log: how it was read, and what was left out.
 
 use super::contents::Log;
+use super::grid::IN_NAME;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
 use super::logarithm::Base;
@@ -22,6 +23,8 @@ pub(super) struct Facts {
     sorted: Option<String>,
     /// The number of losses that progress bars have shown within epochs.
     updates: u32,
+    /// Whether the names of runs or files have rates.
+    in_names: bool,
 }
 
 impl Facts {
@@ -40,6 +43,7 @@ impl Facts {
             matched_by,
             sorted,
             updates,
+            in_names: tables.iter().any(|table| table.column(IN_NAME).is_some()),
         }
     }
 
@@ -49,6 +53,10 @@ impl Facts {
             return vec![no_losses(log)];
         };
         let mut notes = vec![understood(log, loss)];
+        if self.in_names {
+            notes[0].text +=
+                " Rates that are not in the log are from the names of the files or runs.";
+        }
         notes.extend(self.joined());
         notes.extend(
             self.sorted.as_deref().map(|step| {
@@ -140,7 +148,7 @@ fn understood(log: &Log, loss: &str) -> Note {
     }
     let losses =
         ["losses from the column ", &quoted(loss), ": ", &points, &ends(log), "."].concat();
-    match &log.lr_column {
+    match log.lr_column.as_deref().filter(|lr| *lr != IN_NAME) {
         Some(lr) => NoteCode::Columns.note(&["Rates from the column ", &quoted(lr), ", ", &losses]),
         None => NoteCode::Columns.note(&["L", &losses[1..]]),
     }

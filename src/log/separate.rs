@@ -1,47 +1,141 @@
-//! The tables of a file -> a table for each run.
+//! The tables of files -> named columns, a table for each run.
 
 use super::adjacent::{by_number, by_prefix};
-use super::content::{is_generic, is_index, rises_as_rates};
+use super::content::{is_generic, is_index, is_ramp, values};
 use super::grid::{by_rate, by_trial};
-use super::names::{Role, is_letter, role};
+use super::names::{Role, ends_with_rate, is_letter, is_score, lr_rank, role};
 use super::table::{Column, Table, column_name};
 
-/// The largest number of tables that are read.
-pub(super) const MAX_TABLES: usize = 1000;
 /// The smallest time of an event in seconds since 1970: one in this century.
 const MIN_WALL_TIME: f64 = 9e8;
+/// The largest rate of a file that has only rates.
+const MAX_RATE: f64 = 100.0;
+/// The smallest rise of such rates without a name, as a factor, and the tolerance of their steps.
+const MIN_FACTOR: f64 = 10.0;
+const SAME_STEP: f64 = 1e-3;
 
-/// The tables of a file, one per run. A column whose name says nothing takes the name of the file, or that of a rate if
-/// its numbers rise like rates; and a run without a name takes that of the file if there are several files.
-pub(super) fn runs(tables: Vec<Table>, file: &str, several: bool) -> Vec<Table> {
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    // Not the decimals of `lr=0.01`.
-    let extension = stem.rsplit_once('.').filter(|(_, extension)| extension.starts_with(is_letter));
-    let stem = extension.map_or(stem, |(stem, _)| stem);
-    // TensorBoard's `run-NAME-tag-METRIC.csv`.
-    let (run, metric) = match stem.strip_prefix("run-").and_then(|rest| rest.split_once("-tag-")) {
-        Some((run, metric)) => (run, metric),
-        None => ("", stem),
-    };
-    let mut separated = Vec::new();
-    for mut table in tables {
-        name_plotted(&mut table);
-        let value = lone_value(&mut table);
-        let is_named = role(metric) != Role::Other;
-        let rises = |value: &usize| several && rises_as_rates(&table.columns[*value]);
-        if let Some(value) = value.filter(|value| is_named || rises(value)) {
-            table.columns[value].name = if is_named { metric } else { "lr" }.to_owned();
-            table.run = run.to_owned();
-        } else if several && table.run.is_empty() {
-            table.run = stem.to_owned();
+/// What the name of a file says.
+struct FileName<'a> {
+    stem: &'a str,
+    run: &'a str,
+    metric: &'a str,
+}
+
+impl<'a> FileName<'a> {
+    fn new(file: &'a str) -> Self {
+        let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        // Not the decimals of `lr=0.01`.
+        let extension =
+            stem.rsplit_once('.').filter(|(_, extension)| extension.starts_with(is_letter));
+        let stem = extension.map_or(stem, |(stem, _)| stem);
+        // TensorBoard's `run-NAME-tag-METRIC.csv`.
+        match stem.strip_prefix("run-").and_then(|rest| rest.split_once("-tag-")) {
+            Some((run, metric)) => Self { stem, run, metric },
+            None => Self { stem, run: "", metric: stem },
         }
-        let split = by_rate(&table)
-            .or_else(|| by_trial(&table))
-            .or_else(|| by_prefix(&table))
-            .or_else(|| by_number(&table));
-        separated.extend(split.unwrap_or_else(|| vec![table]));
     }
-    separated
+
+    /// Whether the file is named as one of losses; or, by TensorBoard, as one of another metric that has a role.
+    fn is_metric(&self) -> bool {
+        match role(self.metric) {
+            Role::Loss | Role::ValidationLoss => true,
+            Role::Other => false,
+            _ => self.metric.len() < self.stem.len(),
+        }
+    }
+}
+
+/// Names columns whose names say nothing by their files, and runs without a name by theirs if there are several. Such a
+/// column is one of rates only if another file has its losses.
+pub(super) fn name_by_files(files: &mut [(&str, Vec<Table>)], several: bool) {
+    let mut all: Vec<Values> = Vec::new();
+    for (file, tables) in files.iter_mut() {
+        let name = FileName::new(file);
+        for table in tables.iter_mut() {
+            name_plotted(table);
+            let value = lone_value(table);
+            if let Some(value) = value.filter(|_| name.is_metric()) {
+                table.columns[value].name = name.metric.to_owned();
+                table.run = name.run.to_owned();
+            } else if several && table.run.is_empty() {
+                table.run = name.stem.to_owned();
+            }
+        }
+        all.push(Values::new(name.metric, tables));
+    }
+    for (values, (_, tables)) in all.iter().zip(files) {
+        if let (Some(value), [table]) = (values.place, tables.as_mut_slice())
+            && all.iter().any(|other| values.are_rates_of(other))
+        {
+            table.columns[value].name = "lr".to_owned();
+            table.run = String::new();
+        }
+    }
+}
+
+/// The values of a file with one table.
+#[derive(Default)]
+struct Values {
+    /// The place of the column that has no telling name.
+    place: Option<usize>,
+    count: usize,
+    /// Whether rows are counted.
+    counted: bool,
+    /// Whether there is a column of losses, and none of rates.
+    losses: bool,
+    /// Whether the file is called only `lr` or the like, ends with such a name, or has the numbers of a ramp.
+    called: bool,
+    named: bool,
+    ramp: bool,
+}
+
+impl Values {
+    fn new(name: &str, tables: &mut [Table]) -> Self {
+        let [table] = tables else { return Self::default() };
+        let place = lone_value(table);
+        let has = |is: fn(Role) -> bool| table.columns.iter().any(|column| is(role(&column.name)));
+        let value = place.map(|place| values(&table.columns[place])).unwrap_or_default();
+        let rates = value.iter().all(|value| (0.0..=MAX_RATE).contains(value));
+        let ends = value.first().zip(value.last());
+        Self {
+            place,
+            count: table.columns.iter().map(|column| column.cells.len()).max().unwrap_or_default(),
+            counted: has(|role| role == Role::Step),
+            losses: has(|role| matches!(role, Role::Loss | Role::ValidationLoss))
+                && !has(|role| role == Role::Lr),
+            called: rates && lr_rank(name) == Some(0),
+            named: rates && ends_with_rate(name),
+            ramp: rates
+                && matches!(role(name), Role::Other | Role::Lr)
+                && !is_score(name)
+                && ends.is_some_and(|(first, last)| *last >= MIN_FACTOR * first)
+                && is_ramp(&value, SAME_STEP),
+        }
+    }
+
+    /// Whether these values are the rates of other ones: both are as many, and the name or the numbers say so; or both have
+    /// steps, and the names, or name and numbers, say so.
+    fn are_rates_of(&self, other: &Self) -> bool {
+        let unnamed = other.place.is_some() && !(other.named || other.ramp);
+        if self.count == other.count {
+            (self.called || self.ramp) && (unnamed || other.losses) || self.named && other.losses
+        } else {
+            let sure = other.losses || (self.called && self.ramp && unnamed);
+            self.named && sure && self.counted && other.counted
+        }
+    }
+}
+
+/// Adds the tables of a table, one per run.
+pub(super) fn push_runs(table: Table, runs: &mut Vec<Table>) {
+    let split = by_rate(&table)
+        .or_else(|| by_trial(&table))
+        .or_else(|| by_prefix(&table))
+        .or_else(|| by_number(&table));
+    match split {
+        Some(split) => runs.extend(split),
+        None => runs.push(table),
+    }
 }
 
 /// Gives the `y` of a plotted curve the curve's name.
@@ -54,9 +148,9 @@ fn name_plotted(table: &mut Table) {
     }
 }
 
-/// The column without a telling name of a table whose other columns are counts and times; or, of three without names, as MLflow and
-/// TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it, the
-/// second, nor a count.
+/// The column without a telling name of a table whose other columns are counts and times; or, of three without names, as
+/// MLflow and TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it,
+/// the second, nor a count.
 fn lone_value(table: &mut Table) -> Option<usize> {
     let is_time = |column: &Column| column.cells.iter().all(|cell| cell.value > MIN_WALL_TIME);
     if let [first, second, third] = table.columns.as_mut_slice()

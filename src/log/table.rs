@@ -5,6 +5,8 @@ use std::rc::Rc;
 use super::index::Index;
 use crate::text::number::Number;
 
+/// The largest number of tables that are read.
+pub(super) const MAX_TABLES: usize = 1000;
 /// The largest length of a list within a row: one number for each parameter group.
 pub(super) const MAX_GROUPS: usize = 8;
 
@@ -95,18 +97,20 @@ impl Builder {
         self.rows
     }
 
-    /// Adds a number to the last row, unless the row has one of this name.
-    pub(super) fn put(&mut self, name: &str, number: Number) {
-        self.put_at(name, self.rows.saturating_sub(1), number);
+    /// Adds a number to the last row, unless the row has one of this name. Returns whether it was added.
+    pub(super) fn put(&mut self, name: &str, number: Number) -> bool {
+        self.put_at(name, self.rows.saturating_sub(1), number)
     }
 
     /// Adds a number to a row, which is not before the last row in which the name has one.
-    pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) {
+    pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) -> bool {
         let place = self.place(name);
         let cells = Rc::make_mut(&mut self.table.columns[place].cells);
-        if cells.last().is_none_or(|last| last.row < row) {
+        let free = cells.last().is_none_or(|last| last.row < row);
+        if free {
             cells.push(Cell { row, value: number.value });
         }
+        free
     }
 
     /// Adds a whole column, whose numbers begin at the first row.
