@@ -34,7 +34,8 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
                 matches!(role(&column.name), Role::Other | Role::Time)
                     && !is_generic(&column.name)
                     && !is_score(&column.name)
-                    && rises_as_rates(column)
+                    && rises(column, MIN_NAMED_FACTOR)
+                    && is_exponential(&values(column))
             })
         })
 }
@@ -57,11 +58,6 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
     // Whole numbers are rather counts.
     let fractions = generic().find(|column| !is_whole(column));
     fractions.or_else(|| generic().next()).or_else(training).or_else(only)
-}
-
-/// Whether a column may be one of rates: it rises far, and evenly in its logarithm.
-fn rises_as_rates(column: &Column) -> bool {
-    rises(column, MIN_NAMED_FACTOR) && is_exponential(&values(column))
 }
 
 /// Whether numbers are those of a ramp: above zero, and nearly all neighbors in their order differ by the same factor

@@ -29,6 +29,8 @@ export class Check {
   #runs = {};
   /** The rates to evaluate: those, with the user's own in their place. @type {Rates} */
   #rates = {};
+  /** Both as a text. */
+  #ratesText = '';
   /** The results of each rate, group by group. @type {Map<number, (Float64Array | undefined)[]>} */
   #stored = new Map();
   /** The number of unfinished groups of all rates, recounted after a change. @type {number | undefined} */
@@ -60,6 +62,7 @@ export class Check {
     this.#module = module;
     this.#runs = runs ?? {};
     this.#rates = runs ? training_rates(link, runs) : {};
+    this.#ratesText = JSON.stringify([this.#runs, this.#rates]);
     this.#hasRates = runs !== undefined;
     this.#left = undefined;
     if (inputs !== this.#inputs) {
@@ -101,7 +104,8 @@ export class Check {
     if (kind === 'evaluate') {
       // Workers may end in another order than they began.
       if (name !== this.#name && this.#current) return undefined;
-      this.#last = { key: name, rates: args[4], evaluation: result };
+      const rates = { ...training_rates(args[0], args[1]) };
+      this.#last = { key: name, rates, evaluation: result };
       this.onChange();
       return undefined;
     }
@@ -195,17 +199,12 @@ export class Check {
     return `evaluate ${this.#inputs} ${this.#ratesText} ${lrs.join(' ')}`;
   }
 
-  get #ratesText() {
-    return JSON.stringify([this.#runs, this.#rates]);
-  }
-
   /** The next evaluation. @returns {[Share] | undefined} */
   #evaluation() {
     if (!this.#outdated) return undefined;
     const lrs = this.#lrs.filter((lr) => this.#trained(lr));
     const chunks = lrs.flatMap((lr) => /** @type {Float64Array[]} */ (this.#stored.get(lr)));
-    const results = [concatenate(chunks)];
-    const args = [this.#link, this.#runs, Float64Array.from(lrs), results, this.#rates];
+    const args = [this.#link, this.#runs, Float64Array.from(lrs), [concatenate(chunks)]];
     return [{ kind: 'evaluate', name: this.#name, args, module: this.#module }];
   }
 
