@@ -7,9 +7,11 @@ import {
   CRASH_ON_WORK,
   LIGHT,
   LIGHT_EVIDENCE,
+  longestTask,
   LONG_RUNS,
   lookOften,
   openFolds,
+  openLink,
   operable,
   readout,
   runFirstInWorkers,
@@ -18,7 +20,6 @@ import {
   slowWorkers,
   someRuns,
   unfold,
-  watchTasks,
 } from './visit.js';
 import { expect, test } from './test.js';
 
@@ -323,26 +324,15 @@ test('the page stays responsive while wide layers train for seconds', async ({ p
   await consentToRuns(page);
   await page.goto(`./${LIGHT}`);
   await settled(page);
-  const tasks = await watchTasks(page);
-  // `npm run bench -- frames` measures frame times; here the longest shows whether the page is blocked.
-  const intervals = await page.evaluate(
-    (link) =>
-      new Promise((/** @type {(intervals: number[]) => void} */ resolve) => {
-        const seen = /** @type {number[]} */ ([]);
-        let last = 0;
-        const frame = (/** @type {number} */ now) => {
-          const { band } = document.documentElement.dataset;
-          if (band === 'running' && last) seen.push(now - last);
-          if (band === 'done' && seen.length > 0) return resolve(seen);
-          last = now;
-          requestAnimationFrame(frame);
-        };
-        location.hash = link;
-        requestAnimationFrame(frame);
-      }),
-    '#v=1&hidden=64,64&epochs=10&runs=200',
-  );
-  expect(intervals.length).toBeGreaterThan(30);
-  expect(Math.max(...intervals)).toBeLessThan(500);
-  expect(Math.max(0, ...(await tasks.jsonValue()))).toBeLessThan(500);
+  const longest = await longestTask(page, async () => {
+    await openLink(page, '#v=1&hidden=64,64&epochs=10&runs=200');
+    for (const state of ['running', 'done']) {
+      // An assertion that has to wait takes a snapshot of the whole page, in one long task.
+      const reached = (/** @type {string} */ state) =>
+        document.documentElement.dataset.band === state;
+      await page.waitForFunction(reached, state, { polling: 20, timeout: 60_000 });
+    }
+  });
+  // About 40 ms; `npm run bench -- frames` measures the times of frames.
+  expect(longest).toBeLessThan(100);
 });

@@ -260,13 +260,31 @@ export async function slowWorkers(page) {
   for (const worker of page.workers()) await worker.evaluate(waitAfterSteps);
 }
 
-/** Collects the durations of the page's long tasks (over 50 ms) in milliseconds. @param {Page} page */
-export function watchTasks(page) {
-  return page.evaluateHandle(() => {
-    const tasks = /** @type {number[]} */ ([]);
-    new PerformanceObserver((list) => {
-      tasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ entryTypes: ['longtask'] });
-    return tasks;
-  });
+/**
+ * The processor time of the main thread's longest task during an action, in milliseconds. Unlike a task's duration it does
+ * not grow when other tests use the processors.
+ * @param {Page} page
+ * @param {() => Promise<unknown>} action
+ */
+export async function longestTask(page, action) {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await action();
+  /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[] }} */
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  const place = (/** @type {{ pid: number, tid: number }} */ { pid, tid }) => `${pid} ${tid}`;
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(place),
+  );
+  // Tasks that are cut off by the ends of the trace have no time.
+  const times = traceEvents.flatMap((event) =>
+    event.name === 'ThreadControllerImpl::RunTask' && main.has(place(event))
+      ? (event.tdur ?? [])
+      : [],
+  );
+  if (times.length === 0) throw new Error('the trace has no tasks of the page');
+  return Math.max(...times) / 1000;
 }
