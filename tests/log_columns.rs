@@ -5,7 +5,7 @@
 #[path = "common/six_points.rs"]
 mod six_points;
 
-use rangefinder::log::{Averaging, Choices, Kind, NoteCode, RampShape, Role};
+use rangefinder::log::{Averaging, Choices, Kind, Log, NoteCode, RampShape, Role};
 use six_points::{
     Form, LOSSES, LRS, check, check_log, chosen, codes, list, log, note, plain, points,
 };
@@ -66,8 +66,62 @@ fn base_10_logarithms_are_recognized_as_rates_by_name_or_range() {
     for header in ["log10_lr,loss\n", "lr,loss\n", ""] {
         let log = log(&format!("{header}{rows}"));
         check_log(header, &log);
-        assert!(codes(&log).contains(&NoteCode::Logarithms));
+        assert!(codes(&log).contains(&NoteCode::Scale));
     }
+}
+
+#[test]
+fn a_factor_in_the_name_of_the_rates_is_divided_out() {
+    let named = |header: &str, factor: f64| {
+        log(&points(|_, lr, loss| {
+            format!("{{\"{header}\": {:e}, \"loss\": {loss}}}\n", lr * factor)
+        }))
+    };
+    let near = |log: &Log, header: &str| {
+        let lrs = &log.used().expect("a run").lrs;
+        let near = |(lr, expected): (&f64, f64)| (lr / expected - 1.0).abs() < 1e-9;
+        assert!(lrs.len() == 6 && lrs.iter().zip(LRS).all(near), "{header}: {log:?}");
+    };
+    for (header, factor, text) in [
+        ("lr (x1e-3)", 1e3, "1000"),
+        ("lr(×10⁻³)", 1e3, "1000"),
+        ("LR [10^-4]", 1e4, "10000"),
+        ("lr x 10^{-6}", 1e6, "1000000"),
+        ("lr x0.001", 1e3, "1000"),
+        ("Learning rate (10**-3)", 1e3, "1000"),
+        ("lr*1000", 1e3, "1000"),
+        ("lr * 1e6", 1e6, "1000000"),
+        ("1e3 * lr", 1e3, "1000"),
+        ("10³·lr", 1e3, "1000"),
+        ("lr×10⁻³", 1e3, "1000"),
+    ] {
+        let log = named(header, factor);
+        near(&log, header);
+        let expected = format!("The column \"{header}\" has the rates multiplied by {text}.");
+        assert_eq!(note(&log, NoteCode::Scale), expected);
+    }
+    // Names of runs, groups and files.
+    for header in [
+        "lr",
+        "lr (1e-3)",
+        "lr_x10",
+        "lr x2",
+        "lr/1e-3",
+        "lr (max 1000)",
+        "lr*",
+        "max1000 lr",
+        "lr(10)",
+        "lr x1e-3b",
+        "lr [103]",
+        "lr x10^-2147483648",
+    ] {
+        let log = named(header, 1.0);
+        near(&log, header);
+        assert!(!codes(&log).contains(&NoteCode::Scale), "{header}");
+    }
+    // In a table, too.
+    let rows = points(|_, lr, loss| format!("{:e},{loss}\n", lr * 1e3));
+    near(&log(&format!("lr (x1e-3),loss\n{rows}")), "csv");
 }
 
 #[test]
@@ -82,18 +136,18 @@ fn base_of_logarithms_is_the_one_that_gives_possible_rates() {
         let near = |(lr, expected): (&f64, f64)| (lr / expected - 1.0).abs() < 1e-9;
         assert!(run.lrs.len() == 6 && run.lrs.iter().zip(LRS).all(near), "{header}: {log:?}");
         let text = format!("The column \"{header}\" has natural logarithms of the rates.");
-        assert_eq!(note(&log, NoteCode::Logarithms), text);
+        assert_eq!(note(&log, NoteCode::Scale), text);
     }
     for header in ["log_lr", "log10_lr", "lr (log)"] {
         let log = logs(header, |lr| lr.log10().round());
         check_log(header, &log);
-        assert!(note(&log, NoteCode::Logarithms).contains("base 10"), "{header}");
+        assert!(note(&log, NoteCode::Scale).contains("base 10"), "{header}");
     }
     // Positive numbers are rates, and not logarithms of rates above 1.
     for header in ["lr (log)", "log_lr", "log10_lr", "ln_lr", "lr/ln"] {
         let log = logs(header, |lr| lr);
         check_log(header, &log);
-        assert!(!codes(&log).contains(&NoteCode::Logarithms), "{header}");
+        assert!(!codes(&log).contains(&NoteCode::Scale), "{header}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Recognition of the columns of rates and losses by their numbers, if their names do not suffice.
 
-use super::logarithm::base_by_values;
 use super::names::{Role, is_score, is_training, role};
+use super::scale::scale_by_values;
 use super::table::{Cell, Column, Table};
 
 /// The smallest total rise of a column of rates, as a factor.
@@ -26,7 +26,8 @@ pub(super) fn lr_column(tables: &[Table]) -> Option<&Column> {
     several
         .find_map(|table| table.columns.iter().find(rising))
         .or_else(|| {
-            columns().find(|column| is_generic(&column.name) && base_by_values(&[column]).is_some())
+            columns()
+                .find(|column| is_generic(&column.name) && scale_by_values(&[column]).is_some())
         })
         .or_else(|| {
             columns().find(|column| {

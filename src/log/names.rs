@@ -179,31 +179,31 @@ pub(super) fn ends_with_rate(name: &str) -> bool {
     rate && !words.iter().any(|word| is(word, &SETTING))
 }
 
-/// The base of the logarithms of rates that a name means, if it means logarithms at all.
-pub(super) fn named_base(name: &str) -> Option<NamedBase> {
+/// The logarithms of rates that a name means, if it means logarithms at all.
+pub(super) fn named_logarithms(name: &str) -> Option<NamedLogarithms> {
     let words = words(name);
     let outer = [words.first(), words.last()];
     let has = |base: &str| outer.iter().flatten().any(|word| *word == base);
     if lr_rank(name).is_none() {
         None
     } else if words.iter().any(|word| word == "log10") {
-        Some(NamedBase::Ten)
+        Some(NamedLogarithms::Log10)
     } else if has("ln") {
-        Some(NamedBase::Natural)
+        Some(NamedLogarithms::Ln)
     } else {
-        has("log").then_some(NamedBase::Unknown)
+        has("log").then_some(NamedLogarithms::Log)
     }
 }
 
-/// The base of logarithms by their name.
+/// Logarithms by their name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NamedBase {
-    /// `log10`.
-    Ten,
-    /// `ln`.
-    Natural,
-    /// `log`.
-    Unknown,
+pub(super) enum NamedLogarithms {
+    /// To base 10.
+    Log10,
+    /// Natural ones.
+    Ln,
+    /// To an unknown base.
+    Log,
 }
 
 /// The rank of a name as the training loss, the best first; none if it is not a loss.
@@ -315,9 +315,9 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether a character counts as a letter of a name.
+/// Whether a character counts as a letter of a name: any outside of ASCII, except signs of multiplication.
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii()
+    c.is_ascii_alphabetic() || !c.is_ascii() && !['×', '·'].contains(&c)
 }
 
 /// Whether a character is a part of a word or a number.

@@ -25,8 +25,8 @@ pub enum NoteCode {
     Joined,
     /// The rows were not in the order of their steps.
     Sorted,
-    /// The rates were given as logarithms.
-    Logarithms,
+    /// The rates were given as logarithms or multiples.
+    Scale,
     /// Rates that are not above zero.
     ZeroRates,
     /// Only a part of the run is used.

@@ -4,10 +4,10 @@ use super::contents::Log;
 use super::grid::IN_NAME;
 use super::hints::Group;
 use super::kind::{Direction, Kind};
-use super::logarithm::Base;
 use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::MatchedBy;
+use super::scale::Scale;
 use super::select::Selected;
 use super::table::{Form, Table};
 use crate::number::{short, write};
@@ -17,7 +17,7 @@ const MAX_LISTED: usize = 5;
 
 /// Facts about the choice of the columns, for the notes.
 pub(super) struct Facts {
-    logarithms: Option<Base>,
+    scale: Option<Scale>,
     zero: Option<String>,
     matched_by: MatchedBy,
     sorted: Option<String>,
@@ -38,7 +38,7 @@ impl Facts {
         });
         let updates = updates.sum();
         Self {
-            logarithms: selected.logarithms,
+            scale: selected.scale,
             zero: selected.zero.clone(),
             matched_by,
             sorted,
@@ -91,12 +91,15 @@ impl Facts {
 
     fn rates(&self, log: &Log) -> Vec<Note> {
         let mut notes = Vec::new();
-        if let (Some(base), Some(lr)) = (self.logarithms, &log.lr_column) {
-            let text = match base {
-                Base::Ten => " has logarithms to base 10 of the rates.",
-                Base::Natural => " has natural logarithms of the rates.",
-            };
-            notes.push(NoteCode::Logarithms.note(&["The column ", &quoted(lr), text]));
+        if let (Some(scale), Some(lr)) = (self.scale, &log.lr_column) {
+            let column = quoted(lr);
+            notes.push(NoteCode::Scale.note(&[
+                "The column ",
+                &column,
+                " has ",
+                &scale.words(),
+                ".",
+            ]));
         }
         if let (Some(zero), None) = (&self.zero, &log.lr_column) {
             let text = " has no rate above 0.";

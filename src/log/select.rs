@@ -2,9 +2,9 @@
 
 use super::choices::Choices;
 use super::content;
-use super::logarithm::{Base, base_by_name, base_by_values};
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
 use super::pairs::{MatchedBy, Paired, losses, pair};
+use super::scale::{Scale, scale_by_name, scale_by_values};
 use super::table::{Column, Table};
 
 /// The largest number of columns that are tried as rates and as losses.
@@ -17,8 +17,8 @@ const VALIDATION_RANK: u8 = 100;
 pub(super) struct Selected {
     pub(super) lr: Option<String>,
     pub(super) loss: Option<String>,
-    /// The base of the rates, if they are given as logarithms.
-    pub(super) logarithms: Option<Base>,
+    /// The scale of the rates, if they are given as logarithms or multiples.
+    pub(super) scale: Option<Scale>,
     /// The column of rates, if none of them is above zero.
     pub(super) zero: Option<String>,
     pub(super) runs: Vec<Paired>,
@@ -115,27 +115,27 @@ type Fit = (bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
 struct Candidate {
     lr: String,
     loss: String,
-    logarithms: Option<Base>,
+    scale: Option<Scale>,
     runs: Vec<Paired>,
 }
 
 impl Candidate {
     fn new(tables: &[Table], lr: &str, loss: &str) -> Self {
         let columns: Vec<_> = tables.iter().filter_map(|table| table.column(lr)).collect();
-        let logarithms = base_by_name(lr, &columns).or_else(|| base_by_values(&columns));
+        let scale = scale_by_name(lr, &columns).or_else(|| scale_by_values(&columns));
         let runs = pair(tables, lr, loss);
-        Self { lr: lr.to_owned(), loss: loss.to_owned(), logarithms, runs }
+        Self { lr: lr.to_owned(), loss: loss.to_owned(), scale, runs }
     }
 
     fn points(&self) -> usize {
         self.runs.iter().map(|run| run.points.len()).sum()
     }
 
-    /// Converts logarithms to rates. Returns whether any rate is above zero.
+    /// Converts logarithms and multiples to rates. Returns whether any rate is above zero.
     fn has_rates(&mut self) -> bool {
         let points = self.runs.iter_mut().flat_map(|run| &mut run.points);
-        if let Some(base) = self.logarithms {
-            points.for_each(|point| point.lr = base.rate(point.lr));
+        if let Some(scale) = self.scale {
+            points.for_each(|point| point.lr = scale.rate(point.lr));
         }
         self.runs.iter().flat_map(|run| &run.points).any(|point| point.lr > 0.0)
     }
@@ -151,7 +151,7 @@ impl Candidate {
     }
 
     fn selected(self) -> Selected {
-        let Self { lr, loss, logarithms, runs } = self;
-        Selected { lr: Some(lr), loss: Some(loss), logarithms, zero: None, runs }
+        let Self { lr, loss, scale, runs } = self;
+        Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, runs }
     }
 }
