@@ -18,6 +18,7 @@ mod encode;
 mod encoder;
 mod finding;
 mod header;
+mod indicators;
 mod kind;
 mod layout;
 mod limits;

@@ -146,6 +146,42 @@ fn first_column_is_the_target_if_the_last_is_constant() {
 }
 
 #[test]
+fn the_columns_of_a_target_s_other_classes_are_left_out() {
+    let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
+    let species = rows(|k| {
+        let is = |class: usize| u8::from(k * 7 % 3 == class);
+        format!("{}.5,{},{},{}\n", k % 11, is(0), is(1), is(2))
+    });
+    let header = "petal,setosa,versicolor,virginica\n";
+    check_roles(&format!("{header}{species}"), "nx2t");
+    let table = table(&format!("{header}{species}"));
+    let why = &TableReport::new(&table).columns[1].why;
+    assert!(why.starts_with("Left out: another class of the target"), "{why}");
+    // Another target: its other classes are left out; those of the previous one are features again.
+    let change = |roles: &Roles, place| table.change(roles, place, None);
+    let middle = change(&table.roles(), 2);
+    assert_eq!(middle.to_string(), "1.nxtx");
+    assert_eq!(change(&middle, 0).to_string(), "1.vn3");
+    assert_eq!(change(&change(&middle, 0), 3), table.roles());
+    // As pandas writes them, behind the target, and with two classes.
+    let words = species.replace(",0", ",False").replace(",1", ",True");
+    check_roles(&format!("{header}{words}"), "nx2t");
+    let two = rows(|k| format!("{},{},{}.5\n", k % 2, 1 - k % 2, k % 11));
+    check_roles(&format!("target,other,petal\n{two}"), "txn");
+    // Rows with two classes or none; a class with three values; features that are not beside the target.
+    let labels =
+        rows(|k| format!("{}.5,{},{}\n", k % 11, u8::from(k % 2 == 0), u8::from(k % 3 == 0)));
+    check_roles(&format!("length,cat,dog\n{labels}"), "n2t");
+    let none =
+        rows(|k| format!("{}.5,{},{}\n", k % 11, u8::from(k % 4 == 0), u8::from(k % 4 == 1)));
+    check_roles(&format!("length,cat,dog\n{none}"), "n2t");
+    let three = rows(|k| format!("{},{},{}\n", u8::from(k % 3 == 0), u8::from(k % 3 == 1), k % 3));
+    check_roles(&format!("cat,dog,kind\n{three}"), "n2t");
+    let colors = rows(|k| format!("{},{},{}.5,{}\n", k % 2, 1 - k % 2, k % 11, k * 7 % 5 % 2));
+    check_roles(&format!("red,blue,size,sold\n{colors}"), "n3t");
+}
+
+#[test]
 fn explanation_states_why_a_target_has_classes_or_values() {
     let rows = |row: fn(usize) -> String| (0..60).map(row).collect::<String>();
     let doses = rows(|k| format!("{}.5,{}\n", k * 7 % 59, [0.5, 1.0, 2.0][k % 3]));

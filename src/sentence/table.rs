@@ -41,6 +41,11 @@ pub(crate) fn why(column: &Column) -> String {
             "The target, because it is the first column and the last has names of the rows."
         }
         Purpose::LastUsable => "The target, because it is the last column that can be one.",
+        Purpose::OtherClass => {
+            return "Left out: another class of the target, since in each row just one of these columns is 1. To predict \
+                    all the classes, write them into one column."
+                .to_owned();
+        }
     };
     let classes = match (column.role.used_as, column.kind, column.different()) {
         (Use::Value, _, Some(..=MAX_FEW)) => " Its numbers are values to predict.".to_owned(),

@@ -9,12 +9,13 @@ use super::arff::Attribute;
 use super::column::{Builder, Facts};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
+use super::indicators::other_classes;
 use super::kind::{Kind, Name, kind};
 use super::layout::{Layout, other_kind};
 use super::limits::MAX_BYTES;
 use super::notation;
 use super::records::Records;
-use super::role::Purpose;
+use super::role::{Purpose, Role, Use};
 use super::rows::{Rows, shown};
 use super::start::Start;
 use super::target::{feature_role, target, target_role};
@@ -143,6 +144,10 @@ impl Reading {
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
             columns[place].purpose = purpose;
+            for other in other_classes(&columns, place) {
+                columns[other].role = Role::new(Use::Ignored);
+                columns[other].purpose = Purpose::OtherClass;
+            }
         }
         if layout.separator != "commas" {
             notices.insert(0, about(Finding::Separator(layout.separator)));

@@ -48,6 +48,8 @@ pub enum Purpose {
     BeforeNames,
     /// It is the target: it is the last column that can be one.
     LastUsable,
+    /// It is not used: it stands for another class of the target.
+    OtherClass,
 }
 
 /// The roles of all columns, in their order.

@@ -1,6 +1,7 @@
 //! The choice of the target, and the proposed use of each column.
 
 use super::content::{Column, Table};
+use super::indicators::other_classes;
 use super::kind::{Kind, names_things};
 use super::role::{Purpose, Role, Roles, Use};
 
@@ -196,20 +197,28 @@ pub(super) fn feature_role(kind: Kind) -> Role {
 }
 
 impl Table {
-    /// Changes the role of a column. Because there is only one target, a previous target gets the role of its kind.
+    /// Changes the role of a column. Because there is only one target, a previous target gets the role of its kind, and
+    /// so do the columns of its other classes; those of a new target are left out.
     /// `None` makes the column the target, with classes or values depending on its cells.
     pub fn change(&self, roles: &Roles, place: usize, role: Option<Role>) -> Roles {
         let mut changed = roles.clone();
         let Some(column) = self.columns.get(place) else { return changed };
         let role = role.unwrap_or_else(|| target_role(column));
-        for (role_of, column) in changed.0.iter_mut().zip(&self.columns) {
-            if role.is_target() && role_of.is_target() {
-                *role_of = feature_role(column.kind);
+        let mut set = |place: usize, role: Role| {
+            if let Some(changed) = changed.0.get_mut(place) {
+                *changed = role;
             }
+        };
+        if role.is_target() {
+            let others = |target| other_classes(&self.columns, target);
+            let targets = (0..roles.0.len()).filter(|place| roles.0[*place].is_target());
+            for other in targets.flat_map(|target| others(target).into_iter().chain([target])) {
+                let Some(column) = self.columns.get(other) else { continue };
+                set(other, feature_role(column.kind));
+            }
+            others(place).into_iter().for_each(|other| set(other, Role::new(Use::Ignored)));
         }
-        if let Some(changed) = changed.0.get_mut(place) {
-            *changed = role;
-        }
+        set(place, role);
         changed
     }
 }
