@@ -169,8 +169,10 @@ fn the_columns_of_a_target_s_other_classes_are_left_out() {
     let two = rows(|k| format!("{},{},{}.5\n", k % 2, 1 - k % 2, k % 11));
     check_roles(&format!("target,other,petal\n{two}"), "txn");
     // Rows with two classes or none; a class with three values; features that are not beside the target.
-    let labels =
-        rows(|k| format!("{}.5,{},{}\n", k % 11, u8::from(k % 2 == 0), u8::from(k % 3 == 0)));
+    let labels = rows(|k| {
+        let (cat, dog) = (k % 2 == 0, k % 2 == 1 || k % 3 == 0);
+        format!("{}.5,{},{}\n", k % 11, u8::from(cat), u8::from(dog))
+    });
     check_roles(&format!("length,cat,dog\n{labels}"), "n2t");
     let none =
         rows(|k| format!("{}.5,{},{}\n", k % 11, u8::from(k % 4 == 0), u8::from(k % 4 == 1)));
