@@ -33,8 +33,8 @@ const POWER: char = 'E';
 fn plain(name: &str) -> String {
     let mut plain = String::new();
     for c in name.chars() {
-        let superscript = "-0123456789".chars().zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹".chars());
-        let digit = superscript.into_iter().find(|(_, other)| *other == c).map(|(digit, _)| digit);
+        let mut superscripts = "-0123456789".chars().zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹".chars());
+        let digit = superscripts.find(|(_, other)| *other == c).map(|(digit, _)| digit);
         let is_second = c == '*' && plain.ends_with('*');
         if is_second {
             plain.pop();

@@ -7,24 +7,18 @@ use super::kind::{Kind, truth};
 /// The indices of the columns beside a target that stand for its other classes: in each row, either the target or one of
 /// them is 1. As features they would give the target away.
 pub(super) fn other_classes(columns: &[Column], target: usize) -> Vec<usize> {
-    let mut others = Vec::new();
-    let Some(mut taken) = columns.get(target).and_then(ones) else { return others };
-    let mut take = |place: usize| {
-        let ones = columns.get(place).and_then(ones).unwrap_or_default();
+    let Some(mut taken) = columns.get(target).and_then(ones) else { return Vec::new() };
+    let mut fits = |place: &usize| {
+        let Some(ones) = columns.get(*place).and_then(ones) else { return false };
         let clash = taken.iter().zip(&ones).any(|(taken, one)| *taken && *one);
-        let fits = !ones.is_empty() && !clash;
-        if fits {
+        if !clash {
             taken.iter_mut().zip(ones).for_each(|(taken, one)| *taken |= one);
-            others.push(place);
         }
-        fits
+        !clash
     };
-    let _ = (0..target).rev().find(|place| !take(*place));
-    let _ = (target + 1..columns.len()).find(|place| !take(*place));
-    if taken.contains(&false) {
-        others.clear();
-    }
-    others
+    let mut others: Vec<usize> = (0..target).rev().take_while(&mut fits).collect();
+    others.extend((target + 1..columns.len()).take_while(&mut fits));
+    if taken.contains(&false) { Vec::new() } else { others }
 }
 
 /// Whether each row has a 1, in a column of nothing but ones and zeros, or of words for yes and no.
