@@ -156,7 +156,7 @@ fn the_columns_of_a_target_s_other_classes_are_left_out() {
     check_roles(&format!("{header}{species}"), "nx2t");
     let table = table(&format!("{header}{species}"));
     let why = &TableReport::new(&table).columns[1].why;
-    assert!(why.ends_with("To predict every class, combine them into one column."), "{why}");
+    assert!(why.ends_with("To predict every class, combine them."), "{why}");
     // Another target: its other classes are left out; those of the previous one are features again.
     let change = |roles: &Roles, place| table.change(roles, place, None);
     let middle = change(&table.roles(), 2);

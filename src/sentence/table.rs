@@ -42,8 +42,8 @@ pub(crate) fn why(column: &Column) -> String {
         }
         Purpose::LastUsable => "The target, because it is the last column that can be one.",
         Purpose::OtherClass => {
-            return "Left out, because it would give the target away: in each row, just one of this column, the target and \
-                    others like them is 1. To predict every class, combine them into one column."
+            return "Left out: in each row just one of these columns and the target is 1, so it would give the target away. \
+                    To predict every class, combine them."
                 .to_owned();
         }
     };

@@ -217,6 +217,34 @@ test('on a phone the columns fit, and nothing was before a link to a table', asy
   await expect(page.locator('#table-intake a')).toHaveText('Back to the previous data');
 });
 
+test('a shadow shows that more columns follow', async ({ page }) => {
+  const row = (/** @type {number} */ k) => Array.from({ length: 20 }, (_, i) => (k * 7 + i) % 11);
+  const rows = Array.from({ length: 30 }, (_, k) => row(k).join(','));
+  const names = row(0).map((_, i) => `c${i}`);
+  await page.goto(`./${LIGHT}&data=`);
+  const text = [names.join(','), ...rows].join('\n');
+  await page.locator('#table-file').setInputFiles(upload('wide.csv', text));
+  await onTable(page);
+  await page.locator('#table-about summary').click();
+  const frame = page.locator('#own-data .scrolls');
+  await frame.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await frame.boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  };
+  // The lower edge, beside the table.
+  const clip = { x: x + width - 20, y: y + height - 6, width: 10, height: 4 };
+  const edge = async () => (await page.screenshot({ clip })).toString('base64');
+  const above = await edge();
+  await frame.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect.poll(edge).not.toBe(above);
+  const paper = await edge();
+  await frame.evaluate((box) => box.scrollTo(0, 0));
+  await expect.poll(edge).not.toBe(paper);
+});
+
 test('words that are pasted by chance are ignored', async ({ page }) => {
   await page.goto(`./${LIGHT}`);
   await settled(page);
