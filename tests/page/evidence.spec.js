@@ -9,6 +9,7 @@ import {
   LIGHT,
   LONG_COMPARISON,
   openFolds,
+  openLink,
   openSlowly,
   readout,
   runFirstInWorkers,
@@ -39,9 +40,7 @@ const drawn = (page) =>
     .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
 for (const workers of [1, 2, 5]) {
-  test(`${workers} workers reproduce the native band, check and comparison`, async ({
-    context,
-  }) => {
+  test(`${workers} workers reproduce the native band, check and comparison`, async ({ page }) => {
     const shared =
       '#v=1&output=softmax&optimizer=adam&start_lr=1e-5&end_lr=1&lower=0.001&lr=0.02&truth_rates=9' +
       '&truth_epochs=2&truth_runs=5&policies=lower,upper,lr,one_cycle,cosine_restarts,warmup_cosine' +
@@ -55,15 +54,14 @@ for (const workers of [1, 2, 5]) {
       '&train_runs=3&train_epochs=2';
     // The default experiment takes the longest.
     const links = [shared, wide, changed];
+    await setWorkers(page, workers);
+    await openFolds(page);
+    await page.goto(`./${LIGHT}`);
     for (const link of workers === 2 ? ['#v=1', ...links] : links) {
-      const page = await context.newPage();
-      await setWorkers(page, workers);
-      await openFolds(page);
-      await page.goto(`./${link}`);
+      await openLink(page, link);
       expect(await results(page)).toEqual(native(link));
       expect(page.workers()).toHaveLength(workers);
       await expect(page).toHaveURL((url) => url.hash === written(link));
-      await page.close();
     }
   });
 }
