@@ -30,6 +30,7 @@ mod rows;
 mod sample;
 mod start;
 mod target;
+mod unit;
 mod utf16;
 mod value;
 

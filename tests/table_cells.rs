@@ -216,6 +216,70 @@ fn months_are_dates_only_if_all_cells_are_months() {
 }
 
 #[test]
+fn numbers_with_the_same_unit_are_numbers() {
+    let read = |cells: &[&str]| {
+        let rows: String =
+            (0..60).map(|k| format!("\"{}\",{k}.5,{}\n", cells[k % cells.len()], k % 2)).collect();
+        table(&format!("amount,a,y\n{rows}"))
+    };
+    let check = |cells: &[&str], expected: &[f64]| {
+        let table = read(cells);
+        let found = dataset(&table).features().column(0).to_vec();
+        assert_eq!(&found[..cells.len()], expected, "{cells:?}");
+        TableReport::new(&table).columns[0].why.clone()
+    };
+    assert_eq!(
+        check(&["23.4 kmpl", "17 kmpl", "0.0 kmpl"], &[23.4, 17.0, 0.0]),
+        "Numbers with the unit “kmpl”."
+    );
+    assert_eq!(check(&["1,248 CC", "998 CC"], &[1248.0, 998.0]), "Numbers with the unit “CC”.");
+    assert_eq!(
+        check(&["70kg", "8.5kg", "0.5kg"], &[70.0, 8.5, 0.5]),
+        "Numbers with the unit “kg”."
+    );
+    check(&["-5 °C", "21.5 °C"], &[-5.0, 21.5]);
+    check(&["-5°C", "21°C"], &[-5.0, 21.0]);
+    check(&["45 m2", "120 m2"], &[45.0, 120.0]);
+    check(&["4.5 out of 5 stars", "2 out of 5 stars"], &[4.5, 2.0]);
+    check(&["7 кг", "12 кг"], &[7.0, 12.0]);
+    check(&["20歳", "41歳"], &[20.0, 41.0]);
+    check(&["$ 3 per hour", "$2.50 per hour"], &[3.0, 2.5]);
+    // The median of 62 (12 rows), 74.5 (24 rows) and 88 (12 rows) in place of the 12 others.
+    assert_eq!(
+        check(
+            &["74.5 bhp", "bhp", "88 bhp", "62 bhp", "74.5 bhp"],
+            &[74.5, 74.5, 88.0, 62.0, 74.5]
+        ),
+        "Numbers, except 12 cells, treated as missing."
+    );
+    check(&["3 BHK", "", "2 BHK", "4 BHK"], &[3.0, 3.0, 2.0, 4.0]);
+    // Other units, numbers without one, ranges, codes, names, and too many texts without a number.
+    for cells in [
+        &["500 MB", "2 GB", "1 GB"][..],
+        &["12 kg", "15 kg", "9"],
+        &["2.5 years", "3 years", "4 years", "5 years", "10+ years"],
+        &["18-25 years", "26-35 years", "36-45 years"],
+        &["007 Bond", "008 Bond", "009 Bond"],
+        &["1A", "2A", "3A"],
+        &["1½ h", "2½ h", "3 h"],
+        &["1.2.3 beta", "1.2.4 beta", "1.3 beta"],
+        &["5 kg", "light", "7 kg"],
+        &["10th", "9th", "7th-8th"],
+        &["2h 30m", "3h 15m", "1h 10m"],
+    ] {
+        let table = read(cells);
+        let names: Vec<String> = cells.iter().map(|cell| format!("amount={cell}")).collect();
+        assert!(
+            names.iter().all(|name| dataset(&table).feature_names().contains(name)),
+            "{names:?}"
+        );
+    }
+    // Declared categories stay what they are.
+    let arff = "@relation r\n@attribute m {'1 kg','2 kg'}\n@attribute y {a,b}\n@data\n'1 kg',a\n'2 kg',b\n";
+    assert_eq!(dataset(&table(arff)).feature_names(), ["m=1 kg", "m=2 kg"]);
+}
+
+#[test]
 fn years_of_two_digits_are_not_read_as_dates() {
     for cells in [
         ["15.03.45", "01.07.69", "30.11.99"],

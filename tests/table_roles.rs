@@ -57,8 +57,8 @@ fn column_roles_are_inferred_from_names_and_contents() {
     let text = rows(|k| format!("{},{},{}\n", 700 + k % 26 * 13, k % 4, k % 2));
     check_roles(&format!("Customer ID,b,y\n{text}"), "xnt");
     // Texts that rarely repeat.
-    let text = rows(|k| format!("{} cm,{},{}\n", k % 27, k % 4, k % 2));
-    check_roles(&format!("size,b,y\n{text}"), "xnt");
+    let text = rows(|k| format!("wood {},{},{}\n", k % 27, k % 4, k % 2));
+    check_roles(&format!("kind,b,y\n{text}"), "xnt");
     // Without a header: large whole numbers that rarely repeat.
     let text = rows(|k| format!("{},{},{}\n", 70_000 + k % 28 * 13, k % 4, k % 2));
     check_roles(&text, "xnt");

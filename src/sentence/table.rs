@@ -27,6 +27,9 @@ pub(crate) fn why(column: &Column) -> String {
         Reason::Same if column.missing() > 0 => {
             "Left out: all its values are equal, except missing ones.".to_owned()
         }
+        Reason::Numbers if !column.unit().is_empty() => {
+            join(&["Numbers with the unit “", column.unit(), "”."])
+        }
         other => reason(other),
     };
     let target = match column.purpose {

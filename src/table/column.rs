@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, Value};
 use super::date::{Day, Order, order};
+use super::unit::Units;
 use super::value::{MISSING, Notation, Read, read, text};
 
 /// The largest number of different texts of a column; far fewer rule out categories.
@@ -12,6 +13,8 @@ const MAX_TEXTS: usize = 10_000;
 const MAX_ALL_TEXTS: usize = 1_000_000;
 /// The largest length of a category's text, in bytes.
 const MAX_LENGTH: usize = 200;
+/// The smallest share of cells with the unit of a column.
+const MIN_UNIT: f64 = 0.8;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
@@ -26,6 +29,8 @@ pub(super) struct Cells {
     cells: Vec<Cell>,
     /// The different texts, in order of occurrence.
     texts: Vec<String>,
+    /// The unit behind its numbers; empty if they have none.
+    unit: String,
     /// The order of day and month where the dates leave it open.
     usual_order: Order,
 }
@@ -146,11 +151,12 @@ impl Builder {
         // Decimal commas are written where the day stands first.
         let comma = self.notation.decimal_comma;
         let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
-        let mut cells = Cells { cells, texts, usual_order };
+        let mut cells = Cells { cells, texts, unit: String::new(), usual_order };
         cells.restore_texts();
         // Declared categories stay texts.
         if !self.notation.declared {
             cells.read_months();
+            cells.read_units(self.notation);
         }
         cells
     }
@@ -220,6 +226,31 @@ impl Cells {
         self.texts.clear();
     }
 
+    /// Makes numbers of the texts if at least [`MIN_UNIT`] of them are numbers with the same unit, and the others have no digits.
+    fn read_units(&mut self, notation: Notation) {
+        let Some(units) = Units::read(&self.texts, notation) else { return };
+        let (mut numbers, mut filled) = (0.0, 0.0);
+        for value in self.values() {
+            match value {
+                Value::Text(place) if units.is_number(place) => {
+                    (numbers, filled) = (numbers + 1.0, filled + 1.0)
+                }
+                Value::Text(_) => filled += 1.0,
+                Value::Missing => {}
+                _ => return,
+            }
+        }
+        if numbers < MIN_UNIT * filled {
+            return;
+        }
+        for cell in &mut self.cells {
+            if let Value::Text(place) = cell.value() {
+                *cell = units.cell(place);
+            }
+        }
+        (self.unit, self.texts) = (units.unit, units.others);
+    }
+
     pub(super) fn values(&self) -> impl ExactSizeIterator<Item = Value> + '_ {
         self.cells.iter().map(|cell| cell.value())
     }
@@ -232,6 +263,11 @@ impl Cells {
     /// The text with this index.
     pub(super) fn text(&self, place: u32) -> &str {
         self.texts.get(place as usize).map_or("", String::as_str)
+    }
+
+    /// The unit behind its numbers; empty if they have none.
+    pub(super) fn unit(&self) -> &str {
+        &self.unit
     }
 
     pub(super) fn texts(&self) -> &[String] {

@@ -55,6 +55,11 @@ impl Column {
         self.facts.different()
     }
 
+    /// The unit behind its numbers; empty if they have none.
+    pub fn unit(&self) -> &str {
+        self.cells.unit()
+    }
+
     /// Whether all its numbers are whole.
     pub fn is_whole(&self) -> bool {
         self.facts.whole

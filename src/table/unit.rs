@@ -1,0 +1,69 @@
+//! Numbers with a unit in their cells: `23.4 kmpl`, `70kg`.
+
+use super::cell::{Cell, Value};
+use super::value::{Notation, Read, read};
+
+/// Texts as numbers with a unit.
+#[derive(Clone, Debug)]
+pub(super) struct Units {
+    /// The unit of all numbers.
+    pub(super) unit: String,
+    /// The cell of each text: a number, or one of the `others`.
+    cells: Vec<Cell>,
+    /// The texts without a number.
+    pub(super) others: Vec<String>,
+}
+
+impl Units {
+    /// Reads the different texts of a column. None if their units differ, or a text has digits but is no number with a unit.
+    pub(super) fn read(texts: &[String], notation: Notation) -> Option<Self> {
+        let unit = texts.iter().find_map(|text| split(text, notation))?.1.to_owned();
+        let (mut cells, mut others) = (Vec::with_capacity(texts.len()), Vec::new());
+        for text in texts {
+            cells.push(Cell::new(match split(text, notation) {
+                Some((number, other)) if other == unit => Value::Number(number),
+                None if !text.bytes().any(|byte| byte.is_ascii_digit()) => {
+                    let place = u32::try_from(others.len()).ok()?;
+                    others.push(text.clone());
+                    Value::Text(place)
+                }
+                _ => return None,
+            }));
+        }
+        Some(Self { unit, cells, others })
+    }
+
+    /// The cell of the text with this index.
+    pub(super) fn cell(&self, place: u32) -> Cell {
+        self.cells.get(place as usize).copied().unwrap_or(Cell::new(Value::Missing))
+    }
+
+    /// Whether the text with this index is a number.
+    pub(super) fn is_number(&self, place: u32) -> bool {
+        matches!(self.cell(place).value(), Value::Number(_))
+    }
+}
+
+/// The number and the unit of a text. A Latin letter right behind the number is no unit: `1A` may be a name.
+fn split(text: &str, notation: Notation) -> Option<(f64, &str)> {
+    let (before, unit) = text.split_at(text.find(begins_unit)?);
+    let number = before.trim_ascii_end();
+    let is_name = number.len() == before.len() && unit.len() == 1;
+    // Zeros before other digits are those of a code.
+    let is_code = matches!(number.as_bytes(), [b'0', b'0'..=b'9', ..]);
+    if is_name || is_code {
+        return None;
+    }
+    match read(number.as_bytes(), notation) {
+        Read::Number(number) => Some((number, unit)),
+        _ => None,
+    }
+}
+
+/// Whether a unit can begin with a character: a letter, or the sign of degrees. Punctuation, currencies and mathematical
+/// signs, and digits above the line, are none.
+fn begins_unit(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || ['°', 'µ'].contains(&c)
+        || (c >= 'À' && !['×', '÷'].contains(&c) && !('\u{2000}'..='\u{2bff}').contains(&c))
+}
