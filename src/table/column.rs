@@ -13,7 +13,7 @@ const MAX_TEXTS: usize = 10_000;
 const MAX_ALL_TEXTS: usize = 1_000_000;
 /// The largest length of a category's text, in bytes.
 const MAX_LENGTH: usize = 200;
-/// The smallest share of cells with the unit of a column.
+/// The smallest share of the filled cells that have the unit of a column.
 const MIN_UNIT: f64 = 0.8;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
@@ -226,7 +226,7 @@ impl Cells {
         self.texts.clear();
     }
 
-    /// Makes numbers of the texts if at least [`MIN_UNIT`] of them are numbers with the same unit, and the others have no digits.
+    /// Makes numbers of the texts if nearly all cells are numbers with the same unit, and the others have no digits.
     fn read_units(&mut self, notation: Notation) {
         let Some(units) = Units::read(&self.texts, notation) else { return };
         let (mut numbers, mut filled) = (0.0, 0.0);
