@@ -13,17 +13,7 @@ import {
 import { buildPage } from './build-page.mjs';
 import { withDriver, withScreen } from './drivers.mjs';
 import { ensurePageTools, ensureRust, tool } from './setup.mjs';
-import {
-  Failure,
-  heading,
-  main,
-  root,
-  run,
-  runAside,
-  runPackage,
-  runShown,
-  say,
-} from './shared.mjs';
+import { Failure, heading, main, root, run, runAside, runShown, say } from './shared.mjs';
 
 /**
  * A part of the tests: `prepare` installs its tools and returns the function that runs it, or undefined if it
@@ -43,9 +33,6 @@ const PARTS = {
   page: { title: 'Page, built, in all three', prepare: page },
 };
 
-/** Stages of parts that run in parallel: alone, a part of the core leaves a processor idle for some of its time. */
-const STAGES = [['text'], ['rust', 'chromium', 'firefox', 'webkit'], ['page']];
-
 await main(async () => {
   const names = chosenParts();
   heading('Set-up');
@@ -56,12 +43,12 @@ await main(async () => {
     if (test) tests.set(name, test);
   }
   say('Every tool is there.');
-  for (const stage of STAGES) {
-    const parts = stage.map((name) => runPart(name, tests.get(name)));
-    for (const ended of await Promise.allSettled(parts)) {
-      if (ended.status === 'rejected') throw ended.reason;
-    }
-  }
+  const parts = (/** @type {string[]} */ ...chosen) =>
+    together(chosen.map((name) => runPart(name, tests.get(name))));
+  await parts('text');
+  // In parallel, as each part of the core leaves a processor idle for some of its time, the native one for most of it.
+  const core = parts('chromium', 'firefox', 'webkit');
+  await together([parts('rust'), core.then(() => parts('page'))]);
   names.filter((name) => !tests.has(name)).forEach(warn);
   heading(`All tests passed: ${[...tests.keys()].join(', ')}`);
 });
@@ -74,6 +61,17 @@ function chosenParts() {
     throw new Failure(`There is no part ${unknown}: choose from ${all.join(', ')}.`);
   }
   return chosen.length > 0 ? all.filter((name) => chosen.includes(name)) : all;
+}
+
+/**
+ * Waits for all of the work, then fails with the first failure in the list.
+ *
+ * @param {Promise<void>[]} work
+ */
+async function together(work) {
+  for (const ended of await Promise.allSettled(work)) {
+    if (ended.status === 'rejected') throw ended.reason;
+  }
 }
 
 /**
@@ -105,8 +103,11 @@ function text() {
 
 function rust() {
   ensureRust();
-  // A fixed seed, so that results do not depend on luck; `npm run fuzz` uses random seeds.
-  return () => runShown('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
+  return async () => {
+    await runShown('cargo', ['test', '--no-run']);
+    // A fixed seed, so that results do not depend on luck; `npm run fuzz` uses random seeds.
+    await runAside('cargo', ['test'], { PROPTEST_RNG_SEED: '1' });
+  };
 }
 
 async function chromium() {
@@ -205,7 +206,8 @@ function testCore(driver, options) {
  */
 function testPage(others, env) {
   const projects = [...others, 'chromium'].map((name) => `--project=${name}`);
-  runPackage('@playwright/test/cli.js', ['test', ...projects], env);
+  const cli = join(root, 'node_modules/@playwright/test/cli.js');
+  return runShown(process.execPath, [cli, 'test', ...projects], env);
 }
 
 /**
