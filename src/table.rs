@@ -18,9 +18,9 @@ mod encode;
 mod encoder;
 mod finding;
 mod header;
-mod indicators;
 mod kind;
 mod layout;
+mod leaks;
 mod limits;
 mod notation;
 mod reader;
@@ -37,10 +37,10 @@ mod value;
 pub use content::{Column, PREFIX, Table};
 pub use finding::{FileKind, Finding, Notice, Refusal};
 pub use kind::{Kind, MAX_CATEGORIES, Reason};
-pub use limits::{MAX_BYTES, MAX_CELLS, MAX_COLUMNS};
+pub use limits::{MAX_BYTES, MAX_CELLS, MAX_CLASSES, MAX_COLUMNS};
 pub use reader::Reader;
 pub use role::{Purpose, Role, Roles, Use, VERSION};
-pub use target::{MAX_CLASSES, MAX_FEW};
+pub use target::MAX_FEW;
 
 /// Reads a table.
 ///

@@ -19,7 +19,7 @@ fn column_roles_are_inferred_from_names_and_contents() {
         format!(
             "{k},{name},{date},{flag},{city},$1{k:02}.50,{}%,same,,{}\n",
             k % 7,
-            [2.5, 3.5][k % 2]
+            [2.5, 3.5][k / 2 % 2]
         )
     });
     let text = format!("nr,name,date,flag,city,price paid,share,one,none,value\n{text}");
@@ -181,6 +181,57 @@ fn the_columns_of_a_target_s_other_classes_are_left_out() {
     check_roles(&format!("cat,dog,kind\n{three}"), "n2t");
     let colors = rows(|k| format!("{},{},{}.5,{}\n", k % 2, 1 - k % 2, k % 11, k * 7 % 5 % 2));
     check_roles(&format!("red,blue,size,sold\n{colors}"), "n3t");
+}
+
+#[test]
+fn a_column_that_is_the_target_under_other_names_is_left_out() {
+    let check = |header: &str, rows: usize, row: &dyn Fn(usize) -> String, roles: &str| {
+        let rows: String = (0..rows).map(|k| row(k) + "\n").collect();
+        check_roles(&format!("{header}\n{rows}"), roles);
+    };
+    let iris = |k: usize| {
+        let species = ["setosa", "versicolor", "virginica"][k * 7 % 3];
+        format!("{}.5,{},{species}", k % 11, k * 7 % 3)
+    };
+    check("petal,target,species", 60, &iris, "nxt");
+    let rows: String = (0..60).map(|k| iris(k) + "\n").collect();
+    let table = table(&format!("petal,target,species\n{rows}"));
+    let why = &TableReport::new(&table).columns[1].why;
+    assert!(why.starts_with("Left out: each of its values stands for one of the target"), "{why}");
+    // Another target: both are features, and the same again.
+    let petal = table.change(&table.roles(), 0, None);
+    assert_eq!(petal.to_string(), "1.vnc");
+    assert_eq!(table.change(&petal, 1, None).to_string(), "1.ntx");
+    assert_eq!(table.change(&petal, 2, None), table.roles());
+
+    let cells = |cells: [&str; 4]| cells.join(",");
+    let is = |is: bool| if is { "1" } else { "0" };
+    // Two classes, of which the other column has blank cells, away from the target; and a measure in two units.
+    let code = |k: usize| {
+        let sick = k * 5 % 7 < 3;
+        let code = if k % 9 == 4 { "" } else { is(!sick) };
+        cells([code, &format!("{}.5", k % 11), is(k % 2 == 0), if sick { "M" } else { "B" }])
+    };
+    check("healthy,radius,left,diagnosis", 60, &code, "xn2t");
+    check(
+        "km_l,weight,mpg",
+        60,
+        &|k| format!("{},{}.5,{}", 3 * (k % 25), k % 11, 7 * (k % 25)),
+        "xnv",
+    );
+    // One row in sixty differs; few rows; values that are seldom repeated; groups of classes; no other feature.
+    let typo = |k: usize| if k == 59 { "0.5,2,setosa".to_owned() } else { iris(k) };
+    check("petal,code,species", 60, &typo, "n2t");
+    check("petal,code,species", 19, &iris, "n2t");
+    check(
+        "km_l,weight,mpg",
+        40,
+        &|k| format!("{},{}.5,{}", 3 * (k % 25), k % 11, 7 * (k % 25)),
+        "n2v",
+    );
+    let groups = |k: usize| format!("{}.5,{},{}", k % 11, k * 7 % 3 / 2, k * 7 % 3);
+    check("size,wild,species", 60, &groups, "n2t");
+    check("x,y", 60, &|k| format!("{},{}", k % 25, 2 * (k % 25) + 1), "nv");
 }
 
 #[test]

@@ -49,6 +49,10 @@ pub(crate) fn why(column: &Column) -> String {
                     To predict every class, combine them."
                 .to_owned();
         }
+        Purpose::SameAsTarget => {
+            return "Left out: each of its values stands for one of the target, so it would give the target away."
+                .to_owned();
+        }
     };
     let classes = match (column.role.used_as, column.kind, column.different()) {
         (Use::Value, _, Some(..=MAX_FEW)) => " Its numbers are values to predict.".to_owned(),

@@ -8,9 +8,8 @@ use super::content::{Column, Table};
 use super::encoder::{Encoder, numbers};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, MAX_CATEGORIES};
-use super::limits::MAX_CELLS;
+use super::limits::{MAX_CELLS, MAX_CLASSES};
 use super::role::{Roles, Use};
-use super::target::MAX_CLASSES;
 
 use crate::data::{DataError, Dataset, Targets};
 

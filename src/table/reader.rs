@@ -9,16 +9,16 @@ use super::arff::Attribute;
 use super::column::{Builder, Facts};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
-use super::indicators::other_classes;
 use super::kind::{Kind, Name, kind};
 use super::layout::{Layout, other_kind};
+use super::leaks::leaks;
 use super::limits::MAX_BYTES;
 use super::notation;
 use super::records::Records;
-use super::role::{Purpose, Role, Use};
+use super::role::{Purpose, Role, Use, feature_role};
 use super::rows::{Rows, shown};
 use super::start::Start;
-use super::target::{feature_role, target, target_role};
+use super::target::{target, target_role};
 use super::utf16::Decoder;
 use crate::fingerprint::hex;
 use crate::number::write;
@@ -144,9 +144,9 @@ impl Reading {
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
             columns[place].purpose = purpose;
-            for other in other_classes(&columns, place) {
-                columns[other].role = Role::new(Use::Ignored);
-                columns[other].purpose = Purpose::OtherClass;
+            for (leak, purpose) in leaks(&columns, place) {
+                columns[leak].role = Role::new(Use::Ignored);
+                columns[leak].purpose = purpose;
             }
         }
         if layout.separator != "commas" {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::kind::Kind;
 use super::limits::MAX_COLUMNS;
 
 /// What a column is used as.
@@ -50,6 +51,8 @@ pub enum Purpose {
     LastUsable,
     /// It is not used: it stands for another class of the target.
     OtherClass,
+    /// It is not used: each of its values stands for one of the target.
+    SameAsTarget,
 }
 
 /// The roles of all columns, in their order.
@@ -89,6 +92,15 @@ impl Role {
         let (_, used_as) = LETTERS.iter().find(|(one, _)| *one == letter.to_ascii_lowercase())?;
         Some(Self { used_as: *used_as, drop_missing: letter.is_ascii_uppercase() })
     }
+}
+
+/// The role of a column that is not the target.
+pub(super) fn feature_role(kind: Kind) -> Role {
+    Role::new(match kind {
+        Kind::Number | Kind::Boolean | Kind::Date => Use::Number,
+        Kind::Category => Use::Category,
+        Kind::Text | Kind::Identifier | Kind::Constant | Kind::Empty => Use::Ignored,
+    })
 }
 
 impl Roles {

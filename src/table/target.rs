@@ -1,9 +1,10 @@
 //! The choice of the target, and the proposed use of each column.
 
 use super::content::{Column, Table};
-use super::indicators::other_classes;
 use super::kind::{Kind, names_things};
-use super::role::{Purpose, Role, Roles, Use};
+use super::leaks::leaks;
+use super::limits::MAX_CLASSES;
+use super::role::{Purpose, Role, Roles, Use, feature_role};
 
 /// Names of targets, in lower case and without punctuation, in order of preference.
 const NAMES: [&str; 50] = [
@@ -62,8 +63,6 @@ const NAMES: [&str; 50] = [
 const OF_TWO_VALUES: [&str; 2] = ["left", "default"];
 /// The largest number of different whole numbers that are classes.
 pub const MAX_FEW: usize = 20;
-/// The largest number of classes.
-pub const MAX_CLASSES: usize = 100;
 
 /// The index of the target, and the reason.
 pub(super) fn target(
@@ -187,18 +186,9 @@ pub(super) fn target_role(column: &Column) -> Role {
     Role::new(if has_few_values(column) { Use::Class } else { Use::Value })
 }
 
-/// The role of a column that is not the target.
-pub(super) fn feature_role(kind: Kind) -> Role {
-    Role::new(match kind {
-        Kind::Number | Kind::Boolean | Kind::Date => Use::Number,
-        Kind::Category => Use::Category,
-        Kind::Text | Kind::Identifier | Kind::Constant | Kind::Empty => Use::Ignored,
-    })
-}
-
 impl Table {
     /// Changes the role of a column. Because there is only one target, a previous target gets the role of its kind, and
-    /// so do the columns of its other classes; those of a new target are left out.
+    /// so do the columns that would give it away; those of a new target are left out.
     /// `None` makes the column the target, with classes or values depending on its cells.
     pub fn change(&self, roles: &Roles, place: usize, role: Option<Role>) -> Roles {
         let mut changed = roles.clone();
@@ -210,13 +200,14 @@ impl Table {
             }
         };
         if role.is_target() {
-            let others = |target| other_classes(&self.columns, target);
-            let targets = (0..roles.0.len()).filter(|place| roles.0[*place].is_target());
-            for other in targets.flat_map(|target| others(target).into_iter().chain([target])) {
-                let Some(column) = self.columns.get(other) else { continue };
-                set(other, feature_role(column.kind));
+            let leaks = |target| leaks(&self.columns, target).into_iter().map(|(leak, _)| leak);
+            let is_target =
+                |place: &usize| roles.0.get(*place).is_some_and(|role| role.is_target());
+            let targets = (0..self.columns.len()).filter(is_target);
+            for other in targets.flat_map(|target| leaks(target).chain([target])) {
+                set(other, feature_role(self.columns[other].kind));
             }
-            others(place).into_iter().for_each(|other| set(other, Role::new(Use::Ignored)));
+            leaks(place).for_each(|leak| set(leak, Role::new(Use::Ignored)));
         }
         set(place, role);
         changed

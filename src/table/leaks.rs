@@ -1,0 +1,78 @@
+//! Columns that would give the target away if they were features.
+
+use super::cell::Value;
+use super::content::Column;
+use super::kind::{Kind, truth};
+use super::limits::MAX_CLASSES;
+use super::role::{Purpose, Use, feature_role};
+
+/// The smallest number of rows in which two columns are the same by more than chance.
+const MIN_ROWS: usize = 20;
+
+/// The indices of the columns that would give a target away, and the reason.
+pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
+    let classes = other_classes(columns, target);
+    let mut leaks: Vec<_> = classes.into_iter().map(|place| (place, Purpose::OtherClass)).collect();
+    let is_feature = |place: &usize| feature_role(columns[*place].kind).used_as != Use::Ignored;
+    let features = (0..columns.len()).filter(|place| *place != target).filter(is_feature);
+    let features: Vec<usize> =
+        features.filter(|place| leaks.iter().all(|(other, _)| other != place)).collect();
+    let is_same = |place: &&usize| is_renamed(&columns[**place], &columns[target]);
+    let same: Vec<_> =
+        features.iter().filter(is_same).map(|place| (*place, Purpose::SameAsTarget)).collect();
+    // A target has at least one feature, even if it is the same.
+    if same.len() < features.len() {
+        leaks.extend(same);
+    }
+    leaks
+}
+
+/// Whether each value of a column stands for one value of another, and the reverse, such as 0, 1 and 2 for names of classes.
+fn is_renamed(column: &Column, other: &Column) -> bool {
+    let mut rows = 0;
+    let mut pairs: Vec<(Value, Value)> = Vec::new();
+    for pair in column.cells.values().zip(other.cells.values()) {
+        if pair.0 == Value::Missing || pair.1 == Value::Missing {
+            continue;
+        }
+        rows += 1;
+        match pairs.iter().find(|(value, other)| *value == pair.0 || *other == pair.1) {
+            Some(known) if *known == pair => {}
+            None if pairs.len() < MAX_CLASSES => pairs.push(pair),
+            _ => return false,
+        }
+    }
+    rows >= MIN_ROWS.max(2 * pairs.len())
+}
+
+/// The indices of the columns beside a target that stand for its other classes: in each row, either the target or one of
+/// them is 1 ("one-hot").
+fn other_classes(columns: &[Column], target: usize) -> Vec<usize> {
+    let Some(mut taken) = columns.get(target).and_then(ones) else { return Vec::new() };
+    let mut fits = |place: &usize| {
+        let Some(ones) = columns.get(*place).and_then(ones) else { return false };
+        let clash = taken.iter().zip(&ones).any(|(taken, one)| *taken && *one);
+        if !clash {
+            taken.iter_mut().zip(ones).for_each(|(taken, one)| *taken |= one);
+        }
+        !clash
+    };
+    let mut others: Vec<usize> = (0..target).rev().take_while(&mut fits).collect();
+    others.extend((target + 1..columns.len()).take_while(&mut fits));
+    if taken.contains(&false) { Vec::new() } else { others }
+}
+
+/// Whether each row has a 1, in a column of nothing but ones and zeros, or of words for yes and no.
+fn ones(column: &Column) -> Option<Vec<bool>> {
+    let is_one = |value| match value {
+        Value::Number(number) => number == 1.0,
+        Value::Text(place) => truth(column.cells.text(place)) == 1.0,
+        _ => false,
+    };
+    let numbers = column.facts.distinct.as_deref() == Some(&[0.0, 1.0]);
+    let is_indicator = match column.kind {
+        Kind::Number => numbers && column.facts.numbers == column.facts.rows,
+        kind => kind == Kind::Boolean,
+    };
+    is_indicator.then(|| column.cells.values().map(is_one).collect())
+}
