@@ -30,7 +30,7 @@ pub(crate) fn write(value: f64) -> String {
 const ROUNDING_ERROR: f64 = f32::EPSILON as f64;
 
 /// A number for a sentence: two significant digits, with an exponent below 0.001 and from 100,000 on.
-pub(crate) fn short(value: f64) -> String {
+pub fn short(value: f64) -> String {
     rounded(value, 0.001)
 }
 

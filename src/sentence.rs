@@ -29,6 +29,8 @@ pub(crate) use inspection::Inspection;
 pub(crate) use one_run::{Run, lag, shorter_beta};
 pub use pinned::{Found, difference};
 
+pub use crate::number::short;
+
 use serde::Serialize;
 
 /// A judgement, as a code and in words.
@@ -82,6 +84,8 @@ pub enum Code {
     TooSmall,
     /// All runs: the loss neither falls nor rises, at rates that may also be too large.
     TooSmallOrLarge,
+    /// All runs: the loss neither falls nor rises, over a wide range of rates.
+    Level,
     /// All runs: the loss rises and never falls.
     TooLarge,
     /// All runs: noise stopped most of them before the loss fell or rose.

@@ -81,6 +81,29 @@ fn constant_schedules_in_the_comparison_equal_plain_training() {
 }
 
 #[test]
+fn explained_variance_of_values_that_do_not_vary_is_unknown() {
+    let features = Array2::from_shape_fn((6, 2), |(row, column)| (row * (column + 2) % 5) as f64);
+    let run = |rows: usize| {
+        let features = features.select(Axis(0), &(0..rows).collect::<Vec<_>>());
+        let values = (0..rows).map(|row| row as f64).collect();
+        let dataset =
+            Arc::new(Dataset::new("few", features, Targets::Values(values)).expect("rows"));
+        let link =
+            "#v=2&data=few&policies=lr&lr=0.01&train_runs=2&train_epochs=2&train_validation=0.34";
+        let (experiment, _) = Experiment::from_link(link, &dataset.shape());
+        let comparison = Comparison::run(
+            &experiment,
+            &dataset,
+            &Rates { lr: experiment.lr, ..Rates::default() },
+        );
+        comparison.results[0].accuracies.median.clone()
+    };
+    // One row of three is held out, and two of six.
+    assert!(run(3).iter().all(|share| share.is_nan()));
+    assert!(run(6).iter().all(|share| share.is_finite() && *share < 1.0));
+}
+
+#[test]
 fn comparison_is_reproducible_and_each_schedule_independent_of_the_others() {
     let run = |link: &str| {
         let experiment = experiment(link);

@@ -164,6 +164,9 @@ fn step_counts_of_large_data_sets_do_not_overflow() {
         &["epochs=200 is not possible: this makes 20000000 steps, and a sweep has at most 10000. \
            The sweep has 10000 steps."],
     );
+    // Only rows that are not held out are trained with.
+    let halves = "#v=2&data=test&validation=0.5&batch_size=100&epochs=2&runs=10";
+    check_shape(TargetShape::Classes(vec![500_000; 2]), halves, halves, &[]);
     // More steps than fit in 32 bits.
     check_shape(
         TargetShape::Values(10_000_000),

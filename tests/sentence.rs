@@ -16,7 +16,7 @@ use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::Experiment;
 use rangefinder::report::Report;
 use rangefinder::schedule::{Missing, Rates, Schedule};
-use rangefinder::sentence::{Code, Found, Sentence, difference};
+use rangefinder::sentence::{Answer, Code, Found, Sentence, difference};
 use rangefinder::training::summary::Summary;
 use rangefinder::training::sweep::Sweep;
 
@@ -345,6 +345,13 @@ fn conclusion_over_all_runs_follows_the_median_curve() {
     check(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.2], Completed, Code::SingleSteps, &[]);
     check(&[1.0, 1.0, 1.0, 1.2], Completed, Code::TooFewSteps, &[4.0]);
     check(&[1.0; 5], Completed, Code::TooSmall, &[0.01, 0.2, 5.0]);
+    // From rates that are usually too small to rates that are usually too large.
+    let wide = [1e-3, 1e-2, 0.1, 0.5, 1.0, 5.0, 10.0, 100.0];
+    let Summary { conclusion, answer, .. } = concluded_at(&wide, &[1.0; 8], Completed);
+    assert_eq!(conclusion.code, Code::Level);
+    check_numbers(&conclusion.text, &[20.0, 0.001, 100.0, 8.0]);
+    assert!(!conclusion.text.contains("too small"), "{}", conclusion.text);
+    assert!(matches!(answer, Answer::None { .. }));
     // The first step may have ruined the network.
     let Summary { conclusion, .. } = concluded_at(&LRS.map(|lr| 1e3 * lr), &[1.0; 8], Completed);
     assert_eq!(conclusion.code, Code::TooSmallOrLarge);
@@ -391,6 +398,16 @@ fn runs_stopped_by_noise_are_not_reported_as_too_large_rates() {
     assert_eq!((runs, stopped), (59, 30));
     assert_eq!(conclusion.code, Code::StoppedByNoise, "{}", conclusion.text);
     check_numbers(&conclusion.text, &[59.0, 30.0]);
+    // The answer says the same: with this factor, the first losses that vary stop all runs.
+    let noisy = experiment("#v=2&stop_factor=1");
+    let Summary { conclusion, answer, .. } = Summary::run(&noisy, breast_cancer());
+    assert_eq!(conclusion.code, Code::StoppedByNoise, "{}", conclusion.text);
+    let Answer::None { none, remedy: Some(remedy) } = answer else { panic!("{answer:?}") };
+    assert!(none.contains("noise") && !none.contains("too large"), "{none}");
+    assert_eq!(remedy.settings.stop_factor, Some("off"));
+    assert!(
+        Summary::run(&experiment("#v=2&stop_factor=off"), breast_cancer()).answer.found().is_some()
+    );
 }
 
 #[test]

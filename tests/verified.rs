@@ -206,11 +206,19 @@ fn best_rate_at_an_end_gives_a_warning_or_no_answer() {
 }
 
 #[test]
-fn suggestion_is_kept_without_a_range_below_six_seeds() {
+fn suggestion_is_kept_without_a_range_below_six_seeds_and_not_verified() {
     let answer = |lrs: &[f64]| Rates { answer: Some(lrs[0]), ..Rates::default() };
     let (lrs, found) = verify(VALLEY, 0.0, 5, answer);
     let found = found.expect("an answer");
     // Unlike the suggested rate, the rates above it reduce the loss.
     assert_eq!(places(&lrs, &found), (0, None, 6));
     assert_eq!(found.base_lr, lrs[0]);
+    assert!(
+        !found.verified && found.reason.contains("from 5 new seeds, too few to compare"),
+        "{}",
+        found.reason
+    );
+    // Neither do they choose a rate where the range test suggests none.
+    assert_eq!(verify(VALLEY, 0.0, 5, |_| Rates::default()).1, None);
+    assert!(verify(VALLEY, 0.0, 6, |_| Rates::default()).1.is_some_and(|found| found.verified));
 }

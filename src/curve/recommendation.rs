@@ -74,6 +74,11 @@ pub enum NoRecommendation {
     TooFewSteps,
     /// The loss does not fall and rises: all rates are too large.
     TooLarge,
+    /// Most of many runs were stopped at the first steps, and their median loss neither falls nor rises.
+    Stopped {
+        /// Whether noise stopped them.
+        noise: bool,
+    },
     /// The loss neither falls nor rises.
     Level,
     /// The loss still falls at the last rate: the best rate is beyond it.

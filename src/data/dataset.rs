@@ -69,6 +69,13 @@ pub enum DataError {
         /// Targets.
         targets: usize,
     },
+    /// The class of a row is not below the number of rows, which all classes together cannot exceed.
+    Class {
+        /// The row, from 0.
+        row: usize,
+        /// Its class.
+        class: usize,
+    },
     /// All rows belong to one class.
     OneClass,
 }
@@ -79,6 +86,12 @@ impl fmt::Display for DataError {
             Self::NoRows => f.write_str("The data have no rows."),
             Self::Lengths { rows, targets } => {
                 write!(f, "The data have {rows} rows of features but {targets} targets.")
+            }
+            Self::Class { row, class } => {
+                write!(
+                    f,
+                    "Row {row} has the class {class}, but classes must be below the number of rows."
+                )
             }
             Self::OneClass => {
                 f.write_str("All rows belong to one class. At least two classes are needed.")
@@ -101,12 +114,18 @@ impl Dataset {
         targets: Targets,
     ) -> Result<Self, DataError> {
         let (rows, count) = (features.nrows(), targets.len());
-        let shape = targets.shape();
+        let classes = match &targets {
+            Targets::Classes(classes) => &classes[..],
+            Targets::Values(_) => &[],
+        };
+        let too_large = classes.iter().position(|&class| class >= rows);
         if rows == 0 {
             Err(DataError::NoRows)
         } else if rows != count {
             Err(DataError::Lengths { rows, targets: count })
-        } else if shape.classes().is_some_and(|classes| classes < 2) {
+        } else if let Some(row) = too_large {
+            Err(DataError::Class { row, class: classes[row] })
+        } else if classes.first().is_some_and(|first| classes.iter().all(|class| class == first)) {
             Err(DataError::OneClass)
         } else {
             Ok(Self {
@@ -380,6 +399,15 @@ mod tests {
         );
         let one_class = "All rows belong to one class. At least two classes are needed.";
         check(3, Targets::Classes(vec![0; 3]), one_class);
+        check(3, Targets::Classes(vec![1; 3]), one_class);
+        check(
+            2,
+            Targets::Classes(vec![0, usize::MAX]),
+            &format!(
+                "Row 1 has the class {}, but classes must be below the number of rows.",
+                usize::MAX
+            ),
+        );
         assert!(Dataset::new("test", Array2::zeros((1, 2)), Targets::Values(vec![1.0])).is_ok());
     }
 }

@@ -32,7 +32,8 @@ pub struct Record {
     /// Mean loss of the validation rows; NaN without any.
     pub validation_losses: Vec<f64>,
     /// The accuracy on the validation rows or, for values, the explained share of their variance (R2, scikit-learn's
-    /// `r2_score`); NaN without validation rows.
+    /// `r2_score`, which has other conventions where they do not vary); NaN without validation rows, or if their values do
+    /// not vary.
     pub accuracies: Vec<f64>,
 }
 
@@ -168,7 +169,10 @@ impl TrainingRun {
             let loss = if self.ended[lane] { f64::INFINITY } else { training.lane(lane) };
             let held_out = held_out.map(|(loss, right)| {
                 let loss = loss.lane(lane);
-                let explained = |variances: [f64; MAX_LANES]| 1.0 - loss / variances[lane];
+                let explained = |variances: [f64; MAX_LANES]| match variances[lane] {
+                    0.0 => f64::NAN,
+                    variance => 1.0 - loss / variance,
+                };
                 (loss, self.variances.map_or_else(|| right.lane(lane), explained))
             });
             record.push(loss, held_out);

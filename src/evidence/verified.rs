@@ -30,7 +30,7 @@ pub(super) struct Evidence<'a> {
 
 impl Evidence<'_> {
     /// The result of the check; none if the recommended rate has not trained, or if nothing was recommended and the best
-    /// rate is the lowest or highest trained one.
+    /// rate is the lowest or highest trained one, or there are too few seeds to compare rates.
     ///
     /// A rate is good if it loses less than a tenth of the achievable reduction at the upper end of the 95%
     /// confidence interval of its median paired difference from the best rate. If all rates from the best to the
@@ -39,14 +39,14 @@ impl Evidence<'_> {
     pub(super) fn verify(&self, runs: &Rates) -> Option<Verified> {
         let (all, best) = (self.all, self.best);
         let at_edge = best == 0 || best == all.len() - 1;
+        let good = self.good(GOOD_SHARE);
         let undecided = match runs.answer {
             Some(answer) => all.iter().all(|one| one.lr != answer),
-            None => at_edge,
+            None => at_edge || good.is_none(),
         };
         if undecided {
             return None;
         }
-        let good = self.good(GOOD_SHARE);
         let (low, high) = good.unwrap_or((best, best));
         let preferred = match runs.answer {
             None => all[best].lr,

@@ -253,11 +253,14 @@ impl Settings {
         }
     }
 
-    /// The steps of a sweep without validation rows. In 64 bits: WebAssembly's `usize` has 32.
+    /// The steps of a sweep. In 64 bits: WebAssembly's `usize` has 32.
     fn steps(&self, shape: &DataShape) -> u64 {
         match following::length(self) {
             Length::Steps(steps) => steps as u64,
-            Length::Epochs(epochs) => epochs as u64 * shape.rows().div_ceil(self.batch_size) as u64,
+            Length::Epochs(epochs) => {
+                let rows = shape.training_rows(self.validation);
+                epochs as u64 * rows.div_ceil(self.batch_size) as u64
+            }
         }
     }
 }

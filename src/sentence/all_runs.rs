@@ -1,6 +1,6 @@
 //! All runs together: the learning rates at which training works, or why they are unknown.
 
-use super::answer::LARGE_RATE;
+use super::answer::LevelRates;
 use super::template::{fill, join};
 use super::{Code, Sentence};
 use crate::curve::bounds::{Bound, Bounds, NoBound};
@@ -19,6 +19,27 @@ pub(crate) struct Runs<'a> {
     pub(crate) bounds: Bounds,
     /// The suggestion of the median curve.
     pub(crate) valley: Suggestion,
+}
+
+/// What a level median loss says about the rates between these ends.
+fn level([start, end]: [f64; 2]) -> (Code, &'static str) {
+    match LevelRates::new((start, end)) {
+        LevelRates::TooSmallOrLarge => (
+            Code::TooSmallOrLarge,
+            "the median loss neither falls nor rises significantly, so these learning rates, from ~ to ~, are too small, or \
+             so large that training fails at once. Test a wider range.",
+        ),
+        LevelRates::Wide => (
+            Code::Level,
+            "the median loss neither falls nor rises significantly at any learning rate from ~ to ~: with these settings, the \
+             network learns nothing in # steps.",
+        ),
+        LevelRates::TooSmall => (
+            Code::TooSmall,
+            "the median loss neither falls nor rises significantly, so these learning rates, from ~ to ~, are too small to \
+             learn anything in # steps. End at a higher rate.",
+        ),
+    }
 }
 
 impl Runs<'_> {
@@ -94,18 +115,10 @@ impl Runs<'_> {
                  which, start at a lower rate or use larger batches.",
                 [self.stopped as f64, 0.0, 0.0],
             ),
-            Some(Course::Level) if ends[0] >= LARGE_RATE => (
-                Code::TooSmallOrLarge,
-                "the median loss neither falls nor rises significantly, so these learning rates, from \
-                 ~ to ~, are too small, or so large that training fails at once. Test a wider range.",
-                [ends[0], ends[1], 0.0],
-            ),
-            Some(Course::Level) => (
-                Code::TooSmall,
-                "the median loss neither falls nor rises significantly, so these learning rates, from \
-                 ~ to ~, are too small to learn anything in # steps. End at a higher rate.",
-                [ends[0], ends[1], steps],
-            ),
+            Some(Course::Level) => {
+                let (code, text) = level(ends);
+                (code, text, [ends[0], ends[1], steps])
+            }
         };
         (code, fill(&[text], &numbers))
     }

@@ -69,7 +69,7 @@ pub struct Rate {
     pub base_lr: f64,
     /// The upper bound for cyclical schedules.
     pub max_lr: f64,
-    /// Whether the check by training, with other seeds, has confirmed or chosen the rate.
+    /// Whether the check by training, with other seeds and enough of them, has confirmed or chosen the rate.
     pub verified: bool,
     /// The rate that the sweep suggests, if the check has replaced it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,16 +135,15 @@ pub struct RemedySettings {
     /// The scaling of the features.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scaler: Option<&'static str>,
+    /// The rise that stops a sweep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stop_factor: Option<&'static str>,
 }
 
 /// The largest number of steps that a remedy proposes.
 const MAX_STEPS: usize = 3_000;
 /// The largest number of epochs that a remedy proposes for the check.
 const MAX_EPOCHS: usize = 100;
-/// A sweep that ends at this rate or above, and whose range is at least the factor below, has tested enough rates; then more
-/// steps help. From this rate on, every rate of a level curve may be too large.
-pub(super) const LARGE_RATE: f64 = 1.0;
-const WIDE_RANGE: f64 = 1e4;
 /// The limits of the rates that a remedy proposes.
 const LIMITS: (f64, f64) = (1e-12, 1e6);
 
@@ -263,6 +262,8 @@ pub(crate) struct Verified {
 impl Verified {
     pub(crate) fn answer(self) -> Answer {
         let Self { lr, good, suggested, base_lr, max_lr, epochs, seeds, .. } = self;
+        // Without a range, there are too few seeds to compare rates.
+        let verified = good.is_some();
         let changed = suggested.filter(|&suggested| suggested != lr);
         let trained = join(&["rained for ", &self.length, " from ", &count(seeds, "new seed")]);
         let measured = if self.held_out { "validation loss" } else { "loss" };
@@ -272,6 +273,13 @@ impl Verified {
                 let than = ["clearly lower than at ~, the rate that the range test suggests."];
                 join(&["T", &trained, ", its ", measured, " is ", &fill(&than, &[suggested])])
             }
+            (None, Some(_)) if !verified => join(&[
+                "The range test suggests it. T",
+                &trained,
+                ", too few to compare its ",
+                measured,
+                ".",
+            ]),
             (None, Some(_)) => join(&[
                 "The range test suggests it, and training agrees: t",
                 &trained,
@@ -285,13 +293,13 @@ impl Verified {
                 join(&[alone, &trained, " this one has the lowest ", measured, &among])
             }
         };
-        let Accuracy { trainings, verified, .. } = ACCURACY;
+        let Accuracy { trainings, verified: share, .. } = ACCURACY;
         let like_this = fill(
             &[
                 "For # other trainings whose best rate is known, a rate verified like this was nearly as good in #% of cases: it \
                  reached at least 90% of the possible improvement.",
             ],
-            &[trainings as f64, (100.0 * verified).round()],
+            &[trainings as f64, (100.0 * share).round()],
         );
         let (range, sure) = match good {
             Some((low, high)) if low < high => {
@@ -309,7 +317,7 @@ impl Verified {
             high: good.map(|good| good.1),
             base_lr,
             max_lr,
-            verified: true,
+            verified,
             suggested: changed,
             epochs: Some(epochs),
             range,
@@ -347,33 +355,70 @@ impl Warning {
     }
 }
 
+/// What the rates of a level curve may be.
+pub(super) enum LevelRates {
+    TooSmall,
+    TooSmallOrLarge,
+    /// Neither: the range is wide enough to contain rates at which a network learns, if it can learn.
+    Wide,
+}
+
+impl LevelRates {
+    /// Those of a sweep between the rates `ends`.
+    pub(super) fn new((start, end): (f64, f64)) -> Self {
+        if start >= LARGE_RATE {
+            Self::TooSmallOrLarge
+        } else if end >= LARGE_RATE && end / start >= WIDE_RANGE {
+            Self::Wide
+        } else {
+            Self::TooSmall
+        }
+    }
+}
+
+/// From this rate on, every rate of a level curve may be too large.
+const LARGE_RATE: f64 = 1.0;
+/// The smallest ratio of the ends of a wide range.
+const WIDE_RANGE: f64 = 1e4;
+
 impl NoRecommendation {
-    fn answer(self, (start, end): (f64, f64), steps: usize) -> Answer {
-        let more = steps.saturating_mul(4).clamp(100, MAX_STEPS);
-        let tried_enough = end >= LARGE_RATE && end / start >= WIDE_RANGE;
+    fn answer(self, ends: (f64, f64), steps: usize) -> Answer {
+        let (start, end) = ends;
+        let range = |start, end| RemedySettings::range(ends, (start, end));
+        let more_steps =
+            || RemedySettings::steps(steps, steps.saturating_mul(4).clamp(100, MAX_STEPS));
         let (none, settings) = match self {
-            Self::TooFewSteps => {
-                ("The curve has too few steps.", RemedySettings::steps(steps, more))
-            }
+            Self::TooFewSteps => ("The curve has too few steps.", more_steps()),
             Self::TooLarge => (
                 "The loss rises and never falls: these rates are too large.",
-                RemedySettings::range((start, end), (start / 1e4, start * 10.0)),
+                range(start / 1e4, start * 10.0),
             ),
-            Self::Level if start >= LARGE_RATE => (
-                "The loss neither falls nor rises: these rates are too small, or so large that training fails at once.",
-                RemedySettings::range((start, end), (start / 1e4, end * 10.0)),
+            Self::Stopped { noise: true } => (
+                "Most runs stopped at the first steps, although the loss did not rise: the stop rule seems to mistake noise for \
+                 divergence.",
+                Some(RemedySettings { stop_factor: Some("off"), ..RemedySettings::default() }),
             ),
-            Self::Level if tried_enough && more > steps => (
-                "The loss neither falls nor rises more than it varies by chance.",
-                RemedySettings::steps(steps, more),
+            Self::Stopped { noise: false } => (
+                "Most runs stopped at the first steps, because of noise or because these rates are too large.",
+                range(start / 1e4, start * 10.0),
             ),
-            Self::Level => (
-                "The loss neither falls nor rises: these rates are too small.",
-                RemedySettings::range((start, end), (end / 100.0, end * 1e3)),
-            ),
+            Self::Level => match LevelRates::new(ends) {
+                LevelRates::TooSmallOrLarge => (
+                    "The loss neither falls nor rises: these rates are too small, or so large that training fails at once.",
+                    range(start / 1e4, end * 10.0),
+                ),
+                LevelRates::Wide => (
+                    "The loss neither falls nor rises more than it varies by chance.",
+                    more_steps(),
+                ),
+                LevelRates::TooSmall => (
+                    "The loss neither falls nor rises: these rates are too small.",
+                    range(end / 100.0, end * 1e3),
+                ),
+            },
             Self::StillFalling => (
                 "The loss still falls at the last rate, so the best rate is beyond it.",
-                RemedySettings::range((start, end), (start, end * 1e3)),
+                range(start, end * 1e3),
             ),
         };
         Answer::None { none: none.to_owned(), remedy: settings.map(RemedySettings::remedy) }
@@ -408,6 +453,7 @@ impl RemedySettings {
                 fill(&["Check with # epochs"], &[epochs as f64])
             }
             Self { scaler: Some(_), .. } => "Standardize the features".to_owned(),
+            Self { stop_factor: Some(_), .. } => "Turn off the stop rule".to_owned(),
             _ => fill(&["Use # steps"], &[self.num_iter.unwrap_or_default() as f64]),
         };
         Remedy { text, settings: self }
@@ -439,6 +485,9 @@ mod tests {
         // Here the first step may have ruined the network.
         assert_eq!(of(Level, (100.0, 1e4), 100), range("0.01", "100000.0"));
         assert_eq!(of(Level, (1.0, 1.5), 100), range("0.0001", "10.0"));
+        // A wide range is not called too small where there is nothing more to try.
+        assert_eq!(of(Level, (1e-3, 100.0), 100), Some(r#"{"num_iter":400}"#.to_owned()));
+        assert_eq!(of(Level, (1e-3, 100.0), 3000), None);
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 5), Some(r#"{"num_iter":100}"#.to_owned()));
         assert_eq!(of(TooFewSteps, (1e-4, 1.0), 3000), None);
         let nothing = |epochs| settings(Answer::nothing_learned(0.1, epochs, ""));

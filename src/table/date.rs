@@ -80,7 +80,8 @@ impl Day {
             _ => return None,
         };
         let year = number(year).filter(|_| year.len() == 4 && words.next().is_none())?;
-        Some(Self { year, parts: [month, day], second: 0, order: Order::MonthFirst })
+        let day = Self { year, parts: [month, day], second: 0, order: Order::MonthFirst };
+        Some(day).filter(|day| day.fits(Order::MonthFirst))
     }
 
     fn of_numbers(text: &str) -> Option<Self> {
@@ -108,19 +109,23 @@ impl Day {
         (parts_end(date, separator) && fits).then_some(day)
     }
 
-    /// Whether month and day in this order are those of a year.
+    /// Whether there is such a day in its year, with month and day in this order.
     pub(super) fn fits(self, order: Order) -> bool {
-        self.month(order) <= 12
+        let (month, day) = self.month_and_day(order);
+        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let last = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        month <= 12 && day <= last
     }
 
     /// Days since 1970-01-01, with a fraction; `order` decides where the date itself does not.
     pub(super) fn days(self, order: Order) -> f64 {
         let order = if self.order == Order::Unknown { order } else { self.order };
         let order = if self.fits(order) { order } else { order.other() };
-        let (month, day) = match order {
-            Order::DayFirst => (self.parts[1], self.parts[0]),
-            _ => (self.parts[0], self.parts[1]),
-        };
+        let (month, day) = self.month_and_day(order);
         // Years that begin in March have their leap day at the end.
         let (month, year) = (i64::from(month) + 9, i64::from(self.year));
         let year = if month < 12 { year - 1 } else { year };
@@ -129,8 +134,9 @@ impl Day {
         (days + in_year - 719_468) as f64 + f64::from(self.second) / f64::from(SECONDS)
     }
 
-    fn month(self, order: Order) -> u8 {
-        self.parts[usize::from(order == Order::DayFirst)]
+    fn month_and_day(self, order: Order) -> (u8, u8) {
+        let [first, second] = self.parts;
+        if order == Order::DayFirst { (second, first) } else { (first, second) }
     }
 
     /// In 48 bits.
@@ -269,6 +275,11 @@ mod tests {
             "15.03.45",
             "2/29/24",
             "31-Dec-68",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-04-31",
+            "31.06.2024",
+            "Feb 30, 2024",
             "May 5 10",
             "1.234.567",
             "1/2",

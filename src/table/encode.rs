@@ -192,7 +192,9 @@ impl Table {
         };
         made.map_err(|error| match error {
             DataError::OneClass => Refusal::OneClass(target),
-            DataError::NoRows | DataError::Lengths { .. } => Refusal::NoCompleteRows,
+            DataError::NoRows | DataError::Lengths { .. } | DataError::Class { .. } => {
+                Refusal::NoCompleteRows
+            }
         })
     }
 

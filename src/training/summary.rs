@@ -10,7 +10,7 @@ use super::sweep::Setup;
 use crate::curve::Recording;
 use crate::curve::bounds::{Bound, Bounds, NoBound};
 use crate::curve::course::Course;
-use crate::curve::recommendation::recommend;
+use crate::curve::recommendation::{NoRecommendation, recommend};
 use crate::curve::smoothing::Smoothing;
 use crate::curve::suggestion::{Each, Suggestion, Suggestions};
 use crate::data::Dataset;
@@ -99,8 +99,13 @@ impl Summary {
         let recommended = recommend(schedule, &median[..finite], Some(epochs * per_epoch));
         let end = |lr: Option<&f64>| lr.copied().unwrap_or(f64::NAN);
         let ends = (end(schedule.first()), end(schedule.last()));
-        let answer = Answer::suggested(recommended, epochs, ends, schedule.len());
         let course = Course::new(&ranked, repeats);
+        // A curve that ends early does not show why; its runs do.
+        let recommended = recommended.map_err(|reason| match course {
+            Some(Course::Stopped { noise }) => NoRecommendation::Stopped { noise },
+            _ => reason,
+        });
+        let answer = Answer::suggested(recommended, epochs, ends, schedule.len());
         let bounds = match course {
             Some(Course::Falls) | None => Bounds::new(&lrs, &ranked),
             Some(Course::TooFewSteps) => Bounds::none(NoBound::TooFewSteps),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use rangefinder::log::{Choices, File, RampShape, read, steps};
 use rangefinder::log_report::LogReport;
-use rangefinder::sentence::Answer;
+use rangefinder::sentence::{Answer, short};
 
 use super::plot::plot;
 use super::{complain, print, read_bytes, status};
@@ -158,13 +158,4 @@ fn list<'a>(
 ) -> io::Result<()> {
     let texts: Vec<String> = texts.map(|text| format!("  - {text}\n")).collect();
     if texts.is_empty() { Ok(()) } else { writeln!(output, "{title}:\n{}", texts.concat()) }
-}
-
-/// A rate with two significant digits.
-fn short(lr: f64) -> String {
-    let text = format!("{lr:.1e}");
-    match text.parse::<f64>() {
-        Ok(rounded) if (0.001..1e5).contains(&rounded) => rounded.to_string(),
-        _ => text.replace(".0e", "e"),
-    }
 }
