@@ -202,6 +202,17 @@ fn months_are_dates_only_if_all_cells_are_months() {
     assert_eq!(kinds(&months), Kind::Date);
     months.push("");
     assert_eq!(kinds(&months), Kind::Date);
+    for months in
+        [&["Dec-2011", "Jan-2012"][..], &["03/2015", "12/2014"], &["May 2020", "2021 Jun"]]
+    {
+        assert_eq!(kinds(months), Kind::Date, "{months:?}");
+    }
+    assert_eq!(kinds(&["13/2015", "12/2014"]), Kind::Category);
+    assert_eq!(kinds(&["Foo-2011", "Jan-2012"]), Kind::Category);
+    // As in King County's sales of houses: the eight digits alone are numbers.
+    assert_eq!(kinds(&["20141013T000000", "20150225T000000"]), Kind::Date);
+    assert_eq!(kinds(&["20141013", "20150225"]), Kind::Number);
+    assert_eq!(kinds(&["20141313T000000", "20150225T250000"]), Kind::Category);
     // Seasons, also those whose digits could be months; numbers of parts; another text; the same month in each row.
     assert_eq!(kinds(&["2003-04", "2004-05", "2005-06", "2011-12"]), Kind::Category);
     assert_eq!(kinds(&["1996-97", "1999-00", "2003-04", "2010-11", "2022-23"]), Kind::Category);
@@ -254,6 +265,14 @@ fn numbers_with_the_same_unit_are_numbers() {
         "Numbers, except 12 cells, treated as missing."
     );
     check(&["3 BHK", "", "2 BHK", "4 BHK"], &[3.0, 3.0, 2.0, 4.0]);
+    // Very few cells have another unit: they are missing.
+    let mut mileage = vec!["17 kmpl"; 29];
+    mileage.push("20 km/kg");
+    let mut km = vec![17.0; 30];
+    (mileage[3], km[3]) = ("23.4 kmpl", 23.4);
+    assert_eq!(check(&mileage, &km), "Numbers, except 2 cells, treated as missing.");
+    mileage[7] = "21 km/kg";
+    assert_ne!(read(&mileage).columns[0].kind, Kind::Number);
     // Other units, numbers without one, ranges, codes, names, and too many texts without a number.
     for cells in [
         &["500 MB", "2 GB", "1 GB"][..],

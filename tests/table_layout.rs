@@ -6,7 +6,7 @@
 mod tables;
 
 use proptest::prelude::*;
-use rangefinder::table::{MAX_BYTES, Reader, Roles, read};
+use rangefinder::table::{Finding, MAX_BYTES, Reader, Roles, read};
 use rangefinder::table_report::{TableReport, reason};
 use tables::{check, check_table, column_names, dataset, notices, refused, table, table_of};
 
@@ -468,4 +468,62 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_header_shorter_than_rows_that_end_in_separators_names_their_columns() {
+    let rows = |end: &str| {
+        (0..30).map(|k| format!("{k}.5,{},{}{end}\n", k % 7, k % 2)).collect::<String>()
+    };
+    for end in [",", ",,"] {
+        let table = table(&format!("age,bmi,outcome\n{}", rows(end)));
+        let names: Vec<&str> =
+            table.columns[..3].iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, ["age", "bmi", "outcome"]);
+        assert_eq!(
+            (table.rows(), table.roles().to_string()),
+            (30, format!("1.n2tx{}", if end == "," { "" } else { "2" }))
+        );
+    }
+    // A cell behind the last name: the first column has no name, as R writes tables.
+    let table = table(&format!("bmi,outcome\n{}", rows("")));
+    assert_eq!((table.columns[1].name.as_str(), table.rows()), ("bmi", 30));
+}
+
+#[test]
+fn doubled_tabs_divide_the_same_cells() {
+    let rows = |tab: &str| {
+        let row = |k: usize| {
+            format!("{k}.5{}{}\t{}\n", if k % 9 == 4 { tab } else { "\t" }, k % 7, k % 3 + 1)
+        };
+        (0..60).map(row).collect::<String>()
+    };
+    let single = table(&rows("\t"));
+    let doubled = table(&rows("\t\t"));
+    assert_eq!(doubled.columns, single.columns);
+    assert_eq!(doubled.notices, single.notices);
+    // Also in most rows, where a first row that is shorter is no header.
+    let most: String = (0..60)
+        .map(|k| format!("{k}.5\t{}{}\n", if k % 3 > 0 { "\t" } else { "" }, k % 7))
+        .collect();
+    assert_eq!(table(&most).rows(), 60);
+    // A cell too many is left out, with a notice.
+    let long = table(&rows("\t7\t"));
+    assert!(long.notices.iter().any(|notice| notice.what == Finding::Long && notice.count == 7));
+}
+
+#[test]
+fn a_second_header_above_numbers_in_every_column_is_no_row() {
+    let rows: String =
+        (0..40).map(|k| format!("{},{}000,{}\n", k + 1, k * 7 % 31, k % 2)).collect();
+    let table = |above: &str| table(&format!("{above}{rows}"));
+    // As saved from the table of credit card clients, whose first row numbers the columns.
+    let clients = table(",X1,Y\nID,LIMIT_BAL,default payment next month\n");
+    assert_eq!((clients.rows(), clients.roles().to_string().as_str()), (40, "1.xnt"));
+    assert_eq!(clients.columns[0].name, "ID");
+    for types in ["INT,DOUBLE,CAT\n", "int,float,categorical\n"] {
+        assert_eq!(table(&format!("a,b,c\n{types}")).rows(), 40, "{types}");
+    }
+    // A row with texts for what was not measured.
+    assert_eq!(table("a,b,c\n1,unknown,failed\n").rows(), 41);
 }

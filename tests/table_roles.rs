@@ -133,6 +133,16 @@ fn last_column_with_the_name_of_a_target_is_the_target() {
     check_roles(&format!("default,top,score\n{boxes}"), "n2v");
     check_roles(&format!("outcome,top,score\n{boxes}"), "tn2");
     check_roles(&format!("HeartDisease,age,region\n{rows}"), "tn2");
+    // Some names are surer than that of the last column; others need two values, or the first or the last place.
+    check_roles(&format!("Diabetes_binary,age,income\n{rows}"), "tn2");
+    check_roles(&format!("default,age,deposit\n{rows}"), "cnt");
+    check_roles(&format!("height,close,volume\n{rows}"), "cvn");
+    check_roles(&format!("category,age,region\n{rows}"), "tn2");
+    check_roles(&format!("status,age,region\n{rows}"), "tn2");
+    let row = |k: usize| format!("{k}.5,{},{}.25\n", k % 3, k * 7 % 29);
+    let groups: String = (0..30).map(row).collect();
+    check_roles(&format!("weight,category,size\n{groups}"), "n2v");
+    check_roles(&format!("weight,status,size\n{groups}"), "n2v");
     check_roles(&format!("name,selling_price,seats\n{rows}"), "cvn");
 }
 
@@ -193,9 +203,10 @@ fn a_column_that_is_the_target_under_other_names_is_left_out() {
         let species = ["setosa", "versicolor", "virginica"][k * 7 % 3];
         format!("{}.5,{},{species}", k % 11, k * 7 % 3)
     };
-    check("petal,target,species", 60, &iris, "nxt");
+    check("petal,code,species", 60, &iris, "nxt");
+    check("petal,target,species", 60, &iris, "ntx");
     let rows: String = (0..60).map(|k| iris(k) + "\n").collect();
-    let table = table(&format!("petal,target,species\n{rows}"));
+    let table = table(&format!("petal,code,species\n{rows}"));
     let why = &TableReport::new(&table).columns[1].why;
     assert!(why.starts_with("Left out: each of its values stands for one of the target"), "{why}");
     // Another target: both are features, and the same again.
@@ -232,6 +243,55 @@ fn a_column_that_is_the_target_under_other_names_is_left_out() {
     let groups = |k: usize| format!("{}.5,{},{}", k % 11, k * 7 % 3 / 2, k * 7 % 3);
     check("size,wild,species", 60, &groups, "n2t");
     check("x,y", 60, &|k| format!("{},{}", k % 25, 2 * (k % 25) + 1), "nv");
+}
+
+#[test]
+fn columns_that_determine_the_target_are_left_out() {
+    let check = |header: &str, row: &dyn Fn(usize) -> String, roles: &str| {
+        let rows: String = (0..90).map(|k| row(k) + "\n").collect();
+        check_roles(&format!("{header}\n{rows}"), roles);
+    };
+    // The outcome of a booking says whether it was canceled; its groups of guests do not, nor does a number that fits.
+    let status = |k: usize| ["Check-Out", "Canceled", "No-Show"][k * 7 % 3];
+    let canceled = |k: usize| u8::from(k * 7 % 3 > 0);
+    let booking = |k: usize| format!("{}.5,{},{}", k % 11, status(k), canceled(k));
+    check("nights,reservation_status,is_canceled", &booking, "nxt");
+    let guests = |k: usize| {
+        let guests = ["family", "couple", "single"][if k == 89 { 0 } else { k * 7 % 3 }];
+        format!("{}.5,{guests},{}", k % 11, canceled(k))
+    };
+    check("nights,guests,is_canceled", &guests, "nct");
+    let legs = |k: usize| format!("{}.5,{},{}", k % 11, k * 7 % 3, canceled(k));
+    check("size,legs,is_insect", &legs, "n2t");
+    // Many texts, each in few rows.
+    let town = |k: usize| format!("{}.5,{},{}", k % 11, k % 30, u8::from(k % 30 > 11));
+    check("size,town,sold", &|k| town(k).replace(',', ",t"), "nct");
+
+    // Parts of a sum, in any place but apart from the target.
+    let parts = |k: usize| (k * 7 % 29, k * 5 % 31, k * 3 % 11);
+    let rental = |k: usize| {
+        let (casual, registered, hour) = parts(k);
+        format!("{hour},{casual},{registered},{}", casual + registered)
+    };
+    check("hour,casual,registered,cnt", &rental, "nx2v");
+    let sales = |k: usize| {
+        let (eu, jp, other) = parts(k);
+        format!(
+            "{},{}.25,{jp}.5,{other},{}",
+            k % 13,
+            eu,
+            eu as f64 + 0.25 + jp as f64 + 0.5 + other as f64
+        )
+    };
+    check("year,eu,jp,other,price", &sales, "nx3v");
+    let off = |k: usize| if k == 80 { "5,1,2,4".to_owned() } else { rental(k) };
+    check("hour,casual,registered,cnt", &off, "n3v");
+    // There is nothing else to learn from.
+    check(
+        "a,b,y",
+        &|k| format!("{},{},{}", parts(k).0, parts(k).1, parts(k).0 + parts(k).1),
+        "n2v",
+    );
 }
 
 #[test]

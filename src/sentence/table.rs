@@ -53,6 +53,10 @@ pub(crate) fn why(column: &Column) -> String {
             return "Left out: each of its values stands for one of the target, so it would give the target away."
                 .to_owned();
         }
+        Purpose::PartOfTarget => {
+            return "Left out: with the columns beside it, it adds up to the target, so it would give the target away."
+                .to_owned();
+        }
     };
     let classes = match (column.role.used_as, column.kind, column.different()) {
         (Use::Value, _, Some(..=MAX_FEW)) => " Its numbers are values to predict.".to_owned(),
@@ -89,6 +93,10 @@ fn reason(reason: Reason) -> String {
             fill(&["# categories, as the file declares: a feature for each."], &[different as f64])
         }
         Reason::ManyTexts(different) => fill(
+            &["Left out: it has # different texts; the limit is #."],
+            &[different as f64, MAX_CATEGORIES as f64],
+        ),
+        Reason::MoreTexts(different) => fill(
             &["Left out: it has # different texts or more; the limit is #."],
             &[different as f64, MAX_CATEGORIES as f64],
         ),

@@ -13,8 +13,9 @@ const MAX_TEXTS: usize = 10_000;
 const MAX_ALL_TEXTS: usize = 1_000_000;
 /// The largest length of a category's text, in bytes.
 const MAX_LENGTH: usize = 200;
-/// The smallest share of the filled cells that have the unit of a column.
+/// The smallest share of the filled cells that have the unit of a column, and the largest share that have another one.
 const MIN_UNIT: f64 = 0.8;
+const MAX_OTHER_UNIT: f64 = 0.05;
 /// The largest number of counted different numbers.
 pub(super) const MAX_DISTINCT: usize = 100;
 
@@ -208,7 +209,8 @@ impl Cells {
         let mut seasons = 0;
         for text in &self.texts {
             let Some(month) = Day::of_month(text) else { return };
-            seasons += usize::from(month.may_be_season());
+            let has_name = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+            seasons += usize::from(month.may_be_season() && !has_name);
         }
         let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
         let texts = self.texts.len();
@@ -226,21 +228,23 @@ impl Cells {
         self.texts.clear();
     }
 
-    /// Makes numbers of the texts if nearly all cells are numbers with the same unit, and the others have no digits.
+    /// Makes numbers of the texts if nearly all cells are numbers with the same unit, and the others have no digits, or
+    /// very few of them another unit.
     fn read_units(&mut self, notation: Notation) {
         let Some(units) = Units::read(&self.texts, notation) else { return };
-        let (mut numbers, mut filled) = (0.0, 0.0);
+        let (mut numbers, mut other_units, mut filled) = (0.0, 0.0, 0.0);
         for value in self.values() {
             match value {
-                Value::Text(place) if units.is_number(place) => {
-                    (numbers, filled) = (numbers + 1.0, filled + 1.0)
+                Value::Text(place) => {
+                    filled += 1.0;
+                    numbers += f64::from(u8::from(units.is_number(place)));
+                    other_units += f64::from(u8::from(units.is_other_unit(place)));
                 }
-                Value::Text(_) => filled += 1.0,
                 Value::Missing => {}
                 _ => return,
             }
         }
-        if numbers < MIN_UNIT * filled {
+        if numbers < MIN_UNIT * filled || other_units > MAX_OTHER_UNIT * filled {
             return;
         }
         for cell in &mut self.cells {

@@ -59,9 +59,17 @@ impl Day {
     /// The first day of a month, as in `2024-12`. Such a text may also be a season or the number of a part, so the whole
     /// column decides.
     pub(super) fn of_month(text: &str) -> Option<Self> {
-        let (year, month) = text.split_once('-').filter(|_| text.len() == 7)?;
+        let (one, two) = text.split_once(['-', '/', ' '])?;
+        let (year, month) = match (one.len(), two.len()) {
+            // The slash is usual behind the month only.
+            (4, 2) if !text.contains('/') => (one, part(two, 12)?),
+            (2, 4) if text.contains('/') => (two, part(one, 12)?),
+            (4, _) => (one, month(two)?),
+            (_, 4) => (two, month(one)?),
+            _ => return None,
+        };
         let year = number(year).filter(|year| YEARS.contains(year))?;
-        let parts = [part(month, 12)?, 1];
+        let parts = [month, 1];
         Some(Self { year, parts, second: 0, order: Order::MonthFirst })
     }
 
@@ -84,8 +92,24 @@ impl Day {
         Some(day).filter(|day| day.fits(Order::MonthFirst))
     }
 
+    /// A date of eight digits, which only a time of six behind it tells from a number: `20141013T000000`.
+    fn of_digits(date: &str, time: &str) -> Option<Self> {
+        let digits =
+            |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+        if !digits(date, 8) || !digits(time.trim_end_matches('Z'), 6) {
+            return None;
+        }
+        let (year, parts) = (number(&date[..4])?, [part(&date[4..6], 12)?, part(&date[6..], 31)?]);
+        let second = second(&[&time[..2], ":", &time[2..4], ":", &time[4..]].concat())?;
+        let day = Self { year, parts, second, order: Order::MonthFirst };
+        Some(day).filter(|day| day.fits(Order::MonthFirst))
+    }
+
     fn of_numbers(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+        if let Some(day) = Self::of_digits(date, time) {
+            return Some(day);
+        }
         let separator = date.chars().find(|c| !c.is_ascii_digit())?;
         if !['-', '/', '.'].contains(&separator) {
             return None;
@@ -112,7 +136,8 @@ impl Day {
     /// Whether there is such a day in its year, with month and day in this order.
     pub(super) fn fits(self, order: Order) -> bool {
         let (month, day) = self.month_and_day(order);
-        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         let last = match month {
             2 => 28 + u8::from(leap),
             4 | 6 | 9 | 11 => 30,

@@ -38,6 +38,33 @@ const UNITS: [&str; 61] = [
     "rpm", "ppm", "USD", "EUR", "m/s", "km/h", "g/cm3", "kg/m3", "mg/l", "mg/L", "mg/dl", "mg/dL",
     "mmol/l", "mmol/L",
 ];
+/// Types of columns, which some tools write below the names.
+const TYPES: [&str; 24] = [
+    "string",
+    "str",
+    "char",
+    "varchar",
+    "text",
+    "object",
+    "factor",
+    "cat",
+    "category",
+    "categorical",
+    "nominal",
+    "ordinal",
+    "int",
+    "integer",
+    "int64",
+    "float",
+    "float64",
+    "double",
+    "real",
+    "numeric",
+    "number",
+    "bool",
+    "boolean",
+    "date",
+];
 /// Words for missing values, which are no units or names.
 const ABSENT: [&str; 10] =
     ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n/a", "nil", "bdl"];
@@ -50,6 +77,7 @@ pub(super) fn find(
     notation: Notation,
 ) -> Result<Header, Refusal> {
     let (mut columns, _) = most_cells(sample).ok_or(Refusal::Empty)?;
+    let sample = &with_empty_ends(sample, columns);
     let (mut header, mut skip) = (Header::default(), 0);
     if let Some(counts) = counts(sample, columns) {
         header.counts = Some(counts);
@@ -93,6 +121,20 @@ pub(super) fn find(
     header.columns = columns;
     header.end = skip.checked_sub(1).and_then(|last| sample.get(last)).map_or(0, |(line, _)| *line);
     Ok(header)
+}
+
+/// The sample with a first record as long as the others, if these have only empty cells behind it: a separator ends each row,
+/// but not the header.
+fn with_empty_ends(sample: &Sample, columns: usize) -> Sample {
+    let mut sample = sample.clone();
+    if let Some(((_, first), rest)) = sample.split_first_mut() {
+        let ends = || rest.iter().filter_map(|(_, row)| row.get(first.len()..));
+        let are_empty = ends().all(|end| end.iter().all(String::is_empty));
+        if first.len() > 1 && first.len() < columns && are_empty {
+            first.resize(columns, String::new());
+        }
+    }
+    sample
 }
 
 /// The number of lines above a header of which at most one cell is filled, as a spreadsheet saves titles. Without a header
@@ -161,7 +203,8 @@ fn cell_kind(cell: &str, notation: Notation) -> CellKind {
 fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     let offset = usize::from(rest.first().is_some_and(|row| row.len() == first.len() + 1));
     if offset == 1 {
-        return true;
+        let number = |cell: &String| cell_kind(cell, notation) == CellKind::Number;
+        return !first.iter().any(number) || numbers_columns(first, rest);
     }
     let (mut differs, mut equals, mut numbers, mut is_named) = (0, 0, 0, false);
     for (place, name) in first.iter().enumerate() {
@@ -203,9 +246,9 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
     differs > equals || (differs == equals && texts && all_differ(first))
 }
 
-/// Whether a record below the header looks like no row: it has only units, or more names below a header that lacks some
-/// or repeats them, although several columns have only numbers below it; or it is the line between the header and the
-/// rows of a Markdown table.
+/// Whether a record below the header looks like no row: it has only units or types, or more names, although several columns
+/// have only numbers below it; or it is the line between the header and the rows of a Markdown table. Names stand above
+/// numbers in every column, or below a header that lacks some names or repeats them.
 fn is_second_header(
     names: &[String],
     second: &[String],
@@ -221,12 +264,13 @@ fn is_second_header(
         cells.clone().next().is_some()
             && cells.all(|cell| cell_kind(cell, notation) == CellKind::Number)
     };
-    let (mut units, mut named, mut above_numbers) = (true, true, 0);
+    let (mut units, mut types, mut named, mut above_numbers) = (true, true, true, 0);
     for (place, cell) in second.iter().enumerate() {
         match cell_kind(cell, notation) {
-            CellKind::Missing => named = false,
+            CellKind::Missing => (types, named) = (false, false),
             CellKind::Text => {
                 units &= is_unit(cell);
+                types &= TYPES.iter().any(|one| one.eq_ignore_ascii_case(cell));
                 named &= !is_absent(cell);
                 above_numbers += usize::from(has_numbers(place));
             }
@@ -234,11 +278,9 @@ fn is_second_header(
         }
     }
     let lacks = |place: usize| names.get(place).is_some_and(String::is_empty);
-    above_numbers > 1
-        && (units
-            || (named
-                && ((1..names.len()).any(lacks) || (lacks(0) && !all_differ(names)))
-                && all_differ(second)))
+    let incomplete = (1..names.len()).any(lacks) || (lacks(0) && !all_differ(names));
+    let above = incomplete || above_numbers == second.len();
+    above_numbers > 1 && (units || types || (named && above && all_differ(second)))
 }
 
 /// Whether a cell is one of the line between the header and the rows of a Markdown table.

@@ -42,8 +42,10 @@ pub enum Reason {
     Categories(usize),
     /// The header of the file says that these are categories.
     Declared(usize),
-    /// The number of different texts, or more.
+    /// The number of different texts.
     ManyTexts(usize),
+    /// At least this number of different texts.
+    MoreTexts(usize),
     /// There are numbers, dates or texts, none of which are nearly all.
     Mixed,
     /// Some texts are too long to be stored.
@@ -190,7 +192,7 @@ fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
             (Kind::Text, Reason::SeldomAgain(count))
         }
         Some(count) => (Kind::Category, Reason::Categories(count)),
-        None if texts > MAX_CATEGORIES => (Kind::Text, Reason::ManyTexts(texts)),
+        None if texts > MAX_CATEGORIES => (Kind::Text, Reason::MoreTexts(texts)),
         None if facts.more_texts => (Kind::Text, Reason::LongTexts),
         None => (Kind::Text, Reason::Mixed),
     }
@@ -211,7 +213,7 @@ pub(super) fn truth(text: &str) -> f64 {
     f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
 }
 
-/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `Unnamed: 0`. In the last
+/// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `OrderNumber`, `Unnamed: 0`. In the last
 /// column, which often is the target, a word such as `number` is not enough.
 fn is_identifier(name: Name<'_>) -> bool {
     let lower = name.text.to_ascii_lowercase();
@@ -222,6 +224,7 @@ fn is_identifier(name: Name<'_>) -> bool {
         || names_things(name.text)
         || (!name.last && IDENTIFIERS.contains(&word))
         || (["Id", "ID"].iter().any(|end| name.text.ends_with(end)) && !other_word)
+        || (!name.last && name.text.ends_with("Number"))
 }
 
 /// Whether a name can only be that of identifiers, even if several rows share one: `patient_id` and `StoreId`, but not

@@ -8,6 +8,8 @@ use super::role::{Purpose, Use, feature_role};
 
 /// The smallest number of rows in which two columns are the same by more than chance.
 const MIN_ROWS: usize = 20;
+/// The largest number of columns that are tried as parts of the target.
+const MAX_PARTS: usize = 8;
 
 /// The indices of the columns that would give a target away, and the reason.
 pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
@@ -17,18 +19,20 @@ pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> 
     let features = (0..columns.len()).filter(|place| *place != target).filter(is_feature);
     let features: Vec<usize> =
         features.filter(|place| leaks.iter().all(|(other, _)| other != place)).collect();
-    let is_same = |place: &&usize| is_renamed(&columns[**place], &columns[target]);
-    let same: Vec<_> =
-        features.iter().filter(is_same).map(|place| (*place, Purpose::SameAsTarget)).collect();
-    // A target has at least one feature, even if it is the same.
-    if same.len() < features.len() {
+    let is_same = |place: &&usize| determines(&columns[**place], &columns[target]);
+    let same = features.iter().filter(is_same).map(|place| (*place, Purpose::SameAsTarget));
+    let same: Vec<_> = same.chain(parts(columns, target)).collect();
+    // A target has at least one feature, even if it gives it away.
+    if features.iter().any(|place| same.iter().all(|(other, _)| other != place)) {
         leaks.extend(same);
     }
     leaks
 }
 
-/// Whether each value of a column stands for one value of another, and the reverse, such as 0, 1 and 2 for names of classes.
-fn is_renamed(column: &Column, other: &Column) -> bool {
+/// Whether each value of a column stands for one value of another, such as 0, 1 and 2 for names of classes; of numbers, the
+/// reverse also holds, because a measurement may show a class well.
+fn determines(column: &Column, other: &Column) -> bool {
+    let both = column.kind == Kind::Number || !has_classes(other);
     let mut rows = 0;
     let mut pairs: Vec<(Value, Value)> = Vec::new();
     for pair in column.cells.values().zip(other.cells.values()) {
@@ -36,13 +40,45 @@ fn is_renamed(column: &Column, other: &Column) -> bool {
             continue;
         }
         rows += 1;
-        match pairs.iter().find(|(value, other)| *value == pair.0 || *other == pair.1) {
+        match pairs.iter().find(|(value, other)| *value == pair.0 || (both && *other == pair.1)) {
             Some(known) if *known == pair => {}
             None if pairs.len() < MAX_CLASSES => pairs.push(pair),
             _ => return false,
         }
     }
-    rows >= MIN_ROWS.max(2 * pairs.len())
+    rows >= MIN_ROWS.max(if both { 2 } else { 10 } * pairs.len())
+}
+
+/// Whether a column has few values, each of them in many rows.
+fn has_classes(column: &Column) -> bool {
+    column.different().is_some_and(|count| count <= MAX_CLASSES && 10 * count <= column.facts.rows)
+}
+
+/// Neighboring columns of numbers that add up to the target in every row, with the reason to leave them out.
+fn parts(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
+    let first = |start: &usize| {
+        (2..=MAX_PARTS).find(|count| adds_up(columns, *start..*start + count, target))
+    };
+    let runs = (0..columns.len()).find_map(|start| first(&start).map(|count| start..start + count));
+    runs.into_iter().flatten().map(|place| (place, Purpose::PartOfTarget)).collect()
+}
+
+/// Whether these columns, each of which varies, add up to the target in every row.
+fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize) -> bool {
+    let vary = |column: &Column| column.kind == Kind::Number && column.different() != Some(1);
+    let Some(terms) = columns.get(parts.clone()) else { return false };
+    let sums = &columns[target];
+    let fits = sums.kind == Kind::Number && !parts.contains(&target) && terms.iter().all(vary);
+    let rows = sums.facts.rows;
+    fits && rows >= MIN_ROWS
+        && (0..rows).all(|row| {
+            let number = |column: &Column| match column.cells.value(row) {
+                Value::Number(number) => number,
+                _ => f64::NAN,
+            };
+            let (sum, total) = (terms.iter().map(number).sum::<f64>(), number(sums));
+            (sum - total).abs() <= 1e-9 * total.abs()
+        })
 }
 
 /// The indices of the columns beside a target that stand for its other classes: in each row, either the target or one of

@@ -25,6 +25,8 @@ type Kept = (u32, Vec<Vec<u8>>);
 pub(super) struct Rows {
     pub(super) columns: Vec<Builder>,
     declared: bool,
+    /// Whether tabs divide the cells.
+    repeats_tabs: bool,
     /// The names in the header. The first row equal to them is reported.
     pub(super) header: Vec<String>,
     /// The line of the last record above the rows.
@@ -47,6 +49,7 @@ impl Rows {
         Self {
             columns: layout.notations.iter().map(|notation| Builder::new(*notation)).collect(),
             declared: layout.declared.is_some(),
+            repeats_tabs: layout.separator == "tabs",
             header: layout.header.names.clone().unwrap_or_default(),
             above: layout.header.end,
             lines: Vec::new(),
@@ -94,6 +97,9 @@ impl Rows {
         let named = !self.header.is_empty();
         if named && TOTALS.iter().any(|total| first.eq_ignore_ascii_case(total)) {
             self.total = Some(kept(&record));
+        } else if self.repeats_tabs && record.len() > columns && filled(&record) == columns {
+            // Spaces as tabs: several of them divide the same two cells.
+            self.row(record.line, &mut record.cells().filter(|cell| !cell.is_empty()));
         } else {
             self.row(record.line, &mut record.cells());
         }
@@ -173,6 +179,11 @@ impl Rows {
             None => self.notices.push(Notice { what, line: Some(line), column: None, count: 1 }),
         }
     }
+}
+
+/// The number of cells that are not empty.
+fn filled(record: &Record<'_>) -> usize {
+    record.cells().filter(|cell| !cell.is_empty()).count()
 }
 
 fn kept(record: &Record<'_>) -> Kept {

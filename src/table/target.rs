@@ -6,14 +6,13 @@ use super::leaks::leaks;
 use super::limits::MAX_CLASSES;
 use super::role::{Purpose, Role, Roles, Use, feature_role};
 
-/// Names of targets, in lower case and without punctuation, in order of preference.
-const NAMES: [&str; 50] = [
+/// Names that only targets have, in lower case and without punctuation, in order of preference.
+const SURE_NAMES: [&str; 14] = [
     "target",
     "label",
     "labels",
     "survived",
     "diagnosis",
-    "species",
     "outcome",
     "churn",
     "exited",
@@ -21,12 +20,18 @@ const NAMES: [&str; 50] = [
     "deathevent",
     "heartdisease",
     "diabetesbinary",
+    "diabetes012",
     "attritionflag",
+];
+/// Other names of targets, likewise.
+const NAMES: [&str; 47] = [
+    "species",
     "iscanceled",
     "personalloan",
     "left",
     "default",
     "defaultpaymentnextmonth",
+    "deposit",
     "approved",
     "loanstatus",
     "fraud",
@@ -54,13 +59,24 @@ const NAMES: [&str; 50] = [
     "variety",
     "tip",
     "cnt",
+    "fareamount",
+    "close",
+    "adjclose",
+    "closelast",
+    "rentedbikecount",
+    "averageprice",
+    "salaryinusd",
+    "lifeexpectancy",
+    "status",
     "category",
     "result",
     "output",
     "y",
 ];
 /// Those of them that are targets only with two values: `left` may also be the side of a box.
-const OF_TWO_VALUES: [&str; 2] = ["left", "default"];
+const OF_TWO_VALUES: [&str; 3] = ["left", "default", "status"];
+/// The name that only the first or the last column has as a target: others may be groups.
+const AT_ENDS: &str = "category";
 /// The largest number of different whole numbers that are classes.
 pub const MAX_FEW: usize = 20;
 
@@ -75,27 +91,28 @@ pub(super) fn target(
     if let Some(place) = declared.and_then(place) {
         return Some((place, Purpose::Declared));
     }
-    let plain = columns.iter().map(|column| {
-        let name = plain(&column.name);
-        let others = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2);
-        if others { String::new() } else { name }
-    });
-    let plain: Vec<String> = plain.collect();
+    let plain: Vec<String> =
+        (0..columns.len()).map(|place| name_of_target(columns, place)).collect();
     // Beside a column `x`, `y` is a coordinate.
-    let coordinates = plain.iter().any(|name| name == "x");
+    let coordinates = columns.iter().any(|column| column.name.eq_ignore_ascii_case("x"));
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
     let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));
+    let all_names = || SURE_NAMES.iter().chain(names());
     // The last column is preferred to others with the name of a target: most files have the target there.
     let end = columns.iter().rposition(|column| column.kind != Kind::Empty);
-    let last = end.filter(|&place| usable(&place) && names().any(|name| plain[place] == *name));
-    if let Some(place) = last.or_else(|| names().find_map(with)).filter(|_| named) {
+    let last = |named: &str| end.filter(|&place| usable(&place) && plain[place] == named);
+    let sure = || {
+        SURE_NAMES.iter().find_map(|name| last(name)).or_else(|| SURE_NAMES.iter().find_map(with))
+    };
+    let other = || names().find_map(|name| last(name)).or_else(|| names().find_map(with));
+    if let Some(place) = sure().or_else(other).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     // Too many classes are refused, instead of choosing another target.
     let too_many = |place: &usize| has_many_classes(&columns[*place]);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(too_many);
-    if let Some(place) = names().find_map(with).filter(|_| named) {
+    if let Some(place) = all_names().find_map(with).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     if let Some(first) = first_target(columns).filter(|_| !named) {
@@ -109,6 +126,16 @@ pub(super) fn target(
     let last = (0..columns.len()).rev().find(value);
     let last = last.or_else(|| (0..columns.len()).rev().find(usable))?;
     Some((last, if last + 1 == columns.len() { Purpose::Last } else { Purpose::LastUsable }))
+}
+
+/// The name of a column in lower case and without punctuation; empty if a column like it is no target.
+fn name_of_target(columns: &[Column], place: usize) -> String {
+    let Some(column) = columns.get(place) else { return String::new() };
+    let name = plain(&column.name);
+    let is_inside = place > 0 && place + 1 < columns.len();
+    let is_other = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2)
+        || name == AT_ENDS && is_inside;
+    if is_other { String::new() } else { name }
 }
 
 fn plain(name: &str) -> String {

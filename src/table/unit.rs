@@ -15,19 +15,21 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// Reads the different texts of a column. None if their units differ, or a text has digits but is no number with a unit.
+    /// Reads the different texts of a column. None if no unit is that of most of them, or a text has digits but is no number
+    /// with a unit.
     pub(super) fn read(texts: &[String], notation: Notation) -> Option<Self> {
-        let unit = texts.iter().find_map(|text| split(text, notation))?.1.to_owned();
+        let unit =
+            majority(texts.iter().filter_map(|text| Some(split(text, notation)?.1)))?.to_owned();
         let (mut cells, mut others) = (Vec::with_capacity(texts.len()), Vec::new());
         for text in texts {
             cells.push(Cell::new(match split(text, notation) {
                 Some((number, other)) if other == unit => Value::Number(number),
-                None if !text.bytes().any(|byte| byte.is_ascii_digit()) => {
+                None if text.bytes().any(|byte| byte.is_ascii_digit()) => return None,
+                _ => {
                     let place = u32::try_from(others.len()).ok()?;
                     others.push(text.clone());
                     Value::Text(place)
                 }
-                _ => return None,
             }));
         }
         Some(Self { unit, cells, others })
@@ -38,10 +40,30 @@ impl Units {
         self.cells.get(place as usize).copied().unwrap_or(Cell::new(Value::Missing))
     }
 
+    /// Whether the text with this index has another unit.
+    pub(super) fn is_other_unit(&self, place: u32) -> bool {
+        let Value::Text(other) = self.cell(place).value() else { return false };
+        let text = self.others.get(other as usize);
+        text.is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
     /// Whether the text with this index is a number.
     pub(super) fn is_number(&self, place: u32) -> bool {
         matches!(self.cell(place).value(), Value::Number(_))
     }
+}
+
+/// The only text that can be more than half of them, by Boyer and Moore's vote.
+fn majority<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (mut winner, mut lead) = (None, 0_usize);
+    for text in texts {
+        match winner {
+            Some(one) if one == text => lead += 1,
+            _ if lead == 0 => (winner, lead) = (Some(text), 1),
+            _ => lead -= 1,
+        }
+    }
+    winner
 }
 
 /// The number and the unit of a text. A Latin letter right behind the number is no unit: `1A` may be a name.
@@ -49,8 +71,9 @@ fn split(text: &str, notation: Notation) -> Option<(f64, &str)> {
     let (before, unit) = text.split_at(text.find(begins_unit)?);
     let number = before.trim_ascii_end();
     let is_name = number.len() == before.len() && unit.len() == 1;
-    // Zeros before other digits are those of a code.
-    let is_code = matches!(number.as_bytes(), [b'0', b'0'..=b'9', ..]);
+    // Zeros before other digits are those of a code; so are units of mostly digits.
+    let digits = unit.bytes().filter(u8::is_ascii_digit).count();
+    let is_code = matches!(number.as_bytes(), [b'0', b'0'..=b'9', ..]) || 2 * digits > unit.len();
     if is_name || is_code {
         return None;
     }
