@@ -265,6 +265,17 @@ fn numbers_with_the_same_unit_are_numbers() {
         "Numbers, except 12 cells, treated as missing."
     );
     check(&["3 BHK", "", "2 BHK", "4 BHK"], &[3.0, 3.0, 2.0, 4.0]);
+    // Letters for powers of ten, as in tables of players, apps and shares.
+    let wages = check(&["€110.5M", "€565K", "€0", "€1.2B"], &[110.5e6, 565e3, 0.0, 1.2e9]);
+    assert_eq!(wages, "Numbers.");
+    let mut sizes = vec!["Varies with device".to_owned(), "201k".to_owned()];
+    sizes.extend((2..12).map(|k| format!("{k}.5M")));
+    let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
+    // The median of 11 sizes in place of the text.
+    let mut bytes = vec![6.5e6, 201e3];
+    bytes.extend((2..12).map(|k| (f64::from(k) + 0.5) * 1e6));
+    assert_eq!(check(&sizes, &bytes), "Numbers, except 5 cells, treated as missing.");
+    check(&["35.20M", "-1.75K"], &[35.2e6, -1750.0]);
     // Very few cells have another unit: they are missing.
     let mut mileage = vec!["17 kmpl"; 29];
     mileage.push("20 km/kg");
@@ -277,6 +288,9 @@ fn numbers_with_the_same_unit_are_numbers() {
     for cells in [
         &["500 MB", "2 GB", "1 GB"][..],
         &["12 kg", "15 kg", "9"],
+        &["1K", "2M", "3B"],
+        &["1.5M", "2.5M", "3.5X"],
+        &["1.5M", "2.5M", "3-4M"],
         &["2.5 years", "3 years", "4 years", "5 years", "10+ years"],
         &["18-25 years", "26-35 years", "36-45 years"],
         &["007 Bond", "008 Bond", "009 Bond"],

@@ -240,6 +240,10 @@ impl Cells {
                     numbers += f64::from(u8::from(units.is_number(place)));
                     other_units += f64::from(u8::from(units.is_other_unit(place)));
                 }
+                // Beside powers of ten, smaller numbers have none.
+                Value::Number(_) if units.unit.is_empty() => {
+                    (numbers, filled) = (numbers + 1.0, filled + 1.0);
+                }
                 Value::Missing => {}
                 _ => return,
             }
