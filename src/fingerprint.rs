@@ -106,7 +106,7 @@ pub(crate) fn hex(hash: &Xxh64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::curve::OutcomeKind::{Completed, Diverged, DivergedByFall, NotFinite};
-    use crate::random::Stream::{Direction, Halves, Init, Permutation, Shuffle, Split};
+    use crate::random::Stream::{Direction, Halves, Init, Permutation, Shuffle, Signs, Split};
     use crate::statistics::Verdict::{Better, Inconclusive, TooFew, Worse};
 
     #[test]
@@ -117,8 +117,8 @@ mod tests {
         );
         assert_eq!([Worse, Better, Inconclusive, TooFew].map(|one| one as u8), [0, 1, 2, 3]);
         assert_eq!(
-            [Init, Split, Shuffle, Direction, Permutation, Halves].map(|one| one as u8),
-            [1, 2, 3, 4, 5, 6]
+            [Init, Split, Shuffle, Direction, Permutation, Halves, Signs].map(|one| one as u8),
+            [1, 2, 3, 4, 5, 6, 7]
         );
     }
 }

@@ -34,8 +34,8 @@
 //! Invariants:
 //! - only `wasm` uses JavaScript types; nothing uses the DOM, a clock or a global random number generator;
 //! - all randomness comes from the seed, in named streams (init, split, shuffle, direction), so that changing one
-//!   setting does not change the draws of the other streams; the random halves of the runs and the permutations of a
-//!   significance test have streams of a fixed seed;
+//!   setting does not change the draws of the other streams; the random halves of the runs, the permutations of a
+//!   significance test and the signs of a bootstrap have streams of a fixed seed;
 //! - elementary functions are our own or `libm`'s, sums have one fixed order and no fused multiply-add: the
 //!   bits are equal on every platform;
 //! - a lane is a seed: lane k of a sweep has the bits of the single sweep of that seed;

@@ -188,6 +188,11 @@ fn refusals_state_why_no_data_set_can_be_made() {
     };
     let text = "a,b,y\n1,u,5\n2,v,5\n3,?,5\n";
     says(text, "1.xnt", "Column 2, “b”: it has no numbers. Use it as categories, or leave it out.");
+    let days: String = (0..30).map(|k| format!("2024-01-{:02},{}\n", k % 28 + 1, k % 2)).collect();
+    for roles in ["1.ct", "1.tn"] {
+        let dates = "Column 1, “day”: dates are no categories or classes. Use it as numbers, or leave it out.";
+        says(&format!("day,y\n{days}"), roles, dates);
+    }
     says(
         text,
         "1.nxv",

@@ -195,7 +195,8 @@ pub fn find(lrs: &[f64], losses: &[f64], likely: Option<Average>) -> Averaged {
     }
 }
 
-/// The log likelihood of values with these residuals in the first losses, which have these weights in them.
+/// The log likelihood of the first losses, given the residuals of the values that their averages are made of and the
+/// weight of each value in its average.
 fn likelihood(residuals: &[f64], weights: &[f64]) -> f64 {
     let count = residuals.len().min(HEAD) as f64;
     let squares: f64 = residuals.iter().take(HEAD).map(|one| one * one).sum();

@@ -133,7 +133,7 @@ impl Builder {
         place
     }
 
-    /// The table, if it has any number.
+    /// The table, if it has any column.
     pub(super) fn finish(self) -> Option<Table> {
         (!self.table.columns.is_empty()).then_some(self.table)
     }

@@ -147,7 +147,7 @@ impl<'a> Parser<'a> {
         Some(Value::List(values))
     }
 
-    /// Parses a quoted text on one line. Without an end, it is skipped.
+    /// Parses a quoted text on one line. Without an end, the rest of the text is skipped.
     fn quoted(&mut self) -> Option<String> {
         let mut chars = self.rest().char_indices();
         let quote = chars.next()?.1;

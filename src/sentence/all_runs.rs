@@ -31,8 +31,7 @@ fn level([start, end]: [f64; 2]) -> (Code, &'static str) {
         ),
         LevelRates::Wide => (
             Code::Level,
-            "the median loss neither falls nor rises significantly at any learning rate from ~ to ~: with these settings, the \
-             network learns nothing in # steps.",
+            "the median loss neither falls nor rises significantly at any learning rate from ~ to ~ in # steps.",
         ),
         LevelRates::TooSmall => (
             Code::TooSmall,

@@ -394,12 +394,11 @@ impl NoRecommendation {
                 range(start / 1e4, start * 10.0),
             ),
             Self::Stopped { noise: true } => (
-                "Most runs stopped at the first steps, although the loss did not rise: the stop rule seems to mistake noise for \
-                 divergence.",
+                "Most runs stopped early: the stop rule seems to mistake noise for divergence.",
                 Some(RemedySettings { stop_factor: Some("off"), ..RemedySettings::default() }),
             ),
             Self::Stopped { noise: false } => (
-                "Most runs stopped at the first steps, because of noise or because these rates are too large.",
+                "Most runs stopped early, because of noise or divergence.",
                 range(start / 1e4, start * 10.0),
             ),
             Self::Level => match LevelRates::new(ends) {

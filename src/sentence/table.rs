@@ -287,6 +287,7 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
         Refusal::NoFeatures => "No column is left to predict the target from.".to_owned(),
         Refusal::NoCompleteRows => "No row has all values that it needs. Fill in missing values, or leave out columns.".to_owned(),
         Refusal::NoNumbers(column) => of(column, "it has no numbers. Use it as categories, or leave it out."),
+        Refusal::Dates(column) => of(column, "dates are no categories or classes. Use it as numbers, or leave it out."),
         Refusal::TooManyCategories { column, most } => {
             of(column, &fill(&["it has more than the limit of # categories. Leave it out."], &[most as f64]))
         }

@@ -71,6 +71,13 @@ impl Table {
         if columns != count {
             return Err(Refusal::Columns { columns, roles: count });
         }
+        let dates = |place: &usize| {
+            let is_text = matches!(roles.0[*place].used_as, Use::Category | Use::Class);
+            is_text && self.columns[*place].kind == Kind::Date
+        };
+        if let Some(place) = (0..count).find(dates) {
+            return Err(Refusal::Dates(place));
+        }
         let targets: Vec<usize> = (0..count).filter(|&place| roles.0[place].is_target()).collect();
         match targets.as_slice() {
             [target] => Ok(*target),
@@ -148,7 +155,7 @@ impl Table {
                 }
             }
             Encoder::Category { .. } => {
-                let missing = |value| matches!(value, Value::Missing);
+                let missing = |value| matches!(value, Value::Missing | Value::Date(_));
                 found(&|value| missing(value).then_some(Finding::MissingCategory));
             }
         }

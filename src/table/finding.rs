@@ -47,6 +47,8 @@ pub enum Refusal {
     NoCompleteRows,
     /// A column used as numbers has none.
     NoNumbers(usize),
+    /// A column of dates is used as categories or classes.
+    Dates(usize),
     /// A column has too many different values for categories.
     TooManyCategories {
         /// The column.
