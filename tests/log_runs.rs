@@ -258,6 +258,83 @@ fn rates_in_no_order_or_final_losses_are_those_of_trials() {
 }
 
 #[test]
+fn rates_that_are_chosen_by_hand_are_those_of_trials() {
+    let lrs = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0];
+    let kind = |head: &str, lrs: &[f64], row: &dyn Fn(usize, f64) -> String| {
+        let rows: String = lrs.iter().enumerate().map(|(k, lr)| row(k, *lr)).collect();
+        let log = log(&format!("{head}{rows}"));
+        (log.kind, log.runs.len())
+    };
+    let plain = |_, lr: f64| format!("{lr},{}\n", (lr.log10() + 1.0).abs());
+    let counted = |k: usize, lr: f64| format!("{k},{lr},1.{k}\n");
+    for lrs in [&lrs[..], &lrs[4..9], &[0.01, 0.02, 0.05, 0.1, 0.2], &[0.1, 0.3, 1.0]] {
+        let grid = (Kind::Grid, lrs.len());
+        assert_eq!(kind("lr,val_loss\n", lrs, &plain), grid);
+        assert_eq!(kind("lr,loss\n", lrs, &plain), grid);
+        assert_eq!(kind("", lrs, &|_, lr| format!("lr {lr} -> validation loss 0.3\n")), grid);
+        assert_eq!(kind("{", lrs, &|k, lr| format!("\"{lr}\": 0.{k},")), grid);
+        // Steps say that the rows are points of one run.
+        assert_eq!(kind("step,lr,val_loss\n", lrs, &counted).1, 1);
+    }
+    // Rates that rise by a constant factor may be a range test, unless the losses are validation losses.
+    assert_eq!(kind("lr,val_loss\n", &LRS, &plain), (Kind::Grid, 6));
+    assert_eq!(kind("lr,loss,val_loss\n", &LRS, &|_, lr| format!("{lr},1,2\n")), (Kind::Grid, 6));
+    assert_eq!(kind("lr,loss\n", &LRS, &plain), (Kind::RangeTest, 1));
+    // Range tests whose rates are written with few digits, and a short linear one.
+    for per_decade in [3.0, 4.0, 5.0, 8.0] {
+        let ramp: Vec<f64> =
+            (0..20).map(|k| 1e-5 * 10_f64.powf(f64::from(k) / per_decade)).collect();
+        let short = |_, lr: f64| format!("{lr:.0e},2.5\n");
+        let longer = |_, lr: f64| format!("{lr:.1e},2.5\n");
+        assert_eq!(kind("lr,val_loss\n", &ramp, &longer).1, 1, "{per_decade}");
+        if per_decade > 3.0 {
+            assert_eq!(kind("lr,val_loss\n", &ramp, &short).1, 1, "{per_decade}");
+        }
+    }
+    assert_eq!(kind("lr,loss\n", &[0.1, 0.2, 0.3, 0.4, 0.5], &plain).1, 1);
+    // Counts are no rates.
+    assert_eq!(kind("{", &[1.0, 2.0, 5.0, 10.0], &|k, n| format!("\"{n}\": 0.{k},")).1, 1);
+}
+
+#[test]
+fn equal_rates_with_several_seeds_are_those_of_trials() {
+    let lrs = [1e-4, 1e-3, 1e-2, 0.1, 1.0];
+    let loss = |lr: f64, seed: i32| (lr.log10() + 1.0).abs() + 0.5 + f64::from(seed) / 100.0;
+    let rows = |by_seed: bool, row: &dyn Fn(f64, i32, f64) -> String| -> String {
+        let pairs = (0..25).map(|k| if by_seed { (k % 5, k / 5) } else { (k / 5, k % 5) });
+        pairs
+            .map(|(place, seed)| (lrs[place as usize], seed))
+            .map(|(lr, seed)| row(lr, seed, loss(lr, seed)))
+            .collect()
+    };
+    for by_seed in [false, true] {
+        for text in [
+            "lr,seed,final_loss\n".to_owned()
+                + &rows(by_seed, &|lr, seed, loss| format!("{lr},{seed},{loss}\n")),
+            "seed,lr,val_loss\n".to_owned()
+                + &rows(by_seed, &|lr, seed, loss| format!("{seed},{lr},{loss}\n")),
+            "lr,final_loss\n".to_owned() + &rows(by_seed, &|lr, _, loss| format!("{lr},{loss}\n")),
+        ] {
+            let log = log(&text);
+            assert_eq!((log.kind, log.runs.len()), (Kind::Grid, 25), "{text}");
+        }
+    }
+    // Optuna numbers its trials.
+    let trials = "number,loss,params_lr\n0,0.5,0.01\n1,0.7,0.001\n2,0.4,0.01\n";
+    assert_eq!((log(trials).kind, log(trials).runs.len()), (Kind::Grid, 3));
+    // One seed, and the points of range tests with several seeds.
+    let stairs = points(|_, lr, loss| format!("{lr:e},1,{loss}\n").repeat(4));
+    assert_eq!(log(&format!("lr,seed,loss\n{stairs}")).kind, Kind::RangeTest);
+    let row =
+        |k: u32| format!("{},{:e},2.5\n", k / 50, 1e-6 * 10_f64.powf(f64::from(k % 50) / 10.0));
+    let sweeps = log(&format!("seed,lr,loss\n{}", (0..100).map(row).collect::<String>()));
+    assert_eq!((sweeps.kind, sweeps.runs.len()), (Kind::Runs, 2));
+    let numbered = |k: u32| format!("{k},{:e},2.5\n", 1e-6 * 10_f64.powf(f64::from(k) / 10.0));
+    let numbered = log(&format!("number,lr,loss\n{}", (0..50).map(numbered).collect::<String>()));
+    assert_eq!(numbered.kind, Kind::RangeTest);
+}
+
+#[test]
 fn rates_in_the_names_of_files_are_those_of_their_runs() {
     let losses =
         |first: f64| format!("epoch,loss\n0,{first}\n1,{}\n2,{}\n", first - 0.5, first - 0.75);
