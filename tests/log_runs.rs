@@ -335,6 +335,43 @@ fn equal_rates_with_several_seeds_are_those_of_trials() {
 }
 
 #[test]
+fn rate_in_front_of_all_losses_is_that_of_the_training() {
+    let losses = |form: &dyn Fn(usize, f64) -> String, first: f64| -> String {
+        (1..6).map(|k| form(k, first - k as f64 / 10.0)).collect()
+    };
+    let epochs = |k: usize, loss: f64| format!("Epoch {k} loss {loss}\n");
+    let plain = |_, loss: f64| format!("loss: {loss}\n");
+    let lrs = [1e-3, 1e-2, 0.1];
+    let headings: [fn(f64) -> String; 4] = [
+        |lr| format!("Learning rate: {lr:e}\n"),
+        |lr| format!("Namespace(batch_size=64, lr={lr}, momentum=0.9)\n"),
+        |lr| format!("config: {{'lr': {lr}, 'batch_size': 64}}\n"),
+        |lr| format!("Training with lr={lr}\n"),
+    ];
+    for heading in headings {
+        for form in [&epochs as &dyn Fn(usize, f64) -> String, &plain] {
+            let texts = lrs.map(|lr| heading(lr) + &losses(form, 2.5 + lr));
+            let one = log(&texts[1]);
+            assert_eq!((one.kind, one.runs[0].lrs.as_slice()), (Kind::Constant, &[0.01; 5][..]));
+            let files = texts.each_ref().map(|text| File { name: "", bytes: text.as_bytes() });
+            let grid = read(&files, &Choices::default());
+            let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
+            assert_eq!((grid.kind, grid.points, rates.as_slice()), (Kind::Grid, 15, &lrs[..]));
+        }
+    }
+    // A rate that is announced later, or is a setting, is not known to be that of all losses.
+    let losses = losses(&epochs, 2.5);
+    for text in [
+        [&losses, "Learning rate: 1e-3\n"].concat(),
+        [&losses, "Learning rate: 1e-3\n", &losses].concat(),
+        ["base_lr: 1e-3\n", &losses].concat(),
+        ["warmup lr: 1e-3\n", &losses].concat(),
+    ] {
+        assert_eq!(log(&text).kind, Kind::LossesOnly, "{text}");
+    }
+}
+
+#[test]
 fn rates_in_the_names_of_files_are_those_of_their_runs() {
     let losses =
         |first: f64| format!("epoch,loss\n0,{first}\n1,{}\n2,{}\n", first - 0.5, first - 0.75);
