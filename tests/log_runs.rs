@@ -385,13 +385,25 @@ fn rates_in_the_names_of_files_are_those_of_their_runs() {
         ["lr_0.001.csv", "lr_0.01.csv", "lr_0.1.csv"],
         ["logs/adam_lr1e-3_bs32.csv", "logs/adam_lr1e-2_bs32.csv", "logs/adam_lr1e-1_bs32.csv"],
         ["lr=0.001", "LR=0.01", "learning-rate-0.1"],
+        ["lr_0.001/log.csv", "lr_0.01/log.csv", "lr_0.1/log.csv"],
+        ["C:\\lr_0.001\\1\\log", "C:\\lr_0.01\\1\\log", "C:\\lr_0.1\\1\\log"],
     ] {
         let grid = read_as(names);
         let lrs: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
         assert_eq!((grid.kind, lrs.as_slice()), (Kind::Grid, &[0.001, 0.01, 0.1][..]), "{names:?}");
         assert_eq!(grid.runs[2].losses, [2.0, 1.5, 1.25]);
     }
-    assert_eq!(read_as(["early.csv", "a_lr.csv", "lrs_b.csv"]).kind, Kind::LossesOnly);
+    for names in [
+        ["early.csv", "a_lr.csv", "lrs_b.csv"],
+        // Of files with different names, or in the same folder, the folder says nothing.
+        ["lr_0.001/a.csv", "lr_0.01/b.csv", "lr_0.1/c.csv"],
+        ["lr_0.1/1/a.csv", "lr_0.1/2/a.csv", "lr_0.1/3/a.csv"],
+    ] {
+        assert_eq!(read_as(names).kind, Kind::LossesOnly, "{names:?}");
+    }
+    let folders = read_as(["runs/a/log.csv", "runs/b/log.csv", "other.csv"]);
+    let names: Vec<&str> = folders.runs.iter().map(|run| run.name.as_str()).collect();
+    assert_eq!(names, ["a", "b", "other"]);
     // The run has its rates in another file.
     let file = |form: Form| format!("Step,Value\n{}", points(form));
     let (lr, loss) =
@@ -401,6 +413,13 @@ fn rates_in_the_names_of_files_are_those_of_their_runs() {
         File { name: "run-lr0.1-tag-lr.csv", bytes: lr.as_bytes() },
     ];
     check_log("TensorBoard", &read(&files, &Choices::default()));
+    // Two such runs in folders: each has its own rates.
+    let (double, other) = (lr.replace("e-", "e-1"), loss.replace("2.5", "2.6"));
+    let files = [("a/lr", &lr), ("a/loss", &loss), ("b/lr", &double), ("b/loss", &other)]
+        .map(|(name, text)| File { name, bytes: text.as_bytes() });
+    let two = read(&files, &Choices::default());
+    let rates: Vec<f64> = two.runs.iter().map(|run| run.lrs[0]).collect();
+    assert_eq!((two.kind, rates.as_slice()), (Kind::Runs, &[1e-6, 1e-16][..]));
 }
 
 #[test]
