@@ -55,6 +55,38 @@ fn multiple_runs_are_recognized_and_separated() {
 }
 
 #[test]
+fn runs_in_columns_are_read_up_to_a_limit_that_is_reported() {
+    let name: [fn(usize) -> String; 3] = [
+        |k| format!("run-{k} - loss"),
+        |k| format!("loss_{k}"),
+        |k| format!("lr={} - loss", (k + 1) as f64 / 1e4),
+    ];
+    for name in name {
+        for (count, read) in [(70, 70), (1000, 1000), (1001, 1000), (1200, 1000)] {
+            let columns = |cell: &dyn Fn(usize) -> String| {
+                (0..count).map(|k| format!(",{}", cell(k))).collect::<String>()
+            };
+            let rows =
+                [3, 2, 1].map(|loss| format!("{loss}{}\n", columns(&|k| format!("{loss}.{k}"))));
+            let log = log(&format!("Step{}\n{}", columns(&name), rows.concat()));
+            assert_eq!(log.runs.len(), read, "{}", name(0));
+            let limit =
+                if read < count { "Only the first 1000 runs of the log were read." } else { "" };
+            assert_eq!(note(&log, NoteCode::TooManyTables), limit, "{} {count}", name(0));
+        }
+    }
+    // The rates that the runs share are kept behind other columns.
+    let rows = points(|k, lr, loss| format!("{k},{k},{k},{k},{k},{k},0.5,{lr:e},{loss},{loss}\n"));
+    let shared = log(&format!(
+        "Step,_step,_runtime,_timestamp,epoch,batch,acc,lr,a - loss,b - loss\n{rows}"
+    ));
+    assert_eq!(
+        (shared.kind, shared.runs.len(), shared.lr_column.as_deref()),
+        (Kind::Runs, 2, Some("lr"))
+    );
+}
+
+#[test]
 fn runs_at_constant_rates_are_recognized_as_a_grid() {
     let matrix = log(
         "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",

@@ -13,8 +13,6 @@ use crate::text::number::Number;
 const MIN_RATES: usize = 3;
 const MIN_RATES_NAMED: usize = 2;
 const MIN_RATES_UNNAMED: usize = 6;
-/// The largest number of runs.
-const MAX_RUNS: usize = 64;
 /// The fewest rates that may be in no order.
 const MIN_TRIALS: usize = 6;
 /// The tolerance of the steps of a shuffled ramp, and the largest usual factor between neighbors of one.
@@ -38,7 +36,8 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     })?;
     let mut runs: Vec<(f64, Vec<&Column>)> = Vec::new();
     for (rate, column) in columns {
-        let room = runs.len() < MAX_RUNS;
+        // One more than are read, for the note that says so.
+        let room = runs.len() <= MAX_TABLES;
         match runs.last_mut() {
             Some((last, columns)) if *last == rate => columns.push(column),
             _ if room => runs.push((rate, vec![column])),
