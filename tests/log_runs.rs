@@ -185,6 +185,28 @@ fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
 }
 
 #[test]
+fn range_test_in_front_of_a_training_is_no_warmup() {
+    let rise: Vec<f64> = (0..50).map(|k| 1e-5 * 10_f64.powf(f64::from(k) / 10.0)).collect();
+    let kind = |then: &[f64], last: f64| {
+        let lrs = [&rise, then].concat();
+        let loss = |k: usize| if k < 50 && k >= 45 { last } else { 2.5 - k as f64 / 50.0 };
+        let row = |(k, lr): (usize, &f64)| format!("{lr:e},{}\n", loss(k));
+        log(&format!("lr,loss\n{}", lrs.iter().enumerate().map(row).collect::<String>())).kind
+    };
+    let (constant, falling) =
+        ([0.03; 100], [0.03, 0.028, 0.025, 0.02, 0.01, 0.001].map(|lr| [lr; 9]));
+    for last in [9.0, f64::NAN] {
+        assert_eq!(kind(&constant, last), Kind::RangeTest);
+        assert_eq!(kind(&falling.concat(), last), Kind::RangeTest);
+    }
+    // The loss falls up to the drop of the rate; or the rate falls slowly, or stays.
+    assert_eq!(kind(&constant, 1.5), Kind::Warmup);
+    let slowly: Vec<f64> = (1..100).map(|k| 0.79 * 0.97_f64.powi(k)).collect();
+    assert_eq!(kind(&slowly, 9.0), Kind::Warmup);
+    assert_eq!(kind(&[0.79; 100], 9.0), Kind::Warmup);
+}
+
+#[test]
 fn a_part_can_be_chosen() {
     let log = |part| {
         let text = "lr,loss\n1e-3,2\n1e-2,1.8\n1e-1,1.7\n5e-2,1.6\n1e-2,1.5\n1e-3,1.4\n";
