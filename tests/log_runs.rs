@@ -261,6 +261,47 @@ fn rows_are_sorted_by_their_count_of_steps() {
 }
 
 #[test]
+fn processes_that_write_in_turn_are_one_run() {
+    let lr = |step: usize| 1e-5 * 10_f64.powf(step as f64 / 10.0);
+    // Of two processes, each is at times a step or two ahead.
+    let turns: Vec<(usize, usize)> =
+        (0..30).flat_map(|k| [(0, 2 * k), (0, 2 * k + 1), (1, 2 * k), (1, 2 * k + 1)]).collect();
+    let loss = |(rank, step): (usize, usize)| 2.5 + rank as f64 - step as f64 / 50.0;
+    type Row = fn(usize, usize, f64, f64) -> String;
+    let forms: [(&str, Row); 3] = [
+        ("", |rank, step, lr, loss| format!("[rank{rank}]: step {step} lr {lr:.3e} loss {loss}\n")),
+        ("rank,step,lr,loss\n", |rank, step, lr, loss| format!("{rank},{step},{lr:.3e},{loss}\n")),
+        ("", |rank, step, lr, loss| {
+            format!("{{\"rank\": {rank}, \"step\": {step}, \"lr\": {lr:.3e}, \"loss\": {loss}}}\n")
+        }),
+    ];
+    let read = |turns: &[(usize, usize)], (head, row): (&str, Row), factor: f64| {
+        let rows = turns.iter().map(|&(rank, step)| {
+            row(rank, step, lr(step) * factor.powf(rank as f64), loss((rank, step)))
+        });
+        log(&format!("{head}{}", rows.collect::<String>()))
+    };
+    for form in forms {
+        let one = read(&turns, form, 1.0);
+        assert_eq!((one.kind, one.runs.len(), one.points), (Kind::RangeTest, 1, 120), "{one:?}");
+        assert!(!codes(&one).contains(&NoteCode::Resumed));
+        let pairs = one.runs[0].losses.chunks(2).enumerate();
+        assert!(pairs.into_iter().all(|(step, two)| two == [loss((0, step)), loss((1, step))]));
+    }
+    // One after the other, and at other rates, they are several runs.
+    let mut after = turns.clone();
+    after.sort_unstable();
+    assert_eq!(read(&after, forms[1], 1.0).runs.len(), 2);
+    assert_ne!(read(&turns, forms[1], 3.0).kind, Kind::RangeTest);
+    // A run that often goes back to a checkpoint a few steps before.
+    let back: Vec<(usize, usize)> =
+        (0..10).flat_map(|k| (6 * k..6 * k + 8).map(|step| (0, step))).collect();
+    let back = read(&back, forms[1], 1.0);
+    assert_eq!((back.runs.len(), back.points), (1, 62));
+    assert!(codes(&back).contains(&NoteCode::Resumed));
+}
+
+#[test]
 fn rates_in_the_names_of_runs_make_a_grid() {
     let rows = [["0", "2.5", "2.4", "2.2"], ["1", "2.4", "2.0", "2.5"], ["2", "2.3", "1.8", "2.6"]];
     let check = |header: &str, rates: &[f64]| {
