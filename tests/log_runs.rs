@@ -189,7 +189,7 @@ fn range_test_in_front_of_a_training_is_no_warmup() {
     let rise: Vec<f64> = (0..50).map(|k| 1e-5 * 10_f64.powf(f64::from(k) / 10.0)).collect();
     let kind = |then: &[f64], last: f64| {
         let lrs = [&rise, then].concat();
-        let loss = |k: usize| if k < 50 && k >= 45 { last } else { 2.5 - k as f64 / 50.0 };
+        let loss = |k: usize| if (45..50).contains(&k) { last } else { 2.5 - k as f64 / 50.0 };
         let row = |(k, lr): (usize, &f64)| format!("{lr:e},{}\n", loss(k));
         log(&format!("lr,loss\n{}", lrs.iter().enumerate().map(row).collect::<String>())).kind
     };
