@@ -436,6 +436,31 @@ fn trainings_at_constant_rates_verify_the_answer() {
 }
 
 #[test]
+fn table_of_final_losses_answers_with_the_rate_of_the_lowest() {
+    let lrs = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0];
+    let table = |head: &str, row: &dyn Fn(f64, usize, f64) -> String, seeds: usize| {
+        let rows = lrs.iter().flat_map(|&lr: &f64| {
+            (0..seeds)
+                .map(move |seed| (lr, seed, 0.5 + (lr.log10() + 1.0).abs() + 0.01 * seed as f64))
+        });
+        let rows = rows.map(|(lr, seed, loss)| row(lr, seed, loss));
+        format!("{head}\n{}", rows.collect::<String>())
+    };
+    let plain = |lr: f64, _, loss: f64| format!("{lr},{loss}\n");
+    let seeded = |lr: f64, seed, loss: f64| format!("{lr},{seed},{loss}\n");
+    for (text, runs) in [
+        (table("lr,val_loss", &plain, 1), 1),
+        (table("", &|lr, _, loss| format!("lr {lr} -> validation loss {loss}\n"), 1), 1),
+        (table("lr,seed,val_loss", &seeded, 5), 5),
+        (table("lr,seed,final_loss", &seeded, 5), 5),
+    ] {
+        let report = reports(&[&text]);
+        let check = report.check.as_ref().expect("a check");
+        assert_eq!((check.lrs.len(), check.runs, rate(&report).lr), (11, runs, 0.1), "{text}");
+    }
+}
+
+#[test]
 fn answer_of_trainings_is_not_contradicted_by_the_range_test() {
     let (lrs, losses) = usual();
     let test = csv(&lrs, &losses);

@@ -55,6 +55,38 @@ fn multiple_runs_are_recognized_and_separated() {
 }
 
 #[test]
+fn runs_in_columns_are_read_up_to_a_limit_that_is_reported() {
+    let name: [fn(usize) -> String; 3] = [
+        |k| format!("run-{k} - loss"),
+        |k| format!("loss_{k}"),
+        |k| format!("lr={} - loss", (k + 1) as f64 / 1e4),
+    ];
+    for name in name {
+        for (count, read) in [(70, 70), (1000, 1000), (1001, 1000), (1200, 1000)] {
+            let columns = |cell: &dyn Fn(usize) -> String| {
+                (0..count).map(|k| format!(",{}", cell(k))).collect::<String>()
+            };
+            let rows =
+                [3, 2, 1].map(|loss| format!("{loss}{}\n", columns(&|k| format!("{loss}.{k}"))));
+            let log = log(&format!("Step{}\n{}", columns(&name), rows.concat()));
+            assert_eq!(log.runs.len(), read, "{}", name(0));
+            let limit =
+                if read < count { "Only the first 1000 runs of the log were read." } else { "" };
+            assert_eq!(note(&log, NoteCode::TooManyTables), limit, "{} {count}", name(0));
+        }
+    }
+    // The rates that the runs share are kept behind other columns.
+    let rows = points(|k, lr, loss| format!("{k},{k},{k},{k},{k},{k},0.5,{lr:e},{loss},{loss}\n"));
+    let shared = log(&format!(
+        "Step,_step,_runtime,_timestamp,epoch,batch,acc,lr,a - loss,b - loss\n{rows}"
+    ));
+    assert_eq!(
+        (shared.kind, shared.runs.len(), shared.lr_column.as_deref()),
+        (Kind::Runs, 2, Some("lr"))
+    );
+}
+
+#[test]
 fn runs_at_constant_rates_are_recognized_as_a_grid() {
     let matrix = log(
         "0.001, 0.001, 0.01, 0.01, 0.1, 0.1\n30, 30, 31, 31, 32, 32\n2.5, 0.5, 2.4, 0.6, 2.2, 0.7\n2.4, 0.5, 2.0, 0.6, 2.5, 0.7\n",
@@ -153,6 +185,28 @@ fn kind_of_log_is_inferred_from_the_sequence_of_rates() {
 }
 
 #[test]
+fn range_test_in_front_of_a_training_is_no_warmup() {
+    let rise: Vec<f64> = (0..50).map(|k| 1e-5 * 10_f64.powf(f64::from(k) / 10.0)).collect();
+    let kind = |then: &[f64], last: f64| {
+        let lrs = [&rise, then].concat();
+        let loss = |k: usize| if (45..50).contains(&k) { last } else { 2.5 - k as f64 / 50.0 };
+        let row = |(k, lr): (usize, &f64)| format!("{lr:e},{}\n", loss(k));
+        log(&format!("lr,loss\n{}", lrs.iter().enumerate().map(row).collect::<String>())).kind
+    };
+    let (constant, falling) =
+        ([0.03; 100], [0.03, 0.028, 0.025, 0.02, 0.01, 0.001].map(|lr| [lr; 9]));
+    for last in [9.0, f64::NAN] {
+        assert_eq!(kind(&constant, last), Kind::RangeTest);
+        assert_eq!(kind(&falling.concat(), last), Kind::RangeTest);
+    }
+    // The loss falls up to the drop of the rate; or the rate falls slowly, or stays.
+    assert_eq!(kind(&constant, 1.5), Kind::Warmup);
+    let slowly: Vec<f64> = (1..100).map(|k| 0.79 * 0.97_f64.powi(k)).collect();
+    assert_eq!(kind(&slowly, 9.0), Kind::Warmup);
+    assert_eq!(kind(&[0.79; 100], 9.0), Kind::Warmup);
+}
+
+#[test]
 fn a_part_can_be_chosen() {
     let log = |part| {
         let text = "lr,loss\n1e-3,2\n1e-2,1.8\n1e-1,1.7\n5e-2,1.6\n1e-2,1.5\n1e-3,1.4\n";
@@ -207,6 +261,47 @@ fn rows_are_sorted_by_their_count_of_steps() {
 }
 
 #[test]
+fn processes_that_write_in_turn_are_one_run() {
+    let lr = |step: usize| 1e-5 * 10_f64.powf(step as f64 / 10.0);
+    // Of two processes, each is at times a step or two ahead.
+    let turns: Vec<(usize, usize)> =
+        (0..30).flat_map(|k| [(0, 2 * k), (0, 2 * k + 1), (1, 2 * k), (1, 2 * k + 1)]).collect();
+    let loss = |(rank, step): (usize, usize)| 2.5 + rank as f64 - step as f64 / 50.0;
+    type Row = fn(usize, usize, f64, f64) -> String;
+    let forms: [(&str, Row); 3] = [
+        ("", |rank, step, lr, loss| format!("[rank{rank}]: step {step} lr {lr:.3e} loss {loss}\n")),
+        ("rank,step,lr,loss\n", |rank, step, lr, loss| format!("{rank},{step},{lr:.3e},{loss}\n")),
+        ("", |rank, step, lr, loss| {
+            format!("{{\"rank\": {rank}, \"step\": {step}, \"lr\": {lr:.3e}, \"loss\": {loss}}}\n")
+        }),
+    ];
+    let read = |turns: &[(usize, usize)], (head, row): (&str, Row), factor: f64| {
+        let rows = turns.iter().map(|&(rank, step)| {
+            row(rank, step, lr(step) * factor.powf(rank as f64), loss((rank, step)))
+        });
+        log(&format!("{head}{}", rows.collect::<String>()))
+    };
+    for form in forms {
+        let one = read(&turns, form, 1.0);
+        assert_eq!((one.kind, one.runs.len(), one.points), (Kind::RangeTest, 1, 120), "{one:?}");
+        assert!(!codes(&one).contains(&NoteCode::Resumed));
+        let pairs = one.runs[0].losses.chunks(2).enumerate();
+        assert!(pairs.into_iter().all(|(step, two)| two == [loss((0, step)), loss((1, step))]));
+    }
+    // One after the other, and at other rates, they are several runs.
+    let mut after = turns.clone();
+    after.sort_unstable();
+    assert_eq!(read(&after, forms[1], 1.0).runs.len(), 2);
+    assert_ne!(read(&turns, forms[1], 3.0).kind, Kind::RangeTest);
+    // A run that often goes back to a checkpoint a few steps before.
+    let back: Vec<(usize, usize)> =
+        (0..10).flat_map(|k| (6 * k..6 * k + 8).map(|step| (0, step))).collect();
+    let back = read(&back, forms[1], 1.0);
+    assert_eq!((back.runs.len(), back.points), (1, 62));
+    assert!(codes(&back).contains(&NoteCode::Resumed));
+}
+
+#[test]
 fn rates_in_the_names_of_runs_make_a_grid() {
     let rows = [["0", "2.5", "2.4", "2.2"], ["1", "2.4", "2.0", "2.5"], ["2", "2.3", "1.8", "2.6"]];
     let check = |header: &str, rates: &[f64]| {
@@ -258,6 +353,120 @@ fn rates_in_no_order_or_final_losses_are_those_of_trials() {
 }
 
 #[test]
+fn rates_that_are_chosen_by_hand_are_those_of_trials() {
+    let lrs = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0];
+    let kind = |head: &str, lrs: &[f64], row: &dyn Fn(usize, f64) -> String| {
+        let rows: String = lrs.iter().enumerate().map(|(k, lr)| row(k, *lr)).collect();
+        let log = log(&format!("{head}{rows}"));
+        (log.kind, log.runs.len())
+    };
+    let plain = |_, lr: f64| format!("{lr},{}\n", (lr.log10() + 1.0).abs());
+    let counted = |k: usize, lr: f64| format!("{k},{lr},1.{k}\n");
+    for lrs in [&lrs[..], &lrs[4..9], &[0.01, 0.02, 0.05, 0.1, 0.2], &[0.1, 0.3, 1.0]] {
+        let grid = (Kind::Grid, lrs.len());
+        assert_eq!(kind("lr,val_loss\n", lrs, &plain), grid);
+        assert_eq!(kind("lr,loss\n", lrs, &plain), grid);
+        assert_eq!(kind("", lrs, &|_, lr| format!("lr {lr} -> validation loss 0.3\n")), grid);
+        assert_eq!(kind("{", lrs, &|k, lr| format!("\"{lr}\": 0.{k},")), grid);
+        // Steps say that the rows are points of one run.
+        assert_eq!(kind("step,lr,val_loss\n", lrs, &counted).1, 1);
+    }
+    // Rates that rise by a constant factor may be a range test, unless the losses are validation losses.
+    assert_eq!(kind("lr,val_loss\n", &LRS, &plain), (Kind::Grid, 6));
+    assert_eq!(kind("lr,loss,val_loss\n", &LRS, &|_, lr| format!("{lr},1,2\n")), (Kind::Grid, 6));
+    assert_eq!(kind("lr,loss\n", &LRS, &plain), (Kind::RangeTest, 1));
+    // Range tests whose rates are written with few digits, and a short linear one.
+    for per_decade in [3.0, 4.0, 5.0, 8.0] {
+        let ramp: Vec<f64> =
+            (0..20).map(|k| 1e-5 * 10_f64.powf(f64::from(k) / per_decade)).collect();
+        let short = |_, lr: f64| format!("{lr:.0e},2.5\n");
+        let longer = |_, lr: f64| format!("{lr:.1e},2.5\n");
+        assert_eq!(kind("lr,val_loss\n", &ramp, &longer).1, 1, "{per_decade}");
+        if per_decade > 3.0 {
+            assert_eq!(kind("lr,val_loss\n", &ramp, &short).1, 1, "{per_decade}");
+        }
+    }
+    assert_eq!(kind("lr,loss\n", &[0.1, 0.2, 0.3, 0.4, 0.5], &plain).1, 1);
+    // Counts are no rates.
+    assert_eq!(kind("{", &[1.0, 2.0, 5.0, 10.0], &|k, n| format!("\"{n}\": 0.{k},")).1, 1);
+}
+
+#[test]
+fn equal_rates_with_several_seeds_are_those_of_trials() {
+    let lrs = [1e-4, 1e-3, 1e-2, 0.1, 1.0];
+    let loss = |lr: f64, seed: i32| (lr.log10() + 1.0).abs() + 0.5 + f64::from(seed) / 100.0;
+    let rows = |by_seed: bool, row: &dyn Fn(f64, i32, f64) -> String| -> String {
+        let pairs = (0..25).map(|k| if by_seed { (k % 5, k / 5) } else { (k / 5, k % 5) });
+        pairs
+            .map(|(place, seed)| (lrs[place as usize], seed))
+            .map(|(lr, seed)| row(lr, seed, loss(lr, seed)))
+            .collect()
+    };
+    for by_seed in [false, true] {
+        for text in [
+            "lr,seed,final_loss\n".to_owned()
+                + &rows(by_seed, &|lr, seed, loss| format!("{lr},{seed},{loss}\n")),
+            "seed,lr,val_loss\n".to_owned()
+                + &rows(by_seed, &|lr, seed, loss| format!("{seed},{lr},{loss}\n")),
+            "lr,final_loss\n".to_owned() + &rows(by_seed, &|lr, _, loss| format!("{lr},{loss}\n")),
+        ] {
+            let log = log(&text);
+            assert_eq!((log.kind, log.runs.len()), (Kind::Grid, 25), "{text}");
+        }
+    }
+    // Optuna numbers its trials.
+    let trials = "number,loss,params_lr\n0,0.5,0.01\n1,0.7,0.001\n2,0.4,0.01\n";
+    assert_eq!((log(trials).kind, log(trials).runs.len()), (Kind::Grid, 3));
+    // One seed, and the points of range tests with several seeds.
+    let stairs = points(|_, lr, loss| format!("{lr:e},1,{loss}\n").repeat(4));
+    assert_eq!(log(&format!("lr,seed,loss\n{stairs}")).kind, Kind::RangeTest);
+    let row =
+        |k: u32| format!("{},{:e},2.5\n", k / 50, 1e-6 * 10_f64.powf(f64::from(k % 50) / 10.0));
+    let sweeps = log(&format!("seed,lr,loss\n{}", (0..100).map(row).collect::<String>()));
+    assert_eq!((sweeps.kind, sweeps.runs.len()), (Kind::Runs, 2));
+    let numbered = |k: u32| format!("{k},{:e},2.5\n", 1e-6 * 10_f64.powf(f64::from(k) / 10.0));
+    let numbered = log(&format!("number,lr,loss\n{}", (0..50).map(numbered).collect::<String>()));
+    assert_eq!(numbered.kind, Kind::RangeTest);
+}
+
+#[test]
+fn rate_in_front_of_all_losses_is_that_of_the_training() {
+    let losses = |form: &dyn Fn(usize, f64) -> String, first: f64| -> String {
+        (1..6).map(|k| form(k, first - k as f64 / 10.0)).collect()
+    };
+    let epochs = |k: usize, loss: f64| format!("Epoch {k} loss {loss}\n");
+    let plain = |_, loss: f64| format!("loss: {loss}\n");
+    let lrs = [1e-3, 1e-2, 0.1];
+    let headings: [fn(f64) -> String; 4] = [
+        |lr| format!("Learning rate: {lr:e}\n"),
+        |lr| format!("Namespace(batch_size=64, lr={lr}, momentum=0.9)\n"),
+        |lr| format!("config: {{'lr': {lr}, 'batch_size': 64}}\n"),
+        |lr| format!("Training with lr={lr}\n"),
+    ];
+    for heading in headings {
+        for form in [&epochs as &dyn Fn(usize, f64) -> String, &plain] {
+            let texts = lrs.map(|lr| heading(lr) + &losses(form, 2.5 + lr));
+            let one = log(&texts[1]);
+            assert_eq!((one.kind, one.runs[0].lrs.as_slice()), (Kind::Constant, &[0.01; 5][..]));
+            let files = texts.each_ref().map(|text| File { name: "", bytes: text.as_bytes() });
+            let grid = read(&files, &Choices::default());
+            let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
+            assert_eq!((grid.kind, grid.points, rates.as_slice()), (Kind::Grid, 15, &lrs[..]));
+        }
+    }
+    // A rate that is announced later, or is a setting, is not known to be that of all losses.
+    let losses = losses(&epochs, 2.5);
+    for text in [
+        [&losses, "Learning rate: 1e-3\n"].concat(),
+        [&losses, "Learning rate: 1e-3\n", &losses].concat(),
+        ["base_lr: 1e-3\n", &losses].concat(),
+        ["warmup lr: 1e-3\n", &losses].concat(),
+    ] {
+        assert_eq!(log(&text).kind, Kind::LossesOnly, "{text}");
+    }
+}
+
+#[test]
 fn rates_in_the_names_of_files_are_those_of_their_runs() {
     let losses =
         |first: f64| format!("epoch,loss\n0,{first}\n1,{}\n2,{}\n", first - 0.5, first - 0.75);
@@ -271,13 +480,25 @@ fn rates_in_the_names_of_files_are_those_of_their_runs() {
         ["lr_0.001.csv", "lr_0.01.csv", "lr_0.1.csv"],
         ["logs/adam_lr1e-3_bs32.csv", "logs/adam_lr1e-2_bs32.csv", "logs/adam_lr1e-1_bs32.csv"],
         ["lr=0.001", "LR=0.01", "learning-rate-0.1"],
+        ["lr_0.001/log.csv", "lr_0.01/log.csv", "lr_0.1/log.csv"],
+        ["C:\\lr_0.001\\1\\log", "C:\\lr_0.01\\1\\log", "C:\\lr_0.1\\1\\log"],
     ] {
         let grid = read_as(names);
         let lrs: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();
         assert_eq!((grid.kind, lrs.as_slice()), (Kind::Grid, &[0.001, 0.01, 0.1][..]), "{names:?}");
         assert_eq!(grid.runs[2].losses, [2.0, 1.5, 1.25]);
     }
-    assert_eq!(read_as(["early.csv", "a_lr.csv", "lrs_b.csv"]).kind, Kind::LossesOnly);
+    for names in [
+        ["early.csv", "a_lr.csv", "lrs_b.csv"],
+        // Of files with different names, or in the same folder, the folder says nothing.
+        ["lr_0.001/a.csv", "lr_0.01/b.csv", "lr_0.1/c.csv"],
+        ["lr_0.1/1/a.csv", "lr_0.1/2/a.csv", "lr_0.1/3/a.csv"],
+    ] {
+        assert_eq!(read_as(names).kind, Kind::LossesOnly, "{names:?}");
+    }
+    let folders = read_as(["runs/a/log.csv", "runs/b/log.csv", "other.csv"]);
+    let names: Vec<&str> = folders.runs.iter().map(|run| run.name.as_str()).collect();
+    assert_eq!(names, ["a", "b", "other"]);
     // The run has its rates in another file.
     let file = |form: Form| format!("Step,Value\n{}", points(form));
     let (lr, loss) =
@@ -287,6 +508,13 @@ fn rates_in_the_names_of_files_are_those_of_their_runs() {
         File { name: "run-lr0.1-tag-lr.csv", bytes: lr.as_bytes() },
     ];
     check_log("TensorBoard", &read(&files, &Choices::default()));
+    // Two such runs in folders: each has its own rates.
+    let (double, other) = (lr.replace("e-", "e-1"), loss.replace("2.5", "2.6"));
+    let files = [("a/lr", &lr), ("a/loss", &loss), ("b/lr", &double), ("b/loss", &other)]
+        .map(|(name, text)| File { name, bytes: text.as_bytes() });
+    let two = read(&files, &Choices::default());
+    let rates: Vec<f64> = two.runs.iter().map(|run| run.lrs[0]).collect();
+    assert_eq!((two.kind, rates.as_slice()), (Kind::Runs, &[1e-6, 1e-16][..]));
 }
 
 #[test]

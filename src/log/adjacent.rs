@@ -2,37 +2,39 @@
 
 use super::index::Index;
 use super::names::{is_validation, loss_rank, lr_rank, step_rank};
-use super::table::{Column, Table};
+use super::table::{Column, MAX_TABLES, Table};
 
-/// The largest number of runs.
-const MAX_RUNS: usize = 64;
 /// The largest number of columns that all runs share.
-const MAX_SHARED: usize = 4;
+const MAX_SHARED: usize = 8;
 
 /// The runs of an export of Weights & Biases, whose columns are named `run - metric`. The columns `__MIN` and `__MAX` are left out.
 pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
     let (mut index, mut runs) = (Index::default(), Vec::new());
-    let shared: Vec<&Column> = table
-        .columns
-        .iter()
-        .filter(|column| !column.name.contains(" - "))
-        .take(MAX_SHARED)
-        .collect();
+    let shared = shared(table);
     for column in &table.columns {
         let Some((run, metric)) = column.name.rsplit_once(" - ") else { continue };
         if metric.ends_with("__MIN") || metric.ends_with("__MAX") {
             continue;
         }
         let (place, new) = index.place(run);
-        if new && place < MAX_RUNS {
-            let columns = shared.iter().map(|&column| column.clone()).collect();
-            runs.push(Table { run: run.to_owned(), columns, form: table.form });
+        // One more than are read, for the note that says so.
+        if new && place <= MAX_TABLES {
+            runs.push(Table { run: run.to_owned(), columns: shared.clone(), form: table.form });
         }
         if let Some(own) = runs.get_mut(place) {
             own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
         }
     }
     (!runs.is_empty()).then_some(runs)
+}
+
+/// The rates and counts that all runs of a table share.
+fn shared(table: &Table) -> Vec<Column> {
+    let is_shared = |column: &&Column| {
+        let name = &column.name;
+        !name.contains(" - ") && (lr_rank(name).is_some() || step_rank(name).is_some())
+    };
+    table.columns.iter().filter(is_shared).take(MAX_SHARED).cloned().collect()
 }
 
 /// The rank of a loss, its name without a trailing number, and its column.
@@ -53,10 +55,7 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
     if own.len() < 2 || others.iter().any(|(rank, ..)| *rank <= best) {
         return None;
     }
-    let counts =
-        |column: &&Column| lr_rank(&column.name).is_some() || step_rank(&column.name).is_some();
-    let shared: Vec<Column> =
-        table.columns.iter().filter(counts).take(MAX_SHARED).cloned().collect();
+    let shared = shared(table);
     let run = |(_, _, column): &&Ranked| {
         let losses = Column { name: name.to_owned(), cells: column.cells.clone() };
         Table {
@@ -65,7 +64,7 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
             form: table.form,
         }
     };
-    Some(own.iter().take(MAX_RUNS).map(run).collect())
+    Some(own.iter().take(MAX_TABLES + 1).map(run).collect())
 }
 
 /// A name without its trailing number, if it has one.

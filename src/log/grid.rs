@@ -1,8 +1,9 @@
 //! Runs with constant rates -> a table for each run.
 
-use super::content::{is_index, is_ramp};
+use super::content::{is_generic, is_index, is_ramp};
 use super::names::{
-    Role, ends_with_rate, is_final, is_letter, is_part, is_trial, loss_rank, lr_rank, role,
+    Role, ends_with_rate, is_final, is_letter, is_part, is_repetition, is_trial, loss_rank,
+    lr_rank, role,
 };
 use super::order::sort_pairs;
 use super::table::{Cell, Column, Form, MAX_TABLES, Table};
@@ -12,13 +13,16 @@ use crate::text::number::Number;
 const MIN_RATES: usize = 3;
 const MIN_RATES_NAMED: usize = 2;
 const MIN_RATES_UNNAMED: usize = 6;
-/// The largest number of runs.
-const MAX_RUNS: usize = 64;
 /// The fewest rates that may be in no order.
 const MIN_TRIALS: usize = 6;
 /// The tolerance of the steps of a shuffled ramp, and the largest usual factor between neighbors of one.
 const RAMP: (f64, f64) = (0.1, 1.5);
-/// The rates that a name may have.
+/// The largest number of rates that are chosen by hand, the digits with which they begin, and the tolerance of the
+/// steps of a ramp whose rates begin with these too.
+const MAX_CHOSEN: usize = 20;
+const CHOSEN_DIGITS: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
+const CHOSEN_RAMP: f64 = 0.05;
+/// The rates that a name may have, or a choice by hand.
 const RATES: std::ops::RangeInclusive<f64> = 1e-10..=100.0;
 /// The column of rates from the names of runs.
 pub(super) const IN_NAME: &str = "learning rate in the name";
@@ -32,7 +36,8 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     })?;
     let mut runs: Vec<(f64, Vec<&Column>)> = Vec::new();
     for (rate, column) in columns {
-        let room = runs.len() < MAX_RUNS;
+        // One more than are read, for the note that says so.
+        let room = runs.len() <= MAX_TABLES;
         match runs.last_mut() {
             Some((last, columns)) if *last == rate => columns.push(column),
             _ if room => runs.push((rate, vec![column])),
@@ -173,22 +178,28 @@ pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
     }
 }
 
-/// Whether a table counts steps or epochs, which are not all equal.
-fn counts_steps(table: &Table) -> bool {
-    table.columns.iter().any(|column| {
-        matches!(role(&column.name), Role::Step | Role::Epoch)
-            && column.cells.iter().any(|cell| cell.value != column.cells[0].value)
-    })
+/// Whether the numbers of a column are not all equal.
+fn varies(column: &Column) -> bool {
+    column.cells.iter().any(|cell| cell.value != column.cells[0].value)
 }
 
-/// Whether rates may be those of trials: no two are equal, and they are not a ramp in small steps, in any order.
-fn are_of_trials(rates: &[Cell]) -> bool {
+/// Whether a table counts steps or epochs.
+fn counts_steps(table: &Table) -> bool {
+    let counts = |column: &Column| matches!(role(&column.name), Role::Step | Role::Epoch);
+    table.columns.iter().any(|column| counts(column) && varies(column))
+}
+
+/// Whether rates may be those of trials: they are several, and not a ramp in small steps, in any order. Only repeated
+/// trials have equal rates.
+fn are_of_trials(rates: &[Cell], repeated: bool) -> bool {
     let mut sorted: Vec<(f64, f64)> = rates.iter().map(|rate| (rate.value, 0.0)).collect();
     sort_pairs(&mut sorted);
-    let sorted: Vec<f64> = sorted.into_iter().map(|(rate, _)| rate).collect();
+    let mut sorted: Vec<f64> = sorted.into_iter().map(|(rate, _)| rate).collect();
+    sorted.dedup();
     let middle = sorted.len() / 2;
     let small = sorted.get(middle + 1).is_some_and(|next| *next < RAMP.1 * sorted[middle]);
-    sorted.windows(2).all(|pair| pair[0] < pair[1]) && !(small && is_ramp(&sorted, RAMP.0))
+    let different = sorted.len() == rates.len() || (repeated && sorted.len() > 1);
+    different && !(small && is_ramp(&sorted, RAMP.0))
 }
 
 /// Whether rates rise and fall in turn, at most of them: a schedule does so more slowly.
@@ -198,28 +209,66 @@ fn are_in_no_order(rates: &[Cell]) -> bool {
     rates.len() >= MIN_TRIALS && 2 * rates.windows(3).filter(turns).count() > rates.len() - 2
 }
 
-/// The runs of a table of trials, with the rate and the final loss of one trial in each row: trials are counted; or there
-/// are no steps, and the loss is called final or the rates are in no order, as are those of a random search.
+/// Whether rates are chosen by hand, such as 0.01, 0.03, 0.1: a few round ones that rise in large steps. Those that rise
+/// by a constant factor may be a short range test, which has no validation losses.
+fn are_chosen(rates: &[Cell], validation: bool) -> bool {
+    let rates: Vec<f64> = rates.iter().map(|rate| rate.value).collect();
+    let is_round = |rate: &f64| {
+        let digits = rate / libm::pow(10.0, libm::floor(libm::log10(*rate) + 1e-9));
+        CHOSEN_DIGITS.iter().any(|digit| (digits - digit).abs() < 1e-6)
+    };
+    (MIN_RATES..=MAX_CHOSEN).contains(&rates.len())
+        && rates.windows(2).all(|pair| pair[1] >= RAMP.1 * pair[0])
+        && rates.iter().all(|rate| RATES.contains(rate) && is_round(rate))
+        && (validation || !is_ramp(&rates, CHOSEN_RAMP))
+}
+
+/// The rates and the losses of a table, by their names; or its only columns, if their names say nothing and the first one
+/// does not count.
+fn rates_and_losses(table: &Table) -> Option<(&Column, &Column)> {
+    let columns = table.columns.iter();
+    let lrs = columns.clone().find(|column| lr_rank(&column.name).is_some());
+    let losses = columns.filter(|column| loss_rank(&column.name).is_some());
+    let named = lrs.zip(losses.min_by_key(|column| loss_rank(&column.name)));
+    named.or_else(|| match table.columns.as_slice() {
+        [first, second] => (is_generic(&first.name) && is_generic(&second.name))
+            .then_some((first, second))
+            .filter(|_| !is_index(first)),
+        _ => None,
+    })
+}
+
+/// Whether each row of a table without steps has the rate and the final loss of a trial: the rates are chosen by hand or in
+/// no order, as are those of a random search; or the loss is called final, or trials or their repetitions are counted.
+fn rows_are_trials(table: &Table, lrs: &Column, losses: &Column) -> bool {
+    let repetition = |column: &Column| is_repetition(&column.name) && varies(column);
+    let validation = |column: &Column| role(&column.name) == Role::ValidationLoss;
+    let any = |fits: &dyn Fn(&Column) -> bool| table.columns.iter().any(fits);
+    let repeated = is_final(&losses.name) || any(&repetition);
+    !counts_steps(table)
+        && (are_chosen(&lrs.cells, any(&validation))
+            || (repeated || are_in_no_order(&lrs.cells)) && are_of_trials(&lrs.cells, repeated))
+}
+
+/// The runs of a table of trials, with the rate and the final loss of one trial in each row.
 pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
-    let find = |fits: fn(&str) -> bool| table.columns.iter().find(|column| fits(&column.name));
-    let (lrs, losses) =
-        (find(|name| lr_rank(name).is_some())?, find(|name| loss_rank(name).is_some())?);
-    let counted = find(is_trial).filter(|column| is_index(column));
-    let trials = counted.or_else(|| {
-        let ends = is_final(&losses.name) || are_in_no_order(&lrs.cells);
-        (ends && !counts_steps(table) && are_of_trials(&lrs.cells)).then_some(lrs)
-    })?;
+    let (lrs, losses) = rates_and_losses(table)?;
+    let counted = table.columns.iter().find(|column| is_trial(&column.name));
+    let trials = counted
+        .filter(|column| is_index(column))
+        .or_else(|| rows_are_trials(table, lrs, losses).then_some(lrs))?;
     let rows = trials.cells.len();
     if lrs.cells.len() != rows || losses.cells.len() != rows {
         return None;
     }
+    let column = |column: &Column, name: &str, cell: &Cell| {
+        let name = if is_generic(&column.name) { name } else { &column.name };
+        Column { name: name.to_owned(), cells: vec![*cell].into() }
+    };
     let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
         run: crate::number::short(trial.value),
         form: table.form,
-        columns: vec![
-            Column { name: lrs.name.clone(), cells: vec![*lr].into() },
-            Column { name: losses.name.clone(), cells: vec![*loss].into() },
-        ],
+        columns: vec![column(lrs, "lr", lr), column(losses, "loss", loss)],
     };
     let rows = trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter());
     // One more than are read, for the note that says so.

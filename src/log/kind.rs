@@ -70,14 +70,18 @@ const MIN_SHARE: f64 = 0.3;
 const MAX_STRAY: (usize, f64) = (2, 0.02);
 /// The fewest points and the smallest factor of an exponential rise that is a range test and not a warm-up.
 const MIN_EXPONENTIAL: (usize, f64) = (3, 10.0);
-/// The same for a narrower rise with more points...
+/// The same for a narrower rise with more points.
 const MIN_NARROW: (usize, f64) = (6, 3.0);
-/// ... and for a linear rise that does not start at its own increment, as a warm-up from zero does.
-const MAX_START: f64 = 0.5;
-/// The same for a linear rise that does, if the loss rises at its end.
+/// The same for a linear rise whose loss rises at its end.
 const MIN_LINEAR: (usize, f64) = (20, 2.0);
-/// The same for a rise after which the log continues.
-const MIN_ALONE: (usize, f64) = (20, 100.0);
+/// The largest first rate of a linear rise that is judged as a narrow one, as a share of its increment: a warm-up from zero
+/// starts at its own increment.
+const MAX_START_INCREMENTS: f64 = 0.5;
+/// The fewest points and the smallest factor of an exponential rise that is a range test although the log continues.
+const MIN_FOLLOWED: (usize, f64) = (20, 100.0);
+/// The smallest factor by which the rate drops at once behind such a rise if its loss rises at its end, and the smallest
+/// share of the rise (in the logarithm) if it does not.
+const MIN_DROP: (f64, f64) = (3.0, 0.5);
 /// The smallest rise of the loss at the end, as a share of its drop.
 const MIN_RISE: f64 = 0.3;
 
@@ -99,12 +103,13 @@ pub(super) fn classify(lrs: &[f64], losses: &[f64]) -> (Kind, Part, Vec<Part>) {
         ([Falling], _) => (Kind::Falling, whole),
         (_, None) => (Kind::Cyclic, whole),
         (all, Some(rise)) => {
-            let rising = rise_kind(&lrs[rise.from..rise.to], &losses[rise.from..rise.to]);
+            let (own, own_losses) = (&lrs[rise.from..rise.to], &losses[rise.from..rise.to]);
+            let rising = rise_kind(own, own_losses);
             let behind = lrs.len() - rise.to;
             let alone = behind <= MAX_STRAY.0.max((MAX_STRAY.1 * lrs.len() as f64) as usize);
-            let stands_out = is_wide(&lrs[rise.from..rise.to], MIN_ALONE)
-                && is_exponential(&lrs[rise.from..rise.to])
-                && falls_at_once(lrs, rise);
+            let stands_out = is_wide(own, MIN_FOLLOWED)
+                && is_exponential(own)
+                && drops_at_once(own, lrs.get(rise.to), own_losses);
             match all {
                 _ if alone && all[0] == Rising && all.len() <= 2 => (rising, rise),
                 [Falling, Rising] if alone && rising == Kind::RangeTest => (rising, rise),
@@ -206,10 +211,13 @@ fn moves_enough(lrs: &[f64], part: Part, (low, high): (f64, f64)) -> bool {
     linear >= MIN_SHARE || exponential >= MIN_SHARE
 }
 
-/// Whether the rate drops after a rise in one step by more than half of its range.
-fn falls_at_once(lrs: &[f64], rise: Part) -> bool {
-    let (first, last) = (lrs[rise.from], lrs[rise.to - 1]);
-    lrs.get(rise.to).is_some_and(|next| libm::log(last / next) > 0.5 * libm::log(last / first))
+/// Whether the rate drops behind a rise in one step to the next rate, by much: a warm-up is followed by slower changes.
+fn drops_at_once(rise: &[f64], next: Option<&f64>, losses: &[f64]) -> bool {
+    let (first, last) = (rise[0], rise[rise.len() - 1]);
+    next.is_some_and(|next| {
+        (last > MIN_DROP.0 * next && rises_at_end(losses))
+            || libm::log(last / next) > MIN_DROP.1 * libm::log(last / first)
+    })
 }
 
 /// Whether a rise has at least this number of points and this factor.
@@ -223,7 +231,7 @@ fn rise_kind(lrs: &[f64], losses: &[f64]) -> Kind {
     let increment = (lrs[lrs.len() - 1] - lrs[0]) / (lrs.len() - 1).max(1) as f64;
     let test = match exponential {
         true => is_wide(lrs, MIN_EXPONENTIAL) || is_wide(lrs, MIN_NARROW),
-        false if lrs[0] < MAX_START * increment => is_wide(lrs, MIN_NARROW),
+        false if lrs[0] < MAX_START_INCREMENTS * increment => is_wide(lrs, MIN_NARROW),
         false => is_wide(lrs, MIN_LINEAR) && rises_at_end(losses),
     };
     if test { Kind::RangeTest } else { Kind::Warmup }

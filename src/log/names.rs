@@ -265,6 +265,13 @@ pub(super) fn is_trial(name: &str) -> bool {
     words(name).first().is_some_and(|word| TRIAL.contains(&word.as_str()))
 }
 
+/// Whether a column counts the runs with the same settings by their seeds, or all runs of a search, as Optuna does.
+pub(super) fn is_repetition(name: &str) -> bool {
+    let words = words(name);
+    words.iter().any(|word| ["seed", "seeds"].contains(&word.as_str()))
+        || (words.len() == 1 && words[0] == "number")
+}
+
 /// Whether a loss is that at the end of a run.
 pub(super) fn is_final(name: &str) -> bool {
     words(name).iter().any(|word| word == "final")

@@ -2,8 +2,15 @@
 
 use super::point::Point;
 
-/// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same.
-/// Otherwise reverses them if their steps mostly fall, as in a log of several runs with the newest row first. Returns
+/// The largest relative difference of equal rates.
+pub(super) const SAME_RATE: f64 = 1e-3;
+/// The smallest share of points with the step of another one if several processes have written them in turn, and the
+/// farthest that these go back, as a share of all steps.
+const MIN_SHARED: f64 = 0.3;
+const MAX_BACK: f64 = 0.1;
+
+/// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same, or if
+/// several processes have written them in turn. Otherwise reverses them if their steps mostly fall, as in a log of several runs with the newest row first. Returns
 /// whether the order has changed.
 pub(super) fn sort(points: &mut [Point]) -> bool {
     let by_step = |point: &Point| (0.0, point.step);
@@ -26,7 +33,7 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
     newest_first
 }
 
-/// The points in the order of these counts; none if a count is unknown or occurs twice.
+/// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn.
 fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
     let known = points.iter().all(|point| !count(point).0.is_nan());
     let places = (0_u32..).map(f64::from);
@@ -40,7 +47,20 @@ fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point
     sort_pairs(&mut order);
     let sorted: Vec<Point> = order.iter().map(|(_, place)| points[*place as usize]).collect();
     let distinct = sorted.windows(2).all(|two| count(&two[0]) != count(&two[1]));
-    (known && distinct).then_some(sorted)
+    (known && (distinct || are_in_turn(points, &sorted))).then_some(sorted)
+}
+
+/// Whether several processes have written points in turn, each nearly at the same step: many steps occur several times,
+/// at the same rate, and no point goes back far.
+fn are_in_turn(points: &[Point], sorted: &[Point]) -> bool {
+    let change = |two: &[Point]| two[1].step - two[0].step;
+    let count = |fits: fn(f64) -> bool| points.windows(2).filter(|two| fits(change(two))).count();
+    let range: f64 = sorted.windows(2).map(change).sum();
+    let shared = || sorted.windows(2).filter(|two| change(two) == 0.0);
+    count(|change| change < 0.0) < count(|change| change > 0.0)
+        && points.windows(2).all(|two| change(two) >= -MAX_BACK * range)
+        && shared().count() as f64 >= MIN_SHARED * points.len() as f64
+        && shared().all(|two| (two[0].lr / two[1].lr - 1.0).abs() <= SAME_RATE)
 }
 
 /// Sorts pairs by their first numbers. Those with the same keep their order. Shared by all callers, because each kind of

@@ -94,11 +94,13 @@ fn pair_within(table: &Table, rates: &Column, losses: &Column) -> (Vec<Point>, M
     }
     if follow(&rates.cells, &losses.cells) || follow(&losses.cells, &rates.cells) {
         let (points, matched_by) = pair_across(table, losses, table, rates);
-        if matches!(matched_by, MatchedBy::Step(_)) {
+        if matches!(matched_by, MatchedBy::Step(_)) && !points.is_empty() {
             return (points, matched_by);
         }
     }
-    if rates.cells.len() < 2 || lr_rank(&rates.name) == Some(SETTING_RANK) {
+    // A single rate is that of a whole training only in front of its losses.
+    let late = rates.cells.len() < 2 && !follow(&rates.cells, &losses.cells);
+    if late || lr_rank(&rates.name) == Some(SETTING_RANK) {
         return (Vec::new(), MatchedBy::None);
     }
     (held_within(&counts, &rates.cells, &losses.cells), MatchedBy::Held)

@@ -1,5 +1,6 @@
 //! Points in the order of a log -> runs.
 
+use super::order::SAME_RATE;
 use super::point::Point;
 
 /// The largest change of a continuing rate, relative to its previous change (in the logarithm).
@@ -9,9 +10,6 @@ const MIN_SWEEP: usize = 5;
 const MIN_FACTOR: f64 = 10.0;
 /// ... and the largest distance of the next start from its own, as a share of its range (in the logarithm).
 const MAX_RETURN: f64 = 0.1;
-
-/// The largest relative difference of the rates of a step before and after a restart.
-const SAME_RATE: f64 = 1e-3;
 
 /// The points of a run.
 pub(super) struct Run {

@@ -13,26 +13,41 @@ const MAX_RATE: f64 = 100.0;
 /// The smallest rise of such rates without a name, as a factor, and the tolerance of their steps.
 const MIN_FACTOR: f64 = 10.0;
 const SAME_STEP: f64 = 1e-3;
+/// What separates folders and files.
+const SEPARATORS: [char; 2] = ['/', '\\'];
 
 /// What the name of a file says.
 struct FileName<'a> {
+    path: &'a str,
     stem: &'a str,
+    /// Its run; empty if it has none.
     run: &'a str,
     metric: &'a str,
 }
 
 impl<'a> FileName<'a> {
-    fn new(file: &'a str) -> Self {
-        let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    fn new(path: &'a str) -> Self {
+        let stem = path.rsplit(SEPARATORS).next().unwrap_or_default();
         // Not the decimals of `lr=0.01`.
         let extension =
             stem.rsplit_once('.').filter(|(_, extension)| extension.starts_with(is_letter));
         let stem = extension.map_or(stem, |(stem, _)| stem);
         // TensorBoard's `run-NAME-tag-METRIC.csv`.
         match stem.strip_prefix("run-").and_then(|rest| rest.split_once("-tag-")) {
-            Some((run, metric)) => Self { stem, run, metric },
-            None => Self { stem, run: "", metric: stem },
+            Some((run, metric)) => Self { path, stem, run, metric },
+            None => Self { path, stem, run: "", metric: stem },
         }
+    }
+
+    /// The nearest folder of the file that tells it from other files with the same name.
+    fn folder(&self, all: &[Self]) -> Option<&'a str> {
+        let differs = |(depth, folder): &(usize, &str)| {
+            all.iter()
+                .filter(|other| other.stem == self.stem)
+                .any(|other| other.path.rsplit(SEPARATORS).nth(*depth) != Some(*folder))
+        };
+        let mut folders = self.path.rsplit(SEPARATORS).enumerate().skip(1);
+        folders.find(differs).map(|(_, folder)| folder)
     }
 
     /// Whether the file is named as one of losses; or, by TensorBoard, as one of another metric that has a role.
@@ -45,30 +60,31 @@ impl<'a> FileName<'a> {
     }
 }
 
-/// Names columns whose names say nothing by their files, and runs without a name by theirs if there are several. Such a
-/// column is one of rates only if another file has its losses.
+/// Names columns whose names say nothing by their files, and runs without a name by theirs if there are several, or by
+/// their folders if the files have the same name. Such a column is one of rates only if another file has its losses.
 pub(super) fn name_by_files(files: &mut [(&str, Vec<Table>)], several: bool) {
+    let names: Vec<FileName> = files.iter().map(|(file, _)| FileName::new(file)).collect();
     let mut all: Vec<Values> = Vec::new();
-    for (file, tables) in files.iter_mut() {
-        let name = FileName::new(file);
+    for (name, (_, tables)) in names.iter().zip(files.iter_mut()) {
+        let folder = name.folder(&names);
         for table in tables.iter_mut() {
             name_plotted(table);
-            let value = lone_value(table);
-            if let Some(value) = value.filter(|_| name.is_metric()) {
+            name_counts(table);
+            if let Some(value) = lone_value(table).filter(|_| name.is_metric()) {
                 table.columns[value].name = name.metric.to_owned();
-                table.run = name.run.to_owned();
+                table.run = folder.unwrap_or(name.run).to_owned();
             } else if several && table.run.is_empty() {
-                table.run = name.stem.to_owned();
+                table.run = folder.unwrap_or(name.stem).to_owned();
             }
         }
         all.push(Values::new(name.metric, tables));
     }
-    for (values, (_, tables)) in all.iter().zip(files) {
+    for ((values, name), (_, tables)) in all.iter().zip(&names).zip(files) {
         if let (Some(value), [table]) = (values.place, tables.as_mut_slice())
             && all.iter().any(|other| values.are_rates_of(other))
         {
             table.columns[value].name = "lr".to_owned();
-            table.run = String::new();
+            table.run = name.folder(&names).unwrap_or_default().to_owned();
         }
     }
 }
@@ -90,7 +106,7 @@ struct Values {
 }
 
 impl Values {
-    fn new(name: &str, tables: &mut [Table]) -> Self {
+    fn new(name: &str, tables: &[Table]) -> Self {
         let [table] = tables else { return Self::default() };
         let place = lone_value(table);
         let has = |is: fn(Role) -> bool| table.columns.iter().any(|column| is(role(&column.name)));
@@ -148,23 +164,25 @@ fn name_plotted(table: &mut Table) {
     }
 }
 
-/// The column without a telling name of a table whose other columns are counts and times; or, of three without names, as
-/// MLflow and TensorBoard's JSON have them, the one that is neither the time, which is the first or, as Neptune has it,
-/// the second, nor a count.
-fn lone_value(table: &mut Table) -> Option<usize> {
+/// Names the time and the count of a table of three columns without names, as MLflow and TensorBoard's JSON have them: the
+/// time is the first or, as Neptune has it, the second.
+fn name_counts(table: &mut Table) {
     let is_time = |column: &Column| column.cells.iter().all(|cell| cell.value > MIN_WALL_TIME);
     if let [first, second, third] = table.columns.as_mut_slice()
         && first.name == column_name(0)
         && (is_time(first) || is_time(second))
     {
-        let (time, value, step) = match (is_time(first), is_index(second)) {
-            (true, true) => (first, 2, second),
-            (true, false) => (first, 1, third),
-            (false, _) => (second, 2, first),
+        let (time, step) = match (is_time(first), is_index(second)) {
+            (true, true) => (first, second),
+            (true, false) => (first, third),
+            (false, _) => (second, first),
         };
         (time.name, step.name) = ("time".to_owned(), "step".to_owned());
-        return Some(value);
     }
+}
+
+/// The column without a telling name of a table whose other columns are counts and times.
+fn lone_value(table: &Table) -> Option<usize> {
     let counts = |column: &Column| match role(&column.name) {
         Role::Step | Role::Time | Role::Epoch => true,
         _ => is_generic(&column.name) && is_index(column),
