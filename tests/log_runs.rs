@@ -430,7 +430,7 @@ fn equal_rates_with_several_seeds_are_those_of_trials() {
 }
 
 #[test]
-fn rate_in_front_of_all_losses_is_that_of_the_training() {
+fn rate_in_front_of_the_losses_of_each_log_is_that_of_the_training() {
     let losses = |form: &dyn Fn(usize, f64) -> String, first: f64| -> String {
         (1..6).map(|k| form(k, first - k as f64 / 10.0)).collect()
     };
@@ -446,8 +446,8 @@ fn rate_in_front_of_all_losses_is_that_of_the_training() {
     for heading in headings {
         for form in [&epochs as &dyn Fn(usize, f64) -> String, &plain] {
             let texts = lrs.map(|lr| heading(lr) + &losses(form, 2.5 + lr));
-            let one = log(&texts[1]);
-            assert_eq!((one.kind, one.runs[0].lrs.as_slice()), (Kind::Constant, &[0.01; 5][..]));
+            // Of a single log it may be a setting that a range test replaces: its rates can be entered.
+            assert_eq!(log(&texts[1]).kind, Kind::LossesOnly);
             let files = texts.each_ref().map(|text| File { name: "", bytes: text.as_bytes() });
             let grid = read(&files, &Choices::default());
             let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[0]).collect();

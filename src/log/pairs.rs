@@ -57,7 +57,12 @@ pub(super) fn pair(tables: &[Table], lr: &str, loss: &str) -> Vec<Paired> {
         };
         Some(Paired::new(table, points, matched_by))
     };
-    tables.iter().filter_map(pair_table).filter(|paired| !paired.points.is_empty()).collect()
+    let paired = tables.iter().filter_map(pair_table).filter(|paired| !paired.points.is_empty());
+    let paired: Vec<Paired> = paired.collect();
+    // The only rate of all logs may be a setting that a range test replaces.
+    let held = paired.iter().all(|paired| paired.matched_by == MatchedBy::Held);
+    let only = rates.len() == 1 && rates.iter().all(|(_, rates)| rates.cells.len() < 2);
+    if held && only { Vec::new() } else { paired }
 }
 
 /// The losses of every table that has them, without rates.
