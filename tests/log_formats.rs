@@ -215,6 +215,29 @@ fn tables_are_read_with_any_separator_header_and_encoding() {
 }
 
 #[test]
+fn tables_may_have_more_text_than_numbers_below_a_named_header() {
+    check(
+        "three texts",
+        &format!(
+            "host,phase,optimizer,lr,loss\n{}",
+            points(|_, lr, loss| format!("gpu1,train,adam,{lr:e},{loss}\n"))
+        ),
+    );
+    check(
+        "runs of MLflow",
+        &format!(
+            "Start Time,Duration,Run ID,Name,Source Type,User,Status,lr,train_loss\n{}",
+            points(|k, lr, loss| {
+                format!("2024-01-01 10:0{k}:00,1.2min,9a{k}f,run-{k},LOCAL,me,FINISHED,{lr:e},{loss}\n")
+            })
+        ),
+    );
+    // Below the names of a title stands no number: it is no header.
+    let rows = points(|_, lr, loss| format!("gpu1,train,{lr:e},{loss}\n"));
+    check("a title", &format!("lr range test,seed 3,0,1e-3\nhost,phase,lr,loss\n{rows}"));
+}
+
+#[test]
 fn marks_and_last_lines_of_printed_tables_are_no_content() {
     let rows = points(|_, lr, loss| format!("| `{lr:e}` | **{loss}** |\n"));
     check("Markdown", &format!("| `lr` | **loss** |\n|---|---:|\n{rows}"));

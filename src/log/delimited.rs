@@ -94,8 +94,7 @@ impl Layout {
         let comma = uses_comma(&filled) && (separator != b',' || filled.iter().any(decimal));
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));
-        let named = named || has_metrics(header);
+        let named = header.iter().any(|cell| is_rate_or_loss(cell)) || has_metrics(header);
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
@@ -171,7 +170,7 @@ impl Reader {
         let filled = cells.iter().filter(|cell| !is_missing(cell)).count();
         let named = || cells.iter().any(|cell| role(cell) != Role::Other);
         if 2 * numbers < filled
-            && (numbers == 0 || (self.rows.is_none() && !has_metrics(&self.header)))
+            && (numbers == 0 || (self.rows.is_none() && !self.is_below_names(cells)))
         {
             // Other text within a table is ignored, unless it names columns again.
             if self.rows.is_none() || named() {
@@ -183,6 +182,13 @@ impl Reader {
         if numbers > 0 {
             self.row(cells);
         }
+    }
+
+    /// Whether a record has the number that its header announces, whatever its other cells are.
+    fn is_below_names(&self, cells: &[&str]) -> bool {
+        let mut below = self.header.iter().zip(cells);
+        has_metrics(&self.header)
+            || below.any(|(name, cell)| is_rate_or_loss(name) && self.layout.read(cell).is_some())
     }
 
     fn row(&mut self, cells: &[&str]) {
@@ -222,6 +228,10 @@ impl Reader {
 
 fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim_matches(['*', '`', ' '])
+}
+
+fn is_rate_or_loss(name: &str) -> bool {
+    matches!(role(name), Role::Lr | Role::Loss)
 }
 
 /// Whether records below this header have the name of a metric in one cell and its value in another.
