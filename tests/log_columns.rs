@@ -61,6 +61,28 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
 }
 
 #[test]
+fn rate_that_changes_is_preferred_to_one_that_is_a_setting() {
+    for (header, cells) in [
+        ("lr,learning_rate", ("0.001,", "")),
+        ("lr,current_lr", ("0.001,", "")),
+        ("train_lr,lr", ("", ",0.001")),
+    ] {
+        let rows = points(|_, lr, loss| format!("{}{lr:e}{},{loss}\n", cells.0, cells.1));
+        check(header, &format!("{header},loss\n{rows}"));
+    }
+    // Among rates that change, the names decide, and no setting or other column replaces a constant rate.
+    check(
+        "two that change",
+        &format!("train_lr,lr,loss\n{}", points(|k, lr, loss| format!("{k}.5,{lr:e},{loss}\n"))),
+    );
+    let rows = points(|k, _, loss| format!("{},0.001,{loss}\n", k + 1));
+    for other in ["min_lr", "weight_decay", "step"] {
+        let log = log(&format!("{other},lr,loss\n{rows}"));
+        assert_eq!((log.kind, log.lr_column.as_deref()), (Kind::Constant, Some("lr")), "{other}");
+    }
+}
+
+#[test]
 fn base_10_logarithms_are_recognized_as_rates_by_name_or_range() {
     let rows = points(|_, lr, loss| format!("{},{loss}\n", lr.log10().round()));
     for header in ["log10_lr,loss\n", "lr,loss\n", ""] {

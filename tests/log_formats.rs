@@ -129,6 +129,68 @@ fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
     assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
 }
 
+/// Rows whose last two losses are these texts.
+fn ending_with(separator: &str, text: &str) -> String {
+    let texts = |k: usize, loss: f64| if k < 4 { loss.to_string() } else { text.to_owned() };
+    let rows = points(|k, lr, loss| format!("{lr:e}{separator}{}\n", texts(k, loss)));
+    format!("lr{separator}loss\n{rows}")
+}
+
+#[test]
+fn texts_in_place_of_losses_that_are_not_finite_are_read_as_such() {
+    for text in [
+        "#NUM!",
+        "#DIV/0!",
+        "1.#INF",
+        "-1.#IND",
+        "1.#QNAN",
+        "nan(ind)",
+        "-nan(ind)",
+        "∞",
+        "-∞",
+        "overflow",
+        "Diverged",
+        "********",
+    ] {
+        let log = log(&ending_with(",", text));
+        let losses = &log.used().expect("a run").losses;
+        assert_eq!((log.points, &losses[..4]), (6, &LOSSES[..4]), "{text}");
+        assert!(losses[4..].iter().all(|loss| !loss.is_finite()), "{text}: {losses:?}");
+        assert!(!codes(&log).contains(&NoteCode::UnreadableLosses), "{text}");
+    }
+    let metrics = points(|k, lr, loss| {
+        let loss = if k < 4 { loss.to_string() } else { "overflow".to_owned() };
+        format!("lr,{k},{lr:e}\nloss,{k},{loss}\n")
+    });
+    assert_eq!(log(&format!("tag,step,value\n{metrics}")).points, 6);
+    // Behind a colon, they are a loss in console output as well.
+    for (text, count) in
+        [("loss: diverged", 6), ("loss: ****", 6), ("loss **** 1", 4), ("acc: ****", 4)]
+    {
+        let log = log(&points(|k, lr, loss| {
+            let loss = if k < 4 { format!("loss: {loss}") } else { text.to_owned() };
+            format!("step {k} lr: {lr:e} {loss}\n")
+        }));
+        assert_eq!(log.points, count, "{text}");
+    }
+}
+
+#[test]
+fn rows_whose_loss_is_another_text_are_counted_in_a_note() {
+    let text =
+        "2 rows with a rate were left out, because the text in place of the loss is no number.";
+    for (lost, expected) in [("OOM", text), ("", ""), ("-", ""), ("#N/A", ""), ("null", "")] {
+        let log = log(&ending_with(",", lost));
+        assert_eq!((log.points, note(&log, NoteCode::UnreadableLosses)), (4, expected), "{lost}");
+        assert!(log.columns.iter().all(|column| column.name.contains('l')), "{:?}", log.columns);
+    }
+    // A text beside the loss that is used is not missed.
+    let rows = points(|_, lr, loss| format!("{lr:e},{loss},mse,huber\n"));
+    let beside = log(&format!("lr,loss,loss_name,val_loss\n{rows}"));
+    check_log("a name of a loss", &beside);
+    assert_eq!(note(&beside, NoteCode::UnreadableLosses), "");
+}
+
 #[test]
 fn truncated_text_is_read_up_to_its_end() {
     let whole =
@@ -228,7 +290,9 @@ fn tables_may_have_more_text_than_numbers_below_a_named_header() {
         &format!(
             "Start Time,Duration,Run ID,Name,Source Type,User,Status,lr,train_loss\n{}",
             points(|k, lr, loss| {
-                format!("2024-01-01 10:0{k}:00,1.2min,9a{k}f,run-{k},LOCAL,me,FINISHED,{lr:e},{loss}\n")
+                format!(
+                    "2024-01-01 10:0{k}:00,1.2min,9a{k}f,run-{k},LOCAL,me,FINISHED,{lr:e},{loss}\n"
+                )
             })
         ),
     );

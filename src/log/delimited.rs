@@ -3,10 +3,11 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::boxes;
+use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
-use super::names::{Role, is_letter, role};
-use super::table::{Builder, Form, Table, column_name};
-use crate::text::number::Number;
+use super::names::{Role, is_letter, loss_rank, role};
+use super::table::{Builder, Form, Table, UNREADABLE, column_name};
+use crate::text::number::{Number, without_spaces};
 
 /// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
 const SEPARATORS: [u8; 7] = [b',', b'\t', b';', b'|', b':', b' ', b'\n'];
@@ -106,6 +107,11 @@ impl Layout {
     fn read(&self, cell: &str) -> Option<Number> {
         read(cell, self.comma)
     }
+
+    /// Reads a cell below a name, which may be the text of a loss that is not finite.
+    fn read_below(&self, name: &str, cell: &str) -> Option<Number> {
+        self.read(cell).or_else(|| diverged(name, cell))
+    }
 }
 
 /// The cells of a line; a separator in quotes does not separate.
@@ -125,6 +131,8 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
     // `[0.1]`, `tensor(0.1)` and Markdown's `**0.1**` as well.
     let cell = cell.strip_prefix("tensor").unwrap_or(cell);
     let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
+    let joined = without_spaces(cell);
+    let cell = joined.as_deref().unwrap_or(cell);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
@@ -132,14 +140,13 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
 fn uses_comma(cells: &[&str]) -> bool {
     let numbers = |c: char| {
         let has = cells.iter().filter(|cell| cell.contains(c));
-        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some())
-            .count()
+        has.filter(|cell| read(cell, true).is_some() || read(cell, false).is_some()).count()
     };
     numbers(',') > numbers('.')
 }
 
 fn is_missing(cell: &str) -> bool {
-    ["", "-", "--", "NA", "N/A", "n/a", "#na#", "None", "null", "none"].contains(&cell)
+    ["", "-", "--", "NA", "N/A", "n/a", "#N/A", "#na#", "None", "null", "none"].contains(&cell)
 }
 
 /// Whether a cell is neither a number nor a time.
@@ -201,8 +208,10 @@ impl Reader {
             rows.put(name, number);
         }
         for (name, cell) in self.header.iter().zip(cells) {
-            if let Some(number) = self.layout.read(cell) {
+            if let Some(number) = self.layout.read_below(name, cell) {
                 rows.put(name, number);
+            } else if !is_missing(cell) && loss_rank(name).is_some() {
+                rows.put(UNREADABLE, Number { value: f64::NAN });
             }
         }
     }
@@ -244,5 +253,6 @@ fn has_metrics(header: &[impl AsRef<str>]) -> bool {
 fn metric<'a>(header: &[String], cells: &[&'a str], layout: &Layout) -> Option<(&'a str, Number)> {
     let value = header.iter().position(|name| is_value_key(name))?;
     let name = header.iter().position(|name| is_metric_key(name))?;
-    Some((cells.get(name)?, layout.read(cells.get(value)?)?))
+    let name = cells.get(name)?;
+    Some((name, layout.read_below(name, cells.get(value)?)?))
 }

@@ -1,5 +1,6 @@
 //! Names of numbers in console output, from the words next to them.
 
+use super::diverged::diverged;
 use super::names::{OF_GROUP, Role, is_letter, lr_rank, role, step_rank};
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
@@ -51,7 +52,7 @@ impl<'a> Words<'a> {
     /// with a name into the row.
     pub(super) fn token(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
         let text = token.trim_end_matches(':');
-        if let Some(number) = number(text) {
+        if let Some(number) = number(text).or_else(|| self.diverged(text)) {
             self.number(number, row);
         } else if let Some((name, number)) = text.rsplit_once(':').and_then(named_number) {
             self.word(name);
@@ -119,6 +120,11 @@ impl<'a> Words<'a> {
         if indexed {
             self.counted = Some(Counted { name, place, counter: Some(COUNT.to_owned()) });
         }
+    }
+
+    /// The number that a text means which stands behind a loss and a colon or an equals sign.
+    fn diverged(&self, text: &str) -> Option<Number> {
+        if self.closed { diverged(&self.words.join(" "), text) } else { None }
     }
 
     /// The name in which the next number is a counter, if it may be one.
