@@ -160,7 +160,14 @@ fn no_losses(log: &Log) -> Note {
         [": ", &quoted(&score.name), text].concat()
     });
     let why = why.as_deref().unwrap_or(".");
-    NoteCode::NoLosses.note(&["No column of losses was found", why])
+    let others = log.columns.iter().filter(|column| column.role == Role::Other);
+    let others = others.filter(|column| !is_score(&column.name));
+    let others: Vec<String> = others.map(|column| quoted(&column.name)).collect();
+    let choice = match others.is_empty() {
+        true => String::new(),
+        false => [" If it is one of these columns, choose it: ", &list(&others), "."].concat(),
+    };
+    NoteCode::NoLosses.note(&["No column of losses was found", why, &choice])
 }
 
 fn has_rates(log: &Log) -> bool {
