@@ -184,6 +184,9 @@ fn rows_whose_loss_is_another_text_are_counted_in_a_note() {
         assert_eq!((log.points, note(&log, NoteCode::UnreadableLosses)), (4, expected), "{lost}");
         assert!(log.columns.iter().all(|column| column.name.contains('l')), "{:?}", log.columns);
     }
+    let none =
+        log(&points(|k, lr, _| format!("{}{lr:e},OOM\n", if k == 0 { "lr,loss\n" } else { "" })));
+    assert_eq!((none.points, none.loss_column), (0, None));
     // A text beside the loss that is used is not missed.
     let rows = points(|_, lr, loss| format!("{lr:e},{loss},mse,huber\n"));
     let beside = log(&format!("lr,loss,loss_name,val_loss\n{rows}"));
