@@ -305,6 +305,30 @@ fn tables_may_have_more_text_than_numbers_below_a_named_header() {
 }
 
 #[test]
+fn spaces_between_thousands_are_no_part_of_a_number() {
+    for space in [" ", "\u{a0}", "\u{202f}"] {
+        let large = |k: usize, loss: f64| format!("{}{space}{:03}", 1 + k, (100.0 * loss).round());
+        let rows =
+            points(|k, lr, loss| format!("{lr:.6};{},5;1{space}000{space}000\n", large(k, loss)));
+        let german = log(&format!("lr;loss;tokens\n{}", rows.replace('.', ",")));
+        let points = points(|k, lr, loss| format!("{lr:e}\t{}.5\n", large(k, loss)));
+        let english = log(&format!("lr\tloss\n{points}"));
+        let expected = [1250.5, 2240.5, 3200.5, 4110.5, 5090.5, 6320.5];
+        for log in [german, english] {
+            assert_eq!((log.points, log.runs[0].losses.as_slice()), (6, &expected[..]), "{log:?}");
+        }
+        // Other groups of digits are no thousands.
+        for other in ["12 34", "1234 567", "0 123", "1 2345", "1 234 5", "a 123"] {
+            let other = other.replace(' ', space);
+            let rows = self::points(|_, lr, _| format!("{lr:e},{other}\n"));
+            assert_eq!(log(&format!("lr,loss\n{rows}")).points, 0, "{other}");
+        }
+    }
+    let deviation = points(|_, lr, loss| format!("| {lr:e} | {loss} ± 0.02 |\n"));
+    check("a deviation", &format!("| lr | loss |\n|---|---|\n{deviation}"));
+}
+
+#[test]
 fn marks_and_last_lines_of_printed_tables_are_no_content() {
     let rows = points(|_, lr, loss| format!("| `{lr:e}` | **{loss}** |\n"));
     check("Markdown", &format!("| `lr` | **loss** |\n|---|---:|\n{rows}"));

@@ -128,8 +128,9 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    // `[0.1]`, `tensor(0.1)` and Markdown's `**0.1**` as well.
+    // `[0.1]`, `tensor(0.1)`, Markdown's `**0.1**` and `0.1 ± 0.02` as well.
     let cell = cell.strip_prefix("tensor").unwrap_or(cell);
+    let cell = cell.split_once('±').map_or(cell, |(value, _)| value);
     let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
     let joined = without_spaces(cell);
     let cell = joined.as_deref().unwrap_or(cell);

@@ -154,7 +154,7 @@ impl Candidate {
     }
 
     fn moves(&self) -> bool {
-        let differ = |pair: &[Point]| pair[0].lr < pair[1].lr || pair[0].lr > pair[1].lr;
+        let differ = |pair: &[Point]| (pair[0].lr - pair[1].lr).abs() > 0.0;
         self.runs.iter().any(|run| run.points.windows(2).any(differ))
     }
 
