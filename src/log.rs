@@ -17,6 +17,7 @@ mod content;
 mod contents;
 mod counts;
 mod delimited;
+mod diverged;
 mod document;
 mod factor;
 mod gather;

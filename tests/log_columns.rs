@@ -61,6 +61,28 @@ fn columns_are_chosen_by_name_and_can_be_changed() {
 }
 
 #[test]
+fn rate_that_changes_is_preferred_to_one_that_is_a_setting() {
+    for (header, cells) in [
+        ("lr,learning_rate", ("0.001,", "")),
+        ("lr,current_lr", ("0.001,", "")),
+        ("train_lr,lr", ("", ",0.001")),
+    ] {
+        let rows = points(|_, lr, loss| format!("{}{lr:e}{},{loss}\n", cells.0, cells.1));
+        check(header, &format!("{header},loss\n{rows}"));
+    }
+    // Among rates that change, the names decide, and no setting or other column replaces a constant rate.
+    check(
+        "two that change",
+        &format!("train_lr,lr,loss\n{}", points(|k, lr, loss| format!("{k}.5,{lr:e},{loss}\n"))),
+    );
+    let rows = points(|k, _, loss| format!("{},0.001,{loss}\n", k + 1));
+    for other in ["min_lr", "weight_decay", "step"] {
+        let log = log(&format!("{other},lr,loss\n{rows}"));
+        assert_eq!((log.kind, log.lr_column.as_deref()), (Kind::Constant, Some("lr")), "{other}");
+    }
+}
+
+#[test]
 fn base_10_logarithms_are_recognized_as_rates_by_name_or_range() {
     let rows = points(|_, lr, loss| format!("{},{loss}\n", lr.log10().round()));
     for header in ["log10_lr,loss\n", "lr,loss\n", ""] {
@@ -187,6 +209,86 @@ fn score_is_not_taken_for_a_loss() {
         "both",
         &format!("lr,acc,loss\n{}", points(|_, lr, loss| format!("{lr:e},0.5,{loss}\n"))),
     );
+}
+
+#[test]
+fn likelihood_is_a_score_unless_it_is_negated() {
+    let rows = points(|_, lr, loss| format!("{lr:e},{loss}\n"));
+    for name in [
+        "elbo",
+        "train/ELBO",
+        "log_likelihood",
+        "logLikelihood",
+        "loglik",
+        "mean log_prob",
+        "logprob",
+    ] {
+        let log = log(&format!("lr,{name}\n{rows}"));
+        let text = format!(
+            "No column of losses was found: \"{name}\" is no loss, since it rises with success. Add the loss to the log."
+        );
+        assert_eq!((log.points, note(&log, NoteCode::NoLosses)), (0, text.as_str()));
+    }
+    for name in [
+        "neg_elbo",
+        "-elbo",
+        "nelbo",
+        "negative ELBO",
+        "negative_log_likelihood",
+        "NegLogLik",
+        "nll",
+        "-logprob",
+        "elbo_loss",
+    ] {
+        check(name, &format!("lr,{name},kl\n{}", rows.replace('\n', ",1\n")));
+    }
+}
+
+#[test]
+fn names_in_other_languages_are_understood() {
+    let rows = |separator: &str| {
+        points(|k, lr, loss| {
+            [k.to_string(), plain(lr), loss.to_string(), format!("0.{k}\n")].join(separator)
+        })
+    };
+    for header in [
+        "Schritt;Lernrate;Verlust;Genauigkeit",
+        "Epoche;Lernrate;Trainingsverlust;Validierungsverlust",
+        "epoch;lr;perte;exactitude",
+        "étape;taux d'apprentissage;perte d'apprentissage;perte de validation",
+        "paso;tasa de aprendizaje;pérdida;precisión",
+        "época;taxa de aprendizado;perda;precisão",
+        "epoca;tasso di apprendimento;perdita;accuratezza",
+        "шаг;lr;Потери;точность",
+        "步数;学习率;训练损失;验证损失",
+        "轮次;学习率;损失;验证准确率",
+        "エポック;学習率;損失;精度",
+        "단계;학습률;손실;정확도",
+    ] {
+        check(header, &format!("{header}\n{}", rows(";")));
+    }
+    let validation = log(&format!("步数;学习率;验证损失;精度\n{}", rows(";")));
+    assert!(codes(&validation).contains(&NoteCode::Validation));
+    // English words that contain a short one of these stay what they are.
+    let english = log(&format!(
+        "lr;loss;experte;repaso\n{}",
+        points(|k, lr, loss| format!("{lr:e};{loss};{k};{k}\n"))
+    ));
+    check_log("English", &english);
+    let others = english.columns.iter().filter(|column| column.role == Role::Other);
+    assert_eq!(others.count(), 2);
+}
+
+#[test]
+fn columns_among_which_the_losses_may_be_are_named() {
+    let rows = points(|k, lr, loss| format!("{k},{lr:e},{loss},{loss},0.{k}\n"));
+    let text = log(&format!("step,lr,kl,recon,acc\n{rows}"));
+    assert_eq!(
+        note(&text, NoteCode::NoLosses),
+        "No column of losses was found: \"acc\" is no loss, since it rises with success. Add the loss to the log. If it is one of these columns, choose it: \"kl\", \"recon\"."
+    );
+    let choices = Choices { loss_column: Some("recon".to_owned()), ..Choices::default() };
+    check_log("chosen", &chosen(&format!("step,lr,kl,recon,acc\n{rows}"), choices));
 }
 
 #[test]

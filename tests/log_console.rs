@@ -383,3 +383,118 @@ fn batch_counts_determine_the_steps_between_points() {
         format!("[11/26 08:00:0{k}] step {}: loss {loss} lr {lr:e}\n", 10 * k)
     });
 }
+
+#[test]
+fn full_width_punctuation_is_read_like_half_width() {
+    let forms: [(&str, Form); 5] = [
+        ("colons", |k, lr, loss| format!("步数：{k}，学习率：{lr:e}，损失：{loss}\n")),
+        ("English names", |_, lr, loss| format!("lr：{lr:e}, loss：{loss}\n")),
+        ("brackets", |k, lr, loss| format!("（{k}） lr＝{lr:e}；loss＝{loss}\n")),
+        ("commas", |k, lr, loss| format!("step {k}、lr {lr:e}、loss {loss}。\n")),
+        ("digits", |_, lr, loss| {
+            let digits = |c: char| if c == '2' { '２' } else { c };
+            format!("lr {lr:e} loss {}\n", loss.to_string().chars().map(digits).collect::<String>())
+        }),
+    ];
+    for (name, form) in forms {
+        check(name, &points(form));
+    }
+}
+
+#[test]
+fn marks_around_numbers_are_no_part_of_them() {
+    let forms: [(&str, Form); 17] = [
+        ("dots", |_, lr, loss| format!("lr {lr:e}, loss {loss}...\n")),
+        ("an ellipsis", |_, lr, loss| format!("lr {lr:e}, loss {loss}…\n")),
+        ("an exclamation mark", |_, lr, loss| format!("lr {lr:e}, loss {loss}!\n")),
+        ("a tilde", |_, lr, loss| format!("lr ~{lr:e}, loss=~{loss}\n")),
+        ("about", |_, lr, loss| format!("lr {lr:e}, loss:≈{loss}\n")),
+        ("an arrow", |_, lr, loss| format!("lr {lr:e}→ loss ↓{loss}\n")),
+        ("an arrow after it", |_, lr, loss| format!("lr {lr:e}, loss {loss}↓\n")),
+        ("a deviation", |_, lr, loss| format!("lr {lr:e}, loss {loss}±0.02\n")),
+        ("a deviation in brackets", |_, lr, loss| format!("lr {lr:e}, loss ({loss}±0.02)\n")),
+        ("a star", |_, lr, loss| format!("lr {lr:e}, loss {loss}*\n")),
+        ("Julia", |_, lr, loss| format!("lr = {lr:.1e}, loss = {loss:.1}f0\n").replace("e-", "f-")),
+        ("Fortran", |_, lr, loss| format!("lr {lr:.1E} loss {loss:.1}d0\n").replace("E-", "D-0")),
+        ("Fortran in columns", |k, lr, loss| {
+            format!("{k}  {lr:.3E}  {:.3E}\n", loss).replace('E', "D")
+        }),
+        ("powers", |_, lr, loss| format!("lr 10^{:.0} loss {loss}\n", lr.log10())),
+        ("times", |_, lr, loss| format!("lr 1x10^{:.0}, loss {loss}\n", lr.log10())),
+        ("a sign of multiplication", |_, lr, loss| {
+            format!("lr 1×10^{:.0}, loss {loss}\n", lr.log10())
+        }),
+        ("TeX", |_, lr, loss| format!("lr $10^{{{:.0}}}$, loss ${loss}$\n", lr.log10())),
+    ];
+    for (name, form) in forms {
+        check(name, &points(form));
+    }
+    // A checksum, a part of a sum or a product, and a name are no numbers.
+    for other in [
+        "loss 3f2",
+        "loss 5d1",
+        "loss x10^3",
+        "loss 2*3",
+        "loss ±3",
+        "loss $x",
+        "loss 310^2",
+        "loss {10^",
+    ] {
+        let log = log(&points(|_, lr, loss| format!("{other}, lr {lr:e}, loss {loss}\n")));
+        check_log(other, &log);
+    }
+}
+
+#[test]
+fn line_of_a_source_file_is_no_quantity() {
+    let at = |place: &str| {
+        points(|k, lr, loss| format!("{place}:52{k} INFO step {k} lr {lr:e} objective {loss}\n"))
+    };
+    for place in [
+        "train_loss.py",
+        "train_lr.cc",
+        "step.cpp",
+        "val_loss.go",
+        "loss.lua",
+        "lr.rs",
+        "Loss.jl",
+        "src/train_loss.py",
+    ] {
+        check(place, &at(place));
+        let alone = log(&points(|k, _, _| format!("{place}:527 started worker {k}\n")));
+        assert_eq!(alone.points, 0, "{place}");
+    }
+    // Other names with points are those of numbers, and an index may follow a place.
+    check(
+        "a name with a point",
+        &points(|_, lr, loss| format!("optimizer.lr:{lr:e} train.loss:{loss}\n")),
+    );
+    let indexed = points(|k, lr, loss| format!("[writer.py:48] [{k}] lr={lr:e} loss={loss}\n"));
+    check("an index", &indexed);
+}
+
+#[test]
+fn rate_in_the_options_of_a_command_is_that_of_its_run() {
+    for form in ["--lr {}", "--lr={}", "--learning-rate {} --amp"] {
+        let run = |lr: &str| {
+            let losses: String = LOSSES
+                .iter()
+                .enumerate()
+                .map(|(k, loss)| format!("step {k} loss {loss}\n"))
+                .collect();
+            format!("$ python train.py --epochs 3 {} --seed 1\n{losses}", form.replace("{}", lr))
+        };
+        let runs = log(&["1e-3", "1e-2", "1e-1"].map(run).concat());
+        let lrs: Vec<f64> = runs.runs.iter().map(|run| run.lrs[0]).collect();
+        assert_eq!((runs.kind, lrs), (Kind::Grid, vec![1e-3, 1e-2, 1e-1]), "{form}: {runs:?}");
+    }
+    // The rates of the steps are preferred, and rules and dashes are no names.
+    check(
+        "a range test",
+        &format!(
+            "$ python find.py --lr 0.5\n{}",
+            points(|k, lr, loss| format!("step {k} lr {lr:e} loss {loss}\n"))
+        ),
+    );
+    check("rules", &points(|_, lr, loss| format!("loss {loss} -- lr {lr:e} --\n--------\n")));
+}

@@ -129,6 +129,71 @@ fn nan_and_infinite_losses_are_kept_and_null_losses_dropped() {
     assert_eq!(log.runs[0].lrs, [1e-4, 1e-3, 1e-2, 1e-1]);
 }
 
+/// Rows whose last two losses are these texts.
+fn ending_with(separator: &str, text: &str) -> String {
+    let texts = |k: usize, loss: f64| if k < 4 { loss.to_string() } else { text.to_owned() };
+    let rows = points(|k, lr, loss| format!("{lr:e}{separator}{}\n", texts(k, loss)));
+    format!("lr{separator}loss\n{rows}")
+}
+
+#[test]
+fn texts_in_place_of_losses_that_are_not_finite_are_read_as_such() {
+    for text in [
+        "#NUM!",
+        "#DIV/0!",
+        "1.#INF",
+        "-1.#IND",
+        "1.#QNAN",
+        "nan(ind)",
+        "-nan(ind)",
+        "∞",
+        "-∞",
+        "overflow",
+        "Diverged",
+        "********",
+    ] {
+        let log = log(&ending_with(",", text));
+        let losses = &log.used().expect("a run").losses;
+        assert_eq!((log.points, &losses[..4]), (6, &LOSSES[..4]), "{text}");
+        assert!(losses[4..].iter().all(|loss| !loss.is_finite()), "{text}: {losses:?}");
+        assert!(!codes(&log).contains(&NoteCode::UnreadableLosses), "{text}");
+    }
+    let metrics = points(|k, lr, loss| {
+        let loss = if k < 4 { loss.to_string() } else { "overflow".to_owned() };
+        format!("lr,{k},{lr:e}\nloss,{k},{loss}\n")
+    });
+    assert_eq!(log(&format!("tag,step,value\n{metrics}")).points, 6);
+    // Behind a colon, they are a loss in console output as well.
+    for (text, count) in
+        [("loss: diverged", 6), ("loss: ****", 6), ("loss **** 1", 4), ("acc: ****", 4)]
+    {
+        let log = log(&points(|k, lr, loss| {
+            let loss = if k < 4 { format!("loss: {loss}") } else { text.to_owned() };
+            format!("step {k} lr: {lr:e} {loss}\n")
+        }));
+        assert_eq!(log.points, count, "{text}");
+    }
+}
+
+#[test]
+fn rows_whose_loss_is_another_text_are_counted_in_a_note() {
+    let text =
+        "2 rows with a rate were left out, because the text in place of the loss is no number.";
+    for (lost, expected) in [("OOM", text), ("", ""), ("-", ""), ("#N/A", ""), ("null", "")] {
+        let log = log(&ending_with(",", lost));
+        assert_eq!((log.points, note(&log, NoteCode::UnreadableLosses)), (4, expected), "{lost}");
+        assert!(log.columns.iter().all(|column| column.name.contains('l')), "{:?}", log.columns);
+    }
+    let none =
+        log(&points(|k, lr, _| format!("{}{lr:e},OOM\n", if k == 0 { "lr,loss\n" } else { "" })));
+    assert_eq!((none.points, none.loss_column), (0, None));
+    // A text beside the loss that is used is not missed.
+    let rows = points(|_, lr, loss| format!("{lr:e},{loss},mse,huber\n"));
+    let beside = log(&format!("lr,loss,loss_name,val_loss\n{rows}"));
+    check_log("a name of a loss", &beside);
+    assert_eq!(note(&beside, NoteCode::UnreadableLosses), "");
+}
+
 #[test]
 fn truncated_text_is_read_up_to_its_end() {
     let whole =
@@ -212,6 +277,55 @@ fn tables_are_read_with_any_separator_header_and_encoding() {
     check_log("UTF-16 without a mark", &utf16(&[], u16::to_le_bytes));
     let latin1: Vec<u8> = format!("lr,loss,größe\n{comma}").chars().map(|c| c as u8).collect();
     check_log("Latin-1", &read(&[File { name: "", bytes: &latin1 }], &Choices::default()));
+}
+
+#[test]
+fn tables_may_have_more_text_than_numbers_below_a_named_header() {
+    check(
+        "three texts",
+        &format!(
+            "host,phase,optimizer,lr,loss\n{}",
+            points(|_, lr, loss| format!("gpu1,train,adam,{lr:e},{loss}\n"))
+        ),
+    );
+    check(
+        "runs of MLflow",
+        &format!(
+            "Start Time,Duration,Run ID,Name,Source Type,User,Status,lr,train_loss\n{}",
+            points(|k, lr, loss| {
+                format!(
+                    "2024-01-01 10:0{k}:00,1.2min,9a{k}f,run-{k},LOCAL,me,FINISHED,{lr:e},{loss}\n"
+                )
+            })
+        ),
+    );
+    // Below the names of a title stands no number: it is no header.
+    let rows = points(|_, lr, loss| format!("gpu1,train,{lr:e},{loss}\n"));
+    check("a title", &format!("lr range test,seed 3,0,1e-3\nhost,phase,lr,loss\n{rows}"));
+}
+
+#[test]
+fn spaces_between_thousands_are_no_part_of_a_number() {
+    for space in [" ", "\u{a0}", "\u{202f}"] {
+        let large = |k: usize, loss: f64| format!("{}{space}{:03}", 1 + k, (100.0 * loss).round());
+        let rows =
+            points(|k, lr, loss| format!("{lr:.6};{},5;1{space}000{space}000\n", large(k, loss)));
+        let german = log(&format!("lr;loss;tokens\n{}", rows.replace('.', ",")));
+        let points = points(|k, lr, loss| format!("{lr:e}\t{}.5\n", large(k, loss)));
+        let english = log(&format!("lr\tloss\n{points}"));
+        let expected = [1250.5, 2240.5, 3200.5, 4110.5, 5090.5, 6320.5];
+        for log in [german, english] {
+            assert_eq!((log.points, log.runs[0].losses.as_slice()), (6, &expected[..]), "{log:?}");
+        }
+        // Other groups of digits are no thousands.
+        for other in ["12 34", "1234 567", "0 123", "1 2345", "1 234 5", "a 123"] {
+            let other = other.replace(' ', space);
+            let rows = self::points(|_, lr, _| format!("{lr:e},{other}\n"));
+            assert_eq!(log(&format!("lr,loss\n{rows}")).points, 0, "{other}");
+        }
+    }
+    let deviation = points(|_, lr, loss| format!("| {lr:e} | {loss} ± 0.02 |\n"));
+    check("a deviation", &format!("| lr | loss |\n|---|---|\n{deviation}"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::index::Index;
 use super::names::{Role, role};
 use super::select::Selected;
-use super::table::Table;
+use super::table::{Table, UNREADABLE};
 
 /// A column of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,7 +40,8 @@ pub(super) fn offered(tables: &[Table], selected: &Selected) -> Vec<Column> {
     }
     let key = |column: &Column| (!column.used, column.role as usize);
     let mut sorted: Vec<Column> = Vec::new();
-    for column in offered.into_iter().filter(|column| column.count > 1 || column.used) {
+    let can_be_chosen = |column: &Column| column.count > 1 && column.name != UNREADABLE;
+    for column in offered.into_iter().filter(|column| can_be_chosen(column) || column.used) {
         let place = sorted.partition_point(|other| key(other) <= key(&column));
         sorted.insert(place, column);
         sorted.truncate(MAX_OFFERED);

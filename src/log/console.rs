@@ -1,5 +1,7 @@
 //! Lines of console output -> tables.
 
+use std::borrow::Cow;
+
 use super::boxes;
 use super::comma::with_points;
 use super::gather::{flatten, gather, is_row};
@@ -13,6 +15,7 @@ use crate::text::number::Number;
 
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
 pub(super) fn tables(text: &str) -> Vec<Table> {
+    let text = &with_half_width(text);
     let text = &with_points(text);
     let mut scanner = Scanner {
         text,
@@ -48,6 +51,22 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tables.extend(updates);
     }
     tables
+}
+
+/// A text with the half-width forms of full-width characters, as in `学习率：1e-3，损失：0.5`.
+fn with_half_width(text: &str) -> Cow<'_, str> {
+    const FULL_WIDTH: std::ops::RangeInclusive<char> = '！'..='～';
+    const COMMA: char = '、';
+    if !text.contains(|c| c == COMMA || FULL_WIDTH.contains(&c)) {
+        return Cow::Borrowed(text);
+    }
+    let half_width = |c| match c {
+        COMMA => ',',
+        // They have the order of the half-width ones, which begin at `!`.
+        '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
+        _ => c,
+    };
+    Cow::Owned(text.chars().map(half_width).collect())
 }
 
 /// The largest number of losses in a column.
@@ -147,6 +166,7 @@ impl<'a> Scanner<'a> {
             self.mark(c);
         } else {
             let end = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
+            let end = power(rest, end);
             // `tensor(1.2, device='cuda:0')`.
             let call =
                 rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -232,6 +252,12 @@ impl<'a> Scanner<'a> {
 /// Whether a character ends a token.
 fn is_mark(c: char) -> bool {
     ",;|│{}[]()<>=\"'".contains(c)
+}
+
+/// The end of a token, including braces around an exponent, as in `10^{-3}`.
+fn power(rest: &str, end: usize) -> usize {
+    let braced = rest[..end].ends_with("10^") && rest[end..].starts_with('{');
+    rest[end..].find('}').filter(|_| braced).map_or(end, |length| end + length + 1)
 }
 
 /// The end of a token, including commas between thousands, as in `1,234,567`.

@@ -2,7 +2,7 @@
 
 use super::names::{Role, is_score, is_training, role};
 use super::scale::scale_by_values;
-use super::table::{Cell, Column, Table};
+use super::table::{Cell, Column, Table, UNREADABLE};
 
 /// The smallest total rise of a column of rates, as a factor.
 const MIN_FACTOR: f64 = 2.0;
@@ -47,6 +47,7 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
         let columns = tables.iter().flat_map(|table| &table.columns);
         columns.filter(move |column| {
             Some(column.name.as_str()) != lr
+                && column.name != UNREADABLE
                 && column.cells.len() >= MIN_CELLS
                 && role(&column.name) == Role::Other
                 && !is_score(&column.name)

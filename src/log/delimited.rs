@@ -3,10 +3,11 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::boxes;
+use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
-use super::names::{Role, is_letter, role};
-use super::table::{Builder, Form, Table, column_name};
-use crate::text::number::Number;
+use super::names::{Role, is_letter, loss_rank, role};
+use super::table::{Builder, Form, Table, UNREADABLE, column_name};
+use crate::text::number::{Number, without_spaces};
 
 /// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
 const SEPARATORS: [u8; 7] = [b',', b'\t', b';', b'|', b':', b' ', b'\n'];
@@ -94,8 +95,7 @@ impl Layout {
         let comma = uses_comma(&filled) && (separator != b',' || filled.iter().any(decimal));
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named = header.iter().any(|cell| matches!(role(cell), Role::Lr | Role::Loss));
-        let named = named || has_metrics(header);
+        let named = header.iter().any(|cell| is_rate_or_loss(cell)) || has_metrics(header);
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
@@ -106,6 +106,11 @@ impl Layout {
 
     fn read(&self, cell: &str) -> Option<Number> {
         read(cell, self.comma)
+    }
+
+    /// Reads a cell below a name, which may be the text of a loss that is not finite.
+    fn read_below(&self, name: &str, cell: &str) -> Option<Number> {
+        self.read(cell).or_else(|| diverged(name, cell))
     }
 }
 
@@ -123,9 +128,12 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    // `[0.1]`, `tensor(0.1)` and Markdown's `**0.1**` as well.
+    // `[0.1]`, `tensor(0.1)`, Markdown's `**0.1**` and `0.1 ± 0.02` as well.
     let cell = cell.strip_prefix("tensor").unwrap_or(cell);
+    let cell = cell.split_once('±').map_or(cell, |(value, _)| value);
     let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
+    let joined = without_spaces(cell);
+    let cell = joined.as_deref().unwrap_or(cell);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
 }
 
@@ -133,14 +141,13 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
 fn uses_comma(cells: &[&str]) -> bool {
     let numbers = |c: char| {
         let has = cells.iter().filter(|cell| cell.contains(c));
-        has.filter(|cell| Number::read_with_comma(cell).is_some() || Number::read(cell).is_some())
-            .count()
+        has.filter(|cell| read(cell, true).is_some() || read(cell, false).is_some()).count()
     };
     numbers(',') > numbers('.')
 }
 
 fn is_missing(cell: &str) -> bool {
-    ["", "-", "--", "NA", "N/A", "n/a", "#na#", "None", "null", "none"].contains(&cell)
+    ["", "-", "--", "NA", "N/A", "n/a", "#N/A", "#na#", "None", "null", "none"].contains(&cell)
 }
 
 /// Whether a cell is neither a number nor a time.
@@ -171,7 +178,7 @@ impl Reader {
         let filled = cells.iter().filter(|cell| !is_missing(cell)).count();
         let named = || cells.iter().any(|cell| role(cell) != Role::Other);
         if 2 * numbers < filled
-            && (numbers == 0 || (self.rows.is_none() && !has_metrics(&self.header)))
+            && (numbers == 0 || (self.rows.is_none() && !self.is_below_names(cells)))
         {
             // Other text within a table is ignored, unless it names columns again.
             if self.rows.is_none() || named() {
@@ -185,6 +192,13 @@ impl Reader {
         }
     }
 
+    /// Whether a record has the number that its header announces, whatever its other cells are.
+    fn is_below_names(&self, cells: &[&str]) -> bool {
+        let mut below = self.header.iter().zip(cells);
+        has_metrics(&self.header)
+            || below.any(|(name, cell)| is_rate_or_loss(name) && self.layout.read(cell).is_some())
+    }
+
     fn row(&mut self, cells: &[&str]) {
         if self.rows.is_none() {
             self.name_columns(cells.len());
@@ -195,8 +209,10 @@ impl Reader {
             rows.put(name, number);
         }
         for (name, cell) in self.header.iter().zip(cells) {
-            if let Some(number) = self.layout.read(cell) {
+            if let Some(number) = self.layout.read_below(name, cell) {
                 rows.put(name, number);
+            } else if !is_missing(cell) && loss_rank(name).is_some() {
+                rows.put(UNREADABLE, Number { value: f64::NAN });
             }
         }
     }
@@ -224,6 +240,10 @@ fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim_matches(['*', '`', ' '])
 }
 
+fn is_rate_or_loss(name: &str) -> bool {
+    matches!(role(name), Role::Lr | Role::Loss)
+}
+
 /// Whether records below this header have the name of a metric in one cell and its value in another.
 fn has_metrics(header: &[impl AsRef<str>]) -> bool {
     let any = |is: fn(&str) -> bool| header.iter().any(|name| is(name.as_ref()));
@@ -234,5 +254,6 @@ fn has_metrics(header: &[impl AsRef<str>]) -> bool {
 fn metric<'a>(header: &[String], cells: &[&'a str], layout: &Layout) -> Option<(&'a str, Number)> {
     let value = header.iter().position(|name| is_value_key(name))?;
     let name = header.iter().position(|name| is_metric_key(name))?;
-    Some((cells.get(name)?, layout.read(cells.get(value)?)?))
+    let name = cells.get(name)?;
+    Some((name, layout.read_below(name, cells.get(value)?)?))
 }

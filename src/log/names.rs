@@ -107,6 +107,8 @@ const SCORE: [&str; 13] = [
     "correct",
     "reward",
 ];
+/// The words for a likelihood and its bounds, which rise with success as well, unless they are negated.
+const LIKELIHOOD: [&str; 4] = ["elbo", "likelihood", "loglik", "logprob"];
 /// The names of a step, in order of preference.
 const STEP: [&str; 12] = [
     "step",
@@ -126,6 +128,35 @@ const STEP: [&str; 12] = [
 const NO_STEP: [&str; 3] = ["size", "remaining", "left"];
 const TIME: [&str; 10] =
     ["time", "seconds", "sec", "wall", "eta", "ms", "elapsed", "date", "timestamp", "timestamps"];
+/// The English words for those of other languages, with which names have a meaning: at least what a plain training loop
+/// prints.
+const ENGLISH: [(&str, &[&str]); 8] = [
+    (
+        "loss",
+        &[
+            "verlust",
+            "perte",
+            "pérdida",
+            "perdida",
+            "perda",
+            "perdita",
+            "потери",
+            "Потери",
+            "损失",
+            "損失",
+            "손실",
+        ],
+    ),
+    ("lr", &["lernrate", "学习率", "學習率", "学習率", "학습률"]),
+    ("rate", &["taux", "tasa", "taxa", "tasso"]),
+    ("learning", &["apprentissage", "aprendizaje", "aprendizado", "apprendimento"]),
+    ("validation", &["validierung", "验证", "検証"]),
+    ("accuracy", &["genauigkeit", "exactitude", "précision", "precisión", "准确率", "精度"]),
+    ("step", &["schritt", "étape", "paso", "步数"]),
+    ("epoch", &["epoche", "époque", "época", "epoca", "轮次", "エポック"]),
+];
+/// The fewest bytes of a word that counts also within a longer one, as in `Validierungsverlust` and `训练损失`.
+const MIN_JOINED: usize = 6;
 
 /// The content of a column with this name.
 pub(super) fn role(name: &str) -> Role {
@@ -215,7 +246,12 @@ pub(super) fn loss_rank(name: &str) -> Option<u8> {
         // `lossvalue`, `trainloss`, `cross entropy`.
         let joined = words.iter().any(|word| word.ends_with("loss") || word.starts_with("loss"));
         let entropy = words.windows(2).any(|pair| pair[0] == "cross" && pair[1] == "entropy");
-        if joined { Some(1) } else { entropy.then_some(2) }
+        let likelihood = has_likelihood(&words) && is_negated(name, &words);
+        match () {
+            () if joined => Some(1),
+            () if entropy => Some(2),
+            () => likelihood.then_some(3),
+        }
     })?;
     if has(&NO_LOSS) {
         return None;
@@ -247,7 +283,19 @@ pub(super) fn is_score(name: &str) -> bool {
         ["top", "f", "r"].contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok()
     });
     let is_error = words.iter().any(|word| ["error", "err"].contains(&word.as_str()));
-    (numbered || joined || words.iter().any(is)) && !is_error
+    let likely = has_likelihood(&words) && !is_negated(name, &words);
+    (numbered || joined || likely || words.iter().any(is)) && !is_error
+}
+
+fn has_likelihood(words: &[String]) -> bool {
+    let is = |word: &str| LIKELIHOOD.iter().any(|likelihood| word.ends_with(likelihood));
+    is(&words.concat()) || words.iter().any(|word| is(word))
+}
+
+/// Whether a name has a minus, as `-elbo`, `neg_elbo` and `nelbo`.
+fn is_negated(name: &str, words: &[String]) -> bool {
+    let negates = |word: &String| word.starts_with("neg") || word == "minus" || word == "nelbo";
+    name.starts_with('-') || words.iter().any(negates)
 }
 
 /// Whether a loss is on other data than the training data.
@@ -292,10 +340,16 @@ pub(super) fn step_rank(name: &str) -> Option<usize> {
 }
 
 fn learning_rate(words: &[String]) -> bool {
-    words.windows(2).any(|pair| pair[0] == "learning" && pair[1].starts_with("rate"))
+    words.windows(2).any(|pair| match pair[0].as_str() {
+        "learning" => pair[1].starts_with("rate"),
+        // `taux d'apprentissage`.
+        "rate" => pair[1] == "learning",
+        _ => false,
+    })
 }
 
-/// The words of a name, in lower case: `train/boxLoss_0` is train, box, loss, 0.
+/// The words of a name, in lower case: `train/boxLoss_0` is train, box, loss, 0. Behind those of other languages stand the
+/// English ones: `Lernrate` is lernrate, lr.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = ' ';
@@ -319,6 +373,15 @@ fn words(name: &str) -> Vec<String> {
     if words.len() > 2 && words[0] == "info" {
         words.drain(..2);
     }
+    let means = |foreign: &&str| {
+        let joined = |word: &str| {
+            foreign.len() >= MIN_JOINED && (word.starts_with(foreign) || word.ends_with(foreign))
+        };
+        words.iter().any(|word| word == foreign || joined(word))
+    };
+    let english = ENGLISH.iter().filter(|(_, foreign)| foreign.iter().any(means));
+    let english: Vec<String> = english.map(|(word, _)| (*word).to_owned()).collect();
+    words.extend(english);
     words
 }
 

@@ -29,6 +29,8 @@ pub enum NoteCode {
     Scale,
     /// Rates that are not above zero.
     ZeroRates,
+    /// Rows with a rate in which the loss cannot be read.
+    UnreadableLosses,
     /// Only a part of the run is used.
     Part,
     /// There are several runs.

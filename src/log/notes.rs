@@ -9,7 +9,7 @@ use super::note::{Note, NoteCode};
 use super::pairs::MatchedBy;
 use super::scale::Scale;
 use super::select::Selected;
-use super::table::{Form, Table};
+use super::table::{Column, Form, Table, UNREADABLE};
 use crate::number::{short, write};
 
 /// The largest number of listed names.
@@ -21,6 +21,8 @@ pub(super) struct Facts {
     zero: Option<String>,
     matched_by: MatchedBy,
     sorted: Option<String>,
+    /// The number of rows with a rate, but no loss that can be read.
+    unreadable: usize,
     /// The number of losses that progress bars have shown within epochs.
     updates: u32,
     /// Whether the names of runs or files have rates.
@@ -42,6 +44,7 @@ impl Facts {
             zero: selected.zero.clone(),
             matched_by,
             sorted,
+            unreadable: tables.iter().map(|table| unreadable(table, selected)).sum(),
             updates,
             in_names: tables.iter().any(|table| table.column(IN_NAME).is_some()),
         }
@@ -64,6 +67,7 @@ impl Facts {
             }),
         );
         notes.extend(self.rates(log));
+        notes.extend(self.unreadable());
         notes.extend(updates(self.updates));
         notes.extend(too_few(log));
         notes.extend(runs(log));
@@ -87,6 +91,14 @@ impl Facts {
             }
             MatchedBy::Row | MatchedBy::None => None,
         }
+    }
+
+    fn unreadable(&self) -> Option<Note> {
+        let were = if self.unreadable == 1 { " was" } else { " were" };
+        let text = " left out, because the text in place of the loss is no number.";
+        let rows = count(self.unreadable, "row");
+        (self.unreadable > 0)
+            .then(|| NoteCode::UnreadableLosses.note(&[&rows, " with a rate", were, text]))
     }
 
     fn rates(&self, log: &Log) -> Vec<Note> {
@@ -127,6 +139,20 @@ impl Facts {
     }
 }
 
+/// The number of a table's rows that have a rate, and a text in place of the loss.
+fn unreadable(table: &Table, selected: &Selected) -> usize {
+    let column = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
+    let (Some(texts), Some(rates)) = (table.column(UNREADABLE), column(&selected.lr)) else {
+        return 0;
+    };
+    let has = |column: &Column, row: u32| {
+        column.cells.binary_search_by_key(&row, |cell| cell.row).is_ok()
+    };
+    let losses = column(&selected.loss);
+    let is_lost = |row: &u32| has(rates, *row) && !losses.is_some_and(|losses| has(losses, *row));
+    texts.cells.iter().map(|cell| cell.row).filter(is_lost).count()
+}
+
 fn no_losses(log: &Log) -> Note {
     let score = log.columns.iter().find(|column| is_score(&column.name));
     let why = score.map(|score| {
@@ -134,7 +160,14 @@ fn no_losses(log: &Log) -> Note {
         [": ", &quoted(&score.name), text].concat()
     });
     let why = why.as_deref().unwrap_or(".");
-    NoteCode::NoLosses.note(&["No column of losses was found", why])
+    let others = log.columns.iter().filter(|column| column.role == Role::Other);
+    let others = others.filter(|column| !is_score(&column.name));
+    let others: Vec<String> = others.map(|column| quoted(&column.name)).collect();
+    let choice = match others.is_empty() {
+        true => String::new(),
+        false => [" If it is one of these columns, choose it: ", &list(&others), "."].concat(),
+    };
+    NoteCode::NoLosses.note(&["No column of losses was found", why, &choice])
 }
 
 fn has_rates(log: &Log) -> bool {

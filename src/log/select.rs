@@ -4,6 +4,7 @@ use super::choices::Choices;
 use super::content;
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
 use super::pairs::{MatchedBy, Paired, losses, pair};
+use super::point::Point;
 use super::scale::{Scale, scale_by_name, scale_by_values};
 use super::table::{Column, Table};
 
@@ -108,8 +109,9 @@ fn ranked(tables: &[Table], rank: fn(&str) -> Option<u8>, most: usize) -> Vec<St
 }
 
 /// The score of two columns: whether the loss is that of training; then, whether they have points in rows or steps
-/// in common; then the names; then the number of points.
-type Fit = (bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
+/// in common; then, whether the rate changes within a run, or is no more than its setting; then the names; then the
+/// number of points.
+type Fit = (bool, bool, bool, std::cmp::Reverse<(u8, u8)>, usize);
 
 /// Two columns with their points.
 struct Candidate {
@@ -147,7 +149,13 @@ impl Candidate {
         );
         let joined =
             self.points() > 1 && self.runs.iter().any(|run| run.matched_by != MatchedBy::Held);
-        (ranks.0 < VALIDATION_RANK, joined, std::cmp::Reverse(ranks), self.points())
+        let moves = ranks.1 < SETTING_RANK && self.moves();
+        (ranks.0 < VALIDATION_RANK, joined, moves, std::cmp::Reverse(ranks), self.points())
+    }
+
+    fn moves(&self) -> bool {
+        let differ = |pair: &[Point]| (pair[0].lr - pair[1].lr).abs() > 0.0;
+        self.runs.iter().any(|run| run.points.windows(2).any(differ))
     }
 
     fn selected(self) -> Selected {

@@ -39,6 +39,9 @@ pub(super) fn column_name(place: usize) -> String {
     ["column ", &crate::number::write((place + 1) as f64)].concat()
 }
 
+/// The column of the rows in which the text in place of a loss is no number. It cannot be chosen.
+pub(super) const UNREADABLE: &str = "unreadable";
+
 /// The name of the column of one of several parameter groups, from 0.
 pub(super) fn group_name(name: &str, group: usize) -> String {
     [name, "[", &crate::number::write(group as f64), "]"].concat()

@@ -1,5 +1,6 @@
 //! Names of numbers in console output, from the words next to them.
 
+use super::diverged::diverged;
 use super::names::{OF_GROUP, Role, is_letter, lr_rank, role, step_rank};
 use super::suffix::read_with_suffix;
 use crate::text::number::Number;
@@ -18,6 +19,9 @@ const BEFORE_COUNTER: [&str; 11] =
 /// The words for rows of data.
 const ROWS: [&str; 6] = ["sample", "samples", "example", "examples", "image", "images"];
 
+/// The endings of the names of source files.
+const SOURCES: [&str; 7] = ["py", "cc", "cpp", "go", "lua", "rs", "jl"];
+
 /// The name of a count without a name.
 const COUNT: &str = "index";
 
@@ -33,6 +37,8 @@ pub(super) struct Words<'a> {
     unnamed: Option<Number>,
     /// Whether the next number is the whole of a part, as in `12/ 48`.
     whole: bool,
+    /// Whether the place of a message in a program was read.
+    placed: bool,
     /// The name in which a counter was read, if its own number may follow.
     counted: Option<Counted>,
 }
@@ -51,12 +57,16 @@ impl<'a> Words<'a> {
     /// with a name into the row.
     pub(super) fn token(&mut self, token: &'a str, row: &mut Vec<(String, Number)>) {
         let text = token.trim_end_matches(':');
-        if let Some(number) = number(text) {
+        if let Some(number) = number(text).or_else(|| self.diverged(text)) {
             self.number(number, row);
         } else if let Some((name, number)) = text.rsplit_once(':').and_then(named_number) {
-            self.word(name);
-            self.close();
-            self.number(number, row);
+            if is_source(name) {
+                self.place();
+            } else {
+                self.word(name);
+                self.close();
+                self.number(number, row);
+            }
         } else if let Some(part) = part(text) {
             self.number(part, row);
             self.whole = text.ends_with('/');
@@ -64,6 +74,9 @@ impl<'a> Words<'a> {
             self.word(text.trim_end_matches(['.', '!', '?']));
         } else if !text.is_empty() {
             self.forget();
+            // An option, such as `--lr`.
+            let option = text.strip_prefix("--").filter(|name| name.starts_with(is_letter));
+            self.words.extend(option);
         }
         if text.len() < token.len() {
             self.close();
@@ -108,9 +121,9 @@ impl<'a> Words<'a> {
     }
 
     /// Adds the number of a list of one, which is an index if another number follows, as in `loss[3] = 0.5`, or if it
-    /// has no name behind one that has, as in `writer.py:48] [3] loss=0.5`.
+    /// has no name behind one that has, as in `epoch: 1] [3] loss=0.5` and `writer.py:48] [3] loss=0.5`.
     pub(super) fn only(&mut self, number: Number, row: &mut Vec<(String, Number)>) {
-        if self.words.is_empty() && !row.is_empty() {
+        if self.words.is_empty() && (self.placed || !row.is_empty()) {
             row.push((COUNT.to_owned(), number));
         }
         let (name, place) = (self.words.join(" "), row.len());
@@ -119,6 +132,11 @@ impl<'a> Words<'a> {
         if indexed {
             self.counted = Some(Counted { name, place, counter: Some(COUNT.to_owned()) });
         }
+    }
+
+    /// The number that a text means which stands behind a loss and a colon or an equals sign.
+    fn diverged(&self, text: &str) -> Option<Number> {
+        if self.closed { diverged(&self.words.join(" "), text) } else { None }
     }
 
     /// The name in which the next number is a counter, if it may be one.
@@ -166,6 +184,13 @@ impl<'a> Words<'a> {
         *self = Self { counted, ..Self::default() };
     }
 
+    /// Skips the place of a message in a program, as in `train_loss.py:52`: the number is that of a line.
+    fn place(&mut self) {
+        self.placed = true;
+        self.numbers += 1;
+        self.forget();
+    }
+
     /// Ends a name: the next word begins another.
     pub(super) fn close(&mut self) {
         self.closed = true;
@@ -200,10 +225,23 @@ fn is_rate_or_loss(name: &str) -> bool {
     matches!(role(name), Role::Lr | Role::Loss | Role::ValidationLoss)
 }
 
-/// Parses a number, which may end with a full stop, a percent sign or a letter for a power of ten.
+/// Marks before and after a number.
+const BEFORE: [char; 6] = ['~', '≈', '↓', '↑', '→', '$'];
+const AFTER: [char; 10] = ['.', '…', '。', '!', '%', '*', '→', '↓', '↑', '$'];
+
+/// Parses a number, which may end with a letter for a power of ten and stand between marks, as in `≈0.5`, `0.5...`,
+/// `0.5*` and `0.5±0.02`.
 fn number(text: &str) -> Option<Number> {
-    read_with_suffix(text)
-        .or_else(|| Number::read(text.strip_suffix('.').or_else(|| text.strip_suffix('%'))?))
+    let bare = || {
+        let value = text.split_once('±').map_or(text, |(value, _)| value);
+        Number::read(value.trim_start_matches(BEFORE).trim_end_matches(AFTER))
+    };
+    read_with_suffix(text).or_else(bare)
+}
+
+/// Whether a name is that of a source file.
+fn is_source(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| SOURCES.contains(&ending))
 }
 
 /// Parses the part of a whole, as in `12/48` or, before its whole, `12/`.

@@ -9,7 +9,7 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    /// Parses a whole text as a number: also with an exponent, as `1.`, `.5`, `nan`, `-inf` or `Infinity`, or with
+    /// Parses a whole text as a number: also with an exponent, as `1.`, `.5`, `nan`, `-inf`, `Infinity` or `∞`, or with
     /// commas between thousands.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -18,12 +18,14 @@ impl Number {
             if let Some(number) = plain(text) {
                 return Some(number);
             }
-            return if bytes.contains(&b',') { thousands(text) } else { None };
+            return if bytes.contains(&b',') { thousands(text) } else { exponent(text) };
         }
         let value = match unsigned.to_ascii_lowercase().as_str() {
             "nan" => f64::NAN,
-            "inf" | "infinity" if bytes.first() == Some(&b'-') => f64::NEG_INFINITY,
-            "inf" | "infinity" => f64::INFINITY,
+            "inf" | "infinity" | "∞" if bytes.first() == Some(&b'-') => f64::NEG_INFINITY,
+            "inf" | "infinity" | "∞" => f64::INFINITY,
+            // `nan(ind)` of Windows.
+            other if other.starts_with("nan(") => f64::NAN,
             _ => return None,
         };
         Some(Self { value })
@@ -53,8 +55,47 @@ fn thousands(text: &str) -> Option<Number> {
     let whole = unsigned.split(['.', 'e', 'E']).next()?;
     let mut groups = whole.split(',');
     let first = groups.next()?;
-    let grouped = (1..=3).contains(&first.len())
+    if is_grouped(first, groups) { plain(&text.replace(',', "")) } else { None }
+}
+
+/// The letters before an exponent in Fortran and in Julia, as in `1.0D-05` and `0.5f0`.
+const EXPONENTS: [char; 3] = ['D', 'd', 'f'];
+/// The signs of multiplication before a power.
+const TIMES: [char; 4] = ['x', '*', '×', '·'];
+
+/// `1.0D-05`, `0.5f0`, `10^-3` and `1x10^{-3}`; also `1.#INF`, as older versions of Windows write what is not finite.
+fn exponent(text: &str) -> Option<Number> {
+    if let Some((sign, name)) = text.split_once("1.#") {
+        let value = if name.starts_with("INF") { f64::INFINITY } else { f64::NAN };
+        return ["", "-"].contains(&sign).then_some(Number { value });
+    }
+    let (factor, exponent) = match text.split_once("10^") {
+        Some(("", exponent)) => ("1", exponent),
+        Some((factor, exponent)) => (factor.strip_suffix(TIMES)?, exponent),
+        // Without a point, it is rather a word, such as a part of a checksum.
+        None => text.split_once(EXPONENTS).filter(|(factor, _)| factor.contains('.'))?,
+    };
+    plain(&[factor, "e", exponent.trim_matches(['{', '}'])].concat())
+}
+
+/// The spaces between thousands.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
+/// A text without the spaces between its thousands, as in `1 234.5` and `1 234 567`; none if it has no such spaces.
+pub(crate) fn without_spaces(text: &str) -> Option<String> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let whole = unsigned.split(['.', ',']).next()?;
+    let mut groups = whole.split(SPACES);
+    let first = groups.next()?;
+    let grouped = first.len() < whole.len() && is_grouped(first, groups);
+    grouped.then(|| text.replace(SPACES, ""))
+}
+
+/// Whether the digits of a number stand in groups of three.
+fn is_grouped<'a>(first: &str, mut others: impl Iterator<Item = &'a str>) -> bool {
+    let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len())
         && !first.starts_with('0')
-        && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
-    if grouped { plain(&text.replace(',', "")) } else { None }
+        && is_digits(first)
+        && others.all(|group| group.len() == 3 && is_digits(group))
 }
