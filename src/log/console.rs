@@ -257,7 +257,9 @@ fn is_mark(c: char) -> bool {
 /// The end of a token, including braces around an exponent, as in `10^{-3}`.
 fn power(rest: &str, end: usize) -> usize {
     let braced = rest[..end].ends_with("10^") && rest[end..].starts_with('{');
-    rest[end..].find('}').filter(|_| braced).map_or(end, |length| end + length + 1)
+    let line = || rest[end..].split('\n').next();
+    let length = if braced { line().and_then(|line| line.find('}')) } else { None };
+    length.map_or(end, |length| end + length + 1)
 }
 
 /// The end of a token, including commas between thousands, as in `1,234,567`.
