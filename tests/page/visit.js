@@ -9,7 +9,7 @@ export const MOTION = /** @type {const} */ ({ contextOptions: { reducedMotion: '
 
 /** The smallest check and comparison, to append to the version of a link. */
 export const LIGHT_EVIDENCE =
-  '&truth_rates=9&truth_epochs=1&truth_runs=3&train_epochs=4&train_runs=3';
+  '&truth_rates=9&truth_epochs=1&truth_runs=6&train_epochs=4&train_runs=3';
 
 /** An experiment that finishes quickly, for tests that do not depend on its results. */
 export const LIGHT = `#v=1&num_iter=20${LIGHT_EVIDENCE}`;
