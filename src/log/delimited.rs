@@ -7,7 +7,7 @@ use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
 use super::names::{Role, is_letter, loss_rank, role};
 use super::table::{Builder, Form, Table, UNREADABLE, column_name};
-use crate::text::number::{Number, without_spaces};
+use crate::text::number::{Number, is_grouped};
 
 /// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
 const SEPARATORS: [u8; 7] = [b',', b'\t', b';', b'|', b':', b' ', b'\n'];
@@ -19,6 +19,8 @@ const MIN_EQUAL: f64 = 0.5;
 const MIN_NUMBERS: f64 = 0.5;
 /// ... and the one below a header that names a rate or a loss.
 const MIN_NUMBERS_NAMED: f64 = 0.15;
+/// The spaces between thousands.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 /// The tables of a text, if it has cells between separators. A line that repeats the header begins another table.
 pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
@@ -135,6 +137,16 @@ fn read(cell: &str, comma: bool) -> Option<Number> {
     let joined = without_spaces(cell);
     let cell = joined.as_deref().unwrap_or(cell);
     if comma { Number::read_with_comma(cell) } else { Number::read(cell) }
+}
+
+/// A text without the spaces between its thousands, as in `1 234.5` and `1 234 567`; none if it has no such spaces.
+fn without_spaces(text: &str) -> Option<String> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let whole = unsigned.split(['.', ',']).next()?;
+    let mut groups = whole.split(SPACES);
+    let first = groups.next()?;
+    let grouped = first.len() < whole.len() && is_grouped(first, groups);
+    grouped.then(|| text.replace(SPACES, ""))
 }
 
 /// Whether more numbers have a decimal comma than a decimal point.

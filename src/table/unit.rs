@@ -83,13 +83,14 @@ fn has_digits(text: &str) -> bool {
 
 /// A number with a letter for thousands, millions or billions right behind it.
 fn scaled(text: &str, notation: Notation) -> Option<f64> {
-    let power = match text.bytes().last()? {
+    let (last, number) = text.as_bytes().split_last()?;
+    let power = match last {
         b'K' | b'k' => 1e3,
         b'M' => 1e6,
         b'B' => 1e9,
         _ => return None,
     };
-    match read(text[..text.len() - 1].as_bytes(), notation) {
+    match read(number, notation) {
         Read::Number(number) => Some(number * power),
         _ => None,
     }

@@ -78,21 +78,8 @@ fn exponent(text: &str) -> Option<Number> {
     plain(&[factor, "e", exponent.trim_matches(['{', '}'])].concat())
 }
 
-/// The spaces between thousands.
-const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
-
-/// A text without the spaces between its thousands, as in `1 234.5` and `1 234 567`; none if it has no such spaces.
-pub(crate) fn without_spaces(text: &str) -> Option<String> {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let whole = unsigned.split(['.', ',']).next()?;
-    let mut groups = whole.split(SPACES);
-    let first = groups.next()?;
-    let grouped = first.len() < whole.len() && is_grouped(first, groups);
-    grouped.then(|| text.replace(SPACES, ""))
-}
-
 /// Whether the digits of a number stand in groups of three.
-fn is_grouped<'a>(first: &str, mut others: impl Iterator<Item = &'a str>) -> bool {
+pub(crate) fn is_grouped<'a>(first: &str, mut others: impl Iterator<Item = &'a str>) -> bool {
     let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     (1..=3).contains(&first.len())
         && !first.starts_with('0')
