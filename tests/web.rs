@@ -149,7 +149,7 @@ fn memory() -> u32 {
 
 #[wasm_bindgen_test]
 fn log_and_choices_cross_the_wasm_boundary() {
-    let text = "rate,loss,val_loss\n1e-3,2.5,3\n1e-2,nan,2\n1e-1,4,5\n";
+    let text = "step,rate,loss,val_loss\n0,1e-3,2.5,3\n1,1e-2,nan,2\n2,1e-1,4,5\n";
     let mut reader = LogReader::new();
     reader.add("a.csv".to_owned(), &js_sys::Uint8Array::from(text.as_bytes()));
     assert!(!reader.take(None));
