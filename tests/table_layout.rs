@@ -524,6 +524,12 @@ fn a_second_header_above_numbers_in_every_column_is_no_row() {
     for types in ["INT,DOUBLE,CAT\n", "int,float,categorical\n"] {
         assert_eq!(table(&format!("a,b,c\n{types}")).rows(), 40, "{types}");
     }
+    let cars: String =
+        (0..40).map(|k| format!("car {k},{}.5,{k},{}\n", k % 7, ["EU", "US"][k % 2])).collect();
+    let cars =
+        |types: &str| read("t.csv", format!("car,weight,power,origin\n{types}\n{cars}").as_bytes());
+    assert_eq!(cars("STRING,DOUBLE,INT,CAT").map(|table| table.rows()), Ok(40));
+    assert_eq!(cars("car 41,unknown,missing,EU").map(|table| table.rows()), Ok(41));
     // A row with texts for what was not measured.
     assert_eq!(table("a,b,c\n1,unknown,failed\n").rows(), 41);
 }
