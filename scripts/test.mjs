@@ -115,7 +115,7 @@ async function chromium() {
   const binary = await ensureChromium();
   const driver = ensureChromedriver();
   const options = () => writeOptions('goog:chromeOptions', binary, 'chromium');
-  return () => testCore({ CHROMEDRIVER: driver }, options());
+  return () => withDriver(driver, (url) => testCore({ CHROMEDRIVER_REMOTE: url }, options()));
 }
 
 function firefox() {
@@ -123,7 +123,7 @@ function firefox() {
   const binary = ensureFirefox();
   const driver = ensureGeckodriver();
   const options = () => writeOptions('moz:firefoxOptions', binary, 'firefox');
-  return () => testCore({ GECKODRIVER: driver }, options());
+  return () => withDriver(driver, (url) => testCore({ GECKODRIVER_REMOTE: url }, options()));
 }
 
 function webkit() {
