@@ -34,8 +34,8 @@ const LAZY = [
     budget: 13.5,
     files: /(training-log|log-worker|log-reading|log-labels|log-lines)-.*[.](js|css)$/,
   },
-  // 3 are the length of the training, and training runs added to a link; 2, rates in names and numbers alone in a file; 2, factors in names; 6, words of seven
-  // languages, trainings that are sorted or have seeds, and numbers between marks.
+  // 3 are the length of the training, and training runs added to a link; 2, rates in names and numbers alone in a file;
+  // 2, factors in names; 6, names in other languages, trainings that are sorted or have seeds, and numbers between marks.
   { name: 'training log: reader', budget: 173, files: /log_bg-.*[.]wasm$/ },
   // The reader of tables, with the data sets that it reads from files or generates.
   {

@@ -193,18 +193,20 @@ fn the_columns_of_a_target_s_other_classes_are_left_out() {
     check_roles(&format!("red,blue,size,sold\n{colors}"), "n3t");
 }
 
+/// Checks the roles of a table with this header, whose rows `row` makes from their indices.
+fn check_rows(header: &str, rows: usize, row: &dyn Fn(usize) -> String, roles: &str) {
+    let rows: String = (0..rows).map(|k| row(k) + "\n").collect();
+    check_roles(&format!("{header}\n{rows}"), roles);
+}
+
 #[test]
 fn a_column_that_is_the_target_under_other_names_is_left_out() {
-    let check = |header: &str, rows: usize, row: &dyn Fn(usize) -> String, roles: &str| {
-        let rows: String = (0..rows).map(|k| row(k) + "\n").collect();
-        check_roles(&format!("{header}\n{rows}"), roles);
-    };
     let iris = |k: usize| {
         let species = ["setosa", "versicolor", "virginica"][k * 7 % 3];
         format!("{}.5,{},{species}", k % 11, k * 7 % 3)
     };
-    check("petal,code,species", 60, &iris, "nxt");
-    check("petal,target,species", 60, &iris, "ntx");
+    check_rows("petal,code,species", 60, &iris, "nxt");
+    check_rows("petal,target,species", 60, &iris, "ntx");
     let rows: String = (0..60).map(|k| iris(k) + "\n").collect();
     let table = table(&format!("petal,code,species\n{rows}"));
     let why = &TableReport::new(&table).columns[1].why;
@@ -223,8 +225,8 @@ fn a_column_that_is_the_target_under_other_names_is_left_out() {
         let code = if k % 9 == 4 { "" } else { is(!sick) };
         cells([code, &format!("{}.5", k % 11), ["1", "0"][k % 2], if sick { "M" } else { "B" }])
     };
-    check("healthy,radius,left,diagnosis", 60, &code, "xn2t");
-    check(
+    check_rows("healthy,radius,left,diagnosis", 60, &code, "xn2t");
+    check_rows(
         "km_l,weight,mpg",
         60,
         &|k| format!("{},{}.5,{}", 3 * (k % 25), k % 11, 7 * (k % 25)),
@@ -232,24 +234,23 @@ fn a_column_that_is_the_target_under_other_names_is_left_out() {
     );
     // One row in sixty differs; few rows; values that are seldom repeated; groups of classes; no other feature.
     let typo = |k: usize| if k == 59 { "0.5,2,setosa".to_owned() } else { iris(k) };
-    check("petal,code,species", 60, &typo, "n2t");
-    check("petal,code,species", 19, &iris, "n2t");
-    check(
+    check_rows("petal,code,species", 60, &typo, "n2t");
+    check_rows("petal,code,species", 19, &iris, "n2t");
+    check_rows(
         "km_l,weight,mpg",
         40,
         &|k| format!("{},{}.5,{}", 3 * (k % 25), k % 11, 7 * (k % 25)),
         "n2v",
     );
     let groups = |k: usize| format!("{}.5,{},{}", k % 11, k * 7 % 3 / 2, k * 7 % 3);
-    check("size,wild,species", 60, &groups, "n2t");
-    check("x,y", 60, &|k| format!("{},{}", k % 25, 2 * (k % 25) + 1), "nv");
+    check_rows("size,wild,species", 60, &groups, "n2t");
+    check_rows("x,y", 60, &|k| format!("{},{}", k % 25, 2 * (k % 25) + 1), "nv");
 }
 
 #[test]
 fn columns_that_determine_the_target_are_left_out() {
     let check = |header: &str, row: &dyn Fn(usize) -> String, roles: &str| {
-        let rows: String = (0..90).map(|k| row(k) + "\n").collect();
-        check_roles(&format!("{header}\n{rows}"), roles);
+        check_rows(header, 90, row, roles);
     };
     // The outcome of a booking says whether it was canceled; its groups of guests do not, nor does a number that fits.
     let status = |k: usize| ["Check-Out", "Canceled", "No-Show"][k * 7 % 3];

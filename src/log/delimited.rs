@@ -32,7 +32,8 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     let layouts = SEPARATORS.iter().filter_map(|&separator| Layout::of(&sample, separator));
     let layout =
         layouts.reduce(|best, other| if other.score > best.score { other } else { best })?;
-    let mut reader = Reader { layout, header: Vec::new(), rows: None, tables: Vec::new() };
+    let mut reader =
+        Reader { layout, header: Vec::new(), losses: Vec::new(), rows: None, tables: Vec::new() };
     if b" \n".contains(&reader.layout.separator) {
         for line in lines() {
             reader.record(&split(line, reader.layout.separator));
@@ -171,6 +172,8 @@ fn is_word(cell: &str, comma: bool) -> bool {
 struct Reader {
     layout: Layout,
     header: Vec<String>,
+    /// Whether each name of the header is that of a loss.
+    losses: Vec<bool>,
     /// The table that is being read.
     rows: Option<Builder>,
     tables: Vec<Table>,
@@ -220,10 +223,10 @@ impl Reader {
         if let Some((name, number)) = metric(&self.header, cells, &self.layout) {
             rows.put(name, number);
         }
-        for (name, cell) in self.header.iter().zip(cells) {
+        for ((name, is_loss), cell) in self.header.iter().zip(&self.losses).zip(cells) {
             if let Some(number) = self.layout.read_below(name, cell) {
                 rows.put(name, number);
-            } else if !is_missing(cell) && loss_rank(name).is_some() {
+            } else if *is_loss && !is_missing(cell) {
                 rows.put(UNREADABLE, Number { value: f64::NAN });
             }
         }
@@ -240,6 +243,7 @@ impl Reader {
                 *name = column_name(place);
             }
         }
+        self.losses = self.header.iter().map(|name| loss_rank(name).is_some()).collect();
     }
 
     /// Ends the table.

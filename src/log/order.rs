@@ -10,8 +10,8 @@ const MIN_SHARED: f64 = 0.3;
 const MAX_BACK: f64 = 0.1;
 
 /// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same, or if
-/// several processes have written them in turn. Otherwise reverses them if their steps mostly fall, as in a log of several runs with the newest row first. Returns
-/// whether the order has changed.
+/// several processes have written them in turn. Otherwise reverses them if their steps mostly fall, as in a log of several
+/// runs with the newest row first. Returns whether the order has changed.
 pub(super) fn sort(points: &mut [Point]) -> bool {
     let by_step = |point: &Point| (0.0, point.step);
     let by_epoch = |point: &Point| (point.epoch, point.step);

@@ -40,7 +40,7 @@ pub(super) fn column_name(place: usize) -> String {
 }
 
 /// The column of the rows in which the text in place of a loss is no number. It cannot be chosen.
-pub(super) const UNREADABLE: &str = "unreadable";
+pub(super) const UNREADABLE: &str = "unreadable texts of a column";
 
 /// The name of the column of one of several parameter groups, from 0.
 pub(super) fn group_name(name: &str, group: usize) -> String {

@@ -144,6 +144,10 @@ pub struct RemedySettings {
 const MAX_STEPS: usize = 3_000;
 /// The largest number of epochs that a remedy proposes for the check.
 const MAX_EPOCHS: usize = 100;
+/// From this rate on, every rate of a level curve may be too large.
+const LARGE_RATE: f64 = 1.0;
+/// The smallest ratio of the ends of a wide range.
+const WIDE_RANGE: f64 = 1e4;
 /// The limits of the rates that a remedy proposes.
 const LIMITS: (f64, f64) = (1e-12, 1e6);
 
@@ -273,13 +277,7 @@ impl Verified {
                 let than = ["clearly lower than at ~, the rate that the range test suggests."];
                 join(&["T", &trained, ", its ", measured, " is ", &fill(&than, &[suggested])])
             }
-            (None, Some(_)) if !verified => join(&[
-                "The range test suggests it. T",
-                &trained,
-                ", too few to compare its ",
-                measured,
-                ".",
-            ]),
+            (None, Some(_)) if !verified => "The range test suggests it.".to_owned(),
             (None, Some(_)) => join(&[
                 "The range test suggests it, and training agrees: t",
                 &trained,
@@ -375,11 +373,6 @@ impl LevelRates {
         }
     }
 }
-
-/// From this rate on, every rate of a level curve may be too large.
-const LARGE_RATE: f64 = 1.0;
-/// The smallest ratio of the ends of a wide range.
-const WIDE_RANGE: f64 = 1e4;
 
 impl NoRecommendation {
     fn answer(self, ends: (f64, f64), steps: usize) -> Answer {

@@ -1,5 +1,6 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::date::YEARS;
@@ -125,13 +126,13 @@ pub(super) fn find(
 
 /// The sample with a first record as long as the others, if these have only empty cells behind it: a separator ends each row,
 /// but not the header.
-fn with_empty_ends(sample: &Sample, columns: usize) -> Sample {
-    let mut sample = sample.clone();
-    if let Some(((_, first), rest)) = sample.split_first_mut() {
-        let ends = || rest.iter().filter_map(|(_, row)| row.get(first.len()..));
-        let are_empty = ends().all(|end| end.iter().all(String::is_empty));
-        if first.len() > 1 && first.len() < columns && are_empty {
-            first.resize(columns, String::new());
+fn with_empty_ends(sample: &Sample, columns: usize) -> Cow<'_, Sample> {
+    let mut sample = Cow::Borrowed(sample);
+    if let Some(((_, first), rest)) = sample.split_first() {
+        let mut ends = rest.iter().filter_map(|(_, row)| row.get(first.len()..));
+        let is_shorter = first.len() > 1 && first.len() < columns;
+        if is_shorter && ends.all(|end| end.iter().all(String::is_empty)) {
+            sample.to_mut()[0].1.resize(columns, String::new());
         }
     }
     sample
