@@ -277,7 +277,13 @@ impl Verified {
                 let than = ["clearly lower than at ~, the rate that the range test suggests."];
                 join(&["T", &trained, ", its ", measured, " is ", &fill(&than, &[suggested])])
             }
-            (None, Some(_)) if !verified => "The range test suggests it.".to_owned(),
+            (None, Some(_)) if !verified => join(&[
+                "The range test suggests it. T",
+                &trained,
+                ", too few to compare its ",
+                measured,
+                ".",
+            ]),
             (None, Some(_)) => join(&[
                 "The range test suggests it, and training agrees: t",
                 &trained,
