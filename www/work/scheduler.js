@@ -29,6 +29,7 @@ export class Scheduler {
   #task;
   #inputs = '';
   #key = '';
+  /** The timer that applies the last change; 0 if none is waiting. */
   #timer = 0;
   idleDelay = IDLE_DELAYS.visit;
 
@@ -45,7 +46,7 @@ export class Scheduler {
   go() {
     const task = this.#first();
     if (task && task === this.#task && task.key() === this.#key) return;
-    clearTimeout(this.#timer);
+    this.#clearTimer();
     // The same work with more or fewer shares continues until the change is applied, unless it was stopped.
     const stopped = task?.autostart?.mayRun === false;
     if (task !== this.#task || task?.inputs() !== this.#inputs || stopped) {
@@ -65,8 +66,13 @@ export class Scheduler {
     return this.tasks.find((one) => one.nextShares().length > 0);
   }
 
-  #start() {
+  #clearTimer() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
+  }
+
+  #start() {
+    this.#clearTimer();
     const task = this.#first();
     this.#task = task;
     if (!task) {
@@ -110,6 +116,8 @@ export class Scheduler {
   #continue(task) {
     // The user, who has just changed the first, may continue.
     if (task === this.tasks[0]) this.go();
+    // A change is applied when the control rests, also if the work before it ends sooner.
+    else if (this.#timer) this.#task = undefined;
     else this.#start();
   }
 }
