@@ -361,6 +361,50 @@ test('on a phone, heads and the card without an answer take no more lines than n
   expect((await top('#answer-why')) - (above?.y ?? 0) - (above?.height ?? 0)).toBeLessThan(20);
 });
 
+test('a changed bound and its results move no control', async ({ page }) => {
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 660, height: 900 },
+  ]) {
+    await page.setViewportSize(size);
+    await openAll(page, `${LIGHT}&lower=0.2&upper=5&lr=1`);
+    // The largest movement of each control in any frame.
+    await page.evaluate(() => {
+      const controls = document.querySelectorAll(
+        '#bounds :is(button, input), #schedules > summary, #all-schedules > summary',
+      );
+      const places = () =>
+        [...controls].map((control) => {
+          const { x, y } = control.getBoundingClientRect();
+          return [x, y + scrollY];
+        });
+      const start = places();
+      const moved = /** @type {Record<string, number>} */ ({});
+      Object.assign(window, { moved });
+      const look = () => {
+        places().forEach(([x, y], index) => {
+          const pixels = Math.hypot(x - start[index][0], y - start[index][1]);
+          const name = controls[index].id || (controls[index].textContent ?? '');
+          if (pixels >= 1) moved[name] = Math.max(moved[name] ?? 0, pixels);
+        });
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    for (const [name, text] of Object.entries({ lower: '0.3', upper: '4' })) {
+      const check = page.locator(`#${name}-check`);
+      const before = await check.innerText();
+      const rate = page.locator(`#${name}-rate`);
+      await rate.fill(text);
+      await rate.blur();
+      await expect(check).not.toHaveText(before);
+      await settled(page);
+      await expect(check).toContainText('loss');
+      expect(await page.evaluate(() => /** @type {any} */ (window).moved)).toEqual({});
+    }
+  }
+});
+
 test('charts are sharp and fit at every size and zoom', async ({ page }) => {
   await openAll(page);
   const session = await page.context().newCDPSession(page);

@@ -6,6 +6,7 @@ import { announce, setAndAnnounceText } from '../page/announce.js';
 import { cells, DataTable } from '../page/data-table.js';
 import { byId, setText } from '../page/dom.js';
 import { openSignal } from '../page/folds.js';
+import { keepHeight } from '../page/keep-height.js';
 import { nearest } from '../page/nearest.js';
 import { CELLS, PICTURE } from '../text/labels.js';
 import { CHECK } from '../text/later-labels.js';
@@ -46,9 +47,11 @@ export function startCheck(state) {
     byId('rmse-head', HTMLElement).hidden = !evaluated?.rmse.length;
     table.show(() => (evaluated ? rows(evaluated) : []));
   });
-  effect(() => {
-    setText(byId('verdict', HTMLElement), state.check.value.conclusion?.text ?? '');
-  });
+  const verdict = computed(() => state.check.value.conclusion?.text ?? '');
+  const missing = computed(() => state.evidence.value === 'running' && verdict.value === '');
+  const element = byId('verdict', HTMLElement);
+  keepHeight(element, missing);
+  effect(() => setText(element, verdict.value));
   startWork(state);
 }
 

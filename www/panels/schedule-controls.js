@@ -1,9 +1,10 @@
 // The comparison of schedules: its conclusion; starting, pausing and canceling it; and replaying it epoch by epoch.
 
-import { effect } from '@preact/signals-core';
+import { computed, effect } from '@preact/signals-core';
 import { announce, setAndAnnounceText } from '../page/announce.js';
 import { byId, setText } from '../page/dom.js';
 import { openSignal } from '../page/folds.js';
+import { keepHeight } from '../page/keep-height.js';
 import { RUNS, TRANSPORT } from '../text/labels.js';
 import { SCHEDULES } from '../text/later-labels.js';
 
@@ -52,6 +53,13 @@ export function startScheduleControls(state) {
     epoch.value = Infinity;
     stop();
   });
+
+  const missing = computed(
+    () => state.evidence.value === 'running' && state.comparison.value.state !== 'done',
+  );
+  for (const id of ['comparison-outcome', 'results-box']) {
+    keepHeight(byId(id, HTMLElement), missing);
+  }
 
   effect(() => {
     const view = state.comparison.value;
