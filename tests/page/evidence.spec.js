@@ -10,6 +10,7 @@ import {
   LONG_COMPARISON,
   openFolds,
   openLink,
+  openSettled,
   openSlowly,
   readout,
   runFirstInWorkers,
@@ -216,6 +217,20 @@ test('moving a bound or setting a rate repeats the check and the comparison', as
   await page.locator('#own-rate').fill('quick');
   await page.locator('#own-rate').blur();
   await expect(page.locator('#notices')).toContainText('lr=quick is not possible');
+});
+
+test('a bound that is moved away and back keeps the result of its check', async ({ page }) => {
+  const link = `${LIGHT}&lower=0.3&upper=7`;
+  await openSettled(page, link);
+  const checkText = page.locator('#lower-check');
+  await expect(checkText).toContainText('loss');
+  const before = await checkText.innerText();
+  for (const lower of [0.4, 0.5, 0.6, 0.7]) {
+    await openLink(page, `${LIGHT}&lower=${lower}&upper=7`);
+    await openLink(page, link);
+    await settled(page);
+    await expect(checkText).toHaveText(before);
+  }
 });
 
 test('schedules can be added and removed while the comparison runs', async ({ page }) => {
