@@ -43,6 +43,11 @@ export class Check {
    * @type {{ key: string, rates: Record<string, number | undefined>, evaluation?: Evaluation }}
    */
   #last = { key: '', rates: {} };
+  /**
+   * An evaluation restricted to some marks.
+   * @type {{ of?: Evaluation, names: string, evaluation?: Evaluation }}
+   */
+  #restricted = { names: '' };
   /** The last answer of a complete check. @type {import('../pkg/rangefinder.js').Answer | undefined} */
   #answer;
 
@@ -178,9 +183,12 @@ export class Check {
     if (!evaluation || this.#current) return evaluation;
     const rates = /** @type {Record<string, number | undefined>} */ (this.#rates);
     const marks = evaluation.marks.filter(({ name }) => rates[name] === before[name]);
+    if (marks.length === evaluation.marks.length) return evaluation;
+    const names = marks.map(({ name }) => name).join(' ');
     // The same object while nothing changes.
-    if (marks.length < evaluation.marks.length) this.#last.evaluation = { ...evaluation, marks };
-    return this.#last.evaluation;
+    const same = this.#restricted.of === evaluation && this.#restricted.names === names;
+    if (!same) this.#restricted = { of: evaluation, names, evaluation: { ...evaluation, marks } };
+    return this.#restricted.evaluation;
   }
 
   /** Whether all trained rates are evaluated. */
