@@ -130,6 +130,25 @@ test('the answer card matches the native report and copies exact rates', async (
   await expect(page.locator('#answer-copied')).toHaveText('Copied');
 });
 
+test('a rate to copy by hand stays until there is another answer', async ({ page }) => {
+  await page.addInitScript(() => {
+    // As on a page that is not served over HTTPS.
+    Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
+  });
+  const { answer } = nativeReport(LIGHT, '--truth');
+  await page.clock.install();
+  await page.goto(`./${LIGHT}`);
+  await settled(page);
+  const copied = page.locator('#answer-copied');
+  await page.locator('#copy-lr').click();
+  await expect(copied).toHaveText(`Copy it from here: ${answer.lr}`);
+  // Longer than "Copied" is shown.
+  await page.clock.runFor(60_000);
+  await expect(copied).toHaveText(`Copy it from here: ${answer.lr}`);
+  await openLink(page, `${LIGHT}&seed=2`);
+  await expect(copied).toBeEmpty();
+});
+
 test('the suggested rate appears early and changes at most once', async ({ page }) => {
   await watch(page);
   await page.emulateMedia({ reducedMotion: 'no-preference' });

@@ -55,9 +55,11 @@ function startCopying(state) {
   const copied = byId('answer-copied', HTMLElement);
   let timer = 0;
   const copyText = async (/** @type {string} */ text) => {
-    setText(copied, (await copy(text)) ? ANSWER.copied : ANSWER.byHand(text));
+    const done = await copy(text);
+    setText(copied, done ? ANSWER.copied : ANSWER.byHand(text));
     clearTimeout(timer);
-    timer = window.setTimeout(() => setText(copied, ''), MESSAGE_TIME);
+    // A text to copy by hand stays until there is another answer.
+    if (done) timer = window.setTimeout(() => setText(copied, ''), MESSAGE_TIME);
   };
   bounds.title = ANSWER.boundsTitle;
   number.addEventListener('click', () => copyText(String(state.card.peek().rate?.lr)));
@@ -68,6 +70,7 @@ function startCopying(state) {
   });
   effect(() => {
     const { state: now, rate } = state.card.value;
+    setText(copied, '');
     number.disabled = bounds.disabled = now === 'updating';
     // Meanwhile, the previous rates stay.
     if (now === 'updating') return;
