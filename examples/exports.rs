@@ -20,6 +20,7 @@ mod native {
     use std::io;
     use std::path::Path;
 
+    use rangefinder::choice::Named;
     use rangefinder::convention::{BETA_1, BETA_2, Numbers};
     use rangefinder::data::Dataset;
     use rangefinder::experiment::{Experiment, trained_epoch};
@@ -100,7 +101,7 @@ mod native {
         };
         let rows = data.shape().training_rows(held_out);
         let per_epoch = trained_epoch(rows.div_ceil(experiment.batch_size));
-        let kind = ScheduleKind::find(case.1).expect("a schedule");
+        let kind = ScheduleKind::named(case.1).expect("a schedule");
         let length = (epochs, per_epoch);
         let schedule = kind.schedule(&experiment.schedules, &rates(experiment), length);
         let schedule = schedule.expect("all rates");

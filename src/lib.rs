@@ -50,7 +50,7 @@
 //! - the loss of a step is measured before the update with its learning rate;
 //! - no unsafe code, and no panic is reachable from a link, a log or a table.
 
-mod choice;
+pub mod choice;
 mod number;
 mod random;
 

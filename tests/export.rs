@@ -12,6 +12,7 @@ use std::process::Command;
 
 use exports::{CASES, FILE, open, plan};
 use proptest::prelude::*;
+use rangefinder::choice::Named;
 use rangefinder::data::DataShape;
 use rangefinder::evidence::diagnosis::Diagnosis;
 use rangefinder::experiment::{Experiment, Settings};
@@ -203,7 +204,7 @@ fn code_states_which_rates_a_schedule_has() {
         let settings = Settings { lower: None, ..(*experiment).clone() };
         let experiment = Experiment::check(&settings, &data.shape()).0;
         let rates = Rates { lower: Some(0.01), ..exports::rates(&experiment) };
-        let kind = ScheduleKind::find(schedule).expect("a schedule");
+        let kind = ScheduleKind::named(schedule).expect("a schedule");
         let plan = Plan::new(&experiment, &data.shape(), (&rates, from), kind, "");
         let text = code(&plan.expect("all rates"), Framework::Pytorch);
         let lines = text.lines().filter(|line| line.contains("Bounds"));
@@ -233,7 +234,7 @@ fn hugging_face_range_test_and_training_clip_no_gradients() {
 #[test]
 fn export_cases_cover_every_schedule() {
     for kind in ScheduleKind::ALL {
-        assert!(CASES.iter().any(|(_, name)| ScheduleKind::find(name) == Some(*kind)), "{kind}");
+        assert!(CASES.iter().any(|(_, name)| ScheduleKind::named(name) == Some(*kind)), "{kind}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
+use rangefinder::choice::Named;
 use rangefinder::curve::Recording;
 use rangefinder::curve::bounds::{Bound, NoBound};
 use rangefinder::curve::suggestion::{NoSuggestion, Suggestion};
@@ -652,7 +653,7 @@ fn difference_from_pinned_settings_compares_answers_and_ranges() {
 /// 20,000 rows are 1,667 batches of 12; an epoch is capped at 1,000.
 #[test]
 fn length_is_stated_in_steps_if_epochs_are_capped() {
-    let data = Builtin::find("noisy").expect("it is generated").load();
+    let data = Builtin::named("noisy").expect("it is generated").load();
     let link = "#v=2&data=noisy&truth_rates=5&truth_runs=8&truth_epochs=3&train_epochs=2";
     let (experiment, notices) = Experiment::from_link(link, &data.shape());
     assert_eq!(notices, []);

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::dataset::{Dataset, Targets};
 use super::generated;
-use crate::choice::{Named, choice};
+use crate::choice::choice;
 use crate::number;
 
 choice! {
@@ -34,11 +34,6 @@ pub fn breast_cancer() -> &'static Arc<Dataset> {
 }
 
 impl Builtin {
-    /// The data set with this name in links.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::named(name)
-    }
-
     /// The data set from the text of `www/data/NAME.csv`, lines of numbers of which the last is the target; none if
     /// the text is not that of the data set. Generated data sets ignore the text.
     pub fn read(self, csv: &str) -> Option<Arc<Dataset>> {

@@ -1,5 +1,6 @@
 //! The settings of an experiment in words, for images of its charts.
 
+use crate::choice::Named;
 use crate::data::{Builtin, DataShape};
 use crate::experiment::{Experiment, Settings, trained_for};
 use crate::number::{short, write};
@@ -22,7 +23,7 @@ pub fn caption(experiment: &Experiment, shape: &DataShape, picture: Picture) -> 
     let count = |number: usize, noun: &str| {
         [write(number as f64).as_str(), " ", noun, if number == 1 { "" } else { "s" }].concat()
     };
-    let data = match Builtin::find(&shape.name) {
+    let data = match Builtin::named(&shape.name) {
         Some(builtin) => Builtin::LABELS[builtin as usize].1,
         None => "Own table",
     };

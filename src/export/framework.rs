@@ -1,6 +1,6 @@
 //! The frameworks for exported code.
 
-use crate::choice::{Named, choice};
+use crate::choice::choice;
 
 choice! {
     /// A framework for exported code.
@@ -17,12 +17,5 @@ choice! {
         Transformers = "transformers", "Hugging Face Trainer";
         /// optax, with JAX.
         Optax = "optax", "optax";
-    }
-}
-
-impl Framework {
-    /// The framework with this name.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::named(name)
     }
 }

@@ -5,6 +5,7 @@ use super::framework::Framework;
 use super::layout::wrap;
 use super::optimizer::Library;
 use super::quote;
+use crate::choice::Named;
 use crate::convention::{Convention, LEAKY_SLOPE};
 use crate::curve::Measure;
 use crate::data::{Builtin, DataShape, Scaler};
@@ -142,7 +143,7 @@ fn filled(template: &str, parts: &[(&str, String)]) -> String {
 
 /// The source of the files that the script reads.
 fn files(run: &Redo) -> String {
-    let file = if Builtin::find(&run.shape.name).is_none() { " --data FILE" } else { "" };
+    let file = if Builtin::named(&run.shape.name).is_none() { " --data FILE" } else { "" };
     let run_json =
         format!("The page saves run.json; so does rangefinder report --full{file} LINK > run.json");
     match of_scikit_learn(run.shape) {
@@ -155,7 +156,7 @@ fn files(run: &Redo) -> String {
 
 /// The function of scikit-learn that loads the data, if it has them.
 fn of_scikit_learn(shape: &DataShape) -> Option<&'static str> {
-    match Builtin::find(&shape.name)? {
+    match Builtin::named(&shape.name)? {
         Builtin::BreastCancer => Some("load_breast_cancer"),
         Builtin::Wine => Some("load_wine"),
         _ => None,

@@ -32,11 +32,6 @@ const DEFAULTS: [bool; ROWS.len()] = {
 };
 
 impl ScheduleKind {
-    /// The schedule with this name in links.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::named(name)
-    }
-
     /// The label.
     pub fn label(self) -> &'static str {
         LABELS[self as usize].1

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::crossing::{Js, Numbers, numbers, read_rates};
 use super::known::open;
 use crate::choice::Named;
+use crate::choice::Named;
 use crate::evidence::diagnosis::Diagnosis;
 use crate::export::{Framework, Picture, Plan, RatesFrom, caption, code, csv, script};
 use crate::report::Report;
@@ -75,7 +76,7 @@ pub fn export_code(
     source: &str,
 ) -> Result<String, JsError> {
     let (experiment, data) = open(link)?;
-    let kind = ScheduleKind::find(schedule).ok_or_else(|| JsError::new("unknown schedule"))?;
+    let kind = ScheduleKind::named(schedule).ok_or_else(|| JsError::new("unknown schedule"))?;
     let from =
         RatesFrom::find(rates_from).ok_or_else(|| JsError::new("unknown source of rates"))?;
     let rates = read_rates(&rates);
@@ -191,5 +192,5 @@ pub fn export_comparison(names: Vec<String>, results: Numbers) -> String {
 }
 
 fn find(framework: &str) -> Result<Framework, JsError> {
-    Framework::find(framework).ok_or_else(|| JsError::new("unknown framework"))
+    Framework::named(framework).ok_or_else(|| JsError::new("unknown framework"))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
+use crate::choice::Named;
 use crate::data::{Builtin, Dataset, Unit};
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
 use crate::table_report::{self, TableReport};
@@ -145,7 +146,7 @@ fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {
 /// A built-in data set, from the text of its file if it has one; none for an unknown name.
 #[wasm_bindgen]
 pub fn builtin_rows(name: &str, csv: &str) -> Option<Rows> {
-    let dataset = Builtin::find(name)?.read(csv)?;
+    let dataset = Builtin::named(name)?.read(csv)?;
     Some(Rows(Dataset::clone(&dataset)))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rangefinder::choice::Named;
 use rangefinder::curve::suggestion::Each;
 use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::experiment::{Experiment, data_name};
@@ -72,7 +73,7 @@ pub fn open((link, _): Case) -> (Experiment, Arc<Dataset>) {
     let link = [link, REST].concat().replace("check_epochs", "truth_epochs");
     let data = match data_name(&link).as_str() {
         "csv" => own_table(),
-        name => Builtin::find(name).map_or_else(|| breast_cancer().clone(), Builtin::load),
+        name => Builtin::named(name).map_or_else(|| breast_cancer().clone(), Builtin::load),
     };
     let link = link.replace("data=csv", &["data=", data.name()].concat());
     let (experiment, notices) = Experiment::from_link(&link, &data.shape());
@@ -107,7 +108,7 @@ pub fn plan<'a>(
     data: &Dataset,
     source: &'a str,
 ) -> Plan<'a> {
-    let kind = ScheduleKind::find(schedule).expect("a schedule");
+    let kind = ScheduleKind::named(schedule).expect("a schedule");
     let rates = (&rates(experiment), RatesFrom::RangeTest);
     Plan::new(experiment, &data.shape(), rates, kind, source).expect("all rates")
 }

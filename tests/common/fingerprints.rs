@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use rangefinder::choice::Named;
 use rangefinder::curve::Recording;
 use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::evidence::check::Check;
@@ -19,7 +20,7 @@ pub const EXPECTED: &str = include_str!("fingerprints.txt");
 /// The data of a link.
 pub fn data(link: &str) -> Arc<Dataset> {
     let name = data_name(link);
-    let rows = Builtin::find(&name).and_then(|builtin| {
+    let rows = Builtin::named(&name).and_then(|builtin| {
         builtin.read(match &*name {
             "breast_cancer" => return Some(breast_cancer().clone()),
             "wine" => include_str!("../../www/data/wine.csv"),

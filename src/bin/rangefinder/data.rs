@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use rangefinder::choice::Named;
 use rangefinder::data::{Builtin, Dataset, breast_cancer};
 use rangefinder::experiment::data_name;
 use rangefinder::table::{self, PREFIX, Roles, Table, Use};
@@ -56,7 +57,7 @@ impl Source {
         match &self.file {
             Some(file) => load(file, &self.choice, link).map(Arc::new),
             None if self.choice.is_made() => Err("--label and --roles need --data.".to_owned()),
-            None => match Builtin::find(&data_name(link)) {
+            None => match Builtin::named(&data_name(link)) {
                 Some(builtin) => Ok(builtin.load()),
                 None if data_name(link).starts_with(PREFIX) => {
                     Err("The link is about a table: name its file with --data.".to_owned())

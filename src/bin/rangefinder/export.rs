@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use rangefinder::choice::Named;
 use rangefinder::data::Dataset;
 use rangefinder::evidence::check::Check;
 use rangefinder::evidence::comparison::Comparison;
@@ -79,14 +80,14 @@ enum File {
 }
 
 fn framework(name: &str) -> Result<Framework, String> {
-    Framework::find(name).ok_or_else(|| {
+    Framework::named(name).ok_or_else(|| {
         let names: Vec<&str> = Framework::LABELS.iter().map(|(name, _)| *name).collect();
         format!("there is {}", names.join(", "))
     })
 }
 
 fn schedule(name: &str) -> Result<ScheduleKind, String> {
-    ScheduleKind::find(name).ok_or_else(|| {
+    ScheduleKind::named(name).ok_or_else(|| {
         let names: Vec<String> = ScheduleKind::ALL.iter().map(ToString::to_string).collect();
         format!("there is {}", names.join(", "))
     })
