@@ -30,9 +30,11 @@ import { Tasks } from './work/tasks.js';
  * @property {() => Promise<string>} address of the link to share
  */
 
+/** @typedef {import('./pkg/rangefinder.js').Answer} Answer */
+
 /**
  * @template T
- * @typedef {import('@preact/signals-core').Signal<T>} Signal
+ * @typedef {import('@preact/signals-core').ReadonlySignal<T>} Signal
  */
 
 /** Milliseconds for which the old charts stay visible rather than show incomplete new ones. */
@@ -119,35 +121,12 @@ export class State {
       return summary.value ? 'done' : 'running';
     });
 
-    const axis = computedArray(() => {
-      const { start_lr, end_lr } = this.values.value;
-      // A ramp by epochs may end a little above its `end_lr`.
-      const last = this.played.value?.curve.lrs.at(-1) ?? 0;
-      const other = this.pinned.value?.summary?.lrs ?? [];
-      const ends = [last, this.summary.value?.lrs.at(-1) ?? 0, other.at(-1) ?? 0];
-      const first = Math.min(Number(start_lr), other[0] ?? Infinity);
-      return /** @type {[number, number]} */ ([first, Math.max(Number(end_lr), ...ends)]);
-    });
     /** The rates at the ends of the axis, constant while a control is dragged. */
-    this.range = freezeWhile(axis, this.dragging);
+    this.range = freezeWhile(axisOf(this), this.dragging);
 
     const answer = computed(() => this.check.value.answer ?? this.summary.value?.answer);
-    const latest = freezeWhile(
-      answer,
-      computed(() => answer.value === undefined),
-    );
     /** The answer, or why there is none yet. */
-    this.card = computed(
-      /** @returns {Card} */ () => {
-        // Read now, because it would not be available later.
-        const before = latest.value;
-        if (this.log.value) return this.log.value.card;
-        const none = this.tableProblem.value;
-        if (none !== undefined) return { state: 'none', none };
-        if (!answer.value) return pendingCard(this.band.value, before);
-        return cardOf(answer.value, (settings) => this.with(settings).address);
-      },
-    );
+    this.card = cardSignal(this, answer);
 
     /** The recommended rate of the shown settings, if there is one. */
     this.rate = computed(() =>
@@ -171,12 +150,7 @@ export class State {
     this.results = computed(() => this.comparison.value.results);
 
     /** The emphasized schedule: the chosen one, otherwise the best one if there is one. */
-    this.prominent = computed(() => {
-      const { standings, best, undistinguished } = this.results.value;
-      const chosen = this.chosen.value;
-      if (standings.some(({ policy }) => policy === chosen)) return chosen;
-      return undistinguished.length === 0 ? best : undefined;
-    });
+    this.prominent = computed(() => prominentSchedule(this.results.value, this.chosen.value));
 
     /** The state of the evidence: that of the runs, for which it waits; then `running`, or `done` once shown. */
     this.evidence = computed(() => {
@@ -201,26 +175,7 @@ export class State {
       shareAddress(this.reading.value.address, this.fingerprints.value),
     );
 
-    effect(() => {
-      const reading = this.reading.value;
-      const { value: runs } = summary;
-      untracked(() => this.tasks.follow(reading, runs?.rates));
-    });
-    effect(() => {
-      const reading = pinnedReading.value;
-      untracked(() => this.tasks.pin(reading));
-    });
-    const pinnedSummary = computed(() => pinned.value.summary);
-    effect(() => {
-      const { value: reading } = pinnedReading;
-      const { value: found } = pinnedSummary;
-      if (!reading || !found) return;
-      untracked(() => this.tasks.checkPinned(reading, found.rates));
-    });
-    effect(() => {
-      const steps = this.played.value?.curve.lrs.length ?? 0;
-      if ((this.selected.peek() ?? -1) >= steps) this.selected.value = null;
-    });
+    this.#startTasks(pinnedReading);
   }
 
   /**
@@ -309,6 +264,33 @@ export class State {
     this.broken.value = true;
   }
 
+  /**
+   * Starts the work for the settings and for the pinned ones, and again after each change.
+   * @param {Signal<Reading | undefined>} pinnedReading
+   */
+  #startTasks(pinnedReading) {
+    effect(() => {
+      const reading = this.reading.value;
+      const { value: runs } = this.tasks.summary;
+      untracked(() => this.tasks.follow(reading, runs?.rates));
+    });
+    effect(() => {
+      const reading = pinnedReading.value;
+      untracked(() => this.tasks.pin(reading));
+    });
+    const pinnedSummary = computed(() => this.tasks.pinned.value.summary);
+    effect(() => {
+      const { value: reading } = pinnedReading;
+      const { value: found } = pinnedSummary;
+      if (!reading || !found) return;
+      untracked(() => this.tasks.checkPinned(reading, found.rates));
+    });
+    effect(() => {
+      const steps = this.played.value?.curve.lrs.length ?? 0;
+      if ((this.selected.peek() ?? -1) >= steps) this.selected.value = null;
+    });
+  }
+
   /** @param {Reading} reading @param {boolean} changed @param {number} [stepsDone] */
   #load(reading, changed, stepsDone) {
     batch(() => {
@@ -330,4 +312,45 @@ export class State {
       this.#played.value = { sweep, curve, status, state, watched, report };
     });
   }
+}
+
+/** The rates at the ends of the axis. @param {State} state @returns {Signal<[number, number]>} */
+function axisOf(state) {
+  return computedArray(() => {
+    const { start_lr, end_lr } = state.values.value;
+    // A ramp by epochs may end a little above its `end_lr`.
+    const last = state.played.value?.curve.lrs.at(-1) ?? 0;
+    const other = state.pinned.value?.summary?.lrs ?? [];
+    const ends = [last, state.summary.value?.lrs.at(-1) ?? 0, other.at(-1) ?? 0];
+    const first = Math.min(Number(start_lr), other[0] ?? Infinity);
+    return /** @type {[number, number]} */ ([first, Math.max(Number(end_lr), ...ends)]);
+  });
+}
+
+/**
+ * The card of the answer. While there is no answer, that of the previous one.
+ * @param {State} state
+ * @param {Signal<Answer | undefined>} answer
+ * @returns {Signal<Card>}
+ */
+function cardSignal(state, answer) {
+  const latest = freezeWhile(
+    answer,
+    computed(() => answer.value === undefined),
+  );
+  return computed(() => {
+    // Read now, because it would not be available later.
+    const before = latest.value;
+    if (state.log.value) return state.log.value.card;
+    const none = state.tableProblem.value;
+    if (none !== undefined) return { state: 'none', none };
+    if (!answer.value) return pendingCard(state.band.value, before);
+    return cardOf(answer.value, (settings) => state.with(settings).address);
+  });
+}
+
+/** @param {import('./pkg/rangefinder.js').Comparison} results @param {string} [chosen] */
+function prominentSchedule({ standings, best, undistinguished }, chosen) {
+  if (standings.some(({ policy }) => policy === chosen)) return chosen;
+  return undistinguished.length === 0 ? best : undefined;
 }
