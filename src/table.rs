@@ -11,6 +11,7 @@
 
 mod arff;
 mod cell;
+mod codes;
 mod column;
 mod content;
 mod date;

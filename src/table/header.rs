@@ -67,8 +67,8 @@ const TYPES: [&str; 24] = [
     "date",
 ];
 /// Words for missing values, which are no units or names.
-const ABSENT: [&str; 10] =
-    ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n/a", "nil", "bdl"];
+const ABSENT: [&str; 11] =
+    ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n.a.", "n/a", "nil", "bdl"];
 
 /// Finds the header of a table.
 pub(super) fn find(
@@ -272,7 +272,7 @@ fn is_second_header(
             CellKind::Text => {
                 units &= is_unit(cell);
                 types &= TYPES.iter().any(|one| one.eq_ignore_ascii_case(cell));
-                named &= !is_absent(cell);
+                named &= !is_limit(cell) && !is_absent(cell);
                 above_numbers += usize::from(has_numbers(place));
             }
             _ => return false,
@@ -292,13 +292,18 @@ pub(super) fn is_rule(cell: &str) -> bool {
 /// Whether a cell is a unit, or anything in brackets that is not a word for missing.
 fn is_unit(cell: &str) -> bool {
     let in_brackets = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
-    if in_brackets { !is_absent(cell) } else { UNITS.contains(&cell) }
+    if in_brackets { !is_limit(cell) && !is_absent(cell) } else { UNITS.contains(&cell) }
 }
 
-/// Whether a cell is a limit of measurement, such as `<0.5`, or a word for missing, perhaps in brackets.
-fn is_absent(cell: &str) -> bool {
+/// Whether a cell is a limit of measurement, such as `<0.5`, perhaps in brackets.
+fn is_limit(cell: &str) -> bool {
+    cell.trim_start_matches(['(', '[']).starts_with(['<', '>'])
+}
+
+/// Whether a cell is a word for missing, perhaps in brackets.
+pub(super) fn is_absent(cell: &str) -> bool {
     let word = cell.trim_matches(['(', ')', '[', ']']);
-    word.starts_with(['<', '>']) || ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
+    ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Whether no name occurs twice, but for empty ones.

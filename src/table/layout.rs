@@ -6,7 +6,7 @@ use super::header::{self, Header};
 use super::notation::{COMMA, POINT, is_number, of_column, uses_comma};
 use super::records::{Dialect, Separator};
 use super::sample::{Sample, most_cells, sample};
-use super::value::Notation;
+use super::value::{Notation, text};
 
 /// The possible separators and their names, in order of preference.
 const SEPARATORS: [(Separator, &str); 5] = [
@@ -237,6 +237,28 @@ fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
     }
 }
 
+/// Whether a text has the format of LIBSVM: a target, and pairs of an increasing index and a value.
+fn is_sparse(bytes: &[u8]) -> bool {
+    let mut pairs = 0;
+    let mut is_row = |line: &[u8]| {
+        let line = text(line.split(|&b| b == b'#').next().unwrap_or_default());
+        let mut words = line.split_ascii_whitespace();
+        let mut last = 0;
+        let mut is_pair = |word: &str| {
+            let Some((index, value)) = word.split_once(':') else { return false };
+            let index = if index == "qid" { Some(0) } else { index.parse().ok() };
+            // Two digits may be minutes.
+            pairs += usize::from(value.len() != 2);
+            index.is_some_and(|index: u32| {
+                index >= std::mem::replace(&mut last, index.saturating_add(1))
+            }) && is_number(value, POINT)
+        };
+        words.next().is_none_or(|target| is_number(target, POINT) && words.all(&mut is_pair))
+    };
+    let mut lines = bytes.split(|&b| b == b'\n');
+    lines.by_ref().take(3).all(&mut is_row) && pairs > 1
+}
+
 /// The kind of a file that is not a table in text form, from its first bytes.
 pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
     const STARTS: [(&[u8], FileKind); 5] = [
@@ -251,6 +273,9 @@ pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
     }
     if bytes.contains(&0) {
         return Some(FileKind::Binary);
+    }
+    if is_sparse(bytes) {
+        return Some(FileKind::Sparse);
     }
     match bytes.trim_ascii_start() {
         [b'[' | b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") => {

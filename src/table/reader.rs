@@ -6,13 +6,14 @@ use std::mem::take;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::arff::Attribute;
-use super::column::{Builder, Facts};
+use super::codes;
+use super::column::{Builder, Cells, Facts, Respelled};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
 use super::kind::{Kind, Name, kind};
 use super::layout::{Layout, other_kind};
 use super::leaks::leaks;
-use super::limits::MAX_BYTES;
+use super::limits::{MAX_BYTES, MAX_CLASSES};
 use super::notation;
 use super::records::Records;
 use super::role::{Purpose, Role, Use, feature_role};
@@ -136,10 +137,15 @@ impl Reading {
             attributes.iter().map(|attribute| attribute.name.clone()).collect()
         };
         let notations = columns.iter_mut().map(|one| (one.notation, one.others.take())).collect();
-        let builders = columns.into_iter().enumerate();
+        let mut cells: Vec<Cells> = columns.into_iter().map(Builder::finish).collect();
+        if attributes.is_empty() {
+            codes::remove(&mut cells);
+        }
+        let cells = cells.into_iter().enumerate();
         let mut columns: Vec<Column> =
-            builders.map(|(place, builder)| column(place, builder, &names, &attributes)).collect();
+            cells.map(|(place, cells)| column(place, cells, &names, &attributes)).collect();
         name_all(&mut columns, !names.is_empty(), &mut notices);
+        notices.extend(columns.iter().enumerate().filter_map(changed));
         notices.extend(notation::notices(&columns, layout.notation, notations, &lines));
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
@@ -164,16 +170,27 @@ impl Reading {
 }
 
 /// The column at an index, from the names of all columns and the declarations of a header.
-fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attribute]) -> Column {
+fn column(place: usize, cells: Cells, names: &[String], attributes: &[Attribute]) -> Column {
     let given = names.get(place).map_or("", String::as_str);
     let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
-    let cells = builder.finish();
     let facts = Facts::new(&cells);
     let (first, last) = (place == 0, place + 1 == names.len());
     let name = Name { text: given, unnamed: names.is_empty(), first, last };
     let (kind, reason) = kind(&cells, &facts, name, nominal);
     let (role, purpose) = (feature_role(kind), Purpose::Kind);
     Column { name: shown(given), kind, reason, role, purpose, cells, facts }
+}
+
+/// The notice about numbers of a column that stand for missing values, or about texts in upper and lower case.
+fn changed((place, column): (usize, &Column)) -> Option<Notice> {
+    let (what, count) = match column.cells.respelled() {
+        _ if !column.codes().is_empty() => (Finding::Code(column.codes().to_owned()), 1),
+        Some(Respelled { text, to, count }) if column.different()? <= MAX_CLASSES => {
+            (Finding::Respelled(text.clone(), to.clone()), *count)
+        }
+        _ => return None,
+    };
+    Some(Notice { column: Some(place), count, ..about(what) })
 }
 
 fn about(what: Finding) -> Notice {
