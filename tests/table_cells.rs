@@ -345,6 +345,13 @@ fn repeated_numbers_far_from_the_others_are_missing() {
     check_codes(&["1", "2", "98", "3", "99", "4"], 20);
     check_codes(&["1", "2", "-999", "3", "999", "4"], 20);
     check_codes(&["300", "20", "-999", "4", "600", "5"], 10);
+    // Also if the largest number is farther from the mean, but occurs once.
+    let row = |k: usize| match k % 3 {
+        0 => format!("-999,{}\n", k % 2),
+        _ => format!("{},{}\n", 9 + 20 * k, k % 2),
+    };
+    let rows: String = (0..60).map(row).collect();
+    assert_eq!(table(&format!("mass,y\n{rows}")).columns[0].missing(), 20);
     // Any number, if the others are no levels.
     let many = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "-200"];
     check_codes(&many, 5);
@@ -381,8 +388,7 @@ fn a_code_of_one_column_is_one_in_others_and_is_reported() {
         "Numbers, except “-200”, treated as missing."
     );
     let found = notices(&read);
-    let code =
-        "Column 1, “share”: “-200” is repeated and far from the other numbers: treated as missing.";
+    let code = "Column 1, “share”: “-200”: repeated and far from the other numbers, so treated as missing.";
     assert!(found.contains(&code.to_owned()), "{found:?}");
     // The median of the other 48 numbers.
     let mut others: Vec<usize> = (0..60).filter(|k| k % 5 != 2).map(|k| 700 + k * 23).collect();

@@ -420,3 +420,21 @@ fn free_text_is_called_so() {
     let name = |k: usize| format!("\"Braund{k}, Mr. Owen Harris\"");
     assert_eq!(why(60, &name), "Left out: all texts are different, so they only identify rows.");
 }
+
+#[test]
+fn a_column_that_counts_the_rows_is_a_feature_if_there_is_no_other() {
+    let salary = |k: usize| format!("Position {k},{},{}", k + 1, 45_000 + k * k * 100);
+    check_rows("Position,Level,Salary", 12, &salary, "xnv");
+    check_rows("week,sales", 30, &|k| format!("{k},{}.5", k * 7 % 29), "nv");
+    // Identifiers are none, nor are counts beside features.
+    check_rows("id,sales", 30, &|k| format!("{k},{}.5", k * 7 % 29), "xv");
+    check_rows("week,size,sales", 30, &|k| format!("{k},{},{}.5", k % 4, k * 7 % 29), "xnv");
+}
+
+#[test]
+fn a_last_column_named_stroke_is_the_target_beside_heart_disease() {
+    let row = |k: usize| format!("{},{},{}.5,{}", 20 + k % 50, k % 2, k * 7 % 29, k / 2 % 2);
+    check_rows("age,heart_disease,bmi,stroke", 60, &row, "n3t");
+    let row = |k: usize| format!("{},{},{},{}.5", k % 50, k % 2, k / 2 % 2, k % 29);
+    check_rows("age,HeartDisease,stroke,bmi", 60, &row, "ntn2");
+}

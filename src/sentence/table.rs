@@ -127,7 +127,7 @@ fn reason(reason: Reason) -> String {
             plain("Left out: all texts are different, so they only identify rows.")
         }
         Reason::LargeDifferent => plain(
-            "Left out: whole numbers in the first column that are large and nearly all different look like an identifier.",
+            "Left out: whole numbers in the first column that are large or increase and nearly all differ look like an identifier.",
         ),
         Reason::Same => plain("Left out: all its values are equal."),
         Reason::Nothing => plain("Left out: it is empty."),
@@ -217,9 +217,11 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         Finding::NotANumber(text) => {
             join(&["“", text, "” is not a number: treated as missing.", &more("in this column")])
         }
-        Finding::Code(codes) => {
-            join(&["“", codes, "” is repeated and far from the other numbers: treated as missing."])
-        }
+        Finding::Code(codes) => join(&[
+            "“",
+            codes,
+            "”: repeated and far from the other numbers, so treated as missing.",
+        ]),
         Finding::Respelled(text, to) => {
             join(&["“", text, "” is read as “", to, "”.", &more("in this column")])
         }

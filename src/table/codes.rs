@@ -42,11 +42,10 @@ fn codes(cells: &Cells, known: &[f64]) -> Vec<f64> {
         if 2 * rest.count >= all && codes.iter().all(|code| rest.isolates(*code, known)) {
             found = codes.len();
         }
-        let (extreme, count) = rest.extreme();
-        if count < MIN_COUNT || codes.len() == MAX_CODES {
-            break;
+        match rest.repeated_end().filter(|_| codes.len() < MAX_CODES) {
+            Some(end) => codes.push(end),
+            None => break,
         }
-        codes.push(extreme);
     }
     codes.truncate(found);
     codes
@@ -93,11 +92,13 @@ impl Rest {
         }
     }
 
-    /// The smallest or the largest number, whichever is farther from the mean, and how often it occurs.
-    fn extreme(&self) -> (f64, usize) {
-        let [low, high] = self.ends;
+    /// The smallest or the largest number, if it is repeated; of both, the one that is farther from the mean. Nothing is a
+    /// value, not a code.
+    fn repeated_end(&self) -> Option<f64> {
         let mean = self.sum / self.count as f64;
-        if mean - low.0 > high.0 - mean { low } else { high }
+        let is_code = |(end, count): &(f64, usize)| *count >= MIN_COUNT && *end != 0.0;
+        let ends = self.ends.into_iter().filter(is_code).map(|(end, _)| end);
+        ends.reduce(|low, high| if mean - low > high - mean { low } else { high })
     }
 
     /// Whether a number is far enough from these to be a code.
@@ -112,8 +113,7 @@ impl Rest {
         } else {
             return false;
         };
-        // Nothing is a value.
-        code != 0.0 && low < high && f64::max(low - code, code - high) > times * (high - low)
+        low < high && f64::max(low - code, code - high) > times * (high - low)
     }
 }
 

@@ -283,7 +283,7 @@ impl Cells {
             }
         }
         let codes: Vec<String> = codes.iter().map(|code| write(*code)).collect();
-        self.codes = codes.join(", ");
+        self.codes = codes.join("”, “");
     }
 
     /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.

@@ -146,7 +146,7 @@ pub enum Finding {
     NamedAgain(String),
     /// A text among numbers, treated as missing.
     NotANumber(String),
-    /// Numbers far from the others of their column, treated as missing.
+    /// Repeated numbers far from the others of their column, treated as missing.
     Code(String),
     /// A text that is read as another one, from which it differs in upper and lower case.
     Respelled(String, String),

@@ -65,7 +65,7 @@ pub enum Reason {
     NamedCategories(usize),
     /// All texts are different.
     AllDifferent,
-    /// The first column has large whole numbers that are nearly all different.
+    /// The first column has large or increasing whole numbers that are nearly all different.
     LargeDifferent,
     /// All rows have the same value.
     Same,
@@ -241,7 +241,7 @@ pub(super) fn truth(text: &str) -> f64 {
 
 /// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `OrderNumber`, `Unnamed: 0`. In the last
 /// column, which often is the target, a word such as `number` is not enough.
-fn is_identifier(name: Name<'_>) -> bool {
+pub(super) fn is_identifier(name: Name<'_>) -> bool {
     let lower = name.text.to_ascii_lowercase();
     let mut words = lower.rsplit(|c: char| !c.is_ascii_alphanumeric());
     let word = words.find(|word| !word.is_empty()).unwrap_or_default();

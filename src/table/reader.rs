@@ -10,7 +10,7 @@ use super::codes;
 use super::column::{Builder, Cells, Facts, Respelled};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
-use super::kind::{Kind, Name, kind};
+use super::kind::{Kind, Name, Reason, is_identifier, kind};
 use super::layout::{Layout, other_kind};
 use super::leaks::leaks;
 use super::limits::{MAX_BYTES, MAX_CLASSES};
@@ -154,6 +154,7 @@ impl Reading {
                 columns[leak].role = Role::new(Use::Ignored);
                 columns[leak].purpose = purpose;
             }
+            use_counts(&mut columns);
         }
         if layout.separator != "commas" {
             notices.insert(0, about(Finding::Separator(layout.separator)));
@@ -179,6 +180,22 @@ fn column(place: usize, cells: Cells, names: &[String], attributes: &[Attribute]
     let (kind, reason) = kind(&cells, &facts, name, nominal);
     let (role, purpose) = (feature_role(kind), Purpose::Kind);
     Column { name: shown(given), kind, reason, role, purpose, cells, facts }
+}
+
+/// Makes a feature of the first column that counts the rows, unless it is named as an identifier, if there is no other: its
+/// numbers may be levels or times.
+fn use_counts(columns: &mut [Column]) {
+    if columns.iter().any(|column| matches!(column.role.used_as, Use::Number | Use::Category)) {
+        return;
+    }
+    let is_level = |column: &&mut Column| {
+        let name = Name { text: &column.name, unnamed: false, first: false, last: false };
+        column.reason == Reason::CountsRows && !is_identifier(name)
+    };
+    if let Some(column) = columns.iter_mut().find(is_level) {
+        (column.kind, column.reason) = (Kind::Number, Reason::Numbers);
+        column.role = feature_role(column.kind);
+    }
 }
 
 /// The notice about numbers of a column that stand for missing values, or about texts in upper and lower case.
