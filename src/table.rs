@@ -19,6 +19,7 @@ mod encode;
 mod encoder;
 mod finding;
 mod header;
+mod index;
 mod kind;
 mod layout;
 mod leaks;

@@ -565,7 +565,7 @@ fn a_row_that_goes_on_in_the_next_line_is_reported() {
     let says = |text: &str| {
         notices(&table(text)).into_iter().filter(|note| note.contains("go on")).collect::<Vec<_>>()
     };
-    let note = "The row seems to go on in the next line; they are read as two rows. Quote cells with line breaks.";
+    let note = "The row seems to go on in the next line; they are read as two rows.";
     // Broken in a text, at a separator, and twice.
     assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v\nw,3,1\n3,u,4,0\n"), [format!("Line 3: {note}")]);
     assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v,\n3,1\n3,u,4,0\n"), [format!("Line 3: {note}")]);

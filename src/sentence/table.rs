@@ -203,7 +203,7 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             &more("like this"),
         ]),
         Finding::Wrapped => join(&[
-            "The row seems to go on in the next line; they are read as two rows. Quote cells with line breaks.",
+            "The row seems to go on in the next line; they are read as two rows.",
             &more("like this"),
         ]),
         Finding::Long => join(&[
@@ -326,7 +326,7 @@ fn file_kind(kind: FileKind) -> &'static str {
         FileKind::Parquet => "This is a Parquet file. Save the table as CSV.",
         FileKind::Pdf => "This is a PDF document. Save the table as CSV.",
         FileKind::Sparse => {
-            "This is a sparse LIBSVM file. Save it as CSV with all values, for example with scikit-learn's load_svmlight_file."
+            "This is a sparse LIBSVM file. Save it as CSV with all values, for example with load_svmlight_file of scikit-learn."
         }
         FileKind::Json => "This is JSON. Save the table as CSV.",
         FileKind::Markup => "This is a web page or other markup. Save the table as CSV.",

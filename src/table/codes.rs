@@ -79,14 +79,15 @@ impl Rest {
     fn add(&mut self, number: f64) {
         self.count += 1;
         self.sum += number;
-        for ((end, count), is_beyond) in
-            self.ends.iter_mut().zip([f64::lt as fn(&f64, &f64) -> bool, f64::gt])
-        {
-            if is_beyond(&number, end) {
-                (*end, *count) = (number, 0);
-            }
-            *count += usize::from(number == *end);
+        let [low, high] = &mut self.ends;
+        if number < low.0 {
+            *low = (number, 0);
         }
+        if number > high.0 {
+            *high = (number, 0);
+        }
+        low.1 += usize::from(number == low.0);
+        high.1 += usize::from(number == high.0);
         if self.distinct.len() < MIN_DISTINCT && !self.distinct.contains(&number) {
             self.distinct.push(number);
         }

@@ -1,9 +1,8 @@
 //! Reading of a column, and facts about its cells.
 
-use std::collections::BTreeMap;
-
 use super::cell::{Cell, Value};
 use super::date::{Day, Order, hours, order};
+use super::index::{Index, number_of};
 use super::unit::Units;
 use super::value::{MISSING, Notation, Read, read, text};
 use crate::number::write;
@@ -56,7 +55,7 @@ pub(super) struct Respelled {
 pub(super) struct Builder {
     pub(super) notation: Notation,
     cells: Vec<Cell>,
-    index: BTreeMap<Box<str>, u32>,
+    index: Index,
     pub(super) others: Option<Others>,
 }
 
@@ -83,7 +82,7 @@ impl Default for TextsLeft {
 
 impl Builder {
     pub(super) fn new(notation: Notation) -> Self {
-        Self { notation, cells: Vec::new(), index: BTreeMap::new(), others: None }
+        Self { notation, cells: Vec::new(), index: Index::new(), others: None }
     }
 
     /// Reads the next cell.
@@ -153,8 +152,7 @@ impl Builder {
         }
         left.0 -= 1;
         let place = u32::try_from(place).ok()?;
-        self.index.insert(text.into(), place);
-        Some(place)
+        Some(*number_of(&mut self.index, text, place))
     }
 
     pub(super) fn finish(self) -> Cells {
@@ -230,11 +228,11 @@ impl Cells {
                 counts[place as usize] += 1;
             }
         }
-        let mut index: BTreeMap<Box<str>, u32> = BTreeMap::new();
+        let mut index = Index::new();
         let (mut kept, mut of): (Vec<usize>, Vec<u32>) = (Vec::new(), Vec::new());
         for (place, text) in self.texts.iter().enumerate() {
             let next = kept.len() as u32;
-            let at = *index.entry(text.to_ascii_lowercase().into()).or_insert(next);
+            let at = *number_of(&mut index, &text.to_ascii_lowercase(), next);
             match kept.get_mut(at as usize) {
                 None => kept.push(place),
                 Some(other) if counts[place] > counts[*other] => *other = place,
@@ -250,22 +248,25 @@ impl Cells {
                 *cell = Cell::new(Value::Text(of[place as usize]));
             }
         }
-        let other = of.iter().enumerate().find(|(place, at)| kept[**at as usize] != *place);
-        self.respelled = other.map(|(place, at)| Respelled {
-            text: self.texts[place].clone(),
-            to: self.texts[kept[*at as usize]].clone(),
-            count: of.len() - kept.len(),
-        });
+        let is_other = |(place, at): &(usize, &u32)| kept[**at as usize] != *place;
+        if let Some((place, at)) = of.iter().enumerate().find(is_other) {
+            let [text, to] = [place, kept[*at as usize]].map(|place| self.texts[place].clone());
+            self.respelled = Some(Respelled { text, to, count: of.len() - kept.len() });
+        }
         self.texts = kept.into_iter().map(|place| std::mem::take(&mut self.texts[place])).collect();
     }
 
     /// Makes hours of several texts if all of them are times of day.
     fn read_times(&mut self) {
-        let times: Option<Vec<f64>> = self.texts.iter().map(|text| hours(text)).collect();
+        let mut times = Vec::new();
+        for text in &self.texts {
+            let Some(time) = hours(text) else { return };
+            times.push(time);
+        }
         let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
-        let Some(times) = times.filter(|times| times.len() > 1 && self.values().all(fits)) else {
+        if times.len() < 2 || !self.values().all(fits) {
             return;
-        };
+        }
         for cell in &mut self.cells {
             if let Value::Text(place) = cell.value() {
                 *cell = Cell::new(Value::Number(times[place as usize]));
@@ -282,8 +283,12 @@ impl Cells {
                 *cell = Cell::new(Value::Missing);
             }
         }
-        let codes: Vec<String> = codes.iter().map(|code| write(*code)).collect();
-        self.codes = codes.join("”, “");
+        for code in codes {
+            if !self.codes.is_empty() {
+                self.codes.push_str("”, “");
+            }
+            self.codes.push_str(&write(*code));
+        }
     }
 
     /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.

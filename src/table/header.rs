@@ -1,10 +1,10 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::date::YEARS;
 use super::finding::{Finding, Notice, Refusal};
+use super::index::{Index, number_of};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read, text};
@@ -221,9 +221,9 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
                 is_named |= texts == 0;
             }
             CellKind::Text => {
-                let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-                below().for_each(|cell| *counts.entry(cell).or_default() += 1);
-                if counts.contains_key(name) {
+                let mut counts = Index::new();
+                below().for_each(|cell| *number_of(&mut counts, cell, 0) += 1);
+                if counts.contains_key(name.as_str()) {
                     equals += 2;
                 } else if 2 * counts.len() <= filled.len() {
                     differs += 1;
@@ -297,7 +297,7 @@ fn is_unit(cell: &str) -> bool {
 
 /// Whether a cell is a limit of measurement, such as `<0.5`, perhaps in brackets.
 fn is_limit(cell: &str) -> bool {
-    cell.trim_start_matches(['(', '[']).starts_with(['<', '>'])
+    cell.bytes().find(|byte| !b"([".contains(byte)).is_some_and(|byte| b"<>".contains(&byte))
 }
 
 /// Whether a cell is a word for missing, perhaps in brackets.
@@ -309,9 +309,9 @@ pub(super) fn is_absent(cell: &str) -> bool {
 /// Whether no name occurs twice, but for empty ones.
 pub(super) fn all_differ(names: &[String]) -> bool {
     // Counted rather than collected, which would add another sort to the page.
-    let mut before: BTreeMap<&String, usize> = BTreeMap::new();
+    let mut before = Index::new();
     names.iter().all(|name| {
-        let count = before.entry(name).or_default();
+        let count = number_of(&mut before, name, 0);
         *count += 1;
         *count == 1 || name.is_empty()
     })

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::column::{Cells, Facts};
 use super::header::is_absent;
+use super::index::sorted;
 
 /// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -220,7 +221,8 @@ fn text_kind(facts: &Facts) -> (Kind, Reason) {
 
 /// Whether more than half of the texts have at least this number of words.
 fn is_prose(cells: &Cells) -> bool {
-    let is_sentence = |text: &&String| text.matches(' ').count() + 1 >= MIN_WORDS;
+    let is_sentence =
+        |text: &&String| text.bytes().filter(|&byte| byte == b' ').count() + 1 >= MIN_WORDS;
     2 * cells.texts().iter().filter(is_sentence).count() > cells.texts().len()
 }
 
@@ -278,8 +280,7 @@ fn different(cells: &Cells, facts: &Facts) -> f64 {
     }
     let number =
         |value| if let super::cell::Value::Number(number) = value { number } else { f64::NAN };
-    let mut numbers: Vec<f64> = cells.values().map(number).collect();
-    numbers.sort_unstable_by(f64::total_cmp);
+    let mut numbers = sorted(cells.values().map(number).collect());
     numbers.dedup();
     numbers.len() as f64
 }

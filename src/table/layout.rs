@@ -237,26 +237,26 @@ fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
     }
 }
 
-/// Whether a text has the format of LIBSVM: a target, and pairs of an increasing index and a value.
+/// Whether the first lines have the format of LIBSVM: a target, and pairs of an increasing index and a value.
 fn is_sparse(bytes: &[u8]) -> bool {
     let mut pairs = 0;
-    let mut is_row = |line: &[u8]| {
-        let line = text(line.split(|&b| b == b'#').next().unwrap_or_default());
-        let mut words = line.split_ascii_whitespace();
+    let is_row = |line: &[u8]| {
+        let line = text(line);
+        let mut words = line.split(' ').take_while(|word| !word.starts_with('#'));
+        let target = words.next().unwrap_or_default();
         let mut last = 0;
         let mut is_pair = |word: &str| {
-            let Some((index, value)) = word.split_once(':') else { return false };
-            let index = if index == "qid" { Some(0) } else { index.parse().ok() };
+            let Some((index, value)) = word.split_once(':') else { return word.is_empty() };
             // Two digits may be minutes.
             pairs += usize::from(value.len() != 2);
-            index.is_some_and(|index: u32| {
-                index >= std::mem::replace(&mut last, index.saturating_add(1))
-            }) && is_number(value, POINT)
+            let index = if index == "qid" { Some(last) } else { index.parse::<usize>().ok() };
+            let is_next = index.is_some_and(|index| index >= last);
+            last = index.unwrap_or(last);
+            is_next && is_number(value, POINT)
         };
-        words.next().is_none_or(|target| is_number(target, POINT) && words.all(&mut is_pair))
+        (target.is_empty() || is_number(target, POINT)) && words.all(&mut is_pair)
     };
-    let mut lines = bytes.split(|&b| b == b'\n');
-    lines.by_ref().take(3).all(&mut is_row) && pairs > 1
+    bytes.split(|&b| b == b'\n').take(3).all(is_row) && pairs > 1
 }
 
 /// The kind of a file that is not a table in text form, from its first bytes.

@@ -1,6 +1,5 @@
 //! Bytes, in portions -> a table.
 
-use std::collections::BTreeSet;
 use std::mem::take;
 
 use xxhash_rust::xxh64::Xxh64;
@@ -10,6 +9,7 @@ use super::codes;
 use super::column::{Builder, Cells, Facts, Respelled};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
+use super::index::{Index, number_of};
 use super::kind::{Kind, Name, Reason, is_identifier, kind};
 use super::layout::{Layout, other_kind};
 use super::leaks::leaks;
@@ -216,18 +216,18 @@ fn about(what: Finding) -> Notice {
 
 /// Gives each column a unique name.
 fn name_all(columns: &mut [Column], has_header: bool, notices: &mut Vec<Notice>) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken = Index::new();
     for (place, column) in columns.iter_mut().enumerate() {
         let mut found = None;
         if column.name.is_empty() {
             column.name = ["column ", &write((place + 1) as f64)].concat();
             found = (has_header && column.kind != Kind::Empty).then_some(Finding::Unnamed);
         }
-        if taken.contains(&column.name) {
+        if taken.contains_key(column.name.as_str()) {
             found = Some(Finding::NamedAgain(column.name.clone()));
             column.name = [&column.name, " (column ", &write((place + 1) as f64), ")"].concat();
         }
-        taken.insert(column.name.clone());
+        number_of(&mut taken, &column.name, 0);
         notices.extend(found.map(|what| Notice { column: Some(place), ..about(what) }));
     }
 }
