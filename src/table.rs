@@ -11,6 +11,7 @@
 
 mod arff;
 mod cell;
+mod codes;
 mod column;
 mod content;
 mod date;
@@ -18,6 +19,7 @@ mod encode;
 mod encoder;
 mod finding;
 mod header;
+mod index;
 mod kind;
 mod layout;
 mod leaks;

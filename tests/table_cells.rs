@@ -326,3 +326,165 @@ fn years_of_two_digits_are_not_read_as_dates() {
         assert_eq!(table(&format!("when;a;y\n{rows}")).columns[0].kind, Kind::Category);
     }
 }
+
+/// Checks the missing values of the first column, a feature of numbers, in 60 rows that repeat these cells.
+fn check_codes(cells: &[&str], missing: usize) {
+    let row = |k: usize| format!("{},{}.5,{}\n", cells[k % cells.len()], k * 7 % 59, k / 7 % 2);
+    let rows: String = (0..60).map(row).collect();
+    let table = table(&format!("a,b,y\n{rows}"));
+    assert_eq!(table.columns[0].kind, Kind::Number, "{cells:?}");
+    assert_eq!(table.columns[0].missing(), missing, "{cells:?}");
+}
+
+#[test]
+fn repeated_numbers_far_from_the_others_are_missing() {
+    for code in ["-999", "-9999", "9999", "99", "99.99", "-999.0"] {
+        check_codes(&["1.5", "2.5", code, "3", "4.25", "0"], 10);
+    }
+    // Two codes, on one side or on both.
+    check_codes(&["1", "2", "98", "3", "99", "4"], 20);
+    check_codes(&["1", "2", "-999", "3", "999", "4"], 20);
+    check_codes(&["300", "20", "-999", "4", "600", "5"], 10);
+    // Also if the largest number is farther from the mean, but occurs once.
+    let row = |k: usize| match k % 3 {
+        0 => format!("-999,{}\n", k % 2),
+        _ => format!("{},{}\n", 9 + 20 * k, k % 2),
+    };
+    let rows: String = (0..60).map(row).collect();
+    assert_eq!(table(&format!("mass,y\n{rows}")).columns[0].missing(), 20);
+    // Any number, if the others are no levels.
+    let many = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "-200"];
+    check_codes(&many, 5);
+    check_codes(&["0.1", "0.2", "5"], 0);
+    // Too near, too rare, in most rows, no others, nothing, or amounts that grow by factors.
+    check_codes(&["10", "99", "40", "25"], 0);
+    check_codes(&["0", "41310", "99999", "2174"], 0);
+    check_codes(&["999", "999", "3", "999", "4"], 0);
+    check_codes(&["999", "1"], 0);
+    check_codes(
+        &["1950", "1951", "1952", "1953", "1954", "1955", "1956", "1957", "1958", "1959", "0"],
+        0,
+    );
+    check_codes(&["1", "10", "100", "1000", "10000"], 0);
+    let row = |k: usize| format!("{},{}\n", if k < 2 { 9999 } else { k % 9 }, k % 2);
+    let rare: String = (0..60).map(row).collect();
+    assert_eq!(table(&format!("a,y\n{rare}")).columns[0].missing(), 0);
+}
+
+#[test]
+fn a_code_of_one_column_is_one_in_others_and_is_reported() {
+    // Of 60 rows, 12 have the code, which is far from shares, but nearer to concentrations than these are to each other.
+    let number = |k: usize, number: usize| match k % 5 {
+        2 => "-200".to_owned(),
+        _ => number.to_string(),
+    };
+    let row = |k: usize| format!("{},{},{}\n", number(k, k % 13), number(k, 700 + k * 23), k % 7);
+    let rows: String = (0..60).map(row).collect();
+    let read = table(&format!("share,concentration,quality\n{rows}"));
+    assert_eq!(read.columns[0].missing(), 12);
+    assert_eq!(read.columns[1].missing(), 12);
+    assert_eq!(
+        TableReport::new(&read).columns[1].why,
+        "Numbers, except “-200”, treated as missing."
+    );
+    let found = notices(&read);
+    let code = "Column 1, “share”: “-200”: repeated and far from the other numbers, so treated as missing.";
+    assert!(found.contains(&code.to_owned()), "{found:?}");
+    // The median of the other 48 numbers.
+    let mut others: Vec<usize> = (0..60).filter(|k| k % 5 != 2).map(|k| 700 + k * 23).collect();
+    others.sort_unstable();
+    let median = (others[23] + others[24]) as f64 / 2.0;
+    assert_eq!(dataset(&read).features()[[2, 1]], median);
+    // Alone, the same column keeps its numbers.
+    let row = |k: usize| format!("{},{}\n", number(k, 700 + k * 23), k % 7);
+    let rows: String = (0..60).map(row).collect();
+    assert_eq!(table(&format!("concentration,quality\n{rows}")).columns[0].missing(), 0);
+    // Rows without a target are left out.
+    let row = |k: usize| format!("{},{}\n", k % 7, number(k, k % 13).replace("200", "9999"));
+    let rows: String = (0..60).map(row).collect();
+    let read = table(&format!("a,y\n{rows}"));
+    assert_eq!(read.roles().to_string(), "1.nt");
+    assert_eq!(dataset(&read).rows(), 48);
+}
+
+#[test]
+fn words_for_missing_values_do_not_make_texts_of_numbers() {
+    for word in ["unknown", "none", "Missing", "?", "n.a."] {
+        let row = |k: usize| match k % 3 {
+            0 => format!("{word},{},{}\n", k % 4, k % 2),
+            _ => format!("{}.25,{},{}\n", k * 7 % 59, k % 4, k % 2),
+        };
+        let rows: String = (0..60).map(row).collect();
+        check_roles(&format!("a,b,y\n{rows}"), "n2t");
+    }
+    // Two thirds of the cells are no numbers, and one of their texts may be a value.
+    let row = |k: usize| format!("{},{},{}\n", ["unknown", "low"][k % 2], k % 4, k / 2 % 2);
+    let rows: String = (0..60).map(row).collect();
+    check_roles(&format!("a,b,y\n{rows}"), "cnt");
+}
+
+#[test]
+fn texts_that_differ_only_in_case_are_one() {
+    let answers = ["Yes", "no", "yes", "\"YES \"", "No", "Yes"];
+    let row = |k: usize| format!("{}.5,{}\n", k * 7 % 59, answers[k % 6]);
+    let rows: String = (0..60).map(row).collect();
+    let read = table(&format!("a,answer\n{rows}"));
+    assert_eq!(read.columns[1].kind, Kind::Boolean);
+    let data = dataset(&read);
+    // The first of two equally common spellings.
+    assert_eq!(data.class_names(), ["Yes", "no"]);
+    let classes = data.targets().numbers();
+    assert_eq!(classes[..6], [0.0, 1.0, 0.0, 0.0, 1.0, 0.0]);
+    let found = notices(&read);
+    let note = "Column 2, “answer”: “yes” is read as “Yes”. 2 more in this column.";
+    assert!(found.contains(&note.to_owned()), "{found:?}");
+    // Features as well.
+    let row = |k: usize| format!("{},{}\n", ["Rome", "rome", "Oslo", "Bonn", "Rome"][k % 5], k % 2);
+    let rows: String = (0..60).map(row).collect();
+    let data = dataset(&table(&format!("city,y\n{rows}")));
+    assert_eq!(data.feature_names(), ["city=Bonn", "city=Oslo", "city=Rome"]);
+    // Nothing else differs; declared classes.
+    let row = |k: usize| format!("{}.5,{}\n", k * 7 % 59, ["AA", "Aa", "aa"][k % 3]);
+    let rows: String = (0..60).map(row).collect();
+    assert_eq!(dataset(&table(&format!("a,genotype\n{rows}"))).class_names(), ["AA", "Aa", "aa"]);
+    let arff =
+        "@relation r\n@attribute n numeric\n@attribute c {x,X,y}\n@data\n1,x\n2,X\n3,y\n4,x\n";
+    assert_eq!(dataset(&table(arff)).class_names(), ["X", "x", "y"]);
+}
+
+#[test]
+fn times_of_day_are_hours() {
+    let read = |cells: &[&str]| {
+        let row = |k: usize| format!("{},{k}.5,{}\n", cells[k % cells.len()], k / 7 % 2);
+        let rows: String = (0..60).map(row).collect();
+        table(&format!("at,a,y\n{rows}"))
+    };
+    for (cells, hours) in [
+        (&["14:35", "0:06", "23:59"][..], &[14.0 + 35.0 / 60.0, 0.1, 23.0 + 59.0 / 60.0][..]),
+        (&["14:35:20", "06:00:36"], &[14.0 + 35.0 / 60.0 + 20.0 / 3600.0, 6.01]),
+        (&["2:30 PM", "12:15 AM", "12:00pm"], &[14.5, 0.25, 12.0]),
+    ] {
+        let table = read(cells);
+        let found = dataset(&table).features().column(0).to_vec();
+        for (found, hours) in found.iter().zip(hours) {
+            assert!((found - hours).abs() < 1e-12, "{cells:?}: {found}");
+        }
+        assert_eq!(
+            TableReport::new(&table).columns[0].why,
+            "Numbers with the unit “hours since midnight”."
+        );
+    }
+    let gaps = read(&["14:30", "", "16:30"]);
+    assert_eq!(dataset(&gaps).features()[[1, 0]], 15.5);
+    // Scores, ranges, ratios, and other texts.
+    for cells in [
+        &["2:1", "3:0"][..],
+        &["14:35", "24:10"],
+        &["14:35", "14:65"],
+        &["08:00-12:00", "12:00-18:00"],
+        &["14:35", "noon"],
+        &["10:30 b", "11:30 a"],
+    ] {
+        assert_eq!(read(cells).columns[0].kind, Kind::Category, "{cells:?}");
+    }
+}

@@ -8,7 +8,9 @@ mod tables;
 use proptest::prelude::*;
 use rangefinder::table::{Finding, MAX_BYTES, Reader, Roles, read};
 use rangefinder::table_report::{TableReport, reason};
-use tables::{check, check_table, column_names, dataset, notices, refused, table, table_of};
+use tables::{
+    check, check_roles, check_table, column_names, dataset, notices, refused, table, table_of,
+};
 
 #[test]
 fn separator_and_encoding_are_detected() {
@@ -532,4 +534,46 @@ fn a_second_header_above_numbers_in_every_column_is_no_row() {
     assert_eq!(cars("car 41,unknown,missing,EU").map(|table| table.rows()), Ok(41));
     // A row with texts for what was not measured.
     assert_eq!(table("a,b,c\n1,unknown,failed\n").rows(), 41);
+}
+
+#[test]
+fn sparse_libsvm_files_are_named() {
+    let says = "This is a sparse LIBSVM file.";
+    for text in [
+        "1 3:0.5 7:1.2\n-1 1:2\n+1 2:0.25 9:1\n",
+        "3.5 1:0.1 2:-0.2 3:1\n2 1:0.3 2:4 3:1e-3\n",
+        "2 qid:1 1:0.5 2:1.5 # a query\n1 qid:1 1:0.25 2:0.125\n",
+        "1 1:1 2:1\r\n0\r\n1 5:1\r\n",
+    ] {
+        let found = refused(text.as_bytes());
+        assert!(found.starts_with(says), "{text}: {found}");
+    }
+    // Times, decreasing indices and texts.
+    check_roles("1 10:30 11:45\n0 12:15 13:30\n1 08:05 09:10\n0 10:00 11:00\n", "tn2");
+    for text in ["a b\n1 3:x\n2 4:y\n", "1 3:5 2:7\n2 9:1 5:4\n1 9:2 1:1\n"] {
+        assert!(!reason_of(text).starts_with(says), "{text}");
+    }
+}
+
+fn reason_of(text: &str) -> String {
+    read("test.csv", text.as_bytes())
+        .map_or_else(|refusal| reason(None, &refusal), |_| String::new())
+}
+
+#[test]
+fn a_row_that_goes_on_in_the_next_line_is_reported() {
+    let says = |text: &str| {
+        notices(&table(text)).into_iter().filter(|note| note.contains("go on")).collect::<Vec<_>>()
+    };
+    let note = "The row seems to go on in the next line; they are read as two rows.";
+    // Broken in a text, at a separator, and twice.
+    assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v\nw,3,1\n3,u,4,0\n"), [format!("Line 3: {note}")]);
+    assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v,\n3,1\n3,u,4,0\n"), [format!("Line 3: {note}")]);
+    assert_eq!(
+        says("a,b,c,y\n1,u,2,0\n2,v\nw,3,1\n3,u\n4,0\n1,w,5,1\n"),
+        [format!("Line 3: {note} 1 more like this.")]
+    );
+    // In quotes, and rows that only lack cells.
+    assert_eq!(says("a,b,c,y\n1,u,2,0\n2,\"v\nw\",3,1\n3,u,4,0\n"), [""; 0]);
+    assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v,3\n1,w,5,1\n2,v,3\n3,u,4,0\n"), [""; 0]);
 }

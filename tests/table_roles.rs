@@ -346,3 +346,95 @@ fn invalid_or_mismatched_roles_are_rejected() {
     assert_eq!(refused("1.ntv"), "Several columns are targets. Only one is possible.");
     assert_eq!(refused("1.x2t"), "No column is left to predict the target from.");
 }
+
+#[test]
+fn row_numbers_of_a_sample_are_left_out() {
+    // Each third row, or the rows in another order.
+    let sorted = |k: usize| 3 * k + 2 + k % 2;
+    let mixed = |k: usize| k * 37 % 101;
+    for name in ["#", "No", "No.", "S.No.", "\"\"", "Unnamed: 0", "obs"] {
+        check_rows(
+            &format!("{name},a,y"),
+            60,
+            &|k| format!("{},{}.5,{}", sorted(k), k % 11, k % 2),
+            "xnt",
+        );
+        check_rows(
+            &format!("{name},a,y"),
+            60,
+            &|k| format!("{},{}.5,{}", mixed(k), k % 11, k % 2),
+            "xnt",
+        );
+    }
+    // Without names.
+    let rows = |row: &dyn Fn(usize) -> String| (0..60).map(|k| row(k) + "\n").collect::<String>();
+    check_roles(&rows(&|k| format!("{},{}.5,{}", sorted(k), k % 11, k % 2)), "xnt");
+    check_roles(&rows(&|k| format!("{},{}.5,{}", mixed(k), k % 11, k % 2)), "n2t");
+    check_roles(&rows(&|k| format!("{}.5,{}.5,{}", sorted(k), k % 11, k % 2)), "n2t");
+    // Counts, and the last column.
+    check_rows("No,a,y", 60, &|k| format!("{},{}.5,{}", k % 9, k % 11, k % 2), "n2t");
+    check_rows("a,b,No", 60, &|k| format!("{},{}.5,{}", k % 9, k % 11, mixed(k)), "n2v");
+}
+
+#[test]
+fn parts_of_a_rounded_sum_are_left_out() {
+    // Hundredths of sales, whose parts are rounded to the nearest.
+    let round = |thousandths: usize| ((thousandths + 5) / 10) as f64 / 100.0;
+    let parts = |k: usize| [k * 737 % 9973, k * 389 % 4999, k * 211 % 991, k * 97 % 499];
+    let row = |k: usize| {
+        let parts = parts(k);
+        let shown: Vec<String> = parts.iter().map(|part| format!("{:.2}", round(*part))).collect();
+        format!("{},{},{:.2}", k % 13, shown.join(","), round(parts.iter().sum()))
+    };
+    // Some rows do not add up exactly.
+    let differs = |k: usize| {
+        let sum: f64 = parts(k).iter().map(|part| round(*part)).sum();
+        (sum - round(parts(k).iter().sum())).abs() > 0.005
+    };
+    assert!((0..60).filter(|k| differs(*k)).count() > 10);
+    let header = "year,NA_Sales,EU_Sales,JP_Sales,Other_Sales,Global_Sales";
+    check_rows(header, 60, &row, "nx4v");
+    // Another number in one row.
+    let off = |k: usize| if k == 30 { "5,1.00,2.00,3.00,4.00,10.04".to_owned() } else { row(k) };
+    check_rows(header, 60, &off, "n5v");
+}
+
+#[test]
+fn free_text_is_called_so() {
+    let words = ["the", "battery", "lasts", "very", "long", "but", "screen", "is", "dim"];
+    let review =
+        |k: usize| (0..7 + k % 3).map(|j| words[(k * 5 + j * 2) % 9]).collect::<Vec<_>>().join(" ");
+    let why = |rows: usize, text: &dyn Fn(usize) -> String| {
+        let rows: String =
+            (0..rows).map(|k| format!("{},{}.5,{}\n", text(k), k % 11, k % 2)).collect();
+        TableReport::new(&table(&format!("review,a,y\n{rows}"))).columns[0].why.clone()
+    };
+    // All different, nearly so, and many that come again.
+    assert_eq!(why(60, &|k| format!("{} {k}", review(k))), "Left out: it is free text.");
+    assert_eq!(why(60, &|k| format!("{} {}", review(k), k % 50)), "Left out: it is free text.");
+    assert_eq!(
+        why(300, &|k| format!("{} {}", review(k % 60), k % 60)),
+        "Left out: it is free text."
+    );
+    // Names are not.
+    let name = |k: usize| format!("\"Braund{k}, Mr. Owen Harris\"");
+    assert_eq!(why(60, &name), "Left out: all texts are different, so they only identify rows.");
+}
+
+#[test]
+fn a_column_that_counts_the_rows_is_a_feature_if_there_is_no_other() {
+    let salary = |k: usize| format!("Position {k},{},{}", k + 1, 45_000 + k * k * 100);
+    check_rows("Position,Level,Salary", 12, &salary, "xnv");
+    check_rows("week,sales", 30, &|k| format!("{k},{}.5", k * 7 % 29), "nv");
+    // Identifiers are none, nor are counts beside features.
+    check_rows("id,sales", 30, &|k| format!("{k},{}.5", k * 7 % 29), "xv");
+    check_rows("week,size,sales", 30, &|k| format!("{k},{},{}.5", k % 4, k * 7 % 29), "xnv");
+}
+
+#[test]
+fn a_last_column_named_stroke_is_the_target_beside_heart_disease() {
+    let row = |k: usize| format!("{},{},{}.5,{}", 20 + k % 50, k % 2, k * 7 % 29, k / 2 % 2);
+    check_rows("age,heart_disease,bmi,stroke", 60, &row, "n3t");
+    let row = |k: usize| format!("{},{},{},{}.5", k % 50, k % 2, k / 2 % 2, k % 29);
+    check_rows("age,HeartDisease,stroke,bmi", 60, &row, "ntn2");
+}

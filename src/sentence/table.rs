@@ -27,6 +27,9 @@ pub(crate) fn why(column: &Column) -> String {
         Reason::Same if column.missing() > 0 => {
             "Left out: all its values are equal, except missing ones.".to_owned()
         }
+        Reason::Numbers if !column.codes().is_empty() => {
+            join(&["Numbers, except “", column.codes(), "”, treated as missing."])
+        }
         Reason::Numbers if !column.unit().is_empty() => {
             join(&["Numbers with the unit “", column.unit(), "”."])
         }
@@ -103,6 +106,7 @@ fn reason(reason: Reason) -> String {
         Reason::Mixed => {
             plain("Left out: it mixes different kinds of values: numbers, dates or texts.")
         }
+        Reason::FreeText => plain("Left out: it is free text."),
         Reason::LongTexts => plain("Left out: its texts are too long or too many for categories."),
         Reason::SeldomAgain(different) => fill(
             &["Left out: it has # different texts, few of them repeated."],
@@ -123,7 +127,7 @@ fn reason(reason: Reason) -> String {
             plain("Left out: all texts are different, so they only identify rows.")
         }
         Reason::LargeDifferent => plain(
-            "Left out: whole numbers in the first column that are large and nearly all different look like an identifier.",
+            "Left out: whole numbers in the first column that are large or increase and nearly all differ look like an identifier.",
         ),
         Reason::Same => plain("Left out: all its values are equal."),
         Reason::Nothing => plain("Left out: it is empty."),
@@ -198,6 +202,10 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             "The row has fewer cells than there are columns; the others are missing.",
             &more("like this"),
         ]),
+        Finding::Wrapped => join(&[
+            "The row seems to go on in the next line; they are read as two rows.",
+            &more("like this"),
+        ]),
         Finding::Long => join(&[
             "The row has more cells than there are columns; those at its end were left out.",
             &more("like this"),
@@ -208,6 +216,14 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
         }
         Finding::NotANumber(text) => {
             join(&["“", text, "” is not a number: treated as missing.", &more("in this column")])
+        }
+        Finding::Code(codes) => join(&[
+            "“",
+            codes,
+            "”: repeated and far from the other numbers, so treated as missing.",
+        ]),
+        Finding::Respelled(text, to) => {
+            join(&["“", text, "” is read as “", to, "”.", &more("in this column")])
         }
         Finding::NotADate(text) => {
             join(&["“", text, "” is not a date: treated as missing.", &more("in this column")])
@@ -309,6 +325,9 @@ fn file_kind(kind: FileKind) -> &'static str {
         FileKind::Gzip => "The file is compressed. Unpack it first.",
         FileKind::Parquet => "This is a Parquet file. Save the table as CSV.",
         FileKind::Pdf => "This is a PDF document. Save the table as CSV.",
+        FileKind::Sparse => {
+            "This is a sparse LIBSVM file. Save it as CSV with all values, for example with load_svmlight_file of scikit-learn."
+        }
         FileKind::Json => "This is JSON. Save the table as CSV.",
         FileKind::Markup => "This is a web page or other markup. Save the table as CSV.",
         FileKind::Binary => "The file is not text. Save the table as CSV.",

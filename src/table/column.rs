@@ -1,11 +1,11 @@
 //! Reading of a column, and facts about its cells.
 
-use std::collections::BTreeMap;
-
 use super::cell::{Cell, Value};
-use super::date::{Day, Order, order};
+use super::date::{Day, Order, hours, order};
+use super::index::{Index, number_of};
 use super::unit::Units;
 use super::value::{MISSING, Notation, Read, read, text};
+use crate::number::write;
 
 /// The largest number of different texts of a column; far fewer rule out categories.
 const MAX_TEXTS: usize = 10_000;
@@ -34,6 +34,20 @@ pub(super) struct Cells {
     unit: String,
     /// The order of day and month where the dates leave it open.
     usual_order: Order,
+    /// The numbers that stand for missing values, as a text.
+    codes: String,
+    respelled: Option<Respelled>,
+}
+
+/// Texts that are another one in upper or lower case.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Respelled {
+    /// The first of them.
+    pub(super) text: String,
+    /// The more common spelling.
+    pub(super) to: String,
+    /// Their number.
+    pub(super) count: usize,
 }
 
 /// Cells that are being read.
@@ -41,7 +55,7 @@ pub(super) struct Cells {
 pub(super) struct Builder {
     pub(super) notation: Notation,
     cells: Vec<Cell>,
-    index: BTreeMap<Box<str>, u32>,
+    index: Index,
     pub(super) others: Option<Others>,
 }
 
@@ -68,7 +82,7 @@ impl Default for TextsLeft {
 
 impl Builder {
     pub(super) fn new(notation: Notation) -> Self {
-        Self { notation, cells: Vec::new(), index: BTreeMap::new(), others: None }
+        Self { notation, cells: Vec::new(), index: Index::new(), others: None }
     }
 
     /// Reads the next cell.
@@ -138,8 +152,7 @@ impl Builder {
         }
         left.0 -= 1;
         let place = u32::try_from(place).ok()?;
-        self.index.insert(text.into(), place);
-        Some(place)
+        Some(*number_of(&mut self.index, text, place))
     }
 
     pub(super) fn finish(self) -> Cells {
@@ -152,11 +165,13 @@ impl Builder {
         // Decimal commas are written where the day stands first.
         let comma = self.notation.decimal_comma;
         let usual_order = if comma { Order::DayFirst } else { Order::MonthFirst };
-        let mut cells = Cells { cells, texts, unit: String::new(), usual_order };
+        let mut cells = Cells { cells, texts, usual_order, ..Cells::default() };
         cells.restore_texts();
         // Declared categories stay texts.
         if !self.notation.declared {
+            cells.merge_cases();
             cells.read_months();
+            cells.read_times();
             cells.read_units(self.notation);
         }
         cells
@@ -201,6 +216,78 @@ impl Cells {
         }
         if found {
             self.texts.push(name.to_owned());
+        }
+    }
+
+    /// Makes one text of those that differ only in upper and lower case, spelled as most of them. If that leaves a single
+    /// one, the case is the difference, as in genotypes.
+    fn merge_cases(&mut self) {
+        let mut counts = vec![0_usize; self.texts.len()];
+        for value in self.values() {
+            if let Value::Text(place) = value {
+                counts[place as usize] += 1;
+            }
+        }
+        let mut index = Index::new();
+        let (mut kept, mut of): (Vec<usize>, Vec<u32>) = (Vec::new(), Vec::new());
+        for (place, text) in self.texts.iter().enumerate() {
+            let next = kept.len() as u32;
+            let at = *number_of(&mut index, &text.to_ascii_lowercase(), next);
+            match kept.get_mut(at as usize) {
+                None => kept.push(place),
+                Some(other) if counts[place] > counts[*other] => *other = place,
+                Some(_) => {}
+            }
+            of.push(at);
+        }
+        if kept.len() < 2 || kept.len() == of.len() {
+            return;
+        }
+        for cell in &mut self.cells {
+            if let Value::Text(place) = cell.value() {
+                *cell = Cell::new(Value::Text(of[place as usize]));
+            }
+        }
+        let is_other = |(place, at): &(usize, &u32)| kept[**at as usize] != *place;
+        if let Some((place, at)) = of.iter().enumerate().find(is_other) {
+            let [text, to] = [place, kept[*at as usize]].map(|place| self.texts[place].clone());
+            self.respelled = Some(Respelled { text, to, count: of.len() - kept.len() });
+        }
+        self.texts = kept.into_iter().map(|place| std::mem::take(&mut self.texts[place])).collect();
+    }
+
+    /// Makes hours of several texts if all of them are times of day.
+    fn read_times(&mut self) {
+        let mut times = Vec::new();
+        for text in &self.texts {
+            let Some(time) = hours(text) else { return };
+            times.push(time);
+        }
+        let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
+        if times.len() < 2 || !self.values().all(fits) {
+            return;
+        }
+        for cell in &mut self.cells {
+            if let Value::Text(place) = cell.value() {
+                *cell = Cell::new(Value::Number(times[place as usize]));
+            }
+        }
+        self.texts.clear();
+        self.unit = "hours since midnight".to_owned();
+    }
+
+    /// Makes missing values of these numbers.
+    pub(super) fn remove_codes(&mut self, codes: &[f64]) {
+        for cell in &mut self.cells {
+            if matches!(cell.value(), Value::Number(number) if codes.contains(&number)) {
+                *cell = Cell::new(Value::Missing);
+            }
+        }
+        for code in codes {
+            if !self.codes.is_empty() {
+                self.codes.push_str("”, “");
+            }
+            self.codes.push_str(&write(*code));
         }
     }
 
@@ -278,6 +365,15 @@ impl Cells {
         &self.unit
     }
 
+    /// The numbers that stand for missing values; empty if there are none.
+    pub(super) fn codes(&self) -> &str {
+        &self.codes
+    }
+
+    pub(super) fn respelled(&self) -> Option<&Respelled> {
+        self.respelled.as_ref()
+    }
+
     pub(super) fn texts(&self) -> &[String] {
         &self.texts
     }
@@ -328,6 +424,8 @@ pub(super) struct Facts {
     pub(super) whole: bool,
     /// Whether the numbers count the rows.
     pub(super) counts_rows: bool,
+    /// Whether each number is larger than the one before it.
+    pub(super) increases: bool,
 }
 
 impl Facts {
@@ -344,6 +442,7 @@ impl Facts {
             different_texts: cells.texts.len(),
             whole: true,
             counts_rows: true,
+            increases: true,
         };
         let mut last = None;
         for value in cells.values() {
@@ -366,6 +465,7 @@ impl Facts {
     fn number(&mut self, number: f64, last: Option<f64>) {
         self.numbers += 1;
         self.whole &= number == number.trunc();
+        self.increases &= last.is_none_or(|last| last < number);
         self.counts_rows &= match last {
             Some(last) => number == last + 1.0,
             None => number == 0.0 || number == 1.0,

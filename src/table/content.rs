@@ -60,6 +60,11 @@ impl Column {
         self.cells.unit()
     }
 
+    /// The numbers that stand for missing values; empty if there are none.
+    pub fn codes(&self) -> &str {
+        self.cells.codes()
+    }
+
     /// Whether all its numbers are whole.
     pub fn is_whole(&self) -> bool {
         self.facts.whole

@@ -6,6 +6,7 @@ use super::cell::Value;
 use super::column::Cells;
 use super::content::Column;
 use super::finding::Refusal;
+use super::index::{Index, number_of, sorted};
 use super::kind::{Kind, truth};
 use crate::number::write;
 
@@ -81,7 +82,11 @@ impl Encoder {
                 return Err(too_many);
             }
         }
-        texts.sort_by_key(|&place| column.cells.text(place));
+        let mut index = Index::new();
+        for place in texts {
+            number_of(&mut index, column.cells.text(place), place);
+        }
+        let texts: Vec<u32> = index.into_values().collect();
         let mut of_text = vec![None; seen.len()];
         for (at, &place) in texts.iter().enumerate() {
             of_text[place as usize] = Some(numbers.len() + at);
@@ -150,16 +155,11 @@ impl Encoder {
 }
 
 /// The median; none for no values.
-fn middle(mut values: Vec<f64>) -> Option<f64> {
-    let half = values.len() / 2;
-    if values.is_empty() {
-        return None;
+fn middle(values: Vec<f64>) -> Option<f64> {
+    let values = sorted(values);
+    let upper = *values.get(values.len() / 2)?;
+    match values.get((values.len() - 1) / 2) {
+        Some(lower) if values.len().is_multiple_of(2) => Some(lower + (upper - lower) / 2.0),
+        _ => Some(upper),
     }
-    let even = values.len().is_multiple_of(2);
-    let (below, &mut upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
-    let lower = below.iter().copied().max_by(f64::total_cmp);
-    Some(match lower {
-        Some(lower) if even => lower + (upper - lower) / 2.0,
-        _ => upper,
-    })
 }

@@ -77,6 +77,8 @@ pub enum FileKind {
     Parquet,
     /// A document.
     Pdf,
+    /// Rows of LIBSVM: a target, and pairs of an index and a value.
+    Sparse,
     /// JSON.
     Json,
     /// A web page or other markup.
@@ -134,6 +136,8 @@ pub enum Finding {
     Total,
     /// A row with fewer cells than columns.
     Short,
+    /// Two rows that are too short, and together as long as the others.
+    Wrapped,
     /// A row with more cells than columns.
     Long,
     /// The header has no name for a column.
@@ -142,6 +146,10 @@ pub enum Finding {
     NamedAgain(String),
     /// A text among numbers, treated as missing.
     NotANumber(String),
+    /// Repeated numbers far from the others of their column, treated as missing.
+    Code(String),
+    /// A text that is read as another one, from which it differs in upper and lower case.
+    Respelled(String, String),
     /// A text among dates, treated as missing.
     NotADate(String),
     /// An infinite or too large number, treated as missing.

@@ -1,10 +1,10 @@
 //! The first records of a table -> the names of its columns, and where its rows begin.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::date::YEARS;
 use super::finding::{Finding, Notice, Refusal};
+use super::index::{Index, number_of};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
 use super::value::{Notation, Read, read, text};
@@ -67,8 +67,8 @@ const TYPES: [&str; 24] = [
     "date",
 ];
 /// Words for missing values, which are no units or names.
-const ABSENT: [&str; 10] =
-    ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n/a", "nil", "bdl"];
+const ABSENT: [&str; 11] =
+    ["absent", "missing", "unknown", "none", "nd", "n.d.", "na", "n.a.", "n/a", "nil", "bdl"];
 
 /// Finds the header of a table.
 pub(super) fn find(
@@ -221,9 +221,9 @@ fn is_header(first: &[String], rest: &[&[String]], notation: Notation) -> bool {
                 is_named |= texts == 0;
             }
             CellKind::Text => {
-                let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-                below().for_each(|cell| *counts.entry(cell).or_default() += 1);
-                if counts.contains_key(name) {
+                let mut counts = Index::new();
+                below().for_each(|cell| *number_of(&mut counts, cell, 0) += 1);
+                if counts.contains_key(name.as_str()) {
                     equals += 2;
                 } else if 2 * counts.len() <= filled.len() {
                     differs += 1;
@@ -272,7 +272,7 @@ fn is_second_header(
             CellKind::Text => {
                 units &= is_unit(cell);
                 types &= TYPES.iter().any(|one| one.eq_ignore_ascii_case(cell));
-                named &= !is_absent(cell);
+                named &= !is_limit(cell) && !is_absent(cell);
                 above_numbers += usize::from(has_numbers(place));
             }
             _ => return false,
@@ -292,21 +292,26 @@ pub(super) fn is_rule(cell: &str) -> bool {
 /// Whether a cell is a unit, or anything in brackets that is not a word for missing.
 fn is_unit(cell: &str) -> bool {
     let in_brackets = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
-    if in_brackets { !is_absent(cell) } else { UNITS.contains(&cell) }
+    if in_brackets { !is_limit(cell) && !is_absent(cell) } else { UNITS.contains(&cell) }
 }
 
-/// Whether a cell is a limit of measurement, such as `<0.5`, or a word for missing, perhaps in brackets.
-fn is_absent(cell: &str) -> bool {
+/// Whether a cell is a limit of measurement, such as `<0.5`, perhaps in brackets.
+fn is_limit(cell: &str) -> bool {
+    cell.bytes().find(|byte| !b"([".contains(byte)).is_some_and(|byte| b"<>".contains(&byte))
+}
+
+/// Whether a cell is a word for missing, perhaps in brackets.
+pub(super) fn is_absent(cell: &str) -> bool {
     let word = cell.trim_matches(['(', ')', '[', ']']);
-    word.starts_with(['<', '>']) || ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
+    ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Whether no name occurs twice, but for empty ones.
 pub(super) fn all_differ(names: &[String]) -> bool {
     // Counted rather than collected, which would add another sort to the page.
-    let mut before: BTreeMap<&String, usize> = BTreeMap::new();
+    let mut before = Index::new();
     names.iter().all(|name| {
-        let count = before.entry(name).or_default();
+        let count = number_of(&mut before, name, 0);
         *count += 1;
         *count == 1 || name.is_empty()
     })

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::column::{Cells, Facts};
+use super::header::is_absent;
+use super::index::sorted;
 
 /// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -50,6 +52,8 @@ pub enum Reason {
     Mixed,
     /// Some texts are too long to be stored.
     LongTexts,
+    /// Most texts are sentences.
+    FreeText,
     /// The number of different texts, few of which are repeated.
     SeldomAgain(usize),
     /// The numbers count the rows.
@@ -62,7 +66,7 @@ pub enum Reason {
     NamedCategories(usize),
     /// All texts are different.
     AllDifferent,
-    /// The first column has large whole numbers that are nearly all different.
+    /// The first column has large or increasing whole numbers that are nearly all different.
     LargeDifferent,
     /// All rows have the same value.
     Same,
@@ -81,11 +85,13 @@ const MAX_OTHERS: f64 = 0.2;
 /// The smallest share of different values of a column that is named as an identifier or looks like one. A patient, for
 /// example, may have several rows.
 const NEARLY_ALL: f64 = 0.9;
+/// The number of words from which on a text is a sentence.
+const MIN_WORDS: usize = 6;
 /// Pairs of words for yes and no.
 const BOOLEANS: [(&str, &str); 6] =
     [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("on", "off"), ("ja", "nein")];
 /// Words that name an identifier.
-const IDENTIFIERS: [&str; 12] = [
+const IDENTIFIERS: [&str; 18] = [
     "id",
     "ids",
     "uuid",
@@ -98,6 +104,12 @@ const IDENTIFIERS: [&str; 12] = [
     "serial",
     "identifier",
     "number",
+    "no",
+    "nr",
+    "sno",
+    "row",
+    "obs",
+    "instant",
 ];
 
 /// Words that end in `id` and name no identifier.
@@ -122,6 +134,8 @@ pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool)
     let filled = facts.filled();
     let others = |these: usize| (filled - these) as f64 <= MAX_OTHERS * filled as f64;
     let different = facts.different();
+    // Beside words for missing values, there may be few numbers.
+    let is_absent = !facts.more_texts && cells.texts().iter().all(|text| is_absent(text));
     if filled == 0 {
         (Kind::Empty, Reason::Nothing)
     } else if different == Some(1) && facts.infinite == 0 {
@@ -130,11 +144,13 @@ pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool)
         (Kind::Category, Reason::Declared(count))
     } else if facts.texts + facts.dates == 0 {
         number(cells, facts, name)
-    } else if facts.dates > 0 && others(facts.dates) {
+    } else if facts.dates > 0 && (others(facts.dates) || (facts.numbers == 0 && is_absent)) {
         (Kind::Date, Reason::Dates)
     } else if has_few_numbers_and_texts(facts) {
         text(cells, facts)
-    } else if facts.numbers > facts.texts && others(facts.numbers + facts.infinite) {
+    } else if facts.numbers > facts.texts && others(facts.numbers + facts.infinite)
+        || facts.numbers > 0 && facts.dates == 0 && is_absent
+    {
         (Kind::Number, Reason::MostlyNumbers(filled - facts.numbers - facts.infinite))
     } else {
         text(cells, facts)
@@ -160,7 +176,7 @@ fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
     } else if identified
         && name.unnamed
         && name.first
-        && is_large(cells, facts)
+        && (facts.increases || is_large(cells, facts))
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)
@@ -177,10 +193,15 @@ fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
 }
 
 fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
-    let texts = facts.different_texts;
     if facts.numbers == 0 && facts.dates == 0 && is_boolean(cells, facts) {
         return (Kind::Boolean, Reason::YesOrNo);
     }
+    let (kind, reason) = text_kind(facts);
+    (kind, if kind != Kind::Category && is_prose(cells) { Reason::FreeText } else { reason })
+}
+
+fn text_kind(facts: &Facts) -> (Kind, Reason) {
+    let texts = facts.different_texts;
     let all_different = facts.different() == Some(facts.filled());
     match facts.different() {
         _ if all_different && facts.filled() >= MIN_IDENTIFIED => {
@@ -196,6 +217,13 @@ fn text(cells: &Cells, facts: &Facts) -> (Kind, Reason) {
         None if facts.more_texts => (Kind::Text, Reason::LongTexts),
         None => (Kind::Text, Reason::Mixed),
     }
+}
+
+/// Whether more than half of the texts have at least this number of words.
+fn is_prose(cells: &Cells) -> bool {
+    let is_sentence =
+        |text: &&String| text.bytes().filter(|&byte| byte == b' ').count() + 1 >= MIN_WORDS;
+    2 * cells.texts().iter().filter(is_sentence).count() > cells.texts().len()
 }
 
 /// Whether the texts are a word for yes and one for no, and none is missing.
@@ -215,11 +243,13 @@ pub(super) fn truth(text: &str) -> f64 {
 
 /// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `OrderNumber`, `Unnamed: 0`. In the last
 /// column, which often is the target, a word such as `number` is not enough.
-fn is_identifier(name: Name<'_>) -> bool {
+pub(super) fn is_identifier(name: Name<'_>) -> bool {
     let lower = name.text.to_ascii_lowercase();
-    let word = lower.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let mut words = lower.rsplit(|c: char| !c.is_ascii_alphanumeric());
+    let word = words.find(|word| !word.is_empty()).unwrap_or_default();
     let other_word = WORDS_IN_ID.iter().any(|other| word.ends_with(other));
     lower.is_empty()
+        || lower == "#"
         || lower.starts_with("unnamed")
         || names_things(name.text)
         || (!name.last && IDENTIFIERS.contains(&word))
@@ -250,8 +280,7 @@ fn different(cells: &Cells, facts: &Facts) -> f64 {
     }
     let number =
         |value| if let super::cell::Value::Number(number) = value { number } else { f64::NAN };
-    let mut numbers: Vec<f64> = cells.values().map(number).collect();
-    numbers.sort_unstable_by(f64::total_cmp);
+    let mut numbers = sorted(cells.values().map(number).collect());
     numbers.dedup();
     numbers.len() as f64
 }

@@ -6,7 +6,7 @@ use super::header::{self, Header};
 use super::notation::{COMMA, POINT, is_number, of_column, uses_comma};
 use super::records::{Dialect, Separator};
 use super::sample::{Sample, most_cells, sample};
-use super::value::Notation;
+use super::value::{Notation, text};
 
 /// The possible separators and their names, in order of preference.
 const SEPARATORS: [(Separator, &str); 5] = [
@@ -237,6 +237,28 @@ fn refusal(bytes: &[u8], complete: bool, line: u32) -> Refusal {
     }
 }
 
+/// Whether the first lines have the format of LIBSVM: a target, and pairs of an increasing index and a value.
+fn is_sparse(bytes: &[u8]) -> bool {
+    let mut pairs = 0;
+    let is_row = |line: &[u8]| {
+        let line = text(line);
+        let mut words = line.split(' ').take_while(|word| !word.starts_with('#'));
+        let target = words.next().unwrap_or_default();
+        let mut last = 0;
+        let mut is_pair = |word: &str| {
+            let Some((index, value)) = word.split_once(':') else { return word.is_empty() };
+            // Two digits may be minutes.
+            pairs += usize::from(value.len() != 2);
+            let index = if index == "qid" { Some(last) } else { index.parse::<usize>().ok() };
+            let is_next = index.is_some_and(|index| index >= last);
+            last = index.unwrap_or(last);
+            is_next && is_number(value, POINT)
+        };
+        (target.is_empty() || is_number(target, POINT)) && words.all(&mut is_pair)
+    };
+    bytes.split(|&b| b == b'\n').take(3).all(is_row) && pairs > 1
+}
+
 /// The kind of a file that is not a table in text form, from its first bytes.
 pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
     const STARTS: [(&[u8], FileKind); 5] = [
@@ -251,6 +273,9 @@ pub(super) fn other_kind(bytes: &[u8]) -> Option<FileKind> {
     }
     if bytes.contains(&0) {
         return Some(FileKind::Binary);
+    }
+    if is_sparse(bytes) {
+        return Some(FileKind::Sparse);
     }
     match bytes.trim_ascii_start() {
         [b'[' | b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") => {

@@ -54,22 +54,35 @@ fn has_classes(column: &Column) -> bool {
     column.different().is_some_and(|count| count <= MAX_CLASSES && 10 * count <= column.facts.rows)
 }
 
-/// Neighboring columns of numbers that add up to the target in every row, with the reason to leave them out.
+/// Neighboring columns of numbers that add up to the target in every row, but for rounding, with the reason to leave them out.
 fn parts(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
+    let step = columns.get(target).map_or(0.0, step);
     let first = |start: &usize| {
-        (2..=MAX_PARTS).find(|count| adds_up(columns, *start..*start + count, target))
+        (2..=MAX_PARTS).find(|count| adds_up(columns, *start..*start + count, target, step))
     };
     let runs = (0..columns.len()).find_map(|start| first(&start).map(|count| start..start + count));
     runs.into_iter().flatten().map(|place| (place, Purpose::PartOfTarget)).collect()
 }
 
-/// Whether these columns, each of which varies, add up to the target in every row.
-fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize) -> bool {
+/// The step of decimals to which the numbers of a column are rounded; 0 if they are whole or have more than four decimals.
+fn step(column: &Column) -> f64 {
+    let whole = |value: f64| (value - libm::round(value)).abs() <= 1e-9 * value.abs();
+    let steps = [1.0, 10.0, 100.0, 1e3, 1e4];
+    let fits = |times: &f64| {
+        let mut values = column.cells.values();
+        values.all(|value| !matches!(value, Value::Number(number) if !whole(number * times)))
+    };
+    steps.into_iter().find(fits).filter(|times| *times > 1.0).map_or(0.0, |times| 1.0 / times)
+}
+
+/// Whether these columns, each of which varies, add up to the target in every row. Each number may be rounded to `step`.
+fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize, step: f64) -> bool {
     let vary = |column: &Column| column.kind == Kind::Number && column.different() != Some(1);
     let Some(terms) = columns.get(parts.clone()) else { return false };
     let sums = &columns[target];
     let fits = sums.kind == Kind::Number && !parts.contains(&target) && terms.iter().all(vary);
     let rows = sums.facts.rows;
+    let rounding = step * (terms.len() + 1) as f64 / 2.0;
     fits && rows >= MIN_ROWS
         && (0..rows).all(|row| {
             let number = |column: &Column| match column.cells.value(row) {
@@ -77,7 +90,7 @@ fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize) -> 
                 _ => f64::NAN,
             };
             let (sum, total) = (terms.iter().map(number).sum::<f64>(), number(sums));
-            (sum - total).abs() <= 1e-9 * total.abs()
+            (sum - total).abs() <= 1e-9 * total.abs() + rounding
         })
 }
 

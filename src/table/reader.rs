@@ -1,18 +1,19 @@
 //! Bytes, in portions -> a table.
 
-use std::collections::BTreeSet;
 use std::mem::take;
 
 use xxhash_rust::xxh64::Xxh64;
 
 use super::arff::Attribute;
-use super::column::{Builder, Facts};
+use super::codes;
+use super::column::{Builder, Cells, Facts, Respelled};
 use super::content::{Column, Table};
 use super::finding::{Finding, Notice, Refusal};
-use super::kind::{Kind, Name, kind};
+use super::index::{Index, number_of};
+use super::kind::{Kind, Name, Reason, is_identifier, kind};
 use super::layout::{Layout, other_kind};
 use super::leaks::leaks;
-use super::limits::MAX_BYTES;
+use super::limits::{MAX_BYTES, MAX_CLASSES};
 use super::notation;
 use super::records::Records;
 use super::role::{Purpose, Role, Use, feature_role};
@@ -136,10 +137,15 @@ impl Reading {
             attributes.iter().map(|attribute| attribute.name.clone()).collect()
         };
         let notations = columns.iter_mut().map(|one| (one.notation, one.others.take())).collect();
-        let builders = columns.into_iter().enumerate();
+        let mut cells: Vec<Cells> = columns.into_iter().map(Builder::finish).collect();
+        if attributes.is_empty() {
+            codes::remove(&mut cells);
+        }
+        let cells = cells.into_iter().enumerate();
         let mut columns: Vec<Column> =
-            builders.map(|(place, builder)| column(place, builder, &names, &attributes)).collect();
+            cells.map(|(place, cells)| column(place, cells, &names, &attributes)).collect();
         name_all(&mut columns, !names.is_empty(), &mut notices);
+        notices.extend(columns.iter().enumerate().filter_map(changed));
         notices.extend(notation::notices(&columns, layout.notation, notations, &lines));
         if let Some((place, purpose)) = target(&columns, output.as_deref(), !names.is_empty()) {
             columns[place].role = target_role(&columns[place]);
@@ -148,6 +154,7 @@ impl Reading {
                 columns[leak].role = Role::new(Use::Ignored);
                 columns[leak].purpose = purpose;
             }
+            use_counts(&mut columns);
         }
         if layout.separator != "commas" {
             notices.insert(0, about(Finding::Separator(layout.separator)));
@@ -164,10 +171,9 @@ impl Reading {
 }
 
 /// The column at an index, from the names of all columns and the declarations of a header.
-fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attribute]) -> Column {
+fn column(place: usize, cells: Cells, names: &[String], attributes: &[Attribute]) -> Column {
     let given = names.get(place).map_or("", String::as_str);
     let nominal = attributes.get(place).is_some_and(|attribute| attribute.nominal);
-    let cells = builder.finish();
     let facts = Facts::new(&cells);
     let (first, last) = (place == 0, place + 1 == names.len());
     let name = Name { text: given, unnamed: names.is_empty(), first, last };
@@ -176,24 +182,52 @@ fn column(place: usize, builder: Builder, names: &[String], attributes: &[Attrib
     Column { name: shown(given), kind, reason, role, purpose, cells, facts }
 }
 
+/// Makes a feature of the first column that counts the rows, unless it is named as an identifier, if there is no other: its
+/// numbers may be levels or times.
+fn use_counts(columns: &mut [Column]) {
+    if columns.iter().any(|column| matches!(column.role.used_as, Use::Number | Use::Category)) {
+        return;
+    }
+    let is_level = |column: &&mut Column| {
+        let name = Name { text: &column.name, unnamed: false, first: false, last: false };
+        column.reason == Reason::CountsRows && !is_identifier(name)
+    };
+    if let Some(column) = columns.iter_mut().find(is_level) {
+        (column.kind, column.reason) = (Kind::Number, Reason::Numbers);
+        column.role = feature_role(column.kind);
+    }
+}
+
+/// The notice about numbers of a column that stand for missing values, or about texts in upper and lower case.
+fn changed((place, column): (usize, &Column)) -> Option<Notice> {
+    let (what, count) = match column.cells.respelled() {
+        _ if !column.codes().is_empty() => (Finding::Code(column.codes().to_owned()), 1),
+        Some(Respelled { text, to, count }) if column.different()? <= MAX_CLASSES => {
+            (Finding::Respelled(text.clone(), to.clone()), *count)
+        }
+        _ => return None,
+    };
+    Some(Notice { column: Some(place), count, ..about(what) })
+}
+
 fn about(what: Finding) -> Notice {
     Notice { what, line: None, column: None, count: 1 }
 }
 
 /// Gives each column a unique name.
 fn name_all(columns: &mut [Column], has_header: bool, notices: &mut Vec<Notice>) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken = Index::new();
     for (place, column) in columns.iter_mut().enumerate() {
         let mut found = None;
         if column.name.is_empty() {
             column.name = ["column ", &write((place + 1) as f64)].concat();
             found = (has_header && column.kind != Kind::Empty).then_some(Finding::Unnamed);
         }
-        if taken.contains(&column.name) {
+        if taken.contains_key(column.name.as_str()) {
             found = Some(Finding::NamedAgain(column.name.clone()));
             column.name = [&column.name, " (column ", &write((place + 1) as f64), ")"].concat();
         }
-        taken.insert(column.name.clone());
+        number_of(&mut taken, &column.name, 0);
         notices.extend(found.map(|what| Notice { column: Some(place), ..about(what) }));
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Rows {
     pub(super) preview: Vec<Vec<String>>,
     pub(super) notices: Vec<Notice>,
     texts_left: TextsLeft,
+    /// The number of cells of the last row, if that was too short; otherwise 0.
+    short: usize,
     /// A row that may have totals. It is one like the others if rows follow.
     total: Option<Kept>,
     /// The indices of the rows above it that begin like it.
@@ -56,6 +58,7 @@ impl Rows {
             preview: Vec::new(),
             notices: layout.header.notices.clone(),
             texts_left: TextsLeft::default(),
+            short: 0,
             total: None,
             totals: Vec::new(),
             second_line: layout.header.second,
@@ -76,6 +79,7 @@ impl Rows {
             self.note(Finding::Comment, record.line);
             return Ok(());
         }
+        self.note_wrapped(&record);
         if record.len() == 1 && columns > 2 {
             self.note(Finding::Remark, record.line);
             return Ok(());
@@ -104,6 +108,17 @@ impl Rows {
             self.row(record.line, &mut record.cells());
         }
         Ok(())
+    }
+
+    /// Reports a row that is as long as the others only together with the row above it.
+    fn note_wrapped(&mut self, record: &Record<'_>) {
+        let (columns, cells) = (self.columns.len(), record.len());
+        let both = self.short + cells;
+        let is_rest = self.short > 0 && (columns..=columns + 1).contains(&both);
+        if is_rest && let Some(line) = self.lines.last() {
+            self.note(Finding::Wrapped, *line);
+        }
+        self.short = if is_rest || cells >= columns { 0 } else { cells };
     }
 
     /// Leaves out a last row with totals, and a line below the header with units or more names.

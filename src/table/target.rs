@@ -7,7 +7,7 @@ use super::limits::MAX_CLASSES;
 use super::role::{Purpose, Role, Roles, Use, feature_role};
 
 /// Names that only targets have, in lower case and without punctuation, in order of preference.
-const SURE_NAMES: [&str; 14] = [
+const SURE_NAMES: [&str; 13] = [
     "target",
     "label",
     "labels",
@@ -18,13 +18,13 @@ const SURE_NAMES: [&str; 14] = [
     "exited",
     "attrition",
     "deathevent",
-    "heartdisease",
     "diabetesbinary",
     "diabetes012",
     "attritionflag",
 ];
 /// Other names of targets, likewise.
-const NAMES: [&str; 47] = [
+const NAMES: [&str; 48] = [
+    "heartdisease",
     "species",
     "iscanceled",
     "personalloan",
