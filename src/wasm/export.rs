@@ -7,7 +7,6 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use super::crossing::{Js, Numbers, numbers, read_rates};
 use super::known::open;
 use crate::choice::Named;
-use crate::choice::Named;
 use crate::evidence::diagnosis::Diagnosis;
 use crate::export::{Framework, Picture, Plan, RatesFrom, caption, code, csv, script};
 use crate::report::Report;
