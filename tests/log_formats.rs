@@ -594,3 +594,41 @@ fn decimal_commas_are_read_in_text_and_in_quotes() {
         &points(|_, lr, loss| format!("shape [3,224] pad (1,5) lr {lr:e} loss {loss}\n")),
     );
 }
+
+#[test]
+fn rate_among_the_settings_of_a_document_is_that_of_its_losses() {
+    let losses = format!("[{}]", list(&LOSSES, plain));
+    for settings in [
+        r#""config": {"optimizer": {"name": "adam", "lr": 0.01}, "lr_drop": 200}"#,
+        r#""hyperparameters": {"batch_size": 32, "learning_rate": 0.01}"#,
+        r#""args": {"lr_step": 30, "lr": 0.01}"#,
+        r#""lr": 0.01"#,
+    ] {
+        for history in [
+            format!(r#""history": {{"loss": {losses}, "val_loss": {losses}}}"#),
+            format!(r#""results": {{"train": {{"loss": {losses}}}}}"#),
+            format!(r#""losses": {losses}"#),
+            format!(r#""history": [{}]"#, list(&LOSSES, |loss| format!(r#"{{"loss": {loss}}}"#))),
+        ] {
+            let constant = log(&format!("{{{settings}, {history}}}"));
+            let read = constant.used().map(|run| (run.lrs.as_slice(), run.losses.as_slice()));
+            assert_eq!(constant.kind, Kind::Constant, "{settings} {history}");
+            assert_eq!(read, Some((&[0.01; 6][..], &LOSSES[..])), "{settings} {history}");
+        }
+        // The rates of the history are not replaced.
+        let lrs = list(&LRS, plain);
+        check(
+            settings,
+            &format!(r#"{{{settings}, "history": {{"loss": {losses}, "lr": [{lrs}]}}}}"#),
+        );
+    }
+    let run = |lr: f64| format!(r#"{{"config": {{"lr": {lr}}}, "history": {{"loss": {losses}}}}}"#);
+    for text in [
+        format!("[{}]", list(&[0.1, 0.01, 0.2], run)),
+        run(0.1) + "\n" + &run(0.01) + "\n" + &run(0.2),
+    ] {
+        let grid = log(&text);
+        let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[5]).collect();
+        assert_eq!((grid.kind, rates), (Kind::Grid, vec![0.1, 0.01, 0.2]));
+    }
+}

@@ -1,10 +1,13 @@
 //! The text of a file -> tables, depending on its format.
 
-use super::names::{Role, role};
+use super::names::{Role, lr_rank, role};
 use super::table::Table;
 use super::value::Value;
 use super::{console, delimited, gather, notebook, records};
 use crate::text::decode::decode;
+
+/// The largest number of lines in front of a table that are read.
+const MAX_IN_FRONT: usize = 100;
 
 /// The tables of a text that consists of values in JSON or Python notation, of cells between separators, or of
 /// console output, also within a notebook.
@@ -27,7 +30,28 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
             return tables;
         }
     }
-    delimited::tables(text).unwrap_or_else(|| console::tables(text))
+    let Some(mut tables) = delimited::tables(text) else { return console::tables(text) };
+    let has_rates = |tables: &[Table]| {
+        tables.iter().flat_map(|table| &table.columns).any(|column| lr_rank(&column.name).is_some())
+    };
+    if let ([first], false) = (tables.as_slice(), has_rates(&tables)) {
+        let in_front = console::tables(in_front(text, first));
+        tables.extend(in_front.into_iter().filter(|table| has_rates(std::slice::from_ref(table))));
+    }
+    tables
+}
+
+/// The lines in front of the header of a table.
+fn in_front<'a>(text: &'a str, table: &Table) -> &'a str {
+    let is_header = |line: &&str| table.columns.iter().all(|column| line.contains(&column.name));
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take(MAX_IN_FRONT) {
+        if is_header(&line) {
+            return &text[..end];
+        }
+        end += line.len();
+    }
+    ""
 }
 
 /// The values that a text consists of.

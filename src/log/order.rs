@@ -1,5 +1,6 @@
 //! Points in the order of their steps.
 
+use super::content::{is_exponential, is_ramp};
 use super::point::Point;
 
 /// The largest relative difference of equal rates.
@@ -8,6 +9,11 @@ pub(super) const SAME_RATE: f64 = 1e-3;
 /// farthest that these go back, as a share of all steps.
 const MIN_SHARED: f64 = 0.3;
 const MAX_BACK: f64 = 0.1;
+
+/// The fewest points and the smallest factor of a ramp that is recognized although its points are in no order, and the
+/// tolerance of its steps.
+const MIN_SHUFFLED: (usize, f64) = (10, 100.0);
+const SAME_STEP: f64 = 0.1;
 
 /// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same, or if
 /// several processes have written them in turn. Otherwise reverses them if their steps mostly fall, as in a log of several
@@ -31,6 +37,31 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
         points.reverse();
     }
     newest_first
+}
+
+/// Sorts points without steps by their rates, if these are then those of an exponential ramp over a wide range, but are in
+/// no order: a schedule does not have such rates. Returns whether the order has changed.
+pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
+    let turns = |three: &&[Point]| (three[0].lr < three[1].lr) != (three[1].lr < three[2].lr);
+    if points.iter().any(|point| !point.step.is_nan())
+        || !points.windows(3).any(|three| turns(&three))
+    {
+        return false;
+    }
+    let mut order: Vec<(f64, f64)> =
+        points.iter().zip(0_u32..).map(|(point, place)| (point.lr, f64::from(place))).collect();
+    sort_pairs(&mut order);
+    let lrs: Vec<f64> = order.iter().map(|(lr, _)| *lr).collect();
+    let is_wide = lrs.len() >= MIN_SHUFFLED.0 && lrs[lrs.len() - 1] >= MIN_SHUFFLED.1 * lrs[0];
+    let sorts = is_wide
+        && lrs.windows(2).all(|two| two[0] < two[1])
+        && is_ramp(&lrs, SAME_STEP)
+        && is_exponential(&lrs);
+    if sorts {
+        let sorted: Vec<Point> = order.iter().map(|(_, place)| points[*place as usize]).collect();
+        points.copy_from_slice(&sorted);
+    }
+    sorts
 }
 
 /// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn.

@@ -3,6 +3,7 @@
 use super::choices::Choices;
 use super::content;
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
+use super::order;
 use super::pairs::{MatchedBy, Paired, losses, pair};
 use super::point::Point;
 use super::scale::{Scale, scale_by_name, scale_by_values};
@@ -159,7 +160,12 @@ impl Candidate {
     }
 
     fn selected(self) -> Selected {
-        let Self { lr, loss, scale, runs } = self;
+        let Self { lr, loss, scale, mut runs } = self;
+        for run in &mut runs {
+            if order::sort_by_rate(&mut run.points) {
+                run.sorted = Some(lr.clone());
+            }
+        }
         Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, runs }
     }
 }

@@ -63,6 +63,25 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
     Answer::None { none: none.to_owned(), remedy: None }
 }
 
+/// A log of losses with only one rate, and no answer.
+pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
+    let what = join(&[
+        "Losses with ",
+        &fill(&["one learning rate, ~: "], &[lr]),
+        &count(points, "point"),
+        ".",
+    ]);
+    let none = fill(
+        &[
+            "If these losses are those of a training at the rate ~, they say nothing about other rates: run a range test with code \
+             like that below, or add the logs of trainings at other rates. If they are those of a range test, enter its first and \
+             last rate.",
+        ],
+        &[lr],
+    );
+    (what, Answer::None { none, remedy: None })
+}
+
 /// No answer, for the reason in a warning.
 pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
