@@ -632,3 +632,69 @@ fn rate_among_the_settings_of_a_document_is_that_of_its_losses() {
         assert_eq!((grid.kind, rates), (Kind::Grid, vec![0.1, 0.01, 0.2]));
     }
 }
+
+#[test]
+fn vectors_are_read_in_the_notation_of_several_languages() {
+    let lists = |separator: &str| {
+        let join = |numbers: &[f64]| {
+            numbers.iter().map(|number| format!("{number:e}")).collect::<Vec<_>>().join(separator)
+        };
+        (join(&LRS), join(&LOSSES))
+    };
+    for separator in [", ", ",\n  "] {
+        let (lrs, losses) = lists(separator);
+        for (form, text) in [
+            ("R", format!("lr <- c({lrs})\nloss <- c({losses})\n")),
+            (
+                "R's prompt",
+                format!("> lr<-c({lrs})\n> loss<-c({losses})\n> plot(lr, loss, log = \"x\")\n"),
+            ),
+            ("R with equals signs", format!("lr = c({lrs})\nloss = c({losses})\n")),
+            ("R's data frame", format!("df <- data.frame(lr = c({lrs}), loss = c({losses}))\n")),
+            ("R's list", format!("list(\n  lr = c({lrs}),\n  loss = c({losses})\n)\n")),
+            ("tuples", format!("lrs = (\n{lrs}\n)\nlosses = (\n{losses}\n)\n")),
+            ("Python", format!("lrs = [{lrs}]\nlosses = [{losses}]\n")),
+            (
+                "NumPy",
+                format!("lrs = np.array([{lrs}])\nlosses = np.array([{losses}], dtype = float)\n"),
+            ),
+        ] {
+            check(form, &text);
+        }
+    }
+    for separator in [" ", "; ", "\n", ";\n", ", ...\n"] {
+        let (lrs, losses) = lists(separator);
+        check("MATLAB", &format!("lr = [ {lrs} ];\nloss = [ {losses} ];\nsemilogx(lr, loss);\n"));
+    }
+    let (lrs, losses) = lists("\n ");
+    check("NumPy's print", &format!("lrs: [{lrs}]\nlosses: [{losses}]\n"));
+}
+
+#[test]
+fn tables_are_read_from_html() {
+    let rows = |form: Form| {
+        points(form).lines().map(|row| format!("<tr>\n<th>{}</tr>\n", row)).collect::<String>()
+    };
+    let table = [
+        "<style>\n  td { color: red; }\n</style>\n<table border=\"1\">\n<thead>\n<tr style=\"text-align: left;\">\n<th></th>\n\
+         <th>learning rate</th>\n<th>train loss</th>\n</tr>\n</thead>\n<tbody>\n",
+        &rows(|k, lr, loss| format!("{k}</th> <td>{lr:e}</td> <td align=right> <b>{loss}</b></td>\n")),
+        "</tbody>\n</table>",
+    ]
+    .concat();
+    check("a page", &format!("<html>\n<body><p>Loss 1 of 2</p>{table}</body>\n</html>"));
+    let html = table.replace('\n', "\\n").replace('"', "\\\"");
+    for plain in ["", r#", "text/plain": ["<IPython.core.display.HTML object>"]"#] {
+        for html in [format!("\"{html}\""), format!("[\"{html}\"]")] {
+            let cell = format!(
+                r#"{{"outputs": [{{"data": {{"text/html": {html}{plain}}}}}], "source": []}}"#
+            );
+            check("a notebook", &format!(r#"{{"cells": [{cell}], "nbformat": 4}}"#));
+        }
+    }
+    // fastai's table has no rates.
+    let epochs: String =
+        (0..4).map(|k| format!("<tr><td>{k}</td><td>{}</td></tr>", 4 - k)).collect();
+    let epochs = log(&format!("<table><tr><th>epoch</th><th>train_loss</th></tr>{epochs}</table>"));
+    assert_eq!((epochs.kind, epochs.points), (Kind::LossesOnly, 4));
+}

@@ -174,6 +174,10 @@ impl<'a> Scanner<'a> {
             if c == '\t' {
                 self.words.separate(&mut self.row);
             }
+        } else if rest.starts_with("<-") {
+            // R assigns with an arrow.
+            self.at += "<-".len();
+            self.words.close();
         } else if "{[(".contains(c) && self.value() {
             // The value was consumed.
         } else if is_mark(c) {

@@ -103,7 +103,12 @@ impl Layout {
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        let lists = lines.iter().flatten().any(|cell| cell.contains('[') != cell.contains(']'));
+        let is_open = |cell: &str| {
+            let call = cell.contains('=') || cell.contains("<-");
+            cell.contains('[') != cell.contains(']')
+                || (call && cell.contains('(') && !cell.contains(')'))
+        };
+        let lists = lines.iter().flatten().any(|cell| is_open(cell));
         (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 

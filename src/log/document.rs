@@ -3,7 +3,7 @@
 use super::names::{Role, lr_rank, role};
 use super::table::Table;
 use super::value::Value;
-use super::{console, delimited, gather, notebook, records};
+use super::{console, delimited, gather, html, notebook, records};
 use crate::text::decode::decode;
 
 /// The largest number of lines in front of a table that are read.
@@ -29,6 +29,11 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         if !tables.is_empty() {
             return tables;
         }
+    }
+    if text.trim_start().starts_with('<')
+        && let Some(text) = html::tables(text)
+    {
+        return self::tables(&text);
     }
     let Some(mut tables) = delimited::tables(text) else { return console::tables(text) };
     let has_rates = |tables: &[Table]| {

@@ -1,5 +1,6 @@
 //! Jupyter notebooks -> the output of their cells.
 
+use super::html;
 use super::value::Value;
 
 /// The output of the cells of a notebook, if the value is a notebook.
@@ -17,13 +18,19 @@ pub(super) fn printed(value: &Value) -> Option<String> {
 fn collect(value: &Value, text: &mut String) {
     match value {
         Value::Map(entries) => {
+            // Beside a table, fastai has only the name of an object.
+            let is_plain = |(key, value): &(String, Value)| {
+                key == "text/plain" && !lines(value).trim_end().ends_with(" object>")
+            };
+            let plain = entries.iter().any(is_plain);
             for (key, value) in entries {
-                match value {
-                    Value::List(lines) if key == "text" || key == "text/plain" => {
-                        lines.iter().for_each(|line| push(line, text));
+                match key.as_str() {
+                    "text" | "text/plain" => {
+                        text.push_str(&lines(value));
                         text.push('\n');
                     }
-                    _ if key == "source" => {}
+                    "text/html" if !plain => text.extend(html::tables(&lines(value))),
+                    "source" => {}
                     _ => collect(value, text),
                 }
             }
@@ -33,8 +40,11 @@ fn collect(value: &Value, text: &mut String) {
     }
 }
 
-fn push(line: &Value, text: &mut String) {
-    if let Value::Text(line) = line {
-        text.push_str(line);
+/// A text, or the lines of one.
+fn lines(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::List(items) => items.iter().map(lines).collect(),
+        _ => String::new(),
     }
 }
