@@ -369,6 +369,12 @@ fn few_points_in_large_steps_may_be_trainings() {
         let named = reports(&[&["lr,final_loss\n", rows].concat()]);
         assert!((rate(&named).lr / 0.01 - 1.0).abs() < 1e-9, "{named:?}");
     }
+    // Ten points are enough for a range test.
+    let ten = [2.5, 2.5, 2.5, 2.25, 1.5, 1.0, 0.75, 1.5, 3.0, 9.0].into_iter().enumerate();
+    let ten: String =
+        ten.map(|(k, loss)| format!("{:e},{loss}\n", 1e-8 * 10_f64.powi(k as i32))).collect();
+    let ten = reports(&[&["lr,loss\n", &ten].concat()]);
+    assert!(!codes(&ten).contains(&"too_few_points"), "{:?}", ten.warnings);
     // In small steps they are a part of a range test.
     let short: String =
         (0..8).map(|k| format!("{:e},{}\n", 1e-4 * 1.5_f64.powi(k), 2.5 - f64::from(k))).collect();

@@ -698,3 +698,29 @@ fn tables_are_read_from_html() {
     let epochs = log(&format!("<table><tr><th>epoch</th><th>train_loss</th></tr>{epochs}</table>"));
     assert_eq!((epochs.kind, epochs.points), (Kind::LossesOnly, 4));
 }
+
+#[test]
+fn named_numbers_between_separators_are_not_the_cells_of_a_table() {
+    let lines = |form: &dyn Fn(usize, f64) -> String| -> String {
+        LOSSES.iter().enumerate().map(|(k, loss)| form(k, *loss)).collect()
+    };
+    for (name, text) in [
+        (
+            "validation_0-logloss",
+            lines(&|k, loss| format!("[{k}]\tvalidation_0-logloss:{loss:.5}\n")),
+        ),
+        ("train-rmse", lines(&|k, loss| format!("[{k}]\ttrain-rmse:{loss:.5}\n"))),
+        ("loss", lines(&|k, loss| format!("{k}\tloss: {loss}\n"))),
+        ("loss", lines(&|k, loss| format!("{k},loss={loss}\n"))),
+    ] {
+        for head in ["", "XGBClassifier(learning_rate=0.1, max_depth=6)\n"] {
+            let log = log(&[head, &text].concat());
+            let losses = log.used().map(|run| run.losses.as_slice());
+            assert_eq!(
+                (log.loss_column.as_deref(), losses),
+                (Some(name), Some(&LOSSES[..])),
+                "{head}{text}"
+            );
+        }
+    }
+}

@@ -605,6 +605,35 @@ fn names_of_files_in_doubt_have_no_rate() {
 }
 
 #[test]
+fn trials_without_a_loss_do_not_hide_the_others() {
+    for (text, lrs, losses) in [
+        (
+            "lr,final_loss\n0.001,0.5\n0.01,\n0.1,0.75\n",
+            [0.001, 0.1].as_slice(),
+            [0.5, 0.75].as_slice(),
+        ),
+        ("trial,lr,loss\n0,0.1,0.5\n1,,0.25\n2,0.01,0.75\n", &[0.1, 0.01], &[0.5, 0.75]),
+        (
+            "lr 1e-3 -> val loss 0.5\nlr 3e-3 -> val loss 0.25\nlr 1e-2 -> out of memory\n",
+            &[1e-3, 3e-3],
+            &[0.5, 0.25],
+        ),
+        (
+            "| lr | final val loss |\n|---:|---:|\n| 1e-3 | 0.5 |\n| 3e-3 | **0.25** (best) |\n| 1e-2 | 2.5 (diverged) |\n",
+            &[1e-3, 3e-3, 1e-2],
+            &[0.5, 0.25, 2.5],
+        ),
+    ] {
+        let grid = log(text);
+        let read = (
+            grid.runs.iter().map(|run| run.lrs[0]).collect::<Vec<_>>(),
+            grid.runs.iter().map(|run| run.losses[0]).collect::<Vec<_>>(),
+        );
+        assert_eq!((grid.kind, read), (Kind::Grid, (lrs.to_vec(), losses.to_vec())), "{text}");
+    }
+}
+
+#[test]
 fn curves_are_no_trials() {
     let curve = |count: i32| -> Vec<(f64, f64)> {
         let lr = |k: i32| 1e-6 * 10_f64.powf(f64::from(k) / 10.0);

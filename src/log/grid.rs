@@ -257,20 +257,27 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let trials = counted
         .filter(|column| is_index(column))
         .or_else(|| rows_are_trials(table, lrs, losses).then_some(lrs))?;
-    let rows = trials.cells.len();
-    if lrs.cells.len() != rows || losses.cells.len() != rows {
+    // Those of which one number is missing are left out.
+    let at = |column: &Column, row: u32| -> Option<Cell> {
+        let place = column.cells.binary_search_by_key(&row, |cell| cell.row).ok()?;
+        Some(column.cells[place])
+    };
+    let rows = trials.cells.iter();
+    let rows = rows.filter_map(|trial| Some((trial, at(lrs, trial.row)?, at(losses, trial.row)?)));
+    let rows: Vec<(&Cell, Cell, Cell)> = rows.collect();
+    let most = lrs.cells.len().max(losses.cells.len());
+    if 2 * rows.len() <= most {
         return None;
     }
     let column = |column: &Column, name: &str, cell: &Cell| {
         let name = if is_generic(&column.name) { name } else { &column.name };
         Column { name: name.to_owned(), cells: vec![*cell].into() }
     };
-    let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
+    let run = |(trial, lr, loss): &(&Cell, Cell, Cell)| Table {
         run: crate::number::short(trial.value),
         form: table.form,
         columns: vec![column(lrs, "lr", lr), column(losses, "loss", loss)],
     };
-    let rows = trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter());
     // One more than are read, for the note that says so.
-    Some(rows.take(MAX_TABLES + 1).map(run).collect())
+    Some(rows.iter().take(MAX_TABLES + 1).map(run).collect())
 }

@@ -138,9 +138,9 @@ impl<'a> Curve<'a> {
 
     /// Whether the points may be trainings, because they are few and their rates differ by much.
     pub(super) fn may_be_trials(&self) -> bool {
-        let [first, .., last] = self.decades[..] else { return false };
-        let steps = self.decades.len() - 1;
-        (2..MIN_STEPS).contains(&steps) && last - first >= MIN_TRIAL_STEP * steps as f64
+        let [first, _, .., last] = self.decades[..] else { return false };
+        let points = self.decades.len();
+        points < MIN_STEPS && last - first >= MIN_TRIAL_STEP * (points - 1) as f64
     }
 
     /// A warning about a second valley behind a hill.
