@@ -315,7 +315,7 @@ fn losses_of_a_single_rate_ask_for_a_range_test() {
         let report = reports(&[&text]);
         assert_eq!(report.what, "Losses with one learning rate, 0.01: 12 points.", "{text}");
         let answer = none(&report);
-        assert!(answer.contains("at the rate 0.01, they say nothing about other rates"), "{answer}");
+        assert!(answer.contains("A training at the rate 0.01 says nothing about others: run a range test"), "{answer}");
         assert!(answer.contains("enter its first and last rate") && !report.snippets.is_empty());
         assert!(report.notes.iter().any(|note| note.text == "The only learning rate in the log is 0.01."));
     }

@@ -65,10 +65,8 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
-        let Selected { lr, loss, runs, .. } = selected;
+        let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
-        let only_rate =
-            loss.as_deref().filter(|_| !named).and_then(|loss| hints::only_rate(tables, loss));
         let mut runs = series::series(runs, choices);
         let run =
             choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));

@@ -105,12 +105,12 @@ impl Layout {
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        let is_open = |cell: &str| {
-            let call = cell.contains('=') || cell.contains("<-");
-            cell.contains('[') != cell.contains(']')
-                || (call && cell.contains('(') && !cell.contains(')'))
+        let is_open = |cell: &&str| {
+            let has = |c: char| cell.contains(c);
+            let called = has('(') && !has(')') && (has('=') || has('<'));
+            has('[') != has(']') || called
         };
-        let lists = lines.iter().flatten().any(|cell| is_open(cell));
+        let lists = lines.iter().flatten().any(is_open);
         (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 
@@ -140,8 +140,7 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 fn read(cell: &str, comma: bool) -> Option<Number> {
     // `[0.1]`, `tensor(0.1)`, Markdown's `**0.1**`, `0.1 ± 0.02` and `0.1 (best)` as well.
     let cell = cell.strip_prefix("tensor").unwrap_or(cell);
-    let notes = ["±", " ("].into_iter().filter_map(|note| cell.split_once(note));
-    let cell = notes.map(|(value, _)| value).next().unwrap_or(cell);
+    let cell = cell.trim_start_matches('(').split(['±', '(']).next().unwrap_or_default();
     let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
     let joined = without_spaces(cell);
     let cell = joined.as_deref().unwrap_or(cell);

@@ -36,22 +36,25 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         return self::tables(&text);
     }
     let Some(mut tables) = delimited::tables(text) else { return console::tables(text) };
-    let has_rates = |tables: &[Table]| {
-        tables.iter().flat_map(|table| &table.columns).any(|column| lr_rank(&column.name).is_some())
-    };
-    if let ([first], false) = (tables.as_slice(), has_rates(&tables)) {
-        let in_front = console::tables(in_front(text, first));
-        tables.extend(in_front.into_iter().filter(|table| has_rates(std::slice::from_ref(table))));
+    let is_of_rates =
+        |table: &Table| table.columns.iter().any(|column| lr_rank(&column.name).is_some());
+    if let [table] = tables.as_slice()
+        && !is_of_rates(table)
+    {
+        let in_front = console::tables(in_front(text, table));
+        tables.extend(in_front.into_iter().filter(is_of_rates));
     }
     tables
 }
 
 /// The lines in front of the header of a table.
 fn in_front<'a>(text: &'a str, table: &Table) -> &'a str {
-    let is_header = |line: &&str| table.columns.iter().all(|column| line.contains(&column.name));
     let mut end = 0;
-    for line in text.split_inclusive('\n').take(MAX_IN_FRONT) {
-        if is_header(&line) {
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number == MAX_IN_FRONT {
+            break;
+        }
+        if table.columns.iter().all(|column| line.contains(&column.name)) {
             return &text[..end];
         }
         end += line.len();

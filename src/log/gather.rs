@@ -1,7 +1,7 @@
 //! Values -> tables.
 
 use super::names::{Role, ends_with_rate, loss_rank, lr_rank, role};
-use super::table::{Builder, Cell, Column, Form, MAX_GROUPS, Table, column_name, group_name};
+use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
 use crate::text::number::Number;
 
@@ -212,12 +212,9 @@ fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) 
     };
     if own.iter().all(|table| !has(table, lr_rank)) && own.iter().any(|table| has(table, loss_rank))
     {
-        let rate = constant_rate(entries);
+        let Some((name, rate)) = constant_rate(entries) else { return };
         for table in own.iter_mut().filter(|table| has(table, loss_rank)) {
-            table.columns.extend(rate.map(|(name, value)| {
-                let cells: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
-                Column { name: name.to_owned(), cells: cells.into() }
-            }));
+            table.push_constant(name, rate);
         }
     }
 }
@@ -260,17 +257,15 @@ fn gather_entries(entries: &[(String, Value)], name: &str, tables: &mut Vec<Tabl
 
 /// The first rate by itself among the settings of an object, or of objects within it.
 fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, f64)> {
-    let settings = || entries.iter().take(MAX_SETTINGS);
-    let rate = |(key, value): &'_ (String, Value)| {
-        let number = value.number().filter(|_| ends_with_rate(key))?;
-        Some(number.value)
-    };
-    let own = settings().find_map(|entry| Some((entry.0.as_str(), rate(entry)?)));
-    own.or_else(|| {
-        settings().find_map(|(_, value)| match value {
-            Value::Map(inner) => constant_rate(inner),
-            _ => None,
-        })
+    let settings = &entries[..entries.len().min(MAX_SETTINGS)];
+    for (key, value) in settings {
+        if let (true, Some(rate)) = (ends_with_rate(key), value.number()) {
+            return Some((key, rate.value));
+        }
+    }
+    settings.iter().find_map(|(_, value)| match value {
+        Value::Map(inner) => constant_rate(inner),
+        _ => None,
     })
 }
 

@@ -107,28 +107,6 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         .collect()
 }
 
-/// The only rate in front of the losses, if there is one: that of the columns with the best name, in which all rates are
-/// equal. One that is announced later was not that of the first losses.
-pub(super) fn only_rate(tables: &[Table], loss: &str) -> Option<f64> {
-    let columns = || tables.iter().flat_map(|table| &table.columns);
-    let best = columns().filter_map(|column| lr_rank(&column.name)).min()?;
-    let is_late = |table: &Table, rates: &Column| {
-        let losses = table.column(loss).and_then(|losses| losses.cells.first());
-        losses.zip(rates.cells.first()).is_some_and(|(loss, rate)| loss.row < rate.row)
-    };
-    let mut only = None;
-    for table in tables {
-        for column in table.columns.iter().filter(|column| lr_rank(&column.name) == Some(best)) {
-            let first = column.cells.first().map(|cell| cell.value).filter(|lr| *lr > 0.0)?;
-            let equal = column.cells.iter().all(|cell| cell.value == *only.get_or_insert(first));
-            if !equal || is_late(table, column) {
-                return None;
-            }
-        }
-    }
-    only
-}
-
 /// The first and the last rate, from columns with such names.
 pub(super) fn rates_named(tables: &[Table]) -> Option<(f64, f64)> {
     let columns = || tables.iter().flat_map(|table| &table.columns);

@@ -3,28 +3,34 @@
 /// The tables of an HTML text as lines like those that fastai and pandas print; none if it has no tables. Everything else is
 /// left out.
 pub(super) fn tables(html: &str) -> Option<String> {
-    let mut text = String::new();
-    // The content of the cell that is open.
-    let mut cell: Option<String> = None;
+    let (mut text, mut in_cell) = (String::new(), false);
     for part in html.split('<') {
         let (tag, content) = part.split_once('>').unwrap_or_default();
-        match tag.split_ascii_whitespace().next().unwrap_or_default() {
-            "td" | "th" => cell = Some(String::new()),
-            end @ ("/td" | "/th") => {
-                let cell = cell.take().unwrap_or_default();
-                let words: Vec<&str> = cell.split_whitespace().collect();
-                text.push_str(&words.join("_"));
-                if words.is_empty() {
-                    text.push_str(if end == "/th" { "index" } else { "-" });
+        match tag.as_bytes() {
+            [b't', b'd' | b'h'] | [b't', b'd' | b'h', b' ', ..] => in_cell = true,
+            [b'/', b't', end @ (b'd' | b'h')] => {
+                in_cell = false;
+                if text.ends_with(SPACE) {
+                    text.pop();
+                }
+                if text.ends_with([' ', '\n']) {
+                    text.push_str(if *end == b'h' { "index" } else { "-" });
                 }
                 text.push(' ');
             }
-            "tr" | "/table" => text.push('\n'),
+            [b't', b'r', ..] | [b'/', b't', b'a', ..] => text.push('\n'),
             _ => {}
         }
-        if let Some(cell) = &mut cell {
-            cell.push_str(content);
+        for c in content.chars().filter(|_| in_cell) {
+            if !c.is_ascii_whitespace() {
+                text.push(c);
+            } else if !text.ends_with([' ', '\n', SPACE]) {
+                text.push(SPACE);
+            }
         }
     }
     text.contains(' ').then_some(text)
 }
+
+/// What stands for spaces within a cell.
+const SPACE: char = '_';

@@ -18,33 +18,36 @@ pub(super) fn printed(value: &Value) -> Option<String> {
 fn collect(value: &Value, text: &mut String) {
     match value {
         Value::Map(entries) => {
-            // Beside a table, fastai has only the name of an object.
-            let is_plain = |(key, value): &(String, Value)| {
-                key == "text/plain" && !lines(value).trim_end().ends_with(" object>")
-            };
-            let plain = entries.iter().any(is_plain);
+            // Its plain form may be only the name of an object.
+            let html = entries.iter().find(|(key, _)| key == "text/html");
+            let table = html.and_then(|(_, html)| {
+                let mut lines = String::new();
+                push(html, &mut lines);
+                html::tables(&lines)
+            });
             for (key, value) in entries {
                 match key.as_str() {
+                    "text/plain" if table.is_some() => {}
                     "text" | "text/plain" => {
-                        text.push_str(&lines(value));
+                        push(value, text);
                         text.push('\n');
                     }
-                    "text/html" if !plain => text.extend(html::tables(&lines(value))),
                     "source" => {}
                     _ => collect(value, text),
                 }
             }
+            text.extend(table);
         }
         Value::List(items) => items.iter().for_each(|item| collect(item, text)),
         _ => {}
     }
 }
 
-/// A text, or the lines of one.
-fn lines(value: &Value) -> String {
+/// Adds a text, or the lines of one.
+fn push(value: &Value, text: &mut String) {
     match value {
-        Value::Text(text) => text.clone(),
-        Value::List(items) => items.iter().map(lines).collect(),
-        _ => String::new(),
+        Value::Text(line) => text.push_str(line),
+        Value::List(lines) => lines.iter().for_each(|line| push(line, text)),
+        _ => {}
     }
 }

@@ -42,29 +42,25 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
 /// Sorts points without steps by their rates, if these are then those of an exponential ramp over a wide range, but are in
 /// no order: a schedule does not have such rates. Returns whether the order has changed.
 pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
-    let turns = |three: &&[Point]| (three[0].lr < three[1].lr) != (three[1].lr < three[2].lr);
-    if points.iter().any(|point| !point.step.is_nan())
-        || !points.windows(3).any(|three| turns(&three))
-    {
-        return false;
-    }
-    let mut order: Vec<(f64, f64)> =
-        points.iter().zip(0_u32..).map(|(point, place)| (point.lr, f64::from(place))).collect();
-    sort_pairs(&mut order);
-    let lrs: Vec<f64> = order.iter().map(|(lr, _)| *lr).collect();
-    let is_wide = lrs.len() >= MIN_SHUFFLED.0 && lrs[lrs.len() - 1] >= MIN_SHUFFLED.1 * lrs[0];
-    let sorts = is_wide
-        && lrs.windows(2).all(|two| two[0] < two[1])
+    let by_rate = |point: &Point| (0.0, point.lr);
+    let known = points.iter().any(|point| !point.step.is_nan());
+    let Some(sorted) = sorted(points, by_rate).filter(|_| !known) else { return false };
+    let lrs: Vec<f64> = sorted.iter().map(|point| point.lr).collect();
+    let (first, last) = (lrs[0], lrs[lrs.len() - 1]);
+    let is_ramp = lrs.len() >= MIN_SHUFFLED.0
+        && last >= MIN_SHUFFLED.1 * first
         && is_ramp(&lrs, SAME_STEP)
         && is_exponential(&lrs);
+    let rises = points.windows(2).filter(|two| two[0].lr < two[1].lr).count();
+    let sorts = is_ramp && (1..points.len() - 1).contains(&rises);
     if sorts {
-        let sorted: Vec<Point> = order.iter().map(|(_, place)| points[*place as usize]).collect();
         points.copy_from_slice(&sorted);
     }
     sorts
 }
 
-/// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn.
+/// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn. Shared by all callers.
+#[inline(never)]
 fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
     let known = points.iter().all(|point| !count(point).0.is_nan());
     let places = (0_u32..).map(f64::from);

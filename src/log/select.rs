@@ -23,6 +23,8 @@ pub(super) struct Selected {
     pub(super) scale: Option<Scale>,
     /// The column of rates, if none of them is above zero.
     pub(super) zero: Option<String>,
+    /// The only rate in front of the losses, if not each of them has one.
+    pub(super) only_rate: Option<f64>,
     pub(super) runs: Vec<Paired>,
 }
 
@@ -84,10 +86,27 @@ fn select_in(tables: &[Table], choices: &Choices) -> Selected {
     let alone = || {
         let loss = loss_names.first().cloned();
         let runs = loss.as_deref().map(|loss| losses(tables, loss)).unwrap_or_default();
-        Selected { loss, runs, ..Selected::default() }
+        let only_rate = lrs.first().and_then(|lr| only_rate(tables, lr, loss.as_deref()?));
+        Selected { loss, only_rate, runs, ..Selected::default() }
     };
     let selected = best.map_or_else(alone, |(_, selected)| selected);
     Selected { zero, ..selected }
+}
+
+/// The rate in front of the losses of all tables, if these have no other. One that is announced later was not that of the
+/// first losses.
+fn only_rate(tables: &[Table], lr: &str, loss: &str) -> Option<f64> {
+    let mut only = None;
+    for table in tables {
+        let rates = table.column(lr).map_or(&[][..], |rates| &rates.cells);
+        let losses = table.column(loss).map_or(&[][..], |losses| &losses.cells);
+        let late =
+            rates.first().zip(losses.first()).is_some_and(|(rate, loss)| loss.row < rate.row);
+        if late || rates.iter().any(|rate| rate.value != *only.get_or_insert(rate.value)) {
+            return None;
+        }
+    }
+    only.filter(|lr| *lr > 0.0)
 }
 
 fn name(column: Option<&Column>) -> Vec<String> {
@@ -166,6 +185,6 @@ impl Candidate {
                 run.sorted = Some(lr.clone());
             }
         }
-        Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, runs }
+        Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, only_rate: None, runs }
     }
 }

@@ -123,8 +123,8 @@ impl Finding {
             ),
             Self::MayBeTrials(points) => filled(
                 "too_few_points",
-                "# points are too few for a range test: write the loss of every step, for at least 100 steps. If each is the loss at \
-                 the end of a training at its rate instead, name their column final_loss: then the lowest counts.",
+                "# points are too few for a range test: write the loss of every step, for at least 100 steps. If they are the losses \
+                 of trainings instead, name their column final_loss.",
                 &[points as f64],
             ),
             Self::NoTraining => plain(

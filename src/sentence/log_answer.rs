@@ -65,17 +65,11 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
 
 /// A log of losses with only one rate, and no answer.
 pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
-    let what = join(&[
-        "Losses with ",
-        &fill(&["one learning rate, ~: "], &[lr]),
-        &count(points, "point"),
-        ".",
-    ]);
+    let what = fill(&["Losses with one learning rate, ~: # points."], &[lr, points as f64]);
     let none = fill(
         &[
-            "If these losses are those of a training at the rate ~, they say nothing about other rates: run a range test with code \
-             like that below, or add the logs of trainings at other rates. If they are those of a range test, enter its first and \
-             last rate.",
+            "A training at the rate ~ says nothing about others: run a range test with code like that below, or add the logs of \
+             several constant rates together. If the losses are those of a range test, enter its first and last rate.",
         ],
         &[lr],
     );
