@@ -321,9 +321,14 @@ fn losses_of_a_single_rate_ask_for_a_range_test() {
     }
     // Several rates, none, and one that is announced later.
     let reduced = "reducing learning rate of group 0 to 4e-4.\n";
-    for (head, end) in
-        [("lr=0.01\nlr=0.02\n", ""), ("lr=0\n", ""), ("", "lr=0.01\n"), ("", reduced)]
-    {
+    for (head, end) in [
+        ("start_lr = 1e-7 and end_lr = 0.01\n", ""),
+        ("lr_generator: 0.01, lr_critic: 0.02\n", ""),
+        ("lr=0.01\nlr=0.02\n", ""),
+        ("lr=0\n", ""),
+        ("", "lr=0.01\n"),
+        ("", reduced),
+    ] {
         let several = reports(&[&[head, &losses, end, &losses].concat()]);
         assert!(!several.what.contains("one learning rate"), "{}", several.what);
     }

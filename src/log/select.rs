@@ -86,7 +86,10 @@ fn select_in(tables: &[Table], choices: &Choices) -> Selected {
     let alone = || {
         let loss = loss_names.first().cloned();
         let runs = loss.as_deref().map(|loss| losses(tables, loss)).unwrap_or_default();
-        let only_rate = lrs.first().and_then(|lr| only_rate(tables, lr, loss.as_deref()?));
+        // A log may have several rates with equally good names, as the first and the last rate of a range test.
+        let best = lrs.iter().filter(|lr| lr_rank(lr) == lr_rank(&lrs[0]));
+        let mut rates = best.map(|lr| only_rate(tables, lr, loss.as_deref()?));
+        let only_rate = rates.next().filter(|first| rates.all(|rate| rate == *first)).flatten();
         Selected { loss, only_rate, runs, ..Selected::default() }
     };
     let selected = best.map_or_else(alone, |(_, selected)| selected);
