@@ -24,6 +24,7 @@ mod gather;
 mod grid;
 mod header;
 mod hints;
+mod html;
 mod index;
 mod kind;
 mod lists;

@@ -141,6 +141,9 @@ impl LogReport {
         let of_curve = log.used().filter(|_| matches!(log.kind, Kind::RangeTest | Kind::Warmup));
         let counted = of_curve.map_or(log.points, |run| run.losses.len());
         let mut report = Self::without_curve(log.kind, (counted, log.runs.len()), ends(log));
+        if let Some(lr) = log.only_rate.filter(|_| log.kind == Kind::LossesOnly) {
+            (report.what, report.answer) = log_answer::only_rate(lr, counted);
+        }
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
@@ -298,9 +301,9 @@ fn diverged(log: &Log) -> Option<f64> {
     last.and(run.lrs.first().copied())
 }
 
-/// A warning about several parameter groups whose rates have constant ratios.
+/// A warning about several parameter groups whose rates have constant ratios, unless all are equal.
 fn groups(log: &Log) -> Option<Finding> {
     let ratios: Option<Vec<f64>> = log.groups.iter().map(|group| group.ratio).collect();
-    let ratios = ratios.filter(|ratios| !ratios.is_empty())?;
+    let ratios = ratios.filter(|ratios| ratios.iter().any(|ratio| *ratio != 1.0))?;
     Some(Finding::Groups([1.0].into_iter().chain(ratios).collect()))
 }

@@ -300,6 +300,96 @@ fn each_warning_says_what_to_do() {
 }
 
 #[test]
+fn losses_of_a_single_rate_ask_for_a_range_test() {
+    let losses: String =
+        (1..=12).map(|k| format!("epoch {k} loss {}\n", 2.5 / f64::from(k))).collect();
+    let table = losses.replace("epoch ", "").replace(" loss ", ",");
+    for text in [
+        ["lr=0.01\n", &losses].concat(),
+        ["Learning rate: 1e-2\n", &losses].concat(),
+        ["Namespace(epochs=12, lr=0.01)\n", &losses].concat(),
+        ["base_lr: 0.01\n", &losses].concat(),
+        ["# lr=0.01, seed=1\nepoch,loss\n", &table].concat(),
+        ["wandb_version: 1\n\nlr:\n  desc: null\n  value: 0.01\nepochs:\n  desc: null\n  value: 30\n", &losses].concat(),
+    ] {
+        let report = reports(&[&text]);
+        assert_eq!(report.what, "Losses with one learning rate, 0.01: 12 points.", "{text}");
+        let answer = none(&report);
+        assert!(answer.contains("A training at the rate 0.01 says nothing about others: run a range test"), "{answer}");
+        assert!(answer.contains("enter its first and last rate") && !report.snippets.is_empty());
+        assert!(report.notes.iter().any(|note| note.text == "The only learning rate in the log is 0.01."));
+    }
+    // Several rates, none, and one that is announced later.
+    let reduced = "reducing learning rate of group 0 to 4e-4.\n";
+    for (head, end) in [
+        ("start_lr = 1e-7 and end_lr = 0.01\n", ""),
+        ("lr_generator: 0.01, lr_critic: 0.02\n", ""),
+        ("lr=0.01\nlr=0.02\n", ""),
+        ("lr=0\n", ""),
+        ("", "lr=0.01\n"),
+        ("", reduced),
+    ] {
+        let several = reports(&[&[head, &losses, end, &losses].concat()]);
+        assert!(!several.what.contains("one learning rate"), "{}", several.what);
+    }
+    // Tables with a rate in front of each are trainings.
+    let of_rate = |lr: &str| format!("# lr={lr}\nepoch,loss\n{table}");
+    let texts = ["0.001", "0.01", "0.1"].map(of_rate);
+    let files = [0, 1, 2].map(|k| File { name: ["a", "b", "c"][k], bytes: texts[k].as_bytes() });
+    let grid = read(&files, &Choices::default());
+    let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[11]).collect();
+    assert_eq!((grid.kind, grid.points, rates), (Kind::Grid, 36, vec![0.001, 0.01, 0.1]));
+}
+
+#[test]
+fn equal_rates_in_two_columns_are_no_parameter_groups() {
+    let (lrs, losses) = usual();
+    let rows: String = lrs.iter().zip(&losses).enumerate().map(|(k, (lr, loss))| {
+        format!(
+            "\nEpoch {k}: LearningRateScheduler setting learning rate to {lr:.12}.\nEpoch {k}/100\n48/48 - 1s - 20ms/step - loss: \
+             {loss} - learning_rate: {lr:.4e}\n"
+        )
+    }).collect();
+    let keras = reports(&[&rows]);
+    assert_eq!((keras.kind, keras.points), (Kind::RangeTest, 100));
+    assert!(!codes(&keras).contains(&"groups"), "{:?}", keras.warnings);
+    let equal = "Other rates in the log: \"setting learning rate\", equal to this one.";
+    assert!(keras.notes.iter().any(|note| note.text == equal), "{:?}", keras.notes);
+}
+
+#[test]
+fn few_points_in_large_steps_may_be_trainings() {
+    let rows = [(1e-5, 2.3), (1e-4, 2.1), (1e-3, 1.2), (1e-2, 0.4), (1e-1, 0.9), (1.0, 2.5)];
+    let rows: String = rows.iter().map(|(lr, loss)| format!("{lr:e},{loss}\n")).collect();
+    for (rows, count) in
+        [(&rows, 6), (&[&rows, "10,nan\n"].concat(), 6), (&rows.replace("2.5", "nan"), 5)]
+    {
+        let asked = reports(&[&["lr,loss\n", rows].concat()]);
+        let start = format!("{count} points are too few for a range test");
+        assert!(
+            none(&asked).starts_with(&start)
+                && none(&asked).contains("name their column final_loss"),
+            "{asked:?}"
+        );
+        let named = reports(&[&["lr,final_loss\n", rows].concat()]);
+        assert!((rate(&named).lr / 0.01 - 1.0).abs() < 1e-9, "{named:?}");
+    }
+    // Ten points are enough for a range test.
+    let ten = [2.5, 2.5, 2.5, 2.25, 1.5, 1.0, 0.75, 1.5, 3.0, 9.0].into_iter().enumerate();
+    let ten: String =
+        ten.map(|(k, loss)| format!("{:e},{loss}\n", 1e-8 * 10_f64.powi(k as i32))).collect();
+    let ten = reports(&[&["lr,loss\n", &ten].concat()]);
+    assert!(!codes(&ten).contains(&"too_few_points"), "{:?}", ten.warnings);
+    // In small steps they are a part of a range test.
+    let short: String =
+        (0..8).map(|k| format!("{:e},{}\n", 1e-4 * 1.5_f64.powi(k), 2.5 - f64::from(k))).collect();
+    assert!(
+        none(&reports(&[&["lr,loss\n", &short].concat()]))
+            .contains("8 points are too few for an answer")
+    );
+}
+
+#[test]
 fn parameter_groups_and_trainings_without_progress_are_reported() {
     let (lrs, losses) = usual();
     let rows = lrs.iter().zip(&losses).map(|(lr, loss)| format!("{lr:e},{:e},{loss}\n", 10.0 * lr));

@@ -594,3 +594,133 @@ fn decimal_commas_are_read_in_text_and_in_quotes() {
         &points(|_, lr, loss| format!("shape [3,224] pad (1,5) lr {lr:e} loss {loss}\n")),
     );
 }
+
+#[test]
+fn rate_among_the_settings_of_a_document_is_that_of_its_losses() {
+    let losses = format!("[{}]", list(&LOSSES, plain));
+    for settings in [
+        r#""config": {"optimizer": {"name": "adam", "lr": 0.01}, "lr_drop": 200}"#,
+        r#""hyperparameters": {"batch_size": 32, "learning_rate": 0.01}"#,
+        r#""args": {"lr_step": 30, "lr": 0.01}"#,
+        r#""lr": 0.01"#,
+    ] {
+        for history in [
+            format!(r#""history": {{"loss": {losses}, "val_loss": {losses}}}"#),
+            format!(r#""results": {{"train": {{"loss": {losses}}}}}"#),
+            format!(r#""losses": {losses}"#),
+            format!(r#""history": [{}]"#, list(&LOSSES, |loss| format!(r#"{{"loss": {loss}}}"#))),
+        ] {
+            let constant = log(&format!("{{{settings}, {history}}}"));
+            let read = constant.used().map(|run| (run.lrs.as_slice(), run.losses.as_slice()));
+            assert_eq!(constant.kind, Kind::Constant, "{settings} {history}");
+            assert_eq!(read, Some((&[0.01; 6][..], &LOSSES[..])), "{settings} {history}");
+        }
+        // The rates of the history are not replaced.
+        let lrs = list(&LRS, plain);
+        check(
+            settings,
+            &format!(r#"{{{settings}, "history": {{"loss": {losses}, "lr": [{lrs}]}}}}"#),
+        );
+    }
+    let run = |lr: f64| format!(r#"{{"config": {{"lr": {lr}}}, "history": {{"loss": {losses}}}}}"#);
+    for text in [
+        format!("[{}]", list(&[0.1, 0.01, 0.2], run)),
+        run(0.1) + "\n" + &run(0.01) + "\n" + &run(0.2),
+    ] {
+        let grid = log(&text);
+        let rates: Vec<f64> = grid.runs.iter().map(|run| run.lrs[5]).collect();
+        assert_eq!((grid.kind, rates), (Kind::Grid, vec![0.1, 0.01, 0.2]));
+    }
+}
+
+#[test]
+fn vectors_are_read_in_the_notation_of_several_languages() {
+    let lists = |separator: &str| {
+        let join = |numbers: &[f64]| {
+            numbers.iter().map(|number| format!("{number:e}")).collect::<Vec<_>>().join(separator)
+        };
+        (join(&LRS), join(&LOSSES))
+    };
+    for separator in [", ", ",\n  "] {
+        let (lrs, losses) = lists(separator);
+        for (form, text) in [
+            ("R", format!("lr <- c({lrs})\nloss <- c({losses})\n")),
+            (
+                "R's prompt",
+                format!("> lr<-c({lrs})\n> loss<-c({losses})\n> plot(lr, loss, log = \"x\")\n"),
+            ),
+            ("R with equals signs", format!("lr = c({lrs})\nloss = c({losses})\n")),
+            ("R's data frame", format!("df <- data.frame(lr = c({lrs}), loss = c({losses}))\n")),
+            ("R's list", format!("list(\n  lr = c({lrs}),\n  loss = c({losses})\n)\n")),
+            ("tuples", format!("lrs = (\n{lrs}\n)\nlosses = (\n{losses}\n)\n")),
+            ("Python", format!("lrs = [{lrs}]\nlosses = [{losses}]\n")),
+            (
+                "NumPy",
+                format!("lrs = np.array([{lrs}])\nlosses = np.array([{losses}], dtype = float)\n"),
+            ),
+        ] {
+            check(form, &text);
+        }
+    }
+    for separator in [" ", "; ", "\n", ";\n", ", ...\n"] {
+        let (lrs, losses) = lists(separator);
+        check("MATLAB", &format!("lr = [ {lrs} ];\nloss = [ {losses} ];\nsemilogx(lr, loss);\n"));
+    }
+    let (lrs, losses) = lists("\n ");
+    check("NumPy's print", &format!("lrs: [{lrs}]\nlosses: [{losses}]\n"));
+}
+
+#[test]
+fn tables_are_read_from_html() {
+    let rows = |form: Form| {
+        points(form).lines().map(|row| format!("<tr>\n<th>{}</tr>\n", row)).collect::<String>()
+    };
+    let table = [
+        "<style>\n  td { color: red; }\n</style>\n<table border=\"1\">\n<thead>\n<tr style=\"text-align: left;\">\n<th></th>\n\
+         <th>learning rate</th>\n<th>train loss</th>\n</tr>\n</thead>\n<tbody>\n",
+        &rows(|k, lr, loss| format!("{k}</th> <td>{lr:e}</td> <td align=right> <b>{loss}</b></td>\n")),
+        "</tbody>\n</table>",
+    ]
+    .concat();
+    check("a page", &format!("<html>\n<body><p>Loss 1 of 2</p>{table}</body>\n</html>"));
+    let html = table.replace('\n', "\\n").replace('"', "\\\"");
+    for plain in ["", r#", "text/plain": ["<IPython.core.display.HTML object>"]"#] {
+        for html in [format!("\"{html}\""), format!("[\"{html}\"]")] {
+            let cell = format!(
+                r#"{{"outputs": [{{"data": {{"text/html": {html}{plain}}}}}], "source": []}}"#
+            );
+            check("a notebook", &format!(r#"{{"cells": [{cell}], "nbformat": 4}}"#));
+        }
+    }
+    // fastai's table has no rates.
+    let epochs: String =
+        (0..4).map(|k| format!("<tr><td>{k}</td><td>{}</td></tr>", 4 - k)).collect();
+    let epochs = log(&format!("<table><tr><th>epoch</th><th>train_loss</th></tr>{epochs}</table>"));
+    assert_eq!((epochs.kind, epochs.points), (Kind::LossesOnly, 4));
+}
+
+#[test]
+fn named_numbers_between_separators_are_not_the_cells_of_a_table() {
+    let lines = |form: &dyn Fn(usize, f64) -> String| -> String {
+        LOSSES.iter().enumerate().map(|(k, loss)| form(k, *loss)).collect()
+    };
+    for (name, text) in [
+        (
+            "validation_0-logloss",
+            lines(&|k, loss| format!("[{k}]\tvalidation_0-logloss:{loss:.5}\n")),
+        ),
+        ("train-rmse", lines(&|k, loss| format!("[{k}]\ttrain-rmse:{loss:.5}\n"))),
+        ("loss", lines(&|k, loss| format!("{k}\tloss: {loss}\n"))),
+        ("loss", lines(&|k, loss| format!("{k},loss={loss}\n"))),
+    ] {
+        for head in ["", "XGBClassifier(learning_rate=0.1, max_depth=6)\n"] {
+            let log = log(&[head, &text].concat());
+            let losses = log.used().map(|run| run.losses.as_slice());
+            assert_eq!(
+                (log.loss_column.as_deref(), losses),
+                (Some(name), Some(&LOSSES[..])),
+                "{head}{text}"
+            );
+        }
+    }
+}

@@ -467,6 +467,39 @@ fn rate_in_front_of_the_losses_of_each_log_is_that_of_the_training() {
 }
 
 #[test]
+fn points_of_a_ramp_in_no_order_are_sorted_by_rate() {
+    // 50 rates, 10 in each decade, in steps of 21 modulo 50.
+    let point = |k: u32| (1e-5 * 10_f64.powf(f64::from(k) / 10.0), 2.5 - 0.04 * f64::from(k));
+    let order = |factor: u32| (0..50).map(move |k| point(factor * k % 50)).collect::<Vec<_>>();
+    let rows = |points: &[(f64, f64)]| -> String {
+        points.iter().map(|(lr, loss)| format!("{lr:.5e},{loss}\n")).collect()
+    };
+    let shuffled = log(&["lr,loss\n", &rows(&order(21))].concat());
+    assert_eq!((shuffled.kind, shuffled.points), (Kind::RangeTest, 50));
+    let run = shuffled.used().expect("a run");
+    assert_eq!(run.losses, order(1).iter().map(|point| point.1).collect::<Vec<_>>());
+    assert!(run.lrs.is_sorted() && run.lrs[0] == 1e-5);
+    assert_eq!(note(&shuffled, NoteCode::Sorted), "The rows were sorted by \"lr\".");
+    // In the order of counted steps, or falling, they are a schedule, and so are equal rates and uneven ones.
+    let counted: String =
+        rows(&order(21)).lines().enumerate().map(|(k, row)| format!("{k},{row}\n")).collect();
+    let reversed: Vec<_> = order(1).into_iter().rev().collect();
+    let there_and_back = [order(1), reversed.clone()].concat();
+    let uneven: Vec<_> =
+        order(21).iter().map(|(lr, loss)| (lr * lr.ln().sin().abs(), *loss)).collect();
+    for (header, rows) in [
+        ("step,lr,loss\n", &counted),
+        ("lr,loss\n", &rows(&reversed)),
+        ("lr,loss\n", &rows(&there_and_back)),
+        ("lr,loss\n", &rows(&uneven)),
+    ] {
+        let schedule = log(&[header, rows].concat());
+        assert_ne!(schedule.kind, Kind::RangeTest);
+        assert!(!codes(&schedule).contains(&NoteCode::Sorted));
+    }
+}
+
+#[test]
 fn rates_in_the_names_of_files_are_those_of_their_runs() {
     let losses =
         |first: f64| format!("epoch,loss\n0,{first}\n1,{}\n2,{}\n", first - 0.5, first - 0.75);
@@ -568,6 +601,35 @@ fn names_of_files_in_doubt_have_no_rate() {
         let files = [0, 1].map(|k| File { name: names[k], bytes: texts[k].as_bytes() });
         let asked = read(&files, &Choices::default());
         assert_eq!((asked.kind, asked.rates_asked), (Kind::LossesOnly, true), "{names:?}");
+    }
+}
+
+#[test]
+fn trials_without_a_loss_do_not_hide_the_others() {
+    for (text, lrs, losses) in [
+        (
+            "lr,final_loss\n0.001,0.5\n0.01,\n0.1,0.75\n",
+            [0.001, 0.1].as_slice(),
+            [0.5, 0.75].as_slice(),
+        ),
+        ("trial,lr,loss\n0,0.1,0.5\n1,,0.25\n2,0.01,0.75\n", &[0.1, 0.01], &[0.5, 0.75]),
+        (
+            "lr 1e-3 -> val loss 0.5\nlr 3e-3 -> val loss 0.25\nlr 1e-2 -> out of memory\n",
+            &[1e-3, 3e-3],
+            &[0.5, 0.25],
+        ),
+        (
+            "| lr | final val loss |\n|---:|---:|\n| 1e-3 | 0.5 |\n| 3e-3 | **0.25** (best) |\n| 1e-2 | 2.5 (diverged) |\n",
+            &[1e-3, 3e-3, 1e-2],
+            &[0.5, 0.25, 2.5],
+        ),
+    ] {
+        let grid = log(text);
+        let read = (
+            grid.runs.iter().map(|run| run.lrs[0]).collect::<Vec<_>>(),
+            grid.runs.iter().map(|run| run.losses[0]).collect::<Vec<_>>(),
+        );
+        assert_eq!((grid.kind, read), (Kind::Grid, (lrs.to_vec(), losses.to_vec())), "{text}");
     }
 }
 

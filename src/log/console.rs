@@ -23,6 +23,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tried: 0,
         bracket: false,
         boxed: false,
+        setting: "",
         words: Words::default(),
         header: Header::default(),
         row: Vec::new(),
@@ -86,6 +87,8 @@ struct Scanner<'a> {
     bracket: bool,
     /// Whether the last line was one of a box, whose lines are one row.
     boxed: bool,
+    /// The name of the setting whose value stands below it.
+    setting: &'a str,
     words: Words<'a>,
     header: Header<'a>,
     /// The numbers of the current line so far, and those of the last line.
@@ -115,6 +118,7 @@ impl<'a> Scanner<'a> {
         }
         self.words.separate(&mut self.row);
         self.words = Words::default();
+        self.name_value(line);
         if self.row.is_empty() {
             self.header.line(line, &mut self.row);
         }
@@ -145,6 +149,17 @@ impl<'a> Scanner<'a> {
         self.at += 1;
     }
 
+    /// Names the value of a setting that has a line of its own, as in the configuration of a run of Weights & Biases.
+    fn name_value(&mut self, line: &'a str) {
+        if !line.starts_with(' ') {
+            self.setting = line.strip_suffix(':').unwrap_or_default();
+        } else if let ([(name, _)], false) = (&mut self.row[..], self.setting.is_empty())
+            && name == "value"
+        {
+            self.setting.clone_into(name);
+        }
+    }
+
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -159,6 +174,10 @@ impl<'a> Scanner<'a> {
             if c == '\t' {
                 self.words.separate(&mut self.row);
             }
+        } else if rest.starts_with("<-") {
+            // R assigns with an arrow.
+            self.at += "<-".len();
+            self.words.close();
         } else if "{[(".contains(c) && self.value() {
             // The value was consumed.
         } else if is_mark(c) {

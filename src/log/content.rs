@@ -64,6 +64,7 @@ pub(super) fn loss_column<'a>(tables: &'a [Table], lr: Option<&str>) -> Option<&
 
 /// Whether numbers are those of a ramp: above zero, and nearly all neighbors in their order differ by the same factor
 /// or by the same amount, with this relative tolerance.
+#[inline(never)]
 pub(super) fn is_ramp(values: &[f64], tolerance: f64) -> bool {
     let constant = |difference: fn(f64, f64) -> f64| {
         let all = || values.windows(2).map(|pair| difference(pair[0], pair[1]));

@@ -34,6 +34,8 @@ pub struct Log {
     pub rates_asked: bool,
     /// The first and the last rate among the settings in the log, as a proposal.
     pub rates_named: Option<(f64, f64)>,
+    /// The only rate in the log, in front of its losses, if not each of them has one.
+    pub only_rate: Option<f64>,
     /// The averaging of the losses, guessed from the format of the log.
     pub averaging: Averaging,
     /// Whether each point is an epoch.
@@ -63,7 +65,7 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
-        let Selected { lr, loss, runs, .. } = selected;
+        let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
         let mut runs = series::series(runs, choices);
         let run =
@@ -86,6 +88,7 @@ impl Log {
             loss_column: loss,
             rates_asked: !named && kind != Kind::None,
             rates_named,
+            only_rate,
             averaging,
             per_epoch,
             steps: choices.steps,

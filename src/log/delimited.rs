@@ -98,12 +98,19 @@ impl Layout {
         let comma = uses_comma(&filled) && (separator != b',' || filled.iter().any(decimal));
         let numbers = filled.iter().filter(|cell| read(cell, comma).is_some()).count();
         let share = numbers as f64 / filled.len().max(1) as f64;
-        let named = header.iter().any(|cell| is_rate_or_loss(cell)) || has_metrics(header);
+        // Not the name of a number in the same cell, as in `loss: 0.5`.
+        let is_name = |cell: &&str| is_rate_or_loss(cell) && !cell.contains(['=', ':']);
+        let named = header.iter().any(is_name) || has_metrics(header);
         let enough = share > MIN_NUMBERS || (named && share > MIN_NUMBERS_NAMED);
         // Words between spaces or colons are prose, and brackets around several cells are lists.
         let prose = b" :\n".contains(&separator) && filled.iter().any(|cell| is_word(cell, comma));
         let score = share * equal;
-        let lists = lines.iter().flatten().any(|cell| cell.contains('[') != cell.contains(']'));
+        let is_open = |cell: &&str| {
+            let has = |c: char| cell.contains(c);
+            let called = has('(') && !has(')') && (has('=') || has('<'));
+            has('[') != has(']') || called
+        };
+        let lists = lines.iter().flatten().any(is_open);
         (enough && !prose && !lists).then_some(Self { separator, cells, comma, score })
     }
 
@@ -131,9 +138,9 @@ fn split(line: &str, separator: u8) -> Vec<&str> {
 }
 
 fn read(cell: &str, comma: bool) -> Option<Number> {
-    // `[0.1]`, `tensor(0.1)`, Markdown's `**0.1**` and `0.1 ± 0.02` as well.
+    // `[0.1]`, `tensor(0.1)`, Markdown's `**0.1**`, `0.1 ± 0.02` and `0.1 (best)` as well.
     let cell = cell.strip_prefix("tensor").unwrap_or(cell);
-    let cell = cell.split_once('±').map_or(cell, |(value, _)| value);
+    let cell = cell.trim_start_matches('(').split(['±', '(']).next().unwrap_or_default();
     let cell = cell.trim_matches(['[', ']', '(', ')', '%', ' ', '*', '`']);
     let joined = without_spaces(cell);
     let cell = joined.as_deref().unwrap_or(cell);

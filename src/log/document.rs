@@ -1,10 +1,13 @@
 //! The text of a file -> tables, depending on its format.
 
-use super::names::{Role, role};
+use super::names::{Role, lr_rank, role};
 use super::table::Table;
 use super::value::Value;
-use super::{console, delimited, gather, notebook, records};
+use super::{console, delimited, gather, html, notebook, records};
 use crate::text::decode::decode;
+
+/// The largest number of lines in front of a table that are read.
+const MAX_IN_FRONT: usize = 100;
 
 /// The tables of a text that consists of values in JSON or Python notation, of cells between separators, or of
 /// console output, also within a notebook.
@@ -27,7 +30,36 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
             return tables;
         }
     }
-    delimited::tables(text).unwrap_or_else(|| console::tables(text))
+    if text.trim_start().starts_with('<')
+        && let Some(text) = html::tables(text)
+    {
+        return self::tables(&text);
+    }
+    let Some(mut tables) = delimited::tables(text) else { return console::tables(text) };
+    let is_of_rates =
+        |table: &Table| table.columns.iter().any(|column| lr_rank(&column.name).is_some());
+    if let [table] = tables.as_slice()
+        && !is_of_rates(table)
+    {
+        let in_front = console::tables(in_front(text, table));
+        tables.extend(in_front.into_iter().filter(is_of_rates));
+    }
+    tables
+}
+
+/// The lines in front of the header of a table.
+fn in_front<'a>(text: &'a str, table: &Table) -> &'a str {
+    let mut end = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number == MAX_IN_FRONT {
+            break;
+        }
+        if table.columns.iter().all(|column| line.contains(&column.name)) {
+            return &text[..end];
+        }
+        end += line.len();
+    }
+    ""
 }
 
 /// The values that a text consists of.

@@ -1,6 +1,6 @@
 //! Values -> tables.
 
-use super::names::{Role, SETTING_RANK, loss_rank, lr_rank, role};
+use super::names::{Role, ends_with_rate, loss_rank, lr_rank, role};
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
 use super::value::Value;
 use crate::text::number::Number;
@@ -10,6 +10,9 @@ const METRIC_KEYS: [&str; 8] =
     ["tag", "metric", "key", "name", "variable", "scalar", "metricname", "metrickey"];
 /// The keys of the metric's value.
 const VALUE_KEYS: [&str; 2] = ["value", "metricvalue"];
+
+/// The largest number of settings of an object among which its rate is searched.
+const MAX_SETTINGS: usize = 1000;
 
 /// The tables in the values of a document.
 pub(super) fn tables(values: Vec<Value>) -> Vec<Table> {
@@ -199,7 +202,24 @@ fn columns(name: &str, items: &[Value]) -> Option<Vec<NamedNumbers>> {
     Some((0..count).map(column).collect())
 }
 
+/// Adds the tables of an object. A single rate within it is that of their losses, if they have no others.
 fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) {
+    let start = tables.len();
+    gather_entries(entries, name, tables);
+    let own = &mut tables[start..];
+    let has = |table: &Table, rank: fn(&str) -> Option<u8>| {
+        table.columns.iter().any(|column| rank(&column.name).is_some())
+    };
+    if own.iter().all(|table| !has(table, lr_rank)) && own.iter().any(|table| has(table, loss_rank))
+    {
+        let Some((name, rate)) = constant_rate(entries) else { return };
+        for table in own.iter_mut().filter(|table| has(table, loss_rank)) {
+            table.push_constant(name, rate);
+        }
+    }
+}
+
+fn gather_entries(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) {
     if let Some(table) = split(entries, name).or_else(|| records(entries, name)) {
         tables.push(table);
         return;
@@ -229,25 +249,24 @@ fn gather_map(entries: &[(String, Value)], name: &str, tables: &mut Vec<Table>) 
         }
     }
     if has_lists {
-        if let Some((name, rates)) = constant_rate(entries) {
-            lists.put_list(name, &rates);
-        }
         tables.extend(lists.finish());
     } else if let Some(pairs) = pairs(entries) {
         tables.push(pairs);
     }
 }
 
-/// The single rate next to a list of losses, repeated for each loss.
-fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, Vec<Option<Number>>)> {
-    let rates =
-        || entries.iter().filter(|(key, _)| lr_rank(key).is_some_and(|rank| rank < SETTING_RANK));
-    let losses = entries.iter().find_map(|(key, value)| match value {
-        Value::List(items) if loss_rank(key).is_some() => Some(items.len()),
+/// The first rate by itself among the settings of an object, or of objects within it.
+fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, f64)> {
+    let settings = &entries[..entries.len().min(MAX_SETTINGS)];
+    for (key, value) in settings {
+        if let (true, Some(rate)) = (ends_with_rate(key), value.number()) {
+            return Some((key, rate.value));
+        }
+    }
+    settings.iter().find_map(|(_, value)| match value {
+        Value::Map(inner) => constant_rate(inner),
         _ => None,
-    })?;
-    let (name, rate) = rates().next().filter(|_| rates().all(|(_, value)| is_plain(value)))?;
-    Some((name, vec![Some(rate.number()?); losses]))
+    })
 }
 
 /// `{"columns": [...], "data": [[...], ...]}`, as pandas writes a table.

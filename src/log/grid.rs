@@ -55,16 +55,11 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     let run = |(rate, columns): &(f64, Vec<&Column>)| {
         let losses: Vec<Cell> =
             columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
-        let rates: Vec<Cell> =
-            losses.iter().map(|cell| Cell { row: cell.row, value: *rate }).collect();
-        Table {
-            run: crate::number::short(*rate),
-            form: Form::Rows,
-            columns: vec![
-                Column { name: "lr".to_owned(), cells: rates.into() },
-                Column { name: "loss".to_owned(), cells: losses.into() },
-            ],
-        }
+        let losses = Column { name: "loss".to_owned(), cells: losses.into() };
+        let mut table =
+            Table { run: crate::number::short(*rate), form: Form::Rows, columns: vec![losses] };
+        table.push_constant("lr", *rate);
+        table
     };
     Some(runs.iter().map(run).collect())
 }
@@ -173,8 +168,7 @@ pub(super) fn add_rates_of_runs(tables: &mut [Table]) {
     }
     for table in tables.iter_mut().filter(|table| !whole && lacks(table)) {
         let value = rate_in(&table.run).unwrap_or_default();
-        let rates: Vec<Cell> = (0..table.rows()).map(|row| Cell { row, value }).collect();
-        table.columns.push(Column { name: IN_NAME.to_owned(), cells: rates.into() });
+        table.push_constant(IN_NAME, value);
     }
 }
 
@@ -257,20 +251,25 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     let trials = counted
         .filter(|column| is_index(column))
         .or_else(|| rows_are_trials(table, lrs, losses).then_some(lrs))?;
-    let rows = trials.cells.len();
-    if lrs.cells.len() != rows || losses.cells.len() != rows {
-        return None;
-    }
+    // Those of which one number is missing are left out.
+    let at = |column: &Column, row: u32| -> Option<Cell> {
+        let place = column.cells.binary_search_by_key(&row, |cell| cell.row).ok()?;
+        Some(column.cells[place])
+    };
     let column = |column: &Column, name: &str, cell: &Cell| {
         let name = if is_generic(&column.name) { name } else { &column.name };
         Column { name: name.to_owned(), cells: vec![*cell].into() }
     };
-    let run = |((trial, lr), loss): ((&Cell, &Cell), &Cell)| Table {
-        run: crate::number::short(trial.value),
-        form: table.form,
-        columns: vec![column(lrs, "lr", lr), column(losses, "loss", loss)],
+    let run = |trial: &Cell| {
+        let (lr, loss) = (at(lrs, trial.row)?, at(losses, trial.row)?);
+        Some(Table {
+            run: crate::number::short(trial.value),
+            form: table.form,
+            columns: vec![column(lrs, "lr", &lr), column(losses, "loss", &loss)],
+        })
     };
-    let rows = trials.cells.iter().zip(lrs.cells.iter()).zip(losses.cells.iter());
     // One more than are read, for the note that says so.
-    Some(rows.take(MAX_TABLES + 1).map(run).collect())
+    let runs: Vec<Table> = trials.cells.iter().filter_map(run).take(MAX_TABLES + 1).collect();
+    let most = lrs.cells.len().max(losses.cells.len());
+    (2 * runs.len() > most.min(MAX_TABLES)).then_some(runs)
 }

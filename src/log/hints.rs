@@ -97,10 +97,11 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
         .map(|other| {
             let ratios =
                 own.iter().zip(other.cells.iter()).map(|(own, other)| other.value / own.value);
+            let same = |one: f64, other: f64| (one / other - 1.0).abs() < SAME_RATIO;
             let first = ratios.clone().next();
-            let ratio = first.filter(|first| {
-                ratios.clone().all(|ratio| (ratio / first - 1.0).abs() < SAME_RATIO)
-            });
+            let ratio = first.filter(|first| ratios.clone().all(|ratio| same(ratio, *first)));
+            // Two columns with the same rates may have different numbers of digits.
+            let ratio = ratio.map(|ratio| if same(ratio, 1.0) { 1.0 } else { ratio });
             Group { column: other.name.clone(), ratio }
         })
         .collect()

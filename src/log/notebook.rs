@@ -1,5 +1,6 @@
 //! Jupyter notebooks -> the output of their cells.
 
+use super::html;
 use super::value::Value;
 
 /// The output of the cells of a notebook, if the value is a notebook.
@@ -17,24 +18,36 @@ pub(super) fn printed(value: &Value) -> Option<String> {
 fn collect(value: &Value, text: &mut String) {
     match value {
         Value::Map(entries) => {
+            // Its plain form may be only the name of an object.
+            let html = entries.iter().find(|(key, _)| key == "text/html");
+            let table = html.and_then(|(_, html)| {
+                let mut lines = String::new();
+                push(html, &mut lines);
+                html::tables(&lines)
+            });
             for (key, value) in entries {
-                match value {
-                    Value::List(lines) if key == "text" || key == "text/plain" => {
-                        lines.iter().for_each(|line| push(line, text));
+                match key.as_str() {
+                    "text/plain" if table.is_some() => {}
+                    "text" | "text/plain" => {
+                        push(value, text);
                         text.push('\n');
                     }
-                    _ if key == "source" => {}
+                    "source" => {}
                     _ => collect(value, text),
                 }
             }
+            text.extend(table);
         }
         Value::List(items) => items.iter().for_each(|item| collect(item, text)),
         _ => {}
     }
 }
 
-fn push(line: &Value, text: &mut String) {
-    if let Value::Text(line) = line {
-        text.push_str(line);
+/// Adds a text, or the lines of one.
+fn push(value: &Value, text: &mut String) {
+    match value {
+        Value::Text(line) => text.push_str(line),
+        Value::List(lines) => lines.iter().for_each(|line| push(line, text)),
+        _ => {}
     }
 }

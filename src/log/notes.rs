@@ -130,10 +130,12 @@ impl Facts {
             notes.push(NoteCode::Resumed.note(&[&count(replaced, "point"), was, text]));
         }
         if log.rates_asked {
-            notes.push(NoteCode::NoRates.note(&[match has_rates(log) {
-                true => "The rates are those of the ramp that was asked for.",
-                false => "The log has no learning rates: enter the first and the last.",
-            }]));
+            let only = log.only_rate.map(short).unwrap_or_default();
+            notes.push(NoteCode::NoRates.note(&match (has_rates(log), log.only_rate) {
+                (true, _) => ["The rates are those of the ramp that was asked for.", "", ""],
+                (_, Some(_)) => ["The only learning rate in the log is ", &only, "."],
+                _ => ["The log has no learning rates: enter the first and the last.", "", ""],
+            }));
         }
         notes
     }

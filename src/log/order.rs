@@ -1,5 +1,6 @@
 //! Points in the order of their steps.
 
+use super::content::{is_exponential, is_ramp};
 use super::point::Point;
 
 /// The largest relative difference of equal rates.
@@ -8,6 +9,11 @@ pub(super) const SAME_RATE: f64 = 1e-3;
 /// farthest that these go back, as a share of all steps.
 const MIN_SHARED: f64 = 0.3;
 const MAX_BACK: f64 = 0.1;
+
+/// The fewest points and the smallest factor of a ramp that is recognized although its points are in no order, and the
+/// tolerance of its steps.
+const MIN_SHUFFLED: (usize, f64) = (10, 100.0);
+const SAME_STEP: f64 = 0.1;
 
 /// Sorts points by their steps, or by their epochs and the steps within these, if no two points have the same, or if
 /// several processes have written them in turn. Otherwise reverses them if their steps mostly fall, as in a log of several
@@ -33,7 +39,28 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
     newest_first
 }
 
-/// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn.
+/// Sorts points without steps by their rates, if these are then those of an exponential ramp over a wide range, but are in
+/// no order: a schedule does not have such rates. Returns whether the order has changed.
+pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
+    let by_rate = |point: &Point| (0.0, point.lr);
+    let known = points.iter().any(|point| !point.step.is_nan());
+    let Some(sorted) = sorted(points, by_rate).filter(|_| !known) else { return false };
+    let lrs: Vec<f64> = sorted.iter().map(|point| point.lr).collect();
+    let (first, last) = (lrs[0], lrs[lrs.len() - 1]);
+    let is_ramp = lrs.len() >= MIN_SHUFFLED.0
+        && last >= MIN_SHUFFLED.1 * first
+        && is_ramp(&lrs, SAME_STEP)
+        && is_exponential(&lrs);
+    let rises = points.windows(2).filter(|two| two[0].lr < two[1].lr).count();
+    let sorts = is_ramp && (1..points.len() - 1).contains(&rises);
+    if sorts {
+        points.copy_from_slice(&sorted);
+    }
+    sorts
+}
+
+/// The points in the order of these counts; none if a count is unknown, or occurs twice but not in turn. Shared by all callers.
+#[inline(never)]
 fn sorted(points: &[Point], count: fn(&Point) -> (f64, f64)) -> Option<Vec<Point>> {
     let known = points.iter().all(|point| !count(point).0.is_nan());
     let places = (0_u32..).map(f64::from);

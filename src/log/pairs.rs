@@ -177,12 +177,13 @@ fn pair_across(
     let (counts, others) = (Counts::new(table), Counts::new(other));
     let same = counts.step_name().zip(others.step_name()).filter(|(one, two)| one == two);
     let Some((name, _)) = same else {
-        // Lists of one document, or files without a count: by index.
-        let points = losses.cells.iter().zip(rates.cells.iter());
-        return (
-            points.map(|(loss, rate)| counts.point(loss, rate.value)).collect(),
-            MatchedBy::Row,
-        );
+        // Lists of one document, or files without a count: by index. A rate by itself is that of a whole training.
+        let only = rates.cells.len() == 1 && lr_rank(&rates.name) != Some(SETTING_RANK);
+        let place = |index: usize| if only { 0 } else { index };
+        let points = losses.cells.iter().enumerate().filter_map(|(index, loss)| {
+            Some(counts.point(loss, rates.cells.get(place(index))?.value))
+        });
+        return (points.collect(), if only { MatchedBy::Held } else { MatchedBy::Row });
     };
     let mut by_step: Vec<(f64, f64)> =
         rates.cells.iter().filter_map(|rate| Some((others.step(rate)?, rate.value))).collect();

@@ -3,6 +3,7 @@
 use super::choices::Choices;
 use super::content;
 use super::names::{SETTING_RANK, loss_rank, lr_rank};
+use super::order;
 use super::pairs::{MatchedBy, Paired, losses, pair};
 use super::point::Point;
 use super::scale::{Scale, scale_by_name, scale_by_values};
@@ -22,6 +23,8 @@ pub(super) struct Selected {
     pub(super) scale: Option<Scale>,
     /// The column of rates, if none of them is above zero.
     pub(super) zero: Option<String>,
+    /// The only rate in front of the losses, if not each of them has one.
+    pub(super) only_rate: Option<f64>,
     pub(super) runs: Vec<Paired>,
 }
 
@@ -83,10 +86,30 @@ fn select_in(tables: &[Table], choices: &Choices) -> Selected {
     let alone = || {
         let loss = loss_names.first().cloned();
         let runs = loss.as_deref().map(|loss| losses(tables, loss)).unwrap_or_default();
-        Selected { loss, runs, ..Selected::default() }
+        // A log may have several rates with equally good names, as the first and the last rate of a range test.
+        let best = lrs.iter().filter(|lr| lr_rank(lr) == lr_rank(&lrs[0]));
+        let mut rates = best.map(|lr| only_rate(tables, lr, loss.as_deref()?));
+        let only_rate = rates.next().filter(|first| rates.all(|rate| rate == *first)).flatten();
+        Selected { loss, only_rate, runs, ..Selected::default() }
     };
     let selected = best.map_or_else(alone, |(_, selected)| selected);
     Selected { zero, ..selected }
+}
+
+/// The rate in front of the losses of all tables, if these have no other. One that is announced later was not that of the
+/// first losses.
+fn only_rate(tables: &[Table], lr: &str, loss: &str) -> Option<f64> {
+    let mut only = None;
+    for table in tables {
+        let rates = table.column(lr).map_or(&[][..], |rates| &rates.cells);
+        let losses = table.column(loss).map_or(&[][..], |losses| &losses.cells);
+        let late =
+            rates.first().zip(losses.first()).is_some_and(|(rate, loss)| loss.row < rate.row);
+        if late || rates.iter().any(|rate| rate.value != *only.get_or_insert(rate.value)) {
+            return None;
+        }
+    }
+    only.filter(|lr| *lr > 0.0)
 }
 
 fn name(column: Option<&Column>) -> Vec<String> {
@@ -159,7 +182,12 @@ impl Candidate {
     }
 
     fn selected(self) -> Selected {
-        let Self { lr, loss, scale, runs } = self;
-        Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, runs }
+        let Self { lr, loss, scale, mut runs } = self;
+        for run in &mut runs {
+            if order::sort_by_rate(&mut run.points) {
+                run.sorted = Some(lr.clone());
+            }
+        }
+        Selected { lr: Some(lr), loss: Some(loss), scale, zero: None, only_rate: None, runs }
     }
 }

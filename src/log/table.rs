@@ -69,6 +69,12 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// Adds a column with the same number in each row.
+    pub(super) fn push_constant(&mut self, name: &str, value: f64) {
+        let cells: Vec<Cell> = (0..self.rows()).map(|row| Cell { row, value }).collect();
+        self.columns.push(Column { name: name.to_owned(), cells: cells.into() });
+    }
+
     /// The number of rows up to the last one with a number.
     pub(super) fn rows(&self) -> u32 {
         let last = self.columns.iter().filter_map(|column| column.cells.last());

@@ -23,7 +23,7 @@ impl Value {
     /// Parses the value at the start of a text. Returns it with the rest of the text, or the number of bytes read
     /// without finding one. The end of the text closes all open brackets.
     ///
-    /// Single quotes, commas at the end or missing, `NaN`, `None`, `tensor(1.2, device='cuda:0')`,
+    /// Single quotes, commas at the end or missing, semicolons, R's `c(1, 2)`, `NaN`, `None`, `tensor(1.2, device='cuda:0')`,
     /// `array([...])`, `np.float64(1.2)` and `OrderedDict([...])` are accepted as well.
     pub(super) fn parse(text: &str) -> Result<(Self, &str), usize> {
         let mut parser = Parser { text, at: 0 };
@@ -142,7 +142,8 @@ impl<'a> Parser<'a> {
                 None if self.at_end() => break,
                 None => return None,
             }
-            self.eat(b',');
+            // MATLAB has semicolons between rows.
+            let _ = self.eat(b',') || self.eat(b';');
         }
         Some(Value::List(values))
     }
@@ -189,6 +190,8 @@ impl<'a> Parser<'a> {
             _ if word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 self.at += word.len();
                 match self.peek()? {
+                    // A vector in R.
+                    b'(' if word == "c" => self.list(b')', depth),
                     b'(' => self.call(depth),
                     // Bytes and raw texts.
                     b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
@@ -219,15 +222,13 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Skips `name=`.
+    /// Skips `name=` or `name =`.
     fn argument_name(&mut self) -> Option<String> {
         self.space();
         let rest = self.rest();
-        let name = &rest[..rest.find(|c: char| !is_name(c))?];
-        if name.is_empty() || !rest[name.len()..].starts_with('=') {
-            return None;
-        }
-        self.at += name.len() + 1;
+        let (name, value) = rest.split_at(rest.find(|c: char| !is_name(c))?);
+        let value = value.trim_start().strip_prefix('=').filter(|_| !name.is_empty())?;
+        self.at = self.text.len() - value.len();
         Some(name.to_owned())
     }
 

@@ -102,6 +102,9 @@ fn recommended(
     };
     match recommend_for(lrs, losses, |_| length) {
         _ if curve.is_constant() => Err((Finding::ConstantLoss, Limits::default())),
+        Err(_) if curve.may_be_trials() => {
+            Err((Finding::MayBeTrials(losses.len()), Limits { lower: None, upper: ends_at }))
+        }
         Err(NoRecommendation::TooFewSteps) => {
             Err((Finding::TooFewPoints(losses.len()), Limits::default()))
         }

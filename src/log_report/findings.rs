@@ -33,6 +33,8 @@ const FIRST_SHARE: f64 = 0.1;
 const FIRST_POINTS: (usize, f64) = (10, 0.2);
 /// The smallest share of later losses below the median of the earlier ones in a run that learns; it is half in a run that does not.
 const MIN_LOWER: f64 = 0.75;
+/// The smallest mean step of rates that may be those of trainings, in decades: about a factor of 3.
+const MIN_TRIAL_STEP: f64 = 0.45;
 /// Steps are equal if they differ by no more than this share.
 const EQUAL: f64 = 0.01;
 
@@ -106,7 +108,7 @@ impl<'a> Curve<'a> {
     pub(super) fn findings(&self, lr: Option<f64>) -> Vec<Finding> {
         let points = self.decades.len();
         if points < MIN_STEPS {
-            return vec![Finding::TooFewPoints(points)];
+            return vec![self.too_few_points()];
         }
         if self.is_constant() {
             return vec![Finding::ConstantLoss];
@@ -125,6 +127,20 @@ impl<'a> Curve<'a> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// A warning about too few points.
+    fn too_few_points(&self) -> Finding {
+        let warning =
+            if self.may_be_trials() { Finding::MayBeTrials } else { Finding::TooFewPoints };
+        warning(self.decades.len())
+    }
+
+    /// Whether the points may be trainings, because they are few and their rates differ by much.
+    pub(super) fn may_be_trials(&self) -> bool {
+        let [first, _, .., last] = self.decades[..] else { return false };
+        let points = self.decades.len();
+        points < MIN_STEPS && last - first >= MIN_TRIAL_STEP * (points - 1) as f64
     }
 
     /// A warning about a second valley behind a hill.

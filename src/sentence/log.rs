@@ -16,6 +16,8 @@ pub(crate) enum Finding {
     NoFall,
     /// There are too few points: their number.
     TooFewPoints(usize),
+    /// There are too few points for a range test, but they may be trainings at rates in large steps: their number.
+    MayBeTrials(usize),
     /// A training run without a rising rate has not reduced its loss.
     NoTraining,
     /// The loss does not rise again.
@@ -117,6 +119,12 @@ impl Finding {
             Self::TooFewPoints(points) => filled(
                 "too_few_points",
                 "# points are too few for an answer: write the loss of every step, for at least 100 steps.",
+                &[points as f64],
+            ),
+            Self::MayBeTrials(points) => filled(
+                "too_few_points",
+                "# points are too few for a range test: write the loss of every step, for at least 100 steps. If they are the losses \
+                 of trainings instead, name their column final_loss.",
                 &[points as f64],
             ),
             Self::NoTraining => plain(

@@ -63,6 +63,19 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
     Answer::None { none: none.to_owned(), remedy: None }
 }
 
+/// A log of losses with only one rate, and no answer.
+pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
+    let what = fill(&["Losses with one learning rate, ~: # points."], &[lr, points as f64]);
+    let none = fill(
+        &[
+            "A training at the rate ~ says nothing about others: run a range test with code like that below, or add the logs of \
+             several constant rates together. If the losses are those of a range test, enter its first and last rate.",
+        ],
+        &[lr],
+    );
+    (what, Answer::None { none, remedy: None })
+}
+
 /// No answer, for the reason in a warning.
 pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
