@@ -310,6 +310,7 @@ fn losses_of_a_single_rate_ask_for_a_range_test() {
         ["Namespace(epochs=12, lr=0.01)\n", &losses].concat(),
         ["base_lr: 0.01\n", &losses].concat(),
         ["# lr=0.01, seed=1\nepoch,loss\n", &table].concat(),
+        ["# lr=0.01\n,epoch,loss\n", &table.replace('\n', "\n9,")].concat().replace("loss\n1", "loss\n9,1"),
         ["wandb_version: 1\n\nlr:\n  desc: null\n  value: 0.01\nepochs:\n  desc: null\n  value: 30\n", &losses].concat(),
     ] {
         let report = reports(&[&text]);
@@ -328,6 +329,7 @@ fn losses_of_a_single_rate_ask_for_a_range_test() {
         ("lr=0\n", ""),
         ("", "lr=0.01\n"),
         ("", reduced),
+        ("lr=0.01\n", reduced),
     ] {
         let several = reports(&[&[head, &losses, end, &losses].concat()]);
         assert!(!several.what.contains("one learning rate"), "{}", several.what);

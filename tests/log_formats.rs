@@ -622,6 +622,16 @@ fn rate_among_the_settings_of_a_document_is_that_of_its_losses() {
             &format!(r#"{{{settings}, "history": {{"loss": {losses}, "lr": [{lrs}]}}}}"#),
         );
     }
+    // Another thing's rate, several rates, and a schedule.
+    let dropout = r#""model": {"dropout": {"rate": 0.3}}, "optimizer": {"lr": 0.01}"#;
+    let several = r#""generator": {"lr": 1e-4}, "critic": {"lr": 4e-4}"#;
+    let schedule = r#""args": {"lr": 0.1, "lr_scheduler": "cosine"}"#;
+    let with_losses =
+        |settings: &str| log(&format!(r#"{{{settings}, "history": {{"loss": {losses}}}}}"#));
+    assert_eq!(with_losses(dropout).used().map(|run| run.lrs[0]), Some(0.01));
+    for settings in [several, schedule] {
+        assert_ne!(with_losses(settings).kind, Kind::Constant, "{settings}");
+    }
     let run = |lr: f64| format!(r#"{{"config": {{"lr": {lr}}}, "history": {{"loss": {losses}}}}}"#);
     for text in [
         format!("[{}]", list(&[0.1, 0.01, 0.2], run)),

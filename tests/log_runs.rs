@@ -487,8 +487,11 @@ fn points_of_a_ramp_in_no_order_are_sorted_by_rate() {
     let there_and_back = [order(1), reversed.clone()].concat();
     let uneven: Vec<_> =
         order(21).iter().map(|(lr, loss)| (lr * lr.ln().sin().abs(), *loss)).collect();
+    let warm_up =
+        |k: i32| (if k == 0 { 0.001 } else { 0.1 * 0.9_f64.powi(k) }, 2.0 / f64::from(k + 1));
     for (header, rows) in [
         ("step,lr,loss\n", &counted),
+        ("lr,loss\n", &rows(&(0..50).map(warm_up).collect::<Vec<_>>())),
         ("lr,loss\n", &rows(&reversed)),
         ("lr,loss\n", &rows(&there_and_back)),
         ("lr,loss\n", &rows(&uneven)),

@@ -366,6 +366,9 @@ fn repeated_numbers_far_from_the_others_are_missing() {
         0,
     );
     check_codes(&["1", "10", "100", "1000", "10000"], 0);
+    // Prices.
+    check_codes(&["0.99", "1.99", "2.99", "9.99"], 0);
+    check_codes(&["9", "19", "29", "99"], 0);
     let row = |k: usize| format!("{},{}\n", if k < 2 { 9999 } else { k % 9 }, k % 2);
     let rare: String = (0..60).map(row).collect();
     assert_eq!(table(&format!("a,y\n{rare}")).columns[0].missing(), 0);
@@ -409,7 +412,7 @@ fn a_code_of_one_column_is_one_in_others_and_is_reported() {
 
 #[test]
 fn words_for_missing_values_do_not_make_texts_of_numbers() {
-    for word in ["unknown", "none", "Missing", "?", "n.a."] {
+    for word in ["unknown", "Missing", "?", "n.a."] {
         let row = |k: usize| match k % 3 {
             0 => format!("{word},{},{}\n", k % 4, k % 2),
             _ => format!("{}.25,{},{}\n", k * 7 % 59, k % 4, k % 2),
@@ -417,6 +420,13 @@ fn words_for_missing_values_do_not_make_texts_of_numbers() {
         let rows: String = (0..60).map(row).collect();
         check_roles(&format!("a,b,y\n{rows}"), "n2t");
     }
+    // No discount is not an unknown one.
+    let row = |k: usize| match k % 3 {
+        0 => format!("{}.25,{},{}\n", k * 7 % 9, k % 4, k % 2),
+        _ => format!("none,{},{}\n", k % 4, k % 2),
+    };
+    let rows: String = (0..60).map(row).collect();
+    check_roles(&format!("discount,b,y\n{rows}"), "cnt");
     // Two thirds of the cells are no numbers, and one of their texts may be a value.
     let row = |k: usize| format!("{},{},{}\n", ["unknown", "low"][k % 2], k % 4, k / 2 % 2);
     let rows: String = (0..60).map(row).collect();
@@ -443,6 +453,11 @@ fn texts_that_differ_only_in_case_are_one() {
     let rows: String = (0..60).map(row).collect();
     let data = dataset(&table(&format!("city,y\n{rows}")));
     assert_eq!(data.feature_names(), ["city=Bonn", "city=Oslo", "city=Rome"]);
+    // Letters.
+    let row = |k: usize| format!("{}.5,{}\n", k * 7 % 59, ["A", "a", "B", "b", "C", "c"][k % 6]);
+    let rows: String = (0..60).map(row).collect();
+    let letters = dataset(&table(&format!("a,letter\n{rows}")));
+    assert_eq!(letters.class_names(), ["A", "B", "C", "a", "b", "c"]);
     // Nothing else differs; declared classes.
     let row = |k: usize| format!("{}.5,{}\n", k * 7 % 59, ["AA", "Aa", "aa"][k % 3]);
     let rows: String = (0..60).map(row).collect();
@@ -471,7 +486,7 @@ fn times_of_day_are_hours() {
         }
         assert_eq!(
             TableReport::new(&table).columns[0].why,
-            "Numbers with the unit “hours since midnight”."
+            "Numbers with the unit “hours and minutes”."
         );
     }
     let gaps = read(&["14:30", "", "16:30"]);

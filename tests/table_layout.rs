@@ -573,6 +573,9 @@ fn a_row_that_goes_on_in_the_next_line_is_reported() {
         says("a,b,c,y\n1,u,2,0\n2,v\nw,3,1\n3,u\n4,0\n1,w,5,1\n"),
         [format!("Line 3: {note} 1 more like this.")]
     );
+    // A complete row is not the rest of a remark or of a row that lacks a cell.
+    assert_eq!(says("a,b,y\n1,2,0\nRegion B\n3,4,1\n"), [""; 0]);
+    assert_eq!(says("a,y\n1,0\n2\n3,1\n"), [""; 0]);
     // In quotes, and rows that only lack cells.
     assert_eq!(says("a,b,c,y\n1,u,2,0\n2,\"v\nw\",3,1\n3,u,4,0\n"), [""; 0]);
     assert_eq!(says("a,b,c,y\n1,u,2,0\n2,v,3\n1,w,5,1\n2,v,3\n3,u,4,0\n"), [""; 0]);

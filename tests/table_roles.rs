@@ -371,6 +371,11 @@ fn row_numbers_of_a_sample_are_left_out() {
     check_roles(&rows(&|k| format!("{},{}.5,{}", sorted(k), k % 11, k % 2)), "xnt");
     check_roles(&rows(&|k| format!("{},{}.5,{}", mixed(k), k % 11, k % 2)), "n2t");
     check_roles(&rows(&|k| format!("{}.5,{}.5,{}", sorted(k), k % 11, k % 2)), "n2t");
+    // Steps that are equal measure something, as heights.
+    let heights: String = (0..15).map(|k| format!("{},{}\n", 58 + k, 115 + k * 3)).collect();
+    check_roles(&heights, "nv");
+    let doses: String = (1..=12).map(|k| format!("{},{}.5\n", 5 * k, k * 7 % 11)).collect();
+    check_roles(&doses, "nv");
     // Counts, and the last column.
     check_rows("No,a,y", 60, &|k| format!("{},{}.5,{}", k % 9, k % 11, k % 2), "n2t");
     check_rows("a,b,No", 60, &|k| format!("{},{}.5,{}", k % 9, k % 11, mixed(k)), "n2v");
@@ -394,6 +399,10 @@ fn parts_of_a_rounded_sum_are_left_out() {
     assert!((0..60).filter(|k| differs(*k)).count() > 10);
     let header = "year,NA_Sales,EU_Sales,JP_Sales,Other_Sales,Global_Sales";
     check_rows(header, 60, &row, "nx4v");
+    // Features near nothing beside few tenths: any numbers would add up.
+    let small =
+        |k: usize| format!("{},0.0{},0.0{},0.{}", k % 13, 2 + k % 4, 2 + k * 7 % 4, 1 + k % 3);
+    check_rows("a,b,c,y", 60, &small, "n3v");
     // Another number in one row.
     let off = |k: usize| if k == 30 { "5,1.00,2.00,3.00,4.00,10.04".to_owned() } else { row(k) };
     check_rows(header, 60, &off, "n5v");

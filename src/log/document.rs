@@ -47,14 +47,17 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     tables
 }
 
-/// The lines in front of the header of a table.
+/// The lines in front of the header of a table, which is the first that has the name of its loss.
 fn in_front<'a>(text: &'a str, table: &Table) -> &'a str {
+    let Some(loss) = table.columns.iter().find(|column| role(&column.name) == Role::Loss) else {
+        return "";
+    };
     let mut end = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         if number == MAX_IN_FRONT {
             break;
         }
-        if table.columns.iter().all(|column| line.contains(&column.name)) {
+        if line.contains(&loss.name) {
             return &text[..end];
         }
         end += line.len();

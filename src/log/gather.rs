@@ -255,18 +255,28 @@ fn gather_entries(entries: &[(String, Value)], name: &str, tables: &mut Vec<Tabl
     }
 }
 
-/// The first rate by itself among the settings of an object, or of objects within it.
+/// The only learning rate among the settings of an object, and of objects within it; none beside a schedule.
 fn constant_rate(entries: &[(String, Value)]) -> Option<(&str, f64)> {
-    let settings = &entries[..entries.len().min(MAX_SETTINGS)];
-    for (key, value) in settings {
-        if let (true, Some(rate)) = (ends_with_rate(key), value.number()) {
-            return Some((key, rate.value));
+    let mut rates = Vec::new();
+    add_rates(entries, &mut rates);
+    let (first, rest) = rates.split_first()?;
+    rest.iter().all(|rate| rate.1 == first.1).then_some(*first).filter(|first| !first.1.is_nan())
+}
+
+/// Adds the rates of settings; a schedule's is not a number.
+fn add_rates<'a>(entries: &'a [(String, Value)], rates: &mut Vec<(&'a str, f64)>) {
+    for (key, value) in &entries[..entries.len().min(MAX_SETTINGS)] {
+        // Any other thing has a rate too, such as a dropout layer.
+        let is_rate = !key.eq_ignore_ascii_case("rate") && ends_with_rate(key);
+        match (value, value.number()) {
+            (_, Some(rate)) if is_rate => rates.push((key, rate.value)),
+            (Value::Text(_), _) if key.to_ascii_lowercase().contains("schedule") => {
+                rates.push((key, f64::NAN));
+            }
+            (Value::Map(inner), _) => add_rates(inner, rates),
+            _ => {}
         }
     }
-    settings.iter().find_map(|(_, value)| match value {
-        Value::Map(inner) => constant_rate(inner),
-        _ => None,
-    })
 }
 
 /// `{"columns": [...], "data": [[...], ...]}`, as pandas writes a table.

@@ -6,8 +6,9 @@ pub(super) fn tables(html: &str) -> Option<String> {
     let (mut text, mut in_cell) = (String::new(), false);
     for part in html.split('<') {
         let (tag, content) = part.split_once('>').unwrap_or_default();
+        let tag = tag.to_ascii_lowercase();
         match tag.as_bytes() {
-            [b't', b'd' | b'h'] | [b't', b'd' | b'h', b' ', ..] => in_cell = true,
+            [b't', b'd' | b'h'] | [b't', b'd' | b'h', b' ' | b'\n' | b'\t', ..] => in_cell = true,
             [b'/', b't', end @ (b'd' | b'h')] => {
                 in_cell = false;
                 if text.ends_with(SPACE) {

@@ -40,7 +40,7 @@ pub(super) fn sort(points: &mut [Point]) -> bool {
 }
 
 /// Sorts points without steps by their rates, if these are then those of an exponential ramp over a wide range, but are in
-/// no order: a schedule does not have such rates. Returns whether the order has changed.
+/// no order: a schedule turns seldom. Returns whether the order has changed.
 pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
     let by_rate = |point: &Point| (0.0, point.lr);
     let known = points.iter().any(|point| !point.step.is_nan());
@@ -52,7 +52,8 @@ pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
         && is_ramp(&lrs, SAME_STEP)
         && is_exponential(&lrs);
     let rises = points.windows(2).filter(|two| two[0].lr < two[1].lr).count();
-    let sorts = is_ramp && (1..points.len() - 1).contains(&rises);
+    // A warm-up or another schedule turns once or twice.
+    let sorts = is_ramp && 4 * rises.min(points.len() - 1 - rises) >= points.len();
     if sorts {
         points.copy_from_slice(&sorted);
     }

@@ -86,9 +86,11 @@ fn select_in(tables: &[Table], choices: &Choices) -> Selected {
     let alone = || {
         let loss = loss_names.first().cloned();
         let runs = loss.as_deref().map(|loss| losses(tables, loss)).unwrap_or_default();
-        // A log may have several rates with equally good names, as the first and the last rate of a range test.
-        let best = lrs.iter().filter(|lr| lr_rank(lr) == lr_rank(&lrs[0]));
-        let mut rates = best.map(|lr| only_rate(tables, lr, loss.as_deref()?));
+        // A log may have several rates, as the first and the last of a range test, or one that is announced later.
+        let best = lrs.first().and_then(|lr| lr_rank(lr));
+        let of_steps = |lr: &&String| lr_rank(lr) < Some(SETTING_RANK) || lr_rank(lr) == best;
+        let mut rates =
+            lrs.iter().filter(of_steps).map(|lr| only_rate(tables, lr, loss.as_deref()?));
         let only_rate = rates.next().filter(|first| rates.all(|rate| rate == *first)).flatten();
         Selected { loss, only_rate, runs, ..Selected::default() }
     };

@@ -102,12 +102,18 @@ impl Rest {
         ends.reduce(|low, high| if mean - low > high - mean { low } else { high })
     }
 
+    /// Whether most of the different numbers end with a nine, as prices do.
+    fn are_prices(&self) -> bool {
+        let ends = self.distinct.iter().filter(|number| write(**number).ends_with('9')).count();
+        2 * ends > self.distinct.len()
+    }
+
     /// Whether a number is far enough from these to be a code.
     fn isolates(&self, code: f64, known: &[f64]) -> bool {
         let [(low, _), (high, _)] = self.ends;
         let times = if known.contains(&code) {
             KNOWN
-        } else if has_nines(code) {
+        } else if has_nines(code) && (code < 0.0 || !self.are_prices()) {
             if code < 0.0 && low >= 0.0 { NEGATIVE_NINES } else { NINES }
         } else if self.distinct.len() == MIN_DISTINCT {
             OTHERS

@@ -220,7 +220,7 @@ impl Cells {
     }
 
     /// Makes one text of those that differ only in upper and lower case, spelled as most of them. If that leaves a single
-    /// one, the case is the difference, as in genotypes.
+    /// one, the case is the difference, as in genotypes, and so it is between letters, as of handwriting.
     fn merge_cases(&mut self) {
         let mut counts = vec![0_usize; self.texts.len()];
         for value in self.values() {
@@ -240,7 +240,8 @@ impl Cells {
             }
             of.push(at);
         }
-        if kept.len() < 2 || kept.len() == of.len() {
+        let are_letters = kept.len() > 2 && self.texts.iter().all(|text| text.len() <= 2);
+        if kept.len() < 2 || kept.len() == of.len() || are_letters {
             return;
         }
         for cell in &mut self.cells {
@@ -273,7 +274,7 @@ impl Cells {
             }
         }
         self.texts.clear();
-        self.unit = "hours since midnight".to_owned();
+        self.unit = "hours and minutes".to_owned();
     }
 
     /// Makes missing values of these numbers.
@@ -425,10 +426,17 @@ pub(super) struct Facts {
     /// Whether the numbers count the rows.
     pub(super) counts_rows: bool,
     /// Whether each number is larger than the one before it.
-    pub(super) increases: bool,
+    increases: bool,
+    /// The step from the first number to the second, and whether a later one differs.
+    steps: Option<(f64, bool)>,
 }
 
 impl Facts {
+    /// Whether the numbers may be those of a sample's rows: in order, with gaps. Equal steps may measure something.
+    pub(super) fn counts_sample(&self) -> bool {
+        self.increases && self.steps.is_some_and(|(_, differ)| differ)
+    }
+
     pub(super) fn new(cells: &Cells) -> Self {
         let mut facts = Self {
             rows: cells.cells.len(),
@@ -443,6 +451,7 @@ impl Facts {
             whole: true,
             counts_rows: true,
             increases: true,
+            steps: None,
         };
         let mut last = None;
         for value in cells.values() {
@@ -466,6 +475,10 @@ impl Facts {
         self.numbers += 1;
         self.whole &= number == number.trunc();
         self.increases &= last.is_none_or(|last| last < number);
+        if let Some(last) = last {
+            let (step, _) = *self.steps.get_or_insert((number - last, false));
+            self.steps = self.steps.map(|(_, differ)| (step, differ || number - last != step));
+        }
         self.counts_rows &= match last {
             Some(last) => number == last + 1.0,
             None => number == 0.0 || number == 1.0,

@@ -135,7 +135,8 @@ pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool)
     let others = |these: usize| (filled - these) as f64 <= MAX_OTHERS * filled as f64;
     let different = facts.different();
     // Beside words for missing values, there may be few numbers.
-    let is_absent = !facts.more_texts && cells.texts().iter().all(|text| is_absent(text));
+    let is_absent = !facts.more_texts
+        && cells.texts().iter().all(|text| is_absent(text) && !means_nothing(text));
     if filled == 0 {
         (Kind::Empty, Reason::Nothing)
     } else if different == Some(1) && facts.infinite == 0 {
@@ -157,6 +158,11 @@ pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool)
     }
 }
 
+/// Whether a word for missing may also mean the number 0, as for a discount.
+fn means_nothing(text: &str) -> bool {
+    ["none", "nil", "absent"].iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
 /// Whether a column has a few whole numbers and texts that are repeated: 0, 1, 2 and 3+.
 fn has_few_numbers_and_texts(facts: &Facts) -> bool {
     let few = |count| count <= MAX_MIXED && 2 * count <= facts.filled();
@@ -176,7 +182,7 @@ fn number(cells: &Cells, facts: &Facts, name: Name<'_>) -> (Kind, Reason) {
     } else if identified
         && name.unnamed
         && name.first
-        && (facts.increases || is_large(cells, facts))
+        && (facts.counts_sample() || is_large(cells, facts))
         && different(cells, facts) >= NEARLY_ALL * facts.rows as f64
     {
         (Kind::Identifier, Reason::LargeDifferent)

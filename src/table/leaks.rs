@@ -10,6 +10,8 @@ use super::role::{Purpose, Use, feature_role};
 const MIN_ROWS: usize = 20;
 /// The largest number of columns that are tried as parts of the target.
 const MAX_PARTS: usize = 8;
+/// The smallest range of a sum, as a multiple of the rounding of its parts.
+const MIN_RANGE: f64 = 20.0;
 
 /// The indices of the columns that would give a target away, and the reason.
 pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
@@ -75,6 +77,15 @@ fn step(column: &Column) -> f64 {
     steps.into_iter().find(fits).filter(|times| *times > 1.0).map_or(0.0, |times| 1.0 / times)
 }
 
+/// The smallest and the largest number of a column.
+fn range(column: &Column) -> (f64, f64) {
+    column.cells.values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| match value
+    {
+        Value::Number(number) => (low.min(number), high.max(number)),
+        _ => (low, high),
+    })
+}
+
 /// Whether these columns, each of which varies, add up to the target in every row. Each number may be rounded to `step`.
 fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize, step: f64) -> bool {
     let vary = |column: &Column| column.kind == Kind::Number && column.different() != Some(1);
@@ -83,7 +94,10 @@ fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize, ste
     let fits = sums.kind == Kind::Number && !parts.contains(&target) && terms.iter().all(vary);
     let rows = sums.facts.rows;
     let rounding = step * (terms.len() + 1) as f64 / 2.0;
+    let (low, high) = range(sums);
+    // Where it is a large part of the target, any numbers would add up.
     fits && rows >= MIN_ROWS
+        && rounding * MIN_RANGE <= high - low
         && (0..rows).all(|row| {
             let number = |column: &Column| match column.cells.value(row) {
                 Value::Number(number) => number,

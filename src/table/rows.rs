@@ -79,11 +79,12 @@ impl Rows {
             self.note(Finding::Comment, record.line);
             return Ok(());
         }
-        self.note_wrapped(&record);
         if record.len() == 1 && columns > 2 {
+            self.short = 0;
             self.note(Finding::Remark, record.line);
             return Ok(());
         }
+        self.note_wrapped(&record);
         if self.declared && record.cells().next().is_some_and(|cell| cell.starts_with(b"{")) {
             return Err(Refusal::Sparse(record.line));
         }
@@ -114,7 +115,7 @@ impl Rows {
     fn note_wrapped(&mut self, record: &Record<'_>) {
         let (columns, cells) = (self.columns.len(), record.len());
         let both = self.short + cells;
-        let is_rest = self.short > 0 && (columns..=columns + 1).contains(&both);
+        let is_rest = self.short > 0 && cells < columns && (columns..=columns + 1).contains(&both);
         if is_rest && let Some(line) = self.lines.last() {
             self.note(Finding::Wrapped, *line);
         }

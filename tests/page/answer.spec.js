@@ -149,6 +149,21 @@ test('a rate to copy by hand stays until there is another answer', async ({ page
   await expect(copied).toBeEmpty();
 });
 
+test('a rate to copy by hand stays while the check runs', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { get: () => undefined });
+  });
+  await openSlowly(page, WAITING);
+  const copied = page.locator('#answer-copied');
+  const progress = page.locator('#check-progress');
+  await expect(page.locator('#answer')).toHaveAttribute('data-state', 'suggested');
+  await page.locator('#copy-lr').click();
+  await expect(copied).toContainText('Copy it from here');
+  const first = await progress.textContent();
+  await expect(progress).not.toHaveText(first ?? '');
+  await expect(copied).toContainText('Copy it from here');
+});
+
 test('the suggested rate appears early and changes at most once', async ({ page }) => {
   await watch(page);
   await page.emulateMedia({ reducedMotion: 'no-preference' });

@@ -1,7 +1,7 @@
 // The answer card: the learning rate, its reason, how sure it is and what it holds for; copying it, and comparing the
 // user's own rate.
 
-import { effect } from '@preact/signals-core';
+import { computed, effect } from '@preact/signals-core';
 import { announce } from '../page/announce.js';
 import { copy } from '../page/copy.js';
 import { byId, create, setText } from '../page/dom.js';
@@ -54,8 +54,12 @@ function startCopying(state) {
   const bounds = byId('copy-bounds', HTMLButtonElement);
   const copied = byId('answer-copied', HTMLElement);
   let timer = 0;
+  const lr = computed(() => state.card.value.rate?.lr);
   const copyText = async (/** @type {string} */ text) => {
+    const before = lr.peek();
     const done = await copy(text);
+    // The text of an earlier answer is no longer wanted.
+    if (!done && lr.peek() !== before) return;
     setText(copied, done ? ANSWER.copied : ANSWER.byHand(text));
     clearTimeout(timer);
     // A text to copy by hand stays until there is another answer.
@@ -69,8 +73,11 @@ function startCopying(state) {
     if (shown) void copyText(ANSWER.bounds(String(shown[0]), String(shown[1])));
   });
   effect(() => {
-    const { state: now, rate } = state.card.value;
+    lr.value;
     setText(copied, '');
+  });
+  effect(() => {
+    const { state: now, rate } = state.card.value;
     number.disabled = bounds.disabled = now === 'updating';
     // Meanwhile, the previous rates stay.
     if (now === 'updating') return;
