@@ -1,5 +1,8 @@
 //! Tables in HTML -> lines with cells between spaces.
 
+/// What stands for spaces within a cell.
+const SPACE: char = '_';
+
 /// The tables of an HTML text as lines like those that fastai and pandas print; none if it has no tables. Everything else is
 /// left out.
 pub(super) fn tables(html: &str) -> Option<String> {
@@ -32,6 +35,3 @@ pub(super) fn tables(html: &str) -> Option<String> {
     }
     text.contains(' ').then_some(text)
 }
-
-/// What stands for spaces within a cell.
-const SPACE: char = '_';

@@ -46,7 +46,7 @@ pub(super) fn sort_by_rate(points: &mut [Point]) -> bool {
     let known = points.iter().any(|point| !point.step.is_nan());
     let Some(sorted) = sorted(points, by_rate).filter(|_| !known) else { return false };
     let lrs: Vec<f64> = sorted.iter().map(|point| point.lr).collect();
-    let (first, last) = (lrs[0], lrs[lrs.len() - 1]);
+    let [first, .., last] = lrs[..] else { return false };
     let is_ramp = lrs.len() >= MIN_SHUFFLED.0
         && last >= MIN_SHUFFLED.1 * first
         && is_ramp(&lrs, SAME_STEP)
