@@ -5,6 +5,7 @@ import { licenses } from './scripts/licenses.mjs';
 import { offline } from './scripts/offline.mjs';
 import { playsFirst } from './www/link/plain.js';
 import { EXAMPLES } from './www/text/examples.js';
+import { requestFirst } from './www/work/requests.js';
 
 /** Of the page's code, what more than the first picture needs. */
 const SHARED = new RegExp(
@@ -30,7 +31,7 @@ const FORMATS = [
 const GROUPS = [
   {
     name: 'first',
-    test: /www\/(first[.]js|page\/language|link\/plain|work\/(first-sweep|packed-rows)|pkg-first)|preload-helper/,
+    test: /www\/(first[.]js|page\/language|link\/plain|work\/(first-sweep|packed-rows|requests)|pkg-first)|preload-helper/,
   },
   { name: 'shared', test: SHARED },
   { name: 'line-chart', test: /www\/charts\/(line-chart|diagnosis-lines)/ },
@@ -57,7 +58,7 @@ export default defineConfig({
   preview: { port: 4199, cors: true },
   plugins: [
     { name: 'presets', transformIndexHtml: withPresets },
-    { name: 'preloads', transformIndexHtml: { order: 'post', handler: preloads } },
+    { name: 'requests', transformIndexHtml: { order: 'post', handler: withRequests } },
     card(),
     licenses(),
     offline(),
@@ -81,37 +82,31 @@ function withPresets(html) {
 }
 
 /**
- * The data, and the module of the first sweep if it is played, are requested while the page is read, and not once its
- * code runs. That code comes first: browsers have a low priority for scripts that nothing waits for.
+ * The page makes its first requests while it is read, and not once its code runs. That code has a high priority: to
+ * browsers, scripts that wait for the whole page are not urgent.
  *
  * @param {string} html
  * @param {import('vite').IndexHtmlTransformContext} context
  * @returns {string}
  */
-function preloads(html, { bundle }) {
+function withRequests(html, { bundle }) {
   if (!bundle) return html;
-  const [data, module] = [/breast_cancer-/, /first_bg-/].map(
+  const [rows, sweep] = [/breast_cancer-/, /first_bg-/].map(
     (name) => `./${Object.keys(bundle).find((file) => name.test(file))}`,
   );
-  const script = `if ((${playsFirst})()) (${preloadModule})()`.replace(/\s+/g, ' ');
+  const request = `(${requestFirst})(document.currentScript.dataset, (${playsFirst})())`;
+  const script = `window.requests = ${request}`.replace(/\s+/g, ' ');
   // Besides files, the policy allows this script alone.
   const hash = createHash('sha256').update(script).digest('base64');
-  const link = `<link rel="preload" as="fetch" crossorigin href="${data}" />`;
+  const element = `<script data-rows="${rows}" data-sweep="${sweep}">${script}</script>`;
   return (
     html
       .replace("script-src 'self'", `$& 'sha256-${hash}'`)
-      .replace('<!-- preloads -->', `${link}<script data-module="${module}">${script}</script>`)
-      .replace('<script async', '$& fetchpriority="high"')
+      .replace('<!-- requests -->', element)
+      .replace('<script type="module"', '$& fetchpriority="high"')
       // Comments are for readers of the source.
       .replace(/\s*<!--.*?-->/gs, '')
   );
-}
-
-/** A part of the page: requests the module that its script names. */
-function preloadModule() {
-  const link = document.createElement('link');
-  const href = document.currentScript?.dataset.module;
-  document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href }));
 }
 
 /**

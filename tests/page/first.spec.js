@@ -131,9 +131,9 @@ slowly('a slowly loading page starts after its HTML is complete', async ({ page 
   /** @type {(value?: unknown) => void} */
   let send = () => {};
   server.whole = new Promise((resolve) => (send = resolve));
-  const core = page.waitForRequest(CORE);
+  const data = page.waitForResponse('**/breast_cancer-*.bin');
   await page.goto(`./${LIGHT}`, { waitUntil: 'commit' });
-  await core;
+  await data;
   // A script that does not wait for the HTML would have loaded and run by now.
   for (let frame = 0; frame < 20; frame += 1) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
@@ -142,4 +142,18 @@ slowly('a slowly loading page starts after its HTML is complete', async ({ page 
   send();
   await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
   await expect(page.locator('html')).toHaveAttribute('data-state', 'finished');
+});
+
+test('the page starts where its host forbids inline scripts', async ({ page }) => {
+  expectComplaints(/Content Security Policy/);
+  await page.route('/', async (route) => {
+    const response = await route.fetch();
+    const policy = "script-src 'self' 'wasm-unsafe-eval'";
+    const headers = { ...response.headers(), 'content-security-policy': policy };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-band', 'done');
+  expect(await page.evaluate(() => Reflect.get(window, 'requests'))).toBeUndefined();
+  expect(await page.evaluate(() => performance.getEntriesByName('first step').length)).toBe(1);
 });

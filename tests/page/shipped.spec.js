@@ -28,17 +28,15 @@ test('no file contains a path of the machine that built it', () => {
 
 /** The inline scripts: only the one that requests the module of the first sweep. @param {string} html */
 const inlineScripts = (html) =>
-  [...html.matchAll(/<script data-module="[^"]+">([^<]*)<\/script>/g)].map(([, script]) => script);
+  [...html.matchAll(/<script data-rows="[^"]+" data-sweep="[^"]+">([^<]*)<\/script>/g)].map(
+    ([, script]) => script,
+  );
 
 test('the page has one inline script and no inline styles or handlers', () => {
   const html = read('dist/index.html');
-  expect(inlineScripts(html)).toEqual([expect.stringContaining('preloadModule')]);
-  expect(html).toMatch(
-    /<script async fetchpriority="high" type="module"[^>]* src="[^"]+"><\/script>/,
-  );
-  expect(html).not.toMatch(
-    /<script(?![^>]* (src|data-module)=)|<style| style=| on\w+=|javascript:/,
-  );
+  expect(inlineScripts(html)).toEqual([expect.stringContaining('requestFirst')]);
+  expect(html).toMatch(/<script type="module" fetchpriority="high"[^>]* src="[^"]+"><\/script>/);
+  expect(html).not.toMatch(/<script(?![^>]* (src|data-rows)=)|<style| style=| on\w+=|javascript:/);
 });
 
 test('link preview tags have absolute addresses or are left out', () => {

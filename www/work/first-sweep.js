@@ -1,8 +1,7 @@
 // The first sweep of a visit whose link sets nothing. It is played while the rest of the page is being loaded. The page
 // goes on with a sweep of its own from the same step, which has the same bits.
 
-import init, { FirstSweep } from '../pkg-first/first.js';
-import wasm from '../pkg-first/first_bg.wasm?url';
+import { FirstSweep, initSync } from '../pkg-first/first.js';
 import { unpack } from './packed-rows.js';
 
 /** @typedef {(curve: import('./player.js').Curve, range: [number, number]) => void} Show its rates are in the range */
@@ -11,15 +10,17 @@ import { unpack } from './packed-rows.js';
 export const DURATION = 2000;
 
 /**
- * Starts the sweep once its module and its data are loaded; without them, the page starts with its own sweep.
- * @param {Promise<Response>} data
+ * Starts the sweep. Without its data or its module, the page starts with its own sweep.
+ * @param {NonNullable<import('./requests.js').Requests['first']>} request
  */
-export async function playFirst(data) {
-  const bytes = data.then((response) => response.clone().arrayBuffer());
+export async function playFirst(request) {
   try {
-    const [packed] = await Promise.all([bytes, init({ module_or_path: fetch(wasm) })]);
+    const [packed, module] = await request;
     const table = unpack(packed);
-    return table && new FirstPlay(table, new FirstSweep(table.features, table.targets));
+    if (!table) return undefined;
+    // At once: what waits here would come after the layout of the whole page.
+    initSync({ module });
+    return new FirstPlay(table, new FirstSweep(table.features, table.targets));
   } catch {
     return undefined;
   }
