@@ -25,6 +25,22 @@ pub struct TableReport {
     pub notices: Vec<String>,
 }
 
+/// The roles of all columns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ColumnRoles {
+    /// Their text in links, see [`Roles::read`].
+    pub text: String,
+    /// The role of each column.
+    pub columns: Vec<Role>,
+}
+
+impl From<Roles> for ColumnRoles {
+    fn from(roles: Roles) -> Self {
+        Self { text: roles.to_string(), columns: roles.0 }
+    }
+}
+
 /// A column and its use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

@@ -4,7 +4,7 @@ import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { displayKeysOf, withData } from './link/link.js';
 import { byId } from './page/dom.js';
 import { deleteStoredFile, loadStoredFile, storeFile } from './page/kept-file.js';
-import { lettersOf, startColumns } from './panels/table-columns.js';
+import { startColumns } from './panels/table-columns.js';
 import { startNames } from './panels/table-names.js';
 import { startTableIntake } from './panels/table-intake.js';
 import { data_name, read_link } from './pkg/rangefinder.js';
@@ -18,12 +18,14 @@ import './styles/own-data.css';
  * @typedef {import('./work/table-reading.js').TableReport} TableReport
  * @typedef {import('./work/table-reading.js').ReadData} ReadData
  * @typedef {import('./work/table-reading.js').DatasetResult} DatasetResult
+ * @typedef {import('./work/table-reading.js').ColumnRoles} ColumnRoles
  *
  * @typedef {object} Table
  * @property {InputFile} file
  * @property {TableReport} report the report of the table
- * @property {string} roles the roles of its columns
+ * @property {ColumnRoles} roles
  * @property {ReadData} [dataset] the last data set from it
+ * @property {ColumnRoles} [usable] the roles of that data set
  * @property {string} [problem] why there are no data with these roles
  * @property {boolean} other whether it is another table than that of the link
  * @property {boolean} stored whether the file is stored on this device
@@ -135,9 +137,8 @@ export class OwnData {
   /** Drops columns that could not be used, when a link is opened. @param {string} name of its data */
   #follow(name) {
     const { table } = this.#shown.peek();
-    const [, hash, roles] = name.split(':');
-    if (table?.problem && table.dataset && table.report.hash === hash)
-      this.#show({ table: { ...table, roles, problem: undefined } });
+    if (table?.problem && table.usable && table.dataset?.name === name)
+      this.#show({ table: { ...table, roles: table.usable, problem: undefined } });
   }
 
   /**
@@ -151,9 +152,10 @@ export class OwnData {
     this.#showRequest();
     await this.#work(async (current) => {
       const report = await this.#read(file);
-      if (!current()) return;
       const [, hash, linkRoles = ''] = data_name(link).split(':');
-      const roles = report.columns.length === countOf(linkRoles) ? linkRoles : report.roles;
+      /** @type {ColumnRoles} */
+      const roles = await this.#source.request({ task: 'roles', roles: linkRoles });
+      if (!current()) return;
       const other = link !== '' && hash !== report.hash;
       await this.#useTable({ file, report, roles, other, stored }, current);
     });
@@ -165,14 +167,9 @@ export class OwnData {
     if (!table) return;
     await this.#work(async (current) => {
       if (this.#inMemory !== table.file) await this.#read(table.file);
-      const { roles: before } = table;
-      const roles = await this.#source.request({
-        task: 'change',
-        roles: before,
-        column,
-        use,
-        drop,
-      });
+      const before = table.roles.text;
+      const change = /** @type {const} */ ({ task: 'change', roles: before, column, use, drop });
+      const roles = await this.#source.request(change);
       if (current()) await this.#useTable({ ...table, roles }, current);
     });
   }
@@ -194,14 +191,14 @@ export class OwnData {
     this.#show({ reading: false, problem: undefined, table: { ...table, problem: undefined } });
     /** @type {DatasetResult} */
     const { dataset, rows } = await this.#source
-      .request({ task: 'data', roles: table.roles })
+      .request({ task: 'data', roles: table.roles.text })
       .catch((error) => {
         if (current()) this.#show({ table: { ...table, problem: error.message } });
         throw error;
       });
     if (!current()) return;
     this.#data.add({ ...rows, origin: table.file.name });
-    this.#show({ table: { ...table, dataset, problem: undefined } });
+    this.#show({ table: { ...table, dataset, usable: table.roles, problem: undefined } });
     if (table.file.blob.size > LARGE) {
       this.#inMemory = undefined;
       this.#source.drop(TABLE.cancelled);
@@ -281,9 +278,10 @@ export class OwnData {
   }
 }
 
-/** The number of columns of roles. @param {string} roles */
-function countOf(roles) {
-  return lettersOf(roles).reduce((sum, { count }) => sum + count, 0);
+/** The number of columns in a text of roles: a letter may be followed by its number of columns. @param {string} roles */
+function columnsOf(roles) {
+  const counts = [...roles.matchAll(/[a-z](\d*)/gi)].map(([, count]) => Number(count || 1));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The message of a link that needs its table. @param {string} link */
@@ -295,7 +293,7 @@ function requestText(link) {
   const settings = pairs
     .filter((pair) => pair.split('=')[0] in reading.values && !pair.startsWith('data='))
     .map(decoded);
-  const texts = [TABLE.bring(TABLE.columns(countOf(roles)))];
+  const texts = [TABLE.bring(TABLE.columns(columnsOf(roles)))];
   if (names) texts.push(TABLE.called(names));
   if (settings.length > 0) texts.push(TABLE.settings(settings.join(', ')));
   return texts.join(' ');

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 use crate::choice::Named;
 use crate::data::{Builtin, Dataset, Unit};
 use crate::table::{self, Reader, Refusal, Role, Roles, Table, Use};
-use crate::table_report::{self, TableReport};
+use crate::table_report::{self, ColumnRoles, TableReport};
 
 /// The largest number of bytes that are read: see [`table::MAX_BYTES`].
 #[wasm_bindgen]
@@ -35,8 +35,6 @@ enum State {
 pub struct ReadData {
     /// The name in links.
     name: String,
-    /// The roles of the columns.
-    roles: String,
     /// N
     rows: usize,
     /// I
@@ -74,6 +72,13 @@ impl TableReader {
         Ok(TableReport::new(self.table()?).into_ts()?)
     }
 
+    /// The roles with this text, or the proposed ones if it has none for this table.
+    pub fn roles(&self, text: &str) -> Result<Ts<ColumnRoles>, JsError> {
+        let table = self.table()?;
+        let roles = table_report::roles(table, text).unwrap_or_else(|_| table.roles());
+        shown(roles)
+    }
+
     /// Changes the role of a column: `used_as` is the name of a [`Use`], or `target` for classes or values, depending
     /// on the cells. See [`Table::change`].
     pub fn change(
@@ -82,7 +87,7 @@ impl TableReader {
         column: u32,
         used_as: &str,
         drop_missing: bool,
-    ) -> Result<String, JsError> {
+    ) -> Result<Ts<ColumnRoles>, JsError> {
         let table = self.table()?;
         let used_as = match used_as {
             "number" => Some(Use::Number),
@@ -93,7 +98,7 @@ impl TableReader {
             _ => None,
         };
         let role = used_as.map(|used_as| Role { used_as, drop_missing });
-        Ok(table.change(&read(table, roles)?, column as usize, role).to_string())
+        shown(table.change(&read(table, roles)?, column as usize, role))
     }
 
     /// The description of the data set with these roles. The error is the reason why there is none.
@@ -105,7 +110,6 @@ impl TableReader {
         let (dataset, notices) = made.map_err(|refusal| error(Some(table), &refusal))?;
         let data = ReadData {
             name: dataset.name().to_owned(),
-            roles: roles.to_owned(),
             rows: dataset.rows(),
             features: dataset.features().ncols(),
             classes: dataset.class_names().to_vec(),
@@ -137,6 +141,10 @@ impl TableReader {
 
 fn read(table: &Table, roles: &str) -> Result<Roles, JsError> {
     table_report::roles(table, roles).map_err(|text| JsError::new(&text))
+}
+
+fn shown(roles: Roles) -> Result<Ts<ColumnRoles>, JsError> {
+    Ok(ColumnRoles::from(roles).into_ts()?)
 }
 
 fn error(table: Option<&Table>, refusal: &Refusal) -> JsError {

@@ -80,7 +80,6 @@ export function startColumns(section, shown, isRequested, { use, store, asLog })
     notes.replaceChildren(...notices.map((text) => create('li', {}, text)));
     checkbox.checked = stored;
     const columns = report.columns.slice(0, MAX_COLUMNS);
-    const now = usesOf(roles);
     moreColumns.textContent =
       report.columns.length > MAX_COLUMNS ? TABLE.more(report.columns.length - MAX_COLUMNS) : '';
     if (shownReport !== report) {
@@ -91,7 +90,7 @@ export function startColumns(section, shown, isRequested, { use, store, asLog })
         ...columns.map((column, index) => row(column, index, values(index), use)),
       );
     }
-    columns.forEach((column, index) => show(body.rows[index], column, now[index]));
+    columns.forEach((column, index) => show(body.rows[index], column, roles.columns[index]));
   });
 }
 
@@ -130,39 +129,21 @@ function row({ name, missing }, index, values, use) {
   );
 }
 
-/** @param {HTMLTableRowElement} row @param {Column} column @param {{ use: string, drop: boolean }} [now] */
-function show(row, { role, why }, now) {
-  const { use, drop } = now ?? { use: role.used_as, drop: role.drop_missing };
+/** @param {HTMLTableRowElement} row @param {Column} column @param {Column['role']} now */
+function show(row, { role, why }, { used_as, drop_missing }) {
   /** @type {HTMLSelectElement | null} */
   const uses = row.querySelector('.use');
-  if (uses) uses.value = use;
+  if (uses) uses.value = used_as;
   /** @type {HTMLSelectElement | null} */
   const missingSelect = row.querySelector('.holes');
-  if (missingSelect) missingSelect.value = drop ? 'drop' : 'fill';
-  row.cells[4].textContent = use === role.used_as ? why : TABLE.chosen;
+  if (missingSelect) missingSelect.value = drop_missing ? 'drop' : 'fill';
+  row.cells[4].textContent = used_as === role.used_as ? why : TABLE.chosen;
 }
 
-const LETTERS = { n: 'number', c: 'category', t: 'class', v: 'value', x: 'ignored' };
-
-/** The letters of the text of roles, each with its number of columns. @param {string} roles */
-export function lettersOf(roles) {
-  const [, letters = ''] = roles.split('.');
-  return [...letters.matchAll(/([a-z])(\d*)/gi)].map(([, letter, count]) => {
-    return { letter, count: Number(count || 1) };
-  });
-}
-
-/** The use of each column. @param {string} roles */
-function usesOf(roles) {
-  return lettersOf(roles).flatMap(({ letter, count }) => {
-    const lower = /** @type {keyof typeof LETTERS} */ (letter.toLowerCase());
-    const one = { use: LETTERS[lower] ?? 'ignored', drop: letter !== lower };
-    return Array.from({ length: count }, () => one);
-  });
-}
-
-/** @param {TableReport} report @param {string} roles @param {NonNullable<Table['dataset']>} dataset */
+/** @param {TableReport} report @param {Table['roles']} roles @param {NonNullable<Table['dataset']>} dataset */
 function predicts({ columns }, roles, { classes }) {
-  const index = usesOf(roles).findIndex(({ use }) => use === 'class' || use === 'value');
+  const index = roles.columns.findIndex(
+    ({ used_as }) => used_as === 'class' || used_as === 'value',
+  );
   return TABLE.predicts(columns[index]?.name ?? '', classes.length);
 }

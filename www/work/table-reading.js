@@ -7,14 +7,15 @@ import { TABLE } from '../text/table-labels.js';
 /**
  * @typedef {import('../pkg-table/table.js').TableReport} TableReport
  * @typedef {import('../pkg-table/table.js').ReadData} ReadData
+ * @typedef {import('../pkg-table/table.js').ColumnRoles} ColumnRoles
  *
  * @typedef {object} RoleChange another role of a column
- * @property {string} roles the previous roles
+ * @property {string} roles the text of the previous roles
  * @property {number} column
  * @property {string} use
  * @property {boolean} drop whether rows without a value are left out
  *
- * @typedef {{ task: 'file', name: string, blob: Blob } | { task: 'data', roles: string }
+ * @typedef {{ task: 'file', name: string, blob: Blob } | { task: 'roles' | 'data', roles: string }
  *   | ({ task: 'change' } & RoleChange)} Task
  *
  * @typedef {import('./data.js').Rows} Rows
@@ -32,7 +33,7 @@ let reader;
 /**
  * @param {Task} task
  * @param {(progress: number) => void} onProgress called with the part of a file that was read, from 0 to 1
- * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `DatasetResult`, for `change` the roles
+ * @returns {Promise<any>} for `file` a `TableReport`, for `data` a `DatasetResult`, otherwise `ColumnRoles`
  */
 export async function work(task, onProgress) {
   started ??= init().catch((error) => {
@@ -43,6 +44,7 @@ export async function work(task, onProgress) {
   await started;
   if (task.task === 'file') return read(task.name, task.blob, onProgress);
   if (!reader) throw new Error(TABLE.gone);
+  if (task.task === 'roles') return reader.roles(task.roles);
   if (task.task === 'change') {
     const { roles, column, use, drop } = task;
     return reader.change(roles, column, use, drop);
