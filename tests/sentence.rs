@@ -573,7 +573,8 @@ fn exceeding_two_over_sharpness_is_reported_once_all_measurements_are_known() {
     let at = "first exceeds 2 over the sharpness at step";
     check(&[high, high, low, low, high], Code::ExceedsEdge, at, &[2.0, 3.0, 0.1, 0.06]);
     check(&[high, None, low, low], Code::ExceedsEdge, "by step", &[2.0, 3.0, 0.1, 0.06, 1.0, 4.0]);
-    check(&[high; 3], Code::BelowEdge, "never exceeds", &[2.0, 3.0]);
+    check(&[high; 3], Code::BelowEdge, "at 3 steps.", &[2.0, 3.0]);
+    check(&[high], Code::BelowEdge, "at 1 step.", &[2.0, 1.0]);
     check(&[Some(f64::INFINITY), None], Code::BelowEdge, "never exceeds", &[2.0, 1.0, 1.0, 2.0]);
     check(&[None; 3], Code::EdgeUnknown, "unknown at every step", &[]);
     check(&[], Code::EdgeUnknown, "unknown at every step", &[]);

@@ -1,6 +1,6 @@
 //! The inside of the network during a sweep: where the learning rate exceeds 2 over the sharpness.
 
-use super::template::fill;
+use super::template::{count, fill, join};
 use super::{Code, Sentence};
 
 /// The inside of the network during a sweep.
@@ -33,11 +33,10 @@ impl Inspection<'_> {
             "at step #: ~ compared with ~."
         };
         let exceeds = "The learning rate first exceeds 2 over the sharpness ";
-        let never = "The learning rate never exceeds 2 over the sharpness at the # steps where the \
-                     sharpness is known.";
+        let never = "The learning rate never exceeds 2 over the sharpness where that is known, at ";
         let (code, mut text) = match crossing {
             Some(numbers) => (Code::ExceedsEdge, fill(&[exceeds, at], &numbers)),
-            None if known > 0 => (Code::BelowEdge, fill(&[never], &[known as f64])),
+            None if known > 0 => (Code::BelowEdge, join(&[never, &count(known, "step"), "."])),
             None => (Code::EdgeUnknown, "The sharpness is unknown at every step.".to_owned()),
         };
         if 0 < known && known < all {
