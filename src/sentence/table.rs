@@ -222,6 +222,7 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             codes,
             "”: repeated and far from the other numbers, so treated as missing.",
         ]),
+        Finding::Summed => "Cells with several units became numbers in one unit.".to_owned(),
         Finding::Respelled(text, to) => {
             join(&["“", text, "” is read as “", to, "”.", &more("in this column")])
         }

@@ -267,7 +267,7 @@ fn second(time: &str) -> Option<u32> {
 pub(super) fn hours(text: &str) -> Option<f64> {
     let minutes = text.split_once(':')?.1.as_bytes();
     let has_two_digits = minutes.len() > 1 && minutes[..2].iter().all(u8::is_ascii_digit);
-    let is_time = text.bytes().all(|b| b.is_ascii_digit() || b":. apmAPM".contains(&b));
+    let is_time = text.bytes().all(|b| b.is_ascii_digit() || b": apmAPM".contains(&b));
     let second = second(text).filter(|_| has_two_digits && is_time)?;
     Some(f64::from(second) / 3600.0)
 }

@@ -100,7 +100,8 @@ pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
 
 /// A number of digits, a point and an exponent that is exact in one division or multiplication of doubles, which nearly
 /// all are (W. D. Clinger, How to read floating point numbers accurately, 1990).
-fn plain(cell: &[u8]) -> Option<f64> {
+#[inline(never)]
+pub(super) fn plain(cell: &[u8]) -> Option<f64> {
     let (negative, unsigned) = match cell {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
