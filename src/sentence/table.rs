@@ -56,6 +56,9 @@ pub(crate) fn why(column: &Column) -> String {
             return "Left out: each of its values stands for one of the target, so it would give the target away."
                 .to_owned();
         }
+        Purpose::OtherTarget => {
+            return "Left out: by its name, it is another value to predict.".to_owned();
+        }
         Purpose::PartOfTarget => {
             return "Left out: with the columns beside it, it adds up to the target, so it would give the target away."
                 .to_owned();
@@ -149,10 +152,11 @@ pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
 
 /// `line` and `column` with a capital letter.
 fn capital(text: &str) -> String {
-    text.chars()
-        .enumerate()
-        .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
-        .collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {

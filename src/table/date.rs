@@ -123,14 +123,14 @@ impl Day {
             (1..=2, 4, '-' | '/') => (c, a, b, Order::Unknown),
             _ => return None,
         };
-        let parts = [part(first, 31)?, part(other, 31)?];
-        let day = Self { year: number(year)?, parts, second, order };
+        let day_and_month = [part(first, 31)?, part(other, 31)?];
+        let day = Self { year: number(year)?, parts: day_and_month, second, order };
         let fits = match order {
             Order::MonthFirst => day.fits(Order::MonthFirst),
             Order::DayFirst => day.fits(Order::DayFirst),
             Order::Unknown => day.fits(Order::MonthFirst) || day.fits(Order::DayFirst),
         };
-        (parts_end(date, separator) && fits).then_some(day)
+        (parts.next().is_none() && fits).then_some(day)
     }
 
     /// Whether there is such a day in its year, with month and day in this order.
@@ -220,11 +220,6 @@ fn month(word: &str) -> Option<u8> {
     let named = |month: &str| lower.len() >= 3 && month.starts_with(&lower);
     let place = MONTHS.iter().position(|month| named(month))?;
     u8::try_from(place + 1).ok()
-}
-
-/// Whether a date has three parts and no more.
-fn parts_end(date: &str, separator: char) -> bool {
-    date.matches(separator).count() == 2
 }
 
 fn number(text: &str) -> Option<u16> {

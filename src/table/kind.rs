@@ -235,16 +235,14 @@ fn is_prose(cells: &Cells) -> bool {
 /// Whether the texts are a word for yes and one for no, and none is missing.
 fn is_boolean(cells: &Cells, facts: &Facts) -> bool {
     let [one, other] = cells.texts() else { return false };
-    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
-    let pair =
-        |(yes, no): &(&str, &str)| (one == *yes && other == *no) || (one == *no && other == *yes);
+    let are = |yes: &str, no: &str| one.eq_ignore_ascii_case(yes) && other.eq_ignore_ascii_case(no);
+    let pair = |(yes, no): &(&str, &str)| are(yes, no) || are(no, yes);
     facts.missing == 0 && BOOLEANS.iter().any(pair)
 }
 
 /// The number of a text of a column of booleans: 1 for yes.
 pub(super) fn truth(text: &str) -> f64 {
-    let text = text.to_ascii_lowercase();
-    f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
+    f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| yes.eq_ignore_ascii_case(text))))
 }
 
 /// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `OrderNumber`, `Unnamed: 0`. In the last

@@ -38,6 +38,15 @@ pub(super) const MISSING: [&str; 22] = [
 /// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
+/// Entities of HTML. The last one makes no new ones.
+const ENTITIES: [(&str, &str); 6] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+];
 /// The largest number that counts as finite: the square of a larger one may be infinite.
 const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
@@ -88,8 +97,21 @@ fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
     other.filter(|number| number.abs() <= MAX_NUMBER)
 }
 
-/// The text of a cell, on one line and without surrounding spaces.
+/// The text of a cell, on one line and without surrounding spaces, and with characters for those entities of HTML that are
+/// common.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
+    let text = one_line(cell);
+    if !text.contains('&') {
+        return text;
+    }
+    let mut text = text.into_owned();
+    for (entity, character) in ENTITIES {
+        text = text.replace(entity, character);
+    }
+    text.trim_ascii().to_owned().into()
+}
+
+fn one_line(cell: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(cell) {
         Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
             Cow::Borrowed(text.trim_ascii())
