@@ -554,3 +554,38 @@ fn durations_are_seconds_and_heights_are_inches() {
         assert_ne!(read(cells).columns[0].kind, Kind::Number, "{cells:?}");
     }
 }
+
+#[test]
+fn a_code_in_most_rows_is_missing_if_many_numbers_are_left() {
+    // 40 of 60 cells, beside 20 different numbers; the other column has the code in a third of its cells.
+    let row = |k: usize| match k % 3 {
+        0 => format!("{},-200,{}", 20 + k, k % 2),
+        _ => format!("-999,{},{}", k * 7 % 13, k % 2),
+    };
+    let check = |row: &dyn Fn(usize) -> String, missing: [usize; 2]| {
+        let rows: String = (0..60).map(|k| row(k) + "\n").collect();
+        let read = table(&format!("mass,share,y\n{rows}"));
+        assert_eq!([0, 1].map(|place| read.columns[place].missing()), missing);
+    };
+    check(&row, [40, 20]);
+    check(&|k| row(k).replace("-999", "9999"), [40, 20]);
+    // A code of another column.
+    check(&|k| row(k).replace("-999", "-200"), [40, 20]);
+    // Another number, few levels, and a number that is too near.
+    check(&|k| row(k).replace("-999", "5000"), [0, 20]);
+    check(&|k| format!("{},1,{}", if k % 3 == 0 { k % 9 } else { 999 }, k % 2), [0, 0]);
+    check(&|k| format!("{},1,{}", if k % 3 == 0 { 20 + k } else { 99 }, k % 2), [0, 0]);
+}
+
+#[test]
+fn entities_of_html_are_characters() {
+    let row = |k: usize| {
+        let name = ["A&amp;B", "x&lt;y", "&nbsp;", "a & b", "&amp;lt;"][k % 5];
+        format!("{},{name},{}\n", k % 13, k % 2)
+    };
+    let rows: String = (0..60).map(row).collect();
+    let read = table(&format!("R&amp;D,name,y\n{rows}"));
+    let names = ["R&D", "name=&lt;", "name=A&B", "name=a & b", "name=x<y", "name=missing"];
+    assert_eq!(dataset(&read).feature_names(), names);
+    assert_eq!(read.preview[0][1], "A&B");
+}

@@ -130,6 +130,7 @@ impl Rest {
 }
 
 /// Whether a number is made of nines, of which the last may be a 7 or 8, as for several reasons in a survey.
+#[inline(never)]
 fn has_nines(number: f64) -> bool {
     let text = write(number.abs());
     match text.as_bytes() {

@@ -260,9 +260,9 @@ fn second(time: &str) -> Option<u32> {
 
 /// The hours since midnight of a time of day: `14:35`, `14:35:20` or `2:35 PM`.
 pub(super) fn hours(text: &str) -> Option<f64> {
-    let minutes = text.split_once(':')?.1.as_bytes();
-    let has_two_digits = minutes.len() > 1 && minutes[..2].iter().all(u8::is_ascii_digit);
     let is_time = text.bytes().all(|b| b.is_ascii_digit() || b": apmAPM".contains(&b));
+    let minutes = text.bytes().skip_while(|b| *b != b':').skip(1).take(2);
+    let has_two_digits = minutes.filter(u8::is_ascii_digit).count() == 2;
     let second = second(text).filter(|_| has_two_digits && is_time)?;
     Some(f64::from(second) / 3600.0)
 }

@@ -38,15 +38,9 @@ pub(super) const MISSING: [&str; 22] = [
 /// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
-/// Entities of HTML. The last one makes no new ones.
-const ENTITIES: [(&str, &str); 6] = [
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&nbsp;", " "),
-    ("&amp;", "&"),
-];
+/// Entities of HTML, and their characters.
+const ENTITIES: [(&str, &str); 6] =
+    [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("#39;", "'"), ("nbsp;", " ")];
 /// The largest number that counts as finite: the square of a larger one may be infinite.
 const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
@@ -100,24 +94,36 @@ fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
 /// The text of a cell, on one line and without surrounding spaces, and with characters for those entities of HTML that are
 /// common.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
-    let text = one_line(cell);
-    if !text.contains('&') {
-        return text;
-    }
-    let mut text = text.into_owned();
-    for (entity, character) in ENTITIES {
-        text = text.replace(entity, character);
-    }
-    text.trim_ascii().to_owned().into()
-}
-
-fn one_line(cell: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(cell) {
         Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
-            Cow::Borrowed(text.trim_ascii())
+            let text = text.trim_ascii();
+            if cell.contains(&b'&') { one_line(&without_entities(text)) } else { text.into() }
         }
-        _ => Cow::Owned(decode(cell).split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => one_line(&without_entities(&decode(cell))),
     }
+}
+
+fn one_line(text: &str) -> Cow<'static, str> {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line.into()
+}
+
+fn without_entities(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let entity = ENTITIES.iter().find(|(name, _)| part.starts_with(name));
+        let (name, character) = entity.unwrap_or(&("", "&"));
+        decoded.push_str(character);
+        decoded.push_str(&part[name.len()..]);
+    }
+    decoded
 }
 
 /// A number of digits, a point and an exponent that is exact in one division or multiplication of doubles, which nearly
