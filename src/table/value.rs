@@ -115,14 +115,15 @@ fn one_line(text: &str) -> Cow<'static, str> {
 }
 
 fn without_entities(text: &str) -> String {
-    let mut parts = text.split('&');
-    let mut decoded = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let entity = ENTITIES.iter().find(|(name, _)| part.starts_with(name));
+    let (mut decoded, mut rest) = (String::new(), text);
+    while let Some((before, behind)) = rest.split_once('&') {
+        let entity = ENTITIES.iter().find(|(name, _)| behind.starts_with(name));
         let (name, character) = entity.unwrap_or(&("", "&"));
+        decoded.push_str(before);
         decoded.push_str(character);
-        decoded.push_str(&part[name.len()..]);
+        rest = &behind[name.len()..];
     }
+    decoded.push_str(rest);
     decoded
 }
 

@@ -65,11 +65,16 @@ const TIMES: [char; 4] = ['x', '*', '×', '·'];
 
 /// `1.0D-05`, `0.5f0`, `10^-3` and `1x10^{-3}`; also `1.#INF`, as older versions of Windows write what is not finite.
 fn exponent(text: &str) -> Option<Number> {
-    if let Some((sign, name)) = text.split_once("1.#") {
+    // Split at a character, because the search for a text is large.
+    let around = |sign: char, before: &str| {
+        let (text, rest) = text.split_once(sign)?;
+        Some((text.strip_suffix(before)?, rest))
+    };
+    if let Some((sign, name)) = around('#', "1.") {
         let value = if name.starts_with("INF") { f64::INFINITY } else { f64::NAN };
         return ["", "-"].contains(&sign).then_some(Number { value });
     }
-    let (factor, exponent) = match text.split_once("10^") {
+    let (factor, exponent) = match around('^', "10") {
         Some(("", exponent)) => ("1", exponent),
         Some((factor, exponent)) => (factor.strip_suffix(TIMES)?, exponent),
         // Without a point, it is rather a word, such as a part of a checksum.
