@@ -146,8 +146,11 @@ pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
     let text = finding(notice, &more);
     let column = notice.column.map(|place| names.column(place));
     let line = notice.line.map(|line| fill(&["line #"], &[f64::from(line)]));
-    let place: Vec<String> = line.into_iter().chain(column).collect();
-    if place.is_empty() { text } else { join(&[&capital(&place.join(", ")), ": ", &text]) }
+    let place = match (line, column) {
+        (Some(line), Some(column)) => join(&[&line, ", ", &column]),
+        (line, column) => line.or(column).unwrap_or_default(),
+    };
+    if place.is_empty() { text } else { join(&[&capital(&place), ": ", &text]) }
 }
 
 /// `line` and `column` with a capital letter.

@@ -151,7 +151,11 @@ fn name_of_target(columns: &[Column], place: usize) -> String {
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    let mut plain = String::new();
+    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        plain.push(char::from(byte.to_ascii_lowercase()));
+    }
+    plain
 }
 
 /// Whether a column could be the target: it has at least two values, and texts that are seldom all different.

@@ -116,7 +116,8 @@ fn one_line(text: &str) -> Cow<'static, str> {
 
 fn without_entities(text: &str) -> String {
     let (mut decoded, mut rest) = (String::new(), text);
-    while let Some((before, behind)) = rest.split_once('&') {
+    while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
+        let (before, behind) = (&rest[..at], &rest[at + 1..]);
         let entity = ENTITIES.iter().find(|(name, _)| behind.starts_with(name));
         let (name, character) = entity.unwrap_or(&("", "&"));
         decoded.push_str(before);
