@@ -39,8 +39,14 @@ pub(super) const MISSING: [&str; 22] = [
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
 /// Entities of HTML, and their characters.
-const ENTITIES: [(&str, &str); 6] =
-    [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("#39;", "'"), ("nbsp;", " ")];
+const ENTITIES: [(&[u8], u8); 6] = [
+    (b"&amp;", b'&'),
+    (b"&lt;", b'<'),
+    (b"&gt;", b'>'),
+    (b"&quot;", b'"'),
+    (b"&#39;", b'\''),
+    (b"&nbsp;", b' '),
+];
 /// The largest number that counts as finite: the square of a larger one may be infinite.
 const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
@@ -95,36 +101,30 @@ fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
 /// common.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(cell) {
-        Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
-            let text = text.trim_ascii();
-            if cell.contains(&b'&') { one_line(&without_entities(text)) } else { text.into() }
+        Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b) && *b != b'&') => {
+            Cow::Borrowed(text.trim_ascii())
         }
-        _ => one_line(&without_entities(&decode(cell))),
+        _ => {
+            let text = decode(&without_entities(cell));
+            let mut line = String::new();
+            for word in text.split_whitespace() {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(word);
+            }
+            Cow::Owned(line)
+        }
     }
 }
 
-fn one_line(text: &str) -> Cow<'static, str> {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+fn without_entities(cell: &[u8]) -> Vec<u8> {
+    let (mut decoded, mut rest) = (Vec::with_capacity(cell.len()), cell);
+    while let [first, behind @ ..] = rest {
+        let entity = ENTITIES.iter().find(|(name, _)| *first == b'&' && rest.starts_with(name));
+        decoded.push(entity.map_or(*first, |(_, character)| *character));
+        rest = entity.map_or(behind, |(name, _)| &rest[name.len()..]);
     }
-    line.into()
-}
-
-fn without_entities(text: &str) -> String {
-    let (mut decoded, mut rest) = (String::new(), text);
-    while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
-        let (before, behind) = (&rest[..at], &rest[at + 1..]);
-        let entity = ENTITIES.iter().find(|(name, _)| behind.starts_with(name));
-        let (name, character) = entity.unwrap_or(&("", "&"));
-        decoded.push_str(before);
-        decoded.push_str(character);
-        rest = &behind[name.len()..];
-    }
-    decoded.push_str(rest);
     decoded
 }
 
