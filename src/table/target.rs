@@ -5,6 +5,7 @@ use super::kind::{Kind, Reason, names_things};
 use super::leaks::{leaks, outputs};
 use super::limits::MAX_CLASSES;
 use super::role::{Purpose, Role, Roles, Use, feature_role};
+use super::value::is_same;
 
 /// Names that only targets have, in lower case and without punctuation, in order of preference.
 const SURE_NAMES: [&str; 13] = [
@@ -95,15 +96,14 @@ pub(super) fn target(
     declared: Option<&str>,
     named: bool,
 ) -> Option<(usize, Purpose)> {
-    let place =
-        |name: &str| columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
+    let place = |name: &str| columns.iter().position(|column| is_same(&column.name, name));
     if let Some(place) = declared.and_then(place) {
         return Some((place, Purpose::Declared));
     }
     let plain: Vec<String> =
         (0..columns.len()).map(|place| name_of_target(columns, place)).collect();
     // Beside a column `x`, `y` is a coordinate.
-    let coordinates = columns.iter().any(|column| column.name.eq_ignore_ascii_case("x"));
+    let coordinates = columns.iter().any(|column| is_same(&column.name, "x"));
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
     let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));

@@ -118,6 +118,12 @@ pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// Whether two texts differ at most in upper and lower case. Not inlined, so that there is only one copy.
+#[inline(never)]
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 fn without_entities(cell: &[u8]) -> Vec<u8> {
     let (mut decoded, mut rest) = (Vec::with_capacity(cell.len()), cell);
     while let [first, behind @ ..] = rest {
