@@ -32,7 +32,7 @@ pub(super) fn read(texts: &[String]) -> Option<Quantities> {
     // With a dash they may be dates or scores, unless some heights have no inches, and some have 10 or 11.
     let has =
         |least: u8, most: u8| numbers.iter().any(|n| (least..=most).contains(&(*n as u8 % 12)));
-    let has_dash = texts.iter().any(|text| text.as_bytes()[1] == b'-');
+    let has_dash = texts.iter().any(|text| text.as_bytes().get(1) == Some(&b'-'));
     (!has_dash || (has(0, 0) && has(10, 11))).then_some(("inches", numbers, true))
 }
 
