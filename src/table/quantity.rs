@@ -41,11 +41,11 @@ fn all(texts: &[String], read: fn(&str) -> Option<f64>) -> Option<Vec<f64>> {
     texts.iter().map(|text| read(text)).collect()
 }
 
-/// The inches of a person's height: `6'2"`, `6'2` or `6-2`.
+/// The inches of a person's height: `6'2"`, `6' 2"`, `6'2` or `6-2`.
 #[inline(never)]
 fn inches(text: &str) -> Option<f64> {
     let [feet @ b'4'..=b'7', b'-' | b'\'', inches @ ..] = text.as_bytes() else { return None };
-    let inches = plain(inches.strip_suffix(b"\"").unwrap_or(inches))?;
+    let inches = plain(inches.strip_suffix(b"\"").unwrap_or(inches).trim_ascii())?;
     (0.0..12.0).contains(&inches).then(|| 12.0 * f64::from(feet - b'0') + inches)
 }
 
