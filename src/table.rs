@@ -25,6 +25,7 @@ mod layout;
 mod leaks;
 mod limits;
 mod notation;
+mod quantity;
 mod reader;
 mod records;
 mod role;

@@ -299,7 +299,6 @@ fn numbers_with_the_same_unit_are_numbers() {
         &["1.2.3 beta", "1.2.4 beta", "1.3 beta"],
         &["5 kg", "light", "7 kg"],
         &["10th", "9th", "7th-8th"],
-        &["2h 30m", "3h 15m", "1h 10m"],
     ] {
         let table = read(cells);
         let names: Vec<String> = cells.iter().map(|cell| format!("amount={cell}")).collect();
@@ -502,4 +501,91 @@ fn times_of_day_are_hours() {
     ] {
         assert_eq!(read(cells).columns[0].kind, Kind::Category, "{cells:?}");
     }
+}
+
+#[test]
+fn durations_are_seconds_and_heights_are_inches() {
+    let read = |cells: &[&str]| {
+        let row =
+            |k: usize| format!("\"{}\",{k}.5,{}\n", cells[k % cells.len()], k * 7 % 59 + k / 7);
+        let rows: String = (0..60).map(row).collect();
+        table(&format!("size,a,y\n{rows}"))
+    };
+    for (cells, numbers, unit) in [
+        (&["1:23:45", "25:00:00"][..], &[5025.0, 90_000.0][..], "seconds"),
+        (&["02:05.5", "1:58.25", "59:00.0"], &[125.5, 118.25, 3540.0], "seconds"),
+        (&["1:02:05", "58:10"], &[3725.0, 3490.0], "seconds"),
+        (&["1h 30m", "45m", "2h"], &[5400.0, 2700.0, 7200.0], "seconds"),
+        (&["2h 30m", "3h 30m", "1h 30m"], &[9000.0, 12_600.0, 5400.0], "seconds"),
+        (&["1 hour 5 min", "45 mins", "2 hours 1 second"], &[3900.0, 2700.0, 7201.0], "seconds"),
+        (&["PT1H3M", "PT4M13S", "PT9S"], &[3780.0, 253.0, 9.0], "seconds"),
+        (&["0 days 00:12:30", "1 days 02:00:01.5"], &[750.0, 93_601.5], "seconds"),
+        (&["6'2\"\"", "5' 11\"\"", "6'0"], &[74.0, 71.0, 72.0], "inches"),
+        (&["6-2", "5-11", "6-0"], &[74.0, 71.0, 72.0], "inches"),
+    ] {
+        let read = read(cells);
+        let data = dataset(&read);
+        assert_eq!(&data.features().column(0).to_vec()[..cells.len()], numbers, "{cells:?}");
+        let why = &TableReport::new(&read).columns[0].why;
+        assert_eq!(why, &format!("Numbers with the unit “{unit}”."), "{cells:?}");
+        let note = "Column 1, “size”: Cells with several units became numbers in one unit.";
+        assert!(notices(&read).contains(&note.to_owned()), "{cells:?}");
+    }
+    // Scores of tennis and football, dates without a year, minutes and seconds of an arc; scores and shares of other games;
+    // decades, cards and terms; other texts; units in the wrong order, or too large; parts that are no numbers.
+    for cells in [
+        &["6-2", "7-5", "6-0", "6-4", "7-6"][..],
+        &["7-9", "5-11", "6-10", "4-12"],
+        &["4-10", "5-11", "6-12"],
+        &["23'15\"\"", "24'10\"\""],
+        &["25:28", "31:30"],
+        &["1:10:100", "2:10:100"],
+        &["20s", "30s", "40s"],
+        &["2s", "3h", "10d"],
+        &["1D", "5D", "1M", "6M"],
+        &["90 min", "2 Seasons"],
+        &["1h 30m", "late"],
+        &["30m 1h", "45m 2h"],
+        &["1h 75m", "2h 90m"],
+        &["1:1e1:10", "1:2e1:10"],
+        &["1.5:10:10", "2.5:10:10"],
+        &["1:2:3:4", "2:3:4:5"],
+    ] {
+        assert_ne!(read(cells).columns[0].kind, Kind::Number, "{cells:?}");
+    }
+}
+
+#[test]
+fn a_code_in_most_rows_is_missing_if_many_numbers_are_left() {
+    // 40 of 60 cells, beside 20 different numbers; the other column has the code in a third of its cells.
+    let row = |k: usize| match k % 3 {
+        0 => format!("{},-200,{}", 20 + k, k % 2),
+        _ => format!("-999,{},{}", k * 7 % 13, k % 2),
+    };
+    let check = |row: &dyn Fn(usize) -> String, missing: [usize; 2]| {
+        let rows: String = (0..60).map(|k| row(k) + "\n").collect();
+        let read = table(&format!("mass,share,y\n{rows}"));
+        assert_eq!([0, 1].map(|place| read.columns[place].missing()), missing);
+    };
+    check(&row, [40, 20]);
+    check(&|k| row(k).replace("-999", "9999"), [40, 20]);
+    // A code of another column.
+    check(&|k| row(k).replace("-999", "-200"), [40, 20]);
+    // Another number, few levels, and a number that is too near.
+    check(&|k| row(k).replace("-999", "5000"), [0, 20]);
+    check(&|k| format!("{},1,{}", if k % 3 == 0 { k % 9 } else { 999 }, k % 2), [0, 0]);
+    check(&|k| format!("{},1,{}", if k % 3 == 0 { 20 + k } else { 99 }, k % 2), [0, 0]);
+}
+
+#[test]
+fn entities_of_html_are_characters() {
+    let row = |k: usize| {
+        let name = ["A&amp;B", "x&lt;y", "&nbsp;", "a & b", "&amp;lt;"][k % 5];
+        format!("{},{name},{}\n", k % 13, k % 2)
+    };
+    let rows: String = (0..60).map(row).collect();
+    let read = table(&format!("R&amp;D,name,y\n{rows}"));
+    let names = ["R&D", "name=&lt;", "name=A&B", "name=a & b", "name=x<y", "name=missing"];
+    assert_eq!(dataset(&read).feature_names(), names);
+    assert_eq!(read.preview[0][1], "A&B");
 }

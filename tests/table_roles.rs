@@ -447,3 +447,74 @@ fn a_last_column_named_stroke_is_the_target_beside_heart_disease() {
     let row = |k: usize| format!("{},{},{},{}.5", k % 50, k % 2, k / 2 % 2, k % 29);
     check_rows("age,HeartDisease,stroke,bmi", 60, &row, "ntn2");
 }
+
+#[test]
+fn letters_of_a_class_in_front_of_letters_are_the_target() {
+    // As in the mushrooms without a header: e or p, codes, and the habitat.
+    let row = |habitats: usize| {
+        move |k: usize| {
+            let letter = |step: usize, count: usize| char::from(b'a' + (k * step % count) as u8);
+            let (class, habitat) = (['e', 'p'][k % 2], letter(11, habitats));
+            format!("{class},{},{},{habitat}", letter(7, 3), letter(7, 5))
+        }
+    };
+    let rows = |row: &dyn Fn(usize) -> String| (0..60).map(|k| row(k) + "\n").collect::<String>();
+    check_roles(&rows(&row(9)), "tc3");
+    // Few letters in the last column, as of grades; words; with names.
+    check_roles(&rows(&row(4)), "c3t");
+    check_roles(&rows(&|k| row(9)(k) + "x"), "c3t");
+    check_rows("cap,odor,gill,habitat", 60, &row(9), "c3t");
+}
+
+#[test]
+fn first_classes_in_front_of_free_text_are_the_target() {
+    let words = ["the", "battery", "lasts", "long", "but", "screen", "is", "dim"];
+    let text = |k: usize| (0..8).map(|j| words[(k * 5 + j * 3) % 8]).collect::<Vec<_>>().join(" ");
+    let rows = |row: &dyn Fn(usize) -> String| (0..60).map(|k| row(k) + "\n").collect::<String>();
+    let tweet = |k: usize| {
+        format!("{},{},none,user {},{} {k}", k % 2 * 4, 70_000 + k * 7919 % 1000, k % 50, text(k))
+    };
+    check_roles(&rows(&tweet), "tnx3");
+    // Stars behind another column of classes; names behind one.
+    check_roles(&rows(&|k| format!("{},{},{} {k}", k % 2, k % 5 + 1, text(k))), "ntx");
+    check_roles(&rows(&|k| format!("{},{}.5,name {k}", k % 2, k * 7 % 59)), "nvx");
+}
+
+#[test]
+fn the_first_measurement_of_an_hour_is_the_target_if_named_so() {
+    let row = |k: usize| format!("{},{},{}.5,{}.25", k / 24 + 1, k % 24, k * 7 % 59, k * 11 % 53);
+    check_rows("day,hour,pm2.5,rain", 60, &row, "n2vn");
+    // One of many features of another target.
+    check_rows("day,wind,PM2.5,admissions", 60, &row, "n3v");
+    check_rows("PM2.5,wind,rain,air", 60, &row, "n3v");
+}
+
+#[test]
+fn arrival_delays_are_the_target_unless_the_last_column_has_two_values() {
+    let row = |last: usize| {
+        move |k: usize| format!("{},{}.5,{}.5,{}", k % 7, k * 7 % 59, k * 11 % 53, k * 13 % last)
+    };
+    check_rows("month,dep_delay,arr_delay,minute", 60, &row(59), "n2vn");
+    check_rows("MONTH,DEPARTURE_DELAY,ARRIVAL_DELAY,minute", 60, &row(59), "n2vn");
+    check_rows("month,dep_delay,arr_delay,diverted", 60, &row(2), "n3t");
+    check_rows("month,dep_delay,wind,taxi_out", 60, &row(59), "n3v");
+    check_rows("x,Arrival Delay in Minutes,y,z", 60, &row(59), "n3v");
+}
+
+#[test]
+fn of_several_targets_the_others_are_left_out() {
+    let row = |k: usize| {
+        let cells = [7, 11, 13, 17, 19].map(|step| format!("{}.5", k * step % 59));
+        cells.join(",")
+    };
+    check_rows("X1,X2,X3,Y1,Y2", 60, &row, "n3vx");
+    let rows: String = (0..60).map(|k| row(k) + "\n").collect();
+    let read = table(&format!("X1,X2,X3,Y1,Y2\n{rows}"));
+    let why = &TableReport::new(&read).columns[4].why;
+    assert_eq!(why, "Left out: by its name, it is another value to predict.");
+    assert_eq!(read.change(&read.roles(), 4, None).to_string(), "1.n3xv");
+    // Corners of boxes, pairs of coordinates, and one target.
+    check_rows("x1,y1,x2,y2,size", 60, &row, "n4v");
+    check_rows("size,x1,x2,y1,y2", 60, &row, "n4v");
+    check_rows("x1,x2,x3,x4,y1", 60, &row, "n4v");
+}

@@ -56,6 +56,9 @@ pub(crate) fn why(column: &Column) -> String {
             return "Left out: each of its values stands for one of the target, so it would give the target away."
                 .to_owned();
         }
+        Purpose::OtherTarget => {
+            return "Left out: by its name, it is another value to predict.".to_owned();
+        }
         Purpose::PartOfTarget => {
             return "Left out: with the columns beside it, it adds up to the target, so it would give the target away."
                 .to_owned();
@@ -143,16 +146,20 @@ pub(crate) fn notice(notice: &Notice, names: Names<'_>) -> String {
     let text = finding(notice, &more);
     let column = notice.column.map(|place| names.column(place));
     let line = notice.line.map(|line| fill(&["line #"], &[f64::from(line)]));
-    let place: Vec<String> = line.into_iter().chain(column).collect();
-    if place.is_empty() { text } else { join(&[&capital(&place.join(", ")), ": ", &text]) }
+    let place = match (line, column) {
+        (Some(line), Some(column)) => join(&[&line, ", ", &column]),
+        (line, column) => line.or(column).unwrap_or_default(),
+    };
+    if place.is_empty() { text } else { join(&[&capital(&place), ": ", &text]) }
 }
 
 /// `line` and `column` with a capital letter.
 fn capital(text: &str) -> String {
-    text.chars()
-        .enumerate()
-        .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
-        .collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
@@ -222,6 +229,7 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
             codes,
             "”: repeated and far from the other numbers, so treated as missing.",
         ]),
+        Finding::Summed => "Cells with several units became numbers in one unit.".to_owned(),
         Finding::Respelled(text, to) => {
             join(&["“", text, "” is read as “", to, "”.", &more("in this column")])
         }

@@ -39,7 +39,12 @@ fn codes(cells: &Cells, known: &[f64]) -> Vec<f64> {
     let (mut codes, mut found, mut all) = (Vec::new(), 0, 0);
     while let Some(rest) = Rest::new(cells, &codes) {
         all = all.max(rest.count);
-        if 2 * rest.count >= all && codes.iter().all(|code| rest.isolates(*code, known)) {
+        // Most cells may have a code that is surely one, if enough numbers are left.
+        let is_sure = |code: &f64| has_nines(*code) || known.contains(code);
+        let are_enough = rest.distinct.len() == MIN_DISTINCT && codes.iter().all(is_sure);
+        if (2 * rest.count >= all || are_enough)
+            && codes.iter().all(|code| rest.isolates(*code, known))
+        {
             found = codes.len();
         }
         match rest.repeated_end().filter(|_| codes.len() < MAX_CODES) {
@@ -125,6 +130,7 @@ impl Rest {
 }
 
 /// Whether a number is made of nines, of which the last may be a 7 or 8, as for several reasons in a survey.
+#[inline(never)]
 fn has_nines(number: f64) -> bool {
     let text = write(number.abs());
     match text.as_bytes() {

@@ -1,8 +1,9 @@
 //! Reading of a column, and facts about its cells.
 
 use super::cell::{Cell, Value};
-use super::date::{Day, Order, hours, order};
+use super::date::{Day, Order, order};
 use super::index::{Index, number_of};
+use super::quantity;
 use super::unit::Units;
 use super::value::{MISSING, Notation, Read, read, text};
 use crate::number::write;
@@ -32,6 +33,8 @@ pub(super) struct Cells {
     texts: Vec<String>,
     /// The unit behind its numbers; empty if they have none.
     unit: String,
+    /// Whether its numbers are sums of several units.
+    summed: bool,
     /// The order of day and month where the dates leave it open.
     usual_order: Order,
     /// The numbers that stand for missing values, as a text.
@@ -171,7 +174,7 @@ impl Builder {
         if !self.notation.declared {
             cells.merge_cases();
             cells.read_months();
-            cells.read_times();
+            cells.read_quantities();
             cells.read_units(self.notation);
         }
         cells
@@ -257,24 +260,28 @@ impl Cells {
         self.texts = kept.into_iter().map(|place| std::mem::take(&mut self.texts[place])).collect();
     }
 
-    /// Makes hours of several texts if all of them are times of day.
-    fn read_times(&mut self) {
-        let mut times = Vec::new();
-        for text in &self.texts {
-            let Some(time) = hours(text) else { return };
-            times.push(time);
+    /// Makes numbers of several texts if all of them are times of day, durations or heights.
+    fn read_quantities(&mut self) {
+        let Some((unit, numbers, summed)) = quantity::read(&self.texts) else { return };
+        if self.replace_texts(&|place| Value::Number(numbers[place as usize])) {
+            unit.clone_into(&mut self.unit);
+            self.summed = summed;
         }
+    }
+
+    /// Replaces several texts by values, if there is nothing else. Returns whether it did.
+    fn replace_texts(&mut self, value_of: &dyn Fn(u32) -> Value) -> bool {
         let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
-        if times.len() < 2 || !self.values().all(fits) {
-            return;
+        if self.texts.len() < 2 || !self.values().all(fits) {
+            return false;
         }
         for cell in &mut self.cells {
             if let Value::Text(place) = cell.value() {
-                *cell = Cell::new(Value::Number(times[place as usize]));
+                *cell = Cell::new(value_of(place));
             }
         }
         self.texts.clear();
-        self.unit = "hours and minutes".to_owned();
+        true
     }
 
     /// Makes missing values of these numbers.
@@ -294,26 +301,16 @@ impl Cells {
 
     /// Makes dates of several texts if all of them are months, of which at least half can be no seasons.
     fn read_months(&mut self) {
-        let mut seasons = 0;
+        let (mut months, mut seasons) = (Vec::new(), 0);
         for text in &self.texts {
             let Some(month) = Day::of_month(text) else { return };
             let has_name = text.bytes().any(|byte| byte.is_ascii_alphabetic());
             seasons += usize::from(month.may_be_season() && !has_name);
+            months.push(month);
         }
-        let fits = |value| matches!(value, Value::Text(_) | Value::Missing);
-        let texts = self.texts.len();
-        if texts < 2 || 2 * seasons > texts || !self.values().all(fits) {
-            return;
+        if 2 * seasons <= months.len() {
+            self.replace_texts(&|place| Value::Date(months[place as usize]));
         }
-        for cell in &mut self.cells {
-            if let Value::Text(place) = cell.value()
-                && let Some(month) =
-                    self.texts.get(place as usize).and_then(|text| Day::of_month(text))
-            {
-                *cell = Cell::new(Value::Date(month));
-            }
-        }
-        self.texts.clear();
     }
 
     /// Makes numbers of the texts if nearly all cells are numbers with the same unit, and the others have no digits, or
@@ -364,6 +361,11 @@ impl Cells {
     /// The unit behind its numbers; empty if they have none.
     pub(super) fn unit(&self) -> &str {
         &self.unit
+    }
+
+    /// Whether its numbers are sums of several units.
+    pub(super) fn is_summed(&self) -> bool {
+        self.summed
     }
 
     /// The numbers that stand for missing values; empty if there are none.

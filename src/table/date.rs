@@ -123,14 +123,14 @@ impl Day {
             (1..=2, 4, '-' | '/') => (c, a, b, Order::Unknown),
             _ => return None,
         };
-        let parts = [part(first, 31)?, part(other, 31)?];
-        let day = Self { year: number(year)?, parts, second, order };
+        let day_and_month = [part(first, 31)?, part(other, 31)?];
+        let day = Self { year: number(year)?, parts: day_and_month, second, order };
         let fits = match order {
             Order::MonthFirst => day.fits(Order::MonthFirst),
             Order::DayFirst => day.fits(Order::DayFirst),
             Order::Unknown => day.fits(Order::MonthFirst) || day.fits(Order::DayFirst),
         };
-        (parts_end(date, separator) && fits).then_some(day)
+        (parts.next().is_none() && fits).then_some(day)
     }
 
     /// Whether there is such a day in its year, with month and day in this order.
@@ -222,11 +222,6 @@ fn month(word: &str) -> Option<u8> {
     u8::try_from(place + 1).ok()
 }
 
-/// Whether a date has three parts and no more.
-fn parts_end(date: &str, separator: char) -> bool {
-    date.matches(separator).count() == 2
-}
-
 fn number(text: &str) -> Option<u16> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
@@ -265,9 +260,9 @@ fn second(time: &str) -> Option<u32> {
 
 /// The hours since midnight of a time of day: `14:35`, `14:35:20` or `2:35 PM`.
 pub(super) fn hours(text: &str) -> Option<f64> {
-    let minutes = text.split_once(':')?.1.as_bytes();
-    let has_two_digits = minutes.len() > 1 && minutes[..2].iter().all(u8::is_ascii_digit);
-    let is_time = text.bytes().all(|b| b.is_ascii_digit() || b":. apmAPM".contains(&b));
+    let is_time = text.bytes().all(|b| b.is_ascii_digit() || b": apmAPM".contains(&b));
+    let minutes = text.bytes().skip_while(|b| *b != b':').skip(1).take(2);
+    let has_two_digits = minutes.filter(u8::is_ascii_digit).count() == 2;
     let second = second(text).filter(|_| has_two_digits && is_time)?;
     Some(f64::from(second) / 3600.0)
 }

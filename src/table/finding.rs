@@ -148,6 +148,8 @@ pub enum Finding {
     NotANumber(String),
     /// Repeated numbers far from the others of their column, treated as missing.
     Code(String),
+    /// Numbers with several units, which become numbers in one.
+    Summed,
     /// A text that is read as another one, from which it differs in upper and lower case.
     Respelled(String, String),
     /// A text among dates, treated as missing.

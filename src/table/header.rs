@@ -7,7 +7,7 @@ use super::finding::{Finding, Notice, Refusal};
 use super::index::{Index, number_of};
 use super::records::Dialect;
 use super::sample::{Sample, most_cells, sample};
-use super::value::{Notation, Read, read, text};
+use super::value::{Notation, Read, is_same, read, text};
 use crate::number;
 
 /// The part of a table above its rows.
@@ -271,7 +271,7 @@ fn is_second_header(
             CellKind::Missing => (types, named) = (false, false),
             CellKind::Text => {
                 units &= is_unit(cell);
-                types &= TYPES.iter().any(|one| one.eq_ignore_ascii_case(cell));
+                types &= TYPES.iter().any(|one| is_same(one, cell));
                 named &= !is_limit(cell) && !is_absent(cell);
                 above_numbers += usize::from(has_numbers(place));
             }
@@ -303,7 +303,7 @@ fn is_limit(cell: &str) -> bool {
 /// Whether a cell is a word for missing, perhaps in brackets.
 pub(super) fn is_absent(cell: &str) -> bool {
     let word = cell.trim_matches(['(', ')', '[', ']']);
-    ABSENT.iter().any(|one| one.eq_ignore_ascii_case(word))
+    ABSENT.iter().any(|one| is_same(one, word))
 }
 
 /// Whether no name occurs twice, but for empty ones.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::column::{Cells, Facts};
 use super::header::is_absent;
 use super::index::sorted;
+use super::value::is_same;
 
 /// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -160,7 +161,7 @@ pub(super) fn kind(cells: &Cells, facts: &Facts, name: Name<'_>, declared: bool)
 
 /// Whether a word for missing may also mean the number 0, as for a discount.
 fn means_nothing(text: &str) -> bool {
-    ["none", "nil", "absent"].iter().any(|word| word.eq_ignore_ascii_case(text))
+    ["none", "nil", "absent"].iter().any(|word| is_same(word, text))
 }
 
 /// Whether a column has a few whole numbers and texts that are repeated: 0, 1, 2 and 3+.
@@ -235,16 +236,14 @@ fn is_prose(cells: &Cells) -> bool {
 /// Whether the texts are a word for yes and one for no, and none is missing.
 fn is_boolean(cells: &Cells, facts: &Facts) -> bool {
     let [one, other] = cells.texts() else { return false };
-    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
-    let pair =
-        |(yes, no): &(&str, &str)| (one == *yes && other == *no) || (one == *no && other == *yes);
+    let are = |yes: &str, no: &str| is_same(one, yes) && is_same(other, no);
+    let pair = |(yes, no): &(&str, &str)| are(yes, no) || are(no, yes);
     facts.missing == 0 && BOOLEANS.iter().any(pair)
 }
 
 /// The number of a text of a column of booleans: 1 for yes.
 pub(super) fn truth(text: &str) -> f64 {
-    let text = text.to_ascii_lowercase();
-    f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| *yes == text)))
+    f64::from(u8::from(BOOLEANS.iter().any(|(yes, _)| is_same(yes, text))))
 }
 
 /// Whether a name is that of an identifier: `id`, `Customer ID`, `PassengerId`, `USERID`, `OrderNumber`, `Unnamed: 0`. In the last

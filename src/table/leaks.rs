@@ -1,5 +1,7 @@
 //! Columns that would give the target away if they were features.
 
+use std::ops::Range;
+
 use super::cell::Value;
 use super::content::Column;
 use super::kind::{Kind, truth};
@@ -17,6 +19,11 @@ const MIN_RANGE: f64 = 20.0;
 pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> {
     let classes = other_classes(columns, target);
     let mut leaks: Vec<_> = classes.into_iter().map(|place| (place, Purpose::OtherClass)).collect();
+    let outputs = outputs(columns);
+    if outputs.contains(&target) {
+        let others = outputs.filter(|place| *place != target);
+        leaks.extend(others.map(|place| (place, Purpose::OtherTarget)));
+    }
     let is_feature = |place: &usize| feature_role(columns[*place].kind).used_as != Use::Ignored;
     let features = (0..columns.len()).filter(|place| *place != target).filter(is_feature);
     let features: Vec<usize> =
@@ -29,6 +36,23 @@ pub(super) fn leaks(columns: &[Column], target: usize) -> Vec<(usize, Purpose)> 
         leaks.extend(same);
     }
     leaks
+}
+
+/// The indices of several targets: the last columns, named `y1`, `y2` and so on, behind more columns that are named `x1`,
+/// `x2` and so on. Otherwise these may be coordinates.
+pub(super) fn outputs(columns: &[Column]) -> Range<usize> {
+    let count = |letter: u8, end: usize| {
+        let is_named = |column: &&Column| match column.name.as_bytes() {
+            [first, digits @ ..] if first.eq_ignore_ascii_case(&letter) => {
+                !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+            }
+            _ => false,
+        };
+        columns[..end].iter().rev().take_while(is_named).count()
+    };
+    let end = columns.len();
+    let start = end - count(b'y', end);
+    if end - start > 1 && count(b'x', start) > end - start { start..end } else { 0..0 }
 }
 
 /// Whether each value of a column stands for one value of another, such as 0, 1 and 2 for names of classes; of numbers, the
@@ -87,7 +111,7 @@ fn range(column: &Column) -> (f64, f64) {
 }
 
 /// Whether these columns, each of which varies, add up to the target in every row. Each number may be rounded to `step`.
-fn adds_up(columns: &[Column], parts: std::ops::Range<usize>, target: usize, step: f64) -> bool {
+fn adds_up(columns: &[Column], parts: Range<usize>, target: usize, step: f64) -> bool {
     let vary = |column: &Column| column.kind == Kind::Number && column.different() != Some(1);
     let Some(terms) = columns.get(parts.clone()) else { return false };
     let sums = &columns[target];

@@ -198,10 +198,12 @@ fn use_counts(columns: &mut [Column]) {
     }
 }
 
-/// The notice about numbers of a column that stand for missing values, or about texts in upper and lower case.
+/// The notice about numbers of a column that stand for missing values or have several units, or about texts in upper and
+/// lower case.
 fn changed((place, column): (usize, &Column)) -> Option<Notice> {
     let (what, count) = match column.cells.respelled() {
         _ if !column.codes().is_empty() => (Finding::Code(column.codes().to_owned()), 1),
+        _ if column.cells.is_summed() => (Finding::Summed, 1),
         Some(Respelled { text, to, count }) if column.different()? <= MAX_CLASSES => {
             (Finding::Respelled(text.clone(), to.clone()), *count)
         }

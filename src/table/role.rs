@@ -53,6 +53,8 @@ pub enum Purpose {
     OtherClass,
     /// It is not used: each of its values stands for one of the target.
     SameAsTarget,
+    /// It is not used: by its name, it is another target.
+    OtherTarget,
     /// It is not used: with its neighbors, it adds up to the target.
     PartOfTarget,
 }

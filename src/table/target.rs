@@ -1,10 +1,11 @@
 //! The choice of the target, and the proposed use of each column.
 
 use super::content::{Column, Table};
-use super::kind::{Kind, names_things};
-use super::leaks::leaks;
+use super::kind::{Kind, Reason, names_things};
+use super::leaks::{leaks, outputs};
 use super::limits::MAX_CLASSES;
 use super::role::{Purpose, Role, Roles, Use, feature_role};
+use super::value::is_same;
 
 /// Names that only targets have, in lower case and without punctuation, in order of preference.
 const SURE_NAMES: [&str; 13] = [
@@ -23,7 +24,7 @@ const SURE_NAMES: [&str; 13] = [
     "attritionflag",
 ];
 /// Other names of targets, likewise.
-const NAMES: [&str; 48] = [
+const NAMES: [&str; 51] = [
     "heartdisease",
     "species",
     "iscanceled",
@@ -72,11 +73,20 @@ const NAMES: [&str; 48] = [
     "result",
     "output",
     "y",
+    "pm25",
+    "arrdelay",
+    "arrivaldelay",
 ];
 /// Those of them that are targets only with two values: `left` may also be the side of a box.
 const OF_TWO_VALUES: [&str; 3] = ["left", "default", "status"];
 /// The name that only the first or the last column has as a target: others may be groups.
 const AT_ENDS: &str = "category";
+/// The name that only the first measurement of each hour has as a target: otherwise it is one of many features.
+const BEHIND_HOUR: &str = "pm25";
+/// The end of names that are no targets if the last column has two values, such as whether a flight was canceled.
+const DELAY: &str = "delay";
+/// The number of different letters from which on a column without a name has codes rather than classes.
+const MIN_CODES: usize = 7;
 /// The largest number of different whole numbers that are classes.
 pub const MAX_FEW: usize = 20;
 
@@ -86,15 +96,14 @@ pub(super) fn target(
     declared: Option<&str>,
     named: bool,
 ) -> Option<(usize, Purpose)> {
-    let place =
-        |name: &str| columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
+    let place = |name: &str| columns.iter().position(|column| is_same(&column.name, name));
     if let Some(place) = declared.and_then(place) {
         return Some((place, Purpose::Declared));
     }
     let plain: Vec<String> =
         (0..columns.len()).map(|place| name_of_target(columns, place)).collect();
     // Beside a column `x`, `y` is a coordinate.
-    let coordinates = columns.iter().any(|column| column.name.eq_ignore_ascii_case("x"));
+    let coordinates = columns.iter().any(|column| is_same(&column.name, "x"));
     let usable = |place: &usize| columns.get(*place).is_some_and(is_usable);
     let with = |name: &&str| plain.iter().position(|one| one == name).filter(usable);
     let names = || NAMES.iter().filter(|name| !(coordinates && **name == "y"));
@@ -106,7 +115,8 @@ pub(super) fn target(
         SURE_NAMES.iter().find_map(|name| last(name)).or_else(|| SURE_NAMES.iter().find_map(with))
     };
     let other = || names().find_map(|name| last(name)).or_else(|| names().find_map(with));
-    if let Some(place) = sure().or_else(other).filter(|_| named) {
+    let output = || outputs(columns).next().filter(usable);
+    if let Some(place) = sure().or_else(other).or_else(output).filter(|_| named) {
         return Some((place, Purpose::Named));
     }
     // Too many classes are refused, instead of choosing another target.
@@ -134,12 +144,18 @@ fn name_of_target(columns: &[Column], place: usize) -> String {
     let name = plain(&column.name);
     let is_inside = place > 0 && place + 1 < columns.len();
     let is_other = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2)
-        || name == AT_ENDS && is_inside;
+        || name == AT_ENDS && is_inside
+        || name == BEHIND_HOUR && !(place > 0 && plain(&columns[place - 1].name) == "hour")
+        || name.ends_with(DELAY) && columns.last().and_then(Column::different) == Some(2);
     if is_other { String::new() } else { name }
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    let mut plain = String::new();
+    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        plain.push(char::from(byte.to_ascii_lowercase()));
+    }
+    plain
 }
 
 /// Whether a column could be the target: it has at least two values, and texts that are seldom all different.
@@ -172,7 +188,13 @@ fn first_target(columns: &[Column]) -> Option<usize> {
         return None;
     }
     let numbers = |column: &Column| matches!(column.kind, Kind::Number | Kind::Constant);
-    let is_target = if first.kind == Kind::Number {
+    let is_target = if last.reason == Reason::FreeText {
+        // The only classes, in front of texts to classify.
+        let is_rival = |column: &Column| {
+            is_usable(column) && has_few_values(column) && column.different() <= Some(MAX_FEW)
+        };
+        !others.iter().any(is_rival)
+    } else if first.kind == Kind::Number {
         // 1, 2, 3 in front of measurements.
         let distinct = first.facts.distinct.as_deref().unwrap_or_default();
         let consecutive = distinct.windows(2).all(|pair| pair[1] == pair[0] + 1.0);
@@ -186,8 +208,14 @@ fn first_target(columns: &[Column]) -> Option<usize> {
         };
         consecutive && numbers(last) && varying.is_none_or(|column| !is_rival(column))
     } else {
+        // Two letters, in front of letters of which the last are many.
+        let letters = |column: &Column| column.cells.texts().iter().all(|text| text.len() == 1);
+        let is_coded = first.different() == Some(2)
+            && last.facts.different_texts >= MIN_CODES
+            && columns.iter().all(|column| column.facts.texts > 0 && letters(column));
         // The only texts, in front of numbers of which the last is not of another kind than the others.
-        others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)
+        is_coded
+            || others.iter().all(|column| numbers(column) && column.facts.whole == last.facts.whole)
     };
     is_target.then_some(place)
 }

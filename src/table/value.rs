@@ -38,6 +38,15 @@ pub(super) const MISSING: [&str; 22] = [
 /// Texts for missing values if the columns are declared, as in ARFF and KEEL.
 const MISSING_DECLARED: [&str; 3] = ["", "?", "<null>"];
 const CURRENCIES: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '¢'];
+/// Entities of HTML, and their characters.
+const ENTITIES: [(&[u8], u8); 6] = [
+    (b"&amp;", b'&'),
+    (b"&lt;", b'<'),
+    (b"&gt;", b'>'),
+    (b"&quot;", b'"'),
+    (b"&#39;", b'\''),
+    (b"&nbsp;", b' '),
+];
 /// The largest number that counts as finite: the square of a larger one may be infinite.
 const MAX_NUMBER: f64 = 1e100;
 /// Powers of ten that are exact.
@@ -88,19 +97,47 @@ fn in_other_notation(text: &str, notation: Notation) -> Option<f64> {
     other.filter(|number| number.abs() <= MAX_NUMBER)
 }
 
-/// The text of a cell, on one line and without surrounding spaces.
+/// The text of a cell, on one line and without surrounding spaces, and with characters for those entities of HTML that are
+/// common.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(cell) {
-        Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b)) => {
+        Ok(text) if cell.iter().all(|b| (b' '..=b'~').contains(b) && *b != b'&') => {
             Cow::Borrowed(text.trim_ascii())
         }
-        _ => Cow::Owned(decode(cell).split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => {
+            let text = decode(&without_entities(cell));
+            let mut line = String::new();
+            for word in text.split_whitespace() {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(word);
+            }
+            Cow::Owned(line)
+        }
     }
+}
+
+/// Whether two texts differ at most in upper and lower case. Not inlined, so that there is only one copy.
+#[inline(never)]
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+fn without_entities(cell: &[u8]) -> Vec<u8> {
+    let (mut decoded, mut rest) = (Vec::with_capacity(cell.len()), cell);
+    while let [first, behind @ ..] = rest {
+        let entity = ENTITIES.iter().find(|(name, _)| *first == b'&' && rest.starts_with(name));
+        decoded.push(entity.map_or(*first, |(_, character)| *character));
+        rest = entity.map_or(behind, |(name, _)| &rest[name.len()..]);
+    }
+    decoded
 }
 
 /// A number of digits, a point and an exponent that is exact in one division or multiplication of doubles, which nearly
 /// all are (W. D. Clinger, How to read floating point numbers accurately, 1990).
-fn plain(cell: &[u8]) -> Option<f64> {
+#[inline(never)]
+pub(super) fn plain(cell: &[u8]) -> Option<f64> {
     let (negative, unsigned) = match cell {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),

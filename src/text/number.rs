@@ -63,13 +63,21 @@ const EXPONENTS: [char; 3] = ['D', 'd', 'f'];
 /// The signs of multiplication before a power.
 const TIMES: [char; 4] = ['x', '*', '×', '·'];
 
+/// What stands before and behind the first such sign, without the text right before the sign. The search for both together
+/// would be large.
+#[inline(never)]
+fn split<'a>(text: &'a str, before: &str, sign: u8) -> Option<(&'a str, &'a str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((text[..at].strip_suffix(before)?, &text[at + 1..]))
+}
+
 /// `1.0D-05`, `0.5f0`, `10^-3` and `1x10^{-3}`; also `1.#INF`, as older versions of Windows write what is not finite.
 fn exponent(text: &str) -> Option<Number> {
-    if let Some((sign, name)) = text.split_once("1.#") {
+    if let Some((sign, name)) = split(text, "1.", b'#') {
         let value = if name.starts_with("INF") { f64::INFINITY } else { f64::NAN };
         return ["", "-"].contains(&sign).then_some(Number { value });
     }
-    let (factor, exponent) = match text.split_once("10^") {
+    let (factor, exponent) = match split(text, "10", b'^') {
         Some(("", exponent)) => ("1", exponent),
         Some((factor, exponent)) => (factor.strip_suffix(TIMES)?, exponent),
         // Without a point, it is rather a word, such as a part of a checksum.

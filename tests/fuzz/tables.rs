@@ -8,7 +8,7 @@ use rangefinder::table_report::{TableReport, reason, sentences};
 use super::files;
 
 /// Valid tables in which pieces are replaced.
-const WHOLE: [&str; 8] = [
+const WHOLE: [&str; 9] = [
     "a,b,class\n1.5,2,x\n2.5,3,y\n4.5,?,x\n",
     "a;b;class\n1,5;1.234,5;x\n2,5;\"3;\";y\n4,5;;x\n",
     "id\tdate\tprice\n1\t2024-01-31\t$1,234.50\n2\t31/12/2023\t(3)\n3\t\t5%\n",
@@ -17,6 +17,7 @@ const WHOLE: [&str; 8] = [
     "# made by hand\n 1  2 \"a b\"\n 2  3 c\n\n 3  1 c\n",
     "sep=|\nname|flag|y\nJo|yes|1\n\"Al\nbert\"|No|0\nEd|YES|1\n",
     "\"\",\"one\",\"one\",\"\"\n\"1\",1e999,2e-3,T\n\"2\",-inf,0x1,F\n",
+    "X1,X2,X3,R&amp;D,Y1,Y2\n1h 30m,02:05.5,6-2,&lt;,1,2\nPT5M1S,1:23:45,5-10,&nbsp;,2,4\n2 h,0:59.9,6-0,&,3,3\n",
 ];
 
 /// A file, the size of its portions, and a change of roles.
