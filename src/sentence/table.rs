@@ -191,7 +191,7 @@ fn finding(notice: &Notice, more: &dyn Fn(&str) -> String) -> String {
                 .to_owned()
         }
         Finding::WrongCount(rows) => {
-            fill(&["This line declares # rows; the file has another number."], &[*rows as f64])
+            join(&["This line declares ", &count(*rows, "row"), "; the file has another number."])
         }
         Finding::Preamble => "This line before the table was left out.".to_owned(),
         Finding::SecondHeader => {
@@ -304,7 +304,8 @@ pub(crate) fn refusal(refusal: &Refusal, names: Names<'_>) -> String {
         }
         Refusal::Sparse(line) => at_line(line, "the sparse notation of ARFF is not read. Save the file with all values."),
         Refusal::Columns { columns, roles } => {
-            fill(&["The table has # columns, but there are roles for #."], &[columns as f64, roles as f64])
+            let roles = fill(&[", but there are roles for #."], &[roles as f64]);
+            join(&["The table has ", &count(columns, "column"), &roles])
         }
         Refusal::Targets(0) => "No column is the target. Choose the one to predict.".to_owned(),
         Refusal::Targets(_) => "Several columns are targets. Only one is possible.".to_owned(),
