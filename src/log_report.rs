@@ -18,7 +18,7 @@ use crate::curve::average::Average;
 use crate::curve::classic;
 use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
-use crate::log::{Averaging, Kind, Log, Note, Series};
+use crate::log::{Averaging, Kind, Log, Note, NoteCode, Series};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
 use crate::sentence::snippets::{SNIPPETS, Snippet};
@@ -132,6 +132,7 @@ impl LogReport {
     /// The report of a log.
     pub fn new(log: &Log) -> Self {
         let points = match log.kind {
+            _ if log.cut_off => None,
             Kind::RangeTest | Kind::Warmup => log.used().map(|run| points_of(run, log)),
             Kind::Runs => band::median(log),
             _ => None,
@@ -147,7 +148,11 @@ impl LogReport {
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
-        report.verify(Tested::new(log));
+        report.verify(Tested::new(log).filter(|_| !log.cut_off));
+        let missing = log.notes.iter().find(|note| note.code == NoteCode::CutOff);
+        if let Some(missing) = missing.filter(|_| log.cut_off) {
+            report.answer = Answer::None { none: missing.text.clone(), remedy: None };
+        }
         let diverged = diverged(log);
         report.bounds.upper = report.bounds.upper.or(diverged);
         let others = groups(log).into_iter().chain(no_training(log));

@@ -19,7 +19,8 @@ pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
         let (place, new) = index.place(run);
         // One more than are read, for the note that says so.
         if new && place <= MAX_TABLES {
-            runs.push(Table { run: run.to_owned(), columns: shared.clone(), form: table.form });
+            let columns = shared.clone();
+            runs.push(Table { run: run.to_owned(), columns, form: table.form, gaps: table.gaps });
         }
         if let Some(own) = runs.get_mut(place) {
             own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
@@ -62,6 +63,7 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
             run: column.name.clone(),
             columns: shared.iter().cloned().chain([losses]).collect(),
             form: table.form,
+            gaps: table.gaps,
         }
     };
     Some(own.iter().take(MAX_TABLES + 1).map(run).collect())

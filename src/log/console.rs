@@ -8,9 +8,9 @@ use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
 use super::names::loss_rank;
-use super::table::{Builder, Form, Table};
+use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
-use super::words::Words;
+use super::words::{Words, is_rate_or_loss};
 use crate::text::number::Number;
 
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
@@ -125,6 +125,9 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
+        if is_ellipsis(line.trim()) && self.last.iter().any(|(name, _)| is_rate_or_loss(name)) {
+            self.rows.gap();
+        }
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
         if !(empty || again) {
@@ -241,14 +244,14 @@ impl<'a> Scanner<'a> {
             Value::List(items)
                 if items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_))) =>
             {
-                let numbers: Vec<_> = items.iter().map(Value::number).collect();
-                match numbers.as_slice() {
-                    [Some(number)] => self.words.only(*number, &mut self.row),
-                    _ if numbers.iter().any(Option::is_some) => {
+                let mut numbers = items.iter().filter_map(Value::number);
+                match (numbers.next(), items.len()) {
+                    (Some(number), 1) => self.words.only(number, &mut self.row),
+                    (Some(_), _) => {
                         let name = self.words.take_name().unwrap_or_default();
-                        self.lists.push(name, self.rows.len(), numbers);
+                        self.lists.push(name, self.rows.len(), items);
                     }
-                    _ => {}
+                    (None, _) => {}
                 }
             }
             Value::Map(entries) if is_row(value) => {

@@ -6,7 +6,7 @@ use super::choices::Choices;
 use super::columns::{self, Column};
 use super::hints::{self, Averaging, Group};
 use super::kind::Kind;
-use super::names::is_averaged;
+use super::names::{Role, is_averaged, role};
 use super::note::Note;
 use super::select::Selected;
 use super::series::{self, Series};
@@ -32,6 +32,8 @@ pub struct Log {
     pub loss_column: Option<String>,
     /// Whether the user has to enter the first and the last rate.
     pub rates_asked: bool,
+    /// Whether rows in the middle are missing, or columns that may be those of the rates or the losses.
+    pub cut_off: bool,
     /// The first and the last rate among the settings in the log, as a proposal.
     pub rates_named: Option<(f64, f64)>,
     /// The only rate in the log, in front of its losses, if not each of them has one.
@@ -65,8 +67,12 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
+        let gaps = hints::gaps(tables, &selected);
         let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
+        let has_role =
+            |name: &Option<String>| name.as_deref().is_some_and(|name| role(name) != Role::Other);
+        let cut_off = gaps.rows || (gaps.columns && !(has_role(&lr) && has_role(&loss)));
         let mut runs = series::series(runs, choices);
         let run =
             choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));
@@ -86,7 +92,8 @@ impl Log {
             columns,
             lr_column: lr,
             loss_column: loss,
-            rates_asked: !named && kind != Kind::None,
+            rates_asked: !named && kind != Kind::None && !cut_off,
+            cut_off,
             rates_named,
             only_rate,
             averaging,

@@ -6,7 +6,7 @@ use super::boxes;
 use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
 use super::names::{Role, is_letter, loss_rank, role};
-use super::table::{Builder, Form, Table, UNREADABLE, column_name};
+use super::table::{Builder, Form, Table, UNREADABLE, column_name, is_ellipsis};
 use crate::text::number::{Number, is_grouped};
 
 /// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
@@ -24,8 +24,9 @@ const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 /// The tables of a text, if it has cells between separators. A line that repeats the header begins another table.
 pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
-    // Borders, as `rich` draws them.
-    let framed = text.contains(['│', '┃', '║']).then(|| text.replace(['│', '┃', '║'], "|"));
+    // Borders, as `rich` and Polars draw them.
+    const BORDERS: [char; 4] = ['│', '┃', '║', '┆'];
+    let framed = text.contains(BORDERS).then(|| text.replace(BORDERS, "|"));
     let text = framed.as_deref().unwrap_or(text);
     let lines = || text.lines().filter(|line| !is_ruler(line));
     let sample: Vec<&str> = lines().take(SAMPLE).collect();
@@ -35,7 +36,8 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     let mut reader =
         Reader { layout, header: Vec::new(), losses: Vec::new(), rows: None, tables: Vec::new() };
     if b" \n".contains(&reader.layout.separator) {
-        for line in lines() {
+        let is_gap = |line: &str| is_gap(&split(line, b' '));
+        for line in text.lines().filter(|line| is_gap(line) || !is_ruler(line)) {
             reader.record(&split(line, reader.layout.separator));
         }
     } else {
@@ -56,6 +58,12 @@ fn is_ruler(line: &str) -> bool {
     let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
     line.ends_with(" columns]")
         || line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
+}
+
+/// Whether all cells of a record are ellipses, as printed tables have them in place of rows.
+fn is_gap(cells: &[&str]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| is_ellipsis(cell))
 }
 
 /// The format of the cells of a text.
@@ -190,6 +198,10 @@ impl Reader {
     fn record(&mut self, cells: &[&str]) {
         // `# lr loss` is a header as well.
         let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
+        if let Some(rows) = self.rows.as_mut().filter(|_| is_gap(cells)) {
+            rows.gap();
+            return;
+        }
         // pandas writes `,0` above a series without a name.
         let series = self.rows.is_none() && cells == ["", "0"];
         if series || cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell))
@@ -255,7 +267,10 @@ impl Reader {
 
     /// Ends the table.
     fn finish(&mut self) {
-        self.tables.extend(self.rows.take().and_then(Builder::finish));
+        if let Some(mut rows) = self.rows.take() {
+            rows.gaps().columns = self.header.iter().any(|name| is_ellipsis(name));
+            self.tables.extend(rows.finish());
+        }
     }
 }
 

@@ -146,6 +146,7 @@ fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
         for (name, numbers) in columns {
             lists.put_list(&name, &numbers);
         }
+        lists.gaps().rows = items.iter().any(Value::is_gap);
         tables.extend(lists.finish());
     } else {
         items.iter().for_each(|item| gather(item, name, tables));
@@ -231,6 +232,7 @@ fn gather_entries(entries: &[(String, Value)], name: &str, tables: &mut Vec<Tabl
             Value::List(items) if items.iter().all(|item| !matches!(item, Value::Map(_))) => {
                 for (name, numbers) in columns(key, items).into_iter().flatten() {
                     lists.put_list(&name, &numbers);
+                    lists.gaps().rows |= items.iter().any(Value::is_gap);
                     has_lists = true;
                 }
             }

@@ -56,10 +56,14 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
         let losses: Vec<Cell> =
             columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
         let losses = Column { name: "loss".to_owned(), cells: losses.into() };
-        let mut table =
-            Table { run: crate::number::short(*rate), form: Form::Rows, columns: vec![losses] };
-        table.push_constant("lr", *rate);
-        table
+        let mut run = Table {
+            run: crate::number::short(*rate),
+            form: Form::Rows,
+            columns: vec![losses],
+            gaps: table.gaps,
+        };
+        run.push_constant("lr", *rate);
+        run
     };
     Some(runs.iter().map(run).collect())
 }
@@ -265,6 +269,7 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
         Some(Table {
             run: crate::number::short(trial.value),
             form: table.form,
+            gaps: table.gaps,
             columns: vec![column(lrs, "lr", &lr), column(losses, "loss", &loss)],
         })
     };

@@ -62,6 +62,19 @@ pub(super) struct Table {
     /// The name of the run, if the file has one.
     pub(super) run: String,
     pub(super) columns: Vec<Column>,
+    pub(super) gaps: Gaps,
+}
+
+/// Whether an ellipsis stands in place of rows or columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Gaps {
+    pub(super) rows: bool,
+    pub(super) columns: bool,
+}
+
+/// Whether a text stands in place of rows, columns or numbers that are not shown.
+pub(super) fn is_ellipsis(text: &str) -> bool {
+    ["...", "..", "…", "⋮"].contains(&text)
 }
 
 impl Table {
@@ -87,18 +100,31 @@ pub(super) struct Builder {
     table: Table,
     index: Index,
     rows: u32,
+    /// Whether an ellipsis stands behind the last row.
+    gap: bool,
 }
 
 impl Builder {
     pub(super) fn new(form: Form, run: &str) -> Self {
         let run = run.chars().take(MAX_NAME).collect();
-        let table = Table { form, run, columns: Vec::new() };
-        Self { table, index: Index::default(), rows: 0 }
+        let table = Table { form, run, columns: Vec::new(), gaps: Gaps::default() };
+        Self { table, index: Index::default(), rows: 0, gap: false }
     }
 
     /// Begins a row.
     pub(super) fn row(&mut self) {
         self.rows += 1;
+        self.table.gaps.rows |= self.gap;
+    }
+
+    /// Notes an ellipsis, which stands in place of rows if others precede and follow it.
+    pub(super) fn gap(&mut self) {
+        self.gap = self.rows > 0;
+    }
+
+    /// The gaps of the table.
+    pub(super) fn gaps(&mut self) -> &mut Gaps {
+        &mut self.table.gaps
     }
 
     /// The number of rows.

@@ -1,5 +1,6 @@
 //! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
+use super::table::is_ellipsis;
 use crate::text::number::Number;
 
 /// The largest depth of values.
@@ -40,6 +41,11 @@ impl Value {
             Self::Text(text) => Number::read(text.trim()),
             _ => None,
         }
+    }
+
+    /// Whether the value stands in place of others, as in a long array of NumPy.
+    pub(super) fn is_gap(&self) -> bool {
+        matches!(self, Self::Text(text) if is_ellipsis(text))
     }
 }
 
@@ -183,9 +189,13 @@ impl<'a> Parser<'a> {
             return Some(Value::Number(number));
         }
         match word {
-            "null" | "None" | "true" | "True" | "false" | "False" | "undefined" | "..." => {
+            "null" | "None" | "true" | "True" | "false" | "False" | "undefined" => {
                 self.at += word.len();
                 Some(Value::Nothing)
+            }
+            "..." => {
+                self.at += word.len();
+                Some(Value::Text(word.to_owned()))
             }
             _ if word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 self.at += word.len();

@@ -221,7 +221,8 @@ fn is_count(name: &str) -> bool {
     step_rank(name).is_some() || ROWS.contains(&name)
 }
 
-fn is_rate_or_loss(name: &str) -> bool {
+/// Whether a name is that of a rate or a loss.
+pub(super) fn is_rate_or_loss(name: &str) -> bool {
     matches!(role(name), Role::Lr | Role::Loss | Role::ValidationLoss)
 }
 
