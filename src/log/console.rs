@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::boxes;
 use super::comma::with_points;
+use super::formula::Formula;
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
-use super::names::loss_rank;
+use super::names::{Role, loss_rank, lr_rank, role};
 use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
 use super::words::{Words, is_rate_or_loss};
@@ -32,12 +33,13 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         epochs: 0,
         updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
+        formulas: Vec::new(),
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, updates, epochs, lists, mut tables, .. } = scanner;
+    let Scanner { mut rows, updates, epochs, lists, formulas, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
     let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
     let losses = rows.as_ref().map_or(0, losses);
@@ -51,7 +53,26 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tables.extend(rows.filter(|_| losses == 0));
         tables.extend(updates);
     }
+    let computed = computed(&formulas, &tables);
+    tables.extend(computed);
     tables
+}
+
+/// The rates of the only formula that gives as many as there are losses.
+fn computed(formulas: &[(String, Formula)], tables: &[Table]) -> Option<Table> {
+    let columns = || tables.iter().flat_map(|table| &table.columns);
+    let losses = || columns().filter(|column| role(&column.name) == Role::Loss);
+    let count = losses().next()?.cells.len();
+    let mut fitting = formulas.iter().filter(|(_, formula)| formula.count == count);
+    let (name, formula) = fitting.next()?;
+    let is_only = fitting.all(|(_, other)| other == formula);
+    if !is_only || losses().any(|column| column.cells.len() != count) {
+        return None;
+    }
+    let rates = formula.rates().into_iter().map(|value| Some(Number { value }));
+    let mut table = Builder::new(Form::Lists, "");
+    table.put_list(name, &rates.collect::<Vec<_>>());
+    table.finish()
 }
 
 /// A text with the half-width forms of full-width characters, as in `学习率：1e-3，损失：0.5`.
@@ -100,6 +121,8 @@ struct Scanner<'a> {
     /// The rows of unfinished ones, which have averages of a part of the epoch.
     updates: Builder,
     lists: Lists,
+    /// The formulas of rates and their names.
+    formulas: Vec<(String, Formula)>,
     tables: Vec<Table>,
 }
 
@@ -254,6 +277,7 @@ impl<'a> Scanner<'a> {
                     (None, _) => {}
                 }
             }
+            Value::Formula(formula) => self.formula(*formula),
             Value::Map(entries) if is_row(value) => {
                 flatten(entries, &mut self.row);
                 self.words.forget();
@@ -268,6 +292,15 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
+    }
+
+    /// Keeps a formula that stands behind the name of rates, unless a calculation changes them.
+    fn formula(&mut self, formula: Formula) {
+        // A number in front of it is a factor or a base.
+        self.row.clear();
+        let name = self.words.take_name().filter(|name| lr_rank(name).is_some());
+        let changed = self.rest().trim_start_matches(' ').starts_with(['*', '/', '+', '-', '[']);
+        self.formulas.extend(name.filter(|_| !changed).map(|name| (name, formula)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
+use super::formula::{self, Formula};
 use super::table::is_ellipsis;
 use crate::text::number::Number;
 
@@ -17,6 +18,8 @@ pub(super) enum Value {
     /// A list, a tuple or a NumPy array.
     List(Vec<Value>),
     Map(Vec<(String, Value)>),
+    /// A call that gives rates.
+    Formula(Formula),
     Nothing,
 }
 
@@ -202,7 +205,7 @@ impl<'a> Parser<'a> {
                 match self.peek()? {
                     // A vector in R.
                     b'(' if word == "c" => self.list(b')', depth),
-                    b'(' => self.call(depth),
+                    b'(' => self.call(word, depth),
                     // Bytes and raw texts.
                     b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
                     _ => None,
@@ -212,23 +215,30 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Parses the arguments of a call: the first that is a value, otherwise those with a name.
-    fn call(&mut self, depth: usize) -> Option<Value> {
+    /// Parses the arguments of a call: the rates of a formula, or the first argument that is a value, otherwise those with a
+    /// name.
+    fn call(&mut self, function: &str, depth: usize) -> Option<Value> {
         self.at += 1;
-        let (mut first, mut named) = (None, Vec::new());
+        let mut arguments = Vec::new();
         while !self.ends(b')') {
-            if let Some(name) = self.argument_name() {
-                named.push((name, self.argument(depth)?));
-            } else {
-                let value = self.argument(depth)?;
-                first = first.or(Some(value).filter(|value| *value != Value::Nothing));
-            }
+            let name = self.argument_name().unwrap_or_default();
+            arguments.push((name, self.argument(depth)?));
             self.eat(b',');
         }
-        Some(match first {
-            Some(Value::List(items)) => pairs(items),
-            Some(value) => value,
-            None => Value::Map(named),
+        if let Some(value) = formula::value(function, &arguments) {
+            return Some(value);
+        }
+        let is_value =
+            |(name, value): &(String, Value)| name.is_empty() && *value != Value::Nothing;
+        Some(match arguments.iter().position(is_value) {
+            Some(first) => match arguments.swap_remove(first).1 {
+                Value::List(items) => pairs(items),
+                value => value,
+            },
+            None => {
+                arguments.retain(|(name, _)| !name.is_empty());
+                Value::Map(arguments)
+            }
         })
     }
 
