@@ -18,7 +18,7 @@ use crate::curve::average::Average;
 use crate::curve::classic;
 use crate::curve::recommendation::MIN_STEPS;
 use crate::curve::suggestion::Suggestions;
-use crate::log::{Averaging, Kind, Log, Note, NoteCode, Series};
+use crate::log::{Averaging, Kind, Log, Note, Series};
 use crate::sentence::log::Finding;
 use crate::sentence::log_answer;
 use crate::sentence::snippets::{SNIPPETS, Snippet};
@@ -148,10 +148,10 @@ impl LogReport {
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
-        report.verify(Tested::new(log).filter(|_| !log.cut_off));
-        let missing = log.notes.iter().find(|note| note.code == NoteCode::CutOff);
-        if let Some(missing) = missing.filter(|_| log.cut_off) {
-            report.answer = Answer::None { none: missing.text.clone(), remedy: None };
+        if log.cut_off {
+            report.answer = log_answer::cut_off();
+        } else {
+            report.verify(Tested::new(log));
         }
         let diverged = diverged(log);
         report.bounds.upper = report.bounds.upper.or(diverged);

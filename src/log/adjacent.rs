@@ -19,11 +19,10 @@ pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
         let (place, new) = index.place(run);
         // One more than are read, for the note that says so.
         if new && place <= MAX_TABLES {
-            let columns = shared.clone();
-            runs.push(Table { run: run.to_owned(), columns, form: table.form, gaps: table.gaps });
+            runs.push(Table { run: run.to_owned(), columns: shared.clone(), form: table.form });
         }
         if let Some(own) = runs.get_mut(place) {
-            own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+            own.columns.push(Column { name: metric.to_owned(), ..column.clone() });
         }
     }
     (!runs.is_empty()).then_some(runs)
@@ -58,12 +57,11 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
     }
     let shared = shared(table);
     let run = |(_, _, column): &&Ranked| {
-        let losses = Column { name: name.to_owned(), cells: column.cells.clone() };
+        let losses = Column { name: name.to_owned(), ..(*column).clone() };
         Table {
             run: column.name.clone(),
             columns: shared.iter().cloned().chain([losses]).collect(),
             form: table.form,
-            gaps: table.gaps,
         }
     };
     Some(own.iter().take(MAX_TABLES + 1).map(run).collect())

@@ -11,7 +11,7 @@ use super::lists::Lists;
 use super::names::{Role, loss_rank, lr_rank, role};
 use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
-use super::words::{Words, is_rate_or_loss};
+use super::words::Words;
 use crate::text::number::Number;
 
 /// The tables of a text: numbers in lines, named by the words next to them, and values in JSON or Python notation.
@@ -71,7 +71,7 @@ fn computed(formulas: &[(String, Formula)], tables: &[Table]) -> Option<Table> {
     }
     let rates = formula.rates().into_iter().map(|value| Some(Number { value }));
     let mut table = Builder::new(Form::Lists, "");
-    table.put_list(name, &rates.collect::<Vec<_>>());
+    table.put_list(name, &rates.collect::<Vec<_>>(), false);
     table.finish()
 }
 
@@ -148,7 +148,7 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
-        if is_ellipsis(line.trim()) && self.last.iter().any(|(name, _)| is_rate_or_loss(name)) {
+        if is_ellipsis(line.trim()) {
             self.rows.gap();
         }
         let keras = keras_bar(line);

@@ -6,11 +6,11 @@ use super::choices::Choices;
 use super::columns::{self, Column};
 use super::hints::{self, Averaging, Group};
 use super::kind::Kind;
-use super::names::{Role, is_averaged, role};
+use super::names::is_averaged;
 use super::note::Note;
 use super::select::Selected;
 use super::series::{self, Series};
-use super::table::Table;
+use super::table::{self, Table};
 
 /// The content of a log: its kind, runs, columns and notes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -32,7 +32,7 @@ pub struct Log {
     pub loss_column: Option<String>,
     /// Whether the user has to enter the first and the last rate.
     pub rates_asked: bool,
-    /// Whether rows in the middle are missing, or columns that may be those of the rates or the losses.
+    /// Whether an ellipsis stands in place of rates or losses.
     pub cut_off: bool,
     /// The first and the last rate among the settings in the log, as a proposal.
     pub rates_named: Option<(f64, f64)>,
@@ -67,12 +67,17 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
-        let gaps = hints::gaps(tables, &selected);
+        let is_used = |column: &table::Column| {
+            selected.loss.is_none()
+                || [&selected.lr, &selected.loss]
+                    .into_iter()
+                    .flatten()
+                    .any(|name| *name == column.name)
+        };
+        let mut all = tables.iter().flat_map(|table| &table.columns);
+        let cut_off = all.any(|column| column.gap && is_used(column));
         let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
-        let has_role =
-            |name: &Option<String>| name.as_deref().is_some_and(|name| role(name) != Role::Other);
-        let cut_off = gaps.rows || (gaps.columns && !(has_role(&lr) && has_role(&loss)));
         let mut runs = series::series(runs, choices);
         let run =
             choices.run.filter(|run| *run < runs.len()).unwrap_or_else(|| series::main(&runs));

@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use super::boxes;
 use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
-use super::names::{Role, is_letter, loss_rank, role};
+use super::names::{Role, is_letter, loss_rank, lr_rank, role};
 use super::table::{Builder, Form, Table, UNREADABLE, column_name, is_ellipsis};
 use crate::text::number::{Number, is_grouped};
 
@@ -262,20 +262,26 @@ impl Reader {
                 *name = column_name(place);
             }
         }
-        self.losses = self.header.iter().map(|name| loss_rank(name).is_some()).collect();
+        self.losses = self.header.iter().map(|name| is_loss(name)).collect();
     }
 
     /// Ends the table.
     fn finish(&mut self) {
-        if let Some(mut rows) = self.rows.take() {
-            rows.gaps().columns = self.header.iter().any(|name| is_ellipsis(name));
-            self.tables.extend(rows.finish());
+        let Some(mut rows) = self.rows.take() else { return };
+        let has = |is: fn(&str) -> bool| self.header.iter().any(|name| is(name));
+        if has(is_ellipsis) && !(has(|name| lr_rank(name).is_some()) && has(is_loss)) {
+            rows.hide_columns();
         }
+        self.tables.extend(rows.finish());
     }
 }
 
 fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim_matches(['*', '`', ' '])
+}
+
+fn is_loss(name: &str) -> bool {
+    loss_rank(name).is_some()
 }
 
 fn is_rate_or_loss(name: &str) -> bool {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names::{Role, SETTING_RANK, lr_rank, role};
 use super::select::Selected;
-use super::table::{Column, Form, Gaps, MAX_GROUPS, Table};
+use super::table::{Column, Form, MAX_GROUPS, Table};
 
 /// The averaging of the losses, guessed from the format of the log. The losses themselves have to confirm it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -79,16 +79,6 @@ fn is_per_epoch(table: &Table, loss: &str) -> bool {
     };
     matches!(table.form, Form::KerasEpochs(_))
         || (table.columns.iter().any(counts_epochs) && !table.columns.iter().any(counts_steps))
-}
-
-/// The gaps of the tables with the used columns; of all tables, if no losses were found.
-pub(super) fn gaps(tables: &[Table], selected: &Selected) -> Gaps {
-    let used = |table: &&Table| {
-        let mut names = [&selected.lr, &selected.loss].into_iter().flatten();
-        selected.loss.is_none() || names.any(|name| table.column(name).is_some())
-    };
-    let any = |has: fn(&Gaps) -> bool| tables.iter().filter(used).any(|table| has(&table.gaps));
-    Gaps { rows: any(|gaps| gaps.rows), columns: any(|gaps| gaps.columns) }
 }
 
 /// The columns of rates other than the one that is used.

@@ -20,8 +20,8 @@ pub(super) struct Lists(Vec<List>);
 
 impl Lists {
     pub(super) fn push(&mut self, name: String, row: u32, items: &[Value]) {
-        let numbers = items.iter().map(Value::number).collect();
-        self.0.push(List { name, row, numbers, gap: items.iter().any(Value::is_gap) });
+        let (numbers, gap) = Value::numbers(items);
+        self.0.push(List { name, row, numbers, gap });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -53,8 +53,7 @@ impl Lists {
                     }
                 }
             } else if name.is_empty() {
-                lists.put_list(&column_name(unnamed), &numbers);
-                lists.gaps().rows |= gap;
+                lists.put_list(&column_name(unnamed), &numbers, gap);
                 unnamed += 1;
             } else {
                 if !names.place(&name).1 {
@@ -64,8 +63,7 @@ impl Lists {
                     names = Index::default();
                     names.place(&name);
                 }
-                lists.put_list(&name, &numbers);
-                lists.gaps().rows |= gap;
+                lists.put_list(&name, &numbers, gap);
             }
         }
         tables.extend(lists.finish());

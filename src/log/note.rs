@@ -29,8 +29,6 @@ pub enum NoteCode {
     Scale,
     /// Rates that are not above zero.
     ZeroRates,
-    /// An ellipsis stands in place of rows or columns.
-    CutOff,
     /// Rows with a rate in which the loss cannot be read.
     UnreadableLosses,
     /// Only a part of the run is used.

@@ -2,14 +2,14 @@
 
 use super::contents::Log;
 use super::grid::IN_NAME;
-use super::hints::{self, Group};
+use super::hints::Group;
 use super::kind::{Direction, Kind};
 use super::names::{Role, is_score};
 use super::note::{Note, NoteCode};
 use super::pairs::MatchedBy;
 use super::scale::Scale;
 use super::select::Selected;
-use super::table::{Column, Form, Gaps, Table, UNREADABLE};
+use super::table::{Column, Form, Table, UNREADABLE};
 use crate::number::{short, write};
 
 /// The largest number of listed names.
@@ -27,7 +27,6 @@ pub(super) struct Facts {
     updates: u32,
     /// Whether the names of runs or files have rates.
     in_names: bool,
-    gaps: Gaps,
 }
 
 impl Facts {
@@ -48,17 +47,15 @@ impl Facts {
             unreadable: tables.iter().map(|table| unreadable(table, selected)).sum(),
             updates,
             in_names: tables.iter().any(|table| table.column(IN_NAME).is_some()),
-            gaps: hints::gaps(tables, selected),
         }
     }
 
     /// The notes of a log.
     pub(super) fn notes(&self, log: &Log) -> Vec<Note> {
         let Some(loss) = log.loss_column.as_deref().filter(|_| log.points > 0) else {
-            return [no_losses(log)].into_iter().chain(self.cut_off()).collect();
+            return vec![no_losses(log)];
         };
         let mut notes = vec![understood(log, loss)];
-        notes.extend(self.cut_off());
         if self.in_names {
             notes[0].text +=
                 " Rates that are not in the log are from the names of the files or runs.";
@@ -78,19 +75,6 @@ impl Facts {
         notes.extend(losses(log, loss));
         notes.extend(groups(log));
         notes
-    }
-
-    fn cut_off(&self) -> Option<Note> {
-        let missing = match self.gaps {
-            Gaps { rows: true, .. } => "Rows",
-            Gaps { columns: true, .. } => "Columns",
-            _ => return None,
-        };
-        Some(NoteCode::CutOff.note(&[
-            missing,
-            " are missing where the log has \"...\": add all of them, which pandas writes with df.to_csv(\"log.csv\"), and \
-             NumPy with print(losses.tolist()).",
-        ]))
     }
 
     fn joined(&self) -> Option<Note> {

@@ -1,6 +1,6 @@
 //! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
-use super::formula::{self, Formula};
+use super::formula::{self, Arguments, Formula};
 use super::table::is_ellipsis;
 use crate::text::number::Number;
 
@@ -46,9 +46,10 @@ impl Value {
         }
     }
 
-    /// Whether the value stands in place of others, as in a long array of NumPy.
-    pub(super) fn is_gap(&self) -> bool {
-        matches!(self, Self::Text(text) if is_ellipsis(text))
+    /// The numbers of a list, and whether an ellipsis stands in place of some, as in a long array of NumPy.
+    pub(super) fn numbers(items: &[Self]) -> (Vec<Option<Number>>, bool) {
+        let is_gap = |item: &Self| matches!(item, Self::Text(text) if is_ellipsis(text));
+        (items.iter().map(Self::number).collect(), items.iter().any(is_gap))
     }
 }
 
@@ -205,7 +206,7 @@ impl<'a> Parser<'a> {
                 match self.peek()? {
                     // A vector in R.
                     b'(' if word == "c" => self.list(b')', depth),
-                    b'(' => self.call(word, depth),
+                    b'(' => self.call(word.rsplit('.').next().unwrap_or(word), depth),
                     // Bytes and raw texts.
                     b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
                     _ => None,
@@ -219,26 +220,23 @@ impl<'a> Parser<'a> {
     /// name.
     fn call(&mut self, function: &str, depth: usize) -> Option<Value> {
         self.at += 1;
-        let mut arguments = Vec::new();
+        let (mut first, mut named, mut formula) = (None, Vec::new(), Arguments::default());
         while !self.ends(b')') {
-            let name = self.argument_name().unwrap_or_default();
-            arguments.push((name, self.argument(depth)?));
+            let name = self.argument_name();
+            let value = self.argument(depth)?;
+            formula.push(name.as_deref(), &value);
+            match name {
+                Some(name) => named.push((name, value)),
+                None => first = first.or(Some(value).filter(|value| *value != Value::Nothing)),
+            }
             self.eat(b',');
         }
-        if let Some(value) = formula::value(function, &arguments) {
-            return Some(value);
-        }
-        let is_value =
-            |(name, value): &(String, Value)| name.is_empty() && *value != Value::Nothing;
-        Some(match arguments.iter().position(is_value) {
-            Some(first) => match arguments.swap_remove(first).1 {
-                Value::List(items) => pairs(items),
-                value => value,
-            },
-            None => {
-                arguments.retain(|(name, _)| !name.is_empty());
-                Value::Map(arguments)
-            }
+        Some(match first {
+            _ if Arguments::are_of(function) => formula.value(function),
+            Some(Value::List(items)) => pairs(items),
+            Some(Value::Formula(_)) if !formula::COPIES.contains(&function) => Value::Nothing,
+            Some(value) => value,
+            None => Value::Map(named),
         })
     }
 

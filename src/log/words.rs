@@ -221,8 +221,7 @@ fn is_count(name: &str) -> bool {
     step_rank(name).is_some() || ROWS.contains(&name)
 }
 
-/// Whether a name is that of a rate or a loss.
-pub(super) fn is_rate_or_loss(name: &str) -> bool {
+fn is_rate_or_loss(name: &str) -> bool {
     matches!(role(name), Role::Lr | Role::Loss | Role::ValidationLoss)
 }
 

@@ -76,6 +76,13 @@ pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
     (what, Answer::None { none, remedy: None })
 }
 
+/// No answer for a log in which an ellipsis stands in place of rates or losses.
+pub(crate) fn cut_off() -> Answer {
+    let none = "Rows or columns are missing where the log has \"...\". Add all of them: pandas writes them with \
+                df.to_csv(\"log.csv\"), and NumPy with print(losses.tolist()).";
+    Answer::None { none: none.to_owned(), remedy: None }
+}
+
 /// No answer, for the reason in a warning.
 pub(crate) fn none(reason: &Doubt) -> Answer {
     Answer::None { none: reason.text.clone(), remedy: None }
