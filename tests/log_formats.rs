@@ -746,7 +746,6 @@ fn losses_of_training_and_validation_in_objects_of_their_own_are_of_one_run() {
         ("train and val", format!(r#"{{"train": {train}, "val": {val}, "lr": [{lrs}]}}"#)),
         ("val and train", format!(r#"{{"val": {val}, "train": {train}, "lr": [{lrs}]}}"#)),
         ("rates of both", format!(r#"{{"train": [{}], "val": [{}]}}"#, rows(0.0), rows(0.5))),
-        ("longer names", format!(r#"{{"train_log": {train}, "test_log": {val}, "lrs": [{lrs}]}}"#)),
         (
             "lists",
             format!(r#"{{"results": {{"train": [{losses}], "val": [{others}]}}, "lr": [{lrs}]}}"#),

@@ -8,7 +8,7 @@ use super::formula::Formula;
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
-use super::names::{Role, loss_rank, lr_rank, role};
+use super::names::{loss_rank, lr_rank};
 use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
 use super::words::Words;
@@ -33,13 +33,13 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         epochs: 0,
         updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
-        formulas: Vec::new(),
+        formula: None,
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, updates, epochs, lists, formulas, mut tables, .. } = scanner;
+    let Scanner { mut rows, updates, epochs, lists, formula, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
     let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
     let losses = rows.as_ref().map_or(0, losses);
@@ -53,25 +53,19 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tables.extend(rows.filter(|_| losses == 0));
         tables.extend(updates);
     }
-    let computed = computed(&formulas, &tables);
-    tables.extend(computed);
+    tables.extend(formula.and_then(|formula| computed(formula, &tables)));
     tables
 }
 
-/// The rates of the only formula that gives as many as there are losses.
-fn computed(formulas: &[(String, Formula)], tables: &[Table]) -> Option<Table> {
-    let columns = || tables.iter().flat_map(|table| &table.columns);
-    let losses = || columns().filter(|column| role(&column.name) == Role::Loss);
-    let count = losses().next()?.cells.len();
-    let mut fitting = formulas.iter().filter(|(_, formula)| formula.count == count);
-    let (name, formula) = fitting.next()?;
-    let is_only = fitting.all(|(_, other)| other == formula);
-    if !is_only || losses().any(|column| column.cells.len() != count) {
+/// The rates of a formula, if each table of losses has as many.
+fn computed((name, formula): (String, Formula), tables: &[Table]) -> Option<Table> {
+    let counts = || tables.iter().map(losses).filter(|count| *count > 0);
+    if counts().any(|count| count != formula.count) || counts().next().is_none() {
         return None;
     }
     let rates = formula.rates().into_iter().map(|value| Some(Number { value }));
     let mut table = Builder::new(Form::Lists, "");
-    table.put_list(name, &rates.collect::<Vec<_>>(), false);
+    table.put_list(&name, &rates.collect::<Vec<_>>(), false);
     table.finish()
 }
 
@@ -121,8 +115,8 @@ struct Scanner<'a> {
     /// The rows of unfinished ones, which have averages of a part of the epoch.
     updates: Builder,
     lists: Lists,
-    /// The formulas of rates and their names.
-    formulas: Vec<(String, Formula)>,
+    /// The formula of the rates and its name.
+    formula: Option<(String, Formula)>,
     tables: Vec<Table>,
 }
 
@@ -298,9 +292,17 @@ impl<'a> Scanner<'a> {
     fn formula(&mut self, formula: Formula) {
         // A number in front of it is a factor or a base.
         self.row.clear();
-        let name = self.words.take_name().filter(|name| lr_rank(name).is_some());
-        let changed = self.rest().trim_start_matches(' ').starts_with(['*', '/', '+', '-', '[']);
-        self.formulas.extend(name.filter(|_| !changed).map(|name| (name, formula)));
+        let Some(name) = self.words.take_name().filter(|name| lr_rank(name).is_some()) else {
+            return;
+        };
+        let next = self.rest().bytes().find(|byte| *byte != b' ');
+        let changed = next.is_some_and(|byte| b"*/+-[".contains(&byte));
+        match &mut self.formula {
+            // It is unknown which of several holds.
+            Some((_, known)) if *known != formula => known.count = 0,
+            _ if changed => {}
+            known => *known = Some((name, formula)),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use super::boxes;
 use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
-use super::names::{Role, is_letter, loss_rank, lr_rank, role};
+use super::names::{Role, is_letter, loss_rank, role};
 use super::table::{Builder, Form, Table, UNREADABLE, column_name, is_ellipsis};
 use crate::text::number::{Number, is_grouped};
 
@@ -36,8 +36,7 @@ pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
     let mut reader =
         Reader { layout, header: Vec::new(), losses: Vec::new(), rows: None, tables: Vec::new() };
     if b" \n".contains(&reader.layout.separator) {
-        let is_gap = |line: &str| is_gap(&split(line, b' '));
-        for line in text.lines().filter(|line| is_gap(line) || !is_ruler(line)) {
+        for line in lines() {
             reader.record(&split(line, reader.layout.separator));
         }
     } else {
@@ -58,12 +57,7 @@ fn is_ruler(line: &str) -> bool {
     let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
     line.ends_with(" columns]")
         || line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
-}
-
-/// Whether all cells of a record are ellipses, as printed tables have them in place of rows.
-fn is_gap(cells: &[&str]) -> bool {
-    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|cell| is_ellipsis(cell))
+            && !line.contains("..")
 }
 
 /// The format of the cells of a text.
@@ -198,10 +192,6 @@ impl Reader {
     fn record(&mut self, cells: &[&str]) {
         // `# lr loss` is a header as well.
         let cells = cells.strip_prefix(&["#"]).unwrap_or(cells);
-        if let Some(rows) = self.rows.as_mut().filter(|_| is_gap(cells)) {
-            rows.gap();
-            return;
-        }
         // pandas writes `,0` above a series without a name.
         let series = self.rows.is_none() && cells == ["", "0"];
         if series || cells.len() + 1 < self.layout.cells || cells.iter().all(|cell| is_ruler(cell))
@@ -215,9 +205,16 @@ impl Reader {
             && (numbers == 0 || (self.rows.is_none() && !self.is_below_names(cells)))
         {
             // Other text within a table is ignored, unless it names columns again.
-            if self.rows.is_none() || named() {
-                self.finish();
-                self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
+            match &mut self.rows {
+                Some(rows) if !named() => {
+                    if cells.iter().all(|cell| cell.is_empty() || is_ellipsis(cell)) {
+                        rows.gap();
+                    }
+                }
+                _ => {
+                    self.finish();
+                    self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
+                }
             }
             return;
         }
@@ -262,14 +259,15 @@ impl Reader {
                 *name = column_name(place);
             }
         }
-        self.losses = self.header.iter().map(|name| is_loss(name)).collect();
+        self.losses = self.header.iter().map(|name| loss_rank(name).is_some()).collect();
     }
 
     /// Ends the table.
     fn finish(&mut self) {
         let Some(mut rows) = self.rows.take() else { return };
-        let has = |is: fn(&str) -> bool| self.header.iter().any(|name| is(name));
-        if has(is_ellipsis) && !(has(|name| lr_rank(name).is_some()) && has(is_loss)) {
+        let shows = |own: Role| self.header.iter().any(|name| role(name) == own);
+        let cut_off = self.header.iter().any(|name| is_ellipsis(name));
+        if cut_off && !(shows(Role::Lr) && shows(Role::Loss)) {
             rows.hide_columns();
         }
         self.tables.extend(rows.finish());
@@ -278,10 +276,6 @@ impl Reader {
 
 fn trim_header(cell: &str) -> &str {
     cell.trim_start_matches('#').trim_matches(['*', '`', ' '])
-}
-
-fn is_loss(name: &str) -> bool {
-    loss_rank(name).is_some()
 }
 
 fn is_rate_or_loss(name: &str) -> bool {

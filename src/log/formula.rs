@@ -4,9 +4,10 @@ use super::value::Value;
 use crate::schedule::Ramp;
 use crate::text::number::Number;
 
-/// The functions that give a formula, and those that give its rates as they are.
-const FORMULAS: [&str; 3] = ["logspace", "geomspace", "linspace"];
-pub(super) const COPIES: [&str; 6] = ["list", "tuple", "array", "asarray", "tensor", "float32"];
+/// Whether a function gives the rates of its argument as they are.
+pub(super) fn copies(function: &str) -> bool {
+    ["list", "tuple", "array", "tensor"].iter().any(|name| function.ends_with(name))
+}
 
 /// Rates from the first to the last one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +42,7 @@ impl Default for Arguments {
 impl Arguments {
     /// Whether the arguments of this function are those of a formula.
     pub(super) fn are_of(function: &str) -> bool {
-        function == "log10" || FORMULAS.contains(&function)
+        ["log10", "logspace", "geomspace", "linspace"].iter().any(|name| function.ends_with(name))
     }
 
     /// Adds an argument, by the names of NumPy and PyTorch.
@@ -66,12 +67,16 @@ impl Arguments {
     /// The value of the function: `Nothing` if an argument is unknown.
     pub(super) fn value(&self, function: &str) -> Value {
         let [start, end, count] = self.numbers;
-        let (ramp, ends) = match function {
-            _ if !self.known => return Value::Nothing,
-            "log10" => return Value::Number(Number { value: libm::log10(start) }),
-            "logspace" => (Ramp::Exponential, (libm::pow(10.0, start), libm::pow(10.0, end))),
-            "geomspace" => (Ramp::Exponential, (start, end)),
-            _ => (Ramp::Linear, (start, end)),
+        if !self.known {
+            return Value::Nothing;
+        }
+        if function.ends_with("log10") {
+            return Value::Number(Number { value: libm::log10(start) });
+        }
+        let ramp = if function.ends_with("linspace") { Ramp::Linear } else { Ramp::Exponential };
+        let ends = match function.ends_with("logspace") {
+            true => (libm::pow(10.0, start), libm::pow(10.0, end)),
+            false => (start, end),
         };
         Value::Formula(Formula { ramp, ends, count: count as usize })
     }

@@ -84,9 +84,8 @@ const NO_LOSS: [&str; 15] = [
     "time",
     "lr",
 ];
-const VALIDATION: [&str; 9] =
+pub(super) const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
-const TRAINING: [&str; 2] = ["train", "training"];
 /// Words for a run at the start of a name.
 const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];
 const AVERAGE: [&str; 8] =
@@ -306,17 +305,7 @@ pub(super) fn is_validation(name: &str) -> bool {
 
 /// Whether a name means the training data.
 pub(super) fn is_training(name: &str) -> bool {
-    words(name).iter().any(|word| TRAINING.contains(&word.as_str()))
-}
-
-/// Whether a name differs from that of a training only by the word for validation.
-pub(super) fn is_validation_of(training: &str, name: &str) -> bool {
-    let without = |name: &str, list: &[&str]| {
-        let mut words = words(name);
-        words.retain(|word| !list.contains(&word.as_str()));
-        words
-    };
-    is_validation(name) && without(name, &VALIDATION) == without(training, &TRAINING)
+    words(name).iter().any(|word| ["train", "training"].contains(&word.as_str()))
 }
 
 /// Whether a column counts runs, one per row.

@@ -3,9 +3,7 @@
 use super::adjacent::{by_number, by_prefix};
 use super::content::{is_generic, is_index, is_ramp, values};
 use super::grid::{by_rate, by_trial};
-use super::names::{
-    Role, ends_with_rate, is_letter, is_score, is_training, is_validation_of, lr_rank, role,
-};
+use super::names::{Role, VALIDATION, ends_with_rate, is_letter, is_score, lr_rank, role};
 use super::table::{Column, Table, column_name};
 
 /// The smallest time of an event in seconds since 1970: one in this century.
@@ -64,10 +62,11 @@ impl<'a> FileName<'a> {
 
 /// Names the losses in the validation of a training by both, as in `{"train": {"loss": [...]}, "val": {"loss": [...]}}`.
 pub(super) fn name_validation(tables: &mut [Table]) {
-    let Some(training) = tables.iter().find(|table| is_training(&table.run)) else { return };
-    let training = training.run.clone();
+    if tables.iter().all(|table| table.run != "train" && table.run != "training") {
+        return;
+    }
     for Table { run, columns, .. } in tables {
-        if is_validation_of(&training, run) {
+        if VALIDATION.contains(&run.as_str()) {
             let losses = columns.iter_mut().filter(|column| role(&column.name) == Role::Loss);
             losses.for_each(|column| column.name = [run, "/", &column.name].concat());
         }

@@ -59,7 +59,7 @@ pub(super) struct Column {
 
 /// Whether a text stands in place of rows, columns or numbers that are not shown.
 pub(super) fn is_ellipsis(text: &str) -> bool {
-    ["...", "..", "…", "⋮"].contains(&text)
+    matches!(text, "..." | ".." | "…" | "⋮")
 }
 
 /// Rows and columns of one run or of several.

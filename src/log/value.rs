@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
                 match self.peek()? {
                     // A vector in R.
                     b'(' if word == "c" => self.list(b')', depth),
-                    b'(' => self.call(word.rsplit('.').next().unwrap_or(word), depth),
+                    b'(' => self.call(word, depth),
                     // Bytes and raw texts.
                     b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
                     _ => None,
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
         Some(match first {
             _ if Arguments::are_of(function) => formula.value(function),
             Some(Value::List(items)) => pairs(items),
-            Some(Value::Formula(_)) if !formula::COPIES.contains(&function) => Value::Nothing,
+            Some(Value::Formula(_)) if !formula::copies(function) => Value::Nothing,
             Some(value) => value,
             None => Value::Map(named),
         })
