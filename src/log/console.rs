@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::boxes;
 use super::comma::with_points;
-use super::formula::Formula;
+use super::formula::{self, Formula};
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
@@ -63,9 +63,11 @@ fn computed((name, formula): (String, Formula), tables: &[Table]) -> Option<Tabl
     if counts().any(|count| count != formula.count) || counts().next().is_none() {
         return None;
     }
-    let rates = formula.rates().into_iter().map(|value| Some(Number { value }));
     let mut table = Builder::new(Form::Lists, "");
-    table.put_list(&name, &rates.collect::<Vec<_>>(), false);
+    for value in formula.rates() {
+        table.row();
+        table.put(&name, Number { value });
+    }
     table.finish()
 }
 
@@ -209,7 +211,9 @@ impl<'a> Scanner<'a> {
             // `tensor(1.2, device='cuda:0')`.
             let call =
                 rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            if !(call && self.value()) {
+            if call && formula::is_formula(&rest[..end]) {
+                self.formula(end);
+            } else if !(call && self.value()) {
                 let end = grouped(rest, end);
                 self.at += end;
                 match &rest[..end] {
@@ -219,6 +223,28 @@ impl<'a> Scanner<'a> {
                     }
                     token => self.words.token(token, &mut self.row),
                 }
+            }
+        }
+    }
+
+    /// Reads the call of a function whose name ends here. The rates are those of a formula if it stands behind their name, and
+    /// no calculation follows.
+    fn formula(&mut self, end: usize) {
+        let rest = self.rest();
+        let length = rest[end..].find([')', '\n']).unwrap_or(rest.len() - end);
+        self.at += end + length;
+        // A number in front of it is a factor or a base.
+        self.row.clear();
+        let name = self.words.take_name().filter(|name| lr_rank(name).is_some());
+        let next = self.rest().bytes().skip(1).find(|byte| *byte != b' ');
+        let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
+        if let (Some(name), Some(formula)) = (name, formula)
+            && !next.is_some_and(|byte| b"*/+-[)".contains(&byte))
+        {
+            match &mut self.formula {
+                // It is unknown which of several holds.
+                Some((_, known)) if *known != formula => known.count = 0,
+                known => *known = Some((name, formula)),
             }
         }
     }
@@ -271,7 +297,6 @@ impl<'a> Scanner<'a> {
                     (None, _) => {}
                 }
             }
-            Value::Formula(formula) => self.formula(*formula),
             Value::Map(entries) if is_row(value) => {
                 flatten(entries, &mut self.row);
                 self.words.forget();
@@ -285,23 +310,6 @@ impl<'a> Scanner<'a> {
                     self.words.number(number, &mut self.row);
                 }
             }
-        }
-    }
-
-    /// Keeps a formula that stands behind the name of rates, unless a calculation changes them.
-    fn formula(&mut self, formula: Formula) {
-        // A number in front of it is a factor or a base.
-        self.row.clear();
-        let Some(name) = self.words.take_name().filter(|name| lr_rank(name).is_some()) else {
-            return;
-        };
-        let next = self.rest().bytes().find(|byte| *byte != b' ');
-        let changed = next.is_some_and(|byte| b"*/+-[".contains(&byte));
-        match &mut self.formula {
-            // It is unknown which of several holds.
-            Some((_, known)) if *known != formula => known.count = 0,
-            _ if changed => {}
-            known => *known = Some((name, formula)),
         }
     }
 }

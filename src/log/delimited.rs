@@ -24,9 +24,8 @@ const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 /// The tables of a text, if it has cells between separators. A line that repeats the header begins another table.
 pub(super) fn tables(text: &str) -> Option<Vec<Table>> {
-    // Borders, as `rich` and Polars draw them.
-    const BORDERS: [char; 4] = ['│', '┃', '║', '┆'];
-    let framed = text.contains(BORDERS).then(|| text.replace(BORDERS, "|"));
+    // Borders, as `rich` draws them.
+    let framed = text.contains(['│', '┃', '║']).then(|| text.replace(['│', '┃', '║'], "|"));
     let text = framed.as_deref().unwrap_or(text);
     let lines = || text.lines().filter(|line| !is_ruler(line));
     let sample: Vec<&str> = lines().take(SAMPLE).collect();

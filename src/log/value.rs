@@ -1,6 +1,5 @@
 //! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
-use super::formula::{self, Arguments, Formula};
 use super::table::is_ellipsis;
 use crate::text::number::Number;
 
@@ -18,8 +17,6 @@ pub(super) enum Value {
     /// A list, a tuple or a NumPy array.
     List(Vec<Value>),
     Map(Vec<(String, Value)>),
-    /// A call that gives rates.
-    Formula(Formula),
     Nothing,
 }
 
@@ -206,7 +203,7 @@ impl<'a> Parser<'a> {
                 match self.peek()? {
                     // A vector in R.
                     b'(' if word == "c" => self.list(b')', depth),
-                    b'(' => self.call(word, depth),
+                    b'(' => self.call(depth),
                     // Bytes and raw texts.
                     b'"' | b'\'' if word.len() == 1 => self.quoted().map(Value::Text),
                     _ => None,
@@ -216,25 +213,21 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Parses the arguments of a call: the rates of a formula, or the first argument that is a value, otherwise those with a
-    /// name.
-    fn call(&mut self, function: &str, depth: usize) -> Option<Value> {
+    /// Parses the arguments of a call: the first that is a value, otherwise those with a name.
+    fn call(&mut self, depth: usize) -> Option<Value> {
         self.at += 1;
-        let (mut first, mut named, mut formula) = (None, Vec::new(), Arguments::default());
+        let (mut first, mut named) = (None, Vec::new());
         while !self.ends(b')') {
-            let name = self.argument_name();
-            let value = self.argument(depth)?;
-            formula.push(name.as_deref(), &value);
-            match name {
-                Some(name) => named.push((name, value)),
-                None => first = first.or(Some(value).filter(|value| *value != Value::Nothing)),
+            if let Some(name) = self.argument_name() {
+                named.push((name, self.argument(depth)?));
+            } else {
+                let value = self.argument(depth)?;
+                first = first.or(Some(value).filter(|value| *value != Value::Nothing));
             }
             self.eat(b',');
         }
         Some(match first {
-            _ if Arguments::are_of(function) => formula.value(function),
             Some(Value::List(items)) => pairs(items),
-            Some(Value::Formula(_)) if !formula::copies(function) => Value::Nothing,
             Some(value) => value,
             None => Value::Map(named),
         })
