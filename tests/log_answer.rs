@@ -660,3 +660,13 @@ fn logs_in_which_an_ellipsis_stands_for_rows_get_no_answer() {
     let other = reports(&[&format!("     lr  ...  f1\n{}", with_gap(&row, ""))]);
     assert!(none(&other).starts_with("Rows or columns are missing"), "{}", none(&other));
 }
+
+#[test]
+fn range_test_from_the_highest_rate_to_the_lowest_is_no_different_from_a_training_with_decay() {
+    let (lrs, losses) = usual();
+    let reversed = |numbers: &[f64]| numbers.iter().rev().copied().collect::<Vec<f64>>();
+    let falling = logs::report(&reversed(&lrs), &reversed(&losses));
+    assert_eq!(falling.kind, Kind::Falling);
+    let reason = none(&falling);
+    assert!(reason.contains("training with decay") && reason.contains("sort them"), "{reason}");
+}

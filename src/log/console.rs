@@ -59,8 +59,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 
 /// The rates of a formula, if each table of losses has as many.
 fn computed((name, formula): (String, Formula), tables: &[Table]) -> Option<Table> {
-    let counts = || tables.iter().map(losses).filter(|count| *count > 0);
-    if counts().any(|count| count != formula.count) || counts().next().is_none() {
+    if !tables.iter().all(|table| [0, formula.count].contains(&losses(table))) {
         return None;
     }
     let mut table = Builder::new(Form::Lists, "");
@@ -144,7 +143,7 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
-        if is_ellipsis(line.trim()) {
+        if is_ellipsis(line.trim_ascii()) {
             self.rows.gap();
         }
         let keras = keras_bar(line);
@@ -231,21 +230,23 @@ impl<'a> Scanner<'a> {
     /// no calculation follows.
     fn formula(&mut self, end: usize) {
         let rest = self.rest();
-        let length = rest[end..].find([')', '\n']).unwrap_or(rest.len() - end);
+        let mut bytes = rest.bytes().skip(end);
+        let length = bytes.position(|byte| b")\n".contains(&byte)).unwrap_or(rest.len() - end);
         self.at += end + length;
         // A number in front of it is a factor or a base.
         self.row.clear();
-        let name = self.words.take_name().filter(|name| lr_rank(name).is_some());
-        let next = self.rest().bytes().skip(1).find(|byte| *byte != b' ');
+        let Some(name) = self.words.take_name().filter(|name| lr_rank(name).is_some()) else {
+            return;
+        };
+        let changed =
+            bytes.find(|byte| *byte != b' ').is_some_and(|byte| b"*/+-[)".contains(&byte));
         let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
-        if let (Some(name), Some(formula)) = (name, formula)
-            && !next.is_some_and(|byte| b"*/+-[)".contains(&byte))
-        {
-            match &mut self.formula {
-                // It is unknown which of several holds.
-                Some((_, known)) if *known != formula => known.count = 0,
-                known => *known = Some((name, formula)),
+        if let Some(mut formula) = formula.filter(|_| !changed) {
+            // It is unknown which of several holds.
+            if self.formula.as_ref().is_some_and(|(_, known)| *known != formula) {
+                formula.count = 0;
             }
+            self.formula = Some((name, formula));
         }
     }
 

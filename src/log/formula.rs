@@ -23,13 +23,13 @@ impl Formula {
         let mut numbers = [f64::NAN, f64::NAN, 50.0];
         for (place, argument) in arguments.split(',').enumerate() {
             let (place, number) = match argument.split_once('=') {
-                Some((name, number)) => match name.trim() {
+                Some((name, number)) => match name.trim_ascii() {
                     "num" | "steps" => (2, number),
                     _ => return None,
                 },
                 None => (place, argument),
             };
-            *numbers.get_mut(place)? = read(number.trim())?;
+            *numbers.get_mut(place)? = read(number.trim_ascii())?;
         }
         let [start, end, count] = numbers;
         let ramp = if function.ends_with("linspace") { Ramp::Linear } else { Ramp::Exponential };

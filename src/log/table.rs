@@ -57,7 +57,8 @@ pub(super) struct Column {
     pub(super) gap: bool,
 }
 
-/// Whether a text stands in place of rows, columns or numbers that are not shown.
+/// Whether a text stands in place of rows, columns or numbers that are not shown. Shared by all callers.
+#[inline(never)]
 pub(super) fn is_ellipsis(text: &str) -> bool {
     matches!(text, "..." | ".." | "…" | "⋮")
 }
