@@ -520,6 +520,7 @@ fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss(
     for (lr, expected) in linear.runs[0].lrs.iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) {
         assert!((lr / expected - 1.0).abs() < 1e-12, "{lr} is not {expected}");
     }
+    assert_eq!(log("lrs = np.logspace(-6, -1, 1e18)").kind, Kind::None);
     // Another number, other rates, or unknown ones.
     for rates in [
         "lrs = np.logspace(-6, -1, 7)",

@@ -59,13 +59,14 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 
 /// The rates of a formula, if each table of losses has as many.
 fn computed((name, formula): (String, Formula), tables: &[Table]) -> Option<Table> {
-    if !tables.iter().all(|table| [0, formula.count].contains(&losses(table))) {
+    let counts: Vec<usize> = tables.iter().map(losses).filter(|count| *count > 0).collect();
+    if counts.is_empty() || counts.iter().any(|count| *count != formula.count) {
         return None;
     }
     let mut table = Builder::new(Form::Lists, "");
-    for value in formula.rates() {
+    for row in 0..formula.count {
         table.row();
-        table.put(&name, Number { value });
+        table.put(&name, Number { value: formula.rate(row) });
     }
     table.finish()
 }
@@ -86,7 +87,8 @@ fn with_half_width(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half_width).collect())
 }
 
-/// The largest number of losses in a column.
+/// The largest number of losses in a column. Shared by all callers.
+#[inline(never)]
 fn losses(table: &Table) -> usize {
     let losses = table.columns.iter().filter(|column| loss_rank(&column.name).is_some());
     losses.map(|column| column.cells.len()).max().unwrap_or_default()
@@ -230,16 +232,16 @@ impl<'a> Scanner<'a> {
     /// no calculation follows.
     fn formula(&mut self, end: usize) {
         let rest = self.rest();
-        let mut bytes = rest.bytes().skip(end);
-        let length = bytes.position(|byte| b")\n".contains(&byte)).unwrap_or(rest.len() - end);
+        let bytes = &rest.as_bytes()[end..];
+        let length = bytes.iter().position(|byte| b")\n".contains(byte)).unwrap_or(bytes.len());
         self.at += end + length;
         // A number in front of it is a factor or a base.
         self.row.clear();
         let Some(name) = self.words.take_name().filter(|name| lr_rank(name).is_some()) else {
             return;
         };
-        let changed =
-            bytes.find(|byte| *byte != b' ').is_some_and(|byte| b"*/+-[)".contains(&byte));
+        let next = bytes[length..].iter().skip(1).find(|byte| **byte != b' ');
+        let changed = next.is_some_and(|byte| b"*/+-[)".contains(byte));
         let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
         if let Some(mut formula) = formula.filter(|_| !changed) {
             // It is unknown which of several holds.

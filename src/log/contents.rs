@@ -67,15 +67,12 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
-        let is_used = |column: &table::Column| {
-            selected.loss.is_none()
-                || [&selected.lr, &selected.loss]
-                    .into_iter()
-                    .flatten()
-                    .any(|name| *name == column.name)
+        let used = [&selected.lr, &selected.loss];
+        let is_cut_off = |column: &table::Column| {
+            let is_used = || used.iter().any(|name| name.as_ref() == Some(&column.name));
+            column.gap && (selected.loss.is_none() || is_used())
         };
-        let mut all = tables.iter().flat_map(|table| &table.columns);
-        let cut_off = all.any(|column| column.gap && is_used(column));
+        let cut_off = tables.iter().any(|table| table.columns.iter().any(is_cut_off));
         let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
         let mut runs = series::series(runs, choices);

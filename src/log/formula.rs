@@ -1,7 +1,6 @@
 //! Rates that Python code computes, such as `np.logspace(-5, 0, 100)`.
 
 use crate::number::read;
-use crate::schedule::Ramp;
 
 /// Whether a function gives rates between two ends.
 pub(super) fn is_formula(function: &str) -> bool {
@@ -11,7 +10,8 @@ pub(super) fn is_formula(function: &str) -> bool {
 /// Rates from the first to the last one.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Formula {
-    ramp: Ramp,
+    /// Whether the ends are logarithms to base 10 of the rates, and these rise by a constant factor.
+    logarithms: bool,
     ends: (f64, f64),
     pub(super) count: usize,
 }
@@ -32,16 +32,18 @@ impl Formula {
             *numbers.get_mut(place)? = read(number.trim_ascii())?;
         }
         let [start, end, count] = numbers;
-        let ramp = if function.ends_with("linspace") { Ramp::Linear } else { Ramp::Exponential };
-        let ends = match function.ends_with("logspace") {
-            true => (libm::pow(10.0, start), libm::pow(10.0, end)),
+        let ends = match function.ends_with("geomspace") {
+            true => (libm::log10(start), libm::log10(end)),
             false => (start, end),
         };
-        Some(Self { ramp, ends, count: count as usize })
+        let logarithms = !function.ends_with("linspace");
+        Some(Self { logarithms, ends, count: count as usize })
     }
 
-    /// The rates.
-    pub(super) fn rates(self) -> Vec<f64> {
-        self.ramp.by_num_iter(self.ends, self.count)
+    /// The rate of a row.
+    pub(super) fn rate(&self, row: usize) -> f64 {
+        let (start, end) = self.ends;
+        let value = start + (end - start) * row as f64 / (self.count - 1) as f64;
+        if self.logarithms { libm::pow(10.0, value) } else { value }
     }
 }
