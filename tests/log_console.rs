@@ -507,7 +507,7 @@ fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss(
         "lrs = np.logspace(-6, -1, 6)",
         "lrs = np.logspace(-6, -1, num=6)  # six",
         "lrs = np.geomspace(1e-6, 1e-1, 6).tolist()",
-        "learning_rates = numpy.geomspace(1e-6, 1e-1, num = 6)",
+        "learning_rates = numpy.geomspace(1e-6, 1e-1, num=6)",
         "lrs = torch.logspace(-6, -1, steps=6)",
         "for lr in torch.logspace(-6, -1, 6):",
     ] {

@@ -58,15 +58,15 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 }
 
 /// The rates of a formula, if each table of losses has as many.
-fn computed((name, formula): (String, Formula), tables: &[Table]) -> Option<Table> {
-    let counts: Vec<usize> = tables.iter().map(losses).filter(|count| *count > 0).collect();
-    if counts.is_empty() || counts.iter().any(|count| *count != formula.count) {
+fn computed(formula: Formula, tables: &[Table]) -> Option<Table> {
+    let counts = || tables.iter().map(losses);
+    if counts().max() != Some(formula.count) || counts().any(|n| n > 0 && n < formula.count) {
         return None;
     }
     let mut table = Builder::new(Form::Lists, "");
     for row in 0..formula.count {
         table.row();
-        table.put(&name, Number { value: formula.rate(row) });
+        table.put(formula::IN_CODE, Number { value: formula.rate(row) });
     }
     table.finish()
 }
@@ -118,8 +118,8 @@ struct Scanner<'a> {
     /// The rows of unfinished ones, which have averages of a part of the epoch.
     updates: Builder,
     lists: Lists,
-    /// The formula of the rates and its name.
-    formula: Option<(String, Formula)>,
+    /// The formula of the rates.
+    formula: Option<Formula>,
     tables: Vec<Table>,
 }
 
@@ -237,18 +237,16 @@ impl<'a> Scanner<'a> {
         self.at += end + length;
         // A number in front of it is a factor or a base.
         self.row.clear();
-        let Some(name) = self.words.take_name().filter(|name| lr_rank(name).is_some()) else {
-            return;
-        };
+        let named = self.words.take_name().is_some_and(|name| lr_rank(&name).is_some());
         let next = bytes[length..].iter().skip(1).find(|byte| **byte != b' ');
         let changed = next.is_some_and(|byte| b"*/+-[)".contains(byte));
         let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
-        if let Some(mut formula) = formula.filter(|_| !changed) {
+        if let Some(mut formula) = formula.filter(|_| named && !changed) {
             // It is unknown which of several holds.
-            if self.formula.as_ref().is_some_and(|(_, known)| *known != formula) {
+            if self.formula.is_some_and(|known| known != formula) {
                 formula.count = 0;
             }
-            self.formula = Some((name, formula));
+            self.formula = Some(formula);
         }
     }
 

@@ -2,6 +2,12 @@
 
 use crate::number::read;
 
+/// The column of these rates.
+pub(super) const IN_CODE: &str = "learning rate in the code";
+
+/// The names of the number of rates.
+const NAMES: [&str; 2] = ["num=", "steps="];
+
 /// Whether a function gives rates between two ends.
 pub(super) fn is_formula(function: &str) -> bool {
     ["logspace", "geomspace", "linspace"].iter().any(|name| function.ends_with(name))
@@ -22,14 +28,9 @@ impl Formula {
         // NumPy gives 50 rates by default.
         let mut numbers = [f64::NAN, f64::NAN, 50.0];
         for (place, argument) in arguments.split(',').enumerate() {
-            let (place, number) = match argument.split_once('=') {
-                Some((name, number)) => match name.trim_ascii() {
-                    "num" | "steps" => (2, number),
-                    _ => return None,
-                },
-                None => (place, argument),
-            };
-            *numbers.get_mut(place)? = read(number.trim_ascii())?;
+            let argument = argument.trim_ascii();
+            let named = NAMES.iter().find_map(|name| argument.strip_prefix(name));
+            *numbers.get_mut(place)? = read(named.unwrap_or(argument))?;
         }
         let [start, end, count] = numbers;
         let ends = match function.ends_with("geomspace") {
