@@ -20,7 +20,6 @@ mod delimited;
 mod diverged;
 mod document;
 mod factor;
-mod formula;
 mod gather;
 mod grid;
 mod header;
