@@ -20,6 +20,7 @@ mod delimited;
 mod diverged;
 mod document;
 mod factor;
+mod formula;
 mod gather;
 mod grid;
 mod header;

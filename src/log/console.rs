@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::boxes;
 use super::comma::with_points;
+use super::formula::{self, Formula};
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
-use super::names::loss_rank;
+use super::names::{loss_rank, lr_rank};
 use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
 use super::words::Words;
@@ -32,12 +33,13 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         epochs: 0,
         updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
+        formula: None,
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, updates, epochs, lists, mut tables, .. } = scanner;
+    let Scanner { mut rows, updates, epochs, lists, formula, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
     let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
     let losses = rows.as_ref().map_or(0, losses);
@@ -51,7 +53,22 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tables.extend(rows.filter(|_| losses == 0));
         tables.extend(updates);
     }
+    tables.extend(formula.and_then(|formula| computed(formula, &tables)));
     tables
+}
+
+/// The rates of a formula, if each table of losses has as many.
+fn computed(formula: Formula, tables: &[Table]) -> Option<Table> {
+    let counts = || tables.iter().map(losses);
+    if counts().max() != Some(formula.count) || counts().any(|n| n > 0 && n < formula.count) {
+        return None;
+    }
+    let mut table = Builder::new(Form::Lists, "");
+    for row in 0..formula.count {
+        table.row();
+        table.put(formula::IN_CODE, Number { value: formula.rate(row) });
+    }
+    table.finish()
 }
 
 /// A text with the half-width forms of full-width characters, as in `学习率：1e-3，损失：0.5`.
@@ -101,6 +118,8 @@ struct Scanner<'a> {
     /// The rows of unfinished ones, which have averages of a part of the epoch.
     updates: Builder,
     lists: Lists,
+    /// The formula of the rates.
+    formula: Option<Formula>,
     tables: Vec<Table>,
 }
 
@@ -193,7 +212,9 @@ impl<'a> Scanner<'a> {
             // `tensor(1.2, device='cuda:0')`.
             let call =
                 rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            if !(call && self.value()) {
+            if call && formula::is_formula(&rest[..end]) {
+                self.formula(end);
+            } else if !(call && self.value()) {
                 let end = grouped(rest, end);
                 self.at += end;
                 match &rest[..end] {
@@ -204,6 +225,28 @@ impl<'a> Scanner<'a> {
                     token => self.words.token(token, &mut self.row),
                 }
             }
+        }
+    }
+
+    /// Reads the call of a function whose name ends here. The rates are those of a formula if it stands behind their name, and
+    /// no calculation follows.
+    fn formula(&mut self, end: usize) {
+        let rest = self.rest();
+        let bytes = &rest.as_bytes()[end..];
+        let length = bytes.iter().position(|byte| b")\n".contains(byte)).unwrap_or(bytes.len());
+        self.at += end + length;
+        // A number in front of it is a factor or a base.
+        self.row.clear();
+        let named = self.words.take_name().is_some_and(|name| lr_rank(&name).is_some());
+        let next = bytes[length..].iter().skip(1).find(|byte| **byte != b' ');
+        let changed = next.is_some_and(|byte| b"*/+-[)".contains(byte));
+        let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
+        if let Some(mut formula) = formula.filter(|_| named && !changed) {
+            // It is unknown which of several holds.
+            if self.formula.is_some_and(|known| known != formula) {
+                formula.count = 0;
+            }
+            self.formula = Some(formula);
         }
     }
 
