@@ -759,3 +759,13 @@ fn losses_of_training_and_validation_in_objects_of_their_own_are_of_one_run() {
     let runs = log(&format!(r#"{{"training": {train}, "range_test": {val}, "lr": [{lrs}]}}"#));
     assert_eq!(runs.runs.len(), 2);
 }
+
+#[test]
+fn entities_in_tables_of_html_are_the_characters_that_they_stand_for() {
+    let rows = points(|k, _, loss| {
+        format!("<tr><td>&nbsp;&minus;{}</td><td>{loss}&nbsp;</td><td>&lt;1</td></tr>\n", 6 - k)
+    });
+    // The logarithm of the rate at point k is k - 6.
+    let head = "<tr><th>log10(lr)</th><th>train&nbsp;loss</th><th>p&nbsp;&lt;&nbsp;1</th></tr>";
+    check("entities", &format!("<table>{head}{rows}</table>"));
+}
