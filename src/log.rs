@@ -20,6 +20,7 @@ mod delimited;
 mod diverged;
 mod document;
 mod factor;
+mod formula;
 mod gather;
 mod grid;
 mod header;
@@ -84,7 +85,9 @@ pub fn read(files: &[File<'_>], choices: &Choices) -> Log {
             copies.push(notes::file_name(file.name));
             continue;
         }
-        found.push((file.name, document::tables(&decode(file.bytes))));
+        let mut tables = document::tables(&decode(file.bytes));
+        separate::name_validation(&mut tables);
+        found.push((file.name, tables));
     }
     separate::name_by_files(&mut found, files.len() > 1);
     let (mut tables, mut ends) = (Vec::new(), Vec::new());

@@ -132,6 +132,7 @@ impl LogReport {
     /// The report of a log.
     pub fn new(log: &Log) -> Self {
         let points = match log.kind {
+            _ if log.cut_off => None,
             Kind::RangeTest | Kind::Warmup => log.used().map(|run| points_of(run, log)),
             Kind::Runs => band::median(log),
             _ => None,
@@ -147,7 +148,11 @@ impl LogReport {
         report.steps = log.steps;
         report.notes.clone_from(&log.notes);
         report.read_curve(points);
-        report.verify(Tested::new(log));
+        if log.cut_off {
+            report.answer = log_answer::cut_off();
+        } else {
+            report.verify(Tested::new(log));
+        }
         let diverged = diverged(log);
         report.bounds.upper = report.bounds.upper.or(diverged);
         let others = groups(log).into_iter().chain(no_training(log));

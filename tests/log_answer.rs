@@ -617,3 +617,56 @@ fn exported_sweep_read_as_a_log_gives_the_same_answer() {
         );
     }
 }
+
+#[test]
+fn logs_in_which_an_ellipsis_stands_for_rows_get_no_answer() {
+    let (lrs, losses) = usual();
+    let numbered: Vec<(usize, f64, f64)> =
+        (0..100).map(|row| (row, lrs[row], losses[row])).collect();
+    // The form of a row, and that of the ellipsis in place of rows 30 to 69.
+    let with_gap = |row: &dyn Fn(&(usize, f64, f64)) -> String, gap: &str| {
+        let rows = |part: &[(usize, f64, f64)]| part.iter().map(row).collect::<String>();
+        [&rows(&numbered[..30]), gap, &rows(&numbered[70..])].concat()
+    };
+    let numbers =
+        |of: fn(&(usize, f64, f64)) -> f64| with_gap(&|row| format!("{:e} ", of(row)), "... ");
+    let frame = |gap| with_gap(&|(row, lr, loss)| format!("{row}  {lr:e}  {loss}\n"), gap);
+    let html = with_gap(
+        &|(row, lr, loss)| format!("<tr><th>{row}</th><td>{lr}</td><td>{loss}</td></tr>\n"),
+        "<tr><th>...</th><td>...</td><td>...</td></tr>\n",
+    );
+    let lines = with_gap(&|(row, lr, loss)| format!("step {row} lr {lr} loss {loss}\n"), "...\n");
+    for text in [
+        format!("     lr  loss\n{}\n[100 rows x 2 columns]", frame("..  ...  ...\n")),
+        format!("<table><tr><th></th><th>lr</th><th>loss</th></tr>{html}</table>"),
+        format!("lrs = [{}]\nlosses = [{}]", numbers(|row| row.1), numbers(|row| row.2)),
+        format!("step,lr,loss\n{}", frame("⋮  ⋮  ⋮\n").replace("  ", ",")),
+        lines,
+    ] {
+        let report = reports(&[&text]);
+        assert!(
+            none(&report).starts_with("Rows or columns are missing"),
+            "{text}: {}",
+            none(&report)
+        );
+        assert!(none(&report).contains("df.to_csv"), "{}", none(&report));
+    }
+    // A gap between columns whose names are known does no harm.
+    let whole = reports(&[&format!("     lr  loss\n{}", frame(""))]);
+    let row = |(row, lr, loss): &(usize, f64, f64)| format!("{row}  {lr:e}  ...  {loss}\n");
+    let named = reports(&[&format!("     lr  ...  loss\n{}", with_gap(&row, ""))]);
+    assert_eq!(rate(&named).lr, rate(&whole).lr);
+    // Which of the other columns has the losses cannot be known.
+    let other = reports(&[&format!("     lr  ...  f1\n{}", with_gap(&row, ""))]);
+    assert!(none(&other).starts_with("Rows or columns are missing"), "{}", none(&other));
+}
+
+#[test]
+fn range_test_from_the_highest_rate_to_the_lowest_is_no_different_from_a_training_with_decay() {
+    let (lrs, losses) = usual();
+    let reversed = |numbers: &[f64]| numbers.iter().rev().copied().collect::<Vec<f64>>();
+    let falling = logs::report(&reversed(&lrs), &reversed(&losses));
+    assert_eq!(falling.kind, Kind::Falling);
+    let reason = none(&falling);
+    assert!(reason.contains("training with decay") && reason.contains("sort them"), "{reason}");
+}

@@ -6,7 +6,7 @@
 mod six_points;
 
 use rangefinder::log::{Kind, NoteCode};
-use six_points::{Form, LOSSES, LRS, check, check_log, codes, log, note, points};
+use six_points::{Form, LOSSES, LRS, check, check_log, codes, list, log, note, plain, points};
 
 #[test]
 fn rates_and_losses_are_found_in_the_output_of_training_programs() {
@@ -497,4 +497,45 @@ fn rate_in_the_options_of_a_command_is_that_of_its_run() {
         ),
     );
     check("rules", &points(|_, lr, loss| format!("loss {loss} -- lr {lr:e} --\n--------\n")));
+}
+
+#[test]
+fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss() {
+    let losses = list(&LOSSES, plain);
+    let code = |rates: &str| format!("import numpy as np\n{rates}\nlosses = [{losses}]\n");
+    for rates in [
+        "lrs = np.logspace(-6, -1, 6)",
+        "lrs = np.logspace(-6, -1, num=6)  # six",
+        "lrs = np.geomspace(1e-6, 1e-1, 6).tolist()",
+        "learning_rates = numpy.geomspace(1e-6, 1e-1, num=6)",
+        "lrs = torch.logspace(-6, -1, steps=6)",
+        "for lr in torch.logspace(-6, -1, 6):",
+    ] {
+        check(rates, &code(rates));
+    }
+    let lines = points(|k, _, loss| format!("step {k}: loss {loss}\n"));
+    check("lines of output", &format!("lrs = np.logspace(-6, -1, 6)\n{lines}"));
+    // The rates differ by (0.6 - 0.1) / 5.
+    let linear = log(&code("lrs = np.linspace(0.1, 0.6, 6)"));
+    for (lr, expected) in linear.runs[0].lrs.iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) {
+        assert!((lr / expected - 1.0).abs() < 1e-12, "{lr} is not {expected}");
+    }
+    assert_eq!(log("lrs = np.logspace(-6, -1, 1e18)").kind, Kind::None);
+    // Another number, other rates, or unknown ones.
+    for rates in [
+        "lrs = np.logspace(-6, -1, 7)",
+        "lrs = np.logspace(-6, -1)",
+        "lrs = np.logspace(-20, -3, 6, base=2)",
+        "lrs = np.logspace(-6, -1, 6, endpoint=False)",
+        "lrs = np.logspace(-6, -1, 6)[::-1]",
+        "lrs = 0.1 * np.logspace(-5, 0, 6)",
+        "lrs = np.geomspace(low, high, 6)",
+        "lrs = np.logspace(np.log10(1e-6), np.log10(0.1), 6)",
+        "lrs = np.logspace(-6, -1, 6)\nlrs = np.logspace(-5, 0, 6)",
+        "decays = np.logspace(-6, -1, 6)",
+    ] {
+        let log = log(&code(rates));
+        assert_eq!((log.kind, log.rates_asked), (Kind::LossesOnly, true), "{rates}");
+        assert_eq!(log.only_rate, None, "{rates}");
+    }
 }

@@ -734,3 +734,38 @@ fn named_numbers_between_separators_are_not_the_cells_of_a_table() {
         }
     }
 }
+
+#[test]
+fn losses_of_training_and_validation_in_objects_of_their_own_are_of_one_run() {
+    let (lrs, losses) = (list(&LRS, plain), list(&LOSSES, plain));
+    let others = list(&LOSSES, |loss| plain(loss + 0.5));
+    let rows =
+        |loss: f64| points(|_, lr, own| format!(r#"{{"lr": {lr:e}, "loss": {}}},"#, own + loss));
+    let (train, val) = (format!(r#"{{"loss": [{losses}]}}"#), format!(r#"{{"loss": [{others}]}}"#));
+    for (form, text) in [
+        ("train and val", format!(r#"{{"train": {train}, "val": {val}, "lr": [{lrs}]}}"#)),
+        ("val and train", format!(r#"{{"val": {val}, "train": {train}, "lr": [{lrs}]}}"#)),
+        ("rates of both", format!(r#"{{"train": [{}], "val": [{}]}}"#, rows(0.0), rows(0.5))),
+        (
+            "lists",
+            format!(r#"{{"results": {{"train": [{losses}], "val": [{others}]}}, "lr": [{lrs}]}}"#),
+        ),
+    ] {
+        check(form, &text);
+    }
+    let both = log(&format!(r#"{{"train": {train}, "val": {val}, "lr": [{lrs}]}}"#));
+    assert_eq!(note(&both, NoteCode::OtherLosses), "Other losses in the log: \"val/loss\".");
+    // A range test is no validation of a training.
+    let runs = log(&format!(r#"{{"training": {train}, "range_test": {val}, "lr": [{lrs}]}}"#));
+    assert_eq!(runs.runs.len(), 2);
+}
+
+#[test]
+fn entities_in_tables_of_html_are_the_characters_that_they_stand_for() {
+    let rows = points(|k, _, loss| {
+        format!("<tr><td>&nbsp;&minus;{}</td><td>{loss}&nbsp;</td><td>&lt;1</td></tr>\n", 6 - k)
+    });
+    // The logarithm of the rate at point k is k - 6.
+    let head = "<tr><th>log10(lr)</th><th>train&nbsp;loss</th><th>p&nbsp;&lt;&nbsp;1</th></tr>";
+    check("entities", &format!("<table>{head}{rows}</table>"));
+}

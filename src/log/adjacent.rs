@@ -22,7 +22,7 @@ pub(super) fn by_prefix(table: &Table) -> Option<Vec<Table>> {
             runs.push(Table { run: run.to_owned(), columns: shared.clone(), form: table.form });
         }
         if let Some(own) = runs.get_mut(place) {
-            own.columns.push(Column { name: metric.to_owned(), cells: column.cells.clone() });
+            own.columns.push(Column { name: metric.to_owned(), ..column.clone() });
         }
     }
     (!runs.is_empty()).then_some(runs)
@@ -57,7 +57,7 @@ pub(super) fn by_number(table: &Table) -> Option<Vec<Table>> {
     }
     let shared = shared(table);
     let run = |(_, _, column): &&Ranked| {
-        let losses = Column { name: name.to_owned(), cells: column.cells.clone() };
+        let losses = Column { name: name.to_owned(), ..(*column).clone() };
         Table {
             run: column.name.clone(),
             columns: shared.iter().cloned().chain([losses]).collect(),

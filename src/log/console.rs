@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::boxes;
 use super::comma::with_points;
+use super::formula::{self, Formula};
 use super::gather::{flatten, gather, is_row};
 use super::header::Header;
 use super::lists::Lists;
-use super::names::loss_rank;
-use super::table::{Builder, Form, Table};
+use super::names::{loss_rank, lr_rank};
+use super::table::{Builder, Form, Table, is_ellipsis};
 use super::value::Value;
 use super::words::Words;
 use crate::text::number::Number;
@@ -32,12 +33,13 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         epochs: 0,
         updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
+        formula: None,
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
         scanner.line();
     }
-    let Scanner { mut rows, updates, epochs, lists, mut tables, .. } = scanner;
+    let Scanner { mut rows, updates, epochs, lists, formula, mut tables, .. } = scanner;
     lists.finish(&mut rows, &mut tables);
     let (count, mut rows, updates) = (updates.len(), rows.finish(), updates.finish());
     let losses = rows.as_ref().map_or(0, losses);
@@ -51,7 +53,22 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         tables.extend(rows.filter(|_| losses == 0));
         tables.extend(updates);
     }
+    tables.extend(formula.and_then(|formula| computed(formula, &tables)));
     tables
+}
+
+/// The rates of a formula, if each table of losses has as many.
+fn computed(formula: Formula, tables: &[Table]) -> Option<Table> {
+    let counts = || tables.iter().map(losses);
+    if counts().max() != Some(formula.count) || counts().any(|n| n > 0 && n < formula.count) {
+        return None;
+    }
+    let mut table = Builder::new(Form::Lists, "");
+    for row in 0..formula.count {
+        table.row();
+        table.put(formula::IN_CODE, Number { value: formula.rate(row) });
+    }
+    table.finish()
 }
 
 /// A text with the half-width forms of full-width characters, as in `学习率：1e-3，损失：0.5`.
@@ -70,7 +87,8 @@ fn with_half_width(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half_width).collect())
 }
 
-/// The largest number of losses in a column.
+/// The largest number of losses in a column. Shared by all callers.
+#[inline(never)]
 fn losses(table: &Table) -> usize {
     let losses = table.columns.iter().filter(|column| loss_rank(&column.name).is_some());
     losses.map(|column| column.cells.len()).max().unwrap_or_default()
@@ -100,6 +118,8 @@ struct Scanner<'a> {
     /// The rows of unfinished ones, which have averages of a part of the epoch.
     updates: Builder,
     lists: Lists,
+    /// The formula of the rates.
+    formula: Option<Formula>,
     tables: Vec<Table>,
 }
 
@@ -125,6 +145,9 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
+        if is_ellipsis(line.trim_ascii()) {
+            self.rows.gap();
+        }
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
         if !(empty || again) {
@@ -189,7 +212,9 @@ impl<'a> Scanner<'a> {
             // `tensor(1.2, device='cuda:0')`.
             let call =
                 rest[end..].starts_with('(') && rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            if !(call && self.value()) {
+            if call && formula::is_formula(&rest[..end]) {
+                self.formula(end);
+            } else if !(call && self.value()) {
                 let end = grouped(rest, end);
                 self.at += end;
                 match &rest[..end] {
@@ -200,6 +225,28 @@ impl<'a> Scanner<'a> {
                     token => self.words.token(token, &mut self.row),
                 }
             }
+        }
+    }
+
+    /// Reads the call of a function whose name ends here. The rates are those of a formula if it stands behind their name, and
+    /// no calculation follows.
+    fn formula(&mut self, end: usize) {
+        let rest = self.rest();
+        let bytes = &rest.as_bytes()[end..];
+        let length = bytes.iter().position(|byte| b")\n".contains(byte)).unwrap_or(bytes.len());
+        self.at += end + length;
+        // A number in front of it is a factor or a base.
+        self.row.clear();
+        let named = self.words.take_name().is_some_and(|name| lr_rank(&name).is_some());
+        let next = bytes[length..].iter().skip(1).find(|byte| **byte != b' ');
+        let changed = next.is_some_and(|byte| b"*/+-[)".contains(byte));
+        let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
+        if let Some(mut formula) = formula.filter(|_| named && !changed) {
+            // It is unknown which of several holds.
+            if self.formula.is_some_and(|known| known != formula) {
+                formula.count = 0;
+            }
+            self.formula = Some(formula);
         }
     }
 
@@ -241,14 +288,14 @@ impl<'a> Scanner<'a> {
             Value::List(items)
                 if items.iter().all(|item| !matches!(item, Value::List(_) | Value::Map(_))) =>
             {
-                let numbers: Vec<_> = items.iter().map(Value::number).collect();
-                match numbers.as_slice() {
-                    [Some(number)] => self.words.only(*number, &mut self.row),
-                    _ if numbers.iter().any(Option::is_some) => {
+                let mut numbers = items.iter().filter_map(Value::number);
+                match (numbers.next(), items.len()) {
+                    (Some(number), 1) => self.words.only(number, &mut self.row),
+                    (Some(_), _) => {
                         let name = self.words.take_name().unwrap_or_default();
-                        self.lists.push(name, self.rows.len(), numbers);
+                        self.lists.push(name, self.rows.len(), items);
                     }
-                    _ => {}
+                    (None, _) => {}
                 }
             }
             Value::Map(entries) if is_row(value) => {

@@ -10,7 +10,7 @@ use super::names::is_averaged;
 use super::note::Note;
 use super::select::Selected;
 use super::series::{self, Series};
-use super::table::Table;
+use super::table::{self, Table};
 
 /// The content of a log: its kind, runs, columns and notes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -32,6 +32,8 @@ pub struct Log {
     pub loss_column: Option<String>,
     /// Whether the user has to enter the first and the last rate.
     pub rates_asked: bool,
+    /// Whether an ellipsis stands in place of rates or losses.
+    pub cut_off: bool,
     /// The first and the last rate among the settings in the log, as a proposal.
     pub rates_named: Option<(f64, f64)>,
     /// The only rate in the log, in front of its losses, if not each of them has one.
@@ -65,6 +67,12 @@ impl Log {
         let (averaging, per_epoch) = hints::averaging(tables, &selected);
         let groups = hints::groups(tables, &selected);
         let rates_named = hints::rates_named(tables);
+        let used = [&selected.lr, &selected.loss];
+        let is_cut_off = |column: &table::Column| {
+            let is_used = || used.iter().any(|name| name.as_ref() == Some(&column.name));
+            column.gap && (selected.loss.is_none() || is_used())
+        };
+        let cut_off = tables.iter().any(|table| table.columns.iter().any(is_cut_off));
         let Selected { lr, loss, runs, only_rate, .. } = selected;
         let named = lr.is_some();
         let mut runs = series::series(runs, choices);
@@ -86,7 +94,8 @@ impl Log {
             columns,
             lr_column: lr,
             loss_column: loss,
-            rates_asked: !named && kind != Kind::None,
+            rates_asked: !named && kind != Kind::None && !cut_off,
+            cut_off,
             rates_named,
             only_rate,
             averaging,

@@ -6,7 +6,7 @@ use super::boxes;
 use super::diverged::diverged;
 use super::gather::{is_metric_key, is_value_key};
 use super::names::{Role, is_letter, loss_rank, role};
-use super::table::{Builder, Form, Table, UNREADABLE, column_name};
+use super::table::{Builder, Form, Table, UNREADABLE, column_name, is_ellipsis};
 use crate::text::number::{Number, is_grouped};
 
 /// The possible separators; a space stands for one or more, and a line break for none: each line is a number.
@@ -56,6 +56,7 @@ fn is_ruler(line: &str) -> bool {
     let lines = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
     line.ends_with(" columns]")
         || line.chars().all(|c| c.is_ascii_punctuation() || c.is_whitespace() || lines(c))
+            && !line.contains("..")
 }
 
 /// The format of the cells of a text.
@@ -203,9 +204,16 @@ impl Reader {
             && (numbers == 0 || (self.rows.is_none() && !self.is_below_names(cells)))
         {
             // Other text within a table is ignored, unless it names columns again.
-            if self.rows.is_none() || named() {
-                self.finish();
-                self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
+            match &mut self.rows {
+                Some(rows) if !named() => {
+                    if cells.iter().all(|cell| cell.is_empty() || is_ellipsis(cell)) {
+                        rows.gap();
+                    }
+                }
+                _ => {
+                    self.finish();
+                    self.header = cells.iter().map(|&cell| trim_header(cell).to_owned()).collect();
+                }
             }
             return;
         }
@@ -255,7 +263,13 @@ impl Reader {
 
     /// Ends the table.
     fn finish(&mut self) {
-        self.tables.extend(self.rows.take().and_then(Builder::finish));
+        let Some(mut rows) = self.rows.take() else { return };
+        let shows = |own: Role| self.header.iter().any(|name| role(name) == own);
+        let cut_off = self.header.iter().any(|name| is_ellipsis(name));
+        if cut_off && !(shows(Role::Lr) && shows(Role::Loss)) {
+            rows.hide_columns();
+        }
+        self.tables.extend(rows.finish());
     }
 }
 

@@ -143,8 +143,8 @@ fn gather_list(items: &[Value], name: &str, tables: &mut Vec<Table>) {
         tables.extend(rows.finish());
     } else if let Some(columns) = columns(name, items) {
         let mut lists = Builder::new(Form::Lists, name);
-        for (name, numbers) in columns {
-            lists.put_list(&name, &numbers);
+        for (name, numbers, gap) in columns {
+            lists.put_list(&name, &numbers, gap);
         }
         tables.extend(lists.finish());
     } else {
@@ -163,15 +163,16 @@ fn label(run: &Value) -> Option<&str> {
     })
 }
 
-type NamedNumbers = (String, Vec<Option<Number>>);
+/// A name, numbers, and whether an ellipsis stands in place of some.
+type NamedNumbers = (String, Vec<Option<Number>>, bool);
 
 /// The columns in a list: one of numbers, or several if its items are short lists or a few long ones.
 fn columns(name: &str, items: &[Value]) -> Option<Vec<NamedNumbers>> {
     if items.iter().all(is_plain) {
-        let numbers: Vec<_> = items.iter().map(Value::number).collect();
+        let (numbers, gap) = Value::numbers(items);
         let known = numbers.iter().flatten().count();
         let name = if name.is_empty() { column_name(0) } else { name.to_owned() };
-        return (known > 1 && 2 * known >= numbers.len()).then(|| vec![(name, numbers)]);
+        return (known > 1 && 2 * known >= numbers.len()).then(|| vec![(name, numbers, gap)]);
     }
     let lists: Vec<&Vec<Value>> = items
         .iter()
@@ -187,17 +188,17 @@ fn columns(name: &str, items: &[Value]) -> Option<Vec<NamedNumbers>> {
         return None;
     }
     let column = |index: usize| {
-        let numbers = if transposed {
-            lists[index].iter().map(Value::number).collect()
+        let (numbers, gap) = if transposed {
+            Value::numbers(lists[index])
         } else {
-            lists.iter().map(|list| list.get(index).and_then(Value::number)).collect()
+            (lists.iter().map(|list| list.get(index).and_then(Value::number)).collect(), false)
         };
         let name = match name {
             "" => column_name(index),
             _ if count == 1 => name.to_owned(),
             _ => group_name(name, index),
         };
-        (name, numbers)
+        (name, numbers, gap)
     };
     Some((0..count).map(column).collect())
 }
@@ -229,14 +230,14 @@ fn gather_entries(entries: &[(String, Value)], name: &str, tables: &mut Vec<Tabl
     for (key, value) in entries {
         match value {
             Value::List(items) if items.iter().all(|item| !matches!(item, Value::Map(_))) => {
-                for (name, numbers) in columns(key, items).into_iter().flatten() {
-                    lists.put_list(&name, &numbers);
+                for (name, numbers, gap) in columns(key, items).into_iter().flatten() {
+                    lists.put_list(&name, &numbers, gap);
                     has_lists = true;
                 }
             }
             Value::Map(inner) => match indexed(inner) {
                 Some(numbers) => {
-                    lists.put_list(key, &numbers);
+                    lists.put_list(key, &numbers, false);
                     has_lists = true;
                 }
                 // `{"loss": {"train": {"x": [...], "y": [...]}}}`.

@@ -55,7 +55,8 @@ pub(super) fn by_rate(table: &Table) -> Option<Vec<Table>> {
     let run = |(rate, columns): &(f64, Vec<&Column>)| {
         let losses: Vec<Cell> =
             columns[0].cells.iter().filter(|cell| cell.row >= skip).copied().collect();
-        let losses = Column { name: "loss".to_owned(), cells: losses.into() };
+        let gap = columns[0].gap;
+        let losses = Column { name: "loss".to_owned(), cells: losses.into(), gap };
         let mut table =
             Table { run: crate::number::short(*rate), form: Form::Rows, columns: vec![losses] };
         table.push_constant("lr", *rate);
@@ -258,7 +259,7 @@ pub(super) fn by_trial(table: &Table) -> Option<Vec<Table>> {
     };
     let column = |column: &Column, name: &str, cell: &Cell| {
         let name = if is_generic(&column.name) { name } else { &column.name };
-        Column { name: name.to_owned(), cells: vec![*cell].into() }
+        Column { name: name.to_owned(), cells: vec![*cell].into(), gap: column.gap }
     };
     let run = |trial: &Cell| {
         let (lr, loss) = (at(lrs, trial.row)?, at(losses, trial.row)?);

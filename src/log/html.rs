@@ -3,12 +3,18 @@
 /// What stands for spaces within a cell.
 const SPACE: char = '_';
 
+/// The entities of characters that tables have.
+const ENTITIES: [(&str, &str); 5] =
+    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&minus;", "-"), ("&amp;", "&")];
+
 /// The tables of an HTML text as lines like those that fastai and pandas print; none if it has no tables. Everything else is
 /// left out.
 pub(super) fn tables(html: &str) -> Option<String> {
     let (mut text, mut in_cell) = (String::new(), false);
     for part in html.split('<') {
         let (tag, content) = part.split_once('>').unwrap_or_default();
+        let content =
+            &ENTITIES.iter().fold(content.to_owned(), |text, (entity, c)| text.replace(entity, c));
         let tag = tag.to_ascii_lowercase();
         match tag.as_bytes() {
             [b't', b'd' | b'h'] | [b't', b'd' | b'h', b' ' | b'\n' | b'\t', ..] => in_cell = true,

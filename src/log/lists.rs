@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::table::{Builder, Form, MAX_GROUPS, Table, column_name, group_name};
+use super::value::Value;
 use crate::text::number::Number;
 
 /// A list, its name, which may be empty, and the row of its line.
@@ -9,6 +10,8 @@ struct List {
     name: String,
     row: u32,
     numbers: Vec<Option<Number>>,
+    /// Whether an ellipsis stands in place of some numbers.
+    gap: bool,
 }
 
 /// The lists of a text.
@@ -16,8 +19,9 @@ struct List {
 pub(super) struct Lists(Vec<List>);
 
 impl Lists {
-    pub(super) fn push(&mut self, name: String, row: u32, numbers: Vec<Option<Number>>) {
-        self.0.push(List { name, row, numbers });
+    pub(super) fn push(&mut self, name: String, row: u32, items: &[Value]) {
+        let (numbers, gap) = Value::numbers(items);
+        self.0.push(List { name, row, numbers, gap });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -38,7 +42,7 @@ impl Lists {
         }
         let (mut lists, mut names, mut unnamed) =
             (Builder::new(Form::Lists, ""), Index::default(), 0);
-        for List { name, row, numbers } in self.0 {
+        for List { name, row, numbers, gap } in self.0 {
             let (count, longest) = sizes[index.place(&name).0];
             if longest <= MAX_GROUPS && count > longest {
                 for (group, number) in numbers.iter().enumerate() {
@@ -49,7 +53,7 @@ impl Lists {
                     }
                 }
             } else if name.is_empty() {
-                lists.put_list(&column_name(unnamed), &numbers);
+                lists.put_list(&column_name(unnamed), &numbers, gap);
                 unnamed += 1;
             } else {
                 if !names.place(&name).1 {
@@ -59,7 +63,7 @@ impl Lists {
                     names = Index::default();
                     names.place(&name);
                 }
-                lists.put_list(&name, &numbers);
+                lists.put_list(&name, &numbers, gap);
             }
         }
         tables.extend(lists.finish());

@@ -84,7 +84,7 @@ const NO_LOSS: [&str; 15] = [
     "time",
     "lr",
 ];
-const VALIDATION: [&str; 9] =
+pub(super) const VALIDATION: [&str; 9] =
     ["val", "valid", "validation", "validate", "test", "testing", "eval", "dev", "holdout"];
 /// Words for a run at the start of a name.
 const TRIAL: [&str; 5] = ["trial", "trials", "run", "experiment", "config"];

@@ -3,7 +3,9 @@
 use super::adjacent::{by_number, by_prefix};
 use super::content::{is_generic, is_index, is_ramp, values};
 use super::grid::{by_rate, by_trial};
-use super::names::{Role, ends_with_rate, is_letter, is_score, lr_rank, role};
+use super::names::{
+    Role, VALIDATION, ends_with_rate, is_letter, is_score, loss_rank, lr_rank, role,
+};
 use super::table::{Column, Table, column_name};
 
 /// The smallest time of an event in seconds since 1970: one in this century.
@@ -56,6 +58,18 @@ impl<'a> FileName<'a> {
             Role::Loss | Role::ValidationLoss => true,
             Role::Other => false,
             _ => self.metric.len() < self.stem.len(),
+        }
+    }
+}
+
+/// Names the losses in the validation of a training by both, as in `{"train": {"loss": [...]}, "val": {"loss": [...]}}`.
+pub(super) fn name_validation(tables: &mut [Table]) {
+    let has_training = tables.iter().any(|table| table.run.starts_with("train"));
+    for Table { run, columns, .. } in tables.iter_mut().filter(|_| has_training) {
+        for column in columns.iter_mut().filter(|column| loss_rank(&column.name).is_some()) {
+            if VALIDATION.contains(&run.as_str()) {
+                column.name = [run, "/", &column.name].concat();
+            }
         }
     }
 }

@@ -53,6 +53,14 @@ pub(super) struct Column {
     pub(super) name: String,
     /// Shared by the tables of all runs that have the column.
     pub(super) cells: Rc<Vec<Cell>>,
+    /// Whether an ellipsis stands in place of some of its numbers.
+    pub(super) gap: bool,
+}
+
+/// Whether a text stands in place of rows, columns or numbers that are not shown. Shared by all callers.
+#[inline(never)]
+pub(super) fn is_ellipsis(text: &str) -> bool {
+    matches!(text, "..." | ".." | "…" | "⋮")
 }
 
 /// Rows and columns of one run or of several.
@@ -72,7 +80,7 @@ impl Table {
     /// Adds a column with the same number in each row.
     pub(super) fn push_constant(&mut self, name: &str, value: f64) {
         let cells: Vec<Cell> = (0..self.rows()).map(|row| Cell { row, value }).collect();
-        self.columns.push(Column { name: name.to_owned(), cells: cells.into() });
+        self.columns.push(Column { name: name.to_owned(), cells: cells.into(), gap: false });
     }
 
     /// The number of rows up to the last one with a number.
@@ -87,18 +95,25 @@ pub(super) struct Builder {
     table: Table,
     index: Index,
     rows: u32,
+    /// The row behind the last ellipsis.
+    gap: u32,
 }
 
 impl Builder {
     pub(super) fn new(form: Form, run: &str) -> Self {
         let run = run.chars().take(MAX_NAME).collect();
         let table = Table { form, run, columns: Vec::new() };
-        Self { table, index: Index::default(), rows: 0 }
+        Self { table, index: Index::default(), rows: 0, gap: 0 }
     }
 
     /// Begins a row.
     pub(super) fn row(&mut self) {
         self.rows += 1;
+    }
+
+    /// Notes that an ellipsis follows the last row.
+    pub(super) fn gap(&mut self) {
+        self.gap = self.rows;
     }
 
     /// The number of rows.
@@ -114,8 +129,11 @@ impl Builder {
     /// Adds a number to a row, which is not before the last row in which the name has one.
     pub(super) fn put_at(&mut self, name: &str, row: u32, number: Number) -> bool {
         let place = self.place(name);
-        let cells = Rc::make_mut(&mut self.table.columns[place].cells);
-        let free = cells.last().is_none_or(|last| last.row < row);
+        let Column { cells, gap, .. } = &mut self.table.columns[place];
+        let cells = Rc::make_mut(cells);
+        let last = cells.last().map(|last| last.row);
+        let free = last.is_none_or(|last| last < row);
+        *gap |= last.is_some_and(|last| last < self.gap && self.gap <= row);
         if free {
             cells.push(Cell { row, value: number.value });
         }
@@ -123,13 +141,14 @@ impl Builder {
     }
 
     /// Adds a whole column, whose numbers begin at the first row.
-    pub(super) fn put_list(&mut self, name: &str, numbers: &[Option<Number>]) {
+    pub(super) fn put_list(&mut self, name: &str, numbers: &[Option<Number>], gap: bool) {
         let place = self.place(name);
         let cell = |(row, number): (u32, &Option<Number>)| {
             number.map(|number| Cell { row, value: number.value })
         };
         let cells: Vec<Cell> = (0..).zip(numbers).filter_map(cell).collect();
-        self.table.columns[place].cells = cells.into();
+        let column = &mut self.table.columns[place];
+        (column.cells, column.gap) = (cells.into(), gap);
     }
 
     /// The index of the column with this name, which is added if it does not exist.
@@ -137,9 +156,18 @@ impl Builder {
         let cut = name.char_indices().nth(MAX_NAME).map_or(name, |(end, _)| &name[..end]);
         let (place, new) = self.index.place(cut);
         if new {
-            self.table.columns.push(Column { name: cut.to_owned(), cells: Rc::default() });
+            self.table.columns.push(Column {
+                name: cut.to_owned(),
+                cells: Rc::default(),
+                gap: false,
+            });
         }
         place
+    }
+
+    /// Marks all columns: those of the rates or the losses may not be shown.
+    pub(super) fn hide_columns(&mut self) {
+        self.table.columns.iter_mut().for_each(|column| column.gap = true);
     }
 
     /// The table, if it has any column.

@@ -1,5 +1,6 @@
 //! Values in JSON and Python notation, as `json.dumps` and `print` write them.
 
+use super::table::is_ellipsis;
 use crate::text::number::Number;
 
 /// The largest depth of values.
@@ -40,6 +41,12 @@ impl Value {
             Self::Text(text) => Number::read(text.trim()),
             _ => None,
         }
+    }
+
+    /// The numbers of a list, and whether an ellipsis stands in place of some, as in a long array of NumPy.
+    pub(super) fn numbers(items: &[Self]) -> (Vec<Option<Number>>, bool) {
+        let is_gap = |item: &Self| matches!(item, Self::Text(text) if is_ellipsis(text));
+        (items.iter().map(Self::number).collect(), items.iter().any(is_gap))
     }
 }
 
@@ -183,9 +190,13 @@ impl<'a> Parser<'a> {
             return Some(Value::Number(number));
         }
         match word {
-            "null" | "None" | "true" | "True" | "false" | "False" | "undefined" | "..." => {
+            "null" | "None" | "true" | "True" | "false" | "False" | "undefined" => {
                 self.at += word.len();
                 Some(Value::Nothing)
+            }
+            "..." => {
+                self.at += word.len();
+                Some(Value::Text(word.to_owned()))
             }
             _ if word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 self.at += word.len();

@@ -39,8 +39,8 @@ pub(crate) fn what(kind: Kind, points: usize, runs: usize, ends: Option<(f64, f6
 pub(crate) fn no_range_test(kind: Kind) -> Answer {
     let none = match kind {
         Kind::Falling => {
-            "The rate only falls, so the log does not show which rates are too small. Add the log of a range test, in which \
-             the rate rises from step to step."
+            "The rate only falls, as in a training with decay. If these are the rows of a range test in reverse order, sort them \
+             by the rate; otherwise, add the log of a range test, in which the rate rises from step to step."
         }
         Kind::Constant => {
             "One constant rate says nothing about others. Add the log of a range test, or the logs of several constant rates \
@@ -74,6 +74,13 @@ pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
         &[lr],
     );
     (what, Answer::None { none, remedy: None })
+}
+
+/// No answer for a log in which an ellipsis stands in place of rates or losses.
+pub(crate) fn cut_off() -> Answer {
+    let none = "Rows or columns are missing where the log has \"...\". Add all of them: pandas writes them with \
+                df.to_csv(\"log.csv\"), and NumPy with print(losses.tolist()).";
+    Answer::None { none: none.to_owned(), remedy: None }
 }
 
 /// No answer, for the reason in a warning.
