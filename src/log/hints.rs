@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names::{Role, SETTING_RANK, lr_rank, role};
 use super::select::Selected;
-use super::table::{Column, Form, MAX_GROUPS, Table};
+use super::table::{Cell, Column, Form, MAX_GROUPS, Table};
 
 /// The averaging of the losses, guessed from the format of the log. The losses themselves have to confirm it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -36,6 +36,8 @@ pub struct Group {
 const SQUARE: std::ops::Range<f64> = 1.9..2.1;
 /// The largest relative difference of equal ratios.
 const SAME_RATIO: f64 = 0.01;
+/// 1 over the last decimal that consoles show of a rate.
+const DECIMALS: f64 = 1e4;
 
 /// The averaging of the losses, and whether each row is an epoch.
 pub(super) fn averaging(tables: &[Table], selected: &Selected) -> (Averaging, bool) {
@@ -94,17 +96,27 @@ pub(super) fn groups(tables: &[Table], selected: &Selected) -> Vec<Group> {
     others
         .take(MAX_GROUPS)
         .filter(|other| other.cells.len() == own.len())
-        .map(|other| {
-            let ratios =
-                own.iter().zip(other.cells.iter()).map(|(own, other)| other.value / own.value);
-            let same = |one: f64, other: f64| (one / other - 1.0).abs() < SAME_RATIO;
-            let first = ratios.clone().next();
-            let ratio = first.filter(|first| ratios.clone().all(|ratio| same(ratio, *first)));
-            // Two columns with the same rates may have different numbers of digits.
-            let ratio = ratio.map(|ratio| if same(ratio, 1.0) { 1.0 } else { ratio });
-            Group { column: other.name.clone(), ratio }
-        })
+        .map(|other| Group { column: other.name.clone(), ratio: ratio(own, &other.cells) })
         .collect()
+}
+
+/// The ratio of two rates, if it is the same in every row.
+fn ratio(own: &[Cell], other: &[Cell]) -> Option<f64> {
+    let pairs = || own.iter().zip(other).map(|(own, other)| (own.value, other.value));
+    let same = |one: f64, other: f64| (one / other - 1.0).abs() < SAME_RATIO;
+    let equal = |(own, other)| same(own, other) || is_rounded(own, other) || is_rounded(other, own);
+    if pairs().all(equal) {
+        return Some(1.0);
+    }
+    let ratios = || pairs().map(|(own, other)| other / own);
+    let first = ratios().next()?;
+    ratios().all(|ratio| same(ratio, first)).then_some(first)
+}
+
+/// Whether a number may be another one that is shown with few decimals.
+fn is_rounded(shown: f64, other: f64) -> bool {
+    let shown = shown * DECIMALS;
+    (shown - libm::round(shown)).abs() < 1e-6 && (shown - other * DECIMALS).abs() <= 0.5
 }
 
 /// The first and the last rate, from columns with such names.

@@ -145,12 +145,16 @@ impl Finding {
                 "The losses vary nearly as much as they fall, so the answer is unsure: use larger batches, or add the logs of \
                  several range tests.",
             ),
-            Self::FewPoints(density) => filled(
-                "few_points",
-                "A decade (a factor of 10) of rates has only ~ points, and with so few the answer tends to be too high: \
-                 use at least 15.",
-                &[density],
-            ),
+            Self::FewPoints(density) => {
+                let points = short(density);
+                let text = [
+                    "A decade (a factor of 10) of rates has only ",
+                    &points,
+                    if points == "1" { " point" } else { " points" },
+                    ", and with so few the answer tends to be too high: use at least 15.",
+                ];
+                ("few_points", join(&text))
+            }
             Self::ManyPoints(density) => filled(
                 "many_points",
                 "With ~ points in each decade (a factor of 10) the network learns much while the rate is still too low, so \

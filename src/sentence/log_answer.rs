@@ -65,7 +65,8 @@ pub(crate) fn no_range_test(kind: Kind) -> Answer {
 
 /// A log of losses with only one rate, and no answer.
 pub(crate) fn only_rate(lr: f64, points: usize) -> (String, Answer) {
-    let what = fill(&["Losses with one learning rate, ~: # points."], &[lr, points as f64]);
+    let rate = fill(&["Losses with one learning rate, ~: "], &[lr]);
+    let what = join(&[&rate, &count(points, "point"), "."]);
     let none = fill(
         &[
             "A training at the rate ~ says nothing about others: run a range test with code like that below, or add the logs of \
