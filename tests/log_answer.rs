@@ -657,6 +657,13 @@ fn logs_in_which_an_ellipsis_stands_for_rows_get_no_answer() {
         );
         assert!(none(&report).contains("df.to_csv"), "{}", none(&report));
     }
+    // No rows are missing where the lines around an ellipsis are of different forms, as in a terminal of Python.
+    let line = |(row, lr, loss): &(usize, f64, f64)| format!("step {row} lr {lr} loss {loss}\n");
+    let all: String = numbered.iter().map(line).collect();
+    let typed = reports(&[&format!(">>> for step in range(100):\n...     run(step)\n...\n{all}")]);
+    let sample = format!("For example:\n{}...\nThe log:\n{all}", line(&numbered[0]));
+    assert_eq!(rate(&typed).lr, rate(&reports(&[&all])).lr);
+    assert_eq!(rate(&reports(&[&sample])).lr, rate(&typed).lr);
     // A gap between columns whose names are known does no harm.
     let whole = reports(&[&format!("     lr  loss\n{}", frame(""))]);
     let row = |(row, lr, loss): &(usize, f64, f64)| format!("{row}  {lr:e}  ...  {loss}\n");

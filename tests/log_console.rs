@@ -533,9 +533,15 @@ fn rates_of_a_formula_in_python_code_are_computed_if_there_is_one_for_each_loss(
         "lrs = np.logspace(np.log10(1e-6), np.log10(0.1), 6)",
         "lrs = np.logspace(-6, -1, 6)\nlrs = np.logspace(-5, 0, 6)",
         "decays = np.logspace(-6, -1, 6)",
+        "# lrs = np.logspace(-6, -1, 6)",
     ] {
         let log = log(&code(rates));
         assert_eq!((log.kind, log.rates_asked), (Kind::LossesOnly, true), "{rates}");
         assert_eq!(log.only_rate, None, "{rates}");
     }
+    // The log's own rates are those of its losses.
+    let own = points(|k, _, loss| format!("step {k} lr: 0.01 loss: {loss}\n"));
+    assert_eq!(log(&format!("lrs = np.logspace(-6, -1, 6)\n{own}")).kind, Kind::Constant);
+    let set = format!("opt = SGD(lr=0.01)\nlrs = np.logspace(-6, -1, 6)\n{lines}");
+    assert!(log(&set).rates_asked);
 }

@@ -758,6 +758,11 @@ fn losses_of_training_and_validation_in_objects_of_their_own_are_of_one_run() {
     // A range test is no validation of a training.
     let runs = log(&format!(r#"{{"training": {train}, "range_test": {val}, "lr": [{lrs}]}}"#));
     assert_eq!(runs.runs.len(), 2);
+    let named = log(&format!(r#"{{"train_a": {train}, "test": {val}, "lr": [{lrs}]}}"#));
+    assert_eq!(named.runs.len(), 2);
+    let other = rows(0.5).replace("\"lr\": ", "\"lr\": 0.");
+    let own = log(&format!(r#"{{"train": [{}], "dev": [{other}]}}"#, rows(0.0)));
+    assert_eq!(own.runs.len(), 2);
 }
 
 #[test]

@@ -481,16 +481,19 @@ fn first_classes_in_front_of_free_text_are_the_target() {
 }
 
 #[test]
-fn the_first_measurement_of_an_hour_is_the_target_if_named_so() {
+fn the_measurement_behind_the_time_is_the_target_if_named_so() {
     let row = |k: usize| format!("{},{},{}.5,{}.25", k / 24 + 1, k % 24, k * 7 % 59, k * 11 % 53);
-    check_rows("day,hour,pm2.5,rain", 60, &row, "n2vn");
+    let timed = |k: usize| format!("{},{},{}", 2010 + k % 5, k % 12 + 1, row(k));
+    check_rows("year,month,day,hour,pm2.5,rain", 60, &timed, "n4vn");
+    // An index is computed from it.
+    check_rows("day,hour,pm2.5,AQI", 60, &row, "n3v");
     // One of many features of another target.
     check_rows("day,wind,PM2.5,admissions", 60, &row, "n3v");
     check_rows("PM2.5,wind,rain,air", 60, &row, "n3v");
 }
 
 #[test]
-fn arrival_delays_are_the_target_unless_the_last_column_has_two_values() {
+fn arrival_delays_are_the_target_unless_there_are_classes() {
     let row = |last: usize| {
         move |k: usize| format!("{},{}.5,{}.5,{}", k % 7, k * 7 % 59, k * 11 % 53, k * 13 % last)
     };
@@ -498,6 +501,12 @@ fn arrival_delays_are_the_target_unless_the_last_column_has_two_values() {
     check_rows("MONTH,DEPARTURE_DELAY,ARRIVAL_DELAY,minute", 60, &row(59), "n2vn");
     check_rows("month,dep_delay,arr_delay,diverted", 60, &row(2), "n3t");
     check_rows("month,dep_delay,wind,taxi_out", 60, &row(59), "n3v");
+    // A flag of late flights would give the delay away.
+    let flag = |k: usize| format!("{},{}.5,{},{}.5", k % 7, k * 7 % 59, k % 2, k * 11 % 53);
+    check_rows("month,arr_delay,late,distance", 60, &flag, "n3v");
+    let class =
+        |k: usize| format!("{},{}.5,{}", k % 7, k * 7 % 59, ["early", "late", "on time"][k % 3]);
+    check_rows("month,arr_delay,delay_class", 60, &class, "n2t");
     check_rows("x,Arrival Delay in Minutes,y,z", 60, &row(59), "n3v");
 }
 
@@ -508,6 +517,7 @@ fn of_several_targets_the_others_are_left_out() {
         cells.join(",")
     };
     check_rows("X1,X2,X3,Y1,Y2", 60, &row, "n3vx");
+    check_rows("X1,X2,X3,Y1,Y2,,", 60, &|k| row(k) + ",,", "n3vx3");
     let rows: String = (0..60).map(|k| row(k) + "\n").collect();
     let read = table(&format!("X1,X2,X3,Y1,Y2\n{rows}"));
     let why = &TableReport::new(&read).columns[4].why;

@@ -34,6 +34,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         updates: Builder::new(Form::Console, ""),
         lists: Lists::default(),
         formula: None,
+        before: "",
         tables: Vec::new(),
     };
     while scanner.at < text.len() {
@@ -57,9 +58,13 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     tables
 }
 
-/// The rates of a formula, if each table of losses has as many.
+/// The rates of a formula, if each table of losses has as many and the log has no others.
 fn computed(formula: Formula, tables: &[Table]) -> Option<Table> {
     let counts = || tables.iter().map(losses);
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    if columns.into_iter().any(|column| lr_rank(&column.name).is_some()) {
+        return None;
+    }
     if counts().max() != Some(formula.count) || counts().any(|n| n > 0 && n < formula.count) {
         return None;
     }
@@ -85,6 +90,16 @@ fn with_half_width(text: &str) -> Cow<'_, str> {
         _ => c,
     };
     Cow::Owned(text.chars().map(half_width).collect())
+}
+
+/// Whether two lines have numbers and are the same without them.
+fn differ_in_numbers(one: &str, other: &str) -> bool {
+    let has_digits = |line: &str| line.bytes().any(|byte| byte.is_ascii_digit());
+    has_digits(one) && has_digits(other) && without_numbers(one).eq(without_numbers(other))
+}
+
+fn without_numbers(line: &str) -> impl Iterator<Item = u8> + '_ {
+    line.bytes().filter(|byte| !(byte.is_ascii_digit() || b" .eE+-".contains(byte)))
 }
 
 /// The largest number of losses in a column. Shared by all callers.
@@ -120,6 +135,8 @@ struct Scanner<'a> {
     lists: Lists,
     /// The formula of the rates.
     formula: Option<Formula>,
+    /// The line before.
+    before: &'a str,
     tables: Vec<Table>,
 }
 
@@ -145,9 +162,11 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
-        if is_ellipsis(line.trim_ascii()) {
+        let next = self.rest().split('\n').nth(1).unwrap_or_default();
+        if is_ellipsis(line.trim_ascii()) && differ_in_numbers(self.before, next) {
             self.rows.gap();
         }
+        self.before = line;
         let keras = keras_bar(line);
         self.epochs += usize::from(keras == Some(Bar::Finished));
         if !(empty || again) {
@@ -228,6 +247,15 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether a comment has begun in this line.
+    fn in_comment(&self) -> bool {
+        self.text[..self.at]
+            .bytes()
+            .rev()
+            .take_while(|byte| *byte != b'\n')
+            .any(|byte| byte == b'#')
+    }
+
     /// Reads the call of a function whose name ends here. The rates are those of a formula if it stands behind their name, and
     /// no calculation follows.
     fn formula(&mut self, end: usize) {
@@ -241,7 +269,7 @@ impl<'a> Scanner<'a> {
         let next = bytes[length..].iter().skip(1).find(|byte| **byte != b' ');
         let changed = next.is_some_and(|byte| b"*/+-[)".contains(byte));
         let formula = Formula::new(&rest[..end], &rest[end + 1..end + length]);
-        if let Some(mut formula) = formula.filter(|_| named && !changed) {
+        if let Some(mut formula) = formula.filter(|_| named && !changed && !self.in_comment()) {
             // It is unknown which of several holds.
             if self.formula.is_some_and(|known| known != formula) {
                 formula.count = 0;

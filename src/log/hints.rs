@@ -116,7 +116,9 @@ fn ratio(own: &[Cell], other: &[Cell]) -> Option<f64> {
 /// Whether a number may be another one that is shown with few decimals.
 fn is_rounded(shown: f64, other: f64) -> bool {
     let shown = shown * DECIMALS;
-    (shown - libm::round(shown)).abs() < 1e-6 && (shown - other * DECIMALS).abs() <= 0.5
+    shown > 0.5
+        && (shown - libm::round(shown)).abs() < 1e-6
+        && (shown - other * DECIMALS).abs() <= 0.5
 }
 
 /// The first and the last rate, from columns with such names.

@@ -1,12 +1,14 @@
 //! The tables of files -> named columns, a table for each run.
 
+use std::rc::Rc;
+
 use super::adjacent::{by_number, by_prefix};
 use super::content::{is_generic, is_index, is_ramp, values};
 use super::grid::{by_rate, by_trial};
 use super::names::{
     Role, VALIDATION, ends_with_rate, is_letter, is_score, loss_rank, lr_rank, role,
 };
-use super::table::{Column, Table, column_name};
+use super::table::{Cell, Column, Table, column_name};
 
 /// The smallest time of an event in seconds since 1970: one in this century.
 const MIN_WALL_TIME: f64 = 9e8;
@@ -62,16 +64,26 @@ impl<'a> FileName<'a> {
     }
 }
 
-/// Names the losses in the validation of a training by both, as in `{"train": {"loss": [...]}, "val": {"loss": [...]}}`.
+/// Names the losses in the validation of a training by both, as in `{"train": {"loss": [...]}, "val": {"loss": [...]}}`. With
+/// rates of its own it is another run.
 pub(super) fn name_validation(tables: &mut [Table]) {
-    let has_training = tables.iter().any(|table| table.run.starts_with("train"));
-    for Table { run, columns, .. } in tables.iter_mut().filter(|_| has_training) {
-        for column in columns.iter_mut().filter(|column| loss_rank(&column.name).is_some()) {
-            if VALIDATION.contains(&run.as_str()) {
-                column.name = [run, "/", &column.name].concat();
-            }
+    let is_training = |table: &&Table| matches!(table.run.as_str(), "train" | "training");
+    let Some(training) = tables.iter().find(is_training).map(rates) else { return };
+    for table in tables.iter_mut().filter(|table| VALIDATION.contains(&table.run.as_str())) {
+        let own = rates(table);
+        if own.is_some() && own != training {
+            continue;
+        }
+        for column in table.columns.iter_mut().filter(|column| loss_rank(&column.name).is_some()) {
+            column.name = [&table.run, "/", &column.name].concat();
         }
     }
+}
+
+/// The rates in the cells of a table.
+fn rates(table: &Table) -> Option<Rc<Vec<Cell>>> {
+    let lr = table.columns.iter().find(|column| lr_rank(&column.name).is_some());
+    lr.map(|column| column.cells.clone())
 }
 
 /// Names columns whose names say nothing by their files, and runs without a name by theirs if there are several, or by

@@ -37,14 +37,19 @@ pub(super) fn remove(columns: &mut [Cells]) {
 /// The codes of a column. Those of other columns are `known`.
 fn codes(cells: &Cells, known: &[f64]) -> Vec<f64> {
     let (mut codes, mut found, mut all) = (Vec::new(), 0, 0);
+    // A code has no units.
+    if cells.is_summed() {
+        return codes;
+    }
     while let Some(rest) = Rest::new(cells, &codes) {
         all = all.max(rest.count);
         // Most cells may have a code that is surely one, if enough numbers are left.
         let is_sure = |code: &f64| has_nines(*code) || known.contains(code);
         let are_enough = rest.distinct.len() == MIN_DISTINCT && codes.iter().all(is_sure);
-        if (2 * rest.count >= all || are_enough)
-            && codes.iter().all(|code| rest.isolates(*code, known))
-        {
+        let most = 2 * rest.count >= all;
+        // In most cells, a number among or above others may be one of them, such as 99 hours.
+        let known_for = |code: &f64| if most || rest.is_below_all(*code) { known } else { &[] };
+        if (most || are_enough) && codes.iter().all(|code| rest.isolates(*code, known_for(code))) {
             found = codes.len();
         }
         match rest.repeated_end().filter(|_| codes.len() < MAX_CODES) {
@@ -113,13 +118,18 @@ impl Rest {
         2 * ends > self.distinct.len()
     }
 
+    /// Whether a code is negative and all numbers are positive or zero.
+    fn is_below_all(&self, code: f64) -> bool {
+        code < 0.0 && self.ends[0].0 >= 0.0
+    }
+
     /// Whether a number is far enough from these to be a code.
     fn isolates(&self, code: f64, known: &[f64]) -> bool {
         let [(low, _), (high, _)] = self.ends;
         let times = if known.contains(&code) {
             KNOWN
         } else if has_nines(code) && (code < 0.0 || !self.are_prices()) {
-            if code < 0.0 && low >= 0.0 { NEGATIVE_NINES } else { NINES }
+            if self.is_below_all(code) { NEGATIVE_NINES } else { NINES }
         } else if self.distinct.len() == MIN_DISTINCT {
             OTHERS
         } else {

@@ -50,7 +50,8 @@ pub(super) fn outputs(columns: &[Column]) -> Range<usize> {
         };
         columns[..end].iter().rev().take_while(is_named).count()
     };
-    let end = columns.len();
+    let last = columns.iter().rposition(|column| column.kind != Kind::Empty);
+    let end = last.map_or(0, |last| last + 1);
     let start = end - count(b'y', end);
     if end - start > 1 && count(b'x', start) > end - start { start..end } else { 0..0 }
 }

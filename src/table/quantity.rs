@@ -20,7 +20,10 @@ const DURATIONS: [(&str, f64); 7] = [
 /// Reads the different texts of a column: times of day as hours, durations as seconds, or heights as inches.
 #[inline(never)]
 pub(super) fn read(texts: &[String]) -> Option<Quantities> {
-    if let Some(numbers) = all(texts, hours) {
+    // `5:19` beside `1:05:00` has minutes.
+    let colons = |text: &String| text.bytes().filter(|byte| *byte == b':').count();
+    let are_times = texts.iter().all(|text| colons(text) == colons(&texts[0]));
+    if let Some(numbers) = all(texts, hours).filter(|_| are_times) {
         return Some(("hours and minutes", numbers, false));
     }
     // Alone, `10 min` keeps its unit, and `24:10` may be a score.
@@ -28,12 +31,8 @@ pub(super) fn read(texts: &[String]) -> Option<Quantities> {
         let several = texts.iter().any(|text| seconds(text).is_some_and(|(_, several)| several));
         return several.then_some(("seconds", numbers, true));
     }
-    let numbers = all(texts, inches)?;
-    // With a dash they may be dates or scores, unless some heights have no inches, and some have 10 or 11.
-    let has =
-        |least: u8, most: u8| numbers.iter().any(|n| (least..=most).contains(&(*n as u8 % 12)));
-    let has_dash = texts.iter().any(|text| text.as_bytes().get(1) == Some(&b'-'));
-    (!has_dash || (has(0, 0) && has(10, 11))).then_some(("inches", numbers, true))
+    // With a dash they may be dates or scores.
+    all(texts, inches).map(|numbers| ("inches", numbers, true))
 }
 
 #[inline(never)]
@@ -41,10 +40,10 @@ fn all(texts: &[String], read: fn(&str) -> Option<f64>) -> Option<Vec<f64>> {
     texts.iter().map(|text| read(text)).collect()
 }
 
-/// The inches of a person's height: `6'2"`, `6' 2"`, `6'2` or `6-2`.
+/// The inches of a person's height: `6'2"`, `6' 2"` or `6'2`.
 #[inline(never)]
 fn inches(text: &str) -> Option<f64> {
-    let [feet @ b'4'..=b'7', b'-' | b'\'', inches @ ..] = text.as_bytes() else { return None };
+    let [feet @ b'4'..=b'7', b'\'', inches @ ..] = text.as_bytes() else { return None };
     let inches = plain(inches.strip_suffix(b"\"").unwrap_or(inches).trim_ascii())?;
     (0.0..12.0).contains(&inches).then(|| 12.0 * f64::from(feet - b'0') + inches)
 }

@@ -81,9 +81,10 @@ const NAMES: [&str; 51] = [
 const OF_TWO_VALUES: [&str; 3] = ["left", "default", "status"];
 /// The name that only the first or the last column has as a target: others may be groups.
 const AT_ENDS: &str = "category";
-/// The name that only the first measurement of each hour has as a target: otherwise it is one of many features.
-const BEHIND_HOUR: &str = "pm25";
-/// The end of names that are no targets if the last column has two values, such as whether a flight was canceled.
+/// The name that only the measurement behind the time has as a target: otherwise it is one of many features.
+const BEHIND_TIME: &str = "pm25";
+const TIME: [&str; 4] = ["year", "month", "day", "hour"];
+/// The end of names that are no targets beside classes, such as whether a flight was canceled.
 const DELAY: &str = "delay";
 /// The number of different letters from which on a column without a name has codes rather than classes.
 const MIN_CODES: usize = 7;
@@ -143,10 +144,13 @@ fn name_of_target(columns: &[Column], place: usize) -> String {
     let Some(column) = columns.get(place) else { return String::new() };
     let name = plain(&column.name);
     let is_inside = place > 0 && place + 1 < columns.len();
+    let time = columns[place.saturating_sub(TIME.len())..place].iter();
+    let has_classes = columns.iter().any(|column| column.different() == Some(2))
+        || columns.last().is_some_and(|last| last.kind == Kind::Category);
     let is_other = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2)
         || name == AT_ENDS && is_inside
-        || name == BEHIND_HOUR && !(place > 0 && plain(&columns[place - 1].name) == "hour")
-        || name.ends_with(DELAY) && columns.last().and_then(Column::different) == Some(2);
+        || name == BEHIND_TIME && !time.map(|column| plain(&column.name)).eq(TIME)
+        || name.ends_with(DELAY) && has_classes;
     if is_other { String::new() } else { name }
 }
 
