@@ -61,8 +61,8 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 /// The rates of a formula, if each table of losses has as many and the log has no others.
 fn computed(formula: Formula, tables: &[Table]) -> Option<Table> {
     let counts = || tables.iter().map(losses);
-    let columns = tables.iter().flat_map(|table| &table.columns);
-    if columns.into_iter().any(|column| lr_rank(&column.name).is_some()) {
+    let mut columns = tables.iter().flat_map(|table| &table.columns);
+    if columns.any(|column| lr_rank(&column.name).is_some()) {
         return None;
     }
     if counts().max() != Some(formula.count) || counts().any(|n| n > 0 && n < formula.count) {
@@ -162,9 +162,11 @@ impl<'a> Scanner<'a> {
         // A redrawn bar repeats its numbers.
         let again = is_bar(line) && self.row == self.last;
         let empty = self.row.is_empty() && self.lists.len() == lists;
-        let next = self.rest().split('\n').nth(1).unwrap_or_default();
-        if is_ellipsis(line.trim_ascii()) && differ_in_numbers(self.before, next) {
-            self.rows.gap();
+        if is_ellipsis(line.trim_ascii()) {
+            let next = self.rest().split('\n').nth(1).unwrap_or_default();
+            if differ_in_numbers(self.before, next) {
+                self.rows.gap();
+            }
         }
         self.before = line;
         let keras = keras_bar(line);

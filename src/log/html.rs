@@ -1,5 +1,7 @@
 //! Tables in HTML -> lines with cells between spaces.
 
+use std::borrow::Cow;
+
 /// What stands for spaces within a cell.
 const SPACE: char = '_';
 
@@ -13,8 +15,12 @@ pub(super) fn tables(html: &str) -> Option<String> {
     let (mut text, mut in_cell) = (String::new(), false);
     for part in html.split('<') {
         let (tag, content) = part.split_once('>').unwrap_or_default();
-        let content =
-            &ENTITIES.iter().fold(content.to_owned(), |text, (entity, c)| text.replace(entity, c));
+        let mut content = Cow::Borrowed(content);
+        if content.contains('&') {
+            for (entity, character) in ENTITIES {
+                content = Cow::Owned(content.replace(entity, character));
+            }
+        }
         let tag = tag.to_ascii_lowercase();
         match tag.as_bytes() {
             [b't', b'd' | b'h'] | [b't', b'd' | b'h', b' ' | b'\n' | b'\t', ..] => in_cell = true,

@@ -84,8 +84,8 @@ const AT_ENDS: &str = "category";
 /// The name that only the measurement behind the time has as a target: otherwise it is one of many features.
 const BEHIND_TIME: &str = "pm25";
 const TIME: [&str; 4] = ["year", "month", "day", "hour"];
-/// The end of names that are no targets beside classes, such as whether a flight was canceled.
-const DELAY: &str = "delay";
+/// Names that are no targets beside classes, such as whether a flight was canceled.
+const DELAYS: [&str; 2] = ["arrdelay", "arrivaldelay"];
 /// The number of different letters from which on a column without a name has codes rather than classes.
 const MIN_CODES: usize = 7;
 /// The largest number of different whole numbers that are classes.
@@ -145,12 +145,14 @@ fn name_of_target(columns: &[Column], place: usize) -> String {
     let name = plain(&column.name);
     let is_inside = place > 0 && place + 1 < columns.len();
     let time = columns[place.saturating_sub(TIME.len())..place].iter();
-    let has_classes = columns.iter().any(|column| column.different() == Some(2))
-        || columns.last().is_some_and(|last| last.kind == Kind::Category);
+    let has_classes = || {
+        columns.iter().any(|column| column.different() == Some(2))
+            || columns.last().is_some_and(|last| last.kind == Kind::Category)
+    };
     let is_other = OF_TWO_VALUES.contains(&name.as_str()) && column.different() != Some(2)
         || name == AT_ENDS && is_inside
         || name == BEHIND_TIME && !time.map(|column| plain(&column.name)).eq(TIME)
-        || name.ends_with(DELAY) && has_classes;
+        || DELAYS.contains(&name.as_str()) && has_classes();
     if is_other { String::new() } else { name }
 }
 

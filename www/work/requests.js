@@ -8,9 +8,9 @@
  */
 
 /**
- * Requests the default data and, if it is played, the module of the first sweep, which is compiled while it loads
- * if the host names its type. Errors are reported where the files are used. The built page also contains this function by itself, so that the files
- * are there when its code runs.
+ * Requests the default data and, if it is played, the module of the first sweep, which is compiled while it loads if
+ * the host names its type. Errors are reported where the files are used. The built page also contains this function by
+ * itself, so that the files are there when its code runs: it can use no other function.
  *
  * @param {{ rows?: string, sweep?: string }} addresses of the data and of the module
  * @param {boolean} plays whether the first sweep is played
